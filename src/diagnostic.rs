@@ -1,0 +1,190 @@
+//! A problem of a file as a value: code, severity, text in both languages, places; renders nothing.
+//!
+//! Each area words its problems in one file of this folder, one function a problem, so that the
+//! place that finds a problem says only which one it is.
+
+pub mod code;
+pub mod expression;
+pub mod quantity;
+pub mod yaml;
+
+pub use code::Code;
+
+use crate::language::Text;
+use crate::source::Span;
+
+/// How bad a problem is
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The file can be used, but somebody should look at it
+    Warning,
+    /// What the problem touches cannot be used
+    Error,
+}
+
+/// A place and what is to be said of it
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Bytes of the file that the problem belongs to
+    pub span: Span,
+    /// What stands there
+    pub text: Text,
+}
+
+/// One problem of one file
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which problem
+    pub code: Code,
+    /// How bad
+    pub severity: Severity,
+    /// What is wrong, what was expected
+    pub message: Text,
+    /// What to do
+    pub help: Option<Text>,
+    /// The place that the problem is about; none where the file as a whole is meant
+    pub primary: Option<Label>,
+    /// Further places in the same file
+    pub secondary: Vec<Label>,
+}
+
+impl Diagnostic {
+    /// An error
+    pub fn error(code: Code, message: Text) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message,
+            help: None,
+            primary: None,
+            secondary: Vec::new(),
+        }
+    }
+
+    /// A warning
+    pub fn warning(code: Code, message: Text) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, message)
+        }
+    }
+
+    /// The same with its primary place
+    #[must_use]
+    pub fn at(mut self, span: Span, text: Text) -> Self {
+        self.primary = Some(Label { span, text });
+        self
+    }
+
+    /// The same with a further place
+    #[must_use]
+    pub fn also_at(mut self, span: Span, text: Text) -> Self {
+        self.secondary.push(Label { span, text });
+        self
+    }
+
+    /// The same with advice
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// The same problem of a text that stands `offset` bytes further on in its file
+    #[must_use]
+    pub fn shifted(mut self, offset: usize) -> Self {
+        for label in self.primary.iter_mut().chain(&mut self.secondary) {
+            label.span = label.span.shifted(offset);
+        }
+        self
+    }
+}
+
+/// The problems of one file, in the order in which they were found
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// No problem yet
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a problem
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all problems of another list
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(others);
+    }
+
+    /// Whether there is an error among them
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// Whether there is none
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The problems
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Puts them in the order of their places; those without a place come first
+    pub fn sort_by_place(&mut self) {
+        self.0
+            .sort_by_key(|one| one.primary.as_ref().map(|label| label.span));
+    }
+
+    /// Makes every warning an error
+    pub fn make_strict(&mut self) {
+        for one in &mut self.0 {
+            one.severity = Severity::Error;
+        }
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// The name among `known` that `given` was most likely meant to be
+pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = given.chars().count();
+    known
+        .into_iter()
+        .map(|name| (strsim::osa_distance(given, name), name))
+        .filter(|(distance, name)| *distance * 3 <= length.max(name.chars().count()).max(3))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_name_is_proposed_only_where_it_is_near() {
+        let known = ["total_input", "service_input", "总投入", "服务投入"];
+        let cases = [
+            ("total_inputs", Some("total_input")),
+            ("totalinput", Some("total_input")),
+            ("总投人", Some("总投入")),
+            ("profit", None),
+            ("利润", None),
+        ];
+        for (given, expected) in cases {
+            assert_eq!(nearest(given, known), expected, "{given}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The closed list of problem codes; each stands for one thing that can be wrong.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
+        /// Code of a problem, printed in kebab case
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Code {
+            /// Every code
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// The code as it is printed
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // Reading a file
+    /// The file cannot be read
+    Unreadable = "unreadable",
+    /// The file is larger than the limit
+    TooLarge = "too-large",
+    /// The text is not UTF-8
+    WrongEncoding = "wrong-encoding",
+    /// The file holds nothing
+    EmptyFile = "empty-file",
+    /// The text is not YAML
+    YamlSyntax = "yaml-syntax",
+    /// Collections are nested deeper than the limit
+    NestedTooDeep = "nested-too-deep",
+    /// A key occurs twice in one mapping
+    DuplicateKey = "duplicate-key",
+    /// A key is itself a list or a mapping
+    ComplexKey = "complex-key",
+    /// An anchor (`&name`)
+    Anchor = "anchor",
+    /// An alias (`*name`)
+    Alias = "alias",
+    /// A tag (`!name`)
+    Tag = "tag",
+    /// A directive (`%YAML`)
+    Directive = "directive",
+    /// More than one document in a file
+    FurtherDocument = "further-document",
+    /// A full-width colon where YAML wants `: `
+    FullWidthColon = "full-width-colon",
+    /// A full-width comma where YAML wants `, `
+    FullWidthComma = "full-width-comma",
+    /// A thousands separator that braces or brackets split in two
+    SplitNumber = "split-number",
+    /// A tab where YAML wants spaces
+    Tab = "tab",
+    // Numbers and units
+    /// Not a number in the accepted spelling
+    NumberSyntax = "number-syntax",
+    /// A number without the unit that it needs
+    UnitMissing = "unit-missing",
+    /// A unit that is not in the list
+    UnknownUnit = "unknown-unit",
+    /// A unit of another dimension
+    WrongUnit = "wrong-unit",
+    /// A figure beyond the exact range
+    OutOfRange = "out-of-range",
+    // Dossiers
+    /// A format version that this program does not read
+    UnsupportedVersion = "unsupported-version",
+    /// A key that a mapping does not have
+    UnknownKey = "unknown-key",
+    /// A required key is missing
+    MissingKey = "missing-key",
+    /// A value of another type
+    WrongType = "wrong-type",
+    /// A fact that no assessing rule set declares
+    UnknownFact = "unknown-fact",
+    /// A code that is not in the list
+    UnknownCode = "unknown-code",
+    /// A list that names something twice
+    DuplicateItem = "duplicate-item",
+    /// A programme that is not in the library
+    UnknownProgramme = "unknown-programme",
+    /// A track that the programme does not have for this kind of subject
+    UnknownTrack = "unknown-track",
+    /// A criterion that no assessing rule set has
+    UnknownCriterion = "unknown-criterion",
+    /// A judgement on a criterion that figures decide
+    JudgementNotAllowed = "judgement-not-allowed",
+    /// A judgement made after the day of application
+    JudgementTooLate = "judgement-too-late",
+    /// A unified social credit code that breaks GB 32100-2015
+    CreditCode = "credit-code",
+    /// Not a date in the form 2024-06-30
+    DateSyntax = "date-syntax",
+    /// Not a year in the form 2023
+    YearSyntax = "year-syntax",
+    /// A figure for a year that had not ended on the day of application
+    YearNotEnded = "year-not-ended",
+    /// A year is missing inside a series
+    YearGap = "year-gap",
+    /// Figures that are not those of the reference year
+    OtherYear = "other-year",
+    /// A figure below the least that it can be
+    BelowMinimum = "below-minimum",
+    /// Facts that cannot all be true
+    Contradiction = "contradiction",
+    /// Facts that are unlikely to be all true
+    Implausible = "implausible",
+    /// A fact that no assessed criterion reads
+    UnusedFact = "unused-fact",
+    /// The programme has no edition yet on the day of application
+    BeforeFirstEdition = "before-first-edition",
+    /// The last edition has expired on the day of application
+    NotInForce = "not-in-force",
+    /// No programme has a track for this dossier
+    NothingAssessed = "nothing-assessed",
+    // Rules
+    /// A rule file of another shape than the one documented
+    RuleSyntax = "rule-syntax",
+    /// A text that lacks one of the two languages
+    MissingTranslation = "missing-translation",
+    /// A criterion without its citation
+    MissingCitation = "missing-citation",
+    /// A reading that names neither source nor wording
+    MissingSource = "missing-source",
+    /// One id declared twice
+    DuplicateId = "duplicate-id",
+    /// A name that is neither fact, term nor variable
+    UnknownName = "unknown-name",
+    /// A source that the edition does not list
+    UnknownSource = "unknown-source",
+    /// Two editions in force on one day
+    OverlappingEditions = "overlapping-editions",
+    /// A clause that is not accounted for, or twice
+    Clause = "clause",
+    /// A criterion that no clause accounts for
+    UnaccountedCriterion = "unaccounted-criterion",
+    /// One fact declared in two ways by two programmes
+    ConflictingFact = "conflicting-fact",
+    /// Terms that need each other
+    CircularTerm = "circular-term",
+    // Expressions
+    /// Not an expression of the language
+    ExpressionSyntax = "expression-syntax",
+    /// FEEL that is outside the subset
+    OutsideSubset = "outside-subset",
+    /// Types that do not go together
+    TypeMismatch = "type-mismatch",
+    /// Dimensions that do not go together
+    DimensionMismatch = "dimension-mismatch",
+    /// A function that does not exist
+    UnknownFunction = "unknown-function",
+    /// A function called with the wrong arguments
+    WrongArguments = "wrong-arguments",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn codes_are_unique_and_in_kebab_case() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        for name in &names {
+            assert!(
+                name.chars().all(|c| c.is_ascii_lowercase() || c == '-'),
+                "{name}"
+            );
+        }
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+}

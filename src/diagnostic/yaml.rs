@@ -1,0 +1,1 @@
+//! Words for the problems of yaml.

@@ -1,0 +1,1 @@
+//! Reading a dossier and binding it against the facts that the rules declare.

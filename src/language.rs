@@ -1,0 +1,52 @@
+//! The two languages of every text that a user sees; holds no text of its own.
+
+use std::fmt;
+
+use serde::Deserialize;
+
+/// Language of a report
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Chinese, the default
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+/// One text in both languages
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Chinese
+    pub zh: String,
+    /// English
+    pub en: String,
+}
+
+impl Text {
+    /// A text in Chinese and English
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
+    }
+
+    /// The same text in both languages: a name, a number, a figure
+    pub fn same(text: impl fmt::Display) -> Self {
+        let text = text.to_string();
+        Self {
+            zh: text.clone(),
+            en: text,
+        }
+    }
+
+    /// The text in one language
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Judges a dossier of a park or an enterprise against the conditions of a public programme.
+//!
+//! ```text
+//!  files                     pure: no I/O, no clock, no float                 bytes
+//!  read ──────▶ bind ──────▶ evaluate ──────▶ report ──────▶ writer
+//!  text to      dossier       three-valued,     one file per
+//!  located      against the   with its trace    format
+//!  tree         rule set's
+//!               fact schema
+//! ```
+//!
+//! Facts flow right, problems flow up as values ([`diagnostic`]), nothing flows back. [`cli`] calls
+//! the stages in this order and alone knows the clock, the terminal and the file system.
+
+pub mod cli;
+pub mod diagnostic;
+pub mod dossier;
+pub mod expression;
+pub mod language;
+pub mod quantity;
+pub mod source;
+pub mod verdict;

@@ -1,0 +1,1 @@
+//! Exact numbers with a dimension.

@@ -1,0 +1,142 @@
+//! The text of every file that was read, with byte spans and 1-based places; opens no file.
+
+use std::fmt;
+
+/// Byte range in a [`Source`], end excluded
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte
+    pub start: usize,
+    /// Byte after the last
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes from `start` up to, not including, `end`
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The same range counted from `offset` bytes further on
+    pub fn shifted(self, offset: usize) -> Self {
+        Self::new(self.start + offset, self.end + offset)
+    }
+}
+
+/// Place of a character: both numbers are 1-based, columns count Unicode code points
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// Line, from 1
+    pub line: usize,
+    /// Column in code points, from 1
+    pub column: usize,
+}
+
+/// A file's name and text; the only place where byte offsets become lines and columns
+///
+/// A byte order mark is not part of the text: an editor does not count it as a column.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// Takes the name to show for the file (its path as given, or `-`) and its text
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let line_starts = line_starts(&text);
+        Self {
+            name: name.into(),
+            text,
+            line_starts,
+        }
+    }
+
+    /// Name to show
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Text without its byte order mark
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Text of a span; empty where the span does not fall on characters of this text
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or("")
+    }
+
+    /// Line and column of the character at a byte offset; past the end, the end
+    pub fn location(&self, offset: usize) -> Location {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self
+            .line_starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(0);
+        let column = self.slice(Span::new(start, offset)).chars().count() + 1;
+        Location { line, column }
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Source({:?}, {} bytes)", self.name, self.text.len())
+    }
+}
+
+/// Byte offset at which each line starts; a line ends with LF, CRLF or a lone CR, as in YAML
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    for (offset, byte) in bytes.iter().enumerate() {
+        let ends_line = match byte {
+            b'\n' => true,
+            b'\r' => bytes.get(offset + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        if ends_line {
+            starts.push(offset + 1);
+        }
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_code_points_from_one_whatever_ends_the_line() {
+        let source = Source::new("a.yaml", "\u{feff}总投入: 9\r\nb: 亿元\rc\n");
+        let cases = [
+            (0, 1, 1),
+            ("总投入".len(), 1, 4),
+            ("总投入: 9\r\n".len(), 2, 1),
+            ("总投入: 9\r\nb: 亿".len(), 2, 5),
+            ("总投入: 9\r\nb: 亿元\r".len(), 3, 1),
+            (usize::MAX, 4, 1),
+        ];
+        for (offset, line, column) in cases {
+            assert_eq!(
+                source.location(offset),
+                Location { line, column },
+                "{offset}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_offset_inside_a_character_is_that_character() {
+        let source = Source::new("-", "亿元");
+        assert_eq!(source.location(4), Location { line: 1, column: 2 });
+        assert_eq!(source.slice(Span::new(1, 3)), "");
+    }
+}
