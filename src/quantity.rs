@@ -1,1 +1,107 @@
-//! Exact numbers with a dimension.
+//! Exact numbers with a dimension: arithmetic that cannot go wrong silently, units, the accepted
+//! spelling of a number; decides nothing.
+
+pub mod exact;
+
+pub use exact::{Exact, Rounding};
+
+use std::fmt;
+
+/// What a quantity measures, as powers of the base units 元 and 平方米; all zero is a plain number
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dimension {
+    /// Power of 元
+    pub money: i8,
+    /// Power of 平方米
+    pub area: i8,
+}
+
+impl Dimension {
+    /// A plain number, a share, a year
+    pub const NUMBER: Self = Self { money: 0, area: 0 };
+    /// 元
+    pub const MONEY: Self = Self { money: 1, area: 0 };
+    /// 平方米
+    pub const AREA: Self = Self { money: 0, area: 1 };
+    /// 元/平方米
+    pub const MONEY_PER_AREA: Self = Self { money: 1, area: -1 };
+
+    /// Dimension of a product; none where a power leaves the range
+    pub fn times(self, other: Self) -> Option<Self> {
+        Some(Self {
+            money: self.money.checked_add(other.money)?,
+            area: self.area.checked_add(other.area)?,
+        })
+    }
+
+    /// Dimension of a quotient; none where a power leaves the range
+    pub fn over(self, other: Self) -> Option<Self> {
+        Some(Self {
+            money: self.money.checked_sub(other.money)?,
+            area: self.area.checked_sub(other.area)?,
+        })
+    }
+
+    /// Dimension of a power; none where it leaves the range
+    pub fn to_the(self, exponent: i64) -> Option<Self> {
+        let times = |power: i8| i8::try_from(i64::from(power).checked_mul(exponent)?).ok();
+        Some(Self {
+            money: times(self.money)?,
+            area: times(self.area)?,
+        })
+    }
+
+    /// Symbol of the base unit: `元`, `平方米`, `元/平方米`; `1` for a plain number
+    pub fn symbol(self) -> String {
+        let power = |symbol: &str, power: i8| match power {
+            1 => symbol.to_owned(),
+            _ => format!("{symbol}^{power}"),
+        };
+        let parts = [("元", self.money), ("平方米", self.area)];
+        let join = |keep: fn(i8) -> bool, flip: i8| {
+            parts
+                .iter()
+                .filter(|(_, exponent)| keep(*exponent))
+                .map(|(symbol, exponent)| power(symbol, exponent.saturating_mul(flip)))
+                .collect::<Vec<_>>()
+                .join("·")
+        };
+        let (above, below) = (join(|e| e > 0, 1), join(|e| e < 0, -1));
+        match (above.as_str(), below.as_str()) {
+            ("", "") => "1".to_owned(),
+            (_, "") => above,
+            ("", _) => format!("1/{below}"),
+            _ => format!("{above}/{below}"),
+        }
+    }
+}
+
+/// An exact value in the base unit of its dimension
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Quantity {
+    /// Value in the base unit
+    pub value: Exact,
+    /// What it measures
+    pub dimension: Dimension,
+}
+
+impl Quantity {
+    /// A value in the base unit of a dimension
+    pub fn new(value: impl Into<Exact>, dimension: Dimension) -> Self {
+        Self {
+            value: value.into(),
+            dimension,
+        }
+    }
+
+    /// A plain number
+    pub fn number(value: impl Into<Exact>) -> Self {
+        Self::new(value, Dimension::NUMBER)
+    }
+}
+
+impl fmt::Debug for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {}", self.value, self.dimension.symbol())
+    }
+}

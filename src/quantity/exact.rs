@@ -1,0 +1,379 @@
+//! Exact rational numbers: machine integers while they fit, big ones from there; rounds only to show.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::ops::{Add, Mul, Neg, Sub};
+
+use num_bigint::BigInt;
+use num_integer::Integer as _;
+use num_rational::{BigRational, Ratio};
+use num_traits::{
+    CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, One as _, Signed as _,
+    ToPrimitive as _, Zero as _,
+};
+use rust_decimal::Decimal;
+
+/// An exact rational number
+///
+/// Sums, products and quotients are exact, whatever their size.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Exact(Repr);
+
+// INVARIANT: `Big` holds only what `Small` cannot, so that equal numbers are represented alike, and
+// `Small` never holds `i128::MIN`, so that it can be negated.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Repr {
+    Small(Ratio<i128>),
+    Big(Box<BigRational>),
+}
+
+/// How a number that needs more places than are shown is rounded
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rounding {
+    /// To the nearest, halves away from zero
+    HalfUp,
+    /// Towards negative infinity
+    Floor,
+    /// Towards positive infinity
+    Ceiling,
+}
+
+impl Exact {
+    /// Zero
+    pub fn zero() -> Self {
+        Self::from(0)
+    }
+
+    /// One
+    pub fn one() -> Self {
+        Self::from(1)
+    }
+
+    /// `numerator / denominator`; none where the denominator is zero
+    pub fn ratio(numerator: impl Into<Self>, denominator: impl Into<Self>) -> Option<Self> {
+        numerator.into().divided_by(&denominator.into())
+    }
+
+    /// The quotient; none where the divisor is zero
+    #[must_use]
+    pub fn divided_by(&self, divisor: &Self) -> Option<Self> {
+        if divisor.is_zero() {
+            return None;
+        }
+        Some(self.combine(divisor, Ratio::checked_div, |a, b| a / b))
+    }
+
+    /// The power with a whole, non-negative exponent
+    #[must_use]
+    pub fn power(&self, exponent: u32) -> Self {
+        let mut result = Self::one();
+        let mut base = self.clone();
+        let mut rest = exponent;
+        while rest > 0 {
+            if rest & 1 == 1 {
+                result = &result * &base;
+            }
+            rest >>= 1;
+            if rest > 0 {
+                base = &base * &base;
+            }
+        }
+        result
+    }
+
+    /// The size without the sign
+    #[must_use]
+    pub fn absolute(&self) -> Self {
+        if self.is_negative() {
+            -self
+        } else {
+            self.clone()
+        }
+    }
+
+    /// Whether it is zero
+    pub fn is_zero(&self) -> bool {
+        matches!(&self.0, Repr::Small(ratio) if ratio.is_zero())
+    }
+
+    /// Whether it is below zero
+    pub fn is_negative(&self) -> bool {
+        match &self.0 {
+            Repr::Small(ratio) => ratio.is_negative(),
+            Repr::Big(ratio) => ratio.is_negative(),
+        }
+    }
+
+    /// Whether it is above zero
+    pub fn is_positive(&self) -> bool {
+        !self.is_zero() && !self.is_negative()
+    }
+
+    /// Whether it is a whole number
+    pub fn is_integer(&self) -> bool {
+        match &self.0 {
+            Repr::Small(ratio) => ratio.is_integer(),
+            Repr::Big(ratio) => ratio.is_integer(),
+        }
+    }
+
+    /// The whole number that it is, where it is one and fits
+    pub fn to_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::Small(ratio) if ratio.is_integer() => i64::try_from(*ratio.numer()).ok(),
+            _ => None,
+        }
+    }
+
+    /// How many bits numerator and denominator take together, to keep growth within limits
+    pub fn bits(&self) -> u64 {
+        let ratio = self.to_big();
+        ratio.numer().bits() + ratio.denom().bits()
+    }
+
+    /// Numerator and denominator in lowest terms, the denominator positive
+    pub fn to_fraction(&self) -> (BigInt, BigInt) {
+        let ratio = self.to_big();
+        (ratio.numer().clone(), ratio.denom().clone())
+    }
+
+    /// All decimal places, where there are finitely many; without trailing zeros
+    pub fn to_decimal_string(&self) -> Option<String> {
+        let (_, denominator) = self.to_fraction();
+        let (twos, rest) = multiplicity(denominator, 2);
+        let (fives, rest) = multiplicity(rest, 5);
+        rest.is_one()
+            .then(|| self.to_rounded_string(twos.max(fives), Rounding::HalfUp))
+    }
+
+    /// Rounded to so many places, written with exactly so many
+    pub fn to_rounded_string(&self, places: u32, rounding: Rounding) -> String {
+        place_point(&self.scaled(places, rounding), places)
+    }
+
+    /// Rounded to so many places
+    #[must_use]
+    pub fn rounded(&self, places: u32, rounding: Rounding) -> Self {
+        let scale = BigInt::from(10).pow(places);
+        Self::from_big(BigRational::new(self.scaled(places, rounding), scale))
+    }
+
+    /// The `degree`-th root rounded towards zero to so many places; none for an even root of a
+    /// negative number and for degree zero
+    pub fn root_floor(&self, degree: u32, places: u32) -> Option<Self> {
+        if degree == 0 || (self.is_negative() && degree.is_multiple_of(2)) {
+            return None;
+        }
+        let scale = BigInt::from(10).pow(places);
+        let (numerator, denominator) = self.to_fraction();
+        let radicand = (numerator * scale.pow(degree)).div_floor(&denominator);
+        Some(Self::from_big(BigRational::new(
+            radicand.nth_root(degree),
+            scale,
+        )))
+    }
+
+    /// The number times 10 to the `places`, rounded to a whole one
+    fn scaled(&self, places: u32, rounding: Rounding) -> BigInt {
+        let scaled = self.to_big() * BigRational::from_integer(BigInt::from(10).pow(places));
+        match rounding {
+            Rounding::HalfUp => scaled.round(),
+            Rounding::Floor => scaled.floor(),
+            Rounding::Ceiling => scaled.ceil(),
+        }
+        .to_integer()
+    }
+
+    fn combine(
+        &self,
+        other: &Self,
+        checked: impl Fn(&Ratio<i128>, &Ratio<i128>) -> Option<Ratio<i128>>,
+        big: impl Fn(BigRational, BigRational) -> BigRational,
+    ) -> Self {
+        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0)
+            && let Some(result) = checked(a, b)
+            && *result.numer() != i128::MIN
+        {
+            return Self(Repr::Small(result));
+        }
+        Self::from_big(big(self.to_big(), other.to_big()))
+    }
+
+    fn to_big(&self) -> BigRational {
+        match &self.0 {
+            Repr::Small(ratio) => {
+                BigRational::new_raw((*ratio.numer()).into(), (*ratio.denom()).into())
+            }
+            Repr::Big(ratio) => (**ratio).clone(),
+        }
+    }
+
+    fn from_big(ratio: BigRational) -> Self {
+        match (ratio.numer().to_i128(), ratio.denom().to_i128()) {
+            (Some(numerator), Some(denominator)) if numerator != i128::MIN => {
+                Self(Repr::Small(Ratio::new_raw(numerator, denominator)))
+            }
+            _ => Self(Repr::Big(Box::new(ratio))),
+        }
+    }
+}
+
+/// How often `factor` divides `number`, and what is left
+fn multiplicity(mut number: BigInt, factor: u32) -> (u32, BigInt) {
+    let mut count = 0;
+    loop {
+        let (quotient, remainder) = number.div_rem(&BigInt::from(factor));
+        if !remainder.is_zero() {
+            return (count, number);
+        }
+        number = quotient;
+        count += 1;
+    }
+}
+
+/// A whole number with its decimal point moved so many places to the left
+fn place_point(scaled: &BigInt, places: u32) -> String {
+    let places = places as usize;
+    let digits = scaled.magnitude().to_string();
+    let digits = format!("{digits:0>width$}", width = places + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let sign = if scaled.is_negative() { "-" } else { "" };
+    let point = if places == 0 { "" } else { "." };
+    format!("{sign}{whole}{point}{fraction}")
+}
+
+impl From<i32> for Exact {
+    fn from(number: i32) -> Self {
+        Self::from(i64::from(number))
+    }
+}
+
+impl From<i64> for Exact {
+    fn from(number: i64) -> Self {
+        Self(Repr::Small(Ratio::from_integer(number.into())))
+    }
+}
+
+impl From<BigInt> for Exact {
+    fn from(number: BigInt) -> Self {
+        Self::from_big(BigRational::from_integer(number))
+    }
+}
+
+impl From<Decimal> for Exact {
+    fn from(number: Decimal) -> Self {
+        // A decimal has at most 28 places, and 10 to the 28 fits.
+        let denominator = 10_i128.checked_pow(number.scale()).unwrap_or(i128::MAX);
+        Self(Repr::Small(Ratio::new(number.mantissa(), denominator)))
+    }
+}
+
+impl Add for &Exact {
+    type Output = Exact;
+
+    fn add(self, other: Self) -> Exact {
+        self.combine(other, Ratio::checked_add, |a, b| a + b)
+    }
+}
+
+impl Sub for &Exact {
+    type Output = Exact;
+
+    fn sub(self, other: Self) -> Exact {
+        self.combine(other, Ratio::checked_sub, |a, b| a - b)
+    }
+}
+
+impl Mul for &Exact {
+    type Output = Exact;
+
+    fn mul(self, other: Self) -> Exact {
+        self.combine(other, Ratio::checked_mul, |a, b| a * b)
+    }
+}
+
+impl Neg for &Exact {
+    type Output = Exact;
+
+    fn neg(self) -> Exact {
+        match &self.0 {
+            Repr::Small(ratio) => Exact(Repr::Small(-ratio)),
+            Repr::Big(ratio) => Exact::from_big(-(**ratio).clone()),
+        }
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Repr::Small(a), Repr::Small(b)) => a.cmp(b),
+            _ => self.to_big().cmp(&other.to_big()),
+        }
+    }
+}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (numerator, denominator) = self.to_fraction();
+        write!(f, "{numerator}/{denominator}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ratio(numerator: i64, denominator: i64) -> Exact {
+        Exact::ratio(numerator, denominator).unwrap()
+    }
+
+    #[test]
+    fn what_leaves_the_machine_range_stays_exact_and_comes_back() {
+        let big = Exact::from(i64::MAX).power(5);
+        let back = big.divided_by(&Exact::from(i64::MAX).power(4)).unwrap();
+        assert_eq!(back, Exact::from(i64::MAX));
+        assert!(matches!(back.0, Repr::Small(_)));
+        assert!(big > Exact::from(i64::MAX));
+        assert_eq!(-&-&big, big);
+    }
+
+    #[test]
+    fn thirds_add_up_and_nothing_is_divided_by_zero() {
+        let third = ratio(1, 3);
+        assert_eq!(&(&third + &third) + &third, Exact::one());
+        assert_eq!(third.divided_by(&Exact::zero()), None);
+        assert_eq!(third.to_decimal_string(), None);
+        assert_eq!(ratio(-1, 8).to_decimal_string().unwrap(), "-0.125");
+    }
+
+    #[test]
+    fn rounding_is_half_away_from_zero_or_to_the_side_asked_for() {
+        #[rustfmt::skip]
+        let cases = [
+            // number,      places, half up,  floor,    ceiling
+            (ratio(1, 8),     2,    "0.13",   "0.12",   "0.13"),
+            (ratio(-1, 8),    2,    "-0.13",  "-0.13",  "-0.12"),
+            (ratio(1, 3),     0,    "0",      "0",      "1"),
+            (ratio(1999, 1),  1,    "1999.0", "1999.0", "1999.0"),
+        ];
+        for (number, places, half_up, floor, ceiling) in cases {
+            assert_eq!(number.to_rounded_string(places, Rounding::HalfUp), half_up);
+            assert_eq!(number.to_rounded_string(places, Rounding::Floor), floor);
+            assert_eq!(number.to_rounded_string(places, Rounding::Ceiling), ceiling);
+        }
+    }
+
+    #[test]
+    fn a_root_is_rounded_towards_zero() {
+        let root = ratio(136, 100).root_floor(2, 6).unwrap();
+        assert_eq!(root.to_decimal_string().unwrap(), "1.16619");
+        assert_eq!(ratio(144, 100).root_floor(2, 20), Some(ratio(12, 10)));
+        assert_eq!(ratio(-1, 2).root_floor(2, 3), None);
+    }
+}
