@@ -4,8 +4,10 @@
 //! place that finds a problem says only which one it is.
 
 pub mod code;
+pub mod dossier;
 pub mod expression;
 pub mod quantity;
+pub mod rules;
 pub mod yaml;
 
 pub use code::Code;

@@ -1,1 +1,85 @@
-//! Reading a dossier and binding it against the facts that the rules declare.
+//! What a dossier states, read and bound against the facts that the rules declare; judges nothing.
+
+pub mod bind;
+pub mod credit_code;
+pub mod head;
+mod judgement;
+pub mod read;
+mod value;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::expression::Value;
+use crate::source::Span;
+
+pub use head::{Head, Located};
+pub use judgement::Judgement;
+
+/// What a dossier states, bound against the rules that judge it
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// Day of application
+    pub as_of: Date,
+    /// Year whose figures count
+    pub reference_year: i16,
+    /// Stated facts by id
+    pub facts: BTreeMap<String, StatedFact>,
+    /// Judgements by criterion
+    pub judgements: BTreeMap<String, Judgement>,
+}
+
+/// A fact as a dossier states it
+#[derive(Clone, Debug)]
+pub struct StatedFact {
+    /// Its name in the file
+    pub key: Span,
+    /// What is stated
+    pub statement: Statement,
+}
+
+/// What is stated of a fact
+#[derive(Clone, Debug)]
+pub enum Statement {
+    /// One value
+    Single(Figure),
+    /// Values by year, in the order of the years
+    ByYear(BTreeMap<i16, Figure>),
+}
+
+/// One value and where it stands
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// The value's text
+    pub span: Span,
+    /// What is known of it
+    pub stated: Stated,
+}
+
+/// What is known of a value
+#[derive(Clone, Debug)]
+pub enum Stated {
+    /// This
+    Known(Value),
+    /// Nothing: `unknown`, `~`
+    Unknown,
+    /// Nothing, since the value could not be read; its problem is reported
+    Invalid,
+}
+
+impl StatedFact {
+    /// The figure of a year, or the single one
+    pub fn figure(&self, year: Option<i16>) -> Option<&Figure> {
+        match (&self.statement, year) {
+            (Statement::Single(figure), _) => Some(figure),
+            (Statement::ByYear(years), Some(year)) => years.get(&year),
+            (Statement::ByYear(_), None) => None,
+        }
+    }
+
+    /// Where to point for a year, or for the fact as a whole
+    pub fn place(&self, year: Option<i16>) -> Span {
+        self.figure(year).map_or(self.key, |figure| figure.span)
+    }
+}

@@ -84,6 +84,21 @@ impl Source {
         let column = self.slice(Span::new(start, offset)).chars().count() + 1;
         Location { line, column }
     }
+
+    /// Byte offset of a place; past the end of the text, the end
+    pub fn offset(&self, location: Location) -> usize {
+        let line = location.line.saturating_sub(1);
+        let Some(start) = self.line_starts.get(line).copied() else {
+            return self.text.len();
+        };
+        let rest = self.slice(Span::new(start, self.text.len()));
+        let column = location.column.saturating_sub(1);
+        start
+            + rest
+                .char_indices()
+                .nth(column)
+                .map_or(rest.len(), |(offset, _)| offset)
+    }
 }
 
 impl fmt::Debug for Source {
@@ -129,6 +144,10 @@ mod tests {
                 source.location(offset),
                 Location { line, column },
                 "{offset}"
+            );
+            assert_eq!(
+                source.offset(Location { line, column }),
+                offset.min(source.text().len())
             );
         }
     }

@@ -1,0 +1,380 @@
+//! A located tree bound against the facts that the judging rules declare; judges nothing.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::head::{is_unknown};
+use super::read::{Entry, Node};
+use super::{Dossier, Figure, Head, Located, Stated, StatedFact, Statement, judgement, value};
+use crate::diagnostic::{Diagnostics, dossier as words, nearest};
+use crate::language::Text;
+use crate::quantity;
+use crate::ruleset::select::Candidate;
+use crate::ruleset::{Criterion, Fact, SubjectKind, Test};
+
+const EVIDENCE_KEYS: &[&str] = &["file", "page", "issued", "valid_until", "sha256"];
+
+/// The facts and criteria of every edition that judges a dossier
+#[derive(Debug)]
+pub struct Schema<'r> {
+    candidates: &'r [Candidate<'r>],
+}
+
+impl<'r> Schema<'r> {
+    /// What the candidates declare
+    pub fn new(candidates: &'r [Candidate<'r>]) -> Self {
+        Self { candidates }
+    }
+
+    /// Every fact, in the order of the rules; one that several programmes share more than once
+    fn facts(&self) -> impl Iterator<Item = &'r Fact> {
+        self.candidates
+            .iter()
+            .flat_map(|candidate| &candidate.edition.facts)
+    }
+
+    /// Every criterion of the editions, of whichever track
+    pub(super) fn criteria(&self) -> impl Iterator<Item = &'r Criterion> {
+        let tracks = self
+            .candidates
+            .iter()
+            .flat_map(|candidate| &candidate.edition.tracks);
+        tracks.flat_map(|track| &track.criteria)
+    }
+
+    /// The fact that a key of the dossier names
+    fn find(&self, key: &str) -> Option<&'r Fact> {
+        self.facts()
+            .find(|fact| fact.id == key || fact.name.zh == key)
+    }
+
+    fn nearest(&self, key: &str) -> Option<&'r Fact> {
+        let names = self
+            .facts()
+            .flat_map(|fact| [fact.id.as_str(), fact.name.zh.as_str()]);
+        self.find(nearest(key, names)?)
+    }
+
+    /// Whether a criterion for this kind of subject reads the fact, or another such fact needs it
+    fn is_used(&self, fact: &Fact, kind: SubjectKind) -> bool {
+        self.candidates.iter().any(|candidate| {
+            let edition = candidate.edition;
+            let read: Vec<&Fact> = edition
+                .tracks
+                .iter()
+                .filter(|track| track.subject == kind)
+                .flat_map(|track| &track.criteria)
+                .filter_map(|criterion| match &criterion.test {
+                    Test::Require(requirement) => Some(&requirement.facts),
+                    Test::Judge(_) => None,
+                })
+                .flatten()
+                .filter_map(|index| edition.facts.get(*index))
+                .collect();
+            read.iter()
+                .any(|one| one.id == fact.id || one.of_year.as_ref() == Some(&fact.id))
+        })
+    }
+}
+
+/// The days that facts are read by
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// Day of application
+    pub as_of: Date,
+    /// Year whose figures count
+    pub reference_year: i16,
+}
+
+/// The reference year that goes with a day of application
+///
+/// It is the one that is named, or else the year before that day's; one that had not ended by then
+/// is a problem, and none is given.
+pub fn reference_year(
+    named: Option<&Located<i16>>,
+    as_of: Date,
+    problems: &mut Diagnostics,
+) -> Option<i16> {
+    let Some(named) = named else {
+        return as_of.year().checked_sub(1);
+    };
+    if named.value >= as_of.year() {
+        let what = Text::new("基准年度", "the reference year");
+        let span = named.span.unwrap_or_default();
+        problems.push(words::year_not_ended(span, named.value, as_of, &what));
+        return None;
+    }
+    Some(named.value)
+}
+
+/// Binds facts, judgements and evidence; every problem goes to `problems`
+pub fn bind(
+    root: &Node<'_>,
+    head: &Head,
+    frame: Frame,
+    schema: &Schema<'_>,
+    problems: &mut Diagnostics,
+) -> Dossier {
+    let mut binder = Binder {
+        frame,
+        kind: head.kind,
+        schema,
+        problems,
+        facts: BTreeMap::new(),
+    };
+    if let Some(node) = root.get("facts") {
+        binder.facts(node);
+    }
+    binder.years_of_figures();
+    if let Some(node) = root.get("evidence") {
+        binder.evidence(node);
+    }
+    let facts = binder.facts;
+    let judgements = root
+        .get("judgements")
+        .map(|node| judgement::read(node, schema, frame.as_of, problems))
+        .unwrap_or_default();
+    Dossier {
+        as_of: frame.as_of,
+        reference_year: frame.reference_year,
+        facts,
+        judgements,
+    }
+}
+
+struct Binder<'a, 'r> {
+    frame: Frame,
+    kind: Option<SubjectKind>,
+    schema: &'a Schema<'r>,
+    problems: &'a mut Diagnostics,
+    facts: BTreeMap<String, StatedFact>,
+}
+
+impl Binder<'_, '_> {
+    fn facts(&mut self, node: &Node<'_>) {
+        let Some(entries) = node.entries() else {
+            if !is_unknown(node) {
+                let expected = Text::new("事实和数据的条目", "facts with their values");
+                self.wrong_type(node, &Text::same("`facts`"), &expected);
+            }
+            return;
+        };
+        for entry in entries {
+            let key = entry.key.text.as_ref();
+            let Some(fact) = self.schema.find(key) else {
+                let near = self.schema.nearest(key);
+                let near = near.map(|fact| (fact.id.as_str(), &fact.name));
+                let problem = words::unknown_fact(entry.key.span, key, near);
+                self.problems.push(problem);
+                continue;
+            };
+            if let Some(first) = self.facts.get(&fact.id) {
+                let (second, first) = (entry.key.span, first.key);
+                let problem = words::duplicate_fact(second, first, &fact.id, &fact.name);
+                self.problems.push(problem);
+                continue;
+            }
+            if let Some(kind) = self.kind
+                && !self.schema.is_used(fact, kind)
+            {
+                let title = kind.title();
+                let problem = words::unused_fact(entry.key.span, &fact.id, &fact.name, &title);
+                self.problems.push(problem);
+            }
+            let stated = self.fact(entry, fact);
+            self.facts.insert(fact.id.clone(), stated);
+        }
+    }
+
+    fn fact(&mut self, entry: &Entry<'_>, fact: &Fact) -> StatedFact {
+        let node = &entry.value;
+        let statement = if !fact.by_year {
+            Statement::Single(value::figure(node, fact, self.problems))
+        } else if let Some(years) = node.entries() {
+            Statement::ByYear(self.years(entry, years, fact))
+        } else {
+            let stated = if is_unknown(node) {
+                Stated::Unknown
+            } else {
+                let year = self.frame.reference_year;
+                let expected = Text::new(
+                    format!("逐年的数据，例如 `{{{year}: 1.2亿元}}`"),
+                    format!("figures by year, such as `{{{year}: 1.2亿元}}`"),
+                );
+                self.wrong_type(node, &fact.name, &expected);
+                Stated::Invalid
+            };
+            Statement::Single(Figure {
+                span: node.span,
+                stated,
+            })
+        };
+        StatedFact {
+            key: entry.key.span,
+            statement,
+        }
+    }
+
+    fn years(
+        &mut self,
+        series: &Entry<'_>,
+        entries: &[Entry<'_>],
+        fact: &Fact,
+    ) -> BTreeMap<i16, Figure> {
+        let mut years: BTreeMap<i16, Figure> = BTreeMap::new();
+        let mut first: BTreeMap<i16, &Entry<'_>> = BTreeMap::new();
+        for entry in entries {
+            let key = entry.key.text.as_ref();
+            let year = match quantity::read_year(key) {
+                Ok(year) => year,
+                Err(problem) => {
+                    let quoted = entry.key.span.end - entry.key.span.start != key.len();
+                    let offset = entry.key.span.start + usize::from(quoted);
+                    self.problems.push(problem.shifted(offset));
+                    continue;
+                }
+            };
+            // `2023` and `2023年` are one year.
+            if let Some(first) = first.get(&year) {
+                let (second, first) = (entry.key.span, first.key.span);
+                let problem = words::duplicate_item(second, first, &year.to_string());
+                self.problems.push(problem);
+                continue;
+            }
+            first.insert(year, entry);
+            let mut figure = value::figure(&entry.value, fact, self.problems);
+            if year >= self.frame.as_of.year() && !matches!(figure.stated, Stated::Unknown) {
+                let problem =
+                    words::year_not_ended(entry.key.span, year, self.frame.as_of, &fact.name);
+                self.problems.push(problem);
+                figure.stated = Stated::Invalid;
+            }
+            years.insert(year, figure);
+        }
+        let lacking: Vec<i16> = match (years.keys().next(), years.keys().next_back()) {
+            (Some(first), Some(last)) => (*first..*last)
+                .filter(|year| !years.contains_key(year))
+                .collect(),
+            _ => Vec::new(),
+        };
+        if !lacking.is_empty() {
+            let problem = words::year_gap(series.key.span, &fact.name, &lacking);
+            self.problems.push(problem);
+        }
+        years
+    }
+
+    /// Figures that say of which other year they are do not stand for the reference year
+    fn years_of_figures(&mut self) {
+        let mut by_year: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
+        for fact in self.schema.facts() {
+            if let Some(year) = &fact.of_year
+                && self.facts.contains_key(&fact.id)
+            {
+                let facts = by_year.entry(year.as_str()).or_default();
+                if !facts.iter().any(|known| known.id == fact.id) {
+                    facts.push(fact);
+                }
+            }
+        }
+        for (year_fact, facts) in by_year {
+            let Some(figure) = self.facts.get(year_fact).and_then(|fact| fact.figure(None)) else {
+                continue;
+            };
+            let span = figure.span;
+            let stated = match &figure.stated {
+                Stated::Unknown => continue,
+                Stated::Invalid => Stated::Invalid,
+                Stated::Known(value) => match year_of(value) {
+                    Some(year) if year == self.frame.reference_year => continue,
+                    Some(year) if year >= self.frame.as_of.year() => {
+                        let what = self.schema.find(year_fact).map(|fact| fact.name.clone());
+                        let what = what.unwrap_or_else(|| Text::same(year_fact));
+                        let problem = words::year_not_ended(span, year, self.frame.as_of, &what);
+                        self.problems.push(problem);
+                        Stated::Invalid
+                    }
+                    Some(year) => {
+                        let names: Vec<_> = facts.iter().map(|fact| fact.id.as_str()).collect();
+                        let reference = self.frame.reference_year;
+                        let problem = words::other_year(span, year, reference, &names);
+                        self.problems.push(problem);
+                        Stated::Unknown
+                    }
+                    None => Stated::Invalid,
+                },
+            };
+            for fact in facts {
+                if let Some(StatedFact {
+                    statement: Statement::Single(figure),
+                    ..
+                }) = self.facts.get_mut(&fact.id)
+                {
+                    figure.stated = stated.clone();
+                }
+            }
+        }
+    }
+
+    /// The shape of the evidence; whether the documents are there is not looked at here
+    fn evidence(&mut self, node: &Node<'_>) {
+        let what = Text::same("`evidence`");
+        let Some(entries) = node.entries() else {
+            if !is_unknown(node) {
+                let expected = Text::new("事实和证明材料", "facts with their documents");
+                self.wrong_type(node, &what, &expected);
+            }
+            return;
+        };
+        for entry in entries {
+            let key = entry.key.text.as_ref();
+            if self.schema.find(key).is_none() {
+                let near = self.schema.nearest(key);
+                let near = near.map(|fact| (fact.id.as_str(), &fact.name));
+                self.problems
+                    .push(words::unknown_fact(entry.key.span, key, near));
+            }
+            let expected = Text::new(
+                "列表，例如 `[{file: evidence/audit-2023.pdf, page: 12}]`",
+                "a list such as `[{file: evidence/audit-2023.pdf, page: 12}]`",
+            );
+            let Some(items) = entry.value.items() else {
+                self.wrong_type(&entry.value, &what, &expected);
+                continue;
+            };
+            for item in items {
+                let Some(parts) = item.entries() else {
+                    self.wrong_type(item, &what, &expected);
+                    continue;
+                };
+                for part in parts {
+                    let key = part.key.text.as_ref();
+                    if !EVIDENCE_KEYS.contains(&key) {
+                        let near = nearest(key, EVIDENCE_KEYS.iter().copied());
+                        let span = part.key.span;
+                        self.problems
+                            .push(words::unknown_key(span, key, near, EVIDENCE_KEYS));
+                    }
+                }
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, node: &Node<'_>, what: &Text, expected: &Text) {
+        if !node.is_refused() {
+            let found = node.kind().name();
+            self.problems
+                .push(words::wrong_type(node.span, what, expected, &found));
+        }
+    }
+}
+
+fn year_of(value: &crate::expression::Value) -> Option<i16> {
+    match value {
+        crate::expression::Value::Quantity(quantity) => {
+            i16::try_from(quantity.value.to_i64()?).ok()
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,157 @@
+//! Judgements: criteria that a person decided, with who, when and why; decides none itself.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::bind::Schema;
+use super::head::{self, is_unknown};
+use super::read::Node;
+use super::value;
+use crate::diagnostic::{Diagnostics, dossier as words, nearest};
+use crate::language::Text;
+use crate::ruleset::Test;
+use crate::source::Span;
+
+const KEYS: &[&str] = &["met", "by", "on", "because"];
+
+/// A criterion that a person decided
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// Whether it is met
+    pub met: bool,
+    /// Where that stands
+    pub span: Span,
+    /// Who judged
+    pub by: String,
+    /// On which day
+    pub on: Date,
+    /// Why
+    pub because: String,
+}
+
+/// Reads the judgements of a dossier; one that is not complete counts as not given
+pub(super) fn read(
+    node: &Node<'_>,
+    schema: &Schema<'_>,
+    as_of: Date,
+    problems: &mut Diagnostics,
+) -> BTreeMap<String, Judgement> {
+    let mut judgements = BTreeMap::new();
+    if is_unknown(node) || node.is_refused() {
+        return judgements;
+    }
+    let Some(entries) = node.entries() else {
+        problems.push(words::wrong_type(
+            node.span,
+            &Text::same("`judgements`"),
+            &Text::new("条件和判断", "criteria with their judgements"),
+            &node.kind().name(),
+        ));
+        return judgements;
+    };
+    for entry in entries {
+        let id = entry.key.text.as_ref();
+        let criteria: Vec<_> = schema.criteria().filter(|one| one.id == id).collect();
+        let is_judged = |test: &Test| matches!(test, Test::Judge(_));
+        match criteria.first() {
+            None => {
+                let known: Vec<_> = schema
+                    .criteria()
+                    .filter(|one| is_judged(&one.test))
+                    .map(|one| one.id.as_str())
+                    .collect();
+                problems.push(words::unknown_criterion(
+                    entry.key.span,
+                    id,
+                    nearest(id, known.iter().copied()),
+                    &known,
+                ));
+            }
+            Some(first) if !criteria.iter().any(|one| is_judged(&one.test)) => problems.push(
+                words::judgement_not_allowed(entry.key.span, id, &first.title),
+            ),
+            Some(_) if is_unknown(&entry.value) => {}
+            Some(_) => {
+                if let Some(judgement) = judgement(&entry.value, id, as_of, problems) {
+                    judgements.insert(id.to_owned(), judgement);
+                }
+            }
+        }
+    }
+    judgements
+}
+
+fn judgement(
+    node: &Node<'_>,
+    id: &str,
+    as_of: Date,
+    problems: &mut Diagnostics,
+) -> Option<Judgement> {
+    let what = Text::new(format!("`{id}` 的判断"), format!("the judgement on `{id}`"));
+    let Some(entries) = node.entries() else {
+        if !node.is_refused() {
+            problems.push(words::wrong_type(
+                node.span,
+                &what,
+                &Text::new(
+                    "`{met: true, by: 谁, on: 2024-06-01, because: 理由}`",
+                    "`{met: true, by: who, on: 2024-06-01, because: why}`",
+                ),
+                &node.kind().name(),
+            ));
+        }
+        return None;
+    };
+    for entry in entries {
+        let key = entry.key.text.as_ref();
+        if !KEYS.contains(&key) {
+            let near = nearest(key, KEYS.iter().copied());
+            problems.push(words::unknown_key(entry.key.span, key, near, KEYS));
+        }
+    }
+    let mut part = |key: &'static str, example: &str| {
+        let part = node.get(key).filter(|part| !is_unknown(part));
+        if part.is_none() {
+            let span = head::start(node.span);
+            problems.push(words::missing_key(span, key, example));
+        }
+        part
+    };
+    let (met, by, on, because) = (
+        part("met", "met: true"),
+        part("by", "by: 评审人"),
+        part("on", "on: 2024-06-01"),
+        part("because", "because: 理由"),
+    );
+    let met = met.and_then(|node| Some((value::boolean(node, &what, problems)?, node.span)));
+    let mut text = |node: Option<&Node<'_>>| {
+        let node = node?;
+        let text = node.text().map(str::to_owned);
+        if text.is_none() && !node.is_refused() {
+            problems.push(words::wrong_type(
+                node.span,
+                &what,
+                &Text::new("一段文字", "a text"),
+                &node.kind().name(),
+            ));
+        }
+        text
+    };
+    let (by, because) = (text(by), text(because));
+    let on = on.and_then(|node| {
+        let day = value::date(node, &what, problems)?;
+        if day > as_of {
+            problems.push(words::judgement_too_late(node.span, day, as_of));
+        }
+        Some(day)
+    });
+    let (met, span) = met?;
+    Some(Judgement {
+        met,
+        span,
+        by: by?,
+        on: on?,
+        because: because?,
+    })
+}

@@ -1,0 +1,246 @@
+//! The value of one fact, read as its declaration asks; knows no other fact.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::head::{self, at_node, is_unknown};
+use super::read::Node;
+use super::{Figure, Stated};
+use crate::diagnostic::{Diagnostics, dossier as words, nearest};
+use crate::expression::value::{Title, Validity};
+use crate::expression::{Causes, Value};
+use crate::language::{Language, Text};
+use crate::quantity::{self, Dimension, Exact, Quantity, Wanted};
+use crate::ruleset::{CodeName, Fact, FactKind};
+
+const TITLE_KEYS: &[&str] = &["title", "valid_until"];
+
+/// Reads one value of a fact
+pub(super) fn figure(node: &Node<'_>, fact: &Fact, problems: &mut Diagnostics) -> Figure {
+    let stated = if is_unknown(node) {
+        Stated::Unknown
+    } else {
+        value(node, fact, problems).map_or(Stated::Invalid, Stated::Known)
+    };
+    Figure {
+        span: node.span,
+        stated,
+    }
+}
+
+fn value(node: &Node<'_>, fact: &Fact, problems: &mut Diagnostics) -> Option<Value> {
+    let what = &fact.name;
+    match &fact.kind {
+        FactKind::Boolean => boolean(node, what, problems).map(Value::Boolean),
+        FactKind::Date => date(node, what, problems).map(Value::Date),
+        FactKind::Amount(dimension) => {
+            amount(node, fact, Wanted::Measure(*dimension), problems).map(Value::Quantity)
+        }
+        FactKind::Share => amount(node, fact, Wanted::Share, problems).map(Value::Quantity),
+        FactKind::Number => amount(node, fact, Wanted::Number, problems).map(Value::Quantity),
+        FactKind::Integer => amount(node, fact, Wanted::Integer, problems).map(Value::Quantity),
+        FactKind::Year => amount(node, fact, Wanted::Year, problems).map(Value::Quantity),
+        FactKind::Code(codes) => code(node, what, codes, problems).map(Value::Text),
+        FactKind::Codes(codes) => list(node, what, problems, |item, problems| {
+            let code = code(item, what, codes, problems)?;
+            Some((code.clone(), Value::Text(code).into()))
+        })
+        .map(Value::list),
+        FactKind::Titles(codes) => list(node, what, problems, |item, problems| {
+            let title = title(item, what, codes, problems)?;
+            // A title that was renewed may stand there once for each of its terms.
+            let name = match &title.validity {
+                Validity::Until(day) => format!("{} {day}", title.code).into(),
+                _ => Arc::clone(&title.code),
+            };
+            Some((name, title))
+        })
+        .map(|titles| Value::Titles(titles.into())),
+    }
+}
+
+/// Yes or no
+pub(super) fn boolean(node: &Node<'_>, what: &Text, problems: &mut Diagnostics) -> Option<bool> {
+    let plain = node.plain().map(str::to_ascii_lowercase);
+    match plain.as_deref() {
+        Some("true" | "yes" | "是") => Some(true),
+        Some("false" | "no" | "否") => Some(false),
+        _ => {
+            let expected = Text::new("`是` 或 `否`", "`true` or `false`");
+            wrong_type(node, what, &expected, problems);
+            None
+        }
+    }
+}
+
+/// A day
+pub(super) fn date(node: &Node<'_>, what: &Text, problems: &mut Diagnostics) -> Option<Date> {
+    let text = single(node, what, &Text::new("日期", "a date"), problems)?;
+    let date = head::date(text);
+    if date.is_none() {
+        problems.push(words::date_syntax(node.span, text, what));
+    }
+    date
+}
+
+fn amount(
+    node: &Node<'_>,
+    fact: &Fact,
+    wanted: Wanted,
+    problems: &mut Diagnostics,
+) -> Option<Quantity> {
+    let expected = match wanted {
+        Wanted::Measure(dimension) if dimension == Dimension::AREA => {
+            Text::new("带单位的面积", "an area with its unit")
+        }
+        Wanted::Measure(_) => Text::new("带单位的金额", "an amount with its unit"),
+        Wanted::Share => Text::new("百分比", "a share in %"),
+        Wanted::Number | Wanted::Integer => Text::new("数字", "a number"),
+        Wanted::Year => Text::new("年份", "a year"),
+    };
+    let text = single(node, &fact.name, &expected, problems)?;
+    let quantity = quantity::read(text, wanted)
+        .map_err(|problem| problems.push(at_node(node, text, *problem)))
+        .ok()?;
+    if let Some(bound) = &fact.minimum
+        && !bound.allows(&quantity.value)
+    {
+        let limit = shown_limit(&bound.limit, quantity.dimension);
+        problems.push(words::below_minimum(
+            node.span,
+            &fact.name,
+            &limit,
+            bound.inclusive,
+        ));
+        return None;
+    }
+    Some(quantity)
+}
+
+fn shown_limit(limit: &Exact, dimension: Dimension) -> String {
+    let number = limit.to_decimal_string().unwrap_or_default();
+    if limit.is_zero() || dimension == Dimension::NUMBER {
+        number
+    } else {
+        format!("{number}{}", dimension.symbol())
+    }
+}
+
+fn code(
+    node: &Node<'_>,
+    what: &Text,
+    codes: &[CodeName],
+    problems: &mut Diagnostics,
+) -> Option<Arc<str>> {
+    let expected = Text::new("一个可选值", "one of its codes");
+    let given = single(node, what, &expected, problems)?;
+    let found = codes
+        .iter()
+        .find(|known| known.code == given || known.name.get(Language::Zh) == given);
+    if found.is_none() {
+        let ids: Vec<_> = codes.iter().map(|known| known.code.as_str()).collect();
+        let near = nearest(given, ids.iter().copied());
+        problems.push(words::unknown_code(node.span, given, what, near, &ids));
+    }
+    found.map(|known| Arc::from(known.code.as_str()))
+}
+
+fn title(
+    node: &Node<'_>,
+    what: &Text,
+    codes: &[CodeName],
+    problems: &mut Diagnostics,
+) -> Option<Title> {
+    let Some(entries) = node.entries() else {
+        return Some(Title {
+            code: code(node, what, codes, problems)?,
+            validity: Validity::Always,
+        });
+    };
+    for entry in entries {
+        let key = entry.key.text.as_ref();
+        if !TITLE_KEYS.contains(&key) {
+            let near = nearest(key, TITLE_KEYS.iter().copied());
+            problems.push(words::unknown_key(entry.key.span, key, near, TITLE_KEYS));
+        }
+    }
+    let Some(named) = node.get("title") else {
+        let span = head::start(node.span);
+        problems.push(words::missing_key(
+            span,
+            "title",
+            "title: high_tech_enterprise",
+        ));
+        return None;
+    };
+    let code = code(named, what, codes, problems);
+    let validity = match node.get("valid_until") {
+        Some(until) if !is_unknown(until) => {
+            let what = Text::new("有效期 `valid_until`", "`valid_until`");
+            Validity::Until(date(until, &what, problems)?)
+        }
+        // Not known is not known, whether it is said or left out: only a bare code claims validity.
+        _ => Validity::Unknown(Causes::new([])),
+    };
+    Some(Title {
+        code: code?,
+        validity,
+    })
+}
+
+/// A list, complete as it stands; none where one of its items cannot be read
+fn list<T>(
+    node: &Node<'_>,
+    what: &Text,
+    problems: &mut Diagnostics,
+    mut item: impl FnMut(&Node<'_>, &mut Diagnostics) -> Option<(Arc<str>, T)>,
+) -> Option<Vec<T>> {
+    let Some(nodes) = node.items() else {
+        let expected = Text::new("列表，例如 `[甲, 乙]`", "a list such as `[a, b]`");
+        wrong_type(node, what, &expected, problems);
+        return None;
+    };
+    let mut read: Vec<(Arc<str>, &Node<'_>)> = Vec::new();
+    let mut items = Some(Vec::new());
+    for node in nodes {
+        let Some((name, value)) = item(node, problems) else {
+            items = None;
+            continue;
+        };
+        if let Some((_, first)) = read.iter().find(|(known, _)| *known == name) {
+            problems.push(words::duplicate_item(node.span, first.span, &name));
+            items = None;
+            continue;
+        }
+        read.push((name, node));
+        if let Some(items) = &mut items {
+            items.push(value);
+        }
+    }
+    items
+}
+
+fn single<'n>(
+    node: &'n Node<'_>,
+    what: &Text,
+    expected: &Text,
+    problems: &mut Diagnostics,
+) -> Option<&'n str> {
+    let text = node.text();
+    if text.is_none() {
+        wrong_type(node, what, expected, problems);
+    }
+    text
+}
+
+fn wrong_type(node: &Node<'_>, what: &Text, expected: &Text, problems: &mut Diagnostics) {
+    if !node.is_refused() {
+        problems.push(words::wrong_type(
+            node.span,
+            what,
+            expected,
+            &node.kind().name(),
+        ));
+    }
+}

@@ -1,0 +1,361 @@
+//! The rules as data: programmes, editions, tracks, criteria, facts; opens no file, judges nothing.
+
+mod accounting;
+mod compile;
+mod file;
+pub mod library;
+mod raw;
+pub mod select;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Severity;
+use crate::expression;
+use crate::language::Text;
+use crate::quantity::{Dimension, Exact};
+
+pub use library::Library;
+
+/// One edition of a programme's rules, in force from a day on
+#[derive(Debug)]
+pub struct Edition {
+    /// Id of the programme: its folder's name
+    pub programme: String,
+    /// Name of the edition: the day on which it takes effect
+    pub name: String,
+    /// Full title of the measure
+    pub title: Text,
+    /// Short name of the programme
+    pub short_title: Text,
+    /// Document number
+    pub number: String,
+    /// Who issued it
+    pub issuers: Vec<Text>,
+    /// When it is in force
+    pub in_force: InForce,
+    /// Of which text the clauses are
+    pub basis: Text,
+    /// What meeting the conditions does not mean
+    pub selection: Text,
+    /// Documents that citations name
+    pub sources: Vec<SourceDocument>,
+    /// Facts that its expressions may name; an expression knows a fact by its index here
+    pub facts: Vec<Fact>,
+    /// Named expressions and open terms; an expression knows a term by its index here
+    pub terms: Vec<Term>,
+    /// Relations between facts that have to hold
+    pub consistency: Vec<Consistency>,
+    /// Tracks, in the order of their file names
+    pub tracks: Vec<Track>,
+}
+
+/// Days on which an edition is in force, both included
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InForce {
+    /// First day
+    pub from: Date,
+    /// Last day; none where no end is set
+    pub until: Option<Date>,
+}
+
+impl InForce {
+    /// Whether a day is among them
+    pub fn contains(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// A document that the rules cite
+#[derive(Debug)]
+pub struct SourceDocument {
+    /// Key that citations use
+    pub id: String,
+    /// Title
+    pub title: Text,
+    /// Publisher
+    pub published_by: Text,
+    /// Public address
+    pub url: Option<String>,
+    /// Hash of the file that was read, in hexadecimal
+    pub sha256: Option<String>,
+    /// What to know about it
+    pub note: Option<Text>,
+}
+
+/// Declaration of a fact that a dossier may state
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Id
+    pub id: String,
+    /// Name; the Chinese one may stand in a dossier in the place of the id
+    pub name: Text,
+    /// What a value of it is
+    pub kind: FactKind,
+    /// Whether it is stated year by year
+    pub by_year: bool,
+    /// Least value, in the base unit
+    pub minimum: Option<Bound>,
+    /// Fact that says of which year the figure is
+    pub of_year: Option<String>,
+    /// Question to ask for it
+    pub question: Text,
+    /// What counts and what does not
+    pub note: Option<Text>,
+}
+
+/// Least value of a figure
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The limit, in the base unit
+    pub limit: Exact,
+    /// Whether the limit itself is allowed
+    pub inclusive: bool,
+}
+
+impl Bound {
+    /// Whether a value keeps to it
+    pub fn allows(&self, value: &Exact) -> bool {
+        *value > self.limit || (self.inclusive && *value == self.limit)
+    }
+}
+
+/// What a value of a fact is
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactKind {
+    /// Yes or no
+    Boolean,
+    /// A figure with a unit of this dimension
+    Amount(Dimension),
+    /// A share of something, in per cent
+    Share,
+    /// A plain number
+    Number,
+    /// A whole number
+    Integer,
+    /// A calendar year
+    Year,
+    /// A day
+    Date,
+    /// One of the codes
+    Code(Vec<CodeName>),
+    /// A list of the codes, complete as it stands
+    Codes(Vec<CodeName>),
+    /// A list of titles, each with the last day on which it is valid
+    Titles(Vec<CodeName>),
+}
+
+impl FactKind {
+    /// The codes that a value may name
+    pub fn codes(&self) -> &[CodeName] {
+        match self {
+            Self::Code(codes) | Self::Codes(codes) | Self::Titles(codes) => codes,
+            _ => &[],
+        }
+    }
+}
+
+/// A code and what it is called
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeName {
+    /// Code
+    pub code: String,
+    /// Name
+    pub name: Text,
+}
+
+/// A named expression; with several readings where the source's text is open
+#[derive(Debug)]
+pub struct Term {
+    /// Id
+    pub id: String,
+    /// What it stands for
+    pub title: Text,
+    /// Names of its parameters
+    pub parameters: Vec<String>,
+    /// How it can be read, at least one way
+    pub readings: Vec<Reading>,
+}
+
+impl Term {
+    /// Whether the text leaves open how it is meant
+    pub fn is_open(&self) -> bool {
+        self.readings.len() > 1
+    }
+}
+
+/// One way to read a term
+#[derive(Debug)]
+pub struct Reading {
+    /// Id; that of the term where there is only one reading
+    pub id: String,
+    /// What this reading takes the term to be
+    pub title: Text,
+    /// Its expression, as written
+    pub text: String,
+    /// Where the reading comes from
+    pub ground: Option<Ground>,
+}
+
+/// What speaks for a reading
+#[derive(Debug)]
+pub enum Ground {
+    /// A document that reads it so
+    Source(Text),
+    /// The wording allows it
+    Wording(Text),
+}
+
+/// A relation between facts that has to hold
+#[derive(Debug)]
+pub struct Consistency {
+    /// Id
+    pub id: String,
+    /// The relation as written
+    pub text: String,
+    /// The relation
+    pub require: expression::Checked,
+    /// Facts that it reads, in the order in which it names them
+    pub facts: Vec<usize>,
+    /// Error: the facts contradict each other; warning: they are unlikely
+    pub severity: Severity,
+    /// What is wrong where it does not hold
+    pub message: Text,
+}
+
+/// Who can apply
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SubjectKind {
+    /// An industrial park
+    Park,
+    /// An enterprise
+    Enterprise,
+}
+
+impl SubjectKind {
+    /// As it is written in a dossier
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Park => "park",
+            Self::Enterprise => "enterprise",
+        }
+    }
+
+    /// What it is called
+    pub fn title(self) -> Text {
+        match self {
+            Self::Park => Text::new("园区", "a park"),
+            Self::Enterprise => Text::new("企业", "an enterprise"),
+        }
+    }
+}
+
+/// Index of the day of application among the variables of every expression
+pub const AS_OF: usize = 0;
+/// Index of the reference year among the variables of every expression
+pub const REFERENCE_YEAR: usize = 1;
+
+/// One way to apply, with the criteria that all have to be met
+#[derive(Debug)]
+pub struct Track {
+    /// Id
+    pub id: String,
+    /// Who can apply
+    pub subject: SubjectKind,
+    /// What one becomes
+    pub title: Text,
+    /// Every condition of the source, accounted for
+    pub clauses: Vec<Clause>,
+    /// Criteria, in the order of the source
+    pub criteria: Vec<Criterion>,
+}
+
+/// A condition of the source and what the rules do with it
+#[derive(Debug)]
+pub struct Clause {
+    /// Name of the clause
+    pub name: String,
+    /// Document, by its key
+    pub source: String,
+    /// Page of the document
+    pub page: Option<u32>,
+    /// What the rules do with it
+    pub treatment: Treatment,
+}
+
+/// How a clause is accounted for
+#[derive(Debug)]
+pub enum Treatment {
+    /// Criteria compute it, by id
+    Checked(Vec<String>),
+    /// A person judges it, by id of the criterion
+    Judged(Vec<String>),
+    /// The rules leave it out, for this reason
+    OutOfScope(Text),
+}
+
+/// One condition that is judged on its own
+#[derive(Debug)]
+pub struct Criterion {
+    /// Id
+    pub id: String,
+    /// Short name
+    pub title: Text,
+    /// Where it stands
+    pub citation: Citation,
+    /// How it is decided
+    pub test: Test,
+    /// What the verdict does not say
+    pub caveats: Vec<Text>,
+}
+
+/// How a criterion is decided
+#[derive(Debug)]
+pub enum Test {
+    /// By figures and facts
+    Require(Requirement),
+    /// By a person, who answers this question
+    Judge(Text),
+}
+
+/// An expression with what it depends on
+#[derive(Debug)]
+pub struct Requirement {
+    /// The expression as written
+    pub text: String,
+    /// The expression, checked
+    pub expression: expression::Checked,
+    /// Facts that it may read under any reading
+    pub facts: Vec<usize>,
+    /// Open terms that it uses
+    pub terms: Vec<usize>,
+}
+
+/// Where a criterion stands in the law
+#[derive(Debug)]
+pub struct Citation {
+    /// Document, by its key
+    pub source: String,
+    /// Page of the document
+    pub page: Option<u32>,
+    /// Name of the clause
+    pub clause: String,
+    /// Its words
+    pub quote: String,
+}
+
+impl Edition {
+    /// The track with this id
+    pub fn track(&self, id: &str) -> Option<&Track> {
+        self.tracks.iter().find(|track| track.id == id)
+    }
+
+    /// Index of the fact with this id
+    pub fn fact_index(&self, id: &str) -> Option<usize> {
+        self.facts.iter().position(|fact| fact.id == id)
+    }
+
+    /// The document with this key
+    pub fn source(&self, id: &str) -> Option<&SourceDocument> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+}

@@ -1,0 +1,159 @@
+//! One rule file while it is compiled: its typed shape, the places in it, its problems.
+
+use serde::de::DeserializeOwned;
+
+use super::raw::RawText;
+use crate::diagnostic::{Diagnostic, Diagnostics, rules as words};
+use crate::dossier::read::{self, Node, Step};
+use crate::language::Text;
+use crate::source::{Location, Source, Span};
+
+/// Most bytes of a rule file
+pub(super) const MOST_BYTES: usize = 16 << 20;
+
+/// A rule file, located tree and problems
+pub(super) struct RuleFile<'s> {
+    pub(super) source: &'s Source,
+    tree: Option<Node<'s>>,
+    pub(super) problems: Diagnostics,
+}
+
+impl<'s> RuleFile<'s> {
+    pub(super) fn open(source: &'s Source) -> Self {
+        let (tree, problems) = read::read(source);
+        Self {
+            source,
+            tree,
+            problems,
+        }
+    }
+
+    /// The file's name without its folders
+    pub(super) fn name(&self) -> &str {
+        let name = self.source.name();
+        name.rsplit_once('/').map_or(name, |(_, file)| file)
+    }
+
+    /// The file in its typed shape; none, with a problem, where it has another
+    pub(super) fn typed<T: DeserializeOwned>(&mut self) -> Option<T> {
+        if self.problems.has_errors() || self.tree.is_none() {
+            return None;
+        }
+        serde_yaml::from_str(self.source.text())
+            .map_err(|error| {
+                let problem = self.shape_problem(&error);
+                self.problems.push(problem);
+            })
+            .ok()
+    }
+
+    /// Place of the value at the end of a route; the nearest place above it where there is none
+    pub(super) fn value(&self, route: &[Step<'_>]) -> Span {
+        self.place(route).1
+    }
+
+    /// Place of the key at the end of a route, or of the value where that is an item
+    pub(super) fn key(&self, route: &[Step<'_>]) -> Span {
+        let (key, value) = self.place(route);
+        key.unwrap_or_else(|| self.first_line(value))
+    }
+
+    fn place(&self, route: &[Step<'_>]) -> (Option<Span>, Span) {
+        let mut route = route;
+        loop {
+            let found = self.tree.as_ref().and_then(|tree| tree.at(route));
+            match (found, route) {
+                (Some(found), _) => return (found.key.map(|key| key.span), found.node.span),
+                (None, [above @ .., _]) => route = above,
+                (None, []) => return (None, Span::default()),
+            }
+        }
+    }
+
+    /// Position in a list of the item whose `key` says `id`; 0 where there is none
+    pub(super) fn position(&self, list: &[Step<'_>], key: &str, id: &str) -> usize {
+        self.tree
+            .as_ref()
+            .and_then(|tree| tree.at(list)?.node.items())
+            .and_then(|items| {
+                items
+                    .iter()
+                    .position(|item| item.get(key).and_then(Node::text) == Some(id))
+            })
+            .unwrap_or(0)
+    }
+
+    /// A collection is pointed at by its first line
+    fn first_line(&self, span: Span) -> Span {
+        let text = self.source.slice(span);
+        let length = text.lines().next().map_or(0, str::len);
+        Span::new(span.start, span.start + length)
+    }
+
+    /// A problem of an expression that stands at the end of a route, moved to its place in the file
+    pub(super) fn at_expression(&self, route: &[Step<'_>], text: &str, problem: Diagnostic) -> Diagnostic {
+        let span = self.value(route);
+        let written = self.source.slice(span);
+        if written == text {
+            return problem.shifted(span.start);
+        }
+        let inner = written.get(1..written.len().saturating_sub(1));
+        if inner == Some(text) {
+            return problem.shifted(span.start + 1);
+        }
+        // The text is folded or has escapes: the places in it are not those in the file.
+        let mut problem = problem;
+        for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
+            label.span = span;
+        }
+        problem
+    }
+
+    /// A text in both languages; a missing one is a problem
+    pub(super) fn text(&mut self, route: &[Step<'_>], raw: &RawText) -> Text {
+        for (key, given) in [("zh", &raw.zh), ("en", &raw.en)] {
+            if given.as_ref().is_none_or(|text| text.trim().is_empty()) {
+                let problem = words::missing_translation(self.key(route), key);
+                self.problems.push(problem);
+            }
+        }
+        Text::new(
+            raw.zh.as_deref().unwrap_or_default(),
+            raw.en.as_deref().unwrap_or_default(),
+        )
+    }
+
+    /// The same for a text that may be left out
+    pub(super) fn optional_text(&mut self, route: &[Step<'_>], raw: Option<&RawText>) -> Option<Text> {
+        raw.map(|raw| self.text(route, raw))
+    }
+
+    fn shape_problem(&self, error: &serde_yaml::Error) -> Diagnostic {
+        let message = error.to_string();
+        let message = message
+            .rfind(" at line ")
+            .and_then(|end| message.get(..end))
+            .unwrap_or(&message);
+        let span = error.location().map_or(Span::default(), |location| {
+            let start = self.source.offset(Location {
+                line: location.line(),
+                column: location.column(),
+            });
+            self.first_line(Span::new(start, self.source.text().len()))
+        });
+        let mut quoted = message.split('`').skip(1).step_by(2);
+        match quoted.next() {
+            Some(key) if message.contains("unknown field") => {
+                let known: Vec<_> = quoted.collect();
+                let length = self
+                    .source
+                    .slice(span)
+                    .find(key)
+                    .map(|start| Span::new(span.start + start, span.start + start + key.len()));
+                words::unknown_key(length.unwrap_or(span), key, &known)
+            }
+            Some(key) if message.contains("missing field") => words::missing_key(span, key),
+            _ => words::syntax(span, message),
+        }
+    }
+}

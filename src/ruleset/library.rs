@@ -1,0 +1,217 @@
+//! All editions of all programmes, from the files of a rules folder or from those inside the binary.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+
+use super::file::{MOST_BYTES, RuleFile};
+use super::{Edition, Fact, FactKind, compile};
+use crate::diagnostic::{Diagnostics, rules as words};
+use crate::dossier::read::Step;
+use crate::source::{Source, decode};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// The editions that dossiers are judged by, by programme and then by the day they take effect
+#[derive(Debug, Default)]
+pub struct Library {
+    /// The editions
+    pub editions: Vec<Edition>,
+}
+
+/// The problems of one rule file
+#[derive(Debug)]
+pub struct FileProblems {
+    /// The file
+    pub source: Source,
+    /// What is wrong with it
+    pub problems: Diagnostics,
+}
+
+/// A rule file before it is read: its path inside the rules folder, with `/`, and its bytes
+pub type RawFile<'a> = (String, &'a [u8]);
+
+/// The rule files inside the binary, in the order of their paths
+pub fn embedded() -> Vec<RawFile<'static>> {
+    fn collect(dir: &Dir<'static>, files: &mut Vec<RawFile<'static>>) {
+        for file in dir.files() {
+            let path = file.path().to_string_lossy().replace('\\', "/");
+            files.push((path, file.contents()));
+        }
+        for dir in dir.dirs() {
+            collect(dir, files);
+        }
+    }
+    let mut files = Vec::new();
+    collect(&EMBEDDED, &mut files);
+    files.sort();
+    files
+}
+
+/// Programme, edition and the rest of the path of a rule file; none for any other file
+pub fn place_in_library(path: &str) -> Option<(&str, &str, &str)> {
+    let mut parts = path.splitn(3, '/');
+    let (programme, edition, file) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_rules = file.ends_with(".yaml") && !file.contains('/');
+    is_rules.then_some((programme, edition, file))
+}
+
+impl Library {
+    /// Compiles the files of a rules folder
+    ///
+    /// Files that do not stand in an edition's folder, or stand deeper, are passed over. Of a
+    /// library that is not fine, the problems of each file.
+    pub fn load(files: &[RawFile<'_>]) -> Result<Self, Vec<FileProblems>> {
+        let mut broken = Vec::new();
+        let mut sources: BTreeMap<(&str, &str), Vec<Source>> = BTreeMap::new();
+        for (path, bytes) in files {
+            let Some((programme, edition, _)) = place_in_library(path) else {
+                continue;
+            };
+            match decode::decode(path, bytes, MOST_BYTES) {
+                Ok(source) => sources
+                    .entry((programme, edition))
+                    .or_default()
+                    .push(source),
+                Err((source, problem)) => {
+                    let mut problems = Diagnostics::new();
+                    problems.push(problem);
+                    broken.push(FileProblems { source, problems });
+                }
+            }
+        }
+        if sources.is_empty() && broken.is_empty() {
+            let mut problems = Diagnostics::new();
+            problems.push(words::no_rules());
+            return Err(vec![FileProblems {
+                source: Source::new("rules", ""),
+                problems,
+            }]);
+        }
+        let mut library = Self::default();
+        let mut compiled = Vec::new();
+        for (folders, sources) in &sources {
+            let mut files: Vec<_> = sources.iter().map(RuleFile::open).collect();
+            missing_files(*folders, &files, &mut broken);
+            if let Some(edition) = compile::edition(*folders, &mut files) {
+                compiled.push((library.editions.len(), files));
+                library.editions.push(edition);
+            } else {
+                take_problems(files, &mut broken);
+            }
+        }
+        for (index, files) in &mut compiled {
+            library.compare(*index, files);
+        }
+        for (_, files) in compiled {
+            take_problems(files, &mut broken);
+        }
+        broken.sort_by(|a, b| a.source.name().cmp(b.source.name()));
+        if broken.is_empty() {
+            Ok(library)
+        } else {
+            Err(broken)
+        }
+    }
+
+    /// The editions of one programme, the earliest first
+    pub fn editions_of(&self, programme: &str) -> impl Iterator<Item = &Edition> {
+        self.editions
+            .iter()
+            .filter(move |edition| edition.programme == programme)
+    }
+
+    /// Ids of the programmes, each once
+    pub fn programmes(&self) -> Vec<&str> {
+        let mut programmes: Vec<_> = self
+            .editions
+            .iter()
+            .map(|edition| edition.programme.as_str())
+            .collect();
+        programmes.dedup();
+        programmes
+    }
+
+    /// Compares an edition with those before it: days in force, and facts of other programmes
+    fn compare(&self, index: usize, files: &mut [RuleFile<'_>]) {
+        let Some(edition) = self.editions.get(index) else {
+            return;
+        };
+        let mut in_file = |name: &str, problem: &dyn Fn(&RuleFile<'_>) -> crate::diagnostic::Diagnostic| {
+            if let Some(file) = files.iter_mut().find(|file| file.name() == name) {
+                let problem = problem(file);
+                file.problems.push(problem);
+            }
+        };
+        for other in self.editions.iter().take(index) {
+            if other.programme == edition.programme {
+                let overlaps = other
+                    .in_force
+                    .until
+                    .is_none_or(|until| edition.in_force.from <= until);
+                if overlaps {
+                    in_file("edition.yaml", &|file| {
+                        let span = file.value(&[Step::Key("in_force")]);
+                        words::overlapping_editions(span, &other.name)
+                    });
+                }
+                continue;
+            }
+            for (number, fact) in edition.facts.iter().enumerate() {
+                if other.facts.iter().any(|known| conflict(fact, known)) {
+                    in_file("facts.yaml", &|file| {
+                        let span = file.value(&[
+                            Step::Key("facts"),
+                            Step::Index(number),
+                            Step::Key("id"),
+                        ]);
+                        words::conflicting_fact(span, &fact.id, &other.programme)
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Whether two declarations cannot stand in one dossier: one id or name for two meanings
+fn conflict(a: &Fact, b: &Fact) -> bool {
+    if a.id != b.id {
+        return a.name.zh == b.name.zh || a.name.zh == b.id || a.id == b.name.zh;
+    }
+    let codes = |kind: &FactKind| -> Vec<String> {
+        kind.codes().iter().map(|code| code.code.clone()).collect()
+    };
+    std::mem::discriminant(&a.kind) != std::mem::discriminant(&b.kind)
+        || matches!((&a.kind, &b.kind), (FactKind::Amount(a), FactKind::Amount(b)) if a != b)
+        || codes(&a.kind) != codes(&b.kind)
+        || a.name.zh != b.name.zh
+        || a.by_year != b.by_year
+        || a.minimum != b.minimum
+        || a.of_year != b.of_year
+}
+
+/// An edition is more than one file; what lacks is a problem of its folder
+fn missing_files(folders: (&str, &str), files: &[RuleFile<'_>], broken: &mut Vec<FileProblems>) {
+    for name in ["edition.yaml", "facts.yaml"] {
+        if !files.iter().any(|file| file.name() == name) {
+            let mut problems = Diagnostics::new();
+            problems.push(words::missing_file(name));
+            broken.push(FileProblems {
+                source: Source::new(format!("{}/{}/{name}", folders.0, folders.1), ""),
+                problems,
+            });
+        }
+    }
+}
+
+fn take_problems(files: Vec<RuleFile<'_>>, broken: &mut Vec<FileProblems>) {
+    for mut file in files {
+        if !file.problems.is_empty() {
+            file.problems.sort_by_place();
+            broken.push(FileProblems {
+                source: file.source.clone(),
+                problems: file.problems,
+            });
+        }
+    }
+}

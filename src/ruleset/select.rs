@@ -1,0 +1,169 @@
+//! Which editions and tracks judge a dossier on a day; judges nothing.
+
+use jiff::civil::Date;
+
+use super::{Edition, Library, SubjectKind, Track};
+use crate::diagnostic::{Diagnostics, dossier as words};
+use crate::dossier::head::Located;
+
+/// What to choose by
+#[derive(Clone, Debug)]
+pub struct Choice<'a> {
+    /// Who applies
+    pub kind: SubjectKind,
+    /// The one programme to judge by; none for every programme
+    pub programme: Option<&'a Located<String>>,
+    /// The tracks to assess; none for every track
+    pub tracks: Option<&'a [Located<String>]>,
+    /// Day of application
+    pub as_of: &'a Located<Date>,
+}
+
+/// An edition and the tracks of it that a dossier is assessed for
+#[derive(Clone, Debug)]
+pub struct Candidate<'r> {
+    /// The edition
+    pub edition: &'r Edition,
+    /// Its tracks, at least one
+    pub tracks: Vec<&'r Track>,
+    /// Whether the edition is in force on the day of application
+    pub in_force: bool,
+}
+
+/// Selects editions and tracks; what cannot be selected goes to `problems`
+pub fn select<'r>(
+    library: &'r Library,
+    choice: &Choice<'_>,
+    problems: &mut Diagnostics,
+) -> Vec<Candidate<'r>> {
+    let known = library.programmes();
+    let programmes = match choice.programme {
+        None => known,
+        Some(named) if known.contains(&named.value.as_str()) => {
+            known.into_iter().filter(|id| *id == named.value).collect()
+        }
+        Some(named) => {
+            problems.push(words::unknown_programme(named.span, &named.value, &known));
+            return Vec::new();
+        }
+    };
+    let mut candidates: Vec<Candidate<'r>> = Vec::new();
+    for programme in programmes {
+        let (edition, in_force) = match edition_on(library, programme, choice.as_of.value) {
+            Applicable::InForce(edition) => (edition, true),
+            Applicable::Expired(edition) => (edition, false),
+            Applicable::NotYet(edition) => {
+                if choice.programme.is_some() {
+                    problems.push(words::before_first_edition(
+                        choice.as_of.span,
+                        &edition.short_title,
+                        edition.in_force.from,
+                        choice.as_of.value,
+                    ));
+                }
+                continue;
+            }
+            Applicable::None => continue,
+        };
+        let tracks: Vec<_> = edition
+            .tracks
+            .iter()
+            .filter(|track| track.subject == choice.kind)
+            .collect();
+        if !tracks.is_empty() {
+            candidates.push(Candidate {
+                edition,
+                tracks,
+                in_force,
+            });
+        }
+    }
+    if let Some(names) = choice.tracks {
+        keep_named(&mut candidates, names, choice.kind, problems);
+    }
+    for candidate in &candidates {
+        if let (false, Some(until)) = (candidate.in_force, candidate.edition.in_force.until) {
+            problems.push(words::not_in_force(
+                choice.as_of.span,
+                &candidate.edition.short_title,
+                &candidate.edition.number,
+                until,
+                choice.as_of.value,
+            ));
+        }
+    }
+    if candidates.is_empty() && !problems.has_errors() {
+        problems.push(words::nothing_assessed(&choice.kind.title()));
+    }
+    candidates
+}
+
+enum Applicable<'r> {
+    InForce(&'r Edition),
+    /// The latest that had taken effect, which has ended
+    Expired(&'r Edition),
+    /// The first, which has not yet taken effect
+    NotYet(&'r Edition),
+    None,
+}
+
+fn edition_on<'r>(library: &'r Library, programme: &str, day: Date) -> Applicable<'r> {
+    let begun = |edition: &&Edition| edition.in_force.from <= day;
+    let latest = library
+        .editions_of(programme)
+        .filter(begun)
+        .max_by_key(|edition| edition.in_force.from);
+    match latest {
+        Some(edition) if edition.in_force.contains(day) => Applicable::InForce(edition),
+        Some(edition) => Applicable::Expired(edition),
+        None => library
+            .editions_of(programme)
+            .min_by_key(|edition| edition.in_force.from)
+            .map_or(Applicable::None, Applicable::NotYet),
+    }
+}
+
+/// Narrows the candidates to the tracks that are named, as `track` or `programme/track`
+fn keep_named(
+    candidates: &mut Vec<Candidate<'_>>,
+    names: &[Located<String>],
+    kind: SubjectKind,
+    problems: &mut Diagnostics,
+) {
+    let all: Vec<(String, &str)> = candidates
+        .iter()
+        .flat_map(|candidate| {
+            let programme = &candidate.edition.programme;
+            let tracks = candidate.tracks.iter();
+            tracks.map(move |track| (format!("{programme}/{}", track.id), track.id.as_str()))
+        })
+        .collect();
+    let mut kept = Vec::new();
+    for name in names {
+        let matching: Vec<_> = all
+            .iter()
+            .filter(|(full, short)| *full == name.value || *short == name.value)
+            .map(|(full, _)| full.as_str())
+            .collect();
+        match matching.as_slice() {
+            [] => {
+                let known: Vec<_> = all.iter().map(|(_, short)| *short).collect();
+                problems.push(words::unknown_track(
+                    name.span,
+                    &name.value,
+                    &kind.title(),
+                    &known,
+                ));
+            }
+            [one] => kept.push((*one).to_owned()),
+            several => problems.push(words::ambiguous_track(name.span, &name.value, several)),
+        }
+    }
+    candidates.retain_mut(|candidate| {
+        let programme = &candidate.edition.programme;
+        candidate
+            .tracks
+            .retain(|track| kept.contains(&format!("{programme}/{}", track.id)));
+        !candidate.tracks.is_empty()
+    });
+}
