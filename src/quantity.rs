@@ -3,10 +3,12 @@
 
 pub mod compound;
 pub mod exact;
+pub mod read;
 pub mod unit;
 
 pub use compound::CompoundRate;
 pub use exact::{Exact, Rounding};
+pub use read::{Wanted, read, read_year};
 pub use unit::Unit;
 
 use std::fmt;
