@@ -1,9 +1,15 @@
 //! Exact numbers with a dimension: arithmetic that cannot go wrong silently, units, the accepted
 //! spelling of a number; decides nothing.
 
+pub mod compound;
 pub mod exact;
+pub mod read;
+pub mod unit;
 
+pub use compound::CompoundRate;
 pub use exact::{Exact, Rounding};
+pub use read::{Wanted, read, read_year};
+pub use unit::Unit;
 
 use std::fmt;
 
