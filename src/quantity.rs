@@ -1,9 +1,13 @@
 //! Exact numbers with a dimension: arithmetic that cannot go wrong silently, units, the accepted
 //! spelling of a number; decides nothing.
 
+pub mod compound;
 pub mod exact;
+pub mod unit;
 
+pub use compound::CompoundRate;
 pub use exact::{Exact, Rounding};
+pub use unit::Unit;
 
 use std::fmt;
 

@@ -1,0 +1,199 @@
+//! A compound rate as the root that it is, compared by powers; never holds a rounded root.
+
+use std::cmp::Ordering;
+
+use num_bigint::BigInt;
+use num_integer::Integer as _;
+
+use super::{Exact, Rounding};
+
+/// `radicand^(1/degree) − 1`, the yearly rate at which something grew to `radicand` times its size
+///
+/// A negative radicand (a loss after a profit) has fallen by more than everything. No yearly rate
+/// describes that, so there is no figure to show, but it is certainly below every rate of −100% or
+/// more. Against a threshold below −100%, and against another rate of its kind, it does not compare.
+/// This holds for odd degrees too: the real root of an odd degree would be a number, but no rate.
+#[derive(Clone, Debug)]
+pub struct CompoundRate {
+    radicand: Exact,
+    degree: u32,
+}
+
+impl CompoundRate {
+    /// The rate of growth to `radicand` times over `degree` periods; none over no period
+    pub fn new(radicand: Exact, degree: u32) -> Option<Self> {
+        (degree > 0).then_some(Self { radicand, degree })
+    }
+
+    /// The factor of growth over all periods
+    pub fn radicand(&self) -> &Exact {
+        &self.radicand
+    }
+
+    /// The number of periods
+    pub fn degree(&self) -> u32 {
+        self.degree
+    }
+
+    /// Whether there is a figure; without one, the rate is below −100%
+    pub fn has_value(&self) -> bool {
+        !self.radicand.is_negative()
+    }
+
+    /// Where the rate stands to a threshold; none where it does not compare
+    pub fn compare(&self, threshold: &Exact) -> Option<Ordering> {
+        let factor = threshold + &Exact::one();
+        if factor.is_negative() {
+            return self.has_value().then_some(Ordering::Greater);
+        }
+        // A negative radicand is below every power of a factor that is not negative.
+        Some(self.radicand.cmp(&factor.power(self.degree)))
+    }
+
+    /// Where the rate stands to another one; none where they do not compare
+    pub fn compare_rate(&self, other: &Self) -> Option<Ordering> {
+        if !self.has_value() && !other.has_value() {
+            return None;
+        }
+        if !self.has_value() || !other.has_value() || self.degree == other.degree {
+            return Some(self.radicand.cmp(&other.radicand));
+        }
+        // a^(1/m) against b^(1/n) is a^(l/m) against b^(l/n), l the least common multiple.
+        let common = self.degree.gcd(&other.degree);
+        let left = self.radicand.power(other.degree / common);
+        let right = other.radicand.power(self.degree / common);
+        Some(left.cmp(&right))
+    }
+
+    /// The rate, where it is a rational number: 1.44 over two periods is 0.2
+    pub fn to_exact(&self) -> Option<Exact> {
+        if !self.has_value() {
+            return None;
+        }
+        let (numerator, denominator) = self.radicand.to_fraction();
+        let root = Exact::ratio(
+            whole_root(&numerator, self.degree)?,
+            whole_root(&denominator, self.degree)?,
+        )?;
+        Some(&root - &Exact::one())
+    }
+
+    /// The rate rounded to so many places; none where there is no figure
+    pub fn rounded(&self, places: u32, rounding: Rounding) -> Option<Exact> {
+        if !self.has_value() {
+            return None;
+        }
+        let step = Exact::ratio(1, BigInt::from(10).pow(places))?;
+        let floor = &self.radicand.root_floor(self.degree, places)? - &Exact::one();
+        let up = match rounding {
+            Rounding::Floor => false,
+            Rounding::Ceiling => self.compare(&floor)?.is_gt(),
+            Rounding::HalfUp => {
+                let half = &floor + &step.divided_by(&Exact::from(2))?;
+                match self.compare(&half)? {
+                    Ordering::Less => false,
+                    Ordering::Equal => half.is_positive(),
+                    Ordering::Greater => true,
+                }
+            }
+        };
+        Some(if up { &floor + &step } else { floor })
+    }
+}
+
+/// Two rates are equal where they compare as equal, or are written alike
+impl PartialEq for CompoundRate {
+    fn eq(&self, other: &Self) -> bool {
+        match self.compare_rate(other) {
+            Some(ordering) => ordering.is_eq(),
+            None => self.radicand == other.radicand && self.degree == other.degree,
+        }
+    }
+}
+
+impl Eq for CompoundRate {}
+
+/// The whole root of a whole number that is not negative, where it has one
+fn whole_root(number: &BigInt, degree: u32) -> Option<BigInt> {
+    let root = number.nth_root(degree);
+    (root.pow(degree) == *number).then_some(root)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+
+    use super::*;
+
+    fn ratio(numerator: i64, denominator: i64) -> Exact {
+        Exact::ratio(numerator, denominator).unwrap()
+    }
+
+    fn rate(numerator: i64, denominator: i64, degree: u32) -> CompoundRate {
+        CompoundRate::new(ratio(numerator, denominator), degree).unwrap()
+    }
+
+    #[test]
+    fn a_rate_meets_its_threshold_exactly() {
+        let fifth = ratio(1, 5);
+        assert_eq!(rate(1728, 1000, 3).compare(&fifth), Some(Equal));
+        assert_eq!(rate(144, 100, 2).to_exact(), Some(fifth.clone()));
+        let above = rate(144_000_000_001, 100_000_000_000, 2);
+        assert_eq!(above.compare(&fifth), Some(Greater));
+        assert_eq!(above.to_exact(), None);
+        assert_eq!(rate(136, 100, 2).compare(&fifth), Some(Less));
+        assert_eq!(rate(0, 1, 2).compare(&ratio(-1, 1)), Some(Equal));
+        assert_eq!(rate(0, 1, 2).compare(&ratio(-3, 1)), Some(Greater));
+    }
+
+    #[test]
+    fn a_fall_by_more_than_everything_is_below_every_rate_and_has_no_figure() {
+        for degree in [2, 3] {
+            let fall = rate(-1, 8, degree);
+            assert_eq!(fall.compare(&ratio(-1, 1)), Some(Less));
+            assert_eq!(fall.compare(&ratio(8, 100)), Some(Less));
+            assert_eq!(fall.compare(&ratio(-3, 2)), None);
+            assert_eq!(fall.compare_rate(&rate(0, 1, 2)), Some(Less));
+            assert_eq!(rate(0, 1, 2).compare_rate(&fall), Some(Greater));
+            assert_eq!(fall.compare_rate(&rate(-1, 2, 2)), None);
+            assert_eq!(fall.to_exact(), None);
+            assert_eq!(fall.rounded(2, Rounding::HalfUp), None);
+            assert_eq!(fall, fall.clone());
+        }
+        assert_eq!(CompoundRate::new(Exact::one(), 0), None);
+    }
+
+    #[test]
+    fn rates_over_different_windows_compare_by_a_common_power() {
+        assert_eq!(rate(144, 100, 2), rate(1728, 1000, 3));
+        assert_eq!(rate(144, 100, 2), rate(12, 10, 1));
+        assert_eq!(
+            rate(144, 100, 2).compare_rate(&rate(1729, 1000, 3)),
+            Some(Less)
+        );
+        assert_eq!(rate(2, 1, 4).compare_rate(&rate(2, 1, 6)), Some(Greater));
+    }
+
+    #[test]
+    fn rounding_is_half_away_from_zero_or_to_the_side_asked_for() {
+        #[rustfmt::skip]
+        let cases = [
+            // rate,                  places, half up,  floor,    ceiling
+            (rate(136, 100, 2),         4,    "0.1662",  "0.1661",  "0.1662"),
+            (rate(144, 100, 2),         4,    "0.2000",  "0.2000",  "0.2000"),
+            (rate(1, 2, 2),             2,    "-0.29",   "-0.30",   "-0.29"),
+            (rate(81, 400, 2),          1,    "-0.6",    "-0.6",    "-0.5"),
+            (rate(441, 400, 2),         1,    "0.1",     "0.0",     "0.1"),
+        ];
+        for (rate, places, half_up, floor, ceiling) in cases {
+            let shown = |rounding| {
+                rate.rounded(places, rounding)
+                    .unwrap()
+                    .to_rounded_string(places, Rounding::HalfUp)
+            };
+            assert_eq!(shown(Rounding::HalfUp), half_up);
+            assert_eq!(shown(Rounding::Floor), floor);
+            assert_eq!(shown(Rounding::Ceiling), ceiling);
+        }
+    }
+}
