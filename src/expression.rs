@@ -1,1 +1,20 @@
-//! The expression language.
+//! The expression language of the rules, a typed subset of FEEL with three values: text to tree,
+//! tree to checked tree, checked tree and facts to a trace; knows no file and no rule.
+
+pub mod check;
+pub mod evaluate;
+pub mod parse;
+mod rate;
+pub mod scope;
+pub mod syntax;
+pub mod types;
+pub mod value;
+
+pub use check::{Checked, Operation, Origin, Problem, check, check_condition};
+pub use evaluate::{Context, Trace, evaluate};
+pub use parse::parse;
+pub use rate::CompoundRate;
+pub use scope::{Scope, Term};
+pub use syntax::Syntax;
+pub use types::Type;
+pub use value::{Cause, Causes, NotDefined, Operand, Value};

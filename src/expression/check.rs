@@ -1,0 +1,208 @@
+//! Tree to checked tree: names resolved, types and dimensions checked; evaluates nothing.
+
+use super::scope::Scope;
+use super::syntax::{Additive, Comparison, Multiplicative, Syntax};
+use super::types::Type;
+use super::value::Operand;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// A node of an expression that holds together
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What it does with its operands
+    pub operation: Operation,
+    /// What it works on, in the order of the text
+    pub operands: Vec<Checked>,
+    /// Its type
+    pub kind: Type,
+    /// Which text it stands in
+    pub origin: Origin,
+    /// Where in that text
+    pub span: Span,
+}
+
+/// What a node does with its operands
+#[derive(Clone, Debug, PartialEq)]
+pub enum Operation {
+    /// A literal; `null` is one that is not defined
+    Constant(Operand),
+    /// The fact with this index
+    Fact(usize),
+    /// The variable with this index
+    Variable(usize),
+    /// The item that a `some`, `every` or `for` is at
+    Item(usize),
+    /// The term with this index; its operands are its readings, of which one is chosen
+    Term(usize),
+    /// A list of its operands
+    List,
+    /// A range from its first operand to its second, and whether these belong to it
+    Range(bool, bool),
+    /// `not`
+    Not,
+    /// `and` of all
+    And,
+    /// `or` of all
+    Or,
+    /// The number with the other sign
+    Negative,
+    /// The first, and each other added or subtracted
+    Sum(Vec<Additive>),
+    /// The first, and each other multiplied or divided by
+    Product(Vec<Multiplicative>),
+    /// The first to the second
+    Power,
+    /// Whether the first compares so with the second
+    Compare(Comparison),
+    /// Whether the first is not below the second and not above the third
+    Between,
+    /// Whether the first passes one of the others
+    In(Vec<Membership>),
+    /// The second if the first holds, else the third
+    If,
+    /// Whether the last operand holds for an item of each of the others
+    Some,
+    /// Whether the last operand holds for every item of the others
+    Every,
+    /// The last operand for every item of the others
+    For,
+    /// A function of its operands
+    Function(Function),
+    /// Year, month or day of a date
+    Part(Part),
+    /// The figure of a year
+    Year,
+    /// The item at a position
+    Position,
+}
+
+/// How `in` looks for a value
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Membership {
+    /// Whether it compares so
+    Compare(Comparison),
+    /// Whether it is this value
+    Same,
+    /// Whether it is in this list
+    List,
+    /// Whether it is in this range
+    Range,
+    /// Whether it is in this list, itself or in a range that is an item
+    ListOfRanges,
+}
+
+/// A function of the language
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    /// `sum`
+    Sum,
+    /// `count`
+    Count,
+    /// `min`
+    Min,
+    /// `max`
+    Max,
+    /// `mean`
+    Mean,
+    /// `floor`
+    Floor,
+    /// `ceiling`
+    Ceiling,
+    /// `abs`
+    Absolute,
+    /// `round half up`
+    RoundHalfUp,
+    /// `all`
+    All,
+    /// `any`
+    Any,
+    /// `list contains`
+    ListContains,
+    /// `date` of year, month and day
+    Date,
+    /// `mean_growth`
+    MeanGrowth,
+    /// `compound_growth`
+    CompoundGrowth,
+    /// `valid_on`
+    ValidOn,
+}
+
+/// Part of a date
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// `.year`
+    Year,
+    /// `.month`
+    Month,
+    /// `.day`
+    Day,
+}
+
+/// Which text a node stands in
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The expression that is checked
+    #[default]
+    Here,
+    /// A reading of a term
+    Term {
+        /// Index of the term
+        term: usize,
+        /// Index of the reading
+        reading: usize,
+    },
+}
+
+/// A problem and the text that its places are in
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The text
+    pub origin: Origin,
+    /// What is wrong, with places in that text
+    pub diagnostic: Diagnostic,
+}
+
+/// Resolves the names and checks the types; of what does not hold together, every problem
+pub fn check(_syntax: &Syntax, _scope: &Scope) -> Result<Checked, Vec<Problem>> {
+    Err(Vec::new())
+}
+
+/// The same for what must be a yes or no
+pub fn check_condition(syntax: &Syntax, scope: &Scope) -> Result<Checked, Vec<Problem>> {
+    check(syntax, scope)
+}
+
+impl Checked {
+    /// The facts that it reads, in order of appearance, in whichever reading
+    pub fn facts(&self) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.collect(&mut found, &|operation| match operation {
+            Operation::Fact(index) => Some(*index),
+            _ => None,
+        });
+        found
+    }
+
+    /// The terms that it uses, in order of appearance, in whichever reading
+    pub fn terms(&self) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.collect(&mut found, &|operation| match operation {
+            Operation::Term(index) => Some(*index),
+            _ => None,
+        });
+        found
+    }
+
+    fn collect(&self, found: &mut Vec<usize>, pick: &dyn Fn(&Operation) -> Option<usize>) {
+        if let Some(index) = pick(&self.operation)
+            && !found.contains(&index)
+        {
+            found.push(index);
+        }
+        for operand in &self.operands {
+            operand.collect(found, pick);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The types of the expression language, which go together and how they are called; checks nothing.
+
+use std::sync::Arc;
+
+use crate::language::Text;
+use crate::quantity::Dimension;
+
+/// Type of an expression
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Yes or no
+    Boolean,
+    /// A number with what it measures; shares, years and counts are plain numbers
+    Quantity(Dimension),
+    /// A compound growth rate, which can only be compared
+    Compound,
+    /// A text; with the codes that it can be, where they are declared
+    Text(Option<Arc<Codes>>),
+    /// A day
+    Date,
+    /// Items of one type
+    List(Box<Type>),
+    /// Everything between two ends
+    Range(Box<Type>),
+    /// Figures by year
+    Series(Dimension),
+    /// Titles with the days to which they are valid
+    Titles(Option<Arc<Codes>>),
+    /// Items of several types: can be looked for in a list, and nothing else
+    Mixed,
+    /// `null`, or an item of an empty list: goes with every type
+    Unknown,
+}
+
+/// The codes that a fact can be, in the order of their declaration
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Codes(pub Vec<String>);
+
+impl Type {
+    /// A plain number
+    pub const NUMBER: Self = Self::Quantity(Dimension::NUMBER);
+
+    /// A text that is one of some codes
+    pub fn code<I: Into<String>>(codes: impl IntoIterator<Item = I>) -> Self {
+        Self::Text(Some(Arc::new(Codes::new(codes))))
+    }
+
+    /// A list of items of this type
+    #[must_use]
+    pub fn list(self) -> Self {
+        Self::List(Box::new(self))
+    }
+
+    /// The type that both are, where they go together
+    pub fn join(&self, other: &Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Unknown, known) | (known, Self::Unknown) => Some(known.clone()),
+            (Self::Text(a), Self::Text(b)) => Some(Self::Text(join_codes(a, b))),
+            (Self::Titles(a), Self::Titles(b)) => Some(Self::Titles(join_codes(a, b))),
+            (Self::List(a), Self::List(b)) => Some(a.join(b)?.list()),
+            (Self::Range(a), Self::Range(b)) => Some(Self::Range(Box::new(a.join(b)?))),
+            _ => (self == other).then(|| self.clone()),
+        }
+    }
+
+    /// Whether its values have an order
+    pub fn is_ordered(&self) -> bool {
+        matches!(
+            self,
+            Self::Quantity(_) | Self::Compound | Self::Text(None) | Self::Date | Self::Unknown
+        )
+    }
+
+    /// What it is called
+    pub fn name(&self) -> Text {
+        match self {
+            Self::Boolean => Text::new("是否值", "a yes-or-no value"),
+            Self::Quantity(dimension) => quantity_name(*dimension),
+            Self::Compound => Text::new("复合增长率", "a compound growth rate"),
+            Self::Text(None) => Text::new("文本", "a text"),
+            Self::Text(Some(_)) => Text::new("代码", "a code"),
+            Self::Date => Text::new("日期", "a date"),
+            Self::List(item) if matches!(**item, Self::Unknown) => Text::new("列表", "a list"),
+            Self::List(item) => of(&item.name(), "的列表", "a list of"),
+            Self::Range(item) => of(&item.name(), "的区间", "a range of"),
+            Self::Series(dimension) => of(
+                &quantity_name(*dimension),
+                "的逐年数列",
+                "figures by year of",
+            ),
+            Self::Titles(_) => Text::new("资质称号列表", "a list of titles"),
+            Self::Mixed => Text::new("类型混杂的元素", "an item of mixed types"),
+            Self::Unknown => Text::new("未知值", "an unknown value"),
+        }
+    }
+}
+
+impl Codes {
+    /// The codes in their order
+    pub fn new<I: Into<String>>(codes: impl IntoIterator<Item = I>) -> Self {
+        Self(codes.into_iter().map(Into::into).collect())
+    }
+
+    /// Whether it is one of them
+    pub fn contains(&self, code: &str) -> bool {
+        self.0.iter().any(|known| known == code)
+    }
+}
+
+/// What stays known of the codes where two sets meet: the union, if both are known
+fn join_codes(a: &Option<Arc<Codes>>, b: &Option<Arc<Codes>>) -> Option<Arc<Codes>> {
+    let (a, b) = (a.as_ref()?, b.as_ref()?);
+    if a == b {
+        return Some(Arc::clone(a));
+    }
+    let mut all = a.0.clone();
+    all.extend(b.0.iter().filter(|code| !a.contains(code)).cloned());
+    Some(Arc::new(Codes(all)))
+}
+
+fn quantity_name(dimension: Dimension) -> Text {
+    match dimension {
+        Dimension::NUMBER => Text::new("数值", "a plain number"),
+        Dimension::MONEY => Text::new("金额（元）", "an amount of money (元)"),
+        Dimension::AREA => Text::new("面积（平方米）", "an area (平方米)"),
+        other => {
+            let symbol = other.symbol();
+            Text::new(
+                format!("以{symbol}计的量"),
+                format!("a quantity in {symbol}"),
+            )
+        }
+    }
+}
+
+fn of(item: &Text, zh: &str, en: &str) -> Text {
+    Text::new(format!("{}{zh}", item.zh), format!("{en} {}", item.en))
+}

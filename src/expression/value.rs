@@ -1,0 +1,266 @@
+//! What an expression can be: a value, or unknown with the causes; computes nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::CompoundRate;
+use crate::quantity::Quantity;
+
+/// What is known or not known of an expression
+#[derive(Clone, Debug, PartialEq)]
+pub enum Operand {
+    /// It is known
+    Known(Value),
+    /// It is not known, for these causes
+    Unknown(Causes),
+}
+
+/// A known value; long ones are shared, so that a copy costs little
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Yes or no
+    Boolean(bool),
+    /// A number with what it measures
+    Quantity(Quantity),
+    /// A compound growth rate
+    Compound(Arc<CompoundRate>),
+    /// A text or a code
+    Text(Arc<str>),
+    /// A day
+    Date(Date),
+    /// Items, each known or not
+    List(Arc<[Operand]>),
+    /// Everything between two ends
+    Range(Arc<Range>),
+    /// Figures by year
+    Series(Arc<Series>),
+    /// Titles with the days to which they are valid
+    Titles(Arc<[Title]>),
+}
+
+/// Everything between two ends
+#[derive(Clone, Debug, PartialEq)]
+pub struct Range {
+    /// Lower end
+    pub low: Operand,
+    /// Whether the lower end belongs to it
+    pub low_included: bool,
+    /// Upper end
+    pub high: Operand,
+    /// Whether the upper end belongs to it
+    pub high_included: bool,
+}
+
+/// Figures by year of one fact; a fact that is not in the dossier is a series without years
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// The fact, to name it where a year is missing
+    pub fact: usize,
+    /// Figures by year: quantities, or unknown where a year's figure could not be read
+    pub years: BTreeMap<i16, Operand>,
+}
+
+/// One title
+#[derive(Clone, Debug, PartialEq)]
+pub struct Title {
+    /// Its code
+    pub code: Arc<str>,
+    /// How long it is valid
+    pub validity: Validity,
+}
+
+/// How long a title is valid
+#[derive(Clone, Debug, PartialEq)]
+pub enum Validity {
+    /// No day is given: valid whenever it is asked
+    Always,
+    /// Through this day
+    Until(Date),
+    /// The day could not be read
+    Unknown(Causes),
+}
+
+/// Why something is not known, in the order in which it was come across, none twice
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Causes(Arc<[Cause]>);
+
+/// One reason why something is not known
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cause {
+    /// The dossier doesn't have the fact, or not for this year
+    Missing {
+        /// Index of the fact
+        fact: usize,
+        /// Of a series, the year
+        year: Option<i16>,
+    },
+    /// The dossier has a value that could not be read
+    Invalid {
+        /// Index of the fact
+        fact: usize,
+        /// Of a series, the year
+        year: Option<i16>,
+    },
+    /// The fact contradicts another
+    Contradictory {
+        /// Index of the fact
+        fact: usize,
+    },
+    /// The fact lacks its proof
+    Unproven {
+        /// Index of the fact
+        fact: usize,
+    },
+    /// No value can be given, whatever else is found out
+    NotDefined(NotDefined),
+}
+
+/// Why no value can be given
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NotDefined {
+    /// `null` is written in the expression
+    Null,
+    /// A division by zero
+    DivisionByZero,
+    /// Growth from a base that is zero or negative
+    BaseNotPositive {
+        /// Year of the base
+        year: i16,
+    },
+    /// Growth over no year, or over more years than there can be
+    WindowEmpty,
+    /// A function of the items of an empty list
+    EmptyList,
+    /// A position that the list doesn't have
+    NoSuchItem,
+    /// A whole number is wanted: a position, a year, an exponent, a number of places
+    NotWhole,
+    /// A number beyond the limits of size
+    OutOfRange,
+}
+
+impl Operand {
+    /// Not known for one cause
+    pub fn unknown(cause: Cause) -> Self {
+        Self::Unknown(Causes::one(cause))
+    }
+
+    /// No value can be given
+    pub fn not_defined(why: NotDefined) -> Self {
+        Self::unknown(Cause::NotDefined(why))
+    }
+
+    /// The fact is missing
+    pub fn missing(fact: usize) -> Self {
+        Self::unknown(Cause::Missing { fact, year: None })
+    }
+
+    /// The value, where it is known
+    pub fn value(&self) -> Option<&Value> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// The yes or no that it is, where it is known to be one
+    pub fn as_boolean(&self) -> Option<bool> {
+        match self {
+            Self::Known(Value::Boolean(value)) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The quantity that it is, where it is known to be one
+    pub fn as_quantity(&self) -> Option<&Quantity> {
+        match self {
+            Self::Known(Value::Quantity(quantity)) => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// Why it is not known; empty where it is
+    pub fn causes(&self) -> &[Cause] {
+        match self {
+            Self::Known(_) => &[],
+            Self::Unknown(causes) => causes.as_slice(),
+        }
+    }
+}
+
+impl Value {
+    /// A text
+    pub fn text(text: impl AsRef<str>) -> Self {
+        Self::Text(Arc::from(text.as_ref()))
+    }
+
+    /// A list
+    pub fn list(items: impl IntoIterator<Item = Operand>) -> Self {
+        Self::List(items.into_iter().collect())
+    }
+}
+
+impl From<Value> for Operand {
+    fn from(value: Value) -> Self {
+        Self::Known(value)
+    }
+}
+
+impl From<bool> for Operand {
+    fn from(value: bool) -> Self {
+        Self::Known(Value::Boolean(value))
+    }
+}
+
+impl From<Quantity> for Operand {
+    fn from(value: Quantity) -> Self {
+        Self::Known(Value::Quantity(value))
+    }
+}
+
+impl From<Date> for Operand {
+    fn from(value: Date) -> Self {
+        Self::Known(Value::Date(value))
+    }
+}
+
+impl Causes {
+    /// A single cause
+    pub fn one(cause: Cause) -> Self {
+        Self(Arc::new([cause]))
+    }
+
+    /// All causes, each at its first place
+    pub fn new(causes: impl IntoIterator<Item = Cause>) -> Self {
+        let mut all: Vec<Cause> = Vec::new();
+        for cause in causes {
+            if !all.contains(&cause) {
+                all.push(cause);
+            }
+        }
+        Self(all.into())
+    }
+
+    /// These and then those that the other adds
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        if other.0.iter().all(|cause| self.0.contains(cause)) {
+            return self.clone();
+        }
+        Self::new(self.0.iter().chain(other.0.iter()).copied())
+    }
+
+    /// The causes in their order
+    pub fn as_slice(&self) -> &[Cause] {
+        &self.0
+    }
+
+    /// Whether no fact that may still be found out can change it
+    pub fn is_final(&self) -> bool {
+        self.0
+            .iter()
+            .all(|cause| matches!(cause, Cause::NotDefined(_)))
+    }
+}
