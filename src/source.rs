@@ -1,5 +1,7 @@
 //! The text of every file that was read, with byte spans and 1-based places; opens no file.
 
+pub mod decode;
+
 use std::fmt;
 
 /// Byte range in a [`Source`], end excluded

@@ -1,0 +1,471 @@
+//! Builds the tree from the parser's events; alone knows the YAML crate, and repairs nothing.
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, options};
+
+use super::flow;
+use super::mark::Mark;
+use super::tree::{Entry, Key, Node, Value};
+use crate::diagnostic::yaml::{self, Syntax};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::Span;
+
+/// How many lists or mappings may stand inside each other, in brackets and by indentation
+pub(super) const NESTING_LIMIT: usize = 64;
+
+/// What one pass over a text found
+pub(super) struct Walk<'t> {
+    /// The tree, unless the text is empty or broken
+    pub(super) root: Option<Node<'t>>,
+    /// Problems of text that is valid YAML
+    pub(super) diagnostics: Diagnostics,
+    /// Mistyped punctuation that YAML takes for text
+    pub(super) marks: Vec<Mark>,
+    /// Where the parser gave up
+    pub(super) fault: Option<Fault>,
+}
+
+/// Where and why the parser gave up
+pub(super) struct Fault {
+    /// Byte offset that the parser names
+    pub(super) offset: usize,
+    /// Why
+    pub(super) cause: Cause,
+    /// The value without quotes that was read last, if it ends where the parser gave up
+    pub(super) scalar: Option<Span>,
+    /// The innermost bracket that is open
+    pub(super) bracket: Option<usize>,
+}
+
+/// Why the parser gave up
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// A mistake of syntax
+    Syntax(Syntax),
+    /// A tab
+    Tab,
+    /// A tag that cannot be read
+    Tag,
+    /// A directive that cannot be read
+    Directive,
+    /// Deeper than the limit
+    Depth,
+}
+
+/// Reads a text once
+pub(super) fn walk(text: &str) -> Walk<'_> {
+    let options = options! {
+        emit_comments: false,
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: NESTING_LIMIT,
+        block_nesting_limit: NESTING_LIMIT,
+    };
+    let mut builder = Builder::new(text);
+    for event in Parser::new_from_str_with_options(text, options) {
+        match event {
+            Ok((event, span)) => {
+                let place = Span::new(
+                    span.start.byte_offset().unwrap_or(0),
+                    span.end.byte_offset().unwrap_or(0),
+                );
+                if event.tag().is_some() {
+                    let tag = span.tag_span().and_then(|tag| tag.byte_range());
+                    builder.tag(tag.map_or(place, |range| Span::new(range.start, range.end)));
+                }
+                if !builder.take(event, place) {
+                    break;
+                }
+            }
+            Err(error) => {
+                let offset = error.marker().byte_offset().unwrap_or(0);
+                builder.give_up(offset, cause(error.kind()));
+                break;
+            }
+        }
+    }
+    builder.finish()
+}
+
+/// A list or mapping that is not yet complete
+struct Frame<'t> {
+    start: usize,
+    flow: bool,
+    content: Content<'t>,
+}
+
+enum Content<'t> {
+    List(Vec<Node<'t>>),
+    Mapping(Vec<Entry<'t>>, Slot<'t>),
+}
+
+/// What a mapping waits for
+enum Slot<'t> {
+    /// A key
+    Key,
+    /// The value of a key
+    Value(Key<'t>),
+    /// The value of a key that cannot be used
+    Dropped,
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    stack: Vec<Frame<'t>>,
+    root: Option<Node<'t>>,
+    documents: usize,
+    /// Where the last content ended: a block ends there, not at the next line's key
+    end: usize,
+    /// The last value without quotes
+    scalar: Option<Span>,
+    /// Whether the node that comes next carries a tag
+    tagged: bool,
+    order: Vec<usize>,
+    walk: Walk<'t>,
+}
+
+impl<'t> Builder<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            stack: Vec::new(),
+            root: None,
+            documents: 0,
+            end: 0,
+            scalar: None,
+            tagged: false,
+            order: Vec::new(),
+            walk: Walk {
+                root: None,
+                diagnostics: Diagnostics::new(),
+                marks: Vec::new(),
+                fault: None,
+            },
+        }
+    }
+
+    fn problem(&mut self, diagnostic: Diagnostic) {
+        self.walk.diagnostics.push(diagnostic);
+    }
+
+    fn slice(&self, span: Span) -> &'t str {
+        self.text.get(span.start..span.end).unwrap_or("")
+    }
+
+    fn tag(&mut self, span: Span) {
+        self.tagged = true;
+        self.problem(yaml::tag(self.slice(span), span));
+    }
+
+    /// Takes one event; false where reading ends
+    fn take(&mut self, event: Event<'t>, span: Span) -> bool {
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    self.problem(yaml::further_document(first_line(self.text, span)));
+                    return false;
+                }
+            }
+            Event::Scalar(text, style, ..) => {
+                let plain = style == ScalarStyle::Plain;
+                let span = self.scalar_span(span, style);
+                self.scalar = plain.then_some(span);
+                self.end = self.end.max(span.end);
+                // The parser writes `~` where nothing stands.
+                let text = if plain && span.start == span.end {
+                    "".into()
+                } else {
+                    text
+                };
+                let value = if std::mem::take(&mut self.tagged) {
+                    Value::Refused
+                } else {
+                    Value::Scalar { text, plain }
+                };
+                self.place(Node { value, span });
+            }
+            Event::SequenceStart(style, ..) => self.open(style, span, Content::List(Vec::new())),
+            Event::MappingStart(style, ..) => {
+                self.open(style, span, Content::Mapping(Vec::new(), Slot::Key));
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.close(span),
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.tagged = false;
+                self.scalar = None;
+                self.end = span.end;
+                let name = self.slice(span).trim_start_matches('*');
+                self.problem(yaml::alias(name, span));
+                self.place(Node {
+                    value: Value::Refused,
+                    span,
+                });
+            }
+            Event::Anchor(_, name) => self.problem(yaml::anchor(&name, span)),
+            _ => {}
+        }
+        true
+    }
+
+    fn open(&mut self, style: StructureStyle, span: Span, content: Content<'t>) {
+        self.tagged = false;
+        self.scalar = None;
+        self.end = self.end.max(span.end);
+        self.stack.push(Frame {
+            start: span.start,
+            // A pair in brackets (`[a: 1]`) is a mapping that no brace opens.
+            flow: style == StructureStyle::Flow && span.start < span.end,
+            content,
+        });
+    }
+
+    fn close(&mut self, span: Span) {
+        self.scalar = None;
+        let Some(frame) = self.stack.pop() else {
+            return;
+        };
+        if frame.flow {
+            self.end = self.end.max(span.end);
+        }
+        let extent = Span::new(frame.start, self.end.max(frame.start));
+        let value = match frame.content {
+            Content::List(items) => {
+                let before = self.walk.marks.len();
+                if frame.flow {
+                    flow::check_list(self.text, &items, &mut self.walk.marks);
+                }
+                if self.walk.marks.len() > before {
+                    Value::Refused
+                } else {
+                    Value::Sequence(items)
+                }
+            }
+            Content::Mapping(mut entries, _) => {
+                let before = self.walk.marks.len();
+                if frame.flow {
+                    flow::check_mapping(self.text, &entries, &mut self.walk.marks);
+                }
+                if self.walk.marks.len() > before {
+                    Value::Refused
+                } else {
+                    self.refuse_duplicates(&mut entries);
+                    Value::Mapping(entries)
+                }
+            }
+        };
+        self.place(Node {
+            value,
+            span: extent,
+        });
+    }
+
+    /// Puts a complete node where it belongs
+    fn place(&mut self, node: Node<'t>) {
+        match self.stack.last_mut().map(|frame| &mut frame.content) {
+            None => self.root = Some(node),
+            Some(Content::List(items)) => items.push(node),
+            Some(Content::Mapping(entries, slot)) => match std::mem::replace(slot, Slot::Key) {
+                Slot::Dropped => {}
+                Slot::Value(key) => entries.push(Entry {
+                    value: after_colon(self.text, node),
+                    key,
+                }),
+                Slot::Key => match node.value {
+                    Value::Scalar { text, plain } => {
+                        if plain && text.starts_with(['\u{3000}', '\u{a0}']) {
+                            let end = node.span.end - text.trim_start().len();
+                            let span = Span::new(node.span.start, end.max(node.span.start));
+                            let problem = yaml::syntax(Syntax::WideSpace, span);
+                            self.walk.diagnostics.push(problem);
+                        }
+                        *slot = Slot::Value(Key {
+                            text,
+                            span: node.span,
+                        });
+                    }
+                    // An alias or a tag is reported already.
+                    Value::Refused => *slot = Slot::Dropped,
+                    Value::Sequence(_) | Value::Mapping(_) => {
+                        *slot = Slot::Dropped;
+                        let problem = yaml::complex_key(node.span);
+                        self.walk.diagnostics.push(problem);
+                    }
+                },
+            },
+        }
+    }
+
+    /// Reports keys that occur twice, keeps one of each and refuses its value: neither is right
+    fn refuse_duplicates(&mut self, entries: &mut Vec<Entry<'t>>) {
+        // Sorting a list of positions finds them in n log n steps, without a table of keys.
+        self.order.clear();
+        self.order.extend(0..entries.len());
+        let key = |at: &usize| entries.get(*at).map(|entry| entry.key.text.as_ref());
+        if entries.len() < 2 {
+            return;
+        }
+        self.order.sort_by(|a, b| key(a).cmp(&key(b)));
+        let mut repeated = Vec::new();
+        for group in self.order.chunk_by(|a, b| key(a) == key(b)) {
+            let Some((first, others)) = group.split_first() else {
+                continue;
+            };
+            repeated.extend(others.iter().map(|other| (*other, *first)));
+        }
+        if repeated.is_empty() {
+            return;
+        }
+        for (other, first) in &repeated {
+            if let (Some(second), Some(first)) = (entries.get(*other), entries.get(*first)) {
+                let key = second.key.text.as_ref();
+                let problem = yaml::duplicate_key(key, second.key.span, first.key.span);
+                self.walk.diagnostics.push(problem);
+            }
+        }
+        for (_, first) in &repeated {
+            if let Some(entry) = entries.get_mut(*first) {
+                entry.value.value = Value::Refused;
+            }
+        }
+        repeated.sort_unstable();
+        let mut position = 0;
+        entries.retain(|_| {
+            let again = repeated
+                .binary_search_by_key(&position, |(other, _)| *other)
+                .is_ok();
+            position += 1;
+            !again
+        });
+    }
+
+    /// The place of a value without the line ends and the next line's indentation after a block
+    fn scalar_span(&self, span: Span, style: ScalarStyle) -> Span {
+        let text = self.slice(span);
+        match style {
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                Span::new(span.start, span.start + text.trim_end().len())
+            }
+            _ => span,
+        }
+    }
+
+    fn give_up(&mut self, offset: usize, cause: Cause) {
+        let offset = self.text.floor_char_boundary(offset);
+        self.walk.fault = Some(Fault {
+            offset,
+            cause,
+            scalar: self.scalar.filter(|span| span.end == offset),
+            bracket: self
+                .stack
+                .iter()
+                .rev()
+                .find(|frame| frame.flow)
+                .map(|frame| frame.start),
+        });
+    }
+
+    fn finish(mut self) -> Walk<'t> {
+        if self.walk.fault.is_none() {
+            match self.root {
+                Some(node) if node.span.start < node.span.end => self.walk.root = Some(node),
+                _ => self.walk.diagnostics.push(yaml::empty_file()),
+            }
+        }
+        self.walk
+    }
+}
+
+/// The parser puts an empty value before the colon; one looks for it after
+fn after_colon<'t>(text: &str, mut node: Node<'t>) -> Node<'t> {
+    if node.span.start == node.span.end {
+        let rest = text.get(node.span.start..).unwrap_or("");
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        if rest.get(blanks..).is_some_and(|rest| rest.starts_with(':')) {
+            let at = node.span.start + blanks + 1;
+            node.span = Span::new(at, at);
+        }
+    }
+    node
+}
+
+/// The part of a span that stands on its first line
+fn first_line(text: &str, span: Span) -> Span {
+    let slice = text.get(span.start..).unwrap_or("");
+    let length = slice.find(['\n', '\r']).unwrap_or(slice.len());
+    Span::new(span.start, span.start + length)
+}
+
+fn cause(kind: &ErrorKind) -> Cause {
+    use ErrorKind as E;
+    let syntax = match kind {
+        E::RecursionLimitExceeded => return Cause::Depth,
+        E::TabNotAllowed
+        | E::TabInBlockIndentation
+        | E::TabInIndentation
+        | E::TabInPlainScalar
+        | E::TabAtBlockScalarStart
+        | E::InvalidBlockEntryWhitespace
+        | E::InvalidMappingValueWhitespace => return Cause::Tab,
+        E::UndeclaredTagHandle
+        | E::ExpectedTagBang
+        | E::InvalidGlobalTagCharacter
+        | E::InvalidTagTerminator
+        | E::MissingTagUri
+        | E::UnclosedVerbatimTag
+        | E::InvalidTagEscape
+        | E::InvalidTagUtf8LeadingByte
+        | E::InvalidTagUtf8TrailingByte
+        | E::InvalidTagUtf8 => return Cause::Tag,
+        E::DuplicateVersionDirective
+        | E::UnsupportedYamlMajorVersion
+        | E::DuplicateTagDirective
+        | E::MissingDocumentEndBeforeDirective
+        | E::ExpectedTagDirectiveBang
+        | E::InvalidDirectiveTerminator
+        | E::DirectiveDisallowed
+        | E::MissingYamlVersionSeparator
+        | E::MissingDirectiveName
+        | E::InvalidDirectiveName
+        | E::DirectiveByteLimitExceeded { .. }
+        | E::TooManyReservedDirectiveParams { .. }
+        | E::YamlVersionTooLong
+        | E::MissingYamlVersion
+        | E::InvalidTagDirectiveTerminator => return Cause::Directive,
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => Syntax::UnclosedQuote,
+        E::UnclosedFlowCollection { open } => Syntax::UnclosedBracket(*open),
+        E::MismatchedFlowCollectionEnd { open, close } => Syntax::MismatchedBracket(*open, *close),
+        E::MisplacedFlowCollectionEnd => Syntax::StrayBracket,
+        E::ExpectedFlowMappingSeparator
+        | E::ExpectedFlowSequenceSeparator
+        | E::InvalidColonPlacement => Syntax::MissingComma,
+        E::MappingValueNotAllowed => Syntax::ColonInValue,
+        E::SimpleKeyExpected | E::InvalidSimpleKey => Syntax::MissingColon,
+        E::InvalidIndentation
+        | E::InvalidQuotedScalarIndent
+        | E::InvalidFlowScalarIndent
+        | E::ExpectedBlockMappingKey
+        | E::ExpectedDocumentStart => Syntax::Indentation,
+        E::ExpectedBlockSequenceEntry => Syntax::MixedItems,
+        E::BlockSequenceEntryNotAllowed
+        | E::BlockEntryInFlowCollection
+        | E::MappingKeyNotAllowed => Syntax::SameLine,
+        E::UnexpectedCharacter { character } => Syntax::ReservedCharacter(*character),
+        E::MissingAnchorOrAliasName => Syntax::ReservedCharacter('*'),
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
+            Syntax::AfterQuote
+        }
+        E::UnknownQuotedScalarEscape
+        | E::InvalidQuotedScalarHexEscape
+        | E::InvalidLowSurrogateHexEscape
+        | E::InvalidLowSurrogate
+        | E::MissingLowSurrogate
+        | E::UnpairedLowSurrogate
+        | E::InvalidUnicodeEscape => Syntax::Escape,
+        E::ZeroBlockScalarIndent | E::InvalidBlockScalarHeader | E::InvalidBlockScalarIndent => {
+            Syntax::BlockText
+        }
+        E::CommentInterceptedScalar | E::CommentNotSeparated => Syntax::Comment,
+        E::BomInsideDocument => Syntax::ByteOrderMark,
+        _ => Syntax::Other,
+    };
+    Cause::Syntax(syntax)
+}

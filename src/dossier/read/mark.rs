@@ -1,0 +1,144 @@
+//! Mistyped punctuation, gathered over all passes and reported once; finds none itself.
+
+use std::ops::Range;
+
+use crate::diagnostic::yaml::{self, Syntax};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::Span;
+
+/// How much of a corrected line an advice shows
+const SHOWN: usize = 100;
+
+/// One mistyped place
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// The characters that are wrong
+    pub(super) span: Span,
+    /// What is wrong with them
+    pub(super) slip: Slip,
+}
+
+/// What is wrong with a place
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// `：` for `: `
+    Colon,
+    /// `，` for `, `
+    Comma,
+    /// `:` without the space after it
+    Tight,
+    /// Tabs for spaces
+    Tab,
+    /// A number that its thousands separator splits
+    Split,
+    /// A full-width quote or bracket
+    Wide(char),
+}
+
+impl Mark {
+    pub(super) fn new(start: usize, length: usize, slip: Slip) -> Self {
+        Self {
+            span: Span::new(start, start + length),
+            slip,
+        }
+    }
+
+    /// A full-width colon at an offset
+    pub(super) fn colon(start: usize) -> Self {
+        Self::new(start, '：'.len_utf8(), Slip::Colon)
+    }
+
+    /// A full-width comma at an offset
+    pub(super) fn comma(start: usize) -> Self {
+        Self::new(start, '，'.len_utf8(), Slip::Comma)
+    }
+
+    /// Writes what should stand here
+    fn write_corrected(self, text: &str, line: &mut String) {
+        let space = !text
+            .get(self.span.end..)
+            .is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']));
+        match self.slip {
+            Slip::Colon | Slip::Tight => line.push_str(if space { ": " } else { ":" }),
+            Slip::Comma => line.push_str(if space { ", " } else { "," }),
+            Slip::Tab => {
+                for _ in self.span.start..self.span.end {
+                    line.push_str("  ");
+                }
+            }
+            Slip::Split => {
+                line.push('"');
+                line.push_str(text.get(self.span.start..self.span.end).unwrap_or(""));
+                line.push('"');
+            }
+            Slip::Wide(character) => line.push(match character {
+                '“' | '”' => '"',
+                '‘' | '’' => '\'',
+                '｛' => '{',
+                '｝' => '}',
+                '［' => '[',
+                _ => ']',
+            }),
+        }
+    }
+
+    fn diagnostic(self, text: &str, corrected: &str) -> Diagnostic {
+        match self.slip {
+            Slip::Colon => yaml::full_width_colon(corrected, self.span),
+            Slip::Comma => yaml::full_width_comma(corrected, self.span),
+            Slip::Tab => yaml::tab(corrected, self.span),
+            Slip::Tight => yaml::syntax_with_line(Syntax::TightColon, corrected, self.span),
+            Slip::Wide(character) => yaml::syntax(Syntax::WideBracket(character), self.span),
+            Slip::Split => {
+                let number = text.get(self.span.start..self.span.end).unwrap_or("");
+                yaml::split_number(number, corrected, self.span)
+            }
+        }
+    }
+}
+
+/// Reports each mark once, with its line as it should be
+pub(super) fn report(text: &str, mut marks: Vec<Mark>, diagnostics: &mut Diagnostics) {
+    marks.sort_by_key(|mark| mark.span);
+    marks.dedup_by_key(|mark| mark.span);
+    let mut rest = marks.as_slice();
+    while let Some(first) = rest.first() {
+        let line = line_around(text, first.span.start);
+        let count = rest.partition_point(|mark| mark.span.start < line.end);
+        let (here, later) = rest.split_at(count.max(1));
+        let corrected = corrected(text, &line, here);
+        diagnostics.extend(here.iter().map(|mark| mark.diagnostic(text, &corrected)));
+        rest = later;
+    }
+}
+
+fn corrected(text: &str, line: &Range<usize>, marks: &[Mark]) -> String {
+    let mut out = String::new();
+    let mut at = line.start;
+    for mark in marks {
+        out.push_str(text.get(at..mark.span.start).unwrap_or(""));
+        mark.write_corrected(text, &mut out);
+        at = mark.span.end.max(at);
+    }
+    out.push_str(text.get(at..line.end).unwrap_or(""));
+    let shows_indentation = marks.iter().any(|mark| mark.slip == Slip::Tab);
+    let shown = if shows_indentation {
+        out.trim_end()
+    } else {
+        out.trim()
+    };
+    match shown.char_indices().nth(SHOWN) {
+        Some((cut, _)) => format!("{}…", shown.get(..cut).unwrap_or("")),
+        None => shown.to_owned(),
+    }
+}
+
+/// The line that an offset stands on, without its end
+pub(super) fn line_around(text: &str, offset: usize) -> Range<usize> {
+    let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
+    let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let end = after
+        .find(['\n', '\r'])
+        .map_or(text.len(), |at| offset + at);
+    start..end
+}

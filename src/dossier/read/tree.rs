@@ -1,0 +1,155 @@
+//! The located tree of a YAML text; knows neither what a dossier is nor how YAML is parsed.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::yaml::Kind;
+use crate::source::Span;
+
+/// A value of the file and where it stands
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node<'s> {
+    /// What it is
+    pub value: Value<'s>,
+    /// The value's text in the file, with its quotes; of a collection, from its first to its last
+    /// character; of an empty value, the place right after the colon
+    pub span: Span,
+}
+
+/// What a node holds
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<'s> {
+    /// A single value, as the text that stands in the file
+    Scalar {
+        /// The text without quotes and with its escapes resolved; empty where nothing stands
+        text: Cow<'s, str>,
+        /// Whether it stands without quotes, so that `~` or `true` may mean more than its letters
+        plain: bool,
+    },
+    /// A list
+    Sequence(Vec<Node<'s>>),
+    /// Keys and values in the order of the file; no key occurs twice
+    Mapping(Vec<Entry<'s>>),
+    /// A value that cannot be used: its problem is already reported, and nothing is to be added
+    Refused,
+}
+
+/// One key and its value
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry<'s> {
+    /// The key
+    pub key: Key<'s>,
+    /// Its value
+    pub value: Node<'s>,
+}
+
+/// A key and where it stands
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key<'s> {
+    /// The text without quotes
+    pub text: Cow<'s, str>,
+    /// The key's text in the file, with its quotes
+    pub span: Span,
+}
+
+/// One step of a route through a tree
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// To the value of a key
+    Key(&'a str),
+    /// To an item of a list, counted from 0
+    Index(usize),
+}
+
+/// What stands at the end of a route
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'n, 's> {
+    /// The key of the value, where the last step was one
+    pub key: Option<&'n Key<'s>>,
+    /// The value
+    pub node: &'n Node<'s>,
+}
+
+impl<'s> Node<'s> {
+    /// What kind of value it is
+    pub fn kind(&self) -> Kind {
+        match &self.value {
+            Value::Scalar { .. } if self.is_null() => Kind::Empty,
+            Value::Scalar { .. } => Kind::Text,
+            Value::Sequence(_) => Kind::List,
+            Value::Mapping(_) => Kind::Mapping,
+            Value::Refused => Kind::Refused,
+        }
+    }
+
+    /// Whether it is nothing, `~` or `null`, without quotes
+    pub fn is_null(&self) -> bool {
+        matches!(&self.value, Value::Scalar { text, plain: true }
+            if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    /// Whether it could not be used, which is already reported
+    pub fn is_refused(&self) -> bool {
+        self.value == Value::Refused
+    }
+
+    /// The text of a single value
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text of a single value that stands without quotes
+    pub fn plain(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, plain: true } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The items of a list
+    pub fn items(&self) -> Option<&[Node<'s>]> {
+        match &self.value {
+            Value::Sequence(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The keys and values of a mapping
+    pub fn entries(&self) -> Option<&[Entry<'s>]> {
+        match &self.value {
+            Value::Mapping(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The entry of a mapping with this key
+    pub fn entry(&self, key: &str) -> Option<&Entry<'s>> {
+        self.entries()?.iter().find(|entry| entry.key.text == key)
+    }
+
+    /// The value of a mapping under this key
+    pub fn get(&self, key: &str) -> Option<&Node<'s>> {
+        self.entry(key).map(|entry| &entry.value)
+    }
+
+    /// What stands at the end of a route; of no step, this node itself
+    pub fn at(&self, route: &[Step<'_>]) -> Option<Found<'_, 's>> {
+        let start = Found {
+            key: None,
+            node: self,
+        };
+        route.iter().try_fold(start, |found, step| match step {
+            Step::Key(key) => found.node.entry(key).map(|entry| Found {
+                key: Some(&entry.key),
+                node: &entry.value,
+            }),
+            Step::Index(index) => found
+                .node
+                .items()?
+                .get(*index)
+                .map(|node| Found { key: None, node }),
+        })
+    }
+}

@@ -1,0 +1,224 @@
+//! From the bytes of a file to its text; opens no file.
+
+use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::yaml::{self, Encoding};
+use crate::source::{Source, Span};
+
+/// The most bytes that a dossier may have
+pub const DOSSIER_LIMIT: usize = 1 << 20;
+
+/// Reads the bytes as UTF-8; a reader of files need not hand over more than one byte past `limit`
+///
+/// # Errors
+///
+/// The problem and a text to show it in, where the file is too large, is in another encoding, or
+/// has control characters that YAML does not allow.
+pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Box<(Source, Diagnostic)>> {
+    if bytes.len() > limit {
+        return Err(Box::new((Source::new(name, ""), yaml::too_large(limit))));
+    }
+    if let Some(text) = utf16(bytes) {
+        let span = first_characters(text.trim_start_matches('\u{feff}'), 0, |_| true);
+        return Err(wrong(name, text, Encoding::Utf16, span));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => match control_character(text) {
+            None => Ok(Source::new(name, text)),
+            Some((at, character)) => {
+                let source = Source::new(name, text);
+                let at = at.saturating_sub(text.len() - source.text().len());
+                let span = Span::new(at, at + character.len_utf8());
+                Err(Box::new((source, yaml::control_character(character, span))))
+            }
+        },
+        Err(error) => Err(not_utf8(name, bytes, error.valid_up_to())),
+    }
+}
+
+/// The text of bytes in UTF-16: with a byte order mark, or with every other byte zero
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let encoding = match bytes {
+        [0xff, 0xfe, ..] => UTF_16LE,
+        [0xfe, 0xff, ..] => UTF_16BE,
+        [first, 0, _, 0, ..] if *first != 0 => UTF_16LE,
+        [0, first, 0, _, ..] if *first != 0 => UTF_16BE,
+        _ => return None,
+    };
+    Some(encoding.decode_with_bom_removal(bytes).0.into_owned())
+}
+
+/// Tells GBK from UTF-8 with damaged bytes, which GB 18030 can often read, too, as nonsense
+fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Box<(Source, Diagnostic)> {
+    let (mut sound, mut broken) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    let gb18030 = (sound <= broken)
+        .then(|| GB18030.decode_without_bom_handling_and_without_replacement(bytes))
+        .flatten();
+    if let Some(text) = gb18030 {
+        let prefix = bytes.get(..valid).unwrap_or_default();
+        let (before, _) = GB18030.decode_without_bom_handling(prefix);
+        let at = text.floor_char_boundary(before.len());
+        let text = text.into_owned();
+        let span = first_characters(&text, at, |c| !c.is_ascii());
+        return wrong(name, text, Encoding::Gb18030, span);
+    }
+    let encoding = if sound > 0 {
+        Encoding::DamagedUtf8
+    } else {
+        Encoding::Unknown
+    };
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let at = valid.saturating_sub(mark);
+    let span = first_characters(text.get(mark..).unwrap_or(""), at, |c| c == '\u{fffd}');
+    wrong(name, text, encoding, span)
+}
+
+fn wrong(name: &str, text: String, seems: Encoding, span: Span) -> Box<(Source, Diagnostic)> {
+    let source = Source::new(name, text);
+    Box::new((source, yaml::wrong_encoding(seems, span)))
+}
+
+/// The characters of one line from `at` that are alike
+fn first_characters(text: &str, at: usize, alike: fn(char) -> bool) -> Span {
+    let rest = text.get(at..).unwrap_or("");
+    let end = rest.find(|c| matches!(c, '\n' | '\r') || !alike(c));
+    Span::new(at, at + end.unwrap_or(rest.len()))
+}
+
+/// The first character that YAML does not allow in a file, and its byte offset
+fn control_character(text: &str) -> Option<(usize, char)> {
+    let mut bytes = text.bytes().enumerate();
+    let (at, _) = bytes.find(|(at, byte)| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        0..=0x1f | 0x7f => true,
+        // U+0080 to U+009F but for the next-line character
+        0xc2 => {
+            let next = text.as_bytes().get(at + 1).copied();
+            next.is_some_and(|next| next < 0xa0 && next != 0x85)
+        }
+        // U+FFFE and U+FFFF
+        0xef => matches!(
+            text.as_bytes().get(at + 1..at + 3),
+            Some([0xbf, 0xbe | 0xbf])
+        ),
+        _ => false,
+    })?;
+    Some((at, text.get(at..)?.chars().next()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::source::Location;
+
+    /// Code, underlined text and place of what is wrong with the bytes
+    fn problem(bytes: &[u8]) -> (Code, String, Option<(usize, usize)>, String) {
+        let (source, problem) = *decode("a.yaml", bytes, DOSSIER_LIMIT).unwrap_err();
+        let span = problem.primary.as_ref().map(|label| label.span);
+        let place = span.map(|span| {
+            let Location { line, column } = source.location(span.start);
+            (line, column)
+        });
+        let underlined = span.map(|span| source.slice(span).to_owned());
+        (
+            problem.code,
+            underlined.unwrap_or_default(),
+            place,
+            problem.message.zh,
+        )
+    }
+
+    #[test]
+    fn utf8_is_read_with_and_without_byte_order_mark() {
+        for bytes in ["a: 亿元\r\n", "\u{feff}a: 亿元\r\n"] {
+            let source = decode("a.yaml", bytes.as_bytes(), 64).unwrap();
+            assert_eq!(source.text(), "a: 亿元\r\n");
+            assert_eq!(source.name(), "a.yaml");
+        }
+    }
+
+    #[test]
+    fn a_file_is_refused_from_one_byte_above_the_limit() {
+        assert!(decode("a.yaml", &[b'a'; 64], 64).is_ok());
+        let (source, problem) = *decode("a.yaml", &[b'a'; 65], 64).unwrap_err();
+        assert_eq!((problem.code, source.text()), (Code::TooLarge, ""));
+    }
+
+    #[test]
+    fn another_encoding_is_named_at_its_first_character() {
+        let text = "kind: park\nname: 某某产业园 A\nfacts: 总投入\n";
+        let gbk = GB18030.encode(text).0.into_owned();
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked = |mark: [u8; 2], bytes: &[u8]| [&mark, bytes].concat();
+        let gb = "GBK";
+        let cases = [
+            (gbk, gb, "某某产业园", (2, 7)),
+            (
+                marked([0xff, 0xfe], &little),
+                "UTF-16",
+                "kind: park",
+                (1, 1),
+            ),
+            (marked([0xfe, 0xff], &big), "UTF-16", "kind: park", (1, 1)),
+            (little, "UTF-16", "kind: park", (1, 1)),
+            (big, "UTF-16", "kind: park", (1, 1)),
+        ];
+        for (bytes, named, underlined, place) in cases {
+            let found = problem(&bytes);
+            assert!(found.3.contains(named), "{}", found.3);
+            assert_eq!(
+                (found.0, found.1.as_str(), found.2),
+                (Code::WrongEncoding, underlined, Some(place))
+            );
+        }
+    }
+
+    #[test]
+    fn damaged_utf8_is_not_taken_for_gbk() {
+        let mut bytes = "\u{feff}name: 某某产业园\nfacts: 总投入 x\n"
+            .as_bytes()
+            .to_vec();
+        let at = bytes.len() - " x\n".len();
+        bytes.remove(at - 1);
+        let found = problem(&bytes);
+        assert!(found.3.contains("损坏"), "{}", found.3);
+        assert_eq!(
+            (found.0, found.1.as_str(), found.2),
+            (Code::WrongEncoding, "\u{fffd}", Some((2, 10)))
+        );
+        let found = problem(b"caf\xe9\n\xff");
+        assert_eq!((found.1.as_str(), found.2), ("\u{fffd}", Some((1, 4))));
+    }
+
+    #[test]
+    fn a_control_character_is_shown_by_its_number() {
+        let cases = [
+            ("\u{feff}a: x\0y", "U+0000", (1, 5)),
+            ("a:\n 亿\u{7}", "U+0007", (2, 3)),
+            ("a: \u{7f}", "U+007F", (1, 4)),
+            ("a: é\u{81}", "U+0081", (1, 5)),
+            ("亿\u{fffe}", "U+FFFE", (1, 2)),
+        ];
+        for (text, named, place) in cases {
+            let found = problem(text.as_bytes());
+            assert!(found.3.contains(named), "{}", found.3);
+            assert_eq!(
+                (found.0, found.2),
+                (Code::YamlSyntax, Some(place)),
+                "{text:?}"
+            );
+            assert_eq!(found.1.chars().count(), 1);
+        }
+        for text in ["a:\tb\r\n", "\u{85}\u{a0}亿\u{fffd}😀"] {
+            assert!(decode("-", text.as_bytes(), 99).is_ok(), "{text:?}");
+        }
+    }
+}
