@@ -18,5 +18,6 @@ pub mod dossier;
 pub mod expression;
 pub mod language;
 pub mod quantity;
+pub mod ruleset;
 pub mod source;
 pub mod verdict;

@@ -45,7 +45,7 @@ pub struct Edition {
     pub terms: Vec<Term>,
     /// Relations between facts that have to hold
     pub consistency: Vec<Consistency>,
-    /// Tracks, in the order of their file names
+    /// Tracks, in the order of the source
     pub tracks: Vec<Track>,
 }
 

@@ -178,7 +178,12 @@ pub fn unknown_programme(span: Option<Span>, given: &str, known: &[&str]) -> Dia
 }
 
 /// A track that no assessing programme has for this kind of subject
-pub fn unknown_track(span: Option<Span>, given: &str, subject: &Text, known: &[&str]) -> Diagnostic {
+pub fn unknown_track(
+    span: Option<Span>,
+    given: &str,
+    subject: &Text,
+    known: &[&str],
+) -> Diagnostic {
     let problem = Diagnostic::error(
         Code::UnknownTrack,
         Text::new(
@@ -262,7 +267,10 @@ pub fn judgement_too_late(span: Span, on: Date, as_of: Date) -> Diagnostic {
             format!("the judgement of {on} was made after the day of application, {as_of}"),
         ),
     )
-    .at(span, Text::new("晚于申报日", "after the day of application"))
+    .at(
+        span,
+        Text::new("晚于申报日", "after the day of application"),
+    )
     .help(Text::new(
         "核对判断日期和 `as_of`",
         "check this day and `as_of`",
@@ -377,16 +385,19 @@ pub fn other_year(span: Span, year: i16, reference_year: i16, facts: &[&str]) ->
 /// A figure below the least that it can be
 pub fn below_minimum(span: Span, what: &Text, limit: &str, inclusive: bool) -> Diagnostic {
     let (zh, en) = if inclusive {
-        (format!("不能小于 {limit}"), format!("cannot be below {limit}"))
+        (
+            format!("不能小于 {limit}"),
+            format!("cannot be below {limit}"),
+        )
     } else {
-        (format!("必须大于 {limit}"), format!("must be above {limit}"))
+        (
+            format!("必须大于 {limit}"),
+            format!("must be above {limit}"),
+        )
     };
     Diagnostic::error(
         Code::BelowMinimum,
-        Text::new(
-            format!("{}{zh}", what.zh),
-            format!("{} {en}", what.en),
-        ),
+        Text::new(format!("{}{zh}", what.zh), format!("{} {en}", what.en)),
     )
     .at(span, Text::new(zh, en))
     .help(Text::new(
@@ -424,7 +435,10 @@ pub fn unused_fact(span: Span, id: &str, name: &Text, subject: &Text) -> Diagnos
         Code::UnusedFact,
         Text::new(
             format!("`{id}`（{}）与{}的任何条件都无关", name.zh, subject.zh),
-            format!("`{id}` ({}) matters to no criterion for {}", name.en, subject.en),
+            format!(
+                "`{id}` ({}) matters to no criterion for {}",
+                name.en, subject.en
+            ),
         ),
     )
     .at(span, Text::new("没有用到", "not used"))

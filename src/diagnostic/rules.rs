@@ -24,12 +24,7 @@ pub fn syntax(span: Span, detail: &str) -> Diagnostic {
 pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
     Diagnostic {
         code: Code::UnknownKey,
-        ..super::dossier::unknown_key(
-            span,
-            key,
-            super::nearest(key, known.iter().copied()),
-            known,
-        )
+        ..super::dossier::unknown_key(span, key, super::nearest(key, known.iter().copied()), known)
     }
 }
 
@@ -170,7 +165,28 @@ pub fn folder(span: Span, what: &Text, folder: &str) -> Diagnostic {
             format!("{} differs from the folder's name `{folder}`", what.en),
         ),
     )
-    .at(span, Text::new("应与文件夹同名", "should be the folder's name"))
+    .at(
+        span,
+        Text::new("应与文件夹同名", "should be the folder's name"),
+    )
+}
+
+/// A track's file that the edition does not list
+pub fn unlisted_track(span: Span, id: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::UnknownTrack,
+        Text::new(
+            format!("`tracks` 没有列出申报类别 `{id}`"),
+            format!("`tracks` does not list the track `{id}`"),
+        ),
+    )
+    .at(
+        span,
+        Text::new(
+            "按原文的顺序列出全部类别",
+            "list every track in the source's order",
+        ),
+    )
 }
 
 /// An edition lacks one of its files
@@ -252,9 +268,15 @@ pub fn duplicate_clause(span: Span, clause: &str) -> Diagnostic {
 /// A clause names a criterion under the wrong treatment
 pub fn clause_mismatch(span: Span, criterion: &str, judged: bool) -> Diagnostic {
     let (zh, en) = if judged {
-        ("由人判断，应列在 `judged`", "is judged by a person: list it under `judged`")
+        (
+            "由人判断，应列在 `judged`",
+            "is judged by a person: list it under `judged`",
+        )
     } else {
-        ("由数据判定，应列在 `checked`", "is computed: list it under `checked`")
+        (
+            "由数据判定，应列在 `checked`",
+            "is computed: list it under `checked`",
+        )
     };
     Diagnostic::error(
         Code::Clause,

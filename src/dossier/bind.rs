@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::head::{is_unknown};
+use super::head::is_unknown;
 use super::read::{Entry, Node};
 use super::{Dossier, Figure, Head, Located, Stated, StatedFact, Statement, judgement, value};
 use crate::diagnostic::{Diagnostics, dossier as words, nearest};

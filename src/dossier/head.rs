@@ -121,8 +121,11 @@ impl Reader<'_> {
         match root.get("dossier") {
             None => {
                 self.is_broken = true;
-                self.problems
-                    .push(words::missing_key(start(root.span), "dossier", "dossier: 1"));
+                self.problems.push(words::missing_key(
+                    start(root.span),
+                    "dossier",
+                    "dossier: 1",
+                ));
             }
             Some(node) if node.text() == Some("1") => {}
             Some(node) => {
@@ -151,10 +154,7 @@ impl Reader<'_> {
             self.wrong_type(
                 subject,
                 &Text::same("`subject`"),
-                &Text::new(
-                    "`kind`、`name` 等条目",
-                    "a mapping with `kind` and `name`",
-                ),
+                &Text::new("`kind`、`name` 等条目", "a mapping with `kind` and `name`"),
             );
             return;
         };
@@ -215,7 +215,10 @@ impl Reader<'_> {
                 self.wrong_type(
                     node,
                     &what,
-                    &Text::new("列表，例如 `[leading, growth]`", "a list such as `[leading, growth]`"),
+                    &Text::new(
+                        "列表，例如 `[leading, growth]`",
+                        "a list such as `[leading, growth]`",
+                    ),
                 );
             }
             return None;
@@ -246,16 +249,14 @@ impl Reader<'_> {
             return None;
         }
         let what = Text::new("申报日 `as_of`", "`as_of`");
-        let date = self
-            .text(node, &what)
-            .and_then(|text| match date(&text) {
-                Some(date) => Some(date),
-                None => {
-                    self.problems
-                        .push(words::date_syntax(node.span, &text, &what));
-                    None
-                }
-            });
+        let date = self.text(node, &what).and_then(|text| match date(&text) {
+            Some(date) => Some(date),
+            None => {
+                self.problems
+                    .push(words::date_syntax(node.span, &text, &what));
+                None
+            }
+        });
         self.is_broken |= date.is_none();
         date.map(|value| Located {
             value,
@@ -294,8 +295,12 @@ impl Reader<'_> {
 
     fn wrong_type(&mut self, node: &Node<'_>, what: &Text, expected: &Text) {
         if !node.is_refused() {
-            self.problems
-                .push(words::wrong_type(node.span, what, expected, &node.kind().name()));
+            self.problems.push(words::wrong_type(
+                node.span,
+                what,
+                expected,
+                &node.kind().name(),
+            ));
         }
     }
 }
@@ -351,7 +356,13 @@ mod tests {
     #[test]
     fn a_day_has_one_spelling() {
         assert!(date("2024-02-29").is_some());
-        for text in ["2023-02-29", "2024-6-30", "2024/06/30", "+024-06-30", "20240630"] {
+        for text in [
+            "2023-02-29",
+            "2024-6-30",
+            "2024/06/30",
+            "+024-06-30",
+            "20240630",
+        ] {
             assert_eq!(date(text), None, "{text}");
         }
     }

@@ -1,5 +1,7 @@
 //! The files of one edition made into an [`Edition`]: texts complete, expressions checked.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::accounting;
@@ -15,6 +17,7 @@ use super::{
 use crate::diagnostic::{Code, Severity, rules as words};
 use crate::dossier::head;
 use crate::dossier::read::Step;
+use crate::expression::types::Codes;
 use crate::expression::{self, Checked, Origin, Scope, Syntax, Type};
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
@@ -38,6 +41,7 @@ pub(super) fn edition(folders: (&str, &str), files: &mut [RuleFile<'_>]) -> Opti
     }
     let (head_index, head) = head?;
     let (facts_index, raw_facts) = facts?;
+    let order = head.tracks.clone();
     let mut edition = edition_head(files.get_mut(head_index)?, folders, head)?;
     edition.facts = declare_facts(files.get_mut(facts_index)?, &raw_facts.facts);
 
@@ -64,11 +68,34 @@ pub(super) fn edition(folders: (&str, &str), files: &mut [RuleFile<'_>]) -> Opti
         if edition.track(&track.id).is_some() {
             let file = files.get_mut(index)?;
             let span = file.value(&[Step::Key("track")]);
-            file.problems.push(words::duplicate_id(span, None, &track.id));
+            file.problems
+                .push(words::duplicate_id(span, None, &track.id));
         }
         edition.tracks.push(track);
     }
+    put_tracks_in_order(files.get_mut(head_index)?, &order, &mut edition.tracks);
     Some(edition)
+}
+
+/// The edition lists its tracks: each of them has a file, and they come in that order
+fn put_tracks_in_order(file: &mut RuleFile<'_>, order: &[String], tracks: &mut [Track]) {
+    let known: Vec<_> = tracks.iter().map(|track| track.id.clone()).collect();
+    let known: Vec<_> = known.iter().map(String::as_str).collect();
+    let what = Text::new("申报类别", "track");
+    for (index, id) in order.iter().enumerate() {
+        if !known.contains(&id.as_str()) {
+            let span = file.value(&[Step::Key("tracks"), Step::Index(index)]);
+            let problem = words::unknown_reference(span, Code::UnknownTrack, &what, id, &known);
+            file.problems.push(problem);
+        }
+    }
+    for id in known {
+        if !order.iter().any(|listed| listed == id) {
+            let span = file.value(&[Step::Key("tracks")]);
+            file.problems.push(words::unlisted_track(span, id));
+        }
+    }
+    tracks.sort_by_key(|track| order.iter().position(|id| *id == track.id));
 }
 
 fn edition_head(
@@ -208,7 +235,10 @@ fn declare_fact(file: &mut RuleFile<'_>, index: usize, raw: &RawFact) -> Fact {
     }
     let is_amount = matches!(raw.kind, RawFactType::Money | RawFactType::Area);
     if raw.by_year && !is_amount {
-        let why = Text::new("只有金额和面积可以逐年填写", "only money and area go by year");
+        let why = Text::new(
+            "只有金额和面积可以逐年填写",
+            "only money and area go by year",
+        );
         let problem = words::fact_declaration(file.value(&at("by_year")), &raw.id, &why);
         file.problems.push(problem);
     }
@@ -264,7 +294,7 @@ fn fact_type(fact: &Fact) -> Type {
         FactKind::Date => Type::Date,
         FactKind::Code(_) => Type::code(codes()),
         FactKind::Codes(_) => Type::code(codes()).list(),
-        FactKind::Titles(_) => Type::titles(codes()),
+        FactKind::Titles(_) => Type::Titles(Some(Arc::new(Codes::new(codes())))),
     }
 }
 
@@ -317,11 +347,7 @@ impl Compiler {
                             Step::Key("readings"),
                             Step::Index(number),
                         ];
-                        syntaxes.push(parse(
-                            file,
-                            &join(&route, "is"),
-                            &raw_reading.is,
-                        ));
+                        syntaxes.push(parse(file, &join(&route, "is"), &raw_reading.is));
                         reading(file, &route, raw_reading)
                     })
                     .collect(),
@@ -395,7 +421,13 @@ impl Compiler {
     ) -> Vec<Consistency> {
         let mut rules = Vec::new();
         for (number, rule) in raw.iter().enumerate() {
-            let at = |key| [Step::Key("consistency"), Step::Index(number), Step::Key(key)];
+            let at = |key| {
+                [
+                    Step::Key("consistency"),
+                    Step::Index(number),
+                    Step::Key(key),
+                ]
+            };
             let require = self.condition(files, index, &at("require"), &rule.require, edition);
             let Some(file) = files.get_mut(index) else {
                 continue;
@@ -456,9 +488,10 @@ impl Compiler {
         edition: &Edition,
     ) -> Option<Criterion> {
         let route = [Step::Key("criteria"), Step::Index(number)];
-        let expression = raw.require.as_ref().and_then(|text| {
-            self.condition(files, index, &join(&route, "require"), text, edition)
-        });
+        let expression = raw
+            .require
+            .as_ref()
+            .and_then(|text| self.condition(files, index, &join(&route, "require"), text, edition));
         let file = files.get_mut(index)?;
         check_id(file, &join(&route, "id"), &raw.id, '_');
         let title = file.text(&join(&route, "title"), &raw.title);

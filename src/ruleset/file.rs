@@ -91,7 +91,12 @@ impl<'s> RuleFile<'s> {
     }
 
     /// A problem of an expression that stands at the end of a route, moved to its place in the file
-    pub(super) fn at_expression(&self, route: &[Step<'_>], text: &str, problem: Diagnostic) -> Diagnostic {
+    pub(super) fn at_expression(
+        &self,
+        route: &[Step<'_>],
+        text: &str,
+        problem: Diagnostic,
+    ) -> Diagnostic {
         let span = self.value(route);
         let written = self.source.slice(span);
         if written == text {
@@ -124,7 +129,11 @@ impl<'s> RuleFile<'s> {
     }
 
     /// The same for a text that may be left out
-    pub(super) fn optional_text(&mut self, route: &[Step<'_>], raw: Option<&RawText>) -> Option<Text> {
+    pub(super) fn optional_text(
+        &mut self,
+        route: &[Step<'_>],
+        raw: Option<&RawText>,
+    ) -> Option<Text> {
         raw.map(|raw| self.text(route, raw))
     }
 

@@ -73,7 +73,8 @@ impl Library {
                     .entry((programme, edition))
                     .or_default()
                     .push(source),
-                Err((source, problem)) => {
+                Err(refused) => {
+                    let (source, problem) = *refused;
                     let mut problems = Diagnostics::new();
                     problems.push(problem);
                     broken.push(FileProblems { source, problems });
@@ -137,12 +138,13 @@ impl Library {
         let Some(edition) = self.editions.get(index) else {
             return;
         };
-        let mut in_file = |name: &str, problem: &dyn Fn(&RuleFile<'_>) -> crate::diagnostic::Diagnostic| {
-            if let Some(file) = files.iter_mut().find(|file| file.name() == name) {
-                let problem = problem(file);
-                file.problems.push(problem);
-            }
-        };
+        let mut in_file =
+            |name: &str, problem: &dyn Fn(&RuleFile<'_>) -> crate::diagnostic::Diagnostic| {
+                if let Some(file) = files.iter_mut().find(|file| file.name() == name) {
+                    let problem = problem(file);
+                    file.problems.push(problem);
+                }
+            };
         for other in self.editions.iter().take(index) {
             if other.programme == edition.programme {
                 let overlaps = other
@@ -160,11 +162,8 @@ impl Library {
             for (number, fact) in edition.facts.iter().enumerate() {
                 if other.facts.iter().any(|known| conflict(fact, known)) {
                     in_file("facts.yaml", &|file| {
-                        let span = file.value(&[
-                            Step::Key("facts"),
-                            Step::Index(number),
-                            Step::Key("id"),
-                        ]);
+                        let span =
+                            file.value(&[Step::Key("facts"), Step::Index(number), Step::Key("id")]);
                         words::conflicting_fact(span, &fact.id, &other.programme)
                     });
                 }

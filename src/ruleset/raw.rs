@@ -26,6 +26,7 @@ pub(super) struct RawEdition {
     pub(super) in_force: RawInForce,
     pub(super) basis: RawText,
     pub(super) selection: RawText,
+    pub(super) tracks: Vec<String>,
     pub(super) sources: Vec<RawSource>,
 }
 
