@@ -12,12 +12,14 @@
 //! Facts flow right, problems flow up as values ([`diagnostic`]), nothing flows back. [`cli`] calls
 //! the stages in this order and alone knows the clock, the terminal and the file system.
 
+pub mod assessment;
 pub mod cli;
 pub mod diagnostic;
 pub mod dossier;
 pub mod expression;
 pub mod language;
 pub mod quantity;
+pub mod report;
 pub mod ruleset;
 pub mod source;
 pub mod verdict;

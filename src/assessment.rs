@@ -1,0 +1,376 @@
+//! A dossier judged by the rules: verdict, reasons and derivation of every criterion; words nothing.
+
+mod consistency;
+pub mod decisive;
+pub mod facts;
+
+use crate::diagnostic::Diagnostics;
+use crate::dossier::{Dossier, Judgement};
+use crate::expression::{self, Cause, Causes, Trace};
+use crate::quantity::Quantity;
+use crate::ruleset::select::Candidate;
+use crate::ruleset::{Criterion, Edition, Requirement, Test, Track, Treatment};
+use crate::source::Span;
+use crate::verdict::Verdict;
+
+use facts::{FactTable, Reader};
+
+/// A track judged
+#[derive(Debug)]
+pub struct Assessment<'r> {
+    /// Edition that judges
+    pub edition: &'r Edition,
+    /// The track
+    pub track: &'r Track,
+    /// Whether the edition is in force on the day of application
+    pub in_force: bool,
+    /// Whether the track's conditions are met; no better than undetermined where the edition is
+    /// not in force
+    pub outcome: Verdict,
+    /// One finding a criterion, in the order of the rules
+    pub findings: Vec<Finding<'r>>,
+}
+
+/// How many clauses of a track are accounted for in which way
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClauseCounts {
+    /// Computed by criteria
+    pub checked: usize,
+    /// Judged by a person
+    pub judged: usize,
+    /// Left out, with a reason
+    pub out_of_scope: usize,
+}
+
+/// What is found of one criterion
+#[derive(Debug)]
+pub struct Finding<'r> {
+    /// The criterion
+    pub criterion: &'r Criterion,
+    /// Whether it is met
+    pub verdict: Verdict,
+    /// Why it is undetermined, the first that applies first; empty otherwise
+    pub reasons: Vec<Reason>,
+    /// Facts that could still change it, in the order in which the expression names them
+    pub missing: Vec<FactRef>,
+    /// What the verdict rests on
+    pub basis: Basis<'r>,
+    /// The figure that decides, where it is in the file
+    pub place: Option<Span>,
+    /// How far the deciding figure is from its threshold
+    pub distance: Option<Distance>,
+    /// Titles without a last day of validity that the verdict relies on, by code
+    pub unlimited_titles: Vec<String>,
+}
+
+/// A fact of an edition, and of which year
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FactRef {
+    /// Index in the edition
+    pub fact: usize,
+    /// Of figures by year, the year
+    pub year: Option<i16>,
+}
+
+impl FactRef {
+    /// As it is written in reports: `fact` or `fact.2020`
+    pub fn name(self, edition: &Edition) -> String {
+        let id = edition.facts.get(self.fact).map_or("", |fact| &fact.id);
+        match self.year {
+            Some(year) => format!("{id}.{year}"),
+            None => id.to_owned(),
+        }
+    }
+}
+
+/// What a verdict rests on
+#[derive(Debug)]
+pub enum Basis<'r> {
+    /// The judgement of a person, where there is one
+    Judgement(Option<Judgement>),
+    /// A derivation for every way to read the terms that the text leaves open, one at least
+    Derivations(Vec<Derivation<'r>>),
+}
+
+/// The evaluation of a criterion under one reading of the open terms
+#[derive(Debug)]
+pub struct Derivation<'r> {
+    /// Index of each open term and of its reading
+    pub readings: Vec<(usize, usize)>,
+    /// What follows under this reading
+    pub verdict: Verdict,
+    /// How far the deciding figure is from its threshold
+    pub distance: Option<Distance>,
+    /// Every step
+    pub trace: Trace<'r>,
+}
+
+/// How far a figure is from its threshold: positive or zero where the threshold is kept
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Distance {
+    /// The distance, in the base unit
+    pub quantity: Quantity,
+    /// Whether it is exact; a compound rate is rounded
+    pub is_exact: bool,
+}
+
+/// Why a criterion is undetermined, in the order of precedence
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// Facts contradict each other
+    ContradictoryFacts,
+    /// A value could not be read
+    InvalidFacts,
+    /// Facts are not known
+    MissingFacts,
+    /// A person has to decide
+    NeedsJudgement,
+    /// A fact lacks its proof
+    Unproven,
+    /// No figure can be given
+    NotDefined,
+    /// The readings of an open term lead to different verdicts
+    ReadingsDiffer,
+}
+
+impl Reason {
+    /// As it is written in reports
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::ContradictoryFacts => "contradictory_facts",
+            Self::InvalidFacts => "invalid_facts",
+            Self::MissingFacts => "missing_facts",
+            Self::NeedsJudgement => "needs_judgement",
+            Self::Unproven => "unproven",
+            Self::NotDefined => "not_defined",
+            Self::ReadingsDiffer => "readings_differ",
+        }
+    }
+}
+
+impl From<Cause> for Reason {
+    fn from(cause: Cause) -> Self {
+        match cause {
+            Cause::Missing { .. } => Self::MissingFacts,
+            Cause::Invalid { .. } => Self::InvalidFacts,
+            Cause::Contradictory { .. } => Self::ContradictoryFacts,
+            Cause::Unproven { .. } => Self::Unproven,
+            Cause::NotDefined(_) => Self::NotDefined,
+        }
+    }
+}
+
+impl Assessment<'_> {
+    /// How the clauses of the track are accounted for
+    pub fn clauses(&self) -> ClauseCounts {
+        let count = |is: fn(&Treatment) -> bool| {
+            let clauses = self.track.clauses.iter();
+            clauses.filter(|clause| is(&clause.treatment)).count()
+        };
+        ClauseCounts {
+            checked: count(|one| matches!(one, Treatment::Checked(_))),
+            judged: count(|one| matches!(one, Treatment::Judged(_))),
+            out_of_scope: count(|one| matches!(one, Treatment::OutOfScope(_))),
+        }
+    }
+}
+
+/// Judges a dossier by every candidate; contradictions among its facts go to `problems`
+pub fn assess<'r>(
+    dossier: &Dossier,
+    candidates: &[Candidate<'r>],
+    problems: &mut Diagnostics,
+) -> Vec<Assessment<'r>> {
+    let mut assessments = Vec::new();
+    for candidate in candidates {
+        let mut table = FactTable::new(candidate.edition, dossier);
+        consistency::check(candidate.edition, dossier, &mut table, problems);
+        for track in &candidate.tracks {
+            assessments.push(assess_track(dossier, candidate, track, &table));
+        }
+    }
+    assessments
+}
+
+/// What the tracks of a dossier come to: one that is open is enough; none where none was assessed
+pub fn outcome(assessments: &[Assessment<'_>]) -> Option<Verdict> {
+    assessments
+        .iter()
+        .map(|assessment| assessment.outcome)
+        .reduce(Verdict::or)
+}
+
+fn assess_track<'r>(
+    dossier: &Dossier,
+    candidate: &Candidate<'r>,
+    track: &'r Track,
+    table: &FactTable,
+) -> Assessment<'r> {
+    let findings: Vec<_> = track
+        .criteria
+        .iter()
+        .map(|criterion| match &criterion.test {
+            Test::Judge(_) => judged(criterion, dossier),
+            Test::Require(requirement) => {
+                let edition = candidate.edition;
+                computed(criterion, requirement, edition, dossier, table)
+            }
+        })
+        .collect();
+    let met = findings
+        .iter()
+        .map(|finding| finding.verdict)
+        .fold(Verdict::Pass, Verdict::and);
+    // After its end an edition opens no way to apply, but what fails by it fails.
+    let outcome = match met {
+        Verdict::Pass if !candidate.in_force => Verdict::Undetermined,
+        met => met,
+    };
+    Assessment {
+        edition: candidate.edition,
+        track,
+        in_force: candidate.in_force,
+        outcome,
+        findings,
+    }
+}
+
+fn judged<'r>(criterion: &'r Criterion, dossier: &Dossier) -> Finding<'r> {
+    let judgement = dossier.judgements.get(&criterion.id).cloned();
+    Finding {
+        criterion,
+        verdict: judgement
+            .as_ref()
+            .map_or(Verdict::Undetermined, |one| one.met.into()),
+        reasons: match judgement {
+            Some(_) => Vec::new(),
+            None => vec![Reason::NeedsJudgement],
+        },
+        missing: Vec::new(),
+        place: judgement.as_ref().map(|one| one.span),
+        basis: Basis::Judgement(judgement),
+        distance: None,
+        unlimited_titles: Vec::new(),
+    }
+}
+
+fn computed<'r>(
+    criterion: &'r Criterion,
+    requirement: &'r Requirement,
+    edition: &'r Edition,
+    dossier: &Dossier,
+    table: &FactTable,
+) -> Finding<'r> {
+    let derivations: Vec<_> = combinations(&requirement.terms, edition)
+        .into_iter()
+        .map(|readings| derive(requirement, readings, table))
+        .collect();
+    let contradictory = requirement
+        .facts
+        .iter()
+        .any(|fact| table.is_contradictory(*fact));
+    let has = |verdict| derivations.iter().any(|one| one.verdict == verdict);
+    let (verdict, mut reasons) = match (has(Verdict::Pass), has(Verdict::Fail), contradictory) {
+        // What rests on facts that cannot be true says nothing, even where they would not matter.
+        (_, _, true) => (Verdict::Undetermined, vec![Reason::ContradictoryFacts]),
+        (true, true, _) => (Verdict::Undetermined, vec![Reason::ReadingsDiffer]),
+        _ if has(Verdict::Undetermined) => (Verdict::Undetermined, Vec::new()),
+        (true, false, _) => (Verdict::Pass, Vec::new()),
+        (false, _, _) => (Verdict::Fail, Vec::new()),
+    };
+    let mut missing = Vec::new();
+    // Where readings already differ, no fact that may be found out changes the verdict.
+    if verdict == Verdict::Undetermined && !reasons.contains(&Reason::ReadingsDiffer) {
+        for cause in derivations
+            .iter()
+            .flat_map(|one| one.trace.outcome.causes())
+        {
+            reasons.push(Reason::from(*cause));
+            if let Cause::Missing { fact, year } = *cause {
+                missing.push(FactRef { fact, year });
+            }
+        }
+        reasons.sort_unstable();
+        reasons.dedup();
+        let order = |fact: usize| requirement.facts.iter().position(|one| *one == fact);
+        missing.sort_by_key(|one| (order(one.fact), one.year));
+        missing.dedup();
+    }
+    let mut finding = Finding {
+        criterion,
+        verdict,
+        reasons,
+        missing,
+        place: None,
+        distance: distance(verdict, &derivations),
+        unlimited_titles: table.unlimited_titles(requirement),
+        basis: Basis::Derivations(derivations),
+    };
+    finding.place = decisive::place(&finding, dossier, edition, table);
+    finding
+}
+
+/// The distance that the verdict as a whole has: the least, since every reading counts
+fn distance(verdict: Verdict, derivations: &[Derivation<'_>]) -> Option<Distance> {
+    if verdict == Verdict::Undetermined {
+        return None;
+    }
+    let mut distances = derivations.iter().map(|one| one.distance.as_ref());
+    let mut least = distances.next()??;
+    for distance in distances {
+        let distance = distance?;
+        if distance.quantity.dimension != least.quantity.dimension {
+            return None;
+        }
+        if distance.quantity.value < least.quantity.value {
+            least = distance;
+        }
+    }
+    Some(least.clone())
+}
+
+fn derive<'r>(
+    requirement: &'r Requirement,
+    readings: Vec<(usize, usize)>,
+    table: &FactTable,
+) -> Derivation<'r> {
+    let reader = Reader {
+        table,
+        readings: &readings,
+    };
+    let trace = expression::evaluate(&requirement.expression, &reader);
+    Derivation {
+        verdict: trace
+            .outcome
+            .as_boolean()
+            .map_or(Verdict::Undetermined, Verdict::from),
+        distance: decisive::distance(&trace),
+        readings,
+        trace,
+    }
+}
+
+/// Every combination of the readings of the terms, the first reading of each first
+fn combinations(terms: &[usize], edition: &Edition) -> Vec<Vec<(usize, usize)>> {
+    terms.iter().fold(vec![Vec::new()], |combinations, term| {
+        let count = edition.terms.get(*term).map_or(1, |one| one.readings.len());
+        combinations
+            .iter()
+            .flat_map(|combination| {
+                (0..count).map(|reading| {
+                    let mut longer = combination.clone();
+                    longer.push((*term, reading));
+                    longer
+                })
+            })
+            .collect()
+    })
+}
+
+/// Causes of what an evaluation could not decide
+pub(crate) fn causes(trace: &Trace<'_>) -> Option<Causes> {
+    match &trace.outcome {
+        expression::Operand::Unknown(causes) => Some(causes.clone()),
+        expression::Operand::Known(_) => None,
+    }
+}

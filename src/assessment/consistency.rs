@@ -1,0 +1,55 @@
+//! Facts that cannot all be true, or hardly can; decides no criterion.
+
+use super::facts::{FactTable, Reader};
+use crate::diagnostic::{Diagnostics, Severity, dossier as words};
+use crate::dossier::Dossier;
+use crate::expression;
+use crate::language::Text;
+use crate::ruleset::{Consistency, Edition};
+use crate::source::Span;
+
+/// Evaluates the relations that have to hold; takes back the facts that contradict each other
+pub(super) fn check(
+    edition: &Edition,
+    dossier: &Dossier,
+    table: &mut FactTable,
+    problems: &mut Diagnostics,
+) {
+    let broken: Vec<_> = edition
+        .consistency
+        .iter()
+        .filter(|rule| {
+            let reader = Reader {
+                table,
+                readings: &[],
+            };
+            let outcome = expression::evaluate(&rule.require, &reader).outcome;
+            outcome.as_boolean() == Some(false)
+        })
+        .collect();
+    for rule in broken {
+        let contradiction = rule.severity == Severity::Error;
+        let places = places(rule, edition, dossier);
+        let problem = words::inconsistent(&rule.message, contradiction, &places);
+        // Programmes that share facts may share the relation too.
+        if !problems.iter().any(|known| *known == problem) {
+            problems.push(problem);
+        }
+        if contradiction {
+            for fact in &rule.facts {
+                table.contradict(*fact);
+            }
+        }
+    }
+}
+
+fn places(rule: &Consistency, edition: &Edition, dossier: &Dossier) -> Vec<(Span, Text)> {
+    rule.facts
+        .iter()
+        .filter_map(|index| {
+            let fact = edition.facts.get(*index)?;
+            let stated = dossier.facts.get(&fact.id)?;
+            Some((stated.place(None), fact.name.clone()))
+        })
+        .collect()
+}

@@ -1,0 +1,283 @@
+//! Which comparison of a derivation decides, which figure of it, and by how much; words nothing.
+
+use super::facts::FactTable;
+use super::{Basis, Distance, FactRef, Finding};
+use crate::dossier::Dossier;
+use crate::expression::check::{Function, Membership};
+use crate::expression::syntax::Comparison;
+use crate::expression::{Cause, NotDefined, Operand, Operation, Trace, Value};
+use crate::quantity::{CompoundRate, Exact, Quantity, Rounding};
+use crate::ruleset::Edition;
+use crate::source::Span;
+use crate::verdict::Verdict;
+
+/// Places to which an irrational rate is worked out for its distance
+const PLACES: u32 = 20;
+
+/// The comparisons and facts that decide an expression: of an `and` that fails those that fail, of
+/// an `or` that passes those that pass, of what is open those that are open
+pub fn atoms<'t, 'r>(trace: &'t Trace<'r>) -> Vec<&'t Trace<'r>> {
+    let mut found = Vec::new();
+    collect(trace, &mut found);
+    found
+}
+
+fn collect<'t, 'r>(trace: &'t Trace<'r>, found: &mut Vec<&'t Trace<'r>>) {
+    let outcome = trace.outcome.as_boolean();
+    match trace.node.operation {
+        Operation::And | Operation::Or => {
+            let children = trace.children.iter();
+            let agree = |child: &&Trace<'_>| child.outcome.as_boolean() == outcome;
+            children
+                .filter(agree)
+                .for_each(|child| collect(child, found));
+        }
+        Operation::Not | Operation::Term(_) => {
+            trace
+                .children
+                .iter()
+                .for_each(|child| collect(child, found));
+        }
+        Operation::If => {
+            let branches = trace.children.iter().skip(1);
+            branches.for_each(|child| collect(child, found));
+        }
+        _ => found.push(trace),
+    }
+}
+
+/// A comparison with the side that is measured and the side that it is measured against
+#[derive(Clone, Copy, Debug)]
+pub struct Measured<'t, 'r> {
+    /// What the dossier's figures come to
+    pub figure: &'t Trace<'r>,
+    /// How it has to compare with the threshold
+    pub comparison: Comparison,
+    /// The threshold
+    pub threshold: &'t Trace<'r>,
+}
+
+/// Reads a comparison from the side of the dossier's figures
+pub fn measured<'t, 'r>(atom: &'t Trace<'r>) -> Option<Measured<'t, 'r>> {
+    let Operation::Compare(comparison) = atom.node.operation else {
+        return None;
+    };
+    let [left, right] = atom.children.as_slice() else {
+        return None;
+    };
+    let is_constant = |side: &Trace<'_>| side.node.facts().is_empty();
+    Some(if is_constant(left) && !is_constant(right) {
+        Measured {
+            figure: right,
+            comparison: comparison.mirrored(),
+            threshold: left,
+        }
+    } else {
+        Measured {
+            figure: left,
+            comparison,
+            threshold: right,
+        }
+    })
+}
+
+/// Distance of the first comparison that decides
+pub fn distance(trace: &Trace<'_>) -> Option<Distance> {
+    trace.outcome.as_boolean()?;
+    atoms(trace).into_iter().find_map(atom_distance)
+}
+
+/// Distance of a comparison from its threshold, positive or zero where it is kept
+pub fn atom_distance(atom: &Trace<'_>) -> Option<Distance> {
+    if let Some(measured) = measured(atom) {
+        let threshold = measured.threshold.outcome.as_quantity()?;
+        let (value, is_exact) = match measured.figure.outcome.value()? {
+            Value::Quantity(quantity) => (quantity.value.clone(), true),
+            Value::Compound(rate) => (rounded(rate, &threshold.value)?, rate.to_exact().is_some()),
+            _ => return None,
+        };
+        let above = &value - &threshold.value;
+        let value = match measured.comparison {
+            Comparison::GreaterOrEqual | Comparison::Greater => above,
+            Comparison::LessOrEqual | Comparison::Less => -&above,
+            Comparison::Equal | Comparison::NotEqual => return None,
+        };
+        let quantity = Quantity::new(value, threshold.dimension);
+        return Some(Distance { quantity, is_exact });
+    }
+    let (value, low, high) = interval(atom)?;
+    let dimension = value.dimension;
+    let (above_low, below_high) = (&value.value - &low.value, &high.value - &value.value);
+    Some(Distance {
+        quantity: Quantity::new(above_low.min(below_high), dimension),
+        is_exact: true,
+    })
+}
+
+/// A rate to so many places that it stands on its true side of the threshold
+fn rounded(rate: &CompoundRate, threshold: &Exact) -> Option<Exact> {
+    if let Some(exact) = rate.to_exact() {
+        return Some(exact);
+    }
+    let rounding = match rate.compare(threshold)? {
+        std::cmp::Ordering::Less => Rounding::Floor,
+        _ => Rounding::Ceiling,
+    };
+    rate.rounded(PLACES, rounding)
+}
+
+/// The value and the two ends of a test whether it lies between them
+pub fn interval<'t>(atom: &'t Trace<'_>) -> Option<(&'t Quantity, Quantity, Quantity)> {
+    let quantity = |operand: &Operand| operand.as_quantity().cloned();
+    match (&atom.node.operation, atom.children.as_slice()) {
+        (Operation::Between, [value, low, high]) => Some((
+            value.outcome.as_quantity()?,
+            quantity(&low.outcome)?,
+            quantity(&high.outcome)?,
+        )),
+        (Operation::In(tests), [value, range]) if tests.as_slice() == [Membership::Range] => {
+            let Value::Range(range) = range.outcome.value()? else {
+                return None;
+            };
+            let value = value.outcome.as_quantity()?;
+            Some((value, quantity(&range.low)?, quantity(&range.high)?))
+        }
+        _ => None,
+    }
+}
+
+/// The figures that a derivation reads, the one that decides first
+///
+/// Of growth over years the last year's decides, of a quotient the dividend.
+pub fn figures(trace: &Trace<'_>) -> Vec<FactRef> {
+    let mut found = Vec::new();
+    let measured = measured(trace).map(|measured| measured.figure);
+    if let Some(figure) = measured {
+        read(figure, &mut found);
+    }
+    read(trace, &mut found);
+    let mut unique = Vec::new();
+    for figure in found {
+        if !unique.contains(&figure) {
+            unique.push(figure);
+        }
+    }
+    unique
+}
+
+fn read(trace: &Trace<'_>, found: &mut Vec<FactRef>) {
+    match (&trace.node.operation, trace.children.as_slice()) {
+        (Operation::Fact(fact), _) => found.push(FactRef {
+            fact: *fact,
+            year: None,
+        }),
+        (Operation::Year, [series, year]) => {
+            if let (Some(fact), Some(year)) = (series_fact(series), whole(year)) {
+                found.push(FactRef {
+                    fact,
+                    year: Some(year),
+                });
+            }
+            read_below(year, found);
+        }
+        (
+            Operation::Function(function @ (Function::MeanGrowth | Function::CompoundGrowth)),
+            [series, first, last],
+        ) => {
+            if let (Some(fact), Some(first), Some(last)) =
+                (series_fact(series), whole(first), whole(last))
+            {
+                let years: Vec<i16> = match function {
+                    Function::MeanGrowth => (first..=last).rev().collect(),
+                    _ => vec![last, first],
+                };
+                found.extend(years.into_iter().map(|year| FactRef {
+                    fact,
+                    year: Some(year),
+                }));
+            }
+            read_below(first, found);
+            read_below(last, found);
+        }
+        _ => read_below(trace, found),
+    }
+}
+
+fn read_below(trace: &Trace<'_>, found: &mut Vec<FactRef>) {
+    for child in &trace.children {
+        read(child, found);
+    }
+}
+
+/// The fact whose figures by year a derivation gives, also through the readings of a term
+pub fn series_fact(trace: &Trace<'_>) -> Option<usize> {
+    match trace.outcome.value() {
+        Some(Value::Series(series)) => Some(series.fact),
+        _ => match (&trace.node.operation, trace.children.as_slice()) {
+            (Operation::Fact(fact), _) => Some(*fact),
+            (Operation::Term(_), [reading]) => series_fact(reading),
+            _ => None,
+        },
+    }
+}
+
+/// The whole number that a derivation gives
+pub fn whole(trace: &Trace<'_>) -> Option<i16> {
+    i16::try_from(trace.outcome.as_quantity()?.value.to_i64()?).ok()
+}
+
+/// The place of the figure that decides a finding; none where it is not in the file
+pub(super) fn place(
+    finding: &Finding<'_>,
+    dossier: &Dossier,
+    edition: &Edition,
+    table: &FactTable,
+) -> Option<Span> {
+    let stated = |at: FactRef| {
+        let fact = edition.facts.get(at.fact)?;
+        dossier.facts.get(&fact.id)
+    };
+    let span = |at: FactRef| Some(stated(at)?.figure(at.year)?.span);
+    let Basis::Derivations(derivations) = &finding.basis else {
+        return finding.place;
+    };
+    if finding.verdict == Verdict::Undetermined {
+        let causes = || {
+            derivations
+                .iter()
+                .flat_map(|one| one.trace.outcome.causes())
+        };
+        let contradictory = derivations
+            .iter()
+            .flat_map(|one| one.trace.node.facts())
+            .find(|fact| table.is_contradictory(*fact));
+        if let Some(fact) = contradictory {
+            return Some(stated(FactRef { fact, year: None })?.place(None));
+        }
+        let first = |is: fn(&Cause) -> bool| causes().copied().find(is);
+        if let Some(Cause::Invalid { fact, year }) =
+            first(|one| matches!(one, Cause::Invalid { .. }))
+        {
+            return Some(stated(FactRef { fact, year })?.place(year));
+        }
+        if !finding.missing.is_empty() {
+            return finding.missing.iter().find_map(|at| span(*at));
+        }
+    }
+    // The derivation that speaks for the verdict: of readings that differ, the first that fails.
+    let speaks = |verdict| derivations.iter().find(move |one| one.verdict == verdict);
+    let derivation = match finding.verdict {
+        Verdict::Pass => speaks(Verdict::Pass),
+        _ => speaks(Verdict::Fail).or_else(|| speaks(Verdict::Undetermined)),
+    }?;
+    let atom = *atoms(&derivation.trace).first()?;
+    let figures = figures(atom);
+    let base = atom.outcome.causes().iter().find_map(|cause| match cause {
+        Cause::NotDefined(NotDefined::BaseNotPositive { year }) => {
+            figures.iter().find(|at| at.year == Some(*year))
+        }
+        Cause::NotDefined(NotDefined::DivisionByZero) => figures.get(1),
+        _ => None,
+    });
+    base.or(figures.first()).and_then(|at| span(*at))
+}

@@ -1,0 +1,156 @@
+//! The facts of a dossier as an edition's expressions see them; evaluates nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::FactRef;
+use crate::dossier::{Dossier, Figure, Stated, StatedFact, Statement};
+use crate::expression::value::{Series, Title, Validity};
+use crate::expression::{Cause, Causes, Context, Operand, Value};
+use crate::quantity::Quantity;
+use crate::ruleset::{AS_OF, Edition, REFERENCE_YEAR, Requirement};
+
+/// Every fact of an edition, known or not
+#[derive(Debug)]
+pub struct FactTable {
+    facts: Vec<Operand>,
+    variables: [Operand; 2],
+    contradictory: Vec<usize>,
+}
+
+impl FactTable {
+    /// The facts that a dossier states, in the order of the edition
+    pub fn new(edition: &Edition, dossier: &Dossier) -> Self {
+        let facts = edition.facts.iter().enumerate().map(|(index, fact)| {
+            let stated = dossier.facts.get(&fact.id);
+            if fact.by_year {
+                series(index, stated)
+            } else {
+                let figure = stated.and_then(|stated| stated.figure(None));
+                operand(
+                    FactRef {
+                        fact: index,
+                        year: None,
+                    },
+                    figure,
+                )
+            }
+        });
+        let mut variables = [Operand::from(dossier.as_of), Operand::from(dossier.as_of)];
+        variables[REFERENCE_YEAR] =
+            Operand::from(Quantity::number(i64::from(dossier.reference_year)));
+        debug_assert_eq!(AS_OF, 0);
+        Self {
+            facts: facts.collect(),
+            variables,
+            contradictory: Vec::new(),
+        }
+    }
+
+    /// What is known of a fact
+    pub fn operand(&self, fact: usize) -> Operand {
+        self.facts
+            .get(fact)
+            .cloned()
+            .unwrap_or_else(|| Operand::missing(fact))
+    }
+
+    /// Takes back a fact that contradicts another
+    pub fn contradict(&mut self, fact: usize) {
+        if let Some(operand) = self.facts.get_mut(fact) {
+            *operand = Operand::unknown(Cause::Contradictory { fact });
+            self.contradictory.push(fact);
+        }
+    }
+
+    /// Whether a fact contradicts another
+    pub fn is_contradictory(&self, fact: usize) -> bool {
+        self.contradictory.contains(&fact)
+    }
+
+    /// Codes of the titles, among the facts that a criterion reads, that state no end of validity
+    pub fn unlimited_titles(&self, requirement: &Requirement) -> Vec<String> {
+        let facts = requirement.facts.iter();
+        let titles = facts.filter_map(|fact| match self.facts.get(*fact) {
+            Some(Operand::Known(Value::Titles(titles))) => Some(Arc::clone(titles)),
+            _ => None,
+        });
+        titles
+            .flat_map(|titles| titles.to_vec())
+            .filter(|title| title.validity == Validity::Always)
+            .map(|title| title.code.to_string())
+            .collect()
+    }
+}
+
+fn series(index: usize, stated: Option<&StatedFact>) -> Operand {
+    let years = match stated.map(|stated| &stated.statement) {
+        Some(Statement::ByYear(years)) => years
+            .iter()
+            .map(|(year, figure)| {
+                let at = FactRef {
+                    fact: index,
+                    year: Some(*year),
+                };
+                (*year, operand(at, Some(figure)))
+            })
+            .collect(),
+        // A value that is no series is nothing that can be read of any year.
+        Some(Statement::Single(Figure {
+            stated: Stated::Invalid,
+            ..
+        })) => {
+            return Operand::unknown(Cause::Invalid {
+                fact: index,
+                year: None,
+            });
+        }
+        _ => BTreeMap::new(),
+    };
+    Operand::Known(Value::Series(Arc::new(Series { fact: index, years })))
+}
+
+fn operand(at: FactRef, figure: Option<&Figure>) -> Operand {
+    let FactRef { fact, year } = at;
+    match figure.map(|figure| &figure.stated) {
+        None | Some(Stated::Unknown) => Operand::unknown(Cause::Missing { fact, year }),
+        Some(Stated::Invalid) => Operand::unknown(Cause::Invalid { fact, year }),
+        Some(Stated::Known(Value::Titles(titles))) => {
+            let missing = Causes::one(Cause::Missing { fact, year });
+            let titles = titles.iter().map(|title| Title {
+                validity: match &title.validity {
+                    Validity::Unknown(_) => Validity::Unknown(missing.clone()),
+                    stated => stated.clone(),
+                },
+                ..title.clone()
+            });
+            Operand::Known(Value::Titles(titles.collect()))
+        }
+        Some(Stated::Known(value)) => Operand::Known(value.clone()),
+    }
+}
+
+/// The facts together with one reading of the open terms
+#[derive(Debug)]
+pub struct Reader<'a> {
+    /// The facts
+    pub table: &'a FactTable,
+    /// Open terms and the reading that is taken of each
+    pub readings: &'a [(usize, usize)],
+}
+
+impl Context for Reader<'_> {
+    fn fact(&self, index: usize) -> Operand {
+        self.table.operand(index)
+    }
+
+    fn variable(&self, index: usize) -> Operand {
+        let variable = self.table.variables.get(index).cloned();
+        variable.unwrap_or_else(|| Operand::missing(index))
+    }
+
+    fn reading(&self, term: usize) -> usize {
+        let chosen = self.readings.iter().find(|(open, _)| *open == term);
+        chosen.map_or(0, |(_, reading)| *reading)
+    }
+}
