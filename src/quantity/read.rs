@@ -17,6 +17,7 @@
 
 mod chinese;
 mod explain;
+mod lists;
 mod number;
 mod propose;
 

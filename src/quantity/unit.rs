@@ -15,7 +15,7 @@
 //!
 //! A scale stands before any base but %. Money over area and area over money are written with `/`,
 //! `／`, `每` or ` per `: `万元/平方米`. Case does not matter in Latin letters. Counting words (个, 家,
-//! 名) are no units: they belong to whole numbers, see [`super::read`].
+//! 名) are no units: they belong to whole numbers, see [`super::read`](mod@super::read).
 
 use std::fmt;
 
@@ -213,6 +213,20 @@ impl Unit {
     /// Whether it is 元 with any scale, or that over an area
     pub(super) fn is_of_money(self) -> bool {
         self.of.base == Base::Yuan
+    }
+
+    /// The area that it is, whatever its scale
+    pub(super) fn area(self) -> Option<Base> {
+        (self.dimension() == Dimension::AREA).then_some(self.of.base)
+    }
+
+    /// The factor of its base without the scale
+    pub(super) fn base_factor(self) -> Exact {
+        Part {
+            power: 0,
+            ..self.of
+        }
+        .factor()
     }
 
     /// Whether it is %
