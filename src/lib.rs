@@ -17,6 +17,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod dossier;
 pub mod expression;
+pub mod judge;
 pub mod language;
 pub mod quantity;
 pub mod report;

@@ -1,5 +1,8 @@
 //! What was judged, written in the formats that people and programs read; judges nothing.
 
+pub mod explanation;
+pub mod json;
+
 use jiff::civil::Date;
 
 use crate::assessment::{self, Assessment};

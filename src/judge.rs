@@ -1,0 +1,142 @@
+//! One dossier through all stages, from its text to its report; opens no file, asks no clock.
+
+use jiff::civil::Date;
+
+use crate::assessment;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dossier::bind::{self, Frame, Schema};
+use crate::dossier::head;
+use crate::dossier::{Located, read};
+use crate::report::DossierReport;
+use crate::ruleset::Library;
+use crate::ruleset::select::{self, Candidate, Choice};
+use crate::source::Source;
+
+/// What is asked for besides what the dossier says; it wins over the dossier
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Programme to judge by
+    pub programme: Option<String>,
+    /// Tracks to assess; empty where it is left to the dossier
+    pub tracks: Vec<String>,
+    /// Day of application
+    pub as_of: Option<Date>,
+    /// Today in Beijing, where neither says the day of application
+    pub today: Date,
+    /// Whether every warning is an error
+    pub strict: bool,
+}
+
+/// Reads, binds and judges one dossier
+pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> DossierReport<'r> {
+    let (tree, mut problems) = read::read(&source);
+    let Some(root) = tree else {
+        drop(tree);
+        return refused(source, problems, request);
+    };
+    let mut head = head::read(&root, &mut problems);
+    override_head(&mut head, request);
+    let as_of = head.as_of.clone().unwrap_or(Located {
+        value: request.today,
+        span: None,
+    });
+    let mut selection_problems = Diagnostics::new();
+    let candidates = head.kind.map_or_else(Vec::new, |kind| {
+        let choice = Choice {
+            kind,
+            programme: head.programme.as_ref(),
+            tracks: head.tracks.as_deref(),
+            as_of: &as_of,
+        };
+        select::select(library, &choice, &mut selection_problems)
+    });
+    let reference_year =
+        bind::reference_year(head.reference_year.as_ref(), as_of.value, &mut problems);
+    let can_judge = !head.is_broken && reference_year.is_some();
+    if can_judge {
+        problems.extend(selection_problems);
+    }
+    // Where nothing can be judged, the rest of the file is still looked through for problems.
+    let everything: Vec<Candidate<'_>>;
+    let declared: &[Candidate<'_>] = if candidates.is_empty() {
+        everything = library.editions.iter().map(all_tracks).collect();
+        &everything
+    } else {
+        &candidates
+    };
+    let frame = Frame {
+        as_of: as_of.value,
+        reference_year: reference_year.unwrap_or(as_of.value.year() - 1),
+    };
+    let schema = Schema::new(declared);
+    let dossier = bind::bind(&root, &head, frame, &schema, &mut problems);
+    let assessments = if can_judge {
+        assessment::assess(&dossier, &candidates, &mut problems)
+    } else {
+        Vec::new()
+    };
+    drop(root);
+    finish(&mut problems, request);
+    DossierReport {
+        source,
+        as_of: (!head.is_broken).then_some(as_of.value),
+        head,
+        dossier: can_judge.then_some(dossier),
+        problems,
+        assessments,
+    }
+}
+
+/// The report of a file that could not even be decoded
+pub fn undecodable<'r>(
+    source: Source,
+    problem: Diagnostic,
+    request: &Request,
+) -> DossierReport<'r> {
+    let mut problems = Diagnostics::new();
+    problems.push(problem);
+    refused(source, problems, request)
+}
+
+fn refused<'r>(source: Source, mut problems: Diagnostics, request: &Request) -> DossierReport<'r> {
+    finish(&mut problems, request);
+    DossierReport {
+        source,
+        head: head::Head::default(),
+        as_of: None,
+        dossier: None,
+        problems,
+        assessments: Vec::new(),
+    }
+}
+
+fn finish(problems: &mut Diagnostics, request: &Request) {
+    problems.sort_by_place();
+    if request.strict {
+        problems.make_strict();
+    }
+}
+
+fn override_head(head: &mut head::Head, request: &Request) {
+    let given = |value: &String| Located {
+        value: value.clone(),
+        span: None,
+    };
+    if let Some(programme) = &request.programme {
+        head.programme = Some(given(programme));
+    }
+    if !request.tracks.is_empty() {
+        head.tracks = Some(request.tracks.iter().map(given).collect());
+    }
+    if let Some(value) = request.as_of {
+        head.as_of = Some(Located { value, span: None });
+    }
+}
+
+fn all_tracks(edition: &crate::ruleset::Edition) -> Candidate<'_> {
+    Candidate {
+        edition,
+        tracks: edition.tracks.iter().collect(),
+        in_force: true,
+    }
+}

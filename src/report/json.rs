@@ -1,0 +1,351 @@
+//! The report as JSON, schema `dabiao.report/1`; its structs are the format and serve nothing else.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{DossierReport, Report, explanation};
+use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::expression::{Operand, Value};
+use crate::language::{Language, Text};
+use crate::quantity::figure::Figure;
+use crate::ruleset::Edition;
+use crate::source::{Source, Span};
+use crate::verdict::Verdict;
+
+/// Name and version of the format
+pub const SCHEMA: &str = "dabiao.report/1";
+
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    schema: &'static str,
+    problems: Vec<JsonProblem<'a>>,
+    dossiers: Vec<JsonDossier<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonProblem<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    code: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    help: Option<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    related: Vec<JsonPlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonPlace<'a> {
+    line: usize,
+    column: usize,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonDossier<'a> {
+    path: &'a str,
+    subject: JsonSubject<'a>,
+    as_of: Option<String>,
+    reference_year: Option<i16>,
+    outcome: Option<&'static str>,
+    problems: Vec<JsonProblem<'a>>,
+    assessments: Vec<JsonAssessment<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonSubject<'a> {
+    kind: Option<&'static str>,
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uscc: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonAssessment<'a> {
+    programme: &'a str,
+    edition: &'a str,
+    number: &'a str,
+    in_force: bool,
+    track: &'a str,
+    title: &'a str,
+    outcome: &'static str,
+    reasons: Vec<&'static str>,
+    clauses: JsonClauses,
+    basis: &'a str,
+    selection: &'a str,
+    findings: Vec<JsonFinding<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonClauses {
+    checked: usize,
+    judged: usize,
+    out_of_scope: usize,
+}
+
+#[derive(Serialize)]
+struct JsonFinding<'a> {
+    criterion: &'a str,
+    title: &'a str,
+    verdict: &'static str,
+    reason: Option<&'static str>,
+    reasons: Vec<&'static str>,
+    missing: Vec<String>,
+    readings: Vec<JsonReading<'a>>,
+    distance: Option<Figure>,
+    citation: JsonCitation<'a>,
+    caveats: Vec<&'a str>,
+    line: Option<usize>,
+    column: Option<usize>,
+    explanation: String,
+}
+
+#[derive(Serialize)]
+struct JsonReading<'a> {
+    terms: Vec<JsonTerm<'a>>,
+    verdict: &'static str,
+    figure: Option<Figure>,
+    distance: Option<Figure>,
+}
+
+#[derive(Serialize)]
+struct JsonTerm<'a> {
+    term: &'a str,
+    reading: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonCitation<'a> {
+    source: &'a str,
+    page: Option<u32>,
+    clause: &'a str,
+    quote: &'a str,
+}
+
+/// Writes the report, pretty-printed, with a final line break
+pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let problems = report.problems.iter().flat_map(|file| {
+        let problems = file.problems.iter();
+        problems.map(|one| problem(one, &file.source, Some(file.source.name()), language))
+    });
+    let report = JsonReport {
+        schema: SCHEMA,
+        problems: problems.collect(),
+        dossiers: report
+            .dossiers
+            .iter()
+            .map(|one| dossier(one, language))
+            .collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    out.write_all(b"\n")
+}
+
+fn dossier<'a>(report: &'a DossierReport<'_>, language: Language) -> JsonDossier<'a> {
+    JsonDossier {
+        path: report.source.name(),
+        subject: JsonSubject {
+            kind: report.head.kind.map(|kind| kind.id()),
+            name: report.head.name.as_deref(),
+            uscc: report.head.uscc.as_deref(),
+        },
+        as_of: report.as_of.map(|day| day.to_string()),
+        reference_year: report.dossier.as_ref().map(|one| one.reference_year),
+        outcome: report.outcome().map(outcome),
+        problems: report
+            .problems
+            .iter()
+            .map(|one| problem(one, &report.source, None, language))
+            .collect(),
+        assessments: report
+            .assessments
+            .iter()
+            .map(|one| assessment(one, report, language))
+            .collect(),
+    }
+}
+
+fn problem<'a>(
+    one: &'a Diagnostic,
+    source: &Source,
+    path: Option<&'a str>,
+    language: Language,
+) -> JsonProblem<'a> {
+    let text = |text: &'a Text| text.get(language);
+    let span = one.primary.as_ref().map(|label| label.span);
+    let start = span.map(|span| source.location(span.start));
+    let end = span.map(|span| source.location(span.end));
+    JsonProblem {
+        path,
+        code: one.code.name(),
+        severity: match one.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        message: text(&one.message),
+        help: one.help.as_ref().map(text),
+        line: start.map(|at| at.line),
+        column: start.map(|at| at.column),
+        end_line: end.map(|at| at.line),
+        end_column: end.map(|at| at.column),
+        related: one
+            .secondary
+            .iter()
+            .map(|label| {
+                let at = source.location(label.span.start);
+                JsonPlace {
+                    line: at.line,
+                    column: at.column,
+                    message: text(&label.text),
+                }
+            })
+            .collect(),
+    }
+}
+
+fn assessment<'a>(
+    one: &'a Assessment<'_>,
+    report: &'a DossierReport<'_>,
+    language: Language,
+) -> JsonAssessment<'a> {
+    let edition = one.edition;
+    let counts = one.clauses();
+    JsonAssessment {
+        programme: &edition.programme,
+        edition: &edition.name,
+        number: &edition.number,
+        in_force: one.in_force,
+        track: &one.track.id,
+        title: one.track.title.get(language),
+        outcome: outcome(one.outcome),
+        reasons: if one.in_force {
+            Vec::new()
+        } else {
+            vec!["not_in_force"]
+        },
+        clauses: JsonClauses {
+            checked: counts.checked,
+            judged: counts.judged,
+            out_of_scope: counts.out_of_scope,
+        },
+        basis: edition.basis.get(language),
+        selection: edition.selection.get(language),
+        findings: one
+            .findings
+            .iter()
+            .map(|found| finding(found, one, report, language))
+            .collect(),
+    }
+}
+
+fn finding<'a>(
+    found: &'a Finding<'_>,
+    assessment: &'a Assessment<'_>,
+    report: &DossierReport<'_>,
+    language: Language,
+) -> JsonFinding<'a> {
+    let criterion = found.criterion;
+    let place = found.place.map(|span: Span| report.source.location(span.start));
+    let readings = match &found.basis {
+        Basis::Derivations(derivations) => derivations
+            .iter()
+            .filter(|one| !one.readings.is_empty())
+            .map(|one| reading(one, assessment.edition))
+            .collect(),
+        Basis::Judgement(_) => Vec::new(),
+    };
+    JsonFinding {
+        criterion: &criterion.id,
+        title: criterion.title.get(language),
+        verdict: verdict(found.verdict),
+        reason: found.reasons.first().map(|one| one.id()),
+        reasons: found.reasons.iter().map(|one| one.id()).collect(),
+        missing: found
+            .missing
+            .iter()
+            .map(|one| one.name(assessment.edition))
+            .collect(),
+        readings,
+        distance: found.distance.as_ref().map(distance),
+        citation: JsonCitation {
+            source: &criterion.citation.source,
+            page: criterion.citation.page,
+            clause: &criterion.citation.clause,
+            quote: &criterion.citation.quote,
+        },
+        caveats: criterion
+            .caveats
+            .iter()
+            .map(|text| text.get(language))
+            .collect(),
+        line: place.map(|at| at.line),
+        column: place.map(|at| at.column),
+        explanation: explanation::explain(found, assessment, report, language).summary,
+    }
+}
+
+fn reading<'a>(one: &Derivation<'_>, edition: &'a Edition) -> JsonReading<'a> {
+    let terms = one.readings.iter().filter_map(|(term, reading)| {
+        let term = edition.terms.get(*term)?;
+        Some(JsonTerm {
+            term: &term.id,
+            reading: &term.readings.get(*reading)?.id,
+        })
+    });
+    JsonReading {
+        terms: terms.collect(),
+        verdict: verdict(one.verdict),
+        figure: figure(one),
+        distance: one.distance.as_ref().map(distance),
+    }
+}
+
+/// The figure that decides under a reading, held against its threshold
+fn figure(one: &Derivation<'_>) -> Option<Figure> {
+    let atom = *decisive::atoms(&one.trace).first()?;
+    let measured = decisive::measured(atom)?;
+    let threshold = measured.threshold.outcome.as_quantity();
+    let against = threshold.map(|quantity| &quantity.value);
+    match &measured.figure.outcome {
+        Operand::Known(Value::Quantity(quantity)) => Some(Figure::of(quantity, against)),
+        Operand::Known(Value::Compound(rate)) => Figure::of_rate(rate, against),
+        _ => None,
+    }
+}
+
+fn distance(one: &Distance) -> Figure {
+    let figure = Figure::of(&one.quantity, None);
+    if one.is_exact {
+        figure
+    } else {
+        Figure {
+            exact: false,
+            numerator: None,
+            denominator: None,
+            ..figure
+        }
+    }
+}
+
+/// A verdict as it is written in reports
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "pass",
+        Verdict::Fail => "fail",
+        Verdict::Undetermined => "undetermined",
+    }
+}
+
+/// The outcome of a track or a dossier as it is written in reports
+pub(super) fn outcome(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "eligible",
+        Verdict::Fail => "not_eligible",
+        Verdict::Undetermined => "undetermined",
+    }
+}
