@@ -217,26 +217,30 @@ impl Unread<'_> {
             Ok(number) => number,
         };
         self.exponent(start, &number, after)
-            .or_else(|| self.interval(end, after))
+            .or_else(|| self.interval(after))
             .or_else(|| self.space_inside(start, after))
             .or_else(|| self.two_numbers(start, run, after))
             .or_else(|| self.inner_hedge(end, after))
-            .or_else(|| {
-                // `CNY 3` where an area is due
-                let length = rest.len() - currency?.len();
-                let span = Span::new(
-                    self.text.len() - rest.len(),
-                    self.text.len() - rest.len() + length,
-                );
-                let name = rest.get(..length)?.trim_end();
-                let span = Span::new(span.start, span.start + name.len());
-                let is_money = matches!(self.wanted, Wanted::Measure(d) if d.money == 1);
-                (!is_money).then(|| {
-                    let measures = propose::measures(Dimension::MONEY, false);
-                    words::wrong_unit(span, name, &measures, &[], &self.expected)
-                })
-            })
+            .or_else(|| self.needless_currency(rest, currency?))
             .or_else(|| Some(self.unit(end, &number, after)))
+    }
+
+    /// `CNY 3` where an area is due
+    fn needless_currency(&self, with: &str, without: &str) -> Option<Diagnostic> {
+        if matches!(self.wanted, Wanted::Measure(dimension) if dimension.money == 1) {
+            return None;
+        }
+        let name = with.get(..with.len() - without.len())?.trim_end();
+        let start = self.text.len() - with.len();
+        let span = Span::new(start, start + name.len());
+        let measures = propose::measures(Dimension::MONEY, false);
+        Some(words::wrong_unit(
+            span,
+            name,
+            &measures,
+            &[],
+            &self.expected,
+        ))
     }
 
     fn fault(&self, fault: Fault, start: usize, run: &str) -> Diagnostic {
@@ -294,17 +298,11 @@ impl Unread<'_> {
         ))
     }
 
-    fn interval(&self, end: usize, after: &str) -> Option<Diagnostic> {
+    fn interval(&self, after: &str) -> Option<Diagnostic> {
         let place = after.find(BETWEEN)?;
         let rest = after.get(place..)?.trim_start_matches(BETWEEN).trim_start();
         let digits = rest.starts_with(|one: char| one.is_ascii_digit());
-        digits.then(|| {
-            words::interval(
-                Span::new(0, self.text.len().max(end)),
-                self.text,
-                &self.expected,
-            )
-        })
+        digits.then(|| words::interval(self.all(), self.text, &self.expected))
     }
 
     fn space_inside(&self, start: usize, after: &str) -> Option<Diagnostic> {
