@@ -4,16 +4,21 @@
 //! reported, and replaced by as many bytes of what was meant, so that the next pass finds the next
 //! problem at its true place. A text that was replaced in gives problems, never a tree.
 
+mod duplicates;
 mod events;
 mod flow;
+mod lines;
 mod mark;
 mod repair;
 mod tree;
+mod walk;
 
 pub use tree::{Entry, Found, Key, Node, Step, Value};
 
-use crate::diagnostic::{Diagnostics, yaml};
+use crate::diagnostic::{Diagnostic, Diagnostics, yaml};
 use crate::source::{Source, Span};
+use mark::Mark;
+use walk::Walk;
 
 /// How many bytes all passes over one file may read, so that no file takes long
 const PASSES: usize = 64 << 20;
@@ -21,66 +26,109 @@ const PASSES: usize = 64 << 20;
 /// Reads a file; without a tree where its syntax is broken or it holds nothing
 pub fn read(source: &Source) -> (Option<Node<'_>>, Diagnostics) {
     let text = source.text();
-    let mut diagnostics = Diagnostics::new();
-    directives(text, &mut diagnostics);
-    let first = events::walk(text);
-    let Some(fault) = first.fault else {
-        mark::report(text, first.marks, &mut diagnostics);
-        diagnostics.extend(first.diagnostics);
-        diagnostics.sort_by_place();
-        return (first.root.filter(|root| !root.is_refused()), diagnostics);
-    };
-    let found = (first.marks, first.diagnostics, fault);
-    read_on(text, found, &mut diagnostics);
-    diagnostics.sort_by_place();
-    (None, diagnostics)
+    let directives = directives(text);
+    let mut problems: Vec<_> = directives
+        .iter()
+        .map(|span| yaml::directive(source.slice(*span), *span))
+        .collect();
+    let walk = events::walk(text);
+    let mistyped = mistyped_root(text, &walk);
+    if walk.fault.is_none() && mistyped.is_empty() {
+        mark::report(text, &walk.marks, &mut problems);
+        problems.extend(walk.diagnostics);
+        let root = walk.root.filter(|root| !root.is_refused());
+        return (root, in_order(text, problems));
+    }
+    let mut edits = repair::without_directives(&directives);
+    edits.extend(repair::edits(text, &mistyped));
+    read_on(text, walk, mistyped, edits, &mut problems);
+    (None, in_order(text, problems))
 }
 
-/// Finds the problems that follow the first mistake of syntax
+/// The mistyped colons of a file that is, to the parser, a single text of several lines
+fn mistyped_root(text: &str, walk: &Walk<'_>) -> Vec<Mark> {
+    match &walk.root {
+        Some(root) if root.plain().is_some() => lines::entries_in(text, root.span),
+        _ => Vec::new(),
+    }
+}
+
+/// Why a single value stands where a mapping should: colons that are full-width or lack the space
+///
+/// Nothing where that is not the reason. A text may hold such colons, so that only who expects a
+/// mapping can tell.
+pub fn instead_of_mapping(source: &Source, node: &Node<'_>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    if node.plain().is_some() {
+        let text = source.text();
+        mark::report(text, &lines::entries_in(text, node.span), &mut problems);
+    }
+    problems
+}
+
+/// Finds the problems that follow the first mistake of syntax; `edits` repair what is known
 fn read_on(
     text: &str,
-    mut found: (Vec<mark::Mark>, Diagnostics, events::Fault),
-    diagnostics: &mut Diagnostics,
+    first: Walk<'_>,
+    mut marks: Vec<Mark>,
+    mut edits: Vec<repair::Edit>,
+    problems: &mut Vec<Diagnostic>,
 ) {
     let mut repaired = text.to_owned();
-    let mut marks = Vec::new();
     let mut read = text.len();
+    // A pass sees all that an earlier one saw, and more: the last one's problems count.
+    let mut walk = (first.fault, first.marks, first.diagnostics);
     loop {
-        let edits = repair::repair(&repaired, &found.2, &mut marks, diagnostics);
+        if edits.is_empty()
+            && let Some(fault) = walk.0.take()
+        {
+            edits = repair::repair(&repaired, &fault, &mut marks, problems);
+        }
         read = read.saturating_add(text.len());
-        if edits.is_empty() || read > PASSES {
+        let mut changed = false;
+        for edit in edits.drain(..) {
+            changed |= edit.apply(&mut repaired);
+        }
+        if !changed || read > PASSES {
             break;
         }
-        for edit in edits {
-            edit.apply(&mut repaired);
-        }
-        let walk = events::walk(&repaired);
-        // A later pass sees all that an earlier one saw, and more.
-        match walk.fault {
-            Some(fault) => found = (walk.marks, walk.diagnostics, fault),
-            None => {
-                found.0 = walk.marks;
-                found.1 = walk.diagnostics;
-                break;
-            }
-        }
+        let next = events::walk(&repaired);
+        walk = (next.fault, next.marks, next.diagnostics);
     }
-    marks.extend(found.0);
-    mark::report(text, marks, diagnostics);
-    diagnostics.extend(found.1);
+    marks.extend(walk.1);
+    mark::report(text, &marks, problems);
+    problems.extend(walk.2);
 }
 
-/// Reports the lines at the head of a file that start with `%`
-fn directives(text: &str, diagnostics: &mut Diagnostics) {
+/// The lines at the head of a file that start with `%`
+fn directives(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let content = line.trim_end();
         if content.starts_with('%') {
-            let span = Span::new(start, start + content.len());
-            diagnostics.push(yaml::directive(content, span));
+            found.push(Span::new(start, start + content.len()));
         } else if !content.is_empty() && !content.starts_with('#') {
-            return;
+            break;
         }
         start += line.len();
     }
+    found
+}
+
+/// The problems by place, each once, none inside a character: a pass reads repaired bytes
+fn in_order(text: &str, mut problems: Vec<Diagnostic>) -> Diagnostics {
+    for problem in &mut problems {
+        for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
+            let start = text.floor_char_boundary(label.span.start);
+            let end = text.ceil_char_boundary(label.span.end.min(text.len()));
+            label.span = Span::new(start, end.max(start));
+        }
+    }
+    let place = |problem: &Diagnostic| problem.primary.as_ref().map(|label| label.span);
+    problems.sort_by_key(|problem| (place(problem), problem.code));
+    problems.dedup_by_key(|problem| (place(problem), problem.code));
+    let mut ordered = Diagnostics::new();
+    ordered.extend(problems);
+    ordered
 }
