@@ -39,18 +39,8 @@ pub fn read(source: &Source) -> (Option<Node<'_>>, Diagnostics) {
         let root = walk.root.filter(|root| !root.is_refused());
         return (root, in_order(text, problems));
     }
-    let mut edits = repair::without_directives(&directives);
-    edits.extend(repair::edits(text, &mistyped));
-    read_on(text, walk, mistyped, edits, &mut problems);
+    read_on(text, walk, &directives, &mut problems);
     (None, in_order(text, problems))
-}
-
-/// The mistyped colons of a file that is, to the parser, a single text of several lines
-fn mistyped_root(text: &str, walk: &Walk<'_>) -> Vec<Mark> {
-    match &walk.root {
-        Some(root) if root.plain().is_some() => lines::entries_in(text, root.span),
-        _ => Vec::new(),
-    }
 }
 
 /// Why a single value stands where a mapping should: colons that are full-width or lack the space
@@ -66,38 +56,46 @@ pub fn instead_of_mapping(source: &Source, node: &Node<'_>) -> Vec<Diagnostic> {
     problems
 }
 
-/// Finds the problems that follow the first mistake of syntax; `edits` repair what is known
-fn read_on(
-    text: &str,
-    first: Walk<'_>,
-    mut marks: Vec<Mark>,
-    mut edits: Vec<repair::Edit>,
-    problems: &mut Vec<Diagnostic>,
-) {
+/// Finds the problems that follow the first mistake of syntax
+fn read_on(text: &str, first: Walk<'_>, directives: &[Span], problems: &mut Vec<Diagnostic>) {
     let mut repaired = text.to_owned();
-    let mut read = text.len();
+    let mut marks = mistyped_root(text, &first);
+    let mut edits = repair::without_directives(directives);
+    edits.extend(repair::edits(text, &marks));
     // A pass sees all that an earlier one saw, and more: the last one's problems count.
-    let mut walk = (first.fault, first.marks, first.diagnostics);
+    let mut seen = (first.fault, first.marks, first.diagnostics);
+    let mut read = text.len();
     loop {
         if edits.is_empty()
-            && let Some(fault) = walk.0.take()
+            && let Some(fault) = seen.0.take()
         {
             edits = repair::repair(&repaired, &fault, &mut marks, problems);
         }
-        read = read.saturating_add(text.len());
         let mut changed = false;
         for edit in edits.drain(..) {
             changed |= edit.apply(&mut repaired);
         }
+        read = read.saturating_add(text.len());
         if !changed || read > PASSES {
             break;
         }
-        let next = events::walk(&repaired);
-        walk = (next.fault, next.marks, next.diagnostics);
+        let walk = events::walk(&repaired);
+        let mistyped = mistyped_root(&repaired, &walk);
+        edits.extend(repair::edits(&repaired, &mistyped));
+        marks.extend(mistyped);
+        seen = (walk.fault, walk.marks, walk.diagnostics);
     }
-    marks.extend(walk.1);
+    marks.extend(seen.1);
     mark::report(text, &marks, problems);
-    problems.extend(walk.2);
+    problems.extend(seen.2);
+}
+
+/// The mistyped colons of a file that is, to the parser, a single text
+fn mistyped_root(text: &str, walk: &Walk<'_>) -> Vec<Mark> {
+    match &walk.root {
+        Some(root) if root.plain().is_some() => lines::entries_in(text, root.span),
+        _ => Vec::new(),
+    }
 }
 
 /// The lines at the head of a file that start with `%`

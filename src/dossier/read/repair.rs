@@ -115,16 +115,13 @@ fn slips(text: &str, fault: &Fault, marks: &mut Vec<Mark>) {
             let start = fault
                 .scalar
                 .map_or_else(|| entry_start(text, at), |span| span.start);
-            flow::before_colon(text, Span::new(start, at), marks);
+            match fault.bracket.filter(|open| is_unclosed(text, *open, at)) {
+                Some(open) => wide_closings(text, open, marks),
+                None => flow::before_colon(text, Span::new(start, at), marks),
+            }
         }
         Syntax::UnclosedBracket(_) | Syntax::MismatchedBracket(..) => {
-            let line = rest_of_line(text, at);
-            let close = slice(text, line).char_indices();
-            marks.extend(
-                close
-                    .filter(|(_, c)| matches!(c, '｝' | '］'))
-                    .map(|(offset, c)| Mark::new(at + offset, c.len_utf8(), Slip::Wide(c))),
-            );
+            wide_closings(text, at, marks);
         }
         Syntax::MissingColon => sibling_lines(text, at, marks),
         Syntax::ColonInValue => {
@@ -139,6 +136,16 @@ fn slips(text: &str, fault: &Fault, marks: &mut Vec<Mark>) {
         }
         _ => {}
     }
+}
+
+/// Marks full-width brackets on the line of a bracket that is never closed
+fn wide_closings(text: &str, open: usize, marks: &mut Vec<Mark>) {
+    let line = slice(text, rest_of_line(text, open));
+    let wide = line
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '｝' | '］'))
+        .map(|(offset, c)| Mark::new(open + offset, c.len_utf8(), Slip::Wide(c)));
+    marks.extend(wide);
 }
 
 /// The full-width character that closes on its line what another opens
