@@ -130,3 +130,94 @@ fn in_order(text: &str, mut problems: Vec<Diagnostic>) -> Diagnostics {
     ordered.extend(problems);
     ordered
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    fn codes(text: impl Into<String>) -> Vec<Code> {
+        let source = Source::new("a.yaml", text);
+        let (_, problems) = read(&source);
+        problems.iter().map(|problem| problem.code).collect()
+    }
+
+    #[test]
+    fn full_width_signs_in_ordinary_text_are_no_problem() {
+        let cases = [
+            "name: 某某（北京）有限公司：总部，分部",
+            "because: 自研：是的，如此",
+            "because:\n  自研：是的，如此\n  专利：12 项",
+            "j: {met: true, by: 张三，李四, because: 自研：是的，2023：见附件}",
+            "list: [某某，某某, 甲：乙]",
+            "list:\n- 甲：乙\n- 丙，丁",
+            "'a：b': {\"c：d\": e}",
+            "note: |\n  a：b\n  \tc: d，e",
+            "# a：b\na: 1 # c：d，e",
+            "url: {at: https://a.b/c, time: 12:30}",
+            "list: [1,234, 5,678.9]",
+            "a: {b: 1, 234: 5}",
+        ];
+        for text in cases {
+            assert_eq!(codes(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_where_a_mapping_should_stand_tells_its_mistyped_colons() {
+        let cases = [
+            (
+                "a:\n  b：1\n  c:2",
+                vec![Code::FullWidthColon, Code::YamlSyntax],
+            ),
+            ("a: b：1", vec![Code::FullWidthColon]),
+            ("a: 某某，公司：总部", vec![]),
+            ("a: b", vec![]),
+            ("a: 'b：1'", vec![]),
+        ];
+        for (text, expected) in cases {
+            let source = Source::new("a.yaml", text);
+            let root = read(&source).0.unwrap();
+            let problems = instead_of_mapping(&source, root.get("a").unwrap());
+            let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+            assert_eq!(codes, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nesting_is_refused_long_before_the_stack_ends() {
+        let deep = [
+            "[".repeat(100_000),
+            "{a: ".repeat(100_000),
+            "- ".repeat(100_000),
+            "? ".repeat(100_000),
+            (0..500).map(|depth| " ".repeat(depth) + "a:\n").collect(),
+        ];
+        let small = std::thread::Builder::new().stack_size(256 << 10);
+        let read = small.spawn(move || deep.map(codes)).unwrap();
+        for found in read.join().unwrap() {
+            assert_eq!(found, [Code::NestedTooDeep]);
+        }
+    }
+
+    #[test]
+    fn the_deepest_nesting_allowed_is_read() {
+        let source = Source::new("a.yaml", "[".repeat(64) + &"]".repeat(64));
+        assert!(read(&source).0.is_some());
+    }
+
+    #[test]
+    fn many_problems_are_all_found() {
+        let count = 2_000;
+        let keys: String = (0..count)
+            .map(|key| format!("k{}: 1\n", key % 1_000))
+            .collect();
+        assert_eq!(codes(keys).len(), count - 1_000);
+        let colons: String = (0..count).map(|key| format!("k{key}：1\n")).collect();
+        assert_eq!(codes(colons).len(), count);
+        let commas: String = (0..100)
+            .map(|key| format!("k{key}: {{a: 1，b: 2，c: 3}}\n"))
+            .collect();
+        assert_eq!(codes(commas).len(), 200);
+    }
+}

@@ -58,3 +58,44 @@ fn repeated(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
     repeated.sort_unstable();
     repeated
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::read::{Key, Node};
+    use crate::source::Span;
+
+    fn entries(keys: impl Iterator<Item = usize>) -> Vec<Entry<'static>> {
+        let entry = |(at, key): (usize, usize)| Entry {
+            key: Key {
+                text: key.to_string().into(),
+                span: Span::new(at, at),
+            },
+            value: Node {
+                value: Value::Sequence(Vec::new()),
+                span: Span::new(at, at),
+            },
+        };
+        keys.enumerate().map(entry).collect()
+    }
+
+    #[test]
+    fn short_and_long_mappings_are_treated_alike() {
+        for count in [1, 5, SHORT, SHORT + 1, 100] {
+            // The keys 0 to 9 over and over, so that all from the eleventh on are repeated.
+            let mut all = entries((0..count).map(|at| at % 10));
+            let problems = refuse(&mut all);
+            assert_eq!(problems.len(), count.saturating_sub(10), "{count}");
+            for (index, problem) in problems.iter().enumerate() {
+                assert_eq!(problem.primary.as_ref().unwrap().span.start, index + 10);
+                assert_eq!(problem.secondary[0].span.start, index % 10);
+            }
+            let kept: Vec<_> = all.iter().map(|entry| entry.key.span.start).collect();
+            assert_eq!(kept, (0..count.min(10)).collect::<Vec<_>>());
+            for (index, entry) in all.iter().enumerate() {
+                let refused = entry.value.value == Value::Refused;
+                assert_eq!(refused, index + 10 < count, "{count} {index}");
+            }
+        }
+    }
+}
