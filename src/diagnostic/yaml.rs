@@ -76,6 +76,8 @@ pub enum Syntax {
     ReservedCharacter(char),
     /// Text after a closing quote
     AfterQuote,
+    /// Text after a closing bracket
+    AfterBracket,
     /// A backslash that does not go with what follows it
     Escape,
     /// `|` or `>` followed by something on its line, or text of the block not indented
@@ -173,6 +175,7 @@ pub fn empty_file() -> Diagnostic {
 
 /// A key that occurs twice in one mapping
 pub fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {
+    let key = shown(key);
     Diagnostic::error(
         Code::DuplicateKey,
         Text::new(
@@ -206,6 +209,7 @@ pub fn complex_key(span: Span) -> Diagnostic {
 
 /// An anchor
 pub fn anchor(name: &str, span: Span) -> Diagnostic {
+    let name = shown(name);
     Diagnostic::error(
         Code::Anchor,
         Text::new(
@@ -222,6 +226,7 @@ pub fn anchor(name: &str, span: Span) -> Diagnostic {
 
 /// An alias
 pub fn alias(name: &str, span: Span) -> Diagnostic {
+    let name = shown(name);
     Diagnostic::error(
         Code::Alias,
         Text::new(
@@ -238,6 +243,7 @@ pub fn alias(name: &str, span: Span) -> Diagnostic {
 
 /// A tag
 pub fn tag(text: &str, span: Span) -> Diagnostic {
+    let text = shown(text);
     Diagnostic::error(
         Code::Tag,
         Text::new(
@@ -254,6 +260,7 @@ pub fn tag(text: &str, span: Span) -> Diagnostic {
 
 /// A directive
 pub fn directive(text: &str, span: Span) -> Diagnostic {
+    let text = shown(text);
     Diagnostic::error(
         Code::Directive,
         Text::new(
@@ -328,6 +335,7 @@ pub fn full_width_comma(corrected: &str, span: Span) -> Diagnostic {
 
 /// A number that the comma of its thousands splits in two; `number` is all of it
 pub fn split_number(number: &str, corrected: &str, span: Span) -> Diagnostic {
+    let number = shown(number);
     let joined: String = number.chars().filter(|c| *c != ',').collect();
     Diagnostic::error(
         Code::SplitNumber,
@@ -370,6 +378,24 @@ pub fn syntax(syntax: Syntax, span: Span) -> Diagnostic {
     Diagnostic::error(Code::YamlSyntax, words.message)
         .at(span, words.label)
         .help(words.help)
+}
+
+/// A text of the user's on one line, cut where it is long
+fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut out = String::new();
+    for (index, character) in text.chars().enumerate() {
+        if index == LONGEST {
+            out.push('…');
+            break;
+        }
+        if character.is_control() {
+            out.extend(character.escape_default());
+        } else {
+            out.push(character);
+        }
+    }
+    out
 }
 
 fn write_instead(corrected: &str) -> Text {

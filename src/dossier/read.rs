@@ -4,16 +4,21 @@
 //! reported, and replaced by as many bytes of what was meant, so that the next pass finds the next
 //! problem at its true place. A text that was replaced in gives problems, never a tree.
 
+mod duplicates;
 mod events;
 mod flow;
+mod lines;
 mod mark;
 mod repair;
 mod tree;
+mod walk;
 
 pub use tree::{Entry, Found, Key, Node, Step, Value};
 
-use crate::diagnostic::{Diagnostics, yaml};
+use crate::diagnostic::{Diagnostic, Diagnostics, yaml};
 use crate::source::{Source, Span};
+use mark::Mark;
+use walk::Walk;
 
 /// How many bytes all passes over one file may read, so that no file takes long
 const PASSES: usize = 64 << 20;
@@ -21,66 +26,198 @@ const PASSES: usize = 64 << 20;
 /// Reads a file; without a tree where its syntax is broken or it holds nothing
 pub fn read(source: &Source) -> (Option<Node<'_>>, Diagnostics) {
     let text = source.text();
-    let mut diagnostics = Diagnostics::new();
-    directives(text, &mut diagnostics);
-    let first = events::walk(text);
-    let Some(fault) = first.fault else {
-        mark::report(text, first.marks, &mut diagnostics);
-        diagnostics.extend(first.diagnostics);
-        diagnostics.sort_by_place();
-        return (first.root.filter(|root| !root.is_refused()), diagnostics);
-    };
-    let found = (first.marks, first.diagnostics, fault);
-    read_on(text, found, &mut diagnostics);
-    diagnostics.sort_by_place();
-    (None, diagnostics)
+    let directives = directives(text);
+    let mut problems: Vec<_> = directives
+        .iter()
+        .map(|span| yaml::directive(source.slice(*span), *span))
+        .collect();
+    let walk = events::walk(text);
+    let mistyped = mistyped_root(text, &walk);
+    if walk.fault.is_none() && mistyped.is_empty() {
+        mark::report(text, &walk.marks, &mut problems);
+        problems.extend(walk.diagnostics);
+        let root = walk.root.filter(|root| !root.is_refused());
+        return (root, in_order(text, problems));
+    }
+    read_on(text, walk, &directives, &mut problems);
+    (None, in_order(text, problems))
+}
+
+/// Why a single value stands where a mapping should: colons that are full-width or lack the space
+///
+/// Nothing where that is not the reason. A text may hold such colons, so that only who expects a
+/// mapping can tell.
+pub fn instead_of_mapping(source: &Source, node: &Node<'_>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    if node.plain().is_some() {
+        let text = source.text();
+        mark::report(text, &lines::entries_in(text, node.span), &mut problems);
+    }
+    problems
 }
 
 /// Finds the problems that follow the first mistake of syntax
-fn read_on(
-    text: &str,
-    mut found: (Vec<mark::Mark>, Diagnostics, events::Fault),
-    diagnostics: &mut Diagnostics,
-) {
+fn read_on(text: &str, first: Walk<'_>, directives: &[Span], problems: &mut Vec<Diagnostic>) {
     let mut repaired = text.to_owned();
-    let mut marks = Vec::new();
+    let mut marks = mistyped_root(text, &first);
+    let mut edits = repair::without_directives(directives);
+    edits.extend(repair::edits(text, &marks));
+    // A pass sees all that an earlier one saw, and more: the last one's problems count.
+    let mut seen = (first.fault, first.marks, first.diagnostics);
     let mut read = text.len();
     loop {
-        let edits = repair::repair(&repaired, &found.2, &mut marks, diagnostics);
+        if edits.is_empty()
+            && let Some(fault) = seen.0.take()
+        {
+            edits = repair::repair(&repaired, &fault, &mut marks, problems);
+        }
+        let mut changed = false;
+        for edit in edits.drain(..) {
+            changed |= edit.apply(&mut repaired);
+        }
         read = read.saturating_add(text.len());
-        if edits.is_empty() || read > PASSES {
+        if !changed || read > PASSES {
             break;
         }
-        for edit in edits {
-            edit.apply(&mut repaired);
-        }
         let walk = events::walk(&repaired);
-        // A later pass sees all that an earlier one saw, and more.
-        match walk.fault {
-            Some(fault) => found = (walk.marks, walk.diagnostics, fault),
-            None => {
-                found.0 = walk.marks;
-                found.1 = walk.diagnostics;
-                break;
-            }
-        }
+        let mistyped = mistyped_root(&repaired, &walk);
+        edits.extend(repair::edits(&repaired, &mistyped));
+        marks.extend(mistyped);
+        seen = (walk.fault, walk.marks, walk.diagnostics);
     }
-    marks.extend(found.0);
-    mark::report(text, marks, diagnostics);
-    diagnostics.extend(found.1);
+    marks.extend(seen.1);
+    mark::report(text, &marks, problems);
+    problems.extend(seen.2);
 }
 
-/// Reports the lines at the head of a file that start with `%`
-fn directives(text: &str, diagnostics: &mut Diagnostics) {
+/// The mistyped colons of a file that is, to the parser, a single text
+fn mistyped_root(text: &str, walk: &Walk<'_>) -> Vec<Mark> {
+    match &walk.root {
+        Some(root) if root.plain().is_some() => lines::entries_in(text, root.span),
+        _ => Vec::new(),
+    }
+}
+
+/// The lines at the head of a file that start with `%`
+fn directives(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive(['\n', '\r']) {
         let content = line.trim_end();
         if content.starts_with('%') {
-            let span = Span::new(start, start + content.len());
-            diagnostics.push(yaml::directive(content, span));
+            found.push(Span::new(start, start + content.len()));
         } else if !content.is_empty() && !content.starts_with('#') {
-            return;
+            break;
         }
         start += line.len();
+    }
+    found
+}
+
+/// The problems by place, each once, none inside a character: a pass reads repaired bytes
+fn in_order(text: &str, mut problems: Vec<Diagnostic>) -> Diagnostics {
+    for problem in &mut problems {
+        for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
+            let start = text.floor_char_boundary(label.span.start);
+            let end = text.ceil_char_boundary(label.span.end.min(text.len()));
+            label.span = Span::new(start, end.max(start));
+        }
+    }
+    let place = |problem: &Diagnostic| problem.primary.as_ref().map(|label| label.span);
+    problems.sort_by_key(|problem| (place(problem), problem.code));
+    problems.dedup_by_key(|problem| (place(problem), problem.code));
+    let mut ordered = Diagnostics::new();
+    ordered.extend(problems);
+    ordered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    fn codes(text: impl Into<String>) -> Vec<Code> {
+        let source = Source::new("a.yaml", text);
+        let (_, problems) = read(&source);
+        problems.iter().map(|problem| problem.code).collect()
+    }
+
+    #[test]
+    fn full_width_signs_in_ordinary_text_are_no_problem() {
+        let cases = [
+            "name: 某某（北京）有限公司：总部，分部",
+            "because: 自研：是的，如此",
+            "because:\n  自研：是的，如此\n  专利：12 项",
+            "j: {met: true, by: 张三，李四, because: 自研：是的，2023：见附件}",
+            "list: [某某，某某, 甲：乙]",
+            "list:\n- 甲：乙\n- 丙，丁",
+            "'a：b': {\"c：d\": e}",
+            "note: |\n  a：b\n  \tc: d，e",
+            "# a：b\na: 1 # c：d，e",
+            "url: {at: https://a.b/c, time: 12:30}",
+            "list: [1,234, 5,678.9]",
+            "a: {b: 1, 234: 5}",
+        ];
+        for text in cases {
+            assert_eq!(codes(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_where_a_mapping_should_stand_tells_its_mistyped_colons() {
+        let cases = [
+            (
+                "a:\n  b：1\n  c:2",
+                vec![Code::FullWidthColon, Code::YamlSyntax],
+            ),
+            ("a: b：1", vec![Code::FullWidthColon]),
+            ("a: 某某，公司：总部", vec![]),
+            ("a: b", vec![]),
+            ("a: 'b：1'", vec![]),
+        ];
+        for (text, expected) in cases {
+            let source = Source::new("a.yaml", text);
+            let root = read(&source).0.unwrap();
+            let problems = instead_of_mapping(&source, root.get("a").unwrap());
+            let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
+            assert_eq!(codes, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nesting_is_refused_long_before_the_stack_ends() {
+        let deep = [
+            "[".repeat(100_000),
+            "{a: ".repeat(100_000),
+            "- ".repeat(100_000),
+            "? ".repeat(100_000),
+            (0..500).map(|depth| " ".repeat(depth) + "a:\n").collect(),
+        ];
+        let small = std::thread::Builder::new().stack_size(256 << 10);
+        let read = small.spawn(move || deep.map(codes)).unwrap();
+        for found in read.join().unwrap() {
+            assert_eq!(found, [Code::NestedTooDeep]);
+        }
+    }
+
+    #[test]
+    fn the_deepest_nesting_allowed_is_read() {
+        let source = Source::new("a.yaml", "[".repeat(64) + &"]".repeat(64));
+        assert!(read(&source).0.is_some());
+    }
+
+    #[test]
+    fn many_problems_are_all_found() {
+        let count = 2_000;
+        let keys: String = (0..count)
+            .map(|key| format!("k{}: 1\n", key % 1_000))
+            .collect();
+        assert_eq!(codes(keys).len(), count - 1_000);
+        let colons: String = (0..count).map(|key| format!("k{key}：1\n")).collect();
+        assert_eq!(codes(colons).len(), count);
+        let commas: String = (0..100)
+            .map(|key| format!("k{key}: {{a: 1，b: 2，c: 3}}\n"))
+            .collect();
+        assert_eq!(codes(commas).len(), 200);
     }
 }

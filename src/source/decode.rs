@@ -60,9 +60,8 @@ fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Box<(Source, Diagnostic)>
         .then(|| GB18030.decode_without_bom_handling_and_without_replacement(bytes))
         .flatten();
     if let Some(text) = gb18030 {
-        let prefix = bytes.get(..valid).unwrap_or_default();
-        let (before, _) = GB18030.decode_without_bom_handling(prefix);
-        let at = text.floor_char_boundary(before.len());
+        // Not the first byte that UTF-8 refuses: some pairs of GBK are letters of UTF-8.
+        let at = text.find(|c: char| !c.is_ascii()).unwrap_or(0);
         let text = text.into_owned();
         let span = first_characters(&text, at, |c| !c.is_ascii());
         return wrong(name, text, Encoding::Gb18030, span);

@@ -19,6 +19,7 @@ pub(super) fn words(syntax: Syntax) -> Words {
         | Syntax::StrayBracket
         | Syntax::MissingComma
         | Syntax::AfterQuote
+        | Syntax::AfterBracket
         | Syntax::Escape
         | Syntax::WideBracket(_) => pairs(syntax),
         Syntax::ColonInValue
@@ -95,6 +96,14 @@ fn pairs(syntax: Syntax) -> Words {
             (
                 "把整个值放进一对引号；值中的单引号写两遍 `''`，或外面改用双引号",
                 "put the whole value between one pair of quotes; double a single quote inside (`''`) or use double quotes around",
+            ),
+        ),
+        Syntax::AfterBracket => say(
+            ("右括号之后还有文字", "text follows the closing bracket"),
+            ("括号之外", "outside the brackets"),
+            (
+                "把这些文字移进括号，或另起一行；若整个值是文字，加上引号",
+                "move it into the brackets or to a line of its own; if the whole value is text, quote it",
             ),
         ),
         Syntax::Escape => say(

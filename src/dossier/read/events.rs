@@ -2,54 +2,13 @@
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, options};
 
+use super::duplicates;
 use super::flow;
-use super::mark::Mark;
 use super::tree::{Entry, Key, Node, Value};
+use super::walk::{Cause, Fault, NESTING_LIMIT, Walk};
 use crate::diagnostic::yaml::{self, Syntax};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
-
-/// How many lists or mappings may stand inside each other, in brackets and by indentation
-pub(super) const NESTING_LIMIT: usize = 64;
-
-/// What one pass over a text found
-pub(super) struct Walk<'t> {
-    /// The tree, unless the text is empty or broken
-    pub(super) root: Option<Node<'t>>,
-    /// Problems of text that is valid YAML
-    pub(super) diagnostics: Diagnostics,
-    /// Mistyped punctuation that YAML takes for text
-    pub(super) marks: Vec<Mark>,
-    /// Where the parser gave up
-    pub(super) fault: Option<Fault>,
-}
-
-/// Where and why the parser gave up
-pub(super) struct Fault {
-    /// Byte offset that the parser names
-    pub(super) offset: usize,
-    /// Why
-    pub(super) cause: Cause,
-    /// The value without quotes that was read last, if it ends where the parser gave up
-    pub(super) scalar: Option<Span>,
-    /// The innermost bracket that is open
-    pub(super) bracket: Option<usize>,
-}
-
-/// Why the parser gave up
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cause {
-    /// A mistake of syntax
-    Syntax(Syntax),
-    /// A tab
-    Tab,
-    /// A tag that cannot be read
-    Tag,
-    /// A directive that cannot be read
-    Directive,
-    /// Deeper than the limit
-    Depth,
-}
 
 /// Reads a text once
 pub(super) fn walk(text: &str) -> Walk<'_> {
@@ -119,7 +78,6 @@ struct Builder<'t> {
     scalar: Option<Span>,
     /// Whether the node that comes next carries a tag
     tagged: bool,
-    order: Vec<usize>,
     walk: Walk<'t>,
 }
 
@@ -133,7 +91,6 @@ impl<'t> Builder<'t> {
             end: 0,
             scalar: None,
             tagged: false,
-            order: Vec::new(),
             walk: Walk {
                 root: None,
                 diagnostics: Diagnostics::new(),
@@ -184,7 +141,10 @@ impl<'t> Builder<'t> {
                 };
                 self.place(Node { value, span });
             }
-            Event::SequenceStart(style, ..) => self.open(style, span, Content::List(Vec::new())),
+            Event::SequenceStart(style, ..) => {
+                let span = first_dash(self.text, span);
+                self.open(style, span, Content::List(Vec::new()));
+            }
             Event::MappingStart(style, ..) => {
                 self.open(style, span, Content::Mapping(Vec::new(), Slot::Key));
             }
@@ -247,7 +207,8 @@ impl<'t> Builder<'t> {
                 if self.walk.marks.len() > before {
                     Value::Refused
                 } else {
-                    self.refuse_duplicates(&mut entries);
+                    let repeated = duplicates::refuse(&mut entries);
+                    self.walk.diagnostics.extend(repeated);
                     Value::Mapping(entries)
                 }
             }
@@ -265,10 +226,11 @@ impl<'t> Builder<'t> {
             Some(Content::List(items)) => items.push(node),
             Some(Content::Mapping(entries, slot)) => match std::mem::replace(slot, Slot::Key) {
                 Slot::Dropped => {}
-                Slot::Value(key) => entries.push(Entry {
-                    value: after_colon(self.text, node),
-                    key,
-                }),
+                Slot::Value(key) => {
+                    let value = after_colon(self.text, node);
+                    self.end = self.end.max(value.span.end);
+                    entries.push(Entry { key, value });
+                }
                 Slot::Key => match node.value {
                     Value::Scalar { text, plain } => {
                         if plain && text.starts_with(['\u{3000}', '\u{a0}']) {
@@ -294,49 +256,6 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Reports keys that occur twice, keeps one of each and refuses its value: neither is right
-    fn refuse_duplicates(&mut self, entries: &mut Vec<Entry<'t>>) {
-        // Sorting a list of positions finds them in n log n steps, without a table of keys.
-        self.order.clear();
-        self.order.extend(0..entries.len());
-        let key = |at: &usize| entries.get(*at).map(|entry| entry.key.text.as_ref());
-        if entries.len() < 2 {
-            return;
-        }
-        self.order.sort_by(|a, b| key(a).cmp(&key(b)));
-        let mut repeated = Vec::new();
-        for group in self.order.chunk_by(|a, b| key(a) == key(b)) {
-            let Some((first, others)) = group.split_first() else {
-                continue;
-            };
-            repeated.extend(others.iter().map(|other| (*other, *first)));
-        }
-        if repeated.is_empty() {
-            return;
-        }
-        for (other, first) in &repeated {
-            if let (Some(second), Some(first)) = (entries.get(*other), entries.get(*first)) {
-                let key = second.key.text.as_ref();
-                let problem = yaml::duplicate_key(key, second.key.span, first.key.span);
-                self.walk.diagnostics.push(problem);
-            }
-        }
-        for (_, first) in &repeated {
-            if let Some(entry) = entries.get_mut(*first) {
-                entry.value.value = Value::Refused;
-            }
-        }
-        repeated.sort_unstable();
-        let mut position = 0;
-        entries.retain(|_| {
-            let again = repeated
-                .binary_search_by_key(&position, |(other, _)| *other)
-                .is_ok();
-            position += 1;
-            !again
-        });
-    }
-
     /// The place of a value without the line ends and the next line's indentation after a block
     fn scalar_span(&self, span: Span, style: ScalarStyle) -> Span {
         let text = self.slice(span);
@@ -353,6 +272,7 @@ impl<'t> Builder<'t> {
         self.walk.fault = Some(Fault {
             offset,
             cause,
+            read_to: self.end,
             scalar: self.scalar.filter(|span| span.end == offset),
             bracket: self
                 .stack
@@ -385,6 +305,16 @@ fn after_colon<'t>(text: &str, mut node: Node<'t>) -> Node<'t> {
         }
     }
     node
+}
+
+/// The parser puts the start of a list that is not indented after its first dash
+fn first_dash(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start).unwrap_or("").trim_end();
+    let block = span.start == span.end && !text.get(span.start..).unwrap_or("").starts_with('-');
+    match before.strip_suffix('-') {
+        Some(before) if block => Span::new(before.len(), span.end),
+        _ => span,
+    }
 }
 
 /// The part of a span that stands on its first line

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::lines::line_around;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::yaml::{self, Syntax};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
 
 /// How much of a corrected line an advice shows
@@ -98,7 +99,8 @@ impl Mark {
 }
 
 /// Reports each mark once, with its line as it should be
-pub(super) fn report(text: &str, mut marks: Vec<Mark>, diagnostics: &mut Diagnostics) {
+pub(super) fn report(text: &str, marks: &[Mark], problems: &mut Vec<Diagnostic>) {
+    let mut marks = marks.to_vec();
     marks.sort_by_key(|mark| mark.span);
     marks.dedup_by_key(|mark| mark.span);
     let mut rest = marks.as_slice();
@@ -107,7 +109,7 @@ pub(super) fn report(text: &str, mut marks: Vec<Mark>, diagnostics: &mut Diagnos
         let count = rest.partition_point(|mark| mark.span.start < line.end);
         let (here, later) = rest.split_at(count.max(1));
         let corrected = corrected(text, &line, here);
-        diagnostics.extend(here.iter().map(|mark| mark.diagnostic(text, &corrected)));
+        problems.extend(here.iter().map(|mark| mark.diagnostic(text, &corrected)));
         rest = later;
     }
 }
@@ -131,14 +133,4 @@ fn corrected(text: &str, line: &Range<usize>, marks: &[Mark]) -> String {
         Some((cut, _)) => format!("{}…", shown.get(..cut).unwrap_or("")),
         None => shown.to_owned(),
     }
-}
-
-/// The line that an offset stands on, without its end
-pub(super) fn line_around(text: &str, offset: usize) -> Range<usize> {
-    let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
-    let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-    let end = after
-        .find(['\n', '\r'])
-        .map_or(text.len(), |at| offset + at);
-    start..end
 }

@@ -2,10 +2,14 @@
 //!
 //! A repair keeps every byte offset and is never judged: it only lets one run find all problems.
 
-use super::events::{Cause, Fault, NESTING_LIMIT};
 use super::flow;
-use super::mark::{Mark, Slip, line_around};
-use crate::diagnostic::Diagnostics;
+use super::lines::{
+    character_at, first_visible, indentation, key_lines, line_around, rest_of_line, sibling_lines,
+    slice, tabs, visible_line, word_at,
+};
+use super::mark::{Mark, Slip};
+use super::walk::{Cause, Fault, NESTING_LIMIT};
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::yaml::{self, Syntax};
 use crate::source::Span;
 
@@ -21,14 +25,19 @@ impl Edit {
         Self { span, with }
     }
 
-    /// Writes it into the text
-    pub(super) fn apply(self, text: &mut String) {
-        let length = self.span.end.saturating_sub(self.span.start);
-        let fits = text.get(self.span.start..self.span.end).is_some();
-        if fits && self.with.len() <= length {
-            let filled = format!("{:length$}", self.with);
-            text.replace_range(self.span.start..self.span.end, &filled);
+    /// Writes it into the text, and tells whether that changed it
+    pub(super) fn apply(self, text: &mut String) -> bool {
+        let range = self.span.start..self.span.end;
+        let length = range.len();
+        let filled = format!("{:length$}", self.with);
+        let changes = filled.len() == length
+            && text
+                .get(range.clone())
+                .is_some_and(|before| before != filled);
+        if changes {
+            text.replace_range(range, &filled);
         }
+        changes
     }
 }
 
@@ -37,32 +46,32 @@ pub(super) fn repair(
     text: &str,
     fault: &Fault,
     marks: &mut Vec<Mark>,
-    diagnostics: &mut Diagnostics,
+    problems: &mut Vec<Diagnostic>,
 ) -> Vec<Edit> {
     let known = marks.len();
     slips(text, fault, marks);
     if let Some(found) = marks.get(known..).filter(|found| !found.is_empty()) {
-        return found.iter().filter_map(|mark| edit(text, *mark)).collect();
+        return edits(text, found);
     }
     let at = fault.offset;
     match fault.cause {
         Cause::Depth => {
             let span = character_at(text, at);
-            diagnostics.push(yaml::nested_too_deep(NESTING_LIMIT, span));
+            problems.push(yaml::nested_too_deep(NESTING_LIMIT, span));
             Vec::new()
         }
         Cause::Tag => {
             let span = word_at(text, at);
-            diagnostics.push(yaml::tag(slice(text, span), span));
+            problems.push(yaml::tag(slice(text, span), span));
             vec![Edit::new(span, "")]
         }
         Cause::Directive => {
             let span = rest_of_line(text, line_around(text, at).start);
-            diagnostics.push(yaml::directive(slice(text, span).trim_end(), span));
+            problems.push(yaml::directive(slice(text, span).trim_end(), span));
             vec![Edit::new(span, "#")]
         }
         Cause::Tab => {
-            diagnostics.push(yaml::syntax(Syntax::Other, character_at(text, at)));
+            problems.push(yaml::syntax(Syntax::Other, character_at(text, at)));
             Vec::new()
         }
         Cause::Syntax(syntax) => {
@@ -78,7 +87,7 @@ pub(super) fn repair(
                 return Vec::new();
             }
             let (syntax, span, edits) = explain(text, fault, syntax);
-            diagnostics.push(yaml::syntax(syntax, span));
+            problems.push(yaml::syntax(syntax, span));
             edits
         }
     }
@@ -106,16 +115,13 @@ fn slips(text: &str, fault: &Fault, marks: &mut Vec<Mark>) {
             let start = fault
                 .scalar
                 .map_or_else(|| entry_start(text, at), |span| span.start);
-            flow::before_colon(text, Span::new(start, at), marks);
+            match fault.bracket.filter(|open| is_unclosed(text, *open, at)) {
+                Some(open) => wide_closings(text, open, marks),
+                None => flow::before_colon(text, Span::new(start, at), marks),
+            }
         }
         Syntax::UnclosedBracket(_) | Syntax::MismatchedBracket(..) => {
-            let line = rest_of_line(text, at);
-            let close = slice(text, line).char_indices();
-            marks.extend(
-                close
-                    .filter(|(_, c)| matches!(c, '｝' | '］'))
-                    .map(|(offset, c)| Mark::new(at + offset, c.len_utf8(), Slip::Wide(c))),
-            );
+            wide_closings(text, at, marks);
         }
         Syntax::MissingColon => sibling_lines(text, at, marks),
         Syntax::ColonInValue => {
@@ -123,6 +129,7 @@ fn slips(text: &str, fault: &Fault, marks: &mut Vec<Mark>) {
             let first = slice(text, scalar).chars().next();
             if let Some(wide) = first.filter(|c| matches!(c, '“' | '‘' | '｛' | '［')) {
                 marks.push(Mark::new(scalar.start, wide.len_utf8(), Slip::Wide(wide)));
+                marks.extend(closing(text, scalar.start, wide));
             } else if stands_first(text, scalar.start) {
                 key_lines(text, scalar, marks);
             }
@@ -131,27 +138,44 @@ fn slips(text: &str, fault: &Fault, marks: &mut Vec<Mark>) {
     }
 }
 
+/// Marks full-width brackets on the line of a bracket that is never closed
+fn wide_closings(text: &str, open: usize, marks: &mut Vec<Mark>) {
+    let line = slice(text, rest_of_line(text, open));
+    let wide = line
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '｝' | '］'))
+        .map(|(offset, c)| Mark::new(open + offset, c.len_utf8(), Slip::Wide(c)));
+    marks.extend(wide);
+}
+
+/// The full-width character that closes on its line what another opens
+fn closing(text: &str, open: usize, wide: char) -> Option<Mark> {
+    let close = match wide {
+        '“' => '”',
+        '‘' => '’',
+        '｛' => '｝',
+        _ => '］',
+    };
+    let at = slice(text, rest_of_line(text, open)).rfind(close)?;
+    Some(Mark::new(open + at, close.len_utf8(), Slip::Wide(close)))
+}
+
 /// What else is wrong, where, and how to read on
 fn explain(text: &str, fault: &Fault, syntax: Syntax) -> (Syntax, Span, Vec<Edit>) {
     let at = fault.offset;
     let here = character_at(text, at);
     match syntax {
         Syntax::ColonInValue => match fault.scalar {
-            Some(scalar) if slice(text, scalar).contains(['\n', '\r']) => {
-                let line = line_around(text, at);
-                let start = first_visible(text, line.start);
-                if stands_first(text, scalar.start) {
-                    // The lines above are taken for one key with this one.
-                    let above = rest_of_line(text, scalar.start);
-                    return (Syntax::MissingColon, above, vec![Edit::new(above, "")]);
-                }
-                (
-                    Syntax::Indentation,
-                    Span::new(start, at.max(start)),
-                    Vec::new(),
-                )
+            None => (syntax, here, Vec::new()),
+            Some(scalar) if !slice(text, scalar).contains(['\n', '\r']) => {
+                (syntax, here, vec![Edit::new(here, "x")])
             }
-            _ => (syntax, here, vec![Edit::new(here, "x")]),
+            // The lines above are taken for one key with this one.
+            Some(scalar) if stands_first(text, scalar.start) => {
+                let above = rest_of_line(text, scalar.start);
+                (Syntax::MissingColon, above, vec![Edit::new(above, "")])
+            }
+            Some(_) => (Syntax::Indentation, visible_line(text, at), Vec::new()),
         },
         Syntax::MissingColon => {
             let line = rest_of_line(text, at);
@@ -163,14 +187,7 @@ fn explain(text: &str, fault: &Fault, syntax: Syntax) -> (Syntax, Span, Vec<Edit
             (syntax, line, edits)
         }
         Syntax::MissingComma => {
-            let multiline = fault.bracket.filter(|open| {
-                text.get(*open..at)
-                    .is_some_and(|held| held.contains(['\n', '\r']))
-                    && line_around(text, *open).end < line_around(text, at).start
-                    && first_visible(text, line_around(text, at).start)
-                        - line_around(text, at).start
-                        <= indentation(text, *open)
-            });
+            let multiline = fault.bracket.filter(|open| is_unclosed(text, *open, at));
             match multiline {
                 Some(open) => {
                     let bracket = slice(text, character_at(text, open)).chars().next();
@@ -192,14 +209,56 @@ fn explain(text: &str, fault: &Fault, syntax: Syntax) -> (Syntax, Span, Vec<Edit
                 vec![Edit::new(here, "x")],
             )
         }
-        Syntax::Indentation | Syntax::MixedItems | Syntax::AfterQuote => {
-            (syntax, rest_of_line(text, at), Vec::new())
+        Syntax::AfterQuote => {
+            // A quote that an earlier line opened was to be closed there.
+            let rest = text.get(fault.read_to..at).unwrap_or("");
+            let open = rest.find(['"', '\'']).map(|open| fault.read_to + open);
+            match open.filter(|open| line_around(text, *open).end < at) {
+                Some(open) => (Syntax::UnclosedQuote, character_at(text, open), Vec::new()),
+                None => (syntax, rest_of_line(text, at), Vec::new()),
+            }
         }
+        Syntax::Indentation => {
+            let line = visible_line(text, at);
+            let before = text.get(line.start..at).unwrap_or("").trim_end();
+            if before.ends_with(['}', ']']) {
+                (Syntax::AfterBracket, rest_of_line(text, at), Vec::new())
+            } else if before == "-" {
+                (Syntax::MixedItems, line, Vec::new())
+            } else {
+                (syntax, rest_of_line(text, at), Vec::new())
+            }
+        }
+        Syntax::MixedItems => (syntax, rest_of_line(text, at), Vec::new()),
         _ => (syntax, here, Vec::new()),
     }
 }
 
-/// The bytes that make a marked place what was meant
+/// Whether a bracket of an earlier line is never closed: what follows is not indented deeper than
+/// its line, and no closing bracket is left over for it
+fn is_unclosed(text: &str, open: usize, at: usize) -> bool {
+    let line = line_around(text, at).start;
+    if line_around(text, open).end >= line {
+        return false;
+    }
+    let mut depth = 0usize;
+    let closes = text.get(at..).unwrap_or("").bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' if depth == 0 => return true,
+            b']' | b'}' => depth -= 1,
+            _ => {}
+        }
+        false
+    });
+    !closes && first_visible(text, line) - line <= indentation(text, open)
+}
+
+/// The bytes that make marked places what was meant
+pub(super) fn edits(text: &str, marks: &[Mark]) -> Vec<Edit> {
+    marks.iter().filter_map(|mark| edit(text, *mark)).collect()
+}
+
 fn edit(text: &str, mark: Mark) -> Option<Edit> {
     let with = match mark.slip {
         Slip::Colon => ":",
@@ -220,81 +279,6 @@ fn edit(text: &str, mark: Mark) -> Option<Edit> {
         Slip::Split => return None,
     };
     Some(Edit::new(mark.span, with))
-}
-
-/// Marks the tabs that indent the line where the parser gave up, and every later line's
-fn tabs(text: &str, at: usize, marks: &mut Vec<Mark>) {
-    let mut start = line_around(text, at).start;
-    let mut first = true;
-    while start < text.len() {
-        let line = rest_of_line(text, start);
-        let content = slice(text, line);
-        let visible = content.trim_start_matches([' ', '\t']);
-        let indentation = Span::new(start, line.end - visible.len());
-        let blanks = slice(text, indentation);
-        if let Some(tab) = blanks.find('\t')
-            && !visible.is_empty()
-            && !visible.starts_with('#')
-            && (first || opens_entry(visible))
-        {
-            let end = blanks
-                .rfind('\t')
-                .map_or(indentation.end, |tab| start + tab + 1);
-            marks.push(Mark {
-                span: Span::new(start + tab, end),
-                slip: Slip::Tab,
-            });
-            first = false;
-        }
-        start = next_line(text, line.end);
-    }
-}
-
-fn opens_entry(line: &str) -> bool {
-    line.starts_with("- ") || line.contains(": ") || line.trim_end().ends_with(':')
-}
-
-/// Marks the colon of a line that has no other, and of the lines of the same level below it
-fn sibling_lines(text: &str, at: usize, marks: &mut Vec<Mark>) {
-    let column = at - line_around(text, at).start;
-    let mut start = at;
-    loop {
-        let line = rest_of_line(text, start);
-        let Some(mark) = entry_colon(text, line) else {
-            return;
-        };
-        marks.push(mark);
-        if mark.slip == Slip::Tight {
-            return;
-        }
-        let next = next_line(text, line.end);
-        start = first_visible(text, next);
-        if next >= text.len() || start - next != column {
-            return;
-        }
-    }
-}
-
-/// Marks the colons of all lines but the last of what the parser takes for one key
-fn key_lines(text: &str, scalar: Span, marks: &mut Vec<Mark>) {
-    let mut start = scalar.start;
-    loop {
-        let line = rest_of_line(text, start);
-        if line.end >= scalar.end {
-            return;
-        }
-        marks.extend(entry_colon(text, line));
-        start = first_visible(text, next_line(text, line.end));
-    }
-}
-
-/// The mistyped colon of a line without a good one
-fn entry_colon(text: &str, line: Span) -> Option<Mark> {
-    let content = slice(text, line);
-    let good = content.find(": ").unwrap_or(content.len());
-    flow::full_width_colon(text, line)
-        .or_else(|| flow::tight_colon(text, line))
-        .filter(|mark| mark.span.start < line.start + good && !content.trim_end().ends_with(':'))
 }
 
 /// Whether a value stands first on its line, after at most the dashes of a list
@@ -319,44 +303,8 @@ fn entry_start(text: &str, at: usize) -> usize {
     before.rfind([',', '[', '{']).map_or(0, |start| start + 1)
 }
 
-fn indentation(text: &str, offset: usize) -> usize {
-    let start = line_around(text, offset).start;
-    first_visible(text, start) - start
-}
-
-fn first_visible(text: &str, start: usize) -> usize {
-    let rest = text.get(start..).unwrap_or("");
-    start + rest.len() - rest.trim_start_matches([' ', '\t']).len()
-}
-
-fn next_line(text: &str, line_end: usize) -> usize {
-    let rest = text.get(line_end..).unwrap_or("");
-    let length = if rest.starts_with("\r\n") { 2 } else { 1 };
-    (line_end + length).min(text.len())
-}
-
-fn character_at(text: &str, at: usize) -> Span {
-    let next = text.get(at..).and_then(|rest| rest.chars().next());
-    let length = next
-        .filter(|c| !matches!(c, '\n' | '\r'))
-        .map_or(0, char::len_utf8);
-    Span::new(at, at + length)
-}
-
-fn word_at(text: &str, at: usize) -> Span {
-    let rest = text.get(at..).unwrap_or("");
-    let length = rest
-        .find([' ', '\t', '\n', '\r', ',', ']', '}'])
-        .unwrap_or(rest.len());
-    Span::new(at, at + length)
-}
-
-/// From an offset to the end of its line, without blanks at the end
-fn rest_of_line(text: &str, at: usize) -> Span {
-    let end = line_around(text, at).end;
-    Span::new(at, end)
-}
-
-fn slice(text: &str, span: Span) -> &str {
-    text.get(span.start..span.end).unwrap_or("")
+/// Lets the lines at the head that start with `%` be comments
+pub(super) fn without_directives(directives: &[Span]) -> Vec<Edit> {
+    let edit = |span: &Span| Edit::new(Span::new(span.start, span.start + 1), "#");
+    directives.iter().map(edit).collect()
 }

@@ -153,3 +153,88 @@ impl<'s> Node<'s> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::read::read;
+    use crate::source::Source;
+
+    const TEXT: &str = "\
+criteria:
+- id: income
+  require: \"a >= 10亿元\"
+- id: rank
+  require:
+  note: ~
+";
+
+    #[test]
+    fn a_route_leads_to_the_key_and_the_value() {
+        let source = Source::new("a.yaml", TEXT);
+        let root = read(&source).0.unwrap();
+        let places = |route: &[Step<'_>]| {
+            let found = root.at(route)?;
+            let key = found.key.map(|key| source.slice(key.span));
+            Some((key, source.slice(found.node.span)))
+        };
+        use Step::{Index, Key};
+        let criteria = Key("criteria");
+        assert_eq!(places(&[]), Some((None, TEXT.trim_end())));
+        assert_eq!(
+            places(&[criteria, Index(0), Key("require")]),
+            Some((Some("require"), "\"a >= 10亿元\""))
+        );
+        assert_eq!(
+            places(&[criteria, Index(1)]),
+            Some((None, "id: rank\n  require:\n  note: ~"))
+        );
+        assert_eq!(places(&[criteria, Index(2)]), None);
+        assert_eq!(places(&[criteria, Key("id")]), None);
+        assert_eq!(places(&[Index(0)]), None);
+    }
+
+    #[test]
+    fn an_empty_value_stands_after_its_colon() {
+        let source = Source::new(
+            "a.yaml",
+            "a :\nb: {c: , d}\ne: - \n".replace("e: - ", "e:\n-"),
+        );
+        let root = read(&source).0.unwrap();
+        let place = |route: &[Step<'_>]| root.at(route).unwrap().node.span.start;
+        assert_eq!(place(&[Step::Key("a")]), 3);
+        assert_eq!(place(&[Step::Key("b"), Step::Key("c")]), 10);
+        assert_eq!(place(&[Step::Key("b"), Step::Key("d")]), 14);
+        assert_eq!(source.slice(root.get("e").unwrap().span), "-");
+    }
+
+    #[test]
+    fn kinds_tell_nothing_from_text_and_quotes_from_none() {
+        let cases = [
+            ("a:", Kind::Empty, Some("")),
+            ("a: ~", Kind::Empty, Some("~")),
+            ("a: null", Kind::Empty, Some("null")),
+            ("a: \"~\"", Kind::Text, Some("~")),
+            ("a: ''", Kind::Text, Some("")),
+            ("a: |\n  b\n", Kind::Text, Some("b\n")),
+            ("a: 9.4亿元", Kind::Text, Some("9.4亿元")),
+            ("a: []", Kind::List, None),
+            ("a: {}", Kind::Mapping, None),
+            ("a: *b", Kind::Refused, None),
+            ("a: !x b", Kind::Refused, None),
+            ("a: {b：c}", Kind::Refused, None),
+            ("a: 1\na: 1", Kind::Refused, None),
+        ];
+        for (text, kind, scalar) in cases {
+            let source = Source::new("a.yaml", text);
+            let root = read(&source).0.unwrap();
+            let node = root.get("a").unwrap();
+            assert_eq!((node.kind(), node.text()), (kind, scalar), "{text:?}");
+            assert_eq!(node.is_refused(), kind == Kind::Refused);
+            assert_eq!(
+                node.plain().is_none(),
+                scalar.is_none() || !matches!(node.value, Value::Scalar { plain: true, .. })
+            );
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Mistyped colons and tabs of whole lines, and where lines begin and end.
+
+use std::ops::Range;
+
+use super::flow;
+use super::mark::{Mark, Slip};
+use crate::source::Span;
+
+/// Marks the tabs that indent the line where the parser gave up, and every later line's
+pub(super) fn tabs(text: &str, at: usize, marks: &mut Vec<Mark>) {
+    let mut start = line_around(text, at).start;
+    let mut first = true;
+    while start < text.len() {
+        let line = rest_of_line(text, start);
+        let content = slice(text, line);
+        let visible = content.trim_start_matches([' ', '\t']);
+        let indentation = Span::new(start, line.end - visible.len());
+        let blanks = slice(text, indentation);
+        if let Some(tab) = blanks.find('\t')
+            && !visible.is_empty()
+            && !visible.starts_with('#')
+            && (first || opens_entry(visible))
+        {
+            let end = blanks
+                .rfind('\t')
+                .map_or(indentation.end, |tab| start + tab + 1);
+            marks.push(Mark {
+                span: Span::new(start + tab, end),
+                slip: Slip::Tab,
+            });
+            first = false;
+        }
+        start = next_line(text, line.end);
+    }
+}
+
+fn opens_entry(line: &str) -> bool {
+    line.starts_with("- ") || line.contains(": ") || line.trim_end().ends_with(':')
+}
+
+/// Marks the colon of a line that has no other, and of the lines of the same level below it
+pub(super) fn sibling_lines(text: &str, at: usize, marks: &mut Vec<Mark>) {
+    let column = at - line_around(text, at).start;
+    let mut start = at;
+    loop {
+        let line = rest_of_line(text, start);
+        let Some(mark) = entry_colon(text, line) else {
+            return;
+        };
+        marks.push(mark);
+        if mark.slip == Slip::Tight {
+            return;
+        }
+        let next = next_line(text, line.end);
+        start = first_visible(text, next);
+        if next >= text.len() || start - next != column {
+            return;
+        }
+    }
+}
+
+/// Marks the colons of all lines but the last of what the parser takes for one key
+pub(super) fn key_lines(text: &str, scalar: Span, marks: &mut Vec<Mark>) {
+    let mut start = scalar.start;
+    loop {
+        let line = rest_of_line(text, start);
+        if line.end >= scalar.end {
+            return;
+        }
+        marks.extend(entry_colon(text, line));
+        start = first_visible(text, next_line(text, line.end));
+    }
+}
+
+/// The mistyped colon of a line without a good one
+fn entry_colon(text: &str, line: Span) -> Option<Mark> {
+    let content = slice(text, line);
+    let good = content.find(": ").unwrap_or(content.len());
+    flow::full_width_colon(text, line)
+        .or_else(|| flow::tight_colon(text, line))
+        .filter(|mark| mark.span.start < line.start + good && !content.trim_end().ends_with(':'))
+}
+
+/// What is mistyped in a single value that stands where keys and values should
+pub(super) fn entries_in(text: &str, scalar: Span) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut start = scalar.start;
+    while start < scalar.end {
+        let line = rest_of_line(text, start);
+        let line = Span::new(line.start, line.end.min(scalar.end));
+        marks.extend(entry_colon(text, line));
+        start = first_visible(text, next_line(text, line.end)).max(line.end + 1);
+    }
+    marks
+}
+
+/// The line that an offset stands on, without its end
+pub(super) fn line_around(text: &str, offset: usize) -> Range<usize> {
+    let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
+    let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let end = after
+        .find(['\n', '\r'])
+        .map_or(text.len(), |at| offset + at);
+    start..end
+}
+
+pub(super) fn indentation(text: &str, offset: usize) -> usize {
+    let start = line_around(text, offset).start;
+    first_visible(text, start) - start
+}
+
+pub(super) fn first_visible(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or("");
+    start + rest.len() - rest.trim_start_matches([' ', '\t']).len()
+}
+
+pub(super) fn next_line(text: &str, line_end: usize) -> usize {
+    let rest = text.get(line_end..).unwrap_or("");
+    let length = if rest.starts_with("\r\n") { 2 } else { 1 };
+    (line_end + length).min(text.len())
+}
+
+/// The line of an offset without its indentation
+pub(super) fn visible_line(text: &str, at: usize) -> Span {
+    let line = line_around(text, at);
+    Span::new(first_visible(text, line.start).min(line.end), line.end)
+}
+
+pub(super) fn character_at(text: &str, at: usize) -> Span {
+    let next = text.get(at..).and_then(|rest| rest.chars().next());
+    let length = next
+        .filter(|c| !matches!(c, '\n' | '\r'))
+        .map_or(0, char::len_utf8);
+    Span::new(at, at + length)
+}
+
+pub(super) fn word_at(text: &str, at: usize) -> Span {
+    let rest = text.get(at..).unwrap_or("");
+    let length = rest
+        .find([' ', '\t', '\n', '\r', ',', ']', '}'])
+        .unwrap_or(rest.len());
+    Span::new(at, at + length)
+}
+
+/// From an offset to the end of its line, without blanks at the end
+pub(super) fn rest_of_line(text: &str, at: usize) -> Span {
+    let line = Span::new(at, line_around(text, at).end);
+    Span::new(at, at + slice(text, line).trim_end().len())
+}
+
+pub(super) fn slice(text: &str, span: Span) -> &str {
+    text.get(span.start..span.end).unwrap_or("")
+}
