@@ -648,3 +648,25 @@ pub fn circular_term(span: Span, names: &[&str]) -> Diagnostic {
     )
     .at(span, Text::new("又回到这里", "comes round again"))
 }
+
+/// The problem with advice for a type that is often mistaken for something else
+pub fn hint(problem: Diagnostic, series: bool, titles: bool, rate: bool) -> Diagnostic {
+    if series {
+        problem.help(Text::new(
+            "逐年数列要指明年份，如 `operating_income[reference_year]`",
+            "say the year of figures by year: `operating_income[reference_year]`",
+        ))
+    } else if titles {
+        problem.help(Text::new(
+            "先用 `valid_on(titles, as_of)` 取当日有效的资质称号",
+            "take the titles valid on a day first: `valid_on(titles, as_of)`",
+        ))
+    } else if rate {
+        problem.help(Text::new(
+            "复合增长率不一定是有理数，只能与比例或另一个增长率比较",
+            "a compound rate need not be a rational number: compare it with a share or another rate",
+        ))
+    } else {
+        problem
+    }
+}
