@@ -3,17 +3,19 @@
 
 pub mod check;
 pub mod evaluate;
+mod lex;
 pub mod parse;
-mod rate;
+mod print;
 pub mod scope;
 pub mod syntax;
 pub mod types;
 pub mod value;
+mod words_of_feel;
 
+pub use crate::quantity::compound::CompoundRate;
 pub use check::{Checked, Operation, Origin, Problem, check, check_condition};
-pub use evaluate::{Context, Trace, evaluate};
+pub use evaluate::{Context, Trace, evaluate, evaluate_text};
 pub use parse::parse;
-pub use rate::CompoundRate;
 pub use scope::{Scope, Term};
 pub use syntax::Syntax;
 pub use types::Type;

@@ -1,1 +1,672 @@
-//! Words for the problems of expression.
+//! Words for the problems of expressions: what is not one, and what does not go together.
+
+use super::{Code, Diagnostic, nearest};
+use crate::language::Text;
+use crate::source::Span;
+
+/// What of FEEL the subset leaves out
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// `{a: 1}`
+    Context,
+    /// `function(x) …`
+    FunctionDefinition,
+    /// `x instance of t`
+    InstanceOf,
+    /// `time("…")`, `duration("…")`
+    TimeOrDuration,
+    /// `list[item > 1]`
+    Filter,
+    /// `f(name: 1)`
+    NamedArgument,
+    /// `?`
+    QuestionMark,
+    /// `[< 5]`
+    UnaryTest,
+    /// `for x in 1..3`
+    IteratedRange,
+    /// A function of FEEL that is not among those of the language
+    Function,
+    /// `2 ** 0.5`
+    Root,
+}
+
+impl Outside {
+    fn name(self) -> Text {
+        match self {
+            Self::Context => Text::new("上下文 `{…}`", "contexts `{…}`"),
+            Self::FunctionDefinition => Text::new("自定义函数", "function definitions"),
+            Self::InstanceOf => Text::new("`instance of`", "`instance of`"),
+            Self::TimeOrDuration => Text::new("时间和时长", "times and durations"),
+            Self::Filter => Text::new("列表筛选", "filters of a list"),
+            Self::NamedArgument => Text::new("具名参数", "named arguments"),
+            Self::QuestionMark => Text::new("`?`", "`?`"),
+            Self::UnaryTest => Text::new("列表中的条件", "tests inside a list"),
+            Self::IteratedRange => Text::new("在区间上逐个取值", "going through a range"),
+            Self::Function => Text::new("这个函数", "this function"),
+            Self::Root => Text::new("非整数次幂", "powers with an exponent that is not whole"),
+        }
+    }
+
+    fn help(self) -> Text {
+        match self {
+            Self::Filter => Text::new(
+                "方括号里写序号或年份；要判断列表中是否有符合条件的，写 `some x in 列表 satisfies …`",
+                "write a position or a year in the brackets; to ask whether some item fits, write `some x in list satisfies …`",
+            ),
+            Self::NamedArgument => Text::new(
+                "按顺序写参数，不写参数名",
+                "write the arguments in their order, without names",
+            ),
+            Self::UnaryTest => Text::new(
+                "条件写在 `in` 后的圆括号里，如 `x in (< 5, > 10)`",
+                "write tests in parentheses after `in`: `x in (< 5, > 10)`",
+            ),
+            Self::TimeOrDuration => Text::new(
+                "只用日期，如 `date(\"2024-06-30\")`，以及其 `.year`、`.month`、`.day`",
+                "use dates alone, `date(\"2024-06-30\")`, and their `.year`, `.month`, `.day`",
+            ),
+            Self::IteratedRange => Text::new(
+                "把要逐个取的值写成列表，如 `[1, 2, 3]`",
+                "write the values to go through as a list: `[1, 2, 3]`",
+            ),
+            Self::Root => Text::new(
+                "指数只能是整数；复合增长率用 `compound_growth`",
+                "an exponent is a whole number; for a compound rate use `compound_growth`",
+            ),
+            Self::Context
+            | Self::FunctionDefinition
+            | Self::InstanceOf
+            | Self::QuestionMark
+            | Self::Function => Text::new(
+                "本工具只用 FEEL 的一个子集，请换一种写法",
+                "the expressions are a subset of FEEL: put it in another way",
+            ),
+        }
+    }
+}
+
+fn syntax(span: Span, message: Text, label: Text) -> Diagnostic {
+    Diagnostic::error(Code::ExpressionSyntax, message).at(span, label)
+}
+
+fn or_end(found: Option<&str>) -> Text {
+    found.map_or_else(
+        || Text::new("结尾", "the end"),
+        |found| Text::same(format!("`{found}`")),
+    )
+}
+
+/// The text is longer than the limit
+pub fn too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
+    syntax(
+        span,
+        Text::new(
+            format!("表达式长 {length} 字节，上限为 {limit} 字节"),
+            format!("the expression is {length} bytes long, the limit is {limit}"),
+        ),
+        Text::new("从这里开始", "starts here"),
+    )
+    .help(Text::new(
+        "拆成几个有名称的术语",
+        "split it into terms with names",
+    ))
+}
+
+/// Nested deeper than the limit
+pub fn too_deep(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::NestedTooDeep,
+        Text::new(
+            format!("表达式嵌套超过 {limit} 层"),
+            format!("the expression is nested deeper than {limit} levels"),
+        ),
+    )
+    .at(span, Text::new("到这里超出", "goes beyond it here"))
+    .help(Text::new(
+        "拆成几个有名称的术语",
+        "split it into terms with names",
+    ))
+}
+
+/// The terms that it calls make it larger than the limit
+pub fn too_large(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::OutOfRange,
+        Text::new(
+            format!("代入术语后，表达式超过 {limit} 个节点"),
+            format!("with its terms put in, the expression has more than {limit} nodes"),
+        ),
+    )
+    .at(span, Text::new("到这里超出", "goes beyond it here"))
+    .help(Text::new(
+        "术语不要层层重复使用自己的参数",
+        "have terms use their parameters less often",
+    ))
+}
+
+/// A sign that the language does not have
+pub fn unknown_sign(span: Span, sign: char, meant: Option<&str>) -> Diagnostic {
+    let shown = if sign.is_control() {
+        format!("U+{:04X}", u32::from(sign))
+    } else {
+        sign.to_string()
+    };
+    let problem = syntax(
+        span,
+        Text::new(
+            format!("表达式中不能用符号 `{shown}`"),
+            format!("`{shown}` is not a sign of the language"),
+        ),
+        Text::new("不认识的符号", "unknown sign"),
+    );
+    match meant {
+        Some(meant) => problem.help(Text::new(
+            format!("改写为半角的 `{meant}`"),
+            format!("write `{meant}`"),
+        )),
+        None => problem,
+    }
+}
+
+/// `/*` without `*/`
+pub fn comment_not_closed(span: Span) -> Diagnostic {
+    syntax(
+        span,
+        Text::new("注释没有结束", "the comment does not end"),
+        Text::new("从这里开始", "starts here"),
+    )
+    .help(Text::new("补上 `*/`", "add `*/`"))
+}
+
+/// `"` without a second one on the same line
+pub fn text_not_closed(span: Span) -> Diagnostic {
+    syntax(
+        span,
+        Text::new("文本没有结束", "the text does not end"),
+        Text::new("从这里开始", "starts here"),
+    )
+    .help(Text::new(
+        "在同一行补上 `\"`；换行写作 `\\n`",
+        "add `\"` on the same line; a line break is written `\\n`",
+    ))
+}
+
+/// A backslash that stands for nothing
+pub fn unknown_escape(span: Span) -> Diagnostic {
+    syntax(
+        span,
+        Text::new("不认识的转义", "unknown escape"),
+        Text::new("这里", "here"),
+    )
+    .help(Text::new(
+        "反斜杠本身写作 `\\\\`；可用 `\\\"`、`\\n`、`\\t`、`\\r`、`\\u4EAC`",
+        "write a backslash as `\\\\`; there are `\\\"`, `\\n`, `\\t`, `\\r`, `\\u4EAC`",
+    ))
+}
+
+/// Something that is no unit stands directly after a number
+pub fn unknown_unit(span: Span, figure: &str, written: &str) -> Diagnostic {
+    let scale = written
+        .trim_end_matches(['万', '亿', '千', '百', '十'])
+        .is_empty();
+    let problem = Diagnostic::error(
+        if scale {
+            Code::UnitMissing
+        } else {
+            Code::UnknownUnit
+        },
+        Text::new(
+            if scale {
+                format!("`{figure}{written}` 缺少单位")
+            } else {
+                format!("`{written}` 不是单位")
+            },
+            if scale {
+                format!("`{figure}{written}` lacks its unit")
+            } else {
+                format!("`{written}` is not a unit")
+            },
+        ),
+    )
+    .at(span, Text::new("紧跟在数字后面", "directly after a number"));
+    if scale {
+        problem.help(Text::new(
+            format!("写成 `{figure}{written}元` 或 `{figure}{written}平方米`"),
+            format!("write `{figure}{written}元` or `{figure}{written}平方米`"),
+        ))
+    } else {
+        problem.help(Text::new(
+            "单位如 `亿元`、`万元`、`元`、`平方米`、`万元/平方米`、`%`；名称不能以数字开头",
+            "units are `亿元`, `万元`, `元`, `平方米`, `万元/平方米`, `%` and the like; a name does not start with a digit",
+        ))
+    }
+}
+
+/// More digits than any figure has
+pub fn number_too_large(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::OutOfRange,
+        Text::new("数字太长", "the number is too long"),
+    )
+    .at(span, Text::new("超出范围", "out of range"))
+}
+
+/// Something else stands where a sign or a word is due
+pub fn expected(span: Span, sign: &str, found: Option<&str>) -> Diagnostic {
+    let found = or_end(found);
+    syntax(
+        span,
+        Text::new(
+            format!("这里应为 `{sign}`，实际是{}", found.zh),
+            format!("expected `{sign}`, found {}", found.en),
+        ),
+        Text::new(format!("应为 `{sign}`"), format!("expected `{sign}`")),
+    )
+}
+
+/// Something else stands where a value is due
+pub fn operand_expected(span: Span, found: Option<&str>) -> Diagnostic {
+    let found = or_end(found);
+    syntax(
+        span,
+        Text::new(
+            format!("这里应有一个值，实际是{}", found.zh),
+            format!("expected a value, found {}", found.en),
+        ),
+        Text::new("缺少值", "a value is missing"),
+    )
+}
+
+/// Something else stands where a name is due
+pub fn name_expected(span: Span, found: Option<&str>) -> Diagnostic {
+    let found = or_end(found);
+    syntax(
+        span,
+        Text::new(
+            format!("这里应有一个名称，实际是{}", found.zh),
+            format!("expected a name, found {}", found.en),
+        ),
+        Text::new("缺少名称", "a name is missing"),
+    )
+}
+
+/// Something stands where the expression should end or go on with an operator
+pub fn operator_expected(span: Span, found: &str) -> Diagnostic {
+    syntax(
+        span,
+        Text::new(
+            format!("`{found}` 前面缺少运算符"),
+            format!("an operator is missing before `{found}`"),
+        ),
+        Text::new("表达式到此应结束", "the expression should end here"),
+    )
+    .help(Text::new(
+        "用 `and`、`or` 或运算符连接；名称中不能有空格；数字与单位之间不留空格",
+        "join with `and`, `or` or an operator; names have no spaces; no space between a number and its unit",
+    ))
+}
+
+/// `a < b < c`
+pub fn chained_comparison(span: Span, symbol: &str) -> Diagnostic {
+    syntax(
+        span,
+        Text::new(
+            format!("比较不能连写：`{symbol}` 前面已经是一个比较"),
+            format!("comparisons do not chain: there is one before `{symbol}`"),
+        ),
+        Text::new("第二个比较", "the second comparison"),
+    )
+    .help(Text::new(
+        "写成 `a < b and b < c`，或 `b between a and c`",
+        "write `a < b and b < c`, or `b between a and c`",
+    ))
+}
+
+/// `< 5` without a value to its left
+pub fn test_without_value(span: Span, sign: &str) -> Diagnostic {
+    syntax(
+        span,
+        Text::new(
+            format!("`{sign}` 左边没有值"),
+            format!("`{sign}` has no value to its left"),
+        ),
+        Text::new("比较什么", "compares what"),
+    )
+    .help(Text::new(
+        "省略左边的比较只能写在 `in` 之后，如 `x in (< 5, > 10)`",
+        "a comparison without its left side stands only after `in`: `x in (< 5, > 10)`",
+    ))
+}
+
+/// `not x`
+pub fn not_without_parenthesis(span: Span) -> Diagnostic {
+    syntax(
+        span,
+        Text::new("`not` 后面要有圆括号", "`not` needs parentheses"),
+        Text::new("缺少圆括号", "parentheses are missing"),
+    )
+    .help(Text::new("写成 `not(…)`", "write `not(…)`"))
+}
+
+/// `(a, b)` that does not follow `in`
+pub fn list_in_parentheses(span: Span) -> Diagnostic {
+    syntax(
+        span,
+        Text::new("圆括号里只能有一个值", "parentheses hold one value"),
+        Text::new("第二个值", "a second one"),
+    )
+    .help(Text::new(
+        "列表用方括号，如 `[a, b]`",
+        "a list has brackets: `[a, b]`",
+    ))
+}
+
+/// Not a date in the form 2024-06-30
+pub fn not_a_date(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::DateSyntax,
+        Text::new(
+            format!("`{text}` 不是日期"),
+            format!("`{text}` is not a date"),
+        ),
+    )
+    .at(span, Text::new("应为日期", "expected a date"))
+    .help(Text::new(
+        "日期写作 `2024-06-30`",
+        "a date is written `2024-06-30`",
+    ))
+}
+
+/// FEEL that is outside the subset
+pub fn outside_subset(span: Span, what: Outside, written: &str) -> Diagnostic {
+    let name = what.name();
+    let (zh, en) = if what == Outside::Function {
+        (
+            format!("不支持 FEEL 的函数 `{written}`"),
+            format!("the function `{written}` of FEEL is outside the subset"),
+        )
+    } else {
+        (
+            format!("不支持 FEEL 的{}", name.zh),
+            format!("{} are outside the subset of FEEL", name.en),
+        )
+    };
+    Diagnostic::error(Code::OutsideSubset, Text::new(zh, en))
+        .at(span, Text::new("不在所用子集之内", "outside the subset"))
+        .help(what.help())
+}
+
+/// A name that stands for nothing
+pub fn unknown_name<'a>(
+    span: Span,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let problem = Diagnostic::error(
+        Code::UnknownName,
+        Text::new(
+            format!("没有名为 `{name}` 的事实、术语或变量"),
+            format!("there is no fact, term or variable `{name}`"),
+        ),
+    )
+    .at(span, Text::new("不认识的名称", "unknown name"));
+    propose(problem, nearest(name, known))
+}
+
+fn propose(problem: Diagnostic, meant: Option<&str>) -> Diagnostic {
+    match meant {
+        Some(meant) => problem.help(Text::new(
+            format!("是否想写 `{meant}`"),
+            format!("did you mean `{meant}`"),
+        )),
+        None => problem,
+    }
+}
+
+/// A function that does not exist
+pub fn unknown_function<'a>(
+    span: Span,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let problem = Diagnostic::error(
+        Code::UnknownFunction,
+        Text::new(
+            format!("没有名为 `{name}` 的函数或带参数的术语"),
+            format!("there is no function, and no term with parameters, `{name}`"),
+        ),
+    )
+    .at(span, Text::new("不认识的函数", "unknown function"));
+    propose(problem, nearest(name, known))
+}
+
+/// A name that is no function is called
+pub fn not_callable(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::WrongArguments,
+        Text::new(
+            format!("`{name}` 不带参数，不能后接圆括号"),
+            format!("`{name}` takes no arguments"),
+        ),
+    )
+    .at(span, Text::new("不是函数", "not a function"))
+    .help(Text::new("去掉圆括号", "leave the parentheses out"))
+}
+
+/// A function or a term called with another number of arguments
+pub fn wrong_count(span: Span, name: &str, usage: &str, found: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::WrongArguments,
+        Text::new(
+            format!("`{name}` 的参数个数不对：写了 {found} 个"),
+            format!("`{name}` does not take {found} arguments"),
+        ),
+    )
+    .at(span, Text::new("参数个数不对", "wrong number of arguments"))
+    .help(Text::new(
+        format!("写作 `{usage}`"),
+        format!("write `{usage}`"),
+    ))
+}
+
+/// A function that is named without being called
+pub fn missing_arguments(span: Span, usage: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::WrongArguments,
+        Text::new(
+            format!("`{usage}` 缺少参数"),
+            format!("`{usage}` lacks its arguments"),
+        ),
+    )
+    .at(span, Text::new("缺少参数", "arguments are missing"))
+    .help(Text::new(
+        format!("写作 `{usage}`"),
+        format!("write `{usage}`"),
+    ))
+}
+
+/// An operand of another type than its place wants
+pub fn wrong_type(span: Span, wanted: &Text, found: &Text) -> Diagnostic {
+    Diagnostic::error(
+        Code::TypeMismatch,
+        Text::new(
+            format!("这里应为{}，实际是{}", wanted.zh, found.zh),
+            format!("expected {}, found {}", wanted.en, found.en),
+        ),
+    )
+    .at(span, found.clone())
+}
+
+/// Two operands whose types do not go together; the second is the offending one
+pub fn types_differ(first: (Span, &Text), second: (Span, &Text), action: &Text) -> Diagnostic {
+    Diagnostic::error(
+        Code::TypeMismatch,
+        Text::new(
+            format!("{}与{}不能{}", first.1.zh, second.1.zh, action.zh),
+            format!("{} and {} cannot be {}", first.1.en, second.1.en, action.en),
+        ),
+    )
+    .at(second.0, second.1.clone())
+    .also_at(first.0, first.1.clone())
+}
+
+/// Two quantities whose dimensions do not go together; the second is the offending one
+pub fn dimensions_differ(
+    first: (Span, &Text),
+    second: (Span, &Text),
+    action: &Text,
+    bare: Option<(&str, &str)>,
+) -> Diagnostic {
+    let problem = Diagnostic::error(
+        Code::DimensionMismatch,
+        Text::new(
+            format!("量纲不同：{}与{}不能{}", first.1.zh, second.1.zh, action.zh),
+            format!("{} and {} cannot be {}", first.1.en, second.1.en, action.en),
+        ),
+    )
+    .at(second.0, second.1.clone())
+    .also_at(first.0, first.1.clone());
+    match bare {
+        Some((figure, unit)) => problem.help(Text::new(
+            format!("数字若是金额或面积，要写单位，如 `{figure}{unit}`"),
+            format!("write the unit with the number, for instance `{figure}{unit}`"),
+        )),
+        None => problem.help(Text::new(
+            "金额与金额、面积与面积、比例与比例才能放在一起",
+            "put money with money, areas with areas, shares with shares",
+        )),
+    }
+}
+
+/// A quantity with a dimension where a plain number is due
+pub fn dimension_not_allowed(span: Span, wanted: &Text, found: &Text) -> Diagnostic {
+    Diagnostic::error(
+        Code::DimensionMismatch,
+        Text::new(
+            format!("这里应为{}，实际是{}", wanted.zh, found.zh),
+            format!("expected {}, found {}", wanted.en, found.en),
+        ),
+    )
+    .at(span, found.clone())
+}
+
+/// A product or a power whose dimension leaves the range
+pub fn dimension_out_of_range(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::DimensionMismatch,
+        Text::new(
+            "结果的量纲超出范围",
+            "the dimension of the result is out of range",
+        ),
+    )
+    .at(span, Text::new("这一步", "this step"))
+}
+
+/// The exponent of a quantity with a dimension is not written as a whole number
+pub fn exponent_not_literal(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::DimensionMismatch,
+        Text::new(
+            "带单位的量，其指数要直接写成整数",
+            "the exponent of a quantity with a unit is written as a whole number",
+        ),
+    )
+    .at(
+        span,
+        Text::new("不是写明的整数", "not a whole number as it stands"),
+    )
+}
+
+/// A type whose values have no order is compared by order
+pub fn no_order(span: Span, found: &Text, symbol: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::TypeMismatch,
+        Text::new(
+            format!("{}没有大小，不能用 `{symbol}` 比较", found.zh),
+            format!(
+                "{} has no order and cannot be compared with `{symbol}`",
+                found.en
+            ),
+        ),
+    )
+    .at(span, found.clone())
+    .help(Text::new("用 `=`、`!=` 或 `in`", "use `=`, `!=` or `in`"))
+}
+
+/// A text that is none of the codes that the other side can be
+pub fn unknown_code<'a>(
+    span: Span,
+    code: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let problem = Diagnostic::error(
+        Code::UnknownCode,
+        Text::new(
+            format!("没有代码 `{code}`"),
+            format!("there is no code `{code}`"),
+        ),
+    )
+    .at(span, Text::new("不在代码表中", "not in the list of codes"));
+    match nearest(code, known.clone()) {
+        Some(meant) => propose(problem, Some(meant)),
+        None => {
+            let all: Vec<_> = known.into_iter().map(|code| format!("`{code}`")).collect();
+            problem.help(Text::new(
+                format!("可用的代码：{}", all.join("、")),
+                format!("the codes are {}", all.join(", ")),
+            ))
+        }
+    }
+}
+
+/// A date has no such part
+pub fn unknown_property(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::UnknownName,
+        Text::new(
+            format!("日期没有 `.{name}`"),
+            format!("a date has no `.{name}`"),
+        ),
+    )
+    .at(span, Text::new("不认识的属性", "unknown property"))
+    .help(Text::new(
+        "日期有 `.year`、`.month`、`.day`",
+        "a date has `.year`, `.month`, `.day`",
+    ))
+}
+
+/// Terms that need each other
+pub fn circular_term(span: Span, names: &[&str]) -> Diagnostic {
+    let round = names.join(" → ");
+    Diagnostic::error(
+        Code::CircularTerm,
+        Text::new(
+            format!("术语循环引用：`{round}`"),
+            format!("terms need each other: `{round}`"),
+        ),
+    )
+    .at(span, Text::new("又回到这里", "comes round again"))
+}
+
+/// The problem with advice for a type that is often mistaken for something else
+pub fn hint(problem: Diagnostic, series: bool, titles: bool, rate: bool) -> Diagnostic {
+    if series {
+        problem.help(Text::new(
+            "逐年数列要指明年份，如 `operating_income[reference_year]`",
+            "say the year of figures by year: `operating_income[reference_year]`",
+        ))
+    } else if titles {
+        problem.help(Text::new(
+            "先用 `valid_on(titles, as_of)` 取当日有效的资质称号",
+            "take the titles valid on a day first: `valid_on(titles, as_of)`",
+        ))
+    } else if rate {
+        problem.help(Text::new(
+            "复合增长率不一定是有理数，只能与比例或另一个增长率比较",
+            "a compound rate need not be a rational number: compare it with a share or another rate",
+        ))
+    } else {
+        problem
+    }
+}

@@ -1,5 +1,13 @@
 //! Tree to checked tree: names resolved, types and dimensions checked; evaluates nothing.
 
+mod calls;
+mod checker;
+mod compare;
+mod names;
+mod operators;
+
+use checker::Checker;
+
 use super::scope::Scope;
 use super::syntax::{Additive, Comparison, Multiplicative, Syntax};
 use super::types::Type;
@@ -84,12 +92,10 @@ pub enum Membership {
     Compare(Comparison),
     /// Whether it is this value
     Same,
-    /// Whether it is in this list
+    /// Whether it is in this list, itself or in a range that is an item
     List,
     /// Whether it is in this range
     Range,
-    /// Whether it is in this list, itself or in a range that is an item
-    ListOfRanges,
 }
 
 /// A function of the language
@@ -165,13 +171,13 @@ pub struct Problem {
 }
 
 /// Resolves the names and checks the types; of what does not hold together, every problem
-pub fn check(_syntax: &Syntax, _scope: &Scope) -> Result<Checked, Vec<Problem>> {
-    Err(Vec::new())
+pub fn check(syntax: &Syntax, scope: &Scope) -> Result<Checked, Vec<Problem>> {
+    Checker::new(scope).run(syntax, None)
 }
 
 /// The same for what must be a yes or no
 pub fn check_condition(syntax: &Syntax, scope: &Scope) -> Result<Checked, Vec<Problem>> {
-    check(syntax, scope)
+    Checker::new(scope).run(syntax, Some(&Type::Boolean))
 }
 
 impl Checked {

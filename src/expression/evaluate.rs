@@ -1,7 +1,17 @@
 //! Checked tree and facts to a trace, in three values and exactly; knows no file and no clock.
 
-use super::check::Checked;
-use super::value::{NotDefined, Operand};
+mod arithmetic;
+mod compare;
+mod functions;
+mod growth;
+mod logic;
+mod text;
+
+pub use text::evaluate_text;
+
+use super::check::{Checked, Operation, Part};
+use super::value::{Causes, NotDefined, Operand, Value};
+use crate::quantity::Quantity;
 
 /// Where an evaluation takes facts, variables and readings from; copies of values are cheap
 pub trait Context {
@@ -23,15 +33,263 @@ pub struct Trace<'r> {
     /// What came of it
     pub outcome: Operand,
     /// What came of its operands; of a term, of the chosen reading alone; of an `if`, of the
-    /// condition and of the branches that count
+    /// condition and of the branches that count; of `some`, `every` and `for`, of the lists and of
+    /// the last operand for each item, in the order in which they were taken
     pub children: Vec<Trace<'r>>,
 }
 
 /// Evaluates a checked expression
-pub fn evaluate<'r>(node: &'r Checked, _context: &dyn Context) -> Trace<'r> {
+pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
+    let mut evaluator = Evaluator {
+        context,
+        items: Vec::new(),
+        rounds: 0,
+    };
+    evaluator.node(node)
+}
+
+/// How often the bodies of `some`, `every` and `for` are taken in one evaluation at most
+const MOST_ROUNDS: usize = 100_000;
+
+struct Evaluator<'c> {
+    context: &'c dyn Context,
+    /// The items at which the enclosing `some`, `every` and `for` are
+    items: Vec<Operand>,
+    rounds: usize,
+}
+
+impl Evaluator<'_> {
+    fn node<'r>(&mut self, node: &'r Checked) -> Trace<'r> {
+        match &node.operation {
+            Operation::Constant(value) => leaf(node, value.clone()),
+            Operation::Fact(index) => leaf(node, self.context.fact(*index)),
+            Operation::Variable(index) => leaf(node, self.context.variable(*index)),
+            Operation::Item(slot) => leaf(node, self.item(*slot)),
+            Operation::Term(index) => self.term(node, *index),
+            Operation::If => self.conditional(node),
+            Operation::Some | Operation::Every | Operation::For => self.iteration(node),
+            _ => {
+                let children: Vec<_> = node.operands.iter().map(|one| self.node(one)).collect();
+                let outcome = apply(&node.operation, &children);
+                Trace {
+                    node,
+                    outcome,
+                    children,
+                }
+            }
+        }
+    }
+
+    fn item(&self, slot: usize) -> Operand {
+        let item = self.items.get(slot).cloned();
+        item.unwrap_or_else(|| Operand::not_defined(NotDefined::NoSuchItem))
+    }
+
+    fn term<'r>(&mut self, node: &'r Checked, index: usize) -> Trace<'r> {
+        let reading = self.context.reading(index);
+        let chosen = node.operands.get(reading).or(node.operands.first());
+        let Some(chosen) = chosen else {
+            return leaf(node, Operand::not_defined(NotDefined::Null));
+        };
+        let child = self.node(chosen);
+        Trace {
+            node,
+            outcome: child.outcome.clone(),
+            children: vec![child],
+        }
+    }
+
+    fn conditional<'r>(&mut self, node: &'r Checked) -> Trace<'r> {
+        let [condition, then, otherwise] = node.operands.as_slice() else {
+            return leaf(node, Operand::not_defined(NotDefined::Null));
+        };
+        let condition = self.node(condition);
+        if let Some(holds) = condition.outcome.as_boolean() {
+            let branch = self.node(if holds { then } else { otherwise });
+            return Trace {
+                node,
+                outcome: branch.outcome.clone(),
+                children: vec![condition, branch],
+            };
+        }
+        let (then, otherwise) = (self.node(then), self.node(otherwise));
+        // Whatever the condition turns out to be, the value is the one on which both agree.
+        let agreed = compare::same(&then.outcome, &otherwise.outcome).as_boolean();
+        let outcome = if agreed == Some(true) {
+            then.outcome.clone()
+        } else {
+            let all = [&condition, &then, &otherwise];
+            Operand::Unknown(Causes::of(all.into_iter().filter_map(causes)))
+        };
+        Trace {
+            node,
+            outcome,
+            children: vec![condition, then, otherwise],
+        }
+    }
+
+    fn iteration<'r>(&mut self, node: &'r Checked) -> Trace<'r> {
+        let mut children = Vec::new();
+        let mut outcomes = Vec::new();
+        let limit = match node.operands.split_last() {
+            Some((body, lists)) => self.rounds(lists, body, &mut children, &mut outcomes),
+            None => Ok(()),
+        };
+        let outcome = match (limit, &node.operation) {
+            (Err(unknown), _) => unknown,
+            (Ok(()), Operation::Some) => logic::or(outcomes.iter()),
+            (Ok(()), Operation::Every) => logic::and(outcomes.iter()),
+            (Ok(()), _) => Operand::Known(Value::list(outcomes)),
+        };
+        Trace {
+            node,
+            outcome,
+            children,
+        }
+    }
+
+    /// Takes the body for every combination of items; an unknown list is an unknown outcome, and
+    /// an error where there are more rounds than the limit
+    fn rounds<'r>(
+        &mut self,
+        lists: &'r [Checked],
+        body: &'r Checked,
+        children: &mut Vec<Trace<'r>>,
+        outcomes: &mut Vec<Operand>,
+    ) -> Result<(), Operand> {
+        let Some((list, rest)) = lists.split_first() else {
+            self.rounds += 1;
+            if self.rounds > MOST_ROUNDS {
+                return Err(Operand::not_defined(NotDefined::OutOfRange));
+            }
+            let trace = self.node(body);
+            outcomes.push(trace.outcome.clone());
+            children.push(trace);
+            return Ok(());
+        };
+        let trace = self.node(list);
+        let outcome = trace.outcome.clone();
+        children.push(trace);
+        match outcome {
+            Operand::Known(Value::List(items)) => items.iter().try_for_each(|item| {
+                self.items.push(item.clone());
+                let result = self.rounds(rest, body, children, outcomes);
+                self.items.pop();
+                result
+            }),
+            // `for` over a list that is not known is no list with one unknown item.
+            unknown if body.kind != super::Type::Boolean => Err(unknown),
+            unknown => {
+                outcomes.push(unknown);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn leaf(node: &Checked, outcome: Operand) -> Trace<'_> {
     Trace {
         node,
-        outcome: Operand::not_defined(NotDefined::Null),
+        outcome,
         children: Vec::new(),
     }
+}
+
+fn causes<'t>(trace: &'t Trace<'_>) -> Option<&'t Causes> {
+    match &trace.outcome {
+        Operand::Known(_) => None,
+        Operand::Unknown(causes) => Some(causes),
+    }
+}
+
+/// What comes of operands that are all evaluated
+fn apply(operation: &Operation, children: &[Trace<'_>]) -> Operand {
+    let outcomes = || children.iter().map(|child| &child.outcome);
+    let operand = |index: usize| children.get(index).map(|child| &child.outcome);
+    let applied = match operation {
+        Operation::Not => operand(0).map(logic::not),
+        Operation::And => Some(logic::and(outcomes())),
+        Operation::Or => Some(logic::or(outcomes())),
+        Operation::List => Some(Operand::Known(Value::list(outcomes().cloned()))),
+        Operation::Negative => operand(0).map(arithmetic::negative),
+        Operation::Sum(operators) => Some(arithmetic::sum(operators, children)),
+        Operation::Product(operators) => Some(arithmetic::product(operators, children)),
+        Operation::Power => {
+            pair(children).map(|(base, exponent)| arithmetic::power(base, exponent))
+        }
+        Operation::Compare(operator) => {
+            pair(children).map(|(left, right)| compare::compare(*operator, left, right))
+        }
+        Operation::Range(low_included, high_included) => pair(children)
+            .map(|(low, high)| compare::range(low, *low_included, high, *high_included)),
+        Operation::Between => match children {
+            [value, low, high] => Some(compare::between(
+                &value.outcome,
+                &low.outcome,
+                &high.outcome,
+            )),
+            _ => None,
+        },
+        Operation::In(ways) => children.split_first().map(|(value, tests)| {
+            let tests = tests.iter().map(|test| &test.outcome);
+            compare::among(&value.outcome, ways.iter().zip(tests))
+        }),
+        Operation::Part(part) => operand(0).map(|date| self::part(*part, date)),
+        Operation::Year => pair(children).map(|(series, year)| growth::figure(series, year)),
+        Operation::Position => pair(children).map(|(list, index)| functions::position(list, index)),
+        Operation::Function(function) => Some(functions::call(*function, children)),
+        Operation::Constant(_)
+        | Operation::Fact(_)
+        | Operation::Variable(_)
+        | Operation::Item(_)
+        | Operation::Term(_)
+        | Operation::If
+        | Operation::Some
+        | Operation::Every
+        | Operation::For => None,
+    };
+    // The check has counted the operands, and typed them.
+    applied.unwrap_or_else(|| Operand::not_defined(NotDefined::Null))
+}
+
+fn pair<'t>(children: &'t [Trace<'_>]) -> Option<(&'t Operand, &'t Operand)> {
+    match children {
+        [first, second] => Some((&first.outcome, &second.outcome)),
+        _ => None,
+    }
+}
+
+/// The causes of what needs all its operands, where one of them is unknown
+///
+/// Where no fact that is still missing can make an operand defined, the others don't matter.
+fn strict<'o>(operands: impl Iterator<Item = &'o Operand> + Clone) -> Option<Operand> {
+    let unknown = operands.filter_map(|operand| match operand {
+        Operand::Known(_) => None,
+        Operand::Unknown(causes) => Some(causes),
+    });
+    unknown.clone().next()?;
+    let is_final = unknown.clone().any(Causes::is_final);
+    Some(Operand::Unknown(Causes::of(
+        unknown.filter(|causes| !is_final || causes.is_final()),
+    )))
+}
+
+/// Unknown for these causes, or what the check has made sure does not happen
+fn passed_on(operand: &Operand) -> Operand {
+    match operand {
+        Operand::Unknown(_) => operand.clone(),
+        Operand::Known(_) => Operand::not_defined(NotDefined::Null),
+    }
+}
+
+fn part(part: Part, date: &Operand) -> Operand {
+    let Operand::Known(Value::Date(date)) = date else {
+        return passed_on(date);
+    };
+    let number = match part {
+        Part::Year => i32::from(date.year()),
+        Part::Month => i32::from(date.month()),
+        Part::Day => i32::from(date.day()),
+    };
+    Quantity::number(number).into()
 }

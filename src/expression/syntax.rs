@@ -153,6 +153,59 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
+impl Syntax {
+    /// The nodes directly below, in the order of the text
+    pub fn children(&self) -> Vec<&Self> {
+        match &self.kind {
+            Kind::Null
+            | Kind::Boolean(_)
+            | Kind::Number(_)
+            | Kind::Text(_)
+            | Kind::Date(_)
+            | Kind::Name(_) => Vec::new(),
+            Kind::List(all) | Kind::And(all) | Kind::Or(all) | Kind::Call(_, all) => {
+                all.iter().collect()
+            }
+            Kind::Range(range) => vec![&range.low, &range.high],
+            Kind::Not(inner) | Kind::Negative(inner) | Kind::Property(inner, _) => vec![inner],
+            Kind::Sum(first, rest) => chained(first, rest),
+            Kind::Product(first, rest) => chained(first, rest),
+            Kind::Power(left, right) | Kind::Compare(_, left, right) | Kind::Index(left, right) => {
+                vec![left, right]
+            }
+            Kind::Between(a, b, c) | Kind::If(a, b, c) => vec![a, b, c],
+            Kind::In(value, tests) => {
+                let tests = tests.iter().map(|test| match test {
+                    Test::Compare(_, value) | Test::Among(value) => value,
+                });
+                std::iter::once(&**value).chain(tests).collect()
+            }
+            Kind::Some(bindings, body)
+            | Kind::Every(bindings, body)
+            | Kind::For(bindings, body) => {
+                let lists = bindings.iter().map(|binding| &binding.list);
+                lists.chain([&**body]).collect()
+            }
+        }
+    }
+
+    /// How many nodes there are from this one down to the deepest
+    pub(super) fn height(&self) -> usize {
+        1 + self
+            .children()
+            .into_iter()
+            .map(Self::height)
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+fn chained<'a, T>(first: &'a Syntax, rest: &'a [(T, Syntax)]) -> Vec<&'a Syntax> {
+    std::iter::once(first)
+        .chain(rest.iter().map(|(_, operand)| operand))
+        .collect()
+}
+
 impl PartialEq for Syntax {
     fn eq(&self, other: &Self) -> bool {
         self.kind == other.kind

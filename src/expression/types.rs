@@ -12,7 +12,7 @@ pub enum Type {
     Boolean,
     /// A number with what it measures; shares, years and counts are plain numbers
     Quantity(Dimension),
-    /// A compound growth rate, which can only be compared
+    /// A growth rate that may be a compound one, and can only be compared
     Compound,
     /// A text; with the codes that it can be, where they are declared
     Text(Option<Arc<Codes>>),
@@ -76,7 +76,9 @@ impl Type {
         match self {
             Self::Boolean => Text::new("是否值", "a yes-or-no value"),
             Self::Quantity(dimension) => quantity_name(*dimension),
-            Self::Compound => Text::new("复合增长率", "a compound growth rate"),
+            Self::Compound => {
+                Text::new("增长率（只能比较）", "a growth rate (to be compared only)")
+            }
             Self::Text(None) => Text::new("文本", "a text"),
             Self::Text(Some(_)) => Text::new("代码", "a code"),
             Self::Date => Text::new("日期", "a date"),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::CompoundRate;
-use crate::quantity::Quantity;
+use super::types::Type;
+use crate::quantity::{Dimension, Quantity};
 
 /// What is known or not known of an expression
 #[derive(Clone, Debug, PartialEq)]
@@ -137,6 +138,10 @@ pub enum NotDefined {
     NoSuchItem,
     /// A whole number is wanted: a position, a year, an exponent, a number of places
     NotWhole,
+    /// A day that the calendar doesn't have
+    NoSuchDate,
+    /// Rates below −100%, which do not compare
+    Incomparable,
     /// A number beyond the limits of size
     OutOfRange,
 }
@@ -191,6 +196,24 @@ impl Operand {
 }
 
 impl Value {
+    /// Its type, as far as it shows: which codes a text can be, it does not say
+    pub fn kind(&self) -> Type {
+        match self {
+            Self::Boolean(_) => Type::Boolean,
+            Self::Quantity(quantity) => Type::Quantity(quantity.dimension),
+            Self::Compound(_) => Type::Compound,
+            Self::Text(_) => Type::Text(None),
+            Self::Date(_) => Type::Date,
+            Self::List(items) => join(items.iter()).list(),
+            Self::Range(range) => Type::Range(Box::new(join([&range.low, &range.high]))),
+            Self::Series(series) => match join(series.years.values()) {
+                Type::Quantity(dimension) => Type::Series(dimension),
+                _ => Type::Series(Dimension::NUMBER),
+            },
+            Self::Titles(_) => Type::Titles(None),
+        }
+    }
+
     /// A text
     pub fn text(text: impl AsRef<str>) -> Self {
         Self::Text(Arc::from(text.as_ref()))
@@ -200,6 +223,14 @@ impl Value {
     pub fn list(items: impl IntoIterator<Item = Operand>) -> Self {
         Self::List(items.into_iter().collect())
     }
+}
+
+/// The type that all have; mixed where there is none
+fn join<'a>(all: impl IntoIterator<Item = &'a Operand>) -> Type {
+    let kinds = all.into_iter().filter_map(|one| Some(one.value()?.kind()));
+    kinds.fold(Type::Unknown, |so_far, kind| {
+        so_far.join(&kind).unwrap_or(Type::Mixed)
+    })
 }
 
 impl From<Value> for Operand {
@@ -250,6 +281,13 @@ impl Causes {
             return self.clone();
         }
         Self::new(self.0.iter().chain(other.0.iter()).copied())
+    }
+
+    /// All causes of several
+    pub(super) fn of<'a>(all: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut all = all.into_iter();
+        let first = all.next().cloned().unwrap_or_else(|| Self(Arc::new([])));
+        all.fold(first, |so_far, one| so_far.and(one))
     }
 
     /// The causes in their order

@@ -127,8 +127,11 @@ impl Exact {
 
     /// How many bits numerator and denominator take together, to keep growth within limits
     pub fn bits(&self) -> u64 {
-        let ratio = self.to_big();
-        ratio.numer().bits() + ratio.denom().bits()
+        let size = |number: &i128| u64::from(i128::BITS - number.unsigned_abs().leading_zeros());
+        match &self.0 {
+            Repr::Small(ratio) => size(ratio.numer()) + size(ratio.denom()),
+            Repr::Big(ratio) => ratio.numer().bits() + ratio.denom().bits(),
+        }
     }
 
     /// Numerator and denominator in lowest terms, the denominator positive

@@ -1,0 +1,226 @@
+//! Comparison, `between` and `in`: like with like, codes that exist, values that have an order.
+
+use super::super::syntax::{Comparison, Syntax, Test};
+use super::super::types::{Codes, Type};
+use super::super::value::{Operand, Value};
+use super::checker::{Checker, Place};
+use super::names::Environment;
+use super::{Checked, Membership, Operation};
+use crate::diagnostic::expression as words;
+use crate::language::Text;
+
+impl Checker<'_> {
+    pub(super) fn comparison(
+        &mut self,
+        operator: Comparison,
+        left: &Syntax,
+        right: &Syntax,
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let left = self.node(left, environment);
+        let right = self.node(right, environment);
+        let (left, right) = (left?, right?);
+        self.comparable(operator, &left, &right).then(|| {
+            place.node(
+                Operation::Compare(operator),
+                vec![left, right],
+                Type::Boolean,
+            )
+        })
+    }
+
+    pub(super) fn between(
+        &mut self,
+        all: [&Syntax; 3],
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let [value, low, high] = all.map(|one| self.node(one, environment));
+        let (value, low, high) = (value?, low?, high?);
+        let above = self.ordered(&value, &low, "between").is_some();
+        let below = self.ordered(&value, &high, "between").is_some();
+        (above && below)
+            .then(|| place.node(Operation::Between, vec![value, low, high], Type::Boolean))
+    }
+
+    pub(super) fn membership(
+        &mut self,
+        value: &Syntax,
+        tests: &[Test],
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let value = self.node(value, environment);
+        let mut sound = value.is_some();
+        let mut ways = Vec::new();
+        let mut operands = Vec::new();
+        for test in tests {
+            let (operator, syntax) = match test {
+                Test::Compare(operator, syntax) => (Some(*operator), syntax),
+                Test::Among(syntax) => (None, syntax),
+            };
+            let Some(operand) = self.node(syntax, environment) else {
+                sound = false;
+                continue;
+            };
+            if let Some(value) = &value {
+                let way = match operator {
+                    Some(operator) => self
+                        .comparable(operator, value, &operand)
+                        .then_some(Membership::Compare(operator)),
+                    None => self.among(value, &operand),
+                };
+                match way {
+                    Some(way) => ways.push(way),
+                    None => sound = false,
+                }
+            }
+            operands.push(operand);
+        }
+        let all = std::iter::once(value?).chain(operands).collect();
+        sound.then(|| place.node(Operation::In(ways), all, Type::Boolean))
+    }
+
+    /// How a value is looked for in what stands on the right of `in`
+    pub(super) fn among(&mut self, value: &Checked, test: &Checked) -> Option<Membership> {
+        let compared = Text::new("用 `in` 比较", "compared by `in`");
+        let way = match &test.kind {
+            Type::Unknown => Some(Membership::Same),
+            Type::Range(bound) if may_be(&value.kind, bound) => Some(Membership::Range),
+            Type::List(item) if **item == Type::Mixed => {
+                return self.among_mixed(value, test).then_some(Membership::List);
+            }
+            Type::List(item) if may_be(&value.kind, item) => Some(Membership::List),
+            Type::List(item) => match &**item {
+                Type::Range(bound) if may_be(&value.kind, bound) => Some(Membership::List),
+                _ => may_be(&value.kind, &test.kind).then_some(Membership::Same),
+            },
+            Type::Series(_) | Type::Titles(_) | Type::Mixed => None,
+            other => may_be(&value.kind, other).then_some(Membership::Same),
+        };
+        let Some(way) = way else {
+            self.differ(value, test, &compared);
+            return None;
+        };
+        self.codes_exist(value, test).then_some(way)
+    }
+
+    /// Items of other types are passed over, but not a quantity of another dimension
+    fn among_mixed(&mut self, value: &Checked, test: &Checked) -> bool {
+        if test.operation != Operation::List {
+            return true;
+        }
+        let offending = test.operands.iter().find(|item| {
+            matches!((&value.kind, &item.kind),
+                (Type::Quantity(a), Type::Quantity(b)) if a != b)
+        });
+        match offending {
+            Some(item) => {
+                let compared = Text::new("用 `in` 比较", "compared by `in`");
+                self.differ(value, item, &compared);
+                false
+            }
+            None => test.operands.iter().all(|item| match &item.kind {
+                Type::Text(_) => self.codes_exist(value, item),
+                _ => true,
+            }),
+        }
+    }
+
+    fn comparable(&mut self, operator: Comparison, left: &Checked, right: &Checked) -> bool {
+        if operator.is_ordering() {
+            return self.ordered(left, right, operator.symbol()).is_some();
+        }
+        let comparable =
+            |kind: &Type| !matches!(kind, Type::Mixed | Type::Series(_) | Type::Titles(_));
+        let both = comparable(&left.kind) && comparable(&right.kind);
+        if !both || !may_be(&left.kind, &right.kind) {
+            self.differ(left, right, &Text::new("比较", "compared"));
+            return false;
+        }
+        self.codes_exist(left, right)
+    }
+
+    /// The type of two operands that are compared by order
+    pub(super) fn ordered(
+        &mut self,
+        left: &Checked,
+        right: &Checked,
+        symbol: &str,
+    ) -> Option<Type> {
+        let no_order = |kind: &Type| {
+            matches!(
+                kind,
+                Type::Boolean | Type::Text(Some(_)) | Type::List(_) | Type::Range(_)
+            )
+        };
+        let unordered = [left, right].into_iter().find(|one| no_order(&one.kind));
+        if may_be(&left.kind, &right.kind)
+            && let Some(one) = unordered
+        {
+            let problem = words::no_order(one.span, &one.kind.name(), symbol);
+            self.report(one.origin, problem);
+            return None;
+        }
+        if !may_be(&left.kind, &right.kind) || !left.kind.is_ordered() || !right.kind.is_ordered() {
+            self.differ(left, right, &Text::new("比较", "compared"));
+            return None;
+        }
+        match &left.kind {
+            Type::Unknown => Some(right.kind.clone()),
+            known => Some(known.clone()),
+        }
+    }
+
+    /// Reports a text that is none of the codes that the other side can be
+    fn codes_exist(&mut self, left: &Checked, right: &Checked) -> bool {
+        let mut sound = true;
+        for (one, other) in [(left, right), (right, left)] {
+            if let Some(codes) = codes(&one.kind) {
+                sound &= self.texts_are_codes(other, &codes.clone());
+            }
+        }
+        sound
+    }
+
+    fn texts_are_codes(&mut self, node: &Checked, codes: &Codes) -> bool {
+        match &node.operation {
+            Operation::Constant(Operand::Known(Value::Text(text))) if !codes.contains(text) => {
+                let known = codes.0.iter().map(String::as_str);
+                let problem = words::unknown_code(node.span, text, known);
+                self.report(node.origin, problem);
+                false
+            }
+            // What a condition asks is no value of the whole.
+            Operation::If => node
+                .operands
+                .iter()
+                .skip(1)
+                .all(|one| self.texts_are_codes(one, codes)),
+            Operation::List | Operation::Term(_) => {
+                let mut sound = true;
+                for one in &node.operands {
+                    sound &= self.texts_are_codes(one, codes);
+                }
+                sound
+            }
+            _ => true,
+        }
+    }
+}
+
+/// The codes that a value, or the items of a list, can be
+fn codes(kind: &Type) -> Option<&Codes> {
+    match kind {
+        Type::Text(codes) => codes.as_deref(),
+        Type::List(item) => codes(item),
+        _ => None,
+    }
+}
+
+/// Whether a value of one type can be one of another
+fn may_be(one: &Type, other: &Type) -> bool {
+    let rate = |kind: &Type| matches!(kind, Type::Compound | &Type::NUMBER);
+    one.join(other).is_some() || (rate(one) && rate(other))
+}

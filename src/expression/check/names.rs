@@ -1,0 +1,281 @@
+//! What a name stands for where it stands: an item, an argument, a fact, a variable, a term.
+
+use super::super::scope::{Named, Term};
+use super::super::syntax::{Binding, Kind, Syntax};
+use super::super::types::Type;
+use super::calls::FUNCTIONS;
+use super::checker::{Checker, Place};
+use super::{Checked, Operation, Origin};
+use crate::diagnostic::expression as words;
+
+/// The names of a text besides those of the scope
+#[derive(Default)]
+pub(super) struct Environment<'e> {
+    pub(super) origin: Origin,
+    names: Vec<(&'e str, Meaning<'e>)>,
+    outer: Option<&'e Environment<'e>>,
+    /// The terms into which this text is put, the innermost first
+    within: Option<&'e Within<'e>>,
+}
+
+#[derive(Clone)]
+enum Meaning<'e> {
+    /// What a `some`, `every` or `for` is at
+    Item { slot: usize, kind: Type },
+    /// What a call gives for a parameter, with the names of the place of the call
+    Argument(&'e Syntax, &'e Environment<'e>),
+}
+
+struct Within<'e> {
+    term: usize,
+    outer: Option<&'e Within<'e>>,
+}
+
+impl<'e> Environment<'e> {
+    fn find(&self, name: &str) -> Option<&Meaning<'e>> {
+        let here = self.names.iter().rev().find(|(known, _)| *known == name);
+        match here {
+            Some((_, meaning)) => Some(meaning),
+            None => self.outer.and_then(|outer| outer.find(name)),
+        }
+    }
+
+    fn known(&self) -> Vec<&'e str> {
+        let mut names: Vec<_> = self.names.iter().map(|(name, _)| *name).collect();
+        names.extend(self.outer.map(Environment::known).unwrap_or_default());
+        names
+    }
+}
+
+impl Checker<'_> {
+    pub(super) fn name(
+        &mut self,
+        name: &str,
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        match environment.find(name) {
+            Some(Meaning::Item { slot, kind }) => {
+                return Some(place.node(Operation::Item(*slot), Vec::new(), kind.clone()));
+            }
+            Some(Meaning::Argument(syntax, outside)) => return self.node(syntax, outside),
+            None => {}
+        }
+        let scope = self.scope;
+        match scope.find(name) {
+            Some(Named::Fact(index)) => {
+                let (_, kind) = scope.fact(index)?;
+                Some(place.node(Operation::Fact(index), Vec::new(), kind.clone()))
+            }
+            Some(Named::Variable(index)) => {
+                let (_, kind) = scope.variable(index)?;
+                Some(place.node(Operation::Variable(index), Vec::new(), kind.clone()))
+            }
+            Some(Named::Term(index)) => self.term(index, &[], place, environment),
+            None => {
+                let function = FUNCTIONS.iter().find(|function| function.name == name);
+                let problem = match function {
+                    Some(function) => words::missing_arguments(place.span, function.usage),
+                    None => {
+                        let known = environment.known().into_iter().chain(scope.names());
+                        words::unknown_name(place.span, name, known)
+                    }
+                };
+                self.report(place.origin, problem);
+                None
+            }
+        }
+    }
+
+    /// Whether a call of this name is one of a term; a name that takes no arguments is reported
+    pub(super) fn callable(
+        &mut self,
+        name: &str,
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Named> {
+        let local = environment.find(name).is_some();
+        let named = self.scope.find(name);
+        match named {
+            Some(Named::Term(_)) if !local => named,
+            Some(_) => {
+                self.report(place.origin, words::not_callable(place.span, name));
+                named
+            }
+            None if local => {
+                self.report(place.origin, words::not_callable(place.span, name));
+                Some(Named::Variable(usize::MAX))
+            }
+            None => None,
+        }
+    }
+
+    /// A term with its arguments put in; each of its readings is checked
+    pub(super) fn term(
+        &mut self,
+        index: usize,
+        arguments: &[Syntax],
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let scope = self.scope;
+        let term = scope.term(index)?;
+        if self.is_circular(index, place, environment) {
+            return None;
+        }
+        if term.parameters.len() != arguments.len() {
+            let usage = match term.parameters.as_slice() {
+                [] => term.name.clone(),
+                parameters => format!("{}({})", term.name, parameters.join(", ")),
+            };
+            let problem = if arguments.is_empty() {
+                words::missing_arguments(place.span, &usage)
+            } else {
+                words::wrong_count(place.span, &term.name, &usage, arguments.len())
+            };
+            self.report(place.origin, problem);
+            return None;
+        }
+        self.check_unused(term, arguments, environment);
+        let within = Within {
+            term: index,
+            outer: environment.within,
+        };
+        let readings: Vec<_> = term
+            .readings
+            .iter()
+            .enumerate()
+            .map(|(reading, syntax)| {
+                let inside = Environment {
+                    origin: Origin::Term {
+                        term: index,
+                        reading,
+                    },
+                    names: term
+                        .parameters
+                        .iter()
+                        .map(String::as_str)
+                        .zip(arguments)
+                        .map(|(name, syntax)| (name, Meaning::Argument(syntax, environment)))
+                        .collect(),
+                    outer: None,
+                    within: Some(&within),
+                };
+                self.node(syntax, &inside)
+            })
+            .collect();
+        let readings: Vec<_> = readings.into_iter().collect::<Option<_>>()?;
+        let kind = self.kind_of_readings(&readings)?;
+        Some(place.node(Operation::Term(index), readings, kind))
+    }
+
+    /// The type that all readings have; a plain rate and a compound one are both rates
+    fn kind_of_readings(&mut self, readings: &[Checked]) -> Option<Type> {
+        let mut kind = Type::Unknown;
+        for reading in readings {
+            let rates = [&kind, &reading.kind]
+                .iter()
+                .all(|one| matches!(one, Type::Compound | &&Type::NUMBER));
+            kind = match kind.join(&reading.kind) {
+                Some(joined) => joined,
+                None if rates => Type::Compound,
+                None => {
+                    let problem =
+                        words::wrong_type(reading.span, &kind.name(), &reading.kind.name());
+                    self.report(reading.origin, problem);
+                    return None;
+                }
+            };
+        }
+        Some(kind)
+    }
+
+    fn is_circular(&mut self, index: usize, place: Place, environment: &Environment<'_>) -> bool {
+        let scope = self.scope;
+        let name = |index: usize| scope.term(index).map_or("", |term| term.name.as_str());
+        let mut round = vec![name(index)];
+        let mut within = environment.within;
+        while let Some(one) = within {
+            round.push(name(one.term));
+            if one.term == index {
+                round.reverse();
+                let problem = words::circular_term(place.span, &round);
+                self.report(place.origin, problem);
+                return true;
+            }
+            within = one.outer;
+        }
+        false
+    }
+
+    /// An argument that no reading uses is checked all the same
+    fn check_unused(&mut self, term: &Term, arguments: &[Syntax], environment: &Environment<'_>) {
+        for (parameter, argument) in term.parameters.iter().zip(arguments) {
+            if !term.readings.iter().any(|body| mentions(body, parameter)) {
+                self.node(argument, environment);
+            }
+        }
+    }
+
+    pub(super) fn iteration(
+        &mut self,
+        operation: Operation,
+        bindings: &[Binding],
+        body: &Syntax,
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let before = self.items;
+        let mut inside = Environment {
+            origin: environment.origin,
+            names: Vec::new(),
+            outer: Some(environment),
+            within: environment.within,
+        };
+        let mut operands = Vec::new();
+        for binding in bindings {
+            let list = self.node(&binding.list, &inside);
+            let kind = match list.as_ref().map(|list| &list.kind) {
+                Some(Type::List(item)) => (**item).clone(),
+                None | Some(Type::Unknown) => Type::Unknown,
+                Some(_) => {
+                    if let Some(list) = &list {
+                        self.need(list, &Type::Unknown.list());
+                    }
+                    Type::Unknown
+                }
+            };
+            let sound = matches!(
+                list.as_ref().map(|list| &list.kind),
+                Some(Type::List(_) | Type::Unknown)
+            );
+            operands.push(list.filter(|_| sound));
+            let slot = self.items;
+            self.items += 1;
+            inside
+                .names
+                .push((&binding.name.name, Meaning::Item { slot, kind }));
+        }
+        let body = self.node(body, &inside);
+        self.items = before;
+        let body = body?;
+        let kind = match operation {
+            Operation::For => body.kind.clone().list(),
+            _ => {
+                if !self.need(&body, &Type::Boolean) {
+                    return None;
+                }
+                Type::Boolean
+            }
+        };
+        operands.push(Some(body));
+        let operands = operands.into_iter().collect::<Option<_>>()?;
+        Some(place.node(operation, operands, kind))
+    }
+}
+
+/// Whether a name occurs in a tree
+fn mentions(syntax: &Syntax, name: &str) -> bool {
+    matches!(&syntax.kind, Kind::Name(found) if found == name)
+        || syntax.children().into_iter().any(|one| mentions(one, name))
+}

@@ -1,0 +1,299 @@
+//! Logic, arithmetic, lists, indexes: which operands go together and what comes of them.
+
+use super::super::syntax::{Additive, Interval, Kind, Multiplicative, Syntax};
+use super::super::types::Type;
+use super::checker::{Checker, Place, with_hint};
+use super::names::Environment;
+use super::{Checked, Operation};
+use crate::diagnostic::expression as words;
+use crate::language::Text;
+use crate::quantity::{Dimension, Exact};
+
+impl Checker<'_> {
+    pub(super) fn logic<'a>(
+        &mut self,
+        operation: Operation,
+        all: impl IntoIterator<Item = &'a Syntax>,
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let mut sound = true;
+        let mut operands = Vec::new();
+        for one in all {
+            match self.node(one, environment) {
+                Some(operand) => {
+                    sound &= self.need(&operand, &Type::Boolean);
+                    operands.push(operand);
+                }
+                None => sound = false,
+            }
+        }
+        sound.then(|| place.node(operation, operands, Type::Boolean))
+    }
+
+    pub(super) fn negative(
+        &mut self,
+        inner: &Syntax,
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let operand = self.node(inner, environment)?;
+        self.quantity(&operand)?;
+        let kind = operand.kind.clone();
+        Some(place.node(Operation::Negative, vec![operand], kind))
+    }
+
+    pub(super) fn sum(
+        &mut self,
+        first: &Syntax,
+        rest: &[(Additive, Syntax)],
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let operators = rest.iter().map(|(operator, _)| *operator).collect();
+        let all = std::iter::once(first).chain(rest.iter().map(|(_, operand)| operand));
+        let mut sound = true;
+        let mut operands: Vec<Checked> = Vec::new();
+        // The first operand whose dimension is known sets that of the others.
+        let mut leader: Option<(usize, Dimension)> = None;
+        for one in all {
+            let Some(operand) = self.node(one, environment) else {
+                sound = false;
+                continue;
+            };
+            match (self.quantity(&operand), leader) {
+                (None, _) => sound = false,
+                (Some(None), _) => {}
+                (Some(Some(dimension)), None) => leader = Some((operands.len(), dimension)),
+                (Some(Some(dimension)), Some((index, expected))) => {
+                    if dimension != expected
+                        && let Some(leader) = operands.get(index)
+                    {
+                        sound = false;
+                        let action = Text::new("相加减", "added or subtracted");
+                        self.differ(leader, &operand, &action);
+                    }
+                }
+            }
+            operands.push(operand);
+        }
+        let kind = leader.map_or(Type::Unknown, |(_, dimension)| Type::Quantity(dimension));
+        sound.then(|| place.node(Operation::Sum(operators), operands, kind))
+    }
+
+    pub(super) fn product(
+        &mut self,
+        first: &Syntax,
+        rest: &[(Multiplicative, Syntax)],
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let operators: Vec<_> = rest.iter().map(|(operator, _)| *operator).collect();
+        let all = std::iter::once(first).chain(rest.iter().map(|(_, operand)| operand));
+        let joins = std::iter::once(Multiplicative::Times).chain(operators.iter().copied());
+        let mut sound = true;
+        let mut operands = Vec::new();
+        let mut product = Some(Dimension::NUMBER);
+        for (one, join) in all.zip(joins) {
+            let Some(operand) = self.node(one, environment) else {
+                sound = false;
+                continue;
+            };
+            match self.quantity(&operand) {
+                None => sound = false,
+                Some(None) => product = None,
+                Some(Some(dimension)) => {
+                    if let Some(so_far) = product {
+                        product = match join {
+                            Multiplicative::Times => so_far.times(dimension),
+                            Multiplicative::Over => so_far.over(dimension),
+                        };
+                        if product.is_none() {
+                            sound = false;
+                            let problem = words::dimension_out_of_range(operand.span);
+                            self.report(operand.origin, problem);
+                        }
+                    }
+                }
+            }
+            operands.push(operand);
+        }
+        let kind = product.map_or(Type::Unknown, Type::Quantity);
+        sound.then(|| place.node(Operation::Product(operators), operands, kind))
+    }
+
+    pub(super) fn power(
+        &mut self,
+        base: &Syntax,
+        exponent: &Syntax,
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let literal = literal(exponent);
+        let (base, exponent) = (
+            self.node(base, environment),
+            self.node(exponent, environment),
+        );
+        let exponent = exponent.filter(|exponent| self.need(exponent, &Type::NUMBER));
+        let base = base?;
+        let dimension = self.quantity(&base)?;
+        let exponent = exponent?;
+        if literal
+            .as_ref()
+            .is_some_and(|literal| !literal.is_integer())
+        {
+            let problem = words::outside_subset(exponent.span, words::Outside::Root, "");
+            self.report(exponent.origin, problem);
+            return None;
+        }
+        let kind = match (dimension, literal.and_then(|literal| literal.to_i64())) {
+            (None, _) => Type::Unknown,
+            (Some(Dimension::NUMBER), _) => Type::NUMBER,
+            (Some(_), None) => {
+                let problem = words::exponent_not_literal(exponent.span);
+                self.report(exponent.origin, problem);
+                return None;
+            }
+            (Some(dimension), Some(power)) => match dimension.to_the(power) {
+                Some(dimension) => Type::Quantity(dimension),
+                None => {
+                    let problem = words::dimension_out_of_range(place.span);
+                    self.report(place.origin, problem);
+                    return None;
+                }
+            },
+        };
+        Some(place.node(Operation::Power, vec![base, exponent], kind))
+    }
+
+    pub(super) fn list(
+        &mut self,
+        items: &[Syntax],
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let items: Vec<_> = items
+            .iter()
+            .map(|item| self.node(item, environment))
+            .collect();
+        let items = items.into_iter().collect::<Option<Vec<_>>>()?;
+        let kind = item_kind(items.iter().map(|item| &item.kind)).list();
+        Some(place.node(Operation::List, items, kind))
+    }
+
+    pub(super) fn range(
+        &mut self,
+        range: &Interval,
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let low = self.node(&range.low, environment);
+        let high = self.node(&range.high, environment);
+        let (low, high) = (low?, high?);
+        let kind = self.ordered(&low, &high, "..")?;
+        let operation = Operation::Range(range.low_included, range.high_included);
+        Some(place.node(operation, vec![low, high], Type::Range(Box::new(kind))))
+    }
+
+    pub(super) fn conditional(
+        &mut self,
+        [condition, then, otherwise]: [&Syntax; 3],
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let condition = self.node(condition, environment);
+        let sound = condition
+            .as_ref()
+            .is_some_and(|condition| self.need(condition, &Type::Boolean));
+        let then = self.node(then, environment);
+        let otherwise = self.node(otherwise, environment);
+        let (condition, then, otherwise) = (condition?, then?, otherwise?);
+        let Some(kind) = then.kind.join(&otherwise.kind) else {
+            let action = Text::new("作为同一个 `if` 的两个分支", "the branches of one `if`");
+            self.differ(&then, &otherwise, &action);
+            return None;
+        };
+        let operands = vec![condition, then, otherwise];
+        sound.then(|| place.node(Operation::If, operands, kind))
+    }
+
+    pub(super) fn index(
+        &mut self,
+        value: &Syntax,
+        index: &Syntax,
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let value = self.node(value, environment);
+        let index = self
+            .node(index, environment)
+            .filter(|index| self.need(index, &Type::NUMBER));
+        let value = value?;
+        let (operation, kind) = match &value.kind {
+            Type::Series(dimension) => (Operation::Year, Type::Quantity(*dimension)),
+            Type::List(item) => (Operation::Position, (**item).clone()),
+            Type::Unknown => (Operation::Position, Type::Unknown),
+            other => {
+                let wanted = Text::new("列表或逐年数列", "a list or figures by year");
+                let problem = words::wrong_type(value.span, &wanted, &other.name());
+                self.report(value.origin, with_hint(problem, &[other]));
+                return None;
+            }
+        };
+        Some(place.node(operation, vec![value, index?], kind))
+    }
+
+    /// Reports two operands that do not go together; the second is the offending one
+    pub(super) fn differ(&mut self, first: &Checked, second: &Checked, action: &Text) {
+        let (first_name, second_name) = (first.kind.name(), second.kind.name());
+        // A bare literal offends, wherever it stands: it lacks its unit.
+        let (first, second, first_name, second_name) =
+            if bare(first).is_some() && bare(second).is_none() {
+                (second, first, second_name, first_name)
+            } else {
+                (first, second, first_name, second_name)
+            };
+        let places = ((first.span, &first_name), (second.span, &second_name));
+        let mut problem = match (&first.kind, &second.kind) {
+            (Type::Quantity(dimension), Type::Quantity(_)) => {
+                let symbol = dimension.symbol();
+                let figure = bare(second);
+                let proposed = figure.as_deref().map(|figure| (figure, symbol.as_str()));
+                words::dimensions_differ(places.0, places.1, action, proposed)
+            }
+            _ => words::types_differ(places.0, places.1, action),
+        };
+        // A place in another text cannot be shown in this one.
+        if first.origin != second.origin {
+            problem.secondary.clear();
+        }
+        let problem = with_hint(problem, &[&first.kind, &second.kind]);
+        self.report(second.origin, problem);
+    }
+}
+
+/// The type of the items of a list
+pub(super) fn item_kind<'a>(kinds: impl IntoIterator<Item = &'a Type>) -> Type {
+    kinds.into_iter().fold(Type::Unknown, |so_far, kind| {
+        so_far.join(kind).unwrap_or(Type::Mixed)
+    })
+}
+
+/// The figure of a number literal without a unit
+fn bare(node: &Checked) -> Option<String> {
+    match (&node.operation, &node.kind) {
+        (Operation::Constant(value), &Type::NUMBER) => {
+            value.as_quantity()?.value.to_decimal_string()
+        }
+        _ => None,
+    }
+}
+
+/// The number that is written, with its sign
+fn literal(syntax: &Syntax) -> Option<Exact> {
+    match &syntax.kind {
+        Kind::Number(number) => Some(number.quantity.value.clone()),
+        Kind::Negative(inner) => literal(inner).map(|number| -&number),
+        _ => None,
+    }
+}

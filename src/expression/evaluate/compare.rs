@@ -1,0 +1,204 @@
+//! Comparison in three values: what is decided is decided whatever else is unknown.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::super::CompoundRate;
+use super::super::check::Membership;
+use super::super::syntax::Comparison;
+use super::super::value::{NotDefined, Operand, Range, Value};
+use super::arithmetic::MOST_BITS;
+use super::{logic, strict};
+use crate::quantity::Exact;
+
+pub(super) fn compare(operator: Comparison, left: &Operand, right: &Operand) -> Operand {
+    match operator {
+        Comparison::Equal => same(left, right),
+        Comparison::NotEqual => logic::not(&same(left, right)),
+        _ => ordered(operator, left, right),
+    }
+}
+
+fn ordered(operator: Comparison, left: &Operand, right: &Operand) -> Operand {
+    if let Some(unknown) = strict([left, right].into_iter()) {
+        return unknown;
+    }
+    let (Some(left), Some(right)) = (left.value(), right.value()) else {
+        return Operand::not_defined(NotDefined::Null);
+    };
+    match order(left, right) {
+        Ok(Some(order)) => operator.holds(order).into(),
+        Ok(None) => Operand::not_defined(NotDefined::Incomparable),
+        Err(why) => Operand::not_defined(why),
+    }
+}
+
+/// The order of two values; none where they have no order
+pub(super) fn order(left: &Value, right: &Value) -> Result<Option<Ordering>, NotDefined> {
+    Ok(match (left, right) {
+        (Value::Quantity(a), Value::Quantity(b)) if a.dimension == b.dimension => {
+            Some(a.value.cmp(&b.value))
+        }
+        (Value::Compound(rate), Value::Quantity(limit)) => rate_to(rate, &limit.value)?,
+        (Value::Quantity(limit), Value::Compound(rate)) => {
+            rate_to(rate, &limit.value)?.map(Ordering::reverse)
+        }
+        (Value::Compound(a), Value::Compound(b)) => {
+            within_limit(a.radicand(), b.degree())?;
+            within_limit(b.radicand(), a.degree())?;
+            a.compare_rate(b)
+        }
+        (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),
+        (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
+        _ => None,
+    })
+}
+
+fn rate_to(rate: &CompoundRate, limit: &Exact) -> Result<Option<Ordering>, NotDefined> {
+    within_limit(limit, rate.degree())?;
+    Ok(rate.compare(limit))
+}
+
+/// Whether a power is small enough to be worked out
+fn within_limit(base: &Exact, degree: u32) -> Result<(), NotDefined> {
+    if base.bits().saturating_mul(degree.into()) > 16 * MOST_BITS {
+        return Err(NotDefined::OutOfRange);
+    }
+    Ok(())
+}
+
+/// Whether two operands are the same
+pub(super) fn same(left: &Operand, right: &Operand) -> Operand {
+    if let Some(unknown) = strict([left, right].into_iter()) {
+        return unknown;
+    }
+    match (left.value(), right.value()) {
+        (Some(left), Some(right)) => same_value(left, right),
+        _ => Operand::not_defined(NotDefined::Null),
+    }
+}
+
+fn same_value(left: &Value, right: &Value) -> Operand {
+    match (left, right) {
+        (Value::Boolean(a), Value::Boolean(b)) => (a == b).into(),
+        (Value::List(a), Value::List(b)) => {
+            if a.len() != b.len() {
+                return false.into();
+            }
+            let each: Vec<_> = a.iter().zip(b.iter()).map(|(a, b)| same(a, b)).collect();
+            logic::and(each.iter())
+        }
+        (Value::Range(a), Value::Range(b)) => {
+            let ends = (a.low_included, a.high_included) == (b.low_included, b.high_included);
+            let each = [ends.into(), same(&a.low, &b.low), same(&a.high, &b.high)];
+            logic::and(each.iter())
+        }
+        _ => match order(left, right) {
+            Ok(Some(order)) => order.is_eq().into(),
+            Ok(None)
+                if matches!(
+                    (left, right),
+                    (Value::Compound(_), _) | (_, Value::Compound(_))
+                ) =>
+            {
+                Operand::not_defined(NotDefined::Incomparable)
+            }
+            // Values of different types are found only among the items of a mixed list.
+            Ok(None) => false.into(),
+            Err(why) => Operand::not_defined(why),
+        },
+    }
+}
+
+pub(super) fn range(
+    low: &Operand,
+    low_included: bool,
+    high: &Operand,
+    high_included: bool,
+) -> Operand {
+    Operand::Known(Value::Range(Arc::new(Range {
+        low: low.clone(),
+        low_included,
+        high: high.clone(),
+        high_included,
+    })))
+}
+
+pub(super) fn between(value: &Operand, low: &Operand, high: &Operand) -> Operand {
+    let above = ordered(Comparison::GreaterOrEqual, value, low);
+    let below = ordered(Comparison::LessOrEqual, value, high);
+    logic::and([above, below].iter())
+}
+
+fn in_range(value: &Operand, range: &Range) -> Operand {
+    let above = if range.low_included {
+        Comparison::GreaterOrEqual
+    } else {
+        Comparison::Greater
+    };
+    let below = if range.high_included {
+        Comparison::LessOrEqual
+    } else {
+        Comparison::Less
+    };
+    let both = [
+        ordered(above, value, &range.low),
+        ordered(below, value, &range.high),
+    ];
+    logic::and(both.iter())
+}
+
+pub(super) fn among<'o>(
+    value: &Operand,
+    tests: impl Iterator<Item = (&'o Membership, &'o Operand)>,
+) -> Operand {
+    let each: Vec<_> = tests
+        .map(|(way, test)| match way {
+            Membership::Compare(operator) => compare(*operator, value, test),
+            Membership::Same => same(value, test),
+            Membership::List => in_list(value, test),
+            Membership::Range => match test {
+                Operand::Known(Value::Range(range)) => in_range(value, range),
+                _ => unknown_of(value, test),
+            },
+        })
+        .collect();
+    logic::or(each.iter())
+}
+
+pub(super) fn in_list(value: &Operand, list: &Operand) -> Operand {
+    let Operand::Known(Value::List(items)) = list else {
+        return unknown_of(value, list);
+    };
+    let each: Vec<_> = items
+        .iter()
+        .map(|item| match item {
+            Operand::Known(Value::Range(range)) if !is_range(value) => {
+                in_range_if_alike(value, range)
+            }
+            _ => same(value, item),
+        })
+        .collect();
+    logic::or(each.iter())
+}
+
+fn is_range(operand: &Operand) -> bool {
+    matches!(operand, Operand::Known(Value::Range(_)))
+}
+
+/// A range of another type, among the items of a mixed list, does not hold the value
+fn in_range_if_alike(value: &Operand, range: &Range) -> Operand {
+    let alike = |end: &Operand| match (value.value(), end.value()) {
+        (Some(value), Some(end)) => value.kind().join(&end.kind()).is_some(),
+        _ => true,
+    };
+    if alike(&range.low) && alike(&range.high) {
+        return in_range(value, range);
+    }
+    false.into()
+}
+
+fn unknown_of(value: &Operand, test: &Operand) -> Operand {
+    let unknown = strict([value, test].into_iter());
+    unknown.unwrap_or_else(|| Operand::not_defined(NotDefined::Null))
+}

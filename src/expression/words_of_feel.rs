@@ -1,0 +1,120 @@
+//! The words of FEEL that are not free for names, and its functions; says nothing of their meaning.
+
+/// Functions whose names have spaces, longer ones before those that they start with
+pub(super) const FUNCTIONS_OF_SEVERAL_WORDS: &[&str] = &[
+    "round half up",
+    "round half down",
+    "round up",
+    "round down",
+    "list contains",
+    "list replace",
+    "date and time",
+    "years and months duration",
+    "string length",
+    "string join",
+    "upper case",
+    "lower case",
+    "substring before",
+    "substring after",
+    "starts with",
+    "ends with",
+    "insert before",
+    "index of",
+    "distinct values",
+    "get value",
+    "get entries",
+    "context put",
+    "context merge",
+    "met by",
+    "overlaps before",
+    "overlaps after",
+    "finished by",
+    "started by",
+    "day of year",
+    "day of week",
+    "month of year",
+    "week of year",
+];
+
+/// Functions of FEEL that the subset leaves out, those of one word
+const OUTSIDE: &[&str] = &[
+    "after",
+    "append",
+    "before",
+    "coincides",
+    "concatenate",
+    "context",
+    "contains",
+    "decimal",
+    "during",
+    "even",
+    "exp",
+    "finishes",
+    "flatten",
+    "includes",
+    "is",
+    "log",
+    "matches",
+    "median",
+    "meets",
+    "mode",
+    "modulo",
+    "now",
+    "number",
+    "odd",
+    "overlaps",
+    "product",
+    "range",
+    "remove",
+    "replace",
+    "reverse",
+    "sort",
+    "split",
+    "sqrt",
+    "starts",
+    "stddev",
+    "string",
+    "sublist",
+    "substring",
+    "today",
+    "union",
+    "partition",
+];
+
+/// Whether it is a word of the grammar
+pub(super) fn is_reserved(word: &str) -> bool {
+    matches!(
+        word,
+        "and"
+            | "or"
+            | "not"
+            | "in"
+            | "between"
+            | "if"
+            | "then"
+            | "else"
+            | "some"
+            | "every"
+            | "satisfies"
+            | "for"
+            | "return"
+            | "true"
+            | "false"
+            | "null"
+            | "function"
+            | "instance"
+    )
+}
+
+/// Whether it makes a time or a duration
+pub(super) fn literal_function(name: &str) -> bool {
+    matches!(
+        name,
+        "time" | "date and time" | "duration" | "years and months duration"
+    )
+}
+
+/// Whether FEEL has such a function, in or outside the subset
+pub(super) fn is_function_of_feel(name: &str) -> bool {
+    OUTSIDE.contains(&name) || FUNCTIONS_OF_SEVERAL_WORDS.contains(&name)
+}
