@@ -236,6 +236,18 @@ impl Comparison {
         }
     }
 
+    /// The same comparison read from its right side
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::LessOrEqual => Self::GreaterOrEqual,
+            Self::Greater => Self::Less,
+            Self::GreaterOrEqual => Self::LessOrEqual,
+            Self::Equal | Self::NotEqual => self,
+        }
+    }
+
     /// Whether it holds of two things in this order
     pub fn holds(self, order: std::cmp::Ordering) -> bool {
         match self {

@@ -1,0 +1,61 @@
+//! The exit code of the process, and what decides it.
+
+use std::process::ExitCode;
+
+use crate::report::{DossierReport, Report};
+use crate::verdict::Verdict;
+
+/// How a run ended; what is worse comes later
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// 0: every dossier is eligible on at least one assessed track
+    Eligible,
+    /// 3: none is worse than undetermined
+    Undetermined,
+    /// 1: at least one dossier is not eligible
+    NotEligible,
+    /// 2: something could not be judged
+    Unjudged,
+}
+
+impl Exit {
+    /// The number that the process returns
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Eligible => 0,
+            Self::NotEligible => 1,
+            Self::Unjudged => 2,
+            Self::Undetermined => 3,
+        }
+    }
+
+    /// How a report makes the run end
+    pub fn of(report: &Report<'_>) -> Self {
+        let problems = report.problems.iter();
+        let is_broken = report.dossiers.is_empty()
+            || problems
+                .clone()
+                .any(|file| file.problems.has_errors());
+        let dossiers = report.dossiers.iter().map(Self::of_dossier);
+        let worst = dossiers.max().unwrap_or(Self::Eligible);
+        if is_broken { Self::Unjudged } else { worst }
+    }
+
+    fn of_dossier(report: &DossierReport<'_>) -> Self {
+        if report.problems.has_errors() {
+            return Self::Unjudged;
+        }
+        match report.outcome() {
+            Some(Verdict::Pass) => Self::Eligible,
+            Some(Verdict::Fail) => Self::NotEligible,
+            Some(Verdict::Undetermined) => Self::Undetermined,
+            None => Self::Unjudged,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit.number())
+    }
+}

@@ -1,0 +1,170 @@
+//! Files and folders named on the command line, read into bytes; looks into none of them.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::diagnostic::{Diagnostic, yaml};
+use crate::dossier::{head, read};
+use crate::ruleset::library::{self, RawFile};
+use crate::source::{Source, decode};
+
+/// A dossier's file: its text, or why there is none
+pub type Input = Result<Source, Box<(Source, Diagnostic)>>;
+
+/// The dossiers behind the paths of a command line
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// Every file to judge, in the order of the paths and inside a folder in that of the names
+    pub files: Vec<(PathBuf, Input)>,
+    /// Files of folders that are no dossiers
+    pub passed_over: usize,
+}
+
+/// Reads the dossiers behind some paths: a file is taken as it is, of a folder every YAML file with
+/// a top-level key `dossier`, and `-` is standard input
+///
+/// # Errors
+///
+/// Only where standard input cannot be read. A file that cannot be read is an [`Input`] with its
+/// problem.
+pub fn dossiers(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
+    let mut inputs = Inputs::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            io::stdin()
+                .lock()
+                .take(limit())
+                .read_to_end(&mut bytes)
+                .context("无法读取标准输入 / cannot read standard input")?;
+            let input = decode::decode("-", &bytes, decode::DOSSIER_LIMIT);
+            inputs.files.push((path.clone(), input));
+        } else if path.is_dir() {
+            folder(path, &mut inputs);
+        } else {
+            inputs.files.push((path.clone(), file(path)));
+        }
+    }
+    Ok(inputs)
+}
+
+/// One byte more than a dossier may have
+fn limit() -> u64 {
+    decode::DOSSIER_LIMIT as u64 + 1
+}
+
+fn file(path: &Path) -> Input {
+    let name = path.to_string_lossy();
+    match bytes(path, limit()) {
+        Ok(bytes) => decode::decode(&name, &bytes, decode::DOSSIER_LIMIT),
+        Err(error) => Err(unreadable(&name, &error)),
+    }
+}
+
+fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Box<(Source, Diagnostic)> {
+    Box::new((Source::new(name, ""), yaml::unreadable(error)))
+}
+
+/// The dossiers of a folder and of those in it; links to folders are not followed
+fn folder(path: &Path, inputs: &mut Inputs) {
+    let entries = fs::read_dir(path).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => {
+            let problem = unreadable(&path.to_string_lossy(), &error);
+            inputs.files.push((path.to_owned(), Err(problem)));
+            return;
+        }
+    };
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && !is_hidden => folder(&path, inputs),
+            Ok(kind) if !kind.is_dir() && is_yaml(&path) => {
+                let input = file(&path);
+                if is_dossier(&input) {
+                    inputs.files.push((path, input));
+                } else {
+                    inputs.passed_over += 1;
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let problem = unreadable(&path.to_string_lossy(), &error);
+                inputs.files.push((path, Err(problem)));
+            }
+        }
+    }
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
+/// Whether a file of a folder is a dossier; a broken one counts as one where a line says so, and
+/// one that cannot be read counts, since it may be
+fn is_dossier(input: &Input) -> bool {
+    let (source, is_broken) = match input {
+        Ok(source) => (source, false),
+        Err(refused) => (&refused.0, true),
+    };
+    if is_broken && source.text().is_empty() {
+        return true;
+    }
+    let says_so = source
+        .text()
+        .lines()
+        .any(|line| line.trim_start_matches(['"', '\'']).starts_with("dossier"));
+    says_so && (is_broken || read::read(source).0.is_none_or(|root| head::is_dossier(&root)))
+}
+
+/// The files of a rules folder, by their paths inside it
+///
+/// # Errors
+///
+/// Where the folder or a file of it cannot be read.
+pub fn rules(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    collect_rules(folder, "", &mut files)
+        .with_context(|| format!("无法读取规则 / cannot read the rules: {}", folder.display()))?;
+    files.sort();
+    Ok(files)
+}
+
+fn collect_rules(
+    folder: &Path,
+    prefix: &str,
+    files: &mut Vec<(String, Vec<u8>)>,
+) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        // Programme, edition, file: nothing of a library lies deeper.
+        if entry.path().is_dir() && prefix.matches('/').count() < 2 {
+            collect_rules(&entry.path(), &format!("{path}/"), files)?;
+        } else if library::place_in_library(&path).is_some() {
+            files.push((path, fs::read(entry.path())?));
+        }
+    }
+    Ok(())
+}
+
+/// Borrowed as the library takes them
+pub fn borrowed(files: &[(String, Vec<u8>)]) -> Vec<RawFile<'_>> {
+    let files = files.iter();
+    files
+        .map(|(path, bytes)| (path.clone(), bytes.as_slice()))
+        .collect()
+}
