@@ -6,7 +6,7 @@ pub mod facts;
 
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement};
-use crate::expression::{self, Cause, Causes, Trace};
+use crate::expression::{self, Cause, Trace};
 use crate::quantity::Quantity;
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Criterion, Edition, Requirement, Test, Track, Treatment};
@@ -365,12 +365,4 @@ fn combinations(terms: &[usize], edition: &Edition) -> Vec<Vec<(usize, usize)>> 
             })
             .collect()
     })
-}
-
-/// Causes of what an evaluation could not decide
-pub(crate) fn causes(trace: &Trace<'_>) -> Option<Causes> {
-    match &trace.outcome {
-        expression::Operand::Unknown(causes) => Some(causes.clone()),
-        expression::Operand::Known(_) => None,
-    }
 }

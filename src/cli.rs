@@ -1,8 +1,77 @@
 //! The command line; the only place that knows the clock, the terminal and the file system.
 
+mod arguments;
+mod check;
+pub mod exit;
+mod input;
+mod output;
+mod terminal;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::Write as _;
 use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+
+use crate::language::Language;
+use exit::Exit;
 
 /// Runs the command line of this process
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let language = arguments::language_named(&arguments)
+        .or_else(terminal::language)
+        .unwrap_or_default();
+    let exit = dispatch(arguments, language).unwrap_or_else(|error| {
+        let title = if language == Language::Zh {
+            "错误："
+        } else {
+            "error: "
+        };
+        say(&format!("{title}{error:#}\n"));
+        Exit::Unjudged
+    });
+    exit.into()
+}
+
+fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit> {
+    let matches = match arguments::command(language).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error, language),
+    };
+    match matches.subcommand() {
+        Some(("check", matches)) => check::run(matches, language),
+        _ => Ok(Exit::Unjudged),
+    }
+}
+
+/// Help and version are answers; anything else that clap has to say is an error
+fn usage(error: &clap::Error, language: Language) -> anyhow::Result<Exit> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let color = terminal::takes_color(terminal::Color::Auto);
+            let text = error.render();
+            let text = if color {
+                text.ansi().to_string()
+            } else {
+                text.to_string()
+            };
+            output::write(text.as_bytes(), None)?;
+            Ok(Exit::Eligible)
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            say(&error.render().to_string());
+            Ok(Exit::Unjudged)
+        }
+        _ => {
+            say(&usage::message(error, language));
+            Ok(Exit::Unjudged)
+        }
+    }
+}
+
+/// Says something on standard error; where even that cannot be, the exit code has to do
+fn say(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }

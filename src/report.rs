@@ -2,6 +2,7 @@
 
 pub mod explanation;
 pub mod json;
+pub mod table;
 
 use jiff::civil::Date;
 

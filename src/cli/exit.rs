@@ -32,10 +32,8 @@ impl Exit {
     /// How a report makes the run end
     pub fn of(report: &Report<'_>) -> Self {
         let problems = report.problems.iter();
-        let is_broken = report.dossiers.is_empty()
-            || problems
-                .clone()
-                .any(|file| file.problems.has_errors());
+        let is_broken =
+            report.dossiers.is_empty() || problems.clone().any(|file| file.problems.has_errors());
         let dossiers = report.dossiers.iter().map(Self::of_dossier);
         let worst = dossiers.max().unwrap_or(Self::Eligible);
         if is_broken { Self::Unjudged } else { worst }

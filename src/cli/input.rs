@@ -12,15 +12,15 @@ use crate::ruleset::library::{self, RawFile};
 use crate::source::{Source, decode};
 
 /// A dossier's file: its text, or why there is none
-pub type Input = Result<Source, Box<(Source, Diagnostic)>>;
+pub(super) type Input = Result<Source, Box<(Source, Diagnostic)>>;
 
 /// The dossiers behind the paths of a command line
 #[derive(Debug, Default)]
-pub struct Inputs {
+pub(super) struct Inputs {
     /// Every file to judge, in the order of the paths and inside a folder in that of the names
-    pub files: Vec<(PathBuf, Input)>,
+    pub(super) files: Vec<(PathBuf, Input)>,
     /// Files of folders that are no dossiers
-    pub passed_over: usize,
+    pub(super) passed_over: usize,
 }
 
 /// Reads the dossiers behind some paths: a file is taken as it is, of a folder every YAML file with
@@ -30,7 +30,7 @@ pub struct Inputs {
 ///
 /// Only where standard input cannot be read. A file that cannot be read is an [`Input`] with its
 /// problem.
-pub fn dossiers(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
+pub(super) fn dossiers(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
     let mut inputs = Inputs::default();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -127,7 +127,11 @@ fn is_dossier(input: &Input) -> bool {
         .text()
         .lines()
         .any(|line| line.trim_start_matches(['"', '\'']).starts_with("dossier"));
-    says_so && (is_broken || read::read(source).0.is_none_or(|root| head::is_dossier(&root)))
+    says_so
+        && (is_broken
+            || read::read(source)
+                .0
+                .is_none_or(|root| head::is_dossier(&root)))
 }
 
 /// The files of a rules folder, by their paths inside it
@@ -135,7 +139,7 @@ fn is_dossier(input: &Input) -> bool {
 /// # Errors
 ///
 /// Where the folder or a file of it cannot be read.
-pub fn rules(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+pub(super) fn rules(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     collect_rules(folder, "", &mut files)
         .with_context(|| format!("无法读取规则 / cannot read the rules: {}", folder.display()))?;
@@ -162,7 +166,7 @@ fn collect_rules(
 }
 
 /// Borrowed as the library takes them
-pub fn borrowed(files: &[(String, Vec<u8>)]) -> Vec<RawFile<'_>> {
+pub(super) fn borrowed(files: &[(String, Vec<u8>)]) -> Vec<RawFile<'_>> {
     let files = files.iter();
     files
         .map(|(path, bytes)| (path.clone(), bytes.as_slice()))

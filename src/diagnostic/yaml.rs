@@ -94,6 +94,30 @@ pub enum Syntax {
     Other,
 }
 
+/// The file cannot be opened or read
+pub fn unreadable(error: &std::io::Error) -> Diagnostic {
+    let (zh, en) = match error.kind() {
+        std::io::ErrorKind::NotFound => ("没有这个文件", "there is no such file"),
+        std::io::ErrorKind::PermissionDenied => ("没有读取权限", "reading it is not permitted"),
+        _ => ("读取失败", "reading it failed"),
+    };
+    let detail = match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::PermissionDenied => String::new(),
+        _ => format!(": {error}"),
+    };
+    Diagnostic::error(
+        Code::Unreadable,
+        Text::new(
+            format!("无法读取文件：{zh}{detail}"),
+            format!("the file cannot be read: {en}{detail}"),
+        ),
+    )
+    .help(Text::new(
+        "核对路径和文件权限",
+        "check the path and the permissions of the file",
+    ))
+}
+
 /// The file is larger than the limit
 pub fn too_large(limit: usize) -> Diagnostic {
     let kib = limit / 1024;

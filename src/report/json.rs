@@ -250,7 +250,9 @@ fn finding<'a>(
     language: Language,
 ) -> JsonFinding<'a> {
     let criterion = found.criterion;
-    let place = found.place.map(|span: Span| report.source.location(span.start));
+    let place = found
+        .place
+        .map(|span: Span| report.source.location(span.start));
     let readings = match &found.basis {
         Basis::Derivations(derivations) => derivations
             .iter()

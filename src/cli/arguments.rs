@@ -1,0 +1,220 @@
+//! The commands and options, with their help in the language asked for; runs nothing.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, Command};
+
+use crate::dossier::head;
+use crate::language::{Language, Text};
+
+/// The command line as clap knows it
+pub(super) fn command(language: Language) -> Command {
+    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
+    Command::new("dabiao")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(text(
+            "达标：逐条检查园区或企业是否符合政策的申报条件，并说明依据的条款和档案中的位置",
+            "Checks whether a park or an enterprise meets the conditions of a public programme, criterion by criterion, with the clause and the line",
+        ))
+        .after_help(text(EXIT_CODES_ZH, EXIT_CODES_EN))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .help_template(template(language))
+        .subcommand_help_heading(text("命令", "Commands"))
+        .subcommand_value_name(text("命令", "COMMAND"))
+        .next_help_heading(text("选项", "Options"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help_argument(language))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(text("显示版本", "Print the version")),
+        )
+        .arg(language_argument(language))
+        .subcommand(check(language))
+}
+
+const EXIT_CODES_ZH: &str = "\
+退出码：
+  0  每份档案至少符合一个申报类别
+  1  至少一份档案不符合
+  2  有无法判定的：用法、文件、档案或规则有误
+  3  没有不符合的，但有尚不能确定的";
+
+const EXIT_CODES_EN: &str = "\
+Exit codes:
+  0  every dossier is eligible on at least one assessed track
+  1  at least one dossier is not eligible
+  2  something could not be judged: usage, a file, a dossier, the rules
+  3  none is worse than undetermined";
+
+fn template(language: Language) -> &'static str {
+    match language {
+        Language::Zh => "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
+        Language::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    }
+}
+
+fn help_argument(language: Language) -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help(Text::new("显示帮助", "Print help").get(language).to_owned())
+}
+
+fn language_argument(language: Language) -> Arg {
+    let help = Text::new(
+        "报告和提示的语言 [默认：随系统语言，否则中文]",
+        "Language of reports and messages [default: that of the locale, else Chinese]",
+    );
+    Arg::new("lang")
+        .long("lang")
+        .global(true)
+        .value_name("zh|en")
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new(["zh", "en"]))
+        .help(help.get(language).to_owned())
+}
+
+fn check(language: Language) -> Command {
+    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
+    let value = |zh: &'static str, en: &'static str| text(zh, en);
+    Command::new("check")
+        .about(text("判定申报档案", "Judge dossiers"))
+        .help_template(template(language))
+        .next_help_heading(text("选项", "Options"))
+        .disable_help_flag(true)
+        .arg(help_argument(language))
+        .arg(
+            Arg::new("paths")
+                .value_name(value("路径", "PATH"))
+                .num_args(0..)
+                .default_value(".")
+                .hide_default_value(true)
+                .value_parser(ValueParser::path_buf())
+                .help_heading(text("参数", "Arguments"))
+                .help(text(
+                    "档案文件或文件夹，`-` 为标准输入 [默认：当前文件夹]",
+                    "Dossiers, folders of them, or `-` for standard input [default: this folder]",
+                )),
+        )
+        .arg(
+            Arg::new("programme")
+                .long("programme")
+                .value_name(value("政策", "ID"))
+                .help(text(
+                    "只按这项政策判定 [默认：档案所写，否则全部]",
+                    "Judge by this programme [default: the dossier's, else every one]",
+                )),
+        )
+        .arg(
+            Arg::new("track")
+                .long("track")
+                .value_name(value("类别", "TRACK"))
+                .action(ArgAction::Append)
+                .help(text(
+                    "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
+                    "Assess this track; may be repeated [default: the dossier's, else every one]",
+                )),
+        )
+        .arg(
+            Arg::new("as-of")
+                .long("as-of")
+                .value_name(value("日期", "DAY"))
+                .value_parser(|text: &str| {
+                    head::date(text).ok_or("2024-06-30")
+                })
+                .help(text(
+                    "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
+                    "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
+                )),
+        )
+        .arg(
+            Arg::new("strict")
+                .long("strict")
+                .action(ArgAction::SetTrue)
+                .help(text("警告也算错误", "Take warnings for errors")),
+        )
+        .arg(
+            Arg::new("rules")
+                .long("rules")
+                .value_name(value("文件夹", "DIR"))
+                .value_parser(ValueParser::path_buf())
+                .help(text(
+                    "改用这个文件夹里的规则 [默认：程序自带的规则]",
+                    "Use the rules of this folder [default: those inside the program]",
+                )),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("table|json")
+                .value_parser(PossibleValuesParser::new(["table", "json"]))
+                .default_value("table")
+                .hide_default_value(true)
+                .hide_possible_values(true)
+                .help(text("输出格式 [默认：table]", "Format of the report [default: table]")),
+        )
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .short('o')
+                .value_name(value("文件", "FILE"))
+                .value_parser(ValueParser::path_buf())
+                .help(text(
+                    "把报告写入文件，要么完整写入，要么不写",
+                    "Write the report to this file, whole or not at all",
+                )),
+        )
+        .arg(
+            Arg::new("color")
+                .long("color")
+                .value_name("auto|always|never")
+                .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+                .default_value("auto")
+                .hide_default_value(true)
+                .hide_possible_values(true)
+                .help(text(
+                    "是否使用颜色 [默认：auto，遵从 NO_COLOR]",
+                    "Whether to use colour [default: auto, which respects NO_COLOR]",
+                )),
+        )
+}
+
+/// The language that the raw arguments ask for, before they are read as a whole
+pub(super) fn language_named(arguments: &[OsString]) -> Option<Language> {
+    let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(argument) = arguments.next() {
+        let value = match argument {
+            "--" => return None,
+            "--lang" => arguments.next(),
+            other => other.strip_prefix("--lang="),
+        };
+        if let Some(language) = value.and_then(language) {
+            return Some(language);
+        }
+    }
+    None
+}
+
+/// A language by its name
+pub(super) fn language(name: &str) -> Option<Language> {
+    match name {
+        "zh" => Some(Language::Zh),
+        "en" => Some(Language::En),
+        _ => None,
+    }
+}
+
+/// The paths among the arguments of a command
+pub(super) fn paths(matches: &clap::ArgMatches, id: &str) -> Vec<PathBuf> {
+    let paths = matches.get_many::<PathBuf>(id);
+    paths.into_iter().flatten().cloned().collect()
+}

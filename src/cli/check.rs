@@ -1,0 +1,106 @@
+//! `check`: judges dossiers and writes the report.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+
+use super::exit::Exit;
+use super::terminal::{self, Color};
+use super::{arguments, input, output};
+use crate::judge::{self, Request};
+use crate::language::Language;
+use crate::report::{Report, json, table};
+use crate::ruleset::library::{self, Library};
+
+/// Runs the command
+///
+/// # Errors
+///
+/// Where the machine fails: rules, standard input or the report cannot be read or written.
+pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
+    let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
+    let file = matches.get_one::<PathBuf>("output");
+    let own_rules = matches
+        .get_one::<PathBuf>("rules")
+        .map(|folder| input::rules(folder))
+        .transpose()?;
+    let library = match &own_rules {
+        Some(files) => Library::load(&input::borrowed(files)),
+        None => Library::load(&library::embedded()),
+    };
+    let mut report = Report::default();
+    let library = library.unwrap_or_else(|broken| {
+        report.problems = broken;
+        Library::default()
+    });
+    if report.problems.is_empty() {
+        let request = request(matches);
+        let inputs = input::dossiers(&arguments::paths(matches, "paths"))?;
+        if let Some(file) = file {
+            output::keep_inputs(file, inputs.files.iter().map(|(path, _)| path.as_path()))?;
+        }
+        report.passed_over = inputs.passed_over;
+        report.dossiers = inputs
+            .files
+            .into_iter()
+            .map(|(_, input)| match input {
+                Ok(source) => judge::judge(source, &library, &request),
+                Err(refused) => judge::undecodable(refused.0, refused.1, &request),
+            })
+            .collect();
+    }
+    let mut text = Vec::new();
+    if one("format") == Some("json") {
+        json::write(
+            &report,
+            one("lang")
+                .and_then(arguments::language)
+                .unwrap_or_default(),
+            &mut text,
+        )?;
+    } else {
+        let style = table::Style {
+            language,
+            width: if file.is_some() {
+                terminal::COLUMNS
+            } else {
+                terminal::width()
+            },
+            color: color(one("color"), file.is_some()),
+        };
+        table::write(&report, &style, &mut text)?;
+    }
+    output::write(&text, file.map(PathBuf::as_path))?;
+    Ok(Exit::of(&report))
+}
+
+fn color(named: Option<&str>, to_file: bool) -> bool {
+    match named {
+        Some("always") => terminal::takes_color(Color::Always),
+        Some("never") => terminal::takes_color(Color::Never),
+        _ => !to_file && terminal::takes_color(Color::Auto),
+    }
+}
+
+fn request(matches: &ArgMatches) -> Request {
+    let tracks = matches.get_many::<String>("track");
+    Request {
+        programme: matches.get_one::<String>("programme").cloned(),
+        tracks: tracks.into_iter().flatten().cloned().collect(),
+        as_of: matches.get_one::<Date>("as-of").copied(),
+        today: today(),
+        strict: matches.get_flag("strict"),
+    }
+}
+
+/// Today in Beijing, which keeps UTC+8 all year
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that asks the clock"
+)]
+fn today() -> Date {
+    let beijing = TimeZone::fixed(Offset::constant(8));
+    jiff::Timestamp::now().to_zoned(beijing).date()
+}

@@ -1,0 +1,88 @@
+//! What the environment says of terminal and language; the only file that reads the environment.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
+
+use crate::language::Language;
+
+/// Columns of a report that goes to no terminal
+pub(super) const COLUMNS: usize = 100;
+
+/// When to use colour
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the environment"
+)]
+fn variable(name: &str) -> Option<OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// Whether standard output takes colour
+pub(super) fn takes_color(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            io::stdout().is_terminal()
+                && variable("NO_COLOR").is_none()
+                && variable("TERM").is_none_or(|terminal| terminal != "dumb")
+        }
+    }
+}
+
+/// Columns of standard output
+pub(super) fn width() -> usize {
+    let named = variable("COLUMNS").and_then(|columns| columns.to_str()?.parse().ok());
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
+    named
+        .or_else(|| terminal().map(usize::from))
+        .filter(|width| *width > 0)
+        .unwrap_or(COLUMNS)
+}
+
+/// Language of the locale; none where it is neither Chinese nor English
+pub(super) fn language() -> Option<Language> {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(variable)?;
+    language_of(&locale.to_string_lossy())
+}
+
+fn language_of(locale: &str) -> Option<Language> {
+    match locale.split(['_', '.', '-', '@']).next()? {
+        "zh" => Some(Language::Zh),
+        "en" => Some(Language::En),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, language_of};
+
+    #[test]
+    fn the_locale_names_a_language_or_none() {
+        let cases = [
+            ("zh_CN.UTF-8", Some(Language::Zh)),
+            ("en_GB.UTF-8", Some(Language::En)),
+            ("en", Some(Language::En)),
+            ("C.UTF-8", None),
+            ("POSIX", None),
+            ("english", None),
+        ];
+        for (locale, language) in cases {
+            assert_eq!(language_of(locale), language, "{locale}");
+        }
+    }
+}
