@@ -94,9 +94,9 @@ const CASES: &[(&str, &[Expected])] = &[
             (Code::FullWidthColon, "：", 3, 9),
             (Code::FullWidthComma, "，", 3, 13),
             (Code::FullWidthColon, "：", 3, 18),
-            (Code::FullWidthComma, "，", 4, 8),
-            (Code::FullWidthColon, "：", 4, 10),
-            (Code::FullWidthComma, "，", 4, 12),
+            (Code::FullWidthComma, "，", 4, 9),
+            (Code::FullWidthColon, "：", 4, 11),
+            (Code::FullWidthComma, "，", 4, 13),
         ],
     ),
     (
