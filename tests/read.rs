@@ -94,6 +94,9 @@ const CASES: &[(&str, &[Expected])] = &[
             (Code::FullWidthColon, "：", 3, 9),
             (Code::FullWidthComma, "，", 3, 13),
             (Code::FullWidthColon, "：", 3, 18),
+            (Code::FullWidthComma, "，", 4, 9),
+            (Code::FullWidthColon, "：", 4, 11),
+            (Code::FullWidthComma, "，", 4, 13),
         ],
     ),
     (
@@ -249,6 +252,7 @@ const CASES: &[(&str, &[Expected])] = &[
             (Code::YamlSyntax, "｝", 1, 9),
         ],
     ),
+    ("wide-quote-unclosed", &[(Code::YamlSyntax, "“", 1, 7)]),
     (
         "wide-quotes",
         &[

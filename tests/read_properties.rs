@@ -1,6 +1,5 @@
 //! Laws of reading that hold for every text.
 #![expect(
-    clippy::expect_used,
     clippy::indexing_slicing,
     reason = "a test stops where it is surprised"
 )]

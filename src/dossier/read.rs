@@ -20,8 +20,9 @@ use crate::source::{Source, Span};
 use mark::Mark;
 use walk::Walk;
 
-/// How many bytes all passes over one file may read, so that no file takes long
-const PASSES: usize = 64 << 20;
+/// How many bytes all passes over one file may read, so that none takes long: enough for all
+/// problems of a file that somebody wrote, and for more than a thousand of the largest
+const PASSES: usize = 16 << 20;
 
 /// Reads a file; without a tree where its syntax is broken or it holds nothing
 pub fn read(source: &Source) -> (Option<Node<'_>>, Diagnostics) {
@@ -64,18 +65,19 @@ fn read_on(text: &str, first: Walk<'_>, directives: &[Span], problems: &mut Vec<
     edits.extend(repair::edits(text, &marks));
     // A pass sees all that an earlier one saw, and more: the last one's problems count.
     let mut seen = (first.fault, first.marks, first.diagnostics);
-    let mut read = text.len();
+    let mut read = 0usize;
     loop {
         if edits.is_empty()
             && let Some(fault) = seen.0.take()
         {
+            let line = lines::line_around(&repaired, fault.offset);
+            read = read.saturating_add(fault.offset + line.len());
             edits = repair::repair(&repaired, &fault, &mut marks, problems);
         }
         let mut changed = false;
         for edit in edits.drain(..) {
             changed |= edit.apply(&mut repaired);
         }
-        read = read.saturating_add(text.len());
         if !changed || read > PASSES {
             break;
         }
@@ -86,7 +88,10 @@ fn read_on(text: &str, first: Walk<'_>, directives: &[Span], problems: &mut Vec<
         seen = (walk.fault, walk.marks, walk.diagnostics);
     }
     marks.extend(seen.1);
+    // Where a pass stumbles over what an earlier one repaired, the first to be said is kept.
+    let after = std::mem::take(problems);
     mark::report(text, &marks, problems);
+    problems.extend(after);
     problems.extend(seen.2);
 }
 
@@ -157,6 +162,8 @@ mod tests {
             "url: {at: https://a.b/c, time: 12:30}",
             "list: [1,234, 5,678.9]",
             "a: {b: 1, 234: 5}",
+            "a: {b: 1,2345}",
+            "list: [3.14,159 元]",
         ];
         for text in cases {
             assert_eq!(codes(text), [], "{text}");
@@ -181,6 +188,40 @@ mod tests {
             let problems = instead_of_mapping(&source, root.get("a").unwrap());
             let codes: Vec<_> = problems.iter().map(|problem| problem.code).collect();
             assert_eq!(codes, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_repair_says_nothing_of_what_it_does_not_know() {
+        let long = "甲".repeat(50);
+        let cases = [
+            // Text of several lines below a repaired line
+            (
+                "a: 1\nb：2\n  c：3\nd: 4".to_owned(),
+                vec![Code::FullWidthColon],
+            ),
+            // Tabs that indent nothing
+            (
+                "a:\n\tb: 1\nc: \"d\n\te\"\nf: 1".to_owned(),
+                vec![Code::Tab],
+            ),
+            // Lines below one that is left out
+            ("a: 1\nb c\n  d: 2".to_owned(), vec![Code::YamlSyntax]),
+            // A bracket right after the colon
+            (
+                "d: 1\na:[\"b\", \"c\"]\ne: 1".to_owned(),
+                vec![Code::YamlSyntax],
+            ),
+            // A sentence is no key
+            (
+                format!("a: 1\n{long}：b\nc：1"),
+                vec![Code::YamlSyntax, Code::FullWidthColon],
+            ),
+            ("a: b : c\nd: e: f".to_owned(), vec![Code::YamlSyntax; 2]),
+            ("a: “b: c".to_owned(), vec![Code::YamlSyntax]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(codes(text.as_str()), expected, "{text}");
         }
     }
 

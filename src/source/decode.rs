@@ -193,6 +193,13 @@ mod tests {
             (found.0, found.1.as_str(), found.2),
             (Code::WrongEncoding, "\u{fffd}", Some((2, 10)))
         );
+        // With any one byte gone: GB 18030 reads some of these without a fault.
+        let whole = "name: 某某产业园区甲\n".as_bytes();
+        for gone in "name: ".len()..whole.len() - 1 {
+            let mut bytes = whole.to_vec();
+            bytes.remove(gone);
+            assert!(problem(&bytes).3.contains("损坏"), "{gone}");
+        }
         let found = problem(b"caf\xe9\n\xff");
         assert_eq!((found.1.as_str(), found.2), ("\u{fffd}", Some((1, 4))));
     }

@@ -273,7 +273,10 @@ impl<'t> Builder<'t> {
             offset,
             cause,
             read_to: self.end,
-            scalar: self.scalar.filter(|span| span.end == offset),
+            scalar: self.scalar.filter(|span| {
+                let between = self.text.get(span.end..offset);
+                between.is_some_and(|between| between.trim_start_matches([' ', '\t']).is_empty())
+            }),
             bracket: self
                 .stack
                 .iter()

@@ -195,6 +195,29 @@ criteria:
     }
 
     #[test]
+    fn a_value_of_several_lines_ends_with_its_last_character() {
+        let source = Source::new(
+            "a.yaml",
+            "a: |\n  b\n   c\n\nd: >-\n  e\n # f\ng: h\n  i # j\nk:\n  l: m\n\n",
+        );
+        let root = read(&source).0.unwrap();
+        let cases = [
+            ("a", "b\n   c", Some("b\n c\n")),
+            ("d", "e", Some("e")),
+            ("g", "h\n  i", Some("h i")),
+            ("k", "l: m", None),
+        ];
+        for (key, written, text) in cases {
+            let node = root.get(key).unwrap();
+            assert_eq!(
+                (source.slice(node.span), node.text()),
+                (written, text),
+                "{key}"
+            );
+        }
+    }
+
+    #[test]
     fn an_empty_value_stands_after_its_colon() {
         let source = Source::new(
             "a.yaml",

@@ -27,7 +27,7 @@ pub(super) struct Fault {
     pub(super) offset: usize,
     /// Why
     pub(super) cause: Cause,
-    /// The value without quotes that was read last, if it ends where the parser gave up
+    /// The value without quotes that was read last, if only blanks follow it there
     pub(super) scalar: Option<Span>,
     /// The innermost bracket that is open
     pub(super) bracket: Option<usize>,
