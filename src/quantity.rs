@@ -2,11 +2,17 @@
 //! spelling of a number; decides nothing.
 
 pub mod compound;
+pub mod display;
 pub mod exact;
+pub mod figure;
+pub mod read;
 pub mod unit;
 
 pub use compound::CompoundRate;
+pub use display::{Shown, Style, show, show_distance, show_rate, show_rate_distance};
 pub use exact::{Exact, Rounding};
+pub use figure::Figure;
+pub use read::{Wanted, read, read_year};
 pub use unit::Unit;
 
 use std::fmt;

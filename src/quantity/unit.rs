@@ -15,7 +15,7 @@
 //!
 //! A scale stands before any base but %. Money over area and area over money are written with `/`,
 //! `／`, `每` or ` per `: `万元/平方米`. Case does not matter in Latin letters. Counting words (个, 家,
-//! 名) are no units: they belong to whole numbers, see [`super::read`].
+//! 名) are no units: they belong to whole numbers, see [`super::read`](mod@super::read).
 
 use std::fmt;
 
@@ -210,6 +210,25 @@ impl Unit {
             .unwrap_or(of)
     }
 
+    /// Whether it is 元 with any scale, or that over an area
+    pub(super) fn is_of_money(self) -> bool {
+        self.of.base == Base::Yuan
+    }
+
+    /// The area that it is, whatever its scale
+    pub(super) fn area(self) -> Option<Base> {
+        (self.dimension() == Dimension::AREA).then_some(self.of.base)
+    }
+
+    /// The factor of its base without the scale
+    pub(super) fn base_factor(self) -> Exact {
+        Part {
+            power: 0,
+            ..self.of
+        }
+        .factor()
+    }
+
     /// Whether it is %
     pub fn is_percent(self) -> bool {
         self.of.base == Base::Percent
@@ -233,13 +252,14 @@ pub fn longest_prefix(text: &str) -> Option<(Unit, usize)> {
     let (of, length) = part(text)?;
     let simple = Unit { of, per: None };
     let rest = text.get(length..).unwrap_or("");
-    let derived = OVER.iter().find_map(|over| {
-        let below = rest.strip_prefix(over)?;
+    let derived = || {
+        let below = strip_over(rest)?;
         let (per, below_length) = part(below).filter(|(_, end)| ends(below, *end))?;
         let unit = simple.over(Unit { of: per, per: None })?;
-        Some((unit, length + over.len() + below_length))
-    });
-    derived.or_else(|| (of.base == Base::Percent || ends(text, length)).then_some((simple, length)))
+        Some((unit, text.len() - below.len() + below_length))
+    };
+    derived()
+        .or_else(|| (of.base == Base::Percent || ends(text, length)).then_some((simple, length)))
 }
 
 /// The scale at the very start of a text and what follows it
@@ -252,6 +272,11 @@ pub(super) fn strip_scale(text: &str) -> Option<(u8, &str)> {
         let follows_letter = rest.starts_with(|next: char| next.is_ascii_alphanumeric());
         (!follows_letter).then(|| (*power, rest.trim_start_matches(' ')))
     })
+}
+
+/// What follows the `/` of a derived unit
+pub(super) fn strip_over(text: &str) -> Option<&str> {
+    OVER.iter().find_map(|over| text.strip_prefix(over))
 }
 
 fn part(text: &str) -> Option<(Part, usize)> {
