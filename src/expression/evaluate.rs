@@ -130,16 +130,22 @@ impl Evaluator<'_> {
 
     fn iteration<'r>(&mut self, node: &'r Checked) -> Trace<'r> {
         let mut children = Vec::new();
-        let mut outcomes = Vec::new();
-        let limit = match node.operands.split_last() {
-            Some((body, lists)) => self.rounds(lists, body, &mut children, &mut outcomes),
-            None => Ok(()),
+        let outcomes = match node.operands.split_last() {
+            Some((body, lists)) => {
+                let mut rounds = Rounds {
+                    operation: &node.operation,
+                    body,
+                    children: &mut children,
+                };
+                self.rounds(lists, &mut rounds)
+            }
+            None => Ok(Vec::new()),
         };
-        let outcome = match (limit, &node.operation) {
+        let outcome = match (outcomes, &node.operation) {
             (Err(unknown), _) => unknown,
-            (Ok(()), Operation::Some) => logic::or(outcomes.iter()),
-            (Ok(()), Operation::Every) => logic::and(outcomes.iter()),
-            (Ok(()), _) => Operand::Known(Value::list(outcomes)),
+            (Ok(outcomes), Operation::Some) => logic::or(outcomes.iter()),
+            (Ok(outcomes), Operation::Every) => logic::and(outcomes.iter()),
+            (Ok(outcomes), _) => Operand::Known(Value::list(outcomes)),
         };
         Trace {
             node,
@@ -148,43 +154,77 @@ impl Evaluator<'_> {
         }
     }
 
-    /// Takes the body for every combination of items; an unknown list is an unknown outcome, and
-    /// an error where there are more rounds than the limit
+    /// What comes of the body for every combination of items; an error is the outcome of the whole
     fn rounds<'r>(
         &mut self,
         lists: &'r [Checked],
-        body: &'r Checked,
-        children: &mut Vec<Trace<'r>>,
-        outcomes: &mut Vec<Operand>,
-    ) -> Result<(), Operand> {
+        rounds: &mut Rounds<'r, '_>,
+    ) -> Result<Vec<Operand>, Operand> {
         let Some((list, rest)) = lists.split_first() else {
             self.rounds += 1;
             if self.rounds > MOST_ROUNDS {
                 return Err(Operand::not_defined(NotDefined::OutOfRange));
             }
-            let trace = self.node(body);
-            outcomes.push(trace.outcome.clone());
-            children.push(trace);
-            return Ok(());
+            let trace = self.node(rounds.body);
+            let outcome = trace.outcome.clone();
+            rounds.children.push(trace);
+            return Ok(vec![outcome]);
         };
         let trace = self.node(list);
         let outcome = trace.outcome.clone();
-        children.push(trace);
-        match outcome {
-            Operand::Known(Value::List(items)) => items.iter().try_for_each(|item| {
-                self.items.push(item.clone());
-                let result = self.rounds(rest, body, children, outcomes);
-                self.items.pop();
-                result
-            }),
-            // `for` over a list that is not known is no list with one unknown item.
-            unknown if body.kind != super::Type::Boolean => Err(unknown),
-            unknown => {
-                outcomes.push(unknown);
-                Ok(())
+        rounds.children.push(trace);
+        let mut outcomes = Vec::new();
+        match (outcome, rounds.operation) {
+            (Operand::Known(Value::List(items)), _) => {
+                for item in items.iter() {
+                    outcomes.extend(self.round(item, rest, rounds)?);
+                }
             }
+            (Operand::Known(Value::Uncertain(items)), Operation::Some) => {
+                for one in items.iter() {
+                    let each = self.round(&one.item, rest, rounds)?;
+                    let each = each.into_iter();
+                    outcomes
+                        .extend(each.map(|holds| logic::and([one.belongs.clone(), holds].iter())));
+                }
+            }
+            (Operand::Known(Value::Uncertain(items)), Operation::Every) => {
+                for one in items.iter() {
+                    let absent = logic::not(&one.belongs);
+                    let each = self.round(&one.item, rest, rounds)?;
+                    let each = each.into_iter();
+                    outcomes.extend(each.map(|holds| logic::or([absent.clone(), holds].iter())));
+                }
+            }
+            // A list made from one that is not known is not known.
+            (list, Operation::For) => {
+                return Err(compare::items(&list)
+                    .err()
+                    .unwrap_or_else(|| passed_on(&list)));
+            }
+            (unknown, _) => outcomes.push(unknown),
         }
+        Ok(outcomes)
     }
+
+    fn round<'r>(
+        &mut self,
+        item: &Operand,
+        rest: &'r [Checked],
+        rounds: &mut Rounds<'r, '_>,
+    ) -> Result<Vec<Operand>, Operand> {
+        self.items.push(item.clone());
+        let outcomes = self.rounds(rest, rounds);
+        self.items.pop();
+        outcomes
+    }
+}
+
+/// A `some`, `every` or `for` that is being gone through
+struct Rounds<'r, 't> {
+    operation: &'r Operation,
+    body: &'r Checked,
+    children: &'t mut Vec<Trace<'r>>,
 }
 
 fn leaf(node: &Checked, outcome: Operand) -> Trace<'_> {

@@ -363,7 +363,8 @@ impl Parser<'_> {
         let mut height = None;
         loop {
             let kind = match self.sign(0) {
-                Some("[") => {
+                // Where no operand follows, the bracket closes a range: `]1..4[`.
+                Some("[") if self.begins_operand(1) => {
                     self.at += 1;
                     let index = self.index()?;
                     self.need_sign("]")?;
@@ -386,6 +387,21 @@ impl Parser<'_> {
                 return Err(self.too_deep());
             }
             left = self.node(start, kind);
+        }
+    }
+
+    fn begins_operand(&self, ahead: usize) -> bool {
+        match self.token(ahead).map(|token| &token.kind) {
+            Some(TokenKind::Number(_) | TokenKind::Text(_)) => true,
+            Some(TokenKind::Word(word)) => {
+                !is_reserved(word)
+                    || matches!(
+                        &**word,
+                        "if" | "not" | "some" | "every" | "for" | "true" | "false" | "null"
+                    )
+            }
+            Some(TokenKind::Sign(sign)) => matches!(*sign, "(" | "[" | "-" | "@" | "?" | "{"),
+            Some(TokenKind::End) | None => false,
         }
     }
 

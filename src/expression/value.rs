@@ -33,12 +33,23 @@ pub enum Value {
     Date(Date),
     /// Items, each known or not
     List(Arc<[Operand]>),
+    /// Items of which it is not known whether all of them belong to the list
+    Uncertain(Arc<[Possible]>),
     /// Everything between two ends
     Range(Arc<Range>),
     /// Figures by year
     Series(Arc<Series>),
     /// Titles with the days to which they are valid
     Titles(Arc<[Title]>),
+}
+
+/// An item that may belong to a list
+#[derive(Clone, Debug, PartialEq)]
+pub struct Possible {
+    /// The item
+    pub item: Operand,
+    /// Whether it belongs to the list: true, or unknown
+    pub belongs: Operand,
 }
 
 /// Everything between two ends
@@ -205,6 +216,7 @@ impl Value {
             Self::Text(_) => Type::Text(None),
             Self::Date(_) => Type::Date,
             Self::List(items) => join(items.iter()).list(),
+            Self::Uncertain(items) => join(items.iter().map(|one| &one.item)).list(),
             Self::Range(range) => Type::Range(Box::new(join([&range.low, &range.high]))),
             Self::Series(series) => match join(series.years.values()) {
                 Type::Quantity(dimension) => Type::Series(dimension),

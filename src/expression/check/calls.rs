@@ -5,7 +5,7 @@ use super::super::syntax::{Callee, Syntax};
 use super::super::types::Type;
 use super::super::words_of_feel::is_function_of_feel;
 use super::checker::{Checker, Place, with_hint};
-use super::names::Environment;
+use super::names::{Callable, Environment};
 use super::operators::item_kind;
 use super::{Checked, Function, Operation};
 use crate::diagnostic::expression as words;
@@ -69,21 +69,16 @@ impl Checker<'_> {
         place: Place,
         environment: &Environment<'_>,
     ) -> Option<Checked> {
-        let at = Place {
-            origin: place.origin,
-            span: callee.span,
-        };
-        match self.callable(&callee.name, at, environment) {
-            Some(Named::Term(index)) if !self.takes_none(index, arguments) => {
+        match self.meaning_of_call(&callee.name, environment) {
+            Callable::Term(index) => {
                 return self.term(index, arguments, place, environment);
             }
-            Some(Named::Term(_)) => {
+            Callable::Not => {
                 let problem = words::not_callable(callee.span, &callee.name);
                 self.report(place.origin, problem);
                 return None;
             }
-            Some(_) => return None,
-            None => {}
+            Callable::Function => {}
         }
         let known = FUNCTIONS.iter().find(|one| one.name == callee.name);
         if known.is_none() {
@@ -106,11 +101,6 @@ impl Checker<'_> {
         }
         let operands: Vec<_> = checked.into_iter().collect::<Option<_>>()?;
         self.function(signature.function, operands, place)
-    }
-
-    fn takes_none(&self, index: usize, arguments: &[Syntax]) -> bool {
-        let term = self.scope.term(index);
-        arguments.is_empty() && term.is_some_and(|term| term.parameters.is_empty())
     }
 
     fn unknown_function(&mut self, callee: &Callee, place: Place) {
@@ -167,9 +157,8 @@ impl Checker<'_> {
                 (operands, Type::NUMBER)
             }
             Function::Floor | Function::Ceiling | Function::Absolute | Function::RoundHalfUp => {
-                let mut each = operands.iter();
-                let first = each.next()?;
-                let sound = each.all(|places| self.need(places, &Type::NUMBER));
+                let (first, places) = operands.split_first()?;
+                let sound = self.all_are(places, &Type::NUMBER);
                 self.quantity(first)?;
                 let kind = first.kind.clone();
                 (sound.then_some(operands)?, kind)
@@ -184,12 +173,13 @@ impl Checker<'_> {
                 self.among(value, list)?;
                 (operands, Type::Boolean)
             }
-            Function::Date => (self.each(operands, &Type::NUMBER)?, Type::Date),
+            Function::Date => {
+                let sound = self.all_are(&operands, &Type::NUMBER);
+                (sound.then_some(operands)?, Type::Date)
+            }
             Function::MeanGrowth | Function::CompoundGrowth => {
                 let (series, years) = operands.split_first()?;
-                let sound = years
-                    .iter()
-                    .fold(true, |sound, year| self.need(year, &Type::NUMBER) && sound);
+                let sound = self.all_are(years, &Type::NUMBER);
                 if !matches!(series.kind, Type::Series(_) | Type::Unknown) {
                     let wanted = Text::new("逐年数列", "figures by year");
                     return self.refuse(series, &wanted);
@@ -217,11 +207,13 @@ impl Checker<'_> {
         Some(place.node(Operation::Function(function), operands, kind))
     }
 
-    fn each(&mut self, operands: Vec<Checked>, wanted: &Type) -> Option<Vec<Checked>> {
-        let sound = operands
-            .iter()
-            .fold(true, |sound, one| self.need(one, wanted) && sound);
-        sound.then_some(operands)
+    /// Whether all are of a type; each that is not is reported
+    fn all_are(&mut self, all: &[Checked], wanted: &Type) -> bool {
+        let mut sound = true;
+        for one in all {
+            sound &= self.need(one, wanted);
+        }
+        sound
     }
 
     /// The list that a function goes through, and the type of its items: its only argument, or all

@@ -26,6 +26,16 @@ enum Meaning<'e> {
     Argument(&'e Syntax, &'e Environment<'e>),
 }
 
+/// What a name that is followed by arguments stands for
+pub(super) enum Callable {
+    /// A term with parameters
+    Term(usize),
+    /// A function, if there is one of this name
+    Function,
+    /// Something that takes no arguments
+    Not,
+}
+
 struct Within<'e> {
     term: usize,
     outer: Option<&'e Within<'e>>,
@@ -87,26 +97,21 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether a call of this name is one of a term; a name that takes no arguments is reported
-    pub(super) fn callable(
-        &mut self,
-        name: &str,
-        place: Place,
-        environment: &Environment<'_>,
-    ) -> Option<Named> {
-        let local = environment.find(name).is_some();
-        let named = self.scope.find(name);
+    /// What a name that is followed by arguments stands for
+    pub(super) fn meaning_of_call(&self, name: &str, environment: &Environment<'_>) -> Callable {
+        if environment.find(name).is_some() {
+            return Callable::Not;
+        }
+        let Some(named) = self.scope.find(name) else {
+            return Callable::Function;
+        };
+        let takes_arguments = |index| {
+            let term = self.scope.term(index);
+            term.is_some_and(|term| !term.parameters.is_empty())
+        };
         match named {
-            Some(Named::Term(_)) if !local => named,
-            Some(_) => {
-                self.report(place.origin, words::not_callable(place.span, name));
-                named
-            }
-            None if local => {
-                self.report(place.origin, words::not_callable(place.span, name));
-                Some(Named::Variable(usize::MAX))
-            }
-            None => None,
+            Named::Term(index) if takes_arguments(index) => Callable::Term(index),
+            _ => Callable::Not,
         }
     }
 

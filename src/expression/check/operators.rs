@@ -246,9 +246,10 @@ impl Checker<'_> {
     /// Reports two operands that do not go together; the second is the offending one
     pub(super) fn differ(&mut self, first: &Checked, second: &Checked, action: &Text) {
         let (first_name, second_name) = (first.kind.name(), second.kind.name());
-        // A bare literal offends, wherever it stands: it lacks its unit.
+        // A bare literal beside a quantity offends, wherever it stands: it lacks its unit.
+        let beside_quantity = matches!(second.kind, Type::Quantity(_));
         let (first, second, first_name, second_name) =
-            if bare(first).is_some() && bare(second).is_none() {
+            if beside_quantity && bare(first).is_some() && bare(second).is_none() {
                 (second, first, second_name, first_name)
             } else {
                 (first, second, first_name, second_name)

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::super::CompoundRate;
 use super::super::check::Membership;
 use super::super::syntax::Comparison;
-use super::super::value::{NotDefined, Operand, Range, Value};
+use super::super::value::{NotDefined, Operand, Possible, Range, Value};
 use super::arithmetic::MOST_BITS;
-use super::{logic, strict};
+use super::{logic, passed_on, strict};
 use crate::quantity::Exact;
 
 pub(super) fn compare(operator: Comparison, left: &Operand, right: &Operand) -> Operand {
@@ -81,6 +81,7 @@ pub(super) fn same(left: &Operand, right: &Operand) -> Operand {
 fn same_value(left: &Value, right: &Value) -> Operand {
     match (left, right) {
         (Value::Boolean(a), Value::Boolean(b)) => (a == b).into(),
+        (Value::Uncertain(items), _) | (_, Value::Uncertain(items)) => doubt(items),
         (Value::List(a), Value::List(b)) => {
             if a.len() != b.len() {
                 return false.into();
@@ -167,19 +168,40 @@ pub(super) fn among<'o>(
 }
 
 pub(super) fn in_list(value: &Operand, list: &Operand) -> Operand {
-    let Operand::Known(Value::List(items)) = list else {
-        return unknown_of(value, list);
+    let each: Vec<_> = match list {
+        Operand::Known(Value::List(items)) => {
+            items.iter().map(|item| is_or_holds(item, value)).collect()
+        }
+        Operand::Known(Value::Uncertain(items)) => items
+            .iter()
+            .map(|one| logic::and([one.belongs.clone(), is_or_holds(&one.item, value)].iter()))
+            .collect(),
+        _ => return unknown_of(value, list),
     };
-    let each: Vec<_> = items
-        .iter()
-        .map(|item| match item {
-            Operand::Known(Value::Range(range)) if !is_range(value) => {
-                in_range_if_alike(value, range)
-            }
-            _ => same(value, item),
-        })
-        .collect();
     logic::or(each.iter())
+}
+
+/// Whether an item is the value, or a range in which the value lies
+fn is_or_holds(item: &Operand, value: &Operand) -> Operand {
+    match item {
+        Operand::Known(Value::Range(range)) if !is_range(value) => in_range_if_alike(value, range),
+        _ => same(value, item),
+    }
+}
+
+/// The items of a list, or why they are not known
+pub(super) fn items(list: &Operand) -> Result<&Arc<[Operand]>, Operand> {
+    match list {
+        Operand::Known(Value::List(items)) => Ok(items),
+        Operand::Known(Value::Uncertain(items)) => Err(doubt(items)),
+        _ => Err(passed_on(list)),
+    }
+}
+
+/// Why it is not known which items belong to a list
+fn doubt(items: &[Possible]) -> Operand {
+    let belong: Vec<_> = items.iter().map(|one| one.belongs.clone()).collect();
+    logic::and(belong.iter())
 }
 
 fn is_range(operand: &Operand) -> bool {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::check::Function;
-use super::super::value::{NotDefined, Operand, Title, Validity, Value};
+use super::super::value::{NotDefined, Operand, Possible, Validity, Value};
 use super::arithmetic::{MOST_BITS, limited};
 use super::{Trace, compare, growth, logic, passed_on, strict};
 use crate::quantity::{Exact, Quantity, Rounding};
@@ -41,9 +41,9 @@ pub(super) fn call(function: Function, children: &[Trace<'_>]) -> Operand {
             Some(number) => Quantity::new(number.value.absolute(), number.dimension).into(),
             None => passed_on(&number.outcome),
         }),
-        (_, [list]) => Some(match &list.outcome {
-            Operand::Known(Value::List(items)) => of_list(function, items),
-            unknown => passed_on(unknown),
+        (_, [list]) => Some(match compare::items(&list.outcome) {
+            Ok(items) => of_list(function, items),
+            Err(unknown) => unknown,
         }),
         _ => None,
     };
@@ -155,8 +155,9 @@ pub(super) fn position(list: &Operand, index: &Operand) -> Operand {
     if let Some(unknown) = strict([list, index].into_iter()) {
         return unknown;
     }
-    let Operand::Known(Value::List(items)) = list else {
-        return Operand::not_defined(NotDefined::Null);
+    let items = match compare::items(list) {
+        Ok(items) => items,
+        Err(unknown) => return unknown,
     };
     let index = match whole(index) {
         Ok(index) => index,
@@ -198,13 +199,21 @@ fn valid_on(titles: &Operand, day: &Operand) -> Operand {
     else {
         return Operand::not_defined(NotDefined::Null);
     };
-    let valid = |title: &Title| {
-        let code = || Operand::Known(Value::Text(title.code.clone()));
-        match &title.validity {
-            Validity::Always => Some(code()),
-            Validity::Until(last) => (day <= last).then(code),
-            Validity::Unknown(causes) => Some(Operand::Unknown(causes.clone())),
-        }
-    };
-    Operand::Known(Value::list(titles.iter().filter_map(valid)))
+    let possible: Vec<_> = titles
+        .iter()
+        .filter_map(|title| {
+            let belongs = match &title.validity {
+                Validity::Always => true.into(),
+                Validity::Until(last) if day <= last => true.into(),
+                Validity::Until(_) => return None,
+                Validity::Unknown(causes) => Operand::Unknown(causes.clone()),
+            };
+            let item = Operand::Known(Value::Text(title.code.clone()));
+            Some(Possible { item, belongs })
+        })
+        .collect();
+    if possible.iter().all(|one| one.belongs.value().is_some()) {
+        return Operand::Known(Value::list(possible.into_iter().map(|one| one.item)));
+    }
+    Operand::Known(Value::Uncertain(possible.into()))
 }

@@ -16,9 +16,7 @@ pub(super) fn figure(series: &Operand, year: &Operand) -> Operand {
     let year_number = match whole_year(year) {
         Ok(year) => year,
         Err(why) => {
-            // A year that is unknown is not less so for a series that is known.
-            let all = [&why, series];
-            return strict(all.into_iter()).unwrap_or(why);
+            return strict([&why, series].into_iter()).unwrap_or(why);
         }
     };
     of_year(series, year_number)

@@ -1,0 +1,13 @@
+//! The expression language as its users meet it: grammar, types, three values, exactness.
+
+#[cfg(test)]
+#[path = "expression"]
+mod expression {
+    mod functions;
+    mod grammar;
+    mod logic;
+    mod properties;
+    mod support;
+    mod terms;
+    mod types;
+}
