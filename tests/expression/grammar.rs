@@ -245,7 +245,7 @@ fn neither_long_chains_nor_deep_nesting_exhaust_the_stack() {
     let world = World::new();
     assert_eq!(world.show(&vec!["1"; 10_000].join("+")), "10000");
     assert_eq!(world.show(&vec!["yes"; 10_000].join(" and ")), "true");
-    assert_eq!(world.show(&vec!["2"; 3].join("**")), "16");
+    assert_eq!(world.show(&["2"; 3].join("**")), "16");
     assert_eq!(
         world.show(&format!("{}1{}", "(".repeat(150), ")".repeat(150))),
         "1"
@@ -281,6 +281,8 @@ fn neither_long_chains_nor_deep_nesting_exhaust_the_stack() {
         format!("{}1{}", "if yes then (".repeat(90), ") else 2".repeat(90)),
     ];
     for text in nested {
-        world.problems(&text);
+        if world.problems(&text).is_empty() {
+            world.evaluate(&text);
+        }
     }
 }

@@ -1,0 +1,329 @@
+//! Operands: literals, names, calls, lists, ranges, and what can follow them.
+
+use jiff::civil::Date;
+
+use super::super::lex::TokenKind;
+use super::super::syntax::{Binding, Callee, Interval, Kind, Syntax};
+use super::super::words_of_feel::{FUNCTIONS_OF_SEVERAL_WORDS, is_reserved, literal_function};
+use super::{DEEPEST, Parsed, Parser};
+use crate::diagnostic::expression as words;
+use crate::source::Span;
+
+impl Parser<'_> {
+    pub(super) fn operand(&mut self) -> Parsed<Syntax> {
+        let start = self.span().start;
+        if self.take_sign("-") {
+            let inner = self.deeper(Self::operand)?;
+            return Ok(self.node(start, Kind::Negative(Box::new(inner))));
+        }
+        let primary = self.primary()?;
+        self.postfix(start, primary)
+    }
+
+    /// Indexes and properties; `start` is where the operand with its parenthesis begins
+    pub(super) fn postfix(&mut self, start: usize, primary: Syntax) -> Parsed<Syntax> {
+        let mut left = primary;
+        let mut height = None;
+        loop {
+            let kind = match self.sign(0) {
+                // Where no operand follows, the bracket closes a range: `]1..4[`.
+                Some("[") if self.begins_operand(1) => {
+                    self.at += 1;
+                    let index = self.index()?;
+                    self.need_sign("]")?;
+                    let taller = index.height();
+                    height = Some(height.unwrap_or_else(|| left.height()).max(taller) + 1);
+                    Kind::Index(Box::new(left), Box::new(index))
+                }
+                Some(".") => {
+                    self.at += 1;
+                    let name = self.name()?;
+                    height = Some(height.unwrap_or_else(|| left.height()) + 1);
+                    Kind::Property(Box::new(left), name)
+                }
+                Some("(") => {
+                    return Err(Box::new(words::operator_expected(self.span(), "(")));
+                }
+                _ => return Ok(left),
+            };
+            if self.depth + height.unwrap_or(0) > DEEPEST {
+                return Err(self.too_deep());
+            }
+            left = self.node(start, kind);
+        }
+    }
+
+    fn begins_operand(&self, ahead: usize) -> bool {
+        match self.token(ahead).map(|token| &token.kind) {
+            Some(TokenKind::Number(_) | TokenKind::Text(_)) => true,
+            Some(TokenKind::Word(word)) => {
+                !is_reserved(word)
+                    || matches!(
+                        &**word,
+                        "if" | "not" | "some" | "every" | "for" | "true" | "false" | "null"
+                    )
+            }
+            Some(TokenKind::Sign(sign)) => matches!(*sign, "(" | "[" | "-" | "@" | "?" | "{"),
+            Some(TokenKind::End) | None => false,
+        }
+    }
+
+    fn index(&mut self) -> Parsed<Syntax> {
+        let index = self.expression()?;
+        // A comparison in brackets is FEEL's filter of a list.
+        let filter = matches!(
+            index.kind,
+            Kind::Compare(..)
+                | Kind::In(..)
+                | Kind::Between(..)
+                | Kind::And(_)
+                | Kind::Or(_)
+                | Kind::Not(_)
+                | Kind::Boolean(_)
+        );
+        if filter {
+            return Err(self.outside(index.span, words::Outside::Filter));
+        }
+        Ok(index)
+    }
+
+    pub(super) fn primary(&mut self) -> Parsed<Syntax> {
+        let span = self.span();
+        match self.token(0).map(|token| token.kind.clone()) {
+            Some(TokenKind::Number(number)) => {
+                self.at += 1;
+                Ok(self.node(span.start, Kind::Number(*number)))
+            }
+            Some(TokenKind::Text(text)) => {
+                self.at += 1;
+                Ok(self.node(span.start, Kind::Text(text.into())))
+            }
+            Some(TokenKind::Word(word)) => self.starting_with_word(&word),
+            Some(TokenKind::Sign(sign)) => self.starting_with_sign(sign),
+            Some(TokenKind::End) | None => Err(Box::new(words::operand_expected(span, None))),
+        }
+    }
+
+    fn starting_with_sign(&mut self, sign: &str) -> Parsed<Syntax> {
+        let span = self.span();
+        match sign {
+            "(" if self.is_open_range() => self.range_or_list(false),
+            "(" => {
+                self.at += 1;
+                let inner = self.expression()?;
+                if self.sign(0) == Some(",") {
+                    return Err(Box::new(words::list_in_parentheses(self.span())));
+                }
+                self.need_sign(")")?;
+                Ok(inner)
+            }
+            "[" => self.range_or_list(true),
+            "]" => self.range_or_list(false),
+            "@" => {
+                self.at += 1;
+                let at = self.span();
+                let TokenKind::Text(text) = self.kind().clone() else {
+                    return Err(self.expected("\""));
+                };
+                self.at += 1;
+                if !text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+                    || text.contains([':', 'T'])
+                    || text.starts_with("-P")
+                {
+                    return Err(
+                        self.outside(self.since(span.start), words::Outside::TimeOrDuration)
+                    );
+                }
+                self.date(span.start, at, &text)
+            }
+            "{" => Err(self.outside(span, words::Outside::Context)),
+            "?" => Err(self.outside(span, words::Outside::QuestionMark)),
+            "<" | "<=" | ">" | ">=" | "=" | "!=" => {
+                Err(Box::new(words::test_without_value(span, sign)))
+            }
+            _ => Err(Box::new(words::operand_expected(span, self.found()))),
+        }
+    }
+
+    /// `[a, b]`, or a range that opens with any bracket
+    fn range_or_list(&mut self, low_included: bool) -> Parsed<Syntax> {
+        let start = self.span().start;
+        let listed = self.sign(0) == Some("[");
+        self.at += 1;
+        if listed && self.take_sign("]") {
+            return Ok(self.node(start, Kind::List(Vec::new())));
+        }
+        if let Some("<" | "<=" | ">" | ">=" | "=" | "!=") = self.sign(0) {
+            return Err(self.outside(self.span(), words::Outside::UnaryTest));
+        }
+        let first = self.expression()?;
+        if self.take_sign("..") {
+            let high = self.expression()?;
+            let high_included = match self.sign(0) {
+                Some("]") => true,
+                Some(")" | "[") => false,
+                _ => return Err(self.expected("]")),
+            };
+            self.at += 1;
+            let range = Interval {
+                low_included,
+                low: first,
+                high,
+                high_included,
+            };
+            return Ok(self.node(start, Kind::Range(Box::new(range))));
+        }
+        if !listed {
+            return Err(self.expected(".."));
+        }
+        let mut items = vec![first];
+        while self.take_sign(",") {
+            items.push(self.expression()?);
+        }
+        self.need_sign("]")?;
+        Ok(self.node(start, Kind::List(items)))
+    }
+
+    fn starting_with_word(&mut self, word: &str) -> Parsed<Syntax> {
+        let span = self.span();
+        let literal = match word {
+            "true" => Some(Kind::Boolean(true)),
+            "false" => Some(Kind::Boolean(false)),
+            "null" => Some(Kind::Null),
+            _ => None,
+        };
+        if let Some(kind) = literal {
+            self.at += 1;
+            return Ok(self.node(span.start, kind));
+        }
+        match word {
+            "if" => self.conditional(),
+            "some" | "every" | "for" => self.iteration(word),
+            "function" => Err(self.outside(span, words::Outside::FunctionDefinition)),
+            "not" if self.sign(1) == Some("(") => {
+                self.at += 2;
+                let inner = self.expression()?;
+                self.need_sign(")")?;
+                Ok(self.node(span.start, Kind::Not(Box::new(inner))))
+            }
+            "not" => Err(Box::new(words::not_without_parenthesis(span))),
+            _ if is_reserved(word) => Err(Box::new(words::operand_expected(span, self.found()))),
+            _ => self.named(word),
+        }
+    }
+
+    fn conditional(&mut self) -> Parsed<Syntax> {
+        let start = self.span().start;
+        self.at += 1;
+        let condition = self.expression()?;
+        self.need_word("then")?;
+        let then = self.expression()?;
+        self.need_word("else")?;
+        let otherwise = self.expression()?;
+        let kind = Kind::If(Box::new(condition), Box::new(then), Box::new(otherwise));
+        Ok(self.node(start, kind))
+    }
+
+    fn iteration(&mut self, word: &str) -> Parsed<Syntax> {
+        let start = self.span().start;
+        self.at += 1;
+        let mut bindings = Vec::new();
+        loop {
+            let name = self.name()?;
+            self.need_word("in")?;
+            let list = self.expression()?;
+            if self.sign(0) == Some("..") {
+                return Err(
+                    self.outside(self.since(list.span.start), words::Outside::IteratedRange)
+                );
+            }
+            bindings.push(Binding { name, list });
+            if !self.take_sign(",") {
+                break;
+            }
+        }
+        self.need_word(if word == "for" { "return" } else { "satisfies" })?;
+        let body = Box::new(self.expression()?);
+        let kind = match word {
+            "for" => Kind::For(bindings, body),
+            "some" => Kind::Some(bindings, body),
+            _ => Kind::Every(bindings, body),
+        };
+        Ok(self.node(start, kind))
+    }
+
+    fn name(&mut self) -> Parsed<Callee> {
+        let span = self.span();
+        match self.word(0) {
+            Some(word) if !is_reserved(word) => {
+                let name = word.to_owned();
+                self.at += 1;
+                Ok(Callee { name, span })
+            }
+            _ => Err(Box::new(words::name_expected(span, self.found()))),
+        }
+    }
+
+    /// A name, or a call
+    fn named(&mut self, word: &str) -> Parsed<Syntax> {
+        let start = self.span().start;
+        let several = FUNCTIONS_OF_SEVERAL_WORDS.iter().find(|name| {
+            let mut ahead = 0;
+            let all = name.split(' ').all(|part| {
+                ahead += 1;
+                self.word(ahead - 1) == Some(part)
+            });
+            all && self.sign(ahead) == Some("(")
+        });
+        let name = several.map_or(word, |name| *name);
+        self.at += name.split(' ').count();
+        let span = self.since(start);
+        if self.sign(0) != Some("(") {
+            return Ok(self.node(start, Kind::Name(name.to_owned())));
+        }
+        if literal_function(name) {
+            return Err(self.outside(span, words::Outside::TimeOrDuration));
+        }
+        self.at += 1;
+        let arguments = self.arguments()?;
+        if let ("date", [argument]) = (name, arguments.as_slice())
+            && let Kind::Text(text) = &argument.kind
+        {
+            return self.date(start, argument.span, text);
+        }
+        let callee = Callee {
+            name: name.to_owned(),
+            span,
+        };
+        Ok(self.node(start, Kind::Call(callee, arguments)))
+    }
+
+    fn arguments(&mut self) -> Parsed<Vec<Syntax>> {
+        let mut arguments = Vec::new();
+        if self.take_sign(")") {
+            return Ok(arguments);
+        }
+        loop {
+            if self.word(0).is_some() && self.sign(1) == Some(":") {
+                return Err(self.outside(self.span(), words::Outside::NamedArgument));
+            }
+            arguments.push(self.expression()?);
+            if !self.take_sign(",") {
+                self.need_sign(")")?;
+                return Ok(arguments);
+            }
+        }
+    }
+
+    fn date(&self, start: usize, span: Span, text: &str) -> Parsed<Syntax> {
+        if text.contains('T') && text.contains(':') {
+            return Err(self.outside(span, words::Outside::TimeOrDuration));
+        }
+        let shaped = matches!(text.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _]);
+        let date = shaped.then(|| text.parse::<Date>().ok()).flatten();
+        match date {
+            Some(date) => Ok(self.node(start, Kind::Date(date))),
+            None => Err(Box::new(words::not_a_date(span, text))),
+        }
+    }
+}
