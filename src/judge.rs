@@ -6,11 +6,11 @@ use crate::assessment;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::bind::{self, Frame, Schema};
 use crate::dossier::head;
-use crate::dossier::{Located, read};
 use crate::report::DossierReport;
 use crate::ruleset::Library;
 use crate::ruleset::select::{self, Candidate, Choice};
-use crate::source::Source;
+use crate::source::{Located, Source};
+use crate::yaml;
 
 /// What is asked for besides what the dossier says; it wins over the dossier
 #[derive(Clone, Debug)]
@@ -29,12 +29,12 @@ pub struct Request {
 
 /// Reads, binds and judges one dossier
 pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> DossierReport<'r> {
-    let (tree, mut problems) = read::read(&source);
+    let (tree, mut problems) = yaml::read(&source);
     let Some(root) = tree else {
         drop(tree);
         return refused(source, problems, request);
     };
-    let mut head = head::read(&root, &mut problems);
+    let mut head = head::read(&source, &root, &mut problems);
     override_head(&mut head, request);
     let as_of = head.as_of.clone().unwrap_or(Located {
         value: request.today,
@@ -69,7 +69,7 @@ pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Dos
         reference_year: reference_year.unwrap_or(as_of.value.year() - 1),
     };
     let schema = Schema::new(declared);
-    let dossier = bind::bind(&root, &head, frame, &schema, &mut problems);
+    let dossier = bind::bind(&source, &root, &head, frame, &schema, &mut problems);
     let assessments = if can_judge {
         assessment::assess(&dossier, &candidates, &mut problems)
     } else {

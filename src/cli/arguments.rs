@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command};
 
-use crate::dossier::head;
+use crate::calendar;
 use crate::language::{Language, Text};
 
 /// The command line as clap knows it
@@ -129,7 +129,7 @@ fn check(language: Language) -> Command {
                 .long("as-of")
                 .value_name(value("日期", "DAY"))
                 .value_parser(|text: &str| {
-                    head::date(text).ok_or("2024-06-30")
+                    calendar::day(text).ok_or("2024-06-30")
                 })
                 .help(text(
                     "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",

@@ -157,8 +157,8 @@ impl<'s> Node<'s> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::read::read;
     use crate::source::Source;
+    use crate::yaml::read;
 
     const TEXT: &str = "\
 criteria:

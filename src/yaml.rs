@@ -4,6 +4,7 @@
 //! reported, and replaced by as many bytes of what was meant, so that the next pass finds the next
 //! problem at its true place. A text that was replaced in gives problems, never a tree.
 
+pub mod decode;
 mod duplicates;
 mod events;
 mod flow;
