@@ -14,6 +14,7 @@
 
 pub mod assessment;
 pub mod calendar;
+pub mod cases;
 pub mod cli;
 pub mod diagnostic;
 pub mod dossier;
