@@ -5,6 +5,7 @@ mod check;
 pub mod exit;
 mod input;
 mod output;
+mod rules;
 mod terminal;
 mod usage;
 
@@ -42,6 +43,7 @@ fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit
     };
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language),
+        Some(("rules", matches)) => rules::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }
 }

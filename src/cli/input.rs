@@ -1,7 +1,7 @@
 //! Files and folders named on the command line, read into bytes; looks into none of them.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
