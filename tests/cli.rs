@@ -1,4 +1,5 @@
 //! The binary as its users meet it: streams, files, exit codes, languages.
+#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
 use std::fs;
 use std::io::Write as _;
