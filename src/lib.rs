@@ -25,5 +25,6 @@ pub mod quantity;
 pub mod report;
 pub mod ruleset;
 pub mod source;
+pub mod template;
 pub mod verdict;
 pub mod yaml;

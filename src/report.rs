@@ -7,7 +7,7 @@ mod message;
 pub mod sanitize;
 mod snippet;
 pub mod table;
-mod wrap;
+pub mod wrap;
 
 use jiff::civil::Date;
 
