@@ -62,10 +62,10 @@ impl Library {
     ///
     /// Files that do not stand in an edition's folder, or stand deeper, are passed over. Of a
     /// library that is not fine, the problems of each file.
-    pub fn load(files: &[RawFile<'_>]) -> Result<Self, Vec<FileProblems>> {
+    pub fn load(raw: &[RawFile<'_>]) -> Result<Self, Vec<FileProblems>> {
         let mut broken = Vec::new();
         let mut sources: BTreeMap<(&str, &str), Vec<Source>> = BTreeMap::new();
-        for (path, bytes) in files {
+        for (path, bytes) in raw {
             let Some((programme, edition, _)) = place_in_library(path) else {
                 continue;
             };
@@ -94,7 +94,7 @@ impl Library {
         let mut compiled = Vec::new();
         for (folders, sources) in &sources {
             let mut files: Vec<_> = sources.iter().map(RuleFile::open).collect();
-            missing_files(*folders, &files, &mut broken);
+            missing_files(*folders, raw, &mut broken);
             if let Some(edition) = compile::edition(*folders, &mut files) {
                 compiled.push((library.editions.len(), files));
                 library.editions.push(edition);
@@ -191,9 +191,10 @@ fn conflict(a: &Fact, b: &Fact) -> bool {
 }
 
 /// An edition is more than one file; what lacks is a problem of its folder
-fn missing_files(folders: (&str, &str), files: &[RuleFile<'_>], broken: &mut Vec<FileProblems>) {
+fn missing_files(folders: (&str, &str), raw: &[RawFile<'_>], broken: &mut Vec<FileProblems>) {
     for name in ["edition.yaml", "facts.yaml"] {
-        if !files.iter().any(|file| file.name() == name) {
+        let place = Some((folders.0, folders.1, name));
+        if !raw.iter().any(|(path, _)| place_in_library(path) == place) {
             let mut problems = Diagnostics::new();
             problems.push(words::missing_file(name));
             broken.push(FileProblems {
