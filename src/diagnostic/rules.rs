@@ -265,6 +265,22 @@ pub fn duplicate_clause(span: Span, clause: &str) -> Diagnostic {
     .at(span, Text::new("又一次", "again here"))
 }
 
+/// A criterion that an earlier clause, or the same, lists already
+pub fn criterion_again(span: Span, criterion: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::Clause,
+        Text::new(
+            format!("条件 `{criterion}` 已列在条款里，不能再列一次"),
+            format!("criterion `{criterion}` is listed by a clause already"),
+        ),
+    )
+    .at(span, Text::new("又一次", "again here"))
+    .help(Text::new(
+        "一个条件只对应它所引用的那一条款",
+        "a criterion stands under the one clause that it cites",
+    ))
+}
+
 /// A clause names a criterion under the wrong treatment
 pub fn clause_mismatch(span: Span, criterion: &str, judged: bool) -> Diagnostic {
     let (zh, en) = if judged {
