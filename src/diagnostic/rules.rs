@@ -171,6 +171,18 @@ pub fn folder(span: Span, what: &Text, folder: &str) -> Diagnostic {
     )
 }
 
+/// The file's name does not agree with the track in it
+pub fn file_name(span: Span, file: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::RuleSyntax,
+        Text::new(
+            format!("申报类别与文件名 `{file}` 不一致"),
+            format!("the track differs from the file's name `{file}`"),
+        ),
+    )
+    .at(span, Text::new("应与文件同名", "should be the file's name"))
+}
+
 /// A track's file that the edition does not list
 pub fn unlisted_track(span: Span, id: &str) -> Diagnostic {
     Diagnostic::error(

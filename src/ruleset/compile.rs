@@ -96,7 +96,9 @@ fn put_tracks_in_order(
     let what = Text::new("申报类别", "track");
     for (index, id) in order.iter().enumerate() {
         // Where the file is there but broken, that is said in the file.
-        let has_file = names.iter().any(|name| name.strip_suffix(".yaml") == Some(id));
+        let has_file = names
+            .iter()
+            .any(|name| name.strip_suffix(".yaml") == Some(id));
         if !has_file && !known.contains(&id.as_str()) {
             let span = file.value(&[Step::Key("tracks"), Step::Index(index)]);
             let problem = words::unknown_reference(span, Code::UnknownTrack, &what, id, &known);
@@ -515,6 +517,10 @@ impl Compiler {
         };
         if let Some(file) = files.get_mut(index) {
             check_id(file, &[Step::Key("track")], &raw.track, '-');
+            if file.name().strip_suffix(".yaml") != Some(&raw.track) {
+                let problem = words::file_name(file.value(&[Step::Key("track")]), file.name());
+                file.problems.push(problem);
+            }
             track.title = file.text(&[Step::Key("title")], &raw.title);
             track.clauses = accounting::clauses(file, &raw, &track.criteria, edition);
         }
