@@ -126,7 +126,7 @@ const FACTS: &[Case] = &[
     (
         "a code twice",
         &[("facts.yaml", "{code: b,", "{code: a,")],
-        &[("facts.yaml", DuplicateId, "a", 24, 53)],
+        &[("facts.yaml", DuplicateId, "a", 24, 51)],
     ),
     (
         "a relation twice",

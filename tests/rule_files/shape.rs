@@ -10,10 +10,7 @@ const YAML: &[Case] = &[
     (
         "a bracket is not closed",
         &[("small.yaml", "judged: [promise]", "judged: [promise")],
-        &[
-            ("small.yaml", YamlSyntax, "[", 6, 49),
-            ("edition.yaml", MissingKey, "", 0, 0),
-        ],
+        &[("small.yaml", YamlSyntax, "[", 6, 48)],
     ),
     (
         "a key stands twice",
@@ -101,7 +98,7 @@ const TEXTS: &[Case] = &[
                 5,
                 11,
             ),
-            ("facts.yaml", MissingTranslation, "name", 24, 58),
+            ("facts.yaml", MissingTranslation, "name", 24, 54),
             ("small.yaml", MissingTranslation, "out_of_scope", 7, 31),
         ],
     ),

@@ -1,7 +1,7 @@
 //! Several files, editions and programmes together.
 
 use dabiao::diagnostic::Code;
-use dabiao::ruleset::library::Library;
+use dabiao::ruleset::library::{self, Library};
 
 use super::support::{FOLDER, edit, fine, problems_of};
 
@@ -70,14 +70,8 @@ fn all_problems_of_all_files_are_found_in_one_run() {
                 8,
                 1
             ),
-            problem(
-                &at("facts.yaml"),
-                Code::DimensionMismatch,
-                "cost <= area",
-                28,
-                12
-            ),
-            problem(&at("small.yaml"), Code::UnknownCode, "\"c\"", 16, 51),
+            problem(&at("facts.yaml"), Code::DimensionMismatch, "area", 28, 20),
+            problem(&at("small.yaml"), Code::UnknownCode, "\"c\"", 16, 47),
             problem(&at("small.yaml"), Code::UnknownSource, "txt", 19, 22),
             problem(&at("terms.yaml"), Code::MissingSource, "net", 12, 9),
         ]
@@ -137,7 +131,11 @@ fn a_track_in_two_files_is_declared_twice() {
     let path = format!("{FOLDER}/tiny.yaml");
     assert_eq!(
         problems_of(&files),
-        [problem(&path, Code::DuplicateId, "small", 1, 8)]
+        [
+            // Nor is it the file's name
+            problem(&path, Code::RuleSyntax, "small", 1, 8),
+            problem(&path, Code::DuplicateId, "small", 1, 8),
+        ]
     );
 }
 
@@ -243,6 +241,129 @@ fn a_rule_file_in_gbk_is_told_as_such() {
     let span = problems[0].primary.as_ref().unwrap().span;
     assert_eq!(broken[0].source.slice(span), "示例");
     assert_eq!(broken[0].source.location(span.start).line, 2);
+}
+
+#[test]
+fn a_broken_file_is_not_also_missing() {
+    let mut files = fine();
+    files[2].1 = "track: [".to_owned();
+    let path = format!("{FOLDER}/small.yaml");
+    assert_eq!(
+        problems_of(&files),
+        [problem(&path, Code::YamlSyntax, "[", 1, 8)]
+    );
+}
+
+#[test]
+fn what_is_wrong_is_said_in_both_languages() {
+    // Edit, then message and help of the first problem
+    let cases = [
+        (
+            ("small.yaml", "income / area", "incom / area"),
+            ["没有名为 `incom` 的事实、术语或变量", "是否应为 `income`？"],
+            [
+                "there is no fact, term or variable `incom`",
+                "did you mean `income`?",
+            ],
+        ),
+        (
+            ("facts.yaml", "  minimum: 0", "  minumum: 0"),
+            ["没有 `minumum` 这一项", "是否应为 `minimum`？"],
+            ["there is no key `minumum`", "did you mean `minimum`?"],
+        ),
+        (
+            ("small.yaml", "[size, density]", "[size, density, size]"),
+            [
+                "条件 `size` 已列在条款里，不能再列一次",
+                "一个条件只对应它所引用的那一条款",
+            ],
+            [
+                "criterion `size` is listed by a clause already",
+                "a criterion stands under the one clause that it cites",
+            ],
+        ),
+    ];
+    for (one, zh, en) in cases {
+        let mut files = fine();
+        edit(&mut files, one);
+        let files: Vec<_> = files
+            .iter()
+            .map(|(path, text)| (path.clone(), text.as_bytes()))
+            .collect();
+        let broken = Library::load(&files).unwrap_err();
+        let problem = broken[0].problems.iter().next().unwrap();
+        let help = problem.help.as_ref().unwrap();
+        assert_eq!([problem.message.zh.as_str(), &help.zh], zh);
+        assert_eq!([problem.message.en.as_str(), &help.en], en);
+    }
+}
+
+#[test]
+fn one_letter_wrong_in_the_rules_of_the_binary_is_found() {
+    for (file, from, to, expected) in [
+        (
+            "leading.yaml",
+            "market_rank <= 10",
+            "market_ranks <= 10",
+            Code::UnknownName,
+        ),
+        (
+            "leading.yaml",
+            ">= 10亿元",
+            ">= 10亿平方米",
+            Code::DimensionMismatch,
+        ),
+        (
+            "park.yaml",
+            "> 2万元/平方米",
+            "> 2万元",
+            Code::DimensionMismatch,
+        ),
+        (
+            "growth.yaml",
+            "\"little_giant\"",
+            "\"little_gaint\"",
+            Code::UnknownCode,
+        ),
+        (
+            "growth.yaml",
+            "average_growth(profit)",
+            "average_growth(profits)",
+            Code::UnknownName,
+        ),
+        (
+            "terms.yaml",
+            "compound_growth(series",
+            "compuond_growth(series",
+            Code::UnknownFunction,
+        ),
+        (
+            "facts.yaml",
+            "service_input <= total_input",
+            "service_input <= floor_area",
+            Code::DimensionMismatch,
+        ),
+        (
+            "new-park.yaml",
+            "checked: [commitment]",
+            "judged: [commitment]",
+            Code::Clause,
+        ),
+    ] {
+        let edition = "beijing-two-industry-integration/2023-07-03";
+        let mut files: Vec<_> = library::embedded()
+            .into_iter()
+            .filter(|(path, _)| path.starts_with(edition))
+            .map(|(path, bytes)| (path, String::from_utf8(bytes.to_vec()).unwrap()))
+            .collect();
+        let path = format!("{edition}/{file}");
+        let (_, text) = files.iter_mut().find(|(known, _)| *known == path).unwrap();
+        assert_eq!(text.matches(from).count(), 1, "{file}: {from}");
+        *text = text.replace(from, to);
+        let found = problems_of(&files);
+        let found: Vec<_> = found.iter().map(|one| (one.0.as_str(), one.1)).collect();
+        assert_eq!(found, [(path.as_str(), expected)], "{from}");
+    }
 }
 
 #[test]

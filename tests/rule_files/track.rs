@@ -26,7 +26,7 @@ const CLAUSES: &[Case] = &[
         )],
         &[
             ("small.yaml", Clause, "第二条", 6, 12),
-            ("small.yaml", UnaccountedCriterion, "第二条", 19, 46),
+            ("small.yaml", UnaccountedCriterion, "第二条", 19, 45),
         ],
     ),
     (
@@ -46,7 +46,7 @@ const CLAUSES: &[Case] = &[
     (
         "a criterion that does not exist",
         &[("small.yaml", "[size, density]", "[size, density, destiny]")],
-        &[("small.yaml", UnknownCriterion, "destiny", 5, 66)],
+        &[("small.yaml", UnknownCriterion, "destiny", 5, 65)],
     ),
     (
         "a computed criterion among the judged",
@@ -56,14 +56,14 @@ const CLAUSES: &[Case] = &[
             "judged: [size, density]",
         )],
         &[
-            ("small.yaml", Clause, "size", 5, 50),
-            ("small.yaml", Clause, "density", 5, 56),
+            ("small.yaml", Clause, "size", 5, 49),
+            ("small.yaml", Clause, "density", 5, 55),
         ],
     ),
     (
         "a judged criterion among the computed",
         &[("small.yaml", "judged: [promise]", "checked: [promise]")],
-        &[("small.yaml", Clause, "promise", 6, 51)],
+        &[("small.yaml", Clause, "promise", 6, 50)],
     ),
     (
         "a criterion under two clauses",
@@ -77,7 +77,7 @@ const CLAUSES: &[Case] = &[
     (
         "a criterion that no clause lists",
         &[("small.yaml", "[size, density]", "[size]")],
-        &[("small.yaml", UnaccountedCriterion, "第一条", 15, 46)],
+        &[("small.yaml", UnaccountedCriterion, "第一条", 15, 45)],
     ),
     (
         "a criterion that cites a clause that is not listed",
@@ -86,7 +86,7 @@ const CLAUSES: &[Case] = &[
             "clause: 第二条, quote",
             "clause: 第四条, quote",
         )],
-        &[("small.yaml", UnaccountedCriterion, "第四条", 19, 46)],
+        &[("small.yaml", UnaccountedCriterion, "第四条", 19, 45)],
     ),
     (
         "a source that is not listed",
