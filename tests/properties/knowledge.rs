@@ -37,7 +37,9 @@ proptest! {
     #[test]
     fn a_judgement_changes_its_own_criterion_alone(before in dossier(), which in any::<Index>()) {
         let given: Vec<_> = before.judgements.keys().copied().collect();
-        prop_assume!(!given.is_empty());
+        if given.is_empty() {
+            return Ok(());
+        }
         let id = *which.get(&given);
         let mut after = before.clone();
         after.judgements.remove(id);
