@@ -5,6 +5,7 @@ mod check;
 pub mod exit;
 mod input;
 mod output;
+mod rules;
 mod terminal;
 mod usage;
 
@@ -36,12 +37,16 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit> {
-    let matches = match arguments::command(language).try_get_matches_from(arguments) {
+    let command = arguments::command(language)
+        .subcommand(check::command(language))
+        .subcommand(rules::command(language));
+    let matches = match command.try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return usage(&error, language),
     };
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language),
+        Some(("rules", matches)) => rules::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }
 }

@@ -4,7 +4,8 @@ pub mod bind;
 pub mod credit_code;
 pub mod head;
 mod judgement;
-pub mod read;
+mod schema;
+mod shape;
 mod value;
 
 use std::collections::BTreeMap;
@@ -14,8 +15,9 @@ use jiff::civil::Date;
 use crate::expression::Value;
 use crate::source::Span;
 
-pub use head::{Head, Located};
+pub use head::Head;
 pub use judgement::Judgement;
+pub use schema::Schema;
 
 /// What a dossier states, bound against the rules that judge it
 #[derive(Clone, Debug)]

@@ -4,13 +4,14 @@ use jiff::civil::Date;
 
 use crate::assessment;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::dossier::bind::{self, Frame, Schema};
+use crate::dossier::Schema;
+use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
-use crate::dossier::{Located, read};
 use crate::report::DossierReport;
 use crate::ruleset::Library;
 use crate::ruleset::select::{self, Candidate, Choice};
-use crate::source::Source;
+use crate::source::{Located, Source};
+use crate::yaml::{self, Reading};
 
 /// What is asked for besides what the dossier says; it wins over the dossier
 #[derive(Clone, Debug)]
@@ -29,12 +30,15 @@ pub struct Request {
 
 /// Reads, binds and judges one dossier
 pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> DossierReport<'r> {
-    let (tree, mut problems) = read::read(&source);
-    let Some(root) = tree else {
-        drop(tree);
+    let Reading {
+        root,
+        is_sound,
+        mut problems,
+    } = yaml::survey(&source);
+    let Some(root) = root else {
         return refused(source, problems, request);
     };
-    let mut head = head::read(&root, &mut problems);
+    let mut head = head::read(&source, &root, &mut problems);
     override_head(&mut head, request);
     let as_of = head.as_of.clone().unwrap_or(Located {
         value: request.today,
@@ -52,6 +56,7 @@ pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Dos
     });
     let reference_year =
         bind::reference_year(head.reference_year.as_ref(), as_of.value, &mut problems);
+    head.is_broken |= !is_sound;
     let can_judge = !head.is_broken && reference_year.is_some();
     if can_judge {
         problems.extend(selection_problems);
@@ -69,7 +74,7 @@ pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Dos
         reference_year: reference_year.unwrap_or(as_of.value.year() - 1),
     };
     let schema = Schema::new(declared);
-    let dossier = bind::bind(&root, &head, frame, &schema, &mut problems);
+    let dossier = bind::bind(&source, &root, &head, frame, &schema, &mut problems);
     let assessments = if can_judge {
         assessment::assess(&dossier, &candidates, &mut problems)
     } else {

@@ -13,6 +13,8 @@
 //! the stages in this order and alone knows the clock, the terminal and the file system.
 
 pub mod assessment;
+pub mod calendar;
+pub mod cases;
 pub mod cli;
 pub mod diagnostic;
 pub mod dossier;
@@ -24,3 +26,4 @@ pub mod report;
 pub mod ruleset;
 pub mod source;
 pub mod verdict;
+pub mod yaml;

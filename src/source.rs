@@ -1,7 +1,5 @@
 //! The text of every file that was read, with byte spans and 1-based places; opens no file.
 
-pub mod decode;
-
 use std::fmt;
 
 /// Byte range in a [`Source`], end excluded
@@ -32,6 +30,15 @@ pub struct Location {
     pub line: usize,
     /// Column in code points, from 1
     pub column: usize,
+}
+
+/// A value and where it stands
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The value
+    pub value: T,
+    /// Where it stands; none where it was given on the command line
+    pub span: Option<Span>,
 }
 
 /// A file's name and text; the only place where byte offsets become lines and columns

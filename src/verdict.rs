@@ -14,6 +14,24 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The verdict on a criterion as it is written in files
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Undetermined => "undetermined",
+        }
+    }
+
+    /// The outcome of a track or a dossier as it is written in files
+    pub fn outcome_id(self) -> &'static str {
+        match self {
+            Self::Pass => "eligible",
+            Self::Fail => "not_eligible",
+            Self::Undetermined => "undetermined",
+        }
+    }
+
     /// Strong Kleene conjunction
     #[must_use]
     pub fn and(self, other: Self) -> Self {

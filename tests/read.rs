@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use dabiao::diagnostic::{Code, Diagnostic};
-use dabiao::dossier::read::read;
 use dabiao::source::{Location, Source};
+use dabiao::yaml::read;
 
 /// Code, underlined text, line and column, counted by hand
 type Expected = (Code, &'static str, usize, usize);

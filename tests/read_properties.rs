@@ -4,9 +4,9 @@
     reason = "a test stops where it is surprised"
 )]
 
-use dabiao::dossier::read::{Node, Value, instead_of_mapping, read};
-use dabiao::source::decode::decode;
 use dabiao::source::{Source, Span};
+use dabiao::yaml::decode::decode;
+use dabiao::yaml::{Node, Value, instead_of_mapping, read};
 use proptest::prelude::*;
 
 const DOSSIER: &str = "\

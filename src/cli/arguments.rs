@@ -6,10 +6,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command};
 
-use crate::dossier::head;
 use crate::language::{Language, Text};
 
-/// The command line as clap knows it
+/// The command line as clap knows it, without its commands
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
     Command::new("dabiao")
@@ -25,7 +24,7 @@ pub(super) fn command(language: Language) -> Command {
         .help_template(template(language))
         .subcommand_help_heading(text("命令", "Commands"))
         .subcommand_value_name(text("命令", "COMMAND"))
-        .next_help_heading(text("选项", "Options"))
+        .next_help_heading(options_heading(language))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(help_argument(language))
@@ -37,7 +36,6 @@ pub(super) fn command(language: Language) -> Command {
                 .help(text("显示版本", "Print the version")),
         )
         .arg(language_argument(language))
-        .subcommand(check(language))
 }
 
 const EXIT_CODES_ZH: &str = "\
@@ -56,8 +54,8 @@ Exit codes:
 
 fn template(language: Language) -> &'static str {
     match language {
-        Language::Zh => "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
-        Language::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+        Language::Zh => "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}\n",
+        Language::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n",
     }
 }
 
@@ -83,109 +81,86 @@ fn language_argument(language: Language) -> Arg {
         .help(help.get(language).to_owned())
 }
 
-fn check(language: Language) -> Command {
-    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let value = |zh: &'static str, en: &'static str| text(zh, en);
-    Command::new("check")
-        .about(text("判定申报档案", "Judge dossiers"))
+/// A command with the house's layout of its help
+pub(super) fn subcommand(name: &'static str, about: &Text, language: Language) -> Command {
+    Command::new(name)
+        .about(about.get(language).to_owned())
         .help_template(template(language))
-        .next_help_heading(text("选项", "Options"))
+        .subcommand_help_heading(Text::new("命令", "Commands").get(language).to_owned())
+        .subcommand_value_name(Text::new("命令", "COMMAND").get(language).to_owned())
+        .next_help_heading(options_heading(language))
         .disable_help_flag(true)
+        .disable_help_subcommand(true)
         .arg(help_argument(language))
-        .arg(
-            Arg::new("paths")
-                .value_name(value("路径", "PATH"))
-                .num_args(0..)
-                .default_value(".")
-                .hide_default_value(true)
-                .value_parser(ValueParser::path_buf())
-                .help_heading(text("参数", "Arguments"))
-                .help(text(
-                    "档案文件或文件夹，`-` 为标准输入 [默认：当前文件夹]",
-                    "Dossiers, folders of them, or `-` for standard input [default: this folder]",
-                )),
-        )
-        .arg(
-            Arg::new("programme")
-                .long("programme")
-                .value_name(value("政策", "ID"))
-                .help(text(
-                    "只按这项政策判定 [默认：档案所写，否则全部]",
-                    "Judge by this programme [default: the dossier's, else every one]",
-                )),
-        )
-        .arg(
-            Arg::new("track")
-                .long("track")
-                .value_name(value("类别", "TRACK"))
-                .action(ArgAction::Append)
-                .help(text(
-                    "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
-                    "Assess this track; may be repeated [default: the dossier's, else every one]",
-                )),
-        )
-        .arg(
-            Arg::new("as-of")
-                .long("as-of")
-                .value_name(value("日期", "DAY"))
-                .value_parser(|text: &str| {
-                    head::date(text).ok_or("2024-06-30")
-                })
-                .help(text(
-                    "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
-                    "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
-                )),
-        )
-        .arg(
-            Arg::new("strict")
-                .long("strict")
-                .action(ArgAction::SetTrue)
-                .help(text("警告也算错误", "Take warnings for errors")),
-        )
-        .arg(
-            Arg::new("rules")
-                .long("rules")
-                .value_name(value("文件夹", "DIR"))
-                .value_parser(ValueParser::path_buf())
-                .help(text(
-                    "改用这个文件夹里的规则 [默认：程序自带的规则]",
-                    "Use the rules of this folder [default: those inside the program]",
-                )),
-        )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .value_name("table|json")
-                .value_parser(PossibleValuesParser::new(["table", "json"]))
-                .default_value("table")
-                .hide_default_value(true)
-                .hide_possible_values(true)
-                .help(text("输出格式 [默认：table]", "Format of the report [default: table]")),
-        )
-        .arg(
-            Arg::new("output")
-                .long("output")
-                .short('o')
-                .value_name(value("文件", "FILE"))
-                .value_parser(ValueParser::path_buf())
-                .help(text(
-                    "把报告写入文件，要么完整写入，要么不写",
-                    "Write the report to this file, whole or not at all",
-                )),
-        )
-        .arg(
-            Arg::new("color")
-                .long("color")
-                .value_name("auto|always|never")
-                .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
-                .default_value("auto")
-                .hide_default_value(true)
-                .hide_possible_values(true)
-                .help(text(
-                    "是否使用颜色 [默认：auto，遵从 NO_COLOR]",
-                    "Whether to use colour [default: auto, which respects NO_COLOR]",
-                )),
-        )
+}
+
+fn options_heading(language: Language) -> String {
+    Text::new("选项", "Options").get(language).to_owned()
+}
+
+/// Under which positional arguments stand in the help
+pub(super) fn arguments_heading(language: Language) -> String {
+    Text::new("参数", "Arguments").get(language).to_owned()
+}
+
+/// `--rules DIR`
+pub(super) fn rules(language: Language) -> Arg {
+    let help = Text::new(
+        "改用这个文件夹里的规则 [默认：程序自带的规则]",
+        "Use the rules of this folder [default: those inside the program]",
+    );
+    Arg::new("rules")
+        .long("rules")
+        .value_name(Text::new("文件夹", "DIR").get(language).to_owned())
+        .value_parser(ValueParser::path_buf())
+        .help(help.get(language).to_owned())
+}
+
+/// `--format`, one of some names of which the first is the default
+pub(super) fn format(names: &'static [&'static str], language: Language) -> Arg {
+    let default = names.first().copied().unwrap_or_default();
+    let help = Text::new(
+        format!("输出格式 [默认：{default}]"),
+        format!("Format of the output [default: {default}]"),
+    );
+    Arg::new("format")
+        .long("format")
+        .value_name(names.join("|"))
+        .value_parser(PossibleValuesParser::new(names))
+        .default_value(default)
+        .hide_default_value(true)
+        .hide_possible_values(true)
+        .help(help.get(language).to_owned())
+}
+
+/// `--output FILE`
+pub(super) fn output(language: Language) -> Arg {
+    let help = Text::new(
+        "把报告写入文件，要么完整写入，要么不写",
+        "Write the report to this file, whole or not at all",
+    );
+    Arg::new("output")
+        .long("output")
+        .short('o')
+        .value_name(Text::new("文件", "FILE").get(language).to_owned())
+        .value_parser(ValueParser::path_buf())
+        .help(help.get(language).to_owned())
+}
+
+/// `--color`
+pub(super) fn color(language: Language) -> Arg {
+    let help = Text::new(
+        "是否使用颜色 [默认：auto，遵从 NO_COLOR]",
+        "Whether to use colour [default: auto, which respects NO_COLOR]",
+    );
+    Arg::new("color")
+        .long("color")
+        .value_name("auto|always|never")
+        .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+        .default_value("auto")
+        .hide_default_value(true)
+        .hide_possible_values(true)
+        .help(help.get(language).to_owned())
 }
 
 /// The language that the raw arguments ask for, before they are read as a whole

@@ -2,17 +2,82 @@
 
 use std::path::PathBuf;
 
-use clap::ArgMatches;
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 
 use super::exit::Exit;
 use super::terminal::{self, Color};
 use super::{arguments, input, output};
+use crate::calendar;
+use crate::diagnostic::{self, Diagnostics};
 use crate::judge::{self, Request};
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::report::{Report, json, table};
-use crate::ruleset::library::{self, Library};
+use crate::ruleset::library::{self, FileProblems, Library};
+use crate::source::Source;
+
+/// The command with its options
+pub(super) fn command(language: Language) -> Command {
+    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
+    let about = Text::new("判定申报档案", "Judge dossiers");
+    arguments::subcommand("check", &about, language)
+        .arg(
+            Arg::new("paths")
+                .value_name(text("路径", "PATH"))
+                .num_args(0..)
+                .default_value(".")
+                .hide_default_value(true)
+                .value_parser(ValueParser::path_buf())
+                .help_heading(arguments::arguments_heading(language))
+                .help(text(
+                    "档案文件或文件夹，`-` 为标准输入 [默认：当前文件夹]",
+                    "Dossiers, folders of them, or `-` for standard input [default: this folder]",
+                )),
+        )
+        .arg(
+            Arg::new("programme")
+                .long("programme")
+                .value_name(text("政策", "ID"))
+                .help(text(
+                    "只按这项政策判定 [默认：档案所写，否则全部]",
+                    "Judge by this programme [default: the dossier's, else every one]",
+                )),
+        )
+        .arg(
+            Arg::new("track")
+                .long("track")
+                .value_name(text("类别", "TRACK"))
+                .action(ArgAction::Append)
+                .help(text(
+                    "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
+                    "Assess this track; may be repeated [default: the dossier's, else every one]",
+                )),
+        )
+        .arg(
+            Arg::new("as-of")
+                .long("as-of")
+                .value_name(text("日期", "DAY"))
+                .value_parser(|text: &str| {
+                    calendar::day(text).ok_or("2024-06-30")
+                })
+                .help(text(
+                    "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
+                    "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
+                )),
+        )
+        .arg(
+            Arg::new("strict")
+                .long("strict")
+                .action(ArgAction::SetTrue)
+                .help(text("警告也算错误", "Take warnings for errors")),
+        )
+        .arg(arguments::rules(language))
+        .arg(arguments::format(&["table", "json"], language))
+        .arg(arguments::output(language))
+        .arg(arguments::color(language))
+}
 
 /// Runs the command
 ///
@@ -37,7 +102,13 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     });
     if report.problems.is_empty() {
         let request = request(matches);
-        let inputs = input::dossiers(&arguments::paths(matches, "paths"))?;
+        let paths = arguments::paths(matches, "paths");
+        let inputs = input::dossiers(&paths)?;
+        if inputs.files.is_empty() {
+            report
+                .problems
+                .push(nothing_to_check(&paths, inputs.passed_over));
+        }
         if let Some(file) = file {
             output::keep_inputs(file, inputs.files.iter().map(|(path, _)| path.as_path()))?;
         }
@@ -74,6 +145,16 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     }
     output::write(&text, file.map(PathBuf::as_path))?;
     Ok(Exit::of(&report))
+}
+
+fn nothing_to_check(paths: &[PathBuf], passed_over: usize) -> FileProblems {
+    let names: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
+    let mut problems = Diagnostics::new();
+    problems.push(diagnostic::yaml::nothing_to_check(passed_over));
+    FileProblems {
+        source: Source::new(names.join(" "), ""),
+        problems,
+    }
 }
 
 fn color(named: Option<&str>, to_file: bool) -> bool {

@@ -1,15 +1,17 @@
 //! Files and folders named on the command line, read into bytes; looks into none of them.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::diagnostic::{Diagnostic, yaml};
-use crate::dossier::{head, read};
+use crate::diagnostic::{self, Diagnostic};
+use crate::dossier::head;
 use crate::ruleset::library::{self, RawFile};
-use crate::source::{Source, decode};
+use crate::source::Source;
+use crate::yaml;
+use crate::yaml::decode;
 
 /// A dossier's file: its text, or why there is none
 pub(super) type Input = Result<Source, Box<(Source, Diagnostic)>>;
@@ -71,7 +73,7 @@ fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Box<(Source, Diagnostic)> {
-    Box::new((Source::new(name, ""), yaml::unreadable(error)))
+    Box::new((Source::new(name, ""), diagnostic::yaml::unreadable(error)))
 }
 
 /// The dossiers of a folder and of those in it; links to folders are not followed
@@ -129,7 +131,7 @@ fn is_dossier(input: &Input) -> bool {
         .any(|line| line.trim_start_matches(['"', '\'']).starts_with("dossier"));
     says_so
         && (is_broken
-            || read::read(source)
+            || yaml::read(source)
                 .0
                 .is_none_or(|root| head::is_dossier(&root)))
 }

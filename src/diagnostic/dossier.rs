@@ -3,7 +3,6 @@
 use jiff::civil::Date;
 
 use super::{Code, Diagnostic};
-use crate::dossier::credit_code::CreditCodeError;
 use crate::language::Text;
 use crate::source::Span;
 
@@ -278,21 +277,7 @@ pub fn judgement_too_late(span: Span, on: Date, as_of: Date) -> Diagnostic {
 }
 
 /// A unified social credit code that breaks the standard
-pub fn credit_code(span: Span, given: &str, error: CreditCodeError) -> Diagnostic {
-    let label = match error {
-        CreditCodeError::Length(length) => Text::new(
-            format!("应为 18 位，这里是 {length} 位"),
-            format!("should have 18 characters, has {length}"),
-        ),
-        CreditCodeError::Character(character) => Text::new(
-            format!("不能含有 `{character}`（只用数字和大写字母，不用 I、O、S、V、Z）"),
-            format!("`{character}` is not used (digits and capitals only, without I, O, S, V, Z)"),
-        ),
-        CreditCodeError::CheckCharacter(expected) => Text::new(
-            format!("校验位应为 `{expected}`，前 17 位或末位有误"),
-            format!("the check character should be `{expected}`: it or one before it is wrong"),
-        ),
-    };
+pub fn credit_code(span: Span, given: &str, why: Text) -> Diagnostic {
     Diagnostic::error(
         Code::CreditCode,
         Text::new(
@@ -300,7 +285,7 @@ pub fn credit_code(span: Span, given: &str, error: CreditCodeError) -> Diagnosti
             format!("unified social credit code `{given}` breaks GB 32100-2015"),
         ),
     )
-    .at(span, label)
+    .at(span, why)
     .help(Text::new(
         "对照营业执照重新录入",
         "copy it again from the business licence",

@@ -4,79 +4,17 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::head::is_unknown;
-use super::read::{Entry, Node};
-use super::{Dossier, Figure, Head, Located, Stated, StatedFact, Statement, judgement, value};
-use crate::diagnostic::{Diagnostics, dossier as words, nearest};
+use super::schema::Schema;
+use super::shape::{entries, is_unknown, unknown_keys, wrong_type};
+use super::{Dossier, Figure, Head, Stated, StatedFact, Statement, judgement, value};
+use crate::diagnostic::{Diagnostics, dossier as words};
 use crate::language::Text;
 use crate::quantity;
-use crate::ruleset::select::Candidate;
-use crate::ruleset::{Criterion, Fact, SubjectKind, Test};
+use crate::ruleset::{Fact, SubjectKind};
+use crate::source::{Located, Source};
+use crate::yaml::{self, Entry, Node};
 
 const EVIDENCE_KEYS: &[&str] = &["file", "page", "issued", "valid_until", "sha256"];
-
-/// The facts and criteria of every edition that judges a dossier
-#[derive(Debug)]
-pub struct Schema<'r> {
-    candidates: &'r [Candidate<'r>],
-}
-
-impl<'r> Schema<'r> {
-    /// What the candidates declare
-    pub fn new(candidates: &'r [Candidate<'r>]) -> Self {
-        Self { candidates }
-    }
-
-    /// Every fact, in the order of the rules; one that several programmes share more than once
-    fn facts(&self) -> impl Iterator<Item = &'r Fact> {
-        self.candidates
-            .iter()
-            .flat_map(|candidate| &candidate.edition.facts)
-    }
-
-    /// Every criterion of the editions, of whichever track
-    pub(super) fn criteria(&self) -> impl Iterator<Item = &'r Criterion> {
-        let tracks = self
-            .candidates
-            .iter()
-            .flat_map(|candidate| &candidate.edition.tracks);
-        tracks.flat_map(|track| &track.criteria)
-    }
-
-    /// The fact that a key of the dossier names
-    fn find(&self, key: &str) -> Option<&'r Fact> {
-        self.facts()
-            .find(|fact| fact.id == key || fact.name.zh == key)
-    }
-
-    fn nearest(&self, key: &str) -> Option<&'r Fact> {
-        let names = self
-            .facts()
-            .flat_map(|fact| [fact.id.as_str(), fact.name.zh.as_str()]);
-        self.find(nearest(key, names)?)
-    }
-
-    /// Whether a criterion for this kind of subject reads the fact, or another such fact needs it
-    fn is_used(&self, fact: &Fact, kind: SubjectKind) -> bool {
-        self.candidates.iter().any(|candidate| {
-            let edition = candidate.edition;
-            let read: Vec<&Fact> = edition
-                .tracks
-                .iter()
-                .filter(|track| track.subject == kind)
-                .flat_map(|track| &track.criteria)
-                .filter_map(|criterion| match &criterion.test {
-                    Test::Require(requirement) => Some(&requirement.facts),
-                    Test::Judge(_) => None,
-                })
-                .flatten()
-                .filter_map(|index| edition.facts.get(*index))
-                .collect();
-            read.iter()
-                .any(|one| one.id == fact.id || one.of_year.as_ref() == Some(&fact.id))
-        })
-    }
-}
 
 /// The days that facts are read by
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +48,7 @@ pub fn reference_year(
 
 /// Binds facts, judgements and evidence; every problem goes to `problems`
 pub fn bind(
+    source: &Source,
     root: &Node<'_>,
     head: &Head,
     frame: Frame,
@@ -117,6 +56,7 @@ pub fn bind(
     problems: &mut Diagnostics,
 ) -> Dossier {
     let mut binder = Binder {
+        source,
         frame,
         kind: head.kind,
         schema,
@@ -133,7 +73,7 @@ pub fn bind(
     let facts = binder.facts;
     let judgements = root
         .get("judgements")
-        .map(|node| judgement::read(node, schema, frame.as_of, problems))
+        .map(|node| judgement::read(source, node, schema, frame.as_of, problems))
         .unwrap_or_default();
     Dossier {
         as_of: frame.as_of,
@@ -144,6 +84,7 @@ pub fn bind(
 }
 
 struct Binder<'a, 'r> {
+    source: &'a Source,
     frame: Frame,
     kind: Option<SubjectKind>,
     schema: &'a Schema<'r>,
@@ -153,11 +94,12 @@ struct Binder<'a, 'r> {
 
 impl Binder<'_, '_> {
     fn facts(&mut self, node: &Node<'_>) {
-        let Some(entries) = node.entries() else {
-            if !is_unknown(node) {
-                let expected = Text::new("事实和数据的条目", "facts with their values");
-                self.wrong_type(node, &Text::same("`facts`"), &expected);
-            }
+        if is_unknown(node) {
+            return;
+        }
+        let what = Text::same("`facts`");
+        let expected = Text::new("事实和数据的条目", "facts with their values");
+        let Some(entries) = entries(self.source, node, &what, &expected, self.problems) else {
             return;
         };
         for entry in entries {
@@ -190,7 +132,7 @@ impl Binder<'_, '_> {
     fn fact(&mut self, entry: &Entry<'_>, fact: &Fact) -> StatedFact {
         let node = &entry.value;
         let statement = if !fact.by_year {
-            Statement::Single(value::figure(node, fact, self.problems))
+            Statement::Single(value::figure(self.source, node, fact, self.problems))
         } else if let Some(years) = node.entries() {
             Statement::ByYear(self.years(entry, years, fact))
         } else {
@@ -202,7 +144,11 @@ impl Binder<'_, '_> {
                     format!("逐年的数据，例如 `{{{year}: 1.2亿元}}`"),
                     format!("figures by year, such as `{{{year}: 1.2亿元}}`"),
                 );
-                self.wrong_type(node, &fact.name, &expected);
+                let mistyped = yaml::instead_of_mapping(self.source, node);
+                if mistyped.is_empty() {
+                    wrong_type(node, &fact.name, &expected, self.problems);
+                }
+                self.problems.extend(mistyped);
                 Stated::Invalid
             };
             Statement::Single(Figure {
@@ -243,7 +189,7 @@ impl Binder<'_, '_> {
                 continue;
             }
             first.insert(year, entry);
-            let mut figure = value::figure(&entry.value, fact, self.problems);
+            let mut figure = value::figure(self.source, &entry.value, fact, self.problems);
             if year >= self.frame.as_of.year() && !matches!(figure.stated, Stated::Unknown) {
                 let problem =
                     words::year_not_ended(entry.key.span, year, self.frame.as_of, &fact.name);
@@ -320,11 +266,11 @@ impl Binder<'_, '_> {
     /// The shape of the evidence; whether the documents are there is not looked at here
     fn evidence(&mut self, node: &Node<'_>) {
         let what = Text::same("`evidence`");
-        let Some(entries) = node.entries() else {
-            if !is_unknown(node) {
-                let expected = Text::new("事实和证明材料", "facts with their documents");
-                self.wrong_type(node, &what, &expected);
-            }
+        if is_unknown(node) {
+            return;
+        }
+        let expected = Text::new("事实和证明材料", "facts with their documents");
+        let Some(entries) = entries(self.source, node, &what, &expected, self.problems) else {
             return;
         };
         for entry in entries {
@@ -340,32 +286,16 @@ impl Binder<'_, '_> {
                 "a list such as `[{file: evidence/audit-2023.pdf, page: 12}]`",
             );
             let Some(items) = entry.value.items() else {
-                self.wrong_type(&entry.value, &what, &expected);
+                wrong_type(&entry.value, &what, &expected, self.problems);
                 continue;
             };
             for item in items {
                 let Some(parts) = item.entries() else {
-                    self.wrong_type(item, &what, &expected);
+                    wrong_type(item, &what, &expected, self.problems);
                     continue;
                 };
-                for part in parts {
-                    let key = part.key.text.as_ref();
-                    if !EVIDENCE_KEYS.contains(&key) {
-                        let near = nearest(key, EVIDENCE_KEYS.iter().copied());
-                        let span = part.key.span;
-                        self.problems
-                            .push(words::unknown_key(span, key, near, EVIDENCE_KEYS));
-                    }
-                }
+                unknown_keys(parts, EVIDENCE_KEYS, self.problems);
             }
-        }
-    }
-
-    fn wrong_type(&mut self, node: &Node<'_>, what: &Text, expected: &Text) {
-        if !node.is_refused() {
-            let found = node.kind().name();
-            self.problems
-                .push(words::wrong_type(node.span, what, expected, &found));
         }
     }
 }

@@ -2,13 +2,15 @@
 
 use jiff::civil::Date;
 
-use super::read::{Entry, Node};
-use crate::diagnostic::{Diagnostic, Diagnostics, dossier as words, nearest};
-use crate::dossier::credit_code;
+use super::credit_code;
+use super::shape::{at_node, entries, is_unknown, single, start, unknown_keys, wrong_type};
+use crate::calendar;
+use crate::diagnostic::{Diagnostics, dossier as words, nearest};
 use crate::language::Text;
 use crate::quantity;
 use crate::ruleset::SubjectKind;
-use crate::source::Span;
+use crate::source::{Located, Source};
+use crate::yaml::Node;
 
 /// Keys of a dossier
 const KEYS: &[&str] = &[
@@ -24,15 +26,6 @@ const KEYS: &[&str] = &[
 ];
 
 const SUBJECT_KEYS: &[&str] = &["kind", "name", "uscc"];
-
-/// A value and where it stands
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Located<T> {
-    /// The value
-    pub value: T,
-    /// Where it stands; none where it was given on the command line
-    pub span: Option<Span>,
-}
 
 /// The head of a dossier
 #[derive(Clone, Debug, Default)]
@@ -59,134 +52,98 @@ pub struct Head {
 ///
 /// What is missing is none; every problem goes to `problems`, unknown keys of the whole dossier
 /// among them.
-pub fn read(root: &Node<'_>, problems: &mut Diagnostics) -> Head {
+pub fn read(source: &Source, root: &Node<'_>, problems: &mut Diagnostics) -> Head {
     let mut reader = Reader {
+        source,
         problems,
-        is_broken: false,
+        head: Head::default(),
     };
-    let Some(entries) = root.entries() else {
-        if !root.is_refused() {
-            reader.wrong_type(
-                root,
-                &Text::new("申报档案", "a dossier"),
-                &Text::new("若干“名称: 值”的条目", "a mapping of keys to values"),
-            );
+    let what = Text::new("申报档案", "a dossier");
+    let expected = Text::new("若干“名称: 值”的条目", "a mapping of keys to values");
+    match entries(source, root, &what, &expected, reader.problems) {
+        None => reader.head.is_broken = true,
+        Some(entries) => {
+            unknown_keys(entries, KEYS, reader.problems);
+            reader.version(root);
+            reader.subject(root);
+            reader.programme(root);
+            reader.tracks(root);
+            reader.day(root);
+            reader.year(root);
         }
-        return Head {
-            is_broken: true,
-            ..Head::default()
-        };
-    };
-    reader.unknown_keys(entries, KEYS);
-    reader.version(root);
-    let mut head = Head::default();
-    reader.subject(root, &mut head);
-    head.programme = root.get("programme").and_then(|node| {
-        let value = reader.text(node, &Text::new("`programme`", "`programme`"))?;
-        Some(Located {
-            value,
-            span: Some(node.span),
-        })
-    });
-    head.tracks = root.get("tracks").and_then(|node| reader.tracks(node));
-    head.as_of = root.get("as_of").and_then(|node| reader.day(node));
-    head.reference_year = root
-        .get("reference_year")
-        .and_then(|node| reader.year(node));
-    head.is_broken = reader.is_broken;
-    head
+    }
+    reader.head
 }
 
-struct Reader<'p> {
-    problems: &'p mut Diagnostics,
-    is_broken: bool,
+/// Whether a text has a key `dossier` at its top, which makes a file of a folder a dossier
+pub fn is_dossier(root: &Node<'_>) -> bool {
+    root.get("dossier").is_some()
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    problems: &'a mut Diagnostics,
+    head: Head,
 }
 
 impl Reader<'_> {
-    fn unknown_keys(&mut self, entries: &[Entry<'_>], known: &[&str]) {
-        for entry in entries {
-            let key = entry.key.text.as_ref();
-            if !known.contains(&key) {
-                self.problems.push(words::unknown_key(
-                    entry.key.span,
-                    key,
-                    nearest(key, known.iter().copied()),
-                    known,
-                ));
-            }
-        }
-    }
-
     fn version(&mut self, root: &Node<'_>) {
-        match root.get("dossier") {
-            None => {
-                self.is_broken = true;
-                self.problems.push(words::missing_key(
-                    start(root.span),
-                    "dossier",
-                    "dossier: 1",
-                ));
-            }
-            Some(node) if node.text() == Some("1") => {}
+        let problem = match root.get("dossier") {
+            Some(node) if node.text() == Some("1") => return,
+            None => Some(words::missing_key(
+                start(root.span),
+                "dossier",
+                "dossier: 1",
+            )),
+            Some(node) if node.is_refused() => None,
             Some(node) => {
-                self.is_broken = true;
-                if !node.is_refused() {
-                    let found = node.text().unwrap_or("…");
-                    self.problems
-                        .push(words::unsupported_version(node.span, found));
-                }
+                let found = node.text().unwrap_or("…");
+                Some(words::unsupported_version(node.span, found))
             }
-        }
+        };
+        self.head.is_broken = true;
+        self.problems.extend(problem);
     }
 
-    fn subject(&mut self, root: &Node<'_>, head: &mut Head) {
+    fn subject(&mut self, root: &Node<'_>) {
+        let example = "subject: {kind: enterprise, name: 某某公司}";
         let Some(subject) = root.get("subject") else {
-            self.is_broken = true;
-            self.problems.push(words::missing_key(
-                start(root.span),
-                "subject",
-                "subject: {kind: enterprise, name: 某某公司}",
-            ));
+            self.head.is_broken = true;
+            let problem = words::missing_key(start(root.span), "subject", example);
+            self.problems.push(problem);
             return;
         };
-        let Some(entries) = subject.entries() else {
-            self.is_broken = true;
-            self.wrong_type(
-                subject,
-                &Text::same("`subject`"),
-                &Text::new("`kind`、`name` 等条目", "a mapping with `kind` and `name`"),
-            );
+        let what = Text::same("`subject`");
+        let expected = Text::new("`kind`、`name` 等条目", "a mapping with `kind` and `name`");
+        let Some(entries) = entries(self.source, subject, &what, &expected, self.problems) else {
+            self.head.is_broken = true;
             return;
         };
-        self.unknown_keys(entries, SUBJECT_KEYS);
-        head.kind = self.kind(subject);
-        self.is_broken |= head.kind.is_none();
+        unknown_keys(entries, SUBJECT_KEYS, self.problems);
+        self.head.kind = self.kind(subject);
+        self.head.is_broken |= self.head.kind.is_none();
         match subject.get("name") {
-            None => self.problems.push(words::missing_key(
-                start(subject.span),
-                "name",
-                "name: 某某公司",
-            )),
-            Some(node) => head.name = self.text(node, &Text::same("`name`")),
+            Some(node) => self.head.name = self.text(node, &Text::same("`name`")),
+            None => {
+                let problem = words::missing_key(start(subject.span), "name", "name: 某某公司");
+                self.problems.push(problem);
+            }
         }
         if let Some(node) = subject.get("uscc").filter(|node| !is_unknown(node))
             && let Some(code) = self.text(node, &Text::same("`uscc`"))
         {
             if let Err(error) = credit_code::check(&code) {
-                self.problems
-                    .push(words::credit_code(node.span, &code, error));
+                let problem = words::credit_code(node.span, &code, error.text());
+                self.problems.push(problem);
             }
-            head.uscc = Some(code);
+            self.head.uscc = Some(code);
         }
     }
 
     fn kind(&mut self, subject: &Node<'_>) -> Option<SubjectKind> {
         let Some(node) = subject.get("kind") else {
-            self.problems.push(words::missing_key(
-                start(subject.span),
-                "kind",
-                "kind: enterprise",
-            ));
+            let problem = words::missing_key(start(subject.span), "kind", "kind: enterprise");
+            self.problems.push(problem);
             return None;
         };
         let given = self.text(node, &Text::same("`kind`"))?;
@@ -196,174 +153,98 @@ impl Reader<'_> {
             .find(|kind| kind.id() == given || kind.title().zh == given);
         if kind.is_none() {
             let ids = known.map(SubjectKind::id);
-            self.problems.push(words::unknown_code(
-                node.span,
-                &given,
-                &Text::new("申报主体的种类", "the kind of subject"),
-                nearest(&given, ids),
-                &ids,
-            ));
+            let what = Text::new("申报主体的种类", "the kind of subject");
+            let near = nearest(&given, ids);
+            let problem = words::unknown_code(node.span, &given, &what, near, &ids);
+            self.problems.push(problem);
         }
         kind
     }
 
-    fn tracks(&mut self, node: &Node<'_>) -> Option<Vec<Located<String>>> {
+    fn programme(&mut self, root: &Node<'_>) {
+        let Some(node) = root.get("programme").filter(|node| !is_unknown(node)) else {
+            return;
+        };
+        let programme = self.text(node, &Text::same("`programme`"));
+        self.head.is_broken |= programme.is_none();
+        self.head.programme = programme.map(|value| located(value, node));
+    }
+
+    fn tracks(&mut self, root: &Node<'_>) {
+        let Some(node) = root.get("tracks").filter(|node| !is_unknown(node)) else {
+            return;
+        };
         let what = Text::same("`tracks`");
         let Some(items) = node.items() else {
-            if !is_unknown(node) {
-                self.is_broken = true;
-                self.wrong_type(
-                    node,
-                    &what,
-                    &Text::new(
-                        "列表，例如 `[leading, growth]`",
-                        "a list such as `[leading, growth]`",
-                    ),
-                );
-            }
-            return None;
+            self.head.is_broken = true;
+            let expected = Text::new(
+                "列表，例如 `[leading, growth]`",
+                "a list such as `[leading, growth]`",
+            );
+            wrong_type(node, &what, &expected, self.problems);
+            return;
         };
         let mut tracks: Vec<Located<String>> = Vec::new();
         for item in items {
             let Some(value) = self.text(item, &what) else {
-                self.is_broken = true;
+                self.head.is_broken = true;
                 continue;
             };
             match tracks.iter().find(|track| track.value == value) {
-                Some(first) => self.problems.push(words::duplicate_item(
-                    item.span,
-                    first.span.unwrap_or_default(),
-                    &value,
-                )),
-                None => tracks.push(Located {
-                    value,
-                    span: Some(item.span),
-                }),
+                Some(first) => {
+                    let first = first.span.unwrap_or_default();
+                    let problem = words::duplicate_item(item.span, first, &value);
+                    self.problems.push(problem);
+                }
+                None => tracks.push(located(value, item)),
             }
         }
-        Some(tracks)
+        self.head.tracks = Some(tracks);
     }
 
-    fn day(&mut self, node: &Node<'_>) -> Option<Located<Date>> {
-        if is_unknown(node) {
-            return None;
-        }
+    fn day(&mut self, root: &Node<'_>) {
+        let Some(node) = root.get("as_of").filter(|node| !is_unknown(node)) else {
+            return;
+        };
         let what = Text::new("申报日 `as_of`", "`as_of`");
-        let date = self.text(node, &what).and_then(|text| match date(&text) {
-            Some(date) => Some(date),
-            None => {
-                self.problems
-                    .push(words::date_syntax(node.span, &text, &what));
-                None
+        let day = self.text(node, &what).and_then(|text| {
+            let day = calendar::day(&text);
+            if day.is_none() {
+                let problem = words::date_syntax(node.span, &text, &what);
+                self.problems.push(problem);
             }
+            day
         });
-        self.is_broken |= date.is_none();
-        date.map(|value| Located {
-            value,
-            span: Some(node.span),
-        })
+        self.head.is_broken |= day.is_none();
+        self.head.as_of = day.map(|value| located(value, node));
     }
 
-    fn year(&mut self, node: &Node<'_>) -> Option<Located<i16>> {
-        if is_unknown(node) {
-            return None;
-        }
+    fn year(&mut self, root: &Node<'_>) {
+        let Some(node) = root.get("reference_year").filter(|node| !is_unknown(node)) else {
+            return;
+        };
         let what = Text::new("基准年度 `reference_year`", "`reference_year`");
-        let text = self.text(node, &what);
-        let year = text.and_then(|text| {
+        let year = self.text(node, &what).and_then(|text| {
             quantity::read_year(&text)
-                .map_err(|problem| self.problems.push(at_node(node, &text, *problem)))
+                .map_err(|problem| {
+                    let problem = at_node(self.source, node, &text, *problem);
+                    self.problems.push(problem);
+                })
                 .ok()
         });
-        self.is_broken |= year.is_none();
-        year.map(|value| Located {
-            value,
-            span: Some(node.span),
-        })
+        self.head.is_broken |= year.is_none();
+        self.head.reference_year = year.map(|value| located(value, node));
     }
 
-    /// The text of a single value that says something
     fn text(&mut self, node: &Node<'_>, what: &Text) -> Option<String> {
-        match node.text() {
-            Some(text) if !node.is_null() => Some(text.to_owned()),
-            _ => {
-                self.wrong_type(node, what, &Text::new("一段文字", "a text"));
-                None
-            }
-        }
-    }
-
-    fn wrong_type(&mut self, node: &Node<'_>, what: &Text, expected: &Text) {
-        if !node.is_refused() {
-            self.problems.push(words::wrong_type(
-                node.span,
-                what,
-                expected,
-                &node.kind().name(),
-            ));
-        }
+        let expected = Text::new("一段文字", "a text");
+        single(node, what, &expected, self.problems).map(str::to_owned)
     }
 }
 
-/// A problem with places in the text of a single value, moved to the file
-///
-/// Where the text is folded or has escapes, its places are not those in the file: then the whole
-/// value is meant.
-pub(super) fn at_node(node: &Node<'_>, text: &str, mut problem: Diagnostic) -> Diagnostic {
-    let quotes = (node.span.end - node.span.start).saturating_sub(text.len());
-    if node.plain().is_some() && quotes == 0 {
-        return problem.shifted(node.span.start);
-    }
-    if quotes == 2 {
-        return problem.shifted(node.span.start + 1);
-    }
-    for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
-        label.span = node.span;
-    }
-    problem
-}
-
-/// Whether a value says that it is not known: `unknown`, `~` or nothing
-pub(super) fn is_unknown(node: &Node<'_>) -> bool {
-    node.is_null() || matches!(node.plain(), Some("unknown" | "未知" | "不知道"))
-}
-
-/// The first character of a place
-pub(super) fn start(span: Span) -> Span {
-    Span::new(span.start, span.start)
-}
-
-/// A day written as `2024-06-30`
-pub fn date(text: &str) -> Option<Date> {
-    let shape = |(index, character): (usize, char)| match index {
-        4 | 7 => character == '-',
-        _ => character.is_ascii_digit(),
-    };
-    (text.len() == 10 && text.chars().enumerate().all(shape))
-        .then(|| text.parse().ok())
-        .flatten()
-}
-
-/// Whether a text has a key `dossier` at its top, which makes a file of a folder a dossier
-pub fn is_dossier(root: &Node<'_>) -> bool {
-    root.get("dossier").is_some()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::date;
-
-    #[test]
-    fn a_day_has_one_spelling() {
-        assert!(date("2024-02-29").is_some());
-        for text in [
-            "2023-02-29",
-            "2024-6-30",
-            "2024/06/30",
-            "+024-06-30",
-            "20240630",
-        ] {
-            assert_eq!(date(text), None, "{text}");
-        }
+fn located<T>(value: T, node: &Node<'_>) -> Located<T> {
+    Located {
+        value,
+        span: Some(node.span),
     }
 }

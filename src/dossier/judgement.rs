@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::bind::Schema;
-use super::head::{self, is_unknown};
-use super::read::Node;
+use super::schema::Schema;
+use super::shape::{entries, is_unknown, single, start, unknown_keys};
 use super::value;
 use crate::diagnostic::{Diagnostics, dossier as words, nearest};
 use crate::language::Text;
 use crate::ruleset::Test;
-use crate::source::Span;
+use crate::source::{Source, Span};
+use crate::yaml::{Entry, Node};
 
 const KEYS: &[&str] = &["met", "by", "on", "because"];
 
@@ -32,22 +32,19 @@ pub struct Judgement {
 
 /// Reads the judgements of a dossier; one that is not complete counts as not given
 pub(super) fn read(
+    source: &Source,
     node: &Node<'_>,
     schema: &Schema<'_>,
     as_of: Date,
     problems: &mut Diagnostics,
 ) -> BTreeMap<String, Judgement> {
     let mut judgements = BTreeMap::new();
-    if is_unknown(node) || node.is_refused() {
+    if is_unknown(node) {
         return judgements;
     }
-    let Some(entries) = node.entries() else {
-        problems.push(words::wrong_type(
-            node.span,
-            &Text::same("`judgements`"),
-            &Text::new("条件和判断", "criteria with their judgements"),
-            &node.kind().name(),
-        ));
+    let what = Text::same("`judgements`");
+    let expected = Text::new("条件和判断", "criteria with their judgements");
+    let Some(entries) = entries(source, node, &what, &expected, problems) else {
         return judgements;
     };
     for entry in entries {
@@ -73,7 +70,7 @@ pub(super) fn read(
             ),
             Some(_) if is_unknown(&entry.value) => {}
             Some(_) => {
-                if let Some(judgement) = judgement(&entry.value, id, as_of, problems) {
+                if let Some(judgement) = judgement(source, &entry.value, id, as_of, problems) {
                     judgements.insert(id.to_owned(), judgement);
                 }
             }
@@ -83,37 +80,30 @@ pub(super) fn read(
 }
 
 fn judgement(
+    source: &Source,
     node: &Node<'_>,
     id: &str,
     as_of: Date,
     problems: &mut Diagnostics,
 ) -> Option<Judgement> {
     let what = Text::new(format!("`{id}` 的判断"), format!("the judgement on `{id}`"));
-    let Some(entries) = node.entries() else {
-        if !node.is_refused() {
-            problems.push(words::wrong_type(
-                node.span,
-                &what,
-                &Text::new(
-                    "`{met: true, by: 谁, on: 2024-06-01, because: 理由}`",
-                    "`{met: true, by: who, on: 2024-06-01, because: why}`",
-                ),
-                &node.kind().name(),
-            ));
-        }
-        return None;
+    let expected = Text::new(
+        "`{met: true, by: 谁, on: 2024-06-01, because: 理由}`",
+        "`{met: true, by: who, on: 2024-06-01, because: why}`",
+    );
+    let entries = entries(source, node, &what, &expected, problems)?;
+    let continued = continued_reason(source, entries);
+    let further = |entry: &&Entry<'_>| {
+        let inside = |reason: &Span| {
+            reason.start <= entry.key.span.start && entry.key.span.end <= reason.end
+        };
+        !continued.as_ref().is_some_and(inside)
     };
-    for entry in entries {
-        let key = entry.key.text.as_ref();
-        if !KEYS.contains(&key) {
-            let near = nearest(key, KEYS.iter().copied());
-            problems.push(words::unknown_key(entry.key.span, key, near, KEYS));
-        }
-    }
+    unknown_keys(entries.iter().filter(further), KEYS, problems);
     let mut part = |key: &'static str, example: &str| {
         let part = node.get(key).filter(|part| !is_unknown(part));
         if part.is_none() {
-            let span = head::start(node.span);
+            let span = start(node.span);
             problems.push(words::missing_key(span, key, example));
         }
         part
@@ -125,19 +115,9 @@ fn judgement(
         part("because", "because: 理由"),
     );
     let met = met.and_then(|node| Some((value::boolean(node, &what, problems)?, node.span)));
-    let mut text = |node: Option<&Node<'_>>| {
-        let node = node?;
-        let text = node.text().map(str::to_owned);
-        if text.is_none() && !node.is_refused() {
-            problems.push(words::wrong_type(
-                node.span,
-                &what,
-                &Text::new("一段文字", "a text"),
-                &node.kind().name(),
-            ));
-        }
-        text
-    };
+    let expected = Text::new("一段文字", "a text");
+    let mut text =
+        |node: Option<&Node<'_>>| single(node?, &what, &expected, problems).map(str::to_owned);
     let (by, because) = (text(by), text(because));
     let on = on.and_then(|node| {
         let day = value::date(node, &what, problems)?;
@@ -152,6 +132,27 @@ fn judgement(
         span,
         by: by?,
         on: on?,
-        because: because?,
+        because: continued.map_or(because?, |span| source.slice(span).to_owned()),
     })
+}
+
+/// The whole reason, where a comma inside braces divides it
+///
+/// `because: 自研核心部件, 发明专利12项` between braces is, to YAML, a reason and then a key without
+/// a value. A reason is for people to read and decides nothing, so it is read on.
+fn continued_reason(source: &Source, entries: &[Entry<'_>]) -> Option<Span> {
+    let start = entries
+        .iter()
+        .position(|entry| entry.key.text == "because" && entry.value.plain().is_some())?;
+    let reason = entries.get(start)?.value.span;
+    let is_bare = |entry: &&Entry<'_>| {
+        let between = Span::new(
+            entry.key.span.end,
+            entry.value.span.end.max(entry.key.span.end),
+        );
+        let key = entry.key.text.as_ref();
+        !KEYS.contains(&key) && entry.value.is_null() && source.slice(between).trim().is_empty()
+    };
+    let last = entries.iter().skip(start + 1).take_while(is_bare).last()?;
+    Some(Span::new(reason.start, last.key.span.end))
 }

@@ -4,24 +4,31 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::head::{self, at_node, is_unknown};
-use super::read::Node;
+use super::shape::{at_node, is_unknown, single, start, unknown_keys, wrong_type};
 use super::{Figure, Stated};
+use crate::calendar;
 use crate::diagnostic::{Diagnostics, dossier as words, nearest};
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Causes, Value};
 use crate::language::{Language, Text};
 use crate::quantity::{self, Dimension, Exact, Quantity, Wanted};
 use crate::ruleset::{CodeName, Fact, FactKind};
+use crate::source::Source;
+use crate::yaml::Node;
 
 const TITLE_KEYS: &[&str] = &["title", "valid_until"];
 
 /// Reads one value of a fact
-pub(super) fn figure(node: &Node<'_>, fact: &Fact, problems: &mut Diagnostics) -> Figure {
+pub(super) fn figure(
+    source: &Source,
+    node: &Node<'_>,
+    fact: &Fact,
+    problems: &mut Diagnostics,
+) -> Figure {
     let stated = if is_unknown(node) {
         Stated::Unknown
     } else {
-        value(node, fact, problems).map_or(Stated::Invalid, Stated::Known)
+        value(source, node, fact, problems).map_or(Stated::Invalid, Stated::Known)
     };
     Figure {
         span: node.span,
@@ -29,18 +36,27 @@ pub(super) fn figure(node: &Node<'_>, fact: &Fact, problems: &mut Diagnostics) -
     }
 }
 
-fn value(node: &Node<'_>, fact: &Fact, problems: &mut Diagnostics) -> Option<Value> {
+fn value(
+    source: &Source,
+    node: &Node<'_>,
+    fact: &Fact,
+    problems: &mut Diagnostics,
+) -> Option<Value> {
     let what = &fact.name;
     match &fact.kind {
         FactKind::Boolean => boolean(node, what, problems).map(Value::Boolean),
         FactKind::Date => date(node, what, problems).map(Value::Date),
         FactKind::Amount(dimension) => {
-            amount(node, fact, Wanted::Measure(*dimension), problems).map(Value::Quantity)
+            amount(source, node, fact, Wanted::Measure(*dimension), problems).map(Value::Quantity)
         }
-        FactKind::Share => amount(node, fact, Wanted::Share, problems).map(Value::Quantity),
-        FactKind::Number => amount(node, fact, Wanted::Number, problems).map(Value::Quantity),
-        FactKind::Integer => amount(node, fact, Wanted::Integer, problems).map(Value::Quantity),
-        FactKind::Year => amount(node, fact, Wanted::Year, problems).map(Value::Quantity),
+        FactKind::Share => amount(source, node, fact, Wanted::Share, problems).map(Value::Quantity),
+        FactKind::Number => {
+            amount(source, node, fact, Wanted::Number, problems).map(Value::Quantity)
+        }
+        FactKind::Integer => {
+            amount(source, node, fact, Wanted::Integer, problems).map(Value::Quantity)
+        }
+        FactKind::Year => amount(source, node, fact, Wanted::Year, problems).map(Value::Quantity),
         FactKind::Code(codes) => code(node, what, codes, problems).map(Value::Text),
         FactKind::Codes(codes) => list(node, what, problems, |item, problems| {
             let code = code(item, what, codes, problems)?;
@@ -77,7 +93,7 @@ pub(super) fn boolean(node: &Node<'_>, what: &Text, problems: &mut Diagnostics) 
 /// A day
 pub(super) fn date(node: &Node<'_>, what: &Text, problems: &mut Diagnostics) -> Option<Date> {
     let text = single(node, what, &Text::new("日期", "a date"), problems)?;
-    let date = head::date(text);
+    let date = calendar::day(text);
     if date.is_none() {
         problems.push(words::date_syntax(node.span, text, what));
     }
@@ -85,6 +101,7 @@ pub(super) fn date(node: &Node<'_>, what: &Text, problems: &mut Diagnostics) -> 
 }
 
 fn amount(
+    source: &Source,
     node: &Node<'_>,
     fact: &Fact,
     wanted: Wanted,
@@ -101,7 +118,7 @@ fn amount(
     };
     let text = single(node, &fact.name, &expected, problems)?;
     let quantity = quantity::read(text, wanted)
-        .map_err(|problem| problems.push(at_node(node, text, *problem)))
+        .map_err(|problem| problems.push(at_node(source, node, text, *problem)))
         .ok()?;
     if let Some(bound) = &fact.minimum
         && !bound.allows(&quantity.value)
@@ -158,15 +175,9 @@ fn title(
             validity: Validity::Always,
         });
     };
-    for entry in entries {
-        let key = entry.key.text.as_ref();
-        if !TITLE_KEYS.contains(&key) {
-            let near = nearest(key, TITLE_KEYS.iter().copied());
-            problems.push(words::unknown_key(entry.key.span, key, near, TITLE_KEYS));
-        }
-    }
+    unknown_keys(entries, TITLE_KEYS, problems);
     let Some(named) = node.get("title") else {
-        let span = head::start(node.span);
+        let span = start(node.span);
         problems.push(words::missing_key(
             span,
             "title",
@@ -219,28 +230,4 @@ fn list<T>(
         }
     }
     items
-}
-
-fn single<'n>(
-    node: &'n Node<'_>,
-    what: &Text,
-    expected: &Text,
-    problems: &mut Diagnostics,
-) -> Option<&'n str> {
-    let text = node.text();
-    if text.is_none() {
-        wrong_type(node, what, expected, problems);
-    }
-    text
-}
-
-fn wrong_type(node: &Node<'_>, what: &Text, expected: &Text, problems: &mut Diagnostics) {
-    if !node.is_refused() {
-        problems.push(words::wrong_type(
-            node.span,
-            what,
-            expected,
-            &node.kind().name(),
-        ));
-    }
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::expression as words;
 use crate::source::Span;
 
 /// The deepest nesting; a chain of `+` or `and` is not nested
-pub(super) const DEEPEST: usize = 200;
+pub(super) const DEEPEST: usize = 150;
 /// The longest text in bytes
 const LONGEST: usize = 100_000;
 

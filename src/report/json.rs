@@ -156,7 +156,7 @@ fn dossier<'a>(report: &'a DossierReport<'_>, language: Language) -> JsonDossier
         },
         as_of: report.as_of.map(|day| day.to_string()),
         reference_year: report.dossier.as_ref().map(|one| one.reference_year),
-        outcome: report.outcome().map(outcome),
+        outcome: report.outcome().map(Verdict::outcome_id),
         problems: report
             .problems
             .iter()
@@ -222,7 +222,7 @@ fn assessment<'a>(
         in_force: one.in_force,
         track: &one.track.id,
         title: one.track.title.get(language),
-        outcome: outcome(one.outcome),
+        outcome: one.outcome.outcome_id(),
         reasons: if one.in_force {
             Vec::new()
         } else {
@@ -264,7 +264,7 @@ fn finding<'a>(
     JsonFinding {
         criterion: &criterion.id,
         title: criterion.title.get(language),
-        verdict: verdict(found.verdict),
+        verdict: found.verdict.id(),
         reason: found.reasons.first().map(|one| one.id()),
         reasons: found.reasons.iter().map(|one| one.id()).collect(),
         missing: found
@@ -301,7 +301,7 @@ fn reading<'a>(one: &Derivation<'_>, edition: &'a Edition) -> JsonReading<'a> {
     });
     JsonReading {
         terms: terms.collect(),
-        verdict: verdict(one.verdict),
+        verdict: one.verdict.id(),
         figure: figure(one),
         distance: one.distance.as_ref().map(distance),
     }
@@ -331,23 +331,5 @@ fn distance(one: &Distance) -> Figure {
             denominator: None,
             ..figure
         }
-    }
-}
-
-/// A verdict as it is written in reports
-pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Pass => "pass",
-        Verdict::Fail => "fail",
-        Verdict::Undetermined => "undetermined",
-    }
-}
-
-/// The outcome of a track or a dossier as it is written in reports
-pub(super) fn outcome(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Pass => "eligible",
-        Verdict::Fail => "not_eligible",
-        Verdict::Undetermined => "undetermined",
     }
 }

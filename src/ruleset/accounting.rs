@@ -4,8 +4,8 @@ use super::file::RuleFile;
 use super::raw::{RawClause, RawTrack};
 use super::{Clause, Criterion, Edition, Test, Treatment};
 use crate::diagnostic::{Code, rules as words};
-use crate::dossier::read::Step;
 use crate::language::Text;
+use crate::yaml::Step;
 
 /// The clauses of a track; what does not add up goes to the file's problems
 pub(super) fn clauses(

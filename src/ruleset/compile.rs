@@ -14,13 +14,13 @@ use super::{
     AS_OF, Bound, Citation, CodeName, Consistency, Criterion, Edition, Fact, FactKind, Ground,
     InForce, REFERENCE_YEAR, Reading, Requirement, SourceDocument, SubjectKind, Term, Test, Track,
 };
+use crate::calendar;
 use crate::diagnostic::{Code, Severity, rules as words};
-use crate::dossier::head;
-use crate::dossier::read::Step;
 use crate::expression::types::Codes;
 use crate::expression::{self, Checked, Origin, Scope, Syntax, Type};
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
+use crate::yaml::Step;
 
 /// Compiles the files of one edition
 ///
@@ -104,7 +104,7 @@ fn edition_head(
     raw: RawEdition,
 ) -> Option<Edition> {
     let day = |file: &mut RuleFile<'_>, key: &str, text: &str| -> Option<Date> {
-        let date = head::date(text);
+        let date = calendar::day(text);
         if date.is_none() {
             let span = file.value(&[Step::Key("in_force"), Step::Key(key)]);
             file.problems.push(words::date_syntax(span, text));

@@ -4,9 +4,9 @@ use serde::de::DeserializeOwned;
 
 use super::raw::RawText;
 use crate::diagnostic::{Diagnostic, Diagnostics, rules as words};
-use crate::dossier::read::{self, Node, Step};
 use crate::language::Text;
 use crate::source::{Location, Source, Span};
+use crate::yaml::{self, Node, Step};
 
 /// Most bytes of a rule file
 pub(super) const MOST_BYTES: usize = 16 << 20;
@@ -20,7 +20,7 @@ pub(super) struct RuleFile<'s> {
 
 impl<'s> RuleFile<'s> {
     pub(super) fn open(source: &'s Source) -> Self {
-        let (tree, problems) = read::read(source);
+        let (tree, problems) = yaml::read(source);
         Self {
             source,
             tree,

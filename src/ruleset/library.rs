@@ -7,8 +7,9 @@ use include_dir::{Dir, include_dir};
 use super::file::{MOST_BYTES, RuleFile};
 use super::{Edition, Fact, FactKind, compile};
 use crate::diagnostic::{Diagnostics, rules as words};
-use crate::dossier::read::Step;
-use crate::source::{Source, decode};
+use crate::source::Source;
+use crate::yaml::Step;
+use crate::yaml::decode;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Edition, Library, SubjectKind, Track};
 use crate::diagnostic::{Diagnostics, dossier as words};
-use crate::dossier::head::Located;
+use crate::source::Located;
 
 /// What to choose by
 #[derive(Clone, Debug)]

@@ -137,6 +137,16 @@ fn terms_that_need_each_other_are_refused_and_large_ones_too() {
         let message = &problems[0].diagnostic.message.en;
         assert_eq!(message, &format!("terms need each other: `{round}`"));
     }
+    world.term("d0", &[], &["yes"]);
+    for level in 1..200 {
+        let before = format!("if d{} then d{} else no", level - 1, level - 1);
+        world.term(&format!("d{level}"), &[], &[&before]);
+    }
+    assert_eq!(world.show("d10"), "true");
+    assert_eq!(
+        world.problems("d199")[0].diagnostic.code.to_string(),
+        "nested-too-deep"
+    );
     world.term("t0", &[], &["1"]);
     for level in 1..60 {
         let before = format!("t{} + t{}", level - 1, level - 1);

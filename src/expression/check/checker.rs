@@ -6,14 +6,14 @@ use super::super::syntax::{Kind, Syntax};
 use super::super::types::Type;
 use super::super::value::{NotDefined, Operand, Value};
 use super::names::Environment;
-use super::{Checked, Operation, Origin, Part, Problem};
+use super::{Checked, Operation, Origin, Problem};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::expression as words;
 use crate::quantity::Dimension;
 use crate::source::Span;
 
 /// The deepest nesting with terms put in
-const DEEPEST_WITH_TERMS: usize = DEEPEST + DEEPEST / 2;
+const DEEPEST_WITH_TERMS: usize = DEEPEST + DEEPEST / 4;
 /// The most nodes with terms put in
 const MOST_NODES: usize = 100_000;
 
@@ -119,17 +119,9 @@ impl<'s> Checker<'s> {
             span: syntax.span,
         };
         match &syntax.kind {
-            Kind::Null => {
-                let null = Operand::not_defined(NotDefined::Null);
-                Some(place.constant(null, Type::Unknown))
+            Kind::Null | Kind::Boolean(_) | Kind::Number(_) | Kind::Text(_) | Kind::Date(_) => {
+                literal(syntax, place)
             }
-            Kind::Boolean(value) => Some(place.constant((*value).into(), Type::Boolean)),
-            Kind::Number(number) => {
-                let kind = Type::Quantity(number.quantity.dimension);
-                Some(place.constant(number.quantity.clone().into(), kind))
-            }
-            Kind::Text(text) => Some(place.constant(Value::text(text).into(), Type::Text(None))),
-            Kind::Date(date) => Some(place.constant((*date).into(), Type::Date)),
             Kind::Name(name) => self.name(name, place, environment),
             Kind::List(items) => self.list(items, place, environment),
             Kind::Range(range) => self.range(range, place, environment),
@@ -158,26 +150,25 @@ impl<'s> Checker<'s> {
                 self.iteration(Operation::For, bindings, body, place, environment)
             }
             Kind::Call(callee, arguments) => self.call(callee, arguments, place, environment),
-            Kind::Property(value, name) => {
-                let value = self.node(value, environment);
-                let part = match name.name.as_str() {
-                    "year" => Some(Part::Year),
-                    "month" => Some(Part::Month),
-                    "day" => Some(Part::Day),
-                    _ => None,
-                };
-                let value = value?;
-                let is_date = self.need(&value, &Type::Date);
-                if part.is_none() && is_date {
-                    let problem = words::unknown_property(name.span, &name.name);
-                    self.report(environment.origin, problem);
-                }
-                let part = part.filter(|_| is_date)?;
-                Some(place.node(Operation::Part(part), vec![value], Type::NUMBER))
-            }
+            Kind::Property(value, name) => self.part(value, name, place, environment),
             Kind::Index(value, index) => self.index(value, index, place, environment),
         }
     }
+}
+
+// Kept out of `dispatch`, whose frame every level of nesting takes.
+fn literal(syntax: &Syntax, place: Place) -> Option<Checked> {
+    let (value, kind) = match &syntax.kind {
+        Kind::Boolean(value) => ((*value).into(), Type::Boolean),
+        Kind::Number(number) => (
+            number.quantity.clone().into(),
+            Type::Quantity(number.quantity.dimension),
+        ),
+        Kind::Text(text) => (Value::text(text).into(), Type::Text(None)),
+        Kind::Date(date) => ((*date).into(), Type::Date),
+        _ => (Operand::not_defined(NotDefined::Null), Type::Unknown),
+    };
+    Some(place.node(Operation::Constant(value), Vec::new(), kind))
 }
 
 /// Where a node stands
@@ -196,10 +187,6 @@ impl Place {
             origin: self.origin,
             span: self.span,
         }
-    }
-
-    fn constant(self, value: Operand, kind: Type) -> Checked {
-        self.node(Operation::Constant(value), Vec::new(), kind)
     }
 }
 

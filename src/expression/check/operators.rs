@@ -1,10 +1,10 @@
 //! Logic, arithmetic, lists, indexes: which operands go together and what comes of them.
 
-use super::super::syntax::{Additive, Interval, Kind, Multiplicative, Syntax};
+use super::super::syntax::{Additive, Callee, Interval, Kind, Multiplicative, Syntax};
 use super::super::types::Type;
 use super::checker::{Checker, Place, with_hint};
 use super::names::Environment;
-use super::{Checked, Operation};
+use super::{Checked, Operation, Part};
 use crate::diagnostic::expression as words;
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
@@ -215,6 +215,31 @@ impl Checker<'_> {
         };
         let operands = vec![condition, then, otherwise];
         sound.then(|| place.node(Operation::If, operands, kind))
+    }
+
+    /// Year, month or day of a date
+    pub(super) fn part(
+        &mut self,
+        value: &Syntax,
+        name: &Callee,
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let value = self.node(value, environment)?;
+        if !self.need(&value, &Type::Date) {
+            return None;
+        }
+        let part = match name.name.as_str() {
+            "year" => Part::Year,
+            "month" => Part::Month,
+            "day" => Part::Day,
+            _ => {
+                let problem = words::unknown_property(name.span, &name.name);
+                self.report(place.origin, problem);
+                return None;
+            }
+        };
+        Some(place.node(Operation::Part(part), vec![value], Type::NUMBER))
     }
 
     pub(super) fn index(

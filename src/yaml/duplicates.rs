@@ -62,8 +62,8 @@ fn repeated(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dossier::read::{Key, Node};
     use crate::source::Span;
+    use crate::yaml::{Key, Node};
 
     fn entries(keys: impl Iterator<Item = usize>) -> Vec<Entry<'static>> {
         let entry = |(at, key): (usize, usize)| Entry {

@@ -1,0 +1,25 @@
+//! `rules`: the rules themselves; one file a command.
+
+use clap::{ArgMatches, Command};
+
+use super::arguments;
+use super::exit::Exit;
+use crate::language::{Language, Text};
+
+/// The command with its commands
+pub(super) fn command(language: Language) -> Command {
+    let about = Text::new("查看、检查和试算规则", "Look at, check and try the rules");
+    arguments::subcommand("rules", &about, language)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+}
+
+/// Runs one of its commands
+///
+/// # Errors
+///
+/// As the command does.
+pub(super) fn run(matches: &ArgMatches, _language: Language) -> anyhow::Result<Exit> {
+    let _ = matches.subcommand();
+    Ok(Exit::Unjudged)
+}

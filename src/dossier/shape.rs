@@ -1,0 +1,100 @@
+//! What a node of a dossier has to look like, whatever it means; knows no fact.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, dossier as words, nearest};
+use crate::language::Text;
+use crate::source::{Source, Span};
+use crate::yaml::{self, Entry, Node};
+
+/// The keys and values of a mapping; for anything else, what is wrong with it
+pub(super) fn entries<'n, 's>(
+    source: &Source,
+    node: &'n Node<'s>,
+    what: &Text,
+    expected: &Text,
+    problems: &mut Diagnostics,
+) -> Option<&'n [Entry<'s>]> {
+    let entries = node.entries();
+    if entries.is_none() {
+        let mistyped = yaml::instead_of_mapping(source, node);
+        if mistyped.is_empty() {
+            wrong_type(node, what, expected, problems);
+        }
+        problems.extend(mistyped);
+    }
+    entries
+}
+
+/// Reports the keys that a mapping does not have
+pub(super) fn unknown_keys<'n, 's: 'n>(
+    entries: impl IntoIterator<Item = &'n Entry<'s>>,
+    known: &[&str],
+    problems: &mut Diagnostics,
+) {
+    for entry in entries {
+        let key = entry.key.text.as_ref();
+        if !known.contains(&key) {
+            let near = nearest(key, known.iter().copied());
+            problems.push(words::unknown_key(entry.key.span, key, near, known));
+        }
+    }
+}
+
+/// Reports a value of another type, unless its problem is reported already
+pub(super) fn wrong_type(
+    node: &Node<'_>,
+    what: &Text,
+    expected: &Text,
+    problems: &mut Diagnostics,
+) {
+    if !node.is_refused() {
+        let found = node.kind().name();
+        problems.push(words::wrong_type(node.span, what, expected, &found));
+    }
+}
+
+/// The text of a single value; for anything else, what is wrong with it
+pub(super) fn single<'n>(
+    node: &'n Node<'_>,
+    what: &Text,
+    expected: &Text,
+    problems: &mut Diagnostics,
+) -> Option<&'n str> {
+    let text = node.text().filter(|_| !node.is_null());
+    if text.is_none() {
+        wrong_type(node, what, expected, problems);
+    }
+    text
+}
+
+/// Whether a value says that it is not known: `unknown`, `~` or nothing
+pub(super) fn is_unknown(node: &Node<'_>) -> bool {
+    node.is_null() || matches!(node.plain(), Some("unknown" | "未知" | "不知道"))
+}
+
+/// The first character of a place
+pub(super) fn start(span: Span) -> Span {
+    Span::new(span.start, span.start)
+}
+
+/// A problem with places in the text of a single value, moved to the file
+///
+/// Where the text is folded or has escapes, its places are not those in the file: then the whole
+/// value is meant.
+pub(super) fn at_node(
+    source: &Source,
+    node: &Node<'_>,
+    text: &str,
+    mut problem: Diagnostic,
+) -> Diagnostic {
+    let written = source.slice(node.span);
+    if written == text {
+        return problem.shifted(node.span.start);
+    }
+    if written.get(1..written.len().saturating_sub(1)) == Some(text) {
+        return problem.shifted(node.span.start + 1);
+    }
+    for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
+        label.span = node.span;
+    }
+    problem
+}
