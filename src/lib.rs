@@ -19,6 +19,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod dossier;
 pub mod expression;
+pub mod interview;
 pub mod judge;
 pub mod language;
 pub mod quantity;

@@ -181,9 +181,7 @@ impl Writer<'_, '_> {
     fn edition(&mut self, candidate: &Candidate<'_>) {
         let edition = candidate.edition;
         let tracks = candidate.tracks.iter();
-        let tracks: Vec<_> = tracks
-            .map(|track| format!("{} {}", track.title.get(self.language), track.id))
-            .collect();
+        let tracks: Vec<_> = tracks.map(|track| track.title.get(self.language)).collect();
         let title = edition.title.get(self.language);
         let number = &edition.number;
         let from = edition.in_force.from;
@@ -208,7 +206,8 @@ impl Writer<'_, '_> {
     fn track(&mut self, edition: &Edition, track: &Track) {
         let title = track.title.get(self.language).to_owned();
         self.line("");
-        self.comment(2, &format!("== {title} {} ==", track.id));
+        let id = Text::new(format!("（{}）", track.id), format!(" ({})", track.id));
+        self.comment(2, &format!("== {title}{} ==", id.get(self.language)));
         for criterion in &track.criteria {
             let Test::Require(requirement) = &criterion.test else {
                 continue;
@@ -264,13 +263,11 @@ impl Writer<'_, '_> {
         self.written.push(fact.id.clone());
         let language = self.language;
         let key = key(self.candidates, fact, language);
-        self.comment(2, fact.question.get(language));
-        let name = match language {
-            Language::Zh if key == fact.id => Some(fact.name.zh.clone()),
-            _ => None,
-        };
-        if let Some(name) = name {
-            self.comment(2, &name);
+        let question = fact.question.get(language);
+        match key == fact.id {
+            true => self.comment(2, question),
+            // Reports speak of facts by their ids.
+            false => self.comment(2, &format!("{question}（{}）", fact.id)),
         }
         if let Some(note) = &fact.note {
             let note = Text::new(format!("注意：{}", note.zh), format!("Note: {}", note.en));
@@ -283,6 +280,12 @@ impl Writer<'_, '_> {
             for code in codes {
                 self.comment(2, &format!("  {}  {}", code.code, code.name.get(language)));
             }
+        }
+        if fact.kind == FactKind::Boolean {
+            let text = self.say("填 是 或 否", "true or false");
+            self.comment(2, &text);
+            self.line(&format!("  {}: unknown", scalar(&key)));
+            return;
         }
         let example = example(fact, self.reference_year, language);
         let none = match fact.kind {
