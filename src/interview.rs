@@ -333,11 +333,14 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                 let written = self.report.source.slice(stated.span);
                 lines.push(words::at_present(language, written));
             }
-            lines.extend(answer::choices(fact, language));
-            lines.push(answer::form(fact, dossier.reference_year, language));
+            let form = answer::form(fact, dossier.reference_year, language);
             for line in lines {
                 self.say("  ", &line)?;
             }
+            for (number, name) in answer::choices(fact, language) {
+                self.say(&number, &name)?;
+            }
+            self.say("  ", &form)?;
         }
         Ok(())
     }

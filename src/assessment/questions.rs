@@ -7,8 +7,9 @@
 //! 1. facts before judgements, which somebody first has to make,
 //! 2. how many tracks some answer decides by itself,
 //! 3. how many criteria some answer decides by itself,
-//! 4. how many open criteria ask for it,
-//! 5. the order of the rules; of figures by year the last year first.
+//! 4. how easily it is answered: yes or no, then a choice, then a figure,
+//! 5. how many open criteria ask for it,
+//! 6. the order of the rules; of figures by year the last year first.
 //!
 //! A track that fails whatever the answers may be asks for nothing.
 
@@ -102,6 +103,7 @@ pub fn open<'r>(dossier: &Dossier, assessments: &[Assessment<'r>]) -> Vec<Questi
             one.asked.is_judgement(),
             Reverse(one.decides_tracks),
             Reverse(one.decides_criteria),
+            effort(&one.asked),
             Reverse(one.criteria.len()),
             order.get(&group(&one.asked)).copied(),
             Reverse(year),
@@ -121,6 +123,18 @@ fn facts<'r>(edition: &'r Edition, missing: &[FactRef]) -> Vec<Asked<'r>> {
     missing
         .filter_map(|at| Some(Asked::Fact(edition.facts.get(at.fact)?, at.year)))
         .collect()
+}
+
+/// How much it takes to answer, the least first
+fn effort(asked: &Asked<'_>) -> u8 {
+    match asked {
+        Asked::Fact(fact, _) => match fact.kind {
+            FactKind::Boolean => 0,
+            FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => 1,
+            _ => 2,
+        },
+        Asked::Judgement(_) => 0,
+    }
 }
 
 /// The years of a fact are one group

@@ -112,11 +112,14 @@ pub(super) fn judged(criterion: &Criterion, language: Language) -> String {
     }
 }
 
-/// The codes to choose from, one a line
-pub(super) fn choices(fact: &Fact, language: Language) -> Vec<String> {
+/// The codes to choose from, one a line, each with its number
+pub(super) fn choices(fact: &Fact, language: Language) -> Vec<(String, String)> {
     let codes = fact.kind.codes().iter().enumerate();
     codes
-        .map(|(index, code)| format!("{}  {}", index + 1, code.name.get(language)))
+        .map(|(index, code)| {
+            let number = format!("  {:>2}  ", index + 1);
+            (number, code.name.get(language).to_owned())
+        })
         .collect()
 }
 
