@@ -70,9 +70,6 @@ pub(super) fn finding(
         ));
     }
     if differ {
-        if let Some(agreement) = &explanation.agreement {
-            notes.push((words::why(language), agreement.clone()));
-        }
         let lines: Vec<_> = explanation
             .steps
             .iter()
