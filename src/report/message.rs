@@ -187,7 +187,7 @@ pub(super) fn reason(language: Language, reason: Reason) -> &'static str {
     pick(language, zh, en)
 }
 
-/// A value that has to lie between two ends
+/// A value that has to lie between two ends, and whether it does
 pub(super) fn between(
     language: Language,
     value: &str,
@@ -196,15 +196,20 @@ pub(super) fn between(
     holds: Option<bool>,
 ) -> String {
     match holds {
+        Some(true) => say!(
+            language,
+            "{value} 在 {low} 至 {high} 之间",
+            "{value} is within {low} to {high}"
+        ),
         Some(false) => say!(
             language,
             "{value} 不在 {low} 至 {high} 之间",
             "{value} is not within {low} to {high}"
         ),
-        _ => say!(
+        None => say!(
             language,
-            "{value} 在 {low} 至 {high} 之间",
-            "{value} is within {low} to {high}"
+            "{value}，须在 {low} 至 {high} 之间",
+            "{value}, wanted within {low} to {high}"
         ),
     }
 }
@@ -214,14 +219,19 @@ pub(super) fn excluded(language: Language, end: &str) -> String {
     say!(language, "{end}（不含）", "{end} (excluded)")
 }
 
-/// A value that has to be one of several
-pub(super) fn among(language: Language, value: &str, list: &str, holds: bool) -> String {
+/// A value that has to be one of several, and whether it is
+pub(super) fn among(language: Language, value: &str, list: &str, holds: Option<bool>) -> String {
     match holds {
-        true => say!(language, "{value} 属于 {list}", "{value} is among {list}"),
-        false => say!(
+        Some(true) => say!(language, "{value} 属于 {list}", "{value} is among {list}"),
+        Some(false) => say!(
             language,
             "{value} 不属于 {list}",
             "{value} is not among {list}"
+        ),
+        None => say!(
+            language,
+            "{value}，须属于 {list}",
+            "{value}, wanted among {list}"
         ),
     }
 }
@@ -422,8 +432,15 @@ pub(super) fn citation(
 }
 
 /// How a figure has to compare, where that is not known
-pub(super) fn wanted(language: Language, wanted: &str) -> String {
-    say!(language, "须 {wanted}", "wanted {wanted}")
+pub(super) fn wanted(language: Language, comparison: &str, threshold: &str) -> String {
+    match comparison {
+        "=" => say!(language, "须为{threshold}", "wanted {threshold}"),
+        _ => say!(
+            language,
+            "须 {comparison} {threshold}",
+            "wanted {comparison} {threshold}"
+        ),
+    }
 }
 
 /// A name with several years

@@ -97,7 +97,7 @@ impl Words<'_> {
             (Operation::Function(Function::ListContains), [list, item]) => {
                 let item = self.result(item, Style::Natural, None, true);
                 let list = self.calculation(list, true);
-                message::among(language, &item, &list, holds != Some(false))
+                message::among(language, &item, &list, holds)
             }
             (Operation::Fact(fact), _) => {
                 let at = FactRef {
@@ -126,8 +126,7 @@ impl Words<'_> {
         let Some(holds) = trace.outcome.as_boolean() else {
             // What is wanted is of use even where the figure is not known.
             let right = self.threshold(threshold, style);
-            let wanted = format!("{} {right}", symbol(comparison));
-            let wanted = message::wanted(self.language, &wanted);
+            let wanted = message::wanted(self.language, symbol(comparison), &right);
             return format!("{left}{}{wanted}", message::pause(self.language));
         };
         let actual = if holds {
@@ -180,7 +179,7 @@ impl Words<'_> {
             .map(|one| self.threshold(one, style))
             .collect();
         let others = others.join(message::comma(language));
-        message::among(language, &left, &others, holds != Some(false))
+        message::among(language, &left, &others, holds)
     }
 
     /// `some` and `every`: the items that speak for what they come to

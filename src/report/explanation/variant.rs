@@ -50,7 +50,8 @@ impl Words<'_> {
             let same = variants.iter().filter(|other| other.slot == one.slot);
             same.map(|other| other.derivations).sum::<usize>() >= derivations.len()
         };
-        let some_everywhere = !differ && variants.iter().any(is_everywhere);
+        let is_decided = finding.verdict != Verdict::Undetermined;
+        let some_everywhere = is_decided && variants.iter().any(is_everywhere);
         let mut done: Vec<(Origin, Span)> = Vec::new();
         for variant in &variants {
             if done.contains(&variant.slot) || (some_everywhere && !is_everywhere(variant)) {

@@ -58,7 +58,7 @@ pub(in crate::report) fn as_of(language: Language, day: &str) -> String {
 }
 
 pub(in crate::report) fn reference_year(language: Language, year: i16) -> String {
-    say!(language, "参考年度 {year}", "reference year {year}")
+    say!(language, "基准年度 {year}", "reference year {year}")
 }
 
 /// The measure that judges, with its number and edition
