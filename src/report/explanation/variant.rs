@@ -10,7 +10,8 @@ use crate::expression::syntax::Comparison;
 use crate::expression::{Cause, Checked, Operation, Trace, Value};
 use crate::quantity::Exact;
 use crate::quantity::display;
-use crate::report::message::{self, Gap};
+use crate::report::message;
+use crate::report::message::distance::{self as words, Gap};
 use crate::source::Span;
 use crate::verdict::Verdict;
 
@@ -314,7 +315,7 @@ impl Words<'_> {
             let style = self.style(trace.children.first()?, trace.children.get(1));
             let shown = display::show_distance(&distance, style, language).text;
             let outside = distance.value.is_negative();
-            return outside.then(|| message::distance(language, Gap::Outside, &shown));
+            return outside.then(|| words::distance(language, Gap::Outside, &shown));
         };
         let figure = step::shape(measured.figure);
         let is_count = figure.node.operation == Operation::Function(Function::Count);
@@ -349,6 +350,6 @@ impl Words<'_> {
             true => message::items(language, &shown.text),
             false => shown.text,
         };
-        Some(message::distance(language, gap, &shown))
+        Some(words::distance(language, gap, &shown))
     }
 }
