@@ -116,6 +116,10 @@ pub(in crate::report) fn why(language: Language) -> &'static str {
     pick(language, "原因：", "why: ")
 }
 
+pub(in crate::report) fn missing(language: Language) -> &'static str {
+    pick(language, "缺少：", "missing: ")
+}
+
 pub(in crate::report) fn figures(language: Language) -> &'static str {
     pick(language, "计算：", "figures: ")
 }
