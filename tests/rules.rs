@@ -69,6 +69,12 @@ fn mut_tmp() {
             .filter(|file| std::ptr::eq(file.edition, edition))
             .collect();
         let t = Instant::now();
+        for one in dabiao::cases::coverage::coverage(edition, &files) { if one.covered_by.is_none() { println!("COV {} {:?}", one.at, one.what); } }
+        println!("coverage {:?}", t.elapsed());
+        let t = Instant::now();
+        for one in dabiao::cases::boundary::boundary(edition, &files) { match &one.standing { dabiao::cases::boundary::Standing::Covered(_) => {}, x => { println!("BND {} {} {:?} {:?}", one.at, one.comparison, one.readings, one.point); if let dabiao::cases::boundary::Standing::Proposed(y) = x { println!("{y}") } else { println!("NOT FOUND") } } } }
+        println!("boundary {:?}", t.elapsed());
+        let t = Instant::now();
         let all = mutate::mutate(edition, &files);
         println!("{} {} in {:?}", edition.name, all.len(), t.elapsed());
         for one in all.iter().filter(|one| one.noticed_by.is_none()) {

@@ -46,6 +46,8 @@ pub struct Place {
     pub at: String,
     /// The comparison as it is written
     pub comparison: String,
+    /// Which threshold of the comparison
+    pub end: End,
     /// Open terms that it reads and the reading that is taken of each
     pub readings: Vec<(String, String)>,
     /// Where
@@ -97,6 +99,7 @@ pub fn boundary(edition: &Edition, files: &[CaseFile<'_>]) -> Vec<Place> {
             places.push(Place {
                 at: threshold.at(edition),
                 comparison: threshold.text(edition),
+                end: threshold.end,
                 readings: threshold.readings(edition),
                 point,
                 standing,
@@ -119,7 +122,7 @@ struct Threshold<'r> {
 
 /// Which threshold of a comparison
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
+pub enum End {
     /// The only one
     Compared,
     /// The lower end of an interval

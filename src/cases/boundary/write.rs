@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Point, Threshold};
+use super::{End, Point, Threshold};
 use crate::assessment::FactTable;
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Operand, Value};
@@ -65,6 +65,11 @@ pub(super) fn name(
     let readings: Vec<_> = readings.collect();
     let title = &threshold.criterion.title.zh;
     let text = threshold.text(edition);
+    let point = match threshold.end {
+        End::Compared => point.to_owned(),
+        End::Low => format!("下限{point}"),
+        End::High => format!("上限{point}"),
+    };
     let base = if readings.is_empty() {
         format!("{title}（{text}）{point}")
     } else {
