@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::assessment;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::dossier::bind::{self, Frame, Schema};
+use crate::dossier::Schema;
+use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
 use crate::report::DossierReport;
 use crate::ruleset::Library;

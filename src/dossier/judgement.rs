@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::bind::Schema;
+use super::schema::Schema;
 use super::shape::{entries, is_unknown, single, start, unknown_keys};
 use super::value;
 use crate::diagnostic::{Diagnostics, dossier as words, nearest};
