@@ -1,8 +1,6 @@
 //! The cases of every edition in the binary, run as whoever maintains the rules would run them.
 
-use std::time::Instant;
-
-use dabiao::cases::{self, CaseFile, mutate};
+use dabiao::cases::{self, CaseFile};
 use dabiao::ruleset::Library;
 use dabiao::ruleset::library;
 use dabiao::source::Source;
@@ -58,29 +56,6 @@ fn every_case_of_every_edition_is_judged_as_expected() {
         wrong.join("\n")
     );
     assert!(count >= 180, "only {count} cases");
-}
-
-#[test]
-fn mut_tmp() {
-    let library = Library::load(&library::embedded()).unwrap();
-    for edition in &library.editions {
-        let files: Vec<_> = files(&library)
-            .into_iter()
-            .filter(|file| std::ptr::eq(file.edition, edition))
-            .collect();
-        let t = Instant::now();
-        for one in dabiao::cases::coverage::coverage(edition, &files) { if one.covered_by.is_none() { println!("COV {} {:?}", one.at, one.what); } }
-        println!("coverage {:?}", t.elapsed());
-        let t = Instant::now();
-        for one in dabiao::cases::boundary::boundary(edition, &files) { match &one.standing { dabiao::cases::boundary::Standing::Covered(_) => {}, x => { println!("BND {} {} {:?} {:?}", one.at, one.comparison, one.readings, one.point); if let dabiao::cases::boundary::Standing::Proposed(y) = x { println!("{y}") } else { println!("NOT FOUND") } } } }
-        println!("boundary {:?}", t.elapsed());
-        let t = Instant::now();
-        let all = mutate::mutate(edition, &files);
-        println!("{} {} in {:?}", edition.name, all.len(), t.elapsed());
-        for one in all.iter().filter(|one| one.noticed_by.is_none()) {
-            println!("{} | {}", one.at, one.to);
-        }
-    }
 }
 
 #[test]

@@ -32,7 +32,10 @@ pub(super) fn check(
     problems: &mut Diagnostics,
 ) -> Vec<usize> {
     let broken = broken(edition, table);
-    for rule in broken.iter().filter_map(|rule| edition.consistency.get(*rule)) {
+    for rule in broken
+        .iter()
+        .filter_map(|rule| edition.consistency.get(*rule))
+    {
         let contradiction = rule.severity == Severity::Error;
         let places = places(rule, edition, dossier);
         let problem = words::inconsistent(&rule.message, contradiction, &places);

@@ -10,7 +10,7 @@ mod write;
 
 use std::cmp::Ordering;
 
-use super::{Case, CaseFile};
+use super::Case;
 use crate::assessment::{FactTable, combinations};
 use crate::expression::check::Membership;
 use crate::expression::{Checked, Operation, Type};
@@ -68,8 +68,7 @@ pub enum Standing {
 }
 
 /// Every place beside a threshold of an edition's criteria, in the order of the rules
-pub fn boundary(edition: &Edition, files: &[CaseFile<'_>]) -> Vec<Place> {
-    let cases: Vec<&Case> = files.iter().flat_map(|file| &file.cases).collect();
+pub fn boundary(edition: &Edition, cases: &[&Case]) -> Vec<Place> {
     let mut names: Vec<String> = cases.iter().map(|case| case.name.clone()).collect();
     let mut places: Vec<Place> = Vec::new();
     let mut proposed: Vec<(usize, usize, FactTable)> = Vec::new();

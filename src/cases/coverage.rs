@@ -1,6 +1,6 @@
 //! What the cases of an edition try out, and what no case does; judges no case.
 
-use super::{Case, CaseFile};
+use super::Case;
 use crate::assessment::{self, Basis, Derivation, Finding, Reader};
 use crate::expression::{self, Checked, Operation, Origin, Trace};
 use crate::ruleset::{Edition, Requirement, Test};
@@ -42,8 +42,7 @@ pub enum What {
 }
 
 /// What the cases of an edition try out, in the order of the rules
-pub fn coverage(edition: &Edition, files: &[CaseFile<'_>]) -> Vec<Item> {
-    let cases: Vec<&Case> = files.iter().flat_map(|file| &file.cases).collect();
+pub fn coverage(edition: &Edition, cases: &[&Case]) -> Vec<Item> {
     let mut items = Vec::new();
     let mut joints = Joints::default();
     for (track_index, track) in edition.tracks.iter().enumerate() {
@@ -70,7 +69,7 @@ pub fn coverage(edition: &Edition, files: &[CaseFile<'_>]) -> Vec<Item> {
         }
     }
     items.extend(joints.items());
-    relations(edition, &cases, &mut items);
+    relations(edition, cases, &mut items);
     items
 }
 
@@ -119,9 +118,9 @@ fn readings(
         };
         for (reading, declared) in term.readings.iter().enumerate() {
             let decides = |finding: &Finding<'_>| match &finding.basis {
-                Basis::Derivations(all) => {
-                    all.iter().any(|one| decides_alone(one, *index, reading, all))
-                }
+                Basis::Derivations(all) => all
+                    .iter()
+                    .any(|one| decides_alone(one, *index, reading, all)),
                 Basis::Judgement(_) => false,
             };
             items.push(Item {

@@ -8,8 +8,8 @@ mod tree;
 
 use std::collections::BTreeSet;
 
+use super::Case;
 use super::run::{compare, relations};
-use super::{Case, CaseFile};
 use crate::assessment;
 use crate::diagnostic::Diagnostics;
 use crate::expression::{self, Scope};
@@ -35,8 +35,7 @@ pub struct Mutant {
 /// Makes every mutant of an edition and says which case notices it
 ///
 /// Only of use where every case is judged as expected.
-pub fn mutate(edition: &Edition, files: &[CaseFile<'_>]) -> Vec<Mutant> {
-    let cases: Vec<&Case> = files.iter().flat_map(|file| &file.cases).collect();
+pub fn mutate(edition: &Edition, cases: &[&Case]) -> Vec<Mutant> {
     let mut workshop = Workshop {
         edition,
         scope: edition.scope(),
@@ -52,7 +51,7 @@ pub fn mutate(edition: &Edition, files: &[CaseFile<'_>]) -> Vec<Mutant> {
 struct Workshop<'a> {
     edition: &'a Edition,
     scope: Scope,
-    cases: Vec<&'a Case>,
+    cases: &'a [&'a Case],
     mutants: Vec<Mutant>,
 }
 
@@ -213,7 +212,14 @@ fn recompile(changed: &mut Edition, original: &Edition, term: usize) -> Option<T
 /// Whether a case does not find what it expects of a criterion
 fn differs(case: &Case, index: usize, criterion: &Criterion, edition: &Edition) -> bool {
     let mut mismatches = Vec::new();
-    compare(case, index, criterion, edition, &case.facts, &mut mismatches);
+    compare(
+        case,
+        index,
+        criterion,
+        edition,
+        &case.facts,
+        &mut mismatches,
+    );
     !mismatches.is_empty()
 }
 

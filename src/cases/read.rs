@@ -4,8 +4,8 @@ use super::{Aspect, Case, CaseFile, Expectation, Expected};
 use crate::assessment;
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostics, Severity, dossier as dossier_words, rules as words};
-use crate::dossier::{Head, Schema};
 use crate::dossier::bind::{self, Frame};
+use crate::dossier::{Head, Schema};
 use crate::language::Text;
 use crate::quantity;
 use crate::ruleset::select::Candidate;
@@ -64,8 +64,7 @@ pub fn named_edition<'r>(source: &Source, library: &'r Library) -> Option<&'r Ed
         return editions.find(|edition| edition.name == name);
     }
     let day = of_first("as_of").and_then(calendar::day);
-    let begun =
-        |edition: &&Edition| day.is_none_or(|day| edition.in_force.from <= day);
+    let begun = |edition: &&Edition| day.is_none_or(|day| edition.in_force.from <= day);
     library
         .editions_of(&programme)
         .filter(begun)
@@ -326,9 +325,7 @@ fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
 fn wrong_type(node: &Node<'_>, what: &Text, expected: &Text, problems: &mut Diagnostics) {
     if !node.is_refused() {
         let found = node.kind().name();
-        problems.push(dossier_words::wrong_type(
-            node.span, what, expected, &found,
-        ));
+        problems.push(dossier_words::wrong_type(node.span, what, expected, &found));
     }
 }
 

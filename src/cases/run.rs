@@ -59,7 +59,14 @@ pub fn mismatches(case: &Case, edition: &Edition) -> Vec<Mismatch> {
     let criteria = case.track(edition).map(|track| track.criteria.as_slice());
     let mut mismatches = Vec::new();
     for (index, criterion) in criteria.unwrap_or_default().iter().enumerate() {
-        compare(case, index, criterion, edition, &case.facts, &mut mismatches);
+        compare(
+            case,
+            index,
+            criterion,
+            edition,
+            &case.facts,
+            &mut mismatches,
+        );
     }
     relations(case, edition, &case.broken, &mut mismatches);
     mismatches
@@ -75,7 +82,11 @@ pub(super) fn compare(
     mismatches: &mut Vec<Mismatch>,
 ) {
     let mut finding: Option<Finding<'_>> = None;
-    for one in case.expectations.iter().filter(|one| one.criterion == index) {
+    for one in case
+        .expectations
+        .iter()
+        .filter(|one| one.criterion == index)
+    {
         let finding = finding
             .get_or_insert_with(|| assessment::find(criterion, edition, &case.dossier, facts));
         let found = match one.aspect {
@@ -84,7 +95,13 @@ pub(super) fn compare(
             Aspect::Reasons => joined(finding.reasons.iter().map(|one| one.id().to_owned())),
         };
         let criterion = Some(criterion.id.as_str());
-        push(criterion, one.aspect.key(), &one.expected, found, mismatches);
+        push(
+            criterion,
+            one.aspect.key(),
+            &one.expected,
+            found,
+            mismatches,
+        );
     }
 }
 
@@ -96,7 +113,9 @@ pub(super) fn relations(
     mismatches: &mut Vec<Mismatch>,
 ) {
     if let Some(expected) = &case.inconsistent {
-        let broken = broken.iter().filter_map(|rule| edition.consistency.get(*rule));
+        let broken = broken
+            .iter()
+            .filter_map(|rule| edition.consistency.get(*rule));
         let found = joined(broken.map(|rule| rule.id.clone()));
         push(None, "inconsistent", expected, found, mismatches);
     }

@@ -20,7 +20,10 @@ pub fn differs(
             format!("条件 `{criterion}`"),
             format!("criterion `{criterion}`"),
         ),
-        None => ("事实之间的关系".to_owned(), "the relations between facts".to_owned()),
+        None => (
+            "事实之间的关系".to_owned(),
+            "the relations between facts".to_owned(),
+        ),
     };
     let (expected_zh, expected_en) = named(expected);
     let (found_zh, found_en) = named(found);
@@ -33,10 +36,7 @@ pub fn differs(
     )
     .at(
         span,
-        Text::new(
-            format!("判定为{found_zh}"),
-            format!("found {found_en}"),
-        ),
+        Text::new(format!("判定为{found_zh}"), format!("found {found_en}")),
     );
     if derivation.zh.is_empty() {
         problem
@@ -65,5 +65,20 @@ pub fn stale_equivalent(span: Span, at: &str, becomes: &str) -> Diagnostic {
     .help(Text::new(
         "已有案例能发现它，或规则已经改变：删去这一项",
         "a case notices it by now, or the rule has changed: remove the entry",
+    ))
+}
+
+/// A file of cases that lies in no edition's folder, and from which it cannot be told
+pub fn no_edition() -> Diagnostic {
+    Diagnostic::error(
+        Code::UnknownProgramme,
+        Text::new(
+            "不知道这些案例属于哪项政策",
+            "there is no telling which programme these cases belong to",
+        ),
+    )
+    .help(Text::new(
+        "在文件开头写上 `programme: …`，必要时写上 `edition: …`",
+        "say `programme: …` at the head of the file, and `edition: …` where needed",
     ))
 }

@@ -96,9 +96,8 @@ impl Mutants {
             Self::NotMade => (&[], &[]),
             Self::Made { all, equivalent } => (all, equivalent),
         };
-        all.iter().filter(|one| {
-            one.noticed_by.is_none() && !equivalent.iter().any(|known| known.is(one))
-        })
+        all.iter()
+            .filter(|one| one.noticed_by.is_none() && !equivalent.iter().any(|known| known.is(one)))
     }
 }
 
@@ -166,10 +165,7 @@ pub fn add<'r>(file: &CaseFile<'r>, report: &mut EditionCases<'r>) {
 }
 
 /// Holds what is listed as equivalent against what survives; an entry too many is a difference
-pub fn stale(
-    all: &[Mutant],
-    equivalent: &[Equivalent],
-) -> Diagnostics {
+pub fn stale(all: &[Mutant], equivalent: &[Equivalent]) -> Diagnostics {
     let mut found = Diagnostics::new();
     let surviving: BTreeSet<(&str, &str)> = all
         .iter()
@@ -197,11 +193,7 @@ fn failure(mismatch: &Mismatch, result: &CaseResult<'_, '_>, file: &CaseFile<'_>
 }
 
 /// How the finding of a criterion came about, in both languages
-fn derivation(
-    mismatch: &Mismatch,
-    result: &CaseResult<'_, '_>,
-    file: &CaseFile<'_>,
-) -> Text {
+fn derivation(mismatch: &Mismatch, result: &CaseResult<'_, '_>, file: &CaseFile<'_>) -> Text {
     let (Some(id), Some(assessment)) = (&mismatch.criterion, &result.assessment) else {
         return Text::same("");
     };

@@ -49,8 +49,7 @@ pub fn write(name: &str, suites: &[Suite], out: &mut dyn Write) -> io::Result<()
             case.set_classname(test.class.as_str());
             if let Some((file, line)) = &test.place {
                 case.extra.insert("file".into(), file.as_str().into());
-                case.extra
-                    .insert("line".into(), line.to_string().into());
+                case.extra.insert("line".into(), line.to_string().into());
             }
             written.add_test_case(case);
         }

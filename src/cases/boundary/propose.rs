@@ -131,7 +131,11 @@ impl Search<'_, '_> {
         match &fact.kind {
             FactKind::Boolean => vec![true.into(), false.into()],
             FactKind::Amount(dimension) => {
-                let large = if *dimension == Dimension::MONEY { 100_000_000 } else { 10_000 };
+                let large = if *dimension == Dimension::MONEY {
+                    100_000_000
+                } else {
+                    10_000
+                };
                 let amount = |value: i64| Operand::from(Quantity::new(value, *dimension));
                 if !fact.by_year {
                     return vec![amount(large), amount(1), amount(1_000_000_000_000)];
@@ -140,7 +144,10 @@ impl Search<'_, '_> {
                     let last = draft.reference_year;
                     let years = (0_i16..=4).rev().map(|back| {
                         let power = u32::try_from(4 - back).unwrap_or(0);
-                        (last - back, amount(large.saturating_mul(factor.saturating_pow(power))))
+                        (
+                            last - back,
+                            amount(large.saturating_mul(factor.saturating_pow(power))),
+                        )
                     });
                     let years = years.collect();
                     Operand::Known(Value::Series(Arc::new(Series { fact: index, years })))
@@ -183,7 +190,10 @@ impl Search<'_, '_> {
         let mut found = Vec::new();
         for at in decisive::figures(&trace) {
             let tables = self.around(start, at);
-            let verdicts: Vec<_> = tables.iter().map(|facts| self.verdict(facts, start)).collect();
+            let verdicts: Vec<_> = tables
+                .iter()
+                .map(|facts| self.verdict(facts, start))
+                .collect();
             let flips = verdicts.iter().any(|one| Some(one) != verdicts.first());
             let determined = !verdicts.contains(&Verdict::Undetermined);
             let rank = match (flips, determined) {
@@ -196,10 +206,7 @@ impl Search<'_, '_> {
             if let Some(facts) =
                 tables.find(|facts| self.threshold.stands(facts, self.edition, point))
             {
-                let draft = Draft {
-                    facts,
-                    ..*start
-                };
+                let draft = Draft { facts, ..*start };
                 found.push((rank, draft));
             }
         }
@@ -222,10 +229,13 @@ impl Search<'_, '_> {
                 .collect(),
             FactKind::Date => {
                 let trace = self.threshold.trace(&start.facts);
-                let days = trace.children.iter().filter_map(|side| match side.outcome.value() {
-                    Some(Value::Date(day)) => Some(*day),
-                    _ => None,
-                });
+                let days = trace
+                    .children
+                    .iter()
+                    .filter_map(|side| match side.outcome.value() {
+                        Some(Value::Date(day)) => Some(*day),
+                        _ => None,
+                    });
                 days.flat_map(|day| [day.yesterday().ok(), Some(day), day.tomorrow().ok()])
                     .flatten()
                     .map(|day| put(day.into()))
@@ -260,9 +270,8 @@ impl Search<'_, '_> {
         let mut counts = Vec::new();
         // At a threshold that is met over a stretch, both its ends matter.
         let other = |count: i64| order(count).is_some_and(|one| one != first);
-        let beyond = |count: i64| {
-            order(count).is_some_and(|one| one != first && one != Ordering::Equal)
-        };
+        let beyond =
+            |count: i64| order(count).is_some_and(|one| one != first && one != Ordering::Equal);
         if let Some(change) = first_where(low, high, &other) {
             counts.extend([change - 1, change]);
         }
@@ -308,7 +317,9 @@ fn range(fact: &Fact, step: &Exact) -> (i64, i64) {
     }
     let low = fact.minimum.as_ref().and_then(|bound| {
         let steps = bound.limit.divided_by(step)?;
-        let whole = steps.rounded(0, crate::quantity::Rounding::Ceiling).to_i64()?;
+        let whole = steps
+            .rounded(0, crate::quantity::Rounding::Ceiling)
+            .to_i64()?;
         let excluded = !bound.inclusive && Exact::from(whole) == steps;
         Some(if excluded { whole + 1 } else { whole })
     });

@@ -27,7 +27,10 @@ pub(super) fn case(
 ) -> Option<String> {
     let track = edition.tracks.get(threshold.track)?;
     let mut text = format!("- name: '{}'\n", name.replace('\'', "''"));
-    text.push_str(&format!("  track: {}\n  as_of: {}\n", track.id, draft.as_of));
+    text.push_str(&format!(
+        "  track: {}\n  as_of: {}\n",
+        track.id, draft.as_of
+    ));
     if draft.as_of.year() - 1 != draft.reference_year {
         text.push_str(&format!("  reference_year: {}\n", draft.reference_year));
     }
@@ -140,9 +143,7 @@ fn figure(quantity: &Quantity, fact: &Fact) -> Option<String> {
     let mut written = None;
     for (size, unit) in units {
         let count = quantity.value.divided_by(&Exact::from(*size))?;
-        written = count
-            .to_decimal_string()
-            .map(|decimals| (decimals, *unit));
+        written = count.to_decimal_string().map(|decimals| (decimals, *unit));
         let places = |decimals: &str| decimals.split_once('.').map_or(0, |(_, rest)| rest.len());
         if let Some((decimals, _)) = &written
             && places(decimals) <= 2

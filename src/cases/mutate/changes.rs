@@ -160,7 +160,9 @@ impl Surroundings<'_> {
         let Some(fact) = facts.iter().find(|fact| fact.id == name) else {
             return Vec::new();
         };
-        let others = facts.iter().filter(|one| one.id != name && alike(one, fact));
+        let others = facts
+            .iter()
+            .filter(|one| one.id != name && alike(one, fact));
         let mut found: Vec<_> = others.map(|one| named(&one.id)).collect();
         if fact.kind == FactKind::Boolean {
             found.push(with_kind(node, Kind::Not(Box::new(node.clone()))));
@@ -208,10 +210,12 @@ fn joined(
     other: fn(Vec<Syntax>) -> Kind,
 ) -> Vec<Syntax> {
     let mut found = vec![with_kind(node, other(all.to_vec()))];
-    found.extend(without_one(all).map(|rest| match <[Syntax; 1]>::try_from(rest) {
-        Ok([only]) => only,
-        Err(rest) => with_kind(node, same(rest)),
-    }));
+    found.extend(
+        without_one(all).map(|rest| match <[Syntax; 1]>::try_from(rest) {
+            Ok([only]) => only,
+            Err(rest) => with_kind(node, same(rest)),
+        }),
+    );
     found
 }
 

@@ -100,11 +100,7 @@ struct JsonMutant<'a> {
 }
 
 /// Writes the report, pretty-printed, with a final line break
-pub fn write(
-    report: &CasesReport<'_>,
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write(report: &CasesReport<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let problems = report.problems.iter().flat_map(|file| {
         let problems = file.problems.iter();
         problems.map(|one| problem(one, &file.source, Some(file.source.name()), language))

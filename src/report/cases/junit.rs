@@ -9,11 +9,7 @@ use crate::report::junit::{self, Outcome, Suite, Test};
 use crate::ruleset::library::FileProblems;
 
 /// Writes the report
-pub fn write(
-    report: &CasesReport<'_>,
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write(report: &CasesReport<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let mut suites: Vec<Suite> = report
         .problems
         .iter()
@@ -55,7 +51,10 @@ fn edition(one: &EditionCases<'_>, language: Language, suites: &mut Vec<Suite>) 
                 let criterion = one.criterion.as_deref().unwrap_or(one.key);
                 let text = format!("{criterion}: {} -> {}", one.expected, one.found);
                 let derivation = failure.derivation.get(language);
-                (text, format!("{}:{}: {derivation}", case.path, failure.line))
+                (
+                    text,
+                    format!("{}:{}: {derivation}", case.path, failure.line),
+                )
             })
             .collect();
         let outcome = if lines.is_empty() {

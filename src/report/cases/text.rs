@@ -78,7 +78,11 @@ fn edition(one: &EditionCases<'_>, language: Language, out: &mut dyn Write) -> i
             .iter()
             .filter(|place| matches!(place.standing, Standing::Covered(_)));
         say(&Text::new(
-            format!("门槛：{} 处中 {} 处有案例", places.len(), covered.clone().count()),
+            format!(
+                "门槛：{} 处中 {} 处有案例",
+                places.len(),
+                covered.clone().count()
+            ),
             format!(
                 "thresholds: {} of {} places have a case",
                 covered.count(),
@@ -90,13 +94,25 @@ fn edition(one: &EditionCases<'_>, language: Language, out: &mut dyn Write) -> i
             match &place.standing {
                 Standing::Covered(_) => {}
                 Standing::NotFound => say(&Text::new(
-                    format!("  没有案例，也没有找到合适的数字：{}，{}", place.at, words.zh),
-                    format!("  no case, and no figures were found: {}, {}", place.at, words.en),
+                    format!(
+                        "  没有案例，也没有找到合适的数字：{}，{}",
+                        place.at, words.zh
+                    ),
+                    format!(
+                        "  no case, and no figures were found: {}, {}",
+                        place.at, words.en
+                    ),
                 ))?,
                 Standing::Proposed(yaml) => {
                     say(&Text::new(
-                        format!("# 没有案例：{}，{}；以下已试算，核对后可加入", place.at, words.zh),
-                        format!("# no case: {}, {}; this one was run, check it against the law", place.at, words.en),
+                        format!(
+                            "# 没有案例：{}，{}；以下已试算，核对后可加入",
+                            place.at, words.zh
+                        ),
+                        format!(
+                            "# no case: {}, {}; this one was run, check it against the law",
+                            place.at, words.en
+                        ),
                     ))?;
                     for line in yaml.lines() {
                         say(&Text::same(line))?;
@@ -108,10 +124,7 @@ fn edition(one: &EditionCases<'_>, language: Language, out: &mut dyn Write) -> i
     Ok(())
 }
 
-fn mutation(
-    mutants: &Mutants,
-    say: &mut dyn FnMut(&Text) -> io::Result<()>,
-) -> io::Result<()> {
+fn mutation(mutants: &Mutants, say: &mut dyn FnMut(&Text) -> io::Result<()>) -> io::Result<()> {
     let Mutants::Made { all, equivalent } = mutants else {
         return say(&Text::new(
             "变异：有案例不符，未做",
@@ -119,9 +132,9 @@ fn mutation(
         ));
     };
     let noticed = all.iter().filter(|one| one.noticed_by.is_some()).count();
-    let same = all.iter().filter(|one| {
-        one.noticed_by.is_none() && equivalent.iter().any(|known| known.is(one))
-    });
+    let same = all
+        .iter()
+        .filter(|one| one.noticed_by.is_none() && equivalent.iter().any(|known| known.is(one)));
     say(&Text::new(
         format!(
             "变异：{} 个，案例发现 {noticed} 个，等价 {} 个，漏过 {} 个",

@@ -11,9 +11,7 @@ pub(super) fn what(what: &What) -> Text {
     match what {
         What::Verdict(Verdict::Pass) => Text::new("判定为符合", "found to pass"),
         What::Verdict(Verdict::Fail) => Text::new("判定为不符合", "found to fail"),
-        What::Verdict(Verdict::Undetermined) => {
-            Text::new("判定为尚不能确定", "found undetermined")
-        }
+        What::Verdict(Verdict::Undetermined) => Text::new("判定为尚不能确定", "found undetermined"),
         What::Answer(Some(true)) => Text::new("由人判断为符合", "judged to be met"),
         What::Answer(Some(false)) => Text::new("由人判断为不符合", "judged not to be met"),
         What::Answer(None) => Text::new("尚无人判断", "not judged yet"),
