@@ -127,10 +127,7 @@ fn change(source: &Source, root: &Node<'_>, target: &Target<'_>, value: &str) ->
         Some(entry) => replace(source, entry, value),
         None => {
             // Behind the year before it, or else at the end: a comment may belong to what follows.
-            let before = years
-                .iter()
-                .filter(|entry| of(entry) < Some(year))
-                .next_back();
+            let before = years.iter().rfind(|entry| of(entry) < Some(year));
             let line = format!("{year}: {value}");
             if before.is_none()
                 && is_flow(source, &entry.value)
