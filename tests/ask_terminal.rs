@@ -44,8 +44,8 @@ impl Terminal {
         // The other side hands on every byte as a character.
         let bytes: String = words.bytes().map(char::from).collect();
         let before = self.session.exp_string(&bytes);
-        let before = before.unwrap_or_else(|error| panic!("no {words}: {error}"));
-        self.seen.push_str(&decoded(&before));
+        assert!(before.is_ok(), "no {words}: {before:?}");
+        self.seen.push_str(&decoded(&before.unwrap()));
         self.seen.push_str(words);
     }
 

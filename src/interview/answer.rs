@@ -67,7 +67,7 @@ pub(super) fn day(text: &str) -> Option<Date> {
     let [year, month, day] = parts.as_slice() else {
         return None;
     };
-    calendar::day(&format!("{year:0>4}-{month:0>2}-{day:0>2}"))
+    calendar::day(&format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 /// One of the codes, by its number, itself or its name
