@@ -1,4 +1,5 @@
 //! The cases of every edition in the binary try out the whole of its rules, and notice every change.
+#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
 use dabiao::cases::boundary::{self, Standing};
 use dabiao::cases::equivalent::{self, Equivalent};
@@ -159,8 +160,8 @@ fn mutants_of(facts: &str, terms: &str, require: &str) -> Vec<(String, String)> 
         ("p/2024-01-01/facts.yaml".to_owned(), facts.as_bytes()),
         ("p/2024-01-01/terms.yaml".to_owned(), terms.as_bytes()),
     ];
-    let library = Library::load(&files).unwrap_or_else(|problems| panic!("{problems:#?}"));
-    let mutants = mutate::mutate(&library.editions[0], &[]);
+    let library = Library::load(&files).unwrap();
+    let mutants = mutate::mutate(library.editions.first().unwrap(), &[]);
     mutants.into_iter().map(|one| (one.at, one.to)).collect()
 }
 
