@@ -198,3 +198,30 @@ fn an_equivalent_that_is_none_any_more_is_a_finding() {
         text(&output)
     );
 }
+
+#[test]
+fn a_survivor_that_is_listed_with_its_reason_is_fine() {
+    let folder = rules(
+        "leading.yaml",
+        "count(priority_fields) >= 1",
+        "count(priority_fields) > 0",
+    );
+    let before = run(folder.path(), &["rules", "--mutate"]);
+    assert_eq!(code(&before), 1);
+    assert!(
+        text(&before).contains("count(priority_fields) != 0"),
+        "{}",
+        text(&before)
+    );
+    fs::write(
+        edition(folder.path()).join("equivalent.yaml"),
+        "equivalent:\n- at: leading/priority_field\n  becomes: count(priority_fields) != 0\n  because: {zh: 个数不会小于零, en: a count is never below zero}\n",
+    )
+    .unwrap();
+    let after = run(
+        folder.path(),
+        &["rules", "--mutate", "--format", "junit", "--lang", "en"],
+    );
+    assert_eq!(code(&after), 0, "{}", text(&after));
+    assert!(text(&after).contains("<skipped message=\"a count is never below zero\""));
+}
