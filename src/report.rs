@@ -3,6 +3,7 @@
 pub mod explanation;
 pub mod json;
 pub mod table;
+pub mod value;
 
 use jiff::civil::Date;
 
