@@ -80,6 +80,11 @@ fn one<S: Serializer>(
 }
 
 fn number<S: Serializer>(value: &Exact, serializer: S) -> Result<S::Ok, S::Error> {
+    if let Some(whole) = value.to_i64()
+        && whole.unsigned_abs() < 10_u64.pow(15)
+    {
+        return serializer.serialize_i64(whole);
+    }
     match value.to_decimal_string() {
         Some(digits) if is_safe(&digits) => RawValue::from_string(digits)
             .map_err(S::Error::custom)?
@@ -170,7 +175,8 @@ impl Serialize for JsonTitle<'_> {
 /// known, with `names` for the facts
 pub fn text(operand: &Operand, names: &[&str], language: Language) -> String {
     match operand {
-        Operand::Known(Value::Text(text)) => text.to_string(),
+        // What could move a cursor stays in quotes, escaped.
+        Operand::Known(Value::Text(text)) if !text.contains(char::is_control) => text.to_string(),
         Operand::Known(value) => value_text(value, language),
         Operand::Unknown(causes) => {
             let why = causes.as_slice().iter().map(|cause| why(*cause, names));
@@ -239,7 +245,7 @@ fn why(cause: Cause, names: &[&str]) -> Text {
     match cause {
         Cause::Missing { fact, year } => {
             let name = name(fact, year);
-            Text::new(format!("{name} 未知"), format!("{name} is not known"))
+            Text::new(format!("缺少 {name}"), format!("{name} is missing"))
         }
         Cause::Invalid { fact, year } => {
             let name = name(fact, year);

@@ -215,7 +215,17 @@ fn context(path: &Path, language: Language) -> anyhow::Result<Result<Context, Ve
 
 /// A problem in one line, with its place, and its advice where that is wanted
 fn tell(problem: &Diagnostic, source: &Source, with_help: bool, language: Language) -> String {
-    let mut told = problem.message.get(language).to_owned();
+    let message = problem.message.get(language).chars();
+    // An expression cannot send control sequences to a terminal.
+    let mut told: String = message
+        .map(|c| {
+            if c.is_control() {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                c
+            }
+        })
+        .collect();
     if let Some(label) = &problem.primary {
         let at = source.location(label.span.start);
         let (line, column) = (at.line, at.column);

@@ -6,8 +6,7 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::diagnostic::expression as words;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, yaml as words};
 use crate::expression::Operand;
 use crate::expression::given::{self, DEEPEST, Form, Given};
 use crate::language::Text;
@@ -125,7 +124,7 @@ fn from_json(raw: &RawValue, text: &str, depth: usize) -> Result<Given, Unusable
     let start = (written.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
     let span = Span::new(start, start + written.len());
     if depth > DEEPEST {
-        let problem = words::too_deep(Span::new(start, start + 1), DEEPEST);
+        let problem = words::nested_too_deep(DEEPEST, Span::new(start, start + 1));
         return Err(Unusable::Value(Box::new(problem)));
     }
     let fault = |error: serde_json::Error| not_json(text, start + error.column(), &error);
