@@ -1,9 +1,16 @@
 //! What was judged, written in the formats that people and programs read; judges nothing.
 
+pub mod cases;
+mod excerpt;
 pub mod explanation;
 pub mod json;
+pub mod junit;
+mod message;
+pub mod sanitize;
+mod snippet;
 pub mod table;
 pub mod value;
+mod wrap;
 
 use jiff::civil::Date;
 

@@ -1,6 +1,7 @@
 //! `rules`: the rules themselves; one file a command.
 
 mod eval;
+mod test;
 
 use clap::{ArgMatches, Command};
 
@@ -15,6 +16,7 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(eval::command(language))
+        .subcommand(test::command(language))
 }
 
 /// Runs one of its commands
@@ -25,6 +27,7 @@ pub(super) fn command(language: Language) -> Command {
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     match matches.subcommand() {
         Some(("eval", matches)) => eval::run(matches, language),
+        Some(("test", matches)) => test::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }
 }

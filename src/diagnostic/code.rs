@@ -28,6 +28,8 @@ codes! {
     // Reading a file
     /// The file cannot be read
     Unreadable = "unreadable",
+    /// No dossier was found to check
+    NothingToCheck = "nothing-to-check",
     /// The file is larger than the limit
     TooLarge = "too-large",
     /// The text is not UTF-8
@@ -160,6 +162,11 @@ codes! {
     UnknownFunction = "unknown-function",
     /// A function called with the wrong arguments
     WrongArguments = "wrong-arguments",
+    // Cases
+    /// A case expects something else than what is found
+    CaseDiffers = "case-differs",
+    /// A mutant that is listed as equivalent does not survive
+    StaleEquivalent = "stale-equivalent",
 }
 
 impl fmt::Display for Code {

@@ -88,6 +88,9 @@ impl Evaluator<'_> {
                 } else {
                     apply(&node.operation, &children)
                 };
+                if node.operation == Operation::Power {
+                    self.work = self.work.saturating_add(work_of_power(&outcome));
+                }
                 Trace {
                     node,
                     outcome,
@@ -254,8 +257,20 @@ fn size(operand: &Operand) -> u64 {
         }
         Operand::Known(Value::Titles(titles)) => titles.len() as u64,
         Operand::Known(Value::Text(text)) => 1 + text.len() as u64 / 64,
-        Operand::Known(Value::Quantity(quantity)) => 1 + quantity.value.bits() / 16,
+        Operand::Known(Value::Quantity(quantity)) => match quantity.value.bits() {
+            ..=128 => 1,
+            long => long / 4,
+        },
         _ => 1,
+    }
+}
+
+/// What a power took besides going through its operands
+fn work_of_power(outcome: &Operand) -> u64 {
+    match outcome.as_quantity() {
+        Some(_) => 8 * size(outcome),
+        // It may have been worked out before it turned out to be beyond the limit.
+        None => 10_000,
     }
 }
 

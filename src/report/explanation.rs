@@ -1,21 +1,184 @@
-//! stand-in
-use super::DossierReport;
-use crate::assessment::{Assessment, Finding};
+//! A finding in words and figures, in one language; judges nothing, lays nothing out.
+
+mod calculation;
+mod figure;
+mod remedy;
+mod step;
+mod variant;
+
+use crate::assessment::{Assessment, Basis, Finding, Reason};
 use crate::language::Language;
-/// stand-in
-#[derive(Debug)]
+use crate::ruleset::Test;
+use crate::source::Span;
+
+use super::{DossierReport, message, sanitize};
+use figure::Words;
+
+/// What is to be said of a finding
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explanation {
-    /// x
+    /// Everything that decides on one line: `34.4亿元 ÷ 120亿元 ≈ 28.67% < 30%`
     pub summary: String,
+    /// The tests that decide, one a line; of readings that agree the strictest
+    pub steps: Vec<Step>,
+    /// Every test under every reading, where there are several
+    pub readings: Vec<Step>,
+    /// How many readings pass and fail, where there are several
+    pub agreement: Option<String>,
+    /// How far the deciding figure is from its threshold
+    pub distance: Option<String>,
+    /// What would make it pass
+    pub remedy: Option<String>,
+    /// Why it is undetermined
+    pub reasons: Vec<String>,
+    /// What is missing, with the question to ask for it
+    pub asks: Vec<Ask>,
+    /// What the verdict does not say
+    pub caveats: Vec<String>,
+    /// Where the criterion stands: document, page, clause
+    pub citation: String,
+    /// The words of the clause
+    pub quote: String,
 }
-/// stand-in
-pub fn explain(
-    _: &Finding<'_>,
-    _: &Assessment<'_>,
-    _: &DossierReport<'_>,
-    _: Language,
-) -> Explanation {
-    Explanation {
-        summary: String::new(),
+
+/// One test with its figures
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Whether it holds, where that is known
+    pub holds: Option<bool>,
+    /// The test
+    pub text: String,
+    /// How the open terms are read
+    pub reading: Option<String>,
+}
+
+/// Something that is not known
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// Under which name it is to be stated: a fact with its year, or a criterion to judge
+    pub id: String,
+    /// What it is called
+    pub name: String,
+    /// The question
+    pub question: String,
+    /// What counts and what does not
+    pub note: Option<String>,
+    /// Where it stands as unknown, if it stands in the file
+    pub place: Option<Span>,
+    /// Whether a person has to judge it
+    pub is_judgement: bool,
+}
+
+impl Step {
+    /// The test with the reading that it is made under
+    pub fn line(&self, language: Language) -> String {
+        match &self.reading {
+            Some(reading) => format!("{}{}", self.text, message::aside(language, reading)),
+            None => self.text.clone(),
+        }
     }
+}
+
+/// Puts a finding into words
+pub fn explain(
+    finding: &Finding<'_>,
+    assessment: &Assessment<'_>,
+    dossier: &DossierReport<'_>,
+    language: Language,
+) -> Explanation {
+    let edition = assessment.edition;
+    let criterion = finding.criterion;
+    let citation = &criterion.citation;
+    let source = edition.source(&citation.source);
+    let source = source.map_or(citation.source.as_str(), |one| one.title.get(language));
+    let mut caveats: Vec<String> = criterion
+        .caveats
+        .iter()
+        .map(|text| text.get(language).to_owned())
+        .collect();
+    let mut explanation = Explanation {
+        reasons: finding
+            .reasons
+            .iter()
+            .map(|reason| message::reason(language, *reason).to_owned())
+            .collect(),
+        citation: message::citation(language, source, citation.page, &citation.clause),
+        quote: citation.quote.clone(),
+        ..Explanation::default()
+    };
+    match (&finding.basis, &criterion.test) {
+        (Basis::Derivations(derivations), Test::Require(requirement)) => {
+            let words = Words {
+                edition,
+                requirement,
+                dossier,
+                language,
+            };
+            words.derivations(finding, derivations, &mut explanation);
+            for code in &finding.unlimited_titles {
+                caveats.insert(0, message::unlimited(language, &words.code(code)));
+            }
+        }
+        (Basis::Judgement(Some(judgement)), _) => {
+            let on = judgement.on.to_string();
+            let (by, because) = (
+                sanitize::line(&judgement.by),
+                sanitize::line(&judgement.because),
+            );
+            explanation.summary = message::judged(language, judgement.met, &by, &on, &because);
+            explanation.steps.push(Step {
+                holds: Some(judgement.met),
+                text: explanation.summary.clone(),
+                reading: None,
+            });
+        }
+        (_, test) => {
+            let question = match test {
+                Test::Judge(question) => question.get(language),
+                Test::Require(_) => "",
+            };
+            explanation.summary = message::reason(language, Reason::NeedsJudgement).to_owned();
+            explanation.asks.push(Ask {
+                id: criterion.id.clone(),
+                name: criterion.title.get(language).to_owned(),
+                question: question.to_owned(),
+                note: None,
+                place: None,
+                is_judgement: true,
+            });
+        }
+    }
+    explanation.caveats = caveats;
+    explanation
+}
+
+/// All steps on one line; facts with the same answer share it
+fn summary(steps: &[Step], language: Language) -> String {
+    let mut parts: Vec<(String, Option<&str>)> = Vec::new();
+    for step in steps {
+        let answer = [true, false]
+            .map(|yes| message::yes_or_no(language, yes))
+            .into_iter()
+            .find_map(|answer| {
+                let name = step.text.strip_suffix(answer)?;
+                Some((name.strip_suffix(message::colon(language))?, answer))
+            })
+            .filter(|_| step.reading.is_none());
+        match (parts.last_mut(), answer) {
+            (Some((names, Some(known))), Some((name, answer))) if *known == answer => {
+                names.push_str(message::comma(language));
+                names.push_str(name);
+            }
+            (_, Some((name, answer))) => parts.push((name.to_owned(), Some(answer))),
+            (_, None) => parts.push((step.line(language), None)),
+        }
+    }
+    let lines: Vec<String> = parts
+        .into_iter()
+        .map(|(text, answer)| match answer {
+            Some(answer) => format!("{text}{}{answer}", message::colon(language)),
+            None => text,
+        })
+        .collect();
+    lines.join(message::semicolon(language))
 }

@@ -9,8 +9,9 @@ use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use super::{message, sanitize};
 use crate::expression::value::{Range, Title, Validity};
-use crate::expression::{Cause, NotDefined, Operand, Value};
+use crate::expression::{Cause, Operand, Value};
 use crate::language::{Language, Text};
 use crate::quantity::display::{Style, show, show_rate};
 use crate::quantity::{Dimension, Exact, Figure, Quantity, Wanted, read};
@@ -175,12 +176,11 @@ impl Serialize for JsonTitle<'_> {
 /// known, with `names` for the facts
 pub fn text(operand: &Operand, names: &[&str], language: Language) -> String {
     match operand {
-        // What could move a cursor stays in quotes, escaped.
-        Operand::Known(Value::Text(text)) if !text.contains(char::is_control) => text.to_string(),
+        Operand::Known(Value::Text(text)) => sanitize::line(text).into_owned(),
         Operand::Known(value) => value_text(value, language),
         Operand::Unknown(causes) => {
-            let why = causes.as_slice().iter().map(|cause| why(*cause, names));
-            let why: Vec<_> = why.map(|text| text.get(language).to_owned()).collect();
+            let causes = causes.as_slice().iter();
+            let why: Vec<_> = causes.map(|cause| why(*cause, names, language)).collect();
             match language {
                 Language::Zh => format!("未知：{}", why.join("；")),
                 Language::En => format!("unknown: {}", why.join("; ")),
@@ -211,7 +211,7 @@ fn value_text(value: &Value, language: Language) -> String {
         Value::Quantity(quantity) => spelled(quantity)
             .unwrap_or_else(|| show(quantity, Style::Natural, None, language).to_string()),
         Value::Compound(rate) => show_rate(rate, None, language).to_string(),
-        Value::Text(text) => format!("{text:?}"),
+        Value::Text(text) => format!("\"{}\"", sanitize::line(text)),
         Value::Date(date) => date.to_string(),
         Value::List(items) => {
             let items: Vec<_> = items.iter().map(inner).collect();
@@ -237,64 +237,18 @@ fn value_text(value: &Value, language: Language) -> String {
     }
 }
 
-fn why(cause: Cause, names: &[&str]) -> Text {
-    let name = |fact: usize, year: Option<i16>| {
-        let name = names.get(fact).copied().unwrap_or("?");
-        year.map_or_else(|| format!("`{name}`"), |year| format!("`{name}.{year}`"))
+fn why(cause: Cause, names: &[&str], language: Language) -> String {
+    let (fact, year, what) = match cause {
+        Cause::Missing { fact, year } => (fact, year, Text::new("缺少", "is missing")),
+        Cause::Invalid { fact, year } => (fact, year, Text::new("无法读取", "could not be read")),
+        Cause::Contradictory { fact } => (fact, None, Text::new("自相矛盾", "contradicts another")),
+        Cause::Unproven { fact } => (fact, None, Text::new("缺少证明", "lacks its proof")),
+        Cause::NotDefined(why) => return message::not_defined(language, why),
     };
-    match cause {
-        Cause::Missing { fact, year } => {
-            let name = name(fact, year);
-            Text::new(format!("缺少 {name}"), format!("{name} is missing"))
-        }
-        Cause::Invalid { fact, year } => {
-            let name = name(fact, year);
-            Text::new(
-                format!("{name} 无法读取"),
-                format!("{name} could not be read"),
-            )
-        }
-        Cause::Contradictory { fact } => {
-            let name = name(fact, None);
-            Text::new(
-                format!("{name} 自相矛盾"),
-                format!("{name} contradicts another"),
-            )
-        }
-        Cause::Unproven { fact } => {
-            let name = name(fact, None);
-            Text::new(
-                format!("{name} 缺少证明"),
-                format!("{name} lacks its proof"),
-            )
-        }
-        Cause::NotDefined(why) => not_defined(why),
-    }
-}
-
-fn not_defined(why: NotDefined) -> Text {
-    match why {
-        NotDefined::Null => Text::new("表达式写明 `null`", "`null` is written"),
-        NotDefined::DivisionByZero => Text::new("除数为零", "a division by zero"),
-        NotDefined::BaseNotPositive { year } => Text::new(
-            format!("{year} 年的基数不是正数"),
-            format!("the base of {year} is not positive"),
-        ),
-        NotDefined::WindowEmpty => Text::new(
-            "增长的起止年份之间没有一年，或超过 200 年",
-            "the window of growth has no year, or more than 200",
-        ),
-        NotDefined::EmptyList => Text::new("列表为空", "the list is empty"),
-        NotDefined::NoSuchItem => Text::new("列表没有这个位置", "the list has no such position"),
-        NotDefined::NotWhole => Text::new(
-            "位置、年份、指数或位数不是整数",
-            "a position, year, exponent or number of places is not whole",
-        ),
-        NotDefined::NoSuchDate => Text::new("没有这一天", "there is no such day"),
-        NotDefined::Incomparable => Text::new(
-            "低于 -100% 的增长率不能比较",
-            "rates below -100% do not compare",
-        ),
-        NotDefined::OutOfRange => Text::new("超出可计算的范围", "beyond the limits of size"),
+    let name = sanitize::line(names.get(fact).copied().unwrap_or("?"));
+    let year = year.map_or_else(String::new, |year| format!(".{year}"));
+    match (language, cause) {
+        (Language::Zh, Cause::Missing { .. }) => format!("{} `{name}{year}`", what.zh),
+        _ => format!("`{name}{year}` {}", what.get(language)),
     }
 }

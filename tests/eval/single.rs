@@ -26,10 +26,10 @@ fn the_value_is_written_for_people_or_for_programs() {
         ("gone > 1",            "未知：缺少 `gone`",    r#"{"value":null}"#),
         ("income[2023] > 1元",  "未知：缺少 `income.2023`", r#"{"value":null}"#),
         ("income[2022]",        "未知：缺少 `income.2022`", r#"{"value":null}"#),
-        ("1 / 0",               "未知：除数为零",       r#"{"value":null}"#),
+        ("1 / 0",               "未知：除数为零，无法计算",       r#"{"value":null}"#),
         ("text",                "5",                    r#"{"value":"5"}"#),
         ("[text, [1..2)]",      "[\"5\", [1..2)]",      r#"{"value":["5",{"range":{"low":1,"low_included":true,"high":2,"high_included":false}}]}"#),
-        ("\"\\u001b[31m\"",     "\"\\u{1b}[31m\"",      r#"{"value":"\u001b[31m"}"#),
+        ("\"\\u001b[31m\"",     "\\u{1b}[31m",      r#"{"value":"\u001b[31m"}"#),
     ];
     for (expression, text, json) in cases {
         let run = eval(&[expression, "--context", path], b"");

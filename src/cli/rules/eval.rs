@@ -17,7 +17,7 @@ use crate::cli::{arguments, output, say};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Operand, evaluate_text};
 use crate::language::{Language, Text};
-use crate::report::value;
+use crate::report::{sanitize, value};
 use crate::source::Source;
 use crate::yaml::decode;
 
@@ -215,17 +215,8 @@ fn context(path: &Path, language: Language) -> anyhow::Result<Result<Context, Ve
 
 /// A problem in one line, with its place, and its advice where that is wanted
 fn tell(problem: &Diagnostic, source: &Source, with_help: bool, language: Language) -> String {
-    let message = problem.message.get(language).chars();
     // An expression cannot send control sequences to a terminal.
-    let mut told: String = message
-        .map(|c| {
-            if c.is_control() {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
-        })
-        .collect();
+    let mut told = sanitize::line(problem.message.get(language)).into_owned();
     if let Some(label) = &problem.primary {
         let at = source.location(label.span.start);
         let (line, column) = (at.line, at.column);

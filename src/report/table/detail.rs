@@ -1,0 +1,280 @@
+//! What is said below a table: problems, criteria that do not pass, questions; judges nothing.
+
+use super::{Layout, message as common, words};
+use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason, decisive};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::explanation::{Ask, Explanation};
+use crate::report::snippet::{Mark, Snippet};
+use crate::report::{DossierReport, sanitize};
+use crate::source::{Source, Span};
+use crate::verdict::Verdict;
+
+/// A problem of a file
+pub(super) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> String {
+    let language = layout.language;
+    let safe = |text: &crate::language::Text| sanitize::line(text.get(language)).into_owned();
+    let message = words::problem(language, one.severity, one.code.name(), &safe(&one.message));
+    let help = one
+        .help
+        .as_ref()
+        .map(|help| (words::help(language), safe(help)));
+    let snippet = Snippet {
+        mark: match one.severity {
+            Severity::Error => Mark::Bad,
+            Severity::Warning => Mark::Warning,
+        },
+        message,
+        primary: one
+            .primary
+            .as_ref()
+            .map(|label| (label.span, safe(&label.text))),
+        secondary: one
+            .secondary
+            .iter()
+            .map(|label| (label.span, safe(&label.text)))
+            .collect(),
+        notes: help.into_iter().collect(),
+    };
+    snippet.draw(source, layout.columns, layout.color)
+}
+
+/// Whether a finding is open for nothing but a fact or a judgement that is still to come
+fn is_waiting(finding: &Finding<'_>) -> bool {
+    let waits = |reason: &Reason| matches!(reason, Reason::MissingFacts | Reason::NeedsJudgement);
+    finding.verdict == Verdict::Undetermined && finding.reasons.iter().all(waits)
+}
+
+/// A criterion that does not pass
+pub(super) fn finding(
+    finding: &Finding<'_>,
+    explanation: &Explanation,
+    assessment: &Assessment<'_>,
+    dossier: &DossierReport<'_>,
+    layout: &Layout,
+) -> String {
+    let language = layout.language;
+    let criterion = finding.criterion;
+    let title = criterion.title.get(language);
+    let (primary, secondary) = places(finding, assessment, dossier, layout);
+    let mut notes = Vec::new();
+    let differ = finding.reasons.contains(&Reason::ReadingsDiffer);
+    let waits = is_waiting(finding);
+    let is_computed = matches!(finding.basis, Basis::Derivations(_));
+    if waits && is_computed {
+        notes.push((words::figures(language), explanation.summary.clone()));
+    }
+    if finding.missing.is_empty() && !explanation.reasons.is_empty() && !differ {
+        notes.push((
+            words::why(language),
+            explanation.reasons.join(common::comma(language)),
+        ));
+    }
+    if differ {
+        let lines: Vec<_> = explanation
+            .steps
+            .iter()
+            .map(|step| {
+                let mark = step.holds.map_or(Verdict::Undetermined, Verdict::from);
+                format!("{} {}", words::mark(mark), step.line(language))
+            })
+            .collect();
+        notes.push((words::figures(language), lines.join("\n")));
+    }
+    if !finding.missing.is_empty() {
+        let names: Vec<_> = explanation
+            .asks
+            .iter()
+            .map(|ask| ask.name.as_str())
+            .collect();
+        let missing = names.join(common::comma(language));
+        notes.push((words::missing(language), missing));
+    }
+    if let Some(remedy) = &explanation.remedy {
+        let heading = match differ {
+            true => words::remedy_for_all(language),
+            false => words::remedy(language),
+        };
+        notes.push((heading, remedy.clone()));
+    }
+    let clause = words::quote(language, &explanation.citation, &explanation.quote);
+    notes.push((words::clause(language), clause));
+    // What a verdict does not say matters where there is one.
+    if !waits && !explanation.caveats.is_empty() {
+        notes.push((words::caveat(language), explanation.caveats.join("\n")));
+    }
+    let snippet = Snippet {
+        mark: match finding.verdict {
+            Verdict::Fail => Mark::Bad,
+            _ => Mark::Open,
+        },
+        message: words::finding(language, finding.verdict, &criterion.id, title),
+        primary,
+        secondary,
+        notes,
+    };
+    snippet.draw(&dossier.source, layout.columns, layout.color)
+}
+
+type Labelled = (Span, String);
+
+/// The figure that decides and those that it is worked out with
+fn places(
+    finding: &Finding<'_>,
+    assessment: &Assessment<'_>,
+    dossier: &DossierReport<'_>,
+    layout: &Layout,
+) -> (Option<Labelled>, Vec<Labelled>) {
+    let Some(place) = finding.place else {
+        return (None, Vec::new());
+    };
+    let language = layout.language;
+    let figures = deciding(finding);
+    let stated = |at: &FactRef| {
+        let fact = assessment.edition.facts.get(at.fact)?;
+        let stated = dossier.dossier.as_ref()?.facts.get(&fact.id)?;
+        Some((*at, stated.figure(at.year)?.span))
+    };
+    let all: Vec<(FactRef, Span)> = figures.iter().filter_map(stated).collect();
+    let primary = all
+        .iter()
+        .find(|(_, span)| *span == place)
+        .map(|(at, _)| *at);
+    let label = |at: FactRef, here: Span| {
+        let fact = assessment.edition.facts.get(at.fact);
+        let name = fact.map_or("", |fact| fact.name.get(language));
+        match at.year {
+            // The name stands at the first year; the others of the series are beside it.
+            Some(year)
+                if all
+                    .iter()
+                    .any(|(one, span)| one.fact == at.fact && *span < here) =>
+            {
+                words::year(language, year)
+            }
+            Some(year) => common::of_year(language, name, year),
+            None => name.to_owned(),
+        }
+    };
+    let others = all.iter().filter(|(_, span)| *span != place);
+    let others = others
+        .map(|(at, span)| (*span, label(*at, *span)))
+        .collect();
+    (
+        Some((
+            place,
+            primary.map_or_else(String::new, |at| label(at, place)),
+        )),
+        others,
+    )
+}
+
+/// The figures of the tests that decide; where readings differ, of those that differ
+fn deciding(finding: &Finding<'_>) -> Vec<FactRef> {
+    let Basis::Derivations(derivations) = &finding.basis else {
+        return Vec::new();
+    };
+    let atoms: Vec<_> = derivations
+        .iter()
+        .flat_map(|one| decisive::atoms(&one.trace))
+        .collect();
+    let holds = |span: Span, outcome: bool| {
+        let mut same = atoms.iter().filter(|one| one.node.span == span);
+        same.any(|one| one.outcome.as_boolean() == Some(outcome))
+    };
+    let varies = |span: Span| holds(span, true) && holds(span, false);
+    let some_vary = atoms.iter().any(|one| varies(one.node.span));
+    let mut figures: Vec<FactRef> = Vec::new();
+    for atom in atoms
+        .iter()
+        .filter(|one| !some_vary || varies(one.node.span))
+    {
+        for at in decisive::figures(atom) {
+            if !figures.contains(&at) {
+                figures.push(at);
+            }
+        }
+    }
+    figures
+}
+
+/// A question, with all that it would answer
+#[derive(Debug)]
+pub(super) struct Question {
+    ask: Ask,
+    ids: Vec<String>,
+    criteria: Vec<String>,
+}
+
+/// Adds the questions of a finding to those that are already there
+pub(super) fn collect(
+    questions: &mut Vec<Question>,
+    finding: &Finding<'_>,
+    explanation: &Explanation,
+    layout: &Layout,
+) {
+    let title = finding.criterion.title.get(layout.language);
+    for ask in &explanation.asks {
+        let known = questions.iter_mut().find(|one| {
+            one.ask.is_judgement == ask.is_judgement && one.ask.question == ask.question
+        });
+        let question = match known {
+            Some(known) => known,
+            None => {
+                questions.push(Question {
+                    ask: ask.clone(),
+                    ids: Vec::new(),
+                    criteria: Vec::new(),
+                });
+                match questions.last_mut() {
+                    Some(last) => last,
+                    None => continue,
+                }
+            }
+        };
+        if !question.ids.contains(&ask.id) {
+            question.ids.push(ask.id.clone());
+        }
+        if !question.criteria.iter().any(|one| one == title) {
+            question.criteria.push(title.to_owned());
+        }
+    }
+}
+
+/// The questions whose answers could change a verdict
+pub(super) fn questions(questions: &[Question], source: &Source, layout: &Layout) -> String {
+    let language = layout.language;
+    let mut text = String::new();
+    for is_judgement in [false, true] {
+        let some: Vec<_> = questions
+            .iter()
+            .filter(|one| one.ask.is_judgement == is_judgement)
+            .collect();
+        if some.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let head = if is_judgement {
+            words::missing_judgements(language)
+        } else {
+            words::missing_facts(language)
+        };
+        text.push_str(&layout.lines("", head, |line| layout.paint().bold(line)));
+        for question in some {
+            let comma = common::comma(language);
+            let mut first = question.ids.join(comma);
+            if let Some(place) = question.ask.place {
+                let line = source.location(place.start).line;
+                first.push_str(&common::aside(language, &words::at_line(language, line)));
+            }
+            text.push_str(&layout.lines("  ? ", &first, str::to_owned));
+            text.push_str(&layout.lines("    ", &question.ask.question, str::to_owned));
+            if !is_judgement {
+                let purpose = words::for_criteria(language, &question.criteria.join(comma));
+                text.push_str(&layout.lines("    ", &purpose, |line| layout.paint().dim(line)));
+            }
+        }
+    }
+    text
+}
