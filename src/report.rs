@@ -9,6 +9,7 @@ mod message;
 pub mod sanitize;
 mod snippet;
 pub mod table;
+pub mod value;
 pub mod wrap;
 
 use jiff::civil::Date;
