@@ -3,8 +3,8 @@
 use crate::assessment::{self, Assessment};
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostics, rules as words};
-use crate::dossier::Head;
-use crate::dossier::bind::{self, Frame, Schema};
+use crate::dossier::bind::{self, Frame};
+use crate::dossier::{Head, Schema};
 use crate::language::Text;
 use crate::quantity;
 use crate::ruleset::Edition;

@@ -37,7 +37,10 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit> {
-    let matches = match arguments::command(language).try_get_matches_from(arguments) {
+    let command = arguments::command(language)
+        .subcommand(check::command(language))
+        .subcommand(rules::command(language));
+    let matches = match command.try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return usage(&error, language),
     };

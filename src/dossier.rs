@@ -4,6 +4,7 @@ pub mod bind;
 pub mod credit_code;
 pub mod head;
 mod judgement;
+mod schema;
 mod shape;
 mod value;
 
@@ -16,6 +17,7 @@ use crate::source::Span;
 
 pub use head::Head;
 pub use judgement::Judgement;
+pub use schema::Schema;
 
 /// What a dossier states, bound against the rules that judge it
 #[derive(Clone, Debug)]

@@ -4,13 +4,14 @@ use jiff::civil::Date;
 
 use crate::assessment;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::dossier::bind::{self, Frame, Schema};
+use crate::dossier::Schema;
+use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
 use crate::report::DossierReport;
 use crate::ruleset::Library;
 use crate::ruleset::select::{self, Candidate, Choice};
 use crate::source::{Located, Source};
-use crate::yaml;
+use crate::yaml::{self, Reading};
 
 /// What is asked for besides what the dossier says; it wins over the dossier
 #[derive(Clone, Debug)]
@@ -29,9 +30,12 @@ pub struct Request {
 
 /// Reads, binds and judges one dossier
 pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> DossierReport<'r> {
-    let (tree, mut problems) = yaml::read(&source);
-    let Some(root) = tree else {
-        drop(tree);
+    let Reading {
+        root,
+        is_sound,
+        mut problems,
+    } = yaml::survey(&source);
+    let Some(root) = root else {
         return refused(source, problems, request);
     };
     let mut head = head::read(&source, &root, &mut problems);
@@ -52,6 +56,7 @@ pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Dos
     });
     let reference_year =
         bind::reference_year(head.reference_year.as_ref(), as_of.value, &mut problems);
+    head.is_broken |= !is_sound;
     let can_judge = !head.is_broken && reference_year.is_some();
     if can_judge {
         problems.extend(selection_problems);

@@ -1,8 +1,13 @@
 //! What was judged, written in the formats that people and programs read; judges nothing.
 
+mod excerpt;
 pub mod explanation;
 pub mod json;
+mod message;
+pub mod sanitize;
+mod snippet;
 pub mod table;
+mod wrap;
 
 use jiff::civil::Date;
 

@@ -2,7 +2,7 @@
 //!
 //! The parser stops at the first mistake of syntax. What people mistype most is recognised there,
 //! reported, and replaced by as many bytes of what was meant, so that the next pass finds the next
-//! problem at its true place. A text that was replaced in gives problems, never a tree.
+//! problem at its true place. The tree of such a text serves to find more problems and nothing else.
 
 pub mod decode;
 mod duplicates;
@@ -25,8 +25,27 @@ use walk::Walk;
 /// problems of a file that somebody wrote, and for more than a thousand of the largest
 const PASSES: usize = 16 << 20;
 
+/// A file that was read
+#[derive(Debug)]
+pub struct Reading<'s> {
+    /// The tree; none where the file holds nothing, or where too little of it can be understood
+    pub root: Option<Node<'s>>,
+    /// Whether the tree is that of the file; else it is what was probably meant, with places in the
+    /// file, and must not be judged
+    pub is_sound: bool,
+    /// What is wrong with the file, in the order of the places
+    pub problems: Diagnostics,
+}
+
 /// Reads a file; without a tree where its syntax is broken or it holds nothing
 pub fn read(source: &Source) -> (Option<Node<'_>>, Diagnostics) {
+    let reading = survey(source);
+    let root = reading.root.filter(|_| reading.is_sound);
+    (root, reading.problems)
+}
+
+/// Reads a file, and of one whose syntax is broken as much as can be understood
+pub fn survey(source: &Source) -> Reading<'_> {
     let text = source.text();
     let directives = directives(text);
     let mut problems: Vec<_> = directives
@@ -39,10 +58,18 @@ pub fn read(source: &Source) -> (Option<Node<'_>>, Diagnostics) {
         mark::report(text, &walk.marks, &mut problems);
         problems.extend(walk.diagnostics);
         let root = walk.root.filter(|root| !root.is_refused());
-        return (root, in_order(text, problems));
+        return Reading {
+            root,
+            is_sound: true,
+            problems: in_order(text, problems),
+        };
     }
-    read_on(text, walk, &directives, &mut problems);
-    (None, in_order(text, problems))
+    let root = read_on(text, walk, &directives, &mut problems);
+    Reading {
+        root,
+        is_sound: false,
+        problems: in_order(text, problems),
+    }
 }
 
 /// Why a single value stands where a mapping should: colons that are full-width or lack the space
@@ -58,8 +85,14 @@ pub fn instead_of_mapping(source: &Source, node: &Node<'_>) -> Vec<Diagnostic> {
     problems
 }
 
-/// Finds the problems that follow the first mistake of syntax
-fn read_on(text: &str, first: Walk<'_>, directives: &[Span], problems: &mut Vec<Diagnostic>) {
+/// Finds the problems that follow the first mistake of syntax; the tree of what was probably meant,
+/// where it could all be repaired
+fn read_on(
+    text: &str,
+    first: Walk<'_>,
+    directives: &[Span],
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Node<'static>> {
     let mut repaired = text.to_owned();
     let mut marks = mistyped_root(text, &first);
     let mut edits = repair::without_directives(directives);
@@ -94,6 +127,9 @@ fn read_on(text: &str, first: Walk<'_>, directives: &[Span], problems: &mut Vec<
     mark::report(text, &marks, problems);
     problems.extend(after);
     problems.extend(seen.2);
+    let last = events::walk(&repaired);
+    let root = last.root.filter(|root| !root.is_refused());
+    root.filter(|_| last.fault.is_none()).map(Node::into_owned)
 }
 
 /// The mistyped colons of a file that is, to the parser, a single text

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, Command};
 
 use crate::language::{Language, Text};
 
-/// The command line as clap knows it
+/// The command line as clap knows it, without its commands
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
     Command::new("dabiao")
@@ -36,8 +36,6 @@ pub(super) fn command(language: Language) -> Command {
                 .help(text("显示版本", "Print the version")),
         )
         .arg(language_argument(language))
-        .subcommand(super::check::command(language))
-        .subcommand(super::rules::command(language))
 }
 
 const EXIT_CODES_ZH: &str = "\

@@ -11,10 +11,12 @@ use super::exit::Exit;
 use super::terminal::{self, Color};
 use super::{arguments, input, output};
 use crate::calendar;
+use crate::diagnostic::{self, Diagnostics};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
 use crate::report::{Report, json, table};
-use crate::ruleset::library::{self, Library};
+use crate::ruleset::library::{self, FileProblems, Library};
+use crate::source::Source;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -100,7 +102,13 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     });
     if report.problems.is_empty() {
         let request = request(matches);
-        let inputs = input::dossiers(&arguments::paths(matches, "paths"))?;
+        let paths = arguments::paths(matches, "paths");
+        let inputs = input::dossiers(&paths)?;
+        if inputs.files.is_empty() {
+            report
+                .problems
+                .push(nothing_to_check(&paths, inputs.passed_over));
+        }
         if let Some(file) = file {
             output::keep_inputs(file, inputs.files.iter().map(|(path, _)| path.as_path()))?;
         }
@@ -137,6 +145,16 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     }
     output::write(&text, file.map(PathBuf::as_path))?;
     Ok(Exit::of(&report))
+}
+
+fn nothing_to_check(paths: &[PathBuf], passed_over: usize) -> FileProblems {
+    let names: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
+    let mut problems = Diagnostics::new();
+    problems.push(diagnostic::yaml::nothing_to_check(passed_over));
+    FileProblems {
+        source: Source::new(names.join(" "), ""),
+        problems,
+    }
 }
 
 fn color(named: Option<&str>, to_file: bool) -> bool {

@@ -28,6 +28,8 @@ codes! {
     // Reading a file
     /// The file cannot be read
     Unreadable = "unreadable",
+    /// No dossier was found to check
+    NothingToCheck = "nothing-to-check",
     /// The file is larger than the limit
     TooLarge = "too-large",
     /// The text is not UTF-8

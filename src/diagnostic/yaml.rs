@@ -94,6 +94,21 @@ pub enum Syntax {
     Other,
 }
 
+/// Nothing that was named is a dossier
+pub fn nothing_to_check(passed_over: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::NothingToCheck,
+        Text::new(
+            format!("没有找到申报档案，另有 {passed_over} 个 YAML 文件不是档案"),
+            format!("no dossier was found; {passed_over} YAML files are something else"),
+        ),
+    )
+    .help(Text::new(
+        "申报档案是顶层有 `dossier: 1` 的 YAML 文件；写明它的路径或所在的文件夹",
+        "a dossier is a YAML file with `dossier: 1` at its top: name it, or the folder that it is in",
+    ))
+}
+
 /// The file cannot be opened or read
 pub fn unreadable(error: &std::io::Error) -> Diagnostic {
     let (zh, en) = match error.kind() {

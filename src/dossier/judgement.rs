@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::bind::Schema;
+use super::schema::Schema;
 use super::shape::{entries, is_unknown, single, start, unknown_keys};
 use super::value;
 use crate::diagnostic::{Diagnostics, dossier as words, nearest};
 use crate::language::Text;
 use crate::source::{Source, Span};
-use crate::yaml::Node;
+use crate::yaml::{Entry, Node};
 
 const KEYS: &[&str] = &["met", "by", "on", "because"];
 
@@ -90,7 +90,14 @@ fn judgement(
         "`{met: true, by: who, on: 2024-06-01, because: why}`",
     );
     let entries = entries(source, node, &what, &expected, problems)?;
-    unknown_keys(entries, KEYS, problems);
+    let continued = continued_reason(source, entries);
+    let further = |entry: &&Entry<'_>| {
+        let inside = |reason: &Span| {
+            reason.start <= entry.key.span.start && entry.key.span.end <= reason.end
+        };
+        !continued.as_ref().is_some_and(inside)
+    };
+    unknown_keys(entries.iter().filter(further), KEYS, problems);
     let mut part = |key: &'static str, example: &str| {
         let part = node.get(key).filter(|part| !is_unknown(part));
         if part.is_none() {
@@ -123,6 +130,27 @@ fn judgement(
         span,
         by: by?,
         on: on?,
-        because: because?,
+        because: continued.map_or(because?, |span| source.slice(span).to_owned()),
     })
+}
+
+/// The whole reason, where a comma inside braces divides it
+///
+/// `because: 自研核心部件, 发明专利12项` between braces is, to YAML, a reason and then a key without
+/// a value. A reason is for people to read and decides nothing, so it is read on.
+fn continued_reason(source: &Source, entries: &[Entry<'_>]) -> Option<Span> {
+    let start = entries
+        .iter()
+        .position(|entry| entry.key.text == "because" && entry.value.plain().is_some())?;
+    let reason = entries.get(start)?.value.span;
+    let is_bare = |entry: &&Entry<'_>| {
+        let between = Span::new(
+            entry.key.span.end,
+            entry.value.span.end.max(entry.key.span.end),
+        );
+        let key = entry.key.text.as_ref();
+        !KEYS.contains(&key) && entry.value.is_null() && source.slice(between).trim().is_empty()
+    };
+    let last = entries.iter().skip(start + 1).take_while(is_bare).last()?;
+    Some(Span::new(reason.start, last.key.span.end))
 }

@@ -25,7 +25,11 @@ pub(super) fn entries<'n, 's>(
 }
 
 /// Reports the keys that a mapping does not have
-pub(super) fn unknown_keys(entries: &[Entry<'_>], known: &[&str], problems: &mut Diagnostics) {
+pub(super) fn unknown_keys<'n, 's: 'n>(
+    entries: impl IntoIterator<Item = &'n Entry<'s>>,
+    known: &[&str],
+    problems: &mut Diagnostics,
+) {
     for entry in entries {
         let key = entry.key.text.as_ref();
         if !known.contains(&key) {

@@ -1,21 +1,415 @@
-//! stand-in
-use super::DossierReport;
-use crate::assessment::{Assessment, Finding};
+//! A finding in words and figures, in one language; judges nothing, lays nothing out.
+
+mod figure;
+mod remedy;
+mod step;
+
+use crate::assessment::decisive;
+use crate::assessment::{Assessment, Basis, Derivation, Finding, Reason};
+use crate::expression::check::{Function, Origin};
+use crate::expression::syntax::Comparison;
+use crate::expression::{Operation, Trace, Value};
 use crate::language::Language;
-/// stand-in
-#[derive(Debug)]
+use crate::quantity::Exact;
+use crate::quantity::display;
+use crate::ruleset::Test;
+use crate::source::Span;
+use crate::verdict::Verdict;
+
+use super::message::{self, Gap};
+use super::{DossierReport, sanitize};
+use figure::Words;
+
+/// What is to be said of a finding
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Explanation {
-    /// x
+    /// Everything that decides on one line: `34.4亿元 ÷ 120亿元 ≈ 28.67% < 30%`
     pub summary: String,
+    /// The tests that decide, one a line; of readings that agree the strictest
+    pub steps: Vec<Step>,
+    /// Every test under every reading, where there are several
+    pub readings: Vec<Step>,
+    /// How many readings pass and fail, where there are several
+    pub agreement: Option<String>,
+    /// How far the deciding figure is from its threshold
+    pub distance: Option<String>,
+    /// What would make it pass
+    pub remedy: Option<String>,
+    /// Why it is undetermined
+    pub reasons: Vec<String>,
+    /// What is missing, with the question to ask for it
+    pub asks: Vec<Ask>,
+    /// What the verdict does not say
+    pub caveats: Vec<String>,
+    /// Where the criterion stands: document, page, clause
+    pub citation: String,
+    /// The words of the clause
+    pub quote: String,
 }
-/// stand-in
+
+/// One test with its figures
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Whether it holds, where that is known
+    pub holds: Option<bool>,
+    /// The test
+    pub text: String,
+    /// How the open terms are read
+    pub reading: Option<String>,
+}
+
+/// Something that is not known
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// Under which name it is to be stated: a fact with its year, or a criterion to judge
+    pub id: String,
+    /// What it is called
+    pub name: String,
+    /// The question
+    pub question: String,
+    /// What counts and what does not
+    pub note: Option<String>,
+    /// Where it stands as unknown, if it stands in the file
+    pub place: Option<Span>,
+    /// Whether a person has to judge it
+    pub is_judgement: bool,
+}
+
+impl Step {
+    /// The test with the reading that it is made under
+    pub fn line(&self, language: Language) -> String {
+        match &self.reading {
+            Some(reading) => format!("{}{}", self.text, message::aside(language, reading)),
+            None => self.text.clone(),
+        }
+    }
+}
+
+/// Puts a finding into words
 pub fn explain(
-    _: &Finding<'_>,
-    _: &Assessment<'_>,
-    _: &DossierReport<'_>,
-    _: Language,
+    finding: &Finding<'_>,
+    assessment: &Assessment<'_>,
+    dossier: &DossierReport<'_>,
+    language: Language,
 ) -> Explanation {
-    Explanation {
-        summary: String::new(),
+    let edition = assessment.edition;
+    let criterion = finding.criterion;
+    let citation = &criterion.citation;
+    let source = edition.source(&citation.source);
+    let source = source.map_or(citation.source.as_str(), |one| one.title.get(language));
+    let mut caveats: Vec<String> = criterion
+        .caveats
+        .iter()
+        .map(|text| text.get(language).to_owned())
+        .collect();
+    let mut explanation = Explanation {
+        reasons: finding
+            .reasons
+            .iter()
+            .map(|reason| message::reason(language, *reason).to_owned())
+            .collect(),
+        citation: message::citation(language, source, citation.page, &citation.clause),
+        quote: citation.quote.clone(),
+        ..Explanation::default()
+    };
+    match (&finding.basis, &criterion.test) {
+        (Basis::Derivations(derivations), Test::Require(requirement)) => {
+            let words = Words {
+                edition,
+                requirement,
+                dossier,
+                language,
+            };
+            words.derivations(finding, derivations, &mut explanation);
+            for code in &finding.unlimited_titles {
+                caveats.insert(0, message::unlimited(language, &words.code(code)));
+            }
+        }
+        (Basis::Judgement(Some(judgement)), _) => {
+            let on = judgement.on.to_string();
+            let (by, because) = (
+                sanitize::line(&judgement.by),
+                sanitize::line(&judgement.because),
+            );
+            explanation.summary = message::judged(language, judgement.met, &by, &on, &because);
+            explanation.steps.push(Step {
+                holds: Some(judgement.met),
+                text: explanation.summary.clone(),
+                reading: None,
+            });
+        }
+        (_, test) => {
+            let question = match test {
+                Test::Judge(question) => question.get(language),
+                Test::Require(_) => "",
+            };
+            explanation.summary = message::reason(language, Reason::NeedsJudgement).to_owned();
+            explanation.asks.push(Ask {
+                id: criterion.id.clone(),
+                name: criterion.title.get(language).to_owned(),
+                question: question.to_owned(),
+                note: None,
+                place: None,
+                is_judgement: true,
+            });
+        }
+    }
+    explanation.caveats = caveats;
+    explanation
+}
+
+/// A test with the readings under which it is made
+struct Variant<'t, 'r> {
+    /// Which test of the rule: the text that it stands in, and where
+    slot: (Origin, Span),
+    trace: &'t Trace<'r>,
+    text: String,
+    /// Open terms that bear on it, each with the readings that lead to it
+    readings: Vec<(usize, Vec<usize>)>,
+    /// Derivations in which it decides
+    derivations: usize,
+    distance: Option<Exact>,
+}
+
+impl Words<'_> {
+    fn derivations(
+        &self,
+        finding: &Finding<'_>,
+        derivations: &[Derivation<'_>],
+        explanation: &mut Explanation,
+    ) {
+        let language = self.language;
+        let variants = self.variants(derivations);
+        let differ = finding.reasons.contains(&Reason::ReadingsDiffer);
+        let is_everywhere = |one: &Variant<'_, '_>| {
+            let same = variants.iter().filter(|other| other.slot == one.slot);
+            same.map(|other| other.derivations).sum::<usize>() >= derivations.len()
+        };
+        let some_everywhere = !differ && variants.iter().any(is_everywhere);
+        let mut done: Vec<(Origin, Span)> = Vec::new();
+        for variant in &variants {
+            if done.contains(&variant.slot) || (some_everywhere && !is_everywhere(variant)) {
+                continue;
+            }
+            done.push(variant.slot);
+            let same: Vec<_> = variants
+                .iter()
+                .filter(|one| one.slot == variant.slot)
+                .collect();
+            let holds = variant.trace.outcome.as_boolean();
+            let agree = same
+                .iter()
+                .all(|one| one.trace.outcome.as_boolean() == holds);
+            let strictest = same
+                .iter()
+                .filter(|one| one.distance.is_some())
+                .min_by_key(|one| one.distance.clone());
+            match strictest {
+                Some(strictest) if agree && holds.is_some() && same.len() > 1 => {
+                    let note = message::strictest(language, same.len());
+                    let reading = self.reading(&strictest.readings);
+                    let reading = reading.into_iter().chain([note]).collect::<Vec<_>>();
+                    explanation.steps.push(Step {
+                        holds,
+                        text: strictest.text.clone(),
+                        reading: Some(reading.join(message::semicolon(language))),
+                    });
+                }
+                _ => explanation
+                    .steps
+                    .extend(same.iter().map(|one| self.step(one))),
+            }
+        }
+        if derivations.len() > 1 {
+            explanation.readings = variants.iter().map(|one| self.step(one)).collect();
+            let count = |verdict| {
+                derivations
+                    .iter()
+                    .filter(|one| one.verdict == verdict)
+                    .count()
+            };
+            let (pass, fail) = (count(Verdict::Pass), count(Verdict::Fail));
+            explanation.agreement = match finding.verdict {
+                Verdict::Undetermined if !differ => None,
+                Verdict::Undetermined => Some(message::readings_differ(
+                    language,
+                    derivations.len(),
+                    pass,
+                    fail,
+                )),
+                verdict => {
+                    let met = verdict == Verdict::Pass;
+                    Some(message::all_readings(language, derivations.len(), met))
+                }
+            };
+        }
+        let lines: Vec<_> = explanation
+            .steps
+            .iter()
+            .map(|step| step.line(language))
+            .collect();
+        explanation.summary = lines.join(message::semicolon(language));
+        if let (true, Some(agreement)) = (differ, &explanation.agreement) {
+            explanation.summary = format!(
+                "{agreement}{}{}",
+                message::colon(language),
+                explanation.summary
+            );
+        }
+        explanation.distance = finding.distance.as_ref().and_then(|distance| {
+            let deciding = variants
+                .iter()
+                .find(|one| one.distance.as_ref() == Some(&distance.quantity.value))?;
+            self.distance(deciding.trace)
+        });
+        if remedy::is_wanted(finding.verdict, differ) {
+            explanation.remedy = self.remedy(derivations.iter().map(|one| &one.trace));
+        }
+        explanation.asks = finding
+            .missing
+            .iter()
+            .filter_map(|at| {
+                let fact = self.edition.facts.get(at.fact)?;
+                let stated = self
+                    .dossier
+                    .dossier
+                    .as_ref()
+                    .and_then(|one| one.facts.get(&fact.id));
+                Some(Ask {
+                    id: at.name(self.edition),
+                    name: self.name(*at),
+                    question: fact.question.get(language).to_owned(),
+                    note: fact.note.as_ref().map(|note| note.get(language).to_owned()),
+                    place: stated
+                        .and_then(|stated| stated.figure(at.year))
+                        .map(|figure| figure.span),
+                    is_judgement: false,
+                })
+            })
+            .collect();
+    }
+
+    /// The tests that decide, each once, with the readings that lead to it
+    fn variants<'t, 'r>(&self, derivations: &'t [Derivation<'r>]) -> Vec<Variant<'t, 'r>> {
+        let found: Vec<_> = derivations
+            .iter()
+            .map(|one| (one, step::tests(&one.trace)))
+            .collect();
+        let slot = |test: &step::Test<'_, '_>| (test.trace.node.origin, test.trace.node.span);
+        let mut slots: Vec<_> = found
+            .iter()
+            .flat_map(|(_, tests)| tests.iter().map(slot))
+            .collect();
+        slots.sort_by_key(|(_, span)| *span);
+        slots.dedup();
+        let named = slots.len() > 1;
+        let mut variants: Vec<Variant<'t, 'r>> = Vec::new();
+        for (derivation, tests) in found {
+            for test in tests {
+                let text = self.test(test.trace, named);
+                let bears = test.terms.iter().copied().chain(test.trace.node.terms());
+                let mut readings: Vec<(usize, Vec<usize>)> = Vec::new();
+                for term in bears {
+                    let chosen = derivation.readings.iter().find(|(open, _)| *open == term);
+                    if let Some((term, reading)) = chosen
+                        && !readings.iter().any(|(known, _)| known == term)
+                    {
+                        readings.push((*term, vec![*reading]));
+                    }
+                }
+                match variants.iter_mut().find(|one| one.text == text) {
+                    Some(known) => {
+                        known.derivations += 1;
+                        for (term, chosen) in readings {
+                            match known.readings.iter_mut().find(|(one, _)| *one == term) {
+                                Some((_, so_far)) => {
+                                    so_far.extend(chosen);
+                                    so_far.sort_unstable();
+                                    so_far.dedup();
+                                }
+                                None => known.readings.push((term, chosen)),
+                            }
+                        }
+                    }
+                    None => variants.push(Variant {
+                        slot: slot(&test),
+                        trace: test.trace,
+                        text,
+                        readings,
+                        derivations: 1,
+                        distance: decisive::atom_distance(test.trace).map(|one| one.quantity.value),
+                    }),
+                }
+            }
+        }
+        variants
+    }
+
+    fn step(&self, variant: &Variant<'_, '_>) -> Step {
+        Step {
+            holds: variant.trace.outcome.as_boolean(),
+            text: variant.text.clone(),
+            reading: self.reading(&variant.readings),
+        }
+    }
+
+    /// How open terms are read; those that may be read in any way are left out
+    fn reading(&self, readings: &[(usize, Vec<usize>)]) -> Option<String> {
+        let language = self.language;
+        let words: Vec<String> = readings
+            .iter()
+            .filter_map(|(term, chosen)| {
+                let all = &self.edition.terms.get(*term)?.readings;
+                if chosen.len() == all.len() {
+                    return None;
+                }
+                let titles = chosen.iter().filter_map(|one| all.get(*one));
+                let titles: Vec<_> = titles.map(|one| one.title.get(language)).collect();
+                Some(titles.join(message::or_plain(language)))
+            })
+            .collect();
+        (!words.is_empty()).then(|| words.join(message::pause(language)))
+    }
+
+    /// How far a figure is from its threshold; none where that says nothing
+    fn distance(&self, trace: &Trace<'_>) -> Option<String> {
+        let language = self.language;
+        let distance = decisive::atom_distance(trace)?.quantity;
+        let Some(measured) = decisive::measured(trace) else {
+            let style = self.style(trace.children.first()?, trace.children.get(1));
+            let shown = display::show_distance(&distance, style, language).text;
+            let outside = distance.value.is_negative();
+            return outside.then(|| message::distance(language, Gap::Outside, &shown));
+        };
+        let figure = step::shape(measured.figure);
+        let is_count = figure.node.operation == Operation::Function(Function::Count);
+        let kept = !distance.value.is_negative();
+        let holds = trace.outcome.as_boolean()?;
+        if is_count && holds {
+            return None;
+        }
+        let is_most = matches!(
+            measured.comparison,
+            Comparison::Less | Comparison::LessOrEqual
+        );
+        let gap = match (distance.value.is_zero(), holds, is_most) {
+            (true, true, _) => Gap::JustMet,
+            (true, false, _) => Gap::JustMissed,
+            (_, _, false) if kept => Gap::Above,
+            (_, _, false) => Gap::Short,
+            (_, _, true) if kept => Gap::Under,
+            (_, _, true) => Gap::Over,
+        };
+        let style = self.style(figure, Some(measured.threshold));
+        let shown = match (
+            figure.outcome.value(),
+            measured.threshold.outcome.as_quantity(),
+        ) {
+            (Some(Value::Compound(rate)), Some(threshold)) => {
+                display::show_rate_distance(rate, &threshold.value, language)?
+            }
+            _ => display::show_distance(&distance, style, language),
+        };
+        Some(message::distance(language, gap, &shown.text))
     }
 }

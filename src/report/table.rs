@@ -1,18 +1,384 @@
-//! stand-in
-use super::Report;
-use crate::language::Language;
+//! The report for people at a terminal: a table a track, and below it what needs attention; judges
+//! nothing.
+
+mod detail;
+mod grid;
+mod paint;
+
 use std::io::{self, Write};
-/// stand-in
-#[derive(Debug)]
+
+use self::grid::Row;
+use self::paint::Paint;
+use super::explanation::{self, Explanation};
+use super::message::{self, table as words};
+use super::wrap;
+use super::{DossierReport, Report, sanitize};
+use crate::assessment::{Assessment, Finding, Reason};
+use crate::diagnostic::{Code, Severity};
+use crate::language::Language;
+use crate::ruleset::Edition;
+use crate::verdict::Verdict;
+
+/// How the report is to look
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
-    /// x
+    /// Language
     pub language: Language,
-    /// x
+    /// Columns of the terminal
     pub width: usize,
-    /// x
+    /// Whether colours may be used
     pub color: bool,
 }
-/// stand-in
-pub fn write(_: &Report<'_>, _: &Style, _: &mut dyn Write) -> io::Result<()> {
-    Ok(())
+
+/// Widest lines of running text; wider ones are hard to read
+const MEASURE: usize = 120;
+
+/// Fewer columns than these are taken as these
+const LEAST: usize = 24;
+
+/// A style with its bounds kept
+#[derive(Clone, Copy, Debug)]
+struct Layout {
+    language: Language,
+    columns: usize,
+    color: bool,
+}
+
+impl Layout {
+    fn paint(&self) -> Paint {
+        Paint(self.color)
+    }
+
+    /// Text on lines that all begin behind what the first begins with
+    fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
+        let indent = wrap::width(before);
+        let mut lines = String::new();
+        for (index, line) in wrap::wrap(text, self.columns.min(MEASURE).saturating_sub(indent))
+            .iter()
+            .enumerate()
+        {
+            if index == 0 {
+                lines.push_str(before);
+            } else {
+                lines.push_str(&" ".repeat(indent));
+            }
+            lines.push_str(&paint(line));
+            lines.push('\n');
+        }
+        lines
+    }
+}
+
+/// Writes the report
+pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let layout = Layout {
+        language: style.language,
+        columns: style.width.max(LEAST),
+        color: style.color,
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for file in &report.problems {
+        parts.extend(
+            file.problems
+                .iter()
+                .map(|one| detail::problem(one, &file.source, &layout)),
+        );
+    }
+    parts.extend(report.dossiers.iter().map(|one| dossier(one, &layout)));
+    let closing = closing(report, &layout);
+    if !closing.is_empty() {
+        parts.push(closing);
+    }
+    let line = layout.paint().dim(&"─".repeat(layout.columns.min(MEASURE)));
+    let between = if report.dossiers.len() > 1 {
+        format!("\n{line}\n\n")
+    } else {
+        "\n".to_owned()
+    };
+    out.write_all(parts.join(&between).as_bytes())
+}
+
+/// Everything on one dossier
+fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
+    let language = layout.language;
+    let mut parts = vec![head(report, layout)];
+    let explained: Vec<(&Assessment<'_>, Vec<Explanation>)> = report
+        .assessments
+        .iter()
+        .map(|one| {
+            let findings = one.findings.iter();
+            let explain = |finding| explanation::explain(finding, one, report, language);
+            (one, findings.map(explain).collect())
+        })
+        .collect();
+    for (assessment, explanations) in &explained {
+        parts.push(track(assessment, explanations, layout));
+    }
+    let problems = report
+        .problems
+        .iter()
+        .filter(|one| one.code != Code::NotInForce);
+    parts.extend(problems.map(|one| detail::problem(one, &report.source, layout)));
+    let mut questions = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
+    for (assessment, explanations) in &explained {
+        for (finding, explanation) in assessment.findings.iter().zip(explanations) {
+            if detail::is_told(finding) {
+                let told = detail::finding(finding, explanation, assessment, report, layout);
+                // What two tracks ask for alike is told once.
+                if !parts.contains(&told) {
+                    parts.push(told);
+                }
+            } else {
+                let own = finding.unlimited_titles.len();
+                let own = explanation.caveats.iter().take(own);
+                notes.extend(
+                    own.filter(|one| !notes.contains(one))
+                        .cloned()
+                        .collect::<Vec<_>>(),
+                );
+            }
+            // What fails whatever the answers may be needs none.
+            if assessment.outcome != Verdict::Fail || finding.verdict == Verdict::Undetermined {
+                detail::collect(&mut questions, finding, explanation, layout);
+            }
+        }
+    }
+    if !questions.is_empty() {
+        parts.push(detail::questions(&questions, &report.source, layout));
+    }
+    if !notes.is_empty() {
+        let lines = notes
+            .iter()
+            .map(|note| layout.lines(words::caveat(language), note, str::to_owned));
+        parts.push(lines.collect());
+    }
+    parts.push(conclusion(report, layout));
+    parts.join("\n")
+}
+
+/// Who, which file, which day, judged by what
+fn head(report: &DossierReport<'_>, layout: &Layout) -> String {
+    let language = layout.language;
+    let name = report.head.name.as_deref().map(sanitize::line);
+    let name = name.as_deref().unwrap_or(words::unnamed(language));
+    let kind = report
+        .head
+        .kind
+        .map(|kind| words::kind(language, kind).to_owned());
+    let kind = kind
+        .map(|kind| message::aside(language, &kind))
+        .unwrap_or_default();
+    let mut text = layout.lines("", &format!("{name}{kind}"), |line| {
+        layout.paint().bold(line)
+    });
+    let path = sanitize::line(report.source.name());
+    text.push_str(&layout.lines("", &path, |line| layout.paint().dim(line)));
+    let mut facts = Vec::new();
+    facts.extend(
+        report
+            .as_of
+            .map(|day| words::as_of(language, &day.to_string())),
+    );
+    facts.extend(
+        report
+            .dossier
+            .as_ref()
+            .map(|one| words::reference_year(language, one.reference_year)),
+    );
+    if !facts.is_empty() {
+        text.push_str(&layout.lines("", &facts.join(message::pause(language)), str::to_owned));
+    }
+    for edition in editions(report) {
+        let title = edition.title.get(language);
+        let edition = words::edition(language, title, &edition.number, &edition.name);
+        text.push_str(&layout.lines("", &edition, str::to_owned));
+    }
+    for problem in report
+        .problems
+        .iter()
+        .filter(|one| one.code == Code::NotInForce)
+    {
+        text.push('\n');
+        text.push_str(&detail::problem(problem, &report.source, layout));
+    }
+    text
+}
+
+/// The editions that judge, each once
+fn editions<'a>(report: &'a DossierReport<'_>) -> Vec<&'a Edition> {
+    let mut editions: Vec<&Edition> = Vec::new();
+    for one in &report.assessments {
+        if !editions
+            .iter()
+            .any(|known| std::ptr::eq(*known, one.edition))
+        {
+            editions.push(one.edition);
+        }
+    }
+    editions
+}
+
+/// A track's table
+fn track(assessment: &Assessment<'_>, explanations: &[Explanation], layout: &Layout) -> String {
+    let language = layout.language;
+    let title = assessment.track.title.get(language);
+    let mut text = layout.lines("", title, |line| layout.paint().bold(line));
+    let findings = assessment.findings.iter().zip(explanations);
+    let rows: Vec<_> = findings
+        .map(|(finding, explanation)| row(finding, explanation, language))
+        .collect();
+    text.push_str(&grid::draw(
+        words::heads(language),
+        &rows,
+        layout.columns,
+        layout.paint(),
+    ));
+    text
+}
+
+fn row(finding: &Finding<'_>, explanation: &Explanation, language: Language) -> Row {
+    let verdict = finding.verdict;
+    let citation = &finding.criterion.citation;
+    Row {
+        verdict,
+        cells: [
+            format!(
+                "{} {}",
+                words::mark(verdict),
+                words::verdict(language, verdict)
+            ),
+            finding.criterion.title.get(language).to_owned(),
+            said(finding, explanation, language),
+            explanation.distance.clone().unwrap_or_default(),
+            citation.clause.clone(),
+        ],
+    }
+}
+
+/// What a row says of the figures; where more is said below, no more than the point
+fn said(finding: &Finding<'_>, explanation: &Explanation, language: Language) -> String {
+    if finding.reasons.contains(&Reason::ReadingsDiffer)
+        && let Some(agreement) = &explanation.agreement
+    {
+        return agreement.clone();
+    }
+    explanation.summary.clone()
+}
+
+/// What the tracks come to, and what that means
+fn conclusion(report: &DossierReport<'_>, layout: &Layout) -> String {
+    let language = layout.language;
+    let paint = layout.paint();
+    let mut text = layout.lines("", words::conclusion(language), |line| paint.bold(line));
+    if report.assessments.is_empty() {
+        text.push_str(&layout.lines("  ", words::not_assessed(language), str::to_owned));
+        return text;
+    }
+    for one in &report.assessments {
+        let count = |verdict| {
+            one.findings
+                .iter()
+                .filter(|found| found.verdict == verdict)
+                .count()
+        };
+        let (pass, fail, open) = (
+            count(Verdict::Pass),
+            count(Verdict::Fail),
+            count(Verdict::Undetermined),
+        );
+        let mut counts = words::counts(language, pass, fail, open);
+        if !one.in_force {
+            counts = format!(
+                "{counts}{}{}",
+                message::semicolon(language),
+                words::not_in_force(language)
+            );
+        }
+        let outcome = words::outcome(language, one.outcome);
+        let line = format!(
+            "{}{}{outcome}{}",
+            one.track.title.get(language),
+            message::colon(language),
+            message::aside(language, &counts)
+        );
+        let mark = format!("  {} ", words::mark(one.outcome));
+        text.push_str(&layout.lines(&mark, &line, |line| paint.verdict(one.outcome, line)));
+        let clauses = one.clauses();
+        let clauses = words::clauses(
+            language,
+            clauses.checked,
+            clauses.judged,
+            clauses.out_of_scope,
+        );
+        text.push_str(&layout.lines("    ", &clauses, |line| paint.dim(line)));
+    }
+    for edition in editions(report) {
+        text.push_str(&layout.lines("  ", edition.basis.get(language), |line| paint.dim(line)));
+        text.push_str(
+            &layout.lines("  ", edition.selection.get(language), |line| {
+                paint.dim(line)
+            }),
+        );
+    }
+    text
+}
+
+/// What is said of several dossiers together, and of files that are none
+fn closing(report: &Report<'_>, layout: &Layout) -> String {
+    let language = layout.language;
+    let paint = layout.paint();
+    let mut text = String::new();
+    if report.dossiers.is_empty() && report.problems.is_empty() {
+        text.push_str(&layout.lines("", words::nothing(language), str::to_owned));
+    }
+    if report.dossiers.len() > 1 {
+        let mut counts = [0; 4];
+        for one in &report.dossiers {
+            let [pass, fail, open, none] = &mut counts;
+            let place = match one.outcome() {
+                Some(Verdict::Pass) => pass,
+                Some(Verdict::Fail) => fail,
+                Some(Verdict::Undetermined) => open,
+                None => none,
+            };
+            *place += 1;
+        }
+        let all = words::several(language, report.dossiers.len(), counts);
+        text.push_str(&layout.lines("", &all, |line| paint.bold(line)));
+        for one in &report.dossiers {
+            let name = one.head.name.as_deref().map(sanitize::line);
+            let name = name.as_deref().unwrap_or(words::unnamed(language));
+            let path = sanitize::line(one.source.name());
+            let errors = one
+                .problems
+                .iter()
+                .filter(|one| one.severity == Severity::Error)
+                .count();
+            let outcome = one.outcome();
+            let mut said = outcome
+                .map_or(words::not_assessed(language), |outcome| {
+                    words::outcome(language, outcome)
+                })
+                .to_owned();
+            if errors > 0 {
+                said.push_str(message::pause(language));
+                said.push_str(&words::errors(language, errors));
+            }
+            let line = format!(
+                "{name}{}{said}{}",
+                message::colon(language),
+                message::aside(language, &path)
+            );
+            let mark = format!("  {} ", outcome.map_or("!", words::mark));
+            text.push_str(&layout.lines(&mark, &line, |line| {
+                outcome.map_or_else(|| line.to_owned(), |outcome| paint.verdict(outcome, line))
+            }));
+        }
+    }
+    if report.passed_over > 0 {
+        let line = words::passed_over(language, report.passed_over);
+        text.push_str(&layout.lines("", &line, |line| paint.dim(line)));
+    }
+    text
 }

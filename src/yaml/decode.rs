@@ -53,7 +53,8 @@ fn utf16(bytes: &[u8]) -> Option<String> {
 fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Box<(Source, Diagnostic)> {
     let (mut sound, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
-        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        // Chinese takes three bytes; many a pair of GBK is a letter of two, 某 among them.
+        sound += chunk.valid().chars().filter(|c| c.len_utf8() > 2).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
     let gb18030 = (sound <= broken)
@@ -154,12 +155,15 @@ mod tests {
     fn another_encoding_is_named_at_its_first_character() {
         let text = "kind: park\nname: 某某产业园 A\nfacts: 总投入\n";
         let gbk = GB18030.encode(text).0.into_owned();
+        let short = GB18030.encode("name: 某某公司").0.into_owned();
         let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         let marked = |mark: [u8; 2], bytes: &[u8]| [&mark, bytes].concat();
         let gb = "GBK";
         let cases = [
             (gbk, gb, "某某产业园", (2, 7)),
+            // Three of these four pairs of bytes are, in part, letters of UTF-8.
+            (short, gb, "某某公司", (1, 7)),
             (
                 marked([0xff, 0xfe], &little),
                 "UTF-16",

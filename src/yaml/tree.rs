@@ -70,6 +70,35 @@ pub struct Found<'n, 's> {
 }
 
 impl<'s> Node<'s> {
+    /// The same without borrowing from the text
+    pub fn into_owned(self) -> Node<'static> {
+        let owned = |text: Cow<'s, str>| Cow::Owned(text.into_owned());
+        let value = match self.value {
+            Value::Scalar { text, plain } => Value::Scalar {
+                text: owned(text),
+                plain,
+            },
+            Value::Sequence(items) => {
+                Value::Sequence(items.into_iter().map(Node::into_owned).collect())
+            }
+            Value::Mapping(entries) => {
+                let entries = entries.into_iter().map(|entry| Entry {
+                    key: Key {
+                        text: owned(entry.key.text),
+                        span: entry.key.span,
+                    },
+                    value: entry.value.into_owned(),
+                });
+                Value::Mapping(entries.collect())
+            }
+            Value::Refused => Value::Refused,
+        };
+        Node {
+            value,
+            span: self.span,
+        }
+    }
+
     /// What kind of value it is
     pub fn kind(&self) -> Kind {
         match &self.value {

@@ -1,0 +1,68 @@
+//! What the rules that judge a dossier declare, looked up by the names that it uses; reads nothing.
+
+use crate::diagnostic::nearest;
+use crate::ruleset::select::Candidate;
+use crate::ruleset::{Criterion, Fact, SubjectKind, Test};
+
+/// The facts and criteria of every edition that judges a dossier
+#[derive(Debug)]
+pub struct Schema<'r> {
+    candidates: &'r [Candidate<'r>],
+}
+
+impl<'r> Schema<'r> {
+    /// What the candidates declare
+    pub fn new(candidates: &'r [Candidate<'r>]) -> Self {
+        Self { candidates }
+    }
+
+    /// Every fact, in the order of the rules; one that several programmes share more than once
+    pub(super) fn facts(&self) -> impl Iterator<Item = &'r Fact> {
+        self.candidates
+            .iter()
+            .flat_map(|candidate| &candidate.edition.facts)
+    }
+
+    /// Every criterion of the editions, of whichever track
+    pub(super) fn criteria(&self) -> impl Iterator<Item = &'r Criterion> {
+        let tracks = self
+            .candidates
+            .iter()
+            .flat_map(|candidate| &candidate.edition.tracks);
+        tracks.flat_map(|track| &track.criteria)
+    }
+
+    /// The fact that a key of the dossier names
+    pub(super) fn find(&self, key: &str) -> Option<&'r Fact> {
+        self.facts()
+            .find(|fact| fact.id == key || fact.name.zh == key)
+    }
+
+    pub(super) fn nearest(&self, key: &str) -> Option<&'r Fact> {
+        let names = self
+            .facts()
+            .flat_map(|fact| [fact.id.as_str(), fact.name.zh.as_str()]);
+        self.find(nearest(key, names)?)
+    }
+
+    /// Whether a criterion for this kind of subject reads the fact, or another such fact needs it
+    pub(super) fn is_used(&self, fact: &Fact, kind: SubjectKind) -> bool {
+        self.candidates.iter().any(|candidate| {
+            let edition = candidate.edition;
+            let read: Vec<&Fact> = edition
+                .tracks
+                .iter()
+                .filter(|track| track.subject == kind)
+                .flat_map(|track| &track.criteria)
+                .filter_map(|criterion| match &criterion.test {
+                    Test::Require(requirement) => Some(&requirement.facts),
+                    Test::Judge(_) => None,
+                })
+                .flatten()
+                .filter_map(|index| edition.facts.get(*index))
+                .collect();
+            read.iter()
+                .any(|one| one.id == fact.id || one.of_year.as_ref() == Some(&fact.id))
+        })
+    }
+}

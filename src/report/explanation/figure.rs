@@ -1,0 +1,298 @@
+//! Facts, values and thresholds in words and figures; follows no derivation.
+
+use crate::assessment::FactRef;
+use crate::assessment::decisive;
+use crate::expression::check::{Function, Origin};
+use crate::expression::value::{Title, Validity};
+use crate::expression::{Cause, Checked, Operand, Operation, Trace, Value};
+use crate::language::Language;
+use crate::quantity::display::{self, Style};
+use crate::quantity::{Dimension, Exact, Unit, unit};
+use crate::report::{DossierReport, message, sanitize};
+use crate::ruleset::{Edition, FactKind, Requirement};
+
+/// Longest text of a figure that is shown as it stands in the file
+const LONGEST: usize = 40;
+
+/// What the words of one criterion are taken from
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'w> {
+    pub(super) edition: &'w Edition,
+    pub(super) requirement: &'w Requirement,
+    pub(super) dossier: &'w DossierReport<'w>,
+    pub(super) language: Language,
+}
+
+impl Words<'_> {
+    /// A fact's name, with its year
+    pub(super) fn name(&self, at: FactRef) -> String {
+        fact_name(self.edition, at, self.language)
+    }
+
+    /// A fact's figure as the dossier has it, where that is one plain figure
+    pub(super) fn as_written(&self, at: FactRef) -> Option<String> {
+        let fact = self.edition.facts.get(at.fact)?;
+        let stated = self.dossier.dossier.as_ref()?.facts.get(&fact.id)?;
+        let text = self.dossier.source.slice(stated.figure(at.year)?.span);
+        let text = text.trim().trim_matches(['"', '\'']).trim();
+        let is_plain = !text.is_empty()
+            && text.chars().count() <= LONGEST
+            && !text.chars().any(sanitize::is_hidden)
+            && !text.contains(['[', '{', '#', '\n']);
+        is_plain.then(|| text.to_owned())
+    }
+
+    /// A fact with what the dossier says of it
+    pub(super) fn fact(&self, at: FactRef, outcome: &Operand, named: bool) -> String {
+        let language = self.language;
+        let name = self.name(at);
+        let value = match outcome {
+            Operand::Unknown(_) => {
+                let why = self.why_unknown(outcome, false);
+                // What contradicts another figure is known to the reader, though not to the rules.
+                let written = self.as_written(at).filter(|_| !is_missing(outcome));
+                let written = written.map(|text| format!(" {text}")).unwrap_or_default();
+                return format!("{name}{written}{}", message::aside(language, &why));
+            }
+            Operand::Known(value @ Value::Quantity(_)) => self
+                .as_written(at)
+                .unwrap_or_else(|| self.value(value, self.style_of(at, value), None)),
+            Operand::Known(value) => {
+                let value = self.value(value, Style::Natural, None);
+                return format!("{name}{}{value}", message::colon(language));
+            }
+        };
+        match (named, at.year) {
+            (true, _) => format!("{name} {value}"),
+            (false, Some(year)) => message::of_year(language, &value, year),
+            (false, None) => value,
+        }
+    }
+
+    fn style_of(&self, at: FactRef, value: &Value) -> Style {
+        let fact = self.edition.facts.get(at.fact);
+        match (fact.map(|fact| &fact.kind), value) {
+            (Some(FactKind::Share), _) => Style::Percent,
+            _ => Style::Natural,
+        }
+    }
+
+    /// A value in words
+    pub(super) fn value(&self, value: &Value, style: Style, against: Option<&Exact>) -> String {
+        let language = self.language;
+        let list = |items: Vec<String>| match items.is_empty() {
+            true => message::none(language).to_owned(),
+            false => items.join(message::comma(language)),
+        };
+        match value {
+            Value::Boolean(yes) => message::yes_or_no(language, *yes).to_owned(),
+            Value::Quantity(quantity) => {
+                display::show(quantity, style, against, language).to_string()
+            }
+            Value::Compound(rate) => display::show_rate(rate, against, language).to_string(),
+            Value::Text(text) => self.code(text),
+            Value::Date(day) => day.to_string(),
+            Value::List(items) => {
+                list(items.iter().map(|item| self.operand(item, style)).collect())
+            }
+            Value::Uncertain(items) => list(
+                items
+                    .iter()
+                    .map(|one| self.operand(&one.item, style))
+                    .collect(),
+            ),
+            Value::Range(range) => {
+                let end = |end: &Operand| self.operand(end, style);
+                format!("{}–{}", end(&range.low), end(&range.high))
+            }
+            Value::Series(series) => list(
+                series
+                    .years
+                    .iter()
+                    .map(|(year, figure)| {
+                        let at = FactRef {
+                            fact: series.fact,
+                            year: Some(*year),
+                        };
+                        self.fact(at, figure, false)
+                    })
+                    .collect(),
+            ),
+            Value::Titles(titles) => list(titles.iter().map(|title| self.title(title)).collect()),
+        }
+    }
+
+    /// What is known of an operand
+    pub(super) fn operand(&self, operand: &Operand, style: Style) -> String {
+        match operand {
+            Operand::Known(value) => self.value(value, style, None),
+            Operand::Unknown(_) => self.why_unknown(operand, true),
+        }
+    }
+
+    /// Why an operand is not known; with the names of the facts or without
+    pub(super) fn why_unknown(&self, operand: &Operand, named: bool) -> String {
+        let language = self.language;
+        let of = |fact: usize, year: Option<i16>, words: &str| match named {
+            true => {
+                let name = self.name(FactRef { fact, year });
+                format!("{name}{}{words}", message::pick(language, "", " "))
+            }
+            false => words.to_owned(),
+        };
+        let causes = operand.causes().iter().map(|cause| match *cause {
+            Cause::Missing { fact, year } => of(fact, year, message::unknown(language)),
+            Cause::Invalid { fact, year } => of(fact, year, message::invalid(language)),
+            Cause::Contradictory { fact } => of(fact, None, message::contradictory(language)),
+            Cause::Unproven { fact } => of(fact, None, message::unproven(language)),
+            Cause::NotDefined(why) => message::not_defined(language, why),
+        });
+        let mut words: Vec<String> = causes.collect();
+        words.dedup();
+        words.join(message::comma(language))
+    }
+
+    /// A title with its validity on the day of application
+    pub(super) fn title(&self, title: &Title) -> String {
+        let language = self.language;
+        let name = self.code(&title.code);
+        match &title.validity {
+            Validity::Always => name,
+            Validity::Unknown(_) => message::validity_unknown(language, &name),
+            Validity::Until(day) if self.dossier.as_of.is_some_and(|today| today > *day) => {
+                message::lapsed(language, &name, &day.to_string())
+            }
+            Validity::Until(day) => message::valid_until(language, &name, &day.to_string()),
+        }
+    }
+
+    /// What a code is called; any other text as it is
+    pub(super) fn code(&self, text: &str) -> String {
+        let named = |fact: &usize| {
+            let codes = self.edition.facts.get(*fact)?.kind.codes();
+            codes.iter().find(|one| one.code == text)
+        };
+        let all = 0..self.edition.facts.len();
+        let facts = self.requirement.facts.iter().copied().chain(all);
+        let name = facts.into_iter().find_map(|fact| named(&fact));
+        match name {
+            Some(code) => code.name.get(self.language).to_owned(),
+            None => sanitize::line(text).into_owned(),
+        }
+    }
+
+    /// A part of the rule as it is written
+    pub(super) fn rule_text(&self, node: &Checked) -> String {
+        let text = match node.origin {
+            Origin::Here => Some(self.requirement.text.as_str()),
+            Origin::Term { term, reading } => self
+                .edition
+                .terms
+                .get(term)
+                .and_then(|term| term.readings.get(reading))
+                .map(|reading| reading.text.as_str()),
+        };
+        let text = text.and_then(|text| text.get(node.span.start..node.span.end));
+        text.unwrap_or("")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// How a figure that is held against a threshold is shown: as the threshold is written
+    pub(super) fn style(&self, figure: &Trace<'_>, threshold: Option<&Trace<'_>>) -> Style {
+        let written = threshold
+            .filter(|side| is_constant(side.node))
+            .map(|side| self.rule_text(side.node));
+        let unit = written.as_deref().and_then(|text| {
+            let unit = text.trim_start_matches(|char: char| {
+                char.is_ascii_digit() || matches!(char, '.' | ',' | '-' | '+' | ' ' | '_')
+            });
+            Some(unit::longest_prefix(unit)?.0)
+        });
+        match unit {
+            Some(unit) if unit.is_percent() => Style::Percent,
+            Some(unit) => Style::In(unit),
+            None if written.is_none() && is_share(figure) => Style::Percent,
+            None => Style::Natural,
+        }
+    }
+}
+
+/// A fact's name, with its year
+pub(super) fn fact_name(edition: &Edition, at: FactRef, language: Language) -> String {
+    let fact = edition.facts.get(at.fact);
+    let name = fact.map_or("", |fact| fact.name.get(language));
+    match at.year {
+        Some(year) => message::of_year(language, name, year),
+        None => name.to_owned(),
+    }
+}
+
+/// Whether a part of a rule depends on neither facts nor variables
+pub(super) fn is_constant(node: &Checked) -> bool {
+    let varies = matches!(
+        node.operation,
+        Operation::Fact(_) | Operation::Variable(_) | Operation::Item(_)
+    );
+    !varies && node.operands.iter().all(is_constant)
+}
+
+fn is_missing(outcome: &Operand) -> bool {
+    let mut causes = outcome.causes().iter();
+    causes.any(|cause| matches!(cause, Cause::Missing { .. }))
+}
+
+/// Whether a figure is a part of something, or a rate
+fn is_share(figure: &Trace<'_>) -> bool {
+    match &figure.node.operation {
+        Operation::Term(_) => figure.children.first().is_some_and(is_share),
+        Operation::Function(Function::MeanGrowth | Function::CompoundGrowth) => true,
+        Operation::Product(_) => figure.children.first().is_some_and(|first| {
+            let measures = |trace: &Trace<'_>| trace.outcome.as_quantity().map(|one| one.dimension);
+            let number = Some(Dimension::NUMBER);
+            measures(figure) == number && measures(first).is_some_and(|one| Some(one) != number)
+        }),
+        _ => false,
+    }
+}
+
+/// A list of figures in one unit: `9.68 → 14.69 → 22.08亿元`
+pub(super) fn arrow(figures: &[String]) -> String {
+    let split = |figure: &String| {
+        let end =
+            figure.find(|char: char| !char.is_ascii_digit() && !matches!(char, '.' | ',' | '-'));
+        let end = end.unwrap_or(figure.len());
+        let (number, unit) = figure.split_at_checked(end)?;
+        (!number.is_empty()).then(|| (number.to_owned(), unit.to_owned()))
+    };
+    let parts: Option<Vec<_>> = figures.iter().map(split).collect();
+    let parts = parts.unwrap_or_default();
+    let unit = parts.first().map(|(_, unit)| unit.clone());
+    match unit {
+        Some(unit) if parts.iter().all(|(_, other)| *other == unit) => {
+            let numbers: Vec<_> = parts.into_iter().map(|(number, _)| number).collect();
+            format!("{}{unit}", numbers.join(" → "))
+        }
+        _ => figures.join(" → "),
+    }
+}
+
+/// The unit of a quantity that a fact states, as it is written in the dossier
+pub(super) fn written_unit(text: &str) -> Option<Unit> {
+    let at = text.find(|char: char| {
+        !char.is_ascii_digit() && !matches!(char, '.' | ',' | '-' | '+' | ' ' | '，')
+    })?;
+    let (_, rest) = text.split_at_checked(at)?;
+    let (unit, length) = unit::longest_prefix(rest)?;
+    (length == rest.trim_end().len()).then_some(unit)
+}
+
+/// Whole numbers and the years of growth, as the derivation has them
+pub(super) fn window(trace: &Trace<'_>) -> Option<(usize, i16, i16)> {
+    let [series, first, last] = trace.children.as_slice() else {
+        return None;
+    };
+    let fact = decisive::series_fact(series)?;
+    Some((fact, decisive::whole(first)?, decisive::whole(last)?))
+}

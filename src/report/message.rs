@@ -1,0 +1,432 @@
+//! The words of explanations in both languages; looks at no figure.
+//!
+//! Words of the table are in [`table`].
+
+pub(super) mod table;
+
+use crate::assessment::Reason;
+use crate::expression::NotDefined;
+use crate::expression::check::Function;
+use crate::language::Language;
+
+pub(super) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
+    match language {
+        Language::Zh => zh,
+        Language::En => en,
+    }
+}
+
+/// Two texts, one for each language, of which one is built
+macro_rules! say {
+    ($language:expr, $zh:literal, $en:literal $(, $($value:tt)*)?) => {
+        match $language {
+            $crate::language::Language::Zh => format!($zh $(, $($value)*)?),
+            $crate::language::Language::En => format!($en $(, $($value)*)?),
+        }
+    };
+}
+pub(super) use say;
+
+/// What stands between parts that are of equal rank
+pub(super) fn semicolon(language: Language) -> &'static str {
+    pick(language, "；", "; ")
+}
+
+/// What stands between the items of a list
+pub(super) fn comma(language: Language) -> &'static str {
+    pick(language, "、", ", ")
+}
+
+/// What stands between remarks
+pub(super) fn pause(language: Language) -> &'static str {
+    pick(language, "，", ", ")
+}
+
+/// What stands between a name and what is said of it
+pub(super) fn colon(language: Language) -> &'static str {
+    pick(language, "：", ": ")
+}
+
+/// A remark in parentheses
+pub(super) fn aside(language: Language, remark: &str) -> String {
+    say!(language, "（{remark}）", " ({remark})")
+}
+
+/// Words in quotation marks
+pub(super) fn quoted(language: Language, words: &str) -> String {
+    say!(language, "“{words}”", "“{words}”")
+}
+
+pub(super) fn yes_or_no(language: Language, yes: bool) -> &'static str {
+    match yes {
+        true => pick(language, "是", "yes"),
+        false => pick(language, "否", "no"),
+    }
+}
+
+pub(super) fn unknown(language: Language) -> &'static str {
+    pick(language, "未知", "not known")
+}
+
+pub(super) fn invalid(language: Language) -> &'static str {
+    pick(language, "填写的值无法读取", "stated, but cannot be read")
+}
+
+pub(super) fn contradictory(language: Language) -> &'static str {
+    pick(language, "与其他数字矛盾", "contradicts another figure")
+}
+
+pub(super) fn unproven(language: Language) -> &'static str {
+    pick(language, "缺少证明", "not proven")
+}
+
+pub(super) fn none(language: Language) -> &'static str {
+    pick(language, "无", "none")
+}
+
+/// A name with its year
+pub(super) fn of_year(language: Language, name: &str, year: i16) -> String {
+    say!(language, "{name}（{year}年）", "{name} ({year})")
+}
+
+/// The first and the last of some years
+pub(super) fn years(language: Language, first: i16, last: i16) -> String {
+    say!(language, "{first}–{last}年", "{first}–{last}")
+}
+
+pub(super) fn growth(language: Language, is_compound: bool) -> &'static str {
+    if is_compound {
+        pick(language, "复合增长率", "compound rate")
+    } else {
+        pick(language, "各年增长率的算术平均", "mean of the yearly rates")
+    }
+}
+
+/// Name of a function in an expression
+pub(super) fn function(language: Language, function: Function) -> &'static str {
+    let (zh, en) = match function {
+        Function::Sum => ("合计", "the sum of"),
+        Function::Count => ("项数", "the number of"),
+        Function::Min => ("最小值", "the least of"),
+        Function::Max => ("最大值", "the greatest of"),
+        Function::Mean => ("平均值", "the mean of"),
+        Function::Floor => ("向下取整", "rounded down"),
+        Function::Ceiling => ("向上取整", "rounded up"),
+        Function::Absolute => ("绝对值", "the size of"),
+        Function::RoundHalfUp => ("四舍五入", "rounded"),
+        Function::All => ("全部成立", "all of"),
+        Function::Any => ("任一成立", "any of"),
+        Function::ListContains => ("包含", "contained in"),
+        Function::Date => ("日期", "the day"),
+        Function::MeanGrowth => ("各年增长率的算术平均", "mean of the yearly rates"),
+        Function::CompoundGrowth => ("复合增长率", "compound rate"),
+        Function::ValidOn => ("当日有效的称号", "titles valid on the day"),
+    };
+    pick(language, zh, en)
+}
+
+/// So many items
+pub(super) fn items(language: Language, count: &str) -> String {
+    match (language, count) {
+        (Language::Zh, _) => format!("{count}项"),
+        (Language::En, "1") => "1 item".to_owned(),
+        (Language::En, _) => format!("{count} items"),
+    }
+}
+
+/// Why no value can be given
+pub(super) fn not_defined(language: Language, why: NotDefined) -> String {
+    match why {
+        NotDefined::Null => say!(language, "条件没有给出值", "the condition gives no value"),
+        NotDefined::DivisionByZero => say!(
+            language,
+            "除数为零，无法计算",
+            "no quotient, the divisor is zero"
+        ),
+        NotDefined::BaseNotPositive { year } => say!(
+            language,
+            "{year}年的基数为零或负数，增长率无法计算",
+            "no growth rate, the base of {year} is zero or negative"
+        ),
+        NotDefined::WindowEmpty => say!(
+            language,
+            "增长率所跨的年份不成立，无法计算",
+            "no growth rate over these years"
+        ),
+        NotDefined::EmptyList => say!(language, "列表为空，无法计算", "the list is empty"),
+        NotDefined::NoSuchItem => say!(language, "列表中没有这一项", "the list has no such item"),
+        NotDefined::NotWhole => say!(language, "此处需要整数", "a whole number is needed here"),
+        NotDefined::NoSuchDate => say!(language, "没有这一天", "there is no such day"),
+        NotDefined::Incomparable => say!(
+            language,
+            "低于-100%的增长率之间无法比较",
+            "rates below -100% do not compare"
+        ),
+        NotDefined::OutOfRange => say!(language, "数字过大，无法计算", "the number is too large"),
+    }
+}
+
+/// Why a criterion is undetermined
+pub(super) fn reason(language: Language, reason: Reason) -> &'static str {
+    let (zh, en) = match reason {
+        Reason::ContradictoryFacts => ("数字互相矛盾", "figures contradict each other"),
+        Reason::InvalidFacts => ("有填写的值无法读取", "a stated value cannot be read"),
+        Reason::MissingFacts => ("缺少资料", "facts are missing"),
+        Reason::NeedsJudgement => ("需人工判断", "needs a person's judgement"),
+        Reason::Unproven => ("缺少证明", "proof is missing"),
+        Reason::NotDefined => ("无法计算", "no figure can be given"),
+        Reason::ReadingsDiffer => (
+            "条文有不同理解，结论不同",
+            "the text can be read in ways that lead to different verdicts",
+        ),
+    };
+    pick(language, zh, en)
+}
+
+/// A value that has to lie between two ends
+pub(super) fn between(
+    language: Language,
+    value: &str,
+    low: &str,
+    high: &str,
+    holds: Option<bool>,
+) -> String {
+    match holds {
+        Some(false) => say!(
+            language,
+            "{value} 不在 {low} 至 {high} 之间",
+            "{value} is not within {low} to {high}"
+        ),
+        _ => say!(
+            language,
+            "{value} 在 {low} 至 {high} 之间",
+            "{value} is within {low} to {high}"
+        ),
+    }
+}
+
+/// What does not belong to a range itself
+pub(super) fn excluded(language: Language, end: &str) -> String {
+    say!(language, "{end}（不含）", "{end} (excluded)")
+}
+
+/// A value that has to be one of several
+pub(super) fn among(language: Language, value: &str, list: &str, holds: bool) -> String {
+    match holds {
+        true => say!(language, "{value} 属于 {list}", "{value} is among {list}"),
+        false => say!(
+            language,
+            "{value} 不属于 {list}",
+            "{value} is not among {list}"
+        ),
+    }
+}
+
+/// A title with the last day on which it is valid
+pub(super) fn valid_until(language: Language, title: &str, until: &str) -> String {
+    say!(
+        language,
+        "{title}（有效期至{until}）",
+        "{title} (valid through {until})"
+    )
+}
+
+pub(super) fn lapsed(language: Language, title: &str, until: &str) -> String {
+    say!(
+        language,
+        "{title}（{until}到期，申报日已失效）",
+        "{title} (lapsed after {until}, before the day of application)"
+    )
+}
+
+pub(super) fn validity_unknown(language: Language, title: &str) -> String {
+    say!(
+        language,
+        "{title}（有效期未知）",
+        "{title} (validity not known)"
+    )
+}
+
+pub(super) fn unlimited(language: Language, title: &str) -> String {
+    say!(
+        language,
+        "{title}没有写明有效期，按申报日有效处理，请核对证书",
+        "no last day of validity is stated for {title}; it is taken as valid on the day of application, so check the certificate"
+    )
+}
+
+/// How far a figure is from a threshold
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Below the least that is wanted
+    Short,
+    /// At or above it
+    Above,
+    /// Above the most that is allowed
+    Over,
+    /// At or below it
+    Under,
+    /// At the threshold, which is kept
+    JustMet,
+    /// At the threshold, which has to be passed
+    JustMissed,
+    /// Outside a range
+    Outside,
+}
+
+pub(super) fn distance(language: Language, gap: Gap, distance: &str) -> String {
+    match gap {
+        Gap::Short => say!(language, "还差 {distance}", "{distance} short"),
+        Gap::Above => say!(language, "高出 {distance}", "{distance} above"),
+        Gap::Over => say!(language, "超出 {distance}", "{distance} too much"),
+        Gap::Under => say!(
+            language,
+            "低于上限 {distance}",
+            "{distance} below the limit"
+        ),
+        Gap::JustMet => say!(language, "刚好达到", "exactly at the threshold"),
+        Gap::JustMissed => say!(
+            language,
+            "正好等于门槛，须越过",
+            "at the threshold, which has to be passed"
+        ),
+        Gap::Outside => say!(language, "超出范围 {distance}", "{distance} outside"),
+    }
+}
+
+/// A figure that would have to be at least so much
+pub(super) fn at_least(language: Language, name: &str, figure: &str, strictly: bool) -> String {
+    match strictly {
+        false => say!(
+            language,
+            "{name}至少 {figure}",
+            "{name} of at least {figure}"
+        ),
+        true => say!(
+            language,
+            "{name}超过 {figure}",
+            "{name} of more than {figure}"
+        ),
+    }
+}
+
+/// A figure that would have to be at most so much
+pub(super) fn at_most(language: Language, name: &str, figure: &str, strictly: bool) -> String {
+    match strictly {
+        false => say!(
+            language,
+            "{name}至多 {figure}",
+            "{name} of at most {figure}"
+        ),
+        true => say!(
+            language,
+            "{name}低于 {figure}",
+            "{name} of less than {figure}"
+        ),
+    }
+}
+
+pub(super) fn must_be(language: Language, name: &str, value: &str) -> String {
+    say!(language, "{name}须为“{value}”", "{name}: {value}")
+}
+
+pub(super) fn others_unchanged(language: Language) -> &'static str {
+    pick(language, "其他数字不变", "other figures unchanged")
+}
+
+/// What would make a criterion pass, of which one is enough
+pub(super) fn or(language: Language) -> &'static str {
+    pick(language, "，或者", ", or ")
+}
+
+/// What would make a criterion pass, of which all are needed
+pub(super) fn and(language: Language) -> &'static str {
+    pick(language, "，并且", ", and ")
+}
+
+/// Verdicts under several readings that agree
+pub(super) fn all_readings(language: Language, count: usize, met: bool) -> String {
+    match met {
+        true => say!(
+            language,
+            "{count}种理解下均符合",
+            "met under all {count} readings"
+        ),
+        false => say!(
+            language,
+            "{count}种理解下均不符合",
+            "not met under any of {count} readings"
+        ),
+    }
+}
+
+/// Verdicts under several readings that differ
+pub(super) fn readings_differ(language: Language, all: usize, pass: usize, fail: usize) -> String {
+    let words = say!(
+        language,
+        "{all}种理解中{pass}种符合、{fail}种不符合",
+        "of {all} readings {pass} met, {fail} not met"
+    );
+    match all - pass - fail {
+        0 => words,
+        open => words + &say!(language, "、{open}种无法判定", ", {open} undetermined"),
+    }
+}
+
+/// Of several figures that lead to the same verdict, the one that is furthest from passing
+pub(super) fn strictest(language: Language, count: usize) -> String {
+    say!(
+        language,
+        "{count}种算法中最严的一种",
+        "the strictest of {count} ways"
+    )
+}
+
+/// Readings that lead to the same
+pub(super) fn or_plain(language: Language) -> &'static str {
+    pick(language, "或", " or ")
+}
+
+/// Who judged, on which day, why
+pub(super) fn judged(language: Language, met: bool, by: &str, on: &str, because: &str) -> String {
+    let met = match met {
+        true => pick(language, "判断为符合", "judged as met"),
+        false => pick(language, "判断为不符合", "judged as not met"),
+    };
+    say!(
+        language,
+        "{met}：{because}（{by}，{on}）",
+        "{met}: {because} ({by}, {on})"
+    )
+}
+
+/// Where a criterion stands
+pub(super) fn citation(
+    language: Language,
+    source: &str,
+    page: Option<u32>,
+    clause: &str,
+) -> String {
+    match page {
+        Some(page) => say!(
+            language,
+            "{source}第{page}页，{clause}",
+            "{source}, p. {page}, {clause}"
+        ),
+        None => say!(language, "{source}，{clause}", "{source}, {clause}"),
+    }
+}
+
+/// Question of a judgement, with what to write down
+pub(super) fn write_judgement(language: Language, id: &str) -> String {
+    say!(
+        language,
+        "由人判断后写入 `judgements` 的 `{id}`：met、by、on、because",
+        "a person decides; write it under `judgements` as `{id}` with met, by, on and because"
+    )
+}
+
+/// How a figure has to compare, where that is not known
+pub(super) fn wanted(language: Language, wanted: &str) -> String {
+    say!(language, "须 {wanted}", "wanted {wanted}")
+}

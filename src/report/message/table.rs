@@ -1,0 +1,281 @@
+//! Words of the table in both languages; lays nothing out.
+
+use super::{pick, say};
+use crate::diagnostic::Severity;
+use crate::language::Language;
+use crate::ruleset::SubjectKind;
+use crate::verdict::Verdict;
+
+/// The mark of a verdict, which says it without colour
+pub(in crate::report) fn mark(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Pass => "✓",
+        Verdict::Fail => "✗",
+        Verdict::Undetermined => "?",
+    }
+}
+
+/// Verdict of a criterion
+pub(in crate::report) fn verdict(language: Language, verdict: Verdict) -> &'static str {
+    let (zh, en) = match verdict {
+        Verdict::Pass => ("符合", "pass"),
+        Verdict::Fail => ("不符合", "fail"),
+        Verdict::Undetermined => ("无法判定", "undetermined"),
+    };
+    pick(language, zh, en)
+}
+
+/// Outcome of a track or a dossier
+pub(in crate::report) fn outcome(language: Language, outcome: Verdict) -> &'static str {
+    let (zh, en) = match outcome {
+        Verdict::Pass => ("达到申报条件", "eligible to apply"),
+        Verdict::Fail => ("未达到申报条件", "not eligible to apply"),
+        Verdict::Undetermined => ("尚不能判定", "undetermined"),
+    };
+    pick(language, zh, en)
+}
+
+/// Heads of the columns
+pub(in crate::report) fn heads(language: Language) -> [&'static str; 5] {
+    match language {
+        Language::Zh => ["结论", "条件", "档案数据与门槛", "差距", "条款"],
+        Language::En => [
+            "verdict",
+            "criterion",
+            "figures and threshold",
+            "distance",
+            "clause",
+        ],
+    }
+}
+
+pub(in crate::report) fn unnamed(language: Language) -> &'static str {
+    pick(language, "（未写名称）", "(no name given)")
+}
+
+pub(in crate::report) fn as_of(language: Language, day: &str) -> String {
+    say!(language, "申报日 {day}", "as of {day}")
+}
+
+pub(in crate::report) fn reference_year(language: Language, year: i16) -> String {
+    say!(language, "参考年度 {year}", "reference year {year}")
+}
+
+/// The measure that judges, with its number and edition
+pub(in crate::report) fn edition(
+    language: Language,
+    title: &str,
+    number: &str,
+    edition: &str,
+) -> String {
+    say!(
+        language,
+        "{title}（{number}，{edition}版）",
+        "{title} ({number}, edition of {edition})"
+    )
+}
+
+/// Severity and code of a problem
+pub(in crate::report) fn problem(
+    language: Language,
+    severity: Severity,
+    code: &str,
+    message: &str,
+) -> String {
+    let severity = match severity {
+        Severity::Error => pick(language, "错误", "error"),
+        Severity::Warning => pick(language, "警告", "warning"),
+    };
+    say!(
+        language,
+        "{severity} [{code}] {message}",
+        "{severity} [{code}]: {message}"
+    )
+}
+
+/// Verdict, id and title of a criterion that does not pass
+pub(in crate::report) fn finding(
+    language: Language,
+    verdict: Verdict,
+    id: &str,
+    title: &str,
+) -> String {
+    let verdict = self::verdict(language, verdict);
+    say!(
+        language,
+        "{verdict} [{id}] {title}",
+        "{verdict} [{id}]: {title}"
+    )
+}
+
+pub(in crate::report) fn help(language: Language) -> &'static str {
+    pick(language, "建议：", "help: ")
+}
+
+pub(in crate::report) fn why(language: Language) -> &'static str {
+    pick(language, "原因：", "why: ")
+}
+
+pub(in crate::report) fn figures(language: Language) -> &'static str {
+    pick(language, "计算：", "figures: ")
+}
+
+pub(in crate::report) fn gap(language: Language) -> &'static str {
+    pick(language, "差距：", "distance: ")
+}
+
+pub(in crate::report) fn remedy(language: Language) -> &'static str {
+    pick(language, "要达到：", "to pass: ")
+}
+
+pub(in crate::report) fn clause(language: Language) -> &'static str {
+    pick(language, "条款：", "clause: ")
+}
+
+pub(in crate::report) fn caveat(language: Language) -> &'static str {
+    pick(language, "注意：", "note: ")
+}
+
+pub(in crate::report) fn track(language: Language) -> &'static str {
+    pick(language, "类别：", "track: ")
+}
+
+pub(in crate::report) fn quote(language: Language, citation: &str, quote: &str) -> String {
+    say!(language, "{citation}：“{quote}”", "{citation}: “{quote}”")
+}
+
+/// Head of the questions about facts
+pub(in crate::report) fn missing_facts(language: Language) -> &'static str {
+    pick(language, "待补充的资料", "facts to find out")
+}
+
+/// Head of the questions that a person has to judge
+pub(in crate::report) fn missing_judgements(language: Language) -> &'static str {
+    pick(
+        language,
+        "待人工判断（写入 judgements：met、by、on、because）",
+        "for a person to judge (under judgements: met, by, on, because)",
+    )
+}
+
+/// Where something stands as unknown
+pub(in crate::report) fn at_line(language: Language, line: usize) -> String {
+    say!(language, "第{line}行", "line {line}")
+}
+
+/// Which criteria a question is for
+pub(in crate::report) fn for_criteria(language: Language, titles: &str) -> String {
+    say!(language, "用于：{titles}", "for: {titles}")
+}
+
+pub(in crate::report) fn missing(language: Language, names: &str) -> String {
+    say!(language, "缺少：{names}", "missing: {names}")
+}
+
+pub(in crate::report) fn conclusion(language: Language) -> &'static str {
+    pick(language, "结论", "outcome")
+}
+
+pub(in crate::report) fn not_assessed(language: Language) -> &'static str {
+    pick(language, "没有可以判定的类别", "no track could be assessed")
+}
+
+/// How many criteria came out in which way
+pub(in crate::report) fn counts(
+    language: Language,
+    pass: usize,
+    fail: usize,
+    open: usize,
+) -> String {
+    let all = [
+        (pass, Verdict::Pass),
+        (fail, Verdict::Fail),
+        (open, Verdict::Undetermined),
+    ];
+    let parts = all
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, verdict)| {
+            let word = self::verdict(language, *verdict);
+            say!(language, "{count}项{word}", "{count} {word}")
+        });
+    parts.collect::<Vec<_>>().join(pick(language, "、", ", "))
+}
+
+/// Why a track is no better than undetermined though every criterion passes
+pub(in crate::report) fn not_in_force(language: Language) -> &'static str {
+    pick(language, "办法已到期", "the measure has expired")
+}
+
+/// How the clauses are accounted for
+pub(in crate::report) fn clauses(
+    language: Language,
+    checked: usize,
+    judged: usize,
+    left_out: usize,
+) -> String {
+    let all = checked + judged + left_out;
+    say!(
+        language,
+        "条款共{all}条：核对{checked}条、人工判断{judged}条、未涉及{left_out}条",
+        "{all} clauses: {checked} checked, {judged} judged by a person, {left_out} out of scope"
+    )
+}
+
+/// One of many dossiers, in the summary
+pub(in crate::report) fn several(language: Language, all: usize, counts: [usize; 4]) -> String {
+    let [pass, fail, open, unjudged] = counts;
+    let parts = [
+        (pass, pick(language, "达到申报条件", "eligible")),
+        (fail, pick(language, "未达到申报条件", "not eligible")),
+        (open, pick(language, "尚不能判定", "undetermined")),
+        (unjudged, pick(language, "未能判定任何类别", "not assessed")),
+    ];
+    let parts: Vec<_> = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| say!(language, "{count}份{word}", "{count} {word}"))
+        .collect();
+    let parts = parts.join(pick(language, "、", ", "));
+    match (language, all) {
+        (Language::Zh, _) => format!("共{all}份档案：{parts}"),
+        (Language::En, 1) => format!("1 dossier: {parts}"),
+        (Language::En, _) => format!("{all} dossiers: {parts}"),
+    }
+}
+
+/// How many files were no dossiers
+pub(in crate::report) fn passed_over(language: Language, files: usize) -> String {
+    match (language, files) {
+        (Language::Zh, _) => {
+            format!("另有{files}个 YAML 文件没有顶层键 `dossier`，不是申报档案，已略过")
+        }
+        (Language::En, 1) => {
+            "1 YAML file without a top-level key `dossier` was passed over".to_owned()
+        }
+        (Language::En, _) => {
+            format!("{files} YAML files without a top-level key `dossier` were passed over")
+        }
+    }
+}
+
+pub(in crate::report) fn nothing(language: Language) -> &'static str {
+    pick(language, "没有找到申报档案", "no dossier was found")
+}
+
+/// How many problems a dossier has, in the summary
+pub(in crate::report) fn errors(language: Language, errors: usize) -> String {
+    match (language, errors) {
+        (Language::Zh, _) => format!("{errors}处错误"),
+        (Language::En, 1) => "1 error".to_owned(),
+        (Language::En, _) => format!("{errors} errors"),
+    }
+}
+
+/// Who applies
+pub(in crate::report) fn kind(language: Language, kind: SubjectKind) -> &'static str {
+    match kind {
+        SubjectKind::Park => pick(language, "园区", "park"),
+        SubjectKind::Enterprise => pick(language, "企业", "enterprise"),
+    }
+}

@@ -1,0 +1,242 @@
+//! Messages that point into a file, drawn with the lines they point at; decides no words.
+
+use std::fmt;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
+    MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents, ThemeCharacters,
+    ThemeStyles,
+};
+
+use super::excerpt::Excerpt;
+use super::wrap::{self, width};
+use crate::source::{Source, Span};
+
+/// How a message is marked
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Something is wrong or does not pass
+    Bad,
+    /// Somebody should look at it
+    Warning,
+    /// Something is open
+    Open,
+}
+
+/// A message and the places that it is about
+#[derive(Debug)]
+pub(super) struct Snippet<'s> {
+    pub(super) mark: Mark,
+    pub(super) message: String,
+    /// The place that the message is about, with what stands there
+    pub(super) primary: Option<(Span, String)>,
+    /// Further places
+    pub(super) secondary: Vec<(Span, String)>,
+    /// What follows the lines of the file: a heading and a text each
+    pub(super) notes: Vec<(&'s str, String)>,
+}
+
+/// Least columns for the lines of a file
+const LEAST: usize = 20;
+
+/// Columns on the left of the lines of a file, besides the number
+const GUTTER: usize = 6;
+
+impl Snippet<'_> {
+    /// The message, the lines with their labels, and the notes, none wider than `columns`
+    pub(super) fn draw(&self, source: &Source, columns: usize, color: bool) -> String {
+        let mut drawn = self.head(source, columns, color);
+        if !drawn.ends_with('\n') {
+            drawn.push('\n');
+        }
+        for (heading, text) in &self.notes {
+            let indent = 3 + width(heading);
+            for (index, line) in wrap::wrap(text, columns.saturating_sub(indent))
+                .iter()
+                .enumerate()
+            {
+                let before = match (index, color) {
+                    (0, true) => format!("   \u{1b}[1m{heading}\u{1b}[0m"),
+                    (0, false) => format!("   {heading}"),
+                    _ => " ".repeat(indent),
+                };
+                drawn.push_str(format!("{before}{line}").trim_end());
+                drawn.push('\n');
+            }
+        }
+        drawn
+    }
+
+    fn head(&self, source: &Source, columns: usize, color: bool) -> String {
+        let places: Vec<_> = self.primary.iter().chain(&self.secondary).collect();
+        let spans: Vec<Span> = places.iter().map(|(span, _)| *span).collect();
+        let most = spans
+            .iter()
+            .map(|span| source.location(span.start).line)
+            .max();
+        let number = most.unwrap_or(1).to_string().len();
+        let room = columns.saturating_sub(number + GUTTER).max(LEAST);
+        let excerpt = Excerpt::new(source, &spans, room);
+        let mut labels: Vec<LabeledSpan> = Vec::new();
+        for (index, ((_, text), (at, _))) in places.iter().zip(&excerpt.places).enumerate() {
+            // Two labels on one text would only repeat it.
+            if labels
+                .iter()
+                .any(|one| one.offset() == at.start && one.len() == at.end - at.start)
+            {
+                continue;
+            }
+            let line = excerpt.text.get(..at.start).unwrap_or("");
+            let line = line.rsplit('\n').next().unwrap_or("");
+            let used =
+                width(line) + width(excerpt.text.get(at.start..at.end).unwrap_or("")) / 2 + 4;
+            let text = wrap::wrap(text, room.saturating_sub(used).max(8)).join("\n");
+            let text = (!text.is_empty()).then_some(text);
+            let at = SourceSpan::new(at.start.into(), at.end - at.start);
+            labels.push(match index {
+                0 if self.primary.is_some() => LabeledSpan::new_primary_with_span(text, at),
+                _ => LabeledSpan::new_with_span(text, at),
+            });
+        }
+        let message = wrap::wrap(&self.message, columns.saturating_sub(4)).join("\n");
+        let drawing = Drawing {
+            mark: self.mark,
+            message,
+            labels,
+            excerpt,
+        };
+        let handler = GraphicalReportHandler::new_themed(theme(self.mark, color))
+            .with_links(false)
+            .with_urls(false)
+            .without_syntax_highlighting()
+            .with_wrap_lines(false)
+            .with_context_lines(1)
+            .with_width(columns);
+        let mut drawn = String::new();
+        // Writing to a string does not fail, and every label is inside the excerpt.
+        let _ = handler.render_report(&mut drawn, &drawing);
+        let lines: Vec<_> = drawn.lines().map(str::trim_end).collect();
+        lines.join("\n")
+    }
+}
+
+fn theme(mark: Mark, color: bool) -> GraphicalTheme {
+    let mut styles = ThemeStyles::none();
+    if color {
+        let plain = styles.error;
+        // Colours that can be read on a light and on a dark background.
+        styles.error = plain.red().bold();
+        styles.warning = plain.magenta().bold();
+        styles.advice = plain.magenta().bold();
+        styles.linum = plain.dimmed();
+        styles.link = plain.dimmed();
+        styles.highlights = vec![match mark {
+            Mark::Bad => styles.error,
+            Mark::Warning | Mark::Open => styles.warning,
+        }];
+    }
+    GraphicalTheme {
+        characters: ThemeCharacters {
+            error: "✗".to_owned(),
+            warning: "!".to_owned(),
+            advice: "?".to_owned(),
+            ..ThemeCharacters::unicode()
+        },
+        styles,
+    }
+}
+
+/// A snippet in the form that miette draws
+#[derive(Debug)]
+struct Drawing {
+    mark: Mark,
+    message: String,
+    labels: Vec<LabeledSpan>,
+    excerpt: Excerpt,
+}
+
+impl fmt::Display for Drawing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Drawing {}
+
+impl Diagnostic for Drawing {
+    fn severity(&self) -> Option<Severity> {
+        Some(match self.mark {
+            Mark::Bad => Severity::Error,
+            Mark::Warning => Severity::Warning,
+            Mark::Open => Severity::Advice,
+        })
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        (!self.labels.is_empty()).then(|| Box::new(self.labels.iter().cloned()) as Box<_>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.excerpt)
+    }
+}
+
+/// Whole lines where context is asked for, else the place alone
+///
+/// miette counts columns in bytes and lines from the start of what it is given; here both are
+/// those of the file.
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        context_lines_before: usize,
+        _context_lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let (start, end) = (span.offset(), span.offset() + span.len());
+        let index = |offset: usize| {
+            self.lines
+                .partition_point(|(at, _)| *at <= offset)
+                .saturating_sub(1)
+        };
+        let (first, last) = (index(start), index(end.saturating_sub(1).max(start)));
+        let Some((line_start, number)) = self.lines.get(first).copied() else {
+            return Err(MietteError::OutOfBounds);
+        };
+        let contents = if context_lines_before == 0 {
+            let place = self.places.iter().find(|(at, _)| at.start == start);
+            let column = place.map_or(1, |(_, at)| at.column);
+            (start..end, number - 1, column - 1)
+        } else {
+            let next = self.lines.get(last + 1).map(|(at, _)| *at);
+            (line_start..next.unwrap_or(self.text.len()), number - 1, 0)
+        };
+        let (bytes, line, column) = contents;
+        let data = self
+            .text
+            .as_bytes()
+            .get(bytes.clone())
+            .ok_or(MietteError::OutOfBounds)?;
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            data,
+            SourceSpan::new(bytes.start.into(), bytes.len()),
+            line,
+            column,
+            // As many lines as belong together, so that one drawing shows them all.
+            self.run_end(last) - first,
+        )))
+    }
+}
+
+impl Excerpt {
+    /// The last line of those that follow each other in the file too
+    fn run_end(&self, index: usize) -> usize {
+        let follows = |index: &usize| match (self.lines.get(*index), self.lines.get(index + 1)) {
+            (Some((_, one)), Some((_, next))) => one + 1 == *next,
+            _ => false,
+        };
+        (index..self.lines.len())
+            .find(|index| !follows(index))
+            .unwrap_or(index)
+    }
+}

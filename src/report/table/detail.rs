@@ -1,0 +1,230 @@
+//! What is said below a table: problems, criteria that do not pass, questions; judges nothing.
+
+use super::{Layout, message as common, words};
+use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason, decisive};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::explanation::{Ask, Explanation};
+use crate::report::snippet::{Mark, Snippet};
+use crate::report::{DossierReport, sanitize};
+use crate::source::{Source, Span};
+use crate::verdict::Verdict;
+
+/// A problem of a file
+pub(super) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> String {
+    let language = layout.language;
+    let safe = |text: &crate::language::Text| sanitize::line(text.get(language)).into_owned();
+    let message = words::problem(language, one.severity, one.code.name(), &safe(&one.message));
+    let help = one
+        .help
+        .as_ref()
+        .map(|help| (words::help(language), safe(help)));
+    let snippet = Snippet {
+        mark: match one.severity {
+            Severity::Error => Mark::Bad,
+            Severity::Warning => Mark::Warning,
+        },
+        message,
+        primary: one
+            .primary
+            .as_ref()
+            .map(|label| (label.span, safe(&label.text))),
+        secondary: one
+            .secondary
+            .iter()
+            .map(|label| (label.span, safe(&label.text)))
+            .collect(),
+        notes: help.into_iter().collect(),
+    };
+    snippet.draw(source, layout.columns, layout.color)
+}
+
+/// Whether a finding is told of at length: it fails, or is open for more than a missing fact
+pub(super) fn is_told(finding: &Finding<'_>) -> bool {
+    finding.verdict == Verdict::Fail
+        || finding.reasons.iter().any(|reason| {
+            matches!(
+                reason,
+                Reason::ReadingsDiffer | Reason::NotDefined | Reason::Unproven
+            )
+        })
+}
+
+/// A criterion that does not pass
+pub(super) fn finding(
+    finding: &Finding<'_>,
+    explanation: &Explanation,
+    assessment: &Assessment<'_>,
+    dossier: &DossierReport<'_>,
+    layout: &Layout,
+) -> String {
+    let language = layout.language;
+    let criterion = finding.criterion;
+    let title = criterion.title.get(language);
+    let (primary, secondary) = places(finding, assessment, dossier, layout);
+    let mut notes = Vec::new();
+    let differ = finding.reasons.contains(&Reason::ReadingsDiffer);
+    if !explanation.reasons.is_empty() && !differ {
+        notes.push((
+            words::why(language),
+            explanation.reasons.join(common::comma(language)),
+        ));
+    }
+    if differ {
+        if let Some(agreement) = &explanation.agreement {
+            notes.push((words::why(language), agreement.clone()));
+        }
+        let lines: Vec<_> = explanation
+            .steps
+            .iter()
+            .map(|step| {
+                let mark = step.holds.map_or(Verdict::Undetermined, Verdict::from);
+                format!("{} {}", words::mark(mark), step.line(language))
+            })
+            .collect();
+        notes.push((words::figures(language), lines.join("\n")));
+    }
+    if let Some(remedy) = &explanation.remedy {
+        notes.push((words::remedy(language), remedy.clone()));
+    }
+    let clause = words::quote(language, &explanation.citation, &explanation.quote);
+    notes.push((words::clause(language), clause));
+    if !explanation.caveats.is_empty() {
+        notes.push((words::caveat(language), explanation.caveats.join("\n")));
+    }
+    let snippet = Snippet {
+        mark: match finding.verdict {
+            Verdict::Fail => Mark::Bad,
+            _ => Mark::Open,
+        },
+        message: words::finding(language, finding.verdict, &criterion.id, title),
+        primary,
+        secondary,
+        notes,
+    };
+    snippet.draw(&dossier.source, layout.columns, layout.color)
+}
+
+type Labelled = (Span, String);
+
+/// The figure that decides and those that it is worked out with
+fn places(
+    finding: &Finding<'_>,
+    assessment: &Assessment<'_>,
+    dossier: &DossierReport<'_>,
+    layout: &Layout,
+) -> (Option<Labelled>, Vec<Labelled>) {
+    let Some(place) = finding.place else {
+        return (None, Vec::new());
+    };
+    let language = layout.language;
+    let mut figures: Vec<FactRef> = Vec::new();
+    if let Basis::Derivations(derivations) = &finding.basis {
+        for one in derivations {
+            for atom in decisive::atoms(&one.trace) {
+                for at in decisive::figures(atom) {
+                    if !figures.contains(&at) {
+                        figures.push(at);
+                    }
+                }
+            }
+        }
+    }
+    let named = |at: &FactRef| {
+        let fact = assessment.edition.facts.get(at.fact)?;
+        let stated = dossier.dossier.as_ref()?.facts.get(&fact.id)?;
+        let span = stated.figure(at.year)?.span;
+        let name = fact.name.get(language);
+        let label = match at.year {
+            Some(year) => common::of_year(language, name, year),
+            None => name.to_owned(),
+        };
+        Some((span, label))
+    };
+    let all: Vec<Labelled> = figures.iter().filter_map(named).collect();
+    let at_place = all.iter().find(|(span, _)| *span == place);
+    let label = at_place.map_or(String::new(), |(_, label)| label.clone());
+    let others = all.into_iter().filter(|(span, _)| *span != place).collect();
+    (Some((place, label)), others)
+}
+
+/// A question, with all that it would answer
+#[derive(Debug)]
+pub(super) struct Question {
+    ask: Ask,
+    ids: Vec<String>,
+    criteria: Vec<String>,
+}
+
+/// Adds the questions of a finding to those that are already there
+pub(super) fn collect(
+    questions: &mut Vec<Question>,
+    finding: &Finding<'_>,
+    explanation: &Explanation,
+    layout: &Layout,
+) {
+    let title = finding.criterion.title.get(layout.language);
+    for ask in &explanation.asks {
+        let known = questions.iter_mut().find(|one| {
+            one.ask.is_judgement == ask.is_judgement && one.ask.question == ask.question
+        });
+        let question = match known {
+            Some(known) => known,
+            None => {
+                questions.push(Question {
+                    ask: ask.clone(),
+                    ids: Vec::new(),
+                    criteria: Vec::new(),
+                });
+                match questions.last_mut() {
+                    Some(last) => last,
+                    None => continue,
+                }
+            }
+        };
+        if !question.ids.contains(&ask.id) {
+            question.ids.push(ask.id.clone());
+        }
+        if !question.criteria.iter().any(|one| one == title) {
+            question.criteria.push(title.to_owned());
+        }
+    }
+}
+
+/// The questions whose answers could change a verdict
+pub(super) fn questions(questions: &[Question], source: &Source, layout: &Layout) -> String {
+    let language = layout.language;
+    let mut text = String::new();
+    for is_judgement in [false, true] {
+        let some: Vec<_> = questions
+            .iter()
+            .filter(|one| one.ask.is_judgement == is_judgement)
+            .collect();
+        if some.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let head = if is_judgement {
+            words::missing_judgements(language)
+        } else {
+            words::missing_facts(language)
+        };
+        text.push_str(&layout.lines("", head, |line| layout.paint().bold(line)));
+        for question in some {
+            let comma = common::comma(language);
+            let mut first = question.ids.join(comma);
+            if let Some(place) = question.ask.place {
+                let line = source.location(place.start).line;
+                first.push_str(&common::aside(language, &words::at_line(language, line)));
+            }
+            text.push_str(&layout.lines("  ? ", &first, str::to_owned));
+            text.push_str(&layout.lines("    ", &question.ask.question, str::to_owned));
+            if !is_judgement {
+                let purpose = words::for_criteria(language, &question.criteria.join(comma));
+                text.push_str(&layout.lines("    ", &purpose, |line| layout.paint().dim(line)));
+            }
+        }
+    }
+    text
+}

@@ -1,0 +1,19 @@
+//! Each file of `tests/dossier` is bad, or looks it: its problems, where they stand, and what
+//! becomes of the verdicts.
+
+#[path = "dossier"]
+mod dossier {
+    mod facts;
+    mod fine;
+    mod head;
+    mod judgements;
+    mod relations;
+    mod strict;
+    mod support;
+    mod values;
+    mod words;
+    mod years;
+}
+
+#[path = "support/problems.rs"]
+mod problems;

@@ -1,0 +1,126 @@
+//! What looks odd and is fine.
+
+use super::support::{Case, assert_cases, error, judged, request};
+use dabiao::diagnostic::Code::UnknownFact;
+
+const UNKNOWN: &[(&str, &str)] = &[
+    (
+        "leading/priority_field",
+        "undetermined missing_facts: priority_fields",
+    ),
+    ("leading/core_technology", "undetermined needs_judgement"),
+    ("leading/integration_model", "undetermined needs_judgement"),
+    (
+        "leading/industry_leadership",
+        "undetermined needs_judgement",
+    ),
+    (
+        "leading/income_or_rank",
+        "undetermined missing_facts: operating_income.2023 market_rank",
+    ),
+    (
+        "leading/service_input_share",
+        "undetermined missing_facts: service_input total_input",
+    ),
+    ("leading", "undetermined"),
+];
+
+const NOT_KNOWN: &[Case] = &[
+    ("not-known-in-every-way", &[], UNKNOWN),
+    ("nothing-stated", &[], UNKNOWN),
+];
+
+const TITLES: &[Case] = &[
+    (
+        "titles-none",
+        &[],
+        &[("growth/title", "fail"), ("growth/priority_field", "fail")],
+    ),
+    ("title-bare", &[], &[("growth/title", "pass")]),
+    (
+        "title-until-the-day-before",
+        &[],
+        &[("growth/title", "fail")],
+    ),
+    ("title-until-the-day", &[], &[("growth/title", "pass")]),
+    (
+        "title-until-the-day-after",
+        &[],
+        &[("growth/title", "pass")],
+    ),
+    (
+        "title-without-its-last-day",
+        &[],
+        &[("growth/title", "undetermined missing_facts: titles")],
+    ),
+    ("title-renewed", &[], &[("growth/title", "pass")]),
+];
+
+const SPELLINGS: &[Case] = &[
+    ("yes-and-no", &[], &[("park/site", "fail")]),
+    (
+        "chinese-names",
+        &[],
+        &[("park/site", "pass"), ("park/income", "pass")],
+    ),
+    (
+        "figures-in-every-spelling",
+        &[],
+        &[
+            ("park/income", "pass"),
+            ("park/manufacturing_share", "pass"),
+            ("park/services_share", "pass"),
+            ("park/priority_fields", "pass"),
+            // 3 000 000 000.01元 ÷ 150 000平方米 is a hair above 2万元/平方米, as it has to be.
+            ("park/income_density", "pass"),
+        ],
+    ),
+];
+
+const BYTES: &[Case] = &[
+    (
+        "windows-line-ends",
+        &[error(UnknownFact, "总投人", 6, 3)],
+        &[("leading/income_or_rank", "pass")],
+    ),
+    (
+        "byte-order-mark",
+        &[error(UnknownFact, "总投人", 5, 3)],
+        &[("leading", "undetermined")],
+    ),
+];
+
+#[test]
+fn not_known_is_the_same_however_it_is_said() {
+    assert_cases(NOT_KNOWN);
+}
+
+#[test]
+fn a_list_is_complete_and_a_title_counts_through_its_last_day() {
+    assert_cases(TITLES);
+}
+
+#[test]
+fn figures_names_and_answers_have_several_spellings() {
+    assert_cases(SPELLINGS);
+}
+
+#[test]
+fn line_ends_and_a_byte_order_mark_move_no_place() {
+    assert_cases(BYTES);
+}
+
+#[test]
+fn a_title_that_names_no_last_day_is_noted_where_it_is_relied_on() {
+    let cases = [
+        ("title-bare", vec!["little_giant"]),
+        ("title-until-the-day", vec![]),
+        ("title-without-its-last-day", vec![]),
+    ];
+    for (name, expected) in cases {
+        let report = judged(name, &request());
+        let mut findings = report.assessments[0].findings.iter();
+        let title = findings.find(|one| one.criterion.id == "title").unwrap();
+        assert_eq!(title.unlimited_titles, expected, "{name}");
+    }
+}

@@ -1,0 +1,283 @@
+//! Format, subject, programme, tracks and days.
+
+use dabiao::diagnostic::Code::{
+    BeforeFirstEdition, CreditCode, DateSyntax, DuplicateItem, EmptyFile, MissingKey, NotInForce,
+    NothingAssessed, UnitMissing, UnknownCode, UnknownFact, UnknownKey, UnknownProgramme,
+    UnknownTrack, UnsupportedVersion, WrongEncoding, WrongType, YamlSyntax, YearNotEnded,
+    YearSyntax,
+};
+
+use super::support::{Case, assert_cases, error, warning};
+
+const NOTHING_JUDGED: &[(&str, &str)] = &[("", "none")];
+
+const FILES: &[Case] = &[
+    ("empty", &[error(EmptyFile, "", 1, 1)], NOTHING_JUDGED),
+    (
+        "only-a-comment",
+        &[error(EmptyFile, "", 1, 1)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "list-at-top",
+        &[error(WrongType, "- dossier: 1\n- subject: park", 1, 1)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "gbk",
+        &[error(WrongEncoding, "某某公司", 2, 35)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "control-character",
+        &[error(YamlSyntax, "\u{1b}", 2, 36)],
+        NOTHING_JUDGED,
+    ),
+];
+
+const VERSIONS: &[Case] = &[
+    ("no-version", &[error(MissingKey, "", 1, 1)], NOTHING_JUDGED),
+    (
+        "version-2",
+        &[error(UnsupportedVersion, "2", 1, 10)],
+        NOTHING_JUDGED,
+    ),
+];
+
+const SUBJECTS: &[Case] = &[
+    ("no-subject", &[error(MissingKey, "", 1, 1)], NOTHING_JUDGED),
+    (
+        "subject-is-a-text",
+        &[error(WrongType, "某某园", 2, 10)],
+        NOTHING_JUDGED,
+    ),
+    // The facts are looked through all the same, by the rules for either kind.
+    (
+        "no-kind",
+        &[
+            error(MissingKey, "", 2, 10),
+            error(UnknownFact, "市场排名", 4, 3),
+            error(UnknownFact, "总投人", 5, 3),
+        ],
+        NOTHING_JUDGED,
+    ),
+    (
+        "unknown-kind",
+        &[
+            error(UnknownCode, "enterprize", 2, 17),
+            error(UnitMissing, "2", 4, 18),
+        ],
+        NOTHING_JUDGED,
+    ),
+    (
+        "kind-in-chinese",
+        &[],
+        &[(
+            "leading/income_or_rank",
+            "undetermined missing_facts: operating_income.2023 market_rank",
+        )],
+    ),
+    // Without a name everything can be judged.
+    (
+        "no-name",
+        &[error(MissingKey, "", 2, 10)],
+        &[("leading/income_or_rank", "pass")],
+    ),
+    (
+        "name-is-empty",
+        &[error(WrongType, "~", 2, 35)],
+        &[("", "undetermined")],
+    ),
+    (
+        "unknown-key",
+        &[
+            error(MissingKey, "", 2, 10),
+            error(UnknownKey, "nmae", 2, 29),
+            error(UnknownKey, "fact", 4, 1),
+            error(UnknownKey, "备注", 6, 1),
+        ],
+        &[(
+            "leading/income_or_rank",
+            "undetermined missing_facts: operating_income.2023 market_rank",
+        )],
+    ),
+    (
+        "uscc-length",
+        &[error(CreditCode, "91110000MA0000000", 2, 47)],
+        &[("", "undetermined")],
+    ),
+    (
+        "uscc-character",
+        &[error(CreditCode, "91110000MAO000000H", 2, 47)],
+        &[("", "undetermined")],
+    ),
+    (
+        "uscc-check",
+        &[error(CreditCode, "\"91110000MA0000000J\"", 5, 9)],
+        &[("", "undetermined")],
+    ),
+    ("uscc-right", &[], &[("", "undetermined")]),
+    // Names are kept as they are; what writes them keeps a terminal from obeying them.
+    (
+        "name-to-mislead",
+        &[error(UnknownFact, "\"总\\u202E投入\\e[2J\"", 5, 3)],
+        &[("", "undetermined")],
+    ),
+];
+
+const DAYS: &[Case] = &[
+    (
+        "as-of-no-such-day",
+        &[error(DateSyntax, "2024-02-30", 3, 8)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "as-of-otherwise-spelled",
+        &[error(DateSyntax, "2024年6月30日", 3, 8)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "reference-year-of-two-digits",
+        &[error(YearSyntax, "23", 3, 17)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "reference-year-not-ended",
+        &[error(YearNotEnded, "2024", 4, 17)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "reference-year-earlier",
+        &[],
+        &[("leading/income_or_rank", "pass")],
+    ),
+];
+
+const PROGRAMMES: &[Case] = &[
+    (
+        "unknown-programme",
+        &[error(
+            UnknownProgramme,
+            "beijing-two-industry-integratoin",
+            3,
+            12,
+        )],
+        NOTHING_JUDGED,
+    ),
+    (
+        "programme-is-a-list",
+        &[error(
+            WrongType,
+            "[beijing-two-industry-integration]",
+            3,
+            12,
+        )],
+        NOTHING_JUDGED,
+    ),
+    (
+        "unknown-track",
+        &[
+            error(UnknownTrack, "leeding", 3, 10),
+            error(UnknownTrack, "pilot", 3, 27),
+        ],
+        &[("leading", "none"), ("growth", "undetermined")],
+    ),
+    (
+        "track-of-the-other-kind",
+        &[error(UnknownTrack, "park", 3, 10)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "no-tracks",
+        &[error(NothingAssessed, "", 0, 0)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "tracks-is-a-text",
+        &[error(WrongType, "leading", 3, 9)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "track-twice",
+        &[error(DuplicateItem, "leading", 3, 19)],
+        &[("leading", "undetermined")],
+    ),
+    (
+        "track-of-a-programme",
+        &[],
+        &[("leading", "undetermined"), ("growth", "none")],
+    ),
+];
+
+const EDITIONS: &[Case] = &[
+    (
+        "before-the-first-edition-named",
+        &[error(BeforeFirstEdition, "2023-07-02", 4, 8)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "before-the-first-edition",
+        &[error(NothingAssessed, "", 0, 0)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "first-day-in-force",
+        &[],
+        &[
+            ("leading", "undetermined"),
+            ("leading/income_or_rank", "pass"),
+        ],
+    ),
+    (
+        "last-day-in-force",
+        &[],
+        &[
+            ("leading", "eligible"),
+            // 2 ÷ 10 is 20%: enough for leading, too little for growth.
+            ("growth/service_input_share", "fail"),
+            ("growth", "not_eligible"),
+            ("", "eligible"),
+        ],
+    ),
+    (
+        "day-after-the-end",
+        &[warning(NotInForce, "2025-07-04", 4, 8)],
+        &[
+            ("leading/service_input_share", "pass"),
+            ("leading", "undetermined expired"),
+            ("growth/service_input_share", "fail"),
+            ("growth", "not_eligible expired"),
+            ("", "undetermined"),
+        ],
+    ),
+];
+
+#[test]
+fn a_file_that_is_no_dossier_is_refused() {
+    assert_cases(FILES);
+}
+
+#[test]
+fn only_the_one_format_is_read() {
+    assert_cases(VERSIONS);
+}
+
+#[test]
+fn a_subject_is_named_and_of_a_known_kind() {
+    assert_cases(SUBJECTS);
+}
+
+#[test]
+fn days_and_years_have_one_spelling_and_have_passed() {
+    assert_cases(DAYS);
+}
+
+#[test]
+fn programmes_and_tracks_are_those_of_the_rules() {
+    assert_cases(PROGRAMMES);
+}
+
+#[test]
+fn the_edition_of_the_day_judges() {
+    assert_cases(EDITIONS);
+}

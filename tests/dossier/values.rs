@@ -1,0 +1,123 @@
+//! Figures: their spelling, unit and least value.
+
+use dabiao::diagnostic::Code::{BelowMinimum, NumberSyntax, UnitMissing, UnknownUnit, WrongUnit};
+
+use super::support::{Case, assert_cases, error};
+
+const SPELLINGS: &[Case] = &[
+    (
+        "number-spellings",
+        &[
+            error(NumberSyntax, "约", 5, 28),
+            error(NumberSyntax, "前10", 6, 16),
+            error(NumberSyntax, "2亿1000万元", 7, 18),
+            error(NumberSyntax, "1e9", 8, 16),
+        ],
+        &[
+            ("leading/income_or_rank", "undetermined invalid_facts"),
+            ("leading/service_input_share", "undetermined invalid_facts"),
+        ],
+    ),
+    (
+        "rank-with-a-fraction",
+        &[error(NumberSyntax, "3.5", 5, 16)],
+        &[(
+            "leading/income_or_rank",
+            "undetermined invalid_facts missing_facts: operating_income.2023",
+        )],
+    ),
+];
+
+const UNITS: &[Case] = &[
+    (
+        "unit-missing",
+        &[
+            error(UnitMissing, "100亿", 5, 28),
+            error(UnitMissing, "4000000000", 6, 34),
+            error(UnitMissing, "600000", 7, 15),
+        ],
+        &[
+            ("park/income", "undetermined invalid_facts"),
+            ("park/manufacturing_share", "undetermined invalid_facts"),
+            (
+                "park/services_share",
+                "undetermined invalid_facts missing_facts: modern_services_income",
+            ),
+        ],
+    ),
+    (
+        "unit-missing-in-a-series",
+        &[error(UnitMissing, "12.5", 7, 11)],
+        &[(
+            "leading/income_or_rank",
+            "undetermined invalid_facts missing_facts: market_rank",
+        )],
+    ),
+    (
+        "unknown-unit",
+        &[
+            error(UnknownUnit, "亿美元", 5, 30),
+            error(UnknownUnit, "亿圆", 6, 20),
+            error(UnknownUnit, "万坪", 7, 16),
+        ],
+        &[("park/income", "undetermined invalid_facts")],
+    ),
+    (
+        "wrong-unit",
+        &[
+            error(WrongUnit, "万平方米", 5, 30),
+            error(WrongUnit, "%", 6, 20),
+            error(WrongUnit, "亿元", 7, 16),
+        ],
+        &[("park/income", "undetermined invalid_facts")],
+    ),
+];
+
+const LIMITS: &[Case] = &[
+    // No income and a loss are possible; less than no income, no rank and no input are not.
+    (
+        "below-the-minimum",
+        &[
+            error(BelowMinimum, "-1亿元", 5, 38),
+            error(BelowMinimum, "0", 6, 16),
+            error(BelowMinimum, "0元", 7, 18),
+        ],
+        &[
+            ("leading/income_or_rank", "undetermined invalid_facts"),
+            (
+                "leading/service_input_share",
+                "undetermined invalid_facts missing_facts: total_input",
+            ),
+        ],
+    ),
+    (
+        "below-the-minimum-of-a-park",
+        &[
+            error(BelowMinimum, "-1元", 5, 28),
+            error(BelowMinimum, "0平方米", 6, 14),
+            error(BelowMinimum, "−3亩", 7, 22),
+        ],
+        &[
+            ("park/income", "undetermined invalid_facts"),
+            (
+                "park/income_density",
+                "undetermined invalid_facts missing_facts: tenant_income floor_area",
+            ),
+        ],
+    ),
+];
+
+#[test]
+fn a_figure_is_one_exact_number() {
+    assert_cases(SPELLINGS);
+}
+
+#[test]
+fn a_figure_has_a_unit_of_its_kind() {
+    assert_cases(UNITS);
+}
+
+#[test]
+fn a_figure_is_no_less_than_it_can_be() {
+    assert_cases(LIMITS);
+}

@@ -1,0 +1,237 @@
+//! What is said of a problem, in both languages, where the words help to mend it.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use super::support::{judged, request};
+
+/// File, number of the problem, then message and help in both languages
+const WORDS: &[(&str, usize, [&str; 4])] = &[
+    (
+        "unknown-facts",
+        0,
+        [
+            "规则里没有名为 `total_inputs` 的事实",
+            "是否应为 `total_input`（总投入）？",
+            "the rules declare no fact `total_inputs`",
+            "did you mean `total_input` (total input)?",
+        ],
+    ),
+    (
+        "unknown-facts",
+        1,
+        [
+            "规则里没有名为 `总投人` 的事实",
+            "是否应为 `total_input`（总投入）？",
+            "the rules declare no fact `总投人`",
+            "did you mean `total_input` (total input)?",
+        ],
+    ),
+    (
+        "unknown-facts",
+        2,
+        [
+            "规则里没有名为 `海拔` 的事实",
+            "用 `dabiao rules show` 查看可以填写的事实",
+            "the rules declare no fact `海拔`",
+            "`dabiao rules show` lists the facts that can be stated",
+        ],
+    ),
+    (
+        "unknown-key",
+        2,
+        [
+            "没有 `fact` 这一项",
+            "是否应为 `facts`？",
+            "there is no key `fact`",
+            "did you mean `facts`?",
+        ],
+    ),
+    (
+        "unknown-track",
+        0,
+        [
+            "没有面向企业的申报类别 `leeding`",
+            "是否应为 `leading`？",
+            "there is no track `leeding` for an enterprise",
+            "did you mean `leading`?",
+        ],
+    ),
+    (
+        "unknown-track",
+        1,
+        [
+            "没有面向企业的申报类别 `pilot`",
+            "可以写的有：`leading`、`growth`",
+            "there is no track `pilot` for an enterprise",
+            "known here: `leading`, `growth`",
+        ],
+    ),
+    (
+        "unknown-programme",
+        0,
+        [
+            "规则库里没有政策 `beijing-two-industry-integratoin`",
+            "是否应为 `beijing-two-industry-integration`？",
+            "there is no programme `beijing-two-industry-integratoin` in the rules",
+            "did you mean `beijing-two-industry-integration`?",
+        ],
+    ),
+    (
+        "unknown-codes-of-a-park",
+        0,
+        [
+            "`legal_persn` 不是管理机构性质的可选值",
+            "是否应为 `legal_person`？",
+            "`legal_persn` is not a value of type of operator",
+            "did you mean `legal_person`?",
+        ],
+    ),
+    (
+        "unit-missing",
+        0,
+        [
+            "`100亿` 只有 `亿` 而没有单位，应为金额",
+            "写明单位：`100亿元`",
+            "`100亿` has a scale, `亿`, but no unit, an amount of money is expected",
+            "write the unit: `100亿元`",
+        ],
+    ),
+    (
+        "version-2",
+        0,
+        [
+            "申报档案的格式版本 `2` 不受支持，应为 `1`",
+            "写成 `dossier: 1`",
+            "dossier format version `2` is not supported, expected `1`",
+            "write `dossier: 1`",
+        ],
+    ),
+    (
+        "before-the-first-edition-named",
+        0,
+        [
+            "申报日 2023-07-02 早于两业融合的施行日 2023-07-03",
+            "核对 `as_of`；施行之前没有可依据的条件",
+            "the day of application, 2023-07-02, lies before two-industry integration took effect on 2023-07-03",
+            "check `as_of`; before that day there are no conditions to judge by",
+        ],
+    ),
+    (
+        "judgement-on-a-computed-criterion",
+        0,
+        [
+            "条件 `income_or_rank`（营业收入或市场占有率）由数据判定，不能由人判断",
+            "删去这条判断，在 `facts` 里填写相应的数据",
+            "criterion `income_or_rank` (operating income or market rank) is decided by figures, not by a person",
+            "remove this judgement and state the figures under `facts`",
+        ],
+    ),
+    (
+        "figures-of-another-year",
+        0,
+        [
+            "数据是 2022 年的，判定要用 2023 年的",
+            "`annual_operating_income`、`tenant_income` 按“不知道”处理；填写 2023 年的数据，或写明 `reference_year: 2022`",
+            "the figures are of 2022, the year that counts is 2023",
+            "`annual_operating_income`, `tenant_income` count as not known; state those of 2023, or say `reference_year: 2022`",
+        ],
+    ),
+    (
+        "year-gap",
+        0,
+        [
+            "营业收入缺少 2021、2022 年的数据",
+            "补上缺少的年度；确实不知道的写 `unknown`",
+            "operating income lacks the year 2021, 2022",
+            "add the missing year; write `unknown` where it is not known",
+        ],
+    ),
+    (
+        "service-input-above-the-whole",
+        0,
+        [
+            "服务投入大于总投入，部分超过了整体",
+            "核对这几个数据的口径和单位；改正之前，用到它们的条件都无法判定",
+            "service input is above total input, a part above its whole",
+            "check scope and unit of these figures; until then no criterion that reads them can be decided",
+        ],
+    ),
+    (
+        "below-the-minimum",
+        1,
+        [
+            "细分行业市场占有率全国排名不能小于 1",
+            "核对数值和正负号；不知道的写 `unknown`",
+            "national rank by market share in the sub-industry cannot be below 1",
+            "check the figure and its sign; write `unknown` where it is not known",
+        ],
+    ),
+    (
+        "below-the-minimum-of-a-park",
+        1,
+        [
+            "土地面积必须大于 0",
+            "核对数值和正负号；不知道的写 `unknown`",
+            "land area must be above 0",
+            "check the figure and its sign; write `unknown` where it is not known",
+        ],
+    ),
+    (
+        "day-after-the-end",
+        0,
+        [
+            "两业融合（京发改规〔2023〕7号）已于 2025-07-03 到期，申报日 2025-07-04 不在有效期内",
+            "以下按到期前的条件试算，任何类别都不会得出“符合”；请向主管部门确认有无后续政策",
+            "two-industry integration (京发改规〔2023〕7号) expired on 2025-07-03, before the day of application, 2025-07-04",
+            "the criteria are those of the expired edition and no track is better than undetermined; ask the authority for a successor",
+        ],
+    ),
+];
+
+#[test]
+fn messages_say_what_is_wrong_and_what_to_do() {
+    for (name, index, [zh, help_zh, en, help_en]) in WORDS {
+        let report = judged(name, &request());
+        let problem = report.problems.iter().nth(*index).expect(name);
+        let help = problem.help.as_ref().expect(name);
+        assert_eq!(
+            [&problem.message.zh, &help.zh, &problem.message.en, &help.en],
+            [zh, help_zh, en, help_en],
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_credit_code_is_told_what_breaks_the_standard() {
+    let cases = [
+        ("uscc-length", "应为 18 位，这里是 17 位"),
+        (
+            "uscc-character",
+            "不能含有 `O`（只用数字和大写字母，不用 I、O、S、V、Z）",
+        ),
+        ("uscc-check", "校验位应为 `H`，前 17 位或末位有误"),
+    ];
+    for (name, expected) in cases {
+        let report = judged(name, &request());
+        let problem = report.problems.iter().next().expect(name);
+        assert_eq!(problem.primary.as_ref().expect(name).text.zh, expected);
+    }
+}
+
+#[test]
+fn every_file_has_its_case() {
+    let mut tests = String::new();
+    let mut files = BTreeSet::new();
+    for entry in fs::read_dir("tests/dossier").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            tests.push_str(&fs::read_to_string(path).unwrap());
+        } else {
+            files.insert(path.file_stem().unwrap().to_string_lossy().into_owned());
+        }
+    }
+    files.retain(|name| !tests.contains(&format!("\"{name}\"")));
+    assert!(files.is_empty(), "without a case: {files:?}");
+}
