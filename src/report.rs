@@ -4,6 +4,7 @@ mod excerpt;
 pub mod explanation;
 pub mod json;
 mod message;
+pub mod rules;
 pub mod sanitize;
 mod snippet;
 pub mod table;

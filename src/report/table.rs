@@ -2,8 +2,8 @@
 //! nothing.
 
 mod detail;
-mod grid;
-mod paint;
+pub(super) mod grid;
+pub(super) mod paint;
 
 use std::io::{self, Write};
 
