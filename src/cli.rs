@@ -2,8 +2,10 @@
 
 mod arguments;
 mod check;
+mod clock;
 pub mod exit;
 mod input;
+mod library;
 mod output;
 mod rules;
 mod terminal;

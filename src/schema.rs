@@ -10,6 +10,7 @@ mod rule_files;
 
 use crate::ruleset::Library;
 
+pub use facts::unit;
 pub use node::Node;
 
 /// What a schema describes

@@ -32,7 +32,7 @@ fn money(sign: &str, number: &str, bases: &str, measure: &str) -> String {
     let currencies = either(CURRENCIES.iter().map(|one| any_case(one)));
     let scales = scales();
     format!(
-        "(?:{measure}|{sign}{number}\\s*{scales}?元人民币\
+        "(?:{measure}|{sign}{number}\\s*(?:{scales}\\s*)?元人民币\
          |{sign}{currencies}\\s*{sign}{number}\\s*(?:{scales}\\s*)?(?:{bases}|元人民币)?)"
     )
 }

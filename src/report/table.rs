@@ -3,7 +3,7 @@
 
 mod detail;
 pub(super) mod grid;
-pub(super) mod paint;
+mod paint;
 
 use std::io::{self, Write};
 

@@ -295,10 +295,14 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
         ),
         (
             "tracks",
-            or_unknown(list(words.track_names(), 0).titled(&Text::new(
-                "判定哪些申报类别；不写则全部判定",
-                "tracks to assess; left out, every one",
-            ))),
+            or_unknown(
+                list(words.track_names(), 1)
+                    .with("uniqueItems", true)
+                    .titled(&Text::new(
+                        "判定哪些申报类别；不写则全部判定",
+                        "tracks to assess; left out, every one",
+                    )),
+            ),
         ),
         (
             "as_of",

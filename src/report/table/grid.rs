@@ -132,5 +132,7 @@ pub(in crate::report) fn plain(heads: &[String], rows: &[Vec<String>], widths: &
         table.add_row(cells.map(|(cell, columns)| wrap::wrap(cell, *columns).join("\n")));
     }
     let lines = table.lines();
-    lines.map(|line| line.trim_end().to_owned() + "\n").collect()
+    lines
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect()
 }
