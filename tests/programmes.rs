@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dabiao::judge::{self, Request};
+use dabiao::language::Language;
 use dabiao::report::DossierReport;
+use dabiao::report::rules::{Form, Style, write_editions, write_list};
 use dabiao::ruleset::library::{self, Library, RawFile};
 use dabiao::ruleset::{Edition, Test};
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
+use unicode_width::UnicodeWidthStr as _;
 
 fn judged<'r>(library: &'r Library, text: &str) -> DossierReport<'r> {
     let request = Request {
@@ -253,4 +256,100 @@ fn a_criterion_with_neither_figures_nor_judgement_is_refused() {
         messages,
         ["条件 `location` 既没有 `require` 也没有 `judge`"]
     );
+}
+
+fn shown(editions: &[&Edition], language: Language, form: Form) -> String {
+    let mut text = Vec::new();
+    write_editions(editions, &Style { language, form }, &mut text).unwrap();
+    String::from_utf8(text).unwrap()
+}
+
+#[test]
+fn an_edition_is_shown_whole_in_both_languages_and_forms() {
+    let library = Library::load(&library::embedded()).unwrap();
+    for edition in &library.editions {
+        for language in [Language::Zh, Language::En] {
+            for form in [Form::Markdown, Form::Terminal(160), Form::Terminal(40)] {
+                let text = shown(&[edition], language, form);
+                // Lines are broken and marks are escaped: only the letters are compared.
+                let letters = |text: &str| -> String {
+                    let text = text.replace("<br>", "").replace("&lt;", "<");
+                    text.chars()
+                        .filter(|char| char.is_alphanumeric() || "<>=".contains(*char))
+                        .collect()
+                };
+                let whole = letters(&text);
+                let mut expected: Vec<&str> = vec![edition.title.get(language), &edition.number];
+                for track in &edition.tracks {
+                    expected.extend(track.clauses.iter().map(|one| one.name.as_str()));
+                    for criterion in &track.criteria {
+                        expected.push(&criterion.id);
+                        expected.push(criterion.title.get(language));
+                        expected.extend(criterion.question().map(|one| one.get(language)));
+                        if let Test::Require(requirement) = &criterion.test {
+                            expected.push(&requirement.text);
+                        }
+                        expected.extend(criterion.caveats.iter().map(|one| one.get(language)));
+                    }
+                }
+                for fact in &edition.facts {
+                    expected.extend([fact.id.as_str(), fact.question.get(language)]);
+                }
+                for reading in edition.terms.iter().flat_map(|term| &term.readings) {
+                    expected.push(&reading.text);
+                }
+                // At the width of a table the cells of a row stand side by side, so that only what
+                // keeps to one line is found again.
+                let is_table = matches!(form, Form::Terminal(160));
+                for words in expected {
+                    if !is_table || words.len() < 20 {
+                        assert!(
+                            whole.contains(&letters(words)),
+                            "{} {language:?} {form:?}: {words}",
+                            edition.programme
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_keeps_to_the_terminal() {
+    let library = Library::load(&library::embedded()).unwrap();
+    let editions: Vec<_> = library.editions.iter().collect();
+    for language in [Language::Zh, Language::En] {
+        for columns in [40, 71, 72, 80, 120, 160, 300] {
+            let form = Form::Terminal(columns);
+            let mut list = Vec::new();
+            let today = jiff::civil::date(2024, 6, 30);
+            write_list(&library, today, &Style { language, form }, &mut list).unwrap();
+            let text = shown(&editions, language, form) + str::from_utf8(&list).unwrap();
+            for line in text.lines() {
+                assert!(line.width() <= columns, "{language:?} {columns}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_list_says_which_editions_are_in_force() {
+    let library = Library::load(&library::embedded()).unwrap();
+    let on = |year, month, day| {
+        let mut list = Vec::new();
+        let style = Style {
+            language: Language::Zh,
+            form: Form::Markdown,
+        };
+        let today = jiff::civil::date(year, month, day);
+        write_list(&library, today, &style, &mut list).unwrap();
+        let text = String::from_utf8(list).unwrap();
+        let rows = text.lines().skip(2);
+        let status = rows.map(|row| row.split(" | ").nth(3).unwrap().to_owned());
+        status.collect::<Vec<_>>()
+    };
+    assert_eq!(on(2023, 7, 2), ["有效", "尚未施行", "尚未施行"]);
+    assert_eq!(on(2025, 7, 3), ["有效", "有效", "有效"]);
+    assert_eq!(on(2025, 7, 4), ["有效", "已失效", "有效"]);
 }
