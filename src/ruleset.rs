@@ -329,7 +329,7 @@ pub struct Requirement {
     /// Open terms that it uses
     pub terms: Vec<usize>,
     /// Question for the person who decides where it does not hold: the text leaves room
-    pub discretion: Option<Text>,
+    pub discretion: Option<Box<Text>>,
 }
 
 /// Where a criterion stands in the law
@@ -350,7 +350,7 @@ impl Criterion {
     pub fn question(&self) -> Option<&Text> {
         match &self.test {
             Test::Judge(question) => Some(question),
-            Test::Require(requirement) => requirement.discretion.as_ref(),
+            Test::Require(requirement) => requirement.discretion.as_deref(),
         }
     }
 }

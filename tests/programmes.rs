@@ -1,4 +1,5 @@
 //! Several programmes side by side: who is judged by which, shared facts, room for the authority.
+#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
 use std::collections::{BTreeMap, BTreeSet};
 

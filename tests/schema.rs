@@ -1,5 +1,10 @@
 //! The committed JSON Schemas are those of the rules, and an independent validator agrees with the
 //! program: what a schema refuses, the program refuses.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where it is surprised"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;

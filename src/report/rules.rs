@@ -180,7 +180,7 @@ impl<'r> Show<'r> {
                 self.get(&source.title)
             ))];
             parts.extend(source.note.as_ref().map(|note| Part::text(self.get(note))));
-            parts.extend(source.url.clone().map(Part::text));
+            parts.extend(source.url.clone().map(Part::Link));
             let name = say!(self.language, "来源 {}", "source {}", source.id);
             pairs.push((name, parts));
         }
@@ -308,7 +308,10 @@ impl<'r> Show<'r> {
             ]
         });
         vec![
-            Block::Heading(3, format!("{} {}", self.get(&term.title), signature(term))),
+            Block::Heading(
+                3,
+                format!("{} · {}", self.get(&term.title), signature(term)),
+            ),
             Block::Table {
                 heads: vec![
                     self.pick("理解", "reading"),

@@ -29,6 +29,8 @@ pub(super) enum Part {
     Text(String),
     /// An id or an expression
     Code(String),
+    /// An address
+    Link(String),
 }
 
 impl Part {
@@ -42,7 +44,7 @@ impl Part {
 
     /// The lines of a part, safe for a terminal
     fn lines(&self) -> Vec<String> {
-        let (Self::Text(text) | Self::Code(text)) = self;
+        let (Self::Text(text) | Self::Code(text) | Self::Link(text)) = self;
         let lines = text.lines();
         lines
             .map(|line| sanitize::line(line).into_owned())
@@ -232,6 +234,8 @@ fn cell(parts: &[Part]) -> String {
         lines.map(move |line| match part {
             Part::Text(_) => escaped(&line),
             Part::Code(_) => code(&line),
+            Part::Link(_) if !line.contains(['<', '>', ' ', '|']) => format!("<{line}>"),
+            Part::Link(_) => escaped(&line),
         })
     });
     lines.collect::<Vec<_>>().join("<br>")
