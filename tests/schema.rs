@@ -343,6 +343,65 @@ fn rule_files_are_refused_by_their_schema_only_where_loading_refuses_them() {
     assert!(refused > 1000, "only {refused} changes were refused");
 }
 
+/// Rule files of which one thing is wrong: file, what stands there, what takes its place, and why a
+/// schema cannot see it, where it cannot
+#[rustfmt::skip]
+const BAD_RULES: &[(&str, &str, &str, Option<&str>)] = &[
+    ("edition.yaml", "programme: example", "programe: example", None),
+    ("edition.yaml", "from: 2024-01-01", "from: 2024/01/01", None),
+    ("edition.yaml", "from: 2024-01-01", "from: 2024-13-01", None),
+    ("edition.yaml", "from: 2024-01-01", "from: 2024-01-02", Some("a schema knows no folder's name")),
+    ("edition.yaml", "tracks: [small]", "tracks: [smal]", Some("a schema sees one file alone")),
+    ("facts.yaml", "type: money", "type: cash", None),
+    ("facts.yaml", "type: money", "type: boolean\n  by_year: true", None),
+    ("facts.yaml", "type: money", "type: money\n  minimum: 0\n  above: 0", None),
+    ("facts.yaml", "type: money", "type: codes", None),
+    ("facts.yaml", "- id: income", "- id: Income", None),
+    ("facts.yaml", "- id: income", "- id: area", Some("a schema compares no two ids")),
+    ("small.yaml", "judged: [promise]", "judged: [promise]\n  , checked: [size]", None),
+    ("small.yaml", "judged: [promise]", "judged: []", None),
+    ("small.yaml", "judged: [promise]", "judged: [size]", Some("a schema compares no two ids")),
+    ("small.yaml", "  judge: {zh: 前景是否良好？, en: Is it promising?}\n", "", None),
+    ("small.yaml", "subject: enterprise", "subject: company", None),
+    ("small.yaml", "zh: 规模, en: size", "zh: 规模", None),
+    ("small.yaml", "quote: 前景良好", "text: 前景良好", None),
+    ("small.yaml", "margin >= 10%", "margin >= 10亿元", Some("a schema reads no expression")),
+    ("small.yaml", "margin >= 10%", "margn >= 10%", Some("a schema reads no expression")),
+];
+
+#[test]
+fn what_is_wrong_with_a_rule_file_fails_by_its_schema_or_is_listed_with_the_reason() {
+    let library = library();
+    let names = ["edition.yaml", "facts.yaml", "small.yaml", "terms.yaml"];
+    let fine = names.map(|name| {
+        let text = fs::read_to_string(format!("tests/rule_files/fine/{name}")).unwrap();
+        (format!("example/2024-01-01/{name}"), text)
+    });
+    let loads = |files: &[(String, String)]| {
+        let files = files
+            .iter()
+            .map(|(name, text)| (name.clone(), text.as_bytes()));
+        Library::load(&files.collect::<Vec<RawFile<'_>>>()).is_ok()
+    };
+    assert!(loads(&fine));
+    for (file, there, instead, unseen) in BAD_RULES {
+        let mut files = fine.clone();
+        let changed = files
+            .iter_mut()
+            .find(|(name, _)| name.ends_with(file))
+            .unwrap();
+        assert!(changed.1.contains(there), "{file}: {there}");
+        changed.1 = changed.1.replacen(there, instead, 1);
+        let seen = !faults(&validator(kind_of(file), &library, None), &changed.1).is_empty();
+        assert_eq!(seen, unseen.is_none(), "{file}: {instead}");
+        assert!(!loads(&files), "{file}: {instead}");
+    }
+    for ((name, text), file) in fine.iter().zip(names) {
+        let faults = faults(&validator(kind_of(file), &library, None), text);
+        assert_eq!(faults, Vec::<String>::new(), "{name}");
+    }
+}
+
 #[test]
 fn a_case_that_names_what_is_not_there_fails_by_its_schema_and_when_it_is_run() {
     let library = library();
