@@ -1,8 +1,10 @@
 //! What was judged, written in the formats that people and programs read; judges nothing.
 
+pub mod cases;
 mod excerpt;
 pub mod explanation;
 pub mod json;
+pub mod junit;
 mod message;
 pub mod rules;
 pub mod sanitize;

@@ -28,6 +28,8 @@ pub enum Kind {
     Terms,
     /// The file of a track
     Track,
+    /// `equivalent.yaml`
+    Equivalent,
 }
 
 impl Kind {
@@ -39,6 +41,7 @@ impl Kind {
         Self::Facts,
         Self::Terms,
         Self::Track,
+        Self::Equivalent,
     ];
 
     /// Its name in commands and file names
@@ -50,6 +53,7 @@ impl Kind {
             Self::Facts => "facts",
             Self::Terms => "terms",
             Self::Track => "track",
+            Self::Equivalent => "equivalent",
         }
     }
 
@@ -68,6 +72,7 @@ pub fn schema(kind: Kind, library: &Library, programme: Option<&str>) -> Node {
         Kind::Facts => rule_files::facts(),
         Kind::Terms => rule_files::terms(),
         Kind::Track => rule_files::track(),
+        Kind::Equivalent => rule_files::equivalent(),
     }
 }
 

@@ -32,6 +32,7 @@ const CRATES: &[(&str, &str)] = &[
     ("include_dir", "src/ruleset/library.rs"),
     ("comfy_table", "src/report/table/grid.rs"),
     ("miette", "src/report/snippet.rs"),
+    ("quick_junit", "src/report/junit.rs"),
     ("strsim", "src/diagnostic.rs"),
     ("rust_decimal", "src/quantity/"),
     ("num_rational", "src/quantity/"),

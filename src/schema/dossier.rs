@@ -336,6 +336,16 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
     };
     let verdicts = [Verdict::Pass, Verdict::Fail, Verdict::Undetermined];
     let reasons = one_of_texts(REASONS.map(Reason::id));
+    let relations = words
+        .editions
+        .iter()
+        .flat_map(|edition| &edition.consistency);
+    let mut relation_ids: Vec<&str> = Vec::new();
+    for rule in relations {
+        if !relation_ids.contains(&rule.id.as_str()) {
+            relation_ids.push(&rule.id);
+        }
+    }
     let fact = spelling("^[a-z][a-z0-9_]*(\\.[0-9]{4})?$");
     let tracks = one_of_texts(words.tracks.iter().map(|(id, _)| *id));
     let case = mapping(
@@ -361,7 +371,6 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
             (
                 "expect",
                 by_criterion(&one_of_texts(verdicts.map(Verdict::id)))
-                    .with("minProperties", 1)
                     .titled(&Text::new("预期结论", "verdicts expected")),
             ),
             (
@@ -374,10 +383,38 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
                 by_criterion(&any_of(vec![list(reasons.clone(), 0), reasons]))
                     .titled(&Text::new("预期的待定原因", "reasons expected")),
             ),
+            (
+                "inconsistent",
+                list(one_of_texts(relation_ids), 0).titled(&Text::new(
+                    "预期不成立的关系",
+                    "relations expected not to hold",
+                )),
+            ),
         ]),
-        &["name", "track", "as_of", "expect"],
+        &["name", "track", "as_of"],
     );
-    let keys = properties([("cases", list(case, 0))]);
+    let case = case.with(
+        "anyOf",
+        Node::List(
+            ["expect", "missing", "reasons", "inconsistent"]
+                .map(|key| Node::object([("required", Node::texts([key]))]))
+                .into(),
+        ),
+    );
+    let keys = properties([
+        (
+            "programme",
+            words.programmes().titled(&Text::new(
+                "哪项政策的案例",
+                "programme that they belong to",
+            )),
+        ),
+        (
+            "edition",
+            day().titled(&Text::new("哪个版本的案例", "edition that they belong to")),
+        ),
+        ("cases", list(case, 0)),
+    ]);
     let Node::Object(shape) = mapping(keys, &["cases"]) else {
         return Node::Null;
     };

@@ -2,7 +2,9 @@
 
 mod track;
 
-use super::node::{Node, day, list, mapping, one_of_texts, reference, root, spelling, text};
+use super::node::{
+    Node, any_of, day, list, mapping, one_of_texts, reference, root, spelling, text,
+};
 use crate::language::Text;
 
 pub(super) use track::track;
@@ -368,6 +370,48 @@ pub(super) fn terms() -> Node {
         &Text::new(
             "rules/<政策>/<施行日>/terms.yaml",
             "rules/<programme>/<day>/terms.yaml",
+        ),
+        shape,
+    )
+}
+
+/// `equivalent.yaml`
+pub(super) fn equivalent() -> Node {
+    let mutant = keys(
+        [
+            Key("at", text(), "在哪一处", "where the expression stands"),
+            Key(
+                "becomes",
+                any_of(vec![list(text(), 1), text()]),
+                "改成什么",
+                "what it becomes",
+            ),
+            Key(
+                "because",
+                both(),
+                "为什么没有案例能分辨",
+                "why no case can tell them apart",
+            ),
+        ],
+        &["at", "becomes", "because"],
+    );
+    let shape = keys(
+        [Key(
+            "equivalent",
+            list(mutant, 0),
+            "等价的改动",
+            "changes that mean the same",
+        )],
+        &["equivalent"],
+    );
+    file(
+        &Text::new(
+            "与规则等价的改动",
+            "changes of the rules that mean the same",
+        ),
+        &Text::new(
+            "rules/<政策>/<施行日>/equivalent.yaml",
+            "rules/<programme>/<day>/equivalent.yaml",
         ),
         shape,
     )

@@ -2,7 +2,7 @@
 
 use clap::{ArgMatches, Command};
 
-use super::write;
+use super::written::write;
 use crate::cli::exit::Exit;
 use crate::cli::{arguments, clock};
 use crate::language::{Language, Text};

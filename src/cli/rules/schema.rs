@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgMatches, Command};
 
-use super::write;
+use super::written::write;
 use crate::cli::arguments;
 use crate::cli::exit::Exit;
 use crate::cli::output;

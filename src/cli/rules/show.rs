@@ -3,7 +3,7 @@
 use anyhow::bail;
 use clap::{Arg, ArgMatches, Command};
 
-use super::write;
+use super::written::write;
 use crate::cli::arguments;
 use crate::cli::exit::Exit;
 use crate::diagnostic::nearest;
