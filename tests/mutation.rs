@@ -1,4 +1,5 @@
 //! The cases of every edition in the binary try out the whole of its rules, and notice every change.
+#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
 use dabiao::cases::boundary::{self, Standing};
 use dabiao::cases::equivalent::{self, Equivalent};
@@ -112,6 +113,32 @@ fn every_change_of_the_rules_is_noticed_or_known_to_be_none() {
     }
 }
 
+#[test]
+fn what_is_proposed_for_thresholds_can_be_pasted_and_stands_there() {
+    for edition in &library().editions {
+        let proposed: Vec<String> = boundary::boundary(edition, &[])
+            .into_iter()
+            .filter_map(|place| match place.standing {
+                Standing::Proposed(yaml) => Some(yaml),
+                _ => None,
+            })
+            .collect();
+        assert!(!proposed.is_empty());
+        let text = format!("cases:\n{}", proposed.concat());
+        let files = [cases::read(Source::new("proposed.yaml", text), edition)];
+        assert!(files[0].problems.is_empty(), "{:#?}", files[0].problems);
+        assert_eq!(files[0].cases.len(), proposed.len());
+        for result in cases::run(&files[0]) {
+            assert!(result.mismatches.is_empty(), "{:?}", result.mismatches);
+        }
+        let left: Vec<_> = boundary::boundary(edition, &all(&files))
+            .into_iter()
+            .filter(|place| !matches!(place.standing, Standing::Covered(_)))
+            .collect();
+        assert!(left.is_empty(), "{left:#?}");
+    }
+}
+
 /// What the mutants of an edition with one track and these expressions become
 fn mutants_of(facts: &str, terms: &str, require: &str) -> Vec<(String, String)> {
     let text = |name: &str| format!("{{zh: {name}, en: {name}}}");
@@ -133,8 +160,8 @@ fn mutants_of(facts: &str, terms: &str, require: &str) -> Vec<(String, String)> 
         ("p/2024-01-01/facts.yaml".to_owned(), facts.as_bytes()),
         ("p/2024-01-01/terms.yaml".to_owned(), terms.as_bytes()),
     ];
-    let library = Library::load(&files).unwrap_or_else(|problems| panic!("{problems:#?}"));
-    let mutants = mutate::mutate(&library.editions[0], &[]);
+    let library = Library::load(&files).unwrap();
+    let mutants = mutate::mutate(library.editions.first().unwrap(), &[]);
     mutants.into_iter().map(|one| (one.at, one.to)).collect()
 }
 

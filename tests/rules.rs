@@ -1,4 +1,5 @@
 //! The cases of every edition in the binary, run as whoever maintains the rules would run them.
+#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
 use dabiao::cases::{self, CaseFile};
 use dabiao::ruleset::Library;

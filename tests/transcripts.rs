@@ -1,5 +1,4 @@
 //! What the commands of the README and of the examples print, to the letter.
-#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
 use std::fs;
 use std::path::Path;

@@ -19,6 +19,12 @@ use changes::Surroundings;
 /// What stands for the expression of a reading that is left out
 pub const LEFT_OUT: &str = "~";
 
+/// What stands for the change of an expression that is too long to be changed in every way
+pub const TOO_LONG: &str = "…";
+
+/// The longest expression that is changed, in bytes: there are as many changes as it has parts
+const LONGEST: usize = 10_000;
+
 /// One changed expression
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mutant {
@@ -65,6 +71,10 @@ impl Workshop<'_> {
                 };
                 let at = format!("{}/{}", track.id, criterion.id);
                 for to in texts(edition, &requirement.text, &[]) {
+                    if to == TOO_LONG {
+                        self.too_long(&at, &requirement.text);
+                        continue;
+                    }
                     let Some(changed) = edition.requirement(requirement, &to, &self.scope) else {
                         continue;
                     };
@@ -87,6 +97,15 @@ impl Workshop<'_> {
         }
     }
 
+    fn too_long(&mut self, at: &str, text: &str) {
+        self.mutants.push(Mutant {
+            at: at.to_owned(),
+            from: text.to_owned(),
+            to: TOO_LONG.to_owned(),
+            noticed_by: None,
+        });
+    }
+
     fn readings(&mut self) {
         let edition = self.edition;
         for (term_index, term) in edition.terms.iter().enumerate() {
@@ -101,6 +120,10 @@ impl Workshop<'_> {
                     texts.push(LEFT_OUT.to_owned());
                 }
                 for to in texts {
+                    if to == TOO_LONG {
+                        self.too_long(&at, &reading.text);
+                        continue;
+                    }
                     let mut changed = edition.clone();
                     let Some(term) = changed.terms.get_mut(term_index) else {
                         continue;
@@ -131,7 +154,12 @@ impl Workshop<'_> {
     fn relations(&mut self) {
         let edition = self.edition;
         for (index, rule) in edition.consistency.iter().enumerate() {
+            let at = format!("consistency/{}", rule.id);
             for to in texts(edition, &rule.text, &[]) {
+                if to == TOO_LONG {
+                    self.too_long(&at, &rule.text);
+                    continue;
+                }
                 let Some(require) = edition.condition(&to, &self.scope) else {
                     continue;
                 };
@@ -145,7 +173,7 @@ impl Workshop<'_> {
                     .iter()
                     .find(|case| relation_noticed(case, &changed));
                 self.mutants.push(Mutant {
-                    at: format!("consistency/{}", rule.id),
+                    at: at.clone(),
                     from: rule.text.clone(),
                     to,
                     noticed_by: noticed_by.map(|case| case.name.clone()),
@@ -238,20 +266,25 @@ fn relation_noticed(case: &Case, changed: &Edition) -> bool {
     !mismatches.is_empty()
 }
 
-/// The texts that an expression becomes, each once
+/// The texts that an expression becomes, each once; of one that is too long, that it is
 fn texts(edition: &Edition, text: &str, parameters: &[String]) -> Vec<String> {
     let Ok(syntax) = expression::parse(text) else {
         return Vec::new();
     };
+    if text.len() > LONGEST {
+        return vec![TOO_LONG.to_owned()];
+    }
     let surroundings = Surroundings {
         edition,
         parameters,
     };
-    let own = syntax.to_string();
-    let mut seen = BTreeSet::from([own]);
-    let changed = surroundings.changed(&syntax).into_iter();
-    changed
-        .map(|changed| changed.to_string())
-        .filter(|text| seen.insert(text.clone()))
-        .collect()
+    let mut seen = BTreeSet::from([syntax.to_string()]);
+    let mut texts = Vec::new();
+    surroundings.changed(&syntax, &mut |changed| {
+        let text = changed.to_string();
+        if seen.insert(text.clone()) {
+            texts.push(text);
+        }
+    });
+    texts
 }

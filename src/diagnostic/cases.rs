@@ -17,7 +17,7 @@ pub fn differs(
 ) -> Diagnostic {
     let (zh, en) = match criterion {
         Some(criterion) => (
-            format!("条件 `{criterion}`"),
+            format!("条件 `{criterion}` "),
             format!("criterion `{criterion}`"),
         ),
         None => (
@@ -25,31 +25,34 @@ pub fn differs(
             "the relations between facts".to_owned(),
         ),
     };
-    let (expected_zh, expected_en) = named(expected);
-    let (found_zh, found_en) = named(found);
-    let problem = Diagnostic::error(
+    let (expected, found) = (named(expected), named(found));
+    let label = if derivation.zh.is_empty() {
+        Text::new(format!("判定为{}", found.zh), format!("found {}", found.en))
+    } else {
+        Text::new(
+            format!("判定为{}：{}", found.zh, derivation.zh),
+            format!("found {}: {}", found.en, derivation.en),
+        )
+    };
+    Diagnostic::error(
         Code::CaseDiffers,
         Text::new(
-            format!("案例“{case}”的{zh}应为{expected_zh}，判定为{found_zh}"),
-            format!("case “{case}”: {en} should be {expected_en}, found {found_en}"),
+            format!("案例“{case}”：{zh}应为{}，判定为{}", expected.zh, found.zh),
+            format!(
+                "case “{case}”: {en} should be {}, found {}",
+                expected.en, found.en
+            ),
         ),
     )
-    .at(
-        span,
-        Text::new(format!("判定为{found_zh}"), format!("found {found_en}")),
-    );
-    if derivation.zh.is_empty() {
-        problem
-    } else {
-        problem.help(derivation.clone())
-    }
+    .at(span, label)
 }
 
-fn named(text: &str) -> (String, String) {
+fn named(text: &str) -> Text {
     if text.is_empty() {
-        return ("无".to_owned(), "nothing".to_owned());
+        Text::new("“无”", "nothing")
+    } else {
+        Text::same(format!("`{text}`"))
     }
-    (format!(" `{text}` "), format!("`{text}`"))
 }
 
 /// A mutant that is listed as equivalent but does not survive, or is none

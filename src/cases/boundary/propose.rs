@@ -293,9 +293,27 @@ impl Search<'_, '_> {
         assessment::find(criterion, self.edition, &dossier, facts).verdict
     }
 
+    /// The draft without what matters neither to the verdict nor to where it stands
+    fn pruned(&self, draft: &Draft, point: Point, verdict: Verdict) -> Draft {
+        let mut kept = draft.facts.clone();
+        for index in &self.threshold.requirement.facts {
+            while let Some(fewer) = without_one(*index, &kept).into_iter().find(|fewer| {
+                self.threshold.stands(fewer, self.edition, point)
+                    && self.verdict(fewer, draft) == verdict
+            }) {
+                kept = fewer;
+            }
+        }
+        Draft {
+            facts: kept,
+            ..*draft
+        }
+    }
+
     /// The draft written out, read back and run; none where it is not what it should be
     fn tried(&self, draft: &Draft, point: Point, name: &str) -> Option<(String, FactTable)> {
         let verdict = self.verdict(&draft.facts, draft);
+        let draft = &self.pruned(draft, point, verdict);
         let yaml = write::case(draft, self.threshold, self.edition, name, verdict)?;
         let source = Source::new("", format!("cases:\n{yaml}"));
         let file = cases::read(source, self.edition);
@@ -307,6 +325,32 @@ impl Search<'_, '_> {
             && cases::mismatches(case, self.edition).is_empty()
             && self.threshold.stands(&case.facts, self.edition, point);
         is_fine.then(|| (yaml, case.facts.clone()))
+    }
+}
+
+/// The tables without one of the figures of a fact: without the fact, or without a year of it
+fn without_one(index: usize, facts: &FactTable) -> Vec<FactTable> {
+    let put = |value: Operand| {
+        let mut fewer = facts.clone();
+        fewer.set(index, value);
+        fewer
+    };
+    let value = facts.operand(index);
+    match value.value() {
+        Some(Value::Series(series)) => {
+            let years = series.years.keys().map(|year| {
+                let mut years = series.years.clone();
+                years.remove(year);
+                let fact = series.fact;
+                put(Operand::Known(Value::Series(Arc::new(Series {
+                    fact,
+                    years,
+                }))))
+            });
+            years.collect()
+        }
+        Some(_) => vec![put(Operand::missing(index))],
+        None => Vec::new(),
     }
 }
 

@@ -62,83 +62,81 @@ const UNITS: &[(&str, &str)] = &[
 ];
 
 impl Surroundings<'_> {
-    /// The tree with one thing changed, in every way
-    pub(super) fn changed(&self, node: &Syntax) -> Vec<Syntax> {
-        let mut found = self.here(node);
-        for (index, child) in node.children().into_iter().enumerate() {
-            if is_day_of_part(node) {
-                continue;
-            }
-            let below = self.changed(child).into_iter();
-            found.extend(below.map(|changed| with_child(node, index, changed)));
+    /// Hands over the tree with one thing changed, in every way, one after the other: all of them
+    /// together may be many times as large
+    pub(super) fn changed(&self, node: &Syntax, found: &mut dyn FnMut(Syntax)) {
+        self.here(node, found);
+        if is_year_of_day(node) {
+            return;
         }
-        found
+        for (index, child) in node.children().into_iter().enumerate() {
+            self.changed(child, &mut |changed| {
+                found(with_child(node, index, changed))
+            });
+        }
     }
 
-    fn here(&self, node: &Syntax) -> Vec<Syntax> {
-        let kinds: Vec<Kind> = match &node.kind {
-            Kind::Boolean(value) => vec![Kind::Boolean(!value)],
-            Kind::Number(number) => return numbers(number),
-            Kind::Text(code) => self.other_codes(code).map(Kind::Text).collect(),
+    fn here(&self, node: &Syntax, found: &mut dyn FnMut(Syntax)) {
+        let mut add = |kind: Kind| found(with_kind(node, kind));
+        match &node.kind {
+            Kind::Boolean(value) => add(Kind::Boolean(!value)),
+            Kind::Number(number) => numbers(number).into_iter().for_each(found),
+            Kind::Text(code) => self.other_codes(code).map(Kind::Text).for_each(add),
             Kind::Date(day) => [day.yesterday(), day.tomorrow()]
                 .into_iter()
                 .filter_map(Result::ok)
-                .map(Kind::Date)
-                .collect(),
-            Kind::Name(name) => return self.names(node, name),
-            Kind::Property(_, part) if part.name == "year" => return shifted(node),
-            Kind::List(items) => without_one(items).map(Kind::List).collect(),
-            Kind::Range(range) => [(true, false), (false, true)]
-                .into_iter()
-                .map(|(low, high)| {
+                .for_each(|day| add(Kind::Date(day))),
+            Kind::Name(name) => self.names(node, name).into_iter().for_each(found),
+            Kind::Property(..) if is_year_of_day(node) => shifted(node).into_iter().for_each(found),
+            Kind::List(items) => without_one(items).map(Kind::List).for_each(add),
+            Kind::Range(range) => {
+                for (low, high) in [(true, false), (false, true)] {
                     let mut range = range.clone();
                     range.low_included ^= low;
                     range.high_included ^= high;
-                    Kind::Range(range)
-                })
-                .collect(),
-            Kind::Not(inner) => return vec![(**inner).clone()],
-            Kind::And(all) => return joined(node, all, Kind::And, Kind::Or),
-            Kind::Or(all) => return joined(node, all, Kind::Or, Kind::And),
+                    add(Kind::Range(range));
+                }
+            }
+            Kind::Not(inner) => found((**inner).clone()),
+            Kind::And(all) => {
+                add(Kind::Or(all.clone()));
+                without_one(all).for_each(|rest| found(joined(node, rest, Kind::And)));
+            }
+            Kind::Or(all) => {
+                add(Kind::And(all.clone()));
+                without_one(all).for_each(|rest| found(joined(node, rest, Kind::Or)));
+            }
             Kind::Sum(first, rest) => flipped(rest, |operator| match operator {
                 Additive::Plus => Additive::Minus,
                 Additive::Minus => Additive::Plus,
             })
-            .map(|rest| Kind::Sum(first.clone(), rest))
-            .collect(),
+            .for_each(|rest| add(Kind::Sum(first.clone(), rest))),
             Kind::Product(first, rest) => flipped(rest, |operator| match operator {
                 Multiplicative::Times => Multiplicative::Over,
                 Multiplicative::Over => Multiplicative::Times,
             })
-            .map(|rest| Kind::Product(first.clone(), rest))
-            .collect(),
-            Kind::Compare(operator, left, right) => COMPARISONS
-                .into_iter()
-                .filter(|other| other != operator)
-                .map(|other| Kind::Compare(other, left.clone(), right.clone()))
-                .collect(),
-            Kind::In(value, tests) => alternatives(value, tests),
-            Kind::If(condition, then, otherwise) => {
-                vec![Kind::If(condition.clone(), otherwise.clone(), then.clone())]
+            .for_each(|rest| add(Kind::Product(first.clone(), rest))),
+            Kind::Compare(operator, left, right) => others(*operator)
+                .for_each(|other| add(Kind::Compare(other, left.clone(), right.clone()))),
+            Kind::In(value, tests) => {
+                alternatives(tests, &mut |tests| add(Kind::In(value.clone(), tests)));
             }
-            Kind::Some(bindings, body) => vec![Kind::Every(bindings.clone(), body.clone())],
-            Kind::Every(bindings, body) => vec![Kind::Some(bindings.clone(), body.clone())],
-            Kind::Call(callee, arguments) => FUNCTIONS
-                .iter()
-                .flat_map(|(one, other)| [(one, other), (other, one)])
-                .filter(|(name, _)| **name == callee.name)
-                .map(|(_, other)| {
+            Kind::If(condition, then, otherwise) => {
+                add(Kind::If(condition.clone(), otherwise.clone(), then.clone()));
+            }
+            Kind::Some(bindings, body) => add(Kind::Every(bindings.clone(), body.clone())),
+            Kind::Every(bindings, body) => add(Kind::Some(bindings.clone(), body.clone())),
+            Kind::Call(callee, arguments) => {
+                let pairs = FUNCTIONS.iter();
+                let both = pairs.flat_map(|(one, other)| [(one, other), (other, one)]);
+                for (_, other) in both.filter(|(name, _)| **name == callee.name) {
                     let mut callee = callee.clone();
                     (*other).clone_into(&mut callee.name);
-                    Kind::Call(callee, arguments.clone())
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
-        kinds
-            .into_iter()
-            .map(|kind| with_kind(node, kind))
-            .collect()
+                    add(Kind::Call(callee, arguments.clone()));
+                }
+            }
+            _ => {}
+        }
     }
 
     fn names(&self, node: &Syntax, name: &str) -> Vec<Syntax> {
@@ -198,25 +196,23 @@ fn alike(a: &Fact, b: &Fact) -> bool {
         && a.by_year == b.by_year
 }
 
-/// `as_of` in `as_of.year`: the year itself is shifted
-fn is_day_of_part(node: &Syntax) -> bool {
+/// `as_of.year`, which is shifted as a whole
+fn is_year_of_day(node: &Syntax) -> bool {
     matches!(&node.kind, Kind::Property(_, part) if part.name == "year")
 }
 
-fn joined(
-    node: &Syntax,
-    all: &[Syntax],
-    same: fn(Vec<Syntax>) -> Kind,
-    other: fn(Vec<Syntax>) -> Kind,
-) -> Vec<Syntax> {
-    let mut found = vec![with_kind(node, other(all.to_vec()))];
-    found.extend(
-        without_one(all).map(|rest| match <[Syntax; 1]>::try_from(rest) {
-            Ok([only]) => only,
-            Err(rest) => with_kind(node, same(rest)),
-        }),
-    );
-    found
+fn others(operator: Comparison) -> impl Iterator<Item = Comparison> {
+    COMPARISONS
+        .into_iter()
+        .filter(move |other| *other != operator)
+}
+
+/// What is left of an `and` or an `or`
+fn joined(node: &Syntax, rest: Vec<Syntax>, kind: fn(Vec<Syntax>) -> Kind) -> Syntax {
+    match <[Syntax; 1]>::try_from(rest) {
+        Ok([only]) => only,
+        Err(rest) => with_kind(node, kind(rest)),
+    }
 }
 
 /// The list without each of its items in turn, as long as something is left
@@ -242,23 +238,20 @@ fn flipped<T: Copy>(
     })
 }
 
-fn alternatives(value: &Syntax, tests: &[Test]) -> Vec<Kind> {
-    let mut found: Vec<Kind> = without_one(tests)
-        .map(|tests| Kind::In(Box::new(value.clone()), tests))
-        .collect();
+fn alternatives(tests: &[Test], found: &mut dyn FnMut(Vec<Test>)) {
+    without_one(tests).for_each(&mut *found);
     for (index, test) in tests.iter().enumerate() {
         let Test::Compare(operator, against) = test else {
             continue;
         };
-        for other in COMPARISONS.into_iter().filter(|other| other != operator) {
+        for other in others(*operator) {
             let mut tests = tests.to_vec();
             if let Some(test) = tests.get_mut(index) {
                 *test = Test::Compare(other, against.clone());
             }
-            found.push(Kind::In(Box::new(value.clone()), tests));
+            found(tests);
         }
     }
-    found
 }
 
 fn shifted(node: &Syntax) -> Vec<Syntax> {

@@ -111,7 +111,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
                 .iter()
                 .filter(|file| std::ptr::eq(file.edition, edition));
             let own: Vec<&CaseFile<'_>> = own.collect();
-            if !own.is_empty() {
+            if own.iter().any(|file| !file.cases.is_empty()) {
                 let one = examine(edition, &own, &collected, &wanted, &mut found.problems);
                 found.editions.push(one);
             }

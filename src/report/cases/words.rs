@@ -2,7 +2,7 @@
 
 use crate::cases::boundary::{End, Place, Point};
 use crate::cases::coverage::What;
-use crate::cases::mutate::{LEFT_OUT, Mutant};
+use crate::cases::mutate::{LEFT_OUT, Mutant, TOO_LONG};
 use crate::language::Text;
 use crate::verdict::Verdict;
 
@@ -72,6 +72,12 @@ pub(super) fn place(place: &Place) -> Text {
 
 /// A mutant: what becomes of what
 pub(super) fn mutant(mutant: &Mutant) -> Text {
+    if mutant.to == TOO_LONG {
+        return Text::new(
+            "表达式太长，没有改动；把它分成几个术语",
+            "the expression is too long to be changed: divide it into terms",
+        );
+    }
     if mutant.to == LEFT_OUT {
         return Text::new(
             format!("去掉这种理解：`{}`", mutant.from),
