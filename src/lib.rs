@@ -25,6 +25,7 @@ pub mod language;
 pub mod quantity;
 pub mod report;
 pub mod ruleset;
+pub mod schema;
 pub mod source;
 pub mod template;
 pub mod verdict;

@@ -6,6 +6,7 @@ pub mod explanation;
 pub mod json;
 pub mod junit;
 mod message;
+pub mod rules;
 pub mod sanitize;
 mod snippet;
 pub mod table;
