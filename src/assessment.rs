@@ -351,7 +351,7 @@ fn derive<'r>(
 }
 
 /// Every combination of the readings of the terms, the first reading of each first
-fn combinations(terms: &[usize], edition: &Edition) -> Vec<Vec<(usize, usize)>> {
+pub fn combinations(terms: &[usize], edition: &Edition) -> Vec<Vec<(usize, usize)>> {
     terms.iter().fold(vec![Vec::new()], |combinations, term| {
         let count = edition.terms.get(*term).map_or(1, |one| one.readings.len());
         combinations

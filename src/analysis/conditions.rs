@@ -1,0 +1,52 @@
+//! What a criterion wants of the facts, under all readings of its open terms; solves nothing.
+
+use super::formula::Formula;
+use super::translate::{Translator, Want};
+use crate::assessment::combinations;
+use crate::ruleset::{Edition, Requirement};
+
+/// The most combinations of readings that are worked out
+const MOST_READINGS: usize = 64;
+
+/// When a criterion passes, fails and does neither
+#[derive(Debug)]
+pub struct Conditions {
+    /// It holds under every reading
+    pub passes: Formula,
+    /// It is false under every reading
+    pub fails: Formula,
+    /// It does not hold under one reading at least, although every fact is known
+    pub falls_short: Formula,
+    /// It is not false under one reading at least
+    pub escapes: Formula,
+}
+
+impl Conditions {
+    /// The conditions of a requirement
+    pub fn new(requirement: &Requirement, edition: &Edition) -> Self {
+        let readings = combinations(&requirement.terms, edition);
+        if readings.len() > MOST_READINGS {
+            let open = || Formula::opaque(requirement.text.clone());
+            return Self {
+                passes: open(),
+                fails: open(),
+                falls_short: open(),
+                escapes: open(),
+            };
+        }
+        let each = |want| -> Vec<Formula> {
+            readings
+                .iter()
+                .map(|readings| {
+                    Translator::new(edition, readings).truth(&requirement.expression, want)
+                })
+                .collect()
+        };
+        Self {
+            passes: Formula::all(each(Want::True)),
+            fails: Formula::all(each(Want::False)),
+            falls_short: Formula::any(each(Want::NotTrue)),
+            escapes: Formula::any(each(Want::NotFalse)),
+        }
+    }
+}
