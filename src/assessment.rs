@@ -192,6 +192,33 @@ pub fn assess<'r>(
     assessments
 }
 
+/// What is found of some criteria of an edition alone; contradictions go to `problems`
+pub fn findings<'r>(
+    dossier: &Dossier,
+    edition: &'r Edition,
+    criteria: impl IntoIterator<Item = &'r Criterion>,
+    problems: &mut Diagnostics,
+) -> Vec<Finding<'r>> {
+    let mut table = FactTable::new(edition, dossier);
+    consistency::check(edition, dossier, &mut table, problems);
+    let criteria = criteria.into_iter();
+    criteria
+        .map(|criterion| finding(criterion, edition, dossier, &table))
+        .collect()
+}
+
+fn finding<'r>(
+    criterion: &'r Criterion,
+    edition: &'r Edition,
+    dossier: &Dossier,
+    table: &FactTable,
+) -> Finding<'r> {
+    match &criterion.test {
+        Test::Judge(_) => judged(criterion, dossier),
+        Test::Require(requirement) => computed(criterion, requirement, edition, dossier, table),
+    }
+}
+
 /// What the tracks of a dossier come to: one that is open is enough; none where none was assessed
 pub fn outcome(assessments: &[Assessment<'_>]) -> Option<Verdict> {
     assessments
@@ -209,13 +236,7 @@ fn assess_track<'r>(
     let findings: Vec<_> = track
         .criteria
         .iter()
-        .map(|criterion| match &criterion.test {
-            Test::Judge(_) => judged(criterion, dossier),
-            Test::Require(requirement) => {
-                let edition = candidate.edition;
-                computed(criterion, requirement, edition, dossier, table)
-            }
-        })
+        .map(|criterion| finding(criterion, candidate.edition, dossier, table))
         .collect();
     let met = findings
         .iter()

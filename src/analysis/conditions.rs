@@ -24,8 +24,12 @@ pub struct Conditions {
 impl Conditions {
     /// The conditions of a requirement
     pub fn new(requirement: &Requirement, edition: &Edition) -> Self {
-        let readings = combinations(&requirement.terms, edition);
-        if readings.len() > MOST_READINGS {
+        let counts = requirement.terms.iter().map(|term| {
+            let term = edition.terms.get(*term);
+            term.map_or(1, |term| term.readings.len())
+        });
+        let count = counts.fold(1_usize, usize::saturating_mul);
+        if count > MOST_READINGS {
             let open = || Formula::opaque(requirement.text.clone());
             return Self {
                 passes: open(),
@@ -34,6 +38,7 @@ impl Conditions {
                 escapes: open(),
             };
         }
+        let readings = combinations(&requirement.terms, edition);
         let each = |want| -> Vec<Formula> {
             readings
                 .iter()

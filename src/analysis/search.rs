@@ -103,7 +103,7 @@ impl<'d, 'e> Search<'d, 'e> {
                 path.take(formula);
             }
         }
-        match intervals(self.domain, &path.constraints) {
+        match intervals(self.domain, &path.constraints, &BTreeSet::new()) {
             Ok(_) => {}
             Err(Failure::Contradiction) => return None,
             Err(Failure::TooMany) => {
@@ -144,12 +144,15 @@ pub(super) fn known(constraints: &[Constraint]) -> BTreeSet<Variable> {
 pub(super) fn intervals(
     domain: &Domain<'_>,
     constraints: &[Constraint],
+    mentioned: &BTreeSet<Variable>,
 ) -> Result<Vec<Step>, Failure> {
     let order = Order {
         domain,
         divisors: divisors(constraints),
     };
-    let mut bounds = domain.bounds(&known(constraints));
+    let mut all = known(constraints);
+    all.extend(mentioned.iter().cloned());
+    let mut bounds = domain.bounds(&all);
     // What comes with those variables has its own bounds.
     let more = variables(&bounds);
     bounds.extend(domain.bounds(&more));

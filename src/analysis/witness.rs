@@ -10,8 +10,8 @@ use super::eliminate::Step;
 use super::linear::{Constraint, Form, Relation};
 use super::search::{intervals, known};
 use super::variable::{Base, Variable, YearOf, day_of_number, number_of_day};
-use crate::assessment::{self, Basis, Reason};
-use crate::diagnostic::Diagnostics;
+use crate::assessment::{self, Basis, Finding, Reason};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::dossier::Schema;
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
@@ -51,10 +51,11 @@ enum Preference {
 
 type Model = BTreeMap<Variable, Exact>;
 
-/// Dossiers in which some comparisons hold, the plainest first
+/// Dossiers in which some comparisons hold, and which state some further variables
 pub(super) fn candidates(
     domain: &Domain<'_>,
     constraints: &[Constraint],
+    mentioned: &BTreeSet<Variable>,
     target: Target<'_>,
 ) -> Vec<Witness> {
     let mut found: Vec<Witness> = Vec::new();
@@ -63,6 +64,7 @@ pub(super) fn candidates(
             domain,
             target,
             preference,
+            mentioned,
         };
         if let Some(one) = writer.witness(constraints)
             && !found.contains(&one)
@@ -77,6 +79,7 @@ struct Writer<'w, 'e> {
     domain: &'w Domain<'e>,
     target: Target<'w>,
     preference: Preference,
+    mentioned: &'w BTreeSet<Variable>,
 }
 
 impl Writer<'_, '_> {
@@ -106,11 +109,20 @@ impl Writer<'_, '_> {
     }
 
     fn model(&self, constraints: &[Constraint]) -> Option<Model> {
-        let steps = intervals(self.domain, constraints).ok()?;
+        let steps = intervals(self.domain, constraints, self.mentioned).ok()?;
         let mut model = Model::new();
         for step in steps.iter().rev() {
             let value = self.value(step, &model)?;
             model.insert(step.variable.clone(), value);
+        }
+        for variable in self.mentioned {
+            if !model.contains_key(variable) {
+                let step = Step {
+                    variable: variable.clone(),
+                    bounds: Vec::new(),
+                };
+                model.insert(variable.clone(), self.value(&step, &model)?);
+            }
         }
         Some(model)
     }
@@ -464,32 +476,18 @@ impl Judged {
     }
 }
 
-/// Judges a witness by a track of an edition; none where `check` would find fault with its facts
-pub fn judge(witness: &Witness, edition: &Edition, track: &Track) -> Option<Judged> {
-    let source = Source::new("-", witness.text.as_str());
+/// Judges a witness by some criteria of a track; none where `check` would find fault with its facts
+pub fn judge(
+    witness: &Witness,
+    edition: &Edition,
+    track: &Track,
+    criteria: &[&str],
+) -> Option<Judged> {
     let mut problems = Diagnostics::new();
-    let (tree, found) = yaml::read(&source);
-    problems.extend(found);
-    let root = tree?;
-    let mut head = head::read(&source, &root, &mut problems);
-    head.kind = Some(track.subject);
-    let track = edition.track(&track.id)?;
-    let candidates = [Candidate {
-        edition,
-        tracks: vec![track],
-        in_force: true,
-    }];
-    let frame = Frame {
-        as_of: witness.as_of,
-        reference_year: witness.reference_year,
-    };
-    let schema = Schema::new(&candidates);
-    let dossier = bind::bind(&source, &root, &head, frame, &schema, &mut problems);
-    let assessments = assessment::assess(&dossier, &candidates, &mut problems);
+    let findings = judged(witness, edition, track, criteria, &mut problems)?;
     if problems.has_errors() {
         return None;
     }
-    let findings = &assessments.first()?.findings;
     let verdicts = findings.iter().filter_map(|finding| {
         let Basis::Derivations(derivations) = &finding.basis else {
             return None;
@@ -507,4 +505,64 @@ pub fn judge(witness: &Witness, edition: &Edition, track: &Track) -> Option<Judg
         Some((finding.criterion.id.clone(), verdict))
     });
     Some(Judged(verdicts.collect()))
+}
+
+fn judged<'e>(
+    witness: &Witness,
+    edition: &'e Edition,
+    track: &Track,
+    criteria: &[&str],
+    problems: &mut Diagnostics,
+) -> Option<Vec<Finding<'e>>> {
+    let source = Source::new("-", witness.text.as_str());
+    let (tree, found) = yaml::read(&source);
+    problems.extend(found);
+    let root = tree?;
+    let mut head = head::read(&source, &root, problems);
+    head.kind = Some(track.subject);
+    let track = edition.track(&track.id)?;
+    let candidates = [Candidate {
+        edition,
+        tracks: vec![track],
+        in_force: true,
+    }];
+    let frame = Frame {
+        as_of: witness.as_of,
+        reference_year: witness.reference_year,
+    };
+    let schema = Schema::new(&candidates);
+    let dossier = bind::bind(&source, &root, &head, frame, &schema, problems);
+    let wanted = track.criteria.iter();
+    let wanted = wanted.filter(|one| criteria.contains(&one.id.as_str()));
+    Some(assessment::findings(&dossier, edition, wanted, problems))
+}
+
+/// A dossier that states a fact and nothing else, for which `check` says that nothing reads it
+pub(super) fn stating(target: Target<'_>, domain: &Domain<'_>, fact: usize) -> Option<Witness> {
+    let fact = target.edition.facts.get(fact)?;
+    let id: Arc<str> = Arc::from(fact.id.as_str());
+    let code = fact.kind.codes().first().map(|one| Arc::from(one.code.as_str()));
+    let variable = match (&fact.kind, code) {
+        (FactKind::Code(_), Some(code)) => Variable::Is(id, code),
+        (FactKind::Codes(_), Some(code)) => Variable::Has(id, code),
+        (FactKind::Titles(_), Some(code)) => Variable::Valid(id, code, Arc::from("")),
+        _ if fact.by_year => Variable::Figure(
+            id,
+            YearOf {
+                base: Base::ReferenceYear,
+                offset: 0,
+            },
+        ),
+        _ => Variable::Fact(id),
+    };
+    let mut constraints = Vec::new();
+    if matches!(variable, Variable::Is(..) | Variable::Has(..) | Variable::Valid(..)) {
+        constraints.push(Constraint::equal(variable.clone(), Exact::one()));
+    }
+    let found = candidates(domain, &constraints, &BTreeSet::from([variable]), target);
+    found.into_iter().find(|witness| {
+        let mut problems = Diagnostics::new();
+        judged(witness, target.edition, target.track, &[], &mut problems);
+        problems.iter().any(|one| one.code == Code::UnusedFact)
+    })
 }
