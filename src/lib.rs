@@ -22,6 +22,7 @@ pub mod dossier;
 pub mod expression;
 pub mod judge;
 pub mod language;
+pub mod lint;
 pub mod quantity;
 pub mod report;
 pub mod ruleset;

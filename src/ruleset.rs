@@ -4,6 +4,7 @@ mod accounting;
 mod compile;
 mod file;
 pub mod library;
+pub mod places;
 mod raw;
 pub mod select;
 

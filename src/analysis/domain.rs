@@ -97,7 +97,9 @@ impl<'e> Domain<'e> {
             bounds.of(variable);
         }
         if variables.iter().any(Variable::is_of_time)
-            || variables.iter().any(|one| matches!(one, Variable::Figure(..)))
+            || variables
+                .iter()
+                .any(|one| matches!(one, Variable::Figure(..)))
         {
             bounds.time();
         }
@@ -157,8 +159,7 @@ impl Bounds<'_, '_> {
                 for fact in self.domain.facts(id) {
                     let mut sum = Form::default();
                     for code in fact.kind.codes() {
-                        let one =
-                            Variable::Is(Arc::clone(id), Arc::from(code.code.as_str()));
+                        let one = Variable::Is(Arc::clone(id), Arc::from(code.code.as_str()));
                         self.at_least(&one, 0);
                         self.at_most(&one, 1);
                         sum = sum.plus(&Form::variable(one), &Exact::one());

@@ -1,6 +1,7 @@
 //! Whether linear comparisons can hold together: one variable after the other is eliminated, which
 //! leaves the exact interval of each, given those that follow; knows no rule.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::linear::{Constraint, Form, Relation, Zero};
@@ -161,7 +162,8 @@ impl System<'_> {
             .into_iter()
             .min_by_key(|(variable, (above, below, equal))| {
                 let made = if *equal { 0 } else { above * below };
-                (self.nature.rank(variable), made)
+                // Of figures by year the first gets its value first.
+                (self.nature.rank(variable), made, Reverse(*variable))
             })
             .map(|(variable, _)| variable.clone())
     }

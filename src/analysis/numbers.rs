@@ -167,9 +167,7 @@ impl<'r> Translator<'r> {
 
     fn part(&mut self, part: Part, date: &'r Checked) -> Numbers {
         match (&date.operation, part) {
-            (Operation::Variable(AS_OF), Part::Year) => {
-                one(Ratio::variable(Variable::AsOfYear))
-            }
+            (Operation::Variable(AS_OF), Part::Year) => one(Ratio::variable(Variable::AsOfYear)),
             (Operation::Constant(Operand::Known(Value::Date(date))), _) => {
                 let number = match part {
                     Part::Year => i32::from(date.year()),
@@ -192,9 +190,7 @@ impl<'r> Translator<'r> {
         node: &'r Checked,
     ) -> Numbers {
         match (function, operands) {
-            (Function::MeanGrowth, [series, first, last]) => {
-                self.mean_growth(series, first, last)
-            }
+            (Function::MeanGrowth, [series, first, last]) => self.mean_growth(series, first, last),
             (Function::Count, [list]) => match self.list(list)? {
                 Items::Written(items) => {
                     let count = i64::try_from(items.len()).ok()?;
@@ -247,7 +243,13 @@ impl<'r> Translator<'r> {
     }
 
     /// A whole number, and how far from it the number may be that it stands for
-    fn rounded(&mut self, inner: &'r Checked, node: &'r Checked, low: Exact, high: Exact) -> Numbers {
+    fn rounded(
+        &mut self,
+        inner: &'r Checked,
+        node: &'r Checked,
+        low: Exact,
+        high: Exact,
+    ) -> Numbers {
         let key: Arc<str> = Arc::from(self.key(node));
         let whole = Ratio::variable(Variable::Opaque(key, true));
         let floors = low.is_zero();
@@ -292,14 +294,16 @@ impl<'r> Translator<'r> {
                 let value = number.value?;
                 let bases = [
                     (Base::None, Exact::zero(), None),
-                    (Base::ReferenceYear, Exact::one(), Some(Variable::ReferenceYear)),
+                    (
+                        Base::ReferenceYear,
+                        Exact::one(),
+                        Some(Variable::ReferenceYear),
+                    ),
                     (Base::AsOfYear, Exact::one(), Some(Variable::AsOfYear)),
                 ];
                 bases.into_iter().find_map(|(base, factor, variable)| {
                     let rest = match variable {
-                        Some(variable) => {
-                            value.plus(&Ratio::variable(variable), &-&factor)?
-                        }
+                        Some(variable) => value.plus(&Ratio::variable(variable), &-&factor)?,
                         None => value.clone(),
                     };
                     let offset = rest.as_constant()?.to_i64()?;
@@ -424,9 +428,7 @@ impl<'r> Translator<'r> {
 
 fn constant(value: &Operand) -> Numbers {
     match value {
-        Operand::Known(Value::Quantity(quantity)) => {
-            one(Ratio::constant(quantity.value.clone()))
-        }
+        Operand::Known(Value::Quantity(quantity)) => one(Ratio::constant(quantity.value.clone())),
         Operand::Known(Value::Date(date)) => {
             one(Ratio::constant(Exact::from(number_of_day(*date))))
         }
@@ -501,7 +503,12 @@ fn of_items(function: Function, items: &[Vec<Number>]) -> Numbers {
                 if other_index == index || number.value.is_none() {
                     continue;
                 }
-                when.push(compared(better, std::slice::from_ref(number), other, Want::True)?);
+                when.push(compared(
+                    better,
+                    std::slice::from_ref(number),
+                    other,
+                    Want::True,
+                )?);
             }
             all.push(Number {
                 when,

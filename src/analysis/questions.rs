@@ -119,8 +119,7 @@ impl<'e> Asker<'e> {
     ) -> Answer<Witness> {
         let ids: Vec<_> = about.iter().map(|one| one.criterion.id.as_str()).collect();
         Search::new(self.domain).run(formulas, &mut |constraints| {
-            let found =
-                witness::candidates(self.domain, constraints, mentioned, self.target);
+            let found = witness::candidates(self.domain, constraints, mentioned, self.target);
             found.into_iter().find(|one| {
                 let Target { edition, track } = self.target;
                 witness::judge(one, edition, track, &ids).is_some_and(|judged| confirms(&judged))
@@ -308,12 +307,14 @@ impl<'e> Asker<'e> {
     }
 
     fn all_pass(&self, group: &[usize]) -> Answer<Witness> {
-        let about: Vec<&Asked<'_>> = group.iter().filter_map(|at| self.criteria.get(*at)).collect();
+        let about: Vec<&Asked<'_>> = group
+            .iter()
+            .filter_map(|at| self.criteria.get(*at))
+            .collect();
         let formulas: Vec<&Formula> = about.iter().map(|one| &one.conditions.passes).collect();
         self.possible(&formulas, &about, &BTreeSet::new(), &|judged| {
-            let passes = |one: &&Asked<'_>| {
-                judged.verdict(&one.criterion.id) == Some(Verdict::Pass)
-            };
+            let passes =
+                |one: &&Asked<'_>| judged.verdict(&one.criterion.id) == Some(Verdict::Pass);
             about.iter().all(passes)
         })
     }
@@ -324,8 +325,7 @@ impl<'e> Asker<'e> {
         let ties: Vec<_> = self.domain.ties().collect();
         for (index, one) in self.criteria.iter().enumerate() {
             let variables = one.conditions.passes.variables();
-            let times: BTreeSet<_> =
-                variables.into_iter().filter(Variable::is_of_time).collect();
+            let times: BTreeSet<_> = variables.into_iter().filter(Variable::is_of_time).collect();
             let mut facts = one.facts.clone();
             for tie in &ties {
                 if tie.iter().any(|fact| one.facts.contains(fact)) {
@@ -334,8 +334,7 @@ impl<'e> Asker<'e> {
             }
             let mut joined = (times, facts, vec![index]);
             let (tied, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| {
-                !group.1.is_disjoint(&joined.1)
-                    || !group.0.is_empty() && !joined.0.is_empty()
+                !group.1.is_disjoint(&joined.1) || !group.0.is_empty() && !joined.0.is_empty()
             });
             for group in tied {
                 joined.0.extend(group.0);
@@ -372,7 +371,10 @@ impl<'e> Asker<'e> {
     }
 
     fn unsatisfiable(&self, core: &[usize]) -> (Claim, Option<Witness>) {
-        let about: Vec<&Asked<'_>> = core.iter().filter_map(|at| self.criteria.get(*at)).collect();
+        let about: Vec<&Asked<'_>> = core
+            .iter()
+            .filter_map(|at| self.criteria.get(*at))
+            .collect();
         let positions = about.iter().map(|one| one.position).collect();
         let claim = Claim::Unsatisfiable(positions);
         let Some((last, rest)) = about.split_last() else {
@@ -381,8 +383,7 @@ impl<'e> Asker<'e> {
         let formulas: Vec<&Formula> = rest.iter().map(|one| &one.conditions.passes).collect();
         let mentioned = plain(&last.conditions.falls_short.variables());
         let witness = self.shown(&formulas, &about, &mentioned, &|judged| {
-            let passes =
-                |one: &Asked<'_>| judged.verdict(&one.criterion.id) == Some(Verdict::Pass);
+            let passes = |one: &Asked<'_>| judged.verdict(&one.criterion.id) == Some(Verdict::Pass);
             rest.iter().all(|one| passes(one)) && !passes(last)
         });
         (claim, witness)

@@ -14,7 +14,7 @@ use crate::ruleset::{Edition, FactKind};
 
 /// What a condition is to come to, where all its facts are known
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Want {
+pub(super) enum Want {
     /// True
     True,
     /// False
@@ -92,6 +92,17 @@ impl<'r> Translator<'r> {
         let chosen = self.readings.iter().find(|(open, _)| *open == term);
         let reading = chosen.map_or(0, |(_, reading)| *reading);
         node.operands.get(reading).or(node.operands.first())
+    }
+
+    /// What a term stands for, under the readings that are taken
+    fn resolved(&self, node: &'r Checked) -> &'r Checked {
+        let mut node = node;
+        while let Operation::Term(term) = node.operation
+            && let Some(reading) = self.reading(node, term)
+        {
+            node = reading;
+        }
+        node
     }
 
     fn left_open(&self, node: &Checked, want: Want) -> Formula {
@@ -179,7 +190,10 @@ impl<'r> Translator<'r> {
         // Where the condition has no value, that on which both branches agree counts.
         let agreed = if want.takes_undefined() {
             let open = [Want::NotTrue, Want::NotFalse].map(|one| self.truth(condition, one));
-            Formula::all(open.into_iter().chain([Formula::any([first.clone(), second.clone()])]))
+            Formula::all(
+                open.into_iter()
+                    .chain([Formula::any([first.clone(), second.clone()])]),
+            )
         } else {
             Formula::all([first.clone(), second.clone()])
         };
@@ -197,6 +211,8 @@ impl<'r> Translator<'r> {
         right: &'r Checked,
         want: Want,
     ) -> Formula {
+        // A term has the type of all its readings, each reading its own.
+        let (left, right) = (self.resolved(left), self.resolved(right));
         // Whether the comparison is to hold, or its opposite.
         let wanted = if want.is_positive() {
             comparison
@@ -209,13 +225,15 @@ impl<'r> Translator<'r> {
         };
         match (&left.kind, &right.kind) {
             (Type::Boolean, _) | (_, Type::Boolean) => {
-                let [a, b] = [left, right].map(|one| {
-                    (self.truth(one, Want::True), self.truth(one, Want::False))
-                });
+                let [a, b] = [left, right]
+                    .map(|one| (self.truth(one, Want::True), self.truth(one, Want::False)));
                 if want.takes_undefined() {
                     return open(self);
                 }
-                let same = [Formula::all([a.0.clone(), b.0.clone()]), Formula::all([a.1.clone(), b.1.clone()])];
+                let same = [
+                    Formula::all([a.0.clone(), b.0.clone()]),
+                    Formula::all([a.1.clone(), b.1.clone()]),
+                ];
                 let differ = [Formula::all([a.0, b.1]), Formula::all([a.1, b.0])];
                 match wanted {
                     Comparison::Equal => Formula::any(same),
@@ -476,12 +494,19 @@ impl<'r> Translator<'r> {
                 };
                 let id = self.id(fact);
                 let on: Arc<str> = Arc::from(self.key(day));
-                let codes = self.edition.facts.get(fact)?.kind.codes().iter().map(|one| {
-                    let code: Arc<str> = Arc::from(one.code.as_str());
-                    let valid =
-                        Variable::Valid(Arc::clone(&id), Arc::clone(&code), Arc::clone(&on));
-                    (code, valid)
-                });
+                let codes = self
+                    .edition
+                    .facts
+                    .get(fact)?
+                    .kind
+                    .codes()
+                    .iter()
+                    .map(|one| {
+                        let code: Arc<str> = Arc::from(one.code.as_str());
+                        let valid =
+                            Variable::Valid(Arc::clone(&id), Arc::clone(&code), Arc::clone(&on));
+                        (code, valid)
+                    });
                 Some(Items::Codes(codes.collect()))
             }
             (Operation::Term(term), _) => {

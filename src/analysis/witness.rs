@@ -140,7 +140,8 @@ impl Writer<'_, '_> {
             Some(from),
             number.and_then(day_of_number),
             year.and_then(usual).filter(in_force),
-            year.and_then(|year| Date::new(year, 1, 1).ok()).filter(in_force),
+            year.and_then(|year| Date::new(year, 1, 1).ok())
+                .filter(in_force),
             until,
         ];
         for day in days.into_iter().flatten() {
@@ -172,8 +173,8 @@ impl Writer<'_, '_> {
             if let [a, b] = pair
                 && a.fact() == b.fact()
             {
-                let form = Form::variable(a.clone())
-                    .plus(&Form::variable(b.clone()), &Exact::from(-1));
+                let form =
+                    Form::variable(a.clone()).plus(&Form::variable(b.clone()), &Exact::from(-1));
                 all.push(Constraint::new(form, Relation::Zero));
             }
         }
@@ -266,7 +267,11 @@ impl Writer<'_, '_> {
                 return Vec::new();
             };
             let places = u32::from(!whole) * 4;
-            let rounding = if up { Rounding::Ceiling } else { Rounding::Floor };
+            let rounding = if up {
+                Rounding::Ceiling
+            } else {
+                Rounding::Floor
+            };
             let rounded = end.value.rounded(places, rounding);
             let away = if up {
                 &rounded + &step_size
@@ -276,15 +281,12 @@ impl Writer<'_, '_> {
             vec![end.value.clone(), rounded, away]
         };
         let middle = match (&low, &high) {
-            (Some(low), Some(high)) => {
-                (&low.value + &high.value).divided_by(&Exact::from(2))
-            }
+            (Some(low), Some(high)) => (&low.value + &high.value).divided_by(&Exact::from(2)),
             _ => None,
         };
         let is_edge = |end: &Option<End>| {
-            end.as_ref().is_some_and(|end| {
-                end.is_condition && (end.included || !end.value.is_zero())
-            })
+            end.as_ref()
+                .is_some_and(|end| end.is_condition && (end.included || !end.value.is_zero()))
         };
         let mut values = Vec::new();
         if self.preference == Preference::Edge {
@@ -327,7 +329,10 @@ impl Writer<'_, '_> {
                 Variable::Figure(_, year) => {
                     let year = year_number(*year, as_of, reference_year)?;
                     let text = spelled(value, &fact.kind)?;
-                    match facts.entry(index).or_insert_with(|| Stated::Years(BTreeMap::new())) {
+                    match facts
+                        .entry(index)
+                        .or_insert_with(|| Stated::Years(BTreeMap::new()))
+                    {
                         Stated::Years(years) => {
                             years.insert(year, text);
                         }
@@ -340,7 +345,9 @@ impl Writer<'_, '_> {
                     }
                 }
                 Variable::Has(_, code) | Variable::Valid(_, code, _) => {
-                    let held = facts.entry(index).or_insert_with(|| Stated::List(BTreeSet::new()));
+                    let held = facts
+                        .entry(index)
+                        .or_insert_with(|| Stated::List(BTreeSet::new()));
                     if let (Stated::List(codes), false) = (held, value.is_zero()) {
                         codes.insert(code.to_string());
                     }
@@ -356,7 +363,11 @@ impl Writer<'_, '_> {
             edition.programme,
             self.target.track.id,
         );
-        text.push_str(if facts.is_empty() { "facts: {}\n" } else { "facts:\n" });
+        text.push_str(if facts.is_empty() {
+            "facts: {}\n"
+        } else {
+            "facts:\n"
+        });
         for (index, stated) in facts {
             let id = &edition.facts.get(index)?.id;
             text.push_str(&format!("  {id}: {}\n", stated.text()));
@@ -367,7 +378,8 @@ impl Writer<'_, '_> {
 
 fn growths(model: &Model) -> Vec<Variable> {
     let keys = model.keys().cloned();
-    keys.filter(|one| matches!(one, Variable::Growth(..))).collect()
+    keys.filter(|one| matches!(one, Variable::Growth(..)))
+        .collect()
 }
 
 fn year_number(year: YearOf, as_of: Date, reference_year: i16) -> Option<i16> {
@@ -424,7 +436,10 @@ impl Stated {
         match self {
             Self::One(text) => text.clone(),
             Self::Years(years) => {
-                let years: Vec<_> = years.iter().map(|(year, text)| format!("{year}: {text}")).collect();
+                let years: Vec<_> = years
+                    .iter()
+                    .map(|(year, text)| format!("{year}: {text}"))
+                    .collect();
                 format!("{{{}}}", years.join(", "))
             }
             Self::List(codes) => {
@@ -441,7 +456,8 @@ fn spelled(value: &Exact, kind: &FactKind) -> Option<String> {
         for (factor, unit) in units {
             let number = value.divided_by(&Exact::from(*factor))?;
             let is_short = number.to_decimal_string().is_some_and(|text| {
-                text.split_once('.').is_none_or(|(_, places)| places.len() <= 2)
+                text.split_once('.')
+                    .is_none_or(|(_, places)| places.len() <= 2)
             });
             if (is_short && number.absolute() >= Exact::one()) || *factor == 1 {
                 return Some(format!("{}{unit}", number.to_decimal_string()?));
@@ -541,7 +557,11 @@ fn judged<'e>(
 pub(super) fn stating(target: Target<'_>, domain: &Domain<'_>, fact: usize) -> Option<Witness> {
     let fact = target.edition.facts.get(fact)?;
     let id: Arc<str> = Arc::from(fact.id.as_str());
-    let code = fact.kind.codes().first().map(|one| Arc::from(one.code.as_str()));
+    let code = fact
+        .kind
+        .codes()
+        .first()
+        .map(|one| Arc::from(one.code.as_str()));
     let variable = match (&fact.kind, code) {
         (FactKind::Code(_), Some(code)) => Variable::Is(id, code),
         (FactKind::Codes(_), Some(code)) => Variable::Has(id, code),
@@ -556,7 +576,10 @@ pub(super) fn stating(target: Target<'_>, domain: &Domain<'_>, fact: usize) -> O
         _ => Variable::Fact(id),
     };
     let mut constraints = Vec::new();
-    if matches!(variable, Variable::Is(..) | Variable::Has(..) | Variable::Valid(..)) {
+    if matches!(
+        variable,
+        Variable::Is(..) | Variable::Has(..) | Variable::Valid(..)
+    ) {
         constraints.push(Constraint::equal(variable.clone(), Exact::one()));
     }
     let found = candidates(domain, &constraints, &BTreeSet::from([variable]), target);
