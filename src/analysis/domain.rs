@@ -316,6 +316,9 @@ impl Domain<'_> {
     /// The smallest step and the usual size of a figure
     pub(super) fn scale(&self, variable: &Variable) -> (Exact, Exact) {
         let hundredth = || Exact::ratio(1, 100).unwrap_or_else(Exact::one);
+        if matches!(variable, Variable::Growth(..)) {
+            return (hundredth(), Exact::ratio(1, 10).unwrap_or_else(Exact::one));
+        }
         let Some(fact) = variable.fact().and_then(|id| self.facts(id).next()) else {
             return (hundredth(), Exact::one());
         };

@@ -175,7 +175,7 @@ impl Writer<'_, '_> {
             {
                 let form =
                     Form::variable(a.clone()).plus(&Form::variable(b.clone()), &Exact::from(-1));
-                all.push(Constraint::new(form, Relation::Zero));
+                all.push(Constraint::of_domain(form, Relation::Zero));
             }
         }
         !rates.is_empty()
@@ -194,7 +194,7 @@ impl Writer<'_, '_> {
                 let figure =
                     |offset| Form::variable(Variable::Figure(Arc::clone(id), first.later(offset)));
                 let form = figure(year + 1).plus(&figure(year), &-&factor);
-                all.push(Constraint::new(form, Relation::Zero));
+                all.push(Constraint::of_domain(form, Relation::Zero));
             }
             all.push(Constraint::equal(variable.clone(), rate.clone()));
         }
