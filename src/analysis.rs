@@ -7,8 +7,8 @@
 //! condition. Where one does, a dossier is written out from the intervals and judged: only what the
 //! judging confirms is taken for possible. What is neither is not decided.
 
-pub mod changes;
 pub mod conditions;
+pub mod diff;
 mod domain;
 mod eliminate;
 pub mod formula;

@@ -3,13 +3,14 @@
 use super::formula::Formula;
 use super::translate::{Translator, Want};
 use crate::assessment::combinations;
+use crate::expression::Checked;
 use crate::ruleset::{Edition, Requirement};
 
 /// The most combinations of readings that are worked out
 const MOST_READINGS: usize = 64;
 
 /// When a criterion passes, fails and does neither
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conditions {
     /// It holds under every reading
     pub passes: Formula,
@@ -24,13 +25,18 @@ pub struct Conditions {
 impl Conditions {
     /// The conditions of a requirement
     pub fn new(requirement: &Requirement, edition: &Edition) -> Self {
-        let counts = requirement.terms.iter().map(|term| {
+        Self::of(&requirement.expression, &requirement.terms, edition)
+    }
+
+    /// The conditions of an expression, with the open terms in it
+    pub fn of(expression: &Checked, terms: &[usize], edition: &Edition) -> Self {
+        let counts = terms.iter().map(|term| {
             let term = edition.terms.get(*term);
             term.map_or(1, |term| term.readings.len())
         });
         let count = counts.fold(1_usize, usize::saturating_mul);
         if count > MOST_READINGS {
-            let open = || Formula::opaque(requirement.text.clone());
+            let open = || Formula::opaque(Translator::new(edition, &[]).key(expression));
             return Self {
                 passes: open(),
                 fails: open(),
@@ -38,12 +44,18 @@ impl Conditions {
                 escapes: open(),
             };
         }
-        let readings = combinations(&requirement.terms, edition);
+        let readings = combinations(terms, edition);
         let each = |want| -> Vec<Formula> {
             readings
                 .iter()
                 .map(|readings| {
-                    Translator::new(edition, readings).truth(&requirement.expression, want)
+                    let mut translator = Translator::new(edition, readings);
+                    let formula = translator.truth(expression, want);
+                    // What was left out for its size must not look like something else left out.
+                    if translator.budget == 0 {
+                        return Formula::opaque(format!("{want:?} {}", translator.key(expression)));
+                    }
+                    formula
                 })
                 .collect()
         };

@@ -11,11 +11,11 @@ use super::linear::{Constraint, Form, Relation};
 use super::search::{intervals, known};
 use super::variable::{Base, Variable, YearOf, day_of_number, number_of_day};
 use crate::assessment::{self, Basis, Finding, Reason};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::dossier::Schema;
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
-use crate::quantity::{Exact, Rounding};
+use crate::quantity::{Dimension, Exact, Quantity, Rounding};
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Edition, FactKind, Track};
 use crate::source::Source;
@@ -314,13 +314,15 @@ impl Writer<'_, '_> {
     }
 
     fn write(&self, model: &Model, as_of: Date, reference_year: i16) -> Option<String> {
-        let mut facts: BTreeMap<usize, Stated> = BTreeMap::new();
+        let mut facts: BTreeMap<(usize, Arc<str>), Stated> = BTreeMap::new();
         let edition = self.target.edition;
         for (variable, value) in model {
-            let Some(index) = variable.fact().and_then(|id| edition.fact_index(id)) else {
+            let Some(id) = variable.fact() else {
                 continue;
             };
-            let fact = edition.facts.get(index)?;
+            let fact = self.domain.facts(id).next()?;
+            let position = edition.fact_index(id).unwrap_or(usize::MAX);
+            let index = (position, Arc::clone(id));
             match variable {
                 Variable::Fact(_) => {
                     let text = spelled(value, &fact.kind)?;
@@ -368,8 +370,7 @@ impl Writer<'_, '_> {
         } else {
             "facts:\n"
         });
-        for (index, stated) in facts {
-            let id = &edition.facts.get(index)?.id;
+        for ((_, id), stated) in facts {
             text.push_str(&format!("  {id}: {}\n", stated.text()));
         }
         Some(text)
@@ -481,6 +482,26 @@ fn spelled(value: &Exact, kind: &FactKind) -> Option<String> {
     }
 }
 
+/// A quantity as rules have it
+pub(super) fn written(quantity: &Quantity) -> String {
+    let kind = if quantity.dimension == Dimension::NUMBER {
+        FactKind::Number
+    } else {
+        FactKind::Amount(quantity.dimension)
+    };
+    let plain = || {
+        let unit = quantity.dimension.symbol();
+        format!("{:?} {unit}", quantity.value)
+    };
+    match (quantity.dimension.money, quantity.dimension.area) {
+        (0, 0) | (1, 0) | (0, 1) => spelled(&quantity.value, &kind).unwrap_or_else(plain),
+        _ => match quantity.value.to_decimal_string() {
+            Some(number) => format!("{number}{}", quantity.dimension.symbol()),
+            None => plain(),
+        },
+    }
+}
+
 /// What the figures of a dossier come to, criterion by criterion
 #[derive(Debug)]
 pub struct Judged(BTreeMap<String, Verdict>);
@@ -499,9 +520,33 @@ pub fn judge(
     track: &Track,
     criteria: &[&str],
 ) -> Option<Judged> {
+    verdicts(witness, edition, track, criteria, &|_| false)
+}
+
+/// The same by one of two editions: what only the other declares is passed over
+pub(super) fn judge_by(
+    witness: &Witness,
+    edition: &Edition,
+    track: &Track,
+    criteria: &[&str],
+) -> Option<Judged> {
+    let passed_over = [Code::UnknownFact];
+    verdicts(witness, edition, track, criteria, &|code| {
+        passed_over.contains(&code)
+    })
+}
+
+fn verdicts(
+    witness: &Witness,
+    edition: &Edition,
+    track: &Track,
+    criteria: &[&str],
+    pass_over: &dyn Fn(Code) -> bool,
+) -> Option<Judged> {
     let mut problems = Diagnostics::new();
     let findings = judged(witness, edition, track, criteria, &mut problems)?;
-    if problems.has_errors() {
+    let mut problems = problems.iter();
+    if problems.any(|one| one.severity == Severity::Error && !pass_over(one.code)) {
         return None;
     }
     let verdicts = findings.iter().filter_map(|finding| {

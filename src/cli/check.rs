@@ -181,7 +181,7 @@ fn request(matches: &ArgMatches) -> Request {
     clippy::disallowed_methods,
     reason = "the one place that asks the clock"
 )]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let beijing = TimeZone::fixed(Offset::constant(8));
     jiff::Timestamp::now().to_zoned(beijing).date()
 }

@@ -1,5 +1,6 @@
 //! `rules`: the rules themselves; one file a command.
 
+mod diff;
 mod lint;
 
 use clap::{ArgMatches, Command};
@@ -15,6 +16,7 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(lint::command(language))
+        .subcommand(diff::command(language))
 }
 
 /// Runs one of its commands
@@ -24,6 +26,7 @@ pub(super) fn command(language: Language) -> Command {
 /// As the command does.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     match matches.subcommand() {
+        Some(("diff", matches)) => diff::run(matches, language),
         Some(("lint", matches)) => lint::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }
