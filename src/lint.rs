@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, lint as words};
 use crate::expression::{self, Checked};
 use crate::ruleset::library::{FileProblems, RawFile};
 use crate::ruleset::places::{Place, Places, Sources};
-use crate::ruleset::{Edition, Library, Test, Track, Treatment};
+use crate::ruleset::{Edition, Library, Test, Track};
 use crate::source::{Source, Span};
 
 /// What the rules as a whole show
@@ -57,7 +57,6 @@ pub fn lint(files: &[RawFile<'_>]) -> Result<Lint, Vec<FileProblems>> {
         linter.facts();
         linter.terms();
         for track in &edition.tracks {
-            linter.clauses(track);
             linter.track(track);
         }
         linter.findings.sort_by_key(|one| order(one));
@@ -127,27 +126,6 @@ impl Linter<'_, '_> {
                 && let Some(Place { source, span }) = self.places.term(&term.id)
             {
                 self.find(source, words::unused_term(span, &term.id), None);
-            }
-        }
-    }
-
-    /// Criteria that clauses list more than once
-    fn clauses(&mut self, track: &Track) {
-        let mut listed: Vec<(&str, Option<Place<'_>>)> = Vec::new();
-        for (clause, one) in track.clauses.iter().enumerate() {
-            let (list, ids) = match &one.treatment {
-                Treatment::Checked(ids) => ("checked", ids),
-                Treatment::Judged(ids) => ("judged", ids),
-                Treatment::OutOfScope(_) => continue,
-            };
-            for (item, id) in ids.iter().enumerate() {
-                let place = self.places.listed(&track.id, clause, list, item);
-                let first = listed.iter().find(|(known, _)| known == id);
-                if let (Some((_, first)), Some(Place { source, span })) = (first, place) {
-                    let first = first.map(|first| first.span);
-                    self.find(source, words::listed_twice(span, first, id), None);
-                }
-                listed.push((id, place));
             }
         }
     }

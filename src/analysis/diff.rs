@@ -10,8 +10,9 @@ use super::formula::Formula;
 use super::search::{Answer, Search};
 use super::translate::{Translator, Want};
 use super::witness::{self, Target, Witness};
-use crate::expression::{Checked, Operand, Operation};
+use crate::expression::{Checked, Operand, Operation, Origin, Value};
 use crate::ruleset::{Criterion, Edition, Fact, Requirement, Test, Track, Treatment};
+use crate::source::Span;
 use crate::verdict::Verdict;
 
 /// One thing that differs
@@ -380,18 +381,19 @@ impl Compared<'_, '_> {
             return changes;
         }
         let only = thresholds.len() == 1;
-        for (place, from, to) in &thresholds {
+        for (from, to, value) in &thresholds {
             let parting = if only {
                 self.parting(&old_means, &new_means, &[])
             } else {
                 // The rule as it was, but for this threshold, shows where this one matters.
                 let mut changed = before.expression.clone();
-                replace(&mut changed, place, to);
+                replace(&mut changed, from, value);
                 let with_it = Conditions::of(&changed, &before.terms, old);
                 self.parting_by(&old_means, &new_means, &with_it)
             };
-            let shown = |value: &Operand| shown(value);
-            changes.push(change(What::Threshold, shown(from), shown(to), parting));
+            let from = spelling(before, old, from);
+            let to = spelling(after, new, to);
+            changes.push(change(What::Threshold, from, to, parting));
         }
         changes
     }
@@ -474,7 +476,7 @@ impl Compared<'_, '_> {
         &self,
         old: &Checked,
         new: &Checked,
-        found: &mut Vec<(Spot, Operand, Operand)>,
+        found: &mut Vec<(Spot, Spot, Operand)>,
     ) -> bool {
         let Differ {
             old: before,
@@ -486,13 +488,12 @@ impl Compared<'_, '_> {
         let alike = match (&old.operation, &new.operation) {
             (Operation::Constant(a), Operation::Constant(b)) => {
                 let is_number = |one: &Operand| {
-                    one.as_quantity().is_some()
-                        || matches!(one.value(), Some(crate::expression::Value::Date(_)))
+                    one.as_quantity().is_some() || matches!(one.value(), Some(Value::Date(_)))
                 };
                 if a != b && is_number(a) && is_number(b) {
                     let spot = (old.origin, old.span);
                     if !found.iter().any(|(known, _, _)| *known == spot) {
-                        found.push((spot, a.clone(), b.clone()));
+                        found.push((spot, (new.origin, new.span), b.clone()));
                     }
                     true
                 } else {
@@ -514,7 +515,7 @@ impl Compared<'_, '_> {
 }
 
 /// Where a number stands
-type Spot = (crate::expression::Origin, crate::source::Span);
+type Spot = (Origin, Span);
 
 fn replace(node: &mut Checked, at: &Spot, with: &Operand) {
     if matches!(node.operation, Operation::Constant(_)) && (node.origin, node.span) == *at {
@@ -525,12 +526,18 @@ fn replace(node: &mut Checked, at: &Spot, with: &Operand) {
     }
 }
 
-fn shown(value: &Operand) -> String {
-    match value.value() {
-        Some(crate::expression::Value::Quantity(quantity)) => witness::written(quantity),
-        Some(crate::expression::Value::Date(day)) => day.to_string(),
-        _ => "null".to_owned(),
-    }
+/// A number as it is written in a requirement, or in a reading of a term that it uses
+fn spelling(requirement: &Requirement, edition: &Edition, (origin, span): &Spot) -> String {
+    let text = match origin {
+        Origin::Here => Some(&requirement.text),
+        Origin::Term { term, reading } => {
+            let term = edition.terms.get(*term);
+            let reading = term.and_then(|term| term.readings.get(*reading));
+            reading.map(|reading| &reading.text)
+        }
+    };
+    let written = text.and_then(|text| text.get(span.start..span.end));
+    written.unwrap_or_default().to_owned()
 }
 
 fn existence<T>(old: Option<T>, new: Option<T>, otherwise: What) -> What {

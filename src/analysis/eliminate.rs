@@ -45,13 +45,21 @@ pub(super) fn eliminate(
         equal: Vec::new(),
         bounds: BTreeMap::new(),
     };
+    let mut all = BTreeSet::new();
     for constraint in constraints {
+        all.extend(constraint.form.terms.keys().cloned());
         system.add(constraint)?;
     }
     let mut steps = Vec::new();
     while let Some(variable) = system.next() {
+        all.remove(&variable);
         steps.push(system.remove(variable)?);
     }
+    // What the others leave quite open gets its value first.
+    steps.extend(all.into_iter().map(|variable| Step {
+        variable,
+        bounds: Vec::new(),
+    }));
     Ok(steps)
 }
 

@@ -118,7 +118,8 @@ impl<'e> Asker<'e> {
         confirms: &dyn Fn(&Judged) -> bool,
     ) -> Answer<Witness> {
         let ids: Vec<_> = about.iter().map(|one| one.criterion.id.as_str()).collect();
-        Search::new(self.domain).run(formulas, &mut |constraints| {
+        let search = Search::new(self.domain).mentioning(mentioned);
+        search.run(formulas, &mut |constraints| {
             let found = witness::candidates(self.domain, constraints, mentioned, self.target);
             found.into_iter().find(|one| {
                 let Target { edition, track } = self.target;
@@ -135,7 +136,9 @@ impl<'e> Asker<'e> {
         mentioned: &BTreeSet<Variable>,
         confirms: &dyn Fn(&Judged) -> bool,
     ) -> Option<Witness> {
-        for formulas in [formulas, &[]] {
+        // What cannot be stated at all is left out in the end.
+        let none = BTreeSet::new();
+        for (formulas, mentioned) in [(formulas, mentioned), (&[], mentioned), (&[], &none)] {
             if let Answer::Possible(found) = self.possible(formulas, about, mentioned, confirms) {
                 return Some(found);
             }

@@ -32,6 +32,8 @@ pub(super) struct Search<'d, 'e> {
     systems: usize,
     tries: usize,
     is_complete: bool,
+    /// What a witness states besides what the conditions are about
+    mentioned: BTreeSet<Variable>,
 }
 
 /// The comparisons chosen so far, and what is still to be chosen from
@@ -61,7 +63,14 @@ impl<'d, 'e> Search<'d, 'e> {
             systems: MOST_SYSTEMS,
             tries: MOST_TRIES,
             is_complete: true,
+            mentioned: BTreeSet::new(),
         }
+    }
+
+    /// The same for dossiers that state some further variables
+    pub(super) fn mentioning(mut self, mentioned: &BTreeSet<Variable>) -> Self {
+        self.mentioned = mentioned.clone();
+        self
     }
 
     /// Whether formulas can hold together; `show` makes of the comparisons of an alternative what
@@ -96,7 +105,8 @@ impl<'d, 'e> Search<'d, 'e> {
         }
         self.systems -= 1;
         // The relations between the facts that have come up.
-        let known = known(&path.constraints);
+        let mut known = known(&path.constraints);
+        known.extend(self.mentioned.iter().cloned());
         let rules = domain.consistency(&known);
         for (index, formula) in rules {
             if path.taken.insert(index) {

@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::dossier::Schema;
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
-use crate::quantity::{Dimension, Exact, Quantity, Rounding};
+use crate::quantity::{Exact, Rounding};
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Edition, FactKind, Track};
 use crate::source::Source;
@@ -479,26 +479,6 @@ fn spelled(value: &Exact, kind: &FactKind) -> Option<String> {
         FactKind::Number | FactKind::Integer | FactKind::Year => value.to_decimal_string(),
         FactKind::Date => day_of_number(value.to_i64()?).map(|day| day.to_string()),
         FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => None,
-    }
-}
-
-/// A quantity as rules have it
-pub(super) fn written(quantity: &Quantity) -> String {
-    let kind = if quantity.dimension == Dimension::NUMBER {
-        FactKind::Number
-    } else {
-        FactKind::Amount(quantity.dimension)
-    };
-    let plain = || {
-        let unit = quantity.dimension.symbol();
-        format!("{:?} {unit}", quantity.value)
-    };
-    match (quantity.dimension.money, quantity.dimension.area) {
-        (0, 0) | (1, 0) | (0, 1) => spelled(&quantity.value, &kind).unwrap_or_else(plain),
-        _ => match quantity.value.to_decimal_string() {
-            Some(number) => format!("{number}{}", quantity.dimension.symbol()),
-            None => plain(),
-        },
     }
 }
 

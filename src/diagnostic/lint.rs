@@ -126,26 +126,6 @@ pub fn unused_term(span: Span, id: &str) -> Diagnostic {
     ))
 }
 
-/// A criterion that clauses list more than once
-pub fn listed_twice(span: Span, first: Option<Span>, criterion: &str) -> Diagnostic {
-    let problem = Diagnostic::error(
-        Code::Clause,
-        Text::new(
-            format!("条件 `{criterion}` 被交代了两次"),
-            format!("criterion `{criterion}` is accounted for twice"),
-        ),
-    )
-    .at(span, Text::new("又一次", "again here"))
-    .help(Text::new(
-        "一个条件只列在它所引用的条款下",
-        "list a criterion under the clause that it cites, and nowhere else",
-    ));
-    match first {
-        Some(first) => problem.also_at(first, Text::new("第一次在这里", "first here")),
-        None => problem,
-    }
-}
-
 /// Whether a criterion can pass, or can fail, was not decided
 pub fn undecided_criterion(span: Span, id: &str, passing: bool) -> Diagnostic {
     let (zh, en) = if passing {

@@ -85,18 +85,6 @@ impl<'s> Places<'s> {
         let route = [Step::Key("criteria"), Step::Index(position), Step::Key(key)];
         Some(place(file, &route))
     }
-
-    /// A criterion that a clause lists, by the positions of both
-    pub fn listed(&self, track: &str, clause: usize, list: &str, item: usize) -> Option<Place<'s>> {
-        let file = self.track_file(track)?;
-        let route = [
-            Step::Key("clauses"),
-            Step::Index(clause),
-            Step::Key(list),
-            Step::Index(item),
-        ];
-        Some(place(file, &route))
-    }
 }
 
 impl std::fmt::Debug for Places<'_> {
