@@ -206,6 +206,20 @@ pub fn facts(
     (table, broken)
 }
 
+/// What is found of some criteria of an edition alone; contradictions go to `problems`
+pub fn findings<'r>(
+    dossier: &Dossier,
+    edition: &'r Edition,
+    criteria: impl IntoIterator<Item = &'r Criterion>,
+    problems: &mut Diagnostics,
+) -> Vec<Finding<'r>> {
+    let (table, _) = facts(edition, dossier, problems);
+    let criteria = criteria.into_iter();
+    criteria
+        .map(|criterion| find(criterion, edition, dossier, &table))
+        .collect()
+}
+
 /// What is found of one criterion
 pub fn find<'r>(
     criterion: &'r Criterion,

@@ -5,6 +5,7 @@ mod compile;
 mod expressions;
 mod file;
 pub mod library;
+pub mod places;
 mod raw;
 pub mod select;
 

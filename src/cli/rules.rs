@@ -1,6 +1,8 @@
 //! `rules`: the rules themselves; one file a command.
 
+mod diff;
 mod eval;
+mod lint;
 mod list;
 mod schema;
 mod show;
@@ -24,6 +26,8 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand(show::command(language))
         .subcommand(test::command(language))
         .subcommand(schema::command(language))
+        .subcommand(lint::command(language))
+        .subcommand(diff::command(language))
 }
 
 /// Runs one of its commands
@@ -38,6 +42,8 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         Some(("show", matches)) => show::run(matches, language),
         Some(("test", matches)) => test::run(matches, language),
         Some(("schema", matches)) => schema::run(matches, language),
+        Some(("diff", matches)) => diff::run(matches, language),
+        Some(("lint", matches)) => lint::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }
 }
