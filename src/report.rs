@@ -1,13 +1,17 @@
 //! What was judged, written in the formats that people and programs read; judges nothing.
 
+pub mod cases;
 mod excerpt;
 pub mod explanation;
 pub mod json;
+pub mod junit;
 mod message;
+pub mod rules;
 pub mod sanitize;
 mod snippet;
 pub mod table;
-mod wrap;
+pub mod value;
+pub mod wrap;
 
 use jiff::civil::Date;
 

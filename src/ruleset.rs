@@ -2,6 +2,7 @@
 
 mod accounting;
 mod compile;
+mod expressions;
 mod file;
 pub mod library;
 pub mod places;
@@ -18,7 +19,7 @@ use crate::quantity::{Dimension, Exact};
 pub use library::Library;
 
 /// One edition of a programme's rules, in force from a day on
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Edition {
     /// Id of the programme: its folder's name
     pub programme: String,
@@ -67,7 +68,7 @@ impl InForce {
 }
 
 /// A document that the rules cite
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SourceDocument {
     /// Key that citations use
     pub id: String,
@@ -165,7 +166,7 @@ pub struct CodeName {
 }
 
 /// A named expression; with several readings where the source's text is open
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Term {
     /// Id
     pub id: String,
@@ -185,7 +186,7 @@ impl Term {
 }
 
 /// One way to read a term
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reading {
     /// Id; that of the term where there is only one reading
     pub id: String,
@@ -198,7 +199,7 @@ pub struct Reading {
 }
 
 /// What speaks for a reading
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Ground {
     /// A document that reads it so
     Source(Text),
@@ -207,7 +208,7 @@ pub enum Ground {
 }
 
 /// A relation between facts that has to hold
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Consistency {
     /// Id
     pub id: String,
@@ -256,7 +257,7 @@ pub const AS_OF: usize = 0;
 pub const REFERENCE_YEAR: usize = 1;
 
 /// One way to apply, with the criteria that all have to be met
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Track {
     /// Id
     pub id: String,
@@ -271,7 +272,7 @@ pub struct Track {
 }
 
 /// A condition of the source and what the rules do with it
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Clause {
     /// Name of the clause
     pub name: String,
@@ -284,7 +285,7 @@ pub struct Clause {
 }
 
 /// How a clause is accounted for
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Treatment {
     /// Criteria compute it, by id
     Checked(Vec<String>),
@@ -295,7 +296,7 @@ pub enum Treatment {
 }
 
 /// One condition that is judged on its own
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Criterion {
     /// Id
     pub id: String,
@@ -310,16 +311,16 @@ pub struct Criterion {
 }
 
 /// How a criterion is decided
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Test {
-    /// By figures and facts
+    /// By figures and facts; where they fall short perhaps by a person
     Require(Requirement),
     /// By a person, who answers this question
     Judge(Text),
 }
 
 /// An expression with what it depends on
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Requirement {
     /// The expression as written
     pub text: String,
@@ -329,10 +330,12 @@ pub struct Requirement {
     pub facts: Vec<usize>,
     /// Open terms that it uses
     pub terms: Vec<usize>,
+    /// Question for the person who decides where it does not hold: the text leaves room
+    pub discretion: Option<Box<Text>>,
 }
 
 /// Where a criterion stands in the law
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Citation {
     /// Document, by its key
     pub source: String,
@@ -342,6 +345,16 @@ pub struct Citation {
     pub clause: String,
     /// Its words
     pub quote: String,
+}
+
+impl Criterion {
+    /// What a person is asked, always or where the figures fall short
+    pub fn question(&self) -> Option<&Text> {
+        match &self.test {
+            Test::Judge(question) => Some(question),
+            Test::Require(requirement) => requirement.discretion.as_deref(),
+        }
+    }
 }
 
 impl Edition {

@@ -1,5 +1,6 @@
 //! Laws that hold of every dossier: what more knowledge may change, and what changes nothing.
 
+#[cfg(test)]
 #[path = "properties"]
 mod properties {
     mod knowledge;

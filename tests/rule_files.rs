@@ -1,5 +1,6 @@
 //! A small programme that is fine, and what is said where one thing of it is not.
 
+#[cfg(test)]
 #[path = "rule_files"]
 mod rule_files {
     mod edition;

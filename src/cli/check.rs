@@ -5,17 +5,17 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
 
 use super::exit::Exit;
 use super::terminal::{self, Color};
-use super::{arguments, input, output};
+use super::{arguments, clock, input, library, output};
 use crate::calendar;
 use crate::diagnostic::{self, Diagnostics};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
 use crate::report::{Report, json, table};
-use crate::ruleset::library::{self, FileProblems, Library};
+use crate::ruleset::Library;
+use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 
 /// The command with its options
@@ -87,16 +87,8 @@ pub(super) fn command(language: Language) -> Command {
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let file = matches.get_one::<PathBuf>("output");
-    let own_rules = matches
-        .get_one::<PathBuf>("rules")
-        .map(|folder| input::rules(folder))
-        .transpose()?;
-    let library = match &own_rules {
-        Some(files) => Library::load(&input::borrowed(files)),
-        None => Library::load(&library::embedded()),
-    };
     let mut report = Report::default();
-    let library = library.unwrap_or_else(|broken| {
+    let library = library::load(matches)?.unwrap_or_else(|broken| {
         report.problems = broken;
         Library::default()
     });
@@ -171,17 +163,7 @@ fn request(matches: &ArgMatches) -> Request {
         programme: matches.get_one::<String>("programme").cloned(),
         tracks: tracks.into_iter().flatten().cloned().collect(),
         as_of: matches.get_one::<Date>("as-of").copied(),
-        today: today(),
+        today: clock::today(),
         strict: matches.get_flag("strict"),
     }
-}
-
-/// Today in Beijing, which keeps UTC+8 all year
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that asks the clock"
-)]
-pub(super) fn today() -> Date {
-    let beijing = TimeZone::fixed(Offset::constant(8));
-    jiff::Timestamp::now().to_zoned(beijing).date()
 }

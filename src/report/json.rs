@@ -25,7 +25,7 @@ struct JsonReport<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonProblem<'a> {
+pub(super) struct JsonProblem<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'a str>,
     code: &'static str,
@@ -170,7 +170,7 @@ fn dossier<'a>(report: &'a DossierReport<'_>, language: Language) -> JsonDossier
     }
 }
 
-fn problem<'a>(
+pub(super) fn problem<'a>(
     one: &'a Diagnostic,
     source: &Source,
     path: Option<&'a str>,

@@ -305,7 +305,7 @@ fn declare_fact(file: &mut RuleFile<'_>, index: usize, raw: &RawFact) -> Fact {
 }
 
 /// Type of a fact in expressions
-fn fact_type(fact: &Fact) -> Type {
+pub(super) fn fact_type(fact: &Fact) -> Type {
     let codes = || fact.kind.codes().iter().map(|code| code.code.as_str());
     match &fact.kind {
         FactKind::Boolean => Type::Boolean,
@@ -555,19 +555,19 @@ impl Compiler {
                 )
             })
             .collect();
-        let test = match (&raw.require, &raw.judge) {
-            (Some(text), None) => expression.map(|expression| {
+        let question = file.optional_text(&join(&route, "judge"), raw.judge.as_ref());
+        let test = match (&raw.require, question) {
+            (Some(text), discretion) => expression.map(|expression| {
                 Test::Require(Requirement {
                     text: text.clone(),
                     facts: expression.facts(),
                     terms: open_terms(&expression, edition),
                     expression,
+                    discretion: discretion.map(Box::new),
                 })
             }),
-            (None, Some(question)) => {
-                Some(Test::Judge(file.text(&join(&route, "judge"), question)))
-            }
-            _ => {
+            (None, Some(question)) => Some(Test::Judge(question)),
+            (None, None) => {
                 let problem = words::criterion_test(file.value(&join(&route, "id")), &raw.id);
                 file.problems.push(problem);
                 None
@@ -593,7 +593,7 @@ impl Compiler {
     }
 }
 
-fn open_terms(expression: &Checked, edition: &Edition) -> Vec<usize> {
+pub(super) fn open_terms(expression: &Checked, edition: &Edition) -> Vec<usize> {
     let is_open = |term: &usize| edition.terms.get(*term).is_some_and(Term::is_open);
     expression.terms().into_iter().filter(is_open).collect()
 }

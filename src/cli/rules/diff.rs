@@ -273,7 +273,7 @@ fn flips(old: Edition, new: Edition, folder: &Path) -> anyhow::Result<Vec<Flip>>
         programme: None,
         tracks: Vec::new(),
         as_of: None,
-        today: super::super::check::today(),
+        today: super::super::clock::today(),
         strict: false,
     };
     let mut flips = Vec::new();

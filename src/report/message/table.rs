@@ -58,7 +58,7 @@ pub(in crate::report) fn as_of(language: Language, day: &str) -> String {
 }
 
 pub(in crate::report) fn reference_year(language: Language, year: i16) -> String {
-    say!(language, "参考年度 {year}", "reference year {year}")
+    say!(language, "基准年度 {year}", "reference year {year}")
 }
 
 /// The measure that judges, with its number and edition
@@ -114,6 +114,10 @@ pub(in crate::report) fn help(language: Language) -> &'static str {
 
 pub(in crate::report) fn why(language: Language) -> &'static str {
     pick(language, "原因：", "why: ")
+}
+
+pub(in crate::report) fn missing(language: Language) -> &'static str {
+    pick(language, "缺少：", "missing: ")
 }
 
 pub(in crate::report) fn figures(language: Language) -> &'static str {

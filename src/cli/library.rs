@@ -1,0 +1,22 @@
+//! The rules that a command works with: those of `--rules`, else those inside the program.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use super::input;
+use crate::ruleset::Library;
+use crate::ruleset::library::{self, FileProblems};
+
+/// Loads the rules; where they are broken, the problems of each file
+///
+/// # Errors
+///
+/// Where the folder or a file of it cannot be read.
+pub(super) fn load(matches: &ArgMatches) -> anyhow::Result<Result<Library, Vec<FileProblems>>> {
+    let folder = matches.get_one::<PathBuf>("rules");
+    Ok(match folder {
+        Some(folder) => Library::load(&input::borrowed(&input::rules(folder)?)),
+        None => Library::load(&library::embedded()),
+    })
+}
