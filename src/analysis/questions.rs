@@ -7,9 +7,10 @@ use std::sync::Arc;
 use super::conditions::Conditions;
 use super::domain::Domain;
 use super::formula::{Formula, Kind};
+use super::judged::{Judged, judge};
 use super::search::{Answer, Search};
 use super::variable::Variable;
-use super::witness::{self, Judged, Target, Witness};
+use super::witness::{self, Target, Witness};
 use crate::ruleset::{Criterion, Edition, Test, Track};
 use crate::verdict::Verdict;
 
@@ -126,7 +127,7 @@ impl<'e> Asker<'e> {
             let found = witness::candidates(self.domain, constraints, mentioned, self.target);
             found.into_iter().find(|one| {
                 let Target { edition, track } = self.target;
-                witness::judge(one, edition, track, &ids).is_some_and(|judged| confirms(&judged))
+                judge(one, edition, track, &ids).is_some_and(|judged| confirms(&judged))
             })
         })
     }
