@@ -1,6 +1,7 @@
 //! Two editions compared by meaning: rewriting is no change, every change is named, and where a
 //! threshold moved a dossier shows it under both.
 
+#[cfg(test)]
 #[path = "support/constructed.rs"]
 mod constructed;
 

@@ -17,6 +17,9 @@ pub(super) enum Items<'r> {
     Codes(Vec<(Arc<str>, Variable)>),
 }
 
+/// When a text is this one; none where it has no value
+type Case = (Vec<Formula>, Option<Arc<str>>);
+
 impl<'r> Translator<'r> {
     /// Codes and texts: which pairs of what both sides can be compare as wanted
     pub(super) fn texts(
@@ -66,10 +69,7 @@ impl<'r> Translator<'r> {
     }
 
     /// What a text can be, and when
-    pub(super) fn text(
-        &mut self,
-        node: &'r Checked,
-    ) -> Option<Vec<(Vec<Formula>, Option<Arc<str>>)>> {
+    pub(super) fn text(&mut self, node: &'r Checked) -> Option<Vec<Case>> {
         match &node.operation {
             Operation::Constant(Operand::Known(Value::Text(text))) => {
                 Some(vec![(Vec::new(), Some(Arc::clone(text)))])

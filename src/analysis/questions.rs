@@ -334,7 +334,7 @@ impl<'e> Asker<'e> {
 
     /// Criteria whose facts are tied, directly or through others
     fn groups(&self) -> Vec<Vec<usize>> {
-        let mut groups: Vec<(BTreeSet<Variable>, BTreeSet<Arc<str>>, Vec<usize>)> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
         let ties: Vec<_> = self.domain.ties().collect();
         for (index, one) in self.criteria.iter().enumerate() {
             let variables = one.conditions.passes.variables();
@@ -402,6 +402,9 @@ impl<'e> Asker<'e> {
         (claim, witness)
     }
 }
+
+/// What criteria are about besides facts, their facts with those tied to them, and the criteria
+type Group = (BTreeSet<Variable>, BTreeSet<Arc<str>>, Vec<usize>);
 
 /// The variables that a dossier can state by themselves
 fn plain(variables: &BTreeSet<Variable>) -> BTreeSet<Variable> {

@@ -7,9 +7,9 @@ use super::formula::Formula;
 use super::lists::Items;
 use super::numbers::Number;
 use super::variable::Variable;
+use crate::expression::Type;
 use crate::expression::check::{Checked, Function, Membership, Operation};
 use crate::expression::syntax::Comparison;
-use crate::expression::Type;
 use crate::quantity::Exact;
 use crate::ruleset::Edition;
 

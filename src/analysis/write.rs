@@ -46,10 +46,8 @@ pub(super) fn write(
                     _ => return None,
                 }
             }
-            Variable::Is(_, code) => {
-                if !value.is_zero() {
-                    facts.insert(index, Stated::One(code.to_string()));
-                }
+            Variable::Is(_, code) if !value.is_zero() => {
+                facts.insert(index, Stated::One(code.to_string()));
             }
             Variable::Has(_, code) | Variable::Valid(_, code, _) => {
                 let held = facts
