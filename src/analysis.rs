@@ -7,12 +7,16 @@
 //! condition. Where one does, a dossier is written out from the intervals and judged: only what the
 //! judging confirms is taken for possible. What is neither is not decided.
 
+mod compared;
 pub mod conditions;
 pub mod diff;
 mod domain;
 mod eliminate;
 pub mod formula;
+mod growth;
+pub mod judged;
 mod linear;
+mod lists;
 mod numbers;
 mod polynomial;
 pub mod questions;
@@ -20,6 +24,7 @@ mod search;
 mod translate;
 mod variable;
 pub mod witness;
+mod write;
 
 pub use search::Answer;
 pub use witness::Witness;

@@ -59,7 +59,7 @@ pub fn lint(files: &[RawFile<'_>]) -> Result<Lint, Vec<FileProblems>> {
         for track in &edition.tracks {
             linter.track(track);
         }
-        linter.findings.sort_by_key(|one| order(one));
+        linter.findings.sort_by_key(order);
         lint.findings.extend(linter.findings);
         lint.open.extend(linter.open);
         lint.editions += 1;

@@ -18,6 +18,8 @@ const LAYERS: &[&[&str]] = &[
     &["ruleset"],
     &["dossier"],
     &["assessment"],
+    &["analysis"],
+    &["lint"],
     &["cases", "schema"],
     &["report"],
     &["template"],

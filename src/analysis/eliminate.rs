@@ -151,7 +151,7 @@ impl System<'_> {
     /// The variable that makes the fewest new comparisons, among those of the lowest rank
     fn next(&self) -> Option<Variable> {
         let mut counts: BTreeMap<&Variable, (usize, usize, bool)> = BTreeMap::new();
-        for (terms, _) in &self.bounds {
+        for terms in self.bounds.keys() {
             for (variable, coefficient) in terms {
                 let count = counts.entry(variable).or_default();
                 if coefficient.is_positive() {

@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use super::formula::Formula;
+use super::lists::Items;
 use super::polynomial::Ratio;
-use super::translate::{Bound, Items, Translator, Want, compared};
-use super::variable::{Base, Variable, YearOf, number_of_day};
+use super::translate::{Bound, Translator, Want, compared};
+use super::variable::{Variable, number_of_day};
 use crate::expression::check::{Checked, Function, Operation, Part};
 use crate::expression::syntax::{Additive, Comparison, Multiplicative};
-use crate::expression::{Operand, Type, Value};
+use crate::expression::{Operand, Value};
 use crate::quantity::Exact;
 use crate::ruleset::AS_OF;
 
@@ -24,12 +25,10 @@ pub(super) struct Number {
 
 /// The most cases of one number
 const MOST: usize = 64;
-/// The longest window of growth
-const LONGEST: i64 = 50;
 /// The highest exponent
 const HIGHEST: i64 = 20;
 
-type Numbers = Option<Vec<Number>>;
+pub(super) type Numbers = Option<Vec<Number>>;
 
 fn one(value: Ratio) -> Numbers {
     Some(vec![Number {
@@ -61,7 +60,21 @@ fn pairs(
 impl<'r> Translator<'r> {
     pub(super) fn number(&mut self, node: &'r Checked) -> Numbers {
         self.budget = self.budget.checked_sub(1)?;
-        let number = self.number_of(node)?;
+        let number = self.number_of(node).unwrap_or_else(|| {
+            // A value that is not worked out is the same wherever it is written.
+            let key: Arc<str> = Arc::from(self.key(node));
+            let undefined = Formula::opaque(format!("undefined {key}"));
+            vec![
+                Number {
+                    when: Vec::new(),
+                    value: Some(Ratio::variable(Variable::Opaque(key, false))),
+                },
+                Number {
+                    when: vec![undefined],
+                    value: None,
+                },
+            ]
+        });
         let guards = number.iter().flat_map(|one| &one.when);
         self.can_afford(guards).then_some(number)
     }
@@ -282,153 +295,6 @@ impl<'r> Translator<'r> {
             });
         }
         Some(all)
-    }
-
-    fn series(&self, node: &'r Checked) -> Option<Arc<str>> {
-        match &node.operation {
-            Operation::Fact(fact) => Some(self.id(*fact)),
-            Operation::Term(term) => self.series(self.reading(node, *term)?),
-            _ => None,
-        }
-    }
-
-    /// Which year an index means, in each case
-    fn years(&mut self, node: &'r Checked) -> Option<Vec<(Vec<Formula>, YearOf)>> {
-        let numbers = self.number(node)?.into_iter();
-        numbers
-            .map(|number| {
-                let value = number.value?;
-                let bases = [
-                    (Base::None, Exact::zero(), None),
-                    (
-                        Base::ReferenceYear,
-                        Exact::one(),
-                        Some(Variable::ReferenceYear),
-                    ),
-                    (Base::AsOfYear, Exact::one(), Some(Variable::AsOfYear)),
-                ];
-                bases.into_iter().find_map(|(base, factor, variable)| {
-                    let rest = match variable {
-                        Some(variable) => value.plus(&Ratio::variable(variable), &-&factor)?,
-                        None => value.clone(),
-                    };
-                    let offset = rest.as_constant()?.to_i64()?;
-                    Some((number.when.clone(), YearOf { base, offset }))
-                })
-            })
-            .collect()
-    }
-
-    /// First year and length of a window, in each case
-    fn windows(
-        &mut self,
-        first: &'r Checked,
-        last: &'r Checked,
-    ) -> Option<Vec<(Vec<Formula>, YearOf, u16)>> {
-        let (firsts, lasts) = (self.years(first)?, self.years(last)?);
-        let mut all = Vec::new();
-        for (first_when, first) in &firsts {
-            for (last_when, last) in &lasts {
-                let years = last.offset.checked_sub(first.offset)?;
-                if first.base != last.base || !(1..=LONGEST).contains(&years) {
-                    return None;
-                }
-                let when = [first_when.as_slice(), last_when].concat();
-                all.push((when, *first, u16::try_from(years).ok()?));
-            }
-        }
-        Some(all)
-    }
-
-    fn mean_growth(
-        &mut self,
-        series: &'r Checked,
-        first: &'r Checked,
-        last: &'r Checked,
-    ) -> Numbers {
-        let id = self.series(series)?;
-        let mut all = Vec::new();
-        for (when, first, years) in self.windows(first, last)? {
-            let figure = |year: i64| Variable::Figure(Arc::clone(&id), first.later(year));
-            let value = if years == 1 {
-                let ratio = Ratio::variable(figure(1)).over(&Ratio::variable(figure(0)))?;
-                ratio.plus(&Ratio::constant(Exact::from(-1)), &Exact::one())?
-            } else {
-                Ratio::variable(Variable::Growth(Arc::clone(&id), first, years))
-            };
-            let bases: Vec<_> = (0..i64::from(years))
-                .map(|year| Ratio::variable(figure(year)))
-                .collect();
-            let positive = bases
-                .iter()
-                .map(|base| Formula::sign(base, Comparison::Greater));
-            all.push(Number {
-                when: when.iter().cloned().chain(positive).collect(),
-                value: Some(value),
-            });
-            let refused = bases
-                .iter()
-                .map(|base| Formula::sign(base, Comparison::LessOrEqual));
-            let mut when = when;
-            when.push(Formula::any(refused));
-            all.push(Number { when, value: None });
-        }
-        Some(all)
-    }
-
-    /// A compound rate against a fixed one: the last figure against so many times the first
-    pub(super) fn compound(
-        &mut self,
-        wanted: Comparison,
-        rate: &'r Checked,
-        limit: &'r Checked,
-        want: Want,
-    ) -> Option<Formula> {
-        if limit.kind == Type::Compound {
-            return None;
-        }
-        let (series, first, last) = self.growth(rate)?;
-        let limits = self.number(limit)?;
-        let id = self.series(series)?;
-        let mut cases = Vec::new();
-        for (when, first, years) in self.windows(first, last)? {
-            let figure = |year: i64| Variable::Figure(Arc::clone(&id), first.later(year));
-            let base = Ratio::variable(figure(0));
-            let end = Ratio::variable(figure(i64::from(years)));
-            for limit in &limits {
-                let guards = || when.iter().chain(&limit.when).cloned();
-                let Some(limit) = &limit.value else {
-                    if want.takes_undefined() {
-                        cases.push(Formula::all(guards()));
-                    }
-                    continue;
-                };
-                let factor = &limit.as_constant()? + &Exact::one();
-                if factor.is_negative() || factor.bits() > 256 {
-                    return None;
-                }
-                let least = end.plus(&base, &-&factor.power(u32::from(years)))?;
-                let positive = Formula::sign(&base, Comparison::Greater);
-                let meets = Formula::sign(&least, wanted);
-                cases.push(Formula::all(guards().chain([positive, meets])));
-                if want.takes_undefined() {
-                    let refused = Formula::sign(&base, Comparison::LessOrEqual);
-                    cases.push(Formula::all(guards().chain([refused])));
-                }
-            }
-        }
-        Some(Formula::any(cases))
-    }
-
-    /// The operands of a compound rate
-    fn growth(&self, node: &'r Checked) -> Option<(&'r Checked, &'r Checked, &'r Checked)> {
-        match (&node.operation, node.operands.as_slice()) {
-            (Operation::Function(Function::CompoundGrowth), [series, first, last]) => {
-                Some((series, first, last))
-            }
-            (Operation::Term(term), _) => self.growth(self.reading(node, *term)?),
-            _ => None,
-        }
     }
 }
 

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use super::conditions::Conditions;
 use super::domain::Domain;
 use super::formula::{Formula, Kind};
+use super::judged::{Judged, judge};
 use super::search::{Answer, Search};
 use super::variable::Variable;
-use super::witness::{self, Judged, Target, Witness};
+use super::witness::{self, Target, Witness};
 use crate::ruleset::{Criterion, Edition, Test, Track};
 use crate::verdict::Verdict;
 
@@ -126,7 +127,7 @@ impl<'e> Asker<'e> {
             let found = witness::candidates(self.domain, constraints, mentioned, self.target);
             found.into_iter().find(|one| {
                 let Target { edition, track } = self.target;
-                witness::judge(one, edition, track, &ids).is_some_and(|judged| confirms(&judged))
+                judge(one, edition, track, &ids).is_some_and(|judged| confirms(&judged))
             })
         })
     }
@@ -333,7 +334,7 @@ impl<'e> Asker<'e> {
 
     /// Criteria whose facts are tied, directly or through others
     fn groups(&self) -> Vec<Vec<usize>> {
-        let mut groups: Vec<(BTreeSet<Variable>, BTreeSet<Arc<str>>, Vec<usize>)> = Vec::new();
+        let mut groups: Vec<Group> = Vec::new();
         let ties: Vec<_> = self.domain.ties().collect();
         for (index, one) in self.criteria.iter().enumerate() {
             let variables = one.conditions.passes.variables();
@@ -401,6 +402,9 @@ impl<'e> Asker<'e> {
         (claim, witness)
     }
 }
+
+/// What criteria are about besides facts, their facts with those tied to them, and the criteria
+type Group = (BTreeSet<Variable>, BTreeSet<Arc<str>>, Vec<usize>);
 
 /// The variables that a dossier can state by themselves
 fn plain(variables: &BTreeSet<Variable>) -> BTreeSet<Variable> {

@@ -4,13 +4,14 @@
 use std::sync::Arc;
 
 use super::formula::Formula;
+use super::lists::Items;
 use super::numbers::Number;
 use super::variable::Variable;
+use crate::expression::Type;
 use crate::expression::check::{Checked, Function, Membership, Operation};
 use crate::expression::syntax::Comparison;
-use crate::expression::{Operand, Type, Value};
 use crate::quantity::Exact;
-use crate::ruleset::{Edition, FactKind};
+use crate::ruleset::Edition;
 
 /// What a condition is to come to, where all its facts are known
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl Want {
     }
 
     /// Whether one that holds is enough for an `or`
-    fn is_positive(self) -> bool {
+    pub(super) fn is_positive(self) -> bool {
         matches!(self, Self::True | Self::NotFalse)
     }
 
@@ -51,13 +52,6 @@ impl Want {
 pub(super) enum Bound<'r> {
     Node(&'r Checked),
     Code(Arc<str>),
-}
-
-/// The items of a list
-pub(super) enum Items<'r> {
-    Written(Vec<&'r Checked>),
-    /// Codes, each with the number of times that it is in the list
-    Codes(Vec<(Arc<str>, Variable)>),
 }
 
 /// A condition in the making, under one reading of the open terms
@@ -105,7 +99,7 @@ impl<'r> Translator<'r> {
         node
     }
 
-    fn left_open(&self, node: &Checked, want: Want) -> Formula {
+    pub(super) fn left_open(&self, node: &Checked, want: Want) -> Formula {
         Formula::opaque(format!("{want:?} {}", self.key(node)))
     }
 
@@ -271,296 +265,14 @@ impl<'r> Translator<'r> {
             _ => open(self),
         }
     }
-
-    /// Codes and texts: which pairs of what both sides can be compare as wanted
-    fn texts(
-        &mut self,
-        wanted: Comparison,
-        left: &'r Checked,
-        right: &'r Checked,
-        want: Want,
-    ) -> Option<Formula> {
-        let (left, right) = (self.text(left)?, self.text(right)?);
-        let mut holding = Vec::new();
-        let mut failing = Vec::new();
-        for (left_is, a) in &left {
-            for (right_is, b) in &right {
-                let guards = Formula::all(left_is.iter().chain(right_is).cloned());
-                let (Some(a), Some(b)) = (a, b) else {
-                    if want.takes_undefined() {
-                        holding.push(guards);
-                    }
-                    continue;
-                };
-                if wanted.holds(a.cmp(b)) {
-                    holding.push(guards);
-                } else {
-                    failing.push((left_is, right_is));
-                }
-            }
-        }
-        // One fact that is none of a few codes is said more shortly than all that it can be.
-        if failing.len() < holding.len() && right.len() == 1 && left.len() > 1 {
-            let shut: Option<Vec<_>> = failing
-                .iter()
-                .map(|(guard, _)| match guard.as_slice() {
-                    [Formula(super::formula::Kind::Atom(atom))] => {
-                        let variable = atom.form.terms.keys().next()?.clone();
-                        Some(Formula::equal(variable, 0))
-                    }
-                    _ => None,
-                })
-                .collect();
-            if let Some(shut) = shut {
-                // The fact has to be known for that.
-                return Some(Formula::all(shut));
-            }
-        }
-        Some(Formula::any(holding))
-    }
-
-    /// What a text can be, and when
-    fn text(&mut self, node: &'r Checked) -> Option<Vec<(Vec<Formula>, Option<Arc<str>>)>> {
-        match &node.operation {
-            Operation::Constant(Operand::Known(Value::Text(text))) => {
-                Some(vec![(Vec::new(), Some(Arc::clone(text)))])
-            }
-            Operation::Constant(Operand::Unknown(_)) => Some(vec![(Vec::new(), None)]),
-            Operation::Fact(fact) => {
-                let id = self.id(*fact);
-                let FactKind::Code(codes) = &self.edition.facts.get(*fact)?.kind else {
-                    return None;
-                };
-                let codes = codes.iter().map(|one| {
-                    let code: Arc<str> = Arc::from(one.code.as_str());
-                    let is = Variable::Is(Arc::clone(&id), Arc::clone(&code));
-                    (vec![Formula::equal(is, 1)], Some(code))
-                });
-                Some(codes.collect())
-            }
-            Operation::Term(term) => {
-                let reading = self.reading(node, *term)?;
-                self.text(reading)
-            }
-            Operation::Item(slot) => match self.items.get(*slot)?.clone() {
-                Bound::Code(code) => Some(vec![(Vec::new(), Some(code))]),
-                Bound::Node(inner) => self.text(inner),
-            },
-            _ => None,
-        }
-    }
-
-    fn membership(
-        &mut self,
-        way: Membership,
-        value: &'r Checked,
-        test: &'r Checked,
-        want: Want,
-    ) -> Formula {
-        let positive = want.is_positive();
-        match way {
-            Membership::Compare(comparison) => self.compare(comparison, value, test, want),
-            Membership::Same => self.compare(Comparison::Equal, value, test, want),
-            Membership::Range => self.in_range(value, test, want),
-            Membership::List => match self.list(test) {
-                Some(Items::Written(items)) => {
-                    let each: Vec<_> = items
-                        .into_iter()
-                        .map(|item| match item.kind {
-                            Type::Range(_) => self.in_range(value, item, want),
-                            _ => self.compare(Comparison::Equal, value, item, want),
-                        })
-                        .collect();
-                    either(each, positive)
-                }
-                Some(Items::Codes(codes)) => match self.text(value) {
-                    Some(values) => {
-                        let each = values.into_iter().map(|(guards, text)| {
-                            let held = codes.iter().find(|(code, _)| Some(code) == text.as_ref());
-                            let has = match held {
-                                Some((_, variable)) if positive => {
-                                    Formula::some_of(variable.clone())
-                                }
-                                Some((_, variable)) => Formula::none_of(variable.clone()),
-                                None => Formula::when(
-                                    text.is_some() && !positive
-                                        || text.is_none() && want.takes_undefined(),
-                                ),
-                            };
-                            Formula::all(guards.into_iter().chain([has]))
-                        });
-                        Formula::any(each)
-                    }
-                    None => self.left_open(test, want),
-                },
-                None => {
-                    let key = self.key(value);
-                    Formula::opaque(format!("{want:?} {key} in {}", self.key(test)))
-                }
-            },
-        }
-    }
-
-    fn in_range(&mut self, value: &'r Checked, range: &'r Checked, want: Want) -> Formula {
-        match (&range.operation, range.operands.as_slice()) {
-            (Operation::Range(low_included, high_included), [low, high]) => {
-                let above = if *low_included {
-                    Comparison::GreaterOrEqual
-                } else {
-                    Comparison::Greater
-                };
-                let below = if *high_included {
-                    Comparison::LessOrEqual
-                } else {
-                    Comparison::Less
-                };
-                let all = [
-                    self.compare(above, value, low, want),
-                    self.compare(below, value, high, want),
-                ];
-                both(all, want.is_positive())
-            }
-            (Operation::Term(term), _) => match self.reading(range, *term) {
-                Some(reading) => self.in_range(value, reading, want),
-                None => self.left_open(range, want),
-            },
-            _ => {
-                let key = self.key(value);
-                Formula::opaque(format!("{want:?} {key} in {}", self.key(range)))
-            }
-        }
-    }
-
-    fn iteration(
-        &mut self,
-        lists: &'r [Checked],
-        body: &'r Checked,
-        want: Want,
-        some: bool,
-    ) -> Formula {
-        let Some((list, rest)) = lists.split_first() else {
-            return self.truth(body, want);
-        };
-        let any = some == want.is_positive();
-        match self.list(list) {
-            Some(Items::Written(items)) => {
-                let each: Vec<_> = items
-                    .into_iter()
-                    .map(|item| self.with(Bound::Node(item), rest, body, want, some))
-                    .collect();
-                either(each, any)
-            }
-            Some(Items::Codes(codes)) => {
-                let each: Vec<_> = codes
-                    .into_iter()
-                    .map(|(code, held)| {
-                        let inner = self.with(Bound::Code(code), rest, body, want, some);
-                        if any {
-                            Formula::all([Formula::some_of(held), inner])
-                        } else {
-                            Formula::any([Formula::none_of(held), inner])
-                        }
-                    })
-                    .collect();
-                either(each, any)
-            }
-            None => {
-                let key = self.key(body);
-                Formula::opaque(format!("{want:?} {some} {} {key}", self.key(list)))
-            }
-        }
-    }
-
-    fn with(
-        &mut self,
-        item: Bound<'r>,
-        rest: &'r [Checked],
-        body: &'r Checked,
-        want: Want,
-        some: bool,
-    ) -> Formula {
-        self.items.push(item);
-        let formula = self.iteration(rest, body, want, some);
-        self.items.pop();
-        formula
-    }
-
-    /// The items of a list, where they can be told
-    pub(super) fn list(&mut self, node: &'r Checked) -> Option<Items<'r>> {
-        match (&node.operation, node.operands.as_slice()) {
-            (Operation::List, items) => Some(Items::Written(items.iter().collect())),
-            (Operation::Fact(fact), _) => {
-                let id = self.id(*fact);
-                let FactKind::Codes(codes) = &self.edition.facts.get(*fact)?.kind else {
-                    return None;
-                };
-                let codes = codes.iter().map(|one| {
-                    let code: Arc<str> = Arc::from(one.code.as_str());
-                    (Arc::clone(&code), Variable::Has(Arc::clone(&id), code))
-                });
-                Some(Items::Codes(codes.collect()))
-            }
-            (Operation::Function(Function::ValidOn), [titles, day]) => {
-                let Operation::Fact(fact) = titles.operation else {
-                    return None;
-                };
-                let id = self.id(fact);
-                let on: Arc<str> = Arc::from(self.key(day));
-                let codes = self
-                    .edition
-                    .facts
-                    .get(fact)?
-                    .kind
-                    .codes()
-                    .iter()
-                    .map(|one| {
-                        let code: Arc<str> = Arc::from(one.code.as_str());
-                        let valid =
-                            Variable::Valid(Arc::clone(&id), Arc::clone(&code), Arc::clone(&on));
-                        (code, valid)
-                    });
-                Some(Items::Codes(codes.collect()))
-            }
-            (Operation::Term(term), _) => {
-                let reading = self.reading(node, *term)?;
-                self.list(reading)
-            }
-            _ => None,
-        }
-    }
-
-    /// A node written out so that nodes with the same meaning are often written alike
-    pub(super) fn key(&self, node: &Checked) -> String {
-        let inner = |nodes: &[Checked]| {
-            let keys: Vec<_> = nodes.iter().map(|one| self.key(one)).collect();
-            keys.join(", ")
-        };
-        match &node.operation {
-            Operation::Constant(value) => format!("{value:?}"),
-            Operation::Fact(fact) => self.id(*fact).to_string(),
-            Operation::Variable(variable) => format!("${variable}"),
-            Operation::Term(term) => {
-                let chosen = self.readings.iter().find(|(open, _)| open == term);
-                let reading = chosen.map_or(0, |(_, reading)| *reading);
-                let chosen = node.operands.get(reading).or(node.operands.first());
-                chosen.map_or_else(String::new, |one| self.key(one))
-            }
-            Operation::Item(slot) => match self.items.get(*slot) {
-                Some(Bound::Code(code)) => format!("{code:?}"),
-                Some(Bound::Node(node)) => self.key(node),
-                None => format!("#{slot}"),
-            },
-            operation => format!("{operation:?}({})", inner(&node.operands)),
-        }
-    }
 }
 
 /// `and` of two for what is wanted
-fn both(all: [Formula; 2], positive: bool) -> Formula {
+pub(super) fn both(all: [Formula; 2], positive: bool) -> Formula {
     either(all.to_vec(), !positive)
 }
 
-fn either(all: Vec<Formula>, any: bool) -> Formula {
+pub(super) fn either(all: Vec<Formula>, any: bool) -> Formula {
     if any {
         Formula::any(all)
     } else {

@@ -1,4 +1,5 @@
-//! Dossiers written out from exact intervals, and judged before anybody sees them.
+//! Dossiers made from exact intervals: a value for each fact, chosen where it shows the most;
+//! judges none of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -7,20 +8,14 @@ use jiff::civil::Date;
 
 use super::domain::Domain;
 use super::eliminate::Step;
+use super::judged::judged;
 use super::linear::{Constraint, Form, Relation};
 use super::search::{intervals, known};
 use super::variable::{Base, Variable, YearOf, day_of_number, number_of_day};
-use crate::assessment::{self, Basis, Finding, Reason};
-use crate::diagnostic::{Code, Diagnostics, Severity};
-use crate::dossier::Schema;
-use crate::dossier::bind::{self, Frame};
-use crate::dossier::head;
+use super::write::write;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::quantity::{Exact, Rounding};
-use crate::ruleset::select::Candidate;
 use crate::ruleset::{Edition, FactKind, Track};
-use crate::source::Source;
-use crate::verdict::Verdict;
-use crate::yaml;
 
 /// A dossier that shows something, written out as a file
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +99,7 @@ impl Writer<'_, '_> {
             .and_then(|year| i16::try_from(year).ok())
             .unwrap_or(as_of.year() - 1);
         Some(Witness {
-            text: self.write(&model, as_of, reference_year)?,
+            text: write(self.domain, self.target, &model, as_of, reference_year)?,
             as_of,
             reference_year,
             model,
@@ -315,84 +310,12 @@ impl Writer<'_, '_> {
         };
         order.is_whole(variable)
     }
-
-    fn write(&self, model: &Model, as_of: Date, reference_year: i16) -> Option<String> {
-        let mut facts: BTreeMap<(usize, Arc<str>), Stated> = BTreeMap::new();
-        let edition = self.target.edition;
-        for (variable, value) in model {
-            let Some(id) = variable.fact() else {
-                continue;
-            };
-            let fact = self.domain.facts(id).next()?;
-            let position = edition.fact_index(id).unwrap_or(usize::MAX);
-            let index = (position, Arc::clone(id));
-            match variable {
-                Variable::Fact(_) => {
-                    let text = spelled(value, &fact.kind)?;
-                    facts.insert(index, Stated::One(text));
-                }
-                Variable::Figure(_, year) => {
-                    let year = year_number(*year, as_of, reference_year)?;
-                    let text = spelled(value, &fact.kind)?;
-                    match facts
-                        .entry(index)
-                        .or_insert_with(|| Stated::Years(BTreeMap::new()))
-                    {
-                        Stated::Years(years) => {
-                            years.insert(year, text);
-                        }
-                        _ => return None,
-                    }
-                }
-                Variable::Is(_, code) => {
-                    if !value.is_zero() {
-                        facts.insert(index, Stated::One(code.to_string()));
-                    }
-                }
-                Variable::Has(_, code) | Variable::Valid(_, code, _) => {
-                    let held = facts
-                        .entry(index)
-                        .or_insert_with(|| Stated::List(BTreeSet::new()));
-                    if let (Stated::List(codes), false) = (held, value.is_zero()) {
-                        codes.insert(code.to_string());
-                    }
-                }
-                _ => {}
-            }
-        }
-        let kind = self.target.track.subject;
-        let mut text = format!(
-            "dossier: 1\nsubject: {{kind: {}, name: {}}}\nprogramme: {}\ntracks: [{}]\nas_of: {as_of}\nreference_year: {reference_year}\n",
-            kind.id(),
-            "见证档案",
-            edition.programme,
-            self.target.track.id,
-        );
-        text.push_str(if facts.is_empty() {
-            "facts: {}\n"
-        } else {
-            "facts:\n"
-        });
-        for ((_, id), stated) in facts {
-            text.push_str(&format!("  {id}: {}\n", stated.text()));
-        }
-        Some(text)
-    }
 }
 
 fn growths(model: &Model) -> Vec<Variable> {
     let keys = model.keys().cloned();
     keys.filter(|one| matches!(one, Variable::Growth(..)))
         .collect()
-}
-
-fn year_number(year: YearOf, as_of: Date, reference_year: i16) -> Option<i16> {
-    let base = match year.base {
-        Base::None => 0,
-        Base::ReferenceYear => i64::from(reference_year),
-        Base::AsOfYear => i64::from(as_of.year()),
-    };
-    i16::try_from(base.checked_add(year.offset)?).ok()
 }
 
 /// An end of an interval
@@ -426,159 +349,6 @@ impl End {
     fn is_above(&self, value: &Exact) -> bool {
         self.value > *value || self.included && self.value == *value
     }
-}
-
-/// What a witness states of a fact
-enum Stated {
-    One(String),
-    Years(BTreeMap<i16, String>),
-    List(BTreeSet<String>),
-}
-
-impl Stated {
-    fn text(&self) -> String {
-        match self {
-            Self::One(text) => text.clone(),
-            Self::Years(years) => {
-                let years: Vec<_> = years
-                    .iter()
-                    .map(|(year, text)| format!("{year}: {text}"))
-                    .collect();
-                format!("{{{}}}", years.join(", "))
-            }
-            Self::List(codes) => {
-                let codes: Vec<_> = codes.iter().cloned().collect();
-                format!("[{}]", codes.join(", "))
-            }
-        }
-    }
-}
-
-/// A value as a dossier has it; none where it cannot be written
-fn spelled(value: &Exact, kind: &FactKind) -> Option<String> {
-    let scaled = |units: &[(i64, &str)]| -> Option<String> {
-        for (factor, unit) in units {
-            let number = value.divided_by(&Exact::from(*factor))?;
-            let is_short = number.to_decimal_string().is_some_and(|text| {
-                text.split_once('.')
-                    .is_none_or(|(_, places)| places.len() <= 2)
-            });
-            if (is_short && number.absolute() >= Exact::one()) || *factor == 1 {
-                return Some(format!("{}{unit}", number.to_decimal_string()?));
-            }
-        }
-        None
-    };
-    match kind {
-        FactKind::Boolean => Some((if value.is_zero() { "false" } else { "true" }).to_owned()),
-        FactKind::Amount(dimension) if dimension.area == 1 => {
-            scaled(&[(10_000, "万平方米"), (1, "平方米")])
-        }
-        FactKind::Amount(_) => scaled(&[(100_000_000, "亿元"), (10_000, "万元"), (1, "元")]),
-        FactKind::Share => {
-            let percent = value * &Exact::from(100);
-            Some(format!("{}%", percent.to_decimal_string()?))
-        }
-        FactKind::Number | FactKind::Integer | FactKind::Year => value.to_decimal_string(),
-        FactKind::Date => day_of_number(value.to_i64()?).map(|day| day.to_string()),
-        FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => None,
-    }
-}
-
-/// What the figures of a dossier come to, criterion by criterion
-#[derive(Debug)]
-pub struct Judged(BTreeMap<String, Verdict>);
-
-impl Judged {
-    /// The verdict of a criterion; none where a person decides it
-    pub fn verdict(&self, criterion: &str) -> Option<Verdict> {
-        self.0.get(criterion).copied()
-    }
-}
-
-/// Judges a witness by some criteria of a track; none where `check` would find fault with its facts
-pub fn judge(
-    witness: &Witness,
-    edition: &Edition,
-    track: &Track,
-    criteria: &[&str],
-) -> Option<Judged> {
-    verdicts(witness, edition, track, criteria, &|_| false)
-}
-
-/// The same by one of two editions: what only the other declares is passed over
-pub(super) fn judge_by(
-    witness: &Witness,
-    edition: &Edition,
-    track: &Track,
-    criteria: &[&str],
-) -> Option<Judged> {
-    let passed_over = [Code::UnknownFact];
-    verdicts(witness, edition, track, criteria, &|code| {
-        passed_over.contains(&code)
-    })
-}
-
-fn verdicts(
-    witness: &Witness,
-    edition: &Edition,
-    track: &Track,
-    criteria: &[&str],
-    pass_over: &dyn Fn(Code) -> bool,
-) -> Option<Judged> {
-    let mut problems = Diagnostics::new();
-    let findings = judged(witness, edition, track, criteria, &mut problems)?;
-    let mut problems = problems.iter();
-    if problems.any(|one| one.severity == Severity::Error && !pass_over(one.code)) {
-        return None;
-    }
-    let verdicts = findings.iter().filter_map(|finding| {
-        let Basis::Derivations(derivations) = &finding.basis else {
-            return None;
-        };
-        let is = |verdict| derivations.iter().all(|one| one.verdict == verdict);
-        let verdict = if finding.reasons.contains(&Reason::ContradictoryFacts) {
-            Verdict::Undetermined
-        } else if is(Verdict::Pass) {
-            Verdict::Pass
-        } else if is(Verdict::Fail) {
-            Verdict::Fail
-        } else {
-            Verdict::Undetermined
-        };
-        Some((finding.criterion.id.clone(), verdict))
-    });
-    Some(Judged(verdicts.collect()))
-}
-
-fn judged<'e>(
-    witness: &Witness,
-    edition: &'e Edition,
-    track: &Track,
-    criteria: &[&str],
-    problems: &mut Diagnostics,
-) -> Option<Vec<Finding<'e>>> {
-    let source = Source::new("-", witness.text.as_str());
-    let (tree, found) = yaml::read(&source);
-    problems.extend(found);
-    let root = tree?;
-    let mut head = head::read(&source, &root, problems);
-    head.kind = Some(track.subject);
-    let track = edition.track(&track.id)?;
-    let candidates = [Candidate {
-        edition,
-        tracks: vec![track],
-        in_force: true,
-    }];
-    let frame = Frame {
-        as_of: witness.as_of,
-        reference_year: witness.reference_year,
-    };
-    let schema = Schema::new(&candidates);
-    let dossier = bind::bind(&source, &root, &head, frame, &schema, problems);
-    let wanted = track.criteria.iter();
-    let wanted = wanted.filter(|one| criteria.contains(&one.id.as_str()));
-    Some(assessment::findings(&dossier, edition, wanted, problems))
 }
 
 /// A dossier that states a fact and nothing else, for which `check` says that nothing reads it

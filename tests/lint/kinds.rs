@@ -4,7 +4,8 @@ use dabiao::lint::lint;
 use dabiao::ruleset::library;
 use dabiao::verdict::Verdict::{Fail, Pass};
 
-use super::{checked, constructed, findings, said, verdict};
+use super::support::{checked, findings, said, verdict};
+use crate::constructed;
 
 /// What can never pass
 const NEVER_PASSES: &[&str] = &[

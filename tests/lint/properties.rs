@@ -13,7 +13,8 @@ use dabiao::yaml;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::{constructed, said};
+use super::support::said;
+use crate::constructed;
 
 const FACTS: &str = "x money minimum=0\ny money\nn integer minimum=1\nb boolean\nk code\nf codes\n";
 

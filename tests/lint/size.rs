@@ -6,11 +6,16 @@ use dabiao::diagnostic::Code;
 use dabiao::lint::{Lint, lint};
 use dabiao::ruleset::library::FileProblems;
 
-use super::{constructed, said};
+use super::support::said;
+use crate::constructed;
 
 /// As much as a slow machine without optimisation may take
 const PATIENCE: Duration = Duration::from_secs(60);
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long it takes is what is tested"
+)]
 fn timed(files: &[(String, String)]) -> Result<Lint, Vec<FileProblems>> {
     let start = Instant::now();
     let lint = lint(&constructed::raw(files));
@@ -40,7 +45,7 @@ fn an_expression_nested_ten_thousand_deep_is_refused_at_its_place() {
     for (open, close) in [("(", ")"), ("not(", ")"), ("if true then ", " else false")] {
         let deep = format!("{}x > 0元{}", open.repeat(10_000), close.repeat(10_000));
         let files = constructed::files("x money\n", &[], "", &[("tried", &deep)]);
-        let broken = timed(&files).err().expect(open);
+        let broken = timed(&files).expect_err(open);
         let problems: Vec<_> = broken
             .iter()
             .flat_map(|file| file.problems.iter())

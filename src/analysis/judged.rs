@@ -1,0 +1,112 @@
+//! What a witness comes to when it is judged as `check` judges it; seeks nothing.
+
+use std::collections::BTreeMap;
+
+use super::witness::Witness;
+use crate::assessment::{self, Basis, Finding, Reason};
+use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::dossier::Schema;
+use crate::dossier::bind::{self, Frame};
+use crate::dossier::head;
+use crate::ruleset::select::Candidate;
+use crate::ruleset::{Edition, Track};
+use crate::source::Source;
+use crate::verdict::Verdict;
+use crate::yaml;
+
+/// What the figures of a dossier come to, criterion by criterion
+#[derive(Debug)]
+pub struct Judged(BTreeMap<String, Verdict>);
+
+impl Judged {
+    /// The verdict of a criterion; none where a person decides it
+    pub fn verdict(&self, criterion: &str) -> Option<Verdict> {
+        self.0.get(criterion).copied()
+    }
+}
+
+/// Judges a witness by some criteria of a track; none where `check` would find fault with its facts
+pub fn judge(
+    witness: &Witness,
+    edition: &Edition,
+    track: &Track,
+    criteria: &[&str],
+) -> Option<Judged> {
+    verdicts(witness, edition, track, criteria, &|_| false)
+}
+
+/// The same by one of two editions: what only the other declares is passed over
+pub(super) fn judge_by(
+    witness: &Witness,
+    edition: &Edition,
+    track: &Track,
+    criteria: &[&str],
+) -> Option<Judged> {
+    let passed_over = [Code::UnknownFact];
+    verdicts(witness, edition, track, criteria, &|code| {
+        passed_over.contains(&code)
+    })
+}
+
+fn verdicts(
+    witness: &Witness,
+    edition: &Edition,
+    track: &Track,
+    criteria: &[&str],
+    pass_over: &dyn Fn(Code) -> bool,
+) -> Option<Judged> {
+    let mut problems = Diagnostics::new();
+    let findings = judged(witness, edition, track, criteria, &mut problems)?;
+    let mut problems = problems.iter();
+    if problems.any(|one| one.severity == Severity::Error && !pass_over(one.code)) {
+        return None;
+    }
+    let verdicts = findings.iter().filter_map(|finding| {
+        let Basis::Derivations(derivations) = &finding.basis else {
+            return None;
+        };
+        let is = |verdict| derivations.iter().all(|one| one.verdict == verdict);
+        let verdict = if finding.reasons.contains(&Reason::ContradictoryFacts) {
+            Verdict::Undetermined
+        } else if is(Verdict::Pass) {
+            Verdict::Pass
+        } else if is(Verdict::Fail) {
+            Verdict::Fail
+        } else {
+            Verdict::Undetermined
+        };
+        Some((finding.criterion.id.clone(), verdict))
+    });
+    Some(Judged(verdicts.collect()))
+}
+
+/// What is found of some criteria; every problem of the witness goes to `problems`
+pub(super) fn judged<'e>(
+    witness: &Witness,
+    edition: &'e Edition,
+    track: &Track,
+    criteria: &[&str],
+    problems: &mut Diagnostics,
+) -> Option<Vec<Finding<'e>>> {
+    let source = Source::new("-", witness.text.as_str());
+    let (tree, found) = yaml::read(&source);
+    problems.extend(found);
+    let root = tree?;
+    let mut head = head::read(&source, &root, problems);
+    head.kind = Some(track.subject);
+    let track = edition.track(&track.id)?;
+    let candidates = [Candidate {
+        edition,
+        tracks: vec![track],
+        in_force: true,
+    }];
+    let frame = Frame {
+        as_of: witness.as_of,
+        reference_year: witness.reference_year,
+    };
+    let schema = Schema::new(&candidates);
+    let dossier = bind::bind(&source, &root, &head, frame, &schema, problems);
+    let wanted = track.criteria.iter();
+    let wanted = wanted.filter(|one| criteria.contains(&one.id.as_str()));
+    Some(assessment::findings(&dossier, edition, wanted, problems))
+}

@@ -1,0 +1,146 @@
+//! A dossier written out from values of its facts; chooses none of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::domain::Domain;
+use super::variable::{Base, Variable, YearOf, day_of_number};
+use super::witness::{Model, Target};
+use crate::quantity::Exact;
+use crate::ruleset::FactKind;
+
+/// Writes a dossier; none where a value cannot be written
+pub(super) fn write(
+    domain: &Domain<'_>,
+    target: Target<'_>,
+    model: &Model,
+    as_of: Date,
+    reference_year: i16,
+) -> Option<String> {
+    let mut facts: BTreeMap<(usize, Arc<str>), Stated> = BTreeMap::new();
+    let edition = target.edition;
+    for (variable, value) in model {
+        let Some(id) = variable.fact() else {
+            continue;
+        };
+        let fact = domain.facts(id).next()?;
+        let position = edition.fact_index(id).unwrap_or(usize::MAX);
+        let index = (position, Arc::clone(id));
+        match variable {
+            Variable::Fact(_) => {
+                let text = spelled(value, &fact.kind)?;
+                facts.insert(index, Stated::One(text));
+            }
+            Variable::Figure(_, year) => {
+                let year = year_number(*year, as_of, reference_year)?;
+                let text = spelled(value, &fact.kind)?;
+                match facts
+                    .entry(index)
+                    .or_insert_with(|| Stated::Years(BTreeMap::new()))
+                {
+                    Stated::Years(years) => {
+                        years.insert(year, text);
+                    }
+                    _ => return None,
+                }
+            }
+            Variable::Is(_, code) if !value.is_zero() => {
+                facts.insert(index, Stated::One(code.to_string()));
+            }
+            Variable::Has(_, code) | Variable::Valid(_, code, _) => {
+                let held = facts
+                    .entry(index)
+                    .or_insert_with(|| Stated::List(BTreeSet::new()));
+                if let (Stated::List(codes), false) = (held, value.is_zero()) {
+                    codes.insert(code.to_string());
+                }
+            }
+            _ => {}
+        }
+    }
+    let kind = target.track.subject;
+    let mut text = format!(
+        "dossier: 1\nsubject: {{kind: {}, name: {}}}\nprogramme: {}\ntracks: [{}]\nas_of: {as_of}\nreference_year: {reference_year}\n",
+        kind.id(),
+        "见证档案",
+        edition.programme,
+        target.track.id,
+    );
+    text.push_str(if facts.is_empty() {
+        "facts: {}\n"
+    } else {
+        "facts:\n"
+    });
+    for ((_, id), stated) in facts {
+        text.push_str(&format!("  {id}: {}\n", stated.text()));
+    }
+    Some(text)
+}
+
+fn year_number(year: YearOf, as_of: Date, reference_year: i16) -> Option<i16> {
+    let base = match year.base {
+        Base::None => 0,
+        Base::ReferenceYear => i64::from(reference_year),
+        Base::AsOfYear => i64::from(as_of.year()),
+    };
+    i16::try_from(base.checked_add(year.offset)?).ok()
+}
+
+/// What a witness states of a fact
+enum Stated {
+    One(String),
+    Years(BTreeMap<i16, String>),
+    List(BTreeSet<String>),
+}
+
+impl Stated {
+    fn text(&self) -> String {
+        match self {
+            Self::One(text) => text.clone(),
+            Self::Years(years) => {
+                let years: Vec<_> = years
+                    .iter()
+                    .map(|(year, text)| format!("{year}: {text}"))
+                    .collect();
+                format!("{{{}}}", years.join(", "))
+            }
+            Self::List(codes) => {
+                let codes: Vec<_> = codes.iter().cloned().collect();
+                format!("[{}]", codes.join(", "))
+            }
+        }
+    }
+}
+
+/// A value as a dossier has it; none where it cannot be written
+fn spelled(value: &Exact, kind: &FactKind) -> Option<String> {
+    let scaled = |units: &[(i64, &str)]| -> Option<String> {
+        for (factor, unit) in units {
+            let number = value.divided_by(&Exact::from(*factor))?;
+            let is_short = number.to_decimal_string().is_some_and(|text| {
+                text.split_once('.')
+                    .is_none_or(|(_, places)| places.len() <= 2)
+            });
+            if (is_short && number.absolute() >= Exact::one()) || *factor == 1 {
+                return Some(format!("{}{unit}", number.to_decimal_string()?));
+            }
+        }
+        None
+    };
+    match kind {
+        FactKind::Boolean => Some((if value.is_zero() { "false" } else { "true" }).to_owned()),
+        FactKind::Amount(dimension) if dimension.area == 1 => {
+            scaled(&[(10_000, "万平方米"), (1, "平方米")])
+        }
+        FactKind::Amount(_) => scaled(&[(100_000_000, "亿元"), (10_000, "万元"), (1, "元")]),
+        FactKind::Share => {
+            let percent = value * &Exact::from(100);
+            Some(format!("{}%", percent.to_decimal_string()?))
+        }
+        FactKind::Number | FactKind::Integer | FactKind::Year => value.to_decimal_string(),
+        FactKind::Date => day_of_number(value.to_i64()?).map(|day| day.to_string()),
+        FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => None,
+    }
+}
