@@ -45,6 +45,8 @@ impl Exit {
         }
         match report.outcome() {
             Some(Verdict::Pass) => Self::Eligible,
+            // What was known before is no news; but it is not met, so it is never better than this.
+            Some(Verdict::Fail) if report.fails_as_known() => Self::Undetermined,
             Some(Verdict::Fail) => Self::NotEligible,
             Some(Verdict::Undetermined) => Self::Undetermined,
             None => Self::Unjudged,
