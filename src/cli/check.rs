@@ -14,7 +14,12 @@ use crate::calendar;
 use crate::diagnostic::{self, Diagnostics};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
-use crate::report::{Report, json, table};
+use crate::report::csv::Csv;
+use crate::report::github::Github;
+use crate::report::jsonl::Jsonl;
+use crate::report::junit::Junit;
+use crate::report::sarif::Sarif;
+use crate::report::{self, Format, Report, json, table};
 use crate::ruleset::library::{self, FileProblems, Library};
 use crate::source::Source;
 
@@ -74,7 +79,19 @@ pub(super) fn command(language: Language) -> Command {
                 .help(text("警告也算错误", "Take warnings for errors")),
         )
         .arg(arguments::rules(language))
-        .arg(arguments::format(&["table", "json"], language))
+        .arg(arguments::format(
+            &["table", "json", "jsonl", "csv", "sarif", "junit", "github"],
+            language,
+        ))
+        .arg(
+            Arg::new("passes")
+                .long("passes")
+                .action(ArgAction::SetTrue)
+                .help(text(
+                    "sarif 和 github 格式也列出符合的条件 [默认：只列其余的]",
+                    "List what passes in sarif and github too [default: only the rest]",
+                )),
+        )
         .arg(arguments::output(language))
         .arg(arguments::color(language))
 }
@@ -123,28 +140,47 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
             .collect();
     }
     let mut text = Vec::new();
-    if one("format") == Some("json") {
-        json::write(
-            &report,
-            one("lang")
-                .and_then(arguments::language)
-                .unwrap_or_default(),
-            &mut text,
-        )?;
-    } else {
-        let style = table::Style {
-            language,
-            width: if file.is_some() {
-                terminal::COLUMNS
-            } else {
-                terminal::width()
-            },
-            color: color(one("color"), file.is_some()),
-        };
-        table::write(&report, &style, &mut text)?;
+    let machine = machine_format(matches, baseline.is_some());
+    match (one("format"), machine) {
+        (_, Some(mut format)) => report::write(&report, format.as_mut(), &mut text)?,
+        (Some("json"), None) => json::write(&report, machine_language(matches), &mut text)?,
+        (_, None) => {
+            let style = table::Style {
+                language,
+                width: if file.is_some() {
+                    terminal::COLUMNS
+                } else {
+                    terminal::width()
+                },
+                color: color(one("color"), file.is_some()),
+            };
+            table::write(&report, &style, &mut text)?;
+        }
     }
     output::write(&text, file.map(PathBuf::as_path))?;
     Ok(Exit::of(&report))
+}
+
+/// The language of formats for programs, which does not follow the locale
+fn machine_language(matches: &ArgMatches) -> Language {
+    let named = matches.get_one::<String>("lang");
+    named
+        .and_then(|name| arguments::language(name))
+        .unwrap_or_default()
+}
+
+/// The format asked for, where it is one that is written dossier by dossier
+fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Box<dyn Format>> {
+    let language = machine_language(matches);
+    let passes = matches.get_flag("passes");
+    match matches.get_one::<String>("format")?.as_str() {
+        "jsonl" => Some(Box::new(Jsonl { language })),
+        "csv" => Some(Box::new(Csv { language })),
+        "sarif" => Some(Box::new(Sarif::new(language, passes, knows_shortfalls))),
+        "junit" => Some(Box::new(Junit { language })),
+        "github" => Some(Box::new(Github { language, passes })),
+        _ => None,
+    }
 }
 
 fn nothing_to_check(paths: &[PathBuf], passed_over: usize) -> FileProblems {
