@@ -1,6 +1,7 @@
 //! Each file of `tests/dossier` is bad, or looks it: its problems, where they stand, and what
 //! becomes of the verdicts.
 
+#[cfg(test)]
 #[path = "dossier"]
 mod dossier {
     mod facts;

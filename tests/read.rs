@@ -5,9 +5,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use dabiao::diagnostic::{Code, Diagnostic};
+use dabiao::diagnostic::Code;
 use dabiao::source::{Location, Source};
 use dabiao::yaml::read;
+use problems::found;
+
+#[path = "support/problems.rs"]
+mod problems;
 
 /// Code, underlined text, line and column, counted by hand
 type Expected = (Code, &'static str, usize, usize);
@@ -270,18 +274,6 @@ const CASES: &[(&str, &[Expected])] = &[
     ),
 ];
 
-/// The problems of a file, as code, underlined text, line and column
-fn found(source: &Source, problems: &[Diagnostic]) -> Vec<(Code, String, usize, usize)> {
-    problems
-        .iter()
-        .map(|problem| {
-            let span = problem.primary.as_ref().expect("a place").span;
-            let Location { line, column } = source.location(span.start);
-            (problem.code, source.slice(span).to_owned(), line, column)
-        })
-        .collect()
-}
-
 fn source(name: &str) -> Source {
     let path = Path::new("tests/read").join(format!("{name}.yaml"));
     Source::new(name, fs::read_to_string(path).expect(name))
@@ -315,20 +307,8 @@ fn every_file_has_its_case() {
 fn every_message_keeps_the_rules_of_messages() {
     for (name, _) in CASES {
         for problem in read(&source(name)).1 {
-            let mut texts = vec![problem.message];
-            texts.push(problem.help.expect(name));
-            texts.extend(problem.primary.map(|label| label.text));
-            texts.extend(problem.secondary.into_iter().map(|label| label.text));
-            for text in texts {
-                for one in [text.zh, text.en] {
-                    assert!(!one.is_empty(), "{name}");
-                    assert!(
-                        !one.contains(char::is_control) || one.contains('\t'),
-                        "{name}: {one:?}"
-                    );
-                    assert!(!one.ends_with(['。', '.']), "{name}: {one}");
-                }
-            }
+            assert!(problem.help.is_some(), "{name}");
+            problems::assert_well_worded(name, &problem);
         }
     }
 }

@@ -171,6 +171,18 @@ pub fn folder(span: Span, what: &Text, folder: &str) -> Diagnostic {
     )
 }
 
+/// The file's name does not agree with the track in it
+pub fn file_name(span: Span, file: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::RuleSyntax,
+        Text::new(
+            format!("申报类别与文件名 `{file}` 不一致"),
+            format!("the track differs from the file's name `{file}`"),
+        ),
+    )
+    .at(span, Text::new("应与文件同名", "should be the file's name"))
+}
+
 /// A track's file that the edition does not list
 pub fn unlisted_track(span: Span, id: &str) -> Diagnostic {
     Diagnostic::error(
@@ -263,6 +275,22 @@ pub fn duplicate_clause(span: Span, clause: &str) -> Diagnostic {
         ),
     )
     .at(span, Text::new("又一次", "again here"))
+}
+
+/// A criterion that an earlier clause, or the same, lists already
+pub fn criterion_again(span: Span, criterion: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::Clause,
+        Text::new(
+            format!("条件 `{criterion}` 已列在条款里，不能再列一次"),
+            format!("criterion `{criterion}` is listed by a clause already"),
+        ),
+    )
+    .at(span, Text::new("又一次", "again here"))
+    .help(Text::new(
+        "一个条件只对应它所引用的那一条款",
+        "a criterion stands under the one clause that it cites",
+    ))
 }
 
 /// A clause names a criterion under the wrong treatment

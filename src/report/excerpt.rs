@@ -206,7 +206,7 @@ mod tests {
         let span = Span::new(start, start + "9.4亿元".len());
         let excerpt = Excerpt::new(&source, &[span], 80);
         let (place, at) = excerpt.places[0];
-        assert_eq!(&excerpt.text[place.start..place.end], "9.4亿元");
+        assert_eq!(excerpt.text.get(place.start..place.end), Some("9.4亿元"));
         assert_eq!(excerpt.text, "总    投\\u{202e}入: 9.4亿元\n");
         assert_eq!(excerpt.name, "x\\u{1b}.yaml");
         assert_eq!(excerpt.lines, [(0, 2)]);
@@ -226,7 +226,7 @@ mod tests {
         let texts: Vec<_> = excerpt
             .places
             .iter()
-            .map(|(at, _)| &excerpt.text[at.start..at.end])
+            .map(|(at, _)| excerpt.text.get(at.start..at.end).unwrap())
             .collect();
         assert_eq!(texts, ["9.4亿元", "36亿元"]);
         let columns: usize = excerpt

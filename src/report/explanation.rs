@@ -5,10 +5,10 @@ mod remedy;
 mod step;
 
 use crate::assessment::decisive;
-use crate::assessment::{Assessment, Basis, Derivation, Finding, Reason};
+use crate::assessment::{Assessment, Basis, Derivation, FactRef, Finding, Reason};
 use crate::expression::check::{Function, Origin};
 use crate::expression::syntax::Comparison;
-use crate::expression::{Operation, Trace, Value};
+use crate::expression::{Cause, Checked, Operation, Trace, Value};
 use crate::language::Language;
 use crate::quantity::Exact;
 use crate::quantity::display;
@@ -158,6 +158,40 @@ pub fn explain(
     explanation
 }
 
+/// All steps on one line; facts with the same answer share it
+fn summary(steps: &[Step], language: Language) -> String {
+    let mut parts: Vec<(String, Option<&str>)> = Vec::new();
+    for step in steps {
+        let answer = [true, false]
+            .map(|yes| message::yes_or_no(language, yes))
+            .into_iter()
+            .find_map(|answer| {
+                let name = step.text.strip_suffix(answer)?;
+                Some((name.strip_suffix(message::colon(language))?, answer))
+            })
+            .filter(|_| step.reading.is_none());
+        match (parts.last_mut(), answer) {
+            (Some((names, Some(known))), Some((name, answer))) if *known == answer => {
+                names.push_str(message::comma(language));
+                names.push_str(name);
+            }
+            (_, Some((name, answer))) => parts.push((name.to_owned(), Some(answer))),
+            (_, None) => parts.push((step.line(language), None)),
+        }
+    }
+    let lines: Vec<String> = parts
+        .into_iter()
+        .map(|(text, answer)| match answer {
+            Some(answer) => format!("{text}{}{answer}", message::colon(language)),
+            None => text,
+        })
+        .collect();
+    lines.join(message::semicolon(language))
+}
+
+/// More open tests than these are not told one by one
+const MOST_OPEN: usize = 2;
+
 /// A test with the readings under which it is made
 struct Variant<'t, 'r> {
     /// Which test of the rule: the text that it stands in, and where
@@ -169,6 +203,12 @@ struct Variant<'t, 'r> {
     /// Derivations in which it decides
     derivations: usize,
     distance: Option<Exact>,
+}
+
+/// Whether an expression is of several tests
+fn has_alternatives(node: &Checked) -> bool {
+    matches!(node.operation, Operation::And | Operation::Or)
+        || node.operands.iter().any(has_alternatives)
 }
 
 impl Words<'_> {
@@ -196,29 +236,22 @@ impl Words<'_> {
                 .iter()
                 .filter(|one| one.slot == variant.slot)
                 .collect();
-            let holds = variant.trace.outcome.as_boolean();
-            let agree = same
-                .iter()
-                .all(|one| one.trace.outcome.as_boolean() == holds);
-            let strictest = same
-                .iter()
-                .filter(|one| one.distance.is_some())
-                .min_by_key(|one| one.distance.clone());
-            match strictest {
-                Some(strictest) if agree && holds.is_some() && same.len() > 1 => {
-                    let note = message::strictest(language, same.len());
-                    let reading = self.reading(&strictest.readings);
-                    let reading = reading.into_iter().chain([note]).collect::<Vec<_>>();
-                    explanation.steps.push(Step {
-                        holds,
-                        text: strictest.text.clone(),
-                        reading: Some(reading.join(message::semicolon(language))),
-                    });
-                }
-                _ => explanation
+            let holds = |wanted: Option<bool>| {
+                let same = same
+                    .iter()
+                    .filter(|one| one.trace.outcome.as_boolean() == wanted);
+                same.copied().collect::<Vec<_>>()
+            };
+            let (met, failed, open) = (holds(Some(true)), holds(Some(false)), holds(None));
+            if !met.is_empty() && !failed.is_empty() {
+                explanation
                     .steps
-                    .extend(same.iter().map(|one| self.step(one))),
+                    .extend(same.iter().map(|one| self.step(one)));
+                continue;
             }
+            explanation.steps.extend(self.strictest(&met));
+            explanation.steps.extend(self.strictest(&failed));
+            explanation.steps.extend(self.open(&open));
         }
         if derivations.len() > 1 {
             explanation.readings = variants.iter().map(|one| self.step(one)).collect();
@@ -243,12 +276,7 @@ impl Words<'_> {
                 }
             };
         }
-        let lines: Vec<_> = explanation
-            .steps
-            .iter()
-            .map(|step| step.line(language))
-            .collect();
-        explanation.summary = lines.join(message::semicolon(language));
+        explanation.summary = summary(&explanation.steps, language);
         if let (true, Some(agreement)) = (differ, &explanation.agreement) {
             explanation.summary = format!(
                 "{agreement}{}{}",
@@ -289,6 +317,84 @@ impl Words<'_> {
             .collect();
     }
 
+    /// Of tests that agree, the one that is furthest from passing
+    fn strictest(&self, agreeing: &[&Variant<'_, '_>]) -> Vec<Step> {
+        let measured = agreeing.iter().filter(|one| one.distance.is_some());
+        let strictest = measured.min_by_key(|one| one.distance.clone());
+        match strictest {
+            Some(strictest) if agreeing.len() > 1 => {
+                let note = message::strictest(self.language, agreeing.len());
+                let reading = self.reading(&strictest.readings, &strictest.text);
+                let reading: Vec<_> = reading.into_iter().chain([note]).collect();
+                vec![Step {
+                    holds: strictest.trace.outcome.as_boolean(),
+                    text: strictest.text.clone(),
+                    reading: Some(reading.join(message::semicolon(self.language))),
+                }]
+            }
+            _ => agreeing.iter().map(|one| self.step(one)).collect(),
+        }
+    }
+
+    /// Of tests that are open, each; of many, what keeps them open
+    fn open(&self, open: &[&Variant<'_, '_>]) -> Vec<Step> {
+        if open.len() <= MOST_OPEN {
+            return open.iter().map(|one| self.step(one)).collect();
+        }
+        let mut words: Vec<String> = Vec::new();
+        let mut missing: Vec<FactRef> = Vec::new();
+        for one in open {
+            let fact = decisive::figures(one.trace).first().map(|at| at.fact);
+            for cause in one.trace.outcome.causes() {
+                let word = match *cause {
+                    Cause::Missing { fact, year } => {
+                        missing.push(FactRef { fact, year });
+                        continue;
+                    }
+                    Cause::NotDefined(why) => {
+                        let name = fact.map(|fact| self.name(FactRef { fact, year: None }));
+                        let colon = message::colon(self.language);
+                        format!(
+                            "{}{colon}{}",
+                            name.unwrap_or_default(),
+                            message::not_defined(self.language, why)
+                        )
+                    }
+                    _ => self.why_unknown(&one.trace.outcome, true),
+                };
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+        }
+        if !missing.is_empty() {
+            words.push(self.missing(missing));
+        }
+        vec![Step {
+            holds: None,
+            text: words.join(message::semicolon(self.language)),
+            reading: None,
+        }]
+    }
+
+    /// `净利润（2020、2022年）未知`
+    fn missing(&self, mut missing: Vec<FactRef>) -> String {
+        let language = self.language;
+        missing.sort_unstable();
+        missing.dedup();
+        let names: Vec<String> = missing
+            .chunk_by(|one, other| one.fact == other.fact)
+            .filter_map(|same| {
+                let fact = same.first()?.fact;
+                let name = self.name(FactRef { fact, year: None });
+                let years = same.iter().filter_map(|one| one.year);
+                let years: Vec<_> = years.map(|year| year.to_string()).collect();
+                Some(message::of_years(language, &name, &years))
+            })
+            .collect();
+        message::are_unknown(language, &names.join(message::comma(language)))
+    }
+
     /// The tests that decide, each once, with the readings that lead to it
     fn variants<'t, 'r>(&self, derivations: &'t [Derivation<'r>]) -> Vec<Variant<'t, 'r>> {
         let found: Vec<_> = derivations
@@ -302,7 +408,8 @@ impl Words<'_> {
             .collect();
         slots.sort_by_key(|(_, span)| *span);
         slots.dedup();
-        let named = slots.len() > 1;
+        // One of several alternatives has to say which it is.
+        let named = slots.len() > 1 || has_alternatives(&self.requirement.expression);
         let mut variants: Vec<Variant<'t, 'r>> = Vec::new();
         for (derivation, tests) in found {
             for test in tests {
@@ -349,12 +456,12 @@ impl Words<'_> {
         Step {
             holds: variant.trace.outcome.as_boolean(),
             text: variant.text.clone(),
-            reading: self.reading(&variant.readings),
+            reading: self.reading(&variant.readings, &variant.text),
         }
     }
 
     /// How open terms are read; those that may be read in any way are left out
-    fn reading(&self, readings: &[(usize, Vec<usize>)]) -> Option<String> {
+    fn reading(&self, readings: &[(usize, Vec<usize>)], text: &str) -> Option<String> {
         let language = self.language;
         let words: Vec<String> = readings
             .iter()
@@ -365,7 +472,9 @@ impl Words<'_> {
                 }
                 let titles = chosen.iter().filter_map(|one| all.get(*one));
                 let titles: Vec<_> = titles.map(|one| one.title.get(language)).collect();
-                Some(titles.join(message::or_plain(language)))
+                let words = titles.join(message::or_plain(language));
+                // What the test itself says needs no second mention.
+                (!text.contains(&words)).then_some(words)
             })
             .collect();
         (!words.is_empty()).then(|| words.join(message::pause(language)))
@@ -410,6 +519,10 @@ impl Words<'_> {
             }
             _ => display::show_distance(&distance, style, language),
         };
-        Some(message::distance(language, gap, &shown.text))
+        let shown = match is_count {
+            true => message::items(language, &shown.text),
+            false => shown.text,
+        };
+        Some(message::distance(language, gap, &shown))
     }
 }

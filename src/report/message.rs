@@ -52,11 +52,6 @@ pub(super) fn aside(language: Language, remark: &str) -> String {
     say!(language, "（{remark}）", " ({remark})")
 }
 
-/// Words in quotation marks
-pub(super) fn quoted(language: Language, words: &str) -> String {
-    say!(language, "“{words}”", "“{words}”")
-}
-
 pub(super) fn yes_or_no(language: Language, yes: bool) -> &'static str {
     match yes {
         true => pick(language, "是", "yes"),
@@ -87,6 +82,15 @@ pub(super) fn none(language: Language) -> &'static str {
 /// A name with its year
 pub(super) fn of_year(language: Language, name: &str, year: i16) -> String {
     say!(language, "{name}（{year}年）", "{name} ({year})")
+}
+
+/// A name with its year, and what is to be said of it
+pub(super) fn of_year_but(language: Language, name: &str, year: i16, remark: &str) -> String {
+    say!(
+        language,
+        "{name}（{year}年，{remark}）",
+        "{name} ({year}, {remark})"
+    )
 }
 
 /// The first and the last of some years
@@ -377,8 +381,8 @@ pub(super) fn readings_differ(language: Language, all: usize, pass: usize, fail:
 pub(super) fn strictest(language: Language, count: usize) -> String {
     say!(
         language,
-        "{count}种算法中最严的一种",
-        "the strictest of {count} ways"
+        "{count}种理解中最严的一种",
+        "the strictest of {count} readings"
     )
 }
 
@@ -417,16 +421,21 @@ pub(super) fn citation(
     }
 }
 
-/// Question of a judgement, with what to write down
-pub(super) fn write_judgement(language: Language, id: &str) -> String {
-    say!(
-        language,
-        "由人判断后写入 `judgements` 的 `{id}`：met、by、on、because",
-        "a person decides; write it under `judgements` as `{id}` with met, by, on and because"
-    )
-}
-
 /// How a figure has to compare, where that is not known
 pub(super) fn wanted(language: Language, wanted: &str) -> String {
     say!(language, "须 {wanted}", "wanted {wanted}")
+}
+
+/// A name with several years
+pub(super) fn of_years(language: Language, name: &str, years: &[String]) -> String {
+    if years.is_empty() {
+        return name.to_owned();
+    }
+    let years = years.join(comma(language));
+    say!(language, "{name}（{years}年）", "{name} ({years})")
+}
+
+/// Names of what is not known
+pub(super) fn are_unknown(language: Language, names: &str) -> String {
+    say!(language, "{names}未知", "not known: {names}")
 }

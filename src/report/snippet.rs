@@ -8,6 +8,8 @@ use miette::{
     ThemeStyles,
 };
 
+use unicode_width::UnicodeWidthChar as _;
+
 use super::excerpt::Excerpt;
 use super::wrap::{self, width};
 use crate::source::{Source, Span};
@@ -39,8 +41,14 @@ pub(super) struct Snippet<'s> {
 /// Least columns for the lines of a file
 const LEAST: usize = 20;
 
+/// Columns for a line and a column behind a name
+const PLACE: usize = 12;
+
 /// Columns on the left of the lines of a file, besides the number
 const GUTTER: usize = 6;
+
+/// Lines of a label at most
+const MOST_LABEL_LINES: usize = 3;
 
 impl Snippet<'_> {
     /// The message, the lines with their labels, and the notes, none wider than `columns`
@@ -50,14 +58,20 @@ impl Snippet<'_> {
             drawn.push('\n');
         }
         for (heading, text) in &self.notes {
-            let indent = 3 + width(heading);
-            for (index, line) in wrap::wrap(text, columns.saturating_sub(indent))
-                .iter()
-                .enumerate()
-            {
-                let before = match (index, color) {
-                    (0, true) => format!("   \u{1b}[1m{heading}\u{1b}[0m"),
-                    (0, false) => format!("   {heading}"),
+            let bold = |text: &str| match color {
+                true => format!("\u{1b}[1m{text}\u{1b}[0m"),
+                false => text.to_owned(),
+            };
+            // A heading that takes too much of the line stands on one of its own.
+            let is_wide = 3 * width(heading) > columns;
+            let indent = if is_wide { 6 } else { 3 + width(heading) };
+            if is_wide {
+                drawn.push_str(&format!("   {}\n", bold(heading.trim_end())));
+            }
+            let lines = wrap::wrap(text, columns.saturating_sub(indent));
+            for (index, line) in lines.iter().enumerate() {
+                let before = match index {
+                    0 if !is_wide => format!("   {}", bold(heading)),
                     _ => " ".repeat(indent),
                 };
                 drawn.push_str(format!("{before}{line}").trim_end());
@@ -76,7 +90,8 @@ impl Snippet<'_> {
             .max();
         let number = most.unwrap_or(1).to_string().len();
         let room = columns.saturating_sub(number + GUTTER).max(LEAST);
-        let excerpt = Excerpt::new(source, &spans, room);
+        let mut excerpt = Excerpt::new(source, &spans, room);
+        excerpt.shorten_name(room);
         let mut labels: Vec<LabeledSpan> = Vec::new();
         for (index, ((_, text), (at, _))) in places.iter().zip(&excerpt.places).enumerate() {
             // Two labels on one text would only repeat it.
@@ -90,8 +105,11 @@ impl Snippet<'_> {
             let line = line.rsplit('\n').next().unwrap_or("");
             let used =
                 width(line) + width(excerpt.text.get(at.start..at.end).unwrap_or("")) / 2 + 4;
-            let text = wrap::wrap(text, room.saturating_sub(used).max(8)).join("\n");
-            let text = (!text.is_empty()).then_some(text);
+            // A label that does not fit beside its place says less than it disturbs.
+            let text = wrap::wrap(text, room.saturating_sub(used).max(6));
+            let widest = text.iter().map(|line| width(line)).max().unwrap_or(0);
+            let fits = text.len() <= MOST_LABEL_LINES && widest > 0 && used + widest <= room + 2;
+            let text = fits.then(|| text.join("\n"));
             let at = SourceSpan::new(at.start.into(), at.end - at.start);
             labels.push(match index {
                 0 if self.primary.is_some() => LabeledSpan::new_primary_with_span(text, at),
@@ -229,6 +247,22 @@ impl SourceCode for Excerpt {
 }
 
 impl Excerpt {
+    /// Keeps the end of a name that is too long to stand above the lines
+    fn shorten_name(&mut self, columns: usize) {
+        let most = columns.saturating_sub(PLACE);
+        if width(&self.name) <= most {
+            return;
+        }
+        let mut kept = String::new();
+        for char in self.name.chars().rev() {
+            if width(&kept) + char.width().unwrap_or(0) >= most {
+                break;
+            }
+            kept.insert(0, char);
+        }
+        self.name = format!("…{kept}");
+    }
+
     /// The last line of those that follow each other in the file too
     fn run_end(&self, index: usize) -> usize {
         let follows = |index: &usize| match (self.lines.get(*index), self.lines.get(index + 1)) {

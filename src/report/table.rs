@@ -34,7 +34,7 @@ pub struct Style {
 const MEASURE: usize = 120;
 
 /// Fewer columns than these are taken as these
-const LEAST: usize = 24;
+const LEAST: usize = 40;
 
 /// A style with its bounds kept
 #[derive(Clone, Copy, Debug)]
@@ -138,10 +138,7 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
                         .collect::<Vec<_>>(),
                 );
             }
-            // What fails whatever the answers may be needs none.
-            if assessment.outcome != Verdict::Fail || finding.verdict == Verdict::Undetermined {
-                detail::collect(&mut questions, finding, explanation, layout);
-            }
+            detail::collect(&mut questions, finding, explanation, layout);
         }
     }
     if !questions.is_empty() {
@@ -249,7 +246,7 @@ fn row(finding: &Finding<'_>, explanation: &Explanation, language: Language) -> 
                 words::verdict(language, verdict)
             ),
             finding.criterion.title.get(language).to_owned(),
-            said(finding, explanation, language),
+            said(finding, explanation),
             explanation.distance.clone().unwrap_or_default(),
             citation.clause.clone(),
         ],
@@ -257,7 +254,7 @@ fn row(finding: &Finding<'_>, explanation: &Explanation, language: Language) -> 
 }
 
 /// What a row says of the figures; where more is said below, no more than the point
-fn said(finding: &Finding<'_>, explanation: &Explanation, language: Language) -> String {
+fn said(finding: &Finding<'_>, explanation: &Explanation) -> String {
     if finding.reasons.contains(&Reason::ReadingsDiffer)
         && let Some(agreement) = &explanation.agreement
     {

@@ -8,10 +8,16 @@ pub(super) fn width(text: &str) -> usize {
 }
 
 /// Characters that do not begin a line
-const CLOSING: &str = "，。、；：？！）】》”’％,.;:?!)]}%…元";
+const CLOSING: &str = "，。、；：？！）】》”’％,.;:?!)]}%…/";
 
 /// Characters that do not end a line
-const OPENING: &str = "（【《“‘([{≥≤<>=≈≠÷×+−→";
+const OPENING: &str = "（【《“‘([{/";
+
+/// Signs that do not end a line, nor does the blank behind them
+const SIGNS: &str = "≥≤<>=≈≠÷×+−→✓✗?";
+
+/// Words that are not broken
+const WHOLE: &[&str] = &["平方米", "万亿元", "亿元", "万元", "个百分点"];
 
 /// Breaks a text into lines of at most so many columns
 ///
@@ -44,44 +50,44 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// The text cut to so many columns, with `…` where something is left out
-pub(super) fn cut(text: &str, columns: usize) -> String {
-    if width(text) <= columns {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for char in text.chars() {
-        if width(&kept) + char.width().unwrap_or(0) >= columns {
-            break;
-        }
-        kept.push(char);
-    }
-    kept + "…"
-}
-
 /// Parts between which a line may break, blanks at their ends
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
-    let mut previous: Option<char> = None;
+    let whole: Vec<_> = WHOLE
+        .iter()
+        .flat_map(|word| {
+            text.match_indices(word)
+                .map(|(at, word)| (at, at + word.len()))
+        })
+        .collect();
+    // The last two characters: behind a blank stands what the blank belongs to.
+    let mut before: (Option<char>, Option<char>) = (None, None);
     for (offset, char) in text.char_indices() {
-        if previous.is_some_and(|previous| may_break(previous, char)) {
+        let is_inside = || {
+            whole
+                .iter()
+                .any(|(from, to)| *from < offset && offset < *to)
+        };
+        if may_break(before, char) && !is_inside() {
             pieces.extend(text.get(start..offset));
             start = offset;
         }
-        previous = Some(char);
+        before = (before.1, Some(char));
     }
     pieces.extend(text.get(start..));
     pieces
 }
 
-fn may_break(before: char, after: char) -> bool {
+fn may_break(before: (Option<char>, Option<char>), after: char) -> bool {
+    let (earlier, Some(before)) = before else {
+        return false;
+    };
     if after == ' ' || CLOSING.contains(after) || OPENING.contains(before) {
         return false;
     }
-    // A sign of a comparison stays with the figure behind it.
     if before == ' ' {
-        return true;
+        return !earlier.is_some_and(|sign| SIGNS.contains(sign));
     }
     let is_wide = |char: char| char.width() == Some(2);
     // A figure stays with its unit.
@@ -113,10 +119,21 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_stays_with_its_figure_and_a_unit_stays_whole() {
+        assert_eq!(
+            wrap("34.4亿元 ≈ 28.67% < 30%", 20),
+            ["34.4亿元 ≈ 28.67%", "< 30%"]
+        );
+        assert_eq!(
+            wrap("高出 0.13万元/平方米", 15),
+            ["高出", "0.13万元/平方米"]
+        );
+    }
+
+    #[test]
     fn english_breaks_at_blanks_and_a_long_word_is_cut() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("", 4), [""]);
-        assert_eq!(cut("某某公司有限", 5), "某某…");
     }
 }

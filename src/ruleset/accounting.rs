@@ -33,9 +33,14 @@ pub(super) fn clauses(
             let judged = matches!(treatment, Treatment::Judged(_));
             let list = if judged { "judged" } else { "checked" };
             for (item, id) in ids.iter().enumerate() {
-                let [clauses, index, key] = at(list);
-                let route = [clauses, index, key, Step::Index(item)];
+                let [key, number, list] = at(list);
+                let route = [key, number, list, Step::Index(item)];
                 criterion_is_listed(file, &route, raw, criteria, id, judged);
+                let again = ids.iter().take(item).any(|known| known == id);
+                if again || clauses.iter().any(|clause| clause.lists(id)) {
+                    let span = file.value(&route);
+                    file.problems.push(words::criterion_again(span, id));
+                }
             }
         }
         clauses.push(Clause {
@@ -47,6 +52,17 @@ pub(super) fn clauses(
     }
     citations(file, raw, &clauses, edition);
     clauses
+}
+
+impl Clause {
+    fn lists(&self, criterion: &str) -> bool {
+        match &self.treatment {
+            Treatment::Checked(ids) | Treatment::Judged(ids) => {
+                ids.iter().any(|id| id == criterion)
+            }
+            Treatment::OutOfScope(_) => false,
+        }
+    }
 }
 
 fn treatment(file: &mut RuleFile<'_>, index: usize, raw: &RawClause) -> Option<Treatment> {
@@ -109,13 +125,9 @@ fn citations(file: &mut RuleFile<'_>, raw: &RawTrack, clauses: &[Clause], editio
         let [criteria, number, key] = at("citation");
         let route = [criteria, number, key, Step::Key("source")];
         source_is_known(file, &route, &citation.source, edition);
-        let lists = |clause: &Clause| match &clause.treatment {
-            Treatment::Checked(ids) | Treatment::Judged(ids) => ids.contains(&criterion.id),
-            Treatment::OutOfScope(_) => false,
-        };
         let is_listed = clauses
             .iter()
-            .any(|clause| clause.name == citation.clause && lists(clause));
+            .any(|clause| clause.name == citation.clause && clause.lists(&criterion.id));
         if !is_listed {
             let span = file.value(&[criteria, number, key, Step::Key("clause")]);
             file.problems.push(words::unaccounted_criterion(

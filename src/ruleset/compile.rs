@@ -15,7 +15,7 @@ use super::{
     InForce, REFERENCE_YEAR, Reading, Requirement, SourceDocument, SubjectKind, Term, Test, Track,
 };
 use crate::calendar;
-use crate::diagnostic::{Code, Severity, rules as words};
+use crate::diagnostic::{Code, Diagnostic, Severity, rules as words};
 use crate::expression::types::Codes;
 use crate::expression::{self, Checked, Origin, Scope, Syntax, Type};
 use crate::language::Text;
@@ -24,9 +24,14 @@ use crate::yaml::Step;
 
 /// Compiles the files of one edition
 ///
-/// `folders` are the names of the programme's and the edition's folder. Problems stay with the file
-/// that they belong to; none where the edition could not be made at all.
-pub(super) fn edition(folders: (&str, &str), files: &mut [RuleFile<'_>]) -> Option<Edition> {
+/// `folders` are the names of the programme's and the edition's folder, `names` those of the files
+/// in it, also of those that could not be read. Problems stay with the file that they belong to;
+/// none where the edition could not be made at all.
+pub(super) fn edition(
+    folders: (&str, &str),
+    files: &mut [RuleFile<'_>],
+    names: &[&str],
+) -> Option<Edition> {
     let mut head = None;
     let mut facts = None;
     let mut terms = None;
@@ -56,6 +61,7 @@ pub(super) fn edition(folders: (&str, &str), files: &mut [RuleFile<'_>]) -> Opti
     let mut compiler = Compiler {
         scope,
         terms_file: None,
+        broken_terms: Vec::new(),
     };
     if let Some((index, raw)) = terms {
         edition.terms = compiler.terms(files.get_mut(index)?, &raw.terms);
@@ -73,17 +79,27 @@ pub(super) fn edition(folders: (&str, &str), files: &mut [RuleFile<'_>]) -> Opti
         }
         edition.tracks.push(track);
     }
-    put_tracks_in_order(files.get_mut(head_index)?, &order, &mut edition.tracks);
+    let head = files.get_mut(head_index)?;
+    put_tracks_in_order(head, &order, names, &mut edition.tracks);
     Some(edition)
 }
 
 /// The edition lists its tracks: each of them has a file, and they come in that order
-fn put_tracks_in_order(file: &mut RuleFile<'_>, order: &[String], tracks: &mut [Track]) {
+fn put_tracks_in_order(
+    file: &mut RuleFile<'_>,
+    order: &[String],
+    names: &[&str],
+    tracks: &mut [Track],
+) {
     let known: Vec<_> = tracks.iter().map(|track| track.id.clone()).collect();
     let known: Vec<_> = known.iter().map(String::as_str).collect();
     let what = Text::new("申报类别", "track");
     for (index, id) in order.iter().enumerate() {
-        if !known.contains(&id.as_str()) {
+        // Where the file is there but broken, that is said in the file.
+        let has_file = names
+            .iter()
+            .any(|name| name.strip_suffix(".yaml") == Some(id));
+        if !has_file && !known.contains(&id.as_str()) {
             let span = file.value(&[Step::Key("tracks"), Step::Index(index)]);
             let problem = words::unknown_reference(span, Code::UnknownTrack, &what, id, &known);
             file.problems.push(problem);
@@ -132,6 +148,8 @@ fn edition_head(
         file.problems
             .push(words::folder(span, &Text::same("`from`"), name));
     }
+    let ids = raw.sources.iter().map(|source| source.id.as_str());
+    file.each_once(&[Step::Key("sources")], "id", ids);
     let issuers = raw.issuers.iter().enumerate();
     let sources = raw.sources.iter().enumerate();
     Some(Edition {
@@ -220,6 +238,9 @@ fn declare_fact(file: &mut RuleFile<'_>, index: usize, raw: &RawFact) -> Fact {
             ),
         })
         .collect();
+    let [facts, number, list] = at("codes");
+    let given = raw.codes.iter().map(|code| code.code.as_str());
+    file.each_once(&[facts, number, list], "code", given);
     let takes_codes = matches!(
         raw.kind,
         RawFactType::Code | RawFactType::Codes | RawFactType::Titles
@@ -312,6 +333,8 @@ fn check_id(file: &mut RuleFile<'_>, route: &[Step<'_>], id: &str, joint: char) 
 struct Compiler {
     scope: Scope,
     terms_file: Option<usize>,
+    /// Terms that could not be read, which nothing may be said of where they are used
+    broken_terms: Vec<String>,
 }
 
 impl Compiler {
@@ -325,6 +348,8 @@ impl Compiler {
                 file.problems.push(problem);
             }
             let title = file.text(&at("title"), &raw_term.title);
+            let ids = raw_term.readings.iter().map(|reading| reading.id.as_str());
+            file.each_once(&at("readings"), "id", ids);
             let mut syntaxes = Vec::new();
             let readings = match (&raw_term.is, raw_term.readings.as_slice()) {
                 (Some(text), []) => {
@@ -354,6 +379,7 @@ impl Compiler {
                 _ => {
                     let problem = words::term_body(file.value(&at("id")), &raw_term.id);
                     file.problems.push(problem);
+                    self.broken_terms.push(raw_term.id.clone());
                     continue;
                 }
             };
@@ -369,6 +395,8 @@ impl Compiler {
                     parameters: raw_term.parameters.clone(),
                     readings,
                 });
+            } else {
+                self.broken_terms.push(raw_term.id.clone());
             }
         }
         terms
@@ -390,6 +418,7 @@ impl Compiler {
         };
         for problem in problems {
             let (index, diagnostic) = match problem.origin {
+                Origin::Here if self.is_of_broken_term(&problem.diagnostic, text) => continue,
                 Origin::Here => {
                     let file = files.get(index)?;
                     (index, file.at_expression(route, text, problem.diagnostic))
@@ -400,6 +429,9 @@ impl Compiler {
                     let file = files.get(index)?;
                     let route = reading_route(file, declared, reading);
                     let text = &declared.readings.get(reading)?.text;
+                    if self.is_of_broken_term(&problem.diagnostic, text) {
+                        continue;
+                    }
                     (index, file.at_expression(&route, text, problem.diagnostic))
                 }
             };
@@ -412,6 +444,14 @@ impl Compiler {
         None
     }
 
+    /// Whether a name is unknown only because the term of that name could not be read
+    fn is_of_broken_term(&self, problem: &Diagnostic, text: &str) -> bool {
+        let label = problem.primary.as_ref();
+        let name = label.and_then(|label| text.get(label.span.start..label.span.end));
+        problem.code == Code::UnknownName
+            && name.is_some_and(|name| self.broken_terms.iter().any(|term| term == name))
+    }
+
     fn consistency(
         &self,
         files: &mut [RuleFile<'_>],
@@ -420,6 +460,10 @@ impl Compiler {
         edition: &Edition,
     ) -> Vec<Consistency> {
         let mut rules = Vec::new();
+        if let Some(file) = files.get_mut(index) {
+            let ids = raw.iter().map(|rule| rule.id.as_str());
+            file.each_once(&[Step::Key("consistency")], "id", ids);
+        }
         for (number, rule) in raw.iter().enumerate() {
             let at = |key| {
                 [
@@ -473,6 +517,10 @@ impl Compiler {
         };
         if let Some(file) = files.get_mut(index) {
             check_id(file, &[Step::Key("track")], &raw.track, '-');
+            if file.name().strip_suffix(".yaml") != Some(&raw.track) {
+                let problem = words::file_name(file.value(&[Step::Key("track")]), file.name());
+                file.problems.push(problem);
+            }
             track.title = file.text(&[Step::Key("title")], &raw.title);
             track.clauses = accounting::clauses(file, &raw, &track.criteria, edition);
         }

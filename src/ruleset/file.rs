@@ -83,6 +83,25 @@ impl<'s> RuleFile<'s> {
             .unwrap_or(0)
     }
 
+    /// Reports every item of a list whose `key` says what that of an earlier item says
+    pub(super) fn each_once<'a>(
+        &mut self,
+        list: &[Step<'_>],
+        key: &str,
+        ids: impl Iterator<Item = &'a str>,
+    ) {
+        let mut seen: Vec<&str> = Vec::new();
+        for (index, id) in ids.enumerate() {
+            if let Some(first) = seen.iter().position(|known| *known == id) {
+                let at = |index| [list, &[Step::Index(index), Step::Key(key)]].concat();
+                let first = self.value(&at(first));
+                let problem = words::duplicate_id(self.value(&at(index)), Some(first), id);
+                self.problems.push(problem);
+            }
+            seen.push(id);
+        }
+    }
+
     /// A collection is pointed at by its first line
     fn first_line(&self, span: Span) -> Span {
         let text = self.source.slice(span);

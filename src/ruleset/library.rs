@@ -62,10 +62,10 @@ impl Library {
     ///
     /// Files that do not stand in an edition's folder, or stand deeper, are passed over. Of a
     /// library that is not fine, the problems of each file.
-    pub fn load(files: &[RawFile<'_>]) -> Result<Self, Vec<FileProblems>> {
+    pub fn load(raw: &[RawFile<'_>]) -> Result<Self, Vec<FileProblems>> {
         let mut broken = Vec::new();
         let mut sources: BTreeMap<(&str, &str), Vec<Source>> = BTreeMap::new();
-        for (path, bytes) in files {
+        for (path, bytes) in raw {
             let Some((programme, edition, _)) = place_in_library(path) else {
                 continue;
             };
@@ -94,8 +94,9 @@ impl Library {
         let mut compiled = Vec::new();
         for (folders, sources) in &sources {
             let mut files: Vec<_> = sources.iter().map(RuleFile::open).collect();
-            missing_files(*folders, &files, &mut broken);
-            if let Some(edition) = compile::edition(*folders, &mut files) {
+            let names = file_names(*folders, raw);
+            missing_files(*folders, &names, &mut broken);
+            if let Some(edition) = compile::edition(*folders, &mut files, &names) {
                 compiled.push((library.editions.len(), files));
                 library.editions.push(edition);
             } else {
@@ -190,10 +191,19 @@ fn conflict(a: &Fact, b: &Fact) -> bool {
         || a.of_year != b.of_year
 }
 
+/// The files in the folder of an edition, whether they can be read or not
+fn file_names<'a>(folders: (&str, &str), raw: &'a [RawFile<'_>]) -> Vec<&'a str> {
+    raw.iter()
+        .filter_map(|(path, _)| place_in_library(path))
+        .filter(|(programme, edition, _)| (*programme, *edition) == folders)
+        .map(|(_, _, name)| name)
+        .collect()
+}
+
 /// An edition is more than one file; what lacks is a problem of its folder
-fn missing_files(folders: (&str, &str), files: &[RuleFile<'_>], broken: &mut Vec<FileProblems>) {
+fn missing_files(folders: (&str, &str), names: &[&str], broken: &mut Vec<FileProblems>) {
     for name in ["edition.yaml", "facts.yaml"] {
-        if !files.iter().any(|file| file.name() == name) {
+        if !names.contains(&name) {
             let mut problems = Diagnostics::new();
             problems.push(words::missing_file(name));
             broken.push(FileProblems {

@@ -162,7 +162,7 @@ mod tests {
         let gb = "GBK";
         let cases = [
             (gbk, gb, "某某产业园", (2, 7)),
-            // Three of these four pairs of bytes are, in part, letters of UTF-8.
+            // Three of these four pairs of bytes are letters of UTF-8.
             (short, gb, "某某公司", (1, 7)),
             (
                 marked([0xff, 0xfe], &little),

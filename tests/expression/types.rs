@@ -121,8 +121,8 @@ fn messages_name_both_types_in_both_languages_and_help() {
         "数字若是金额或面积，要写单位，如 `100元`"
     );
     let cases = [
-        ("operator = \"legal_persn\"", "是否想写 `legal_person`"),
-        ("amout > 1元", "是否想写 `amount`"),
+        ("operator = \"legal_persn\"", "是否应为 `legal_person`？"),
+        ("amout > 1元", "是否应为 `amount`？"),
         (
             "income >= 1元",
             "逐年数列要指明年份，如 `operating_income[reference_year]`",

@@ -24,8 +24,8 @@ pub fn unknown_name<'a>(
 fn propose(problem: Diagnostic, meant: Option<&str>) -> Diagnostic {
     match meant {
         Some(meant) => problem.help(Text::new(
-            format!("是否想写 `{meant}`"),
-            format!("did you mean `{meant}`"),
+            format!("是否应为 `{meant}`？"),
+            format!("did you mean `{meant}`?"),
         )),
         None => problem,
     }

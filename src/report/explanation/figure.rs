@@ -52,6 +52,10 @@ impl Words<'_> {
                 // What contradicts another figure is known to the reader, though not to the rules.
                 let written = self.as_written(at).filter(|_| !is_missing(outcome));
                 let written = written.map(|text| format!(" {text}")).unwrap_or_default();
+                if let (Some(year), "") = (at.year, written.as_str()) {
+                    let name = self.name(FactRef { year: None, ..at });
+                    return message::of_year_but(language, &name, year, &why);
+                }
                 return format!("{name}{written}{}", message::aside(language, &why));
             }
             Operand::Known(value @ Value::Quantity(_)) => self
@@ -204,6 +208,11 @@ impl Words<'_> {
         let written = threshold
             .filter(|side| is_constant(side.node))
             .map(|side| self.rule_text(side.node));
+        let zero = threshold.and_then(|side| side.outcome.as_quantity());
+        if zero.is_some_and(|zero| zero.value.is_zero() && zero.dimension != Dimension::NUMBER) {
+            // Nothing is nothing in any unit, so the figure has the one that suits it.
+            return Style::Natural;
+        }
         let unit = written.as_deref().and_then(|text| {
             let unit = text.trim_start_matches(|char: char| {
                 char.is_ascii_digit() || matches!(char, '.' | ',' | '-' | '+' | ' ' | '_')

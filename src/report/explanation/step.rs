@@ -7,6 +7,7 @@ use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::{Additive, Comparison, Multiplicative};
 use crate::expression::value::Title;
 use crate::expression::{Operand, Operation, Trace, Value};
+use crate::language::Language;
 use crate::quantity::Exact;
 use crate::quantity::display::{self, Shown, Style};
 use crate::report::message;
@@ -301,11 +302,24 @@ impl Words<'_> {
     fn threshold(&self, trace: &Trace<'_>, style: Style) -> String {
         match trace.outcome.value() {
             Some(Value::Text(code)) if figure::is_constant(trace.node) => self.code(code),
+            Some(Value::Date(day)) if figure::is_constant(trace.node) => day.to_string(),
             Some(Value::List(_)) if figure::is_constant(trace.node) => {
                 self.operand(&trace.outcome, style)
             }
-            _ if figure::is_constant(trace.node) => self.rule_text(trace.node),
+            _ if figure::is_constant(trace.node) => self.written_threshold(trace),
             _ => self.result(trace, style, None, true),
+        }
+    }
+
+    /// A threshold as the rule writes it; in English its Chinese unit is said in English as well
+    fn written_threshold(&self, trace: &Trace<'_>) -> String {
+        let text = self.rule_text(trace.node);
+        match trace.outcome.as_quantity() {
+            Some(quantity) if self.language == Language::En && !text.is_ascii() => {
+                let shown = display::show(quantity, Style::Natural, None, self.language);
+                text + &message::aside(self.language, &shown.to_string())
+            }
+            _ => text,
         }
     }
 
@@ -451,6 +465,18 @@ impl Words<'_> {
                 }
             })
             .collect();
+        let is_known = |year: &i16| match series.and_then(|series| series.value()) {
+            Some(Value::Series(series)) => series
+                .years
+                .get(year)
+                .is_some_and(|one| one.value().is_some()),
+            _ => false,
+        };
+        if !growth_years(first, last, is_compound).any(|year| is_known(&year)) {
+            let name = self.name(FactRef { fact, year: None });
+            let why = figures.first().map_or("", String::as_str);
+            return format!("{name}{}", message::aside(language, why));
+        }
         let years = message::years(language, first, last);
         let pause = message::pause(language);
         let method = message::growth(language, is_compound);

@@ -164,12 +164,16 @@ pub(in crate::report) fn figures(language: Language) -> &'static str {
     pick(language, "计算：", "figures: ")
 }
 
-pub(in crate::report) fn gap(language: Language) -> &'static str {
-    pick(language, "差距：", "distance: ")
-}
-
 pub(in crate::report) fn remedy(language: Language) -> &'static str {
     pick(language, "要达到：", "to pass: ")
+}
+
+pub(in crate::report) fn remedy_for_all(language: Language) -> &'static str {
+    pick(
+        language,
+        "要使各种理解都符合：",
+        "to pass under every reading: ",
+    )
 }
 
 pub(in crate::report) fn clause(language: Language) -> &'static str {
@@ -178,10 +182,6 @@ pub(in crate::report) fn clause(language: Language) -> &'static str {
 
 pub(in crate::report) fn caveat(language: Language) -> &'static str {
     pick(language, "注意：", "note: ")
-}
-
-pub(in crate::report) fn track(language: Language) -> &'static str {
-    pick(language, "类别：", "track: ")
 }
 
 pub(in crate::report) fn quote(language: Language, citation: &str, quote: &str) -> String {
@@ -210,10 +210,6 @@ pub(in crate::report) fn at_line(language: Language, line: usize) -> String {
 /// Which criteria a question is for
 pub(in crate::report) fn for_criteria(language: Language, titles: &str) -> String {
     say!(language, "用于：{titles}", "for: {titles}")
-}
-
-pub(in crate::report) fn missing(language: Language, names: &str) -> String {
-    say!(language, "缺少：{names}", "missing: {names}")
 }
 
 pub(in crate::report) fn conclusion(language: Language) -> &'static str {
@@ -322,4 +318,9 @@ pub(in crate::report) fn kind(language: Language, kind: SubjectKind) -> &'static
         SubjectKind::Park => pick(language, "园区", "park"),
         SubjectKind::Enterprise => pick(language, "企业", "enterprise"),
     }
+}
+
+/// A year of a series that is named beside it
+pub(in crate::report) fn year(language: Language, year: i16) -> String {
+    say!(language, "{year}年", "{year}")
 }

@@ -84,7 +84,11 @@ pub(super) fn finding(
         notes.push((words::figures(language), lines.join("\n")));
     }
     if let Some(remedy) = &explanation.remedy {
-        notes.push((words::remedy(language), remedy.clone()));
+        let heading = match differ {
+            true => words::remedy_for_all(language),
+            false => words::remedy(language),
+        };
+        notes.push((heading, remedy.clone()));
     }
     let clause = words::quote(language, &explanation.citation, &explanation.quote);
     notes.push((words::clause(language), clause));
@@ -117,34 +121,73 @@ fn places(
         return (None, Vec::new());
     };
     let language = layout.language;
+    let figures = deciding(finding);
+    let stated = |at: &FactRef| {
+        let fact = assessment.edition.facts.get(at.fact)?;
+        let stated = dossier.dossier.as_ref()?.facts.get(&fact.id)?;
+        Some((*at, stated.figure(at.year)?.span))
+    };
+    let all: Vec<(FactRef, Span)> = figures.iter().filter_map(stated).collect();
+    let primary = all
+        .iter()
+        .find(|(_, span)| *span == place)
+        .map(|(at, _)| *at);
+    let label = |at: FactRef, here: Span| {
+        let fact = assessment.edition.facts.get(at.fact);
+        let name = fact.map_or("", |fact| fact.name.get(language));
+        match at.year {
+            // The name stands at the first year; the others of the series are beside it.
+            Some(year)
+                if all
+                    .iter()
+                    .any(|(one, span)| one.fact == at.fact && *span < here) =>
+            {
+                words::year(language, year)
+            }
+            Some(year) => common::of_year(language, name, year),
+            None => name.to_owned(),
+        }
+    };
+    let others = all.iter().filter(|(_, span)| *span != place);
+    let others = others
+        .map(|(at, span)| (*span, label(*at, *span)))
+        .collect();
+    (
+        Some((
+            place,
+            primary.map_or_else(String::new, |at| label(at, place)),
+        )),
+        others,
+    )
+}
+
+/// The figures of the tests that decide; where readings differ, of those that differ
+fn deciding(finding: &Finding<'_>) -> Vec<FactRef> {
+    let Basis::Derivations(derivations) = &finding.basis else {
+        return Vec::new();
+    };
+    let atoms: Vec<_> = derivations
+        .iter()
+        .flat_map(|one| decisive::atoms(&one.trace))
+        .collect();
+    let holds = |span: Span, outcome: bool| {
+        let mut same = atoms.iter().filter(|one| one.node.span == span);
+        same.any(|one| one.outcome.as_boolean() == Some(outcome))
+    };
+    let varies = |span: Span| holds(span, true) && holds(span, false);
+    let some_vary = atoms.iter().any(|one| varies(one.node.span));
     let mut figures: Vec<FactRef> = Vec::new();
-    if let Basis::Derivations(derivations) = &finding.basis {
-        for one in derivations {
-            for atom in decisive::atoms(&one.trace) {
-                for at in decisive::figures(atom) {
-                    if !figures.contains(&at) {
-                        figures.push(at);
-                    }
-                }
+    for atom in atoms
+        .iter()
+        .filter(|one| !some_vary || varies(one.node.span))
+    {
+        for at in decisive::figures(atom) {
+            if !figures.contains(&at) {
+                figures.push(at);
             }
         }
     }
-    let named = |at: &FactRef| {
-        let fact = assessment.edition.facts.get(at.fact)?;
-        let stated = dossier.dossier.as_ref()?.facts.get(&fact.id)?;
-        let span = stated.figure(at.year)?.span;
-        let name = fact.name.get(language);
-        let label = match at.year {
-            Some(year) => common::of_year(language, name, year),
-            None => name.to_owned(),
-        };
-        Some((span, label))
-    };
-    let all: Vec<Labelled> = figures.iter().filter_map(named).collect();
-    let at_place = all.iter().find(|(span, _)| *span == place);
-    let label = at_place.map_or(String::new(), |(_, label)| label.clone());
-    let others = all.into_iter().filter(|(span, _)| *span != place).collect();
-    (Some((place, label)), others)
+    figures
 }
 
 /// A question, with all that it would answer

@@ -9,6 +9,15 @@ use crate::verdict::Verdict;
 /// Columns below which rows are stacked
 const NARROW: usize = 72;
 
+/// Columns from which every cell has a column of its own
+const WIDE: usize = 100;
+
+/// Columns for a cell at least
+const LEAST: usize = 10;
+
+/// Columns for a distance without a break
+const DISTANCE: usize = 20;
+
 /// What one criterion has come to
 #[derive(Clone, Debug)]
 pub(super) struct Row {
@@ -27,37 +36,107 @@ pub(super) fn draw(heads: [&str; 5], rows: &[Row], columns: usize, paint: Paint)
 }
 
 fn grid(heads: [&str; 5], rows: &[Row], columns: usize, paint: Paint) -> String {
-    let widths = widths(heads, rows, columns);
+    if columns >= WIDE {
+        let rows: Vec<_> = rows.iter().map(|row| (row, row.cells.clone())).collect();
+        return table(heads, &rows, columns, paint);
+    }
+    let [verdict, criterion, figures, _, _] = heads;
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let [verdict, criterion, figures, distance, clause] = &row.cells;
+            let joined = |above: &str, below: &str| match below.is_empty() {
+                true => above.to_owned(),
+                false => format!("{above}\n{below}"),
+            };
+            let cells = [
+                verdict.clone(),
+                joined(criterion, clause),
+                joined(figures, distance),
+            ];
+            (row, cells)
+        })
+        .collect();
+    table([verdict, criterion, figures], &rows, columns, paint)
+}
+
+fn table<const N: usize>(
+    heads: [&str; N],
+    rows: &[(&Row, [String; N])],
+    columns: usize,
+    paint: Paint,
+) -> String {
+    let mut most = heads.map(width);
+    for (_, cells) in rows {
+        for (most, cell) in most.iter_mut().zip(cells) {
+            *most = cell.split('\n').map(width).fold(*most, usize::max);
+        }
+    }
+    // One blank stands on either side of a cell.
+    let widths = shared(most, columns.saturating_sub(2 * N));
+    let wrapped = |cell: &str, columns: usize| wrap::wrap(cell, columns).join("\n");
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Disabled);
-    table.set_header(heads);
-    for row in rows {
-        let cells = row.cells.iter().zip(widths);
-        table.add_row(cells.map(|(cell, columns)| wrap::wrap(cell, columns).join("\n")));
+    table.set_header(
+        heads
+            .iter()
+            .zip(widths)
+            .map(|(head, columns)| wrapped(head, columns)),
+    );
+    for (_, cells) in rows {
+        let cells = cells.iter().zip(widths);
+        table.add_row(cells.map(|(cell, columns)| wrapped(cell, columns)));
     }
+    let head_lines = heads
+        .iter()
+        .zip(widths)
+        .map(|(head, columns)| wrap::wrap(head, columns).len());
+    let head_lines = head_lines.max().unwrap_or(1);
     let mut text = String::new();
     for (index, line) in table.lines().enumerate() {
         let line = line.trim_end();
-        if index == 0 {
+        if index < head_lines {
             text.push_str(&paint.dim(line));
         } else {
-            text.push_str(&painted(line, rows, paint));
+            text.push_str(&painted(line, rows.iter().map(|(row, _)| *row), paint));
         }
         text.push('\n');
     }
     text
 }
 
+/// Columns for each cell: what it needs, or where that is too much a share of what there is
+fn shared<const N: usize>(most: [usize; N], room: usize) -> [usize; N] {
+    let mut widths = most;
+    let verdict = most.first().copied().unwrap_or_default();
+    let free = room.saturating_sub(verdict);
+    let mut taken = 0;
+    // The figures, third of all, take what the others leave.
+    for (index, width) in widths.iter_mut().enumerate() {
+        let share = match index {
+            0 | 2 => continue,
+            1 if N == 3 => free * 40 / 100,
+            1 => free * 25 / 100,
+            3 => DISTANCE,
+            _ => free * 18 / 100,
+        };
+        *width = (*width).min(share.max(LEAST));
+        taken += *width;
+    }
+    if let Some(figures) = widths.get_mut(2) {
+        *figures = (*figures).min(free.saturating_sub(taken));
+    }
+    widths
+}
+
 /// A line with the colour of the verdict that it begins with
-fn painted(line: &str, rows: &[Row], paint: Paint) -> String {
-    let cell = rows.iter().find_map(|row| {
+fn painted<'r>(line: &str, mut rows: impl Iterator<Item = &'r Row>, paint: Paint) -> String {
+    let cell = rows.find_map(|row| {
         let [verdict, ..] = &row.cells;
-        let (_, rest) = line.split_once(verdict.as_str())?;
-        line.trim_start()
-            .starts_with(verdict.as_str())
-            .then(|| (row.verdict, verdict, rest))
+        let rest = line.trim_start().strip_prefix(verdict.as_str())?;
+        Some((row.verdict, verdict, rest))
     });
     match cell {
         Some((verdict, word, rest)) => {
@@ -70,26 +149,6 @@ fn painted(line: &str, rows: &[Row], paint: Paint) -> String {
         }
         None => line.to_owned(),
     }
-}
-
-/// Columns for each cell: what it needs, or where that is too much a share of what there is
-fn widths(heads: [&str; 5], rows: &[Row], columns: usize) -> [usize; 5] {
-    let mut widths = heads.map(width);
-    for row in rows {
-        for (most, cell) in widths.iter_mut().zip(&row.cells) {
-            *most = width(cell).max(*most);
-        }
-    }
-    // One blank stands on either side of a cell.
-    let room = columns.saturating_sub(2 * widths.len());
-    let [verdict, criterion, figures, distance, clause] = widths;
-    let free = room.saturating_sub(verdict);
-    // The figures take what the others leave.
-    let criterion = criterion.min(free * 26 / 100);
-    let distance = distance.min((free * 20 / 100).max(10));
-    let clause = clause.min((free * 20 / 100).max(10));
-    let figures = figures.min(free.saturating_sub(criterion + distance + clause));
-    [verdict, criterion, figures, distance, clause]
 }
 
 fn stacked(rows: &[Row], columns: usize, paint: Paint) -> String {

@@ -1,0 +1,9 @@
+//! Laws that hold of every dossier: what more knowledge may change, and what changes nothing.
+
+#[cfg(test)]
+#[path = "properties"]
+mod properties {
+    mod knowledge;
+    mod spelling;
+    mod world;
+}

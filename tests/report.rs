@@ -1,0 +1,10 @@
+//! The table as people see it: snapshots, and beside them checks against the text of the dossier.
+
+#[cfg(test)]
+mod report {
+    mod explanation;
+    mod page;
+    mod safety;
+    mod snapshots;
+    mod truth;
+}

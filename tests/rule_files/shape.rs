@@ -1,0 +1,120 @@
+//! YAML, keys, types of values, texts in both languages.
+
+use dabiao::diagnostic::Code::{
+    DuplicateKey, MissingKey, MissingTranslation, RuleSyntax, UnknownKey, YamlSyntax,
+};
+
+use super::support::{Case, assert_cases};
+
+const YAML: &[Case] = &[
+    (
+        "a bracket is not closed",
+        &[("small.yaml", "judged: [promise]", "judged: [promise")],
+        &[("small.yaml", YamlSyntax, "[", 6, 48)],
+    ),
+    (
+        "a key stands twice",
+        &[("facts.yaml", "  above: 0\n", "  above: 0\n  above: 1\n")],
+        &[("facts.yaml", DuplicateKey, "above", 16, 3)],
+    ),
+];
+
+const KEYS: &[Case] = &[
+    (
+        "an unknown key near a known one",
+        &[("facts.yaml", "  minimum: 0", "  minumum: 0")],
+        &[("facts.yaml", UnknownKey, "minumum", 5, 3)],
+    ),
+    (
+        "an unknown key of a criterion",
+        &[("small.yaml", "  judge: {", "  judged: {")],
+        &[("small.yaml", UnknownKey, "judged", 20, 3)],
+    ),
+    (
+        "a key is missing",
+        &[("edition.yaml", "number: 示例〔2024〕1号\n", "")],
+        &[("edition.yaml", MissingKey, "programme: example", 1, 1)],
+    ),
+    (
+        "a type that does not exist",
+        &[("facts.yaml", "type: code", "type: codex")],
+        &[("facts.yaml", RuleSyntax, "codex", 23, 9)],
+    ),
+    (
+        "a text where a list is due",
+        &[("edition.yaml", "tracks: [small]", "tracks: small")],
+        &[("edition.yaml", RuleSyntax, "small", 9, 9)],
+    ),
+    (
+        "a subject that does not exist",
+        &[("small.yaml", "subject: enterprise", "subject: company")],
+        &[("small.yaml", RuleSyntax, "company", 2, 10)],
+    ),
+];
+
+const TEXTS: &[Case] = &[
+    (
+        "a text without its English",
+        &[("small.yaml", "{zh: 规模, en: size}", "{zh: 规模}")],
+        &[("small.yaml", MissingTranslation, "title", 10, 3)],
+    ),
+    (
+        "a text with an empty Chinese",
+        &[("edition.yaml", "{zh: 择优认定, en", "{zh: '', en")],
+        &[("edition.yaml", MissingTranslation, "selection", 8, 1)],
+    ),
+    (
+        "a text without either",
+        &[(
+            "terms.yaml",
+            "source: {zh: 另一文件如此计算, en: another document counts so}",
+            "source: {}",
+        )],
+        &[
+            ("terms.yaml", MissingTranslation, "source", 11, 5),
+            ("terms.yaml", MissingTranslation, "source", 11, 5),
+        ],
+    ),
+    (
+        "the name of a code, the reason of a clause and an issuer",
+        &[
+            ("facts.yaml", "{zh: 乙, en: B}", "{zh: 乙}"),
+            (
+                "small.yaml",
+                "{zh: 程序规定, en: procedure}",
+                "{en: procedure}",
+            ),
+            (
+                "edition.yaml",
+                "[{zh: 示例委员会, en: example commission}]",
+                "[{zh: 示例委员会}]",
+            ),
+        ],
+        &[
+            (
+                "edition.yaml",
+                MissingTranslation,
+                "{zh: 示例委员会}",
+                5,
+                11,
+            ),
+            ("facts.yaml", MissingTranslation, "name", 24, 54),
+            ("small.yaml", MissingTranslation, "out_of_scope", 7, 31),
+        ],
+    ),
+];
+
+#[test]
+fn a_rule_file_is_yaml() {
+    assert_cases(YAML);
+}
+
+#[test]
+fn a_rule_file_has_the_keys_and_types_that_are_documented() {
+    assert_cases(KEYS);
+}
+
+#[test]
+fn every_text_is_in_both_languages() {
+    assert_cases(TEXTS);
+}
