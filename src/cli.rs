@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 pub mod exit;
 mod input;
+mod known;
 mod output;
 mod rules;
 mod terminal;

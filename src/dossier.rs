@@ -5,7 +5,7 @@ pub mod credit_code;
 pub mod head;
 mod judgement;
 mod schema;
-mod shape;
+pub(crate) mod shape;
 mod value;
 
 use std::collections::BTreeMap;

@@ -13,6 +13,7 @@
 //! the stages in this order and alone knows the clock, the terminal and the file system.
 
 pub mod assessment;
+pub mod baseline;
 pub mod calendar;
 pub mod cases;
 pub mod cli;

@@ -95,11 +95,7 @@ pub trait Format {
 }
 
 /// Writes a whole report in such a format
-pub fn write(
-    report: &Report<'_>,
-    format: &mut dyn Format,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn write(report: &Report<'_>, format: &mut dyn Format, out: &mut dyn Write) -> io::Result<()> {
     format.begin(out)?;
     for file in &report.problems {
         format.problems(file, out)?;

@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["assessment"],
     &["cases"],
     &["report"],
-    &["judge"],
+    &["judge", "baseline"],
     &["cli"],
 ];
 

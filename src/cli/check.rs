@@ -9,7 +9,8 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::exit::Exit;
 use super::terminal::{self, Color};
-use super::{arguments, input, output};
+use super::{arguments, input, known, output};
+use crate::baseline::Scope;
 use crate::calendar;
 use crate::diagnostic::{self, Diagnostics};
 use crate::judge::{self, Request};
@@ -78,6 +79,27 @@ pub(super) fn command(language: Language) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(text("警告也算错误", "Take warnings for errors")),
         )
+        .arg(
+            Arg::new("baseline")
+                .long("baseline")
+                .value_name(text("清单", "LIST"))
+                .value_parser(ValueParser::path_buf())
+                .help(text(
+                    "已知未达标清单：所列条件仍是不符合，但不是新问题；只有已知的不符合时退出码为 3",
+                    "Known shortfalls: what they list fails all the same but is no news; where nothing else fails, the exit code is 3",
+                )),
+        )
+        .arg(
+            Arg::new("write-baseline")
+                .long("write-baseline")
+                .value_name(text("清单", "LIST"))
+                .value_parser(ValueParser::path_buf())
+                .conflicts_with("baseline")
+                .help(text(
+                    "把现在不符合的条件写成新清单；文件已存在时不写",
+                    "Write what fails now as a new list, never over a file",
+                )),
+        )
         .arg(arguments::rules(language))
         .arg(arguments::format(
             &["table", "json", "jsonl", "csv", "sarif", "junit", "github"],
@@ -104,6 +126,8 @@ pub(super) fn command(language: Language) -> Command {
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let file = matches.get_one::<PathBuf>("output");
+    let new_list = matches.get_one::<PathBuf>("write-baseline");
+    let list = matches.get_one::<PathBuf>("baseline").or(new_list);
     let own_rules = matches
         .get_one::<PathBuf>("rules")
         .map(|folder| input::rules(folder))
@@ -127,20 +151,32 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
                 .push(nothing_to_check(&paths, inputs.passed_over));
         }
         if let Some(file) = file {
-            output::keep_inputs(file, inputs.files.iter().map(|(path, _)| path.as_path()))?;
+            let inputs = inputs.files.iter().map(|(path, _)| path.as_path());
+            output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
         }
         report.passed_over = inputs.passed_over;
-        report.dossiers = inputs
-            .files
-            .into_iter()
-            .map(|(_, input)| match input {
+        let judged = inputs.files.into_iter().map(|(path, input)| {
+            let judged = match input {
                 Ok(source) => judge::judge(source, &library, &request),
                 Err(refused) => judge::undecodable(refused.0, refused.1, &request),
-            })
-            .collect();
+            };
+            (path, judged)
+        });
+        let mut judged: Vec<_> = judged.collect();
+        if let Some(list) = new_list.filter(|_| !judged.is_empty()) {
+            known::write(list, &judged)?;
+        }
+        if let Some(list) = list.filter(|_| !judged.is_empty()) {
+            let mut list = known::List::read(list, &library, scope(&request))?;
+            for (path, dossier) in &mut judged {
+                list.mark(path, dossier);
+            }
+            report.problems.extend(list.into_problems());
+        }
+        report.dossiers = judged.into_iter().map(|(_, dossier)| dossier).collect();
     }
     let mut text = Vec::new();
-    let machine = machine_format(matches, baseline.is_some());
+    let machine = machine_format(matches, list.is_some());
     match (one("format"), machine) {
         (_, Some(mut format)) => report::write(&report, format.as_mut(), &mut text)?,
         (Some("json"), None) => json::write(&report, machine_language(matches), &mut text)?,
@@ -198,6 +234,15 @@ fn color(named: Option<&str>, to_file: bool) -> bool {
         Some("always") => terminal::takes_color(Color::Always),
         Some("never") => terminal::takes_color(Color::Never),
         _ => !to_file && terminal::takes_color(Color::Auto),
+    }
+}
+
+/// Whether options leave out tracks that a dossier asks for
+fn scope(request: &Request) -> Scope {
+    if request.programme.is_some() || !request.tracks.is_empty() {
+        Scope::Narrowed
+    } else {
+        Scope::Whole
     }
 }
 

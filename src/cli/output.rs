@@ -24,6 +24,28 @@ pub(super) fn write(report: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
     }
 }
 
+/// Writes a file that is not there yet
+///
+/// # Errors
+///
+/// Where it is there, or cannot be written.
+pub(super) fn write_new(text: &[u8], path: &Path) -> anyhow::Result<()> {
+    let name = path.display();
+    let mut temporary =
+        temporary(path).with_context(|| format!("无法写入 / cannot write: {name}"))?;
+    temporary
+        .write_all(text)
+        .and_then(|()| temporary.as_file().sync_all())
+        .with_context(|| format!("无法写入 / cannot write: {name}"))?;
+    match temporary.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+            bail!("{name} 已存在，没有写入 / {name} exists; nothing was written")
+        }
+        Err(error) => Err(error.error).with_context(|| format!("无法写入 / cannot write: {name}")),
+    }
+}
+
 /// Refuses to write over one of the files that are read
 ///
 /// # Errors
@@ -39,7 +61,7 @@ pub(super) fn keep_inputs<'a>(
     for input in inputs {
         if input.canonicalize().is_ok_and(|input| input == target) {
             bail!(
-                "--output 指向申报档案 {0}，为免覆盖，没有写入 / --output names the dossier {0}; nothing was written",
+                "--output 指向要读取的文件 {0}，为免覆盖，没有写入 / --output names {0}, which is read; nothing was written",
                 file.display()
             );
         }
@@ -58,6 +80,15 @@ fn to_file(report: &[u8], path: &Path) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return fs::write(path, report);
     }
+    let mut temporary = temporary(path)?;
+    temporary.write_all(report)?;
+    temporary.as_file().sync_all()?;
+    temporary.persist(path)?;
+    Ok(())
+}
+
+/// A new file next to one that it will take the place of
+fn temporary(path: &Path) -> io::Result<tempfile::NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
@@ -69,9 +100,5 @@ fn to_file(report: &[u8], path: &Path) -> io::Result<()> {
         // As any new file: what the process's mask leaves of it.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut temporary = builder.tempfile_in(folder)?;
-    temporary.write_all(report)?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(path)?;
-    Ok(())
+    builder.tempfile_in(folder)
 }

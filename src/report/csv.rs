@@ -106,12 +106,7 @@ impl Format for Csv {
     }
 }
 
-fn problem<'a>(
-    one: &Diagnostic,
-    source: &Source,
-    row: &Row<'a>,
-    language: Language,
-) -> Row<'a> {
+fn problem<'a>(one: &Diagnostic, source: &Source, row: &Row<'a>, language: Language) -> Row<'a> {
     let span = one.primary.as_ref().map(|label| label.span);
     let (line, column) = place(source, span);
     Row {

@@ -74,12 +74,7 @@ impl Format for Github {
 }
 
 impl Github {
-    fn problem(
-        self,
-        one: &Diagnostic,
-        source: &Source,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn problem(self, one: &Diagnostic, source: &Source, out: &mut dyn Write) -> io::Result<()> {
         let command = match one.severity {
             Severity::Error => Command::Error,
             Severity::Warning => Command::Warning,

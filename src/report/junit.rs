@@ -167,10 +167,7 @@ impl Junit {
             }
         });
         Suite {
-            name: words::titled(
-                source.name(),
-                assessment.track.title.get(self.language),
-            ),
+            name: words::titled(source.name(), assessment.track.title.get(self.language)),
             cases: cases.collect(),
             output: Vec::new(),
         }

@@ -1,8 +1,8 @@
 //! A finding or a problem on one line, for formats that have no table; lays nothing out.
 
 use super::message::{self, table as words};
-use super::{DossierReport, Known, explanation, json, sanitize};
-use crate::assessment::{Assessment, Basis, Finding, Reason};
+use super::{DossierReport, explanation, json, sanitize};
+use crate::assessment::{Assessment, Basis, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::quantity::figure::Figure;
@@ -57,27 +57,20 @@ pub(super) fn finding(
     let known = report.known(assessment, found);
     let mut parts = Vec::new();
     if found.verdict == Verdict::Undetermined {
-        parts.push(explanation.reasons.join(message::comma(language)));
-        if found.reasons.contains(&Reason::ReadingsDiffer) {
-            parts.extend(explanation.agreement);
-        }
-        let names = missing(found, assessment.edition);
-        if !names.is_empty() {
-            let names = names.join(message::comma(language));
-            parts.push(words::missing(language, &names));
-        }
+        let reasons = explanation.reasons.join(message::comma(language));
+        let says_more = explanation.summary != reasons;
+        parts.push(reasons);
+        parts.extend(says_more.then_some(explanation.summary));
+        let missing = missing(found, assessment.edition);
+        parts.extend((!missing.is_empty()).then(|| words::missing(language, &missing)));
     } else {
         parts.push(explanation.summary);
         parts.extend(explanation.distance);
         let remedy = explanation.remedy;
         parts.extend(remedy.map(|one| format!("{}{one}", words::remedy(language))));
     }
-    if let Some(Known {
-        note: Some(note), ..
-    }) = known
-    {
-        parts.push(format!("{}{note}", words::caveat(language)));
-    }
+    let note = known.and_then(|known| known.note.as_deref());
+    parts.extend(note.map(|note| format!("{}{note}", words::caveat(language))));
     let criterion = found.criterion;
     let title = criterion.title.get(language);
     Said {

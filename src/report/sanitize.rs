@@ -95,10 +95,7 @@ mod tests {
         let text = "a\u{202e}b\u{7f}\u{85}\u{2028}\u{e0041}\n\"达标";
         let written = serde_json::to_string(text).unwrap();
         let safe = json(&written);
-        assert_eq!(
-            safe,
-            r#""a\u202eb\u007f\u0085\u2028\udb40\udc41\n\"达标""#
-        );
+        assert_eq!(safe, r#""a\u202eb\u007f\u0085\u2028\udb40\udc41\n\"达标""#);
         let back: String = serde_json::from_str(&safe).unwrap();
         assert_eq!(back, text);
         assert_eq!(json("{\n  \"a\": 1\n}"), "{\n  \"a\": 1\n}");

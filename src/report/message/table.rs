@@ -108,6 +108,12 @@ pub(in crate::report) fn finding(
     )
 }
 
+/// The facts that are missing, by their ids
+pub(in crate::report) fn missing(language: Language, ids: &[String]) -> String {
+    let ids = ids.join(super::comma(language));
+    say!(language, "缺少：{ids}", "missing: {ids}")
+}
+
 /// What something belongs to, and what it is
 pub(in crate::report) fn titled(whole: &str, part: &str) -> String {
     format!("{whole} · {part}")
@@ -133,6 +139,12 @@ pub(in crate::report) fn known(language: Language, id: &str, title: &str) -> Str
 /// What a criterion is that is known not to be met
 pub(in crate::report) fn known_word(language: Language) -> &'static str {
     pick(language, "已知未达标", "known shortfall")
+}
+
+/// A verdict that is no news
+pub(in crate::report) fn known_verdict(language: Language, verdict: Verdict) -> String {
+    let word = self::verdict(language, verdict);
+    say!(language, "{word}（已知）", "{word} (known)")
 }
 
 /// The same as a remark, with what somebody wrote about it

@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::quantity::figure::Figure;
 
 /// Where the schema is published
-pub(super) const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+pub(super) const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Version of the format
 pub(super) const VERSION: &str = "2.1.0";
