@@ -17,13 +17,14 @@ use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 
 /// Names of the columns; one is only ever added at the end
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 21] = [
     "dossier",
     "subject",
     "as_of",
     "programme",
     "edition",
     "track",
+    "outcome",
     "criterion",
     "title",
     "verdict",
@@ -56,6 +57,8 @@ struct Row<'a> {
     programme: &'a str,
     edition: &'a str,
     track: &'a str,
+    /// Of the track, whose criteria may all pass while it is not in force
+    outcome: &'a str,
     criterion: &'a str,
     title: &'a str,
     verdict: &'a str,
@@ -144,6 +147,7 @@ fn finding<'a>(
         programme: &assessment.edition.programme,
         edition: &assessment.edition.name,
         track: &assessment.track.id,
+        outcome: assessment.outcome.outcome_id(),
         criterion: &criterion.id,
         title: criterion.title.get(language),
         verdict: found.verdict.id(),
@@ -186,6 +190,7 @@ impl Row<'_> {
             self.programme,
             self.edition,
             self.track,
+            self.outcome,
             self.criterion,
             self.title,
             self.verdict,

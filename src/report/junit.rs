@@ -17,6 +17,9 @@ use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::verdict::Verdict;
 
+/// Name and type of the case that says that the edition is not in force
+const NOT_IN_FORCE: &str = "not_in_force";
+
 /// Writes a suite a dossier and track
 #[derive(Clone, Copy, Debug)]
 pub struct Junit {
@@ -85,9 +88,8 @@ impl Format for Junit {
 
 impl Junit {
     fn problems_of(self, problems: &Diagnostics, source: &Source) -> Suite {
-        let name = source.name().to_owned();
         let mut suite = Suite {
-            name: words::problems_of(self.language, &name),
+            name: words::problems_of(self.language, &path(source)),
             ..Suite::default()
         };
         for one in problems.iter() {
@@ -110,9 +112,9 @@ impl Junit {
     fn problem(self, one: &Diagnostic, source: &Source) -> Case {
         let span = one.primary.as_ref().map(|label| label.span);
         Case {
-            class: source.name().to_owned(),
+            class: path(source),
             name: one.code.name().to_owned(),
-            file: source.name().to_owned(),
+            file: path(source),
             line: span.map(|span| Region::of(source, span).start.line),
             outcome: Outcome::Error(Told {
                 kind: one.code.name(),
@@ -161,11 +163,29 @@ impl Junit {
             Case {
                 class: track.clone(),
                 name: format!("{} {}", criterion.id, criterion.title.get(self.language)),
-                file: source.name().to_owned(),
+                file: path(source),
                 line: found.place.map(|span| Region::of(source, span).start.line),
                 outcome,
             }
         });
+        // Every criterion may pass, and still nobody can apply.
+        let expired = (!assessment.in_force).then(|| Case {
+            class: track.clone(),
+            name: NOT_IN_FORCE.to_owned(),
+            file: path(source),
+            line: None,
+            outcome: Outcome::Error(Told {
+                kind: NOT_IN_FORCE,
+                message: words::not_in_force(self.language).to_owned(),
+                text: words::edition(
+                    self.language,
+                    edition.title.get(self.language),
+                    &edition.number,
+                    &edition.name,
+                ),
+            }),
+        });
+        let cases = cases.chain(expired);
         Suite {
             name: words::titled(source.name(), assessment.track.title.get(self.language)),
             cases: cases.collect(),
@@ -176,11 +196,16 @@ impl Junit {
 
 /// Where something stands, as editors understand it
 fn place(source: &Source, span: Option<Span>) -> String {
-    let name = source.name();
+    let name = path(source);
     match span.map(|span| Region::of(source, span).start) {
         Some(at) => format!("{name}:{}:{}", at.line, at.column),
-        None => name.to_owned(),
+        None => name,
     }
+}
+
+/// The file's path, as a reader of the report finds it
+fn path(source: &Source) -> String {
+    line::path(source).unwrap_or_else(|| source.name().to_owned())
 }
 
 impl Suite {
