@@ -13,7 +13,7 @@ use crate::ruleset::{Criterion, Edition, Requirement, Test, Track, Treatment};
 use crate::source::Span;
 use crate::verdict::Verdict;
 
-use facts::{FactTable, Reader};
+pub use facts::{FactTable, Reader};
 
 /// A track judged
 #[derive(Debug)]
@@ -183,13 +183,37 @@ pub fn assess<'r>(
 ) -> Vec<Assessment<'r>> {
     let mut assessments = Vec::new();
     for candidate in candidates {
-        let mut table = FactTable::new(candidate.edition, dossier);
-        consistency::check(candidate.edition, dossier, &mut table, problems);
+        let (table, _) = facts(candidate.edition, dossier, problems);
         for track in &candidate.tracks {
             assessments.push(assess_track(dossier, candidate, track, &table));
         }
     }
     assessments
+}
+
+/// The facts of a dossier as an edition sees them, those that contradict each other taken back, and
+/// the index of each relation that does not hold; contradictions go to `problems`
+pub fn facts(
+    edition: &Edition,
+    dossier: &Dossier,
+    problems: &mut Diagnostics,
+) -> (FactTable, Vec<usize>) {
+    let mut table = FactTable::new(edition, dossier);
+    let broken = consistency::check(edition, dossier, &mut table, problems);
+    (table, broken)
+}
+
+/// What is found of one criterion
+pub fn find<'r>(
+    criterion: &'r Criterion,
+    edition: &'r Edition,
+    dossier: &Dossier,
+    table: &FactTable,
+) -> Finding<'r> {
+    match &criterion.test {
+        Test::Judge(_) => judged(criterion, dossier),
+        Test::Require(requirement) => computed(criterion, requirement, edition, dossier, table),
+    }
 }
 
 /// What the tracks of a dossier come to: one that is open is enough; none where none was assessed
@@ -209,13 +233,7 @@ fn assess_track<'r>(
     let findings: Vec<_> = track
         .criteria
         .iter()
-        .map(|criterion| match &criterion.test {
-            Test::Judge(_) => judged(criterion, dossier),
-            Test::Require(requirement) => {
-                let edition = candidate.edition;
-                computed(criterion, requirement, edition, dossier, table)
-            }
-        })
+        .map(|criterion| find(criterion, candidate.edition, dossier, table))
         .collect();
     let met = findings
         .iter()
@@ -351,7 +369,7 @@ fn derive<'r>(
 }
 
 /// Every combination of the readings of the terms, the first reading of each first
-fn combinations(terms: &[usize], edition: &Edition) -> Vec<Vec<(usize, usize)>> {
+pub fn combinations(terms: &[usize], edition: &Edition) -> Vec<Vec<(usize, usize)>> {
     terms.iter().fold(vec![Vec::new()], |combinations, term| {
         let count = edition.terms.get(*term).map_or(1, |one| one.readings.len());
         combinations

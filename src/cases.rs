@@ -1,218 +1,113 @@
 //! Cases of the law: facts with the verdict that each criterion should have; changes no rule.
+//!
+//! A file of cases is read once; from there they are run, asked what they cover, and held against
+//! rules that were changed on purpose.
 
-use crate::assessment::{self, Assessment};
-use crate::calendar;
-use crate::diagnostic::{Code, Diagnostics, rules as words};
-use crate::dossier::bind::{self, Frame};
-use crate::dossier::{Head, Schema};
-use crate::language::Text;
-use crate::quantity;
-use crate::ruleset::Edition;
-use crate::ruleset::select::Candidate;
+pub mod boundary;
+pub mod coverage;
+pub mod equivalent;
+pub mod mutate;
+mod read;
+mod run;
+mod step;
+
+use crate::assessment::FactTable;
+use crate::diagnostic::Diagnostics;
+use crate::dossier::Dossier;
+use crate::ruleset::{Edition, Track};
 use crate::source::{Source, Span};
-use crate::yaml::{self, Node};
 
-const KEYS: &[&str] = &[
-    "name",
-    "track",
-    "as_of",
-    "reference_year",
-    "facts",
-    "judgements",
-    "expect",
-    "missing",
-    "reasons",
-];
+pub use read::{named_edition, read};
+pub use run::{CaseResult, Mismatch, mismatches, run};
 
-/// What came of one case
+/// A file of cases with the edition that judges them
 #[derive(Debug)]
-pub struct CaseResult {
-    /// What the case is about
+pub struct CaseFile<'r> {
+    /// Its name and text
+    pub source: Source,
+    /// The edition
+    pub edition: &'r Edition,
+    /// The cases that can be run
+    pub cases: Vec<Case>,
+    /// What is wrong with the file and with the facts of its cases
+    pub problems: Diagnostics,
+}
+
+/// One case, its facts bound
+#[derive(Debug)]
+pub struct Case {
+    /// What it is about
     pub name: String,
     /// Where it stands
     pub span: Span,
-    /// Where what was found is not what was expected
-    pub mismatches: Vec<Mismatch>,
+    /// Index of its track in the edition
+    pub track: usize,
+    /// What it states
+    pub dossier: Dossier,
+    /// The facts as the edition sees them
+    pub facts: FactTable,
+    /// Relations between facts that do not hold, by their index in the edition
+    pub broken: Vec<usize>,
+    /// What it expects of the criteria
+    pub expectations: Vec<Expectation>,
+    /// Which relations between facts it expects not to hold, where it says so
+    pub inconsistent: Option<Expected>,
 }
 
-/// A criterion that is not found as expected
+/// What a case says of a criterion
+#[derive(Debug)]
+pub struct Expectation {
+    /// Index of the criterion in the track
+    pub criterion: usize,
+    /// Of what it speaks
+    pub aspect: Aspect,
+    /// What it says
+    pub expected: Expected,
+}
+
+/// A value of a case and where it stands; the items of a list have commas between them
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mismatch {
-    /// Criterion
-    pub criterion: String,
-    /// What the case says of it
-    pub expected: String,
-    /// What was found
-    pub found: String,
-    /// Where the case says it
+pub struct Expected {
+    /// The value
+    pub text: String,
+    /// Where it stands
     pub span: Span,
 }
 
-/// Runs the cases of a file against the edition that they belong to
-///
-/// Problems of the file and of the facts of its cases go to `problems`; a case that cannot be run
-/// is none of the results.
-pub fn run(source: &Source, edition: &Edition, problems: &mut Diagnostics) -> Vec<CaseResult> {
-    let (tree, found) = yaml::read(source);
-    problems.extend(found);
-    let Some(cases) = tree.as_ref().and_then(|tree| tree.get("cases")?.items()) else {
-        problems.push(words::missing_key(Span::new(0, 0), "cases"));
-        return Vec::new();
-    };
-    let runner = Runner { source, edition };
-    cases
-        .iter()
-        .filter_map(|case| runner.case(case, problems))
-        .collect()
+/// What a case can say of a criterion
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// `expect`: the verdict
+    Verdict,
+    /// `missing`: the facts that are missing
+    Missing,
+    /// `reasons`: why it is undetermined
+    Reasons,
 }
 
-struct Runner<'a> {
-    source: &'a Source,
-    edition: &'a Edition,
-}
+impl Aspect {
+    const ALL: [Self; 3] = [Self::Verdict, Self::Missing, Self::Reasons];
 
-impl Runner<'_> {
-    fn case(&self, case: &Node<'_>, problems: &mut Diagnostics) -> Option<CaseResult> {
-        for entry in case.entries().unwrap_or_default() {
-            let key = entry.key.text.as_ref();
-            if !KEYS.contains(&key) {
-                problems.push(words::unknown_key(entry.key.span, key, KEYS));
-            }
+    /// As it is written in a case
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Verdict => "expect",
+            Self::Missing => "missing",
+            Self::Reasons => "reasons",
         }
-        let name = self.text(case, "name", problems)?;
-        let track = self.text(case, "track", problems)?;
-        let as_of = self.text(case, "as_of", problems)?;
-        let at = |key| case.get(key).map_or(case.span, |node| node.span);
-        let Some(track) = self.edition.track(track) else {
-            let known: Vec<_> = self
-                .edition
-                .tracks
-                .iter()
-                .map(|one| one.id.as_str())
-                .collect();
-            problems.push(words::unknown_reference(
-                at("track"),
-                Code::UnknownTrack,
-                &Text::new("申报类别", "track"),
-                track,
-                &known,
-            ));
-            return None;
-        };
-        let Some(as_of) = calendar::day(as_of) else {
-            problems.push(words::date_syntax(at("as_of"), as_of));
-            return None;
-        };
-        let reference_year = case
-            .get("reference_year")
-            .and_then(|node| quantity::read_year(node.text()?).ok())
-            .or_else(|| as_of.year().checked_sub(1))?;
-        let candidates = [Candidate {
-            edition: self.edition,
-            tracks: vec![track],
-            in_force: self.edition.in_force.contains(as_of),
-        }];
-        let head = Head {
-            kind: Some(track.subject),
-            ..Head::default()
-        };
-        let frame = Frame {
-            as_of,
-            reference_year,
-        };
-        let schema = Schema::new(&candidates);
-        let dossier = bind::bind(self.source, case, &head, frame, &schema, problems);
-        let assessments = assessment::assess(&dossier, &candidates, problems);
-        let mismatches = assessments
-            .first()
-            .map(|assessment| self.compare(case, assessment, problems))?;
-        Some(CaseResult {
-            name: name.to_owned(),
-            span: case.span,
-            mismatches,
-        })
-    }
-
-    fn compare(
-        &self,
-        case: &Node<'_>,
-        assessment: &Assessment<'_>,
-        problems: &mut Diagnostics,
-    ) -> Vec<Mismatch> {
-        let mut mismatches = Vec::new();
-        for section in ["expect", "missing", "reasons"] {
-            let entries = case.get(section).and_then(Node::entries);
-            if entries.is_none_or(<[_]>::is_empty) {
-                if section == "expect" {
-                    problems.push(words::missing_key(case.span, section));
-                }
-                continue;
-            }
-            for entry in entries.unwrap_or_default() {
-                let id = entry.key.text.as_ref();
-                let finding = assessment
-                    .findings
-                    .iter()
-                    .find(|finding| finding.criterion.id == id);
-                let Some(finding) = finding else {
-                    let criteria = assessment.track.criteria.iter();
-                    let known: Vec<_> = criteria.map(|one| one.id.as_str()).collect();
-                    problems.push(words::unknown_reference(
-                        entry.key.span,
-                        Code::UnknownCriterion,
-                        &Text::new("条件", "criterion"),
-                        id,
-                        &known,
-                    ));
-                    continue;
-                };
-                let found = match section {
-                    "expect" => finding.verdict.id().to_owned(),
-                    "missing" => {
-                        let names = finding.missing.iter();
-                        let names: Vec<_> = names.map(|one| one.name(assessment.edition)).collect();
-                        names.join(", ")
-                    }
-                    _ => {
-                        let reasons: Vec<_> = finding.reasons.iter().map(|one| one.id()).collect();
-                        reasons.join(", ")
-                    }
-                };
-                let expected = listed(&entry.value);
-                if expected != found {
-                    mismatches.push(Mismatch {
-                        criterion: id.to_owned(),
-                        expected,
-                        found,
-                        span: entry.value.span,
-                    });
-                }
-            }
-        }
-        mismatches
-    }
-
-    fn text<'n>(
-        &self,
-        case: &'n Node<'_>,
-        key: &str,
-        problems: &mut Diagnostics,
-    ) -> Option<&'n str> {
-        let text = case.get(key).and_then(Node::text);
-        if text.is_none() {
-            problems.push(words::missing_key(case.span, key));
-        }
-        text
     }
 }
 
-/// A value, or the items of a list with commas between them
-fn listed(node: &Node<'_>) -> String {
-    match node.items() {
-        Some(items) => {
-            let items: Vec<_> = items.iter().filter_map(Node::text).collect();
-            items.join(", ")
-        }
-        None => node.text().unwrap_or_default().to_owned(),
+impl Case {
+    /// The track that it is about
+    pub fn track<'r>(&self, edition: &'r Edition) -> Option<&'r Track> {
+        edition.tracks.get(self.track)
+    }
+
+    /// Whether it expects a verdict on a criterion
+    pub fn is_about(&self, criterion: usize) -> bool {
+        self.expectations
+            .iter()
+            .any(|one| one.criterion == criterion && one.aspect == Aspect::Verdict)
     }
 }

@@ -4,6 +4,7 @@
 //! place that finds a problem says only which one it is.
 
 pub mod baseline;
+pub mod cases;
 pub mod code;
 pub mod dossier;
 pub mod expression;

@@ -1,5 +1,6 @@
 //! What was judged, written in the formats that people and programs read; judges nothing.
 
+pub mod cases;
 pub mod csv;
 mod excerpt;
 pub mod explanation;

@@ -2,6 +2,7 @@
 
 mod accounting;
 mod compile;
+mod expressions;
 mod file;
 pub mod library;
 mod raw;
@@ -17,7 +18,7 @@ use crate::quantity::{Dimension, Exact};
 pub use library::Library;
 
 /// One edition of a programme's rules, in force from a day on
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Edition {
     /// Id of the programme: its folder's name
     pub programme: String,
@@ -66,7 +67,7 @@ impl InForce {
 }
 
 /// A document that the rules cite
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SourceDocument {
     /// Key that citations use
     pub id: String,
@@ -164,7 +165,7 @@ pub struct CodeName {
 }
 
 /// A named expression; with several readings where the source's text is open
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Term {
     /// Id
     pub id: String,
@@ -184,7 +185,7 @@ impl Term {
 }
 
 /// One way to read a term
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reading {
     /// Id; that of the term where there is only one reading
     pub id: String,
@@ -197,7 +198,7 @@ pub struct Reading {
 }
 
 /// What speaks for a reading
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Ground {
     /// A document that reads it so
     Source(Text),
@@ -206,7 +207,7 @@ pub enum Ground {
 }
 
 /// A relation between facts that has to hold
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Consistency {
     /// Id
     pub id: String,
@@ -255,7 +256,7 @@ pub const AS_OF: usize = 0;
 pub const REFERENCE_YEAR: usize = 1;
 
 /// One way to apply, with the criteria that all have to be met
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Track {
     /// Id
     pub id: String,
@@ -270,7 +271,7 @@ pub struct Track {
 }
 
 /// A condition of the source and what the rules do with it
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Clause {
     /// Name of the clause
     pub name: String,
@@ -283,7 +284,7 @@ pub struct Clause {
 }
 
 /// How a clause is accounted for
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Treatment {
     /// Criteria compute it, by id
     Checked(Vec<String>),
@@ -294,7 +295,7 @@ pub enum Treatment {
 }
 
 /// One condition that is judged on its own
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Criterion {
     /// Id
     pub id: String,
@@ -309,7 +310,7 @@ pub struct Criterion {
 }
 
 /// How a criterion is decided
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Test {
     /// By figures and facts
     Require(Requirement),
@@ -318,7 +319,7 @@ pub enum Test {
 }
 
 /// An expression with what it depends on
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Requirement {
     /// The expression as written
     pub text: String,
@@ -331,7 +332,7 @@ pub struct Requirement {
 }
 
 /// Where a criterion stands in the law
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Citation {
     /// Document, by its key
     pub source: String,

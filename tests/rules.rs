@@ -1,52 +1,53 @@
 //! The cases of every edition in the binary, run as whoever maintains the rules would run them.
+#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
-use dabiao::cases;
-use dabiao::diagnostic::{Code, Diagnostics};
-use dabiao::ruleset::library::{self, Library};
+use dabiao::cases::{self, CaseFile};
+use dabiao::ruleset::Library;
+use dabiao::ruleset::library;
 use dabiao::source::Source;
+
+fn files(library: &Library) -> Vec<CaseFile<'_>> {
+    let files = library::embedded();
+    let of_cases = files.iter().filter_map(|(path, bytes)| {
+        let parts: Vec<_> = path.split('/').collect();
+        let [programme, edition, "cases", _] = parts.as_slice() else {
+            return None;
+        };
+        let mut editions = library.editions_of(programme);
+        let edition = editions.find(|one| one.name == *edition)?;
+        let source = Source::new(path, str::from_utf8(bytes).unwrap());
+        Some(cases::read(source, edition))
+    });
+    of_cases.collect()
+}
 
 #[test]
 fn every_case_of_every_edition_is_judged_as_expected() {
-    let files = library::embedded();
-    let library = Library::load(&files).unwrap();
+    let library = Library::load(&library::embedded()).unwrap();
     let mut count = 0;
     let mut wrong = Vec::new();
-    for (path, bytes) in &files {
-        let parts: Vec<_> = path.split('/').collect();
-        let [programme, edition, "cases", _] = parts.as_slice() else {
-            continue;
+    for file in files(&library) {
+        let place = |offset| {
+            let line = file.source.location(offset).line;
+            format!("{}:{line}", file.source.name())
         };
-        let edition = library
-            .editions_of(programme)
-            .find(|one| one.name == *edition)
-            .unwrap();
-        let source = Source::new(path, str::from_utf8(bytes).unwrap());
-        let mut problems = Diagnostics::new();
-        let results = cases::run(&source, edition, &mut problems);
-        count += results.len();
-        for result in results {
+        for result in cases::run(&file) {
+            count += 1;
             for mismatch in result.mismatches {
-                let line = source.location(mismatch.span.start).line;
                 wrong.push(format!(
-                    "{path}:{line} {}: {} should be {}, is {}",
-                    result.name, mismatch.criterion, mismatch.expected, mismatch.found
+                    "{} {}: {:?} should be {}, is {}",
+                    place(mismatch.span.start),
+                    result.case.name,
+                    mismatch.criterion,
+                    mismatch.expected,
+                    mismatch.found
                 ));
             }
         }
-        // Cases may state what a dossier should not; everything else is a mistake in the case.
-        let allowed = [
-            Code::Contradiction,
-            Code::Implausible,
-            Code::YearGap,
-            Code::OtherYear,
-        ];
-        for problem in problems.iter().filter(|one| !allowed.contains(&one.code)) {
+        for problem in file.problems.iter() {
             let span = problem.primary.as_ref().map(|label| label.span);
-            let line = source.location(span.unwrap_or_default().start).line;
-            wrong.push(format!(
-                "{path}:{line} {} {}",
-                problem.code, problem.message.zh
-            ));
+            let place = place(span.unwrap_or_default().start);
+            wrong.push(format!("{place} {} {}", problem.code, problem.message.zh));
         }
     }
     assert!(

@@ -8,26 +8,34 @@ use crate::language::Text;
 use crate::ruleset::{Consistency, Edition};
 use crate::source::Span;
 
+/// The relations that do not hold, by their index in the edition
+fn broken(edition: &Edition, table: &FactTable) -> Vec<usize> {
+    let reader = Reader {
+        table,
+        readings: &[],
+    };
+    let rules = edition.consistency.iter().enumerate();
+    rules
+        .filter(|(_, rule)| {
+            let outcome = expression::evaluate(&rule.require, &reader).outcome;
+            outcome.as_boolean() == Some(false)
+        })
+        .map(|(index, _)| index)
+        .collect()
+}
+
 /// Evaluates the relations that have to hold; takes back the facts that contradict each other
 pub(super) fn check(
     edition: &Edition,
     dossier: &Dossier,
     table: &mut FactTable,
     problems: &mut Diagnostics,
-) {
-    let broken: Vec<_> = edition
-        .consistency
+) -> Vec<usize> {
+    let broken = broken(edition, table);
+    for rule in broken
         .iter()
-        .filter(|rule| {
-            let reader = Reader {
-                table,
-                readings: &[],
-            };
-            let outcome = expression::evaluate(&rule.require, &reader).outcome;
-            outcome.as_boolean() == Some(false)
-        })
-        .collect();
-    for rule in broken {
+        .filter_map(|rule| edition.consistency.get(*rule))
+    {
         let contradiction = rule.severity == Severity::Error;
         let places = places(rule, edition, dossier);
         let problem = words::inconsistent(&rule.message, contradiction, &places);
@@ -41,6 +49,7 @@ pub(super) fn check(
             }
         }
     }
+    broken
 }
 
 fn places(rule: &Consistency, edition: &Edition, dossier: &Dossier) -> Vec<(Span, Text)> {

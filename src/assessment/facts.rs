@@ -11,7 +11,7 @@ use crate::quantity::Quantity;
 use crate::ruleset::{AS_OF, Edition, REFERENCE_YEAR, Requirement};
 
 /// Every fact of an edition, known or not
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FactTable {
     facts: Vec<Operand>,
     variables: [Operand; 2],
@@ -53,6 +53,13 @@ impl FactTable {
             .get(fact)
             .cloned()
             .unwrap_or_else(|| Operand::missing(fact))
+    }
+
+    /// Puts a value in the place of what is known of a fact
+    pub fn set(&mut self, fact: usize, value: Operand) {
+        if let Some(operand) = self.facts.get_mut(fact) {
+            *operand = value;
+        }
     }
 
     /// Takes back a fact that contradicts another

@@ -18,7 +18,7 @@ use crate::language::{Language, Text};
 use crate::report::csv::Csv;
 use crate::report::github::Github;
 use crate::report::jsonl::Jsonl;
-use crate::report::junit::Junit;
+use crate::report::junit::dossiers::Junit;
 use crate::report::sarif::Sarif;
 use crate::report::{self, Format, Report, json, table};
 use crate::ruleset::library::{self, FileProblems, Library};

@@ -1,5 +1,7 @@
 //! `rules`: the rules themselves; one file a command.
 
+mod test;
+
 use clap::{ArgMatches, Command};
 
 use super::arguments;
@@ -12,6 +14,7 @@ pub(super) fn command(language: Language) -> Command {
     arguments::subcommand("rules", &about, language)
         .subcommand_required(true)
         .arg_required_else_help(true)
+        .subcommand(test::command(language))
 }
 
 /// Runs one of its commands
@@ -19,7 +22,9 @@ pub(super) fn command(language: Language) -> Command {
 /// # Errors
 ///
 /// As the command does.
-pub(super) fn run(matches: &ArgMatches, _language: Language) -> anyhow::Result<Exit> {
-    let _ = matches.subcommand();
-    Ok(Exit::Unjudged)
+pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
+    match matches.subcommand() {
+        Some(("test", matches)) => test::run(matches, language),
+        _ => Ok(Exit::Unjudged),
+    }
 }

@@ -165,6 +165,11 @@ codes! {
     UnknownFunction = "unknown-function",
     /// A function called with the wrong arguments
     WrongArguments = "wrong-arguments",
+    // Cases
+    /// A case expects something else than what is found
+    CaseDiffers = "case-differs",
+    /// A mutant that is listed as equivalent does not survive
+    StaleEquivalent = "stale-equivalent",
 }
 
 impl fmt::Display for Code {

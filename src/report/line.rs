@@ -62,7 +62,10 @@ pub(super) fn finding(
         parts.push(reasons);
         parts.extend(says_more.then_some(explanation.summary));
         let missing = missing(found, assessment.edition);
-        parts.extend((!missing.is_empty()).then(|| words::missing(language, &missing)));
+        if !missing.is_empty() {
+            let missing = missing.join(message::comma(language));
+            parts.push(format!("{}{missing}", words::missing(language)));
+        }
     } else {
         parts.push(explanation.summary);
         parts.extend(explanation.distance);

@@ -1,7 +1,8 @@
 //! The words of explanations in both languages; looks at no figure.
 //!
-//! Words of the table are in [`table`].
+//! Words of distances and remedies are in [`distance`], those of the table in [`table`].
 
+pub(super) mod distance;
 pub(super) mod table;
 
 use crate::assessment::Reason;
@@ -187,7 +188,7 @@ pub(super) fn reason(language: Language, reason: Reason) -> &'static str {
     pick(language, zh, en)
 }
 
-/// A value that has to lie between two ends
+/// A value that has to lie between two ends, and whether it does
 pub(super) fn between(
     language: Language,
     value: &str,
@@ -196,15 +197,20 @@ pub(super) fn between(
     holds: Option<bool>,
 ) -> String {
     match holds {
+        Some(true) => say!(
+            language,
+            "{value} 在 {low} 至 {high} 之间",
+            "{value} is within {low} to {high}"
+        ),
         Some(false) => say!(
             language,
             "{value} 不在 {low} 至 {high} 之间",
             "{value} is not within {low} to {high}"
         ),
-        _ => say!(
+        None => say!(
             language,
-            "{value} 在 {low} 至 {high} 之间",
-            "{value} is within {low} to {high}"
+            "{value}，须在 {low} 至 {high} 之间",
+            "{value}, wanted within {low} to {high}"
         ),
     }
 }
@@ -214,14 +220,19 @@ pub(super) fn excluded(language: Language, end: &str) -> String {
     say!(language, "{end}（不含）", "{end} (excluded)")
 }
 
-/// A value that has to be one of several
-pub(super) fn among(language: Language, value: &str, list: &str, holds: bool) -> String {
+/// A value that has to be one of several, and whether it is
+pub(super) fn among(language: Language, value: &str, list: &str, holds: Option<bool>) -> String {
     match holds {
-        true => say!(language, "{value} 属于 {list}", "{value} is among {list}"),
-        false => say!(
+        Some(true) => say!(language, "{value} 属于 {list}", "{value} is among {list}"),
+        Some(false) => say!(
             language,
             "{value} 不属于 {list}",
             "{value} is not among {list}"
+        ),
+        None => say!(
+            language,
+            "{value}，须属于 {list}",
+            "{value}, wanted among {list}"
         ),
     }
 }
@@ -257,95 +268,6 @@ pub(super) fn unlimited(language: Language, title: &str) -> String {
         "{title}没有写明有效期，按申报日有效处理，请核对证书",
         "no last day of validity is stated for {title}; it is taken as valid on the day of application, so check the certificate"
     )
-}
-
-/// How far a figure is from a threshold
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
-    /// Below the least that is wanted
-    Short,
-    /// At or above it
-    Above,
-    /// Above the most that is allowed
-    Over,
-    /// At or below it
-    Under,
-    /// At the threshold, which is kept
-    JustMet,
-    /// At the threshold, which has to be passed
-    JustMissed,
-    /// Outside a range
-    Outside,
-}
-
-pub(super) fn distance(language: Language, gap: Gap, distance: &str) -> String {
-    match gap {
-        Gap::Short => say!(language, "还差 {distance}", "{distance} short"),
-        Gap::Above => say!(language, "高出 {distance}", "{distance} above"),
-        Gap::Over => say!(language, "超出 {distance}", "{distance} too much"),
-        Gap::Under => say!(
-            language,
-            "低于上限 {distance}",
-            "{distance} below the limit"
-        ),
-        Gap::JustMet => say!(language, "刚好达到", "exactly at the threshold"),
-        Gap::JustMissed => say!(
-            language,
-            "正好等于门槛，须越过",
-            "at the threshold, which has to be passed"
-        ),
-        Gap::Outside => say!(language, "超出范围 {distance}", "{distance} outside"),
-    }
-}
-
-/// A figure that would have to be at least so much
-pub(super) fn at_least(language: Language, name: &str, figure: &str, strictly: bool) -> String {
-    match strictly {
-        false => say!(
-            language,
-            "{name}至少 {figure}",
-            "{name} of at least {figure}"
-        ),
-        true => say!(
-            language,
-            "{name}超过 {figure}",
-            "{name} of more than {figure}"
-        ),
-    }
-}
-
-/// A figure that would have to be at most so much
-pub(super) fn at_most(language: Language, name: &str, figure: &str, strictly: bool) -> String {
-    match strictly {
-        false => say!(
-            language,
-            "{name}至多 {figure}",
-            "{name} of at most {figure}"
-        ),
-        true => say!(
-            language,
-            "{name}低于 {figure}",
-            "{name} of less than {figure}"
-        ),
-    }
-}
-
-pub(super) fn must_be(language: Language, name: &str, value: &str) -> String {
-    say!(language, "{name}须为“{value}”", "{name}: {value}")
-}
-
-pub(super) fn others_unchanged(language: Language) -> &'static str {
-    pick(language, "其他数字不变", "other figures unchanged")
-}
-
-/// What would make a criterion pass, of which one is enough
-pub(super) fn or(language: Language) -> &'static str {
-    pick(language, "，或者", ", or ")
-}
-
-/// What would make a criterion pass, of which all are needed
-pub(super) fn and(language: Language) -> &'static str {
-    pick(language, "，并且", ", and ")
 }
 
 /// Verdicts under several readings that agree
@@ -422,8 +344,15 @@ pub(super) fn citation(
 }
 
 /// How a figure has to compare, where that is not known
-pub(super) fn wanted(language: Language, wanted: &str) -> String {
-    say!(language, "须 {wanted}", "wanted {wanted}")
+pub(super) fn wanted(language: Language, comparison: &str, threshold: &str) -> String {
+    match comparison {
+        "=" => say!(language, "须为{threshold}", "wanted {threshold}"),
+        _ => say!(
+            language,
+            "须 {comparison} {threshold}",
+            "wanted {comparison} {threshold}"
+        ),
+    }
 }
 
 /// A name with several years

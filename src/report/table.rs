@@ -123,7 +123,7 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
     let mut notes: Vec<String> = Vec::new();
     for (assessment, explanations) in &explained {
         for (finding, explanation) in assessment.findings.iter().zip(explanations) {
-            if detail::is_told(finding) {
+            if finding.verdict != Verdict::Pass {
                 let told = detail::finding(finding, explanation, assessment, report, layout);
                 // What two tracks ask for alike is told once.
                 if !parts.contains(&told) {

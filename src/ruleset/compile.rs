@@ -305,7 +305,7 @@ fn declare_fact(file: &mut RuleFile<'_>, index: usize, raw: &RawFact) -> Fact {
 }
 
 /// Type of a fact in expressions
-fn fact_type(fact: &Fact) -> Type {
+pub(super) fn fact_type(fact: &Fact) -> Type {
     let codes = || fact.kind.codes().iter().map(|code| code.code.as_str());
     match &fact.kind {
         FactKind::Boolean => Type::Boolean,
@@ -593,7 +593,7 @@ impl Compiler {
     }
 }
 
-fn open_terms(expression: &Checked, edition: &Edition) -> Vec<usize> {
+pub(super) fn open_terms(expression: &Checked, edition: &Edition) -> Vec<usize> {
     let is_open = |term: &usize| edition.terms.get(*term).is_some_and(Term::is_open);
     expression.terms().into_iter().filter(is_open).collect()
 }

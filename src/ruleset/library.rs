@@ -49,11 +49,14 @@ pub fn embedded() -> Vec<RawFile<'static>> {
     files
 }
 
+/// A file of an edition's folder that says something of its cases and is no rule
+const BESIDE_THE_RULES: &str = "equivalent.yaml";
+
 /// Programme, edition and the rest of the path of a rule file; none for any other file
 pub fn place_in_library(path: &str) -> Option<(&str, &str, &str)> {
     let mut parts = path.splitn(3, '/');
     let (programme, edition, file) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_rules = file.ends_with(".yaml") && !file.contains('/');
+    let is_rules = file.ends_with(".yaml") && !file.contains('/') && file != BESIDE_THE_RULES;
     is_rules.then_some((programme, edition, file))
 }
 

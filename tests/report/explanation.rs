@@ -153,7 +153,7 @@ fn what_is_not_known_is_named_and_asked_for() {
     let cases = [
         ("a / b >= 30%", "甲收入（未知） ÷ 120亿元，须 ≥ 30%", vec!["a"]),
         ("yes", "已签署（未知）", vec!["yes"]),
-        ("kind = \"x\"", "性质（未知），须 = 法人", vec!["kind"]),
+        ("kind = \"x\"", "性质（未知），须为法人", vec!["kind"]),
         ("b >= 200亿元 or n <= 3", "乙收入 120亿元 < 200亿元；人数（未知），须 ≤ 3", vec!["n"]),
         ("some t in valid_on(titles, as_of) satisfies t = \"h\"", "称号（未知）", vec!["titles"]),
         ("mean_growth(series, 2021, 2023) >= 20%", "(1000万元 → 未知 → 1320万元，2021–2023年，各年增长率的算术平均)，须 ≥ 20%", vec!["series.2022"]),

@@ -10,6 +10,7 @@ use crate::expression::{Operation, Trace, Value};
 use crate::quantity::display::{self, Style};
 use crate::quantity::{Exact, Quantity};
 use crate::report::message;
+use crate::report::message::distance as words;
 use crate::verdict::Verdict;
 
 /// One fact that would have to be otherwise
@@ -82,13 +83,13 @@ impl Words<'_> {
                         self.change(change)
                     })
                     .collect();
-                Some(changes?.join(message::and(language)))
+                Some(changes?.join(words::and(language)))
             })
             .collect();
-        let mut line = words?.join(message::or(language));
+        let mut line = words?.join(words::or(language));
         if figures {
             line.push_str(message::pause(language));
-            line.push_str(message::others_unchanged(language));
+            line.push_str(words::others_unchanged(language));
         }
         Some(line)
     }
@@ -210,10 +211,10 @@ impl Words<'_> {
             .and_then(|text| figure::written_unit(&text));
         let style = unit.map_or(Style::Natural, Style::In);
         Some(match &change.need {
-            Need::Is(value) => message::must_be(language, &name, value),
+            Need::Is(value) => words::must_be(language, &name, value),
             Need::Items(count) => {
                 let count = display::show(count, Style::Natural, None, language);
-                message::at_least(
+                words::at_least(
                     language,
                     &name,
                     &message::items(language, &count.text),
@@ -230,13 +231,13 @@ impl Words<'_> {
                 }
                 // Rounded up: who reaches what is shown reaches what is needed.
                 let figure = display::show_distance(quantity, style, language).text;
-                let words = message::at_least(language, &name, &figure, *strictly);
+                let words = words::at_least(language, &name, &figure, *strictly);
                 let lacking = now.as_ref().map(|now| &quantity.value - &now.value);
                 match lacking.filter(Exact::is_positive) {
                     Some(lacking) => {
                         let lacking = Quantity::new(lacking, quantity.dimension);
                         let lacking = display::show_distance(&lacking, style, language).text;
-                        let gap = message::distance(language, message::Gap::Short, &lacking);
+                        let gap = words::distance(language, words::Gap::Short, &lacking);
                         words + &message::aside(language, &gap)
                     }
                     None => words,
@@ -251,13 +252,13 @@ impl Words<'_> {
                 if !shown.exact {
                     return None;
                 }
-                let words = message::at_most(language, &name, &shown.text, *strictly);
+                let words = words::at_most(language, &name, &shown.text, *strictly);
                 let over = now.as_ref().map(|now| &now.value - &quantity.value);
                 match over.filter(Exact::is_positive) {
                     Some(over) => {
                         let over = Quantity::new(over, quantity.dimension);
                         let over = display::show_distance(&over, style, language).text;
-                        let gap = message::distance(language, message::Gap::Over, &over);
+                        let gap = words::distance(language, words::Gap::Over, &over);
                         words + &message::aside(language, &gap)
                     }
                     None => words,

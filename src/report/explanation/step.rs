@@ -1,10 +1,10 @@
-//! A derivation in words and figures: its calculations and the tests that decide; judges nothing.
+//! The tests that decide a derivation, each with its figures; judges nothing.
 
 use super::figure::{self, Words};
 use crate::assessment::FactRef;
 use crate::assessment::decisive::{self, Measured};
 use crate::expression::check::{Function, Membership};
-use crate::expression::syntax::{Additive, Comparison, Multiplicative};
+use crate::expression::syntax::Comparison;
 use crate::expression::value::Title;
 use crate::expression::{Operand, Operation, Trace, Value};
 use crate::language::Language;
@@ -97,7 +97,7 @@ impl Words<'_> {
             (Operation::Function(Function::ListContains), [list, item]) => {
                 let item = self.result(item, Style::Natural, None, true);
                 let list = self.calculation(list, true);
-                message::among(language, &item, &list, holds != Some(false))
+                message::among(language, &item, &list, holds)
             }
             (Operation::Fact(fact), _) => {
                 let at = FactRef {
@@ -126,8 +126,7 @@ impl Words<'_> {
         let Some(holds) = trace.outcome.as_boolean() else {
             // What is wanted is of use even where the figure is not known.
             let right = self.threshold(threshold, style);
-            let wanted = format!("{} {right}", symbol(comparison));
-            let wanted = message::wanted(self.language, &wanted);
+            let wanted = message::wanted(self.language, symbol(comparison), &right);
             return format!("{left}{}{wanted}", message::pause(self.language));
         };
         let actual = if holds {
@@ -180,7 +179,7 @@ impl Words<'_> {
             .map(|one| self.threshold(one, style))
             .collect();
         let others = others.join(message::comma(language));
-        message::among(language, &left, &others, holds != Some(false))
+        message::among(language, &left, &others, holds)
     }
 
     /// `some` and `every`: the items that speak for what they come to
@@ -322,180 +321,10 @@ impl Words<'_> {
             _ => text,
         }
     }
-
-    /// The calculation of a value with the figures put in
-    pub(super) fn calculation(&self, trace: &Trace<'_>, named: bool) -> String {
-        let language = self.language;
-        let trace = shape(trace);
-        let children = trace.children.as_slice();
-        if figure::is_constant(trace.node) {
-            return match trace.outcome.value() {
-                Some(Value::Text(code)) => self.code(code),
-                _ => self.rule_text(trace.node),
-            };
-        }
-        match &trace.node.operation {
-            Operation::Fact(fact) => {
-                let at = FactRef {
-                    fact: *fact,
-                    year: None,
-                };
-                self.fact(at, &trace.outcome, named)
-            }
-            Operation::Year => match children {
-                [series, year] => match (decisive::series_fact(series), decisive::whole(year)) {
-                    (Some(fact), Some(year)) => {
-                        let at = FactRef {
-                            fact,
-                            year: Some(year),
-                        };
-                        self.fact(at, &trace.outcome, named)
-                    }
-                    _ => self.rule_text(trace.node),
-                },
-                _ => self.rule_text(trace.node),
-            },
-            Operation::Sum(operators) => {
-                self.chain(children, named, |place| match operators.get(place) {
-                    Some(Additive::Plus) => "+",
-                    _ => "−",
-                })
-            }
-            Operation::Product(operators) => {
-                self.chain(children, named, |place| match operators.get(place) {
-                    Some(Multiplicative::Times) => "×",
-                    _ => "÷",
-                })
-            }
-            Operation::Power => self.chain(children, named, |_| "^"),
-            Operation::Negative => {
-                let inner = children.iter().map(|child| self.calculation(child, named));
-                format!("−{}", inner.collect::<String>())
-            }
-            Operation::Function(function @ (Function::MeanGrowth | Function::CompoundGrowth)) => {
-                self.growth(trace, *function == Function::CompoundGrowth, named)
-            }
-            Operation::Function(Function::Count) => children
-                .iter()
-                .map(|child| self.calculation(child, named))
-                .collect(),
-            Operation::Function(Function::ValidOn) => match titles(trace) {
-                Some(titles) => titles
-                    .iter()
-                    .map(|one| self.title(one))
-                    .collect::<Vec<_>>()
-                    .join(message::comma(language)),
-                None => self.rule_text(trace.node),
-            },
-            Operation::Function(Function::Date)
-            | Operation::Variable(_)
-            | Operation::Item(_)
-            | Operation::Part(_)
-            | Operation::Position => self.operand(&trace.outcome, Style::Natural),
-            Operation::Function(function) => {
-                let operands: Vec<_> = children
-                    .iter()
-                    .map(|child| self.calculation(child, named))
-                    .collect();
-                let operands = operands.join(message::comma(language));
-                format!("{}({operands})", message::function(language, *function))
-            }
-            Operation::List => {
-                let items: Vec<_> = children
-                    .iter()
-                    .map(|child| self.calculation(child, named))
-                    .collect();
-                items.join(message::comma(language))
-            }
-            _ => self.rule_text(trace.node),
-        }
-    }
-
-    fn chain(
-        &self,
-        children: &[Trace<'_>],
-        named: bool,
-        operator: impl Fn(usize) -> &'static str,
-    ) -> String {
-        let mut text = String::new();
-        for (place, child) in children.iter().enumerate() {
-            let child_text = self.calculation(child, named);
-            if let Some(before) = place.checked_sub(1) {
-                text.push(' ');
-                text.push_str(operator(before));
-                text.push(' ');
-            }
-            let child = shape(child);
-            let is_compound = matches!(
-                child.node.operation,
-                Operation::Sum(_) | Operation::Product(_) | Operation::Power
-            ) && !figure::is_constant(child.node);
-            if is_compound {
-                text.push_str(&format!("({child_text})"));
-            } else {
-                text.push_str(&child_text);
-            }
-        }
-        text
-    }
-
-    /// `(14.69 → 22.08亿元，2022–2023年，复合增长率)`
-    fn growth(&self, trace: &Trace<'_>, is_compound: bool, named: bool) -> String {
-        let language = self.language;
-        let Some((fact, first, last)) = figure::window(trace) else {
-            return self.rule_text(trace.node);
-        };
-        let series = trace.children.first().map(|series| &series.outcome);
-        let figures: Vec<String> = growth_years(first, last, is_compound)
-            .map(|year| {
-                let at = FactRef {
-                    fact,
-                    year: Some(year),
-                };
-                let known = match series.and_then(|series| series.value()) {
-                    Some(Value::Series(series)) => series.years.get(&year),
-                    _ => None,
-                };
-                match known {
-                    Some(Operand::Known(value)) => self
-                        .as_written(at)
-                        .unwrap_or_else(|| self.value(value, Style::Natural, None)),
-                    Some(unknown) => self.why_unknown(unknown, false),
-                    None => message::unknown(language).to_owned(),
-                }
-            })
-            .collect();
-        let is_known = |year: &i16| match series.and_then(|series| series.value()) {
-            Some(Value::Series(series)) => series
-                .years
-                .get(year)
-                .is_some_and(|one| one.value().is_some()),
-            _ => false,
-        };
-        if !growth_years(first, last, is_compound).any(|year| is_known(&year)) {
-            let name = self.name(FactRef { fact, year: None });
-            let why = figures.first().map_or("", String::as_str);
-            return format!("{name}{}", message::aside(language, why));
-        }
-        let years = message::years(language, first, last);
-        let pause = message::pause(language);
-        let method = message::growth(language, is_compound);
-        let text = format!("({}{pause}{years}{pause}{method})", figure::arrow(&figures));
-        if named {
-            format!("{} {text}", self.name(FactRef { fact, year: None }))
-        } else {
-            text
-        }
-    }
-}
-
-/// The years whose figures a rate of growth reads
-pub(super) fn growth_years(first: i16, last: i16, is_compound: bool) -> impl Iterator<Item = i16> {
-    (first..=last).filter(move |year| !is_compound || *year == first || *year == last)
 }
 
 /// The titles that a list of codes was chosen from
-fn titles<'t>(list: &'t Trace<'_>) -> Option<&'t [Title]> {
+pub(super) fn titles<'t>(list: &'t Trace<'_>) -> Option<&'t [Title]> {
     match list.outcome.value() {
         Some(Value::Titles(titles)) => Some(titles),
         _ => list.children.iter().find_map(titles),

@@ -58,7 +58,7 @@ pub(in crate::report) fn as_of(language: Language, day: &str) -> String {
 }
 
 pub(in crate::report) fn reference_year(language: Language, year: i16) -> String {
-    say!(language, "参考年度 {year}", "reference year {year}")
+    say!(language, "基准年度 {year}", "reference year {year}")
 }
 
 /// The measure that judges, with its number and edition
@@ -106,12 +106,6 @@ pub(in crate::report) fn finding(
         "{verdict} [{id}] {title}",
         "{verdict} [{id}]: {title}"
     )
-}
-
-/// The facts that are missing, by their ids
-pub(in crate::report) fn missing(language: Language, ids: &[String]) -> String {
-    let ids = ids.join(super::comma(language));
-    say!(language, "缺少：{ids}", "missing: {ids}")
 }
 
 /// What something belongs to, and what it is
@@ -170,6 +164,10 @@ pub(in crate::report) fn help(language: Language) -> &'static str {
 
 pub(in crate::report) fn why(language: Language) -> &'static str {
     pick(language, "原因：", "why: ")
+}
+
+pub(in crate::report) fn missing(language: Language) -> &'static str {
+    pick(language, "缺少：", "missing: ")
 }
 
 pub(in crate::report) fn figures(language: Language) -> &'static str {

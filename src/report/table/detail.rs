@@ -38,15 +38,10 @@ pub(super) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> Str
     snippet.draw(source, layout.columns, layout.color)
 }
 
-/// Whether a finding is told of at length: it fails, or is open for more than a missing fact
-pub(super) fn is_told(finding: &Finding<'_>) -> bool {
-    finding.verdict == Verdict::Fail
-        || finding.reasons.iter().any(|reason| {
-            matches!(
-                reason,
-                Reason::ReadingsDiffer | Reason::NotDefined | Reason::Unproven
-            )
-        })
+/// Whether a finding is open for nothing but a fact or a judgement that is still to come
+fn is_waiting(finding: &Finding<'_>) -> bool {
+    let waits = |reason: &Reason| matches!(reason, Reason::MissingFacts | Reason::NeedsJudgement);
+    finding.verdict == Verdict::Undetermined && finding.reasons.iter().all(waits)
 }
 
 /// A criterion that does not pass
@@ -69,16 +64,18 @@ pub(super) fn finding(
         notes.push((words::caveat(language), remark));
     }
     let differ = finding.reasons.contains(&Reason::ReadingsDiffer);
-    if !explanation.reasons.is_empty() && !differ {
+    let waits = is_waiting(finding);
+    let is_computed = matches!(finding.basis, Basis::Derivations(_));
+    if waits && is_computed {
+        notes.push((words::figures(language), explanation.summary.clone()));
+    }
+    if finding.missing.is_empty() && !explanation.reasons.is_empty() && !differ {
         notes.push((
             words::why(language),
             explanation.reasons.join(common::comma(language)),
         ));
     }
     if differ {
-        if let Some(agreement) = &explanation.agreement {
-            notes.push((words::why(language), agreement.clone()));
-        }
         let lines: Vec<_> = explanation
             .steps
             .iter()
@@ -89,6 +86,15 @@ pub(super) fn finding(
             .collect();
         notes.push((words::figures(language), lines.join("\n")));
     }
+    if !finding.missing.is_empty() {
+        let names: Vec<_> = explanation
+            .asks
+            .iter()
+            .map(|ask| ask.name.as_str())
+            .collect();
+        let missing = names.join(common::comma(language));
+        notes.push((words::missing(language), missing));
+    }
     if let Some(remedy) = &explanation.remedy {
         let heading = match differ {
             true => words::remedy_for_all(language),
@@ -98,7 +104,8 @@ pub(super) fn finding(
     }
     let clause = words::quote(language, &explanation.citation, &explanation.quote);
     notes.push((words::clause(language), clause));
-    if !explanation.caveats.is_empty() {
+    // What a verdict does not say matters where there is one.
+    if !waits && !explanation.caveats.is_empty() {
         notes.push((words::caveat(language), explanation.caveats.join("\n")));
     }
     let snippet = Snippet {

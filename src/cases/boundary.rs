@@ -1,0 +1,226 @@
+//! The cases at, just below and just above every threshold: which there are, and a proposal for each
+//! that there is not; adds none to a file.
+//!
+//! A case stands just beside a threshold where one step of one figure (see the steps of figures)
+//! brings it to the threshold or over it.
+
+mod points;
+mod propose;
+mod write;
+
+use std::cmp::Ordering;
+
+use super::Case;
+use crate::assessment::{FactTable, combinations};
+use crate::expression::check::Membership;
+use crate::expression::{Checked, Operation, Type};
+use crate::ruleset::{Criterion, Edition, Requirement, Term, Test};
+
+/// Where a figure stands beside a threshold
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Point {
+    /// One step below
+    Below,
+    /// At it
+    At,
+    /// One step above
+    Above,
+}
+
+impl Point {
+    const ALL: [Self; 3] = [Self::Below, Self::At, Self::Above];
+
+    fn of(order: Ordering) -> Self {
+        match order {
+            Ordering::Less => Self::Below,
+            Ordering::Equal => Self::At,
+            Ordering::Greater => Self::Above,
+        }
+    }
+}
+
+/// A place beside a threshold and the case that stands there
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// `track/criterion`
+    pub at: String,
+    /// The comparison as it is written
+    pub comparison: String,
+    /// Which threshold of the comparison
+    pub end: End,
+    /// Open terms that it reads and the reading that is taken of each
+    pub readings: Vec<(String, String)>,
+    /// Where
+    pub point: Point,
+    /// What there is
+    pub standing: Standing,
+}
+
+/// Whether a case stands at a place
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// This one does
+    Covered(String),
+    /// None does; this one, in YAML, would, and was run
+    Proposed(String),
+    /// None does, and none was found that would
+    NotFound,
+}
+
+/// Every place beside a threshold of an edition's criteria, in the order of the rules
+pub fn boundary(edition: &Edition, cases: &[&Case]) -> Vec<Place> {
+    let mut names: Vec<String> = cases.iter().map(|case| case.name.clone()).collect();
+    let mut places: Vec<Place> = Vec::new();
+    let mut proposed: Vec<(usize, usize, FactTable)> = Vec::new();
+    for threshold in thresholds(edition) {
+        let (track, index) = (threshold.track, threshold.index);
+        let about = |case: &&&Case| case.track == track && case.is_about(index);
+        let about: Vec<&Case> = cases.iter().filter(about).copied().collect();
+        for point in Point::ALL {
+            let is_there = |facts: &FactTable| threshold.stands(facts, edition, point);
+            let by_case = about.iter().find(|case| is_there(&case.facts));
+            let by_proposal = || {
+                let mut known = proposed.iter();
+                known.any(|(of, one, facts)| *of == track && *one == index && is_there(facts))
+            };
+            let standing = match by_case {
+                Some(case) => Standing::Covered(case.name.clone()),
+                // One new case may stand beside several thresholds.
+                None if by_proposal() => continue,
+                None => match propose::propose(&threshold, edition, point, &about, &mut names) {
+                    Some((yaml, facts)) => {
+                        proposed.push((track, index, facts));
+                        Standing::Proposed(yaml)
+                    }
+                    None => Standing::NotFound,
+                },
+            };
+            places.push(Place {
+                at: threshold.at(edition),
+                comparison: threshold.text(edition),
+                end: threshold.end,
+                readings: threshold.readings(edition),
+                point,
+                standing,
+            });
+        }
+    }
+    places
+}
+
+/// A comparison with a figure, under one reading of the open terms that it reads
+struct Threshold<'r> {
+    track: usize,
+    index: usize,
+    criterion: &'r Criterion,
+    requirement: &'r Requirement,
+    node: &'r Checked,
+    end: End,
+    readings: Vec<(usize, usize)>,
+}
+
+/// Which threshold of a comparison
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The only one
+    Compared,
+    /// The lower end of an interval
+    Low,
+    /// The upper end
+    High,
+}
+
+fn thresholds(edition: &Edition) -> Vec<Threshold<'_>> {
+    let mut found = Vec::new();
+    for (track_index, track) in edition.tracks.iter().enumerate() {
+        for (index, criterion) in track.criteria.iter().enumerate() {
+            let Test::Require(requirement) = &criterion.test else {
+                continue;
+            };
+            let mut comparisons = Vec::new();
+            collect(
+                &requirement.expression,
+                &mut Vec::new(),
+                edition,
+                &mut comparisons,
+            );
+            for (node, end, path) in comparisons {
+                let is_open = |term: &usize| edition.terms.get(*term).is_some_and(Term::is_open);
+                let is_free = |term: &usize| !path.iter().any(|(chosen, _)| chosen == term);
+                let terms = node.terms().into_iter().filter(is_open).filter(is_free);
+                let terms: Vec<usize> = terms.collect();
+                for combination in combinations(&terms, edition) {
+                    found.push(Threshold {
+                        track: track_index,
+                        index,
+                        criterion,
+                        requirement,
+                        node,
+                        end,
+                        readings: path.iter().copied().chain(combination).collect(),
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+type Comparison<'r> = (&'r Checked, End, Vec<(usize, usize)>);
+
+/// The comparisons of an expression with the readings in which they stand
+fn collect<'r>(
+    node: &'r Checked,
+    path: &mut Vec<(usize, usize)>,
+    edition: &Edition,
+    found: &mut Vec<Comparison<'r>>,
+) {
+    let mut add = |end| found.push((node, end, path.clone()));
+    match &node.operation {
+        Operation::Compare(operator) if operator.is_ordering() => {
+            if has_figure(node) {
+                add(End::Compared);
+            }
+        }
+        Operation::Between => {
+            add(End::Low);
+            add(End::High);
+        }
+        Operation::In(ways) if ways.as_slice() == [Membership::Range] => {
+            add(End::Low);
+            add(End::High);
+        }
+        Operation::Term(term) if edition.terms.get(*term).is_some_and(Term::is_open) => {
+            let chosen = path.iter().find(|(one, _)| one == term).copied();
+            for (reading, operand) in node.operands.iter().enumerate() {
+                match chosen {
+                    Some((_, one)) if one != reading => {}
+                    Some(_) => collect(operand, path, edition, found),
+                    None => {
+                        path.push((*term, reading));
+                        collect(operand, path, edition, found);
+                        path.pop();
+                    }
+                }
+            }
+        }
+        // The items of a list are not known outside of it.
+        Operation::Some | Operation::Every | Operation::For => {}
+        _ => {
+            for operand in &node.operands {
+                collect(operand, path, edition, found);
+            }
+        }
+    }
+}
+
+/// Whether something of the dossier is measured, in what has an order
+fn has_figure(node: &Checked) -> bool {
+    let ordered = |operand: &Checked| {
+        matches!(
+            operand.kind,
+            Type::Quantity(_) | Type::Compound | Type::Date
+        )
+    };
+    node.operands.iter().all(ordered) && !node.facts().is_empty()
+}

@@ -1,0 +1,156 @@
+//! A case written out in YAML, ready to paste; runs nothing.
+
+use jiff::civil::Date;
+
+use super::{End, Point, Threshold};
+use crate::assessment::FactTable;
+use crate::expression::value::{Title, Validity};
+use crate::expression::{Operand, Value};
+use crate::quantity::{Dimension, Exact, Quantity};
+use crate::ruleset::{Edition, Fact, FactKind};
+use crate::verdict::Verdict;
+
+/// The facts of a case before they are written
+pub(super) struct Draft {
+    pub(super) as_of: Date,
+    pub(super) reference_year: i16,
+    pub(super) facts: FactTable,
+}
+
+/// The case as an item of a list of cases
+pub(super) fn case(
+    draft: &Draft,
+    threshold: &Threshold<'_>,
+    edition: &Edition,
+    name: &str,
+    verdict: Verdict,
+) -> Option<String> {
+    let track = edition.tracks.get(threshold.track)?;
+    let mut text = format!("- name: '{}'\n", name.replace('\'', "''"));
+    text.push_str(&format!(
+        "  track: {}\n  as_of: {}\n",
+        track.id, draft.as_of
+    ));
+    if draft.as_of.year() - 1 != draft.reference_year {
+        text.push_str(&format!("  reference_year: {}\n", draft.reference_year));
+    }
+    text.push_str("  facts:");
+    let mut is_empty = true;
+    for index in &threshold.requirement.facts {
+        let fact = edition.facts.get(*index)?;
+        if let Some(value) = value(&draft.facts.operand(*index), fact) {
+            text.push_str(&format!("\n    {}: {value}", fact.id));
+            is_empty = false;
+        }
+    }
+    text.push_str(if is_empty { " {}\n" } else { "\n" });
+    let criterion = &threshold.criterion.id;
+    text.push_str(&format!("  expect: {{{criterion}: {}}}\n", verdict.id()));
+    Some(text)
+}
+
+/// What a case is called; a name that is taken gets a number
+pub(super) fn name(
+    threshold: &Threshold<'_>,
+    edition: &Edition,
+    point: Point,
+    names: &mut Vec<String>,
+) -> String {
+    let point = match point {
+        Point::Below => "差一步",
+        Point::At => "恰在门槛",
+        Point::Above => "多一步",
+    };
+    let readings = threshold.readings.iter().filter_map(|(term, reading)| {
+        let term = edition.terms.get(*term)?;
+        Some(term.readings.get(*reading)?.title.zh.as_str())
+    });
+    let readings: Vec<_> = readings.collect();
+    let title = &threshold.criterion.title.zh;
+    let text = threshold.text(edition);
+    let point = match threshold.end {
+        End::Compared => point.to_owned(),
+        End::Low => format!("下限{point}"),
+        End::High => format!("上限{point}"),
+    };
+    let base = if readings.is_empty() {
+        format!("{title}（{text}）{point}")
+    } else {
+        format!("{title}（{text}，{}）{point}", readings.join("，"))
+    };
+    let mut name = base.clone();
+    let mut number = 2;
+    while names.contains(&name) {
+        name = format!("{base} {number}");
+        number += 1;
+    }
+    names.push(name.clone());
+    name
+}
+
+fn value(operand: &Operand, fact: &Fact) -> Option<String> {
+    Some(match operand.value()? {
+        Value::Boolean(value) => value.to_string(),
+        Value::Quantity(quantity) => figure(quantity, fact)?,
+        Value::Text(code) => code.to_string(),
+        Value::Date(day) => day.to_string(),
+        Value::List(items) => {
+            let codes = items.iter().filter_map(|item| match item.value()? {
+                Value::Text(code) => Some(code.to_string()),
+                _ => None,
+            });
+            let codes: Vec<_> = codes.collect();
+            format!("[{}]", codes.join(", "))
+        }
+        Value::Titles(titles) => {
+            let titles: Vec<_> = titles.iter().map(title).collect();
+            format!("[{}]", titles.join(", "))
+        }
+        Value::Series(series) => {
+            let years = series.years.iter().filter_map(|(year, figure)| {
+                let figure = self::figure(figure.as_quantity()?, fact)?;
+                Some(format!("{year}: {figure}"))
+            });
+            let years: Vec<_> = years.collect();
+            if years.is_empty() {
+                return None;
+            }
+            format!("{{{}}}", years.join(", "))
+        }
+        Value::Compound(_) | Value::Uncertain(_) | Value::Range(_) => return None,
+    })
+}
+
+fn title(title: &Title) -> String {
+    match &title.validity {
+        Validity::Always => title.code.to_string(),
+        Validity::Until(day) => format!("{{title: {}, valid_until: {day}}}", title.code),
+        Validity::Unknown(_) => format!("{{title: {}}}", title.code),
+    }
+}
+
+/// A figure in the largest unit in which it is short
+fn figure(quantity: &Quantity, fact: &Fact) -> Option<String> {
+    let units: &[(i64, &str)] = match (&fact.kind, quantity.dimension) {
+        (FactKind::Share, _) => {
+            let percent = &quantity.value * &Exact::from(100);
+            return Some(format!("{}%", percent.to_decimal_string()?));
+        }
+        (_, Dimension::MONEY) => &[(100_000_000, "亿元"), (10_000, "万元"), (1, "元")],
+        (_, Dimension::AREA) => &[(10_000, "万平方米"), (1, "平方米")],
+        _ => &[(1, "")],
+    };
+    let mut written = None;
+    for (size, unit) in units {
+        let count = quantity.value.divided_by(&Exact::from(*size))?;
+        written = count.to_decimal_string().map(|decimals| (decimals, *unit));
+        let places = |decimals: &str| decimals.split_once('.').map_or(0, |(_, rest)| rest.len());
+        if let Some((decimals, _)) = &written
+            && places(decimals) <= 2
+            && (count.absolute() >= Exact::one() || count.is_zero())
+        {
+            break;
+        }
+    }
+    written.map(|(decimals, unit)| format!("{decimals}{unit}"))
+}

@@ -1,0 +1,322 @@
+//! What the cases of an edition try out, and what no case does; judges no case.
+
+use super::Case;
+use crate::assessment::{self, Basis, Derivation, Finding, Reader};
+use crate::expression::{self, Checked, Operation, Origin, Trace};
+use crate::ruleset::{Edition, Requirement, Test};
+use crate::verdict::Verdict;
+
+/// Something that a case should try out
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Of what: `track/criterion`, `terms/term`, `terms/term/reading`, `consistency/relation`
+    pub at: String,
+    /// What of it
+    pub what: What,
+    /// The first case that does; none where none does
+    pub covered_by: Option<String>,
+}
+
+/// What a case should try out
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A criterion with this verdict
+    Verdict(Verdict),
+    /// A judged criterion answered yes or no, or not answered
+    Answer(Option<bool>),
+    /// A reading that alone comes to its verdict while every other comes to the opposite
+    Reading {
+        /// The term
+        term: String,
+        /// The reading
+        reading: String,
+    },
+    /// An alternative of an `or`, as written, that alone is true
+    TrueAlone(String),
+    /// An alternative of an `or` that is false
+    False(String),
+    /// A part of an `and` that alone is false
+    FalseAlone(String),
+    /// A relation between facts that holds, or does not
+    Relation(bool),
+}
+
+/// What the cases of an edition try out, in the order of the rules
+pub fn coverage(edition: &Edition, cases: &[&Case]) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut joints = Joints::default();
+    for (track_index, track) in edition.tracks.iter().enumerate() {
+        for (index, criterion) in track.criteria.iter().enumerate() {
+            let about = cases
+                .iter()
+                .filter(|case| case.track == track_index && case.is_about(index));
+            let tried: Vec<_> = about
+                .map(|case| {
+                    let found = assessment::find(criterion, edition, &case.dossier, &case.facts);
+                    (case.name.as_str(), found)
+                })
+                .collect();
+            let at = format!("{}/{}", track.id, criterion.id);
+            match &criterion.test {
+                Test::Judge(_) => answers(&at, &tried, &mut items),
+                Test::Require(requirement) => {
+                    verdicts(&at, &tried, &mut items);
+                    readings(&at, requirement, edition, &tried, &mut items);
+                    joints.collect(&at, requirement, edition);
+                    joints.look(&tried);
+                }
+            }
+        }
+    }
+    items.extend(joints.items());
+    relations(edition, cases, &mut items);
+    items
+}
+
+type Tried<'n, 'r> = [(&'n str, Finding<'r>)];
+
+fn first(tried: &Tried<'_, '_>, is: impl Fn(&Finding<'_>) -> bool) -> Option<String> {
+    let found = tried.iter().find(|(_, finding)| is(finding));
+    found.map(|(name, _)| (*name).to_owned())
+}
+
+fn verdicts(at: &str, tried: &Tried<'_, '_>, items: &mut Vec<Item>) {
+    for verdict in [Verdict::Pass, Verdict::Fail] {
+        items.push(Item {
+            at: at.to_owned(),
+            what: What::Verdict(verdict),
+            covered_by: first(tried, |finding| finding.verdict == verdict),
+        });
+    }
+}
+
+fn answers(at: &str, tried: &Tried<'_, '_>, items: &mut Vec<Item>) {
+    let answers = [
+        (Some(true), Verdict::Pass),
+        (Some(false), Verdict::Fail),
+        (None, Verdict::Undetermined),
+    ];
+    for (answer, verdict) in answers {
+        items.push(Item {
+            at: at.to_owned(),
+            what: What::Answer(answer),
+            covered_by: first(tried, |finding| finding.verdict == verdict),
+        });
+    }
+}
+
+fn readings(
+    at: &str,
+    requirement: &Requirement,
+    edition: &Edition,
+    tried: &Tried<'_, '_>,
+    items: &mut Vec<Item>,
+) {
+    for index in &requirement.terms {
+        let Some(term) = edition.terms.get(*index) else {
+            continue;
+        };
+        for (reading, declared) in term.readings.iter().enumerate() {
+            let decides = |finding: &Finding<'_>| match &finding.basis {
+                Basis::Derivations(all) => all
+                    .iter()
+                    .any(|one| decides_alone(one, *index, reading, all)),
+                Basis::Judgement(_) => false,
+            };
+            items.push(Item {
+                at: at.to_owned(),
+                what: What::Reading {
+                    term: term.id.clone(),
+                    reading: declared.id.clone(),
+                },
+                covered_by: first(tried, decides),
+            });
+        }
+    }
+}
+
+/// Whether a derivation under a reading comes to a verdict, and under every other reading of that
+/// term, all else read the same way, to the opposite
+fn decides_alone(
+    one: &Derivation<'_>,
+    term: usize,
+    reading: usize,
+    all: &[Derivation<'_>],
+) -> bool {
+    if one.verdict == Verdict::Undetermined || !one.readings.contains(&(term, reading)) {
+        return false;
+    }
+    let opposite = !one.verdict;
+    let mut others = all.iter().filter(|other| {
+        let mut pairs = one.readings.iter().zip(&other.readings);
+        other.readings != one.readings && pairs.all(|(a, b)| a == b || a.0 == term)
+    });
+    others.all(|other| other.verdict == opposite)
+}
+
+fn relations(edition: &Edition, cases: &[&Case], items: &mut Vec<Item>) {
+    for (index, rule) in edition.consistency.iter().enumerate() {
+        let holds = |case: &&&Case| {
+            let reader = Reader {
+                table: &case.facts,
+                readings: &[],
+            };
+            expression::evaluate(&rule.require, &reader)
+                .outcome
+                .as_boolean()
+                == Some(true)
+        };
+        let broken = |case: &&&Case| case.broken.contains(&index);
+        let name = |case: &&Case| case.name.clone();
+        let sides = [
+            (true, cases.iter().find(holds).map(name)),
+            (false, cases.iter().find(broken).map(name)),
+        ];
+        items.extend(sides.map(|(side, covered_by)| Item {
+            at: format!("consistency/{}", rule.id),
+            what: What::Relation(side),
+            covered_by,
+        }));
+    }
+}
+
+/// Every `and` and `or`; one that stands in a term counts once, wherever the term is used
+#[derive(Default)]
+struct Joints<'r> {
+    joints: Vec<Joint<'r>>,
+}
+
+struct Joint<'r> {
+    at: String,
+    /// The same place of the same text, once for each use
+    nodes: Vec<&'r Checked>,
+    items: Vec<Item>,
+}
+
+impl<'r> Joints<'r> {
+    fn collect(&mut self, at: &str, requirement: &'r Requirement, edition: &Edition) {
+        let mut nodes = Vec::new();
+        joints_of(&requirement.expression, &mut nodes);
+        for node in nodes {
+            let at = place(node.origin, at, edition);
+            let known = self.joints.iter_mut().find(|joint| {
+                joint.at == at && joint.nodes.iter().any(|known| known.span == node.span)
+            });
+            if let Some(joint) = known {
+                joint.nodes.push(node);
+                continue;
+            }
+            let mut items = Vec::new();
+            for part in &node.operands {
+                let text = text(part, requirement, edition);
+                let whats = match node.operation {
+                    Operation::Or => vec![What::TrueAlone(text.clone()), What::False(text)],
+                    _ => vec![What::FalseAlone(text)],
+                };
+                items.extend(whats.into_iter().map(|what| Item {
+                    at: at.clone(),
+                    what,
+                    covered_by: None,
+                }));
+            }
+            self.joints.push(Joint {
+                at,
+                nodes: vec![node],
+                items,
+            });
+        }
+    }
+
+    fn look(&mut self, tried: &Tried<'_, '_>) {
+        for (name, finding) in tried {
+            let Basis::Derivations(derivations) = &finding.basis else {
+                continue;
+            };
+            for derivation in derivations {
+                self.look_into(&derivation.trace, name);
+            }
+        }
+    }
+
+    fn look_into(&mut self, trace: &Trace<'_>, name: &str) {
+        if matches!(trace.node.operation, Operation::And | Operation::Or) {
+            let is = |joint: &&mut Joint<'_>| {
+                let mut nodes = joint.nodes.iter();
+                nodes.any(|node| std::ptr::eq(*node, trace.node))
+            };
+            if let Some(joint) = self.joints.iter_mut().find(is) {
+                joint.mark(trace, name);
+            }
+        }
+        for child in &trace.children {
+            self.look_into(child, name);
+        }
+    }
+
+    fn items(self) -> impl Iterator<Item = Item> {
+        self.joints.into_iter().flat_map(|joint| joint.items)
+    }
+}
+
+impl Joint<'_> {
+    fn mark(&mut self, trace: &Trace<'_>, name: &str) {
+        let outcomes: Vec<_> = trace
+            .children
+            .iter()
+            .map(|child| child.outcome.as_boolean())
+            .collect();
+        let is_or = trace.node.operation == Operation::Or;
+        let per_part = if is_or { 2 } else { 1 };
+        for (part, items) in self.items.chunks_mut(per_part).enumerate() {
+            let own = outcomes.get(part).copied().flatten();
+            let mut others = outcomes.iter().enumerate().filter(|(at, _)| *at != part);
+            let alone = others.all(|(_, other)| *other == Some(!is_or));
+            for item in items {
+                let shown = match item.what {
+                    What::TrueAlone(_) => own == Some(true) && alone,
+                    What::FalseAlone(_) => own == Some(false) && alone,
+                    _ => own == Some(false),
+                };
+                if shown && item.covered_by.is_none() {
+                    item.covered_by = Some(name.to_owned());
+                }
+            }
+        }
+    }
+}
+
+fn joints_of<'r>(node: &'r Checked, found: &mut Vec<&'r Checked>) {
+    if matches!(node.operation, Operation::And | Operation::Or) {
+        found.push(node);
+    }
+    for operand in &node.operands {
+        joints_of(operand, found);
+    }
+}
+
+fn place(origin: Origin, at: &str, edition: &Edition) -> String {
+    let Origin::Term { term, reading } = origin else {
+        return at.to_owned();
+    };
+    let Some(term) = edition.terms.get(term) else {
+        return at.to_owned();
+    };
+    match term.readings.get(reading) {
+        Some(reading) if term.is_open() => format!("terms/{}/{}", term.id, reading.id),
+        _ => format!("terms/{}", term.id),
+    }
+}
+
+/// A part of an expression as it is written
+pub(super) fn text(node: &Checked, requirement: &Requirement, edition: &Edition) -> String {
+    let whole = match node.origin {
+        Origin::Here => Some(requirement.text.as_str()),
+        Origin::Term { term, reading } => edition
+            .terms
+            .get(term)
+            .and_then(|term| term.readings.get(reading))
+            .map(|reading| reading.text.as_str()),
+    };
+    let part = whole.and_then(|text| text.get(node.span.start..node.span.end));
+    part.unwrap_or_default().to_owned()
+}

@@ -1,0 +1,296 @@
+//! Which rules and which cases a command line means; reads their bytes, looks into none of them.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+
+use crate::cases::equivalent;
+use crate::cli::input;
+use crate::language::{Language, Text};
+use crate::ruleset::{Edition, library};
+
+/// Most bytes of a file of cases
+pub(super) const MOST_BYTES: usize = 16 << 20;
+
+/// A file before it is read
+#[derive(Debug)]
+pub(super) struct TextFile {
+    /// Its name, as it is shown
+    pub(super) name: String,
+    pub(super) bytes: Vec<u8>,
+    /// Programme and edition in whose folder it lies
+    pub(super) edition: Option<(String, String)>,
+}
+
+/// Rules and cases
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    /// Rule files by their paths in a library
+    pub(super) rules: Vec<(String, Vec<u8>)>,
+    /// Files of cases
+    pub(super) cases: Vec<TextFile>,
+    /// Files that list equivalent mutants
+    pub(super) equivalent: Vec<TextFile>,
+    /// Editions of which every file of cases is there
+    whole: Vec<(String, String)>,
+}
+
+impl Collected {
+    /// Whether every file of an edition's cases is there
+    pub(super) fn is_whole(&self, edition: &Edition) -> bool {
+        let mut whole = self.whole.iter();
+        whole.any(|(programme, name)| *programme == edition.programme && *name == edition.name)
+    }
+}
+
+/// Collects what is named; of nothing named, every edition
+///
+/// What lies in the folder of an edition is judged by the rules there, unless `rules` says by which.
+pub(super) fn collect(
+    named: &[PathBuf],
+    rules: Option<&Path>,
+    language: Language,
+) -> anyhow::Result<Collected> {
+    let mut collected = Collected::default();
+    let (paths, names): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        named.iter().partition(|path| path.exists());
+    let mut from_disk = false;
+    for path in paths {
+        from_disk |= collected.path(path, rules.is_some())?;
+    }
+    let library = match rules {
+        Some(folder) => {
+            let mut files = input::rules(folder)?;
+            files.retain(|(path, _)| library::place_in_library(path).is_some());
+            Some((files, Some(folder)))
+        }
+        None if from_disk => None,
+        None => {
+            let files = library::embedded().into_iter();
+            let files = files.map(|(path, bytes)| (path, bytes.to_vec()));
+            Some((files.collect(), None))
+        }
+    };
+    let Some((files, folder)) = library else {
+        if let Some(name) = names.first() {
+            bail!(not_found(name, language));
+        }
+        return Ok(collected);
+    };
+    for name in &names {
+        let name = name.to_string_lossy();
+        let (programme, edition) = match name.split_once('/') {
+            Some((programme, edition)) => (programme, Some(edition)),
+            None => (name.as_ref(), None),
+        };
+        let before = collected.whole.len();
+        collected.of_library(&files, folder, &|(one, other)| {
+            one == programme && edition.is_none_or(|edition| edition == other)
+        })?;
+        if collected.whole.len() == before {
+            bail!(not_found(Path::new(name.as_ref()), language));
+        }
+    }
+    if named.is_empty() {
+        collected.of_library(&files, folder, &|_| true)?;
+    }
+    collected.rules = files;
+    Ok(collected)
+}
+
+fn not_found(name: &Path, language: Language) -> String {
+    let name = name.display();
+    Text::new(
+        format!("没有名为 `{name}` 的文件、文件夹或政策"),
+        format!("there is no file, folder or programme `{name}`"),
+    )
+    .get(language)
+    .to_owned()
+}
+
+impl Collected {
+    /// The cases of a library's editions
+    fn of_library(
+        &mut self,
+        files: &[(String, Vec<u8>)],
+        folder: Option<&Path>,
+        wanted: &dyn Fn((&str, &str)) -> bool,
+    ) -> anyhow::Result<()> {
+        let mut editions: Vec<(&str, &str)> = Vec::new();
+        for (path, _) in files {
+            if let Some((programme, edition, _)) = library::place_in_library(path)
+                && wanted((programme, edition))
+                && !editions.contains(&(programme, edition))
+            {
+                editions.push((programme, edition));
+            }
+        }
+        for (programme, edition) in editions {
+            let own = (programme.to_owned(), edition.to_owned());
+            if let Some(folder) = folder {
+                self.edition(&folder.join(programme).join(edition), own)?;
+                continue;
+            }
+            for (path, bytes) in files {
+                let mut parts = path.split('/');
+                if (parts.next(), parts.next()) != (Some(programme), Some(edition)) {
+                    continue;
+                }
+                let file = TextFile {
+                    name: format!("rules/{path}"),
+                    bytes: bytes.clone(),
+                    edition: Some(own.clone()),
+                };
+                match (parts.next(), parts.next()) {
+                    (Some("cases"), Some(_)) => self.cases.push(file),
+                    (Some(equivalent::FILE), None) => self.equivalent.push(file),
+                    _ => {}
+                }
+            }
+            self.whole.push(own);
+        }
+        Ok(())
+    }
+
+    /// The cases of a path, with the rules beside them; whether such were found
+    fn path(&mut self, path: &Path, has_rules: bool) -> anyhow::Result<bool> {
+        let editions = editions_below(path);
+        for folder in &editions {
+            let own = own_names(folder)?;
+            if !has_rules {
+                self.rules_of(folder, &own)?;
+            }
+            self.edition(folder, own)?;
+        }
+        if !editions.is_empty() {
+            return Ok(!has_rules);
+        }
+        let files = if path.is_dir() {
+            yaml_files(path)?
+        } else {
+            vec![path.to_owned()]
+        };
+        let mut found = false;
+        for file in files {
+            let folder = edition_above(&file)?;
+            let own = folder.as_deref().map(own_names).transpose()?;
+            if let (Some(folder), Some(own), false) = (&folder, &own, has_rules) {
+                self.rules_of(folder, own)?;
+                found = true;
+            }
+            self.cases.push(text_file(&file, own)?);
+        }
+        Ok(found)
+    }
+
+    fn edition(&mut self, folder: &Path, own: (String, String)) -> anyhow::Result<()> {
+        let cases = folder.join("cases");
+        if cases.is_dir() {
+            for file in yaml_files(&cases)? {
+                self.cases.push(text_file(&file, Some(own.clone()))?);
+            }
+        }
+        let listed = folder.join(equivalent::FILE);
+        if listed.is_file() {
+            self.equivalent.push(text_file(&listed, Some(own.clone()))?);
+        }
+        self.whole.push(own);
+        Ok(())
+    }
+
+    fn rules_of(&mut self, folder: &Path, own: &(String, String)) -> anyhow::Result<()> {
+        for file in yaml_files(folder)? {
+            let Some(name) = file.file_name() else {
+                continue;
+            };
+            let path = format!("{}/{}/{}", own.0, own.1, name.to_string_lossy());
+            let is_known = self.rules.iter().any(|(known, _)| *known == path);
+            if library::place_in_library(&path).is_some() && !is_known {
+                self.rules.push((path, bytes(&file)?));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The folders of editions that a path is, or that lie in it as those of a programme or a library
+fn editions_below(path: &Path) -> Vec<PathBuf> {
+    let is_edition = |folder: &Path| folder.join("edition.yaml").is_file();
+    let mut level = vec![path.to_owned()];
+    for _ in 0..3 {
+        let found: Vec<_> = level
+            .iter()
+            .filter(|one| is_edition(one))
+            .cloned()
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+        level = level.iter().flat_map(|folder| folders(folder)).collect();
+    }
+    Vec::new()
+}
+
+fn folders(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let paths = entries.map(|entry| entry.path());
+    let mut folders: Vec<_> = paths.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
+}
+
+/// The folder of the edition in whose cases a file lies
+fn edition_above(file: &Path) -> anyhow::Result<Option<PathBuf>> {
+    let file = fs::canonicalize(file).with_context(|| unreadable(file))?;
+    let mut above = file.ancestors().skip(1);
+    let cases = above.next().filter(|cases| cases.ends_with("cases"));
+    let folder = cases.and_then(Path::parent);
+    Ok(folder
+        .filter(|folder| folder.join("edition.yaml").is_file())
+        .map(Path::to_owned))
+}
+
+/// Programme and edition by the names of a folder and of that around it
+fn own_names(folder: &Path) -> anyhow::Result<(String, String)> {
+    let folder = fs::canonicalize(folder).with_context(|| unreadable(folder))?;
+    let name = |path: Option<&Path>| {
+        let name = path.and_then(Path::file_name);
+        name.map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    Ok((name(folder.parent()), name(Some(&folder))))
+}
+
+fn yaml_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)
+        .and_then(|entries| entries.collect::<io::Result<Vec<_>>>())
+        .with_context(|| unreadable(folder))?;
+    let paths = entries.into_iter().map(|entry| entry.path());
+    let is_yaml = |path: &PathBuf| {
+        path.is_file()
+            && path
+                .extension()
+                .is_some_and(|extension| extension == "yaml" || extension == "yml")
+    };
+    let mut files: Vec<_> = paths.filter(is_yaml).collect();
+    files.sort();
+    Ok(files)
+}
+
+fn text_file(path: &Path, edition: Option<(String, String)>) -> anyhow::Result<TextFile> {
+    Ok(TextFile {
+        name: path.to_string_lossy().into_owned(),
+        bytes: bytes(path)?,
+        edition,
+    })
+}
+
+fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
+    fs::read(path).with_context(|| unreadable(path))
+}
+
+fn unreadable(path: &Path) -> String {
+    format!("无法读取 / cannot read {}", path.display())
+}

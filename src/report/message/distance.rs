@@ -1,0 +1,103 @@
+//! Words of distances to a threshold and of what would be enough; looks at no figure.
+
+use super::{pick, say};
+use crate::language::Language;
+
+/// How far a figure is from a threshold
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report) enum Gap {
+    /// Below the least that is wanted
+    Short,
+    /// At or above it
+    Above,
+    /// Above the most that is allowed
+    Over,
+    /// At or below it
+    Under,
+    /// At the threshold, which is kept
+    JustMet,
+    /// At the threshold, which has to be passed
+    JustMissed,
+    /// Outside a range
+    Outside,
+}
+
+pub(in crate::report) fn distance(language: Language, gap: Gap, distance: &str) -> String {
+    match gap {
+        Gap::Short => say!(language, "还差 {distance}", "{distance} short"),
+        Gap::Above => say!(language, "高出 {distance}", "{distance} above"),
+        Gap::Over => say!(language, "超出 {distance}", "{distance} too much"),
+        Gap::Under => say!(
+            language,
+            "低于上限 {distance}",
+            "{distance} below the limit"
+        ),
+        Gap::JustMet => say!(language, "刚好达到", "exactly at the threshold"),
+        Gap::JustMissed => say!(
+            language,
+            "正好等于门槛，须越过",
+            "at the threshold, which has to be passed"
+        ),
+        Gap::Outside => say!(language, "超出范围 {distance}", "{distance} outside"),
+    }
+}
+
+/// A figure that would have to be at least so much
+pub(in crate::report) fn at_least(
+    language: Language,
+    name: &str,
+    figure: &str,
+    strictly: bool,
+) -> String {
+    match strictly {
+        false => say!(
+            language,
+            "{name}至少 {figure}",
+            "{name} of at least {figure}"
+        ),
+        true => say!(
+            language,
+            "{name}超过 {figure}",
+            "{name} of more than {figure}"
+        ),
+    }
+}
+
+/// A figure that would have to be at most so much
+pub(in crate::report) fn at_most(
+    language: Language,
+    name: &str,
+    figure: &str,
+    strictly: bool,
+) -> String {
+    match strictly {
+        false => say!(
+            language,
+            "{name}至多 {figure}",
+            "{name} of at most {figure}"
+        ),
+        true => say!(
+            language,
+            "{name}低于 {figure}",
+            "{name} of less than {figure}"
+        ),
+    }
+}
+
+pub(in crate::report) fn must_be(language: Language, name: &str, value: &str) -> String {
+    say!(language, "{name}须为“{value}”", "{name}: {value}")
+}
+
+pub(in crate::report) fn others_unchanged(language: Language) -> &'static str {
+    pick(language, "其他数字不变", "other figures unchanged")
+}
+
+/// What would make a criterion pass, of which one is enough
+pub(in crate::report) fn or(language: Language) -> &'static str {
+    pick(language, "，或者", ", or ")
+}
+
+/// What would make a criterion pass, of which all are needed
+pub(in crate::report) fn and(language: Language) -> &'static str {
+    pick(language, "，并且", ", and ")
+}

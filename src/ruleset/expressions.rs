@@ -1,0 +1,50 @@
+//! The expressions of an edition checked anew, as after a change to one of them; changes none.
+
+use super::compile::{fact_type, open_terms};
+use super::{AS_OF, Edition, REFERENCE_YEAR, Requirement, Term};
+use crate::expression::{self, Checked, Scope, Type};
+
+impl Edition {
+    /// The names that its expressions can use
+    pub fn scope(&self) -> Scope {
+        let mut scope = Scope::new();
+        for fact in &self.facts {
+            scope.add_fact(&fact.id, fact_type(fact));
+        }
+        let as_of = scope.add_variable("as_of", Type::Date);
+        let reference_year = scope.add_variable("reference_year", Type::NUMBER);
+        debug_assert_eq!((as_of, reference_year), (AS_OF, REFERENCE_YEAR));
+        for term in &self.terms {
+            scope.add_term(syntax_of(term));
+        }
+        scope
+    }
+
+    /// The condition that a text is under these names; none where it is none
+    pub fn condition(&self, text: &str, scope: &Scope) -> Option<Checked> {
+        let syntax = expression::parse(text).ok()?;
+        expression::check_condition(&syntax, scope).ok()
+    }
+
+    /// The same with what it depends on
+    pub fn requirement(&self, text: &str, scope: &Scope) -> Option<Requirement> {
+        let expression = self.condition(text, scope)?;
+        Some(Requirement {
+            text: text.to_owned(),
+            facts: expression.facts(),
+            terms: open_terms(&expression, self),
+            expression,
+        })
+    }
+}
+
+fn syntax_of(term: &Term) -> expression::Term {
+    let readings = term.readings.iter();
+    expression::Term {
+        name: term.id.clone(),
+        parameters: term.parameters.clone(),
+        readings: readings
+            .filter_map(|reading| expression::parse(&reading.text).ok())
+            .collect(),
+    }
+}
