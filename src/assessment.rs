@@ -3,6 +3,7 @@
 mod consistency;
 pub mod decisive;
 pub mod facts;
+pub mod questions;
 
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement};

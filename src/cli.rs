@@ -1,10 +1,13 @@
 //! The command line; the only place that knows the clock, the terminal and the file system.
 
 mod arguments;
+mod ask;
 mod check;
 pub mod exit;
 mod input;
 mod known;
+mod library;
+mod new;
 mod output;
 mod rules;
 mod terminal;
@@ -40,6 +43,8 @@ pub fn run() -> ExitCode {
 fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit> {
     let command = arguments::command(language)
         .subcommand(check::command(language))
+        .subcommand(new::command(language))
+        .subcommand(ask::command(language))
         .subcommand(rules::command(language));
     let matches = match command.try_get_matches_from(arguments) {
         Ok(matches) => matches,
@@ -47,6 +52,8 @@ fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit
     };
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language),
+        Some(("new", matches)) => new::run(matches, language),
+        Some(("ask", matches)) => ask::run(matches, language),
         Some(("rules", matches)) => rules::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }

@@ -2,6 +2,7 @@
 
 pub mod bind;
 pub mod credit_code;
+pub mod edit;
 pub mod head;
 mod judgement;
 mod schema;

@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod evaluate;
+pub mod given;
 mod lex;
 pub mod parse;
 mod print;

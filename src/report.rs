@@ -14,7 +14,8 @@ pub mod sanitize;
 pub mod sarif;
 mod snippet;
 pub mod table;
-mod wrap;
+pub mod value;
+pub mod wrap;
 
 use std::io::{self, Write};
 

@@ -20,7 +20,9 @@ const LAYERS: &[&[&str]] = &[
     &["assessment"],
     &["cases"],
     &["report"],
+    &["template"],
     &["judge", "baseline"],
+    &["interview"],
     &["cli"],
 ];
 
@@ -39,6 +41,7 @@ const CRATES: &[(&str, &str)] = &[
     ("anyhow", "src/cli"),
     ("tempfile", "src/cli"),
     ("terminal_size", "src/cli"),
+    ("rustyline", "src/cli/ask/prompt.rs"),
 ];
 
 /// What only `cli` knows: files, the environment, processes, the clock

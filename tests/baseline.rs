@@ -421,7 +421,7 @@ fn a_new_list_is_written_once_and_never_over_a_file() {
     let output = write("known.yaml");
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        text(&output.stderr).contains("已存在"),
+        text(&output.stderr).contains("已经存在"),
         "{}",
         text(&output.stderr)
     );

@@ -9,7 +9,7 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::exit::Exit;
 use super::terminal::{self, Color};
-use super::{arguments, input, known, output};
+use super::{arguments, input, known, library, output};
 use crate::baseline::Scope;
 use crate::calendar;
 use crate::diagnostic::{self, Diagnostics};
@@ -21,7 +21,7 @@ use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
 use crate::report::sarif::Sarif;
 use crate::report::{self, Format, Report, json, table};
-use crate::ruleset::library::{self, FileProblems, Library};
+use crate::ruleset::library::{FileProblems, Library};
 use crate::source::Source;
 
 /// The command with its options
@@ -128,16 +128,8 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let file = matches.get_one::<PathBuf>("output");
     let new_list = matches.get_one::<PathBuf>("write-baseline");
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
-    let own_rules = matches
-        .get_one::<PathBuf>("rules")
-        .map(|folder| input::rules(folder))
-        .transpose()?;
-    let library = match &own_rules {
-        Some(files) => Library::load(&input::borrowed(files)),
-        None => Library::load(&library::embedded()),
-    };
     let mut report = Report::default();
-    let library = library.unwrap_or_else(|broken| {
+    let library = library::load(matches)?.unwrap_or_else(|broken| {
         report.problems = broken;
         Library::default()
     });
@@ -262,7 +254,7 @@ fn request(matches: &ArgMatches) -> Request {
     clippy::disallowed_methods,
     reason = "the one place that asks the clock"
 )]
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let beijing = TimeZone::fixed(Offset::constant(8));
     jiff::Timestamp::now().to_zoned(beijing).date()
 }

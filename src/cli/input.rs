@@ -58,7 +58,8 @@ fn limit() -> u64 {
     decode::DOSSIER_LIMIT as u64 + 1
 }
 
-fn file(path: &Path) -> Input {
+/// One file
+pub(super) fn file(path: &Path) -> Input {
     let name = path.to_string_lossy();
     match bytes(path, limit()) {
         Ok(bytes) => decode::decode(&name, &bytes, decode::DOSSIER_LIMIT),

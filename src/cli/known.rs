@@ -88,7 +88,7 @@ pub(super) fn write(path: &Path, dossiers: &[(PathBuf, DossierReport<'_>)]) -> a
         let path = (path.as_os_str() != "-").then(|| path.canonicalize().ok())??;
         Some((relative(&folder, &path)?, report))
     });
-    output::write_new(baseline::list(named).as_bytes(), path)
+    output::create(baseline::list(named).as_bytes(), path)
 }
 
 /// The folder that a file lies in

@@ -24,26 +24,48 @@ pub(super) fn write(report: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
     }
 }
 
-/// Writes a file that is not there yet
+/// Writes a file that is not there yet, whole or not at all
 ///
 /// # Errors
 ///
-/// Where it is there, or cannot be written.
-pub(super) fn write_new(text: &[u8], path: &Path) -> anyhow::Result<()> {
-    let name = path.display();
-    let mut temporary =
-        temporary(path).with_context(|| format!("无法写入 / cannot write: {name}"))?;
-    temporary
-        .write_all(text)
-        .and_then(|()| temporary.as_file().sync_all())
-        .with_context(|| format!("无法写入 / cannot write: {name}"))?;
-    match temporary.persist_noclobber(path) {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-            bail!("{name} 已存在，没有写入 / {name} exists; nothing was written")
-        }
-        Err(error) => Err(error.error).with_context(|| format!("无法写入 / cannot write: {name}")),
+/// Where something of that name is there, which then stays as it was, or where it cannot be written.
+pub(super) fn create(text: &[u8], path: &Path) -> anyhow::Result<()> {
+    let temporary = temporary(text, path, None);
+    let created = temporary.and_then(|one| Ok(one.persist_noclobber(path)?));
+    match created {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => bail!(
+            "{0} 已经存在，没有改动 / {0} exists and was left as it was",
+            path.display()
+        ),
+        created => created
+            .map(|_| ())
+            .with_context(|| format!("无法写入 / cannot write {}", path.display())),
     }
+}
+
+/// Puts a text in the place of a file's, whole or not at all; its permissions stay
+///
+/// # Errors
+///
+/// Where it cannot be written; the file then stays as it was.
+pub(super) fn replace(text: &[u8], path: &Path) -> io::Result<()> {
+    // Behind a link, the file itself is replaced and the link stays.
+    let path = path.canonicalize()?;
+    let permissions = fs::metadata(&path)?.permissions();
+    temporary(text, &path, Some(permissions))?.persist(&path)?;
+    Ok(())
+}
+
+/// Whether a file could be replaced: it may be written, and so may its folder
+///
+/// # Errors
+///
+/// Where it could not.
+pub(super) fn keep_writable(path: &Path) -> io::Result<()> {
+    if fs::metadata(path)?.permissions().readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    temporary(&[], &path.canonicalize()?, None).map(|_| ())
 }
 
 /// Refuses to write over one of the files that are read
@@ -80,15 +102,16 @@ fn to_file(report: &[u8], path: &Path) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
         return fs::write(path, report);
     }
-    let mut temporary = temporary(path)?;
-    temporary.write_all(report)?;
-    temporary.as_file().sync_all()?;
-    temporary.persist(path)?;
+    temporary(report, path, None)?.persist(path)?;
     Ok(())
 }
 
-/// A new file next to one that it will take the place of
-fn temporary(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+/// A text in a new file next to where it is to stand
+fn temporary(
+    text: &[u8],
+    path: &Path,
+    permissions: Option<fs::Permissions>,
+) -> io::Result<tempfile::NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
@@ -100,5 +123,11 @@ fn temporary(path: &Path) -> io::Result<tempfile::NamedTempFile> {
         // As any new file: what the process's mask leaves of it.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    let mut temporary = builder.tempfile_in(folder)?;
+    temporary.write_all(text)?;
+    if let Some(permissions) = permissions {
+        temporary.as_file().set_permissions(permissions)?;
+    }
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
 }

@@ -1,5 +1,6 @@
 //! `rules`: the rules themselves; one file a command.
 
+mod eval;
 mod test;
 
 use clap::{ArgMatches, Command};
@@ -14,6 +15,7 @@ pub(super) fn command(language: Language) -> Command {
     arguments::subcommand("rules", &about, language)
         .subcommand_required(true)
         .arg_required_else_help(true)
+        .subcommand(eval::command(language))
         .subcommand(test::command(language))
 }
 
@@ -24,6 +26,7 @@ pub(super) fn command(language: Language) -> Command {
 /// As the command does.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     match matches.subcommand() {
+        Some(("eval", matches)) => eval::run(matches, language),
         Some(("test", matches)) => test::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }

@@ -41,6 +41,11 @@ pub(super) fn takes_color(color: Color) -> bool {
     }
 }
 
+/// Whether somebody sits at it: both standard input and standard output are a terminal
+pub(super) fn is_interactive() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
 /// Columns of standard output
 pub(super) fn width() -> usize {
     let named = variable("COLUMNS").and_then(|columns| columns.to_str()?.parse().ok());

@@ -49,6 +49,10 @@ pub(super) fn message(error: &Error, language: Language) -> String {
             format!("`{argument}` 只能写一次"),
             format!("`{argument}` can be given only once"),
         ),
+        ErrorKind::MissingRequiredArgument => Text::new(
+            format!("缺少参数 {argument}"),
+            format!("an argument is missing: {}", argument.replace('、', ", ")),
+        ),
         ErrorKind::MissingSubcommand => Text::new("缺少命令", "a command is missing"),
         _ => return error.to_string(),
     };

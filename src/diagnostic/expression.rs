@@ -1,7 +1,9 @@
 //! Words for the problems of expressions: what is not one; those of meaning are in a file of their own.
 
+mod context;
 mod meaning;
 
+pub use context::*;
 pub use meaning::*;
 
 use super::{Code, Diagnostic};

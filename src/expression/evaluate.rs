@@ -44,6 +44,7 @@ pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
         context,
         items: Vec::new(),
         rounds: 0,
+        work: 0,
     };
     evaluator.node(node)
 }
@@ -51,15 +52,25 @@ pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
 /// How often the bodies of `some`, `every` and `for` are taken in one evaluation at most
 const MOST_ROUNDS: usize = 100_000;
 
+/// How much work one evaluation does at most, in items gone through: a few seconds of it
+const MOST_WORK: u64 = 50_000_000;
+/// What a node of the trace counts for, which takes time and memory of its own
+const NODE: u64 = 20;
+
 struct Evaluator<'c> {
     context: &'c dyn Context,
     /// The items at which the enclosing `some`, `every` and `for` are
     items: Vec<Operand>,
     rounds: usize,
+    work: u64,
 }
 
 impl Evaluator<'_> {
     fn node<'r>(&mut self, node: &'r Checked) -> Trace<'r> {
+        self.work = self.work.saturating_add(NODE);
+        if self.work > MOST_WORK {
+            return leaf(node, Operand::not_defined(NotDefined::OutOfRange));
+        }
         match &node.operation {
             Operation::Constant(value) => leaf(node, value.clone()),
             Operation::Fact(index) => leaf(node, self.context.fact(*index)),
@@ -70,7 +81,16 @@ impl Evaluator<'_> {
             Operation::Some | Operation::Every | Operation::For => self.iteration(node),
             _ => {
                 let children: Vec<_> = node.operands.iter().map(|one| self.node(one)).collect();
-                let outcome = apply(&node.operation, &children);
+                let sizes = children.iter().map(|child| size(&child.outcome));
+                self.work = sizes.fold(self.work, u64::saturating_add);
+                let outcome = if self.work > MOST_WORK {
+                    Operand::not_defined(NotDefined::OutOfRange)
+                } else {
+                    apply(&node.operation, &children)
+                };
+                if node.operation == Operation::Power {
+                    self.work = self.work.saturating_add(work_of_power(&outcome));
+                }
                 Trace {
                     node,
                     outcome,
@@ -225,6 +245,33 @@ struct Rounds<'r, 't> {
     operation: &'r Operation,
     body: &'r Checked,
     children: &'t mut Vec<Trace<'r>>,
+}
+
+/// How much there is to go through in an operand
+fn size(operand: &Operand) -> u64 {
+    let total = |sizes: &mut dyn Iterator<Item = u64>| sizes.fold(1, u64::saturating_add);
+    match operand {
+        Operand::Known(Value::List(items)) => total(&mut items.iter().map(size)),
+        Operand::Known(Value::Uncertain(items)) => {
+            total(&mut items.iter().map(|one| size(&one.item)))
+        }
+        Operand::Known(Value::Titles(titles)) => titles.len() as u64,
+        Operand::Known(Value::Text(text)) => 1 + text.len() as u64 / 64,
+        Operand::Known(Value::Quantity(quantity)) => match quantity.value.bits() {
+            ..=128 => 1,
+            long => long / 4,
+        },
+        _ => 1,
+    }
+}
+
+/// What a power took besides going through its operands
+fn work_of_power(outcome: &Operand) -> u64 {
+    match outcome.as_quantity() {
+        Some(_) => 8 * size(outcome),
+        // It may have been worked out before it turned out to be beyond the limit.
+        None => 10_000,
+    }
 }
 
 fn leaf(node: &Checked, outcome: Operand) -> Trace<'_> {

@@ -167,7 +167,11 @@ pub(super) fn not_defined(language: Language, why: NotDefined) -> String {
             "低于-100%的增长率之间无法比较",
             "rates below -100% do not compare"
         ),
-        NotDefined::OutOfRange => say!(language, "数字过大，无法计算", "the number is too large"),
+        NotDefined::OutOfRange => say!(
+            language,
+            "数字或计算量过大",
+            "the number, or the work, is too large"
+        ),
     }
 }
 

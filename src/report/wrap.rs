@@ -3,7 +3,7 @@
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Columns that a text takes
-pub(super) fn width(text: &str) -> usize {
+pub fn width(text: &str) -> usize {
     text.width()
 }
 
@@ -23,7 +23,7 @@ const WHOLE: &[&str] = &["平方米", "万亿元", "亿元", "万元", "个百�
 ///
 /// Breaks at blanks and between Chinese characters, not before closing nor after opening marks; a
 /// word that is longer than a line is cut.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {

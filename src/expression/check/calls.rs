@@ -55,7 +55,7 @@ pub(super) const FUNCTIONS: &[Signature] = &[
     signature(Function::All, "all", "all(list)", 1, MANY),
     signature(Function::Any, "any", "any(list)", 1, MANY),
     signature(Function::ListContains, "list contains", "list contains(list, value)", 2, 2),
-    signature(Function::Date, "date", "date(year, month, day)", 3, 3),
+    signature(Function::Date, "date", "date(year, month, day)", 1, 3),
     signature(Function::MeanGrowth, "mean_growth", "mean_growth(series, first_year, last_year)", 3, 3),
     signature(Function::CompoundGrowth, "compound_growth", "compound_growth(series, first_year, last_year)", 3, 3),
     signature(Function::ValidOn, "valid_on", "valid_on(titles, date)", 2, 2),
@@ -89,7 +89,9 @@ impl Checker<'_> {
             .map(|argument| self.node(argument, environment))
             .collect();
         let signature = known?;
-        if !(signature.least..=signature.most).contains(&arguments.len()) {
+        // A day is made of its text, or of year, month and day.
+        let is_half_a_date = signature.function == Function::Date && arguments.len() == 2;
+        if is_half_a_date || !(signature.least..=signature.most).contains(&arguments.len()) {
             let problem = words::wrong_count(
                 callee.span,
                 signature.name,
@@ -172,6 +174,13 @@ impl Checker<'_> {
                 }
                 self.among(value, list)?;
                 (operands, Type::Boolean)
+            }
+            Function::Date if operands.len() == 1 => {
+                let from = operands.first()?;
+                if !matches!(from.kind, Type::Text(_) | Type::Date | Type::Unknown) {
+                    return self.refuse(from, &Type::Text(None).name());
+                }
+                (operands, Type::Date)
             }
             Function::Date => {
                 let sound = self.all_are(&operands, &Type::NUMBER);
@@ -274,5 +283,19 @@ impl Checker<'_> {
         let problem = words::wrong_type(found.span, wanted, &found.kind.name());
         self.report(found.origin, with_hint(problem, &[&found.kind]));
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FUNCTIONS;
+
+    #[test]
+    fn the_page_of_the_language_has_every_function() {
+        let page = include_str!("../../../rules/README.md");
+        for function in FUNCTIONS {
+            let row = format!("| `{}`", function.usage);
+            assert!(page.contains(&row), "{}", function.name);
+        }
     }
 }

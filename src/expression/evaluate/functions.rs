@@ -6,6 +6,7 @@ use super::super::check::Function;
 use super::super::value::{NotDefined, Operand, Possible, Validity, Value};
 use super::arithmetic::{MOST_BITS, limited};
 use super::{Trace, compare, growth, logic, passed_on, strict};
+use crate::calendar;
 use crate::quantity::{Exact, Quantity, Rounding};
 
 /// The most places to which a number is rounded, before and after the point
@@ -13,6 +14,7 @@ const MOST_PLACES: i64 = 300;
 
 pub(super) fn call(function: Function, children: &[Trace<'_>]) -> Operand {
     let called = match (function, children) {
+        (Function::Date, [from]) => Some(day(&from.outcome)),
         (Function::Date, [year, month, day]) => {
             Some(date(&year.outcome, &month.outcome, &day.outcome))
         }
@@ -188,6 +190,18 @@ fn date(year: &Operand, month: &Operand, day: &Operand) -> Operand {
         || Operand::not_defined(NotDefined::NoSuchDate),
         Operand::from,
     )
+}
+
+/// The day that a text writes
+fn day(from: &Operand) -> Operand {
+    match from {
+        Operand::Known(Value::Date(day)) => (*day).into(),
+        Operand::Known(Value::Text(text)) => calendar::day(text).map_or_else(
+            || Operand::not_defined(NotDefined::NoSuchDate),
+            Operand::from,
+        ),
+        _ => passed_on(from),
+    }
 }
 
 /// The codes of the titles that are valid on a day

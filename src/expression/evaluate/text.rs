@@ -4,7 +4,7 @@ use super::super::check::check;
 use super::super::parse::parse;
 use super::super::scope::Scope;
 use super::super::types::Type;
-use super::super::value::{NotDefined, Operand};
+use super::super::value::{NotDefined, Operand, Value};
 use super::{Context, evaluate};
 use crate::diagnostic::Diagnostic;
 
@@ -35,7 +35,12 @@ pub fn evaluate_text(
     let syntax = parse(text)?;
     let mut scope = Scope::new();
     for (name, value) in context {
-        let kind = value.value().map_or(Type::Unknown, |value| value.kind());
+        let kind = match value.value() {
+            // Of figures none of which is known, nobody can tell what they measure.
+            Some(Value::Series(series)) if series.years.values().all(is_unknown) => Type::Unknown,
+            Some(value) => value.kind(),
+            None => Type::Unknown,
+        };
         scope.add_fact(name, kind);
     }
     let checked = check(&syntax, &scope).map_err(|problems| {
@@ -43,4 +48,8 @@ pub fn evaluate_text(
         diagnostics.collect::<Vec<_>>()
     })?;
     Ok(evaluate(&checked, &Values(context)).outcome)
+}
+
+fn is_unknown(operand: &Operand) -> bool {
+    operand.value().is_none()
 }

@@ -1,0 +1,36 @@
+//! Lines typed in a terminal; the only file that names the line editor.
+
+use rustyline::error::ReadlineError;
+use rustyline::history::MemHistory;
+use rustyline::{Config, Editor};
+
+use crate::interview::Line;
+
+/// A line editor
+pub(super) struct Prompt(Editor<(), MemHistory>);
+
+impl Prompt {
+    /// The editor of this terminal
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal cannot be used.
+    pub(super) fn new() -> anyhow::Result<Self> {
+        let editor = Editor::with_history(Config::default(), MemHistory::new())?;
+        Ok(Self(editor))
+    }
+
+    /// A line, or how there was none
+    ///
+    /// # Errors
+    ///
+    /// Where the terminal fails.
+    pub(super) fn line(&mut self, prompt: &str) -> anyhow::Result<Line> {
+        match self.0.readline(prompt) {
+            Ok(text) => Ok(Line::Typed(text)),
+            Err(ReadlineError::Interrupted) => Ok(Line::Interrupted),
+            Err(ReadlineError::Eof) => Ok(Line::End),
+            Err(error) => Err(error.into()),
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! A line of `--batch`, and a context in JSON or YAML; evaluates nothing.
+
+use std::fmt;
+
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, yaml as words};
+use crate::expression::Operand;
+use crate::expression::given::{self, DEEPEST, Form, Given};
+use crate::language::Text;
+use crate::source::{Source, Span};
+use crate::yaml::{self, Node, Value};
+
+/// What a line asks for
+pub(super) struct Request {
+    pub(super) expression: String,
+    pub(super) context: Context,
+}
+
+/// Names and their values
+pub(super) type Context = Vec<(String, Operand)>;
+
+/// Why a line or a context cannot be used
+pub(super) enum Unusable {
+    /// It is no request at all
+    Request(Text),
+    /// A value of its context is none
+    Value(Box<Diagnostic>),
+}
+
+/// Reads a line
+pub(super) fn line(text: &str) -> Result<Request, Unusable> {
+    let all = json(text)?;
+    let Form::Mapping(entries) = &all.form else {
+        return Err(unusable(
+            "应为 `{\"expression\": …, \"context\": {…}}`",
+            "expected `{\"expression\": …, \"context\": {…}}`",
+        ));
+    };
+    if let Some((key, _)) = entries
+        .iter()
+        .find(|(key, _)| !matches!(&**key, "expression" | "context"))
+    {
+        return Err(Unusable::Request(Text::new(
+            format!("不认识的键 `{key}`，可用的键是 `expression`、`context`"),
+            format!("unknown key `{key}`: the keys are `expression` and `context`"),
+        )));
+    }
+    let Some(Form::Text(expression)) = all.get("expression").map(|given| &given.form) else {
+        return Err(unusable(
+            "缺少 `expression`，应为一段文本",
+            "`expression` is missing: it is a text",
+        ));
+    };
+    let context = match all.get("context") {
+        Some(context) => given::context(context).map_err(Unusable::Value)?,
+        None => Context::new(),
+    };
+    Ok(Request {
+        expression: expression.clone(),
+        context,
+    })
+}
+
+/// Reads a context of a file in JSON
+pub(super) fn json_context(source: &Source) -> Result<Context, Unusable> {
+    given::context(&json(source.text())?).map_err(Unusable::Value)
+}
+
+/// Reads a context of a file in YAML
+pub(super) fn yaml_context(source: &Source) -> Result<Context, Diagnostics> {
+    let (root, mut problems) = yaml::read(source);
+    if let Some(root) = root
+        && !problems.has_errors()
+    {
+        match given::context(&from_yaml(&root)) {
+            Ok(context) => return Ok(context),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    Err(problems)
+}
+
+fn unusable(zh: &str, en: &str) -> Unusable {
+    Unusable::Request(Text::new(zh, en))
+}
+
+fn from_yaml(node: &Node<'_>) -> Given {
+    let form = match &node.value {
+        _ if node.is_null() => Form::Null,
+        Value::Scalar { text, plain: true } => match &**text {
+            "true" => Form::Boolean(true),
+            "false" => Form::Boolean(false),
+            number if given::is_number(number) => Form::Number(number.to_owned()),
+            text => Form::Text(text.to_owned()),
+        },
+        Value::Scalar { text, .. } => Form::Text(text.to_string()),
+        Value::Sequence(items) => Form::List(items.iter().map(from_yaml).collect()),
+        Value::Mapping(entries) => {
+            let entries = entries.iter();
+            let entries = entries.map(|one| (one.key.text.to_string(), from_yaml(&one.value)));
+            Form::Mapping(entries.collect())
+        }
+        Value::Refused => Form::Null,
+    };
+    Given {
+        form,
+        span: node.span,
+    }
+}
+
+/// Reads JSON with the digits of its numbers as they stand; a key that occurs twice is refused
+fn json(text: &str) -> Result<Given, Unusable> {
+    let raw: &RawValue =
+        serde_json::from_str(text).map_err(|error| not_json(text, error.column(), &error))?;
+    from_json(raw, text, 0)
+}
+
+fn from_json(raw: &RawValue, text: &str, depth: usize) -> Result<Given, Unusable> {
+    let written = raw.get();
+    // A raw value is a slice of the text that it was read from.
+    let start = (written.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let span = Span::new(start, start + written.len());
+    if depth > DEEPEST {
+        let problem = words::nested_too_deep(DEEPEST, Span::new(start, start + 1));
+        return Err(Unusable::Value(Box::new(problem)));
+    }
+    let fault = |error: serde_json::Error| not_json(text, start + error.column(), &error);
+    let form = match written.as_bytes().first() {
+        Some(b'n') => Form::Null,
+        Some(b't') => Form::Boolean(true),
+        Some(b'f') => Form::Boolean(false),
+        Some(b'"') => Form::Text(serde_json::from_str(written).map_err(fault)?),
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(written).map_err(fault)?;
+            let items = items
+                .into_iter()
+                .map(|item| from_json(item, text, depth + 1));
+            Form::List(items.collect::<Result<_, _>>()?)
+        }
+        Some(b'{') => {
+            let entries: Entries<'_> = serde_json::from_str(written).map_err(fault)?;
+            let entries = entries.0.into_iter();
+            let entries = entries.map(|(key, raw)| Ok((key, from_json(raw, text, depth + 1)?)));
+            Form::Mapping(unique(entries.collect::<Result<_, _>>()?)?)
+        }
+        _ => Form::Number(written.to_owned()),
+    };
+    Ok(Given { form, span })
+}
+
+fn unique(entries: Vec<(String, Given)>) -> Result<Vec<(String, Given)>, Unusable> {
+    let mut keys: Vec<_> = entries.iter().map(|(key, _)| key).collect();
+    keys.sort();
+    let twice = keys.windows(2).find_map(|pair| match pair {
+        [first, second] if first == second => Some((*first).clone()),
+        _ => None,
+    });
+    match twice {
+        Some(key) => Err(Unusable::Request(Text::new(
+            format!("键 `{key}` 重复"),
+            format!("the key `{key}` occurs twice"),
+        ))),
+        None => Ok(entries),
+    }
+}
+
+fn not_json(text: &str, column: usize, error: &serde_json::Error) -> Unusable {
+    let before = text.get(..text.floor_char_boundary(column.saturating_sub(1)));
+    let column = before.map_or(1, |before| before.chars().count() + 1);
+    let line = error.line();
+    let (zh, en) = if error.is_eof() {
+        ("JSON 没有写完", "the JSON ends too early")
+    } else {
+        ("不是 JSON", "not JSON")
+    };
+    Unusable::Request(if line > 1 {
+        Text::new(format!("{zh}：第 {line} 行"), format!("{en}: line {line}"))
+    } else {
+        Text::new(
+            format!("{zh}：第 {column} 列"),
+            format!("{en}: column {column}"),
+        )
+    })
+}
+
+/// Keys and values in the order of the text, each key as often as it stands there
+struct Entries<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Entries<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Collect;
+        impl<'de> Visitor<'de> for Collect {
+            type Value = Entries<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a mapping")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry().map_err(A::Error::custom)? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+        deserializer.deserialize_map(Collect)
+    }
+}

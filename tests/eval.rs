@@ -1,0 +1,12 @@
+//! `rules eval` as it is called: the table of FEEL, the page of the language, the forms of values,
+//! bad input.
+
+#[cfg(test)]
+#[path = "eval"]
+mod eval {
+    mod batch;
+    mod feel;
+    mod page;
+    mod single;
+    mod support;
+}
