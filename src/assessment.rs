@@ -56,6 +56,8 @@ pub struct Finding<'r> {
     pub missing: Vec<FactRef>,
     /// What the verdict rests on
     pub basis: Basis<'r>,
+    /// Where figures that fall short leave it to a person: what that person decided
+    pub judgement: Option<Judgement>,
     /// The figure that decides, where it is in the file
     pub place: Option<Span>,
     /// How far the deciding figure is from its threshold
@@ -204,6 +206,20 @@ pub fn facts(
     (table, broken)
 }
 
+/// What is found of some criteria of an edition alone; contradictions go to `problems`
+pub fn findings<'r>(
+    dossier: &Dossier,
+    edition: &'r Edition,
+    criteria: impl IntoIterator<Item = &'r Criterion>,
+    problems: &mut Diagnostics,
+) -> Vec<Finding<'r>> {
+    let (table, _) = facts(edition, dossier, problems);
+    let criteria = criteria.into_iter();
+    criteria
+        .map(|criterion| find(criterion, edition, dossier, &table))
+        .collect()
+}
+
 /// What is found of one criterion
 pub fn find<'r>(
     criterion: &'r Criterion,
@@ -268,6 +284,7 @@ fn judged<'r>(criterion: &'r Criterion, dossier: &Dossier) -> Finding<'r> {
         missing: Vec::new(),
         place: judgement.as_ref().map(|one| one.span),
         basis: Basis::Judgement(judgement),
+        judgement: None,
         distance: None,
         unlimited_titles: Vec::new(),
     }
@@ -288,7 +305,20 @@ fn computed<'r>(
         .facts
         .iter()
         .any(|fact| table.is_contradictory(*fact));
-    let has = |verdict| derivations.iter().any(|one| one.verdict == verdict);
+    let judgement = requirement
+        .discretion
+        .as_ref()
+        .and_then(|_| dossier.judgements.get(&criterion.id));
+    // Where the text leaves room, what falls short is met if a person finds that it may pass.
+    let leeway = match (&requirement.discretion, judgement) {
+        (None, _) => Verdict::Fail,
+        (Some(_), None) => Verdict::Undetermined,
+        (Some(_), Some(judgement)) => judgement.met.into(),
+    };
+    let has = |verdict| {
+        let mut verdicts = derivations.iter().map(|one| one.verdict.or(leeway));
+        verdicts.any(|one| one == verdict)
+    };
     let (verdict, mut reasons) = match (has(Verdict::Pass), has(Verdict::Fail), contradictory) {
         // What rests on facts that cannot be true says nothing, even where they would not matter.
         (_, _, true) => (Verdict::Undetermined, vec![Reason::ContradictoryFacts]),
@@ -309,23 +339,39 @@ fn computed<'r>(
                 missing.push(FactRef { fact, year });
             }
         }
+        let falls_short = |one: &Derivation<'_>| one.verdict == Verdict::Fail;
+        if leeway == Verdict::Undetermined && derivations.iter().any(falls_short) {
+            reasons.push(Reason::NeedsJudgement);
+        }
         reasons.sort_unstable();
         reasons.dedup();
         let order = |fact: usize| requirement.facts.iter().position(|one| *one == fact);
         missing.sort_by_key(|one| (order(one.fact), one.year));
         missing.dedup();
     }
+    // Figures that suffice need no judgement, and what is open is not settled by one.
+    let decides = match verdict {
+        Verdict::Pass => derivations.iter().any(|one| one.verdict != Verdict::Pass),
+        Verdict::Fail => true,
+        Verdict::Undetermined => false,
+    };
+    let judgement = judgement.filter(|_| decides).cloned();
     let mut finding = Finding {
         criterion,
         verdict,
         reasons,
         missing,
-        place: None,
-        distance: distance(verdict, &derivations),
+        place: judgement.as_ref().map(|one| one.span),
+        // What passes although it falls short has no distance that would speak for it.
+        distance: distance(verdict, &derivations)
+            .filter(|_| verdict != Verdict::Pass || judgement.is_none()),
         unlimited_titles: table.unlimited_titles(requirement),
         basis: Basis::Derivations(derivations),
+        judgement,
     };
-    finding.place = decisive::place(&finding, dossier, edition, table);
+    finding.place = finding
+        .place
+        .or_else(|| decisive::place(&finding, dossier, edition, table));
     finding
 }
 

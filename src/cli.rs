@@ -3,6 +3,7 @@
 mod arguments;
 mod ask;
 mod check;
+mod clock;
 pub mod exit;
 mod input;
 mod known;

@@ -8,6 +8,7 @@ pub mod cases;
 pub mod code;
 pub mod dossier;
 pub mod expression;
+pub mod lint;
 pub mod quantity;
 pub mod rules;
 pub mod yaml;

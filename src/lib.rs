@@ -12,6 +12,7 @@
 //! Facts flow right, problems flow up as values ([`diagnostic`]), nothing flows back. [`cli`] calls
 //! the stages in this order and alone knows the clock, the terminal and the file system.
 
+pub mod analysis;
 pub mod assessment;
 pub mod baseline;
 pub mod calendar;
@@ -23,9 +24,11 @@ pub mod expression;
 pub mod interview;
 pub mod judge;
 pub mod language;
+pub mod lint;
 pub mod quantity;
 pub mod report;
 pub mod ruleset;
+pub mod schema;
 pub mod source;
 pub mod template;
 pub mod verdict;

@@ -5,6 +5,7 @@ pub mod compound;
 pub mod display;
 pub mod exact;
 pub mod figure;
+pub mod pattern;
 pub mod read;
 pub mod unit;
 

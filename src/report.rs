@@ -10,6 +10,7 @@ pub mod jsonl;
 pub mod junit;
 mod line;
 mod message;
+pub mod rules;
 pub mod sanitize;
 pub mod sarif;
 mod snippet;

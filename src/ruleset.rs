@@ -5,6 +5,7 @@ mod compile;
 mod expressions;
 mod file;
 pub mod library;
+pub mod places;
 mod raw;
 pub mod select;
 
@@ -312,7 +313,7 @@ pub struct Criterion {
 /// How a criterion is decided
 #[derive(Clone, Debug)]
 pub enum Test {
-    /// By figures and facts
+    /// By figures and facts; where they fall short perhaps by a person
     Require(Requirement),
     /// By a person, who answers this question
     Judge(Text),
@@ -329,6 +330,8 @@ pub struct Requirement {
     pub facts: Vec<usize>,
     /// Open terms that it uses
     pub terms: Vec<usize>,
+    /// Question for the person who decides where it does not hold: the text leaves room
+    pub discretion: Option<Box<Text>>,
 }
 
 /// Where a criterion stands in the law
@@ -342,6 +345,16 @@ pub struct Citation {
     pub clause: String,
     /// Its words
     pub quote: String,
+}
+
+impl Criterion {
+    /// What a person is asked, always or where the figures fall short
+    pub fn question(&self) -> Option<&Text> {
+        match &self.test {
+            Test::Judge(question) => Some(question),
+            Test::Require(requirement) => requirement.discretion.as_deref(),
+        }
+    }
 }
 
 impl Edition {

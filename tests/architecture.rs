@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["ruleset"],
     &["dossier"],
     &["assessment"],
-    &["cases"],
+    &["cases", "schema"],
     &["report"],
     &["template"],
     &["judge", "baseline"],

@@ -338,3 +338,76 @@ fn own_rules_replace_those_inside_the_binary() {
     assert_eq!(output.status.code(), Some(2), "no rules in the folder");
     assert_eq!(json(&output)["dossiers"].as_array().unwrap().len(), 0);
 }
+
+#[test]
+fn the_rules_are_listed_shown_and_described_by_schemas() {
+    let output = run(&["rules", "list", "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("zhongguancun-specialised-park"));
+
+    let output = run(&["rules", "show", "zhongguancun-specialised-park/2023-08-09"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("planned_floor_area >= 10万平方米"));
+    assert!(!text(&output.stdout).contains("income_or_rank"));
+
+    let output = run(&["rules", "schema", "--of", "facts"]);
+    assert_eq!(output.status.code(), Some(0));
+    let schema = json(&output);
+    assert_eq!(
+        schema["$schema"],
+        "https://json-schema.org/draft/2020-12/schema"
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("schemas");
+    let output = run(&["rules", "schema", "--folder", path.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stdout.is_empty());
+    let written = fs::read_to_string(path.join("dossier.schema.json")).unwrap();
+    let committed = fs::read_to_string("rules/schema/dossier.schema.json").unwrap();
+    assert_eq!(written, committed);
+}
+
+#[test]
+fn what_is_not_among_the_rules_is_an_error_that_proposes_the_likely_name() {
+    for (arguments, near) in [
+        (
+            ["rules", "show", "zhongguancun-specialized-park"],
+            "zhongguancun-specialised-park",
+        ),
+        (
+            ["rules", "show", "zhongguancun-specialised-park/2023-08-10"],
+            "2023-08-09",
+        ),
+        (
+            ["rules", "schema", "beijing-two-industry"],
+            "dabiao rules list",
+        ),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty());
+        assert!(
+            text(&output.stderr).contains(near),
+            "{}",
+            text(&output.stderr)
+        );
+    }
+}
+
+#[test]
+fn broken_rules_are_told_of_in_the_place_of_what_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let edition = folder.path().join("programme/2024-01-01");
+    fs::create_dir_all(&edition).unwrap();
+    fs::write(edition.join("edition.yaml"), "programme: x\n").unwrap();
+    for command in ["list", "show", "schema"] {
+        let output = run(&["rules", command, "--rules", folder.path().to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(2), "{command}");
+        assert!(
+            text(&output.stdout).contains("missing-key"),
+            "{}",
+            text(&output.stdout)
+        );
+    }
+}

@@ -1,7 +1,7 @@
 //! What the cases of an edition try out, and what no case does; judges no case.
 
 use super::Case;
-use crate::assessment::{self, Basis, Derivation, Finding, Reader};
+use crate::assessment::{self, Basis, Derivation, Finding, Reader, Reason};
 use crate::expression::{self, Checked, Operation, Origin, Trace};
 use crate::ruleset::{Edition, Requirement, Test};
 use crate::verdict::Verdict;
@@ -61,6 +61,9 @@ pub fn coverage(edition: &Edition, cases: &[&Case]) -> Vec<Item> {
                 Test::Judge(_) => answers(&at, &tried, &mut items),
                 Test::Require(requirement) => {
                     verdicts(&at, &tried, &mut items);
+                    if requirement.discretion.is_some() {
+                        answers_on_a_shortfall(&at, &tried, &mut items);
+                    }
                     readings(&at, requirement, edition, &tried, &mut items);
                     joints.collect(&at, requirement, edition);
                     joints.look(&tried);
@@ -101,6 +104,22 @@ fn answers(at: &str, tried: &Tried<'_, '_>, items: &mut Vec<Item>) {
             at: at.to_owned(),
             what: What::Answer(answer),
             covered_by: first(tried, |finding| finding.verdict == verdict),
+        });
+    }
+}
+
+/// Figures that fall short with each answer of the person who decides on them
+fn answers_on_a_shortfall(at: &str, tried: &Tried<'_, '_>, items: &mut Vec<Item>) {
+    for answer in [Some(true), Some(false), None] {
+        let is = |finding: &Finding<'_>| match (answer, &finding.judgement) {
+            (Some(met), Some(judgement)) => judgement.met == met,
+            (None, None) => finding.reasons.contains(&Reason::NeedsJudgement),
+            _ => false,
+        };
+        items.push(Item {
+            at: at.to_owned(),
+            what: What::Answer(answer),
+            covered_by: first(tried, is),
         });
     }
 }

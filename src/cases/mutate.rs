@@ -75,7 +75,7 @@ impl Workshop<'_> {
                         self.too_long(&at, &requirement.text);
                         continue;
                     }
-                    let Some(changed) = edition.requirement(&to, &self.scope) else {
+                    let Some(changed) = edition.requirement(requirement, &to, &self.scope) else {
                         continue;
                     };
                     let changed = Criterion {
@@ -219,7 +219,7 @@ fn recompile(changed: &mut Edition, original: &Edition, term: usize) -> Option<T
             if !requirement.expression.terms().contains(&term) {
                 continue;
             }
-            let requirement = changed.requirement(&requirement.text, &scope)?;
+            let requirement = changed.requirement(requirement, &requirement.text, &scope)?;
             let track = changed.tracks.get_mut(track_index)?;
             track.criteria.get_mut(index)?.test = Test::Require(requirement);
             touched.criteria.push((track_index, index));

@@ -125,7 +125,7 @@ fn continue_with(
         programme: None,
         tracks: Vec::new(),
         as_of: None,
-        today: super::check::today(),
+        today: super::clock::today(),
         strict: false,
     };
     let report = match input::file(path) {

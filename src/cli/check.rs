@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
-use jiff::tz::{Offset, TimeZone};
 
 use super::exit::Exit;
 use super::terminal::{self, Color};
-use super::{arguments, input, known, library, output};
+use super::{arguments, clock, input, known, library, output};
 use crate::baseline::Scope;
 use crate::calendar;
 use crate::diagnostic::{self, Diagnostics};
@@ -21,7 +20,8 @@ use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
 use crate::report::sarif::Sarif;
 use crate::report::{self, Format, Report, json, table};
-use crate::ruleset::library::{FileProblems, Library};
+use crate::ruleset::Library;
+use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 
 /// The command with its options
@@ -244,17 +244,7 @@ fn request(matches: &ArgMatches) -> Request {
         programme: matches.get_one::<String>("programme").cloned(),
         tracks: tracks.into_iter().flatten().cloned().collect(),
         as_of: matches.get_one::<Date>("as-of").copied(),
-        today: today(),
+        today: clock::today(),
         strict: matches.get_flag("strict"),
     }
-}
-
-/// Today in Beijing, which keeps UTC+8 all year
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that asks the clock"
-)]
-pub(super) fn today() -> Date {
-    let beijing = TimeZone::fixed(Offset::constant(8));
-    jiff::Timestamp::now().to_zoned(beijing).date()
 }

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
 use super::exit::Exit;
-use super::{arguments, ask, check, library, output};
+use super::{arguments, ask, clock, library, output};
 use crate::calendar;
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, Text};
@@ -130,7 +130,7 @@ pub(super) fn outset(matches: &ArgMatches, kind: SubjectKind) -> Outset {
         programme: matches.get_one::<String>("programme").cloned(),
         tracks: tracks.into_iter().flatten().cloned().collect(),
         as_of: matches.get_one::<Date>("as-of").copied(),
-        today: check::today(),
+        today: clock::today(),
     }
 }
 

@@ -1,7 +1,13 @@
 //! `rules`: the rules themselves; one file a command.
 
+mod diff;
 mod eval;
+mod lint;
+mod list;
+mod schema;
+mod show;
 mod test;
+mod written;
 
 use clap::{ArgMatches, Command};
 
@@ -16,7 +22,12 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand(eval::command(language))
+        .subcommand(list::command(language))
+        .subcommand(show::command(language))
         .subcommand(test::command(language))
+        .subcommand(schema::command(language))
+        .subcommand(lint::command(language))
+        .subcommand(diff::command(language))
 }
 
 /// Runs one of its commands
@@ -27,7 +38,12 @@ pub(super) fn command(language: Language) -> Command {
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     match matches.subcommand() {
         Some(("eval", matches)) => eval::run(matches, language),
+        Some(("list", matches)) => list::run(matches, language),
+        Some(("show", matches)) => show::run(matches, language),
         Some(("test", matches)) => test::run(matches, language),
+        Some(("schema", matches)) => schema::run(matches, language),
+        Some(("diff", matches)) => diff::run(matches, language),
+        Some(("lint", matches)) => lint::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }
 }

@@ -150,6 +150,20 @@ codes! {
     UnaccountedCriterion = "unaccounted-criterion",
     /// One fact declared in two ways by two programmes
     ConflictingFact = "conflicting-fact",
+    /// A criterion that no dossier can meet
+    NeverPasses = "never-passes",
+    /// A criterion that no dossier can miss
+    NeverFails = "never-fails",
+    /// A criterion that another one of its track implies
+    ImpliedCriterion = "implied-criterion",
+    /// A track whose criteria no dossier can meet together
+    UnsatisfiableTrack = "unsatisfiable-track",
+    /// A fact that nothing in its edition reads
+    UnreadFact = "unread-fact",
+    /// A term that nothing in its edition uses
+    UnusedTerm = "unused-term",
+    /// A question about the rules that was not decided
+    Undecided = "undecided",
     /// Terms that need each other
     CircularTerm = "circular-term",
     // Expressions

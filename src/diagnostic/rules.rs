@@ -332,16 +332,20 @@ pub fn unaccounted_criterion(span: Span, id: &str, clause: &str) -> Diagnostic {
     ))
 }
 
-/// A criterion has neither or both of `require` and `judge`
+/// A criterion has neither `require` nor `judge`
 pub fn criterion_test(span: Span, id: &str) -> Diagnostic {
     Diagnostic::error(
         Code::RuleSyntax,
         Text::new(
-            format!("条件 `{id}` 应有 `require` 或 `judge` 之一"),
-            format!("criterion `{id}` needs one of `require` and `judge`"),
+            format!("条件 `{id}` 既没有 `require` 也没有 `judge`"),
+            format!("criterion `{id}` has neither `require` nor `judge`"),
         ),
     )
     .at(span, Text::new("如何判定？", "how is it decided?"))
+    .help(Text::new(
+        "`require` 由数据判定，`judge` 由人判断；两者都有时，数据达不到的才由人判断",
+        "`require` is decided by figures, `judge` by a person; with both, a person decides where the figures fall short",
+    ))
 }
 
 /// A term has neither or both of `is` and `readings`

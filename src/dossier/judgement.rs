@@ -9,7 +9,6 @@ use super::shape::{entries, is_unknown, single, start, unknown_keys};
 use super::value;
 use crate::diagnostic::{Diagnostics, dossier as words, nearest};
 use crate::language::Text;
-use crate::ruleset::Test;
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node};
 
@@ -50,12 +49,11 @@ pub(super) fn read(
     for entry in entries {
         let id = entry.key.text.as_ref();
         let criteria: Vec<_> = schema.criteria().filter(|one| one.id == id).collect();
-        let is_judged = |test: &Test| matches!(test, Test::Judge(_));
         match criteria.first() {
             None => {
                 let known: Vec<_> = schema
                     .criteria()
-                    .filter(|one| is_judged(&one.test))
+                    .filter(|one| one.question().is_some())
                     .map(|one| one.id.as_str())
                     .collect();
                 problems.push(words::unknown_criterion(
@@ -65,7 +63,7 @@ pub(super) fn read(
                     &known,
                 ));
             }
-            Some(first) if !criteria.iter().any(|one| is_judged(&one.test)) => problems.push(
+            Some(first) if !criteria.iter().any(|one| one.question().is_some()) => problems.push(
                 words::judgement_not_allowed(entry.key.span, id, &first.title),
             ),
             Some(_) if is_unknown(&entry.value) => {}

@@ -55,7 +55,7 @@ pub(super) const COUNTING_WORDS: &[&str] = &[
 ];
 
 /// Currencies that may stand before a number
-const CURRENCIES: &[&str] = &["CNY", "RMB", "人民币", "¥"];
+pub(super) const CURRENCIES: &[&str] = &["CNY", "RMB", "人民币", "¥"];
 
 /// Reads a figure; the places of the problem are those in `text`
 pub fn read(text: &str, wanted: Wanted) -> Result<Quantity, Box<Diagnostic>> {

@@ -110,7 +110,7 @@ impl Base {
         }
     }
 
-    fn dimension(self) -> Dimension {
+    pub(super) fn dimension(self) -> Dimension {
         match self {
             Self::Yuan => Dimension::MONEY,
             Self::Percent => Dimension::NUMBER,

@@ -7,8 +7,9 @@ mod step;
 mod variant;
 
 use crate::assessment::{Assessment, Basis, Finding, Reason};
+use crate::dossier::Judgement;
 use crate::language::Language;
-use crate::ruleset::Test;
+use crate::ruleset::{Criterion, Test};
 use crate::source::Span;
 
 use super::{DossierReport, message, sanitize};
@@ -118,38 +119,57 @@ pub fn explain(
             for code in &finding.unlimited_titles {
                 caveats.insert(0, message::unlimited(language, &words.code(code)));
             }
+            if let Some(judgement) = &finding.judgement {
+                explanation.judged(judgement, language);
+            }
+            if finding.reasons.contains(&Reason::NeedsJudgement) {
+                explanation.summary.push_str(message::semicolon(language));
+                let reason = message::reason(language, Reason::NeedsJudgement);
+                explanation.summary.push_str(reason);
+                explanation.ask_a_person(criterion, language);
+            }
         }
-        (Basis::Judgement(Some(judgement)), _) => {
-            let on = judgement.on.to_string();
-            let (by, because) = (
-                sanitize::line(&judgement.by),
-                sanitize::line(&judgement.because),
-            );
-            explanation.summary = message::judged(language, judgement.met, &by, &on, &because);
-            explanation.steps.push(Step {
-                holds: Some(judgement.met),
-                text: explanation.summary.clone(),
-                reading: None,
-            });
-        }
-        (_, test) => {
-            let question = match test {
-                Test::Judge(question) => question.get(language),
-                Test::Require(_) => "",
-            };
+        (Basis::Judgement(Some(judgement)), _) => explanation.judged(judgement, language),
+        _ => {
             explanation.summary = message::reason(language, Reason::NeedsJudgement).to_owned();
-            explanation.asks.push(Ask {
-                id: criterion.id.clone(),
-                name: criterion.title.get(language).to_owned(),
-                question: question.to_owned(),
-                note: None,
-                place: None,
-                is_judgement: true,
-            });
+            explanation.ask_a_person(criterion, language);
         }
     }
     explanation.caveats = caveats;
     explanation
+}
+
+impl Explanation {
+    /// Adds what a person decided, behind the figures where there are some
+    fn judged(&mut self, judgement: &Judgement, language: Language) {
+        let on = judgement.on.to_string();
+        let (by, because) = (
+            sanitize::line(&judgement.by),
+            sanitize::line(&judgement.because),
+        );
+        let text = message::judged(language, judgement.met, &by, &on, &because);
+        if !self.summary.is_empty() {
+            self.summary.push_str(message::semicolon(language));
+        }
+        self.summary.push_str(&text);
+        self.steps.push(Step {
+            holds: Some(judgement.met),
+            text,
+            reading: None,
+        });
+    }
+
+    fn ask_a_person(&mut self, criterion: &Criterion, language: Language) {
+        let question = criterion.question().map(|one| one.get(language));
+        self.asks.push(Ask {
+            id: criterion.id.clone(),
+            name: criterion.title.get(language).to_owned(),
+            question: question.unwrap_or_default().to_owned(),
+            note: None,
+            place: None,
+            is_judgement: true,
+        });
+    }
 }
 
 /// All steps on one line; facts with the same answer share it

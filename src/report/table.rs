@@ -2,7 +2,7 @@
 //! nothing.
 
 mod detail;
-mod grid;
+pub(super) mod grid;
 mod paint;
 
 use std::io::{self, Write};

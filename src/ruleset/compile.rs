@@ -555,19 +555,19 @@ impl Compiler {
                 )
             })
             .collect();
-        let test = match (&raw.require, &raw.judge) {
-            (Some(text), None) => expression.map(|expression| {
+        let question = file.optional_text(&join(&route, "judge"), raw.judge.as_ref());
+        let test = match (&raw.require, question) {
+            (Some(text), discretion) => expression.map(|expression| {
                 Test::Require(Requirement {
                     text: text.clone(),
                     facts: expression.facts(),
                     terms: open_terms(&expression, edition),
                     expression,
+                    discretion: discretion.map(Box::new),
                 })
             }),
-            (None, Some(question)) => {
-                Some(Test::Judge(file.text(&join(&route, "judge"), question)))
-            }
-            _ => {
+            (None, Some(question)) => Some(Test::Judge(question)),
+            (None, None) => {
                 let problem = words::criterion_test(file.value(&join(&route, "id")), &raw.id);
                 file.problems.push(problem);
                 None

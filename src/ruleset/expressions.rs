@@ -26,14 +26,20 @@ impl Edition {
         expression::check_condition(&syntax, scope).ok()
     }
 
-    /// The same with what it depends on
-    pub fn requirement(&self, text: &str, scope: &Scope) -> Option<Requirement> {
+    /// A requirement with another condition, and with what that depends on
+    pub fn requirement(
+        &self,
+        original: &Requirement,
+        text: &str,
+        scope: &Scope,
+    ) -> Option<Requirement> {
         let expression = self.condition(text, scope)?;
         Some(Requirement {
             text: text.to_owned(),
             facts: expression.facts(),
             terms: open_terms(&expression, self),
             expression,
+            discretion: original.discretion.clone(),
         })
     }
 }

@@ -52,6 +52,11 @@ impl<'s> RuleFile<'s> {
         self.place(route).1
     }
 
+    /// Place of the value at the end of a route, where there is one
+    pub(super) fn value_if_any(&self, route: &[Step<'_>]) -> Option<Span> {
+        Some(self.tree.as_ref()?.at(route)?.node.span)
+    }
+
     /// Place of the key at the end of a route, or of the value where that is an item
     pub(super) fn key(&self, route: &[Step<'_>]) -> Span {
         let (key, value) = self.place(route);

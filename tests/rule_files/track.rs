@@ -127,9 +127,9 @@ const CRITERIA: &[Case] = &[
         &[("small.yaml", DuplicateId, "size", 13, 7)],
     ),
     (
-        "computed and judged",
+        "listed as judged, and a person decides only where the figures fall short",
         &[("small.yaml", "  judge: {", "  require: true\n  judge: {")],
-        &[("small.yaml", RuleSyntax, "promise", 17, 7)],
+        &[("small.yaml", Clause, "promise", 6, 49)],
     ),
     (
         "neither computed nor judged",

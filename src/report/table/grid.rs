@@ -178,3 +178,20 @@ fn stacked(rows: &[Row], columns: usize, paint: Paint) -> String {
     }
     text
 }
+
+/// A table of plain cells in so many columns each; a cell may hold several lines
+pub(in crate::report) fn plain(heads: &[String], rows: &[Vec<String>], widths: &[usize]) -> String {
+    let mut table = Table::new();
+    table
+        .load_style(presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(heads);
+    for row in rows {
+        let cells = row.iter().zip(widths);
+        table.add_row(cells.map(|(cell, columns)| wrap::wrap(cell, *columns).join("\n")));
+    }
+    let lines = table.lines();
+    lines
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect()
+}

@@ -1,0 +1,270 @@
+//! Whether linear comparisons can hold together: one variable after the other is eliminated, which
+//! leaves the exact interval of each, given those that follow; knows no rule.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::linear::{Constraint, Form, Relation, Zero};
+use super::variable::Variable;
+use crate::quantity::{Exact, Rounding};
+
+/// The most comparisons that one elimination may come to
+const MOST: usize = 3_000;
+
+/// A variable and the comparisons that bound it by those that are eliminated after it
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) variable: Variable,
+    pub(super) bounds: Vec<Constraint>,
+}
+
+/// Why there are no intervals
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Failure {
+    /// The comparisons contradict each other
+    Contradiction,
+    /// There are too many to work out
+    TooMany,
+}
+
+/// Which variables are whole and in which order they are taken
+pub(super) trait Nature {
+    fn is_whole(&self, variable: &Variable) -> bool;
+
+    /// Those of a low rank are eliminated first, and so get their values last
+    fn rank(&self, variable: &Variable) -> u8;
+}
+
+/// Eliminates every variable
+pub(super) fn eliminate(
+    constraints: impl IntoIterator<Item = Constraint>,
+    nature: &dyn Nature,
+) -> Result<Vec<Step>, Failure> {
+    let mut system = System {
+        nature,
+        equal: Vec::new(),
+        bounds: BTreeMap::new(),
+    };
+    let mut all = BTreeSet::new();
+    for constraint in constraints {
+        all.extend(constraint.form.terms.keys().cloned());
+        system.add(constraint)?;
+    }
+    let mut steps = Vec::new();
+    while let Some(variable) = system.next() {
+        all.remove(&variable);
+        steps.push(system.remove(variable)?);
+    }
+    // What the others leave quite open gets its value first.
+    steps.extend(all.into_iter().map(|variable| Step {
+        variable,
+        bounds: Vec::new(),
+    }));
+    Ok(steps)
+}
+
+/// Comparisons by their variables: of alike ones only the strictest is kept
+struct System<'n> {
+    nature: &'n dyn Nature,
+    equal: Vec<Constraint>,
+    bounds: BTreeMap<BTreeMap<Variable, Exact>, Limit>,
+}
+
+struct Limit {
+    constant: Exact,
+    strict: bool,
+    is_condition: bool,
+}
+
+impl System<'_> {
+    fn add(&mut self, constraint: Constraint) -> Result<(), Failure> {
+        if let Some(holds) = constraint.decided() {
+            return if holds {
+                Ok(())
+            } else {
+                Err(Failure::Contradiction)
+            };
+        }
+        let constraint = self.whole(constraint.normal());
+        if constraint.relation == Relation::Zero {
+            if !self.equal.contains(&constraint) {
+                self.equal.push(constraint);
+            }
+            return Ok(());
+        }
+        let strict = constraint.relation == Relation::Above;
+        let Form { terms, constant } = constraint.form;
+        let limit = Limit {
+            constant: constant.0,
+            strict,
+            is_condition: constraint.is_condition,
+        };
+        match self.bounds.get_mut(&terms) {
+            Some(known) => {
+                let stricter = limit.constant < known.constant
+                    || limit.constant == known.constant && limit.strict && !known.strict;
+                if stricter {
+                    *known = limit;
+                } else if limit.constant == known.constant && limit.strict == known.strict {
+                    known.is_condition |= limit.is_condition;
+                }
+            }
+            None => {
+                self.bounds.insert(terms, limit);
+            }
+        }
+        if self.bounds.len() > MOST {
+            return Err(Failure::TooMany);
+        }
+        Ok(())
+    }
+
+    /// A bound of a whole variable is a whole number, and belongs to it
+    fn whole(&self, constraint: Constraint) -> Constraint {
+        let mut terms = constraint.form.terms.iter();
+        let (Some((variable, coefficient)), None) = (terms.next(), terms.next()) else {
+            return constraint;
+        };
+        if constraint.relation == Relation::Zero || !self.nature.is_whole(variable) {
+            return constraint;
+        }
+        // The coefficient is 1 or −1: `x + c ≥ 0` or `−x + c ≥ 0`; either way c rounds down.
+        let constant = &constraint.form.constant.0;
+        let floor = constant.rounded(0, Rounding::Floor);
+        let excluded = constraint.relation == Relation::Above && floor == *constant;
+        let whole = if excluded {
+            &floor - &Exact::one()
+        } else {
+            floor
+        };
+        let form = Form {
+            terms: BTreeMap::from([(variable.clone(), coefficient.clone())]),
+            constant: Zero(whole),
+        };
+        Constraint {
+            form,
+            relation: Relation::AtLeast,
+            ..constraint
+        }
+    }
+
+    /// The variable that makes the fewest new comparisons, among those of the lowest rank
+    fn next(&self) -> Option<Variable> {
+        let mut counts: BTreeMap<&Variable, (usize, usize, bool)> = BTreeMap::new();
+        for (terms, _) in &self.bounds {
+            for (variable, coefficient) in terms {
+                let count = counts.entry(variable).or_default();
+                if coefficient.is_positive() {
+                    count.0 += 1;
+                } else {
+                    count.1 += 1;
+                }
+            }
+        }
+        for constraint in &self.equal {
+            for variable in constraint.form.terms.keys() {
+                counts.entry(variable).or_default().2 = true;
+            }
+        }
+        counts
+            .into_iter()
+            .min_by_key(|(variable, (above, below, equal))| {
+                let made = if *equal { 0 } else { above * below };
+                // Of figures by year the first gets its value first.
+                (self.nature.rank(variable), made, Reverse(*variable))
+            })
+            .map(|(variable, _)| variable.clone())
+    }
+
+    fn remove(&mut self, variable: Variable) -> Result<Step, Failure> {
+        let with_it = |constraint: &Constraint| constraint.form.terms.contains_key(&variable);
+        let keys: Vec<_> = self
+            .bounds
+            .keys()
+            .filter(|terms| terms.contains_key(&variable))
+            .cloned()
+            .collect();
+        let mut bounds: Vec<Constraint> = Vec::new();
+        for key in keys {
+            if let Some((terms, limit)) = self.bounds.remove_entry(&key) {
+                let relation = if limit.strict {
+                    Relation::Above
+                } else {
+                    Relation::AtLeast
+                };
+                let constant = Zero(limit.constant);
+                bounds.push(Constraint {
+                    form: Form { terms, constant },
+                    relation,
+                    is_condition: limit.is_condition,
+                });
+            }
+        }
+        let position = self.equal.iter().position(with_it);
+        if let Some(position) = position {
+            let equal = self.equal.remove(position);
+            let rest = std::mem::take(&mut self.equal);
+            let (others, kept): (Vec<_>, Vec<_>) = rest.into_iter().partition(with_it);
+            self.equal = kept;
+            for other in others.iter().chain(&bounds) {
+                self.add(without(other, &equal, &variable))?;
+            }
+            return Ok(Step {
+                variable,
+                bounds: vec![equal],
+            });
+        }
+        let rising = |one: &&Constraint| {
+            let coefficient = one.form.terms.get(&variable);
+            coefficient.is_some_and(Exact::is_positive)
+        };
+        let (above, below): (Vec<_>, Vec<_>) = bounds.iter().partition(rising);
+        for low in &above {
+            for high in &below {
+                self.add(joined(low, high, &variable))?;
+            }
+        }
+        Ok(Step { variable, bounds })
+    }
+}
+
+fn coefficient(constraint: &Constraint, variable: &Variable) -> Exact {
+    let held = constraint.form.terms.get(variable).cloned();
+    held.unwrap_or_else(Exact::zero)
+}
+
+/// A comparison with the variable replaced by what it equals
+fn without(one: &Constraint, equal: &Constraint, variable: &Variable) -> Constraint {
+    let ratio = coefficient(one, variable).divided_by(&coefficient(equal, variable));
+    let factor = -&ratio.unwrap_or_else(Exact::zero);
+    Constraint {
+        form: one.form.plus(&equal.form, &factor),
+        relation: one.relation,
+        is_condition: one.is_condition || equal.is_condition,
+    }
+}
+
+/// What a lower and an upper bound say of each other
+fn joined(low: &Constraint, high: &Constraint, variable: &Variable) -> Constraint {
+    let (up, down) = (coefficient(low, variable), coefficient(high, variable));
+    let strict = low.relation == Relation::Above || high.relation == Relation::Above;
+    Constraint {
+        form: low.form.times(&-&down).plus(&high.form, &up),
+        relation: if strict {
+            Relation::Above
+        } else {
+            Relation::AtLeast
+        },
+        is_condition: low.is_condition || high.is_condition,
+    }
+}
+
+/// Every variable of some comparisons
+pub(super) fn variables<'c>(
+    constraints: impl IntoIterator<Item = &'c Constraint>,
+) -> BTreeSet<Variable> {
+    constraints
+        .into_iter()
+        .flat_map(|one| one.form.terms.keys().cloned())
+        .collect()
+}

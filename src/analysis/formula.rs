@@ -1,0 +1,195 @@
+//! Conditions as linear comparisons joined by *all* and *any*, in a form in which alike ones are
+//! the same; decides nothing.
+
+use std::collections::BTreeSet;
+
+use super::linear::{Constraint, Form, Relation};
+use super::polynomial::Ratio;
+use super::variable::Variable;
+use crate::expression::syntax::Comparison;
+use crate::quantity::Exact;
+
+/// A condition on the facts
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Formula(pub(super) Kind);
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Atom(Constraint),
+    /// Something that is not worked out: it may hold or not
+    Opaque(String),
+    All(Vec<Formula>),
+    Any(Vec<Formula>),
+}
+
+impl Formula {
+    /// What always holds
+    pub(super) fn always() -> Self {
+        Self(Kind::All(Vec::new()))
+    }
+
+    /// What never holds
+    pub(super) fn never() -> Self {
+        Self(Kind::Any(Vec::new()))
+    }
+
+    pub(super) fn opaque(what: String) -> Self {
+        Self(Kind::Opaque(what))
+    }
+
+    pub(super) fn when(holds: bool) -> Self {
+        if holds { Self::always() } else { Self::never() }
+    }
+
+    pub(super) fn atom(constraint: Constraint) -> Self {
+        match constraint.decided() {
+            Some(holds) => Self::when(holds),
+            None => Self(Kind::Atom(constraint.normal())),
+        }
+    }
+
+    /// `variable = value`
+    pub(super) fn equal(variable: Variable, value: i32) -> Self {
+        Self::atom(Constraint::equal(variable, Exact::from(value)))
+    }
+
+    /// `variable ≥ 1`
+    pub(super) fn some_of(variable: Variable) -> Self {
+        let form = Form::variable(variable).plus(&Form::constant(Exact::one()), &Exact::from(-1));
+        Self::atom(Constraint::new(form, Relation::AtLeast))
+    }
+
+    /// `variable ≤ 0`
+    pub(super) fn none_of(variable: Variable) -> Self {
+        let form = Form::variable(variable).times(&Exact::from(-1));
+        Self::atom(Constraint::new(form, Relation::AtLeast))
+    }
+
+    /// Holds where all hold
+    pub fn all(all: impl IntoIterator<Item = Self>) -> Self {
+        let mut flat = BTreeSet::new();
+        for one in all {
+            match one.0 {
+                Kind::All(inner) => flat.extend(inner),
+                Kind::Any(inner) if inner.is_empty() => return Self::never(),
+                kind => {
+                    flat.insert(Self(kind));
+                }
+            }
+        }
+        let flat: Vec<_> = flat.into_iter().collect();
+        match <[Self; 1]>::try_from(flat) {
+            Ok([one]) => one,
+            Err(flat) => Self(Kind::All(flat)),
+        }
+    }
+
+    /// Holds where one holds
+    pub fn any(all: impl IntoIterator<Item = Self>) -> Self {
+        let mut flat = BTreeSet::new();
+        for one in all {
+            match one.0 {
+                Kind::Any(inner) => flat.extend(inner),
+                Kind::All(inner) if inner.is_empty() => return Self::always(),
+                kind => {
+                    flat.insert(Self(kind));
+                }
+            }
+        }
+        let flat: Vec<_> = flat.into_iter().collect();
+        match <[Self; 1]>::try_from(flat) {
+            Ok([one]) => one,
+            Err(flat) => Self(Kind::Any(flat)),
+        }
+    }
+
+    /// How a quotient that is defined compares with zero
+    pub(super) fn sign(ratio: &Ratio, comparison: Comparison) -> Self {
+        let above = ratio.above.form();
+        let Some((factors, coefficient)) = ratio.below.as_product() else {
+            let below = ratio.below.form();
+            return Self::any([
+                Self::all([positive(&below), related(&above, comparison)]),
+                Self::all([
+                    positive(&below.times(&Exact::from(-1))),
+                    related(&above, comparison.mirrored()),
+                ]),
+            ]);
+        };
+        // The sign of a product is that of its factors.
+        let mut cases = vec![(Vec::new(), coefficient.is_negative())];
+        for factor in factors {
+            let form = Form::variable(factor.clone());
+            let signs = [
+                (positive(&form), false),
+                (positive(&form.times(&Exact::from(-1))), true),
+            ];
+            cases = cases
+                .into_iter()
+                .flat_map(|(so_far, negative)| {
+                    signs.iter().map(move |(sign, flips)| {
+                        let mut longer: Vec<Self> = so_far.clone();
+                        longer.push(sign.clone());
+                        (longer, negative != *flips)
+                    })
+                })
+                .collect();
+            if cases.len() > 64 {
+                return Self::opaque(format!("{ratio:?} {}", comparison.symbol()));
+            }
+        }
+        Self::any(cases.into_iter().map(|(mut signs, negative)| {
+            let comparison = if negative {
+                comparison.mirrored()
+            } else {
+                comparison
+            };
+            signs.push(related(&above, comparison));
+            Self::all(signs)
+        }))
+    }
+
+    /// Every variable in it
+    pub(super) fn variables(&self) -> BTreeSet<Variable> {
+        let mut found = BTreeSet::new();
+        self.collect(&mut found);
+        found
+    }
+
+    fn collect(&self, found: &mut BTreeSet<Variable>) {
+        match &self.0 {
+            Kind::Atom(constraint) => found.extend(constraint.form.terms.keys().cloned()),
+            Kind::Opaque(_) => {}
+            Kind::All(all) | Kind::Any(all) => all.iter().for_each(|one| one.collect(found)),
+        }
+    }
+
+    /// Facts that it is about
+    pub(super) fn facts(&self) -> BTreeSet<std::sync::Arc<str>> {
+        self.variables()
+            .iter()
+            .flat_map(super::domain::parts)
+            .filter_map(|one| one.fact().cloned())
+            .collect()
+    }
+}
+
+fn positive(form: &Form) -> Formula {
+    Formula::atom(Constraint::new(form.clone(), Relation::Above))
+}
+
+fn related(form: &Form, comparison: Comparison) -> Formula {
+    let other = || form.times(&Exact::from(-1));
+    let atom = |form, relation| Formula::atom(Constraint::new(form, relation));
+    match comparison {
+        Comparison::Equal => atom(form.clone(), Relation::Zero),
+        Comparison::Greater => atom(form.clone(), Relation::Above),
+        Comparison::GreaterOrEqual => atom(form.clone(), Relation::AtLeast),
+        Comparison::Less => atom(other(), Relation::Above),
+        Comparison::LessOrEqual => atom(other(), Relation::AtLeast),
+        Comparison::NotEqual => Formula::any([
+            atom(form.clone(), Relation::Above),
+            atom(other(), Relation::Above),
+        ]),
+    }
+}

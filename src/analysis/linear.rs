@@ -1,0 +1,160 @@
+//! Sums of variables with exact coefficients, and their comparison with zero; solves nothing.
+
+use std::collections::BTreeMap;
+
+use super::variable::Variable;
+use crate::quantity::Exact;
+
+/// `constant + Σ coefficient · variable`
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Form {
+    pub(super) terms: BTreeMap<Variable, Exact>,
+    pub(super) constant: Zero,
+}
+
+/// A number that is zero unless said otherwise
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Zero(pub(super) Exact);
+
+impl Default for Zero {
+    fn default() -> Self {
+        Self(Exact::zero())
+    }
+}
+
+/// How a sum stands to zero
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Relation {
+    /// Zero
+    Zero,
+    /// Zero or above
+    AtLeast,
+    /// Above zero
+    Above,
+}
+
+/// A sum and how it has to stand to zero
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Constraint {
+    pub(super) form: Form,
+    pub(super) relation: Relation,
+    /// Whether it comes from a condition, and not only from what a fact can be
+    pub(super) is_condition: bool,
+}
+
+impl Form {
+    pub(super) fn constant(value: Exact) -> Self {
+        Self {
+            terms: BTreeMap::new(),
+            constant: Zero(value),
+        }
+    }
+
+    pub(super) fn variable(variable: Variable) -> Self {
+        Self {
+            terms: BTreeMap::from([(variable, Exact::one())]),
+            constant: Zero::default(),
+        }
+    }
+
+    /// This and so many times the other
+    #[must_use]
+    pub(super) fn plus(&self, other: &Self, factor: &Exact) -> Self {
+        let mut sum = self.clone();
+        for (variable, coefficient) in &other.terms {
+            sum.add(variable, &(coefficient * factor));
+        }
+        sum.constant.0 = &sum.constant.0 + &(&other.constant.0 * factor);
+        sum
+    }
+
+    fn add(&mut self, variable: &Variable, coefficient: &Exact) {
+        let held = self.terms.remove(variable).unwrap_or_else(Exact::zero);
+        let sum = &held + coefficient;
+        if !sum.is_zero() {
+            self.terms.insert(variable.clone(), sum);
+        }
+    }
+
+    #[must_use]
+    pub(super) fn times(&self, factor: &Exact) -> Self {
+        Self::default().plus(self, factor)
+    }
+
+    /// What it comes to where every variable but one is assigned: the coefficient of that one and
+    /// the rest; none where another one is missing
+    pub(super) fn around(
+        &self,
+        variable: &Variable,
+        model: &BTreeMap<Variable, Exact>,
+    ) -> Option<(Exact, Exact)> {
+        let mut coefficient = Exact::zero();
+        let mut rest = self.constant.0.clone();
+        for (one, factor) in &self.terms {
+            if one == variable {
+                coefficient = factor.clone();
+            } else {
+                rest = &rest + &(factor * model.get(one)?);
+            }
+        }
+        Some((coefficient, rest))
+    }
+}
+
+impl Constraint {
+    pub(super) fn new(form: Form, relation: Relation) -> Self {
+        Self {
+            form,
+            relation,
+            is_condition: true,
+        }
+    }
+
+    /// One that says what a fact can be
+    pub(super) fn of_domain(form: Form, relation: Relation) -> Self {
+        Self {
+            is_condition: false,
+            ..Self::new(form, relation)
+        }
+    }
+
+    /// `variable = value`
+    pub(super) fn equal(variable: Variable, value: Exact) -> Self {
+        let form = Form::variable(variable).plus(&Form::constant(value), &Exact::from(-1));
+        Self::new(form, Relation::Zero)
+    }
+
+    /// The same with the first coefficient at 1 or −1, so that alike ones are the same
+    #[must_use]
+    pub(super) fn normal(mut self) -> Self {
+        let Some(first) = self.form.terms.values().next().cloned() else {
+            return self;
+        };
+        let size = match self.relation {
+            Relation::Zero => first,
+            _ => first.absolute(),
+        };
+        if let Some(factor) = Exact::one().divided_by(&size) {
+            self.form = self.form.times(&factor);
+        }
+        self
+    }
+
+    /// Whether it holds; none where it has variables
+    pub(super) fn decided(&self) -> Option<bool> {
+        self.form
+            .terms
+            .is_empty()
+            .then(|| self.relation.holds(&self.form.constant.0))
+    }
+}
+
+impl Relation {
+    pub(super) fn holds(self, value: &Exact) -> bool {
+        match self {
+            Self::Zero => value.is_zero(),
+            Self::AtLeast => !value.is_negative(),
+            Self::Above => value.is_positive(),
+        }
+    }
+}

@@ -1,0 +1,520 @@
+//! Numbers and days of expressions as quotients of polynomials, one for each case that there is;
+//! what is beyond that is left open.
+
+use std::sync::Arc;
+
+use super::formula::Formula;
+use super::polynomial::Ratio;
+use super::translate::{Bound, Items, Translator, Want, compared};
+use super::variable::{Base, Variable, YearOf, number_of_day};
+use crate::expression::check::{Checked, Function, Operation, Part};
+use crate::expression::syntax::{Additive, Comparison, Multiplicative};
+use crate::expression::{Operand, Type, Value};
+use crate::quantity::Exact;
+use crate::ruleset::AS_OF;
+
+/// What a number is in one case
+#[derive(Clone, Debug)]
+pub(super) struct Number {
+    /// The case
+    pub(super) when: Vec<Formula>,
+    /// The value; none where there is none
+    pub(super) value: Option<Ratio>,
+}
+
+/// The most cases of one number
+const MOST: usize = 64;
+/// The longest window of growth
+const LONGEST: i64 = 50;
+/// The highest exponent
+const HIGHEST: i64 = 20;
+
+type Numbers = Option<Vec<Number>>;
+
+fn one(value: Ratio) -> Numbers {
+    Some(vec![Number {
+        when: Vec::new(),
+        value: Some(value),
+    }])
+}
+
+/// Every pair of cases joined
+fn pairs(
+    left: &[Number],
+    right: &[Number],
+    join: impl Fn(&Ratio, &Ratio) -> Option<Ratio>,
+) -> Numbers {
+    let mut all = Vec::new();
+    for a in left {
+        for b in right {
+            let when = [a.when.as_slice(), &b.when].concat();
+            let value = match (&a.value, &b.value) {
+                (Some(a), Some(b)) => Some(join(a, b)?),
+                _ => None,
+            };
+            all.push(Number { when, value });
+        }
+    }
+    (all.len() <= MOST).then_some(all)
+}
+
+impl<'r> Translator<'r> {
+    pub(super) fn number(&mut self, node: &'r Checked) -> Numbers {
+        self.budget = self.budget.checked_sub(1)?;
+        match (&node.operation, node.operands.as_slice()) {
+            (Operation::Constant(value), _) => constant(value),
+            (Operation::Fact(fact), _) => one(Ratio::variable(Variable::Fact(self.id(*fact)))),
+            (Operation::Variable(AS_OF), _) => one(Ratio::variable(Variable::AsOf)),
+            (Operation::Variable(_), _) => one(Ratio::variable(Variable::ReferenceYear)),
+            (Operation::Item(slot), _) => match self.items.get(*slot)?.clone() {
+                Bound::Node(inner) => self.number(inner),
+                Bound::Code(_) => None,
+            },
+            (Operation::Term(term), _) => {
+                let reading = self.reading(node, *term)?;
+                self.number(reading)
+            }
+            (Operation::Negative, [inner]) => {
+                let minus = [Number {
+                    when: Vec::new(),
+                    value: Some(Ratio::constant(Exact::from(-1))),
+                }];
+                let inner = self.number(inner)?;
+                pairs(&minus, &inner, Ratio::times)
+            }
+            (Operation::Sum(operators), [first, rest @ ..]) => {
+                let mut sum = self.number(first)?;
+                for (operator, operand) in operators.iter().zip(rest) {
+                    let factor = match operator {
+                        Additive::Plus => Exact::one(),
+                        Additive::Minus => Exact::from(-1),
+                    };
+                    let operand = self.number(operand)?;
+                    sum = pairs(&sum, &operand, |a, b| a.plus(b, &factor))?;
+                }
+                Some(sum)
+            }
+            (Operation::Product(operators), [first, rest @ ..]) => {
+                let mut product = self.number(first)?;
+                for (operator, operand) in operators.iter().zip(rest) {
+                    let operand = self.number(operand)?;
+                    product = match operator {
+                        Multiplicative::Times => pairs(&product, &operand, Ratio::times)?,
+                        Multiplicative::Over => pairs(&product, &divisor(operand), Ratio::over)?,
+                    };
+                }
+                Some(product)
+            }
+            (Operation::Power, [base, exponent]) => {
+                let [Number { when, value }] = self.number(exponent)?.try_into().ok()?;
+                let exponent = value?.as_constant()?.to_i64()?;
+                if !when.is_empty() || !(1..=HIGHEST).contains(&exponent) {
+                    return None;
+                }
+                let base = self.number(base)?;
+                let mut power = base.clone();
+                for _ in 1..exponent {
+                    power = pairs(&power, &base, Ratio::times)?;
+                }
+                // A base with several cases is in one of them throughout.
+                (base.len() == 1).then_some(power)
+            }
+            (Operation::If, [condition, then, otherwise]) => {
+                let mut all = Vec::new();
+                for (want, branch) in [(Want::True, then), (Want::False, otherwise)] {
+                    let when = self.truth(condition, want);
+                    for mut number in self.number(branch)? {
+                        number.when.push(when.clone());
+                        all.push(number);
+                    }
+                }
+                // Where the condition has no value, it is the one on which both branches agree.
+                let (then, otherwise) = (self.number(then)?, self.number(otherwise)?);
+                for a in &then {
+                    for b in &otherwise {
+                        if let (Some(left), Some(right)) = (&a.value, &b.value) {
+                            let difference = left.plus(right, &Exact::from(-1))?;
+                            let mut when = [a.when.as_slice(), &b.when].concat();
+                            when.push(Formula::sign(&difference, Comparison::Equal));
+                            all.push(Number {
+                                when,
+                                value: Some(left.clone()),
+                            });
+                        }
+                    }
+                }
+                let open = [Want::NotTrue, Want::NotFalse].map(|one| self.truth(condition, one));
+                all.push(Number {
+                    when: open.to_vec(),
+                    value: None,
+                });
+                (all.len() <= MOST).then_some(all)
+            }
+            (Operation::Part(part), [date]) => self.part(*part, date),
+            (Operation::Year, [series, year]) => {
+                let id = self.series(series)?;
+                let years = self.years(year)?;
+                let each = years.into_iter().map(|(when, year)| Number {
+                    when,
+                    value: Some(Ratio::variable(Variable::Figure(Arc::clone(&id), year))),
+                });
+                Some(each.collect())
+            }
+            (Operation::Function(function), operands) => self.function(*function, operands, node),
+            _ => None,
+        }
+    }
+
+    fn part(&mut self, part: Part, date: &'r Checked) -> Numbers {
+        match (&date.operation, part) {
+            (Operation::Variable(AS_OF), Part::Year) => one(Ratio::variable(Variable::AsOfYear)),
+            (Operation::Constant(Operand::Known(Value::Date(date))), _) => {
+                let number = match part {
+                    Part::Year => i32::from(date.year()),
+                    Part::Month => i32::from(date.month()),
+                    Part::Day => i32::from(date.day()),
+                };
+                one(Ratio::constant(Exact::from(number)))
+            }
+            _ => {
+                let key = format!("{}.{part:?}", self.key(date));
+                one(Ratio::variable(Variable::Opaque(Arc::from(key), true)))
+            }
+        }
+    }
+
+    fn function(
+        &mut self,
+        function: Function,
+        operands: &'r [Checked],
+        node: &'r Checked,
+    ) -> Numbers {
+        match (function, operands) {
+            (Function::MeanGrowth, [series, first, last]) => self.mean_growth(series, first, last),
+            (Function::Count, [list]) => match self.list(list)? {
+                Items::Written(items) => {
+                    let count = i64::try_from(items.len()).ok()?;
+                    one(Ratio::constant(Exact::from(count)))
+                }
+                Items::Codes(codes) => {
+                    let mut count = Ratio::constant(Exact::zero());
+                    for (_, variable) in codes {
+                        count = count.plus(&Ratio::variable(variable), &Exact::one())?;
+                    }
+                    one(count)
+                }
+            },
+            (Function::Sum | Function::Mean | Function::Min | Function::Max, [list]) => {
+                let Items::Written(items) = self.list(list)? else {
+                    return None;
+                };
+                let items: Option<Vec<_>> = items.into_iter().map(|one| self.number(one)).collect();
+                of_items(function, &items?)
+            }
+            (Function::Absolute, [inner]) => {
+                let minus = Ratio::constant(Exact::from(-1));
+                let mut all = Vec::new();
+                for number in self.number(inner)? {
+                    let Some(value) = &number.value else {
+                        all.push(number);
+                        continue;
+                    };
+                    let cases = [
+                        (Comparison::GreaterOrEqual, value.clone()),
+                        (Comparison::Less, value.times(&minus)?),
+                    ];
+                    for (comparison, size) in cases {
+                        let mut when = number.when.clone();
+                        when.push(Formula::sign(value, comparison));
+                        all.push(Number {
+                            when,
+                            value: Some(size),
+                        });
+                    }
+                }
+                (all.len() <= MOST).then_some(all)
+            }
+            (Function::Floor, [inner]) => self.rounded(inner, node, Exact::zero(), Exact::one()),
+            (Function::Ceiling, [inner]) => {
+                self.rounded(inner, node, Exact::from(-1), Exact::zero())
+            }
+            _ => None,
+        }
+    }
+
+    /// A whole number, and how far from it the number may be that it stands for
+    fn rounded(
+        &mut self,
+        inner: &'r Checked,
+        node: &'r Checked,
+        low: Exact,
+        high: Exact,
+    ) -> Numbers {
+        let key: Arc<str> = Arc::from(self.key(node));
+        let whole = Ratio::variable(Variable::Opaque(key, true));
+        let floors = low.is_zero();
+        let mut all = Vec::new();
+        for number in self.number(inner)? {
+            let Some(value) = &number.value else {
+                all.push(number);
+                continue;
+            };
+            let rest = value.plus(&whole, &Exact::from(-1))?;
+            let (above, below) = if floors {
+                (Comparison::GreaterOrEqual, Comparison::Less)
+            } else {
+                (Comparison::Greater, Comparison::LessOrEqual)
+            };
+            let mut when = number.when.clone();
+            let least = rest.plus(&Ratio::constant(low.clone()), &Exact::from(-1))?;
+            let most = rest.plus(&Ratio::constant(high.clone()), &Exact::from(-1))?;
+            when.push(Formula::sign(&least, above));
+            when.push(Formula::sign(&most, below));
+            all.push(Number {
+                when,
+                value: Some(whole.clone()),
+            });
+        }
+        Some(all)
+    }
+
+    fn series(&self, node: &'r Checked) -> Option<Arc<str>> {
+        match &node.operation {
+            Operation::Fact(fact) => Some(self.id(*fact)),
+            Operation::Term(term) => self.series(self.reading(node, *term)?),
+            _ => None,
+        }
+    }
+
+    /// Which year an index means, in each case
+    fn years(&mut self, node: &'r Checked) -> Option<Vec<(Vec<Formula>, YearOf)>> {
+        let numbers = self.number(node)?.into_iter();
+        numbers
+            .map(|number| {
+                let value = number.value?;
+                let bases = [
+                    (Base::None, Exact::zero(), None),
+                    (
+                        Base::ReferenceYear,
+                        Exact::one(),
+                        Some(Variable::ReferenceYear),
+                    ),
+                    (Base::AsOfYear, Exact::one(), Some(Variable::AsOfYear)),
+                ];
+                bases.into_iter().find_map(|(base, factor, variable)| {
+                    let rest = match variable {
+                        Some(variable) => value.plus(&Ratio::variable(variable), &-&factor)?,
+                        None => value.clone(),
+                    };
+                    let offset = rest.as_constant()?.to_i64()?;
+                    Some((number.when.clone(), YearOf { base, offset }))
+                })
+            })
+            .collect()
+    }
+
+    /// First year and length of a window, in each case
+    fn windows(
+        &mut self,
+        first: &'r Checked,
+        last: &'r Checked,
+    ) -> Option<Vec<(Vec<Formula>, YearOf, u16)>> {
+        let (firsts, lasts) = (self.years(first)?, self.years(last)?);
+        let mut all = Vec::new();
+        for (first_when, first) in &firsts {
+            for (last_when, last) in &lasts {
+                let years = last.offset.checked_sub(first.offset)?;
+                if first.base != last.base || !(1..=LONGEST).contains(&years) {
+                    return None;
+                }
+                let when = [first_when.as_slice(), last_when].concat();
+                all.push((when, *first, u16::try_from(years).ok()?));
+            }
+        }
+        Some(all)
+    }
+
+    fn mean_growth(
+        &mut self,
+        series: &'r Checked,
+        first: &'r Checked,
+        last: &'r Checked,
+    ) -> Numbers {
+        let id = self.series(series)?;
+        let mut all = Vec::new();
+        for (when, first, years) in self.windows(first, last)? {
+            let figure = |year: i64| Variable::Figure(Arc::clone(&id), first.later(year));
+            let value = if years == 1 {
+                let ratio = Ratio::variable(figure(1)).over(&Ratio::variable(figure(0)))?;
+                ratio.plus(&Ratio::constant(Exact::from(-1)), &Exact::one())?
+            } else {
+                Ratio::variable(Variable::Growth(Arc::clone(&id), first, years))
+            };
+            let bases: Vec<_> = (0..i64::from(years))
+                .map(|year| Ratio::variable(figure(year)))
+                .collect();
+            let positive = bases
+                .iter()
+                .map(|base| Formula::sign(base, Comparison::Greater));
+            all.push(Number {
+                when: when.iter().cloned().chain(positive).collect(),
+                value: Some(value),
+            });
+            let refused = bases
+                .iter()
+                .map(|base| Formula::sign(base, Comparison::LessOrEqual));
+            let mut when = when;
+            when.push(Formula::any(refused));
+            all.push(Number { when, value: None });
+        }
+        Some(all)
+    }
+
+    /// A compound rate against a fixed one: the last figure against so many times the first
+    pub(super) fn compound(
+        &mut self,
+        wanted: Comparison,
+        rate: &'r Checked,
+        limit: &'r Checked,
+        want: Want,
+    ) -> Option<Formula> {
+        if limit.kind == Type::Compound {
+            return None;
+        }
+        let (series, first, last) = self.growth(rate)?;
+        let limits = self.number(limit)?;
+        let id = self.series(series)?;
+        let mut cases = Vec::new();
+        for (when, first, years) in self.windows(first, last)? {
+            let figure = |year: i64| Variable::Figure(Arc::clone(&id), first.later(year));
+            let base = Ratio::variable(figure(0));
+            let end = Ratio::variable(figure(i64::from(years)));
+            for limit in &limits {
+                let guards = || when.iter().chain(&limit.when).cloned();
+                let Some(limit) = &limit.value else {
+                    if want.takes_undefined() {
+                        cases.push(Formula::all(guards()));
+                    }
+                    continue;
+                };
+                let factor = &limit.as_constant()? + &Exact::one();
+                if factor.is_negative() || factor.bits() > 256 {
+                    return None;
+                }
+                let least = end.plus(&base, &-&factor.power(u32::from(years)))?;
+                let positive = Formula::sign(&base, Comparison::Greater);
+                let meets = Formula::sign(&least, wanted);
+                cases.push(Formula::all(guards().chain([positive, meets])));
+                if want.takes_undefined() {
+                    let refused = Formula::sign(&base, Comparison::LessOrEqual);
+                    cases.push(Formula::all(guards().chain([refused])));
+                }
+            }
+        }
+        Some(Formula::any(cases))
+    }
+
+    /// The operands of a compound rate
+    fn growth(&self, node: &'r Checked) -> Option<(&'r Checked, &'r Checked, &'r Checked)> {
+        match (&node.operation, node.operands.as_slice()) {
+            (Operation::Function(Function::CompoundGrowth), [series, first, last]) => {
+                Some((series, first, last))
+            }
+            (Operation::Term(term), _) => self.growth(self.reading(node, *term)?),
+            _ => None,
+        }
+    }
+}
+
+fn constant(value: &Operand) -> Numbers {
+    match value {
+        Operand::Known(Value::Quantity(quantity)) => one(Ratio::constant(quantity.value.clone())),
+        Operand::Known(Value::Date(date)) => {
+            one(Ratio::constant(Exact::from(number_of_day(*date))))
+        }
+        Operand::Unknown(_) => Some(vec![Number {
+            when: Vec::new(),
+            value: None,
+        }]),
+        Operand::Known(_) => None,
+    }
+}
+
+/// A divisor is not zero where the quotient has a value
+fn divisor(numbers: Vec<Number>) -> Vec<Number> {
+    let mut all = Vec::new();
+    for number in numbers {
+        let Some(value) = &number.value else {
+            all.push(number);
+            continue;
+        };
+        if value.as_constant().is_some_and(|value| !value.is_zero()) {
+            all.push(number);
+            continue;
+        }
+        let case = |comparison| {
+            let mut when = number.when.clone();
+            when.push(Formula::sign(value, comparison));
+            when
+        };
+        all.push(Number {
+            when: case(Comparison::NotEqual),
+            value: Some(value.clone()),
+        });
+        all.push(Number {
+            when: case(Comparison::Equal),
+            value: None,
+        });
+    }
+    all.retain(|number| !number.when.contains(&Formula::never()));
+    all
+}
+
+fn of_items(function: Function, items: &[Vec<Number>]) -> Numbers {
+    let (first, rest) = items.split_first()?;
+    if matches!(function, Function::Sum | Function::Mean) {
+        let mut sum = first.clone();
+        for item in rest {
+            sum = pairs(&sum, item, |a, b| a.plus(b, &Exact::one()))?;
+        }
+        if function == Function::Sum {
+            return Some(sum);
+        }
+        let count = Exact::from(i64::try_from(items.len()).ok()?);
+        let count = Ratio::constant(count);
+        for number in &mut sum {
+            number.value = match &number.value {
+                Some(value) => Some(value.over(&count)?),
+                None => None,
+            };
+        }
+        return Some(sum);
+    }
+    let better = if function == Function::Min {
+        Comparison::LessOrEqual
+    } else {
+        Comparison::GreaterOrEqual
+    };
+    let mut all = Vec::new();
+    for (index, best) in items.iter().enumerate() {
+        for number in best {
+            let mut when = number.when.clone();
+            for (other_index, other) in items.iter().enumerate() {
+                if other_index == index || number.value.is_none() {
+                    continue;
+                }
+                when.push(compared(
+                    better,
+                    std::slice::from_ref(number),
+                    other,
+                    Want::True,
+                )?);
+            }
+            all.push(Number {
+                when,
+                value: number.value.clone(),
+            });
+        }
+    }
+    (all.len() <= MOST).then_some(all)
+}

@@ -1,0 +1,402 @@
+//! What is asked of an edition as a whole, and what can be said: each answer is proven on intervals
+//! and shown by a dossier that was judged, or is not given.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::conditions::Conditions;
+use super::domain::Domain;
+use super::formula::{Formula, Kind};
+use super::search::{Answer, Search};
+use super::variable::Variable;
+use super::witness::{self, Judged, Target, Witness};
+use crate::ruleset::{Criterion, Edition, Test, Track};
+use crate::verdict::Verdict;
+
+/// Something that holds of an edition whatever a dossier states
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// The criterion can never pass
+    NeverPasses(usize),
+    /// The criterion can never fail
+    NeverFails(usize),
+    /// Wherever the second passes, the first does
+    Implied(usize, usize),
+    /// These cannot all pass, though all but the last can
+    Unsatisfiable(Vec<usize>),
+}
+
+/// A question that was not decided
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// Whether the criterion can pass
+    Passes(usize),
+    /// Whether the criterion can fail
+    Fails(usize),
+    /// Whether some criteria are implied by others: so many pairs
+    Implied(usize),
+    /// Whether a dossier can satisfy the track
+    Satisfiable,
+}
+
+/// What is known of a track; criteria go by their positions
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// What was proven; with a dossier on which it can be seen
+    pub claims: Vec<(Claim, Option<Witness>)>,
+    /// What was not decided
+    pub open: Vec<Open>,
+}
+
+/// The most pairs of criteria of one track that are compared
+const MOST_PAIRS: usize = 4_000;
+
+/// Asks everything of a track
+pub fn track(edition: &Edition, track: &Track) -> Findings {
+    let domain = Domain::new(&[edition]);
+    let mut asker = Asker::new(edition, track, &domain);
+    asker.each();
+    asker.implications();
+    asker.together();
+    asker.findings
+}
+
+/// A dossier that states a fact which nothing reads, as `check` says of it
+pub fn unread(edition: &Edition, track: &Track, fact: usize) -> Option<Witness> {
+    let domain = Domain::new(&[edition]);
+    witness::stating(Target { edition, track }, &domain, fact)
+}
+
+struct Asked<'e> {
+    position: usize,
+    criterion: &'e Criterion,
+    conditions: Conditions,
+    facts: BTreeSet<Arc<str>>,
+    /// Whether it can both pass and not pass, for all that is known
+    is_open: bool,
+}
+
+struct Asker<'e> {
+    target: Target<'e>,
+    domain: &'e Domain<'e>,
+    criteria: Vec<Asked<'e>>,
+    findings: Findings,
+}
+
+impl<'e> Asker<'e> {
+    fn new(edition: &'e Edition, track: &'e Track, domain: &'e Domain<'e>) -> Self {
+        let criteria = track.criteria.iter().enumerate();
+        let criteria = criteria.filter_map(|(position, criterion)| {
+            let Test::Require(requirement) = &criterion.test else {
+                return None;
+            };
+            let conditions = Conditions::new(requirement, edition);
+            let facts = requirement.facts.iter();
+            let facts = facts.filter_map(|fact| edition.facts.get(*fact));
+            Some(Asked {
+                position,
+                criterion,
+                conditions,
+                facts: facts.map(|fact| Arc::from(fact.id.as_str())).collect(),
+                is_open: true,
+            })
+        });
+        Self {
+            target: Target { edition, track },
+            domain,
+            criteria: criteria.collect(),
+            findings: Findings::default(),
+        }
+    }
+
+    /// Whether formulas can hold together, and what confirms it
+    fn possible(
+        &self,
+        formulas: &[&Formula],
+        about: &[&Asked<'_>],
+        mentioned: &BTreeSet<Variable>,
+        confirms: &dyn Fn(&Judged) -> bool,
+    ) -> Answer<Witness> {
+        let ids: Vec<_> = about.iter().map(|one| one.criterion.id.as_str()).collect();
+        let search = Search::new(self.domain).mentioning(mentioned);
+        search.run(formulas, &mut |constraints| {
+            let found = witness::candidates(self.domain, constraints, mentioned, self.target);
+            found.into_iter().find(|one| {
+                let Target { edition, track } = self.target;
+                witness::judge(one, edition, track, &ids).is_some_and(|judged| confirms(&judged))
+            })
+        })
+    }
+
+    /// A dossier as `possible` finds it, or one that only states what is asked about
+    fn shown(
+        &self,
+        formulas: &[&Formula],
+        about: &[&Asked<'_>],
+        mentioned: &BTreeSet<Variable>,
+        confirms: &dyn Fn(&Judged) -> bool,
+    ) -> Option<Witness> {
+        // What cannot be stated at all is left out in the end.
+        let none = BTreeSet::new();
+        for (formulas, mentioned) in [(formulas, mentioned), (&[], mentioned), (&[], &none)] {
+            if let Answer::Possible(found) = self.possible(formulas, about, mentioned, confirms) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    fn each(&mut self) {
+        let none = BTreeSet::new();
+        for index in 0..self.criteria.len() {
+            let Some(one) = self.criteria.get(index) else {
+                continue;
+            };
+            let id = one.criterion.id.as_str();
+            let is = |judged: &Judged, verdict| judged.verdict(id) == Some(verdict);
+            let mut claim = None;
+            let mut open = Vec::new();
+            match self.possible(&[&one.conditions.passes], &[one], &none, &|judged| {
+                is(judged, Verdict::Pass)
+            }) {
+                Answer::Never => {
+                    let nearest = self.most_of(&one.conditions.passes);
+                    let mentioned = plain(&one.conditions.falls_short.variables());
+                    let witness = self.shown(&nearest, &[one], &mentioned, &|judged| {
+                        !is(judged, Verdict::Pass)
+                    });
+                    claim = Some((Claim::NeverPasses(one.position), witness));
+                }
+                Answer::Undecided => open.push(Open::Passes(one.position)),
+                Answer::Possible(_) => {}
+            }
+            if claim.is_none() {
+                match self.possible(&[&one.conditions.fails], &[one], &none, &|judged| {
+                    is(judged, Verdict::Fail)
+                }) {
+                    Answer::Never => {
+                        let passes = [&one.conditions.passes];
+                        let mentioned = plain(&one.conditions.escapes.variables());
+                        let witness = self.shown(&passes, &[one], &mentioned, &|judged| {
+                            is(judged, Verdict::Pass)
+                        });
+                        claim = Some((Claim::NeverFails(one.position), witness));
+                    }
+                    Answer::Undecided => open.push(Open::Fails(one.position)),
+                    Answer::Possible(_) => {}
+                }
+            }
+            self.findings.open.extend(open);
+            if let Some(claim) = claim {
+                self.findings.claims.push(claim);
+                if let Some(one) = self.criteria.get_mut(index) {
+                    one.is_open = false;
+                }
+            }
+        }
+    }
+
+    /// The parts of a condition that can hold together, as many as one after the other allows
+    fn most_of<'f>(&self, formula: &'f Formula) -> Vec<&'f Formula> {
+        let parts: Vec<&Formula> = match &formula.0 {
+            Kind::All(all) => all.iter().collect(),
+            _ => vec![formula],
+        };
+        let mut kept: Vec<&Formula> = Vec::new();
+        for part in parts {
+            kept.push(part);
+            let answer = Search::new(self.domain).run(&kept, &mut |_| Some(()));
+            if answer == Answer::Never {
+                kept.pop();
+            }
+        }
+        kept
+    }
+
+    fn implications(&mut self) {
+        let mut left = MOST_PAIRS;
+        let mut undecided = 0;
+        let mut claims = Vec::new();
+        for (index, one) in self.criteria.iter().enumerate() {
+            if !one.is_open {
+                continue;
+            }
+            for (other_index, other) in self.criteria.iter().enumerate() {
+                if index == other_index || !other.is_open || !self.are_tied(one, other) {
+                    continue;
+                }
+                if left == 0 {
+                    undecided += 1;
+                    continue;
+                }
+                left -= 1;
+                match self.implies(other, one) {
+                    Answer::Never => {}
+                    Answer::Undecided => {
+                        undecided += 1;
+                        continue;
+                    }
+                    Answer::Possible(_) => continue,
+                }
+                // Of two that say the same, the later is said to be implied.
+                if other_index > index && self.implies(one, other) == Answer::Never {
+                    continue;
+                }
+                let both = [&other.conditions.passes, &one.conditions.passes];
+                let (id, other_id) = (one.criterion.id.as_str(), other.criterion.id.as_str());
+                let witness = self.shown(&both, &[one, other], &BTreeSet::new(), &|judged| {
+                    let passes = |id| judged.verdict(id) == Some(Verdict::Pass);
+                    passes(id) && passes(other_id)
+                });
+                claims.push((Claim::Implied(one.position, other.position), witness));
+                break;
+            }
+        }
+        self.findings.claims.extend(claims);
+        if undecided > 0 {
+            self.findings.open.push(Open::Implied(undecided));
+        }
+    }
+
+    /// Whether the second can fall short where the first passes
+    fn implies(&self, first: &Asked<'_>, second: &Asked<'_>) -> Answer<Witness> {
+        let (id, other) = (first.criterion.id.as_str(), second.criterion.id.as_str());
+        let formulas = [&first.conditions.passes, &second.conditions.falls_short];
+        self.possible(&formulas, &[first, second], &BTreeSet::new(), &|judged| {
+            judged.verdict(id) == Some(Verdict::Pass)
+                && judged.verdict(other) != Some(Verdict::Pass)
+        })
+    }
+
+    /// Whether two criteria read a fact together, or facts that have to agree
+    fn are_tied(&self, one: &Asked<'_>, other: &Asked<'_>) -> bool {
+        if one.facts.is_empty() || other.facts.is_empty() {
+            return true;
+        }
+        let meets = |facts: &BTreeSet<Arc<str>>, others: &BTreeSet<Arc<str>>| {
+            facts.iter().any(|fact| others.contains(fact))
+        };
+        meets(&one.facts, &other.facts)
+            || self
+                .domain
+                .ties()
+                .any(|tie| meets(&tie, &one.facts) && meets(&tie, &other.facts))
+    }
+
+    /// Whether all criteria can pass together, those that have to do with each other at a time
+    fn together(&mut self) {
+        if self.criteria.iter().any(|one| !one.is_open) {
+            let never = |(claim, _): &(Claim, _)| matches!(claim, Claim::NeverPasses(_));
+            if self.findings.claims.iter().any(never) {
+                return;
+            }
+        }
+        let mut claims = Vec::new();
+        let mut is_decided = true;
+        for group in self.groups() {
+            match self.all_pass(&group) {
+                Answer::Possible(_) => {}
+                Answer::Undecided => is_decided = false,
+                Answer::Never => {
+                    let core = self.core(&[], true, &group);
+                    claims.push(self.unsatisfiable(&core));
+                }
+            }
+        }
+        self.findings.claims.extend(claims);
+        if !is_decided {
+            self.findings.open.push(Open::Satisfiable);
+        }
+    }
+
+    fn all_pass(&self, group: &[usize]) -> Answer<Witness> {
+        let about: Vec<&Asked<'_>> = group
+            .iter()
+            .filter_map(|at| self.criteria.get(*at))
+            .collect();
+        let formulas: Vec<&Formula> = about.iter().map(|one| &one.conditions.passes).collect();
+        self.possible(&formulas, &about, &BTreeSet::new(), &|judged| {
+            let passes =
+                |one: &&Asked<'_>| judged.verdict(&one.criterion.id) == Some(Verdict::Pass);
+            about.iter().all(passes)
+        })
+    }
+
+    /// Criteria whose facts are tied, directly or through others
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut groups: Vec<(BTreeSet<Variable>, BTreeSet<Arc<str>>, Vec<usize>)> = Vec::new();
+        let ties: Vec<_> = self.domain.ties().collect();
+        for (index, one) in self.criteria.iter().enumerate() {
+            let variables = one.conditions.passes.variables();
+            let times: BTreeSet<_> = variables.into_iter().filter(Variable::is_of_time).collect();
+            let mut facts = one.facts.clone();
+            for tie in &ties {
+                if tie.iter().any(|fact| one.facts.contains(fact)) {
+                    facts.extend(tie.iter().cloned());
+                }
+            }
+            let mut joined = (times, facts, vec![index]);
+            let (tied, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| {
+                !group.1.is_disjoint(&joined.1) || !group.0.is_empty() && !joined.0.is_empty()
+            });
+            for group in tied {
+                joined.0.extend(group.0);
+                joined.1.extend(group.1);
+                joined.2.extend(group.2);
+            }
+            joined.2.sort_unstable();
+            groups = apart;
+            groups.push(joined);
+        }
+        groups.into_iter().map(|group| group.2).collect()
+    }
+
+    /// The fewest criteria, one after the other, that cannot pass together with some others
+    fn core(&self, others: &[usize], is_new: bool, group: &[usize]) -> Vec<usize> {
+        if !is_new && !others.is_empty() && self.cannot_pass(others) {
+            return Vec::new();
+        }
+        if group.len() <= 1 {
+            return group.to_vec();
+        }
+        let (first, second) = group.split_at(group.len() / 2);
+        let with_first = [others, first].concat();
+        let late = self.core(&with_first, first.is_empty(), second);
+        let with_late = [others, &late].concat();
+        let early = self.core(&with_late, late.is_empty(), first);
+        [early, late].concat()
+    }
+
+    fn cannot_pass(&self, group: &[usize]) -> bool {
+        let about = group.iter().filter_map(|at| self.criteria.get(*at));
+        let formulas: Vec<&Formula> = about.map(|one| &one.conditions.passes).collect();
+        Search::new(self.domain).run(&formulas, &mut |_| Some(())) == Answer::Never
+    }
+
+    fn unsatisfiable(&self, core: &[usize]) -> (Claim, Option<Witness>) {
+        let about: Vec<&Asked<'_>> = core
+            .iter()
+            .filter_map(|at| self.criteria.get(*at))
+            .collect();
+        let positions = about.iter().map(|one| one.position).collect();
+        let claim = Claim::Unsatisfiable(positions);
+        let Some((last, rest)) = about.split_last() else {
+            return (claim, None);
+        };
+        let formulas: Vec<&Formula> = rest.iter().map(|one| &one.conditions.passes).collect();
+        let mentioned = plain(&last.conditions.falls_short.variables());
+        let witness = self.shown(&formulas, &about, &mentioned, &|judged| {
+            let passes = |one: &Asked<'_>| judged.verdict(&one.criterion.id) == Some(Verdict::Pass);
+            rest.iter().all(|one| passes(one)) && !passes(last)
+        });
+        (claim, witness)
+    }
+}
+
+/// The variables that a dossier can state by themselves
+fn plain(variables: &BTreeSet<Variable>) -> BTreeSet<Variable> {
+    let parts = variables.iter().flat_map(super::domain::parts);
+    parts
+        .filter(|one| one.fact().is_some() && !matches!(one, Variable::Growth(..)))
+        .collect()
+}

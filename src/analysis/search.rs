@@ -1,0 +1,181 @@
+//! The search through the alternatives of formulas for one that can be; shuts an alternative out
+//! only where exact intervals leave nothing of it.
+
+use std::collections::BTreeSet;
+
+use super::domain::{Domain, Order};
+use super::eliminate::{Failure, Step, eliminate, variables};
+use super::formula::{Formula, Kind};
+use super::linear::{Constraint, Relation};
+use super::variable::Variable;
+
+/// What is known of a question
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer<T> {
+    /// It cannot be
+    Never,
+    /// It can be, as this shows
+    Possible(T),
+    /// It was not decided
+    Undecided,
+}
+
+/// The most systems of comparisons that one question may take
+const MOST_SYSTEMS: usize = 2_000;
+/// The most alternatives without a contradiction that are tried for a witness
+const MOST_TRIES: usize = 12;
+/// The most choices below each other
+const DEEPEST: usize = 200;
+
+pub(super) struct Search<'d, 'e> {
+    domain: &'d Domain<'e>,
+    systems: usize,
+    tries: usize,
+    is_complete: bool,
+    /// What a witness states besides what the conditions are about
+    mentioned: BTreeSet<Variable>,
+}
+
+/// The comparisons chosen so far, and what is still to be chosen from
+#[derive(Clone, Default)]
+struct Path<'f> {
+    constraints: Vec<Constraint>,
+    choices: Vec<&'f [Formula]>,
+    /// Relations between facts that have been taken in
+    taken: BTreeSet<usize>,
+}
+
+impl<'f> Path<'f> {
+    fn take(&mut self, formula: &'f Formula) {
+        match &formula.0 {
+            Kind::Atom(constraint) => self.constraints.push(constraint.clone()),
+            Kind::Opaque(_) => {}
+            Kind::All(all) => all.iter().for_each(|one| self.take(one)),
+            Kind::Any(any) => self.choices.push(any),
+        }
+    }
+}
+
+impl<'d, 'e> Search<'d, 'e> {
+    pub(super) fn new(domain: &'d Domain<'e>) -> Self {
+        Self {
+            domain,
+            systems: MOST_SYSTEMS,
+            tries: MOST_TRIES,
+            is_complete: true,
+            mentioned: BTreeSet::new(),
+        }
+    }
+
+    /// The same for dossiers that state some further variables
+    pub(super) fn mentioning(mut self, mentioned: &BTreeSet<Variable>) -> Self {
+        self.mentioned = mentioned.clone();
+        self
+    }
+
+    /// Whether formulas can hold together; `show` makes of the comparisons of an alternative what
+    /// proves that they do
+    pub(super) fn run<T>(
+        mut self,
+        formulas: &[&Formula],
+        show: &mut dyn FnMut(&[Constraint]) -> Option<T>,
+    ) -> Answer<T> {
+        let mut path = Path::default();
+        for formula in formulas {
+            path.take(formula);
+        }
+        let domain = self.domain;
+        match self.go(path, domain, DEEPEST, show) {
+            Some(found) => Answer::Possible(found),
+            None if self.is_complete => Answer::Never,
+            None => Answer::Undecided,
+        }
+    }
+
+    fn go<'f, T>(
+        &mut self,
+        mut path: Path<'f>,
+        domain: &'f Domain<'e>,
+        depth: usize,
+        show: &mut dyn FnMut(&[Constraint]) -> Option<T>,
+    ) -> Option<T> {
+        if self.systems == 0 || self.tries == 0 || depth == 0 {
+            self.is_complete = false;
+            return None;
+        }
+        self.systems -= 1;
+        // The relations between the facts that have come up.
+        let mut known = known(&path.constraints);
+        known.extend(self.mentioned.iter().cloned());
+        let rules = domain.consistency(&known);
+        for (index, formula) in rules {
+            if path.taken.insert(index) {
+                path.take(formula);
+            }
+        }
+        match intervals(self.domain, &path.constraints, &BTreeSet::new()) {
+            Ok(_) => {}
+            Err(Failure::Contradiction) => return None,
+            Err(Failure::TooMany) => {
+                self.is_complete = false;
+                return None;
+            }
+        }
+        let fewest = path.choices.iter().enumerate();
+        let fewest = fewest.min_by_key(|(_, any)| any.len()).map(|(at, _)| at);
+        let Some(at) = fewest else {
+            self.tries -= 1;
+            let found = show(&path.constraints);
+            // Without a witness it is neither possible nor impossible.
+            self.is_complete &= found.is_some();
+            return found;
+        };
+        let any = path.choices.swap_remove(at);
+        for one in any {
+            let mut longer = path.clone();
+            longer.take(one);
+            let found = self.go(longer, domain, depth - 1, show);
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+}
+
+/// The variables that some comparisons are about
+pub(super) fn known(constraints: &[Constraint]) -> BTreeSet<Variable> {
+    let found = variables(constraints);
+    let parts: Vec<_> = found.iter().flat_map(super::domain::parts).collect();
+    found.into_iter().chain(parts).collect()
+}
+
+/// The intervals of the variables of some comparisons, within what the variables can be
+pub(super) fn intervals(
+    domain: &Domain<'_>,
+    constraints: &[Constraint],
+    mentioned: &BTreeSet<Variable>,
+) -> Result<Vec<Step>, Failure> {
+    let order = Order {
+        domain,
+        divisors: divisors(constraints),
+    };
+    let mut all = known(constraints);
+    all.extend(mentioned.iter().cloned());
+    let mut bounds = domain.bounds(&all);
+    // What comes with those variables has its own bounds.
+    let more = variables(&bounds);
+    bounds.extend(domain.bounds(&more));
+    eliminate(constraints.iter().cloned().chain(bounds), &order)
+}
+
+/// Variables that a condition wants to be above or below zero: as a rule something is divided by
+/// them
+fn divisors(constraints: &[Constraint]) -> BTreeSet<Variable> {
+    let signs = constraints.iter().filter(|one| {
+        one.relation == Relation::Above
+            && one.form.terms.len() == 1
+            && one.form.constant.0.is_zero()
+    });
+    variables(signs)
+}

@@ -1,0 +1,93 @@
+//! What the intervals are of: figures, yes-or-no facts as 1 and 0, days as numbers; bounds nothing.
+
+use std::sync::Arc;
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+
+/// Something that can take a value on a line
+///
+/// Facts go by their ids, so that two editions can be compared.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Variable {
+    /// Number of the day of application
+    AsOf,
+    /// Its year
+    AsOfYear,
+    /// The reference year
+    ReferenceYear,
+    /// A figure; the number of a day; 1 for yes and 0 for no
+    Fact(Arc<str>),
+    /// The figure of a year
+    Figure(Arc<str>, YearOf),
+    /// 1 where the fact is this code
+    Is(Arc<str>, Arc<str>),
+    /// 1 where the list has this code
+    Has(Arc<str>, Arc<str>),
+    /// How many titles with this code are valid on a day, which is written out
+    Valid(Arc<str>, Arc<str>, Arc<str>),
+    /// Mean of the yearly rates from a year on, over so many years
+    Growth(Arc<str>, YearOf, u16),
+    /// A product of several, in their order
+    Product(Vec<Variable>),
+    /// A value of which nothing is known but how it comes about, and whether it is whole
+    Opaque(Arc<str>, bool),
+}
+
+/// A year: a number, or counted from the reference year or from that of the day of application
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct YearOf {
+    pub(super) base: Base,
+    pub(super) offset: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Base {
+    None,
+    ReferenceYear,
+    AsOfYear,
+}
+
+impl YearOf {
+    /// The year so many years later
+    pub(super) fn later(self, years: i64) -> Self {
+        Self {
+            offset: self.offset.saturating_add(years),
+            ..self
+        }
+    }
+}
+
+impl Variable {
+    /// The fact that it belongs to
+    pub(super) fn fact(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Fact(fact)
+            | Self::Figure(fact, _)
+            | Self::Is(fact, _)
+            | Self::Has(fact, _)
+            | Self::Valid(fact, _, _)
+            | Self::Growth(fact, _, _) => Some(fact),
+            _ => None,
+        }
+    }
+
+    /// Whether it says something of the days and not of the facts
+    pub(super) fn is_of_time(&self) -> bool {
+        matches!(self, Self::AsOf | Self::AsOfYear | Self::ReferenceYear)
+    }
+}
+
+/// The first day counts 0
+pub(super) fn number_of_day(day: Date) -> i64 {
+    let first = date(1970, 1, 1);
+    first
+        .until(day)
+        .map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// The day with a number; none beyond the calendar
+pub(super) fn day_of_number(number: i64) -> Option<Date> {
+    let span = 0.days().try_days(number).ok()?;
+    date(1970, 1, 1).checked_add(span).ok()
+}

@@ -1,0 +1,118 @@
+//! `rules schema`: JSON Schemas for editors, of rule files, dossiers and cases.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgMatches, Command};
+
+use super::written::write;
+use crate::cli::arguments;
+use crate::cli::exit::Exit;
+use crate::cli::output;
+use crate::diagnostic::nearest;
+use crate::language::{Language, Text};
+use crate::ruleset::Library;
+use crate::schema::{self, Kind};
+
+/// The command with its options
+pub(super) fn command(language: Language) -> Command {
+    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
+    let about = Text::new(
+        "输出供编辑器使用的 JSON Schema",
+        "Write JSON Schemas for editors",
+    );
+    let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+    arguments::subcommand("schema", &about, language)
+        .arg(
+            Arg::new("programme")
+                .value_name(text("政策", "PROGRAMME"))
+                .help_heading(arguments::arguments_heading(language))
+                .help(text(
+                    "只含这项政策的事实和条件 [默认：全部政策]",
+                    "Facts and criteria of this programme only [default: every one]",
+                )),
+        )
+        .arg(
+            Arg::new("of")
+                .long("of")
+                .value_name(kinds.join("|"))
+                .value_parser(PossibleValuesParser::new(kinds))
+                .default_value(Kind::Dossier.id())
+                .hide_default_value(true)
+                .hide_possible_values(true)
+                .help(text(
+                    "哪一种文件 [默认：dossier，即申报档案]",
+                    "Which kind of file [default: dossier]",
+                )),
+        )
+        .arg(
+            Arg::new("folder")
+                .long("folder")
+                .value_name(text("文件夹", "DIR"))
+                .value_parser(ValueParser::path_buf())
+                .conflicts_with_all(["programme", "of", "output"])
+                .help(text(
+                    "把全部 schema 写入这个文件夹，一种一个文件",
+                    "Write every schema into this folder, a file each",
+                )),
+        )
+        .arg(arguments::rules(language))
+        .arg(arguments::output(language))
+}
+
+/// Runs the command
+///
+/// # Errors
+///
+/// Where there is no such programme, the rules cannot be read, or nothing can be written.
+pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
+    let programme = matches.get_one::<String>("programme").map(String::as_str);
+    let of = matches.get_one::<String>("of");
+    let kind = Kind::ALL
+        .iter()
+        .find(|kind| of.is_some_and(|of| of == kind.id()))
+        .copied()
+        .unwrap_or(Kind::Dossier);
+    let folder = matches.get_one::<PathBuf>("folder");
+    write(matches, language, |library, _, out| {
+        if let Some(folder) = folder {
+            write_all(library, folder)?;
+            return Ok(Exit::Eligible);
+        }
+        let known = library.programmes();
+        if let Some(named) = programme
+            && !known.contains(&named)
+        {
+            bail!(
+                "{}",
+                unknown_programme(named, &known).get(language).to_owned()
+            );
+        }
+        out.extend(schema::schema(kind, library, programme).to_json().bytes());
+        Ok(Exit::Eligible)
+    })
+}
+
+fn write_all(library: &Library, folder: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)
+        .with_context(|| format!("无法创建 / cannot create {}", folder.display()))?;
+    for (name, schema) in schema::all(library) {
+        output::write(schema.to_json().as_bytes(), Some(&folder.join(name)))?;
+    }
+    Ok(())
+}
+
+fn unknown_programme(named: &str, known: &[&str]) -> Text {
+    match nearest(named, known.iter().copied()) {
+        Some(near) => Text::new(
+            format!("没有名为 `{named}` 的政策，是否应为 `{near}`？"),
+            format!("there is no programme `{named}`; did you mean `{near}`?"),
+        ),
+        None => Text::new(
+            format!("没有名为 `{named}` 的政策，全部政策见 `dabiao rules list`"),
+            format!("there is no programme `{named}`; `dabiao rules list` has them all"),
+        ),
+    }
+}

@@ -1,0 +1,93 @@
+//! JSON Schemas (2020-12) of rule files, dossiers and cases, for editors; checks no file itself.
+//!
+//! A schema sees the shape of a file: keys, types, spellings, codes. What a file means (facts that
+//! contradict each other, expressions, clauses that are not accounted for) only the program sees.
+
+mod dossier;
+mod facts;
+mod node;
+mod rule_files;
+
+use crate::ruleset::Library;
+
+pub use facts::unit;
+pub use node::Node;
+
+/// What a schema describes
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A dossier
+    Dossier,
+    /// A file of cases
+    Cases,
+    /// `edition.yaml`
+    Edition,
+    /// `facts.yaml`
+    Facts,
+    /// `terms.yaml`
+    Terms,
+    /// The file of a track
+    Track,
+    /// `equivalent.yaml`
+    Equivalent,
+}
+
+impl Kind {
+    /// Every kind, that of a dossier first
+    pub const ALL: &[Self] = &[
+        Self::Dossier,
+        Self::Cases,
+        Self::Edition,
+        Self::Facts,
+        Self::Terms,
+        Self::Track,
+        Self::Equivalent,
+    ];
+
+    /// Its name in commands and file names
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Dossier => "dossier",
+            Self::Cases => "cases",
+            Self::Edition => "edition",
+            Self::Facts => "facts",
+            Self::Terms => "terms",
+            Self::Track => "track",
+            Self::Equivalent => "equivalent",
+        }
+    }
+
+    /// Whether it differs from programme to programme
+    pub fn is_of_programme(self) -> bool {
+        matches!(self, Self::Dossier | Self::Cases)
+    }
+}
+
+/// The schema of one kind of file, of dossiers and cases for one programme or for all of them
+pub fn schema(kind: Kind, library: &Library, programme: Option<&str>) -> Node {
+    match kind {
+        Kind::Dossier => dossier::dossier(library, programme),
+        Kind::Cases => dossier::cases(library, programme),
+        Kind::Edition => rule_files::edition(),
+        Kind::Facts => rule_files::facts(),
+        Kind::Terms => rule_files::terms(),
+        Kind::Track => rule_files::track(),
+        Kind::Equivalent => rule_files::equivalent(),
+    }
+}
+
+/// Every schema of a library with the name of its file
+pub fn all(library: &Library) -> Vec<(String, Node)> {
+    let mut schemas = Vec::new();
+    for kind in Kind::ALL {
+        let name = format!("{}.schema.json", kind.id());
+        schemas.push((name, schema(*kind, library, None)));
+        if kind.is_of_programme() {
+            for programme in library.programmes() {
+                let name = format!("{}.{programme}.schema.json", kind.id());
+                schemas.push((name, schema(*kind, library, Some(programme))));
+            }
+        }
+    }
+    schemas
+}

@@ -1,0 +1,439 @@
+//! The schemas of dossiers and of cases, from the facts and criteria of the rules.
+
+use super::facts;
+use super::node::{
+    Node, any_of, day, list, mapping, one_of_texts, reference, root, spelling, text,
+};
+use crate::assessment::Reason;
+use crate::language::Text;
+use crate::quantity::{Wanted, pattern};
+use crate::ruleset::{Criterion, Edition, Fact, Library, SubjectKind};
+use crate::verdict::Verdict;
+
+/// What a programme, or all of them, let a dossier say
+struct Words<'r> {
+    editions: Vec<&'r Edition>,
+    /// Every fact with its declarations: editions may differ
+    facts: Vec<(&'r str, Vec<&'r Fact>)>,
+    criteria: Vec<&'r Criterion>,
+    tracks: Vec<(&'r str, Text)>,
+}
+
+impl<'r> Words<'r> {
+    fn new(library: &'r Library, programme: Option<&str>) -> Self {
+        let is_meant = |edition: &&Edition| programme.is_none_or(|id| edition.programme == id);
+        let editions: Vec<_> = library.editions.iter().filter(is_meant).collect();
+        let mut words = Self {
+            editions: Vec::new(),
+            facts: Vec::new(),
+            criteria: Vec::new(),
+            tracks: Vec::new(),
+        };
+        for edition in &editions {
+            for fact in &edition.facts {
+                words.add_fact(fact);
+            }
+            for track in &edition.tracks {
+                if !words.tracks.iter().any(|(id, _)| *id == track.id) {
+                    words.tracks.push((&track.id, track.title.clone()));
+                }
+                for criterion in &track.criteria {
+                    if !words.criteria.iter().any(|known| known.id == criterion.id) {
+                        words.criteria.push(criterion);
+                    }
+                }
+            }
+        }
+        words.editions = editions;
+        words
+    }
+
+    fn add_fact(&mut self, fact: &'r Fact) {
+        match self.facts.iter_mut().find(|(id, _)| *id == fact.id) {
+            None => self.facts.push((&fact.id, vec![fact])),
+            Some((_, declarations)) => {
+                let schema = facts::fact(fact);
+                if !declarations.iter().any(|one| facts::fact(one) == schema) {
+                    declarations.push(fact);
+                }
+            }
+        }
+    }
+
+    fn definitions(&self) -> Node {
+        let mut definitions = facts::definitions();
+        for (id, declarations) in &self.facts {
+            let mut schemas: Vec<_> = declarations.iter().map(|fact| facts::fact(fact)).collect();
+            let schema = match schemas.as_slice() {
+                [_] => schemas.remove(0),
+                _ => any_of(schemas),
+            };
+            definitions.push((format!("fact.{id}"), schema));
+        }
+        definitions.push(("judgement".to_owned(), judgement()));
+        Node::Object(definitions)
+    }
+
+    /// The keys that name facts: ids, and Chinese names in their place
+    fn fact_keys(&self) -> Vec<(String, Node)> {
+        let mut keys: Vec<(String, Node)> = Vec::new();
+        let ids = self.facts.iter().map(|(id, _)| (*id, *id));
+        let names = self.facts.iter().flat_map(|(id, declarations)| {
+            declarations.iter().map(|fact| (fact.name.zh.as_str(), *id))
+        });
+        for (key, id) in ids.chain(names) {
+            if !keys.iter().any(|(known, _)| known == key) {
+                keys.push((key.to_owned(), reference(&format!("fact.{id}"))));
+            }
+        }
+        keys
+    }
+
+    fn facts(&self) -> Node {
+        // One fact under its id and its Chinese name is one fact twice.
+        let both = self.facts.iter().flat_map(|(id, declarations)| {
+            declarations.iter().map(|fact| {
+                let not = Node::object([("required", Node::texts([&fact.name.zh]))]);
+                ((*id).to_owned(), Node::object([("not", not)]))
+            })
+        });
+        let schema = mapping(self.fact_keys(), &[])
+            .with("dependentSchemas", Node::Object(both.collect()))
+            .titled(&Text::new("事实和数据", "facts and figures"))
+            .described(&Text::new(
+                "用事实的代号或中文名称填写；不写、`unknown` 和 `~` 都表示未知",
+                "by id or by Chinese name; left out, `unknown` and `~` all mean not known",
+            ));
+        or_unknown(schema)
+    }
+
+    fn judgements(&self) -> Node {
+        let judged = self.criteria.iter().filter_map(|criterion| {
+            let question = criterion.question()?;
+            let schema = any_of(vec![reference("judgement"), reference("unknown")])
+                .titled(&criterion.title)
+                .described(question);
+            Some((criterion.id.clone(), schema))
+        });
+        let schema = mapping(judged.collect(), &[]).titled(&Text::new(
+            "由人判断的条件",
+            "criteria that a person decides",
+        ));
+        or_unknown(schema)
+    }
+
+    fn evidence(&self) -> Node {
+        let item = mapping(
+            [
+                ("file", text()),
+                ("page", Node::object([])),
+                ("issued", Node::object([])),
+                ("valid_until", Node::object([])),
+                ("sha256", Node::object([])),
+            ]
+            .map(|(key, schema)| (key.to_owned(), schema))
+            .into(),
+            &[],
+        );
+        let documents = list(item, 0);
+        let keys = self.fact_keys().into_iter();
+        let keys = keys.map(|(key, _)| (key, documents.clone())).collect();
+        let schema = mapping(keys, &[]).titled(&Text::new("证明材料", "evidence"));
+        or_unknown(schema)
+    }
+
+    fn track_names(&self) -> Node {
+        let short = self
+            .tracks
+            .iter()
+            .map(|(id, title)| Node::object([("const", (*id).into())]).titled(title));
+        let mut full: Vec<String> = Vec::new();
+        for edition in &self.editions {
+            for track in &edition.tracks {
+                let name = format!("{}/{}", edition.programme, track.id);
+                if !full.contains(&name) {
+                    full.push(name);
+                }
+            }
+        }
+        any_of(short.chain([one_of_texts(full)]).collect())
+    }
+
+    fn kinds(&self) -> Node {
+        let has = |kind: SubjectKind| {
+            let mut tracks = self.editions.iter().flat_map(|edition| &edition.tracks);
+            tracks.any(|track| track.subject == kind)
+        };
+        let kinds = [SubjectKind::Enterprise, SubjectKind::Park];
+        let kinds: Vec<_> = kinds.into_iter().filter(|kind| has(*kind)).collect();
+        let ids = kinds.iter().map(|kind| kind.id().to_owned());
+        let names = kinds.iter().map(|kind| kind.title().zh);
+        one_of_texts(ids.chain(names))
+    }
+
+    fn programmes(&self) -> Node {
+        let mut ids: Vec<&str> = Vec::new();
+        let mut known = Vec::new();
+        for edition in &self.editions {
+            if !ids.contains(&edition.programme.as_str()) {
+                ids.push(&edition.programme);
+                let id = edition.programme.as_str();
+                known.push(Node::object([("const", id.into())]).titled(&edition.short_title));
+            }
+        }
+        known.push(reference("unknown"));
+        any_of(known)
+    }
+}
+
+fn or_unknown(schema: Node) -> Node {
+    match schema {
+        Node::Object(mut entries) => {
+            let is_words = |key: &str| key == "title" || key == "description";
+            let words = entries.extract_if(.., |(key, _)| is_words(key)).collect();
+            let Node::Object(alternatives) =
+                any_of(vec![Node::Object(entries), reference("unknown")])
+            else {
+                return Node::Object(words);
+            };
+            Node::Object([words, alternatives].concat())
+        }
+        other => other,
+    }
+}
+
+fn judgement() -> Node {
+    let told = |zh: &str, en: &str| text().titled(&Text::new(zh, en));
+    let properties = vec![
+        (
+            "met".to_owned(),
+            any_of(vec![reference("boolean")]).titled(&Text::new("是否符合", "whether it is met")),
+        ),
+        ("by".to_owned(), told("谁判断的", "who judged")),
+        (
+            "on".to_owned(),
+            day().titled(&Text::new("哪一天判断的", "on which day")),
+        ),
+        ("because".to_owned(), told("理由", "why")),
+    ];
+    mapping(properties, &["met", "by", "on", "because"])
+}
+
+fn year() -> Node {
+    any_of(vec![
+        Node::object([
+            ("type", "integer".into()),
+            ("minimum", 1000.into()),
+            ("maximum", 9999.into()),
+        ]),
+        spelling(pattern::of(Wanted::Year, false)),
+    ])
+}
+
+fn properties<const N: usize>(entries: [(&str, Node); N]) -> Vec<(String, Node)> {
+    entries.map(|(key, schema)| (key.to_owned(), schema)).into()
+}
+
+fn head_words(programme: Option<&str>, words: &Words<'_>, zh: &str, en: &str) -> Node {
+    let of = programme.and_then(|_| words.editions.last());
+    let title = match of {
+        Some(edition) => Text::new(
+            format!("{zh}：{}", edition.short_title.zh),
+            format!("{en}: {}", edition.short_title.en),
+        ),
+        None => Text::new(zh, en),
+    };
+    let description = match of {
+        Some(edition) => Text::new(
+            format!("{}（{}）", edition.title.zh, edition.number),
+            format!("{} ({})", edition.title.en, edition.number),
+        ),
+        None => Text::new("适用于全部政策", "for every programme"),
+    };
+    root(&title, &description)
+}
+
+/// The schema of dossiers
+pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
+    let words = Words::new(library, programme);
+    let known_day = any_of(vec![day(), reference("unknown")]);
+    let known_year = any_of(vec![year(), reference("unknown")]);
+    let subject = mapping(
+        properties([
+            (
+                "kind",
+                words
+                    .kinds()
+                    .titled(&Text::new("园区还是企业", "park or enterprise")),
+            ),
+            ("name", text().titled(&Text::new("名称", "name"))),
+            (
+                "uscc",
+                any_of(vec![
+                    spelling("^[0-9A-HJ-NPQRTUWXY]{18}$"),
+                    reference("unknown"),
+                ])
+                .titled(&Text::new("统一社会信用代码", "unified social credit code")),
+            ),
+        ]),
+        &["kind", "name"],
+    )
+    .titled(&Text::new("申报主体", "who applies"));
+    let keys = properties([
+        (
+            "dossier",
+            Node::object([("enum", Node::List(vec![1.into(), "1".into()]))])
+                .titled(&Text::new("档案格式的版本", "version of the format")),
+        ),
+        ("subject", subject),
+        (
+            "programme",
+            words.programmes().titled(&Text::new(
+                "按哪项政策判定；不写则按全部有相应类别的政策",
+                "programme to judge by; left out, every one with a track for the subject",
+            )),
+        ),
+        (
+            "tracks",
+            or_unknown(
+                list(words.track_names(), 1)
+                    .with("uniqueItems", true)
+                    .titled(&Text::new(
+                        "判定哪些申报类别；不写则全部判定",
+                        "tracks to assess; left out, every one",
+                    )),
+            ),
+        ),
+        (
+            "as_of",
+            known_day.titled(&Text::new("申报日", "day of application")),
+        ),
+        (
+            "reference_year",
+            known_year.titled(&Text::new(
+                "基准年度；不写则取申报日的上一年",
+                "year whose figures count; left out, the year before the application",
+            )),
+        ),
+        ("facts", words.facts()),
+        ("judgements", words.judgements()),
+        ("evidence", words.evidence()),
+    ]);
+    let Node::Object(shape) = mapping(keys, &["dossier", "subject"]) else {
+        return Node::Null;
+    };
+    let head = head_words(programme, &words, "申报档案", "dossier");
+    extend(head, shape).with("$defs", words.definitions())
+}
+
+/// The schema of files of cases
+pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
+    let words = Words::new(library, programme);
+    let by_criterion = |value: &Node| -> Node {
+        let criteria = words.criteria.iter();
+        let keys = criteria.map(|one| (one.id.clone(), value.clone().titled(&one.title)));
+        mapping(keys.collect(), &[])
+    };
+    let verdicts = [Verdict::Pass, Verdict::Fail, Verdict::Undetermined];
+    let reasons = one_of_texts(REASONS.map(Reason::id));
+    let relations = words
+        .editions
+        .iter()
+        .flat_map(|edition| &edition.consistency);
+    let mut relation_ids: Vec<&str> = Vec::new();
+    for rule in relations {
+        if !relation_ids.contains(&rule.id.as_str()) {
+            relation_ids.push(&rule.id);
+        }
+    }
+    let fact = spelling("^[a-z][a-z0-9_]*(\\.[0-9]{4})?$");
+    let tracks = one_of_texts(words.tracks.iter().map(|(id, _)| *id));
+    let case = mapping(
+        properties([
+            (
+                "name",
+                text().titled(&Text::new("考察什么", "what is tested")),
+            ),
+            ("track", tracks.titled(&Text::new("申报类别", "track"))),
+            (
+                "as_of",
+                day().titled(&Text::new("申报日", "day of application")),
+            ),
+            (
+                "reference_year",
+                year().titled(&Text::new(
+                    "基准年度；不写则取申报日的上一年",
+                    "year whose figures count; left out, the year before the application",
+                )),
+            ),
+            ("facts", words.facts()),
+            ("judgements", words.judgements()),
+            (
+                "expect",
+                by_criterion(&one_of_texts(verdicts.map(Verdict::id)))
+                    .titled(&Text::new("预期结论", "verdicts expected")),
+            ),
+            (
+                "missing",
+                by_criterion(&any_of(vec![list(fact.clone(), 0), fact]))
+                    .titled(&Text::new("预期缺少的数据", "facts expected to be missing")),
+            ),
+            (
+                "reasons",
+                by_criterion(&any_of(vec![list(reasons.clone(), 0), reasons]))
+                    .titled(&Text::new("预期的待定原因", "reasons expected")),
+            ),
+            (
+                "inconsistent",
+                list(one_of_texts(relation_ids), 0).titled(&Text::new(
+                    "预期不成立的关系",
+                    "relations expected not to hold",
+                )),
+            ),
+        ]),
+        &["name", "track", "as_of"],
+    );
+    let case = case.with(
+        "anyOf",
+        Node::List(
+            ["expect", "missing", "reasons", "inconsistent"]
+                .map(|key| Node::object([("required", Node::texts([key]))]))
+                .into(),
+        ),
+    );
+    let keys = properties([
+        (
+            "programme",
+            words.programmes().titled(&Text::new(
+                "哪项政策的案例",
+                "programme that they belong to",
+            )),
+        ),
+        (
+            "edition",
+            day().titled(&Text::new("哪个版本的案例", "edition that they belong to")),
+        ),
+        ("cases", list(case, 0)),
+    ]);
+    let Node::Object(shape) = mapping(keys, &["cases"]) else {
+        return Node::Null;
+    };
+    let head = head_words(programme, &words, "案例", "cases");
+    extend(head, shape).with("$defs", words.definitions())
+}
+
+const REASONS: [Reason; 7] = [
+    Reason::ContradictoryFacts,
+    Reason::InvalidFacts,
+    Reason::MissingFacts,
+    Reason::NeedsJudgement,
+    Reason::Unproven,
+    Reason::NotDefined,
+    Reason::ReadingsDiffer,
+];
+
+fn extend(head: Node, entries: Vec<(String, Node)>) -> Node {
+    entries
+        .into_iter()
+        .fold(head, |node, (key, value)| node.with(&key, value))
+}

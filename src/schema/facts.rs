@@ -1,0 +1,143 @@
+//! The schema of a fact's value, after its declaration; knows no file.
+
+use super::node::{Node, any_of, day, list, mapping, one_of_texts, reference, spelling};
+use crate::language::Text;
+use crate::quantity::pattern;
+use crate::quantity::{Dimension, Wanted};
+use crate::ruleset::{Bound, CodeName, Fact, FactKind};
+
+/// Spellings of what is not known
+const UNKNOWN: [&str; 3] = ["unknown", "未知", "不知道"];
+
+/// The definitions that the schemas of facts refer to
+pub(super) fn definitions() -> Vec<(String, Node)> {
+    let boolean = any_of(vec![
+        Node::object([("type", "boolean".into())]),
+        one_of_texts(["是", "否", "yes", "no"]),
+        spelling("^([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$"),
+    ]);
+    let unknown = any_of(vec![
+        Node::object([("type", "null".into())]),
+        one_of_texts(UNKNOWN),
+    ])
+    .titled(&Text::new("未知", "not known"));
+    vec![("boolean".into(), boolean), ("unknown".into(), unknown)]
+}
+
+/// The schema of a fact's value, with its name, question and unit
+pub(super) fn fact(fact: &Fact) -> Node {
+    let value = value(fact);
+    let value = if fact.by_year { by_year(value) } else { value };
+    let description = description(fact);
+    any_of(vec![value, reference("unknown")])
+        .titled(&fact.name)
+        .described(&description)
+}
+
+fn by_year(figure: Node) -> Node {
+    let year = pattern::of(Wanted::Year, false);
+    let figure = any_of(vec![figure, reference("unknown")]);
+    Node::object([
+        ("type", "object".into()),
+        ("additionalProperties", false.into()),
+        ("patternProperties", Node::Object(vec![(year, figure)])),
+    ])
+}
+
+fn value(fact: &Fact) -> Node {
+    let bound = fact.minimum.as_ref();
+    // A sign is refused where nothing below zero is allowed; the bound itself only the program sees.
+    let negative = bound.is_none_or(|bound| bound.limit.is_negative());
+    let text = |wanted| spelling(pattern::of(wanted, negative));
+    let figure = |kind: &str, wanted| {
+        let number = limited(Node::object([("type", kind.into())]), bound);
+        any_of(vec![number, text(wanted)])
+    };
+    match &fact.kind {
+        FactKind::Boolean => reference("boolean"),
+        FactKind::Amount(dimension) => {
+            let examples = if *dimension == Dimension::AREA {
+                ["51.2万平方米", "51.2公顷"]
+            } else {
+                ["1.2亿元", "1,234.5万元"]
+            };
+            text(Wanted::Measure(*dimension)).with("examples", Node::texts(examples))
+        }
+        FactKind::Share => text(Wanted::Share).with("examples", Node::texts(["30%"])),
+        FactKind::Number => figure("number", Wanted::Number),
+        FactKind::Integer => figure("integer", Wanted::Integer),
+        FactKind::Year => any_of(vec![
+            Node::object([
+                ("type", "integer".into()),
+                ("minimum", 1000.into()),
+                ("maximum", 9999.into()),
+            ]),
+            spelling(pattern::of(Wanted::Year, false)),
+        ]),
+        FactKind::Date => day(),
+        FactKind::Code(codes) => code(codes),
+        FactKind::Codes(codes) => list(code(codes), 0).with("uniqueItems", true),
+        FactKind::Titles(codes) => list(title(codes), 0).with("uniqueItems", true),
+    }
+}
+
+fn limited(number: Node, bound: Option<&Bound>) -> Node {
+    match bound.and_then(|bound| Some((bound.limit.to_i64()?, bound.inclusive))) {
+        Some((limit, true)) => number.with("minimum", limit),
+        Some((limit, false)) => number.with("exclusiveMinimum", limit),
+        None => number,
+    }
+}
+
+fn code(codes: &[CodeName]) -> Node {
+    let ids = codes
+        .iter()
+        .map(|code| Node::object([("const", code.code.as_str().into())]).titled(&code.name));
+    let names = one_of_texts(codes.iter().map(|code| &code.name.zh));
+    any_of(ids.chain([names]).collect())
+}
+
+fn title(codes: &[CodeName]) -> Node {
+    let until = any_of(vec![day(), reference("unknown")]).titled(&Text::new(
+        "有效期至（含当天）",
+        "last day on which it is valid",
+    ));
+    let properties = vec![
+        ("title".to_owned(), code(codes)),
+        ("valid_until".to_owned(), until),
+    ];
+    any_of(vec![code(codes), mapping(properties, &["title"])])
+}
+
+/// Question, note and unit of a fact
+fn description(fact: &Fact) -> Text {
+    let mut lines = vec![fact.question.clone()];
+    lines.extend(fact.note.clone());
+    lines.extend(unit(fact));
+    let join = |get: fn(&Text) -> &str| lines.iter().map(get).collect::<Vec<_>>().join("\n");
+    Text::new(join(|text| &text.zh), join(|text| &text.en))
+}
+
+/// The unit of a fact, in words; none where it has none
+pub fn unit(fact: &Fact) -> Option<Text> {
+    let unit = match &fact.kind {
+        FactKind::Amount(dimension) if *dimension == Dimension::AREA => Text::new(
+            "单位：平方米、万平方米、公顷、亩、平方公里",
+            "unit: 平方米 or m², 万平方米, 公顷 or ha, 亩, 平方公里 or km²",
+        ),
+        FactKind::Amount(_) => Text::new(
+            "单位：元、万元、亿元",
+            "unit: 元 or CNY, 万元, 亿元, also million and billion",
+        ),
+        FactKind::Share => Text::new("单位：%", "unit: %"),
+        _ => return None,
+    };
+    Some(if fact.by_year {
+        Text::new(
+            format!("{}；逐年填写", unit.zh),
+            format!("{}; year by year", unit.en),
+        )
+    } else {
+        unit
+    })
+}
