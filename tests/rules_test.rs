@@ -91,7 +91,12 @@ fn a_case_that_differs_is_pointed_at_with_what_was_found() {
     assert_eq!(code(&by_option), 1);
     let report: Value = serde_json::from_slice(&by_option.stdout).unwrap();
     assert_eq!(report["schema"], "dabiao.rules-test/1");
-    let cases = report["editions"][0]["cases"].as_array().unwrap();
+    let editions = report["editions"].as_array().unwrap();
+    let edition = editions
+        .iter()
+        .find(|one| one["programme"] == "beijing-two-industry-integration")
+        .unwrap();
+    let cases = edition["cases"].as_array().unwrap();
     let failed: Vec<_> = cases
         .iter()
         .filter(|case| case["passed"] == false)

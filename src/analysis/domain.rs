@@ -304,7 +304,7 @@ impl Nature for Order<'_, '_> {
     fn rank(&self, variable: &Variable) -> u8 {
         match variable {
             Variable::AsOf | Variable::AsOfYear | Variable::ReferenceYear => 4,
-            Variable::Growth(..) => 3,
+            Variable::Growth(..) | Variable::Opaque(_, true) => 3,
             one if self.divisors.contains(one) => 2,
             Variable::Is(..) | Variable::Has(..) | Variable::Valid(..) => 1,
             _ => 0,

@@ -1,7 +1,7 @@
 //! Conditions as linear comparisons joined by *all* and *any*, in a form in which alike ones are
 //! the same; decides nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::linear::{Constraint, Form, Relation};
 use super::polynomial::Ratio;
@@ -147,6 +147,51 @@ impl Formula {
             signs.push(related(&above, comparison));
             Self::all(signs)
         }))
+    }
+
+    /// How many parts it has; no more than `most` are counted
+    pub(super) fn size(&self, most: usize) -> usize {
+        match &self.0 {
+            Kind::Atom(_) | Kind::Opaque(_) => 1,
+            Kind::All(all) | Kind::Any(all) => {
+                let mut size = 1_usize;
+                for one in all {
+                    if size >= most {
+                        break;
+                    }
+                    size += one.size(most - size);
+                }
+                size
+            }
+        }
+    }
+
+    /// Whether it holds for some values; none where they do not settle it
+    pub(super) fn holds_for(&self, values: &BTreeMap<Variable, Exact>) -> Option<bool> {
+        match &self.0 {
+            Kind::Opaque(_) => None,
+            Kind::Atom(constraint) => {
+                let mut sum = constraint.form.constant.0.clone();
+                for (variable, coefficient) in &constraint.form.terms {
+                    if matches!(
+                        variable,
+                        Variable::Growth(..) | Variable::Product(_) | Variable::Opaque(..)
+                    ) {
+                        return None;
+                    }
+                    sum = &sum + &(coefficient * values.get(variable)?);
+                }
+                Some(constraint.relation.holds(&sum))
+            }
+            Kind::All(all) => {
+                let mut all = all.iter().map(|one| one.holds_for(values));
+                all.try_fold(true, |so_far, one| Some(so_far && one?))
+            }
+            Kind::Any(all) => {
+                let mut all = all.iter().map(|one| one.holds_for(values));
+                all.try_fold(false, |so_far, one| Some(so_far || one?))
+            }
+        }
     }
 
     /// Every variable in it

@@ -61,6 +61,12 @@ fn pairs(
 impl<'r> Translator<'r> {
     pub(super) fn number(&mut self, node: &'r Checked) -> Numbers {
         self.budget = self.budget.checked_sub(1)?;
+        let number = self.number_of(node)?;
+        let guards = number.iter().flat_map(|one| &one.when);
+        self.can_afford(guards).then_some(number)
+    }
+
+    fn number_of(&mut self, node: &'r Checked) -> Numbers {
         match (&node.operation, node.operands.as_slice()) {
             (Operation::Constant(value), _) => constant(value),
             (Operation::Fact(fact), _) => one(Ratio::variable(Variable::Fact(self.id(*fact)))),

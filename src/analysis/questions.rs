@@ -74,6 +74,8 @@ struct Asked<'e> {
     facts: BTreeSet<Arc<str>>,
     /// Whether it can both pass and not pass, for all that is known
     is_open: bool,
+    /// A dossier that passes
+    example: Option<Witness>,
 }
 
 struct Asker<'e> {
@@ -99,6 +101,7 @@ impl<'e> Asker<'e> {
                 conditions,
                 facts: facts.map(|fact| Arc::from(fact.id.as_str())).collect(),
                 is_open: true,
+                example: None,
             })
         });
         Self {
@@ -156,6 +159,7 @@ impl<'e> Asker<'e> {
             let is = |judged: &Judged, verdict| judged.verdict(id) == Some(verdict);
             let mut claim = None;
             let mut open = Vec::new();
+            let mut example = None;
             match self.possible(&[&one.conditions.passes], &[one], &none, &|judged| {
                 is(judged, Verdict::Pass)
             }) {
@@ -168,7 +172,7 @@ impl<'e> Asker<'e> {
                     claim = Some((Claim::NeverPasses(one.position), witness));
                 }
                 Answer::Undecided => open.push(Open::Passes(one.position)),
-                Answer::Possible(_) => {}
+                Answer::Possible(found) => example = Some(found),
             }
             if claim.is_none() {
                 match self.possible(&[&one.conditions.fails], &[one], &none, &|judged| {
@@ -187,12 +191,11 @@ impl<'e> Asker<'e> {
                 }
             }
             self.findings.open.extend(open);
-            if let Some(claim) = claim {
-                self.findings.claims.push(claim);
-                if let Some(one) = self.criteria.get_mut(index) {
-                    one.is_open = false;
-                }
+            if let Some(one) = self.criteria.get_mut(index) {
+                one.is_open = claim.is_none();
+                one.example = example;
             }
+            self.findings.claims.extend(claim);
         }
     }
 
@@ -223,6 +226,12 @@ impl<'e> Asker<'e> {
             }
             for (other_index, other) in self.criteria.iter().enumerate() {
                 if index == other_index || !other.is_open || !self.are_tied(one, other) {
+                    continue;
+                }
+                // The dossier that passes the other may settle it at once.
+                let example = other.example.as_ref();
+                let short = &one.conditions.falls_short;
+                if example.and_then(|found| short.holds_for(&found.model)) == Some(true) {
                     continue;
                 }
                 if left == 0 {

@@ -166,6 +166,14 @@ impl<'r> Translator<'r> {
         }
     }
 
+    /// Takes the size of some formulas off the budget
+    pub(super) fn can_afford<'f>(&mut self, all: impl IntoIterator<Item = &'f Formula>) -> bool {
+        for one in all {
+            self.budget = self.budget.saturating_sub(one.size(self.budget));
+        }
+        self.budget > 0
+    }
+
     fn joined(&mut self, all: &'r [Checked], want: Want, any: bool) -> Formula {
         let all: Vec<_> = all.iter().map(|one| self.truth(one, want)).collect();
         either(all, any)
@@ -187,6 +195,10 @@ impl<'r> Translator<'r> {
         let fails = self.truth(condition, Want::False);
         let first = self.truth(then, want);
         let second = self.truth(otherwise, want);
+        // Both branches are taken twice; what is nested would double with each level.
+        if !self.can_afford([&first, &second]) {
+            return Formula::opaque(format!("{want:?} …"));
+        }
         // Where the condition has no value, that on which both branches agree counts.
         let agreed = if want.takes_undefined() {
             let open = [Want::NotTrue, Want::NotFalse].map(|one| self.truth(condition, one));

@@ -31,6 +31,8 @@ pub struct Witness {
     pub as_of: Date,
     /// Year whose figures count
     pub reference_year: i16,
+    /// The values that it was written from
+    pub(super) model: Model,
 }
 
 /// Whose dossier a witness is to be
@@ -49,7 +51,7 @@ enum Preference {
     Inside,
 }
 
-type Model = BTreeMap<Variable, Exact>;
+pub(super) type Model = BTreeMap<Variable, Exact>;
 
 /// Dossiers in which some comparisons hold, and which state some further variables
 pub(super) fn candidates(
@@ -105,6 +107,7 @@ impl Writer<'_, '_> {
             text: self.write(&model, as_of, reference_year)?,
             as_of,
             reference_year,
+            model,
         })
     }
 
