@@ -6,6 +6,7 @@ mod check;
 mod clock;
 pub mod exit;
 mod input;
+mod known;
 mod library;
 mod new;
 mod output;

@@ -3,6 +3,7 @@
 //! Each area words its problems in one file of this folder, one function a problem, so that the
 //! place that finds a problem says only which one it is.
 
+pub mod baseline;
 pub mod cases;
 pub mod code;
 pub mod dossier;

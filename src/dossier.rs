@@ -6,7 +6,7 @@ pub mod edit;
 pub mod head;
 mod judgement;
 mod schema;
-mod shape;
+pub(crate) mod shape;
 mod value;
 
 use std::collections::BTreeMap;

@@ -89,6 +89,7 @@ pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Dos
         dossier: can_judge.then_some(dossier),
         problems,
         assessments,
+        known: Vec::new(),
     }
 }
 
@@ -112,6 +113,7 @@ fn refused<'r>(source: Source, mut problems: Diagnostics, request: &Request) -> 
         dossier: None,
         problems,
         assessments: Vec::new(),
+        known: Vec::new(),
     }
 }
 

@@ -14,6 +14,7 @@
 
 pub mod analysis;
 pub mod assessment;
+pub mod baseline;
 pub mod calendar;
 pub mod cases;
 pub mod cli;

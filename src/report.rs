@@ -1,21 +1,28 @@
 //! What was judged, written in the formats that people and programs read; judges nothing.
 
 pub mod cases;
+pub mod csv;
 mod excerpt;
 pub mod explanation;
+pub mod github;
 pub mod json;
+pub mod jsonl;
 pub mod junit;
+mod line;
 mod message;
 pub mod rules;
 pub mod sanitize;
+pub mod sarif;
 mod snippet;
 pub mod table;
 pub mod value;
 pub mod wrap;
 
+use std::io::{self, Write};
+
 use jiff::civil::Date;
 
-use crate::assessment::{self, Assessment};
+use crate::assessment::{self, Assessment, Finding};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Head};
 use crate::ruleset::library::FileProblems;
@@ -48,11 +55,86 @@ pub struct DossierReport<'r> {
     pub problems: Diagnostics,
     /// The tracks that were assessed
     pub assessments: Vec<Assessment<'r>>,
+    /// Its criteria that are known not to be met, from a list of such
+    pub known: Vec<Known>,
+}
+
+/// A criterion that is known not to be met: it fails all the same, but is no news
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Programme of the criterion
+    pub programme: String,
+    /// Its track
+    pub track: String,
+    /// The criterion
+    pub criterion: String,
+    /// What somebody wrote about it
+    pub note: Option<String>,
+}
+
+/// A format that is written dossier by dossier, so that none has to be kept
+///
+/// The parts are called in the order `begin`, any number of `problems` and `dossier`, `end`.
+pub trait Format {
+    /// Writes what comes before everything
+    ///
+    /// # Errors
+    ///
+    /// Where `out` cannot be written to; likewise below.
+    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes the problems of a file that is no dossier
+    fn problems(&mut self, file: &FileProblems, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes what is to be said of a dossier
+    fn dossier(&mut self, report: &DossierReport<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// Writes what comes after everything
+    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Writes a whole report in such a format
+pub fn write(report: &Report<'_>, format: &mut dyn Format, out: &mut dyn Write) -> io::Result<()> {
+    format.begin(out)?;
+    for file in &report.problems {
+        format.problems(file, out)?;
+    }
+    for dossier in &report.dossiers {
+        format.dossier(dossier, out)?;
+    }
+    format.end(out)
 }
 
 impl DossierReport<'_> {
     /// What the tracks come to; none where none was assessed
     pub fn outcome(&self) -> Option<Verdict> {
         assessment::outcome(&self.assessments)
+    }
+
+    /// What is known of a finding that fails, if it is a known shortfall
+    pub fn known(&self, assessment: &Assessment<'_>, finding: &Finding<'_>) -> Option<&Known> {
+        if finding.verdict != Verdict::Fail {
+            return None;
+        }
+        self.known.iter().find(|one| {
+            one.programme == assessment.edition.programme
+                && one.track == assessment.track.id
+                && one.criterion == finding.criterion.id
+        })
+    }
+
+    /// Whether it is not eligible, and every criterion of every track that fails is known to
+    pub fn fails_as_known(&self) -> bool {
+        self.outcome() == Some(Verdict::Fail)
+            && self.assessments.iter().all(|assessment| {
+                let findings = assessment.findings.iter();
+                findings
+                    .filter(|finding| finding.verdict == Verdict::Fail)
+                    .all(|finding| self.known(assessment, finding).is_some())
+            })
     }
 }

@@ -23,7 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["cases", "schema"],
     &["report"],
     &["template"],
-    &["judge"],
+    &["judge", "baseline"],
     &["interview"],
     &["cli"],
 ];
@@ -36,7 +36,6 @@ const CRATES: &[(&str, &str)] = &[
     ("include_dir", "src/ruleset/library.rs"),
     ("comfy_table", "src/report/table/grid.rs"),
     ("miette", "src/report/snippet.rs"),
-    ("quick_junit", "src/report/junit.rs"),
     ("strsim", "src/diagnostic.rs"),
     ("rust_decimal", "src/quantity/"),
     ("num_rational", "src/quantity/"),

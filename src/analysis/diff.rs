@@ -321,6 +321,10 @@ impl<'d> Differ<'d> {
                 };
                 let changes = compared.changes(place);
                 self.changes.extend(changes);
+                if before.discretion != after.discretion {
+                    let asked = |one: &Criterion| one.question().map(|text| text.zh.clone());
+                    self.push(place.clone(), What::Question, asked(old), asked(new));
+                }
             }
             (Test::Judge(before), Test::Judge(after)) if before == after => {}
             _ => {

@@ -41,16 +41,16 @@ pub(super) fn command(language: Language) -> Command {
 const EXIT_CODES_ZH: &str = "\
 退出码：
   0  每份档案至少符合一个申报类别
-  1  至少一份档案不符合
+  1  至少一份档案不符合，而且不全是已知未达标
   2  有无法判定的：用法、文件、档案或规则有误
-  3  没有不符合的，但有尚不能确定的";
+  3  没有更差的，但有尚不能确定或已知未达标的";
 
 const EXIT_CODES_EN: &str = "\
 Exit codes:
   0  every dossier is eligible on at least one assessed track
-  1  at least one dossier is not eligible
+  1  at least one dossier is not eligible, by more than known shortfalls
   2  something could not be judged: usage, a file, a dossier, the rules
-  3  none is worse than undetermined";
+  3  none is worse than undetermined or failing by known shortfalls";
 
 fn template(language: Language) -> &'static str {
     match language {

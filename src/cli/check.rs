@@ -8,12 +8,18 @@ use jiff::civil::Date;
 
 use super::exit::Exit;
 use super::terminal::{self, Color};
-use super::{arguments, clock, input, library, output};
+use super::{arguments, clock, input, known, library, output};
+use crate::baseline::Scope;
 use crate::calendar;
 use crate::diagnostic::{self, Diagnostics};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
-use crate::report::{Report, json, table};
+use crate::report::csv::Csv;
+use crate::report::github::Github;
+use crate::report::jsonl::Jsonl;
+use crate::report::junit::dossiers::Junit;
+use crate::report::sarif::Sarif;
+use crate::report::{self, Format, Report, json, table};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
@@ -73,8 +79,41 @@ pub(super) fn command(language: Language) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(text("警告也算错误", "Take warnings for errors")),
         )
+        .arg(
+            Arg::new("baseline")
+                .long("baseline")
+                .value_name(text("清单", "LIST"))
+                .value_parser(ValueParser::path_buf())
+                .help(text(
+                    "已知未达标清单：所列条件仍是不符合，但不是新问题；只有已知的不符合时退出码为 3",
+                    "Known shortfalls: what they list fails all the same but is no news; where nothing else fails, the exit code is 3",
+                )),
+        )
+        .arg(
+            Arg::new("write-baseline")
+                .long("write-baseline")
+                .value_name(text("清单", "LIST"))
+                .value_parser(ValueParser::path_buf())
+                .conflicts_with("baseline")
+                .help(text(
+                    "把现在不符合的条件写成新清单；文件已存在时不写",
+                    "Write what fails now as a new list, never over a file",
+                )),
+        )
         .arg(arguments::rules(language))
-        .arg(arguments::format(&["table", "json"], language))
+        .arg(arguments::format(
+            &["table", "json", "jsonl", "csv", "sarif", "junit", "github"],
+            language,
+        ))
+        .arg(
+            Arg::new("passes")
+                .long("passes")
+                .action(ArgAction::SetTrue)
+                .help(text(
+                    "sarif 和 github 格式也列出符合的条件 [默认：只列其余的]",
+                    "List what passes in sarif and github too [default: only the rest]",
+                )),
+        )
         .arg(arguments::output(language))
         .arg(arguments::color(language))
 }
@@ -87,6 +126,8 @@ pub(super) fn command(language: Language) -> Command {
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let file = matches.get_one::<PathBuf>("output");
+    let new_list = matches.get_one::<PathBuf>("write-baseline");
+    let list = matches.get_one::<PathBuf>("baseline").or(new_list);
     let mut report = Report::default();
     let library = library::load(matches)?.unwrap_or_else(|broken| {
         report.problems = broken;
@@ -102,41 +143,72 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
                 .push(nothing_to_check(&paths, inputs.passed_over));
         }
         if let Some(file) = file {
-            output::keep_inputs(file, inputs.files.iter().map(|(path, _)| path.as_path()))?;
+            let inputs = inputs.files.iter().map(|(path, _)| path.as_path());
+            output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
         }
         report.passed_over = inputs.passed_over;
-        report.dossiers = inputs
-            .files
-            .into_iter()
-            .map(|(_, input)| match input {
+        let judged = inputs.files.into_iter().map(|(path, input)| {
+            let judged = match input {
                 Ok(source) => judge::judge(source, &library, &request),
                 Err(refused) => judge::undecodable(refused.0, refused.1, &request),
-            })
-            .collect();
+            };
+            (path, judged)
+        });
+        let mut judged: Vec<_> = judged.collect();
+        if let Some(list) = new_list.filter(|_| !judged.is_empty()) {
+            known::write(list, &judged)?;
+        }
+        if let Some(list) = list.filter(|_| !judged.is_empty()) {
+            let mut list = known::List::read(list, &library, scope(&request))?;
+            for (path, dossier) in &mut judged {
+                list.mark(path, dossier);
+            }
+            report.problems.extend(list.into_problems());
+        }
+        report.dossiers = judged.into_iter().map(|(_, dossier)| dossier).collect();
     }
     let mut text = Vec::new();
-    if one("format") == Some("json") {
-        json::write(
-            &report,
-            one("lang")
-                .and_then(arguments::language)
-                .unwrap_or_default(),
-            &mut text,
-        )?;
-    } else {
-        let style = table::Style {
-            language,
-            width: if file.is_some() {
-                terminal::COLUMNS
-            } else {
-                terminal::width()
-            },
-            color: color(one("color"), file.is_some()),
-        };
-        table::write(&report, &style, &mut text)?;
+    let machine = machine_format(matches, list.is_some());
+    match (one("format"), machine) {
+        (_, Some(mut format)) => report::write(&report, format.as_mut(), &mut text)?,
+        (Some("json"), None) => json::write(&report, machine_language(matches), &mut text)?,
+        (_, None) => {
+            let style = table::Style {
+                language,
+                width: if file.is_some() {
+                    terminal::COLUMNS
+                } else {
+                    terminal::width()
+                },
+                color: color(one("color"), file.is_some()),
+            };
+            table::write(&report, &style, &mut text)?;
+        }
     }
     output::write(&text, file.map(PathBuf::as_path))?;
     Ok(Exit::of(&report))
+}
+
+/// The language of formats for programs, which does not follow the locale
+fn machine_language(matches: &ArgMatches) -> Language {
+    let named = matches.get_one::<String>("lang");
+    named
+        .and_then(|name| arguments::language(name))
+        .unwrap_or_default()
+}
+
+/// The format asked for, where it is one that is written dossier by dossier
+fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Box<dyn Format>> {
+    let language = machine_language(matches);
+    let passes = matches.get_flag("passes");
+    match matches.get_one::<String>("format")?.as_str() {
+        "jsonl" => Some(Box::new(Jsonl { language })),
+        "csv" => Some(Box::new(Csv { language })),
+        "sarif" => Some(Box::new(Sarif::new(language, passes, knows_shortfalls))),
+        "junit" => Some(Box::new(Junit { language })),
+        "github" => Some(Box::new(Github { language, passes })),
+        _ => None,
+    }
 }
 
 fn nothing_to_check(paths: &[PathBuf], passed_over: usize) -> FileProblems {
@@ -154,6 +226,15 @@ fn color(named: Option<&str>, to_file: bool) -> bool {
         Some("always") => terminal::takes_color(Color::Always),
         Some("never") => terminal::takes_color(Color::Never),
         _ => !to_file && terminal::takes_color(Color::Auto),
+    }
+}
+
+/// Whether options leave out tracks that a dossier asks for
+fn scope(request: &Request) -> Scope {
+    if request.programme.is_some() || !request.tracks.is_empty() {
+        Scope::Narrowed
+    } else {
+        Scope::Whole
     }
 }
 

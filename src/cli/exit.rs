@@ -10,9 +10,9 @@ use crate::verdict::Verdict;
 pub enum Exit {
     /// 0: every dossier is eligible on at least one assessed track
     Eligible,
-    /// 3: none is worse than undetermined
+    /// 3: none is worse than undetermined, or than failing by known shortfalls alone
     Undetermined,
-    /// 1: at least one dossier is not eligible
+    /// 1: at least one dossier is not eligible, by more than known shortfalls
     NotEligible,
     /// 2: something could not be judged
     Unjudged,
@@ -45,6 +45,8 @@ impl Exit {
         }
         match report.outcome() {
             Some(Verdict::Pass) => Self::Eligible,
+            // What was known before is no news; but it is not met, so it is never better than this.
+            Some(Verdict::Fail) if report.fails_as_known() => Self::Undetermined,
             Some(Verdict::Fail) => Self::NotEligible,
             Some(Verdict::Undetermined) => Self::Undetermined,
             None => Self::Unjudged,

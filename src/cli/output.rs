@@ -83,7 +83,7 @@ pub(super) fn keep_inputs<'a>(
     for input in inputs {
         if input.canonicalize().is_ok_and(|input| input == target) {
             bail!(
-                "--output 指向申报档案 {0}，为免覆盖，没有写入 / --output names the dossier {0}; nothing was written",
+                "--output 指向要读取的文件 {0}，为免覆盖，没有写入 / --output names {0}, which is read; nothing was written",
                 file.display()
             );
         }

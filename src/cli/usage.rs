@@ -15,6 +15,7 @@ pub(super) fn message(error: &Error, language: Language) -> String {
     let argument = get(ContextKind::InvalidArg);
     let value = get(ContextKind::InvalidValue);
     let command = get(ContextKind::InvalidSubcommand);
+    let other = get(ContextKind::PriorArg);
     let valid = get(ContextKind::ValidValue);
     let what = match error.kind() {
         ErrorKind::UnknownArgument => Text::new(
@@ -39,6 +40,10 @@ pub(super) fn message(error: &Error, language: Language) -> String {
         ErrorKind::ValueValidation => Text::new(
             format!("`{argument}` 不能是 `{value}`，日期写成 2024-06-30"),
             format!("`{argument}` cannot be `{value}`; write days as 2024-06-30"),
+        ),
+        ErrorKind::ArgumentConflict if !other.is_empty() && other != argument => Text::new(
+            format!("`{argument}` 和 `{other}` 不能同时使用"),
+            format!("`{argument}` and `{other}` cannot be used together"),
         ),
         ErrorKind::ArgumentConflict => Text::new(
             format!("`{argument}` 只能写一次"),

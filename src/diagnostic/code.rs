@@ -124,6 +124,9 @@ codes! {
     NotInForce = "not-in-force",
     /// No programme has a track for this dossier
     NothingAssessed = "nothing-assessed",
+    // Known shortfalls
+    /// A known shortfall that no longer occurs
+    StaleBaseline = "stale-baseline",
     // Rules
     /// A rule file of another shape than the one documented
     RuleSyntax = "rule-syntax",

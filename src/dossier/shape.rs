@@ -6,7 +6,7 @@ use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node};
 
 /// The keys and values of a mapping; for anything else, what is wrong with it
-pub(super) fn entries<'n, 's>(
+pub(crate) fn entries<'n, 's>(
     source: &Source,
     node: &'n Node<'s>,
     what: &Text,
@@ -25,7 +25,7 @@ pub(super) fn entries<'n, 's>(
 }
 
 /// Reports the keys that a mapping does not have
-pub(super) fn unknown_keys<'n, 's: 'n>(
+pub(crate) fn unknown_keys<'n, 's: 'n>(
     entries: impl IntoIterator<Item = &'n Entry<'s>>,
     known: &[&str],
     problems: &mut Diagnostics,
@@ -40,7 +40,7 @@ pub(super) fn unknown_keys<'n, 's: 'n>(
 }
 
 /// Reports a value of another type, unless its problem is reported already
-pub(super) fn wrong_type(
+pub(crate) fn wrong_type(
     node: &Node<'_>,
     what: &Text,
     expected: &Text,
@@ -53,7 +53,7 @@ pub(super) fn wrong_type(
 }
 
 /// The text of a single value; for anything else, what is wrong with it
-pub(super) fn single<'n>(
+pub(crate) fn single<'n>(
     node: &'n Node<'_>,
     what: &Text,
     expected: &Text,
@@ -72,7 +72,7 @@ pub(super) fn is_unknown(node: &Node<'_>) -> bool {
 }
 
 /// The first character of a place
-pub(super) fn start(span: Span) -> Span {
+pub(crate) fn start(span: Span) -> Span {
     Span::new(span.start, span.start)
 }
 

@@ -208,6 +208,7 @@ fn derivation(mismatch: &Mismatch, result: &CaseResult<'_, '_>, file: &CaseFile<
         dossier: Some(result.case.dossier.clone()),
         problems: Diagnostics::new(),
         assessments: Vec::new(),
+        known: Vec::new(),
     };
     let explain = |language| {
         let explanation = explanation::explain(finding, assessment, &dossier, language);

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{DossierReport, Report, explanation};
+use super::{DossierReport, Report, explanation, sanitize};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::{Operand, Value};
@@ -24,6 +24,7 @@ struct JsonReport<'a> {
     dossiers: Vec<JsonDossier<'a>>,
 }
 
+/// A problem of a file
 #[derive(Serialize)]
 pub(super) struct JsonProblem<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,8 +47,9 @@ struct JsonPlace<'a> {
     message: &'a str,
 }
 
+/// A dossier with its problems and assessments
 #[derive(Serialize)]
-struct JsonDossier<'a> {
+pub(super) struct JsonDossier<'a> {
     path: &'a str,
     subject: JsonSubject<'a>,
     as_of: Option<String>,
@@ -93,6 +95,8 @@ struct JsonFinding<'a> {
     criterion: &'a str,
     title: &'a str,
     verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known: Option<JsonKnown<'a>>,
     reason: Option<&'static str>,
     reasons: Vec<&'static str>,
     missing: Vec<String>,
@@ -103,6 +107,11 @@ struct JsonFinding<'a> {
     line: Option<usize>,
     column: Option<usize>,
     explanation: String,
+}
+
+#[derive(Serialize)]
+struct JsonKnown<'a> {
+    note: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -142,11 +151,12 @@ pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io
             .map(|one| dossier(one, language))
             .collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    out.write_all(b"\n")
+    let text = serde_json::to_string_pretty(&report)?;
+    writeln!(out, "{}", sanitize::json(&text))
 }
 
-fn dossier<'a>(report: &'a DossierReport<'_>, language: Language) -> JsonDossier<'a> {
+/// A dossier as it stands in the report
+pub(super) fn dossier<'a>(report: &'a DossierReport<'_>, language: Language) -> JsonDossier<'a> {
     JsonDossier {
         path: report.source.name(),
         subject: JsonSubject {
@@ -170,6 +180,7 @@ fn dossier<'a>(report: &'a DossierReport<'_>, language: Language) -> JsonDossier
     }
 }
 
+/// A problem as it stands in the report; its path only where it belongs to no dossier
 pub(super) fn problem<'a>(
     one: &'a Diagnostic,
     source: &Source,
@@ -246,7 +257,7 @@ fn assessment<'a>(
 fn finding<'a>(
     found: &'a Finding<'_>,
     assessment: &'a Assessment<'_>,
-    report: &DossierReport<'_>,
+    report: &'a DossierReport<'_>,
     language: Language,
 ) -> JsonFinding<'a> {
     let criterion = found.criterion;
@@ -265,6 +276,9 @@ fn finding<'a>(
         criterion: &criterion.id,
         title: criterion.title.get(language),
         verdict: found.verdict.id(),
+        known: report.known(assessment, found).map(|known| JsonKnown {
+            note: known.note.as_deref(),
+        }),
         reason: found.reasons.first().map(|one| one.id()),
         reasons: found.reasons.iter().map(|one| one.id()).collect(),
         missing: found
@@ -308,7 +322,7 @@ fn reading<'a>(one: &Derivation<'_>, edition: &'a Edition) -> JsonReading<'a> {
 }
 
 /// The figure that decides under a reading, held against its threshold
-fn figure(one: &Derivation<'_>) -> Option<Figure> {
+pub(super) fn figure(one: &Derivation<'_>) -> Option<Figure> {
     let atom = *decisive::atoms(&one.trace).first()?;
     let measured = decisive::measured(atom)?;
     let threshold = measured.threshold.outcome.as_quantity();
@@ -320,7 +334,8 @@ fn figure(one: &Derivation<'_>) -> Option<Figure> {
     }
 }
 
-fn distance(one: &Distance) -> Figure {
+/// A distance; rounded where it cannot be exact
+pub(super) fn distance(one: &Distance) -> Figure {
     let figure = Figure::of(&one.quantity, None);
     if one.is_exact {
         figure

@@ -1,35 +1,43 @@
 //! JUnit's XML, as build servers read it; knows nothing of what is tested.
 
+pub mod dossiers;
+
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
+use super::sanitize;
 
 /// A group of tests
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Suite {
     /// Name
     pub name: String,
     /// Its tests
     pub tests: Vec<Test>,
+    /// What else is to be said, a line each
+    pub output: Vec<String>,
 }
 
 /// One test
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Test {
     /// Name, as far as it is not that of the class
     pub name: String,
     /// What is tested
     pub class: String,
-    /// Where it stands
-    pub place: Option<(String, usize)>,
+    /// File, and line where it is known
+    pub place: Option<(String, Option<usize>)>,
     /// What came of it
     pub outcome: Outcome,
+    /// Which kind of failure it is, if there are several
+    pub kind: Option<&'static str>,
 }
 
 /// What came of a test
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub enum Outcome {
     /// It passed
+    #[default]
     Passed,
     /// It was left out, for this reason
     Skipped(String),
@@ -41,38 +49,115 @@ pub enum Outcome {
 
 /// Writes the document; neither times nor the machine are in it, so that it is the same every time
 pub fn write(name: &str, suites: &[Suite], out: &mut dyn Write) -> io::Result<()> {
-    let mut report = Report::new(name);
-    for suite in suites {
-        let mut written = TestSuite::new(suite.name.as_str());
-        for test in &suite.tests {
-            let mut case = TestCase::new(test.name.as_str(), status(&test.outcome));
-            case.set_classname(test.class.as_str());
-            if let Some((file, line)) = &test.place {
-                case.extra.insert("file".into(), file.as_str().into());
-                case.extra.insert("line".into(), line.to_string().into());
-            }
-            written.add_test_case(case);
-        }
-        report.add_test_suite(written);
-    }
-    report.serialize(out).map_err(io::Error::other)
+    begin(name, out)?;
+    suites.iter().try_for_each(|suite| suite.write(out))?;
+    end(out)
 }
 
-fn status(outcome: &Outcome) -> TestCaseStatus {
-    let not_passed = |kind, message: &String, text: &String| {
-        let mut status = TestCaseStatus::non_success(kind);
-        status.set_message(message.as_str());
-        status.set_description(text.as_str());
-        status
-    };
-    match outcome {
-        Outcome::Passed => TestCaseStatus::success(),
-        Outcome::Skipped(reason) => {
-            let mut status = TestCaseStatus::skipped();
-            status.set_message(reason.as_str());
-            status
+/// Begins a document that is written suite by suite
+fn begin(name: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+    writeln!(out, "<testsuites name=\"{}\">", attribute(name))
+}
+
+fn end(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "</testsuites>")
+}
+
+impl Suite {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let count = |is: fn(&Outcome) -> bool| {
+            let tests = self.tests.iter();
+            tests.filter(|test| is(&test.outcome)).count()
+        };
+        writeln!(
+            out,
+            "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">",
+            attribute(&self.name),
+            self.tests.len(),
+            count(|one| matches!(one, Outcome::Failed(..))),
+            count(|one| matches!(one, Outcome::Broken(..))),
+            count(|one| matches!(one, Outcome::Skipped(_))),
+        )?;
+        self.tests.iter().try_for_each(|test| test.write(out))?;
+        if !self.output.is_empty() {
+            let output = text(&self.output.join("\n"));
+            writeln!(out, "    <system-out>{output}</system-out>")?;
         }
-        Outcome::Failed(message, text) => not_passed(NonSuccessKind::Failure, message, text),
-        Outcome::Broken(message, text) => not_passed(NonSuccessKind::Error, message, text),
+        writeln!(out, "  </testsuite>")
+    }
+}
+
+impl Test {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (class, name) = (attribute(&self.class), attribute(&self.name));
+        write!(out, "    <testcase classname=\"{class}\" name=\"{name}\"")?;
+        if let Some((file, line)) = &self.place {
+            write!(out, " file=\"{}\"", attribute(file))?;
+            if let Some(line) = line {
+                write!(out, " line=\"{line}\"")?;
+            }
+        }
+        let (element, message, told) = match &self.outcome {
+            Outcome::Passed => return writeln!(out, "/>"),
+            Outcome::Skipped(message) => {
+                let message = attribute(message);
+                return writeln!(out, "><skipped message=\"{message}\"/></testcase>");
+            }
+            Outcome::Failed(message, told) => ("failure", message, told),
+            Outcome::Broken(message, told) => ("error", message, told),
+        };
+        write!(out, "><{element}")?;
+        if let Some(kind) = self.kind {
+            write!(out, " type=\"{}\"", attribute(kind))?;
+        }
+        let (message, told) = (attribute(message), text(told));
+        writeln!(out, " message=\"{message}\">{told}</{element}></testcase>")
+    }
+}
+
+/// A value of an attribute, on one line
+fn attribute(value: &str) -> String {
+    escaped(&sanitize::line(value))
+}
+
+/// Text of an element, line by line
+fn text(value: &str) -> String {
+    let lines: Vec<_> = value.split('\n').map(attribute).collect();
+    lines.join("\n")
+}
+
+/// With what XML takes for markup, and the two characters that it does not know, written otherwise
+fn escaped(value: &str) -> String {
+    let mut safe = String::with_capacity(value.len());
+    for char in value.chars() {
+        let entity: Cow<'_, str> = match char {
+            '&' => "&amp;".into(),
+            '<' => "&lt;".into(),
+            '>' => "&gt;".into(),
+            '"' => "&quot;".into(),
+            '\'' => "&apos;".into(),
+            '\u{fffe}' | '\u{ffff}' => char.escape_unicode().to_string().into(),
+            plain => {
+                safe.push(plain);
+                continue;
+            }
+        };
+        safe.push_str(&entity);
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{attribute, text};
+
+    #[test]
+    fn no_text_is_markup_or_a_character_that_xml_forbids() {
+        assert_eq!(
+            attribute("<a href=\"x\">&'\u{0}\u{1b}\u{ffff}\n"),
+            "&lt;a href=&quot;x&quot;&gt;&amp;&apos;\\u{0}\\u{1b}\\u{ffff}\\u{a}"
+        );
+        assert_eq!(text("a ]]>\nb\u{7}"), "a ]]&gt;\nb\\u{7}");
     }
 }

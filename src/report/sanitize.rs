@@ -45,6 +45,30 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
+/// Written JSON in which every hidden character stands as its escape, so that a text keeps its value
+/// and no reader takes a part of it for the end of a line
+///
+/// Such characters stand in JSON only inside strings, where `\u` means them.
+pub fn json(written: &str) -> Cow<'_, str> {
+    // What is below is escaped already, and line breaks between values are no part of a text.
+    let is_raw = |char: char| char >= '\u{7f}' && is_hidden(char);
+    if !written.chars().any(is_raw) {
+        return Cow::Borrowed(written);
+    }
+    let mut safe = String::with_capacity(written.len());
+    for char in written.chars() {
+        if is_raw(char) {
+            for unit in char.encode_utf16(&mut [0; 2]) {
+                // Writing to a string does not fail.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        } else {
+            safe.push(char);
+        }
+    }
+    Cow::Owned(safe)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,5 +88,16 @@ mod tests {
         for (given, expected) in cases {
             assert_eq!(line(given), expected, "{given:?}");
         }
+    }
+
+    #[test]
+    fn written_json_keeps_its_values_and_hides_nothing() {
+        let text = "a\u{202e}b\u{7f}\u{85}\u{2028}\u{e0041}\n\"达标";
+        let written = serde_json::to_string(text).unwrap();
+        let safe = json(&written);
+        assert_eq!(safe, r#""a\u202eb\u007f\u0085\u2028\udb40\udc41\n\"达标""#);
+        let back: String = serde_json::from_str(&safe).unwrap();
+        assert_eq!(back, text);
+        assert_eq!(json("{\n  \"a\": 1\n}"), "{\n  \"a\": 1\n}");
     }
 }

@@ -112,7 +112,7 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
         })
         .collect();
     for (assessment, explanations) in &explained {
-        parts.push(track(assessment, explanations, layout));
+        parts.push(track(assessment, explanations, report, layout));
     }
     let problems = report
         .problems
@@ -217,13 +217,21 @@ fn editions<'a>(report: &'a DossierReport<'_>) -> Vec<&'a Edition> {
 }
 
 /// A track's table
-fn track(assessment: &Assessment<'_>, explanations: &[Explanation], layout: &Layout) -> String {
+fn track(
+    assessment: &Assessment<'_>,
+    explanations: &[Explanation],
+    report: &DossierReport<'_>,
+    layout: &Layout,
+) -> String {
     let language = layout.language;
     let title = assessment.track.title.get(language);
     let mut text = layout.lines("", title, |line| layout.paint().bold(line));
     let findings = assessment.findings.iter().zip(explanations);
     let rows: Vec<_> = findings
-        .map(|(finding, explanation)| row(finding, explanation, language))
+        .map(|(finding, explanation)| {
+            let is_known = report.known(assessment, finding).is_some();
+            row(finding, explanation, is_known, language)
+        })
         .collect();
     text.push_str(&grid::draw(
         words::heads(language),
@@ -234,17 +242,22 @@ fn track(assessment: &Assessment<'_>, explanations: &[Explanation], layout: &Lay
     text
 }
 
-fn row(finding: &Finding<'_>, explanation: &Explanation, language: Language) -> Row {
+fn row(
+    finding: &Finding<'_>,
+    explanation: &Explanation,
+    is_known: bool,
+    language: Language,
+) -> Row {
     let verdict = finding.verdict;
+    let word = match is_known {
+        true => words::known_verdict(language, verdict),
+        false => words::verdict(language, verdict).to_owned(),
+    };
     let citation = &finding.criterion.citation;
     Row {
         verdict,
         cells: [
-            format!(
-                "{} {}",
-                words::mark(verdict),
-                words::verdict(language, verdict)
-            ),
+            format!("{} {word}", words::mark(verdict)),
             finding.criterion.title.get(language).to_owned(),
             said(finding, explanation),
             explanation.distance.clone().unwrap_or_default(),
@@ -285,6 +298,12 @@ fn conclusion(report: &DossierReport<'_>, layout: &Layout) -> String {
             count(Verdict::Undetermined),
         );
         let mut counts = words::counts(language, pass, fail, open);
+        let is_known = |found: &&Finding<'_>| report.known(one, found).is_some();
+        let known = one.findings.iter().filter(is_known).count();
+        if known > 0 {
+            counts.push_str(message::semicolon(language));
+            counts.push_str(&words::known_count(language, known, fail));
+        }
         if !one.in_force {
             counts = format!(
                 "{counts}{}{}",

@@ -30,13 +30,15 @@ fn broken(file: &FileProblems, language: Language) -> Suite {
         Test {
             name: one.code.name().to_owned(),
             class: file.source.name().to_owned(),
-            place: Some((file.source.name().to_owned(), line)),
+            place: Some((file.source.name().to_owned(), Some(line))),
             outcome: Outcome::Broken(message, help.unwrap_or_default()),
+            kind: Some(one.code.name()),
         }
     });
     Suite {
         name: file.source.name().to_owned(),
         tests: tests.collect(),
+        ..Suite::default()
     }
 }
 
@@ -66,14 +68,16 @@ fn edition(one: &EditionCases<'_>, language: Language, suites: &mut Vec<Suite>) 
         let test = Test {
             name: case.name.clone(),
             class: format!("{name}/{}", case.track),
-            place: Some((case.path.clone(), case.line)),
+            place: Some((case.path.clone(), Some(case.line))),
             outcome,
+            kind: None,
         };
         match suites.iter_mut().find(|suite| suite.name == case.path) {
             Some(suite) => suite.tests.push(test),
             None => suites.push(Suite {
                 name: case.path.clone(),
                 tests: vec![test],
+                ..Suite::default()
             }),
         }
     }
@@ -81,6 +85,7 @@ fn edition(one: &EditionCases<'_>, language: Language, suites: &mut Vec<Suite>) 
         suites.push(Suite {
             name: format!("{name} {what}"),
             tests,
+            ..Suite::default()
         });
     };
     let test = |at: &str, text: String, outcome| Test {
@@ -88,6 +93,7 @@ fn edition(one: &EditionCases<'_>, language: Language, suites: &mut Vec<Suite>) 
         class: format!("{name}/{at}"),
         place: None,
         outcome,
+        kind: None,
     };
     let no_case = |text: &str| Outcome::Failed(text.to_owned(), String::new());
     if let Some(items) = &one.coverage {

@@ -108,6 +108,56 @@ pub(in crate::report) fn finding(
     )
 }
 
+/// What something belongs to, and what it is
+pub(in crate::report) fn titled(whole: &str, part: &str) -> String {
+    format!("{whole} · {part}")
+}
+
+/// What is said of a criterion, and where it stands
+pub(in crate::report) fn cited(language: Language, text: &str, citation: &str) -> String {
+    let clause = clause(language);
+    format!("{text}{}{clause}{citation}", super::semicolon(language))
+}
+
+/// Head of the problems of a file
+pub(in crate::report) fn problems_of(language: Language, path: &str) -> String {
+    titled(path, pick(language, "问题", "problems"))
+}
+
+/// Id and title of a criterion that is known not to be met
+pub(in crate::report) fn known(language: Language, id: &str, title: &str) -> String {
+    let word = known_word(language);
+    say!(language, "{word} [{id}] {title}", "{word} [{id}]: {title}")
+}
+
+/// What a criterion is that is known not to be met
+pub(in crate::report) fn known_word(language: Language) -> &'static str {
+    pick(language, "已知未达标", "known shortfall")
+}
+
+/// A verdict that is no news
+pub(in crate::report) fn known_verdict(language: Language, verdict: Verdict) -> String {
+    let word = self::verdict(language, verdict);
+    say!(language, "{word}（已知）", "{word} (known)")
+}
+
+/// The same as a remark, with what somebody wrote about it
+pub(in crate::report) fn known_because(language: Language, note: Option<&str>) -> String {
+    let word = known_word(language);
+    match note {
+        Some(note) => format!("{word}{}{note}", super::colon(language)),
+        None => word.to_owned(),
+    }
+}
+
+/// How many of the criteria that fail are known to
+pub(in crate::report) fn known_count(language: Language, count: usize, all: usize) -> String {
+    if count == all {
+        return say!(language, "均为已知", "all known");
+    }
+    say!(language, "其中{count}项已知", "{count} of them known")
+}
+
 pub(in crate::report) fn help(language: Language) -> &'static str {
     pick(language, "建议：", "help: ")
 }

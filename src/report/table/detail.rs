@@ -57,6 +57,12 @@ pub(super) fn finding(
     let title = criterion.title.get(language);
     let (primary, secondary) = places(finding, assessment, dossier, layout);
     let mut notes = Vec::new();
+    let known = dossier.known(assessment, finding);
+    if let Some(known) = known {
+        let note = known.note.as_deref().map(sanitize::line);
+        let remark = words::known_because(language, note.as_deref());
+        notes.push((words::caveat(language), remark));
+    }
     let differ = finding.reasons.contains(&Reason::ReadingsDiffer);
     let waits = is_waiting(finding);
     let is_computed = matches!(finding.basis, Basis::Derivations(_));

@@ -1,0 +1,142 @@
+//! A finding or a problem on one line, for formats that have no table; lays nothing out.
+
+use super::message::{self, table as words};
+use super::{DossierReport, explanation, json, sanitize};
+use crate::assessment::{Assessment, Basis, Finding};
+use crate::diagnostic::Diagnostic;
+use crate::language::Language;
+use crate::quantity::figure::Figure;
+use crate::ruleset::Edition;
+use crate::source::{Location, Source, Span};
+use crate::verdict::Verdict;
+
+/// Where something stands: its first character, and the one after its last
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Region {
+    pub(super) start: Location,
+    pub(super) end: Location,
+}
+
+impl Region {
+    pub(super) fn of(source: &Source, span: Span) -> Self {
+        Self {
+            start: source.location(span.start),
+            end: source.location(span.end),
+        }
+    }
+}
+
+/// What is to be said of a finding
+#[derive(Debug)]
+pub(super) struct Said {
+    /// Verdict, id and title
+    pub(super) title: String,
+    /// Figures, reasons, what would help
+    pub(super) text: String,
+    /// Document, page, clause
+    pub(super) citation: String,
+}
+
+impl Said {
+    /// All on one line
+    pub(super) fn line(&self, language: Language) -> String {
+        let colon = message::colon(language);
+        let cited = words::cited(language, &self.text, &self.citation);
+        format!("{}{colon}{cited}", self.title)
+    }
+}
+
+/// Puts a finding into one line
+pub(super) fn finding(
+    found: &Finding<'_>,
+    assessment: &Assessment<'_>,
+    report: &DossierReport<'_>,
+    language: Language,
+) -> Said {
+    let explanation = explanation::explain(found, assessment, report, language);
+    let known = report.known(assessment, found);
+    let mut parts = Vec::new();
+    if found.verdict == Verdict::Undetermined {
+        let reasons = explanation.reasons.join(message::comma(language));
+        let says_more = explanation.summary != reasons;
+        parts.push(reasons);
+        parts.extend(says_more.then_some(explanation.summary));
+        let missing = missing(found, assessment.edition);
+        if !missing.is_empty() {
+            let missing = missing.join(message::comma(language));
+            parts.push(format!("{}{missing}", words::missing(language)));
+        }
+    } else {
+        parts.push(explanation.summary);
+        parts.extend(explanation.distance);
+        let remedy = explanation.remedy;
+        parts.extend(remedy.map(|one| format!("{}{one}", words::remedy(language))));
+    }
+    let note = known.and_then(|known| known.note.as_deref());
+    parts.extend(note.map(|note| format!("{}{note}", words::caveat(language))));
+    let criterion = found.criterion;
+    let title = criterion.title.get(language);
+    Said {
+        title: match known {
+            Some(_) => words::known(language, &criterion.id, title),
+            None => words::finding(language, found.verdict, &criterion.id, title),
+        },
+        text: sanitize::line(&parts.join(message::semicolon(language))).into_owned(),
+        citation: explanation.citation,
+    }
+}
+
+/// The facts that are missing for a finding
+pub(super) fn missing(found: &Finding<'_>, edition: &Edition) -> Vec<String> {
+    let missing = found.missing.iter();
+    missing.map(|one| one.name(edition)).collect()
+}
+
+/// What is wrong and what to do, on one line
+pub(super) fn problem(one: &Diagnostic, language: Language) -> String {
+    let message = sanitize::line(one.message.get(language));
+    match &one.help {
+        Some(help) => format!(
+            "{message}{}{}{}",
+            message::semicolon(language),
+            words::help(language),
+            sanitize::line(help.get(language))
+        ),
+        None => message.into_owned(),
+    }
+}
+
+/// The figure that a finding rests on; none where readings lead to several that do not agree
+pub(super) fn figure(found: &Finding<'_>) -> Option<Figure> {
+    let Basis::Derivations(derivations) = &found.basis else {
+        return None;
+    };
+    match derivations.as_slice() {
+        [only] => json::figure(only),
+        several => {
+            let least = found.distance.as_ref()?;
+            let deciding = several
+                .iter()
+                .find(|one| one.distance.as_ref() == Some(least));
+            json::figure(deciding?)
+        }
+    }
+}
+
+/// A path as it is written in files: with `/`, from the folder it starts in; none for standard input
+pub(super) fn path(source: &Source) -> Option<String> {
+    let name = source.name();
+    if name == "-" {
+        return None;
+    }
+    let name = if cfg!(windows) {
+        name.replace('\\', "/")
+    } else {
+        name.to_owned()
+    };
+    let mut name = name.as_str();
+    while let Some(rest) = name.strip_prefix("./") {
+        name = rest.trim_start_matches('/');
+    }
+    Some(name.to_owned())
+}
