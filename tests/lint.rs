@@ -4,6 +4,7 @@
 #[cfg(test)]
 #[path = "lint"]
 mod lint {
+    mod commands;
     mod kinds;
     mod properties;
     mod size;

@@ -81,6 +81,15 @@ impl<'e> Domain<'e> {
             .collect()
     }
 
+    /// Whether no relation is known to be broken by some values
+    pub(super) fn is_consistent<'v>(
+        &self,
+        values: &dyn Fn(&Variable) -> Option<&'v Exact>,
+    ) -> bool {
+        let mut rules = self.consistency.iter();
+        rules.all(|(formula, _)| formula.holds_for(values) != Some(false))
+    }
+
     /// Facts that a relation ties to each other
     pub(super) fn ties(&self) -> impl Iterator<Item = BTreeSet<Arc<str>>> {
         self.consistency.iter().map(|(formula, _)| formula.facts())

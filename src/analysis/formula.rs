@@ -1,7 +1,7 @@
 //! Conditions as linear comparisons joined by *all* and *any*, in a form in which alike ones are
 //! the same; decides nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::linear::{Constraint, Form, Relation};
 use super::polynomial::Ratio;
@@ -167,7 +167,10 @@ impl Formula {
     }
 
     /// Whether it holds for some values; none where they do not settle it
-    pub(super) fn holds_for(&self, values: &BTreeMap<Variable, Exact>) -> Option<bool> {
+    pub(super) fn holds_for<'v>(
+        &self,
+        values: &dyn Fn(&Variable) -> Option<&'v Exact>,
+    ) -> Option<bool> {
         match &self.0 {
             Kind::Opaque(_) => None,
             Kind::Atom(constraint) => {
@@ -179,7 +182,7 @@ impl Formula {
                     ) {
                         return None;
                     }
-                    sum = &sum + &(coefficient * values.get(variable)?);
+                    sum = &sum + &(coefficient * values(variable)?);
                 }
                 Some(constraint.relation.holds(&sum))
             }

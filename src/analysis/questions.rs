@@ -76,13 +76,17 @@ struct Asked<'e> {
     /// Whether it can both pass and not pass, for all that is known
     is_open: bool,
     /// A dossier that passes
-    example: Option<Witness>,
+    passing: Option<Witness>,
+    /// A dossier that fails
+    failing: Option<Witness>,
 }
 
 struct Asker<'e> {
     target: Target<'e>,
     domain: &'e Domain<'e>,
     criteria: Vec<Asked<'e>>,
+    /// Facts that relations tie to each other
+    ties: Vec<BTreeSet<Arc<str>>>,
     findings: Findings,
 }
 
@@ -102,13 +106,15 @@ impl<'e> Asker<'e> {
                 conditions,
                 facts: facts.map(|fact| Arc::from(fact.id.as_str())).collect(),
                 is_open: true,
-                example: None,
+                passing: None,
+                failing: None,
             })
         });
         Self {
             target: Target { edition, track },
             domain,
             criteria: criteria.collect(),
+            ties: domain.ties().collect(),
             findings: Findings::default(),
         }
     }
@@ -160,7 +166,7 @@ impl<'e> Asker<'e> {
             let is = |judged: &Judged, verdict| judged.verdict(id) == Some(verdict);
             let mut claim = None;
             let mut open = Vec::new();
-            let mut example = None;
+            let (mut passing, mut failing) = (None, None);
             match self.possible(&[&one.conditions.passes], &[one], &none, &|judged| {
                 is(judged, Verdict::Pass)
             }) {
@@ -173,7 +179,7 @@ impl<'e> Asker<'e> {
                     claim = Some((Claim::NeverPasses(one.position), witness));
                 }
                 Answer::Undecided => open.push(Open::Passes(one.position)),
-                Answer::Possible(found) => example = Some(found),
+                Answer::Possible(found) => passing = Some(found),
             }
             if claim.is_none() {
                 match self.possible(&[&one.conditions.fails], &[one], &none, &|judged| {
@@ -188,13 +194,14 @@ impl<'e> Asker<'e> {
                         claim = Some((Claim::NeverFails(one.position), witness));
                     }
                     Answer::Undecided => open.push(Open::Fails(one.position)),
-                    Answer::Possible(_) => {}
+                    Answer::Possible(found) => failing = Some(found),
                 }
             }
             self.findings.open.extend(open);
             if let Some(one) = self.criteria.get_mut(index) {
                 one.is_open = claim.is_none();
-                one.example = example;
+                one.passing = passing;
+                one.failing = failing;
             }
             self.findings.claims.extend(claim);
         }
@@ -229,10 +236,7 @@ impl<'e> Asker<'e> {
                 if index == other_index || !other.is_open || !self.are_tied(one, other) {
                     continue;
                 }
-                // The dossier that passes the other may settle it at once.
-                let example = other.example.as_ref();
-                let short = &one.conditions.falls_short;
-                if example.and_then(|found| short.holds_for(&found.model)) == Some(true) {
+                if self.is_refuted(other, one) {
                     continue;
                 }
                 if left == 0 {
@@ -268,6 +272,25 @@ impl<'e> Asker<'e> {
         }
     }
 
+    /// Whether the dossiers at hand show that the second can fall short where the first passes:
+    /// one that passes the first, with what it does not state from one that fails the second
+    fn is_refuted(&self, first: &Asked<'_>, second: &Asked<'_>) -> bool {
+        let (Some(passing), Some(failing)) = (&first.passing, &second.failing) else {
+            return false;
+        };
+        let (left, right) = (&passing.model, &failing.model);
+        let agree = |time| match (left.get(&time), right.get(&time)) {
+            (Some(left), Some(right)) => left == right,
+            _ => true,
+        };
+        let times = [Variable::AsOf, Variable::AsOfYear, Variable::ReferenceYear];
+        let value = |variable: &Variable| left.get(variable).or_else(|| right.get(variable));
+        times.into_iter().all(agree)
+            && second.conditions.falls_short.holds_for(&value) == Some(true)
+            && first.conditions.passes.holds_for(&value) == Some(true)
+            && self.domain.is_consistent(&value)
+    }
+
     /// Whether the second can fall short where the first passes
     fn implies(&self, first: &Asked<'_>, second: &Asked<'_>) -> Answer<Witness> {
         let (id, other) = (first.criterion.id.as_str(), second.criterion.id.as_str());
@@ -288,9 +311,9 @@ impl<'e> Asker<'e> {
         };
         meets(&one.facts, &other.facts)
             || self
-                .domain
-                .ties()
-                .any(|tie| meets(&tie, &one.facts) && meets(&tie, &other.facts))
+                .ties
+                .iter()
+                .any(|tie| meets(tie, &one.facts) && meets(tie, &other.facts))
     }
 
     /// Whether all criteria can pass together, those that have to do with each other at a time
@@ -335,12 +358,11 @@ impl<'e> Asker<'e> {
     /// Criteria whose facts are tied, directly or through others
     fn groups(&self) -> Vec<Vec<usize>> {
         let mut groups: Vec<Group> = Vec::new();
-        let ties: Vec<_> = self.domain.ties().collect();
         for (index, one) in self.criteria.iter().enumerate() {
             let variables = one.conditions.passes.variables();
             let times: BTreeSet<_> = variables.into_iter().filter(Variable::is_of_time).collect();
             let mut facts = one.facts.clone();
-            for tie in &ties {
+            for tie in &self.ties {
                 if tie.iter().any(|fact| one.facts.contains(fact)) {
                     facts.extend(tie.iter().cloned());
                 }
