@@ -230,6 +230,27 @@ fn the_command_line_wins_over_the_dossier() {
 }
 
 #[test]
+fn where_several_programmes_judge_the_table_says_first_which_tracks_are_open() {
+    let dossier = "dossier: 1\nsubject: {kind: enterprise, name: 构造企业}\nas_of: 2024-06-30\n\
+                   facts: {priority_fields: []}\n";
+    let output = run_with_input(&["check", "-"], dossier);
+    let report = text(&output.stdout);
+    let overview = report.find("各申报类别").unwrap();
+    let first_table = report.find(" 结论 ").unwrap();
+    assert!(overview < first_table);
+    let overview = &report[overview..first_table];
+    assert!(overview.contains("? 技术先进型服务企业"), "{overview}");
+    assert!(
+        overview.contains("✗ 领跑型试点企业（两业融合）：未达到申报条件"),
+        "{overview}"
+    );
+    assert!(
+        overview.contains("✗ 成长型试点企业（两业融合）：未达到申报条件"),
+        "{overview}"
+    );
+}
+
+#[test]
 fn strict_makes_warnings_errors() {
     let arguments = ["check", "-", "--format", "json", "--as-of", "2025-07-04"];
     let output = run_with_input(&arguments, PASSING);

@@ -102,6 +102,9 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
 fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let mut parts = vec![head(report, layout)];
+    if editions(report).len() > 1 {
+        parts.push(overview(report, layout));
+    }
     let explained: Vec<(&Assessment<'_>, Vec<Explanation>)> = report
         .assessments
         .iter()
@@ -214,6 +217,29 @@ fn editions<'a>(report: &'a DossierReport<'_>) -> Vec<&'a Edition> {
         }
     }
     editions
+}
+
+/// Which tracks are open, where several programmes judge
+fn overview(report: &DossierReport<'_>, layout: &Layout) -> String {
+    let language = layout.language;
+    let paint = layout.paint();
+    let mut text = layout.lines("", words::overview(language), |line| paint.bold(line));
+    for one in &report.assessments {
+        let title = one.track.title.get(language);
+        let programme = one.edition.short_title.get(language);
+        let programme = match programme == title {
+            true => String::new(),
+            false => message::aside(language, programme),
+        };
+        let line = format!(
+            "{title}{programme}{}{}",
+            message::colon(language),
+            words::outcome(language, one.outcome),
+        );
+        let mark = format!("  {} ", words::mark(one.outcome));
+        text.push_str(&layout.lines(&mark, &line, |line| paint.verdict(one.outcome, line)));
+    }
+    text
 }
 
 /// A track's table

@@ -166,6 +166,10 @@ pub(in crate::report) fn why(language: Language) -> &'static str {
     pick(language, "原因：", "why: ")
 }
 
+pub(in crate::report) fn overview(language: Language) -> &'static str {
+    pick(language, "各申报类别", "tracks at a glance")
+}
+
 pub(in crate::report) fn missing(language: Language) -> &'static str {
     pick(language, "缺少：", "missing: ")
 }
