@@ -238,7 +238,7 @@ fn where_several_programmes_judge_the_table_says_first_which_tracks_are_open() {
     let overview = report.find("各申报类别").unwrap();
     let first_table = report.find(" 结论 ").unwrap();
     assert!(overview < first_table);
-    let overview = &report[overview..first_table];
+    let overview = report.get(overview..first_table).unwrap();
     assert!(overview.contains("? 技术先进型服务企业"), "{overview}");
     assert!(
         overview.contains("✗ 领跑型试点企业（两业融合）：未达到申报条件"),
