@@ -223,7 +223,7 @@ impl<'r> Translator<'r> {
         let wanted = if want.is_positive() {
             comparison
         } else {
-            opposite(comparison)
+            comparison.opposite()
         };
         let open = |this: &Self| {
             let (left, right) = (this.key(left), this.key(right));
@@ -277,17 +277,6 @@ pub(super) fn either(all: Vec<Formula>, any: bool) -> Formula {
         Formula::any(all)
     } else {
         Formula::all(all)
-    }
-}
-
-fn opposite(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-        Comparison::Less => Comparison::GreaterOrEqual,
-        Comparison::LessOrEqual => Comparison::Greater,
-        Comparison::Greater => Comparison::LessOrEqual,
-        Comparison::GreaterOrEqual => Comparison::Less,
     }
 }
 

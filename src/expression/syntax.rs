@@ -236,6 +236,19 @@ impl Comparison {
         }
     }
 
+    /// The comparison that holds where this one does not
+    #[must_use]
+    pub fn opposite(self) -> Self {
+        match self {
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::Less => Self::GreaterOrEqual,
+            Self::LessOrEqual => Self::Greater,
+            Self::Greater => Self::LessOrEqual,
+            Self::GreaterOrEqual => Self::Less,
+        }
+    }
+
     /// The same comparison read from its right side
     #[must_use]
     pub fn mirrored(self) -> Self {

@@ -132,7 +132,7 @@ impl Words<'_> {
         let actual = if holds {
             comparison
         } else {
-            opposite(comparison)
+            comparison.opposite()
         };
         // That a fact is what it is to be needs no second mention.
         let is_word = !matches!(
@@ -356,17 +356,5 @@ pub(super) fn symbol(comparison: Comparison) -> &'static str {
         Comparison::LessOrEqual => "≤",
         Comparison::Greater => ">",
         Comparison::GreaterOrEqual => "≥",
-    }
-}
-
-/// The comparison that holds where this one does not
-fn opposite(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Equal => Comparison::NotEqual,
-        Comparison::NotEqual => Comparison::Equal,
-        Comparison::Less => Comparison::GreaterOrEqual,
-        Comparison::LessOrEqual => Comparison::Greater,
-        Comparison::Greater => Comparison::LessOrEqual,
-        Comparison::GreaterOrEqual => Comparison::Less,
     }
 }
