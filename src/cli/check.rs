@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
 use super::exit::Exit;
+use super::input::Found;
 use super::terminal::{self, Color};
 use super::{arguments, clock, input, known, library, output};
 use crate::baseline::Scope;
@@ -136,25 +137,26 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     if report.problems.is_empty() {
         let request = request(matches);
         let paths = arguments::paths(matches, "paths");
-        let inputs = input::dossiers(&paths)?;
-        if inputs.files.is_empty() {
-            report
-                .problems
-                .push(nothing_to_check(&paths, inputs.passed_over));
-        }
+        let found = input::find(&paths);
         if let Some(file) = file {
-            let inputs = inputs.files.iter().map(|(path, _)| path.as_path());
+            let inputs = found.iter().map(Found::path);
             output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
         }
-        report.passed_over = inputs.passed_over;
-        let judged = inputs.files.into_iter().map(|(path, input)| {
-            let judged = match input {
-                Ok(source) => judge::judge(source, &library, &request),
-                Err(refused) => judge::undecodable(refused.0, refused.1, &request),
-            };
-            (path, judged)
-        });
-        let mut judged: Vec<_> = judged.collect();
+        let mut judged = Vec::new();
+        for one in found {
+            let path = one.path().to_owned();
+            match one.read()? {
+                Some(Ok(source)) => judged.push((path, judge::judge(source, &library, &request))),
+                Some(Err(refused)) => {
+                    judged.push((path, judge::undecodable(refused.0, refused.1, &request)));
+                }
+                None => report.passed_over += 1,
+            }
+        }
+        if judged.is_empty() {
+            let problem = nothing_to_check(&paths, report.passed_over);
+            report.problems.push(problem);
+        }
         if let Some(list) = new_list.filter(|_| !judged.is_empty()) {
             known::write(list, &judged)?;
         }

@@ -16,41 +16,64 @@ use crate::yaml::decode;
 /// A dossier's file: its text, or why there is none
 pub(super) type Input = Result<Source, Box<(Source, Diagnostic)>>;
 
-/// The dossiers behind the paths of a command line
-#[derive(Debug, Default)]
-pub(super) struct Inputs {
-    /// Every file to judge, in the order of the paths and inside a folder in that of the names
-    pub(super) files: Vec<(PathBuf, Input)>,
-    /// Files of folders that are no dossiers
-    pub(super) passed_over: usize,
+/// A file that the paths of a command line lead to
+#[derive(Debug)]
+pub(super) enum Found {
+    /// Named, or standard input where the name is `-`: to be judged whatever it is
+    Named(PathBuf),
+    /// Come across in a folder: to be judged where it is a dossier
+    InFolder(PathBuf),
+    /// It, or the folder that should be looked through, cannot be read
+    Unreadable(PathBuf, Box<(Source, Diagnostic)>),
 }
 
-/// Reads the dossiers behind some paths: a file is taken as it is, of a folder every YAML file with
-/// a top-level key `dossier`, and `-` is standard input
-///
-/// # Errors
-///
-/// Only where standard input cannot be read. A file that cannot be read is an [`Input`] with its
-/// problem.
-pub(super) fn dossiers(paths: &[PathBuf]) -> anyhow::Result<Inputs> {
-    let mut inputs = Inputs::default();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            io::stdin()
-                .lock()
-                .take(limit())
-                .read_to_end(&mut bytes)
-                .context("无法读取标准输入 / cannot read standard input")?;
-            let input = decode::decode("-", &bytes, decode::DOSSIER_LIMIT);
-            inputs.files.push((path.clone(), input));
-        } else if path.is_dir() {
-            folder(path, &mut inputs);
-        } else {
-            inputs.files.push((path.clone(), file(path)));
+impl Found {
+    /// Where it is
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::Named(path) | Self::InFolder(path) | Self::Unreadable(path, _) => path,
         }
     }
-    Ok(inputs)
+
+    /// Reads it; none where it is a file of a folder and no dossier
+    ///
+    /// # Errors
+    ///
+    /// Only where standard input cannot be read. A file that cannot be read is an [`Input`] with
+    /// its problem.
+    pub(super) fn read(self) -> anyhow::Result<Option<Input>> {
+        Ok(match self {
+            Self::Named(path) if path.as_os_str() == "-" => Some(standard_input()?),
+            Self::Named(path) => Some(file(&path)),
+            Self::InFolder(path) => Some(file(&path)).filter(is_dossier),
+            Self::Unreadable(_, problem) => Some(Err(problem)),
+        })
+    }
+}
+
+/// The files behind some paths, none of them read yet: a file is taken as it is, of a folder every
+/// YAML file, and `-` is standard input; in the order of the paths and inside a folder in that of
+/// the names
+pub(super) fn find(paths: &[PathBuf]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.as_os_str() != "-" && path.is_dir() {
+            folder(path, &mut found);
+        } else {
+            found.push(Found::Named(path.clone()));
+        }
+    }
+    found
+}
+
+fn standard_input() -> anyhow::Result<Input> {
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .take(limit())
+        .read_to_end(&mut bytes)
+        .context("无法读取标准输入 / cannot read standard input")?;
+    Ok(decode::decode("-", &bytes, decode::DOSSIER_LIMIT))
 }
 
 /// One byte more than a dossier may have
@@ -77,14 +100,14 @@ fn unreadable(name: &str, error: &io::Error) -> Box<(Source, Diagnostic)> {
     Box::new((Source::new(name, ""), diagnostic::yaml::unreadable(error)))
 }
 
-/// The dossiers of a folder and of those in it; links to folders are not followed
-fn folder(path: &Path, inputs: &mut Inputs) {
+/// The YAML files of a folder and of those in it; links to folders are not followed
+fn folder(path: &Path, found: &mut Vec<Found>) {
     let entries = fs::read_dir(path).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => {
             let problem = unreadable(&path.to_string_lossy(), &error);
-            inputs.files.push((path.to_owned(), Err(problem)));
+            found.push(Found::Unreadable(path.to_owned(), problem));
             return;
         }
     };
@@ -93,19 +116,12 @@ fn folder(path: &Path, inputs: &mut Inputs) {
         let path = entry.path();
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() && !is_hidden => folder(&path, inputs),
-            Ok(kind) if !kind.is_dir() && is_yaml(&path) => {
-                let input = file(&path);
-                if is_dossier(&input) {
-                    inputs.files.push((path, input));
-                } else {
-                    inputs.passed_over += 1;
-                }
-            }
+            Ok(kind) if kind.is_dir() && !is_hidden => folder(&path, found),
+            Ok(kind) if !kind.is_dir() && is_yaml(&path) => found.push(Found::InFolder(path)),
             Ok(_) => {}
             Err(error) => {
                 let problem = unreadable(&path.to_string_lossy(), &error);
-                inputs.files.push((path, Err(problem)));
+                found.push(Found::Unreadable(path, problem));
             }
         }
     }

@@ -274,7 +274,11 @@ fn flips(old: Edition, new: Edition, folder: &Path) -> anyhow::Result<Vec<Flip>>
         strict: false,
     };
     let mut flips = Vec::new();
-    for (path, source) in input::dossiers(&[folder.to_owned()])?.files {
+    for found in input::find(&[folder.to_owned()]) {
+        let path = found.path().to_owned();
+        let Some(source) = found.read()? else {
+            continue;
+        };
         let Ok(source) = source else {
             bail!("无法读取 / cannot read {}", path.display());
         };
