@@ -4,6 +4,7 @@
 //! The conditions of a law cannot be waived, so that an entry changes no verdict. It says that a
 //! failure is no news. An entry that no longer occurs is an error, so that the list only shrinks.
 
+use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostics, baseline as words, dossier as shared};
 use crate::dossier::shape::{entries, single, start, unknown_keys, wrong_type};
 use crate::language::Text;
@@ -313,36 +314,47 @@ fn once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     known
 }
 
-/// A new list: what fails in the dossiers that are not eligible, under the paths they are given
-pub fn list<'a>(dossiers: impl IntoIterator<Item = (String, &'a DossierReport<'a>)>) -> String {
-    let mut text = HEAD.to_owned();
-    let mut is_empty = true;
-    for (path, report) in dossiers {
-        if report.outcome() != Some(Verdict::Fail) {
-            continue;
-        }
-        for assessment in &report.assessments {
-            let findings = assessment.findings.iter();
-            for found in findings.filter(|one| one.verdict == Verdict::Fail) {
-                if is_empty {
-                    text.push_str("known:\n");
-                    is_empty = false;
-                }
-                text.push_str(&format!(
-                    "  - dossier: {}\n    programme: {}\n    track: {}\n    criterion: {}\n    verdict: {}\n",
-                    quoted(&path),
-                    assessment.edition.programme,
-                    assessment.track.id,
-                    found.criterion.id,
-                    found.verdict.id(),
-                ));
-            }
-        }
-    }
-    if is_empty {
-        text.push_str("known: []\n");
+/// The entries of a new list for a dossier: what fails, where the dossier is not eligible
+pub fn entries_for(path: &str, report: &DossierReport<'_>) -> String {
+    let mut text = String::new();
+    for known in shortfalls(report) {
+        text.push_str(&format!(
+            "  - dossier: {}\n    programme: {}\n    track: {}\n    criterion: {}\n    verdict: {}\n",
+            quoted(path),
+            known.programme,
+            known.track,
+            known.criterion,
+            Verdict::Fail.id(),
+        ));
     }
     text
+}
+
+/// What fails in a dossier that is not eligible
+pub fn shortfalls(report: &DossierReport<'_>) -> Vec<Known> {
+    if report.outcome() != Some(Verdict::Fail) {
+        return Vec::new();
+    }
+    let of_track = |assessment: &Assessment<'_>| {
+        let findings = assessment.findings.iter();
+        let failing = findings.filter(|one| one.verdict == Verdict::Fail);
+        let known = failing.map(|found| Known {
+            programme: assessment.edition.programme.clone(),
+            track: assessment.track.id.clone(),
+            criterion: found.criterion.id.clone(),
+            note: None,
+        });
+        known.collect::<Vec<_>>()
+    };
+    report.assessments.iter().flat_map(of_track).collect()
+}
+
+/// A new list of such entries
+pub fn list(entries: &str) -> String {
+    match entries {
+        "" => format!("{HEAD}known: []\n"),
+        some => format!("{HEAD}known:\n{some}"),
+    }
 }
 
 /// What a new list says of itself

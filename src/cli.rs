@@ -10,6 +10,7 @@ mod known;
 mod library;
 mod new;
 mod output;
+mod progress;
 mod rules;
 mod terminal;
 mod usage;

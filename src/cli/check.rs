@@ -1,6 +1,12 @@
 //! `check`: judges dossiers and writes the report.
 
+mod batch;
+mod judging;
+
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::sync::Mutex;
+use std::thread;
 
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -8,22 +14,26 @@ use jiff::civil::Date;
 
 use super::exit::Exit;
 use super::input::Found;
+use super::known::NewList;
+use super::output::Output;
+use super::progress::Progress;
 use super::terminal::{self, Color};
 use super::{arguments, clock, input, known, library, output};
 use crate::baseline::Scope;
 use crate::calendar;
 use crate::diagnostic::{self, Diagnostics};
-use crate::judge::{self, Request};
+use crate::judge::Request;
 use crate::language::{Language, Text};
 use crate::report::csv::Csv;
 use crate::report::github::Github;
 use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
 use crate::report::sarif::Sarif;
-use crate::report::{self, Format, Report, json, table};
+use crate::report::{Report, json, table};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
+use judging::{Judged, Judging, Machine, Shortfalls};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -125,70 +135,99 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// Where the machine fails: rules, standard input or the report cannot be read or written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
-    let file = matches.get_one::<PathBuf>("output");
+    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let new_list = matches.get_one::<PathBuf>("write-baseline");
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
-    let mut report = Report::default();
+    let mut problems = Vec::new();
     let library = library::load(matches)?.unwrap_or_else(|broken| {
-        report.problems = broken;
+        problems = broken;
         Library::default()
     });
-    if report.problems.is_empty() {
-        let request = request(matches);
-        let paths = arguments::paths(matches, "paths");
-        let found = input::find(&paths);
-        if let Some(file) = file {
-            let inputs = found.iter().map(Found::path);
-            output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
-        }
-        let mut judged = Vec::new();
-        for one in found {
-            let path = one.path().to_owned();
-            match one.read()? {
-                Some(Ok(source)) => judged.push((path, judge::judge(source, &library, &request))),
-                Some(Err(refused)) => {
-                    judged.push((path, judge::undecodable(refused.0, refused.1, &request)));
-                }
-                None => report.passed_over += 1,
-            }
-        }
-        if judged.is_empty() {
-            let problem = nothing_to_check(&paths, report.passed_over);
-            report.problems.push(problem);
-        }
-        if let Some(list) = new_list.filter(|_| !judged.is_empty()) {
-            known::write(list, &judged)?;
-        }
-        if let Some(list) = list.filter(|_| !judged.is_empty()) {
-            let mut list = known::List::read(list, &library, scope(&request))?;
-            for (path, dossier) in &mut judged {
-                list.mark(path, dossier);
-            }
-            report.problems.extend(list.into_problems());
-        }
-        report.dossiers = judged.into_iter().map(|(_, dossier)| dossier).collect();
+    let request = request(matches);
+    let paths = arguments::paths(matches, "paths");
+    let has_rules = problems.is_empty();
+    let found = has_rules.then(|| input::find(&paths)).unwrap_or_default();
+    if let Some(file) = file {
+        let inputs = found.iter().map(Found::path);
+        output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
     }
-    let mut text = Vec::new();
+    let shortfalls = match (new_list, list) {
+        _ if found.is_empty() => Shortfalls::Unlisted,
+        (Some(path), _) => Shortfalls::New(NewList::begin(path)?),
+        (None, Some(path)) => {
+            let list = known::List::read(path, &library, scope(&request))?;
+            Shortfalls::Known(Mutex::new(list))
+        }
+        (None, None) => Shortfalls::Unlisted,
+    };
     let machine = machine_format(matches, list.is_some());
-    match (one("format"), machine) {
-        (_, Some(mut format)) => report::write(&report, format.as_mut(), &mut text)?,
-        (Some("json"), None) => json::write(&report, machine_language(matches), &mut text)?,
-        (_, None) => {
-            let style = table::Style {
-                language,
-                width: if file.is_some() {
-                    terminal::COLUMNS
-                } else {
-                    terminal::width()
-                },
-                color: color(one("color"), file.is_some()),
-            };
-            table::write(&report, &style, &mut text)?;
-        }
+    let is_read_at_once = machine.is_some() && file.is_none();
+    let shows_progress = terminal::shows_progress(is_read_at_once);
+    let judging = Judging {
+        progress: Progress::new(found.len(), language, shows_progress),
+        found,
+        library: &library,
+        request: &request,
+        shortfalls,
+        threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+    };
+    let nothing = |judged: &Judged| {
+        let is_nothing = has_rules && judged.exit.is_none() && judged.is_whole;
+        is_nothing.then(|| nothing_to_check(&paths, judged.passed_over))
+    };
+    let Some(mut machine) = machine else {
+        let mut report = Report::default();
+        let judged = judging.collect(&mut report)?;
+        problems.extend(nothing(&judged));
+        problems.extend(judged.problems);
+        report.problems = problems;
+        report.passed_over = judged.passed_over;
+        output::write(&written_whole(&report, matches, language)?, file)?;
+        return Ok(Exit::of(&report));
+    };
+    let begun = Output::open(file).and_then(|mut out| {
+        machine.begin(&problems, &mut out)?;
+        Ok(out)
+    });
+    let Some(mut out) = output::taken(begun, file)? else {
+        return Ok(Exit::Unjudged);
+    };
+    let refused = |error| output::taken(Err(error), file).map(|_: Option<()>| ());
+    let mut judged = judging.write(&mut machine, &mut out, refused)?;
+    let mut late: Vec<_> = nothing(&judged).into_iter().collect();
+    late.extend(judged.problems.take());
+    if judged.is_whole {
+        let ended = machine.end(&late, &mut out).and_then(|()| out.finish());
+        output::taken(ended, file)?;
     }
-    output::write(&text, file.map(PathBuf::as_path))?;
-    Ok(Exit::of(&report))
+    problems.extend(late);
+    Ok(judged.exit(&problems))
+}
+
+/// The report in a format that needs all of it at once
+fn written_whole(
+    report: &Report<'_>,
+    matches: &ArgMatches,
+    language: Language,
+) -> anyhow::Result<Vec<u8>> {
+    let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
+    let to_file = matches.contains_id("output");
+    let mut text = Vec::new();
+    if one("format") == Some("json") {
+        json::write(report, machine_language(matches), &mut text)?;
+        return Ok(text);
+    }
+    let style = table::Style {
+        language,
+        width: if to_file {
+            terminal::COLUMNS
+        } else {
+            terminal::width()
+        },
+        color: color(one("color"), to_file),
+    };
+    table::write(report, &style, &mut text)?;
+    Ok(text)
 }
 
 /// The language of formats for programs, which does not follow the locale
@@ -200,17 +239,17 @@ fn machine_language(matches: &ArgMatches) -> Language {
 }
 
 /// The format asked for, where it is one that is written dossier by dossier
-fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Box<dyn Format>> {
+fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machine> {
     let language = machine_language(matches);
     let passes = matches.get_flag("passes");
-    match matches.get_one::<String>("format")?.as_str() {
-        "jsonl" => Some(Box::new(Jsonl { language })),
-        "csv" => Some(Box::new(Csv { language })),
-        "sarif" => Some(Box::new(Sarif::new(language, passes, knows_shortfalls))),
-        "junit" => Some(Box::new(Junit { language })),
-        "github" => Some(Box::new(Github { language, passes })),
-        _ => None,
-    }
+    Some(match matches.get_one::<String>("format")?.as_str() {
+        "jsonl" => Machine::Each(Box::new(move || Box::new(Jsonl { language }))),
+        "csv" => Machine::Each(Box::new(move || Box::new(Csv { language }))),
+        "junit" => Machine::Each(Box::new(move || Box::new(Junit { language }))),
+        "github" => Machine::Each(Box::new(move || Box::new(Github { language, passes }))),
+        "sarif" => Machine::InTurn(Box::new(Sarif::new(language, passes, knows_shortfalls))),
+        _ => return None,
+    })
 }
 
 fn nothing_to_check(paths: &[PathBuf], passed_over: usize) -> FileProblems {

@@ -39,7 +39,8 @@ impl Exit {
         if is_broken { Self::Unjudged } else { worst }
     }
 
-    fn of_dossier(report: &DossierReport<'_>) -> Self {
+    /// How one dossier makes the run end
+    pub fn of_dossier(report: &DossierReport<'_>) -> Self {
         if report.problems.has_errors() {
             return Self::Unjudged;
         }

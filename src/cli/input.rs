@@ -148,9 +148,19 @@ fn is_dossier(input: &Input) -> bool {
         .any(|line| line.trim_start_matches(['"', '\'']).starts_with("dossier"));
     says_so
         && (is_broken
+            || begins_as_dossier(source.text())
             || yaml::read(source)
                 .0
                 .is_none_or(|root| head::is_dossier(&root)))
+}
+
+/// Whether the first key of a text is the one that makes it a dossier, which is seen without reading
+/// it as YAML
+fn begins_as_dossier(text: &str) -> bool {
+    let is_content = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+    let mut lines = text.lines();
+    let first = lines.find(is_content);
+    first.is_some_and(|line| line.starts_with("dossier: "))
 }
 
 /// The files of a rules folder, by their paths inside it

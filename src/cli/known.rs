@@ -1,6 +1,7 @@
 //! The list of known shortfalls as a file: reads it, finds the dossiers it means, writes a new one;
 //! knows nothing of what it says.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
@@ -73,22 +74,61 @@ impl List {
     }
 }
 
-/// Writes what fails in some dossiers as a new list
-///
-/// # Errors
-///
-/// Where there is such a file already, which stays as it is, or none can be written.
-pub(super) fn write(path: &Path, dossiers: &[(PathBuf, DossierReport<'_>)]) -> anyhow::Result<()> {
-    let folder = folder(path).canonicalize().with_context(|| {
-        let name = path.display();
-        format!("无法写入 / cannot write: {name}")
-    })?;
-    // Standard input has no path, and one that is not Unicode cannot be written down.
-    let named = dossiers.iter().filter_map(|(path, report)| {
+/// A list that is made of what fails now
+#[derive(Debug)]
+pub(super) struct NewList {
+    path: PathBuf,
+    /// The folder that the paths in it start from
+    folder: PathBuf,
+}
+
+/// What a new list says of one dossier: its path there, and its entries
+pub(super) type Said = (String, String);
+
+impl NewList {
+    /// A list that is to stand at a path
+    ///
+    /// # Errors
+    ///
+    /// Where there is such a file already, or its folder is none.
+    pub(super) fn begin(path: &Path) -> anyhow::Result<Self> {
+        output::keep_absent(path)?;
+        let folder = folder(path).canonicalize().with_context(|| {
+            let name = path.display();
+            format!("无法写入 / cannot write: {name}")
+        })?;
+        Ok(Self {
+            path: path.to_owned(),
+            folder,
+        })
+    }
+
+    /// Marks what fails in a dossier as known, and says what the list is to say of it
+    ///
+    /// Standard input has no path, and one that is not Unicode cannot be written down: of such a
+    /// dossier nothing is known.
+    pub(super) fn mark(&self, path: &Path, report: &mut DossierReport<'_>) -> Option<Said> {
         let path = (path.as_os_str() != "-").then(|| path.canonicalize().ok())??;
-        Some((relative(&folder, &path)?, report))
-    });
-    output::create(baseline::list(named).as_bytes(), path)
+        let path = relative(&self.folder, &path)?;
+        let entries = baseline::entries_for(&path, report);
+        report.known = baseline::shortfalls(report);
+        Some((path, entries))
+    }
+
+    /// Writes the list; of a dossier that was given twice, what it says is written once
+    ///
+    /// # Errors
+    ///
+    /// Where there is such a file by now, which stays as it is, or none can be written.
+    pub(super) fn write(&self, said: &[Said]) -> anyhow::Result<()> {
+        let mut written = BTreeSet::new();
+        let entries = said
+            .iter()
+            .filter(|(path, _)| written.insert(path))
+            .map(|(_, entries)| entries.as_str());
+        let list = baseline::list(&entries.collect::<String>());
+        output::create(list.as_bytes(), &self.path)
+    }
 }
 
 /// The folder that a file lies in

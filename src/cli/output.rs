@@ -1,27 +1,129 @@
 //! Where a report goes: standard output, or a file that is written whole or not at all.
 
-use std::fs;
-use std::io::{self, BufWriter, Write as _};
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
+use tempfile::NamedTempFile;
 
 /// Writes a report to standard output, or to a file
-///
-/// A reader that closes the pipe early has seen what it wanted: that is no failure.
 ///
 /// # Errors
 ///
 /// Where the report cannot be written; an existing file then stays as it was.
 pub(super) fn write(report: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
-    match file {
-        Some(path) => to_file(report, path)
-            .with_context(|| format!("无法写入 / cannot write {}", path.display())),
-        None => match to_stdout(report) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            result => result.context("无法写入标准输出 / cannot write to standard output"),
-        },
+    let written = Output::open(file).and_then(|mut output| {
+        output.write_all(report)?;
+        output.finish()
+    });
+    taken(written, file).map(|_| ())
+}
+
+/// What came of writing a report; none where its reader has closed the pipe
+///
+/// A reader that closes the pipe early has seen what it wanted: that is no failure.
+///
+/// # Errors
+///
+/// Where the report could not be written.
+pub(super) fn taken<T>(written: io::Result<T>, file: Option<&Path>) -> anyhow::Result<Option<T>> {
+    match (written, file) {
+        (Ok(written), _) => Ok(Some(written)),
+        (Err(error), None) if error.kind() == io::ErrorKind::BrokenPipe => Ok(None),
+        (Err(error), None) => {
+            Err(error).context("无法写入标准输出 / cannot write to standard output")
+        }
+        (Err(error), Some(path)) => {
+            Err(error).with_context(|| format!("无法写入 / cannot write {}", path.display()))
+        }
     }
+}
+
+/// A report while it is written, piece by piece
+#[derive(Debug)]
+pub(super) enum Output {
+    /// Standard output
+    Standard(BufWriter<io::StdoutLock<'static>>),
+    /// A pipe or a device, which is no file that could be replaced
+    Device(BufWriter<File>),
+    /// A new file next to the path that it is to stand at
+    File(BufWriter<NamedTempFile>, PathBuf),
+}
+
+impl Output {
+    /// Standard output, or a file that is there once it is finished and not before
+    ///
+    /// # Errors
+    ///
+    /// Where there can be no such file.
+    pub(super) fn open(file: Option<&Path>) -> io::Result<Self> {
+        let Some(path) = file else {
+            return Ok(Self::Standard(BufWriter::new(io::stdout().lock())));
+        };
+        if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+            return Ok(Self::Device(BufWriter::new(
+                File::options().write(true).open(path)?,
+            )));
+        }
+        let temporary = new_file(path)?;
+        Ok(Self::File(BufWriter::new(temporary), path.to_owned()))
+    }
+
+    /// Ends the report: a file stands at its path from now on
+    ///
+    /// # Errors
+    ///
+    /// Where the rest cannot be written; an existing file then stays as it was.
+    pub(super) fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Standard(mut out) => out.flush(),
+            Self::Device(mut out) => out.flush(),
+            Self::File(out, path) => {
+                let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+                file.as_file().sync_all()?;
+                file.persist(path)?;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Standard(out) => out.write(bytes),
+            Self::Device(out) => out.write(bytes),
+            Self::File(out, _) => out.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Standard(out) => out.flush(),
+            Self::Device(out) => out.flush(),
+            Self::File(out, _) => out.flush(),
+        }
+    }
+}
+
+/// Refuses a new file where something of that name is there
+///
+/// # Errors
+///
+/// Where something is there.
+pub(super) fn keep_absent(path: &Path) -> anyhow::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Err(exists(path)),
+        Err(_) => Ok(()),
+    }
+}
+
+fn exists(path: &Path) -> anyhow::Error {
+    anyhow!(
+        "{0} 已经存在，没有改动 / {0} exists and was left as it was",
+        path.display()
+    )
 }
 
 /// Writes a file that is not there yet, whole or not at all
@@ -33,10 +135,7 @@ pub(super) fn create(text: &[u8], path: &Path) -> anyhow::Result<()> {
     let temporary = temporary(text, path, None);
     let created = temporary.and_then(|one| Ok(one.persist_noclobber(path)?));
     match created {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => bail!(
-            "{0} 已经存在，没有改动 / {0} exists and was left as it was",
-            path.display()
-        ),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path)),
         created => created
             .map(|_| ())
             .with_context(|| format!("无法写入 / cannot write {}", path.display())),
@@ -91,27 +190,23 @@ pub(super) fn keep_inputs<'a>(
     Ok(())
 }
 
-fn to_stdout(report: &[u8]) -> io::Result<()> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    out.write_all(report)?;
-    out.flush()
-}
-
-fn to_file(report: &[u8], path: &Path) -> io::Result<()> {
-    // A pipe or a device is no file that could be replaced.
-    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
-        return fs::write(path, report);
-    }
-    temporary(report, path, None)?.persist(path)?;
-    Ok(())
-}
-
 /// A text in a new file next to where it is to stand
 fn temporary(
     text: &[u8],
     path: &Path,
     permissions: Option<fs::Permissions>,
-) -> io::Result<tempfile::NamedTempFile> {
+) -> io::Result<NamedTempFile> {
+    let mut temporary = new_file(path)?;
+    temporary.write_all(text)?;
+    if let Some(permissions) = permissions {
+        temporary.as_file().set_permissions(permissions)?;
+    }
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
+}
+
+/// An empty file next to the path that it is to stand at
+fn new_file(path: &Path) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
@@ -123,11 +218,5 @@ fn temporary(
         // As any new file: what the process's mask leaves of it.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut temporary = builder.tempfile_in(folder)?;
-    temporary.write_all(text)?;
-    if let Some(permissions) = permissions {
-        temporary.as_file().set_permissions(permissions)?;
-    }
-    temporary.as_file().sync_all()?;
-    Ok(temporary)
+    builder.tempfile_in(folder)
 }

@@ -46,6 +46,14 @@ pub(super) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
+/// Whether progress can be shown: standard error is a terminal that can take a line back, and no
+/// report is being written to the same one
+pub(super) fn shows_progress(streams_to_stdout: bool) -> bool {
+    io::stderr().is_terminal()
+        && !(streams_to_stdout && io::stdout().is_terminal())
+        && variable("TERM").is_none_or(|terminal| terminal != "dumb")
+}
+
 /// Columns of standard output
 pub(super) fn width() -> usize {
     let named = variable("COLUMNS").and_then(|columns| columns.to_str()?.parse().ok());

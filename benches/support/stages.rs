@@ -1,0 +1,173 @@
+//! What is measured: the stages of a check, each on the same texts.
+
+use std::hint::black_box;
+use std::sync::LazyLock;
+
+use dabiao::assessment;
+use dabiao::diagnostic::Diagnostics;
+use dabiao::judge::{self, Request};
+use dabiao::language::Language;
+use dabiao::report::csv::Csv;
+use dabiao::report::github::Github;
+use dabiao::report::jsonl::Jsonl;
+use dabiao::report::junit::dossiers::Junit;
+use dabiao::report::sarif::Sarif;
+use dabiao::report::{DossierReport, Format, Report, json, table};
+use dabiao::ruleset::{Library, library};
+use dabiao::source::Source;
+use dabiao::yaml;
+use jiff::civil::date;
+
+use super::dossiers::dossier;
+
+pub(crate) static LIBRARY: LazyLock<Library> =
+    LazyLock::new(|| Library::load(&library::embedded()).unwrap());
+
+/// How many dossiers a stage is measured on
+pub(crate) const DOSSIERS: u64 = 64;
+
+pub(crate) static TEXTS: LazyLock<Vec<String>> =
+    LazyLock::new(|| (0..DOSSIERS).map(|one| dossier(&LIBRARY, one)).collect());
+
+/// The dossiers judged, each with the criteria of its assessments
+pub(crate) static JUDGED: LazyLock<Vec<DossierReport<'static>>> = LazyLock::new(|| {
+    let texts = TEXTS.iter();
+    texts.map(|text| judged(text)).collect()
+});
+
+fn request() -> Request {
+    Request {
+        programme: None,
+        tracks: Vec::new(),
+        as_of: None,
+        today: date(2024, 6, 30),
+        strict: false,
+    }
+}
+
+/// One dossier through all stages but the report
+pub(crate) fn judged(text: &str) -> DossierReport<'static> {
+    judge::judge(Source::new("dossier.yaml", text), &LIBRARY, &request())
+}
+
+/// The stages by their names, each over all texts
+pub(crate) const STAGES: &[(&str, fn())] = &[
+    ("scan", scan),
+    ("read", read),
+    ("judge", judge_all),
+    ("evaluate", || {
+        evaluate();
+    }),
+    ("json", write_json),
+    ("jsonl", || {
+        write(&mut Jsonl {
+            language: Language::Zh,
+        });
+    }),
+    ("csv", || {
+        write(&mut Csv {
+            language: Language::Zh,
+        });
+    }),
+    ("junit", || {
+        write(&mut Junit {
+            language: Language::Zh,
+        });
+    }),
+    ("sarif", || {
+        write(&mut Sarif::new(Language::Zh, true, false));
+    }),
+    ("github", || {
+        write(&mut Github {
+            language: Language::Zh,
+            passes: true,
+        });
+    }),
+    ("table", write_table),
+    ("load", load),
+];
+
+/// The parser's events alone
+pub(crate) fn scan() {
+    for text in TEXTS.iter() {
+        for event in granit_parser::Parser::new_from_str(text) {
+            black_box(event.unwrap());
+        }
+    }
+}
+
+/// The located tree
+pub(crate) fn read() {
+    for text in TEXTS.iter() {
+        let source = Source::new("dossier.yaml", text.as_str());
+        black_box(yaml::survey(&source));
+    }
+}
+
+/// Read, bound and evaluated with traces
+pub(crate) fn judge_all() {
+    for text in TEXTS.iter() {
+        black_box(judged(text));
+    }
+}
+
+/// The criteria alone, the facts bound; how many there are
+pub(crate) fn evaluate() -> u64 {
+    let mut count = 0;
+    for report in JUDGED.iter() {
+        let dossier = report.dossier.as_ref().unwrap();
+        let assessed = &report.assessments;
+        let mut table = None;
+        for one in assessed {
+            let table = table.get_or_insert_with(|| {
+                assessment::facts(one.edition, dossier, &mut Diagnostics::new()).0
+            });
+            for criterion in &one.track.criteria {
+                black_box(assessment::find(criterion, one.edition, dossier, table));
+                count += 1;
+            }
+        }
+    }
+    count
+}
+
+pub(crate) fn write(format: &mut dyn Format) {
+    let mut out = Vec::new();
+    format.begin(&mut out).unwrap();
+    for one in JUDGED.iter() {
+        format.dossier(one, &mut out).unwrap();
+    }
+    format.end(&mut out).unwrap();
+    black_box(out);
+}
+
+fn whole() -> Report<'static> {
+    Report {
+        dossiers: TEXTS.iter().map(|text| judged(text)).collect(),
+        ..Report::default()
+    }
+}
+
+pub(crate) fn write_json() {
+    static WHOLE: LazyLock<Report<'static>> = LazyLock::new(whole);
+    let mut out = Vec::new();
+    json::write(&WHOLE, Language::Zh, &mut out).unwrap();
+    black_box(out);
+}
+
+pub(crate) fn write_table() {
+    static WHOLE: LazyLock<Report<'static>> = LazyLock::new(whole);
+    let style = table::Style {
+        language: Language::Zh,
+        width: 100,
+        color: false,
+    };
+    let mut out = Vec::new();
+    table::write(&WHOLE, &style, &mut out).unwrap();
+    black_box(out);
+}
+
+/// The embedded rules, read and compiled
+pub(crate) fn load() {
+    black_box(Library::load(&library::embedded()).unwrap());
+}

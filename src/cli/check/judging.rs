@@ -1,0 +1,236 @@
+//! Judges the files that were found, on every processor, and writes or collects what comes of them
+//! in their order; knows no option.
+
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
+
+use super::batch;
+use crate::cli::exit::Exit;
+use crate::cli::input::Found;
+use crate::cli::known::{List, NewList, Said};
+use crate::cli::progress::Progress;
+use crate::judge::{self, Request};
+use crate::report::{DossierReport, Format, Report};
+use crate::ruleset::Library;
+use crate::ruleset::library::FileProblems;
+
+/// What is known of shortfalls
+pub(super) enum Shortfalls {
+    /// Nothing
+    Unlisted,
+    /// What a list says
+    Known(Mutex<List>),
+    /// What fails now is to be listed
+    New(NewList),
+}
+
+/// A format that is written dossier by dossier
+pub(super) enum Machine {
+    /// What it says of a dossier depends on that one alone: each is written by a format of its own
+    Each(Box<dyn Fn() -> Box<dyn Format> + Sync>),
+    /// It refers to what was said before
+    InTurn(Box<dyn Format>),
+}
+
+/// Files to judge, and by what
+pub(super) struct Judging<'r> {
+    pub(super) found: Vec<Found>,
+    pub(super) library: &'r Library,
+    pub(super) request: &'r Request,
+    pub(super) shortfalls: Shortfalls,
+    pub(super) threads: NonZeroUsize,
+    pub(super) progress: Progress,
+}
+
+/// How judging went
+#[derive(Debug)]
+pub(super) struct Judged {
+    /// What the dossiers come to; none where there was none
+    pub(super) exit: Option<Exit>,
+    /// How many files of folders are no dossiers
+    pub(super) passed_over: usize,
+    /// What is wrong with the list of known shortfalls
+    pub(super) problems: Option<FileProblems>,
+    /// Whether every file was judged, not only those up to where nobody read on
+    pub(super) is_whole: bool,
+}
+
+/// What comes of a dossier
+struct Piece<T> {
+    exit: Exit,
+    said: Option<Said>,
+    told: T,
+}
+
+/// Why judging ends before its end
+enum Ended {
+    /// The reader of the report closed the pipe
+    Closed,
+    Failed(anyhow::Error),
+}
+
+impl From<anyhow::Error> for Ended {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl<'r> Judging<'r> {
+    /// Judges all and collects the reports, for a format that needs them all at once
+    ///
+    /// # Errors
+    ///
+    /// Where standard input cannot be read or a new list cannot be written.
+    pub(super) fn collect(self, report: &mut Report<'r>) -> anyhow::Result<Judged> {
+        self.each(
+            |dossier| dossier,
+            |dossier| {
+                report.dossiers.push(dossier);
+                Ok(())
+            },
+        )
+    }
+
+    /// Judges all and writes each as it comes
+    ///
+    /// Where the reader closes the pipe, the rest is left; that is no failure.
+    ///
+    /// # Errors
+    ///
+    /// Where standard input cannot be read, or the report or a new list cannot be written.
+    pub(super) fn write(
+        self,
+        machine: &mut Machine,
+        out: &mut dyn Write,
+        refused: impl Fn(io::Error) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Judged> {
+        let refused = |error| match refused(error) {
+            Ok(()) => Ended::Closed,
+            Err(error) => Ended::Failed(error),
+        };
+        match machine {
+            Machine::Each(format) => self.each(
+                |dossier| {
+                    let mut text = Vec::new();
+                    format().dossier(&dossier, &mut text).map(|()| text)
+                },
+                |text| {
+                    let written = text.and_then(|text| out.write_all(&text));
+                    written.map_err(refused)
+                },
+            ),
+            Machine::InTurn(format) => self.each(
+                |dossier| dossier,
+                |dossier| format.dossier(&dossier, out).map_err(refused),
+            ),
+        }
+    }
+
+    /// Judges all; what a thread tells of a dossier is taken in the order of the files
+    fn each<T: Send>(
+        self,
+        tell: impl Fn(DossierReport<'r>) -> T + Sync,
+        mut take: impl FnMut(T) -> Result<(), Ended>,
+    ) -> anyhow::Result<Judged> {
+        let Self {
+            found,
+            library,
+            request,
+            shortfalls,
+            threads,
+            mut progress,
+        } = self;
+        let mut judged = Judged {
+            exit: None,
+            passed_over: 0,
+            problems: None,
+            is_whole: true,
+        };
+        let mut entries = Vec::new();
+        let work = |found: Found| -> anyhow::Result<Option<Piece<T>>> {
+            let path = found.path().to_owned();
+            let mut report = match found.read()? {
+                None => return Ok(None),
+                Some(Ok(source)) => judge::judge(source, library, request),
+                Some(Err(refused)) => judge::undecodable(refused.0, refused.1, request),
+            };
+            let said = match &shortfalls {
+                Shortfalls::Unlisted => None,
+                Shortfalls::Known(list) => {
+                    let mut list = list.lock().unwrap_or_else(PoisonError::into_inner);
+                    list.mark(&path, &mut report);
+                    None
+                }
+                Shortfalls::New(list) => list.mark(&path, &mut report),
+            };
+            Ok(Some(Piece {
+                exit: Exit::of_dossier(&report),
+                said,
+                told: tell(report),
+            }))
+        };
+        let ended = batch::in_order(found, threads, work, |piece| {
+            progress.step();
+            let Some(piece) = piece? else {
+                judged.passed_over += 1;
+                return Ok(());
+            };
+            judged.exit = judged.exit.max(Some(piece.exit));
+            entries.extend(piece.said.filter(|(_, entries)| !entries.is_empty()));
+            take(piece.told)
+        });
+        match ended {
+            Ok(()) => {}
+            Err(Ended::Closed) => judged.is_whole = false,
+            Err(Ended::Failed(error)) => return Err(error),
+        }
+        match shortfalls {
+            // Of a folder without dossiers nothing can be said, and a part is no list.
+            _ if judged.exit.is_none() => {}
+            Shortfalls::New(list) if judged.is_whole => list.write(&entries)?,
+            Shortfalls::Known(list) => {
+                let list = list.into_inner().unwrap_or_else(PoisonError::into_inner);
+                judged.problems = list.into_problems();
+            }
+            Shortfalls::New(_) | Shortfalls::Unlisted => {}
+        }
+        Ok(judged)
+    }
+}
+
+impl Judged {
+    /// How the run ends, with problems that belong to no dossier
+    pub(super) fn exit(&self, problems: &[FileProblems]) -> Exit {
+        let is_broken = problems.iter().any(|file| file.problems.has_errors());
+        match self.exit {
+            Some(exit) if self.is_whole && !is_broken => exit,
+            _ => Exit::Unjudged,
+        }
+    }
+}
+
+impl Machine {
+    /// Writes what comes before the dossiers
+    pub(super) fn begin(&mut self, problems: &[FileProblems], out: &mut dyn Write) -> io::Result<()> {
+        self.with(|format| {
+            format.begin(out)?;
+            problems.iter().try_for_each(|file| format.problems(file, out))
+        })
+    }
+
+    /// Writes what comes after the dossiers
+    pub(super) fn end(&mut self, problems: &[FileProblems], out: &mut dyn Write) -> io::Result<()> {
+        self.with(|format| {
+            problems.iter().try_for_each(|file| format.problems(file, out))?;
+            format.end(out)
+        })
+    }
+
+    fn with(&mut self, act: impl FnOnce(&mut dyn Format) -> io::Result<()>) -> io::Result<()> {
+        match self {
+            Self::Each(format) => act(format().as_mut()),
+            Self::InTurn(format) => act(format.as_mut()),
+        }
+    }
+}
