@@ -8,8 +8,8 @@ use crate::dossier::Schema;
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
 use crate::report::DossierReport;
-use crate::ruleset::Library;
 use crate::ruleset::select::{self, Candidate, Choice};
+use crate::ruleset::{Library, Rules};
 use crate::source::{Located, Source};
 use crate::yaml::{self, Reading};
 
@@ -30,6 +30,11 @@ pub struct Request {
 
 /// Reads, binds and judges one dossier
 pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> DossierReport<'r> {
+    judge_by(source, library, request)
+}
+
+/// The same by rules of which only the part that can judge it is needed
+pub fn judge_by<'r>(source: Source, rules: &'r dyn Rules, request: &Request) -> DossierReport<'r> {
     let Reading {
         root,
         is_sound,
@@ -52,6 +57,8 @@ pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Dos
             tracks: head.tracks.as_deref(),
             as_of: &as_of,
         };
+        let programme = head.programme.as_ref().map(|named| named.value.as_str());
+        let library = rules.part(kind, programme);
         select::select(library, &choice, &mut selection_problems)
     });
     let reference_year =
@@ -64,7 +71,7 @@ pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Dos
     // Where nothing can be judged, the rest of the file is still looked through for problems.
     let everything: Vec<Candidate<'_>>;
     let declared: &[Candidate<'_>] = if candidates.is_empty() {
-        everything = library.editions.iter().map(all_tracks).collect();
+        everything = rules.whole().editions.iter().map(all_tracks).collect();
         &everything
     } else {
         &candidates

@@ -5,6 +5,8 @@ mod compile;
 mod expressions;
 mod file;
 pub mod library;
+mod names;
+pub mod on_demand;
 pub mod places;
 mod raw;
 pub mod select;
@@ -17,6 +19,8 @@ use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 
 pub use library::Library;
+pub use names::Names;
+pub use on_demand::Rules;
 
 /// One edition of a programme's rules, in force from a day on
 #[derive(Clone, Debug)]
@@ -49,6 +53,8 @@ pub struct Edition {
     pub consistency: Vec<Consistency>,
     /// Tracks, in the order of the source
     pub tracks: Vec<Track>,
+    /// What is worked out of the rest
+    pub names: Names,
 }
 
 /// Days on which an edition is in force, both included

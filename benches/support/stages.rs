@@ -35,7 +35,7 @@ pub(crate) static JUDGED: LazyLock<Vec<DossierReport<'static>>> = LazyLock::new(
     texts.map(|text| judged(text)).collect()
 });
 
-fn request() -> Request {
+pub(crate) fn request() -> Request {
     Request {
         programme: None,
         tracks: Vec::new(),

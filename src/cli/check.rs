@@ -139,9 +139,9 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let new_list = matches.get_one::<PathBuf>("write-baseline");
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
     let mut problems = Vec::new();
-    let library = library::load(matches)?.unwrap_or_else(|broken| {
+    let rules = library::on_demand(matches)?.unwrap_or_else(|broken| {
         problems = broken;
-        Library::default()
+        Box::new(Library::default())
     });
     let request = request(matches);
     let paths = arguments::paths(matches, "paths");
@@ -155,7 +155,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         _ if found.is_empty() => Shortfalls::Unlisted,
         (Some(path), _) => Shortfalls::New(NewList::begin(path)?),
         (None, Some(path)) => {
-            let list = known::List::read(path, &library, scope(&request))?;
+            let list = known::List::read(path, rules.whole(), scope(&request))?;
             Shortfalls::Known(Mutex::new(list))
         }
         (None, None) => Shortfalls::Unlisted,
@@ -166,7 +166,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let judging = Judging {
         progress: Progress::new(found.len(), language, shows_progress),
         found,
-        library: &library,
+        rules: rules.as_ref(),
         request: &request,
         shortfalls,
         threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),

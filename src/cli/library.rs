@@ -5,8 +5,25 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::input;
-use crate::ruleset::Library;
 use crate::ruleset::library::{self, FileProblems};
+use crate::ruleset::on_demand::Embedded;
+use crate::ruleset::{Library, Rules};
+
+/// The rules to judge by, of which those inside the program are compiled as far as they are needed;
+/// where they are broken, the problems of each file
+///
+/// # Errors
+///
+/// Where the folder or a file of it cannot be read.
+pub(super) fn on_demand(
+    matches: &ArgMatches,
+) -> anyhow::Result<Result<Box<dyn Rules>, Vec<FileProblems>>> {
+    if matches.get_one::<PathBuf>("rules").is_some() {
+        let library = load(matches)?;
+        return Ok(library.map(|library| Box::new(library) as Box<dyn Rules>));
+    }
+    Ok(Ok(Box::new(Embedded::new())))
+}
 
 /// Loads the rules; where they are broken, the problems of each file
 ///

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::nearest;
 use crate::ruleset::select::Candidate;
-use crate::ruleset::{Criterion, Fact, SubjectKind, Test};
+use crate::ruleset::{Criterion, Fact, SubjectKind};
 
 /// The facts and criteria of every edition that judges a dossier
 #[derive(Debug)]
@@ -34,8 +34,8 @@ impl<'r> Schema<'r> {
 
     /// The fact that a key of the dossier names
     pub(super) fn find(&self, key: &str) -> Option<&'r Fact> {
-        self.facts()
-            .find(|fact| fact.id == key || fact.name.zh == key)
+        let mut editions = self.candidates.iter().map(|candidate| candidate.edition);
+        editions.find_map(|edition| edition.facts.get(edition.fact_named(key)?))
     }
 
     pub(super) fn nearest(&self, key: &str) -> Option<&'r Fact> {
@@ -47,22 +47,7 @@ impl<'r> Schema<'r> {
 
     /// Whether a criterion for this kind of subject reads the fact, or another such fact needs it
     pub(super) fn is_used(&self, fact: &Fact, kind: SubjectKind) -> bool {
-        self.candidates.iter().any(|candidate| {
-            let edition = candidate.edition;
-            let read: Vec<&Fact> = edition
-                .tracks
-                .iter()
-                .filter(|track| track.subject == kind)
-                .flat_map(|track| &track.criteria)
-                .filter_map(|criterion| match &criterion.test {
-                    Test::Require(requirement) => Some(&requirement.facts),
-                    Test::Judge(_) => None,
-                })
-                .flatten()
-                .filter_map(|index| edition.facts.get(*index))
-                .collect();
-            read.iter()
-                .any(|one| one.id == fact.id || one.of_year.as_ref() == Some(&fact.id))
-        })
+        let mut editions = self.candidates.iter().map(|candidate| candidate.edition);
+        editions.any(|edition| edition.is_read(&fact.id, kind))
     }
 }

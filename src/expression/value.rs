@@ -95,8 +95,23 @@ pub enum Validity {
 }
 
 /// Why something is not known, in the order in which it was come across, none twice
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Causes(Arc<[Cause]>);
+#[derive(Clone, Debug)]
+pub struct Causes(Listed);
+
+/// A single cause, by far the most frequent, needs no memory of its own
+#[derive(Clone, Debug)]
+enum Listed {
+    One(Cause),
+    Several(Arc<[Cause]>),
+}
+
+impl PartialEq for Causes {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_slice() == other.as_slice()
+    }
+}
+
+impl Eq for Causes {}
 
 /// One reason why something is not known
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -272,7 +287,7 @@ impl From<Date> for Operand {
 impl Causes {
     /// A single cause
     pub fn one(cause: Cause) -> Self {
-        Self(Arc::new([cause]))
+        Self(Listed::One(cause))
     }
 
     /// All causes, each at its first place
@@ -283,33 +298,40 @@ impl Causes {
                 all.push(cause);
             }
         }
-        Self(all.into())
+        match all.as_slice() {
+            [one] => Self::one(*one),
+            _ => Self(Listed::Several(all.into())),
+        }
     }
 
     /// These and then those that the other adds
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        if other.0.iter().all(|cause| self.0.contains(cause)) {
+        let (these, those) = (self.as_slice(), other.as_slice());
+        if those.iter().all(|cause| these.contains(cause)) {
             return self.clone();
         }
-        Self::new(self.0.iter().chain(other.0.iter()).copied())
+        Self::new(these.iter().chain(those).copied())
     }
 
     /// All causes of several
     pub(super) fn of<'a>(all: impl IntoIterator<Item = &'a Self>) -> Self {
         let mut all = all.into_iter();
-        let first = all.next().cloned().unwrap_or_else(|| Self(Arc::new([])));
+        let first = all.next().cloned().unwrap_or_else(|| Self::new([]));
         all.fold(first, |so_far, one| so_far.and(one))
     }
 
     /// The causes in their order
     pub fn as_slice(&self) -> &[Cause] {
-        &self.0
+        match &self.0 {
+            Listed::One(cause) => std::slice::from_ref(cause),
+            Listed::Several(causes) => causes,
+        }
     }
 
     /// Whether no fact that may still be found out can change it
     pub fn is_final(&self) -> bool {
-        self.0
+        self.as_slice()
             .iter()
             .all(|cause| matches!(cause, Cause::NotDefined(_)))
     }

@@ -84,10 +84,11 @@ impl CompoundRate {
             return None;
         }
         let step = Exact::ratio(1, BigInt::from(10).pow(places))?;
-        let floor = &self.radicand.root_floor(self.degree, places)? - &Exact::one();
+        let (root, is_all) = self.radicand.root_floor(self.degree, places)?;
+        let floor = &root - &Exact::one();
         let up = match rounding {
             Rounding::Floor => false,
-            Rounding::Ceiling => self.compare(&floor)?.is_gt(),
+            Rounding::Ceiling => !is_all,
             Rounding::HalfUp => {
                 let half = &floor + &step.divided_by(&Exact::from(2))?;
                 match self.compare(&half)? {

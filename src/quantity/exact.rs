@@ -1,5 +1,7 @@
 //! Exact rational numbers: machine integers while they fit, big ones from there; rounds only to show.
 
+mod small;
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
@@ -7,10 +9,7 @@ use std::ops::{Add, Mul, Neg, Sub};
 use num_bigint::BigInt;
 use num_integer::Integer as _;
 use num_rational::{BigRational, Ratio};
-use num_traits::{
-    CheckedAdd as _, CheckedDiv as _, CheckedMul as _, CheckedSub as _, One as _, Signed as _,
-    ToPrimitive as _, Zero as _,
-};
+use num_traits::{One as _, Signed as _, ToPrimitive as _, Zero as _};
 use rust_decimal::Decimal;
 
 /// An exact rational number
@@ -60,25 +59,22 @@ impl Exact {
         if divisor.is_zero() {
             return None;
         }
-        Some(self.combine(divisor, Ratio::checked_div, |a, b| a / b))
+        Some(self.combine(divisor, small::divide, |a, b| a / b))
     }
 
     /// The power with a whole, non-negative exponent
     #[must_use]
     pub fn power(&self, exponent: u32) -> Self {
-        let mut result = Self::one();
-        let mut base = self.clone();
-        let mut rest = exponent;
-        while rest > 0 {
-            if rest & 1 == 1 {
-                result = &result * &base;
-            }
-            rest >>= 1;
-            if rest > 0 {
-                base = &base * &base;
-            }
+        if let Repr::Small(number) = &self.0
+            && let Some(power) = small::power(number, exponent)
+            && *power.numer() != i128::MIN
+        {
+            return Self(Repr::Small(power));
         }
-        result
+        // The powers of parts in lowest terms are in lowest terms.
+        let (numerator, denominator) = self.to_fraction();
+        let power = BigRational::new_raw(numerator.pow(exponent), denominator.pow(exponent));
+        Self::from_big(power)
     }
 
     /// The size without the sign
@@ -142,6 +138,11 @@ impl Exact {
 
     /// All decimal places, where there are finitely many; without trailing zeros
     pub fn to_decimal_string(&self) -> Option<String> {
+        if let Repr::Small(number) = &self.0
+            && number.is_integer()
+        {
+            return Some(number.numer().to_string());
+        }
         let (_, denominator) = self.to_fraction();
         let (twos, rest) = multiplicity(denominator, 2);
         let (fives, rest) = multiplicity(rest, 5);
@@ -158,33 +159,52 @@ impl Exact {
     #[must_use]
     pub fn rounded(&self, places: u32, rounding: Rounding) -> Self {
         let scale = BigInt::from(10).pow(places);
-        Self::from_big(BigRational::new(self.scaled(places, rounding), scale))
+        Self::of_parts(self.scaled(places, rounding), scale)
     }
 
-    /// The `degree`-th root rounded towards zero to so many places; none for an even root of a
-    /// negative number and for degree zero
-    pub fn root_floor(&self, degree: u32, places: u32) -> Option<Self> {
+    /// The `degree`-th root rounded towards zero to so many places, and whether that is all of it;
+    /// none for an even root of a negative number and for degree zero
+    pub fn root_floor(&self, degree: u32, places: u32) -> Option<(Self, bool)> {
         if degree == 0 || (self.is_negative() && degree.is_multiple_of(2)) {
             return None;
         }
         let scale = BigInt::from(10).pow(places);
         let (numerator, denominator) = self.to_fraction();
-        let radicand = (numerator * scale.pow(degree)).div_floor(&denominator);
-        Some(Self::from_big(BigRational::new(
-            radicand.nth_root(degree),
-            scale,
-        )))
+        let (radicand, rest) = (numerator * scale.pow(degree)).div_mod_floor(&denominator);
+        let root = radicand.nth_root(degree);
+        let is_all = rest.is_zero() && root.pow(degree) == radicand;
+        Some((Self::of_parts(root, scale), is_all))
     }
 
     /// The number times 10 to the `places`, rounded to a whole one
     fn scaled(&self, places: u32, rounding: Rounding) -> BigInt {
-        let scaled = self.to_big() * BigRational::from_integer(BigInt::from(10).pow(places));
-        match rounding {
-            Rounding::HalfUp => scaled.round(),
-            Rounding::Floor => scaled.floor(),
-            Rounding::Ceiling => scaled.ceil(),
+        if let Repr::Small(number) = &self.0
+            && let Some(scaled) = small::scaled(number, places, rounding)
+        {
+            return scaled.into();
         }
-        .to_integer()
+        let (numerator, denominator) = self.to_fraction();
+        let numerator = numerator * BigInt::from(10).pow(places);
+        match rounding {
+            Rounding::Floor => numerator.div_floor(&denominator),
+            Rounding::Ceiling => numerator.div_ceil(&denominator),
+            Rounding::HalfUp => {
+                let (whole, rest) = numerator.div_rem(&denominator);
+                let is_half = rest.magnitude() * 2_u32 >= *denominator.magnitude();
+                let away = if numerator.is_negative() { -1 } else { 1 };
+                if is_half { whole + away } else { whole }
+            }
+        }
+    }
+
+    /// The fraction; the denominator is positive
+    fn of_parts(numerator: BigInt, denominator: BigInt) -> Self {
+        match (numerator.to_i128(), denominator.to_i128()) {
+            (Some(numerator), Some(denominator)) if numerator != i128::MIN => {
+                Self(Repr::Small(small::reduced(numerator, denominator)))
+            }
+            _ => Self::from_big(BigRational::new(numerator, denominator)),
+        }
     }
 
     fn combine(
@@ -267,7 +287,7 @@ impl From<Decimal> for Exact {
     fn from(number: Decimal) -> Self {
         // A decimal has at most 28 places, and 10 to the 28 fits.
         let denominator = 10_i128.checked_pow(number.scale()).unwrap_or(i128::MAX);
-        Self(Repr::Small(Ratio::new(number.mantissa(), denominator)))
+        Self(Repr::Small(small::reduced(number.mantissa(), denominator)))
     }
 }
 
@@ -275,7 +295,7 @@ impl Add for &Exact {
     type Output = Exact;
 
     fn add(self, other: Self) -> Exact {
-        self.combine(other, Ratio::checked_add, |a, b| a + b)
+        self.combine(other, small::add, |a, b| a + b)
     }
 }
 
@@ -283,7 +303,7 @@ impl Sub for &Exact {
     type Output = Exact;
 
     fn sub(self, other: Self) -> Exact {
-        self.combine(other, Ratio::checked_sub, |a, b| a - b)
+        self.combine(other, small::subtract, |a, b| a - b)
     }
 }
 
@@ -291,7 +311,7 @@ impl Mul for &Exact {
     type Output = Exact;
 
     fn mul(self, other: Self) -> Exact {
-        self.combine(other, Ratio::checked_mul, |a, b| a * b)
+        self.combine(other, small::multiply, |a, b| a * b)
     }
 }
 
@@ -309,7 +329,7 @@ impl Neg for &Exact {
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
-            (Repr::Small(a), Repr::Small(b)) => a.cmp(b),
+            (Repr::Small(a), Repr::Small(b)) => small::compare(a, b),
             _ => self.to_big().cmp(&other.to_big()),
         }
     }
@@ -374,9 +394,13 @@ mod tests {
 
     #[test]
     fn a_root_is_rounded_towards_zero() {
-        let root = ratio(136, 100).root_floor(2, 6).unwrap();
+        let (root, is_all) = ratio(136, 100).root_floor(2, 6).unwrap();
+        assert!(!is_all);
         assert_eq!(root.to_decimal_string().unwrap(), "1.16619");
-        assert_eq!(ratio(144, 100).root_floor(2, 20), Some(ratio(12, 10)));
+        assert_eq!(
+            ratio(144, 100).root_floor(2, 20),
+            Some((ratio(12, 10), true))
+        );
         assert_eq!(ratio(-1, 2).root_floor(2, 3), None);
     }
 }

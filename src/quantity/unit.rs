@@ -306,6 +306,14 @@ fn ends(text: &str, length: usize) -> bool {
 }
 
 fn strip_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    // Most texts differ in the first byte.
+    if !text
+        .as_bytes()
+        .first()?
+        .eq_ignore_ascii_case(prefix.as_bytes().first()?)
+    {
+        return None;
+    }
     let (start, rest) = text.split_at_checked(prefix.len())?;
     start.eq_ignore_ascii_case(prefix).then_some(rest)
 }

@@ -12,7 +12,8 @@ use super::raw::{
 };
 use super::{
     AS_OF, Bound, Citation, CodeName, Consistency, Criterion, Edition, Fact, FactKind, Ground,
-    InForce, REFERENCE_YEAR, Reading, Requirement, SourceDocument, SubjectKind, Term, Test, Track,
+    InForce, Names, REFERENCE_YEAR, Reading, Requirement, SourceDocument, SubjectKind, Term, Test,
+    Track,
 };
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Severity, rules as words};
@@ -181,6 +182,7 @@ fn edition_head(
         terms: Vec::new(),
         consistency: Vec::new(),
         tracks: Vec::new(),
+        names: Names::default(),
     })
 }
 

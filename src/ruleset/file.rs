@@ -1,5 +1,7 @@
 //! One rule file while it is compiled: its typed shape, the places in it, its problems.
 
+use std::cell::OnceCell;
+
 use serde::de::DeserializeOwned;
 
 use super::raw::RawText;
@@ -14,7 +16,8 @@ pub(super) const MOST_BYTES: usize = 16 << 20;
 /// A rule file, located tree and problems
 pub(super) struct RuleFile<'s> {
     pub(super) source: &'s Source,
-    tree: Option<Node<'s>>,
+    /// Its located tree, which is read when somebody asks where something stands
+    tree: OnceCell<Option<Node<'s>>>,
     pub(super) problems: Diagnostics,
 }
 
@@ -23,9 +26,23 @@ impl<'s> RuleFile<'s> {
         let (tree, problems) = yaml::read(source);
         Self {
             source,
-            tree,
+            tree: OnceCell::from(tree),
             problems,
         }
+    }
+
+    /// A file whose YAML is known to be sound
+    pub(super) fn trusted(source: &'s Source) -> Self {
+        Self {
+            source,
+            tree: OnceCell::new(),
+            problems: Diagnostics::new(),
+        }
+    }
+
+    fn tree(&self) -> Option<&Node<'s>> {
+        let tree = self.tree.get_or_init(|| yaml::read(self.source).0);
+        tree.as_ref()
     }
 
     /// The file's name without its folders
@@ -36,7 +53,7 @@ impl<'s> RuleFile<'s> {
 
     /// The file in its typed shape; none, with a problem, where it has another
     pub(super) fn typed<T: DeserializeOwned>(&mut self) -> Option<T> {
-        if self.problems.has_errors() || self.tree.is_none() {
+        if self.problems.has_errors() || self.tree.get().is_some_and(Option::is_none) {
             return None;
         }
         serde_yaml::from_str(self.source.text())
@@ -54,7 +71,7 @@ impl<'s> RuleFile<'s> {
 
     /// Place of the value at the end of a route, where there is one
     pub(super) fn value_if_any(&self, route: &[Step<'_>]) -> Option<Span> {
-        Some(self.tree.as_ref()?.at(route)?.node.span)
+        Some(self.tree()?.at(route)?.node.span)
     }
 
     /// Place of the key at the end of a route, or of the value where that is an item
@@ -66,7 +83,7 @@ impl<'s> RuleFile<'s> {
     fn place(&self, route: &[Step<'_>]) -> (Option<Span>, Span) {
         let mut route = route;
         loop {
-            let found = self.tree.as_ref().and_then(|tree| tree.at(route));
+            let found = self.tree().and_then(|tree| tree.at(route));
             match (found, route) {
                 (Some(found), _) => return (found.key.map(|key| key.span), found.node.span),
                 (None, [above @ .., _]) => route = above,
@@ -77,8 +94,7 @@ impl<'s> RuleFile<'s> {
 
     /// Position in a list of the item whose `key` says `id`; 0 where there is none
     pub(super) fn position(&self, list: &[Step<'_>], key: &str, id: &str) -> usize {
-        self.tree
-            .as_ref()
+        self.tree()
             .and_then(|tree| tree.at(list)?.node.items())
             .and_then(|items| {
                 items

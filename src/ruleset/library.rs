@@ -66,6 +66,20 @@ impl Library {
     /// Files that do not stand in an edition's folder, or stand deeper, are passed over. Of a
     /// library that is not fine, the problems of each file.
     pub fn load(raw: &[RawFile<'_>]) -> Result<Self, Vec<FileProblems>> {
+        Self::compile(raw, |source| RuleFile::open(source))
+    }
+
+    /// Compiles files that are known to be fine, without looking for what else may be wrong
+    ///
+    /// Nothing judges where they are not.
+    pub(super) fn trusted(raw: &[RawFile<'_>]) -> Self {
+        Self::compile(raw, |source| RuleFile::trusted(source)).unwrap_or_default()
+    }
+
+    fn compile(
+        raw: &[RawFile<'_>],
+        open: fn(&Source) -> RuleFile<'_>,
+    ) -> Result<Self, Vec<FileProblems>> {
         let mut broken = Vec::new();
         let mut sources: BTreeMap<(&str, &str), Vec<Source>> = BTreeMap::new();
         for (path, bytes) in raw {
@@ -96,7 +110,7 @@ impl Library {
         let mut library = Self::default();
         let mut compiled = Vec::new();
         for (folders, sources) in &sources {
-            let mut files: Vec<_> = sources.iter().map(RuleFile::open).collect();
+            let mut files: Vec<_> = sources.iter().map(open).collect();
             let names = file_names(*folders, raw);
             missing_files(*folders, &names, &mut broken);
             if let Some(edition) = compile::edition(*folders, &mut files, &names) {

@@ -125,7 +125,11 @@ mod tests {
         };
         let done = in_order(vec![(); 2_000], threads(3), work, |ahead| {
             taken.fetch_add(1, Ordering::SeqCst);
-            if ahead <= 3 * AHEAD + 1 { Ok(()) } else { Err(ahead) }
+            if ahead <= 3 * AHEAD + 1 {
+                Ok(())
+            } else {
+                Err(ahead)
+            }
         });
         assert_eq!(done, Ok(()));
     }
@@ -134,6 +138,8 @@ mod tests {
     #[should_panic(expected = "a scoped thread panicked")]
     fn a_panic_is_none_that_is_waited_for_in_vain() {
         let work = |item: usize| assert!(item < 5, "five");
-        let _ = in_order((0..100).collect(), threads(2), work, |()| Ok::<_, Infallible>(()));
+        let _ = in_order((0..100).collect(), threads(2), work, |()| {
+            Ok::<_, Infallible>(())
+        });
     }
 }

@@ -12,7 +12,7 @@ use crate::cli::known::{List, NewList, Said};
 use crate::cli::progress::Progress;
 use crate::judge::{self, Request};
 use crate::report::{DossierReport, Format, Report};
-use crate::ruleset::Library;
+use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 
 /// What is known of shortfalls
@@ -36,7 +36,7 @@ pub(super) enum Machine {
 /// Files to judge, and by what
 pub(super) struct Judging<'r> {
     pub(super) found: Vec<Found>,
-    pub(super) library: &'r Library,
+    pub(super) rules: &'r dyn Rules,
     pub(super) request: &'r Request,
     pub(super) shortfalls: Shortfalls,
     pub(super) threads: NonZeroUsize,
@@ -135,7 +135,7 @@ impl<'r> Judging<'r> {
     ) -> anyhow::Result<Judged> {
         let Self {
             found,
-            library,
+            rules,
             request,
             shortfalls,
             threads,
@@ -152,7 +152,7 @@ impl<'r> Judging<'r> {
             let path = found.path().to_owned();
             let mut report = match found.read()? {
                 None => return Ok(None),
-                Some(Ok(source)) => judge::judge(source, library, request),
+                Some(Ok(source)) => judge::judge_by(source, rules, request),
                 Some(Err(refused)) => judge::undecodable(refused.0, refused.1, request),
             };
             let said = match &shortfalls {
@@ -212,17 +212,25 @@ impl Judged {
 
 impl Machine {
     /// Writes what comes before the dossiers
-    pub(super) fn begin(&mut self, problems: &[FileProblems], out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn begin(
+        &mut self,
+        problems: &[FileProblems],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         self.with(|format| {
             format.begin(out)?;
-            problems.iter().try_for_each(|file| format.problems(file, out))
+            problems
+                .iter()
+                .try_for_each(|file| format.problems(file, out))
         })
     }
 
     /// Writes what comes after the dossiers
     pub(super) fn end(&mut self, problems: &[FileProblems], out: &mut dyn Write) -> io::Result<()> {
         self.with(|format| {
-            problems.iter().try_for_each(|file| format.problems(file, out))?;
+            problems
+                .iter()
+                .try_for_each(|file| format.problems(file, out))?;
             format.end(out)
         })
     }
@@ -231,6 +239,83 @@ impl Machine {
         match self {
             Self::Each(format) => act(format().as_mut()),
             Self::InTurn(format) => act(format.as_mut()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::cli::input;
+    use crate::language::Language;
+    use crate::report::csv::Csv;
+    use crate::report::sarif::Sarif;
+    use crate::ruleset::on_demand::Embedded;
+
+    fn written(folder: &std::path::Path, threads: usize, machine: &mut Machine) -> (Vec<u8>, Exit) {
+        let request = Request {
+            programme: None,
+            tracks: Vec::new(),
+            as_of: None,
+            today: date(2024, 6, 30),
+            strict: false,
+        };
+        let rules = Embedded::new();
+        let found = input::find(&[folder.to_owned()]);
+        let judging = Judging {
+            progress: Progress::new(found.len(), Language::Zh, false),
+            found,
+            rules: &rules,
+            request: &request,
+            shortfalls: Shortfalls::Unlisted,
+            threads: NonZeroUsize::new(threads).unwrap(),
+        };
+        let mut out = Vec::new();
+        machine.begin(&[], &mut out).unwrap();
+        let judged = judging
+            .write(machine, &mut out, |error| Err(error.into()))
+            .unwrap();
+        machine.end(&[], &mut out).unwrap();
+        assert_eq!((judged.passed_over, judged.is_whole), (2, true));
+        (out, judged.exit(&[]))
+    }
+
+    fn csv() -> Machine {
+        let language = Language::Zh;
+        Machine::Each(Box::new(move || Box::new(Csv { language })))
+    }
+
+    fn sarif() -> Machine {
+        Machine::InTurn(Box::new(Sarif::new(Language::Zh, true, false)))
+    }
+
+    #[test]
+    fn one_thread_and_many_write_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..200 {
+            let text = match number {
+                50 | 51 => "dossiers: none\n".to_owned(),
+                broken if broken % 9 == 4 => "dossier: 1\nfacts: [\n".to_owned(),
+                _ => format!(
+                    "dossier: 1\nsubject: {{kind: park, name: 第{number}号}}\nfacts:\n  land_area: {}公顷\n",
+                    number + 1
+                ),
+            };
+            fs::write(folder.path().join(format!("{number}.yaml")), text).unwrap();
+        }
+        let machines: [fn() -> Machine; 2] = [csv, sarif];
+        for machine in machines {
+            let one = written(folder.path(), 1, &mut machine());
+            assert!(one.0.len() > 10_000);
+            assert_eq!(one.1, Exit::Unjudged);
+            for threads in [2, 3, 8] {
+                let many = written(folder.path(), threads, &mut machine());
+                assert!(one == many, "{threads} threads");
+            }
         }
     }
 }

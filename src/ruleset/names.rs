@@ -1,0 +1,86 @@
+//! Facts of an edition by the names that a dossier gives them, and who reads them: worked out when it
+//! is first asked for, once for all dossiers.
+
+use std::sync::OnceLock;
+
+use super::{Edition, SubjectKind, Test};
+
+/// What is worked out of an edition
+///
+/// A copy starts anew, since it is made to be changed.
+#[derive(Debug, Default)]
+pub struct Names(OnceLock<Index>);
+
+impl Clone for Names {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+#[derive(Debug)]
+struct Index {
+    /// Ids and Chinese names with the index of the fact, in order
+    by_name: Vec<(String, usize)>,
+    /// Ids of the facts that are read for a park and for an enterprise, in order
+    read: [Vec<String>; 2],
+}
+
+impl Index {
+    fn new(edition: &Edition) -> Self {
+        let facts = edition.facts.iter().enumerate();
+        let names = facts.flat_map(|(index, fact)| {
+            let names = [fact.id.clone(), fact.name.zh.clone()];
+            names.map(|name| (name, index))
+        });
+        let mut by_name: Vec<_> = names.collect();
+        by_name.sort();
+        let read = [SubjectKind::Park, SubjectKind::Enterprise].map(|kind| read(edition, kind));
+        Self { by_name, read }
+    }
+}
+
+/// The facts that criteria for a kind of subject read, and those that say of which year these are
+fn read(edition: &Edition, kind: SubjectKind) -> Vec<String> {
+    let tracks = edition.tracks.iter().filter(|track| track.subject == kind);
+    let criteria = tracks.flat_map(|track| &track.criteria);
+    let requirements = criteria.filter_map(|criterion| match &criterion.test {
+        Test::Require(requirement) => Some(requirement),
+        Test::Judge(_) => None,
+    });
+    let facts = requirements.flat_map(|requirement| &requirement.facts);
+    let facts = facts.filter_map(|index| edition.facts.get(*index));
+    let mut ids: Vec<_> = facts
+        .flat_map(|fact| [Some(&fact.id), fact.of_year.as_ref()])
+        .flatten()
+        .cloned()
+        .collect();
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+impl Edition {
+    fn index(&self) -> &Index {
+        self.names.0.get_or_init(|| Index::new(self))
+    }
+
+    /// Index of the fact that an id or a Chinese name means, of several the first
+    pub fn fact_named(&self, name: &str) -> Option<usize> {
+        let by_name = &self.index().by_name;
+        let first = by_name.partition_point(|(known, _)| known.as_str() < name);
+        let (known, index) = by_name.get(first)?;
+        (known == name).then_some(*index)
+    }
+
+    /// Whether a criterion for this kind of subject reads the fact with this id, or it says of which
+    /// year one that is read is
+    pub fn is_read(&self, id: &str, kind: SubjectKind) -> bool {
+        let [park, enterprise] = &self.index().read;
+        let read = match kind {
+            SubjectKind::Park => park,
+            SubjectKind::Enterprise => enterprise,
+        };
+        read.binary_search_by(|known| known.as_str().cmp(id))
+            .is_ok()
+    }
+}
