@@ -6,6 +6,7 @@
 pub mod baseline;
 pub mod cases;
 pub mod code;
+pub mod config;
 pub mod dossier;
 pub mod expression;
 pub mod lint;

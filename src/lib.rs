@@ -18,6 +18,7 @@ pub mod baseline;
 pub mod calendar;
 pub mod cases;
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod dossier;
 pub mod expression;

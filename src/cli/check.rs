@@ -2,17 +2,16 @@
 
 use std::path::PathBuf;
 
+use anyhow::anyhow;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use jiff::civil::Date;
 
 use super::exit::Exit;
 use super::input::Found;
+use super::settings::Settings;
 use super::terminal::{self, Color};
-use super::{arguments, clock, input, known, library, output};
+use super::{arguments, known, library, output};
 use crate::baseline::Scope;
-use crate::calendar;
-use crate::diagnostic::{self, Diagnostics};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
 use crate::report::csv::Csv;
@@ -22,8 +21,6 @@ use crate::report::junit::dossiers::Junit;
 use crate::report::sarif::Sarif;
 use crate::report::{self, Format, Report, json, table};
 use crate::ruleset::Library;
-use crate::ruleset::library::FileProblems;
-use crate::source::Source;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -34,52 +31,14 @@ pub(super) fn command(language: Language) -> Command {
             Arg::new("paths")
                 .value_name(text("路径", "PATH"))
                 .num_args(0..)
-                .default_value(".")
-                .hide_default_value(true)
                 .value_parser(ValueParser::path_buf())
                 .help_heading(arguments::arguments_heading(language))
                 .help(text(
-                    "档案文件或文件夹，`-` 为标准输入 [默认：当前文件夹]",
-                    "Dossiers, folders of them, or `-` for standard input [default: this folder]",
+                    "档案文件或文件夹，`-` 为标准输入 [默认：配置文件所列，否则当前文件夹]",
+                    "Dossiers, folders of them, or `-` for standard input [default: those of the configuration, else this folder]",
                 )),
         )
-        .arg(
-            Arg::new("programme")
-                .long("programme")
-                .value_name(text("政策", "ID"))
-                .help(text(
-                    "只按这项政策判定 [默认：档案所写，否则全部]",
-                    "Judge by this programme [default: the dossier's, else every one]",
-                )),
-        )
-        .arg(
-            Arg::new("track")
-                .long("track")
-                .value_name(text("类别", "TRACK"))
-                .action(ArgAction::Append)
-                .help(text(
-                    "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
-                    "Assess this track; may be repeated [default: the dossier's, else every one]",
-                )),
-        )
-        .arg(
-            Arg::new("as-of")
-                .long("as-of")
-                .value_name(text("日期", "DAY"))
-                .value_parser(|text: &str| {
-                    calendar::day(text).ok_or("2024-06-30")
-                })
-                .help(text(
-                    "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
-                    "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
-                )),
-        )
-        .arg(
-            Arg::new("strict")
-                .long("strict")
-                .action(ArgAction::SetTrue)
-                .help(text("警告也算错误", "Take warnings for errors")),
-        )
+        .args(arguments::judging(language))
         .arg(
             Arg::new("baseline")
                 .long("baseline")
@@ -124,7 +83,11 @@ pub(super) fn command(language: Language) -> Command {
 /// # Errors
 ///
 /// Where the machine fails: rules, standard input or the report cannot be read or written.
-pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
+pub(super) fn run(
+    matches: &ArgMatches,
+    language: Language,
+    mut settings: Settings,
+) -> anyhow::Result<Exit> {
     let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let file = matches.get_one::<PathBuf>("output");
     let new_list = matches.get_one::<PathBuf>("write-baseline");
@@ -135,9 +98,15 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         Library::default()
     });
     if report.problems.is_empty() {
-        let request = request(matches);
-        let paths = arguments::paths(matches, "paths");
-        let found = input::find(&paths);
+        let problems = settings.check(&library);
+        let problems = problems.map_err(|text| anyhow!("{}", text.get(language)))?;
+        report.problems.extend(problems);
+    }
+    if report.problems.is_empty() {
+        let request = settings.request(matches);
+        let defaults = settings.defaults();
+        let mut chosen = settings.choose(arguments::paths(matches, "paths"));
+        let found = std::mem::take(&mut chosen.found);
         if let Some(file) = file {
             let inputs = found.iter().map(Found::path);
             output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
@@ -146,7 +115,10 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         for one in found {
             let path = one.path().to_owned();
             match one.read()? {
-                Some(Ok(source)) => judged.push((path, judge::judge(source, &library, &request))),
+                Some(Ok(source)) => judged.push((
+                    path,
+                    judge::judge_with(source, &library, &request, &defaults),
+                )),
                 Some(Err(refused)) => {
                     judged.push((path, judge::undecodable(refused.0, refused.1, &request)));
                 }
@@ -154,7 +126,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
             }
         }
         if judged.is_empty() {
-            let problem = nothing_to_check(&paths, report.passed_over);
+            let problem = settings.nothing_to_check(&chosen, report.passed_over);
             report.problems.push(problem);
         }
         if let Some(list) = new_list.filter(|_| !judged.is_empty()) {
@@ -173,8 +145,13 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let machine = machine_format(matches, list.is_some());
     match (one("format"), machine) {
         (_, Some(mut format)) => report::write(&report, format.as_mut(), &mut text)?,
-        (Some("json"), None) => json::write(&report, machine_language(matches), &mut text)?,
+        (Some("json"), None) => {
+            json::write(&report, arguments::machine_language(matches), &mut text)?
+        }
         (_, None) => {
+            if let Some(note) = settings.note() {
+                super::say(note.get(language));
+            }
             let style = table::Style {
                 language,
                 width: if file.is_some() {
@@ -191,17 +168,9 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     Ok(Exit::of(&report))
 }
 
-/// The language of formats for programs, which does not follow the locale
-fn machine_language(matches: &ArgMatches) -> Language {
-    let named = matches.get_one::<String>("lang");
-    named
-        .and_then(|name| arguments::language(name))
-        .unwrap_or_default()
-}
-
 /// The format asked for, where it is one that is written dossier by dossier
 fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Box<dyn Format>> {
-    let language = machine_language(matches);
+    let language = arguments::machine_language(matches);
     let passes = matches.get_flag("passes");
     match matches.get_one::<String>("format")?.as_str() {
         "jsonl" => Some(Box::new(Jsonl { language })),
@@ -210,16 +179,6 @@ fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Box<dy
         "junit" => Some(Box::new(Junit { language })),
         "github" => Some(Box::new(Github { language, passes })),
         _ => None,
-    }
-}
-
-fn nothing_to_check(paths: &[PathBuf], passed_over: usize) -> FileProblems {
-    let names: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
-    let mut problems = Diagnostics::new();
-    problems.push(diagnostic::yaml::nothing_to_check(passed_over));
-    FileProblems {
-        source: Source::new(names.join(" "), ""),
-        problems,
     }
 }
 
@@ -237,16 +196,5 @@ fn scope(request: &Request) -> Scope {
         Scope::Narrowed
     } else {
         Scope::Whole
-    }
-}
-
-fn request(matches: &ArgMatches) -> Request {
-    let tracks = matches.get_many::<String>("track");
-    Request {
-        programme: matches.get_one::<String>("programme").cloned(),
-        tracks: tracks.into_iter().flatten().cloned().collect(),
-        as_of: matches.get_one::<Date>("as-of").copied(),
-        today: clock::today(),
-        strict: matches.get_flag("strict"),
     }
 }

@@ -124,6 +124,11 @@ codes! {
     NotInForce = "not-in-force",
     /// No programme has a track for this dossier
     NothingAssessed = "nothing-assessed",
+    // Configuration
+    /// A configuration file that is not TOML
+    ConfigSyntax = "config-syntax",
+    /// A pattern of files that cannot be read
+    GlobSyntax = "glob-syntax",
     // Known shortfalls
     /// A known shortfall that no longer occurs
     StaleBaseline = "stale-baseline",
