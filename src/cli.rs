@@ -5,15 +5,19 @@ mod ask;
 mod check;
 mod clock;
 pub mod exit;
+mod hash;
 mod input;
 mod known;
 mod library;
 mod new;
 mod output;
+mod record;
+mod relative;
 mod rules;
 mod settings;
 mod terminal;
 mod usage;
+mod verify;
 mod walk;
 
 use std::ffi::OsString;
@@ -56,6 +60,8 @@ fn dispatch(
         .subcommand(check::command(language))
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
+        .subcommand(record::command(language))
+        .subcommand(verify::command(language))
         .subcommand(rules::command(language));
     let command = match settings.language() {
         // As if it had been asked for on the command line: formats for programs follow it too.
@@ -73,6 +79,8 @@ fn dispatch(
         Some(("check", matches)) => check::run(matches, language, settings),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
+        Some(("record", matches)) => record::run(matches, language, settings),
+        Some(("verify", matches)) => verify::run(matches, language),
         Some(("rules", matches)) => rules::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }

@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod expression;
 pub mod lint;
 pub mod quantity;
+pub mod record;
 pub mod rules;
 pub mod yaml;
 

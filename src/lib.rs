@@ -27,6 +27,7 @@ pub mod judge;
 pub mod language;
 pub mod lint;
 pub mod quantity;
+pub mod record;
 pub mod report;
 pub mod ruleset;
 pub mod schema;

@@ -23,7 +23,8 @@ const LAYERS: &[&[&str]] = &[
     &["cases", "schema"],
     &["report"],
     &["template"],
-    &["judge", "baseline", "config"],
+    &["judge", "baseline", "record"],
+    &["config"],
     &["interview"],
     &["cli"],
 ];

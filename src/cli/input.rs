@@ -112,9 +112,20 @@ fn unreadable(name: &str, error: &io::Error) -> Box<(Source, Diagnostic)> {
     Box::new((Source::new(name, ""), diagnostic::yaml::unreadable(error)))
 }
 
+/// The bytes of a dossier's file, and what they say under another name; why there are none where it
+/// cannot be read whole
+pub(super) fn bytes_and_text(path: &Path, name: &str) -> Result<(Vec<u8>, Input), Diagnostic> {
+    let bytes = bytes(path, limit()).map_err(|error| diagnostic::yaml::unreadable(&error))?;
+    let input = decode::decode(name, &bytes, decode::DOSSIER_LIMIT);
+    match input {
+        Err(refused) if bytes.len() > decode::DOSSIER_LIMIT => Err(refused.1),
+        input => Ok((bytes, input)),
+    }
+}
+
 /// Whether a file of a folder is a dossier; a broken one counts as one where a line says so, and
 /// one that cannot be read counts, since it may be
-fn is_dossier(input: &Input) -> bool {
+pub(super) fn is_dossier(input: &Input) -> bool {
     let (source, is_broken) = match input {
         Ok(source) => (source, false),
         Err(refused) => (&refused.0, true),

@@ -129,6 +129,9 @@ codes! {
     ConfigSyntax = "config-syntax",
     /// A pattern of files that cannot be read
     GlobSyntax = "glob-syntax",
+    // Records
+    /// A file that is no record of an assessment, or a broken one
+    RecordSyntax = "record-syntax",
     // Known shortfalls
     /// A known shortfall that no longer occurs
     StaleBaseline = "stale-baseline",
