@@ -10,7 +10,7 @@ use super::exit::Exit;
 use super::input::Found;
 use super::settings::Settings;
 use super::terminal::{self, Color};
-use super::{arguments, known, library, output};
+use super::{arguments, known, library, output, settings};
 use crate::baseline::Scope;
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
@@ -76,6 +76,7 @@ pub(super) fn command(language: Language) -> Command {
         )
         .arg(arguments::output(language))
         .arg(arguments::color(language))
+        .after_help(settings::help().get(language).to_owned())
 }
 
 /// Runs the command

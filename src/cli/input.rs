@@ -114,11 +114,12 @@ fn unreadable(name: &str, error: &io::Error) -> Box<(Source, Diagnostic)> {
 
 /// The bytes of a dossier's file, and what they say under another name; why there are none where it
 /// cannot be read whole
-pub(super) fn bytes_and_text(path: &Path, name: &str) -> Result<(Vec<u8>, Input), Diagnostic> {
-    let bytes = bytes(path, limit()).map_err(|error| diagnostic::yaml::unreadable(&error))?;
+pub(super) fn bytes_and_text(path: &Path, name: &str) -> Result<(Vec<u8>, Input), Box<Diagnostic>> {
+    let bytes =
+        bytes(path, limit()).map_err(|error| Box::new(diagnostic::yaml::unreadable(&error)))?;
     let input = decode::decode(name, &bytes, decode::DOSSIER_LIMIT);
     match input {
-        Err(refused) if bytes.len() > decode::DOSSIER_LIMIT => Err(refused.1),
+        Err(refused) if bytes.len() > decode::DOSSIER_LIMIT => Err(Box::new(refused.1)),
         input => Ok((bytes, input)),
     }
 }

@@ -118,7 +118,7 @@ impl Dossier {
     /// # Errors
     ///
     /// Why it cannot be read whole.
-    pub(super) fn read(file: &Path, path: String) -> Result<Self, Diagnostic> {
+    pub(super) fn read(file: &Path, path: String) -> Result<Self, Box<Diagnostic>> {
         let (bytes, input) = input::bytes_and_text(file, &path)?;
         Ok(Self {
             path,
@@ -142,7 +142,7 @@ fn read(found: Vec<Found>, base: &Path) -> Result<(Vec<Dossier>, usize), Vec<Fil
                 let kept = kept.and_then(|whole| relative(base, &whole));
                 let shown = path.to_string_lossy().into_owned();
                 Dossier::read(&path, kept.unwrap_or_else(|| shown.clone()))
-                    .map_err(|problem| (Source::new(shown, ""), problem))
+                    .map_err(|problem| (Source::new(shown, ""), *problem))
             }
             Found::Unreadable(_, refused) => Err(*refused),
         };
@@ -232,9 +232,12 @@ fn options(asked: &Asked) -> Options {
     }
 }
 
+/// The files of an edition: names and bytes
+type Named<'a> = Vec<(&'a str, &'a [u8])>;
+
 /// Every edition of the rules with its hashes
 pub(super) fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
-    let mut editions: BTreeMap<(&str, &str), Vec<(&str, &[u8])>> = BTreeMap::new();
+    let mut editions: BTreeMap<(&str, &str), Named<'_>> = BTreeMap::new();
     for (path, bytes) in files {
         if let Some((programme, edition, name)) = place_in_library(path) {
             let edition = editions.entry((programme, edition)).or_default();

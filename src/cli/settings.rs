@@ -1,6 +1,6 @@
 //! What the environment and the configuration file say besides the command line; judges nothing.
 //!
-//! An option wins over its variable, and a variable over the file. Options and variables win over
+//! It is `check --help` that documents both for users. An option wins over its variable, and a variable over the file. Options and variables win over
 //! what a dossier says of programme and tracks; those of the file count for dossiers that name
 //! neither.
 
@@ -23,6 +23,38 @@ use crate::report::sanitize;
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Located, Source};
+
+/// What the help says of the file and the variables
+pub(super) fn help() -> Text {
+    Text::new(HELP_ZH, HELP_EN)
+}
+
+const HELP_ZH: &str = "\
+配置文件 dabiao.toml（在当前文件夹或其上层，到仓库的根文件夹即有 .git 的为止），各项都可不写：
+  dossiers = [\"parks\", \"clients/**/*.yaml\"]   档案在哪里：路径或模式，从该文件所在的文件夹算起
+  exclude = [\"archive\"]                        文件夹里不检查的，写法同 .gitignore
+  programme = \"…\"、tracks = [\"…\"]             档案没有写政策和类别时采用
+  strict = true                                警告也算错误
+  lang = \"zh\"                                  语言
+
+环境变量：
+  DABIAO_PROGRAMME、DABIAO_TRACK（逗号隔开）、DABIAO_STRICT（1 或 0）、DABIAO_LANG、
+  DABIAO_NO_CONFIG（1 或 0）
+选项优先于环境变量，环境变量优先于配置文件；.gitignore 排除的文件不检查，除非写明它的路径";
+
+const HELP_EN: &str = "\
+The configuration dabiao.toml (of this folder or one above it, up to the one with .git) may have:
+  dossiers = [\"parks\", \"clients/**/*.yaml\"]   where dossiers are: paths or patterns from its folder
+  exclude = [\"archive\"]                        what is left out of folders, as in .gitignore
+  programme = \"…\", tracks = [\"…\"]             for dossiers that name neither
+  strict = true                                take warnings for errors
+  lang = \"en\"                                  language
+
+Environment variables:
+  DABIAO_PROGRAMME, DABIAO_TRACK (with commas), DABIAO_STRICT (1 or 0), DABIAO_LANG,
+  DABIAO_NO_CONFIG (1 or 0)
+Options win over variables, variables over the file; what .gitignore leaves out is checked only
+where it is named";
 
 /// What applies besides the command line
 #[derive(Debug, Default)]
@@ -254,7 +286,12 @@ impl Settings {
         let named = chosen.named.iter();
         let names: Vec<_> = named.map(|path| path.to_string_lossy()).collect();
         let mut problems = Diagnostics::new();
-        problems.push(diagnostic::yaml::nothing_to_check(passed_over));
+        let problem = diagnostic::yaml::nothing_to_check(passed_over);
+        let excludes = self.file.as_ref().map(|file| &file.config.exclude);
+        problems.push(match excludes {
+            Some(patterns) if !patterns.is_empty() => problem.help(words::left_out()),
+            _ => problem,
+        });
         FileProblems {
             source: Source::new(names.join(" "), ""),
             problems,

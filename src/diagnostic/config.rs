@@ -158,10 +158,15 @@ pub fn nothing_to_check(span: Span, looked_at: &[&str], passed_over: usize) -> D
     };
     Diagnostic::error(Code::NothingToCheck, Text::new(zh, en))
         .at(span, Text::new("找过这些", "looked for here"))
-        .help(Text::new(
-            "申报档案是顶层有 `dossier: 1` 的 YAML 文件；.gitignore、`exclude` 排除的和隐藏的文件夹不算在内",
-            "a dossier is a YAML file with `dossier: 1` at its top; what .gitignore or `exclude` leaves out and hidden folders do not count",
-        ))
+        .help(left_out())
+}
+
+/// Advice where nothing is found: what does not count
+pub fn left_out() -> Text {
+    Text::new(
+        "申报档案是顶层有 `dossier: 1` 的 YAML 文件；.gitignore、dabiao.toml 的 `exclude` 排除的和隐藏的文件夹不算在内，除非写明文件的路径",
+        "a dossier is a YAML file with `dossier: 1` at its top; what .gitignore or `exclude` of dabiao.toml leaves out and hidden folders do not count unless the file is named",
+    )
 }
 
 /// No track is left of those that the configuration names, for a dossier that names none
