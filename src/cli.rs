@@ -5,32 +5,42 @@ mod ask;
 mod check;
 mod clock;
 pub mod exit;
+mod hash;
 mod input;
 mod known;
 mod library;
 mod new;
 mod output;
 mod progress;
+mod record;
+mod relative;
 mod rules;
+mod settings;
 mod terminal;
 mod usage;
+mod verify;
+mod walk;
 
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use anyhow::bail;
 use clap::error::ErrorKind;
 
 use crate::language::Language;
 use exit::Exit;
+use settings::Settings;
 
 /// Runs the command line of this process
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    let settings = Settings::read(&arguments);
     let language = arguments::language_named(&arguments)
+        .or_else(|| settings.language())
         .or_else(terminal::language)
         .unwrap_or_default();
-    let exit = dispatch(arguments, language).unwrap_or_else(|error| {
+    let exit = dispatch(arguments, language, settings).unwrap_or_else(|error| {
         let title = if language == Language::Zh {
             "错误："
         } else {
@@ -42,20 +52,36 @@ pub fn run() -> ExitCode {
     exit.into()
 }
 
-fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit> {
+fn dispatch(
+    arguments: Vec<OsString>,
+    language: Language,
+    settings: Settings,
+) -> anyhow::Result<Exit> {
     let command = arguments::command(language)
         .subcommand(check::command(language))
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
+        .subcommand(record::command(language))
+        .subcommand(verify::command(language))
         .subcommand(rules::command(language));
+    let command = match settings.language() {
+        // As if it had been asked for on the command line: formats for programs follow it too.
+        Some(language) => command.mut_arg("lang", |lang| lang.default_value(language.id())),
+        None => command,
+    };
     let matches = match command.try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return usage(&error, language),
     };
+    if let Some(malformed) = settings.malformed() {
+        bail!("{}", malformed.get(language));
+    }
     match matches.subcommand() {
-        Some(("check", matches)) => check::run(matches, language),
+        Some(("check", matches)) => check::run(matches, language, settings),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
+        Some(("record", matches)) => record::run(matches, language, settings),
+        Some(("verify", matches)) => verify::run(matches, language),
         Some(("rules", matches)) => rules::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }

@@ -6,10 +6,12 @@
 pub mod baseline;
 pub mod cases;
 pub mod code;
+pub mod config;
 pub mod dossier;
 pub mod expression;
 pub mod lint;
 pub mod quantity;
+pub mod record;
 pub mod rules;
 pub mod yaml;
 

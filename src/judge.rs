@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::assessment;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, config as words};
 use crate::dossier::Schema;
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
@@ -28,13 +28,30 @@ pub struct Request {
     pub strict: bool,
 }
 
-/// Reads, binds and judges one dossier
-pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> DossierReport<'r> {
-    judge_by(source, library, request)
+/// What judges a dossier that names neither programme nor tracks, where the request names neither
+///
+/// The two belong together: a dossier that names one of them is left to itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Defaults {
+    /// Programme to judge by
+    pub programme: Option<String>,
+    /// Tracks to assess; those for other subjects than the dossier's do not count
+    pub tracks: Vec<String>,
 }
 
-/// The same by rules of which only the part that can judge it is needed
-pub fn judge_by<'r>(source: Source, rules: &'r dyn Rules, request: &Request) -> DossierReport<'r> {
+/// Reads, binds and judges one dossier
+pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> DossierReport<'r> {
+    judge_with(source, library, request, &Defaults::default())
+}
+
+/// The same by rules of which only the part that can judge it is needed, with defaults for a
+/// dossier that does not say what it is to be judged by
+pub fn judge_with<'r>(
+    source: Source,
+    rules: &'r dyn Rules,
+    request: &Request,
+    defaults: &Defaults,
+) -> DossierReport<'r> {
     let Reading {
         root,
         is_sound,
@@ -50,7 +67,10 @@ pub fn judge_by<'r>(source: Source, rules: &'r dyn Rules, request: &Request) -> 
         span: None,
     });
     let mut selection_problems = Diagnostics::new();
-    let candidates = head.kind.map_or_else(Vec::new, |kind| {
+    let nothing_left = apply_defaults(&mut head, defaults, rules);
+    let kind = head.kind.filter(|_| nothing_left.is_none());
+    selection_problems.extend(nothing_left);
+    let candidates = kind.map_or_else(Vec::new, |kind| {
         let choice = Choice {
             kind,
             programme: head.programme.as_ref(),
@@ -145,6 +165,48 @@ fn override_head(head: &mut head::Head, request: &Request) {
     if let Some(value) = request.as_of {
         head.as_of = Some(Located { value, span: None });
     }
+}
+
+/// Fills in programme and tracks where neither is named; the problem where no track is left
+fn apply_defaults(
+    head: &mut head::Head,
+    defaults: &Defaults,
+    rules: &dyn Rules,
+) -> Option<Diagnostic> {
+    let is_silent = head.programme.is_none() && head.tracks.is_none();
+    if !is_silent || *defaults == Defaults::default() {
+        return None;
+    }
+    let kind = head.kind?;
+    let default = |value: &String| Located {
+        value: value.clone(),
+        span: None,
+    };
+    let named = defaults.programme.as_ref();
+    let editions = rules.whole().editions.iter();
+    let open: Vec<(&str, &str)> = editions
+        .filter(|edition| named.is_none_or(|id| *id == edition.programme))
+        .flat_map(|edition| {
+            let tracks = edition.tracks.iter().filter(|track| track.subject == kind);
+            tracks.map(|track| (edition.programme.as_str(), track.id.as_str()))
+        })
+        .collect();
+    let is_open = |name: &&String| {
+        let mut open = open.iter();
+        open.any(|(programme, track)| name == track || **name == format!("{programme}/{track}"))
+    };
+    let tracks: Vec<_> = defaults
+        .tracks
+        .iter()
+        .filter(is_open)
+        .map(default)
+        .collect();
+    if open.is_empty() || tracks.is_empty() && !defaults.tracks.is_empty() {
+        return Some(words::nothing_left(&kind.title()));
+    }
+    head.programme = named.map(default);
+    head.tracks = (!tracks.is_empty()).then_some(tracks);
+    None
 }
 
 fn all_tracks(edition: &crate::ruleset::Edition) -> Candidate<'_> {

@@ -23,7 +23,8 @@ const LAYERS: &[&[&str]] = &[
     &["cases", "schema"],
     &["report"],
     &["template"],
-    &["judge", "baseline"],
+    &["judge", "baseline", "record"],
+    &["config"],
     &["interview"],
     &["cli"],
 ];
@@ -43,6 +44,9 @@ const CRATES: &[(&str, &str)] = &[
     ("anyhow", "src/cli"),
     ("tempfile", "src/cli"),
     ("terminal_size", "src/cli"),
+    ("toml", "src/config.rs"),
+    ("ignore", "src/cli/walk.rs"),
+    ("sha2", "src/cli/hash.rs"),
     ("rustyline", "src/cli/ask/prompt.rs"),
 ];
 

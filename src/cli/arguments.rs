@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, Command};
 
+use crate::calendar;
 use crate::language::{Language, Text};
 
 /// The command line as clap knows it, without its commands
@@ -36,6 +37,16 @@ pub(super) fn command(language: Language) -> Command {
                 .help(text("显示版本", "Print the version")),
         )
         .arg(language_argument(language))
+        .arg(
+            Arg::new("no-config")
+                .long("no-config")
+                .global(true)
+                .action(ArgAction::SetTrue)
+                .help(text(
+                    "不读配置文件 dabiao.toml",
+                    "Do without the configuration file dabiao.toml",
+                )),
+        )
 }
 
 const EXIT_CODES_ZH: &str = "\
@@ -76,6 +87,7 @@ fn language_argument(language: Language) -> Arg {
         .long("lang")
         .global(true)
         .value_name("zh|en")
+        .hide_default_value(true)
         .hide_possible_values(true)
         .value_parser(PossibleValuesParser::new(["zh", "en"]))
         .help(help.get(language).to_owned())
@@ -101,6 +113,40 @@ fn options_heading(language: Language) -> String {
 /// Under which positional arguments stand in the help
 pub(super) fn arguments_heading(language: Language) -> String {
     Text::new("参数", "Arguments").get(language).to_owned()
+}
+
+/// The options that say what dossiers are judged by
+pub(super) fn judging(language: Language) -> [Arg; 4] {
+    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
+    [
+        Arg::new("programme")
+            .long("programme")
+            .value_name(text("政策", "ID"))
+            .help(text(
+                "只按这项政策判定 [默认：档案所写，否则全部]",
+                "Judge by this programme [default: the dossier's, else every one]",
+            )),
+        Arg::new("track")
+            .long("track")
+            .value_name(text("类别", "TRACK"))
+            .action(ArgAction::Append)
+            .help(text(
+                "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
+                "Assess this track; may be repeated [default: the dossier's, else every one]",
+            )),
+        Arg::new("as-of")
+            .long("as-of")
+            .value_name(text("日期", "DAY"))
+            .value_parser(|text: &str| calendar::day(text).ok_or("2024-06-30"))
+            .help(text(
+                "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
+                "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
+            )),
+        Arg::new("strict")
+            .long("strict")
+            .action(ArgAction::SetTrue)
+            .help(text("警告也算错误", "Take warnings for errors")),
+    ]
 }
 
 /// `--rules DIR`
@@ -172,7 +218,7 @@ pub(super) fn language_named(arguments: &[OsString]) -> Option<Language> {
             "--lang" => arguments.next(),
             other => other.strip_prefix("--lang="),
         };
-        if let Some(language) = value.and_then(language) {
+        if let Some(language) = value.and_then(Language::named) {
             return Some(language);
         }
     }
@@ -181,11 +227,21 @@ pub(super) fn language_named(arguments: &[OsString]) -> Option<Language> {
 
 /// A language by its name
 pub(super) fn language(name: &str) -> Option<Language> {
-    match name {
-        "zh" => Some(Language::Zh),
-        "en" => Some(Language::En),
-        _ => None,
-    }
+    Language::named(name)
+}
+
+/// The language of formats for programs, which does not follow the locale
+pub(super) fn machine_language(matches: &clap::ArgMatches) -> Language {
+    let named = matches.get_one::<String>("lang");
+    named
+        .and_then(|name| Language::named(name))
+        .unwrap_or_default()
+}
+
+/// Whether the raw arguments say to do without the configuration file
+pub(super) fn no_config(arguments: &[OsString]) -> bool {
+    let mut options = arguments.iter().take_while(|argument| *argument != "--");
+    options.any(|argument| argument == "--no-config")
 }
 
 /// The paths among the arguments of a command

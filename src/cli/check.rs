@@ -8,20 +8,19 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::thread;
 
+use anyhow::anyhow;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use jiff::civil::Date;
 
 use super::exit::Exit;
 use super::input::Found;
 use super::known::NewList;
 use super::output::Output;
 use super::progress::Progress;
+use super::settings::Settings;
 use super::terminal::{self, Color};
-use super::{arguments, clock, input, known, library, output};
+use super::{arguments, known, library, output, settings};
 use crate::baseline::Scope;
-use crate::calendar;
-use crate::diagnostic::{self, Diagnostics};
 use crate::judge::Request;
 use crate::language::{Language, Text};
 use crate::report::csv::Csv;
@@ -31,8 +30,6 @@ use crate::report::junit::dossiers::Junit;
 use crate::report::sarif::Sarif;
 use crate::report::{Report, json, table};
 use crate::ruleset::Library;
-use crate::ruleset::library::FileProblems;
-use crate::source::Source;
 use judging::{Judged, Judging, Machine, Shortfalls};
 
 /// The command with its options
@@ -44,52 +41,14 @@ pub(super) fn command(language: Language) -> Command {
             Arg::new("paths")
                 .value_name(text("路径", "PATH"))
                 .num_args(0..)
-                .default_value(".")
-                .hide_default_value(true)
                 .value_parser(ValueParser::path_buf())
                 .help_heading(arguments::arguments_heading(language))
                 .help(text(
-                    "档案文件或文件夹，`-` 为标准输入 [默认：当前文件夹]",
-                    "Dossiers, folders of them, or `-` for standard input [default: this folder]",
+                    "档案文件或文件夹，`-` 为标准输入 [默认：配置文件所列，否则当前文件夹]",
+                    "Dossiers, folders of them, or `-` for standard input [default: those of the configuration, else this folder]",
                 )),
         )
-        .arg(
-            Arg::new("programme")
-                .long("programme")
-                .value_name(text("政策", "ID"))
-                .help(text(
-                    "只按这项政策判定 [默认：档案所写，否则全部]",
-                    "Judge by this programme [default: the dossier's, else every one]",
-                )),
-        )
-        .arg(
-            Arg::new("track")
-                .long("track")
-                .value_name(text("类别", "TRACK"))
-                .action(ArgAction::Append)
-                .help(text(
-                    "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
-                    "Assess this track; may be repeated [default: the dossier's, else every one]",
-                )),
-        )
-        .arg(
-            Arg::new("as-of")
-                .long("as-of")
-                .value_name(text("日期", "DAY"))
-                .value_parser(|text: &str| {
-                    calendar::day(text).ok_or("2024-06-30")
-                })
-                .help(text(
-                    "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
-                    "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
-                )),
-        )
-        .arg(
-            Arg::new("strict")
-                .long("strict")
-                .action(ArgAction::SetTrue)
-                .help(text("警告也算错误", "Take warnings for errors")),
-        )
+        .args(arguments::judging(language))
         .arg(
             Arg::new("baseline")
                 .long("baseline")
@@ -127,6 +86,7 @@ pub(super) fn command(language: Language) -> Command {
         )
         .arg(arguments::output(language))
         .arg(arguments::color(language))
+        .after_help(settings::help().get(language).to_owned())
 }
 
 /// Runs the command
@@ -134,7 +94,11 @@ pub(super) fn command(language: Language) -> Command {
 /// # Errors
 ///
 /// Where the machine fails: rules, standard input or the report cannot be read or written.
-pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
+pub(super) fn run(
+    matches: &ArgMatches,
+    language: Language,
+    mut settings: Settings,
+) -> anyhow::Result<Exit> {
     let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let new_list = matches.get_one::<PathBuf>("write-baseline");
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
@@ -143,10 +107,17 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         problems = broken;
         Box::new(Library::default())
     });
-    let request = request(matches);
-    let paths = arguments::paths(matches, "paths");
-    let has_rules = problems.is_empty();
-    let found = has_rules.then(|| input::find(&paths)).unwrap_or_default();
+    if problems.is_empty() {
+        let wrong = settings.check(rules.as_ref());
+        problems.extend(wrong.map_err(|text| anyhow!("{}", text.get(language)))?);
+    }
+    let request = settings.request(matches);
+    let defaults = settings.defaults();
+    let can_judge = problems.is_empty();
+    let mut chosen = can_judge
+        .then(|| settings.choose(arguments::paths(matches, "paths")))
+        .unwrap_or_default();
+    let found = std::mem::take(&mut chosen.found);
     if let Some(file) = file {
         let inputs = found.iter().map(Found::path);
         output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
@@ -168,12 +139,13 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         found,
         rules: rules.as_ref(),
         request: &request,
+        defaults: &defaults,
         shortfalls,
         threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
     };
     let nothing = |judged: &Judged| {
-        let is_nothing = has_rules && judged.exit.is_none() && judged.is_whole;
-        is_nothing.then(|| nothing_to_check(&paths, judged.passed_over))
+        let is_nothing = can_judge && judged.exit.is_none() && judged.is_whole;
+        is_nothing.then(|| settings.nothing_to_check(&chosen, judged.passed_over))
     };
     let Some(mut machine) = machine else {
         let mut report = Report::default();
@@ -182,7 +154,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         problems.extend(judged.problems);
         report.problems = problems;
         report.passed_over = judged.passed_over;
-        output::write(&written_whole(&report, matches, language)?, file)?;
+        output::write(&written_whole(&report, matches, language, &settings)?, file)?;
         return Ok(Exit::of(&report));
     };
     let begun = Output::open(file).and_then(|mut out| {
@@ -209,13 +181,17 @@ fn written_whole(
     report: &Report<'_>,
     matches: &ArgMatches,
     language: Language,
+    settings: &Settings,
 ) -> anyhow::Result<Vec<u8>> {
     let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let to_file = matches.contains_id("output");
     let mut text = Vec::new();
     if one("format") == Some("json") {
-        json::write(report, machine_language(matches), &mut text)?;
+        json::write(report, arguments::machine_language(matches), &mut text)?;
         return Ok(text);
+    }
+    if let Some(note) = settings.note() {
+        super::say(note.get(language));
     }
     let style = table::Style {
         language,
@@ -230,17 +206,9 @@ fn written_whole(
     Ok(text)
 }
 
-/// The language of formats for programs, which does not follow the locale
-fn machine_language(matches: &ArgMatches) -> Language {
-    let named = matches.get_one::<String>("lang");
-    named
-        .and_then(|name| arguments::language(name))
-        .unwrap_or_default()
-}
-
 /// The format asked for, where it is one that is written dossier by dossier
 fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machine> {
-    let language = machine_language(matches);
+    let language = arguments::machine_language(matches);
     let passes = matches.get_flag("passes");
     Some(match matches.get_one::<String>("format")?.as_str() {
         "jsonl" => Machine::Each(Box::new(move || Box::new(Jsonl { language }))),
@@ -250,16 +218,6 @@ fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machin
         "sarif" => Machine::InTurn(Box::new(Sarif::new(language, passes, knows_shortfalls))),
         _ => return None,
     })
-}
-
-fn nothing_to_check(paths: &[PathBuf], passed_over: usize) -> FileProblems {
-    let names: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
-    let mut problems = Diagnostics::new();
-    problems.push(diagnostic::yaml::nothing_to_check(passed_over));
-    FileProblems {
-        source: Source::new(names.join(" "), ""),
-        problems,
-    }
 }
 
 fn color(named: Option<&str>, to_file: bool) -> bool {
@@ -276,16 +234,5 @@ fn scope(request: &Request) -> Scope {
         Scope::Narrowed
     } else {
         Scope::Whole
-    }
-}
-
-fn request(matches: &ArgMatches) -> Request {
-    let tracks = matches.get_many::<String>("track");
-    Request {
-        programme: matches.get_one::<String>("programme").cloned(),
-        tracks: tracks.into_iter().flatten().cloned().collect(),
-        as_of: matches.get_one::<Date>("as-of").copied(),
-        today: clock::today(),
-        strict: matches.get_flag("strict"),
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use super::walk;
 use crate::diagnostic::{self, Diagnostic};
 use crate::dossier::head;
 use crate::ruleset::library::{self, RawFile};
@@ -28,6 +29,17 @@ pub(super) enum Found {
 }
 
 impl Found {
+    /// What a walk through a folder came across
+    pub(super) fn in_folder(found: Result<PathBuf, (PathBuf, io::Error)>) -> Self {
+        match found {
+            Ok(path) => Self::InFolder(path),
+            Err((path, error)) => {
+                let problem = unreadable(&path.to_string_lossy(), &error);
+                Self::Unreadable(path, problem)
+            }
+        }
+    }
+
     /// Where it is
     pub(super) fn path(&self) -> &Path {
         match self {
@@ -58,7 +70,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Vec<Found> {
     let mut found = Vec::new();
     for path in paths {
         if path.as_os_str() != "-" && path.is_dir() {
-            folder(path, &mut found);
+            found.extend(walk::yaml_files(path).into_iter().map(Found::in_folder));
         } else {
             found.push(Found::Named(path.clone()));
         }
@@ -100,41 +112,21 @@ fn unreadable(name: &str, error: &io::Error) -> Box<(Source, Diagnostic)> {
     Box::new((Source::new(name, ""), diagnostic::yaml::unreadable(error)))
 }
 
-/// The YAML files of a folder and of those in it; links to folders are not followed
-fn folder(path: &Path, found: &mut Vec<Found>) {
-    let entries = fs::read_dir(path).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
-    let mut entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => {
-            let problem = unreadable(&path.to_string_lossy(), &error);
-            found.push(Found::Unreadable(path.to_owned(), problem));
-            return;
-        }
-    };
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        match entry.file_type() {
-            Ok(kind) if kind.is_dir() && !is_hidden => folder(&path, found),
-            Ok(kind) if !kind.is_dir() && is_yaml(&path) => found.push(Found::InFolder(path)),
-            Ok(_) => {}
-            Err(error) => {
-                let problem = unreadable(&path.to_string_lossy(), &error);
-                found.push(Found::Unreadable(path, problem));
-            }
-        }
+/// The bytes of a dossier's file, and what they say under another name; why there are none where it
+/// cannot be read whole
+pub(super) fn bytes_and_text(path: &Path, name: &str) -> Result<(Vec<u8>, Input), Box<Diagnostic>> {
+    let bytes =
+        bytes(path, limit()).map_err(|error| Box::new(diagnostic::yaml::unreadable(&error)))?;
+    let input = decode::decode(name, &bytes, decode::DOSSIER_LIMIT);
+    match input {
+        Err(refused) if bytes.len() > decode::DOSSIER_LIMIT => Err(Box::new(refused.1)),
+        input => Ok((bytes, input)),
     }
-}
-
-fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 /// Whether a file of a folder is a dossier; a broken one counts as one where a line says so, and
 /// one that cannot be read counts, since it may be
-fn is_dossier(input: &Input) -> bool {
+pub(super) fn is_dossier(input: &Input) -> bool {
     let (source, is_broken) = match input {
         Ok(source) => (source, false),
         Err(refused) => (&refused.0, true),

@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read as _;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
 use super::output;
+use super::relative::{folder, relative};
 use crate::baseline::{self, Baseline, Scope};
 use crate::diagnostic::Diagnostics;
 use crate::report::DossierReport;
@@ -131,60 +132,8 @@ impl NewList {
     }
 }
 
-/// The folder that a file lies in
-fn folder(file: &Path) -> PathBuf {
-    match file.parent() {
-        Some(folder) if folder != Path::new("") => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
-}
-
 /// Which file a path means, whatever it is written as; none where there is no such file
 fn identity(path: &Path) -> Option<String> {
     let path = path.canonicalize().ok().filter(|path| path.is_file())?;
     path.into_os_string().into_string().ok()
-}
-
-/// The way from a folder to a file, with `/`; both are absolute
-fn relative(folder: &Path, file: &Path) -> Option<String> {
-    let mut from = folder.components().peekable();
-    let mut to = file.components().peekable();
-    while from.peek().is_some() && from.peek() == to.peek() {
-        from.next();
-        to.next();
-    }
-    let mut parts = Vec::new();
-    for component in from {
-        match component {
-            Component::Normal(_) => parts.push(".."),
-            // Nothing leads from one drive to another.
-            _ => return None,
-        }
-    }
-    for component in to {
-        match component {
-            Component::Normal(name) => parts.push(name.to_str()?),
-            _ => return None,
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_from_a_folder_to_a_file_may_lead_up() {
-        let cases = [
-            ("/a", "/a/b.yaml", "b.yaml"),
-            ("/a/b", "/a/c/d.yaml", "../c/d.yaml"),
-            ("/", "/a.yaml", "a.yaml"),
-            ("/ab", "/abc/d.yaml", "../abc/d.yaml"),
-        ];
-        for (folder, file, expected) in cases {
-            let found = relative(Path::new(folder), Path::new(file));
-            assert_eq!(found.as_deref(), Some(expected), "{folder} {file}");
-        }
-    }
 }

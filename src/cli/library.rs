@@ -37,3 +37,18 @@ pub(super) fn load(matches: &ArgMatches) -> anyhow::Result<Result<Library, Vec<F
         None => Library::load(&library::embedded()),
     })
 }
+
+/// The files of the rules, by their paths inside the folder of rules
+///
+/// # Errors
+///
+/// Where the folder or a file of it cannot be read.
+pub(super) fn files(matches: &ArgMatches) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    match matches.get_one::<PathBuf>("rules") {
+        Some(folder) => input::rules(folder),
+        None => {
+            let files = library::embedded().into_iter();
+            Ok(files.map(|(path, bytes)| (path, bytes.to_vec())).collect())
+        }
+    }
+}

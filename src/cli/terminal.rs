@@ -1,4 +1,4 @@
-//! What the environment says of terminal and language; the only file that reads the environment.
+//! What the environment says of terminal, language and settings; the only file that reads the environment.
 
 use std::env;
 use std::ffi::OsString;
@@ -26,6 +26,13 @@ pub(super) enum Color {
 )]
 fn variable(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
+}
+
+/// A variable of this program; none where it is not set or empty
+///
+/// What is no Unicode is shown with replacement characters, so that it is told of as malformed.
+pub(super) fn setting(name: &str) -> Option<String> {
+    variable(name).map(|value| value.to_string_lossy().into_owned())
 }
 
 /// Whether standard output takes colour

@@ -124,6 +124,14 @@ codes! {
     NotInForce = "not-in-force",
     /// No programme has a track for this dossier
     NothingAssessed = "nothing-assessed",
+    // Configuration
+    /// A configuration file that is not TOML
+    ConfigSyntax = "config-syntax",
+    /// A pattern of files that cannot be read
+    GlobSyntax = "glob-syntax",
+    // Records
+    /// A file that is no record of an assessment, or a broken one
+    RecordSyntax = "record-syntax",
     // Known shortfalls
     /// A known shortfall that no longer occurs
     StaleBaseline = "stale-baseline",

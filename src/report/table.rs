@@ -78,11 +78,15 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
     };
     let mut parts: Vec<String> = Vec::new();
     for file in &report.problems {
-        parts.extend(
-            file.problems
-                .iter()
-                .map(|one| detail::problem(one, &file.source, &layout)),
-        );
+        parts.extend(file.problems.iter().map(|one| {
+            let told = detail::problem(one, &file.source, &layout);
+            // Where no place is shown, the file is.
+            if one.primary.is_none() && !file.source.name().is_empty() {
+                format!("{}\n{told}", sanitize::line(file.source.name()))
+            } else {
+                told
+            }
+        }));
     }
     parts.extend(report.dossiers.iter().map(|one| dossier(one, &layout)));
     let closing = closing(report, &layout);

@@ -10,7 +10,7 @@ use crate::cli::exit::Exit;
 use crate::cli::input::Found;
 use crate::cli::known::{List, NewList, Said};
 use crate::cli::progress::Progress;
-use crate::judge::{self, Request};
+use crate::judge::{self, Defaults, Request};
 use crate::report::{DossierReport, Format, Report};
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
@@ -38,6 +38,7 @@ pub(super) struct Judging<'r> {
     pub(super) found: Vec<Found>,
     pub(super) rules: &'r dyn Rules,
     pub(super) request: &'r Request,
+    pub(super) defaults: &'r Defaults,
     pub(super) shortfalls: Shortfalls,
     pub(super) threads: NonZeroUsize,
     pub(super) progress: Progress,
@@ -137,6 +138,7 @@ impl<'r> Judging<'r> {
             found,
             rules,
             request,
+            defaults,
             shortfalls,
             threads,
             mut progress,
@@ -152,7 +154,7 @@ impl<'r> Judging<'r> {
             let path = found.path().to_owned();
             let mut report = match found.read()? {
                 None => return Ok(None),
-                Some(Ok(source)) => judge::judge_by(source, rules, request),
+                Some(Ok(source)) => judge::judge_with(source, rules, request, defaults),
                 Some(Err(refused)) => judge::undecodable(refused.0, refused.1, request),
             };
             let said = match &shortfalls {

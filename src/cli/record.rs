@@ -1,0 +1,262 @@
+//! `record`: judges dossiers and writes a record from which the same can be derived again.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow};
+use clap::builder::ValueParser;
+use clap::{Arg, ArgMatches, Command};
+
+use super::ask::show_problems;
+use super::exit::Exit;
+use super::input::{self, Found, Input};
+use super::relative::{folder, relative};
+use super::settings::Settings;
+use super::{arguments, hash, library, output};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::judge::{self, Defaults, Request};
+use crate::language::{Language, Text};
+use crate::record::{self, EditionHash, FileHash, Options, Record};
+use crate::report::{Report, json};
+use crate::ruleset::Library;
+use crate::ruleset::library::{FileProblems, place_in_library};
+use crate::source::Source;
+
+/// The command with its options
+pub(super) fn command(language: Language) -> Command {
+    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
+    let about = Text::new(
+        "判定申报档案，写出可以核对的记录",
+        "Judge dossiers and write a record that can be verified",
+    );
+    arguments::subcommand("record", &about, language)
+        .arg(
+            Arg::new("paths")
+                .value_name(text("档案", "DOSSIER"))
+                .num_args(1..)
+                .required(true)
+                .value_parser(ValueParser::path_buf())
+                .help_heading(arguments::arguments_heading(language))
+                .help(text("档案文件或文件夹", "Dossiers or folders of them")),
+        )
+        .args(arguments::judging(language))
+        .arg(arguments::rules(language))
+        .arg(arguments::output(language).help(text(
+            "写入这个文件，文件必须还不存在；档案的路径从它所在的文件夹算起 [默认：标准输出，路径从当前文件夹算起]",
+            "Write it to this file, which must not exist yet; paths of dossiers start from its folder [default: standard output, paths start from this folder]",
+        )))
+}
+
+/// Runs the command
+///
+/// # Errors
+///
+/// Where rules or variables cannot be used, or the record exists or cannot be written.
+pub(super) fn run(
+    matches: &ArgMatches,
+    language: Language,
+    mut settings: Settings,
+) -> anyhow::Result<Exit> {
+    let files = library::files(matches)?;
+    let library = match Library::load(&input::borrowed(&files)) {
+        Ok(library) => library,
+        Err(broken) => return refuse(broken, language),
+    };
+    let problems = settings.check(&library);
+    if let Some(problems) = problems.map_err(|text| anyhow!("{}", text.get(language)))? {
+        return refuse(vec![problems], language);
+    }
+    let file = matches.get_one::<PathBuf>("output");
+    let base = match file {
+        Some(file) => folder(file)
+            .canonicalize()
+            .with_context(|| format!("无法写入 / cannot write {}", file.display()))?,
+        None => env::current_dir()?.canonicalize()?,
+    };
+    let mut chosen = settings.choose(arguments::paths(matches, "paths"));
+    let found = std::mem::take(&mut chosen.found);
+    let (dossiers, passed_over) = match read(found, &base) {
+        Ok(read) => read,
+        Err(problems) => return refuse(problems, language),
+    };
+    if dossiers.is_empty() {
+        let problem = settings.nothing_to_check(&chosen, passed_over);
+        return refuse(vec![problem], language);
+    }
+    let asked = Asked {
+        request: settings.request(matches),
+        defaults: settings.defaults(),
+        language: arguments::machine_language(matches),
+    };
+    let (record, exit) = derive(dossiers, &files, &library, &asked)?;
+    let text = record.text(hash::sha256)?;
+    match file {
+        Some(file) => output::create(text.as_bytes(), file)?,
+        None => output::write(text.as_bytes(), None)?,
+    }
+    Ok(exit)
+}
+
+/// Shows why there is no record
+fn refuse(problems: Vec<FileProblems>, language: Language) -> anyhow::Result<Exit> {
+    show_problems(problems, language)?;
+    Ok(Exit::Unjudged)
+}
+
+/// A dossier's file: its path as the record keeps it, the hash of its bytes, what they say
+#[derive(Debug)]
+pub(super) struct Dossier {
+    pub(super) path: String,
+    pub(super) sha256: String,
+    pub(super) input: Input,
+}
+
+impl Dossier {
+    /// Reads the file of a dossier
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be read whole.
+    pub(super) fn read(file: &Path, path: String) -> Result<Self, Box<Diagnostic>> {
+        let (bytes, input) = input::bytes_and_text(file, &path)?;
+        Ok(Self {
+            path,
+            sha256: hash::sha256(&bytes),
+            input,
+        })
+    }
+}
+
+/// Reads the dossiers, each once, and counts the files that are none; a record cannot be made
+/// where one of them cannot be read
+fn read(found: Vec<Found>, base: &Path) -> Result<(Vec<Dossier>, usize), Vec<FileProblems>> {
+    let mut dossiers: Vec<Dossier> = Vec::new();
+    let mut passed_over = 0;
+    let mut broken = Vec::new();
+    for one in found {
+        let is_named = matches!(one, Found::Named(_));
+        let read = match one {
+            Found::Named(path) | Found::InFolder(path) => {
+                let kept = path.canonicalize().ok();
+                let kept = kept.and_then(|whole| relative(base, &whole));
+                let shown = path.to_string_lossy().into_owned();
+                Dossier::read(&path, kept.unwrap_or_else(|| shown.clone()))
+                    .map_err(|problem| (Source::new(shown, ""), *problem))
+            }
+            Found::Unreadable(_, refused) => Err(*refused),
+        };
+        match read {
+            Ok(dossier) if !is_named && !input::is_dossier(&dossier.input) => passed_over += 1,
+            Ok(dossier) if dossiers.iter().any(|one| one.path == dossier.path) => {}
+            Ok(dossier) => dossiers.push(dossier),
+            Err((source, problem)) => {
+                let mut problems = Diagnostics::new();
+                problems.push(problem);
+                broken.push(FileProblems { source, problems });
+            }
+        }
+    }
+    if broken.is_empty() {
+        Ok((dossiers, passed_over))
+    } else {
+        Err(broken)
+    }
+}
+
+/// What a record was, or is to be, asked for
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) request: Request,
+    pub(super) defaults: Defaults,
+    pub(super) language: Language,
+}
+
+/// Judges the dossiers and puts the record together, not yet sealed
+///
+/// # Errors
+///
+/// Where the report cannot be written as JSON.
+pub(super) fn derive(
+    dossiers: Vec<Dossier>,
+    files: &[(String, Vec<u8>)],
+    library: &Library,
+    asked: &Asked,
+) -> anyhow::Result<(Record, Exit)> {
+    let Asked {
+        request, defaults, ..
+    } = asked;
+    let mut hashes = Vec::new();
+    let mut report = Report::default();
+    for dossier in dossiers {
+        hashes.push(FileHash {
+            path: dossier.path,
+            sha256: dossier.sha256,
+        });
+        report.dossiers.push(match dossier.input {
+            Ok(source) => judge::judge_with(source, library, request, defaults),
+            Err(refused) => judge::undecodable(refused.0, refused.1, request),
+        });
+    }
+    let assessments = report.dossiers.iter().flat_map(|one| &one.assessments);
+    let used: Vec<_> = assessments
+        .map(|one| (one.edition.programme.as_str(), one.edition.name.as_str()))
+        .collect();
+    let mut editions = editions(files);
+    editions.retain(|one| used.contains(&(one.programme.as_str(), one.edition.as_str())));
+    let needs_today = report.dossiers.iter().any(|one| one.head.as_of.is_none());
+    let mut text = Vec::new();
+    json::write(&report, asked.language, &mut text)?;
+    let record = Record {
+        schema: record::SCHEMA.to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        today: needs_today.then(|| request.today.to_string()),
+        options: options(asked),
+        editions,
+        dossiers: hashes,
+        report: record::embedded(&String::from_utf8(text)?)?,
+        sha256: String::new(),
+    };
+    Ok((record, Exit::of(&report)))
+}
+
+fn options(asked: &Asked) -> Options {
+    Options {
+        lang: asked.language.id().to_owned(),
+        programme: asked.request.programme.clone(),
+        tracks: asked.request.tracks.clone(),
+        as_of: asked.request.as_of.map(|day| day.to_string()),
+        strict: asked.request.strict,
+        default_programme: asked.defaults.programme.clone(),
+        default_tracks: asked.defaults.tracks.clone(),
+    }
+}
+
+/// The files of an edition: names and bytes
+type Named<'a> = Vec<(&'a str, &'a [u8])>;
+
+/// Every edition of the rules with its hashes
+pub(super) fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
+    let mut editions: BTreeMap<(&str, &str), Named<'_>> = BTreeMap::new();
+    for (path, bytes) in files {
+        if let Some((programme, edition, name)) = place_in_library(path) {
+            let edition = editions.entry((programme, edition)).or_default();
+            edition.push((name, bytes));
+        }
+    }
+    let editions = editions.into_iter();
+    editions
+        .map(|((programme, edition), files)| EditionHash {
+            programme: programme.to_owned(),
+            edition: edition.to_owned(),
+            sha256: hash::sha256(&record::edition_bytes(&files)),
+            files: files
+                .iter()
+                .map(|(name, bytes)| FileHash {
+                    path: (*name).to_owned(),
+                    sha256: hash::sha256(bytes),
+                })
+                .collect(),
+        })
+        .collect()
+}

@@ -1,0 +1,419 @@
+//! What the environment and the configuration file say besides the command line; judges nothing.
+//!
+//! It is `check --help` that documents both for users. An option wins over its variable, and a variable over the file. Options and variables win over
+//! what a dossier says of programme and tracks; those of the file count for dossiers that name
+//! neither.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::ffi::OsString;
+use std::path::{Component, Path, PathBuf};
+
+use clap::ArgMatches;
+use jiff::civil::Date;
+
+use super::input::{self, Found};
+use super::walk::{self, Patterns};
+use super::{arguments, clock, terminal};
+use crate::config::{self, Config};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, config as words};
+use crate::judge::{Defaults, Request};
+use crate::language::{Language, Text};
+use crate::report::sanitize;
+use crate::ruleset::Rules;
+use crate::ruleset::library::FileProblems;
+use crate::source::{Located, Source};
+
+/// What the help says of the file and the variables
+pub(super) fn help() -> Text {
+    Text::new(HELP_ZH, HELP_EN)
+}
+
+const HELP_ZH: &str = "\
+配置文件 dabiao.toml（在当前文件夹或其上层，到仓库的根文件夹即有 .git 的为止），各项都可不写：
+  dossiers = [\"parks\", \"clients/**/*.yaml\"]   档案在哪里：路径或模式，从该文件所在的文件夹算起
+  exclude = [\"archive\"]                        文件夹里不检查的，写法同 .gitignore
+  programme = \"…\"、tracks = [\"…\"]             档案没有写政策和类别时采用
+  strict = true                                警告也算错误
+  lang = \"zh\"                                  语言
+
+环境变量：
+  DABIAO_PROGRAMME、DABIAO_TRACK（逗号隔开）、DABIAO_STRICT（1 或 0）、DABIAO_LANG、
+  DABIAO_NO_CONFIG（1 或 0）
+选项优先于环境变量，环境变量优先于配置文件；.gitignore 排除的文件不检查，除非写明它的路径";
+
+const HELP_EN: &str = "\
+The configuration dabiao.toml (of this folder or one above it, up to the one with .git) may have:
+  dossiers = [\"parks\", \"clients/**/*.yaml\"]   where dossiers are: paths or patterns from its folder
+  exclude = [\"archive\"]                        what is left out of folders, as in .gitignore
+  programme = \"…\", tracks = [\"…\"]             for dossiers that name neither
+  strict = true                                take warnings for errors
+  lang = \"en\"                                  language
+
+Environment variables:
+  DABIAO_PROGRAMME, DABIAO_TRACK (with commas), DABIAO_STRICT (1 or 0), DABIAO_LANG,
+  DABIAO_NO_CONFIG (1 or 0)
+Options win over variables, variables over the file; what .gitignore leaves out is checked only
+where it is named";
+
+/// What applies besides the command line
+#[derive(Debug, Default)]
+pub(super) struct Settings {
+    file: Option<File>,
+    language: Option<Language>,
+    programme: Option<String>,
+    tracks: Vec<String>,
+    strict: Option<bool>,
+    no_config: bool,
+    /// What is wrong with a variable
+    malformed: Option<Text>,
+}
+
+/// A configuration file
+#[derive(Debug)]
+struct File {
+    /// Its folder, as it is reached from the current one; empty where it is the current one
+    folder: PathBuf,
+    /// The same from the root
+    root: PathBuf,
+    config: Config,
+}
+
+/// The files to judge, or why there are none
+#[derive(Debug, Default)]
+pub(super) struct Chosen {
+    /// The files
+    pub(super) found: Vec<Found>,
+    /// The paths that were named; empty where the configuration says where dossiers are
+    pub(super) named: Vec<PathBuf>,
+}
+
+impl Settings {
+    /// Reads the variables, and the configuration file unless it is not wanted
+    pub(super) fn read(arguments: &[OsString]) -> Self {
+        let mut settings = Self::default();
+        settings.read_variables();
+        if !settings.no_config && !arguments::no_config(arguments) {
+            settings.file = find();
+        }
+        settings
+    }
+
+    fn read_variables(&mut self) {
+        let lang = terminal::setting("DABIAO_LANG");
+        self.language = lang.as_deref().and_then(Language::named);
+        if let (Some(lang), None) = (&lang, self.language) {
+            self.refuse("DABIAO_LANG", lang, &Text::same("zh, en"));
+        }
+        self.programme = terminal::setting("DABIAO_PROGRAMME");
+        if let Some(tracks) = terminal::setting("DABIAO_TRACK") {
+            self.tracks = tracks.split(',').map(|one| one.trim().to_owned()).collect();
+            if self.tracks.iter().any(String::is_empty) {
+                let expected = Text::new("类别，以半角逗号隔开", "tracks with commas between them");
+                self.refuse("DABIAO_TRACK", &tracks, &expected);
+            }
+        }
+        self.strict = self.switch("DABIAO_STRICT");
+        self.no_config = self.switch("DABIAO_NO_CONFIG").unwrap_or_default();
+    }
+
+    fn switch(&mut self, name: &str) -> Option<bool> {
+        let value = terminal::setting(name)?;
+        match value.as_str() {
+            "1" | "true" => Some(true),
+            "0" | "false" => Some(false),
+            _ => {
+                self.refuse(name, &value, &Text::same("1, true, 0, false"));
+                None
+            }
+        }
+    }
+
+    fn refuse(&mut self, name: &str, value: &str, expected: &Text) {
+        let value = sanitize::line(value);
+        self.malformed.get_or_insert_with(|| {
+            Text::new(
+                format!("环境变量 {name} 不能是 `{value}`，应为：{}", expected.zh),
+                format!(
+                    "the environment variable {name} cannot be `{value}`; it can be: {}",
+                    expected.en
+                ),
+            )
+        });
+    }
+
+    /// What is wrong with the environment
+    pub(super) fn malformed(&self) -> Option<&Text> {
+        self.malformed.as_ref()
+    }
+
+    /// The language that variable or file asks for
+    pub(super) fn language(&self) -> Option<Language> {
+        let file = self.file.as_ref();
+        self.language.or_else(|| file?.config.language)
+    }
+
+    /// That a configuration file was read, for people
+    pub(super) fn note(&self) -> Option<Text> {
+        let config = &self.file.as_ref()?.config;
+        if !config.problems.is_empty() {
+            return None;
+        }
+        let name = sanitize::line(config.source().name());
+        Some(Text::new(
+            format!("已采用配置文件 {name}；不采用时加 --no-config\n"),
+            format!("as the configuration {name} says; --no-config does without it\n"),
+        ))
+    }
+
+    /// Holds what variables and file name against the rules; what is wrong with them
+    ///
+    /// # Errors
+    ///
+    /// Where a variable names what the rules do not have.
+    pub(super) fn check(&mut self, rules: &dyn Rules) -> Result<Option<FileProblems>, Text> {
+        self.check_variables(rules)?;
+        let Some(File { config, folder, .. }) = &mut self.file else {
+            return Ok(None);
+        };
+        config.check_names(rules.whole());
+        let dossiers = config.dossiers.iter().flat_map(|list| &list.value);
+        let patterns: Vec<_> = dossiers
+            .filter(|one| walk::is_pattern(&one.value))
+            .chain(&config.exclude)
+            .collect();
+        let texts = patterns.iter().map(|one| one.value.as_str());
+        let broken = Patterns::new(texts).err().unwrap_or_default();
+        let broken = broken.into_iter().filter_map(|index| {
+            let one = patterns.get(index)?;
+            Some(words::glob_syntax(one.span?, &one.value))
+        });
+        let dossiers = config.dossiers.iter().flat_map(|list| &list.value);
+        let missing = dossiers
+            .filter(|one| !walk::is_pattern(&one.value) && !folder.join(&one.value).exists())
+            .filter_map(|one| Some(words::no_such_path(one.span?, &one.value)));
+        let problems: Vec<_> = broken.chain(missing).collect();
+        config.problems.extend(problems);
+        Ok(config.file_problems())
+    }
+
+    /// Names in variables are held against the rules as those of a configuration are
+    fn check_variables(&self, rules: &dyn Rules) -> Result<(), Text> {
+        if self.programme.is_none() && self.tracks.is_empty() {
+            return Ok(());
+        }
+        let library = rules.whole();
+        let given = |value: &String| Located {
+            value: value.clone(),
+            span: Some(crate::source::Span::default()),
+        };
+        let mut named = Config::read(Source::new("", ""));
+        named.programme = self.programme.as_ref().map(given);
+        named.check_names(library);
+        let mut name = "DABIAO_PROGRAMME";
+        if named.problems.is_empty() {
+            name = "DABIAO_TRACK";
+            named.tracks = self.tracks.iter().map(given).collect();
+            named.check_names(library);
+        }
+        match named.problems.iter().next() {
+            None => Ok(()),
+            Some(problem) => Err(of_variable(name, problem)),
+        }
+    }
+
+    /// What a run is asked for: options, else variables, else the file
+    pub(super) fn request(&self, matches: &ArgMatches) -> Request {
+        let tracks: Vec<_> = matches
+            .get_many::<String>("track")
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect();
+        let file = self.file.as_ref();
+        let is_strict = self
+            .strict
+            .unwrap_or_else(|| file.is_some_and(|file| file.config.strict));
+        Request {
+            programme: matches
+                .get_one::<String>("programme")
+                .or(self.programme.as_ref())
+                .cloned(),
+            tracks: if tracks.is_empty() {
+                self.tracks.clone()
+            } else {
+                tracks
+            },
+            as_of: matches.get_one::<Date>("as-of").copied(),
+            today: clock::today(),
+            strict: matches.get_flag("strict") || is_strict,
+        }
+    }
+
+    /// What judges a dossier that does not say
+    pub(super) fn defaults(&self) -> Defaults {
+        let file = self.file.as_ref();
+        file.map(|file| file.config.defaults()).unwrap_or_default()
+    }
+
+    /// The files to judge: those of the paths, else those of the configuration, else those of the
+    /// current folder
+    pub(super) fn choose(&self, paths: Vec<PathBuf>) -> Chosen {
+        let Some(file) = &self.file else {
+            let named = or_current(paths);
+            return Chosen {
+                found: input::find(&named),
+                named,
+            };
+        };
+        let excluded = file.excluded();
+        match file.config.dossiers.as_ref().filter(|_| paths.is_empty()) {
+            Some(dossiers) => Chosen {
+                found: file.find(&dossiers.value, &excluded),
+                named: Vec::new(),
+            },
+            None => {
+                let named = or_current(paths);
+                let mut found = input::find(&named);
+                found.retain(|one| file.keeps(one, &excluded));
+                Chosen { found, named }
+            }
+        }
+    }
+
+    /// The problem of finding no dossier among the chosen files
+    pub(super) fn nothing_to_check(&self, chosen: &Chosen, passed_over: usize) -> FileProblems {
+        let file = self.file.as_ref().filter(|_| chosen.named.is_empty());
+        if let Some(problem) = file.and_then(|file| file.config.nothing_to_check(passed_over)) {
+            return problem;
+        }
+        let named = chosen.named.iter();
+        let names: Vec<_> = named.map(|path| path.to_string_lossy()).collect();
+        let mut problems = Diagnostics::new();
+        let problem = diagnostic::yaml::nothing_to_check(passed_over);
+        let excludes = self.file.as_ref().map(|file| &file.config.exclude);
+        problems.push(match excludes {
+            Some(patterns) if !patterns.is_empty() => problem.help(words::left_out()),
+            _ => problem,
+        });
+        FileProblems {
+            source: Source::new(names.join(" "), ""),
+            problems,
+        }
+    }
+}
+
+impl File {
+    /// The files of the paths and patterns, each once
+    fn find(&self, dossiers: &[Located<String>], excluded: &Patterns) -> Vec<Found> {
+        let mut found = Vec::new();
+        for one in dossiers {
+            if walk::is_pattern(&one.value) {
+                let Ok(pattern) = Patterns::new([one.value.as_str()]) else {
+                    continue;
+                };
+                let everything = input::find(&[or_here(&self.folder)]);
+                found.extend(everything.into_iter().filter_map(|one| match one {
+                    Found::InFolder(path) => {
+                        let inside = self.inside(&path).filter(|path| pattern.mean(path))?;
+                        Some(Found::InFolder(self.folder.join(inside)))
+                    }
+                    unreadable => Some(unreadable),
+                }));
+                continue;
+            }
+            let path = self.folder.join(&one.value);
+            found.extend(input::find(&[path]));
+        }
+        let mut known = BTreeSet::new();
+        found.retain(|one| self.keeps(one, excluded) && known.insert(self.inside(one.path())));
+        found
+    }
+
+    fn excluded(&self) -> Patterns {
+        let patterns = self.config.exclude.iter().map(|one| one.value.as_str());
+        Patterns::new(patterns).unwrap_or_else(|_| Patterns::none())
+    }
+
+    /// Whether a file is not left out; one that is named never is
+    fn keeps(&self, found: &Found, excluded: &Patterns) -> bool {
+        matches!(found, Found::Named(_))
+            || self
+                .inside(found.path())
+                .is_none_or(|path| !excluded.mean(&path))
+    }
+
+    /// The way from the folder of the configuration to a file; none where it lies outside
+    fn inside(&self, path: &Path) -> Option<PathBuf> {
+        let mut whole = PathBuf::new();
+        for component in env::current_dir().ok()?.join(path).components() {
+            match component {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    whole.pop();
+                }
+                other => whole.push(other),
+            }
+        }
+        whole.strip_prefix(&self.root).ok().map(Path::to_owned)
+    }
+}
+
+/// The current folder where no path is named
+fn or_current(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    if paths.is_empty() {
+        vec![PathBuf::from(".")]
+    } else {
+        paths
+    }
+}
+
+/// A folder as it can be opened
+fn or_here(folder: &Path) -> PathBuf {
+    folder.join(".")
+}
+
+/// A problem of a name, as one of the variable that it stands in
+fn of_variable(name: &str, problem: &Diagnostic) -> Text {
+    let mut text = Text::new(
+        format!("环境变量 {name}：{}", problem.message.zh),
+        format!("the environment variable {name}: {}", problem.message.en),
+    );
+    if let Some(help) = &problem.help {
+        text.zh.push_str(&format!("；{}", help.zh));
+        text.en.push_str(&format!("; {}", help.en));
+    }
+    text
+}
+
+/// The nearest configuration file: of the current folder and those above it up to the root of the
+/// repository, which is the folder with `.git`; outside a repository, of the current folder alone
+fn find() -> Option<File> {
+    let current = env::current_dir().ok()?;
+    let mut up = PathBuf::new();
+    let mut nearest = None;
+    for root in current.ancestors() {
+        if nearest.is_none() && root.join(config::FILE).is_file() {
+            nearest = Some((up.clone(), root.to_owned()));
+        }
+        if root.join(".git").exists() {
+            let (folder, root) = nearest?;
+            return Some(open(folder, root));
+        }
+        up.push("..");
+    }
+    let (folder, root) = nearest?;
+    (root == current).then(|| open(folder, root))
+}
+
+fn open(folder: PathBuf, root: PathBuf) -> File {
+    let config = match input::file(&folder.join(config::FILE)) {
+        Ok(source) => Config::read(source),
+        Err(refused) => Config::refused(refused.0, refused.1),
+    };
+    File {
+        folder,
+        root,
+        config,
+    }
+}

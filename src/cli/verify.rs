@@ -1,0 +1,224 @@
+//! `verify`: derives a record again and says whether it is the same, or what differs and why.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::builder::ValueParser;
+use clap::{Arg, ArgMatches, Command};
+use serde::Serialize;
+
+use super::ask::show_problems;
+use super::exit::Exit;
+use super::record::{Asked, Dossier, derive, editions};
+use super::relative::folder;
+use super::{arguments, clock, hash, input, library, output, terminal};
+use crate::calendar;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::judge::{Defaults, Request};
+use crate::language::{Language, Text};
+use crate::record::Record;
+use crate::record::compare::{Differences, Kind};
+use crate::report::{sanitize, wrap};
+use crate::ruleset::Library;
+use crate::ruleset::library::FileProblems;
+use crate::source::Source;
+use crate::yaml::decode;
+
+/// The most bytes of a record, which is thousands of dossiers' worth
+const LIMIT: usize = 256 << 20;
+
+/// Name and version of the format for programs
+const SCHEMA: &str = "dabiao.verify/1";
+
+#[derive(Serialize)]
+struct JsonVerification<'a> {
+    schema: &'static str,
+    record: &'a str,
+    identical: bool,
+    differences: Vec<JsonDifference<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonDifference<'a> {
+    kind: &'static str,
+    subject: &'a str,
+    message: &'a str,
+}
+
+/// The command with its options
+pub(super) fn command(language: Language) -> Command {
+    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
+    let about = Text::new(
+        "重新得出一份记录，核对是否相同",
+        "Derive a record again and compare",
+    );
+    arguments::subcommand("verify", &about, language)
+        .arg(
+            Arg::new("record")
+                .value_name(text("记录", "RECORD"))
+                .required(true)
+                .value_parser(ValueParser::path_buf())
+                .help_heading(arguments::arguments_heading(language))
+                .help(text(
+                    "`dabiao record` 写出的文件；档案的路径从它所在的文件夹算起",
+                    "A file that `dabiao record` wrote; paths of dossiers start from its folder",
+                )),
+        )
+        .arg(arguments::rules(language))
+        .arg(arguments::format(&["text", "json"], language))
+        .after_help(text(
+            "退出码：\n  0  相同\n  1  不同\n  2  无法核对：记录或规则有误，读不到档案",
+            "Exit codes:\n  0  identical\n  1  something differs\n  2  it cannot be verified: the record, the rules, a dossier that cannot be read",
+        ))
+}
+
+/// Runs the command
+///
+/// # Errors
+///
+/// Where record or rules cannot be read, or standard output cannot be written.
+pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
+    let Some(path) = matches.get_one::<PathBuf>("record") else {
+        return Ok(Exit::Unjudged);
+    };
+    let name = path.to_string_lossy();
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(LIMIT as u64 + 1).read_to_end(&mut bytes))
+        .with_context(|| format!("无法读取记录 / cannot read the record: {name}"))?;
+    let source = match decode::decode(&name, &bytes, LIMIT) {
+        Ok(source) => source,
+        Err(refused) => return refuse(refused.0, refused.1, language),
+    };
+    let record = match Record::read(&source) {
+        Ok(record) => record,
+        Err(problem) => return refuse(source, *problem, language),
+    };
+    let files = library::files(matches)?;
+    let library = match Library::load(&input::borrowed(&files)) {
+        Ok(library) => library,
+        Err(broken) => {
+            show_problems(broken, language)?;
+            return Ok(Exit::Unjudged);
+        }
+    };
+    let found = differences(&record, &bytes, path, &files, &library)?;
+    let exit = match found.0.iter().map(|one| one.kind).collect::<Vec<_>>() {
+        kinds if kinds.is_empty() => Exit::Eligible,
+        kinds if kinds.contains(&Kind::DossierMissing) => Exit::Unjudged,
+        _ => Exit::NotEligible,
+    };
+    let format = matches.get_one::<String>("format").map(String::as_str);
+    let text = if format == Some("json") {
+        json(&found, &name, arguments::machine_language(matches))?
+    } else {
+        text(&found, &record, &name, language)
+    };
+    output::write(text.as_bytes(), None)?;
+    Ok(exit)
+}
+
+/// What differs; nothing only where the record would be written with the same bytes
+fn differences(
+    record: &Record,
+    bytes: &[u8],
+    path: &Path,
+    files: &[(String, Vec<u8>)],
+    library: &Library,
+) -> anyhow::Result<Differences> {
+    let mut found = Differences::default();
+    let mut dossiers = Vec::new();
+    for one in &record.dossiers {
+        match Dossier::read(&folder(path).join(&one.path), one.path.clone()) {
+            Ok(dossier) => dossiers.push(dossier),
+            Err(problem) => found.dossier_missing(&one.path, &problem.message),
+        }
+    }
+    let is_whole = found.0.is_empty();
+    let (derived, _) = derive(dossiers, files, library, &asked(record))?;
+    let text = derived.text(hash::sha256)?;
+    if is_whole && text.as_bytes() == bytes {
+        return Ok(found);
+    }
+    if !record.is_sealed(bytes, hash::sha256) {
+        found.record_edited();
+    }
+    found.compare(record, &derived, &editions(files));
+    found.0.sort_by_key(|one| one.kind);
+    Ok(found)
+}
+
+/// What the record says it was asked for
+fn asked(record: &Record) -> Asked {
+    let options = &record.options;
+    let day = |text: &Option<String>| text.as_deref().and_then(calendar::day);
+    Asked {
+        request: Request {
+            programme: options.programme.clone(),
+            tracks: options.tracks.clone(),
+            as_of: day(&options.as_of),
+            today: day(&record.today).unwrap_or_else(clock::today),
+            strict: options.strict,
+        },
+        defaults: Defaults {
+            programme: options.default_programme.clone(),
+            tracks: options.default_tracks.clone(),
+        },
+        language: Language::named(&options.lang).unwrap_or_default(),
+    }
+}
+
+fn refuse(source: Source, problem: Diagnostic, language: Language) -> anyhow::Result<Exit> {
+    let mut problems = Diagnostics::new();
+    problems.push(problem);
+    show_problems(vec![FileProblems { source, problems }], language)?;
+    Ok(Exit::Unjudged)
+}
+
+fn json(found: &Differences, name: &str, language: Language) -> anyhow::Result<String> {
+    let verification = JsonVerification {
+        schema: SCHEMA,
+        record: name,
+        identical: found.0.is_empty(),
+        differences: found
+            .0
+            .iter()
+            .map(|one| JsonDifference {
+                kind: one.kind.id(),
+                subject: &one.subject,
+                message: one.text.get(language),
+            })
+            .collect(),
+    };
+    let text = serde_json::to_string_pretty(&verification)?;
+    Ok(format!("{}\n", sanitize::json(&text)))
+}
+
+fn text(found: &Differences, record: &Record, name: &str, language: Language) -> String {
+    let name = sanitize::line(name);
+    let count = record.dossiers.len();
+    let head = if found.0.is_empty() {
+        Text::new(
+            format!("{name}：相同（{count} 份档案，重新得出的记录一字不差）"),
+            format!("{name}: identical ({count} dossiers, derived again byte for byte)"),
+        )
+    } else {
+        Text::new(
+            format!("{name}：有 {} 处不同", found.0.len()),
+            format!("{name}: {} differences", found.0.len()),
+        )
+    };
+    let mut text = format!("{}\n", head.get(language));
+    for one in &found.0 {
+        let said = sanitize::line(one.text.get(language));
+        let lines = wrap::wrap(&said, terminal::width().saturating_sub(2));
+        for (index, line) in lines.iter().enumerate() {
+            text.push_str(if index == 0 { "- " } else { "  " });
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    text
+}

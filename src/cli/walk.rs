@@ -1,0 +1,119 @@
+//! Looks through folders for YAML files, as `.gitignore` allows; opens none of them.
+//!
+//! Of git only the `.gitignore` files inside the repository count, not what the machine or the
+//! clone leaves out besides, so that the same files are found everywhere. Hidden files and folders
+//! are passed over, and links to folders are not followed.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+/// The YAML files of a folder and of those in it, in the order of the names; where something
+/// cannot be read, its path and why
+pub(super) fn yaml_files(folder: &Path) -> Vec<Result<PathBuf, (PathBuf, io::Error)>> {
+    let walk = WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .parents(true)
+        .git_ignore(true)
+        .follow_links(false)
+        .sort_by_file_name(Ord::cmp)
+        .build();
+    let mut found = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                let leads_to_folder = entry.path_is_symlink() && entry.path().is_dir();
+                if !is_folder && !leads_to_folder && is_yaml(entry.path()) {
+                    found.push(Ok(entry.into_path()));
+                }
+            }
+            Err(error) => {
+                let path = path_of(&error).unwrap_or(folder).to_owned();
+                // A `.gitignore` with a line that says nothing is no failure, as with git.
+                if let Some(error) = error.into_io_error() {
+                    found.push(Err((path, error)));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            path_of(err)
+        }
+        _ => None,
+    }
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
+/// Whether a text is a pattern rather than a path
+pub(super) fn is_pattern(text: &str) -> bool {
+    text.contains(['*', '?', '[', '{'])
+}
+
+/// Patterns of files, written as in `.gitignore`, from some folder on
+#[derive(Debug)]
+pub(super) struct Patterns(Gitignore);
+
+impl Patterns {
+    /// Reads patterns; of those that cannot be read, which they are
+    pub(super) fn new<'a>(patterns: impl IntoIterator<Item = &'a str>) -> Result<Self, Vec<usize>> {
+        let mut builder = GitignoreBuilder::new("");
+        builder.allow_unclosed_class(false);
+        let mut broken = Vec::new();
+        for (index, pattern) in patterns.into_iter().enumerate() {
+            if builder.add_line(None, pattern).is_err() {
+                broken.push(index);
+            }
+        }
+        match builder.build() {
+            Ok(patterns) if broken.is_empty() => Ok(Self(patterns)),
+            _ => Err(broken),
+        }
+    }
+
+    /// None, which means no file
+    pub(super) fn none() -> Self {
+        Self(Gitignore::empty())
+    }
+
+    /// Whether one of them means a file, or a folder that it is in; its path begins at that folder
+    pub(super) fn mean(&self, path: &Path) -> bool {
+        self.0.matched_path_or_any_parents(path, false).is_ignore()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_those_of_gitignore() {
+        let cases = [
+            ("*.yaml", "a/b.yaml", true),
+            ("/*.yaml", "a/b.yaml", false),
+            ("clients/**/*.yaml", "clients/a/b/c.yaml", true),
+            ("clients/**/*.yaml", "others/clients/a.yaml", false),
+            ("archive", "a/archive/b.yaml", true),
+            ("archive/", "archive/b/c.yaml", true),
+            ("?.yaml", "ab.yaml", false),
+        ];
+        for (pattern, path, expected) in cases {
+            let patterns = Patterns::new([pattern]).unwrap();
+            assert_eq!(patterns.mean(Path::new(path)), expected, "{pattern} {path}");
+        }
+        assert_eq!(Patterns::new(["a", "[b"]).unwrap_err(), [1]);
+    }
+}

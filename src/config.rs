@@ -1,0 +1,289 @@
+//! The configuration of a repository of dossiers, `dabiao.toml`; opens no file, judges nothing.
+//!
+//! Its keys, all optional:
+//!
+//! | key | says |
+//! |---|---|
+//! | `dossiers` | paths and patterns of the dossiers, from the folder of the file; patterns are those of `.gitignore` |
+//! | `exclude` | patterns of what is left out of folders |
+//! | `programme`, `tracks` | what judges a dossier that names neither |
+//! | `strict` | whether warnings are errors |
+//! | `lang` | language of reports and messages, `zh` or `en` |
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Diagnostics, config as words, dossier as shared, nearest};
+use crate::judge::Defaults;
+use crate::language::{Language, Text};
+use crate::ruleset::Library;
+use crate::ruleset::library::FileProblems;
+use crate::source::{Located, Source, Span};
+
+/// Name of the file
+pub const FILE: &str = "dabiao.toml";
+
+/// Keys of the file
+const KEYS: &[&str] = &[
+    "dossiers",
+    "exclude",
+    "programme",
+    "tracks",
+    "strict",
+    "lang",
+];
+
+/// What a configuration says
+#[derive(Debug)]
+pub struct Config {
+    source: Source,
+    /// Paths and patterns of the dossiers; none where the file does not say
+    pub dossiers: Option<Located<Vec<Located<String>>>>,
+    /// Patterns of what is left out
+    pub exclude: Vec<Located<String>>,
+    /// Programme for dossiers that name neither programme nor tracks
+    pub programme: Option<Located<String>>,
+    /// Tracks for such dossiers
+    pub tracks: Vec<Located<String>>,
+    /// Whether every warning is an error
+    pub strict: bool,
+    /// Language of reports and messages
+    pub language: Option<Language>,
+    /// What is wrong with the file
+    pub problems: Diagnostics,
+}
+
+impl Config {
+    /// Reads a configuration; what cannot be read is reported and left out
+    pub fn read(source: Source) -> Self {
+        let (table, errors) = DeTable::parse_recoverable(source.text());
+        let mut problems = Diagnostics::new();
+        for error in &errors {
+            problems.push(words::syntax(error.span().map(span), error.message()));
+        }
+        // What follows from a broken text is no further problem.
+        let nothing = DeTable::new();
+        let mut reader = Reader {
+            table: if errors.is_empty() {
+                table.get_ref()
+            } else {
+                &nothing
+            },
+            problems,
+        };
+        reader.unknown_keys();
+        let dossiers = reader.texts("dossiers");
+        let exclude = reader.texts("exclude");
+        let programme = reader.text("programme");
+        let tracks = reader.texts("tracks");
+        let strict = reader.flag("strict");
+        let lang = reader.text("lang");
+        let language = lang.as_ref().and_then(|lang| {
+            let language = Language::named(&lang.value);
+            if let (None, Some(span)) = (language, lang.span) {
+                let problem = words::unknown_language(span, &lang.value);
+                reader.problems.push(problem);
+            }
+            language
+        });
+        let problems = reader.problems;
+        drop(table);
+        Self {
+            source,
+            dossiers,
+            exclude: exclude.map(|list| list.value).unwrap_or_default(),
+            programme,
+            tracks: tracks.map(|list| list.value).unwrap_or_default(),
+            strict,
+            language,
+            problems,
+        }
+    }
+
+    /// A configuration that says nothing, of a file that could not be read
+    pub fn refused(source: Source, problem: crate::diagnostic::Diagnostic) -> Self {
+        let mut config = Self::read(Source::new(source.name(), ""));
+        config.problems.push(problem);
+        config
+    }
+
+    /// The file
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Holds its programme and tracks against the rules
+    pub fn check_names(&mut self, library: &Library) {
+        let known = library.programmes();
+        let programme = self.programme.as_ref();
+        if let Some(named) = programme.filter(|named| !known.contains(&named.value.as_str())) {
+            let problem = shared::unknown_programme(named.span, &named.value, &known);
+            self.problems.push(problem);
+            return;
+        }
+        let programme = programme.map(|named| named.value.as_str());
+        let mut all: Vec<(String, &str)> = Vec::new();
+        for edition in &library.editions {
+            for track in &edition.tracks {
+                let full = format!("{}/{}", edition.programme, track.id);
+                let is_open = programme.is_none_or(|id| id == edition.programme);
+                if is_open && !all.iter().any(|(known, _)| *known == full) {
+                    all.push((full, &track.id));
+                }
+            }
+        }
+        for named in &self.tracks {
+            let Some(span) = named.span else { continue };
+            let matching: Vec<_> = all
+                .iter()
+                .filter(|(full, short)| *full == named.value || *short == named.value)
+                .map(|(full, _)| full.as_str())
+                .collect();
+            match matching.as_slice() {
+                [] => {
+                    let known: Vec<_> = all.iter().map(|(_, short)| *short).collect();
+                    let problem = words::unknown_track(span, &named.value, programme, &known);
+                    self.problems.push(problem);
+                }
+                [_] => {}
+                several => {
+                    let problem = shared::ambiguous_track(Some(span), &named.value, several);
+                    self.problems.push(problem);
+                }
+            }
+        }
+    }
+
+    /// What it says for dossiers that name neither programme nor tracks
+    pub fn defaults(&self) -> Defaults {
+        Defaults {
+            programme: self.programme.as_ref().map(|named| named.value.clone()),
+            tracks: self.tracks.iter().map(|one| one.value.clone()).collect(),
+        }
+    }
+
+    /// The problem of finding no dossier where `dossiers` says that they are
+    pub fn nothing_to_check(&self, passed_over: usize) -> Option<FileProblems> {
+        let dossiers = self.dossiers.as_ref()?;
+        let names: Vec<_> = dossiers
+            .value
+            .iter()
+            .map(|one| one.value.as_str())
+            .collect();
+        let mut problems = Diagnostics::new();
+        problems.push(words::nothing_to_check(dossiers.span?, &names, passed_over));
+        Some(FileProblems {
+            source: self.source.clone(),
+            problems,
+        })
+    }
+
+    /// What is wrong with it, in the order of the places; none where nothing is
+    pub fn file_problems(&self) -> Option<FileProblems> {
+        let mut problems = self.problems.clone();
+        problems.sort_by_place();
+        (!problems.is_empty()).then(|| FileProblems {
+            source: self.source.clone(),
+            problems,
+        })
+    }
+}
+
+fn span(range: std::ops::Range<usize>) -> Span {
+    Span::new(range.start, range.end)
+}
+
+/// What a value is, in words
+fn kind(value: &DeValue<'_>) -> Text {
+    match value {
+        DeValue::String(_) => Text::new("文字", "a text"),
+        DeValue::Integer(_) | DeValue::Float(_) => Text::new("数字", "a number"),
+        DeValue::Boolean(_) => Text::new("是否值", "true or false"),
+        DeValue::Datetime(_) => Text::new("日期", "a date"),
+        DeValue::Array(_) => Text::new("列表", "a list"),
+        DeValue::Table(_) => Text::new("一组项", "a table"),
+    }
+}
+
+struct Reader<'t, 's> {
+    table: &'t DeTable<'s>,
+    problems: Diagnostics,
+}
+
+impl<'t, 's> Reader<'t, 's> {
+    fn unknown_keys(&mut self) {
+        for (key, _) in self.table {
+            let name = key.get_ref().as_ref();
+            if !KEYS.contains(&name) {
+                let near = nearest(name, KEYS.iter().copied());
+                let problem = shared::unknown_key(span(key.span()), name, near, KEYS);
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    fn value(&self, key: &str) -> Option<&'t Spanned<DeValue<'s>>> {
+        self.table.get(key)
+    }
+
+    fn wrong_type(&mut self, key: &str, found: &Spanned<DeValue<'_>>, expected: &Text) {
+        let is = kind(found.get_ref());
+        let problem = words::wrong_type(span(found.span()), key, expected, &is);
+        self.problems.push(problem);
+    }
+
+    fn text(&mut self, key: &str) -> Option<Located<String>> {
+        let value = self.value(key)?;
+        if let DeValue::String(text) = value.get_ref() {
+            return Some(located(text, value));
+        }
+        let expected = Text::new("引号括起的文字", "a text in quotes");
+        self.wrong_type(key, value, &expected);
+        None
+    }
+
+    fn flag(&mut self, key: &str) -> bool {
+        let Some(value) = self.value(key) else {
+            return false;
+        };
+        if let DeValue::Boolean(is_set) = value.get_ref() {
+            return *is_set;
+        }
+        let expected = Text::new(
+            " true 或 false（不带引号）",
+            "true or false, without quotes",
+        );
+        self.wrong_type(key, value, &expected);
+        false
+    }
+
+    fn texts(&mut self, key: &str) -> Option<Located<Vec<Located<String>>>> {
+        let value = self.value(key)?;
+        let DeValue::Array(items) = value.get_ref() else {
+            let expected = Text::new("方括号里的列表", "a list in brackets");
+            self.wrong_type(key, value, &expected);
+            return None;
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::String(text) => texts.push(located(text, item)),
+                _ => {
+                    let expected = Text::new("文字的列表", "a list of texts");
+                    self.wrong_type(key, item, &expected);
+                }
+            }
+        }
+        Some(Located {
+            value: texts,
+            span: Some(span(value.span())),
+        })
+    }
+}
+
+fn located(text: &str, value: &Spanned<DeValue<'_>>) -> Located<String> {
+    Located {
+        value: text.to_owned(),
+        span: Some(span(value.span())),
+    }
+}
