@@ -17,7 +17,7 @@ use super::input::Found;
 use super::known::NewList;
 use super::output::Output;
 use super::progress::Progress;
-use super::settings::Settings;
+use super::settings::{Chosen, Settings};
 use super::terminal::{self, Color};
 use super::{arguments, known, library, output, settings};
 use crate::baseline::Scope;
@@ -114,9 +114,11 @@ pub(super) fn run(
     let request = settings.request(matches);
     let defaults = settings.defaults();
     let can_judge = problems.is_empty();
-    let mut chosen = can_judge
-        .then(|| settings.choose(arguments::paths(matches, "paths")))
-        .unwrap_or_default();
+    let mut chosen = if can_judge {
+        settings.choose(arguments::paths(matches, "paths"))
+    } else {
+        Chosen::default()
+    };
     let found = std::mem::take(&mut chosen.found);
     if let Some(file) = file {
         let inputs = found.iter().map(Found::path);

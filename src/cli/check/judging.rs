@@ -273,6 +273,7 @@ mod tests {
             found,
             rules: &rules,
             request: &request,
+            defaults: &Defaults::default(),
             shortfalls: Shortfalls::Unlisted,
             threads: NonZeroUsize::new(threads).unwrap(),
         };
