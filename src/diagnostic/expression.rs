@@ -48,7 +48,9 @@ impl Outside {
             Self::NamedArgument => Text::new("具名参数", "named arguments"),
             Self::QuestionMark => Text::new("`?`", "`?`"),
             Self::UnaryTest => Text::new("列表中的条件", "tests inside a list"),
-            Self::IteratedRange => Text::new("在带括号的区间上逐个取值", "ranges in brackets as a list"),
+            Self::IteratedRange => {
+                Text::new("在带括号的区间上逐个取值", "ranges in brackets as a list")
+            }
             Self::Function => Text::new("这个函数", "this function"),
             Self::Root => Text::new("非整数次幂", "powers with an exponent that is not whole"),
         }

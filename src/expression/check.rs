@@ -145,6 +145,22 @@ pub enum Function {
     ValidOn,
 }
 
+impl Function {
+    /// Whether it rounds a number, to a number of places where that is given
+    pub(super) fn rounds(self) -> bool {
+        matches!(
+            self,
+            Self::Floor
+                | Self::Ceiling
+                | Self::Decimal
+                | Self::RoundUp
+                | Self::RoundDown
+                | Self::RoundHalfUp
+                | Self::RoundHalfDown
+        )
+    }
+}
+
 /// Part of a date
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {

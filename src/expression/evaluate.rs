@@ -88,9 +88,13 @@ impl Evaluator<'_> {
                 } else {
                     apply(&node.operation, &children)
                 };
-                if node.operation == Operation::Power {
-                    self.work = self.work.saturating_add(work_of_power(&outcome));
-                }
+                self.work = self.work.saturating_add(match &node.operation {
+                    Operation::Power => work_of_power(&outcome),
+                    Operation::Function(function) if function.rounds() => {
+                        functions::work_of_rounding(children.get(1))
+                    }
+                    _ => 0,
+                });
                 Trace {
                     node,
                     outcome,
@@ -309,9 +313,7 @@ fn apply(operation: &Operation, children: &[Trace<'_>]) -> Operand {
         }
         Operation::Range(low_included, high_included) => pair(children)
             .map(|(low, high)| compare::range(low, *low_included, high, *high_included)),
-        Operation::Through => {
-            pair(children).map(|(first, last)| functions::through(first, last))
-        }
+        Operation::Through => pair(children).map(|(first, last)| functions::through(first, last)),
         Operation::Between => match children {
             [value, low, high] => Some(compare::between(
                 &value.outcome,

@@ -132,7 +132,10 @@ fn absurd_input_is_answered_in_seconds() {
         (line("1e999999999999", "{}"), "too long"),
         (line("10 ** 999999999", "{}"), "goes beyond the limits"),
         (line("[1, 10 ** 999999999]", "{}"), "goes beyond the limits"),
-        (line("for x in 1..100001 return x", "{}"), "goes beyond the limits"),
+        (
+            line("for x in 1..100001 return x", "{}"),
+            "goes beyond the limits",
+        ),
         (
             line("false and 10 ** 999999999 > 1", "{}"),
             "\"value\":false",

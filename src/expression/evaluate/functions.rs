@@ -8,12 +8,15 @@ use jiff::civil::Date;
 use super::super::check::Function;
 use super::super::value::{NotDefined, Operand, Possible, Validity, Value};
 use super::arithmetic::{MOST_BITS, limited};
-use super::{MOST_ROUNDS, Trace, compare, growth, logic, passed_on, strict};
+use super::{MOST_ROUNDS, NODE, Trace, compare, growth, logic, passed_on, strict};
 use crate::calendar;
 use crate::quantity::{Exact, Quantity, Rounding};
 
 /// The places to which FEEL rounds a number, before and after the point
 const PLACES: RangeInclusive<i64> = -6111..=6176;
+/// The places beyond which rounding changes nothing of a number within the limits of size, or goes
+/// beyond them
+const FAR: i64 = 2_500;
 
 /// The years of the dates of this language
 const YEARS: RangeInclusive<i16> = 0..=9999;
@@ -38,16 +41,7 @@ pub(super) fn call(function: Function, children: &[Trace<'_>]) -> Operand {
         (Function::ListContains, [list, value]) => {
             Some(compare::in_list(&value.outcome, &list.outcome))
         }
-        (
-            Function::Floor
-            | Function::Ceiling
-            | Function::Decimal
-            | Function::RoundUp
-            | Function::RoundDown
-            | Function::RoundHalfUp
-            | Function::RoundHalfDown,
-            [number, places @ ..],
-        ) => Some(rounded(function, number, places)),
+        (_, [number, places @ ..]) if function.rounds() => Some(rounded(function, number, places)),
         (Function::Absolute, [number]) => Some(match number.outcome.as_quantity() {
             Some(number) => Quantity::new(number.value.absolute(), number.dimension).into(),
             None => passed_on(&number.outcome),
@@ -129,7 +123,9 @@ fn rounded(function: Function, number: &Trace<'_>, places: &[Trace<'_>]) -> Oper
     let Some(number) = number.outcome.as_quantity() else {
         return Operand::not_defined(NotDefined::Null);
     };
-    let places = places.first().and_then(|places| places.outcome.as_quantity());
+    let places = places
+        .first()
+        .and_then(|places| places.outcome.as_quantity());
     let places = match places.map(|places| &places.value) {
         None => Some(0),
         Some(places) if places.is_integer() => places.to_i64(),
@@ -142,9 +138,19 @@ fn rounded(function: Function, number: &Trace<'_>, places: &[Trace<'_>]) -> Oper
     let Some(places) = places.filter(|places| PLACES.contains(places)) else {
         return Operand::not_defined(NotDefined::NoSuchPlace);
     };
+    if places > FAR {
+        return match number.value.to_decimal_string() {
+            Some(decimal) if decimals(&decimal) <= places => number.clone().into(),
+            _ => Operand::not_defined(NotDefined::OutOfRange),
+        };
+    }
+    let places = places.max(-FAR);
     let scale = Exact::from(10).power(u32::try_from(places.unsigned_abs()).unwrap_or(0));
     let (scaled, step) = if places >= 0 {
-        (Some(&number.value * &scale), Exact::one().divided_by(&scale))
+        (
+            Some(&number.value * &scale),
+            Exact::one().divided_by(&scale),
+        )
     } else {
         (number.value.divided_by(&scale), Some(scale))
     };
@@ -157,6 +163,24 @@ fn rounded(function: Function, number: &Trace<'_>, places: &[Trace<'_>]) -> Oper
     }
 }
 
+/// What rounding takes besides going through its operands
+pub(super) fn work_of_rounding(places: Option<&Trace<'_>>) -> u64 {
+    let places = places.and_then(|places| places.outcome.as_quantity());
+    let places = places.and_then(|places| places.value.to_i64());
+    match places {
+        None => 0,
+        Some(far) if far > FAR => NODE,
+        // Fractions are shortened, which takes time that grows with the square of their length.
+        Some(places) => places.unsigned_abs().min(FAR.unsigned_abs()).pow(2) / 4,
+    }
+}
+
+/// How many digits stand after the point
+fn decimals(text: &str) -> i64 {
+    let after = text.split_once('.').map_or(0, |(_, after)| after.len());
+    i64::try_from(after).unwrap_or(i64::MAX)
+}
+
 /// The whole number to which a function of FEEL rounds, DMN 1.5, 10.3.4.5
 fn to_whole(function: Function, number: &Exact) -> Exact {
     let floor = number.rounded(0, Rounding::Floor);
@@ -166,7 +190,9 @@ fn to_whole(function: Function, number: &Exact) -> Exact {
     } else {
         (floor, ceiling)
     };
-    let halves = (number - &inner).absolute().cmp(&(&outer - number).absolute());
+    let halves = (number - &inner)
+        .absolute()
+        .cmp(&(&outer - number).absolute());
     let is_outward = match function {
         Function::Floor => number.is_negative(),
         Function::Ceiling => !number.is_negative(),
