@@ -29,7 +29,7 @@ pub enum Outside {
     QuestionMark,
     /// `[< 5]`
     UnaryTest,
-    /// `for x in 1..3`
+    /// `for x in [1..3]`
     IteratedRange,
     /// A function of FEEL that is not among those of the language
     Function,
@@ -48,7 +48,9 @@ impl Outside {
             Self::NamedArgument => Text::new("具名参数", "named arguments"),
             Self::QuestionMark => Text::new("`?`", "`?`"),
             Self::UnaryTest => Text::new("列表中的条件", "tests inside a list"),
-            Self::IteratedRange => Text::new("在区间上逐个取值", "going through a range"),
+            Self::IteratedRange => {
+                Text::new("在带括号的区间上逐个取值", "ranges in brackets as a list")
+            }
             Self::Function => Text::new("这个函数", "this function"),
             Self::Root => Text::new("非整数次幂", "powers with an exponent that is not whole"),
         }
@@ -73,8 +75,8 @@ impl Outside {
                 "use dates alone, `date(\"2024-06-30\")`, and their `.year`, `.month`, `.day`",
             ),
             Self::IteratedRange => Text::new(
-                "把要逐个取的值写成列表，如 `[1, 2, 3]`",
-                "write the values to go through as a list: `[1, 2, 3]`",
+                "逐个取整数不写括号，如 `for x in 1..3 return …`",
+                "to go through whole numbers write no brackets: `for x in 1..3 return …`",
             ),
             Self::Root => Text::new(
                 "指数只能是整数；复合增长率用 `compound_growth`",

@@ -47,6 +47,8 @@ pub enum Operation {
     List,
     /// A range from its first operand to its second, and whether these belong to it
     Range(bool, bool),
+    /// The whole numbers from the first to the second, up or down
+    Through,
     /// `not`
     Not,
     /// `and` of all
@@ -117,8 +119,16 @@ pub enum Function {
     Ceiling,
     /// `abs`
     Absolute,
+    /// `decimal`
+    Decimal,
+    /// `round up`
+    RoundUp,
+    /// `round down`
+    RoundDown,
     /// `round half up`
     RoundHalfUp,
+    /// `round half down`
+    RoundHalfDown,
     /// `all`
     All,
     /// `any`
@@ -133,6 +143,22 @@ pub enum Function {
     CompoundGrowth,
     /// `valid_on`
     ValidOn,
+}
+
+impl Function {
+    /// Whether it rounds a number, to a number of places where that is given
+    pub(super) fn rounds(self) -> bool {
+        matches!(
+            self,
+            Self::Floor
+                | Self::Ceiling
+                | Self::Decimal
+                | Self::RoundUp
+                | Self::RoundDown
+                | Self::RoundHalfUp
+                | Self::RoundHalfDown
+        )
+    }
 }
 
 /// Part of a date

@@ -50,7 +50,7 @@ pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
 }
 
 /// How often the bodies of `some`, `every` and `for` are taken in one evaluation at most
-const MOST_ROUNDS: usize = 100_000;
+const MOST_ROUNDS: u64 = 100_000;
 
 /// How much work one evaluation does at most, in items gone through: a few seconds of it
 const MOST_WORK: u64 = 50_000_000;
@@ -61,7 +61,7 @@ struct Evaluator<'c> {
     context: &'c dyn Context,
     /// The items at which the enclosing `some`, `every` and `for` are
     items: Vec<Operand>,
-    rounds: usize,
+    rounds: u64,
     work: u64,
 }
 
@@ -88,9 +88,13 @@ impl Evaluator<'_> {
                 } else {
                     apply(&node.operation, &children)
                 };
-                if node.operation == Operation::Power {
-                    self.work = self.work.saturating_add(work_of_power(&outcome));
-                }
+                self.work = self.work.saturating_add(match &node.operation {
+                    Operation::Power => work_of_power(&outcome),
+                    Operation::Function(function) if function.rounds() => {
+                        functions::work_of_rounding(children.get(1))
+                    }
+                    _ => 0,
+                });
                 Trace {
                     node,
                     outcome,
@@ -309,6 +313,7 @@ fn apply(operation: &Operation, children: &[Trace<'_>]) -> Operand {
         }
         Operation::Range(low_included, high_included) => pair(children)
             .map(|(low, high)| compare::range(low, *low_included, high, *high_included)),
+        Operation::Through => pair(children).map(|(first, last)| functions::through(first, last)),
         Operation::Between => match children {
             [value, low, high] => Some(compare::between(
                 &value.outcome,

@@ -34,6 +34,7 @@ impl Display for Syntax {
                 f.write_char(']')
             }
             Kind::Range(range) => range.fmt(f),
+            Kind::Through(first, last) => write!(f, "{first}..{last}"),
             Kind::Not(inner) => write!(f, "not({inner})"),
             Kind::And(all) => joined(all, " and ", Binds::Compare, f),
             Kind::Or(all) => joined(all, " or ", Binds::And, f),

@@ -33,6 +33,8 @@ pub enum Kind {
     List(Vec<Syntax>),
     /// `[1..10]`
     Range(Box<Interval>),
+    /// `1..10` after the `in` of `some`, `every` and `for`: the whole numbers from one to the other
+    Through(Box<Syntax>, Box<Syntax>),
     /// `not(a)`
     Not(Box<Syntax>),
     /// `a and b and c`, at least two
@@ -170,9 +172,10 @@ impl Syntax {
             Kind::Not(inner) | Kind::Negative(inner) | Kind::Property(inner, _) => vec![inner],
             Kind::Sum(first, rest) => chained(first, rest),
             Kind::Product(first, rest) => chained(first, rest),
-            Kind::Power(left, right) | Kind::Compare(_, left, right) | Kind::Index(left, right) => {
-                vec![left, right]
-            }
+            Kind::Through(left, right)
+            | Kind::Power(left, right)
+            | Kind::Compare(_, left, right)
+            | Kind::Index(left, right) => vec![left, right],
             Kind::Between(a, b, c) | Kind::If(a, b, c) => vec![a, b, c],
             Kind::In(value, tests) => {
                 let tests = tests.iter().map(|test| match test {

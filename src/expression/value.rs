@@ -162,13 +162,18 @@ pub enum NotDefined {
     EmptyList,
     /// A position that the list doesn't have
     NoSuchItem,
-    /// A whole number is wanted: a position, a year, an exponent, a number of places
+    /// A whole number is wanted: a position, a year, a number of places, an end of
+    /// what is gone through
     NotWhole,
     /// A day that the calendar doesn't have
     NoSuchDate,
     /// Rates below −100%, which do not compare
     Incomparable,
-    /// A number beyond the limits of size
+    /// An exponent that is not whole
+    ExponentNotWhole,
+    /// More places than FEEL rounds to
+    NoSuchPlace,
+    /// A number beyond the limits of size, or an evaluation beyond the limits of work
     OutOfRange,
 }
 

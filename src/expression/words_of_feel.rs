@@ -45,7 +45,6 @@ const OUTSIDE: &[&str] = &[
     "concatenate",
     "context",
     "contains",
-    "decimal",
     "during",
     "even",
     "exp",
@@ -80,6 +79,20 @@ const OUTSIDE: &[&str] = &[
     "union",
     "partition",
 ];
+
+/// What FEEL calls the parameters of a function of the language that takes so many arguments
+pub(super) fn parameters(function: &str, arguments: usize) -> Option<&'static [&'static str]> {
+    Some(match function {
+        "sum" | "count" | "min" | "max" | "mean" | "all" | "any" => &["list"],
+        "list contains" => &["list", "element"],
+        "abs" => &["n"],
+        "floor" | "ceiling" | "decimal" | "round up" | "round down" | "round half up"
+        | "round half down" => &["n", "scale"],
+        "date" if arguments == 1 => &["from"],
+        "date" => &["year", "month", "day"],
+        _ => return None,
+    })
+}
 
 /// Whether it is a word of the grammar
 pub(super) fn is_reserved(word: &str) -> bool {

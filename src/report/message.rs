@@ -119,6 +119,10 @@ pub(super) fn function(language: Language, function: Function) -> &'static str {
         Function::Ceiling => ("向上取整", "rounded up"),
         Function::Absolute => ("绝对值", "the size of"),
         Function::RoundHalfUp => ("四舍五入", "rounded"),
+        Function::RoundHalfDown => ("五舍六入", "rounded, halves down"),
+        Function::Decimal => ("四舍六入五取偶", "rounded, halves to the even digit"),
+        Function::RoundUp => ("进位", "rounded away from zero"),
+        Function::RoundDown => ("舍去", "rounded towards zero"),
         Function::All => ("全部成立", "all of"),
         Function::Any => ("任一成立", "any of"),
         Function::ListContains => ("包含", "contained in"),
@@ -166,6 +170,16 @@ pub(super) fn not_defined(language: Language, why: NotDefined) -> String {
             language,
             "低于-100%的增长率之间无法比较",
             "rates below -100% do not compare"
+        ),
+        NotDefined::ExponentNotWhole => say!(
+            language,
+            "指数不是整数，无法计算",
+            "no power, the exponent is not whole"
+        ),
+        NotDefined::NoSuchPlace => say!(
+            language,
+            "取整的位数超出范围",
+            "no number is rounded to so many places"
         ),
         NotDefined::OutOfRange => say!(
             language,

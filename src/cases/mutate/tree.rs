@@ -35,9 +35,10 @@ fn children(kind: &mut Kind) -> Vec<&mut Syntax> {
         Kind::Not(inner) | Kind::Negative(inner) | Kind::Property(inner, _) => vec![inner],
         Kind::Sum(first, rest) => chained(first, rest),
         Kind::Product(first, rest) => chained(first, rest),
-        Kind::Power(left, right) | Kind::Compare(_, left, right) | Kind::Index(left, right) => {
-            vec![left, right]
-        }
+        Kind::Through(left, right)
+        | Kind::Power(left, right)
+        | Kind::Compare(_, left, right)
+        | Kind::Index(left, right) => vec![left, right],
         Kind::Between(a, b, c) | Kind::If(a, b, c) => vec![a, b, c],
         Kind::In(value, tests) => {
             let tests = tests.iter_mut().map(|test| match test {

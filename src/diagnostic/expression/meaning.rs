@@ -256,6 +256,51 @@ pub fn circular_term(span: Span, names: &[&str]) -> Diagnostic {
     .at(span, Text::new("又回到这里", "comes round again"))
 }
 
+/// A named argument that the function does not take, or takes once only
+pub fn no_such_parameter(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let all = known.join("`, `");
+    Diagnostic::error(
+        Code::ExpressionSyntax,
+        Text::new(
+            format!("没有名为 `{name}` 的参数，或已写过一次"),
+            format!("no parameter `{name}`, or it was named before"),
+        ),
+    )
+    .at(span, Text::new("这个名称", "this name"))
+    .help(Text::new(
+        format!("可用的参数名是 `{all}`"),
+        format!("the parameters are `{all}`"),
+    ))
+}
+
+/// A parameter without an argument, though a later one has one
+pub fn parameter_missing(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::ExpressionSyntax,
+        Text::new(
+            format!("缺少参数 `{name}`"),
+            format!("the argument `{name}` is missing"),
+        ),
+    )
+    .at(span, Text::new("在这些参数中", "among these"))
+}
+
+/// A number, a year or the work of the evaluation goes beyond the limits
+pub fn beyond_limits(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::OutOfRange,
+        Text::new(
+            "数字、年份或计算量超出上限，没有算出结果",
+            "a number, a year or the work goes beyond the limits: there is no result",
+        ),
+    )
+    .at(span, Text::new("没有算完", "not evaluated to its end"))
+    .help(Text::new(
+        "日期限于公元 0 至 9999 年；其余的请缩短列表，减小指数，或减少嵌套的 `some`、`every`、`for`",
+        "dates are of the years 0 to 9999; otherwise shorten the lists, take smaller exponents, or nest fewer of `some`, `every` and `for`",
+    ))
+}
+
 /// The problem with advice for a type that is often mistaken for something else
 pub fn hint(problem: Diagnostic, series: bool, titles: bool, rate: bool) -> Diagnostic {
     if series {

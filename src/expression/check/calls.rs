@@ -51,7 +51,11 @@ pub(super) const FUNCTIONS: &[Signature] = &[
     signature(Function::Floor, "floor", "floor(number)", 1, 2),
     signature(Function::Ceiling, "ceiling", "ceiling(number)", 1, 2),
     signature(Function::Absolute, "abs", "abs(number)", 1, 1),
+    signature(Function::Decimal, "decimal", "decimal(number, places)", 2, 2),
+    signature(Function::RoundUp, "round up", "round up(number, places)", 2, 2),
+    signature(Function::RoundDown, "round down", "round down(number, places)", 2, 2),
     signature(Function::RoundHalfUp, "round half up", "round half up(number, places)", 2, 2),
+    signature(Function::RoundHalfDown, "round half down", "round half down(number, places)", 2, 2),
     signature(Function::All, "all", "all(list)", 1, MANY),
     signature(Function::Any, "any", "any(list)", 1, MANY),
     signature(Function::ListContains, "list contains", "list contains(list, value)", 2, 2),
@@ -158,7 +162,14 @@ impl Checker<'_> {
                 }
                 (operands, Type::NUMBER)
             }
-            Function::Floor | Function::Ceiling | Function::Absolute | Function::RoundHalfUp => {
+            Function::Floor
+            | Function::Ceiling
+            | Function::Absolute
+            | Function::Decimal
+            | Function::RoundUp
+            | Function::RoundDown
+            | Function::RoundHalfUp
+            | Function::RoundHalfDown => {
                 let (first, places) = operands.split_first()?;
                 let sound = self.all_are(places, &Type::NUMBER);
                 self.quantity(first)?;

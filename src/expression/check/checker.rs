@@ -125,6 +125,7 @@ impl<'s> Checker<'s> {
             Kind::Name(name) => self.name(name, place, environment),
             Kind::List(items) => self.list(items, place, environment),
             Kind::Range(range) => self.range(range, place, environment),
+            Kind::Through(first, last) => self.through(first, last, place, environment),
             Kind::Not(inner) => self.logic(Operation::Not, [&**inner], place, environment),
             Kind::And(all) => self.logic(Operation::And, all, place, environment),
             Kind::Or(all) => self.logic(Operation::Or, all, place, environment),

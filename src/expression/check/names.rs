@@ -243,8 +243,11 @@ impl Checker<'_> {
             let kind = match list.as_ref().map(|list| &list.kind) {
                 Some(Type::List(item)) => (**item).clone(),
                 None | Some(Type::Unknown) => Type::Unknown,
-                Some(_) => {
-                    if let Some(list) = &list {
+                Some(kind) => {
+                    if let (Some(list), Type::Range(_)) = (&list, kind) {
+                        let what = words::Outside::IteratedRange;
+                        self.report(list.origin, words::outside_subset(list.span, what, ""));
+                    } else if let Some(list) = &list {
                         self.need(list, &Type::Unknown.list());
                     }
                     Type::Unknown

@@ -195,6 +195,22 @@ impl Checker<'_> {
         Some(place.node(operation, vec![low, high], Type::Range(Box::new(kind))))
     }
 
+    /// The whole numbers from one to another
+    pub(super) fn through(
+        &mut self,
+        first: &Syntax,
+        last: &Syntax,
+        place: Place,
+        environment: &Environment<'_>,
+    ) -> Option<Checked> {
+        let ends = [first, last].map(|end| {
+            self.node(end, environment)
+                .filter(|end| self.need(end, &Type::NUMBER))
+        });
+        let operands = ends.into_iter().collect::<Option<_>>()?;
+        Some(place.node(Operation::Through, operands, Type::NUMBER.list()))
+    }
+
     pub(super) fn conditional(
         &mut self,
         [condition, then, otherwise]: [&Syntax; 3],

@@ -97,7 +97,7 @@ pub(super) fn power(base: &Operand, exponent: &Operand) -> Operand {
         return Operand::not_defined(NotDefined::Null);
     };
     if !exponent.value.is_integer() {
-        return Operand::not_defined(NotDefined::NotWhole);
+        return Operand::not_defined(NotDefined::ExponentNotWhole);
     }
     let out_of_range = || Operand::not_defined(NotDefined::OutOfRange);
     let Some(exponent) = exponent.value.to_i64() else {

@@ -1,16 +1,25 @@
 //! The functions of the language.
 
+use std::cmp::Ordering;
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 
 use super::super::check::Function;
 use super::super::value::{NotDefined, Operand, Possible, Validity, Value};
 use super::arithmetic::{MOST_BITS, limited};
-use super::{Trace, compare, growth, logic, passed_on, strict};
+use super::{MOST_ROUNDS, NODE, Trace, compare, growth, logic, passed_on, strict};
 use crate::calendar;
 use crate::quantity::{Exact, Quantity, Rounding};
 
-/// The most places to which a number is rounded, before and after the point
-const MOST_PLACES: i64 = 300;
+/// The places to which FEEL rounds a number, before and after the point
+const PLACES: RangeInclusive<i64> = -6111..=6176;
+/// The places beyond which rounding changes nothing of a number within the limits of size, or goes
+/// beyond them
+const FAR: i64 = 2_500;
+
+/// The years of the dates of this language
+const YEARS: RangeInclusive<i16> = 0..=9999;
 
 pub(super) fn call(function: Function, children: &[Trace<'_>]) -> Operand {
     let called = match (function, children) {
@@ -32,13 +41,7 @@ pub(super) fn call(function: Function, children: &[Trace<'_>]) -> Operand {
         (Function::ListContains, [list, value]) => {
             Some(compare::in_list(&value.outcome, &list.outcome))
         }
-        (Function::Floor, [number, places @ ..]) => Some(rounded(number, places, Rounding::Floor)),
-        (Function::Ceiling, [number, places @ ..]) => {
-            Some(rounded(number, places, Rounding::Ceiling))
-        }
-        (Function::RoundHalfUp, [number, places @ ..]) => {
-            Some(rounded(number, places, Rounding::HalfUp))
-        }
+        (_, [number, places @ ..]) if function.rounds() => Some(rounded(function, number, places)),
         (Function::Absolute, [number]) => Some(match number.outcome.as_quantity() {
             Some(number) => Quantity::new(number.value.absolute(), number.dimension).into(),
             None => passed_on(&number.outcome),
@@ -112,7 +115,7 @@ fn total(items: &[Operand], mean: bool) -> Operand {
 }
 
 /// Rounded to so many places; a negative number of places is before the point
-fn rounded(number: &Trace<'_>, places: &[Trace<'_>], rounding: Rounding) -> Operand {
+fn rounded(function: Function, number: &Trace<'_>, places: &[Trace<'_>]) -> Operand {
     let all = [number].into_iter().chain(places);
     if let Some(unknown) = strict(all.map(|one| &one.outcome)) {
         return unknown;
@@ -120,28 +123,96 @@ fn rounded(number: &Trace<'_>, places: &[Trace<'_>], rounding: Rounding) -> Oper
     let Some(number) = number.outcome.as_quantity() else {
         return Operand::not_defined(NotDefined::Null);
     };
-    let places = match places.first() {
-        None => 0,
-        Some(places) => match whole(&places.outcome) {
-            Ok(places) => places,
-            Err(why) => return Operand::not_defined(why),
-        },
+    let places = places
+        .first()
+        .and_then(|places| places.outcome.as_quantity());
+    let places = match places.map(|places| &places.value) {
+        None => Some(0),
+        Some(places) if places.is_integer() => places.to_i64(),
+        // `decimal` alone takes a fraction, and drops it.
+        Some(places) if function == Function::Decimal => {
+            to_whole(Function::RoundDown, places).to_i64()
+        }
+        Some(_) => return Operand::not_defined(NotDefined::NotWhole),
     };
-    if places.abs() > MOST_PLACES {
-        return Operand::not_defined(NotDefined::OutOfRange);
+    let Some(places) = places.filter(|places| PLACES.contains(places)) else {
+        return Operand::not_defined(NotDefined::NoSuchPlace);
+    };
+    if places > FAR {
+        return match number.value.to_decimal_string() {
+            Some(decimal) if decimals(&decimal) <= places => number.clone().into(),
+            _ => Operand::not_defined(NotDefined::OutOfRange),
+        };
     }
-    let size = u32::try_from(places.unsigned_abs()).unwrap_or(0);
-    let value = if places >= 0 {
-        Some(number.value.rounded(size, rounding))
+    let places = places.max(-FAR);
+    let scale = Exact::from(10).power(u32::try_from(places.unsigned_abs()).unwrap_or(0));
+    let (scaled, step) = if places >= 0 {
+        (
+            Some(&number.value * &scale),
+            Exact::one().divided_by(&scale),
+        )
     } else {
-        let step = Exact::from(10).power(size);
-        let steps = number.value.divided_by(&step);
-        steps.map(|steps| &steps.rounded(0, rounding) * &step)
+        (number.value.divided_by(&scale), Some(scale))
     };
+    let value = scaled
+        .zip(step)
+        .map(|(scaled, step)| &to_whole(function, &scaled) * &step);
     match value {
         Some(value) => limited(value, number.dimension),
         None => Operand::not_defined(NotDefined::OutOfRange),
     }
+}
+
+/// What rounding takes besides going through its operands
+pub(super) fn work_of_rounding(places: Option<&Trace<'_>>) -> u64 {
+    let places = places.and_then(|places| places.outcome.as_quantity());
+    let places = places.and_then(|places| places.value.to_i64());
+    match places {
+        None => 0,
+        Some(far) if far > FAR => NODE,
+        // Fractions are shortened, which takes time that grows with the square of their length.
+        Some(places) => places.unsigned_abs().min(FAR.unsigned_abs()).pow(2) / 4,
+    }
+}
+
+/// How many digits stand after the point
+fn decimals(text: &str) -> i64 {
+    let after = text.split_once('.').map_or(0, |(_, after)| after.len());
+    i64::try_from(after).unwrap_or(i64::MAX)
+}
+
+/// The whole number to which a function of FEEL rounds, DMN 1.5, 10.3.4.5
+fn to_whole(function: Function, number: &Exact) -> Exact {
+    let floor = number.rounded(0, Rounding::Floor);
+    let ceiling = number.rounded(0, Rounding::Ceiling);
+    let (inner, outer) = if number.is_negative() {
+        (ceiling, floor)
+    } else {
+        (floor, ceiling)
+    };
+    let halves = (number - &inner)
+        .absolute()
+        .cmp(&(&outer - number).absolute());
+    let is_outward = match function {
+        Function::Floor => number.is_negative(),
+        Function::Ceiling => !number.is_negative(),
+        Function::RoundUp => true,
+        Function::RoundDown => false,
+        Function::RoundHalfUp => halves.is_ge(),
+        Function::RoundHalfDown => halves.is_gt(),
+        // `decimal` takes the even one of two that are as near.
+        _ => match halves {
+            Ordering::Equal => !is_even(&inner),
+            unequal => unequal.is_gt(),
+        },
+    };
+    if is_outward { outer } else { inner }
+}
+
+fn is_even(whole: &Exact) -> bool {
+    whole
+        .divided_by(&Exact::from(2))
+        .is_some_and(|half| half.is_integer())
 }
 
 fn whole(operand: &Operand) -> Result<i64, NotDefined> {
@@ -150,6 +221,26 @@ fn whole(operand: &Operand) -> Result<i64, NotDefined> {
         return Err(NotDefined::NotWhole);
     }
     number.value.to_i64().ok_or(NotDefined::OutOfRange)
+}
+
+/// The whole numbers from one to another, up or down
+pub(super) fn through(first: &Operand, last: &Operand) -> Operand {
+    if let Some(unknown) = strict([first, last].into_iter()) {
+        return unknown;
+    }
+    let (first, last) = match (whole(first), whole(last)) {
+        (Ok(first), Ok(last)) => (first, last),
+        (Err(why), _) | (_, Err(why)) => return Operand::not_defined(why),
+    };
+    if first.abs_diff(last) >= MOST_ROUNDS {
+        return Operand::not_defined(NotDefined::OutOfRange);
+    }
+    let number = |number: i64| Operand::from(Quantity::number(number));
+    Operand::Known(if first <= last {
+        Value::list((first..=last).map(number))
+    } else {
+        Value::list((last..=first).rev().map(number))
+    })
 }
 
 /// The item at a position, counted from 1, or from −1 at the end
@@ -181,27 +272,45 @@ fn date(year: &Operand, month: &Operand, day: &Operand) -> Operand {
     }
     let part = |operand| whole(operand).ok();
     let date = || {
-        let year = i16::try_from(part(year)?).ok()?;
         let month = i8::try_from(part(month)?).ok()?;
         let day = i8::try_from(part(day)?).ok()?;
-        Date::new(year, month, day).ok()
+        let year = part(year)?;
+        match i16::try_from(year).ok().filter(|year| YEARS.contains(year)) {
+            Some(year) => Date::new(year, month, day).ok().map(Operand::from),
+            // FEEL has such years, as long as they have at most nine digits.
+            None => (year.unsigned_abs() < 1_000_000_000 && Date::new(2000, month, day).is_ok())
+                .then(|| Operand::not_defined(NotDefined::OutOfRange)),
+        }
     };
-    date().map_or_else(
-        || Operand::not_defined(NotDefined::NoSuchDate),
-        Operand::from,
-    )
+    date().unwrap_or_else(|| Operand::not_defined(NotDefined::NoSuchDate))
 }
 
 /// The day that a text writes
 fn day(from: &Operand) -> Operand {
     match from {
         Operand::Known(Value::Date(day)) => (*day).into(),
-        Operand::Known(Value::Text(text)) => calendar::day(text).map_or_else(
-            || Operand::not_defined(NotDefined::NoSuchDate),
-            Operand::from,
-        ),
+        Operand::Known(Value::Text(text)) => match calendar::day(text) {
+            Some(day) => day.into(),
+            None if has_long_year(text) => Operand::not_defined(NotDefined::OutOfRange),
+            None => Operand::not_defined(NotDefined::NoSuchDate),
+        },
         _ => passed_on(from),
     }
+}
+
+/// Whether a text writes a day of FEEL in a year that this language does not have
+fn has_long_year(text: &str) -> bool {
+    let digits = |part: &str, least: usize, most: usize| {
+        (least..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let unsigned = text.strip_prefix('-');
+    let parts: Vec<_> = unsigned.unwrap_or(text).split('-').collect();
+    let [year, month, day] = parts.as_slice() else {
+        return false;
+    };
+    let least = if unsigned.is_some() { 4 } else { 5 };
+    let is_padded = year.len() > 4 && year.starts_with('0');
+    !is_padded && digits(year, least, 9) && digits(month, 2, 2) && digits(day, 2, 2)
 }
 
 /// The codes of the titles that are valid on a day

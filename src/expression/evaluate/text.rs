@@ -4,9 +4,10 @@ use super::super::check::check;
 use super::super::parse::parse;
 use super::super::scope::Scope;
 use super::super::types::Type;
-use super::super::value::{NotDefined, Operand, Value};
+use super::super::value::{Cause, NotDefined, Operand, Value};
 use super::{Context, evaluate};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::expression as words;
 
 struct Values<'v>(&'v [(String, Operand)]);
 
@@ -28,6 +29,11 @@ impl Context for Values<'_> {
 /// What comes of an expression, with types taken from the values of its names
 ///
 /// An unknown value is of no type, and goes with every one.
+///
+/// # Errors
+///
+/// Where the text is no expression, its types do not go together, or its value cannot be worked out
+/// within the limits of the language. What FEEL leaves without a value is unknown, not an error.
 pub fn evaluate_text(
     text: &str,
     context: &[(String, Operand)],
@@ -47,7 +53,28 @@ pub fn evaluate_text(
         let diagnostics = problems.into_iter().map(|problem| problem.diagnostic);
         diagnostics.collect::<Vec<_>>()
     })?;
-    Ok(evaluate(&checked, &Values(context)).outcome)
+    let outcome = evaluate(&checked, &Values(context)).outcome;
+    let span = syntax.span;
+    if lacks(&outcome, NotDefined::OutOfRange) {
+        return Err(vec![words::beyond_limits(span)]);
+    }
+    if lacks(&outcome, NotDefined::ExponentNotWhole) {
+        return Err(vec![words::outside_subset(span, words::Outside::Root, "")]);
+    }
+    Ok(outcome)
+}
+
+/// Whether something in it has no value for this reason
+fn lacks(operand: &Operand, why: NotDefined) -> bool {
+    match operand {
+        Operand::Unknown(causes) => causes.as_slice().contains(&Cause::NotDefined(why)),
+        Operand::Known(Value::List(items)) => items.iter().any(|item| lacks(item, why)),
+        Operand::Known(Value::Uncertain(items)) => items
+            .iter()
+            .any(|one| lacks(&one.item, why) || lacks(&one.belongs, why)),
+        Operand::Known(Value::Range(range)) => lacks(&range.low, why) || lacks(&range.high, why),
+        Operand::Known(_) => false,
+    }
 }
 
 fn is_unknown(operand: &Operand) -> bool {

@@ -4,7 +4,9 @@ use jiff::civil::Date;
 
 use super::super::lex::TokenKind;
 use super::super::syntax::{Binding, Callee, Interval, Kind, Syntax};
-use super::super::words_of_feel::{FUNCTIONS_OF_SEVERAL_WORDS, is_reserved, literal_function};
+use super::super::words_of_feel::{
+    FUNCTIONS_OF_SEVERAL_WORDS, is_reserved, literal_function, parameters,
+};
 use super::{DEEPEST, Parsed, Parser};
 use crate::diagnostic::expression as words;
 use crate::source::Span;
@@ -232,11 +234,13 @@ impl Parser<'_> {
             let name = self.name()?;
             self.need_word("in")?;
             let list = self.expression()?;
-            if self.sign(0) == Some("..") {
-                return Err(
-                    self.outside(self.since(list.span.start), words::Outside::IteratedRange)
-                );
-            }
+            let list = if self.take_sign("..") {
+                let start = list.span.start;
+                let last = self.expression()?;
+                self.node(start, Kind::Through(Box::new(list), Box::new(last)))
+            } else {
+                list
+            };
             bindings.push(Binding { name, list });
             if !self.take_sign(",") {
                 break;
@@ -285,7 +289,7 @@ impl Parser<'_> {
             return Err(self.outside(span, words::Outside::TimeOrDuration));
         }
         self.at += 1;
-        let arguments = self.arguments()?;
+        let arguments = self.arguments(name)?;
         if let ("date", [argument]) = (name, arguments.as_slice())
             && let Kind::Text(text) = &argument.kind
         {
@@ -298,21 +302,60 @@ impl Parser<'_> {
         Ok(self.node(start, Kind::Call(callee, arguments)))
     }
 
-    fn arguments(&mut self) -> Parsed<Vec<Syntax>> {
+    /// The arguments up to the closing parenthesis, in the order of the parameters where they are
+    /// named
+    fn arguments(&mut self, function: &str) -> Parsed<Vec<Syntax>> {
+        let mut names = Vec::new();
         let mut arguments = Vec::new();
         if self.take_sign(")") {
             return Ok(arguments);
         }
+        let are_named = self.sign(1) == Some(":");
         loop {
-            if self.word(0).is_some() && self.sign(1) == Some(":") {
-                return Err(self.outside(self.span(), words::Outside::NamedArgument));
+            if are_named {
+                names.push(self.name()?);
+                self.need_sign(":")?;
             }
             arguments.push(self.expression()?);
             if !self.take_sign(",") {
                 self.need_sign(")")?;
-                return Ok(arguments);
+                break;
             }
         }
+        if are_named {
+            return self.in_order(function, &names, arguments);
+        }
+        Ok(arguments)
+    }
+
+    fn in_order(
+        &self,
+        function: &str,
+        names: &[Callee],
+        arguments: Vec<Syntax>,
+    ) -> Parsed<Vec<Syntax>> {
+        let first = names.first().map_or(self.span(), |name| name.span);
+        let Some(parameters) = parameters(function, names.len()) else {
+            return Err(self.outside(first, words::Outside::NamedArgument));
+        };
+        let mut all: Vec<(usize, Syntax)> = Vec::new();
+        for (name, argument) in names.iter().zip(arguments) {
+            let at = parameters.iter().position(|one| *one == name.name);
+            match at.filter(|at| all.iter().all(|(other, _)| other != at)) {
+                Some(at) => all.push((at, argument)),
+                None => {
+                    let problem = words::no_such_parameter(name.span, &name.name, parameters);
+                    return Err(Box::new(problem));
+                }
+            }
+        }
+        all.sort_by_key(|(at, _)| *at);
+        // The parameters that may be left out are the last ones.
+        if let Some((missing, _)) = (0..).zip(&all).find(|(place, (at, _))| place != at) {
+            let missing = parameters.get(missing).copied().unwrap_or("");
+            return Err(Box::new(words::parameter_missing(first, missing)));
+        }
+        Ok(all.into_iter().map(|(_, argument)| argument).collect())
     }
 
     fn date(&self, start: usize, span: Span, text: &str) -> Parsed<Syntax> {
