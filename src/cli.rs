@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod clock;
 pub mod exit;
+mod explain;
 mod input;
 mod known;
 mod library;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
 fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit> {
     let command = arguments::command(language)
         .subcommand(check::command(language))
+        .subcommand(explain::command(language))
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
         .subcommand(rules::command(language));
@@ -53,6 +55,7 @@ fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit
     };
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language),
+        Some(("explain", matches)) => explain::run(matches, language),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
         Some(("rules", matches)) => rules::run(matches, language),
