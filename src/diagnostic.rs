@@ -9,6 +9,7 @@ pub mod code;
 pub mod dossier;
 pub mod expression;
 pub mod lint;
+pub mod manual;
 pub mod quantity;
 pub mod rules;
 pub mod yaml;

@@ -1,6 +1,7 @@
 //! What was judged, written in the formats that people and programs read; judges nothing.
 
 pub mod cases;
+pub mod codes;
 pub mod csv;
 pub mod derivation;
 mod excerpt;

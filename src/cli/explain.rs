@@ -11,8 +11,9 @@ use super::input::{self, Input};
 use super::{arguments, clock, library, output, terminal};
 use crate::judge;
 use crate::language::{Language, Text};
-use crate::report::Report;
 use crate::report::derivation::{self, Unchosen, json, text};
+use crate::report::table::Style;
+use crate::report::{DossierReport, Report};
 use crate::ruleset::Library;
 
 mod code;
@@ -26,11 +27,16 @@ pub(super) fn command(language: Language) -> Command {
     );
     let heading = || arguments::arguments_heading(language);
     arguments::subcommand("explain", &about, language)
+        .override_usage(text(
+            "dabiao explain [选项] <档案> [条件]\n      dabiao explain --code [代码]",
+            "dabiao explain [OPTIONS] <DOSSIER> [CRITERION]\n       dabiao explain --code [CODE]",
+        ))
         .arg(
             Arg::new("dossier")
                 .value_name(text("档案", "DOSSIER"))
                 .value_parser(ValueParser::path_buf())
                 .required_unless_present("code")
+                .display_order(1)
                 .help_heading(heading())
                 .help(text(
                     "一份档案，或只有一份档案的文件夹，`-` 为标准输入",
@@ -39,6 +45,7 @@ pub(super) fn command(language: Language) -> Command {
         )
         .arg(
             Arg::new("criterion")
+                .display_order(2)
                 .value_name(text("条件", "CRITERION"))
                 .help_heading(heading())
                 .help(text(
@@ -51,7 +58,14 @@ pub(super) fn command(language: Language) -> Command {
                 .long("code")
                 .value_name(text("代码", "CODE"))
                 .num_args(0..=1)
-                .conflicts_with("dossier")
+                .conflicts_with_all([
+                    "dossier",
+                    "programme",
+                    "track",
+                    "as-of",
+                    "rules",
+                    "format",
+                ])
                 .help(text(
                     "说明报告中的问题代码，如 unit-missing；不写代码则全部列出",
                     "Say what a code in a report means, such as unit-missing; lists all without one",
@@ -71,11 +85,12 @@ pub(super) fn command(language: Language) -> Command {
 /// Where there is not one dossier, no such criterion or no such code, or the machine fails.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    let color = matches.get_one::<String>("color").map(String::as_str);
+    let style = terminal::style(language, color, file.is_some());
     let mut written = Vec::new();
-    let exit = if matches.contains_id("code") {
-        code::run(matches, language, file, &mut written)?
-    } else {
-        derive(matches, language, file, &mut written)?
+    let exit = match matches.get_one::<PathBuf>("dossier") {
+        Some(path) => derive(path, matches, &style, &mut written)?,
+        None => code::run(matches, &style, &mut written)?,
     };
     output::write(&written, file)?;
     Ok(exit)
@@ -87,13 +102,11 @@ fn is_json(matches: &ArgMatches) -> bool {
 }
 
 fn derive(
+    path: &Path,
     matches: &ArgMatches,
-    language: Language,
-    file: Option<&Path>,
+    style: &Style,
     out: &mut Vec<u8>,
 ) -> anyhow::Result<Exit> {
-    let named = matches.get_one::<String>("color").map(String::as_str);
-    let style = terminal::style(language, named, file.is_some());
     let machine = arguments::machine_language(matches);
     let library = match library::load(matches)? {
         Ok(library) => library,
@@ -104,14 +117,13 @@ fn derive(
             };
             match is_json(matches) {
                 true => json::write_problems(&report, machine, out)?,
-                false => text::write_problems(&report, &style, out)?,
+                false => text::write_problems(&report, style, out)?,
             }
             return Ok(Exit::of(&report));
         }
     };
-    let path = matches.get_one::<PathBuf>("dossier").cloned();
-    let (path, dossier) = dossier(&path.unwrap_or_default(), language)?;
-    if let Some(file) = file {
+    let (path, dossier) = dossier(path, style.language)?;
+    if let Some(file) = matches.get_one::<PathBuf>("output") {
         output::keep_inputs(file, [path.as_path()])?;
     }
     let report = Report {
@@ -129,26 +141,22 @@ fn derive(
             Err(unchosen) => bail!(
                 "{}",
                 no_such_criterion(criterion.unwrap_or_default(), &unchosen)
-                    .get(language)
+                    .get(style.language)
                     .to_owned()
             ),
         };
         if is_json(matches) {
             json::write(dossier, &chosen, machine, out)?;
         } else if chosen.is_empty() {
-            text::write_problems(&report, &style, out)?;
+            text::write_problems(&report, style, out)?;
         } else {
-            text::write(dossier, &chosen, &style, out)?;
+            text::write(dossier, &chosen, style, out)?;
         }
     }
     Ok(exit)
 }
 
-fn judged<'r>(
-    dossier: Input,
-    library: &'r Library,
-    matches: &ArgMatches,
-) -> crate::report::DossierReport<'r> {
+fn judged<'r>(dossier: Input, library: &'r Library, matches: &ArgMatches) -> DossierReport<'r> {
     let request = arguments::request(matches, clock::today());
     match dossier {
         Ok(source) => judge::judge(source, library, &request),

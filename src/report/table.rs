@@ -440,5 +440,5 @@ fn closing(report: &Report<'_>, layout: &Layout) -> String {
         let line = words::passed_over(language, report.passed_over);
         text.push_str(&layout.lines("", &line, |line| paint.dim(line)));
     }
-    text
+    text + &detail::about_codes(report, layout)
 }

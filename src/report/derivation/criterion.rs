@@ -1,7 +1,7 @@
 //! The tree of one criterion: clause, readings, expression, cases, facts, what is open; judges nothing.
 
 use super::{Node, Role, evidence, words};
-use crate::assessment::{Assessment, Basis, Derivation, Finding};
+use crate::assessment::{Assessment, Basis, Derivation, FactRef, Finding};
 use crate::dossier::Judgement;
 use crate::expression;
 use crate::expression::unfold::{Definition, unfold};
@@ -17,6 +17,8 @@ pub(super) struct Context<'c> {
     pub(super) edition: &'c Edition,
     pub(super) requirement: &'c Requirement,
     pub(super) report: &'c DossierReport<'c>,
+    /// Facts that could still change the verdict
+    pub(super) missing: &'c [FactRef],
 }
 
 impl<'c> Context<'c> {
@@ -93,6 +95,7 @@ pub(super) fn tree(
                 edition: assessment.edition,
                 requirement,
                 report,
+                missing: &finding.missing,
             };
             root = root.with(context.computed(derivations, &told));
             let discretion = requirement.discretion.is_some();

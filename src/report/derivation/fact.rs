@@ -7,7 +7,6 @@ use super::{Node, Role, words};
 use crate::assessment::{self, Derivation, FactRef, FactTable, decisive};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::dossier::{Dossier, Figure, Stated};
-use crate::expression::value::{Title, Validity};
 use crate::expression::{Checked, Operand, Operation, Value};
 use crate::language::Text;
 use crate::quantity::Quantity;
@@ -105,15 +104,17 @@ impl Context<'_> {
             Some(Stated::Known(value)) => {
                 node = node
                     .value(figure(&Operand::Known(value.clone()), None))
-                    .with(self.conversion(fact, stated, value))
-                    .with(self.titles(value));
+                    .with(self.conversion(fact, stated, value));
             }
-            None | Some(Stated::Unknown) => {
-                node = node.with([
-                    Node::new(Role::Question, words::question(&fact.question)).id(&fact.id)
-                ]);
-            }
-            Some(Stated::Invalid) => {}
+            None | Some(Stated::Unknown | Stated::Invalid) => {}
+        }
+        let is_unknown = matches!(
+            stated.map(|figure| &figure.stated),
+            None | Some(Stated::Unknown)
+        );
+        if is_unknown || self.missing.contains(&at) {
+            let text = words::question(&fact.question);
+            node = node.with([Node::new(Role::Question, text).id(&fact.id)]);
         }
         let note = fact.note.as_ref();
         node = node.with(note.map(|note| Node::new(Role::Caveat, words::note(note))));
@@ -190,21 +191,6 @@ impl Context<'_> {
         let text = (differs(&text.zh) || differs(&text.en)).then_some(text)?;
         let value = figure(&Operand::Known(value.clone()), None);
         Some(Node::new(Role::Conversion, words::conversion(&text)).value(value))
-    }
-
-    /// Each title of a list with its last day
-    fn titles(&self, value: &Value) -> Vec<Node> {
-        let Value::Titles(titles) = value else {
-            return Vec::new();
-        };
-        titles
-            .iter()
-            .filter(|title| !matches!(title.validity, Validity::Always))
-            .map(|title: &Title| {
-                let text = self.say(|words| words.title(title));
-                Node::new(Role::Title, text).id(&*title.code)
-            })
-            .collect()
     }
 
     /// The relations that a fact breaks, each with the other facts in it

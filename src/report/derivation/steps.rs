@@ -10,7 +10,7 @@ use crate::assessment::decisive::{self, Measured};
 use crate::expression::check::Function;
 use crate::expression::syntax::{Additive, Comparison, Multiplicative};
 use crate::expression::value::{Title, Validity};
-use crate::expression::{CompoundRate, NotDefined, Operand, Operation, Trace, Value};
+use crate::expression::{Cause, CompoundRate, NotDefined, Operand, Operation, Trace, Value};
 use crate::language::{Language, Text};
 use crate::quantity::display::{self, Style};
 use crate::quantity::figure::Figure;
@@ -116,6 +116,12 @@ impl Context<'_> {
                 for child in &trace.children {
                     self.steps(child, None, steps);
                 }
+                // What is not known yet gives no step; what can never be worked out says so.
+                let causes = trace.outcome.causes();
+                let is_final = |one: &Cause| matches!(one, Cause::NotDefined(_));
+                if !causes.is_empty() && !causes.iter().any(is_final) {
+                    return;
+                }
                 let text = self.say(|words| {
                     let style = words.style(trace, threshold);
                     let value = threshold.and_then(|one| one.outcome.as_quantity());
@@ -141,6 +147,11 @@ impl Context<'_> {
         };
         let mut rates: Vec<Option<Exact>> = Vec::new();
         for (before, year) in (first..last).map(|year| (year, year.saturating_add(1))) {
+            let known = |year| of_year(trace, year).is_some_and(|one| one.value().is_some());
+            if !known(year) && !known(before) {
+                rates.push(None);
+                continue;
+            }
             let rate = quotient(trace, year, before).map(|one| &one - &Exact::one());
             let text = self.say(|words| {
                 let language = words.language;
@@ -183,6 +194,10 @@ impl Context<'_> {
         let Some((fact, first, last)) = window(trace) else {
             return;
         };
+        let is_unknown = |year| of_year(trace, year).is_none_or(|one| one.value().is_none());
+        if is_unknown(first) && is_unknown(last) {
+            return;
+        }
         let factor = quotient(trace, last, first);
         let text = self.say(|words| {
             let language = words.language;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Chosen, Node, Role, derive};
+use super::{Chosen, Node, Role, derive, words as tree_words};
 use crate::language::Language;
 use crate::report::message::{self, table as words};
 use crate::report::table::{Style, paint::Paint};
@@ -44,7 +44,11 @@ pub fn write(
         columns: style.width.clamp(LEAST, MEASURE),
         paint: Paint(style.color),
     };
-    let mut parts = vec![table::head_of(report, style)];
+    let legend = wrap(tree_words::legend(style.language), drawing.columns);
+    let legend = legend
+        .iter()
+        .map(|line| format!("{}\n", drawing.paint.dim(line)));
+    let mut parts = vec![table::head_of(report, style) + &legend.collect::<String>()];
     parts.extend(table::problems_of(report, style));
     let mut track: Option<&Chosen<'_>> = None;
     for one in chosen {

@@ -1,12 +1,21 @@
 //! Words of derivations in both languages; looks at no figure.
 
 use crate::language::{Language, Text};
-use crate::report::message::say;
+use crate::report::message::{pick, say};
 use crate::ruleset::Ground;
 
 /// Text built for each language
 pub(super) fn both(build: impl Fn(Language) -> String) -> Text {
     Text::new(build(Language::Zh), build(Language::En))
+}
+
+/// What the places mean
+pub(super) fn legend(language: Language) -> &'static str {
+    pick(
+        language,
+        "方括号内的数字是档案中的位置（行:列）",
+        "figures in brackets say where in the dossier something stands (line:column)",
+    )
 }
 
 /// A head and what it heads
