@@ -8,6 +8,7 @@ mod criterion;
 mod evidence;
 mod fact;
 mod figures;
+mod growth;
 pub mod json;
 mod steps;
 pub mod text;

@@ -18,7 +18,10 @@ const LEAST: usize = 40;
 const MEASURE: usize = 120;
 
 /// Columns that a line keeps for its text, however deep it stands
-const ROOM: usize = 16;
+const ROOM: usize = 10;
+
+/// Columns below which branches are drawn short
+const NARROW: usize = 64;
 
 struct Drawing<'d> {
     source: &'d Source,
@@ -115,10 +118,11 @@ impl Drawing<'_> {
         }
         for (index, child) in node.children.iter().enumerate() {
             let is_last = index + 1 == node.children.len();
-            let (branch, below) = if is_last {
-                ("└─ ", "   ")
-            } else {
-                ("├─ ", "│  ")
+            let (branch, below) = match (is_last, self.columns < NARROW) {
+                (true, false) => ("└─ ", "   "),
+                (false, false) => ("├─ ", "│  "),
+                (true, true) => ("└ ", "  "),
+                (false, true) => ("├ ", "│ "),
             };
             let (first, rest) = (format!("{rest}{branch}"), format!("{rest}{below}"));
             self.node(child, &first, &rest, text);
