@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod clock;
 pub mod exit;
+mod explain;
 mod hash;
 mod input;
 mod known;
@@ -59,6 +60,7 @@ fn dispatch(
 ) -> anyhow::Result<Exit> {
     let command = arguments::command(language)
         .subcommand(check::command(language))
+        .subcommand(explain::command(language))
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
         .subcommand(record::command(language))
@@ -78,6 +80,7 @@ fn dispatch(
     }
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language, settings),
+        Some(("explain", matches)) => explain::run(matches, language, settings),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
         Some(("record", matches)) => record::run(matches, language, settings),

@@ -10,6 +10,7 @@ pub mod config;
 pub mod dossier;
 pub mod expression;
 pub mod lint;
+pub mod manual;
 pub mod quantity;
 pub mod record;
 pub mod rules;

@@ -10,6 +10,7 @@ mod print;
 pub mod scope;
 pub mod syntax;
 pub mod types;
+pub mod unfold;
 pub mod value;
 mod words_of_feel;
 

@@ -1,7 +1,9 @@
 //! What was judged, written in the formats that people and programs read; judges nothing.
 
 pub mod cases;
+pub mod codes;
 pub mod csv;
+pub mod derivation;
 mod excerpt;
 pub mod explanation;
 pub mod github;

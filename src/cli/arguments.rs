@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::calendar;
 use crate::language::{Language, Text};
@@ -115,38 +115,13 @@ pub(super) fn arguments_heading(language: Language) -> String {
     Text::new("参数", "Arguments").get(language).to_owned()
 }
 
-/// The options that say what dossiers are judged by
-pub(super) fn judging(language: Language) -> [Arg; 4] {
-    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    [
-        Arg::new("programme")
-            .long("programme")
-            .value_name(text("政策", "ID"))
-            .help(text(
-                "只按这项政策判定 [默认：档案所写，否则全部]",
-                "Judge by this programme [default: the dossier's, else every one]",
-            )),
-        Arg::new("track")
-            .long("track")
-            .value_name(text("类别", "TRACK"))
-            .action(ArgAction::Append)
-            .help(text(
-                "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
-                "Assess this track; may be repeated [default: the dossier's, else every one]",
-            )),
-        Arg::new("as-of")
-            .long("as-of")
-            .value_name(text("日期", "DAY"))
-            .value_parser(|text: &str| calendar::day(text).ok_or("2024-06-30"))
-            .help(text(
-                "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
-                "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
-            )),
-        Arg::new("strict")
-            .long("strict")
-            .action(ArgAction::SetTrue)
-            .help(text("警告也算错误", "Take warnings for errors")),
-    ]
+/// `--strict`
+pub(super) fn strict(language: Language) -> Arg {
+    let help = Text::new("警告也算错误", "Take warnings for errors");
+    Arg::new("strict")
+        .long("strict")
+        .action(ArgAction::SetTrue)
+        .help(help.get(language).to_owned())
 }
 
 /// `--rules DIR`
@@ -231,7 +206,7 @@ pub(super) fn language(name: &str) -> Option<Language> {
 }
 
 /// The language of formats for programs, which does not follow the locale
-pub(super) fn machine_language(matches: &clap::ArgMatches) -> Language {
+pub(super) fn machine_language(matches: &ArgMatches) -> Language {
     let named = matches.get_one::<String>("lang");
     named
         .and_then(|name| Language::named(name))
@@ -244,8 +219,38 @@ pub(super) fn no_config(arguments: &[OsString]) -> bool {
     options.any(|argument| argument == "--no-config")
 }
 
+/// `--programme`, `--track` and `--as-of`: by what and as of when a dossier is judged
+pub(super) fn selection(language: Language) -> [Arg; 3] {
+    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
+    [
+        Arg::new("programme")
+            .long("programme")
+            .value_name(text("政策", "ID"))
+            .help(text(
+                "只按这项政策判定 [默认：档案所写，否则全部]",
+                "Judge by this programme [default: the dossier's, else every one]",
+            )),
+        Arg::new("track")
+            .long("track")
+            .value_name(text("类别", "TRACK"))
+            .action(ArgAction::Append)
+            .help(text(
+                "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
+                "Assess this track; may be repeated [default: the dossier's, else every one]",
+            )),
+        Arg::new("as-of")
+            .long("as-of")
+            .value_name(text("日期", "DAY"))
+            .value_parser(|text: &str| calendar::day(text).ok_or("2024-06-30"))
+            .help(text(
+                "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
+                "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
+            )),
+    ]
+}
+
 /// The paths among the arguments of a command
-pub(super) fn paths(matches: &clap::ArgMatches, id: &str) -> Vec<PathBuf> {
+pub(super) fn paths(matches: &ArgMatches, id: &str) -> Vec<PathBuf> {
     let paths = matches.get_many::<PathBuf>(id);
     paths.into_iter().flatten().cloned().collect()
 }

@@ -18,8 +18,7 @@ use super::known::NewList;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings::{Chosen, Settings};
-use super::terminal::{self, Color};
-use super::{arguments, known, library, output, settings};
+use super::{arguments, known, library, output, settings, terminal};
 use crate::baseline::Scope;
 use crate::judge::Request;
 use crate::language::{Language, Text};
@@ -48,7 +47,8 @@ pub(super) fn command(language: Language) -> Command {
                     "Dossiers, folders of them, or `-` for standard input [default: those of the configuration, else this folder]",
                 )),
         )
-        .args(arguments::judging(language))
+        .args(arguments::selection(language))
+        .arg(arguments::strict(language))
         .arg(
             Arg::new("baseline")
                 .long("baseline")
@@ -195,15 +195,7 @@ fn written_whole(
     if let Some(note) = settings.note() {
         super::say(note.get(language));
     }
-    let style = table::Style {
-        language,
-        width: if to_file {
-            terminal::COLUMNS
-        } else {
-            terminal::width()
-        },
-        color: color(one("color"), to_file),
-    };
+    let style = terminal::style(language, one("color"), to_file);
     table::write(report, &style, &mut text)?;
     Ok(text)
 }
@@ -220,14 +212,6 @@ fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machin
         "sarif" => Machine::InTurn(Box::new(Sarif::new(language, passes, knows_shortfalls))),
         _ => return None,
     })
-}
-
-fn color(named: Option<&str>, to_file: bool) -> bool {
-    match named {
-        Some("always") => terminal::takes_color(Color::Always),
-        Some("never") => terminal::takes_color(Color::Never),
-        _ => !to_file && terminal::takes_color(Color::Auto),
-    }
 }
 
 /// Whether options leave out tracks that a dossier asks for

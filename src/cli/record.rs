@@ -40,7 +40,8 @@ pub(super) fn command(language: Language) -> Command {
                 .help_heading(arguments::arguments_heading(language))
                 .help(text("档案文件或文件夹", "Dossiers or folders of them")),
         )
-        .args(arguments::judging(language))
+        .args(arguments::selection(language))
+        .arg(arguments::strict(language))
         .arg(arguments::rules(language))
         .arg(arguments::output(language).help(text(
             "写入这个文件，文件必须还不存在；档案的路径从它所在的文件夹算起 [默认：标准输出，路径从当前文件夹算起]",

@@ -234,6 +234,9 @@ impl Settings {
         let is_strict = self
             .strict
             .unwrap_or_else(|| file.is_some_and(|file| file.config.strict));
+        // Not every command that judges can be strict.
+        let flag = matches.try_get_one::<bool>("strict").ok().flatten();
+        let is_flagged = flag.is_some_and(|flag| *flag);
         Request {
             programme: matches
                 .get_one::<String>("programme")
@@ -246,7 +249,7 @@ impl Settings {
             },
             as_of: matches.get_one::<Date>("as-of").copied(),
             today: clock::today(),
-            strict: matches.get_flag("strict") || is_strict,
+            strict: is_strict || is_flagged,
         }
     }
 

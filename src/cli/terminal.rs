@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
 
 use crate::language::Language;
+use crate::report::table::Style;
 
 /// Columns of a report that goes to no terminal
 pub(super) const COLUMNS: usize = 100;
@@ -69,6 +70,19 @@ pub(super) fn width() -> usize {
         .or_else(|| terminal().map(usize::from))
         .filter(|width| *width > 0)
         .unwrap_or(COLUMNS)
+}
+
+/// How a report for people is to look, with the colour that `--color` asks for
+pub(super) fn style(language: Language, color: Option<&str>, to_file: bool) -> Style {
+    Style {
+        language,
+        width: if to_file { COLUMNS } else { width() },
+        color: match color {
+            Some("always") => takes_color(Color::Always),
+            Some("never") => takes_color(Color::Never),
+            _ => !to_file && takes_color(Color::Auto),
+        },
+    }
 }
 
 /// Language of the locale; none where it is neither Chinese nor English

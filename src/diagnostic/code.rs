@@ -15,7 +15,7 @@ macro_rules! codes {
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
             /// The code as it is printed
-            pub fn name(self) -> &'static str {
+            pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)+
                 }

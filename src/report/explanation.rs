@@ -1,9 +1,9 @@
 //! A finding in words and figures, in one language; judges nothing, lays nothing out.
 
 mod calculation;
-mod figure;
+pub(super) mod figure;
 mod remedy;
-mod step;
+pub(super) mod step;
 mod variant;
 
 use crate::assessment::{Assessment, Basis, Finding, Reason};

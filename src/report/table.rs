@@ -3,7 +3,7 @@
 
 mod detail;
 pub(super) mod grid;
-mod paint;
+pub(super) mod paint;
 
 use std::io::{self, Write};
 
@@ -45,6 +45,14 @@ struct Layout {
 }
 
 impl Layout {
+    fn of(style: &Style) -> Self {
+        Self {
+            language: style.language,
+            columns: style.width.max(LEAST),
+            color: style.color,
+        }
+    }
+
     fn paint(&self) -> Paint {
         Paint(self.color)
     }
@@ -71,11 +79,7 @@ impl Layout {
 
 /// Writes the report
 pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let layout = Layout {
-        language: style.language,
-        columns: style.width.max(LEAST),
-        color: style.color,
-    };
+    let layout = Layout::of(style);
     let mut parts: Vec<String> = Vec::new();
     for file in &report.problems {
         parts.extend(file.problems.iter().map(|one| {
@@ -102,6 +106,24 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
     out.write_all(parts.join(&between).as_bytes())
 }
 
+/// Who, which file, which day, judged by what, as at the head of a dossier
+pub(super) fn head_of(report: &DossierReport<'_>, style: &Style) -> String {
+    head(report, &Layout::of(style))
+}
+
+/// The problems of a dossier but those that its head tells
+pub(super) fn problems_of(report: &DossierReport<'_>, style: &Style) -> Vec<String> {
+    problems(report, &Layout::of(style))
+}
+
+fn problems(report: &DossierReport<'_>, layout: &Layout) -> Vec<String> {
+    let problems = report.problems.iter();
+    problems
+        .filter(|one| one.code != Code::NotInForce)
+        .map(|one| detail::problem(one, &report.source, layout))
+        .collect()
+}
+
 /// Everything on one dossier
 fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
     let language = layout.language;
@@ -121,11 +143,7 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
     for (assessment, explanations) in &explained {
         parts.push(track(assessment, explanations, report, layout));
     }
-    let problems = report
-        .problems
-        .iter()
-        .filter(|one| one.code != Code::NotInForce);
-    parts.extend(problems.map(|one| detail::problem(one, &report.source, layout)));
+    parts.extend(problems(report, layout));
     let mut questions = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     for (assessment, explanations) in &explained {
@@ -426,5 +444,5 @@ fn closing(report: &Report<'_>, layout: &Layout) -> String {
         let line = words::passed_over(language, report.passed_over);
         text.push_str(&layout.lines("", &line, |line| paint.dim(line)));
     }
-    text
+    text + &detail::about_codes(report, layout)
 }

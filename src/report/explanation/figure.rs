@@ -16,21 +16,21 @@ const LONGEST: usize = 40;
 
 /// What the words of one criterion are taken from
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Words<'w> {
-    pub(super) edition: &'w Edition,
-    pub(super) requirement: &'w Requirement,
-    pub(super) dossier: &'w DossierReport<'w>,
-    pub(super) language: Language,
+pub(in crate::report) struct Words<'w> {
+    pub(in crate::report) edition: &'w Edition,
+    pub(in crate::report) requirement: &'w Requirement,
+    pub(in crate::report) dossier: &'w DossierReport<'w>,
+    pub(in crate::report) language: Language,
 }
 
 impl Words<'_> {
     /// A fact's name, with its year
-    pub(super) fn name(&self, at: FactRef) -> String {
+    pub(in crate::report) fn name(&self, at: FactRef) -> String {
         fact_name(self.edition, at, self.language)
     }
 
     /// A fact's figure as the dossier has it, where that is one plain figure
-    pub(super) fn as_written(&self, at: FactRef) -> Option<String> {
+    pub(in crate::report) fn as_written(&self, at: FactRef) -> Option<String> {
         let fact = self.edition.facts.get(at.fact)?;
         let stated = self.dossier.dossier.as_ref()?.facts.get(&fact.id)?;
         let text = self.dossier.source.slice(stated.figure(at.year)?.span);
@@ -43,7 +43,7 @@ impl Words<'_> {
     }
 
     /// A fact with what the dossier says of it
-    pub(super) fn fact(&self, at: FactRef, outcome: &Operand, named: bool) -> String {
+    pub(in crate::report) fn fact(&self, at: FactRef, outcome: &Operand, named: bool) -> String {
         let language = self.language;
         let name = self.name(at);
         let value = match outcome {
@@ -82,7 +82,12 @@ impl Words<'_> {
     }
 
     /// A value in words
-    pub(super) fn value(&self, value: &Value, style: Style, against: Option<&Exact>) -> String {
+    pub(in crate::report) fn value(
+        &self,
+        value: &Value,
+        style: Style,
+        against: Option<&Exact>,
+    ) -> String {
         let language = self.language;
         let list = |items: Vec<String>| match items.is_empty() {
             true => message::none(language).to_owned(),
@@ -127,7 +132,7 @@ impl Words<'_> {
     }
 
     /// What is known of an operand
-    pub(super) fn operand(&self, operand: &Operand, style: Style) -> String {
+    pub(in crate::report) fn operand(&self, operand: &Operand, style: Style) -> String {
         match operand {
             Operand::Known(value) => self.value(value, style, None),
             Operand::Unknown(_) => self.why_unknown(operand, true),
@@ -135,7 +140,7 @@ impl Words<'_> {
     }
 
     /// Why an operand is not known; with the names of the facts or without
-    pub(super) fn why_unknown(&self, operand: &Operand, named: bool) -> String {
+    pub(in crate::report) fn why_unknown(&self, operand: &Operand, named: bool) -> String {
         let language = self.language;
         let of = |fact: usize, year: Option<i16>, words: &str| match named {
             true => {
@@ -157,7 +162,7 @@ impl Words<'_> {
     }
 
     /// A title with its validity on the day of application
-    pub(super) fn title(&self, title: &Title) -> String {
+    pub(in crate::report) fn title(&self, title: &Title) -> String {
         let language = self.language;
         let name = self.code(&title.code);
         match &title.validity {
@@ -171,7 +176,7 @@ impl Words<'_> {
     }
 
     /// What a code is called; any other text as it is
-    pub(super) fn code(&self, text: &str) -> String {
+    pub(in crate::report) fn code(&self, text: &str) -> String {
         let named = |fact: &usize| {
             let codes = self.edition.facts.get(*fact)?.kind.codes();
             codes.iter().find(|one| one.code == text)
@@ -186,7 +191,7 @@ impl Words<'_> {
     }
 
     /// A part of the rule as it is written
-    pub(super) fn rule_text(&self, node: &Checked) -> String {
+    pub(in crate::report) fn rule_text(&self, node: &Checked) -> String {
         let text = match node.origin {
             Origin::Here => Some(self.requirement.text.as_str()),
             Origin::Term { term, reading } => self
@@ -204,7 +209,11 @@ impl Words<'_> {
     }
 
     /// How a figure that is held against a threshold is shown: as the threshold is written
-    pub(super) fn style(&self, figure: &Trace<'_>, threshold: Option<&Trace<'_>>) -> Style {
+    pub(in crate::report) fn style(
+        &self,
+        figure: &Trace<'_>,
+        threshold: Option<&Trace<'_>>,
+    ) -> Style {
         let written = threshold
             .filter(|side| is_constant(side.node))
             .map(|side| self.rule_text(side.node));
@@ -229,7 +238,7 @@ impl Words<'_> {
 }
 
 /// A fact's name, with its year
-pub(super) fn fact_name(edition: &Edition, at: FactRef, language: Language) -> String {
+pub(in crate::report) fn fact_name(edition: &Edition, at: FactRef, language: Language) -> String {
     let fact = edition.facts.get(at.fact);
     let name = fact.map_or("", |fact| fact.name.get(language));
     match at.year {
@@ -239,7 +248,7 @@ pub(super) fn fact_name(edition: &Edition, at: FactRef, language: Language) -> S
 }
 
 /// Whether a part of a rule depends on neither facts nor variables
-pub(super) fn is_constant(node: &Checked) -> bool {
+pub(in crate::report) fn is_constant(node: &Checked) -> bool {
     let varies = matches!(
         node.operation,
         Operation::Fact(_) | Operation::Variable(_) | Operation::Item(_)
@@ -267,7 +276,7 @@ fn is_share(figure: &Trace<'_>) -> bool {
 }
 
 /// A list of figures in one unit: `9.68 → 14.69 → 22.08亿元`
-pub(super) fn arrow(figures: &[String]) -> String {
+pub(in crate::report) fn arrow(figures: &[String]) -> String {
     let split = |figure: &String| {
         let end =
             figure.find(|char: char| !char.is_ascii_digit() && !matches!(char, '.' | ',' | '-'));
@@ -288,7 +297,7 @@ pub(super) fn arrow(figures: &[String]) -> String {
 }
 
 /// The unit of a quantity that a fact states, as it is written in the dossier
-pub(super) fn written_unit(text: &str) -> Option<Unit> {
+pub(in crate::report) fn written_unit(text: &str) -> Option<Unit> {
     let at = text.find(|char: char| {
         !char.is_ascii_digit() && !matches!(char, '.' | ',' | '-' | '+' | ' ' | '，')
     })?;
@@ -298,7 +307,7 @@ pub(super) fn written_unit(text: &str) -> Option<Unit> {
 }
 
 /// Whole numbers and the years of growth, as the derivation has them
-pub(super) fn window(trace: &Trace<'_>) -> Option<(usize, i16, i16)> {
+pub(in crate::report) fn window(trace: &Trace<'_>) -> Option<(usize, i16, i16)> {
     let [series, first, last] = trace.children.as_slice() else {
         return None;
     };

@@ -308,7 +308,7 @@ impl Words<'_> {
     }
 
     /// How far a figure is from its threshold; none where that says nothing
-    fn distance(&self, trace: &Trace<'_>) -> Option<String> {
+    pub(in crate::report) fn distance(&self, trace: &Trace<'_>) -> Option<String> {
         let language = self.language;
         let distance = decisive::atom_distance(trace)?.quantity;
         let Some(measured) = decisive::measured(trace) else {

@@ -313,6 +313,15 @@ pub(in crate::report) fn passed_over(language: Language, files: usize) -> String
     }
 }
 
+/// Where the codes of problems are explained
+pub(in crate::report) fn about_codes(language: Language) -> &'static str {
+    pick(
+        language,
+        "错误和警告的代码是什么意思：dabiao explain --code 代码",
+        "what the code of an error or a warning means: dabiao explain --code CODE",
+    )
+}
+
 pub(in crate::report) fn nothing(language: Language) -> &'static str {
     pick(language, "没有找到申报档案", "no dossier was found")
 }

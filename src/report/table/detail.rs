@@ -2,10 +2,10 @@
 
 use super::{Layout, message as common, words};
 use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason, decisive};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::report::explanation::{Ask, Explanation};
 use crate::report::snippet::{Mark, Snippet};
-use crate::report::{DossierReport, sanitize};
+use crate::report::{DossierReport, Report, sanitize};
 use crate::source::{Source, Span};
 use crate::verdict::Verdict;
 
@@ -36,6 +36,17 @@ pub(super) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> Str
         notes: help.into_iter().collect(),
     };
     snippet.draw(source, layout.columns, layout.color)
+}
+
+/// Where the codes of problems are explained, where there are problems
+pub(super) fn about_codes(report: &Report<'_>, layout: &Layout) -> String {
+    let of_dossiers = report.dossiers.iter().map(|one| &one.problems);
+    let of_files = report.problems.iter().map(|one| &one.problems);
+    if of_dossiers.chain(of_files).all(Diagnostics::is_empty) {
+        return String::new();
+    }
+    let line = words::about_codes(layout.language);
+    layout.lines("", line, |line| layout.paint().dim(line))
 }
 
 /// Whether a finding is open for nothing but a fact or a judgement that is still to come

@@ -1,0 +1,138 @@
+//! Derivations as JSON, schema `dabiao.explanation/1`; its structs are the format and serve nothing
+//! else.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{Chosen, Node, derive};
+use crate::language::{Language, Text};
+use crate::quantity::figure::Figure;
+use crate::report::json::{JsonProblem, problem};
+use crate::report::{DossierReport, Report, sanitize};
+use crate::source::Source;
+use crate::verdict::Verdict;
+
+/// Name and version of the format
+pub const SCHEMA: &str = "dabiao.explanation/1";
+
+#[derive(Serialize)]
+struct JsonExplanation<'a> {
+    schema: &'static str,
+    path: Option<&'a str>,
+    as_of: Option<String>,
+    reference_year: Option<i16>,
+    outcome: Option<&'static str>,
+    problems: Vec<JsonProblem<'a>>,
+    criteria: Vec<JsonCriterion<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonCriterion<'a> {
+    programme: &'a str,
+    edition: &'a str,
+    in_force: bool,
+    track: &'a str,
+    criterion: &'a str,
+    derivation: JsonNode,
+}
+
+#[derive(Serialize)]
+struct JsonNode {
+    role: &'static str,
+    text: JsonText,
+    verdict: Option<&'static str>,
+    value: Option<Figure>,
+    id: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    children: Vec<JsonNode>,
+}
+
+#[derive(Serialize)]
+struct JsonText {
+    zh: String,
+    en: String,
+}
+
+/// Writes the derivations of some criteria of a dossier, pretty-printed, with a final line break
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write(
+    report: &DossierReport<'_>,
+    chosen: &[Chosen<'_>],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let criteria = chosen.iter().map(|one| JsonCriterion {
+        programme: &one.assessment.edition.programme,
+        edition: &one.assessment.edition.name,
+        in_force: one.assessment.in_force,
+        track: &one.assessment.track.id,
+        criterion: &one.finding.criterion.id,
+        derivation: node(derive(one.finding, one.assessment, report), &report.source),
+    });
+    let written = JsonExplanation {
+        schema: SCHEMA,
+        path: Some(report.source.name()),
+        as_of: report.as_of.map(|day| day.to_string()),
+        reference_year: report.dossier.as_ref().map(|one| one.reference_year),
+        outcome: report.outcome().map(Verdict::outcome_id),
+        problems: report
+            .problems
+            .iter()
+            .map(|one| problem(one, &report.source, None, language))
+            .collect(),
+        criteria: criteria.collect(),
+    };
+    print(&written, out)
+}
+
+/// Writes what is wrong with rules that let nothing be derived
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write_problems(
+    report: &Report<'_>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let problems = report.problems.iter().flat_map(|file| {
+        let problems = file.problems.iter();
+        problems.map(|one| problem(one, &file.source, Some(file.source.name()), language))
+    });
+    let written = JsonExplanation {
+        schema: SCHEMA,
+        path: None,
+        as_of: None,
+        reference_year: None,
+        outcome: None,
+        problems: problems.collect(),
+        criteria: Vec::new(),
+    };
+    print(&written, out)
+}
+
+fn print(written: &JsonExplanation<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let text = serde_json::to_string_pretty(written)?;
+    writeln!(out, "{}", sanitize::json(&text))
+}
+
+fn node(one: Node, source: &Source) -> JsonNode {
+    let at = one.place.map(|span| source.location(span.start));
+    let Text { zh, en } = one.text;
+    let children = one.children.into_iter();
+    JsonNode {
+        role: one.role.id(),
+        text: JsonText { zh, en },
+        verdict: one.verdict.map(Verdict::id),
+        value: one.value,
+        id: one.id,
+        line: at.map(|at| at.line),
+        column: at.map(|at| at.column),
+        children: children.map(|child| node(child, source)).collect(),
+    }
+}

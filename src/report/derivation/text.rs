@@ -1,0 +1,155 @@
+//! A derivation drawn as a tree of lines for a terminal of some width; words nothing.
+
+use std::io::{self, Write};
+
+use super::{Chosen, Node, Role, derive, words as tree_words};
+use crate::language::Language;
+use crate::report::message::{self, table as words};
+use crate::report::table::{Style, paint::Paint};
+use crate::report::wrap::{width, wrap};
+use crate::report::{DossierReport, Report, sanitize, table};
+use crate::source::Source;
+use crate::verdict::Verdict;
+
+/// Fewer columns than these are taken as these
+const LEAST: usize = 40;
+
+/// Wider lines are hard to read
+const MEASURE: usize = 120;
+
+/// Columns that a line keeps for its text, however deep it stands
+const ROOM: usize = 10;
+
+/// Columns below which branches are drawn short
+const NARROW: usize = 64;
+
+struct Drawing<'d> {
+    source: &'d Source,
+    language: Language,
+    columns: usize,
+    paint: Paint,
+}
+
+/// Writes the derivations of some criteria of a dossier, and before them what is wrong with it
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write(
+    report: &DossierReport<'_>,
+    chosen: &[Chosen<'_>],
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let drawing = Drawing {
+        source: &report.source,
+        language: style.language,
+        columns: style.width.clamp(LEAST, MEASURE),
+        paint: Paint(style.color),
+    };
+    let legend = wrap(tree_words::legend(style.language), drawing.columns);
+    let legend = legend
+        .iter()
+        .map(|line| format!("{}\n", drawing.paint.dim(line)));
+    let mut parts = vec![table::head_of(report, style) + &legend.collect::<String>()];
+    parts.extend(table::problems_of(report, style));
+    let mut track: Option<&Chosen<'_>> = None;
+    for one in chosen {
+        if !track.is_some_and(|before| std::ptr::eq(before.assessment, one.assessment)) {
+            parts.push(drawing.track(one));
+        }
+        track = Some(one);
+        parts.push(drawing.tree(&derive(one.finding, one.assessment, report)));
+    }
+    out.write_all(parts.join("\n").as_bytes())
+}
+
+/// Writes what is wrong with rules or dossiers that let nothing be derived
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write_problems(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    table::write(report, style, out)
+}
+
+impl Drawing<'_> {
+    fn track(&self, one: &Chosen<'_>) -> String {
+        let language = self.language;
+        let assessment = one.assessment;
+        let title = assessment.track.title.get(language);
+        let outcome = words::outcome(language, assessment.outcome);
+        let mut line = format!("{title}{}{outcome}", message::colon(language));
+        if !assessment.in_force {
+            line.push_str(&message::aside(language, words::not_in_force(language)));
+        }
+        let lines = wrap(&line, self.columns);
+        let lines = lines
+            .iter()
+            .map(|line| format!("{}\n", self.paint.bold(line)));
+        lines.collect()
+    }
+
+    fn tree(&self, root: &Node) -> String {
+        let mut text = String::new();
+        self.node(root, "", "", &mut text);
+        text
+    }
+
+    /// A node behind `first`, what hangs from it behind `rest`
+    fn node(&self, node: &Node, first: &str, rest: &str, text: &mut String) {
+        let mark = node
+            .verdict
+            .map(|verdict| format!("{} ", words::mark(verdict)));
+        let mark = mark.unwrap_or_default();
+        let has_children = !node.children.is_empty();
+        let hang = if has_children { "│ " } else { "  " };
+        let room = self.columns.saturating_sub(width(rest) + 2).max(ROOM);
+        for (index, line) in wrap(&self.line(node, &mark), room).iter().enumerate() {
+            let (before, hang) = match index {
+                0 => (first, ""),
+                _ => (rest, hang),
+            };
+            let line = self.paint(node, line);
+            text.push_str(&format!(
+                "{}{line}\n",
+                self.paint.dim(&format!("{before}{hang}"))
+            ));
+        }
+        for (index, child) in node.children.iter().enumerate() {
+            let is_last = index + 1 == node.children.len();
+            let (branch, below) = match (is_last, self.columns < NARROW) {
+                (true, false) => ("└─ ", "   "),
+                (false, false) => ("├─ ", "│  "),
+                (true, true) => ("└ ", "  "),
+                (false, true) => ("├ ", "│ "),
+            };
+            let (first, rest) = (format!("{rest}{branch}"), format!("{rest}{below}"));
+            self.node(child, &first, &rest, text);
+        }
+    }
+
+    fn line(&self, node: &Node, mark: &str) -> String {
+        let said = sanitize::line(node.text.get(self.language));
+        match node.place.filter(|_| node.role != Role::Criterion) {
+            Some(span) => {
+                let at = self.source.location(span.start);
+                let place = format!("{}:{}", at.line, at.column);
+                format!("{mark}{said} [{place}]")
+            }
+            None => format!("{mark}{said}"),
+        }
+    }
+
+    fn paint(&self, node: &Node, line: &str) -> String {
+        match (node.role, node.verdict) {
+            (Role::Criterion, Some(verdict)) => self.paint.verdict(verdict, line),
+            (_, Some(verdict @ (Verdict::Pass | Verdict::Fail))) => {
+                self.paint.verdict(verdict, line)
+            }
+            (Role::Facts | Role::Term, _) => self.paint.bold(line),
+            (Role::Caveat | Role::Ground, _) => self.paint.dim(line),
+            _ => line.to_owned(),
+        }
+    }
+}
