@@ -1,9 +1,5 @@
 //! `dabiao.toml` and the environment: where the file is found, what it says, what wins over it.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test stops where it is surprised"
-)]
+#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
 use std::fs;
 use std::path::PathBuf;
