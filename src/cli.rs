@@ -4,10 +4,12 @@ mod arguments;
 mod ask;
 mod check;
 mod clock;
+mod evidence;
 pub mod exit;
 mod input;
 mod known;
 mod library;
+mod look;
 mod new;
 mod output;
 mod rules;
@@ -46,6 +48,7 @@ fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit
         .subcommand(check::command(language))
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
+        .subcommand(evidence::command(language))
         .subcommand(rules::command(language));
     let matches = match command.try_get_matches_from(arguments) {
         Ok(matches) => matches,
@@ -55,6 +58,7 @@ fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit
         Some(("check", matches)) => check::run(matches, language),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
+        Some(("evidence", matches)) => evidence::run(matches, language),
         Some(("rules", matches)) => rules::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::Schema;
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
+use crate::evidence::{self, Looked};
 use crate::report::DossierReport;
 use crate::ruleset::Library;
 use crate::ruleset::select::{self, Candidate, Choice};
@@ -30,6 +31,17 @@ pub struct Request {
 
 /// Reads, binds and judges one dossier
 pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> DossierReport<'r> {
+    judge_with(source, library, request, None)
+}
+
+/// Reads, binds and judges one dossier; where its documents were looked at, a pass has to rest on
+/// facts that a sound one proves
+pub fn judge_with<'r>(
+    source: Source,
+    library: &'r Library,
+    request: &Request,
+    looked: Option<&Looked>,
+) -> DossierReport<'r> {
     let Reading {
         root,
         is_sound,
@@ -74,7 +86,11 @@ pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Dos
         reference_year: reference_year.unwrap_or(as_of.value.year() - 1),
     };
     let schema = Schema::new(declared);
-    let dossier = bind::bind(&source, &root, &head, frame, &schema, &mut problems);
+    let mut dossier = bind::bind(&source, &root, &head, frame, &schema, &mut problems);
+    if let Some(looked) = looked {
+        dossier.unproven = evidence::unproven(&dossier, looked);
+        problems.extend(evidence::problems(&dossier, looked));
+    }
     let assessments = if can_judge {
         assessment::assess(&dossier, &candidates, &mut problems)
     } else {

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod csv;
+pub mod evidence;
 mod excerpt;
 pub mod explanation;
 pub mod github;

@@ -11,12 +11,13 @@ use std::path::{Path, PathBuf};
 /// The modules from the lowest to the highest; each names those further down alone
 const LAYERS: &[&[&str]] = &[
     &["language"],
-    &["verdict", "source"],
+    &["verdict", "source", "digest"],
     &["diagnostic"],
     &["quantity", "yaml", "calendar"],
     &["expression"],
     &["ruleset"],
     &["dossier"],
+    &["evidence"],
     &["assessment"],
     &["analysis"],
     &["lint"],
@@ -37,6 +38,7 @@ const CRATES: &[(&str, &str)] = &[
     ("comfy_table", "src/report/table/grid.rs"),
     ("miette", "src/report/snippet.rs"),
     ("strsim", "src/diagnostic.rs"),
+    ("sha2", "src/digest.rs"),
     ("rust_decimal", "src/quantity/"),
     ("num_rational", "src/quantity/"),
     ("clap", "src/cli"),

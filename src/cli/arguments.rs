@@ -4,8 +4,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use jiff::civil::Date;
 
+use super::clock;
+use crate::calendar;
+use crate::judge::Request;
 use crate::language::{Language, Text};
 
 /// The command line as clap knows it, without its commands
@@ -101,6 +105,63 @@ fn options_heading(language: Language) -> String {
 /// Under which positional arguments stand in the help
 pub(super) fn arguments_heading(language: Language) -> String {
     Text::new("参数", "Arguments").get(language).to_owned()
+}
+
+/// `--programme ID`
+pub(super) fn programme(language: Language) -> Arg {
+    let help = Text::new(
+        "只按这项政策判定 [默认：档案所写，否则全部]",
+        "Judge by this programme [default: the dossier's, else every one]",
+    );
+    Arg::new("programme")
+        .long("programme")
+        .value_name(Text::new("政策", "ID").get(language).to_owned())
+        .help(help.get(language).to_owned())
+}
+
+/// `--track TRACK`
+pub(super) fn track(language: Language) -> Arg {
+    let help = Text::new(
+        "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
+        "Assess this track; may be repeated [default: the dossier's, else every one]",
+    );
+    Arg::new("track")
+        .long("track")
+        .value_name(Text::new("类别", "TRACK").get(language).to_owned())
+        .action(ArgAction::Append)
+        .help(help.get(language).to_owned())
+}
+
+/// `--as-of DAY`
+pub(super) fn as_of(language: Language) -> Arg {
+    let help = Text::new(
+        "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
+        "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
+    );
+    day("as-of", &help, language)
+}
+
+/// An option whose value is a day
+pub(super) fn day(name: &'static str, help: &Text, language: Language) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(Text::new("日期", "DAY").get(language).to_owned())
+        .value_parser(|text: &str| calendar::day(text).ok_or("2024-06-30"))
+        .help(help.get(language).to_owned())
+}
+
+/// What the options of a command that judges ask for, those that it has
+pub(super) fn request(matches: &ArgMatches) -> Request {
+    let tracks = matches.try_get_many::<String>("track").ok().flatten();
+    let programme = matches.try_get_one::<String>("programme").ok().flatten();
+    let as_of = matches.try_get_one::<Date>("as-of").ok().flatten();
+    Request {
+        programme: programme.cloned(),
+        tracks: tracks.into_iter().flatten().cloned().collect(),
+        as_of: as_of.copied(),
+        today: clock::today(),
+        strict: false,
+    }
 }
 
 /// `--rules DIR`

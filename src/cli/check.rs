@@ -4,14 +4,12 @@ use std::path::PathBuf;
 
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use jiff::civil::Date;
 
 use super::exit::Exit;
 use super::input::Found;
 use super::terminal::{self, Color};
-use super::{arguments, clock, input, known, library, output};
+use super::{arguments, input, known, library, look, output};
 use crate::baseline::Scope;
-use crate::calendar;
 use crate::diagnostic::{self, Diagnostics};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
@@ -43,42 +41,23 @@ pub(super) fn command(language: Language) -> Command {
                     "Dossiers, folders of them, or `-` for standard input [default: this folder]",
                 )),
         )
-        .arg(
-            Arg::new("programme")
-                .long("programme")
-                .value_name(text("政策", "ID"))
-                .help(text(
-                    "只按这项政策判定 [默认：档案所写，否则全部]",
-                    "Judge by this programme [default: the dossier's, else every one]",
-                )),
-        )
-        .arg(
-            Arg::new("track")
-                .long("track")
-                .value_name(text("类别", "TRACK"))
-                .action(ArgAction::Append)
-                .help(text(
-                    "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
-                    "Assess this track; may be repeated [default: the dossier's, else every one]",
-                )),
-        )
-        .arg(
-            Arg::new("as-of")
-                .long("as-of")
-                .value_name(text("日期", "DAY"))
-                .value_parser(|text: &str| {
-                    calendar::day(text).ok_or("2024-06-30")
-                })
-                .help(text(
-                    "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
-                    "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
-                )),
-        )
+        .arg(arguments::programme(language))
+        .arg(arguments::track(language))
+        .arg(arguments::as_of(language))
         .arg(
             Arg::new("strict")
                 .long("strict")
                 .action(ArgAction::SetTrue)
                 .help(text("警告也算错误", "Take warnings for errors")),
+        )
+        .arg(
+            Arg::new("require-evidence")
+                .long("require-evidence")
+                .action(ArgAction::SetTrue)
+                .help(text(
+                    "只凭有完好证明材料的事实判为符合：打开 `evidence` 所列的文件核对，否则条件为无法判定（缺少证明）",
+                    "Let pass only what rests on facts with a sound document: looks at the files of `evidence`; else the criterion is undetermined (unproven)",
+                )),
         )
         .arg(
             Arg::new("baseline")
@@ -129,13 +108,17 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let file = matches.get_one::<PathBuf>("output");
     let new_list = matches.get_one::<PathBuf>("write-baseline");
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
+    let requires_evidence = matches.get_flag("require-evidence");
     let mut report = Report::default();
     let library = library::load(matches)?.unwrap_or_else(|broken| {
         report.problems = broken;
         Library::default()
     });
     if report.problems.is_empty() {
-        let request = request(matches);
+        let request = Request {
+            strict: matches.get_flag("strict"),
+            ..arguments::request(matches)
+        };
         let paths = arguments::paths(matches, "paths");
         let found = input::find(&paths);
         if let Some(file) = file {
@@ -146,7 +129,11 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         for one in found {
             let path = one.path().to_owned();
             match one.read()? {
-                Some(Ok(source)) => judged.push((path, judge::judge(source, &library, &request))),
+                Some(Ok(source)) => {
+                    let looked = requires_evidence.then(|| look::look(&path, &source));
+                    let report = judge::judge_with(source, &library, &request, looked.as_ref());
+                    judged.push((path, report));
+                }
                 Some(Err(refused)) => {
                     judged.push((path, judge::undecodable(refused.0, refused.1, &request)));
                 }
@@ -192,7 +179,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
 }
 
 /// The language of formats for programs, which does not follow the locale
-fn machine_language(matches: &ArgMatches) -> Language {
+pub(super) fn machine_language(matches: &ArgMatches) -> Language {
     let named = matches.get_one::<String>("lang");
     named
         .and_then(|name| arguments::language(name))
@@ -213,7 +200,7 @@ fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Box<dy
     }
 }
 
-fn nothing_to_check(paths: &[PathBuf], passed_over: usize) -> FileProblems {
+pub(super) fn nothing_to_check(paths: &[PathBuf], passed_over: usize) -> FileProblems {
     let names: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
     let mut problems = Diagnostics::new();
     problems.push(diagnostic::yaml::nothing_to_check(passed_over));
@@ -223,7 +210,7 @@ fn nothing_to_check(paths: &[PathBuf], passed_over: usize) -> FileProblems {
     }
 }
 
-fn color(named: Option<&str>, to_file: bool) -> bool {
+pub(super) fn color(named: Option<&str>, to_file: bool) -> bool {
     match named {
         Some("always") => terminal::takes_color(Color::Always),
         Some("never") => terminal::takes_color(Color::Never),
@@ -237,16 +224,5 @@ fn scope(request: &Request) -> Scope {
         Scope::Narrowed
     } else {
         Scope::Whole
-    }
-}
-
-fn request(matches: &ArgMatches) -> Request {
-    let tracks = matches.get_many::<String>("track");
-    Request {
-        programme: matches.get_one::<String>("programme").cloned(),
-        tracks: tracks.into_iter().flatten().cloned().collect(),
-        as_of: matches.get_one::<Date>("as-of").copied(),
-        today: clock::today(),
-        strict: matches.get_flag("strict"),
     }
 }

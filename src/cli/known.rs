@@ -92,7 +92,7 @@ pub(super) fn write(path: &Path, dossiers: &[(PathBuf, DossierReport<'_>)]) -> a
 }
 
 /// The folder that a file lies in
-fn folder(file: &Path) -> PathBuf {
+pub(super) fn folder(file: &Path) -> PathBuf {
     match file.parent() {
         Some(folder) if folder != Path::new("") => folder.to_owned(),
         _ => PathBuf::from("."),
