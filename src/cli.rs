@@ -14,6 +14,7 @@ mod new;
 mod output;
 mod rules;
 mod terminal;
+mod timeline;
 mod usage;
 
 use std::ffi::OsString;
@@ -49,6 +50,7 @@ fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
         .subcommand(evidence::command(language))
+        .subcommand(timeline::command(language))
         .subcommand(rules::command(language));
     let matches = match command.try_get_matches_from(arguments) {
         Ok(matches) => matches,
@@ -58,6 +60,7 @@ fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit
         Some(("check", matches)) => check::run(matches, language),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
+        Some(("timeline", matches)) => timeline::run(matches, language),
         Some(("evidence", matches)) => evidence::run(matches, language),
         Some(("rules", matches)) => rules::run(matches, language),
         _ => Ok(Exit::Unjudged),

@@ -33,5 +33,6 @@ pub mod ruleset;
 pub mod schema;
 pub mod source;
 pub mod template;
+pub mod timeline;
 pub mod verdict;
 pub mod yaml;

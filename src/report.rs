@@ -16,6 +16,7 @@ pub mod sanitize;
 pub mod sarif;
 mod snippet;
 pub mod table;
+pub mod timeline;
 pub mod value;
 pub mod wrap;
 

@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["dossier"],
     &["evidence"],
     &["assessment"],
+    &["timeline"],
     &["analysis"],
     &["lint"],
     &["cases", "schema"],

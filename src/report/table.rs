@@ -3,7 +3,7 @@
 
 mod detail;
 pub(super) mod grid;
-mod paint;
+pub(super) mod paint;
 
 use std::io::{self, Write};
 

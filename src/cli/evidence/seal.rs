@@ -197,7 +197,9 @@ fn plan(dossier: &Dossier, looked: &Looked, reseal: bool) -> Sealing {
         plan.hashes.remove(file);
     }
     let count = |files: Vec<&String>| {
-        let kept = files.into_iter().filter(|file| !plan.changed.contains(*file));
+        let kept = files
+            .into_iter()
+            .filter(|file| !plan.changed.contains(*file));
         kept.count()
     };
     (plan.new, plan.renewed) = (count(new), count(renewed));

@@ -229,7 +229,7 @@ impl Words<'_> {
 }
 
 /// A fact's name, with its year
-pub(super) fn fact_name(edition: &Edition, at: FactRef, language: Language) -> String {
+pub(in crate::report) fn fact_name(edition: &Edition, at: FactRef, language: Language) -> String {
     let fact = edition.facts.get(at.fact);
     let name = fact.map_or("", |fact| fact.name.get(language));
     match at.year {
