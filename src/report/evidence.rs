@@ -235,13 +235,9 @@ fn rows(one: &Examined<'_>, language: Language) -> Vec<Row> {
     let mut rows = Vec::new();
     for shown in one.shown() {
         for (document, faults) in &shown.documents {
-            let page = document.page.map(|page| {
-                format!(
-                    "{}{}",
-                    pause(language),
-                    say!(language, "第{page}页", "p. {page}")
-                )
-            });
+            let page = document
+                .page
+                .map(|page| say!(language, " 第{page}页", " p. {page}"));
             let file = sanitize::line(&document.file.value);
             rows.push([
                 state(document, faults, language),

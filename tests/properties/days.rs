@@ -12,8 +12,8 @@ use proptest::sample::select;
 
 use super::world::{LIBRARY, dossier, judged_lines, lines, money, text};
 
-const FROM: Date = date(2024, 12, 1);
-const TO: Date = date(2025, 8, 1);
+const FROM: Date = date(2024, 12, 20);
+const TO: Date = date(2025, 7, 10);
 
 type Verdicts = BTreeMap<(String, String), &'static str>;
 
@@ -31,7 +31,7 @@ fn verdicts(judged: &Judged<'_>) -> Verdicts {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_timeline_finds_what_judging_every_day_finds(
