@@ -1,6 +1,10 @@
 //! Documents as files: what is found of them, what is written, and what stays untouched.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
+#![expect(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test stops where it is surprised"
+)]
 
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
