@@ -122,7 +122,7 @@ mod tests {
             "evidence: {f: [{file: a.pdf@}, {file: b.pdf}]}\n",
             "evidence:\n  f:\n    - {file: a.pdf, page: 12@} # 审计\n",
             "evidence:\n  f:\n  - {file: a.pdf@,}\n",
-            "evidence:\n  f: [{ file: a.pdf, # 一\n    page@ # 二\n  }]\n",
+            "evidence:\n  f: [{ file: a.pdf, # 一\n    page: 12@ # 二\n  }]\n",
             "evidence:\n  f:\n  - file: a.pdf # 一\n    page: 12 # 二!\n  # 三\n  - file: b.pdf\n",
             "evidence:\r\n  f:\r\n  -   file: a.pdf\r\n      page: 12!\r\n",
             "evidence:\n  f:\n  - page: 1\n    file: 'a.pdf'!",
