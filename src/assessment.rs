@@ -3,6 +3,7 @@
 mod consistency;
 pub mod decisive;
 pub mod facts;
+mod proof;
 pub mod questions;
 
 use crate::diagnostic::Diagnostics;
@@ -227,10 +228,11 @@ pub fn find<'r>(
     dossier: &Dossier,
     table: &FactTable,
 ) -> Finding<'r> {
-    match &criterion.test {
+    let found = match &criterion.test {
         Test::Judge(_) => judged(criterion, dossier),
         Test::Require(requirement) => computed(criterion, requirement, edition, dossier, table),
-    }
+    };
+    proof::require(found, edition, dossier, table)
 }
 
 /// What the tracks of a dossier come to: one that is open is enough; none where none was assessed

@@ -4,12 +4,13 @@ mod arguments;
 mod ask;
 mod check;
 mod clock;
+mod evidence;
 pub mod exit;
 mod explain;
-mod hash;
 mod input;
 mod known;
 mod library;
+mod look;
 mod new;
 mod output;
 mod progress;
@@ -17,7 +18,9 @@ mod record;
 mod relative;
 mod rules;
 mod settings;
+mod single;
 mod terminal;
+mod timeline;
 mod usage;
 mod verify;
 mod walk;
@@ -63,6 +66,8 @@ fn dispatch(
         .subcommand(explain::command(language))
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
+        .subcommand(evidence::command(language))
+        .subcommand(timeline::command(language))
         .subcommand(record::command(language))
         .subcommand(verify::command(language))
         .subcommand(rules::command(language));
@@ -83,6 +88,8 @@ fn dispatch(
         Some(("explain", matches)) => explain::run(matches, language, settings),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
+        Some(("evidence", matches)) => evidence::run(matches, language, settings),
+        Some(("timeline", matches)) => timeline::run(matches, language, settings),
         Some(("record", matches)) => record::run(matches, language, settings),
         Some(("verify", matches)) => verify::run(matches, language),
         Some(("rules", matches)) => rules::run(matches, language),

@@ -8,6 +8,7 @@ pub mod cases;
 pub mod code;
 pub mod config;
 pub mod dossier;
+pub mod evidence;
 pub mod expression;
 pub mod lint;
 pub mod manual;
@@ -141,6 +142,11 @@ impl Diagnostics {
     /// The problems
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
+    }
+
+    /// Keeps those that are wanted
+    pub fn retain(&mut self, is_wanted: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(is_wanted);
     }
 
     /// Puts them in the order of their places; those without a place come first

@@ -3,6 +3,7 @@
 pub mod bind;
 pub mod credit_code;
 pub mod edit;
+pub mod evidence;
 pub mod head;
 mod judgement;
 mod schema;
@@ -16,6 +17,7 @@ use jiff::civil::Date;
 use crate::expression::Value;
 use crate::source::Span;
 
+pub use evidence::{Evidence, Unproven};
 pub use head::Head;
 pub use judgement::Judgement;
 pub use schema::Schema;
@@ -31,6 +33,10 @@ pub struct Dossier {
     pub facts: BTreeMap<String, StatedFact>,
     /// Judgements by criterion
     pub judgements: BTreeMap<String, Judgement>,
+    /// Documents behind facts and judgements
+    pub evidence: Evidence,
+    /// What lacks its proof; empty where no proof is asked for
+    pub unproven: Unproven,
 }
 
 /// A fact as a dossier states it

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, config as words};
 use crate::dossier::Schema;
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
+use crate::evidence::{self, Looked};
 use crate::report::DossierReport;
 use crate::ruleset::select::{self, Candidate, Choice};
 use crate::ruleset::{Library, Rules};
@@ -41,16 +42,18 @@ pub struct Defaults {
 
 /// Reads, binds and judges one dossier
 pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> DossierReport<'r> {
-    judge_with(source, library, request, &Defaults::default())
+    judge_with(source, library, request, &Defaults::default(), None)
 }
 
 /// The same by rules of which only the part that can judge it is needed, with defaults for a
-/// dossier that does not say what it is to be judged by
+/// dossier that does not say what it is to be judged by; where its documents were looked at, a pass
+/// has to rest on facts that a sound one proves
 pub fn judge_with<'r>(
     source: Source,
     rules: &'r dyn Rules,
     request: &Request,
     defaults: &Defaults,
+    looked: Option<&Looked>,
 ) -> DossierReport<'r> {
     let Reading {
         root,
@@ -101,7 +104,11 @@ pub fn judge_with<'r>(
         reference_year: reference_year.unwrap_or(as_of.value.year() - 1),
     };
     let schema = Schema::new(declared);
-    let dossier = bind::bind(&source, &root, &head, frame, &schema, &mut problems);
+    let mut dossier = bind::bind(&source, &root, &head, frame, &schema, &mut problems);
+    if let Some(looked) = looked {
+        dossier.unproven = evidence::unproven(&dossier, looked);
+        problems.extend(evidence::problems(&dossier, looked));
+    }
     let assessments = if can_judge {
         assessment::assess(&dossier, &candidates, &mut problems)
     } else {

@@ -18,6 +18,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::diagnostic::{Diagnostic, record as words};
+use crate::digest::Digest;
 use crate::report::sanitize;
 use crate::source::{Location, Source, Span};
 
@@ -125,13 +126,13 @@ impl Record {
     /// # Errors
     ///
     /// Where it cannot be written as JSON.
-    pub fn text(&self, hash: impl Fn(&[u8]) -> String) -> serde_json::Result<String> {
+    pub fn text(&self) -> serde_json::Result<String> {
         let written = serde_json::to_string_pretty(self)?;
         let written = sanitize::json(&written);
         let body = written
             .strip_suffix(&ending(&self.sha256))
             .unwrap_or(&written);
-        let hash = hash(body.as_bytes());
+        let hash = Digest::of(body.as_bytes()).to_string();
         Ok(format!("{body}{}\n", ending(&hash)))
     }
 
@@ -167,11 +168,11 @@ impl Record {
     }
 
     /// Whether its bytes are those that its hash was made of
-    pub fn is_sealed(&self, bytes: &[u8], hash: impl Fn(&[u8]) -> String) -> bool {
+    pub fn is_sealed(&self, bytes: &[u8]) -> bool {
         let ending = format!("{}\n", ending(&self.sha256));
         bytes
             .strip_suffix(ending.as_bytes())
-            .is_some_and(|body| hash(body) == self.sha256)
+            .is_some_and(|body| Digest::of(body).to_string() == self.sha256)
     }
 }
 

@@ -4,6 +4,7 @@ pub mod cases;
 pub mod codes;
 pub mod csv;
 pub mod derivation;
+pub mod evidence;
 mod excerpt;
 pub mod explanation;
 pub mod github;
@@ -17,6 +18,7 @@ pub mod sanitize;
 pub mod sarif;
 mod snippet;
 pub mod table;
+pub mod timeline;
 pub mod value;
 pub mod wrap;
 

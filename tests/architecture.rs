@@ -11,13 +11,15 @@ use std::path::{Path, PathBuf};
 /// The modules from the lowest to the highest; each names those further down alone
 const LAYERS: &[&[&str]] = &[
     &["language"],
-    &["verdict", "source"],
+    &["verdict", "source", "digest"],
     &["diagnostic"],
     &["quantity", "yaml", "calendar"],
     &["expression"],
     &["ruleset"],
     &["dossier"],
+    &["evidence"],
     &["assessment"],
+    &["timeline"],
     &["analysis"],
     &["lint"],
     &["cases", "schema"],
@@ -38,6 +40,7 @@ const CRATES: &[(&str, &str)] = &[
     ("comfy_table", "src/report/table/grid.rs"),
     ("miette", "src/report/snippet.rs"),
     ("strsim", "src/diagnostic.rs"),
+    ("sha2", "src/digest.rs"),
     ("rust_decimal", "src/quantity/"),
     ("num_rational", "src/quantity/"),
     ("clap", "src/cli"),
@@ -46,7 +49,6 @@ const CRATES: &[(&str, &str)] = &[
     ("terminal_size", "src/cli"),
     ("toml", "src/config.rs"),
     ("ignore", "src/cli/walk.rs"),
-    ("sha2", "src/cli/hash.rs"),
     ("rustyline", "src/cli/ask/prompt.rs"),
 ];
 

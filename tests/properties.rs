@@ -3,7 +3,10 @@
 #[cfg(test)]
 #[path = "properties"]
 mod properties {
+    mod days;
     mod knowledge;
+    mod proof;
+    mod sealing;
     mod spelling;
     mod world;
 }

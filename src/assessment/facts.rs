@@ -16,6 +16,7 @@ pub struct FactTable {
     facts: Vec<Operand>,
     variables: [Operand; 2],
     contradictory: Vec<usize>,
+    unproven: Vec<usize>,
 }
 
 impl FactTable {
@@ -40,10 +41,14 @@ impl FactTable {
         variables[REFERENCE_YEAR] =
             Operand::from(Quantity::number(i64::from(dossier.reference_year)));
         debug_assert_eq!(AS_OF, 0);
+        let ids = edition.facts.iter().map(|fact| &fact.id).enumerate();
+        let unproven = ids.filter(|(_, id)| dossier.unproven.facts.contains(*id));
+        let unproven = unproven.map(|(index, _)| index);
         Self {
             facts: facts.collect(),
             variables,
             contradictory: Vec::new(),
+            unproven: unproven.collect(),
         }
     }
 
@@ -73,6 +78,18 @@ impl FactTable {
     /// Whether a fact contradicts another
     pub fn is_contradictory(&self, fact: usize) -> bool {
         self.contradictory.contains(&fact)
+    }
+
+    /// The same without the facts that lack their proof; none where a criterion reads no such fact
+    pub(super) fn proven(&self, requirement: &Requirement) -> Option<Self> {
+        let lacks = |fact: &&usize| self.unproven.contains(*fact);
+        let mut lacking = requirement.facts.iter().filter(lacks).peekable();
+        lacking.peek()?;
+        let mut proven = self.clone();
+        for fact in lacking {
+            proven.set(*fact, Operand::unknown(Cause::Unproven { fact: *fact }));
+        }
+        Some(proven)
     }
 
     /// Codes of the titles, among the facts that a criterion reads, that state no end of validity

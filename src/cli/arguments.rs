@@ -124,6 +124,54 @@ pub(super) fn strict(language: Language) -> Arg {
         .help(help.get(language).to_owned())
 }
 
+/// `--programme`, `--track` and `--as-of`: by what and as of when a dossier is judged
+pub(super) fn selection(language: Language) -> [Arg; 3] {
+    [programme(language), track(language), as_of(language)]
+}
+
+/// `--programme ID`
+pub(super) fn programme(language: Language) -> Arg {
+    let help = Text::new(
+        "只按这项政策判定 [默认：档案所写，否则全部]",
+        "Judge by this programme [default: the dossier's, else every one]",
+    );
+    Arg::new("programme")
+        .long("programme")
+        .value_name(Text::new("政策", "ID").get(language).to_owned())
+        .help(help.get(language).to_owned())
+}
+
+/// `--track TRACK`
+pub(super) fn track(language: Language) -> Arg {
+    let help = Text::new(
+        "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
+        "Assess this track; may be repeated [default: the dossier's, else every one]",
+    );
+    Arg::new("track")
+        .long("track")
+        .value_name(Text::new("类别", "TRACK").get(language).to_owned())
+        .action(ArgAction::Append)
+        .help(help.get(language).to_owned())
+}
+
+/// `--as-of DAY`
+pub(super) fn as_of(language: Language) -> Arg {
+    let help = Text::new(
+        "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
+        "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
+    );
+    day("as-of", &help, language)
+}
+
+/// An option whose value is a day
+pub(super) fn day(name: &'static str, help: &Text, language: Language) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(Text::new("日期", "DAY").get(language).to_owned())
+        .value_parser(|text: &str| calendar::day(text).ok_or("2024-06-30"))
+        .help(help.get(language).to_owned())
+}
+
 /// `--rules DIR`
 pub(super) fn rules(language: Language) -> Arg {
     let help = Text::new(
@@ -217,36 +265,6 @@ pub(super) fn machine_language(matches: &ArgMatches) -> Language {
 pub(super) fn no_config(arguments: &[OsString]) -> bool {
     let mut options = arguments.iter().take_while(|argument| *argument != "--");
     options.any(|argument| argument == "--no-config")
-}
-
-/// `--programme`, `--track` and `--as-of`: by what and as of when a dossier is judged
-pub(super) fn selection(language: Language) -> [Arg; 3] {
-    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    [
-        Arg::new("programme")
-            .long("programme")
-            .value_name(text("政策", "ID"))
-            .help(text(
-                "只按这项政策判定 [默认：档案所写，否则全部]",
-                "Judge by this programme [default: the dossier's, else every one]",
-            )),
-        Arg::new("track")
-            .long("track")
-            .value_name(text("类别", "TRACK"))
-            .action(ArgAction::Append)
-            .help(text(
-                "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
-                "Assess this track; may be repeated [default: the dossier's, else every one]",
-            )),
-        Arg::new("as-of")
-            .long("as-of")
-            .value_name(text("日期", "DAY"))
-            .value_parser(|text: &str| calendar::day(text).ok_or("2024-06-30"))
-            .help(text(
-                "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
-                "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
-            )),
-    ]
 }
 
 /// The paths among the arguments of a command

@@ -133,7 +133,14 @@ fn continue_with(
         Err(refused) => judge::undecodable(refused.0, refused.1, &request),
     };
     if report.problems.has_errors() || report.dossier.is_none() {
-        return refuse(report, style.language);
+        return refuse(
+            report,
+            &Text::new(
+                "没有提问，文件没有改动；请先改正以上问题",
+                "nothing was asked and the file was left as it is; put the problems above right first",
+            ),
+            style.language,
+        );
     }
     output::keep_writable(path).with_context(|| desk.cannot_write())?;
     if fs::read(path)?.starts_with(BYTE_ORDER_MARK.as_bytes()) {
@@ -147,16 +154,21 @@ fn continue_with(
 }
 
 /// A dossier with errors is shown them, and nothing is written
-fn refuse(report: DossierReport<'_>, language: Language) -> anyhow::Result<Exit> {
+///
+/// # Errors
+///
+/// Where standard output cannot be written.
+pub(super) fn refuse(
+    report: DossierReport<'_>,
+    advice: &Text,
+    language: Language,
+) -> anyhow::Result<Exit> {
     let DossierReport {
         source, problems, ..
     } = report;
     show_problems(vec![FileProblems { source, problems }], language)?;
-    let advice = Text::new(
-        "\n没有提问，文件没有改动；请先改正以上问题\n",
-        "\nnothing was asked and the file was left as it is; put the problems above right first\n",
-    );
-    output::write(advice.get(language).as_bytes(), None)?;
+    let advice = advice.get(language);
+    output::write(format!("\n{advice}\n").as_bytes(), None)?;
     Ok(Exit::Unjudged)
 }
 

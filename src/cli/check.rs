@@ -50,6 +50,15 @@ pub(super) fn command(language: Language) -> Command {
         .args(arguments::selection(language))
         .arg(arguments::strict(language))
         .arg(
+            Arg::new("require-evidence")
+                .long("require-evidence")
+                .action(ArgAction::SetTrue)
+                .help(text(
+                    "只凭有完好证明材料的事实判为符合：打开 `evidence` 所列的文件核对，否则条件为无法判定（缺少证明）",
+                    "Let pass only what rests on facts with a sound document: looks at the files of `evidence`; else the criterion is undetermined (unproven)",
+                )),
+        )
+        .arg(
             Arg::new("baseline")
                 .long("baseline")
                 .value_name(text("清单", "LIST"))
@@ -142,6 +151,7 @@ pub(super) fn run(
         rules: rules.as_ref(),
         request: &request,
         defaults: &defaults,
+        requires_evidence: matches.get_flag("require-evidence"),
         shortfalls,
         threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
     };

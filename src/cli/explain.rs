@@ -1,21 +1,17 @@
 //! `explain`: derives the verdicts of one dossier, or says what a code means.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use anyhow::{anyhow, bail};
-use clap::builder::ValueParser;
+use anyhow::bail;
 use clap::{Arg, ArgMatches, Command};
 
 use super::exit::Exit;
-use super::input::{self, Input};
 use super::settings::Settings;
-use super::{arguments, library, output, terminal};
-use crate::judge;
+use super::{arguments, output, single, terminal};
 use crate::language::{Language, Text};
+use crate::report::Report;
 use crate::report::derivation::{self, Unchosen, json, text};
 use crate::report::table::Style;
-use crate::report::{DossierReport, Report};
-use crate::ruleset::Library;
 
 mod code;
 
@@ -33,16 +29,9 @@ pub(super) fn command(language: Language) -> Command {
             "dabiao explain [OPTIONS] <DOSSIER> [CRITERION]\n       dabiao explain --code [CODE]",
         ))
         .arg(
-            Arg::new("dossier")
-                .value_name(text("档案", "DOSSIER"))
-                .value_parser(ValueParser::path_buf())
+            single::argument(language)
                 .required_unless_present("code")
-                .display_order(1)
-                .help_heading(heading())
-                .help(text(
-                    "一份档案，或只有一份档案的文件夹，`-` 为标准输入",
-                    "A dossier, a folder with one dossier, or `-` for standard input",
-                )),
+                .display_order(1),
         )
         .arg(
             Arg::new("criterion")
@@ -93,9 +82,9 @@ pub(super) fn run(
     let color = matches.get_one::<String>("color").map(String::as_str);
     let style = terminal::style(language, color, file.is_some());
     let mut written = Vec::new();
-    let exit = match matches.get_one::<PathBuf>("dossier") {
-        Some(path) => derive(path, matches, settings, &style, &mut written)?,
-        None => code::run(matches, &style, &mut written)?,
+    let exit = match matches.contains_id("dossier") {
+        true => derive(matches, settings, &style, &mut written)?,
+        false => code::run(matches, &style, &mut written)?,
     };
     output::write(&written, file)?;
     Ok(exit)
@@ -107,22 +96,14 @@ fn is_json(matches: &ArgMatches) -> bool {
 }
 
 fn derive(
-    path: &Path,
     matches: &ArgMatches,
-    mut settings: Settings,
+    settings: Settings,
     style: &Style,
     out: &mut Vec<u8>,
 ) -> anyhow::Result<Exit> {
     let machine = arguments::machine_language(matches);
-    let loaded = match library::load(matches)? {
-        Ok(library) => settings
-            .check(&library)
-            .map_err(|text| anyhow!("{}", text.get(style.language)))?
-            .map_or(Ok(library), |problems| Err(vec![problems])),
-        Err(problems) => Err(problems),
-    };
-    let library = match loaded {
-        Ok(library) => library,
+    let single = match single::open(matches, style.language, settings)? {
+        Ok(single) => single,
         Err(problems) => {
             let report = Report {
                 problems,
@@ -135,12 +116,8 @@ fn derive(
             return Ok(Exit::of(&report));
         }
     };
-    let (path, dossier) = dossier(path, style.language)?;
-    if let Some(file) = matches.get_one::<PathBuf>("output") {
-        output::keep_inputs(file, [path.as_path()])?;
-    }
     let report = Report {
-        dossiers: vec![judged(dossier, &library, &settings, matches)],
+        dossiers: vec![single.judge()],
         ..Report::default()
     };
     let exit = Exit::of(&report);
@@ -167,42 +144,6 @@ fn derive(
         }
     }
     Ok(exit)
-}
-
-fn judged<'r>(
-    dossier: Input,
-    library: &'r Library,
-    settings: &Settings,
-    matches: &ArgMatches,
-) -> DossierReport<'r> {
-    let request = settings.request(matches);
-    match dossier {
-        Ok(source) => judge::judge_with(source, library, &request, &settings.defaults()),
-        Err(refused) => judge::undecodable(refused.0, refused.1, &request),
-    }
-}
-
-/// The one dossier that a path leads to
-fn dossier(path: &Path, language: Language) -> anyhow::Result<(PathBuf, Input)> {
-    let mut dossiers = Vec::new();
-    for found in input::find(&[path.to_owned()]) {
-        let path = found.path().to_owned();
-        if let Some(input) = found.read()? {
-            dossiers.push((path, input));
-        }
-    }
-    let count = dossiers.len();
-    match dossiers.pop() {
-        Some(one) if count == 1 => Ok(one),
-        _ => {
-            let name = path.display();
-            let text = Text::new(
-                format!("{name} 中有{count}份档案，请写明是哪一份"),
-                format!("{name} has {count} dossiers; name one of them"),
-            );
-            bail!("{}", text.get(language).to_owned())
-        }
-    }
 }
 
 fn no_such_criterion(name: &str, unchosen: &Unchosen) -> Text {

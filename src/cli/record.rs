@@ -13,8 +13,9 @@ use super::exit::Exit;
 use super::input::{self, Found, Input};
 use super::relative::{folder, relative};
 use super::settings::Settings;
-use super::{arguments, hash, library, output};
+use super::{arguments, library, output};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::digest::Digest;
 use crate::judge::{self, Defaults, Request};
 use crate::language::{Language, Text};
 use crate::record::{self, EditionHash, FileHash, Options, Record};
@@ -91,7 +92,7 @@ pub(super) fn run(
         language: arguments::machine_language(matches),
     };
     let (record, exit) = derive(dossiers, &files, &library, &asked)?;
-    let text = record.text(hash::sha256)?;
+    let text = record.text()?;
     match file {
         Some(file) => output::create(text.as_bytes(), file)?,
         None => output::write(text.as_bytes(), None)?,
@@ -123,7 +124,7 @@ impl Dossier {
         let (bytes, input) = input::bytes_and_text(file, &path)?;
         Ok(Self {
             path,
-            sha256: hash::sha256(&bytes),
+            sha256: Digest::of(&bytes).to_string(),
             input,
         })
     }
@@ -195,7 +196,7 @@ pub(super) fn derive(
             sha256: dossier.sha256,
         });
         report.dossiers.push(match dossier.input {
-            Ok(source) => judge::judge_with(source, library, request, defaults),
+            Ok(source) => judge::judge_with(source, library, request, defaults, None),
             Err(refused) => judge::undecodable(refused.0, refused.1, request),
         });
     }
@@ -250,12 +251,12 @@ pub(super) fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
         .map(|((programme, edition), files)| EditionHash {
             programme: programme.to_owned(),
             edition: edition.to_owned(),
-            sha256: hash::sha256(&record::edition_bytes(&files)),
+            sha256: Digest::of(&record::edition_bytes(&files)).to_string(),
             files: files
                 .iter()
                 .map(|(name, bytes)| FileHash {
                     path: (*name).to_owned(),
-                    sha256: hash::sha256(bytes),
+                    sha256: Digest::of(bytes).to_string(),
                 })
                 .collect(),
         })

@@ -13,7 +13,7 @@ use super::ask::show_problems;
 use super::exit::Exit;
 use super::record::{Asked, Dossier, derive, editions};
 use super::relative::folder;
-use super::{arguments, clock, hash, input, library, output, terminal};
+use super::{arguments, clock, input, library, output, terminal};
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::judge::{Defaults, Request};
@@ -138,11 +138,11 @@ fn differences(
     }
     let is_whole = found.0.is_empty();
     let (derived, _) = derive(dossiers, files, library, &asked(record))?;
-    let text = derived.text(hash::sha256)?;
+    let text = derived.text()?;
     if is_whole && text.as_bytes() == bytes {
         return Ok(found);
     }
-    if !record.is_sealed(bytes, hash::sha256) {
+    if !record.is_sealed(bytes) {
         found.record_edited();
     }
     found.compare(record, &derived, &editions(files));

@@ -132,6 +132,27 @@ codes! {
     // Records
     /// A file that is no record of an assessment, or a broken one
     RecordSyntax = "record-syntax",
+    // Documents behind a dossier
+    /// Not a SHA-256 hash in hexadecimal
+    HashSyntax = "hash-syntax",
+    /// There is no such document
+    EvidenceMissing = "evidence-missing",
+    /// A path that leads out of the dossier's folder
+    EvidenceOutside = "evidence-outside",
+    /// A folder or a device in the place of a document
+    EvidenceNotAFile = "evidence-not-a-file",
+    /// A document that cannot be read
+    EvidenceUnreadable = "evidence-unreadable",
+    /// A document larger than the limit
+    EvidenceTooLarge = "evidence-too-large",
+    /// A document with another hash than the one stated
+    EvidenceChanged = "evidence-changed",
+    /// A document that is no longer valid on the day of application
+    EvidenceLapsed = "evidence-lapsed",
+    /// A document that was issued after the day of application
+    EvidenceNotIssued = "evidence-not-issued",
+    /// Documents of a dossier that has no folder
+    EvidenceNotLookedAt = "evidence-not-looked-at",
     // Known shortfalls
     /// A known shortfall that no longer occurs
     StaleBaseline = "stale-baseline",

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::schema::Schema;
-use super::shape::{entries, is_unknown, unknown_keys, wrong_type};
-use super::{Dossier, Figure, Head, Stated, StatedFact, Statement, judgement, value};
+use super::shape::{entries, is_unknown, wrong_type};
+use super::{
+    Dossier, Figure, Head, Stated, StatedFact, Statement, Unproven, evidence, judgement, value,
+};
 use crate::diagnostic::{Diagnostics, dossier as words};
 use crate::language::Text;
 use crate::quantity;
 use crate::ruleset::{Fact, SubjectKind};
 use crate::source::{Located, Source};
 use crate::yaml::{self, Entry, Node};
-
-const EVIDENCE_KEYS: &[&str] = &["file", "page", "issued", "valid_until", "sha256"];
 
 /// The days that facts are read by
 #[derive(Clone, Copy, Debug)]
@@ -67,10 +67,11 @@ pub fn bind(
         binder.facts(node);
     }
     binder.years_of_figures();
-    if let Some(node) = root.get("evidence") {
-        binder.evidence(node);
-    }
     let facts = binder.facts;
+    let evidence = root
+        .get("evidence")
+        .map(|node| evidence::read(source, node, schema, problems))
+        .unwrap_or_default();
     let judgements = root
         .get("judgements")
         .map(|node| judgement::read(source, node, schema, frame.as_of, problems))
@@ -80,6 +81,8 @@ pub fn bind(
         reference_year: frame.reference_year,
         facts,
         judgements,
+        evidence,
+        unproven: Unproven::default(),
     }
 }
 
@@ -259,42 +262,6 @@ impl Binder<'_, '_> {
                 {
                     figure.stated = stated.clone();
                 }
-            }
-        }
-    }
-
-    /// The shape of the evidence; whether the documents are there is not looked at here
-    fn evidence(&mut self, node: &Node<'_>) {
-        let what = Text::same("`evidence`");
-        if is_unknown(node) {
-            return;
-        }
-        let expected = Text::new("事实和证明材料", "facts with their documents");
-        let Some(entries) = entries(self.source, node, &what, &expected, self.problems) else {
-            return;
-        };
-        for entry in entries {
-            let key = entry.key.text.as_ref();
-            if self.schema.find(key).is_none() {
-                let near = self.schema.nearest(key);
-                let near = near.map(|fact| (fact.id.as_str(), &fact.name));
-                self.problems
-                    .push(words::unknown_fact(entry.key.span, key, near));
-            }
-            let expected = Text::new(
-                "列表，例如 `[{file: evidence/audit-2023.pdf, page: 12}]`",
-                "a list such as `[{file: evidence/audit-2023.pdf, page: 12}]`",
-            );
-            let Some(items) = entry.value.items() else {
-                wrong_type(&entry.value, &what, &expected, self.problems);
-                continue;
-            };
-            for item in items {
-                let Some(parts) = item.entries() else {
-                    wrong_type(item, &what, &expected, self.problems);
-                    continue;
-                };
-                unknown_keys(parts, EVIDENCE_KEYS, self.problems);
             }
         }
     }

@@ -4,6 +4,7 @@
 //! the edit is not made. No file is opened here.
 
 mod check;
+mod seal;
 
 use crate::quantity;
 use crate::source::{Source, Span};
@@ -11,6 +12,8 @@ use crate::yaml::{self, Entry, Node, Value};
 
 use super::shape::is_unknown;
 use check::{says, says_the_same};
+
+pub use seal::seal;
 
 /// What is set
 #[derive(Clone, Copy, Debug)]
@@ -141,14 +144,13 @@ fn change(source: &Source, root: &Node<'_>, target: &Target<'_>, value: &str) ->
     }
 }
 
-/// Puts an entry behind another one of a mapping
+/// Puts an entry behind another one of a mapping, or first where there is none
 fn insert(
     source: &Source,
     mapping: &Node<'_>,
     behind: Option<&Entry<'_>>,
     line: &str,
 ) -> Option<Change> {
-    let at = |offset: usize, text: String| Some((Span::new(offset, offset), text));
     let Some(behind) = behind else {
         return is_flow(source, mapping).then(|| {
             (
@@ -157,18 +159,31 @@ fn insert(
             )
         });
     };
+    insert_last(source, mapping, behind, line)
+}
+
+/// Puts an entry behind another one, which is there
+fn insert_last(
+    source: &Source,
+    mapping: &Node<'_>,
+    behind: &Entry<'_>,
+    line: &str,
+) -> Option<Change> {
     let end = behind.value.span.end.max(behind.key.span.end);
     if is_flow(source, mapping) {
-        return at(end, format!(", {line}"));
+        return Some((Span::new(end, end), format!(", {line}")));
     }
     let start = line_start(source, behind.key.span.start);
-    let indent = source.slice(Span::new(start, behind.key.span.start));
-    if !indent.chars().all(|char| char == ' ') {
+    let before = source.slice(Span::new(start, behind.key.span.start));
+    // The first entry of an item of a list stands behind the dash.
+    if !before.chars().all(|char| matches!(char, ' ' | '-')) {
         return None;
     }
+    let indent = before.replace('-', " ");
     // An entry that is left empty ends with its comments, which may stand below it.
     let text = format!("{}{indent}{line}", newline(source));
-    at(line_end(source, end), text)
+    let end = line_end(source, end);
+    Some((Span::new(end, end), text))
 }
 
 /// Puts the first entry below a key that has nothing yet

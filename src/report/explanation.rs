@@ -14,6 +14,7 @@ use crate::source::Span;
 
 use super::{DossierReport, message, sanitize};
 use figure::Words;
+pub(super) use figure::fact_name;
 
 /// What is to be said of a finding
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

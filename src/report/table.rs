@@ -34,7 +34,7 @@ pub struct Style {
 const MEASURE: usize = 120;
 
 /// Fewer columns than these are taken as these
-const LEAST: usize = 40;
+pub(super) const LEAST: usize = 40;
 
 /// A style with its bounds kept
 #[derive(Clone, Copy, Debug)]

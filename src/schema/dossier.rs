@@ -123,21 +123,13 @@ impl<'r> Words<'r> {
     }
 
     fn evidence(&self) -> Node {
-        let item = mapping(
-            [
-                ("file", text()),
-                ("page", Node::object([])),
-                ("issued", Node::object([])),
-                ("valid_until", Node::object([])),
-                ("sha256", Node::object([])),
-            ]
-            .map(|(key, schema)| (key.to_owned(), schema))
-            .into(),
-            &[],
-        );
-        let documents = list(item, 0);
         let keys = self.fact_keys().into_iter();
-        let keys = keys.map(|(key, _)| (key, documents.clone())).collect();
+        let judged = self.criteria.iter().filter(|one| one.question().is_some());
+        let judged = judged.map(|one| &one.id);
+        // A fact that has the name of a criterion comes first.
+        let judged = judged.filter(|id| !self.facts.iter().any(|(known, _)| known == id));
+        let keys = keys.map(|(key, _)| key).chain(judged.cloned());
+        let keys = keys.map(|key| (key, reference("documents"))).collect();
         let schema = mapping(keys, &[]).titled(&Text::new("证明材料", "evidence"));
         or_unknown(schema)
     }
@@ -184,6 +176,23 @@ impl<'r> Words<'r> {
         known.push(reference("unknown"));
         any_of(known)
     }
+}
+
+/// The documents behind a fact or a judgement
+fn documents() -> Node {
+    let item = mapping(
+        [
+            ("file", text()),
+            ("page", Node::object([])),
+            ("issued", Node::object([])),
+            ("valid_until", Node::object([])),
+            ("sha256", Node::object([])),
+        ]
+        .map(|(key, schema)| (key.to_owned(), schema))
+        .into(),
+        &[],
+    );
+    or_unknown(list(item, 0))
 }
 
 fn or_unknown(schema: Node) -> Node {
@@ -323,7 +332,7 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
         return Node::Null;
     };
     let head = head_words(programme, &words, "申报档案", "dossier");
-    extend(head, shape).with("$defs", words.definitions())
+    extend(head, shape).with("$defs", words.definitions().with("documents", documents()))
 }
 
 /// The schema of files of cases

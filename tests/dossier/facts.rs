@@ -1,9 +1,9 @@
 //! Names of facts, the types of their values, evidence.
 
 use dabiao::diagnostic::Code::{
-    CreditCode, DateSyntax, DuplicateItem, DuplicateKey, MissingKey, NumberSyntax, UnitMissing,
-    UnknownCode, UnknownCriterion, UnknownFact, UnknownKey, UnknownTrack, UnusedFact, WrongType,
-    WrongUnit, YearNotEnded,
+    BelowMinimum, CreditCode, DateSyntax, DuplicateItem, DuplicateKey, HashSyntax, MissingKey,
+    NumberSyntax, UnitMissing, UnknownCode, UnknownCriterion, UnknownFact, UnknownKey,
+    UnknownTrack, UnusedFact, WrongType, WrongUnit, YearNotEnded,
 };
 
 use super::support::{Case, assert_cases, error, warning};
@@ -105,16 +105,39 @@ const TYPES: &[Case] = &[
     ),
 ];
 
-const EVIDENCE: &[Case] = &[(
-    "evidence-shapes",
-    &[
-        error(WrongType, "a.pdf", 6, 16),
-        error(WrongType, "b.pdf", 8, 5),
-        error(UnknownKey, "pages", 9, 19),
-        error(WrongType, "{file: d.pdf}", 10, 18),
-    ],
-    &[("leading/income_or_rank", "pass")],
-)];
+const EVIDENCE: &[Case] = &[
+    (
+        "evidence-shapes",
+        &[
+            error(WrongType, "a.pdf", 6, 16),
+            error(WrongType, "b.pdf", 8, 5),
+            error(UnknownKey, "pages", 9, 19),
+            error(WrongType, "{file: d.pdf}", 10, 18),
+            error(HashSyntax, "00", 11, 93),
+        ],
+        &[("leading/income_or_rank", "pass")],
+    ),
+    (
+        "evidence-parts",
+        &[
+            error(MissingKey, "", 11, 5),
+            error(WrongType, "[a.pdf]", 12, 12),
+            error(BelowMinimum, "0", 12, 27),
+            error(NumberSyntax, "十二页", 13, 25),
+            error(NumberSyntax, "1.5", 14, 25),
+            error(DateSyntax, "2024-02-30", 14, 38),
+            error(DateSyntax, "明年", 14, 63),
+            error(DuplicateKey, "营业收入", 15, 3),
+            error(UnknownFact, "oprating_income", 16, 3),
+            error(BelowMinimum, "-1", 16, 41),
+            error(UnknownFact, "income_or_rank", 18, 3),
+        ],
+        &[
+            ("leading/income_or_rank", "pass"),
+            ("leading/core_technology", "pass"),
+        ],
+    ),
+];
 
 const SEVERAL: &[Case] = &[(
     "several-problems",

@@ -13,7 +13,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
+pub(super) static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
     let mut files = library::embedded();
     files.retain(|(path, _)| path.starts_with("beijing-two-industry-integration/"));
     Library::load(&files).unwrap()

@@ -11,7 +11,7 @@ use super::write::{self, Draft};
 use super::{Point, Threshold};
 use crate::assessment::{self, FactRef, FactTable, decisive};
 use crate::cases::{self, Case, step};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Evidence, Unproven};
 use crate::expression::value::{Series, Title, Validity};
 use crate::expression::{Operand, Value};
 use crate::quantity::{Dimension, Exact, Quantity};
@@ -86,6 +86,8 @@ impl Search<'_, '_> {
             reference_year,
             facts: std::collections::BTreeMap::new(),
             judgements: std::collections::BTreeMap::new(),
+            evidence: Evidence::default(),
+            unproven: Unproven::default(),
         };
         let mut plain = Draft {
             as_of,
@@ -288,6 +290,8 @@ impl Search<'_, '_> {
             reference_year: start.reference_year,
             facts: std::collections::BTreeMap::new(),
             judgements: std::collections::BTreeMap::new(),
+            evidence: Evidence::default(),
+            unproven: Unproven::default(),
         };
         let criterion = self.threshold.criterion;
         assessment::find(criterion, self.edition, &dossier, facts).verdict

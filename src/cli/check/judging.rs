@@ -9,6 +9,7 @@ use super::batch;
 use crate::cli::exit::Exit;
 use crate::cli::input::Found;
 use crate::cli::known::{List, NewList, Said};
+use crate::cli::look;
 use crate::cli::progress::Progress;
 use crate::judge::{self, Defaults, Request};
 use crate::report::{DossierReport, Format, Report};
@@ -39,6 +40,8 @@ pub(super) struct Judging<'r> {
     pub(super) rules: &'r dyn Rules,
     pub(super) request: &'r Request,
     pub(super) defaults: &'r Defaults,
+    /// Whether a pass has to rest on facts with a sound document
+    pub(super) requires_evidence: bool,
     pub(super) shortfalls: Shortfalls,
     pub(super) threads: NonZeroUsize,
     pub(super) progress: Progress,
@@ -139,6 +142,7 @@ impl<'r> Judging<'r> {
             rules,
             request,
             defaults,
+            requires_evidence,
             shortfalls,
             threads,
             mut progress,
@@ -154,7 +158,10 @@ impl<'r> Judging<'r> {
             let path = found.path().to_owned();
             let mut report = match found.read()? {
                 None => return Ok(None),
-                Some(Ok(source)) => judge::judge_with(source, rules, request, defaults),
+                Some(Ok(source)) => {
+                    let looked = requires_evidence.then(|| look::look(&path, &source));
+                    judge::judge_with(source, rules, request, defaults, looked.as_ref())
+                }
                 Some(Err(refused)) => judge::undecodable(refused.0, refused.1, request),
             };
             let said = match &shortfalls {
@@ -274,6 +281,7 @@ mod tests {
             rules: &rules,
             request: &request,
             defaults: &Defaults::default(),
+            requires_evidence: false,
             shortfalls: Shortfalls::Unlisted,
             threads: NonZeroUsize::new(threads).unwrap(),
         };

@@ -73,7 +73,7 @@ fn same_but(old: &Node<'_>, new: &Node<'_>, is_set: &dyn Fn(&str) -> bool) -> bo
 }
 
 /// A value without its places
-fn bare(node: Node<'static>) -> Node<'static> {
+pub(super) fn bare(node: Node<'static>) -> Node<'static> {
     let value = match node.value {
         Value::Sequence(items) => Value::Sequence(items.into_iter().map(bare).collect()),
         Value::Mapping(entries) => {

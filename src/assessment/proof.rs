@@ -1,0 +1,51 @@
+//! Whether what passes rests on facts and judgements that are proven; looks at no document.
+
+use super::{FactTable, Finding, Reason, computed};
+use crate::dossier::Dossier;
+use crate::ruleset::{Edition, Test};
+use crate::verdict::Verdict;
+
+/// A finding, open where it passes only by what lacks its proof
+///
+/// What lacks its proof is taken for not known: a pass that stays one without it does not rest on
+/// it. What fails or is open does so without any proof.
+pub(super) fn require<'r>(
+    found: Finding<'r>,
+    edition: &'r Edition,
+    dossier: &Dossier,
+    table: &FactTable,
+) -> Finding<'r> {
+    if found.verdict != Verdict::Pass {
+        return found;
+    }
+    let criterion = found.criterion;
+    let is_doubtful = dossier.unproven.judgements.contains(&criterion.id);
+    match &criterion.test {
+        Test::Judge(_) if is_doubtful => unproven(found),
+        Test::Judge(_) => found,
+        Test::Require(requirement) => {
+            let proven = table.proven(requirement);
+            let rest = proven.map(|rest| computed(criterion, requirement, edition, dossier, &rest));
+            let rests_on_judgement = rest.as_ref().unwrap_or(&found).judgement.is_some();
+            match rest {
+                Some(rest) if rest.verdict != Verdict::Pass => Finding {
+                    place: rest.place.or(found.place),
+                    ..unproven(rest)
+                },
+                _ if is_doubtful && rests_on_judgement => unproven(found),
+                _ => found,
+            }
+        }
+    }
+}
+
+/// The same, open for lack of a proof alone
+fn unproven(found: Finding<'_>) -> Finding<'_> {
+    Finding {
+        verdict: Verdict::Undetermined,
+        reasons: vec![Reason::Unproven],
+        missing: Vec::new(),
+        distance: None,
+        ..found
+    }
+}

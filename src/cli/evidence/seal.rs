@@ -1,0 +1,251 @@
+//! `evidence seal`: writes the hash of each document into a dossier, and touches nothing else in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::builder::ValueParser;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::cli::exit::Exit;
+use crate::cli::settings::Settings;
+use crate::cli::{arguments, ask, input, library, look, output};
+use crate::diagnostic::Code;
+use crate::digest::Digest;
+use crate::dossier::Dossier;
+use crate::dossier::edit;
+use crate::evidence::{Fault, Look, Looked, faults};
+use crate::judge;
+use crate::language::{Language, Text};
+use crate::report::sanitize;
+use crate::ruleset::library::FileProblems;
+use crate::source::Source;
+
+/// Not part of a source's text, but of the file
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The command with its options
+pub(super) fn command(language: Language) -> Command {
+    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
+    let about = Text::new(
+        "把每份证明材料的 sha256 写进档案，注释和其余内容一个字节也不动",
+        "Write the sha256 of each document into a dossier, and touch no other byte of it",
+    );
+    arguments::subcommand("seal", &about, language)
+        .arg(
+            Arg::new("file")
+                .value_name(text("档案", "DOSSIER"))
+                .required(true)
+                .value_parser(ValueParser::path_buf())
+                .help_heading(arguments::arguments_heading(language))
+                .help(text("申报档案", "The dossier")),
+        )
+        .arg(
+            Arg::new("reseal")
+                .long("reseal")
+                .action(ArgAction::SetTrue)
+                .help(text(
+                    "文件改动过的也换成现在的 sha256 [默认：只报告，不改]",
+                    "Renew the hashes of files that have changed too [default: tell of them alone]",
+                )),
+        )
+        .arg(arguments::rules(language))
+}
+
+/// Runs the command
+///
+/// # Errors
+///
+/// Where the dossier cannot be read or written; it then stays as it was.
+pub(super) fn run(
+    matches: &ArgMatches,
+    language: Language,
+    settings: Settings,
+) -> anyhow::Result<Exit> {
+    let default = PathBuf::new();
+    let path = matches.get_one::<PathBuf>("file").unwrap_or(&default);
+    if path.as_os_str() == "-" {
+        let text = Text::new(
+            "要封存的档案必须是文件，不能是标准输入",
+            "a dossier to be sealed has to be a file, not standard input",
+        );
+        bail!("{}", text.get(language));
+    }
+    let library = match library::load(matches)? {
+        Ok(library) => library,
+        Err(broken) => {
+            ask::show_problems(broken, language)?;
+            return Ok(Exit::Unjudged);
+        }
+    };
+    let request = settings.request(matches);
+    let source = match input::file(path) {
+        Ok(source) => source,
+        Err(refused) => {
+            let report = judge::undecodable(refused.0, refused.1, &request);
+            return ask::refuse(report, &nothing_written(), language);
+        }
+    };
+    let report = judge::judge(source.clone(), &library, &request);
+    let dossier = match &report.dossier {
+        Some(dossier) if !report.problems.has_errors() => dossier,
+        _ => return ask::refuse(report, &nothing_written(), language),
+    };
+    let looked = look::look_and_hash(path, &source);
+    let Sealing {
+        hashes,
+        new,
+        renewed,
+        changed,
+        unsealed,
+    } = plan(dossier, &looked, matches.get_flag("reseal"));
+    if !unsealed.is_empty() {
+        let mut problems = crate::evidence::problems(dossier, &looked);
+        problems.retain(|one| {
+            !matches!(
+                one.code,
+                Code::EvidenceChanged | Code::EvidenceLapsed | Code::EvidenceNotIssued
+            )
+        });
+        ask::show_problems(
+            vec![FileProblems {
+                source: source.clone(),
+                problems,
+            }],
+            language,
+        )?;
+    }
+    if new + renewed > 0 {
+        replace(path, &source, &hashes, language)?;
+    }
+    let mut said = Text::new(
+        format!("写入{new}份材料的 sha256，更新{renewed}份"),
+        format!("hashes written: {new}, renewed: {renewed}"),
+    );
+    if new + renewed == 0 {
+        said = Text::new("档案没有改动", "the dossier was left as it is");
+    }
+    for file in &changed {
+        let file = sanitize::line(file);
+        said.zh.push_str(&format!(
+            "\n✗ {file} 已改动，与档案里的 sha256 不符；确认无误后加 --reseal"
+        ));
+        said.en.push_str(&format!(
+            "\n✗ {file} has changed and does not match its sha256; where that is right, add --reseal"
+        ));
+    }
+    for file in &unsealed {
+        let file = sanitize::line(file);
+        said.zh.push_str(&format!("\n! {file} 没能封存"));
+        said.en.push_str(&format!("\n! {file} could not be sealed"));
+    }
+    output::write(format!("{}\n", said.get(language)).as_bytes(), None)?;
+    Ok(match (unsealed.is_empty(), changed.is_empty()) {
+        (false, _) => Exit::Unjudged,
+        (true, false) => Exit::NotEligible,
+        (true, true) => Exit::Eligible,
+    })
+}
+
+fn nothing_written() -> Text {
+    Text::new(
+        "没有封存，文件没有改动；请先改正以上问题",
+        "nothing was sealed and the file was left as it is; put the problems above right first",
+    )
+}
+
+/// What is to be written, and what is not
+#[derive(Debug, Default)]
+struct Sealing {
+    /// By file
+    hashes: BTreeMap<String, Digest>,
+    /// How many documents had no hash
+    new: usize,
+    /// How many had another
+    renewed: usize,
+    /// Files with another hash, which stays
+    changed: BTreeSet<String>,
+    /// Files that could not be looked at
+    unsealed: BTreeSet<String>,
+}
+
+fn plan(dossier: &Dossier, looked: &Looked, reseal: bool) -> Sealing {
+    let mut plan = Sealing::default();
+    let Looked::At(files) = looked else {
+        return plan;
+    };
+    let (mut new, mut renewed) = (Vec::new(), Vec::new());
+    let evidence = &dossier.evidence;
+    let exhibits = evidence.facts.values().chain(evidence.judgements.values());
+    for document in exhibits.flat_map(|exhibit| &exhibit.documents) {
+        let file = &document.file.value;
+        let Some(Look::File(Some(found))) = files.get(file) else {
+            plan.unsealed.insert(file.clone());
+            continue;
+        };
+        let is_changed = faults(document, dossier.as_of, looked)
+            .iter()
+            .any(|fault| matches!(fault, Fault::Changed(_)));
+        match (&document.sha256, is_changed) {
+            (Some(_), true) if !reseal => {
+                plan.changed.insert(file.clone());
+            }
+            (Some(_), true) => renewed.push(file),
+            (Some(_), false) => {}
+            (None, _) => new.push(file),
+        }
+        plan.hashes.insert(file.clone(), *found);
+    }
+    // One name with two hashes: what it stood for is for a person to say.
+    for file in &plan.changed {
+        plan.hashes.remove(file);
+    }
+    let count = |files: Vec<&String>| {
+        let kept = files
+            .into_iter()
+            .filter(|file| !plan.changed.contains(*file));
+        kept.count()
+    };
+    (plan.new, plan.renewed) = (count(new), count(renewed));
+    plan
+}
+
+/// Writes the hashes into the file, unless it was changed meanwhile
+fn replace(
+    path: &Path,
+    source: &Source,
+    hashes: &BTreeMap<String, Digest>,
+    language: Language,
+) -> anyhow::Result<()> {
+    let name = path.display();
+    let cannot = Text::new(
+        format!("无法写入 {name}，文件没有改动"),
+        format!("cannot write {name}, which was left as it is"),
+    );
+    let cannot = cannot.get(language).to_owned();
+    let Some(sealed) = edit::seal(source, hashes) else {
+        let text = Text::new(
+            format!(
+                "{name} 的写法无法只加上 sha256 而不动其他内容，没有改动；请自己加上 `sha256: …`"
+            ),
+            format!(
+                "{name} is written so that no hash can be added without touching anything else, and was left as it is; add `sha256: …` by hand"
+            ),
+        );
+        bail!("{}", text.get(language).to_owned());
+    };
+    let found = fs::read(path).with_context(|| cannot.clone())?;
+    let mark = match found.starts_with(BYTE_ORDER_MARK.as_bytes()) {
+        true => BYTE_ORDER_MARK,
+        false => "",
+    };
+    if found != format!("{mark}{}", source.text()).as_bytes() {
+        let text = Text::new(
+            format!("{name} 刚刚被改动，没有写入；再运行一次"),
+            format!("{name} was changed just now and was not written; run this again"),
+        );
+        bail!("{}", text.get(language).to_owned());
+    }
+    output::replace(format!("{mark}{sealed}").as_bytes(), path).context(cannot)
+}

@@ -1,0 +1,160 @@
+//! `timeline`: judges a dossier on the days that matter and writes what changes.
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use jiff::civil::Date;
+
+use super::exit::Exit;
+use super::settings::Settings;
+use super::{arguments, ask, output, single, terminal};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::{Language, Text};
+use crate::report::DossierReport;
+use crate::report::timeline::{self as written, Dated, json};
+use crate::timeline::{self, BadWindow, Judged, MOST_YEARS, Window};
+
+const EXIT_CODES: [&str; 2] = [
+    "\
+退出码：
+  0  已经列出
+  2  用法、文件、档案或规则有误",
+    "\
+Exit codes:
+  0  the days were listed
+  2  something is wrong with usage, a file, the dossier or the rules",
+];
+
+/// The command with its options
+pub(super) fn command(language: Language) -> Command {
+    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
+    let about = Text::new(
+        "列出结论会在哪些申报日改变，以及原因：规则到期、基准年度变化、称号到期等",
+        "List the days of application on which a verdict changes, and why: an edition ends, the reference year moves on, a title lapses",
+    );
+    let [zh, en] = EXIT_CODES;
+    let from = Text::new(
+        "第一天 [默认：档案的申报日，否则北京时间的今天]",
+        "First day [default: the dossier's day of application, else today in Beijing]",
+    );
+    let to = Text::new(
+        "最后一天，最多在第一天之后50年 [默认：第一天之后3年]",
+        "Last day, at most 50 years after the first [default: 3 years after it]",
+    );
+    arguments::subcommand("timeline", &about, language)
+        .after_help(text(zh, en))
+        .arg(single::argument(language).required(true))
+        .arg(arguments::day("from", &from, language))
+        .arg(arguments::day("to", &to, language))
+        .arg(arguments::programme(language))
+        .arg(arguments::track(language))
+        .arg(
+            Arg::new("require-evidence")
+                .long("require-evidence")
+                .action(ArgAction::SetTrue)
+                .help(text(
+                    "只凭有完好证明材料的事实判为符合；材料到期、出具的日子也算在内",
+                    "Let pass only what rests on facts with a sound document; the days on which documents lapse or are issued count too",
+                )),
+        )
+        .arg(arguments::rules(language))
+        .arg(arguments::format(&["text", "json"], language))
+        .arg(arguments::output(language))
+        .arg(arguments::color(language))
+}
+
+/// Runs the command
+///
+/// # Errors
+///
+/// Where the machine fails, or the window of days makes no sense.
+pub(super) fn run(
+    matches: &ArgMatches,
+    language: Language,
+    settings: Settings,
+) -> anyhow::Result<Exit> {
+    let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
+    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    let single = match single::open(matches, language, settings)? {
+        Ok(single) => single,
+        Err(broken) => {
+            ask::show_problems(broken, language)?;
+            return Ok(Exit::Unjudged);
+        }
+    };
+    let Ok(source) = &single.input else {
+        return ask::refuse(single.judge(), &advice(), language);
+    };
+    let looked = matches
+        .get_flag("require-evidence")
+        .then(|| single.look())
+        .flatten();
+    let on = |day: Option<Date>| single.judge_on(day, looked.as_ref());
+    let named = matches.get_one::<Date>("from").copied();
+    let report = on(named);
+    if is_refused(&report, named.is_some()) {
+        return ask::refuse(report, &advice(), language);
+    }
+    let from = named.or(report.as_of).unwrap_or(single.request.today);
+    let to = matches.get_one::<Date>("to").copied();
+    let window = match Window::new(from, to) {
+        Ok(window) => window,
+        Err(bad) => bail!("{}", bad_window(bad, from, to).get(language).to_owned()),
+    };
+    let timeline = timeline::timeline(single.rules.whole(), source, window, |day| {
+        let report = on(Some(day));
+        Judged {
+            dossier: report.dossier,
+            assessments: report.assessments,
+        }
+    });
+    if timeline.start.assessments.is_empty() && timeline.changes.is_empty() {
+        return ask::refuse(report, &advice(), language);
+    }
+    let dated = Dated {
+        source,
+        head: &report.head,
+        timeline: &timeline,
+    };
+    let mut text = Vec::new();
+    if one("format") == Some("json") {
+        json::write(&dated, arguments::machine_language(matches), &mut text)?;
+    } else {
+        let style = terminal::style(language, one("color"), file.is_some());
+        written::write(&dated, &style, &mut text)?;
+    }
+    output::write(&text, file)?;
+    Ok(Exit::Eligible)
+}
+
+/// Whether a dossier has errors that no other day would take away
+fn is_refused(report: &DossierReport<'_>, is_named: bool) -> bool {
+    let stays = |one: &&Diagnostic| match one.code {
+        Code::BeforeFirstEdition | Code::NothingAssessed => false,
+        Code::YearNotEnded => !is_named,
+        _ => one.severity == Severity::Error,
+    };
+    report.problems.iter().any(|one| stays(&one))
+}
+
+fn advice() -> Text {
+    Text::new(
+        "没有推算；请先改正以上问题",
+        "no day was judged; put the problems above right first",
+    )
+}
+
+fn bad_window(bad: BadWindow, from: Date, to: Option<Date>) -> Text {
+    let to = to.map(|to| to.to_string()).unwrap_or_default();
+    match bad {
+        BadWindow::Backwards => Text::new(
+            format!("--to {to} 早于第一天 {from}"),
+            format!("--to {to} lies before the first day, {from}"),
+        ),
+        BadWindow::TooLong => Text::new(
+            format!("从 {from} 到 {to} 超过{MOST_YEARS}年，请缩短"),
+            format!("from {from} to {to} is longer than {MOST_YEARS} years; ask for fewer"),
+        ),
+    }
+}

@@ -1,0 +1,166 @@
+//! Writes hashes into the documents of a dossier's text; every byte around them stays.
+//!
+//! The text is read again afterwards: unless it then says the same as before but for the hashes, no
+//! edit is made. No file is opened here.
+
+use std::collections::BTreeMap;
+
+use super::check::bare;
+use super::{Change, after_colon, insert_last, is_flow, replace};
+use crate::digest::Digest;
+use crate::dossier::evidence::documents;
+use crate::dossier::shape::is_unknown;
+use crate::source::{Source, Span};
+use crate::yaml::{self, Entry, Node, Value};
+
+const KEY: &str = "sha256";
+
+/// The text with the hash of each of these files in every document that names it; none where that
+/// cannot be done without touching anything else
+///
+/// A document that states its file's hash, in either case, stays as it is.
+pub fn seal(source: &Source, hashes: &BTreeMap<String, Digest>) -> Option<String> {
+    let reading = yaml::survey(source);
+    let old = reading.root.filter(|_| reading.is_sound)?;
+    let mut changes: Vec<Change> = Vec::new();
+    for document in documents(&old) {
+        let file = document.get("file").and_then(Node::text);
+        if let Some(hash) = file.and_then(|file| hashes.get(file)) {
+            changes.extend(change(source, document, *hash)?);
+        }
+    }
+    // From the end, so that the places of those before stay true.
+    changes.sort_by_key(|(span, _)| std::cmp::Reverse(*span));
+    let mut edited = source.text().to_owned();
+    for (span, text) in changes {
+        edited.replace_range(span.start..span.end, &text);
+    }
+    let new = Source::new(source.name(), edited);
+    let reading = yaml::survey(&new);
+    let root = reading.root.filter(|_| reading.is_sound)?;
+    let kept = reading.problems.is_empty()
+        && bare(unsealed(&old)) == bare(unsealed(&root))
+        && documents(&root).all(|document| {
+            let file = document.get("file").and_then(Node::text);
+            let hash = file.and_then(|file| hashes.get(file));
+            hash.is_none_or(|hash| stated(document) == Some(*hash))
+        });
+    kept.then(|| new.text().to_owned())
+}
+
+/// The hash that a document states
+fn stated(document: &Node<'_>) -> Option<Digest> {
+    Digest::parse(document.get(KEY)?.text()?)
+}
+
+/// The change that gives a document its hash, if one is needed; none where it cannot be made
+fn change(source: &Source, document: &Node<'_>, hash: Digest) -> Option<Option<Change>> {
+    let entries = document.entries()?;
+    match entries.iter().find(|entry| entry.key.text == KEY) {
+        Some(_) if stated(document) == Some(hash) => Some(None),
+        Some(entry)
+            if is_unknown(&entry.value) && entry.value.span.start == entry.value.span.end =>
+        {
+            nothing_yet(source, document, entry, hash).map(Some)
+        }
+        Some(entry) => replace(source, entry, &hash.to_string()).map(Some),
+        None => insert_last(source, document, entries.last()?, &format!("{KEY}: {hash}")).map(Some),
+    }
+}
+
+/// Puts the hash behind a key that has no value; a comment behind it stays
+fn nothing_yet(
+    source: &Source,
+    document: &Node<'_>,
+    entry: &Entry<'_>,
+    hash: Digest,
+) -> Option<Change> {
+    match after_colon(source, entry) {
+        Some(at) => Some((Span::new(at, at), format!(" {hash}"))),
+        None if is_flow(source, document) => {
+            let end = entry.key.span.end;
+            Some((Span::new(end, end), format!(": {hash}")))
+        }
+        None => None,
+    }
+}
+
+/// What a text says but for the hashes of documents
+fn unsealed(root: &Node<'_>) -> Node<'static> {
+    let mut root = root.clone().into_owned();
+    let Value::Mapping(sections) = &mut root.value else {
+        return root;
+    };
+    let evidence = sections.iter_mut().filter(|one| one.key.text == "evidence");
+    for section in evidence {
+        let Value::Mapping(exhibits) = &mut section.value.value else {
+            continue;
+        };
+        for exhibit in exhibits {
+            let Value::Sequence(documents) = &mut exhibit.value.value else {
+                continue;
+            };
+            for document in documents {
+                if let Value::Mapping(parts) = &mut document.value {
+                    parts.retain(|part| part.key.text != KEY);
+                }
+            }
+        }
+    }
+    root
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_added_in_the_style_of_its_document() {
+        let hash = Digest::parse(&"ab".repeat(32)).unwrap();
+        let hashes = BTreeMap::from([("a.pdf".to_owned(), hash)]);
+        let cases = [
+            "evidence: {f: [{file: a.pdf@}, {file: b.pdf}]}\n",
+            "evidence:\n  f:\n    - {file: a.pdf, page: 12@} # 审计\n",
+            "evidence:\n  f:\n  - {file: a.pdf@,}\n",
+            "evidence:\n  f: [{ file: a.pdf, # 一\n    page: 12@ # 二\n  }]\n",
+            "evidence:\n  f:\n  - file: a.pdf # 一\n    page: 12 # 二!\n  # 三\n  - file: b.pdf\n",
+            "evidence:\r\n  f:\r\n  -   file: a.pdf\r\n      page: 12!\r\n",
+            "evidence:\n  f:\n  - page: 1\n    file: 'a.pdf'!",
+            "evidence:\n  f:\n  -\n    file: a.pdf!\n  g: [{file: a.pdf@}]\n",
+            "evidence:\n  f:\n  - {file: a.pdf, sha256:$}\n",
+            "evidence:\n  f:\n  - sha256:$ # 待封存\n    file: a.pdf\n",
+            "evidence:\n  f:\n  - {file: a.pdf, sha256: ABABababABABababABABababABABababABABababABABababABABababABABabab}\n",
+        ];
+        for case in cases {
+            let text = case.replace(['@', '!', '$'], "");
+            let newline = if case.contains('\r') { "\r\n" } else { "\n" };
+            let indent = if case.contains("-   ") {
+                "      "
+            } else {
+                "    "
+            };
+            let expected = case
+                .replace('@', &format!(", sha256: {hash}"))
+                .replace('!', &format!("{newline}{indent}sha256: {hash}"))
+                .replace('$', &format!(" {hash}"));
+            let sealed = seal(&Source::new("a", text.as_str()), &hashes);
+            assert_eq!(sealed.as_deref(), Some(expected.as_str()), "{text}");
+            let again = seal(&Source::new("a", expected.as_str()), &hashes);
+            assert_eq!(again, sealed, "{text}");
+        }
+    }
+
+    #[test]
+    fn another_hash_is_replaced() {
+        let hash = Digest::parse(&"ab".repeat(32)).unwrap();
+        let hashes = BTreeMap::from([("a.pdf".to_owned(), hash)]);
+        for (before, after) in [
+            ("sha256: ~ # c", format!("sha256: {hash} # c")),
+            ("sha256: \"00\"", format!("sha256: {hash}")),
+        ] {
+            let text = |part: &str| format!("evidence:\n  f:\n  - file: a.pdf\n    {part}\n");
+            let sealed = seal(&Source::new("a", text(before)), &hashes);
+            assert_eq!(sealed, Some(text(&after)));
+        }
+    }
+}

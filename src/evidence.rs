@@ -1,0 +1,248 @@
+//! What is found of the documents behind a dossier, held against what it says of them; opens no file.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, evidence as words};
+use crate::digest::Digest;
+use crate::dossier::evidence::{Document, Exhibit, Unproven};
+use crate::dossier::{Dossier, Stated, Statement};
+use crate::language::Text;
+use crate::source::Located;
+
+/// The most megabytes of a document that are read
+pub const MOST_MEGABYTES: u64 = 512;
+
+/// What was found at a path
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// A file, and its hash where it was asked for
+    File(Option<Digest>),
+    /// Nothing
+    Missing,
+    /// Something else than a file: a folder, a device
+    NotAFile,
+    /// Outside the dossier's folder
+    Outside,
+    /// A file beyond [`MOST_MEGABYTES`]
+    TooLarge,
+    /// It cannot be read, for this reason
+    Unreadable(Text),
+}
+
+/// What was found of the documents of a dossier
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// By the path that the dossier writes
+    At(BTreeMap<String, Look>),
+    /// The dossier has no folder: it came from standard input
+    NoFolder,
+}
+
+/// What is wrong with a document on the day of application
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It was not looked at
+    NotLookedAt,
+    /// There is no such file
+    Missing,
+    /// It is no file
+    NotAFile,
+    /// It is outside the dossier's folder
+    Outside,
+    /// It is too large
+    TooLarge,
+    /// It cannot be read, for this reason
+    Unreadable(Text),
+    /// It has another hash than the dossier states, this one
+    Changed(Digest),
+    /// It was not issued yet
+    NotIssued(Date),
+    /// It is no longer valid
+    Lapsed(Date),
+}
+
+impl Fault {
+    /// As it is written in reports
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::NotLookedAt => "not_looked_at",
+            Self::Missing => "missing",
+            Self::NotAFile => "not_a_file",
+            Self::Outside => "outside",
+            Self::TooLarge => "too_large",
+            Self::Unreadable(_) => "unreadable",
+            Self::Changed(_) => "changed",
+            Self::NotIssued(_) => "not_issued",
+            Self::Lapsed(_) => "lapsed",
+        }
+    }
+
+    /// Whether the file could not be looked at, so that nothing is said of what it holds
+    pub fn hides(&self) -> bool {
+        matches!(
+            self,
+            Self::NotLookedAt
+                | Self::NotAFile
+                | Self::Outside
+                | Self::TooLarge
+                | Self::Unreadable(_)
+        )
+    }
+
+    /// The problem that it is; none where it is told once for the whole dossier
+    fn problem(&self, document: &Document, as_of: Date) -> Option<Diagnostic> {
+        let (file, span) = (document.file.value.as_str(), document.file.span);
+        let day = |day: &Option<Located<Date>>| day.as_ref().and_then(|one| one.span);
+        Some(match self {
+            Self::NotLookedAt => return None,
+            Self::Missing => words::missing(span, file),
+            Self::NotAFile => words::not_a_file(span, file),
+            Self::Outside => words::outside(span, file),
+            Self::TooLarge => words::too_large(span, file, MOST_MEGABYTES),
+            Self::Unreadable(why) => words::unreadable(span, file, why),
+            Self::Changed(found) => {
+                let span = document.sha256.as_ref().and_then(|one| one.span);
+                words::changed(span, file, &found.to_string())
+            }
+            Self::NotIssued(issued) => {
+                words::not_issued(day(&document.issued), file, *issued, as_of)
+            }
+            Self::Lapsed(until) => words::lapsed(day(&document.valid_until), file, *until, as_of),
+        })
+    }
+}
+
+/// What is wrong with a document on a day; nothing where it is sound
+pub fn faults(document: &Document, as_of: Date, looked: &Looked) -> Vec<Fault> {
+    let look = match looked {
+        Looked::NoFolder => None,
+        Looked::At(files) => files.get(&document.file.value),
+    };
+    let stated = document.sha256.as_ref().map(|one| one.value);
+    let mut faults: Vec<Fault> = match (look, stated) {
+        (None, _) => vec![Fault::NotLookedAt],
+        (Some(Look::Missing), _) => vec![Fault::Missing],
+        (Some(Look::NotAFile), _) => vec![Fault::NotAFile],
+        (Some(Look::Outside), _) => vec![Fault::Outside],
+        (Some(Look::TooLarge), _) => vec![Fault::TooLarge],
+        (Some(Look::Unreadable(why)), _) => vec![Fault::Unreadable(why.clone())],
+        (Some(Look::File(Some(found))), Some(stated)) if *found != stated => {
+            vec![Fault::Changed(*found)]
+        }
+        (Some(Look::File(None)), Some(_)) => vec![Fault::NotLookedAt],
+        (Some(Look::File(_)), _) => Vec::new(),
+    };
+    if let Some(issued) = document.issued.as_ref().map(|one| one.value)
+        && issued > as_of
+    {
+        faults.push(Fault::NotIssued(issued));
+    }
+    if let Some(until) = document.valid_until.as_ref().map(|one| one.value)
+        && until < as_of
+    {
+        faults.push(Fault::Lapsed(until));
+    }
+    faults
+}
+
+/// What has no sound document: facts that are known, and judgements for which documents are listed
+///
+/// One sound document is enough, so that a certificate may stand beside the one that it renewed. A
+/// judgement carries who, when and why itself, and needs a document only where it names some.
+pub fn unproven(dossier: &Dossier, looked: &Looked) -> Unproven {
+    let is_sound = |exhibit: &Exhibit| {
+        let mut documents = exhibit.documents.iter();
+        documents.any(|one| faults(one, dossier.as_of, looked).is_empty())
+    };
+    let evidence = &dossier.evidence;
+    let facts = dossier.facts.iter().filter(|(id, fact)| {
+        is_known(&fact.statement) && !evidence.facts.get(*id).is_some_and(is_sound)
+    });
+    let judgements = evidence
+        .judgements
+        .iter()
+        .filter(|(_, exhibit)| !exhibit.documents.is_empty() && !is_sound(exhibit));
+    Unproven {
+        facts: facts.map(|(id, _)| id.clone()).collect(),
+        judgements: judgements.map(|(id, _)| id.clone()).collect(),
+    }
+}
+
+/// Whether a dossier says anything of a fact that a document could prove
+pub fn is_known(statement: &Statement) -> bool {
+    let is_known = |stated: &Stated| matches!(stated, Stated::Known(_));
+    match statement {
+        Statement::Single(figure) => is_known(&figure.stated),
+        Statement::ByYear(years) => years.values().any(|figure| is_known(&figure.stated)),
+    }
+}
+
+/// What is wrong with the documents of a dossier, each at its place
+pub fn problems(dossier: &Dossier, looked: &Looked) -> Diagnostics {
+    let mut problems = Diagnostics::new();
+    let evidence = &dossier.evidence;
+    let exhibits = || evidence.facts.values().chain(evidence.judgements.values());
+    let count = exhibits().map(|exhibit| exhibit.documents.len()).sum();
+    if *looked == Looked::NoFolder
+        && count > 0
+        && let Some(first) = exhibits().map(|exhibit| exhibit.key).min()
+    {
+        problems.push(words::not_looked_at(first, count));
+    }
+    for document in exhibits().flat_map(|exhibit| &exhibit.documents) {
+        let faults = faults(document, dossier.as_of, looked);
+        let faults = faults.iter();
+        problems.extend(faults.filter_map(|fault| fault.problem(document, dossier.as_of)));
+    }
+    problems
+}
+
+/// Whether a path that a dossier writes stays inside a folder, whatever system reads it
+///
+/// It is relative, goes down alone, and names no drive, no share and no stream of Windows.
+pub fn stays_inside(path: &str) -> bool {
+    !path.is_empty()
+        && !path.contains(['\0', '\\', ':'])
+        && path.split('/').all(|part| !part.is_empty() && part != "..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stays_inside;
+
+    #[test]
+    fn no_path_leads_out_of_the_folder() {
+        for path in [
+            "a.pdf",
+            "证明/审计报告 2023.pdf",
+            "./a.pdf",
+            "a..b/c...",
+            ".a",
+        ] {
+            assert!(stays_inside(path), "{path}");
+        }
+        let outside = [
+            "",
+            "/etc/passwd",
+            "../a.pdf",
+            "a/../../b.pdf",
+            "a/..",
+            "..",
+            "//server/share/a.pdf",
+            "\\\\server\\share\\a.pdf",
+            "C:\\a.pdf",
+            "C:a.pdf",
+            "c:/a.pdf",
+            "a\\..\\..\\b.pdf",
+            "a.pdf:stream",
+            "a\0.pdf",
+            "a//b.pdf",
+            "a/",
+        ];
+        for path in outside {
+            assert!(!stays_inside(path), "{path:?}");
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! The days on which a verdict changes, for people at a terminal; judges nothing.
+
+pub mod json;
+
+use std::io::{self, Write};
+
+use super::explanation::fact_name;
+use super::message::{aside, colon, comma, pause, pick, say, table as words};
+use super::table::paint::Paint;
+use super::table::{self, Style};
+use super::{sanitize, wrap};
+use crate::dossier::Head;
+use crate::language::Language;
+use crate::ruleset::{Edition, Track};
+use crate::source::Source;
+use crate::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
+use crate::verdict::Verdict;
+
+/// Widest lines of running text
+const MEASURE: usize = 120;
+
+/// A dossier and what it comes to over the days
+#[derive(Debug)]
+pub struct Dated<'a, 'r> {
+    /// Name and text
+    pub source: &'a Source,
+    /// What it says of itself
+    pub head: &'a Head,
+    /// What it comes to
+    pub timeline: &'a Timeline<'r>,
+}
+
+struct Page<'o> {
+    style: Style,
+    columns: usize,
+    names_programmes: bool,
+    out: &'o mut dyn Write,
+}
+
+/// Writes the changes, the newest last
+pub fn write(dated: &Dated<'_, '_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let timeline = dated.timeline;
+    let mut programmes: Vec<&str> = Vec::new();
+    let started = timeline.start.assessments.iter().map(|one| one.edition);
+    let changed = timeline.changes.iter().flat_map(|change| &change.tracks);
+    for edition in started.chain(changed.map(|track| track.edition)) {
+        if !programmes.contains(&edition.programme.as_str()) {
+            programmes.push(&edition.programme);
+        }
+    }
+    let mut page = Page {
+        style: *style,
+        columns: style.width.clamp(table::LEAST, MEASURE),
+        names_programmes: programmes.len() > 1,
+        out,
+    };
+    page.head(dated)?;
+    page.start(timeline)?;
+    for change in &timeline.changes {
+        page.change(change)?;
+    }
+    if timeline.changes.is_empty() {
+        let language = style.language;
+        let text = pick(
+            language,
+            "这段时间里没有任何结论改变",
+            "no verdict changes in these days",
+        );
+        writeln!(page.out)?;
+        page.lines("", text, str::to_owned)?;
+    }
+    Ok(())
+}
+
+impl Page<'_> {
+    fn paint(&self) -> Paint {
+        Paint(self.style.color)
+    }
+
+    /// Text on lines that all begin behind what the first begins with
+    fn lines(
+        &mut self,
+        before: &str,
+        text: &str,
+        paint: impl Fn(&str) -> String,
+    ) -> io::Result<()> {
+        let indent = wrap::width(before);
+        let lines = wrap::wrap(text, self.columns.saturating_sub(indent));
+        for (index, line) in lines.iter().enumerate() {
+            match index {
+                0 => writeln!(self.out, "{before}{}", paint(line))?,
+                _ => writeln!(self.out, "{}{}", " ".repeat(indent), paint(line))?,
+            }
+        }
+        Ok(())
+    }
+
+    fn head(&mut self, dated: &Dated<'_, '_>) -> io::Result<()> {
+        let language = self.style.language;
+        let paint = self.paint();
+        let name = dated.head.name.as_deref().map(sanitize::line);
+        let name = name
+            .as_deref()
+            .unwrap_or(words::unnamed(language))
+            .to_owned();
+        self.lines("", &name, |line| paint.bold(line))?;
+        let path = sanitize::line(dated.source.name()).into_owned();
+        self.lines("", &path, |line| paint.dim(line))?;
+        let window = dated.timeline.window;
+        let mut text = say!(
+            language,
+            "申报日从 {} 到 {}",
+            "days of application from {} to {}",
+            window.from,
+            window.to
+        );
+        text.push_str(pause(language));
+        text.push_str(&match &dated.head.reference_year {
+            Some(year) => say!(
+                language,
+                "基准年度由档案写定为 {}，不随申报日变",
+                "the reference year is fixed by the dossier at {}",
+                year.value
+            ),
+            None => say!(
+                language,
+                "基准年度是申报日的前一年",
+                "the reference year is the year before"
+            ),
+        });
+        self.lines("", &text, str::to_owned)
+    }
+
+    fn start(&mut self, timeline: &Timeline<'_>) -> io::Result<()> {
+        let language = self.style.language;
+        writeln!(self.out)?;
+        let paint = self.paint();
+        let day = timeline.window.from.to_string();
+        self.lines("", &day, |line| paint.bold(line))?;
+        for one in &timeline.start.assessments {
+            let title = self.title(one.edition, one.track);
+            let outcome = words::outcome(language, one.outcome);
+            let line = format!("{title}{}{outcome}", colon(language));
+            let mark = format!("  {} ", words::mark(one.outcome));
+            self.lines(&mark, &line, |line| paint.verdict(one.outcome, line))?;
+        }
+        if timeline.start.assessments.is_empty() {
+            self.lines("  ", words::not_assessed(language), str::to_owned)?;
+        }
+        Ok(())
+    }
+
+    fn change(&mut self, change: &Change<'_>) -> io::Result<()> {
+        let language = self.style.language;
+        let paint = self.paint();
+        let causes = change.causes.iter().map(|one| cause(one, language));
+        let causes: Vec<_> = causes.collect();
+        writeln!(self.out)?;
+        let line = format!(
+            "{}  {}",
+            change.day,
+            causes.join(pick(language, "；", "; "))
+        );
+        self.lines("", &line, |line| paint.bold(line))?;
+        for track in &change.tracks {
+            self.track(track)?;
+        }
+        Ok(())
+    }
+
+    fn track(&mut self, change: &TrackChange<'_>) -> io::Result<()> {
+        let language = self.style.language;
+        let paint = self.paint();
+        let title = self.title(change.edition, change.track);
+        let turn = turn(change.outcome, language, words::outcome);
+        let line = format!("{title}{}{turn}", colon(language));
+        let after = change.outcome.after;
+        let mark = format!("  {} ", after.map_or("–", words::mark));
+        self.lines(&mark, &line, |line| {
+            after.map_or_else(|| line.to_owned(), |after| paint.verdict(after, line))
+        })?;
+        for one in &change.criteria {
+            let line = criterion(one, change.edition, language);
+            self.lines("    ", &line, str::to_owned)?;
+        }
+        Ok(())
+    }
+
+    fn title(&self, edition: &Edition, track: &Track) -> String {
+        let language = self.style.language;
+        let title = track.title.get(language);
+        match self.names_programmes {
+            true => format!(
+                "{title}{}",
+                aside(language, edition.short_title.get(language))
+            ),
+            false => title.to_owned(),
+        }
+    }
+}
+
+fn turn(turn: Turn, language: Language, word: fn(Language, Verdict) -> &'static str) -> String {
+    let say = |verdict: Option<Verdict>| {
+        verdict.map_or(pick(language, "不判定", "not assessed"), |one| {
+            word(language, one)
+        })
+    };
+    match turn.before == turn.after {
+        true => say!(language, "仍为{}", "still {}", say(turn.after)),
+        false => format!("{} → {}", say(turn.before), say(turn.after)),
+    }
+}
+
+fn criterion(change: &CriterionChange<'_>, edition: &Edition, language: Language) -> String {
+    let title = change.criterion.title.get(language);
+    let turn = turn(change.verdict, language, words::verdict);
+    let mut line = format!("{title}{}{turn}", colon(language));
+    if !change.missing.is_empty() {
+        let missing = change.missing.iter();
+        let missing: Vec<_> = missing
+            .map(|one| fact_name(edition, *one, language))
+            .collect();
+        let missing = missing.join(comma(language));
+        line.push_str(&say!(language, "，缺{missing}", ", missing {missing}"));
+    }
+    line
+}
+
+/// Why, on one line
+fn cause(cause: &Cause<'_>, language: Language) -> String {
+    let measure = |edition: &Edition| {
+        let title = edition.short_title.get(language);
+        format!("{title}{}", aside(language, &edition.number))
+    };
+    match cause {
+        Cause::EditionBegins(edition) => say!(
+            language,
+            "{}{}版施行",
+            "{}, edition of {}, takes effect",
+            measure(edition),
+            edition.name
+        ),
+        Cause::EditionEnds(edition) => say!(
+            language,
+            "{}前一日到期",
+            "{} ended the day before",
+            measure(edition)
+        ),
+        Cause::ReferenceYear(year) => say!(
+            language,
+            "基准年度变为 {year}",
+            "the reference year becomes {year}"
+        ),
+        Cause::YearEnds(year) => say!(
+            language,
+            "{year} 年已经结束，可以采用其数据",
+            "the year {year} has ended, so its figures count"
+        ),
+        Cause::TitleLapses { fact, code } => {
+            let name = fact.kind.codes().iter().find(|one| one.code == *code);
+            let name = name.map_or(code.as_str(), |one| one.name.get(language));
+            say!(
+                language,
+                "{name}前一日到期",
+                "{name} was valid until the day before"
+            )
+        }
+        Cause::DayOf(fact) => say!(
+            language,
+            "到了{}",
+            "the day of `{}` has come",
+            fact.name.get(language)
+        ),
+        Cause::DocumentLapses(file) => {
+            let file = sanitize::line(file);
+            say!(
+                language,
+                "证明材料 {file} 前一日到期",
+                "document {file} was valid until the day before"
+            )
+        }
+        Cause::DocumentIssued(file) => {
+            let file = sanitize::line(file);
+            say!(
+                language,
+                "证明材料 {file} 当日出具",
+                "document {file} is issued"
+            )
+        }
+        Cause::DayOfApplication => pick(
+            language,
+            "条件所限的期限随申报日推移",
+            "a time limit of the rules moves on with the day of application",
+        )
+        .to_owned(),
+    }
+}

@@ -1,0 +1,92 @@
+//! A timeline names every day on which a verdict changes, and no other.
+
+use std::collections::BTreeMap;
+
+use dabiao::evidence::{Look, Looked};
+use dabiao::judge::{Request, judge_with};
+use dabiao::source::Source;
+use dabiao::timeline::{Judged, Window, timeline};
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::world::{LIBRARY, dossier, judged_lines, lines, money, text};
+
+const FROM: Date = date(2024, 12, 20);
+const TO: Date = date(2025, 7, 10);
+
+type Verdicts = BTreeMap<(String, String), &'static str>;
+
+fn verdicts(judged: &Judged<'_>) -> Verdicts {
+    let mut verdicts = BTreeMap::new();
+    for one in &judged.assessments {
+        let track = one.track.id.clone();
+        verdicts.insert((track.clone(), String::new()), one.outcome.id());
+        for finding in &one.findings {
+            let criterion = finding.criterion.id.clone();
+            verdicts.insert((track.clone(), criterion), finding.verdict.id());
+        }
+    }
+    verdicts
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_timeline_finds_what_judging_every_day_finds(
+        stated in dossier(),
+        fixed in select(&["", "reference_year: 2023\n", "reference_year: 2024\n"][..]),
+        lasts in select(&["2024-12-31", "2025-03-14", "2025-07-03", "2030-01-01"][..]),
+        issued in select(&["2023-01-01", "2025-02-01"][..]),
+        proof in any::<bool>(),
+    ) {
+        let facts: Vec<_> = lines(&stated, |_, yuan| money(yuan, 0))
+            .into_iter()
+            .map(|line| line.replace("valid_until: 2024-06-30", &format!("valid_until: {lasts}")))
+            .collect();
+        let evidence: String = facts
+            .iter()
+            .filter_map(|line| line.trim().split_once(':'))
+            .map(|(id, _)| format!("  {id}: [{{file: a.pdf, issued: {issued}, valid_until: {lasts}}}]\n"))
+            .collect();
+        let text = text(stated.kind, &facts, &judged_lines(&stated));
+        let text = format!("{text}{fixed}evidence:\n{evidence}");
+        let source = Source::new("dossier.yaml", text.as_str());
+        let files = BTreeMap::from([("a.pdf".to_owned(), Look::File(None))]);
+        let looked = Looked::At(files);
+        let on = |day: Date| {
+            let request = Request {
+                programme: None,
+                tracks: Vec::new(),
+                as_of: Some(day),
+                today: day,
+                strict: false,
+            };
+            let looked = proof.then_some(&looked);
+            let report = judge_with(source.clone(), &LIBRARY, &request, looked);
+            Judged { dossier: report.dossier, assessments: report.assessments }
+        };
+        let window = Window::new(FROM, Some(TO)).unwrap();
+        let found: Vec<Date> = timeline(&LIBRARY, &source, window, on)
+            .changes
+            .iter()
+            .map(|change| {
+                assert!(!change.causes.is_empty());
+                change.day
+            })
+            .collect();
+        let mut expected = Vec::new();
+        let mut before = verdicts(&on(FROM));
+        let mut day = FROM;
+        while day < TO {
+            day = day.tomorrow().unwrap();
+            let after = verdicts(&on(day));
+            if after != before {
+                expected.push(day);
+            }
+            before = after;
+        }
+        prop_assert_eq!(found, expected, "{}", text);
+    }
+}
