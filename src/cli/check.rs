@@ -146,7 +146,11 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let request = request(matches);
     let paths = arguments::paths(matches, "paths");
     let has_rules = problems.is_empty();
-    let found = has_rules.then(|| input::find(&paths)).unwrap_or_default();
+    let found = if has_rules {
+        input::find(&paths)
+    } else {
+        Vec::new()
+    };
     if let Some(file) = file {
         let inputs = found.iter().map(Found::path);
         output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;

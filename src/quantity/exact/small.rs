@@ -87,7 +87,7 @@ pub(super) fn power(number: &Small, exponent: u32) -> Option<Small> {
 /// The number times 10 to the `places`, rounded to a whole one
 pub(super) fn scaled(number: &Small, places: u32, rounding: Rounding) -> Option<i128> {
     let scale = 10_i128.checked_pow(places)?;
-    let (numerator, denominator) = (number.numer().checked_mul(scale)?, *number.denom());
+    let (numerator, denominator) = (i128::checked_mul(*number.numer(), scale)?, *number.denom());
     Some(match rounding {
         Rounding::Floor => Integer::div_floor(&numerator, &denominator),
         Rounding::Ceiling => Integer::div_ceil(&numerator, &denominator),
