@@ -4,6 +4,7 @@ pub mod bind;
 pub mod credit_code;
 pub mod edit;
 pub mod head;
+mod items;
 mod judgement;
 mod schema;
 pub(crate) mod shape;
@@ -17,6 +18,7 @@ use crate::expression::Value;
 use crate::source::Span;
 
 pub use head::Head;
+pub use items::Item;
 pub use judgement::Judgement;
 pub use schema::Schema;
 
@@ -31,6 +33,8 @@ pub struct Dossier {
     pub facts: BTreeMap<String, StatedFact>,
     /// Judgements by criterion
     pub judgements: BTreeMap<String, Judgement>,
+    /// Items by the list that they stand in; a list that is not stated has no entry
+    pub items: BTreeMap<String, Vec<Item>>,
 }
 
 /// A fact as a dossier states it

@@ -74,6 +74,7 @@ pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Dos
         reference_year: reference_year.unwrap_or(as_of.value.year() - 1),
     };
     let schema = Schema::new(declared);
+    head::keys(&root, &schema, &mut problems);
     let dossier = bind::bind(&source, &root, &head, frame, &schema, &mut problems);
     let assessments = if can_judge {
         assessment::assess(&dossier, &candidates, &mut problems)

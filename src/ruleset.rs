@@ -5,6 +5,7 @@ mod compile;
 mod expressions;
 mod file;
 pub mod library;
+pub mod measures;
 pub mod places;
 mod raw;
 pub mod select;
@@ -17,6 +18,7 @@ use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 
 pub use library::Library;
+pub use measures::{ItemCondition, ItemList, Measure, Measures, Payment};
 
 /// One edition of a programme's rules, in force from a day on
 #[derive(Clone, Debug)]
@@ -49,6 +51,8 @@ pub struct Edition {
     pub consistency: Vec<Consistency>,
     /// Tracks, in the order of the source
     pub tracks: Vec<Track>,
+    /// Support that comes with the title
+    pub measures: Measures,
 }
 
 /// Days on which an edition is in force, both included
@@ -85,7 +89,7 @@ pub struct SourceDocument {
 }
 
 /// Declaration of a fact that a dossier may state
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Id
     pub id: String,
@@ -348,6 +352,14 @@ pub struct Citation {
 }
 
 impl Criterion {
+    /// The expression that decides it, if one does
+    pub fn requirement(&self) -> Option<&Requirement> {
+        match &self.test {
+            Test::Require(requirement) => Some(requirement),
+            Test::Judge(_) => None,
+        }
+    }
+
     /// What a person is asked, always or where the figures fall short
     pub fn question(&self) -> Option<&Text> {
         match &self.test {

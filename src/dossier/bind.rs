@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::schema::Schema;
 use super::shape::{entries, is_unknown, unknown_keys, wrong_type};
-use super::{Dossier, Figure, Head, Stated, StatedFact, Statement, judgement, value};
+use super::{Dossier, Figure, Head, Stated, StatedFact, Statement, items, judgement, value};
 use crate::diagnostic::{Diagnostics, dossier as words};
 use crate::language::Text;
 use crate::quantity;
@@ -46,7 +46,7 @@ pub fn reference_year(
     Some(named.value)
 }
 
-/// Binds facts, judgements and evidence; every problem goes to `problems`
+/// Binds facts, judgements, lists of items and evidence; every problem goes to `problems`
 pub fn bind(
     source: &Source,
     root: &Node<'_>,
@@ -75,11 +75,13 @@ pub fn bind(
         .get("judgements")
         .map(|node| judgement::read(source, node, schema, frame.as_of, problems))
         .unwrap_or_default();
+    let items = items::read(source, root, head.kind, schema, problems);
     Dossier {
         as_of: frame.as_of,
         reference_year: frame.reference_year,
         facts,
         judgements,
+        items,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::nearest;
 use crate::ruleset::select::Candidate;
-use crate::ruleset::{Criterion, Fact, SubjectKind, Test};
+use crate::ruleset::{Criterion, Fact, ItemList, Measure, Requirement, SubjectKind};
 
 /// The facts and criteria of every edition that judges a dossier
 #[derive(Debug)]
@@ -23,13 +23,29 @@ impl<'r> Schema<'r> {
             .flat_map(|candidate| &candidate.edition.facts)
     }
 
-    /// Every criterion of the editions, of whichever track
+    /// Every criterion of the editions, of whichever track, and what measures want likewise
     pub(super) fn criteria(&self) -> impl Iterator<Item = &'r Criterion> {
-        let tracks = self
-            .candidates
-            .iter()
-            .flat_map(|candidate| &candidate.edition.tracks);
-        tracks.flat_map(|track| &track.criteria)
+        let editions = self.candidates.iter().map(|candidate| candidate.edition);
+        editions.flat_map(|edition| {
+            let criteria = edition.tracks.iter().flat_map(|track| &track.criteria);
+            let measures = edition.measures.all.iter();
+            criteria.chain(measures.map(|measure| &measure.condition))
+        })
+    }
+
+    /// Every list that a dossier can have beside its facts
+    pub(super) fn lists(&self) -> impl Iterator<Item = &'r ItemList> {
+        let editions = self.candidates.iter();
+        editions.flat_map(|candidate| &candidate.edition.measures.lists)
+    }
+
+    /// Whether a measure for this kind of subject pays for the items of a list
+    pub(super) fn is_list_used(&self, list: &str, kind: SubjectKind) -> bool {
+        self.candidates.iter().any(|candidate| {
+            let lists = &candidate.edition.measures.lists;
+            let mut payments = measures_for(candidate, kind).filter_map(|one| one.payment.as_ref());
+            payments.any(|one| lists.get(one.list).is_some_and(|known| known.id == list))
+        })
     }
 
     /// The fact that a key of the dossier names
@@ -45,24 +61,43 @@ impl<'r> Schema<'r> {
         self.find(nearest(key, names)?)
     }
 
-    /// Whether a criterion for this kind of subject reads the fact, or another such fact needs it
+    /// Whether a criterion or a measure for this kind of subject reads the fact, or another such fact
+    /// needs it
     pub(super) fn is_used(&self, fact: &Fact, kind: SubjectKind) -> bool {
         self.candidates.iter().any(|candidate| {
             let edition = candidate.edition;
-            let read: Vec<&Fact> = edition
+            let criteria = edition
                 .tracks
                 .iter()
                 .filter(|track| track.subject == kind)
                 .flat_map(|track| &track.criteria)
-                .filter_map(|criterion| match &criterion.test {
-                    Test::Require(requirement) => Some(&requirement.facts),
-                    Test::Judge(_) => None,
-                })
-                .flatten()
-                .filter_map(|index| edition.facts.get(*index))
+                .filter_map(Criterion::requirement);
+            let measures: Vec<&Measure> = measures_for(candidate, kind).collect();
+            let without = edition.measures.without_title.iter();
+            let without = without.filter(|_| !measures.is_empty());
+            let measures = measures.iter().flat_map(|measure| measure.expressions());
+            let all: Vec<&Requirement> = criteria
+                .chain(measures)
+                .chain(without.map(|one| &one.require))
                 .collect();
-            read.iter()
-                .any(|one| one.id == fact.id || one.of_year.as_ref() == Some(&fact.id))
+            // Facts of items come behind those of the edition and are none of them.
+            let mut read = all
+                .iter()
+                .flat_map(|requirement| &requirement.facts)
+                .filter_map(|index| edition.facts.get(*index));
+            read.any(|one| one.id == fact.id || one.of_year.as_ref() == Some(&fact.id))
         })
     }
+}
+
+fn measures_for<'r>(
+    candidate: &Candidate<'r>,
+    kind: SubjectKind,
+) -> impl Iterator<Item = &'r Measure> {
+    let edition = candidate.edition;
+    let is_for = move |measure: &&Measure| {
+        let mut tracks = edition.tracks.iter().filter(|track| track.subject == kind);
+        tracks.any(|track| measure.tracks.contains(&track.id))
+    };
+    edition.measures.all.iter().filter(is_for)
 }

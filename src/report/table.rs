@@ -3,6 +3,7 @@
 
 mod detail;
 pub(super) mod grid;
+mod measures;
 mod paint;
 
 use std::io::{self, Write};
@@ -114,8 +115,12 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
             (one, findings.map(explain).collect())
         })
         .collect();
+    let mut supports = Vec::new();
     for (assessment, explanations) in &explained {
         parts.push(track(assessment, explanations, report, layout));
+        let support = measures::of_track(assessment, report, layout);
+        parts.extend(support.as_ref().map(|one| one.text.clone()));
+        supports.extend(support);
     }
     let problems = report
         .problems
@@ -143,6 +148,9 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
             }
             detail::collect(&mut questions, finding, explanation, layout);
         }
+    }
+    for (ask, title) in supports.iter().flat_map(|one| &one.asks) {
+        detail::add(&mut questions, ask, title);
     }
     if !questions.is_empty() {
         parts.push(detail::questions(&questions, &report.source, layout));

@@ -86,6 +86,7 @@ impl Search<'_, '_> {
             reference_year,
             facts: std::collections::BTreeMap::new(),
             judgements: std::collections::BTreeMap::new(),
+            items: std::collections::BTreeMap::new(),
         };
         let mut plain = Draft {
             as_of,
@@ -288,6 +289,7 @@ impl Search<'_, '_> {
             reference_year: start.reference_year,
             facts: std::collections::BTreeMap::new(),
             judgements: std::collections::BTreeMap::new(),
+            items: std::collections::BTreeMap::new(),
         };
         let criterion = self.threshold.criterion;
         assessment::find(criterion, self.edition, &dossier, facts).verdict

@@ -2,6 +2,7 @@
 
 use crate::assessment::FactRef;
 use crate::assessment::decisive;
+use crate::dossier::{Item, StatedFact};
 use crate::expression::check::{Function, Origin};
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Cause, Checked, Operand, Operation, Trace, Value};
@@ -9,7 +10,7 @@ use crate::language::Language;
 use crate::quantity::display::{self, Style};
 use crate::quantity::{Dimension, Exact, Unit, unit};
 use crate::report::{DossierReport, message, sanitize};
-use crate::ruleset::{Edition, FactKind, Requirement};
+use crate::ruleset::{Edition, Fact, FactKind, ItemList, Requirement};
 
 /// Longest text of a figure that is shown as it stands in the file
 const LONGEST: usize = 40;
@@ -20,19 +21,43 @@ pub(super) struct Words<'w> {
     pub(super) edition: &'w Edition,
     pub(super) requirement: &'w Requirement,
     pub(super) dossier: &'w DossierReport<'w>,
+    /// The item that is spoken of, whose facts come behind those of the edition
+    pub(super) item: Option<(&'w ItemList, &'w Item)>,
     pub(super) language: Language,
 }
 
-impl Words<'_> {
+impl<'w> Words<'w> {
+    /// A fact of the edition, or of the item that is spoken of
+    pub(super) fn declared(&self, fact: usize) -> Option<&'w Fact> {
+        let facts = &self.edition.facts;
+        facts.get(fact).or_else(|| {
+            let (list, _) = self.item?;
+            list.facts.get(fact.checked_sub(facts.len())?)
+        })
+    }
+
+    /// What the dossier says of it
+    pub(super) fn stated(&self, fact: usize) -> Option<&'w StatedFact> {
+        let id = &self.declared(fact)?.id;
+        match self.item {
+            Some((_, item)) if fact >= self.edition.facts.len() => item.facts.get(id),
+            _ => self.dossier.dossier.as_ref()?.facts.get(id),
+        }
+    }
+
     /// A fact's name, with its year
     pub(super) fn name(&self, at: FactRef) -> String {
-        fact_name(self.edition, at, self.language)
+        let name = self.declared(at.fact);
+        let name = name.map_or("", |fact| fact.name.get(self.language));
+        match at.year {
+            Some(year) => message::of_year(self.language, name, year),
+            None => name.to_owned(),
+        }
     }
 
     /// A fact's figure as the dossier has it, where that is one plain figure
     pub(super) fn as_written(&self, at: FactRef) -> Option<String> {
-        let fact = self.edition.facts.get(at.fact)?;
-        let stated = self.dossier.dossier.as_ref()?.facts.get(&fact.id)?;
+        let stated = self.stated(at.fact)?;
         let text = self.dossier.source.slice(stated.figure(at.year)?.span);
         let text = text.trim().trim_matches(['"', '\'']).trim();
         let is_plain = !text.is_empty()
@@ -74,7 +99,7 @@ impl Words<'_> {
     }
 
     fn style_of(&self, at: FactRef, value: &Value) -> Style {
-        let fact = self.edition.facts.get(at.fact);
+        let fact = self.declared(at.fact);
         match (fact.map(|fact| &fact.kind), value) {
             (Some(FactKind::Share), _) => Style::Percent,
             _ => Style::Natural,
@@ -173,7 +198,7 @@ impl Words<'_> {
     /// What a code is called; any other text as it is
     pub(super) fn code(&self, text: &str) -> String {
         let named = |fact: &usize| {
-            let codes = self.edition.facts.get(*fact)?.kind.codes();
+            let codes = self.declared(*fact)?.kind.codes();
             codes.iter().find(|one| one.code == text)
         };
         let all = 0..self.edition.facts.len();
@@ -225,16 +250,6 @@ impl Words<'_> {
             None if written.is_none() && is_share(figure) => Style::Percent,
             None => Style::Natural,
         }
-    }
-}
-
-/// A fact's name, with its year
-pub(super) fn fact_name(edition: &Edition, at: FactRef, language: Language) -> String {
-    let fact = edition.facts.get(at.fact);
-    let name = fact.map_or("", |fact| fact.name.get(language));
-    match at.year {
-        Some(year) => message::of_year(language, name, year),
-        None => name.to_owned(),
     }
 }
 
