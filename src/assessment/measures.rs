@@ -178,10 +178,10 @@ impl ItemFinding<'_> {
         for one in &self.amounts {
             if let ItemOutcome::Unknown(causes) = &one.outcome {
                 for cause in causes {
-                if !all.contains(cause) {
-                    all.push(*cause);
+                    if !all.contains(cause) {
+                        all.push(*cause);
+                    }
                 }
-            }
             }
         }
         all
@@ -265,7 +265,10 @@ fn support<'r>(
         missing.clear();
     }
     missing.extend(condition.missing.iter().copied());
-    if matches!(standing, Standing::NotOpen | Standing::Open | Standing::OnRecognition) {
+    if matches!(
+        standing,
+        Standing::NotOpen | Standing::Open | Standing::OnRecognition
+    ) {
         missing.clear();
     }
     let payment = measure
@@ -340,10 +343,12 @@ fn pay<'r>(
                 ..sum
             })
         });
-        let limit = payment
-            .at_most
-            .as_ref()
-            .map(|limit| evaluate(limit, table, readings).outcome.as_quantity().cloned());
+        let limit = payment.at_most.as_ref().map(|limit| {
+            evaluate(limit, table, readings)
+                .outcome
+                .as_quantity()
+                .cloned()
+        });
         let amount = match (&sum, &limit) {
             (Some(sum), None) => Some(sum.clone()),
             (Some(sum), Some(Some(limit))) if limit.value < sum.value => Some(limit.clone()),
@@ -433,7 +438,9 @@ fn evaluate<'r>(
 }
 
 fn verdict(outcome: &Operand) -> Verdict {
-    outcome.as_boolean().map_or(Verdict::Undetermined, Verdict::from)
+    outcome
+        .as_boolean()
+        .map_or(Verdict::Undetermined, Verdict::from)
 }
 
 fn nothing() -> Quantity {

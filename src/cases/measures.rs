@@ -3,8 +3,8 @@
 use super::read::{listed, wrong_type};
 use super::run::push;
 use super::{Case, Expected, Mismatch};
-use crate::assessment::{self, Support};
 use crate::assessment::measures::{ItemOutcome, PaymentFinding, Standing, item};
+use crate::assessment::{self, Support};
 use crate::diagnostic::{Code, Diagnostics, rules as words};
 use crate::dossier::Dossier;
 use crate::language::Text;
@@ -48,7 +48,12 @@ pub(super) fn read(
         };
         let Some(entries) = section.entries() else {
             let expected = Text::new("支持措施的条目", "measures with what is expected");
-            wrong_type(section, &Text::same(format!("`{key}`")), &expected, problems);
+            wrong_type(
+                section,
+                &Text::same(format!("`{key}`")),
+                &expected,
+                problems,
+            );
             continue;
         };
         for entry in entries {
@@ -57,7 +62,8 @@ pub(super) fn read(
             let known: Vec<_> = measures.map(|one| one.condition.id.as_str()).collect();
             if !known.contains(&id) {
                 let what = Text::new("支持措施", "measure");
-                let problem = words::unknown_reference(entry.key.span, Code::UnknownName, &what, id, &known);
+                let problem =
+                    words::unknown_reference(entry.key.span, Code::UnknownName, &what, id, &known);
                 problems.push(problem);
                 continue;
             }
@@ -76,7 +82,13 @@ pub(super) fn read(
                     if !known.contains(&expected.text.as_str()) {
                         let what = Text::new("支持措施的状态", "standing of a measure");
                         let (span, given) = (expected.span, expected.text.as_str());
-                        problems.push(words::unknown_reference(span, Code::UnknownCode, &what, given, &known));
+                        problems.push(words::unknown_reference(
+                            span,
+                            Code::UnknownCode,
+                            &what,
+                            given,
+                            &known,
+                        ));
                         continue;
                     }
                     add(None, expected);
@@ -103,7 +115,12 @@ fn amounts(
 ) -> Vec<(String, Expected)> {
     let Some(entries) = measure.value.entries() else {
         let expected = Text::new("清单各项和金额", "items with their amounts");
-        wrong_type(&measure.value, &Text::same(format!("`{AMOUNTS}`")), &expected, problems);
+        wrong_type(
+            &measure.value,
+            &Text::same(format!("`{AMOUNTS}`")),
+            &expected,
+            problems,
+        );
         return Vec::new();
     };
     let id = measure.key.text.as_ref();
@@ -118,7 +135,13 @@ fn amounts(
             all.push((name.to_owned(), amount(&entry.value, problems)));
         } else {
             let what = Text::new("清单中的名称", "item");
-            problems.push(words::unknown_reference(entry.key.span, Code::UnknownName, &what, name, &known));
+            problems.push(words::unknown_reference(
+                entry.key.span,
+                Code::UnknownName,
+                &what,
+                name,
+                &known,
+            ));
         }
     }
     all
@@ -184,7 +207,13 @@ pub(super) fn compare(case: &Case, edition: &Edition, mismatches: &mut Vec<Misma
         let support = supports.find(|known| known.measure.condition.id == one.measure);
         let found = support.map(|support| found(one, support, case, edition));
         let found = found.unwrap_or_else(|| NOT_CONCERNED.to_owned());
-        push(Some(&one.measure), one.key, &one.expected, found, mismatches);
+        push(
+            Some(&one.measure),
+            one.key,
+            &one.expected,
+            found,
+            mismatches,
+        );
     }
 }
 

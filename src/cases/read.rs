@@ -147,7 +147,12 @@ impl Reader<'_, '_> {
     fn case(&self, case: &Node<'_>, problems: &mut Diagnostics) -> Option<Case> {
         let lists = self.edition.measures.lists.iter();
         let lists = lists.map(|list| list.id.as_str());
-        let keys: Vec<_> = KEYS.iter().copied().chain(measures::KEYS).chain(lists).collect();
+        let keys: Vec<_> = KEYS
+            .iter()
+            .copied()
+            .chain(measures::KEYS)
+            .chain(lists)
+            .collect();
         unknown_keys(case, &keys, problems);
         let name = text(case, "name", problems);
         let track = text(case, "track", problems).and_then(|id| self.track(case, id, problems));
@@ -329,7 +334,12 @@ fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
     }
 }
 
-pub(super) fn wrong_type(node: &Node<'_>, what: &Text, expected: &Text, problems: &mut Diagnostics) {
+pub(super) fn wrong_type(
+    node: &Node<'_>,
+    what: &Text,
+    expected: &Text,
+    problems: &mut Diagnostics,
+) {
     if !node.is_refused() {
         let found = node.kind().name();
         problems.push(dossier_words::wrong_type(node.span, what, expected, &found));

@@ -438,7 +438,10 @@ pub fn unused_list(span: Span, id: &str, title: &Text, subject: &Text) -> Diagno
     Diagnostic::warning(
         Code::UnusedFact,
         Text::new(
-            format!("没有一项面向{}的支持措施用到 `{id}`（{}）", subject.zh, title.zh),
+            format!(
+                "没有一项面向{}的支持措施用到 `{id}`（{}）",
+                subject.zh, title.zh
+            ),
             format!(
                 "no support measure for {} pays for `{id}` ({})",
                 subject.en, title.en

@@ -181,11 +181,7 @@ pub fn check_condition(syntax: &Syntax, scope: &Scope) -> Result<Checked, Vec<Pr
 }
 
 /// The same for what must be of a type
-pub fn check_as(
-    syntax: &Syntax,
-    scope: &Scope,
-    wanted: &Type,
-) -> Result<Checked, Vec<Problem>> {
+pub fn check_as(syntax: &Syntax, scope: &Scope, wanted: &Type) -> Result<Checked, Vec<Problem>> {
     Checker::new(scope).run(syntax, Some(wanted))
 }
 

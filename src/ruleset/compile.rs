@@ -14,7 +14,8 @@ use super::raw::{
 };
 use super::{
     AS_OF, Bound, Citation, CodeName, Consistency, Criterion, Edition, Fact, FactKind, Ground,
-    InForce, Measures, REFERENCE_YEAR, Reading, Requirement, SourceDocument, SubjectKind, Term, Test, Track,
+    InForce, Measures, REFERENCE_YEAR, Reading, Requirement, SourceDocument, SubjectKind, Term,
+    Test, Track,
 };
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Severity, rules as words};

@@ -97,7 +97,10 @@ impl<'w> Payer<'w, '_> {
         let words = self.words(&self.finding.payment.amount, Some(one));
         let (_, item) = words.item?;
         let said = |amount: &ItemAmount<'_>| self.outcome(&words, &amount.outcome);
-        let told = one.amounts.iter().map(|one| (one.readings.as_slice(), said(one), &one.outcome));
+        let told = one
+            .amounts
+            .iter()
+            .map(|one| (one.readings.as_slice(), said(one), &one.outcome));
         // Readings of one amount are one line, whichever way they come to it.
         let mut lines: Vec<(Vec<String>, String, Option<Quantity>)> = Vec::new();
         for (readings, text, outcome) in told {
@@ -115,7 +118,11 @@ impl<'w> Payer<'w, '_> {
         Some(ItemWords {
             name: sanitize::line(&item.name).into_owned(),
             place: item.place,
-            lines: self.by_reading(lines.into_iter().map(|(readings, text, _)| (readings, text))),
+            lines: self.by_reading(
+                lines
+                    .into_iter()
+                    .map(|(readings, text, _)| (readings, text)),
+            ),
         })
     }
 

@@ -10,8 +10,8 @@ use crate::expression::syntax::Comparison;
 use crate::expression::{Cause, Checked, Operation, Trace, Value};
 use crate::quantity::Exact;
 use crate::quantity::display;
-use crate::report::{message, sanitize};
 use crate::report::message::distance::{self as words, Gap};
+use crate::report::{message, sanitize};
 use crate::source::Span;
 use crate::verdict::Verdict;
 

@@ -105,16 +105,18 @@ fn payment<'a>(
 ) -> JsonPayment<'a> {
     let edition = assessment.edition;
     let words = amount::explain(finding, assessment, report, language);
-    let PaymentWords {
-        items, total, ..
-    } = words;
+    let PaymentWords { items, total, .. } = words;
     let totals = || finding.totals.iter().map(|one| one.amount.as_ref());
     let told = finding.items.iter().zip(items);
     let several = finding.totals.len() > 1;
     JsonPayment {
         list: &finding.list.id,
         citation: citation(&finding.payment.citation),
-        proviso: edition.measures.proviso.as_ref().map(|one| one.get(language)),
+        proviso: edition
+            .measures
+            .proviso
+            .as_ref()
+            .map(|one| one.get(language)),
         missing: report
             .dossier
             .as_ref()
@@ -128,10 +130,14 @@ fn payment<'a>(
             .totals
             .iter()
             .filter(|_| several)
-            .map(|Total { readings, amount, .. }| JsonTotal {
-                terms: terms(readings, edition),
-                at_most: amount.as_ref().map(figure),
-            })
+            .map(
+                |Total {
+                     readings, amount, ..
+                 }| JsonTotal {
+                    terms: terms(readings, edition),
+                    at_most: amount.as_ref().map(figure),
+                },
+            )
             .collect(),
         explanation: total,
     }

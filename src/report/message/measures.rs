@@ -6,15 +6,15 @@ use crate::language::Language;
 
 /// Head of the measures of a track
 pub(in crate::report) fn heading(language: Language, track: &str) -> String {
-    say!(language, "支持措施（{track}）", "support measures ({track})")
+    say!(
+        language,
+        "支持措施（{track}）",
+        "support measures ({track})"
+    )
 }
 
 /// Whether a measure opens; `without` is who has it without the title
-pub(in crate::report) fn standing(
-    language: Language,
-    standing: Standing,
-    without: &str,
-) -> String {
+pub(in crate::report) fn standing(language: Language, standing: Standing, without: &str) -> String {
     match standing {
         Standing::Open => say!(
             language,
@@ -100,7 +100,11 @@ pub(in crate::report) fn uncapped(language: Language, calculation: &str, amount:
 
 /// Nothing is paid, and why
 pub(in crate::report) fn refused(language: Language, why: &str) -> String {
-    say!(language, "不予支持，0元：{why}", "nothing is paid, 0元: {why}")
+    say!(
+        language,
+        "不予支持，0元：{why}",
+        "nothing is paid, 0元: {why}"
+    )
 }
 
 /// An amount that cannot be told

@@ -6,8 +6,8 @@ use crate::assessment::measures::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
 use crate::report::explanation::amount::{self, PaymentWords};
 use crate::report::explanation::{self, Ask};
-use crate::report::{DossierReport, sanitize};
 use crate::report::message::measures as measure_words;
+use crate::report::{DossierReport, sanitize};
 use crate::verdict::Verdict;
 
 /// What is said of the measures of a track
@@ -26,9 +26,12 @@ pub(super) fn of_track(
 ) -> Option<Block> {
     let language = layout.language;
     let measures = &assessment.measures;
-    let names_items = measures.iter().any(|one| named(one, assessment, report) > 0);
+    let names_items = measures
+        .iter()
+        .any(|one| named(one, assessment, report) > 0);
     let is_open = |one: &Support<'_>| one.standing == Standing::Open;
-    let is_wanted = assessment.outcome != Verdict::Fail || names_items || measures.iter().any(is_open);
+    let is_wanted =
+        assessment.outcome != Verdict::Fail || names_items || measures.iter().any(is_open);
     if measures.is_empty() || !is_wanted {
         return None;
     }
@@ -41,8 +44,16 @@ pub(super) fn of_track(
     for support in measures {
         block.measure(support, assessment, report, layout);
     }
-    let pays = measures.iter().any(|one| one.payment.is_some() && named(one, assessment, report) > 0);
-    if let Some(proviso) = assessment.edition.measures.proviso.as_ref().filter(|_| pays) {
+    let pays = measures
+        .iter()
+        .any(|one| one.payment.is_some() && named(one, assessment, report) > 0);
+    if let Some(proviso) = assessment
+        .edition
+        .measures
+        .proviso
+        .as_ref()
+        .filter(|_| pays)
+    {
         let proviso = proviso.get(language);
         let line = layout.lines(words::caveat(language), proviso, str::to_owned);
         block.text.push_str(&line);
@@ -96,7 +107,10 @@ impl Block {
             let asks = explanation.asks.iter().cloned();
             self.asks.extend(asks.map(|ask| (ask, title.to_owned())));
             let known: Vec<_> = explanation.asks.iter().map(|ask| ask.id.clone()).collect();
-            let others = support.missing.iter().filter(|at| !known.contains(&at.name(edition)));
+            let others = support
+                .missing
+                .iter()
+                .filter(|at| !known.contains(&at.name(edition)));
             for at in others {
                 let ask = explanation::ask_without_title(*at, assessment, report, language);
                 self.asks.extend(ask.map(|ask| (ask, title.to_owned())));
@@ -108,7 +122,8 @@ impl Block {
                 let list = list.and_then(|one| edition.measures.lists.get(one.list));
                 let list = list.map_or("", |list| list.title.get(language));
                 let line = measure_words::not_counted(language, names, list);
-                self.text.push_str(&layout.lines("    ", &line, |line| paint.dim(line)));
+                self.text
+                    .push_str(&layout.lines("    ", &line, |line| paint.dim(line)));
             }
             return;
         };
@@ -117,15 +132,18 @@ impl Block {
         if names == 0 && is_near {
             let list = payment.list.title.get(language);
             let line = measure_words::none_named(language, list, &payment.list.id);
-            self.text.push_str(&layout.lines("    ", &line, |line| paint.dim(line)));
+            self.text
+                .push_str(&layout.lines("    ", &line, |line| paint.dim(line)));
         }
         if !told.items.is_empty() {
             let before = format!("    {}", words::clause(language));
-            self.text.push_str(&layout.lines(&before, &told.clause, |line| paint.dim(line)));
+            self.text
+                .push_str(&layout.lines(&before, &told.clause, |line| paint.dim(line)));
             for caveat in &condition.caveats {
                 let before = format!("    {}", words::caveat(language));
                 let caveat = caveat.get(language);
-                self.text.push_str(&layout.lines(&before, caveat, |line| paint.dim(line)));
+                self.text
+                    .push_str(&layout.lines(&before, caveat, |line| paint.dim(line)));
             }
         }
         let title = title.to_owned();
@@ -139,14 +157,17 @@ impl Block {
             let mut lines = item.lines.iter();
             let first = lines.next().map_or("", String::as_str);
             let first = format!("{}{}{first}", item.name, message::colon(language));
-            self.text.push_str(&layout.lines("    · ", &first, str::to_owned));
+            self.text
+                .push_str(&layout.lines("    · ", &first, str::to_owned));
             for line in lines {
-                self.text.push_str(&layout.lines("      - ", line, str::to_owned));
+                self.text
+                    .push_str(&layout.lines("      - ", line, str::to_owned));
             }
         }
         for (index, line) in told.total.iter().enumerate() {
             let before = if index == 0 { "    = " } else { "      - " };
-            self.text.push_str(&layout.lines(before, line, str::to_owned));
+            self.text
+                .push_str(&layout.lines(before, line, str::to_owned));
         }
     }
 }
@@ -161,7 +182,10 @@ fn why(ground: Ground, summary: &str, layout: &Layout) -> String {
         _ => false,
     };
     match tells_more {
-        true => format!("{reason}{}", message::aside(language, &sanitize::line(summary))),
+        true => format!(
+            "{reason}{}",
+            message::aside(language, &sanitize::line(summary))
+        ),
         false => reason.to_owned(),
     }
 }

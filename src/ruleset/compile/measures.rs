@@ -112,7 +112,8 @@ impl Compiler {
             let item = [&at("facts")[..], &[Step::Index(number)]].concat();
             if self.scope.find(&fact.id).is_some() || fact.id == raw.named_by.key {
                 let span = file.value(&join(&item, "id"));
-                file.problems.push(words::duplicate_id(span, None, &fact.id));
+                file.problems
+                    .push(words::duplicate_id(span, None, &fact.id));
             }
             if fact.by_year || fact.of_year.is_some() {
                 let why = Text::new(
@@ -149,7 +150,11 @@ impl Compiler {
             id: raw.id,
             title: raw.title,
             citation: raw.citation,
-            require: if is_free { Some("true".to_owned()) } else { raw.require },
+            require: if is_free {
+                Some("true".to_owned())
+            } else {
+                raw.require
+            },
             judge: raw.judge,
             caveats: raw.caveats,
         };
@@ -170,8 +175,7 @@ impl Compiler {
                 let at = [&route[..], &[Step::Key("tracks"), Step::Index(track)]].concat();
                 let what = Text::new("申报类别", "track");
                 let span = file.value(&at);
-                let problem =
-                    words::unknown_reference(span, Code::UnknownTrack, &what, id, &known);
+                let problem = words::unknown_reference(span, Code::UnknownTrack, &what, id, &known);
                 file.problems.push(problem);
             }
         }
@@ -179,7 +183,15 @@ impl Compiler {
             None => None,
             Some(pays) => {
                 let own = &condition.citation;
-                Some(self.payment(files, index, &join(&route, "pays"), pays, lists, own, edition)?)
+                Some(self.payment(
+                    files,
+                    index,
+                    &join(&route, "pays"),
+                    pays,
+                    lists,
+                    own,
+                    edition,
+                )?)
             }
         };
         Some(Measure {
@@ -214,7 +226,12 @@ impl Compiler {
             return None;
         };
         let mut scope = self.scope.clone();
-        for fact in lists.get(list).map(|list| &list.facts).into_iter().flatten() {
+        for fact in lists
+            .get(list)
+            .map(|list| &list.facts)
+            .into_iter()
+            .flatten()
+        {
             scope.add_fact(&fact.id, fact_type(fact));
         }
         let mut place = Place {
@@ -224,9 +241,10 @@ impl Compiler {
             edition,
         };
         let money = Type::Quantity(Dimension::MONEY);
-        let of = raw.of.as_ref().map(|text| {
-            self.formula(&mut place, &join(route, "of"), text, &Type::Boolean)
-        });
+        let of = raw
+            .of
+            .as_ref()
+            .map(|text| self.formula(&mut place, &join(route, "of"), text, &Type::Boolean));
         let mut conditions = Vec::new();
         for (number, raw) in raw.conditions.iter().enumerate() {
             let route = [route, &[Step::Key("conditions"), Step::Index(number)]].concat();
@@ -235,9 +253,10 @@ impl Compiler {
         let amount = self.formula(&mut place, &join(route, "amount"), &raw.amount, &money);
         // What all items get together is a matter of no single one of them.
         place.scope = &self.scope;
-        let at_most = raw.at_most.as_ref().map(|text| {
-            self.formula(&mut place, &join(route, "at_most"), text, &money)
-        });
+        let at_most = raw
+            .at_most
+            .as_ref()
+            .map(|text| self.formula(&mut place, &join(route, "at_most"), text, &money));
         let file = files.get_mut(index)?;
         let citation = raw
             .citation
