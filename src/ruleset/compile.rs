@@ -88,8 +88,8 @@ pub(super) fn edition(
         }
         edition.tracks.push(track);
     }
-    if let Some((index, raw)) = measures {
-        edition.measures = compiler.measures(files, index, raw, &edition);
+    if let Some(raw) = measures {
+        edition.measures = compiler.measures(files, raw, names, &edition);
     }
     let head = files.get_mut(head_index)?;
     put_tracks_in_order(head, &order, names, &mut edition.tracks);

@@ -182,10 +182,10 @@ fn why(ground: Ground, summary: &str, layout: &Layout) -> String {
         _ => false,
     };
     match tells_more {
-        true => format!(
-            "{reason}{}",
-            message::aside(language, &sanitize::line(summary))
-        ),
+        true => {
+            let summary = sanitize::line(summary);
+            format!("{reason}{}{summary}", message::colon(language))
+        }
         false => reason.to_owned(),
     }
 }

@@ -47,11 +47,12 @@ struct Place<'a, 's> {
 }
 
 impl Compiler {
+    /// `names` are those of the edition's files, also of those that could not be read
     pub(super) fn measures(
         &self,
         files: &mut [RuleFile<'_>],
-        index: usize,
-        raw: RawMeasures,
+        (index, raw): (usize, RawMeasures),
+        names: &[&str],
         edition: &Edition,
     ) -> Measures {
         let Some(file) = files.get_mut(index) else {
@@ -91,6 +92,9 @@ impl Compiler {
             }
         }
         for (number, raw) in raw.measures.into_iter().enumerate() {
+            if let Some(file) = files.get_mut(index) {
+                tracks_are_known(file, number, &raw.tracks, names, edition);
+            }
             let measure = self.measure(files, index, number, raw, &measures.lists, edition);
             measures.all.extend(measure);
         }
@@ -168,16 +172,6 @@ impl Compiler {
             let span = file.value(&join(&route, "id"));
             file.problems
                 .push(words::duplicate_id(span, None, &condition.id));
-        }
-        let known: Vec<_> = edition.tracks.iter().map(|one| one.id.as_str()).collect();
-        for (track, id) in raw.tracks.iter().enumerate() {
-            if !known.contains(&id.as_str()) {
-                let at = [&route[..], &[Step::Key("tracks"), Step::Index(track)]].concat();
-                let what = Text::new("申报类别", "track");
-                let span = file.value(&at);
-                let problem = words::unknown_reference(span, Code::UnknownTrack, &what, id, &known);
-                file.problems.push(problem);
-            }
         }
         let payment = match &raw.pays {
             None => None,
@@ -306,6 +300,36 @@ impl Compiler {
             expression,
             discretion: None,
         })
+    }
+}
+
+/// Reports tracks that the edition does not have
+fn tracks_are_known(
+    file: &mut RuleFile<'_>,
+    number: usize,
+    tracks: &[String],
+    names: &[&str],
+    edition: &Edition,
+) {
+    let route = [
+        Step::Key("measures"),
+        Step::Index(number),
+        Step::Key("tracks"),
+    ];
+    if tracks.is_empty() {
+        let span = file.value(&route);
+        file.problems.push(words::missing_key(span, "tracks"));
+    }
+    let known: Vec<_> = edition.tracks.iter().map(|one| one.id.as_str()).collect();
+    for (track, id) in tracks.iter().enumerate() {
+        // Where the track's file is there but broken, that is said in the file.
+        let mut files = names.iter().map(|name| name.strip_suffix(".yaml"));
+        if !known.contains(&id.as_str()) && !files.any(|name| name == Some(id)) {
+            let what = Text::new("申报类别", "track");
+            let span = file.value(&[&route[..], &[Step::Index(track)]].concat());
+            let problem = words::unknown_reference(span, Code::UnknownTrack, &what, id, &known);
+            file.problems.push(problem);
+        }
     }
 }
 
