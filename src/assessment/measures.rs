@@ -78,6 +78,8 @@ pub enum Ground {
     NotInForce,
     /// The conditions of the track are not met
     TrackNotEligible,
+    /// It is not known whether the subject has the measures without the title
+    ExemptionUnknown,
     /// It is not known whether the conditions of the track are met
     TrackUndetermined,
     /// What the measure wants beside the title is not met
@@ -92,6 +94,7 @@ impl Ground {
         match self {
             Self::NotInForce => "not_in_force",
             Self::TrackNotEligible => "track_not_eligible",
+            Self::ExemptionUnknown => "exemption_unknown",
             Self::TrackUndetermined => "track_undetermined",
             Self::ConditionNotMet => "condition_not_met",
             Self::Condition(reason) => reason.id(),
@@ -137,7 +140,12 @@ fn support<'r>(
     }
     if without != Verdict::Pass {
         match assessment.outcome {
-            Verdict::Fail => grounds.push(Ground::TrackNotEligible),
+            Verdict::Fail => {
+                grounds.push(Ground::TrackNotEligible);
+                if without == Verdict::Undetermined {
+                    grounds.push(Ground::ExemptionUnknown);
+                }
+            }
             Verdict::Undetermined if assessment.in_force => grounds.push(Ground::TrackUndetermined),
             _ => {}
         }
@@ -148,6 +156,14 @@ fn support<'r>(
             grounds.extend(condition.reasons.iter().copied().map(Ground::Condition));
         }
         Verdict::Pass => {}
+    }
+    if standing == Standing::NotOpen {
+        // What closes it says enough; what is not known besides changes nothing.
+        let closes = |one: &Ground| match entitled {
+            Verdict::Fail => !matches!(one, Ground::Condition(_)),
+            _ => *one == Ground::ConditionNotMet,
+        };
+        grounds.retain(closes);
     }
     // What is closed for good needs no further facts, nor does a title that is on its way.
     if without != Verdict::Undetermined || assessment.outcome == Verdict::Pass {

@@ -29,9 +29,9 @@ pub(in crate::report) fn standing(language: Language, standing: Standing, withou
     }
 }
 
-/// Why it is not open, or why that cannot be told
-pub(in crate::report) fn ground(language: Language, ground: Ground) -> &'static str {
-    match ground {
+/// Why it is not open, or why that cannot be told; `without` is who has it without the title
+pub(in crate::report) fn ground(language: Language, ground: Ground, without: &str) -> String {
+    let said = match ground {
         Ground::NotInForce => pick(
             language,
             "申报日不在办法施行期内",
@@ -42,6 +42,13 @@ pub(in crate::report) fn ground(language: Language, ground: Ground) -> &'static 
             "未达到申报条件",
             "the conditions for applying are not met",
         ),
+        Ground::ExemptionUnknown => {
+            return say!(
+                language,
+                "是否为{without}未知",
+                "whether it is a {without} is not known"
+            );
+        }
         Ground::TrackUndetermined => pick(
             language,
             "是否达到申报条件尚不能判定",
@@ -53,7 +60,8 @@ pub(in crate::report) fn ground(language: Language, ground: Ground) -> &'static 
             "the measure's own conditions are not met",
         ),
         Ground::Condition(reason) => super::reason(language, reason),
-    }
+    };
+    said.to_owned()
 }
 
 /// What a measure pays at most
@@ -103,7 +111,7 @@ pub(in crate::report) fn refused(language: Language, why: &str) -> String {
     say!(
         language,
         "不予支持，0元：{why}",
-        "nothing is paid, 0元: {why}"
+        "nothing is paid, CNY 0: {why}"
     )
 }
 

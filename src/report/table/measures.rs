@@ -4,6 +4,7 @@
 use super::{Layout, message, words};
 use crate::assessment::measures::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
+use crate::language::Language;
 use crate::report::explanation::amount::{self, PaymentWords};
 use crate::report::explanation::{self, Ask};
 use crate::report::message::measures as measure_words;
@@ -41,6 +42,22 @@ pub(super) fn of_track(
         text: layout.lines("", &heading, |line| layout.paint().bold(line)),
         asks: Vec::new(),
     };
+    // What stands in the way of all of them is said once.
+    let without = without(assessment, language);
+    let of_title = measures.iter().flat_map(|one| &one.grounds);
+    let mut shared: Vec<Ground> = of_title.filter(|one| is_of_title(**one)).copied().collect();
+    shared.sort_unstable();
+    shared.dedup();
+    if !shared.is_empty() {
+        let shared = shared
+            .iter()
+            .map(|one| measure_words::ground(language, *one, without));
+        let shared: Vec<_> = shared.collect();
+        let shared = shared.join(message::semicolon(language));
+        block
+            .text
+            .push_str(&layout.lines("  ", &shared, |line| layout.paint().dim(line)));
+    }
     for support in measures {
         block.measure(support, assessment, report, layout);
     }
@@ -59,6 +76,17 @@ pub(super) fn of_track(
         block.text.push_str(&line);
     }
     Some(block)
+}
+
+/// Who has the measures without the title
+fn without<'r>(assessment: &Assessment<'r>, language: Language) -> &'r str {
+    let without = assessment.edition.measures.without_title.as_ref();
+    without.map_or("", |one| one.title.get(language))
+}
+
+/// Whether a ground is one of the title, which all measures share
+fn is_of_title(ground: Ground) -> bool {
+    !matches!(ground, Ground::ConditionNotMet | Ground::Condition(_))
 }
 
 /// How many items the dossier names in the list that a measure pays for
@@ -83,12 +111,11 @@ impl Block {
         let condition = &support.measure.condition;
         let title = condition.title.get(language);
         let explanation = explanation::explain(&support.condition, assessment, report, language);
-        let without = edition.measures.without_title.as_ref();
-        let without = without.map_or("", |one| one.title.get(language));
+        let without = without(assessment, language);
         let mut said = measure_words::standing(language, support.standing, without);
-        for ground in &support.grounds {
+        for ground in support.grounds.iter().filter(|one| !is_of_title(**one)) {
             said.push_str(message::pause(language));
-            said.push_str(&why(*ground, &explanation.summary, layout));
+            said.push_str(&why(*ground, without, &explanation.summary, layout));
         }
         let line = format!(
             "{title}{}{said}{}",
@@ -173,9 +200,9 @@ impl Block {
 }
 
 /// Why a measure is not open; of its own conditions with what decides
-fn why(ground: Ground, summary: &str, layout: &Layout) -> String {
+fn why(ground: Ground, without: &str, summary: &str, layout: &Layout) -> String {
     let language = layout.language;
-    let reason = measure_words::ground(language, ground);
+    let reason = measure_words::ground(language, ground, without);
     let tells_more = match ground {
         Ground::ConditionNotMet => true,
         Ground::Condition(reason) => reason != Reason::NeedsJudgement,
@@ -186,6 +213,6 @@ fn why(ground: Ground, summary: &str, layout: &Layout) -> String {
             let summary = sanitize::line(summary);
             format!("{reason}{}{summary}", message::colon(language))
         }
-        false => reason.to_owned(),
+        false => reason,
     }
 }
