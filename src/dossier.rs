@@ -5,6 +5,7 @@ pub mod credit_code;
 pub mod edit;
 pub mod evidence;
 pub mod head;
+mod items;
 mod judgement;
 mod schema;
 pub(crate) mod shape;
@@ -19,6 +20,7 @@ use crate::source::Span;
 
 pub use evidence::{Evidence, Unproven};
 pub use head::Head;
+pub use items::Item;
 pub use judgement::Judgement;
 pub use schema::Schema;
 
@@ -37,6 +39,8 @@ pub struct Dossier {
     pub evidence: Evidence,
     /// What lacks its proof; empty where no proof is asked for
     pub unproven: Unproven,
+    /// Items by the list that they stand in; a list that is not stated has no entry
+    pub items: BTreeMap<String, Vec<Item>>,
 }
 
 /// A fact as a dossier states it

@@ -5,6 +5,7 @@ mod compile;
 mod expressions;
 mod file;
 pub mod library;
+pub mod measures;
 mod names;
 pub mod on_demand;
 pub mod places;
@@ -19,6 +20,7 @@ use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 
 pub use library::Library;
+pub use measures::{ItemCondition, ItemList, Measure, Measures, Payment};
 pub use names::Names;
 pub use on_demand::Rules;
 
@@ -53,6 +55,8 @@ pub struct Edition {
     pub consistency: Vec<Consistency>,
     /// Tracks, in the order of the source
     pub tracks: Vec<Track>,
+    /// Support that comes with the title
+    pub measures: Measures,
     /// What is worked out of the rest
     pub names: Names,
 }
@@ -91,7 +95,7 @@ pub struct SourceDocument {
 }
 
 /// Declaration of a fact that a dossier may state
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Id
     pub id: String,
@@ -354,6 +358,14 @@ pub struct Citation {
 }
 
 impl Criterion {
+    /// The expression that decides it, if one does
+    pub fn requirement(&self) -> Option<&Requirement> {
+        match &self.test {
+            Test::Require(requirement) => Some(requirement),
+            Test::Judge(_) => None,
+        }
+    }
+
     /// What a person is asked, always or where the figures fall short
     pub fn question(&self) -> Option<&Text> {
         match &self.test {

@@ -5,6 +5,7 @@
 mod rule_files {
     mod edition;
     mod expressions;
+    mod measures;
     mod shape;
     mod structure;
     mod support;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::credit_code;
+use super::schema::Schema;
 use super::shape::{at_node, entries, is_unknown, single, start, unknown_keys, wrong_type};
 use crate::calendar;
 use crate::diagnostic::{Diagnostics, dossier as words, nearest};
@@ -50,8 +51,8 @@ pub struct Head {
 
 /// Reads the head of a dossier
 ///
-/// What is missing is none; every problem goes to `problems`, unknown keys of the whole dossier
-/// among them.
+/// What is missing is none; every problem goes to `problems`. Which further keys a dossier can have
+/// depends on the rules: see [`keys`].
 pub fn read(source: &Source, root: &Node<'_>, problems: &mut Diagnostics) -> Head {
     let mut reader = Reader {
         source,
@@ -62,8 +63,7 @@ pub fn read(source: &Source, root: &Node<'_>, problems: &mut Diagnostics) -> Hea
     let expected = Text::new("若干“名称: 值”的条目", "a mapping of keys to values");
     match entries(source, root, &what, &expected, reader.problems) {
         None => reader.head.is_broken = true,
-        Some(entries) => {
-            unknown_keys(entries, KEYS, reader.problems);
+        Some(_) => {
             reader.version(root);
             reader.subject(root);
             reader.programme(root);
@@ -73,6 +73,13 @@ pub fn read(source: &Source, root: &Node<'_>, problems: &mut Diagnostics) -> Hea
         }
     }
     reader.head
+}
+
+/// Reports the keys of a dossier that neither every dossier has nor the rules declare
+pub fn keys(root: &Node<'_>, schema: &Schema<'_>, problems: &mut Diagnostics) {
+    let lists = schema.lists().map(|list| list.id.as_str());
+    let known: Vec<_> = KEYS.iter().copied().chain(lists).collect();
+    unknown_keys(root.entries().unwrap_or_default(), &known, problems);
 }
 
 /// Whether a text has a key `dossier` at its top, which makes a file of a folder a dossier

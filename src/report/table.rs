@@ -3,6 +3,7 @@
 
 mod detail;
 pub(super) mod grid;
+mod measures;
 pub(super) mod paint;
 
 use std::io::{self, Write};
@@ -140,8 +141,12 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
             (one, findings.map(explain).collect())
         })
         .collect();
+    let mut supports = Vec::new();
     for (assessment, explanations) in &explained {
         parts.push(track(assessment, explanations, report, layout));
+        let support = measures::of_track(assessment, report, layout);
+        parts.extend(support.as_ref().map(|one| one.text.clone()));
+        supports.extend(support);
     }
     parts.extend(problems(report, layout));
     let mut questions = Vec::new();
@@ -165,6 +170,9 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
             }
             detail::collect(&mut questions, finding, explanation, layout);
         }
+    }
+    for (ask, title) in supports.iter().flat_map(|one| &one.asks) {
+        detail::add(&mut questions, ask, title);
     }
     if !questions.is_empty() {
         parts.push(detail::questions(&questions, &report.source, layout));

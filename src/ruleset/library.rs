@@ -178,6 +178,18 @@ impl Library {
                 }
                 continue;
             }
+            for (number, list) in edition.measures.lists.iter().enumerate() {
+                if other
+                    .measures
+                    .list(&list.id)
+                    .is_some_and(|known| known != list)
+                {
+                    in_file("measures.yaml", &|file| {
+                        let at = [Step::Key("lists"), Step::Index(number), Step::Key("id")];
+                        words::conflicting_fact(file.value(&at), &list.id, &other.programme)
+                    });
+                }
+            }
             for (number, fact) in edition.facts.iter().enumerate() {
                 if other.facts.iter().any(|known| conflict(fact, known)) {
                     in_file("facts.yaml", &|file| {
