@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::accounting;
 use super::file::RuleFile;
+use super::nature;
 use super::raw::{
     RawConsistency, RawCriterion, RawEdition, RawFact, RawFactType, RawFacts, RawReading,
     RawSeverity, RawSubject, RawTerm, RawTerms, RawTrack,
@@ -215,6 +216,7 @@ fn declare_facts(file: &mut RuleFile<'_>, raw: &[RawFact]) -> Vec<Fact> {
         }
         facts.push(fact);
     }
+    nature::check(file, raw);
     facts
 }
 
@@ -299,6 +301,9 @@ fn declare_fact(file: &mut RuleFile<'_>, index: usize, raw: &RawFact) -> Fact {
             inclusive,
         }),
         of_year: raw.of_year.clone(),
+        annual: raw.annual,
+        fixed: raw.fixed,
+        projection: nature::projection(raw),
         question: file.text(&at("question"), &raw.question),
         note: file.optional_text(&at("note"), raw.note.as_ref()),
     }
