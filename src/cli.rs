@@ -5,7 +5,9 @@ mod ask;
 mod check;
 mod clock;
 pub mod exit;
+mod gap;
 mod input;
+mod judging;
 mod known;
 mod library;
 mod new;
@@ -44,6 +46,7 @@ pub fn run() -> ExitCode {
 fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit> {
     let command = arguments::command(language)
         .subcommand(check::command(language))
+        .subcommand(gap::command(language))
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
         .subcommand(rules::command(language));
@@ -53,6 +56,7 @@ fn dispatch(arguments: Vec<OsString>, language: Language) -> anyhow::Result<Exit
     };
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language),
+        Some(("gap", matches)) => gap::run(matches, language),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
         Some(("rules", matches)) => rules::run(matches, language),

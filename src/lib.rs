@@ -21,6 +21,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod dossier;
 pub mod expression;
+pub mod gap;
 pub mod interview;
 pub mod judge;
 pub mod language;

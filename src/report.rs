@@ -4,6 +4,7 @@ pub mod cases;
 pub mod csv;
 mod excerpt;
 pub mod explanation;
+pub mod gap;
 pub mod github;
 pub mod json;
 pub mod jsonl;

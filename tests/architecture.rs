@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["dossier"],
     &["assessment"],
     &["analysis"],
-    &["lint"],
+    &["lint", "gap"],
     &["cases", "schema"],
     &["report"],
     &["template"],

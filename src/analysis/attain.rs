@@ -71,6 +71,8 @@ pub enum To {
         exact: Exact,
         /// The nearest on the steps that suffices
         target: Exact,
+        /// Whether the nearest value has to be passed
+        is_passed: bool,
     },
     /// Yes or no
     Answer(bool),
@@ -446,6 +448,7 @@ impl Way<'_> {
                     at: self.at(axis)?,
                     to: To::Figure {
                         now: axis.now.clone(),
+                        is_passed: exact != target && axis.is_on_a_step(&exact),
                         exact,
                         target,
                     },
@@ -457,6 +460,9 @@ impl Way<'_> {
 
 /// The figures with the least sum of relative changes that keep every comparison, or come up to it
 fn exact(axes: &[Axis], constraints: &[Constraint]) -> Option<Vec<Exact>> {
+    if axes.is_empty() {
+        return Some(Vec::new());
+    }
     let now: BTreeMap<Variable, Exact> = axes
         .iter()
         .map(|axis| (axis.variable.clone(), axis.now.clone()))

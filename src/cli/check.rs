@@ -4,14 +4,11 @@ use std::path::PathBuf;
 
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use jiff::civil::Date;
 
 use super::exit::Exit;
 use super::input::Found;
-use super::terminal::{self, Color};
-use super::{arguments, clock, input, known, library, output};
+use super::{arguments, input, judging, known, library, output, terminal};
 use crate::baseline::Scope;
-use crate::calendar;
 use crate::diagnostic::{self, Diagnostics};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
@@ -29,7 +26,7 @@ use crate::source::Source;
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
     let about = Text::new("判定申报档案", "Judge dossiers");
-    arguments::subcommand("check", &about, language)
+    let command = arguments::subcommand("check", &about, language)
         .arg(
             Arg::new("paths")
                 .value_name(text("路径", "PATH"))
@@ -42,38 +39,8 @@ pub(super) fn command(language: Language) -> Command {
                     "档案文件或文件夹，`-` 为标准输入 [默认：当前文件夹]",
                     "Dossiers, folders of them, or `-` for standard input [default: this folder]",
                 )),
-        )
-        .arg(
-            Arg::new("programme")
-                .long("programme")
-                .value_name(text("政策", "ID"))
-                .help(text(
-                    "只按这项政策判定 [默认：档案所写，否则全部]",
-                    "Judge by this programme [default: the dossier's, else every one]",
-                )),
-        )
-        .arg(
-            Arg::new("track")
-                .long("track")
-                .value_name(text("类别", "TRACK"))
-                .action(ArgAction::Append)
-                .help(text(
-                    "只判定这个申报类别，可以重复 [默认：档案所写，否则全部]",
-                    "Assess this track; may be repeated [default: the dossier's, else every one]",
-                )),
-        )
-        .arg(
-            Arg::new("as-of")
-                .long("as-of")
-                .value_name(text("日期", "DAY"))
-                .value_parser(|text: &str| {
-                    calendar::day(text).ok_or("2024-06-30")
-                })
-                .help(text(
-                    "申报日，如 2024-06-30 [默认：档案所写，否则北京时间的今天]",
-                    "Day of application, such as 2024-06-30 [default: the dossier's, else today in Beijing]",
-                )),
-        )
+        );
+    judging::options(command, language)
         .arg(
             Arg::new("strict")
                 .long("strict")
@@ -135,7 +102,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         Library::default()
     });
     if report.problems.is_empty() {
-        let request = request(matches);
+        let request = judging::request(matches, matches.get_flag("strict"));
         let paths = arguments::paths(matches, "paths");
         let found = input::find(&paths);
         if let Some(file) = file {
@@ -173,7 +140,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let machine = machine_format(matches, list.is_some());
     match (one("format"), machine) {
         (_, Some(mut format)) => report::write(&report, format.as_mut(), &mut text)?,
-        (Some("json"), None) => json::write(&report, machine_language(matches), &mut text)?,
+        (Some("json"), None) => json::write(&report, judging::machine_language(matches), &mut text)?,
         (_, None) => {
             let style = table::Style {
                 language,
@@ -182,7 +149,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
                 } else {
                     terminal::width()
                 },
-                color: color(one("color"), file.is_some()),
+                color: terminal::color(one("color"), file.is_some()),
             };
             table::write(&report, &style, &mut text)?;
         }
@@ -191,17 +158,9 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     Ok(Exit::of(&report))
 }
 
-/// The language of formats for programs, which does not follow the locale
-fn machine_language(matches: &ArgMatches) -> Language {
-    let named = matches.get_one::<String>("lang");
-    named
-        .and_then(|name| arguments::language(name))
-        .unwrap_or_default()
-}
-
 /// The format asked for, where it is one that is written dossier by dossier
 fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Box<dyn Format>> {
-    let language = machine_language(matches);
+    let language = judging::machine_language(matches);
     let passes = matches.get_flag("passes");
     match matches.get_one::<String>("format")?.as_str() {
         "jsonl" => Some(Box::new(Jsonl { language })),
@@ -223,30 +182,11 @@ fn nothing_to_check(paths: &[PathBuf], passed_over: usize) -> FileProblems {
     }
 }
 
-fn color(named: Option<&str>, to_file: bool) -> bool {
-    match named {
-        Some("always") => terminal::takes_color(Color::Always),
-        Some("never") => terminal::takes_color(Color::Never),
-        _ => !to_file && terminal::takes_color(Color::Auto),
-    }
-}
-
 /// Whether options leave out tracks that a dossier asks for
 fn scope(request: &Request) -> Scope {
     if request.programme.is_some() || !request.tracks.is_empty() {
         Scope::Narrowed
     } else {
         Scope::Whole
-    }
-}
-
-fn request(matches: &ArgMatches) -> Request {
-    let tracks = matches.get_many::<String>("track");
-    Request {
-        programme: matches.get_one::<String>("programme").cloned(),
-        tracks: tracks.into_iter().flatten().cloned().collect(),
-        as_of: matches.get_one::<Date>("as-of").copied(),
-        today: clock::today(),
-        strict: matches.get_flag("strict"),
     }
 }

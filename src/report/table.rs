@@ -1,7 +1,7 @@
 //! The report for people at a terminal: a table a track, and below it what needs attention; judges
 //! nothing.
 
-mod detail;
+pub(super) mod detail;
 pub(super) mod grid;
 mod paint;
 
@@ -38,19 +38,27 @@ const LEAST: usize = 40;
 
 /// A style with its bounds kept
 #[derive(Clone, Copy, Debug)]
-struct Layout {
-    language: Language,
+pub(super) struct Layout {
+    pub(super) language: Language,
     columns: usize,
     color: bool,
 }
 
 impl Layout {
-    fn paint(&self) -> Paint {
+    pub(super) fn new(style: &Style) -> Self {
+        Self {
+            language: style.language,
+            columns: style.width.max(LEAST),
+            color: style.color,
+        }
+    }
+
+    pub(super) fn paint(&self) -> Paint {
         Paint(self.color)
     }
 
     /// Text on lines that all begin behind what the first begins with
-    fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
+    pub(super) fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
         let indent = wrap::width(before);
         let mut lines = String::new();
         for (index, line) in wrap::wrap(text, self.columns.min(MEASURE).saturating_sub(indent))
@@ -71,11 +79,7 @@ impl Layout {
 
 /// Writes the report
 pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let layout = Layout {
-        language: style.language,
-        columns: style.width.max(LEAST),
-        color: style.color,
-    };
+    let layout = Layout::new(style);
     let mut parts: Vec<String> = Vec::new();
     for file in &report.problems {
         parts.extend(
@@ -158,7 +162,7 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
 }
 
 /// Who, which file, which day, judged by what
-fn head(report: &DossierReport<'_>, layout: &Layout) -> String {
+pub(super) fn head(report: &DossierReport<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let name = report.head.name.as_deref().map(sanitize::line);
     let name = name.as_deref().unwrap_or(words::unnamed(language));

@@ -31,6 +31,11 @@ impl Axis {
         Some(&value.divided_by(&self.step)?.rounded(0, rounding) * &self.step)
     }
 
+    /// Whether a value is one of the steps
+    pub(super) fn is_on_a_step(&self, value: &Exact) -> bool {
+        self.outward(value).as_ref() == Some(value)
+    }
+
     fn further(&self, value: &Exact) -> Exact {
         if self.is_up {
             value + &self.step

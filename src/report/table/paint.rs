@@ -4,18 +4,18 @@ use crate::verdict::Verdict;
 
 /// Colours that can be read on a light and on a dark background
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Paint(pub(super) bool);
+pub(in crate::report) struct Paint(pub(super) bool);
 
 impl Paint {
-    pub(super) fn bold(self, text: &str) -> String {
+    pub(in crate::report) fn bold(self, text: &str) -> String {
         self.with("1", text)
     }
 
-    pub(super) fn dim(self, text: &str) -> String {
+    pub(in crate::report) fn dim(self, text: &str) -> String {
         self.with("2", text)
     }
 
-    pub(super) fn verdict(self, verdict: Verdict, text: &str) -> String {
+    pub(in crate::report) fn verdict(self, verdict: Verdict, text: &str) -> String {
         let code = match verdict {
             Verdict::Pass => "32",
             Verdict::Fail => "1;31",
