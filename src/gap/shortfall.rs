@@ -1,5 +1,7 @@
 //! By how much each criterion falls short, by the figures of today; proposes nothing.
 
+use std::collections::BTreeSet;
+
 use super::state::{Free, State, Steps, is_short};
 use super::{Grown, Shortfall};
 use crate::analysis::attain::{Change, Start, To};
@@ -95,7 +97,32 @@ fn binding(
         false => target + step,
     };
     let short = to(change.at, now.clone(), target);
-    verdict(state, criterion, &[short]).1
+    let unmet = verdict(state, criterion, &[short]).1;
+    matter(unmet, state.edition)
+}
+
+/// Readings without the terms that can be read either way
+fn matter(
+    mut all: Vec<Vec<(usize, usize)>>,
+    edition: &Edition,
+) -> Vec<Vec<(usize, usize)>> {
+    let terms: BTreeSet<usize> = all.iter().flatten().map(|(term, _)| *term).collect();
+    for term in terms {
+        let count = edition.terms.get(term).map_or(0, |one| one.readings.len());
+        let without = |readings: &Vec<(usize, usize)>| -> Vec<(usize, usize)> {
+            let others = readings.iter().filter(|(other, _)| *other != term);
+            others.copied().collect()
+        };
+        let rest: BTreeSet<_> = all.iter().map(without).collect();
+        let each_way = rest.iter().all(|rest| {
+            let alike = all.iter().filter(|one| without(one) == *rest);
+            alike.count() == count
+        });
+        if each_way {
+            all = rest.into_iter().collect();
+        }
+    }
+    all
 }
 
 /// A part that has to be more, and its whole with it

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use super::explanation;
 use super::message::{self, table as common};
 use super::table::{Layout, Style, detail, head};
-use super::{DossierReport, sanitize};
+use super::DossierReport;
 use crate::assessment::Assessment;
 use crate::assessment::questions::{Asked, Question};
 use crate::diagnostic::Code;
@@ -243,23 +243,30 @@ fn questions(questions: &[Question<'_>], layout: &Layout) -> String {
     let language = layout.language;
     let title = words::questions(language);
     let mut text = layout.lines("", title, |line| layout.paint().bold(line));
-    for (index, question) in questions.iter().enumerate() {
-        let (name, asked) = match question.asked {
-            Asked::Fact(fact, year) => {
-                let name = fact.name.get(language);
-                let name = year.map_or_else(
-                    || name.to_owned(),
-                    |year| message::of_year(language, name, year),
-                );
-                (name, fact.question.get(language))
-            }
-            Asked::Judgement(criterion) => (
-                criterion.title.get(language).to_owned(),
-                criterion.question().map_or("", |text| text.get(language)),
-            ),
+    let mut asked: Vec<(String, Vec<i16>, &str)> = Vec::new();
+    for question in questions {
+        let (name, year, words) = match question.asked {
+            Asked::Fact(fact, year) => (&fact.name, year, &fact.question),
+            Asked::Judgement(criterion) => match criterion.question() {
+                Some(question) => (&criterion.title, None, question),
+                None => continue,
+            },
         };
-        let name = sanitize::line(&name);
-        let line = format!("{name}{}{asked}", message::colon(language));
+        let name = name.get(language);
+        // The years of a fact are asked for together.
+        match asked.iter_mut().find(|(known, ..)| known == name) {
+            Some((_, years, _)) => years.extend(year),
+            None => asked.push((name.to_owned(), year.into_iter().collect(), words.get(language))),
+        }
+    }
+    for (index, (name, mut years, words)) in asked.into_iter().enumerate() {
+        years.sort_unstable();
+        let years: Vec<_> = years.iter().map(i16::to_string).collect();
+        let name = match years.is_empty() {
+            true => name,
+            false => message::of_years(language, &name, &years),
+        };
+        let line = format!("{name}{}{words}", message::colon(language));
         text.push_str(&layout.lines(&format!("  {}. ", index + 1), &line, str::to_owned));
     }
     text

@@ -45,7 +45,13 @@ impl Changes<'_> {
             is_passed,
         } = &change.to
         else {
-            return self.target(change, None);
+            return match &change.to {
+                To::Answer(yes) => {
+                    let name = self.name(change.at.fact);
+                    distance::must_be(language, &name, message::yes_or_no(language, *yes))
+                }
+                _ => self.target(change, None),
+            };
         };
         let name = self.name_at(change.at);
         let is_up = target > now;
