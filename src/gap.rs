@@ -177,7 +177,10 @@ fn track<'r>(
 ) -> TrackGap<'r> {
     let named = |is: fn(&Finding<'_>) -> bool| -> Vec<&'r Criterion> {
         let findings = assessment.findings.iter();
-        findings.filter(|one| is(one)).map(|one| one.criterion).collect()
+        findings
+            .filter(|one| is(one))
+            .map(|one| one.criterion)
+            .collect()
     };
     let mut gap = TrackGap {
         edition: assessment.edition,

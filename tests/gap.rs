@@ -5,6 +5,9 @@
 #[path = "gap"]
 mod gap {
     mod by_hand;
+    mod constructed;
+    #[path = "../support/constructed.rs"]
+    mod edition;
     mod new_park;
     mod properties;
     mod support;

@@ -5,6 +5,7 @@
 mod rule_files {
     mod edition;
     mod expressions;
+    mod nature;
     mod shape;
     mod structure;
     mod support;

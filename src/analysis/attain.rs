@@ -11,28 +11,29 @@ mod choices;
 mod grid;
 mod optimum;
 mod point;
+mod sets;
+mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use self::cases::{Case, all_of, cases};
+use self::cases::{Case, all_of, cases, limits};
 use self::grid::Axis;
-use self::optimum::{Row, cheapest};
 use self::point::Point;
+use self::sets::{is_within, smallest};
+use self::way::Way;
 use super::formula::Formula;
-use super::linear::{Constraint, Form, Relation};
+use super::linear::Form;
 use super::translate::{Translator, Want};
 use super::variable::Variable;
 use crate::assessment::{FactRef, FactTable};
 use crate::quantity::Exact;
 use crate::ruleset::{Bound, Edition};
 
-/// The most figures that are taken into account at once
-const MOST_FIGURES: usize = 10;
-/// The most answers with different codes that are tried for one way
-const MOST_CODES: usize = 24;
+pub use self::sets::size;
+
 /// With so many sets of some size, larger ones are not looked for
 const ENOUGH: usize = 3;
 
@@ -165,9 +166,10 @@ impl Start<'_> {
                 None => found.is_cut = true,
             }
         }
+        let limits: BTreeSet<_> = wanted.iter().flat_map(|one| limits(one, &point)).collect();
         let ways: Vec<Way<'_>> = ways
             .iter()
-            .filter_map(|case| self.way(case, &point, &mut found.is_cut))
+            .filter_map(|case| Way::new(self, case, &point, &limits, &mut found.is_cut))
             .collect();
         for count in 0..=self.most {
             for way in &ways {
@@ -202,13 +204,12 @@ impl Start<'_> {
         let slot = |at: FactRef| self.figures.iter().find(|slot| slot.at == at);
         let (part, whole) = (slot(part)?, slot(whole)?);
         let growth = Variable::Opaque(Arc::from("growth"), false);
-        let grown = |slot: &Slot| Form::variable(growth.clone()).plus(
-            &Form::constant(slot.now.clone()),
-            &Exact::one(),
-        );
-        let figures = [part, whole].into_iter().filter_map(|slot| {
-            Some((self.variable(slot.at)?, grown(slot)))
-        });
+        let grown = |slot: &Slot| {
+            Form::variable(growth.clone()).plus(&Form::constant(slot.now.clone()), &Exact::one())
+        };
+        let figures = [part, whole]
+            .into_iter()
+            .filter_map(|slot| Some((self.variable(slot.at)?, grown(slot))));
         let point = Point {
             figures: figures.collect(),
             choices: BTreeSet::new(),
@@ -223,7 +224,7 @@ impl Start<'_> {
         let ways = cases(wanted, &point, &BTreeMap::new())?;
         let answers = ways.iter().filter_map(|case| {
             let constraints = case.constraints();
-            let exact = exact(std::slice::from_ref(&axis), &constraints)?;
+            let exact = way::exact(std::slice::from_ref(&axis), &constraints)?;
             let settled = grid::settle(std::slice::from_ref(&axis), &exact, &constraints)?;
             Some((settled.first()?.clone(), exact.first()?.clone()))
         });
@@ -235,346 +236,5 @@ impl Start<'_> {
         slots
             .filter_map(|slot| Some((self.variable(slot.at)?, slot.least.clone()?)))
             .collect()
-    }
-
-    /// A way with the figures that could bring it about; none where nothing can
-    fn way(&self, case: &Case, point: &Point<'_>, is_cut: &mut bool) -> Option<Way<'_>> {
-        let all = case.constraints();
-        let is_choice = |constraint: &&Constraint| {
-            let variables = constraint.form.terms.keys();
-            variables.into_iter().all(|one| !point.figures.contains_key(one))
-        };
-        let (choice, linear): (Vec<&Constraint>, Vec<&Constraint>) =
-            all.iter().partition(is_choice);
-        let choices = choices::needed(&choice, point)?;
-        // What ties a figure to an answer is left to the judging.
-        let linear: Vec<Constraint> = linear
-            .into_iter()
-            .filter(|one| {
-                let mut variables = one.form.terms.keys();
-                variables.all(|one| point.figures.contains_key(one))
-            })
-            .cloned()
-            .collect();
-        let now: BTreeMap<Variable, Exact> = self
-            .figures
-            .iter()
-            .filter_map(|slot| Some((self.variable(slot.at)?, slot.now.clone())))
-            .collect();
-        let mut reached: BTreeSet<Variable> = linear
-            .iter()
-            .filter(|one| !holds_at(one, &now))
-            .flat_map(|one| one.form.terms.keys().cloned())
-            .collect();
-        loop {
-            let before = reached.len();
-            for constraint in &linear {
-                let variables = || constraint.form.terms.keys();
-                if variables().any(|one| reached.contains(one)) {
-                    reached.extend(variables().cloned());
-                }
-            }
-            if reached.len() == before {
-                break;
-            }
-        }
-        if reached.len() > MOST_FIGURES {
-            *is_cut = true;
-        }
-        let axes = self
-            .figures
-            .iter()
-            .filter_map(|slot| Some((slot, self.variable(slot.at)?)))
-            .filter(|(_, variable)| reached.contains(variable))
-            .take(MOST_FIGURES)
-            .flat_map(|(slot, variable)| {
-                let axis = move |is_up| Axis {
-                    variable: variable.clone(),
-                    now: slot.now.clone(),
-                    step: slot.step.clone(),
-                    is_up,
-                };
-                let sides = [true, false].map(axis);
-                let sides = sides.into_iter().filter(|axis| {
-                    linear.iter().any(|one| {
-                        let coefficient = one.form.terms.get(&axis.variable);
-                        let helps = coefficient
-                            .is_some_and(|one| one.is_positive() == axis.is_up);
-                        // A figure that is itself too high may fall, whatever it is.
-                        let alone = one.form.terms.len() == 1 && !holds_at(one, &now);
-                        (helps || one.relation == Relation::Zero)
-                            && (axis.is_up || slot.may_fall || alone)
-                    })
-                });
-                sides.collect::<Vec<_>>()
-            })
-            .collect();
-        Some(Way {
-            start: self,
-            linear,
-            now,
-            axes,
-            choices,
-        })
-    }
-}
-
-/// One way in which the conditions can come to hold
-struct Way<'s> {
-    start: &'s Start<'s>,
-    linear: Vec<Constraint>,
-    now: BTreeMap<Variable, Exact>,
-    /// Figures that may help, each in the direction in which it does
-    axes: Vec<Axis>,
-    /// Facts that have to change, each with all that would do
-    choices: Vec<Vec<Change>>,
-}
-
-impl Way<'_> {
-    fn at(&self, axis: &Axis) -> Option<FactRef> {
-        let mut slots = self.start.figures.iter();
-        let slot = slots.find(|slot| self.start.variable(slot.at).as_ref() == Some(&axis.variable));
-        slot.map(|slot| slot.at)
-    }
-
-    fn places(&self) -> impl Iterator<Item = FactRef> {
-        let first = self.choices.iter().filter_map(|all| all.first());
-        first.map(|change| change.at)
-    }
-
-    /// Every choice of so many figures that could mend what does not hold
-    fn supports(&self, count: usize) -> Vec<Vec<&Axis>> {
-        let mut found = Vec::new();
-        self.extend(Vec::new(), 0, count, &mut found);
-        found
-    }
-
-    fn extend<'a>(
-        &'a self,
-        chosen: Vec<&'a Axis>,
-        from: usize,
-        count: usize,
-        found: &mut Vec<Vec<&'a Axis>>,
-    ) {
-        if chosen.len() == count {
-            let touches = |one: &Constraint| {
-                let variables = &one.form.terms;
-                chosen.iter().any(|axis| variables.contains_key(&axis.variable))
-            };
-            let mut broken = self.linear.iter().filter(|one| !holds_at(one, &self.now));
-            if broken.all(touches) {
-                found.push(chosen);
-            }
-            return;
-        }
-        for (index, axis) in self.axes.iter().enumerate().skip(from) {
-            if chosen.iter().all(|known| known.variable != axis.variable) {
-                let mut longer = chosen.clone();
-                longer.push(axis);
-                self.extend(longer, index + 1, count, found);
-            }
-        }
-    }
-
-    /// The sets of changes with these figures, one for every choice of codes
-    fn sets(&self, axes: &[&Axis]) -> Vec<Vec<Change>> {
-        let Some(figures) = self.figures(axes) else {
-            return Vec::new();
-        };
-        let mut sets = vec![figures];
-        for options in &self.choices {
-            sets = sets
-                .iter()
-                .flat_map(|set| {
-                    options.iter().map(|option| {
-                        let mut longer = set.clone();
-                        longer.push(option.clone());
-                        longer
-                    })
-                })
-                .take(MOST_CODES)
-                .collect();
-        }
-        for set in &mut sets {
-            set.sort();
-        }
-        sets
-    }
-
-    fn figures(&self, axes: &[&Axis]) -> Option<Vec<Change>> {
-        let axes: Vec<Axis> = axes.iter().map(|axis| (*axis).clone()).collect();
-        let mut constraints = Vec::new();
-        for constraint in &self.linear {
-            let mut form = Form::constant(constraint.form.constant.0.clone());
-            for (variable, coefficient) in &constraint.form.terms {
-                let moved = axes.iter().any(|axis| axis.variable == *variable);
-                let term = if moved {
-                    Form::variable(variable.clone())
-                } else {
-                    Form::constant(self.now.get(variable)?.clone())
-                };
-                form = form.plus(&term, coefficient);
-            }
-            let constraint = Constraint::new(form, constraint.relation);
-            match constraint.decided() {
-                Some(true) => {}
-                Some(false) => return None,
-                None => constraints.push(constraint),
-            }
-        }
-        for axis in &axes {
-            let at = self.at(axis)?;
-            let slot = self.start.figures.iter().find(|slot| slot.at == at)?;
-            if let Some(bound) = &slot.least {
-                let form = Form::variable(axis.variable.clone())
-                    .plus(&Form::constant(bound.limit.clone()), &Exact::from(-1));
-                let relation = if bound.inclusive {
-                    Relation::AtLeast
-                } else {
-                    Relation::Above
-                };
-                constraints.push(Constraint::new(form, relation));
-            }
-        }
-        let exact = exact(&axes, &constraints)?;
-        let settled = grid::settle(&axes, &exact, &constraints)?;
-        axes.iter()
-            .zip(exact)
-            .zip(settled)
-            .map(|((axis, exact), target)| {
-                // A figure that stays is part of a smaller set.
-                (target != axis.now).then_some(())?;
-                Some(Change {
-                    at: self.at(axis)?,
-                    to: To::Figure {
-                        now: axis.now.clone(),
-                        is_passed: exact != target && axis.is_on_a_step(&exact),
-                        exact,
-                        target,
-                    },
-                })
-            })
-            .collect()
-    }
-}
-
-/// The figures with the least sum of relative changes that keep every comparison, or come up to it
-fn exact(axes: &[Axis], constraints: &[Constraint]) -> Option<Vec<Exact>> {
-    if axes.is_empty() {
-        return Some(Vec::new());
-    }
-    let now: BTreeMap<Variable, Exact> = axes
-        .iter()
-        .map(|axis| (axis.variable.clone(), axis.now.clone()))
-        .collect();
-    let mut rows = Vec::new();
-    for constraint in constraints {
-        let mut least = -&constraint.form.constant.0;
-        let mut coefficients = Vec::new();
-        for axis in axes {
-            let zero = Exact::zero();
-            let coefficient = constraint.form.terms.get(&axis.variable).unwrap_or(&zero);
-            least = &least - &(coefficient * now.get(&axis.variable)?);
-            coefficients.push(if axis.is_up {
-                coefficient.clone()
-            } else {
-                -coefficient
-            });
-        }
-        if constraint.relation == Relation::Zero {
-            rows.push(Row {
-                coefficients: coefficients.iter().map(|one| -one).collect(),
-                least: -&least,
-            });
-        }
-        rows.push(Row {
-            coefficients,
-            least,
-        });
-    }
-    // A change from nothing has no size; the largest of the figures stands for its own.
-    let largest = axes.iter().map(|axis| axis.now.absolute()).max()?;
-    let costs: Option<Vec<Exact>> = axes
-        .iter()
-        .map(|axis| {
-            let size = [axis.now.absolute(), largest.clone(), Exact::one()];
-            let size = size.into_iter().find(Exact::is_positive)?;
-            Exact::one().divided_by(&size)
-        })
-        .collect();
-    let moved = cheapest(&rows, &costs?)?;
-    let values = axes.iter().zip(moved).map(|(axis, by)| {
-        if axis.is_up {
-            &axis.now + &by
-        } else {
-            &axis.now - &by
-        }
-    });
-    Some(values.collect())
-}
-
-fn holds_at(constraint: &Constraint, now: &BTreeMap<Variable, Exact>) -> bool {
-    constraint.holds_for(&|variable| now.get(variable).cloned())
-}
-
-/// Whether a set changes nothing but some places, and not all of them
-fn is_within(set: &[Change], places: &BTreeSet<FactRef>) -> bool {
-    set.len() < places.len() && set.iter().all(|change| places.contains(&change.at))
-}
-
-/// The sum of the changes of the figures relative to what these are now, after the number of those
-/// that are nothing now
-pub fn size(set: &[Change]) -> (usize, Exact) {
-    let mut from_nothing = 0;
-    let mut sum = Exact::zero();
-    for change in set {
-        if let To::Figure { now, target, .. } = &change.to {
-            match (target - now).absolute().divided_by(&now.absolute()) {
-                Some(share) => sum = &sum + &share,
-                None => from_nothing += 1,
-            }
-        }
-    }
-    (from_nothing, sum)
-}
-
-/// Fewest changes first, then the smallest; sets that differ in one code become one
-fn smallest(mut sets: Vec<Vec<Change>>) -> Vec<Vec<Change>> {
-    sets.sort_by_cached_key(|set| (set.len(), size(set), set.clone()));
-    let mut merged: Vec<Vec<Change>> = Vec::new();
-    for set in sets {
-        if !merged.iter_mut().any(|known| take_in(known, &set)) {
-            merged.push(set);
-        }
-    }
-    merged
-}
-
-/// Takes a set into one that differs from it in one code alone
-fn take_in(known: &mut [Change], set: &[Change]) -> bool {
-    if known.len() != set.len() {
-        return false;
-    }
-    let mut differing = None;
-    for (index, (one, other)) in known.iter().zip(set).enumerate() {
-        if one == other {
-            continue;
-        }
-        if one.at != other.at || differing.replace(index).is_some() {
-            return false;
-        }
-    }
-    let Some(index) = differing else {
-        return true;
-    };
-    match (known.get_mut(index), set.get(index)) {
-        (Some(one), Some(other)) => match (&mut one.to, &other.to) {
-            (To::Code(codes), To::Code(more)) | (To::Added(codes), To::Added(more)) => {
-                codes.extend(more.iter().cloned());
-                true
-            }
-            _ => false,
-        },
-        _ => false,
     }
 }

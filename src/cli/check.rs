@@ -26,20 +26,19 @@ use crate::source::Source;
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
     let about = Text::new("判定申报档案", "Judge dossiers");
-    let command = arguments::subcommand("check", &about, language)
-        .arg(
-            Arg::new("paths")
-                .value_name(text("路径", "PATH"))
-                .num_args(0..)
-                .default_value(".")
-                .hide_default_value(true)
-                .value_parser(ValueParser::path_buf())
-                .help_heading(arguments::arguments_heading(language))
-                .help(text(
-                    "档案文件或文件夹，`-` 为标准输入 [默认：当前文件夹]",
-                    "Dossiers, folders of them, or `-` for standard input [default: this folder]",
-                )),
-        );
+    let command = arguments::subcommand("check", &about, language).arg(
+        Arg::new("paths")
+            .value_name(text("路径", "PATH"))
+            .num_args(0..)
+            .default_value(".")
+            .hide_default_value(true)
+            .value_parser(ValueParser::path_buf())
+            .help_heading(arguments::arguments_heading(language))
+            .help(text(
+                "档案文件或文件夹，`-` 为标准输入 [默认：当前文件夹]",
+                "Dossiers, folders of them, or `-` for standard input [default: this folder]",
+            )),
+    );
     judging::options(command, language)
         .arg(
             Arg::new("strict")
@@ -140,7 +139,9 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let machine = machine_format(matches, list.is_some());
     match (one("format"), machine) {
         (_, Some(mut format)) => report::write(&report, format.as_mut(), &mut text)?,
-        (Some("json"), None) => json::write(&report, judging::machine_language(matches), &mut text)?,
+        (Some("json"), None) => {
+            json::write(&report, judging::machine_language(matches), &mut text)?
+        }
         (_, None) => {
             let style = table::Style {
                 language,

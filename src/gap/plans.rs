@@ -17,7 +17,11 @@ pub(super) fn find<'r>(
     steps: &Steps,
 ) {
     let edition = gap.edition;
-    let found = search(&State::new(dossier, edition, gap.track), Free::States, steps);
+    let found = search(
+        &State::new(dossier, edition, gap.track),
+        Free::States,
+        steps,
+    );
     gap.is_cut = found.is_cut;
     gap.plans = plans(found, edition, dossier.as_of, true);
     if !reads_annual(edition, gap.track) {
@@ -34,14 +38,17 @@ pub(super) fn find<'r>(
         for plan in plans(found, next.edition, next.from, false) {
             let facts = plan.facts();
             // What can be done at once need not wait.
-            if !gap.plans.iter().any(|known| known.facts().is_subset(&facts)) {
+            if !gap
+                .plans
+                .iter()
+                .any(|known| known.facts().is_subset(&facts))
+            {
                 gap.plans.push(plan);
             }
         }
     }
-    gap.plans.sort_by_cached_key(|plan| {
-        (plan.changes.len(), attain::size(&plan.changes), plan.from)
-    });
+    gap.plans
+        .sort_by_cached_key(|plan| (plan.changes.len(), attain::size(&plan.changes), plan.from));
     gap.next_year = Some(next);
 }
 
@@ -79,11 +86,14 @@ fn plans<'r>(
 
 /// Whether a figure of a year decides a criterion of the track
 fn reads_annual(edition: &Edition, track: &Track) -> bool {
-    track.criteria.iter().any(|criterion| match &criterion.test {
-        Test::Require(requirement) => requirement.facts.iter().any(|fact| {
-            let fact = edition.facts.get(*fact);
-            fact.is_some_and(crate::ruleset::Fact::is_annual)
-        }),
-        Test::Judge(_) => false,
-    })
+    track
+        .criteria
+        .iter()
+        .any(|criterion| match &criterion.test {
+            Test::Require(requirement) => requirement.facts.iter().any(|fact| {
+                let fact = edition.facts.get(*fact);
+                fact.is_some_and(crate::ruleset::Fact::is_annual)
+            }),
+            Test::Judge(_) => false,
+        })
 }

@@ -68,7 +68,9 @@ fn verdict(
     let Basis::Derivations(derivations) = &finding.basis else {
         return (finding.verdict, Vec::new());
     };
-    let unmet = derivations.iter().filter(|one| one.verdict != Verdict::Pass);
+    let unmet = derivations
+        .iter()
+        .filter(|one| one.verdict != Verdict::Pass);
     let unmet: Vec<_> = unmet.map(|one| one.readings.clone()).collect();
     // Where all agree, no reading is stricter than another.
     let differ = unmet.len() < derivations.len();
@@ -102,10 +104,7 @@ fn binding(
 }
 
 /// Readings without the terms that can be read either way
-fn matter(
-    mut all: Vec<Vec<(usize, usize)>>,
-    edition: &Edition,
-) -> Vec<Vec<(usize, usize)>> {
+fn matter(mut all: Vec<Vec<(usize, usize)>>, edition: &Edition) -> Vec<Vec<(usize, usize)>> {
     let terms: BTreeSet<usize> = all.iter().flatten().map(|(term, _)| *term).collect();
     for term in terms {
         let count = edition.terms.get(term).map_or(0, |one| one.readings.len());
@@ -177,9 +176,8 @@ fn whole_of(edition: &Edition, part: FactRef, reference_year: i16) -> Option<Fac
         let [left, right] = node.operands.as_slice() else {
             return None;
         };
-        let is_stated = |operation: &Operation| {
-            matches!(operation, Operation::Fact(_) | Operation::Year)
-        };
+        let is_stated =
+            |operation: &Operation| matches!(operation, Operation::Fact(_) | Operation::Year);
         if !is_stated(&left.operation) || !is_stated(&right.operation) {
             return None;
         }

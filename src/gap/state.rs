@@ -126,7 +126,10 @@ impl<'s, 'r> State<'s, 'r> {
     }
 
     /// What these criteria ask for, under every reading
-    pub(super) fn formulas(&self, criteria: impl IntoIterator<Item = &'r Criterion>) -> Vec<Formula> {
+    pub(super) fn formulas(
+        &self,
+        criteria: impl IntoIterator<Item = &'r Criterion>,
+    ) -> Vec<Formula> {
         let required = criteria.into_iter().filter_map(|one| match &one.test {
             Test::Require(requirement) => Some(Conditions::new(requirement, self.edition).passes),
             Test::Judge(_) => None,
@@ -135,7 +138,12 @@ impl<'s, 'r> State<'s, 'r> {
     }
 
     /// Where to search from, for some criteria of which one falls short
-    pub(super) fn start(&self, criteria: &[&Criterion], free: Free<'_>, steps: &Steps) -> Start<'_> {
+    pub(super) fn start(
+        &self,
+        criteria: &[&Criterion],
+        free: Free<'_>,
+        steps: &Steps,
+    ) -> Start<'_> {
         let facts_of = |one: &Criterion| match &one.test {
             Test::Require(requirement) => requirement.facts.clone(),
             Test::Judge(_) => Vec::new(),
@@ -156,7 +164,10 @@ impl<'s, 'r> State<'s, 'r> {
                 continue;
             };
             match &fact.kind {
-                FactKind::Boolean | FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => {
+                FactKind::Boolean
+                | FactKind::Code(_)
+                | FactKind::Codes(_)
+                | FactKind::Titles(_) => {
                     if short.contains(&index) {
                         choices.push(index);
                     }
@@ -260,7 +271,9 @@ impl<'s, 'r> State<'s, 'r> {
         let (table, broken) = assessment::facts(self.edition, &dossier, &mut Diagnostics::new());
         broken.iter().all(|one| self.broken.contains(one))
             && self.findings.iter().all(|before| {
-                let is_wanted = wanted.iter().any(|one| std::ptr::eq(*one, before.criterion));
+                let is_wanted = wanted
+                    .iter()
+                    .any(|one| std::ptr::eq(*one, before.criterion));
                 if !is_wanted && !is_open(before) {
                     return true;
                 }

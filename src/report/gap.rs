@@ -7,10 +7,10 @@ mod words;
 
 use std::io::{self, Write};
 
+use super::DossierReport;
 use super::explanation;
 use super::message::{self, table as common};
 use super::table::{Layout, Style, detail, head};
-use super::DossierReport;
 use crate::assessment::Assessment;
 use crate::assessment::questions::{Asked, Question};
 use crate::diagnostic::Code;
@@ -82,7 +82,10 @@ fn track(
         });
     }
     if !gap.judged_against.is_empty() {
-        say(words::judged_against(language, &titles(&gap.judged_against, layout)));
+        say(words::judged_against(
+            language,
+            &titles(&gap.judged_against, layout),
+        ));
     }
     if !gap.open.is_empty() {
         say(words::open(language, &titles(&gap.open, layout)));
@@ -133,14 +136,20 @@ fn shortfall(
         say(before, &changes.needed(way));
     }
     if let Some(grown) = &short.grown {
-        say(words::needs(language, short.ways.is_empty()), &changes.grown(grown));
+        say(
+            words::needs(language, short.ways.is_empty()),
+            &changes.grown(grown),
+        );
     }
     if let Some(readings) = changes.readings(&short.binding) {
         say("", &words::binding(language, &readings));
     }
     if !short.fixed.is_empty() {
         let names: Vec<_> = short.fixed.iter().map(|fact| changes.name(*fact)).collect();
-        say("", &words::fixed(language, &names.join(message::comma(language))));
+        say(
+            "",
+            &words::fixed(language, &names.join(message::comma(language))),
+        );
     } else if short.ways.is_empty() {
         say("", words::no_way(language));
     }
@@ -148,12 +157,7 @@ fn shortfall(
 }
 
 /// The sets of changes, the smallest first
-fn plans(
-    gap: &TrackGap<'_>,
-    report: &DossierReport<'_>,
-    steps: &Steps,
-    layout: &Layout,
-) -> String {
+fn plans(gap: &TrackGap<'_>, report: &DossierReport<'_>, steps: &Steps, layout: &Layout) -> String {
     let language = layout.language;
     let blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
     if gap.shortfalls.is_empty() {
@@ -197,7 +201,12 @@ fn plans(
         }
         if let (false, Some(until)) = (next.in_force, next.edition.in_force.until) {
             let from = next.from.to_string();
-            say(&words::not_in_force(language, &from, &next.edition.number, &until.to_string()));
+            say(&words::not_in_force(
+                language,
+                &from,
+                &next.edition.number,
+                &until.to_string(),
+            ));
         }
     }
     if gap.plans.iter().any(Plan::has_figures) {
@@ -256,7 +265,11 @@ fn questions(questions: &[Question<'_>], layout: &Layout) -> String {
         // The years of a fact are asked for together.
         match asked.iter_mut().find(|(known, ..)| known == name) {
             Some((_, years, _)) => years.extend(year),
-            None => asked.push((name.to_owned(), year.into_iter().collect(), words.get(language))),
+            None => asked.push((
+                name.to_owned(),
+                year.into_iter().collect(),
+                words.get(language),
+            )),
         }
     }
     for (index, (name, mut years, words)) in asked.into_iter().enumerate() {

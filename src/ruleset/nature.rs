@@ -24,10 +24,12 @@ pub(super) fn check(file: &mut RuleFile<'_>, raw: &[RawFact]) {
             file.problems.push(problem);
         }
         let of = fact.projects.as_ref().map(|of| {
-            let fits = |other: &RawFact| {
-                other.id != fact.id && other.kind == fact.kind && !other.by_year
-            };
-            let what = Text::new("同类型、不逐年填写的事实", "fact of the same type that is no series");
+            let fits =
+                |other: &RawFact| other.id != fact.id && other.kind == fact.kind && !other.by_year;
+            let what = Text::new(
+                "同类型、不逐年填写的事实",
+                "fact of the same type that is no series",
+            );
             ("projects", of, known(raw, fits), what)
         });
         let year = fact.reached_in.as_ref().map(|year| {
@@ -65,7 +67,10 @@ fn contradictions(raw: &RawFact) -> Vec<(&'static str, Text)> {
     let is_annual = raw.annual || raw.by_year || raw.of_year.is_some();
     let mut found = Vec::new();
     if raw.annual && !is_figure {
-        let why = Text::new("只有数字可以是年度数据", "only a figure is measured over a year");
+        let why = Text::new(
+            "只有数字可以是年度数据",
+            "only a figure is measured over a year",
+        );
         found.push(("annual", why));
     }
     if raw.annual && (raw.by_year || raw.of_year.is_some()) {
@@ -99,7 +104,10 @@ fn contradictions(raw: &RawFact) -> Vec<(&'static str, Text)> {
         )),
         (None, Some(_)) => found.push((
             "reached_in",
-            Text::new("只有预计数据需要 `reached_in`", "only a planned figure takes `reached_in`"),
+            Text::new(
+                "只有预计数据需要 `reached_in`",
+                "only a planned figure takes `reached_in`",
+            ),
         )),
         _ => {}
     }

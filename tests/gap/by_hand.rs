@@ -71,9 +71,17 @@ fn assert_plans(given: &Given, expected: &[(&str, &[&str])]) {
     let found = plans(&given.track_gap());
     let found: Vec<_> = found
         .iter()
-        .map(|(day, all)| (day.as_str(), all.iter().map(String::as_str).collect::<Vec<_>>()))
+        .map(|(day, all)| {
+            (
+                day.as_str(),
+                all.iter().map(String::as_str).collect::<Vec<_>>(),
+            )
+        })
         .collect();
-    let expected: Vec<_> = expected.iter().map(|(day, all)| (*day, all.to_vec())).collect();
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(day, all)| (*day, all.to_vec()))
+        .collect();
     assert_eq!(found, expected, "{}", given.text());
 }
 
@@ -104,7 +112,10 @@ fn a_share_is_mended_by_more_of_the_part_or_by_both_growing() {
 #[test]
 fn each_share_of_a_park_has_its_threshold() {
     let given = park().with("advanced_manufacturing_income", "35.99亿元");
-    assert_plans(&given, &[(NEXT, &["advanced_manufacturing_income = 3600000000"])]);
+    assert_plans(
+        &given,
+        &[(NEXT, &["advanced_manufacturing_income = 3600000000"])],
+    );
     let given = park().with("priority_field_income", "59亿元");
     assert_plans(&given, &[(NEXT, &["priority_field_income = 6000000000"])]);
 }
@@ -126,7 +137,10 @@ fn more_of_the_whole_asks_for_more_of_a_part_that_was_just_enough() {
         )],
     );
     let enough = given.with("modern_services_income", "30亿元");
-    assert_plans(&enough, &[(NEXT, &["annual_operating_income = 10000000000"])]);
+    assert_plans(
+        &enough,
+        &[(NEXT, &["annual_operating_income = 10000000000"])],
+    );
 }
 
 #[test]
@@ -179,11 +193,17 @@ fn a_density_has_to_be_above_its_threshold_by_the_largest_area() {
 #[test]
 fn what_is_no_figure_of_a_year_can_change_at_once() {
     let given = park().with("operating_mechanism_established", "false");
-    assert_plans(&given, &[(NOW, &["operating_mechanism_established = true"])]);
+    assert_plans(
+        &given,
+        &[(NOW, &["operating_mechanism_established = true"])],
+    );
     let given = park().with("operator_type", "other");
     assert_plans(&given, &[(NOW, &["operator_type = government_agency"])]);
     let given = given.with("operator_registered_in_beijing", "true");
-    assert_plans(&given, &[(NOW, &["operator_type = government_agency|legal_person"])]);
+    assert_plans(
+        &given,
+        &[(NOW, &["operator_type = government_agency|legal_person"])],
+    );
     let given = given.with("operator_registered_in_beijing", "false");
     assert_plans(&given, &[(NOW, &["operator_type = government_agency"])]);
     let legal = given.with("operator_type", "legal_person");
@@ -262,16 +282,28 @@ fn a_field_is_any_one_of_the_eight() {
 fn a_title_that_has_lapsed_is_none() {
     let titles = "titles = +beijing_specialised_sme|high_tech_enterprise|little_giant";
     let lapsed = "[{title: high_tech_enterprise, valid_until: 2024-06-29}]";
-    assert_plans(&enterprise("growth").with("titles", lapsed), &[(NOW, &[titles])]);
+    assert_plans(
+        &enterprise("growth").with("titles", lapsed),
+        &[(NOW, &[titles])],
+    );
     // Valid when applying now, no longer when the figures of 2024 can be used.
     let lapsing = "[{title: high_tech_enterprise, valid_until: 2024-12-31}]";
     let given = flat().with("titles", lapsing);
     let track = given.track_gap();
-    assert_eq!(track.next_year.as_ref().unwrap().lapsed, ["high_tech_enterprise"]);
+    assert_eq!(
+        track.next_year.as_ref().unwrap().lapsed,
+        ["high_tech_enterprise"]
+    );
     let first = plans(&track).remove(0);
     assert_eq!(
         first,
-        (NEXT.to_owned(), vec!["operating_income.2024 = 172800000".to_owned(), titles.to_owned()])
+        (
+            NEXT.to_owned(),
+            vec![
+                "operating_income.2024 = 172800000".to_owned(),
+                titles.to_owned()
+            ]
+        )
     );
 }
 
@@ -301,7 +333,10 @@ fn growth_has_to_pass_by_the_mean_and_the_compound_rate_over_two_and_three_rates
             (NEXT, &["operating_income.2024 = 172800000"]),
             (
                 NEXT,
-                &["total_profit.2024 = 125980000", "net_profit.2024 = 125980000"],
+                &[
+                    "total_profit.2024 = 125980000",
+                    "net_profit.2024 = 125980000",
+                ],
             ),
         ],
     );
@@ -343,7 +378,10 @@ fn after_the_last_edition_the_targets_are_by_its_text() {
     assert_eq!((next.year, next.in_force), (2025, false));
     assert_eq!(
         plans(&track),
-        [("2026-01-01".to_owned(), vec!["modern_services_income = 3600000000".to_owned()])]
+        [(
+            "2026-01-01".to_owned(),
+            vec!["modern_services_income = 3600000000".to_owned()]
+        )]
     );
 }
 
@@ -363,16 +401,35 @@ fn a_judgement_and_what_is_not_known_are_left_to_others() {
     let mut given = enterprise("leading").with("service_input", "1.9亿元");
     given.judgements.insert("core_technology", false);
     let track = given.track_gap();
-    let against: Vec<_> = track.judged_against.iter().map(|one| one.id.as_str()).collect();
+    let against: Vec<_> = track
+        .judged_against
+        .iter()
+        .map(|one| one.id.as_str())
+        .collect();
     assert_eq!(against, ["core_technology"]);
-    assert_eq!(plans(&track), [(NEXT.to_owned(), vec!["service_input = 200000000".to_owned()])]);
+    assert_eq!(
+        plans(&track),
+        [(
+            NEXT.to_owned(),
+            vec!["service_input = 200000000".to_owned()]
+        )]
+    );
     given.judgements.remove("core_technology");
     let given = given.without("priority_fields");
     let gap = given.gap();
     let track = gap.tracks.first().unwrap();
     let open: Vec<_> = track.open.iter().map(|one| one.id.as_str()).collect();
     assert_eq!(open, ["priority_field", "core_technology"]);
-    assert_eq!(plans(track), [(NEXT.to_owned(), vec!["service_input = 200000000".to_owned()])]);
+    assert_eq!(
+        plans(track),
+        [(
+            NEXT.to_owned(),
+            vec!["service_input = 200000000".to_owned()]
+        )]
+    );
     let asked: Vec<_> = gap.questions.iter().map(|one| one.asked.id()).collect();
-    assert!(asked.is_empty(), "a track that fails asks for nothing: {asked:?}");
+    assert!(
+        asked.is_empty(),
+        "a track that fails asks for nothing: {asked:?}"
+    );
 }

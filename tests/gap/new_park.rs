@@ -48,14 +48,21 @@ fn the_way_is_a_year_at_a_time_with_the_same_growth_every_year() {
     let yi = |many: i64| Exact::from(many * 100_000_000);
     assert_eq!(
         income.years,
-        [(2024, yi(20)), (2025, yi(40)), (2026, yi(80)), (2027, yi(160))]
+        [
+            (2024, yi(20)),
+            (2025, yi(40)),
+            (2026, yi(80)),
+            (2027, yi(160))
+        ]
     );
     assert_eq!(income.rate.unwrap().to_exact(), Some(Exact::one()));
     // 10亿 → 108亿 in four years: the fourth root of 10.8 is 1.8128…
     let given = given
         .with("projected_annual_operating_income", "108亿元")
         .with("projected_modern_services_income", "36亿元");
-    let rate = figure(&given, "projected_annual_operating_income").rate.unwrap();
+    let rate = figure(&given, "projected_annual_operating_income")
+        .rate
+        .unwrap();
     let percent = &rate.rounded(6, Rounding::HalfUp).unwrap() * &Exact::from(100);
     assert_eq!(percent.to_rounded_string(2, Rounding::HalfUp), "81.28");
 }
@@ -74,13 +81,23 @@ fn from_nothing_there_is_no_rate_and_without_a_figure_no_way() {
 fn without_a_year_that_would_do_it_is_the_latest_that_the_rules_allow() {
     let stated = new_park().track_gap().paths.unwrap();
     assert_eq!((stated.year, stated.is_stated), (2027, true));
-    let silent = new_park().without("projected_year").track_gap().paths.unwrap();
+    let silent = new_park()
+        .without("projected_year")
+        .track_gap()
+        .paths
+        .unwrap();
     assert_eq!((silent.year, silent.is_stated), (2027, false));
     let late = new_park().with("projected_year", "2028");
     let track = late.track_gap();
     let paths = track.paths.as_ref().unwrap();
     assert_eq!((paths.year, paths.is_stated), (2027, false));
-    assert_eq!(plans(&track), [("2024-06-30".to_owned(), vec!["projected_year = 2027".to_owned()])]);
+    assert_eq!(
+        plans(&track),
+        [(
+            "2024-06-30".to_owned(),
+            vec!["projected_year = 2027".to_owned()]
+        )]
+    );
 }
 
 #[test]
@@ -119,10 +136,18 @@ fn a_plan_that_falls_short_is_raised_to_what_passes_at_once() {
     ];
     for (criterion, fact, value, expected) in cases {
         let track = new_park().with(fact, value).track_gap();
-        assert!(ways(&track, criterion).iter().any(|way| way == expected), "{criterion}");
-        let first = plans(&track).into_iter().find(|(_, changes)| changes == expected);
+        assert!(
+            ways(&track, criterion).iter().any(|way| way == expected),
+            "{criterion}"
+        );
+        let first = plans(&track)
+            .into_iter()
+            .find(|(_, changes)| changes == expected);
         assert_eq!(first.unwrap().0, "2024-06-30", "{criterion}");
-        assert!(track.next_year.is_none(), "{criterion}: no figure of a year");
+        assert!(
+            track.next_year.is_none(),
+            "{criterion}: no figure of a year"
+        );
     }
     let raised = figure(
         &new_park().with("projected_modern_services_income", "47亿元"),
@@ -135,7 +160,13 @@ fn a_plan_that_falls_short_is_raised_to_what_passes_at_once() {
 #[test]
 fn a_commitment_can_be_signed_but_a_park_cannot_become_new() {
     let track = new_park().with("commitment_signed", "false").track_gap();
-    assert_eq!(plans(&track), [("2024-06-30".to_owned(), vec!["commitment_signed = true".to_owned()])]);
+    assert_eq!(
+        plans(&track),
+        [(
+            "2024-06-30".to_owned(),
+            vec!["commitment_signed = true".to_owned()]
+        )]
+    );
     let track = new_park().with("newly_established", "false").track_gap();
     let short = track.shortfalls.first().unwrap();
     let fixed: Vec<_> = short

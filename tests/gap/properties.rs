@@ -3,9 +3,9 @@
 
 use dabiao::analysis::attain::{Change, To};
 use dabiao::gap::Plan;
+use dabiao::language::Language;
 use dabiao::quantity::Exact;
 use dabiao::report::gap::json;
-use dabiao::language::Language;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -18,15 +18,30 @@ const PARK: &[(&str, &[&str])] = &[
     ("land_lawfully_obtained", YES_NO),
     ("boundaries_defined", &["true"]),
     ("contiguous", &["true"]),
-    ("operator_type", &["legal_person", "government_agency", "other"]),
+    (
+        "operator_type",
+        &["legal_person", "government_agency", "other"],
+    ),
     ("operator_registered_in_beijing", YES_NO),
     ("operating_mechanism_established", YES_NO),
     ("figures_year", &["2023"]),
-    ("annual_operating_income", &["80亿元", "99.99999999亿元", "100亿元", "1200000万元"]),
-    ("advanced_manufacturing_income", &["0亿元", "23.7亿元", "30亿元", "3300000001元", "36亿元"]),
-    ("modern_services_income", &["0元", "24亿元", "299999.99万元", "36亿元"]),
+    (
+        "annual_operating_income",
+        &["80亿元", "99.99999999亿元", "100亿元", "1200000万元"],
+    ),
+    (
+        "advanced_manufacturing_income",
+        &["0亿元", "23.7亿元", "30亿元", "3300000001元", "36亿元"],
+    ),
+    (
+        "modern_services_income",
+        &["0元", "24亿元", "299999.99万元", "36亿元"],
+    ),
     ("tenant_income", &["59亿元", "60亿元", "79.5亿元"]),
-    ("priority_field_income", &["10亿元", "40亿元", "49.999亿元", "60亿元"]),
+    (
+        "priority_field_income",
+        &["10亿元", "40亿元", "49.999亿元", "60亿元"],
+    ),
     ("land_area", &["30万平方米", "450亩"]),
     ("floor_area", &["30万平方米", "45公顷"]),
     ("tenant_floor_area", &["25万平方米", "299999平方米"]),
@@ -35,7 +50,10 @@ const PARK: &[(&str, &[&str])] = &[
 const ENTERPRISE: &[(&str, &[&str])] = &[
     ("priority_fields", &["[]", "[integrated_circuits]"]),
     ("market_rank", &["1", "10", "11", "37"]),
-    ("service_input", &["0.5亿元", "1.9999亿元", "20000万元", "4亿元"]),
+    (
+        "service_input",
+        &["0.5亿元", "1.9999亿元", "20000万元", "4亿元"],
+    ),
     ("total_input", &["4亿元", "7亿元", "10亿元", "999999999元"]),
     (
         "titles",
@@ -49,11 +67,17 @@ const ENTERPRISE: &[(&str, &[&str])] = &[
     ("operating_income.2020", &["0元", "3亿元", "7亿元"]),
     ("operating_income.2021", &["4亿元", "70000万元"]),
     ("operating_income.2022", &["5亿元", "8.4亿元"]),
-    ("operating_income.2023", &["6亿元", "9.99999999亿元", "10亿元"]),
+    (
+        "operating_income.2023",
+        &["6亿元", "9.99999999亿元", "10亿元"],
+    ),
     ("total_profit.2020", &["-1亿元", "1亿元"]),
     ("total_profit.2021", &["1亿元", "0元"]),
     ("total_profit.2022", &["1.08亿元", "10000万元"]),
-    ("total_profit.2023", &["116639999元", "1.1664亿元", "0.9亿元"]),
+    (
+        "total_profit.2023",
+        &["116639999元", "1.1664亿元", "0.9亿元"],
+    ),
     ("net_profit.2020", &["0.9亿元"]),
     ("net_profit.2021", &["0.9亿元", "-9元"]),
     ("net_profit.2022", &["0.9亿元", "1亿元"]),

@@ -92,11 +92,16 @@ impl Given {
                 }
             })
             .collect();
-        let lines: String = order.iter().map(|one| lines.get(*one).unwrap().as_str()).collect();
+        let lines: String = order
+            .iter()
+            .map(|one| lines.get(*one).unwrap().as_str())
+            .collect();
         let judgements: String = self
             .judgements
             .iter()
-            .map(|(id, met)| format!("  {id}: {{met: {met}, by: 甲, on: 2024-06-01, because: 构造}}\n"))
+            .map(|(id, met)| {
+                format!("  {id}: {{met: {met}, by: 甲, on: 2024-06-01, because: 构造}}\n")
+            })
             .collect();
         format!(
             "dossier: 1\nsubject: {{kind: {}, name: 某某}}\nprogramme: {}\ntracks: [{}]\nas_of: {}\nreference_year: {}\nfacts:\n{lines}judgements:\n{judgements}",

@@ -142,19 +142,39 @@ fn reduced(all: Vec<Case>) -> Option<Vec<Case>> {
     Some(kept)
 }
 
+/// The comparisons of a formula that are about one figure that is free, and no other fact
+pub(super) fn limits(formula: &Formula, point: &Point<'_>) -> BTreeSet<Constraint> {
+    let mut found = BTreeSet::new();
+    match &formula.0 {
+        Kind::Opaque(_) => {}
+        Kind::Atom(constraint) if constraint.form.terms.len() == 1 => {
+            found.extend(placed(constraint, point).map(Constraint::normal));
+        }
+        Kind::Atom(_) => {}
+        Kind::All(all) | Kind::Any(all) => {
+            found.extend(all.iter().flat_map(|one| limits(one, point)));
+        }
+    }
+    found
+}
+
+/// A comparison with what is known put in; none where something is not
+fn placed(constraint: &Constraint, point: &Point<'_>) -> Option<Constraint> {
+    let mut form = Form::constant(constraint.form.constant.0.clone());
+    for (variable, coefficient) in &constraint.form.terms {
+        form = form.plus(&point.form(variable)?, coefficient);
+    }
+    Some(Constraint::new(form, constraint.relation))
+}
+
 fn atom(
     constraint: &Constraint,
     point: &Point<'_>,
     bounds: &BTreeMap<Variable, Bound>,
 ) -> Vec<Case> {
-    let mut form = Form::constant(constraint.form.constant.0.clone());
-    for (variable, coefficient) in &constraint.form.terms {
-        match point.form(variable) {
-            Some(known) => form = form.plus(&known, coefficient),
-            None => return vec![Case::default()],
-        }
-    }
-    let constraint = Constraint::new(form, constraint.relation);
+    let Some(constraint) = placed(constraint, point) else {
+        return vec![Case::default()];
+    };
     match constraint.decided() {
         Some(true) => vec![Case::default()],
         Some(false) => Vec::new(),

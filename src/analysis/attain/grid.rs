@@ -55,11 +55,7 @@ impl Axis {
 
     /// The nearest value with which a comparison holds, given all others; none where going further
     /// does not help
-    fn needed(
-        &self,
-        constraint: &Constraint,
-        model: &BTreeMap<Variable, Exact>,
-    ) -> Option<Exact> {
+    fn needed(&self, constraint: &Constraint, model: &BTreeMap<Variable, Exact>) -> Option<Exact> {
         let (coefficient, rest) = constraint.form.around(&self.variable, model)?;
         let helps = coefficient.is_positive() == self.is_up && !coefficient.is_zero();
         if !helps {
@@ -116,7 +112,10 @@ pub(super) fn settle(
             if axis.is_beyond(held, &nearest) {
                 let before = model.insert(axis.variable.clone(), nearest);
                 // A comparison that is an equation takes no step back.
-                if constraints.iter().all(|one| one.holds_for(&|variable| model.get(variable).cloned())) {
+                if constraints
+                    .iter()
+                    .all(|one| one.holds_for(&|variable| model.get(variable).cloned()))
+                {
                     moved = true;
                 } else {
                     model.insert(axis.variable.clone(), before?);

@@ -26,7 +26,10 @@ pub(super) fn cheapest(rows: &[Row], costs: &[Exact]) -> Option<Vec<Exact>> {
     let mut table: Vec<Vec<Exact>> = rows.iter().map(|row| row.coefficients.clone()).collect();
     let mut costs = costs.to_vec();
     for _ in 0..MOST {
-        let negative = spare.iter().enumerate().filter(|(_, one)| one.is_negative());
+        let negative = spare
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.is_negative());
         let Some(leaving) = negative
             .min_by_key(|(row, _)| basis.get(*row))
             .map(|(row, _)| row)

@@ -109,9 +109,7 @@ impl Point<'_> {
             },
             Variable::Has(id, code) => match operand(id)? {
                 Operand::Known(Value::List(items)) => {
-                    let same = |item: &&Operand| {
-                        matches!(item, Operand::Known(Value::Text(text)) if text == code)
-                    };
+                    let same = |item: &&Operand| matches!(item, Operand::Known(Value::Text(text)) if text == code);
                     count(items.iter().filter(same).count())
                 }
                 _ => None,

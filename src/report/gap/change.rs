@@ -125,7 +125,9 @@ impl Changes<'_> {
             return words::any(language).to_owned();
         }
         // In the order of the rules.
-        let named = all.iter().filter(|one| codes.iter().any(|code| **code == *one.code));
+        let named = all
+            .iter()
+            .filter(|one| codes.iter().any(|code| **code == *one.code));
         let names: Vec<&str> = named.map(|one| one.name.get(language)).collect();
         match names.as_slice() {
             [one] => (*one).to_owned(),
@@ -143,13 +145,18 @@ impl Changes<'_> {
             });
             titles.collect::<Vec<_>>().join(message::pause(language))
         };
-        let all: Vec<String> = readings.iter().map(one).filter(|one| !one.is_empty()).collect();
+        let all: Vec<String> = readings
+            .iter()
+            .map(one)
+            .filter(|one| !one.is_empty())
+            .collect();
         (!all.is_empty()).then(|| all.join(message::semicolon(language)))
     }
 
     pub(super) fn name(&self, fact: usize) -> String {
         let fact = self.edition.facts.get(fact);
-        fact.map_or("", |fact| fact.name.get(self.language)).to_owned()
+        fact.map_or("", |fact| fact.name.get(self.language))
+            .to_owned()
     }
 
     fn name_at(&self, at: FactRef) -> String {

@@ -220,7 +220,10 @@ fn track<'a>(
         }),
         plans: one.plans.iter().map(plan).collect(),
         complete: !one.is_cut,
-        paths: one.paths.as_ref().map(|paths| self::paths(paths, one.edition)),
+        paths: one
+            .paths
+            .as_ref()
+            .map(|paths| self::paths(paths, one.edition)),
     }
 }
 
@@ -276,7 +279,9 @@ fn plan<'a>(one: &'a Plan<'_>) -> JsonPlan<'a> {
     JsonPlan {
         from: one.from.to_string(),
         at_once: one.at_once,
-        changes: changes.map(|change| self::change(change, one.edition)).collect(),
+        changes: changes
+            .map(|change| self::change(change, one.edition))
+            .collect(),
     }
 }
 
@@ -342,7 +347,10 @@ fn planned<'a>(one: &PlannedFigure, edition: &'a Edition) -> JsonPlanned<'a> {
         now: one.now.as_ref().map(of_fact),
         target: of_fact(&one.target),
         changed: one.is_raised,
-        rate: one.rate.as_ref().and_then(|rate| Figure::of_rate(rate, None)),
+        rate: one
+            .rate
+            .as_ref()
+            .and_then(|rate| Figure::of_rate(rate, None)),
         years: years
             .map(|(year, value)| JsonYear {
                 year: *year,

@@ -51,7 +51,11 @@ fn line(figure: &PlannedFigure, from: i16, changes: &Changes<'_>) -> String {
     let shown = |value| changes.figure(value, figure.planned);
     let mut steps = Vec::new();
     if let Some(now) = &figure.now {
-        steps.push(words::year(language, from, &changes.figure(now, figure.today)));
+        steps.push(words::year(
+            language,
+            from,
+            &changes.figure(now, figure.today),
+        ));
     }
     let rate = match &figure.rate {
         Some(rate) => {
@@ -64,5 +68,9 @@ fn line(figure: &PlannedFigure, from: i16, changes: &Changes<'_>) -> String {
         None => words::no_rate(language).to_owned(),
     };
     let colon = message::colon(language);
-    format!("{name}{colon}{}{}", steps.join(" → "), message::aside(language, &rate))
+    format!(
+        "{name}{colon}{}{}",
+        steps.join(" → "),
+        message::aside(language, &rate)
+    )
 }

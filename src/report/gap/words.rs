@@ -14,8 +14,8 @@ pub(super) fn nothing_lacks(language: Language) -> &'static str {
 pub(super) fn only_open(language: Language) -> &'static str {
     pick(
         language,
-        "已知的条件没有不符合的，还缺下列事实或判断",
-        "Nothing that is known falls short; facts or judgements are still to come",
+        "没有不符合的条件，但有条件尚不能判定",
+        "No criterion falls short, but some are undetermined",
     )
 }
 
@@ -30,8 +30,8 @@ pub(super) fn judged_against(language: Language, titles: &str) -> String {
 pub(super) fn open(language: Language, titles: &str) -> String {
     say!(
         language,
-        "尚待事实或判断，方案没有计入：{titles}",
-        "Still open, and left out of the plans: {titles}"
+        "尚不能判定，方案没有计入：{titles}",
+        "Undetermined, and left out of the plans: {titles}"
     )
 }
 
@@ -145,10 +145,20 @@ pub(super) fn moved(
     share: Option<&str>,
     is_up: bool,
 ) -> String {
-    let share = share.map_or_else(String::new, |share| say!(language, "，{share}", ", {share}"));
+    let share = share.map_or_else(String::new, |share| {
+        say!(language, "，{share}", ", {share}")
+    });
     match is_up {
-        true => say!(language, "{now}，增加 {by}{share}", "{now}, {by} more{share}"),
-        false => say!(language, "{now}，减少 {by}{share}", "{now}, {by} less{share}"),
+        true => say!(
+            language,
+            "{now}，增加 {by}{share}",
+            "{now}, {by} more{share}"
+        ),
+        false => say!(
+            language,
+            "{now}，减少 {by}{share}",
+            "{now}, {by} less{share}"
+        ),
     }
 }
 
