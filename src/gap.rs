@@ -50,6 +50,8 @@ pub struct TrackGap<'r> {
     pub shortfalls: Vec<Shortfall<'r>>,
     /// Criteria that wait for facts or for a judgement
     pub open: Vec<&'r Criterion>,
+    /// Facts for which these criteria wait, none twice
+    pub missing: Vec<FactRef>,
     /// Criteria that a person found not to be met: only another judgement changes that
     pub judged_against: Vec<&'r Criterion>,
     /// The year whose figures could change, where some matter
@@ -115,6 +117,8 @@ pub struct Plan<'r> {
     pub edition: &'r Edition,
     /// The changes; none where the next year's figures only have to be those of this year
     pub changes: Vec<Change>,
+    /// Criteria that it leaves open, since further facts of theirs are not known
+    pub still_open: Vec<&'r Criterion>,
     /// The first day on which an application could rest on them
     pub from: Date,
     /// Whether it rests on no figure of the next year
@@ -189,6 +193,7 @@ fn track<'r>(
         outcome: assessment.outcome,
         shortfalls: shortfall::all(dossier, assessment, steps),
         open: named(state::is_open),
+        missing: missing(assessment),
         judged_against: named(state::is_judged_against),
         next_year: None,
         plans: Vec::new(),
@@ -201,4 +206,16 @@ fn track<'r>(
     }
     gap.paths = path::paths(&gap, dossier);
     gap
+}
+
+fn missing(assessment: &Assessment<'_>) -> Vec<FactRef> {
+    let mut missing = Vec::new();
+    for finding in assessment.findings.iter().filter(|one| state::is_open(one)) {
+        for at in &finding.missing {
+            if !missing.contains(at) {
+                missing.push(*at);
+            }
+        }
+    }
+    missing
 }

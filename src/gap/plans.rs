@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::next_year::{carried_forward, next_year};
-use super::state::{Free, State, Steps};
+use super::state::{Free, State, Steps, passing};
 use super::{Plan, TrackGap};
 use crate::analysis::attain::{self, Found};
 use crate::dossier::Dossier;
@@ -17,13 +17,10 @@ pub(super) fn find<'r>(
     steps: &Steps,
 ) {
     let edition = gap.edition;
-    let found = search(
-        &State::new(dossier, edition, gap.track),
-        Free::States,
-        steps,
-    );
+    let state = State::new(dossier, edition, gap.track);
+    let found = search(&state, Free::States, steps);
     gap.is_cut = found.is_cut;
-    gap.plans = plans(found, edition, dossier.as_of, true);
+    gap.plans = plans(found, &state, true);
     if !reads_annual(edition, gap.track) {
         return;
     }
@@ -35,7 +32,7 @@ pub(super) fn find<'r>(
         let state = State::new(&later, next.edition, track);
         let found = search(&state, Free::Unless(dossier), steps);
         gap.is_cut |= found.is_cut;
-        for plan in plans(found, next.edition, next.from, false) {
+        for plan in plans(found, &state, false) {
             let facts = plan.facts();
             // What can be done at once need not wait.
             if !gap
@@ -65,20 +62,20 @@ fn search(state: &State<'_, '_>, free: Free<'_>, steps: &Steps) -> Found {
     let wanted: Vec<&Criterion> = state.wanted().collect();
     let start = state.start(&wanted, free, steps);
     let formulas = state.formulas(state.wanted());
-    start.search(&formulas, &|changes| state.suffices(changes, &wanted))
+    passing(|asked| {
+        start.search(&formulas, &|changes| {
+            state.suffices(changes, &wanted, asked)
+        })
+    })
 }
 
-fn plans<'r>(
-    found: Found,
-    edition: &'r Edition,
-    from: jiff::civil::Date,
-    at_once: bool,
-) -> Vec<Plan<'r>> {
+fn plans<'r>(found: Found, state: &State<'_, 'r>, at_once: bool) -> Vec<Plan<'r>> {
     let sets = found.sets.into_iter();
     sets.map(|changes| Plan {
-        edition,
+        edition: state.edition,
+        still_open: state.still_open(&changes),
         changes,
-        from,
+        from: state.dossier.as_of,
         at_once,
     })
     .collect()

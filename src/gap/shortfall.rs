@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::state::{Free, State, Steps, is_short};
+use super::state::{Free, State, Steps, is_short, passing};
 use super::{Grown, Shortfall};
 use crate::analysis::attain::{Change, Start, To};
 use crate::analysis::formula::Formula;
@@ -30,8 +30,12 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>, steps: &Steps) -> Short
     let criterion = finding.criterion;
     let start = state.start(&[criterion], Free::All, steps);
     let formulas = state.formulas([criterion]);
-    let passes = |changes: &[Change]| verdict(state, criterion, changes).0 == Verdict::Pass;
-    let ways = start.search(&formulas, &passes).sets;
+    let ways = passing(|asked| {
+        start.search(&formulas, &|changes| {
+            asked.is_met(&found(state, criterion, changes))
+        })
+    });
+    let ways = ways.sets;
     let is_fixed = |fact: &usize| state.edition.facts.get(*fact).is_some_and(|one| one.fixed);
     let fixed = match &criterion.test {
         Test::Require(requirement) if ways.is_empty() => {
@@ -56,33 +60,35 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>, steps: &Steps) -> Short
     }
 }
 
-/// What a criterion comes to with some changes, and the readings under which it does not pass
-fn verdict(
-    state: &State<'_, '_>,
-    criterion: &Criterion,
-    changes: &[Change],
-) -> (Verdict, Vec<Vec<(usize, usize)>>) {
+/// What a criterion comes to with some changes
+fn found<'r>(state: &State<'_, 'r>, criterion: &'r Criterion, changes: &[Change]) -> Finding<'r> {
     let dossier = state.with(changes);
     let (table, _) = assessment::facts(state.edition, &dossier, &mut Diagnostics::new());
-    let finding = assessment::find(criterion, state.edition, &dossier, &table);
+    assessment::find(criterion, state.edition, &dossier, &table)
+}
+
+/// The readings under which a criterion does not pass, where it does under others
+fn unmet(finding: &Finding<'_>) -> Vec<Vec<(usize, usize)>> {
     let Basis::Derivations(derivations) = &finding.basis else {
-        return (finding.verdict, Vec::new());
+        return Vec::new();
     };
     let unmet = derivations
         .iter()
         .filter(|one| one.verdict != Verdict::Pass);
     let unmet: Vec<_> = unmet.map(|one| one.readings.clone()).collect();
     // Where all agree, no reading is stricter than another.
-    let differ = unmet.len() < derivations.len();
-    (finding.verdict, if differ { unmet } else { Vec::new() })
+    match unmet.len() < derivations.len() {
+        true => unmet,
+        false => Vec::new(),
+    }
 }
 
 /// The readings that a way meets last: those that fail one step before it
-fn binding(
-    state: &State<'_, '_>,
+fn binding<'r>(
+    state: &State<'_, 'r>,
     start: &Start<'_>,
     way: &[Change],
-    criterion: &Criterion,
+    criterion: &'r Criterion,
 ) -> Vec<Vec<(usize, usize)>> {
     let [change] = way else {
         return Vec::new();
@@ -99,8 +105,7 @@ fn binding(
         false => target + step,
     };
     let short = to(change.at, now.clone(), target);
-    let unmet = verdict(state, criterion, &[short]).1;
-    matter(unmet, state.edition)
+    matter(unmet(&found(state, criterion, &[short])), state.edition)
 }
 
 /// Readings without the terms that can be read either way
@@ -125,12 +130,12 @@ fn matter(mut all: Vec<Vec<(usize, usize)>>, edition: &Edition) -> Vec<Vec<(usiz
 }
 
 /// A part that has to be more, and its whole with it
-fn grown(
-    state: &State<'_, '_>,
+fn grown<'r>(
+    state: &State<'_, 'r>,
     start: &Start<'_>,
     way: &[Change],
     formula: &Formula,
-    criterion: &Criterion,
+    criterion: &'r Criterion,
 ) -> Option<Grown> {
     let [change] = way else {
         return None;
@@ -145,7 +150,7 @@ fn grown(
         Some(to(at, now, target))
     };
     let both = [more(part)?, more(whole)?];
-    (verdict(state, criterion, &both).0 == Verdict::Pass).then_some(Grown {
+    (found(state, criterion, &both).verdict == Verdict::Pass).then_some(Grown {
         part,
         whole,
         exact,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::analysis::attain::{Change, Slot, Start, To};
+use crate::analysis::attain::{Change, Found, Slot, Start, To};
 use crate::analysis::conditions::Conditions;
 use crate::analysis::formula::Formula;
 use crate::assessment::{self, FactRef, FactTable, Finding, Reason};
@@ -79,6 +79,36 @@ pub(super) fn is_judged_against(finding: &Finding<'_>) -> bool {
 /// Whether a criterion falls short by its facts
 pub(super) fn is_short(finding: &Finding<'_>) -> bool {
     finding.verdict != Verdict::Pass && !is_open(finding) && !is_judged_against(finding)
+}
+
+/// What the criteria are to come to
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// They pass
+    Pass,
+    /// They pass, or wait for nothing but facts that are not known and judgements
+    NoFault,
+}
+
+impl Asked {
+    /// Whether a criterion comes to it
+    pub(super) fn is_met(self, finding: &Finding<'_>) -> bool {
+        let waits =
+            |reason: &Reason| matches!(reason, Reason::MissingFacts | Reason::NeedsJudgement);
+        match self {
+            Self::Pass => finding.verdict == Verdict::Pass,
+            Self::NoFault => finding.verdict != Verdict::Fail && finding.reasons.iter().all(waits),
+        }
+    }
+}
+
+/// What is found under the stricter of two demands, where it finds anything
+pub(super) fn passing(search: impl Fn(Asked) -> Found) -> Found {
+    let found = search(Asked::Pass);
+    if found.sets.is_empty() {
+        return search(Asked::NoFault);
+    }
+    found
 }
 
 /// Which figures may change
@@ -264,9 +294,20 @@ impl<'s, 'r> State<'s, 'r> {
         })
     }
 
-    /// Whether with some changes all of some criteria pass, no other one falls below what it is, and
-    /// nothing new contradicts itself
-    pub(super) fn suffices(&self, changes: &[Change], wanted: &[&Criterion]) -> bool {
+    /// Criteria that fall short and that some changes leave open, for facts that are not known
+    pub(super) fn still_open(&self, changes: &[Change]) -> Vec<&'r Criterion> {
+        let dossier = self.with(changes);
+        let (table, _) = assessment::facts(self.edition, &dossier, &mut Diagnostics::new());
+        let before = self.findings.iter().filter(|one| is_short(one));
+        before
+            .map(|one| one.criterion)
+            .filter(|one| is_open(&assessment::find(one, self.edition, &dossier, &table)))
+            .collect()
+    }
+
+    /// Whether with some changes all of some criteria come to what is asked, no other one falls
+    /// below what it is, and nothing new contradicts itself
+    pub(super) fn suffices(&self, changes: &[Change], wanted: &[&Criterion], asked: Asked) -> bool {
         let dossier = self.with(changes);
         let (table, broken) = assessment::facts(self.edition, &dossier, &mut Diagnostics::new());
         broken.iter().all(|one| self.broken.contains(one))
@@ -279,7 +320,7 @@ impl<'s, 'r> State<'s, 'r> {
                 }
                 let after = assessment::find(before.criterion, self.edition, &dossier, &table);
                 match is_wanted {
-                    true => after.verdict == Verdict::Pass,
+                    true => asked.is_met(&after),
                     false => after.verdict != Verdict::Fail,
                 }
             })

@@ -90,6 +90,19 @@ fn track(
     if !gap.open.is_empty() {
         say(words::open(language, &titles(&gap.open, layout)));
     }
+    if !gap.missing.is_empty() {
+        let changes = Changes {
+            edition: gap.edition,
+            report,
+            steps,
+            language,
+        };
+        let names: Vec<_> = gap.missing.iter().map(|at| changes.name_at(*at)).collect();
+        say(words::missing(
+            language,
+            &names.join(message::comma(language)),
+        ));
+    }
     text.push_str(&plans(gap, report, steps, layout));
     if let Some(paths) = &gap.paths {
         text.push_str(&way::paths(paths, gap, report, steps, layout));
@@ -238,7 +251,12 @@ fn plan(
         let line = changes.target(change, next.map(|next| next.year));
         layout.lines("    ", &line, str::to_owned)
     });
-    lines.collect()
+    let mut text: String = lines.collect();
+    if !plan.still_open.is_empty() {
+        let open = words::still_open(language, &titles(&plan.still_open, layout));
+        text.push_str(&layout.lines("    ", &open, str::to_owned));
+    }
+    text
 }
 
 fn titles(criteria: &[&Criterion], layout: &Layout) -> String {

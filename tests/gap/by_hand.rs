@@ -397,6 +397,22 @@ fn a_figure_that_is_reported_stays() {
 }
 
 #[test]
+fn what_else_is_not_known_of_a_criterion_stays_open() {
+    let given = park()
+        .with("land_lawfully_obtained", "false")
+        .without("contiguous");
+    let track = given.track_gap();
+    assert_eq!(ways(&track, "site"), [["land_lawfully_obtained = true"]]);
+    assert_plans(&given, &[(NOW, &["land_lawfully_obtained = true"])]);
+    let plan = track.plans.first().unwrap();
+    let open: Vec<_> = plan.still_open.iter().map(|one| one.id.as_str()).collect();
+    assert_eq!(open, ["site"]);
+    let given = given.without("tenant_income");
+    let missing: Vec<_> = given.track_gap().missing;
+    assert_eq!(missing.len(), 1, "{missing:?}");
+}
+
+#[test]
 fn a_judgement_and_what_is_not_known_are_left_to_others() {
     let mut given = enterprise("leading").with("service_input", "1.9亿元");
     given.judgements.insert("core_technology", false);

@@ -159,7 +159,8 @@ impl Changes<'_> {
             .to_owned()
     }
 
-    fn name_at(&self, at: FactRef) -> String {
+    /// A fact's name, with its year
+    pub(super) fn name_at(&self, at: FactRef) -> String {
         let name = self.name(at.fact);
         match at.year {
             Some(year) => message::of_year(self.language, &name, year),

@@ -44,6 +44,7 @@ struct JsonTrack<'a> {
     selection: &'a str,
     shortfalls: Vec<JsonShortfall<'a>>,
     open: Vec<&'a str>,
+    missing: Vec<String>,
     judged_against: Vec<&'a str>,
     next_year: Option<JsonNextYear<'a>>,
     plans: Vec<JsonPlan<'a>>,
@@ -115,6 +116,7 @@ struct JsonNextYear<'a> {
 struct JsonPlan<'a> {
     from: String,
     at_once: bool,
+    still_open: Vec<&'a str>,
     changes: Vec<JsonChange<'a>>,
 }
 
@@ -210,6 +212,7 @@ fn track<'a>(
             .map(|short| shortfall(short, one.edition, assessment, report, language))
             .collect(),
         open: ids(&one.open),
+        missing: one.missing.iter().map(|at| at.name(one.edition)).collect(),
         judged_against: ids(&one.judged_against),
         next_year: one.next_year.as_ref().map(|next| JsonNextYear {
             year: next.year,
@@ -279,6 +282,7 @@ fn plan<'a>(one: &'a Plan<'_>) -> JsonPlan<'a> {
     JsonPlan {
         from: one.from.to_string(),
         at_once: one.at_once,
+        still_open: one.still_open.iter().map(|one| one.id.as_str()).collect(),
         changes: changes
             .map(|change| self::change(change, one.edition))
             .collect(),

@@ -35,6 +35,22 @@ pub(super) fn open(language: Language, titles: &str) -> String {
     )
 }
 
+pub(super) fn missing(language: Language, names: &str) -> String {
+    say!(
+        language,
+        "缺少的事实：{names}",
+        "Facts that are missing: {names}"
+    )
+}
+
+pub(super) fn still_open(language: Language, titles: &str) -> String {
+    say!(
+        language,
+        "另有事实未知，补齐后才能判定：{titles}",
+        "Undetermined until further facts are known: {titles}"
+    )
+}
+
 /// What stands before a way to mend a criterion, and before each further one
 pub(super) fn needs(language: Language, is_first: bool) -> &'static str {
     match is_first {
