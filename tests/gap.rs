@@ -1,5 +1,4 @@
 //! What `gap` proposes: worked out by hand, and by laws that hold of every proposal.
-#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
 #[cfg(test)]
 #[path = "gap"]
