@@ -7,6 +7,7 @@ mod clock;
 mod evidence;
 pub mod exit;
 mod explain;
+mod gap;
 mod input;
 mod known;
 mod library;
@@ -64,6 +65,7 @@ fn dispatch(
     let command = arguments::command(language)
         .subcommand(check::command(language))
         .subcommand(explain::command(language))
+        .subcommand(gap::command(language))
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
         .subcommand(evidence::command(language))
@@ -86,6 +88,7 @@ fn dispatch(
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language, settings),
         Some(("explain", matches)) => explain::run(matches, language, settings),
+        Some(("gap", matches)) => gap::run(matches, language, settings),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
         Some(("evidence", matches)) => evidence::run(matches, language, settings),
