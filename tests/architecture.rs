@@ -43,6 +43,7 @@ const CRATES: &[(&str, &str)] = &[
     ("anyhow", "src/cli"),
     ("tempfile", "src/cli"),
     ("terminal_size", "src/cli"),
+    ("signal_hook", "src/cli/interrupt.rs"),
     ("rustyline", "src/cli/ask/prompt.rs"),
 ];
 

@@ -90,7 +90,12 @@ pub(super) fn file(path: &Path) -> Input {
     }
 }
 
-fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+/// The bytes of a file, which is not read further than `limit`, however long it is or becomes
+///
+/// # Errors
+///
+/// Where it cannot be opened or read.
+pub(super) fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
@@ -117,7 +122,9 @@ fn folder(path: &Path, found: &mut Vec<Found>) {
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
         match entry.file_type() {
             Ok(kind) if kind.is_dir() && !is_hidden => folder(&path, found),
-            Ok(kind) if !kind.is_dir() && is_yaml(&path) => found.push(Found::InFolder(path)),
+            Ok(kind) if !kind.is_dir() && is_yaml(&path) && may_be_file(&path) => {
+                found.push(Found::InFolder(path));
+            }
             Ok(_) => {}
             Err(error) => {
                 let problem = unreadable(&path.to_string_lossy(), &error);
@@ -125,6 +132,13 @@ fn folder(path: &Path, found: &mut Vec<Found>) {
             }
         }
     }
+}
+
+/// Whether it is a file, or a link that leads to one or nowhere
+///
+/// A pipe or a device of a folder is not opened: nobody asked for it, and it may never end.
+fn may_be_file(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |found| found.is_file())
 }
 
 fn is_yaml(path: &Path) -> bool {
@@ -178,7 +192,9 @@ fn collect_rules(
         if entry.path().is_dir() && prefix.matches('/').count() < 2 {
             collect_rules(&entry.path(), &format!("{path}/"), files)?;
         } else if library::place_in_library(&path).is_some() {
-            files.push((path, fs::read(entry.path())?));
+            if may_be_file(&entry.path()) {
+                files.push((path, bytes(&entry.path(), library::MOST_BYTES as u64 + 1)?));
+            }
         }
     }
     Ok(())

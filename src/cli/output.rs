@@ -6,6 +6,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
+use super::interrupt;
+
 /// Writes a report to standard output, or to a file
 ///
 /// A reader that closes the pipe early has seen what it wanted: that is no failure.
@@ -123,7 +125,7 @@ fn temporary(
         // As any new file: what the process's mask leaves of it.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut temporary = builder.tempfile_in(folder)?;
+    let mut temporary = interrupt::begin(|| builder.tempfile_in(folder))?;
     temporary.write_all(text)?;
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;
