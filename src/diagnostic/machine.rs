@@ -16,17 +16,28 @@ pub fn reason(error: &Error) -> Text {
             "路径中有一段是文件，不是文件夹",
             "a part of the path is a file, not a folder",
         ),
-        ErrorKind::InvalidFilename => ("路径太长或含有不允许的字符", "the path is too long or has characters that are not allowed"),
+        ErrorKind::InvalidFilename => (
+            "路径太长或含有不允许的字符",
+            "the path is too long or has characters that are not allowed",
+        ),
         ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
         ErrorKind::QuotaExceeded => ("超出磁盘配额", "the disk quota is used up"),
-        ErrorKind::FileTooLarge => ("超出允许的文件大小", "the file would be larger than is allowed"),
+        ErrorKind::FileTooLarge => (
+            "超出允许的文件大小",
+            "the file would be larger than is allowed",
+        ),
         ErrorKind::ReadOnlyFilesystem => ("所在的磁盘只能读取", "the disk can only be read"),
         ErrorKind::BrokenPipe => ("接收的程序已经退出", "the program that takes it has ended"),
         ErrorKind::UnexpectedEof => ("内容提前结束", "it ends too early"),
         ErrorKind::OutOfMemory => ("内存不足", "there is not enough memory"),
         _ if is_open_too_often(error) => ("同时打开的文件太多", "too many files are open at once"),
         _ if is_loop(error) => ("链接绕成了圈", "the links lead round in a circle"),
-        _ => return Text::new(format!("系统报告“{error}”"), format!("the system says \"{error}\"")),
+        _ => {
+            return Text::new(
+                format!("系统报告“{error}”"),
+                format!("the system says \"{error}\""),
+            );
+        }
     };
     Text::new(zh, en)
 }
@@ -51,7 +62,10 @@ mod tests {
         for number in [2, 13, 17 + 3, 21, 23, 24, 27, 28, 30, 32, 36, 40] {
             let error = Error::from_raw_os_error(number);
             let words = reason(&error);
-            assert!(cfg!(not(target_os = "linux")) || !words.zh.contains("系统"), "{error}");
+            assert!(
+                cfg!(not(target_os = "linux")) || !words.zh.contains("系统"),
+                "{error}"
+            );
             assert!(words.en.is_ascii() && !words.zh.is_ascii(), "{error}");
         }
         let other = reason(&Error::other("x"));

@@ -135,7 +135,17 @@ fn change() -> impl Strategy<Value = Change> {
 
 /// Signs that open something
 const OPENING: &[&[u8]] = &[
-    b"[", b"{", b"{a: ", b"- ", b"? ", b"(", b"-", b"not(", b"\"", b"if a then ", b"[1, ",
+    b"[",
+    b"{",
+    b"{a: ",
+    b"- ",
+    b"? ",
+    b"(",
+    b"-",
+    b"not(",
+    b"\"",
+    b"if a then ",
+    b"[1, ",
 ];
 
 fn changed(seeds: &[Vec<u8>], seed: usize, changes: &[Change]) -> Vec<u8> {

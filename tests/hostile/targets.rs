@@ -234,7 +234,10 @@ pub(crate) fn expressions(bytes: &[u8]) {
     match evaluate_text(text, &context()) {
         Ok(operand) => {
             let written = serde_json::to_string(&value::Json(&operand)).expect("JSON");
-            serde_json::from_str::<serde_json::Value>(&written).expect("JSON");
+            if let Err(error) = serde_json::from_str::<serde_json::Value>(&written) {
+                // An expression may be nested deeper than this reader goes.
+                assert!(error.to_string().starts_with("recursion limit"), "{error}");
+            }
             for language in [Language::Zh, Language::En] {
                 assert!(!value::text(&operand, &["a"], language).is_empty());
             }
