@@ -28,7 +28,7 @@ use std::time::Duration;
 const STACK: usize = 2 << 20;
 
 /// How long one input may take on a machine that has other things to do: a hang takes longer
-const LONGEST: Duration = Duration::from_secs(120);
+const LONGEST: Duration = Duration::from_secs(600);
 
 /// Runs a target on an input, on a stack of its own and for a limited time
 fn run(target: &targets::Target, bytes: &[u8]) {

@@ -3,7 +3,6 @@
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Child, Command};
-use std::time::{Duration, Instant};
 
 use super::{dabiao, names};
 
@@ -18,14 +17,14 @@ fn caught(signal: &str) -> Option<(Option<i32>, Vec<String>)> {
     let folder = tempfile::tempdir().unwrap();
     let dossier = format!(
         "dossier: 1\nsubject: {{kind: park, name: a}}\nas_of: 2024-06-30\nfacts:\n{}",
-        (0..3_000)
+        (0..1_000)
             .map(|one| format!("  {}{one}: 1\n", "k".repeat(200)))
             .collect::<String>()
     );
     let (inputs, outputs) = (folder.path().join("in"), folder.path().join("out"));
     fs::create_dir(&inputs).unwrap();
     fs::create_dir(&outputs).unwrap();
-    for one in 0..4 {
+    for one in 0..2 {
         fs::write(inputs.join(format!("{one}.yaml")), &dossier).unwrap();
     }
     let target = outputs.join("report.json");
@@ -34,7 +33,6 @@ fn caught(signal: &str) -> Option<(Option<i32>, Vec<String>)> {
         .args([&target, &inputs])
         .spawn()
         .unwrap();
-    let start = Instant::now();
     while child.try_wait().unwrap().is_none() {
         if names(&outputs).len() > 1 {
             send("STOP", &child);
@@ -46,7 +44,6 @@ fn caught(signal: &str) -> Option<(Option<i32>, Vec<String>)> {
             assert!(status.signal().is_none() || fs::read(&target).unwrap() == b"old");
             return begun.then_some((status.signal(), left));
         }
-        assert!(start.elapsed() < Duration::from_secs(120));
     }
     None
 }
@@ -54,7 +51,7 @@ fn caught(signal: &str) -> Option<(Option<i32>, Vec<String>)> {
 #[test]
 fn nothing_is_left_behind() {
     for (signal, number) in [("INT", 2), ("TERM", 15)] {
-        let mut tries = (0..20).filter_map(|_| caught(signal));
+        let mut tries = (0..6).filter_map(|_| caught(signal));
         // Stopped between the last byte and its new name, it may finish after all.
         match tries.find(|(ended, _)| ended.is_some()) {
             Some((ended, left)) => {
