@@ -30,6 +30,9 @@ fn each_dependency_has_its_row_and_each_row_its_dependency() {
         rows.extend(cells.first().map(|name| name.trim_matches('`').to_owned()));
     }
     let names = depended_on();
-    assert!(names.len() > 10 && names.contains("signal-hook"), "{names:?}");
+    assert!(
+        names.len() > 10 && names.contains("signal-hook"),
+        "{names:?}"
+    );
     assert_eq!(rows, names);
 }
