@@ -202,12 +202,16 @@ impl IntoIterator for Diagnostics {
 /// The name among `known` that `given` was most likely meant to be
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = given.chars().count();
+    let is_near = |distance: usize, other: usize| distance * 3 <= length.max(other).max(3);
     known
         .into_iter()
-        .map(|name| (strsim::osa_distance(given, name), name))
-        .filter(|(distance, name)| *distance * 3 <= length.max(name.chars().count()).max(3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+        .map(|name| (name.chars().count(), name))
+        // No distance is less than the difference of the lengths, which costs nothing to know.
+        .filter(|(other, _)| is_near(length.abs_diff(*other), *other))
+        .map(|(other, name)| (strsim::osa_distance(given, name), other, name))
+        .filter(|(distance, other, _)| is_near(*distance, *other))
+        .min_by_key(|(distance, ..)| *distance)
+        .map(|(.., name)| name)
 }
 
 #[cfg(test)]
