@@ -191,10 +191,9 @@ fn collect_rules(
         // Programme, edition, file: nothing of a library lies deeper.
         if entry.path().is_dir() && prefix.matches('/').count() < 2 {
             collect_rules(&entry.path(), &format!("{path}/"), files)?;
-        } else if library::place_in_library(&path).is_some() {
-            if may_be_file(&entry.path()) {
-                files.push((path, bytes(&entry.path(), library::MOST_BYTES as u64 + 1)?));
-            }
+        } else if library::place_in_library(&path).is_some() && may_be_file(&entry.path()) {
+            files.push((path, bytes(&entry.path(), library::MOST_BYTES as u64 + 1)?));
+        }
         }
     }
     Ok(())
