@@ -194,7 +194,6 @@ fn collect_rules(
         } else if library::place_in_library(&path).is_some() && may_be_file(&entry.path()) {
             files.push((path, bytes(&entry.path(), library::MOST_BYTES as u64 + 1)?));
         }
-        }
     }
     Ok(())
 }

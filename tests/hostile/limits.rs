@@ -101,11 +101,11 @@ fn a_number_has_a_limit_of_digits_and_of_its_exponent() {
     ] {
         assert!(evaluated(text).is_some() || is_not_defined(text), "{text}");
     }
-    let millions = "9".repeat(1_000_000);
-    try_target("numbers", &format!("{millions}元"));
-    try_target("numbers", &format!("{}元", "1,111".repeat(200_000)));
-    try_target("numbers", &format!("0.{millions}%"));
-    try_target("numbers", &format!("{millions}亿{millions}元"));
+    let long = "9".repeat(100_000);
+    try_target("numbers", &format!("{long}元"));
+    try_target("numbers", &format!("{}元", "1,111".repeat(20_000)));
+    try_target("numbers", &format!("0.{long}%"));
+    try_target("numbers", &format!("{long}亿{long}元"));
 }
 
 #[test]
@@ -188,11 +188,11 @@ fn a_dossier_may_be_as_large_as_its_limit_and_hold_one_thing() {
         ("key", format!("  {}: 1", "k".repeat(size))),
         (
             "text",
-            format!("  total_input: \"{}\"", "甲".repeat(size / 3)),
+            format!("  total_input: \"{}\"", "甲".repeat(size / 12)),
         ),
         (
             "escapes",
-            format!("  total_input: \"{}\"", "\\u202e".repeat(size / 6)),
+            format!("  total_input: \"{}\"", "\\u202e".repeat(size / 24)),
         ),
         (
             "list",
