@@ -3,7 +3,6 @@
 #![cfg(unix)]
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::print_stderr,
     clippy::disallowed_methods,
     reason = "a test starts the binary, stops where it is surprised, and says what it did not try"
