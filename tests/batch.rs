@@ -1,10 +1,6 @@
 //! Many dossiers in one run: every one is judged, in a stable order, whoever else is broken.
 #![cfg(unix)]
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test stops where it is surprised"
-)]
+#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
