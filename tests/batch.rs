@@ -11,7 +11,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// More than wait for each other on any machine that runs this
-const COUNT: usize = 200;
+const COUNT: usize = 60;
 
 /// A folder of dossiers: every seventh is no YAML, every eleventh no dossier
 fn folder() -> TempDir {
