@@ -13,6 +13,7 @@ mod library;
 mod look;
 mod new;
 mod output;
+mod page;
 mod progress;
 mod record;
 mod relative;

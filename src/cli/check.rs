@@ -18,7 +18,7 @@ use super::known::NewList;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings::{Chosen, Settings};
-use super::{arguments, known, library, output, settings, terminal};
+use super::{arguments, known, library, output, page, settings, terminal};
 use crate::baseline::Scope;
 use crate::judge::Request;
 use crate::language::{Language, Text};
@@ -26,6 +26,7 @@ use crate::report::csv::Csv;
 use crate::report::github::Github;
 use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
+use crate::report::page::Subject;
 use crate::report::sarif::Sarif;
 use crate::report::{Report, json, table};
 use crate::ruleset::Library;
@@ -81,7 +82,9 @@ pub(super) fn command(language: Language) -> Command {
         )
         .arg(arguments::rules(language))
         .arg(arguments::format(
-            &["table", "json", "jsonl", "csv", "sarif", "junit", "github"],
+            &[
+                "table", "html", "markdown", "json", "jsonl", "csv", "sarif", "junit", "github",
+            ],
             language,
         ))
         .arg(
@@ -204,6 +207,9 @@ fn written_whole(
     }
     if let Some(note) = settings.note() {
         super::say(note.get(language));
+    }
+    if page::is_asked_for(matches) {
+        return page::written(report, Subject::Whole, matches, language);
     }
     let style = terminal::style(language, one("color"), to_file);
     table::write(report, &style, &mut text)?;
