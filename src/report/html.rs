@@ -11,7 +11,9 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::message::table as common;
-use super::page::block::{Block, Branch, Kind, Link, Notice, Question, Row, Section, Table};
+use super::page::block::{
+    Block, Branch, Kind, Link, Notice, Question, Row, Section, Table, capital,
+};
 use super::page::{self, Making, Page, Subject};
 use super::{Report, sanitize};
 use crate::diagnostic::Severity;
@@ -56,7 +58,7 @@ fn text(text: &str) -> String {
 fn whole(page: &Page) -> Markup {
     let (name, skip) = match page.language {
         Language::Zh => ("zh-CN", "跳到正文"),
-        Language::En => ("en", "skip to the report"),
+        Language::En => ("en", "Skip to the report"),
     };
     html! {
         (DOCTYPE)
@@ -91,7 +93,7 @@ fn whole(page: &Page) -> Markup {
 }
 
 fn contents(language: Language) -> String {
-    Text::new("目录", "contents").get(language).to_owned()
+    Text::new("目录", "Contents").get(language).to_owned()
 }
 
 fn kind(kind: Kind) -> &'static str {
@@ -132,7 +134,7 @@ fn section(one: &Section, depth: usize) -> Markup {
 fn heading(one: &Section, id: &str, depth: usize) -> Markup {
     let inner = html! {
         @if one.said.is_some() { (sign(one.verdict)) }
-        (text(&one.title))
+        (text(&one.headline()))
         @if let Some(said) = &one.said {
             " "
             span class={ "said " (verdict_class(one.verdict)) } { (text(said)) }
@@ -149,18 +151,18 @@ fn heading(one: &Section, id: &str, depth: usize) -> Markup {
 
 fn block(block: &Block) -> Markup {
     match block {
-        Block::Line(line) => html! { p { (text(line)) } },
+        Block::Line(line) => html! { p { (text(&capital(line))) } },
         Block::Lead(verdict, line) => html! {
             p class="lead" {
                 @if verdict.is_some() { (sign(*verdict)) }
                 (text(line))
             }
         },
-        Block::Small(line) => html! { p class="small" { (text(line)) } },
+        Block::Small(line) => html! { p class="small" { (text(&capital(line))) } },
         Block::Facts(facts) => html! {
             dl {
                 @for (name, said) in facts {
-                    div { dt { (text(name)) } dd { (text(said)) } }
+                    div { dt { (text(&capital(name))) } dd { (text(said)) } }
                 }
             }
         },
@@ -184,13 +186,13 @@ fn block(block: &Block) -> Markup {
         Block::Chart(chart) => picture::draw(chart),
         Block::Tree { title, branches } => html! {
             details {
-                summary { (text(title)) }
+                summary { (text(&capital(title))) }
                 (tree(branches))
             }
         },
         Block::Fold { title, items } => html! {
             details {
-                summary { (text(title)) }
+                summary { (text(&capital(title))) }
                 ul { @for item in items { li { (text(item)) } } }
             }
         },
@@ -239,9 +241,9 @@ fn notice(one: &Notice) -> Markup {
 fn table(one: &Table) -> Markup {
     html! {
         table role="table" {
-            caption { (text(&one.caption)) }
+            caption { (text(&capital(&one.caption))) }
             thead role="rowgroup" {
-                tr role="row" { @for head in &one.heads { th scope="col" role="columnheader" { (text(head)) } } }
+                tr role="row" { @for head in &one.heads { th scope="col" role="columnheader" { (text(&capital(head))) } } }
             }
             tbody role="rowgroup" { @for row in &one.rows { (self::row(row, &one.heads)) } }
         }
@@ -255,7 +257,7 @@ fn row(row: &Row, heads: &[String]) -> Markup {
         tr role="row" {
             @for (index, (cell, head)) in cells {
                 @if index == 1 {
-                    th scope="row" role="rowheader" data-head=(text(head)) {
+                    th scope="row" role="rowheader" data-head=(text(&capital(head))) {
                         span {
                             @match &row.to {
                                 Some(to) => a href={ "#" (to) } { (text(cell)) },
@@ -264,13 +266,13 @@ fn row(row: &Row, heads: &[String]) -> Markup {
                         }
                     }
                 } @else if index == 0 {
-                    td role="cell" data-head=(text(head)) class={ "verdict " (verdict_class(row.verdict)) } {
+                    td role="cell" data-head=(text(&capital(head))) class={ "verdict " (verdict_class(row.verdict)) } {
                         span { (sign(row.verdict)) (text(cell)) }
                     }
                 } @else if cell.is_empty() {
-                    td role="cell" data-head=(text(head)) class="empty" { span { "–" } }
+                    td role="cell" data-head=(text(&capital(head))) class="empty" { span { "–" } }
                 } @else {
-                    td role="cell" data-head=(text(head)) { span { (text(cell)) } }
+                    td role="cell" data-head=(text(&capital(head))) { span { (text(cell)) } }
                 }
             }
         }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::message::table as common;
-use super::page::block::{Block, Branch, Link, Notice, Question, Section, Table};
+use super::page::block::{Block, Branch, Link, Notice, Question, Section, Table, capital};
 use super::page::chart::Chart;
 use super::page::{self, Making, Page, Subject};
 use super::{Report, sanitize};
@@ -45,6 +45,10 @@ fn text(text: &str) -> String {
     let line = line.trim();
     let mut safe = String::with_capacity(line.len());
     let digits = line.chars().take_while(char::is_ascii_digit).count();
+    let ends_word = |index: usize| {
+        let next = line.chars().nth(index + 1);
+        next.is_none_or(char::is_whitespace)
+    };
     let mut before = ' ';
     for (index, char) in line.chars().enumerate() {
         let is_mark = matches!(
@@ -53,7 +57,7 @@ fn text(text: &str) -> String {
         );
         // What only the beginning of a line makes a mark: lists and lines below headings.
         let begins = index == 0 && matches!(char, '-' | '+' | '=')
-            || index == digits && digits > 0 && matches!(char, '.' | ')');
+            || index == digits && digits > 0 && matches!(char, '.' | ')') && ends_word(index);
         // What makes an address of a text
         let links = char == ':' || char == '.' && matches!(before, 'w' | 'W');
         if is_mark || begins || links {
@@ -73,8 +77,8 @@ fn sign(verdict: Option<Verdict>) -> &'static str {
 /// The heading of a section before it is made safe
 fn heading(one: &Section) -> String {
     match &one.said {
-        Some(said) => format!("{} {} · {said}", sign(one.verdict), one.title),
-        None => one.title.clone(),
+        Some(said) => format!("{} {} · {said}", sign(one.verdict), one.headline()),
+        None => one.headline(),
     }
 }
 
@@ -161,7 +165,7 @@ impl Writer {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Line(line) | Block::Small(line) => self.part(&text(line)),
+            Block::Line(line) | Block::Small(line) => self.part(&text(&capital(line))),
             Block::Lead(verdict, line) => {
                 let sign = verdict.map_or(String::new(), |one| format!("{} ", sign(Some(one))));
                 self.part(&format!("**{sign}{}**", text(line)));
@@ -169,7 +173,7 @@ impl Writer {
             Block::Facts(facts) => {
                 let facts = facts.iter();
                 let lines = facts.map(|(name, said)| {
-                    let name = text(name);
+                    let name = text(&capital(name));
                     format!("- **{name}** {}", text(said))
                 });
                 self.part(&lines.collect::<Vec<_>>().join("\n"));
@@ -188,13 +192,13 @@ impl Writer {
             }
             Block::Chart(chart) => self.chart(chart),
             Block::Tree { title, branches } => {
-                self.part(&format!("**{}**", text(title)));
+                self.part(&format!("**{}**", text(&capital(title))));
                 let mut lines = String::new();
                 tree(branches, 0, &mut lines);
                 self.part(lines.trim_end());
             }
             Block::Fold { title, items } => {
-                self.part(&format!("**{}**", text(title)));
+                self.part(&format!("**{}**", text(&capital(title))));
                 let items = items.iter().map(|item| format!("- {}", text(item)));
                 self.part(&items.collect::<Vec<_>>().join("\n"));
             }
@@ -236,7 +240,7 @@ impl Writer {
     }
 
     fn table(&mut self, one: &Table) {
-        let heads = one.heads.iter().map(|head| text(head));
+        let heads = one.heads.iter().map(|head| text(&capital(head)));
         let heads: Vec<_> = heads.collect();
         let mut lines = line_of_table(&heads);
         lines.push_str(&rule(heads.len()));
@@ -256,7 +260,7 @@ impl Writer {
     fn chart(&mut self, chart: &Chart) {
         let heads = match self.language {
             Language::Zh => ["数据", "数值", "门槛", "结论"],
-            Language::En => ["figure", "value", "threshold", "verdict"],
+            Language::En => ["Figure", "Value", "Threshold", "Verdict"],
         };
         let mut lines = line_of_table(&heads.map(str::to_owned));
         lines.push_str(&rule(heads.len()));

@@ -17,13 +17,13 @@ const WHOLE: i64 = 3300;
 /// From the left edge to the scale
 const MARGIN: i64 = 150;
 /// Height of a line of text
-const LINE: i64 = 160;
+const LINE: i64 = 165;
 /// Height of a bar
 const THICK: i64 = 130;
 /// Between bars
 const BETWEEN: i64 = 110;
 /// Columns of a line of text
-const COLUMNS: usize = 50;
+const COLUMNS: usize = 46;
 
 /// What bars are filled with, once on the page
 pub(super) fn patterns() -> Markup {
@@ -82,7 +82,7 @@ pub(super) fn draw(chart: &Chart) -> Markup {
 fn threshold(chart: &Chart, at: i64) -> Markup {
     let label = text(&chart.threshold);
     // Half of a text that many columns wide, with room to spare.
-    let half = i64::try_from(width(&label)).unwrap_or_default() * 36;
+    let half = i64::try_from(width(&label)).unwrap_or_default() * 40;
     let anchor = match (at < half, WHOLE - at < half) {
         (true, _) => "start",
         (_, true) => "end",

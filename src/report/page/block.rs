@@ -4,6 +4,23 @@ use super::chart::Chart;
 use crate::diagnostic::Severity;
 use crate::verdict::Verdict;
 
+/// A text that begins a line, with a capital where its script has one
+pub(in crate::report) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
+impl Section {
+    /// Its title as a heading; a name stays as it is written
+    pub(in crate::report) fn headline(&self) -> String {
+        match self.kind {
+            Kind::Dossier => self.title.clone(),
+            _ => capital(&self.title),
+        }
+    }
+}
+
 /// A part with a heading
 #[derive(Clone, Debug)]
 pub(in crate::report) struct Section {

@@ -4,7 +4,7 @@
 //! value's share of the scale, rounded half up, so that a figure is drawn as far along as it is.
 
 use super::words;
-use crate::assessment::{Assessment, Basis, Derivation, Finding, decisive};
+use crate::assessment::{Assessment, Basis, FactRef, Derivation, Finding, decisive};
 use crate::expression::check::Function;
 use crate::expression::syntax::Comparison;
 use crate::expression::{Operation, Trace, Value};
@@ -142,10 +142,21 @@ fn measure(
     let style = words.style(figure, Some(measured.threshold));
     let (value, shown) = value(figure, style, &threshold.value, words);
     let names = reading(derivation, trace, words);
+    let fact = decisive::figures(figure).first().copied();
+    let is_growth = matches!(
+        figure.node.operation,
+        Operation::Function(Function::MeanGrowth | Function::CompoundGrowth)
+    );
     let label = match (names.is_empty(), &figure.node.operation) {
+        (false, _) if is_growth => {
+            // Of what it is the growth, the reading need not say.
+            let fact = fact.map(|at| words.name(FactRef { year: None, ..at }));
+            let fact = fact.filter(|fact| !names.contains(fact.as_str()));
+            let parts: Vec<_> = fact.into_iter().chain([names]).collect();
+            parts.join(message::pause(language))
+        }
         (false, _) => names,
         (true, Operation::Fact(_) | Operation::Year) => {
-            let fact = decisive::figures(figure).first().copied();
             fact.map(|at| words.name(at)).unwrap_or_default()
         }
         (true, _) => finding.criterion.title.get(language).to_owned(),

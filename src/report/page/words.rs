@@ -111,7 +111,7 @@ pub(super) fn known(language: Language) -> &'static str {
 }
 
 pub(super) fn at(language: Language) -> &'static str {
-    pick(language, "档案中的位置", "place in the dossier")
+    pick(language, "档案中的位置", "in the dossier")
 }
 
 pub(super) fn evidence(language: Language) -> &'static str {
