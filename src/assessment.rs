@@ -3,6 +3,7 @@
 mod consistency;
 pub mod decisive;
 pub mod facts;
+pub mod measures;
 mod proof;
 pub mod questions;
 
@@ -16,6 +17,7 @@ use crate::source::Span;
 use crate::verdict::Verdict;
 
 pub use facts::{FactTable, Reader};
+pub use measures::Support;
 
 /// A track judged
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub struct Assessment<'r> {
     pub outcome: Verdict,
     /// One finding a criterion, in the order of the rules
     pub findings: Vec<Finding<'r>>,
+    /// One finding a support measure, in the order of the rules
+    pub measures: Vec<Support<'r>>,
 }
 
 /// How many clauses of a track are accounted for in which way
@@ -263,13 +267,16 @@ fn assess_track<'r>(
         Verdict::Pass if !candidate.in_force => Verdict::Undetermined,
         met => met,
     };
-    Assessment {
+    let mut assessment = Assessment {
         edition: candidate.edition,
         track,
         in_force: candidate.in_force,
         outcome,
         findings,
-    }
+        measures: Vec::new(),
+    };
+    assessment.measures = measures::supports(candidate.edition, &assessment, dossier, table);
+    assessment
 }
 
 fn judged<'r>(criterion: &'r Criterion, dossier: &Dossier) -> Finding<'r> {

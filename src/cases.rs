@@ -6,6 +6,7 @@
 pub mod boundary;
 pub mod coverage;
 pub mod equivalent;
+mod measures;
 pub mod mutate;
 mod read;
 mod run;
@@ -17,6 +18,7 @@ use crate::dossier::Dossier;
 use crate::ruleset::{Edition, Track};
 use crate::source::{Source, Span};
 
+pub use measures::MeasureExpectation;
 pub use read::{named_edition, read};
 pub use run::{CaseResult, Mismatch, mismatches, run};
 
@@ -50,6 +52,8 @@ pub struct Case {
     pub broken: Vec<usize>,
     /// What it expects of the criteria
     pub expectations: Vec<Expectation>,
+    /// What it expects of the support measures
+    pub measures: Vec<MeasureExpectation>,
     /// Which relations between facts it expects not to hold, where it says so
     pub inconsistent: Option<Expected>,
 }

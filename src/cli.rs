@@ -7,7 +7,9 @@ mod clock;
 mod evidence;
 pub mod exit;
 mod explain;
+mod gap;
 mod input;
+mod interrupt;
 mod known;
 mod library;
 mod look;
@@ -33,7 +35,9 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::error::ErrorKind;
 
-use crate::language::Language;
+use crate::diagnostic::machine;
+use crate::language::{Language, Text};
+use crate::report::sanitize;
 use exit::Exit;
 use settings::Settings;
 
@@ -51,10 +55,21 @@ pub fn run() -> ExitCode {
         } else {
             "error: "
         };
-        say(&format!("{title}{error:#}\n"));
+        say(&format!("{title}{}\n", told(&error, language)));
         Exit::Unjudged
     });
     exit.into()
+}
+
+/// A failure and what led to it; what the machine refused, in the reader's language
+fn told(error: &anyhow::Error, language: Language) -> String {
+    let causes = error.chain().map(|cause| match cause.downcast_ref() {
+        Some(refused) => machine::reason(refused).get(language).to_owned(),
+        None => cause.to_string(),
+    });
+    let separator = Text::new("：", ": ");
+    let told: Vec<_> = causes.collect();
+    sanitize::line(&told.join(separator.get(language))).into_owned()
 }
 
 fn dispatch(
@@ -65,6 +80,7 @@ fn dispatch(
     let command = arguments::command(language)
         .subcommand(check::command(language))
         .subcommand(explain::command(language))
+        .subcommand(gap::command(language))
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
         .subcommand(evidence::command(language))
@@ -87,6 +103,7 @@ fn dispatch(
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language, settings),
         Some(("explain", matches)) => explain::run(matches, language, settings),
+        Some(("gap", matches)) => gap::run(matches, language, settings),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
         Some(("evidence", matches)) => evidence::run(matches, language, settings),

@@ -5,6 +5,7 @@ pub mod credit_code;
 pub mod edit;
 pub mod evidence;
 pub mod head;
+mod items;
 mod judgement;
 mod schema;
 pub(crate) mod shape;
@@ -19,6 +20,7 @@ use crate::source::Span;
 
 pub use evidence::{Evidence, Unproven};
 pub use head::Head;
+pub use items::Item;
 pub use judgement::Judgement;
 pub use schema::Schema;
 
@@ -37,6 +39,8 @@ pub struct Dossier {
     pub evidence: Evidence,
     /// What lacks its proof; empty where no proof is asked for
     pub unproven: Unproven,
+    /// Items by the list that they stand in; a list that is not stated has no entry
+    pub items: BTreeMap<String, Vec<Item>>,
 }
 
 /// A fact as a dossier states it
@@ -75,6 +79,34 @@ pub enum Stated {
     Unknown,
     /// Nothing, since the value could not be read; its problem is reported
     Invalid,
+}
+
+impl Dossier {
+    /// The same dossier with another value of a fact, of figures by year that of a year
+    #[must_use]
+    pub fn with(&self, fact: &str, year: Option<i16>, value: Value) -> Self {
+        let mut other = self.clone();
+        let figure = Figure {
+            span: Span::default(),
+            stated: Stated::Known(value),
+        };
+        let statement = match year {
+            None => Statement::Single(figure),
+            Some(year) => {
+                let stated = self.facts.get(fact).map(|one| &one.statement);
+                let mut years = match stated {
+                    Some(Statement::ByYear(years)) => years.clone(),
+                    _ => BTreeMap::new(),
+                };
+                years.insert(year, figure);
+                Statement::ByYear(years)
+            }
+        };
+        let key = Span::default();
+        let stated = StatedFact { key, statement };
+        other.facts.insert(fact.to_owned(), stated);
+        other
+    }
 }
 
 impl StatedFact {

@@ -15,7 +15,7 @@ pub mod value;
 mod words_of_feel;
 
 pub use crate::quantity::compound::CompoundRate;
-pub use check::{Checked, Operation, Origin, Problem, check, check_condition};
+pub use check::{Checked, Operation, Origin, Problem, check, check_as, check_condition};
 pub use evaluate::{Context, Trace, evaluate, evaluate_text};
 pub use parse::parse;
 pub use scope::{Scope, Term};

@@ -104,6 +104,7 @@ pub fn judge_with<'r>(
         reference_year: reference_year.unwrap_or(as_of.value.year() - 1),
     };
     let schema = Schema::new(declared);
+    head::keys(&root, &schema, &mut problems);
     let mut dossier = bind::bind(&source, &root, &head, frame, &schema, &mut problems);
     if let Some(looked) = looked {
         dossier.unproven = evidence::unproven(&dossier, looked);
@@ -156,6 +157,7 @@ fn finish(problems: &mut Diagnostics, request: &Request) {
     if request.strict {
         problems.make_strict();
     }
+    problems.shorten();
 }
 
 fn override_head(head: &mut head::Head, request: &Request) {

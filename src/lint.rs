@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, lint as words};
 use crate::expression::{self, Checked};
 use crate::ruleset::library::{FileProblems, RawFile};
 use crate::ruleset::places::{Place, Places, Sources};
-use crate::ruleset::{Edition, Library, Test, Track};
+use crate::ruleset::{Edition, Library, Payment, Test, Track};
 use crate::source::{Source, Span};
 
 /// What the rules as a whole show
@@ -55,6 +55,7 @@ pub fn lint(files: &[RawFile<'_>]) -> Result<Lint, Vec<FileProblems>> {
             open: Vec::new(),
         };
         linter.facts();
+        linter.item_facts();
         linter.terms();
         for track in &edition.tracks {
             linter.track(track);
@@ -113,6 +114,28 @@ impl Linter<'_, '_> {
                     .iter()
                     .find_map(|track| questions::unread(edition, track, index));
                 self.find(source, problem, witness);
+            }
+        }
+    }
+
+    /// Facts of a list's items that no measure reads; in expressions they come behind the edition's
+    fn item_facts(&mut self) {
+        let edition = self.edition;
+        for (position, list) in edition.measures.lists.iter().enumerate() {
+            let measures = edition.measures.all.iter();
+            let payments = measures.filter_map(|measure| measure.payment.as_ref());
+            let payments = payments.filter(|payment| payment.list == position);
+            let read: BTreeSet<usize> = payments
+                .flat_map(Payment::expressions)
+                .flat_map(|one| one.facts.iter().copied())
+                .collect();
+            for (index, fact) in list.facts.iter().enumerate() {
+                if !read.contains(&(edition.facts.len() + index))
+                    && let Some(Place { source, span }) = self.places.item_fact(position, index)
+                {
+                    let problem = words::unread_fact(span, &fact.id, &fact.name);
+                    self.find(source, problem, None);
+                }
             }
         }
     }
@@ -209,5 +232,8 @@ fn expressions(edition: &Edition) -> impl Iterator<Item = &expression::Checked> 
         Test::Require(requirement) => Some(&requirement.expression),
         Test::Judge(_) => None,
     });
-    required.chain(edition.consistency.iter().map(|rule| &rule.require))
+    let measures = edition.measures.expressions().map(|one| &one.expression);
+    required
+        .chain(edition.consistency.iter().map(|rule| &rule.require))
+        .chain(measures)
 }

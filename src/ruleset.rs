@@ -5,7 +5,9 @@ mod compile;
 mod expressions;
 mod file;
 pub mod library;
+pub mod measures;
 mod names;
+mod nature;
 pub mod on_demand;
 pub mod places;
 mod raw;
@@ -19,6 +21,7 @@ use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 
 pub use library::Library;
+pub use measures::{ItemCondition, ItemList, Measure, Measures, Payment};
 pub use names::Names;
 pub use on_demand::Rules;
 
@@ -53,6 +56,8 @@ pub struct Edition {
     pub consistency: Vec<Consistency>,
     /// Tracks, in the order of the source
     pub tracks: Vec<Track>,
+    /// Support that comes with the title
+    pub measures: Measures,
     /// What is worked out of the rest
     pub names: Names,
 }
@@ -91,7 +96,7 @@ pub struct SourceDocument {
 }
 
 /// Declaration of a fact that a dossier may state
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// Id
     pub id: String,
@@ -105,10 +110,32 @@ pub struct Fact {
     pub minimum: Option<Bound>,
     /// Fact that says of which year the figure is
     pub of_year: Option<String>,
+    /// Whether it is measured over the reference year, although nothing else says so
+    pub annual: bool,
+    /// Whether nobody can change it: where one was founded, what one legally is
+    pub fixed: bool,
+    /// What it plans for a fact of today
+    pub projection: Option<Projection>,
     /// Question to ask for it
     pub question: Text,
     /// What counts and what does not
     pub note: Option<Text>,
+}
+
+/// What a planned figure is the plan of, and when it is to be reached
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Projection {
+    /// Fact whose figure it plans
+    pub of: String,
+    /// Fact that says in which year it is to be reached
+    pub year: String,
+}
+
+impl Fact {
+    /// Whether its figure is that of a year, so that a new one comes with the next year alone
+    pub fn is_annual(&self) -> bool {
+        self.by_year || self.annual || self.of_year.is_some()
+    }
 }
 
 /// Least value of a figure
@@ -354,6 +381,14 @@ pub struct Citation {
 }
 
 impl Criterion {
+    /// The expression that decides it, if one does
+    pub fn requirement(&self) -> Option<&Requirement> {
+        match &self.test {
+            Test::Require(requirement) => Some(requirement),
+            Test::Judge(_) => None,
+        }
+    }
+
     /// What a person is asked, always or where the figures fall short
     pub fn question(&self) -> Option<&Text> {
         match &self.test {

@@ -5,6 +5,7 @@
 
 mod dossier;
 mod facts;
+mod measures;
 mod node;
 mod rule_files;
 
@@ -28,6 +29,8 @@ pub enum Kind {
     Terms,
     /// The file of a track
     Track,
+    /// `measures.yaml`
+    Measures,
     /// `equivalent.yaml`
     Equivalent,
 }
@@ -41,6 +44,7 @@ impl Kind {
         Self::Facts,
         Self::Terms,
         Self::Track,
+        Self::Measures,
         Self::Equivalent,
     ];
 
@@ -53,6 +57,7 @@ impl Kind {
             Self::Facts => "facts",
             Self::Terms => "terms",
             Self::Track => "track",
+            Self::Measures => "measures",
             Self::Equivalent => "equivalent",
         }
     }
@@ -72,6 +77,7 @@ pub fn schema(kind: Kind, library: &Library, programme: Option<&str>) -> Node {
         Kind::Facts => rule_files::facts(),
         Kind::Terms => rule_files::terms(),
         Kind::Track => rule_files::track(),
+        Kind::Measures => rule_files::measures(),
         Kind::Equivalent => rule_files::equivalent(),
     }
 }

@@ -3,6 +3,8 @@
 //! It is valid as it stands, and nothing in it is known. Facts stand in the order in which the
 //! criteria ask for them, each once, under the first criterion that reads it.
 
+mod measures;
+
 use jiff::civil::Date;
 
 use crate::dossier::edit::scalar;
@@ -48,6 +50,7 @@ pub fn template(candidates: &[Candidate<'_>], outset: &Outset, language: Languag
             writer.track(candidate.edition, track);
         }
     }
+    writer.measures();
     writer.judgements();
     writer.text
 }
@@ -304,7 +307,9 @@ impl Writer<'_, '_> {
         let mut seen: Vec<&str> = Vec::new();
         let mut judged: Vec<&Criterion> = Vec::new();
         let tracks = self.candidates.iter().flat_map(|one| &one.tracks);
-        for criterion in tracks.flat_map(|track| &track.criteria) {
+        let criteria = tracks.flat_map(|track| &track.criteria);
+        let measures = self.candidates.iter().flat_map(measures::measures_of);
+        for criterion in criteria.chain(measures.map(|one| &one.condition)) {
             if matches!(criterion.test, Test::Judge(_)) && !seen.contains(&criterion.id.as_str()) {
                 seen.push(&criterion.id);
                 judged.push(criterion);

@@ -7,6 +7,7 @@ mod dossier {
     mod facts;
     mod fine;
     mod head;
+    mod items;
     mod judgements;
     mod relations;
     mod strict;

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dabiao::assessment::Assessment;
+use dabiao::assessment::measures::item;
 use dabiao::cli::exit::Exit;
+use dabiao::dossier::Dossier;
 use dabiao::judge::{self, Request};
 use dabiao::report::Report;
 use dabiao::ruleset::library::{self, Library};
@@ -25,6 +28,17 @@ struct Expected {
 struct Track {
     outcome: String,
     criteria: BTreeMap<String, String>,
+    /// The support measures, of an example that is about them
+    measures: Option<BTreeMap<String, Measure>>,
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct Measure {
+    status: String,
+    /// The most for each item in 元; with `or` between what readings come to
+    #[serde(default)]
+    amounts: BTreeMap<String, String>,
 }
 
 fn folders() -> Vec<PathBuf> {
@@ -35,6 +49,30 @@ fn folders() -> Vec<PathBuf> {
         .collect();
     folders.sort();
     folders
+}
+
+fn measures(assessment: &Assessment<'_>, stated: &Dossier) -> BTreeMap<String, Measure> {
+    let measures = assessment.measures.iter().map(|support| {
+        let mut amounts = BTreeMap::new();
+        for payment in support.payment.iter() {
+            for one in &payment.items {
+                let name = item(one, payment.list, stated).unwrap().name.clone();
+                let each = one.amounts.iter().map(|amount| {
+                    let amount = amount.outcome.amount();
+                    amount.map_or("unknown".to_owned(), |one| {
+                        one.value.to_decimal_string().unwrap()
+                    })
+                });
+                let mut each: Vec<_> = each.collect();
+                each.dedup();
+                amounts.insert(name, each.join(" or "));
+            }
+        }
+        let status = support.standing.id().to_owned();
+        let id = support.measure.condition.id.clone();
+        (id, Measure { status, amounts })
+    });
+    measures.collect()
 }
 
 fn judged(folder: &Path, library: &Library) -> Expected {
@@ -59,6 +97,7 @@ fn judged(folder: &Path, library: &Library) -> Expected {
         let track = Track {
             outcome: assessment.outcome.outcome_id().to_owned(),
             criteria: criteria.collect(),
+            measures: Some(measures(assessment, dossier.dossier.as_ref().unwrap())),
         };
         (assessment.track.id.clone(), track)
     });
@@ -83,7 +122,17 @@ fn every_example_is_judged_as_expected() {
     for folder in folders {
         let expected = fs::read_to_string(folder.join("expected.yaml")).unwrap();
         let expected: Expected = serde_yaml::from_str(&expected).unwrap();
-        assert_eq!(judged(&folder, &library), expected, "{}", folder.display());
+        let mut judged = judged(&folder, &library);
+        for (id, track) in &mut judged.tracks {
+            if expected
+                .tracks
+                .get(id)
+                .is_some_and(|one| one.measures.is_none())
+            {
+                track.measures = None;
+            }
+        }
+        assert_eq!(judged, expected, "{}", folder.display());
     }
 }
 

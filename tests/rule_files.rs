@@ -5,6 +5,8 @@
 mod rule_files {
     mod edition;
     mod expressions;
+    mod measures;
+    mod nature;
     mod shape;
     mod structure;
     mod support;

@@ -79,6 +79,7 @@ fn kind_of(file: &str) -> Kind {
         "edition.yaml" => Kind::Edition,
         "facts.yaml" => Kind::Facts,
         "terms.yaml" => Kind::Terms,
+        "measures.yaml" => Kind::Measures,
         "equivalent.yaml" => Kind::Equivalent,
         _ => Kind::Track,
     }
@@ -366,13 +367,23 @@ const BAD_RULES: &[(&str, &str, &str, Option<&str>)] = &[
     ("small.yaml", "zh: 规模, en: size", "zh: 规模", None),
     ("small.yaml", "quote: 前景良好", "text: 前景良好", None),
     ("small.yaml", "margin >= 10%", "margin >= 10亿元", Some("a schema reads no expression")),
+    ("measures.yaml", "tracks: [small]", "tracks: []", None),
+    ("measures.yaml", "list: works", "lists: works", None),
+    ("measures.yaml", "id: invested", "id: Invested", None),
+    ("measures.yaml", "list: works", "list: work", Some("a schema compares no two ids")),
     ("small.yaml", "margin >= 10%", "margn >= 10%", Some("a schema reads no expression")),
 ];
 
 #[test]
 fn what_is_wrong_with_a_rule_file_fails_by_its_schema_or_is_listed_with_the_reason() {
     let library = library();
-    let names = ["edition.yaml", "facts.yaml", "small.yaml", "terms.yaml"];
+    let names = [
+        "edition.yaml",
+        "facts.yaml",
+        "measures.yaml",
+        "small.yaml",
+        "terms.yaml",
+    ];
     let fine = names.map(|name| {
         let text = fs::read_to_string(format!("tests/rule_files/fine/{name}")).unwrap();
         (format!("example/2024-01-01/{name}"), text)

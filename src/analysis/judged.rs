@@ -105,6 +105,7 @@ pub(super) fn judged<'e>(
         reference_year: witness.reference_year,
     };
     let schema = Schema::new(&candidates);
+    head::keys(&root, &schema, problems);
     let dossier = bind::bind(&source, &root, &head, frame, &schema, problems);
     let wanted = track.criteria.iter();
     let wanted = wanted.filter(|one| criteria.contains(&one.id.as_str()));

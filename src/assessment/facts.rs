@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::FactRef;
-use crate::dossier::{Dossier, Figure, Stated, StatedFact, Statement};
+use crate::dossier::{Dossier, Figure, Item, Stated, StatedFact, Statement};
 use crate::expression::value::{Series, Title, Validity};
 use crate::expression::{Cause, Causes, Context, Operand, Value};
 use crate::quantity::Quantity;
-use crate::ruleset::{AS_OF, Edition, REFERENCE_YEAR, Requirement};
+use crate::ruleset::{AS_OF, Edition, ItemList, REFERENCE_YEAR, Requirement};
 
 /// Every fact of an edition, known or not
 #[derive(Clone, Debug)]
@@ -49,6 +49,24 @@ impl FactTable {
             variables,
             contradictory: Vec::new(),
             unproven: unproven.collect(),
+        }
+    }
+
+    /// The same with the facts of a list's item behind those of the edition
+    #[must_use]
+    pub fn with_item(&self, edition: &Edition, list: &ItemList, item: &Item) -> Self {
+        let first = edition.facts.len();
+        let own = list.facts.iter().enumerate().map(|(index, fact)| {
+            let figure = item.facts.get(&fact.id).and_then(|one| one.figure(None));
+            let at = FactRef {
+                fact: first + index,
+                year: None,
+            };
+            operand(at, figure)
+        });
+        Self {
+            facts: self.facts.iter().cloned().chain(own).collect(),
+            ..self.clone()
         }
     }
 

@@ -136,6 +136,10 @@ impl Workshop<'_> {
                     let Some(touched) = recompile(&mut changed, edition, term_index) else {
                         continue;
                     };
+                    // Terms of measures alone are not tried out by changing them.
+                    if touched.is_none() {
+                        continue;
+                    }
                     let noticed_by = self
                         .cases
                         .iter()
@@ -190,6 +194,10 @@ struct Touched {
 }
 
 impl Touched {
+    fn is_none(&self) -> bool {
+        self.criteria.is_empty() && !self.relations
+    }
+
     fn notice(&self, case: &Case, changed: &Edition) -> bool {
         if self.relations {
             return relation_noticed(case, changed);

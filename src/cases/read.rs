@@ -1,6 +1,6 @@
 //! The text of a file of cases made into cases with their facts bound; judges nothing.
 
-use super::{Aspect, Case, CaseFile, Expectation, Expected};
+use super::{Aspect, Case, CaseFile, Expectation, Expected, measures};
 use crate::assessment;
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostics, Severity, dossier as dossier_words, rules as words};
@@ -86,6 +86,7 @@ pub fn read(source: Source, edition: &Edition) -> CaseFile<'_> {
             .filter(|one| !ALLOWED.contains(&one.code)),
     );
     kept.sort_by_place();
+    kept.shorten();
     CaseFile {
         source,
         edition,
@@ -145,7 +146,15 @@ impl Reader<'_, '_> {
     }
 
     fn case(&self, case: &Node<'_>, problems: &mut Diagnostics) -> Option<Case> {
-        unknown_keys(case, KEYS, problems);
+        let lists = self.edition.measures.lists.iter();
+        let lists = lists.map(|list| list.id.as_str());
+        let keys: Vec<_> = KEYS
+            .iter()
+            .copied()
+            .chain(measures::KEYS)
+            .chain(lists)
+            .collect();
+        unknown_keys(case, &keys, problems);
         let name = text(case, "name", problems);
         let track = text(case, "track", problems).and_then(|id| self.track(case, id, problems));
         let as_of = text(case, "as_of", problems).and_then(|text| {
@@ -194,6 +203,7 @@ impl Reader<'_, '_> {
         let schema = Schema::new(&candidates);
         let dossier = bind::bind(self.source, case, &head, frame, &schema, problems);
         let (facts, broken) = assessment::facts(self.edition, &dossier, problems);
+        let measures = measures::read(case, self.edition, &dossier, problems);
         Some(Case {
             name: name.to_owned(),
             span: case.span,
@@ -202,6 +212,7 @@ impl Reader<'_, '_> {
             facts,
             broken,
             expectations: self.expectations(case, track, problems),
+            measures,
             inconsistent: self.inconsistent(case, problems),
         })
     }
@@ -281,7 +292,9 @@ impl Reader<'_, '_> {
                 });
             }
         }
-        if expectations.is_empty() && case.get("inconsistent").is_none() {
+        let others = measures::KEYS.iter().chain(&["inconsistent"]);
+        let mut others = others.filter(|key| case.get(key).is_some());
+        if expectations.is_empty() && others.next().is_none() {
             problems.push(words::missing_key(start(case.span), "expect"));
         }
         expectations
@@ -322,7 +335,12 @@ fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
     }
 }
 
-fn wrong_type(node: &Node<'_>, what: &Text, expected: &Text, problems: &mut Diagnostics) {
+pub(super) fn wrong_type(
+    node: &Node<'_>,
+    what: &Text,
+    expected: &Text,
+    problems: &mut Diagnostics,
+) {
     if !node.is_refused() {
         let found = node.kind().name();
         problems.push(dossier_words::wrong_type(node.span, what, expected, &found));
@@ -355,7 +373,7 @@ fn start(span: Span) -> Span {
 }
 
 /// A value, or the items of a list with commas between them
-fn listed(node: &Node<'_>) -> Expected {
+pub(super) fn listed(node: &Node<'_>) -> Expected {
     let text = match node.items() {
         Some(items) => {
             let items: Vec<_> = items.iter().filter_map(Node::text).collect();

@@ -1,6 +1,6 @@
 //! A case held against what the rules find; words nothing.
 
-use super::{Aspect, Case, CaseFile, Expected};
+use super::{Aspect, Case, CaseFile, Expected, measures};
 use crate::assessment::{self, Assessment, FactTable, Finding};
 use crate::diagnostic::Diagnostics;
 use crate::ruleset::select::Candidate;
@@ -10,7 +10,7 @@ use crate::source::Span;
 /// Where what is found is not what a case expects
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// Criterion by its id; none where the relations between facts are meant
+    /// Criterion or measure by its id; none where the relations between facts are meant
     pub criterion: Option<String>,
     /// Key of the case that says it
     pub key: &'static str,
@@ -68,6 +68,7 @@ pub fn mismatches(case: &Case, edition: &Edition) -> Vec<Mismatch> {
             &mut mismatches,
         );
     }
+    measures::compare(case, edition, &mut mismatches);
     relations(case, edition, &case.broken, &mut mismatches);
     mismatches
 }
@@ -121,7 +122,7 @@ pub(super) fn relations(
     }
 }
 
-fn push(
+pub(super) fn push(
     criterion: Option<&str>,
     key: &'static str,
     expected: &Expected,

@@ -433,6 +433,28 @@ pub fn unused_fact(span: Span, id: &str, name: &Text, subject: &Text) -> Diagnos
     ))
 }
 
+/// A list that no measure for this kind of subject pays for
+pub fn unused_list(span: Span, id: &str, title: &Text, subject: &Text) -> Diagnostic {
+    Diagnostic::warning(
+        Code::UnusedFact,
+        Text::new(
+            format!(
+                "没有一项面向{}的支持措施用到 `{id}`（{}）",
+                subject.zh, title.zh
+            ),
+            format!(
+                "no support measure for {} pays for `{id}` ({})",
+                subject.en, title.en
+            ),
+        ),
+    )
+    .at(span, Text::new("没有用到", "not used"))
+    .help(Text::new(
+        "删去这一项，或核对 `subject.kind`",
+        "remove it, or check `subject.kind`",
+    ))
+}
+
 /// The programme has no edition yet on the day of application
 pub fn before_first_edition(
     span: Option<Span>,

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::schema::Schema;
 use super::shape::{entries, is_unknown, wrong_type};
 use super::{
-    Dossier, Figure, Head, Stated, StatedFact, Statement, Unproven, evidence, judgement, value,
+    Dossier, Figure, Head, Stated, StatedFact, Statement, Unproven, evidence, items, judgement,
+    value,
 };
 use crate::diagnostic::{Diagnostics, dossier as words};
 use crate::language::Text;
@@ -46,7 +47,7 @@ pub fn reference_year(
     Some(named.value)
 }
 
-/// Binds facts, judgements and evidence; every problem goes to `problems`
+/// Binds facts, judgements, lists of items and evidence; every problem goes to `problems`
 pub fn bind(
     source: &Source,
     root: &Node<'_>,
@@ -76,6 +77,7 @@ pub fn bind(
         .get("judgements")
         .map(|node| judgement::read(source, node, schema, frame.as_of, problems))
         .unwrap_or_default();
+    let items = items::read(source, root, head.kind, schema, problems);
     Dossier {
         as_of: frame.as_of,
         reference_year: frame.reference_year,
@@ -83,6 +85,7 @@ pub fn bind(
         judgements,
         evidence,
         unproven: Unproven::default(),
+        items,
     }
 }
 

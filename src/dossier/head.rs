@@ -1,15 +1,18 @@
 //! What a dossier says of itself: format, subject, programme, tracks, days; reads no fact.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::credit_code;
+use super::schema::Schema;
 use super::shape::{at_node, entries, is_unknown, single, start, unknown_keys, wrong_type};
 use crate::calendar;
 use crate::diagnostic::{Diagnostics, dossier as words, nearest};
 use crate::language::Text;
 use crate::quantity;
 use crate::ruleset::SubjectKind;
-use crate::source::{Located, Source};
+use crate::source::{Located, Source, Span};
 use crate::yaml::Node;
 
 /// Keys of a dossier
@@ -50,8 +53,8 @@ pub struct Head {
 
 /// Reads the head of a dossier
 ///
-/// What is missing is none; every problem goes to `problems`, unknown keys of the whole dossier
-/// among them.
+/// What is missing is none; every problem goes to `problems`. Which further keys a dossier can have
+/// depends on the rules: see [`keys`].
 pub fn read(source: &Source, root: &Node<'_>, problems: &mut Diagnostics) -> Head {
     let mut reader = Reader {
         source,
@@ -62,8 +65,7 @@ pub fn read(source: &Source, root: &Node<'_>, problems: &mut Diagnostics) -> Hea
     let expected = Text::new("若干“名称: 值”的条目", "a mapping of keys to values");
     match entries(source, root, &what, &expected, reader.problems) {
         None => reader.head.is_broken = true,
-        Some(entries) => {
-            unknown_keys(entries, KEYS, reader.problems);
+        Some(_) => {
             reader.version(root);
             reader.subject(root);
             reader.programme(root);
@@ -73,6 +75,13 @@ pub fn read(source: &Source, root: &Node<'_>, problems: &mut Diagnostics) -> Hea
         }
     }
     reader.head
+}
+
+/// Reports the keys of a dossier that neither every dossier has nor the rules declare
+pub fn keys(root: &Node<'_>, schema: &Schema<'_>, problems: &mut Diagnostics) {
+    let lists = schema.lists().map(|list| list.id.as_str());
+    let known: Vec<_> = KEYS.iter().copied().chain(lists).collect();
+    unknown_keys(root.entries().unwrap_or_default(), &known, problems);
 }
 
 /// Whether a text has a key `dossier` at its top, which makes a file of a folder a dossier
@@ -185,18 +194,21 @@ impl Reader<'_> {
             return;
         };
         let mut tracks: Vec<Located<String>> = Vec::new();
+        let mut known: BTreeMap<String, Span> = BTreeMap::new();
         for item in items {
             let Some(value) = self.text(item, &what) else {
                 self.head.is_broken = true;
                 continue;
             };
-            match tracks.iter().find(|track| track.value == value) {
+            match known.get(&value) {
                 Some(first) => {
-                    let first = first.span.unwrap_or_default();
-                    let problem = words::duplicate_item(item.span, first, &value);
+                    let problem = words::duplicate_item(item.span, *first, &value);
                     self.problems.push(problem);
                 }
-                None => tracks.push(located(value, item)),
+                None => {
+                    known.insert(value.clone(), item.span);
+                    tracks.push(located(value, item));
+                }
             }
         }
         self.head.tracks = Some(tracks);

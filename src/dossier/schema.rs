@@ -2,7 +2,7 @@
 
 use crate::diagnostic::nearest;
 use crate::ruleset::select::Candidate;
-use crate::ruleset::{Criterion, Fact, SubjectKind};
+use crate::ruleset::{Criterion, Fact, ItemList, SubjectKind};
 
 /// The facts and criteria of every edition that judges a dossier
 #[derive(Debug)]
@@ -23,13 +23,30 @@ impl<'r> Schema<'r> {
             .flat_map(|candidate| &candidate.edition.facts)
     }
 
-    /// Every criterion of the editions, of whichever track
+    /// Every criterion of the editions, of whichever track, and what measures want likewise
     pub(super) fn criteria(&self) -> impl Iterator<Item = &'r Criterion> {
-        let tracks = self
-            .candidates
-            .iter()
-            .flat_map(|candidate| &candidate.edition.tracks);
-        tracks.flat_map(|track| &track.criteria)
+        let editions = self.candidates.iter().map(|candidate| candidate.edition);
+        editions.flat_map(|edition| {
+            let criteria = edition.tracks.iter().flat_map(|track| &track.criteria);
+            let measures = edition.measures.all.iter();
+            criteria.chain(measures.map(|measure| &measure.condition))
+        })
+    }
+
+    /// Every list that a dossier can have beside its facts
+    pub(super) fn lists(&self) -> impl Iterator<Item = &'r ItemList> {
+        let editions = self.candidates.iter();
+        editions.flat_map(|candidate| &candidate.edition.measures.lists)
+    }
+
+    /// Whether a measure for this kind of subject pays for the items of a list
+    pub(super) fn is_list_used(&self, list: &str, kind: SubjectKind) -> bool {
+        self.candidates.iter().any(|candidate| {
+            let lists = &candidate.edition.measures.lists;
+            let measures = candidate.edition.measures_for(kind);
+            let mut payments = measures.filter_map(|one| one.payment.as_ref());
+            payments.any(|one| lists.get(one.list).is_some_and(|known| known.id == list))
+        })
     }
 
     /// The fact that a key of the dossier names
@@ -45,7 +62,8 @@ impl<'r> Schema<'r> {
         self.find(nearest(key, names)?)
     }
 
-    /// Whether a criterion for this kind of subject reads the fact, or another such fact needs it
+    /// Whether a criterion or a measure for this kind of subject reads the fact, or another such fact
+    /// needs it
     pub(super) fn is_used(&self, fact: &Fact, kind: SubjectKind) -> bool {
         let mut editions = self.candidates.iter().map(|candidate| candidate.edition);
         editions.any(|edition| edition.is_read(&fact.id, kind))

@@ -203,7 +203,12 @@ pub fn check(syntax: &Syntax, scope: &Scope) -> Result<Checked, Vec<Problem>> {
 
 /// The same for what must be a yes or no
 pub fn check_condition(syntax: &Syntax, scope: &Scope) -> Result<Checked, Vec<Problem>> {
-    Checker::new(scope).run(syntax, Some(&Type::Boolean))
+    check_as(syntax, scope, &Type::Boolean)
+}
+
+/// The same for what must be of a type
+pub fn check_as(syntax: &Syntax, scope: &Scope, wanted: &Type) -> Result<Checked, Vec<Problem>> {
+    Checker::new(scope).run(syntax, Some(wanted))
 }
 
 impl Checked {

@@ -1,12 +1,13 @@
 //! A finding in words and figures, in one language; judges nothing, lays nothing out.
 
+pub mod amount;
 mod calculation;
 pub(super) mod figure;
 mod remedy;
 pub(super) mod step;
 mod variant;
 
-use crate::assessment::{Assessment, Basis, Finding, Reason};
+use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason};
 use crate::dossier::Judgement;
 use crate::language::Language;
 use crate::ruleset::{Criterion, Test};
@@ -114,6 +115,7 @@ pub fn explain(
                 edition,
                 requirement,
                 dossier,
+                item: None,
                 language,
             };
             words.derivations(finding, derivations, &mut explanation);
@@ -138,6 +140,25 @@ pub fn explain(
     }
     explanation.caveats = caveats;
     explanation
+}
+
+/// The question for a fact that says who has the measures without the title
+pub fn ask_without_title(
+    at: FactRef,
+    assessment: &Assessment<'_>,
+    dossier: &DossierReport<'_>,
+    language: Language,
+) -> Option<Ask> {
+    let edition = assessment.edition;
+    let requirement = &edition.measures.without_title.as_ref()?.require;
+    let words = Words {
+        edition,
+        requirement,
+        dossier,
+        item: None,
+        language,
+    };
+    words.ask(at)
 }
 
 impl Explanation {

@@ -1,16 +1,19 @@
 //! The report as JSON, schema `dabiao.report/1`; its structs are the format and serve nothing else.
 
+mod measures;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use self::measures::JsonMeasure;
 use super::{DossierReport, Report, explanation, sanitize};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::{Operand, Value};
 use crate::language::{Language, Text};
 use crate::quantity::figure::Figure;
-use crate::ruleset::Edition;
+use crate::ruleset::{Citation, Edition};
 use crate::source::{Source, Span};
 use crate::verdict::Verdict;
 
@@ -81,6 +84,7 @@ struct JsonAssessment<'a> {
     basis: &'a str,
     selection: &'a str,
     findings: Vec<JsonFinding<'a>>,
+    measures: Vec<JsonMeasure<'a>>,
 }
 
 #[derive(Serialize)]
@@ -251,6 +255,11 @@ fn assessment<'a>(
             .iter()
             .map(|found| finding(found, one, report, language))
             .collect(),
+        measures: one
+            .measures
+            .iter()
+            .map(|support| measures::measure(support, one, report, language))
+            .collect(),
     }
 }
 
@@ -288,12 +297,7 @@ fn finding<'a>(
             .collect(),
         readings,
         distance: found.distance.as_ref().map(distance),
-        citation: JsonCitation {
-            source: &criterion.citation.source,
-            page: criterion.citation.page,
-            clause: &criterion.citation.clause,
-            quote: &criterion.citation.quote,
-        },
+        citation: citation(&criterion.citation),
         caveats: criterion
             .caveats
             .iter()
@@ -305,16 +309,29 @@ fn finding<'a>(
     }
 }
 
-fn reading<'a>(one: &Derivation<'_>, edition: &'a Edition) -> JsonReading<'a> {
-    let terms = one.readings.iter().filter_map(|(term, reading)| {
+fn citation(citation: &Citation) -> JsonCitation<'_> {
+    JsonCitation {
+        source: &citation.source,
+        page: citation.page,
+        clause: &citation.clause,
+        quote: &citation.quote,
+    }
+}
+
+fn terms<'a>(readings: &[(usize, usize)], edition: &'a Edition) -> Vec<JsonTerm<'a>> {
+    let terms = readings.iter().filter_map(|(term, reading)| {
         let term = edition.terms.get(*term)?;
         Some(JsonTerm {
             term: &term.id,
             reading: &term.readings.get(*reading)?.id,
         })
     });
+    terms.collect()
+}
+
+fn reading<'a>(one: &Derivation<'_>, edition: &'a Edition) -> JsonReading<'a> {
     JsonReading {
-        terms: terms.collect(),
+        terms: terms(&one.readings, edition),
         verdict: one.verdict.id(),
         figure: figure(one),
         distance: one.distance.as_ref().map(distance),

@@ -1,8 +1,10 @@
 //! The words of explanations in both languages; looks at no figure.
 //!
-//! Words of distances and remedies are in [`distance`], those of the table in [`table`].
+//! Words of distances and remedies are in [`distance`], those of support measures in [`measures`],
+//! those of the table in [`table`].
 
 pub(super) mod distance;
+pub(super) mod measures;
 pub(super) mod table;
 
 use crate::assessment::Reason;

@@ -1,6 +1,8 @@
 //! The rules themselves for people: what there is, and one edition from clause to expression.
 
+mod facts;
 mod layout;
+mod measures;
 
 use std::io::{self, Write};
 
@@ -10,10 +12,8 @@ use self::layout::{Block, Part};
 use super::message::{comma, pick, say};
 use crate::language::{Language, Text};
 use crate::ruleset::{
-    Bound, Clause, Criterion, Edition, Fact, FactKind, Ground, InForce, Library, Reading, Term,
-    Test, Track, Treatment,
+    Clause, Criterion, Edition, Ground, InForce, Library, Reading, Term, Test, Track, Treatment,
 };
-use crate::schema;
 
 pub use layout::Form;
 
@@ -117,6 +117,7 @@ impl<'r> Show<'r> {
         for track in &edition.tracks {
             blocks.extend(self.track(track));
         }
+        blocks.extend(self.measures());
         if edition.terms.iter().any(Term::is_open) {
             let heading = self.pick("原文没有写明的说法", "Words that the text leaves open");
             blocks.push(Block::Heading(2, heading));
@@ -136,7 +137,7 @@ impl<'r> Show<'r> {
             blocks.push(self.named_terms(&named));
         }
         blocks.push(Block::Heading(2, self.pick("事实和数据", "Facts")));
-        blocks.push(self.facts());
+        blocks.push(self.facts(&edition.facts));
         if !edition.consistency.is_empty() {
             let heading = self.pick("数据之间须成立的关系", "Relations that have to hold");
             blocks.push(Block::Heading(2, heading));
@@ -353,69 +354,6 @@ impl<'r> Show<'r> {
             heads: vec![self.pick("名称", "name"), self.pick("表达式", "expression")],
             shares: &[30, 70],
             rows: rows.collect(),
-        }
-    }
-
-    fn facts(&self) -> Block {
-        let rows = self.edition.facts.iter().map(|fact| {
-            let mut ask = vec![Part::text(self.get(&fact.question))];
-            ask.extend(fact.note.as_ref().map(|note| Part::text(self.get(note))));
-            vec![
-                vec![Part::text(self.get(&fact.name)), Part::code(&fact.id)],
-                self.kind(fact),
-                ask,
-            ]
-        });
-        Block::Table {
-            heads: vec![
-                self.pick("事实", "fact"),
-                self.pick("填写", "value"),
-                self.pick("问题", "question"),
-            ],
-            shares: &[28, 26, 46],
-            rows: rows.collect(),
-        }
-    }
-
-    fn kind(&self, fact: &Fact) -> Vec<Part> {
-        let name = match &fact.kind {
-            FactKind::Boolean => self.pick("是或否", "yes or no"),
-            FactKind::Amount(dimension) if *dimension == crate::quantity::Dimension::AREA => {
-                self.pick("面积", "area")
-            }
-            FactKind::Amount(_) => self.pick("金额", "money"),
-            FactKind::Share => self.pick("百分比", "share"),
-            FactKind::Number => self.pick("数字", "number"),
-            FactKind::Integer => self.pick("整数", "whole number"),
-            FactKind::Year => self.pick("年份", "year"),
-            FactKind::Date => self.pick("日期", "day"),
-            FactKind::Code(_) => self.pick("以下之一", "one of"),
-            FactKind::Codes(_) => self.pick("列表，取自以下", "list of"),
-            FactKind::Titles(_) => self.pick(
-                "列表，取自以下，各有有效期",
-                "list of, each with its last day",
-            ),
-        };
-        let bound = fact.minimum.as_ref().map(|bound| self.bound(bound));
-        let first = [Some(name), bound]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>();
-        let mut parts = vec![Part::text(first.join(pick(self.language, "，", ", ")))];
-        parts.extend(schema::unit(fact).map(|unit| Part::text(self.get(&unit))));
-        for code in fact.kind.codes() {
-            parts.push(Part::code(&code.code));
-            parts.push(Part::text(self.get(&code.name)));
-        }
-        parts
-    }
-
-    fn bound(&self, bound: &Bound) -> String {
-        let limit = bound.limit.to_decimal_string().unwrap_or_default();
-        if bound.inclusive {
-            say!(self.language, "不小于 {limit}", "at least {limit}")
-        } else {
-            say!(self.language, "大于 {limit}", "above {limit}")
         }
     }
 

@@ -218,7 +218,7 @@ fn criterion(change: &CriterionChange<'_>, edition: &Edition, language: Language
     if !change.missing.is_empty() {
         let missing = change.missing.iter();
         let missing: Vec<_> = missing
-            .map(|one| fact_name(edition, *one, language))
+            .map(|one| fact_name(edition.facts.get(one.fact), one.year, language))
             .collect();
         let missing = missing.join(comma(language));
         line.push_str(&say!(language, "，缺{missing}", ", missing {missing}"));

@@ -139,7 +139,13 @@ fn citations(file: &mut RuleFile<'_>, raw: &RawTrack, clauses: &[Clause], editio
     }
 }
 
-fn source_is_known(file: &mut RuleFile<'_>, route: &[Step<'_>], id: &str, edition: &Edition) {
+/// Reports a document that the edition does not list
+pub(super) fn source_is_known(
+    file: &mut RuleFile<'_>,
+    route: &[Step<'_>],
+    id: &str,
+    edition: &Edition,
+) {
     if edition.source(id).is_none() {
         let known: Vec<_> = edition.sources.iter().map(|one| one.id.as_str()).collect();
         let what = Text::new("文件来源", "source");

@@ -1,19 +1,22 @@
 //! The files of one edition made into an [`Edition`]: texts complete, expressions checked.
 
+mod measures;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::accounting;
 use super::file::RuleFile;
+use super::nature;
 use super::raw::{
-    RawConsistency, RawCriterion, RawEdition, RawFact, RawFactType, RawFacts, RawReading,
-    RawSeverity, RawSubject, RawTerm, RawTerms, RawTrack,
+    RawConsistency, RawCriterion, RawEdition, RawFact, RawFactType, RawFacts, RawMeasures,
+    RawReading, RawSeverity, RawSubject, RawTerm, RawTerms, RawTrack,
 };
 use super::{
     AS_OF, Bound, Citation, CodeName, Consistency, Criterion, Edition, Fact, FactKind, Ground,
-    InForce, Names, REFERENCE_YEAR, Reading, Requirement, SourceDocument, SubjectKind, Term, Test,
-    Track,
+    InForce, Measures, Names, REFERENCE_YEAR, Reading, Requirement, SourceDocument, SubjectKind,
+    Term, Test, Track,
 };
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Severity, rules as words};
@@ -36,12 +39,14 @@ pub(super) fn edition(
     let mut head = None;
     let mut facts = None;
     let mut terms = None;
+    let mut measures = None;
     let mut tracks = Vec::new();
     for (index, file) in files.iter_mut().enumerate() {
         match file.name() {
             "edition.yaml" => head = file.typed::<RawEdition>().map(|raw| (index, raw)),
             "facts.yaml" => facts = file.typed::<RawFacts>().map(|raw| (index, raw)),
             "terms.yaml" => terms = file.typed::<RawTerms>().map(|raw| (index, raw)),
+            "measures.yaml" => measures = file.typed::<RawMeasures>().map(|raw| (index, raw)),
             _ => tracks.extend(file.typed::<RawTrack>().map(|raw| (index, raw))),
         }
     }
@@ -49,7 +54,11 @@ pub(super) fn edition(
     let (facts_index, raw_facts) = facts?;
     let order = head.tracks.clone();
     let mut edition = edition_head(files.get_mut(head_index)?, folders, head)?;
-    edition.facts = declare_facts(files.get_mut(facts_index)?, &raw_facts.facts);
+    edition.facts = declare_facts(
+        files.get_mut(facts_index)?,
+        &[Step::Key("facts")],
+        &raw_facts.facts,
+    );
 
     let mut scope = Scope::new();
     for fact in &edition.facts {
@@ -79,6 +88,9 @@ pub(super) fn edition(
                 .push(words::duplicate_id(span, None, &track.id));
         }
         edition.tracks.push(track);
+    }
+    if let Some(raw) = measures {
+        edition.measures = compiler.measures(files, raw, names, &edition);
     }
     let head = files.get_mut(head_index)?;
     put_tracks_in_order(head, &order, names, &mut edition.tracks);
@@ -183,18 +195,22 @@ fn edition_head(
         consistency: Vec::new(),
         tracks: Vec::new(),
         names: Names::default(),
+        measures: Measures::default(),
     })
 }
 
-fn declare_facts(file: &mut RuleFile<'_>, raw: &[RawFact]) -> Vec<Fact> {
+/// The facts of the list at the end of a route
+fn declare_facts(file: &mut RuleFile<'_>, route: &[Step<'_>], raw: &[RawFact]) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for (index, raw_fact) in raw.iter().enumerate() {
-        let at = |key| [Step::Key("facts"), Step::Index(index), Step::Key(key)];
+        let item = [route, &[Step::Index(index)]].concat();
+        let at = |key| join(&item, key);
         check_id(file, &at("id"), &raw_fact.id, '_');
-        let fact = declare_fact(file, index, raw_fact);
+        let fact = declare_fact(file, &item, raw_fact);
         let same = |other: &Fact| other.id == fact.id || other.name.zh == fact.name.zh;
         if let Some(first) = facts.iter().position(same) {
-            let first = file.value(&[Step::Key("facts"), Step::Index(first), Step::Key("id")]);
+            let first = [route, &[Step::Index(first), Step::Key("id")]].concat();
+            let first = file.value(&first);
             let problem = words::duplicate_id(file.value(&at("id")), Some(first), &fact.id);
             file.problems.push(problem);
         }
@@ -217,11 +233,12 @@ fn declare_facts(file: &mut RuleFile<'_>, raw: &[RawFact]) -> Vec<Fact> {
         }
         facts.push(fact);
     }
+    nature::check(file, raw);
     facts
 }
 
-fn declare_fact(file: &mut RuleFile<'_>, index: usize, raw: &RawFact) -> Fact {
-    let at = |key| [Step::Key("facts"), Step::Index(index), Step::Key(key)];
+fn declare_fact(file: &mut RuleFile<'_>, item: &[Step<'_>], raw: &RawFact) -> Fact {
+    let at = |key| join(item, key);
     let codes: Vec<_> = raw
         .codes
         .iter()
@@ -230,19 +247,16 @@ fn declare_fact(file: &mut RuleFile<'_>, index: usize, raw: &RawFact) -> Fact {
             code: raw.code.clone(),
             name: file.text(
                 &[
-                    Step::Key("facts"),
-                    Step::Index(index),
-                    Step::Key("codes"),
-                    Step::Index(code),
-                    Step::Key("name"),
-                ],
+                    item,
+                    &[Step::Key("codes"), Step::Index(code), Step::Key("name")],
+                ]
+                .concat(),
                 &raw.name,
             ),
         })
         .collect();
-    let [facts, number, list] = at("codes");
     let given = raw.codes.iter().map(|code| code.code.as_str());
-    file.each_once(&[facts, number, list], "code", given);
+    file.each_once(&at("codes"), "code", given);
     let takes_codes = matches!(
         raw.kind,
         RawFactType::Code | RawFactType::Codes | RawFactType::Titles
@@ -301,6 +315,9 @@ fn declare_fact(file: &mut RuleFile<'_>, index: usize, raw: &RawFact) -> Fact {
             inclusive,
         }),
         of_year: raw.of_year.clone(),
+        annual: raw.annual,
+        fixed: raw.fixed,
+        projection: nature::projection(raw),
         question: file.text(&at("question"), &raw.question),
         note: file.optional_text(&at("note"), raw.note.as_ref()),
     }
@@ -413,8 +430,22 @@ impl Compiler {
         text: &str,
         edition: &Edition,
     ) -> Option<Checked> {
+        let check = |syntax: &Syntax| expression::check_condition(syntax, &self.scope);
+        self.checked(files, index, route, text, edition, &check)
+    }
+
+    /// The same for whatever an expression has to be
+    fn checked(
+        &self,
+        files: &mut [RuleFile<'_>],
+        index: usize,
+        route: &[Step<'_>],
+        text: &str,
+        edition: &Edition,
+        check: &dyn Fn(&Syntax) -> Result<Checked, Vec<expression::Problem>>,
+    ) -> Option<Checked> {
         let syntax = parse(files.get_mut(index)?, route, text)?;
-        let problems = match expression::check_condition(&syntax, &self.scope) {
+        let problems = match check(&syntax) {
             Ok(checked) => return Some(checked),
             Err(problems) => problems,
         };
@@ -505,7 +536,8 @@ impl Compiler {
     ) -> Track {
         let mut criteria = Vec::new();
         for (number, raw_criterion) in raw.criteria.iter().enumerate() {
-            criteria.extend(self.criterion(files, index, number, raw_criterion, edition));
+            let route = [Step::Key("criteria"), Step::Index(number)];
+            criteria.extend(self.criterion(files, index, &route, raw_criterion, edition));
         }
         let mut track = Track {
             id: raw.track.clone(),
@@ -533,31 +565,27 @@ impl Compiler {
         &self,
         files: &mut [RuleFile<'_>],
         index: usize,
-        number: usize,
+        route: &[Step<'_>],
         raw: &RawCriterion,
         edition: &Edition,
     ) -> Option<Criterion> {
-        let route = [Step::Key("criteria"), Step::Index(number)];
         let expression = raw
             .require
             .as_ref()
-            .and_then(|text| self.condition(files, index, &join(&route, "require"), text, edition));
+            .and_then(|text| self.condition(files, index, &join(route, "require"), text, edition));
         let file = files.get_mut(index)?;
-        check_id(file, &join(&route, "id"), &raw.id, '_');
-        let title = file.text(&join(&route, "title"), &raw.title);
+        check_id(file, &join(route, "id"), &raw.id, '_');
+        let title = file.text(&join(route, "title"), &raw.title);
         let caveats = raw
             .caveats
             .iter()
             .enumerate()
             .map(|(caveat, raw)| {
-                let [criteria, number] = route;
-                file.text(
-                    &[criteria, number, Step::Key("caveats"), Step::Index(caveat)],
-                    raw,
-                )
+                let caveat = [route, &[Step::Key("caveats"), Step::Index(caveat)]].concat();
+                file.text(&caveat, raw)
             })
             .collect();
-        let question = file.optional_text(&join(&route, "judge"), raw.judge.as_ref());
+        let question = file.optional_text(&join(route, "judge"), raw.judge.as_ref());
         let test = match (&raw.require, question) {
             (Some(text), discretion) => expression.map(|expression| {
                 Test::Require(Requirement {
@@ -570,13 +598,13 @@ impl Compiler {
             }),
             (None, Some(question)) => Some(Test::Judge(question)),
             (None, None) => {
-                let problem = words::criterion_test(file.value(&join(&route, "id")), &raw.id);
+                let problem = words::criterion_test(file.value(&join(route, "id")), &raw.id);
                 file.problems.push(problem);
                 None
             }
         };
         let Some(citation) = &raw.citation else {
-            let problem = words::missing_citation(file.value(&join(&route, "id")), &raw.id);
+            let problem = words::missing_citation(file.value(&join(route, "id")), &raw.id);
             file.problems.push(problem);
             return None;
         };

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
-use super::file::{MOST_BYTES, RuleFile};
+pub use super::file::MOST_BYTES;
+use super::file::RuleFile;
 use super::{Edition, Fact, FactKind, compile};
 use crate::diagnostic::{Diagnostics, rules as words};
 use crate::source::Source;
@@ -178,6 +179,18 @@ impl Library {
                 }
                 continue;
             }
+            for (number, list) in edition.measures.lists.iter().enumerate() {
+                if other
+                    .measures
+                    .list(&list.id)
+                    .is_some_and(|known| known != list)
+                {
+                    in_file("measures.yaml", &|file| {
+                        let at = [Step::Key("lists"), Step::Index(number), Step::Key("id")];
+                        words::conflicting_fact(file.value(&at), &list.id, &other.programme)
+                    });
+                }
+            }
             for (number, fact) in edition.facts.iter().enumerate() {
                 if other.facts.iter().any(|known| conflict(fact, known)) {
                     in_file("facts.yaml", &|file| {
@@ -206,6 +219,9 @@ fn conflict(a: &Fact, b: &Fact) -> bool {
         || a.by_year != b.by_year
         || a.minimum != b.minimum
         || a.of_year != b.of_year
+        || a.annual != b.annual
+        || a.fixed != b.fixed
+        || a.projection != b.projection
 }
 
 /// The files in the folder of an edition, whether they can be read or not
@@ -235,6 +251,7 @@ fn take_problems(files: Vec<RuleFile<'_>>, broken: &mut Vec<FileProblems>) {
     for mut file in files {
         if !file.problems.is_empty() {
             file.problems.sort_by_place();
+            file.problems.shorten();
             broken.push(FileProblems {
                 source: file.source.clone(),
                 problems: file.problems,

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Edition, SubjectKind, Test};
+use super::{Criterion, Edition, SubjectKind};
 
 /// What is worked out of an edition
 ///
@@ -39,15 +39,20 @@ impl Index {
     }
 }
 
-/// The facts that criteria for a kind of subject read, and those that say of which year these are
+/// The facts that criteria and measures for a kind of subject read, and those that say of which year
+/// these are
 fn read(edition: &Edition, kind: SubjectKind) -> Vec<String> {
     let tracks = edition.tracks.iter().filter(|track| track.subject == kind);
     let criteria = tracks.flat_map(|track| &track.criteria);
-    let requirements = criteria.filter_map(|criterion| match &criterion.test {
-        Test::Require(requirement) => Some(requirement),
-        Test::Judge(_) => None,
-    });
+    let measures: Vec<_> = edition.measures_for(kind).collect();
+    let without = edition.measures.without_title.iter();
+    let without = without.filter(|_| !measures.is_empty());
+    let requirements = criteria
+        .filter_map(Criterion::requirement)
+        .chain(measures.iter().flat_map(|measure| measure.expressions()))
+        .chain(without.map(|one| &one.require));
     let facts = requirements.flat_map(|requirement| &requirement.facts);
+    // Facts of items come behind those of the edition and are none of them.
     let facts = facts.filter_map(|index| edition.facts.get(*index));
     let mut ids: Vec<_> = facts
         .flat_map(|fact| [Some(&fact.id), fact.of_year.as_ref()])
@@ -72,7 +77,7 @@ impl Edition {
         (known == name).then_some(*index)
     }
 
-    /// Whether a criterion for this kind of subject reads the fact with this id, or it says of which
+    /// Whether a criterion or measure for this kind of subject reads the fact with this id, or it says of which
     /// year one that is read is
     pub fn is_read(&self, id: &str, kind: SubjectKind) -> bool {
         let [park, enterprise] = &self.index().read;

@@ -65,6 +65,18 @@ impl<'s> Places<'s> {
         self.named("facts.yaml").map(|file| place(file, &route))
     }
 
+    /// The declaration of a fact of a list's items
+    pub fn item_fact(&self, list: usize, position: usize) -> Option<Place<'s>> {
+        let route = [
+            Step::Key("lists"),
+            Step::Index(list),
+            Step::Key("facts"),
+            Step::Index(position),
+            Step::Key("id"),
+        ];
+        self.named("measures.yaml").map(|file| place(file, &route))
+    }
+
     /// The declaration of a term
     pub fn term(&self, id: &str) -> Option<Place<'s>> {
         let file = self.named("terms.yaml")?;

@@ -70,6 +70,12 @@ pub(super) struct RawFact {
     pub(super) above: Option<i64>,
     pub(super) of_year: Option<String>,
     #[serde(default)]
+    pub(super) annual: bool,
+    #[serde(default)]
+    pub(super) fixed: bool,
+    pub(super) projects: Option<String>,
+    pub(super) reached_in: Option<String>,
+    #[serde(default)]
     pub(super) codes: Vec<RawCode>,
     pub(super) question: RawText,
     pub(super) note: Option<RawText>,
@@ -141,6 +147,85 @@ pub(super) struct RawReading {
     pub(super) is: String,
     pub(super) source: Option<RawText>,
     pub(super) wording: Option<RawText>,
+}
+
+/// `measures.yaml`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMeasures {
+    pub(super) proviso: RawText,
+    pub(super) without_title: Option<RawWithoutTitle>,
+    #[serde(default)]
+    pub(super) lists: Vec<RawItemList>,
+    pub(super) measures: Vec<RawMeasure>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawWithoutTitle {
+    pub(super) title: RawText,
+    pub(super) citation: RawGround,
+    pub(super) require: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawItemList {
+    pub(super) id: String,
+    pub(super) title: RawText,
+    pub(super) named_by: RawNamedBy,
+    pub(super) facts: Vec<RawFact>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawNamedBy {
+    pub(super) key: String,
+    pub(super) name: RawText,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMeasure {
+    pub(super) id: String,
+    pub(super) title: RawText,
+    pub(super) tracks: Vec<String>,
+    pub(super) citation: Option<RawCitation>,
+    pub(super) require: Option<String>,
+    pub(super) judge: Option<RawText>,
+    pub(super) pays: Option<RawPayment>,
+    #[serde(default)]
+    pub(super) caveats: Vec<RawText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPayment {
+    pub(super) list: String,
+    pub(super) citation: Option<RawCitation>,
+    pub(super) of: Option<String>,
+    #[serde(default)]
+    pub(super) conditions: Vec<RawItemCondition>,
+    pub(super) amount: String,
+    pub(super) at_most: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawItemCondition {
+    pub(super) require: String,
+    pub(super) otherwise: RawText,
+    pub(super) citation: RawGround,
+}
+
+/// A citation whose words may not be at hand
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGround {
+    pub(super) source: String,
+    pub(super) page: Option<u32>,
+    pub(super) clause: String,
+    pub(super) quote: Option<String>,
 }
 
 /// Any other file of an edition: one track

@@ -1,12 +1,11 @@
 //! The schemas of dossiers and of cases, from the facts and criteria of the rules.
 
-use super::facts;
 use super::node::{
     Node, any_of, day, list, mapping, one_of_texts, reference, root, spelling, text,
 };
+use super::{facts, measures};
 use crate::assessment::Reason;
 use crate::language::Text;
-use crate::quantity::{Wanted, pattern};
 use crate::ruleset::{Criterion, Edition, Fact, Library, SubjectKind};
 use crate::verdict::Verdict;
 
@@ -16,6 +15,8 @@ struct Words<'r> {
     /// Every fact with its declarations: editions may differ
     facts: Vec<(&'r str, Vec<&'r Fact>)>,
     criteria: Vec<&'r Criterion>,
+    /// What the measures want beside the title
+    measures: Vec<&'r Criterion>,
     tracks: Vec<(&'r str, Text)>,
 }
 
@@ -27,6 +28,7 @@ impl<'r> Words<'r> {
             editions: Vec::new(),
             facts: Vec::new(),
             criteria: Vec::new(),
+            measures: Vec::new(),
             tracks: Vec::new(),
         };
         for edition in &editions {
@@ -41,6 +43,12 @@ impl<'r> Words<'r> {
                     if !words.criteria.iter().any(|known| known.id == criterion.id) {
                         words.criteria.push(criterion);
                     }
+                }
+            }
+            for measure in &edition.measures.all {
+                let condition = &measure.condition;
+                if !words.measures.iter().any(|known| known.id == condition.id) {
+                    words.measures.push(condition);
                 }
             }
         }
@@ -108,7 +116,8 @@ impl<'r> Words<'r> {
     }
 
     fn judgements(&self) -> Node {
-        let judged = self.criteria.iter().filter_map(|criterion| {
+        let judged = self.criteria.iter().chain(&self.measures);
+        let judged = judged.filter_map(|criterion| {
             let question = criterion.question()?;
             let schema = any_of(vec![reference("judgement"), reference("unknown")])
                 .titled(&criterion.title)
@@ -228,17 +237,6 @@ fn judgement() -> Node {
     mapping(properties, &["met", "by", "on", "because"])
 }
 
-fn year() -> Node {
-    any_of(vec![
-        Node::object([
-            ("type", "integer".into()),
-            ("minimum", 1000.into()),
-            ("maximum", 9999.into()),
-        ]),
-        spelling(pattern::of(Wanted::Year, false)),
-    ])
-}
-
 fn properties<const N: usize>(entries: [(&str, Node); N]) -> Vec<(String, Node)> {
     entries.map(|(key, schema)| (key.to_owned(), schema)).into()
 }
@@ -266,7 +264,7 @@ fn head_words(programme: Option<&str>, words: &Words<'_>, zh: &str, en: &str) ->
 pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
     let words = Words::new(library, programme);
     let known_day = any_of(vec![day(), reference("unknown")]);
-    let known_year = any_of(vec![year(), reference("unknown")]);
+    let known_year = any_of(vec![facts::year(), reference("unknown")]);
     let subject = mapping(
         properties([
             (
@@ -328,6 +326,10 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
         ("judgements", words.judgements()),
         ("evidence", words.evidence()),
     ]);
+    let keys = keys
+        .into_iter()
+        .chain(measures::lists(&words.editions))
+        .collect();
     let Node::Object(shape) = mapping(keys, &["dossier", "subject"]) else {
         return Node::Null;
     };
@@ -357,57 +359,62 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
     }
     let fact = spelling("^[a-z][a-z0-9_]*(\\.[0-9]{4})?$");
     let tracks = one_of_texts(words.tracks.iter().map(|(id, _)| *id));
-    let case = mapping(
-        properties([
-            (
-                "name",
-                text().titled(&Text::new("考察什么", "what is tested")),
-            ),
-            ("track", tracks.titled(&Text::new("申报类别", "track"))),
-            (
-                "as_of",
-                day().titled(&Text::new("申报日", "day of application")),
-            ),
-            (
-                "reference_year",
-                year().titled(&Text::new(
-                    "基准年度；不写则取申报日的上一年",
-                    "year whose figures count; left out, the year before the application",
-                )),
-            ),
-            ("facts", words.facts()),
-            ("judgements", words.judgements()),
-            (
-                "expect",
-                by_criterion(&one_of_texts(verdicts.map(Verdict::id)))
-                    .titled(&Text::new("预期结论", "verdicts expected")),
-            ),
-            (
-                "missing",
-                by_criterion(&any_of(vec![list(fact.clone(), 0), fact]))
-                    .titled(&Text::new("预期缺少的数据", "facts expected to be missing")),
-            ),
-            (
-                "reasons",
-                by_criterion(&any_of(vec![list(reasons.clone(), 0), reasons]))
-                    .titled(&Text::new("预期的待定原因", "reasons expected")),
-            ),
-            (
-                "inconsistent",
-                list(one_of_texts(relation_ids), 0).titled(&Text::new(
-                    "预期不成立的关系",
-                    "relations expected not to hold",
-                )),
-            ),
-        ]),
-        &["name", "track", "as_of"],
-    );
+    let keys = properties([
+        (
+            "name",
+            text().titled(&Text::new("考察什么", "what is tested")),
+        ),
+        ("track", tracks.titled(&Text::new("申报类别", "track"))),
+        (
+            "as_of",
+            day().titled(&Text::new("申报日", "day of application")),
+        ),
+        (
+            "reference_year",
+            facts::year().titled(&Text::new(
+                "基准年度；不写则取申报日的上一年",
+                "year whose figures count; left out, the year before the application",
+            )),
+        ),
+        ("facts", words.facts()),
+        ("judgements", words.judgements()),
+        (
+            "expect",
+            by_criterion(&one_of_texts(verdicts.map(Verdict::id)))
+                .titled(&Text::new("预期结论", "verdicts expected")),
+        ),
+        (
+            "missing",
+            by_criterion(&any_of(vec![list(fact.clone(), 0), fact]))
+                .titled(&Text::new("预期缺少的数据", "facts expected to be missing")),
+        ),
+        (
+            "reasons",
+            by_criterion(&any_of(vec![list(reasons.clone(), 0), reasons]))
+                .titled(&Text::new("预期的待定原因", "reasons expected")),
+        ),
+        (
+            "inconsistent",
+            list(one_of_texts(relation_ids), 0).titled(&Text::new(
+                "预期不成立的关系",
+                "relations expected not to hold",
+            )),
+        ),
+    ]);
+    let of_measures = measures::expectations(&words.measures);
+    let keys = keys
+        .into_iter()
+        .chain(of_measures)
+        .chain(measures::lists(&words.editions));
+    let case = mapping(keys.collect(), &["name", "track", "as_of"]);
     let case = case.with(
         "anyOf",
         Node::List(
             ["expect", "missing", "reasons", "inconsistent"]
+                .into_iter()
+                .chain(measures::EXPECTATIONS)
                 .map(|key| Node::object([("required", Node::texts([key]))]))
-                .into(),
+                .collect(),
         ),
     );
     let keys = properties([

@@ -66,19 +66,24 @@ fn value(fact: &Fact) -> Node {
         FactKind::Share => text(Wanted::Share).with("examples", Node::texts(["30%"])),
         FactKind::Number => figure("number", Wanted::Number),
         FactKind::Integer => figure("integer", Wanted::Integer),
-        FactKind::Year => any_of(vec![
-            Node::object([
-                ("type", "integer".into()),
-                ("minimum", 1000.into()),
-                ("maximum", 9999.into()),
-            ]),
-            spelling(pattern::of(Wanted::Year, false)),
-        ]),
+        FactKind::Year => year(),
         FactKind::Date => day(),
         FactKind::Code(codes) => code(codes),
         FactKind::Codes(codes) => list(code(codes), 0).with("uniqueItems", true),
         FactKind::Titles(codes) => list(title(codes), 0).with("uniqueItems", true),
     }
+}
+
+/// A calendar year
+pub(super) fn year() -> Node {
+    any_of(vec![
+        Node::object([
+            ("type", "integer".into()),
+            ("minimum", 1000.into()),
+            ("maximum", 9999.into()),
+        ]),
+        spelling(pattern::of(Wanted::Year, false)),
+    ])
 }
 
 fn limited(number: Node, bound: Option<&Bound>) -> Node {

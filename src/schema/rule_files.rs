@@ -1,5 +1,6 @@
 //! The schemas of the files of an edition; their shape is that of `ruleset::raw`.
 
+mod measures;
 mod track;
 
 use super::node::{
@@ -7,6 +8,7 @@ use super::node::{
 };
 use crate::language::Text;
 
+pub(super) use measures::measures;
 pub(super) use track::track;
 
 const TYPES: [&str; 11] = [
@@ -165,8 +167,8 @@ pub(super) fn edition() -> Node {
     )
 }
 
-/// `facts.yaml`
-pub(super) fn facts() -> Node {
+/// The declaration of a fact
+fn fact() -> Node {
     let code = keys(
         [
             Key("code", text(), "代码", "code"),
@@ -183,7 +185,7 @@ pub(super) fn facts() -> Node {
         let property = Node::object([(key, schema)]);
         Node::object([("properties", property)])
     };
-    let fact = keys(
+    keys(
         [
             Key("id", id(), "代号", "id"),
             Key(
@@ -216,6 +218,30 @@ pub(super) fn facts() -> Node {
                 id(),
                 "说明这是哪一年数据的事实",
                 "fact that says of which year this figure is",
+            ),
+            Key(
+                "annual",
+                Node::object([("type", "boolean".into())]),
+                "是否基准年度的数据",
+                "whether it is measured over the reference year",
+            ),
+            Key(
+                "fixed",
+                Node::object([("type", "boolean".into())]),
+                "是否无法改变",
+                "whether nobody can change it",
+            ),
+            Key(
+                "projects",
+                id(),
+                "预计的是哪一项",
+                "fact whose figure it plans",
+            ),
+            Key(
+                "reached_in",
+                id(),
+                "说明预计在哪一年达到的事实",
+                "fact that says in which year it is reached",
             ),
             Key("codes", list(code, 0), "可选值", "codes"),
             Key(
@@ -257,7 +283,11 @@ pub(super) fn facts() -> Node {
             ]),
             Node::object([("not", requires(&["minimum", "above"]))]),
         ],
-    );
+    )
+}
+
+/// `facts.yaml`
+pub(super) fn facts() -> Node {
     let consistency = keys(
         [
             Key("id", text(), "代号", "id"),
@@ -286,7 +316,7 @@ pub(super) fn facts() -> Node {
         [
             Key(
                 "facts",
-                list(fact, 0),
+                list(fact(), 0),
                 "档案可以填写的事实",
                 "facts that a dossier may state",
             ),

@@ -22,11 +22,14 @@ pub(super) const FOLDER: &str = "example/2024-01-01";
 /// Path inside the rules folder and text of every file
 pub(super) fn fine() -> Vec<(String, String)> {
     ["edition.yaml", "facts.yaml", "small.yaml", "terms.yaml"]
-        .map(|name| {
-            let text = fs::read_to_string(format!("tests/rule_files/fine/{name}")).unwrap();
-            (format!("{FOLDER}/{name}"), text)
-        })
+        .map(file)
         .into()
+}
+
+/// One file of the edition
+pub(super) fn file(name: &str) -> (String, String) {
+    let text = fs::read_to_string(format!("tests/rule_files/fine/{name}")).unwrap();
+    (format!("{FOLDER}/{name}"), text)
 }
 
 /// Makes one edit
@@ -66,9 +69,14 @@ pub(super) fn problems_of(files: &[(String, String)]) -> Vec<(String, Code, Stri
 
 /// Tries every case, and shows everything that is not as expected
 pub(super) fn assert_cases(cases: &[Case]) {
+    assert_cases_of(&fine(), cases);
+}
+
+/// The same where the edition has other files
+pub(super) fn assert_cases_of(fine: &[(String, String)], cases: &[Case]) {
     let mut wrong = Vec::new();
     for (name, edits, expected) in cases {
-        let mut files = fine();
+        let mut files = fine.to_vec();
         for one in *edits {
             edit(&mut files, *one);
         }

@@ -88,6 +88,7 @@ impl Search<'_, '_> {
             judgements: std::collections::BTreeMap::new(),
             evidence: Evidence::default(),
             unproven: Unproven::default(),
+            items: std::collections::BTreeMap::new(),
         };
         let mut plain = Draft {
             as_of,
@@ -292,6 +293,7 @@ impl Search<'_, '_> {
             judgements: std::collections::BTreeMap::new(),
             evidence: Evidence::default(),
             unproven: Unproven::default(),
+            items: std::collections::BTreeMap::new(),
         };
         let criterion = self.threshold.criterion;
         assessment::find(criterion, self.edition, &dossier, facts).verdict

@@ -28,6 +28,7 @@ impl<'c> Context<'c> {
             edition: self.edition,
             requirement: self.requirement,
             dossier: self.report,
+            item: None,
             language,
         }
     }

@@ -2,14 +2,15 @@
 
 use crate::assessment::FactRef;
 use crate::assessment::decisive;
+use crate::dossier::{Item, StatedFact};
 use crate::expression::check::{Function, Origin};
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Cause, Checked, Operand, Operation, Trace, Value};
 use crate::language::Language;
 use crate::quantity::display::{self, Style};
-use crate::quantity::{Dimension, Exact, Unit, unit};
+use crate::quantity::{Dimension, Exact, unit};
 use crate::report::{DossierReport, message, sanitize};
-use crate::ruleset::{Edition, FactKind, Requirement};
+use crate::ruleset::{Edition, Fact, FactKind, ItemList, Requirement};
 
 /// Longest text of a figure that is shown as it stands in the file
 const LONGEST: usize = 40;
@@ -20,19 +21,38 @@ pub(in crate::report) struct Words<'w> {
     pub(in crate::report) edition: &'w Edition,
     pub(in crate::report) requirement: &'w Requirement,
     pub(in crate::report) dossier: &'w DossierReport<'w>,
+    /// The item that is spoken of, whose facts come behind those of the edition
+    pub(in crate::report) item: Option<(&'w ItemList, &'w Item)>,
     pub(in crate::report) language: Language,
 }
 
-impl Words<'_> {
+impl<'w> Words<'w> {
+    /// A fact of the edition, or of the item that is spoken of
+    pub(super) fn declared(&self, fact: usize) -> Option<&'w Fact> {
+        let facts = &self.edition.facts;
+        facts.get(fact).or_else(|| {
+            let (list, _) = self.item?;
+            list.facts.get(fact.checked_sub(facts.len())?)
+        })
+    }
+
+    /// What the dossier says of it
+    pub(super) fn stated(&self, fact: usize) -> Option<&'w StatedFact> {
+        let id = &self.declared(fact)?.id;
+        match self.item {
+            Some((_, item)) if fact >= self.edition.facts.len() => item.facts.get(id),
+            _ => self.dossier.dossier.as_ref()?.facts.get(id),
+        }
+    }
+
     /// A fact's name, with its year
     pub(in crate::report) fn name(&self, at: FactRef) -> String {
-        fact_name(self.edition, at, self.language)
+        fact_name(self.declared(at.fact), at.year, self.language)
     }
 
     /// A fact's figure as the dossier has it, where that is one plain figure
     pub(in crate::report) fn as_written(&self, at: FactRef) -> Option<String> {
-        let fact = self.edition.facts.get(at.fact)?;
-        let stated = self.dossier.dossier.as_ref()?.facts.get(&fact.id)?;
+        let stated = self.stated(at.fact)?;
         let text = self.dossier.source.slice(stated.figure(at.year)?.span);
         let text = text.trim().trim_matches(['"', '\'']).trim();
         let is_plain = !text.is_empty()
@@ -74,7 +94,7 @@ impl Words<'_> {
     }
 
     fn style_of(&self, at: FactRef, value: &Value) -> Style {
-        let fact = self.edition.facts.get(at.fact);
+        let fact = self.declared(at.fact);
         match (fact.map(|fact| &fact.kind), value) {
             (Some(FactKind::Share), _) => Style::Percent,
             _ => Style::Natural,
@@ -178,7 +198,7 @@ impl Words<'_> {
     /// What a code is called; any other text as it is
     pub(in crate::report) fn code(&self, text: &str) -> String {
         let named = |fact: &usize| {
-            let codes = self.edition.facts.get(*fact)?.kind.codes();
+            let codes = self.declared(*fact)?.kind.codes();
             codes.iter().find(|one| one.code == text)
         };
         let all = 0..self.edition.facts.len();
@@ -238,10 +258,13 @@ impl Words<'_> {
 }
 
 /// A fact's name, with its year
-pub(in crate::report) fn fact_name(edition: &Edition, at: FactRef, language: Language) -> String {
-    let fact = edition.facts.get(at.fact);
+pub(in crate::report) fn fact_name(
+    fact: Option<&Fact>,
+    year: Option<i16>,
+    language: Language,
+) -> String {
     let name = fact.map_or("", |fact| fact.name.get(language));
-    match at.year {
+    match year {
         Some(year) => message::of_year(language, name, year),
         None => name.to_owned(),
     }
@@ -294,16 +317,6 @@ pub(in crate::report) fn arrow(figures: &[String]) -> String {
         }
         _ => figures.join(" → "),
     }
-}
-
-/// The unit of a quantity that a fact states, as it is written in the dossier
-pub(in crate::report) fn written_unit(text: &str) -> Option<Unit> {
-    let at = text.find(|char: char| {
-        !char.is_ascii_digit() && !matches!(char, '.' | ',' | '-' | '+' | ' ' | '，')
-    })?;
-    let (_, rest) = text.split_at_checked(at)?;
-    let (unit, length) = unit::longest_prefix(rest)?;
-    (length == rest.trim_end().len()).then_some(unit)
 }
 
 /// Whole numbers and the years of growth, as the derivation has them

@@ -10,8 +10,8 @@ use crate::expression::syntax::Comparison;
 use crate::expression::{Cause, Checked, Operation, Trace, Value};
 use crate::quantity::Exact;
 use crate::quantity::display;
-use crate::report::message;
 use crate::report::message::distance::{self as words, Gap};
+use crate::report::{message, sanitize};
 use crate::source::Span;
 use crate::verdict::Verdict;
 
@@ -120,28 +120,31 @@ impl Words<'_> {
         if remedy::is_wanted(finding.verdict, differ) {
             explanation.remedy = self.remedy(derivations.iter().map(|one| &one.trace));
         }
-        explanation.asks = finding
-            .missing
-            .iter()
-            .filter_map(|at| {
-                let fact = self.edition.facts.get(at.fact)?;
-                let stated = self
-                    .dossier
-                    .dossier
-                    .as_ref()
-                    .and_then(|one| one.facts.get(&fact.id));
-                Some(Ask {
-                    id: at.name(self.edition),
-                    name: self.name(*at),
-                    question: fact.question.get(language).to_owned(),
-                    note: fact.note.as_ref().map(|note| note.get(language).to_owned()),
-                    place: stated
-                        .and_then(|stated| stated.figure(at.year))
-                        .map(|figure| figure.span),
-                    is_judgement: false,
-                })
-            })
-            .collect();
+        let missing = finding.missing.iter();
+        explanation.asks = missing.filter_map(|at| self.ask(*at)).collect();
+    }
+
+    /// The question for a fact that is missing
+    pub(super) fn ask(&self, at: FactRef) -> Option<Ask> {
+        let fact = self.declared(at.fact)?;
+        let id = match self.item {
+            Some((list, item)) if at.fact >= self.edition.facts.len() => {
+                format!("{}[{}].{}", list.id, sanitize::line(&item.name), fact.id)
+            }
+            _ => at.name(self.edition),
+        };
+        let note = fact.note.as_ref();
+        Some(Ask {
+            id,
+            name: self.name(at),
+            question: fact.question.get(self.language).to_owned(),
+            note: note.map(|note| note.get(self.language).to_owned()),
+            place: self
+                .stated(at.fact)
+                .and_then(|stated| stated.figure(at.year))
+                .map(|figure| figure.span),
+            is_judgement: false,
+        })
     }
 
     /// Of tests that agree, the one that is furthest from passing

@@ -10,7 +10,7 @@ use crate::source::{Source, Span};
 use crate::verdict::Verdict;
 
 /// A problem of a file
-pub(super) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> String {
+pub(in crate::report) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> String {
     let language = layout.language;
     let safe = |text: &crate::language::Text| sanitize::line(text.get(language)).into_owned();
     let message = words::problem(language, one.severity, one.code.name(), &safe(&one.message));
@@ -231,29 +231,34 @@ pub(super) fn collect(
 ) {
     let title = finding.criterion.title.get(layout.language);
     for ask in &explanation.asks {
-        let known = questions.iter_mut().find(|one| {
-            one.ask.is_judgement == ask.is_judgement && one.ask.question == ask.question
-        });
-        let question = match known {
-            Some(known) => known,
-            None => {
-                questions.push(Question {
-                    ask: ask.clone(),
-                    ids: Vec::new(),
-                    criteria: Vec::new(),
-                });
-                match questions.last_mut() {
-                    Some(last) => last,
-                    None => continue,
-                }
+        add(questions, ask, title);
+    }
+}
+
+/// Adds a question that something of this title asks
+pub(super) fn add(questions: &mut Vec<Question>, ask: &Ask, title: &str) {
+    let known = questions
+        .iter_mut()
+        .find(|one| one.ask.is_judgement == ask.is_judgement && one.ask.question == ask.question);
+    let question = match known {
+        Some(known) => known,
+        None => {
+            questions.push(Question {
+                ask: ask.clone(),
+                ids: Vec::new(),
+                criteria: Vec::new(),
+            });
+            match questions.last_mut() {
+                Some(last) => last,
+                None => return,
             }
-        };
-        if !question.ids.contains(&ask.id) {
-            question.ids.push(ask.id.clone());
         }
-        if !question.criteria.iter().any(|one| one == title) {
-            question.criteria.push(title.to_owned());
-        }
+    };
+    if !question.ids.contains(&ask.id) {
+        question.ids.push(ask.id.clone());
+    }
+    if !question.criteria.iter().any(|one| one == title) {
+        question.criteria.push(title.to_owned());
     }
 }
 

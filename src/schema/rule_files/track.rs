@@ -4,8 +4,31 @@ use super::{Key, both, expression, file, id, keys, name, requires};
 use crate::language::Text;
 use crate::schema::node::{Node, list, one_of_texts, text};
 
-fn page() -> Node {
+pub(super) fn page() -> Node {
     Node::object([("type", "integer".into()), ("minimum", 0.into())])
+}
+
+/// Where something stands, with its words
+pub(super) fn citation() -> Node {
+    keys(
+        [
+            Key("source", text(), "文件来源的代号", "document, by its key"),
+            Key("page", page(), "页码", "page"),
+            Key(
+                "clause",
+                text(),
+                "条款，与 clauses 一致",
+                "clause, as under clauses",
+            ),
+            Key(
+                "quote",
+                text(),
+                "原文，简短准确",
+                "its words, short and exact",
+            ),
+        ],
+        &["source", "clause", "quote"],
+    )
 }
 
 /// The file of a track
@@ -45,30 +68,11 @@ pub(in crate::schema) fn track() -> Node {
             requires(&["out_of_scope"]),
         ],
     );
-    let citation = keys(
-        [
-            Key("source", text(), "文件来源的代号", "document, by its key"),
-            Key("page", page(), "页码", "page"),
-            Key(
-                "clause",
-                text(),
-                "条款，与 clauses 一致",
-                "clause, as under clauses",
-            ),
-            Key(
-                "quote",
-                text(),
-                "原文，简短准确",
-                "its words, short and exact",
-            ),
-        ],
-        &["source", "clause", "quote"],
-    );
     let criterion = keys(
         [
             Key("id", id(), "代号", "id"),
             Key("title", both(), "名称", "short name"),
-            Key("citation", citation, "依据", "where it stands"),
+            Key("citation", citation(), "依据", "where it stands"),
             Key(
                 "require",
                 expression(),

@@ -1,0 +1,265 @@
+//! What a measure pays for the items that a dossier names, the most for each and for all; words
+//! nothing.
+
+use super::{evaluate, missing, verdict};
+use crate::assessment::{FactRef, FactTable, combinations};
+use crate::dossier::{Dossier, Item};
+use crate::expression::{Cause, Causes, Operand, Trace};
+use crate::quantity::{Dimension, Quantity};
+use crate::ruleset::{Edition, ItemCondition, ItemList, Payment};
+use crate::verdict::Verdict;
+
+/// What a measure pays for the items of a dossier
+#[derive(Debug)]
+pub struct PaymentFinding<'r> {
+    /// What it pays for
+    pub payment: &'r Payment,
+    /// The list of the items
+    pub list: &'r ItemList,
+    /// The items that it is about or may be about, in the order of the dossier
+    pub items: Vec<ItemFinding<'r>>,
+    /// The most that is paid for all of them, once for every combination of readings
+    pub totals: Vec<Total>,
+    /// Facts that are missing, for whichever item and for the limit on all of them; each with the
+    /// position of the item, facts of which come behind those of the edition
+    pub missing: Vec<(Option<usize>, FactRef)>,
+}
+
+/// What is paid for one item
+#[derive(Debug)]
+pub struct ItemFinding<'r> {
+    /// Its position in the dossier's list
+    pub position: usize,
+    /// What comes of it, once for every combination of readings
+    pub amounts: Vec<ItemAmount<'r>>,
+}
+
+/// What comes of an item under one reading of the open terms
+#[derive(Debug)]
+pub struct ItemAmount<'r> {
+    /// Index of each open term and of its reading
+    pub readings: Vec<(usize, usize)>,
+    /// What comes of it
+    pub outcome: ItemOutcome<'r>,
+}
+
+/// What comes of an item
+#[derive(Debug)]
+pub enum ItemOutcome<'r> {
+    /// The measure is not about it
+    NotConcerned,
+    /// Nothing is paid, since these conditions do not hold
+    Refused(Vec<&'r ItemCondition>),
+    /// So much at most
+    Payable {
+        /// The amount
+        amount: Quantity,
+        /// How it came about
+        trace: Trace<'r>,
+    },
+    /// It cannot be told, for these causes; facts of the item come behind those of the edition
+    Unknown(Vec<Cause>),
+}
+
+/// What is paid for all items under one reading of the open terms
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// Index of each open term and of its reading
+    pub readings: Vec<(usize, usize)>,
+    /// What the items come to together; none where one of them is not known
+    pub sum: Option<Quantity>,
+    /// The most for all of them; none where there is no such limit or it is not known
+    pub at_most: Option<Quantity>,
+    /// What is paid at most; none where that cannot be told
+    pub amount: Option<Quantity>,
+}
+
+impl ItemOutcome<'_> {
+    /// What is paid at most, where that is known
+    pub fn amount(&self) -> Option<Quantity> {
+        match self {
+            Self::NotConcerned | Self::Refused(_) => Some(nothing()),
+            Self::Payable { amount, .. } => Some(amount.clone()),
+            Self::Unknown(_) => None,
+        }
+    }
+}
+
+impl ItemFinding<'_> {
+    /// Causes for which it cannot be told, under whichever reading, none twice
+    pub fn causes(&self) -> Vec<Cause> {
+        let mut all = Vec::new();
+        for one in &self.amounts {
+            if let ItemOutcome::Unknown(causes) = &one.outcome {
+                for cause in causes {
+                    if !all.contains(cause) {
+                        all.push(*cause);
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    /// Facts that are missing, those of the item behind those of the edition
+    pub fn missing(&self) -> Vec<FactRef> {
+        missing(&self.causes())
+    }
+}
+
+impl PaymentFinding<'_> {
+    /// What is missing, facts of items as `list[name].fact`
+    pub fn missing_names(&self, edition: &Edition, dossier: &Dossier) -> Vec<String> {
+        let names = self.missing.iter().map(|(position, at)| {
+            let items = dossier.items.get(&self.list.id);
+            let item = position.and_then(|position| items?.get(position));
+            let own = at.fact.checked_sub(edition.facts.len());
+            let own = own.and_then(|own| self.list.facts.get(own));
+            match (item, own) {
+                (Some(item), Some(own)) => format!("{}[{}].{}", self.list.id, item.name, own.id),
+                _ => at.name(edition),
+            }
+        });
+        names.collect()
+    }
+}
+
+/// What a measure pays for the items of a dossier, under every reading of the open terms
+pub(super) fn pay<'r>(
+    payment: &'r Payment,
+    edition: &'r Edition,
+    dossier: &Dossier,
+    table: &FactTable,
+) -> Option<PaymentFinding<'r>> {
+    let list = edition.measures.lists.get(payment.list)?;
+    let items = dossier.items.get(&list.id).map_or(&[][..], Vec::as_slice);
+    let mut terms: Vec<usize> = Vec::new();
+    for term in payment.expressions().flat_map(|one| &one.terms) {
+        if !terms.contains(term) {
+            terms.push(*term);
+        }
+    }
+    let readings = combinations(&terms, edition);
+    let findings = items.iter().enumerate().map(|(position, item)| {
+        let table = table.with_item(edition, list, item);
+        let amounts = readings.iter().map(|readings| ItemAmount {
+            readings: readings.clone(),
+            outcome: item_outcome(payment, &table, readings),
+        });
+        ItemFinding {
+            position,
+            amounts: amounts.collect(),
+        }
+    });
+    let is_about = |one: &ItemFinding<'_>| {
+        let mut amounts = one.amounts.iter();
+        !amounts.all(|one| matches!(one.outcome, ItemOutcome::NotConcerned))
+    };
+    let items: Vec<_> = findings.filter(is_about).collect();
+    let totals = readings.iter().enumerate().map(|(index, readings)| {
+        let mut amounts = items.iter();
+        let sum = amounts.try_fold(nothing(), |sum, item| {
+            let amount = item.amounts.get(index)?.outcome.amount()?;
+            Some(Quantity {
+                value: &sum.value + &amount.value,
+                ..sum
+            })
+        });
+        let limit = payment.at_most.as_ref().map(|limit| {
+            evaluate(limit, table, readings)
+                .outcome
+                .as_quantity()
+                .cloned()
+        });
+        let amount = match (&sum, &limit) {
+            (Some(sum), None) => Some(sum.clone()),
+            (Some(sum), Some(Some(limit))) if limit.value < sum.value => Some(limit.clone()),
+            (Some(sum), Some(Some(_))) => Some(sum.clone()),
+            _ => None,
+        };
+        Total {
+            readings: readings.clone(),
+            sum,
+            at_most: limit.flatten(),
+            amount,
+        }
+    });
+    let totals = totals.collect();
+    let mut lacking: Vec<(Option<usize>, FactRef)> = Vec::new();
+    for item in &items {
+        for at in item.missing() {
+            // What an item does not know of the subject, no other item knows either.
+            let is_own = at.fact >= edition.facts.len();
+            let one = (is_own.then_some(item.position), at);
+            if !lacking.contains(&one) {
+                lacking.push(one);
+            }
+        }
+    }
+    if let Some(limit) = payment.at_most.as_ref().filter(|_| !items.is_empty()) {
+        for readings in &readings {
+            let trace = evaluate(limit, table, readings);
+            for at in missing(trace.outcome.causes()) {
+                if !lacking.contains(&(None, at)) {
+                    lacking.push((None, at));
+                }
+            }
+        }
+    }
+    Some(PaymentFinding {
+        payment,
+        list,
+        totals,
+        items,
+        missing: lacking,
+    })
+}
+
+fn item_outcome<'r>(
+    payment: &'r Payment,
+    table: &FactTable,
+    readings: &[(usize, usize)],
+) -> ItemOutcome<'r> {
+    let mut causes: Vec<Cause> = Vec::new();
+    let mut open = |outcome: &Operand| causes.extend_from_slice(outcome.causes());
+    if let Some(of) = &payment.of {
+        let trace = evaluate(of, table, readings);
+        match verdict(&trace.outcome) {
+            Verdict::Fail => return ItemOutcome::NotConcerned,
+            Verdict::Undetermined => open(&trace.outcome),
+            Verdict::Pass => {}
+        }
+    }
+    let mut refused = Vec::new();
+    for condition in &payment.conditions {
+        let trace = evaluate(&condition.require, table, readings);
+        match verdict(&trace.outcome) {
+            Verdict::Fail => refused.push(condition),
+            Verdict::Undetermined => open(&trace.outcome),
+            Verdict::Pass => {}
+        }
+    }
+    if !refused.is_empty() {
+        return ItemOutcome::Refused(refused);
+    }
+    let trace = evaluate(&payment.amount, table, readings);
+    open(&trace.outcome);
+    let amount = trace.outcome.as_quantity().cloned();
+    match amount {
+        Some(amount) if causes.is_empty() => ItemOutcome::Payable { amount, trace },
+        _ => ItemOutcome::Unknown(Causes::new(causes).as_slice().to_vec()),
+    }
+}
+
+fn nothing() -> Quantity {
+    Quantity::new(0, Dimension::MONEY)
+}
+
+/// The item of a dossier that a finding is about
+pub fn item<'d>(
+    finding: &ItemFinding<'_>,
+    list: &ItemList,
+    dossier: &'d Dossier,
+) -> Option<&'d Item> {
+    dossier.items.get(&list.id)?.get(finding.position)
+}

@@ -1,0 +1,156 @@
+//! Lists of named items that rules declare beside the facts, such as projects; works out nothing.
+
+use std::collections::BTreeMap;
+
+use super::StatedFact;
+use super::schema::Schema;
+use super::shape::{entries, is_unknown, single, start, wrong_type};
+use super::{Figure, Statement, value};
+use crate::diagnostic::{Diagnostics, dossier as words, nearest};
+use crate::language::Text;
+use crate::ruleset::{ItemList, SubjectKind};
+use crate::source::{Source, Span};
+use crate::yaml::{Entry, Node};
+
+/// One item of a list
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its name; of one without a name, its number
+    pub name: String,
+    /// Its name in the file
+    pub place: Span,
+    /// What is stated of it, by the ids of the list's facts
+    pub facts: BTreeMap<String, StatedFact>,
+}
+
+/// Reads the lists of a dossier; one that is not there, or not known, has no entry
+pub(super) fn read(
+    source: &Source,
+    root: &Node<'_>,
+    kind: Option<SubjectKind>,
+    schema: &Schema<'_>,
+    problems: &mut Diagnostics,
+) -> BTreeMap<String, Vec<Item>> {
+    let mut lists = BTreeMap::new();
+    for list in schema.lists() {
+        let Some(section) = root.entry(&list.id) else {
+            continue;
+        };
+        if lists.contains_key(&list.id) || is_unknown(&section.value) {
+            continue;
+        }
+        if let Some(kind) = kind
+            && !schema.is_list_used(&list.id, kind)
+        {
+            let subject = kind.title();
+            let span = section.key.span;
+            problems.push(words::unused_list(span, &list.id, &list.title, &subject));
+        }
+        let items = Reader {
+            source,
+            list,
+            problems,
+        }
+        .items(&section.value);
+        lists.insert(list.id.clone(), items);
+    }
+    lists
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    list: &'a ItemList,
+    problems: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn items(mut self, node: &Node<'_>) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        let Some(nodes) = node.items() else {
+            let list = self.list;
+            let example = format!("[{{{}: …}}]", list.name_key);
+            let expected = Text::new(
+                format!("列表，例如 `{example}`"),
+                format!("a list such as `{example}`"),
+            );
+            let what = Text::same(format!("`{}`", list.id));
+            wrong_type(node, &what, &expected, self.problems);
+            return items;
+        };
+        for (index, node) in nodes.iter().enumerate() {
+            let Some(item) = self.item(index, node) else {
+                continue;
+            };
+            // Two items of one name would be one that is stated twice.
+            match items.iter().find(|known| known.name == item.name) {
+                Some(first) => {
+                    let problem = words::duplicate_item(item.place, first.place, &item.name);
+                    self.problems.push(problem);
+                }
+                None => items.push(item),
+            }
+        }
+        items
+    }
+
+    fn item(&mut self, index: usize, node: &Node<'_>) -> Option<Item> {
+        let list = self.list;
+        let expected = Text::new("若干“名称: 值”的条目", "a mapping of keys to values");
+        let entries = entries(self.source, node, &list.title, &expected, self.problems)?;
+        let mut item = Item {
+            name: format!("#{}", index + 1),
+            place: start(node.span),
+            facts: BTreeMap::new(),
+        };
+        let mut is_named = false;
+        for entry in entries {
+            let key = entry.key.text.as_ref();
+            if key == list.name_key || key == list.name.zh {
+                is_named = true;
+                let expected = Text::new("一段文字", "a text");
+                if let Some(name) = single(&entry.value, &list.name, &expected, self.problems) {
+                    name.clone_into(&mut item.name);
+                    item.place = entry.value.span;
+                }
+            } else {
+                self.fact(entry, &mut item);
+            }
+        }
+        if !is_named {
+            let example = format!("{}: …", list.name_key);
+            let problem = words::missing_key(start(node.span), &list.name_key, &example);
+            self.problems.push(problem);
+        }
+        Some(item)
+    }
+
+    fn fact(&mut self, entry: &Entry<'_>, item: &mut Item) {
+        let list = self.list;
+        let key = entry.key.text.as_ref();
+        let mut facts = list.facts.iter();
+        let Some(fact) = facts.find(|fact| fact.id == key || fact.name.zh == key) else {
+            let names = list
+                .facts
+                .iter()
+                .flat_map(|fact| [fact.id.as_str(), fact.name.zh.as_str()]);
+            let near = nearest(key, names.chain([list.name_key.as_str()]));
+            let ids = list.facts.iter().map(|fact| fact.id.as_str());
+            let known: Vec<_> = [list.name_key.as_str()].into_iter().chain(ids).collect();
+            let problem = words::unknown_key(entry.key.span, key, near, &known);
+            self.problems.push(problem);
+            return;
+        };
+        if let Some(first) = item.facts.get(&fact.id) {
+            let (second, first) = (entry.key.span, first.key);
+            let problem = words::duplicate_fact(second, first, &fact.id, &fact.name);
+            self.problems.push(problem);
+            return;
+        }
+        let figure: Figure = value::figure(self.source, &entry.value, fact, self.problems);
+        let stated = StatedFact {
+            key: entry.key.span,
+            statement: Statement::Single(figure),
+        };
+        item.facts.insert(fact.id.clone(), stated);
+    }
+}
