@@ -15,6 +15,7 @@ pub mod jsonl;
 pub mod junit;
 mod line;
 pub mod markdown;
+mod measures;
 mod message;
 pub mod page;
 pub mod rules;
@@ -23,6 +24,7 @@ pub mod sarif;
 mod snippet;
 pub mod table;
 pub mod timeline;
+mod told;
 pub mod value;
 pub mod wrap;
 

@@ -114,7 +114,7 @@ fn derive(
                 ..Report::default()
             };
             if page::is_asked_for(matches) {
-                *out = page::written(&report, Subject::Whole, matches, style.language)?;
+                *out = page::written(&report, Subject::Whole(&[]), matches, style.language)?;
                 return Ok(Exit::of(&report));
             }
             match is_json(matches) {

@@ -174,6 +174,7 @@ fn block(block: &Block) -> Markup {
                 @for (verdict, test) in tests { li { (sign(*verdict)) (text(test)) } }
             }
         },
+        Block::List(branches) => tree(branches),
         Block::Questions(questions) => html! {
             ol class="questions" { @for one in questions { (question(one)) } }
         },

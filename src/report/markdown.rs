@@ -183,8 +183,14 @@ impl Writer {
             Block::Table(one) => self.table(one),
             Block::Tests(tests) => {
                 let tests = tests.iter();
-                let lines = tests.map(|(verdict, test)| format!("- {} {}", sign(*verdict), text(test)));
+                let lines =
+                    tests.map(|(verdict, test)| format!("- {} {}", sign(*verdict), text(test)));
                 self.part(&lines.collect::<Vec<_>>().join("\n"));
+            }
+            Block::List(branches) => {
+                let mut lines = String::new();
+                tree(branches, 0, &mut lines);
+                self.part(lines.trim_end());
             }
             Block::Questions(questions) => self.questions(questions),
             Block::Quote { words, from } => {

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 
 use super::message::{self, table as common};
 use super::{DossierReport, Report, derivation::Chosen};
+use crate::gap::Gap;
 use crate::language::Language;
 use block::{Block, Link, Section};
 
@@ -35,8 +36,10 @@ pub struct Making {
 /// What a page tells of its dossiers
 #[derive(Clone, Copy, Debug)]
 pub enum Subject<'a> {
-    /// Everything
-    Whole,
+    /// Everything; with what would make each track pass, of each dossier in the order of the report
+    Whole(&'a [Gap<'a>]),
+    /// What would make each track pass
+    Gap(&'a Gap<'a>),
     /// How the verdicts of some criteria come about
     Derivations(&'a [Chosen<'a>]),
 }
@@ -61,6 +64,8 @@ struct Context<'c> {
     report: &'c DossierReport<'c>,
     language: Language,
     subject: Subject<'c>,
+    /// What would make each track pass, where the page tells of that
+    gap: Option<&'c Gap<'c>>,
     /// What the ids of the dossier begin with
     id: &'c str,
 }
@@ -91,6 +96,11 @@ pub(super) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -
             report: one,
             language,
             subject,
+            gap: match subject {
+                Subject::Whole(gaps) => gaps.get(index),
+                Subject::Gap(gap) => Some(gap),
+                Subject::Derivations(_) => None,
+            },
             id: &id,
         };
         let section = dossier::section(&context);

@@ -2,6 +2,7 @@
 
 use super::chart::Chart;
 use crate::diagnostic::Severity;
+use crate::report::told::Told;
 use crate::verdict::Verdict;
 
 /// A text that begins a line, with a capital where its script has one
@@ -100,15 +101,26 @@ pub(in crate::report) enum Block {
     Table(Table),
     /// Tests or the like, each with what comes of it
     Tests(Vec<(Option<Verdict>, String)>),
+    /// Remarks below one another
+    List(Vec<Branch>),
     /// Questions, in the order in which they are to be asked
     Questions(Vec<Question>),
     /// The words of a clause, and where they stand
-    Quote { words: String, from: String },
+    Quote {
+        words: String,
+        from: String,
+    },
     Chart(Chart),
     /// A tree that is folded away
-    Tree { title: String, branches: Vec<Branch> },
+    Tree {
+        title: String,
+        branches: Vec<Branch>,
+    },
     /// A list that is folded away
-    Fold { title: String, items: Vec<String> },
+    Fold {
+        title: String,
+        items: Vec<String>,
+    },
 }
 
 /// A problem of a file
@@ -156,4 +168,36 @@ pub(in crate::report) struct Branch {
     /// Where it stands in the dossier
     pub(in crate::report) place: Option<String>,
     pub(in crate::report) branches: Vec<Branch>,
+}
+
+/// Lines as a tree: each below the last one before it that stands less deep
+pub(super) fn nested(told: &[Told]) -> Vec<Branch> {
+    let mut path: Vec<(usize, Branch)> = Vec::new();
+    let mut roots = Vec::new();
+    let close = |path: &mut Vec<(usize, Branch)>, roots: &mut Vec<Branch>| {
+        if let Some((_, done)) = path.pop() {
+            match path.last_mut() {
+                Some((_, above)) => above.branches.push(done),
+                None => roots.push(done),
+            }
+        }
+    };
+    for one in told {
+        while path.last().is_some_and(|(depth, _)| *depth >= one.depth) {
+            close(&mut path, &mut roots);
+        }
+        // Marks of a list are left to the page.
+        let lead = one.lead.trim_start_matches(['·', '-']).trim_start();
+        let branch = Branch {
+            verdict: one.verdict,
+            text: format!("{lead}{}", one.text),
+            place: None,
+            branches: Vec::new(),
+        };
+        path.push((one.depth, branch));
+    }
+    while !path.is_empty() {
+        close(&mut path, &mut roots);
+    }
+    roots
 }

@@ -4,17 +4,17 @@
 //! value's share of the scale, rounded half up, so that a figure is drawn as far along as it is.
 
 use super::words;
-use crate::assessment::{Assessment, Basis, FactRef, Derivation, Finding, decisive};
+use crate::assessment::{Assessment, Basis, Derivation, FactRef, Finding, decisive};
 use crate::expression::check::Function;
 use crate::expression::syntax::Comparison;
 use crate::expression::{Operation, Trace, Value};
 use crate::language::Language;
 use crate::quantity::display::{self, Shown, Style};
 use crate::quantity::{Dimension, Exact, Rounding};
+use crate::report::DossierReport;
 use crate::report::explanation::figure::Words;
 use crate::report::explanation::step::{self, shape};
 use crate::report::message::{self, table as common};
-use crate::report::DossierReport;
 use crate::ruleset::{FactKind, Test};
 use crate::verdict::Verdict;
 
@@ -83,6 +83,7 @@ pub(super) fn charts(
     };
     let words = Words {
         edition: assessment.edition,
+        item: None,
         requirement,
         dossier: report,
         language,
@@ -175,7 +176,8 @@ fn measure(
     });
     match known {
         Some(group) => {
-            let is_there = |known: &Measured| known.label == one.label && known.figure == one.figure;
+            let is_there =
+                |known: &Measured| known.label == one.label && known.figure == one.figure;
             if !group.figures.iter().any(is_there) {
                 group.figures.push(one);
             }
@@ -278,11 +280,7 @@ fn draw(group: Group, title: &str, language: Language) -> Option<Chart> {
     });
     let said: Vec<_> = said.collect();
     Some(Chart {
-        title: super::said_of(
-            language,
-            &common::titled(title, head),
-            &group.threshold,
-        ),
+        title: super::said_of(language, &common::titled(title, head), &group.threshold),
         description: said.join(message::semicolon(language)),
         threshold_at: position(&group.limit, &low, &high)?,
         threshold: group.threshold,

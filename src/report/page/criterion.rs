@@ -90,9 +90,7 @@ fn readings(explained: &Explanation, context: &Context<'_>) -> Vec<Block> {
         let verdict = step.holds.map_or(Verdict::Undetermined, Verdict::from);
         (Some(verdict), step.line(language))
     });
-    agreement
-        .chain([Block::Tests(tests.collect())])
-        .collect()
+    agreement.chain([Block::Tests(tests.collect())]).collect()
 }
 
 fn remarks(
@@ -122,7 +120,10 @@ fn remarks(
     }
     if let Some(place) = finding.place {
         let at = report.source.location(place.start);
-        remark(words::at(language), words::place(language, at.line, at.column));
+        remark(
+            words::at(language),
+            words::place(language, at.line, at.column),
+        );
     }
     for document in documents(finding, assessment, context) {
         remark(words::evidence(language), document);
@@ -157,7 +158,7 @@ fn documents(
         .collect()
 }
 
-fn question(ask: &Ask) -> Question {
+pub(super) fn question(ask: &Ask) -> Question {
     Question {
         id: ask.id.clone(),
         text: ask.question.clone(),

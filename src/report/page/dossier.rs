@@ -21,7 +21,7 @@ pub(super) fn section(context: &Context<'_>) -> Section {
     section.blocks = head(report, language);
     section.sections.extend(outcome(context));
     section.sections.extend(problems(context));
-    if let Subject::Whole = context.subject {
+    if !matches!(context.subject, Subject::Derivations(_)) {
         section.sections.extend(questions::sections(context));
     }
     for index in 0..report.assessments.len() {
@@ -130,11 +130,7 @@ pub(super) fn track_title(
 }
 
 /// The outcome of a track in words, with how many criteria came out in which way
-pub(super) fn said(
-    one: &Assessment<'_>,
-    report: &DossierReport<'_>,
-    language: Language,
-) -> String {
+pub(super) fn said(one: &Assessment<'_>, report: &DossierReport<'_>, language: Language) -> String {
     let outcome = common::outcome(language, one.outcome);
     format!(
         "{outcome}{}",
@@ -242,11 +238,7 @@ pub(super) fn several(report: &Report<'_>, language: Language) -> String {
 }
 
 /// The documents that a dossier names behind a fact or a judgement
-pub(super) fn documents(
-    language: Language,
-    name: &str,
-    exhibit: &Exhibit,
-) -> Vec<String> {
+pub(super) fn documents(language: Language, name: &str, exhibit: &Exhibit) -> Vec<String> {
     let documents = exhibit.documents.iter().map(|one| {
         let mut said = words::document(language, &one.file.value, one.page);
         let issued = one.issued.as_ref();

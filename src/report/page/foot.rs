@@ -14,7 +14,11 @@ use crate::verdict::Verdict;
 pub(super) fn sections(report: &Report<'_>, making: &Making) -> Vec<Section> {
     let language = making.language;
     let mut sections = Vec::new();
-    if report.dossiers.iter().any(|one| !one.assessments.is_empty()) {
+    if report
+        .dossiers
+        .iter()
+        .any(|one| !one.assessments.is_empty())
+    {
         sections.push(open(report, language));
         sections.push(scope(report, language));
     }
@@ -67,17 +71,26 @@ fn scope(report: &Report<'_>, language: Language) -> Section {
     let mut tracks: Vec<&Assessment<'_>> = Vec::new();
     let mut editions: Vec<&Edition> = Vec::new();
     for one in assessments() {
-        if !tracks.iter().any(|known| std::ptr::eq(known.track, one.track)) {
+        if !tracks
+            .iter()
+            .any(|known| std::ptr::eq(known.track, one.track))
+        {
             tracks.push(one);
         }
-        if !editions.iter().any(|known| std::ptr::eq(*known, one.edition)) {
+        if !editions
+            .iter()
+            .any(|known| std::ptr::eq(*known, one.edition))
+        {
             editions.push(one.edition);
         }
     }
     for edition in editions {
         let mut facts = Vec::new();
         let mut left_out = Vec::new();
-        for one in tracks.iter().filter(|one| std::ptr::eq(one.edition, edition)) {
+        for one in tracks
+            .iter()
+            .filter(|one| std::ptr::eq(one.edition, edition))
+        {
             let counts = one.clauses();
             let said =
                 common::clauses(language, counts.checked, counts.judged, counts.out_of_scope);
@@ -125,7 +138,10 @@ fn reproduce(report: &Report<'_>, making: &Making) -> Section {
     )];
     let mut editions: Vec<&Edition> = Vec::new();
     for one in report.dossiers.iter().flat_map(|one| &one.assessments) {
-        if editions.iter().any(|known| std::ptr::eq(*known, one.edition)) {
+        if editions
+            .iter()
+            .any(|known| std::ptr::eq(*known, one.edition))
+        {
             continue;
         }
         editions.push(one.edition);

@@ -21,9 +21,8 @@ pub(super) fn block(
     let message = one.message.get(language);
     let text = common::problem(language, one.severity, one.code.name(), message);
     let labels = one.primary.iter().chain(&one.secondary);
-    let mut places: Vec<(String, String)> = labels
-        .map(|label| place(label, source, language))
-        .collect();
+    let mut places: Vec<(String, String)> =
+        labels.map(|label| place(label, source, language)).collect();
     if names_file && !source.name().is_empty() {
         places.insert(0, (source.name().to_owned(), String::new()));
     }

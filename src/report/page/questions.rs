@@ -2,9 +2,8 @@
 
 use super::block::{Block, Kind, Question, Section};
 use super::{Context, dossier, words};
-use crate::assessment::FactRef;
 use crate::assessment::questions::{self, Asked};
-use crate::report::explanation::figure::fact_name;
+use crate::language::Language;
 use crate::report::message::{self, table as common};
 use crate::ruleset::{Criterion, Fact};
 
@@ -47,7 +46,7 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
 fn question(one: &questions::Question<'_>, context: &Context<'_>) -> Question {
     let language = context.language;
     let (text, note) = match one.asked {
-        Asked::Fact(fact, year) => (asked(fact, year, one, context), fact.note.as_ref()),
+        Asked::Fact(fact, year) => (asked(fact, year, language), fact.note.as_ref()),
         Asked::Judgement(criterion) => (judged(criterion, context), None),
     };
     let tracks = &context.report.assessments;
@@ -66,24 +65,15 @@ fn question(one: &questions::Question<'_>, context: &Context<'_>) -> Question {
 }
 
 /// The question for a fact, behind its name where it is asked for several years
-fn asked(
-    fact: &Fact,
-    year: Option<i16>,
-    one: &questions::Question<'_>,
-    context: &Context<'_>,
-) -> String {
-    let language = context.language;
+fn asked(fact: &Fact, year: Option<i16>, language: Language) -> String {
     let question = fact.question.get(language);
-    let track = one.criteria.first().map(|(track, _)| *track);
-    let edition = track.and_then(|track| context.report.assessments.get(track));
-    let named = edition.and_then(|assessment| {
-        let edition = assessment.edition;
-        let at = edition.facts.iter().position(|one| one.id == fact.id)?;
-        Some(fact_name(edition, FactRef { fact: at, year }, language))
-    });
-    match (named, year) {
-        (Some(name), Some(_)) => super::said_of(language, &name, question),
-        _ => question.to_owned(),
+    let name = fact.name.get(language);
+    match year {
+        Some(year) => {
+            let name = message::of_year(language, name, year);
+            super::said_of(language, &name, question)
+        }
+        None => question.to_owned(),
     }
 }
 

@@ -1,10 +1,13 @@
 //! A track on the page: its table, then each criterion; judges nothing.
 
-use super::block::{Block, Kind, Row, Section, Table};
+use super::block::{self, Block, Kind, Row, Section, Table};
 use super::{Context, Subject, criterion, dossier, words};
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::report::explanation::{self, Explanation};
+use crate::report::gap::lines;
+use crate::report::measures;
 use crate::report::message::table as common;
+use crate::verdict::Verdict;
 
 /// Where links to a track lead
 pub(super) fn id(index: usize, context: &Context<'_>) -> String {
@@ -25,7 +28,10 @@ pub(super) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
             (at, finding, explained)
         })
         .collect();
-    if told.is_empty() {
+    let gap = context
+        .gap
+        .and_then(|gap| Some((gap, gap.tracks.get(index)?)));
+    if told.is_empty() && gap.is_none() {
         return None;
     }
     let id = id(index, context);
@@ -37,25 +43,75 @@ pub(super) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
     let counts = dossier::counts(assessment, report, language);
     let all = words::of_criteria(language, &counts, assessment.findings.len());
     section.blocks.push(Block::Line(all));
-    let rows = told.iter().map(|(at, finding, explained)| {
-        row(finding, explained, criterion_id(&id, *at), assessment, context)
-    });
-    section.blocks.push(Block::Table(Table {
-        caption: words::table(language, assessment.track.title.get(language)),
-        heads: common::heads(language).map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-    }));
+    if !told.is_empty() {
+        section.blocks.push(table(&id, &told, assessment, context));
+    }
+    if let Some((whole, gap)) = gap {
+        let lines = lines::track(gap, assessment, report, &whole.steps, language);
+        // Its first line says what the heading of the track says.
+        let below = lines.get(1..).unwrap_or_default();
+        let lacks = gap.outcome != Verdict::Pass || gap.paths.is_some();
+        if lacks || told.is_empty() {
+            let part = Section::new(format!("{id}-gap"), Kind::Part, words::gap(language));
+            let list = Block::List(block::nested(below));
+            section.sections.push(part.with([list]));
+        }
+    }
     for (at, finding, explained) in &told {
         let id = criterion_id(&id, *at);
         let one = criterion::section(id, finding, explained, assessment, context);
         section.sections.push(one);
     }
+    if let Subject::Whole(_) = context.subject {
+        section.sections.extend(supports(&id, assessment, context));
+    }
     Some(section)
+}
+
+/// The support measures that the track would open
+fn supports(id: &str, assessment: &Assessment<'_>, context: &Context<'_>) -> Option<Section> {
+    let supports = measures::of_track(assessment, context.report, context.language)?;
+    let section = Section::new(format!("{id}-measures"), Kind::Part, supports.heading);
+    let list = Block::List(block::nested(&supports.told));
+    let questions = supports.asks.iter().map(|(ask, measure)| {
+        let mut question = criterion::question(ask);
+        let purpose = common::for_criteria(context.language, measure);
+        question.notes.push(purpose);
+        question
+    });
+    let questions: Vec<_> = questions.collect();
+    let asked = (!questions.is_empty()).then_some(Block::Questions(questions));
+    Some(section.with([list]).with(asked))
+}
+
+/// The criteria of a track at a glance
+fn table(
+    id: &str,
+    told: &[(usize, &Finding<'_>, Explanation)],
+    assessment: &Assessment<'_>,
+    context: &Context<'_>,
+) -> Block {
+    let language = context.language;
+    let rows = told.iter().map(|(at, finding, explained)| {
+        row(
+            finding,
+            explained,
+            criterion_id(id, *at),
+            assessment,
+            context,
+        )
+    });
+    Block::Table(Table {
+        caption: words::table(language, assessment.track.title.get(language)),
+        heads: common::heads(language).map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    })
 }
 
 fn is_told(finding: &Finding<'_>, context: &Context<'_>) -> bool {
     match context.subject {
-        Subject::Whole => true,
+        Subject::Whole(_) => true,
+        Subject::Gap(_) => false,
         Subject::Derivations(chosen) => {
             let mut chosen = chosen.iter();
             chosen.any(|one| std::ptr::addr_eq(one.finding, finding))

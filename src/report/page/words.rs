@@ -6,16 +6,13 @@ use crate::report::message::{pick, say};
 
 pub(super) fn title(language: Language, subject: Subject<'_>) -> &'static str {
     match subject {
-        Subject::Whole => pick(
+        Subject::Gap(_) => pick(language, "达到申报条件的差距", "what the tracks lack"),
+        Subject::Whole(_) => pick(
             language,
             "申报条件判定报告",
             "report on the conditions for applying",
         ),
-        Subject::Derivations(_) => pick(
-            language,
-            "判定推导",
-            "how the verdicts come about",
-        ),
+        Subject::Derivations(_) => pick(language, "判定推导", "how the verdicts come about"),
     }
 }
 
@@ -91,6 +88,10 @@ pub(super) fn derivation(language: Language) -> &'static str {
     pick(language, "推导过程", "derivation")
 }
 
+pub(super) fn gap(language: Language) -> &'static str {
+    pick(language, "怎样才能达到", "what would make it pass")
+}
+
 pub(super) fn distance(language: Language) -> &'static str {
     pick(language, "差距", "distance")
 }
@@ -98,7 +99,11 @@ pub(super) fn distance(language: Language) -> &'static str {
 pub(super) fn remedy(language: Language, for_all: bool) -> &'static str {
     match for_all {
         false => pick(language, "要达到", "to pass"),
-        true => pick(language, "要使各种理解都符合", "to pass under every reading"),
+        true => pick(
+            language,
+            "要使各种理解都符合",
+            "to pass under every reading",
+        ),
     }
 }
 
@@ -185,7 +190,11 @@ pub(super) fn of_text(language: Language, text: &str) -> String {
 }
 
 pub(super) fn left_out(language: Language) -> &'static str {
-    pick(language, "未涉及的条款及原因", "clauses out of scope, and why")
+    pick(
+        language,
+        "未涉及的条款及原因",
+        "clauses out of scope, and why",
+    )
 }
 
 pub(super) fn still_open(language: Language) -> &'static str {
@@ -193,7 +202,11 @@ pub(super) fn still_open(language: Language) -> &'static str {
 }
 
 pub(super) fn nothing_open(language: Language) -> &'static str {
-    pick(language, "没有无法判定的条件。", "No criterion is undetermined.")
+    pick(
+        language,
+        "没有无法判定的条件。",
+        "No criterion is undetermined.",
+    )
 }
 
 pub(super) fn reproduce(language: Language) -> &'static str {
