@@ -15,6 +15,7 @@ mod library;
 mod look;
 mod new;
 mod output;
+mod page;
 mod progress;
 mod record;
 mod relative;

@@ -48,6 +48,7 @@ pub struct Located<T> {
 pub struct Source {
     name: String,
     text: String,
+    is_marked: bool,
     line_starts: Vec<usize>,
 }
 
@@ -55,13 +56,15 @@ impl Source {
     /// Takes the name to show for the file (its path as given, or `-`) and its text
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
-        if text.starts_with('\u{feff}') {
+        let is_marked = text.starts_with('\u{feff}');
+        if is_marked {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let line_starts = line_starts(&text);
         Self {
             name: name.into(),
             text,
+            is_marked,
             line_starts,
         }
     }
@@ -74,6 +77,14 @@ impl Source {
     /// Text without its byte order mark
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The bytes of the byte order mark that stands before the text in the file, if there is one
+    pub fn mark(&self) -> &'static [u8] {
+        match self.is_marked {
+            true => "\u{feff}".as_bytes(),
+            false => &[],
+        }
     }
 
     /// Text of a span; empty where the span does not fall on characters of this text

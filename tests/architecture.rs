@@ -39,6 +39,7 @@ const CRATES: &[(&str, &str)] = &[
     ("include_dir", "src/ruleset/library.rs"),
     ("comfy_table", "src/report/table/grid.rs"),
     ("miette", "src/report/snippet.rs"),
+    ("maud", "src/report/html"),
     ("strsim", "src/diagnostic.rs"),
     ("sha2", "src/digest.rs"),
     ("rust_decimal", "src/quantity/"),

@@ -305,7 +305,7 @@ fn usage_is_explained_on_standard_error_in_the_language_asked_for() {
         (
             &["check", "--format", "xml", "--lang=en"],
             "cannot be `xml`",
-            "table, json",
+            "table, html, markdown, json",
         ),
     ];
     for (arguments, what, advice) in cases {

@@ -18,7 +18,7 @@ use super::known::NewList;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings::{Chosen, Settings};
-use super::{arguments, known, library, output, settings, terminal};
+use super::{arguments, gap, known, library, output, page, settings, terminal};
 use crate::baseline::Scope;
 use crate::judge::Request;
 use crate::language::{Language, Text};
@@ -26,9 +26,10 @@ use crate::report::csv::Csv;
 use crate::report::github::Github;
 use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
+use crate::report::page::Subject;
 use crate::report::sarif::Sarif;
 use crate::report::{Report, json, table};
-use crate::ruleset::Library;
+use crate::ruleset::{Library, Rules};
 use judging::{Judged, Judging, Machine, Shortfalls};
 
 /// The command with its options
@@ -81,7 +82,9 @@ pub(super) fn command(language: Language) -> Command {
         )
         .arg(arguments::rules(language))
         .arg(arguments::format(
-            &["table", "json", "jsonl", "csv", "sarif", "junit", "github"],
+            &[
+                "table", "html", "markdown", "json", "jsonl", "csv", "sarif", "junit", "github",
+            ],
             language,
         ))
         .arg(
@@ -166,7 +169,10 @@ pub(super) fn run(
         problems.extend(judged.problems);
         report.problems = problems;
         report.passed_over = judged.passed_over;
-        output::write(&written_whole(&report, matches, language, &settings)?, file)?;
+        output::write(
+            &written_whole(&report, matches, language, &settings, rules.as_ref())?,
+            file,
+        )?;
         return Ok(Exit::of(&report));
     };
     let begun = Output::open(file).and_then(|mut out| {
@@ -190,6 +196,7 @@ fn written_whole(
     matches: &ArgMatches,
     language: Language,
     settings: &Settings,
+    rules: &dyn Rules,
 ) -> anyhow::Result<Vec<u8>> {
     let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let to_file = matches.contains_id("output");
@@ -200,6 +207,14 @@ fn written_whole(
     }
     if let Some(note) = settings.note() {
         super::say(note.get(language));
+    }
+    if page::is_asked_for(matches) {
+        let gaps: Vec<_> = report
+            .dossiers
+            .iter()
+            .map(|dossier| gap::measured(dossier, rules.whole()))
+            .collect();
+        return page::written(report, Subject::Whole(&gaps), matches, language);
     }
     let style = terminal::style(language, one("color"), to_file);
     table::write(report, &style, &mut text)?;

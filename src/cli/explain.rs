@@ -7,10 +7,11 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::exit::Exit;
 use super::settings::Settings;
-use super::{arguments, output, single, terminal};
+use super::{arguments, output, page, single, terminal};
 use crate::language::{Language, Text};
 use crate::report::Report;
 use crate::report::derivation::{self, Unchosen, json, text};
+use crate::report::page::Subject;
 use crate::report::table::Style;
 
 mod code;
@@ -63,7 +64,10 @@ pub(super) fn command(language: Language) -> Command {
         )
         .args(arguments::selection(language))
         .arg(arguments::rules(language))
-        .arg(arguments::format(&["text", "json"], language))
+        .arg(arguments::format(
+            &["text", "html", "markdown", "json"],
+            language,
+        ))
         .arg(arguments::output(language))
         .arg(arguments::color(language))
 }
@@ -109,6 +113,10 @@ fn derive(
                 problems,
                 ..Report::default()
             };
+            if page::is_asked_for(matches) {
+                *out = page::written(&report, Subject::Whole(&[]), matches, style.language)?;
+                return Ok(Exit::of(&report));
+            }
             match is_json(matches) {
                 true => json::write_problems(&report, machine, out)?,
                 false => text::write_problems(&report, style, out)?,
@@ -135,7 +143,10 @@ fn derive(
                     .to_owned()
             ),
         };
-        if is_json(matches) {
+        if page::is_asked_for(matches) {
+            let subject = Subject::Derivations(&chosen);
+            *out = page::written(&report, subject, matches, style.language)?;
+        } else if is_json(matches) {
             json::write(dossier, &chosen, machine, out)?;
         } else if chosen.is_empty() {
             text::write_problems(&report, style, out)?;

@@ -6,10 +6,11 @@ use clap::{ArgMatches, Command};
 
 use super::exit::Exit;
 use super::settings::Settings;
-use super::{arguments, output, single, terminal};
+use super::{arguments, output, page, single, terminal};
 use crate::gap::{self, Gap};
 use crate::language::{Language, Text};
 use crate::report::gap as written;
+use crate::report::page::Subject;
 use crate::report::table;
 use crate::report::{DossierReport, Report};
 use crate::ruleset::Library;
@@ -24,7 +25,10 @@ pub(super) fn command(language: Language) -> Command {
         .arg(single::argument(language).required(true))
         .args(arguments::selection(language))
         .arg(arguments::rules(language))
-        .arg(arguments::format(&["text", "json"], language))
+        .arg(arguments::format(
+            &["text", "html", "markdown", "json"],
+            language,
+        ))
         .arg(arguments::output(language))
         .arg(arguments::color(language))
 }
@@ -51,13 +55,25 @@ pub(super) fn run(
                 problems,
                 ..Report::default()
             };
-            table::write(&broken, &style, &mut text)?;
+            match page::is_asked_for(matches) {
+                true => text = page::written(&broken, Subject::Whole(&[]), matches, language)?,
+                false => table::write(&broken, &style, &mut text)?,
+            }
             output::write(&text, file)?;
             return Ok(Exit::Unjudged);
         }
     };
     let dossier = single.judge();
     let gap = measured(&dossier, single.rules.whole());
+    if page::is_asked_for(matches) {
+        let report = Report {
+            dossiers: vec![dossier],
+            ..Report::default()
+        };
+        let text = page::written(&report, Subject::Gap(&gap), matches, language)?;
+        output::write(&text, file)?;
+        return Ok(Exit::of(&report));
+    }
     match one("format") {
         Some("json") => {
             let language = arguments::machine_language(matches);
@@ -73,7 +89,8 @@ pub(super) fn run(
     Ok(Exit::of(&report))
 }
 
-fn measured<'r>(report: &DossierReport<'r>, library: &'r Library) -> Gap<'r> {
+/// What would make each track of a dossier pass
+pub(super) fn measured<'r>(report: &DossierReport<'r>, library: &'r Library) -> Gap<'r> {
     match &report.dossier {
         Some(dossier) => gap::measure(&report.source, dossier, &report.assessments, library),
         None => Gap::default(),

@@ -4,79 +4,22 @@
 pub(super) mod detail;
 pub(super) mod grid;
 pub(super) mod head;
-mod measures;
+mod layout;
 pub(super) mod paint;
 
 use std::io::{self, Write};
 
 use self::grid::Row;
-use self::paint::Paint;
+use self::layout::MEASURE;
+pub use self::layout::Style;
+pub(super) use self::layout::{LEAST, Layout};
 use super::explanation::{self, Explanation};
 use super::message::{self, table as words};
-use super::wrap;
-use super::{DossierReport, Report, sanitize};
+use super::{DossierReport, Report, measures, sanitize};
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::verdict::Verdict;
-
-/// How the report is to look
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
-    /// Language
-    pub language: Language,
-    /// Columns of the terminal
-    pub width: usize,
-    /// Whether colours may be used
-    pub color: bool,
-}
-
-/// Widest lines of running text; wider ones are hard to read
-const MEASURE: usize = 120;
-
-/// Fewer columns than these are taken as these
-pub(super) const LEAST: usize = 40;
-
-/// A style with its bounds kept
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Layout {
-    pub(super) language: Language,
-    columns: usize,
-    color: bool,
-}
-
-impl Layout {
-    pub(super) fn new(style: &Style) -> Self {
-        Self {
-            language: style.language,
-            columns: style.width.max(LEAST),
-            color: style.color,
-        }
-    }
-
-    pub(super) fn paint(&self) -> Paint {
-        Paint(self.color)
-    }
-
-    /// Text on lines that all begin behind what the first begins with
-    pub(super) fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
-        let indent = wrap::width(before);
-        let mut lines = String::new();
-        for (index, line) in wrap::wrap(text, self.columns.min(MEASURE).saturating_sub(indent))
-            .iter()
-            .enumerate()
-        {
-            if index == 0 {
-                lines.push_str(before);
-            } else {
-                lines.push_str(&" ".repeat(indent));
-            }
-            lines.push_str(&paint(line));
-            lines.push('\n');
-        }
-        lines
-    }
-}
 
 /// Writes the report
 pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -126,8 +69,11 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
     let mut supports = Vec::new();
     for (assessment, explanations) in &explained {
         parts.push(track(assessment, explanations, report, layout));
-        let support = measures::of_track(assessment, report, layout);
-        parts.extend(support.as_ref().map(|one| one.text.clone()));
+        let support = measures::of_track(assessment, report, language);
+        parts.extend(support.as_ref().map(|one| {
+            let heading = layout.lines("", &one.heading, |line| layout.paint().bold(line));
+            heading + &layout.told(&one.told)
+        }));
         supports.extend(support);
     }
     parts.extend(head::problems(report, layout));

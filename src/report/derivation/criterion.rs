@@ -40,7 +40,7 @@ impl<'c> Context<'c> {
 
     /// The documents that the dossier names for a fact
     pub(super) fn documents(&self, fact: &crate::ruleset::Fact) -> Vec<evidence::Document> {
-        evidence::documents(&self.report.source, fact)
+        evidence::documents(self.report, fact)
     }
 }
 

@@ -1,9 +1,8 @@
-//! The documents that a dossier names for its facts, read from its text; opens none of them.
+//! The documents that a dossier names for its facts; opens none of them.
 
-use crate::report::sanitize;
+use crate::report::{DossierReport, sanitize};
 use crate::ruleset::Fact;
-use crate::source::{Source, Span};
-use crate::yaml::{self, Node};
+use crate::source::Span;
 
 /// A document behind a fact
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,32 +12,20 @@ pub(super) struct Document {
     /// Page
     pub(super) page: Option<String>,
     /// Where it is named
-    pub(super) place: Span,
+    pub(super) place: Option<Span>,
 }
 
-/// The documents of a fact, whose key is its id or its Chinese name
-pub(super) fn documents(source: &Source, fact: &Fact) -> Vec<Document> {
-    let (root, _) = yaml::read(source);
-    let Some(entries) = root
-        .as_ref()
-        .and_then(|root| root.get("evidence")?.entries())
-    else {
-        return Vec::new();
-    };
-    entries
+/// The documents of a fact
+pub(super) fn documents(report: &DossierReport<'_>, fact: &Fact) -> Vec<Document> {
+    let dossier = report.dossier.as_ref();
+    let exhibit = dossier.and_then(|one| one.evidence.facts.get(&fact.id));
+    let documents = exhibit.map_or(&[][..], |one| one.documents.as_slice());
+    documents
         .iter()
-        .filter(|entry| *entry.key.text == fact.id || *entry.key.text == fact.name.zh)
-        .filter_map(|entry| entry.value.items())
-        .flatten()
-        .filter_map(document)
+        .map(|one| Document {
+            file: sanitize::line(&one.file.value).into_owned(),
+            page: one.page.map(|page| page.to_string()),
+            place: one.file.span,
+        })
         .collect()
-}
-
-fn document(node: &Node<'_>) -> Option<Document> {
-    let text = |key: &str| Some(sanitize::line(node.get(key)?.text()?).into_owned());
-    Some(Document {
-        file: text("file")?,
-        page: text("page"),
-        place: node.get("file")?.span,
-    })
 }

@@ -120,7 +120,7 @@ impl Context<'_> {
         node = node.with(note.map(|note| Node::new(Role::Caveat, words::note(note))));
         node = node.with(self.documents(fact).into_iter().map(|document| {
             let text = words::document(&document.file, document.page.as_deref());
-            Node::new(Role::Evidence, text).place(Some(document.place))
+            Node::new(Role::Evidence, text).place(document.place)
         }));
         if table.is_contradictory(at.fact) {
             node = node.with(self.contradictions(at.fact, dossier, broken));

@@ -298,7 +298,7 @@ impl Words<'_> {
     }
 
     /// The other side of a comparison: as the rule writes it, or worked out
-    fn threshold(&self, trace: &Trace<'_>, style: Style) -> String {
+    pub(in crate::report) fn threshold(&self, trace: &Trace<'_>, style: Style) -> String {
         match trace.outcome.value() {
             Some(Value::Text(code)) if figure::is_constant(trace.node) => self.code(code),
             Some(Value::Date(day)) if figure::is_constant(trace.node) => day.to_string(),

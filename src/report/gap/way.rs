@@ -1,10 +1,12 @@
 //! The way from the figures of today to the planned ones, a line a figure; works nothing out.
 
 use super::change::Changes;
-use super::{Layout, message, words};
+use super::words;
 use crate::gap::{Paths, PlannedFigure, Steps, TrackGap};
+use crate::language::Language;
 use crate::quantity::display;
-use crate::report::DossierReport;
+use crate::report::told::Told;
+use crate::report::{DossierReport, message};
 
 /// The way to every planned figure
 pub(super) fn paths(
@@ -12,9 +14,8 @@ pub(super) fn paths(
     gap: &TrackGap<'_>,
     report: &DossierReport<'_>,
     steps: &Steps,
-    layout: &Layout,
-) -> String {
-    let language = layout.language;
+    language: Language,
+) -> Vec<Told> {
     let changes = Changes {
         edition: gap.edition,
         report,
@@ -23,26 +24,24 @@ pub(super) fn paths(
     };
     let from = report.dossier.as_ref().map_or(0, |one| one.reference_year);
     if paths.figures.is_empty() {
-        return String::new();
+        return Vec::new();
     }
     let title = words::paths(language, paths.year, paths.is_stated);
-    let mut text = layout.lines("  ", &title, str::to_owned);
+    let mut told = vec![Told::new(1, title)];
     let mut without = Vec::new();
     for figure in &paths.figures {
         match &figure.now {
             None => without.push(changes.name(figure.today)),
             Some(_) => {
-                let line = line(figure, from, &changes);
-                text.push_str(&layout.lines("    ", &line, str::to_owned));
+                told.push(Told::new(2, line(figure, from, &changes)));
             }
         }
     }
     if !without.is_empty() {
         let names = without.join(message::comma(language));
-        let line = words::no_figure(language, from, &names);
-        text.push_str(&layout.lines("    ", &line, str::to_owned));
+        told.push(Told::new(2, words::no_figure(language, from, &names)));
     }
-    text
+    told
 }
 
 fn line(figure: &PlannedFigure, from: i16, changes: &Changes<'_>) -> String {

@@ -1,20 +1,23 @@
-//! The support measures of a track below its table: a line a measure, then what each pays; judges
+//! The support measures of a track: a line a measure, then what each pays; lays nothing out, judges
 //! nothing.
 
-use super::{Layout, message, words};
+use super::message::{self, table as words};
+use super::told::{Told, Weight};
+use super::{DossierReport, explanation};
 use crate::assessment::measures::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
 use crate::language::Language;
+use crate::report::explanation::Ask;
 use crate::report::explanation::amount::{self, PaymentWords};
-use crate::report::explanation::{self, Ask};
 use crate::report::message::measures as measure_words;
-use crate::report::{DossierReport, sanitize};
+use crate::report::sanitize;
 use crate::verdict::Verdict;
 
 /// What is said of the measures of a track
 #[derive(Debug)]
-pub(super) struct Block {
-    pub(super) text: String,
+pub(super) struct Supports {
+    pub(super) heading: String,
+    pub(super) told: Vec<Told>,
     /// Questions, each with the title of the measure that asks
     pub(super) asks: Vec<(Ask, String)>,
 }
@@ -23,9 +26,8 @@ pub(super) struct Block {
 pub(super) fn of_track(
     assessment: &Assessment<'_>,
     report: &DossierReport<'_>,
-    layout: &Layout,
-) -> Option<Block> {
-    let language = layout.language;
+    language: Language,
+) -> Option<Supports> {
     let measures = &assessment.measures;
     let names_items = measures
         .iter()
@@ -38,8 +40,9 @@ pub(super) fn of_track(
     }
     let title = assessment.track.title.get(language);
     let heading = measure_words::heading(language, title);
-    let mut block = Block {
-        text: layout.lines("", &heading, |line| layout.paint().bold(line)),
+    let mut supports = Supports {
+        heading,
+        told: Vec::new(),
         asks: Vec::new(),
     };
     // What stands in the way of all of them is said once.
@@ -54,12 +57,12 @@ pub(super) fn of_track(
             .map(|one| measure_words::ground(language, *one, without));
         let shared: Vec<_> = shared.collect();
         let shared = shared.join(message::semicolon(language));
-        block
-            .text
-            .push_str(&layout.lines("  ", &shared, |line| layout.paint().dim(line)));
+        supports
+            .told
+            .push(Told::new(1, shared).weight(Weight::Faint));
     }
     for support in measures {
-        block.measure(support, assessment, report, layout);
+        supports.measure(support, assessment, report, language);
     }
     let pays = measures
         .iter()
@@ -72,10 +75,10 @@ pub(super) fn of_track(
         .filter(|_| pays)
     {
         let proviso = proviso.get(language);
-        let line = layout.lines(words::caveat(language), proviso, str::to_owned);
-        block.text.push_str(&line);
+        let line = Told::new(0, proviso).lead(words::caveat(language));
+        supports.told.push(line);
     }
-    Some(block)
+    Some(supports)
 }
 
 /// Who has the measures without the title
@@ -98,15 +101,14 @@ fn named(support: &Support<'_>, assessment: &Assessment<'_>, report: &DossierRep
     items.map_or(0, Vec::len)
 }
 
-impl Block {
+impl Supports {
     fn measure(
         &mut self,
         support: &Support<'_>,
         assessment: &Assessment<'_>,
         report: &DossierReport<'_>,
-        layout: &Layout,
+        language: Language,
     ) {
-        let language = layout.language;
         let edition = assessment.edition;
         let condition = &support.measure.condition;
         let title = condition.title.get(language);
@@ -115,7 +117,7 @@ impl Block {
         let mut said = measure_words::standing(language, support.standing, without);
         for ground in support.grounds.iter().filter(|one| !is_of_title(**one)) {
             said.push_str(message::pause(language));
-            said.push_str(&why(*ground, without, &explanation.summary, layout));
+            said.push_str(&why(*ground, without, &explanation.summary, language));
         }
         let line = format!(
             "{title}{}{said}{}",
@@ -123,10 +125,8 @@ impl Block {
             message::aside(language, &condition.citation.clause)
         );
         let verdict = support.standing.verdict();
-        let mark = format!("  {} ", words::mark(verdict));
-        let paint = layout.paint();
-        self.text
-            .push_str(&layout.lines(&mark, &line, |line| paint.verdict(verdict, line)));
+        let line = Told::new(1, line).verdict(verdict);
+        self.told.push(line.weight(Weight::Verdict));
         // Where the title is still open, what a measure wants besides is not yet asked for.
         let names = named(support, assessment, report);
         let is_near = !support.grounds.contains(&Ground::TrackUndetermined) || names > 0;
@@ -149,28 +149,23 @@ impl Block {
                 let list = list.and_then(|one| edition.measures.lists.get(one.list));
                 let list = list.map_or("", |list| list.title.get(language));
                 let line = measure_words::not_counted(language, names, list);
-                self.text
-                    .push_str(&layout.lines("    ", &line, |line| paint.dim(line)));
+                self.told.push(Told::new(2, line).weight(Weight::Faint));
             }
             return;
         };
         let told = amount::explain(payment, assessment, report, language);
-        self.payment(&told, layout);
+        self.payment(&told, language);
         if names == 0 && is_near {
             let list = payment.list.title.get(language);
             let line = measure_words::none_named(language, list, &payment.list.id);
-            self.text
-                .push_str(&layout.lines("    ", &line, |line| paint.dim(line)));
+            self.told.push(Told::new(2, line).weight(Weight::Faint));
         }
         if !told.items.is_empty() {
-            let before = format!("    {}", words::clause(language));
-            self.text
-                .push_str(&layout.lines(&before, &told.clause, |line| paint.dim(line)));
+            let clause = Told::new(2, &told.clause).lead(words::clause(language));
+            self.told.push(clause.weight(Weight::Faint));
             for caveat in &condition.caveats {
-                let before = format!("    {}", words::caveat(language));
-                let caveat = caveat.get(language);
-                self.text
-                    .push_str(&layout.lines(&before, caveat, |line| paint.dim(line)));
+                let caveat = Told::new(2, caveat.get(language)).lead(words::caveat(language));
+                self.told.push(caveat.weight(Weight::Faint));
             }
         }
         let title = title.to_owned();
@@ -178,30 +173,26 @@ impl Block {
             .extend(told.asks.into_iter().map(|ask| (ask, title.clone())));
     }
 
-    fn payment(&mut self, told: &PaymentWords, layout: &Layout) {
-        let language = layout.language;
+    fn payment(&mut self, told: &PaymentWords, language: Language) {
         for item in &told.items {
             let mut lines = item.lines.iter();
             let first = lines.next().map_or("", String::as_str);
             let first = format!("{}{}{first}", item.name, message::colon(language));
-            self.text
-                .push_str(&layout.lines("    · ", &first, str::to_owned));
-            for line in lines {
-                self.text
-                    .push_str(&layout.lines("      - ", line, str::to_owned));
-            }
+            self.told.push(Told::new(2, first).lead("· "));
+            self.told
+                .extend(lines.map(|line| Told::new(3, line).lead("- ")));
         }
         for (index, line) in told.total.iter().enumerate() {
-            let before = if index == 0 { "    = " } else { "      - " };
-            self.text
-                .push_str(&layout.lines(before, line, str::to_owned));
+            self.told.push(match index {
+                0 => Told::new(2, line).lead("= "),
+                _ => Told::new(3, line).lead("- "),
+            });
         }
     }
 }
 
 /// Why a measure is not open; of its own conditions with what decides
-fn why(ground: Ground, without: &str, summary: &str, layout: &Layout) -> String {
-    let language = layout.language;
+fn why(ground: Ground, without: &str, summary: &str, language: Language) -> String {
     let reason = measure_words::ground(language, ground, without);
     let tells_more = match ground {
         Ground::ConditionNotMet => true,

@@ -1,0 +1,220 @@
+//! What lies between a dossier and one track, line by line; lays nothing out, works nothing out.
+
+use super::change::Changes;
+use super::{way, words};
+use crate::assessment::Assessment;
+use crate::gap::{Plan, Shortfall, Steps, TrackGap};
+use crate::language::Language;
+use crate::report::DossierReport;
+use crate::report::explanation;
+use crate::report::message::{self, table as common};
+use crate::report::told::{Told, Weight};
+use crate::ruleset::Criterion;
+
+/// The most sets of changes that are shown of a track
+const MOST_PLANS: usize = 3;
+/// The most ways that are shown to mend one criterion
+const MOST_WAYS: usize = 3;
+
+/// Everything on one track
+pub(in crate::report) fn track(
+    gap: &TrackGap<'_>,
+    assessment: &Assessment<'_>,
+    report: &DossierReport<'_>,
+    steps: &Steps,
+    language: Language,
+) -> Vec<Told> {
+    let title = gap.track.title.get(language);
+    let colon = message::colon(language);
+    let outcome = common::outcome(language, gap.outcome);
+    let head = Told::new(0, format!("{title}{colon}{outcome}"));
+    let mut told = vec![head.verdict(gap.outcome).weight(Weight::Verdict)];
+    for short in &gap.shortfalls {
+        told.extend(shortfall(short, assessment, report, steps, language));
+    }
+    let mut say = |line: String| told.push(Told::new(1, line));
+    if gap.shortfalls.is_empty() && gap.judged_against.is_empty() {
+        say(match gap.open.is_empty() {
+            true => words::nothing_lacks(language).to_owned(),
+            false => words::only_open(language).to_owned(),
+        });
+    }
+    if !gap.judged_against.is_empty() {
+        say(words::judged_against(
+            language,
+            &titles(&gap.judged_against, language),
+        ));
+    }
+    if !gap.open.is_empty() {
+        say(words::open(language, &titles(&gap.open, language)));
+    }
+    if !gap.missing.is_empty() {
+        let changes = Changes {
+            edition: gap.edition,
+            report,
+            steps,
+            language,
+        };
+        let names: Vec<_> = gap.missing.iter().map(|at| changes.name_at(*at)).collect();
+        say(words::missing(
+            language,
+            &names.join(message::comma(language)),
+        ));
+    }
+    told.extend(plans(gap, report, steps, language));
+    if let Some(paths) = &gap.paths {
+        told.extend(way::paths(paths, gap, report, steps, language));
+    }
+    told
+}
+
+/// A criterion that falls short: by how much, and what would be enough
+fn shortfall(
+    short: &Shortfall<'_>,
+    assessment: &Assessment<'_>,
+    report: &DossierReport<'_>,
+    steps: &Steps,
+    language: Language,
+) -> Vec<Told> {
+    let mut findings = assessment.findings.iter();
+    let finding = findings.find(|found| std::ptr::eq(found.criterion, short.criterion));
+    let explained = finding.map(|one| explanation::explain(one, assessment, report, language));
+    let explained = explained.unwrap_or_default();
+    let said = match explained.agreement {
+        Some(agreement) => agreement,
+        None => explained.summary,
+    };
+    let title = short.criterion.title.get(language);
+    let mut line = format!("{title}{}{said}", message::colon(language));
+    if let Some(distance) = explained.distance {
+        line.push_str(message::semicolon(language));
+        line.push_str(&distance);
+    }
+    let mut told = vec![Told::new(1, line).verdict(short.verdict)];
+    let changes = Changes {
+        edition: assessment.edition,
+        report,
+        steps,
+        language,
+    };
+    let mut say = |before: &str, line: &str| told.push(Told::new(2, line).lead(before));
+    for (index, way) in short.ways.iter().take(MOST_WAYS).enumerate() {
+        let before = words::needs(language, index == 0);
+        say(before, &changes.needed(way));
+    }
+    if let Some(grown) = &short.grown {
+        say(
+            words::needs(language, short.ways.is_empty()),
+            &changes.grown(grown),
+        );
+    }
+    if let Some(readings) = changes.readings(&short.binding) {
+        say("", &words::binding(language, &readings));
+    }
+    if !short.fixed.is_empty() {
+        let names: Vec<_> = short.fixed.iter().map(|fact| changes.name(*fact)).collect();
+        say(
+            "",
+            &words::fixed(language, &names.join(message::comma(language))),
+        );
+    } else if short.ways.is_empty() {
+        say("", words::no_way(language));
+    }
+    told
+}
+
+/// The sets of changes, the smallest first
+fn plans(
+    gap: &TrackGap<'_>,
+    report: &DossierReport<'_>,
+    steps: &Steps,
+    language: Language,
+) -> Vec<Told> {
+    let blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
+    if gap.shortfalls.is_empty() {
+        return Vec::new();
+    }
+    if blocked {
+        return vec![Told::new(1, words::impossible(language))];
+    }
+    let mut told = Vec::new();
+    for (index, plan) in gap.plans.iter().take(MOST_PLANS).enumerate() {
+        let title = words::plan(language, index + 1, &plan.from.to_string(), plan.at_once);
+        told.push(Told::new(1, title).weight(Weight::Strong));
+        told.extend(self::plan(plan, gap, report, steps, language));
+    }
+    let mut say = |line: &str| told.push(Told::new(1, line));
+    if gap.plans.is_empty() {
+        say(words::no_plan(language));
+    }
+    if gap.plans.len() > MOST_PLANS {
+        say(&words::more_plans(language, gap.plans.len() - MOST_PLANS));
+    }
+    if gap.is_cut {
+        say(words::cut(language));
+    }
+    if let Some(next) = gap.next_year.as_ref()
+        && gap.plans.iter().any(|plan| !plan.at_once)
+    {
+        say(&words::carried_forward(language, next.year));
+        if !next.lapsed.is_empty() {
+            let changes = Changes {
+                edition: next.edition,
+                report,
+                steps,
+                language,
+            };
+            let codes: Vec<_> = next.lapsed.iter().map(|code| changes.code(code)).collect();
+            let codes = codes.join(message::comma(language));
+            say(&words::lapsed(language, &next.from.to_string(), &codes));
+        }
+        if let (false, Some(until)) = (next.in_force, next.edition.in_force.until) {
+            let from = next.from.to_string();
+            say(&words::not_in_force(
+                language,
+                &from,
+                &next.edition.number,
+                &until.to_string(),
+            ));
+        }
+    }
+    if gap.plans.iter().any(Plan::has_figures) {
+        say(words::steps(language));
+    }
+    told
+}
+
+fn plan(
+    plan: &Plan<'_>,
+    gap: &TrackGap<'_>,
+    report: &DossierReport<'_>,
+    steps: &Steps,
+    language: Language,
+) -> Vec<Told> {
+    let changes = Changes {
+        edition: plan.edition,
+        report,
+        steps,
+        language,
+    };
+    let next = gap.next_year.as_ref().filter(|_| !plan.at_once);
+    if plan.changes.is_empty() {
+        let year = next.map_or(0, |next| next.year);
+        return vec![Told::new(2, words::unchanged(language, year))];
+    }
+    let lines = plan.changes.iter().map(|change| {
+        let line = changes.target(change, next.map(|next| next.year));
+        Told::new(2, line)
+    });
+    let mut told: Vec<Told> = lines.collect();
+    if !plan.still_open.is_empty() {
+        let open = words::still_open(language, &titles(&plan.still_open, language));
+        told.push(Told::new(2, open));
+    }
+    told
+}
+
+fn titles(criteria: &[&Criterion], language: Language) -> String {
+    let titles: Vec<_> = criteria.iter().map(|one| one.title.get(language)).collect();
+    titles.join(message::comma(language))
+}

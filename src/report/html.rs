@@ -1,0 +1,308 @@
+//! The report that is handed over as one page of HTML that needs nothing else; words nothing.
+//!
+//! The page is well-formed XML as well, so that it can be read back by an XML parser: no element is
+//! left open and no attribute is without a value. Every text is written by [`text`] alone, as is
+//! every attribute that holds a text.
+
+mod picture;
+
+use std::io::{self, Write};
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::message::table as common;
+use super::page::block::{
+    Block, Branch, Kind, Link, Notice, Question, Row, Section, Table, capital,
+};
+use super::page::{self, Making, Page, Subject};
+use super::{Report, sanitize};
+use crate::diagnostic::Severity;
+use crate::language::{Language, Text};
+use crate::verdict::Verdict;
+
+/// How the page looks
+const STYLE: &str = include_str!("html/page.css");
+
+/// What a browser has to know first; written out, since the elements have no end
+const META: &str = concat!(
+    r#"<meta charset="utf-8"/>"#,
+    r#"<meta name="viewport" content="width=device-width, initial-scale=1"/>"#,
+    r#"<meta name="color-scheme" content="light dark"/>"#,
+    // Nothing is fetched and nothing runs, whatever a text may hold.
+    r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>"#,
+);
+
+/// Deepest heading that HTML has
+const DEEPEST: usize = 6;
+
+/// Writes the report
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write(
+    report: &Report<'_>,
+    subject: Subject<'_>,
+    making: &Making,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let page = page::page(report, subject, making);
+    writeln!(out, "{}", whole(&page).into_string())
+}
+
+/// A text of any origin, made safe to stand on the page
+fn text(text: &str) -> String {
+    sanitize::line(text).into_owned()
+}
+
+fn whole(page: &Page) -> Markup {
+    let (name, skip) = match page.language {
+        Language::Zh => ("zh-CN", "跳到正文"),
+        Language::En => ("en", "Skip to the report"),
+    };
+    html! {
+        (DOCTYPE)
+        html lang=(name) {
+            head {
+                (PreEscaped(META))
+                title { (text(&page.title)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a class="skip" href="#report" { (skip) }
+                (picture::patterns())
+                header {
+                    h1 { (text(&page.title)) }
+                    @for block in &page.opening { (self::block(block)) }
+                }
+                @if !page.contents.is_empty() {
+                    nav aria-label=(contents(page.language)) {
+                        h2 { (contents(page.language)) }
+                        (links(&page.contents))
+                    }
+                }
+                main id="report" {
+                    @for one in &page.sections { (section(one, 2)) }
+                }
+                footer {
+                    @for one in &page.foot { (section(one, 2)) }
+                }
+            }
+        }
+    }
+}
+
+fn contents(language: Language) -> String {
+    Text::new("目录", "Contents").get(language).to_owned()
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Dossier => "dossier",
+        Kind::Track => "track",
+        Kind::Criterion => "criterion",
+        Kind::Part => "part",
+    }
+}
+
+fn verdict_class(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::Pass) => "pass",
+        Some(Verdict::Fail) => "fail",
+        Some(Verdict::Undetermined) => "open",
+        None => "none",
+    }
+}
+
+/// The sign of a verdict; the word beside it says the same
+fn sign(verdict: Option<Verdict>) -> Markup {
+    let sign = verdict.map_or("!", common::mark);
+    html! { span class={ "sign " (verdict_class(verdict)) } aria-hidden="true" { (sign) } " " }
+}
+
+fn section(one: &Section, depth: usize) -> Markup {
+    let heading = format!("{}-title", one.id);
+    html! {
+        section id=(one.id) class=(kind(one.kind)) aria-labelledby=(heading) {
+            (self::heading(one, &heading, depth))
+            @for block in &one.blocks { (self::block(block)) }
+            @for below in &one.sections { (section(below, depth + 1)) }
+        }
+    }
+}
+
+fn heading(one: &Section, id: &str, depth: usize) -> Markup {
+    let inner = html! {
+        @if one.said.is_some() { (sign(one.verdict)) }
+        (text(&one.headline()))
+        @if let Some(said) = &one.said {
+            " "
+            span class={ "said " (verdict_class(one.verdict)) } { (text(said)) }
+        }
+    };
+    match depth.min(DEEPEST) {
+        2 => html! { h2 id=(id) { (inner) } },
+        3 => html! { h3 id=(id) { (inner) } },
+        4 => html! { h4 id=(id) { (inner) } },
+        5 => html! { h5 id=(id) { (inner) } },
+        _ => html! { h6 id=(id) { (inner) } },
+    }
+}
+
+fn block(block: &Block) -> Markup {
+    match block {
+        Block::Line(line) => html! { p { (text(&capital(line))) } },
+        Block::Lead(verdict, line) => html! {
+            p class="lead" {
+                @if verdict.is_some() { (sign(*verdict)) }
+                (text(line))
+            }
+        },
+        Block::Small(line) => html! { p class="small" { (text(&capital(line))) } },
+        Block::Facts(facts) => html! {
+            dl {
+                @for (name, said) in facts {
+                    div { dt { (text(&capital(name))) } dd { (text(said)) } }
+                }
+            }
+        },
+        Block::Outcomes(outcomes) => links(outcomes),
+        Block::Notice(one) => notice(one),
+        Block::Table(one) => table(one),
+        Block::Tests(tests) => html! {
+            ul class="tests" {
+                @for (verdict, test) in tests { li { (sign(*verdict)) (text(test)) } }
+            }
+        },
+        Block::List(branches) => tree(branches),
+        Block::Questions(questions) => html! {
+            ol class="questions" { @for one in questions { (question(one)) } }
+        },
+        Block::Quote { words, from } => html! {
+            figure class="clause" {
+                blockquote lang="zh-CN" { p { (text(words)) } }
+                figcaption { (text(from)) }
+            }
+        },
+        Block::Chart(chart) => picture::draw(chart),
+        Block::Tree { title, branches } => html! {
+            details {
+                summary { (text(&capital(title))) }
+                (tree(branches))
+            }
+        },
+        Block::Fold { title, items } => html! {
+            details {
+                summary { (text(&capital(title))) }
+                ul { @for item in items { li { (text(item)) } } }
+            }
+        },
+    }
+}
+
+/// Sections with what each comes to
+fn links(links: &[Link]) -> Markup {
+    html! {
+        ul class="outcomes" {
+            @for link in links {
+                li class=(verdict_class(link.verdict)) {
+                    (sign(link.verdict))
+                    a href={ "#" (link.to) } { (text(&link.text)) }
+                    " "
+                    span class={ "said " (verdict_class(link.verdict)) } { (text(&link.said)) }
+                }
+            }
+        }
+    }
+}
+
+fn notice(one: &Notice) -> Markup {
+    let (class, sign) = match one.severity {
+        Severity::Error => ("notice error", "✗"),
+        Severity::Warning => ("notice warning", "!"),
+    };
+    html! {
+        div class=(class) role="note" {
+            p { span class="sign" aria-hidden="true" { (sign) } " " (text(&one.text)) }
+            @if !one.places.is_empty() {
+                ul {
+                    @for (place, said) in &one.places {
+                        li {
+                            (text(place))
+                            @if !said.is_empty() { " " code { (text(said)) } }
+                        }
+                    }
+                }
+            }
+            @if let Some(help) = &one.help { p class="help" { (text(help)) } }
+        }
+    }
+}
+
+fn table(one: &Table) -> Markup {
+    html! {
+        table role="table" {
+            caption { (text(&capital(&one.caption))) }
+            thead role="rowgroup" {
+                tr role="row" { @for head in &one.heads { th scope="col" role="columnheader" { (text(&capital(head))) } } }
+            }
+            tbody role="rowgroup" { @for row in &one.rows { (self::row(row, &one.heads)) } }
+        }
+    }
+}
+
+/// A row; each cell names its column, for a narrow screen on which cells stand below each other
+fn row(row: &Row, heads: &[String]) -> Markup {
+    let cells = row.cells.iter().zip(heads).enumerate();
+    html! {
+        tr role="row" {
+            @for (index, (cell, head)) in cells {
+                @if index == 1 {
+                    th scope="row" role="rowheader" data-head=(text(&capital(head))) {
+                        span {
+                            @match &row.to {
+                                Some(to) => a href={ "#" (to) } { (text(cell)) },
+                                None => (text(cell)),
+                            }
+                        }
+                    }
+                } @else if index == 0 {
+                    td role="cell" data-head=(text(&capital(head))) class={ "verdict " (verdict_class(row.verdict)) } {
+                        span { (sign(row.verdict)) (text(cell)) }
+                    }
+                } @else if cell.is_empty() {
+                    td role="cell" data-head=(text(&capital(head))) class="empty" { span { "–" } }
+                } @else {
+                    td role="cell" data-head=(text(&capital(head))) { span { (text(cell)) } }
+                }
+            }
+        }
+    }
+}
+
+fn question(one: &Question) -> Markup {
+    html! {
+        li {
+            p { (text(&one.text)) " " code { (text(&one.id)) } }
+            @for note in &one.notes { p class="small" { (text(note)) } }
+        }
+    }
+}
+
+fn tree(branches: &[Branch]) -> Markup {
+    html! {
+        ul class="tree" {
+            @for one in branches {
+                li {
+                    @if one.verdict.is_some() { (sign(one.verdict)) }
+                    (text(&one.text))
+                    @if let Some(place) = &one.place {
+                        " "
+                        span class="place" { (text(place)) }
+                    }
+                    @if !one.branches.is_empty() { (tree(&one.branches)) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The report that is handed over, as parts of a page in one language; knows neither HTML nor
+//! Markdown, works nothing out.
+//!
+//! [`html`](super::html) and [`markdown`](super::markdown) lay the same page out. Texts are made safe
+//! there, at the one place where each of them writes a text.
+
+pub(super) mod block;
+pub(super) mod chart;
+mod criterion;
+mod dossier;
+mod foot;
+mod problem;
+mod questions;
+mod track;
+mod words;
+
+use std::collections::BTreeMap;
+
+use super::message::{self, table as common};
+use super::{DossierReport, Report, derivation::Chosen};
+use crate::gap::Gap;
+use crate::language::Language;
+use block::{Block, Link, Section};
+
+/// What a page is made with besides the report
+#[derive(Clone, Debug)]
+pub struct Making {
+    /// Language of the page
+    pub language: Language,
+    /// Version of the program
+    pub version: String,
+    /// SHA-256 of each edition's files, by programme and edition
+    pub editions: BTreeMap<(String, String), String>,
+}
+
+/// What a page tells of its dossiers
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// Everything; with what would make each track pass, of each dossier in the order of the report
+    Whole(&'a [Gap<'a>]),
+    /// What would make each track pass
+    Gap(&'a Gap<'a>),
+    /// How the verdicts of some criteria come about
+    Derivations(&'a [Chosen<'a>]),
+}
+
+/// A page
+#[derive(Clone, Debug)]
+pub(super) struct Page {
+    pub(super) language: Language,
+    pub(super) title: String,
+    /// What comes first
+    pub(super) opening: Vec<Block>,
+    /// Links to the dossiers, where there are several
+    pub(super) contents: Vec<Link>,
+    pub(super) sections: Vec<Section>,
+    /// What makes the page reproducible
+    pub(super) foot: Vec<Section>,
+}
+
+/// What every part of a page needs
+#[derive(Clone, Copy, Debug)]
+struct Context<'c> {
+    report: &'c DossierReport<'c>,
+    language: Language,
+    subject: Subject<'c>,
+    /// What would make each track pass, where the page tells of that
+    gap: Option<&'c Gap<'c>>,
+    /// What the ids of the dossier begin with
+    id: &'c str,
+}
+
+/// The page of a report
+pub(super) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -> Page {
+    let language = making.language;
+    let mut page = Page {
+        language,
+        title: words::title(language, subject).to_owned(),
+        opening: Vec::new(),
+        contents: Vec::new(),
+        sections: Vec::new(),
+        foot: Vec::new(),
+    };
+    for file in &report.problems {
+        let problems = file.problems.iter();
+        page.opening
+            .extend(problems.map(|one| problem::block(one, &file.source, true, language)));
+    }
+    if report.dossiers.is_empty() && report.problems.is_empty() {
+        page.opening
+            .push(Block::Line(common::nothing(language).to_owned()));
+    }
+    for (index, one) in report.dossiers.iter().enumerate() {
+        let id = format!("dossier-{}", index + 1);
+        let context = Context {
+            report: one,
+            language,
+            subject,
+            gap: match subject {
+                Subject::Whole(gaps) => gaps.get(index),
+                Subject::Gap(gap) => Some(gap),
+                Subject::Derivations(_) => None,
+            },
+            id: &id,
+        };
+        let section = dossier::section(&context);
+        if report.dossiers.len() == 1 {
+            page.title = common::titled(&section.title, &page.title);
+            page.opening.extend(section.blocks);
+            page.sections.extend(section.sections);
+        } else {
+            page.contents.push(Link {
+                to: id.clone(),
+                verdict: section.verdict,
+                text: section.title.clone(),
+                said: dossier::in_short(one, language),
+            });
+            page.sections.push(section);
+        }
+    }
+    if report.dossiers.len() > 1 {
+        page.opening
+            .push(Block::Lead(None, dossier::several(report, language)));
+    }
+    if report.passed_over > 0 {
+        let line = common::passed_over(language, report.passed_over);
+        page.opening.push(Block::Small(line));
+    }
+    page.foot = foot::sections(report, making);
+    page
+}
+
+/// `name: what is said of it`
+fn said_of(language: Language, name: &str, said: &str) -> String {
+    format!("{name}{}{said}", message::colon(language))
+}

@@ -1,0 +1,203 @@
+//! The parts of a page; holds no text of its own.
+
+use super::chart::Chart;
+use crate::diagnostic::Severity;
+use crate::report::told::Told;
+use crate::verdict::Verdict;
+
+/// A text that begins a line, with a capital where its script has one
+pub(in crate::report) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
+impl Section {
+    /// Its title as a heading; a name stays as it is written
+    pub(in crate::report) fn headline(&self) -> String {
+        match self.kind {
+            Kind::Dossier => self.title.clone(),
+            _ => capital(&self.title),
+        }
+    }
+}
+
+/// A part with a heading
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Section {
+    /// Where links lead to, unique on the page
+    pub(in crate::report) id: String,
+    pub(in crate::report) kind: Kind,
+    /// What it comes to, where it is a dossier, a track or a criterion
+    pub(in crate::report) verdict: Option<Verdict>,
+    pub(in crate::report) title: String,
+    /// The verdict in words, behind the title
+    pub(in crate::report) said: Option<String>,
+    pub(in crate::report) blocks: Vec<Block>,
+    pub(in crate::report) sections: Vec<Section>,
+}
+
+impl Section {
+    /// A part without anything in it
+    pub(super) fn new(id: impl Into<String>, kind: Kind, title: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            verdict: None,
+            title: title.into(),
+            said: None,
+            blocks: Vec::new(),
+            sections: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub(super) fn verdict(mut self, verdict: Option<Verdict>, said: &str) -> Self {
+        self.verdict = verdict;
+        self.said = Some(said.to_owned());
+        self
+    }
+
+    #[must_use]
+    pub(super) fn with(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
+        self.blocks.extend(blocks);
+        self
+    }
+}
+
+/// What a section is about
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::report) enum Kind {
+    Dossier,
+    Track,
+    Criterion,
+    Part,
+}
+
+/// A link to a section, with what is found there
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Link {
+    /// Id of the section
+    pub(in crate::report) to: String,
+    pub(in crate::report) verdict: Option<Verdict>,
+    pub(in crate::report) text: String,
+    pub(in crate::report) said: String,
+}
+
+/// Something that stands in a section
+#[derive(Clone, Debug)]
+pub(in crate::report) enum Block {
+    /// A sentence
+    Line(String),
+    /// A sentence that matters more than others
+    Lead(Option<Verdict>, String),
+    /// A remark
+    Small(String),
+    /// Names, each with what is said of it
+    Facts(Vec<(String, String)>),
+    /// What sections come to, each with its link
+    Outcomes(Vec<Link>),
+    Notice(Notice),
+    Table(Table),
+    /// Tests or the like, each with what comes of it
+    Tests(Vec<(Option<Verdict>, String)>),
+    /// Remarks below one another
+    List(Vec<Branch>),
+    /// Questions, in the order in which they are to be asked
+    Questions(Vec<Question>),
+    /// The words of a clause, and where they stand
+    Quote {
+        words: String,
+        from: String,
+    },
+    Chart(Chart),
+    /// A tree that is folded away
+    Tree {
+        title: String,
+        branches: Vec<Branch>,
+    },
+    /// A list that is folded away
+    Fold {
+        title: String,
+        items: Vec<String>,
+    },
+}
+
+/// A problem of a file
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Notice {
+    pub(in crate::report) severity: Severity,
+    pub(in crate::report) text: String,
+    pub(in crate::report) help: Option<String>,
+    /// Places, each with what stands there
+    pub(in crate::report) places: Vec<(String, String)>,
+}
+
+/// A table whose first column heads its rows
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Table {
+    pub(in crate::report) caption: String,
+    pub(in crate::report) heads: Vec<String>,
+    pub(in crate::report) rows: Vec<Row>,
+}
+
+/// A row of a table
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Row {
+    pub(in crate::report) verdict: Option<Verdict>,
+    /// Section that the head of the row leads to
+    pub(in crate::report) to: Option<String>,
+    pub(in crate::report) cells: Vec<String>,
+}
+
+/// Something to ask
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Question {
+    /// Under which name the answer is stated
+    pub(in crate::report) id: String,
+    pub(in crate::report) text: String,
+    /// What counts, and what the answer is for
+    pub(in crate::report) notes: Vec<String>,
+}
+
+/// A part of a derivation
+#[derive(Clone, Debug)]
+pub(in crate::report) struct Branch {
+    pub(in crate::report) verdict: Option<Verdict>,
+    pub(in crate::report) text: String,
+    /// Where it stands in the dossier
+    pub(in crate::report) place: Option<String>,
+    pub(in crate::report) branches: Vec<Branch>,
+}
+
+/// Lines as a tree: each below the last one before it that stands less deep
+pub(super) fn nested(told: &[Told]) -> Vec<Branch> {
+    let mut path: Vec<(usize, Branch)> = Vec::new();
+    let mut roots = Vec::new();
+    let close = |path: &mut Vec<(usize, Branch)>, roots: &mut Vec<Branch>| {
+        if let Some((_, done)) = path.pop() {
+            match path.last_mut() {
+                Some((_, above)) => above.branches.push(done),
+                None => roots.push(done),
+            }
+        }
+    };
+    for one in told {
+        while path.last().is_some_and(|(depth, _)| *depth >= one.depth) {
+            close(&mut path, &mut roots);
+        }
+        // Marks of a list are left to the page.
+        let lead = one.lead.trim_start_matches(['·', '-']).trim_start();
+        let branch = Branch {
+            verdict: one.verdict,
+            text: format!("{lead}{}", one.text),
+            place: None,
+            branches: Vec::new(),
+        };
+        path.push((one.depth, branch));
+    }
+    while !path.is_empty() {
+        close(&mut path, &mut roots);
+    }
+    roots
+}

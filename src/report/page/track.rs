@@ -1,0 +1,148 @@
+//! A track on the page: its table, then each criterion; judges nothing.
+
+use super::block::{self, Block, Kind, Row, Section, Table};
+use super::{Context, Subject, criterion, dossier, words};
+use crate::assessment::{Assessment, Finding, Reason};
+use crate::report::explanation::{self, Explanation};
+use crate::report::gap::lines;
+use crate::report::measures;
+use crate::report::message::table as common;
+use crate::verdict::Verdict;
+
+/// Where links to a track lead
+pub(super) fn id(index: usize, context: &Context<'_>) -> String {
+    format!("{}-track-{}", context.id, index + 1)
+}
+
+/// A track, where the page tells of it
+pub(super) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
+    let report = context.report;
+    let language = context.language;
+    let assessment = report.assessments.get(index)?;
+    let findings = assessment.findings.iter();
+    let told: Vec<(usize, &Finding<'_>, Explanation)> = findings
+        .enumerate()
+        .filter(|(_, finding)| is_told(finding, context))
+        .map(|(at, finding)| {
+            let explained = explanation::explain(finding, assessment, report, language);
+            (at, finding, explained)
+        })
+        .collect();
+    let gap = context
+        .gap
+        .and_then(|gap| Some((gap, gap.tracks.get(index)?)));
+    if told.is_empty() && gap.is_none() {
+        return None;
+    }
+    let id = id(index, context);
+    let title = dossier::track_title(assessment, report, language);
+    let mut section = Section::new(&id, Kind::Track, title).verdict(
+        Some(assessment.outcome),
+        common::outcome(language, assessment.outcome),
+    );
+    let counts = dossier::counts(assessment, report, language);
+    let all = words::of_criteria(language, &counts, assessment.findings.len());
+    section.blocks.push(Block::Line(all));
+    if !told.is_empty() {
+        section.blocks.push(table(&id, &told, assessment, context));
+    }
+    if let Some((whole, gap)) = gap {
+        let lines = lines::track(gap, assessment, report, &whole.steps, language);
+        // Its first line says what the heading of the track says.
+        let below = lines.get(1..).unwrap_or_default();
+        let lacks = gap.outcome != Verdict::Pass || gap.paths.is_some();
+        if lacks || told.is_empty() {
+            let part = Section::new(format!("{id}-gap"), Kind::Part, words::gap(language));
+            let list = Block::List(block::nested(below));
+            section.sections.push(part.with([list]));
+        }
+    }
+    for (at, finding, explained) in &told {
+        let id = criterion_id(&id, *at);
+        let one = criterion::section(id, finding, explained, assessment, context);
+        section.sections.push(one);
+    }
+    if let Subject::Whole(_) = context.subject {
+        section.sections.extend(supports(&id, assessment, context));
+    }
+    Some(section)
+}
+
+/// The support measures that the track would open
+fn supports(id: &str, assessment: &Assessment<'_>, context: &Context<'_>) -> Option<Section> {
+    let supports = measures::of_track(assessment, context.report, context.language)?;
+    let section = Section::new(format!("{id}-measures"), Kind::Part, supports.heading);
+    let list = Block::List(block::nested(&supports.told));
+    let questions = supports.asks.iter().map(|(ask, measure)| {
+        let mut question = criterion::question(ask);
+        let purpose = common::for_criteria(context.language, measure);
+        question.notes.push(purpose);
+        question
+    });
+    let questions: Vec<_> = questions.collect();
+    let asked = (!questions.is_empty()).then_some(Block::Questions(questions));
+    Some(section.with([list]).with(asked))
+}
+
+/// The criteria of a track at a glance
+fn table(
+    id: &str,
+    told: &[(usize, &Finding<'_>, Explanation)],
+    assessment: &Assessment<'_>,
+    context: &Context<'_>,
+) -> Block {
+    let language = context.language;
+    let rows = told.iter().map(|(at, finding, explained)| {
+        row(
+            finding,
+            explained,
+            criterion_id(id, *at),
+            assessment,
+            context,
+        )
+    });
+    Block::Table(Table {
+        caption: words::table(language, assessment.track.title.get(language)),
+        heads: common::heads(language).map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    })
+}
+
+fn is_told(finding: &Finding<'_>, context: &Context<'_>) -> bool {
+    match context.subject {
+        Subject::Whole(_) => true,
+        Subject::Gap(_) => false,
+        Subject::Derivations(chosen) => {
+            let mut chosen = chosen.iter();
+            chosen.any(|one| std::ptr::addr_eq(one.finding, finding))
+        }
+    }
+}
+
+fn criterion_id(track: &str, at: usize) -> String {
+    format!("{track}-criterion-{}", at + 1)
+}
+
+fn row(
+    finding: &Finding<'_>,
+    explained: &Explanation,
+    to: String,
+    assessment: &Assessment<'_>,
+    context: &Context<'_>,
+) -> Row {
+    let language = context.language;
+    let criterion = finding.criterion;
+    let differ = finding.reasons.contains(&Reason::ReadingsDiffer);
+    let figures = explained.agreement.as_ref().filter(|_| differ);
+    Row {
+        verdict: Some(finding.verdict),
+        to: Some(to),
+        cells: vec![
+            criterion::verdict_word(finding, assessment, context),
+            criterion.title.get(language).to_owned(),
+            figures.unwrap_or(&explained.summary).clone(),
+            explained.distance.clone().unwrap_or_default(),
+            criterion.citation.clause.clone(),
+        ],
+    }
+}

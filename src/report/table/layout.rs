@@ -1,0 +1,89 @@
+//! How text is laid out for a terminal of some width; words nothing.
+
+use super::paint::Paint;
+use crate::language::Language;
+use crate::report::message::table as words;
+use crate::report::told::{Told, Weight};
+use crate::report::wrap;
+
+/// How the report is to look
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Language
+    pub language: Language,
+    /// Columns of the terminal
+    pub width: usize,
+    /// Whether colours may be used
+    pub color: bool,
+}
+
+/// Widest lines of running text; wider ones are hard to read
+pub(in crate::report) const MEASURE: usize = 120;
+
+/// Fewer columns than these are taken as these
+pub(in crate::report) const LEAST: usize = 40;
+
+/// A style with its bounds kept
+#[derive(Clone, Copy, Debug)]
+pub(in crate::report) struct Layout {
+    pub(in crate::report) language: Language,
+    pub(in crate::report) columns: usize,
+    pub(in crate::report) color: bool,
+}
+
+impl Layout {
+    pub(in crate::report) fn new(style: &Style) -> Self {
+        Self {
+            language: style.language,
+            columns: style.width.max(LEAST),
+            color: style.color,
+        }
+    }
+
+    pub(in crate::report) fn paint(&self) -> Paint {
+        Paint(self.color)
+    }
+
+    /// Text on lines that all begin behind what the first begins with
+    pub(in crate::report) fn lines(
+        &self,
+        before: &str,
+        text: &str,
+        paint: impl Fn(&str) -> String,
+    ) -> String {
+        let indent = wrap::width(before);
+        let mut lines = String::new();
+        for (index, line) in wrap::wrap(text, self.columns.min(MEASURE).saturating_sub(indent))
+            .iter()
+            .enumerate()
+        {
+            if index == 0 {
+                lines.push_str(before);
+            } else {
+                lines.push_str(&" ".repeat(indent));
+            }
+            lines.push_str(&paint(line));
+            lines.push('\n');
+        }
+        lines
+    }
+}
+
+impl Layout {
+    /// Lines below one another, each as deep as it stands
+    pub(in crate::report) fn told(&self, told: &[Told]) -> String {
+        let paint = self.paint();
+        let lines = told.iter().map(|one| {
+            let mark = one.verdict.map(words::mark);
+            let mark = mark.map_or(String::new(), |mark| format!("{mark} "));
+            let before = format!("{}{mark}{}", "  ".repeat(one.depth), one.lead);
+            self.lines(&before, &one.text, |line| match (one.weight, one.verdict) {
+                (Weight::Strong, _) => paint.bold(line),
+                (Weight::Verdict, Some(verdict)) => paint.verdict(verdict, line),
+                (Weight::Faint, _) => paint.dim(line),
+                _ => line.to_owned(),
+            })
+        });
+        lines.collect()
+    }
+}

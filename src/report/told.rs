@@ -1,0 +1,59 @@
+//! Lines that say something below one another, before they are laid out; words nothing.
+
+use crate::verdict::Verdict;
+
+/// A line
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    /// How deep it stands
+    pub(super) depth: usize,
+    /// What comes of it, shown as a sign
+    pub(super) verdict: Option<Verdict>,
+    /// What stands before it: a word or a mark
+    pub(super) lead: String,
+    /// What it says
+    pub(super) text: String,
+    pub(super) weight: Weight,
+}
+
+/// How much a line matters
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// A heading
+    Strong,
+    /// In the colour of its verdict
+    Verdict,
+    Plain,
+    /// A remark
+    Faint,
+}
+
+impl Told {
+    pub(super) fn new(depth: usize, text: impl Into<String>) -> Self {
+        Self {
+            depth,
+            verdict: None,
+            lead: String::new(),
+            text: text.into(),
+            weight: Weight::Plain,
+        }
+    }
+
+    #[must_use]
+    pub(super) fn lead(mut self, lead: impl Into<String>) -> Self {
+        self.lead = lead.into();
+        self
+    }
+
+    #[must_use]
+    pub(super) fn verdict(mut self, verdict: Verdict) -> Self {
+        self.verdict = Some(verdict);
+        self
+    }
+
+    #[must_use]
+    pub(super) fn weight(mut self, weight: Weight) -> Self {
+        self.weight = weight;
+        self
+    }
+}
