@@ -7,6 +7,7 @@
 //! condition. Where one does, a dossier is written out from the intervals and judged: only what the
 //! judging confirms is taken for possible. What is neither is not decided.
 
+pub mod attain;
 mod compared;
 pub mod conditions;
 pub mod diff;

@@ -8,6 +8,7 @@ mod completions;
 mod evidence;
 pub mod exit;
 mod explain;
+mod gap;
 mod help;
 mod input;
 mod known;
@@ -81,6 +82,7 @@ fn dispatch(
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language, settings),
         Some(("explain", matches)) => explain::run(matches, language, settings),
+        Some(("gap", matches)) => gap::run(matches, language, settings),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
         Some(("evidence", matches)) => evidence::run(matches, language, settings),
@@ -100,6 +102,7 @@ fn command_line(language: Language) -> Command {
     arguments::command(language)
         .subcommand(check::command(language))
         .subcommand(explain::command(language))
+        .subcommand(gap::command(language))
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
         .subcommand(evidence::command(language))

@@ -81,6 +81,34 @@ pub enum Stated {
     Invalid,
 }
 
+impl Dossier {
+    /// The same dossier with another value of a fact, of figures by year that of a year
+    #[must_use]
+    pub fn with(&self, fact: &str, year: Option<i16>, value: Value) -> Self {
+        let mut other = self.clone();
+        let figure = Figure {
+            span: Span::default(),
+            stated: Stated::Known(value),
+        };
+        let statement = match year {
+            None => Statement::Single(figure),
+            Some(year) => {
+                let stated = self.facts.get(fact).map(|one| &one.statement);
+                let mut years = match stated {
+                    Some(Statement::ByYear(years)) => years.clone(),
+                    _ => BTreeMap::new(),
+                };
+                years.insert(year, figure);
+                Statement::ByYear(years)
+            }
+        };
+        let key = Span::default();
+        let stated = StatedFact { key, statement };
+        other.facts.insert(fact.to_owned(), stated);
+        other
+    }
+}
+
 impl StatedFact {
     /// The figure of a year, or the single one
     pub fn figure(&self, year: Option<i16>) -> Option<&Figure> {

@@ -24,6 +24,7 @@ pub mod digest;
 pub mod dossier;
 pub mod evidence;
 pub mod expression;
+pub mod gap;
 pub mod interview;
 pub mod judge;
 pub mod language;

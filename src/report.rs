@@ -7,6 +7,7 @@ pub mod derivation;
 pub mod evidence;
 mod excerpt;
 pub mod explanation;
+pub mod gap;
 pub mod github;
 pub mod json;
 pub mod jsonl;

@@ -7,6 +7,7 @@ mod file;
 pub mod library;
 pub mod measures;
 mod names;
+mod nature;
 pub mod on_demand;
 pub mod places;
 mod raw;
@@ -109,10 +110,32 @@ pub struct Fact {
     pub minimum: Option<Bound>,
     /// Fact that says of which year the figure is
     pub of_year: Option<String>,
+    /// Whether it is measured over the reference year, although nothing else says so
+    pub annual: bool,
+    /// Whether nobody can change it: where one was founded, what one legally is
+    pub fixed: bool,
+    /// What it plans for a fact of today
+    pub projection: Option<Projection>,
     /// Question to ask for it
     pub question: Text,
     /// What counts and what does not
     pub note: Option<Text>,
+}
+
+/// What a planned figure is the plan of, and when it is to be reached
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Projection {
+    /// Fact whose figure it plans
+    pub of: String,
+    /// Fact that says in which year it is to be reached
+    pub year: String,
+}
+
+impl Fact {
+    /// Whether its figure is that of a year, so that a new one comes with the next year alone
+    pub fn is_annual(&self) -> bool {
+        self.by_year || self.annual || self.of_year.is_some()
+    }
 }
 
 /// Least value of a figure

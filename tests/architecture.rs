@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["assessment"],
     &["timeline"],
     &["analysis"],
-    &["lint"],
+    &["lint", "gap"],
     &["cases", "schema"],
     &["report"],
     &["template"],

@@ -6,6 +6,7 @@ mod rule_files {
     mod edition;
     mod expressions;
     mod measures;
+    mod nature;
     mod shape;
     mod structure;
     mod support;

@@ -363,6 +363,11 @@ fn declaration(fact: &Fact) -> String {
         fact.by_year.then(|| "by_year".to_owned()),
         minimum,
         fact.of_year.as_ref().map(|year| format!("of_year {year}")),
+        fact.annual.then(|| "annual".to_owned()),
+        fact.fixed.then(|| "fixed".to_owned()),
+        fact.projection
+            .as_ref()
+            .map(|one| format!("projects {} by {}", one.of, one.year)),
         (!codes.is_empty()).then(|| codes.join(" ")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

@@ -140,6 +140,18 @@ impl Constraint {
         self
     }
 
+    /// Whether it holds for some values; not where one of them is not known
+    pub(super) fn holds_for(&self, values: &dyn Fn(&Variable) -> Option<Exact>) -> bool {
+        let mut sum = self.form.constant.0.clone();
+        for (variable, coefficient) in &self.form.terms {
+            match values(variable) {
+                Some(value) => sum = &sum + &(coefficient * &value),
+                None => return false,
+            }
+        }
+        self.relation.holds(&sum)
+    }
+
     /// Whether it holds; none where it has variables
     pub(super) fn decided(&self) -> Option<bool> {
         self.form

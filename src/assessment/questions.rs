@@ -20,7 +20,7 @@ use jiff::ToSpan as _;
 
 use super::{Assessment, FactRef, assess};
 use crate::diagnostic::Diagnostics;
-use crate::dossier::{Dossier, Figure, Judgement, Stated, StatedFact, Statement};
+use crate::dossier::{Dossier, Judgement, Stated, Statement};
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Operand, Value};
 use crate::quantity::{Dimension, Exact, Quantity};
@@ -214,34 +214,9 @@ fn answered(asked: &Asked<'_>, dossier: &Dossier) -> Vec<Dossier> {
             .into(),
         Asked::Fact(fact, year) => values(fact, dossier)
             .into_iter()
-            .map(|value| with(dossier, fact, *year, value))
+            .map(|value| dossier.with(&fact.id, *year, value))
             .collect(),
     }
-}
-
-fn with(dossier: &Dossier, fact: &Fact, year: Option<i16>, value: Value) -> Dossier {
-    let mut answered = dossier.clone();
-    let figure = Figure {
-        span: Span::default(),
-        stated: Stated::Known(value),
-    };
-    let statement = match year {
-        None => Statement::Single(figure),
-        Some(year) => {
-            let stated = dossier.facts.get(&fact.id).map(|one| &one.statement);
-            let mut years = match stated {
-                Some(Statement::ByYear(years)) => years.clone(),
-                _ => BTreeMap::new(),
-            };
-            years.insert(year, figure);
-            Statement::ByYear(years)
-        }
-    };
-    let key = Span::default();
-    answered
-        .facts
-        .insert(fact.id.clone(), StatedFact { key, statement });
-    answered
 }
 
 /// The answers that reach furthest

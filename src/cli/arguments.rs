@@ -106,6 +106,8 @@ pub(super) enum Group {
     Options,
     /// By what and how strictly a dossier is judged
     Judging,
+    /// What is known not to be met
+    Known,
     /// Which rules
     Rules,
     /// What is written, and where
@@ -120,6 +122,7 @@ impl Group {
         let heading = match self {
             Self::Options => Text::new("选项", "Options"),
             Self::Judging => Text::new("怎样判定", "Judging"),
+            Self::Known => Text::new("已知未达标", "Known shortfalls"),
             Self::Rules => Text::new("规则", "Rules"),
             Self::Output => Text::new("输出", "Output"),
             Self::General => Text::new("通用选项", "General options"),

@@ -243,8 +243,9 @@ impl Settings {
         let is_strict = self
             .strict
             .unwrap_or_else(|| file.is_some_and(|file| file.config.strict));
-        // Not every command that judges can be strict.
+        // Not every command that judges can be strict or is for one day.
         let flag = matches.try_get_one::<bool>("strict").ok().flatten();
+        let as_of = matches.try_get_one::<Date>("as-of").ok().flatten();
         let is_flagged = flag.is_some_and(|flag| *flag);
         Request {
             programme: matches
@@ -256,7 +257,7 @@ impl Settings {
             } else {
                 tracks
             },
-            as_of: matches.get_one::<Date>("as-of").copied(),
+            as_of: as_of.copied(),
             today: clock::today(),
             strict: is_strict || is_flagged,
         }

@@ -126,7 +126,7 @@ fn one_of(valid: &str) -> Text {
     )
 }
 
-/// The option that was meant: among those of the command, else of the commands below and beside it
+/// The option that was meant: among those of the command, else the format of that name
 fn option_meant(given: &str, command: &Command) -> Option<Text> {
     let given = given.split('=').next().unwrap_or(given);
     let word = given.trim_start_matches('-').to_lowercase().replace('_', "-");
@@ -144,7 +144,14 @@ fn option_meant(given: &str, command: &Command) -> Option<Text> {
     };
     near.or_else(begun)
         .or_else(|| by_other_name(&word).filter(|name| names.contains(name)))
-        .map(|name| Text::same(format!("--{name}")))
+        .map(|name| format!("--{name}"))
+        .or_else(|| {
+            let formats = command.get_arguments().find(|one| *one.get_id() == "format");
+            let mut formats = formats?.get_possible_values().into_iter();
+            let format = formats.find(|one| one.get_name() == word)?;
+            Some(format!("--format {}", format.get_name()))
+        })
+        .map(Text::same)
 }
 
 /// Options by the names that other programs give them

@@ -244,6 +244,16 @@ impl fmt::Display for Unit {
     }
 }
 
+/// The unit of a quantity as it is written, `1,234.5 万元`
+pub fn written(text: &str) -> Option<Unit> {
+    let at = text.find(|char: char| {
+        !char.is_ascii_digit() && !matches!(char, '.' | ',' | '-' | '+' | ' ' | '，')
+    })?;
+    let (_, rest) = text.split_at_checked(at)?;
+    let (unit, length) = longest_prefix(rest)?;
+    (length == rest.trim_end().len()).then_some(unit)
+}
+
 /// The unit at the very start of a text that follows a number, and its length in bytes
 ///
 /// No letter, digit or underscore may follow it: `亿元以上` and `m2_total` do not start with a unit,

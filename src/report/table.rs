@@ -1,7 +1,7 @@
 //! The report for people at a terminal: a table a track, and below it what needs attention; judges
 //! nothing.
 
-mod detail;
+pub(super) mod detail;
 pub(super) mod grid;
 mod measures;
 pub(super) mod paint;
@@ -39,14 +39,14 @@ pub(super) const LEAST: usize = 40;
 
 /// A style with its bounds kept
 #[derive(Clone, Copy, Debug)]
-struct Layout {
-    language: Language,
+pub(super) struct Layout {
+    pub(super) language: Language,
     columns: usize,
     color: bool,
 }
 
 impl Layout {
-    fn of(style: &Style) -> Self {
+    pub(super) fn new(style: &Style) -> Self {
         Self {
             language: style.language,
             columns: style.width.max(LEAST),
@@ -54,12 +54,12 @@ impl Layout {
         }
     }
 
-    fn paint(&self) -> Paint {
+    pub(super) fn paint(&self) -> Paint {
         Paint(self.color)
     }
 
     /// Text on lines that all begin behind what the first begins with
-    fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
+    pub(super) fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
         let indent = wrap::width(before);
         let mut lines = String::new();
         for (index, line) in wrap::wrap(text, self.columns.min(MEASURE).saturating_sub(indent))
@@ -80,7 +80,7 @@ impl Layout {
 
 /// Writes the report
 pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let layout = Layout::of(style);
+    let layout = Layout::new(style);
     let mut parts: Vec<String> = Vec::new();
     for file in &report.problems {
         parts.extend(file.problems.iter().map(|one| {
@@ -109,12 +109,12 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
 
 /// Who, which file, which day, judged by what, as at the head of a dossier
 pub(super) fn head_of(report: &DossierReport<'_>, style: &Style) -> String {
-    head(report, &Layout::of(style))
+    head(report, &Layout::new(style))
 }
 
 /// The problems of a dossier but those that its head tells
 pub(super) fn problems_of(report: &DossierReport<'_>, style: &Style) -> Vec<String> {
-    problems(report, &Layout::of(style))
+    problems(report, &Layout::new(style))
 }
 
 fn problems(report: &DossierReport<'_>, layout: &Layout) -> Vec<String> {
@@ -188,7 +188,7 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
 }
 
 /// Who, which file, which day, judged by what
-fn head(report: &DossierReport<'_>, layout: &Layout) -> String {
+pub(super) fn head(report: &DossierReport<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let name = report.head.name.as_deref().map(sanitize::line);
     let name = name.as_deref().unwrap_or(words::unnamed(language));

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::accounting;
 use super::file::RuleFile;
+use super::nature;
 use super::raw::{
     RawConsistency, RawCriterion, RawEdition, RawFact, RawFactType, RawFacts, RawMeasures,
     RawReading, RawSeverity, RawSubject, RawTerm, RawTerms, RawTrack,
@@ -232,6 +233,7 @@ fn declare_facts(file: &mut RuleFile<'_>, route: &[Step<'_>], raw: &[RawFact]) -
         }
         facts.push(fact);
     }
+    nature::check(file, raw);
     facts
 }
 
@@ -313,6 +315,9 @@ fn declare_fact(file: &mut RuleFile<'_>, item: &[Step<'_>], raw: &RawFact) -> Fa
             inclusive,
         }),
         of_year: raw.of_year.clone(),
+        annual: raw.annual,
+        fixed: raw.fixed,
+        projection: nature::projection(raw),
         question: file.text(&at("question"), &raw.question),
         note: file.optional_text(&at("note"), raw.note.as_ref()),
     }

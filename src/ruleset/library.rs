@@ -218,6 +218,9 @@ fn conflict(a: &Fact, b: &Fact) -> bool {
         || a.by_year != b.by_year
         || a.minimum != b.minimum
         || a.of_year != b.of_year
+        || a.annual != b.annual
+        || a.fixed != b.fixed
+        || a.projection != b.projection
 }
 
 /// The files in the folder of an edition, whether they can be read or not

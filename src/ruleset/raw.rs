@@ -70,6 +70,12 @@ pub(super) struct RawFact {
     pub(super) above: Option<i64>,
     pub(super) of_year: Option<String>,
     #[serde(default)]
+    pub(super) annual: bool,
+    #[serde(default)]
+    pub(super) fixed: bool,
+    pub(super) projects: Option<String>,
+    pub(super) reached_in: Option<String>,
+    #[serde(default)]
     pub(super) codes: Vec<RawCode>,
     pub(super) question: RawText,
     pub(super) note: Option<RawText>,

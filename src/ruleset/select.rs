@@ -98,6 +98,16 @@ pub fn select<'r>(
     candidates
 }
 
+/// The edition of a programme that judges on a day, and whether it is in force then; none before the
+/// first
+pub fn on<'r>(library: &'r Library, programme: &str, day: Date) -> Option<(&'r Edition, bool)> {
+    match edition_on(library, programme, day) {
+        Applicable::InForce(edition) => Some((edition, true)),
+        Applicable::Expired(edition) => Some((edition, false)),
+        Applicable::NotYet(_) | Applicable::None => None,
+    }
+}
+
 enum Applicable<'r> {
     InForce(&'r Edition),
     /// The latest that had taken effect, which has ended

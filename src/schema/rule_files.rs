@@ -219,6 +219,30 @@ fn fact() -> Node {
                 "说明这是哪一年数据的事实",
                 "fact that says of which year this figure is",
             ),
+            Key(
+                "annual",
+                Node::object([("type", "boolean".into())]),
+                "是否基准年度的数据",
+                "whether it is measured over the reference year",
+            ),
+            Key(
+                "fixed",
+                Node::object([("type", "boolean".into())]),
+                "是否无法改变",
+                "whether nobody can change it",
+            ),
+            Key(
+                "projects",
+                id(),
+                "预计的是哪一项",
+                "fact whose figure it plans",
+            ),
+            Key(
+                "reached_in",
+                id(),
+                "说明预计在哪一年达到的事实",
+                "fact that says in which year it is reached",
+            ),
             Key("codes", list(code, 0), "可选值", "codes"),
             Key(
                 "question",

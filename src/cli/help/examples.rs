@@ -77,6 +77,21 @@ const ALL: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "dabiao gap",
+        &[
+            (
+                "dabiao gap dossier.yaml",
+                "还差多少，改变哪几项就能达到",
+                "how much is lacking, and the smallest changes that would do",
+            ),
+            (
+                "dabiao gap dossier.yaml --track growth",
+                "只看成长型",
+                "as a growth enterprise only",
+            ),
+        ],
+    ),
+    (
         "dabiao new",
         &[
             (

@@ -8,7 +8,7 @@ use crate::expression::value::{Title, Validity};
 use crate::expression::{Cause, Checked, Operand, Operation, Trace, Value};
 use crate::language::Language;
 use crate::quantity::display::{self, Style};
-use crate::quantity::{Dimension, Exact, Unit, unit};
+use crate::quantity::{Dimension, Exact, unit};
 use crate::report::{DossierReport, message, sanitize};
 use crate::ruleset::{Edition, Fact, FactKind, ItemList, Requirement};
 
@@ -317,16 +317,6 @@ pub(in crate::report) fn arrow(figures: &[String]) -> String {
         }
         _ => figures.join(" → "),
     }
-}
-
-/// The unit of a quantity that a fact states, as it is written in the dossier
-pub(in crate::report) fn written_unit(text: &str) -> Option<Unit> {
-    let at = text.find(|char: char| {
-        !char.is_ascii_digit() && !matches!(char, '.' | ',' | '-' | '+' | ' ' | '，')
-    })?;
-    let (_, rest) = text.split_at_checked(at)?;
-    let (unit, length) = unit::longest_prefix(rest)?;
-    (length == rest.trim_end().len()).then_some(unit)
 }
 
 /// Whole numbers and the years of growth, as the derivation has them

@@ -8,7 +8,7 @@ use crate::expression::check::Function;
 use crate::expression::syntax::{Comparison, Multiplicative};
 use crate::expression::{Operation, Trace, Value};
 use crate::quantity::display::{self, Style};
-use crate::quantity::{Exact, Quantity};
+use crate::quantity::{Exact, Quantity, unit};
 use crate::report::message;
 use crate::report::message::distance as words;
 use crate::verdict::Verdict;
@@ -208,7 +208,7 @@ impl Words<'_> {
         let name = self.name(change.at);
         let unit = self
             .as_written(change.at)
-            .and_then(|text| figure::written_unit(&text));
+            .and_then(|text| unit::written(&text));
         let style = unit.map_or(Style::Natural, Style::In);
         Some(match &change.need {
             Need::Is(value) => words::must_be(language, &name, value),

@@ -10,7 +10,7 @@ use crate::source::{Source, Span};
 use crate::verdict::Verdict;
 
 /// A problem of a file
-pub(super) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> String {
+pub(in crate::report) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> String {
     let language = layout.language;
     let safe = |text: &crate::language::Text| sanitize::line(text.get(language)).into_owned();
     let message = words::problem(language, one.severity, one.code.name(), &safe(&one.message));

@@ -1,0 +1,240 @@
+//! The smallest changes with which conditions come to hold, from where a dossier stands: exact, on
+//! the steps in which its figures are stated; judges and words nothing.
+//!
+//! What the conditions ask for is written as ways, each a set of linear comparisons of the figures
+//! that are free. For each choice of a few figures the cheapest answer, by the sum of the changes
+//! relative to what the figures are, is worked out exactly and brought onto the steps. Whoever asks
+//! judges every answer before it counts.
+
+mod cases;
+mod choices;
+mod grid;
+mod optimum;
+mod point;
+mod sets;
+mod way;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use self::cases::{Case, all_of, cases, limits};
+use self::grid::Axis;
+use self::point::Point;
+use self::sets::{is_within, smallest};
+use self::way::Way;
+use super::formula::Formula;
+use super::linear::Form;
+use super::translate::{Translator, Want};
+use super::variable::Variable;
+use crate::assessment::{FactRef, FactTable};
+use crate::quantity::Exact;
+use crate::ruleset::{Bound, Edition};
+
+pub use self::sets::size;
+
+/// With so many sets of some size, larger ones are not looked for
+const ENOUGH: usize = 3;
+
+/// A figure that may change
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Which
+    pub at: FactRef,
+    /// What it is now, in the base unit
+    pub now: Exact,
+    /// The least step by which it changes
+    pub step: Exact,
+    /// What it has to keep to
+    pub least: Option<Bound>,
+    /// Whether it may be lowered for the sake of another one
+    pub may_fall: bool,
+}
+
+/// One fact that is otherwise
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change {
+    /// Which
+    pub at: FactRef,
+    /// What it becomes
+    pub to: To,
+}
+
+/// What a fact becomes
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum To {
+    /// A figure
+    Figure {
+        /// What it is now
+        now: Exact,
+        /// The nearest value that suffices, or that has to be passed
+        exact: Exact,
+        /// The nearest on the steps that suffices
+        target: Exact,
+        /// Whether the nearest value has to be passed
+        is_passed: bool,
+    },
+    /// Yes or no
+    Answer(bool),
+    /// Any one of these codes in the place of the one that it is
+    Code(Vec<Arc<str>>),
+    /// Any one of these codes, or titles, more
+    Added(Vec<Arc<str>>),
+}
+
+/// Where to start from, and what may change
+#[derive(Debug)]
+pub struct Start<'s> {
+    /// The edition that judges
+    pub edition: &'s Edition,
+    /// The facts
+    pub table: &'s FactTable,
+    /// Day of application
+    pub as_of: Date,
+    /// Year whose figures count
+    pub reference_year: i16,
+    /// Figures that may change
+    pub figures: Vec<Slot>,
+    /// Facts with an answer, a code or titles that may change, by index
+    pub choices: Vec<usize>,
+    /// The most changes at once
+    pub most: usize,
+}
+
+/// What was found
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Sets of changes, none of them part of another; fewest changes first, then the smallest
+    pub sets: Vec<Vec<Change>>,
+    /// Whether something was left out because there was too much of it
+    pub is_cut: bool,
+}
+
+impl Start<'_> {
+    fn point(&self) -> Point<'_> {
+        let fact = |index: usize| self.edition.facts.get(index);
+        let figures = self.figures.iter().filter_map(|slot| {
+            let variable = self.variable(slot.at)?;
+            Some((variable.clone(), Form::variable(variable)))
+        });
+        let choices = self.choices.iter().filter_map(|index| fact(*index));
+        Point {
+            edition: self.edition,
+            table: self.table,
+            as_of: self.as_of,
+            reference_year: self.reference_year,
+            figures: figures.collect(),
+            choices: choices.map(|fact| Arc::from(fact.id.as_str())).collect(),
+        }
+    }
+
+    fn variable(&self, at: FactRef) -> Option<Variable> {
+        let fact = self.edition.facts.get(at.fact)?;
+        Some(Point::figure(&fact.id, at.year))
+    }
+
+    /// The relations between facts that hold now and are to hold still
+    fn relations(&self, point: &Point<'_>) -> Vec<Formula> {
+        let relations = self.edition.consistency.iter();
+        relations
+            .map(|one| Translator::new(self.edition, &[]).truth(&one.require, Want::NotFalse))
+            .filter(|formula| {
+                let as_it_is = Point {
+                    figures: BTreeMap::new(),
+                    choices: BTreeSet::new(),
+                    ..*point
+                };
+                let ways = cases(formula, &as_it_is, &BTreeMap::new());
+                ways.is_some_and(|ways| !ways.is_empty())
+            })
+            .collect()
+    }
+
+    /// The smallest sets of changes with which all of some conditions hold
+    ///
+    /// `suffices` judges a set; one that it refuses is not given.
+    pub fn search(&self, wanted: &[Formula], suffices: &dyn Fn(&[Change]) -> bool) -> Found {
+        let mut found = Found::default();
+        let point = self.point();
+        let bounds = self.bounds();
+        let mut ways = vec![Case::default()];
+        for formula in wanted.iter().chain(&self.relations(&point)) {
+            let joined = cases(formula, &point, &bounds).and_then(|more| all_of(&ways, &more));
+            match joined {
+                Some(joined) => ways = joined,
+                None => found.is_cut = true,
+            }
+        }
+        let limits: BTreeSet<_> = wanted.iter().flat_map(|one| limits(one, &point)).collect();
+        let ways: Vec<Way<'_>> = ways
+            .iter()
+            .filter_map(|case| Way::new(self, case, &point, &limits, &mut found.is_cut))
+            .collect();
+        for count in 0..=self.most {
+            for way in &ways {
+                let Some(figures) = count.checked_sub(way.choices.len()) else {
+                    continue;
+                };
+                for axes in way.supports(figures) {
+                    let known = |axis: &&Axis| way.at(axis);
+                    let places = axes.iter().filter_map(known);
+                    let places: BTreeSet<FactRef> = places.chain(way.places()).collect();
+                    if found.sets.iter().any(|set| is_within(set, &places)) {
+                        continue;
+                    }
+                    for set in way.sets(&axes) {
+                        if !found.sets.contains(&set) && suffices(&set) {
+                            found.sets.push(set);
+                        }
+                    }
+                }
+            }
+            if found.sets.len() >= ENOUGH {
+                break;
+            }
+        }
+        found.sets = smallest(std::mem::take(&mut found.sets));
+        found
+    }
+
+    /// By how much a part and its whole have to grow together, in steps of the part, for a
+    /// condition to hold; none where that does not help
+    pub fn grown(&self, part: FactRef, whole: FactRef, wanted: &Formula) -> Option<(Exact, Exact)> {
+        let slot = |at: FactRef| self.figures.iter().find(|slot| slot.at == at);
+        let (part, whole) = (slot(part)?, slot(whole)?);
+        let growth = Variable::Opaque(Arc::from("growth"), false);
+        let grown = |slot: &Slot| {
+            Form::variable(growth.clone()).plus(&Form::constant(slot.now.clone()), &Exact::one())
+        };
+        let figures = [part, whole]
+            .into_iter()
+            .filter_map(|slot| Some((self.variable(slot.at)?, grown(slot))));
+        let point = Point {
+            figures: figures.collect(),
+            choices: BTreeSet::new(),
+            ..self.point()
+        };
+        let axis = Axis {
+            variable: growth,
+            now: Exact::zero(),
+            step: part.step.clone(),
+            is_up: true,
+        };
+        let ways = cases(wanted, &point, &BTreeMap::new())?;
+        let answers = ways.iter().filter_map(|case| {
+            let constraints = case.constraints();
+            let exact = way::exact(std::slice::from_ref(&axis), &constraints)?;
+            let settled = grid::settle(std::slice::from_ref(&axis), &exact, &constraints)?;
+            Some((settled.first()?.clone(), exact.first()?.clone()))
+        });
+        answers.min().map(|(settled, exact)| (exact, settled))
+    }
+
+    fn bounds(&self) -> BTreeMap<Variable, Bound> {
+        let slots = self.figures.iter();
+        slots
+            .filter_map(|slot| Some((self.variable(slot.at)?, slot.least.clone()?)))
+            .collect()
+    }
+}

@@ -1,0 +1,308 @@
+//! One way in which conditions can come to hold, and the figures that bring it about; judges nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::linear::{Constraint, Form, Relation};
+use super::super::variable::Variable;
+use super::cases::Case;
+use super::grid::{self, Axis};
+use super::optimum::{Row, cheapest};
+use super::point::Point;
+use super::{Change, Start, To, choices};
+use crate::assessment::FactRef;
+use crate::quantity::Exact;
+
+/// The most figures that are taken into account at once
+const MOST_FIGURES: usize = 10;
+/// The most answers with different codes that are tried for one way
+const MOST_CODES: usize = 24;
+
+/// One way in which the conditions can come to hold
+pub(super) struct Way<'s> {
+    start: &'s Start<'s>,
+    linear: Vec<Constraint>,
+    now: BTreeMap<Variable, Exact>,
+    /// Figures that may help, each in the direction in which it does
+    axes: Vec<Axis>,
+    /// Facts that have to change, each with all that would do
+    pub(super) choices: Vec<Vec<Change>>,
+}
+
+impl<'s> Way<'s> {
+    /// The way of a case, with the figures that could bring it about; none where nothing can
+    ///
+    /// `limits` are comparisons by which a figure is itself too high.
+    pub(super) fn new(
+        start: &'s Start<'s>,
+        case: &Case,
+        point: &Point<'_>,
+        limits: &BTreeSet<Constraint>,
+        is_cut: &mut bool,
+    ) -> Option<Self> {
+        let all = case.constraints();
+        let is_choice = |constraint: &&Constraint| {
+            let variables = constraint.form.terms.keys();
+            variables
+                .into_iter()
+                .all(|one| !point.figures.contains_key(one))
+        };
+        let (choice, linear): (Vec<&Constraint>, Vec<&Constraint>) =
+            all.iter().partition(is_choice);
+        let choices = choices::needed(&choice, point)?;
+        // What ties a figure to an answer is left to the judging.
+        let linear: Vec<Constraint> = linear
+            .into_iter()
+            .filter(|one| {
+                let mut variables = one.form.terms.keys();
+                variables.all(|one| point.figures.contains_key(one))
+            })
+            .cloned()
+            .collect();
+        let now: BTreeMap<Variable, Exact> = start
+            .figures
+            .iter()
+            .filter_map(|slot| Some((start.variable(slot.at)?, slot.now.clone())))
+            .collect();
+        let mut reached: BTreeSet<Variable> = linear
+            .iter()
+            .filter(|one| !holds_at(one, &now))
+            .flat_map(|one| one.form.terms.keys().cloned())
+            .collect();
+        loop {
+            let before = reached.len();
+            for constraint in &linear {
+                let variables = || constraint.form.terms.keys();
+                if variables().any(|one| reached.contains(one)) {
+                    reached.extend(variables().cloned());
+                }
+            }
+            if reached.len() == before {
+                break;
+            }
+        }
+        if reached.len() > MOST_FIGURES {
+            *is_cut = true;
+        }
+        let axes = start
+            .figures
+            .iter()
+            .filter_map(|slot| Some((slot, start.variable(slot.at)?)))
+            .filter(|(_, variable)| reached.contains(variable))
+            .take(MOST_FIGURES)
+            .flat_map(|(slot, variable)| {
+                let axis = move |is_up| Axis {
+                    variable: variable.clone(),
+                    now: slot.now.clone(),
+                    step: slot.step.clone(),
+                    is_up,
+                };
+                let sides = [true, false].map(axis);
+                let sides = sides.into_iter().filter(|axis| {
+                    linear.iter().any(|one| {
+                        let coefficient = one.form.terms.get(&axis.variable);
+                        let helps = coefficient.is_some_and(|one| one.is_positive() == axis.is_up);
+                        // A figure that is itself too high may fall, whatever it is.
+                        let alone = limits.contains(one) && !holds_at(one, &now);
+                        (helps || one.relation == Relation::Zero)
+                            && (axis.is_up || slot.may_fall || alone)
+                    })
+                });
+                sides.collect::<Vec<_>>()
+            })
+            .collect();
+        Some(Self {
+            start,
+            linear,
+            now,
+            axes,
+            choices,
+        })
+    }
+
+    pub(super) fn at(&self, axis: &Axis) -> Option<FactRef> {
+        let mut slots = self.start.figures.iter();
+        let slot = slots.find(|slot| self.start.variable(slot.at).as_ref() == Some(&axis.variable));
+        slot.map(|slot| slot.at)
+    }
+
+    pub(super) fn places(&self) -> impl Iterator<Item = FactRef> {
+        let first = self.choices.iter().filter_map(|all| all.first());
+        first.map(|change| change.at)
+    }
+
+    /// Every choice of so many figures that could mend what does not hold
+    pub(super) fn supports(&self, count: usize) -> Vec<Vec<&Axis>> {
+        let mut found = Vec::new();
+        self.extend(Vec::new(), 0, count, &mut found);
+        found
+    }
+
+    fn extend<'a>(
+        &'a self,
+        chosen: Vec<&'a Axis>,
+        from: usize,
+        count: usize,
+        found: &mut Vec<Vec<&'a Axis>>,
+    ) {
+        if chosen.len() == count {
+            let touches = |one: &Constraint| {
+                let variables = &one.form.terms;
+                chosen
+                    .iter()
+                    .any(|axis| variables.contains_key(&axis.variable))
+            };
+            let mut broken = self.linear.iter().filter(|one| !holds_at(one, &self.now));
+            if broken.all(touches) {
+                found.push(chosen);
+            }
+            return;
+        }
+        for (index, axis) in self.axes.iter().enumerate().skip(from) {
+            if chosen.iter().all(|known| known.variable != axis.variable) {
+                let mut longer = chosen.clone();
+                longer.push(axis);
+                self.extend(longer, index + 1, count, found);
+            }
+        }
+    }
+
+    /// The sets of changes with these figures, one for every choice of codes
+    pub(super) fn sets(&self, axes: &[&Axis]) -> Vec<Vec<Change>> {
+        let Some(figures) = self.figures(axes) else {
+            return Vec::new();
+        };
+        let mut sets = vec![figures];
+        for options in &self.choices {
+            sets = sets
+                .iter()
+                .flat_map(|set| {
+                    options.iter().map(|option| {
+                        let mut longer = set.clone();
+                        longer.push(option.clone());
+                        longer
+                    })
+                })
+                .take(MOST_CODES)
+                .collect();
+        }
+        for set in &mut sets {
+            set.sort();
+        }
+        sets
+    }
+
+    fn figures(&self, axes: &[&Axis]) -> Option<Vec<Change>> {
+        let axes: Vec<Axis> = axes.iter().map(|axis| (*axis).clone()).collect();
+        let mut constraints = Vec::new();
+        for constraint in &self.linear {
+            let mut form = Form::constant(constraint.form.constant.0.clone());
+            for (variable, coefficient) in &constraint.form.terms {
+                let moved = axes.iter().any(|axis| axis.variable == *variable);
+                let term = if moved {
+                    Form::variable(variable.clone())
+                } else {
+                    Form::constant(self.now.get(variable)?.clone())
+                };
+                form = form.plus(&term, coefficient);
+            }
+            let constraint = Constraint::new(form, constraint.relation);
+            match constraint.decided() {
+                Some(true) => {}
+                Some(false) => return None,
+                None => constraints.push(constraint),
+            }
+        }
+        for axis in &axes {
+            let at = self.at(axis)?;
+            let slot = self.start.figures.iter().find(|slot| slot.at == at)?;
+            if let Some(bound) = &slot.least {
+                let form = Form::variable(axis.variable.clone())
+                    .plus(&Form::constant(bound.limit.clone()), &Exact::from(-1));
+                let relation = if bound.inclusive {
+                    Relation::AtLeast
+                } else {
+                    Relation::Above
+                };
+                constraints.push(Constraint::new(form, relation));
+            }
+        }
+        let exact = exact(&axes, &constraints)?;
+        let settled = grid::settle(&axes, &exact, &constraints)?;
+        axes.iter()
+            .zip(exact)
+            .zip(settled)
+            .map(|((axis, exact), target)| {
+                // A figure that stays is part of a smaller set.
+                (target != axis.now).then_some(())?;
+                Some(Change {
+                    at: self.at(axis)?,
+                    to: To::Figure {
+                        now: axis.now.clone(),
+                        is_passed: exact != target && axis.is_on_a_step(&exact),
+                        exact,
+                        target,
+                    },
+                })
+            })
+            .collect()
+    }
+}
+
+/// The figures with the least sum of relative changes that keep every comparison, or come up to it
+pub(super) fn exact(axes: &[Axis], constraints: &[Constraint]) -> Option<Vec<Exact>> {
+    if axes.is_empty() {
+        return Some(Vec::new());
+    }
+    let now: BTreeMap<Variable, Exact> = axes
+        .iter()
+        .map(|axis| (axis.variable.clone(), axis.now.clone()))
+        .collect();
+    let mut rows = Vec::new();
+    for constraint in constraints {
+        let mut least = -&constraint.form.constant.0;
+        let mut coefficients = Vec::new();
+        for axis in axes {
+            let zero = Exact::zero();
+            let coefficient = constraint.form.terms.get(&axis.variable).unwrap_or(&zero);
+            least = &least - &(coefficient * now.get(&axis.variable)?);
+            coefficients.push(if axis.is_up {
+                coefficient.clone()
+            } else {
+                -coefficient
+            });
+        }
+        if constraint.relation == Relation::Zero {
+            rows.push(Row {
+                coefficients: coefficients.iter().map(|one| -one).collect(),
+                least: -&least,
+            });
+        }
+        rows.push(Row {
+            coefficients,
+            least,
+        });
+    }
+    // A change from nothing has no size; the largest of the figures stands for its own.
+    let largest = axes.iter().map(|axis| axis.now.absolute()).max()?;
+    let costs: Option<Vec<Exact>> = axes
+        .iter()
+        .map(|axis| {
+            let size = [axis.now.absolute(), largest.clone(), Exact::one()];
+            let size = size.into_iter().find(Exact::is_positive)?;
+            Exact::one().divided_by(&size)
+        })
+        .collect();
+    let moved = cheapest(&rows, &costs?)?;
+    let values = axes.iter().zip(moved).map(|(axis, by)| {
+        if axis.is_up {
+            &axis.now + &by
+        } else {
+            &axis.now - &by
+        }
+    });
+    Some(values.collect())
+}
+
+fn holds_at(constraint: &Constraint, now: &BTreeMap<Variable, Exact>) -> bool {
+    constraint.holds_for(&|variable| now.get(variable).cloned())
+}

@@ -1,0 +1,221 @@
+//! What would make each track pass: exact shortfalls, the smallest sets of changes, and for planned
+//! figures the way there; words nothing, changes no dossier that anybody keeps.
+//!
+//! A figure that is reported stays as it is. Where one would have to be otherwise, the figure of the
+//! next year is proposed, all others carried forward; such a dossier is judged as on the first day
+//! on which an application could rest on that year. What is no figure of a year can change at once.
+
+mod next_year;
+mod path;
+mod plans;
+mod shortfall;
+mod state;
+
+use jiff::civil::Date;
+
+use crate::analysis::attain::Change;
+use crate::assessment::questions::{self, Question};
+use crate::assessment::{Assessment, FactRef, Finding};
+use crate::dossier::Dossier;
+use crate::quantity::{CompoundRate, Exact};
+use crate::ruleset::{Criterion, Edition, Library, Track};
+use crate::source::Source;
+use crate::verdict::Verdict;
+
+pub use state::Steps;
+
+/// What lies between a dossier and its tracks
+#[derive(Debug, Default)]
+pub struct Gap<'r> {
+    /// One for each assessment, in its order
+    pub tracks: Vec<TrackGap<'r>>,
+    /// What is not known, the most decisive first
+    pub questions: Vec<Question<'r>>,
+    /// The units in which the dossier speaks
+    pub steps: Steps,
+}
+
+/// What lies between a dossier and one track
+#[derive(Debug)]
+pub struct TrackGap<'r> {
+    /// Edition that judges
+    pub edition: &'r Edition,
+    /// The track
+    pub track: &'r Track,
+    /// Whether the edition is in force on the day of application
+    pub in_force: bool,
+    /// What the track comes to
+    pub outcome: Verdict,
+    /// Criteria that fall short, in the order of the rules
+    pub shortfalls: Vec<Shortfall<'r>>,
+    /// Criteria that wait for facts or for a judgement
+    pub open: Vec<&'r Criterion>,
+    /// Facts for which these criteria wait, none twice
+    pub missing: Vec<FactRef>,
+    /// Criteria that a person found not to be met: only another judgement changes that
+    pub judged_against: Vec<&'r Criterion>,
+    /// The year whose figures could change, where some matter
+    pub next_year: Option<NextYear<'r>>,
+    /// The smallest sets of changes with which every criterion passes that is neither open nor
+    /// judged against; the first is the one with the fewest and smallest changes
+    pub plans: Vec<Plan<'r>>,
+    /// Whether there may be further sets that were not looked for
+    pub is_cut: bool,
+    /// From the figures of today to those that are planned
+    pub paths: Option<Paths>,
+}
+
+/// A criterion that falls short
+#[derive(Debug)]
+pub struct Shortfall<'r> {
+    /// The criterion
+    pub criterion: &'r Criterion,
+    /// Its verdict: not met, or not under every reading
+    pub verdict: Verdict,
+    /// What the facts of today would have to be, each way by itself enough
+    pub ways: Vec<Vec<Change>>,
+    /// A part and its whole that grow by the same amount
+    pub grown: Option<Grown>,
+    /// The readings that the first way meets last, by term and reading; empty where there is one only
+    pub binding: Vec<Vec<(usize, usize)>>,
+    /// Facts that nobody can change and that alone decide it
+    pub fixed: Vec<usize>,
+}
+
+/// A part of a whole that grows, and the whole with it
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grown {
+    /// The part
+    pub part: FactRef,
+    /// The whole
+    pub whole: FactRef,
+    /// By how much both would have to grow, exactly
+    pub exact: Exact,
+    /// The same on the steps of the part
+    pub by: Exact,
+}
+
+/// The dossier a year on
+#[derive(Clone, Debug)]
+pub struct NextYear<'r> {
+    /// The year whose figures would change
+    pub year: i16,
+    /// The first day on which an application could rest on them
+    pub from: Date,
+    /// Edition that judges on that day, as far as is known today
+    pub edition: &'r Edition,
+    /// Whether it is in force then
+    pub in_force: bool,
+    /// Codes of titles that are valid today and no longer then
+    pub lapsed: Vec<String>,
+}
+
+/// Changes that together are enough
+#[derive(Clone, Debug)]
+pub struct Plan<'r> {
+    /// Edition whose facts the changes name
+    pub edition: &'r Edition,
+    /// The changes; none where the next year's figures only have to be those of this year
+    pub changes: Vec<Change>,
+    /// Criteria that it leaves open, since further facts of theirs are not known
+    pub still_open: Vec<&'r Criterion>,
+    /// The first day on which an application could rest on them
+    pub from: Date,
+    /// Whether it rests on no figure of the next year
+    pub at_once: bool,
+}
+
+/// From the figures of today to those that are planned
+#[derive(Clone, Debug)]
+pub struct Paths {
+    /// The year in which they are to be reached
+    pub year: i16,
+    /// Whether the dossier says so; otherwise it is the latest that the rules allow
+    pub is_stated: bool,
+    /// Each planned figure
+    pub figures: Vec<PlannedFigure>,
+}
+
+/// A planned figure and the way there
+#[derive(Clone, Debug)]
+pub struct PlannedFigure {
+    /// The fact of today
+    pub today: usize,
+    /// The fact that plans it
+    pub planned: usize,
+    /// The figure of today; none where it is not known
+    pub now: Option<Exact>,
+    /// The planned figure that passes
+    pub target: Exact,
+    /// Whether the first plan changes it
+    pub is_raised: bool,
+    /// Growth a year; none where there is no figure of today, or none above zero
+    pub rate: Option<CompoundRate>,
+    /// The figure of each year on the way, rounded for show
+    pub years: Vec<(i16, Exact)>,
+}
+
+/// What lies between a dossier and the tracks that were assessed
+pub fn measure<'r>(
+    source: &Source,
+    dossier: &Dossier,
+    assessments: &[Assessment<'r>],
+    library: &'r Library,
+) -> Gap<'r> {
+    let steps = Steps::new(source, dossier);
+    let tracks = assessments.iter();
+    Gap {
+        tracks: tracks
+            .map(|assessment| track(dossier, assessment, library, &steps))
+            .collect(),
+        questions: questions::open(dossier, assessments),
+        steps,
+    }
+}
+
+fn track<'r>(
+    dossier: &Dossier,
+    assessment: &Assessment<'r>,
+    library: &'r Library,
+    steps: &Steps,
+) -> TrackGap<'r> {
+    let named = |is: fn(&Finding<'_>) -> bool| -> Vec<&'r Criterion> {
+        let findings = assessment.findings.iter();
+        findings
+            .filter(|one| is(one))
+            .map(|one| one.criterion)
+            .collect()
+    };
+    let mut gap = TrackGap {
+        edition: assessment.edition,
+        track: assessment.track,
+        in_force: assessment.in_force,
+        outcome: assessment.outcome,
+        shortfalls: shortfall::all(dossier, assessment, steps),
+        open: named(state::is_open),
+        missing: missing(assessment),
+        judged_against: named(state::is_judged_against),
+        next_year: None,
+        plans: Vec::new(),
+        is_cut: false,
+        paths: None,
+    };
+    let is_blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
+    if !gap.shortfalls.is_empty() && !is_blocked {
+        plans::find(&mut gap, dossier, library, steps);
+    }
+    gap.paths = path::paths(&gap, dossier);
+    gap
+}
+
+fn missing(assessment: &Assessment<'_>) -> Vec<FactRef> {
+    let mut missing = Vec::new();
+    for finding in assessment.findings.iter().filter(|one| state::is_open(one)) {
+        for at in &finding.missing {
+            if !missing.contains(at) {
+                missing.push(*at);
+            }
+        }
+    }
+    missing
+}

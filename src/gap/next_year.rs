@@ -1,0 +1,80 @@
+//! The dossier a year on: its figures carried forward, read as on the first day on which an
+//! application could rest on them; proposes nothing.
+
+use jiff::civil::Date;
+
+use super::NextYear;
+use crate::dossier::{Dossier, Stated, Statement};
+use crate::expression::Value;
+use crate::expression::value::Validity;
+use crate::quantity::Quantity;
+use crate::ruleset::{Edition, Library, select};
+
+/// The year after the reference year, and the edition that judges then
+pub(super) fn next_year<'r>(
+    dossier: &Dossier,
+    edition: &Edition,
+    library: &'r Library,
+) -> Option<NextYear<'r>> {
+    let year = dossier.reference_year.checked_add(1)?;
+    // A year's figures can be used once it has ended.
+    let ended = Date::new(year.checked_add(1)?, 1, 1).ok()?;
+    let from = ended.max(dossier.as_of);
+    let (edition, in_force) = select::on(library, &edition.programme, from)?;
+    Some(NextYear {
+        year,
+        from,
+        edition,
+        in_force,
+        lapsed: lapsed(dossier, from),
+    })
+}
+
+/// The dossier as it would be with every figure of the year as it was the year before
+pub(super) fn carried_forward(dossier: &Dossier, next: &NextYear<'_>) -> Dossier {
+    let mut later = dossier.clone();
+    later.as_of = next.from;
+    later.reference_year = next.year;
+    for fact in &next.edition.facts {
+        if let Some(year) = &fact.of_year
+            && dossier.facts.contains_key(year)
+        {
+            let value = Value::Quantity(Quantity::number(i64::from(next.year)));
+            later = later.with(year, None, value);
+        }
+        let Some(stated) = later.facts.get_mut(&fact.id) else {
+            continue;
+        };
+        if let Statement::ByYear(years) = &mut stated.statement {
+            let is_known = |year: &i16| {
+                let figure = years.get(year);
+                figure.is_some_and(|one| matches!(one.stated, Stated::Known(_)))
+            };
+            if !is_known(&next.year)
+                && let Some(last) = years.get(&dossier.reference_year).cloned()
+            {
+                years.insert(next.year, last);
+            }
+        }
+    }
+    later
+}
+
+fn lapsed(dossier: &Dossier, from: Date) -> Vec<String> {
+    let mut lapsed = Vec::new();
+    for stated in dossier.facts.values() {
+        if let Statement::Single(figure) = &stated.statement
+            && let Stated::Known(Value::Titles(titles)) = &figure.stated
+        {
+            for title in titles.iter() {
+                if let Validity::Until(last) = title.validity
+                    && dossier.as_of <= last
+                    && last < from
+                {
+                    lapsed.push(title.code.to_string());
+                }
+            }
+        }
+    }
+    lapsed
+}

@@ -1,0 +1,197 @@
+//! By how much each criterion falls short, by the figures of today; proposes nothing.
+
+use std::collections::BTreeSet;
+
+use super::state::{Free, State, Steps, is_short, passing};
+use super::{Grown, Shortfall};
+use crate::analysis::attain::{Change, Start, To};
+use crate::analysis::formula::Formula;
+use crate::assessment::{self, Assessment, Basis, FactRef, Finding};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::dossier::Dossier;
+use crate::expression::Operation;
+use crate::expression::syntax::Comparison;
+use crate::quantity::Exact;
+use crate::ruleset::{Criterion, Edition, Test};
+use crate::verdict::Verdict;
+
+/// The criteria of a track that fall short
+pub(super) fn all<'r>(
+    dossier: &Dossier,
+    assessment: &Assessment<'r>,
+    steps: &Steps,
+) -> Vec<Shortfall<'r>> {
+    let state = State::new(dossier, assessment.edition, assessment.track);
+    let short = state.findings.iter().filter(|one| is_short(one));
+    short.map(|finding| one(&state, finding, steps)).collect()
+}
+
+fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>, steps: &Steps) -> Shortfall<'r> {
+    let criterion = finding.criterion;
+    let start = state.start(&[criterion], Free::All, steps);
+    let formulas = state.formulas([criterion]);
+    let ways = passing(|asked| {
+        start.search(&formulas, &|changes| {
+            asked.is_met(&found(state, criterion, changes))
+        })
+    });
+    let ways = ways.sets;
+    let is_fixed = |fact: &usize| state.edition.facts.get(*fact).is_some_and(|one| one.fixed);
+    let fixed = match &criterion.test {
+        Test::Require(requirement) if ways.is_empty() => {
+            let facts = requirement.facts.iter().copied();
+            facts.filter(is_fixed).collect()
+        }
+        _ => Vec::new(),
+    };
+    let grown = ways
+        .iter()
+        .find_map(|way| grown(state, &start, way, formulas.first()?, criterion));
+    Shortfall {
+        criterion,
+        verdict: finding.verdict,
+        binding: ways
+            .first()
+            .map(|way| binding(state, &start, way, criterion))
+            .unwrap_or_default(),
+        ways,
+        grown,
+        fixed,
+    }
+}
+
+/// What a criterion comes to with some changes
+fn found<'r>(state: &State<'_, 'r>, criterion: &'r Criterion, changes: &[Change]) -> Finding<'r> {
+    let dossier = state.with(changes);
+    let (table, _) = assessment::facts(state.edition, &dossier, &mut Diagnostics::new());
+    assessment::find(criterion, state.edition, &dossier, &table)
+}
+
+/// The readings under which a criterion does not pass, where it does under others
+fn unmet(finding: &Finding<'_>) -> Vec<Vec<(usize, usize)>> {
+    let Basis::Derivations(derivations) = &finding.basis else {
+        return Vec::new();
+    };
+    let unmet = derivations
+        .iter()
+        .filter(|one| one.verdict != Verdict::Pass);
+    let unmet: Vec<_> = unmet.map(|one| one.readings.clone()).collect();
+    // Where all agree, no reading is stricter than another.
+    match unmet.len() < derivations.len() {
+        true => unmet,
+        false => Vec::new(),
+    }
+}
+
+/// The readings that a way meets last: those that fail one step before it
+fn binding<'r>(
+    state: &State<'_, 'r>,
+    start: &Start<'_>,
+    way: &[Change],
+    criterion: &'r Criterion,
+) -> Vec<Vec<(usize, usize)>> {
+    let [change] = way else {
+        return Vec::new();
+    };
+    let To::Figure { now, target, .. } = &change.to else {
+        return Vec::new();
+    };
+    let slot = start.figures.iter().find(|slot| slot.at == change.at);
+    let Some(step) = slot.map(|slot| &slot.step) else {
+        return Vec::new();
+    };
+    let target = match target > now {
+        true => target - step,
+        false => target + step,
+    };
+    let short = to(change.at, now.clone(), target);
+    matter(unmet(&found(state, criterion, &[short])), state.edition)
+}
+
+/// Readings without the terms that can be read either way
+fn matter(mut all: Vec<Vec<(usize, usize)>>, edition: &Edition) -> Vec<Vec<(usize, usize)>> {
+    let terms: BTreeSet<usize> = all.iter().flatten().map(|(term, _)| *term).collect();
+    for term in terms {
+        let count = edition.terms.get(term).map_or(0, |one| one.readings.len());
+        let without = |readings: &Vec<(usize, usize)>| -> Vec<(usize, usize)> {
+            let others = readings.iter().filter(|(other, _)| *other != term);
+            others.copied().collect()
+        };
+        let rest: BTreeSet<_> = all.iter().map(without).collect();
+        let each_way = rest.iter().all(|rest| {
+            let alike = all.iter().filter(|one| without(one) == *rest);
+            alike.count() == count
+        });
+        if each_way {
+            all = rest.into_iter().collect();
+        }
+    }
+    all
+}
+
+/// A part that has to be more, and its whole with it
+fn grown<'r>(
+    state: &State<'_, 'r>,
+    start: &Start<'_>,
+    way: &[Change],
+    formula: &Formula,
+    criterion: &'r Criterion,
+) -> Option<Grown> {
+    let [change] = way else {
+        return None;
+    };
+    let part = change.at;
+    let whole = whole_of(state.edition, part, state.dossier.reference_year)?;
+    let read = |slot: FactRef| start.figures.iter().find(|one| one.at == slot);
+    let (exact, by) = start.grown(part, read(whole)?.at, formula)?;
+    let more = |at: FactRef| {
+        let now = state.figure(at)?;
+        let target = &now + &by;
+        Some(to(at, now, target))
+    };
+    let both = [more(part)?, more(whole)?];
+    (found(state, criterion, &both).verdict == Verdict::Pass).then_some(Grown {
+        part,
+        whole,
+        exact,
+        by,
+    })
+}
+
+fn to(at: FactRef, now: Exact, target: Exact) -> Change {
+    Change {
+        at,
+        to: To::Figure {
+            now,
+            exact: target.clone(),
+            target,
+            is_passed: false,
+        },
+    }
+}
+
+/// The whole of which a fact is a part, by the relations that have to hold
+fn whole_of(edition: &Edition, part: FactRef, reference_year: i16) -> Option<FactRef> {
+    edition.consistency.iter().find_map(|one| {
+        let node = &one.require;
+        let is_within = node.operation == Operation::Compare(Comparison::LessOrEqual);
+        if !is_within || one.severity != Severity::Error {
+            return None;
+        }
+        let [left, right] = node.operands.as_slice() else {
+            return None;
+        };
+        let is_stated =
+            |operation: &Operation| matches!(operation, Operation::Fact(_) | Operation::Year);
+        if !is_stated(&left.operation) || !is_stated(&right.operation) {
+            return None;
+        }
+        let (left, right) = (left.facts(), right.facts());
+        let fact = *right.first().filter(|_| left.first() == Some(&part.fact))?;
+        let by_year = edition.facts.get(fact)?.by_year;
+        Some(FactRef {
+            fact,
+            year: by_year.then_some(reference_year),
+        })
+    })
+}

@@ -1,0 +1,217 @@
+//! One change in words and figures, in the unit in which the dossier states it; works nothing out.
+
+use super::message::{self, distance};
+use super::words;
+use crate::analysis::attain::{Change, To};
+use crate::assessment::FactRef;
+use crate::gap::{Grown, Plan, Steps};
+use crate::language::Language;
+use crate::quantity::display::{self, Style};
+use crate::quantity::{Dimension, Exact, Quantity};
+use crate::report::{DossierReport, sanitize};
+use crate::ruleset::{Edition, Fact, FactKind};
+
+/// What the words of changes are taken from
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Changes<'c> {
+    pub(super) edition: &'c Edition,
+    pub(super) report: &'c DossierReport<'c>,
+    pub(super) steps: &'c Steps,
+    pub(super) language: Language,
+}
+
+impl Plan<'_> {
+    /// Whether it changes a figure
+    pub(super) fn has_figures(&self) -> bool {
+        let mut changes = self.changes.iter();
+        changes.any(|change| matches!(change.to, To::Figure { .. }))
+    }
+}
+
+impl Changes<'_> {
+    /// What the facts of today would have to be, all of them
+    pub(super) fn needed(&self, way: &[Change]) -> String {
+        let language = self.language;
+        let parts: Vec<String> = way.iter().map(|change| self.need(change)).collect();
+        parts.join(distance::and(language))
+    }
+
+    fn need(&self, change: &Change) -> String {
+        let language = self.language;
+        let To::Figure {
+            now,
+            exact,
+            target,
+            is_passed,
+        } = &change.to
+        else {
+            return match &change.to {
+                To::Answer(yes) => {
+                    let name = self.name(change.at.fact);
+                    distance::must_be(language, &name, message::yes_or_no(language, *yes))
+                }
+                _ => self.target(change, None),
+            };
+        };
+        let name = self.name_at(change.at);
+        let is_up = target > now;
+        let limit = if *is_passed { exact } else { target };
+        let figure = self.figure(limit, change.at.fact);
+        let words = match is_up {
+            true => distance::at_least(language, &name, &figure, *is_passed),
+            false => distance::at_most(language, &name, &figure, *is_passed),
+        };
+        let away = self.size(&(limit - now), change.at.fact);
+        let gap = match is_up {
+            true => distance::Gap::Short,
+            false => distance::Gap::Over,
+        };
+        words + &message::aside(language, &distance::distance(language, gap, &away))
+    }
+
+    /// A part and its whole that grow by the same amount
+    pub(super) fn grown(&self, grown: &Grown) -> String {
+        let part = self.name_at(grown.part);
+        let whole = self.name_at(grown.whole);
+        let by = self.figure(&grown.by, grown.part.fact);
+        let to = self
+            .now(grown.part)
+            .map(|now| self.figure(&(&now + &grown.by), grown.part.fact));
+        words::grown(self.language, &part, &whole, &by, &to.unwrap_or_default())
+    }
+
+    /// A change that is proposed: of figures of a year for that year
+    pub(super) fn target(&self, change: &Change, year: Option<i16>) -> String {
+        let language = self.language;
+        let name = self.name(change.at.fact);
+        let Some(fact) = self.edition.facts.get(change.at.fact) else {
+            return name;
+        };
+        match &change.to {
+            To::Figure { now, target, .. } => {
+                let by = self.size(&(target - now), change.at.fact);
+                let share = (target - now).absolute().divided_by(&now.absolute());
+                let share = share.filter(|_| fact.kind != FactKind::Year).map(|share| {
+                    let share = Quantity::number(share);
+                    display::show(&share, Style::Percent, None, language).to_string()
+                });
+                let from = self.figure(now, change.at.fact);
+                let from = words::moved(language, &from, &by, share.as_deref(), target > now);
+                let figure = self.figure(target, change.at.fact);
+                match year.filter(|_| fact.is_annual()) {
+                    Some(year) => words::target(language, &name, year, &figure, &from),
+                    None => words::state(language, &name, &figure, &from),
+                }
+            }
+            To::Answer(yes) => {
+                let answer = |yes| message::yes_or_no(language, yes);
+                words::state(language, &name, answer(*yes), answer(!*yes))
+            }
+            To::Code(codes) => distance::must_be(language, &name, &self.any_of(codes, fact)),
+            To::Added(codes) => {
+                let what = self.any_of(codes, fact);
+                match fact.kind {
+                    FactKind::Titles(_) => words::held(language, &name, &what),
+                    _ => words::gained(language, &name, &what),
+                }
+            }
+        }
+    }
+
+    fn any_of(&self, codes: &[std::sync::Arc<str>], fact: &Fact) -> String {
+        let language = self.language;
+        let all = fact.kind.codes();
+        if codes.len() == all.len() && codes.len() > 3 {
+            return words::any(language).to_owned();
+        }
+        // In the order of the rules.
+        let named = all
+            .iter()
+            .filter(|one| codes.iter().any(|code| **code == *one.code));
+        let names: Vec<&str> = named.map(|one| one.name.get(language)).collect();
+        match names.as_slice() {
+            [one] => (*one).to_owned(),
+            several => words::any_of(language, &several.join(message::comma(language))),
+        }
+    }
+
+    /// Readings in words, several joined
+    pub(super) fn readings(&self, readings: &[Vec<(usize, usize)>]) -> Option<String> {
+        let language = self.language;
+        let one = |readings: &Vec<(usize, usize)>| {
+            let titles = readings.iter().filter_map(|(term, reading)| {
+                let term = self.edition.terms.get(*term)?;
+                Some(term.readings.get(*reading)?.title.get(language))
+            });
+            titles.collect::<Vec<_>>().join(message::pause(language))
+        };
+        let all: Vec<String> = readings
+            .iter()
+            .map(one)
+            .filter(|one| !one.is_empty())
+            .collect();
+        (!all.is_empty()).then(|| all.join(message::semicolon(language)))
+    }
+
+    pub(super) fn name(&self, fact: usize) -> String {
+        let fact = self.edition.facts.get(fact);
+        fact.map_or("", |fact| fact.name.get(self.language))
+            .to_owned()
+    }
+
+    /// A fact's name, with its year
+    pub(super) fn name_at(&self, at: FactRef) -> String {
+        let name = self.name(at.fact);
+        match at.year {
+            Some(year) => message::of_year(self.language, &name, year),
+            None => name,
+        }
+    }
+
+    /// What a code is called; any other text as it is
+    pub(super) fn code(&self, code: &str) -> String {
+        let mut codes = self.edition.facts.iter().flat_map(|fact| fact.kind.codes());
+        match codes.find(|one| one.code == code) {
+            Some(named) => named.name.get(self.language).to_owned(),
+            None => sanitize::line(code).into_owned(),
+        }
+    }
+
+    fn now(&self, at: FactRef) -> Option<Exact> {
+        let fact = self.edition.facts.get(at.fact)?;
+        let dossier = self.report.dossier.as_ref()?;
+        let figure = dossier.facts.get(&fact.id)?.figure(at.year)?;
+        match &figure.stated {
+            crate::dossier::Stated::Known(crate::expression::Value::Quantity(quantity)) => {
+                Some(quantity.value.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// A figure of a fact, in the unit of the dossier
+    pub(super) fn figure(&self, value: &Exact, fact: usize) -> String {
+        let (quantity, style) = self.measured(value, fact);
+        display::show(&quantity, style, None, self.language).to_string()
+    }
+
+    fn size(&self, value: &Exact, fact: usize) -> String {
+        let (quantity, style) = self.measured(value, fact);
+        display::show_distance(&quantity, style, self.language).text
+    }
+
+    fn measured(&self, value: &Exact, fact: usize) -> (Quantity, Style) {
+        let fact = self.edition.facts.get(fact);
+        let dimension = match fact.map(|fact| &fact.kind) {
+            Some(FactKind::Amount(dimension)) => *dimension,
+            _ => Dimension::NUMBER,
+        };
+        let unit = fact.and_then(|fact| self.steps.unit(fact));
+        let style = match (unit, fact.map(|fact| &fact.kind)) {
+            (Some(unit), _) => Style::In(unit),
+            (None, Some(FactKind::Share)) => Style::Percent,
+            _ => Style::Natural,
+        };
+        (Quantity::new(value.clone(), dimension), style)
+    }
+}

@@ -1,0 +1,404 @@
+//! What lies between a dossier and its tracks as JSON, schema `dabiao.gap/1`; its structs are the
+//! format and serve nothing else.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::analysis::attain::{Change, To};
+use crate::assessment::questions::{Asked, Question};
+use crate::assessment::{Assessment, FactRef};
+use crate::gap::{Gap, Grown, Paths, Plan, PlannedFigure, Shortfall, TrackGap};
+use crate::language::Language;
+use crate::quantity::{Dimension, Exact, Figure, Quantity};
+use crate::report::json::{self, JsonProblem};
+use crate::report::{DossierReport, sanitize};
+use crate::ruleset::{Criterion, Edition, FactKind};
+use crate::verdict::Verdict;
+
+/// Name and version of the format
+pub const SCHEMA: &str = "dabiao.gap/1";
+
+#[derive(Serialize)]
+struct JsonGap<'a> {
+    schema: &'static str,
+    path: &'a str,
+    name: Option<&'a str>,
+    as_of: Option<String>,
+    reference_year: Option<i16>,
+    outcome: Option<&'static str>,
+    problems: Vec<JsonProblem<'a>>,
+    tracks: Vec<JsonTrack<'a>>,
+    questions: Vec<JsonQuestion<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonTrack<'a> {
+    programme: &'a str,
+    edition: &'a str,
+    number: &'a str,
+    in_force: bool,
+    track: &'a str,
+    title: &'a str,
+    outcome: &'static str,
+    selection: &'a str,
+    shortfalls: Vec<JsonShortfall<'a>>,
+    open: Vec<&'a str>,
+    missing: Vec<String>,
+    judged_against: Vec<&'a str>,
+    next_year: Option<JsonNextYear<'a>>,
+    plans: Vec<JsonPlan<'a>>,
+    complete: bool,
+    paths: Option<JsonPaths<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonShortfall<'a> {
+    criterion: &'a str,
+    title: &'a str,
+    verdict: &'static str,
+    line: Option<usize>,
+    column: Option<usize>,
+    ways: Vec<Vec<JsonChange<'a>>>,
+    grown: Option<JsonGrown<'a>>,
+    binding: Vec<Vec<JsonTerm<'a>>>,
+    fixed: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonTerm<'a> {
+    term: &'a str,
+    reading: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonGrown<'a> {
+    part: &'a str,
+    whole: &'a str,
+    year: Option<i16>,
+    exact: Figure,
+    by: Figure,
+}
+
+#[derive(Serialize)]
+struct JsonChange<'a> {
+    fact: &'a str,
+    year: Option<i16>,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figure: Option<JsonFigure>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    any_of: Option<Vec<&'a str>>,
+}
+
+#[derive(Serialize)]
+struct JsonFigure {
+    now: Figure,
+    exact: Figure,
+    strict: bool,
+    target: Figure,
+    difference: Figure,
+    relative: Option<Figure>,
+}
+
+#[derive(Serialize)]
+struct JsonNextYear<'a> {
+    year: i16,
+    from: String,
+    edition: &'a str,
+    in_force: bool,
+    lapsed: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonPlan<'a> {
+    from: String,
+    at_once: bool,
+    still_open: Vec<&'a str>,
+    changes: Vec<JsonChange<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonPaths<'a> {
+    year: i16,
+    stated: bool,
+    figures: Vec<JsonPlanned<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonPlanned<'a> {
+    today: &'a str,
+    planned: &'a str,
+    now: Option<Figure>,
+    target: Figure,
+    changed: bool,
+    rate: Option<Figure>,
+    years: Vec<JsonYear>,
+}
+
+#[derive(Serialize)]
+struct JsonYear {
+    year: i16,
+    figure: Figure,
+}
+
+#[derive(Serialize)]
+struct JsonQuestion<'a> {
+    asks: String,
+    kind: &'static str,
+    question: &'a str,
+    criteria: Vec<String>,
+    decides_tracks: usize,
+    decides_criteria: usize,
+}
+
+/// Writes what lies between, pretty-printed, with a final line break
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write(
+    report: &DossierReport<'_>,
+    gap: &Gap<'_>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let problems = report.problems.iter();
+    let tracks = gap.tracks.iter().zip(&report.assessments);
+    let whole = JsonGap {
+        schema: SCHEMA,
+        path: report.source.name(),
+        name: report.head.name.as_deref(),
+        as_of: report.as_of.map(|day| day.to_string()),
+        reference_year: report.dossier.as_ref().map(|one| one.reference_year),
+        outcome: report.outcome().map(Verdict::outcome_id),
+        problems: problems
+            .map(|one| json::problem(one, &report.source, None, language))
+            .collect(),
+        tracks: tracks
+            .map(|(one, assessment)| track(one, assessment, report, language))
+            .collect(),
+        questions: gap
+            .questions
+            .iter()
+            .map(|one| question(one, report, language))
+            .collect(),
+    };
+    let text = serde_json::to_string_pretty(&whole)?;
+    writeln!(out, "{}", sanitize::json(&text))
+}
+
+fn track<'a>(
+    one: &'a TrackGap<'_>,
+    assessment: &Assessment<'_>,
+    report: &DossierReport<'_>,
+    language: Language,
+) -> JsonTrack<'a> {
+    let ids = |criteria: &[&'a Criterion]| criteria.iter().map(|one| one.id.as_str()).collect();
+    JsonTrack {
+        programme: &one.edition.programme,
+        edition: &one.edition.name,
+        number: &one.edition.number,
+        in_force: one.in_force,
+        track: &one.track.id,
+        title: one.track.title.get(language),
+        outcome: one.outcome.outcome_id(),
+        selection: one.edition.selection.get(language),
+        shortfalls: one
+            .shortfalls
+            .iter()
+            .map(|short| shortfall(short, one.edition, assessment, report, language))
+            .collect(),
+        open: ids(&one.open),
+        missing: one.missing.iter().map(|at| at.name(one.edition)).collect(),
+        judged_against: ids(&one.judged_against),
+        next_year: one.next_year.as_ref().map(|next| JsonNextYear {
+            year: next.year,
+            from: next.from.to_string(),
+            edition: &next.edition.name,
+            in_force: next.in_force,
+            lapsed: next.lapsed.iter().map(String::as_str).collect(),
+        }),
+        plans: one.plans.iter().map(plan).collect(),
+        complete: !one.is_cut,
+        paths: one
+            .paths
+            .as_ref()
+            .map(|paths| self::paths(paths, one.edition)),
+    }
+}
+
+fn shortfall<'a>(
+    one: &'a Shortfall<'_>,
+    edition: &'a Edition,
+    assessment: &Assessment<'_>,
+    report: &DossierReport<'_>,
+    language: Language,
+) -> JsonShortfall<'a> {
+    let mut findings = assessment.findings.iter();
+    let finding = findings.find(|found| std::ptr::eq(found.criterion, one.criterion));
+    let place = finding
+        .and_then(|found| found.place)
+        .map(|span| report.source.location(span.start));
+    let changes = |way: &'a Vec<Change>| way.iter().map(|one| change(one, edition)).collect();
+    let term = |(term, reading): &(usize, usize)| {
+        let term = edition.terms.get(*term)?;
+        Some(JsonTerm {
+            term: &term.id,
+            reading: &term.readings.get(*reading)?.id,
+        })
+    };
+    JsonShortfall {
+        criterion: &one.criterion.id,
+        title: one.criterion.title.get(language),
+        verdict: one.verdict.id(),
+        line: place.map(|at| at.line),
+        column: place.map(|at| at.column),
+        ways: one.ways.iter().map(changes).collect(),
+        grown: one.grown.as_ref().map(|grown| self::grown(grown, edition)),
+        binding: one
+            .binding
+            .iter()
+            .map(|readings| readings.iter().filter_map(term).collect())
+            .collect(),
+        fixed: one.fixed.iter().map(|fact| id(*fact, edition)).collect(),
+    }
+}
+
+fn grown<'a>(one: &Grown, edition: &'a Edition) -> JsonGrown<'a> {
+    JsonGrown {
+        part: id(one.part.fact, edition),
+        whole: id(one.whole.fact, edition),
+        year: one.part.year,
+        exact: figure(&one.exact, one.part.fact, edition),
+        by: figure(&one.by, one.part.fact, edition),
+    }
+}
+
+fn plan<'a>(one: &'a Plan<'_>) -> JsonPlan<'a> {
+    let changes = one.changes.iter();
+    JsonPlan {
+        from: one.from.to_string(),
+        at_once: one.at_once,
+        still_open: one.still_open.iter().map(|one| one.id.as_str()).collect(),
+        changes: changes
+            .map(|change| self::change(change, one.edition))
+            .collect(),
+    }
+}
+
+fn change<'a>(one: &'a Change, edition: &'a Edition) -> JsonChange<'a> {
+    let FactRef { fact, year } = one.at;
+    let mut json = JsonChange {
+        fact: id(fact, edition),
+        year,
+        kind: "figure",
+        figure: None,
+        answer: None,
+        any_of: None,
+    };
+    match &one.to {
+        To::Figure {
+            now,
+            exact,
+            target,
+            is_passed,
+        } => {
+            let difference = target - now;
+            let relative = difference.absolute().divided_by(&now.absolute());
+            json.figure = Some(JsonFigure {
+                now: figure(now, fact, edition),
+                exact: figure(exact, fact, edition),
+                strict: *is_passed,
+                target: figure(target, fact, edition),
+                difference: figure(&difference, fact, edition),
+                relative: relative.map(|one| Figure::of(&Quantity::number(one), None)),
+            });
+        }
+        To::Answer(yes) => {
+            json.kind = "answer";
+            json.answer = Some(*yes);
+        }
+        To::Code(codes) => {
+            json.kind = "code";
+            json.any_of = Some(codes.iter().map(|code| &**code).collect());
+        }
+        To::Added(codes) => {
+            json.kind = "added";
+            json.any_of = Some(codes.iter().map(|code| &**code).collect());
+        }
+    }
+    json
+}
+
+fn paths<'a>(one: &Paths, edition: &'a Edition) -> JsonPaths<'a> {
+    let figures = one.figures.iter();
+    JsonPaths {
+        year: one.year,
+        stated: one.is_stated,
+        figures: figures.map(|figure| planned(figure, edition)).collect(),
+    }
+}
+
+fn planned<'a>(one: &PlannedFigure, edition: &'a Edition) -> JsonPlanned<'a> {
+    let of_fact = |value: &Exact| figure(value, one.planned, edition);
+    let years = one.years.iter();
+    JsonPlanned {
+        today: id(one.today, edition),
+        planned: id(one.planned, edition),
+        now: one.now.as_ref().map(of_fact),
+        target: of_fact(&one.target),
+        changed: one.is_raised,
+        rate: one
+            .rate
+            .as_ref()
+            .and_then(|rate| Figure::of_rate(rate, None)),
+        years: years
+            .map(|(year, value)| JsonYear {
+                year: *year,
+                figure: of_fact(value),
+            })
+            .collect(),
+    }
+}
+
+fn question<'a>(
+    one: &'a Question<'_>,
+    report: &DossierReport<'_>,
+    language: Language,
+) -> JsonQuestion<'a> {
+    let criteria = one.criteria.iter().filter_map(|(position, criterion)| {
+        let assessment = report.assessments.get(*position)?;
+        Some(format!("{}/{}", assessment.track.id, criterion.id))
+    });
+    let question = match one.asked {
+        Asked::Fact(fact, _) => fact.question.get(language),
+        Asked::Judgement(criterion) => criterion.question().map_or("", |text| text.get(language)),
+    };
+    JsonQuestion {
+        asks: one.asked.id(),
+        kind: if one.asked.is_judgement() {
+            "judgement"
+        } else {
+            "fact"
+        },
+        question,
+        criteria: criteria.collect(),
+        decides_tracks: one.decides_tracks,
+        decides_criteria: one.decides_criteria,
+    }
+}
+
+fn id(fact: usize, edition: &Edition) -> &str {
+    edition.facts.get(fact).map_or("", |fact| &fact.id)
+}
+
+fn figure(value: &Exact, fact: usize, edition: &Edition) -> Figure {
+    let dimension = match edition.facts.get(fact).map(|fact| &fact.kind) {
+        Some(FactKind::Amount(dimension)) => *dimension,
+        _ => Dimension::NUMBER,
+    };
+    Figure::of(&Quantity::new(value.clone(), dimension), None)
+}

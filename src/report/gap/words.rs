@@ -1,0 +1,303 @@
+//! Words of what is lacking and what would do; looks at no figure.
+
+use super::message::{pick, say};
+use crate::language::Language;
+
+pub(super) fn nothing_lacks(language: Language) -> &'static str {
+    pick(
+        language,
+        "各项条件都已符合，没有差距",
+        "Every criterion passes; nothing is lacking",
+    )
+}
+
+pub(super) fn only_open(language: Language) -> &'static str {
+    pick(
+        language,
+        "没有不符合的条件，但有条件尚不能判定",
+        "No criterion falls short, but some are undetermined",
+    )
+}
+
+pub(super) fn judged_against(language: Language, titles: &str) -> String {
+    say!(
+        language,
+        "人工判断为不符合，只有重新判断才能改变：{titles}",
+        "Judged not to be met, which only another judgement changes: {titles}"
+    )
+}
+
+pub(super) fn open(language: Language, titles: &str) -> String {
+    say!(
+        language,
+        "尚不能判定，方案没有计入：{titles}",
+        "Undetermined, and left out of the plans: {titles}"
+    )
+}
+
+pub(super) fn missing(language: Language, names: &str) -> String {
+    say!(
+        language,
+        "缺少的事实：{names}",
+        "Facts that are missing: {names}"
+    )
+}
+
+pub(super) fn still_open(language: Language, titles: &str) -> String {
+    say!(
+        language,
+        "另有事实未知，补齐后才能判定：{titles}",
+        "Undetermined until further facts are known: {titles}"
+    )
+}
+
+/// What stands before a way to mend a criterion, and before each further one
+pub(super) fn needs(language: Language, is_first: bool) -> &'static str {
+    match is_first {
+        true => pick(language, "需要：", "needs: "),
+        false => pick(language, "或者：", "or: "),
+    }
+}
+
+pub(super) fn grown(language: Language, part: &str, whole: &str, by: &str, to: &str) -> String {
+    say!(
+        language,
+        "{part}增加 {by}，{whole}随之增加同样多（{part}达到 {to}）",
+        "{by} more of {part}, with {whole} growing by as much ({part} reaching {to})"
+    )
+}
+
+pub(super) fn binding(language: Language, readings: &str) -> String {
+    say!(
+        language,
+        "起决定作用的理解：{readings}",
+        "The reading that decides: {readings}"
+    )
+}
+
+pub(super) fn fixed(language: Language, names: &str) -> String {
+    say!(
+        language,
+        "取决于无法改变的事实：{names}",
+        "It rests on what cannot be changed: {names}"
+    )
+}
+
+pub(super) fn no_way(language: Language) -> &'static str {
+    pick(
+        language,
+        "改变现有数字不能使这一条符合",
+        "No other figure of today would make it pass",
+    )
+}
+
+pub(super) fn impossible(language: Language) -> &'static str {
+    pick(
+        language,
+        "这个申报类别无法达到，没有方案",
+        "This track cannot be made to pass; there is no plan",
+    )
+}
+
+pub(super) fn plan(language: Language, number: usize, from: &str, at_once: bool) -> String {
+    let number = match (language, number) {
+        (Language::Zh, 1) => "一".to_owned(),
+        (Language::Zh, 2) => "二".to_owned(),
+        (Language::Zh, 3) => "三".to_owned(),
+        _ => number.to_string(),
+    };
+    match at_once {
+        true => say!(
+            language,
+            "方案{number}：可以立即着手，申报日 {from} 即可据此申报",
+            "Plan {number}: can be done at once; an application of {from} could rest on it"
+        ),
+        false => say!(
+            language,
+            "方案{number}：最早可自 {from} 起据此申报",
+            "Plan {number}: an application could rest on it from {from} at the earliest"
+        ),
+    }
+}
+
+pub(super) fn unchanged(language: Language, year: i16) -> String {
+    say!(
+        language,
+        "{year}年度各项数字与上年度持平即可",
+        "It is enough that the figures of {year} are those of the year before"
+    )
+}
+
+/// A figure of the next year
+pub(super) fn target(
+    language: Language,
+    name: &str,
+    year: i16,
+    target: &str,
+    from: &str,
+) -> String {
+    let before = year.saturating_sub(1);
+    say!(
+        language,
+        "{name}：{year}年度达到 {target}（{before}年度 {from}）",
+        "{name}: {target} in {year} ({before}: {from})"
+    )
+}
+
+/// A figure that can change at once
+pub(super) fn state(language: Language, name: &str, target: &str, from: &str) -> String {
+    say!(
+        language,
+        "{name}：改为 {target}（目前 {from}）",
+        "{name}: {target} (now {from})"
+    )
+}
+
+/// From what and by how much, with the share where there is one
+pub(super) fn moved(
+    language: Language,
+    now: &str,
+    by: &str,
+    share: Option<&str>,
+    is_up: bool,
+) -> String {
+    let share = share.map_or_else(String::new, |share| {
+        say!(language, "，{share}", ", {share}")
+    });
+    match is_up {
+        true => say!(
+            language,
+            "{now}，增加 {by}{share}",
+            "{now}, {by} more{share}"
+        ),
+        false => say!(
+            language,
+            "{now}，减少 {by}{share}",
+            "{now}, {by} less{share}"
+        ),
+    }
+}
+
+pub(super) fn any_of(language: Language, codes: &str) -> String {
+    say!(language, "{codes}中的任意一项", "any one of {codes}")
+}
+
+pub(super) fn any(language: Language) -> &'static str {
+    pick(language, "所列各项中的任意一项", "any one of those listed")
+}
+
+pub(super) fn gained(language: Language, name: &str, what: &str) -> String {
+    say!(language, "{name}：具备 {what}", "{name}: {what}")
+}
+
+pub(super) fn held(language: Language, name: &str, what: &str) -> String {
+    say!(
+        language,
+        "{name}：取得 {what}，申报日须在有效期内",
+        "{name}: {what}, valid on the day of application"
+    )
+}
+
+pub(super) fn no_plan(language: Language) -> &'static str {
+    pick(
+        language,
+        "没有找到改变不超过4项的方案",
+        "No plan with up to four changes was found",
+    )
+}
+
+pub(super) fn more_plans(language: Language, count: usize) -> String {
+    say!(
+        language,
+        "另有{count}个方案，见 `--format json`",
+        "{count} more in `--format json`"
+    )
+}
+
+pub(super) fn cut(language: Language) -> &'static str {
+    pick(
+        language,
+        "可能的组合太多，没有全部试过，也许还有更小的方案",
+        "There were too many combinations to try them all; a smaller plan may exist",
+    )
+}
+
+pub(super) fn carried_forward(language: Language, year: i16) -> String {
+    say!(
+        language,
+        "方案中的数字是{year}年度的目标，已报的数字不变；前提是{year}年度其他数字与上年度持平，其他事实和人工判断不变",
+        "The figures are targets for {year}, and no reported figure is changed; it is assumed that all others of {year} are those of the year before, and that other facts and judgements stay"
+    )
+}
+
+pub(super) fn lapsed(language: Language, day: &str, titles: &str) -> String {
+    say!(
+        language,
+        "到 {day} 已失效的称号：{titles}",
+        "Lapsed by {day}: {titles}"
+    )
+}
+
+pub(super) fn not_in_force(language: Language, day: &str, number: &str, until: &str) -> String {
+    say!(
+        language,
+        "{number} 到 {until} 为止，{day} 没有已知的现行版本；目标按现有文本计算，到时须以当时有效的文件为准",
+        "{number} ends on {until}, and no edition is known to be in force on {day}: the targets are by today's text, and what is in force then decides"
+    )
+}
+
+pub(super) fn steps(language: Language) -> &'static str {
+    pick(
+        language,
+        "数字进位到填写单位的万分之一（亿元进到1万元，万元进到1元），最细到0.01元",
+        "Figures are rounded up to a ten-thousandth of their unit (of 亿元 to 1万元, of 万元 to 1元), at the finest to 0.01元",
+    )
+}
+
+pub(super) fn questions(language: Language) -> &'static str {
+    pick(
+        language,
+        "还缺的事实和判断（最能决定结果的在前）",
+        "Facts and judgements that are missing, the most decisive first",
+    )
+}
+
+/// Above the way to the planned figures
+pub(super) fn paths(language: Language, year: i16, is_stated: bool) -> String {
+    match is_stated {
+        true => say!(
+            language,
+            "从现有数字到{year}年预计数字，逐年：",
+            "From today's figures to those planned for {year}, year by year:"
+        ),
+        false => say!(
+            language,
+            "从现有数字到预计数字，逐年（档案没有可用的达标年度，按规则允许的最晚一年{year}年）：",
+            "From today's figures to the planned ones, year by year (the dossier names no year that would do; {year} is the latest that the rules allow):"
+        ),
+    }
+}
+
+pub(super) fn a_year(language: Language, rate: &str) -> String {
+    say!(language, "每年 {rate}", "{rate} a year")
+}
+
+pub(super) fn year(language: Language, year: i16, figure: &str) -> String {
+    say!(language, "{year}年 {figure}", "{year}: {figure}")
+}
+
+pub(super) fn no_figure(language: Language, year: i16, names: &str) -> String {
+    say!(
+        language,
+        "没有{year}年度的数字，算不出每年的增速：{names}",
+        "No figure of {year}, so no growth a year can be given: {names}"
+    )
+}
+
+pub(super) fn no_rate(language: Language) -> &'static str {
+    pick(
+        language,
+        "从零或负数起，没有增速可言",
+        "no rate, from nothing or less",
+    )
+}
