@@ -37,7 +37,13 @@ mod tests {
 
     #[test]
     fn what_was_meant_is_one_day_or_none() {
-        for text in ["2024-6-30", "2024/06/30", "20240630", "2024年6月30日", "2024.6.30"] {
+        for text in [
+            "2024-6-30",
+            "2024/06/30",
+            "20240630",
+            "2024年6月30日",
+            "2024.6.30",
+        ] {
             assert_eq!(meant(text), day("2024-06-30"), "{text}");
         }
         // Which of them is the month is not for a program to say.

@@ -113,7 +113,6 @@ fn command_line(language: Language) -> Command {
         .subcommand(completions::command(language))
         .subcommand(man::command(language))
         .subcommand(help::command(language))
-
 }
 
 /// The same with the names and options that each command has from those above it

@@ -233,25 +233,19 @@ impl Settings {
 
     /// What a run is asked for: options, else variables, else the file
     pub(super) fn request(&self, matches: &ArgMatches) -> Request {
-        let tracks: Vec<_> = matches
-            .get_many::<String>("track")
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect();
+        // Not every command that judges can be asked for each of these.
+        let tracks = matches.try_get_many::<String>("track").ok().flatten();
+        let tracks: Vec<_> = tracks.into_iter().flatten().cloned().collect();
+        let programme = matches.try_get_one::<String>("programme").ok().flatten();
+        let as_of = matches.try_get_one::<Date>("as-of").ok().flatten();
+        let flag = matches.try_get_one::<bool>("strict").ok().flatten();
         let file = self.file.as_ref();
         let is_strict = self
             .strict
             .unwrap_or_else(|| file.is_some_and(|file| file.config.strict));
-        // Not every command that judges can be strict or is for one day.
-        let flag = matches.try_get_one::<bool>("strict").ok().flatten();
-        let as_of = matches.try_get_one::<Date>("as-of").ok().flatten();
         let is_flagged = flag.is_some_and(|flag| *flag);
         Request {
-            programme: matches
-                .get_one::<String>("programme")
-                .or(self.programme.as_ref())
-                .cloned(),
+            programme: programme.or(self.programme.as_ref()).cloned(),
             tracks: if tracks.is_empty() {
                 self.tracks.clone()
             } else {

@@ -99,9 +99,7 @@ fn written(what: &Text, meant: Option<Text>, command: &Command, language: Langua
         format!("error: {}\n", what.en),
     );
     if let Some(meant) = meant {
-        message
-            .zh
-            .push_str(&format!("是否应为 `{}`？\n", meant.zh));
+        message.zh.push_str(&format!("是否应为 `{}`？\n", meant.zh));
         message
             .en
             .push_str(&format!("did you mean `{}`?\n", meant.en));
@@ -129,7 +127,10 @@ fn one_of(valid: &str) -> Text {
 /// The option that was meant: among those of the command, else the format of that name
 fn option_meant(given: &str, command: &Command) -> Option<Text> {
     let given = given.split('=').next().unwrap_or(given);
-    let word = given.trim_start_matches('-').to_lowercase().replace('_', "-");
+    let word = given
+        .trim_start_matches('-')
+        .to_lowercase()
+        .replace('_', "-");
     let names: Vec<_> = command
         .get_arguments()
         .filter_map(|argument| argument.get_long())
@@ -146,7 +147,9 @@ fn option_meant(given: &str, command: &Command) -> Option<Text> {
         .or_else(|| by_other_name(&word).filter(|name| names.contains(name)))
         .map(|name| format!("--{name}"))
         .or_else(|| {
-            let formats = command.get_arguments().find(|one| *one.get_id() == "format");
+            let formats = command
+                .get_arguments()
+                .find(|one| *one.get_id() == "format");
             let mut formats = formats?.get_possible_values().into_iter();
             let format = formats.find(|one| one.get_name() == word)?;
             Some(format!("--format {}", format.get_name()))
@@ -187,15 +190,15 @@ fn command_meant(name: &str, command: &Command, whole: &Command) -> Option<Text>
     if let Some(near) = below(command) {
         return Some(Text::same(format!("{path} {near}")));
     }
+    if whole.find_subcommand(&word).is_some() {
+        return Some(Text::same(format!("dabiao {word}")));
+    }
     let elsewhere = whole.get_subcommands().find_map(|command| {
         let near = below(command)?;
         Some(format!("{} {near}", command.get_bin_name()?))
     });
     if let Some(elsewhere) = elsewhere {
         return Some(Text::same(elsewhere));
-    }
-    if whole.find_subcommand(name).is_some() {
-        return Some(Text::same(format!("dabiao {name}")));
     }
     let is_path = name.contains(['/', '\\', '.']);
     is_path.then(|| Text::same(format!("dabiao check {name}")))
