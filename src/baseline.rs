@@ -135,6 +135,7 @@ impl Baseline {
     /// What is wrong with the list, after every dossier was marked; none where nothing is
     pub fn into_problems(mut self) -> Option<FileProblems> {
         self.problems.sort_by_place();
+        self.problems.shorten();
         (!self.problems.is_empty()).then_some(FileProblems {
             source: self.source,
             problems: self.problems,

@@ -11,6 +11,7 @@ mod explain;
 mod gap;
 mod help;
 mod input;
+mod interrupt;
 mod known;
 mod library;
 mod look;
@@ -37,7 +38,9 @@ use anyhow::bail;
 use clap::Command;
 use clap::error::ErrorKind;
 
-use crate::language::Language;
+use crate::diagnostic::machine;
+use crate::language::{Language, Text};
+use crate::report::sanitize;
 use exit::Exit;
 use settings::Settings;
 
@@ -55,10 +58,21 @@ pub fn run() -> ExitCode {
         } else {
             "error: "
         };
-        say(&format!("{title}{error:#}\n"));
+        say(&format!("{title}{}\n", told(&error, language)));
         Exit::Unjudged
     });
     exit.into()
+}
+
+/// A failure and what led to it; what the machine refused, in the reader's language
+fn told(error: &anyhow::Error, language: Language) -> String {
+    let causes = error.chain().map(|cause| match cause.downcast_ref() {
+        Some(refused) => machine::reason(refused).get(language).to_owned(),
+        None => cause.to_string(),
+    });
+    let separator = Text::new("：", ": ");
+    let told: Vec<_> = causes.collect();
+    sanitize::line(&told.join(separator.get(language))).into_owned()
 }
 
 fn dispatch(

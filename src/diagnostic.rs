@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod evidence;
 pub mod expression;
 pub mod lint;
+pub mod machine;
 pub mod manual;
 pub mod quantity;
 pub mod record;
@@ -109,6 +110,10 @@ impl Diagnostic {
     }
 }
 
+/// How many problems of one file are told: more than anybody mends before trying again, and few
+/// enough that a file of nothing else is told of in a moment
+pub const MOST_PROBLEMS: usize = 1_000;
+
 /// The problems of one file, in the order in which they were found
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
@@ -155,12 +160,43 @@ impl Diagnostics {
             .sort_by_key(|one| one.primary.as_ref().map(|label| label.span));
     }
 
+    /// Leaves out what comes after the first [`MOST_PROBLEMS`], and says so in one more problem
+    ///
+    /// The last one is as bad as the worst that it stands for.
+    pub fn shorten(&mut self) {
+        let left_out = self.0.get(MOST_PROBLEMS..).unwrap_or_default();
+        let Some(worst) = left_out.iter().map(|one| one.severity).max() else {
+            return;
+        };
+        let summary = Diagnostic {
+            severity: worst,
+            ..too_many_problems(left_out.len())
+        };
+        self.0.truncate(MOST_PROBLEMS);
+        self.0.push(summary);
+    }
+
     /// Makes every warning an error
     pub fn make_strict(&mut self) {
         for one in &mut self.0 {
             one.severity = Severity::Error;
         }
     }
+}
+
+fn too_many_problems(left_out: usize) -> Diagnostic {
+    let most = MOST_PROBLEMS;
+    Diagnostic::error(
+        Code::TooManyProblems,
+        Text::new(
+            format!("问题太多：只列出前 {most} 个，还有 {left_out} 个没有列出"),
+            format!("too many problems: the first {most} are told, {left_out} more are not"),
+        ),
+    )
+    .help(Text::new(
+        "先改正列出的问题，再重新检查",
+        "mend those that are told, then check again",
+    ))
 }
 
 impl IntoIterator for Diagnostics {
@@ -175,17 +211,42 @@ impl IntoIterator for Diagnostics {
 /// The name among `known` that `given` was most likely meant to be
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = given.chars().count();
+    let is_near = |distance: usize, other: usize| distance * 3 <= length.max(other).max(3);
     known
         .into_iter()
-        .map(|name| (strsim::osa_distance(given, name), name))
-        .filter(|(distance, name)| *distance * 3 <= length.max(name.chars().count()).max(3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+        .map(|name| (name.chars().count(), name))
+        // No distance is less than the difference of the lengths, which costs nothing to know.
+        .filter(|(other, _)| is_near(length.abs_diff(*other), *other))
+        .map(|(other, name)| (strsim::osa_distance(given, name), other, name))
+        .filter(|(distance, other, _)| is_near(*distance, *other))
+        .min_by_key(|(distance, ..)| *distance)
+        .map(|(.., name)| name)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Code, Diagnostic, Diagnostics, MOST_PROBLEMS, Severity, nearest};
+    use crate::language::Text;
+
+    #[test]
+    fn problems_beyond_the_limit_are_counted_and_none_of_their_weight_is_lost() {
+        let warning = || Diagnostic::warning(Code::Tab, Text::new("甲", "a"));
+        let error = || Diagnostic::error(Code::Tab, Text::new("乙", "b"));
+        let mut problems = Diagnostics::new();
+        problems.extend((0..MOST_PROBLEMS).map(|_| warning()));
+        let mut shortened = problems.clone();
+        shortened.shorten();
+        assert_eq!(shortened, problems);
+        for (last, worst) in [(warning(), Severity::Warning), (error(), Severity::Error)] {
+            let mut problems = problems.clone();
+            problems.extend([last, warning()]);
+            problems.shorten();
+            let last = problems.iter().last().unwrap();
+            assert_eq!((last.code, last.severity), (Code::TooManyProblems, worst));
+            assert!(last.message.zh.contains("2 个没有列出"), "{last:?}");
+            assert_eq!(problems.iter().count(), MOST_PROBLEMS + 1);
+        }
+    }
 
     #[test]
     fn the_nearest_name_is_proposed_only_where_it_is_near() {

@@ -157,6 +157,7 @@ fn finish(problems: &mut Diagnostics, request: &Request) {
     if request.strict {
         problems.make_strict();
     }
+    problems.shorten();
 }
 
 fn override_head(head: &mut head::Head, request: &Request) {

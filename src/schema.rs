@@ -3,6 +3,7 @@
 //! A schema sees the shape of a file: keys, types, spellings, codes. What a file means (facts that
 //! contradict each other, expressions, clauses that are not accounted for) only the program sees.
 
+mod cases;
 mod dossier;
 mod facts;
 mod measures;
@@ -72,7 +73,7 @@ impl Kind {
 pub fn schema(kind: Kind, library: &Library, programme: Option<&str>) -> Node {
     match kind {
         Kind::Dossier => dossier::dossier(library, programme),
-        Kind::Cases => dossier::cases(library, programme),
+        Kind::Cases => cases::cases(library, programme),
         Kind::Edition => rule_files::edition(),
         Kind::Facts => rule_files::facts(),
         Kind::Terms => rule_files::terms(),

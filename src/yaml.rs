@@ -129,7 +129,12 @@ fn read_on(
     problems.extend(seen.2);
     let last = events::walk(&repaired);
     let root = last.root.filter(|root| !root.is_refused());
-    root.filter(|_| last.fault.is_none()).map(Node::into_owned)
+    let mut root = root
+        .filter(|_| last.fault.is_none())
+        .map(Node::into_owned)?;
+    // What was repaired has as many bytes as before, but others.
+    root.keep_to_characters(text);
+    Some(root)
 }
 
 /// The mistyped colons of a file that is, to the parser, a single text
@@ -160,9 +165,7 @@ fn directives(text: &str) -> Vec<Span> {
 fn in_order(text: &str, mut problems: Vec<Diagnostic>) -> Diagnostics {
     for problem in &mut problems {
         for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
-            let start = text.floor_char_boundary(label.span.start);
-            let end = text.ceil_char_boundary(label.span.end.min(text.len()));
-            label.span = Span::new(start, end.max(start));
+            label.span = tree::characters(text, label.span);
         }
     }
     let place = |problem: &Diagnostic| problem.primary.as_ref().map(|label| label.span);

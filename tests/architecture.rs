@@ -49,6 +49,7 @@ const CRATES: &[(&str, &str)] = &[
     ("terminal_size", "src/cli"),
     ("toml", "src/config.rs"),
     ("ignore", "src/cli/walk.rs"),
+    ("signal_hook", "src/cli/interrupt.rs"),
     ("rustyline", "src/cli/ask/prompt.rs"),
 ];
 

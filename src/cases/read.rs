@@ -86,6 +86,7 @@ pub fn read(source: Source, edition: &Edition) -> CaseFile<'_> {
             .filter(|one| !ALLOWED.contains(&one.code)),
     );
     kept.sort_by_place();
+    kept.shorten();
     CaseFile {
         source,
         edition,

@@ -102,7 +102,12 @@ pub(super) fn file(path: &Path) -> Input {
     }
 }
 
-fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+/// The bytes of a file, which is not read further than `limit`, however long it is or becomes
+///
+/// # Errors
+///
+/// Where it cannot be opened or read.
+pub(super) fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)
@@ -179,8 +184,8 @@ fn collect_rules(
         // Programme, edition, file: nothing of a library lies deeper.
         if entry.path().is_dir() && prefix.matches('/').count() < 2 {
             collect_rules(&entry.path(), &format!("{path}/"), files)?;
-        } else if library::place_in_library(&path).is_some() {
-            files.push((path, fs::read(entry.path())?));
+        } else if library::place_in_library(&path).is_some() && walk::may_be_file(&entry.path()) {
+            files.push((path, bytes(&entry.path(), library::MOST_BYTES as u64 + 1)?));
         }
     }
     Ok(())

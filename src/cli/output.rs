@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow, bail};
 use tempfile::NamedTempFile;
 
+use super::interrupt;
+
 /// Writes a report to standard output, or to a file
 ///
 /// # Errors
@@ -218,5 +220,5 @@ fn new_file(path: &Path) -> io::Result<NamedTempFile> {
         // As any new file: what the process's mask leaves of it.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    interrupt::begin(|| builder.tempfile_in(folder))
 }

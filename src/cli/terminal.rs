@@ -49,15 +49,6 @@ pub(super) fn takes_color(color: Color) -> bool {
     }
 }
 
-/// Whether a report takes colour, by what `--color` says and whether it goes to a file
-pub(super) fn color(named: Option<&str>, to_file: bool) -> bool {
-    match named {
-        Some("always") => takes_color(Color::Always),
-        Some("never") => takes_color(Color::Never),
-        _ => !to_file && takes_color(Color::Auto),
-    }
-}
-
 /// Whether somebody sits at it: both standard input and standard output are a terminal
 pub(super) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()

@@ -4,8 +4,8 @@
 //! clone leaves out besides, so that the same files are found everywhere. Hidden files and folders
 //! are passed over, and links to folders are not followed.
 
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -27,7 +27,11 @@ pub(super) fn yaml_files(folder: &Path) -> Vec<Result<PathBuf, (PathBuf, io::Err
             Ok(entry) => {
                 let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
                 let leads_to_folder = entry.path_is_symlink() && entry.path().is_dir();
-                if !is_folder && !leads_to_folder && is_yaml(entry.path()) {
+                if !is_folder
+                    && !leads_to_folder
+                    && is_yaml(entry.path())
+                    && may_be_file(entry.path())
+                {
                     found.push(Ok(entry.into_path()));
                 }
             }
@@ -51,6 +55,13 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
         }
         _ => None,
     }
+}
+
+/// Whether it is a file, or a link that leads to one or nowhere
+///
+/// A pipe or a device of a folder is not opened: nobody asked for it, and it may never end.
+pub(super) fn may_be_file(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |found| found.is_file())
 }
 
 fn is_yaml(path: &Path) -> bool {

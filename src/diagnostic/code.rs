@@ -32,6 +32,8 @@ codes! {
     NothingToCheck = "nothing-to-check",
     /// The file is larger than the limit
     TooLarge = "too-large",
+    /// The file has more problems than are told
+    TooManyProblems = "too-many-problems",
     /// The text is not UTF-8
     WrongEncoding = "wrong-encoding",
     /// The file holds nothing

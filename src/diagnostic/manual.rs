@@ -5,6 +5,7 @@
 
 pub mod dossier;
 pub mod expressions;
+pub mod files;
 pub mod numbers;
 pub mod page;
 pub mod reading;
@@ -151,6 +152,13 @@ pub const AREAS: &[Area] = &[
     Area {
         title: Pair::new("申报档案", "Dossiers"),
         entries: dossier::ENTRIES,
+    },
+    Area {
+        title: Pair::new(
+            "证明材料、配置和记录",
+            "Documents, configuration and records",
+        ),
+        entries: files::ENTRIES,
     },
     Area {
         title: Pair::new("规则文件和案例", "Rules and cases"),

@@ -2,7 +2,7 @@
 
 mod syntax;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, machine};
 use crate::language::Text;
 use crate::source::Span;
 
@@ -111,20 +111,18 @@ pub fn nothing_to_check(passed_over: usize) -> Diagnostic {
 
 /// The file cannot be opened or read
 pub fn unreadable(error: &std::io::Error) -> Diagnostic {
-    let (zh, en) = match error.kind() {
-        std::io::ErrorKind::NotFound => ("没有这个文件", "there is no such file"),
-        std::io::ErrorKind::PermissionDenied => ("没有读取权限", "reading it is not permitted"),
-        _ => ("读取失败", "reading it failed"),
-    };
-    let detail = match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::PermissionDenied => String::new(),
-        _ => format!(": {error}"),
+    let why = match error.kind() {
+        std::io::ErrorKind::NotFound => Text::new("没有这个文件", "there is no such file"),
+        std::io::ErrorKind::PermissionDenied => {
+            Text::new("没有读取权限", "reading it is not permitted")
+        }
+        _ => machine::reason(error),
     };
     Diagnostic::error(
         Code::Unreadable,
         Text::new(
-            format!("无法读取文件：{zh}{detail}"),
-            format!("the file cannot be read: {en}{detail}"),
+            format!("无法读取文件：{}", why.zh),
+            format!("the file cannot be read: {}", why.en),
         ),
     )
     .help(Text::new(

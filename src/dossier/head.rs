@@ -1,5 +1,7 @@
 //! What a dossier says of itself: format, subject, programme, tracks, days; reads no fact.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::credit_code;
@@ -10,7 +12,7 @@ use crate::diagnostic::{Diagnostics, dossier as words, nearest};
 use crate::language::Text;
 use crate::quantity;
 use crate::ruleset::SubjectKind;
-use crate::source::{Located, Source};
+use crate::source::{Located, Source, Span};
 use crate::yaml::Node;
 
 /// Keys of a dossier
@@ -192,18 +194,21 @@ impl Reader<'_> {
             return;
         };
         let mut tracks: Vec<Located<String>> = Vec::new();
+        let mut known: BTreeMap<String, Span> = BTreeMap::new();
         for item in items {
             let Some(value) = self.text(item, &what) else {
                 self.head.is_broken = true;
                 continue;
             };
-            match tracks.iter().find(|track| track.value == value) {
+            match known.get(&value) {
                 Some(first) => {
-                    let first = first.span.unwrap_or_default();
-                    let problem = words::duplicate_item(item.span, first, &value);
+                    let problem = words::duplicate_item(item.span, *first, &value);
                     self.problems.push(problem);
                 }
-                None => tracks.push(located(value, item)),
+                None => {
+                    known.insert(value.clone(), item.span);
+                    tracks.push(located(value, item));
+                }
             }
         }
         self.head.tracks = Some(tracks);

@@ -1,5 +1,6 @@
 //! The value of one fact, read as its declaration asks; knows no other fact.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -212,19 +213,19 @@ fn list<T>(
         wrong_type(node, what, &expected, problems);
         return None;
     };
-    let mut read: Vec<(Arc<str>, &Node<'_>)> = Vec::new();
+    let mut read: BTreeMap<Arc<str>, &Node<'_>> = BTreeMap::new();
     let mut items = Some(Vec::new());
     for node in nodes {
         let Some((name, value)) = item(node, problems) else {
             items = None;
             continue;
         };
-        if let Some((_, first)) = read.iter().find(|(known, _)| *known == name) {
+        if let Some(first) = read.get(&name) {
             problems.push(words::duplicate_item(node.span, first.span, &name));
             items = None;
             continue;
         }
-        read.push((name, node));
+        read.insert(name, node);
         if let Some(items) = &mut items {
             items.push(value);
         }

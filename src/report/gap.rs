@@ -35,7 +35,7 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let layout = Layout::new(style);
-    let mut parts = vec![head(report, &layout)];
+    let mut parts = vec![head::head(report, &layout)];
     let problems = report.problems.iter();
     let problems = problems.filter(|one| one.code != Code::NotInForce);
     parts.extend(problems.map(|one| detail::problem(one, &report.source, &layout)));

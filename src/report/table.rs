@@ -3,6 +3,7 @@
 
 pub(super) mod detail;
 pub(super) mod grid;
+pub(super) mod head;
 mod measures;
 pub(super) mod paint;
 
@@ -15,9 +16,8 @@ use super::message::{self, table as words};
 use super::wrap;
 use super::{DossierReport, Report, sanitize};
 use crate::assessment::{Assessment, Finding, Reason};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::Severity;
 use crate::language::Language;
-use crate::ruleset::Edition;
 use crate::verdict::Verdict;
 
 /// How the report is to look
@@ -107,29 +107,11 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
     out.write_all(parts.join(&between).as_bytes())
 }
 
-/// Who, which file, which day, judged by what, as at the head of a dossier
-pub(super) fn head_of(report: &DossierReport<'_>, style: &Style) -> String {
-    head(report, &Layout::new(style))
-}
-
-/// The problems of a dossier but those that its head tells
-pub(super) fn problems_of(report: &DossierReport<'_>, style: &Style) -> Vec<String> {
-    problems(report, &Layout::new(style))
-}
-
-fn problems(report: &DossierReport<'_>, layout: &Layout) -> Vec<String> {
-    let problems = report.problems.iter();
-    problems
-        .filter(|one| one.code != Code::NotInForce)
-        .map(|one| detail::problem(one, &report.source, layout))
-        .collect()
-}
-
 /// Everything on one dossier
 fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
     let language = layout.language;
-    let mut parts = vec![head(report, layout)];
-    if editions(report).len() > 1 {
+    let mut parts = vec![head::head(report, layout)];
+    if head::editions(report).len() > 1 {
         parts.push(overview(report, layout));
     }
     let explained: Vec<(&Assessment<'_>, Vec<Explanation>)> = report
@@ -148,7 +130,7 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
         parts.extend(support.as_ref().map(|one| one.text.clone()));
         supports.extend(support);
     }
-    parts.extend(problems(report, layout));
+    parts.extend(head::problems(report, layout));
     let mut questions = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     for (assessment, explanations) in &explained {
@@ -185,68 +167,6 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
     }
     parts.push(conclusion(report, layout));
     parts.join("\n")
-}
-
-/// Who, which file, which day, judged by what
-pub(super) fn head(report: &DossierReport<'_>, layout: &Layout) -> String {
-    let language = layout.language;
-    let name = report.head.name.as_deref().map(sanitize::line);
-    let name = name.as_deref().unwrap_or(words::unnamed(language));
-    let kind = report
-        .head
-        .kind
-        .map(|kind| words::kind(language, kind).to_owned());
-    let kind = kind
-        .map(|kind| message::aside(language, &kind))
-        .unwrap_or_default();
-    let mut text = layout.lines("", &format!("{name}{kind}"), |line| {
-        layout.paint().bold(line)
-    });
-    let path = sanitize::line(report.source.name());
-    text.push_str(&layout.lines("", &path, |line| layout.paint().dim(line)));
-    let mut facts = Vec::new();
-    facts.extend(
-        report
-            .as_of
-            .map(|day| words::as_of(language, &day.to_string())),
-    );
-    facts.extend(
-        report
-            .dossier
-            .as_ref()
-            .map(|one| words::reference_year(language, one.reference_year)),
-    );
-    if !facts.is_empty() {
-        text.push_str(&layout.lines("", &facts.join(message::pause(language)), str::to_owned));
-    }
-    for edition in editions(report) {
-        let title = edition.title.get(language);
-        let edition = words::edition(language, title, &edition.number, &edition.name);
-        text.push_str(&layout.lines("", &edition, str::to_owned));
-    }
-    for problem in report
-        .problems
-        .iter()
-        .filter(|one| one.code == Code::NotInForce)
-    {
-        text.push('\n');
-        text.push_str(&detail::problem(problem, &report.source, layout));
-    }
-    text
-}
-
-/// The editions that judge, each once
-fn editions<'a>(report: &'a DossierReport<'_>) -> Vec<&'a Edition> {
-    let mut editions: Vec<&Edition> = Vec::new();
-    for one in &report.assessments {
-        if !editions
-            .iter()
-            .any(|known| std::ptr::eq(*known, one.edition))
-        {
-            editions.push(one.edition);
-        }
-    }
-    editions
 }
 
 /// Which tracks are open, where several programmes judge
@@ -385,7 +305,7 @@ fn conclusion(report: &DossierReport<'_>, layout: &Layout) -> String {
         );
         text.push_str(&layout.lines("    ", &clauses, |line| paint.dim(line)));
     }
-    for edition in editions(report) {
+    for edition in head::editions(report) {
         text.push_str(&layout.lines("  ", edition.basis.get(language), |line| paint.dim(line)));
         text.push_str(
             &layout.lines("  ", edition.selection.get(language), |line| {

@@ -11,7 +11,7 @@ use crate::source::{Location, Source, Span};
 use crate::yaml::{self, Node, Step};
 
 /// Most bytes of a rule file
-pub(super) const MOST_BYTES: usize = 16 << 20;
+pub const MOST_BYTES: usize = 16 << 20;
 
 /// A rule file, located tree and problems
 pub(super) struct RuleFile<'s> {

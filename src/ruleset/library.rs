@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
-use super::file::{MOST_BYTES, RuleFile};
+pub use super::file::MOST_BYTES;
+use super::file::RuleFile;
 use super::{Edition, Fact, FactKind, compile};
 use crate::diagnostic::{Diagnostics, rules as words};
 use crate::source::Source;
@@ -250,6 +251,7 @@ fn take_problems(files: Vec<RuleFile<'_>>, broken: &mut Vec<FileProblems>) {
     for mut file in files {
         if !file.problems.is_empty() {
             file.problems.sort_by_place();
+            file.problems.shorten();
             broken.push(FileProblems {
                 source: file.source.clone(),
                 problems: file.problems,

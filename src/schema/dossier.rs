@@ -1,27 +1,25 @@
-//! The schemas of dossiers and of cases, from the facts and criteria of the rules.
+//! The schema of dossiers, from the facts and criteria of the rules.
 
 use super::node::{
     Node, any_of, day, list, mapping, one_of_texts, reference, root, spelling, text,
 };
 use super::{facts, measures};
-use crate::assessment::Reason;
 use crate::language::Text;
 use crate::ruleset::{Criterion, Edition, Fact, Library, SubjectKind};
-use crate::verdict::Verdict;
 
 /// What a programme, or all of them, let a dossier say
-struct Words<'r> {
-    editions: Vec<&'r Edition>,
+pub(super) struct Words<'r> {
+    pub(super) editions: Vec<&'r Edition>,
     /// Every fact with its declarations: editions may differ
-    facts: Vec<(&'r str, Vec<&'r Fact>)>,
-    criteria: Vec<&'r Criterion>,
+    pub(super) facts: Vec<(&'r str, Vec<&'r Fact>)>,
+    pub(super) criteria: Vec<&'r Criterion>,
     /// What the measures want beside the title
-    measures: Vec<&'r Criterion>,
-    tracks: Vec<(&'r str, Text)>,
+    pub(super) measures: Vec<&'r Criterion>,
+    pub(super) tracks: Vec<(&'r str, Text)>,
 }
 
 impl<'r> Words<'r> {
-    fn new(library: &'r Library, programme: Option<&str>) -> Self {
+    pub(super) fn new(library: &'r Library, programme: Option<&str>) -> Self {
         let is_meant = |edition: &&Edition| programme.is_none_or(|id| edition.programme == id);
         let editions: Vec<_> = library.editions.iter().filter(is_meant).collect();
         let mut words = Self {
@@ -68,7 +66,7 @@ impl<'r> Words<'r> {
         }
     }
 
-    fn definitions(&self) -> Node {
+    pub(super) fn definitions(&self) -> Node {
         let mut definitions = facts::definitions();
         for (id, declarations) in &self.facts {
             let mut schemas: Vec<_> = declarations.iter().map(|fact| facts::fact(fact)).collect();
@@ -97,7 +95,7 @@ impl<'r> Words<'r> {
         keys
     }
 
-    fn facts(&self) -> Node {
+    pub(super) fn facts(&self) -> Node {
         // One fact under its id and its Chinese name is one fact twice.
         let both = self.facts.iter().flat_map(|(id, declarations)| {
             declarations.iter().map(|fact| {
@@ -115,7 +113,7 @@ impl<'r> Words<'r> {
         or_unknown(schema)
     }
 
-    fn judgements(&self) -> Node {
+    pub(super) fn judgements(&self) -> Node {
         let judged = self.criteria.iter().chain(&self.measures);
         let judged = judged.filter_map(|criterion| {
             let question = criterion.question()?;
@@ -172,7 +170,7 @@ impl<'r> Words<'r> {
         one_of_texts(ids.chain(names))
     }
 
-    fn programmes(&self) -> Node {
+    pub(super) fn programmes(&self) -> Node {
         let mut ids: Vec<&str> = Vec::new();
         let mut known = Vec::new();
         for edition in &self.editions {
@@ -237,11 +235,11 @@ fn judgement() -> Node {
     mapping(properties, &["met", "by", "on", "because"])
 }
 
-fn properties<const N: usize>(entries: [(&str, Node); N]) -> Vec<(String, Node)> {
+pub(super) fn properties<const N: usize>(entries: [(&str, Node); N]) -> Vec<(String, Node)> {
     entries.map(|(key, schema)| (key.to_owned(), schema)).into()
 }
 
-fn head_words(programme: Option<&str>, words: &Words<'_>, zh: &str, en: &str) -> Node {
+pub(super) fn head_words(programme: Option<&str>, words: &Words<'_>, zh: &str, en: &str) -> Node {
     let of = programme.and_then(|_| words.editions.last());
     let title = match of {
         Some(edition) => Text::new(
@@ -337,118 +335,7 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
     extend(head, shape).with("$defs", words.definitions().with("documents", documents()))
 }
 
-/// The schema of files of cases
-pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
-    let words = Words::new(library, programme);
-    let by_criterion = |value: &Node| -> Node {
-        let criteria = words.criteria.iter();
-        let keys = criteria.map(|one| (one.id.clone(), value.clone().titled(&one.title)));
-        mapping(keys.collect(), &[])
-    };
-    let verdicts = [Verdict::Pass, Verdict::Fail, Verdict::Undetermined];
-    let reasons = one_of_texts(REASONS.map(Reason::id));
-    let relations = words
-        .editions
-        .iter()
-        .flat_map(|edition| &edition.consistency);
-    let mut relation_ids: Vec<&str> = Vec::new();
-    for rule in relations {
-        if !relation_ids.contains(&rule.id.as_str()) {
-            relation_ids.push(&rule.id);
-        }
-    }
-    let fact = spelling("^[a-z][a-z0-9_]*(\\.[0-9]{4})?$");
-    let tracks = one_of_texts(words.tracks.iter().map(|(id, _)| *id));
-    let keys = properties([
-        (
-            "name",
-            text().titled(&Text::new("考察什么", "what is tested")),
-        ),
-        ("track", tracks.titled(&Text::new("申报类别", "track"))),
-        (
-            "as_of",
-            day().titled(&Text::new("申报日", "day of application")),
-        ),
-        (
-            "reference_year",
-            facts::year().titled(&Text::new(
-                "基准年度；不写则取申报日的上一年",
-                "year whose figures count; left out, the year before the application",
-            )),
-        ),
-        ("facts", words.facts()),
-        ("judgements", words.judgements()),
-        (
-            "expect",
-            by_criterion(&one_of_texts(verdicts.map(Verdict::id)))
-                .titled(&Text::new("预期结论", "verdicts expected")),
-        ),
-        (
-            "missing",
-            by_criterion(&any_of(vec![list(fact.clone(), 0), fact]))
-                .titled(&Text::new("预期缺少的数据", "facts expected to be missing")),
-        ),
-        (
-            "reasons",
-            by_criterion(&any_of(vec![list(reasons.clone(), 0), reasons]))
-                .titled(&Text::new("预期的待定原因", "reasons expected")),
-        ),
-        (
-            "inconsistent",
-            list(one_of_texts(relation_ids), 0).titled(&Text::new(
-                "预期不成立的关系",
-                "relations expected not to hold",
-            )),
-        ),
-    ]);
-    let of_measures = measures::expectations(&words.measures);
-    let keys = keys
-        .into_iter()
-        .chain(of_measures)
-        .chain(measures::lists(&words.editions));
-    let case = mapping(keys.collect(), &["name", "track", "as_of"]);
-    let case = case.with(
-        "anyOf",
-        Node::List(
-            ["expect", "missing", "reasons", "inconsistent"]
-                .into_iter()
-                .chain(measures::EXPECTATIONS)
-                .map(|key| Node::object([("required", Node::texts([key]))]))
-                .collect(),
-        ),
-    );
-    let keys = properties([
-        (
-            "programme",
-            words.programmes().titled(&Text::new(
-                "哪项政策的案例",
-                "programme that they belong to",
-            )),
-        ),
-        (
-            "edition",
-            day().titled(&Text::new("哪个版本的案例", "edition that they belong to")),
-        ),
-        ("cases", list(case, 0)),
-    ]);
-    let Node::Object(shape) = mapping(keys, &["cases"]) else {
-        return Node::Null;
-    };
-    let head = head_words(programme, &words, "案例", "cases");
-    extend(head, shape).with("$defs", words.definitions())
-}
-
-const REASONS: [Reason; 7] = [
-    Reason::ContradictoryFacts,
-    Reason::InvalidFacts,
-    Reason::MissingFacts,
-    Reason::NeedsJudgement,
-    Reason::Unproven,
-    Reason::NotDefined,
-    Reason::ReadingsDiffer,
-];
-
-fn extend(head: Node, entries: Vec<(String, Node)>) -> Node {
+pub(super) fn extend(head: Node, entries: Vec<(String, Node)>) -> Node {
     entries
         .into_iter()
         .fold(head, |node, (key, value)| node.with(&key, value))

@@ -69,7 +69,33 @@ pub struct Found<'n, 's> {
     pub node: &'n Node<'s>,
 }
 
+/// A span that begins and ends between characters of a text
+pub(super) fn characters(text: &str, span: Span) -> Span {
+    let start = text.floor_char_boundary(span.start);
+    let end = text.ceil_char_boundary(span.end.min(text.len()));
+    Span::new(start, end.max(start))
+}
+
 impl<'s> Node<'s> {
+    /// Moves every place that falls inside a character of a text to that character
+    pub(super) fn keep_to_characters(&mut self, text: &str) {
+        self.span = characters(text, self.span);
+        match &mut self.value {
+            Value::Scalar { .. } | Value::Refused => {}
+            Value::Sequence(items) => {
+                for item in items {
+                    item.keep_to_characters(text);
+                }
+            }
+            Value::Mapping(entries) => {
+                for entry in entries {
+                    entry.key.span = characters(text, entry.key.span);
+                    entry.value.keep_to_characters(text);
+                }
+            }
+        }
+    }
+
     /// The same without borrowing from the text
     pub fn into_owned(self) -> Node<'static> {
         let owned = |text: Cow<'s, str>| Cow::Owned(text.into_owned());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dabiao::evidence::{Look, Looked};
-use dabiao::judge::{Request, judge_with};
+use dabiao::judge::{Defaults, Request, judge_with};
 use dabiao::source::Source;
 use dabiao::timeline::{Judged, Window, timeline};
 use jiff::civil::{Date, date};
@@ -64,7 +64,7 @@ proptest! {
                 strict: false,
             };
             let looked = proof.then_some(&looked);
-            let report = judge_with(source.clone(), &LIBRARY, &request, looked);
+            let report = judge_with(source.clone(), &*LIBRARY, &request, &Defaults::default(), looked);
             Judged { dossier: report.dossier, assessments: report.assessments }
         };
         let window = Window::new(FROM, Some(TO)).unwrap();

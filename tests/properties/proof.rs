@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dabiao::assessment::Reason;
 use dabiao::evidence::{Look, Looked};
-use dabiao::judge::{Request, judge_with};
+use dabiao::judge::{Defaults, Request, judge_with};
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
 use jiff::civil::date;
@@ -52,7 +52,7 @@ proptest! {
                 today: date(2024, 6, 30),
                 strict: false,
             };
-            judge_with(Source::new("dossier.yaml", text), &LIBRARY, &request, looked)
+            judge_with(Source::new("dossier.yaml", text), &*LIBRARY, &request, &Defaults::default(), looked)
         };
         let with_list = format!("{plain}evidence:\n{listed}");
         let without = judge(&with_list, None);

@@ -168,7 +168,9 @@ fn files(name: &str, own: Option<&Path>) -> anyhow::Result<Files> {
 
 /// The files of an edition, at the place where a library has them, whatever its folder is called
 fn folder(path: &Path) -> io::Result<Files> {
-    let head = String::from_utf8_lossy(&fs::read(path.join("edition.yaml"))?).into_owned();
+    let limit = library::MOST_BYTES as u64 + 1;
+    let head = input::bytes(&path.join("edition.yaml"), limit)?;
+    let head = String::from_utf8_lossy(&head).into_owned();
     let head = Source::new("edition.yaml", head);
     let (tree, _) = yaml::read(&head);
     let key = |keys: [&str; 2]| {
@@ -187,7 +189,7 @@ fn folder(path: &Path) -> io::Result<Files> {
         if entry.path().is_file() {
             let place = format!("{programme}/{edition}/{name}");
             if library::place_in_library(&place).is_some() {
-                files.push((place, fs::read(entry.path())?));
+                files.push((place, input::bytes(&entry.path(), limit)?));
             }
         }
     }

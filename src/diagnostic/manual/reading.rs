@@ -61,6 +61,22 @@ pub const ENTRIES: &[Entry] = &[
         ),
     ),
     words(
+        Code::TooManyProblems.name(),
+        Error,
+        Pair::new(
+            "问题太多，只列出前1000个",
+            "there are very many problems, of which the first 1000 are listed",
+        ),
+        Pair::new(
+            "没有列出的问题同样要改，所以不能当作没有",
+            "those that are not listed have to be mended too",
+        ),
+        Pair::new(
+            "多半是选错了文件，或同一个错误重复了很多次；改正后再检查一遍",
+            "most likely it is another file, or one mistake repeated; mend what is listed and check again",
+        ),
+    ),
+    words(
         Code::WrongEncoding.name(),
         Error,
         Pair::new(

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Chosen, Node, Role, derive, words as tree_words};
 use crate::language::Language;
 use crate::report::message::{self, table as words};
-use crate::report::table::{Style, paint::Paint};
+use crate::report::table::{Layout, Style, head, paint::Paint};
 use crate::report::wrap::{width, wrap};
 use crate::report::{DossierReport, Report, sanitize, table};
 use crate::source::Source;
@@ -51,8 +51,9 @@ pub fn write(
     let legend = legend
         .iter()
         .map(|line| format!("{}\n", drawing.paint.dim(line)));
-    let mut parts = vec![table::head_of(report, style) + &legend.collect::<String>()];
-    parts.extend(table::problems_of(report, style));
+    let layout = Layout::new(style);
+    let mut parts = vec![head::head(report, &layout) + &legend.collect::<String>()];
+    parts.extend(head::problems(report, &layout));
     let mut track: Option<&Chosen<'_>> = None;
     for one in chosen {
         if !track.is_some_and(|before| std::ptr::eq(before.assessment, one.assessment)) {

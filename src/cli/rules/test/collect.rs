@@ -288,7 +288,7 @@ fn text_file(path: &Path, edition: Option<(String, String)>) -> anyhow::Result<T
 }
 
 fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
-    fs::read(path).with_context(|| unreadable(path))
+    input::bytes(path, MOST_BYTES as u64 + 1).with_context(|| unreadable(path))
 }
 
 fn unreadable(path: &Path) -> String {

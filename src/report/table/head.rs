@@ -1,0 +1,79 @@
+//! What stands above the verdicts on a dossier: who, which file, which day, judged by what, and the
+//! problems of its file.
+
+use super::super::message::{self, table as words};
+use super::super::{DossierReport, sanitize};
+use super::{Layout, detail};
+use crate::diagnostic::Code;
+use crate::ruleset::Edition;
+
+/// Who, which file, which day, judged by what
+pub(in crate::report) fn head(report: &DossierReport<'_>, layout: &Layout) -> String {
+    let language = layout.language;
+    let name = report.head.name.as_deref().map(sanitize::line);
+    let name = name.as_deref().unwrap_or(words::unnamed(language));
+    let kind = report
+        .head
+        .kind
+        .map(|kind| words::kind(language, kind).to_owned());
+    let kind = kind
+        .map(|kind| message::aside(language, &kind))
+        .unwrap_or_default();
+    let mut text = layout.lines("", &format!("{name}{kind}"), |line| {
+        layout.paint().bold(line)
+    });
+    let path = sanitize::line(report.source.name());
+    text.push_str(&layout.lines("", &path, |line| layout.paint().dim(line)));
+    let mut facts = Vec::new();
+    facts.extend(
+        report
+            .as_of
+            .map(|day| words::as_of(language, &day.to_string())),
+    );
+    facts.extend(
+        report
+            .dossier
+            .as_ref()
+            .map(|one| words::reference_year(language, one.reference_year)),
+    );
+    if !facts.is_empty() {
+        text.push_str(&layout.lines("", &facts.join(message::pause(language)), str::to_owned));
+    }
+    for edition in editions(report) {
+        let title = edition.title.get(language);
+        let edition = words::edition(language, title, &edition.number, &edition.name);
+        text.push_str(&layout.lines("", &edition, str::to_owned));
+    }
+    for problem in report
+        .problems
+        .iter()
+        .filter(|one| one.code == Code::NotInForce)
+    {
+        text.push('\n');
+        text.push_str(&detail::problem(problem, &report.source, layout));
+    }
+    text
+}
+
+/// The editions that judge, each once
+pub(super) fn editions<'a>(report: &'a DossierReport<'_>) -> Vec<&'a Edition> {
+    let mut editions: Vec<&Edition> = Vec::new();
+    for one in &report.assessments {
+        if !editions
+            .iter()
+            .any(|known| std::ptr::eq(*known, one.edition))
+        {
+            editions.push(one.edition);
+        }
+    }
+    editions
+}
+
+/// The problems of a dossier but those that its head tells
+pub(in crate::report) fn problems(report: &DossierReport<'_>, layout: &Layout) -> Vec<String> {
+    let problems = report.problems.iter();
+    problems
+        .filter(|one| one.code != Code::NotInForce)
+        .map(|one| detail::problem(one, &report.source, layout))
+        .collect()
+}
