@@ -114,10 +114,10 @@ fn desk() -> tempfile::TempDir {
         copy(Path::new("tests/rule_files/fine"), &to);
         let file = to.join("edition.yaml");
         let text = fs::read_to_string(&file).unwrap();
-        let text = text.replace("from: 2024-01-01", &format!("from: {edition}"));
-        let until = ["until: 2024-12-31", "until: 2023-12-31"];
+        let days = "from: 2024-01-01, until: 2025-12-31";
+        assert!(text.contains(days), "{text}");
         let text = match edition {
-            "2023-01-01" => text.replace(until[0], until[1]),
+            "2023-01-01" => text.replace(days, "from: 2023-01-01, until: 2023-12-31"),
             _ => text,
         };
         fs::write(file, text).unwrap();

@@ -50,8 +50,8 @@ const TYPOS: &[(&str, &str, &str)] = &[
     ("completions bsh", "bsh", "bash"),
     ("explain --code unit-mising", "unit-mising", "unit-missing"),
     (
-        "explain examples/leading-pass market_rnak",
-        "market_rnak",
+        "explain examples/leading-pass income_or_rnak",
+        "income_or_rnak",
         "income_or_rank",
     ),
     ("check examples/park-pass --track parc", "parc", "park"),
