@@ -1,7 +1,6 @@
 //! `record`: judges dossiers and writes a record from which the same can be derived again.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, anyhow};
@@ -13,7 +12,7 @@ use super::exit::Exit;
 use super::input::{self, Found, Input};
 use super::relative::{folder, relative};
 use super::settings::Settings;
-use super::{arguments, library, output};
+use super::{arguments, library, output, terminal};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::digest::Digest;
 use crate::judge::{self, Defaults, Request};
@@ -74,7 +73,7 @@ pub(super) fn run(
         Some(file) => folder(file)
             .canonicalize()
             .with_context(|| format!("无法写入 / cannot write {}", file.display()))?,
-        None => env::current_dir()?.canonicalize()?,
+        None => terminal::current_folder()?.canonicalize()?,
     };
     let mut chosen = settings.choose(arguments::paths(matches, "paths"));
     let found = std::mem::take(&mut chosen.found);

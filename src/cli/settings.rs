@@ -5,7 +5,6 @@
 //! neither.
 
 use std::collections::BTreeSet;
-use std::env;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
@@ -235,7 +234,7 @@ impl Settings {
 
     /// What a run is asked for: options, else variables, else the file
     pub(super) fn request(&self, matches: &ArgMatches) -> Request {
-        // Not every command that judges can be asked for each of these.
+        // Not every command that judges has every one of these options.
         let tracks = matches.try_get_many::<String>("track").ok().flatten();
         let tracks: Vec<_> = tracks.into_iter().flatten().cloned().collect();
         let programme = matches.try_get_one::<String>("programme").ok().flatten();
@@ -245,7 +244,6 @@ impl Settings {
         let is_strict = self
             .strict
             .unwrap_or_else(|| file.is_some_and(|file| file.config.strict));
-        let is_flagged = flag.is_some_and(|flag| *flag);
         Request {
             programme: programme.or(self.programme.as_ref()).cloned(),
             tracks: if tracks.is_empty() {
@@ -255,7 +253,7 @@ impl Settings {
             },
             as_of: as_of.copied(),
             today: clock::today(),
-            strict: is_strict || is_flagged,
+            strict: is_strict || flag.is_some_and(|flag| *flag),
         }
     }
 
@@ -355,7 +353,7 @@ impl File {
     /// The way from the folder of the configuration to a file; none where it lies outside
     fn inside(&self, path: &Path) -> Option<PathBuf> {
         let mut whole = PathBuf::new();
-        for component in env::current_dir().ok()?.join(path).components() {
+        for component in terminal::current_folder().ok()?.join(path).components() {
             match component {
                 Component::CurDir => {}
                 Component::ParentDir => {
@@ -398,7 +396,7 @@ fn of_variable(name: &str, problem: &Diagnostic) -> Text {
 /// The nearest configuration file: of the current folder and those above it up to the root of the
 /// repository, which is the folder with `.git`; outside a repository, of the current folder alone
 fn find() -> Option<File> {
-    let current = env::current_dir().ok()?;
+    let current = terminal::current_folder().ok()?;
     let mut up = PathBuf::new();
     let mut nearest = None;
     for root in current.ancestors() {

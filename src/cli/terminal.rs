@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
 
 use crate::language::Language;
 use crate::report::table::Style;
@@ -34,6 +35,15 @@ fn variable(name: &str) -> Option<OsString> {
 /// What is no Unicode is shown with replacement characters, so that it is told of as malformed.
 pub(super) fn setting(name: &str) -> Option<String> {
     variable(name).map(|value| value.to_string_lossy().into_owned())
+}
+
+/// The folder that relative paths start from
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the environment"
+)]
+pub(super) fn current_folder() -> io::Result<PathBuf> {
+    env::current_dir()
 }
 
 /// Whether standard output takes colour
