@@ -146,7 +146,8 @@ fn instead(
     let command = help::named(arguments, &whole);
     match error.kind() {
         ErrorKind::DisplayHelp => {
-            let text = help::text(command, help::detail(arguments), language);
+            let color = terminal::takes_color(terminal::Color::Auto);
+            let text = help::text(command, help::detail(arguments), color, language);
             output::write(text.as_bytes(), None)?;
             Ok(Exit::Eligible)
         }
@@ -155,7 +156,7 @@ fn instead(
             Ok(Exit::Eligible)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            say(&help::text(command, help::Detail::Short, language));
+            say(&help::text(command, help::Detail::Short, false, language));
             Ok(Exit::Unjudged)
         }
         _ => {

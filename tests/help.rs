@@ -1,6 +1,10 @@
 //! Help, manual pages and completions as their readers meet them: what they name is there and works.
 #![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test stops where it is surprised, and says what it could not try"
+)]
 
 use std::fs;
 use std::path::Path;

@@ -219,9 +219,8 @@ pub(super) fn detail(arguments: &[OsString]) -> Detail {
 }
 
 /// The help of a command as it is written on a terminal
-pub(super) fn text(command: &Command, detail: Detail, language: Language) -> String {
+pub(super) fn text(command: &Command, detail: Detail, color: bool, language: Language) -> String {
     let page = Page::of(command, detail, language);
-    let color = terminal::takes_color(terminal::Color::Auto);
     lines::write(&page, terminal::width(), color, language)
 }
 
@@ -256,7 +255,8 @@ pub(super) fn run(
     language: Language,
 ) -> anyhow::Result<Exit> {
     let command = find(matches, whole, language)?;
-    let text = text(command, Detail::Long, language);
+    let color = terminal::takes_color(terminal::Color::Auto);
+    let text = text(command, Detail::Long, color, language);
     output::write(text.as_bytes(), None)?;
     Ok(Exit::Eligible)
 }

@@ -5,10 +5,15 @@
 
 use dabiao::report::wrap::width;
 
-/// Width of a column and height of a line, in pixels
-const COLUMN: f64 = 8.4;
-const LINE: f64 = 20.0;
-const MARGIN: f64 = 16.0;
+/// Width of a column, height of a line and the margin, in tenths of a pixel
+const COLUMN: usize = 84;
+const LINE: usize = 200;
+const MARGIN: usize = 160;
+
+/// Tenths of a pixel as they are written
+fn pixels(tenths: usize) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
 
 /// How characters look, as classes of the picture
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -31,7 +36,7 @@ impl Look {
                 "33" => self.colour = Some("yellow"),
                 "35" => self.colour = Some("magenta"),
                 "36" => self.colour = Some("cyan"),
-                other => panic!("the picture knows no escape code {other}"),
+                other => assert!(other.is_empty(), "the picture knows no escape code {other}"),
             }
         }
     }
@@ -47,19 +52,20 @@ impl Look {
 /// Draws a command and what it wrote
 pub(crate) fn draw(command: &str, written: &str) -> String {
     let lines: Vec<_> = std::iter::once(command).chain(written.lines()).collect();
-    let high = LINE.mul_add(lines.len() as f64, 2.0 * MARGIN);
-    let wide = COLUMN.mul_add(80.0, 2.0 * MARGIN);
+    let (high, wide) = (LINE * lines.len() + 2 * MARGIN, COLUMN * 80 + 2 * MARGIN);
     let mut svg = format!(
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" role="img" aria-label="{command}">
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" aria-label="{command}">
 {STYLE}
-<rect class="page" x="0.5" y="0.5" width="{}" height="{}" rx="8"/>
+<rect class="page" x="0.5" y="0.5" width="{2}" height="{3}" rx="8"/>
 "#,
-        wide - 1.0,
-        high - 1.0
+        pixels(wide),
+        pixels(high),
+        pixels(wide - 10),
+        pixels(high - 10)
     );
     let mut look = Look::default();
     for (index, line) in lines.iter().enumerate() {
-        let y = LINE.mul_add(index as f64 + 0.7, MARGIN);
+        let y = LINE * index + LINE * 7 / 10 + MARGIN;
         let mut column = 0;
         let mut run = String::new();
         let mut rest = *line;
@@ -79,7 +85,7 @@ pub(crate) fn draw(command: &str, written: &str) -> String {
                 ' ' => column += 1,
                 _ => run.push(char),
             }
-            rest = &rest[char.len_utf8()..];
+            rest = rest.strip_prefix(char).unwrap();
         }
         put(&mut svg, &mut run, column, y, look);
     }
@@ -97,12 +103,12 @@ fn kind(char: char) -> u8 {
 }
 
 /// Draws what has been gathered; gives the columns that it takes
-fn put(svg: &mut String, run: &mut String, column: usize, y: f64, look: Look) -> usize {
+fn put(svg: &mut String, run: &mut String, column: usize, y: usize, look: Look) -> usize {
     let columns = width(run);
     if columns > 0 {
         let text = run.replace('&', "&amp;").replace('<', "&lt;");
-        let x = COLUMN.mul_add(column as f64, MARGIN);
-        let long = COLUMN * columns as f64;
+        let (x, y) = (pixels(COLUMN * column + MARGIN), pixels(y));
+        let long = pixels(COLUMN * columns);
         let class = look.classes();
         let class = if class.is_empty() {
             String::new()
@@ -110,7 +116,7 @@ fn put(svg: &mut String, run: &mut String, column: usize, y: f64, look: Look) ->
             format!(r#" class="{class}""#)
         };
         svg.push_str(&format!(
-            "<text x=\"{x:.1}\" y=\"{y:.0}\" textLength=\"{long:.1}\" lengthAdjust=\"spacingAndGlyphs\"{class}>{text}</text>\n"
+            "<text x=\"{x}\" y=\"{y}\" textLength=\"{long}\" lengthAdjust=\"spacingAndGlyphs\"{class}>{text}</text>\n"
         ));
     }
     run.clear();
