@@ -168,7 +168,7 @@ pub fn measure<'r>(
         tracks: tracks
             .map(|assessment| track(dossier, assessment, library, &steps))
             .collect(),
-        questions: questions::open(dossier, assessments),
+        questions: questions::beside_failures(dossier, assessments),
         steps,
     }
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// More than wait for each other on any machine that runs this
-const COUNT: usize = 200;
+const COUNT: usize = 60;
 
 /// A folder of dossiers: every seventh is no YAML, every eleventh no dossier
 fn folder() -> TempDir {
@@ -88,12 +88,15 @@ fn the_same_bytes_come_again_and_in_a_file() {
 }
 
 #[test]
-fn where_nobody_reads_on_the_rest_is_left_and_not_called_fine() {
+fn where_nobody_reads_on_the_rest_is_judged_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
-    for number in 0..3_000 {
-        let text = "dossier: 1\nsubject: {kind: enterprise, name: 构造}\nas_of: 2024-06-30\n";
-        fs::write(folder.path().join(format!("{number:04}.yaml")), text).unwrap();
+    let open = "dossier: 1\nsubject: {kind: enterprise, name: 构造}\nas_of: 2024-06-30\n";
+    for number in 0..800 {
+        fs::write(folder.path().join(format!("{number:04}.yaml")), open).unwrap();
     }
+    // 1亿元 ÷ 10亿元 = 10% < 20%
+    let failing = format!("{open}tracks: [leading]\nfacts: {{service_input: 1亿元, total_input: 10亿元}}\n");
+    fs::write(folder.path().join("last.yaml"), failing).unwrap();
     let mut child = command(folder.path(), &["--format", "jsonl", "."])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -111,5 +114,5 @@ fn where_nobody_reads_on_the_rest_is_left_and_not_called_fine() {
         .unwrap()
         .read_to_string(&mut said)
         .unwrap();
-    assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(2), ""));
+    assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(1), ""));
 }

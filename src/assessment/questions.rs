@@ -11,14 +11,14 @@
 //! 5. how many open criteria ask for it,
 //! 6. the order of the rules; of figures by year the last year first.
 //!
-//! A track that fails whatever the answers may be asks for nothing.
+//! A track that fails whatever the answers may be asks for nothing, unless what fails is left aside.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::ToSpan as _;
 
-use super::{Assessment, FactRef, assess};
+use super::{Assessment, FactRef, Finding, assess};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement, Stated, Statement};
 use crate::expression::value::{Title, Validity};
@@ -69,9 +69,23 @@ pub struct Question<'r> {
 
 /// Everything that is asked for, the most decisive first
 pub fn open<'r>(dossier: &Dossier, assessments: &[Assessment<'r>]) -> Vec<Question<'r>> {
+    let asks = |assessment: &Assessment<'_>| met(&assessment.findings) == Verdict::Undetermined;
+    ordered(dossier, assessments, asks)
+}
+
+/// The same for tracks that fail too, as if what fails in them were put right
+pub fn beside_failures<'r>(dossier: &Dossier, assessments: &[Assessment<'r>]) -> Vec<Question<'r>> {
+    ordered(dossier, assessments, |_| true)
+}
+
+fn ordered<'r>(
+    dossier: &Dossier,
+    assessments: &[Assessment<'r>],
+    asks: impl Fn(&Assessment<'r>) -> bool,
+) -> Vec<Question<'r>> {
     let mut questions: Vec<Question<'r>> = Vec::new();
     for (position, assessment) in assessments.iter().enumerate() {
-        if met(assessment) != Verdict::Undetermined {
+        if !asks(assessment) {
             continue;
         }
         for finding in &assessment.findings {
@@ -113,8 +127,8 @@ pub fn open<'r>(dossier: &Dossier, assessments: &[Assessment<'r>]) -> Vec<Questi
 }
 
 /// What the criteria of a track come to, whether or not its edition is in force
-fn met(assessment: &Assessment<'_>) -> Verdict {
-    let findings = assessment.findings.iter();
+fn met<'f, 'r: 'f>(findings: impl IntoIterator<Item = &'f Finding<'r>>) -> Verdict {
+    let findings = findings.into_iter();
     findings.fold(Verdict::Pass, |met, one| met.and(one.verdict))
 }
 
@@ -177,7 +191,10 @@ fn weigh(question: &mut Question<'_>, dossier: &Dossier, assessments: &[Assessme
             };
             for judged in assess(&answered, &[candidate], &mut Diagnostics::new()) {
                 if let Some(decided) = tracks.get_mut(position) {
-                    *decided |= met(&judged) != Verdict::Undetermined;
+                    // What failed before is left aside.
+                    let both = judged.findings.iter().zip(&assessment.findings);
+                    let rest = both.filter(|(_, before)| before.verdict != Verdict::Fail);
+                    *decided |= met(rest.map(|(now, _)| now)) != Verdict::Undetermined;
                 }
                 let open = question.criteria.iter().zip(&mut criteria);
                 for ((of, criterion), decided) in open {

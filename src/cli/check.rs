@@ -160,7 +160,7 @@ pub(super) fn run(
         threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
     };
     let nothing = |judged: &Judged| {
-        let is_nothing = can_judge && judged.exit.is_none() && judged.is_whole;
+        let is_nothing = can_judge && judged.exit.is_none();
         is_nothing.then(|| settings.nothing_to_check(&chosen, judged.passed_over))
     };
     let Some(mut machine) = machine else {
@@ -177,17 +177,13 @@ pub(super) fn run(
         machine.begin(&problems, &mut out)?;
         Ok(out)
     });
-    let Some(mut out) = output::taken(begun, file)? else {
-        return Ok(Exit::Unjudged);
-    };
-    let refused = |error| output::taken(Err(error), file).map(|_: Option<()>| ());
+    let mut out = output::named(begun, file)?;
+    let refused = |written| output::named(written, file);
     let mut judged = judging.write(&mut machine, &mut out, refused)?;
     let mut late: Vec<_> = nothing(&judged).into_iter().collect();
     late.extend(judged.problems.take());
-    if judged.is_whole {
-        let ended = machine.end(&late, &mut out).and_then(|()| out.finish());
-        output::taken(ended, file)?;
-    }
+    let ended = machine.end(&late, &mut out).and_then(|()| out.finish());
+    output::named(ended, file)?;
     problems.extend(late);
     Ok(judged.exit(&problems))
 }

@@ -19,34 +19,26 @@ pub(super) fn write(report: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
         output.write_all(report)?;
         output.finish()
     });
-    taken(written, file).map(|_| ())
+    named(written, file)
 }
 
-/// What came of writing a report; none where its reader has closed the pipe
-///
-/// A reader that closes the pipe early has seen what it wanted: that is no failure.
+/// What came of writing a report, a failure with the name of what was written to
 ///
 /// # Errors
 ///
 /// Where the report could not be written.
-pub(super) fn taken<T>(written: io::Result<T>, file: Option<&Path>) -> anyhow::Result<Option<T>> {
-    match (written, file) {
-        (Ok(written), _) => Ok(Some(written)),
-        (Err(error), None) if error.kind() == io::ErrorKind::BrokenPipe => Ok(None),
-        (Err(error), None) => {
-            Err(error).context("无法写入标准输出 / cannot write to standard output")
-        }
-        (Err(error), Some(path)) => {
-            Err(error).with_context(|| format!("无法写入 / cannot write {}", path.display()))
-        }
-    }
+pub(super) fn named<T>(written: io::Result<T>, file: Option<&Path>) -> anyhow::Result<T> {
+    written.with_context(|| match file {
+        None => "无法写入标准输出 / cannot write to standard output".to_owned(),
+        Some(path) => format!("无法写入 / cannot write {}", path.display()),
+    })
 }
 
 /// A report while it is written, piece by piece
 #[derive(Debug)]
 pub(super) enum Output {
     /// Standard output
-    Standard(BufWriter<io::StdoutLock<'static>>),
+    Standard(BufWriter<Reader>),
     /// A pipe or a device, which is no file that could be replaced
     Device(BufWriter<File>),
     /// A new file next to the path that it is to stand at
@@ -61,7 +53,9 @@ impl Output {
     /// Where there can be no such file.
     pub(super) fn open(file: Option<&Path>) -> io::Result<Self> {
         let Some(path) = file else {
-            return Ok(Self::Standard(BufWriter::new(io::stdout().lock())));
+            return Ok(Self::Standard(BufWriter::new(Reader::Listening(
+                io::stdout().lock(),
+            ))));
         };
         if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
             return Ok(Self::Device(BufWriter::new(
@@ -106,6 +100,47 @@ impl Write for Output {
             Self::Device(out) => out.flush(),
             Self::File(out, _) => out.flush(),
         }
+    }
+}
+
+/// Who reads standard output
+///
+/// A reader that closes the pipe early has seen what it wanted. That is no failure, and the work goes
+/// on, so that the exit code does not hang on when it did.
+#[derive(Debug)]
+pub(super) enum Reader {
+    /// It reads on
+    Listening(io::StdoutLock<'static>),
+    /// It has closed the pipe
+    Gone,
+}
+
+impl Reader {
+    fn or_gone<T>(
+        &mut self,
+        otherwise: T,
+        tell: impl FnOnce(&mut io::StdoutLock<'static>) -> io::Result<T>,
+    ) -> io::Result<T> {
+        let Self::Listening(out) = self else {
+            return Ok(otherwise);
+        };
+        match tell(out) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                *self = Self::Gone;
+                Ok(otherwise)
+            }
+            told => told,
+        }
+    }
+}
+
+impl Write for Reader {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.or_gone(bytes.len(), |out| out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.or_gone((), Write::flush)
     }
 }
 

@@ -301,12 +301,16 @@ fn part(text: &str) -> Option<(Part, usize)> {
 
 /// The longest spelling of a base at the start of a text
 fn base(text: &str) -> Option<(Base, usize)> {
-    BASES
-        .iter()
-        .flat_map(|(base, names)| names.iter().map(move |name| (*base, *name)))
-        .filter(|(_, name)| strip_ignoring_case(text, name).is_some())
-        .map(|(base, name)| (base, name.len()))
-        .max_by_key(|(_, length)| *length)
+    let mut longest: Option<(Base, usize)> = None;
+    for (base, names) in BASES {
+        for name in *names {
+            let is_longer = longest.is_none_or(|(_, length)| name.len() > length);
+            if is_longer && strip_ignoring_case(text, name).is_some() {
+                longest = Some((*base, name.len()));
+            }
+        }
+    }
+    longest
 }
 
 /// Whether a unit of so many bytes ends there: nothing follows that would continue a name

@@ -444,8 +444,6 @@ fn a_judgement_and_what_is_not_known_are_left_to_others() {
         )]
     );
     let asked: Vec<_> = gap.questions.iter().map(|one| one.asked.id()).collect();
-    assert!(
-        asked.is_empty(),
-        "a track that fails asks for nothing: {asked:?}"
-    );
+    // What fails is left aside; a fact is asked for before a judgement.
+    assert_eq!(asked, ["priority_fields", "core_technology"]);
 }

@@ -56,8 +56,6 @@ pub(super) struct Judged {
     pub(super) passed_over: usize,
     /// What is wrong with the list of known shortfalls
     pub(super) problems: Option<FileProblems>,
-    /// Whether every file was judged, not only those up to where nobody read on
-    pub(super) is_whole: bool,
 }
 
 /// What comes of a dossier
@@ -65,19 +63,6 @@ struct Piece<T> {
     exit: Exit,
     said: Option<Said>,
     told: T,
-}
-
-/// Why judging ends before its end
-enum Ended {
-    /// The reader of the report closed the pipe
-    Closed,
-    Failed(anyhow::Error),
-}
-
-impl From<anyhow::Error> for Ended {
-    fn from(error: anyhow::Error) -> Self {
-        Self::Failed(error)
-    }
 }
 
 impl<'r> Judging<'r> {
@@ -98,8 +83,6 @@ impl<'r> Judging<'r> {
 
     /// Judges all and writes each as it comes
     ///
-    /// Where the reader closes the pipe, the rest is left; that is no failure.
-    ///
     /// # Errors
     ///
     /// Where standard input cannot be read, or the report or a new list cannot be written.
@@ -107,12 +90,8 @@ impl<'r> Judging<'r> {
         self,
         machine: &mut Machine,
         out: &mut dyn Write,
-        refused: impl Fn(io::Error) -> anyhow::Result<()>,
+        named: impl Fn(io::Result<()>) -> anyhow::Result<()>,
     ) -> anyhow::Result<Judged> {
-        let refused = |error| match refused(error) {
-            Ok(()) => Ended::Closed,
-            Err(error) => Ended::Failed(error),
-        };
         match machine {
             Machine::Each(format) => self.each(
                 |dossier| {
@@ -121,12 +100,12 @@ impl<'r> Judging<'r> {
                 },
                 |text| {
                     let written = text.and_then(|text| out.write_all(&text));
-                    written.map_err(refused)
+                    named(written)
                 },
             ),
             Machine::InTurn(format) => self.each(
                 |dossier| dossier,
-                |dossier| format.dossier(&dossier, out).map_err(refused),
+                |dossier| named(format.dossier(&dossier, out)),
             ),
         }
     }
@@ -135,7 +114,7 @@ impl<'r> Judging<'r> {
     fn each<T: Send>(
         self,
         tell: impl Fn(DossierReport<'r>) -> T + Sync,
-        mut take: impl FnMut(T) -> Result<(), Ended>,
+        mut take: impl FnMut(T) -> anyhow::Result<()>,
     ) -> anyhow::Result<Judged> {
         let Self {
             found,
@@ -151,7 +130,6 @@ impl<'r> Judging<'r> {
             exit: None,
             passed_over: 0,
             problems: None,
-            is_whole: true,
         };
         let mut entries = Vec::new();
         let work = |found: Found| -> anyhow::Result<Option<Piece<T>>> {
@@ -179,7 +157,7 @@ impl<'r> Judging<'r> {
                 told: tell(report),
             }))
         };
-        let ended = batch::in_order(found, threads, work, |piece| {
+        batch::in_order(found, threads, work, |piece| {
             progress.step();
             let Some(piece) = piece? else {
                 judged.passed_over += 1;
@@ -188,21 +166,16 @@ impl<'r> Judging<'r> {
             judged.exit = judged.exit.max(Some(piece.exit));
             entries.extend(piece.said.filter(|(_, entries)| !entries.is_empty()));
             take(piece.told)
-        });
-        match ended {
-            Ok(()) => {}
-            Err(Ended::Closed) => judged.is_whole = false,
-            Err(Ended::Failed(error)) => return Err(error),
-        }
+        })?;
         match shortfalls {
-            // Of a folder without dossiers nothing can be said, and a part is no list.
+            // Of a folder without dossiers nothing can be said.
             _ if judged.exit.is_none() => {}
-            Shortfalls::New(list) if judged.is_whole => list.write(&entries)?,
+            Shortfalls::New(list) => list.write(&entries)?,
             Shortfalls::Known(list) => {
                 let list = list.into_inner().unwrap_or_else(PoisonError::into_inner);
                 judged.problems = list.into_problems();
             }
-            Shortfalls::New(_) | Shortfalls::Unlisted => {}
+            Shortfalls::Unlisted => {}
         }
         Ok(judged)
     }
@@ -213,7 +186,7 @@ impl Judged {
     pub(super) fn exit(&self, problems: &[FileProblems]) -> Exit {
         let is_broken = problems.iter().any(|file| file.problems.has_errors());
         match self.exit {
-            Some(exit) if self.is_whole && !is_broken => exit,
+            Some(exit) if !is_broken => exit,
             _ => Exit::Unjudged,
         }
     }
@@ -288,10 +261,10 @@ mod tests {
         let mut out = Vec::new();
         machine.begin(&[], &mut out).unwrap();
         let judged = judging
-            .write(machine, &mut out, |error| Err(error.into()))
+            .write(machine, &mut out, |written| Ok(written?))
             .unwrap();
         machine.end(&[], &mut out).unwrap();
-        assert_eq!((judged.passed_over, judged.is_whole), (2, true));
+        assert_eq!(judged.passed_over, 2);
         (out, judged.exit(&[]))
     }
 
