@@ -61,8 +61,8 @@ const TYPOS: &[(&str, &str, &str)] = &[
         "beijing-two-industry-integration",
     ),
     (
-        "rules show beijing-two-industry",
-        "beijing-two-industry",
+        "rules show beijing-two-industries-integration",
+        "beijing-two-industries-integration",
         "beijing-two-industry-integration",
     ),
     (
