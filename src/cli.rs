@@ -4,15 +4,18 @@ mod arguments;
 mod ask;
 mod check;
 mod clock;
+mod completions;
 mod evidence;
 pub mod exit;
 mod explain;
 mod gap;
+mod help;
 mod input;
 mod interrupt;
 mod known;
 mod library;
 mod look;
+mod man;
 mod new;
 mod output;
 mod page;
@@ -33,6 +36,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use anyhow::bail;
+use clap::Command;
 use clap::error::ErrorKind;
 
 use crate::diagnostic::machine;
@@ -77,25 +81,15 @@ fn dispatch(
     language: Language,
     settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let command = arguments::command(language)
-        .subcommand(check::command(language))
-        .subcommand(explain::command(language))
-        .subcommand(gap::command(language))
-        .subcommand(new::command(language))
-        .subcommand(ask::command(language))
-        .subcommand(evidence::command(language))
-        .subcommand(timeline::command(language))
-        .subcommand(record::command(language))
-        .subcommand(verify::command(language))
-        .subcommand(rules::command(language));
+    let command = command_line(language);
     let command = match settings.language() {
         // As if it had been asked for on the command line: formats for programs follow it too.
         Some(language) => command.mut_arg("lang", |lang| lang.default_value(language.id())),
         None => command,
     };
-    let matches = match command.try_get_matches_from(arguments) {
+    let matches = match command.try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(error) => return usage(&error, language),
+        Err(error) => return instead(&error, &arguments, language),
     };
     if let Some(malformed) = settings.malformed() {
         bail!("{}", malformed.get(language));
@@ -111,30 +105,63 @@ fn dispatch(
         Some(("record", matches)) => record::run(matches, language, settings),
         Some(("verify", matches)) => verify::run(matches, language),
         Some(("rules", matches)) => rules::run(matches, language),
+        Some(("completions", matches)) => completions::run(matches, command_line(language)),
+        Some(("man", matches)) => man::run(matches, &whole(language), language),
+        Some(("help", matches)) => help::run(matches, &whole(language), language),
         _ => Ok(Exit::Unjudged),
     }
 }
 
-/// Help and version are answers; anything else that clap has to say is an error
-fn usage(error: &clap::Error, language: Language) -> anyhow::Result<Exit> {
+/// The command line as clap knows it
+fn command_line(language: Language) -> Command {
+    arguments::command(language)
+        .subcommand(check::command(language))
+        .subcommand(explain::command(language))
+        .subcommand(gap::command(language))
+        .subcommand(new::command(language))
+        .subcommand(ask::command(language))
+        .subcommand(evidence::command(language))
+        .subcommand(timeline::command(language))
+        .subcommand(record::command(language))
+        .subcommand(verify::command(language))
+        .subcommand(rules::command(language))
+        .subcommand(completions::command(language))
+        .subcommand(man::command(language))
+        .subcommand(help::command(language))
+}
+
+/// The same with the names and options that each command has from those above it
+fn whole(language: Language) -> Command {
+    let mut whole = command_line(language);
+    whole.build();
+    whole
+}
+
+/// Help and version are answers; anything else that keeps a command from running is an error
+fn instead(
+    error: &clap::Error,
+    arguments: &[OsString],
+    language: Language,
+) -> anyhow::Result<Exit> {
+    let whole = whole(language);
+    let command = help::named(arguments, &whole);
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+        ErrorKind::DisplayHelp => {
             let color = terminal::takes_color(terminal::Color::Auto);
-            let text = error.render();
-            let text = if color {
-                text.ansi().to_string()
-            } else {
-                text.to_string()
-            };
+            let text = help::text(command, help::detail(arguments), color, language);
             output::write(text.as_bytes(), None)?;
             Ok(Exit::Eligible)
         }
+        ErrorKind::DisplayVersion => {
+            output::write(error.render().to_string().as_bytes(), None)?;
+            Ok(Exit::Eligible)
+        }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            say(&error.render().to_string());
+            say(&help::text(command, help::Detail::Short, false, language));
             Ok(Exit::Unjudged)
         }
         _ => {
-            say(&usage::message(error, language));
+            say(&usage::message(error, command, &whole, language));
             Ok(Exit::Unjudged)
         }
     }

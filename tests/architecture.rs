@@ -45,6 +45,7 @@ const CRATES: &[(&str, &str)] = &[
     ("rust_decimal", "src/quantity/"),
     ("num_rational", "src/quantity/"),
     ("clap", "src/cli"),
+    ("clap_complete", "src/cli/completions.rs"),
     ("anyhow", "src/cli"),
     ("tempfile", "src/cli"),
     ("terminal_size", "src/cli"),

@@ -95,7 +95,8 @@ fn where_nobody_reads_on_the_rest_is_judged_all_the_same() {
         fs::write(folder.path().join(format!("{number:04}.yaml")), open).unwrap();
     }
     // 1亿元 ÷ 10亿元 = 10% < 20%
-    let failing = format!("{open}tracks: [leading]\nfacts: {{service_input: 1亿元, total_input: 10亿元}}\n");
+    let failing =
+        format!("{open}tracks: [leading]\nfacts: {{service_input: 1亿元, total_input: 10亿元}}\n");
     fs::write(folder.path().join("last.yaml"), failing).unwrap();
     let mut child = command(folder.path(), &["--format", "jsonl", "."])
         .stdout(Stdio::piped())

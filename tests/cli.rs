@@ -291,7 +291,11 @@ fn machine_formats_do_not_follow_the_locale() {
 #[test]
 fn usage_is_explained_on_standard_error_in_the_language_asked_for() {
     let cases = [
-        (&["chekc"][..], "没有命令 `chekc`", "是否应为 `check`"),
+        (
+            &["chekc"][..],
+            "没有命令 `chekc`",
+            "是否应为 `dabiao check`",
+        ),
         (
             &["check", "--foramt", "json"],
             "没有选项 `--foramt`",

@@ -22,10 +22,8 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
-        .help_template(template(language))
-        .subcommand_help_heading(text("命令", "Commands"))
         .subcommand_value_name(text("命令", "COMMAND"))
-        .next_help_heading(options_heading(language))
+        .next_help_heading(Group::Options.heading(language))
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(help_argument(language))
@@ -34,6 +32,7 @@ pub(super) fn command(language: Language) -> Command {
                 .short('V')
                 .long("version")
                 .action(ArgAction::Version)
+                .help_heading(Group::General.heading(language))
                 .help(text("显示版本", "Print the version")),
         )
         .arg(language_argument(language))
@@ -42,6 +41,7 @@ pub(super) fn command(language: Language) -> Command {
                 .long("no-config")
                 .global(true)
                 .action(ArgAction::SetTrue)
+                .help_heading(Group::General.heading(language))
                 .help(text(
                     "不读配置文件 dabiao.toml",
                     "Do without the configuration file dabiao.toml",
@@ -63,18 +63,12 @@ Exit codes:
   2  something could not be judged: usage, a file, a dossier, the rules
   3  none is worse than undetermined or failing by known shortfalls";
 
-fn template(language: Language) -> &'static str {
-    match language {
-        Language::Zh => "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}\n",
-        Language::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n",
-    }
-}
-
 fn help_argument(language: Language) -> Arg {
     Arg::new("help")
         .short('h')
         .long("help")
         .action(ArgAction::Help)
+        .help_heading(Group::General.heading(language))
         .help(Text::new("显示帮助", "Print help").get(language).to_owned())
 }
 
@@ -90,6 +84,7 @@ fn language_argument(language: Language) -> Arg {
         .hide_default_value(true)
         .hide_possible_values(true)
         .value_parser(PossibleValuesParser::new(["zh", "en"]))
+        .help_heading(Group::General.heading(language))
         .help(help.get(language).to_owned())
 }
 
@@ -97,17 +92,43 @@ fn language_argument(language: Language) -> Arg {
 pub(super) fn subcommand(name: &'static str, about: &Text, language: Language) -> Command {
     Command::new(name)
         .about(about.get(language).to_owned())
-        .help_template(template(language))
-        .subcommand_help_heading(Text::new("命令", "Commands").get(language).to_owned())
         .subcommand_value_name(Text::new("命令", "COMMAND").get(language).to_owned())
-        .next_help_heading(options_heading(language))
+        .next_help_heading(Group::Options.heading(language))
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .arg(help_argument(language))
 }
 
-fn options_heading(language: Language) -> String {
-    Text::new("选项", "Options").get(language).to_owned()
+/// What options have to do with each other: their headings in the help
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Group {
+    /// What belongs to one command alone
+    Options,
+    /// By what and how strictly a dossier is judged
+    Judging,
+    /// What is known not to be met
+    Known,
+    /// Which rules
+    Rules,
+    /// What is written, and where
+    Output,
+    /// What every command has
+    General,
+}
+
+impl Group {
+    /// Its heading
+    pub(super) fn heading(self, language: Language) -> String {
+        let heading = match self {
+            Self::Options => Text::new("选项", "Options"),
+            Self::Judging => Text::new("怎样判定", "Judging"),
+            Self::Known => Text::new("已知未达标", "Known shortfalls"),
+            Self::Rules => Text::new("规则", "Rules"),
+            Self::Output => Text::new("输出", "Output"),
+            Self::General => Text::new("通用选项", "General options"),
+        };
+        heading.get(language).to_owned()
+    }
 }
 
 /// Under which positional arguments stand in the help
@@ -121,6 +142,7 @@ pub(super) fn strict(language: Language) -> Arg {
     Arg::new("strict")
         .long("strict")
         .action(ArgAction::SetTrue)
+        .help_heading(Group::Judging.heading(language))
         .help(help.get(language).to_owned())
 }
 
@@ -138,6 +160,7 @@ pub(super) fn programme(language: Language) -> Arg {
     Arg::new("programme")
         .long("programme")
         .value_name(Text::new("政策", "ID").get(language).to_owned())
+        .help_heading(Group::Judging.heading(language))
         .help(help.get(language).to_owned())
 }
 
@@ -151,6 +174,7 @@ pub(super) fn track(language: Language) -> Arg {
         .long("track")
         .value_name(Text::new("类别", "TRACK").get(language).to_owned())
         .action(ArgAction::Append)
+        .help_heading(Group::Judging.heading(language))
         .help(help.get(language).to_owned())
 }
 
@@ -169,6 +193,7 @@ pub(super) fn day(name: &'static str, help: &Text, language: Language) -> Arg {
         .long(name)
         .value_name(Text::new("日期", "DAY").get(language).to_owned())
         .value_parser(|text: &str| calendar::day(text).ok_or("2024-06-30"))
+        .help_heading(Group::Judging.heading(language))
         .help(help.get(language).to_owned())
 }
 
@@ -182,23 +207,26 @@ pub(super) fn rules(language: Language) -> Arg {
         .long("rules")
         .value_name(Text::new("文件夹", "DIR").get(language).to_owned())
         .value_parser(ValueParser::path_buf())
+        .help_heading(Group::Rules.heading(language))
         .help(help.get(language).to_owned())
 }
 
 /// `--format`, one of some names of which the first is the default
 pub(super) fn format(names: &'static [&'static str], language: Language) -> Arg {
     let default = names.first().copied().unwrap_or_default();
+    let all = names.join(", ");
     let help = Text::new(
-        format!("输出格式 [默认：{default}]"),
-        format!("Format of the output [default: {default}]"),
+        format!("输出格式：{} [默认：{default}]", names.join("、")),
+        format!("Format of the output: {all} [default: {default}]"),
     );
     Arg::new("format")
         .long("format")
-        .value_name(names.join("|"))
+        .value_name(Text::new("格式", "FORMAT").get(language).to_owned())
         .value_parser(PossibleValuesParser::new(names))
         .default_value(default)
         .hide_default_value(true)
         .hide_possible_values(true)
+        .help_heading(Group::Output.heading(language))
         .help(help.get(language).to_owned())
 }
 
@@ -213,6 +241,7 @@ pub(super) fn output(language: Language) -> Arg {
         .short('o')
         .value_name(Text::new("文件", "FILE").get(language).to_owned())
         .value_parser(ValueParser::path_buf())
+        .help_heading(Group::Output.heading(language))
         .help(help.get(language).to_owned())
 }
 
@@ -229,6 +258,7 @@ pub(super) fn color(language: Language) -> Arg {
         .default_value("auto")
         .hide_default_value(true)
         .hide_possible_values(true)
+        .help_heading(Group::Output.heading(language))
         .help(help.get(language).to_owned())
 }
 

@@ -53,6 +53,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(
             Arg::new("require-evidence")
                 .long("require-evidence")
+                .help_heading(arguments::Group::Judging.heading(language))
                 .action(ArgAction::SetTrue)
                 .help(text(
                     "只凭有完好证明材料的事实判为符合：打开 `evidence` 所列的文件核对，否则条件为无法判定（缺少证明）",
@@ -62,6 +63,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(
             Arg::new("baseline")
                 .long("baseline")
+                .help_heading(arguments::Group::Known.heading(language))
                 .value_name(text("清单", "LIST"))
                 .value_parser(ValueParser::path_buf())
                 .help(text(
@@ -72,6 +74,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(
             Arg::new("write-baseline")
                 .long("write-baseline")
+                .help_heading(arguments::Group::Known.heading(language))
                 .value_name(text("清单", "LIST"))
                 .value_parser(ValueParser::path_buf())
                 .conflicts_with("baseline")
@@ -90,6 +93,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(
             Arg::new("passes")
                 .long("passes")
+                .help_heading(arguments::Group::Output.heading(language))
                 .action(ArgAction::SetTrue)
                 .help(text(
                     "sarif 和 github 格式也列出符合的条件 [默认：只列其余的]",

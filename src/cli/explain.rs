@@ -32,11 +32,9 @@ pub(super) fn command(language: Language) -> Command {
         .arg(
             single::argument(language)
                 .required_unless_present("code")
-                .display_order(1),
         )
         .arg(
             Arg::new("criterion")
-                .display_order(2)
                 .value_name(text("条件", "CRITERION"))
                 .help_heading(heading())
                 .help(text(

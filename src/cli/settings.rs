@@ -28,38 +28,43 @@ pub(super) fn help() -> Text {
     Text::new(HELP_ZH, HELP_EN)
 }
 
-const HELP_ZH: &str = r#"配置文件 dabiao.toml，各项都可不写：
-  dossiers = ["parks", "**/*.yaml"]  档案的路径或模式，从该文件所在文件夹算起
-  exclude = ["archive"]              文件夹里不检查的，写法同 .gitignore
-  programme = "…"                    档案没有写政策和类别时采用
-  tracks = ["…"]                     同上
-  strict = true                      警告也算错误
-  lang = "zh"                        语言
-从当前文件夹往上找，到有 .git 的文件夹为止；没有 .git 时只看当前文件夹。
+const HELP_ZH: &str = concat!(
+    "配置文件：\n",
+    "  dabiao.toml 在当前文件夹或其上层，到仓库的根文件夹（有 .git 的）为止；各项都可不写\n",
+    "  dossiers  档案在哪里，如 [\"parks\", \"clients/**/*.yaml\"]，从该文件所在的文件夹算起\n",
+    "  exclude  文件夹里不检查的，如 [\"archive\"]，写法同 .gitignore\n",
+    "  programme  档案没有写政策时采用\n",
+    "  tracks  档案没有写类别时采用，如 [\"leading\"]\n",
+    "  strict  为 true 时警告也算错误\n",
+    "  lang  语言：\"zh\" 或 \"en\"\n",
+    "\n",
+    "环境变量：\n",
+    "  DABIAO_PROGRAMME  同 programme\n",
+    "  DABIAO_TRACK  同 tracks，逗号隔开\n",
+    "  DABIAO_STRICT  1 或 0\n",
+    "  DABIAO_LANG  zh 或 en\n",
+    "  DABIAO_NO_CONFIG  1 为不读配置文件\n",
+    "  选项优先于环境变量，环境变量优先于配置文件；.gitignore 排除的文件不检查，除非写明它的路径",
+);
 
-环境变量：
-  DABIAO_PROGRAMME、DABIAO_TRACK（以半角逗号隔开）、DABIAO_LANG、
-  DABIAO_STRICT 和 DABIAO_NO_CONFIG（1 或 0）
-
-选项优先于环境变量，环境变量优先于配置文件。
-.gitignore 排除的文件不检查，除非写明文件的路径。"#;
-
-const HELP_EN: &str = r#"The configuration dabiao.toml, every key of which may be left out:
-  dossiers = ["parks", "**/*.yaml"]  paths or patterns, from its folder
-  exclude = ["archive"]              left out of folders, as in .gitignore
-  programme = "…"                    for dossiers naming no programme or track
-  tracks = ["…"]                     likewise
-  strict = true                      take warnings for errors
-  lang = "en"                        language
-It is looked for in this folder and those above it, up to the one with .git;
-where there is none, in this folder alone.
-
-Environment variables:
-  DABIAO_PROGRAMME, DABIAO_TRACK (with commas between), DABIAO_LANG,
-  DABIAO_STRICT and DABIAO_NO_CONFIG (1 or 0)
-
-Options win over variables, and variables over the file.
-What .gitignore leaves out is checked only where the file is named."#;
+const HELP_EN: &str = concat!(
+    "Configuration:\n",
+    "  dabiao.toml, of this folder or one above it, up to the one with .git, may have:\n",
+    "  dossiers  where dossiers are, such as [\"parks\", \"clients/**/*.yaml\"], from its folder\n",
+    "  exclude  what is left out of folders, such as [\"archive\"], as in .gitignore\n",
+    "  programme  for dossiers that name none\n",
+    "  tracks  for dossiers that name none, such as [\"leading\"]\n",
+    "  strict  true: take warnings for errors\n",
+    "  lang  language: \"zh\" or \"en\"\n",
+    "\n",
+    "Environment variables:\n",
+    "  DABIAO_PROGRAMME  as programme\n",
+    "  DABIAO_TRACK  as tracks, with commas\n",
+    "  DABIAO_STRICT  1 or 0\n",
+    "  DABIAO_LANG  zh or en\n",
+    "  DABIAO_NO_CONFIG  1: do without the configuration\n",
+    "  Options win over variables, variables over the file; what .gitignore leaves out is checked only where it is named",
+);
 
 /// What applies besides the command line
 #[derive(Debug, Default)]

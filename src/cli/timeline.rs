@@ -52,6 +52,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(
             Arg::new("require-evidence")
                 .long("require-evidence")
+                .help_heading(arguments::Group::Judging.heading(language))
                 .action(ArgAction::SetTrue)
                 .help(text(
                     "只凭有完好证明材料的事实判为符合；材料到期、出具的日子也算在内",

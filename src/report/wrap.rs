@@ -51,7 +51,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 }
 
 /// Parts between which a line may break, blanks at their ends
-fn pieces(text: &str) -> Vec<&str> {
+pub fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let whole: Vec<_> = WHOLE

@@ -45,8 +45,8 @@ pub(super) fn command(language: Language) -> Command {
     };
     arguments::subcommand("diff", &about, language)
         .after_help(text(
-            "退出码：0 没有变化，1 有变化，2 无法比较",
-            "Exit codes: 0 nothing differs, 1 something differs, 2 they could not be compared",
+            "退出码：\n  0  没有变化\n  1  有变化\n  2  无法比较",
+            "Exit codes:\n  0  nothing differs\n  1  something differs\n  2  they could not be compared",
         ))
         .arg(edition("old", "旧版", "OLD"))
         .arg(edition("new", "新版", "NEW"))

@@ -27,8 +27,8 @@ pub(super) fn command(language: Language) -> Command {
     arguments::subcommand("lint", &about, language)
         .after_help(
             Text::new(
-                "退出码：0 没有发现，1 有发现，2 规则无法加载",
-                "Exit codes: 0 nothing found, 1 something found, 2 the rules do not load",
+                "退出码：\n  0  没有发现\n  1  有发现\n  2  规则无法加载",
+                "Exit codes:\n  0  nothing found\n  1  something found\n  2  the rules do not load",
             )
             .get(language)
             .to_owned(),
