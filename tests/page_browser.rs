@@ -2,7 +2,11 @@
 //!
 //! Needs `chromium` and poppler's `pdftotext` with a Chinese font; without them nothing is tried, and
 //! `.ci/run` says so.
-#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where it is surprised"
+)]
 
 use std::fs;
 use std::path::Path;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use dabiao::gap::{self, Gap};
 use dabiao::judge::{Request, judge};
 use dabiao::language::Language;
+use dabiao::report::derivation;
 use dabiao::report::page::{Making, Subject};
 use dabiao::report::{DossierReport, Report, html, markdown};
 use dabiao::ruleset::Library;
@@ -85,6 +86,25 @@ pub(crate) fn html(report: &Report<'_>, language: Language) -> String {
     let gaps = gaps(report);
     html::write(report, Subject::Whole(&gaps), &making(language), &mut out)
         .expect("a vector takes every byte");
+    String::from_utf8(out).expect("the page is text")
+}
+
+/// The page of `dabiao explain` on some criteria
+pub(crate) fn derivations(report: &Report<'_>, criterion: &str, language: Language) -> String {
+    let mut out = Vec::new();
+    let dossier = report.dossiers.first().expect("a dossier");
+    let chosen = derivation::choose(dossier, Some(criterion)).expect("there is such a criterion");
+    let subject = Subject::Derivations(&chosen);
+    html::write(report, subject, &making(language), &mut out).expect("a vector takes every byte");
+    String::from_utf8(out).expect("the page is text")
+}
+
+/// The page of `dabiao gap`
+pub(crate) fn gap(report: &Report<'_>, language: Language) -> String {
+    let mut out = Vec::new();
+    let gaps = gaps(report);
+    let subject = Subject::Gap(gaps.first().expect("a dossier"));
+    html::write(report, subject, &making(language), &mut out).expect("a vector takes every byte");
     String::from_utf8(out).expect("the page is text")
 }
 

@@ -3,7 +3,63 @@
 use dabiao::report::json;
 use serde_json::Value;
 
-use super::made::{EXAMPLES, LANGUAGES, all, example, html, parsed, report, text};
+use super::made::{
+    EXAMPLES, LANGUAGES, all, derivations, example, gap, html, parsed, report, text,
+};
+
+/// Holds a page to its structure, and counts its links
+fn assert_sound(page: &str) -> usize {
+    let document = parsed(page);
+    let elements = || document.descendants().filter(roxmltree::Node::is_element);
+    let mut ids: Vec<_> = elements().filter_map(|node| node.attribute("id")).collect();
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+    let mut links = 0;
+    for node in elements() {
+        if let Some(to) = node.attribute("href") {
+            links += 1;
+            let to = to.strip_prefix('#').expect("a link stays on the page");
+            assert!(ids.contains(&to), "{to}");
+            assert!(!text(node).trim().is_empty());
+        }
+        if let Some(by) = node.attribute("aria-labelledby") {
+            assert!(ids.contains(&by), "{by}");
+        }
+    }
+    let mut before = 0;
+    for node in elements() {
+        let name = node.tag_name().name();
+        let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
+        let Some(level): Option<usize> = level else {
+            continue;
+        };
+        assert!(
+            level <= before + 1,
+            "{name} behind h{before}: {}",
+            text(node)
+        );
+        before = level;
+    }
+    assert_eq!(all(&document, "h1").len(), 1);
+    for name in ["main", "header", "footer", "title", "style"] {
+        assert_eq!(
+            all(&document, name)
+                .iter()
+                .filter(|node| node.ancestors().all(|one| !one.has_tag_name("svg")))
+                .count(),
+            1,
+            "{name}"
+        );
+    }
+    assert!(
+        all(&document, "th")
+            .iter()
+            .all(|node| node.has_attribute("scope"))
+    );
+    links
+}
 
 #[test]
 fn ids_are_unique_links_resolve_and_headings_are_in_order() {
@@ -11,58 +67,17 @@ fn ids_are_unique_links_resolve_and_headings_are_in_order() {
     let each = EXAMPLES.iter().map(|name| report(vec![example(name)]));
     for report in each.chain([together]) {
         for language in LANGUAGES {
-            let page = html(&report, language);
-            let document = parsed(&page);
-            let elements = || document.descendants().filter(roxmltree::Node::is_element);
-            let mut ids: Vec<_> = elements().filter_map(|node| node.attribute("id")).collect();
-            let count = ids.len();
-            ids.sort_unstable();
-            ids.dedup();
-            assert_eq!(ids.len(), count);
-            let mut links = 0;
-            for node in elements() {
-                if let Some(to) = node.attribute("href") {
-                    links += 1;
-                    let to = to.strip_prefix('#').expect("a link stays on the page");
-                    assert!(ids.contains(&to), "{to}");
-                    assert!(!text(node).trim().is_empty());
-                }
-                if let Some(by) = node.attribute("aria-labelledby") {
-                    assert!(ids.contains(&by), "{by}");
-                }
-            }
-            assert!(links > 3);
-            let mut before = 0;
-            for node in elements() {
-                let name = node.tag_name().name();
-                let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
-                let Some(level): Option<usize> = level else {
-                    continue;
-                };
-                assert!(
-                    level <= before + 1,
-                    "{name} behind h{before}: {}",
-                    text(node)
-                );
-                before = level;
-            }
-            assert_eq!(all(&document, "h1").len(), 1);
-            for name in ["main", "header", "footer", "title", "style"] {
-                assert_eq!(
-                    all(&document, name)
-                        .iter()
-                        .filter(|node| node.ancestors().all(|one| !one.has_tag_name("svg")))
-                        .count(),
-                    1,
-                    "{name}"
-                );
-            }
-            assert!(
-                all(&document, "th")
-                    .iter()
-                    .all(|node| node.has_attribute("scope"))
-            );
+            assert!(assert_sound(&html(&report, language)) > 3);
         }
+    }
+}
+
+#[test]
+fn a_page_of_one_criterion_or_of_the_gap_links_to_nothing_that_it_leaves_out() {
+    let both = report(vec![example("naura-2024")]);
+    for language in LANGUAGES {
+        assert_sound(&derivations(&both, "leading/income_or_rank", language));
+        assert_sound(&gap(&both, language));
     }
 }
 

@@ -101,6 +101,7 @@ fn outcome(context: &Context<'_>) -> Option<Section> {
         return Some(section);
     }
     let links = report.assessments.iter().enumerate();
+    let links = links.filter(|(index, _)| track::is_on_page(*index, context));
     let links = links.map(|(index, one)| Link {
         to: track::id(index, context),
         verdict: Some(one.outcome),

@@ -14,6 +14,14 @@ pub(super) fn id(index: usize, context: &Context<'_>) -> String {
     format!("{}-track-{}", context.id, index + 1)
 }
 
+/// Whether the page tells of a track
+pub(super) fn is_on_page(index: usize, context: &Context<'_>) -> bool {
+    let gap = context.gap.and_then(|gap| gap.tracks.get(index));
+    let assessment = context.report.assessments.get(index);
+    let mut findings = assessment.into_iter().flat_map(|one| &one.findings);
+    gap.is_some() || findings.any(|finding| is_told(finding, context))
+}
+
 /// A track, where the page tells of it
 pub(super) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
     let report = context.report;
@@ -31,7 +39,7 @@ pub(super) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
     let gap = context
         .gap
         .and_then(|gap| Some((gap, gap.tracks.get(index)?)));
-    if told.is_empty() && gap.is_none() {
+    if !is_on_page(index, context) {
         return None;
     }
     let id = id(index, context);
