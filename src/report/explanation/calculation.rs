@@ -79,7 +79,8 @@ impl Words<'_> {
             | Operation::Variable(_)
             | Operation::Item(_)
             | Operation::Part(_)
-            | Operation::Position => self.operand(&trace.outcome, Style::Natural),
+            | Operation::Position
+            | Operation::Filter => self.operand(&trace.outcome, Style::Natural),
             Operation::Function(function) => {
                 let operands: Vec<_> = children
                     .iter()

@@ -342,6 +342,7 @@ fn is_plain(trace: &Trace<'_>) -> bool {
                 | Operation::Item(_)
                 | Operation::Part(_)
                 | Operation::Position
+                | Operation::Filter
                 | Operation::List
                 | Operation::Function(Function::Date | Function::ValidOn)
         )
