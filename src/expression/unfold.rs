@@ -149,6 +149,7 @@ mod tests {
                 "window" => (&[], "2"),
                 "gain" => (&[], "a or b"),
                 "both" => (&["x", "y"], "x - y"),
+                "item" => (&[], "3"),
                 _ => return None,
             };
             Some(Definition {
@@ -167,6 +168,8 @@ mod tests {
                 "some gain in list satisfies gain in [window]",
                 "some gain in list satisfies gain in [2]",
             ),
+            ("list[item > window][item]", "list[item > 2][item]"),
+            ("item in list", "3 in list"),
             ("income >= 10亿元", "income >= 10亿元"),
         ];
         for (text, expected) in cases {

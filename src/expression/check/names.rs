@@ -314,8 +314,7 @@ impl Checker<'_> {
 
 /// Whether a tree reads the item of an iteration or a filter
 fn reads_item(node: &Checked, slot: usize) -> bool {
-    node.operation == Operation::Item(slot)
-        || node.operands.iter().any(|one| reads_item(one, slot))
+    node.operation == Operation::Item(slot) || node.operands.iter().any(|one| reads_item(one, slot))
 }
 
 /// Whether a name occurs in a tree

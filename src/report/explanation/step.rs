@@ -233,7 +233,7 @@ impl Words<'_> {
         )
     }
 
-    fn list_name(&self, list: &Trace<'_>) -> String {
+    pub(super) fn list_name(&self, list: &Trace<'_>) -> String {
         match list.node.facts().first() {
             Some(fact) => self.name(FactRef {
                 fact: *fact,
