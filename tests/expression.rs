@@ -3,6 +3,7 @@
 #[cfg(test)]
 #[path = "expression"]
 mod expression {
+    mod filters;
     mod functions;
     mod grammar;
     mod logic;

@@ -205,7 +205,7 @@ fn collect<'r>(
             }
         }
         // The items of a list are not known outside of it.
-        Operation::Some | Operation::Every | Operation::For => {}
+        Operation::Some | Operation::Every | Operation::For | Operation::Filter => {}
         _ => {
             for operand in &node.operands {
                 collect(operand, path, edition, found);

@@ -21,8 +21,8 @@ pub enum Outside {
     InstanceOf,
     /// `time("…")`, `duration("…")`
     TimeOrDuration,
-    /// `list[item > 1]`
-    Filter,
+    /// `income[item > 1元]`, of figures by year
+    FilteredYears,
     /// `f(name: 1)`
     NamedArgument,
     /// `?`
@@ -44,7 +44,7 @@ impl Outside {
             Self::FunctionDefinition => Text::new("自定义函数", "function definitions"),
             Self::InstanceOf => Text::new("`instance of`", "`instance of`"),
             Self::TimeOrDuration => Text::new("时间和时长", "times and durations"),
-            Self::Filter => Text::new("列表筛选", "filters of a list"),
+            Self::FilteredYears => Text::new("逐年数列的筛选", "filters of figures by year"),
             Self::NamedArgument => Text::new("具名参数", "named arguments"),
             Self::QuestionMark => Text::new("`?`", "`?`"),
             Self::UnaryTest => Text::new("列表中的条件", "tests inside a list"),
@@ -58,9 +58,9 @@ impl Outside {
 
     fn help(self) -> Text {
         match self {
-            Self::Filter => Text::new(
-                "方括号里写序号或年份；要判断列表中是否有符合条件的，写 `some x in 列表 satisfies …`",
-                "write a position or a year in the brackets; to ask whether some item fits, write `some x in list satisfies …`",
+            Self::FilteredYears => Text::new(
+                "方括号里写年份；要判断几年中是否有符合条件的，写 `some y in 2021..2023 satisfies 数列[y] …`",
+                "write a year in the brackets; to ask whether some year fits, write `some y in 2021..2023 satisfies series[y] …`",
             ),
             Self::NamedArgument => Text::new(
                 "按顺序写参数，不写参数名",

@@ -39,7 +39,7 @@ pub enum Operation {
     Fact(usize),
     /// The variable with this index
     Variable(usize),
-    /// The item that a `some`, `every` or `for` is at
+    /// The item that a `some`, `every`, `for` or filter is at
     Item(usize),
     /// The term with this index; its operands are its readings, of which one is chosen
     Term(usize),
@@ -85,6 +85,8 @@ pub enum Operation {
     Year,
     /// The item at a position
     Position,
+    /// The items of the first for which the second holds
+    Filter,
 }
 
 /// How `in` looks for a value

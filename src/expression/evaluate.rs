@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod compare;
+mod filter;
 mod functions;
 mod growth;
 mod logic;
@@ -33,8 +34,8 @@ pub struct Trace<'r> {
     /// What came of it
     pub outcome: Operand,
     /// What came of its operands; of a term, of the chosen reading alone; of an `if`, of the
-    /// condition and of the branches that count; of `some`, `every` and `for`, of the lists and of
-    /// the last operand for each item, in the order in which they were taken
+    /// condition and of the branches that count; of `some`, `every`, `for` and a filter, of the lists
+    /// and of the last operand for each item, in the order in which they were taken
     pub children: Vec<Trace<'r>>,
 }
 
@@ -49,7 +50,7 @@ pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
     evaluator.node(node)
 }
 
-/// How often the bodies of `some`, `every` and `for` are taken in one evaluation at most
+/// How often the bodies of `some`, `every`, `for` and filters are taken in one evaluation at most
 const MOST_ROUNDS: u64 = 100_000;
 
 /// How much work one evaluation does at most, in items gone through: a few seconds of it
@@ -59,7 +60,7 @@ const NODE: u64 = 20;
 
 struct Evaluator<'c> {
     context: &'c dyn Context,
-    /// The items at which the enclosing `some`, `every` and `for` are
+    /// The items at which the enclosing `some`, `every`, `for` and filters are
     items: Vec<Operand>,
     rounds: u64,
     work: u64,
@@ -79,6 +80,7 @@ impl Evaluator<'_> {
             Operation::Term(index) => self.term(node, *index),
             Operation::If => self.conditional(node),
             Operation::Some | Operation::Every | Operation::For => self.iteration(node),
+            Operation::Filter => self.filter(node),
             _ => {
                 let children: Vec<_> = node.operands.iter().map(|one| self.node(one)).collect();
                 let sizes = children.iter().map(|child| size(&child.outcome));
@@ -185,10 +187,7 @@ impl Evaluator<'_> {
         rounds: &mut Rounds<'r, '_>,
     ) -> Result<Vec<Operand>, Operand> {
         let Some((list, rest)) = lists.split_first() else {
-            self.rounds += 1;
-            if self.rounds > MOST_ROUNDS {
-                return Err(Operand::not_defined(NotDefined::OutOfRange));
-            }
+            self.count_round()?;
             let trace = self.node(rounds.body);
             let outcome = trace.outcome.clone();
             rounds.children.push(trace);
@@ -229,6 +228,14 @@ impl Evaluator<'_> {
             (unknown, _) => outcomes.push(unknown),
         }
         Ok(outcomes)
+    }
+
+    fn count_round(&mut self) -> Result<(), Operand> {
+        self.rounds += 1;
+        if self.rounds > MOST_ROUNDS {
+            return Err(Operand::not_defined(NotDefined::OutOfRange));
+        }
+        Ok(())
     }
 
     fn round<'r>(
@@ -338,7 +345,8 @@ fn apply(operation: &Operation, children: &[Trace<'_>]) -> Operand {
         | Operation::If
         | Operation::Some
         | Operation::Every
-        | Operation::For => None,
+        | Operation::For
+        | Operation::Filter => None,
     };
     // The check has counted the operands, and typed them.
     applied.unwrap_or_else(|| Operand::not_defined(NotDefined::Null))

@@ -328,16 +328,25 @@ impl Parser<'_> {
         Ok(Test::Among(self.binary(loosest)?))
     }
 
-    /// Whether the parenthesis that stands next opens a range: `..` comes before it closes
+    /// Whether the parenthesis that stands next opens a range: `..` comes before it closes, and not
+    /// between the `for` and the `return` of an iteration
     fn is_open_range(&self) -> bool {
         let mut open = 0_usize;
+        let mut iterations = 0_usize;
         for ahead in 0..self.tokens.len().saturating_sub(self.at) {
+            match self.word(ahead) {
+                Some("for" | "some" | "every") if open == 1 => iterations += 1,
+                Some("return" | "satisfies") if open == 1 => {
+                    iterations = iterations.saturating_sub(1);
+                }
+                _ => {}
+            }
             match self.sign(ahead) {
                 Some("(" | "[") => open += 1,
                 // A bracket the other way round ends the range that it closes.
                 Some(")" | "]") if open <= 1 => return false,
                 Some(")" | "]") => open -= 1,
-                Some("..") if open == 1 => return true,
+                Some("..") if open == 1 && iterations == 0 => return true,
                 _ => {}
             }
         }

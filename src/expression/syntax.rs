@@ -67,7 +67,7 @@ pub enum Kind {
     Call(Callee, Vec<Syntax>),
     /// `a.year`
     Property(Box<Syntax>, Callee),
-    /// `series[year]`, `list[position]`
+    /// `series[year]`, `list[position]`, `list[item > 1]`
     Index(Box<Syntax>, Box<Syntax>),
 }
 

@@ -1,6 +1,7 @@
 //! A tree with its terms put in: each name of a term gives way to what stands for it; checks nothing.
 
 use super::syntax::{Binding, Interval, Kind, Syntax, Test};
+use super::words_of_feel::ITEM;
 
 /// What stands for a term: the names of its parameters, and its expression
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub fn unfold(syntax: &Syntax, define: &dyn Fn(&str) -> Option<Definition>) -> S
     Unfolder { define, depth: 0 }.node(syntax, &[])
 }
 
-/// A name and what it stands for here; nothing where it is the item of an iteration
+/// A name and what it stands for here; nothing where it is the item of an iteration or a filter
 type Bound = (String, Option<Syntax>);
 
 struct Unfolder<'d> {
@@ -87,7 +88,11 @@ impl Unfolder<'_> {
                 Kind::For(bindings, body)
             }
             Kind::Property(one, name) => Kind::Property(boxed(one), name.clone()),
-            Kind::Index(a, b) => Kind::Index(boxed(a), boxed(b)),
+            Kind::Index(a, b) => {
+                let mut inside = bound.to_vec();
+                inside.push((ITEM.to_owned(), None));
+                Kind::Index(boxed(a), Box::new(self.node(b, &inside)))
+            }
         };
         Syntax {
             kind,
@@ -144,6 +149,7 @@ mod tests {
                 "window" => (&[], "2"),
                 "gain" => (&[], "a or b"),
                 "both" => (&["x", "y"], "x - y"),
+                "item" => (&[], "3"),
                 _ => return None,
             };
             Some(Definition {
@@ -162,6 +168,8 @@ mod tests {
                 "some gain in list satisfies gain in [window]",
                 "some gain in list satisfies gain in [2]",
             ),
+            ("list[item > window][item]", "list[item > 2][item]"),
+            ("item in list", "3 in list"),
             ("income >= 10亿元", "income >= 10亿元"),
         ];
         for (text, expected) in cases {

@@ -80,6 +80,9 @@ const OUTSIDE: &[&str] = &[
     "partition",
 ];
 
+/// The name of each item in a filter
+pub(super) const ITEM: &str = "item";
+
 /// What FEEL calls the parameters of a function of the language that takes so many arguments
 pub(super) fn parameters(function: &str, arguments: usize) -> Option<&'static [&'static str]> {
     Some(match function {

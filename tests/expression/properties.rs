@@ -55,6 +55,13 @@ fn logic() -> impl Strategy<Value = String> {
         Just("every i in [u, v, 1] satisfies i < 2".to_owned()),
         Just("[u, 1] = [1, v]".to_owned()),
         Just("count([u, v]) = 2".to_owned()),
+        (0..3_i32).prop_map(|limit| format!("count([u, v, 1][item > {limit}]) > 1")),
+        (0..3_i32).prop_map(|limit| format!("some i in [u, 2][item > v] satisfies i > {limit}")),
+        (0..3_i32).prop_map(|limit| format!("every i in [u, 2][item > v] satisfies i > {limit}")),
+        (0..3_i32).prop_map(|limit| format!("{limit} in [u, 2][item != v][item > 0]")),
+        Just("[u, v][item > 0][1] = 1".to_owned()),
+        Just("sum([u, v, 1][p]) > 2".to_owned()),
+        Just("all([p, q, r][item or p])".to_owned()),
     ];
     leaf.prop_recursive(4, 24, 3, |inner| {
         (inner.clone(), inner.clone(), inner, 0_u8..6).prop_map(

@@ -23,7 +23,7 @@ fn the_offending_operand_is_underlined() {
         ("amount ** 200 > 1",               "dimension-mismatch: amount ** 200"),
         ("income[reference_year] >= 10亿元", ""),
         ("income >= 10亿元",                "type-mismatch: 10亿元 / income"),
-        ("income[yes] > 1元",               "type-mismatch: yes"),
+        ("income[yes] > 1元",               "outside-subset: yes"),
         ("income[amount] > 1元",            "dimension-mismatch: amount"),
         ("amount[1] > 1元",                 "type-mismatch: amount"),
         ("yes and x",                       "type-mismatch: x"),

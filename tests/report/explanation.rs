@@ -118,6 +118,9 @@ fn every_operation_is_said_with_its_figures() {
         ("n in [1..20]", "人数 12 在 1 至 20 之间"),
         ("n in (1..12)", "人数 12 不在 1（不含） 至 12（不含） 之间"),
         ("count(fields) >= 2", "领域：装备（1项） < 2"),
+        ("count(fields[item != \"v\"]) >= 2", "领域：装备（1项） < 2"),
+        ("count(fields[item = \"v\"]) >= 1", "领域：无（0项） < 1"),
+        ("max([a, b][item < 100亿元]) >= 50亿元", "最大值(34.4亿元) = 34.4亿元 < 50亿元"),
         ("list contains(fields, \"u\")", "装备 属于 领域：装备"),
         ("some f in fields satisfies f = \"u\"", "领域：装备"),
         ("every f in fields satisfies f = \"v\"", "领域：装备"),
@@ -153,6 +156,8 @@ fn what_is_not_known_is_named_and_asked_for() {
     let cases = [
         ("a / b >= 30%", "甲收入（未知） ÷ 120亿元，须 ≥ 30%", vec!["a"]),
         ("yes", "已签署（未知）", vec!["yes"]),
+        ("count(fields[item = \"v\"]) >= 1", "领域未知，须 ≥ 1", vec!["fields"]),
+        ("sum([b, 1亿元][item > a]) >= 1亿元", "合计(120亿元、1亿元)，须 ≥ 1亿元", vec!["a"]),
         ("kind = \"x\"", "性质（未知），须为法人", vec!["kind"]),
         ("b >= 200亿元 or n <= 3", "乙收入 120亿元 < 200亿元；人数（未知），须 ≤ 3", vec!["n"]),
         ("some t in valid_on(titles, as_of) satisfies t = \"h\"", "称号（未知）", vec!["titles"]),

@@ -22,7 +22,7 @@ pub(super) struct Checker<'s> {
     problems: Vec<Problem>,
     depth: usize,
     nodes: usize,
-    /// How many items of `some`, `every` and `for` are in force
+    /// How many items of `some`, `every`, `for` and filters are in force
     pub(super) items: usize,
 }
 

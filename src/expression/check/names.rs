@@ -3,6 +3,7 @@
 use super::super::scope::{Named, Term};
 use super::super::syntax::{Binding, Kind, Syntax};
 use super::super::types::Type;
+use super::super::words_of_feel::ITEM;
 use super::calls::FUNCTIONS;
 use super::checker::{Checker, Place};
 use super::{Checked, Operation, Origin};
@@ -20,7 +21,7 @@ pub(super) struct Environment<'e> {
 
 #[derive(Clone)]
 enum Meaning<'e> {
-    /// What a `some`, `every` or `for` is at
+    /// What a `some`, `every`, `for` or filter is at
     Item { slot: usize, kind: Type },
     /// What a call gives for a parameter, with the names of the place of the call
     Argument(&'e Syntax, &'e Environment<'e>),
@@ -222,6 +223,35 @@ impl Checker<'_> {
         }
     }
 
+    /// What stands in brackets after a list of such items, and whether it asks for each of them by the
+    /// name `item`
+    pub(super) fn of_each_item(
+        &mut self,
+        syntax: &Syntax,
+        item: Type,
+        environment: &Environment<'_>,
+    ) -> Option<(Checked, bool)> {
+        let slot = self.items;
+        let inside = Environment {
+            origin: environment.origin,
+            names: vec![(ITEM, Meaning::Item { slot, kind: item })],
+            outer: Some(environment),
+            within: environment.within,
+        };
+        self.items += 1;
+        let checked = self.node(syntax, &inside);
+        self.items = slot;
+        let checked = checked?;
+        let asks = reads_item(&checked, slot);
+        Some((checked, asks))
+    }
+
+    /// Whether a tree speaks of each item where it is not told what `item` is
+    pub(super) fn asks_for_items(&self, syntax: &Syntax, environment: &Environment<'_>) -> bool {
+        let is_known = environment.find(ITEM).is_some() || self.scope.find(ITEM).is_some();
+        !is_known && mentions(syntax, ITEM)
+    }
+
     pub(super) fn iteration(
         &mut self,
         operation: Operation,
@@ -280,6 +310,11 @@ impl Checker<'_> {
         let operands = operands.into_iter().collect::<Option<_>>()?;
         Some(place.node(operation, operands, kind))
     }
+}
+
+/// Whether a tree reads the item of an iteration or a filter
+fn reads_item(node: &Checked, slot: usize) -> bool {
+    node.operation == Operation::Item(slot) || node.operands.iter().any(|one| reads_item(one, slot))
 }
 
 /// Whether a name occurs in a tree

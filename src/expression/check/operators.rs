@@ -265,15 +265,15 @@ impl Checker<'_> {
         place: Place,
         environment: &Environment<'_>,
     ) -> Option<Checked> {
-        let value = self.node(value, environment);
-        let index = self
-            .node(index, environment)
-            .filter(|index| self.need(index, &Type::NUMBER));
-        let value = value?;
-        let (operation, kind) = match &value.kind {
-            Type::Series(dimension) => (Operation::Year, Type::Quantity(*dimension)),
-            Type::List(item) => (Operation::Position, (**item).clone()),
-            Type::Unknown => (Operation::Position, Type::Unknown),
+        let value = self.node(value, environment)?;
+        let item = match &value.kind {
+            Type::Series(dimension) => {
+                let kind = Type::Quantity(*dimension);
+                let year = self.year(index, environment)?;
+                return Some(place.node(Operation::Year, vec![value, year], kind));
+            }
+            Type::List(item) => (**item).clone(),
+            Type::Unknown => Type::Unknown,
             other => {
                 let wanted = Text::new("列表或逐年数列", "a list or figures by year");
                 let problem = words::wrong_type(value.span, &wanted, &other.name());
@@ -281,7 +281,41 @@ impl Checker<'_> {
                 return None;
             }
         };
-        Some(place.node(operation, vec![value, index?], kind))
+        let (index, asks) = self.of_each_item(index, item.clone(), environment)?;
+        let (operation, kind) = match index.kind {
+            Type::Boolean => (Operation::Filter, value.kind.clone()),
+            _ if asks => {
+                let sound = self.need(&index, &Type::Boolean);
+                (Operation::Filter, sound.then(|| value.kind.clone())?)
+            }
+            Type::Quantity(_) | Type::Unknown => {
+                let sound = self.need(&index, &Type::NUMBER);
+                (Operation::Position, sound.then_some(item)?)
+            }
+            _ => {
+                let wanted = Text::new("序号或条件", "a position or a condition");
+                let problem = words::wrong_type(index.span, &wanted, &index.kind.name());
+                self.report(index.origin, with_hint(problem, &[&index.kind]));
+                return None;
+            }
+        };
+        Some(place.node(operation, vec![value, index], kind))
+    }
+
+    /// The year in brackets after figures by year
+    fn year(&mut self, year: &Syntax, environment: &Environment<'_>) -> Option<Checked> {
+        let checked = if self.asks_for_items(year, environment) {
+            None
+        } else {
+            let checked = self.node(year, environment)?;
+            (checked.kind != Type::Boolean).then_some(checked)
+        };
+        let Some(checked) = checked else {
+            let problem = words::outside_subset(year.span, words::Outside::FilteredYears, "");
+            self.report(environment.origin, problem);
+            return None;
+        };
+        self.need(&checked, &Type::NUMBER).then_some(checked)
     }
 
     /// Reports two operands that do not go together; the second is the offending one

@@ -335,6 +335,11 @@ fn valid_on(titles: &Operand, day: &Operand) -> Operand {
             Some(Possible { item, belongs })
         })
         .collect();
+    list_of(possible)
+}
+
+/// The list to which these items belong, as far as it is known; none is known not to
+pub(super) fn list_of(possible: Vec<Possible>) -> Operand {
     if possible.iter().all(|one| one.belongs.value().is_some()) {
         return Operand::Known(Value::list(possible.into_iter().map(|one| one.item)));
     }

@@ -31,7 +31,7 @@ impl Parser<'_> {
                 // Where no operand follows, the bracket closes a range: `]1..4[`.
                 Some("[") if self.begins_operand(1) => {
                     self.at += 1;
-                    let index = self.index()?;
+                    let index = self.expression()?;
                     self.need_sign("]")?;
                     let taller = index.height();
                     height = Some(height.unwrap_or_else(|| left.height()).max(taller) + 1);
@@ -68,25 +68,6 @@ impl Parser<'_> {
             Some(TokenKind::Sign(sign)) => matches!(*sign, "(" | "[" | "-" | "@" | "?" | "{"),
             Some(TokenKind::End) | None => false,
         }
-    }
-
-    fn index(&mut self) -> Parsed<Syntax> {
-        let index = self.expression()?;
-        // A comparison in brackets is FEEL's filter of a list.
-        let filter = matches!(
-            index.kind,
-            Kind::Compare(..)
-                | Kind::In(..)
-                | Kind::Between(..)
-                | Kind::And(_)
-                | Kind::Or(_)
-                | Kind::Not(_)
-                | Kind::Boolean(_)
-        );
-        if filter {
-            return Err(self.outside(index.span, words::Outside::Filter));
-        }
-        Ok(index)
     }
 
     pub(super) fn primary(&mut self) -> Parsed<Syntax> {

@@ -104,6 +104,12 @@ impl Context<'_> {
             | Operation::Item(_)
             | Operation::Part(_)
             | Operation::Function(Function::Count | Function::ValidOn | Function::Date) => {}
+            Operation::Filter => {
+                if let [list, rounds @ ..] = trace.children.as_slice() {
+                    self.steps(list, None, steps);
+                    steps.extend(rounds.iter().map(|round| self.condition(round)));
+                }
+            }
             Operation::List | Operation::Range(..) | Operation::Position => {
                 for child in &trace.children {
                     self.steps(child, None, steps);

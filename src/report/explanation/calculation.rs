@@ -80,6 +80,19 @@ impl Words<'_> {
             | Operation::Item(_)
             | Operation::Part(_)
             | Operation::Position => self.operand(&trace.outcome, Style::Natural),
+            Operation::Filter => {
+                let items = self.operand(&trace.outcome, Style::Natural);
+                match (children, trace.outcome.value()) {
+                    ([list, ..], Some(_)) if matches!(list.node.operation, Operation::Fact(_)) => {
+                        format!(
+                            "{}{}{items}",
+                            self.list_name(list),
+                            message::colon(language)
+                        )
+                    }
+                    _ => items,
+                }
+            }
             Operation::Function(function) => {
                 let operands: Vec<_> = children
                     .iter()

@@ -233,7 +233,7 @@ impl Words<'_> {
         )
     }
 
-    fn list_name(&self, list: &Trace<'_>) -> String {
+    pub(super) fn list_name(&self, list: &Trace<'_>) -> String {
         match list.node.facts().first() {
             Some(fact) => self.name(FactRef {
                 fact: *fact,
@@ -342,6 +342,7 @@ fn is_plain(trace: &Trace<'_>) -> bool {
                 | Operation::Item(_)
                 | Operation::Part(_)
                 | Operation::Position
+                | Operation::Filter
                 | Operation::List
                 | Operation::Function(Function::Date | Function::ValidOn)
         )
