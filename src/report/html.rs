@@ -1,7 +1,7 @@
 //! The report that is handed over as one page of HTML that needs nothing else; words nothing.
 //!
 //! The page is well-formed XML as well, so that it can be read back by an XML parser: no element is
-//! left open and no attribute is without a value. Every text is written by [`text`] alone, as is
+//! left open and no attribute is without a value. Every text is written by `text` alone, as is
 //! every attribute that holds a text.
 
 mod picture;

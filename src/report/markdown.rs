@@ -1,6 +1,6 @@
 //! The report that is handed over in GitHub-flavoured Markdown, without HTML; words nothing.
 //!
-//! Every text is written by [`text`] alone, which takes from it what Markdown would act upon.
+//! Every text is written by `text` alone, which takes from it what Markdown would act upon.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
