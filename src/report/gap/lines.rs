@@ -48,19 +48,6 @@ pub(in crate::report) fn track(
     if !gap.open.is_empty() {
         say(words::open(language, &titles(&gap.open, language)));
     }
-    if !gap.missing.is_empty() {
-        let changes = Changes {
-            edition: gap.edition,
-            report,
-            steps,
-            language,
-        };
-        let names: Vec<_> = gap.missing.iter().map(|at| changes.name_at(*at)).collect();
-        say(words::missing(
-            language,
-            &names.join(message::comma(language)),
-        ));
-    }
     told.extend(plans(gap, report, steps, language));
     if let Some(paths) = &gap.paths {
         told.extend(way::paths(paths, gap, report, steps, language));

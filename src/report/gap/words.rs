@@ -35,14 +35,6 @@ pub(super) fn open(language: Language, titles: &str) -> String {
     )
 }
 
-pub(super) fn missing(language: Language, names: &str) -> String {
-    say!(
-        language,
-        "缺少的事实：{names}",
-        "Facts that are missing: {names}"
-    )
-}
-
 pub(super) fn still_open(language: Language, titles: &str) -> String {
     say!(
         language,

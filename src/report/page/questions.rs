@@ -13,7 +13,10 @@ pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
     let Some(dossier) = &context.report.dossier else {
         return Vec::new();
     };
-    let open = questions::open(dossier, &context.report.assessments);
+    let open = match context.gap {
+        Some(gap) => &gap.questions,
+        None => &questions::open(dossier, &context.report.assessments),
+    };
     let parts = [
         (
             false,
