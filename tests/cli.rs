@@ -259,6 +259,18 @@ fn a_gap_says_where_codes_are_explained() {
 }
 
 #[test]
+fn a_gap_says_that_the_year_of_its_targets_has_ended() {
+    let failing = PASSING.replace("modern_services_income: 30", "modern_services_income: 29");
+    let told = |day: &str| {
+        let input = failing.replace("as_of:", "reference_year: 2023\nas_of:");
+        let output = run_with_input(&["gap", "-", "--as-of", day], &input);
+        text(&output.stdout).replace('\n', "")
+    };
+    assert!(told("2025-01-01").contains("2024年度在申报日前已经结束"));
+    assert!(!told("2024-12-31").contains("已经结束"));
+}
+
+#[test]
 fn where_several_programmes_judge_the_table_says_first_which_tracks_are_open() {
     let dossier = "dossier: 1\nsubject: {kind: enterprise, name: 构造企业}\nas_of: 2024-06-30\n\
                    facts: {priority_fields: []}\n";
