@@ -230,6 +230,47 @@ fn the_command_line_wins_over_the_dossier() {
 }
 
 #[test]
+fn a_timeline_says_first_that_no_edition_is_in_force() {
+    let of = |from: &str, arguments: &[&str]| {
+        let all = [&["timeline", "-", "--from", from], arguments].concat();
+        run_with_input(&all, PASSING)
+    };
+    let expired = "! 警告 [not-in-force]";
+    let late = of("2025-07-04", &[]);
+    assert_eq!(late.status.code(), Some(0));
+    let told = text(&late.stdout);
+    assert!(told.find(expired) < told.find("\n2025-07-04\n"), "{told}");
+    assert!(told.contains(expired), "{told}");
+    assert!(!text(&of("2025-07-03", &[]).stdout).contains(expired));
+    let problems = &json(&of("2025-07-04", &["--format", "json"]))["problems"];
+    assert_eq!(problems[0]["code"], "not-in-force");
+    // The track that it names has no edition yet: that is no unknown track.
+    let early = of("2023-07-02", &["--track", "new-park"]);
+    assert_eq!(early.status.code(), Some(0), "{}", text(&early.stdout));
+    assert!(text(&early.stdout).contains("\n2023-07-03 "));
+}
+
+#[test]
+fn a_gap_says_where_codes_are_explained() {
+    let told = |input: &str| text(&run_with_input(&["gap", "-"], input).stdout).to_owned();
+    let hint = "dabiao explain --code";
+    assert!(told("dossier: 1\n").contains(hint));
+    assert!(!told(PASSING).contains(hint));
+}
+
+#[test]
+fn a_gap_says_that_the_year_of_its_targets_has_ended() {
+    let failing = PASSING.replace("modern_services_income: 30", "modern_services_income: 29");
+    let told = |day: &str| {
+        let input = failing.replace("as_of:", "reference_year: 2023\nas_of:");
+        let output = run_with_input(&["gap", "-", "--as-of", day], &input);
+        text(&output.stdout).replace('\n', "")
+    };
+    assert!(told("2025-01-01").contains("2024年度在申报日前已经结束"));
+    assert!(!told("2024-12-31").contains("已经结束"));
+}
+
+#[test]
 fn where_several_programmes_judge_the_table_says_first_which_tracks_are_open() {
     let dossier = "dossier: 1\nsubject: {kind: enterprise, name: 构造企业}\nas_of: 2024-06-30\n\
                    facts: {priority_fields: []}\n";

@@ -16,7 +16,7 @@ use super::{arguments, input, library, new, output};
 use crate::interview::{self, Desk, Line, Style, outset};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
-use crate::report::{DossierReport, Report, table};
+use crate::report::{DossierReport, Report, table, wrap};
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Library, SubjectKind};
 use prompt::Prompt;
@@ -167,8 +167,8 @@ pub(super) fn refuse(
         source, problems, ..
     } = report;
     show_problems(vec![FileProblems { source, problems }], language)?;
-    let advice = advice.get(language);
-    output::write(format!("\n{advice}\n").as_bytes(), None)?;
+    let lines = wrap::wrap(advice.get(language), terminal::width());
+    output::write(format!("\n{}\n", lines.join("\n")).as_bytes(), None)?;
     Ok(Exit::Unjudged)
 }
 

@@ -116,6 +116,7 @@ pub(super) fn run(
     let dated = Dated {
         source,
         head: &report.head,
+        problems: &report.problems,
         timeline: &timeline,
     };
     let mut text = Vec::new();

@@ -10,9 +10,8 @@ use std::io::{self, Write};
 
 use super::DossierReport;
 use super::message::{self, table as common};
-use super::table::{Layout, Style, detail, head};
+use super::table::{Layout, Style, head};
 use crate::assessment::questions::{Asked, Question};
-use crate::diagnostic::Code;
 use crate::gap::Gap;
 
 /// Writes what lies between
@@ -28,9 +27,7 @@ pub fn write(
 ) -> io::Result<()> {
     let layout = Layout::new(style);
     let mut parts = vec![head::head(report, &layout)];
-    let problems = report.problems.iter();
-    let problems = problems.filter(|one| one.code != Code::NotInForce);
-    parts.extend(problems.map(|one| detail::problem(one, &report.source, &layout)));
+    parts.extend(head::problems(report, &layout));
     for (one, assessment) in gap.tracks.iter().zip(&report.assessments) {
         let told = lines::track(one, assessment, report, &gap.steps, layout.language);
         parts.push(layout.told(&told));
@@ -43,6 +40,9 @@ pub fn write(
         parts.push(layout.lines("", nothing, str::to_owned));
     } else {
         parts.push(closing(gap, &layout));
+    }
+    if !report.problems.is_empty() {
+        parts.push(head::about_codes(&layout));
     }
     out.write_all(parts.join("\n").as_bytes())
 }

@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use super::explanation::fact_name;
 use super::message::{aside, colon, comma, pause, pick, say, table as words};
 use super::table::paint::Paint;
-use super::table::{self, Style};
+use super::table::{self, Layout, Style, detail};
 use super::{sanitize, wrap};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::dossier::Head;
 use crate::language::Language;
 use crate::ruleset::{Edition, Track};
@@ -26,6 +27,8 @@ pub struct Dated<'a, 'r> {
     pub source: &'a Source,
     /// What it says of itself
     pub head: &'a Head,
+    /// What is wrong with it on the first day
+    pub problems: &'a Diagnostics,
     /// What it comes to
     pub timeline: &'a Timeline<'r>,
 }
@@ -55,6 +58,7 @@ pub fn write(dated: &Dated<'_, '_>, style: &Style, out: &mut dyn Write) -> io::R
         out,
     };
     page.head(dated)?;
+    page.not_in_force(dated)?;
     page.start(timeline)?;
     for change in &timeline.changes {
         page.change(change)?;
@@ -91,6 +95,18 @@ impl Page<'_> {
                 0 => writeln!(self.out, "{before}{}", paint(line))?,
                 _ => writeln!(self.out, "{}{}", " ".repeat(indent), paint(line))?,
             }
+        }
+        Ok(())
+    }
+
+    /// That the edition of the first day has ended
+    fn not_in_force(&mut self, dated: &Dated<'_, '_>) -> io::Result<()> {
+        let layout = Layout::new(&self.style);
+        let problems = dated.problems.iter();
+        for one in problems.filter(|one| one.code == Code::NotInForce) {
+            writeln!(self.out)?;
+            let told = detail::problem(one, dated.source, &layout);
+            self.out.write_all(told.as_bytes())?;
         }
         Ok(())
     }

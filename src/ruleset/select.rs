@@ -48,19 +48,13 @@ pub fn select<'r>(
         }
     };
     let mut candidates: Vec<Candidate<'r>> = Vec::new();
+    let mut not_yet = Vec::new();
     for programme in programmes {
         let (edition, in_force) = match edition_on(library, programme, choice.as_of.value) {
             Applicable::InForce(edition) => (edition, true),
             Applicable::Expired(edition) => (edition, false),
             Applicable::NotYet(edition) => {
-                if choice.programme.is_some() {
-                    problems.push(words::before_first_edition(
-                        choice.as_of.span,
-                        &edition.short_title,
-                        edition.in_force.from,
-                        choice.as_of.value,
-                    ));
-                }
+                not_yet.push(edition);
                 continue;
             }
             Applicable::None => continue,
@@ -78,8 +72,16 @@ pub fn select<'r>(
             });
         }
     }
+    for edition in not_yet.iter().filter(|one| is_asked_for(one, choice)) {
+        problems.push(words::before_first_edition(
+            choice.as_of.span,
+            &edition.short_title,
+            edition.in_force.from,
+            choice.as_of.value,
+        ));
+    }
     if let Some(names) = choice.tracks {
-        keep_named(&mut candidates, names, choice.kind, problems);
+        keep_named(&mut candidates, &not_yet, names, choice.kind, problems);
     }
     for candidate in &candidates {
         if let (false, Some(until)) = (candidate.in_force, candidate.edition.in_force.until) {
@@ -133,9 +135,24 @@ fn edition_on<'r>(library: &'r Library, programme: &str, day: Date) -> Applicabl
     }
 }
 
-/// Narrows the candidates to the tracks that are named, as `track` or `programme/track`
+/// Whether the programme of an edition, or a track of it, is named
+fn is_asked_for(edition: &Edition, choice: &Choice<'_>) -> bool {
+    let mut names = choice.tracks.into_iter().flatten();
+    choice.programme.is_some() || names.any(|name| has_track(edition, choice.kind, &name.value))
+}
+
+/// Whether an edition has a track for this kind of subject that is so named, as `track` or
+/// `programme/track`
+fn has_track(edition: &Edition, kind: SubjectKind, name: &str) -> bool {
+    let mut tracks = edition.tracks.iter().filter(|one| one.subject == kind);
+    tracks.any(|one| one.id == *name || format!("{}/{}", edition.programme, one.id) == *name)
+}
+
+/// Narrows the candidates to the tracks that are named, as `track` or `programme/track`; a track
+/// of an edition that has not yet taken effect is no unknown one
 fn keep_named(
     candidates: &mut Vec<Candidate<'_>>,
+    not_yet: &[&Edition],
     names: &[Located<String>],
     kind: SubjectKind,
     problems: &mut Diagnostics,
@@ -156,6 +173,7 @@ fn keep_named(
             .map(|(full, _)| full.as_str())
             .collect();
         match matching.as_slice() {
+            [] if not_yet.iter().any(|one| has_track(one, kind, &name.value)) => {}
             [] => {
                 let known: Vec<_> = all.iter().map(|(_, short)| *short).collect();
                 problems.push(words::unknown_track(

@@ -221,6 +221,11 @@ const EDITIONS: &[Case] = &[
         NOTHING_JUDGED,
     ),
     (
+        "before-the-first-edition-of-a-track",
+        &[error(BeforeFirstEdition, "2023-07-02", 4, 8)],
+        NOTHING_JUDGED,
+    ),
+    (
         "first-day-in-force",
         &[],
         &[

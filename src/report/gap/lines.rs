@@ -144,6 +144,9 @@ fn plans(
         && gap.plans.iter().any(|plan| !plan.at_once)
     {
         say(&words::carried_forward(language, next.year));
+        if report.as_of.is_some_and(|day| next.year < day.year()) {
+            say(&words::year_has_ended(language, next.year));
+        }
         if !next.lapsed.is_empty() {
             let changes = Changes {
                 edition: next.edition,

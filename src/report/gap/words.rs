@@ -230,6 +230,14 @@ pub(super) fn lapsed(language: Language, day: &str, titles: &str) -> String {
     )
 }
 
+pub(super) fn year_has_ended(language: Language, year: i16) -> String {
+    say!(
+        language,
+        "{year}年度在申报日前已经结束，数字不能再改变：请填写{year}年度的实际数字，并把 `reference_year` 改为 {year}，再看差距",
+        "{year} had ended by the day of application, and its figures cannot change any more: state those of {year}, set `reference_year` to {year}, and look again"
+    )
+}
+
 pub(super) fn not_in_force(language: Language, day: &str, number: &str, until: &str) -> String {
     say!(
         language,

@@ -1,6 +1,6 @@
 //! What is said below a table: problems, criteria that do not pass, questions; judges nothing.
 
-use super::{Layout, message as common, words};
+use super::{Layout, head, message as common, words};
 use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason, decisive};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::report::explanation::{Ask, Explanation};
@@ -45,8 +45,7 @@ pub(super) fn about_codes(report: &Report<'_>, layout: &Layout) -> String {
     if of_dossiers.chain(of_files).all(Diagnostics::is_empty) {
         return String::new();
     }
-    let line = words::about_codes(layout.language);
-    layout.lines("", line, |line| layout.paint().dim(line))
+    head::about_codes(layout)
 }
 
 /// Whether a finding is open for nothing but a fact or a judgement that is still to come

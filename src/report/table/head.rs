@@ -77,3 +77,9 @@ pub(in crate::report) fn problems(report: &DossierReport<'_>, layout: &Layout) -
         .map(|one| detail::problem(one, &report.source, layout))
         .collect()
 }
+
+/// Where the codes of problems are explained
+pub(in crate::report) fn about_codes(layout: &Layout) -> String {
+    let line = words::about_codes(layout.language);
+    layout.lines("", line, |line| layout.paint().dim(line))
+}

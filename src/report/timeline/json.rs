@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Dated, cause};
 use crate::language::Language;
+use crate::report::json::{self, JsonProblem};
 use crate::report::sanitize;
 use crate::ruleset::Edition;
 use crate::timeline::{Cause, Change, TrackChange};
@@ -24,6 +25,8 @@ struct JsonTimeline<'a> {
     to: String,
     /// Where the dossier fixes it
     reference_year: Option<i16>,
+    /// On the first day
+    problems: Vec<JsonProblem<'a>>,
     start: JsonStart<'a>,
     changes: Vec<JsonChange<'a>>,
 }
@@ -102,6 +105,11 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
         from: timeline.window.from.to_string(),
         to: timeline.window.to.to_string(),
         reference_year: dated.head.reference_year.as_ref().map(|year| year.value),
+        problems: dated
+            .problems
+            .iter()
+            .map(|one| json::problem(one, dated.source, None, language))
+            .collect(),
         start: JsonStart {
             outcome: start.outcome().map(Verdict::outcome_id),
             tracks: tracks.collect(),
