@@ -244,6 +244,9 @@ fn a_timeline_says_first_that_no_edition_is_in_force() {
     assert!(!text(&of("2025-07-03", &[]).stdout).contains(expired));
     let problems = &json(&of("2025-07-04", &["--format", "json"]))["problems"];
     assert_eq!(problems[0]["code"], "not-in-force");
+    let broken = run_with_input(&["timeline", "-", "--format", "json"], "dossier: 1\n");
+    assert_eq!(broken.status.code(), Some(2));
+    assert_eq!(json(&broken)["problems"][0]["code"], "missing-key");
     // The track that it names has no edition yet: that is no unknown track.
     let early = of("2023-07-02", &["--track", "new-park"]);
     assert_eq!(early.status.code(), Some(0), "{}", text(&early.stdout));

@@ -84,18 +84,22 @@ pub(super) fn run(
             return Ok(Exit::Unjudged);
         }
     };
+    let named = matches.get_one::<Date>("from").copied();
+    let refuse = |report: DossierReport<'_>| {
+        let first = named.or(report.as_of).unwrap_or(single.request.today);
+        refuse(report, first, matches, language)
+    };
     let Ok(source) = &single.input else {
-        return ask::refuse(single.judge(), &advice(), language);
+        return refuse(single.judge());
     };
     let looked = matches
         .get_flag("require-evidence")
         .then(|| single.look())
         .flatten();
     let on = |day: Option<Date>| single.judge_on(day, looked.as_ref());
-    let named = matches.get_one::<Date>("from").copied();
     let report = on(named);
     if is_refused(&report, named.is_some()) {
-        return ask::refuse(report, &advice(), language);
+        return refuse(report);
     }
     let from = named.or(report.as_of).unwrap_or(single.request.today);
     let to = matches.get_one::<Date>("to").copied();
@@ -111,7 +115,7 @@ pub(super) fn run(
         }
     });
     if timeline.start.assessments.is_empty() && timeline.changes.is_empty() {
-        return ask::refuse(report, &advice(), language);
+        return refuse(report);
     }
     let dated = Dated {
         source,
@@ -140,11 +144,43 @@ fn is_refused(report: &DossierReport<'_>, is_named: bool) -> bool {
     report.problems.iter().any(|one| stays(&one))
 }
 
-fn advice() -> Text {
-    Text::new(
-        "没有推算；请先改正以上问题",
-        "no day was judged; put the problems above right first",
-    )
+/// A dossier with errors is shown them, in the format asked for; no day is judged
+fn refuse(
+    report: DossierReport<'_>,
+    first: Date,
+    matches: &ArgMatches,
+    language: Language,
+) -> anyhow::Result<Exit> {
+    if matches.get_one::<String>("format").map(String::as_str) != Some("json") {
+        let advice = Text::new(
+            "没有推算；请先改正以上问题",
+            "no day was judged; put the problems above right first",
+        );
+        return ask::refuse(report, &advice, language);
+    }
+    let last = matches.get_one::<Date>("to").copied();
+    let timeline = timeline::Timeline {
+        window: Window {
+            from: first,
+            to: last.unwrap_or(first),
+        },
+        start: Judged {
+            dossier: None,
+            assessments: Vec::new(),
+        },
+        changes: Vec::new(),
+    };
+    let dated = Dated {
+        source: &report.source,
+        head: &report.head,
+        problems: &report.problems,
+        timeline: &timeline,
+    };
+    let mut text = Vec::new();
+    json::write(&dated, arguments::machine_language(matches), &mut text)?;
+    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    output::write(&text, file)?;
+    Ok(Exit::Unjudged)
 }
 
 fn bad_window(bad: BadWindow, from: Date, to: Option<Date>) -> Text {
