@@ -206,5 +206,5 @@ fn plan(
 
 fn titles(criteria: &[&Criterion], language: Language) -> String {
     let titles: Vec<_> = criteria.iter().map(|one| one.title.get(language)).collect();
-    titles.join(message::comma(language))
+    titles.join(message::semicolon(language))
 }
