@@ -187,6 +187,10 @@ const UNSEEN: &[(&str, &str)] = &[
         "which edition is in force depends on the day",
     ),
     (
+        "before-the-first-edition-of-a-track",
+        "which edition is in force depends on the day",
+    ),
+    (
         "figures-of-a-year-not-ended",
         "whether a year had ended depends on the day of application",
     ),
