@@ -8,10 +8,10 @@ use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostics, baseline as words, dossier as shared};
 use crate::dossier::shape::{entries, single, start, unknown_keys, wrong_type};
 use crate::language::Text;
-use crate::report::{DossierReport, Known, sanitize};
+use crate::report::{DossierReport, Known};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_hidden};
 use crate::verdict::Verdict;
 use crate::yaml::{self, Node};
 
@@ -373,7 +373,7 @@ fn quoted(text: &str) -> String {
     for char in text.chars() {
         match char {
             '"' | '\\' => safe.extend(['\\', char]),
-            hidden if sanitize::is_hidden(hidden) => {
+            hidden if is_hidden(hidden) => {
                 safe.push_str(&format!("\\U{:08x}", u32::from(hidden)));
             }
             plain => safe.push(plain),

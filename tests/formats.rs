@@ -12,9 +12,9 @@ use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
 use dabiao::report::sarif::Sarif;
-use dabiao::report::{self, DossierReport, Format, Known, Report, json, sanitize};
+use dabiao::report::{self, DossierReport, Format, Known, Report, json};
 use dabiao::ruleset::library::{self, FileProblems, Library};
-use dabiao::source::Source;
+use dabiao::source::{Source, is_hidden};
 use serde_json::Value;
 
 /// The dossiers that every format is tried on: one fails, one is open, one is hostile, one expired
@@ -410,7 +410,7 @@ fn no_text_of_a_dossier_breaks_out_of_a_format() {
         let hidden: Vec<char> = body
             .replace("\r\n", "\n")
             .chars()
-            .filter(|char| *char != '\n' && sanitize::is_hidden(*char))
+            .filter(|char| *char != '\n' && is_hidden(*char))
             .collect();
         assert!(hidden.is_empty(), "{name}: {hidden:?}");
     }

@@ -163,6 +163,8 @@ codes! {
     RuleSyntax = "rule-syntax",
     /// A text that lacks one of the two languages
     MissingTranslation = "missing-translation",
+    /// A character in a text of the rules that nobody sees or that acts on a terminal
+    HiddenCharacter = "hidden-character",
     /// A criterion without its citation
     MissingCitation = "missing-citation",
     /// A reading that names neither source nor wording

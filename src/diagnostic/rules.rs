@@ -61,6 +61,23 @@ pub fn missing_translation(span: Span, key: &str) -> Diagnostic {
     ))
 }
 
+/// A character that nobody sees, or that acts on a terminal, in a text of the rules
+pub fn hidden_character(span: Span, char: char) -> Diagnostic {
+    let code = format!("U+{:04X}", u32::from(char));
+    Diagnostic::error(
+        Code::HiddenCharacter,
+        Text::new(
+            format!("文字中有看不见的字符 {code}"),
+            format!("the text holds the hidden character {code}"),
+        ),
+    )
+    .at(span, Text::new("在这段文字里", "in this text"))
+    .help(Text::new(
+        "删去这个字符；它会使读到的文字与写下的不同",
+        "take it out: it makes a text read otherwise than it is written",
+    ))
+}
+
 /// A criterion without its citation
 pub fn missing_citation(span: Span, id: &str) -> Diagnostic {
     Diagnostic::error(

@@ -7,8 +7,8 @@ use crate::assessment::questions::Asked;
 use crate::calendar;
 use crate::dossier::edit::scalar;
 use crate::language::{Language, Text};
-use crate::report::sanitize;
 use crate::ruleset::{CodeName, Criterion, Fact, FactKind, Test};
+use crate::source::is_hidden;
 use crate::template;
 
 /// A line that was typed, and what it may mean at every question
@@ -28,7 +28,7 @@ pub(super) fn typed(line: Line) -> Result<Typed, char> {
         Line::Typed(text) => text.replace(['\t', '\u{3000}'], " "),
     };
     let text = text.trim();
-    if let Some(hidden) = text.chars().find(|char| sanitize::is_hidden(*char)) {
+    if let Some(hidden) = text.chars().find(|char| is_hidden(*char)) {
         return Err(hidden);
     }
     Ok(match text.to_lowercase().as_str() {

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthChar as _;
 
 use super::sanitize;
-use crate::source::{Location, Source, Span};
+use crate::source::{Location, Source, Span, is_hidden};
 
 /// How far apart two lines may be for those between them to be shown
 const NEAR: usize = 3;
@@ -138,7 +138,7 @@ impl Cell {
         let mut text = String::new();
         match char {
             '\t' => text.push_str(TAB),
-            hidden if sanitize::is_hidden(hidden) => sanitize::escape(hidden, &mut text),
+            hidden if is_hidden(hidden) => sanitize::escape(hidden, &mut text),
             plain => text.push(plain),
         }
         let columns = text.chars().map(|char| char.width().unwrap_or(0)).sum();

@@ -7,21 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a character would act on a terminal or hide in a line
-pub fn is_hidden(char: char) -> bool {
-    char.is_control()
-        || matches!(char,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{3164}' | '\u{ffa0}' | '\u{feff}'
-            | '\u{fff0}'..='\u{fffb}'
-            | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}')
-}
+use crate::source::is_hidden;
 
 /// How a hidden character is shown
 pub fn escape(char: char, text: &mut String) {

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use super::raw::RawText;
 use crate::diagnostic::{Diagnostic, Diagnostics, rules as words};
 use crate::language::Text;
-use crate::source::{Location, Source, Span};
-use crate::yaml::{self, Node, Step};
+use crate::source::{Location, Source, Span, is_hidden};
+use crate::yaml::{self, Node, Step, Value};
 
 /// Most bytes of a rule file
 pub const MOST_BYTES: usize = 16 << 20;
@@ -23,7 +23,10 @@ pub(super) struct RuleFile<'s> {
 
 impl<'s> RuleFile<'s> {
     pub(super) fn open(source: &'s Source) -> Self {
-        let (tree, problems) = yaml::read(source);
+        let (tree, mut problems) = yaml::read(source);
+        if let Some(tree) = &tree {
+            hidden_characters(tree, &mut problems);
+        }
         Self {
             source,
             tree: OnceCell::from(tree),
@@ -204,5 +207,30 @@ impl<'s> RuleFile<'s> {
             Some(key) if message.contains("missing field") => words::missing_key(span, key),
             _ => words::syntax(span, message),
         }
+    }
+}
+
+/// Reports hidden characters: reports and terminals get the texts of the rules as they stand
+fn hidden_characters(node: &Node<'_>, problems: &mut Diagnostics) {
+    let mut report = |text: &str, span| {
+        let hidden = text.chars().find(|char| *char != '\n' && is_hidden(*char));
+        problems.extend(hidden.map(|char| words::hidden_character(span, char)));
+    };
+    match &node.value {
+        Value::Scalar { text, .. } => report(text, node.span),
+        Value::Sequence(items) => {
+            for item in items {
+                hidden_characters(item, problems);
+            }
+        }
+        Value::Mapping(entries) => {
+            for entry in entries {
+                report(&entry.key.text, entry.key.span);
+            }
+            for entry in entries {
+                hidden_characters(&entry.value, problems);
+            }
+        }
+        Value::Refused => {}
     }
 }

@@ -1,6 +1,8 @@
 //! Real files, changed as accident and malice change them: bytes flipped, pieces cut, repeated,
 //! nested and put into one another.
 
+use std::fmt;
+
 use proptest::prelude::*;
 
 use super::run;
@@ -203,6 +205,15 @@ fn changed(seeds: &[Vec<u8>], seed: usize, changes: &[Change]) -> Vec<u8> {
     text
 }
 
+/// An input that is shown as the text that it nearly is
+struct Input(Vec<u8>);
+
+impl fmt::Debug for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&String::from_utf8_lossy(&self.0), f)
+    }
+}
+
 /// Tries a target on changed seeds; `PROPTEST_CASES` says on how many, as a multiple of 256
 fn attack(name: &str, share: u32) {
     let target = TARGETS.iter().find(|target| target.name == name).unwrap();
@@ -216,9 +227,9 @@ fn attack(name: &str, share: u32) {
         ..default
     };
     let input = (any::<usize>(), prop::collection::vec(change(), 1..6));
-    let input = input.prop_map(|(seed, changes)| changed(&seeds, seed, &changes));
+    let input = input.prop_map(|(seed, changes)| Input(changed(&seeds, seed, &changes)));
     proptest!(config, |(input in input)| {
-        run(target, &input);
+        run(target, &input.0);
     });
 }
 

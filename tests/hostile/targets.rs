@@ -19,9 +19,9 @@ use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
 use dabiao::report::sarif::Sarif;
-use dabiao::report::{self, Format, Report, json, sanitize, table, value};
+use dabiao::report::{self, Format, Report, json, table, value};
 use dabiao::ruleset::library::{self, Library, RawFile};
-use dabiao::source::{Source, Span};
+use dabiao::source::{Source, Span, is_hidden};
 use dabiao::yaml::decode::{DOSSIER_LIMIT, decode};
 use dabiao::yaml::{self, Node};
 
@@ -430,7 +430,7 @@ fn write_all(report: &Report<'_>) {
 
 fn harmless(out: &[u8]) {
     let text = std::str::from_utf8(out).expect("UTF-8");
-    let acts = |c: char| c != '\n' && sanitize::is_hidden(c);
+    let acts = |c: char| c != '\n' && is_hidden(c);
     assert!(!text.contains(acts), "{text:?}");
 }
 

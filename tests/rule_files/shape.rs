@@ -1,7 +1,8 @@
 //! YAML, keys, types of values, texts in both languages.
 
 use dabiao::diagnostic::Code::{
-    DuplicateKey, MissingKey, MissingTranslation, RuleSyntax, UnknownKey, YamlSyntax,
+    DuplicateKey, HiddenCharacter, MissingKey, MissingTranslation, RuleSyntax, UnknownKey,
+    YamlSyntax,
 };
 
 use super::support::{Case, assert_cases};
@@ -62,6 +63,18 @@ const TEXTS: &[Case] = &[
         "a text with an empty Chinese",
         &[("edition.yaml", "{zh: 择优认定, en", "{zh: '', en")],
         &[("edition.yaml", MissingTranslation, "selection", 8, 1)],
+    ),
+    (
+        "a text that turns the direction of writing, and an escape that a terminal would take",
+        &[(
+            "small.yaml",
+            "{zh: 规模, en: size}",
+            "{zh: \"规\\u202E模\", en: \"si\\ez\"}",
+        )],
+        &[
+            ("small.yaml", HiddenCharacter, "\"规\\u202E模\"", 10, 15),
+            ("small.yaml", HiddenCharacter, "\"si\\ez\"", 10, 31),
+        ],
     ),
     (
         "a text without either",

@@ -69,6 +69,23 @@ pub const ENTRIES: &[Entry] = &[
         ),
     ),
     example(
+        Code::HiddenCharacter,
+        Error,
+        Pair::new(
+            "规则的文字中有看不见的字符，例如控制字符或改变书写方向的字符",
+            "a text of the rules holds a character that nobody sees, such as one that controls a terminal or turns the direction of writing",
+        ),
+        Pair::new(
+            "报告照写规则中的文字，这样的字符会使读者看到另一个意思",
+            "reports repeat the texts of the rules, and such a character makes readers see something else",
+        ),
+        (
+            TRACK,
+            "  title: {zh: \"规\\u202E模\", en: size}\n",
+            "  title: {zh: 规模, en: size}\n",
+        ),
+    ),
+    example(
         Code::MissingCitation,
         Error,
         Pair::new("条件没有写出处", "a criterion without its citation"),

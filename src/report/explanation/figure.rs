@@ -11,6 +11,7 @@ use crate::quantity::display::{self, Style};
 use crate::quantity::{Dimension, Exact, unit};
 use crate::report::{DossierReport, message, sanitize};
 use crate::ruleset::{Edition, Fact, FactKind, ItemList, Requirement};
+use crate::source::is_hidden;
 
 /// Longest text of a figure that is shown as it stands in the file
 const LONGEST: usize = 40;
@@ -57,7 +58,7 @@ impl<'w> Words<'w> {
         let text = text.trim().trim_matches(['"', '\'']).trim();
         let is_plain = !text.is_empty()
             && text.chars().count() <= LONGEST
-            && !text.chars().any(sanitize::is_hidden)
+            && !text.chars().any(is_hidden)
             && !text.contains(['[', '{', '#', '\n']);
         is_plain.then(|| text.to_owned())
     }
