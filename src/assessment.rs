@@ -7,6 +7,8 @@ pub mod measures;
 mod proof;
 pub mod questions;
 
+use std::sync::OnceLock;
+
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement};
 use crate::expression::{self, Cause, Trace};
@@ -65,8 +67,6 @@ pub struct Finding<'r> {
     pub judgement: Option<Judgement>,
     /// The figure that decides, where it is in the file
     pub place: Option<Span>,
-    /// How far the deciding figure is from its threshold
-    pub distance: Option<Distance>,
     /// Titles without a last day of validity that the verdict relies on, by code
     pub unlimited_titles: Vec<String>,
 }
@@ -107,10 +107,10 @@ pub struct Derivation<'r> {
     pub readings: Vec<(usize, usize)>,
     /// What follows under this reading
     pub verdict: Verdict,
-    /// How far the deciding figure is from its threshold
-    pub distance: Option<Distance>,
     /// Every step
     pub trace: Trace<'r>,
+    /// Worked out when somebody asks, which a verdict does not
+    distance: OnceLock<Option<Distance>>,
 }
 
 /// How far a figure is from its threshold: positive or zero where the threshold is kept
@@ -165,6 +165,45 @@ impl From<Cause> for Reason {
             Cause::Unproven { .. } => Self::Unproven,
             Cause::NotDefined(_) => Self::NotDefined,
         }
+    }
+}
+
+impl Finding<'_> {
+    /// How far the deciding figure is from its threshold: the least of all readings, since every one
+    /// counts
+    ///
+    /// None where the verdict is open, where a reading has none, and where a judgement lets pass
+    /// what falls short: no distance would speak for it.
+    pub fn distance(&self) -> Option<&Distance> {
+        let Basis::Derivations(derivations) = &self.basis else {
+            return None;
+        };
+        let is_let_pass = self.verdict == Verdict::Pass && self.judgement.is_some();
+        if self.verdict == Verdict::Undetermined || is_let_pass {
+            return None;
+        }
+        let mut distances = derivations.iter().map(Derivation::distance);
+        let mut least = distances.next()??;
+        for distance in distances {
+            let distance = distance?;
+            if distance.quantity.dimension != least.quantity.dimension {
+                return None;
+            }
+            if distance.quantity.value < least.quantity.value {
+                least = distance;
+            }
+        }
+        Some(least)
+    }
+}
+
+impl Derivation<'_> {
+    /// How far the deciding figure is from its threshold
+    pub fn distance(&self) -> Option<&Distance> {
+        let distance = self
+            .distance
+            .get_or_init(|| decisive::distance(&self.trace));
+        distance.as_ref()
     }
 }
 
@@ -294,7 +333,6 @@ fn judged<'r>(criterion: &'r Criterion, dossier: &Dossier) -> Finding<'r> {
         place: judgement.as_ref().map(|one| one.span),
         basis: Basis::Judgement(judgement),
         judgement: None,
-        distance: None,
         unlimited_titles: Vec::new(),
     }
 }
@@ -371,9 +409,6 @@ fn computed<'r>(
         reasons,
         missing,
         place: judgement.as_ref().map(|one| one.span),
-        // What passes although it falls short has no distance that would speak for it.
-        distance: distance(verdict, &derivations)
-            .filter(|_| verdict != Verdict::Pass || judgement.is_none()),
         unlimited_titles: table.unlimited_titles(requirement),
         basis: Basis::Derivations(derivations),
         judgement,
@@ -382,25 +417,6 @@ fn computed<'r>(
         .place
         .or_else(|| decisive::place(&finding, dossier, edition, table));
     finding
-}
-
-/// The distance that the verdict as a whole has: the least, since every reading counts
-fn distance(verdict: Verdict, derivations: &[Derivation<'_>]) -> Option<Distance> {
-    if verdict == Verdict::Undetermined {
-        return None;
-    }
-    let mut distances = derivations.iter().map(|one| one.distance.as_ref());
-    let mut least = distances.next()??;
-    for distance in distances {
-        let distance = distance?;
-        if distance.quantity.dimension != least.quantity.dimension {
-            return None;
-        }
-        if distance.quantity.value < least.quantity.value {
-            least = distance;
-        }
-    }
-    Some(least.clone())
 }
 
 fn derive<'r>(
@@ -418,9 +434,9 @@ fn derive<'r>(
             .outcome
             .as_boolean()
             .map_or(Verdict::Undetermined, Verdict::from),
-        distance: decisive::distance(&trace),
         readings,
         trace,
+        distance: OnceLock::new(),
     }
 }
 

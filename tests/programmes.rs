@@ -197,7 +197,7 @@ fn a_judgement_decides_only_where_the_figures_fall_short() {
         let by_figures = !decides || verdict == Verdict::Fail;
         let determined = verdict != Verdict::Undetermined;
         assert_eq!(
-            finding.distance.is_some(),
+            finding.distance().is_some(),
             determined && by_figures,
             "{facts} {met:?}"
         );

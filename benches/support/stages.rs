@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::sync::LazyLock;
 
-use dabiao::assessment;
+use dabiao::assessment::{self, FactTable};
 use dabiao::diagnostic::Diagnostics;
 use dabiao::judge::{self, Request};
 use dabiao::language::Language;
@@ -111,17 +111,22 @@ pub(crate) fn judge_all() {
     }
 }
 
-/// The criteria alone, the facts bound; how many there are
+/// The facts of each judged dossier, as the edition that judges it sees them
+static BOUND: LazyLock<Vec<FactTable>> = LazyLock::new(|| {
+    let bound = JUDGED.iter().map(|report| {
+        let edition = report.assessments[0].edition;
+        let dossier = report.dossier.as_ref().unwrap();
+        assessment::facts(edition, dossier, &mut Diagnostics::new()).0
+    });
+    bound.collect()
+});
+
+/// The criteria alone, rules compiled and facts bound; how many there are
 pub(crate) fn evaluate() -> u64 {
     let mut count = 0;
-    for report in JUDGED.iter() {
+    for (report, table) in JUDGED.iter().zip(BOUND.iter()) {
         let dossier = report.dossier.as_ref().unwrap();
-        let assessed = &report.assessments;
-        let mut table = None;
-        for one in assessed {
-            let table = table.get_or_insert_with(|| {
-                assessment::facts(one.edition, dossier, &mut Diagnostics::new()).0
-            });
+        for one in &report.assessments {
             for criterion in &one.track.criteria {
                 black_box(assessment::find(criterion, one.edition, dossier, table));
                 count += 1;

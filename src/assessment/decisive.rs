@@ -7,7 +7,7 @@ use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
 use crate::expression::{Cause, NotDefined, Operand, Operation, Trace, Value};
 use crate::quantity::{CompoundRate, Exact, Quantity, Rounding};
-use crate::ruleset::Edition;
+use crate::ruleset::{Edition, Test};
 use crate::source::Span;
 use crate::verdict::Verdict;
 
@@ -65,8 +65,7 @@ pub fn measured<'t, 'r>(atom: &'t Trace<'r>) -> Option<Measured<'t, 'r>> {
     let [left, right] = atom.children.as_slice() else {
         return None;
     };
-    let is_constant = |side: &Trace<'_>| side.node.facts().is_empty();
-    Some(if is_constant(left) && !is_constant(right) {
+    Some(if !left.node.reads_facts() && right.node.reads_facts() {
         Measured {
             figure: right,
             comparison: comparison.mirrored(),
@@ -238,7 +237,9 @@ pub(super) fn place(
         dossier.facts.get(&fact.id)
     };
     let span = |at: FactRef| Some(stated(at)?.figure(at.year)?.span);
-    let Basis::Derivations(derivations) = &finding.basis else {
+    let (Basis::Derivations(derivations), Test::Require(requirement)) =
+        (&finding.basis, &finding.criterion.test)
+    else {
         return finding.place;
     };
     if finding.verdict == Verdict::Undetermined {
@@ -247,11 +248,12 @@ pub(super) fn place(
                 .iter()
                 .flat_map(|one| one.trace.outcome.causes())
         };
-        let contradictory = derivations
+        if let Some(fact) = requirement
+            .facts
             .iter()
-            .flat_map(|one| one.trace.node.facts())
-            .find(|fact| table.is_contradictory(*fact));
-        if let Some(fact) = contradictory {
+            .copied()
+            .find(|fact| table.is_contradictory(*fact))
+        {
             return Some(stated(FactRef { fact, year: None })?.place(None));
         }
         let first = |is: fn(&Cause) -> bool| causes().copied().find(is);

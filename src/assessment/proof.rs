@@ -45,7 +45,6 @@ fn unproven(found: Finding<'_>) -> Finding<'_> {
         verdict: Verdict::Undetermined,
         reasons: vec![Reason::Unproven],
         missing: Vec::new(),
-        distance: None,
         ..found
     }
 }

@@ -224,6 +224,11 @@ impl Checked {
         found
     }
 
+    /// Whether it reads a fact, in whichever reading
+    pub fn reads_facts(&self) -> bool {
+        matches!(self.operation, Operation::Fact(_)) || self.operands.iter().any(Self::reads_facts)
+    }
+
     /// The terms that it uses, in order of appearance, in whichever reading
     pub fn terms(&self) -> Vec<usize> {
         let mut found = Vec::new();

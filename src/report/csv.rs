@@ -137,7 +137,7 @@ fn finding<'a>(
 ) -> Row<'a> {
     let criterion = found.criterion;
     let figure = line::figure(found);
-    let distance = found.distance.as_ref().map(json::distance);
+    let distance = found.distance().map(json::distance);
     let unit = figure.as_ref().or(distance.as_ref());
     let (line, column) = place(&report.source, found.place);
     Row {

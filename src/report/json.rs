@@ -296,7 +296,7 @@ fn finding<'a>(
             .map(|one| one.name(assessment.edition))
             .collect(),
         readings,
-        distance: found.distance.as_ref().map(distance),
+        distance: found.distance().map(distance),
         citation: citation(&criterion.citation),
         caveats: criterion
             .caveats
@@ -334,7 +334,7 @@ fn reading<'a>(one: &Derivation<'_>, edition: &'a Edition) -> JsonReading<'a> {
         terms: terms(&one.readings, edition),
         verdict: one.verdict.id(),
         figure: figure(one),
-        distance: one.distance.as_ref().map(distance),
+        distance: one.distance().map(distance),
     }
 }
 

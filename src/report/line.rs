@@ -114,10 +114,8 @@ pub(super) fn figure(found: &Finding<'_>) -> Option<Figure> {
     match derivations.as_slice() {
         [only] => json::figure(only),
         several => {
-            let least = found.distance.as_ref()?;
-            let deciding = several
-                .iter()
-                .find(|one| one.distance.as_ref() == Some(least));
+            let least = found.distance()?;
+            let deciding = several.iter().find(|one| one.distance() == Some(least));
             json::figure(deciding?)
         }
     }

@@ -191,7 +191,7 @@ impl Sarif {
                 verdict: found.verdict.id(),
                 reasons: found.reasons.iter().map(|one| one.id()).collect(),
                 missing: line::missing(found, edition),
-                distance: found.distance.as_ref().map(json::distance),
+                distance: found.distance().map(json::distance),
             }),
         };
         self.write_result(rule, &report.source, said, out)

@@ -111,7 +111,7 @@ impl Words<'_> {
                 explanation.summary
             );
         }
-        explanation.distance = finding.distance.as_ref().and_then(|distance| {
+        explanation.distance = finding.distance().and_then(|distance| {
             let deciding = variants
                 .iter()
                 .find(|one| one.distance.as_ref() == Some(&distance.quantity.value))?;
