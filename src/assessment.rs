@@ -7,7 +7,7 @@ pub mod measures;
 mod proof;
 pub mod questions;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement};
@@ -64,11 +64,13 @@ pub struct Finding<'r> {
     /// What the verdict rests on
     pub basis: Basis<'r>,
     /// Where figures that fall short leave it to a person: what that person decided
-    pub judgement: Option<Judgement>,
-    /// The figure that decides, where it is in the file
-    pub place: Option<Span>,
+    pub judgement: Option<Arc<Judgement>>,
     /// Titles without a last day of validity that the verdict relies on, by code
     pub unlimited_titles: Vec<String>,
+    /// The first of its facts that contradicts another
+    contradictory: Option<usize>,
+    /// Worked out when somebody asks
+    place: OnceLock<Option<Span>>,
 }
 
 /// A fact of an edition, and of which year
@@ -95,7 +97,7 @@ impl FactRef {
 #[derive(Debug)]
 pub enum Basis<'r> {
     /// The judgement of a person, where there is one
-    Judgement(Option<Judgement>),
+    Judgement(Option<Arc<Judgement>>),
     /// A derivation for every way to read the terms that the text leaves open, one at least
     Derivations(Vec<Derivation<'r>>),
 }
@@ -109,7 +111,7 @@ pub struct Derivation<'r> {
     pub verdict: Verdict,
     /// Every step
     pub trace: Trace<'r>,
-    /// Worked out when somebody asks, which a verdict does not
+    /// Worked out when somebody asks
     distance: OnceLock<Option<Distance>>,
 }
 
@@ -169,6 +171,18 @@ impl From<Cause> for Reason {
 }
 
 impl Finding<'_> {
+    /// Where the figure or the judgement that decides stands in the file of the dossier, which is
+    /// the one that was judged by this edition
+    pub fn place(&self, dossier: &Dossier, edition: &Edition) -> Option<Span> {
+        *self.place.get_or_init(|| match &self.basis {
+            Basis::Judgement(judgement) => judgement.as_ref().map(|one| one.span),
+            Basis::Derivations(derivations) => match &self.judgement {
+                Some(judgement) => Some(judgement.span),
+                None => decisive::place(self, derivations, dossier, edition),
+            },
+        })
+    }
+
     /// How far the deciding figure is from its threshold: the least of all readings, since every one
     /// counts
     ///
@@ -330,10 +344,11 @@ fn judged<'r>(criterion: &'r Criterion, dossier: &Dossier) -> Finding<'r> {
             None => vec![Reason::NeedsJudgement],
         },
         missing: Vec::new(),
-        place: judgement.as_ref().map(|one| one.span),
         basis: Basis::Judgement(judgement),
         judgement: None,
         unlimited_titles: Vec::new(),
+        contradictory: None,
+        place: OnceLock::new(),
     }
 }
 
@@ -345,13 +360,13 @@ fn computed<'r>(
     table: &FactTable,
 ) -> Finding<'r> {
     let derivations: Vec<_> = combinations(&requirement.terms, edition)
-        .into_iter()
         .map(|readings| derive(requirement, readings, table))
         .collect();
     let contradictory = requirement
         .facts
         .iter()
-        .any(|fact| table.is_contradictory(*fact));
+        .copied()
+        .find(|fact| table.is_contradictory(*fact));
     let judgement = requirement
         .discretion
         .as_ref()
@@ -368,7 +383,7 @@ fn computed<'r>(
     };
     let (verdict, mut reasons) = match (has(Verdict::Pass), has(Verdict::Fail), contradictory) {
         // What rests on facts that cannot be true says nothing, even where they would not matter.
-        (_, _, true) => (Verdict::Undetermined, vec![Reason::ContradictoryFacts]),
+        (_, _, Some(_)) => (Verdict::Undetermined, vec![Reason::ContradictoryFacts]),
         (true, true, _) => (Verdict::Undetermined, vec![Reason::ReadingsDiffer]),
         _ if has(Verdict::Undetermined) => (Verdict::Undetermined, Vec::new()),
         (true, false, _) => (Verdict::Pass, Vec::new()),
@@ -403,20 +418,17 @@ fn computed<'r>(
         Verdict::Undetermined => false,
     };
     let judgement = judgement.filter(|_| decides).cloned();
-    let mut finding = Finding {
+    Finding {
         criterion,
         verdict,
         reasons,
         missing,
-        place: judgement.as_ref().map(|one| one.span),
         unlimited_titles: table.unlimited_titles(requirement),
         basis: Basis::Derivations(derivations),
         judgement,
-    };
-    finding.place = finding
-        .place
-        .or_else(|| decisive::place(&finding, dossier, edition, table));
-    finding
+        contradictory,
+        place: OnceLock::new(),
+    }
 }
 
 fn derive<'r>(
@@ -441,18 +453,22 @@ fn derive<'r>(
 }
 
 /// Every combination of the readings of the terms, the first reading of each first
-pub fn combinations(terms: &[usize], edition: &Edition) -> Vec<Vec<(usize, usize)>> {
-    terms.iter().fold(vec![Vec::new()], |combinations, term| {
-        let count = edition.terms.get(*term).map_or(1, |one| one.readings.len());
-        combinations
-            .iter()
-            .flat_map(|combination| {
-                (0..count).map(|reading| {
-                    let mut longer = combination.clone();
-                    longer.push((*term, reading));
-                    longer
-                })
-            })
-            .collect()
+pub fn combinations(
+    terms: &[usize],
+    edition: &Edition,
+) -> impl Iterator<Item = Vec<(usize, usize)>> {
+    let count = |term: &usize| edition.terms.get(*term).map_or(1, |one| one.readings.len());
+    let all = terms.iter().map(count).product();
+    (0..all).map(move |number| {
+        // The last term changes fastest, as the last digit of a number does.
+        let mut rest = number;
+        let mut readings = Vec::with_capacity(terms.len());
+        for term in terms.iter().rev() {
+            let count = count(term);
+            readings.push((*term, rest % count));
+            rest /= count;
+        }
+        readings.reverse();
+        readings
     })
 }

@@ -12,6 +12,7 @@ pub(crate) mod shape;
 mod value;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -34,7 +35,7 @@ pub struct Dossier {
     /// Stated facts by id
     pub facts: BTreeMap<String, StatedFact>,
     /// Judgements by criterion
-    pub judgements: BTreeMap<String, Judgement>,
+    pub judgements: BTreeMap<String, Arc<Judgement>>,
     /// Documents behind facts and judgements
     pub evidence: Evidence,
     /// What lacks its proof; empty where no proof is asked for

@@ -16,7 +16,7 @@ mod words_of_feel;
 
 pub use crate::quantity::compound::CompoundRate;
 pub use check::{Checked, Operation, Origin, Problem, check, check_as, check_condition};
-pub use evaluate::{Context, Trace, evaluate, evaluate_text};
+pub use evaluate::{Context, Trace, evaluate, evaluate_text, outcome};
 pub use parse::parse;
 pub use scope::{Scope, Term};
 pub use syntax::Syntax;

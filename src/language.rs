@@ -1,5 +1,6 @@
 //! The two languages of every text that a user sees; holds no text of its own.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -33,19 +34,19 @@ impl Language {
     }
 }
 
-/// One text in both languages
+/// One text in both languages; one that is known beforehand takes no memory of its own
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// Chinese
-    pub zh: String,
+    pub zh: Cow<'static, str>,
     /// English
-    pub en: String,
+    pub en: Cow<'static, str>,
 }
 
 impl Text {
     /// A text in Chinese and English
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub fn new(zh: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
         Self {
             zh: zh.into(),
             en: en.into(),
@@ -56,9 +57,15 @@ impl Text {
     pub fn same(text: impl fmt::Display) -> Self {
         let text = text.to_string();
         Self {
-            zh: text.clone(),
-            en: text,
+            zh: text.clone().into(),
+            en: text.into(),
         }
+    }
+
+    /// Adds to the end of both
+    pub fn push(&mut self, more: &Self) {
+        self.zh.to_mut().push_str(&more.zh);
+        self.en.to_mut().push_str(&more.en);
     }
 
     /// The text in one language

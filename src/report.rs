@@ -36,7 +36,7 @@ use crate::assessment::{self, Assessment, Finding};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Head};
 use crate::ruleset::library::FileProblems;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::verdict::Verdict;
 
 /// Everything that one run has to say
@@ -123,6 +123,11 @@ impl DossierReport<'_> {
     /// What the tracks come to; none where none was assessed
     pub fn outcome(&self) -> Option<Verdict> {
         assessment::outcome(&self.assessments)
+    }
+
+    /// Where what decides a finding stands
+    pub fn place(&self, assessment: &Assessment<'_>, finding: &Finding<'_>) -> Option<Span> {
+        finding.place(self.dossier.as_ref()?, assessment.edition)
     }
 
     /// What is known of a finding that fails, if it is a known shortfall

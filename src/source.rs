@@ -145,19 +145,11 @@ impl fmt::Debug for Source {
 
 /// Byte offset at which each line starts; a line ends with LF, CRLF or a lone CR, as in YAML
 fn line_starts(text: &str) -> Vec<usize> {
+    let ends = text.match_indices(['\n', '\r']).map(|(offset, _)| offset);
     let bytes = text.as_bytes();
-    let mut starts = vec![0];
-    for (offset, byte) in bytes.iter().enumerate() {
-        let ends_line = match byte {
-            b'\n' => true,
-            b'\r' => bytes.get(offset + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        if ends_line {
-            starts.push(offset + 1);
-        }
-    }
-    starts
+    let is_whole = |end: &usize| bytes.get(*end..*end + 2) != Some(b"\r\n");
+    let starts = ends.filter(is_whole).map(|end| end + 1);
+    [0].into_iter().chain(starts).collect()
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ pub fn key(candidates: &[Candidate<'_>], fact: &Fact, language: Language) -> Str
     let mut facts = candidates.iter().flat_map(|one| &one.edition.facts);
     let is_shared = facts.any(|other| other.name.zh == fact.name.zh && other.id != fact.id);
     match language {
-        Language::Zh if !is_shared => fact.name.zh.clone(),
+        Language::Zh if !is_shared => fact.name.zh.to_string(),
         _ => fact.id.clone(),
     }
 }
@@ -101,7 +101,7 @@ struct Writer<'a, 'r> {
 }
 
 impl Writer<'_, '_> {
-    fn say(&self, zh: &str, en: &str) -> String {
+    fn say(&self, zh: &'static str, en: &'static str) -> String {
         Text::new(zh, en).get(self.language).to_owned()
     }
 

@@ -67,7 +67,7 @@ fn lines(report: &DossierReport<'_>, name: &str) -> Vec<String> {
 }
 
 fn collect(node: &Node, lines: &mut Vec<String>) {
-    lines.push(node.text.zh.clone());
+    lines.push(node.text.zh.to_string());
     node.children.iter().for_each(|child| collect(child, lines));
 }
 

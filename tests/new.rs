@@ -128,8 +128,8 @@ fn every_fact_stands_there_once_with_all_that_is_to_be_known() {
                 };
                 for fact in requirement.facts.iter().map(|index| &edition.facts[*index]) {
                     let key = match language {
-                        Language::Zh => &fact.name.zh,
-                        Language::En => &fact.id,
+                        Language::Zh => fact.name.zh.as_ref(),
+                        Language::En => fact.id.as_str(),
                     };
                     let line = format!("\n  {key}: unknown\n");
                     assert_eq!(text.matches(&line).count(), 1, "{key}");

@@ -138,7 +138,7 @@ fn a_judgement_is_never_taken_for_that_of_another_programme() {
     for edition in &library.editions {
         for criterion in edition.tracks.iter().flat_map(|track| &track.criteria) {
             if let Some(question) = criterion.question() {
-                let asked = (edition.programme.clone(), question.zh.clone());
+                let asked = (edition.programme.clone(), question.zh.to_string());
                 questions
                     .entry(criterion.id.clone())
                     .or_default()
@@ -191,7 +191,8 @@ fn a_judgement_decides_only_where_the_figures_fall_short() {
         assert_eq!(finding.verdict, verdict, "{facts} {met:?}");
         assert_eq!(found.join(" "), reasons, "{facts} {met:?}");
         assert_eq!(finding.judgement.is_some(), decides, "{facts} {met:?}");
-        let place = finding.place.map_or("", |span| report.source.slice(span));
+        let place = report.place(&report.assessments[0], finding);
+        let place = place.map_or("", |span| report.source.slice(span));
         assert_eq!(place, underlined, "{facts} {met:?}");
         // A pass by judgement has no distance that would make it look like one by figures.
         let by_figures = !decides || verdict == Verdict::Fail;
@@ -251,7 +252,7 @@ fn a_criterion_with_neither_figures_nor_judgement_is_refused() {
     let messages: Vec<_> = broken[0]
         .problems
         .iter()
-        .map(|one| one.message.zh.as_str())
+        .map(|one| one.message.zh.as_ref())
         .collect();
     assert_eq!(
         messages,

@@ -71,9 +71,9 @@ fn read_by(edition: &Edition, kind: SubjectKind) -> Vec<usize> {
 fn state(fact: &Fact, numbers: &mut Numbers, text: &mut String) {
     // Every other key is the Chinese name.
     let key = if numbers.below(2) == 0 {
-        &fact.id
+        fact.id.as_str()
     } else {
-        &fact.name.zh
+        fact.name.zh.as_ref()
     };
     if fact.by_year {
         writeln!(text, "  {key}:").unwrap();

@@ -44,7 +44,7 @@ impl Conditions {
                 escapes: open(),
             };
         }
-        let readings = combinations(terms, edition);
+        let readings: Vec<_> = combinations(terms, edition).collect();
         let each = |want| -> Vec<Formula> {
             readings
                 .iter()

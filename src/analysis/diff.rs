@@ -322,7 +322,7 @@ impl<'d> Differ<'d> {
                 let changes = compared.changes(place);
                 self.changes.extend(changes);
                 if before.discretion != after.discretion {
-                    let asked = |one: &Criterion| one.question().map(|text| text.zh.clone());
+                    let asked = |one: &Criterion| one.question().map(|text| text.zh.to_string());
                     self.push(place.clone(), What::Question, asked(old), asked(new));
                 }
             }
@@ -414,6 +414,6 @@ fn cited(source: &str, page: Option<u32>) -> String {
 fn test(criterion: &Criterion) -> String {
     match &criterion.test {
         Test::Require(requirement) => requirement.text.clone(),
-        Test::Judge(question) => question.zh.clone(),
+        Test::Judge(question) => question.zh.to_string(),
     }
 }

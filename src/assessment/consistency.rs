@@ -16,10 +16,7 @@ fn broken(edition: &Edition, table: &FactTable) -> Vec<usize> {
     };
     let rules = edition.consistency.iter().enumerate();
     rules
-        .filter(|(_, rule)| {
-            let outcome = expression::evaluate(&rule.require, &reader).outcome;
-            outcome.as_boolean() == Some(false)
-        })
+        .filter(|(_, rule)| expression::outcome(&rule.require, &reader).as_boolean() == Some(false))
         .map(|(index, _)| index)
         .collect()
 }

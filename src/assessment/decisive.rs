@@ -1,13 +1,12 @@
 //! Which comparison of a derivation decides, which figure of it, and by how much; words nothing.
 
-use super::facts::FactTable;
-use super::{Basis, Distance, FactRef, Finding};
+use super::{Derivation, Distance, FactRef, Finding};
 use crate::dossier::Dossier;
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
 use crate::expression::{Cause, NotDefined, Operand, Operation, Trace, Value};
 use crate::quantity::{CompoundRate, Exact, Quantity, Rounding};
-use crate::ruleset::{Edition, Test};
+use crate::ruleset::Edition;
 use crate::source::Span;
 use crate::verdict::Verdict;
 
@@ -228,32 +227,22 @@ pub fn whole(trace: &Trace<'_>) -> Option<i16> {
 /// The place of the figure that decides a finding; none where it is not in the file
 pub(super) fn place(
     finding: &Finding<'_>,
+    derivations: &[Derivation<'_>],
     dossier: &Dossier,
     edition: &Edition,
-    table: &FactTable,
 ) -> Option<Span> {
     let stated = |at: FactRef| {
         let fact = edition.facts.get(at.fact)?;
         dossier.facts.get(&fact.id)
     };
     let span = |at: FactRef| Some(stated(at)?.figure(at.year)?.span);
-    let (Basis::Derivations(derivations), Test::Require(requirement)) =
-        (&finding.basis, &finding.criterion.test)
-    else {
-        return finding.place;
-    };
     if finding.verdict == Verdict::Undetermined {
         let causes = || {
             derivations
                 .iter()
                 .flat_map(|one| one.trace.outcome.causes())
         };
-        if let Some(fact) = requirement
-            .facts
-            .iter()
-            .copied()
-            .find(|fact| table.is_contradictory(*fact))
-        {
+        if let Some(fact) = finding.contradictory {
             return Some(stated(FactRef { fact, year: None })?.place(None));
         }
         let first = |is: fn(&Cause) -> bool| causes().copied().find(is);

@@ -114,11 +114,11 @@ impl FactTable {
     pub fn unlimited_titles(&self, requirement: &Requirement) -> Vec<String> {
         let facts = requirement.facts.iter();
         let titles = facts.filter_map(|fact| match self.facts.get(*fact) {
-            Some(Operand::Known(Value::Titles(titles))) => Some(Arc::clone(titles)),
+            Some(Operand::Known(Value::Titles(titles))) => Some(titles.iter()),
             _ => None,
         });
         titles
-            .flat_map(|titles| titles.to_vec())
+            .flatten()
             .filter(|title| title.validity == Validity::Always)
             .map(|title| title.code.to_string())
             .collect()

@@ -5,7 +5,7 @@ mod payment;
 
 use super::{Assessment, FactRef, FactTable, Finding, Reader, Reason, find};
 use crate::dossier::Dossier;
-use crate::expression::{self, Cause, Operand, Trace};
+use crate::expression::{self, Cause, Operand};
 use crate::ruleset::{Edition, Measure, Requirement};
 use crate::verdict::Verdict;
 
@@ -196,8 +196,8 @@ fn without_title(edition: &Edition, table: &FactTable) -> (Verdict, Vec<FactRef>
     let Some(without) = &edition.measures.without_title else {
         return (Verdict::Fail, Vec::new());
     };
-    let trace = evaluate(&without.require, table, &[]);
-    (verdict(&trace.outcome), missing(trace.outcome.causes()))
+    let outcome = outcome(&without.require, table, &[]);
+    (verdict(&outcome), missing(outcome.causes()))
 }
 
 fn missing(causes: &[Cause]) -> Vec<FactRef> {
@@ -208,12 +208,8 @@ fn missing(causes: &[Cause]) -> Vec<FactRef> {
     missing.collect()
 }
 
-fn evaluate<'r>(
-    requirement: &'r Requirement,
-    table: &FactTable,
-    readings: &[(usize, usize)],
-) -> Trace<'r> {
-    expression::evaluate(&requirement.expression, &Reader { table, readings })
+fn outcome(requirement: &Requirement, table: &FactTable, readings: &[(usize, usize)]) -> Operand {
+    expression::outcome(&requirement.expression, &Reader { table, readings })
 }
 
 fn verdict(outcome: &Operand) -> Verdict {

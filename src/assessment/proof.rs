@@ -28,10 +28,13 @@ pub(super) fn require<'r>(
             let rest = proven.map(|rest| computed(criterion, requirement, edition, dossier, &rest));
             let rests_on_judgement = rest.as_ref().unwrap_or(&found).judgement.is_some();
             match rest {
-                Some(rest) if rest.verdict != Verdict::Pass => Finding {
-                    place: rest.place.or(found.place),
-                    ..unproven(rest)
-                },
+                Some(rest) if rest.verdict != Verdict::Pass => {
+                    let place = rest.place(dossier, edition);
+                    Finding {
+                        place: place.or_else(|| found.place(dossier, edition)).into(),
+                        ..unproven(rest)
+                    }
+                }
                 _ if is_doubtful && rests_on_judgement => unproven(found),
                 _ => found,
             }

@@ -225,7 +225,9 @@ fn answered(asked: &Asked<'_>, dossier: &Dossier) -> Vec<Dossier> {
                     on: dossier.as_of,
                     because: String::new(),
                 };
-                answered.judgements.insert(criterion.id.clone(), judgement);
+                answered
+                    .judgements
+                    .insert(criterion.id.clone(), judgement.into());
                 answered
             })
             .into(),

@@ -387,8 +387,10 @@ fn of_variable(name: &str, problem: &Diagnostic) -> Text {
         format!("the environment variable {name}: {}", problem.message.en),
     );
     if let Some(help) = &problem.help {
-        text.zh.push_str(&format!("；{}", help.zh));
-        text.en.push_str(&format!("; {}", help.en));
+        text.push(&Text::new(
+            format!("；{}", help.zh),
+            format!("; {}", help.en),
+        ));
     }
     text
 }

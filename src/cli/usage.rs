@@ -99,17 +99,15 @@ fn written(what: &Text, meant: Option<Text>, command: &Command, language: Langua
         format!("error: {}\n", what.en),
     );
     if let Some(meant) = meant {
-        message.zh.push_str(&format!("是否应为 `{}`？\n", meant.zh));
-        message
-            .en
-            .push_str(&format!("did you mean `{}`?\n", meant.en));
+        message.push(&Text::new(
+            format!("是否应为 `{}`？\n", meant.zh),
+            format!("did you mean `{}`?\n", meant.en),
+        ));
     }
-    message
-        .zh
-        .push_str(&format!("用 `{name} --help` 查看用法\n"));
-    message
-        .en
-        .push_str(&format!("`{name} --help` says how to use it\n"));
+    message.push(&Text::new(
+        format!("用 `{name} --help` 查看用法\n"),
+        format!("`{name} --help` says how to use it\n"),
+    ));
     message.get(language).to_owned()
 }
 

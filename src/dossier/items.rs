@@ -132,7 +132,7 @@ impl Reader<'_> {
             let names = list
                 .facts
                 .iter()
-                .flat_map(|fact| [fact.id.as_str(), fact.name.zh.as_str()]);
+                .flat_map(|fact| [fact.id.as_str(), fact.name.zh.as_ref()]);
             let near = nearest(key, names.chain([list.name_key.as_str()]));
             let ids = list.facts.iter().map(|fact| fact.id.as_str());
             let known: Vec<_> = [list.name_key.as_str()].into_iter().chain(ids).collect();

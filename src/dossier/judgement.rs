@@ -1,6 +1,7 @@
 //! Judgements: criteria that a person decided, with who, when and why; decides none itself.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -36,7 +37,7 @@ pub(super) fn read(
     schema: &Schema<'_>,
     as_of: Date,
     problems: &mut Diagnostics,
-) -> BTreeMap<String, Judgement> {
+) -> BTreeMap<String, Arc<Judgement>> {
     let mut judgements = BTreeMap::new();
     if is_unknown(node) {
         return judgements;
@@ -69,7 +70,7 @@ pub(super) fn read(
             Some(_) if is_unknown(&entry.value) => {}
             Some(_) => {
                 if let Some(judgement) = judgement(source, &entry.value, id, as_of, problems) {
-                    judgements.insert(id.to_owned(), judgement);
+                    judgements.insert(id.to_owned(), judgement.into());
                 }
             }
         }
@@ -84,7 +85,7 @@ fn judgement(
     as_of: Date,
     problems: &mut Diagnostics,
 ) -> Option<Judgement> {
-    let what = Text::new(format!("`{id}` 的判断"), format!("the judgement on `{id}`"));
+    let what = || Text::new(format!("`{id}` 的判断"), format!("the judgement on `{id}`"));
     let expected = Text::new(
         "`{met: true, by: 谁, on: 2024-06-01, because: 理由}`",
         "`{met: true, by: who, on: 2024-06-01, because: why}`",
@@ -113,9 +114,10 @@ fn judgement(
         part("because", "because: 理由"),
     );
     let met = met.and_then(|node| Some((value::boolean(node, &what, problems)?, node.span)));
-    let expected = Text::new("一段文字", "a text");
-    let mut text =
-        |node: Option<&Node<'_>>| single(node?, &what, &expected, problems).map(str::to_owned);
+    let mut text = |node: Option<&Node<'_>>| {
+        let expected = Text::new("一段文字", "a text");
+        single(node?, &what, &expected, problems).map(str::to_owned)
+    };
     let (by, because) = (text(by), text(because));
     let on = on.and_then(|node| {
         let day = value::date(node, &what, problems)?;

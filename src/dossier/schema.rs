@@ -58,7 +58,7 @@ impl<'r> Schema<'r> {
     pub(super) fn nearest(&self, key: &str) -> Option<&'r Fact> {
         let names = self
             .facts()
-            .flat_map(|fact| [fact.id.as_str(), fact.name.zh.as_str()]);
+            .flat_map(|fact| [fact.id.as_str(), fact.name.zh.as_ref()]);
         self.find(nearest(key, names)?)
     }
 

@@ -5,11 +5,29 @@ use crate::language::Text;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node};
 
+/// What a value is called in a problem: a text, or what makes one where there is a problem
+pub(crate) trait Name {
+    /// The name
+    fn name(&self) -> Text;
+}
+
+impl Name for Text {
+    fn name(&self) -> Text {
+        self.clone()
+    }
+}
+
+impl<F: Fn() -> Text> Name for F {
+    fn name(&self) -> Text {
+        self()
+    }
+}
+
 /// The keys and values of a mapping; for anything else, what is wrong with it
 pub(crate) fn entries<'n, 's>(
     source: &Source,
     node: &'n Node<'s>,
-    what: &Text,
+    what: &impl Name,
     expected: &Text,
     problems: &mut Diagnostics,
 ) -> Option<&'n [Entry<'s>]> {
@@ -42,20 +60,20 @@ pub(crate) fn unknown_keys<'n, 's: 'n>(
 /// Reports a value of another type, unless its problem is reported already
 pub(crate) fn wrong_type(
     node: &Node<'_>,
-    what: &Text,
+    what: &impl Name,
     expected: &Text,
     problems: &mut Diagnostics,
 ) {
     if !node.is_refused() {
         let found = node.kind().name();
-        problems.push(words::wrong_type(node.span, what, expected, &found));
+        problems.push(words::wrong_type(node.span, &what.name(), expected, &found));
     }
 }
 
 /// The text of a single value; for anything else, what is wrong with it
 pub(crate) fn single<'n>(
     node: &'n Node<'_>,
-    what: &Text,
+    what: &impl Name,
     expected: &Text,
     problems: &mut Diagnostics,
 ) -> Option<&'n str> {

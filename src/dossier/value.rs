@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::shape::{at_node, is_unknown, single, start, unknown_keys, wrong_type};
+use super::shape::{Name, at_node, is_unknown, single, start, unknown_keys, wrong_type};
 use super::{Figure, Stated};
 use crate::calendar;
 use crate::diagnostic::{Diagnostics, dossier as words, nearest};
@@ -78,7 +78,11 @@ fn value(
 }
 
 /// Yes or no
-pub(super) fn boolean(node: &Node<'_>, what: &Text, problems: &mut Diagnostics) -> Option<bool> {
+pub(super) fn boolean(
+    node: &Node<'_>,
+    what: &impl Name,
+    problems: &mut Diagnostics,
+) -> Option<bool> {
     let plain = node.plain().map(str::to_ascii_lowercase);
     match plain.as_deref() {
         Some("true" | "yes" | "是") => Some(true),
@@ -92,11 +96,11 @@ pub(super) fn boolean(node: &Node<'_>, what: &Text, problems: &mut Diagnostics) 
 }
 
 /// A day
-pub(super) fn date(node: &Node<'_>, what: &Text, problems: &mut Diagnostics) -> Option<Date> {
+pub(super) fn date(node: &Node<'_>, what: &impl Name, problems: &mut Diagnostics) -> Option<Date> {
     let text = single(node, what, &Text::new("日期", "a date"), problems)?;
     let date = calendar::day(text);
     if date.is_none() {
-        problems.push(words::date_syntax(node.span, text, what));
+        problems.push(words::date_syntax(node.span, text, &what.name()));
     }
     date
 }

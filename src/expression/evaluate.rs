@@ -39,15 +39,21 @@ pub struct Trace<'r> {
     pub children: Vec<Trace<'r>>,
 }
 
-/// Evaluates a checked expression
+/// Evaluates a checked expression, every step kept
 pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
-    let mut evaluator = Evaluator {
-        context,
-        items: Vec::new(),
-        rounds: 0,
-        work: 0,
-    };
-    evaluator.node(node)
+    let mut evaluator = Evaluator::new(context, Vec::new());
+    let outcome = evaluator.node(node);
+    // The last step that is kept is the whole.
+    evaluator.steps.pop().unwrap_or(Trace {
+        node,
+        outcome,
+        children: Vec::new(),
+    })
+}
+
+/// What comes of a checked expression, no step kept
+pub fn outcome(node: &Checked, context: &dyn Context) -> Operand {
+    Evaluator::new(context, NoSteps).node(node)
 }
 
 /// How often the bodies of `some`, `every`, `for` and filters are taken in one evaluation at most
@@ -58,52 +64,119 @@ const MOST_WORK: u64 = 50_000_000;
 /// What a node of the trace counts for, which takes time and memory of its own
 const NODE: u64 = 20;
 
-struct Evaluator<'c> {
+/// What is kept of the steps of an evaluation
+trait Steps<'r> {
+    /// How many steps are kept that are part of no other
+    fn count(&self) -> usize;
+
+    /// A node came to something, from the steps that were kept since there were so many
+    fn came(&mut self, node: &'r Checked, outcome: &Operand, since: usize);
+}
+
+/// Keeps none
+struct NoSteps;
+
+impl<'r> Steps<'r> for NoSteps {
+    fn count(&self) -> usize {
+        0
+    }
+
+    fn came(&mut self, _node: &'r Checked, _outcome: &Operand, _since: usize) {}
+}
+
+impl<'r> Steps<'r> for Vec<Trace<'r>> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn came(&mut self, node: &'r Checked, outcome: &Operand, since: usize) {
+        let children = self.split_off(since);
+        self.push(Trace {
+            node,
+            outcome: outcome.clone(),
+            children,
+        });
+    }
+}
+
+struct Evaluator<'c, S> {
     context: &'c dyn Context,
+    steps: S,
     /// The items at which the enclosing `some`, `every`, `for` and filters are
     items: Vec<Operand>,
     rounds: u64,
     work: u64,
 }
 
-impl Evaluator<'_> {
-    fn node<'r>(&mut self, node: &'r Checked) -> Trace<'r> {
-        self.work = self.work.saturating_add(NODE);
-        if self.work > MOST_WORK {
-            return leaf(node, Operand::not_defined(NotDefined::OutOfRange));
+impl<'c, S> Evaluator<'c, S> {
+    fn new(context: &'c dyn Context, steps: S) -> Self {
+        Self {
+            context,
+            steps,
+            items: Vec::new(),
+            rounds: 0,
+            work: 0,
         }
-        match &node.operation {
-            Operation::Constant(value) => leaf(node, value.clone()),
-            Operation::Fact(index) => leaf(node, self.context.fact(*index)),
-            Operation::Variable(index) => leaf(node, self.context.variable(*index)),
-            Operation::Item(slot) => leaf(node, self.item(*slot)),
-            Operation::Term(index) => self.term(node, *index),
-            Operation::If => self.conditional(node),
-            Operation::Some | Operation::Every | Operation::For => self.iteration(node),
-            Operation::Filter => self.filter(node),
-            _ => {
-                let children: Vec<_> = node.operands.iter().map(|one| self.node(one)).collect();
-                let sizes = children.iter().map(|child| size(&child.outcome));
-                self.work = sizes.fold(self.work, u64::saturating_add);
-                let outcome = if self.work > MOST_WORK {
-                    Operand::not_defined(NotDefined::OutOfRange)
-                } else {
-                    apply(&node.operation, &children)
-                };
-                self.work = self.work.saturating_add(match &node.operation {
-                    Operation::Power => work_of_power(&outcome),
-                    Operation::Function(function) if function.rounds() => {
-                        functions::work_of_rounding(children.get(1))
-                    }
-                    _ => 0,
-                });
-                Trace {
-                    node,
-                    outcome,
-                    children,
-                }
+    }
+}
+
+impl<'r, S: Steps<'r>> Evaluator<'_, S> {
+    fn node(&mut self, node: &'r Checked) -> Operand {
+        let since = self.steps.count();
+        self.work = self.work.saturating_add(NODE);
+        let outcome = if self.work > MOST_WORK {
+            Operand::not_defined(NotDefined::OutOfRange)
+        } else {
+            self.operation(node)
+        };
+        self.steps.came(node, &outcome, since);
+        outcome
+    }
+
+    fn operation(&mut self, node: &'r Checked) -> Operand {
+        match (&node.operation, node.operands.as_slice()) {
+            (Operation::Constant(value), _) => value.clone(),
+            (Operation::Fact(index), _) => self.context.fact(*index),
+            (Operation::Variable(index), _) => self.context.variable(*index),
+            (Operation::Item(slot), _) => self.item(*slot),
+            (Operation::Term(index), readings) => self.term(readings, *index),
+            (Operation::If, operands) => self.conditional(operands),
+            (Operation::Some | Operation::Every | Operation::For, operands) => {
+                self.iteration(&node.operation, operands)
+            }
+            (Operation::Filter, operands) => self.filter(operands),
+            // Most have one operand or two: they need no memory of their own.
+            (operation, [one]) => {
+                let operands = [self.node(one)];
+                self.applied(operation, &operands)
+            }
+            (operation, [first, second]) => {
+                let operands = [self.node(first), self.node(second)];
+                self.applied(operation, &operands)
+            }
+            (operation, operands) => {
+                let operands: Vec<_> = operands.iter().map(|one| self.node(one)).collect();
+                self.applied(operation, &operands)
             }
         }
+    }
+
+    fn applied(&mut self, operation: &Operation, operands: &[Operand]) -> Operand {
+        let sizes = operands.iter().map(size);
+        self.work = sizes.fold(self.work, u64::saturating_add);
+        let outcome = if self.work > MOST_WORK {
+            Operand::not_defined(NotDefined::OutOfRange)
+        } else {
+            apply(operation, operands)
+        };
+        self.work = self.work.saturating_add(match operation {
+            Operation::Power => work_of_power(&outcome),
+            Operation::Function(function) if function.rounds() => {
+                functions::work_of_rounding(operands.get(1))
+            }
+            _ => 0,
+        });
+        outcome
     }
 
     fn item(&self, slot: usize) -> Operand {
@@ -111,93 +184,56 @@ impl Evaluator<'_> {
         item.unwrap_or_else(|| Operand::not_defined(NotDefined::NoSuchItem))
     }
 
-    fn term<'r>(&mut self, node: &'r Checked, index: usize) -> Trace<'r> {
+    fn term(&mut self, readings: &'r [Checked], index: usize) -> Operand {
         let reading = self.context.reading(index);
-        let chosen = node.operands.get(reading).or(node.operands.first());
-        let Some(chosen) = chosen else {
-            return leaf(node, Operand::not_defined(NotDefined::Null));
-        };
-        let child = self.node(chosen);
-        Trace {
-            node,
-            outcome: child.outcome.clone(),
-            children: vec![child],
+        match readings.get(reading).or(readings.first()) {
+            Some(chosen) => self.node(chosen),
+            None => Operand::not_defined(NotDefined::Null),
         }
     }
 
-    fn conditional<'r>(&mut self, node: &'r Checked) -> Trace<'r> {
-        let [condition, then, otherwise] = node.operands.as_slice() else {
-            return leaf(node, Operand::not_defined(NotDefined::Null));
+    fn conditional(&mut self, operands: &'r [Checked]) -> Operand {
+        let [condition, then, otherwise] = operands else {
+            return Operand::not_defined(NotDefined::Null);
         };
         let condition = self.node(condition);
-        if let Some(holds) = condition.outcome.as_boolean() {
-            let branch = self.node(if holds { then } else { otherwise });
-            return Trace {
-                node,
-                outcome: branch.outcome.clone(),
-                children: vec![condition, branch],
-            };
+        if let Some(holds) = condition.as_boolean() {
+            return self.node(if holds { then } else { otherwise });
         }
         let (then, otherwise) = (self.node(then), self.node(otherwise));
         // Whatever the condition turns out to be, the value is the one on which both agree.
-        let agreed = compare::same(&then.outcome, &otherwise.outcome).as_boolean();
-        let outcome = if agreed == Some(true) {
-            then.outcome.clone()
-        } else {
-            let all = [&condition, &then, &otherwise];
-            Operand::Unknown(Causes::of(all.into_iter().filter_map(causes)))
-        };
-        Trace {
-            node,
-            outcome,
-            children: vec![condition, then, otherwise],
+        if compare::same(&then, &otherwise).as_boolean() == Some(true) {
+            return then;
         }
+        let all = [&condition, &then, &otherwise];
+        Operand::Unknown(Causes::of(all.into_iter().filter_map(|one| causes(one))))
     }
 
-    fn iteration<'r>(&mut self, node: &'r Checked) -> Trace<'r> {
-        let mut children = Vec::new();
-        let outcomes = match node.operands.split_last() {
-            Some((body, lists)) => {
-                let mut rounds = Rounds {
-                    operation: &node.operation,
-                    body,
-                    children: &mut children,
-                };
-                self.rounds(lists, &mut rounds)
-            }
+    fn iteration(&mut self, operation: &Operation, operands: &'r [Checked]) -> Operand {
+        let outcomes = match operands.split_last() {
+            Some((body, lists)) => self.rounds(lists, &Rounds { operation, body }),
             None => Ok(Vec::new()),
         };
-        let outcome = match (outcomes, &node.operation) {
+        match (outcomes, operation) {
             (Err(unknown), _) => unknown,
             (Ok(outcomes), Operation::Some) => logic::or(outcomes.iter()),
             (Ok(outcomes), Operation::Every) => logic::and(outcomes.iter()),
             (Ok(outcomes), _) => Operand::Known(Value::list(outcomes)),
-        };
-        Trace {
-            node,
-            outcome,
-            children,
         }
     }
 
     /// What comes of the body for every combination of items; an error is the outcome of the whole
-    fn rounds<'r>(
+    fn rounds(
         &mut self,
         lists: &'r [Checked],
-        rounds: &mut Rounds<'r, '_>,
+        rounds: &Rounds<'r, '_>,
     ) -> Result<Vec<Operand>, Operand> {
         let Some((list, rest)) = lists.split_first() else {
             self.count_round()?;
-            let trace = self.node(rounds.body);
-            let outcome = trace.outcome.clone();
-            rounds.children.push(trace);
-            return Ok(vec![outcome]);
+            return Ok(vec![self.node(rounds.body)]);
         };
-        let trace = self.node(list);
-        let outcome = trace.outcome.clone();
-        rounds.children.push(trace);
         let mut outcomes = Vec::new();
-        match (outcome, rounds.operation) {
+        match (self.node(list), rounds.operation) {
             (Operand::Known(Value::List(items)), _) => {
                 for item in items.iter() {
                     outcomes.extend(self.round(item, rest, rounds)?);
@@ -238,11 +274,11 @@ impl Evaluator<'_> {
         Ok(())
     }
 
-    fn round<'r>(
+    fn round(
         &mut self,
         item: &Operand,
         rest: &'r [Checked],
-        rounds: &mut Rounds<'r, '_>,
+        rounds: &Rounds<'r, '_>,
     ) -> Result<Vec<Operand>, Operand> {
         self.items.push(item.clone());
         let outcomes = self.rounds(rest, rounds);
@@ -252,10 +288,9 @@ impl Evaluator<'_> {
 }
 
 /// A `some`, `every` or `for` that is being gone through
-struct Rounds<'r, 't> {
-    operation: &'r Operation,
+struct Rounds<'r, 'o> {
+    operation: &'o Operation,
     body: &'r Checked,
-    children: &'t mut Vec<Trace<'r>>,
 }
 
 /// How much there is to go through in an operand
@@ -285,78 +320,43 @@ fn work_of_power(outcome: &Operand) -> u64 {
     }
 }
 
-fn leaf(node: &Checked, outcome: Operand) -> Trace<'_> {
-    Trace {
-        node,
-        outcome,
-        children: Vec::new(),
-    }
-}
-
-fn causes<'t>(trace: &'t Trace<'_>) -> Option<&'t Causes> {
-    match &trace.outcome {
+fn causes(operand: &Operand) -> Option<&Causes> {
+    match operand {
         Operand::Known(_) => None,
         Operand::Unknown(causes) => Some(causes),
     }
 }
 
 /// What comes of operands that are all evaluated
-fn apply(operation: &Operation, children: &[Trace<'_>]) -> Operand {
-    let outcomes = || children.iter().map(|child| &child.outcome);
-    let operand = |index: usize| children.get(index).map(|child| &child.outcome);
-    let applied = match operation {
-        Operation::Not => operand(0).map(logic::not),
-        Operation::And => Some(logic::and(outcomes())),
-        Operation::Or => Some(logic::or(outcomes())),
-        Operation::List => Some(Operand::Known(Value::list(outcomes().cloned()))),
-        Operation::Negative => operand(0).map(arithmetic::negative),
-        Operation::Sum(operators) => Some(arithmetic::sum(operators, children)),
-        Operation::Product(operators) => Some(arithmetic::product(operators, children)),
-        Operation::Power => {
-            pair(children).map(|(base, exponent)| arithmetic::power(base, exponent))
+fn apply(operation: &Operation, operands: &[Operand]) -> Operand {
+    let applied = match (operation, operands) {
+        (Operation::Not, [one]) => Some(logic::not(one)),
+        (Operation::And, all) => Some(logic::and(all.iter())),
+        (Operation::Or, all) => Some(logic::or(all.iter())),
+        (Operation::List, all) => Some(Operand::Known(Value::list(all.iter().cloned()))),
+        (Operation::Negative, [one]) => Some(arithmetic::negative(one)),
+        (Operation::Sum(operators), all) => Some(arithmetic::sum(operators, all)),
+        (Operation::Product(operators), all) => Some(arithmetic::product(operators, all)),
+        (Operation::Power, [base, exponent]) => Some(arithmetic::power(base, exponent)),
+        (Operation::Compare(operator), [left, right]) => {
+            Some(compare::compare(*operator, left, right))
         }
-        Operation::Compare(operator) => {
-            pair(children).map(|(left, right)| compare::compare(*operator, left, right))
+        (Operation::Range(low_included, high_included), [low, high]) => {
+            Some(compare::range(low, *low_included, high, *high_included))
         }
-        Operation::Range(low_included, high_included) => pair(children)
-            .map(|(low, high)| compare::range(low, *low_included, high, *high_included)),
-        Operation::Through => pair(children).map(|(first, last)| functions::through(first, last)),
-        Operation::Between => match children {
-            [value, low, high] => Some(compare::between(
-                &value.outcome,
-                &low.outcome,
-                &high.outcome,
-            )),
-            _ => None,
-        },
-        Operation::In(ways) => children.split_first().map(|(value, tests)| {
-            let tests = tests.iter().map(|test| &test.outcome);
-            compare::among(&value.outcome, ways.iter().zip(tests))
-        }),
-        Operation::Part(part) => operand(0).map(|date| self::part(*part, date)),
-        Operation::Year => pair(children).map(|(series, year)| growth::figure(series, year)),
-        Operation::Position => pair(children).map(|(list, index)| functions::position(list, index)),
-        Operation::Function(function) => Some(functions::call(*function, children)),
-        Operation::Constant(_)
-        | Operation::Fact(_)
-        | Operation::Variable(_)
-        | Operation::Item(_)
-        | Operation::Term(_)
-        | Operation::If
-        | Operation::Some
-        | Operation::Every
-        | Operation::For
-        | Operation::Filter => None,
+        (Operation::Through, [first, last]) => Some(functions::through(first, last)),
+        (Operation::Between, [value, low, high]) => Some(compare::between(value, low, high)),
+        (Operation::In(ways), [value, tests @ ..]) => {
+            Some(compare::among(value, ways.iter().zip(tests)))
+        }
+        (Operation::Part(part), [date]) => Some(self::part(*part, date)),
+        (Operation::Year, [series, year]) => Some(growth::figure(series, year)),
+        (Operation::Position, [list, index]) => Some(functions::position(list, index)),
+        (Operation::Function(function), all) => Some(functions::call(*function, all)),
+        _ => None,
     };
     // The check has counted the operands, and typed them.
     applied.unwrap_or_else(|| Operand::not_defined(NotDefined::Null))
-}
-
-fn pair<'t>(children: &'t [Trace<'_>]) -> Option<(&'t Operand, &'t Operand)> {
-    match children {
-        [first, second] => Some((&first.outcome, &second.outcome)),
-        _ => None,
-    }
 }
 
 /// The causes of what needs all its operands, where one of them is unknown

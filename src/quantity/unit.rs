@@ -17,7 +17,10 @@
 //! `／`, `每` or ` per `: `万元/平方米`. Case does not matter in Latin letters. Counting words (个, 家,
 //! 名) are no units: they belong to whole numbers, see [`super::read`](mod@super::read).
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 use super::{Dimension, Exact};
 
@@ -296,22 +299,38 @@ fn part(text: &str) -> Option<(Part, usize)> {
         let total = text.len() - rest.len() + length;
         (!scaled_percent).then_some((Part { power, base }, total))
     };
-    base_at(0, text).or_else(|| strip_scale(text).and_then(|(power, rest)| base_at(power, rest)))
+    // No base is spelled like the beginning of a scale.
+    let scaled = strip_scale(text).and_then(|(power, rest)| base_at(power, rest));
+    scaled.or_else(|| base_at(0, text))
 }
 
 /// The longest spelling of a base at the start of a text
 fn base(text: &str) -> Option<(Base, usize)> {
-    let mut longest: Option<(Base, usize)> = None;
-    for (base, names) in BASES {
-        for name in *names {
-            let is_longer = longest.is_none_or(|(_, length)| name.len() > length);
-            if is_longer && strip_ignoring_case(text, name).is_some() {
-                longest = Some((*base, name.len()));
-            }
+    let first = text.bytes().next()?.to_ascii_lowercase();
+    let spelled = |(_, name): &&(Base, &str)| strip_ignoring_case(text, name).is_some();
+    let (base, name) = BY_FIRST_BYTE.get(&first)?.iter().find(spelled)?;
+    Some((*base, name.len()))
+}
+
+/// The spellings of bases by their first byte in small letters, the longest first
+static BY_FIRST_BYTE: LazyLock<BTreeMap<u8, Vec<(Base, &str)>>> = LazyLock::new(|| {
+    let mut spellings: BTreeMap<u8, Vec<(Base, &str)>> = BTreeMap::new();
+    for (base, name) in BASES
+        .iter()
+        .flat_map(|(base, names)| names.iter().map(move |name| (*base, *name)))
+    {
+        if let Some(first) = name.bytes().next() {
+            spellings
+                .entry(first.to_ascii_lowercase())
+                .or_default()
+                .push((base, name));
         }
     }
-    longest
-}
+    for alike in spellings.values_mut() {
+        alike.sort_by_key(|(_, name)| Reverse(name.len()));
+    }
+    spellings
+});
 
 /// Whether a unit of so many bytes ends there: nothing follows that would continue a name
 fn ends(text: &str, length: usize) -> bool {

@@ -139,7 +139,7 @@ fn finding<'a>(
     let figure = line::figure(found);
     let distance = found.distance().map(json::distance);
     let unit = figure.as_ref().or(distance.as_ref());
-    let (line, column) = place(&report.source, found.place);
+    let (line, column) = place(&report.source, report.place(assessment, found));
     Row {
         dossier: row.dossier,
         subject: row.subject,

@@ -65,7 +65,7 @@ impl Format for Github {
                 let track = assessment.track.title.get(self.language);
                 let title = words::titled(track, &said.title);
                 let message = words::cited(self.language, &said.text, &said.citation);
-                let place = (&report.source, found.place);
+                let place = (&report.source, report.place(assessment, found));
                 write_command(command, place, &title, &message, out)?;
             }
         }

@@ -270,8 +270,8 @@ fn finding<'a>(
     language: Language,
 ) -> JsonFinding<'a> {
     let criterion = found.criterion;
-    let place = found
-        .place
+    let place = report
+        .place(assessment, found)
         .map(|span: Span| report.source.location(span.start));
     let readings = match &found.basis {
         Basis::Derivations(derivations) => derivations

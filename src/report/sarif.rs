@@ -175,7 +175,7 @@ impl Sarif {
             kind,
             level,
             line: line::finding(found, assessment, report, language).line(language),
-            place: found.place,
+            place: report.place(assessment, found),
             related: Vec::new(),
             identity: vec![subject(report), &edition.programme, track, criterion],
             suppression: known.map(|known| model::Suppression {

@@ -166,8 +166,8 @@ impl<'s> RuleFile<'s> {
             }
         }
         Text::new(
-            raw.zh.as_deref().unwrap_or_default(),
-            raw.en.as_deref().unwrap_or_default(),
+            raw.zh.clone().unwrap_or_default(),
+            raw.en.clone().unwrap_or_default(),
         )
     }
 

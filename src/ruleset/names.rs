@@ -29,7 +29,7 @@ impl Index {
     fn new(edition: &Edition) -> Self {
         let facts = edition.facts.iter().enumerate();
         let names = facts.flat_map(|(index, fact)| {
-            let names = [fact.id.clone(), fact.name.zh.clone()];
+            let names = [fact.id.clone(), fact.name.zh.to_string()];
             names.map(|name| (name, index))
         });
         let mut by_name: Vec<_> = names.collect();

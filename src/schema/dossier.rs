@@ -85,7 +85,7 @@ impl<'r> Words<'r> {
         let mut keys: Vec<(String, Node)> = Vec::new();
         let ids = self.facts.iter().map(|(id, _)| (*id, *id));
         let names = self.facts.iter().flat_map(|(id, declarations)| {
-            declarations.iter().map(|fact| (fact.name.zh.as_str(), *id))
+            declarations.iter().map(|fact| (fact.name.zh.as_ref(), *id))
         });
         for (key, id) in ids.chain(names) {
             if !keys.iter().any(|(known, _)| known == key) {
@@ -166,7 +166,7 @@ impl<'r> Words<'r> {
         let kinds = [SubjectKind::Enterprise, SubjectKind::Park];
         let kinds: Vec<_> = kinds.into_iter().filter(|kind| has(*kind)).collect();
         let ids = kinds.iter().map(|kind| kind.id().to_owned());
-        let names = kinds.iter().map(|kind| kind.title().zh);
+        let names = kinds.iter().map(|kind| kind.title().zh.into_owned());
         one_of_texts(ids.chain(names))
     }
 
@@ -219,7 +219,7 @@ fn or_unknown(schema: Node) -> Node {
 }
 
 fn judgement() -> Node {
-    let told = |zh: &str, en: &str| text().titled(&Text::new(zh, en));
+    let told = |zh: &'static str, en: &'static str| text().titled(&Text::new(zh, en));
     let properties = vec![
         (
             "met".to_owned(),
@@ -239,7 +239,12 @@ pub(super) fn properties<const N: usize>(entries: [(&str, Node); N]) -> Vec<(Str
     entries.map(|(key, schema)| (key.to_owned(), schema)).into()
 }
 
-pub(super) fn head_words(programme: Option<&str>, words: &Words<'_>, zh: &str, en: &str) -> Node {
+pub(super) fn head_words(
+    programme: Option<&str>,
+    words: &Words<'_>,
+    zh: &'static str,
+    en: &'static str,
+) -> Node {
     let of = programme.and_then(|_| words.editions.last());
     let title = match of {
         Some(edition) => Text::new(

@@ -40,13 +40,13 @@ pub(super) fn lists(editions: &[&Edition]) -> Vec<(String, Node)> {
 }
 
 fn item(list: &ItemList) -> Node {
-    let name = [list.name_key.as_str(), list.name.zh.as_str()];
+    let name = [list.name_key.as_str(), list.name.zh.as_ref()];
     let mut keys: Vec<(String, Node)> = name
         .map(|key| (key.to_owned(), text().titled(&list.name)))
         .into();
     for fact in &list.facts {
-        for key in [&fact.id, &fact.name.zh] {
-            keys.push((key.clone(), facts::fact(fact)));
+        for key in [fact.id.as_str(), fact.name.zh.as_ref()] {
+            keys.push((key.to_owned(), facts::fact(fact)));
         }
     }
     // The same under its id and its Chinese name is stated twice.

@@ -131,7 +131,7 @@ mod tests {
             problem.code,
             underlined.unwrap_or_default(),
             place,
-            problem.message.zh,
+            problem.message.zh.into_owned(),
         )
     }
 

@@ -22,9 +22,9 @@ fn what_fails_is_underlined_where_it_stands() {
         let told: Vec<_> = dossier
             .assessments
             .iter()
-            .flat_map(|one| &one.findings)
-            .filter(|one| one.verdict == Verdict::Fail)
-            .filter_map(|one| one.place)
+            .flat_map(|one| one.findings.iter().map(move |found| (one, found)))
+            .filter(|(_, found)| found.verdict == Verdict::Fail)
+            .filter_map(|(one, found)| dossier.place(one, found))
             .map(|span| {
                 (
                     place(&text, span.start),

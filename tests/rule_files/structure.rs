@@ -293,8 +293,8 @@ fn what_is_wrong_is_said_in_both_languages() {
         let broken = Library::load(&files).unwrap_err();
         let problem = broken[0].problems.iter().next().unwrap();
         let help = problem.help.as_ref().unwrap();
-        assert_eq!([problem.message.zh.as_str(), &help.zh], zh);
-        assert_eq!([problem.message.en.as_str(), &help.en], en);
+        assert_eq!([problem.message.zh.as_ref(), help.zh.as_ref()], zh);
+        assert_eq!([problem.message.en.as_ref(), help.en.as_ref()], en);
     }
 }
 

@@ -1,10 +1,10 @@
 //! What a measure pays for the items that a dossier names, the most for each and for all; words
 //! nothing.
 
-use super::{evaluate, missing, verdict};
-use crate::assessment::{FactRef, FactTable, combinations};
+use super::{missing, outcome, verdict};
+use crate::assessment::{FactRef, FactTable, Reader, combinations};
 use crate::dossier::{Dossier, Item};
-use crate::expression::{Cause, Causes, Operand, Trace};
+use crate::expression::{self, Cause, Causes, Operand, Trace};
 use crate::quantity::{Dimension, Quantity};
 use crate::ruleset::{Edition, ItemCondition, ItemList, Payment};
 use crate::verdict::Verdict;
@@ -139,7 +139,7 @@ pub(super) fn pay<'r>(
             terms.push(*term);
         }
     }
-    let readings = combinations(&terms, edition);
+    let readings: Vec<_> = combinations(&terms, edition).collect();
     let findings = items.iter().enumerate().map(|(position, item)| {
         let table = table.with_item(edition, list, item);
         let amounts = readings.iter().map(|readings| ItemAmount {
@@ -165,12 +165,10 @@ pub(super) fn pay<'r>(
                 ..sum
             })
         });
-        let limit = payment.at_most.as_ref().map(|limit| {
-            evaluate(limit, table, readings)
-                .outcome
-                .as_quantity()
-                .cloned()
-        });
+        let limit = payment
+            .at_most
+            .as_ref()
+            .map(|limit| outcome(limit, table, readings).as_quantity().cloned());
         let amount = match (&sum, &limit) {
             (Some(sum), None) => Some(sum.clone()),
             (Some(sum), Some(Some(limit))) if limit.value < sum.value => Some(limit.clone()),
@@ -198,8 +196,8 @@ pub(super) fn pay<'r>(
     }
     if let Some(limit) = payment.at_most.as_ref().filter(|_| !items.is_empty()) {
         for readings in &readings {
-            let trace = evaluate(limit, table, readings);
-            for at in missing(trace.outcome.causes()) {
+            let limit = outcome(limit, table, readings);
+            for at in missing(limit.causes()) {
                 if !lacking.contains(&(None, at)) {
                     lacking.push((None, at));
                 }
@@ -223,26 +221,27 @@ fn item_outcome<'r>(
     let mut causes: Vec<Cause> = Vec::new();
     let mut open = |outcome: &Operand| causes.extend_from_slice(outcome.causes());
     if let Some(of) = &payment.of {
-        let trace = evaluate(of, table, readings);
-        match verdict(&trace.outcome) {
+        let of = outcome(of, table, readings);
+        match verdict(&of) {
             Verdict::Fail => return ItemOutcome::NotConcerned,
-            Verdict::Undetermined => open(&trace.outcome),
+            Verdict::Undetermined => open(&of),
             Verdict::Pass => {}
         }
     }
     let mut refused = Vec::new();
     for condition in &payment.conditions {
-        let trace = evaluate(&condition.require, table, readings);
-        match verdict(&trace.outcome) {
+        let holds = outcome(&condition.require, table, readings);
+        match verdict(&holds) {
             Verdict::Fail => refused.push(condition),
-            Verdict::Undetermined => open(&trace.outcome),
+            Verdict::Undetermined => open(&holds),
             Verdict::Pass => {}
         }
     }
     if !refused.is_empty() {
         return ItemOutcome::Refused(refused);
     }
-    let trace = evaluate(&payment.amount, table, readings);
+    let reader = Reader { table, readings };
+    let trace = expression::evaluate(&payment.amount.expression, &reader);
     open(&trace.outcome);
     let amount = trace.outcome.as_quantity().cloned();
     match amount {

@@ -63,7 +63,7 @@ pub(super) fn name(
     };
     let readings = threshold.readings.iter().filter_map(|(term, reading)| {
         let term = edition.terms.get(*term)?;
-        Some(term.readings.get(*reading)?.title.zh.as_str())
+        Some(term.readings.get(*reading)?.title.zh.as_ref())
     });
     let readings: Vec<_> = readings.collect();
     let title = &threshold.criterion.title.zh;

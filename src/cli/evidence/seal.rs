@@ -128,17 +128,19 @@ pub(super) fn run(
     }
     for file in &changed {
         let file = sanitize::line(file);
-        said.zh.push_str(&format!(
-            "\n✗ {file} 已改动，与档案里的 sha256 不符；确认无误后加 --reseal"
-        ));
-        said.en.push_str(&format!(
-            "\n✗ {file} has changed and does not match its sha256; where that is right, add --reseal"
+        said.push(&Text::new(
+            format!("\n✗ {file} 已改动，与档案里的 sha256 不符；确认无误后加 --reseal"),
+            format!(
+                "\n✗ {file} has changed and does not match its sha256; where that is right, add --reseal"
+            ),
         ));
     }
     for file in &unsealed {
         let file = sanitize::line(file);
-        said.zh.push_str(&format!("\n! {file} 没能封存"));
-        said.en.push_str(&format!("\n! {file} could not be sealed"));
+        said.push(&Text::new(
+            format!("\n! {file} 没能封存"),
+            format!("\n! {file} could not be sealed"),
+        ));
     }
     output::write(format!("{}\n", said.get(language)).as_bytes(), None)?;
     Ok(match (unsealed.is_empty(), changed.is_empty()) {

@@ -105,7 +105,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     }
 }
 
-fn usage(language: Language, zh: &str, en: &str) -> String {
+fn usage(language: Language, zh: &'static str, en: &'static str) -> String {
     Text::new(zh, en).get(language).to_owned()
 }
 

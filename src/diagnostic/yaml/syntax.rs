@@ -264,11 +264,15 @@ fn characters(syntax: Syntax) -> Words {
     }
 }
 
-fn say(message: (&str, &str), label: (&str, &str), help: (&str, &str)) -> Words {
+/// In Chinese and in English
+type Pair = (&'static str, &'static str);
+
+fn say(message: Pair, label: Pair, help: Pair) -> Words {
+    let text = |(zh, en): Pair| Text::new(zh, en);
     Words {
-        message: Text::new(message.0, message.1),
-        label: Text::new(label.0, label.1),
-        help: Text::new(help.0, help.1),
+        message: text(message),
+        label: text(label),
+        help: text(help),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::syntax::{Additive, Multiplicative};
 use super::super::value::{Cause, Causes, NotDefined, Operand};
-use super::{Trace, passed_on, strict};
+use super::{passed_on, strict};
 use crate::quantity::{Dimension, Exact, Quantity};
 
 /// The bits that numerator and denominator may take together
@@ -23,13 +23,11 @@ pub(super) fn negative(operand: &Operand) -> Operand {
     }
 }
 
-pub(super) fn sum(operators: &[Additive], children: &[Trace<'_>]) -> Operand {
-    if let Some(unknown) = strict(children.iter().map(|child| &child.outcome)) {
+pub(super) fn sum(operators: &[Additive], operands: &[Operand]) -> Operand {
+    if let Some(unknown) = strict(operands.iter()) {
         return unknown;
     }
-    let mut operands = children
-        .iter()
-        .filter_map(|child| child.outcome.as_quantity());
+    let mut operands = operands.iter().filter_map(Operand::as_quantity);
     let Some(first) = operands.next() else {
         return Operand::not_defined(NotDefined::Null);
     };
@@ -46,14 +44,14 @@ pub(super) fn sum(operators: &[Additive], children: &[Trace<'_>]) -> Operand {
     Quantity::new(total, first.dimension).into()
 }
 
-pub(super) fn product(operators: &[Multiplicative], children: &[Trace<'_>]) -> Operand {
+pub(super) fn product(operators: &[Multiplicative], operands: &[Operand]) -> Operand {
     let divisors = operators
         .iter()
-        .zip(children.iter().skip(1))
+        .zip(operands.iter().skip(1))
         .filter(|(operator, _)| **operator == Multiplicative::Over)
-        .filter_map(|(_, child)| child.outcome.as_quantity());
+        .filter_map(|(_, operand)| operand.as_quantity());
     let by_zero = divisors.into_iter().any(|divisor| divisor.value.is_zero());
-    let unknown = strict(children.iter().map(|child| &child.outcome));
+    let unknown = strict(operands.iter());
     if by_zero {
         // Nothing that is still missing can make it defined.
         let zero = Causes::one(Cause::NotDefined(NotDefined::DivisionByZero));
@@ -65,13 +63,11 @@ pub(super) fn product(operators: &[Multiplicative], children: &[Trace<'_>]) -> O
     if let Some(unknown) = unknown {
         return unknown;
     }
-    multiplied(operators, children).unwrap_or_else(|| Operand::not_defined(NotDefined::OutOfRange))
+    multiplied(operators, operands).unwrap_or_else(|| Operand::not_defined(NotDefined::OutOfRange))
 }
 
-fn multiplied(operators: &[Multiplicative], children: &[Trace<'_>]) -> Option<Operand> {
-    let mut operands = children
-        .iter()
-        .filter_map(|child| child.outcome.as_quantity());
+fn multiplied(operators: &[Multiplicative], operands: &[Operand]) -> Option<Operand> {
+    let mut operands = operands.iter().filter_map(Operand::as_quantity);
     let first = operands.next()?;
     let (mut value, mut dimension) = (first.value.clone(), first.dimension);
     for (operator, operand) in operators.iter().zip(operands) {

@@ -3,43 +3,29 @@
 use super::super::check::Checked;
 use super::super::value::{NotDefined, Operand, Possible, Value};
 use super::functions::list_of;
-use super::{Evaluator, Trace, leaf, logic, passed_on};
+use super::{Evaluator, Steps, logic, passed_on};
 
-impl Evaluator<'_> {
-    pub(super) fn filter<'r>(&mut self, node: &'r Checked) -> Trace<'r> {
-        let [list, condition] = node.operands.as_slice() else {
-            return leaf(node, Operand::not_defined(NotDefined::Null));
+impl<'r, S: Steps<'r>> Evaluator<'_, S> {
+    pub(super) fn filter(&mut self, operands: &'r [Checked]) -> Operand {
+        let [list, condition] = operands else {
+            return Operand::not_defined(NotDefined::Null);
         };
-        let list = self.node(list);
-        let items = possible(&list.outcome);
-        let mut children = vec![list];
-        let outcome = match items {
-            Ok(items) => self.chosen(items, condition, &mut children),
+        match possible(&self.node(list)) {
+            Ok(items) => self.chosen(items, condition),
             Err(unknown) => unknown,
-        };
-        Trace {
-            node,
-            outcome,
-            children,
         }
     }
 
-    fn chosen<'r>(
-        &mut self,
-        items: Vec<Possible>,
-        condition: &'r Checked,
-        children: &mut Vec<Trace<'r>>,
-    ) -> Operand {
+    fn chosen(&mut self, items: Vec<Possible>, condition: &'r Checked) -> Operand {
         let mut chosen = Vec::new();
         for Possible { item, belongs } in items {
             if let Err(beyond) = self.count_round() {
                 return beyond;
             }
             self.items.push(item.clone());
-            let trace = self.node(condition);
+            let holds = self.node(condition);
             self.items.pop();
-            let belongs = logic::and([belongs, trace.outcome.clone()].iter());
-            children.push(trace);
+            let belongs = logic::and([belongs, holds].iter());
             if belongs.as_boolean() != Some(false) {
                 chosen.push(Possible { item, belongs });
             }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::super::check::Function;
 use super::super::value::{NotDefined, Operand, Possible, Validity, Value};
 use super::arithmetic::{MOST_BITS, limited};
-use super::{MOST_ROUNDS, NODE, Trace, compare, growth, logic, passed_on, strict};
+use super::{MOST_ROUNDS, NODE, compare, growth, logic, passed_on, strict};
 use crate::calendar;
 use crate::quantity::{Exact, Quantity, Rounding};
 
@@ -21,32 +21,24 @@ const FAR: i64 = 2_500;
 /// The years of the dates of this language
 const YEARS: RangeInclusive<i16> = 0..=9999;
 
-pub(super) fn call(function: Function, children: &[Trace<'_>]) -> Operand {
-    let called = match (function, children) {
-        (Function::Date, [from]) => Some(day(&from.outcome)),
-        (Function::Date, [year, month, day]) => {
-            Some(date(&year.outcome, &month.outcome, &day.outcome))
+pub(super) fn call(function: Function, operands: &[Operand]) -> Operand {
+    let called = match (function, operands) {
+        (Function::Date, [from]) => Some(day(from)),
+        (Function::Date, [year, month, day]) => Some(date(year, month, day)),
+        (Function::MeanGrowth, [series, first, last]) => {
+            Some(growth::mean_growth(series, first, last))
         }
-        (Function::MeanGrowth, [series, first, last]) => Some(growth::mean_growth(
-            &series.outcome,
-            &first.outcome,
-            &last.outcome,
-        )),
-        (Function::CompoundGrowth, [series, first, last]) => Some(growth::compound_growth(
-            &series.outcome,
-            &first.outcome,
-            &last.outcome,
-        )),
-        (Function::ValidOn, [titles, day]) => Some(valid_on(&titles.outcome, &day.outcome)),
-        (Function::ListContains, [list, value]) => {
-            Some(compare::in_list(&value.outcome, &list.outcome))
+        (Function::CompoundGrowth, [series, first, last]) => {
+            Some(growth::compound_growth(series, first, last))
         }
+        (Function::ValidOn, [titles, day]) => Some(valid_on(titles, day)),
+        (Function::ListContains, [list, value]) => Some(compare::in_list(value, list)),
         (_, [number, places @ ..]) if function.rounds() => Some(rounded(function, number, places)),
-        (Function::Absolute, [number]) => Some(match number.outcome.as_quantity() {
+        (Function::Absolute, [number]) => Some(match number.as_quantity() {
             Some(number) => Quantity::new(number.value.absolute(), number.dimension).into(),
-            None => passed_on(&number.outcome),
+            None => passed_on(number),
         }),
-        (_, [list]) => Some(match compare::items(&list.outcome) {
+        (_, [list]) => Some(match compare::items(list) {
             Ok(items) => of_list(function, items),
             Err(unknown) => unknown,
         }),
@@ -115,17 +107,14 @@ fn total(items: &[Operand], mean: bool) -> Operand {
 }
 
 /// Rounded to so many places; a negative number of places is before the point
-fn rounded(function: Function, number: &Trace<'_>, places: &[Trace<'_>]) -> Operand {
-    let all = [number].into_iter().chain(places);
-    if let Some(unknown) = strict(all.map(|one| &one.outcome)) {
+fn rounded(function: Function, number: &Operand, places: &[Operand]) -> Operand {
+    if let Some(unknown) = strict([number].into_iter().chain(places)) {
         return unknown;
     }
-    let Some(number) = number.outcome.as_quantity() else {
+    let Some(number) = number.as_quantity() else {
         return Operand::not_defined(NotDefined::Null);
     };
-    let places = places
-        .first()
-        .and_then(|places| places.outcome.as_quantity());
+    let places = places.first().and_then(Operand::as_quantity);
     let places = match places.map(|places| &places.value) {
         None => Some(0),
         Some(places) if places.is_integer() => places.to_i64(),
@@ -164,8 +153,8 @@ fn rounded(function: Function, number: &Trace<'_>, places: &[Trace<'_>]) -> Oper
 }
 
 /// What rounding takes besides going through its operands
-pub(super) fn work_of_rounding(places: Option<&Trace<'_>>) -> u64 {
-    let places = places.and_then(|places| places.outcome.as_quantity());
+pub(super) fn work_of_rounding(places: Option<&Operand>) -> u64 {
+    let places = places.and_then(Operand::as_quantity);
     let places = places.and_then(|places| places.value.to_i64());
     match places {
         None => 0,

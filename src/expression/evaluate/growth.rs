@@ -72,21 +72,16 @@ pub(super) fn mean_growth(series: &Operand, first: &Operand, last: &Operand) -> 
     if let Some(unknown) = not_positive(bases).or_else(|| strict(figures.iter())) {
         return unknown;
     }
-    let values: Vec<_> = figures
-        .iter()
-        .filter_map(|figure| Some(&figure.as_quantity()?.value))
-        .collect();
-    let mut total = Exact::zero();
-    for pair in values.windows(2) {
-        if let [base, next] = pair
-            && let Some(ratio) = next.divided_by(base)
-        {
-            total = &total + &(&ratio - &Exact::one());
-        }
-    }
-    let rates = i32::from(last) - i32::from(first);
-    match total.divided_by(&Exact::from(rates)) {
-        Some(mean) => limited(mean, Dimension::NUMBER),
+    let ratios = figures.windows(2).filter_map(|pair| {
+        let [base, next] = pair else { return None };
+        let base = base.as_quantity()?;
+        next.as_quantity()?.value.divided_by(&base.value)
+    });
+    let total = ratios.reduce(|total, ratio| &total + &ratio);
+    let rates = Exact::from(i32::from(last) - i32::from(first));
+    // The mean of the rates is that of the ratios less one.
+    match total.and_then(|total| total.divided_by(&rates)) {
+        Some(mean) => limited(&mean - &Exact::one(), Dimension::NUMBER),
         None => Operand::not_defined(NotDefined::WindowEmpty),
     }
 }

@@ -5,7 +5,7 @@ use super::super::parse::parse;
 use super::super::scope::Scope;
 use super::super::types::Type;
 use super::super::value::{Cause, NotDefined, Operand, Value};
-use super::{Context, evaluate};
+use super::{Context, outcome};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::expression as words;
 
@@ -53,7 +53,7 @@ pub fn evaluate_text(
         let diagnostics = problems.into_iter().map(|problem| problem.diagnostic);
         diagnostics.collect::<Vec<_>>()
     })?;
-    let outcome = evaluate(&checked, &Values(context)).outcome;
+    let outcome = outcome(&checked, &Values(context));
     let span = syntax.span;
     if lacks(&outcome, NotDefined::OutOfRange) {
         return Err(vec![words::beyond_limits(span)]);

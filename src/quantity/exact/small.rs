@@ -30,6 +30,11 @@ pub(super) fn reduced(numerator: i128, denominator: i128) -> Small {
         u64::try_from(numerator.unsigned_abs()),
         u64::try_from(denominator),
     ) {
+        // A figure in 元 that was written in 亿元 is whole: that needs no common divisor.
+        (Ok(size), Ok(below)) if size.is_multiple_of(below) => {
+            let whole = i128::from(size / below);
+            Small::new_raw(if numerator < 0 { -whole } else { whole }, 1)
+        }
         (Ok(size), Ok(below)) => {
             let common = size.gcd(&below).max(1);
             let (size, below) = (i128::from(size / common), i128::from(below / common));

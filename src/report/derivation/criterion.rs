@@ -52,7 +52,7 @@ struct Told {
 
 impl Told {
     fn one(&self, pick: impl Fn(&Explanation) -> Option<&String>) -> Option<Text> {
-        Some(Text::new(pick(&self.zh)?, pick(&self.en)?))
+        Some(Text::new(pick(&self.zh)?.clone(), pick(&self.en)?.clone()))
     }
 
     fn all(&self, pick: impl Fn(&Explanation) -> Vec<String>) -> Vec<Text> {
@@ -88,7 +88,7 @@ pub(super) fn tree(
     let mut root = Node::new(Role::Criterion, title)
         .verdict(finding.verdict)
         .id(&criterion.id)
-        .place(finding.place)
+        .place(report.place(assessment, finding))
         .with([Node::new(Role::Clause, clause)]);
     match (&finding.basis, &criterion.test) {
         (Basis::Derivations(derivations), Test::Require(requirement)) => {
@@ -101,11 +101,11 @@ pub(super) fn tree(
             root = root.with(context.computed(derivations, &told));
             let discretion = requirement.discretion.is_some();
             if discretion && finding.verdict != Verdict::Pass || finding.judgement.is_some() {
-                root = root.with(judged(criterion, finding.judgement.as_ref()));
+                root = root.with(judged(criterion, finding.judgement.as_deref()));
             }
         }
         (Basis::Judgement(judgement), _) => {
-            root = root.with(judged(criterion, judgement.as_ref()));
+            root = root.with(judged(criterion, judgement.as_deref()));
         }
         (Basis::Derivations(_), Test::Judge(_)) => {}
     }

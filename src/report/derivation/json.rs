@@ -127,7 +127,10 @@ fn node(one: Node, source: &Source) -> JsonNode {
     let children = one.children.into_iter();
     JsonNode {
         role: one.role.id(),
-        text: JsonText { zh, en },
+        text: JsonText {
+            zh: zh.into_owned(),
+            en: en.into_owned(),
+        },
         verdict: one.verdict.map(Verdict::id),
         value: one.value,
         id: one.id,

@@ -240,7 +240,7 @@ fn shortfall<'a>(
     let mut findings = assessment.findings.iter();
     let finding = findings.find(|found| std::ptr::eq(found.criterion, one.criterion));
     let place = finding
-        .and_then(|found| found.place)
+        .and_then(|found| report.place(assessment, found))
         .map(|span| report.source.location(span.start));
     let changes = |way: &'a Vec<Change>| way.iter().map(|one| change(one, edition)).collect();
     let term = |(term, reading): &(usize, usize)| {

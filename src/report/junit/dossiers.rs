@@ -118,7 +118,7 @@ impl Junit {
                 said.text,
                 words::clause(self.language),
                 words::quote(self.language, &said.citation, &criterion.citation.quote),
-                place(source, found.place)
+                place(source, report.place(assessment, found))
             )
         };
         let reason = found.reasons.first().map(|one| one.id());
@@ -140,7 +140,7 @@ impl Junit {
         Test {
             class: class(assessment),
             name: format!("{} {}", criterion.id, criterion.title.get(self.language)),
-            place: Some(file_and_line(source, found.place)),
+            place: Some(file_and_line(source, report.place(assessment, found))),
             outcome,
             kind,
         }

@@ -118,7 +118,7 @@ fn remarks(
         let note = known.note.clone().unwrap_or_default();
         remark(words::known(language), note);
     }
-    if let Some(place) = finding.place {
+    if let Some(place) = report.place(assessment, finding) {
         let at = report.source.location(place.start);
         remark(
             words::at(language),

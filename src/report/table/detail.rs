@@ -140,7 +140,7 @@ fn places(
     dossier: &DossierReport<'_>,
     layout: &Layout,
 ) -> (Option<Labelled>, Vec<Labelled>) {
-    let Some(place) = finding.place else {
+    let Some(place) = dossier.place(assessment, finding) else {
         return (None, Vec::new());
     };
     let language = layout.language;

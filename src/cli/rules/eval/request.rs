@@ -83,7 +83,7 @@ pub(super) fn yaml_context(source: &Source) -> Result<Context, Diagnostics> {
     Err(problems)
 }
 
-fn unusable(zh: &str, en: &str) -> Unusable {
+fn unusable(zh: &'static str, en: &'static str) -> Unusable {
     Unusable::Request(Text::new(zh, en))
 }
 
