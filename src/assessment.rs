@@ -3,6 +3,7 @@
 mod consistency;
 pub mod decisive;
 pub mod facts;
+mod find;
 pub mod measures;
 mod proof;
 pub mod questions;
@@ -11,14 +12,15 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement};
-use crate::expression::{self, Cause, Trace};
+use crate::expression::{Cause, Trace};
 use crate::quantity::Quantity;
 use crate::ruleset::select::Candidate;
-use crate::ruleset::{Criterion, Edition, Requirement, Test, Track, Treatment};
+use crate::ruleset::{Criterion, Edition, Track, Treatment};
 use crate::source::Span;
 use crate::verdict::Verdict;
 
 pub use facts::{FactTable, Reader};
+pub use find::{combinations, find, verdict};
 pub use measures::Support;
 
 /// A track judged
@@ -278,20 +280,6 @@ pub fn findings<'r>(
         .collect()
 }
 
-/// What is found of one criterion
-pub fn find<'r>(
-    criterion: &'r Criterion,
-    edition: &'r Edition,
-    dossier: &Dossier,
-    table: &FactTable,
-) -> Finding<'r> {
-    let found = match &criterion.test {
-        Test::Judge(_) => judged(criterion, dossier),
-        Test::Require(requirement) => computed(criterion, requirement, edition, dossier, table),
-    };
-    proof::require(found, edition, dossier, table)
-}
-
 /// What the tracks of a dossier come to: one that is open is enough; none where none was assessed
 pub fn outcome(assessments: &[Assessment<'_>]) -> Option<Verdict> {
     assessments
@@ -330,145 +318,4 @@ fn assess_track<'r>(
     };
     assessment.measures = measures::supports(candidate.edition, &assessment, dossier, table);
     assessment
-}
-
-fn judged<'r>(criterion: &'r Criterion, dossier: &Dossier) -> Finding<'r> {
-    let judgement = dossier.judgements.get(&criterion.id).cloned();
-    Finding {
-        criterion,
-        verdict: judgement
-            .as_ref()
-            .map_or(Verdict::Undetermined, |one| one.met.into()),
-        reasons: match judgement {
-            Some(_) => Vec::new(),
-            None => vec![Reason::NeedsJudgement],
-        },
-        missing: Vec::new(),
-        basis: Basis::Judgement(judgement),
-        judgement: None,
-        unlimited_titles: Vec::new(),
-        contradictory: None,
-        place: OnceLock::new(),
-    }
-}
-
-fn computed<'r>(
-    criterion: &'r Criterion,
-    requirement: &'r Requirement,
-    edition: &'r Edition,
-    dossier: &Dossier,
-    table: &FactTable,
-) -> Finding<'r> {
-    let derivations: Vec<_> = combinations(&requirement.terms, edition)
-        .map(|readings| derive(requirement, readings, table))
-        .collect();
-    let contradictory = requirement
-        .facts
-        .iter()
-        .copied()
-        .find(|fact| table.is_contradictory(*fact));
-    let judgement = requirement
-        .discretion
-        .as_ref()
-        .and_then(|_| dossier.judgements.get(&criterion.id));
-    // Where the text leaves room, what falls short is met if a person finds that it may pass.
-    let leeway = match (&requirement.discretion, judgement) {
-        (None, _) => Verdict::Fail,
-        (Some(_), None) => Verdict::Undetermined,
-        (Some(_), Some(judgement)) => judgement.met.into(),
-    };
-    let has = |verdict| {
-        let mut verdicts = derivations.iter().map(|one| one.verdict.or(leeway));
-        verdicts.any(|one| one == verdict)
-    };
-    let (verdict, mut reasons) = match (has(Verdict::Pass), has(Verdict::Fail), contradictory) {
-        // What rests on facts that cannot be true says nothing, even where they would not matter.
-        (_, _, Some(_)) => (Verdict::Undetermined, vec![Reason::ContradictoryFacts]),
-        (true, true, _) => (Verdict::Undetermined, vec![Reason::ReadingsDiffer]),
-        _ if has(Verdict::Undetermined) => (Verdict::Undetermined, Vec::new()),
-        (true, false, _) => (Verdict::Pass, Vec::new()),
-        (false, _, _) => (Verdict::Fail, Vec::new()),
-    };
-    let mut missing = Vec::new();
-    // Where readings already differ, no fact that may be found out changes the verdict.
-    if verdict == Verdict::Undetermined && !reasons.contains(&Reason::ReadingsDiffer) {
-        for cause in derivations
-            .iter()
-            .flat_map(|one| one.trace.outcome.causes())
-        {
-            reasons.push(Reason::from(*cause));
-            if let Cause::Missing { fact, year } = *cause {
-                missing.push(FactRef { fact, year });
-            }
-        }
-        let falls_short = |one: &Derivation<'_>| one.verdict == Verdict::Fail;
-        if leeway == Verdict::Undetermined && derivations.iter().any(falls_short) {
-            reasons.push(Reason::NeedsJudgement);
-        }
-        reasons.sort_unstable();
-        reasons.dedup();
-        let order = |fact: usize| requirement.facts.iter().position(|one| *one == fact);
-        missing.sort_by_key(|one| (order(one.fact), one.year));
-        missing.dedup();
-    }
-    // Figures that suffice need no judgement, and what is open is not settled by one.
-    let decides = match verdict {
-        Verdict::Pass => derivations.iter().any(|one| one.verdict != Verdict::Pass),
-        Verdict::Fail => true,
-        Verdict::Undetermined => false,
-    };
-    let judgement = judgement.filter(|_| decides).cloned();
-    Finding {
-        criterion,
-        verdict,
-        reasons,
-        missing,
-        unlimited_titles: table.unlimited_titles(requirement),
-        basis: Basis::Derivations(derivations),
-        judgement,
-        contradictory,
-        place: OnceLock::new(),
-    }
-}
-
-fn derive<'r>(
-    requirement: &'r Requirement,
-    readings: Vec<(usize, usize)>,
-    table: &FactTable,
-) -> Derivation<'r> {
-    let reader = Reader {
-        table,
-        readings: &readings,
-    };
-    let trace = expression::evaluate(&requirement.expression, &reader);
-    Derivation {
-        verdict: trace
-            .outcome
-            .as_boolean()
-            .map_or(Verdict::Undetermined, Verdict::from),
-        readings,
-        trace,
-        distance: OnceLock::new(),
-    }
-}
-
-/// Every combination of the readings of the terms, the first reading of each first
-pub fn combinations(
-    terms: &[usize],
-    edition: &Edition,
-) -> impl Iterator<Item = Vec<(usize, usize)>> {
-    let count = |term: &usize| edition.terms.get(*term).map_or(1, |one| one.readings.len());
-    let all = terms.iter().map(count).product();
-    (0..all).map(move |number| {
-        // The last term changes fastest, as the last digit of a number does.
-        let mut rest = number;
-        let mut readings = Vec::with_capacity(terms.len());
-        for term in terms.iter().rev() {
-            let count = count(term);
-            readings.push((*term, rest % count));
-            rest /= count;
-        }
-        readings.reverse();
-        readings
-    })
 }

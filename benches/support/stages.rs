@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use dabiao::assessment::{self, FactTable};
 use dabiao::diagnostic::Diagnostics;
+use dabiao::dossier::Dossier;
 use dabiao::judge::{self, Request};
 use dabiao::language::Language;
 use dabiao::report::csv::Csv;
@@ -13,7 +14,7 @@ use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
 use dabiao::report::sarif::Sarif;
 use dabiao::report::{DossierReport, Format, Report, json, table};
-use dabiao::ruleset::{Library, library};
+use dabiao::ruleset::{Criterion, Edition, Library, library};
 use dabiao::source::Source;
 use dabiao::yaml;
 use jiff::civil::date;
@@ -57,6 +58,9 @@ pub(crate) const STAGES: &[(&str, fn())] = &[
     ("judge", judge_all),
     ("evaluate", || {
         evaluate();
+    }),
+    ("verdict", || {
+        verdicts();
     }),
     ("json", write_json),
     ("jsonl", || {
@@ -121,14 +125,27 @@ static BOUND: LazyLock<Vec<FactTable>> = LazyLock::new(|| {
     bound.collect()
 });
 
-/// The criteria alone, rules compiled and facts bound; how many there are
-pub(crate) fn evaluate() -> u64 {
+/// The criteria alone, rules compiled and facts bound, with the steps of every reading
+fn evaluate() {
+    each_criterion(|criterion, edition, dossier, table| {
+        black_box(assessment::find(criterion, edition, dossier, table));
+    });
+}
+
+/// The same without the steps; how many criteria there are
+pub(crate) fn verdicts() -> u64 {
+    each_criterion(|criterion, edition, dossier, table| {
+        black_box(assessment::verdict(criterion, edition, dossier, table));
+    })
+}
+
+fn each_criterion(run: impl Fn(&'static Criterion, &'static Edition, &Dossier, &FactTable)) -> u64 {
     let mut count = 0;
     for (report, table) in JUDGED.iter().zip(BOUND.iter()) {
         let dossier = report.dossier.as_ref().unwrap();
         for one in &report.assessments {
             for criterion in &one.track.criteria {
-                black_box(assessment::find(criterion, one.edition, dossier, table));
+                run(criterion, one.edition, dossier, table);
                 count += 1;
             }
         }

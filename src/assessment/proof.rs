@@ -1,6 +1,7 @@
 //! Whether what passes rests on facts and judgements that are proven; looks at no document.
 
-use super::{FactTable, Finding, Reason, computed};
+use super::find::computed;
+use super::{FactTable, Finding, Reason};
 use crate::dossier::Dossier;
 use crate::ruleset::{Edition, Test};
 use crate::verdict::Verdict;

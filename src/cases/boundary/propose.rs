@@ -296,7 +296,7 @@ impl Search<'_, '_> {
             items: std::collections::BTreeMap::new(),
         };
         let criterion = self.threshold.criterion;
-        assessment::find(criterion, self.edition, &dossier, facts).verdict
+        assessment::verdict(criterion, self.edition, &dossier, facts)
     }
 
     /// The draft without what matters neither to the verdict nor to where it stands

@@ -1,0 +1,209 @@
+//! One criterion judged: what comes of its expression under every reading, and what that amounts to.
+
+use std::sync::{Arc, OnceLock};
+
+use super::{Basis, Derivation, FactRef, FactTable, Finding, Reader, Reason, proof};
+use crate::dossier::{Dossier, Judgement, Unproven};
+use crate::expression::{self, Cause, Operand};
+use crate::ruleset::{Criterion, Edition, Requirement, Test};
+use crate::verdict::Verdict;
+
+/// What is found of one criterion
+pub fn find<'r>(
+    criterion: &'r Criterion,
+    edition: &'r Edition,
+    dossier: &Dossier,
+    table: &FactTable,
+) -> Finding<'r> {
+    let found = match &criterion.test {
+        Test::Judge(_) => judged(criterion, dossier),
+        Test::Require(requirement) => computed(criterion, requirement, edition, dossier, table),
+    };
+    proof::require(found, edition, dossier, table)
+}
+
+/// What a criterion comes to, the same as [`find`] says, without the steps to it
+pub fn verdict(
+    criterion: &Criterion,
+    edition: &Edition,
+    dossier: &Dossier,
+    table: &FactTable,
+) -> Verdict {
+    match &criterion.test {
+        Test::Require(requirement) if dossier.unproven == Unproven::default() => {
+            let outcome = |readings: Vec<_>| {
+                let readings = &readings;
+                expression::outcome(&requirement.expression, &Reader { table, readings })
+            };
+            let readings = combinations(&requirement.terms, edition);
+            let outcomes: Vec<_> = readings.map(outcome).collect();
+            weigh(criterion, requirement, dossier, table, outcomes.iter()).verdict
+        }
+        _ => find(criterion, edition, dossier, table).verdict,
+    }
+}
+
+fn judged<'r>(criterion: &'r Criterion, dossier: &Dossier) -> Finding<'r> {
+    let judgement = dossier.judgements.get(&criterion.id).cloned();
+    Finding {
+        criterion,
+        verdict: judgement
+            .as_ref()
+            .map_or(Verdict::Undetermined, |one| one.met.into()),
+        reasons: match judgement {
+            Some(_) => Vec::new(),
+            None => vec![Reason::NeedsJudgement],
+        },
+        missing: Vec::new(),
+        basis: Basis::Judgement(judgement),
+        judgement: None,
+        unlimited_titles: Vec::new(),
+        contradictory: None,
+        place: OnceLock::new(),
+    }
+}
+
+pub(super) fn computed<'r>(
+    criterion: &'r Criterion,
+    requirement: &'r Requirement,
+    edition: &'r Edition,
+    dossier: &Dossier,
+    table: &FactTable,
+) -> Finding<'r> {
+    let derivations: Vec<_> = combinations(&requirement.terms, edition)
+        .map(|readings| derive(requirement, readings, table))
+        .collect();
+    let outcomes = derivations.iter().map(|one| &one.trace.outcome);
+    let weighed = weigh(criterion, requirement, dossier, table, outcomes);
+    Finding {
+        criterion,
+        verdict: weighed.verdict,
+        reasons: weighed.reasons,
+        missing: weighed.missing,
+        unlimited_titles: table.unlimited_titles(requirement),
+        basis: Basis::Derivations(derivations),
+        judgement: weighed.judgement,
+        contradictory: weighed.contradictory,
+        place: OnceLock::new(),
+    }
+}
+
+/// What follows from what comes of an expression under every reading
+struct Weighed {
+    verdict: Verdict,
+    reasons: Vec<Reason>,
+    missing: Vec<FactRef>,
+    judgement: Option<Arc<Judgement>>,
+    contradictory: Option<usize>,
+}
+
+fn weigh<'o>(
+    criterion: &Criterion,
+    requirement: &Requirement,
+    dossier: &Dossier,
+    table: &FactTable,
+    outcomes: impl Iterator<Item = &'o Operand> + Clone,
+) -> Weighed {
+    let verdicts = outcomes.clone().map(verdict_of);
+    let contradictory = requirement
+        .facts
+        .iter()
+        .copied()
+        .find(|fact| table.is_contradictory(*fact));
+    let judgement = requirement
+        .discretion
+        .as_ref()
+        .and_then(|_| dossier.judgements.get(&criterion.id));
+    // Where the text leaves room, what falls short is met if a person finds that it may pass.
+    let leeway = match (&requirement.discretion, judgement) {
+        (None, _) => Verdict::Fail,
+        (Some(_), None) => Verdict::Undetermined,
+        (Some(_), Some(judgement)) => judgement.met.into(),
+    };
+    let has = |verdict| verdicts.clone().any(|one| one.or(leeway) == verdict);
+    let (verdict, mut reasons) = match (has(Verdict::Pass), has(Verdict::Fail), contradictory) {
+        // What rests on facts that cannot be true says nothing, even where they would not matter.
+        (_, _, Some(_)) => (Verdict::Undetermined, vec![Reason::ContradictoryFacts]),
+        (true, true, _) => (Verdict::Undetermined, vec![Reason::ReadingsDiffer]),
+        _ if has(Verdict::Undetermined) => (Verdict::Undetermined, Vec::new()),
+        (true, false, _) => (Verdict::Pass, Vec::new()),
+        (false, _, _) => (Verdict::Fail, Vec::new()),
+    };
+    let mut missing = Vec::new();
+    // Where readings already differ, no fact that may be found out changes the verdict.
+    if verdict == Verdict::Undetermined && !reasons.contains(&Reason::ReadingsDiffer) {
+        for cause in outcomes.flat_map(Operand::causes) {
+            reasons.push(Reason::from(*cause));
+            if let Cause::Missing { fact, year } = *cause {
+                missing.push(FactRef { fact, year });
+            }
+        }
+        let falls_short = |one| one == Verdict::Fail;
+        if leeway == Verdict::Undetermined && verdicts.clone().any(falls_short) {
+            reasons.push(Reason::NeedsJudgement);
+        }
+        reasons.sort_unstable();
+        reasons.dedup();
+        let order = |fact: usize| requirement.facts.iter().position(|one| *one == fact);
+        missing.sort_by_key(|one| (order(one.fact), one.year));
+        missing.dedup();
+    }
+    // Figures that suffice need no judgement, and what is open is not settled by one.
+    let decides = match verdict {
+        Verdict::Pass => verdicts.clone().any(|one| one != Verdict::Pass),
+        Verdict::Fail => true,
+        Verdict::Undetermined => false,
+    };
+    Weighed {
+        verdict,
+        reasons,
+        missing,
+        judgement: judgement.filter(|_| decides).cloned(),
+        contradictory,
+    }
+}
+
+fn verdict_of(outcome: &Operand) -> Verdict {
+    outcome
+        .as_boolean()
+        .map_or(Verdict::Undetermined, Verdict::from)
+}
+
+fn derive<'r>(
+    requirement: &'r Requirement,
+    readings: Vec<(usize, usize)>,
+    table: &FactTable,
+) -> Derivation<'r> {
+    let reader = Reader {
+        table,
+        readings: &readings,
+    };
+    let trace = expression::evaluate(&requirement.expression, &reader);
+    Derivation {
+        verdict: verdict_of(&trace.outcome),
+        readings,
+        trace,
+        distance: OnceLock::new(),
+    }
+}
+
+/// Every combination of the readings of the terms, the first reading of each first
+pub fn combinations(
+    terms: &[usize],
+    edition: &Edition,
+) -> impl Iterator<Item = Vec<(usize, usize)>> {
+    let count = |term: &usize| edition.terms.get(*term).map_or(1, |one| one.readings.len());
+    let all = terms.iter().map(count).product();
+    (0..all).map(move |number| {
+        // The last term changes fastest, as the last digit of a number does.
+        let mut rest = number;
+        let mut readings = Vec::with_capacity(terms.len());
+        for term in terms.iter().rev() {
+            let count = count(term);
+            readings.push((*term, rest % count));
+            rest /= count;
+        }
+        readings.reverse();
+        readings
+    })
+}
