@@ -2,6 +2,7 @@
 
 mod accounting;
 mod compile;
+mod embedded;
 mod expressions;
 mod file;
 pub mod library;

@@ -1,6 +1,7 @@
 //! The text of every file that was read, with byte spans and 1-based places; opens no file.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 /// Byte range in a [`Source`], end excluded
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,12 +61,13 @@ pub struct Located<T> {
 /// A file's name and text; the only place where byte offsets become lines and columns
 ///
 /// A byte order mark is not part of the text: an editor does not count it as a column.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Source {
     name: String,
     text: String,
     is_marked: bool,
-    line_starts: Vec<usize>,
+    /// Looked for when somebody asks for a place
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl Source {
@@ -76,12 +78,11 @@ impl Source {
         if is_marked {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let line_starts = line_starts(&text);
         Self {
             name: name.into(),
             text,
             is_marked,
-            line_starts,
+            line_starts: OnceLock::new(),
         }
     }
 
@@ -111,12 +112,9 @@ impl Source {
     /// Line and column of the character at a byte offset; past the end, the end
     pub fn location(&self, offset: usize) -> Location {
         let offset = self.text.floor_char_boundary(offset);
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self
-            .line_starts
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or(0);
+        let starts = self.line_starts();
+        let line = starts.partition_point(|start| *start <= offset);
+        let start = starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let column = self.slice(Span::new(start, offset)).chars().count() + 1;
         Location { line, column }
     }
@@ -124,7 +122,7 @@ impl Source {
     /// Byte offset of a place; past the end of the text, the end
     pub fn offset(&self, location: Location) -> usize {
         let line = location.line.saturating_sub(1);
-        let Some(start) = self.line_starts.get(line).copied() else {
+        let Some(start) = self.line_starts().get(line).copied() else {
             return self.text.len();
         };
         let rest = self.slice(Span::new(start, self.text.len()));
@@ -134,6 +132,10 @@ impl Source {
                 .char_indices()
                 .nth(column)
                 .map_or(rest.len(), |(offset, _)| offset)
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| line_starts(&self.text))
     }
 }
 

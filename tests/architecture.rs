@@ -36,7 +36,6 @@ const CRATES: &[(&str, &str)] = &[
     ("granit_parser", "src/yaml/events.rs"),
     ("encoding_rs", "src/yaml/decode.rs"),
     ("serde_yaml", "src/ruleset/file.rs"),
-    ("include_dir", "src/ruleset/library.rs"),
     ("comfy_table", "src/report/table/grid.rs"),
     ("miette", "src/report/snippet.rs"),
     ("maud", "src/report/html"),

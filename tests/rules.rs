@@ -61,13 +61,14 @@ fn every_case_of_every_edition_is_judged_as_expected() {
 
 #[test]
 fn the_binary_holds_the_rules_of_the_folder() {
-    fn collect(folder: &std::path::Path, found: &mut Vec<String>) {
+    fn collect(folder: &std::path::Path, found: &mut Vec<(String, Vec<u8>)>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 collect(&path, found);
             } else {
-                found.push(path.strip_prefix("rules").unwrap().display().to_string());
+                let name = path.strip_prefix("rules").unwrap().display().to_string();
+                found.push((name, std::fs::read(&path).unwrap()));
             }
         }
     }
@@ -75,9 +76,13 @@ fn the_binary_holds_the_rules_of_the_folder() {
     collect(std::path::Path::new("rules"), &mut on_disk);
     on_disk.sort();
     let embedded = library::embedded();
-    let paths: Vec<_> = embedded.iter().map(|(path, _)| path.clone()).collect();
-    assert_eq!(
-        paths, on_disk,
-        "build again: a rule file was added or removed"
-    );
+    let paths = |files: &[(String, Vec<u8>)]| -> Vec<String> {
+        files.iter().map(|(path, _)| path.clone()).collect()
+    };
+    let embedded: Vec<_> = embedded
+        .into_iter()
+        .map(|(path, bytes)| (path, bytes.to_vec()))
+        .collect();
+    assert_eq!(paths(&embedded), paths(&on_disk));
+    assert!(embedded == on_disk, "a rule file has other bytes");
 }

@@ -83,22 +83,20 @@ impl CompoundRate {
         if !self.has_value() {
             return None;
         }
-        let step = Exact::ratio(1, BigInt::from(10).pow(places))?;
-        let (root, is_all) = self.radicand.root_floor(self.degree, places)?;
-        let floor = &root - &Exact::one();
-        let up = match rounding {
-            Rounding::Floor => false,
-            Rounding::Ceiling => !is_all,
-            Rounding::HalfUp => {
-                let half = &floor + &step.divided_by(&Exact::from(2))?;
-                match self.compare(&half)? {
-                    Ordering::Less => false,
-                    Ordering::Equal => half.is_positive(),
-                    Ordering::Greater => true,
-                }
+        // Twice the root, so that what is cut off is less than half a step, and the cut tells on
+        // which side of a half the rate stands.
+        let doubled = &self.radicand * &Exact::from(2).power(self.degree);
+        let (doubled, is_all) = doubled.root_floor(self.degree, places)?;
+        let cut = &doubled.divided_by(&Exact::from(2))? - &Exact::one();
+        Some(match rounding {
+            _ if is_all => cut.rounded(places, rounding),
+            Rounding::HalfUp => cut.rounded(places, Rounding::Ceiling),
+            Rounding::Floor => cut.rounded(places, Rounding::Floor),
+            Rounding::Ceiling => {
+                let step = Exact::ratio(1, BigInt::from(10).pow(places))?;
+                &cut.rounded(places, Rounding::Floor) + &step
             }
-        };
-        Some(if up { &floor + &step } else { floor })
+        })
     }
 }
 
@@ -183,6 +181,11 @@ mod tests {
             (rate(136, 100, 2),         4,    "0.1662",  "0.1661",  "0.1662"),
             (rate(144, 100, 2),         4,    "0.2000",  "0.2000",  "0.2000"),
             (rate(1, 2, 2),             2,    "-0.29",   "-0.30",   "-0.29"),
+            (rate(1, 2, 2),             1,    "-0.3",    "-0.3",    "-0.2"),
+            (rate(21, 16, 2),           1,    "0.1",     "0.1",     "0.2"),
+            (rate(7, 10, 2),            1,    "-0.2",    "-0.2",    "-0.1"),
+            (rate(3026, 10_000, 2),     1,    "-0.4",    "-0.5",    "-0.4"),
+            (rate(3024, 10_000, 2),     1,    "-0.5",    "-0.5",    "-0.4"),
             (rate(81, 400, 2),          1,    "-0.6",    "-0.6",    "-0.5"),
             (rate(441, 400, 2),         1,    "0.1",     "0.0",     "0.1"),
         ];

@@ -54,6 +54,9 @@ impl fmt::Display for Shown {
 /// Places of a percentage that had to be rounded
 const PLACES: u32 = 2;
 
+/// Places to which a rate is worked out before its distance is rounded up
+const RATE_PLACES: u32 = 16;
+
 /// How many places are added at most to bring a figure to its side of a threshold, before it is
 /// rounded away from the threshold instead
 const MOST_PLACES: u32 = 60;
@@ -159,7 +162,7 @@ pub fn show_rate_distance(
     };
     let scale = Exact::from(100);
     // The threshold may itself have more places than are shown: round the sum, not the parts.
-    let near = &rate.rounded(MOST_PLACES, away)? - threshold;
+    let near = &rate.rounded(RATE_PLACES, away)? - threshold;
     let percent = (&near.absolute() * &scale).rounded(PLACES, Rounding::Ceiling);
     Some(Frame::points(language).shown(&fixed(&percent, PLACES), false))
 }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use serde::de::DeserializeOwned;
 
+use super::embedded;
 use super::raw::RawText;
 use crate::diagnostic::{Diagnostic, Diagnostics, rules as words};
 use crate::language::Text;
@@ -18,6 +19,8 @@ pub(super) struct RuleFile<'s> {
     pub(super) source: &'s Source,
     /// Its located tree, which is read when somebody asks where something stands
     tree: OnceCell<Option<Node<'s>>>,
+    /// Its typed shape, where that was made ready
+    json: Option<&'static str>,
     pub(super) problems: Diagnostics,
 }
 
@@ -30,15 +33,17 @@ impl<'s> RuleFile<'s> {
         Self {
             source,
             tree: OnceCell::from(tree),
+            json: None,
             problems,
         }
     }
 
-    /// A file whose YAML is known to be sound
+    /// A file inside the binary, whose YAML is known to be sound
     pub(super) fn trusted(source: &'s Source) -> Self {
         Self {
             source,
             tree: OnceCell::new(),
+            json: embedded::json(source.name()),
             problems: Diagnostics::new(),
         }
     }
@@ -58,6 +63,9 @@ impl<'s> RuleFile<'s> {
     pub(super) fn typed<T: DeserializeOwned>(&mut self) -> Option<T> {
         if self.problems.has_errors() || self.tree.get().is_some_and(Option::is_none) {
             return None;
+        }
+        if let Some(json) = self.json {
+            return serde_json::from_str(json).ok();
         }
         serde_yaml::from_str(self.source.text())
             .map_err(|error| {

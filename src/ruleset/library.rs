@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use include_dir::{Dir, include_dir};
-
+use super::embedded::EmbeddedFile;
+pub use super::embedded::files as embedded;
 pub use super::file::MOST_BYTES;
 use super::file::RuleFile;
 use super::{Edition, Fact, FactKind, compile};
@@ -11,8 +11,6 @@ use crate::diagnostic::{Diagnostics, rules as words};
 use crate::source::Source;
 use crate::yaml::Step;
 use crate::yaml::decode;
-
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// The editions that dossiers are judged by, by programme and then by the day they take effect
 #[derive(Debug, Default)]
@@ -33,23 +31,6 @@ pub struct FileProblems {
 /// A rule file before it is read: its path inside the rules folder, with `/`, and its bytes
 pub type RawFile<'a> = (String, &'a [u8]);
 
-/// The rule files inside the binary, in the order of their paths
-pub fn embedded() -> Vec<RawFile<'static>> {
-    fn collect(dir: &Dir<'static>, files: &mut Vec<RawFile<'static>>) {
-        for file in dir.files() {
-            let path = file.path().to_string_lossy().replace('\\', "/");
-            files.push((path, file.contents()));
-        }
-        for dir in dir.dirs() {
-            collect(dir, files);
-        }
-    }
-    let mut files = Vec::new();
-    collect(&EMBEDDED, &mut files);
-    files.sort();
-    files
-}
-
 /// A file of an edition's folder that says something of its cases and is no rule
 const BESIDE_THE_RULES: &str = "equivalent.yaml";
 
@@ -61,37 +42,33 @@ pub fn place_in_library(path: &str) -> Option<(&str, &str, &str)> {
     is_rules.then_some((programme, edition, file))
 }
 
+/// The files in the folder of an edition
+#[derive(Default)]
+struct Folder<'a> {
+    /// Names of all of them, whether they can be read or not
+    names: Vec<&'a str>,
+    sources: Vec<Source>,
+}
+
+/// The folders of the editions, by programme and edition
+type Folders<'a> = BTreeMap<(&'a str, &'a str), Folder<'a>>;
+
 impl Library {
     /// Compiles the files of a rules folder
     ///
     /// Files that do not stand in an edition's folder, or stand deeper, are passed over. Of a
     /// library that is not fine, the problems of each file.
     pub fn load(raw: &[RawFile<'_>]) -> Result<Self, Vec<FileProblems>> {
-        Self::compile(raw, |source| RuleFile::open(source))
-    }
-
-    /// Compiles files that are known to be fine, without looking for what else may be wrong
-    ///
-    /// Nothing judges where they are not.
-    pub(super) fn trusted(raw: &[RawFile<'_>]) -> Self {
-        Self::compile(raw, |source| RuleFile::trusted(source)).unwrap_or_default()
-    }
-
-    fn compile(
-        raw: &[RawFile<'_>],
-        open: fn(&Source) -> RuleFile<'_>,
-    ) -> Result<Self, Vec<FileProblems>> {
         let mut broken = Vec::new();
-        let mut sources: BTreeMap<(&str, &str), Vec<Source>> = BTreeMap::new();
+        let mut folders = Folders::new();
         for (path, bytes) in raw {
-            let Some((programme, edition, _)) = place_in_library(path) else {
+            let Some((programme, edition, name)) = place_in_library(path) else {
                 continue;
             };
+            let folder = folders.entry((programme, edition)).or_default();
+            folder.names.push(name);
             match decode::decode(path, bytes, MOST_BYTES) {
-                Ok(source) => sources
-                    .entry((programme, edition))
-                    .or_default()
-                    .push(source),
+                Ok(source) => folder.sources.push(source),
                 Err(refused) => {
                     let (source, problem) = *refused;
                     let mut problems = Diagnostics::new();
@@ -100,7 +77,7 @@ impl Library {
                 }
             }
         }
-        if sources.is_empty() && broken.is_empty() {
+        if folders.is_empty() {
             let mut problems = Diagnostics::new();
             problems.push(words::no_rules());
             return Err(vec![FileProblems {
@@ -108,13 +85,39 @@ impl Library {
                 problems,
             }]);
         }
+        Self::compile(&folders, broken, |source| RuleFile::open(source))
+    }
+
+    /// Compiles files inside the binary, which are known to be fine, without looking for what else
+    /// may be wrong
+    ///
+    /// Nothing judges where they are not.
+    pub(super) fn trusted(files: impl Iterator<Item = &'static EmbeddedFile>) -> Self {
+        let mut folders = Folders::new();
+        for file in files {
+            if let Some((programme, edition, name)) = place_in_library(file.path) {
+                let folder = folders.entry((programme, edition)).or_default();
+                folder.names.push(name);
+                folder.sources.push(Source::new(file.path, file.text));
+            }
+        }
+        Self::compile(&folders, Vec::new(), |source| RuleFile::trusted(source)).unwrap_or_default()
+    }
+
+    fn compile(
+        folders: &Folders<'_>,
+        mut broken: Vec<FileProblems>,
+        open: fn(&Source) -> RuleFile<'_>,
+    ) -> Result<Self, Vec<FileProblems>> {
         let mut library = Self::default();
         let mut compiled = Vec::new();
-        for (folders, sources) in &sources {
-            let mut files: Vec<_> = sources.iter().map(open).collect();
-            let names = file_names(*folders, raw);
-            missing_files(*folders, &names, &mut broken);
-            if let Some(edition) = compile::edition(*folders, &mut files, &names) {
+        for (folders, folder) in folders {
+            if folder.sources.is_empty() {
+                continue;
+            }
+            let mut files: Vec<_> = folder.sources.iter().map(open).collect();
+            missing_files(*folders, &folder.names, &mut broken);
+            if let Some(edition) = compile::edition(*folders, &mut files, &folder.names) {
                 compiled.push((library.editions.len(), files));
                 library.editions.push(edition);
             } else {
@@ -222,15 +225,6 @@ fn conflict(a: &Fact, b: &Fact) -> bool {
         || a.annual != b.annual
         || a.fixed != b.fixed
         || a.projection != b.projection
-}
-
-/// The files in the folder of an edition, whether they can be read or not
-fn file_names<'a>(folders: (&str, &str), raw: &'a [RawFile<'_>]) -> Vec<&'a str> {
-    raw.iter()
-        .filter_map(|(path, _)| place_in_library(path))
-        .filter(|(programme, edition, _)| (*programme, *edition) == folders)
-        .map(|(_, _, name)| name)
-        .collect()
 }
 
 /// An edition is more than one file; what lacks is a problem of its folder

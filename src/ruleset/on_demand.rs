@@ -2,9 +2,11 @@
 //!
 //! They are checked when the binary is tested, so that nobody has to wait for it at each run.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::library::{self, RawFile};
+use super::embedded::{EmbeddedFile, FILES};
+use super::library;
 use super::{Library, SubjectKind};
 
 /// Where the editions that judge a dossier come from
@@ -31,57 +33,20 @@ impl Rules for Library {
 #[derive(Debug)]
 pub struct Embedded {
     whole: OnceLock<Library>,
-    parts: Vec<Part>,
-}
-
-/// What can judge dossiers of a kind or of a programme
-#[derive(Debug)]
-struct Part {
-    of: Of,
-    files: Vec<RawFile<'static>>,
-    library: OnceLock<Library>,
-}
-
-#[derive(Debug, PartialEq)]
-enum Of {
-    Kind(SubjectKind),
-    Programme(String),
+    of_parks: OnceLock<Library>,
+    of_enterprises: OnceLock<Library>,
+    of_programmes: BTreeMap<&'static str, OnceLock<Library>>,
 }
 
 impl Embedded {
-    /// Looks up which files belong together, and compiles none
+    /// Looks up which programmes there are, and compiles none
     pub fn new() -> Self {
-        let files = library::embedded();
-        let of_programme = |programme: &str| -> Vec<RawFile<'static>> {
-            let is_of = |path: &str| {
-                let place = library::place_in_library(path);
-                place.is_some_and(|(of, ..)| of == programme)
-            };
-            let files = files.iter().filter(|(path, _)| is_of(path));
-            files.cloned().collect()
-        };
-        let places = files
-            .iter()
-            .filter_map(|(path, _)| library::place_in_library(path));
-        let mut programmes: Vec<_> = places.map(|(programme, ..)| programme).collect();
-        programmes.dedup();
-        let by_programme = programmes.iter().map(|programme| Part {
-            of: Of::Programme((*programme).to_owned()),
-            files: of_programme(programme),
-            library: OnceLock::new(),
-        });
-        let by_kind = [SubjectKind::Park, SubjectKind::Enterprise].map(|kind| {
-            let all = programmes.iter().map(|programme| of_programme(programme));
-            let with_tracks = all.filter(|files| files.iter().any(|file| is_for(file, kind)));
-            Part {
-                of: Of::Kind(kind),
-                files: with_tracks.flatten().collect(),
-                library: OnceLock::new(),
-            }
-        });
+        let programmes = FILES.iter().filter_map(programme);
         Self {
             whole: OnceLock::new(),
-            parts: by_programme.chain(by_kind).collect(),
+            of_parks: OnceLock::new(),
+            of_enterprises: OnceLock::new(),
+            of_programmes: programmes.map(|id| (id, OnceLock::new())).collect(),
         }
     }
 }
@@ -94,32 +59,47 @@ impl Default for Embedded {
 
 impl Rules for Embedded {
     fn whole(&self) -> &Library {
-        let load = || Library::trusted(&library::embedded());
-        self.whole.get_or_init(load)
+        self.whole.get_or_init(|| Library::trusted(FILES.iter()))
     }
 
     fn part(&self, kind: SubjectKind, programme: Option<&str>) -> &Library {
-        let is_meant = |part: &&Part| match (&part.of, programme) {
-            (Of::Programme(of), Some(programme)) => of == programme,
-            (Of::Kind(of), None) => *of == kind,
-            _ => false,
+        let Some(id) = programme else {
+            let part = match kind {
+                SubjectKind::Park => &self.of_parks,
+                SubjectKind::Enterprise => &self.of_enterprises,
+            };
+            return part.get_or_init(|| with_tracks_for(kind));
         };
         // A programme that there is not is told of with those that there are.
-        let part = self.parts.iter().find(is_meant);
+        let part = self.of_programmes.get(id);
         part.map_or_else(
             || self.whole(),
-            |part| part.library.get_or_init(|| Library::trusted(&part.files)),
+            |part| part.get_or_init(|| of_programmes(&[id])),
         )
     }
 }
 
-/// Whether a file is a track for a kind of subject, by the line that says so
-fn is_for((_, bytes): &RawFile<'_>, kind: SubjectKind) -> bool {
-    let text = str::from_utf8(bytes).unwrap_or("");
-    let mut subjects = text
-        .lines()
-        .filter_map(|line| line.strip_prefix("subject:"));
-    subjects.any(|subject| subject.trim() == kind.id())
+/// The programme that a file belongs to; none where it is no rule
+fn programme(file: &EmbeddedFile) -> Option<&'static str> {
+    library::place_in_library(file.path).map(|(programme, ..)| programme)
+}
+
+fn of_programmes(ids: &[&str]) -> Library {
+    let is_meant = |file: &&EmbeddedFile| programme(file).is_some_and(|id| ids.contains(&id));
+    Library::trusted(FILES.iter().filter(is_meant))
+}
+
+fn with_tracks_for(kind: SubjectKind) -> Library {
+    let files = FILES.iter().filter(|file| is_for(file, kind));
+    let ids: Vec<_> = files.filter_map(programme).collect();
+    of_programmes(&ids)
+}
+
+/// Whether a file is a track for a kind of subject
+fn is_for(file: &EmbeddedFile, kind: SubjectKind) -> bool {
+    // Inside a text the quotes would stand as their escapes.
+    let subject = format!("\"subject\":\"{}\"", kind.id());
+    file.json.is_some_and(|json| json.contains(&subject))
 }
 
 #[cfg(test)]

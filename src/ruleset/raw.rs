@@ -3,10 +3,10 @@
 //! What a person is likely to leave out (a translation, a citation, a source) is optional here, so
 //! that every omission of a file is found in one run, at its place.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// `{zh: …, en: …}`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawText {
     pub(super) zh: Option<String>,
@@ -14,7 +14,7 @@ pub(super) struct RawText {
 }
 
 /// `edition.yaml`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawEdition {
     pub(super) programme: String,
@@ -30,14 +30,14 @@ pub(super) struct RawEdition {
     pub(super) sources: Vec<RawSource>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawInForce {
     pub(super) from: String,
     pub(super) until: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSource {
     pub(super) id: String,
@@ -49,7 +49,7 @@ pub(super) struct RawSource {
 }
 
 /// `facts.yaml`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFacts {
     pub(super) facts: Vec<RawFact>,
@@ -57,7 +57,7 @@ pub(super) struct RawFacts {
     pub(super) consistency: Vec<RawConsistency>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFact {
     pub(super) id: String,
@@ -81,7 +81,7 @@ pub(super) struct RawFact {
     pub(super) note: Option<RawText>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum RawFactType {
     Boolean,
@@ -97,14 +97,14 @@ pub(super) enum RawFactType {
     Titles,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCode {
     pub(super) code: String,
     pub(super) name: RawText,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawConsistency {
     pub(super) id: String,
@@ -113,7 +113,7 @@ pub(super) struct RawConsistency {
     pub(super) message: RawText,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum RawSeverity {
     Error,
@@ -121,13 +121,13 @@ pub(super) enum RawSeverity {
 }
 
 /// `terms.yaml`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTerms {
     pub(super) terms: Vec<RawTerm>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTerm {
     pub(super) id: String,
@@ -139,7 +139,7 @@ pub(super) struct RawTerm {
     pub(super) readings: Vec<RawReading>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawReading {
     pub(super) id: String,
@@ -150,7 +150,7 @@ pub(super) struct RawReading {
 }
 
 /// `measures.yaml`
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawMeasures {
     pub(super) proviso: RawText,
@@ -160,7 +160,7 @@ pub(super) struct RawMeasures {
     pub(super) measures: Vec<RawMeasure>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawWithoutTitle {
     pub(super) title: RawText,
@@ -168,7 +168,7 @@ pub(super) struct RawWithoutTitle {
     pub(super) require: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawItemList {
     pub(super) id: String,
@@ -177,14 +177,14 @@ pub(super) struct RawItemList {
     pub(super) facts: Vec<RawFact>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawNamedBy {
     pub(super) key: String,
     pub(super) name: RawText,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawMeasure {
     pub(super) id: String,
@@ -198,7 +198,7 @@ pub(super) struct RawMeasure {
     pub(super) caveats: Vec<RawText>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPayment {
     pub(super) list: String,
@@ -210,7 +210,7 @@ pub(super) struct RawPayment {
     pub(super) at_most: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawItemCondition {
     pub(super) require: String,
@@ -219,7 +219,7 @@ pub(super) struct RawItemCondition {
 }
 
 /// A citation whose words may not be at hand
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawGround {
     pub(super) source: String,
@@ -229,7 +229,7 @@ pub(super) struct RawGround {
 }
 
 /// Any other file of an edition: one track
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTrack {
     pub(super) track: String,
@@ -239,14 +239,14 @@ pub(super) struct RawTrack {
     pub(super) criteria: Vec<RawCriterion>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum RawSubject {
     Park,
     Enterprise,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawClause {
     pub(super) clause: String,
@@ -257,7 +257,7 @@ pub(super) struct RawClause {
     pub(super) out_of_scope: Option<RawText>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCriterion {
     pub(super) id: String,
@@ -269,7 +269,7 @@ pub(super) struct RawCriterion {
     pub(super) caveats: Vec<RawText>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCitation {
     pub(super) source: String,

@@ -1,0 +1,98 @@
+//! Puts the files of `rules` into the binary, and those that are read at every start also as JSON.
+//!
+//! YAML takes ten times as long to read as the JSON of the same values.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "Cargo says in the environment where the product goes"
+)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde::{Serialize, de::DeserializeOwned};
+
+use self::raw::{RawEdition, RawFacts, RawMeasures, RawTerms, RawTrack};
+
+#[path = "src/ruleset/raw.rs"]
+mod raw;
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=rules");
+    match write_table() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            println!("cargo::error={problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes the table that `src/ruleset/embedded.rs` includes
+fn write_table() -> Result<(), String> {
+    let mut paths = Vec::new();
+    collect(Path::new("rules"), "", &mut paths)?;
+    paths.sort();
+    let mut table = "&[\n".to_owned();
+    for path in paths {
+        let text = format!(
+            "concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})",
+            format!("/rules/{path}")
+        );
+        let json = json(&path)?;
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            table,
+            "    EmbeddedFile {{ path: {path:?}, text: include_str!({text}), json: {json:?} }},"
+        );
+    }
+    table.push_str("]\n");
+    let folder = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
+    let product = Path::new(&folder).join("embedded.rs");
+    fs::write(&product, table).map_err(|error| format!("{}: {error}", product.display()))
+}
+
+/// The paths of all files in a folder, from `rules` on and with `/`
+fn collect(folder: &Path, route: &str, paths: &mut Vec<String>) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name();
+        let name = name
+            .to_str()
+            .ok_or_else(|| format!("{}: no name in UTF-8", entry.path().display()))?;
+        if entry.file_type().map_err(failed)?.is_dir() {
+            collect(&entry.path(), &format!("{route}{name}/"), paths)?;
+        } else {
+            paths.push(format!("{route}{name}"));
+        }
+    }
+    Ok(())
+}
+
+/// A rule file as JSON of its typed shape; none for any other file
+fn json(path: &str) -> Result<Option<String>, String> {
+    let parts: Vec<_> = path.split('/').collect();
+    let [_programme, _edition, name] = parts.as_slice() else {
+        return Ok(None);
+    };
+    let convert = match *name {
+        "edition.yaml" => converted::<RawEdition>,
+        "facts.yaml" => converted::<RawFacts>,
+        "terms.yaml" => converted::<RawTerms>,
+        "measures.yaml" => converted::<RawMeasures>,
+        "equivalent.yaml" => return Ok(None),
+        track if track.ends_with(".yaml") => converted::<RawTrack>,
+        _ => return Ok(None),
+    };
+    let path = format!("rules/{path}");
+    let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+    let json = convert(&text).map_err(|error| format!("{path}: {error}"))?;
+    Ok(Some(json))
+}
+
+fn converted<T: Serialize + DeserializeOwned>(text: &str) -> Result<String, String> {
+    let raw: T = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+    serde_json::to_string(&raw).map_err(|error| error.to_string())
+}
