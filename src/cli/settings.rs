@@ -13,9 +13,9 @@ use jiff::civil::Date;
 
 use super::input::{self, Found};
 use super::walk::{self, Patterns};
-use super::{arguments, clock, terminal};
+use super::{clock, given, terminal};
 use crate::config::{self, Config};
-use crate::diagnostic::{self, Diagnostic, Diagnostics, config as words};
+use crate::diagnostic::{self, Diagnostic, config as words};
 use crate::judge::{Defaults, Request};
 use crate::language::{Language, Text};
 use crate::report::sanitize;
@@ -103,7 +103,7 @@ impl Settings {
     pub(super) fn read(arguments: &[OsString]) -> Self {
         let mut settings = Self::default();
         settings.read_variables();
-        if !settings.no_config && !arguments::no_config(arguments) {
+        if !settings.no_config && !given::no_config(arguments) {
             settings.file = find();
         }
         settings
@@ -296,16 +296,15 @@ impl Settings {
         }
         let named = chosen.named.iter();
         let names: Vec<_> = named.map(|path| path.to_string_lossy()).collect();
-        let mut problems = Diagnostics::new();
         let problem = diagnostic::yaml::nothing_to_check(passed_over);
         let excludes = self.file.as_ref().map(|file| &file.config.exclude);
-        problems.push(match excludes {
+        let problem = match excludes {
             Some(patterns) if !patterns.is_empty() => problem.help(words::left_out()),
             _ => problem,
-        });
+        };
         FileProblems {
             source: Source::new(names.join(" "), ""),
-            problems,
+            problems: problem.into(),
         }
     }
 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::input::{self, Input};
 use super::settings::Settings;
-use super::{arguments, library, look, output};
+use super::{arguments, given, library, look, output};
 use crate::evidence::Looked;
 use crate::judge::{self, Defaults, Request};
 use crate::language::{Language, Text};
@@ -63,8 +63,8 @@ pub(super) fn open(
     if let Some(problems) = wrong.map_err(|text| anyhow!("{}", text.get(language)))? {
         return Ok(Err(vec![problems]));
     }
-    let (path, input) = only(&arguments::paths(matches, "dossier"), language)?;
-    if let Some(file) = matches.get_one::<PathBuf>("output") {
+    let (path, input) = only(&given::paths(matches, "dossier"), language)?;
+    if let Some(file) = given::output(matches) {
         output::keep_inputs(file, [path.as_path()])?;
     }
     Ok(Ok(Single {

@@ -11,12 +11,11 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 use jiff::civil::Date;
 
-use super::super::exit::Exit;
-use super::super::{arguments, input, output, terminal};
+use crate::cli::exit::Exit;
+use crate::cli::{arguments, clock, given, input, output, problems};
 use crate::analysis::diff::{self, Change, Parting, Place, What};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
-use crate::report::{Report, table};
 use crate::ruleset::library;
 use crate::ruleset::{Edition, InForce, Library};
 use crate::source::Source;
@@ -90,42 +89,24 @@ struct Flip {
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let named = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let own = matches.get_one::<PathBuf>("rules").map(PathBuf::as_path);
-    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let mut sides = Vec::new();
     for side in ["old", "new"] {
         let files = files(named(side).unwrap_or_default(), own)?;
         match Library::load(&input::borrowed(&files)) {
             Ok(library) => sides.push(library),
-            Err(problems) => {
-                let report = Report {
-                    problems,
-                    ..Report::default()
-                };
-                let style = table::Style {
-                    language,
-                    width: terminal::width(),
-                    color: false,
-                };
-                let mut text = Vec::new();
-                table::write(&report, &style, &mut text)?;
-                output::write(&text, file)?;
-                return Ok(Exit::Unjudged);
-            }
+            Err(broken) => return problems::show(broken, matches, language),
         }
     }
     let [old, new] = <[Library; 2]>::try_from(sides)
         .map_err(|_| anyhow::anyhow!("无法比较 / cannot compare"))?;
     let dossiers = matches.get_one::<PathBuf>("dossiers");
     let compared = compare(old.editions, new.editions, dossiers.map(PathBuf::as_path))?;
-    let text = if named("format") == Some("json") {
-        let language = named("lang")
-            .and_then(arguments::language)
-            .unwrap_or_default();
-        shown::json(&compared, language)?
+    let text = if given::is_json(matches) {
+        shown::json(&compared, given::machine_language(matches))?
     } else {
         shown::table(&compared, language)
     };
-    output::write(text.as_bytes(), file)?;
+    output::write(text.as_bytes(), given::output(matches))?;
     let differs = compared
         .iter()
         .any(|one| !one.changes.is_empty() || !one.flips.is_empty());
@@ -272,7 +253,7 @@ fn flips(old: Edition, new: Edition, folder: &Path) -> anyhow::Result<Vec<Flip>>
         programme: None,
         tracks: Vec::new(),
         as_of: None,
-        today: super::super::clock::today(),
+        today: clock::today(),
         strict: false,
     };
     let mut flips = Vec::new();

@@ -28,6 +28,13 @@ impl Plan<'_> {
     }
 }
 
+impl<'c> Changes<'c> {
+    /// The same by another edition
+    pub(super) fn by(self, edition: &'c Edition) -> Self {
+        Self { edition, ..self }
+    }
+}
+
 impl Changes<'_> {
     /// What the facts of today would have to be, all of them
     pub(super) fn needed(&self, way: &[Change]) -> String {

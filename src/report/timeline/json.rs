@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::{Dated, cause};
 use crate::language::Language;
+use crate::report::document;
 use crate::report::json::{self, JsonProblem};
-use crate::report::sanitize;
 use crate::ruleset::Edition;
 use crate::timeline::{Cause, Change, TrackChange};
 use crate::verdict::Verdict;
@@ -120,8 +120,7 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
             .map(|one| change(one, language))
             .collect(),
     };
-    let text = serde_json::to_string_pretty(&json)?;
-    writeln!(out, "{}", sanitize::json(&text))
+    document::write(&json, out)
 }
 
 fn change<'a>(one: &'a Change<'_>, language: Language) -> JsonChange<'a> {
