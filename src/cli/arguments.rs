@@ -253,8 +253,8 @@ pub(super) fn format(names: &'static [&'static str], language: Language) -> Arg 
 /// `--output FILE`
 pub(super) fn output(language: Language) -> Arg {
     let help = Text::new(
-        "把报告写入文件，要么完整写入，要么不写",
-        "Write the report to this file, whole or not at all",
+        "把报告写入这个文件，要么完整写入，要么不写；已有的文件会被替换",
+        "Write the report to this file, whole or not at all; a file that is there is replaced",
     );
     Arg::new("output")
         .long("output")

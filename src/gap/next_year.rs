@@ -1,5 +1,5 @@
-//! The dossier a year on: its figures carried forward, read as on the first day on which an
-//! application could rest on them; proposes nothing.
+//! The dossier with the figures of the first year that can still change: those of today carried
+//! forward, read as on the first day on which an application could rest on them; proposes nothing.
 
 use jiff::civil::Date;
 
@@ -10,16 +10,16 @@ use crate::expression::value::Validity;
 use crate::quantity::Quantity;
 use crate::ruleset::{Edition, Library, select};
 
-/// The year after the reference year, and the edition that judges then
+/// The first year after the reference year that has not ended, and the edition that judges then
 pub(super) fn next_year<'r>(
     dossier: &Dossier,
     edition: &Edition,
     library: &'r Library,
 ) -> Option<NextYear<'r>> {
-    let year = dossier.reference_year.checked_add(1)?;
+    let after = dossier.reference_year.checked_add(1)?;
+    let year = after.max(dossier.as_of.year());
     // A year's figures can be used once it has ended.
-    let ended = Date::new(year.checked_add(1)?, 1, 1).ok()?;
-    let from = ended.max(dossier.as_of);
+    let from = Date::new(year.checked_add(1)?, 1, 1).ok()?;
     let (edition, in_force) = select::on(library, &edition.programme, from)?;
     Some(NextYear {
         year,
@@ -30,7 +30,7 @@ pub(super) fn next_year<'r>(
     })
 }
 
-/// The dossier as it would be with every figure of the year as it was the year before
+/// The dossier as it would be with every figure of the year as it was last known
 pub(super) fn carried_forward(dossier: &Dossier, next: &NextYear<'_>) -> Dossier {
     let mut later = dossier.clone();
     later.as_of = next.from;
@@ -46,13 +46,11 @@ pub(super) fn carried_forward(dossier: &Dossier, next: &NextYear<'_>) -> Dossier
             continue;
         };
         if let Statement::ByYear(years) = &mut stated.statement {
-            let is_known = |year: &i16| {
-                let figure = years.get(year);
-                figure.is_some_and(|one| matches!(one.stated, Stated::Known(_)))
-            };
-            if !is_known(&next.year)
-                && let Some(last) = years.get(&dossier.reference_year).cloned()
-            {
+            let mut since = years.range(dossier.reference_year..next.year).rev();
+            let known = since.find(|(_, figure)| matches!(figure.stated, Stated::Known(_)));
+            let last = known.map(|(_, figure)| figure);
+            let last = last.or_else(|| years.get(&dossier.reference_year));
+            if let Some(last) = last.cloned() {
                 years.insert(next.year, last);
             }
         }

@@ -11,9 +11,9 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 use jiff::civil::Date;
 
+use crate::analysis::diff::{self, Change, Parting, Place, What};
 use crate::cli::exit::Exit;
 use crate::cli::{arguments, clock, given, input, output, problems};
-use crate::analysis::diff::{self, Change, Parting, Place, What};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
 use crate::ruleset::library;

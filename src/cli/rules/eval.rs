@@ -79,9 +79,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let expression = matches.get_one::<String>("expression");
     let file = matches.get_one::<PathBuf>("context");
     match (matches.get_flag("batch"), expression) {
-        (true, None) if file.is_none() => {
-            batch(given::machine_language(matches))
-        }
+        (true, None) if file.is_none() => batch(given::machine_language(matches)),
         (false, Some(expression)) => {
             single(expression, file.map(PathBuf::as_path), matches, language)
         }

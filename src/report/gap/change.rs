@@ -33,6 +33,12 @@ impl<'c> Changes<'c> {
     pub(super) fn by(self, edition: &'c Edition) -> Self {
         Self { edition, ..self }
     }
+
+    /// The year of the figures of today; 0 where there are none
+    pub(super) fn reference_year(self) -> i16 {
+        let dossier = self.report.dossier.as_ref();
+        dossier.map_or(0, |dossier| dossier.reference_year)
+    }
 }
 
 impl Changes<'_> {

@@ -137,13 +137,16 @@ fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Told> {
     if gap.is_cut {
         say(words::cut(language));
     }
+    let reference = changes.reference_year();
+    if let Some(next) = gap.next_year.as_ref()
+        && reference.saturating_add(1) < next.year
+    {
+        say(&words::years_have_ended(language, reference, next.year));
+    }
     if let Some(next) = gap.next_year.as_ref()
         && gap.plans.iter().any(|plan| !plan.at_once)
     {
-        say(&words::carried_forward(language, next.year));
-        if changes.report.as_of.is_some_and(|day| next.year < day.year()) {
-            say(&words::year_has_ended(language, next.year));
-        }
+        say(&words::carried_forward(language, next.year, reference));
         if !next.lapsed.is_empty() {
             let changes = changes.by(next.edition);
             let codes: Vec<_> = next.lapsed.iter().map(|code| changes.code(code)).collect();
@@ -171,7 +174,8 @@ fn plan(plan: &Plan<'_>, gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Told> 
     let next = gap.next_year.as_ref().filter(|_| !plan.at_once);
     if plan.changes.is_empty() {
         let year = next.map_or(0, |next| next.year);
-        return vec![Told::new(2, words::unchanged(language, year))];
+        let unchanged = words::unchanged(language, year, changes.reference_year());
+        return vec![Told::new(2, unchanged)];
     }
     let lines = plan.changes.iter().map(|change| {
         let line = changes.target(change, next.map(|next| next.year));

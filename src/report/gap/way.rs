@@ -9,10 +9,8 @@ use crate::report::told::Told;
 
 /// The way to every planned figure
 pub(super) fn paths(paths: &Paths, changes: Changes<'_>) -> Vec<Told> {
-    let Changes {
-        report, language, ..
-    } = changes;
-    let from = report.dossier.as_ref().map_or(0, |one| one.reference_year);
+    let language = changes.language;
+    let from = changes.reference_year();
     if paths.figures.is_empty() {
         return Vec::new();
     }
