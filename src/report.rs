@@ -4,6 +4,7 @@ pub mod cases;
 pub mod codes;
 pub mod csv;
 pub mod derivation;
+pub mod diff;
 mod document;
 pub mod evidence;
 mod excerpt;

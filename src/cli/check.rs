@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::thread;
 
-use anyhow::anyhow;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -104,14 +103,11 @@ pub(super) fn run(
     let new_list = matches.get_one::<PathBuf>("write-baseline");
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
     let mut problems = Vec::new();
-    let rules = library::on_demand(matches)?.unwrap_or_else(|broken| {
+    let loaded = library::to_judge_by(matches, &mut settings, language)?;
+    let rules = loaded.unwrap_or_else(|broken| {
         problems = broken;
         Box::new(Library::default())
     });
-    if problems.is_empty() {
-        let wrong = settings.check(rules.as_ref());
-        problems.extend(wrong.map_err(|text| anyhow!("{}", text.get(language)))?);
-    }
     let request = settings.request(matches);
     let defaults = settings.defaults();
     let can_judge = problems.is_empty();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, bail};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 
@@ -64,8 +64,7 @@ pub(super) fn run(
         Ok(library) => library,
         Err(broken) => return problems::say(broken, language),
     };
-    let problems = settings.check(&library);
-    if let Some(problems) = problems.map_err(|text| anyhow!("{}", text.get(language)))? {
+    if let Some(problems) = settings.check(&library, language)? {
         return problems::say(vec![problems], language);
     }
     let file = given::output(matches);

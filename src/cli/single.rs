@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
@@ -55,14 +55,10 @@ pub(super) fn open(
     language: Language,
     mut settings: Settings,
 ) -> anyhow::Result<Result<Single, Vec<FileProblems>>> {
-    let rules = match library::on_demand(matches)? {
+    let rules = match library::to_judge_by(matches, &mut settings, language)? {
         Ok(rules) => rules,
         Err(problems) => return Ok(Err(problems)),
     };
-    let wrong = settings.check(rules.as_ref());
-    if let Some(problems) = wrong.map_err(|text| anyhow!("{}", text.get(language)))? {
-        return Ok(Err(vec![problems]));
-    }
     let (path, input) = only(&given::paths(matches, "dossier"), language)?;
     if let Some(file) = given::output(matches) {
         output::keep_inputs(file, [path.as_path()])?;

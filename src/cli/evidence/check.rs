@@ -1,6 +1,5 @@
 //! `evidence check`: looks at the documents of dossiers and writes what is found.
 
-use anyhow::anyhow;
 use clap::{ArgMatches, Command};
 
 use crate::cli::exit::Exit;
@@ -55,14 +54,7 @@ pub(super) fn run(
     language: Language,
     mut settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let loaded = match library::on_demand(matches)? {
-        Ok(rules) => settings
-            .check(rules.as_ref())
-            .map_err(|text| anyhow!("{}", text.get(language)))?
-            .map_or(Ok(rules), |problems| Err(vec![problems])),
-        Err(problems) => Err(problems),
-    };
-    let rules = match loaded {
+    let rules = match library::to_judge_by(matches, &mut settings, language)? {
         Ok(rules) => rules,
         Err(broken) => return problems::show(broken, matches, language),
     };

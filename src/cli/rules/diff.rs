@@ -1,7 +1,5 @@
 //! `rules diff`: what changed between two editions, in meaning and not in text.
 
-mod shown;
-
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,10 +14,10 @@ use crate::cli::exit::Exit;
 use crate::cli::{arguments, clock, given, input, output, problems};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
+use crate::report::diff::{self as written, Compared, Flip, json};
 use crate::ruleset::library;
 use crate::ruleset::{Edition, InForce, Library};
 use crate::source::Source;
-use crate::verdict::Verdict;
 use crate::yaml;
 
 /// Rule files by their paths in a library
@@ -64,56 +62,39 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::output(language))
 }
 
-/// What was compared and what came of it
-struct Compared {
-    old: String,
-    new: String,
-    changes: Vec<Change>,
-    flips: Vec<Flip>,
-}
-
-/// A criterion of a dossier whose verdict changes
-struct Flip {
-    path: String,
-    track: String,
-    criterion: String,
-    old: Verdict,
-    new: Verdict,
-}
-
 /// Runs the command
 ///
 /// # Errors
 ///
 /// Where one side cannot be found or read, or the report cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let named = |id: &str| matches.get_one::<String>(id).map(String::as_str);
     let own = matches.get_one::<PathBuf>("rules").map(PathBuf::as_path);
-    let mut sides = Vec::new();
-    for side in ["old", "new"] {
-        let files = files(named(side).unwrap_or_default(), own)?;
-        match Library::load(&input::borrowed(&files)) {
-            Ok(library) => sides.push(library),
-            Err(broken) => return problems::show(broken, matches, language),
-        }
-    }
-    let [old, new] = <[Library; 2]>::try_from(sides)
-        .map_err(|_| anyhow::anyhow!("无法比较 / cannot compare"))?;
+    let load = |side: &str| -> anyhow::Result<_> {
+        let named = matches.get_one::<String>(side);
+        let files = files(named.map_or("", String::as_str), own)?;
+        Ok(Library::load(&input::borrowed(&files)))
+    };
+    let old = match load("old")? {
+        Ok(library) => library,
+        Err(broken) => return problems::show(broken, matches, language),
+    };
+    let new = match load("new")? {
+        Ok(library) => library,
+        Err(broken) => return problems::show(broken, matches, language),
+    };
     let dossiers = matches.get_one::<PathBuf>("dossiers");
     let compared = compare(old.editions, new.editions, dossiers.map(PathBuf::as_path))?;
-    let text = if given::is_json(matches) {
-        shown::json(&compared, given::machine_language(matches))?
+    let mut text = Vec::new();
+    if given::is_json(matches) {
+        json::write(&compared, given::machine_language(matches), &mut text)?;
     } else {
-        shown::table(&compared, language)
-    };
-    output::write(text.as_bytes(), given::output(matches))?;
-    let differs = compared
-        .iter()
-        .any(|one| !one.changes.is_empty() || !one.flips.is_empty());
-    Ok(if differs {
-        Exit::NotEligible
-    } else {
-        Exit::Eligible
+        text.extend(written::text(&compared, language).bytes());
+    }
+    output::write(&text, given::output(matches))?;
+    let is_same = |one: &Compared| one.changes.is_empty() && one.flips.is_empty();
+    Ok(match compared.iter().all(is_same) {
+        true => Exit::Eligible,
+        false => Exit::NotEligible,
     })
 }
 

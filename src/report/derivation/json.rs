@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Chosen, Node, derive};
 use crate::language::{Language, Text};
 use crate::quantity::figure::Figure;
-use crate::report::json::{JsonProblem, problem};
+use crate::report::json::JsonProblem;
 use crate::report::{DossierReport, document};
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
@@ -82,11 +82,7 @@ pub fn write(
         as_of: report.as_of.map(|day| day.to_string()),
         reference_year: report.dossier.as_ref().map(|one| one.reference_year),
         outcome: report.outcome().map(Verdict::outcome_id),
-        problems: report
-            .problems
-            .iter()
-            .map(|one| problem(one, &report.source, None, language))
-            .collect(),
+        problems: document::problems_of(&report.problems, &report.source, language),
         criteria: criteria.collect(),
     };
     document::write(&written, out)

@@ -10,7 +10,7 @@ use crate::dossier::evidence::Document;
 use crate::evidence::{self, Fault};
 use crate::language::Language;
 use crate::report::document;
-use crate::report::json::{JsonProblem, problem};
+use crate::report::json::JsonProblem;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 
@@ -93,10 +93,7 @@ pub fn write(
             path: source.name(),
             name: report.head.name.as_deref(),
             as_of: report.as_of.map(|day| day.to_string()),
-            problems: problems
-                .iter()
-                .map(|one| problem(one, source, None, language))
-                .collect(),
+            problems: document::problems_of(problems, source, language),
             exhibits: shown.map(|one| exhibit(one, source, language)).collect(),
             undocumented: undocumented
                 .map(|one| fact(&one, source, language))

@@ -11,7 +11,7 @@ use crate::assessment::{Assessment, FactRef};
 use crate::gap::{Gap, Grown, Paths, Plan, PlannedFigure, Shortfall, TrackGap};
 use crate::language::Language;
 use crate::quantity::{Dimension, Exact, Figure, Quantity};
-use crate::report::json::{self, JsonProblem};
+use crate::report::json::JsonProblem;
 use crate::report::{DossierReport, document};
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Criterion, Edition, FactKind};
@@ -167,7 +167,6 @@ pub fn write(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let problems = report.problems.iter();
     let tracks = gap.tracks.iter().zip(&report.assessments);
     let whole = JsonGap {
         schema: SCHEMA,
@@ -176,9 +175,7 @@ pub fn write(
         as_of: report.as_of.map(|day| day.to_string()),
         reference_year: report.dossier.as_ref().map(|one| one.reference_year),
         outcome: report.outcome().map(Verdict::outcome_id),
-        problems: problems
-            .map(|one| json::problem(one, &report.source, None, language))
-            .collect(),
+        problems: document::problems_of(&report.problems, &report.source, language),
         tracks: tracks
             .map(|(one, assessment)| track(one, assessment, report, language))
             .collect(),
