@@ -11,11 +11,11 @@ use jiff::civil::Date;
 
 use crate::analysis::diff::{self, Change, Parting, Place, What};
 use crate::cli::exit::Exit;
-use crate::cli::{arguments, clock, given, input, output, problems};
+use crate::cli::{arguments, clock, given, input, library, output, problems};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
 use crate::report::diff::{self as written, Compared, Flip, json};
-use crate::ruleset::library;
+use crate::ruleset::library::{MOST_BYTES, place_in_library};
 use crate::ruleset::{Edition, InForce, Library};
 use crate::source::Source;
 use crate::yaml;
@@ -68,10 +68,9 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// Where one side cannot be found or read, or the report cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let own = matches.get_one::<PathBuf>("rules").map(PathBuf::as_path);
     let load = |side: &str| -> anyhow::Result<_> {
         let named = matches.get_one::<String>(side);
-        let files = files(named.map_or("", String::as_str), own)?;
+        let files = files(named.map_or("", String::as_str), matches)?;
         Ok(Library::load(&input::borrowed(&files)))
     };
     let old = match load("old")? {
@@ -99,7 +98,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
 }
 
 /// The files of one side
-fn files(name: &str, own: Option<&Path>) -> anyhow::Result<Files> {
+fn files(name: &str, matches: &ArgMatches) -> anyhow::Result<Files> {
     let path = Path::new(name);
     if path.join("edition.yaml").is_file() {
         return folder(path)
@@ -108,18 +107,9 @@ fn files(name: &str, own: Option<&Path>) -> anyhow::Result<Files> {
     if path.is_dir() {
         return input::rules(path);
     }
-    let library: Files = match own {
-        Some(folder) => input::rules(folder)?,
-        None => library::embedded()
-            .into_iter()
-            .map(|(path, bytes)| (path, bytes.to_vec()))
-            .collect(),
-    };
     let inside = format!("{}/", name.trim_end_matches('/'));
-    let found: Files = library
-        .into_iter()
-        .filter(|(path, _)| path.starts_with(&inside))
-        .collect();
+    let mut found = library::files(matches)?;
+    found.retain(|(path, _)| path.starts_with(&inside));
     if found.is_empty() {
         bail!(
             "没有 `{name}`：应是版本的文件夹、规则文件夹或规则库中的 `政策/版本` / there is no `{name}`: it should be a folder of an edition or of rules, or `programme/edition`"
@@ -130,7 +120,7 @@ fn files(name: &str, own: Option<&Path>) -> anyhow::Result<Files> {
 
 /// The files of an edition, at the place where a library has them, whatever its folder is called
 fn folder(path: &Path) -> io::Result<Files> {
-    let limit = library::MOST_BYTES as u64 + 1;
+    let limit = MOST_BYTES as u64 + 1;
     let head = input::bytes(&path.join("edition.yaml"), limit)?;
     let head = String::from_utf8_lossy(&head).into_owned();
     let head = Source::new("edition.yaml", head);
@@ -150,7 +140,7 @@ fn folder(path: &Path) -> io::Result<Files> {
         let name = entry.file_name().to_string_lossy().into_owned();
         if entry.path().is_file() {
             let place = format!("{programme}/{edition}/{name}");
-            if library::place_in_library(&place).is_some() {
+            if place_in_library(&place).is_some() {
                 files.push((place, input::bytes(&entry.path(), limit)?));
             }
         }

@@ -1,15 +1,12 @@
 //! `rules lint`: mistakes of the rules that only a look at the whole shows.
 
-use std::path::PathBuf;
-
 use clap::{ArgMatches, Command};
 
 use crate::cli::exit::Exit;
-use crate::cli::{arguments, given, input, output};
+use crate::cli::{arguments, given, input, library, output};
 use crate::language::{Language, Text};
 use crate::lint;
 use crate::report::lint::{self as written, json};
-use crate::ruleset::library;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -38,14 +35,8 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// Where the rules cannot be read or the report cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let own = matches
-        .get_one::<PathBuf>("rules")
-        .map(|folder| input::rules(folder))
-        .transpose()?;
-    let found = match &own {
-        Some(files) => lint::lint(&input::borrowed(files)),
-        None => lint::lint(&library::embedded()),
-    };
+    let files = library::files(matches)?;
+    let found = lint::lint(&input::borrowed(&files));
     let mut text = Vec::new();
     if given::is_json(matches) {
         json::write(&found, given::machine_language(matches), &mut text)?;

@@ -2,8 +2,6 @@
 
 mod collect;
 
-use std::path::PathBuf;
-
 use anyhow::bail;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -83,8 +81,7 @@ Exit codes:
 ///
 /// Where the machine fails, where nothing is named so, or where there is no case.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let rules = matches.get_one::<PathBuf>("rules").map(PathBuf::as_path);
-    let collected = collect::collect(&given::paths(matches, "what"), rules, language)?;
+    let collected = collect::collect(matches, language)?;
     let mut found = CasesReport::default();
     let library = Library::load(&input::borrowed(&collected.rules)).unwrap_or_else(|broken| {
         found.problems = broken;
