@@ -1,6 +1,5 @@
 //! `record`: judges dossiers and writes a record from which the same can be derived again.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -16,10 +15,10 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::judge::{self, Defaults, Request};
 use crate::language::{Language, Text};
-use crate::record::{self, EditionHash, FileHash, Options, Record};
+use crate::record::{self, FileHash, Options, Record};
 use crate::report::{Report, json};
 use crate::ruleset::Library;
-use crate::ruleset::library::{FileProblems, place_in_library};
+use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 
 /// The command with its options
@@ -200,7 +199,7 @@ pub(super) fn derive(
     let used: Vec<_> = assessments
         .map(|one| (one.edition.programme.as_str(), one.edition.name.as_str()))
         .collect();
-    let mut editions = editions(files);
+    let mut editions = record::editions(files);
     editions.retain(|one| used.contains(&(one.programme.as_str(), one.edition.as_str())));
     let needs_today = report.dossiers.iter().any(|one| one.head.as_of.is_none());
     let mut text = Vec::new();
@@ -228,33 +227,4 @@ fn options(asked: &Asked) -> Options {
         default_programme: asked.defaults.programme.clone(),
         default_tracks: asked.defaults.tracks.clone(),
     }
-}
-
-/// The files of an edition: names and bytes
-type Named<'a> = Vec<(&'a str, &'a [u8])>;
-
-/// Every edition of the rules with its hashes
-pub(super) fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
-    let mut editions: BTreeMap<(&str, &str), Named<'_>> = BTreeMap::new();
-    for (path, bytes) in files {
-        if let Some((programme, edition, name)) = place_in_library(path) {
-            let edition = editions.entry((programme, edition)).or_default();
-            edition.push((name, bytes));
-        }
-    }
-    let editions = editions.into_iter();
-    editions
-        .map(|((programme, edition), files)| EditionHash {
-            programme: programme.to_owned(),
-            edition: edition.to_owned(),
-            sha256: Digest::of(&record::edition_bytes(&files)).to_string(),
-            files: files
-                .iter()
-                .map(|(name, bytes)| FileHash {
-                    path: (*name).to_owned(),
-                    sha256: Digest::of(bytes).to_string(),
-                })
-                .collect(),
-        })
-        .collect()
 }

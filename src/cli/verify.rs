@@ -8,14 +8,14 @@ use clap::{Arg, ArgMatches, Command};
 use serde::Serialize;
 
 use super::exit::Exit;
-use super::record::{Asked, Dossier, derive, editions};
+use super::record::{Asked, Dossier, derive};
 use super::relative::folder;
 use super::{arguments, clock, given, input, library, output, problems, terminal};
 use crate::calendar;
 use crate::judge::{Defaults, Request};
 use crate::language::{Language, Text};
-use crate::record::Record;
 use crate::record::compare::{Differences, Kind};
+use crate::record::{self, Record};
 use crate::report::{sanitize, wrap};
 use crate::ruleset::Library;
 use crate::yaml::decode;
@@ -134,7 +134,7 @@ fn differences(
     if !record.is_sealed(bytes) {
         found.record_edited();
     }
-    found.compare(record, &derived, &editions(files));
+    found.compare(record, &derived, &record::editions(files));
     found.0.sort_by_key(|one| one.kind);
     Ok(found)
 }
