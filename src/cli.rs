@@ -150,7 +150,7 @@ fn instead(
     let command = help::named(arguments, &whole);
     match error.kind() {
         ErrorKind::DisplayHelp => {
-            let color = terminal::takes_color(terminal::Color::Auto);
+            let color = terminal::takes_color();
             let text = help::text(command, help::detail(arguments), color, language);
             output::write(text.as_bytes(), None)?;
             Ok(Exit::Eligible)

@@ -157,7 +157,7 @@ fn the_output_file_is_replaced_whole_and_a_dossier_never() {
     fs::write(&report, "old").unwrap();
     let arguments = |output: &Path| {
         let paths = [dossier.to_str().unwrap(), output.to_str().unwrap()];
-        let mut command = dabiao(&["check", "--format", "json", paths[0], "--output", paths[1]]);
+        let mut command = dabiao(["check", "--format", "json", paths[0], "--output", paths[1]]);
         command.output().unwrap()
     };
     let output = arguments(&report);
@@ -179,7 +179,7 @@ fn the_output_file_is_replaced_whole_and_a_dossier_never() {
 
 #[test]
 fn a_reader_that_closes_the_pipe_changes_nothing() {
-    let mut child = dabiao(&["check", "examples"])
+    let mut child = dabiao(["check", "examples"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
