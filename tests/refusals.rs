@@ -79,3 +79,31 @@ fn what_keeps_a_file_from_being_written_stands_on_standard_error() {
         assert!(told.contains(said), "{arguments:?}: {told}");
     }
 }
+
+#[test]
+fn no_dossier_is_written_over_by_what_is_wrong_with_the_rules() {
+    let folder = tempfile::tempdir().unwrap();
+    let dossier = folder.path().join("dossier.yaml");
+    fs::copy(DOSSIER, &dossier).unwrap();
+    let rules = broken_rules();
+    let rules = ["--rules", rules.path().to_str().unwrap()];
+    let commands: [&[&str]; 5] = [
+        &["check"],
+        &["explain"],
+        &["gap"],
+        &["timeline"],
+        &["evidence", "check"],
+    ];
+    for command in commands {
+        for path in [dossier.as_path(), folder.path()] {
+            let mut command = dabiao(command);
+            command.arg(path).arg("--output").arg(&dossier).args(rules);
+            let output = command.output().unwrap();
+            assert_eq!(output.status.code(), Some(2), "{command:?}");
+            let told = String::from_utf8(output.stderr).unwrap();
+            assert!(told.contains("为免覆盖，没有写入"), "{command:?}: {told}");
+            let kept = fs::read(&dossier).unwrap();
+            assert!(kept == fs::read(DOSSIER).unwrap(), "{command:?}");
+        }
+    }
+}

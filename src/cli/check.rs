@@ -16,7 +16,7 @@ use super::input::Found;
 use super::known::NewList;
 use super::output::Output;
 use super::progress::Progress;
-use super::settings::{Chosen, Settings};
+use super::settings::Settings;
 use super::{arguments, gap, given, known, library, output, page, settings, terminal};
 use crate::baseline::Scope;
 use crate::judge::Request;
@@ -102,6 +102,12 @@ pub(super) fn run(
     let file = given::output(matches);
     let new_list = matches.get_one::<PathBuf>("write-baseline");
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
+    let mut chosen = settings.choose(given::paths(matches, "paths"));
+    let mut found = std::mem::take(&mut chosen.found);
+    if let Some(file) = file {
+        let inputs = found.iter().map(Found::path);
+        output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
+    }
     let mut problems = Vec::new();
     let loaded = library::to_judge_by(matches, &mut settings, language)?;
     let rules = loaded.unwrap_or_else(|broken| {
@@ -111,15 +117,8 @@ pub(super) fn run(
     let request = settings.request(matches);
     let defaults = settings.defaults();
     let can_judge = problems.is_empty();
-    let mut chosen = if can_judge {
-        settings.choose(given::paths(matches, "paths"))
-    } else {
-        Chosen::default()
-    };
-    let found = std::mem::take(&mut chosen.found);
-    if let Some(file) = file {
-        let inputs = found.iter().map(Found::path);
-        output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
+    if !can_judge {
+        found.clear();
     }
     let shortfalls = match (new_list, list) {
         _ if found.is_empty() => Shortfalls::Unlisted,

@@ -9,7 +9,7 @@ use super::{DossierReport, sanitize};
 use crate::assessment::measures::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
 use crate::language::Language;
-use crate::ruleset::measures::ItemList;
+use crate::ruleset::ItemList;
 use crate::verdict::Verdict;
 
 /// What is said of the measures of a track

@@ -54,17 +54,17 @@ pub(super) fn run(
     language: Language,
     mut settings: Settings,
 ) -> anyhow::Result<Exit> {
+    let mut chosen = settings.choose(given::paths(matches, "paths"));
+    let found = std::mem::take(&mut chosen.found);
+    if let Some(file) = given::output(matches) {
+        output::keep_inputs(file, found.iter().map(Found::path))?;
+    }
     let rules = match library::to_judge_by(matches, &mut settings, language)? {
         Ok(rules) => rules,
         Err(broken) => return problems::show(broken, matches, language),
     };
     let request = settings.request(matches);
     let defaults = settings.defaults();
-    let mut chosen = settings.choose(given::paths(matches, "paths"));
-    let found = std::mem::take(&mut chosen.found);
-    if let Some(file) = given::output(matches) {
-        output::keep_inputs(file, found.iter().map(Found::path))?;
-    }
     let mut examined = Vec::new();
     let mut passed_over = 0;
     for one in found {
