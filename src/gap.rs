@@ -23,6 +23,7 @@ use crate::ruleset::{Criterion, Edition, Library, Track};
 use crate::source::Source;
 use crate::verdict::Verdict;
 
+pub use next_year::last_known;
 pub use state::Steps;
 
 /// What lies between a dossier and its tracks

@@ -256,6 +256,8 @@ fn a_gap_plans_for_the_first_year_that_has_not_ended() {
     let late = told("2025-01-01");
     assert!(late.contains("目标的是2025年度"), "{late}");
     assert!(late.contains("把 `reference_year` 改为 2024"), "{late}");
+    assert!(late.contains("2025年度达到"), "{late}");
+    assert!(late.contains("（2023年度 29亿元"), "{late}");
     assert!(late.contains("与已填的最近年度持平"), "{late}");
     assert!(late.contains("2026-01-01"), "{late}");
     let early = told("2024-12-31");

@@ -42,20 +42,28 @@ pub(super) fn carried_forward(dossier: &Dossier, next: &NextYear<'_>) -> Dossier
             let value = Value::Quantity(Quantity::number(i64::from(next.year)));
             later = later.with(year, None, value);
         }
-        let Some(stated) = later.facts.get_mut(&fact.id) else {
-            continue;
-        };
-        if let Statement::ByYear(years) = &mut stated.statement {
-            let mut since = years.range(dossier.reference_year..next.year).rev();
-            let known = since.find(|(_, figure)| matches!(figure.stated, Stated::Known(_)));
-            let last = known.map(|(_, figure)| figure);
-            let last = last.or_else(|| years.get(&dossier.reference_year));
-            if let Some(last) = last.cloned() {
-                years.insert(next.year, last);
-            }
+        let last = last_known(dossier, &fact.id, next.year);
+        let stated = later.facts.get_mut(&fact.id).map(|one| &mut one.statement);
+        if let Some(Statement::ByYear(years)) = stated
+            && let Some(last) = years.get(&last).cloned()
+        {
+            years.insert(next.year, last);
         }
     }
     later
+}
+
+/// The last year before another one of which the figure of a fact is known; the reference year where
+/// none since is
+pub fn last_known(dossier: &Dossier, fact: &str, before: i16) -> i16 {
+    let reference = dossier.reference_year;
+    let last = match dossier.facts.get(fact).map(|one| &one.statement) {
+        Some(Statement::ByYear(years)) => years.iter().rev().find(|(year, figure)| {
+            (reference..before).contains(*year) && matches!(figure.stated, Stated::Known(_))
+        }),
+        _ => None,
+    };
+    last.map_or(reference, |(year, _)| *year)
 }
 
 fn lapsed(dossier: &Dossier, from: Date) -> Vec<String> {

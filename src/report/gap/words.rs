@@ -129,15 +129,13 @@ fn last_known(language: Language, year: i16, reference: i16) -> &'static str {
     }
 }
 
-/// A figure of the next year
+/// A figure of the next year, and what it was in the last year of which it is known
 pub(super) fn target(
     language: Language,
     name: &str,
-    year: i16,
-    target: &str,
-    from: &str,
+    (year, target): (i16, &str),
+    (before, from): (i16, &str),
 ) -> String {
-    let before = year.saturating_sub(1);
     say!(
         language,
         "{name}：{year}年度达到 {target}（{before}年度 {from}）",
