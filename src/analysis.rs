@@ -8,24 +8,19 @@
 //! judging confirms is taken for possible. What is neither is not decided.
 
 pub mod attain;
-mod compared;
 pub mod conditions;
 pub mod diff;
 mod domain;
 mod eliminate;
 pub mod formula;
-mod growth;
 pub mod judged;
 mod linear;
-mod lists;
-mod numbers;
 mod polynomial;
 pub mod questions;
 mod search;
 mod translate;
 mod variable;
 pub mod witness;
-mod write;
 
 pub use search::Answer;
 pub use witness::Witness;

@@ -9,6 +9,7 @@ mod evidence;
 pub mod exit;
 mod explain;
 mod gap;
+mod given;
 mod help;
 mod input;
 mod interrupt;
@@ -19,9 +20,11 @@ mod man;
 mod new;
 mod output;
 mod page;
+mod problems;
 mod progress;
 mod record;
 mod relative;
+mod rewrite;
 mod rules;
 mod settings;
 mod single;
@@ -49,7 +52,7 @@ use settings::Settings;
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let settings = Settings::read(&arguments);
-    let language = arguments::language_named(&arguments)
+    let language = given::language_named(&arguments)
         .or_else(|| settings.language())
         .or_else(terminal::language)
         .unwrap_or_default();
@@ -147,7 +150,7 @@ fn instead(
     let command = help::named(arguments, &whole);
     match error.kind() {
         ErrorKind::DisplayHelp => {
-            let color = terminal::takes_color(terminal::Color::Auto);
+            let color = terminal::takes_color();
             let text = help::text(command, help::detail(arguments), color, language);
             output::write(text.as_bytes(), None)?;
             Ok(Exit::Eligible)

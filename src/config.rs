@@ -170,11 +170,9 @@ impl Config {
             .iter()
             .map(|one| one.value.as_str())
             .collect();
-        let mut problems = Diagnostics::new();
-        problems.push(words::nothing_to_check(dossiers.span?, &names, passed_over));
         Some(FileProblems {
             source: self.source.clone(),
-            problems,
+            problems: words::nothing_to_check(dossiers.span?, &names, passed_over).into(),
         })
     }
 

@@ -1,9 +1,10 @@
 //! What would make each track pass: exact shortfalls, the smallest sets of changes, and for planned
 //! figures the way there; words nothing, changes no dossier that anybody keeps.
 //!
-//! A figure that is reported stays as it is. Where one would have to be otherwise, the figure of the
-//! next year is proposed, all others carried forward; such a dossier is judged as on the first day
-//! on which an application could rest on that year. What is no figure of a year can change at once.
+//! The figure of a year that has ended stays as it is. Where one would have to be otherwise, that of
+//! the first year that has not ended is proposed, all others carried forward; such a dossier is judged
+//! as on the first day on which an application could rest on that year. What is no figure of a year can
+//! change at once.
 
 mod next_year;
 mod path;
@@ -22,6 +23,7 @@ use crate::ruleset::{Criterion, Edition, Library, Track};
 use crate::source::Source;
 use crate::verdict::Verdict;
 
+pub use next_year::last_known;
 pub use state::Steps;
 
 /// What lies between a dossier and its tracks
@@ -95,7 +97,7 @@ pub struct Grown {
     pub by: Exact,
 }
 
-/// The dossier a year on
+/// The dossier with the figures of the first year that has not ended
 #[derive(Clone, Debug)]
 pub struct NextYear<'r> {
     /// The year whose figures would change

@@ -13,6 +13,8 @@
 
 pub mod compare;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -20,6 +22,7 @@ use serde_json::value::RawValue;
 use crate::diagnostic::{Diagnostic, record as words};
 use crate::digest::Digest;
 use crate::report::sanitize;
+use crate::ruleset::library::place_in_library;
 use crate::source::{Location, Source, Span};
 
 /// Name and version of the format
@@ -98,8 +101,37 @@ pub struct FileHash {
     pub sha256: String,
 }
 
+/// The files of an edition: names and bytes
+type Named<'a> = Vec<(&'a str, &'a [u8])>;
+
+/// Every edition of the rules with its hashes
+pub fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
+    let mut editions: BTreeMap<(&str, &str), Named<'_>> = BTreeMap::new();
+    for (path, bytes) in files {
+        if let Some((programme, edition, name)) = place_in_library(path) {
+            let edition = editions.entry((programme, edition)).or_default();
+            edition.push((name, bytes));
+        }
+    }
+    let editions = editions.into_iter();
+    editions
+        .map(|((programme, edition), files)| EditionHash {
+            programme: programme.to_owned(),
+            edition: edition.to_owned(),
+            sha256: Digest::of(&edition_bytes(&files)).to_string(),
+            files: files
+                .iter()
+                .map(|(name, bytes)| FileHash {
+                    path: (*name).to_owned(),
+                    sha256: Digest::of(bytes).to_string(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
 /// What is hashed of an edition, from its files' names and bytes
-pub fn edition_bytes(files: &[(&str, &[u8])]) -> Vec<u8> {
+fn edition_bytes(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut files: Vec<_> = files.iter().collect();
     files.sort_by_key(|(name, _)| *name);
     let mut all = Vec::new();

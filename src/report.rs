@@ -4,6 +4,8 @@ pub mod cases;
 pub mod codes;
 pub mod csv;
 pub mod derivation;
+pub mod diff;
+mod document;
 pub mod evidence;
 mod excerpt;
 pub mod explanation;
@@ -14,6 +16,7 @@ pub mod json;
 pub mod jsonl;
 pub mod junit;
 mod line;
+pub mod lint;
 pub mod markdown;
 mod measures;
 mod message;
@@ -80,6 +83,24 @@ pub struct Known {
     pub criterion: String,
     /// What somebody wrote about it
     pub note: Option<String>,
+}
+
+impl<'r> Report<'r> {
+    /// That of a run that could judge nothing
+    pub fn of_problems(problems: Vec<FileProblems>) -> Self {
+        Self {
+            problems,
+            ..Self::default()
+        }
+    }
+
+    /// That of a run that judged one dossier
+    pub fn of_dossier(dossier: DossierReport<'r>) -> Self {
+        Self {
+            dossiers: vec![dossier],
+            ..Self::default()
+        }
+    }
 }
 
 /// A format that is written dossier by dossier, so that none has to be kept

@@ -39,7 +39,7 @@ const CRATES: &[(&str, &str)] = &[
     ("comfy_table", "src/report/table/grid.rs"),
     ("miette", "src/report/snippet.rs"),
     ("maud", "src/report/html"),
-    ("strsim", "src/diagnostic.rs"),
+    ("strsim", "src/diagnostic/names.rs"),
     ("sha2", "src/digest.rs"),
     ("rust_decimal", "src/quantity/"),
     ("num_rational", "src/quantity/"),
@@ -67,11 +67,7 @@ const OUTSIDE: &[&str] = &[
 const MOST_LINES: usize = 450;
 
 /// Files that are longer still; no other may be added
-const LONGER: &[&str] = &[
-    "src/diagnostic/dossier.rs",
-    "src/diagnostic/quantity.rs",
-    "src/ruleset/compile.rs",
-];
+const LONGER: &[&str] = &["src/ruleset/compile.rs"];
 
 /// A source file: its path with `/`, and its text
 struct File {

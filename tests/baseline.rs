@@ -5,10 +5,14 @@
     reason = "a test stops where it is surprised"
 )]
 
+#[path = "support/binary.rs"]
+mod binary;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
+use binary::dabiao;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -69,17 +73,8 @@ impl Folder {
         fs::write(path, text).unwrap();
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a test of the binary has to start it"
-    )]
     fn run_in(&self, folder: &Path, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dabiao"));
-        command.args(arguments).current_dir(folder);
-        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS"] {
-            command.env_remove(name);
-        }
-        command.output().unwrap()
+        dabiao(arguments).current_dir(folder).output().unwrap()
     }
 
     fn run(&self, arguments: &[&str]) -> Output {

@@ -2,11 +2,15 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
+#[path = "support/binary.rs"]
+mod binary;
+
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use binary::dabiao;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -31,13 +35,9 @@ fn folder() -> TempDir {
     folder
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test of the binary has to start it"
-)]
 fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dabiao"));
-    command.arg("check").args(arguments).current_dir(folder);
+    let mut command = dabiao(["check"]);
+    command.args(arguments).current_dir(folder);
     command
 }
 

@@ -1,33 +1,17 @@
 //! The binary as its users meet it: streams, files, exit codes, languages.
 #![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
+#[path = "support/binary.rs"]
+mod binary;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
+
+use binary::dabiao;
 
 use serde_json::Value;
-
-/// The binary in an environment that says nothing of language, colour or width
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test of the binary has to start it"
-)]
-fn dabiao(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dabiao"));
-    command.args(arguments);
-    for name in [
-        "LC_ALL",
-        "LC_MESSAGES",
-        "LANG",
-        "NO_COLOR",
-        "COLUMNS",
-        "RUST_BACKTRACE",
-    ] {
-        command.env_remove(name);
-    }
-    command
-}
 
 fn run(arguments: &[&str]) -> Output {
     dabiao(arguments).output().unwrap()
@@ -173,7 +157,7 @@ fn the_output_file_is_replaced_whole_and_a_dossier_never() {
     fs::write(&report, "old").unwrap();
     let arguments = |output: &Path| {
         let paths = [dossier.to_str().unwrap(), output.to_str().unwrap()];
-        let mut command = dabiao(&["check", "--format", "json", paths[0], "--output", paths[1]]);
+        let mut command = dabiao(["check", "--format", "json", paths[0], "--output", paths[1]]);
         command.output().unwrap()
     };
     let output = arguments(&report);
@@ -195,7 +179,7 @@ fn the_output_file_is_replaced_whole_and_a_dossier_never() {
 
 #[test]
 fn a_reader_that_closes_the_pipe_changes_nothing() {
-    let mut child = dabiao(&["check", "examples"])
+    let mut child = dabiao(["check", "examples"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -262,15 +246,24 @@ fn a_gap_says_where_codes_are_explained() {
 }
 
 #[test]
-fn a_gap_says_that_the_year_of_its_targets_has_ended() {
+fn a_gap_plans_for_the_first_year_that_has_not_ended() {
     let failing = PASSING.replace("modern_services_income: 30", "modern_services_income: 29");
     let told = |day: &str| {
         let input = failing.replace("as_of:", "reference_year: 2023\nas_of:");
         let output = run_with_input(&["gap", "-", "--as-of", day], &input);
         text(&output.stdout).replace('\n', "")
     };
-    assert!(told("2025-01-01").contains("2024年度在申报日前已经结束"));
-    assert!(!told("2024-12-31").contains("已经结束"));
+    let late = told("2025-01-01");
+    assert!(late.contains("目标的是2025年度"), "{late}");
+    assert!(late.contains("把 `reference_year` 改为 2024"), "{late}");
+    assert!(late.contains("2025年度达到"), "{late}");
+    assert!(late.contains("（2023年度 29亿元"), "{late}");
+    assert!(late.contains("与已填的最近年度持平"), "{late}");
+    assert!(late.contains("2026-01-01"), "{late}");
+    let early = told("2024-12-31");
+    assert!(early.contains("是2024年度的目标"), "{early}");
+    assert!(early.contains("与上年度持平"), "{early}");
+    assert!(!early.contains("已结束"), "{early}");
 }
 
 #[test]

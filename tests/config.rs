@@ -1,10 +1,14 @@
 //! `dabiao.toml` and the environment: where the file is found, what it says, what wins over it.
 #![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
+#[path = "support/binary.rs"]
+mod binary;
+
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Output;
 
+use binary::dabiao;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -41,18 +45,9 @@ impl Repository {
         fs::write(path, text).unwrap();
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a test of the binary has to start it"
-    )]
     fn run(&self, folder: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dabiao"));
-        command
-            .args(arguments)
-            .current_dir(self.path().join(folder));
-        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS"] {
-            command.env_remove(name);
-        }
+        let mut command = dabiao(arguments);
+        command.current_dir(self.path().join(folder));
         command.envs(variables.iter().copied()).output().unwrap()
     }
 

@@ -6,11 +6,15 @@
     reason = "a test stops where it is surprised"
 )]
 
+#[path = "support/binary.rs"]
+mod binary;
+
 use std::fs;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
+use binary::dabiao;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -27,17 +31,10 @@ facts:
 /// The SHA-256 of `abc`, from FIPS 180-4
 const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test of the binary has to start it"
-)]
 fn run(arguments: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_dabiao"))
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
+    let mut command = dabiao(arguments);
+    command.current_dir(folder).stdin(Stdio::null());
+    command.output().unwrap()
 }
 
 /// A folder with a dossier that lists these documents behind its income, and `a.pdf` in it

@@ -300,3 +300,30 @@ fn the_other_shells_read_their_scripts() {
         );
     }
 }
+
+#[test]
+fn the_help_says_what_becomes_of_a_file_that_is_there() {
+    // Lines break between any two Chinese characters.
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let (mut kept, mut replaced) = (Vec::new(), 0);
+    for path in commands() {
+        let says = |lang: &str, words: &str| {
+            let command = path.iter().map(String::as_str);
+            let help = command.chain(["--help", "--lang", lang]);
+            bare(&dabiao(&help.collect::<Vec<_>>())).contains(&bare(words))
+        };
+        if !says("en", "--output") {
+            continue;
+        }
+        let replaces = says("en", "a file that is there is replaced");
+        assert_eq!(says("zh", "已有的文件会被替换"), replaces, "{path:?}");
+        assert_eq!(says("en", "must not exist yet"), !replaces, "{path:?}");
+        assert_eq!(says("zh", "文件必须还不存在"), !replaces, "{path:?}");
+        match replaces {
+            true => replaced += 1,
+            false => kept.push(path.join(" ")),
+        }
+    }
+    assert_eq!(kept, ["new", "record"]);
+    assert!(replaced > 8, "{replaced}");
+}

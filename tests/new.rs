@@ -1,10 +1,14 @@
 //! `new` writes a dossier that is valid as it stands, says all that is asked, and replaces nothing.
 #![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
+#[path = "support/binary.rs"]
+mod binary;
+
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Output;
 use std::sync::LazyLock;
 
+use binary::dabiao;
 use dabiao::dossier::edit::{self, Target};
 use dabiao::judge::{self, Request};
 use dabiao::language::Language;
@@ -17,17 +21,8 @@ use jiff::civil::{Date, date};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(&library::embedded()).unwrap());
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test of the binary has to start it"
-)]
 fn new(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dabiao"));
-    command.arg("new").args(arguments);
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
-        command.env_remove(name);
-    }
-    command.output().unwrap()
+    dabiao(["new"]).args(arguments).output().unwrap()
 }
 
 fn written(arguments: &[&str]) -> String {

@@ -5,10 +5,14 @@
     reason = "a test stops where it is surprised"
 )]
 
+#[path = "support/binary.rs"]
+mod binary;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
+use binary::dabiao;
 use proptest::prelude::*;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -60,17 +64,9 @@ impl Folder {
         fs::write(self.path(name), text.replace(from, to)).unwrap();
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a test of the binary has to start it"
-    )]
     fn run(&self, folder: &str, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dabiao"));
-        command.args(arguments).current_dir(self.path(folder));
-        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "COLUMNS"] {
-            command.env_remove(name);
-        }
-        command.output().unwrap()
+        let folder = self.path(folder);
+        dabiao(arguments).current_dir(folder).output().unwrap()
     }
 
     /// The exit code of a verification, and kind and subject of each difference
@@ -378,8 +374,9 @@ fn no_record_is_written_over_or_from_what_cannot_be_read() {
         fs::create_dir_all(folder.path("empty")).unwrap();
         let output = folder.run(".", &arguments);
         assert_eq!(output.status.code(), Some(2));
-        let said = text(&output.stdout);
+        let said = text(&output.stderr);
         assert!(said.contains(code) && said.contains(arguments[1]), "{said}");
+        assert_eq!(text(&output.stdout), "");
         assert!(!folder.path("new.json").exists());
     }
 }

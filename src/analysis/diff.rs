@@ -2,15 +2,17 @@
 //! not changed. Each changed threshold with a dossier on which the verdicts part, which was judged
 //! by both; words nothing.
 
+mod criterion;
+
 use std::collections::BTreeSet;
 
-use super::compared::Compared;
 use super::domain::Domain;
 use super::translate::{Translator, Want};
 use super::witness::Witness;
 use crate::expression::Checked;
 use crate::ruleset::{Criterion, Edition, Fact, Test, Track, Treatment};
 use crate::verdict::Verdict;
+use criterion::Compared;
 
 /// One thing that differs
 #[derive(Debug)]

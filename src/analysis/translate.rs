@@ -1,17 +1,21 @@
 //! A checked condition made into a formula: what has to hold of the facts for it to be true, to be
 //! false, or to be no such thing; solves nothing.
 
+mod growth;
+mod lists;
+mod numbers;
+
 use std::sync::Arc;
 
 use super::formula::Formula;
-use super::lists::Items;
-use super::numbers::Number;
 use super::variable::Variable;
 use crate::expression::Type;
 use crate::expression::check::{Checked, Function, Membership, Operation};
 use crate::expression::syntax::Comparison;
 use crate::quantity::Exact;
 use crate::ruleset::Edition;
+use lists::Items;
+use numbers::Number;
 
 /// What a condition is to come to, where all its facts are known
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +86,7 @@ impl<'r> Translator<'r> {
     }
 
     /// The reading that is taken of a term
-    pub(super) fn reading(&self, node: &'r Checked, term: usize) -> Option<&'r Checked> {
+    pub(super) fn reading<'n>(&self, node: &'n Checked, term: usize) -> Option<&'n Checked> {
         let chosen = self.readings.iter().find(|(open, _)| *open == term);
         let reading = chosen.map_or(0, |(_, reading)| *reading);
         node.operands.get(reading).or(node.operands.first())
@@ -101,6 +105,29 @@ impl<'r> Translator<'r> {
 
     pub(super) fn left_open(&self, node: &Checked, want: Want) -> Formula {
         Formula::opaque(format!("{want:?} {}", self.key(node)))
+    }
+
+    /// A node written out so that nodes with the same meaning are often written alike
+    pub(super) fn key(&self, node: &Checked) -> String {
+        let inner = |nodes: &[Checked]| {
+            let keys: Vec<_> = nodes.iter().map(|one| self.key(one)).collect();
+            keys.join(", ")
+        };
+        match &node.operation {
+            Operation::Constant(value) => format!("{value:?}"),
+            Operation::Fact(fact) => self.id(*fact).to_string(),
+            Operation::Variable(variable) => format!("${variable}"),
+            Operation::Term(term) => {
+                let reading = self.reading(node, *term);
+                reading.map_or_else(String::new, |one| self.key(one))
+            }
+            Operation::Item(slot) => match self.items.get(*slot) {
+                Some(Bound::Code(code)) => format!("{code:?}"),
+                Some(Bound::Node(node)) => self.key(node),
+                None => format!("#{slot}"),
+            },
+            operation => format!("{operation:?}({})", inner(&node.operands)),
+        }
     }
 
     /// When a condition comes to what is wanted
@@ -281,12 +308,7 @@ pub(super) fn either(all: Vec<Formula>, any: bool) -> Formula {
 }
 
 /// When two numbers compare as wanted
-pub(super) fn compared(
-    wanted: Comparison,
-    left: &[Number],
-    right: &[Number],
-    want: Want,
-) -> Option<Formula> {
+fn compared(wanted: Comparison, left: &[Number], right: &[Number], want: Want) -> Option<Formula> {
     let mut cases = Vec::new();
     for a in left {
         for b in right {

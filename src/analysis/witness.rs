@@ -1,6 +1,8 @@
 //! Dossiers made from exact intervals: a value for each fact, chosen where it shows the most;
 //! judges none of them.
 
+mod write;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -12,10 +14,10 @@ use super::judged::judged;
 use super::linear::{Constraint, Form, Relation};
 use super::search::{intervals, known};
 use super::variable::{Base, Variable, YearOf, day_of_number, number_of_day};
-use super::write::write;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::quantity::{Exact, Rounding};
 use crate::ruleset::{Edition, FactKind, Track};
+use write::write;
 
 /// A dossier that shows something, written out as a file
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,7 @@
 //! The commands and options, with their help in the language asked for; runs nothing.
 
-use std::ffi::OsString;
-use std::path::PathBuf;
-
 use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, Command};
 
 use crate::calendar;
 use crate::language::{Language, Text};
@@ -136,6 +133,29 @@ pub(super) fn arguments_heading(language: Language) -> String {
     Text::new("参数", "Arguments").get(language).to_owned()
 }
 
+/// `[PATH]…`: the dossiers of a command that goes through many
+pub(super) fn dossiers(language: Language) -> Arg {
+    let help = Text::new(
+        "档案文件或文件夹，`-` 为标准输入 [默认：配置文件所列，否则当前文件夹]",
+        "Dossiers, folders of them, or `-` for standard input [default: those of the configuration, else this folder]",
+    );
+    Arg::new("paths")
+        .value_name(Text::new("路径", "PATH").get(language).to_owned())
+        .num_args(0..)
+        .value_parser(ValueParser::path_buf())
+        .help_heading(arguments_heading(language))
+        .help(help.get(language).to_owned())
+}
+
+/// `--require-evidence`, with what a command has to say of it
+pub(super) fn require_evidence(help: &Text, language: Language) -> Arg {
+    Arg::new("require-evidence")
+        .long("require-evidence")
+        .action(ArgAction::SetTrue)
+        .help_heading(Group::Judging.heading(language))
+        .help(help.get(language).to_owned())
+}
+
 /// `--strict`
 pub(super) fn strict(language: Language) -> Arg {
     let help = Text::new("警告也算错误", "Take warnings for errors");
@@ -233,8 +253,8 @@ pub(super) fn format(names: &'static [&'static str], language: Language) -> Arg 
 /// `--output FILE`
 pub(super) fn output(language: Language) -> Arg {
     let help = Text::new(
-        "把报告写入文件，要么完整写入，要么不写",
-        "Write the report to this file, whole or not at all",
+        "把报告写入这个文件，要么完整写入，要么不写；已有的文件会被替换",
+        "Write the report to this file, whole or not at all; a file that is there is replaced",
     );
     Arg::new("output")
         .long("output")
@@ -260,45 +280,4 @@ pub(super) fn color(language: Language) -> Arg {
         .hide_possible_values(true)
         .help_heading(Group::Output.heading(language))
         .help(help.get(language).to_owned())
-}
-
-/// The language that the raw arguments ask for, before they are read as a whole
-pub(super) fn language_named(arguments: &[OsString]) -> Option<Language> {
-    let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
-    while let Some(argument) = arguments.next() {
-        let value = match argument {
-            "--" => return None,
-            "--lang" => arguments.next(),
-            other => other.strip_prefix("--lang="),
-        };
-        if let Some(language) = value.and_then(Language::named) {
-            return Some(language);
-        }
-    }
-    None
-}
-
-/// A language by its name
-pub(super) fn language(name: &str) -> Option<Language> {
-    Language::named(name)
-}
-
-/// The language of formats for programs, which does not follow the locale
-pub(super) fn machine_language(matches: &ArgMatches) -> Language {
-    let named = matches.get_one::<String>("lang");
-    named
-        .and_then(|name| Language::named(name))
-        .unwrap_or_default()
-}
-
-/// Whether the raw arguments say to do without the configuration file
-pub(super) fn no_config(arguments: &[OsString]) -> bool {
-    let mut options = arguments.iter().take_while(|argument| *argument != "--");
-    options.any(|argument| argument == "--no-config")
-}
-
-/// The paths among the arguments of a command
-pub(super) fn paths(matches: &ArgMatches, id: &str) -> Vec<PathBuf> {
-    let paths = matches.get_many::<PathBuf>(id);
-    paths.into_iter().flatten().cloned().collect()
 }

@@ -3,7 +3,6 @@
 mod prompt;
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -11,13 +10,11 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 
 use super::exit::Exit;
-use super::terminal::{self, Color};
-use super::{arguments, input, library, new, output};
+use super::rewrite::{cannot_write, rewrite};
+use super::{arguments, input, library, new, output, problems, terminal};
 use crate::interview::{self, Desk, Line, Style, outset};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
-use crate::report::{DossierReport, Report, table, wrap};
-use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Library, SubjectKind};
 use prompt::Prompt;
 
@@ -84,10 +81,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     }
     let library = match library::load(matches)? {
         Ok(library) => library,
-        Err(broken) => {
-            show_problems(broken, language)?;
-            return Ok(Exit::Unjudged);
-        }
+        Err(broken) => return problems::show(broken, matches, language),
     };
     let default = PathBuf::from(FILE);
     let path = matches.get_one::<PathBuf>("file").unwrap_or(&default);
@@ -98,7 +92,6 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let mut desk = FileDesk {
         prompt: Prompt::new()?,
         path,
-        mark: "",
         language,
     };
     if fs::symlink_metadata(path).is_err() {
@@ -111,16 +104,17 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         let text = new::text(&library, &outset, language)?;
         output::create(text.as_bytes(), path)?;
     }
-    continue_with(path, &library, &mut desk, &style)
+    continue_with(&library, matches, &mut desk, &style)
 }
 
 /// Asks what a dossier leaves open
 fn continue_with(
-    path: &Path,
     library: &Library,
+    matches: &ArgMatches,
     desk: &mut FileDesk<'_>,
     style: &Style,
 ) -> anyhow::Result<Exit> {
+    let path = desk.path;
     let request = Request {
         programme: None,
         tracks: Vec::new(),
@@ -133,87 +127,22 @@ fn continue_with(
         Err(refused) => judge::undecodable(refused.0, refused.1, &request),
     };
     if report.problems.has_errors() || report.dossier.is_none() {
-        return refuse(
-            report,
-            &Text::new(
-                "没有提问，文件没有改动；请先改正以上问题",
-                "nothing was asked and the file was left as it is; put the problems above right first",
-            ),
-            style.language,
+        let advice = Text::new(
+            "没有提问，文件没有改动；请先改正以上问题",
+            "nothing was asked and the file was left as it is; put the problems above right first",
         );
+        return problems::refuse(report, &advice, matches, style.language);
     }
-    output::keep_writable(path).with_context(|| desk.cannot_write())?;
-    if fs::read(path)?.starts_with(BYTE_ORDER_MARK.as_bytes()) {
-        desk.mark = BYTE_ORDER_MARK;
-    }
+    output::keep_writable(path).with_context(|| cannot_write(path, style.language))?;
     let (report, _) = interview::conduct(desk, report, library, &request, style)?;
-    Ok(Exit::of(&Report {
-        dossiers: vec![report],
-        ..Report::default()
-    }))
+    Ok(Exit::of_dossier(&report))
 }
-
-/// A dossier with errors is shown them, and nothing is written
-///
-/// # Errors
-///
-/// Where standard output cannot be written.
-pub(super) fn refuse(
-    report: DossierReport<'_>,
-    advice: &Text,
-    language: Language,
-) -> anyhow::Result<Exit> {
-    let DossierReport {
-        source, problems, ..
-    } = report;
-    show_problems(vec![FileProblems { source, problems }], language)?;
-    let lines = wrap::wrap(advice.get(language), terminal::width());
-    output::write(format!("\n{}\n", lines.join("\n")).as_bytes(), None)?;
-    Ok(Exit::Unjudged)
-}
-
-/// Shows the problems of files
-///
-/// # Errors
-///
-/// Where standard output cannot be written.
-pub(super) fn show_problems(problems: Vec<FileProblems>, language: Language) -> anyhow::Result<()> {
-    let style = table::Style {
-        language,
-        width: terminal::width(),
-        color: terminal::takes_color(Color::Auto),
-    };
-    let report = Report {
-        problems,
-        ..Report::default()
-    };
-    let mut text = Vec::new();
-    table::write(&report, &style, &mut text)?;
-    output::write(&text, None)
-}
-
-/// Not part of a source's text, but of the file
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// A terminal, and the file that keeps the answers
 struct FileDesk<'a> {
     prompt: Prompt,
     path: &'a Path,
-    /// What stands in the file before its text
-    mark: &'static str,
     language: Language,
-}
-
-impl FileDesk<'_> {
-    fn cannot_write(&self) -> String {
-        let path = self.path.display();
-        Text::new(
-            format!("无法写入 {path}，文件没有改动"),
-            format!("cannot write {path}, which was left as it is"),
-        )
-        .get(self.language)
-        .to_owned()
-    }
 }
 
 impl Desk for FileDesk<'_> {
@@ -228,8 +157,7 @@ impl Desk for FileDesk<'_> {
     }
 
     fn save(&mut self, before: &str, after: &str) -> anyhow::Result<()> {
-        let found = fs::read(self.path).with_context(|| self.cannot_write())?;
-        if found != format!("{}{before}", self.mark).as_bytes() {
+        if !rewrite(self.path, before, after, self.language)? {
             let path = self.path.display();
             let text = Text::new(
                 format!(
@@ -241,8 +169,6 @@ impl Desk for FileDesk<'_> {
             );
             bail!("{}", text.get(self.language));
         }
-        let saved: io::Result<()> =
-            output::replace(format!("{}{after}", self.mark).as_bytes(), self.path);
-        saved.with_context(|| self.cannot_write())
+        Ok(())
     }
 }

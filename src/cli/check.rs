@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::thread;
 
-use anyhow::anyhow;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -17,8 +16,8 @@ use super::input::Found;
 use super::known::NewList;
 use super::output::Output;
 use super::progress::Progress;
-use super::settings::{Chosen, Settings};
-use super::{arguments, gap, known, library, output, page, settings, terminal};
+use super::settings::Settings;
+use super::{arguments, gap, given, known, library, output, page, settings, terminal};
 use crate::baseline::Scope;
 use crate::judge::Request;
 use crate::language::{Language, Text};
@@ -36,30 +35,15 @@ use judging::{Judged, Judging, Machine, Shortfalls};
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
     let about = Text::new("判定申报档案", "Judge dossiers");
+    let evidence = Text::new(
+        "只凭有完好证明材料的事实判为符合：打开 `evidence` 所列的文件核对，否则条件为无法判定（缺少证明）",
+        "Let pass only what rests on facts with a sound document: looks at the files of `evidence`; else the criterion is undetermined (unproven)",
+    );
     arguments::subcommand("check", &about, language)
-        .arg(
-            Arg::new("paths")
-                .value_name(text("路径", "PATH"))
-                .num_args(0..)
-                .value_parser(ValueParser::path_buf())
-                .help_heading(arguments::arguments_heading(language))
-                .help(text(
-                    "档案文件或文件夹，`-` 为标准输入 [默认：配置文件所列，否则当前文件夹]",
-                    "Dossiers, folders of them, or `-` for standard input [default: those of the configuration, else this folder]",
-                )),
-        )
+        .arg(arguments::dossiers(language))
         .args(arguments::selection(language))
         .arg(arguments::strict(language))
-        .arg(
-            Arg::new("require-evidence")
-                .long("require-evidence")
-                .help_heading(arguments::Group::Judging.heading(language))
-                .action(ArgAction::SetTrue)
-                .help(text(
-                    "只凭有完好证明材料的事实判为符合：打开 `evidence` 所列的文件核对，否则条件为无法判定（缺少证明）",
-                    "Let pass only what rests on facts with a sound document: looks at the files of `evidence`; else the criterion is undetermined (unproven)",
-                )),
-        )
+        .arg(arguments::require_evidence(&evidence, language))
         .arg(
             Arg::new("baseline")
                 .long("baseline")
@@ -115,30 +99,26 @@ pub(super) fn run(
     language: Language,
     mut settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
+    let file = given::output(matches);
     let new_list = matches.get_one::<PathBuf>("write-baseline");
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
-    let mut problems = Vec::new();
-    let rules = library::on_demand(matches)?.unwrap_or_else(|broken| {
-        problems = broken;
-        Box::new(Library::default())
-    });
-    if problems.is_empty() {
-        let wrong = settings.check(rules.as_ref());
-        problems.extend(wrong.map_err(|text| anyhow!("{}", text.get(language)))?);
-    }
-    let request = settings.request(matches);
-    let defaults = settings.defaults();
-    let can_judge = problems.is_empty();
-    let mut chosen = if can_judge {
-        settings.choose(arguments::paths(matches, "paths"))
-    } else {
-        Chosen::default()
-    };
-    let found = std::mem::take(&mut chosen.found);
+    let mut chosen = settings.choose(given::paths(matches, "paths"));
+    let mut found = std::mem::take(&mut chosen.found);
     if let Some(file) = file {
         let inputs = found.iter().map(Found::path);
         output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
+    }
+    let mut problems = Vec::new();
+    let loaded = library::to_judge_by(matches, &mut settings, language)?;
+    let rules = loaded.unwrap_or_else(|broken| {
+        problems = broken;
+        Box::new(Library::default())
+    });
+    let request = settings.request(matches);
+    let defaults = settings.defaults();
+    let can_judge = problems.is_empty();
+    if !can_judge {
+        found.clear();
     }
     let shortfalls = match (new_list, list) {
         _ if found.is_empty() => Shortfalls::Unlisted,
@@ -202,11 +182,9 @@ fn written_whole(
     settings: &Settings,
     rules: &dyn Rules,
 ) -> anyhow::Result<Vec<u8>> {
-    let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
-    let to_file = matches.contains_id("output");
     let mut text = Vec::new();
-    if one("format") == Some("json") {
-        json::write(report, arguments::machine_language(matches), &mut text)?;
+    if given::is_json(matches) {
+        json::write(report, given::machine_language(matches), &mut text)?;
         return Ok(text);
     }
     if let Some(note) = settings.note() {
@@ -220,16 +198,15 @@ fn written_whole(
             .collect();
         return page::written(report, Subject::Whole(&gaps), matches, language);
     }
-    let style = terminal::style(language, one("color"), to_file);
-    table::write(report, &style, &mut text)?;
+    table::write(report, &given::style(matches, language), &mut text)?;
     Ok(text)
 }
 
 /// The format asked for, where it is one that is written dossier by dossier
 fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machine> {
-    let language = arguments::machine_language(matches);
+    let language = given::machine_language(matches);
     let passes = matches.get_flag("passes");
-    Some(match matches.get_one::<String>("format")?.as_str() {
+    Some(match given::format(matches)? {
         "jsonl" => Machine::Each(Box::new(move || Box::new(Jsonl { language }))),
         "csv" => Machine::Each(Box::new(move || Box::new(Csv { language }))),
         "junit" => Machine::Each(Box::new(move || Box::new(Junit { language }))),

@@ -1,18 +1,15 @@
 //! `explain`: derives the verdicts of one dossier, or says what a code means.
 
-use std::path::PathBuf;
-
 use anyhow::bail;
 use clap::{Arg, ArgMatches, Command};
 
 use super::exit::Exit;
 use super::settings::Settings;
-use super::{arguments, output, page, single, terminal};
+use super::{arguments, given, output, page, problems, single};
 use crate::language::{Language, Text};
-use crate::report::Report;
 use crate::report::derivation::{self, Unchosen, json, text};
 use crate::report::page::Subject;
-use crate::report::table::Style;
+use crate::report::{Report, table};
 
 mod code;
 
@@ -80,79 +77,42 @@ pub(super) fn run(
     language: Language,
     settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let color = matches.get_one::<String>("color").map(String::as_str);
-    let style = terminal::style(language, color, file.is_some());
-    let mut written = Vec::new();
-    let exit = match matches.contains_id("dossier") {
-        true => derive(matches, settings, &style, &mut written)?,
-        false => code::run(matches, &style, &mut written)?,
-    };
-    output::write(&written, file)?;
-    Ok(exit)
-}
-
-fn is_json(matches: &ArgMatches) -> bool {
-    let format = matches.get_one::<String>("format");
-    format.is_some_and(|format| format == "json")
-}
-
-fn derive(
-    matches: &ArgMatches,
-    settings: Settings,
-    style: &Style,
-    out: &mut Vec<u8>,
-) -> anyhow::Result<Exit> {
-    let machine = arguments::machine_language(matches);
-    let single = match single::open(matches, style.language, settings)? {
+    if !matches.contains_id("dossier") {
+        return code::run(matches, language);
+    }
+    let single = match single::open(matches, language, settings)? {
         Ok(single) => single,
-        Err(problems) => {
-            let report = Report {
-                problems,
-                ..Report::default()
-            };
-            if page::is_asked_for(matches) {
-                *out = page::written(&report, Subject::Whole(&[]), matches, style.language)?;
-                return Ok(Exit::of(&report));
-            }
-            match is_json(matches) {
-                true => json::write_problems(&report, machine, out)?,
-                false => text::write_problems(&report, style, out)?,
-            }
-            return Ok(Exit::of(&report));
-        }
+        Err(broken) => return problems::write(broken, json::write_problems, matches, language),
     };
-    let report = Report {
-        dossiers: vec![single.judge()],
-        ..Report::default()
-    };
-    let exit = Exit::of(&report);
+    let report = Report::of_dossier(single.judge());
+    let mut written = Vec::new();
     for dossier in &report.dossiers {
         let criterion = matches.get_one::<String>("criterion").map(String::as_str);
         // Where nothing could be judged, what is wrong with the dossier says why.
         let criterion = criterion.filter(|_| !dossier.assessments.is_empty());
-        let chosen = derivation::choose(dossier, criterion);
-        let chosen = match chosen {
+        let chosen = match derivation::choose(dossier, criterion) {
             Ok(chosen) => chosen,
             Err(unchosen) => bail!(
                 "{}",
-                no_such_criterion(criterion.unwrap_or_default(), &unchosen)
-                    .get(style.language)
-                    .to_owned()
+                no_such_criterion(criterion.unwrap_or_default(), &unchosen).get(language)
             ),
         };
         if page::is_asked_for(matches) {
             let subject = Subject::Derivations(&chosen);
-            *out = page::written(&report, subject, matches, style.language)?;
-        } else if is_json(matches) {
-            json::write(dossier, &chosen, machine, out)?;
-        } else if chosen.is_empty() {
-            text::write_problems(&report, style, out)?;
+            written = page::written(&report, subject, matches, language)?;
+        } else if given::is_json(matches) {
+            let language = given::machine_language(matches);
+            json::write(dossier, &chosen, language, &mut written)?;
         } else {
-            text::write(dossier, &chosen, style, out)?;
+            let style = given::style(matches, language);
+            match chosen.is_empty() {
+                true => table::write(&report, &style, &mut written)?,
+                false => text::write(dossier, &chosen, &style, &mut written)?,
+            }
         }
     }
-    Ok(exit)
+    output::write(&written, given::output(matches))?;
+    Ok(Exit::of(&report))
 }
 
 fn no_such_criterion(name: &str, unchosen: &Unchosen) -> Text {

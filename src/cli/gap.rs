@@ -1,17 +1,14 @@
-//! `gap`: what would make each track pass, written as text or JSON.
-
-use std::path::PathBuf;
+//! `gap`: what would make each track pass, written in the format asked for.
 
 use clap::{ArgMatches, Command};
 
 use super::exit::Exit;
 use super::settings::Settings;
-use super::{arguments, output, page, single, terminal};
+use super::{arguments, given, output, page, problems, single};
 use crate::gap::{self, Gap};
 use crate::language::{Language, Text};
 use crate::report::gap as written;
 use crate::report::page::Subject;
-use crate::report::table;
 use crate::report::{DossierReport, Report};
 use crate::ruleset::Library;
 
@@ -44,48 +41,27 @@ pub(super) fn run(
     language: Language,
     settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
-    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let style = terminal::style(language, one("color"), file.is_some());
-    let mut text = Vec::new();
     let single = match single::open(matches, language, settings)? {
         Ok(single) => single,
-        Err(problems) => {
-            let broken = Report {
-                problems,
-                ..Report::default()
-            };
-            match page::is_asked_for(matches) {
-                true => text = page::written(&broken, Subject::Whole(&[]), matches, language)?,
-                false => table::write(&broken, &style, &mut text)?,
-            }
-            output::write(&text, file)?;
-            return Ok(Exit::Unjudged);
+        Err(broken) => {
+            return problems::write(broken, written::json::write_problems, matches, language);
         }
     };
-    let dossier = single.judge();
-    let gap = measured(&dossier, single.rules.whole());
-    if page::is_asked_for(matches) {
-        let report = Report {
-            dossiers: vec![dossier],
-            ..Report::default()
-        };
-        let text = page::written(&report, Subject::Gap(&gap), matches, language)?;
-        output::write(&text, file)?;
-        return Ok(Exit::of(&report));
-    }
-    match one("format") {
-        Some("json") => {
-            let language = arguments::machine_language(matches);
-            written::json::write(&dossier, &gap, language, &mut text)?;
+    let report = Report::of_dossier(single.judge());
+    let mut text = Vec::new();
+    for dossier in &report.dossiers {
+        let gap = measured(dossier, single.rules.whole());
+        if page::is_asked_for(matches) {
+            text = page::written(&report, Subject::Gap(&gap), matches, language)?;
+        } else if given::is_json(matches) {
+            let language = given::machine_language(matches);
+            written::json::write(dossier, &gap, language, &mut text)?;
+        } else {
+            let style = given::style(matches, language);
+            written::write(dossier, &gap, &style, &mut text)?;
         }
-        _ => written::write(&dossier, &gap, &style, &mut text)?,
     }
-    output::write(&text, file)?;
-    let report = Report {
-        dossiers: vec![dossier],
-        ..Report::default()
-    };
+    output::write(&text, given::output(matches))?;
     Ok(Exit::of(&report))
 }
 

@@ -255,7 +255,7 @@ pub(super) fn run(
     language: Language,
 ) -> anyhow::Result<Exit> {
     let command = find(matches, whole, language)?;
-    let color = terminal::takes_color(terminal::Color::Auto);
+    let color = terminal::takes_color();
     let text = text(command, Detail::Long, color, language);
     output::write(text.as_bytes(), None)?;
     Ok(Exit::Eligible)

@@ -2,16 +2,13 @@
 //! knows nothing of what it says.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::output;
 use super::relative::{folder, relative};
+use super::{input, output, problems};
 use crate::baseline::{self, Baseline, Scope};
-use crate::diagnostic::Diagnostics;
 use crate::report::DossierReport;
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
@@ -37,19 +34,11 @@ impl List {
     /// Where the file cannot be read.
     pub(super) fn read(path: &Path, library: &Library, scope: Scope) -> anyhow::Result<Self> {
         let name = path.to_string_lossy();
-        let mut bytes = Vec::new();
-        File::open(path)
-            .and_then(|file| file.take(LIMIT as u64 + 1).read_to_end(&mut bytes))
-            .with_context(|| {
-                format!("无法读取已知未达标清单 / cannot read the known shortfalls: {name}")
-            })?;
+        let bytes = input::bytes(path, LIMIT as u64 + 1).with_context(|| {
+            format!("无法读取已知未达标清单 / cannot read the known shortfalls: {name}")
+        })?;
         Ok(match decode::decode(&name, &bytes, LIMIT) {
-            Err(refused) => {
-                let (source, problem) = *refused;
-                let mut problems = Diagnostics::new();
-                problems.push(problem);
-                Self::Refused(FileProblems { source, problems })
-            }
+            Err(refused) => Self::Refused(problems::of_file(*refused)),
             Ok(source) => {
                 let mut baseline = Baseline::read(source, library);
                 let folder = folder(path);

@@ -5,19 +5,37 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::input;
+use super::settings::Settings;
+use crate::language::Language;
 use crate::ruleset::library::{self, FileProblems};
 use crate::ruleset::on_demand::Embedded;
 use crate::ruleset::{Library, Rules};
 
-/// The rules to judge by, of which those inside the program are compiled as far as they are needed;
-/// where they are broken, the problems of each file
+/// The rules to judge by, which have what the settings name; where rules or configuration are broken,
+/// their problems
 ///
 /// # Errors
 ///
-/// Where the folder or a file of it cannot be read.
-pub(super) fn on_demand(
+/// Where the folder or a file of it cannot be read, or a variable of the environment names what the
+/// rules do not have.
+pub(super) fn to_judge_by(
     matches: &ArgMatches,
+    settings: &mut Settings,
+    language: Language,
 ) -> anyhow::Result<Result<Box<dyn Rules>, Vec<FileProblems>>> {
+    let rules = match on_demand(matches)? {
+        Ok(rules) => rules,
+        Err(broken) => return Ok(Err(broken)),
+    };
+    Ok(match settings.check(rules.as_ref(), language)? {
+        None => Ok(rules),
+        Some(problems) => Err(vec![problems]),
+    })
+}
+
+/// The rules, of which those inside the program are compiled as far as they are needed;
+/// where they are broken, the problems of each file
+fn on_demand(matches: &ArgMatches) -> anyhow::Result<Result<Box<dyn Rules>, Vec<FileProblems>>> {
     if matches.get_one::<PathBuf>("rules").is_some() {
         let library = load(matches)?;
         return Ok(library.map(|library| Box::new(library) as Box<dyn Rules>));

@@ -1,14 +1,12 @@
 //! `new`: writes a commented dossier to fill in, never over a file.
 
-use std::path::PathBuf;
-
 use anyhow::bail;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
 use super::exit::Exit;
-use super::{arguments, ask, clock, library, output};
+use super::{arguments, clock, given, library, output, problems};
 use crate::calendar;
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, Text};
@@ -97,17 +95,14 @@ pub(super) fn options(command: Command, language: Language) -> Command {
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let library = match library::load(matches)? {
         Ok(library) => library,
-        Err(broken) => {
-            ask::show_problems(broken, language)?;
-            return Ok(Exit::Unjudged);
-        }
+        Err(broken) => return problems::say(broken, language),
     };
     let Some(kind) = kind(matches) else {
         return Ok(Exit::Unjudged);
     };
     let outset = outset(matches, kind);
     let text = text(&library, &outset, language)?;
-    match matches.get_one::<PathBuf>("output") {
+    match given::output(matches) {
         Some(file) => output::create(text.as_bytes(), file)?,
         None => output::write(text.as_bytes(), None)?,
     }

@@ -2,8 +2,9 @@
 
 use clap::ArgMatches;
 
-use super::{library, record};
+use super::library;
 use crate::language::Language;
+use crate::record;
 use crate::report::page::{Making, Subject};
 use crate::report::{Report, html, markdown};
 

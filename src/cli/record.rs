@@ -1,26 +1,24 @@
 //! `record`: judges dossiers and writes a record from which the same can be derived again.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, bail};
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 
-use super::ask::show_problems;
 use super::exit::Exit;
 use super::input::{self, Found, Input};
 use super::relative::{folder, relative};
 use super::settings::Settings;
-use super::{arguments, library, output, terminal};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::{arguments, given, library, output, problems, terminal};
+use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::judge::{self, Defaults, Request};
 use crate::language::{Language, Text};
-use crate::record::{self, EditionHash, FileHash, Options, Record};
+use crate::record::{self, FileHash, Options, Record};
 use crate::report::{Report, json};
 use crate::ruleset::Library;
-use crate::ruleset::library::{FileProblems, place_in_library};
+use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 
 /// The command with its options
@@ -53,7 +51,8 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where rules or variables cannot be used, or the record exists or cannot be written.
+/// Where rules or variables cannot be used, standard input is named, or the record exists or cannot be
+/// written.
 pub(super) fn run(
     matches: &ArgMatches,
     language: Language,
@@ -62,33 +61,40 @@ pub(super) fn run(
     let files = library::files(matches)?;
     let library = match Library::load(&input::borrowed(&files)) {
         Ok(library) => library,
-        Err(broken) => return refuse(broken, language),
+        Err(broken) => return problems::say(broken, language),
     };
-    let problems = settings.check(&library);
-    if let Some(problems) = problems.map_err(|text| anyhow!("{}", text.get(language)))? {
-        return refuse(vec![problems], language);
+    if let Some(problems) = settings.check(&library, language)? {
+        return problems::say(vec![problems], language);
     }
-    let file = matches.get_one::<PathBuf>("output");
+    let file = given::output(matches);
     let base = match file {
         Some(file) => folder(file)
             .canonicalize()
             .with_context(|| format!("无法写入 / cannot write {}", file.display()))?,
         None => terminal::current_folder()?.canonicalize()?,
     };
-    let mut chosen = settings.choose(arguments::paths(matches, "paths"));
+    let paths = given::paths(matches, "paths");
+    if paths.iter().any(|path| path.as_os_str() == "-") {
+        let text = Text::new(
+            "记录按路径指明档案，以后才能核对；标准输入没有路径，请先存成文件",
+            "a record names its dossiers by their paths, so that it can be verified, and standard input has none; save it as a file first",
+        );
+        bail!("{}", text.get(language));
+    }
+    let mut chosen = settings.choose(paths);
     let found = std::mem::take(&mut chosen.found);
     let (dossiers, passed_over) = match read(found, &base) {
         Ok(read) => read,
-        Err(problems) => return refuse(problems, language),
+        Err(problems) => return problems::say(problems, language),
     };
     if dossiers.is_empty() {
         let problem = settings.nothing_to_check(&chosen, passed_over);
-        return refuse(vec![problem], language);
+        return problems::say(vec![problem], language);
     }
     let asked = Asked {
         request: settings.request(matches),
         defaults: settings.defaults(),
-        language: arguments::machine_language(matches),
+        language: given::machine_language(matches),
     };
     let (record, exit) = derive(dossiers, &files, &library, &asked)?;
     let text = record.text()?;
@@ -97,12 +103,6 @@ pub(super) fn run(
         None => output::write(text.as_bytes(), None)?,
     }
     Ok(exit)
-}
-
-/// Shows why there is no record
-fn refuse(problems: Vec<FileProblems>, language: Language) -> anyhow::Result<Exit> {
-    show_problems(problems, language)?;
-    Ok(Exit::Unjudged)
 }
 
 /// A dossier's file: its path as the record keeps it, the hash of its bytes, what they say
@@ -151,11 +151,7 @@ fn read(found: Vec<Found>, base: &Path) -> Result<(Vec<Dossier>, usize), Vec<Fil
             Ok(dossier) if !is_named && !input::is_dossier(&dossier.input) => passed_over += 1,
             Ok(dossier) if dossiers.iter().any(|one| one.path == dossier.path) => {}
             Ok(dossier) => dossiers.push(dossier),
-            Err((source, problem)) => {
-                let mut problems = Diagnostics::new();
-                problems.push(problem);
-                broken.push(FileProblems { source, problems });
-            }
+            Err(refused) => broken.push(problems::of_file(refused)),
         }
     }
     if broken.is_empty() {
@@ -203,7 +199,7 @@ pub(super) fn derive(
     let used: Vec<_> = assessments
         .map(|one| (one.edition.programme.as_str(), one.edition.name.as_str()))
         .collect();
-    let mut editions = editions(files);
+    let mut editions = record::editions(files);
     editions.retain(|one| used.contains(&(one.programme.as_str(), one.edition.as_str())));
     let needs_today = report.dossiers.iter().any(|one| one.head.as_of.is_none());
     let mut text = Vec::new();
@@ -231,33 +227,4 @@ fn options(asked: &Asked) -> Options {
         default_programme: asked.defaults.programme.clone(),
         default_tracks: asked.defaults.tracks.clone(),
     }
-}
-
-/// The files of an edition: names and bytes
-type Named<'a> = Vec<(&'a str, &'a [u8])>;
-
-/// Every edition of the rules with its hashes
-pub(super) fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
-    let mut editions: BTreeMap<(&str, &str), Named<'_>> = BTreeMap::new();
-    for (path, bytes) in files {
-        if let Some((programme, edition, name)) = place_in_library(path) {
-            let edition = editions.entry((programme, edition)).or_default();
-            edition.push((name, bytes));
-        }
-    }
-    let editions = editions.into_iter();
-    editions
-        .map(|((programme, edition), files)| EditionHash {
-            programme: programme.to_owned(),
-            edition: edition.to_owned(),
-            sha256: Digest::of(&record::edition_bytes(&files)).to_string(),
-            files: files
-                .iter()
-                .map(|(name, bytes)| FileHash {
-                    path: (*name).to_owned(),
-                    sha256: Digest::of(bytes).to_string(),
-                })
-                .collect(),
-        })
-        .collect()
 }

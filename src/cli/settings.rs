@@ -1,27 +1,29 @@
 //! What the environment and the configuration file say besides the command line; judges nothing.
 //!
-//! It is `check --help` that documents both for users. An option wins over its variable, and a variable over the file. Options and variables win over
-//! what a dossier says of programme and tracks; those of the file count for dossiers that name
-//! neither.
+//! It is `check --help` that documents both for users. An option wins over its variable, and a variable
+//! over the file. Options and variables win over what a dossier says of programme and tracks; those of
+//! the file count for dossiers that name neither.
 
-use std::collections::BTreeSet;
+mod file;
+
 use std::ffi::OsString;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::ArgMatches;
 use jiff::civil::Date;
 
 use super::input::{self, Found};
-use super::walk::{self, Patterns};
-use super::{arguments, clock, terminal};
-use crate::config::{self, Config};
-use crate::diagnostic::{self, Diagnostic, Diagnostics, config as words};
+use super::{clock, given, terminal};
+use crate::config::Config;
+use crate::diagnostic::{self, Diagnostic, config as words};
 use crate::judge::{Defaults, Request};
 use crate::language::{Language, Text};
 use crate::report::sanitize;
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Located, Source};
+use file::File;
 
 /// What the help says of the file and the variables
 pub(super) fn help() -> Text {
@@ -79,16 +81,6 @@ pub(super) struct Settings {
     malformed: Option<Text>,
 }
 
-/// A configuration file
-#[derive(Debug)]
-struct File {
-    /// Its folder, as it is reached from the current one; empty where it is the current one
-    folder: PathBuf,
-    /// The same from the root
-    root: PathBuf,
-    config: Config,
-}
-
 /// The files to judge, or why there are none
 #[derive(Debug, Default)]
 pub(super) struct Chosen {
@@ -103,8 +95,8 @@ impl Settings {
     pub(super) fn read(arguments: &[OsString]) -> Self {
         let mut settings = Self::default();
         settings.read_variables();
-        if !settings.no_config && !arguments::no_config(arguments) {
-            settings.file = find();
+        if !settings.no_config && !given::no_config(arguments) {
+            settings.file = file::nearest();
         }
         settings
     }
@@ -181,30 +173,15 @@ impl Settings {
     /// # Errors
     ///
     /// Where a variable names what the rules do not have.
-    pub(super) fn check(&mut self, rules: &dyn Rules) -> Result<Option<FileProblems>, Text> {
-        self.check_variables(rules)?;
-        let Some(File { config, folder, .. }) = &mut self.file else {
-            return Ok(None);
-        };
-        config.check_names(rules.whole());
-        let dossiers = config.dossiers.iter().flat_map(|list| &list.value);
-        let patterns: Vec<_> = dossiers
-            .filter(|one| walk::is_pattern(&one.value))
-            .chain(&config.exclude)
-            .collect();
-        let texts = patterns.iter().map(|one| one.value.as_str());
-        let broken = Patterns::new(texts).err().unwrap_or_default();
-        let broken = broken.into_iter().filter_map(|index| {
-            let one = patterns.get(index)?;
-            Some(words::glob_syntax(one.span?, &one.value))
-        });
-        let dossiers = config.dossiers.iter().flat_map(|list| &list.value);
-        let missing = dossiers
-            .filter(|one| !walk::is_pattern(&one.value) && !folder.join(&one.value).exists())
-            .filter_map(|one| Some(words::no_such_path(one.span?, &one.value)));
-        let problems: Vec<_> = broken.chain(missing).collect();
-        config.problems.extend(problems);
-        Ok(config.file_problems())
+    pub(super) fn check(
+        &mut self,
+        rules: &dyn Rules,
+        language: Language,
+    ) -> anyhow::Result<Option<FileProblems>> {
+        if let Err(text) = self.check_variables(rules) {
+            bail!("{}", text.get(language));
+        }
+        Ok(self.file.as_mut().and_then(|file| file.check(rules)))
     }
 
     /// Names in variables are held against the rules as those of a configuration are
@@ -296,73 +273,16 @@ impl Settings {
         }
         let named = chosen.named.iter();
         let names: Vec<_> = named.map(|path| path.to_string_lossy()).collect();
-        let mut problems = Diagnostics::new();
         let problem = diagnostic::yaml::nothing_to_check(passed_over);
         let excludes = self.file.as_ref().map(|file| &file.config.exclude);
-        problems.push(match excludes {
+        let problem = match excludes {
             Some(patterns) if !patterns.is_empty() => problem.help(words::left_out()),
             _ => problem,
-        });
+        };
         FileProblems {
             source: Source::new(names.join(" "), ""),
-            problems,
+            problems: problem.into(),
         }
-    }
-}
-
-impl File {
-    /// The files of the paths and patterns, each once
-    fn find(&self, dossiers: &[Located<String>], excluded: &Patterns) -> Vec<Found> {
-        let mut found = Vec::new();
-        for one in dossiers {
-            if walk::is_pattern(&one.value) {
-                let Ok(pattern) = Patterns::new([one.value.as_str()]) else {
-                    continue;
-                };
-                let everything = input::find(&[or_here(&self.folder)]);
-                found.extend(everything.into_iter().filter_map(|one| match one {
-                    Found::InFolder(path) => {
-                        let inside = self.inside(&path).filter(|path| pattern.mean(path))?;
-                        Some(Found::InFolder(self.folder.join(inside)))
-                    }
-                    unreadable => Some(unreadable),
-                }));
-                continue;
-            }
-            let path = self.folder.join(&one.value);
-            found.extend(input::find(&[path]));
-        }
-        let mut known = BTreeSet::new();
-        found.retain(|one| self.keeps(one, excluded) && known.insert(self.inside(one.path())));
-        found
-    }
-
-    fn excluded(&self) -> Patterns {
-        let patterns = self.config.exclude.iter().map(|one| one.value.as_str());
-        Patterns::new(patterns).unwrap_or_else(|_| Patterns::none())
-    }
-
-    /// Whether a file is not left out; one that is named never is
-    fn keeps(&self, found: &Found, excluded: &Patterns) -> bool {
-        matches!(found, Found::Named(_))
-            || self
-                .inside(found.path())
-                .is_none_or(|path| !excluded.mean(&path))
-    }
-
-    /// The way from the folder of the configuration to a file; none where it lies outside
-    fn inside(&self, path: &Path) -> Option<PathBuf> {
-        let mut whole = PathBuf::new();
-        for component in terminal::current_folder().ok()?.join(path).components() {
-            match component {
-                Component::CurDir => {}
-                Component::ParentDir => {
-                    whole.pop();
-                }
-                other => whole.push(other),
-            }
-        }
-        whole.strip_prefix(&self.root).ok().map(Path::to_owned)
     }
 }
 
@@ -373,11 +293,6 @@ fn or_current(paths: Vec<PathBuf>) -> Vec<PathBuf> {
     } else {
         paths
     }
-}
-
-/// A folder as it can be opened
-fn or_here(folder: &Path) -> PathBuf {
-    folder.join(".")
 }
 
 /// A problem of a name, as one of the variable that it stands in
@@ -393,36 +308,4 @@ fn of_variable(name: &str, problem: &Diagnostic) -> Text {
         ));
     }
     text
-}
-
-/// The nearest configuration file: of the current folder and those above it up to the root of the
-/// repository, which is the folder with `.git`; outside a repository, of the current folder alone
-fn find() -> Option<File> {
-    let current = terminal::current_folder().ok()?;
-    let mut up = PathBuf::new();
-    let mut nearest = None;
-    for root in current.ancestors() {
-        if nearest.is_none() && root.join(config::FILE).is_file() {
-            nearest = Some((up.clone(), root.to_owned()));
-        }
-        if root.join(".git").exists() {
-            let (folder, root) = nearest?;
-            return Some(open(folder, root));
-        }
-        up.push("..");
-    }
-    let (folder, root) = nearest?;
-    (root == current).then(|| open(folder, root))
-}
-
-fn open(folder: PathBuf, root: PathBuf) -> File {
-    let config = match input::file(&folder.join(config::FILE)) {
-        Ok(source) => Config::read(source),
-        Err(refused) => Config::refused(refused.0, refused.1),
-    };
-    File {
-        folder,
-        root,
-        config,
-    }
 }

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches};
 use jiff::civil::Date;
 
-use super::input::{self, Input};
+use super::input::{self, Found, Input};
 use super::settings::Settings;
-use super::{arguments, library, look, output};
+use super::{arguments, given, library, look, output};
 use crate::evidence::Looked;
 use crate::judge::{self, Defaults, Request};
 use crate::language::{Language, Text};
@@ -55,18 +55,15 @@ pub(super) fn open(
     language: Language,
     mut settings: Settings,
 ) -> anyhow::Result<Result<Single, Vec<FileProblems>>> {
-    let rules = match library::on_demand(matches)? {
+    let found = input::find(&given::paths(matches, "dossier"));
+    if let Some(file) = given::output(matches) {
+        output::keep_inputs(file, found.iter().map(Found::path))?;
+    }
+    let rules = match library::to_judge_by(matches, &mut settings, language)? {
         Ok(rules) => rules,
         Err(problems) => return Ok(Err(problems)),
     };
-    let wrong = settings.check(rules.as_ref());
-    if let Some(problems) = wrong.map_err(|text| anyhow!("{}", text.get(language)))? {
-        return Ok(Err(vec![problems]));
-    }
-    let (path, input) = only(&arguments::paths(matches, "dossier"), language)?;
-    if let Some(file) = matches.get_one::<PathBuf>("output") {
-        output::keep_inputs(file, [path.as_path()])?;
-    }
+    let (path, input) = only(found, matches, language)?;
     Ok(Ok(Single {
         path,
         input,
@@ -76,9 +73,14 @@ pub(super) fn open(
     }))
 }
 
-fn only(paths: &[PathBuf], language: Language) -> anyhow::Result<(PathBuf, Input)> {
+/// The only dossier among the files that were found
+fn only(
+    found: Vec<Found>,
+    matches: &ArgMatches,
+    language: Language,
+) -> anyhow::Result<(PathBuf, Input)> {
     let mut dossiers = Vec::new();
-    for found in input::find(paths) {
+    for found in found {
         let path = found.path().to_owned();
         if let Some(input) = found.read()? {
             dossiers.push((path, input));
@@ -88,8 +90,9 @@ fn only(paths: &[PathBuf], language: Language) -> anyhow::Result<(PathBuf, Input
     match dossiers.pop() {
         Some(one) if count == 1 => Ok(one),
         _ => {
-            let names: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
-            let name = names.join(" ");
+            let folder = matches.get_one::<PathBuf>("dossier");
+            let name = folder.map(|path| path.to_string_lossy());
+            let name = name.unwrap_or_default();
             let text = Text::new(
                 format!("{name} 中有{count}份档案，请写明是哪一份"),
                 format!("{name} has {count} dossiers; name one of them"),

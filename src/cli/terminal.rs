@@ -11,17 +11,6 @@ use crate::report::table::Style;
 /// Columns of a report that goes to no terminal
 pub(super) const COLUMNS: usize = 100;
 
-/// When to use colour
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
 #[expect(
     clippy::disallowed_methods,
     reason = "the one place that reads the environment"
@@ -46,17 +35,11 @@ pub(super) fn current_folder() -> io::Result<PathBuf> {
     env::current_dir()
 }
 
-/// Whether standard output takes colour
-pub(super) fn takes_color(color: Color) -> bool {
-    match color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => {
-            io::stdout().is_terminal()
-                && variable("NO_COLOR").is_none()
-                && variable("TERM").is_none_or(|terminal| terminal != "dumb")
-        }
-    }
+/// Whether standard output takes colour: on a terminal that has it, unless `NO_COLOR` is set
+pub(super) fn takes_color() -> bool {
+    io::stdout().is_terminal()
+        && variable("NO_COLOR").is_none()
+        && variable("TERM").is_none_or(|terminal| terminal != "dumb")
 }
 
 /// Whether somebody sits at it: both standard input and standard output are a terminal
@@ -88,9 +71,9 @@ pub(super) fn style(language: Language, color: Option<&str>, to_file: bool) -> S
         language,
         width: if to_file { COLUMNS } else { width() },
         color: match color {
-            Some("always") => takes_color(Color::Always),
-            Some("never") => takes_color(Color::Never),
-            _ => !to_file && takes_color(Color::Auto),
+            Some("always") => true,
+            Some("never") => false,
+            _ => !to_file && takes_color(),
         },
     }
 }

@@ -1,14 +1,12 @@
 //! `timeline`: judges a dossier on the days that matter and writes what changes.
 
-use std::path::PathBuf;
-
 use anyhow::bail;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use jiff::civil::Date;
 
 use super::exit::Exit;
 use super::settings::Settings;
-use super::{arguments, ask, output, single, terminal};
+use super::{arguments, given, output, problems, single};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::{Language, Text};
 use crate::report::DossierReport;
@@ -42,6 +40,10 @@ pub(super) fn command(language: Language) -> Command {
         "最后一天，最多在第一天之后50年 [默认：第一天之后3年]",
         "Last day, at most 50 years after the first [default: 3 years after it]",
     );
+    let evidence = Text::new(
+        "只凭有完好证明材料的事实判为符合；材料到期、出具的日子也算在内",
+        "Let pass only what rests on facts with a sound document; the days on which documents lapse or are issued count too",
+    );
     arguments::subcommand("timeline", &about, language)
         .after_help(text(zh, en))
         .arg(single::argument(language).required(true))
@@ -49,16 +51,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::day("to", &to, language))
         .arg(arguments::programme(language))
         .arg(arguments::track(language))
-        .arg(
-            Arg::new("require-evidence")
-                .long("require-evidence")
-                .help_heading(arguments::Group::Judging.heading(language))
-                .action(ArgAction::SetTrue)
-                .help(text(
-                    "只凭有完好证明材料的事实判为符合；材料到期、出具的日子也算在内",
-                    "Let pass only what rests on facts with a sound document; the days on which documents lapse or are issued count too",
-                )),
-        )
+        .arg(arguments::require_evidence(&evidence, language))
         .arg(arguments::rules(language))
         .arg(arguments::format(&["text", "json"], language))
         .arg(arguments::output(language))
@@ -75,14 +68,9 @@ pub(super) fn run(
     language: Language,
     settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
-    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     let single = match single::open(matches, language, settings)? {
         Ok(single) => single,
-        Err(broken) => {
-            ask::show_problems(broken, language)?;
-            return Ok(Exit::Unjudged);
-        }
+        Err(broken) => return problems::show(broken, matches, language),
     };
     let named = matches.get_one::<Date>("from").copied();
     let refuse = |report: DossierReport<'_>| {
@@ -124,13 +112,12 @@ pub(super) fn run(
         timeline: &timeline,
     };
     let mut text = Vec::new();
-    if one("format") == Some("json") {
-        json::write(&dated, arguments::machine_language(matches), &mut text)?;
+    if given::is_json(matches) {
+        json::write(&dated, given::machine_language(matches), &mut text)?;
     } else {
-        let style = terminal::style(language, one("color"), file.is_some());
-        written::write(&dated, &style, &mut text)?;
+        written::write(&dated, &given::style(matches, language), &mut text)?;
     }
-    output::write(&text, file)?;
+    output::write(&text, given::output(matches))?;
     Ok(Exit::Eligible)
 }
 
@@ -151,12 +138,12 @@ fn refuse(
     matches: &ArgMatches,
     language: Language,
 ) -> anyhow::Result<Exit> {
-    if matches.get_one::<String>("format").map(String::as_str) != Some("json") {
+    if !given::is_json(matches) {
         let advice = Text::new(
             "没有推算；请先改正以上问题",
             "no day was judged; put the problems above right first",
         );
-        return ask::refuse(report, &advice, language);
+        return problems::refuse(report, &advice, matches, language);
     }
     let last = matches.get_one::<Date>("to").copied();
     let timeline = timeline::Timeline {
@@ -177,9 +164,8 @@ fn refuse(
         timeline: &timeline,
     };
     let mut text = Vec::new();
-    json::write(&dated, arguments::machine_language(matches), &mut text)?;
-    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    output::write(&text, file)?;
+    json::write(&dated, given::machine_language(matches), &mut text)?;
+    output::write(&text, given::output(matches))?;
     Ok(Exit::Unjudged)
 }
 

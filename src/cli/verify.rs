@@ -1,7 +1,5 @@
 //! `verify`: derives a record again and says whether it is the same, or what differs and why.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -9,21 +7,17 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 use serde::Serialize;
 
-use super::ask::show_problems;
 use super::exit::Exit;
-use super::record::{Asked, Dossier, derive, editions};
+use super::record::{Asked, Dossier, derive};
 use super::relative::folder;
-use super::{arguments, clock, input, library, output, terminal};
+use super::{arguments, clock, given, input, library, output, problems, terminal};
 use crate::calendar;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::judge::{Defaults, Request};
 use crate::language::{Language, Text};
-use crate::record::Record;
 use crate::record::compare::{Differences, Kind};
+use crate::record::{self, Record};
 use crate::report::{sanitize, wrap};
 use crate::ruleset::Library;
-use crate::ruleset::library::FileProblems;
-use crate::source::Source;
 use crate::yaml::decode;
 
 /// The most bytes of a record, which is thousands of dossiers' worth
@@ -84,25 +78,21 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         return Ok(Exit::Unjudged);
     };
     let name = path.to_string_lossy();
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(LIMIT as u64 + 1).read_to_end(&mut bytes))
+    let refuse = |refused| problems::show(vec![problems::of_file(refused)], matches, language);
+    let bytes = input::bytes(path, LIMIT as u64 + 1)
         .with_context(|| format!("无法读取记录 / cannot read the record: {name}"))?;
     let source = match decode::decode(&name, &bytes, LIMIT) {
         Ok(source) => source,
-        Err(refused) => return refuse(refused.0, refused.1, language),
+        Err(refused) => return refuse(*refused),
     };
     let record = match Record::read(&source) {
         Ok(record) => record,
-        Err(problem) => return refuse(source, *problem, language),
+        Err(problem) => return refuse((source, *problem)),
     };
     let files = library::files(matches)?;
     let library = match Library::load(&input::borrowed(&files)) {
         Ok(library) => library,
-        Err(broken) => {
-            show_problems(broken, language)?;
-            return Ok(Exit::Unjudged);
-        }
+        Err(broken) => return problems::show(broken, matches, language),
     };
     let found = differences(&record, &bytes, path, &files, &library)?;
     let exit = match found.0.iter().map(|one| one.kind).collect::<Vec<_>>() {
@@ -110,9 +100,8 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         kinds if kinds.contains(&Kind::DossierMissing) => Exit::Unjudged,
         _ => Exit::NotEligible,
     };
-    let format = matches.get_one::<String>("format").map(String::as_str);
-    let text = if format == Some("json") {
-        json(&found, &name, arguments::machine_language(matches))?
+    let text = if given::is_json(matches) {
+        json(&found, &name, given::machine_language(matches))?
     } else {
         text(&found, &record, &name, language)
     };
@@ -145,7 +134,7 @@ fn differences(
     if !record.is_sealed(bytes) {
         found.record_edited();
     }
-    found.compare(record, &derived, &editions(files));
+    found.compare(record, &derived, &record::editions(files));
     found.0.sort_by_key(|one| one.kind);
     Ok(found)
 }
@@ -168,13 +157,6 @@ fn asked(record: &Record) -> Asked {
         },
         language: Language::named(&options.lang).unwrap_or_default(),
     }
-}
-
-fn refuse(source: Source, problem: Diagnostic, language: Language) -> anyhow::Result<Exit> {
-    let mut problems = Diagnostics::new();
-    problems.push(problem);
-    show_problems(vec![FileProblems { source, problems }], language)?;
-    Ok(Exit::Unjudged)
 }
 
 fn json(found: &Differences, name: &str, language: Language) -> anyhow::Result<String> {

@@ -1,6 +1,6 @@
 //! Words for the problems of a list of known shortfalls.
 
-use super::{Code, Diagnostic, nearest};
+use super::{Code, Diagnostic};
 use crate::language::Text;
 use crate::source::Span;
 use crate::verdict::Verdict;
@@ -50,26 +50,7 @@ pub fn not_a_shortfall(span: Span, found: &str) -> Diagnostic {
 
 /// A track that the programme does not have
 pub fn unknown_track(span: Span, given: &str, programme: &str, known: &[&str]) -> Diagnostic {
-    let names: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-    let help = match nearest(given, known.iter().copied()) {
-        Some(name) => Text::new(
-            format!("是否应为 `{name}`？"),
-            format!("did you mean `{name}`?"),
-        ),
-        None => Text::new(
-            format!("可以写的有：{}", names.join("、")),
-            format!("known here: {}", names.join(", ")),
-        ),
-    };
-    Diagnostic::error(
-        Code::UnknownTrack,
-        Text::new(
-            format!("政策 `{programme}` 没有申报类别 `{given}`"),
-            format!("programme `{programme}` has no track `{given}`"),
-        ),
-    )
-    .at(span, Text::new("未知的类别", "unknown track"))
-    .help(help)
+    super::config::unknown_track(span, given, Some(programme), known)
 }
 
 /// One shortfall listed twice

@@ -1,14 +1,9 @@
 //! Words for the problems of a configuration file.
 
+use super::names::{list, meant};
 use super::{Code, Diagnostic, nearest};
 use crate::language::Text;
 use crate::source::Span;
-
-/// Names in backticks with the separator of each language
-fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> Text {
-    let quoted: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    Text::new(quoted.join("、"), quoted.join(", "))
-}
 
 /// The text is not TOML; `reason` is what the reader of TOML says, in English
 pub fn syntax(span: Option<Span>, reason: &str) -> Diagnostic {
@@ -102,22 +97,10 @@ pub fn unknown_track(
             format!("there is no track `{given}` in the rules"),
         ),
     };
-    let help = match nearest(given, known.iter().copied()) {
-        Some(name) => Text::new(
-            format!("是否应为 `{name}`？"),
-            format!("did you mean `{name}`?"),
-        ),
-        None => {
-            let known = list(known.iter().copied());
-            Text::new(
-                format!("可以写的有：{}", known.zh),
-                format!("known here: {}", known.en),
-            )
-        }
-    };
+    let near = nearest(given, known.iter().copied());
     Diagnostic::error(Code::UnknownTrack, message)
         .at(span, Text::new("未知的类别", "unknown track"))
-        .help(help)
+        .help(meant(near, known.iter().copied()))
 }
 
 /// A path among the dossiers that leads nowhere

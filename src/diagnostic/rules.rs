@@ -1,5 +1,6 @@
 //! Words for the problems of a rule file, for whoever maintains the rules.
 
+use super::names::propose;
 use super::{Code, Diagnostic};
 use crate::language::Text;
 use crate::source::Span;
@@ -22,22 +23,15 @@ pub fn syntax(span: Span, detail: &str) -> Diagnostic {
 
 /// A key that this place of a rule file does not have
 pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
-    Diagnostic {
-        code: Code::UnknownKey,
-        ..super::dossier::unknown_key(span, key, super::nearest(key, known.iter().copied()), known)
-    }
+    super::dossier::unknown_key(span, key, super::nearest(key, known.iter().copied()), known)
 }
 
 /// A key that this place of a rule file needs
 pub fn missing_key(span: Span, key: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::MissingKey,
-        Text::new(format!("缺少 `{key}`"), format!("`{key}` is missing")),
-    )
-    .at(
-        span,
-        Text::new(format!("这里应有 `{key}`"), format!("`{key}` belongs here")),
-    )
+    Diagnostic {
+        help: None,
+        ..super::dossier::missing_key(span, key, "")
+    }
 }
 
 /// A text that lacks one of the two languages
@@ -159,13 +153,7 @@ pub fn unknown_reference(
         ),
     )
     .at(span, Text::new("未定义", "not declared"));
-    match super::nearest(given, known.iter().copied()) {
-        Some(name) => problem.help(Text::new(
-            format!("是否应为 `{name}`？"),
-            format!("did you mean `{name}`?"),
-        )),
-        None => problem,
-    }
+    propose(problem, super::nearest(given, known.iter().copied()))
 }
 
 /// Not a day

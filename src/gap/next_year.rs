@@ -1,5 +1,5 @@
-//! The dossier a year on: its figures carried forward, read as on the first day on which an
-//! application could rest on them; proposes nothing.
+//! The dossier with the figures of the first year that can still change: those of today carried
+//! forward, read as on the first day on which an application could rest on them; proposes nothing.
 
 use jiff::civil::Date;
 
@@ -10,16 +10,16 @@ use crate::expression::value::Validity;
 use crate::quantity::Quantity;
 use crate::ruleset::{Edition, Library, select};
 
-/// The year after the reference year, and the edition that judges then
+/// The first year after the reference year that has not ended, and the edition that judges then
 pub(super) fn next_year<'r>(
     dossier: &Dossier,
     edition: &Edition,
     library: &'r Library,
 ) -> Option<NextYear<'r>> {
-    let year = dossier.reference_year.checked_add(1)?;
+    let after = dossier.reference_year.checked_add(1)?;
+    let year = after.max(dossier.as_of.year());
     // A year's figures can be used once it has ended.
-    let ended = Date::new(year.checked_add(1)?, 1, 1).ok()?;
-    let from = ended.max(dossier.as_of);
+    let from = Date::new(year.checked_add(1)?, 1, 1).ok()?;
     let (edition, in_force) = select::on(library, &edition.programme, from)?;
     Some(NextYear {
         year,
@@ -30,7 +30,7 @@ pub(super) fn next_year<'r>(
     })
 }
 
-/// The dossier as it would be with every figure of the year as it was the year before
+/// The dossier as it would be with every figure of the year as it was last known
 pub(super) fn carried_forward(dossier: &Dossier, next: &NextYear<'_>) -> Dossier {
     let mut later = dossier.clone();
     later.as_of = next.from;
@@ -42,22 +42,28 @@ pub(super) fn carried_forward(dossier: &Dossier, next: &NextYear<'_>) -> Dossier
             let value = Value::Quantity(Quantity::number(i64::from(next.year)));
             later = later.with(year, None, value);
         }
-        let Some(stated) = later.facts.get_mut(&fact.id) else {
-            continue;
-        };
-        if let Statement::ByYear(years) = &mut stated.statement {
-            let is_known = |year: &i16| {
-                let figure = years.get(year);
-                figure.is_some_and(|one| matches!(one.stated, Stated::Known(_)))
-            };
-            if !is_known(&next.year)
-                && let Some(last) = years.get(&dossier.reference_year).cloned()
-            {
-                years.insert(next.year, last);
-            }
+        let last = last_known(dossier, &fact.id, next.year);
+        let stated = later.facts.get_mut(&fact.id).map(|one| &mut one.statement);
+        if let Some(Statement::ByYear(years)) = stated
+            && let Some(last) = years.get(&last).cloned()
+        {
+            years.insert(next.year, last);
         }
     }
     later
+}
+
+/// The last year before another one of which the figure of a fact is known; the reference year where
+/// none since is
+pub fn last_known(dossier: &Dossier, fact: &str, before: i16) -> i16 {
+    let reference = dossier.reference_year;
+    let last = match dossier.facts.get(fact).map(|one| &one.statement) {
+        Some(Statement::ByYear(years)) => years.iter().rev().find(|(year, figure)| {
+            (reference..before).contains(*year) && matches!(figure.stated, Stated::Known(_))
+        }),
+        _ => None,
+    };
+    last.map_or(reference, |(year, _)| *year)
 }
 
 fn lapsed(dossier: &Dossier, from: Date) -> Vec<String> {

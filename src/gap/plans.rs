@@ -1,4 +1,5 @@
-//! The sets of changes for one track, at once and with the figures of the next year.
+//! The sets of changes for one track, at once and with the figures of the first year that can still
+//! change.
 
 use std::collections::BTreeSet;
 
@@ -30,7 +31,13 @@ pub(super) fn find<'r>(
     if let Some(track) = next.edition.track(&gap.track.id) {
         let later = carried_forward(dossier, &next);
         let state = State::new(&later, next.edition, track);
-        let found = search(&state, Free::Unless(dossier), steps);
+        // Figures of years that have ended since may be lacking: what they decide has no target.
+        let mut short = gap.shortfalls.iter();
+        let lacks_years = short.any(|one| state.leaves_open(&one.criterion.id));
+        let found = match lacks_years {
+            true => Found::default(),
+            false => search(&state, Free::All, steps),
+        };
         gap.is_cut |= found.is_cut;
         for plan in plans(found, &state, false) {
             let facts = plan.facts();
@@ -58,7 +65,7 @@ impl Plan<'_> {
     }
 }
 
-fn search(state: &State<'_, '_>, free: Free<'_>, steps: &Steps) -> Found {
+fn search(state: &State<'_, '_>, free: Free, steps: &Steps) -> Found {
     let wanted: Vec<&Criterion> = state.wanted().collect();
     let start = state.start(&wanted, free, steps);
     let formulas = state.formulas(state.wanted());

@@ -9,7 +9,7 @@ use crate::analysis::conditions::Conditions;
 use crate::analysis::formula::Formula;
 use crate::assessment::{self, FactRef, FactTable, Finding, Reason};
 use crate::diagnostic::Diagnostics;
-use crate::dossier::{Dossier, Stated, Statement};
+use crate::dossier::{Dossier, Statement};
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Operand, Value};
 use crate::quantity::{Dimension, Exact, Quantity, Unit, unit};
@@ -113,13 +113,11 @@ pub(super) fn passing(search: impl Fn(Asked) -> Found) -> Found {
 
 /// Which figures may change
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Free<'d> {
+pub(super) enum Free {
     /// Every one, those of the reference year included
     All,
     /// Those that are no figures of a year
     States,
-    /// Every one that this dossier does not report for the reference year
-    Unless(&'d Dossier),
 }
 
 /// A dossier as a track sees it
@@ -168,12 +166,7 @@ impl<'s, 'r> State<'s, 'r> {
     }
 
     /// Where to search from, for some criteria of which one falls short
-    pub(super) fn start(
-        &self,
-        criteria: &[&Criterion],
-        free: Free<'_>,
-        steps: &Steps,
-    ) -> Start<'_> {
+    pub(super) fn start(&self, criteria: &[&Criterion], free: Free, steps: &Steps) -> Start<'_> {
         let facts_of = |one: &Criterion| match &one.test {
             Test::Require(requirement) => requirement.facts.clone(),
             Test::Judge(_) => Vec::new(),
@@ -217,12 +210,11 @@ impl<'s, 'r> State<'s, 'r> {
         }
     }
 
-    fn slot(&self, index: usize, fact: &Fact, free: Free<'_>, steps: &Steps) -> Option<Slot> {
+    fn slot(&self, index: usize, fact: &Fact, free: Free, steps: &Steps) -> Option<Slot> {
         let year = fact.by_year.then_some(self.dossier.reference_year);
         let is_free = match free {
             Free::All => true,
             Free::States => !fact.is_annual(),
-            Free::Unless(reported) => year.is_none_or(|_| !is_stated(reported, fact, year)),
         };
         if !is_free {
             return None;
@@ -294,6 +286,12 @@ impl<'s, 'r> State<'s, 'r> {
         })
     }
 
+    /// Whether a criterion of this name waits for facts or for a judgement
+    pub(super) fn leaves_open(&self, criterion: &str) -> bool {
+        let mut open = self.findings.iter().filter(|one| is_open(one));
+        open.any(|one| one.criterion.id == criterion)
+    }
+
     /// Criteria that fall short and that some changes leave open, for facts that are not known
     pub(super) fn still_open(&self, changes: &[Change]) -> Vec<&'r Criterion> {
         let dossier = self.with(changes);
@@ -325,10 +323,4 @@ impl<'s, 'r> State<'s, 'r> {
                 }
             })
     }
-}
-
-fn is_stated(dossier: &Dossier, fact: &Fact, year: Option<i16>) -> bool {
-    let stated = dossier.facts.get(&fact.id);
-    let figure = stated.and_then(|stated| stated.figure(year));
-    figure.is_some_and(|figure| matches!(figure.stated, Stated::Known(_)))
 }

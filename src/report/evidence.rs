@@ -169,10 +169,7 @@ fn write_problems(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let report = Report {
-        problems,
-        ..Report::default()
-    };
+    let report = Report::of_problems(problems);
     match report.problems.is_empty() {
         true => Ok(()),
         false => table::write(&report, style, out),

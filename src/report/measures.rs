@@ -1,16 +1,15 @@
 //! The support measures of a track: a line a measure, then what each pays; lays nothing out, judges
 //! nothing.
 
-use super::message::{self, table as words};
+use super::explanation::amount::{self, PaymentWords};
+use super::explanation::{self, Ask};
+use super::message::{self, measures as measure_words, table as words};
 use super::told::{Told, Weight};
-use super::{DossierReport, explanation};
+use super::{DossierReport, sanitize};
 use crate::assessment::measures::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
 use crate::language::Language;
-use crate::report::explanation::Ask;
-use crate::report::explanation::amount::{self, PaymentWords};
-use crate::report::message::measures as measure_words;
-use crate::report::sanitize;
+use crate::ruleset::ItemList;
 use crate::verdict::Verdict;
 
 /// What is said of the measures of a track
@@ -92,12 +91,16 @@ fn is_of_title(ground: Ground) -> bool {
     !matches!(ground, Ground::ConditionNotMet | Ground::Condition(_))
 }
 
+/// The list that a measure pays for
+fn list<'r>(support: &Support<'r>, assessment: &Assessment<'r>) -> Option<&'r ItemList> {
+    let payment = support.measure.payment.as_ref()?;
+    assessment.edition.measures.lists.get(payment.list)
+}
+
 /// How many items the dossier names in the list that a measure pays for
 fn named(support: &Support<'_>, assessment: &Assessment<'_>, report: &DossierReport<'_>) -> usize {
-    let payment = support.measure.payment.as_ref();
-    let list = payment.and_then(|one| assessment.edition.measures.lists.get(one.list));
     let dossier = report.dossier.as_ref();
-    let items = list.and_then(|list| dossier?.items.get(&list.id));
+    let items = list(support, assessment).and_then(|list| dossier?.items.get(&list.id));
     items.map_or(0, Vec::len)
 }
 
@@ -145,8 +148,7 @@ impl Supports {
         }
         let Some(payment) = &support.payment else {
             if names > 0 {
-                let list = support.measure.payment.as_ref();
-                let list = list.and_then(|one| edition.measures.lists.get(one.list));
+                let list = list(support, assessment);
                 let list = list.map_or("", |list| list.title.get(language));
                 let line = measure_words::not_counted(language, names, list);
                 self.told.push(Told::new(2, line).weight(Weight::Faint));

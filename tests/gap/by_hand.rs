@@ -387,13 +387,44 @@ fn after_the_last_edition_the_targets_are_by_its_text() {
 
 #[test]
 fn a_figure_that_is_reported_stays() {
-    // The figure of 2023 is known; an application that rests on it can be made now.
+    // 2023 has ended too: its figure is known, and the first that can still change is that of 2024.
     let mut given = enterprise("leading")
         .with("operating_income.2022", "8亿元")
         .with("operating_income.2023", "9亿元");
     given.reference_year = 2022;
-    assert_plans(&given, &[(NOW, &["market_rank = 10"])]);
-    assert!(plans(&given.without("market_rank").track_gap()).is_empty());
+    let income: &[&str] = &["operating_income.2024 = 1000000000"];
+    assert_plans(&given, &[(NEXT, income), (NEXT, &["market_rank = 10"])]);
+    // Where the figure of 2023 is not stated, that of 2022 is carried forward.
+    let given = enterprise("leading")
+        .with("service_input", "1亿元")
+        .without("operating_income")
+        .with("operating_income.2022", "20亿元");
+    let mut given = given.without("market_rank");
+    given.reference_year = 2022;
+    assert_plans(&given, &[(NEXT, &["service_input = 200000000"])]);
+}
+
+#[test]
+fn growth_over_years_that_have_ended_and_are_not_stated_has_no_target() {
+    let facts = ["operating_income", "total_profit", "net_profit"];
+    let mut given = flat();
+    for fact in facts {
+        given = given.without(fact);
+        for year in 2018..=2021 {
+            given.set(&format!("{fact}.{year}"), "1亿元");
+        }
+    }
+    given.reference_year = 2021;
+    let track = given.track_gap();
+    assert_eq!(track.shortfalls.len(), 1);
+    assert_eq!(track.next_year.as_ref().unwrap().year, 2024);
+    assert!(track.plans.is_empty(), "{:?}", track.plans);
+    for fact in facts {
+        given.set(&format!("{fact}.2022"), "1亿元");
+        given.set(&format!("{fact}.2023"), "1亿元");
+    }
+    let first = plans(&given.track_gap()).remove(0);
+    assert_eq!(first.1, ["operating_income.2024 = 172800000"]);
 }
 
 #[test]

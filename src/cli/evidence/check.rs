@@ -1,21 +1,15 @@
 //! `evidence check`: looks at the documents of dossiers and writes what is found.
 
-use std::path::PathBuf;
-
-use anyhow::anyhow;
-use clap::builder::ValueParser;
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
 use crate::cli::exit::Exit;
 use crate::cli::input::Found;
 use crate::cli::settings::Settings;
-use crate::cli::{arguments, library, look, output, terminal};
+use crate::cli::{arguments, given, library, look, output, problems};
 use crate::evidence::Looked;
 use crate::judge;
 use crate::language::{Language, Text};
-use crate::report::Report;
 use crate::report::evidence::{self, Examined, json};
-use crate::report::table;
 
 const EXIT_CODES: [&str; 2] = [
     "\
@@ -42,17 +36,7 @@ pub(super) fn command(language: Language) -> Command {
     let [zh, en] = EXIT_CODES;
     arguments::subcommand("check", &about, language)
         .after_help(text(zh, en))
-        .arg(
-            Arg::new("paths")
-                .value_name(text("路径", "PATH"))
-                .num_args(0..)
-                .value_parser(ValueParser::path_buf())
-                .help_heading(arguments::arguments_heading(language))
-                .help(text(
-                    "档案文件或文件夹，`-` 为标准输入 [默认：配置文件所列，否则当前文件夹]",
-                    "Dossiers, folders of them, or `-` for standard input [default: those of the configuration, else this folder]",
-                )),
-        )
+        .arg(arguments::dossiers(language))
         .args(arguments::selection(language))
         .arg(arguments::rules(language))
         .arg(arguments::format(&["table", "json"], language))
@@ -70,36 +54,17 @@ pub(super) fn run(
     language: Language,
     mut settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
-    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let style = terminal::style(language, one("color"), file.is_some());
-    let loaded = match library::on_demand(matches)? {
-        Ok(rules) => settings
-            .check(rules.as_ref())
-            .map_err(|text| anyhow!("{}", text.get(language)))?
-            .map_or(Ok(rules), |problems| Err(vec![problems])),
-        Err(problems) => Err(problems),
-    };
-    let rules = match loaded {
+    let mut chosen = settings.choose(given::paths(matches, "paths"));
+    let found = std::mem::take(&mut chosen.found);
+    if let Some(file) = given::output(matches) {
+        output::keep_inputs(file, found.iter().map(Found::path))?;
+    }
+    let rules = match library::to_judge_by(matches, &mut settings, language)? {
         Ok(rules) => rules,
-        Err(problems) => {
-            let mut text = Vec::new();
-            let report = Report {
-                problems,
-                ..Report::default()
-            };
-            table::write(&report, &style, &mut text)?;
-            output::write(&text, file)?;
-            return Ok(Exit::Unjudged);
-        }
+        Err(broken) => return problems::show(broken, matches, language),
     };
     let request = settings.request(matches);
     let defaults = settings.defaults();
-    let mut chosen = settings.choose(arguments::paths(matches, "paths"));
-    let found = std::mem::take(&mut chosen.found);
-    if let Some(file) = file {
-        output::keep_inputs(file, found.iter().map(Found::path))?;
-    }
     let mut examined = Vec::new();
     let mut passed_over = 0;
     for one in found {
@@ -122,14 +87,14 @@ pub(super) fn run(
     let problems = nothing.then(|| settings.nothing_to_check(&chosen, passed_over));
     let problems: Vec<_> = problems.into_iter().collect();
     let mut text = Vec::new();
-    match one("format") {
-        Some("json") => {
-            let language = arguments::machine_language(matches);
-            json::write(&problems, &examined, language, &mut text)?;
-        }
-        _ => evidence::write(problems, &examined, &style, &mut text)?,
+    if given::is_json(matches) {
+        let language = given::machine_language(matches);
+        json::write(&problems, &examined, language, &mut text)?;
+    } else {
+        let style = given::style(matches, language);
+        evidence::write(problems, &examined, &style, &mut text)?;
     }
-    output::write(&text, file)?;
+    output::write(&text, given::output(matches))?;
     let exits = examined.iter().map(exit);
     Ok(exits.max().unwrap_or(Exit::Unjudged))
 }

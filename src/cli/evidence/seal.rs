@@ -1,16 +1,16 @@
 //! `evidence seal`: writes the hash of each document into a dossier, and touches nothing else in it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::exit::Exit;
+use crate::cli::rewrite::rewrite;
 use crate::cli::settings::Settings;
-use crate::cli::{arguments, ask, input, library, look, output};
+use crate::cli::{arguments, input, library, look, output, problems};
 use crate::diagnostic::Code;
 use crate::digest::Digest;
 use crate::dossier::Dossier;
@@ -21,9 +21,6 @@ use crate::language::{Language, Text};
 use crate::report::sanitize;
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
-
-/// Not part of a source's text, but of the file
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -74,23 +71,20 @@ pub(super) fn run(
     }
     let library = match library::load(matches)? {
         Ok(library) => library,
-        Err(broken) => {
-            ask::show_problems(broken, language)?;
-            return Ok(Exit::Unjudged);
-        }
+        Err(broken) => return problems::show(broken, matches, language),
     };
     let request = settings.request(matches);
     let source = match input::file(path) {
         Ok(source) => source,
         Err(refused) => {
             let report = judge::undecodable(refused.0, refused.1, &request);
-            return ask::refuse(report, &nothing_written(), language);
+            return problems::refuse(report, &nothing_written(), matches, language);
         }
     };
     let report = judge::judge(source.clone(), &library, &request);
     let dossier = match &report.dossier {
         Some(dossier) if !report.problems.has_errors() => dossier,
-        _ => return ask::refuse(report, &nothing_written(), language),
+        _ => return problems::refuse(report, &nothing_written(), matches, language),
     };
     let looked = look::look_and_hash(path, &source);
     let Sealing {
@@ -108,13 +102,8 @@ pub(super) fn run(
                 Code::EvidenceChanged | Code::EvidenceLapsed | Code::EvidenceNotIssued
             )
         });
-        ask::show_problems(
-            vec![FileProblems {
-                source: source.clone(),
-                problems,
-            }],
-            language,
-        )?;
+        let source = source.clone();
+        problems::show(vec![FileProblems { source, problems }], matches, language)?;
     }
     if new + renewed > 0 {
         replace(path, &source, &hashes, language)?;
@@ -221,11 +210,6 @@ fn replace(
     language: Language,
 ) -> anyhow::Result<()> {
     let name = path.display();
-    let cannot = Text::new(
-        format!("无法写入 {name}，文件没有改动"),
-        format!("cannot write {name}, which was left as it is"),
-    );
-    let cannot = cannot.get(language).to_owned();
     let Some(sealed) = edit::seal(source, hashes) else {
         let text = Text::new(
             format!(
@@ -237,17 +221,12 @@ fn replace(
         );
         bail!("{}", text.get(language).to_owned());
     };
-    let found = fs::read(path).with_context(|| cannot.clone())?;
-    let mark = match found.starts_with(BYTE_ORDER_MARK.as_bytes()) {
-        true => BYTE_ORDER_MARK,
-        false => "",
-    };
-    if found != format!("{mark}{}", source.text()).as_bytes() {
+    if !rewrite(path, source.text(), &sealed, language)? {
         let text = Text::new(
             format!("{name} 刚刚被改动，没有写入；再运行一次"),
             format!("{name} was changed just now and was not written; run this again"),
         );
         bail!("{}", text.get(language).to_owned());
     }
-    output::replace(format!("{mark}{sealed}").as_bytes(), path).context(cannot)
+    Ok(())
 }

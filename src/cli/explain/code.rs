@@ -4,28 +4,27 @@ use anyhow::bail;
 use clap::ArgMatches;
 
 use crate::cli::exit::Exit;
+use crate::cli::{given, output};
 use crate::diagnostic::manual;
-use crate::language::Text;
+use crate::language::{Language, Text};
 use crate::report::codes;
-use crate::report::table::Style;
 
 /// Writes what the code means that the options name, or what every one does
 ///
 /// # Errors
 ///
-/// Where there is no such code.
-pub(super) fn run(matches: &ArgMatches, style: &Style, out: &mut Vec<u8>) -> anyhow::Result<Exit> {
-    let Some(name) = matches.get_one::<String>("code") else {
-        codes::write_all(style, out)?;
-        return Ok(Exit::Eligible);
-    };
-    match manual::find(name) {
-        Ok(entry) => codes::write_one(entry, style, out)?,
-        Err(near) => bail!(
-            "{}",
-            no_such_code(name, near).get(style.language).to_owned()
-        ),
+/// Where there is no such code, or what it means cannot be written.
+pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
+    let style = given::style(matches, language);
+    let mut text = Vec::new();
+    match matches.get_one::<String>("code") {
+        None => codes::write_all(&style, &mut text)?,
+        Some(name) => match manual::find(name) {
+            Ok(entry) => codes::write_one(entry, &style, &mut text)?,
+            Err(near) => bail!("{}", no_such_code(name, near).get(language)),
+        },
     }
+    output::write(&text, given::output(matches))?;
     Ok(Exit::Eligible)
 }
 

@@ -1,7 +1,5 @@
 //! `rules diff`: what changed between two editions, in meaning and not in text.
 
-mod shown;
-
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,16 +9,15 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 use jiff::civil::Date;
 
-use super::super::exit::Exit;
-use super::super::{arguments, input, output, terminal};
 use crate::analysis::diff::{self, Change, Parting, Place, What};
+use crate::cli::exit::Exit;
+use crate::cli::{arguments, clock, given, input, library, output, problems};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
-use crate::report::{Report, table};
-use crate::ruleset::library;
+use crate::report::diff::{self as written, Compared, Flip, json};
+use crate::ruleset::library::{MOST_BYTES, place_in_library};
 use crate::ruleset::{Edition, InForce, Library};
 use crate::source::Source;
-use crate::verdict::Verdict;
 use crate::yaml;
 
 /// Rule files by their paths in a library
@@ -65,79 +62,43 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::output(language))
 }
 
-/// What was compared and what came of it
-struct Compared {
-    old: String,
-    new: String,
-    changes: Vec<Change>,
-    flips: Vec<Flip>,
-}
-
-/// A criterion of a dossier whose verdict changes
-struct Flip {
-    path: String,
-    track: String,
-    criterion: String,
-    old: Verdict,
-    new: Verdict,
-}
-
 /// Runs the command
 ///
 /// # Errors
 ///
 /// Where one side cannot be found or read, or the report cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let named = |id: &str| matches.get_one::<String>(id).map(String::as_str);
-    let own = matches.get_one::<PathBuf>("rules").map(PathBuf::as_path);
-    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
-    let mut sides = Vec::new();
-    for side in ["old", "new"] {
-        let files = files(named(side).unwrap_or_default(), own)?;
-        match Library::load(&input::borrowed(&files)) {
-            Ok(library) => sides.push(library),
-            Err(problems) => {
-                let report = Report {
-                    problems,
-                    ..Report::default()
-                };
-                let style = table::Style {
-                    language,
-                    width: terminal::width(),
-                    color: false,
-                };
-                let mut text = Vec::new();
-                table::write(&report, &style, &mut text)?;
-                output::write(&text, file)?;
-                return Ok(Exit::Unjudged);
-            }
-        }
-    }
-    let [old, new] = <[Library; 2]>::try_from(sides)
-        .map_err(|_| anyhow::anyhow!("无法比较 / cannot compare"))?;
+    let load = |side: &str| -> anyhow::Result<_> {
+        let named = matches.get_one::<String>(side);
+        let files = files(named.map_or("", String::as_str), matches)?;
+        Ok(Library::load(&input::borrowed(&files)))
+    };
+    let old = match load("old")? {
+        Ok(library) => library,
+        Err(broken) => return problems::show(broken, matches, language),
+    };
+    let new = match load("new")? {
+        Ok(library) => library,
+        Err(broken) => return problems::show(broken, matches, language),
+    };
     let dossiers = matches.get_one::<PathBuf>("dossiers");
     let compared = compare(old.editions, new.editions, dossiers.map(PathBuf::as_path))?;
-    let text = if named("format") == Some("json") {
-        let language = named("lang")
-            .and_then(arguments::language)
-            .unwrap_or_default();
-        shown::json(&compared, language)?
+    let mut text = Vec::new();
+    if given::is_json(matches) {
+        json::write(&compared, given::machine_language(matches), &mut text)?;
     } else {
-        shown::table(&compared, language)
-    };
-    output::write(text.as_bytes(), file)?;
-    let differs = compared
-        .iter()
-        .any(|one| !one.changes.is_empty() || !one.flips.is_empty());
-    Ok(if differs {
-        Exit::NotEligible
-    } else {
-        Exit::Eligible
+        text.extend(written::text(&compared, language).bytes());
+    }
+    output::write(&text, given::output(matches))?;
+    let is_same = |one: &Compared| one.changes.is_empty() && one.flips.is_empty();
+    Ok(match compared.iter().all(is_same) {
+        true => Exit::Eligible,
+        false => Exit::NotEligible,
     })
 }
 
 /// The files of one side
-fn files(name: &str, own: Option<&Path>) -> anyhow::Result<Files> {
+fn files(name: &str, matches: &ArgMatches) -> anyhow::Result<Files> {
     let path = Path::new(name);
     if path.join("edition.yaml").is_file() {
         return folder(path)
@@ -146,18 +107,9 @@ fn files(name: &str, own: Option<&Path>) -> anyhow::Result<Files> {
     if path.is_dir() {
         return input::rules(path);
     }
-    let library: Files = match own {
-        Some(folder) => input::rules(folder)?,
-        None => library::embedded()
-            .into_iter()
-            .map(|(path, bytes)| (path, bytes.to_vec()))
-            .collect(),
-    };
     let inside = format!("{}/", name.trim_end_matches('/'));
-    let found: Files = library
-        .into_iter()
-        .filter(|(path, _)| path.starts_with(&inside))
-        .collect();
+    let mut found = library::files(matches)?;
+    found.retain(|(path, _)| path.starts_with(&inside));
     if found.is_empty() {
         bail!(
             "没有 `{name}`：应是版本的文件夹、规则文件夹或规则库中的 `政策/版本` / there is no `{name}`: it should be a folder of an edition or of rules, or `programme/edition`"
@@ -168,7 +120,7 @@ fn files(name: &str, own: Option<&Path>) -> anyhow::Result<Files> {
 
 /// The files of an edition, at the place where a library has them, whatever its folder is called
 fn folder(path: &Path) -> io::Result<Files> {
-    let limit = library::MOST_BYTES as u64 + 1;
+    let limit = MOST_BYTES as u64 + 1;
     let head = input::bytes(&path.join("edition.yaml"), limit)?;
     let head = String::from_utf8_lossy(&head).into_owned();
     let head = Source::new("edition.yaml", head);
@@ -188,7 +140,7 @@ fn folder(path: &Path) -> io::Result<Files> {
         let name = entry.file_name().to_string_lossy().into_owned();
         if entry.path().is_file() {
             let place = format!("{programme}/{edition}/{name}");
-            if library::place_in_library(&place).is_some() {
+            if place_in_library(&place).is_some() {
                 files.push((place, input::bytes(&entry.path(), limit)?));
             }
         }
@@ -272,7 +224,7 @@ fn flips(old: Edition, new: Edition, folder: &Path) -> anyhow::Result<Vec<Flip>>
         programme: None,
         tracks: Vec::new(),
         as_of: None,
-        today: super::super::clock::today(),
+        today: clock::today(),
         strict: false,
     };
     let mut flips = Vec::new();

@@ -2,7 +2,6 @@
 
 mod request;
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +12,7 @@ use serde::Serialize;
 
 use self::request::{Context, Unusable};
 use crate::cli::exit::Exit;
-use crate::cli::{arguments, output, say};
+use crate::cli::{arguments, given, input, output, say};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Operand, evaluate_text};
 use crate::language::{Language, Text};
@@ -80,15 +79,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let expression = matches.get_one::<String>("expression");
     let file = matches.get_one::<PathBuf>("context");
     match (matches.get_flag("batch"), expression) {
-        (true, None) if file.is_none() => {
-            // As in every format for machines, the language does not follow the locale.
-            let named = matches.get_one::<String>("lang");
-            batch(
-                named
-                    .and_then(|name| arguments::language(name))
-                    .unwrap_or_default(),
-            )
-        }
+        (true, None) if file.is_none() => batch(given::machine_language(matches)),
         (false, Some(expression)) => {
             single(expression, file.map(PathBuf::as_path), matches, language)
         }
@@ -117,14 +108,10 @@ fn single(
     matches: &ArgMatches,
     language: Language,
 ) -> anyhow::Result<Exit> {
-    let as_json = matches.get_one::<String>("format").map(String::as_str) == Some("json");
-    let named = matches.get_one::<String>("lang");
-    let language = if as_json {
-        named
-            .and_then(|name| arguments::language(name))
-            .unwrap_or_default()
-    } else {
-        language
+    let as_json = given::is_json(matches);
+    let language = match as_json {
+        true => given::machine_language(matches),
+        false => language,
     };
     let context = match file {
         Some(path) => match context(path, language)? {
@@ -180,13 +167,8 @@ fn write(answer: &Answer<'_>) -> anyhow::Result<()> {
 /// The names and values of a file, or what is wrong with it
 fn context(path: &Path, language: Language) -> anyhow::Result<Result<Context, Vec<String>>> {
     let name = path.display().to_string();
-    let read = || {
-        let mut bytes = Vec::new();
-        let limit = decode::DOSSIER_LIMIT as u64 + 1;
-        File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-        io::Result::Ok(bytes)
-    };
-    let bytes = read().with_context(|| match language {
+    let limit = decode::DOSSIER_LIMIT as u64 + 1;
+    let bytes = input::bytes(path, limit).with_context(|| match language {
         Language::Zh => format!("无法读取 {name}"),
         Language::En => format!("cannot read {name}"),
     })?;

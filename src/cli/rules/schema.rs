@@ -54,8 +54,8 @@ pub(super) fn command(language: Language) -> Command {
                 .value_parser(ValueParser::path_buf())
                 .conflicts_with_all(["programme", "of", "output"])
                 .help(text(
-                    "把全部 schema 写入这个文件夹，一种一个文件",
-                    "Write every schema into this folder, a file each",
+                    "把全部 schema 写入这个文件夹，一种一个文件；已有的文件会被替换",
+                    "Write every schema into this folder, a file each; files that are there are replaced",
                 )),
         )
         .arg(arguments::rules(language))

@@ -2,8 +2,6 @@
 
 mod collect;
 
-use std::path::PathBuf;
-
 use anyhow::bail;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -12,12 +10,10 @@ use self::collect::{Collected, TextFile};
 use crate::cases::equivalent::{self, Equivalent};
 use crate::cases::{self, CaseFile, boundary, coverage, mutate};
 use crate::cli::exit::Exit;
-use crate::cli::terminal::{self, Color};
-use crate::cli::{arguments, input, output};
+use crate::cli::{arguments, given, input, output, problems};
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, Text};
 use crate::report::cases::{self as report, CasesReport, EditionCases, Mutants};
-use crate::report::table::Style;
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Edition, Library};
 use crate::source::Source;
@@ -85,8 +81,7 @@ Exit codes:
 ///
 /// Where the machine fails, where nothing is named so, or where there is no case.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let rules = matches.get_one::<PathBuf>("rules").map(PathBuf::as_path);
-    let collected = collect::collect(&arguments::paths(matches, "what"), rules, language)?;
+    let collected = collect::collect(matches, language)?;
     let mut found = CasesReport::default();
     let library = Library::load(&input::borrowed(&collected.rules)).unwrap_or_else(|broken| {
         found.problems = broken;
@@ -157,9 +152,8 @@ fn read<'r>(
         match edition {
             Some(edition) => files.push(cases::read(source, edition)),
             None => {
-                let mut problems = Diagnostics::new();
-                problems.push(crate::diagnostic::cases::no_edition());
-                found.problems.push(FileProblems { source, problems });
+                let problem = crate::diagnostic::cases::no_edition();
+                found.problems.push(problems::of_file((source, problem)));
             }
         }
     }
@@ -172,17 +166,11 @@ fn edition_of<'r>(file: &TextFile, library: &'r Library) -> Option<&'r Edition> 
     editions.find(|edition| edition.name == *name)
 }
 
-fn decoded(file: &TextFile, problems: &mut Vec<FileProblems>) -> Option<Source> {
+fn decoded(file: &TextFile, broken: &mut Vec<FileProblems>) -> Option<Source> {
     match decode::decode(&file.name, &file.bytes, collect::MOST_BYTES) {
         Ok(source) => Some(source),
         Err(refused) => {
-            let (source, problem) = *refused;
-            let mut of_file = Diagnostics::new();
-            of_file.push(problem);
-            problems.push(FileProblems {
-                source,
-                problems: of_file,
-            });
+            broken.push(problems::of_file(*refused));
             None
         }
     }
@@ -280,33 +268,13 @@ fn equivalents(
 }
 
 fn write(found: &CasesReport<'_>, matches: &ArgMatches, language: Language) -> anyhow::Result<()> {
-    let one = |id: &str| matches.get_one::<String>(id).map(String::as_str);
-    let file = matches.get_one::<PathBuf>("output").map(PathBuf::as_path);
     // As in every format for machines, the language does not follow the locale.
-    let named = one("lang")
-        .and_then(arguments::language)
-        .unwrap_or_default();
+    let machine = given::machine_language(matches);
     let mut text = Vec::new();
-    match one("format") {
-        Some("json") => report::json::write(found, named, &mut text)?,
-        Some("junit") => report::junit::write(found, named, &mut text)?,
-        _ => {
-            let to_file = file.is_some();
-            let style = Style {
-                language,
-                width: if to_file {
-                    terminal::COLUMNS
-                } else {
-                    terminal::width()
-                },
-                color: match one("color") {
-                    Some("always") => terminal::takes_color(Color::Always),
-                    Some("never") => terminal::takes_color(Color::Never),
-                    _ => !to_file && terminal::takes_color(Color::Auto),
-                },
-            };
-            report::text::write(found, &style, &mut text)?;
-        }
+    match given::format(matches) {
+        Some("json") => report::json::write(found, machine, &mut text)?,
+        Some("junit") => report::junit::write(found, machine, &mut text)?,
+        _ => report::text::write(found, &given::style(matches, language), &mut text)?,
     }
-    output::write(&text, file)
+    output::write(&text, given::output(matches))
 }

@@ -1,16 +1,12 @@
 //! What the commands on the rules share: loading, writing, and rules that are broken.
 
-use std::path::{Path, PathBuf};
-
 use clap::ArgMatches;
 
 use crate::cli::exit::Exit;
-use crate::cli::{library, output, terminal};
+use crate::cli::{given, library, output, problems};
 use crate::language::Language;
 use crate::report::rules::{Form, Style};
-use crate::report::{Report, table};
 use crate::ruleset::Library;
-use crate::ruleset::library::FileProblems;
 
 /// Loads the rules, lets a command write about them, and puts that where it belongs
 ///
@@ -24,59 +20,26 @@ pub(super) fn write(
     language: Language,
     command: impl FnOnce(&Library, &Style, &mut Vec<u8>) -> anyhow::Result<Exit>,
 ) -> anyhow::Result<Exit> {
-    let file = matches
-        .try_get_one::<PathBuf>("output")
-        .ok()
-        .flatten()
-        .map(PathBuf::as_path);
-    let width = match file {
-        Some(_) => terminal::COLUMNS,
-        None => terminal::width(),
-    };
     let mut text = Vec::new();
     let exit = match library::load(matches)? {
         Ok(library) => {
             let style = Style {
                 language,
-                form: form(matches, width),
+                form: form(matches, language),
             };
             command(&library, &style, &mut text)?
         }
-        Err(problems) => return broken(problems, language, width, file),
+        Err(broken) => return problems::show(broken, matches, language),
     };
     if !text.is_empty() {
-        output::write(&text, file)?;
+        output::write(&text, given::output(matches))?;
     }
     Ok(exit)
 }
 
-fn form(matches: &ArgMatches, width: usize) -> Form {
-    let format = matches.try_get_one::<String>("format").ok().flatten();
-    if format.is_some_and(|format| format == "markdown") {
-        Form::Markdown
-    } else {
-        Form::Terminal(width)
+fn form(matches: &ArgMatches, language: Language) -> Form {
+    match given::format(matches) {
+        Some("markdown") => Form::Markdown,
+        _ => Form::Terminal(given::style(matches, language).width),
     }
-}
-
-/// Writes the problems of rules that are broken
-fn broken(
-    problems: Vec<FileProblems>,
-    language: Language,
-    width: usize,
-    file: Option<&Path>,
-) -> anyhow::Result<Exit> {
-    let report = Report {
-        problems,
-        ..Report::default()
-    };
-    let style = table::Style {
-        language,
-        width,
-        color: file.is_none() && terminal::takes_color(terminal::Color::Auto),
-    };
-    let mut text = Vec::new();
-    table::write(&report, &style, &mut text)?;
-    output::write(&text, file)?;
-    Ok(Exit::Unjudged)
 }

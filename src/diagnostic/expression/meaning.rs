@@ -1,5 +1,6 @@
 //! Words for the problems of expressions that can be read: names, types, dimensions, terms.
 
+use super::super::names::propose;
 use super::super::{Code, Diagnostic, nearest};
 use crate::language::Text;
 use crate::source::Span;
@@ -19,16 +20,6 @@ pub fn unknown_name<'a>(
     )
     .at(span, Text::new("不认识的名称", "unknown name"));
     propose(problem, nearest(name, known))
-}
-
-fn propose(problem: Diagnostic, meant: Option<&str>) -> Diagnostic {
-    match meant {
-        Some(meant) => problem.help(Text::new(
-            format!("是否应为 `{meant}`？"),
-            format!("did you mean `{meant}`?"),
-        )),
-        None => problem,
-    }
 }
 
 /// A function that does not exist

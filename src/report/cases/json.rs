@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::{CaseOutcome, CasesReport, EditionCases, Mutants, words};
 use crate::cases::boundary::{End, Place, Point, Standing};
 use crate::language::Language;
-use crate::report::json::{JsonProblem, problem};
+use crate::report::document;
+use crate::report::json::JsonProblem;
 
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.rules-test/1";
@@ -101,25 +102,16 @@ struct JsonMutant<'a> {
 
 /// Writes the report, pretty-printed, with a final line break
 pub fn write(report: &CasesReport<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let problems = report.problems.iter().flat_map(|file| {
-        let problems = file.problems.iter();
-        problems.map(|one| problem(one, &file.source, Some(file.source.name()), language))
-    });
     let editions = report.editions.iter();
     let report = JsonReport {
         schema: SCHEMA,
-        problems: problems.collect(),
+        problems: document::problems(&report.problems, language),
         editions: editions.map(|one| edition(one, language)).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    out.write_all(b"\n")
+    document::write(&report, out)
 }
 
 fn edition<'a>(one: &'a EditionCases<'_>, language: Language) -> JsonEdition<'a> {
-    let differences = one.differences.iter().flat_map(|file| {
-        let problems = file.problems.iter();
-        problems.map(|one| problem(one, &file.source, Some(file.source.name()), language))
-    });
     JsonEdition {
         programme: &one.edition.programme,
         edition: &one.edition.name,
@@ -143,7 +135,7 @@ fn edition<'a>(one: &'a EditionCases<'_>, language: Language) -> JsonEdition<'a>
             .as_ref()
             .map(|places| places.iter().map(place).collect()),
         mutants: one.mutants.as_ref().and_then(|one| mutants(one, language)),
-        problems: differences.collect(),
+        problems: document::problems(&one.differences, language),
     }
 }
 

@@ -23,17 +23,11 @@ fn problems(files: &[FileProblems], style: &Style, out: &mut dyn Write) -> io::R
     if files.is_empty() {
         return Ok(());
     }
-    let report = Report {
-        problems: files
-            .iter()
-            .map(|file| FileProblems {
-                source: file.source.clone(),
-                problems: file.problems.clone(),
-            })
-            .collect(),
-        ..Report::default()
-    };
-    table::write(&report, style, out)?;
+    let files = files.iter().map(|file| FileProblems {
+        source: file.source.clone(),
+        problems: file.problems.clone(),
+    });
+    table::write(&Report::of_problems(files.collect()), style, out)?;
     out.write_all(b"\n")
 }
 

@@ -8,17 +8,19 @@ use serde::Serialize;
 use super::{Chosen, Node, derive};
 use crate::language::{Language, Text};
 use crate::quantity::figure::Figure;
-use crate::report::json::{JsonProblem, problem};
-use crate::report::{DossierReport, Report, sanitize};
+use crate::report::json::JsonProblem;
+use crate::report::{DossierReport, document};
+use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::verdict::Verdict;
 
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.explanation/1";
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct JsonExplanation<'a> {
     schema: &'static str,
+    /// None where rules are broken
     path: Option<&'a str>,
     as_of: Option<String>,
     reference_year: Option<i16>,
@@ -80,14 +82,10 @@ pub fn write(
         as_of: report.as_of.map(|day| day.to_string()),
         reference_year: report.dossier.as_ref().map(|one| one.reference_year),
         outcome: report.outcome().map(Verdict::outcome_id),
-        problems: report
-            .problems
-            .iter()
-            .map(|one| problem(one, &report.source, None, language))
-            .collect(),
+        problems: document::problems_of(&report.problems, &report.source, language),
         criteria: criteria.collect(),
     };
-    print(&written, out)
+    document::write(&written, out)
 }
 
 /// Writes what is wrong with rules that let nothing be derived
@@ -96,29 +94,16 @@ pub fn write(
 ///
 /// Where `out` cannot be written to.
 pub fn write_problems(
-    report: &Report<'_>,
+    broken: &[FileProblems],
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let problems = report.problems.iter().flat_map(|file| {
-        let problems = file.problems.iter();
-        problems.map(|one| problem(one, &file.source, Some(file.source.name()), language))
-    });
     let written = JsonExplanation {
         schema: SCHEMA,
-        path: None,
-        as_of: None,
-        reference_year: None,
-        outcome: None,
-        problems: problems.collect(),
-        criteria: Vec::new(),
+        problems: document::problems(broken, language),
+        ..JsonExplanation::default()
     };
-    print(&written, out)
-}
-
-fn print(written: &JsonExplanation<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string_pretty(written)?;
-    writeln!(out, "{}", sanitize::json(&text))
+    document::write(&written, out)
 }
 
 fn node(one: Node, source: &Source) -> JsonNode {

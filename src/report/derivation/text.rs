@@ -7,7 +7,7 @@ use crate::language::Language;
 use crate::report::message::{self, table as words};
 use crate::report::table::{Layout, Style, head, paint::Paint};
 use crate::report::wrap::{width, wrap};
-use crate::report::{DossierReport, Report, sanitize, table};
+use crate::report::{DossierReport, sanitize};
 use crate::source::Source;
 use crate::verdict::Verdict;
 
@@ -63,15 +63,6 @@ pub fn write(
         parts.push(drawing.tree(&derive(one.finding, one.assessment, report)));
     }
     out.write_all(parts.join("\n").as_bytes())
-}
-
-/// Writes what is wrong with rules or dossiers that let nothing be derived
-///
-/// # Errors
-///
-/// Where `out` cannot be written to.
-pub fn write_problems(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    table::write(report, style, out)
 }
 
 impl Drawing<'_> {

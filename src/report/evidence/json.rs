@@ -9,8 +9,8 @@ use super::{Examined, Shown, Undocumented};
 use crate::dossier::evidence::Document;
 use crate::evidence::{self, Fault};
 use crate::language::Language;
-use crate::report::json::{JsonProblem, problem};
-use crate::report::sanitize;
+use crate::report::document;
+use crate::report::json::JsonProblem;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 
@@ -72,10 +72,6 @@ pub fn write(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let problems = problems.iter().flat_map(|file| {
-        let problems = file.problems.iter();
-        problems.map(|one| problem(one, &file.source, Some(file.source.name()), language))
-    });
     // Those of the documents live as long as the report that they are written in.
     let found: Vec<_> = examined
         .iter()
@@ -97,10 +93,7 @@ pub fn write(
             path: source.name(),
             name: report.head.name.as_deref(),
             as_of: report.as_of.map(|day| day.to_string()),
-            problems: problems
-                .iter()
-                .map(|one| problem(one, source, None, language))
-                .collect(),
+            problems: document::problems_of(problems, source, language),
             exhibits: shown.map(|one| exhibit(one, source, language)).collect(),
             undocumented: undocumented
                 .map(|one| fact(&one, source, language))
@@ -109,11 +102,10 @@ pub fn write(
     });
     let report = JsonReport {
         schema: SCHEMA,
-        problems: problems.collect(),
+        problems: document::problems(problems, language),
         dossiers: dossiers.collect(),
     };
-    let text = serde_json::to_string_pretty(&report)?;
-    writeln!(out, "{}", sanitize::json(&text))
+    document::write(&report, out)
 }
 
 fn exhibit<'a>(one: Shown<'a>, source: &Source, language: Language) -> JsonExhibit<'a> {

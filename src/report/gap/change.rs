@@ -4,7 +4,7 @@ use super::message::{self, distance};
 use super::words;
 use crate::analysis::attain::{Change, To};
 use crate::assessment::FactRef;
-use crate::gap::{Grown, Plan, Steps};
+use crate::gap::{self, Grown, Plan, Steps};
 use crate::language::Language;
 use crate::quantity::display::{self, Style};
 use crate::quantity::{Dimension, Exact, Quantity};
@@ -25,6 +25,19 @@ impl Plan<'_> {
     pub(super) fn has_figures(&self) -> bool {
         let mut changes = self.changes.iter();
         changes.any(|change| matches!(change.to, To::Figure { .. }))
+    }
+}
+
+impl<'c> Changes<'c> {
+    /// The same by another edition
+    pub(super) fn by(self, edition: &'c Edition) -> Self {
+        Self { edition, ..self }
+    }
+
+    /// The year of the figures of today; 0 where there are none
+    pub(super) fn reference_year(self) -> i16 {
+        let dossier = self.report.dossier.as_ref();
+        dossier.map_or(0, |dossier| dossier.reference_year)
     }
 }
 
@@ -62,11 +75,11 @@ impl Changes<'_> {
             false => distance::at_most(language, &name, &figure, *is_passed),
         };
         let away = self.size(&(limit - now), change.at.fact);
-        let gap = match is_up {
+        let side = match is_up {
             true => distance::Gap::Short,
             false => distance::Gap::Over,
         };
-        words + &message::aside(language, &distance::distance(language, gap, &away))
+        words + &message::aside(language, &distance::distance(language, side, &away))
     }
 
     /// A part and its whole that grow by the same amount
@@ -99,7 +112,11 @@ impl Changes<'_> {
                 let from = words::moved(language, &from, &by, share.as_deref(), target > now);
                 let figure = self.figure(target, change.at.fact);
                 match year.filter(|_| fact.is_annual()) {
-                    Some(year) => words::target(language, &name, year, &figure, &from),
+                    Some(year) => {
+                        let dossier = self.report.dossier.as_ref();
+                        let last = dossier.map_or(year, |one| gap::last_known(one, &fact.id, year));
+                        words::target(language, &name, (year, &figure), (last, &from))
+                    }
                     None => words::state(language, &name, &figure, &from),
                 }
             }

@@ -11,18 +11,20 @@ use crate::assessment::{Assessment, FactRef};
 use crate::gap::{Gap, Grown, Paths, Plan, PlannedFigure, Shortfall, TrackGap};
 use crate::language::Language;
 use crate::quantity::{Dimension, Exact, Figure, Quantity};
-use crate::report::json::{self, JsonProblem};
-use crate::report::{DossierReport, sanitize};
+use crate::report::json::JsonProblem;
+use crate::report::{DossierReport, document};
+use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Criterion, Edition, FactKind};
 use crate::verdict::Verdict;
 
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.gap/1";
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct JsonGap<'a> {
     schema: &'static str,
-    path: &'a str,
+    /// None where rules are broken
+    path: Option<&'a str>,
     name: Option<&'a str>,
     as_of: Option<String>,
     reference_year: Option<i16>,
@@ -165,18 +167,15 @@ pub fn write(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let problems = report.problems.iter();
     let tracks = gap.tracks.iter().zip(&report.assessments);
     let whole = JsonGap {
         schema: SCHEMA,
-        path: report.source.name(),
+        path: Some(report.source.name()),
         name: report.head.name.as_deref(),
         as_of: report.as_of.map(|day| day.to_string()),
         reference_year: report.dossier.as_ref().map(|one| one.reference_year),
         outcome: report.outcome().map(Verdict::outcome_id),
-        problems: problems
-            .map(|one| json::problem(one, &report.source, None, language))
-            .collect(),
+        problems: document::problems_of(&report.problems, &report.source, language),
         tracks: tracks
             .map(|(one, assessment)| track(one, assessment, report, language))
             .collect(),
@@ -186,8 +185,25 @@ pub fn write(
             .map(|one| question(one, report, language))
             .collect(),
     };
-    let text = serde_json::to_string_pretty(&whole)?;
-    writeln!(out, "{}", sanitize::json(&text))
+    document::write(&whole, out)
+}
+
+/// Writes what is wrong with rules by which nothing can be judged
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write_problems(
+    broken: &[FileProblems],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let whole = JsonGap {
+        schema: SCHEMA,
+        problems: document::problems(broken, language),
+        ..JsonGap::default()
+    };
+    document::write(&whole, out)
 }
 
 fn track<'a>(

@@ -24,13 +24,19 @@ pub(in crate::report) fn track(
     steps: &Steps,
     language: Language,
 ) -> Vec<Told> {
+    let changes = Changes {
+        edition: gap.edition,
+        report,
+        steps,
+        language,
+    };
     let title = gap.track.title.get(language);
     let colon = message::colon(language);
     let outcome = common::outcome(language, gap.outcome);
     let head = Told::new(0, format!("{title}{colon}{outcome}"));
     let mut told = vec![head.verdict(gap.outcome).weight(Weight::Verdict)];
     for short in &gap.shortfalls {
-        told.extend(shortfall(short, assessment, report, steps, language));
+        told.extend(shortfall(short, assessment, changes));
     }
     let mut say = |line: String| told.push(Told::new(1, line));
     if gap.shortfalls.is_empty() && gap.judged_against.is_empty() {
@@ -48,9 +54,9 @@ pub(in crate::report) fn track(
     if !gap.open.is_empty() {
         say(words::open(language, &titles(&gap.open, language)));
     }
-    told.extend(plans(gap, report, steps, language));
+    told.extend(plans(gap, changes));
     if let Some(paths) = &gap.paths {
-        told.extend(way::paths(paths, gap, report, steps, language));
+        told.extend(way::paths(paths, changes));
     }
     told
 }
@@ -59,10 +65,11 @@ pub(in crate::report) fn track(
 fn shortfall(
     short: &Shortfall<'_>,
     assessment: &Assessment<'_>,
-    report: &DossierReport<'_>,
-    steps: &Steps,
-    language: Language,
+    changes: Changes<'_>,
 ) -> Vec<Told> {
+    let Changes {
+        report, language, ..
+    } = changes;
     let mut findings = assessment.findings.iter();
     let finding = findings.find(|found| std::ptr::eq(found.criterion, short.criterion));
     let explained = finding.map(|one| explanation::explain(one, assessment, report, language));
@@ -78,12 +85,6 @@ fn shortfall(
         line.push_str(&distance);
     }
     let mut told = vec![Told::new(1, line).verdict(short.verdict)];
-    let changes = Changes {
-        edition: assessment.edition,
-        report,
-        steps,
-        language,
-    };
     let mut say = |before: &str, line: &str| told.push(Told::new(2, line).lead(before));
     for (index, way) in short.ways.iter().take(MOST_WAYS).enumerate() {
         let before = words::needs(language, index == 0);
@@ -111,12 +112,8 @@ fn shortfall(
 }
 
 /// The sets of changes, the smallest first
-fn plans(
-    gap: &TrackGap<'_>,
-    report: &DossierReport<'_>,
-    steps: &Steps,
-    language: Language,
-) -> Vec<Told> {
+fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Told> {
+    let language = changes.language;
     let blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
     if gap.shortfalls.is_empty() {
         return Vec::new();
@@ -128,7 +125,7 @@ fn plans(
     for (index, plan) in gap.plans.iter().take(MOST_PLANS).enumerate() {
         let title = words::plan(language, index + 1, &plan.from.to_string(), plan.at_once);
         told.push(Told::new(1, title).weight(Weight::Strong));
-        told.extend(self::plan(plan, gap, report, steps, language));
+        told.extend(self::plan(plan, gap, changes.by(plan.edition)));
     }
     let mut say = |line: &str| told.push(Told::new(1, line));
     if gap.plans.is_empty() {
@@ -140,20 +137,18 @@ fn plans(
     if gap.is_cut {
         say(words::cut(language));
     }
+    let reference = changes.reference_year();
+    if let Some(next) = gap.next_year.as_ref()
+        && reference.saturating_add(1) < next.year
+    {
+        say(&words::years_have_ended(language, reference, next.year));
+    }
     if let Some(next) = gap.next_year.as_ref()
         && gap.plans.iter().any(|plan| !plan.at_once)
     {
-        say(&words::carried_forward(language, next.year));
-        if report.as_of.is_some_and(|day| next.year < day.year()) {
-            say(&words::year_has_ended(language, next.year));
-        }
+        say(&words::carried_forward(language, next.year, reference));
         if !next.lapsed.is_empty() {
-            let changes = Changes {
-                edition: next.edition,
-                report,
-                steps,
-                language,
-            };
+            let changes = changes.by(next.edition);
             let codes: Vec<_> = next.lapsed.iter().map(|code| changes.code(code)).collect();
             let codes = codes.join(message::comma(language));
             say(&words::lapsed(language, &next.from.to_string(), &codes));
@@ -174,23 +169,13 @@ fn plans(
     told
 }
 
-fn plan(
-    plan: &Plan<'_>,
-    gap: &TrackGap<'_>,
-    report: &DossierReport<'_>,
-    steps: &Steps,
-    language: Language,
-) -> Vec<Told> {
-    let changes = Changes {
-        edition: plan.edition,
-        report,
-        steps,
-        language,
-    };
+fn plan(plan: &Plan<'_>, gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Told> {
+    let language = changes.language;
     let next = gap.next_year.as_ref().filter(|_| !plan.at_once);
     if plan.changes.is_empty() {
         let year = next.map_or(0, |next| next.year);
-        return vec![Told::new(2, words::unchanged(language, year))];
+        let unchanged = words::unchanged(language, year, changes.reference_year());
+        return vec![Told::new(2, unchanged)];
     }
     let lines = plan.changes.iter().map(|change| {
         let line = changes.target(change, next.map(|next| next.year));

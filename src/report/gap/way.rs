@@ -2,27 +2,15 @@
 
 use super::change::Changes;
 use super::words;
-use crate::gap::{Paths, PlannedFigure, Steps, TrackGap};
-use crate::language::Language;
+use crate::gap::{Paths, PlannedFigure};
 use crate::quantity::display;
+use crate::report::message;
 use crate::report::told::Told;
-use crate::report::{DossierReport, message};
 
 /// The way to every planned figure
-pub(super) fn paths(
-    paths: &Paths,
-    gap: &TrackGap<'_>,
-    report: &DossierReport<'_>,
-    steps: &Steps,
-    language: Language,
-) -> Vec<Told> {
-    let changes = Changes {
-        edition: gap.edition,
-        report,
-        steps,
-        language,
-    };
-    let from = report.dossier.as_ref().map_or(0, |one| one.reference_year);
+pub(super) fn paths(paths: &Paths, changes: Changes<'_>) -> Vec<Told> {
+    let language = changes.language;
+    let from = changes.reference_year();
     if paths.figures.is_empty() {
         return Vec::new();
     }
@@ -33,7 +21,7 @@ pub(super) fn paths(
         match &figure.now {
             None => without.push(changes.name(figure.today)),
             Some(_) => {
-                told.push(Told::new(2, line(figure, from, &changes)));
+                told.push(Told::new(2, line(figure, from, changes)));
             }
         }
     }
@@ -44,7 +32,7 @@ pub(super) fn paths(
     told
 }
 
-fn line(figure: &PlannedFigure, from: i16, changes: &Changes<'_>) -> String {
+fn line(figure: &PlannedFigure, from: i16, changes: Changes<'_>) -> String {
     let language = changes.language;
     let name = changes.name(figure.today);
     let shown = |value| changes.figure(value, figure.planned);

@@ -112,23 +112,30 @@ pub(super) fn plan(language: Language, number: usize, from: &str, at_once: bool)
     }
 }
 
-pub(super) fn unchanged(language: Language, year: i16) -> String {
+pub(super) fn unchanged(language: Language, year: i16, reference: i16) -> String {
+    let last = last_known(language, year, reference);
     say!(
         language,
-        "{year}年度各项数字与上年度持平即可",
-        "It is enough that the figures of {year} are those of the year before"
+        "{year}年度各项数字与{last}持平即可",
+        "It is enough that the figures of {year} are those of {last}"
     )
 }
 
-/// A figure of the next year
+/// The year from which figures are carried forward
+fn last_known(language: Language, year: i16, reference: i16) -> &'static str {
+    match reference.saturating_add(1) < year {
+        true => pick(language, "已填的最近年度", "the last year stated"),
+        false => pick(language, "上年度", "the year before"),
+    }
+}
+
+/// A figure of the next year, and what it was in the last year of which it is known
 pub(super) fn target(
     language: Language,
     name: &str,
-    year: i16,
-    target: &str,
-    from: &str,
+    (year, target): (i16, &str),
+    (before, from): (i16, &str),
 ) -> String {
-    let before = year.saturating_sub(1);
     say!(
         language,
         "{name}：{year}年度达到 {target}（{before}年度 {from}）",
@@ -214,11 +221,12 @@ pub(super) fn cut(language: Language) -> &'static str {
     )
 }
 
-pub(super) fn carried_forward(language: Language, year: i16) -> String {
+pub(super) fn carried_forward(language: Language, year: i16, reference: i16) -> String {
+    let last = last_known(language, year, reference);
     say!(
         language,
-        "方案中的数字是{year}年度的目标，已报的数字不变；前提是{year}年度其他数字与上年度持平，其他事实和人工判断不变",
-        "The figures are targets for {year}, and no reported figure is changed; it is assumed that all others of {year} are those of the year before, and that other facts and judgements stay"
+        "方案中的数字是{year}年度的目标，已报的数字不变；前提是{year}年度其他数字与{last}持平，其他事实和人工判断不变",
+        "The figures are targets for {year}, and no reported figure is changed; it is assumed that all others of {year} are those of {last}, and that other facts and judgements stay"
     )
 }
 
@@ -230,11 +238,14 @@ pub(super) fn lapsed(language: Language, day: &str, titles: &str) -> String {
     )
 }
 
-pub(super) fn year_has_ended(language: Language, year: i16) -> String {
+/// Years after the reference year that have ended by the day of application, before the first that
+/// has not
+pub(super) fn years_have_ended(language: Language, reference: i16, year: i16) -> String {
+    let last = year.saturating_sub(1);
     say!(
         language,
-        "{year}年度在申报日前已经结束，数字不能再改变：请填写{year}年度的实际数字，并把 `reference_year` 改为 {year}，再看差距",
-        "{year} had ended by the day of application, and its figures cannot change any more: state those of {year}, set `reference_year` to {year}, and look again"
+        "基准年度是{reference}年度，但{last}年度在申报日前也已结束，数字不能再改变，能定目标的是{year}年度：请填写到{last}年度为止的实际数字，并把 `reference_year` 改为 {last}，再看差距",
+        "The reference year is {reference}, but {last} had ended by the day of application as well, and its figures cannot change any more, so that targets are for {year}: state the figures up to {last}, set `reference_year` to {last}, and look again"
     )
 }
 

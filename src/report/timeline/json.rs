@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::{Dated, cause};
 use crate::language::Language;
-use crate::report::json::{self, JsonProblem};
-use crate::report::sanitize;
+use crate::report::document;
+use crate::report::json::JsonProblem;
 use crate::ruleset::Edition;
 use crate::timeline::{Cause, Change, TrackChange};
 use crate::verdict::Verdict;
@@ -105,11 +105,7 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
         from: timeline.window.from.to_string(),
         to: timeline.window.to.to_string(),
         reference_year: dated.head.reference_year.as_ref().map(|year| year.value),
-        problems: dated
-            .problems
-            .iter()
-            .map(|one| json::problem(one, dated.source, None, language))
-            .collect(),
+        problems: document::problems_of(dated.problems, dated.source, language),
         start: JsonStart {
             outcome: start.outcome().map(Verdict::outcome_id),
             tracks: tracks.collect(),
@@ -120,8 +116,7 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
             .map(|one| change(one, language))
             .collect(),
     };
-    let text = serde_json::to_string_pretty(&json)?;
-    writeln!(out, "{}", sanitize::json(&text))
+    document::write(&json, out)
 }
 
 fn change<'a>(one: &'a Change<'_>, language: Language) -> JsonChange<'a> {

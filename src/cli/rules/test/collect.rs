@@ -5,11 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use clap::ArgMatches;
 
 use crate::cases::equivalent;
-use crate::cli::input;
+use crate::cli::{given, input, library};
 use crate::language::{Language, Text};
-use crate::ruleset::{Edition, library};
+use crate::ruleset::Edition;
+use crate::ruleset::library::place_in_library;
 
 /// Most bytes of a file of cases
 pub(super) const MOST_BYTES: usize = 16 << 20;
@@ -48,11 +50,9 @@ impl Collected {
 /// Collects what is named; of nothing named, every edition
 ///
 /// What lies in the folder of an edition is judged by the rules there, unless `rules` says by which.
-pub(super) fn collect(
-    named: &[PathBuf],
-    rules: Option<&Path>,
-    language: Language,
-) -> anyhow::Result<Collected> {
+pub(super) fn collect(matches: &ArgMatches, language: Language) -> anyhow::Result<Collected> {
+    let named = given::paths(matches, "what");
+    let rules = matches.get_one::<PathBuf>("rules").map(PathBuf::as_path);
     let mut collected = Collected::default();
     let (paths, names): (Vec<&PathBuf>, Vec<&PathBuf>) =
         named.iter().partition(|path| path.exists());
@@ -60,25 +60,13 @@ pub(super) fn collect(
     for path in paths {
         from_disk |= collected.path(path, rules.is_some())?;
     }
-    let library = match rules {
-        Some(folder) => {
-            let mut files = input::rules(folder)?;
-            files.retain(|(path, _)| library::place_in_library(path).is_some());
-            Some((files, Some(folder)))
-        }
-        None if from_disk => None,
-        None => {
-            let files = library::embedded().into_iter();
-            let files = files.map(|(path, bytes)| (path, bytes.to_vec()));
-            Some((files.collect(), None))
-        }
-    };
-    let Some((files, folder)) = library else {
-        if let Some(name) = names.first() {
-            bail!(not_found(name, language));
-        }
-        return Ok(collected);
-    };
+    if from_disk && rules.is_none() {
+        return match names.first() {
+            Some(name) => bail!(not_found(name, language)),
+            None => Ok(collected),
+        };
+    }
+    let files = library::files(matches)?;
     for name in &names {
         let name = name.to_string_lossy();
         let (programme, edition) = match name.split_once('/') {
@@ -86,7 +74,7 @@ pub(super) fn collect(
             None => (name.as_ref(), None),
         };
         let before = collected.whole.len();
-        collected.of_library(&files, folder, &|(one, other)| {
+        collected.of_library(&files, rules, &|(one, other)| {
             one == programme && edition.is_none_or(|edition| edition == other)
         })?;
         if collected.whole.len() == before {
@@ -94,7 +82,7 @@ pub(super) fn collect(
         }
     }
     if named.is_empty() {
-        collected.of_library(&files, folder, &|_| true)?;
+        collected.of_library(&files, rules, &|_| true)?;
     }
     collected.rules = files;
     Ok(collected)
@@ -120,7 +108,7 @@ impl Collected {
     ) -> anyhow::Result<()> {
         let mut editions: Vec<(&str, &str)> = Vec::new();
         for (path, _) in files {
-            if let Some((programme, edition, _)) = library::place_in_library(path)
+            if let Some((programme, edition, _)) = place_in_library(path)
                 && wanted((programme, edition))
                 && !editions.contains(&(programme, edition))
             {
@@ -207,7 +195,7 @@ impl Collected {
             };
             let path = format!("{}/{}/{}", own.0, own.1, name.to_string_lossy());
             let is_known = self.rules.iter().any(|(known, _)| *known == path);
-            if library::place_in_library(&path).is_some() && !is_known {
+            if place_in_library(&path).is_some() && !is_known {
                 self.rules.push((path, bytes(&file)?));
             }
         }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::formula::{Formula, Kind};
-use super::translate::{Bound, Translator, Want, both, either};
-use super::variable::Variable;
+use super::super::formula::{Formula, Kind};
+use super::super::variable::Variable;
+use super::{Bound, Translator, Want, both, either};
 use crate::expression::check::{Checked, Function, Membership, Operation};
 use crate::expression::syntax::Comparison;
 use crate::expression::{Operand, Type, Value};
@@ -280,31 +280,6 @@ impl<'r> Translator<'r> {
                 self.list(reading)
             }
             _ => None,
-        }
-    }
-
-    /// A node written out so that nodes with the same meaning are often written alike
-    pub(super) fn key(&self, node: &Checked) -> String {
-        let inner = |nodes: &[Checked]| {
-            let keys: Vec<_> = nodes.iter().map(|one| self.key(one)).collect();
-            keys.join(", ")
-        };
-        match &node.operation {
-            Operation::Constant(value) => format!("{value:?}"),
-            Operation::Fact(fact) => self.id(*fact).to_string(),
-            Operation::Variable(variable) => format!("${variable}"),
-            Operation::Term(term) => {
-                let chosen = self.readings.iter().find(|(open, _)| open == term);
-                let reading = chosen.map_or(0, |(_, reading)| *reading);
-                let chosen = node.operands.get(reading).or(node.operands.first());
-                chosen.map_or_else(String::new, |one| self.key(one))
-            }
-            Operation::Item(slot) => match self.items.get(*slot) {
-                Some(Bound::Code(code)) => format!("{code:?}"),
-                Some(Bound::Node(node)) => self.key(node),
-                None => format!("#{slot}"),
-            },
-            operation => format!("{operation:?}({})", inner(&node.operands)),
         }
     }
 }

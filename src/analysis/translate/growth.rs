@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use super::formula::Formula;
+use super::super::formula::Formula;
+use super::super::polynomial::Ratio;
+use super::super::variable::{Base, Variable, YearOf};
 use super::numbers::{Number, Numbers};
-use super::polynomial::Ratio;
-use super::translate::{Translator, Want};
-use super::variable::{Base, Variable, YearOf};
+use super::{Translator, Want};
 use crate::expression::Type;
 use crate::expression::check::{Checked, Function, Operation};
 use crate::expression::syntax::Comparison;

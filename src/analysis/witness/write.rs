@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::domain::Domain;
-use super::variable::{Base, Variable, YearOf, day_of_number};
-use super::witness::{Model, Target};
+use super::super::domain::Domain;
+use super::super::variable::{Base, Variable, YearOf, day_of_number};
+use super::{Model, Target};
 use crate::quantity::Exact;
 use crate::ruleset::FactKind;
 

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use super::formula::Formula;
+use super::super::formula::Formula;
+use super::super::polynomial::Ratio;
+use super::super::variable::{Variable, number_of_day};
 use super::lists::Items;
-use super::polynomial::Ratio;
-use super::translate::{Bound, Translator, Want, compared};
-use super::variable::{Variable, number_of_day};
+use super::{Bound, Translator, Want, compared};
 use crate::expression::check::{Checked, Function, Operation, Part};
 use crate::expression::syntax::{Additive, Comparison, Multiplicative};
 use crate::expression::{Operand, Value};

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::conditions::Conditions;
-use super::diff::{Change, Differ, Parting, Place, What};
-use super::formula::Formula;
-use super::judged::judge_by;
-use super::search::{Answer, Search};
-use super::witness::{self, Target};
+use super::super::conditions::Conditions;
+use super::super::formula::Formula;
+use super::super::judged::judge_by;
+use super::super::search::{Answer, Search};
+use super::super::witness::{self, Target};
+use super::{Change, Differ, Parting, Place, What};
 use crate::expression::{Checked, Operand, Operation, Origin, Value};
 use crate::ruleset::{Edition, Requirement, Track};
 use crate::source::Span;

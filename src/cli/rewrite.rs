@@ -1,0 +1,48 @@
+//! A dossier that is written back to its file, unless somebody changed it meanwhile; a byte order mark
+//! stays.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::output;
+use crate::language::{Language, Text};
+
+/// Not part of a source's text, but of the file
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Puts a text in the place of a file's that was `before`; false where it is another by now
+///
+/// # Errors
+///
+/// Where the file cannot be read or written; it then stays as it was.
+pub(super) fn rewrite(
+    path: &Path,
+    before: &str,
+    after: &str,
+    language: Language,
+) -> anyhow::Result<bool> {
+    let found = fs::read(path).with_context(|| cannot_write(path, language))?;
+    let (mark, text) = match found.strip_prefix(BYTE_ORDER_MARK.as_bytes()) {
+        Some(text) => (BYTE_ORDER_MARK, text),
+        None => ("", found.as_slice()),
+    };
+    if text != before.as_bytes() {
+        return Ok(false);
+    }
+    output::replace(format!("{mark}{after}").as_bytes(), path)
+        .with_context(|| cannot_write(path, language))?;
+    Ok(true)
+}
+
+/// That a file cannot be written
+pub(super) fn cannot_write(path: &Path, language: Language) -> String {
+    let path = path.display();
+    Text::new(
+        format!("无法写入 {path}，文件没有改动"),
+        format!("cannot write {path}, which was left as it is"),
+    )
+    .get(language)
+    .to_owned()
+}

@@ -1,0 +1,135 @@
+//! The configuration file: where it is, and the files that it means.
+
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
+
+use crate::cli::input::{self, Found};
+use crate::cli::terminal;
+use crate::cli::walk::{self, Patterns};
+use crate::config::{self, Config};
+use crate::diagnostic::config as words;
+use crate::ruleset::Rules;
+use crate::ruleset::library::FileProblems;
+use crate::source::Located;
+
+/// A configuration file
+#[derive(Debug)]
+pub(super) struct File {
+    /// Its folder, as it is reached from the current one; empty where it is the current one
+    folder: PathBuf,
+    /// The same from the root
+    root: PathBuf,
+    pub(super) config: Config,
+}
+
+/// The nearest configuration file: of the current folder and those above it up to the root of the
+/// repository, which is the folder with `.git`; outside a repository, of the current folder alone
+pub(super) fn nearest() -> Option<File> {
+    let current = terminal::current_folder().ok()?;
+    let mut up = PathBuf::new();
+    let mut nearest = None;
+    for root in current.ancestors() {
+        if nearest.is_none() && root.join(config::FILE).is_file() {
+            nearest = Some((up.clone(), root.to_owned()));
+        }
+        if root.join(".git").exists() {
+            let (folder, root) = nearest?;
+            return Some(open(folder, root));
+        }
+        up.push("..");
+    }
+    let (folder, root) = nearest?;
+    (root == current).then(|| open(folder, root))
+}
+
+fn open(folder: PathBuf, root: PathBuf) -> File {
+    let config = match input::file(&folder.join(config::FILE)) {
+        Ok(source) => Config::read(source),
+        Err(refused) => Config::refused(refused.0, refused.1),
+    };
+    File {
+        folder,
+        root,
+        config,
+    }
+}
+
+impl File {
+    /// Holds what it names against the rules and the folders; what is wrong with it
+    pub(super) fn check(&mut self, rules: &dyn Rules) -> Option<FileProblems> {
+        let Self { config, folder, .. } = self;
+        config.check_names(rules.whole());
+        let dossiers = config.dossiers.iter().flat_map(|list| &list.value);
+        let patterns: Vec<_> = dossiers
+            .filter(|one| walk::is_pattern(&one.value))
+            .chain(&config.exclude)
+            .collect();
+        let texts = patterns.iter().map(|one| one.value.as_str());
+        let broken = Patterns::new(texts).err().unwrap_or_default();
+        let broken = broken.into_iter().filter_map(|index| {
+            let one = patterns.get(index)?;
+            Some(words::glob_syntax(one.span?, &one.value))
+        });
+        let dossiers = config.dossiers.iter().flat_map(|list| &list.value);
+        let missing = dossiers
+            .filter(|one| !walk::is_pattern(&one.value) && !folder.join(&one.value).exists())
+            .filter_map(|one| Some(words::no_such_path(one.span?, &one.value)));
+        let problems: Vec<_> = broken.chain(missing).collect();
+        config.problems.extend(problems);
+        config.file_problems()
+    }
+
+    /// The files of the paths and patterns, each once
+    pub(super) fn find(&self, dossiers: &[Located<String>], excluded: &Patterns) -> Vec<Found> {
+        let mut found = Vec::new();
+        for one in dossiers {
+            if walk::is_pattern(&one.value) {
+                let Ok(pattern) = Patterns::new([one.value.as_str()]) else {
+                    continue;
+                };
+                let everything = input::find(&[self.folder.join(".")]);
+                found.extend(everything.into_iter().filter_map(|one| match one {
+                    Found::InFolder(path) => {
+                        let inside = self.inside(&path).filter(|path| pattern.mean(path))?;
+                        Some(Found::InFolder(self.folder.join(inside)))
+                    }
+                    unreadable => Some(unreadable),
+                }));
+                continue;
+            }
+            let path = self.folder.join(&one.value);
+            found.extend(input::find(&[path]));
+        }
+        let mut known = BTreeSet::new();
+        found.retain(|one| self.keeps(one, excluded) && known.insert(self.inside(one.path())));
+        found
+    }
+
+    pub(super) fn excluded(&self) -> Patterns {
+        let patterns = self.config.exclude.iter().map(|one| one.value.as_str());
+        Patterns::new(patterns).unwrap_or_else(|_| Patterns::none())
+    }
+
+    /// Whether a file is not left out; one that is named never is
+    pub(super) fn keeps(&self, found: &Found, excluded: &Patterns) -> bool {
+        matches!(found, Found::Named(_))
+            || self
+                .inside(found.path())
+                .is_none_or(|path| !excluded.mean(&path))
+    }
+
+    /// The way from the folder of the configuration to a file; none where it lies outside
+    fn inside(&self, path: &Path) -> Option<PathBuf> {
+        let mut whole = PathBuf::new();
+        for component in terminal::current_folder().ok()?.join(path).components() {
+            match component {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    whole.pop();
+                }
+                other => whole.push(other),
+            }
+        }
+        whole.strip_prefix(&self.root).ok().map(Path::to_owned)
+    }
+}

@@ -1,0 +1,144 @@
+//! Words for days and years that do not fit together: those of figures, judgements and editions.
+
+use jiff::civil::Date;
+
+use super::super::names::list;
+use super::super::{Code, Diagnostic};
+use crate::language::Text;
+use crate::source::Span;
+
+/// A judgement made after the day of application
+pub fn judgement_too_late(span: Span, on: Date, as_of: Date) -> Diagnostic {
+    Diagnostic::warning(
+        Code::JudgementTooLate,
+        Text::new(
+            format!("判断日期 {on} 晚于申报日 {as_of}"),
+            format!("the judgement of {on} was made after the day of application, {as_of}"),
+        ),
+    )
+    .at(
+        span,
+        Text::new("晚于申报日", "after the day of application"),
+    )
+    .help(Text::new(
+        "核对判断日期和 `as_of`",
+        "check this day and `as_of`",
+    ))
+}
+
+/// A figure for a year that had not ended on the day of application
+pub fn year_not_ended(span: Span, year: i16, as_of: Date, what: &Text) -> Diagnostic {
+    Diagnostic::error(
+        Code::YearNotEnded,
+        Text::new(
+            format!("{}：{year} 年到申报日 {as_of} 尚未结束", what.zh),
+            format!(
+                "{}: the year {year} had not ended on the day of application, {as_of}",
+                what.en
+            ),
+        ),
+    )
+    .at(span, Text::new("年度尚未结束", "not ended yet"))
+    .help(Text::new(
+        "只填写已结束年度的数据；若申报日有误，改正 `as_of`",
+        "state figures of years that have ended; if the day is wrong, correct `as_of`",
+    ))
+}
+
+/// Years are missing inside a series
+pub fn year_gap(span: Span, what: &Text, years: &[i16]) -> Diagnostic {
+    let years: Vec<_> = years.iter().map(i16::to_string).collect();
+    Diagnostic::warning(
+        Code::YearGap,
+        Text::new(
+            format!("{}缺少 {} 年的数据", what.zh, years.join("、")),
+            format!("{} lacks the year {}", what.en, years.join(", ")),
+        ),
+    )
+    .at(
+        span,
+        Text::new("年份不连续", "the years are not continuous"),
+    )
+    .help(Text::new(
+        "补上缺少的年度；确实不知道的写 `unknown`",
+        "add the missing year; write `unknown` where it is not known",
+    ))
+}
+
+/// Annual figures of another year than the reference year
+pub fn other_year(span: Span, year: i16, reference_year: i16, facts: &[&str]) -> Diagnostic {
+    let facts = list(facts.iter().copied());
+    Diagnostic::warning(
+        Code::OtherYear,
+        Text::new(
+            format!("数据是 {year} 年的，判定要用 {reference_year} 年的"),
+            format!("the figures are of {year}, the year that counts is {reference_year}"),
+        ),
+    )
+    .at(
+        span,
+        Text::new("不是基准年度", "not the reference year"),
+    )
+    .help(Text::new(
+        format!("{} 按“不知道”处理；填写 {reference_year} 年的数据，或写明 `reference_year: {year}`", facts.zh),
+        format!("{} count as not known; state those of {reference_year}, or say `reference_year: {year}`", facts.en),
+    ))
+}
+
+/// The programme has no edition yet on the day of application
+pub fn before_first_edition(
+    span: Option<Span>,
+    programme: &Text,
+    first: Date,
+    as_of: Date,
+) -> Diagnostic {
+    let problem = Diagnostic::error(
+        Code::BeforeFirstEdition,
+        Text::new(
+            format!("申报日 {as_of} 早于{}的施行日 {first}", programme.zh),
+            format!(
+                "the day of application, {as_of}, lies before {} took effect on {first}",
+                programme.en
+            ),
+        ),
+    )
+    .help(Text::new(
+        "核对 `as_of`；施行之前没有可依据的条件",
+        "check `as_of`; before that day there are no conditions to judge by",
+    ));
+    match span {
+        Some(span) => problem.at(span, Text::new("早于施行日", "before it took effect")),
+        None => problem,
+    }
+}
+
+/// The last edition has expired on the day of application
+pub fn not_in_force(
+    span: Option<Span>,
+    programme: &Text,
+    number: &str,
+    until: Date,
+    as_of: Date,
+) -> Diagnostic {
+    let problem = Diagnostic::warning(
+        Code::NotInForce,
+        Text::new(
+            format!(
+                "{}（{number}）已于 {until} 到期，申报日 {as_of} 不在有效期内",
+                programme.zh
+            ),
+            format!(
+                "{} ({number}) expired on {until}, before the day of application, {as_of}",
+                programme.en
+            ),
+        ),
+    )
+    .help(Text::new(
+        "以下按到期前的条件试算，任何类别都不会得出“符合”；请向主管部门确认有无后续政策",
+        "the criteria are those of the expired edition and no track is better than undetermined; ask the authority for a successor",
+    ));
+    match span {
+        Some(span) => problem.at(span, Text::new("申报日", "day of application")),
+        None => problem,
+    }
+}
