@@ -26,12 +26,14 @@ fn broken_rules_come_in_the_format_asked_for() {
     let rules = broken_rules();
     let rules = rules.path().to_str().unwrap();
     for (command, schema) in [
-        ("check", "dabiao.report/1"),
-        ("explain", "dabiao.explanation/1"),
-        ("gap", "dabiao.gap/1"),
+        (&["check"][..], "dabiao.report/1"),
+        (&["explain"], "dabiao.explanation/1"),
+        (&["gap"], "dabiao.gap/1"),
+        (&["evidence", "check"], "dabiao.evidence/1"),
     ] {
-        let arguments = [command, DOSSIER, "--rules", rules, "--format", "json"];
-        let output = dabiao(arguments).output().unwrap();
+        let more = [DOSSIER, "--rules", rules, "--format", "json"];
+        let output = dabiao(command).args(more).output().unwrap();
+        let command = command.join(" ");
         assert_eq!(output.status.code(), Some(2), "{command}");
         let written: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert_eq!(written["schema"], schema);

@@ -132,6 +132,11 @@ pub(super) fn run(
     let machine = machine_format(matches, list.is_some());
     let is_read_at_once = machine.is_some() && file.is_none();
     let shows_progress = terminal::shows_progress(is_read_at_once);
+    // How many processors there are stands in files of the system; one dossier need not know.
+    let threads = match found.len() {
+        0 | 1 => NonZeroUsize::MIN,
+        _ => thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+    };
     let judging = Judging {
         progress: Progress::new(found.len(), language, shows_progress),
         found,
@@ -140,7 +145,7 @@ pub(super) fn run(
         defaults: &defaults,
         requires_evidence: matches.get_flag("require-evidence"),
         shortfalls,
-        threads: thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        threads,
     };
     let nothing = |judged: &Judged| {
         let is_nothing = can_judge && judged.exit.is_none();

@@ -61,7 +61,7 @@ pub(super) fn run(
     }
     let rules = match library::to_judge_by(matches, &mut settings, language)? {
         Ok(rules) => rules,
-        Err(broken) => return problems::show(broken, matches, language),
+        Err(broken) => return problems::write(broken, json::write_problems, matches, language),
     };
     let request = settings.request(matches);
     let defaults = settings.defaults();

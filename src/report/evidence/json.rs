@@ -65,6 +65,19 @@ struct JsonFact<'a> {
     column: usize,
 }
 
+/// Writes the problems of files for which nothing could be looked at
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write_problems(
+    broken: &[FileProblems],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write(broken, &[], language, out)
+}
+
 /// Writes what was found, pretty-printed, with a final line break
 pub fn write(
     problems: &[FileProblems],
