@@ -52,6 +52,8 @@ pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
 }
 
 /// What comes of a checked expression, no step kept
+///
+/// It is what [`evaluate`] says, within the limits of work: what is decided is worked out no further.
 pub fn outcome(node: &Checked, context: &dyn Context) -> Operand {
     Evaluator::new(context, NoSteps).node(node)
 }
@@ -66,6 +68,9 @@ const NODE: u64 = 20;
 
 /// What is kept of the steps of an evaluation
 trait Steps<'r> {
+    /// Whether any is
+    const KEPT: bool;
+
     /// How many steps are kept that are part of no other
     fn count(&self) -> usize;
 
@@ -77,6 +82,8 @@ trait Steps<'r> {
 struct NoSteps;
 
 impl<'r> Steps<'r> for NoSteps {
+    const KEPT: bool = false;
+
     fn count(&self) -> usize {
         0
     }
@@ -85,6 +92,8 @@ impl<'r> Steps<'r> for NoSteps {
 }
 
 impl<'r> Steps<'r> for Vec<Trace<'r>> {
+    const KEPT: bool = true;
+
     fn count(&self) -> usize {
         self.len()
     }
@@ -145,6 +154,9 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
                 self.iteration(&node.operation, operands)
             }
             (Operation::Filter, operands) => self.filter(operands),
+            (operation @ (Operation::And | Operation::Or), operands) if !S::KEPT => {
+                self.decided(operation, operands)
+            }
             // Most have one operand or two: they need no memory of their own.
             (operation, [one]) => {
                 let operands = [self.node(one)];
@@ -159,6 +171,20 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
                 self.applied(operation, &operands)
             }
         }
+    }
+
+    /// `and` and `or` where nobody asks for the steps: after one that decides, the rest is left
+    fn decided(&mut self, operation: &Operation, operands: &'r [Checked]) -> Operand {
+        let decisive = *operation == Operation::Or;
+        let mut outcomes = Vec::with_capacity(operands.len());
+        for operand in operands {
+            let outcome = self.node(operand);
+            if outcome.as_boolean() == Some(decisive) {
+                return outcome;
+            }
+            outcomes.push(outcome);
+        }
+        self.applied(operation, &outcomes)
     }
 
     fn applied(&mut self, operation: &Operation, operands: &[Operand]) -> Operand {

@@ -1,6 +1,7 @@
 //! What more knowledge changes: it decides what was open, and never takes back what was decided.
 
-use dabiao::assessment::Reason;
+use dabiao::assessment::{self, Reason};
+use dabiao::diagnostic::Diagnostics;
 use dabiao::verdict::Verdict;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -30,6 +31,20 @@ proptest! {
                     "{}: {:?} became {:?} {:?}\n{before:?}\n{after:?}",
                     earlier.criterion.id, earlier.verdict, later.verdict, later.reasons
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn a_verdict_alone_is_that_of_the_finding(before in dossier()) {
+        let report = judged(&before);
+        let bound = report.dossier.as_ref().unwrap();
+        for assessment in &report.assessments {
+            let edition = assessment.edition;
+            let (table, _) = assessment::facts(edition, bound, &mut Diagnostics::new());
+            for found in &assessment.findings {
+                let alone = assessment::verdict(found.criterion, edition, bound, &table);
+                prop_assert_eq!(alone, found.verdict, "{}\n{:?}", found.criterion.id, before);
             }
         }
     }
