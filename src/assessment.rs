@@ -146,6 +146,17 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// All of them, in the order of precedence
+    pub const ALL: [Self; 7] = [
+        Self::ContradictoryFacts,
+        Self::InvalidFacts,
+        Self::MissingFacts,
+        Self::NeedsJudgement,
+        Self::Unproven,
+        Self::NotDefined,
+        Self::ReadingsDiffer,
+    ];
+
     /// As it is written in reports
     pub fn id(self) -> &'static str {
         match self {

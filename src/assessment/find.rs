@@ -163,7 +163,8 @@ fn weigh<'o>(
     }
 }
 
-fn verdict_of(outcome: &Operand) -> Verdict {
+/// What follows from what comes of a condition
+pub(super) fn verdict_of(outcome: &Operand) -> Verdict {
     outcome
         .as_boolean()
         .map_or(Verdict::Undetermined, Verdict::from)

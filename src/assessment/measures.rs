@@ -3,6 +3,7 @@
 
 mod payment;
 
+use super::find::verdict_of;
 use super::{Assessment, FactRef, FactTable, Finding, Reader, Reason, find};
 use crate::dossier::Dossier;
 use crate::expression::{self, Cause, Operand};
@@ -197,7 +198,7 @@ fn without_title(edition: &Edition, table: &FactTable) -> (Verdict, Vec<FactRef>
         return (Verdict::Fail, Vec::new());
     };
     let outcome = outcome(&without.require, table, &[]);
-    (verdict(&outcome), missing(outcome.causes()))
+    (verdict_of(&outcome), missing(outcome.causes()))
 }
 
 fn missing(causes: &[Cause]) -> Vec<FactRef> {
@@ -210,10 +211,4 @@ fn missing(causes: &[Cause]) -> Vec<FactRef> {
 
 fn outcome(requirement: &Requirement, table: &FactTable, readings: &[(usize, usize)]) -> Operand {
     expression::outcome(&requirement.expression, &Reader { table, readings })
-}
-
-fn verdict(outcome: &Operand) -> Verdict {
-    outcome
-        .as_boolean()
-        .map_or(Verdict::Undetermined, Verdict::from)
 }

@@ -180,10 +180,7 @@ fn relations(edition: &Edition, cases: &[&Case], items: &mut Vec<Item>) {
                 table: &case.facts,
                 readings: &[],
             };
-            expression::evaluate(&rule.require, &reader)
-                .outcome
-                .as_boolean()
-                == Some(true)
+            expression::outcome(&rule.require, &reader).as_boolean() == Some(true)
         };
         let broken = |case: &&&Case| case.broken.contains(&index);
         let name = |case: &&Case| case.name.clone();

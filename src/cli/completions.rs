@@ -10,7 +10,7 @@ use super::exit::Exit;
 use super::{arguments, output};
 use crate::diagnostic::manual;
 use crate::language::{Language, Text};
-use crate::ruleset::library::{self, Library};
+use crate::ruleset::Library;
 
 const SHELLS: [&str; 4] = ["bash", "zsh", "fish", "powershell"];
 
@@ -88,8 +88,7 @@ impl Values {
                 .map(|entry| entry.name.to_owned())
                 .collect(),
         };
-        let library = Library::load(&library::embedded());
-        for edition in library.iter().flat_map(|library| &library.editions) {
+        for edition in &Library::embedded().editions {
             let programme = &edition.programme;
             values.programmes.insert(programme.clone());
             values.editions.insert(programme.clone());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::relative::{folder, relative};
-use super::{input, output, problems};
+use super::{input, output};
 use crate::baseline::{self, Baseline, Scope};
 use crate::report::DossierReport;
 use crate::ruleset::Library;
@@ -38,7 +38,7 @@ impl List {
             format!("无法读取已知未达标清单 / cannot read the known shortfalls: {name}")
         })?;
         Ok(match decode::decode(&name, &bytes, LIMIT) {
-            Err(refused) => Self::Refused(problems::of_file(*refused)),
+            Err(refused) => Self::Refused((*refused).into()),
             Ok(source) => {
                 let mut baseline = Baseline::read(source, library);
                 let folder = folder(path);

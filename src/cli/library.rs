@@ -52,7 +52,7 @@ pub(super) fn load(matches: &ArgMatches) -> anyhow::Result<Result<Library, Vec<F
     let folder = matches.get_one::<PathBuf>("rules");
     Ok(match folder {
         Some(folder) => Library::load(&input::borrowed(&input::rules(folder)?)),
-        None => Library::load(&library::embedded()),
+        None => Ok(Library::embedded()),
     })
 }
 

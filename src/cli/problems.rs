@@ -6,12 +6,10 @@ use clap::ArgMatches;
 
 use super::exit::Exit;
 use super::{given, output, page, terminal};
-use crate::diagnostic::Diagnostic;
 use crate::language::{Language, Text};
 use crate::report::page::Subject;
 use crate::report::{DossierReport, Report, table, wrap};
 use crate::ruleset::library::FileProblems;
-use crate::source::Source;
 
 /// Writes the problems of files, for people
 ///
@@ -86,14 +84,6 @@ pub(super) fn say(problems: Vec<FileProblems>, language: Language) -> anyhow::Re
     let text = told(problems, &style)?;
     super::say(&String::from_utf8_lossy(&text));
     Ok(Exit::Unjudged)
-}
-
-/// The one problem of a file
-pub(super) fn of_file((source, problem): (Source, Diagnostic)) -> FileProblems {
-    FileProblems {
-        source,
-        problems: problem.into(),
-    }
 }
 
 fn told(problems: Vec<FileProblems>, style: &table::Style) -> io::Result<Vec<u8>> {

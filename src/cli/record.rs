@@ -151,7 +151,7 @@ fn read(found: Vec<Found>, base: &Path) -> Result<(Vec<Dossier>, usize), Vec<Fil
             Ok(dossier) if !is_named && !input::is_dossier(&dossier.input) => passed_over += 1,
             Ok(dossier) if dossiers.iter().any(|one| one.path == dossier.path) => {}
             Ok(dossier) => dossiers.push(dossier),
-            Err(refused) => broken.push(problems::of_file(refused)),
+            Err(refused) => broken.push(refused.into()),
         }
     }
     if broken.is_empty() {

@@ -12,12 +12,14 @@ use super::record::{Asked, Dossier, derive};
 use super::relative::folder;
 use super::{arguments, clock, given, input, library, output, problems, terminal};
 use crate::calendar;
+use crate::diagnostic::Diagnostic;
 use crate::judge::{Defaults, Request};
 use crate::language::{Language, Text};
 use crate::record::compare::{Differences, Kind};
 use crate::record::{self, Record};
 use crate::report::{sanitize, wrap};
 use crate::ruleset::Library;
+use crate::source::Source;
 use crate::yaml::decode;
 
 /// The most bytes of a record, which is thousands of dossiers' worth
@@ -78,7 +80,8 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         return Ok(Exit::Unjudged);
     };
     let name = path.to_string_lossy();
-    let refuse = |refused| problems::show(vec![problems::of_file(refused)], matches, language);
+    let refuse =
+        |refused: (Source, Diagnostic)| problems::show(vec![refused.into()], matches, language);
     let bytes = input::bytes(path, LIMIT as u64 + 1)
         .with_context(|| format!("无法读取记录 / cannot read the record: {name}"))?;
     let source = match decode::decode(&name, &bytes, LIMIT) {

@@ -232,7 +232,7 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
             return then;
         }
         let all = [&condition, &then, &otherwise];
-        Operand::Unknown(Causes::of(all.into_iter().filter_map(|one| causes(one))))
+        Operand::Unknown(Causes::of(all.into_iter().filter_map(causes)))
     }
 
     fn iteration(&mut self, operation: &Operation, operands: &'r [Checked]) -> Operand {
@@ -389,10 +389,7 @@ fn apply(operation: &Operation, operands: &[Operand]) -> Operand {
 ///
 /// Where no fact that is still missing can make an operand defined, the others don't matter.
 fn strict<'o>(operands: impl Iterator<Item = &'o Operand> + Clone) -> Option<Operand> {
-    let unknown = operands.filter_map(|operand| match operand {
-        Operand::Known(_) => None,
-        Operand::Unknown(causes) => Some(causes),
-    });
+    let unknown = operands.filter_map(causes);
     unknown.clone().next()?;
     let is_final = unknown.clone().any(Causes::is_final);
     Some(Operand::Unknown(Causes::of(

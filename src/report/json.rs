@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::measures::JsonMeasure;
-use super::{DossierReport, Report, explanation, sanitize};
+use super::{DossierReport, Report, document, explanation};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::{Operand, Value};
@@ -142,21 +142,16 @@ struct JsonCitation<'a> {
 
 /// Writes the report, pretty-printed, with a final line break
 pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let problems = report.problems.iter().flat_map(|file| {
-        let problems = file.problems.iter();
-        problems.map(|one| problem(one, &file.source, Some(file.source.name()), language))
-    });
     let report = JsonReport {
         schema: SCHEMA,
-        problems: problems.collect(),
+        problems: document::problems(&report.problems, language),
         dossiers: report
             .dossiers
             .iter()
             .map(|one| dossier(one, language))
             .collect(),
     };
-    let text = serde_json::to_string_pretty(&report)?;
-    writeln!(out, "{}", sanitize::json(&text))
+    document::write(&report, out)
 }
 
 /// A dossier as it stands in the report
@@ -171,11 +166,7 @@ pub(super) fn dossier<'a>(report: &'a DossierReport<'_>, language: Language) -> 
         as_of: report.as_of.map(|day| day.to_string()),
         reference_year: report.dossier.as_ref().map(|one| one.reference_year),
         outcome: report.outcome().map(Verdict::outcome_id),
-        problems: report
-            .problems
-            .iter()
-            .map(|one| problem(one, &report.source, None, language))
-            .collect(),
+        problems: document::problems_of(&report.problems, &report.source, language),
         assessments: report
             .assessments
             .iter()

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::embedded::EmbeddedFile;
 pub use super::embedded::files as embedded;
+use super::embedded::{EmbeddedFile, FILES};
 pub use super::file::MOST_BYTES;
 use super::file::RuleFile;
 use super::{Edition, Fact, FactKind, compile};
-use crate::diagnostic::{Diagnostics, rules as words};
+use crate::diagnostic::{Diagnostic, Diagnostics, rules as words};
 use crate::source::Source;
 use crate::yaml::Step;
 use crate::yaml::decode;
@@ -26,6 +26,15 @@ pub struct FileProblems {
     pub source: Source,
     /// What is wrong with it
     pub problems: Diagnostics,
+}
+
+impl From<(Source, Diagnostic)> for FileProblems {
+    fn from((source, problem): (Source, Diagnostic)) -> Self {
+        Self {
+            source,
+            problems: problem.into(),
+        }
+    }
 }
 
 /// A rule file before it is read: its path inside the rules folder, with `/`, and its bytes
@@ -69,23 +78,18 @@ impl Library {
             folder.names.push(name);
             match decode::decode(path, bytes, MOST_BYTES) {
                 Ok(source) => folder.sources.push(source),
-                Err(refused) => {
-                    let (source, problem) = *refused;
-                    let mut problems = Diagnostics::new();
-                    problems.push(problem);
-                    broken.push(FileProblems { source, problems });
-                }
+                Err(refused) => broken.push((*refused).into()),
             }
         }
         if folders.is_empty() {
-            let mut problems = Diagnostics::new();
-            problems.push(words::no_rules());
-            return Err(vec![FileProblems {
-                source: Source::new("rules", ""),
-                problems,
-            }]);
+            return Err(vec![(Source::new("rules", ""), words::no_rules()).into()]);
         }
         Self::compile(&folders, broken, |source| RuleFile::open(source))
+    }
+
+    /// The rules inside the binary
+    pub fn embedded() -> Self {
+        Self::trusted(FILES.iter())
     }
 
     /// Compiles files inside the binary, which are known to be fine, without looking for what else

@@ -59,7 +59,7 @@ impl Default for Embedded {
 
 impl Rules for Embedded {
     fn whole(&self) -> &Library {
-        self.whole.get_or_init(|| Library::trusted(FILES.iter()))
+        self.whole.get_or_init(Library::embedded)
     }
 
     fn part(&self, kind: SubjectKind, programme: Option<&str>) -> &Library {

@@ -8,16 +8,6 @@ use crate::language::Text;
 use crate::ruleset::Library;
 use crate::verdict::Verdict;
 
-const REASONS: [Reason; 7] = [
-    Reason::ContradictoryFacts,
-    Reason::InvalidFacts,
-    Reason::MissingFacts,
-    Reason::NeedsJudgement,
-    Reason::Unproven,
-    Reason::NotDefined,
-    Reason::ReadingsDiffer,
-];
-
 /// The schema of files of cases
 pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
     let words = Words::new(library, programme);
@@ -27,7 +17,7 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
         mapping(keys.collect(), &[])
     };
     let verdicts = [Verdict::Pass, Verdict::Fail, Verdict::Undetermined];
-    let reasons = one_of_texts(REASONS.map(Reason::id));
+    let reasons = one_of_texts(Reason::ALL.map(Reason::id));
     let relations = words
         .editions
         .iter()

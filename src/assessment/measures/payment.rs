@@ -1,7 +1,8 @@
 //! What a measure pays for the items that a dossier names, the most for each and for all; words
 //! nothing.
 
-use super::{missing, outcome, verdict};
+use super::{missing, outcome};
+use crate::assessment::find::verdict_of;
 use crate::assessment::{FactRef, FactTable, Reader, combinations};
 use crate::dossier::{Dossier, Item};
 use crate::expression::{self, Cause, Causes, Operand, Trace};
@@ -222,7 +223,7 @@ fn item_outcome<'r>(
     let mut open = |outcome: &Operand| causes.extend_from_slice(outcome.causes());
     if let Some(of) = &payment.of {
         let of = outcome(of, table, readings);
-        match verdict(&of) {
+        match verdict_of(&of) {
             Verdict::Fail => return ItemOutcome::NotConcerned,
             Verdict::Undetermined => open(&of),
             Verdict::Pass => {}
@@ -231,7 +232,7 @@ fn item_outcome<'r>(
     let mut refused = Vec::new();
     for condition in &payment.conditions {
         let holds = outcome(&condition.require, table, readings);
-        match verdict(&holds) {
+        match verdict_of(&holds) {
             Verdict::Fail => refused.push(condition),
             Verdict::Undetermined => open(&holds),
             Verdict::Pass => {}

@@ -10,7 +10,7 @@ use self::collect::{Collected, TextFile};
 use crate::cases::equivalent::{self, Equivalent};
 use crate::cases::{self, CaseFile, boundary, coverage, mutate};
 use crate::cli::exit::Exit;
-use crate::cli::{arguments, given, input, output, problems};
+use crate::cli::{arguments, given, input, output};
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, Text};
 use crate::report::cases::{self as report, CasesReport, EditionCases, Mutants};
@@ -153,7 +153,7 @@ fn read<'r>(
             Some(edition) => files.push(cases::read(source, edition)),
             None => {
                 let problem = crate::diagnostic::cases::no_edition();
-                found.problems.push(problems::of_file((source, problem)));
+                found.problems.push((source, problem).into());
             }
         }
     }
@@ -170,7 +170,7 @@ fn decoded(file: &TextFile, broken: &mut Vec<FileProblems>) -> Option<Source> {
     match decode::decode(&file.name, &file.bytes, collect::MOST_BYTES) {
         Ok(source) => Some(source),
         Err(refused) => {
-            broken.push(problems::of_file(*refused));
+            broken.push((*refused).into());
             None
         }
     }

@@ -1,7 +1,7 @@
 //! Strong Kleene logic with causes: what is decided has none.
 
 use super::super::value::{Causes, Operand};
-use super::passed_on;
+use super::{causes, passed_on};
 
 /// True and false change places; unknown stays
 pub(super) fn not(operand: &Operand) -> Operand {
@@ -34,9 +34,5 @@ fn decided_by<'o>(decisive: bool, operands: impl Iterator<Item = &'o Operand> + 
     if known {
         return (!decisive).into();
     }
-    let unknown = operands.filter_map(|operand| match operand {
-        Operand::Known(_) => None,
-        Operand::Unknown(causes) => Some(causes),
-    });
-    Operand::Unknown(Causes::of(unknown))
+    Operand::Unknown(Causes::of(operands.filter_map(causes)))
 }
