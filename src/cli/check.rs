@@ -112,7 +112,7 @@ pub(super) fn run(
     let loaded = library::to_judge_by(matches, &mut settings, language)?;
     let rules = loaded.unwrap_or_else(|broken| {
         problems = broken;
-        Box::new(Library::default())
+        library::kept(Library::default())
     });
     let request = settings.request(matches);
     let defaults = settings.defaults();
@@ -140,7 +140,7 @@ pub(super) fn run(
     let judging = Judging {
         progress: Progress::new(found.len(), language, shows_progress),
         found,
-        rules: rules.as_ref(),
+        rules: rules,
         request: &request,
         defaults: &defaults,
         requires_evidence: matches.get_flag("require-evidence"),
@@ -159,7 +159,7 @@ pub(super) fn run(
         report.problems = problems;
         report.passed_over = judged.passed_over;
         output::write(
-            &written_whole(&report, matches, language, &settings, rules.as_ref())?,
+            &written_whole(&report, matches, language, &settings, rules)?,
             file,
         )?;
         return Ok(Exit::of(&report));

@@ -22,12 +22,12 @@ pub(super) fn to_judge_by(
     matches: &ArgMatches,
     settings: &mut Settings,
     language: Language,
-) -> anyhow::Result<Result<Box<dyn Rules>, Vec<FileProblems>>> {
+) -> anyhow::Result<Result<&'static dyn Rules, Vec<FileProblems>>> {
     let rules = match on_demand(matches)? {
         Ok(rules) => rules,
         Err(broken) => return Ok(Err(broken)),
     };
-    Ok(match settings.check(rules.as_ref(), language)? {
+    Ok(match settings.check(rules, language)? {
         None => Ok(rules),
         Some(problems) => Err(vec![problems]),
     })
@@ -35,12 +35,19 @@ pub(super) fn to_judge_by(
 
 /// The rules, of which those inside the program are compiled as far as they are needed;
 /// where they are broken, the problems of each file
-fn on_demand(matches: &ArgMatches) -> anyhow::Result<Result<Box<dyn Rules>, Vec<FileProblems>>> {
+fn on_demand(
+    matches: &ArgMatches,
+) -> anyhow::Result<Result<&'static dyn Rules, Vec<FileProblems>>> {
     if matches.get_one::<PathBuf>("rules").is_some() {
         let library = load(matches)?;
-        return Ok(library.map(|library| Box::new(library) as Box<dyn Rules>));
+        return Ok(library.map(|library| kept(library)));
     }
-    Ok(Ok(Box::new(Embedded::new())))
+    Ok(Ok(kept(Embedded::new())))
+}
+
+/// Rules kept to the end of the process, which need not stop to free them piece by piece
+pub(super) fn kept(rules: impl Rules + 'static) -> &'static dyn Rules {
+    Box::leak(Box::new(rules))
 }
 
 /// Loads the rules; where they are broken, the problems of each file

@@ -24,7 +24,7 @@ pub(super) struct Single {
     /// Its text, or why there is none
     pub(super) input: Input,
     /// The rules
-    pub(super) rules: Box<dyn Rules>,
+    pub(super) rules: &'static dyn Rules,
     /// What is asked for
     pub(super) request: Request,
     defaults: Defaults,
@@ -125,13 +125,9 @@ impl Single {
 
     fn judge_by(&self, request: &Request, looked: Option<&Looked>) -> DossierReport<'_> {
         match &self.input {
-            Ok(source) => judge::judge_with(
-                source.clone(),
-                self.rules.as_ref(),
-                request,
-                &self.defaults,
-                looked,
-            ),
+            Ok(source) => {
+                judge::judge_with(source.clone(), self.rules, request, &self.defaults, looked)
+            }
             Err(refused) => judge::undecodable(refused.0.clone(), refused.1.clone(), request),
         }
     }

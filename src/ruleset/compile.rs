@@ -629,9 +629,7 @@ pub(super) fn open_terms(expression: &Checked, edition: &Edition) -> Vec<usize> 
 }
 
 fn join<'a>(route: &[Step<'a>], key: &'a str) -> Vec<Step<'a>> {
-    let mut route = route.to_vec();
-    route.push(Step::Key(key));
-    route
+    [route, &[Step::Key(key)]].concat()
 }
 
 /// Route of the expression of a reading in the terms' file

@@ -72,7 +72,7 @@ pub(super) fn run(
         match one.read()? {
             Some(Ok(source)) => {
                 let looked = look::look(&path, &source);
-                let report = judge::judge_with(source, rules.as_ref(), &request, &defaults, None);
+                let report = judge::judge_with(source, rules, &request, &defaults, None);
                 examined.push(Examined { report, looked });
             }
             Some(Err(refused)) => {

@@ -252,15 +252,7 @@ impl Parser<'_> {
     /// A name, or a call
     fn named(&mut self, word: &str) -> Parsed<Syntax> {
         let start = self.span().start;
-        let several = FUNCTIONS_OF_SEVERAL_WORDS.iter().find(|name| {
-            let mut ahead = 0;
-            let all = name.split(' ').all(|part| {
-                ahead += 1;
-                self.word(ahead - 1) == Some(part)
-            });
-            all && self.sign(ahead) == Some("(")
-        });
-        let name = several.map_or(word, |name| *name);
+        let name = self.name_of_several_words().unwrap_or(word);
         self.at += name.split(' ').count();
         let span = self.since(start);
         if self.sign(0) != Some("(") {
@@ -281,6 +273,20 @@ impl Parser<'_> {
             span,
         };
         Ok(self.node(start, Kind::Call(callee, arguments)))
+    }
+
+    /// The function whose name and parenthesis stand here, where the name has several words
+    fn name_of_several_words(&self) -> Option<&'static str> {
+        self.word(1)?;
+        let is_here = |name: &&&str| {
+            let mut ahead = 0;
+            let all = name.split(' ').all(|part| {
+                ahead += 1;
+                self.word(ahead - 1) == Some(part)
+            });
+            all && self.sign(ahead) == Some("(")
+        };
+        FUNCTIONS_OF_SEVERAL_WORDS.iter().find(is_here).copied()
     }
 
     /// The arguments up to the closing parenthesis, in the order of the parameters where they are
