@@ -140,7 +140,7 @@ pub(super) fn run(
     let judging = Judging {
         progress: Progress::new(found.len(), language, shows_progress),
         found,
-        rules: rules,
+        rules,
         request: &request,
         defaults: &defaults,
         requires_evidence: matches.get_flag("require-evidence"),

@@ -40,7 +40,7 @@ fn on_demand(
 ) -> anyhow::Result<Result<&'static dyn Rules, Vec<FileProblems>>> {
     if matches.get_one::<PathBuf>("rules").is_some() {
         let library = load(matches)?;
-        return Ok(library.map(|library| kept(library)));
+        return Ok(library.map(kept));
     }
     Ok(Ok(kept(Embedded::new())))
 }

@@ -99,7 +99,7 @@ impl<'r> Steps<'r> for Vec<Trace<'r>> {
     }
 
     fn came(&mut self, node: &'r Checked, outcome: &Operand, since: usize) {
-        let children = self.split_off(since);
+        let children = self.drain(since..).collect();
         self.push(Trace {
             node,
             outcome: outcome.clone(),
