@@ -8,6 +8,7 @@ mod completions;
 mod evidence;
 pub mod exit;
 mod explain;
+mod failure;
 mod gap;
 mod given;
 mod help;
@@ -46,6 +47,7 @@ use crate::diagnostic::machine;
 use crate::language::{Language, Text};
 use crate::report::sanitize;
 use exit::Exit;
+use failure::Failure;
 use settings::Settings;
 
 /// Runs the command line of this process
@@ -70,9 +72,14 @@ pub fn run() -> ExitCode {
 
 /// A failure and what led to it; what the machine refused, in the reader's language
 fn told(error: &anyhow::Error, language: Language) -> String {
-    let causes = error.chain().map(|cause| match cause.downcast_ref() {
-        Some(refused) => machine::reason(refused).get(language).to_owned(),
-        None => cause.to_string(),
+    let causes = error.chain().map(|cause| {
+        if let Some(failure) = cause.downcast_ref::<Failure>() {
+            return failure.what(language).to_owned();
+        }
+        match cause.downcast_ref() {
+            Some(refused) => machine::reason(refused).get(language).to_owned(),
+            None => cause.to_string(),
+        }
     });
     let separator = Text::new("：", ": ");
     let told: Vec<_> = causes.collect();

@@ -5,12 +5,13 @@ mod prompt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 
 use super::exit::Exit;
-use super::rewrite::{cannot_write, rewrite};
+use super::failure::Attempt as _;
+use super::rewrite::{left_as_it_is, rewrite};
 use super::{arguments, input, library, new, output, problems, terminal};
 use crate::interview::{self, Desk, Line, Style, outset};
 use crate::judge::{self, Request};
@@ -133,7 +134,7 @@ fn continue_with(
         );
         return problems::refuse(report, &advice, matches, style.language);
     }
-    output::keep_writable(path).with_context(|| cannot_write(path, style.language))?;
+    output::keep_writable(path).or_fail(|| left_as_it_is(path))?;
     let (report, _) = interview::conduct(desk, report, library, &request, style)?;
     Ok(Exit::of_dossier(&report))
 }
@@ -157,7 +158,7 @@ impl Desk for FileDesk<'_> {
     }
 
     fn save(&mut self, before: &str, after: &str) -> anyhow::Result<()> {
-        if !rewrite(self.path, before, after, self.language)? {
+        if !rewrite(self.path, before, after)? {
             let path = self.path.display();
             let text = Text::new(
                 format!(

@@ -4,11 +4,11 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-
+use super::failure::{Attempt as _, cannot_read};
 use super::walk;
 use crate::diagnostic::{self, Diagnostic};
 use crate::dossier::head;
+use crate::language::Text;
 use crate::ruleset::library::{self, RawFile};
 use crate::source::Source;
 use crate::yaml;
@@ -84,7 +84,7 @@ fn standard_input() -> anyhow::Result<Input> {
         .lock()
         .take(limit())
         .read_to_end(&mut bytes)
-        .context("无法读取标准输入 / cannot read standard input")?;
+        .or_fail(|| Text::new("无法读取标准输入", "cannot read standard input"))?;
     Ok(decode::decode("-", &bytes, decode::DOSSIER_LIMIT))
 }
 
@@ -167,8 +167,7 @@ fn begins_as_dossier(text: &str) -> bool {
 /// Where the folder or a file of it cannot be read.
 pub(super) fn rules(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
-    collect_rules(folder, "", &mut files)
-        .with_context(|| format!("无法读取规则 / cannot read the rules: {}", folder.display()))?;
+    collect_rules(folder, "", &mut files).or_fail(|| cannot_read(folder))?;
     files.sort();
     Ok(files)
 }

@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
-
+use super::failure::{Attempt as _, cannot_read, cannot_write};
 use super::relative::{folder, relative};
 use super::{input, output};
 use crate::baseline::{self, Baseline, Scope};
@@ -34,9 +33,7 @@ impl List {
     /// Where the file cannot be read.
     pub(super) fn read(path: &Path, library: &Library, scope: Scope) -> anyhow::Result<Self> {
         let name = path.to_string_lossy();
-        let bytes = input::bytes(path, LIMIT as u64 + 1).with_context(|| {
-            format!("无法读取已知未达标清单 / cannot read the known shortfalls: {name}")
-        })?;
+        let bytes = input::bytes(path, LIMIT as u64 + 1).or_fail(|| cannot_read(path))?;
         Ok(match decode::decode(&name, &bytes, LIMIT) {
             Err(refused) => Self::Refused((*refused).into()),
             Ok(source) => {
@@ -83,10 +80,7 @@ impl NewList {
     /// Where there is such a file already, or its folder is none.
     pub(super) fn begin(path: &Path) -> anyhow::Result<Self> {
         output::keep_absent(path)?;
-        let folder = folder(path).canonicalize().with_context(|| {
-            let name = path.display();
-            format!("无法写入 / cannot write: {name}")
-        })?;
+        let folder = folder(path).canonicalize().or_fail(|| cannot_write(path))?;
         Ok(Self {
             path: path.to_owned(),
             folder,

@@ -4,10 +4,12 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::bail;
 use tempfile::NamedTempFile;
 
+use super::failure::{Attempt as _, Failure, cannot_write};
 use super::interrupt;
+use crate::language::Text;
 
 /// Writes a report to standard output, or to a file
 ///
@@ -28,10 +30,11 @@ pub(super) fn write(report: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
 ///
 /// Where the report could not be written.
 pub(super) fn named<T>(written: io::Result<T>, file: Option<&Path>) -> anyhow::Result<T> {
-    written.with_context(|| match file {
-        None => "无法写入标准输出 / cannot write to standard output".to_owned(),
-        Some(path) => format!("无法写入 / cannot write {}", path.display()),
-    })
+    let written = written.or_fail(|| match file {
+        None => Text::new("无法写入标准输出", "cannot write to standard output"),
+        Some(path) => cannot_write(path),
+    });
+    Ok(written?)
 }
 
 /// A report while it is written, piece by piece
@@ -151,16 +154,18 @@ impl Write for Reader {
 /// Where something is there.
 pub(super) fn keep_absent(path: &Path) -> anyhow::Result<()> {
     match fs::symlink_metadata(path) {
-        Ok(_) => Err(exists(path)),
+        Ok(_) => bail!(exists(path)),
         Err(_) => Ok(()),
     }
 }
 
-fn exists(path: &Path) -> anyhow::Error {
-    anyhow!(
-        "{0} 已经存在，没有改动 / {0} exists and was left as it was",
-        path.display()
-    )
+fn exists(path: &Path) -> Failure {
+    let path = path.display();
+    let text = Text::new(
+        format!("{path} 已经存在，没有改动"),
+        format!("{path} exists and was left as it was"),
+    );
+    text.into()
 }
 
 /// Writes a file that is not there yet, whole or not at all
@@ -172,11 +177,10 @@ pub(super) fn create(text: &[u8], path: &Path) -> anyhow::Result<()> {
     let temporary = temporary(text, path, None);
     let created = temporary.and_then(|one| Ok(one.persist_noclobber(path)?));
     match created {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path)),
-        created => created
-            .map(|_| ())
-            .with_context(|| format!("无法写入 / cannot write {}", path.display())),
-    }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => bail!(exists(path)),
+        created => created.or_fail(|| cannot_write(path))?,
+    };
+    Ok(())
 }
 
 /// Puts a text in the place of a file's, whole or not at all; its permissions stay
@@ -218,10 +222,11 @@ pub(super) fn keep_inputs<'a>(
     };
     for input in inputs {
         if input.canonicalize().is_ok_and(|input| input == target) {
-            bail!(
-                "--output 指向要读取的文件 {0}，为免覆盖，没有写入 / --output names {0}, which is read; nothing was written",
-                file.display()
-            );
+            let file = file.display();
+            bail!(Failure::from(Text::new(
+                format!("--output 指向要读取的文件 {file}，为免覆盖，没有写入"),
+                format!("--output names {file}, which is read; nothing was written"),
+            )));
         }
     }
     Ok(())

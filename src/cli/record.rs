@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 
 use super::exit::Exit;
+use super::failure::{Attempt as _, cannot_write};
 use super::input::{self, Found, Input};
 use super::relative::{folder, relative};
 use super::settings::Settings;
@@ -68,9 +69,7 @@ pub(super) fn run(
     }
     let file = given::output(matches);
     let base = match file {
-        Some(file) => folder(file)
-            .canonicalize()
-            .with_context(|| format!("无法写入 / cannot write {}", file.display()))?,
+        Some(file) => folder(file).canonicalize().or_fail(|| cannot_write(file))?,
         None => terminal::current_folder()?.canonicalize()?,
     };
     let paths = given::paths(matches, "paths");

@@ -4,10 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::Context as _;
-
+use super::failure::{Attempt as _, Failure};
 use super::output;
-use crate::language::{Language, Text};
+use crate::language::Text;
 
 /// Not part of a source's text, but of the file
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -17,13 +16,8 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// # Errors
 ///
 /// Where the file cannot be read or written; it then stays as it was.
-pub(super) fn rewrite(
-    path: &Path,
-    before: &str,
-    after: &str,
-    language: Language,
-) -> anyhow::Result<bool> {
-    let found = fs::read(path).with_context(|| cannot_write(path, language))?;
+pub(super) fn rewrite(path: &Path, before: &str, after: &str) -> Result<bool, Failure> {
+    let found = fs::read(path).or_fail(|| left_as_it_is(path))?;
     let (mark, text) = match found.strip_prefix(BYTE_ORDER_MARK.as_bytes()) {
         Some(text) => (BYTE_ORDER_MARK, text),
         None => ("", found.as_slice()),
@@ -31,18 +25,15 @@ pub(super) fn rewrite(
     if text != before.as_bytes() {
         return Ok(false);
     }
-    output::replace(format!("{mark}{after}").as_bytes(), path)
-        .with_context(|| cannot_write(path, language))?;
+    output::replace(format!("{mark}{after}").as_bytes(), path).or_fail(|| left_as_it_is(path))?;
     Ok(true)
 }
 
-/// That a file cannot be written
-pub(super) fn cannot_write(path: &Path, language: Language) -> String {
+/// That a file cannot be written, and what became of it
+pub(super) fn left_as_it_is(path: &Path) -> Text {
     let path = path.display();
     Text::new(
         format!("无法写入 {path}，文件没有改动"),
         format!("cannot write {path}, which was left as it is"),
     )
-    .get(language)
-    .to_owned()
 }

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 use serde::Serialize;
 
 use super::exit::Exit;
+use super::failure::{Attempt as _, cannot_read};
 use super::record::{Asked, Dossier, derive};
 use super::relative::folder;
 use super::{arguments, clock, given, input, library, output, problems, terminal};
@@ -82,8 +82,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let name = path.to_string_lossy();
     let refuse =
         |refused: (Source, Diagnostic)| problems::show(vec![refused.into()], matches, language);
-    let bytes = input::bytes(path, LIMIT as u64 + 1)
-        .with_context(|| format!("无法读取记录 / cannot read the record: {name}"))?;
+    let bytes = input::bytes(path, LIMIT as u64 + 1).or_fail(|| cannot_read(path))?;
     let source = match decode::decode(&name, &bytes, LIMIT) {
         Ok(source) => source,
         Err(refused) => return refuse(*refused),

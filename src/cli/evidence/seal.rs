@@ -221,7 +221,7 @@ fn replace(
         );
         bail!("{}", text.get(language).to_owned());
     };
-    if !rewrite(path, source.text(), &sealed, language)? {
+    if !rewrite(path, source.text(), &sealed)? {
         let text = Text::new(
             format!("{name} 刚刚被改动，没有写入；再运行一次"),
             format!("{name} was changed just now and was not written; run this again"),

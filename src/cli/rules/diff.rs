@@ -4,13 +4,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 use jiff::civil::Date;
 
 use crate::analysis::diff::{self, Change, Parting, Place, What};
 use crate::cli::exit::Exit;
+use crate::cli::failure::{Attempt as _, Failure, cannot_read};
 use crate::cli::{arguments, clock, given, input, library, output, problems};
 use crate::judge::{self, Request};
 use crate::language::{Language, Text};
@@ -101,8 +102,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
 fn files(name: &str, matches: &ArgMatches) -> anyhow::Result<Files> {
     let path = Path::new(name);
     if path.join("edition.yaml").is_file() {
-        return folder(path)
-            .with_context(|| format!("无法读取规则 / cannot read the rules: {name}"));
+        return Ok(folder(path).or_fail(|| cannot_read(path))?);
     }
     if path.is_dir() {
         return input::rules(path);
@@ -111,9 +111,12 @@ fn files(name: &str, matches: &ArgMatches) -> anyhow::Result<Files> {
     let mut found = library::files(matches)?;
     found.retain(|(path, _)| path.starts_with(&inside));
     if found.is_empty() {
-        bail!(
-            "没有 `{name}`：应是版本的文件夹、规则文件夹或规则库中的 `政策/版本` / there is no `{name}`: it should be a folder of an edition or of rules, or `programme/edition`"
-        );
+        bail!(Failure::from(Text::new(
+            format!("没有 `{name}`：应是版本的文件夹、规则文件夹或规则库中的 `政策/版本`"),
+            format!(
+                "there is no `{name}`: it should be a folder of an edition or of rules, or `programme/edition`"
+            ),
+        )));
     }
     Ok(found)
 }
@@ -234,7 +237,7 @@ fn flips(old: Edition, new: Edition, folder: &Path) -> anyhow::Result<Vec<Flip>>
             continue;
         };
         let Ok(source) = source else {
-            bail!("无法读取 / cannot read {}", path.display());
+            bail!(Failure::from(cannot_read(&path)));
         };
         let before = judge::judge(source.clone(), &old, &request);
         let after = judge::judge(source, &new, &request);

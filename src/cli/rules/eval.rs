@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use self::request::{Context, Unusable};
 use crate::cli::exit::Exit;
+use crate::cli::failure::{Attempt as _, cannot_read};
 use crate::cli::{arguments, given, input, output, say};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Operand, evaluate_text};
@@ -168,10 +169,7 @@ fn write(answer: &Answer<'_>) -> anyhow::Result<()> {
 fn context(path: &Path, language: Language) -> anyhow::Result<Result<Context, Vec<String>>> {
     let name = path.display().to_string();
     let limit = decode::DOSSIER_LIMIT as u64 + 1;
-    let bytes = input::bytes(path, limit).with_context(|| match language {
-        Language::Zh => format!("无法读取 {name}"),
-        Language::En => format!("cannot read {name}"),
-    })?;
+    let bytes = input::bytes(path, limit).or_fail(|| cannot_read(path))?;
     let source = match decode::decode(&name, &bytes, decode::DOSSIER_LIMIT) {
         Ok(source) => source,
         Err(refused) => return Ok(Err(vec![tell(&refused.1, &refused.0, true, language)])),

@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgMatches, Command};
 
 use super::written::write;
 use crate::cli::arguments;
 use crate::cli::exit::Exit;
+use crate::cli::failure::{Attempt as _, cannot_write};
 use crate::cli::output;
 use crate::diagnostic::nearest;
 use crate::language::{Language, Text};
@@ -96,8 +97,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
 }
 
 fn write_all(library: &Library, folder: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(folder)
-        .with_context(|| format!("无法创建 / cannot create {}", folder.display()))?;
+    fs::create_dir_all(folder).or_fail(|| cannot_write(folder))?;
     for (name, schema) in schema::all(library) {
         output::write(schema.to_json().as_bytes(), Some(&folder.join(name)))?;
     }

@@ -4,10 +4,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use clap::ArgMatches;
 
 use crate::cases::equivalent;
+use crate::cli::failure::{Attempt as _, cannot_read};
 use crate::cli::{given, input, library};
 use crate::language::{Language, Text};
 use crate::ruleset::Edition;
@@ -231,7 +232,7 @@ fn folders(path: &Path) -> Vec<PathBuf> {
 
 /// The folder of the edition in whose cases a file lies
 fn edition_above(file: &Path) -> anyhow::Result<Option<PathBuf>> {
-    let file = fs::canonicalize(file).with_context(|| unreadable(file))?;
+    let file = fs::canonicalize(file).or_fail(|| cannot_read(file))?;
     let mut above = file.ancestors().skip(1);
     let cases = above.next().filter(|cases| cases.ends_with("cases"));
     let folder = cases.and_then(Path::parent);
@@ -242,7 +243,7 @@ fn edition_above(file: &Path) -> anyhow::Result<Option<PathBuf>> {
 
 /// Programme and edition by the names of a folder and of that around it
 fn own_names(folder: &Path) -> anyhow::Result<(String, String)> {
-    let folder = fs::canonicalize(folder).with_context(|| unreadable(folder))?;
+    let folder = fs::canonicalize(folder).or_fail(|| cannot_read(folder))?;
     let name = |path: Option<&Path>| {
         let name = path.and_then(Path::file_name);
         name.map(|name| name.to_string_lossy().into_owned())
@@ -254,7 +255,7 @@ fn own_names(folder: &Path) -> anyhow::Result<(String, String)> {
 fn yaml_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder)
         .and_then(|entries| entries.collect::<io::Result<Vec<_>>>())
-        .with_context(|| unreadable(folder))?;
+        .or_fail(|| cannot_read(folder))?;
     let paths = entries.into_iter().map(|entry| entry.path());
     let is_yaml = |path: &PathBuf| {
         path.is_file()
@@ -276,9 +277,5 @@ fn text_file(path: &Path, edition: Option<(String, String)>) -> anyhow::Result<T
 }
 
 fn bytes(path: &Path) -> anyhow::Result<Vec<u8>> {
-    input::bytes(path, MOST_BYTES as u64 + 1).with_context(|| unreadable(path))
-}
-
-fn unreadable(path: &Path) -> String {
-    format!("无法读取 / cannot read {}", path.display())
+    Ok(input::bytes(path, MOST_BYTES as u64 + 1).or_fail(|| cannot_read(path))?)
 }

@@ -1,0 +1,72 @@
+//! What a command could not do, in both languages; [`super::run`] says it in the reader's.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use crate::language::{Language, Text};
+
+/// What could not be done, and what the machine says of it
+#[derive(Debug)]
+pub(super) struct Failure {
+    what: Text,
+    cause: Option<io::Error>,
+}
+
+impl Failure {
+    /// What could not be done, in a language
+    pub(super) fn what(&self, language: Language) -> &str {
+        self.what.get(language)
+    }
+}
+
+impl From<Text> for Failure {
+    fn from(what: Text) -> Self {
+        Self { what, cause: None }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.what(Language::default()))
+    }
+}
+
+impl Error for Failure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let cause = self.cause.as_ref()?;
+        Some(cause)
+    }
+}
+
+/// What the machine was asked to do
+pub(super) trait Attempt<T> {
+    /// What came of it, or what could not be done
+    ///
+    /// # Errors
+    ///
+    /// Where the machine refused.
+    fn or_fail(self, what: impl FnOnce() -> Text) -> Result<T, Failure>;
+}
+
+impl<T> Attempt<T> for io::Result<T> {
+    fn or_fail(self, what: impl FnOnce() -> Text) -> Result<T, Failure> {
+        self.map_err(|cause| Failure {
+            what: what(),
+            cause: Some(cause),
+        })
+    }
+}
+
+/// That a file or folder cannot be read
+pub(super) fn cannot_read(path: &Path) -> Text {
+    let path = path.display();
+    Text::new(format!("无法读取 {path}"), format!("cannot read {path}"))
+}
+
+/// That a file or folder cannot be written
+pub(super) fn cannot_write(path: &Path) -> Text {
+    let path = path.display();
+    Text::new(format!("无法写入 {path}"), format!("cannot write {path}"))
+}
