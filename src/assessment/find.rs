@@ -132,7 +132,14 @@ fn weigh<'o>(
     let mut missing = Vec::new();
     // Where readings already differ, no fact that may be found out changes the verdict.
     if verdict == Verdict::Undetermined && !reasons.contains(&Reason::ReadingsDiffer) {
-        for cause in outcomes.flat_map(Operand::causes) {
+        // Nor where one of them can never be decided, unless a person may let pass what falls short.
+        let is_final = |outcome: &&Operand| match outcome {
+            Operand::Known(_) => false,
+            Operand::Unknown(causes) => causes.is_final(),
+        };
+        let is_stuck = leeway == Verdict::Fail && outcomes.clone().any(|one| is_final(&one));
+        let open = outcomes.filter(|one| !is_stuck || is_final(one));
+        for cause in open.flat_map(Operand::causes) {
             reasons.push(Reason::from(*cause));
             if let Cause::Missing { fact, year } = *cause {
                 missing.push(FactRef { fact, year });

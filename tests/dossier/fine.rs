@@ -28,6 +28,12 @@ const UNKNOWN: &[(&str, &str)] = &[
 const NOT_KNOWN: &[Case] = &[
     ("not-known-in-every-way", &[], UNKNOWN),
     ("nothing-stated", &[], UNKNOWN),
+    // Growth from a loss has no rate, so that a year that is filled in decides nothing.
+    (
+        "growth-from-a-loss",
+        &[],
+        &[("growth/growth", "undetermined not_defined")],
+    ),
 ];
 
 const TITLES: &[Case] = &[
