@@ -28,8 +28,8 @@ Exit codes:
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
     let about = Text::new(
-        "列出结论会在哪些申报日改变，以及原因：规则到期、基准年度变化、称号到期等",
-        "List the days of application on which a verdict changes, and why: an edition ends, the reference year moves on, a title lapses",
+        "列出结论会在哪些申报日改变、规则在哪天施行或到期，以及原因：基准年度变化、称号到期等",
+        "List the days of application on which a verdict changes or an edition begins or ends, and why: the reference year moves on, a title lapses",
     );
     let [zh, en] = EXIT_CODES;
     let from = Text::new(

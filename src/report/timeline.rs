@@ -1,4 +1,5 @@
-//! The days on which a verdict changes, for people at a terminal; judges nothing.
+//! The days on which a verdict changes or an edition begins or ends, for people at a terminal; judges
+//! nothing.
 
 pub mod json;
 
@@ -156,7 +157,8 @@ impl Page<'_> {
         for one in &timeline.start.assessments {
             let title = self.title(one.edition, one.track);
             let outcome = words::outcome(language, one.outcome);
-            let line = format!("{title}{}{outcome}", colon(language));
+            let expired = expired(one.in_force, language);
+            let line = format!("{title}{}{outcome}{expired}", colon(language));
             let mark = format!("  {} ", words::mark(one.outcome));
             self.lines(&mark, &line, |line| paint.verdict(one.outcome, line))?;
         }
@@ -189,8 +191,9 @@ impl Page<'_> {
         let paint = self.paint();
         let title = self.title(change.edition, change.track);
         let turn = turn(change.outcome, language, words::outcome);
-        let line = format!("{title}{}{turn}", colon(language));
         let after = change.outcome.after;
+        let expired = expired(change.in_force || after.is_none(), language);
+        let line = format!("{title}{}{turn}{expired}", colon(language));
         let mark = format!("  {} ", after.map_or("–", words::mark));
         self.lines(&mark, &line, |line| {
             after.map_or_else(|| line.to_owned(), |after| paint.verdict(after, line))
@@ -212,6 +215,14 @@ impl Page<'_> {
             ),
             false => title.to_owned(),
         }
+    }
+}
+
+/// What stands behind the verdict of an edition that is not in force
+fn expired(in_force: bool, language: Language) -> String {
+    match in_force {
+        true => String::new(),
+        false => aside(language, words::not_in_force(language)),
     }
 }
 
@@ -258,9 +269,10 @@ fn cause(cause: &Cause<'_>, language: Language) -> String {
         ),
         Cause::EditionEnds(edition) => say!(
             language,
-            "{}前一日到期",
-            "{} ended the day before",
-            measure(edition)
+            "{}前一日到期，此后按这一版不会得出“{}”",
+            "{} ended the day before; by this edition no track is “{}” any more",
+            measure(edition),
+            words::outcome(language, Verdict::Pass)
         ),
         Cause::ReferenceYear(year) => say!(
             language,

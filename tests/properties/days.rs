@@ -1,4 +1,4 @@
-//! A timeline names every day on which a verdict changes, and no other.
+//! A timeline names every day on which a verdict changes or an edition begins or ends, and no other.
 
 use std::collections::BTreeMap;
 
@@ -15,16 +15,17 @@ use super::world::{LIBRARY, dossier, judged_lines, lines, money, text};
 const FROM: Date = date(2024, 12, 20);
 const TO: Date = date(2025, 7, 10);
 
-type Verdicts = BTreeMap<(String, String), &'static str>;
+type Verdicts = BTreeMap<(String, String), String>;
 
 fn verdicts(judged: &Judged<'_>) -> Verdicts {
     let mut verdicts = BTreeMap::new();
     for one in &judged.assessments {
         let track = one.track.id.clone();
-        verdicts.insert((track.clone(), String::new()), one.outcome.id());
+        let outcome = format!("{} {} {}", one.edition.name, one.in_force, one.outcome.id());
+        verdicts.insert((track.clone(), String::new()), outcome);
         for finding in &one.findings {
             let criterion = finding.criterion.id.clone();
-            verdicts.insert((track.clone(), criterion), finding.verdict.id());
+            verdicts.insert((track.clone(), criterion), finding.verdict.id().to_owned());
         }
     }
     verdicts
