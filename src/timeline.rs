@@ -55,6 +55,8 @@ pub struct Change<'r> {
     pub day: Date,
     /// Why
     pub causes: Vec<Cause<'r>>,
+    /// Year whose figures count on the day; none where the dossier could not be bound
+    pub reference_year: Option<i16>,
     /// What the tracks come to together, where that changes
     pub outcome: Option<Turn>,
     /// The tracks of which something changes, or of which an edition begins or ends
@@ -185,6 +187,7 @@ fn change<'r>(day: Date, before: &Judged<'r>, after: &Judged<'r>) -> Option<Chan
     Some(Change {
         day,
         causes: cause::causes(day, before, after, &tracks),
+        reference_year: after.dossier.as_ref().map(|one| one.reference_year),
         outcome,
         tracks,
     })

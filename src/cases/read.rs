@@ -199,6 +199,7 @@ impl Reader<'_, '_> {
         let frame = Frame {
             as_of,
             reference_year,
+            undated: reference_year,
         };
         let schema = Schema::new(&candidates);
         let dossier = bind::bind(self.source, case, &head, frame, &schema, problems);

@@ -13,7 +13,7 @@ use super::{sanitize, wrap};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::dossier::Head;
 use crate::language::Language;
-use crate::ruleset::{Edition, Track};
+use crate::ruleset::{Edition, Fact, Track};
 use crate::source::Source;
 use crate::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
 use crate::verdict::Verdict;
@@ -30,6 +30,8 @@ pub struct Dated<'a, 'r> {
     pub head: &'a Head,
     /// What is wrong with it on the first day
     pub problems: &'a Diagnostics,
+    /// Year of its figures that state none, where on the first day those of another one count
+    pub undated: Option<i16>,
     /// What it comes to
     pub timeline: &'a Timeline<'r>,
 }
@@ -145,6 +147,14 @@ impl Page<'_> {
                 "the reference year is the year before"
             ),
         });
+        if let Some(year) = dated.undated {
+            text.push_str(pause(language));
+            text.push_str(&say!(
+                language,
+                "没有写明年度的数据是 {year} 年的",
+                "figures that state no year are those of {year}"
+            ));
+        }
         self.lines("", &text, str::to_owned)
     }
 
@@ -181,12 +191,12 @@ impl Page<'_> {
         );
         self.lines("", &line, |line| paint.bold(line))?;
         for track in &change.tracks {
-            self.track(track)?;
+            self.track(track, change.reference_year)?;
         }
         Ok(())
     }
 
-    fn track(&mut self, change: &TrackChange<'_>) -> io::Result<()> {
+    fn track(&mut self, change: &TrackChange<'_>, reference_year: Option<i16>) -> io::Result<()> {
         let language = self.style.language;
         let paint = self.paint();
         let title = self.title(change.edition, change.track);
@@ -199,7 +209,7 @@ impl Page<'_> {
             after.map_or_else(|| line.to_owned(), |after| paint.verdict(after, line))
         })?;
         for one in &change.criteria {
-            let line = criterion(one, change.edition, language);
+            let line = criterion(one, change.edition, reference_year, language);
             self.lines("    ", &line, str::to_owned)?;
         }
         Ok(())
@@ -238,15 +248,23 @@ fn turn(turn: Turn, language: Language, word: fn(Language, Verdict) -> &'static 
     }
 }
 
-fn criterion(change: &CriterionChange<'_>, edition: &Edition, language: Language) -> String {
+fn criterion(
+    change: &CriterionChange<'_>,
+    edition: &Edition,
+    reference_year: Option<i16>,
+    language: Language,
+) -> String {
     let title = change.criterion.title.get(language);
     let turn = turn(change.verdict, language, words::verdict);
     let mut line = format!("{title}{}{turn}", colon(language));
     if !change.missing.is_empty() {
-        let missing = change.missing.iter();
-        let missing: Vec<_> = missing
-            .map(|one| fact_name(edition.facts.get(one.fact), one.year, language))
-            .collect();
+        let missing = change.missing.iter().map(|one| {
+            let fact = edition.facts.get(one.fact);
+            let annual = fact.is_some_and(Fact::is_annual);
+            let year = one.year.or(reference_year.filter(|_| annual));
+            fact_name(fact, year, language)
+        });
+        let missing: Vec<_> = missing.collect();
         let missing = missing.join(comma(language));
         line.push_str(&say!(language, "，缺{missing}", ", missing {missing}"));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dabiao::evidence::{Look, Looked};
-use dabiao::judge::{Defaults, Request, judge_with};
+use dabiao::judge::{Defaults, Request, judge_dated};
 use dabiao::source::Source;
 use dabiao::timeline::{Judged, Window, timeline};
 use jiff::civil::{Date, date};
@@ -41,6 +41,7 @@ proptest! {
         lasts in select(&["2024-12-31", "2025-03-14", "2025-07-03", "2030-01-01"][..]),
         issued in select(&["2023-01-01", "2025-02-01"][..]),
         proof in any::<bool>(),
+        undated in select(&[None, Some(2023), Some(2024)][..]),
     ) {
         let facts: Vec<_> = lines(&stated, |_, yuan| money(yuan, 0))
             .into_iter()
@@ -65,7 +66,8 @@ proptest! {
                 strict: false,
             };
             let looked = proof.then_some(&looked);
-            let report = judge_with(source.clone(), &*LIBRARY, &request, &Defaults::default(), looked);
+            let defaults = Defaults::default();
+            let report = judge_dated(source.clone(), &*LIBRARY, &request, &defaults, looked, undated);
             Judged { dossier: report.dossier, assessments: report.assessments }
         };
         let window = Window::new(FROM, Some(TO)).unwrap();
