@@ -35,6 +35,7 @@ const ALLOWED: &[Code] = &[
     Code::Implausible,
     Code::YearGap,
     Code::OtherYear,
+    Code::EarlierReferenceYear,
 ];
 
 /// The edition that a file of cases names, or else the only programme that has its first track

@@ -31,7 +31,7 @@ pub struct Frame {
 /// The reference year that goes with a day of application
 ///
 /// It is the one that is named, or else the year before that day's; one that had not ended by then
-/// is a problem, and none is given.
+/// is a problem, and none is given. An earlier one counts, with a warning.
 pub fn reference_year(
     named: Option<&Located<i16>>,
     as_of: Date,
@@ -45,6 +45,10 @@ pub fn reference_year(
         let span = named.span.unwrap_or_default();
         problems.push(words::year_not_ended(span, named.value, as_of, &what));
         return None;
+    }
+    if named.value < as_of.year() - 1 {
+        let span = named.span.unwrap_or_default();
+        problems.push(words::earlier_reference_year(span, named.value, as_of));
     }
     Some(named.value)
 }
@@ -256,7 +260,8 @@ impl Binder<'_, '_> {
                     Some(year) => {
                         let names: Vec<_> = facts.iter().map(|fact| fact.id.as_str()).collect();
                         let reference = self.frame.reference_year;
-                        let problem = words::other_year(span, year, reference, &names);
+                        let problem =
+                            words::other_year(span, year, reference, self.frame.as_of, &names);
                         self.problems.push(problem);
                         Stated::Unknown
                     }
