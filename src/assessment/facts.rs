@@ -109,20 +109,6 @@ impl FactTable {
         }
         Some(proven)
     }
-
-    /// Codes of the titles, among the facts that a criterion reads, that state no end of validity
-    pub fn unlimited_titles(&self, requirement: &Requirement) -> Vec<String> {
-        let facts = requirement.facts.iter();
-        let titles = facts.filter_map(|fact| match self.facts.get(*fact) {
-            Some(Operand::Known(Value::Titles(titles))) => Some(titles.iter()),
-            _ => None,
-        });
-        titles
-            .flatten()
-            .filter(|title| title.validity == Validity::Always)
-            .map(|title| title.code.to_string())
-            .collect()
-    }
 }
 
 fn series(index: usize, stated: Option<&StatedFact>) -> Operand {

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::assumed::assumed;
 use super::{Basis, Derivation, FactRef, FactTable, Finding, Reader, Reason, proof};
 use crate::dossier::{Dossier, Judgement, Unproven};
 use crate::expression::{self, Cause, Operand};
@@ -57,7 +58,7 @@ fn judged<'r>(criterion: &'r Criterion, dossier: &Dossier) -> Finding<'r> {
         missing: Vec::new(),
         basis: Basis::Judgement(judgement),
         judgement: None,
-        unlimited_titles: Vec::new(),
+        assumed: Vec::new(),
         contradictory: None,
         place: OnceLock::new(),
     }
@@ -80,7 +81,7 @@ pub(super) fn computed<'r>(
         verdict: weighed.verdict,
         reasons: weighed.reasons,
         missing: weighed.missing,
-        unlimited_titles: table.unlimited_titles(requirement),
+        assumed: assumed(requirement, edition, dossier, table),
         basis: Basis::Derivations(derivations),
         judgement: weighed.judgement,
         contradictory: weighed.contradictory,

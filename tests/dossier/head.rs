@@ -1,10 +1,10 @@
 //! Format, subject, programme, tracks and days.
 
 use dabiao::diagnostic::Code::{
-    BeforeFirstEdition, CreditCode, DateSyntax, DuplicateItem, EmptyFile, MissingKey, NotInForce,
-    NothingAssessed, UnitMissing, UnknownCode, UnknownFact, UnknownKey, UnknownProgramme,
-    UnknownTrack, UnsupportedVersion, WrongEncoding, WrongType, YamlSyntax, YearNotEnded,
-    YearSyntax,
+    BeforeFirstEdition, CreditCode, DateSyntax, DuplicateItem, EarlierReferenceYear, EmptyFile,
+    MissingKey, NotInForce, NothingAssessed, UnitMissing, UnknownCode, UnknownFact, UnknownKey,
+    UnknownProgramme, UnknownTrack, UnsupportedVersion, WrongEncoding, WrongType, YamlSyntax,
+    YearNotEnded, YearSyntax,
 };
 
 use super::support::{Case, assert_cases, error, warning};
@@ -148,7 +148,7 @@ const DAYS: &[Case] = &[
     ),
     (
         "reference-year-earlier",
-        &[],
+        &[warning(EarlierReferenceYear, "2022", 4, 17)],
         &[("leading/income_or_rank", "pass")],
     ),
 ];
