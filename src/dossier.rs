@@ -111,6 +111,14 @@ impl Dossier {
 }
 
 impl StatedFact {
+    /// Takes nothing of what is stated, since it is stated again; the place of the name
+    fn refuse(&mut self) -> Span {
+        let span = self.place(None);
+        let stated = Stated::Invalid;
+        self.statement = Statement::Single(Figure { span, stated });
+        self.key
+    }
+
     /// The figure of a year, or the single one
     pub fn figure(&self, year: Option<i16>) -> Option<&Figure> {
         match (&self.statement, year) {

@@ -37,16 +37,33 @@ pub fn unknown_fact(span: Span, name: &str, nearest: Option<(&str, &Text)>) -> D
 
 /// One fact is stated under its id and under its Chinese name
 pub fn duplicate_fact(span: Span, first: Span, id: &str, name: &Text) -> Diagnostic {
+    let fact = Text::new("事实", "fact");
+    duplicate(span, first, (id, &name.zh), &fact)
+}
+
+/// One year is written in two ways
+pub fn duplicate_year(span: Span, first: Span, names: (&str, &str)) -> Diagnostic {
+    duplicate(span, first, names, &Text::new("年度", "year"))
+}
+
+/// Two keys name the same; neither value is taken, as where one key occurs twice
+fn duplicate(span: Span, first: Span, (one, other): (&str, &str), what: &Text) -> Diagnostic {
     Diagnostic::error(
         Code::DuplicateKey,
         Text::new(
-            format!("`{id}` 与“{}”是同一事实，写了两次", name.zh),
-            format!("`{id}` and `{}` are the same fact, stated twice", name.zh),
+            format!("`{one}` 与 `{other}` 是同一{}，写了两次", what.zh),
+            format!(
+                "`{one}` and `{other}` are the same {}, stated twice",
+                what.en
+            ),
         ),
     )
-    .at(span, Text::new("第二次", "second"))
-    .also_at(first, Text::new("第一次", "first"))
-    .help(Text::new("只保留一处", "keep one of the two"))
+    .at(span, Text::new("再次出现", "again here"))
+    .also_at(first, Text::new("首次出现", "first here"))
+    .help(Text::new(
+        "只保留一处；两处的值都不采用",
+        "keep one of them; neither value is used",
+    ))
 }
 
 /// A programme that is not in the library

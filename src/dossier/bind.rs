@@ -117,8 +117,8 @@ impl Binder<'_, '_> {
                 self.problems.push(problem);
                 continue;
             };
-            if let Some(first) = self.facts.get(&fact.id) {
-                let (second, first) = (entry.key.span, first.key);
+            if let Some(first) = self.facts.get_mut(&fact.id) {
+                let (second, first) = (entry.key.span, first.refuse());
                 let problem = words::duplicate_fact(second, first, &fact.id, &fact.name);
                 self.problems.push(problem);
                 continue;
@@ -189,9 +189,13 @@ impl Binder<'_, '_> {
             };
             // `2023` and `2023年` are one year.
             if let Some(first) = first.get(&year) {
-                let (second, first) = (entry.key.span, first.key.span);
-                let problem = words::duplicate_item(second, first, &year.to_string());
+                let (second, first) = (&entry.key, &first.key);
+                let names = (first.text.as_ref(), second.text.as_ref());
+                let problem = words::duplicate_year(second.span, first.span, names);
                 self.problems.push(problem);
+                if let Some(figure) = years.get_mut(&year) {
+                    figure.stated = Stated::Invalid;
+                }
                 continue;
             }
             first.insert(year, entry);

@@ -22,11 +22,31 @@ const NAMES: &[Case] = &[
             "undetermined missing_facts: service_input total_input",
         )],
     ),
-    // The first of the two counts.
+    // Which of the two counts does not hang on their order.
     (
         "fact-under-both-names",
         &[error(DuplicateKey, "总投入", 7, 3)],
-        &[("leading/service_input_share", "pass")],
+        &[("leading/service_input_share", "undetermined invalid_facts")],
+    ),
+    (
+        "facts-under-both-names",
+        &[
+            error(DuplicateKey, "market_rank", 6, 3),
+            error(DuplicateKey, "operating_income", 8, 3),
+            error(DuplicateKey, "总投入", 10, 3),
+        ],
+        &[
+            // Of any year, whether the first names it or not
+            ("leading/income_or_rank", "undetermined invalid_facts"),
+            (
+                "growth/growth",
+                "undetermined invalid_facts missing_facts: total_profit.2020 total_profit.2021 \
+                 total_profit.2022 total_profit.2023 net_profit.2020 net_profit.2021 \
+                 net_profit.2022 net_profit.2023",
+            ),
+            // Equal or not
+            ("leading/service_input_share", "undetermined invalid_facts"),
+        ],
     ),
     (
         "fact-twice",
