@@ -100,12 +100,19 @@ fn judgement(
     };
     unknown_keys(entries.iter().filter(further), KEYS, problems);
     let mut part = |key: &'static str, example: &str| {
-        let part = node.get(key).filter(|part| !is_unknown(part));
-        if part.is_none() {
-            let span = start(node.span);
-            problems.push(words::missing_key(span, key, example));
-        }
-        part
+        let part = node.get(key);
+        let is_blank = |part: &Node<'_>| part.text().is_some_and(|text| text.trim().is_empty());
+        let problem = match part {
+            None => words::missing_key(start(node.span), key, example),
+            Some(part) if is_blank(part) => words::blank_value(part.span, key, example),
+            Some(part) if is_unknown(part) => {
+                let given = part.text().unwrap_or_default();
+                words::value_not_known(part.span, key, given, example)
+            }
+            Some(_) => return part,
+        };
+        problems.push(problem);
+        None
     };
     let (met, by, on, because) = (
         part("met", "met: true"),

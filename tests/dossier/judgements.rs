@@ -15,8 +15,25 @@ const JUDGEMENTS: &[Case] = &[
             error(MissingKey, "", 5, 20),
             error(MissingKey, "", 5, 20),
             error(MissingKey, "", 6, 22),
-            error(MissingKey, "", 6, 22),
+            error(MissingKey, "~", 6, 55),
             error(WrongType, "是", 7, 24),
+        ],
+        &[
+            ("leading/core_technology", "undetermined needs_judgement"),
+            ("leading/integration_model", "undetermined needs_judgement"),
+            (
+                "leading/industry_leadership",
+                "undetermined needs_judgement",
+            ),
+        ],
+    ),
+    (
+        "judgement-blank",
+        &[
+            error(MissingKey, "\"\"", 5, 36),
+            error(MissingKey, "\"　 \"", 5, 65),
+            error(MissingKey, "unknown", 6, 28),
+            error(MissingKey, "", 10, 13),
         ],
         &[
             ("leading/core_technology", "undetermined needs_judgement"),

@@ -35,6 +35,38 @@ pub fn missing_key(span: Span, key: &str, example: &str) -> Diagnostic {
     ))
 }
 
+/// A key that a mapping needs has nothing but blanks for its value
+pub fn blank_value(span: Span, key: &str, example: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::MissingKey,
+        Text::new(
+            format!("缺少 `{key}`：这里是空白"),
+            format!("`{key}` is missing: this is blank"),
+        ),
+    )
+    .at(span, Text::new("没有内容", "says nothing"))
+    .help(Text::new(
+        format!("写明内容，例如 `{example}`"),
+        format!("fill it in, such as `{example}`"),
+    ))
+}
+
+/// A key that a mapping needs has a value that says that it is not known
+pub fn value_not_known(span: Span, key: &str, given: &str, example: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::MissingKey,
+        Text::new(
+            format!("缺少 `{key}`：`{given}` 表示不知道"),
+            format!("`{key}` is missing: `{given}` says that it is not known"),
+        ),
+    )
+    .at(span, Text::new("不知道", "not known"))
+    .help(Text::new(
+        format!("写明内容，例如 `{example}`；还没有判断的，删去整条判断"),
+        format!("fill it in, such as `{example}`; where nobody has judged yet, remove the whole judgement"),
+    ))
+}
+
 /// A mapping has a key that it does not know
 pub fn unknown_key(span: Span, key: &str, nearest: Option<&str>, known: &[&str]) -> Diagnostic {
     Diagnostic::error(
