@@ -7,18 +7,15 @@ mod shape;
 pub use days::*;
 pub use shape::*;
 
-use super::names::{list, meant};
+use super::names::{Named, did_you_mean_named, list, meant_named};
 use super::{Code, Diagnostic};
 use crate::language::Text;
 use crate::source::Span;
 
 /// A fact that no assessing rule set declares
-pub fn unknown_fact(span: Span, name: &str, nearest: Option<(&str, &Text)>) -> Diagnostic {
+pub fn unknown_fact(span: Span, name: &str, nearest: Option<Named<'_>>) -> Diagnostic {
     let help = match nearest {
-        Some((id, name)) => Text::new(
-            format!("是否应为 `{id}`（{}）？", name.zh),
-            format!("did you mean `{id}` ({})?", name.en),
-        ),
+        Some(near) => did_you_mean_named(near),
         None => Text::new(
             "用 `dabiao rules show` 查看可以填写的事实",
             "`dabiao rules show` lists the facts that can be stated",
@@ -67,7 +64,7 @@ fn duplicate(span: Span, first: Span, (one, other): (&str, &str), what: &Text) -
 }
 
 /// A programme that is not in the library
-pub fn unknown_programme(span: Option<Span>, given: &str, known: &[&str]) -> Diagnostic {
+pub fn unknown_programme(span: Option<Span>, given: &str, known: &[Named<'_>]) -> Diagnostic {
     let problem = Diagnostic::error(
         Code::UnknownProgramme,
         Text::new(
@@ -75,10 +72,7 @@ pub fn unknown_programme(span: Option<Span>, given: &str, known: &[&str]) -> Dia
             format!("there is no programme `{given}` in the rules"),
         ),
     )
-    .help(meant(
-        super::nearest(given, known.iter().copied()),
-        known.iter().copied(),
-    ));
+    .help(meant_named(given, known));
     match span {
         Some(span) => problem.at(span, Text::new("未知的政策", "unknown programme")),
         None => problem,
@@ -90,7 +84,7 @@ pub fn unknown_track(
     span: Option<Span>,
     given: &str,
     subject: &Text,
-    known: &[&str],
+    known: &[Named<'_>],
 ) -> Diagnostic {
     let problem = Diagnostic::error(
         Code::UnknownTrack,
@@ -99,10 +93,7 @@ pub fn unknown_track(
             format!("there is no track `{given}` for {}", subject.en),
         ),
     )
-    .help(meant(
-        super::nearest(given, known.iter().copied()),
-        known.iter().copied(),
-    ));
+    .help(meant_named(given, known));
     match span {
         Some(span) => problem.at(span, Text::new("未知的类别", "unknown track")),
         None => problem,
@@ -130,12 +121,7 @@ pub fn ambiguous_track(span: Option<Span>, given: &str, known: &[&str]) -> Diagn
 }
 
 /// A judgement on a criterion that does not exist
-pub fn unknown_criterion(
-    span: Span,
-    given: &str,
-    nearest: Option<&str>,
-    known: &[&str],
-) -> Diagnostic {
+pub fn unknown_criterion(span: Span, given: &str, known: &[Named<'_>]) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownCriterion,
         Text::new(
@@ -144,7 +130,7 @@ pub fn unknown_criterion(
         ),
     )
     .at(span, Text::new("未知的条件", "unknown criterion"))
-    .help(meant(nearest, known.iter().copied()))
+    .help(meant_named(given, known))
 }
 
 /// A judgement on a criterion that figures decide

@@ -75,7 +75,7 @@ pub fn bind(
         .unwrap_or_default();
     let judgements = root
         .get("judgements")
-        .map(|node| judgement::read(source, node, schema, frame.as_of, problems))
+        .map(|node| judgement::read(source, node, (schema, head.kind), frame.as_of, problems))
         .unwrap_or_default();
     let items = items::read(source, root, head.kind, schema, problems);
     Dossier {
@@ -164,6 +164,7 @@ impl Binder<'_, '_> {
         };
         StatedFact {
             key: entry.key.span,
+            value: node.span,
             statement,
         }
     }
@@ -208,14 +209,14 @@ impl Binder<'_, '_> {
             }
             years.insert(year, figure);
         }
-        let lacking: Vec<i16> = match (years.keys().next(), years.keys().next_back()) {
-            (Some(first), Some(last)) => (*first..*last)
-                .filter(|year| !years.contains_key(year))
-                .collect(),
-            _ => Vec::new(),
-        };
-        if !lacking.is_empty() {
-            let problem = words::year_gap(series.key.span, &fact.name, &lacking);
+        let gaps: Vec<_> = years
+            .keys()
+            .zip(years.keys().skip(1))
+            .filter(|(year, next)| *next - *year > 1)
+            .map(|(year, next)| (year + 1, next - 1))
+            .collect();
+        if !gaps.is_empty() {
+            let problem = words::year_gap(series.key.span, &fact.name, &gaps);
             self.problems.push(problem);
         }
         years

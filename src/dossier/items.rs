@@ -162,6 +162,7 @@ impl Reader<'_> {
         let figure: Figure = value::figure(self.source, &entry.value, fact, self.problems);
         let stated = StatedFact {
             key: entry.key.span,
+            value: entry.value.span,
             statement: Statement::Single(figure),
         };
         item.facts.insert(fact.id.clone(), stated);

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 use super::schema::Schema;
 use super::shape::{entries, is_unknown, single, start, unknown_keys};
 use super::value;
-use crate::diagnostic::{Diagnostics, dossier as words, nearest};
+use crate::diagnostic::{Diagnostics, dossier as words};
 use crate::language::Text;
+use crate::ruleset::SubjectKind;
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node};
 
@@ -34,7 +35,7 @@ pub struct Judgement {
 pub(super) fn read(
     source: &Source,
     node: &Node<'_>,
-    schema: &Schema<'_>,
+    (schema, kind): (&Schema<'_>, Option<SubjectKind>),
     as_of: Date,
     problems: &mut Diagnostics,
 ) -> BTreeMap<String, Arc<Judgement>> {
@@ -52,17 +53,8 @@ pub(super) fn read(
         let criteria: Vec<_> = schema.criteria().filter(|one| one.id == id).collect();
         match criteria.first() {
             None => {
-                let known: Vec<_> = schema
-                    .criteria()
-                    .filter(|one| one.question().is_some())
-                    .map(|one| one.id.as_str())
-                    .collect();
-                problems.push(words::unknown_criterion(
-                    entry.key.span,
-                    id,
-                    nearest(id, known.iter().copied()),
-                    &known,
-                ));
+                let known = schema.judged(kind);
+                problems.push(words::unknown_criterion(entry.key.span, id, &known));
             }
             Some(first) if !criteria.iter().any(|one| one.question().is_some()) => problems.push(
                 words::judgement_not_allowed(entry.key.span, id, &first.title),

@@ -48,7 +48,9 @@ const JUDGEMENTS: &[Case] = &[
         "judgement-unknown-criterion",
         &[
             error(UnknownCriterion, "core_tecnology", 5, 3),
-            error(UnknownCriterion, "leadership", 6, 3),
+            error(UnknownCriterion, "core_tech", 6, 3),
+            error(UnknownCriterion, "掌握核心技术", 7, 3),
+            error(UnknownCriterion, "海拔", 8, 3),
         ],
         &[("leading/core_technology", "undetermined needs_judgement")],
     ),
