@@ -278,8 +278,7 @@ impl Reader<'_> {
         let all = self.library.editions.iter();
         let editions: Vec<_> = all.filter(|one| one.programme == *programme).collect();
         if editions.is_empty() {
-            let all = self.library.editions.iter();
-            let known = once(all.map(|one| one.programme.as_str()));
+            let known = self.library.titles();
             let problem = shared::unknown_programme(Some(*programme_span), programme, &known);
             self.problems.push(problem);
             return false;
@@ -293,11 +292,10 @@ impl Reader<'_> {
             return false;
         }
         let criteria = named.iter().flat_map(|track| &track.criteria);
-        let known = once(criteria.map(|one| one.id.as_str()));
-        let exists = known.contains(&criterion.as_str());
+        let exists = criteria.clone().any(|one| one.id == *criterion);
         if !exists {
-            let near = crate::diagnostic::nearest(criterion, known.iter().copied());
-            let problem = shared::unknown_criterion(*criterion_span, criterion, near, &known);
+            let known = crate::ruleset::named(criteria);
+            let problem = shared::unknown_criterion(*criterion_span, criterion, &known);
             self.problems.push(problem);
         }
         exists

@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::language::Text;
+
 /// A day written as `2024-06-30`
 pub fn day(text: &str) -> Option<Date> {
     let shape = |(index, character): (usize, char)| match index {
@@ -16,6 +18,44 @@ pub fn day(text: &str) -> Option<Date> {
 /// The day that somebody meant who wrote it otherwise: `2024-6-30`, `2024/06/30`, `20240630`,
 /// `2024年6月30日`
 pub fn meant(text: &str) -> Option<Date> {
+    let [year, month, of_month] = parts(text)?;
+    day(&format!("{year}-{month:0>2}-{of_month:0>2}"))
+}
+
+/// Why no calendar has the day that somebody meant; nothing where that is not what is wrong
+pub fn no_such_day(text: &str) -> Option<Text> {
+    let [year, month, of_month] = parts(text)?;
+    let first = day(&format!("{year}-01-01"))?;
+    let (month, of_month): (i8, i8) = (month.parse().ok()?, of_month.parse().ok()?);
+    let Ok(in_month) = first.with().month(month).build() else {
+        return Some(Text::new(
+            format!("一年没有{month}月"),
+            format!("no year has a month {month}"),
+        ));
+    };
+    let has_day = (1..=in_month.days_in_month()).contains(&of_month);
+    (!has_day).then(|| {
+        Text::new(
+            format!("{year}年{month}月没有{of_month}日"),
+            format!("{year}-{month:02} has no day {of_month}"),
+        )
+    })
+}
+
+/// What helps somebody who wrote something that is no day: which was meant, or why there is none
+pub fn advice(text: &str) -> Text {
+    if let Some(day) = meant(text) {
+        return Text::new(
+            format!("是否应为 `{day}`？"),
+            format!("did you mean `{day}`?"),
+        );
+    }
+    no_such_day(text)
+        .unwrap_or_else(|| Text::new("日期写成 `2024-06-30`", "write dates as `2024-06-30`"))
+}
+
+/// Year, month and day as digits, where a text has these three
+fn parts(text: &str) -> Option<[&str; 3]> {
     let mut parts: Vec<_> = text
         .split(|character: char| !character.is_ascii_digit())
         .filter(|part| !part.is_empty())
@@ -25,15 +65,12 @@ pub fn meant(text: &str) -> Option<Date> {
     {
         parts = vec![all.get(..4)?, all.get(4..6)?, all.get(6..)?];
     }
-    let [year, month, of_month] = parts.as_slice() else {
-        return None;
-    };
-    day(&format!("{year}-{month:0>2}-{of_month:0>2}"))
+    parts.try_into().ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{day, meant};
+    use super::{advice, day, meant, no_such_day};
 
     #[test]
     fn what_was_meant_is_one_day_or_none() {
@@ -64,5 +101,25 @@ mod tests {
         ] {
             assert_eq!(day(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_told_from_one_that_is_not_understood() {
+        let cases = [
+            ("2023-02-29", "2023年2月没有29日"),
+            ("2024年4月31日", "2024年4月没有31日"),
+            ("2024/6/0", "2024年6月没有0日"),
+            ("2024-13-01", "一年没有13月"),
+            ("20240631", "2024年6月没有31日"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(no_such_day(text).unwrap().zh, expected, "{text}");
+            assert_eq!(advice(text).zh, expected, "{text}");
+        }
+        for text in ["2024-02-29", "30/6/2024", "24-6-31", "明年", "2024-6"] {
+            assert_eq!(no_such_day(text), None, "{text}");
+        }
+        assert_eq!(advice("2024.07.01").zh, "是否应为 `2024-07-01`？");
+        assert_eq!(advice("明年").en, "write dates as `2024-06-30`");
     }
 }

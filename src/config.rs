@@ -117,7 +117,8 @@ impl Config {
         let known = library.programmes();
         let programme = self.programme.as_ref();
         if let Some(named) = programme.filter(|named| !known.contains(&named.value.as_str())) {
-            let problem = shared::unknown_programme(named.span, &named.value, &known);
+            let titles = library.titles();
+            let problem = shared::unknown_programme(named.span, &named.value, &titles);
             self.problems.push(problem);
             return;
         }

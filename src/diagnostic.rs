@@ -20,7 +20,7 @@ pub mod rules;
 pub mod yaml;
 
 pub use code::Code;
-pub use names::nearest;
+pub use names::{Named, nearest};
 
 use crate::language::Text;
 use crate::source::Span;

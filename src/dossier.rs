@@ -49,6 +49,8 @@ pub struct Dossier {
 pub struct StatedFact {
     /// Its name in the file
     pub key: Span,
+    /// What stands there, of figures by year all of them
+    pub value: Span,
     /// What is stated
     pub statement: Statement,
 }
@@ -103,14 +105,26 @@ impl Dossier {
                 Statement::ByYear(years)
             }
         };
-        let key = Span::default();
-        let stated = StatedFact { key, statement };
+        let stated = StatedFact {
+            key: Span::default(),
+            value: Span::default(),
+            statement,
+        };
         other.facts.insert(fact.to_owned(), stated);
         other
     }
 }
 
 impl StatedFact {
+    /// Takes nothing of what is stated, since it is stated again; the place of the name
+    fn refuse(&mut self) -> Span {
+        self.statement = Statement::Single(Figure {
+            span: self.value,
+            stated: Stated::Invalid,
+        });
+        self.key
+    }
+
     /// The figure of a year, or the single one
     pub fn figure(&self, year: Option<i16>) -> Option<&Figure> {
         match (&self.statement, year) {

@@ -16,7 +16,7 @@ pub mod select;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Named, Severity};
 use crate::expression;
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
@@ -342,6 +342,17 @@ pub struct Criterion {
     pub test: Test,
     /// What the verdict does not say
     pub caveats: Vec<Text>,
+}
+
+/// Criteria by id with their titles, each id once, in their order
+pub fn named<'r>(criteria: impl Iterator<Item = &'r Criterion>) -> Vec<Named<'r>> {
+    let mut named: Vec<Named<'r>> = Vec::new();
+    for criterion in criteria {
+        if !named.iter().any(|(id, _)| *id == criterion.id) {
+            named.push((&criterion.id, &criterion.title));
+        }
+    }
+    named
 }
 
 /// How a criterion is decided

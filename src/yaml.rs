@@ -85,6 +85,22 @@ pub fn instead_of_mapping(source: &Source, node: &Node<'_>) -> Vec<Diagnostic> {
     problems
 }
 
+/// Why one item stands in a list in brackets where several should: commas that are full-width
+///
+/// Nothing where that is not the reason. A text may hold such commas, so that only who expects a
+/// name can tell.
+pub fn instead_of_items(source: &Source, list: &Node<'_>, item: &Node<'_>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    if item.plain().is_some() && source.slice(list.span).starts_with('[') {
+        let commas = source.slice(item.span).match_indices('，');
+        let marks: Vec<_> = commas
+            .map(|(at, _)| Mark::comma(item.span.start + at))
+            .collect();
+        mark::report(source.text(), &marks, &mut problems);
+    }
+    problems
+}
+
 /// Finds the problems that follow the first mistake of syntax; the tree of what was probably meant,
 /// where it could all be repaired
 fn read_on(

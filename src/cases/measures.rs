@@ -1,12 +1,13 @@
 //! What a case expects of the support measures, read and held against what is found; words nothing.
 
-use super::read::{listed, wrong_type};
+use super::read::listed;
 use super::run::push;
 use super::{Case, Expected, Mismatch};
 use crate::assessment::measures::{ItemOutcome, PaymentFinding, Standing, item};
 use crate::assessment::{self, Support};
 use crate::diagnostic::{Code, Diagnostics, rules as words};
 use crate::dossier::Dossier;
+use crate::dossier::shape::wrong_type;
 use crate::language::Text;
 use crate::quantity::{self, Dimension, Quantity, Wanted};
 use crate::ruleset::select::Candidate;

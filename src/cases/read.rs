@@ -3,8 +3,9 @@
 use super::{Aspect, Case, CaseFile, Expectation, Expected, measures};
 use crate::assessment;
 use crate::calendar;
-use crate::diagnostic::{Code, Diagnostics, Severity, dossier as dossier_words, rules as words};
+use crate::diagnostic::{Code, Diagnostics, Severity, rules as words};
 use crate::dossier::bind::{self, Frame};
+use crate::dossier::shape::wrong_type;
 use crate::dossier::{Head, Schema};
 use crate::language::Text;
 use crate::quantity;
@@ -161,7 +162,8 @@ impl Reader<'_, '_> {
         let as_of = text(case, "as_of", problems).and_then(|text| {
             let day = calendar::day(text);
             if day.is_none() {
-                problems.push(words::date_syntax(at(case, "as_of"), text));
+                let advice = calendar::advice(text);
+                problems.push(words::date_syntax(at(case, "as_of"), text, advice));
             }
             day
         });
@@ -334,18 +336,6 @@ fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
         if !known.contains(&key) {
             problems.push(words::unknown_key(entry.key.span, key, known));
         }
-    }
-}
-
-pub(super) fn wrong_type(
-    node: &Node<'_>,
-    what: &Text,
-    expected: &Text,
-    problems: &mut Diagnostics,
-) {
-    if !node.is_refused() {
-        let found = node.kind().name();
-        problems.push(dossier_words::wrong_type(node.span, what, expected, &found));
     }
 }
 

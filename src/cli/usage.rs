@@ -61,9 +61,11 @@ pub(super) fn message(
         }
         ErrorKind::ValueValidation => {
             meant = calendar::meant(&value).map(Text::same);
+            let why = calendar::no_such_day(&value)
+                .unwrap_or_else(|| Text::new("日期写成 2024-06-30", "write days as 2024-06-30"));
             Text::new(
-                format!("`{argument}` 不能是 `{value}`，日期写成 2024-06-30"),
-                format!("`{argument}` cannot be `{value}`; write days as 2024-06-30"),
+                format!("`{argument}` 不能是 `{value}`，{}", why.zh),
+                format!("`{argument}` cannot be `{value}`; {}", why.en),
             )
         }
         ErrorKind::ArgumentConflict if !other.is_empty() && other != argument => Text::new(

@@ -7,18 +7,15 @@ mod shape;
 pub use days::*;
 pub use shape::*;
 
-use super::names::{list, meant};
+use super::names::{Named, did_you_mean_named, list, meant_named};
 use super::{Code, Diagnostic};
 use crate::language::Text;
 use crate::source::Span;
 
 /// A fact that no assessing rule set declares
-pub fn unknown_fact(span: Span, name: &str, nearest: Option<(&str, &Text)>) -> Diagnostic {
+pub fn unknown_fact(span: Span, name: &str, nearest: Option<Named<'_>>) -> Diagnostic {
     let help = match nearest {
-        Some((id, name)) => Text::new(
-            format!("是否应为 `{id}`（{}）？", name.zh),
-            format!("did you mean `{id}` ({})?", name.en),
-        ),
+        Some(near) => did_you_mean_named(near),
         None => Text::new(
             "用 `dabiao rules show` 查看可以填写的事实",
             "`dabiao rules show` lists the facts that can be stated",
@@ -37,20 +34,37 @@ pub fn unknown_fact(span: Span, name: &str, nearest: Option<(&str, &Text)>) -> D
 
 /// One fact is stated under its id and under its Chinese name
 pub fn duplicate_fact(span: Span, first: Span, id: &str, name: &Text) -> Diagnostic {
+    let fact = Text::new("事实", "fact");
+    duplicate(span, first, (id, &name.zh), &fact)
+}
+
+/// One year is written in two ways
+pub fn duplicate_year(span: Span, first: Span, names: (&str, &str)) -> Diagnostic {
+    duplicate(span, first, names, &Text::new("年度", "year"))
+}
+
+/// Two keys name the same; neither value is taken, as where one key occurs twice
+fn duplicate(span: Span, first: Span, (one, other): (&str, &str), what: &Text) -> Diagnostic {
     Diagnostic::error(
         Code::DuplicateKey,
         Text::new(
-            format!("`{id}` 与“{}”是同一事实，写了两次", name.zh),
-            format!("`{id}` and `{}` are the same fact, stated twice", name.zh),
+            format!("`{one}` 与 `{other}` 是同一{}，写了两次", what.zh),
+            format!(
+                "`{one}` and `{other}` are the same {}, stated twice",
+                what.en
+            ),
         ),
     )
-    .at(span, Text::new("第二次", "second"))
-    .also_at(first, Text::new("第一次", "first"))
-    .help(Text::new("只保留一处", "keep one of the two"))
+    .at(span, Text::new("再次出现", "again here"))
+    .also_at(first, Text::new("首次出现", "first here"))
+    .help(Text::new(
+        "只保留一处；两处的值都不采用",
+        "keep one of them; neither value is used",
+    ))
 }
 
 /// A programme that is not in the library
-pub fn unknown_programme(span: Option<Span>, given: &str, known: &[&str]) -> Diagnostic {
+pub fn unknown_programme(span: Option<Span>, given: &str, known: &[Named<'_>]) -> Diagnostic {
     let problem = Diagnostic::error(
         Code::UnknownProgramme,
         Text::new(
@@ -58,10 +72,7 @@ pub fn unknown_programme(span: Option<Span>, given: &str, known: &[&str]) -> Dia
             format!("there is no programme `{given}` in the rules"),
         ),
     )
-    .help(meant(
-        super::nearest(given, known.iter().copied()),
-        known.iter().copied(),
-    ));
+    .help(meant_named(given, known));
     match span {
         Some(span) => problem.at(span, Text::new("未知的政策", "unknown programme")),
         None => problem,
@@ -73,7 +84,7 @@ pub fn unknown_track(
     span: Option<Span>,
     given: &str,
     subject: &Text,
-    known: &[&str],
+    known: &[Named<'_>],
 ) -> Diagnostic {
     let problem = Diagnostic::error(
         Code::UnknownTrack,
@@ -82,10 +93,7 @@ pub fn unknown_track(
             format!("there is no track `{given}` for {}", subject.en),
         ),
     )
-    .help(meant(
-        super::nearest(given, known.iter().copied()),
-        known.iter().copied(),
-    ));
+    .help(meant_named(given, known));
     match span {
         Some(span) => problem.at(span, Text::new("未知的类别", "unknown track")),
         None => problem,
@@ -113,12 +121,7 @@ pub fn ambiguous_track(span: Option<Span>, given: &str, known: &[&str]) -> Diagn
 }
 
 /// A judgement on a criterion that does not exist
-pub fn unknown_criterion(
-    span: Span,
-    given: &str,
-    nearest: Option<&str>,
-    known: &[&str],
-) -> Diagnostic {
+pub fn unknown_criterion(span: Span, given: &str, known: &[Named<'_>]) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownCriterion,
         Text::new(
@@ -127,7 +130,7 @@ pub fn unknown_criterion(
         ),
     )
     .at(span, Text::new("未知的条件", "unknown criterion"))
-    .help(meant(nearest, known.iter().copied()))
+    .help(meant_named(given, known))
 }
 
 /// A judgement on a criterion that figures decide

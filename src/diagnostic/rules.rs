@@ -156,9 +156,9 @@ pub fn unknown_reference(
     propose(problem, super::nearest(given, known.iter().copied()))
 }
 
-/// Not a day
-pub fn date_syntax(span: Span, given: &str) -> Diagnostic {
-    super::dossier::date_syntax(span, given, &Text::new("这里", "this"))
+/// Not a day; the advice says which was meant
+pub fn date_syntax(span: Span, given: &str, advice: Text) -> Diagnostic {
+    super::dossier::date_syntax(span, given, &Text::new("这里", "this"), advice)
 }
 
 /// The folder's name does not agree with the file

@@ -2,6 +2,7 @@
 
 mod syntax;
 
+use super::names::shown;
 use crate::diagnostic::{Code, Diagnostic, machine};
 use crate::language::Text;
 use crate::source::Span;
@@ -415,24 +416,6 @@ pub fn syntax(syntax: Syntax, span: Span) -> Diagnostic {
     Diagnostic::error(Code::YamlSyntax, words.message)
         .at(span, words.label)
         .help(words.help)
-}
-
-/// A text of the user's on one line, cut where it is long
-fn shown(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut out = String::new();
-    for (index, character) in text.chars().enumerate() {
-        if index == LONGEST {
-            out.push('…');
-            break;
-        }
-        if character.is_control() {
-            out.extend(character.escape_default());
-        } else {
-            out.push(character);
-        }
-    }
-    out
 }
 
 fn write_instead(corrected: &str) -> Text {

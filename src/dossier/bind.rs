@@ -81,7 +81,7 @@ pub fn bind(
         .unwrap_or_default();
     let judgements = root
         .get("judgements")
-        .map(|node| judgement::read(source, node, schema, frame.as_of, problems))
+        .map(|node| judgement::read(source, node, (schema, head.kind), frame.as_of, problems))
         .unwrap_or_default();
     let items = items::read(source, root, head.kind, schema, problems);
     Dossier {
@@ -123,8 +123,8 @@ impl Binder<'_, '_> {
                 self.problems.push(problem);
                 continue;
             };
-            if let Some(first) = self.facts.get(&fact.id) {
-                let (second, first) = (entry.key.span, first.key);
+            if let Some(first) = self.facts.get_mut(&fact.id) {
+                let (second, first) = (entry.key.span, first.refuse());
                 let problem = words::duplicate_fact(second, first, &fact.id, &fact.name);
                 self.problems.push(problem);
                 continue;
@@ -170,6 +170,7 @@ impl Binder<'_, '_> {
         };
         StatedFact {
             key: entry.key.span,
+            value: node.span,
             statement,
         }
     }
@@ -195,9 +196,13 @@ impl Binder<'_, '_> {
             };
             // `2023` and `2023年` are one year.
             if let Some(first) = first.get(&year) {
-                let (second, first) = (entry.key.span, first.key.span);
-                let problem = words::duplicate_item(second, first, &year.to_string());
+                let (second, first) = (&entry.key, &first.key);
+                let names = (first.text.as_ref(), second.text.as_ref());
+                let problem = words::duplicate_year(second.span, first.span, names);
                 self.problems.push(problem);
+                if let Some(figure) = years.get_mut(&year) {
+                    figure.stated = Stated::Invalid;
+                }
                 continue;
             }
             first.insert(year, entry);
@@ -210,14 +215,14 @@ impl Binder<'_, '_> {
             }
             years.insert(year, figure);
         }
-        let lacking: Vec<i16> = match (years.keys().next(), years.keys().next_back()) {
-            (Some(first), Some(last)) => (*first..*last)
-                .filter(|year| !years.contains_key(year))
-                .collect(),
-            _ => Vec::new(),
-        };
-        if !lacking.is_empty() {
-            let problem = words::year_gap(series.key.span, &fact.name, &lacking);
+        let gaps: Vec<_> = years
+            .keys()
+            .zip(years.keys().skip(1))
+            .filter(|(year, next)| *next - *year > 1)
+            .map(|(year, next)| (year + 1, next - 1))
+            .collect();
+        if !gaps.is_empty() {
+            let problem = words::year_gap(series.key.span, &fact.name, &gaps);
             self.problems.push(problem);
         }
         years

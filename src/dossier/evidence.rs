@@ -117,8 +117,9 @@ pub(super) fn read(
             }
         };
         let found = exhibit(source, entry, problems);
-        match exhibits.get(id) {
+        match exhibits.get_mut(id) {
             Some(first) => {
+                first.documents.clear();
                 let (second, first) = (entry.key.span, first.key);
                 problems.push(words::duplicate_fact(second, first, id, name));
             }

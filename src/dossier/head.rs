@@ -8,12 +8,12 @@ use super::credit_code;
 use super::schema::Schema;
 use super::shape::{at_node, entries, is_unknown, single, start, unknown_keys, wrong_type};
 use crate::calendar;
-use crate::diagnostic::{Diagnostics, dossier as words, nearest};
+use crate::diagnostic::{Diagnostics, dossier as words};
 use crate::language::Text;
 use crate::quantity;
 use crate::ruleset::SubjectKind;
 use crate::source::{Located, Source, Span};
-use crate::yaml::Node;
+use crate::yaml::{self, Entry, Node};
 
 /// Keys of a dossier
 const KEYS: &[&str] = &[
@@ -81,7 +81,18 @@ pub fn read(source: &Source, root: &Node<'_>, problems: &mut Diagnostics) -> Hea
 pub fn keys(root: &Node<'_>, schema: &Schema<'_>, problems: &mut Diagnostics) {
     let lists = schema.lists().map(|list| list.id.as_str());
     let known: Vec<_> = KEYS.iter().copied().chain(lists).collect();
-    unknown_keys(root.entries().unwrap_or_default(), &known, problems);
+    let is_fact = |entry: &Entry<'_>| {
+        let key = entry.key.text.as_ref();
+        !known.contains(&key) && schema.find(key).is_some()
+    };
+    let (facts, others): (Vec<_>, Vec<_>) = root
+        .entries()
+        .unwrap_or_default()
+        .iter()
+        .partition(|entry| is_fact(entry));
+    unknown_keys(others, &known, problems);
+    let misplaced = |entry: &Entry<'_>| words::misplaced_fact(entry.key.span, &entry.key.text);
+    problems.extend(facts.into_iter().map(misplaced));
 }
 
 /// Whether a text has a key `dossier` at its top, which makes a file of a folder a dossier
@@ -161,10 +172,10 @@ impl Reader<'_> {
             .into_iter()
             .find(|kind| kind.id() == given || kind.title().zh == given);
         if kind.is_none() {
-            let ids = known.map(SubjectKind::id);
             let what = Text::new("申报主体的种类", "the kind of subject");
-            let near = nearest(&given, ids);
-            let problem = words::unknown_code(node.span, &given, &what, near, &ids);
+            let titles = known.map(|kind| (kind.id(), kind.title()));
+            let known = titles.each_ref().map(|(id, title)| (*id, title));
+            let problem = words::unknown_code(node.span, &given, &what, &known);
             self.problems.push(problem);
         }
         kind
@@ -200,6 +211,12 @@ impl Reader<'_> {
                 self.head.is_broken = true;
                 continue;
             };
+            let undivided = yaml::instead_of_items(self.source, node, item);
+            if !undivided.is_empty() {
+                self.head.is_broken = true;
+                self.problems.extend(undivided);
+                continue;
+            }
             match known.get(&value) {
                 Some(first) => {
                     let problem = words::duplicate_item(item.span, *first, &value);
@@ -222,7 +239,8 @@ impl Reader<'_> {
         let day = self.text(node, &what).and_then(|text| {
             let day = calendar::day(&text);
             if day.is_none() {
-                let problem = words::date_syntax(node.span, &text, &what);
+                let advice = calendar::advice(&text);
+                let problem = words::date_syntax(node.span, &text, &what, advice);
                 self.problems.push(problem);
             }
             day

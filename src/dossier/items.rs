@@ -81,11 +81,15 @@ impl Reader<'_> {
             let Some(item) = self.item(index, node) else {
                 continue;
             };
-            // Two items of one name would be one that is stated twice.
-            match items.iter().find(|known| known.name == item.name) {
+            // Two items of one name would be one that is stated twice: of neither is anything taken.
+            match items.iter_mut().find(|known| known.name == item.name) {
                 Some(first) => {
                     let problem = words::duplicate_item(item.place, first.place, &item.name);
                     self.problems.push(problem);
+                    first.facts.extend(item.facts);
+                    for fact in first.facts.values_mut() {
+                        fact.refuse();
+                    }
                 }
                 None => items.push(item),
             }
@@ -102,24 +106,33 @@ impl Reader<'_> {
             place: start(node.span),
             facts: BTreeMap::new(),
         };
-        let mut is_named = false;
+        let mut names = Vec::new();
         for entry in entries {
             let key = entry.key.text.as_ref();
             if key == list.name_key || key == list.name.zh {
-                is_named = true;
+                names.push(entry);
+            } else {
+                self.fact(entry, &mut item);
+            }
+        }
+        match names.as_slice() {
+            [] => {
+                let example = format!("{}: …", list.name_key);
+                let problem = words::missing_key(start(node.span), &list.name_key, &example);
+                self.problems.push(problem);
+            }
+            [entry] => {
                 let expected = Text::new("一段文字", "a text");
                 if let Some(name) = single(&entry.value, &list.name, &expected, self.problems) {
                     name.clone_into(&mut item.name);
                     item.place = entry.value.span;
                 }
-            } else {
-                self.fact(entry, &mut item);
             }
-        }
-        if !is_named {
-            let example = format!("{}: …", list.name_key);
-            let problem = words::missing_key(start(node.span), &list.name_key, &example);
-            self.problems.push(problem);
+            [first, second, ..] => {
+                let (second, first) = (second.key.span, first.key.span);
+                let problem = words::duplicate_fact(second, first, &list.name_key, &list.name);
+                self.problems.push(problem);
+            }
         }
         Some(item)
     }
@@ -140,8 +153,8 @@ impl Reader<'_> {
             self.problems.push(problem);
             return;
         };
-        if let Some(first) = item.facts.get(&fact.id) {
-            let (second, first) = (entry.key.span, first.key);
+        if let Some(first) = item.facts.get_mut(&fact.id) {
+            let (second, first) = (entry.key.span, first.refuse());
             let problem = words::duplicate_fact(second, first, &fact.id, &fact.name);
             self.problems.push(problem);
             return;
@@ -149,6 +162,7 @@ impl Reader<'_> {
         let figure: Figure = value::figure(self.source, &entry.value, fact, self.problems);
         let stated = StatedFact {
             key: entry.key.span,
+            value: entry.value.span,
             statement: Statement::Single(figure),
         };
         item.facts.insert(fact.id.clone(), stated);

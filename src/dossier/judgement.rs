@@ -8,8 +8,9 @@ use jiff::civil::Date;
 use super::schema::Schema;
 use super::shape::{entries, is_unknown, single, start, unknown_keys};
 use super::value;
-use crate::diagnostic::{Diagnostics, dossier as words, nearest};
+use crate::diagnostic::{Diagnostics, dossier as words};
 use crate::language::Text;
+use crate::ruleset::SubjectKind;
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node};
 
@@ -34,7 +35,7 @@ pub struct Judgement {
 pub(super) fn read(
     source: &Source,
     node: &Node<'_>,
-    schema: &Schema<'_>,
+    (schema, kind): (&Schema<'_>, Option<SubjectKind>),
     as_of: Date,
     problems: &mut Diagnostics,
 ) -> BTreeMap<String, Arc<Judgement>> {
@@ -52,17 +53,8 @@ pub(super) fn read(
         let criteria: Vec<_> = schema.criteria().filter(|one| one.id == id).collect();
         match criteria.first() {
             None => {
-                let known: Vec<_> = schema
-                    .criteria()
-                    .filter(|one| one.question().is_some())
-                    .map(|one| one.id.as_str())
-                    .collect();
-                problems.push(words::unknown_criterion(
-                    entry.key.span,
-                    id,
-                    nearest(id, known.iter().copied()),
-                    &known,
-                ));
+                let known = schema.judged(kind);
+                problems.push(words::unknown_criterion(entry.key.span, id, &known));
             }
             Some(first) if !criteria.iter().any(|one| one.question().is_some()) => problems.push(
                 words::judgement_not_allowed(entry.key.span, id, &first.title),
@@ -100,12 +92,19 @@ fn judgement(
     };
     unknown_keys(entries.iter().filter(further), KEYS, problems);
     let mut part = |key: &'static str, example: &str| {
-        let part = node.get(key).filter(|part| !is_unknown(part));
-        if part.is_none() {
-            let span = start(node.span);
-            problems.push(words::missing_key(span, key, example));
-        }
-        part
+        let part = node.get(key);
+        let is_blank = |part: &Node<'_>| part.text().is_some_and(|text| text.trim().is_empty());
+        let problem = match part {
+            None => words::missing_key(start(node.span), key, example),
+            Some(part) if is_blank(part) => words::blank_value(part.span, key, example),
+            Some(part) if is_unknown(part) => {
+                let given = part.text().unwrap_or_default();
+                words::value_not_known(part.span, key, given, example)
+            }
+            Some(_) => return part,
+        };
+        problems.push(problem);
+        None
     };
     let (met, by, on, because) = (
         part("met", "met: true"),

@@ -1,8 +1,8 @@
 //! What the rules that judge a dossier declare, looked up by the names that it uses; reads nothing.
 
-use crate::diagnostic::nearest;
+use crate::diagnostic::{Named, nearest};
 use crate::ruleset::select::Candidate;
-use crate::ruleset::{Criterion, Fact, ItemList, SubjectKind};
+use crate::ruleset::{Criterion, Fact, ItemList, SubjectKind, Track, named};
 
 /// The facts and criteria of every edition that judges a dossier
 #[derive(Debug)]
@@ -31,6 +31,22 @@ impl<'r> Schema<'r> {
             let measures = edition.measures.all.iter();
             criteria.chain(measures.map(|measure| &measure.condition))
         })
+    }
+
+    /// Criteria of one kind of subject that a person judges, and what measures for it want likewise,
+    /// each once; of every kind where none is given
+    pub(super) fn judged(&self, kind: Option<SubjectKind>) -> Vec<Named<'r>> {
+        let editions = self.candidates.iter().map(|candidate| candidate.edition);
+        let criteria = editions.flat_map(|edition| {
+            let is_for = move |track: &&Track| kind.is_none_or(|kind| track.subject == kind);
+            let tracks = edition.tracks.iter().filter(is_for);
+            let kinds = [SubjectKind::Park, SubjectKind::Enterprise].into_iter();
+            let kinds = kinds.filter(move |one| kind.is_none_or(|kind| kind == *one));
+            let measures = kinds.flat_map(|kind| edition.measures_for(kind));
+            let criteria = tracks.flat_map(|track| &track.criteria);
+            criteria.chain(measures.map(|measure| &measure.condition))
+        });
+        named(criteria.filter(|one| one.question().is_some()))
     }
 
     /// Every list that a dossier can have beside its facts

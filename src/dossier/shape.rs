@@ -64,10 +64,15 @@ pub(crate) fn wrong_type(
     expected: &Text,
     problems: &mut Diagnostics,
 ) {
-    if !node.is_refused() {
-        let found = node.kind().name();
-        problems.push(words::wrong_type(node.span, &what.name(), expected, &found));
+    if node.is_refused() {
+        return;
     }
+    let what = what.name();
+    let problem = match node.text().filter(|_| !node.is_null()) {
+        Some(text) => words::wrong_text(node.span, &what, expected, text),
+        None => words::wrong_type(node.span, &what, expected, &node.kind().name()),
+    };
+    problems.push(problem);
 }
 
 /// The text of a single value; for anything else, what is wrong with it

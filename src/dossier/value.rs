@@ -8,14 +8,14 @@ use jiff::civil::Date;
 use super::shape::{Name, at_node, is_unknown, single, start, unknown_keys, wrong_type};
 use super::{Figure, Stated};
 use crate::calendar;
-use crate::diagnostic::{Diagnostics, dossier as words, nearest};
+use crate::diagnostic::{Diagnostics, dossier as words};
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Causes, Value};
 use crate::language::{Language, Text};
 use crate::quantity::{self, Dimension, Exact, Quantity, Wanted};
 use crate::ruleset::{CodeName, Fact, FactKind};
 use crate::source::Source;
-use crate::yaml::Node;
+use crate::yaml::{self, Node};
 
 const TITLE_KEYS: &[&str] = &["title", "valid_until"];
 
@@ -59,12 +59,12 @@ fn value(
         }
         FactKind::Year => amount(source, node, fact, Wanted::Year, problems).map(Value::Quantity),
         FactKind::Code(codes) => code(node, what, codes, problems).map(Value::Text),
-        FactKind::Codes(codes) => list(node, what, problems, |item, problems| {
+        FactKind::Codes(codes) => list(source, node, (what, codes), problems, |item, problems| {
             let code = code(item, what, codes, problems)?;
             Some((code.clone(), Value::Text(code).into()))
         })
         .map(Value::list),
-        FactKind::Titles(codes) => list(node, what, problems, |item, problems| {
+        FactKind::Titles(codes) => list(source, node, (what, codes), problems, |item, problems| {
             let title = title(item, what, codes, problems)?;
             // A title that was renewed may stand there once for each of its terms.
             let name = match &title.validity {
@@ -83,8 +83,8 @@ pub(super) fn boolean(
     what: &impl Name,
     problems: &mut Diagnostics,
 ) -> Option<bool> {
-    let plain = node.plain().map(str::to_ascii_lowercase);
-    match plain.as_deref() {
+    let text = node.text().map(str::to_ascii_lowercase);
+    match text.as_deref() {
         Some("true" | "yes" | "是") => Some(true),
         Some("false" | "no" | "否") => Some(false),
         _ => {
@@ -100,7 +100,8 @@ pub(super) fn date(node: &Node<'_>, what: &impl Name, problems: &mut Diagnostics
     let text = single(node, what, &Text::new("日期", "a date"), problems)?;
     let date = calendar::day(text);
     if date.is_none() {
-        problems.push(words::date_syntax(node.span, text, &what.name()));
+        let advice = calendar::advice(text);
+        problems.push(words::date_syntax(node.span, text, &what.name(), advice));
     }
     date
 }
@@ -157,15 +158,21 @@ fn code(
 ) -> Option<Arc<str>> {
     let expected = Text::new("一个可选值", "one of its codes");
     let given = single(node, what, &expected, problems)?;
-    let found = codes
-        .iter()
-        .find(|known| known.code == given || known.name.get(Language::Zh) == given);
+    let found = find(codes, given);
     if found.is_none() {
-        let ids: Vec<_> = codes.iter().map(|known| known.code.as_str()).collect();
-        let near = nearest(given, ids.iter().copied());
-        problems.push(words::unknown_code(node.span, given, what, near, &ids));
+        let known: Vec<_> = codes
+            .iter()
+            .map(|known| (known.code.as_str(), &known.name))
+            .collect();
+        problems.push(words::unknown_code(node.span, given, what, &known));
     }
     found.map(|known| Arc::from(known.code.as_str()))
+}
+
+/// The code that a text names, by itself or in Chinese
+fn find<'c>(codes: &'c [CodeName], given: &str) -> Option<&'c CodeName> {
+    let mut codes = codes.iter();
+    codes.find(|known| known.code == given || known.name.get(Language::Zh) == given)
 }
 
 fn title(
@@ -207,8 +214,9 @@ fn title(
 
 /// A list, complete as it stands; none where one of its items cannot be read
 fn list<T>(
+    source: &Source,
     node: &Node<'_>,
-    what: &Text,
+    (what, codes): (&Text, &[CodeName]),
     problems: &mut Diagnostics,
     mut item: impl FnMut(&Node<'_>, &mut Diagnostics) -> Option<(Arc<str>, T)>,
 ) -> Option<Vec<T>> {
@@ -217,9 +225,18 @@ fn list<T>(
         wrong_type(node, what, &expected, problems);
         return None;
     };
+    let list = node;
     let mut read: BTreeMap<Arc<str>, &Node<'_>> = BTreeMap::new();
     let mut items = Some(Vec::new());
     for node in nodes {
+        if node.text().is_some_and(|text| find(codes, text).is_none()) {
+            let undivided = yaml::instead_of_items(source, list, node);
+            if !undivided.is_empty() {
+                problems.extend(undivided);
+                items = None;
+                continue;
+            }
+        }
         let Some((name, value)) = item(node, problems) else {
             items = None;
             continue;

@@ -136,7 +136,8 @@ fn edition_head(
         let date = calendar::day(text);
         if date.is_none() {
             let span = file.value(&[Step::Key("in_force"), Step::Key(key)]);
-            file.problems.push(words::date_syntax(span, text));
+            file.problems
+                .push(words::date_syntax(span, text, calendar::advice(text)));
         }
         date
     };

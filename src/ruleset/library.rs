@@ -7,7 +7,7 @@ use super::embedded::{EmbeddedFile, FILES};
 pub use super::file::MOST_BYTES;
 use super::file::RuleFile;
 use super::{Edition, Fact, FactKind, compile};
-use crate::diagnostic::{Diagnostic, Diagnostics, rules as words};
+use crate::diagnostic::{Diagnostic, Diagnostics, Named, rules as words};
 use crate::source::Source;
 use crate::yaml::Step;
 use crate::yaml::decode;
@@ -158,6 +158,17 @@ impl Library {
             .collect();
         programmes.dedup();
         programmes
+    }
+
+    /// Programmes by id with their short titles, each once
+    pub fn titles(&self) -> Vec<Named<'_>> {
+        let mut titles: Vec<_> = self
+            .editions
+            .iter()
+            .map(|edition| (edition.programme.as_str(), &edition.short_title))
+            .collect();
+        titles.dedup_by_key(|(programme, _)| *programme);
+        titles
     }
 
     /// Compares an edition with those before it: days in force, and facts of other programmes

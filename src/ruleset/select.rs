@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Edition, Library, SubjectKind, Track};
-use crate::diagnostic::{Diagnostics, dossier as words};
+use crate::diagnostic::{Diagnostics, Named, dossier as words};
 use crate::source::Located;
 
 /// What to choose by
@@ -43,7 +43,8 @@ pub fn select<'r>(
             known.into_iter().filter(|id| *id == named.value).collect()
         }
         Some(named) => {
-            problems.push(words::unknown_programme(named.span, &named.value, &known));
+            let titles = library.titles();
+            problems.push(words::unknown_programme(named.span, &named.value, &titles));
             return Vec::new();
         }
     };
@@ -157,25 +158,28 @@ fn keep_named(
     kind: SubjectKind,
     problems: &mut Diagnostics,
 ) {
-    let all: Vec<(String, &str)> = candidates
+    let all: Vec<(String, Named<'_>)> = candidates
         .iter()
         .flat_map(|candidate| {
             let programme = &candidate.edition.programme;
             let tracks = candidate.tracks.iter();
-            tracks.map(move |track| (format!("{programme}/{}", track.id), track.id.as_str()))
+            tracks.map(move |track| {
+                let named = (track.id.as_str(), &track.title);
+                (format!("{programme}/{}", track.id), named)
+            })
         })
         .collect();
     let mut kept = Vec::new();
     for name in names {
         let matching: Vec<_> = all
             .iter()
-            .filter(|(full, short)| *full == name.value || *short == name.value)
+            .filter(|(full, (short, _))| *full == name.value || *short == name.value)
             .map(|(full, _)| full.as_str())
             .collect();
         match matching.as_slice() {
             [] if not_yet.iter().any(|one| has_track(one, kind, &name.value)) => {}
             [] => {
-                let known: Vec<_> = all.iter().map(|(_, short)| *short).collect();
+                let known: Vec<_> = all.iter().map(|(_, named)| *named).collect();
                 problems.push(words::unknown_track(
                     name.span,
                     &name.value,

@@ -1,8 +1,8 @@
 //! Names of facts, the types of their values, evidence.
 
 use dabiao::diagnostic::Code::{
-    BelowMinimum, CreditCode, DateSyntax, DuplicateItem, DuplicateKey, HashSyntax, MissingKey,
-    NumberSyntax, UnitMissing, UnknownCode, UnknownCriterion, UnknownFact, UnknownKey,
+    BelowMinimum, CreditCode, DateSyntax, DuplicateItem, DuplicateKey, FullWidthComma, HashSyntax,
+    MissingKey, NumberSyntax, UnitMissing, UnknownCode, UnknownCriterion, UnknownFact, UnknownKey,
     UnknownTrack, UnusedFact, WrongType, WrongUnit, YearNotEnded,
 };
 
@@ -22,11 +22,31 @@ const NAMES: &[Case] = &[
             "undetermined missing_facts: service_input total_input",
         )],
     ),
-    // The first of the two counts.
+    // Which of the two counts does not hang on their order.
     (
         "fact-under-both-names",
         &[error(DuplicateKey, "总投入", 7, 3)],
-        &[("leading/service_input_share", "pass")],
+        &[("leading/service_input_share", "undetermined invalid_facts")],
+    ),
+    (
+        "facts-under-both-names",
+        &[
+            error(DuplicateKey, "market_rank", 6, 3),
+            error(DuplicateKey, "operating_income", 8, 3),
+            error(DuplicateKey, "总投入", 10, 3),
+        ],
+        &[
+            // Of any year, whether the first names it or not
+            ("leading/income_or_rank", "undetermined invalid_facts"),
+            (
+                "growth/growth",
+                "undetermined invalid_facts missing_facts: total_profit.2020 total_profit.2021 \
+                 total_profit.2022 total_profit.2023 net_profit.2020 net_profit.2021 \
+                 net_profit.2022 net_profit.2023",
+            ),
+            // Equal or not
+            ("leading/service_input_share", "undetermined invalid_facts"),
+        ],
     ),
     (
         "fact-twice",
@@ -60,7 +80,7 @@ const TYPES: &[Case] = &[
         "wrong-types-of-a-park",
         &[
             error(WrongType, "maybe", 5, 27),
-            error(WrongType, "\"是\"", 6, 23),
+            error(WrongType, "\"有\"", 6, 23),
             error(WrongType, "[true]", 7, 15),
             error(WrongType, "{code: legal_person}", 8, 18),
             error(WrongType, "{2023: 120亿元}", 9, 28),
@@ -184,7 +204,18 @@ const CODES: &[Case] = &[
             error(UnknownCode, "high_end_equipments", 5, 21),
             error(UnknownCode, "房地产", 5, 42),
             error(UnknownCode, "small_giant", 7, 5),
-            error(UnknownCode, "high_tech", 8, 13),
+            error(UnknownCode, "名优企业", 8, 13),
+        ],
+        &[
+            ("growth/priority_field", "undetermined invalid_facts"),
+            ("growth/title", "undetermined invalid_facts"),
+        ],
+    ),
+    (
+        "codes-with-a-full-width-comma",
+        &[
+            error(FullWidthComma, "，", 5, 39),
+            error(FullWidthComma, "，", 6, 18),
         ],
         &[
             ("growth/priority_field", "undetermined invalid_facts"),

@@ -2,9 +2,9 @@
 
 use dabiao::diagnostic::Code::{
     BeforeFirstEdition, CreditCode, DateSyntax, DuplicateItem, EarlierReferenceYear, EmptyFile,
-    MissingKey, NotInForce, NothingAssessed, UnitMissing, UnknownCode, UnknownFact, UnknownKey,
-    UnknownProgramme, UnknownTrack, UnsupportedVersion, WrongEncoding, WrongType, YamlSyntax,
-    YearNotEnded, YearSyntax,
+    FullWidthComma, MissingKey, NotInForce, NothingAssessed, UnitMissing, UnknownCode, UnknownFact,
+    UnknownKey, UnknownProgramme, UnknownTrack, UnsupportedVersion, WrongEncoding, WrongType,
+    YamlSyntax, YearNotEnded, YearSyntax,
 };
 
 use super::support::{Case, assert_cases, error, warning};
@@ -95,6 +95,8 @@ const SUBJECTS: &[Case] = &[
             error(UnknownKey, "nmae", 2, 29),
             error(UnknownKey, "fact", 4, 1),
             error(UnknownKey, "备注", 6, 1),
+            error(UnknownKey, "market_rank", 7, 1),
+            error(UnknownKey, "总投入", 8, 1),
         ],
         &[(
             "leading/income_or_rank",
@@ -195,6 +197,21 @@ const PROGRAMMES: &[Case] = &[
     (
         "tracks-is-a-text",
         &[error(WrongType, "leading", 3, 9)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "tracks-with-a-full-width-comma",
+        &[error(FullWidthComma, "，", 3, 17)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "tracks-in-chinese",
+        &[error(UnknownTrack, "领跑型试点企业", 3, 10)],
+        NOTHING_JUDGED,
+    ),
+    (
+        "programme-in-chinese",
+        &[error(UnknownProgramme, "两业融合", 3, 12)],
         NOTHING_JUDGED,
     ),
     (

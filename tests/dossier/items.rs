@@ -36,6 +36,15 @@ const CASES: &[Case] = &[
         &[],
     ),
     ("projects-unknown", &[], &[]),
+    (
+        "projects-twice",
+        &[
+            error(DuplicateKey, "固定资产投资总额", 8, 61),
+            error(DuplicateItem, "乙", 10, 10),
+            error(DuplicateKey, "项目名称", 11, 13),
+        ],
+        &[],
+    ),
 ];
 
 #[test]
@@ -80,4 +89,13 @@ fn an_item_with_a_problem_has_no_amount() {
     let expected = expected.map(|(name, amount)| (name.to_owned(), amount.to_owned()));
     assert_eq!(found, expected);
     assert!(renovation(&judged("projects-unknown", &request())).is_empty());
+}
+
+/// Nothing hangs on which of two values stands first
+#[test]
+fn what_an_item_states_twice_is_not_taken() {
+    let found = renovation(&judged("projects-twice", &request()));
+    let expected = [("甲", "unknown"), ("乙", "unknown"), ("#4", "30000000")];
+    let expected = expected.map(|(name, amount)| (name.to_owned(), amount.to_owned()));
+    assert_eq!(found, expected);
 }

@@ -15,8 +15,25 @@ const JUDGEMENTS: &[Case] = &[
             error(MissingKey, "", 5, 20),
             error(MissingKey, "", 5, 20),
             error(MissingKey, "", 6, 22),
-            error(MissingKey, "", 6, 22),
+            error(MissingKey, "~", 6, 55),
             error(WrongType, "是", 7, 24),
+        ],
+        &[
+            ("leading/core_technology", "undetermined needs_judgement"),
+            ("leading/integration_model", "undetermined needs_judgement"),
+            (
+                "leading/industry_leadership",
+                "undetermined needs_judgement",
+            ),
+        ],
+    ),
+    (
+        "judgement-blank",
+        &[
+            error(MissingKey, "\"\"", 5, 36),
+            error(MissingKey, "\"　 \"", 5, 65),
+            error(MissingKey, "unknown", 6, 28),
+            error(MissingKey, "", 10, 13),
         ],
         &[
             ("leading/core_technology", "undetermined needs_judgement"),
@@ -31,7 +48,9 @@ const JUDGEMENTS: &[Case] = &[
         "judgement-unknown-criterion",
         &[
             error(UnknownCriterion, "core_tecnology", 5, 3),
-            error(UnknownCriterion, "leadership", 6, 3),
+            error(UnknownCriterion, "core_tech", 6, 3),
+            error(UnknownCriterion, "掌握核心技术", 7, 3),
+            error(UnknownCriterion, "海拔", 8, 3),
         ],
         &[("leading/core_technology", "undetermined needs_judgement")],
     ),

@@ -52,9 +52,9 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         0,
         [
             "没有面向企业的申报类别 `leeding`",
-            "是否应为 `leading`？",
+            "是否应为 `leading`（领跑型试点企业）？",
             "there is no track `leeding` for an enterprise",
-            "did you mean `leading`?",
+            "did you mean `leading` (leading pilot enterprise)?",
         ],
     ),
     (
@@ -62,9 +62,9 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         1,
         [
             "没有面向企业的申报类别 `pilot`",
-            "可以写的有：`leading`、`growth`",
+            "可以写的有：`leading`（领跑型试点企业）、`growth`（成长型试点企业）",
             "there is no track `pilot` for an enterprise",
-            "known here: `leading`, `growth`",
+            "known here: `leading` (leading pilot enterprise), `growth` (growth pilot enterprise)",
         ],
     ),
     (
@@ -72,9 +72,9 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         0,
         [
             "规则库里没有政策 `beijing-two-industry-integratoin`",
-            "是否应为 `beijing-two-industry-integration`？",
+            "是否应为 `beijing-two-industry-integration`（两业融合）？",
             "there is no programme `beijing-two-industry-integratoin` in the rules",
-            "did you mean `beijing-two-industry-integration`?",
+            "did you mean `beijing-two-industry-integration` (two-industry integration)?",
         ],
     ),
     (
@@ -82,9 +82,9 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         0,
         [
             "`legal_persn` 不是管理机构性质的可选值",
-            "是否应为 `legal_person`？",
+            "是否应为 `legal_person`（法人单位）？",
             "`legal_persn` is not a value of type of operator",
-            "did you mean `legal_person`?",
+            "did you mean `legal_person` (legal person)?",
         ],
     ),
     (
@@ -161,9 +161,9 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         "year-gap",
         0,
         [
-            "营业收入缺少 2021、2022 年的数据",
+            "营业收入缺少 2017、2019、2021–2022 年的数据",
             "补上缺少的年度；确实不知道的写 `unknown`",
-            "operating income lacks the year 2021, 2022",
+            "operating income lacks the year 2017, 2019, 2021–2022",
             "add the missing year; write `unknown` where it is not known",
         ],
     ),
@@ -207,7 +207,208 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
             "the criteria are those of the expired edition and no track is better than undetermined; ask the authority for a successor",
         ],
     ),
+    (
+        "fact-under-both-names",
+        0,
+        [
+            "`total_input` 与 `总投入` 是同一事实，写了两次",
+            "只保留一处；两处的值都不采用",
+            "`total_input` and `总投入` are the same fact, stated twice",
+            "keep one of them; neither value is used",
+        ],
+    ),
+    (
+        "year-spellings",
+        1,
+        [
+            "`2023` 与 `2023年度` 是同一年度，写了两次",
+            "只保留一处；两处的值都不采用",
+            "`2023` and `2023年度` are the same year, stated twice",
+            "keep one of them; neither value is used",
+        ],
+    ),
+    (
+        "judgement-blank",
+        0,
+        [
+            "缺少 `by`：这里是空白",
+            "写明内容，例如 `by: 评审人`",
+            "`by` is missing: this is blank",
+            "fill it in, such as `by: 评审人`",
+        ],
+    ),
+    (
+        "judgement-blank",
+        2,
+        [
+            "缺少 `met`：`unknown` 表示不知道",
+            "写明内容，例如 `met: true`；还没有判断的，删去整条判断",
+            "`met` is missing: `unknown` says that it is not known",
+            "fill it in, such as `met: true`; where nobody has judged yet, remove the whole judgement",
+        ],
+    ),
+    (
+        "judgement-unknown-criterion",
+        1,
+        [
+            "没有条件 `core_tech`",
+            "是否应为 `core_technology`（掌握核心技术）？",
+            "there is no criterion `core_tech`",
+            "did you mean `core_technology` (command of core technology)?",
+        ],
+    ),
+    (
+        "judgement-unknown-criterion",
+        2,
+        [
+            "没有条件 `掌握核心技术`",
+            "是否应为 `core_technology`（掌握核心技术）？",
+            "there is no criterion `掌握核心技术`",
+            "did you mean `core_technology` (command of core technology)?",
+        ],
+    ),
+    (
+        "judgement-unknown-criterion",
+        3,
+        [
+            "没有条件 `海拔`",
+            "可以写的有：`core_technology`（掌握核心技术）、`integration_model`（融合发展模式典型）、`industry_leadership`（行业优势突出、引领带动产业链融合）、`growth_and_innovation`（发展快、创新强、处于关键节点）、`graduate_quota`（引进毕业生计划单列）",
+            "there is no criterion `海拔`",
+            "known here: `core_technology` (command of core technology), `integration_model` (typical model of integration), `industry_leadership` (outstanding position in its industry, leading the integration of its chain), `growth_and_innovation` (fast growth, strong innovation, a key node of integration), `graduate_quota` (separate quota for graduates)",
+        ],
+    ),
+    (
+        "unknown-key",
+        3,
+        [
+            "没有 `备注` 这一项",
+            "可以写的有：`dossier`、`subject`、`programme`、`tracks`、`as_of`、`reference_year`、`facts`、`judgements`、`evidence`、`projects`、`purchases`",
+            "there is no key `备注`",
+            "known here: `dossier`, `subject`, `programme`, `tracks`, `as_of`, `reference_year`, `facts`, `judgements`, `evidence`, `projects`, `purchases`",
+        ],
+    ),
+    (
+        "unknown-key",
+        4,
+        [
+            "`market_rank` 是事实，应写在 `facts` 下",
+            "移到 `facts:` 之下并缩进：`  market_rank: …`",
+            "`market_rank` is a fact and belongs below `facts`",
+            "move it below `facts:`, indented: `  market_rank: …`",
+        ],
+    ),
+    (
+        "tracks-with-a-full-width-comma",
+        0,
+        [
+            "括号内用了全角逗号 `，` 分隔，应为半角逗号加空格 `, `",
+            "改为：`tracks: [leading, growth]`",
+            "a full-width comma `，` separates entries in brackets where `, ` is expected",
+            "write: `tracks: [leading, growth]`",
+        ],
+    ),
+    (
+        "tracks-in-chinese",
+        0,
+        [
+            "没有面向企业的申报类别 `领跑型试点企业`",
+            "是否应为 `leading`（领跑型试点企业）？",
+            "there is no track `领跑型试点企业` for an enterprise",
+            "did you mean `leading` (leading pilot enterprise)?",
+        ],
+    ),
+    (
+        "programme-in-chinese",
+        0,
+        [
+            "规则库里没有政策 `两业融合`",
+            "是否应为 `beijing-two-industry-integration`（两业融合）？",
+            "there is no programme `两业融合` in the rules",
+            "did you mean `beijing-two-industry-integration` (two-industry integration)?",
+        ],
+    ),
+    (
+        "as-of-otherwise-spelled",
+        0,
+        [
+            "申报日 `as_of` 应为日期，`2024年6月30日` 不是",
+            "是否应为 `2024-06-30`？",
+            "`as_of` should be a date, `2024年6月30日` is not",
+            "did you mean `2024-06-30`?",
+        ],
+    ),
+    (
+        "as-of-no-such-day",
+        0,
+        [
+            "申报日 `as_of` 应为日期，`2024-02-30` 不是",
+            "2024年2月没有30日",
+            "`as_of` should be a date, `2024-02-30` is not",
+            "2024-02 has no day 30",
+        ],
+    ),
+    (
+        "title-shapes",
+        2,
+        [
+            "有效期 `valid_until` 应为日期，`2026年底` 不是",
+            "日期写成 `2024-06-30`",
+            "`valid_until` should be a date, `2026年底` is not",
+            "write dates as `2024-06-30`",
+        ],
+    ),
+    (
+        "unknown-codes-of-an-enterprise",
+        3,
+        [
+            "`名优企业` 不是称号的可选值",
+            "可以写的有：`high_tech_enterprise`（国家高新技术企业）、`little_giant`（国家级专精特新“小巨人”企业）、`beijing_specialised_sme`（北京市“专精特新”中小企业）",
+            "`名优企业` is not a value of titles",
+            "known here: `high_tech_enterprise` (national high-tech enterprise), `little_giant` (national specialised and sophisticated little giant), `beijing_specialised_sme` (Beijing specialised and sophisticated small or medium enterprise)",
+        ],
+    ),
 ];
+
+/// File, number of the problem, then message in both languages where there is no help
+const SHORT_WORDS: &[(&str, usize, [&str; 2])] = &[
+    (
+        "wrong-types-of-a-park",
+        0,
+        [
+            "土地或空间依法取得应为 `是` 或 `否`，这里是 `maybe`",
+            "land or space lawfully obtained should be `true` or `false`, found `maybe`",
+        ],
+    ),
+    (
+        "wrong-types-of-a-park",
+        2,
+        [
+            "空间集中连片应为 `是` 或 `否`，这里是列表",
+            "contiguous should be `true` or `false`, found a list",
+        ],
+    ),
+    (
+        "tracks-is-a-text",
+        0,
+        [
+            "`tracks` 应为列表，例如 `[leading, growth]`，这里是 `leading`",
+            "`tracks` should be a list such as `[leading, growth]`, found `leading`",
+        ],
+    ),
+];
+
+#[test]
+fn a_value_is_shown_beside_what_it_should_be() {
+    for (name, index, [zh, en]) in SHORT_WORDS {
+        let report = judged(name, &request());
+        let problem = report.problems.iter().nth(*index).expect(name);
+        assert_eq!(
+            [&problem.message.zh, &problem.message.en],
+            [zh, en],
+            "{name}"
+        );
+    }
+}
 
 #[test]
 fn messages_say_what_is_wrong_and_what_to_do() {

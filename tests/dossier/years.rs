@@ -1,6 +1,6 @@
 //! Which year a figure is of.
 
-use dabiao::diagnostic::Code::{DuplicateItem, OtherYear, YearGap, YearNotEnded, YearSyntax};
+use dabiao::diagnostic::Code::{DuplicateKey, OtherYear, YearGap, YearNotEnded, YearSyntax};
 
 use super::support::{Case, assert_cases, error, warning};
 
@@ -36,10 +36,13 @@ const SERIES: &[Case] = &[
         "year-spellings",
         &[
             error(YearSyntax, "23", 6, 5),
-            error(DuplicateItem, "\"2023年度\"", 9, 5),
+            error(DuplicateKey, "\"2023年度\"", 9, 5),
             error(YearSyntax, "去年", 10, 5),
         ],
-        &[("leading/income_or_rank", "pass")],
+        &[(
+            "leading/income_or_rank",
+            "undetermined invalid_facts missing_facts: market_rank",
+        )],
     ),
 ];
 

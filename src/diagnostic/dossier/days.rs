@@ -45,9 +45,13 @@ pub fn year_not_ended(span: Span, year: i16, as_of: Date, what: &Text) -> Diagno
     ))
 }
 
-/// Years are missing inside a series
-pub fn year_gap(span: Span, what: &Text, years: &[i16]) -> Diagnostic {
-    let years: Vec<_> = years.iter().map(i16::to_string).collect();
+/// Years are missing inside a series, between some first and last ones of each gap
+pub fn year_gap(span: Span, what: &Text, gaps: &[(i16, i16)]) -> Diagnostic {
+    let years = gaps.iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        _ => format!("{first}–{last}"),
+    });
+    let years: Vec<_> = years.collect();
     Diagnostic::warning(
         Code::YearGap,
         Text::new(

@@ -1,7 +1,7 @@
 //! Words for the shape of a dossier: its keys, the types of its values, codes, days; other files that are
 //! written by hand share them.
 
-use super::super::names::meant;
+use super::super::names::{Named, meant, meant_named, sentence, shown};
 use super::super::{Code, Diagnostic};
 use crate::language::Text;
 use crate::source::Span;
@@ -35,6 +35,38 @@ pub fn missing_key(span: Span, key: &str, example: &str) -> Diagnostic {
     ))
 }
 
+/// A key that a mapping needs has nothing but blanks for its value
+pub fn blank_value(span: Span, key: &str, example: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::MissingKey,
+        Text::new(
+            format!("缺少 `{key}`：这里是空白"),
+            format!("`{key}` is missing: this is blank"),
+        ),
+    )
+    .at(span, Text::new("没有内容", "says nothing"))
+    .help(Text::new(
+        format!("写明内容，例如 `{example}`"),
+        format!("fill it in, such as `{example}`"),
+    ))
+}
+
+/// A key that a mapping needs has a value that says that it is not known
+pub fn value_not_known(span: Span, key: &str, given: &str, example: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::MissingKey,
+        Text::new(
+            format!("缺少 `{key}`：`{given}` 表示不知道"),
+            format!("`{key}` is missing: `{given}` says that it is not known"),
+        ),
+    )
+    .at(span, Text::new("不知道", "not known"))
+    .help(Text::new(
+        format!("写明内容，例如 `{example}`；还没有判断的，删去整条判断"),
+        format!("fill it in, such as `{example}`; where nobody has judged yet, remove the whole judgement"),
+    ))
+}
+
 /// A mapping has a key that it does not know
 pub fn unknown_key(span: Span, key: &str, nearest: Option<&str>, known: &[&str]) -> Diagnostic {
     Diagnostic::error(
@@ -53,27 +85,27 @@ pub fn wrong_type(span: Span, what: &Text, expected: &Text, found: &Text) -> Dia
     Diagnostic::error(
         Code::WrongType,
         Text::new(
-            format!("{}应为{}，这里是{}", what.zh, expected.zh, found.zh),
+            sentence(&[&what.zh, "应为", &expected.zh, "，这里是", &found.zh]),
             format!("{} should be {}, found {}", what.en, expected.en, found.en),
         ),
     )
     .at(
         span,
         Text::new(
-            format!("应为{}", expected.zh),
+            sentence(&["应为", &expected.zh]),
             format!("expected {}", expected.en),
         ),
     )
 }
 
+/// A single value has another content than expected
+pub fn wrong_text(span: Span, what: &Text, expected: &Text, found: &str) -> Diagnostic {
+    let found = Text::same(format!("`{}`", shown(found)));
+    wrong_type(span, what, expected, &found)
+}
+
 /// A code that is not in the list of its fact
-pub fn unknown_code(
-    span: Span,
-    given: &str,
-    what: &Text,
-    nearest: Option<&str>,
-    known: &[&str],
-) -> Diagnostic {
+pub fn unknown_code(span: Span, given: &str, what: &Text, known: &[Named<'_>]) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownCode,
         Text::new(
@@ -82,7 +114,7 @@ pub fn unknown_code(
         ),
     )
     .at(span, Text::new("不在可选值之列", "not in the list"))
-    .help(meant(nearest, known.iter().copied()))
+    .help(meant_named(given, known))
 }
 
 /// A list names something twice
@@ -99,18 +131,32 @@ pub fn duplicate_item(span: Span, first: Span, item: &str) -> Diagnostic {
     .help(Text::new("删去其中一个", "remove one of the two"))
 }
 
-/// Not a date as it is written here
-pub fn date_syntax(span: Span, given: &str, what: &Text) -> Diagnostic {
+/// A fact stands beside `facts` where it belongs below it
+pub fn misplaced_fact(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::UnknownKey,
+        Text::new(
+            format!("`{key}` 是事实，应写在 `facts` 下"),
+            format!("`{key}` is a fact and belongs below `facts`"),
+        ),
+    )
+    .at(span, Text::new("位置不对", "out of place"))
+    .help(Text::new(
+        format!("移到 `facts:` 之下并缩进：`  {key}: …`"),
+        format!("move it below `facts:`, indented: `  {key}: …`"),
+    ))
+}
+
+/// Not a date as it is written here; the advice says which day was meant
+pub fn date_syntax(span: Span, given: &str, what: &Text, advice: Text) -> Diagnostic {
+    let quoted = format!("`{}`", shown(given));
     Diagnostic::error(
         Code::DateSyntax,
         Text::new(
-            format!("{}应为日期，`{given}` 不是", what.zh),
-            format!("{} should be a date, `{given}` is not", what.en),
+            sentence(&[&what.zh, "应为日期，", &quoted, "不是"]),
+            format!("{} should be a date, {quoted} is not", what.en),
         ),
     )
     .at(span, Text::new("不是有效日期", "not a valid date"))
-    .help(Text::new(
-        "日期写成 `2024-06-30`",
-        "write dates as `2024-06-30`",
-    ))
+    .help(advice)
 }
