@@ -2,8 +2,8 @@
 
 use super::FactTable;
 use crate::dossier::{Dossier, Stated};
+use crate::expression::Value;
 use crate::expression::value::Validity;
-use crate::expression::{Operand, Value};
 use crate::ruleset::{Edition, Requirement};
 
 /// What a verdict takes for granted though the dossier does not say it
@@ -24,12 +24,12 @@ pub(super) fn assumed(
 ) -> Vec<Assumed> {
     let mut assumed: Vec<Assumed> = Vec::new();
     for fact in &requirement.facts {
-        match table.operand(*fact) {
-            Operand::Known(Value::Titles(titles)) => {
+        match table.known(*fact) {
+            Some(Value::Titles(titles)) => {
                 let bare = titles.iter().filter(|one| one.validity == Validity::Always);
                 assumed.extend(bare.map(|one| Assumed::Valid(one.code.to_string())));
             }
-            Operand::Known(_) => {
+            Some(_) => {
                 let year = edition
                     .facts
                     .get(*fact)
@@ -38,7 +38,7 @@ pub(super) fn assumed(
                 let undated = undated.map(|year| Assumed::ReferenceYear(year.clone()));
                 assumed.extend(undated.filter(|one| !assumed.contains(one)));
             }
-            Operand::Unknown(_) => {}
+            None => {}
         }
     }
     assumed

@@ -70,6 +70,11 @@ impl FactTable {
         }
     }
 
+    /// The value of a fact, where it is known
+    pub fn known(&self, fact: usize) -> Option<&Value> {
+        self.facts.get(fact).and_then(Operand::value)
+    }
+
     /// What is known of a fact
     pub fn operand(&self, fact: usize) -> Operand {
         self.facts
