@@ -86,7 +86,9 @@ pub(crate) fn single<'n>(
 
 /// Whether a value says that it is not known: `unknown`, `~` or nothing
 pub(super) fn is_unknown(node: &Node<'_>) -> bool {
-    node.is_null() || matches!(node.plain(), Some("unknown" | "未知" | "不知道"))
+    let says_so =
+        |text: &str| text.eq_ignore_ascii_case("unknown") || matches!(text, "未知" | "不知道");
+    node.is_null() || node.plain().is_some_and(says_so)
 }
 
 /// The first character of a place
