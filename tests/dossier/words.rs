@@ -98,6 +98,26 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         ],
     ),
     (
+        "wrong-types-of-a-park",
+        4,
+        [
+            "园区年营业收入应为带单位的金额，这里是分年份的数值",
+            "去掉年份：`120亿元`；是哪一年的，写在 `figures_year`",
+            "park's annual operating income should be an amount with its unit, found figures by year",
+            "leave the year out: `120亿元`; `figures_year` says of which year it is",
+        ],
+    ),
+    (
+        "wrong-types-of-an-enterprise",
+        0,
+        [
+            "重点领域应为列表，例如 `[甲, 乙]`，这里是单个值",
+            "用方括号写成列表：`[high_end_equipment]`",
+            "priority fields should be a list such as `[a, b]`, found a single value",
+            "write a list in brackets: `[high_end_equipment]`",
+        ],
+    ),
+    (
         "version-2",
         0,
         [
