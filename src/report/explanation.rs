@@ -7,11 +7,12 @@ mod remedy;
 pub(super) mod step;
 mod variant;
 
-use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason};
+use crate::assessment::{Assessment, Basis, Derivation, FactRef, Finding, Reason};
 use crate::dossier::Judgement;
 use crate::language::Language;
 use crate::ruleset::{Criterion, Test};
 use crate::source::Span;
+use crate::verdict::Verdict;
 
 use super::{DossierReport, message, sanitize};
 use figure::Words;
@@ -42,6 +43,29 @@ pub struct Explanation {
     pub citation: String,
     /// The words of the clause
     pub quote: String,
+}
+
+/// What a remedy makes pass
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// The criterion
+    Criterion,
+    /// Every reading of it, of which some pass and some fail
+    EveryReading,
+    /// The readings whose facts are known; what others want is not known yet
+    KnownReadings,
+}
+
+impl Aim {
+    /// What a remedy for a finding makes pass
+    pub(super) fn of(finding: &Finding<'_>) -> Self {
+        let open = |one: &Derivation<'_>| one.verdict == Verdict::Undetermined;
+        match &finding.basis {
+            _ if !finding.reasons.contains(&Reason::ReadingsDiffer) => Self::Criterion,
+            Basis::Derivations(all) if all.iter().any(open) => Self::KnownReadings,
+            _ => Self::EveryReading,
+        }
+    }
 }
 
 /// One test with its figures

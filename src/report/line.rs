@@ -70,7 +70,12 @@ pub(super) fn finding(
         parts.push(explanation.summary);
         parts.extend(explanation.distance);
         let remedy = explanation.remedy;
-        parts.extend(remedy.map(|one| format!("{}{one}", words::remedy(language))));
+        parts.extend(remedy.map(|one| {
+            format!(
+                "{}{one}",
+                words::remedy(language, explanation::Aim::Criterion)
+            )
+        }));
     }
     let note = known.and_then(|known| known.note.as_deref());
     parts.extend(note.map(|note| format!("{}{note}", words::caveat(language))));

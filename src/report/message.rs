@@ -12,6 +12,7 @@ use crate::expression::NotDefined;
 use crate::expression::check::Function;
 use crate::language::Language;
 use crate::quantity::Rounding;
+use crate::report::explanation::Aim;
 
 pub(super) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
     match language {
@@ -107,6 +108,23 @@ pub(super) fn growth(language: Language, is_compound: bool) -> &'static str {
         pick(language, "复合增长率", "compound rate")
     } else {
         pick(language, "各年增长率的算术平均", "mean of the yearly rates")
+    }
+}
+
+/// What a remedy is for
+pub(super) fn remedy(language: Language, aim: Aim) -> &'static str {
+    match aim {
+        Aim::Criterion => pick(language, "要达到", "to pass"),
+        Aim::EveryReading => pick(
+            language,
+            "要使各种理解都符合",
+            "to pass under every reading",
+        ),
+        Aim::KnownReadings => pick(
+            language,
+            "要使数据齐全的理解符合",
+            "to pass where the facts are known",
+        ),
     }
 }
 

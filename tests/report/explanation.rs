@@ -8,7 +8,7 @@ use dabiao::report::explanation::{Explanation, explain};
 use dabiao::ruleset::Library;
 use dabiao::source::Source;
 
-use super::page::request;
+use super::page::{self, request};
 
 const EDITION: &str = "
 programme: p
@@ -228,6 +228,37 @@ fn distance_and_remedy_say_what_would_be_enough() {
         assert_eq!(found.distance.as_deref(), distance, "{require}");
         assert_eq!(found.remedy.as_deref(), remedy, "{require}");
     }
+}
+
+/// Over two rates 1.6 − 1 and 1.36 ÷ 1.6 − 1 have a mean of 22.5%, and √1.36 − 1 is 16.61…%, which wants
+/// 1.44; over three rates income wants its figure of 2020, and what would do with it is not known
+#[test]
+fn a_remedy_promises_nothing_of_readings_whose_facts_are_missing() {
+    let growth = |first: &str| {
+        let text = format!(
+            "dossier: 1\nsubject: {{kind: enterprise, name: 甲}}\ntracks: [growth]\nas_of: 2024-06-30\nfacts:
+  operating_income: {{{first}2021: 100万元, 2022: 160万元, 2023: 136万元}}
+  total_profit: {{2020: 100万元, 2021: 100万元, 2022: 100万元, 2023: 100万元}}
+  net_profit: {{2020: 90万元, 2021: 90万元, 2022: 90万元, 2023: 90万元}}\n"
+        );
+        let dossier = page::judged(Source::new("a.yaml", text));
+        let assessment = &dossier.assessments[0];
+        let finding = assessment
+            .findings
+            .iter()
+            .find(|one| one.criterion.id == "growth");
+        explain(finding.unwrap(), assessment, &dossier, Zh)
+            .remedy
+            .unwrap()
+    };
+    let promise = growth("");
+    assert!(
+        promise.starts_with("营业收入（2023年）至少 144万元"),
+        "{promise}"
+    );
+    assert!(promise.ends_with("；缺数据的理解可能要求更高"), "{promise}");
+    let promise = growth("2020: 80万元, ");
+    assert!(promise.ends_with("其他数字不变"), "{promise}");
 }
 
 /// 34.4 ÷ 120 is 28.6666…%, and √1.32 − 1 is 14.8912…%

@@ -135,7 +135,12 @@ fn judged(criterion: &Criterion, judgement: Option<&Judgement>) -> Vec<Node> {
 fn what_remains(finding: &Finding<'_>, told: &Told) -> Vec<Node> {
     let mut nodes = Vec::new();
     let remedy = told.one(|one| one.remedy.as_ref());
-    nodes.extend(remedy.map(|text| Node::new(Role::Remedy, words::remedy(&text))));
+    nodes.extend(remedy.map(|text| {
+        Node::new(
+            Role::Remedy,
+            words::remedy(explanation::Aim::of(finding), &text),
+        )
+    }));
     let reasons = told.all(|one| one.reasons.clone());
     let reasons = finding.reasons.iter().zip(reasons);
     nodes.extend(reasons.map(|(reason, text)| {

@@ -1,7 +1,8 @@
 //! Words of derivations in both languages; looks at no figure.
 
 use crate::language::{Language, Text};
-use crate::report::message::{pick, say};
+use crate::report::explanation::Aim;
+use crate::report::message::{self, pick, say};
 use crate::ruleset::Ground;
 
 /// Text built for each language
@@ -130,8 +131,9 @@ pub(super) fn contradiction(message: &Text) -> Text {
     headed("互相矛盾", "contradiction", message)
 }
 
-pub(super) fn remedy(remedy: &Text) -> Text {
-    headed("要达到", "to pass", remedy)
+pub(super) fn remedy(aim: Aim, remedy: &Text) -> Text {
+    let [zh, en] = [Language::Zh, Language::En].map(|language| message::remedy(language, aim));
+    headed(zh, en, remedy)
 }
 
 pub(super) fn caveat(caveat: &Text) -> Text {

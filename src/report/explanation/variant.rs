@@ -2,7 +2,7 @@
 
 use super::figure::Words;
 use super::step;
-use super::{Ask, Explanation, Step, remedy, summary};
+use super::{Aim, Ask, Explanation, Step, remedy, summary};
 use crate::assessment::decisive;
 use crate::assessment::{Derivation, FactRef, Finding, Reason};
 use crate::expression::check::{Function, Origin};
@@ -133,7 +133,11 @@ impl Words<'_> {
             Some(self.distance(deciding.trace)?.text)
         });
         if remedy::is_wanted(finding.verdict, differ) {
-            explanation.remedy = self.remedy(derivations.iter().map(|one| &one.trace));
+            let mut remedy = self.remedy(derivations.iter().map(|one| &one.trace));
+            if let (Some(remedy), Aim::KnownReadings) = (&mut remedy, Aim::of(finding)) {
+                remedy.push_str(words::others_may_ask_for_more(self.language));
+            }
+            explanation.remedy = remedy;
         }
         let missing = finding.missing.iter();
         explanation.asks = missing.filter_map(|at| self.ask(*at)).collect();

@@ -101,8 +101,8 @@ pub(super) fn plan(language: Language, number: usize, from: &str, at_once: bool)
     match at_once {
         true => say!(
             language,
-            "方案{number}：可以立即着手，申报日 {from} 即可据此申报",
-            "Plan {number}: can be done at once; an application of {from} could rest on it"
+            "方案{number}：不受年度数据限制，办成后即可申报（按申报日 {from} 计算）",
+            "Plan {number}: rests on no annual figure, so that an application can follow once it is done (reckoned for {from})"
         ),
         false => say!(
             language,

@@ -99,6 +99,14 @@ pub(in crate::report) fn must_be(language: Language, name: &str, value: &str) ->
     say!(language, "{name}须为“{value}”", "{name}: {value}")
 }
 
+pub(in crate::report) fn others_may_ask_for_more(language: Language) -> &'static str {
+    pick(
+        language,
+        "；缺数据的理解可能要求更高",
+        "; readings whose facts are missing may ask for more",
+    )
+}
+
 pub(in crate::report) fn others_unchanged(language: Language) -> &'static str {
     pick(language, "其他数字不变", "other figures unchanged")
 }

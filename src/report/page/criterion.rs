@@ -2,9 +2,9 @@
 
 use super::block::{Block, Branch, Kind, Question, Section};
 use super::{Context, Subject, chart, dossier, words};
-use crate::assessment::{Assessment, Finding, Reason};
+use crate::assessment::{Assessment, Finding};
 use crate::report::derivation::{self, Node, Role};
-use crate::report::explanation::{Ask, Explanation};
+use crate::report::explanation::{Aim, Ask, Explanation};
 use crate::report::message::{self, table as common};
 use crate::ruleset::Test;
 use crate::verdict::Verdict;
@@ -107,8 +107,7 @@ fn remarks(
         remark(words::distance(language), distance.clone());
     }
     if let Some(remedy) = &explained.remedy {
-        let for_all = finding.reasons.contains(&Reason::ReadingsDiffer);
-        remark(words::remedy(language, for_all), remedy.clone());
+        remark(message::remedy(language, Aim::of(finding)), remedy.clone());
     }
     if !explained.reasons.is_empty() {
         let reasons = explained.reasons.join(message::comma(language));

@@ -96,17 +96,6 @@ pub(super) fn distance(language: Language) -> &'static str {
     pick(language, "差距", "distance")
 }
 
-pub(super) fn remedy(language: Language, for_all: bool) -> &'static str {
-    match for_all {
-        false => pick(language, "要达到", "to pass"),
-        true => pick(
-            language,
-            "要使各种理解都符合",
-            "to pass under every reading",
-        ),
-    }
-}
-
 pub(super) fn reasons(language: Language) -> &'static str {
     pick(language, "无法判定的原因", "why it is undetermined")
 }

@@ -3,7 +3,7 @@
 use super::{Layout, head, message as common, words};
 use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason, decisive};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::report::explanation::{Ask, Explanation};
+use crate::report::explanation::{Aim, Ask, Explanation};
 use crate::report::snippet::{Mark, Snippet};
 use crate::report::{DossierReport, Report, sanitize};
 use crate::source::{Source, Span};
@@ -106,11 +106,7 @@ pub(super) fn finding(
         notes.push((words::missing(language), missing));
     }
     if let Some(remedy) = &explanation.remedy {
-        let heading = match differ {
-            true => words::remedy_for_all(language),
-            false => words::remedy(language),
-        };
-        notes.push((heading, remedy.clone()));
+        notes.push((words::remedy(language, Aim::of(finding)), remedy.clone()));
     }
     let clause = words::quote(language, &explanation.citation, &explanation.quote);
     notes.push((words::clause(language), clause));
