@@ -232,6 +232,12 @@ fn fact() -> Node {
                 "whether nobody can change it",
             ),
             Key(
+                "past",
+                Node::object([("type", "boolean".into())]),
+                "是否到申报日已经发生之事的日期",
+                "whether it is the day of what has happened by the day of application",
+            ),
+            Key(
                 "projects",
                 id(),
                 "预计的是哪一项",

@@ -184,6 +184,23 @@ pub const ENTRIES: &[Entry] = &[
         ),
     ),
     example(
+        Code::DayNotReached,
+        Error,
+        Pair::new(
+            "已经发生之事的日期在申报日之后",
+            "the day of something that has happened lies after the day of application",
+        ),
+        Pair::new(
+            "到申报日还没有发生的事不能作数，例如尚未签订的合同",
+            "what had not happened by the day of application cannot count, such as a contract that is not signed yet",
+        ),
+        (
+            Of::Enterprise,
+            "purchases:\n- {supplier: 某某配套企业, contract_signed: 2025-05-01}\n",
+            "purchases:\n- {supplier: 某某配套企业, contract_signed: 2024-05-01}\n",
+        ),
+    ),
+    example(
         Code::CreditCode,
         Error,
         Pair::new(
