@@ -443,8 +443,9 @@ fn what_is_not_among_the_rules_is_an_error_that_proposes_the_likely_name() {
         ),
         (
             ["rules", "schema", "beijing-two-industry"],
-            "dabiao rules list",
+            "beijing-two-industry-integration",
         ),
+        (["rules", "schema", "shanghai"], "dabiao rules list"),
     ] {
         let output = run(&arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
