@@ -1,5 +1,6 @@
 //! A dossier judged by the rules: verdict, reasons and derivation of every criterion; words nothing.
 
+mod assumed;
 mod consistency;
 pub mod decisive;
 pub mod facts;
@@ -19,6 +20,7 @@ use crate::ruleset::{Criterion, Edition, Track, Treatment};
 use crate::source::Span;
 use crate::verdict::Verdict;
 
+pub use assumed::Assumed;
 pub use facts::{FactTable, Reader};
 pub use find::{combinations, find, verdict};
 pub use measures::Support;
@@ -67,8 +69,8 @@ pub struct Finding<'r> {
     pub basis: Basis<'r>,
     /// Where figures that fall short leave it to a person: what that person decided
     pub judgement: Option<Arc<Judgement>>,
-    /// Titles without a last day of validity that the verdict relies on, by code
-    pub unlimited_titles: Vec<String>,
+    /// What the verdict takes for granted of facts that it relies on
+    pub assumed: Vec<Assumed>,
     /// The first of its facts that contradicts another
     contradictory: Option<usize>,
     /// Worked out when somebody asks

@@ -55,6 +55,19 @@ pub fn judge_with<'r>(
     defaults: &Defaults,
     looked: Option<&Looked>,
 ) -> DossierReport<'r> {
+    judge_dated(source, rules, request, defaults, looked, None)
+}
+
+/// The same where figures that do not say of which year they are, are those of a given one, whatever the
+/// day of application; without it, those of the reference year
+pub fn judge_dated<'r>(
+    source: Source,
+    rules: &'r dyn Rules,
+    request: &Request,
+    defaults: &Defaults,
+    looked: Option<&Looked>,
+    undated: Option<i16>,
+) -> DossierReport<'r> {
     let Reading {
         root,
         is_sound,
@@ -99,9 +112,11 @@ pub fn judge_with<'r>(
     } else {
         &candidates
     };
+    let counted = reference_year.unwrap_or(as_of.value.year() - 1);
     let frame = Frame {
         as_of: as_of.value,
-        reference_year: reference_year.unwrap_or(as_of.value.year() - 1),
+        reference_year: counted,
+        undated: undated.unwrap_or(counted),
     };
     let schema = Schema::new(declared);
     head::keys(&root, &schema, &mut problems);

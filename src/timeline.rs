@@ -1,4 +1,5 @@
-//! The days on which a verdict changes, and why; judges no day itself, knows no clock.
+//! The days on which a verdict changes, or an edition begins or ends, and why; judges no day itself, knows
+//! no clock.
 
 mod cause;
 mod days;
@@ -47,16 +48,18 @@ pub struct Judged<'r> {
     pub assessments: Vec<Assessment<'r>>,
 }
 
-/// What changes on a day against the day before
+/// What changes on a day against the day before: verdicts, or which edition is in force
 #[derive(Debug)]
 pub struct Change<'r> {
     /// The day
     pub day: Date,
     /// Why
     pub causes: Vec<Cause<'r>>,
+    /// Year whose figures count on the day; none where the dossier could not be bound
+    pub reference_year: Option<i16>,
     /// What the tracks come to together, where that changes
     pub outcome: Option<Turn>,
-    /// The tracks of which something changes
+    /// The tracks of which something changes, or of which an edition begins or ends
     pub tracks: Vec<TrackChange<'r>>,
 }
 
@@ -76,6 +79,8 @@ pub struct TrackChange<'r> {
     pub edition: &'r Edition,
     /// The track
     pub track: &'r Track,
+    /// Whether that edition is in force on the day
+    pub in_force: bool,
     /// What it comes to; both may be the same
     pub outcome: Turn,
     /// The criteria that change, unless the track is assessed on one of the days alone
@@ -135,7 +140,7 @@ impl Judged<'_> {
     }
 }
 
-/// Looks for the days on which a verdict changes
+/// Looks for the days on which a verdict changes, or an edition that judges begins or ends
 ///
 /// `judge` says what the dossier, of which the text is given, comes to by this library on a day.
 pub fn timeline<'r>(
@@ -182,6 +187,7 @@ fn change<'r>(day: Date, before: &Judged<'r>, after: &Judged<'r>) -> Option<Chan
     Some(Change {
         day,
         causes: cause::causes(day, before, after, &tracks),
+        reference_year: after.dossier.as_ref().map(|one| one.reference_year),
         outcome,
         tracks,
     })
@@ -245,10 +251,18 @@ fn track_change<'r>(
         }
         criteria.retain(|one| one.verdict.changes());
     }
-    (outcome.changes() || !criteria.is_empty()).then_some(TrackChange {
+    let changes = outcome.changes() || !criteria.is_empty() || another_edition(before, after);
+    changes.then_some(TrackChange {
         edition: judged.edition,
         track: judged.track,
+        in_force: after.is_some_and(|one| one.in_force),
         outcome,
         criteria,
     })
+}
+
+/// Whether an edition that judges on one of the days begins or ends between them
+fn another_edition(before: Option<&Assessment<'_>>, after: Option<&Assessment<'_>>) -> bool {
+    let edition = |one: &Assessment<'_>| (one.edition.in_force.from, one.in_force);
+    before.map(edition) != after.map(edition)
 }

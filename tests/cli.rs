@@ -473,4 +473,8 @@ fn broken_rules_are_told_of_in_the_place_of_what_was_asked_for() {
             text(&output.stdout)
         );
     }
+    let folder = folder.path().to_str().unwrap();
+    let output = run(&["rules", "diff", folder, folder, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(json(&output)["problems"][0]["code"], "missing-key");
 }

@@ -103,6 +103,7 @@ pub(super) fn judged<'e>(
     let frame = Frame {
         as_of: witness.as_of,
         reference_year: witness.reference_year,
+        undated: witness.reference_year,
     };
     let schema = Schema::new(&candidates);
     head::keys(&root, &schema, problems);

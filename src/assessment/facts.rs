@@ -70,6 +70,11 @@ impl FactTable {
         }
     }
 
+    /// The value of a fact, where it is known
+    pub fn known(&self, fact: usize) -> Option<&Value> {
+        self.facts.get(fact).and_then(Operand::value)
+    }
+
     /// What is known of a fact
     pub fn operand(&self, fact: usize) -> Operand {
         self.facts
@@ -108,20 +113,6 @@ impl FactTable {
             proven.set(*fact, Operand::unknown(Cause::Unproven { fact: *fact }));
         }
         Some(proven)
-    }
-
-    /// Codes of the titles, among the facts that a criterion reads, that state no end of validity
-    pub fn unlimited_titles(&self, requirement: &Requirement) -> Vec<String> {
-        let facts = requirement.facts.iter();
-        let titles = facts.filter_map(|fact| match self.facts.get(*fact) {
-            Some(Operand::Known(Value::Titles(titles))) => Some(titles.iter()),
-            _ => None,
-        });
-        titles
-            .flatten()
-            .filter(|title| title.validity == Validity::Always)
-            .map(|title| title.code.to_string())
-            .collect()
     }
 }
 

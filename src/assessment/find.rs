@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::assumed::assumed;
 use super::{Basis, Derivation, FactRef, FactTable, Finding, Reader, Reason, proof};
 use crate::dossier::{Dossier, Judgement, Unproven};
 use crate::expression::{self, Cause, Operand};
@@ -57,7 +58,7 @@ fn judged<'r>(criterion: &'r Criterion, dossier: &Dossier) -> Finding<'r> {
         missing: Vec::new(),
         basis: Basis::Judgement(judgement),
         judgement: None,
-        unlimited_titles: Vec::new(),
+        assumed: Vec::new(),
         contradictory: None,
         place: OnceLock::new(),
     }
@@ -80,7 +81,7 @@ pub(super) fn computed<'r>(
         verdict: weighed.verdict,
         reasons: weighed.reasons,
         missing: weighed.missing,
-        unlimited_titles: table.unlimited_titles(requirement),
+        assumed: assumed(requirement, edition, dossier, table),
         basis: Basis::Derivations(derivations),
         judgement: weighed.judgement,
         contradictory: weighed.contradictory,
@@ -132,7 +133,14 @@ fn weigh<'o>(
     let mut missing = Vec::new();
     // Where readings already differ, no fact that may be found out changes the verdict.
     if verdict == Verdict::Undetermined && !reasons.contains(&Reason::ReadingsDiffer) {
-        for cause in outcomes.flat_map(Operand::causes) {
+        // Nor where one of them can never be decided, unless a person may let pass what falls short.
+        let is_final = |outcome: &&Operand| match outcome {
+            Operand::Known(_) => false,
+            Operand::Unknown(causes) => causes.is_final(),
+        };
+        let is_stuck = leeway == Verdict::Fail && outcomes.clone().any(|one| is_final(&one));
+        let open = outcomes.filter(|one| !is_stuck || is_final(one));
+        for cause in open.flat_map(Operand::causes) {
             reasons.push(Reason::from(*cause));
             if let Cause::Missing { fact, year } = *cause {
                 missing.push(FactRef { fact, year });

@@ -36,6 +36,7 @@ const ALLOWED: &[Code] = &[
     Code::Implausible,
     Code::YearGap,
     Code::OtherYear,
+    Code::EarlierReferenceYear,
 ];
 
 /// The edition that a file of cases names, or else the only programme that has its first track
@@ -201,6 +202,7 @@ impl Reader<'_, '_> {
         let frame = Frame {
             as_of,
             reference_year,
+            undated: reference_year,
         };
         let schema = Schema::new(&candidates);
         let dossier = bind::bind(self.source, case, &head, frame, &schema, problems);

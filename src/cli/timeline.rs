@@ -28,8 +28,8 @@ Exit codes:
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
     let about = Text::new(
-        "列出结论会在哪些申报日改变，以及原因：规则到期、基准年度变化、称号到期等",
-        "List the days of application on which a verdict changes, and why: an edition ends, the reference year moves on, a title lapses",
+        "列出结论会在哪些申报日改变、规则在哪天施行或到期，以及原因：基准年度变化、称号到期等",
+        "List the days of application on which a verdict changes or an edition begins or ends, and why: the reference year moves on, a title lapses",
     );
     let [zh, en] = EXIT_CODES;
     let from = Text::new(
@@ -73,23 +73,25 @@ pub(super) fn run(
         Err(broken) => return problems::show(broken, matches, language),
     };
     let named = matches.get_one::<Date>("from").copied();
-    let refuse = |report: DossierReport<'_>| {
-        let first = named.or(report.as_of).unwrap_or(single.request.today);
-        refuse(report, first, matches, language)
-    };
+    let own = single.judge();
+    let from = named.or(own.as_of).unwrap_or(single.request.today);
+    let refuse = |report: DossierReport<'_>| refuse(report, from, matches, language);
     let Ok(source) = &single.input else {
-        return refuse(single.judge());
+        return refuse(own);
     };
+    // Figures that state no year are those that count on the dossier's own day of application.
+    let day = own.head.as_of.as_ref().map_or(from, |own| own.value);
+    let year = own.head.reference_year.as_ref();
+    let undated = year.map_or(day.year() - 1, |year| year.value);
     let looked = matches
         .get_flag("require-evidence")
         .then(|| single.look())
         .flatten();
-    let on = |day: Option<Date>| single.judge_on(day, looked.as_ref());
+    let on = |day: Option<Date>| single.judge_on(day, undated, looked.as_ref());
     let report = on(named);
     if is_refused(&report, named.is_some()) {
         return refuse(report);
     }
-    let from = named.or(report.as_of).unwrap_or(single.request.today);
     let to = matches.get_one::<Date>("to").copied();
     let window = match Window::new(from, to) {
         Ok(window) => window,
@@ -105,10 +107,13 @@ pub(super) fn run(
     if timeline.start.assessments.is_empty() && timeline.changes.is_empty() {
         return refuse(report);
     }
+    let bound = report.dossier.as_ref();
+    let moved = bound.is_some_and(|dossier| dossier.reference_year != undated);
     let dated = Dated {
         source,
         head: &report.head,
         problems: &report.problems,
+        undated: moved.then_some(undated),
         timeline: &timeline,
     };
     let mut text = Vec::new();
@@ -161,6 +166,7 @@ fn refuse(
         source: &report.source,
         head: &report.head,
         problems: &report.problems,
+        undated: None,
         timeline: &timeline,
     };
     let mut text = Vec::new();

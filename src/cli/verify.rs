@@ -183,21 +183,26 @@ fn json(found: &Differences, name: &str, language: Language) -> anyhow::Result<S
 fn text(found: &Differences, record: &Record, name: &str, language: Language) -> String {
     let name = sanitize::line(name);
     let count = record.dossiers.len();
-    let head = if found.0.is_empty() {
-        Text::new(
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    let head = match found.0.len() {
+        0 => Text::new(
             format!("{name}：相同（{count} 份档案，重新得出的记录一字不差）"),
-            format!("{name}: identical ({count} dossiers, derived again byte for byte)"),
-        )
-    } else {
-        Text::new(
-            format!("{name}：有 {} 处不同", found.0.len()),
-            format!("{name}: {} differences", found.0.len()),
-        )
+            format!(
+                "{name}: identical ({count} dossier{}, derived again byte for byte)",
+                plural(count)
+            ),
+        ),
+        different => Text::new(
+            format!("{name}：有 {different} 处不同"),
+            format!("{name}: {different} difference{}", plural(different)),
+        ),
     };
-    let mut text = format!("{}\n", head.get(language));
+    let width = terminal::width();
+    let mut text = wrap::wrap(head.get(language), width).join("\n");
+    text.push('\n');
     for one in &found.0 {
         let said = sanitize::line(one.text.get(language));
-        let lines = wrap::wrap(&said, terminal::width().saturating_sub(2));
+        let lines = wrap::wrap(&said, width.saturating_sub(2));
         for (index, line) in lines.iter().enumerate() {
             text.push_str(if index == 0 { "- " } else { "  " });
             text.push_str(line);

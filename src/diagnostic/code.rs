@@ -114,6 +114,8 @@ codes! {
     YearGap = "year-gap",
     /// Figures that are not those of the reference year
     OtherYear = "other-year",
+    /// A reference year that is not the year before the day of application
+    EarlierReferenceYear = "earlier-reference-year",
     /// A figure below the least that it can be
     BelowMinimum = "below-minimum",
     /// Facts that cannot all be true

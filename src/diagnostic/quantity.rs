@@ -1,9 +1,13 @@
-//! Words for what can be wrong with a number; those of units are in a file of their own.
+//! Words for what can be wrong with a number; those of units, and of what is not one exact figure, are
+//! in files of their own.
 //!
-//! Proposals are whole figures that would be accepted; an empty list of them gives an example.
+//! Proposals are whole figures that would be accepted, each one that the text certainly says; an empty
+//! list of them gives an example, or the units to choose from.
 
+mod exactly;
 mod unit;
 
+pub use exactly::*;
 pub use unit::*;
 
 use super::{Code, Diagnostic};
@@ -17,6 +21,8 @@ pub struct Expected {
     pub what: Text,
     /// `120亿元`
     pub example: String,
+    /// The units to choose from, ``"`元` 或 `万元`"``; empty where none is due
+    pub units: Text,
 }
 
 /// Nothing stands where a figure is due
@@ -156,8 +162,8 @@ pub fn leading_zero(
         span,
         Text::new("开头的 0", "leading zero"),
         instead(
-            "核对后去掉开头的 0",
-            "check the figure and leave the zero out",
+            "核对后去掉开头的 0，或补上小数点",
+            "check the figure, then leave the zero out or put the point after it",
             proposals,
             expected,
         ),
@@ -233,62 +239,6 @@ pub fn negative_spelling(
     )
 }
 
-/// `约120亿元`, `120亿元以上`, `>100亿元`
-pub fn not_exact(span: Span, word: &str, proposals: &[String], expected: &Expected) -> Diagnostic {
-    syntax(
-        Text::new(
-            format!("`{word}` 使数字不确定，这里要填确切的{}", expected.what.zh),
-            format!(
-                "`{word}` leaves the figure open, exactly {} is expected",
-                expected.what.en
-            ),
-        ),
-        span,
-        Text::new("不是确切数字", "not an exact figure"),
-        instead(
-            "按审计报告或统计报表填确切数字；尚不掌握的，写 `unknown`",
-            "write the figure of the audit report or the statistics, or `unknown` where it is not known",
-            proposals,
-            expected,
-        ),
-    )
-}
-
-/// `100-120亿元`
-pub fn interval(span: Span, text: &str, expected: &Expected) -> Diagnostic {
-    syntax(
-        Text::new(
-            format!("`{text}` 是一个区间，这里要填一个确切的数字"),
-            format!("`{text}` is an interval, one exact figure is expected"),
-        ),
-        span,
-        Text::new("区间", "interval"),
-        instead(
-            "填其中确切的一个数字；尚不掌握的，写 `unknown`",
-            "write the one figure that holds, or `unknown` where it is not known",
-            &[],
-            expected,
-        ),
-    )
-}
-
-/// `前10`
-pub fn rank_bound(span: Span, text: &str, proposals: &[String]) -> Diagnostic {
-    let first = proposals.first().map_or("3", String::as_str);
-    syntax(
-        Text::new(
-            format!("`{text}` 只说明不低于这一名次，这里要填实际名次"),
-            format!("`{text}` says only that the rank is no lower, the rank itself is expected"),
-        ),
-        span,
-        Text::new("不是确切名次", "not an exact rank"),
-        Text::new(
-            format!("填实际名次，例如 `{first}` 或 `第{first}名`"),
-            format!("write the rank itself, such as `{first}`"),
-        ),
-    )
-}
-
 /// `一百二十亿元`
 pub fn chinese_numeral(
     span: Span,
@@ -330,24 +280,6 @@ pub fn two_numbers(
             "合成一个数字",
             "write them as one number",
             proposals,
-            expected,
-        ),
-    )
-}
-
-/// Anything else that is not a number
-pub fn not_a_number(span: Span, text: &str, expected: &Expected) -> Diagnostic {
-    syntax(
-        Text::new(
-            format!("`{text}` 不是数字，应为{}", expected.what.zh),
-            format!("`{text}` is not a number, {} is expected", expected.what.en),
-        ),
-        span,
-        Text::new("不是数字", "not a number"),
-        instead(
-            "填写数字；尚不掌握的，写 `unknown`",
-            "write a figure, or `unknown` where it is not known",
-            &[],
             expected,
         ),
     )
@@ -414,14 +346,26 @@ fn instead(zh: &str, en: &str, proposals: &[String], expected: &Expected) -> Tex
             format!("{en}, such as `{example}`"),
         );
     }
-    let quoted: Vec<_> = proposals.iter().map(|one| format!("`{one}`")).collect();
+    following(zh, en, &choice(proposals))
+}
+
+fn following(zh: &str, en: &str, choice: &Text) -> Text {
+    Text::new(
+        format!("{zh}：{}", choice.zh),
+        format!("{en}: {}", choice.en),
+    )
+}
+
+/// Some texts to choose from
+pub fn choice<T: AsRef<str>>(texts: &[T]) -> Text {
+    let quoted: Vec<_> = texts
+        .iter()
+        .map(|one| format!("`{}`", one.as_ref()))
+        .collect();
     let join = |comma: &str, or: &str| match quoted.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => format!("{}{or}{last}", first.join(comma)),
     };
-    Text::new(
-        format!("{zh}：{}", join("、", " 或 ")),
-        format!("{en}: {}", join(", ", " or ")),
-    )
+    Text::new(join("、", " 或 "), join(", ", " or "))
 }

@@ -24,12 +24,14 @@ pub struct Frame {
     pub as_of: Date,
     /// Year whose figures count
     pub reference_year: i16,
+    /// Year that figures of a year are of where nothing says of which
+    pub undated: i16,
 }
 
 /// The reference year that goes with a day of application
 ///
 /// It is the one that is named, or else the year before that day's; one that had not ended by then
-/// is a problem, and none is given.
+/// is a problem, and none is given. An earlier one counts, with a warning.
 pub fn reference_year(
     named: Option<&Located<i16>>,
     as_of: Date,
@@ -43,6 +45,10 @@ pub fn reference_year(
         let span = named.span.unwrap_or_default();
         problems.push(words::year_not_ended(span, named.value, as_of, &what));
         return None;
+    }
+    if named.value < as_of.year() - 1 {
+        let span = named.span.unwrap_or_default();
+        problems.push(words::earlier_reference_year(span, named.value, as_of));
     }
     Some(named.value)
 }
@@ -223,9 +229,10 @@ impl Binder<'_, '_> {
         years
     }
 
-    /// Figures that say of which other year they are do not stand for the reference year
+    /// Figures of another year, as they say or as goes without saying, do not stand for the reference year
     fn years_of_figures(&mut self) {
         let mut by_year: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
+        let mut undated: Vec<&Fact> = Vec::new();
         for fact in self.schema.facts() {
             if let Some(year) = &fact.of_year
                 && self.facts.contains_key(&fact.id)
@@ -235,16 +242,19 @@ impl Binder<'_, '_> {
                     facts.push(fact);
                 }
             }
+            if fact.annual {
+                undated.push(fact);
+            }
         }
         for (year_fact, facts) in by_year {
-            let Some(figure) = self.facts.get(year_fact).and_then(|fact| fact.figure(None)) else {
-                continue;
-            };
-            let span = figure.span;
-            let stated = match &figure.stated {
-                Stated::Unknown => continue,
-                Stated::Invalid => Stated::Invalid,
-                Stated::Known(value) => match year_of(value) {
+            let year = self.facts.get(year_fact).and_then(|fact| fact.figure(None));
+            let stated = match year.map(|year| (&year.stated, year.span)) {
+                None | Some((Stated::Unknown, _)) => {
+                    undated.extend(facts);
+                    continue;
+                }
+                Some((Stated::Invalid, _)) => Stated::Invalid,
+                Some((Stated::Known(value), span)) => match year_of(value) {
                     Some(year) if year == self.frame.reference_year => continue,
                     Some(year) if year >= self.frame.as_of.year() => {
                         let what = self.schema.find(year_fact).map(|fact| fact.name.clone());
@@ -256,21 +266,30 @@ impl Binder<'_, '_> {
                     Some(year) => {
                         let names: Vec<_> = facts.iter().map(|fact| fact.id.as_str()).collect();
                         let reference = self.frame.reference_year;
-                        let problem = words::other_year(span, year, reference, &names);
+                        let problem =
+                            words::other_year(span, year, reference, self.frame.as_of, &names);
                         self.problems.push(problem);
                         Stated::Unknown
                     }
                     None => Stated::Invalid,
                 },
             };
-            for fact in facts {
-                if let Some(StatedFact {
-                    statement: Statement::Single(figure),
-                    ..
-                }) = self.facts.get_mut(&fact.id)
-                {
-                    figure.stated = stated.clone();
-                }
+            self.put(&facts, &stated);
+        }
+        if self.frame.undated != self.frame.reference_year {
+            self.put(&undated, &Stated::Unknown);
+        }
+    }
+
+    /// Puts something in the place of what is stated of facts
+    fn put(&mut self, facts: &[&Fact], stated: &Stated) {
+        for fact in facts {
+            if let Some(StatedFact {
+                statement: Statement::Single(figure),
+                ..
+            }) = self.facts.get_mut(&fact.id)
+            {
+                figure.stated = stated.clone();
             }
         }
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::credit_code;
 use super::schema::Schema;
-use super::shape::{at_node, entries, is_unknown, single, start, unknown_keys, wrong_type};
+use super::shape::{at_node, entries, is_unknown, items, single, start, unknown_keys};
 use crate::calendar;
 use crate::diagnostic::{Diagnostics, dossier as words};
 use crate::language::Text;
@@ -195,13 +195,12 @@ impl Reader<'_> {
             return;
         };
         let what = Text::same("`tracks`");
-        let Some(items) = node.items() else {
+        let expected = Text::new(
+            "列表，例如 `[leading, growth]`",
+            "a list such as `[leading, growth]`",
+        );
+        let Some(items) = items(node, &what, &expected, self.problems) else {
             self.head.is_broken = true;
-            let expected = Text::new(
-                "列表，例如 `[leading, growth]`",
-                "a list such as `[leading, growth]`",
-            );
-            wrong_type(node, &what, &expected, self.problems);
             return;
         };
         let mut tracks: Vec<Located<String>> = Vec::new();

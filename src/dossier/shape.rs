@@ -89,9 +89,32 @@ pub(crate) fn single<'n>(
     text
 }
 
+/// The items of a list; for anything else, what is wrong with it
+pub(crate) fn items<'n, 's>(
+    node: &'n Node<'s>,
+    what: &impl Name,
+    expected: &Text,
+    problems: &mut Diagnostics,
+) -> Option<&'n [Node<'s>]> {
+    let items = node.items();
+    if items.is_none() {
+        match node.plain().filter(|_| !node.is_refused()) {
+            Some(text) => {
+                let (what, found) = (what.name(), node.kind().name());
+                let problem = words::not_a_list(node.span, &what, expected, &found, text);
+                problems.push(problem);
+            }
+            None => wrong_type(node, what, expected, problems),
+        }
+    }
+    items
+}
+
 /// Whether a value says that it is not known: `unknown`, `~` or nothing
 pub(super) fn is_unknown(node: &Node<'_>) -> bool {
-    node.is_null() || matches!(node.plain(), Some("unknown" | "未知" | "不知道"))
+    let says_so =
+        |text: &str| text.eq_ignore_ascii_case("unknown") || matches!(text, "未知" | "不知道");
+    node.is_null() || node.plain().is_some_and(says_so)
 }
 
 /// The first character of a place

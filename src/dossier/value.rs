@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::shape::{Name, at_node, is_unknown, single, start, unknown_keys, wrong_type};
+use super::shape::{Name, at_node, is_unknown, items, single, start, unknown_keys, wrong_type};
 use super::{Figure, Stated};
 use crate::calendar;
 use crate::diagnostic::{Diagnostics, dossier as words};
@@ -131,6 +131,16 @@ fn amount(
         Wanted::Number | Wanted::Integer => Text::new("数字", "a number"),
         Wanted::Year => Text::new("年份", "a year"),
     };
+    if let Some(figure) = by_year(node) {
+        let figure = figure.filter(|text| quantity::read(text, wanted).is_ok());
+        let place = fact.of_year.as_deref();
+        let place = place.or_else(|| fact.annual.then_some("reference_year"));
+        let what = &fact.name;
+        problems.push(words::figure_by_year(
+            node.span, what, &expected, figure, place,
+        ));
+        return None;
+    }
     let text = single(node, &fact.name, &expected, problems)?;
     let quantity = quantity::read(text, wanted)
         .map_err(|problem| problems.push(at_node(source, node, text, *problem)))
@@ -148,6 +158,19 @@ fn amount(
         return None;
     }
     Some(quantity)
+}
+
+/// Whether a value is one or more figures by year; what the only one is
+fn by_year<'n>(node: &'n Node<'_>) -> Option<Option<&'n str>> {
+    let entries = node.entries().filter(|entries| !entries.is_empty())?;
+    let all_years = entries
+        .iter()
+        .all(|entry| quantity::read_year(entry.key.text.as_ref()).is_ok());
+    let only = match entries {
+        [entry] => entry.value.text(),
+        _ => None,
+    };
+    all_years.then_some(only)
 }
 
 fn shown_limit(limit: &Exact, dimension: Dimension) -> String {
@@ -229,11 +252,8 @@ fn list<T>(
     problems: &mut Diagnostics,
     mut item: impl FnMut(&Node<'_>, &mut Diagnostics) -> Option<(Arc<str>, T)>,
 ) -> Option<Vec<T>> {
-    let Some(nodes) = node.items() else {
-        let expected = Text::new("列表，例如 `[甲, 乙]`", "a list such as `[a, b]`");
-        wrong_type(node, what, &expected, problems);
-        return None;
-    };
+    let expected = Text::new("列表，例如 `[甲, 乙]`", "a list such as `[a, b]`");
+    let nodes = items(node, what, &expected, problems)?;
     let list = node;
     let mut read: BTreeMap<Arc<str>, &Node<'_>> = BTreeMap::new();
     let mut items = Some(Vec::new());

@@ -32,8 +32,8 @@ fn money(sign: &str, number: &str, bases: &str, measure: &str) -> String {
     let currencies = either(CURRENCIES.iter().map(|one| any_case(one)));
     let scales = scales();
     format!(
-        "(?:{measure}|{sign}{number}\\s*(?:{scales}\\s*)?元人民币\
-         |{sign}{currencies}\\s*{sign}{number}\\s*(?:{scales}\\s*)?(?:{bases}|元人民币)?)"
+        "(?:{measure}|{sign}{number}\\s*(?:{scales}\\s*)?元人民[币幣]\
+         |{sign}{currencies}\\s*{sign}{number}\\s*(?:{scales}\\s*)?(?:{bases}|元人民[币幣])?)"
     )
 }
 
@@ -49,8 +49,9 @@ fn number() -> String {
 
 fn scales() -> String {
     let spellings = SCALES.iter().flat_map(|(_, chinese, english)| {
-        let english = english.map(any_case);
-        [Some((*chinese).to_owned()), english].into_iter().flatten()
+        [Some(any_case(chinese)), english.map(any_case)]
+            .into_iter()
+            .flatten()
     });
     either(spellings)
 }
@@ -67,7 +68,7 @@ fn either(alternatives: impl Iterator<Item = String>) -> String {
     format!("(?:{})", alternatives.collect::<Vec<_>>().join("|"))
 }
 
-/// A spelling in capitals, small letters and their full-width twins
+/// A spelling in capitals, small letters and their full-width twins, with traditional characters too
 fn any_case(spelling: &str) -> String {
     let wide = |one: char| {
         let code = u32::from(one).checked_add(0xfee0);
@@ -77,6 +78,11 @@ fn any_case(spelling: &str) -> String {
         ' ' => "\\s".to_owned(),
         '^' => "[\\^＾]".to_owned(),
         '¥' => "[¥￥]".to_owned(),
+        '亿' => "[亿億]".to_owned(),
+        '万' => "[万萬]".to_owned(),
+        '亩' => "[亩畝]".to_owned(),
+        '顷' => "[顷頃]".to_owned(),
+        '币' => "[币幣]".to_owned(),
         '!'..='~' => {
             let (small, capital) = (one.to_ascii_lowercase(), one.to_ascii_uppercase());
             let mut class = vec![small, wide(small)];

@@ -12,8 +12,9 @@
 //! | whole number | the same, also as a rank: `第3名`; not `前10`, which is no rank but a bound |
 //! | year | `2023`, `2023年`, `2023年度` |
 //!
-//! Full-width digits, letters, signs and spaces count as their ASCII twins. Everything else is an
-//! error that says what to write instead; the cases are the table in `read/explain/tests.rs`.
+//! Full-width digits, letters, signs and spaces count as their ASCII twins, the traditional 億, 萬, 畝,
+//! 頃 and 幣 as 亿, 万, 亩, 顷 and 币. Everything else is an error that says what to write instead; the
+//! cases are the table in `read/explain/tests.rs`.
 
 mod chinese;
 mod explain;
@@ -187,7 +188,8 @@ fn money_unit(text: &str) -> Option<Unit> {
     money.over(whole_unit(strip_over(rest)?)?)
 }
 
-/// The text with full-width characters, foreign spaces and minus signs as their ASCII twins
+/// The text with full-width characters, foreign spaces and minus signs as their ASCII twins, and the
+/// traditional characters of units as the simplified ones
 fn normal(text: &str) -> Cow<'_, str> {
     if text.chars().all(|one| normal_char(one) == one) {
         Cow::Borrowed(text)
@@ -204,6 +206,11 @@ fn normal_char(one: char) -> char {
             .unwrap_or(one),
         '￥' => '¥',
         '−' => '-',
+        '億' => '亿',
+        '萬' => '万',
+        '畝' => '亩',
+        '頃' => '顷',
+        '幣' => '币',
         _ if one.is_whitespace() => ' ',
         _ => one,
     }
@@ -235,7 +242,8 @@ mod tests {
             ("￥1，234.5", "1234.5"), ("120亿元人民币", "12000000000"), ("120亿人民币", "12000000000"),
             ("１２０亿元", "12000000000"), ("1，234.5万元", "12345000"), ("１．５　亿元", "150000000"),
             ("3\u{a0}千万元", "30000000"), (" 3 亿元 ", "300000000"), ("5百万元", "5000000"),
-            ("-3亿元", "-300000000"), ("−3亿元", "-300000000"), ("－３亿元", "-300000000"),
+            ("120億元", "12000000000"), ("5百萬元", "5000000"), ("1.2萬億元", "1200000000000"),
+            ("人民幣3億", "300000000"), ("-3亿元", "-300000000"), ("−3亿元", "-300000000"), ("－３亿元", "-300000000"),
             ("-CNY 3 million", "-3000000"), ("CNY -3 million", "-3000000"), ("ＣＮＹ 3 million", "3000000"),
             ("79228162514264337593543950335元", "79228162514264337593543950335"),
         ];
@@ -250,7 +258,7 @@ mod tests {
         let areas = [
             ("51.2万平方米", "512000"), ("512,000 m²", "512000"), ("512000㎡", "512000"),
             ("51.2公顷", "512000"), ("51.2 ha", "512000"), ("768亩", "512000"), ("0.512平方公里", "512000"),
-            ("1.2 million m2", "1200000"),
+            ("1.2 million m2", "1200000"), ("768畝", "512000"), ("51.2公頃", "512000"), ("51.2萬平方米", "512000"),
         ];
         for (text, expected) in areas {
             assert_eq!(value(text, Wanted::AREA), expected, "{text}");

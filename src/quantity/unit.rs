@@ -13,6 +13,9 @@
 //! |---|---|---|---|---|---|---|---|---|---|
 //! | in English | thousand | | million | | | billion | | | trillion |
 //!
+//! The traditional 億, 萬, 畝 and 頃 of a dossier are read as 亿, 万, 亩 and 顷 before the list is looked
+//! at. 顷 alone is not in it: it is 100亩, and often written for 公顷.
+//!
 //! A scale stands before any base but %. Money over area and area over money are written with `/`,
 //! `／`, `每` or ` per `: `万元/平方米`. Case does not matter in Latin letters. Counting words (个, 家,
 //! 名) are no units: they belong to whole numbers, see [`super::read`](mod@super::read).

@@ -119,9 +119,8 @@ pub fn explain(
                 language,
             };
             words.derivations(finding, derivations, &mut explanation);
-            for code in &finding.unlimited_titles {
-                caveats.insert(0, message::unlimited(language, &words.code(code)));
-            }
+            let assumed = finding.assumed.iter().map(|one| words.assumed(one));
+            caveats.splice(0..0, assumed);
             if let Some(judgement) = &finding.judgement {
                 explanation.judged(judgement, language);
             }

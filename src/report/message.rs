@@ -295,6 +295,15 @@ pub(super) fn unlimited(language: Language, title: &str) -> String {
     )
 }
 
+/// Figures that are taken as those of the reference year
+pub(super) fn of_reference_year(language: Language, year_fact: &str, year: i16) -> String {
+    say!(
+        language,
+        "没有写明{year_fact}，按 {year} 年的数据处理，请核对",
+        "the {year_fact} is not stated; they are taken as those of {year}, so check them"
+    )
+}
+
 /// Verdicts under several readings that agree
 pub(super) fn all_readings(language: Language, count: usize, met: bool) -> String {
     match met {

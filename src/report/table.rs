@@ -88,7 +88,7 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
                     parts.push(told);
                 }
             } else {
-                let own = finding.unlimited_titles.len();
+                let own = finding.assumed.len();
                 let own = explanation.caveats.iter().take(own);
                 notes.extend(
                     own.filter(|one| !notes.contains(one))

@@ -1,4 +1,5 @@
-//! The days on which a verdict changes, for people at a terminal; judges nothing.
+//! The days on which a verdict changes or an edition begins or ends, for people at a terminal; judges
+//! nothing.
 
 pub mod json;
 
@@ -12,7 +13,7 @@ use super::{sanitize, wrap};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::dossier::Head;
 use crate::language::Language;
-use crate::ruleset::{Edition, Track};
+use crate::ruleset::{Edition, Fact, Track};
 use crate::source::Source;
 use crate::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
 use crate::verdict::Verdict;
@@ -29,6 +30,8 @@ pub struct Dated<'a, 'r> {
     pub head: &'a Head,
     /// What is wrong with it on the first day
     pub problems: &'a Diagnostics,
+    /// Year of its figures that state none, where on the first day those of another one count
+    pub undated: Option<i16>,
     /// What it comes to
     pub timeline: &'a Timeline<'r>,
 }
@@ -144,6 +147,14 @@ impl Page<'_> {
                 "the reference year is the year before"
             ),
         });
+        if let Some(year) = dated.undated {
+            text.push_str(pause(language));
+            text.push_str(&say!(
+                language,
+                "没有写明年度的数据是 {year} 年的",
+                "figures that state no year are those of {year}"
+            ));
+        }
         self.lines("", &text, str::to_owned)
     }
 
@@ -156,7 +167,8 @@ impl Page<'_> {
         for one in &timeline.start.assessments {
             let title = self.title(one.edition, one.track);
             let outcome = words::outcome(language, one.outcome);
-            let line = format!("{title}{}{outcome}", colon(language));
+            let expired = expired(one.in_force, language);
+            let line = format!("{title}{}{outcome}{expired}", colon(language));
             let mark = format!("  {} ", words::mark(one.outcome));
             self.lines(&mark, &line, |line| paint.verdict(one.outcome, line))?;
         }
@@ -179,24 +191,25 @@ impl Page<'_> {
         );
         self.lines("", &line, |line| paint.bold(line))?;
         for track in &change.tracks {
-            self.track(track)?;
+            self.track(track, change.reference_year)?;
         }
         Ok(())
     }
 
-    fn track(&mut self, change: &TrackChange<'_>) -> io::Result<()> {
+    fn track(&mut self, change: &TrackChange<'_>, reference_year: Option<i16>) -> io::Result<()> {
         let language = self.style.language;
         let paint = self.paint();
         let title = self.title(change.edition, change.track);
         let turn = turn(change.outcome, language, words::outcome);
-        let line = format!("{title}{}{turn}", colon(language));
         let after = change.outcome.after;
+        let expired = expired(change.in_force || after.is_none(), language);
+        let line = format!("{title}{}{turn}{expired}", colon(language));
         let mark = format!("  {} ", after.map_or("–", words::mark));
         self.lines(&mark, &line, |line| {
             after.map_or_else(|| line.to_owned(), |after| paint.verdict(after, line))
         })?;
         for one in &change.criteria {
-            let line = criterion(one, change.edition, language);
+            let line = criterion(one, change.edition, reference_year, language);
             self.lines("    ", &line, str::to_owned)?;
         }
         Ok(())
@@ -215,6 +228,14 @@ impl Page<'_> {
     }
 }
 
+/// What stands behind the verdict of an edition that is not in force
+fn expired(in_force: bool, language: Language) -> String {
+    match in_force {
+        true => String::new(),
+        false => aside(language, words::not_in_force(language)),
+    }
+}
+
 fn turn(turn: Turn, language: Language, word: fn(Language, Verdict) -> &'static str) -> String {
     let say = |verdict: Option<Verdict>| {
         verdict.map_or(pick(language, "不判定", "not assessed"), |one| {
@@ -227,15 +248,23 @@ fn turn(turn: Turn, language: Language, word: fn(Language, Verdict) -> &'static 
     }
 }
 
-fn criterion(change: &CriterionChange<'_>, edition: &Edition, language: Language) -> String {
+fn criterion(
+    change: &CriterionChange<'_>,
+    edition: &Edition,
+    reference_year: Option<i16>,
+    language: Language,
+) -> String {
     let title = change.criterion.title.get(language);
     let turn = turn(change.verdict, language, words::verdict);
     let mut line = format!("{title}{}{turn}", colon(language));
     if !change.missing.is_empty() {
-        let missing = change.missing.iter();
-        let missing: Vec<_> = missing
-            .map(|one| fact_name(edition.facts.get(one.fact), one.year, language))
-            .collect();
+        let missing = change.missing.iter().map(|one| {
+            let fact = edition.facts.get(one.fact);
+            let annual = fact.is_some_and(Fact::is_annual);
+            let year = one.year.or(reference_year.filter(|_| annual));
+            fact_name(fact, year, language)
+        });
+        let missing: Vec<_> = missing.collect();
         let missing = missing.join(comma(language));
         line.push_str(&say!(language, "，缺{missing}", ", missing {missing}"));
     }
@@ -258,9 +287,10 @@ fn cause(cause: &Cause<'_>, language: Language) -> String {
         ),
         Cause::EditionEnds(edition) => say!(
             language,
-            "{}前一日到期",
-            "{} ended the day before",
-            measure(edition)
+            "{}前一日到期，此后按这一版不会得出“{}”",
+            "{} ended the day before; by this edition no track is “{}” any more",
+            measure(edition),
+            words::outcome(language, Verdict::Pass)
         ),
         Cause::ReferenceYear(year) => say!(
             language,

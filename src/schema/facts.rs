@@ -19,6 +19,7 @@ pub(super) fn definitions() -> Vec<(String, Node)> {
     let unknown = any_of(vec![
         Node::object([("type", "null".into())]),
         one_of_texts(UNKNOWN),
+        spelling("^[Uu][Nn][Kk][Nn][Oo][Ww][Nn]$"),
     ])
     .titled(&Text::new("未知", "not known"));
     vec![("boolean".into(), boolean), ("unknown".into(), unknown)]

@@ -76,8 +76,7 @@ pub(super) fn causes<'r>(
         };
         let facts = requirement.facts.iter();
         let facts: Vec<&'r Fact> = facts.filter_map(|one| edition.facts.get(*one)).collect();
-        let is_annual = |fact: &&&Fact| fact.by_year || fact.of_year.is_some();
-        let annual = facts.iter().any(|fact| is_annual(&fact));
+        let annual = facts.iter().any(|fact| fact.is_annual());
         let reads = |variable| reads(&requirement.expression, variable);
         match years {
             (Some(old), Some(new)) if old != new && (annual || reads(REFERENCE_YEAR)) => {

@@ -1,6 +1,7 @@
 //! What looks odd and is fine.
 
 use super::support::{Case, assert_cases, error, judged, request};
+use dabiao::assessment::Assumed;
 use dabiao::diagnostic::Code::UnknownFact;
 
 const UNKNOWN: &[(&str, &str)] = &[
@@ -28,6 +29,12 @@ const UNKNOWN: &[(&str, &str)] = &[
 const NOT_KNOWN: &[Case] = &[
     ("not-known-in-every-way", &[], UNKNOWN),
     ("nothing-stated", &[], UNKNOWN),
+    // Growth from a loss has no rate, so that a year that is filled in decides nothing.
+    (
+        "growth-from-a-loss",
+        &[],
+        &[("growth/growth", "undetermined not_defined")],
+    ),
 ];
 
 const TITLES: &[Case] = &[
@@ -113,7 +120,10 @@ fn line_ends_and_a_byte_order_mark_move_no_place() {
 #[test]
 fn a_title_that_names_no_last_day_is_noted_where_it_is_relied_on() {
     let cases = [
-        ("title-bare", vec!["little_giant"]),
+        (
+            "title-bare",
+            vec![Assumed::Valid("little_giant".to_owned())],
+        ),
         ("title-until-the-day", vec![]),
         ("title-without-its-last-day", vec![]),
     ];
@@ -121,6 +131,22 @@ fn a_title_that_names_no_last_day_is_noted_where_it_is_relied_on() {
         let report = judged(name, &request());
         let mut findings = report.assessments[0].findings.iter();
         let title = findings.find(|one| one.criterion.id == "title").unwrap();
-        assert_eq!(title.unlimited_titles, expected, "{name}");
+        assert_eq!(title.assumed, expected, "{name}");
+    }
+}
+
+#[test]
+fn figures_of_a_year_that_is_not_stated_are_noted_where_they_are_relied_on() {
+    let year = vec![Assumed::ReferenceYear("figures_year".to_owned())];
+    let cases = [
+        ("figures-year-unknown", "income", year),
+        ("figures-year-unknown", "site", vec![]),
+        ("figures-of-another-year", "income", vec![]),
+    ];
+    for (name, criterion, expected) in cases {
+        let report = judged(name, &request());
+        let mut findings = report.assessments[0].findings.iter();
+        let income = findings.find(|one| one.criterion.id == criterion).unwrap();
+        assert_eq!(income.assumed, expected, "{name} {criterion}");
     }
 }

@@ -1,10 +1,10 @@
 //! Format, subject, programme, tracks and days.
 
 use dabiao::diagnostic::Code::{
-    BeforeFirstEdition, CreditCode, DateSyntax, DuplicateItem, EmptyFile, FullWidthComma,
-    MissingKey, NotInForce, NothingAssessed, UnitMissing, UnknownCode, UnknownFact, UnknownKey,
-    UnknownProgramme, UnknownTrack, UnsupportedVersion, WrongEncoding, WrongType, YamlSyntax,
-    YearNotEnded, YearSyntax,
+    BeforeFirstEdition, CreditCode, DateSyntax, DuplicateItem, EarlierReferenceYear, EmptyFile,
+    FullWidthComma, MissingKey, NotInForce, NothingAssessed, UnitMissing, UnknownCode, UnknownFact,
+    UnknownKey, UnknownProgramme, UnknownTrack, UnsupportedVersion, WrongEncoding, WrongType,
+    YamlSyntax, YearNotEnded, YearSyntax,
 };
 
 use super::support::{Case, assert_cases, error, warning};
@@ -150,7 +150,7 @@ const DAYS: &[Case] = &[
     ),
     (
         "reference-year-earlier",
-        &[],
+        &[warning(EarlierReferenceYear, "2022", 4, 17)],
         &[("leading/income_or_rank", "pass")],
     ),
 ];

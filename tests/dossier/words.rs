@@ -98,6 +98,26 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         ],
     ),
     (
+        "wrong-types-of-a-park",
+        4,
+        [
+            "园区年营业收入应为带单位的金额，这里是分年份的数值",
+            "去掉年份：`120亿元`；是哪一年的，写在 `figures_year`",
+            "park's annual operating income should be an amount with its unit, found figures by year",
+            "leave the year out: `120亿元`; `figures_year` says of which year it is",
+        ],
+    ),
+    (
+        "wrong-types-of-an-enterprise",
+        0,
+        [
+            "重点领域应为列表，例如 `[甲, 乙]`，这里是单个值",
+            "用方括号写成列表：`[high_end_equipment]`",
+            "priority fields should be a list such as `[a, b]`, found a single value",
+            "write a list in brackets: `[high_end_equipment]`",
+        ],
+    ),
+    (
         "version-2",
         0,
         [
@@ -132,9 +152,29 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         0,
         [
             "数据是 2022 年的，判定要用 2023 年的",
-            "`annual_operating_income`、`tenant_income` 按“不知道”处理；填写 2023 年的数据，或写明 `reference_year: 2022`",
+            "`annual_operating_income`、`tenant_income` 按“不知道”处理；填写 2023 年的数据",
             "the figures are of 2022, the year that counts is 2023",
-            "`annual_operating_income`, `tenant_income` count as not known; state those of 2023, or say `reference_year: 2022`",
+            "`annual_operating_income`, `tenant_income` count as not known; state those of 2023",
+        ],
+    ),
+    (
+        "figures-after-the-reference-year",
+        1,
+        [
+            "数据是 2023 年的，判定要用 2022 年的",
+            "`annual_operating_income` 按“不知道”处理；填写 2022 年的数据，或写明 `reference_year: 2023`",
+            "the figures are of 2023, the year that counts is 2022",
+            "`annual_operating_income` count as not known; state those of 2022, or say `reference_year: 2023`",
+        ],
+    ),
+    (
+        "reference-year-earlier",
+        0,
+        [
+            "基准年度 2022 不是申报日 2024-06-30 的上一年（2023）",
+            "以下按 2022 年的数据判定；申报一般要用 2023 年的数据：删去 `reference_year` 并填写 2023 年的数据，确有依据的除外",
+            "the reference year 2022 is not the year before the day of application, 2024-06-30 (2023)",
+            "the figures of 2022 are judged, while an application generally rests on those of 2023: leave out `reference_year` and state those of 2023, unless there are grounds for 2022",
         ],
     ),
     (

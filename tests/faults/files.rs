@@ -269,3 +269,35 @@ fn a_file_that_changes_while_it_is_read_comes_to_a_report() {
         stop.store(true, Ordering::Relaxed);
     });
 }
+
+#[test]
+fn what_the_machine_refuses_is_said_in_the_language_asked_for_alone() {
+    #[rustfmt::skip]
+    let cases: [&[&str]; 8] = [
+        &["check", DOSSIER, "-o", "nowhere/report.json"],
+        &["check", DOSSIER, "-o", DOSSIER],
+        &["check", DOSSIER, "--baseline", "nowhere.yaml"],
+        &["check", DOSSIER, "--rules", "nowhere"],
+        &["record", DOSSIER, "-o", "nowhere/record.json"],
+        &["verify", "nowhere.json"],
+        &["rules", "diff", "nowhere", "nowhere"],
+        &["new", "park", "-o", DOSSIER],
+    ];
+    for arguments in cases {
+        let chinese = |text: &str| {
+            text.chars()
+                .any(|char| ('\u{4e00}'..='\u{9fff}').contains(&char))
+        };
+        let [zh, en] = ["zh", "en"].map(|language| {
+            let output = dabiao(language, arguments).output().unwrap();
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+            errors(&output)
+        });
+        assert!(chinese(&zh), "{arguments:?}: {zh}");
+        assert!(!zh.contains(" / "), "{arguments:?}: {zh}");
+        assert!(
+            en.starts_with("error: ") && !chinese(&en),
+            "{arguments:?}: {en}"
+        );
+    }
+}

@@ -1,9 +1,9 @@
-//! A timeline names every day on which a verdict changes, and no other.
+//! A timeline names every day on which a verdict changes or an edition begins or ends, and no other.
 
 use std::collections::BTreeMap;
 
 use dabiao::evidence::{Look, Looked};
-use dabiao::judge::{Defaults, Request, judge_with};
+use dabiao::judge::{Defaults, Request, judge_dated};
 use dabiao::source::Source;
 use dabiao::timeline::{Judged, Window, timeline};
 use jiff::civil::{Date, date};
@@ -15,16 +15,17 @@ use super::world::{LIBRARY, dossier, judged_lines, lines, money, text};
 const FROM: Date = date(2024, 12, 20);
 const TO: Date = date(2025, 7, 10);
 
-type Verdicts = BTreeMap<(String, String), &'static str>;
+type Verdicts = BTreeMap<(String, String), String>;
 
 fn verdicts(judged: &Judged<'_>) -> Verdicts {
     let mut verdicts = BTreeMap::new();
     for one in &judged.assessments {
         let track = one.track.id.clone();
-        verdicts.insert((track.clone(), String::new()), one.outcome.id());
+        let outcome = format!("{} {} {}", one.edition.name, one.in_force, one.outcome.id());
+        verdicts.insert((track.clone(), String::new()), outcome);
         for finding in &one.findings {
             let criterion = finding.criterion.id.clone();
-            verdicts.insert((track.clone(), criterion), finding.verdict.id());
+            verdicts.insert((track.clone(), criterion), finding.verdict.id().to_owned());
         }
     }
     verdicts
@@ -40,6 +41,7 @@ proptest! {
         lasts in select(&["2024-12-31", "2025-03-14", "2025-07-03", "2030-01-01"][..]),
         issued in select(&["2023-01-01", "2025-02-01"][..]),
         proof in any::<bool>(),
+        undated in select(&[None, Some(2023), Some(2024)][..]),
     ) {
         let facts: Vec<_> = lines(&stated, |_, yuan| money(yuan, 0))
             .into_iter()
@@ -64,7 +66,8 @@ proptest! {
                 strict: false,
             };
             let looked = proof.then_some(&looked);
-            let report = judge_with(source.clone(), &*LIBRARY, &request, &Defaults::default(), looked);
+            let defaults = Defaults::default();
+            let report = judge_dated(source.clone(), &*LIBRARY, &request, &defaults, looked, undated);
             Judged { dossier: report.dossier, assessments: report.assessments }
         };
         let window = Window::new(FROM, Some(TO)).unwrap();

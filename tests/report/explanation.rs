@@ -150,6 +150,21 @@ fn every_operation_is_said_with_its_figures() {
 }
 
 #[test]
+fn of_a_title_that_was_renewed_the_term_that_counts_is_said_once() {
+    let require = "some t in valid_on(titles, as_of) satisfies t = \"h\"";
+    for earlier in ["2023-10-31", "2024-12-31"] {
+        let facts = format!(
+            "  titles: [{{title: h, valid_until: {earlier}}}, {{title: h, valid_until: 2026-10-31}}]"
+        );
+        assert_eq!(
+            said(require, &facts, Zh).summary,
+            "称号：高企（有效期至2026-10-31）",
+            "{earlier}"
+        );
+    }
+}
+
+#[test]
 fn what_is_not_known_is_named_and_asked_for() {
     let facts = "  b: 120亿元\n  series: {2021: 1000万元, 2023: 1320万元}\n";
     #[rustfmt::skip]

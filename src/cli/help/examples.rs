@@ -156,8 +156,8 @@ const ALL: &[(&str, &[Example])] = &[
         "dabiao timeline",
         &[(
             "dabiao timeline dossier.yaml --from 2024-01-01 --to 2026-12-31",
-            "这三年里，哪天申报结论不同",
-            "in these three years, the days on which a verdict changes",
+            "这三年里，哪天起结论不同、哪天规则到期",
+            "in these three years, the days on which a verdict changes or an edition ends",
         )],
     ),
     (

@@ -76,11 +76,11 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     };
     let old = match load("old")? {
         Ok(library) => library,
-        Err(broken) => return problems::show(broken, matches, language),
+        Err(broken) => return problems::write(broken, json::write_problems, matches, language),
     };
     let new = match load("new")? {
         Ok(library) => library,
-        Err(broken) => return problems::show(broken, matches, language),
+        Err(broken) => return problems::write(broken, json::write_problems, matches, language),
     };
     let dossiers = matches.get_one::<PathBuf>("dossiers");
     let compared = compare(old.editions, new.editions, dossiers.map(PathBuf::as_path))?;

@@ -91,9 +91,52 @@ pub fn year_gap(span: Span, what: &Text, gaps: &[(i16, i16)]) -> Diagnostic {
     ))
 }
 
+/// A reference year that is named and not the last that had ended on the day of application
+pub fn earlier_reference_year(span: Span, year: i16, as_of: Date) -> Diagnostic {
+    let last = as_of.year() - 1;
+    Diagnostic::warning(
+        Code::EarlierReferenceYear,
+        Text::new(
+            format!("基准年度 {year} 不是申报日 {as_of} 的上一年（{last}）"),
+            format!("the reference year {year} is not the year before the day of application, {as_of} ({last})"),
+        ),
+    )
+    .at(
+        span,
+        Text::new("不是申报日的上一年", "not the year before the day of application"),
+    )
+    .help(Text::new(
+        format!("以下按 {year} 年的数据判定；申报一般要用 {last} 年的数据：删去 `reference_year` 并填写 {last} 年的数据，确有依据的除外"),
+        format!("the figures of {year} are judged, while an application generally rests on those of {last}: leave out `reference_year` and state those of {last}, unless there are grounds for {year}"),
+    ))
+}
+
 /// Annual figures of another year than the reference year
-pub fn other_year(span: Span, year: i16, reference_year: i16, facts: &[&str]) -> Diagnostic {
+pub fn other_year(
+    span: Span,
+    year: i16,
+    reference_year: i16,
+    as_of: Date,
+    facts: &[&str],
+) -> Diagnostic {
     let facts = list(facts.iter().copied());
+    let mut help = Text::new(
+        format!(
+            "{} 按“不知道”处理；填写 {reference_year} 年的数据",
+            facts.zh
+        ),
+        format!(
+            "{} count as not known; state those of {reference_year}",
+            facts.en
+        ),
+    );
+    // Nothing but the year before the day of application is worth naming.
+    if year == as_of.year() - 1 {
+        help = Text::new(
+            format!("{}，或写明 `reference_year: {year}`", help.zh),
+            format!("{}, or say `reference_year: {year}`", help.en),
+        );
+    }
     Diagnostic::warning(
         Code::OtherYear,
         Text::new(
@@ -101,14 +144,8 @@ pub fn other_year(span: Span, year: i16, reference_year: i16, facts: &[&str]) ->
             format!("the figures are of {year}, the year that counts is {reference_year}"),
         ),
     )
-    .at(
-        span,
-        Text::new("不是基准年度", "not the reference year"),
-    )
-    .help(Text::new(
-        format!("{} 按“不知道”处理；填写 {reference_year} 年的数据，或写明 `reference_year: {year}`", facts.zh),
-        format!("{} count as not known; state those of {reference_year}, or say `reference_year: {year}`", facts.en),
-    ))
+    .at(span, Text::new("不是基准年度", "not the reference year"))
+    .help(help)
 }
 
 /// The programme has no edition yet on the day of application

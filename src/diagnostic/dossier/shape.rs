@@ -104,6 +104,53 @@ pub fn wrong_text(span: Span, what: &Text, expected: &Text, found: &str) -> Diag
     wrong_type(span, what, expected, &found)
 }
 
+/// A single value where a list is expected
+pub fn not_a_list(
+    span: Span,
+    what: &Text,
+    expected: &Text,
+    found: &Text,
+    text: &str,
+) -> Diagnostic {
+    let items = text.replace(['、', '，'], ", ");
+    wrong_type(span, what, expected, found).help(Text::new(
+        format!("用方括号写成列表：`[{items}]`"),
+        format!("write a list in brackets: `[{items}]`"),
+    ))
+}
+
+/// `{2023: 120亿元}` where the figure alone is expected; `place` is what states its year
+pub fn figure_by_year(
+    span: Span,
+    what: &Text,
+    expected: &Text,
+    figure: Option<&str>,
+    place: Option<&str>,
+) -> Diagnostic {
+    let found = Text::new("分年份的数值", "figures by year");
+    let mut help = figure.map_or_else(
+        || {
+            Text::new(
+                "去掉年份，只填一个数值",
+                "leave the years out and write one figure",
+            )
+        },
+        |figure| {
+            Text::new(
+                format!("去掉年份：`{figure}`"),
+                format!("leave the year out: `{figure}`"),
+            )
+        },
+    );
+    if let Some(place) = place {
+        help = Text::new(
+            format!("{}；是哪一年的，写在 `{place}`", help.zh),
+            format!("{}; `{place}` says of which year it is", help.en),
+        );
+    }
+    wrong_type(span, what, expected, &found).help(help)
+}
+
 /// A code that is not in the list of its fact
 pub fn unknown_code(span: Span, given: &str, what: &Text, known: &[Named<'_>]) -> Diagnostic {
     Diagnostic::error(

@@ -300,6 +300,23 @@ pub const ENTRIES: &[Entry] = &[
         ),
     ),
     example(
+        Code::EarlierReferenceYear,
+        Warning,
+        Pair::new(
+            "写明的基准年度不是申报日的上一年",
+            "a reference year that is named and is not the year before the day of application",
+        ),
+        Pair::new(
+            "申报一般要用上一年的数据，按更早的数据符合，申报时未必符合",
+            "an application generally rests on the figures of the year before, and what earlier ones pass it may fail",
+        ),
+        (
+            Of::Dossier,
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nreference_year: 2022\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nreference_year: 2023\n",
+        ),
+    ),
+    example(
         Code::BelowMinimum,
         Error,
         Pair::new(

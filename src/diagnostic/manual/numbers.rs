@@ -44,8 +44,8 @@ pub const ENTRIES: &[Entry] = &[
         Code::UnknownUnit,
         Error,
         Pair::new(
-            "单位不在可用的单位之列",
-            "a unit that is not in the list of units",
+            "单位不在可用的单位之列：`元`、`平方米`、`公顷`、`亩` 和 `平方公里`，前面可以加 `千`、`万`、`亿` 等，还有 `%`；也可以写繁体的 `億`、`萬`、`畝`",
+            "a unit that is not in the list: `CNY`, `m2`, `hectares`, `mu` and `km2`, with `thousand`, `million`, `billion` or `trillion` before them, and `%`; in Chinese with traditional characters too",
         ),
         Pair::new(
             "不知道怎样换算的单位不能使用",
@@ -53,7 +53,7 @@ pub const ENTRIES: &[Entry] = &[
         ),
         (
             Of::Park,
-            "facts:\n  land_area: 50顷\n",
+            "facts:\n  land_area: 5000公亩\n",
             "facts:\n  land_area: 50公顷\n",
         ),
     ),

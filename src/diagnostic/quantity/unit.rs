@@ -1,7 +1,7 @@
 //! Words for units: none, an unknown one, one of another kind.
 
 use super::super::{Code, Diagnostic};
-use super::{Expected, instead};
+use super::{Expected, following, instead};
 use crate::language::Text;
 use crate::source::Span;
 
@@ -35,7 +35,7 @@ pub fn unit_missing(
     };
     Diagnostic::error(Code::UnitMissing, message)
         .at(span, label)
-        .help(instead("写明单位", "write the unit", proposals, expected))
+        .help(in_units("写明单位", "write the unit", proposals, expected))
 }
 
 /// A unit that is not in the list
@@ -53,7 +53,7 @@ pub fn unknown_unit(
         ),
     )
     .at(span, Text::new("不认识的单位", "unknown unit"))
-    .help(instead(
+    .help(in_units(
         "改用规定的单位",
         "use a unit of the list",
         proposals,
@@ -78,13 +78,7 @@ pub fn foreign_currency(span: Span, unit: &str) -> Diagnostic {
 }
 
 /// A unit that measures something else
-pub fn wrong_unit(
-    span: Span,
-    unit: &str,
-    measures: &Text,
-    proposals: &[String],
-    expected: &Expected,
-) -> Diagnostic {
+pub fn wrong_unit(span: Span, unit: &str, measures: &Text, expected: &Expected) -> Diagnostic {
     let what = &expected.what;
     Diagnostic::error(
         Code::WrongUnit,
@@ -103,10 +97,42 @@ pub fn wrong_unit(
             format!("unit of {}", measures.en),
         ),
     )
-    .help(instead(
+    .help(in_units(
         "核对是否填错了位置，再改用相应的单位",
         "check that the figure is in its place, then use a unit that fits",
-        proposals,
+        &[],
         expected,
     ))
+}
+
+/// `0.5公里` where an area is due
+pub fn length(span: Span, unit: &str, area: &str, proposal: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::WrongUnit,
+        Text::new(
+            format!("`{unit}` 是长度的单位，这里应为面积"),
+            format!("`{unit}` is a unit of length, an area is expected"),
+        ),
+    )
+    .at(span, Text::new("长度的单位", "unit of length"))
+    .help(Text::new(
+        format!("如果是指 `{area}`，写成 `{proposal}`"),
+        format!("if `{area}` is meant, write `{proposal}`"),
+    ))
+}
+
+/// Advice with the proposals, or with the units to choose from where there are none
+fn in_units(zh: &str, en: &str, proposals: &[String], expected: &Expected) -> Text {
+    if !proposals.is_empty() {
+        return instead(zh, en, proposals, expected);
+    }
+    if expected.units.zh.is_empty() {
+        return instead(
+            "这里只写数字，不写单位",
+            "write a number without a unit",
+            &[],
+            expected,
+        );
+    }
+    following(zh, en, &expected.units)
 }

@@ -1,9 +1,11 @@
 //! Says why a text is no figure and what to write instead; runs only where reading has failed.
 
-use super::lists::{BETWEEN, FOREIGN, HEDGES_AFTER, HEDGES_BEFORE, INVISIBLE};
+mod unit;
+
+use super::lists::{BETWEEN, FOREIGN, HEDGES_AFTER, HEDGES_BEFORE, INVISIBLE, QUOTES};
 use super::{
-    COUNTING_WORDS, Wanted, accept, chinese, normal, normal_char, number, propose, sign,
-    strip_currency, strip_scale, whole_unit,
+    Wanted, accept, chinese, normal, normal_char, number, propose, sign, strip_currency,
+    strip_scale, whole_unit, year,
 };
 use crate::diagnostic::{Diagnostic, quantity as words};
 use crate::quantity::read::number::Fault;
@@ -54,6 +56,8 @@ impl Unread<'_> {
         }
         self.invisible()
             .or_else(|| self.year())
+            .or_else(|| self.quoted())
+            .or_else(|| self.dated())
             .or_else(|| self.hedge())
             .or_else(|| self.rank_bound())
             .or_else(|| self.sign())
@@ -99,6 +103,42 @@ impl Unread<'_> {
             _ => Vec::new(),
         };
         Some(words::year_syntax(self.all(), self.text, &proposals))
+    }
+
+    /// `“120亿元”`
+    fn quoted(&self) -> Option<Diagnostic> {
+        let inner = QUOTES.iter().find_map(|(open, close)| {
+            let inner = self.text.strip_prefix(*open)?;
+            inner.strip_suffix(*close)
+        })?;
+        inner.contains(|one: char| one.is_ascii_digit()).then(|| {
+            let proposals = self.fitting([inner.trim().to_owned()]);
+            words::quoted(self.all(), self.text, &proposals, &self.expected)
+        })
+    }
+
+    /// `2023年120亿元`, `2023: 120亿元`, `120亿元(2023年)`
+    fn dated(&self) -> Option<Diagnostic> {
+        let before = || {
+            let (digits, rest) = self.text.split_at_checked(4)?;
+            let figure = ["年度", "年", ":"]
+                .iter()
+                .find_map(|end| rest.trim_start().strip_prefix(end))?;
+            let length = self.text.len() - figure.len();
+            let figure = figure.trim_start_matches([':', ',', ' ']);
+            year(digits).map(|_| (Span::new(0, length), figure))
+        };
+        let behind = || {
+            let (figure, bracketed) = self.text.rsplit_once('(')?;
+            year(bracketed.strip_suffix(')')?.trim())?;
+            Some((Span::new(figure.len(), self.text.len()), figure.trim_end()))
+        };
+        let (span, figure) = before().or_else(behind)?;
+        let proposals = self.fitting([figure.to_owned()]);
+        let year = self.text.get(span.start..span.end)?;
+        let year = year.trim_matches(['(', ')', ':']).trim();
+        let is_figure = !proposals.is_empty();
+        is_figure.then(|| words::dated(span, year, &proposals, &self.expected))
     }
 
     fn hedge(&self) -> Option<Diagnostic> {
@@ -151,8 +191,10 @@ impl Unread<'_> {
         let in_brackets = || {
             let inner = self.text.strip_prefix('(')?;
             inner.strip_suffix(')').or_else(|| {
-                // (3)亿元
-                inner.contains(')').then_some(inner)
+                // (3)亿元, but neither (1)120亿元 nor (2023)120亿元
+                let (_, behind) = inner.split_once(')')?;
+                let digits = behind.contains(|one: char| one.is_ascii_digit());
+                (!digits).then_some(inner)
             })
         };
         let rest = ["负的", "负", "- ", "–", "—"]
@@ -234,13 +276,7 @@ impl Unread<'_> {
         let start = self.text.len() - with.len();
         let span = Span::new(start, start + name.len());
         let measures = propose::measures(Dimension::MONEY, false);
-        Some(words::wrong_unit(
-            span,
-            name,
-            &measures,
-            &[],
-            &self.expected,
-        ))
+        Some(words::wrong_unit(span, name, &measures, &self.expected))
     }
 
     fn fault(&self, fault: Fault, start: usize, run: &str) -> Diagnostic {
@@ -262,17 +298,15 @@ impl Unread<'_> {
             Fault::TwoPoints => words::two_points(span, run, expected),
             Fault::Groups => words::groups(span, run, &with(&propose::regrouped(run)), expected),
             Fault::LeadingZero => {
-                let rest = run.trim_start_matches(['0', ',']);
-                let whole = rest.is_empty() || rest.starts_with('.');
-                let new = format!("{}{rest}", if whole { "0" } else { "" });
-                words::leading_zero(span, run, &with(&[new]), expected)
+                let proposals = with(&propose::without_leading_zero(run));
+                words::leading_zero(span, run, &proposals, expected)
             }
             Fault::TooLong => words::too_long(span, run),
         }
     }
 
     fn exponent(&self, start: usize, number: &Exact, after: &str) -> Option<Diagnostic> {
-        let rest = after.strip_prefix(['e', 'E'])?;
+        let rest = power_of_ten(after)?;
         let (negative, digits) = sign(rest.strip_prefix('+').unwrap_or(rest));
         let length = digits.bytes().take_while(u8::is_ascii_digit).count();
         let digits = digits.get(..length).filter(|digits| !digits.is_empty())?;
@@ -316,7 +350,8 @@ impl Unread<'_> {
             .get(..body.find(|one| !is_part(one)).unwrap_or(body.len()))?
             .trim_end();
         let end = start + spaced.len();
-        let proposals = self.fitting([self.replaced(start, end, &spaced.replace(' ', ""))]);
+        let together = propose::without_spaces(spaced);
+        let proposals = self.fitting(together.map(|new| self.replaced(start, end, &new)));
         Some(words::space_inside(
             Span::new(start, end),
             spaced,
@@ -352,57 +387,15 @@ impl Unread<'_> {
         let (from, to) = (end + place, end + place + '余'.len_utf8());
         plausible.then(|| self.not_exact(Span::new(from, to), self.replaced(from, to, "")))
     }
+}
 
-    /// Problems of what follows the number
-    fn unit(&self, end: usize, number: &Exact, after: &str) -> Diagnostic {
-        let unit = after.trim_start();
-        let figure = self.text.get(..end).unwrap_or("");
-        let span = Span::new(self.text.len() - unit.len(), self.text.len());
-        let expected = &self.expected;
-        let plain = matches!(
-            self.wanted,
-            Wanted::Number | Wanted::Integer | Wanted::Measure(Dimension::NUMBER)
-        );
-        let usual = || self.fitting(propose::with_usual_units(figure, number, self.wanted));
-        if let Some(found) = whole_unit(unit) {
-            let measures = propose::measures(found.dimension(), found.is_percent());
-            let proposals = if plain { Vec::new() } else { usual() };
-            return words::wrong_unit(span, unit, &measures, &proposals, expected);
-        }
-        if plain && (unit.is_empty() || COUNTING_WORDS.contains(&unit)) {
-            return if number.is_integer() {
-                words::too_long(self.all(), self.text)
-            } else {
-                words::not_whole(self.all(), self.text)
-            };
-        }
-        let (scale, rest) = match strip_scale(unit) {
-            Some((_, rest)) => (unit.get(..unit.len() - rest.len()).map(str::trim), rest),
-            None => (None, unit),
-        };
-        if plain {
-            return words::unknown_unit(span, unit, &self.fitting([figure.to_owned()]), expected);
-        }
-        if rest.is_empty() {
-            let whole = if scale.is_some() { self.text } else { figure };
-            let proposals = match scale {
-                Some(scale) => self.fitting(propose::with_scale(figure, scale, self.wanted)),
-                None => usual(),
-            };
-            return words::unit_missing(self.all(), whole, scale, &proposals, expected);
-        }
-        if FOREIGN.iter().any(|name| starts_with(rest, name)) {
-            return words::foreign_currency(span, unit);
-        }
-        let likely = match unit {
-            "成" => propose::tenths(figure),
-            "百分点" | "个百分点" | "个点" | "点" => Some(format!("{figure}%")),
-            _ => propose::nearest_unit(unit, self.wanted).map(|near| format!("{figure}{near}")),
-        };
-        let likely = self.fitting(likely);
-        let proposals = if likely.is_empty() { usual() } else { likely };
-        words::unknown_unit(span, unit, &proposals, expected)
-    }
+/// What follows the `e` of `1e3`, or the `×10^` of `1×10^3`
+fn power_of_ten(after: &str) -> Option<&str> {
+    after.strip_prefix(['e', 'E']).or_else(|| {
+        let times = after.trim_start().strip_prefix(['×', 'x', 'X', '*', '·'])?;
+        let ten = times.trim_start().strip_prefix("10")?;
+        ten.strip_prefix("**").or_else(|| ten.strip_prefix('^'))
+    })
 }
 
 fn starts_with(text: &str, name: &str) -> bool {
@@ -410,5 +403,7 @@ fn starts_with(text: &str, name: &str) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case(name))
 }
 
+#[cfg(test)]
+mod proposals;
 #[cfg(test)]
 mod tests;

@@ -27,3 +27,25 @@ pub(super) const FOREIGN: &[&str] = &[
     "英镑", "GBP", "£", "韩元", "KRW", "澳元", "AUD", "加元", "CAD", "新台币", "TWD", "澳门元", "MOP",
     "新加坡元", "SGD", "瑞士法郎", "CHF", "卢布", "RUB", "dollars", "dollar", "euros", "euro",
 ];
+
+/// What is no unit of the list but says so many of one; the longer name stands before its end
+///
+/// 顷 is not among them: it is 100亩, and often written for 公顷.
+#[rustfmt::skip]
+pub(super) const MEANT: &[(&str, i64, &str)] = &[
+    ("平方公尺", 1, "平方米"), ("平方", 1, "平方米"), ("平", 1, "平方米"), ("方", 1, "平方米"),
+    ("公亩", 100, "平方米"), ("市亩", 1, "亩"), ("市顷", 100, "亩"), ("hm²", 1, "公顷"), ("hm2", 1, "公顷"),
+    ("元整", 1, "元"), ("圆整", 1, "元"), ("圆", 1, "元"), ("圓", 1, "元"), ("块", 1, "元"),
+];
+
+/// Lengths, and the areas that may be meant by them
+#[rustfmt::skip]
+pub(super) const LENGTHS: &[(&str, &str)] = &[
+    ("公里", "平方公里"), ("千米", "平方千米"), ("km", "km²"), ("公尺", "平方米"), ("米", "平方米"), ("m", "m²"),
+];
+
+/// Quotation marks that YAML does not know, opening and closing
+#[rustfmt::skip]
+pub(super) const QUOTES: &[(char, char)] = &[
+    ('“', '”'), ('‘', '’'), ('「', '」'), ('『', '』'), ('”', '”'), ('“', '“'),
+];

@@ -1,38 +1,67 @@
 //! Figures to propose in place of one that is not accepted; every one is tried before it is shown.
+//!
+//! A figure is proposed only where the text spells its digits and its scale. Nothing is taken for
+//! another unit because it looks like it: 公亩 is a hundredth of 公顷, 億 no 万.
 
-use super::{Wanted, measure, number, strip_scale, whole_unit};
-use crate::diagnostic::{nearest, quantity::Expected};
+use super::lists::{LENGTHS, MEANT};
+use super::{Wanted, measure, number, sign, strip_scale, whole_unit};
+use crate::diagnostic::quantity::{Expected, choice};
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 
-/// What a kind of figure is called, with an example
+/// What a kind of figure is called, with an example and its usual units
 pub(super) fn expected(wanted: Wanted) -> Expected {
-    let (zh, en, example) = match wanted {
-        Wanted::Measure(Dimension::MONEY) => ("金额", "an amount of money", "120亿元"),
-        Wanted::Measure(Dimension::AREA) => ("面积", "an area", "51.2万平方米"),
-        Wanted::Measure(Dimension::MONEY_PER_AREA) => (
+    let of = |zh: &'static str, en: &'static str, example: &str, units: Text| Expected {
+        what: Text::new(zh, en),
+        example: example.to_owned(),
+        units,
+    };
+    let units = |zh: &[&str], en: &[&str]| Text::new(choice(zh).zh, choice(en).en);
+    match wanted {
+        Wanted::Measure(Dimension::MONEY) => of(
+            "金额",
+            "an amount of money",
+            "120亿元",
+            units(
+                &["元", "万元", "亿元"],
+                &["CNY", "million CNY", "billion CNY", "万元", "亿元"],
+            ),
+        ),
+        Wanted::Measure(Dimension::AREA) => of(
+            "面积",
+            "an area",
+            "51.2万平方米",
+            units(
+                &["平方米", "万平方米", "公顷", "亩", "平方公里"],
+                &["m²", "万平方米", "hectares", "亩", "km²"],
+            ),
+        ),
+        Wanted::Measure(Dimension::MONEY_PER_AREA) => of(
             "单位面积金额",
             "an amount of money per area",
             "2.15万元/平方米",
+            units(
+                &["元/平方米", "万元/平方米", "万元/亩", "亿元/平方公里"],
+                &["CNY/m²", "万元/平方米", "万元/亩", "亿元/平方公里"],
+            ),
         ),
-        Wanted::Share => ("百分比", "a percentage", "30%"),
-        Wanted::Number | Wanted::Measure(Dimension::NUMBER) => ("数字", "a number", "3.5"),
-        Wanted::Integer => ("整数", "a whole number", "3"),
-        Wanted::Year => ("年份", "a year", "2023"),
+        Wanted::Share => of("百分比", "a percentage", "30%", choice(&["%"])),
+        Wanted::Number | Wanted::Measure(Dimension::NUMBER) => {
+            of("数字", "a number", "3.5", Text::same(""))
+        }
+        Wanted::Integer => of("整数", "a whole number", "3", Text::same("")),
+        Wanted::Year => of("年份", "a year", "2023", Text::same("")),
         Wanted::Measure(dimension) => {
             let symbol = dimension.symbol();
-            return Expected {
+            Expected {
                 what: Text::new(
                     format!("以 `{symbol}` 计的数值"),
                     format!("a figure in `{symbol}`"),
                 ),
                 example: format!("3{symbol}"),
-            };
+                units: choice(&[symbol]),
+            }
         }
-    };
-    Expected {
-        what: Text::new(zh, en),
-        example: example.to_owned(),
     }
 }
 
@@ -47,78 +76,62 @@ pub(super) fn measures(dimension: Dimension, percent: bool) -> Text {
     }
 }
 
-/// The figure with the units that it most likely lacks, the likeliest first
-pub(super) fn with_usual_units(figure: &str, number: &Exact, wanted: Wanted) -> Vec<String> {
-    let large = number.absolute() >= Exact::from(100_000);
-    let units: &[&str] = match (wanted, large) {
-        (Wanted::Measure(Dimension::MONEY), false) => &["亿元", "万元", "元"],
-        (Wanted::Measure(Dimension::MONEY), true) => &["元", "万元"],
-        (Wanted::Measure(Dimension::AREA), false) => &["万平方米", "平方米", "公顷", "亩"],
-        (Wanted::Measure(Dimension::AREA), true) => &["平方米", "亩"],
-        (Wanted::Measure(Dimension::MONEY_PER_AREA), _) => {
-            &["万元/平方米", "元/平方米", "万元/亩", "亿元/平方公里"]
-        }
-        (Wanted::Share, _) => {
-            // 0.3 was most likely computed: it is 30%, or else 0.3% as it stands.
-            let percent = (number * &Exact::from(100)).to_decimal_string();
-            let negative = if figure.starts_with('-') { "-" } else { "" };
-            let ratio = number.absolute() <= Exact::one() && !number.is_zero();
-            let computed = percent.filter(|_| ratio);
-            return computed
-                .map(|percent| format!("{negative}{percent}%"))
-                .into_iter()
-                .chain([format!("{figure}%")])
-                .collect();
-        }
-        (Wanted::Measure(dimension), _) => return vec![format!("{figure}{}", dimension.symbol())],
-        (Wanted::Number | Wanted::Integer | Wanted::Year, _) => &[],
-    };
-    units.iter().map(|unit| format!("{figure}{unit}")).collect()
-}
-
-/// The figure with its scale and the bases that it may lack
-pub(super) fn with_scale(figure: &str, scale: &str, wanted: Wanted) -> Vec<String> {
-    let english = scale.is_ascii();
-    let bases: &[&str] = match (wanted, english) {
-        (Wanted::Measure(Dimension::MONEY), false) => &["元"],
-        (Wanted::Measure(Dimension::MONEY), true) => &["CNY"],
-        (Wanted::Measure(Dimension::AREA), false) => &["平方米", "亩"],
-        (Wanted::Measure(Dimension::AREA), true) => &["m²"],
-        (Wanted::Measure(Dimension::MONEY_PER_AREA), false) => &["元/平方米", "元/亩"],
-        (Wanted::Measure(Dimension::MONEY_PER_AREA), true) => &["CNY/m²"],
-        _ => &[],
-    };
-    bases
-        .iter()
-        .map(|base| match english {
-            true => format!("{figure} {scale} {base}"),
-            false => format!("{figure}{scale}{base}"),
-        })
+/// The percentages that a bare number may be
+pub(super) fn percentages(figure: &str, number: &Exact) -> Vec<String> {
+    // 0.3 was most likely computed: it is 30%, or else 0.3% as it stands.
+    let percent = (number * &Exact::from(100)).to_decimal_string();
+    let negative = if figure.starts_with('-') { "-" } else { "" };
+    let ratio = number.absolute() <= Exact::one() && !number.is_zero();
+    let computed = percent.filter(|_| ratio);
+    computed
+        .map(|percent| format!("{negative}{percent}%"))
+        .into_iter()
+        .chain([format!("{figure}%")])
         .collect()
 }
 
-/// The unit of the wanted dimension that is written most like the one given
-pub(super) fn nearest_unit(given: &str, wanted: Wanted) -> Option<&'static str> {
-    #[rustfmt::skip]
-    let units: &[&str] = match wanted {
-        Wanted::Measure(Dimension::MONEY) => &[
-            "万元", "亿元", "千元", "百万元", "千万元", "十亿元", "百亿元", "千亿元", "万亿元", "CNY", "yuan",
-            " thousand yuan", " million yuan", " billion yuan", " trillion yuan", " million CNY",
-            " billion CNY",
-        ],
-        Wanted::Measure(Dimension::AREA) => &[
-            "平方米", "万平方米", "公顷", "平方公里", "万亩", "m²", "km²", " hectares", " square metres",
-        ],
-        Wanted::Measure(Dimension::MONEY_PER_AREA) => &[
-            "元/平方米", "万元/平方米", "亿元/平方米", "万元/亩", "亿元/亩", "万元/公顷", "亿元/公顷",
-            "亿元/平方公里", "CNY/m²",
-        ],
-        Wanted::Share => &["%", " percent"],
+/// The figure with its scale and the base that it lacks; where that may be one of several, these
+/// with the scale
+pub(super) fn with_scale(figure: &str, scale: &str, wanted: Wanted) -> Vec<String> {
+    let english = scale.is_ascii();
+    let bases: &[&str] = match (wanted, english) {
+        (Wanted::Measure(Dimension::MONEY), false) => return vec![format!("{figure}{scale}元")],
+        (Wanted::Measure(Dimension::MONEY), true) => return vec![format!("{figure} {scale} CNY")],
+        (Wanted::Measure(Dimension::AREA), false) => &["平方米", "亩"],
+        (Wanted::Measure(Dimension::AREA), true) => &["m²", "hectares"],
+        (Wanted::Measure(Dimension::MONEY_PER_AREA), false) => &["元/平方米", "元/亩"],
+        (Wanted::Measure(Dimension::MONEY_PER_AREA), true) => &["CNY/m²", "CNY/hectare"],
         _ => &[],
     };
-    // One character is like any other one.
-    (given.chars().count() > 1).then_some(())?;
-    nearest(given, units.iter().copied())
+    let space = if english { " " } else { "" };
+    let scaled = bases.iter().map(|base| format!("{scale}{space}{base}"));
+    scaled.collect()
+}
+
+/// The figure in a unit of the list, where its own unit says so many of one
+pub(super) fn meant(figure: &str, number: &Exact, unit: &str) -> Option<String> {
+    let (scale, times, base) = MEANT.iter().find_map(|(name, times, base)| {
+        let scale = unit.strip_suffix(name)?;
+        Some((scale, *times, base))
+    })?;
+    if times == 1 {
+        return Some(format!("{figure}{scale}{base}"));
+    }
+    let only_scale = strip_scale(scale)
+        .map_or(scale, |(_, rest)| rest)
+        .is_empty();
+    let digits = (number * &Exact::from(times)).to_decimal_string()?;
+    let (negative, _) = sign(figure);
+    let sign = if negative { "-" } else { "" };
+    only_scale.then(|| format!("{sign}{digits}{scale}{base}"))
+}
+
+/// The area that may be meant by a length, and the figure in it
+pub(super) fn area_of_length(figure: &str, unit: &str) -> Option<(&'static str, String)> {
+    LENGTHS.iter().find_map(|(name, area)| {
+        let scale = unit.strip_suffix(name)?;
+        Some((*area, format!("{figure}{scale}{area}")))
+    })
 }
 
 /// 3成 as a percentage
@@ -130,15 +143,35 @@ pub(super) fn tenths(digits: &str) -> Option<String> {
 
 /// The numbers that a run with misplaced commas may stand for
 pub(super) fn regrouped(run: &str) -> Vec<String> {
-    let together = run.replace(',', "");
-    match (run.find('.'), run.rfind(',')) {
-        // 1.234,5 as in much of Europe
-        (Some(point), Some(comma)) if point < comma => {
-            vec![run.replace('.', "").replace(',', ".")]
-        }
-        (None, Some(_)) if run.matches(',').count() == 1 => vec![together, run.replace(',', ".")],
-        _ => vec![together],
+    let mut numbers = vec![run.replace(',', "")];
+    // 1,23 and, as in much of Europe, 1.234,5
+    if let Some((whole, fraction)) = run.split_once(',')
+        && !fraction.contains([',', '.'])
+    {
+        numbers.push(format!("{}.{fraction}", whole.replace('.', "")));
     }
+    numbers
+}
+
+/// The numbers that a run with a superfluous 0 at its start may stand for
+pub(super) fn without_leading_zero(run: &str) -> Vec<String> {
+    let rest = run.trim_start_matches(['0', ',']);
+    if rest.is_empty() || rest.starts_with('.') {
+        return vec![format!("0{rest}")];
+    }
+    let mut numbers = vec![rest.to_owned()];
+    if let Some(fraction) = run.strip_prefix('0').filter(|rest| !rest.contains('.')) {
+        numbers.push(format!("0.{}", fraction.replace(',', "")));
+    }
+    numbers
+}
+
+/// The number that a run with spaces is, where they part thousands
+pub(super) fn without_spaces(spaced: &str) -> Option<String> {
+    let grouped = spaced.replace(' ', ",");
+    number::parse(&grouped)
+        .is_ok()
+        .then(|| grouped.replace(',', ""))
 }
 
 /// `12` `亿` `3000万元` as `12.3亿元`

@@ -9,13 +9,17 @@ use super::{Compared, place};
 use crate::analysis::diff::{Change, Parting, Place};
 use crate::language::Language;
 use crate::report::document;
+use crate::report::json::JsonProblem;
+use crate::ruleset::library::FileProblems;
 
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.rules-diff/1";
 
 #[derive(Serialize)]
-struct JsonDiff {
+struct JsonDiff<'a> {
     schema: &'static str,
+    /// Those of broken rules, where nothing is compared
+    problems: Vec<JsonProblem<'a>>,
     editions: Vec<JsonEditions>,
 }
 
@@ -107,7 +111,26 @@ pub fn write(compared: &[Compared], language: Language, out: &mut dyn Write) -> 
     });
     let report = JsonDiff {
         schema: SCHEMA,
+        problems: Vec::new(),
         editions: editions.collect(),
+    };
+    document::write(&report, out)
+}
+
+/// Writes the problems of broken rules in the place of a comparison
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write_problems(
+    files: &[FileProblems],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let report = JsonDiff {
+        schema: SCHEMA,
+        problems: document::problems(files, language),
+        editions: Vec::new(),
     };
     document::write(&report, out)
 }

@@ -1,7 +1,6 @@
 //! Facts, values and thresholds in words and figures; follows no derivation.
 
-use crate::assessment::FactRef;
-use crate::assessment::decisive;
+use crate::assessment::{Assumed, FactRef, decisive};
 use crate::dossier::{Item, StatedFact};
 use crate::expression::check::{Function, Origin};
 use crate::expression::value::{Title, Validity};
@@ -193,6 +192,23 @@ impl<'w> Words<'w> {
                 message::lapsed(language, &name, &day.to_string())
             }
             Validity::Until(day) => message::valid_until(language, &name, &day.to_string()),
+        }
+    }
+
+    /// What is taken for granted though the dossier does not say it
+    pub(super) fn assumed(&self, assumed: &Assumed) -> String {
+        match assumed {
+            Assumed::Valid(code) => message::unlimited(self.language, &self.code(code)),
+            Assumed::ReferenceYear(id) => {
+                let fact = self.edition.facts.iter().find(|one| one.id == *id);
+                let name = fact.map_or(id.as_str(), |one| one.name.get(self.language));
+                let year = self
+                    .dossier
+                    .dossier
+                    .as_ref()
+                    .map_or(0, |one| one.reference_year);
+                message::of_reference_year(self.language, name, year)
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use crate::assessment::FactRef;
 use crate::assessment::decisive::{self, Measured};
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
-use crate::expression::value::Title;
+use crate::expression::value::{Title, Validity};
 use crate::expression::{Operand, Operation, Trace, Value};
 use crate::language::Language;
 use crate::quantity::Exact;
@@ -202,9 +202,7 @@ impl Words<'_> {
         };
         let word = |item: &Operand| {
             let code = match item.value() {
-                Some(Value::Text(code)) => {
-                    titles.and_then(|all| all.iter().find(|title| title.code == *code))
-                }
+                Some(Value::Text(code)) => titles.and_then(|all| longest(all, code)),
                 _ => None,
             };
             match code {
@@ -223,6 +221,7 @@ impl Words<'_> {
                 None => items.iter().map(|item| word(item)).collect(),
             };
         }
+        words.dedup();
         if words.is_empty() {
             words.push(message::none(language).to_owned());
         }
@@ -329,6 +328,17 @@ pub(in crate::report) fn titles<'t>(list: &'t Trace<'_>) -> Option<&'t [Title]> 
         Some(Value::Titles(titles)) => Some(titles),
         _ => list.children.iter().find_map(titles),
     }
+}
+
+/// Of the titles of a code, which may stand there once for each of its terms, the one that is valid
+/// longest
+fn longest<'t>(titles: &'t [Title], code: &str) -> Option<&'t Title> {
+    let of_code = titles.iter().filter(|title| *title.code == *code);
+    of_code.max_by_key(|title| match title.validity {
+        Validity::Unknown(_) => (0, None),
+        Validity::Until(day) => (1, Some(day)),
+        Validity::Always => (2, None),
+    })
 }
 
 /// Whether nothing is calculated

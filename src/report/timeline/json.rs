@@ -1,5 +1,5 @@
-//! The days on which a verdict changes as JSON, schema `dabiao.timeline/1`; its structs are the format
-//! and serve nothing else.
+//! The days on which a verdict changes or an edition begins or ends as JSON, schema
+//! `dabiao.timeline/1`; its structs are the format and serve nothing else.
 
 use std::io::{self, Write};
 
@@ -43,6 +43,7 @@ struct JsonTrack<'a> {
     edition: &'a str,
     track: &'a str,
     title: &'a str,
+    in_force: bool,
     outcome: &'static str,
 }
 
@@ -73,6 +74,7 @@ struct JsonTrackChange<'a> {
     edition: &'a str,
     track: &'a str,
     title: &'a str,
+    in_force: bool,
     before: Option<&'static str>,
     after: Option<&'static str>,
     criteria: Vec<JsonCriterion<'a>>,
@@ -96,6 +98,7 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
         edition: &one.edition.name,
         track: &one.track.id,
         title: one.track.title.get(language),
+        in_force: one.in_force,
         outcome: one.outcome.outcome_id(),
     });
     let json = JsonTimeline {
@@ -159,6 +162,7 @@ fn track<'a>(
         edition: &edition.name,
         track: &one.track.id,
         title: one.track.title.get(language),
+        in_force: one.in_force,
         before: one.outcome.before.map(Verdict::outcome_id),
         after: one.outcome.after.map(Verdict::outcome_id),
         criteria: criteria.collect(),

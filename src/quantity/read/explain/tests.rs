@@ -39,32 +39,41 @@ fn each_refused_spelling_is_underlined_and_answered() {
         (MONEY, "+3亿元", NumberSyntax, "+", &["+", "3亿元"]),
         (MONEY, "1e3万元", NumberSyntax, "1e3", &["1000万元"]),
         (MONEY, "1.5E+8 元", NumberSyntax, "1.5E+8", &["150000000 元"]),
+        (MONEY, "1.3×10^10元", NumberSyntax, "1.3×10^10", &["13000000000元"]),
+        (MONEY, "1.3 * 10**4万元", NumberSyntax, "1.3 * 10**4", &["13000万元"]),
+        (MONEY, "0x10亿元", NumberSyntax, "0x10亿元", &["120亿元", "unknown"]),
+        (MONEY, "1.3×10的10次方元", NumberSyntax, "1.3×10的10次方元", &["120亿元", "unknown"]),
         (AREA, "2e-1万平方米", NumberSyntax, "2e-1", &["0.2万平方米"]),
         (MONEY, "1,23亿元", NumberSyntax, "1,23", &["123亿元", "1.23亿元"]),
         (MONEY, "1,2345万元", NumberSyntax, "1,2345", &["12345万元", "1.2345万元"]),
-        (MONEY, "1.234,5万元", NumberSyntax, "1.234,5", &["1234.5万元"]),
+        (MONEY, "1.234,5万元", NumberSyntax, "1.234,5", &["1.2345万元", "1234.5万元"]),
         (MONEY, "１，２３亿元", NumberSyntax, "１，２３", &["123亿元", "1.23亿元"]),
         (MONEY, "1.2.3亿元", NumberSyntax, "1.2.3", &["120亿元"]),
-        (MONEY, "012亿元", NumberSyntax, "012", &["12亿元"]),
+        (MONEY, "012亿元", NumberSyntax, "012", &["12亿元", "0.12亿元"]),
+        (MONEY, "00.5亿元", NumberSyntax, "00.5", &["0.5亿元"]),
         (MONEY, "1 234.5 万元", NumberSyntax, "1 234.5", &["1234.5 万元"]),
+        (MONEY, "1, 234.5 万元", NumberSyntax, "1,", &["120亿元"]),
+        (MONEY, "1 5亿元", NumberSyntax, "1 5", &["120亿元"]),
         (MONEY, "12亿3000万元", NumberSyntax, "12亿3000万元", &["12.3亿元"]),
         (MONEY, "3亿元5000万元", NumberSyntax, "3亿元5000万元", &["3.5亿元"]),
         (MONEY, "99999999999999999999999999999999元", OutOfRange, "99999999999999999999999999999999", &[]),
         (MONEY, "0.00000000000000000000000000001亿元", OutOfRange, "0.00000000000000000000000000001", &[]),
         // Not one exact figure
-        (MONEY, "约120亿元", NumberSyntax, "约", &["unknown", "120亿元"]),
-        (MONEY, "about CNY 3 million", NumberSyntax, "about", &["unknown", "CNY 3 million"]),
-        (MONEY, ">100亿元", NumberSyntax, ">", &["unknown", "100亿元"]),
-        (MONEY, ">100亿", NumberSyntax, ">", &["unknown", "120亿元"]),
-        (MONEY, "120亿元以上", NumberSyntax, "以上", &["unknown", "120亿元"]),
-        (MONEY, "120余亿元", NumberSyntax, "余", &["unknown", "120亿元"]),
-        (MONEY, "120亿多元", NumberSyntax, "多", &["unknown", "120亿元"]),
-        (MONEY, "100-120亿元", NumberSyntax, "100-120亿元", &["unknown", "120亿元"]),
-        (MONEY, "100亿元～120亿元", NumberSyntax, "100亿元～120亿元", &["unknown", "120亿元"]),
+        (MONEY, "约120亿元", NumberSyntax, "约", &["120亿元", "unknown"]),
+        (MONEY, "about CNY 3 million", NumberSyntax, "about", &["CNY 3 million", "unknown"]),
+        (MONEY, ">100亿元", NumberSyntax, ">", &["100亿元", "unknown"]),
+        (MONEY, ">100亿", NumberSyntax, ">", &["120亿元", "unknown"]),
+        (MONEY, "120亿元以上", NumberSyntax, "以上", &["120亿元", "unknown"]),
+        (MONEY, "120余亿元", NumberSyntax, "余", &["120亿元", "unknown"]),
+        (MONEY, "120亿多元", NumberSyntax, "多", &["120亿元", "unknown"]),
+        (MONEY, "100-120亿元", NumberSyntax, "100-120亿元", &["120亿元", "unknown"]),
+        (MONEY, "100亿元～120亿元", NumberSyntax, "100亿元～120亿元", &["120亿元", "unknown"]),
         (Wanted::Integer, "前10", NumberSyntax, "前10", &["10", "第10名"]),
         // Signs
         (MONEY, "负3亿元", NumberSyntax, "负3亿元", &["-", "-3亿元"]),
         (MONEY, "（3亿元）", NumberSyntax, "（3亿元）", &["-", "-3亿元"]),
+        (MONEY, "（3）亿元", NumberSyntax, "（3）亿元", &["-", "-3亿元"]),
+        (MONEY, "（1）13亿元", NumberSyntax, "（1）13亿元", &["120亿元", "unknown"]),
         (MONEY, "- 3亿元", NumberSyntax, "- 3亿元", &["-", "-3亿元"]),
         // Words
         (MONEY, "一百二十亿元", NumberSyntax, "一百二十亿元", &["120亿元"]),
@@ -72,39 +81,66 @@ fn each_refused_spelling_is_underlined_and_answered() {
         (MONEY, "一百二亿元", NumberSyntax, "一百二亿元", &["120亿元"]),
         (Wanted::Share, "百分之三十", NumberSyntax, "百分之三十", &["30%"]),
         (Wanted::Share, "三成", NumberSyntax, "三成", &["30%"]),
-        (MONEY, "NaN", NumberSyntax, "NaN", &["unknown", "120亿元"]),
-        (MONEY, "inf", NumberSyntax, "inf", &["unknown", "120亿元"]),
-        (MONEY, "-", NumberSyntax, "-", &["unknown", "120亿元"]),
-        (AREA, "很大", NumberSyntax, "很大", &["unknown", "51.2万平方米"]),
+        (MONEY, "“130亿元”", NumberSyntax, "“130亿元”", &["130亿元"]),
+        (MONEY, "2023年130亿元", NumberSyntax, "2023年", &["130亿元"]),
+        (MONEY, "2023:130亿元", NumberSyntax, "2023:", &["130亿元"]),
+        (MONEY, "130亿元（2023年）", NumberSyntax, "（2023年）", &["130亿元"]),
+        (MONEY, "N/A", NumberSyntax, "N/A", &["120亿元", "unknown"]),
+        (MONEY, "NaN", NumberSyntax, "NaN", &["120亿元", "unknown"]),
+        (MONEY, "inf", NumberSyntax, "inf", &["120亿元", "unknown"]),
+        (MONEY, "-", NumberSyntax, "-", &["120亿元", "unknown"]),
+        (AREA, "很大", NumberSyntax, "很大", &["51.2万平方米", "unknown"]),
         // No unit
-        (MONEY, "120", UnitMissing, "120", &["120亿元", "120万元", "120元"]),
-        (MONEY, "-3", UnitMissing, "-3", &["-3亿元", "-3万元", "-3元"]),
-        (MONEY, "2208000000", UnitMissing, "2208000000", &["2208000000元", "2208000000万元"]),
+        (MONEY, "120", UnitMissing, "120", &["元", "万元", "亿元"]),
+        (MONEY, "-3", UnitMissing, "-3", &["元", "万元", "亿元"]),
+        (MONEY, "2208000000", UnitMissing, "2208000000", &["元", "万元", "亿元"]),
         (MONEY, " 100亿 ", UnitMissing, "100亿", &["100亿元"]),
         (MONEY, "1.2 billion", UnitMissing, "1.2 billion", &["1.2 billion CNY"]),
-        (AREA, "100万", UnitMissing, "100万", &["100万平方米", "100万亩"]),
-        (AREA, "51.2", UnitMissing, "51.2", &["51.2万平方米", "51.2平方米", "51.2公顷", "51.2亩"]),
-        (DENSITY, "2万", UnitMissing, "2万", &["2万元/平方米", "2万元/亩"]),
+        (AREA, "100万", UnitMissing, "100万", &["万平方米", "万亩"]),
+        (AREA, "51.2", UnitMissing, "51.2", &["平方米", "万平方米", "公顷", "亩", "平方公里"]),
+        (DENSITY, "2万", UnitMissing, "2万", &["万元/平方米", "万元/亩"]),
         (Wanted::Share, "0.3", UnitMissing, "0.3", &["30%", "0.3%"]),
         (Wanted::Share, "30", UnitMissing, "30", &["30%"]),
         // Other units
         (MONEY, "100亿美元", UnknownUnit, "亿美元", &["元", "万元", "亿元"]),
         (MONEY, "US$3 million", UnknownUnit, "US$", &["元", "万元", "亿元"]),
         (MONEY, "120亿圆", UnknownUnit, "亿圆", &["120亿元"]),
-        (MONEY, "120 bilion yuan", UnknownUnit, "bilion yuan", &["120 billion yuan"]),
-        (MONEY, "3M", UnknownUnit, "M", &["3亿元", "3万元", "3元"]),
+        (MONEY, "130億圓", UnknownUnit, "億圓", &["130亿元"]),
+        (MONEY, "13亿元整", UnknownUnit, "亿元整", &["13亿元"]),
+        (MONEY, "120 bilion yuan", UnknownUnit, "bilion yuan", &["元", "万元", "亿元"]),
+        (MONEY, "3M", UnknownUnit, "M", &["元", "万元", "亿元"]),
+        (MONEY, "1300百元", UnknownUnit, "百元", &["元", "万元", "亿元"]),
+        (MONEY, "5兆元", UnknownUnit, "兆元", &["元", "万元", "亿元"]),
+        (MONEY, "13亿元/月", UnknownUnit, "亿元/月", &["元", "万元", "亿元"]),
+        (MONEY, "0.5公里", UnknownUnit, "公里", &["元", "万元", "亿元"]),
         (AREA, "51.2万平方", UnknownUnit, "万平方", &["51.2万平方米"]),
+        (AREA, "50万平", UnknownUnit, "万平", &["50万平方米"]),
+        (AREA, "50万方", UnknownUnit, "万方", &["50万平方米"]),
+        (AREA, "500000平方公尺", UnknownUnit, "平方公尺", &["500000平方米"]),
+        (AREA, "5000公亩", UnknownUnit, "公亩", &["500000平方米"]),
+        (AREA, "0.5万公畝", UnknownUnit, "万公畝", &["50万平方米"]),
+        (AREA, "50市亩", UnknownUnit, "市亩", &["50亩"]),
+        (AREA, "50市顷", UnknownUnit, "市顷", &["5000亩"]),
+        (AREA, "50hm²", UnknownUnit, "hm²", &["50公顷"]),
+        (AREA, "50顷", UnknownUnit, "顷", &["平方米", "万平方米", "公顷", "亩", "平方公里"]),
+        (AREA, "50英亩", UnknownUnit, "英亩", &["平方米", "万平方米", "公顷", "亩", "平方公里"]),
+        (AREA, "50万立方米", UnknownUnit, "万立方米", &["平方米", "万平方米", "公顷", "亩", "平方公里"]),
+        (AREA, "500dm²", UnknownUnit, "dm²", &["平方米", "万平方米", "公顷", "亩", "平方公里"]),
+        (DENSITY, "2万元/平", UnknownUnit, "万元/平", &["2万元/平方米"]),
+        (DENSITY, "2万元/公亩", UnknownUnit, "万元/公亩", &["元/平方米", "万元/平方米", "万元/亩", "亿元/平方公里"]),
         (Wanted::Share, "3成", UnknownUnit, "成", &["30%"]),
         (Wanted::Share, "5个百分点", UnknownUnit, "个百分点", &["5%"]),
-        (Wanted::Integer, "3吨", UnknownUnit, "吨", &["3"]),
+        (Wanted::Integer, "5万吨", UnknownUnit, "万吨", &["3"]),
         // Units of something else
-        (MONEY, "120万平方米", WrongUnit, "万平方米", &["120亿元", "120万元", "120元"]),
-        (AREA, "１２０亿元", WrongUnit, "亿元", &["120万平方米", "120平方米", "120公顷", "120亩"]),
-        (AREA, "CNY 3 million", WrongUnit, "CNY", &["51.2万平方米"]),
-        (MONEY, "30%", WrongUnit, "%", &["30亿元", "30万元", "30元"]),
-        (Wanted::Share, "3亿元", WrongUnit, "亿元", &["3%"]),
+        (MONEY, "120万平方米", WrongUnit, "万平方米", &["元", "万元", "亿元"]),
+        (AREA, "１２０亿元", WrongUnit, "亿元", &["平方米", "万平方米", "公顷", "亩", "平方公里"]),
+        (AREA, "CNY 3 million", WrongUnit, "CNY", &["平方米", "万平方米", "公顷", "亩", "平方公里"]),
+        (AREA, "0.5公里", WrongUnit, "公里", &["平方公里", "0.5平方公里"]),
+        (AREA, "50万米", WrongUnit, "万米", &["平方米", "50万平方米"]),
+        (MONEY, "30%", WrongUnit, "%", &["元", "万元", "亿元"]),
+        (Wanted::Share, "3亿元", WrongUnit, "亿元", &["%"]),
         (Wanted::Number, "30%", WrongUnit, "%", &["3.5"]),
-        (DENSITY, "2万元", WrongUnit, "万元", &["2万元/平方米", "2元/平方米", "2万元/亩", "2亿元/平方公里"]),
+        (DENSITY, "2万元", WrongUnit, "万元", &["元/平方米", "万元/平方米", "万元/亩", "亿元/平方公里"]),
         // Whole numbers and years
         (Wanted::Integer, "3.5", NumberSyntax, "3.5", &["3"]),
         (Wanted::Integer, "99999999999999999999", OutOfRange, "99999999999999999999", &[]),
@@ -133,6 +169,41 @@ fn a_message_says_what_is_wrong_in_both_languages() {
         "`120` has no unit, an amount of money is expected"
     );
     let help = problem.help.unwrap();
-    assert_eq!(help.zh, "写明单位：`120亿元`、`120万元` 或 `120元`");
-    assert_eq!(help.en, "write the unit: `120亿元`, `120万元` or `120元`");
+    assert_eq!(help.zh, "写明单位：`元`、`万元` 或 `亿元`");
+    assert_eq!(
+        help.en,
+        "write the unit: `CNY`, `million CNY`, `billion CNY`, `万元` or `亿元`"
+    );
+    let help = |text| read(text, MONEY).unwrap_err().help.unwrap();
+    let open = help("约120亿元");
+    assert_eq!(
+        open.zh,
+        "按审计报告或统计报表填写确切数字，例如 `120亿元`；尚不掌握的，写 `unknown`"
+    );
+    assert_eq!(
+        open.en,
+        "write the figure of the audit report or the statistics, such as `120亿元`, or `unknown` where it is not known"
+    );
+    assert_eq!(
+        help("N/A").zh,
+        "填写确切数字，例如 `120亿元`；尚不掌握的，写 `unknown`"
+    );
+    assert_eq!(help("“120亿元”").zh, "去掉中文引号：`120亿元`");
+    let length = read("0.5公里", AREA).unwrap_err();
+    assert_eq!(length.message.zh, "`公里` 是长度的单位，这里应为面积");
+    let length = length.help.unwrap();
+    assert_eq!(length.zh, "如果是指 `平方公里`，写成 `0.5平方公里`");
+    assert_eq!(length.en, "if `平方公里` is meant, write `0.5平方公里`");
+}
+
+#[test]
+fn every_unit_that_is_listed_is_accepted() {
+    for wanted in [MONEY, AREA, DENSITY, Wanted::Share] {
+        let units = super::super::propose::expected(wanted).units;
+        for text in [units.zh, units.en] {
+            for unit in text.split('`').skip(1).step_by(2) {
+                assert!(read(&format!("3 {unit}"), wanted).is_ok(), "{unit}");
+            }
+        }
+    }
 }
