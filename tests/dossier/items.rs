@@ -38,7 +38,7 @@ const CASES: &[Case] = &[
     ("projects-unknown", &[], &[]),
     (
         "purchases-not-signed-yet",
-        &[error(DayNotReached, "2024-07-01", 10, 34)],
+        &[error(DayNotReached, "2024-07-01", 10, 36)],
         &[],
     ),
     (
