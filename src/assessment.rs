@@ -124,7 +124,7 @@ pub struct Derivation<'r> {
 pub struct Distance {
     /// The distance, in the base unit
     pub quantity: Quantity,
-    /// Whether it is exact; a compound rate is rounded
+    /// Whether it is exact; that of a compound rate may be rounded down
     pub is_exact: bool,
 }
 

@@ -10,7 +10,7 @@ pub mod read;
 pub mod unit;
 
 pub use compound::CompoundRate;
-pub use display::{Shown, Style, show, show_distance, show_rate, show_rate_distance};
+pub use display::{Shown, Style, show, show_distance, show_rate, show_rate_distance, show_rounded};
 pub use exact::{Exact, Rounding};
 pub use figure::Figure;
 pub use read::{Wanted, read, read_year};

@@ -132,6 +132,27 @@ fn growth_shows_every_yearly_rate_and_compares_powers() {
     );
 }
 
+/// Clause: 平均增长率不低于20%; over two years √1.36 − 1 is 16.619…%, √1.5 − 1 22.474…%, √1.44 − 1
+/// 20% and √1.5625 − 1 25%
+#[test]
+fn a_distance_says_how_it_was_rounded_and_nothing_where_it_is_exact() {
+    let growth = std::fs::read_to_string("examples/growth-readings-differ/dossier.yaml").unwrap();
+    for (income, expected) in [
+        ("1.36亿元", "差距：还差 3.39个百分点（向上取整）"),
+        ("1.5亿元", "差距：高出 2.47个百分点（向下取整）"),
+        ("1.44亿元", "差距：刚好达到"),
+        ("1.5625亿元", "差距：高出 5个百分点"),
+    ] {
+        let report = judged(&growth.replace("2023: 1.36亿元", &format!("2023: {income}")));
+        assert_says(&report, "growth", &[expected]);
+    }
+    assert_says(
+        &example("leading-pass"),
+        "service_input_share",
+        &["差距：21/94 − 0.2 = 11/470，高出 2.34个百分点（向下取整）"],
+    );
+}
+
 /// Clause: 不低于10亿元，或前10名; 22.08 − 10 = 12.08, 10 − 6 = 4
 #[test]
 fn either_of_two_is_enough_and_both_are_shown() {

@@ -4,6 +4,7 @@
 mod report {
     mod explanation;
     mod page;
+    mod rounding;
     mod safety;
     mod snapshots;
     mod truth;

@@ -5,7 +5,7 @@ use crate::dossier::Dossier;
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
 use crate::expression::{Cause, NotDefined, Operand, Operation, Trace, Value};
-use crate::quantity::{CompoundRate, Exact, Quantity, Rounding};
+use crate::quantity::{Quantity, Rounding};
 use crate::ruleset::Edition;
 use crate::source::Span;
 use crate::verdict::Verdict;
@@ -86,20 +86,32 @@ pub fn distance(trace: &Trace<'_>) -> Option<Distance> {
 }
 
 /// Distance of a comparison from its threshold, positive or zero where it is kept
+///
+/// One that cannot be exact is rounded down: what is left over is not overstated, and what is
+/// lacking, which is below zero, not understated.
 pub fn atom_distance(atom: &Trace<'_>) -> Option<Distance> {
     if let Some(measured) = measured(atom) {
         let threshold = measured.threshold.outcome.as_quantity()?;
-        let (value, is_exact) = match measured.figure.outcome.value()? {
-            Value::Quantity(quantity) => (quantity.value.clone(), true),
-            Value::Compound(rate) => (rounded(rate, &threshold.value)?, rate.to_exact().is_some()),
-            _ => return None,
-        };
-        let above = &value - &threshold.value;
-        let value = match measured.comparison {
-            Comparison::GreaterOrEqual | Comparison::Greater => above,
-            Comparison::LessOrEqual | Comparison::Less => -&above,
+        let is_most = match measured.comparison {
+            Comparison::GreaterOrEqual | Comparison::Greater => false,
+            Comparison::LessOrEqual | Comparison::Less => true,
             Comparison::Equal | Comparison::NotEqual => return None,
         };
+        let (above, is_exact) = match measured.figure.outcome.value()? {
+            Value::Quantity(quantity) => (&quantity.value - &threshold.value, true),
+            Value::Compound(rate) => match rate.to_exact() {
+                Some(rate) => (&rate - &threshold.value, true),
+                None => {
+                    let rounding = match is_most {
+                        true => Rounding::Floor.mirrored(),
+                        false => Rounding::Floor,
+                    };
+                    (rate.above(&threshold.value, PLACES, rounding)?.0, false)
+                }
+            },
+            _ => return None,
+        };
+        let value = if is_most { -&above } else { above };
         let quantity = Quantity::new(value, threshold.dimension);
         return Some(Distance { quantity, is_exact });
     }
@@ -110,18 +122,6 @@ pub fn atom_distance(atom: &Trace<'_>) -> Option<Distance> {
         quantity: Quantity::new(above_low.min(below_high), dimension),
         is_exact: true,
     })
-}
-
-/// A rate to so many places that it stands on its true side of the threshold
-fn rounded(rate: &CompoundRate, threshold: &Exact) -> Option<Exact> {
-    if let Some(exact) = rate.to_exact() {
-        return Some(exact);
-    }
-    let rounding = match rate.compare(threshold)? {
-        std::cmp::Ordering::Less => Rounding::Floor,
-        _ => Rounding::Ceiling,
-    };
-    rate.rounded(PLACES, rounding)
 }
 
 /// The value and the two ends of a test whether it lies between them

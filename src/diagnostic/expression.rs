@@ -42,11 +42,11 @@ impl Outside {
         match self {
             Self::Context => Text::new("上下文 `{…}`", "contexts `{…}`"),
             Self::FunctionDefinition => Text::new("自定义函数", "function definitions"),
-            Self::InstanceOf => Text::new("`instance of`", "`instance of`"),
+            Self::InstanceOf => Text::new("类型判断 `instance of`", "type tests `instance of`"),
             Self::TimeOrDuration => Text::new("时间和时长", "times and durations"),
             Self::FilteredYears => Text::new("逐年数列的筛选", "filters of figures by year"),
             Self::NamedArgument => Text::new("具名参数", "named arguments"),
-            Self::QuestionMark => Text::new("`?`", "`?`"),
+            Self::QuestionMark => Text::new("问号 `?`", "question marks `?`"),
             Self::UnaryTest => Text::new("列表中的条件", "tests inside a list"),
             Self::IteratedRange => {
                 Text::new("在带括号的区间上逐个取值", "ranges in brackets as a list")
@@ -101,7 +101,7 @@ fn syntax(span: Span, message: Text, label: Text) -> Diagnostic {
 fn or_end(found: Option<&str>) -> Text {
     found.map_or_else(
         || Text::new("结尾", "the end"),
-        |found| Text::same(format!("`{found}`")),
+        |found| Text::new(format!(" `{found}`"), format!("`{found}`")),
     )
 }
 
@@ -271,6 +271,14 @@ pub fn expected(span: Span, sign: &str, found: Option<&str>) -> Diagnostic {
         ),
         Text::new(format!("应为 `{sign}`"), format!("expected `{sign}`")),
     )
+}
+
+/// A name stands directly after another one, where something else is due
+pub fn second_name(problem: Diagnostic) -> Diagnostic {
+    problem.help(Text::new(
+        "名称中不能有空格；两个值用 `and`、`or` 或运算符连接",
+        "names have no spaces; two values are joined with `and`, `or` or an operator",
+    ))
 }
 
 /// Something else stands where a value is due

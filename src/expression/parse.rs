@@ -4,6 +4,7 @@ mod operand;
 
 use super::lex::{Token, TokenKind, tokens};
 use super::syntax::{Additive, Comparison, Kind, Multiplicative, Syntax, Test};
+use super::words_of_feel::is_reserved;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::expression as words;
 use crate::source::Span;
@@ -129,7 +130,25 @@ impl Parser<'_> {
     }
 
     fn expected(&self, sign: &'static str) -> Box<Diagnostic> {
-        Box::new(words::expected(self.span(), sign, self.found()))
+        if let Some("instance") = self.word(0) {
+            return self.outside(self.span(), words::Outside::InstanceOf);
+        }
+        let problem = words::expected(self.span(), sign, self.found());
+        Box::new(if self.is_second_name() {
+            words::second_name(problem)
+        } else {
+            problem
+        })
+    }
+
+    /// Whether a name stands next, directly after another one
+    fn is_second_name(&self) -> bool {
+        let is_name = |token: Option<&Token>| match token.map(|token| &token.kind) {
+            Some(TokenKind::Word(word)) => !is_reserved(word),
+            _ => false,
+        };
+        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        is_name(before) && is_name(self.token(0))
     }
 
     fn outside(&self, span: Span, what: words::Outside) -> Box<Diagnostic> {

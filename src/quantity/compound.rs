@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use num_bigint::BigInt;
 use num_integer::Integer as _;
 
+use super::exact::apart_from_zero;
 use super::{Exact, Rounding};
 
 /// `radicand^(1/degree) − 1`, the yearly rate at which something grew to `radicand` times its size
@@ -96,6 +97,45 @@ impl CompoundRate {
                 let step = Exact::ratio(1, BigInt::from(10).pow(places))?;
                 &cut.rounded(places, Rounding::Floor) + &step
             }
+        })
+    }
+
+    /// How far the rate is above a threshold, negative below it, with its places: so many, or as few
+    /// more as tell it from zero where it is not the threshold; none where there is no figure
+    pub fn above(
+        &self,
+        threshold: &Exact,
+        fewest: u32,
+        rounding: Rounding,
+    ) -> Option<(Exact, u32)> {
+        if self.compare(threshold)?.is_eq() {
+            return Some((Exact::zero(), fewest));
+        }
+        let rate = self.to_exact();
+        apart_from_zero(fewest, |places| match &rate {
+            Some(rate) => Some((rate - threshold).rounded(places, rounding)),
+            None => self.irrational_above(threshold, places, rounding),
+        })
+    }
+
+    fn irrational_above(
+        &self,
+        threshold: &Exact,
+        places: u32,
+        rounding: Rounding,
+    ) -> Option<Exact> {
+        let step = Exact::ratio(1, BigInt::from(10).pow(places))?;
+        let is_beyond = |above: &Exact| Some(self.compare(&(threshold + above))?.is_gt());
+        let cut = &self.rounded(places, Rounding::Floor)? - threshold;
+        let cut = cut.rounded(places, Rounding::Floor);
+        // What is cut from the rate and from the difference may come to a whole step together.
+        let next = &cut + &step;
+        let floor = if is_beyond(&next)? { next } else { cut };
+        let half = &floor + &step.divided_by(&Exact::from(2))?;
+        Some(match rounding {
+            Rounding::Floor => floor,
+            Rounding::HalfUp if !is_beyond(&half)? => floor,
+            Rounding::HalfUp | Rounding::Ceiling => &floor + &step,
         })
     }
 }
@@ -199,5 +239,38 @@ mod tests {
             assert_eq!(shown(Rounding::Floor), floor);
             assert_eq!(shown(Rounding::Ceiling), ceiling);
         }
+    }
+
+    #[test]
+    fn how_far_a_rate_is_above_a_threshold_is_cut_once() {
+        use Rounding::{Ceiling, Floor, HalfUp};
+        let (fifth, third) = (ratio(1, 5), ratio(1, 3));
+        #[rustfmt::skip]
+        let cases = [
+            // √1.36 − 1 is 0.16619…, a fifth above it, and √1.5 − 1 is 0.22474….
+            (rate(136, 100, 2), &fifth, 4, Floor, "-0.0339"),
+            (rate(136, 100, 2), &fifth, 4, HalfUp, "-0.0338"),
+            (rate(136, 100, 2), &fifth, 4, Ceiling, "-0.0338"),
+            (rate(15, 10, 2), &fifth, 4, Floor, "0.0247"),
+            (rate(15, 10, 2), &fifth, 4, Ceiling, "0.0248"),
+            (rate(15, 10, 2), &fifth, 3, HalfUp, "0.025"),
+            // √2 − 1 is 0.41421…, and a third away from it 0.08088…: 0.4142 − 0.33333… is 0.08086….
+            (rate(2, 1, 2), &third, 4, Floor, "0.0808"),
+            // √1.7778 − 1 is 0.333341…, and a third away from it 0.0000083….
+            (rate(17_778, 10_000, 2), &third, 4, Ceiling, "0.0001"),
+            (rate(17_778, 10_000, 2), &third, 4, Floor, "0.000008"),
+            // √3.61 is 1.9, √3.5 is 1.87082…: cut at one place 0.8 − 0.33333…, which is 0.46666…,
+            // and not cut before 0.53749….
+            (rate(35, 10, 2), &third, 1, Floor, "0.5"),
+            (rate(361, 100, 2), &fifth, 2, Floor, "0.70"),
+            (rate(144, 100, 2), &fifth, 2, Ceiling, "0.00"),
+            (rate(0, 1, 2), &fifth, 0, Floor, "-2"),
+        ];
+        for (rate, threshold, fewest, rounding, expected) in cases {
+            let (above, places) = rate.above(threshold, fewest, rounding).unwrap();
+            let shown = above.to_rounded_string(places, HalfUp);
+            assert_eq!(shown, expected, "{rate:?} {threshold:?} {rounding:?}");
+        }
+        assert_eq!(rate(-1, 2, 2).above(&fifth, 4, Floor), None);
     }
 }

@@ -2,9 +2,10 @@
 //! threshold, never hides that it has rounded.
 //!
 //! A figure with few decimals is shown in full, any other one rounded half up at two places, or at
-//! the millions where the unit is larger than 亿元. Where that would put it on the other side of the threshold that it is held against, or of zero, places
-//! are added until it stands on its own side: 29.9999999999% is not 30%. Distances are rounded away
-//! from zero instead: who adds what is shown as lacking gets there.
+//! the millions where the unit is larger than 亿元. Where that would put it on the other side of the
+//! threshold that it is held against, or of zero, places are added until it stands on its own side:
+//! 29.9999999999% is not 30%. What is needed or lacking is rounded up instead, so that who adds what
+//! is shown gets there, and what is left over or can be had is rounded down, so that it is there.
 
 mod frame;
 
@@ -12,6 +13,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use self::frame::Frame;
+use super::exact::apart_from_zero;
 use super::{CompoundRate, Dimension, Exact, Quantity, Rounding, Unit};
 use crate::language::Language;
 
@@ -53,9 +55,6 @@ impl fmt::Display for Shown {
 
 /// Places of a percentage that had to be rounded
 const PLACES: u32 = 2;
-
-/// Places to which a rate is worked out before its distance is rounded up
-const RATE_PLACES: u32 = 16;
 
 /// How many places are added at most to bring a figure to its side of a threshold, before it is
 /// rounded away from the threshold instead
@@ -114,12 +113,41 @@ pub fn show_rate(rate: &CompoundRate, against: Option<&Exact>, language: Languag
     }
 }
 
-/// A distance without its sign, in the unit with which its threshold is written: `1.6亿元`,
-/// `1.33个百分点`; rounded up, so that it never understates what is lacking
+/// A figure rounded in one direction, in the unit that its style names: up what is needed, so that
+/// it is never understated, and down what there is, so that it is never overstated
 ///
-/// A distance that is too small for that unit is shown in one that suits it: `1元` rather than
-/// `0.00000001亿元`.
-pub fn show_distance(distance: &Quantity, style: Style, language: Language) -> Shown {
+/// A figure that is too small for that unit is shown in one that suits it: `1元` rather than
+/// `0.00000001亿元`. Places are added where nothing would be left of it.
+pub fn show_rounded(
+    quantity: &Quantity,
+    style: Style,
+    rounding: Rounding,
+    language: Language,
+) -> Shown {
+    let value = &quantity.value;
+    let choose = |style| {
+        let frame = Frame::choose(value, quantity.dimension, style, language);
+        let in_unit = value.divided_by(&frame.factor);
+        (in_unit.unwrap_or_else(|| value.clone()), frame)
+    };
+    let (mut in_unit, mut frame) = choose(style);
+    let short = |value: &Exact, frame: &Frame| decimals_up_to(value, frame.exact_places).is_some();
+    let has_unit = quantity.dimension != Dimension::NUMBER;
+    let small = Exact::ratio(1, 100).is_some_and(|least| in_unit.absolute() < least);
+    if has_unit && small && !short(&in_unit, &frame) {
+        (in_unit, frame) = choose(Style::Natural);
+    }
+    rounded_in(&frame, &in_unit, rounding)
+}
+
+/// The size of a distance, in the unit with which its threshold is written: `1.6亿元`,
+/// `1.33个百分点`; rounded up what is lacking and down what is left over, as `show_rounded` does
+pub fn show_distance(
+    distance: &Quantity,
+    style: Style,
+    rounding: Rounding,
+    language: Language,
+) -> Shown {
     let size = distance.value.absolute();
     let points = distance.dimension == Dimension::NUMBER
         && match style {
@@ -129,52 +157,42 @@ pub fn show_distance(distance: &Quantity, style: Style, language: Language) -> S
         };
     if points {
         let percent = &size * &Exact::from(100);
-        return show_rounded_up(&Frame::points(language), &percent);
+        return rounded_in(&Frame::points(language), &percent, rounding);
     }
-    let choose = |style| {
-        let frame = Frame::choose(&size, distance.dimension, style, language);
-        let value = size.divided_by(&frame.factor);
-        (value.unwrap_or_else(|| size.clone()), frame)
-    };
-    let (mut value, mut frame) = choose(style);
-    let short = |value: &Exact, frame: &Frame| decimals_up_to(value, frame.exact_places).is_some();
-    let small = Exact::ratio(1, 100).is_some_and(|least| value < least);
-    if small && !short(&value, &frame) {
-        (value, frame) = choose(Style::Natural);
-    }
-    show_rounded_up(&frame, &value)
+    let size = Quantity::new(size, distance.dimension);
+    show_rounded(&size, style, rounding, language)
 }
 
-/// The distance of a compound rate to a threshold in percentage points, rounded up; none for a rate
-/// without a figure
+/// The size of the distance of a compound rate to a threshold, in percentage points, rounded as by
+/// `show_distance`; none for a rate without a figure
 pub fn show_rate_distance(
     rate: &CompoundRate,
     threshold: &Exact,
+    rounding: Rounding,
     language: Language,
 ) -> Option<Shown> {
     if let Some(value) = rate.to_exact() {
         let distance = Quantity::number(&value - threshold);
-        return Some(show_distance(&distance, Style::Percent, language));
+        return Some(show_distance(&distance, Style::Percent, rounding, language));
     }
-    let away = match rate.compare(threshold)? {
-        Ordering::Less => Rounding::Floor,
-        _ => Rounding::Ceiling,
+    let rounding = match rate.compare(threshold)? {
+        Ordering::Less => rounding.mirrored(),
+        _ => rounding,
     };
-    let scale = Exact::from(100);
-    // The threshold may itself have more places than are shown: round the sum, not the parts.
-    let near = &rate.rounded(RATE_PLACES, away)? - threshold;
-    let percent = (&near.absolute() * &scale).rounded(PLACES, Rounding::Ceiling);
-    Some(Frame::points(language).shown(&fixed(&percent, PLACES), false))
+    let (above, places) = rate.above(threshold, PLACES + 2, rounding)?;
+    let percent = &above.absolute() * &Exact::from(100);
+    let digits = fixed(&percent, places.saturating_sub(2));
+    Some(Frame::points(language).shown(&digits, false))
 }
 
-fn show_rounded_up(frame: &Frame, value: &Exact) -> Shown {
-    match decimals_up_to(value, frame.exact_places) {
-        Some(digits) => frame.shown(&digits, true),
-        None => {
-            let digits = value.to_rounded_string(frame.places, Rounding::Ceiling);
-            frame.shown(&digits, false)
-        }
+fn rounded_in(frame: &Frame, value: &Exact, rounding: Rounding) -> Shown {
+    if let Some(digits) = decimals_up_to(value, frame.exact_places) {
+        return frame.shown(&digits, true);
     }
+    let (rounded, places) =
+        apart_from_zero(frame.places, |places| Some(value.rounded(places, rounding)))
+            .unwrap_or_else(|| (value.clone(), frame.places));
+    frame.shown(&fixed(&rounded, places), rounded == *value)
 }
 
 /// A value rounded to so many places, or to as few more as keep it on its side of a threshold and

@@ -37,6 +37,39 @@ pub enum Rounding {
     Ceiling,
 }
 
+impl Rounding {
+    /// What it is for the same number with the other sign
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::HalfUp => Self::HalfUp,
+            Self::Floor => Self::Ceiling,
+            Self::Ceiling => Self::Floor,
+        }
+    }
+}
+
+/// What rounding a number that is not zero to so many places gives, or to as few more as leave
+/// something of it, with the places; none where it gives nothing
+pub(super) fn apart_from_zero(
+    fewest: u32,
+    round: impl Fn(u32) -> Option<Exact>,
+) -> Option<(Exact, u32)> {
+    let leaves_something = |places| Some(!round(places)?.is_zero());
+    let (mut low, mut high) = (fewest, fewest);
+    while !leaves_something(high)? {
+        (low, high) = (high.checked_add(1)?, high.checked_mul(2)?.max(1));
+    }
+    while low < high {
+        let middle = low.midpoint(high);
+        match leaves_something(middle)? {
+            true => high = middle,
+            false => low = middle.checked_add(1)?,
+        }
+    }
+    Some((round(high)?, high))
+}
+
 impl Exact {
     /// Zero
     pub fn zero() -> Self {

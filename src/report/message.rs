@@ -11,6 +11,7 @@ use crate::assessment::Reason;
 use crate::expression::NotDefined;
 use crate::expression::check::Function;
 use crate::language::Language;
+use crate::quantity::Rounding;
 
 pub(super) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
     match language {
@@ -109,18 +110,27 @@ pub(super) fn growth(language: Language, is_compound: bool) -> &'static str {
     }
 }
 
+/// How a figure was rounded
+pub(super) fn rounded(language: Language, rounding: Rounding) -> &'static str {
+    match rounding {
+        Rounding::Floor => pick(language, "向下取整", "rounded down"),
+        Rounding::Ceiling => pick(language, "向上取整", "rounded up"),
+        Rounding::HalfUp => pick(language, "四舍五入", "rounded"),
+    }
+}
+
 /// Name of a function in an expression
 pub(super) fn function(language: Language, function: Function) -> &'static str {
     let (zh, en) = match function {
+        Function::Floor => return rounded(language, Rounding::Floor),
+        Function::Ceiling => return rounded(language, Rounding::Ceiling),
+        Function::RoundHalfUp => return rounded(language, Rounding::HalfUp),
         Function::Sum => ("合计", "the sum of"),
         Function::Count => ("项数", "the number of"),
         Function::Min => ("最小值", "the least of"),
         Function::Max => ("最大值", "the greatest of"),
         Function::Mean => ("平均值", "the mean of"),
-        Function::Floor => ("向下取整", "rounded down"),
-        Function::Ceiling => ("向上取整", "rounded up"),
         Function::Absolute => ("绝对值", "the size of"),
-        Function::RoundHalfUp => ("四舍五入", "rounded"),
         Function::RoundHalfDown => ("五舍六入", "rounded, halves down"),
         Function::Decimal => ("四舍六入五取偶", "rounded, halves to the even digit"),
         Function::RoundUp => ("进位", "rounded away from zero"),

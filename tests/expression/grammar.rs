@@ -201,6 +201,8 @@ fn what_is_no_expression_is_underlined() {
         ("100 亿元",                "expression-syntax: 亿元"),
         ("date(\"2024-02-30\")",    "date-syntax: \"2024-02-30\""),
         ("date(\"2024-2-3\")",      "date-syntax: \"2024-2-3\""),
+        ("@\"Tomorrow\"",           "date-syntax: \"Tomorrow\""),
+        ("floor(start position: 1)", "expression-syntax: start position"),
         ("1e999",                   "out-of-range: 1e999"),
         ("a = true and",            "expression-syntax: "),
     ];
@@ -212,6 +214,26 @@ fn what_is_no_expression_is_underlined() {
 }
 
 #[test]
+fn where_two_names_stand_together_the_message_says_that_names_have_no_spaces() {
+    let help = |text: &str| {
+        let problem = parse(text).expect_err(text).remove(0);
+        problem.help.map(|help| help.zh.to_string())
+    };
+    let no_spaces = Some("名称中不能有空格；两个值用 `and`、`or` 或运算符连接".to_owned());
+    for text in [
+        "count(annual income)",
+        "[annual income]",
+        "if annual income then 1 else 2",
+        "for year income in years return 1",
+    ] {
+        assert_eq!(help(text), no_spaces, "{text}");
+    }
+    for text in ["count(1 2)", "[income", "if income else 2"] {
+        assert_eq!(help(text), None, "{text}");
+    }
+}
+
+#[test]
 fn feel_outside_the_subset_says_so() {
     let world = World::new();
     #[rustfmt::skip]
@@ -219,6 +241,9 @@ fn feel_outside_the_subset_says_so() {
         ("{a: 1}",                          "{"),
         ("function(x) x + 1",               "function"),
         ("1 instance of number",            "instance"),
+        ("not(1 instance of number)",       "instance"),
+        ("[1, 2][item instance of number]", "instance"),
+        ("if 1 instance of number then 1 else 2", "instance"),
         ("duration(\"P1Y\")",               "duration"),
         ("time(\"10:00:00\")",              "time"),
         ("date and time(\"2024-06-30T10:00:00\")", "date and time"),
@@ -227,7 +252,11 @@ fn feel_outside_the_subset_says_so() {
         ("@\"10:00:00\"",                   "@\"10:00:00\""),
         ("income[item > 1元]",              "item > 1元"),
         ("income[true]",                    "true"),
-        ("substring(string: \"a\")",        "string"),
+        ("mean_growth(series: income)",     "series"),
+        ("substring(string: \"a\")",        "substring"),
+        ("substring(string: \"a\", start position: 1)", "substring"),
+        ("substring(start position: 1, string: \"a\")", "substring"),
+        ("upper case(string: \"a\")",       "upper case"),
         ("x in [< 5]",                      "<"),
         ("some i in [1..3] satisfies i > 2", "[1..3]"),
         ("? > 5",                           "?"),

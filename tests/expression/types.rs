@@ -128,6 +128,10 @@ fn messages_name_both_types_in_both_languages_and_help() {
             "逐年数列要指明年份，如 `operating_income[reference_year]`",
         ),
         (
+            "as_of - @\"2021-06-30\" > 3",
+            "日期不能加减；用 `date(year, month, day)` 得到期限，再比较，如 `as_of >= date(d.year + 3, d.month, d.day)`",
+        ),
+        (
             "\"giant\" in titles",
             "先用 `valid_on(titles, as_of)` 取当日有效的资质称号",
         ),
@@ -136,6 +140,30 @@ fn messages_name_both_types_in_both_languages_and_help() {
         let problem = &world.problems(text)[0].diagnostic;
         assert_eq!(problem.help.as_ref().unwrap().zh, help, "{text}");
     }
+}
+
+#[test]
+fn a_single_argument_is_not_called_a_list() {
+    let world = World::new();
+    let cases = [
+        ("all(x)", "这里应为是否值的列表，实际是数值"),
+        ("all([x])", "这里应为是否值的列表，实际是数值的列表"),
+        ("sum(\"a\")", "这里应为数值、金额或面积的列表，实际是文本"),
+        ("max(yes)", "这里应为可比大小的值的列表，实际是是否值"),
+        (
+            "mean(income)",
+            "这里应为数值、金额或面积的列表，实际是金额（元）的逐年数列",
+        ),
+    ];
+    for (text, message) in cases {
+        let problem = &world.problems(text)[0].diagnostic;
+        assert_eq!(problem.message.zh, message, "{text}");
+    }
+    let problem = &world.problems("mean(income)")[0].diagnostic;
+    assert_eq!(
+        problem.help.as_ref().unwrap().zh,
+        "逐年数列要指明年份，如 `operating_income[reference_year]`"
+    );
 }
 
 #[test]
@@ -162,6 +190,11 @@ fn no_message_ends_in_a_full_stop_or_has_a_line_break() {
         "yes < no",
         "if yes then 1 else \"a\"",
         "date(\"x\")",
+        "@\"x\"",
+        "a in b c",
+        "count(a b)",
+        "floor(m: 1)",
+        "substring(start position: 1)",
         "1e999",
         "\"",
         "\"\\q\"",

@@ -13,7 +13,7 @@ use dabiao::expression::value::{Cause, Value};
 use dabiao::expression::{Operand, evaluate_text, parse};
 use dabiao::judge::{self, Request};
 use dabiao::language::Language;
-use dabiao::quantity::{self, Dimension, Exact, Quantity, Style, Wanted};
+use dabiao::quantity::{self, Dimension, Exact, Quantity, Rounding, Style, Wanted};
 use dabiao::report::csv::Csv;
 use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
@@ -173,8 +173,10 @@ fn shown(quantity: &Quantity) {
             let shown = quantity::show(quantity, Style::Natural, against, language);
             assert!(!shown.text.is_empty());
         }
-        let shown = quantity::show_distance(quantity, Style::Natural, language);
-        assert!(!shown.text.is_empty());
+        for rounding in [Rounding::Floor, Rounding::Ceiling] {
+            let shown = quantity::show_distance(quantity, Style::Natural, rounding, language);
+            assert!(!shown.text.is_empty());
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Every operation of the expression language in words and figures.
 
+use dabiao::assessment::Assessment;
 use dabiao::judge::judge;
 use dabiao::language::Language::{self, En, Zh};
+use dabiao::report::DossierReport;
 use dabiao::report::explanation::{Explanation, explain};
 use dabiao::ruleset::Library;
 use dabiao::source::Source;
@@ -26,6 +28,7 @@ const FACTS: &str = "
 facts:
 - {id: a, name: {zh: 甲收入, en: income a}, type: money, question: {zh: 甲？, en: a?}}
 - {id: b, name: {zh: 乙收入, en: income b}, type: money, question: {zh: 乙？, en: b?}}
+- {id: q, name: {zh: 比例, en: share}, type: share, question: {zh: 比例？, en: share?}}
 - {id: n, name: {zh: 人数, en: staff}, type: integer, question: {zh: 人数？, en: staff?}}
 - {id: yes, name: {zh: 已签署, en: signed}, type: boolean, question: {zh: 已签署？, en: signed?}}
 - {id: day, name: {zh: 设立日, en: founded}, type: date, question: {zh: 何日？, en: when?}}
@@ -47,9 +50,10 @@ facts:
   question: {zh: 称号？, en: titles?}
 ";
 
-const KNOWN: &str = "
+pub(super) const KNOWN: &str = "
   a: 34.4亿元
   b: 120亿元
+  q: 28%
   n: 12
   yes: false
   day: 2020-05-01
@@ -61,6 +65,17 @@ const KNOWN: &str = "
 
 /// What is said of a requirement for these facts
 fn said(require: &str, facts: &str, language: Language) -> Explanation {
+    judged(require, facts, |assessment, dossier| {
+        explain(&assessment.findings[0], assessment, dossier, language)
+    })
+}
+
+/// What comes of the judgement of a requirement by these facts
+pub(super) fn judged<T>(
+    require: &str,
+    facts: &str,
+    then: impl FnOnce(&Assessment<'_>, &DossierReport<'_>) -> T,
+) -> T {
     let track = format!(
         "
 track: t
@@ -93,7 +108,7 @@ criteria:
     let [assessment] = dossier.assessments.as_slice() else {
         panic!("one track: {:?}", dossier.problems);
     };
-    explain(&assessment.findings[0], assessment, &dossier, language)
+    then(assessment, &dossier)
 }
 
 #[test]
@@ -228,11 +243,38 @@ fn distance_and_remedy_say_what_would_be_enough() {
         ("yes or a >= 40亿元", Some("还差 5.6亿元"), Some("已签署须为“是”，或者甲收入至少 40亿元（还差 5.6亿元），其他数字不变")),
         ("mean_growth(series, 2021, 2023) >= 20%", Some("还差 5个百分点"), Some("利润（2023年）至少 1440万元（还差 120万元），其他数字不变")),
         ("compound_growth(series, 2021, 2023) >= 20%", Some("还差 5.11个百分点"), Some("利润（2023年）至少 1440万元（还差 120万元），其他数字不变")),
+        ("q >= 30%", Some("还差 2个百分点"), Some("比例至少 30%（还差 2个百分点），其他数字不变")),
+        // 109 ÷ 3 is 36.333…, which is 1.933… more than 34.4.
+        ("a * 3 >= 109亿元", Some("还差 5.8亿元"), Some("甲收入至少 36.34亿元（还差 1.94亿元），其他数字不变")),
     ];
     for (require, distance, remedy) in cases {
         let found = said(require, KNOWN, Zh);
         assert_eq!(found.distance.as_deref(), distance, "{require}");
         assert_eq!(found.remedy.as_deref(), remedy, "{require}");
+    }
+}
+
+/// 34.4 ÷ 120 is 28.6666…%, and √1.32 − 1 is 14.8912…%
+#[test]
+fn what_is_lacking_is_rounded_up_and_what_is_left_over_down() {
+    #[rustfmt::skip]
+    let cases = [
+        ("a / b >= 20%", "高出 8.66个百分点", "8.66 percentage points above"),
+        ("a / b >= 28.6666666%", "高出 0.00000006个百分点", "0.00000006 percentage points above"),
+        ("a / b <= 30%", "低于上限 1.33个百分点", "1.33 percentage points below the limit"),
+        ("a / b <= 20%", "超出 8.67个百分点", "8.67 percentage points too much"),
+        ("a / 3 in [12亿元..20亿元]", "超出范围 5333.34万元", "CNY 53.34 million outside"),
+        ("a / 3 >= 11亿元", "高出 0.46亿元", "CNY 46.66 million above"),
+        ("a / 3 >= 12亿元", "还差 0.54亿元", "CNY 53.34 million short"),
+        ("compound_growth(series, 2021, 2023) >= 10%", "高出 4.89个百分点", "4.89 percentage points above"),
+        ("compound_growth(series, 2021, 2023) >= 20%", "还差 5.11个百分点", "5.11 percentage points short"),
+        ("compound_growth(series, 2021, 2023) <= 20%", "低于上限 5.10个百分点", "5.10 percentage points below the limit"),
+        ("compound_growth(series, 2021, 2023) <= 10%", "超出 4.90个百分点", "4.90 percentage points too much"),
+    ];
+    for (require, zh, en) in cases {
+        let of = |language| said(require, KNOWN, language).distance;
+        assert_eq!(of(Zh).as_deref(), Some(zh), "{require}");
+        assert_eq!(of(En).as_deref(), Some(en), "{require}");
     }
 }
 

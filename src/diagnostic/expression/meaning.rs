@@ -54,11 +54,12 @@ pub fn not_callable(span: Span, name: &str) -> Diagnostic {
 
 /// A function or a term called with another number of arguments
 pub fn wrong_count(span: Span, name: &str, usage: &str, found: usize) -> Diagnostic {
+    let s = if found == 1 { "" } else { "s" };
     Diagnostic::error(
         Code::WrongArguments,
         Text::new(
             format!("`{name}` 的参数个数不对：写了 {found} 个"),
-            format!("`{name}` does not take {found} arguments"),
+            format!("`{name}` does not take {found} argument{s}"),
         ),
     )
     .at(span, Text::new("参数个数不对", "wrong number of arguments"))
@@ -94,6 +95,14 @@ pub fn wrong_type(span: Span, wanted: &Text, found: &Text) -> Diagnostic {
         ),
     )
     .at(span, found.clone())
+}
+
+/// The problem with advice where a date is added, subtracted or multiplied
+pub fn date_in_arithmetic(problem: Diagnostic) -> Diagnostic {
+    problem.help(Text::new(
+        "日期不能加减；用 `date(year, month, day)` 得到期限，再比较，如 `as_of >= date(d.year + 3, d.month, d.day)`",
+        "dates are not added or subtracted: make the day with `date(year, month, day)` and compare, as in `as_of >= date(d.year + 3, d.month, d.day)`",
+    ))
 }
 
 /// Two operands whose types do not go together; the second is the offending one
@@ -249,7 +258,6 @@ pub fn circular_term(span: Span, names: &[&str]) -> Diagnostic {
 
 /// A named argument that the function does not take, or takes once only
 pub fn no_such_parameter(span: Span, name: &str, known: &[&str]) -> Diagnostic {
-    let all = known.join("`, `");
     Diagnostic::error(
         Code::ExpressionSyntax,
         Text::new(
@@ -259,8 +267,8 @@ pub fn no_such_parameter(span: Span, name: &str, known: &[&str]) -> Diagnostic {
     )
     .at(span, Text::new("这个名称", "this name"))
     .help(Text::new(
-        format!("可用的参数名是 `{all}`"),
-        format!("the parameters are `{all}`"),
+        format!("可用的参数名：`{}`", known.join("`、`")),
+        format!("the parameters are `{}`", known.join("`, `")),
     ))
 }
 

@@ -135,7 +135,7 @@ impl Checker<'_> {
                 if !matches!(item, Type::Quantity(_) | Type::Unknown) {
                     let wanted =
                         Text::new("数值、金额或面积的列表", "a list of numbers or quantities");
-                    return self.refuse(&list, &wanted);
+                    return self.refuse_items(&list, &wanted);
                 }
                 (vec![list], item)
             }
@@ -144,14 +144,14 @@ impl Checker<'_> {
                 if !item.is_ordered() || item == Type::Compound {
                     let wanted =
                         Text::new("可比大小的值的列表", "a list of values that have an order");
-                    return self.refuse(&list, &wanted);
+                    return self.refuse_items(&list, &wanted);
                 }
                 (vec![list], item)
             }
             Function::All | Function::Any => {
                 let (list, item) = self.items(operands, place)?;
                 if !matches!(item, Type::Boolean | Type::Unknown) {
-                    return self.refuse(&list, &Type::Boolean.list().name());
+                    return self.refuse_items(&list, &Type::Boolean.list().name());
                 }
                 (vec![list], Type::Boolean)
             }
@@ -288,6 +288,16 @@ impl Checker<'_> {
                 self.differ(first, item, &action);
             }
         }
+    }
+
+    /// Refuses the list that a function goes through; a single argument is called what it is, since
+    /// nobody wrote a list
+    fn refuse_items(&mut self, list: &Checked, wanted: &Text) -> Option<Checked> {
+        let found = match list.operands.as_slice() {
+            [only] if list.operation == Operation::List && list.span == only.span => only,
+            _ => list,
+        };
+        self.refuse(found, wanted)
     }
 
     fn refuse(&mut self, found: &Checked, wanted: &Text) -> Option<Checked> {

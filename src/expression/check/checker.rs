@@ -85,7 +85,12 @@ impl<'s> Checker<'s> {
                 let wanted =
                     crate::language::Text::new("数值、金额或面积", "a number with or without unit");
                 let problem = words::wrong_type(found.span, &wanted, &found.kind.name());
-                self.report(found.origin, with_hint(problem, &[&found.kind]));
+                let problem = if found.kind == Type::Date {
+                    words::date_in_arithmetic(problem)
+                } else {
+                    with_hint(problem, &[&found.kind])
+                };
+                self.report(found.origin, problem);
                 None
             }
         }

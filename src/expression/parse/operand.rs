@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::super::lex::TokenKind;
 use super::super::syntax::{Binding, Callee, Interval, Kind, Syntax};
 use super::super::words_of_feel::{
-    FUNCTIONS_OF_SEVERAL_WORDS, is_reserved, literal_function, parameters,
+    FUNCTIONS_OF_SEVERAL_WORDS, is_function_of_feel, is_reserved, literal_function, parameters,
 };
 use super::{DEEPEST, Parsed, Parser};
 use crate::diagnostic::expression as words;
@@ -109,10 +109,8 @@ impl Parser<'_> {
                     return Err(self.expected("\""));
                 };
                 self.at += 1;
-                if !text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
-                    || text.contains([':', 'T'])
-                    || text.starts_with("-P")
-                {
+                let is_duration = text.strip_prefix('-').unwrap_or(&text).starts_with('P');
+                if is_duration || text.contains(':') {
                     return Err(
                         self.outside(self.since(span.start), words::Outside::TimeOrDuration)
                     );
@@ -262,16 +260,16 @@ impl Parser<'_> {
             return Err(self.outside(span, words::Outside::TimeOrDuration));
         }
         self.at += 1;
-        let arguments = self.arguments(name)?;
+        let callee = Callee {
+            name: name.to_owned(),
+            span,
+        };
+        let arguments = self.arguments(&callee)?;
         if let ("date", [argument]) = (name, arguments.as_slice())
             && let Kind::Text(text) = &argument.kind
         {
             return self.date(start, argument.span, text);
         }
-        let callee = Callee {
-            name: name.to_owned(),
-            span,
-        };
         Ok(self.node(start, Kind::Call(callee, arguments)))
     }
 
@@ -291,16 +289,16 @@ impl Parser<'_> {
 
     /// The arguments up to the closing parenthesis, in the order of the parameters where they are
     /// named
-    fn arguments(&mut self, function: &str) -> Parsed<Vec<Syntax>> {
+    fn arguments(&mut self, function: &Callee) -> Parsed<Vec<Syntax>> {
         let mut names = Vec::new();
         let mut arguments = Vec::new();
         if self.take_sign(")") {
             return Ok(arguments);
         }
-        let are_named = self.sign(1) == Some(":");
+        let are_named = self.sign(1) == Some(":") || self.is_parameter_of_two_words();
         loop {
             if are_named {
-                names.push(self.name()?);
+                names.push(self.parameter()?);
                 self.need_sign(":")?;
             }
             arguments.push(self.expression()?);
@@ -315,15 +313,35 @@ impl Parser<'_> {
         Ok(arguments)
     }
 
+    /// Whether a name like `start position:` stands next; FEEL has them, the language does not
+    fn is_parameter_of_two_words(&self) -> bool {
+        self.word(0).is_some() && self.word(1).is_some() && self.sign(2) == Some(":")
+    }
+
+    fn parameter(&mut self) -> Parsed<Callee> {
+        let two_words = self.is_parameter_of_two_words();
+        let mut name = self.name()?;
+        if two_words {
+            let second = self.name()?;
+            name.name = format!("{} {}", name.name, second.name);
+            name.span = self.since(name.span.start);
+        }
+        Ok(name)
+    }
+
     fn in_order(
         &self,
-        function: &str,
+        function: &Callee,
         names: &[Callee],
         arguments: Vec<Syntax>,
     ) -> Parsed<Vec<Syntax>> {
         let first = names.first().map_or(self.span(), |name| name.span);
-        let Some(parameters) = parameters(function, names.len()) else {
-            return Err(self.outside(first, words::Outside::NamedArgument));
+        let Some(parameters) = parameters(&function.name, names.len()) else {
+            return Err(if is_function_of_feel(&function.name) {
+                self.outside(function.span, words::Outside::Function)
+            } else {
+                self.outside(first, words::Outside::NamedArgument)
+            });
         };
         let mut all: Vec<(usize, Syntax)> = Vec::new();
         for (name, argument) in names.iter().zip(arguments) {

@@ -127,32 +127,90 @@ fn a_compound_rate_is_shown_as_a_percentage_on_its_side_of_the_threshold() {
 }
 
 #[test]
-fn a_distance_never_understates_what_is_lacking() {
+fn what_is_lacking_is_rounded_up_and_what_is_left_over_down() {
     let percent = Style::In(Unit::PERCENT);
     let yi = Style::In(Unit::YI_YUAN);
+    let (up, down) = (Rounding::Ceiling, Rounding::Floor);
     #[rustfmt::skip]
     let cases = [
-        (Dimension::MONEY, yi, ratio(-160_000_000, 1), "1.6亿元", "CNY 160 million"),
-        (Dimension::MONEY, yi, ratio(1, 1), "1元", "CNY 1"),
-        (Dimension::MONEY, yi, ratio(160_000_000, 3), "≈0.54亿元", "≈CNY 53.34 million"),
-        (Dimension::NUMBER, percent, ratio(1, 75), "≈1.34个百分点", "≈1.34 percentage points"),
-        (Dimension::NUMBER, percent, ratio(-1, 50), "2个百分点", "2 percentage points"),
-        (Dimension::NUMBER, Style::Percent, ratio(1, 3_000_000_000), "≈0.01个百分点", "≈0.01 percentage points"),
-        (Dimension::NUMBER, percent, ratio(1, 100), "1个百分点", "1 percentage point"),
-        (Dimension::NUMBER, Style::Natural, ratio(5, 1), "5", "5"),
+        (Dimension::MONEY, yi, up, ratio(-160_000_000, 1), "1.6亿元", "CNY 160 million"),
+        (Dimension::MONEY, yi, down, ratio(160_000_000, 1), "1.6亿元", "CNY 160 million"),
+        (Dimension::MONEY, yi, up, ratio(1, 1), "1元", "CNY 1"),
+        (Dimension::MONEY, yi, up, ratio(-160_000_000, 3), "≈0.54亿元", "≈CNY 53.34 million"),
+        (Dimension::MONEY, yi, down, ratio(-160_000_000, 3), "≈0.53亿元", "≈CNY 53.33 million"),
+        (Dimension::MONEY, yi, up, ratio(2, 300), "≈0.01元", "≈CNY 0.01"),
+        (Dimension::MONEY, yi, down, ratio(2, 300), "≈0.006元", "≈CNY 0.006"),
+        (Dimension::NUMBER, percent, up, ratio(1, 75), "≈1.34个百分点", "≈1.34 percentage points"),
+        (Dimension::NUMBER, percent, down, ratio(11, 470), "≈2.34个百分点", "≈2.34 percentage points"),
+        (Dimension::NUMBER, percent, up, ratio(11, 470), "≈2.35个百分点", "≈2.35 percentage points"),
+        (Dimension::NUMBER, percent, up, ratio(-1, 50), "2个百分点", "2 percentage points"),
+        (Dimension::NUMBER, percent, down, ratio(1, 50), "2个百分点", "2 percentage points"),
+        (Dimension::NUMBER, Style::Percent, up, ratio(2, 3_000_000_000), "≈0.01个百分点", "≈0.01 percentage points"),
+        (Dimension::NUMBER, Style::Percent, down, ratio(2, 3_000_000_000), "≈0.00000006个百分点", "≈0.00000006 percentage points"),
+        (Dimension::NUMBER, Style::Percent, down, ratio(1, 1_000_000_000), "0.0000001个百分点", "0.0000001 percentage points"),
+        (Dimension::NUMBER, percent, up, ratio(1, 100), "1个百分点", "1 percentage point"),
+        (Dimension::NUMBER, Style::Natural, up, ratio(5, 1), "5", "5"),
+        (Dimension::NUMBER, percent, down, Exact::zero(), "0个百分点", "0 percentage points"),
     ];
-    for (dimension, style, value, zh, en) in cases {
+    for (dimension, style, rounding, value, zh, en) in cases {
         let distance = Quantity::new(value.clone(), dimension);
         let shown = [Language::Zh, Language::En]
-            .map(|language| show_distance(&distance, style, language).to_string());
-        assert_eq!(shown, [zh, en], "{value:?}");
+            .map(|language| show_distance(&distance, style, rounding, language).to_string());
+        assert_eq!(shown, [zh, en], "{value:?} {rounding:?}");
     }
-    let rate = |numerator| CompoundRate::new(ratio(numerator, 100), 2).unwrap();
-    let shown =
-        |rate| show_rate_distance(&rate, &ratio(1, 5), Language::Zh).map(|one| one.to_string());
-    assert_eq!(shown(rate(136)).unwrap(), "≈3.39个百分点");
-    assert_eq!(shown(rate(144)).unwrap(), "0个百分点");
-    assert_eq!(shown(rate(-1)), None);
+}
+
+#[test]
+fn the_distance_of_a_compound_rate_is_rounded_on_either_side_of_its_threshold() {
+    let shown = |radicand, rounding| {
+        let rate = CompoundRate::new(ratio(radicand, 1_000_000_000), 2).unwrap();
+        let shown = show_rate_distance(&rate, &ratio(1, 5), rounding, Language::Zh);
+        shown.map(|one| one.to_string())
+    };
+    #[rustfmt::skip]
+    let cases = [
+        // √1.36 is 1.16619…, √1.5 is 1.22474….
+        (1_360_000_000, "≈3.38个百分点", "≈3.39个百分点"),
+        (1_500_000_000, "≈2.47个百分点", "≈2.48个百分点"),
+        (1_440_000_000, "0个百分点", "0个百分点"),
+        (1_562_500_000, "5个百分点", "5个百分点"),
+        // √1.440000001 is 1.20000000041666….
+        (1_440_000_001, "≈0.00000004个百分点", "≈0.01个百分点"),
+    ];
+    for (radicand, down, up) in cases {
+        assert_eq!(shown(radicand, Rounding::Floor).unwrap(), down);
+        assert_eq!(shown(radicand, Rounding::Ceiling).unwrap(), up);
+    }
+    assert_eq!(shown(-10_000_000, Rounding::Floor), None);
+}
+
+#[test]
+fn what_is_needed_is_rounded_up_and_what_can_be_had_down_in_percent_as_well() {
+    let shown = |value, dimension, rounding| {
+        let style = Style::In(Unit::PERCENT);
+        let quantity = Quantity::new(value, dimension);
+        [Language::Zh, Language::En]
+            .map(|language| show_rounded(&quantity, style, rounding, language).to_string())
+    };
+    let (up, down) = (Rounding::Ceiling, Rounding::Floor);
+    let share = || ratio(43, 150);
+    assert_eq!(shown(share(), Dimension::NUMBER, up), ["≈28.67%"; 2]);
+    assert_eq!(shown(share(), Dimension::NUMBER, down), ["≈28.66%"; 2]);
+    assert_eq!(shown(-&share(), Dimension::NUMBER, up), ["≈-28.66%"; 2]);
+    assert_eq!(shown(-&share(), Dimension::NUMBER, down), ["≈-28.67%"; 2]);
+    assert_eq!(shown(ratio(3, 10), Dimension::NUMBER, up), ["30%"; 2]);
+    let tiny = || ratio(1, 3_000_000);
+    assert_eq!(shown(tiny(), Dimension::NUMBER, up), ["≈0.01%"; 2]);
+    assert_eq!(shown(tiny(), Dimension::NUMBER, down), ["≈0.00003%"; 2]);
+    let money = || ratio(123_456_789, 100);
+    assert_eq!(
+        shown(money(), Dimension::MONEY, up),
+        ["123.456789万元", "≈CNY 1.24 million"]
+    );
+    assert_eq!(
+        shown(money(), Dimension::MONEY, down)[1],
+        "≈CNY 1.23 million"
+    );
 }
 
 /// What a shown figure says, in the base unit
@@ -198,9 +256,6 @@ proptest! {
                     let said = said(&shown, Wanted::Measure(dimension));
                     prop_assert_eq!(said.cmp(&threshold), value.cmp(&threshold), "{}", shown);
                     prop_assert_eq!(shown.exact, said == value, "{}", shown);
-                    let distance = show_distance(&quantity, Style::Natural, language);
-                    let said = self::said(&distance, Wanted::Measure(dimension));
-                    prop_assert!(said >= value.absolute(), "{}", distance);
                 }
             }
         }
@@ -225,4 +280,137 @@ proptest! {
             prop_assert_eq!(Some(said.cmp(&threshold)), rate.compare(&threshold), "{}", shown);
         }
     }
+
+    #[test]
+    fn no_distance_overstates_what_is_left_over_or_understates_what_is_lacking(
+        numerator in -3_000_000_000_000_i64..3_000_000_000_000,
+        denominator in prop::sample::select(vec![1_i64, 3, 100, 700, 999_999_937]),
+        nudge in 0_u32..80,
+    ) {
+        let far = ratio(numerator, denominator);
+        let near = &far * &ratio(1, 10).power(nudge);
+        for value in [far, near] {
+            for language in [Language::Zh, Language::En] {
+                for dimension in [Dimension::MONEY, Dimension::AREA, Dimension::MONEY_PER_AREA] {
+                    let distance = Quantity::new(value.clone(), dimension);
+                    let said = |shown: &Shown| figures(shown, Wanted::Measure(dimension));
+                    for style in [Style::Natural, Style::In(Unit::YI_YUAN), Style::In(unit("亩"))] {
+                        let show = |rounding| show_distance(&distance, style, rounding, language);
+                        holds(&value.absolute(), show, said)?;
+                    }
+                }
+                let distance = Quantity::number(value.clone());
+                let show = |rounding| show_distance(&distance, Style::Percent, rounding, language);
+                holds(&value.absolute(), show, points)?;
+            }
+        }
+    }
+
+    #[test]
+    fn no_rate_overstates_what_is_left_over_or_understates_what_is_lacking(
+        numerator in 0_i64..1_000_000_000,
+        denominator in 1_i64..1_000_000_000,
+        degree in 1_u32..5,
+        threshold in -100_i64..300,
+        parts in prop::sample::select(vec![100_i64, 300, 700]),
+        nudge in 0_u32..40,
+    ) {
+        let threshold = ratio(threshold, parts);
+        let met = (&threshold + &Exact::one()).power(degree);
+        let far = ratio(numerator, denominator);
+        let near = &met + &(&far * &ratio(1, 10).power(nudge));
+        let nearer = &met - &(&met * &ratio(1, 10).power(nudge));
+        for radicand in [far, near, nearer, met] {
+            let rate = CompoundRate::new(radicand, degree).unwrap();
+            let show = |rounding| {
+                show_rate_distance(&rate, &threshold, rounding, Language::Zh).unwrap()
+            };
+            let is_above = rate.compare(&threshold).unwrap().is_ge();
+            // Whether the distance is at least so much.
+            let reaches = |size: &Exact| match is_above {
+                true => rate.compare(&(&threshold + size)).unwrap().is_ge(),
+                false => rate.compare(&(&threshold - size)).unwrap().is_le(),
+            };
+            let (left, step) = points(&show(Rounding::Floor));
+            prop_assert!(reaches(&left), "{}", show(Rounding::Floor));
+            let is_met = rate.compare(&threshold).unwrap().is_eq();
+            prop_assert_eq!(left.is_zero(), is_met, "{}", show(Rounding::Floor));
+            let lacking = show(Rounding::Ceiling);
+            if !lacking.exact {
+                prop_assert!(!reaches(&(&left + &step)), "{}", show(Rounding::Floor));
+                let (lacking, step) = points(&lacking);
+                prop_assert!(!reaches(&lacking) && reaches(&(&lacking - &step)));
+            }
+        }
+    }
+}
+
+/// What a shown figure says, with a unit of its last place, in the base unit
+fn figures(shown: &Shown, wanted: Wanted) -> (Exact, Exact) {
+    let text = &shown.text;
+    let places = text.split_once('.').map_or(0, |(_, fraction)| {
+        let digits = fraction.bytes().take_while(u8::is_ascii_digit);
+        u32::try_from(digits.count()).unwrap()
+    });
+    let digits: String = text
+        .chars()
+        .filter(|one| one.is_ascii_digit() || *one == '.')
+        .collect();
+    let one = text.replace(',', "").replace(&digits, "1");
+    let unit = read(&one, wanted).expect(&one).value;
+    let step = &unit * &ratio(1, 10).power(places);
+    (&decimal(&digits) * &unit, step)
+}
+
+/// What a shown number of percentage points says, with a unit of its last place
+fn points(shown: &Shown) -> (Exact, Exact) {
+    let digits = shown
+        .text
+        .trim_end_matches(|one: char| !one.is_ascii_digit());
+    let places = digits
+        .split_once('.')
+        .map_or(0, |(_, fraction)| fraction.len());
+    let step = ratio(1, 10).power(u32::try_from(places + 2).unwrap());
+    (&decimal(digits) * &ratio(1, 100), step)
+}
+
+/// The number that decimals spell, however many
+fn decimal(digits: &str) -> Exact {
+    let mut value = Exact::zero();
+    for digit in digits.bytes().filter(u8::is_ascii_digit) {
+        value = &(&value * &Exact::from(10)) + &Exact::from(i64::from(digit - b'0'));
+    }
+    let places = digits
+        .split_once('.')
+        .map_or(0, |(_, fraction)| fraction.len());
+    &value * &ratio(1, 10).power(u32::try_from(places).unwrap())
+}
+
+/// That a distance of this size is shown rounded down and up, each by less than a unit of its last
+/// place, and not as nothing
+fn holds(
+    size: &Exact,
+    show: impl Fn(Rounding) -> Shown,
+    said: impl Fn(&Shown) -> (Exact, Exact),
+) -> Result<(), TestCaseError> {
+    let down = show(Rounding::Floor);
+    let (left, step) = said(&down);
+    prop_assert!(
+        left <= *size && *size < &left + &step,
+        "{} for {:?}",
+        down,
+        size
+    );
+    prop_assert_eq!(left.is_zero(), size.is_zero(), "{} for {:?}", down, size);
+    prop_assert_eq!(down.exact, left == *size, "{} for {:?}", down, size);
+    let up = show(Rounding::Ceiling);
+    let (lacking, step) = said(&up);
+    prop_assert!(
+        lacking >= *size && *size > &lacking - &step,
+        "{} for {:?}",
+        up,
+        size
+    );
+    prop_assert_eq!(up.exact, lacking == *size, "{} for {:?}", up, size);
+    Ok(())
 }

@@ -11,7 +11,6 @@ use crate::expression::syntax::{Additive, Multiplicative};
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Cause, Operand, Operation, Trace, Value};
 use crate::language::{Language, Text};
-use crate::quantity::display;
 use crate::quantity::figure::Figure;
 use crate::quantity::{Dimension, Exact, Quantity};
 use crate::report::explanation::figure::is_constant;
@@ -78,9 +77,9 @@ impl Context<'_> {
                 for child in children {
                     self.steps(child, None, &mut steps);
                 }
-                let of_range = |language| self.words(language).distance(trace);
+                let of_range = |language| Some(self.words(language).distance(trace)?.marked());
                 if let (Some(zh), Some(en)) = (of_range(Language::Zh), of_range(Language::En)) {
-                    let text = words::of_range(&Text::new(zh, en));
+                    let text = words::distance(&Text::new(zh, en));
                     steps.push(Node::new(Role::Distance, text));
                 }
             }
@@ -152,25 +151,25 @@ impl Context<'_> {
         let distance = decisive::atom_distance(trace)?;
         let text = self.say(|words| {
             let language = words.language;
-            let said = words.distance(trace).unwrap_or_default();
+            let said = words.distance(trace).map(|said| said.marked());
+            let said = said.unwrap_or_default();
             let Some(quantity) = measured.figure.outcome.as_quantity() else {
-                return words::distance_of_rate(language, &said);
+                return said;
             };
             let (more, less) = match quantity.value >= threshold.value {
                 true => (quantity, threshold),
                 false => (threshold, quantity),
             };
             let difference = Quantity::new(&more.value - &less.value, more.dimension);
-            let calculation = format!(
-                "{} − {} = {}",
+            format!(
+                "{} − {} = {}{}{said}",
                 exact(more, language),
                 signed(exact(less, language)),
-                exact(&difference, language)
-            );
-            let style = words.style(shape(measured.figure), Some(measured.threshold));
-            let shown = display::show_distance(&difference, style, language);
-            words::distance(language, &calculation, &said, shown.exact)
+                exact(&difference, language),
+                message::pause(language)
+            )
         });
+        let text = words::distance(&text);
         let value = distance
             .is_exact
             .then(|| Figure::of(&distance.quantity, None));

@@ -183,30 +183,9 @@ pub(super) fn rate(language: Language, degree: u32, radicand: &str, rate: &str) 
     )
 }
 
-pub(super) fn distance(language: Language, calculation: &str, words: &str, exact: bool) -> String {
-    let rounded = match (exact, language) {
-        (true, _) => "",
-        (false, Language::Zh) => "（向上取整）",
-        (false, Language::En) => " (rounded up)",
-    };
-    say!(
-        language,
-        "差距：{calculation}，{words}{rounded}",
-        "distance: {calculation}, {words}{rounded}"
-    )
-}
-
-/// How far a figure is outside a range
-pub(super) fn of_range(words: &Text) -> Text {
+/// How far a figure is from its threshold, or outside a range
+pub(super) fn distance(words: &Text) -> Text {
     headed("差距", "distance", words)
-}
-
-pub(super) fn distance_of_rate(language: Language, words: &str) -> String {
-    say!(
-        language,
-        "差距：{words}（向上取整）",
-        "distance: {words} (rounded up)"
-    )
 }
 
 /// A title that is valid through a day, or not

@@ -10,8 +10,8 @@ use crate::assessment::{Assessment, FactRef};
 use crate::expression::check::Function;
 use crate::expression::{Operation, Trace};
 use crate::language::Language;
-use crate::quantity::Quantity;
-use crate::quantity::display::{self, Style};
+use crate::quantity::display::{self, Shown, Style};
+use crate::quantity::{Quantity, Rounding};
 use crate::report::message::measures as words;
 use crate::report::{DossierReport, sanitize};
 use crate::ruleset::{Citation, Edition, Requirement};
@@ -185,7 +185,7 @@ impl<'w> Payer<'w, '_> {
             (Operation::Function(Function::Min), [first, limit]) => {
                 let both = (first.outcome.as_quantity(), limit.outcome.as_quantity());
                 let (Some(first_amount), Some(cap)) = both else {
-                    return words::at_most(language, &self.show(amount));
+                    return words::at_most(language, &self.payment(amount).to_string());
                 };
                 Some((first, first_amount, cap)).filter(|_| is_constant(shape(limit).node))
             }
@@ -193,22 +193,37 @@ impl<'w> Payer<'w, '_> {
         };
         match parts {
             Some((first, rated, cap)) => {
-                let calculation = words.calculation(shape(first), false);
-                let (rated_text, cap_text) = (self.show(rated), self.show(cap));
-                match rated.value > cap.value {
-                    true => words::beyond_cap(language, &calculation, &rated_text, &cap_text),
-                    false => words::within_cap(language, &calculation, &rated_text, &cap_text),
+                let cap_text = self.against(cap, None).to_string();
+                let is_beyond = rated.value > cap.value;
+                let shown = match is_beyond {
+                    true => self.against(rated, Some(cap)),
+                    false => self.payment(rated),
+                };
+                let calculation = calculated(&words.calculation(shape(first), false), &shown);
+                match is_beyond {
+                    true => words::beyond_cap(language, &calculation, &cap_text),
+                    false => {
+                        words::within_cap(language, &calculation, &shown.to_string(), &cap_text)
+                    }
                 }
             }
             None => {
-                let calculation = words.calculation(trace, false);
-                words::uncapped(language, &calculation, &self.show(amount))
+                let shown = self.payment(amount);
+                let calculation = calculated(&words.calculation(trace, false), &shown);
+                words::uncapped(language, &calculation, &shown.to_string())
             }
         }
     }
 
-    fn show(&self, quantity: &Quantity) -> String {
-        display::show(quantity, Style::Natural, None, self.language).to_string()
+    /// An amount on its side of what limits it
+    fn against(&self, quantity: &Quantity, limit: Option<&Quantity>) -> Shown {
+        let limit = limit.map(|limit| &limit.value);
+        display::show(quantity, Style::Natural, limit, self.language)
+    }
+
+    /// An amount that is paid, rounded down: no more is promised than there is
+    fn payment(&self, quantity: &Quantity) -> Shown {
+        display::show_rounded(quantity, Style::Natural, Rounding::Floor, self.language)
     }
 
     fn totals(&self) -> Vec<String> {
@@ -234,13 +249,18 @@ impl<'w> Payer<'w, '_> {
         let (Some(sum), Some(amount)) = (&total.sum, &total.amount) else {
             return words::total_unknown(language).to_owned();
         };
-        let sum_text = self.show(sum);
         match &total.at_most {
-            Some(limit) if sum.value > limit.value => {
-                words::total_beyond(language, count, &sum_text, &self.show(limit))
+            Some(limit) => {
+                let limit_text = self.against(limit, None).to_string();
+                if sum.value > limit.value {
+                    let sum = self.against(sum, Some(limit)).to_string();
+                    words::total_beyond(language, count, &sum, &limit_text)
+                } else {
+                    let sum = self.payment(sum).to_string();
+                    words::total_within(language, count, &sum, &limit_text)
+                }
             }
-            Some(limit) => words::total_within(language, count, &sum_text, &self.show(limit)),
-            None => words::total(language, count, &self.show(amount)),
+            None => words::total(language, count, &self.payment(amount).to_string()),
         }
     }
 
@@ -253,4 +273,9 @@ impl<'w> Payer<'w, '_> {
         });
         asks.collect()
     }
+}
+
+/// A calculation with what it comes to
+fn calculated(calculation: &str, shown: &Shown) -> String {
+    format!("{calculation} {} {}", shown.relation(), shown.text)
 }

@@ -8,7 +8,7 @@ use crate::expression::check::Function;
 use crate::expression::syntax::{Comparison, Multiplicative};
 use crate::expression::{Operation, Trace, Value};
 use crate::quantity::display::{self, Style};
-use crate::quantity::{Exact, Quantity, unit};
+use crate::quantity::{Dimension, Exact, Quantity, Rounding, unit};
 use crate::report::message;
 use crate::report::message::distance as words;
 use crate::verdict::Verdict;
@@ -230,18 +230,10 @@ impl Words<'_> {
                     return None;
                 }
                 // Rounded up: who reaches what is shown reaches what is needed.
-                let figure = display::show_distance(quantity, style, language).text;
-                let words = words::at_least(language, &name, &figure, *strictly);
+                let figure = display::show_rounded(quantity, style, Rounding::Ceiling, language);
+                let words = words::at_least(language, &name, &figure.text, *strictly);
                 let lacking = now.as_ref().map(|now| &quantity.value - &now.value);
-                match lacking.filter(Exact::is_positive) {
-                    Some(lacking) => {
-                        let lacking = Quantity::new(lacking, quantity.dimension);
-                        let lacking = display::show_distance(&lacking, style, language).text;
-                        let gap = words::distance(language, words::Gap::Short, &lacking);
-                        words + &message::aside(language, &gap)
-                    }
-                    None => words,
-                }
+                words + &self.lacking(lacking, words::Gap::Short, quantity.dimension, style)
             }
             Need::Most {
                 quantity,
@@ -254,17 +246,26 @@ impl Words<'_> {
                 }
                 let words = words::at_most(language, &name, &shown.text, *strictly);
                 let over = now.as_ref().map(|now| &now.value - &quantity.value);
-                match over.filter(Exact::is_positive) {
-                    Some(over) => {
-                        let over = Quantity::new(over, quantity.dimension);
-                        let over = display::show_distance(&over, style, language).text;
-                        let gap = words::distance(language, words::Gap::Over, &over);
-                        words + &message::aside(language, &gap)
-                    }
-                    None => words,
-                }
+                words + &self.lacking(over, words::Gap::Over, quantity.dimension, style)
             }
         })
+    }
+
+    /// How much is lacking, in parentheses; nothing where nothing is
+    fn lacking(
+        &self,
+        lacking: Option<Exact>,
+        gap: words::Gap,
+        dimension: Dimension,
+        style: Style,
+    ) -> String {
+        let Some(lacking) = lacking.filter(Exact::is_positive) else {
+            return String::new();
+        };
+        let language = self.language;
+        let lacking = Quantity::new(lacking, dimension);
+        let shown = display::show_distance(&lacking, style, gap.rounding(), language).text;
+        message::aside(language, &words::distance(language, gap, &shown))
     }
 }
 

@@ -10,7 +10,7 @@ use crate::expression::check::{Function, Origin};
 use crate::expression::syntax::Comparison;
 use crate::expression::{Cause, Checked, Operation, Trace, Value};
 use crate::quantity::Exact;
-use crate::quantity::display;
+use crate::quantity::display::{self, Shown};
 use crate::report::message::distance::{self as words, Gap};
 use crate::report::{message, sanitize};
 use crate::source::Span;
@@ -30,6 +30,21 @@ struct Variant<'t, 'r> {
     /// Derivations in which it decides
     derivations: usize,
     distance: Option<Exact>,
+}
+
+/// How far a figure is from its threshold, in words
+#[derive(Debug)]
+pub(in crate::report) struct Away {
+    text: String,
+    /// How it was rounded, in parentheses; empty where it is exact
+    mark: String,
+}
+
+impl Away {
+    /// `高出 2.34个百分点（向下取整）`
+    pub(in crate::report) fn marked(self) -> String {
+        self.text + &self.mark
+    }
 }
 
 /// Whether an expression is of several tests
@@ -116,7 +131,7 @@ impl Words<'_> {
             let deciding = variants
                 .iter()
                 .find(|one| one.distance.as_ref() == Some(&distance.quantity.value))?;
-            self.distance(deciding.trace)
+            Some(self.distance(deciding.trace)?.text)
         });
         if remedy::is_wanted(finding.verdict, differ) {
             explanation.remedy = self.remedy(derivations.iter().map(|one| &one.trace));
@@ -319,14 +334,15 @@ impl Words<'_> {
     }
 
     /// How far a figure is from its threshold; none where that says nothing
-    pub(in crate::report) fn distance(&self, trace: &Trace<'_>) -> Option<String> {
+    pub(in crate::report) fn distance(&self, trace: &Trace<'_>) -> Option<Away> {
         let language = self.language;
         let distance = decisive::atom_distance(trace)?.quantity;
         let Some(measured) = decisive::measured(trace) else {
             let style = self.style(trace.children.first()?, trace.children.get(1));
-            let shown = display::show_distance(&distance, style, language).text;
+            let rounding = Gap::Outside.rounding();
+            let shown = display::show_distance(&distance, style, rounding, language);
             let outside = distance.value.is_negative();
-            return outside.then(|| words::distance(language, Gap::Outside, &shown));
+            return outside.then(|| self.away(Gap::Outside, &shown));
         };
         let figure = step::shape(measured.figure);
         let is_count = figure.node.operation == Operation::Function(Function::Count);
@@ -348,19 +364,31 @@ impl Words<'_> {
             (_, _, true) => Gap::Over,
         };
         let style = self.style(figure, Some(measured.threshold));
-        let shown = match (
+        let rounding = gap.rounding();
+        let mut shown = match (
             figure.outcome.value(),
             measured.threshold.outcome.as_quantity(),
         ) {
             (Some(Value::Compound(rate)), Some(threshold)) => {
-                display::show_rate_distance(rate, &threshold.value, language)?
+                display::show_rate_distance(rate, &threshold.value, rounding, language)?
             }
-            _ => display::show_distance(&distance, style, language),
+            _ => display::show_distance(&distance, style, rounding, language),
         };
-        let shown = match is_count {
-            true => message::items(language, &shown.text),
-            false => shown.text,
-        };
-        Some(words::distance(language, gap, &shown))
+        if is_count {
+            shown.text = message::items(language, &shown.text);
+        }
+        Some(self.away(gap, &shown))
+    }
+
+    fn away(&self, gap: Gap, shown: &Shown) -> Away {
+        let language = self.language;
+        let rounded = message::rounded(language, gap.rounding());
+        Away {
+            text: words::distance(language, gap, &shown.text),
+            mark: match shown.exact {
+                true => String::new(),
+                false => message::aside(language, rounded),
+            },
+        }
     }
 }

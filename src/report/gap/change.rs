@@ -7,7 +7,7 @@ use crate::assessment::FactRef;
 use crate::gap::{self, Grown, Plan, Steps};
 use crate::language::Language;
 use crate::quantity::display::{self, Style};
-use crate::quantity::{Dimension, Exact, Quantity};
+use crate::quantity::{Dimension, Exact, Quantity, Rounding};
 use crate::report::{DossierReport, sanitize};
 use crate::ruleset::{Edition, Fact, FactKind};
 
@@ -69,7 +69,7 @@ impl Changes<'_> {
         let name = self.name_at(change.at);
         let is_up = target > now;
         let limit = if *is_passed { exact } else { target };
-        let figure = self.figure(limit, change.at.fact);
+        let figure = self.enough(limit, change.at.fact, is_up);
         let words = match is_up {
             true => distance::at_least(language, &name, &figure, *is_passed),
             false => distance::at_most(language, &name, &figure, *is_passed),
@@ -86,10 +86,9 @@ impl Changes<'_> {
     pub(super) fn grown(&self, grown: &Grown) -> String {
         let part = self.name_at(grown.part);
         let whole = self.name_at(grown.whole);
-        let by = self.figure(&grown.by, grown.part.fact);
-        let to = self
-            .now(grown.part)
-            .map(|now| self.figure(&(&now + &grown.by), grown.part.fact));
+        let enough = |value: &Exact| self.enough(value, grown.part.fact, true);
+        let by = enough(&grown.by);
+        let to = self.now(grown.part).map(|now| enough(&(&now + &grown.by)));
         words::grown(self.language, &part, &whole, &by, &to.unwrap_or_default())
     }
 
@@ -110,7 +109,7 @@ impl Changes<'_> {
                 });
                 let from = self.figure(now, change.at.fact);
                 let from = words::moved(language, &from, &by, share.as_deref(), target > now);
-                let figure = self.figure(target, change.at.fact);
+                let figure = self.enough(target, change.at.fact, target > now);
                 match year.filter(|_| fact.is_annual()) {
                     Some(year) => {
                         let dossier = self.report.dossier.as_ref();
@@ -212,9 +211,20 @@ impl Changes<'_> {
         display::show(&quantity, style, None, self.language).to_string()
     }
 
+    /// A figure that has to be reached, rounded beyond it
+    fn enough(&self, value: &Exact, fact: usize, is_up: bool) -> String {
+        let (quantity, style) = self.measured(value, fact);
+        let rounding = match is_up {
+            true => Rounding::Ceiling,
+            false => Rounding::Floor,
+        };
+        display::show_rounded(&quantity, style, rounding, self.language).to_string()
+    }
+
+    /// By how much a figure has to change
     fn size(&self, value: &Exact, fact: usize) -> String {
         let (quantity, style) = self.measured(value, fact);
-        display::show_distance(&quantity, style, self.language).text
+        display::show_distance(&quantity, style, Rounding::Ceiling, self.language).text
     }
 
     fn measured(&self, value: &Exact, fact: usize) -> (Quantity, Style) {

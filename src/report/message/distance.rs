@@ -2,6 +2,7 @@
 
 use super::{pick, say};
 use crate::language::Language;
+use crate::quantity::Rounding;
 
 /// How far a figure is from a threshold
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,16 @@ pub(in crate::report) enum Gap {
     JustMissed,
     /// Outside a range
     Outside,
+}
+
+impl Gap {
+    /// How its size is rounded: what is lacking never understated, what is left over never overstated
+    pub(in crate::report) fn rounding(self) -> Rounding {
+        match self {
+            Self::Short | Self::Over | Self::JustMissed | Self::Outside => Rounding::Ceiling,
+            Self::Above | Self::Under | Self::JustMet => Rounding::Floor,
+        }
+    }
 }
 
 pub(in crate::report) fn distance(language: Language, gap: Gap, distance: &str) -> String {

@@ -69,7 +69,7 @@ pub(in crate::report) fn at_most(language: Language, amount: &str) -> String {
     say!(language, "最多{amount}", "at most {amount}")
 }
 
-/// A rate of something that stays within its cap
+/// A rate of something, with its result, that stays within its cap
 pub(in crate::report) fn within_cap(
     language: Language,
     calculation: &str,
@@ -78,31 +78,26 @@ pub(in crate::report) fn within_cap(
 ) -> String {
     say!(
         language,
-        "{calculation} = {amount}，未超过上限{cap}，最多{amount}",
-        "{calculation} = {amount}, within the cap of {cap}: at most {amount}"
+        "{calculation}，未超过上限{cap}，最多{amount}",
+        "{calculation}, within the cap of {cap}: at most {amount}"
     )
 }
 
-/// A rate of something that goes beyond its cap
-pub(in crate::report) fn beyond_cap(
-    language: Language,
-    calculation: &str,
-    amount: &str,
-    cap: &str,
-) -> String {
+/// A rate of something, with its result, that goes beyond its cap
+pub(in crate::report) fn beyond_cap(language: Language, calculation: &str, cap: &str) -> String {
     say!(
         language,
-        "{calculation} = {amount}，超过上限{cap}，最多{cap}",
-        "{calculation} = {amount}, beyond the cap of {cap}: at most {cap}"
+        "{calculation}，超过上限{cap}，最多{cap}",
+        "{calculation}, beyond the cap of {cap}: at most {cap}"
     )
 }
 
-/// A calculation without a cap
+/// A calculation, with its result, without a cap
 pub(in crate::report) fn uncapped(language: Language, calculation: &str, amount: &str) -> String {
     say!(
         language,
-        "{calculation} = {amount}，最多{amount}",
-        "{calculation} = {amount}: at most {amount}"
+        "{calculation}，最多{amount}",
+        "{calculation}: at most {amount}"
     )
 }
 
