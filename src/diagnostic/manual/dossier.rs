@@ -1,7 +1,7 @@
 //! Codes of dossiers that can be read and say something wrong.
 
 use super::Level::{Error, Warning};
-use super::{Entry, Of, Pair, example, words};
+use super::{Entry, Of, Pair, example};
 use crate::diagnostic::Code;
 
 /// Why a name that is not known is an error
@@ -187,8 +187,8 @@ pub const ENTRIES: &[Entry] = &[
         Code::DayNotReached,
         Error,
         Pair::new(
-            "已经发生之事的日期在申报日之后",
-            "the day of something that has happened lies after the day of application",
+            "已发生之事的日期晚于申报日",
+            "a past event after the application",
         ),
         Pair::new(
             "到申报日还没有发生的事不能作数，例如尚未签订的合同",
@@ -434,18 +434,5 @@ pub const ENTRIES: &[Entry] = &[
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2010-06-30\n",
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\n",
         ),
-    ),
-    words(
-        Code::StaleBaseline.name(),
-        Error,
-        Pair::new(
-            "已知未达标清单中的一项已不再出现，或指的不是一项未达标",
-            "an entry of the list of known shortfalls no longer occurs, or is none",
-        ),
-        Pair::new(
-            "清单只减不增，不留下已经达到或已经删去的条件",
-            "the list only shrinks and keeps nothing that is met or gone",
-        ),
-        Pair::new("从清单中删去这一项", "take the entry off the list"),
     ),
 ];
