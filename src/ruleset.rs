@@ -115,6 +115,8 @@ pub struct Fact {
     pub annual: bool,
     /// Whether nobody can change it: where one was founded, what one legally is
     pub fixed: bool,
+    /// Whether it is the day of something that has happened by the day of application
+    pub past: bool,
     /// What it plans for a fact of today
     pub projection: Option<Projection>,
     /// Question to ask for it

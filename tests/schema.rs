@@ -204,6 +204,10 @@ const UNSEEN: &[(&str, &str)] = &[
         "a schema compares no two figures",
     ),
     (
+        "purchases-not-signed-yet",
+        "whether a day had come depends on the day of application",
+    ),
+    (
         "reference-year-not-ended",
         "whether a year had ended depends on the day of application",
     ),

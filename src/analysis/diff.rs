@@ -367,6 +367,7 @@ fn declaration(fact: &Fact) -> String {
         fact.of_year.as_ref().map(|year| format!("of_year {year}")),
         fact.annual.then(|| "annual".to_owned()),
         fact.fixed.then(|| "fixed".to_owned()),
+        fact.past.then(|| "past".to_owned()),
         fact.projection
             .as_ref()
             .map(|one| format!("projects {} by {}", one.of, one.year)),

@@ -100,6 +100,8 @@ codes! {
     JudgementNotAllowed = "judgement-not-allowed",
     /// A judgement made after the day of application
     JudgementTooLate = "judgement-too-late",
+    /// The day of something that has happened lies after the day of application
+    DayNotReached = "day-not-reached",
     /// A unified social credit code that breaks GB 32100-2015
     CreditCode = "credit-code",
     /// Not a date in the form 2024-06-30

@@ -83,7 +83,7 @@ pub fn bind(
         .get("judgements")
         .map(|node| judgement::read(source, node, (schema, head.kind), frame.as_of, problems))
         .unwrap_or_default();
-    let items = items::read(source, root, head.kind, schema, problems);
+    let items = items::read(source, root, (head.kind, frame.as_of), schema, problems);
     Dossier {
         as_of: frame.as_of,
         reference_year: frame.reference_year,
@@ -144,7 +144,8 @@ impl Binder<'_, '_> {
     fn fact(&mut self, entry: &Entry<'_>, fact: &Fact) -> StatedFact {
         let node = &entry.value;
         let statement = if !fact.by_year {
-            Statement::Single(value::figure(self.source, node, fact, self.problems))
+            let as_of = self.frame.as_of;
+            Statement::Single(value::figure(self.source, node, fact, as_of, self.problems))
         } else if let Some(years) = node.entries() {
             Statement::ByYear(self.years(entry, years, fact))
         } else {
@@ -206,10 +207,10 @@ impl Binder<'_, '_> {
                 continue;
             }
             first.insert(year, entry);
-            let mut figure = value::figure(self.source, &entry.value, fact, self.problems);
-            if year >= self.frame.as_of.year() && !matches!(figure.stated, Stated::Unknown) {
-                let problem =
-                    words::year_not_ended(entry.key.span, year, self.frame.as_of, &fact.name);
+            let as_of = self.frame.as_of;
+            let mut figure = value::figure(self.source, &entry.value, fact, as_of, self.problems);
+            if year >= as_of.year() && !matches!(figure.stated, Stated::Unknown) {
+                let problem = words::year_not_ended(entry.key.span, year, as_of, &fact.name);
                 self.problems.push(problem);
                 figure.stated = Stated::Invalid;
             }

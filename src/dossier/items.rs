@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::StatedFact;
 use super::schema::Schema;
 use super::shape::{entries, is_unknown, single, start, wrong_type};
@@ -27,7 +29,7 @@ pub struct Item {
 pub(super) fn read(
     source: &Source,
     root: &Node<'_>,
-    kind: Option<SubjectKind>,
+    (kind, as_of): (Option<SubjectKind>, Date),
     schema: &Schema<'_>,
     problems: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<Item>> {
@@ -49,6 +51,7 @@ pub(super) fn read(
         let items = Reader {
             source,
             list,
+            as_of,
             problems,
         }
         .items(&section.value);
@@ -60,6 +63,7 @@ pub(super) fn read(
 struct Reader<'a> {
     source: &'a Source,
     list: &'a ItemList,
+    as_of: Date,
     problems: &'a mut Diagnostics,
 }
 
@@ -159,7 +163,8 @@ impl Reader<'_> {
             self.problems.push(problem);
             return;
         }
-        let figure: Figure = value::figure(self.source, &entry.value, fact, self.problems);
+        let figure: Figure =
+            value::figure(self.source, &entry.value, fact, self.as_of, self.problems);
         let stated = StatedFact {
             key: entry.key.span,
             value: entry.value.span,

@@ -24,12 +24,13 @@ pub(super) fn figure(
     source: &Source,
     node: &Node<'_>,
     fact: &Fact,
+    as_of: Date,
     problems: &mut Diagnostics,
 ) -> Figure {
     let stated = if is_unknown(node) {
         Stated::Unknown
     } else {
-        value(source, node, fact, problems).map_or(Stated::Invalid, Stated::Known)
+        value(source, node, fact, as_of, problems).map_or(Stated::Invalid, Stated::Known)
     };
     Figure {
         span: node.span,
@@ -41,12 +42,20 @@ fn value(
     source: &Source,
     node: &Node<'_>,
     fact: &Fact,
+    as_of: Date,
     problems: &mut Diagnostics,
 ) -> Option<Value> {
     let what = &fact.name;
     match &fact.kind {
         FactKind::Boolean => boolean(node, what, problems).map(Value::Boolean),
-        FactKind::Date => date(node, what, problems).map(Value::Date),
+        FactKind::Date => {
+            let day = date(node, what, problems)?;
+            if fact.past && day > as_of {
+                problems.push(words::day_not_reached(node.span, what, day, as_of));
+                return None;
+            }
+            Some(Value::Date(day))
+        }
         FactKind::Amount(dimension) => {
             amount(source, node, fact, Wanted::Measure(*dimension), problems).map(Value::Quantity)
         }

@@ -302,6 +302,11 @@ pub(super) fn lapsed(language: Language, title: &str, until: &str) -> String {
     )
 }
 
+/// What lacks where titles are stated without their last day
+pub(super) fn validity(language: Language, titles: &str) -> String {
+    say!(language, "{titles}的有效期", "validity of {titles}")
+}
+
 pub(super) fn validity_unknown(language: Language, title: &str) -> String {
     say!(
         language,

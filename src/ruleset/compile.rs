@@ -234,7 +234,7 @@ fn declare_facts(file: &mut RuleFile<'_>, route: &[Step<'_>], raw: &[RawFact]) -
         }
         facts.push(fact);
     }
-    nature::check(file, raw);
+    nature::check(file, route, raw);
     facts
 }
 
@@ -318,6 +318,7 @@ fn declare_fact(file: &mut RuleFile<'_>, item: &[Step<'_>], raw: &RawFact) -> Fa
         of_year: raw.of_year.clone(),
         annual: raw.annual,
         fixed: raw.fixed,
+        past: raw.past,
         projection: nature::projection(raw),
         question: file.text(&at("question"), &raw.question),
         note: file.optional_text(&at("note"), raw.note.as_ref()),

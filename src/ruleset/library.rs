@@ -239,6 +239,7 @@ fn conflict(a: &Fact, b: &Fact) -> bool {
         || a.of_year != b.of_year
         || a.annual != b.annual
         || a.fixed != b.fixed
+        || a.past != b.past
         || a.projection != b.projection
 }
 

@@ -16,11 +16,11 @@ pub(super) fn projection(raw: &RawFact) -> Option<Projection> {
 }
 
 /// Checks what the facts say of how they change; problems stay with the file
-pub(super) fn check(file: &mut RuleFile<'_>, raw: &[RawFact]) {
+pub(super) fn check(file: &mut RuleFile<'_>, route: &[Step<'_>], raw: &[RawFact]) {
     for (index, fact) in raw.iter().enumerate() {
+        let at = |key| [route, &[Step::Index(index), Step::Key(key)]].concat();
         for (key, why) in contradictions(fact) {
-            let at = [Step::Key("facts"), Step::Index(index), Step::Key(key)];
-            let problem = words::fact_declaration(file.value(&at), &fact.id, &why);
+            let problem = words::fact_declaration(file.value(&at(key)), &fact.id, &why);
             file.problems.push(problem);
         }
         let of = fact.projects.as_ref().map(|of| {
@@ -39,8 +39,7 @@ pub(super) fn check(file: &mut RuleFile<'_>, raw: &[RawFact]) {
         });
         for (key, named, known, what) in of.into_iter().chain(year) {
             if !known.contains(&named.as_str()) {
-                let at = [Step::Key("facts"), Step::Index(index), Step::Key(key)];
-                let span = file.value(&at);
+                let span = file.value(&at(key));
                 let problem =
                     words::unknown_reference(span, Code::UnknownName, &what, named, &known);
                 file.problems.push(problem);
@@ -86,6 +85,10 @@ fn contradictions(raw: &RawFact) -> Vec<(&'static str, Text)> {
             "figures of a year and planned figures change and cannot be `fixed`",
         );
         found.push(("fixed", why));
+    }
+    if raw.past && raw.kind != RawFactType::Date {
+        let why = Text::new("只有日期可以标为 `past`", "only a day can be `past`");
+        found.push(("past", why));
     }
     if raw.projects.is_some() && (is_annual || !is_figure) {
         let why = Text::new(

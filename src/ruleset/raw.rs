@@ -73,6 +73,8 @@ pub(super) struct RawFact {
     pub(super) annual: bool,
     #[serde(default)]
     pub(super) fixed: bool,
+    #[serde(default)]
+    pub(super) past: bool,
     pub(super) projects: Option<String>,
     pub(super) reached_in: Option<String>,
     #[serde(default)]

@@ -2,8 +2,8 @@
 
 use dabiao::assessment::measures::{ItemFinding, ItemOutcome, item};
 use dabiao::diagnostic::Code::{
-    BelowMinimum, DuplicateItem, DuplicateKey, MissingKey, UnitMissing, UnknownCode, UnknownKey,
-    UnusedFact, WrongType,
+    BelowMinimum, DayNotReached, DuplicateItem, DuplicateKey, MissingKey, UnitMissing, UnknownCode,
+    UnknownKey, UnusedFact, WrongType,
 };
 use dabiao::report::DossierReport;
 
@@ -37,6 +37,11 @@ const CASES: &[Case] = &[
     ),
     ("projects-unknown", &[], &[]),
     (
+        "purchases-not-signed-yet",
+        &[error(DayNotReached, "2024-07-01", 10, 36)],
+        &[],
+    ),
+    (
         "projects-twice",
         &[
             error(DuplicateKey, "固定资产投资总额", 8, 61),
@@ -52,10 +57,10 @@ fn lists_are_read_like_facts() {
     assert_cases(CASES);
 }
 
-/// What the renovation measure comes to for each item, by name
-fn renovation(report: &DossierReport<'_>) -> Vec<(String, String)> {
+/// What a measure comes to for each item, by name
+fn amounts(report: &DossierReport<'_>, measure: &str) -> Vec<(String, String)> {
     let measures = report.assessments.iter().flat_map(|one| &one.measures);
-    let payments = measures.filter(|one| one.measure.condition.id == "renovation");
+    let payments = measures.filter(|one| one.measure.condition.id == measure);
     let payment = payments.filter_map(|one| one.payment.as_ref()).next();
     let payment = payment.expect("a measure that is open");
     let dossier = report.dossier.as_ref().expect("a dossier");
@@ -76,7 +81,7 @@ fn renovation(report: &DossierReport<'_>) -> Vec<(String, String)> {
 /// What could not be read is not known, and never zero
 #[test]
 fn an_item_with_a_problem_has_no_amount() {
-    let found = renovation(&judged("projects", &request()));
+    let found = amounts(&judged("projects", &request()), "renovation");
     // 30% of 1亿元 is 3000万元; everything else is broken in one way or another.
     let expected = [
         ("甲", "unknown"),
@@ -88,14 +93,30 @@ fn an_item_with_a_problem_has_no_amount() {
     ];
     let expected = expected.map(|(name, amount)| (name.to_owned(), amount.to_owned()));
     assert_eq!(found, expected);
-    assert!(renovation(&judged("projects-unknown", &request())).is_empty());
+    assert!(amounts(&judged("projects-unknown", &request()), "renovation").is_empty());
 }
 
 /// Nothing hangs on which of two values stands first
 #[test]
 fn what_an_item_states_twice_is_not_taken() {
-    let found = renovation(&judged("projects-twice", &request()));
+    let found = amounts(&judged("projects-twice", &request()), "renovation");
     let expected = [("甲", "unknown"), ("乙", "unknown"), ("#4", "30000000")];
+    let expected = expected.map(|(name, amount)| (name.to_owned(), amount.to_owned()));
+    assert_eq!(found, expected);
+}
+
+/// The day of application itself has come
+#[test]
+fn a_contract_that_was_not_signed_yet_earns_nothing() {
+    let found = amounts(
+        &judged("purchases-not-signed-yet", &request()),
+        "chain_reward",
+    );
+    let expected = [
+        ("前一天", "500000"),
+        ("当日", "500000"),
+        ("后一天", "unknown"),
+    ];
     let expected = expected.map(|(name, amount)| (name.to_owned(), amount.to_owned()));
     assert_eq!(found, expected);
 }

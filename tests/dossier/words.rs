@@ -408,11 +408,11 @@ const SHORT_WORDS: &[(&str, usize, [&str; 2])] = &[
         ],
     ),
     (
-        "tracks-is-a-text",
+        "subject-is-a-text",
         0,
         [
-            "`tracks` 应为列表，例如 `[leading, growth]`，这里是 `leading`",
-            "`tracks` should be a list such as `[leading, growth]`, found `leading`",
+            "`subject` 应为 `kind`、`name` 等条目，这里是 `某某园`",
+            "`subject` should be a mapping with `kind` and `name`, found `某某园`",
         ],
     ),
 ];

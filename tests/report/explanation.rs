@@ -204,6 +204,30 @@ fn what_is_not_known_is_named_and_asked_for() {
 }
 
 #[test]
+fn of_a_title_without_its_last_day_the_validity_is_missing() {
+    let require = "some t in valid_on(titles, as_of) satisfies t = \"h\"";
+    let cases = [
+        (
+            "  titles: [{title: h}]",
+            "称号的有效期",
+            "validity of titles",
+        ),
+        (
+            "  titles: [{title: h, valid_until: unknown}]",
+            "称号的有效期",
+            "validity of titles",
+        ),
+        ("  titles: unknown", "称号", "titles"),
+    ];
+    for (facts, zh, en) in cases {
+        for (language, expected) in [(Zh, zh), (En, en)] {
+            let asks = said(require, facts, language).asks;
+            assert_eq!(asks[0].name, expected, "{facts}");
+        }
+    }
+}
+
+#[test]
 fn distance_and_remedy_say_what_would_be_enough() {
     #[rustfmt::skip]
     let cases = [

@@ -16,6 +16,15 @@ const CASES: &[Case] = &[
         &[(FILE, DimensionMismatch, "invested / 2万元", 27, 13)],
     ),
     (
+        "a sum that is past",
+        &[(
+            FILE,
+            "    type: money\n",
+            "    type: money\n    past: true\n",
+        )],
+        &[(FILE, RuleSyntax, "true", 14, 11)],
+    ),
+    (
         "a condition that is no condition",
         &[(FILE, "invested >= 1万元", "invested")],
         &[(FILE, TypeMismatch, "invested", 24, 16)],

@@ -33,6 +33,15 @@ const CASES: &[Case] = &[
         &[("facts.yaml", RuleSyntax, "true", 7, 10)],
     ),
     (
+        "a figure that is past",
+        &[(
+            "facts.yaml",
+            "  of_year: income_year\n",
+            "  of_year: income_year\n  past: true\n",
+        )],
+        &[("facts.yaml", RuleSyntax, "true", 7, 9)],
+    ),
+    (
         "a plan without a year",
         &[(
             "facts.yaml",

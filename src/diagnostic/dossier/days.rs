@@ -26,6 +26,28 @@ pub fn judgement_too_late(span: Span, on: Date, as_of: Date) -> Diagnostic {
     ))
 }
 
+/// The day of something that has happened lies after the day of application
+pub fn day_not_reached(span: Span, what: &Text, day: Date, as_of: Date) -> Diagnostic {
+    Diagnostic::error(
+        Code::DayNotReached,
+        Text::new(
+            format!("{}：{day} 晚于申报日 {as_of}，到申报日还没有发生", what.zh),
+            format!(
+                "{}: {day} lies after the day of application, {as_of}, when it had not happened yet",
+                what.en
+            ),
+        ),
+    )
+    .at(
+        span,
+        Text::new("晚于申报日", "after the day of application"),
+    )
+    .help(Text::new(
+        "只填写到申报日已经发生的；若申报日有误，改正 `as_of`",
+        "state what had happened by then; if the day of application is wrong, correct `as_of`",
+    ))
+}
+
 /// A figure for a year that had not ended on the day of application
 pub fn year_not_ended(span: Span, year: i16, as_of: Date, what: &Text) -> Diagnostic {
     Diagnostic::error(

@@ -1,7 +1,7 @@
 //! Codes of dossiers that can be read and say something wrong.
 
 use super::Level::{Error, Warning};
-use super::{Entry, Of, Pair, example, words};
+use super::{Entry, Of, Pair, example};
 use crate::diagnostic::Code;
 
 /// Why a name that is not known is an error
@@ -181,6 +181,23 @@ pub const ENTRIES: &[Entry] = &[
             Of::Enterprise,
             "judgements:\n  core_technology: {met: true, by: 评审人, on: 2024-07-01, because: 自研核心部件}\n",
             "judgements:\n  core_technology: {met: true, by: 评审人, on: 2024-06-01, because: 自研核心部件}\n",
+        ),
+    ),
+    example(
+        Code::DayNotReached,
+        Error,
+        Pair::new(
+            "已发生之事的日期晚于申报日",
+            "a past event after the application",
+        ),
+        Pair::new(
+            "到申报日还没有发生的事不能作数，例如尚未签订的合同",
+            "what had not happened by the day of application cannot count, such as a contract that is not signed yet",
+        ),
+        (
+            Of::Enterprise,
+            "purchases:\n- {supplier: 某某配套企业, contract_signed: 2025-05-01}\n",
+            "purchases:\n- {supplier: 某某配套企业, contract_signed: 2024-05-01}\n",
         ),
     ),
     example(
@@ -417,18 +434,5 @@ pub const ENTRIES: &[Entry] = &[
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2010-06-30\n",
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\n",
         ),
-    ),
-    words(
-        Code::StaleBaseline.name(),
-        Error,
-        Pair::new(
-            "已知未达标清单中的一项已不再出现，或指的不是一项未达标",
-            "an entry of the list of known shortfalls no longer occurs, or is none",
-        ),
-        Pair::new(
-            "清单只减不增，不留下已经达到或已经删去的条件",
-            "the list only shrinks and keeps nothing that is met or gone",
-        ),
-        Pair::new("从清单中删去这一项", "take the entry off the list"),
     ),
 ];

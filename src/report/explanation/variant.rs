@@ -5,6 +5,7 @@ use super::step;
 use super::{Aim, Ask, Explanation, Step, remedy, summary};
 use crate::assessment::decisive;
 use crate::assessment::{Derivation, FactRef, Finding, Reason};
+use crate::dossier::Stated;
 use crate::expression::check::{Function, Origin};
 use crate::expression::syntax::Comparison;
 use crate::expression::{Cause, Checked, Operation, Trace, Value};
@@ -153,15 +154,22 @@ impl Words<'_> {
             _ => at.name(self.edition),
         };
         let note = fact.note.as_ref();
+        let figure = self
+            .stated(at.fact)
+            .and_then(|stated| stated.figure(at.year));
+        let name = match figure.map(|figure| &figure.stated) {
+            // Of titles that are stated, what lacks is until when they are valid.
+            Some(Stated::Known(Value::Titles(_))) => {
+                message::validity(self.language, &self.name(at))
+            }
+            _ => self.name(at),
+        };
         Some(Ask {
             id,
-            name: self.name(at),
+            name,
             question: fact.question.get(self.language).to_owned(),
             note: note.map(|note| note.get(self.language).to_owned()),
-            place: self
-                .stated(at.fact)
-                .and_then(|stated| stated.figure(at.year))
-                .map(|figure| figure.span),
+            place: figure.map(|figure| figure.span),
             is_judgement: false,
         })
     }
