@@ -69,7 +69,7 @@ pub(super) fn unknown(language: Language) -> &'static str {
 }
 
 pub(super) fn invalid(language: Language) -> &'static str {
-    pick(language, "填写的值无法读取", "stated, but cannot be read")
+    pick(language, "填写的值不能采用", "stated, but cannot be used")
 }
 
 pub(super) fn contradictory(language: Language) -> &'static str {
@@ -223,7 +223,7 @@ pub(super) fn not_defined(language: Language, why: NotDefined) -> String {
 pub(super) fn reason(language: Language, reason: Reason) -> &'static str {
     let (zh, en) = match reason {
         Reason::ContradictoryFacts => ("数字互相矛盾", "figures contradict each other"),
-        Reason::InvalidFacts => ("有填写的值无法读取", "a stated value cannot be read"),
+        Reason::InvalidFacts => ("有填写的值不能采用", "a stated value cannot be used"),
         Reason::MissingFacts => ("缺少资料", "facts are missing"),
         Reason::NeedsJudgement => ("需人工判断", "needs a person's judgement"),
         Reason::Unproven => ("缺少证明", "proof is missing"),
