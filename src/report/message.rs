@@ -111,6 +111,16 @@ pub(super) fn growth(language: Language, is_compound: bool) -> &'static str {
     }
 }
 
+/// The number of a plan or of a way, in Chinese as it is written out
+pub(super) fn numeral(language: Language, number: usize) -> String {
+    match (language, number) {
+        (Language::Zh, 1) => "一".to_owned(),
+        (Language::Zh, 2) => "二".to_owned(),
+        (Language::Zh, 3) => "三".to_owned(),
+        _ => number.to_string(),
+    }
+}
+
 /// What a remedy is for
 pub(super) fn remedy(language: Language, aim: Aim) -> &'static str {
     match aim {
