@@ -245,6 +245,23 @@ fn a_gap_says_where_codes_are_explained() {
     assert!(!told(PASSING).contains(hint));
 }
 
+/// 40亿元 on 20万平方米 are 2万元 a square metre, and more than that is asked for
+#[test]
+fn a_gap_of_nothing_is_told_as_a_threshold_that_has_to_be_passed() {
+    let dossier = "dossier: 1\nsubject: {kind: park, name: 甲}\nas_of: 2024-06-30\nfacts:
+  tenant_income: 40亿元\n  land_area: 20万平方米\n  floor_area: 20万平方米\n  tenant_floor_area: 20万平方米\n";
+    let output = run_with_input(&["gap", "-"], dossier);
+    let said = text(&output.stdout);
+    assert!(
+        said.contains("入驻企业年营业收入超过 40亿元（正好等于门槛，须越过）"),
+        "{said}"
+    );
+    assert!(
+        !said.contains(" 0亿元") && !said.contains(" 0万平方米"),
+        "{said}"
+    );
+}
+
 #[test]
 fn a_gap_plans_for_the_first_year_that_has_not_ended() {
     let failing = PASSING.replace("modern_services_income: 30", "modern_services_income: 29");

@@ -69,7 +69,7 @@ pub(super) fn unknown(language: Language) -> &'static str {
 }
 
 pub(super) fn invalid(language: Language) -> &'static str {
-    pick(language, "填写的值无法读取", "stated, but cannot be read")
+    pick(language, "填写的值不能采用", "stated, but cannot be used")
 }
 
 pub(super) fn contradictory(language: Language) -> &'static str {
@@ -108,6 +108,16 @@ pub(super) fn growth(language: Language, is_compound: bool) -> &'static str {
         pick(language, "复合增长率", "compound rate")
     } else {
         pick(language, "各年增长率的算术平均", "mean of the yearly rates")
+    }
+}
+
+/// The number of a plan or of a way, in Chinese as it is written out
+pub(super) fn numeral(language: Language, number: usize) -> String {
+    match (language, number) {
+        (Language::Zh, 1) => "一".to_owned(),
+        (Language::Zh, 2) => "二".to_owned(),
+        (Language::Zh, 3) => "三".to_owned(),
+        _ => number.to_string(),
     }
 }
 
@@ -223,7 +233,7 @@ pub(super) fn not_defined(language: Language, why: NotDefined) -> String {
 pub(super) fn reason(language: Language, reason: Reason) -> &'static str {
     let (zh, en) = match reason {
         Reason::ContradictoryFacts => ("数字互相矛盾", "figures contradict each other"),
-        Reason::InvalidFacts => ("有填写的值无法读取", "a stated value cannot be read"),
+        Reason::InvalidFacts => ("有填写的值不能采用", "a stated value cannot be used"),
         Reason::MissingFacts => ("缺少资料", "facts are missing"),
         Reason::NeedsJudgement => ("需人工判断", "needs a person's judgement"),
         Reason::Unproven => ("缺少证明", "proof is missing"),

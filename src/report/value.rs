@@ -240,7 +240,7 @@ fn value_text(value: &Value, language: Language) -> String {
 fn why(cause: Cause, names: &[&str], language: Language) -> String {
     let (fact, year, what) = match cause {
         Cause::Missing { fact, year } => (fact, year, Text::new("缺少", "is missing")),
-        Cause::Invalid { fact, year } => (fact, year, Text::new("无法读取", "could not be read")),
+        Cause::Invalid { fact, year } => (fact, year, Text::new("不能采用", "cannot be used")),
         Cause::Contradictory { fact } => (fact, None, Text::new("自相矛盾", "contradicts another")),
         Cause::Unproven { fact } => (fact, None, Text::new("缺少证明", "lacks its proof")),
         Cause::NotDefined(why) => return message::not_defined(language, why),

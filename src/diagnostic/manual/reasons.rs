@@ -26,9 +26,9 @@ pub const ENTRIES: &[Entry] = &[
     ),
     reason(
         "invalid_facts",
-        Pair::new("填写的值无法读取", "a stated value could not be read"),
+        Pair::new("填写的值不能采用", "a stated value cannot be used"),
         Pair::new(
-            "读不出的值不能当作未填，也不能猜",
+            "有误的值不能当作未填，也不能猜",
             "it is neither taken for missing nor guessed",
         ),
         Pair::new(

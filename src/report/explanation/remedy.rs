@@ -86,7 +86,13 @@ impl Words<'_> {
                 Some(changes?.join(words::and(language)))
             })
             .collect();
-        let mut line = words?.join(words::or(language));
+        let words = words?;
+        // Of ways of several changes, `and` and `or` alone would not say what belongs together.
+        let is_plain = words.len() == 1 || ways.iter().all(|way| way.len() == 1);
+        let mut line = match is_plain {
+            true => words.join(words::or(language)),
+            false => words::numbered(language, &words),
+        };
         if figures {
             line.push_str(message::pause(language));
             line.push_str(words::others_unchanged(language));

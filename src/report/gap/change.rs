@@ -74,11 +74,13 @@ impl Changes<'_> {
             true => distance::at_least(language, &name, &figure, *is_passed),
             false => distance::at_most(language, &name, &figure, *is_passed),
         };
-        let away = self.size(&(limit - now), change.at.fact);
+        let away = limit - now;
         let side = match is_up {
+            _ if away.is_zero() => distance::Gap::JustMissed,
             true => distance::Gap::Short,
             false => distance::Gap::Over,
         };
+        let away = self.size(&away, change.at.fact);
         words + &message::aside(language, &distance::distance(language, side, &away))
     }
 

@@ -1,6 +1,6 @@
 //! Words of what is lacking and what would do; looks at no figure.
 
-use super::message::{pick, say};
+use super::message::{numeral, pick, say};
 use crate::language::Language;
 
 pub(super) fn nothing_lacks(language: Language) -> &'static str {
@@ -92,12 +92,7 @@ pub(super) fn impossible(language: Language) -> &'static str {
 }
 
 pub(super) fn plan(language: Language, number: usize, from: &str, at_once: bool) -> String {
-    let number = match (language, number) {
-        (Language::Zh, 1) => "一".to_owned(),
-        (Language::Zh, 2) => "二".to_owned(),
-        (Language::Zh, 3) => "三".to_owned(),
-        _ => number.to_string(),
-    };
+    let number = numeral(language, number);
     match at_once {
         true => say!(
             language,

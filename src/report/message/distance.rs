@@ -1,6 +1,6 @@
 //! Words of distances to a threshold and of what would be enough; looks at no figure.
 
-use super::{pick, say};
+use super::{numeral, pick, say};
 use crate::language::Language;
 use crate::quantity::Rounding;
 
@@ -109,6 +109,16 @@ pub(in crate::report) fn others_may_ask_for_more(language: Language) -> &'static
 
 pub(in crate::report) fn others_unchanged(language: Language) -> &'static str {
     pick(language, "其他数字不变", "other figures unchanged")
+}
+
+/// Ways of which one is enough, each of one change or more
+pub(in crate::report) fn numbered(language: Language, ways: &[String]) -> String {
+    let numbered = ways.iter().zip(1..).map(|(way, number)| {
+        let number = numeral(language, number);
+        say!(language, "方式{number}：{way}", "({number}) {way}")
+    });
+    let numbered: Vec<_> = numbered.collect();
+    numbered.join(pick(language, "；", "; or "))
 }
 
 /// What would make a criterion pass, of which one is enough
