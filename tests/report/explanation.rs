@@ -278,7 +278,7 @@ fn a_remedy_promises_nothing_of_readings_whose_facts_are_missing() {
     };
     let promise = growth("");
     assert!(
-        promise.starts_with("营业收入（2023年）至少 144万元"),
+        promise.starts_with("方式一：营业收入（2023年）至少 144万元"),
         "{promise}"
     );
     assert!(promise.ends_with("；缺数据的理解可能要求更高"), "{promise}");
