@@ -491,7 +491,20 @@ fn broken_rules_are_told_of_in_the_place_of_what_was_asked_for() {
         );
     }
     let folder = folder.path().to_str().unwrap();
-    let output = run(&["rules", "diff", folder, folder, "--format", "json"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(json(&output)["problems"][0]["code"], "missing-key");
+    let dossier = "examples/park-pass/dossier.yaml";
+    for arguments in [
+        &["rules", "diff", folder, folder][..],
+        &["timeline", dossier, "--rules", folder],
+        &["gap", dossier, "--rules", folder],
+        &["explain", dossier, "--rules", folder],
+        &["check", dossier, "--rules", folder],
+    ] {
+        let output = run(&[arguments, &["--format", "json"]].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let written = json(&output);
+        assert_eq!(
+            written["problems"][0]["code"], "missing-key",
+            "{arguments:?}"
+        );
+    }
 }

@@ -70,7 +70,7 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let single = match single::open(matches, language, settings)? {
         Ok(single) => single,
-        Err(broken) => return problems::show(broken, matches, language),
+        Err(broken) => return problems::write(broken, json::write_problems, matches, language),
     };
     let named = matches.get_one::<Date>("from").copied();
     let own = single.judge();

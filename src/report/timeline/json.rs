@@ -10,19 +10,21 @@ use crate::language::Language;
 use crate::report::document;
 use crate::report::json::JsonProblem;
 use crate::ruleset::Edition;
+use crate::ruleset::library::FileProblems;
 use crate::timeline::{Cause, Change, TrackChange};
 use crate::verdict::Verdict;
 
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.timeline/1";
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct JsonTimeline<'a> {
     schema: &'static str,
-    path: &'a str,
+    /// Path and days are null where rules are broken
+    path: Option<&'a str>,
     name: Option<&'a str>,
-    from: String,
-    to: String,
+    from: Option<String>,
+    to: Option<String>,
     /// Where the dossier fixes it
     reference_year: Option<i16>,
     /// On the first day
@@ -31,7 +33,7 @@ struct JsonTimeline<'a> {
     changes: Vec<JsonChange<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct JsonStart<'a> {
     outcome: Option<&'static str>,
     tracks: Vec<JsonTrack<'a>>,
@@ -103,10 +105,10 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
     });
     let json = JsonTimeline {
         schema: SCHEMA,
-        path: dated.source.name(),
+        path: Some(dated.source.name()),
         name: dated.head.name.as_deref(),
-        from: timeline.window.from.to_string(),
-        to: timeline.window.to.to_string(),
+        from: Some(timeline.window.from.to_string()),
+        to: Some(timeline.window.to.to_string()),
         reference_year: dated.head.reference_year.as_ref().map(|year| year.value),
         problems: document::problems_of(dated.problems, dated.source, language),
         start: JsonStart {
@@ -118,6 +120,24 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
             .iter()
             .map(|one| change(one, language))
             .collect(),
+    };
+    document::write(&json, out)
+}
+
+/// Writes the problems of broken rules in the place of a timeline
+///
+/// # Errors
+///
+/// Where `out` cannot be written to.
+pub fn write_problems(
+    files: &[FileProblems],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let json = JsonTimeline {
+        schema: SCHEMA,
+        problems: document::problems(files, language),
+        ..JsonTimeline::default()
     };
     document::write(&json, out)
 }
