@@ -107,7 +107,8 @@ struct JsonFinding<'a> {
     readings: Vec<JsonReading<'a>>,
     distance: Option<Figure>,
     citation: JsonCitation<'a>,
-    caveats: Vec<&'a str>,
+    /// What is taken for granted, then those of the rules
+    caveats: Vec<String>,
     line: Option<usize>,
     column: Option<usize>,
     explanation: String,
@@ -261,6 +262,7 @@ fn finding<'a>(
     language: Language,
 ) -> JsonFinding<'a> {
     let criterion = found.criterion;
+    let explained = explanation::explain(found, assessment, report, language);
     let place = report
         .place(assessment, found)
         .map(|span: Span| report.source.location(span.start));
@@ -289,14 +291,10 @@ fn finding<'a>(
         readings,
         distance: found.distance().map(distance),
         citation: citation(&criterion.citation),
-        caveats: criterion
-            .caveats
-            .iter()
-            .map(|text| text.get(language))
-            .collect(),
+        caveats: explained.caveats,
         line: place.map(|at| at.line),
         column: place.map(|at| at.column),
-        explanation: explanation::explain(found, assessment, report, language).summary,
+        explanation: explained.summary,
     }
 }
 
