@@ -55,6 +55,10 @@ pub(super) fn apart_from_zero(
     fewest: u32,
     round: impl Fn(u32) -> Option<Exact>,
 ) -> Option<(Exact, u32)> {
+    let rounded = round(fewest)?;
+    if !rounded.is_zero() {
+        return Some((rounded, fewest));
+    }
     let leaves_something = |places| Some(!round(places)?.is_zero());
     let (mut low, mut high) = (fewest, fewest);
     while !leaves_something(high)? {
