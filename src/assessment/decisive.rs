@@ -103,7 +103,7 @@ pub fn atom_distance(atom: &Trace<'_>) -> Option<Distance> {
                 Some(rate) => (&rate - &threshold.value, true),
                 None => {
                     let rounding = match is_most {
-                        true => Rounding::Floor.mirrored(),
+                        true => Rounding::Ceiling,
                         false => Rounding::Floor,
                     };
                     (rate.above(&threshold.value, PLACES, rounding)?.0, false)

@@ -71,10 +71,8 @@ pub(super) fn finding(
         parts.extend(explanation.distance);
         let remedy = explanation.remedy;
         parts.extend(remedy.map(|one| {
-            format!(
-                "{}{one}",
-                words::remedy(language, explanation::Aim::Criterion)
-            )
+            let aim = message::remedy(language, explanation::Aim::Criterion);
+            format!("{aim}{}{one}", message::colon(language))
         }));
     }
     let note = known.and_then(|known| known.note.as_deref());

@@ -3,7 +3,6 @@
 use super::{pick, say};
 use crate::diagnostic::Severity;
 use crate::language::Language;
-use crate::report::explanation::Aim;
 use crate::ruleset::SubjectKind;
 use crate::verdict::Verdict;
 
@@ -177,22 +176,6 @@ pub(in crate::report) fn missing(language: Language) -> &'static str {
 
 pub(in crate::report) fn figures(language: Language) -> &'static str {
     pick(language, "计算：", "figures: ")
-}
-
-pub(in crate::report) fn remedy(language: Language, aim: Aim) -> &'static str {
-    match aim {
-        Aim::Criterion => pick(language, "要达到：", "to pass: "),
-        Aim::EveryReading => pick(
-            language,
-            "要使各种理解都符合：",
-            "to pass under every reading: ",
-        ),
-        Aim::KnownReadings => pick(
-            language,
-            "要使数据齐全的理解符合：",
-            "to pass where the facts are known: ",
-        ),
-    }
 }
 
 pub(in crate::report) fn clause(language: Language) -> &'static str {

@@ -66,6 +66,7 @@ pub(super) fn finding(
     let criterion = finding.criterion;
     let title = criterion.title.get(language);
     let (primary, secondary) = places(finding, assessment, dossier, layout);
+    let aim = common::remedy(language, Aim::of(finding)).to_owned() + common::colon(language);
     let mut notes = Vec::new();
     let known = dossier.known(assessment, finding);
     if let Some(known) = known {
@@ -106,7 +107,7 @@ pub(super) fn finding(
         notes.push((words::missing(language), missing));
     }
     if let Some(remedy) = &explanation.remedy {
-        notes.push((words::remedy(language, Aim::of(finding)), remedy.clone()));
+        notes.push((aim.as_str(), remedy.clone()));
     }
     let clause = words::quote(language, &explanation.citation, &explanation.quote);
     notes.push((words::clause(language), clause));
