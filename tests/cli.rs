@@ -3,6 +3,8 @@
 
 #[path = "support/binary.rs"]
 mod binary;
+#[path = "support/park.rs"]
+mod park;
 
 use std::fs;
 use std::io::Write as _;
@@ -10,6 +12,7 @@ use std::path::Path;
 use std::process::{Output, Stdio};
 
 use binary::dabiao;
+use park::PASSING;
 
 use serde_json::Value;
 
@@ -40,27 +43,6 @@ fn text(bytes: &[u8]) -> &str {
 fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
-
-const PASSING: &str = "\
-dossier: 1
-subject: {kind: park, name: 构造园区}
-tracks: [park]
-as_of: 2024-06-30
-facts:
-  land_lawfully_obtained: 是
-  boundaries_defined: 是
-  contiguous: 是
-  operator_type: government_agency
-  operating_mechanism_established: 是
-  annual_operating_income: 100亿元
-  advanced_manufacturing_income: 30亿元
-  modern_services_income: 30亿元
-  priority_field_income: 50亿元
-  tenant_income: 90亿元
-  land_area: 44万平方米
-  floor_area: 44万平方米
-  tenant_floor_area: 44万平方米
-";
 
 #[test]
 fn each_exit_code_has_its_dossier() {
