@@ -13,7 +13,7 @@ mod dossiers;
 #[path = "support/stages.rs"]
 mod stages;
 
-use dabiao::judge;
+use dabiao::judged::judge;
 use dabiao::ruleset::Library;
 use dabiao::source::Source;
 use stages::{DOSSIERS, JUDGED, STAGES};

@@ -9,17 +9,16 @@
 
 pub mod attain;
 pub mod conditions;
-pub mod diff;
-mod domain;
-mod eliminate;
+pub(crate) mod domain;
+pub(crate) mod eliminate;
 pub mod formula;
 pub mod judged;
-mod linear;
-mod polynomial;
+pub(crate) mod linear;
+pub(crate) mod polynomial;
 pub mod questions;
-mod search;
-mod translate;
-mod variable;
+pub(crate) mod search;
+pub(crate) mod translate;
+pub(crate) mod variable;
 pub mod witness;
 
 pub use search::Answer;

@@ -45,7 +45,7 @@ use clap::error::ErrorKind;
 
 use crate::diagnostic::machine;
 use crate::language::{Language, Text};
-use crate::report::sanitize;
+use crate::text::sanitize;
 use exit::Exit;
 use failure::Failure;
 use settings::Settings;

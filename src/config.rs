@@ -10,11 +10,19 @@
 //! | `strict` | whether warnings are errors |
 //! | `lang` | language of reports and messages, `zh` or `en` |
 
+pub mod problems;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostics, config as words, dossier as shared, nearest};
-use crate::judge::Defaults;
+use crate::diagnostic::Diagnostics;
+use crate::text::names::nearest;
+
+use crate::config::problems as words;
+use crate::ruleset::select::problems as select;
+
+use crate::dossier::problems as shared;
+use crate::judged::judge::Defaults;
 use crate::language::{Language, Text};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
@@ -118,7 +126,7 @@ impl Config {
         let programme = self.programme.as_ref();
         if let Some(named) = programme.filter(|named| !known.contains(&named.value.as_str())) {
             let titles = library.titles();
-            let problem = shared::unknown_programme(named.span, &named.value, &titles);
+            let problem = select::unknown_programme(named.span, &named.value, &titles);
             self.problems.push(problem);
             return;
         }
@@ -143,12 +151,13 @@ impl Config {
             match matching.as_slice() {
                 [] => {
                     let known: Vec<_> = all.iter().map(|(_, short)| *short).collect();
-                    let problem = words::unknown_track(span, &named.value, programme, &known);
+                    let problem =
+                        select::unknown_listed_track(span, &named.value, programme, &known);
                     self.problems.push(problem);
                 }
                 [_] => {}
                 several => {
-                    let problem = shared::ambiguous_track(Some(span), &named.value, several);
+                    let problem = select::ambiguous_track(Some(span), &named.value, several);
                     self.problems.push(problem);
                 }
             }

@@ -3,27 +3,15 @@
 //! Each area words its problems in one file of this folder, one function a problem, so that the
 //! place that finds a problem says only which one it is.
 
-pub mod baseline;
-pub mod cases;
 pub mod code;
-pub mod config;
-pub mod dossier;
-pub mod evidence;
-pub mod expression;
-pub mod lint;
 pub mod machine;
 pub mod manual;
-mod names;
-pub mod quantity;
-pub mod record;
-pub mod rules;
-pub mod yaml;
 
 pub use code::Code;
-pub use names::{Named, nearest};
 
 use crate::language::Text;
 use crate::source::Span;
+use crate::text::names;
 
 /// How bad a problem is
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,6 +88,15 @@ impl Diagnostic {
     pub fn help(mut self, help: Text) -> Self {
         self.help = Some(help);
         self
+    }
+
+    /// The same with the question whether a name was meant, where one is near
+    #[must_use]
+    pub fn proposing(self, nearest: Option<&str>) -> Self {
+        match nearest {
+            Some(name) => self.help(names::did_you_mean(name)),
+            None => self,
+        }
     }
 
     /// The same problem of a text that stands `offset` bytes further on in its file

@@ -7,6 +7,7 @@ pub mod evidence;
 pub mod head;
 mod items;
 mod judgement;
+pub mod problems;
 mod schema;
 pub(crate) mod shape;
 mod value;

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, evidence as words};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
 use crate::digest::Digest;
 use crate::dossier::evidence::{Document, Exhibit, Unproven};
+use crate::dossier::problems::evidence as words;
 use crate::dossier::{Dossier, Stated, Statement};
 use crate::language::Text;
 use crate::source::Located;

@@ -7,6 +7,7 @@ pub mod given;
 mod lex;
 pub mod parse;
 mod print;
+pub mod problems;
 pub mod scope;
 pub mod syntax;
 pub mod types;

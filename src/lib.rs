@@ -12,30 +12,25 @@
 //! Facts flow right, problems flow up as values ([`diagnostic`]), nothing flows back. [`cli`] calls
 //! the stages in this order and alone knows the clock, the terminal and the file system.
 
+pub mod advice;
 pub mod analysis;
 pub mod assessment;
-pub mod baseline;
 pub mod calendar;
-pub mod cases;
 pub mod cli;
 pub mod config;
+pub mod desk;
 pub mod diagnostic;
 pub mod digest;
 pub mod dossier;
 pub mod evidence;
 pub mod expression;
-pub mod gap;
-pub mod interview;
-pub mod judge;
+pub mod judged;
 pub mod language;
-pub mod lint;
 pub mod quantity;
-pub mod record;
 pub mod report;
 pub mod ruleset;
-pub mod schema;
 pub mod source;
-pub mod template;
-pub mod timeline;
+pub mod text;
 pub mod verdict;
+pub mod workshop;
 pub mod yaml;

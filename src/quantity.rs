@@ -6,6 +6,7 @@ pub mod display;
 pub mod exact;
 pub mod figure;
 pub mod pattern;
+pub mod problems;
 pub mod read;
 pub mod unit;
 

@@ -11,15 +11,17 @@ mod names;
 mod nature;
 pub mod on_demand;
 pub mod places;
+pub mod problems;
 mod raw;
 pub mod select;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Named, Severity};
+use crate::diagnostic::Severity;
 use crate::expression;
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
+use crate::text::names::Named;
 
 pub use library::Library;
 pub use measures::{ItemCondition, ItemList, Measure, Measures, Payment};

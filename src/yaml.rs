@@ -10,14 +10,17 @@ mod events;
 mod flow;
 mod lines;
 mod mark;
+pub mod problems;
 mod repair;
 mod tree;
 mod walk;
 
 pub use tree::{Entry, Found, Key, Node, Step, Value};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, yaml};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
 use crate::source::{Source, Span};
+use crate::yaml::problems as yaml;
 use mark::Mark;
 use walk::Walk;
 

@@ -7,12 +7,14 @@ use std::fs;
 use std::sync::LazyLock;
 
 use dabiao::assessment::questions;
+use dabiao::desk::interview::{self};
+use dabiao::desk::interview::{Desk, Ended, Line, Style};
 use dabiao::diagnostic::Severity;
 use dabiao::dossier::edit::{self, Target};
-use dabiao::interview::{self, Desk, Ended, Line, Style};
-use dabiao::judge::{self, Request};
+use dabiao::judged::Judged;
+use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self};
 use dabiao::language::Language;
-use dabiao::report::DossierReport;
 use dabiao::ruleset::library::{self, Library};
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
@@ -36,7 +38,7 @@ fn request() -> Request {
     }
 }
 
-fn judged(text: &str) -> DossierReport<'static> {
+fn judged(text: &str) -> Judged<'static> {
     judge::judge(Source::new("a.yaml", text), &LIBRARY, &request())
 }
 
@@ -75,7 +77,7 @@ impl Desk for Script<'_> {
 struct Held {
     said: String,
     saved: Vec<String>,
-    report: DossierReport<'static>,
+    report: Judged<'static>,
     ended: Ended,
 }
 
@@ -420,7 +422,7 @@ fn line_ends_stay_and_lines_fit_the_terminal() {
             let style = Style { language, width };
             let held = hold(PARK, style, |_| Line::Typed(String::new()));
             for line in held.said.lines() {
-                let columns = dabiao::report::wrap::width(line);
+                let columns = dabiao::text::wrap::width(line);
                 assert!(columns <= width, "{columns}: {line}");
             }
         }

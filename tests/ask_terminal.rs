@@ -149,7 +149,7 @@ fn forty_columns_are_enough_in_english_and_the_end_of_input_is_an_end() {
     assert!(said.contains("the answers are saved in a.yaml"), "{said}");
     assert_eq!(code, "3");
     for line in said.lines().filter(|line| !line.contains('\u{1b}')) {
-        let columns = dabiao::report::wrap::width(line.trim_end_matches('\r'));
+        let columns = dabiao::text::wrap::width(line.trim_end_matches('\r'));
         assert!(columns <= 40, "{columns}: {line}");
     }
     let saved = fs::read_to_string(&file).unwrap();

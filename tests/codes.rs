@@ -14,13 +14,13 @@ use std::fs;
 use std::sync::LazyLock;
 
 use dabiao::assessment::Reason;
-use dabiao::cases;
 use dabiao::diagnostic::Code;
 use dabiao::diagnostic::manual::{self, Entry, Example, Level, Of, Shown, page};
-use dabiao::judge::{Request, judge};
-use dabiao::lint::lint;
+use dabiao::judged::judge::{Request, judge};
 use dabiao::ruleset::library::{self, Library, RawFile};
 use dabiao::source::Source;
+use dabiao::workshop::cases;
+use dabiao::workshop::lint::lint;
 use jiff::civil::date;
 
 const PAGE: &str = "src/diagnostic/codes.md";

@@ -5,9 +5,9 @@
 #[path = "support/constructed.rs"]
 mod constructed;
 
-use dabiao::analysis::diff::{Change, Parting, Place, What, diff};
 use dabiao::ruleset::Edition;
 use dabiao::verdict::Verdict::{Fail, Pass};
+use dabiao::workshop::diff::{Change, Parting, Place, What, diff};
 
 fn edition(files: &[(String, String)]) -> Edition {
     constructed::library(files).editions.remove(0)

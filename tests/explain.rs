@@ -7,12 +7,13 @@
 
 use std::sync::LazyLock;
 
-use dabiao::judge::{Request, judge};
+use dabiao::judged::Judged;
+use dabiao::judged::judge::{Request, judge};
 use dabiao::language::Language::{self, En, Zh};
 use dabiao::quantity::{Dimension, Wanted, read};
 use dabiao::report::derivation::{Chosen, Node, Role, choose, derive, json, text};
 use dabiao::report::table::Style;
-use dabiao::report::{DossierReport, Report, table};
+use dabiao::report::{Report, table};
 use dabiao::ruleset::Library;
 use dabiao::ruleset::library;
 use dabiao::source::Source;
@@ -22,7 +23,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(&library::embedded()).unwrap());
 
-fn judged(text: &str) -> DossierReport<'static> {
+fn judged(text: &str) -> Judged<'static> {
     let request = Request {
         programme: Some("beijing-two-industry-integration".to_owned()),
         tracks: Vec::new(),
@@ -33,17 +34,12 @@ fn judged(text: &str) -> DossierReport<'static> {
     judge(Source::new("a.yaml", text), &LIBRARY, &request)
 }
 
-fn example(name: &str) -> DossierReport<'static> {
+fn example(name: &str) -> Judged<'static> {
     judged(&std::fs::read_to_string(format!("examples/{name}/dossier.yaml")).unwrap())
 }
 
 /// The page on a criterion
-fn page(
-    report: &DossierReport<'_>,
-    name: Option<&str>,
-    language: Language,
-    width: usize,
-) -> String {
+fn page(report: &Judged<'_>, name: Option<&str>, language: Language, width: usize) -> String {
     let style = Style {
         language,
         width,
@@ -55,7 +51,7 @@ fn page(
 }
 
 /// The page on a criterion on lines that are not broken
-fn lines(report: &DossierReport<'_>, name: &str) -> Vec<String> {
+fn lines(report: &Judged<'_>, name: &str) -> Vec<String> {
     let chosen = choose(report, Some(name)).unwrap();
     let Chosen {
         assessment,
@@ -72,7 +68,7 @@ fn collect(node: &Node, lines: &mut Vec<String>) {
 }
 
 #[track_caller]
-fn assert_says(report: &DossierReport<'_>, name: &str, expected: &[&str]) {
+fn assert_says(report: &Judged<'_>, name: &str, expected: &[&str]) {
     let lines = lines(report, name);
     for one in expected {
         assert!(

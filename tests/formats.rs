@@ -4,15 +4,17 @@
 
 use std::fs;
 
-use dabiao::diagnostic::{self, Diagnostics};
-use dabiao::judge::{self, Request};
+use dabiao::diagnostic::Diagnostics;
+use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self};
+use dabiao::judged::{Judged, Known};
 use dabiao::language::Language;
 use dabiao::report::csv::{COLUMNS, Csv};
 use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
 use dabiao::report::sarif::Sarif;
-use dabiao::report::{self, DossierReport, Format, Known, Report, json};
+use dabiao::report::{self, Format, Report, json};
 use dabiao::ruleset::library::{self, FileProblems, Library};
 use dabiao::source::{Source, is_hidden};
 use serde_json::Value;
@@ -31,7 +33,7 @@ fn library() -> Library {
     Library::load(&library::embedded()).unwrap()
 }
 
-fn judge<'r>(library: &'r Library, name: &str, text: &str) -> DossierReport<'r> {
+fn judge<'r>(library: &'r Library, name: &str, text: &str) -> Judged<'r> {
     let request = Request {
         programme: None,
         tracks: Vec::new(),
@@ -45,7 +47,7 @@ fn judge<'r>(library: &'r Library, name: &str, text: &str) -> DossierReport<'r> 
 fn report(library: &Library) -> Report<'_> {
     let dossiers = FILES.map(|path| judge(library, path, &fs::read_to_string(path).unwrap()));
     let mut problems = Diagnostics::new();
-    problems.push(diagnostic::yaml::nothing_to_check(2));
+    problems.push(dabiao::yaml::problems::nothing_to_check(2));
     Report {
         problems: vec![FileProblems {
             source: Source::new("档 案", ""),

@@ -216,7 +216,7 @@ fn every_manual_page_is_shown_without_a_warning_in_80_columns() {
             let shown = String::from_utf8(output.stdout).unwrap();
             assert!(shown.lines().any(|line| line == heading), "{shown}");
             for line in shown.lines() {
-                assert!(dabiao::report::wrap::width(line) <= 80, "{line}");
+                assert!(dabiao::text::wrap::width(line) <= 80, "{line}");
             }
         }
     }

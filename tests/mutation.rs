@@ -1,12 +1,16 @@
 //! The cases of every edition in the binary try out the whole of its rules, and notice every change.
 #![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
-use dabiao::cases::boundary::{self, Standing};
-use dabiao::cases::equivalent::{self, Equivalent};
-use dabiao::cases::{self, Case, CaseFile, coverage, mutate};
+use dabiao::workshop::cases::boundary::{self};
+
 use dabiao::diagnostic::Diagnostics;
 use dabiao::ruleset::{Edition, Library, library};
 use dabiao::source::Source;
+use dabiao::workshop::cases::boundary::Standing;
+use dabiao::workshop::cases::equivalent::Equivalent;
+use dabiao::workshop::cases::equivalent::{self};
+use dabiao::workshop::cases::{self};
+use dabiao::workshop::cases::{Case, CaseFile, coverage, mutate};
 
 fn library() -> Library {
     Library::load(&library::embedded()).unwrap()

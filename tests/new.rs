@@ -9,13 +9,14 @@ use std::process::Output;
 use std::sync::LazyLock;
 
 use binary::dabiao;
+use dabiao::desk::template;
 use dabiao::dossier::edit::{self, Target};
-use dabiao::judge::{self, Request};
+use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self};
 use dabiao::language::Language;
 use dabiao::ruleset::library::{self, Library};
 use dabiao::ruleset::{Fact, FactKind, SubjectKind, Test};
 use dabiao::source::Source;
-use dabiao::template;
 use dabiao::verdict::Verdict;
 use jiff::civil::{Date, date};
 

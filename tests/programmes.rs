@@ -3,17 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dabiao::judge::{self, Request};
+use dabiao::judged::judge::{self};
+
+use dabiao::judged::Judged;
+use dabiao::judged::judge::Request;
 use dabiao::language::Language;
-use dabiao::report::DossierReport;
-use dabiao::report::rules::{Form, Style, write_editions, write_list};
 use dabiao::ruleset::library::{self, Library, RawFile};
 use dabiao::ruleset::{Edition, Test};
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
+use dabiao::workshop::listing::{Form, Style, write_editions, write_list};
 use unicode_width::UnicodeWidthStr as _;
 
-fn judged<'r>(library: &'r Library, text: &str) -> DossierReport<'r> {
+fn judged<'r>(library: &'r Library, text: &str) -> Judged<'r> {
     let request = Request {
         programme: None,
         tracks: Vec::new(),
@@ -24,7 +26,7 @@ fn judged<'r>(library: &'r Library, text: &str) -> DossierReport<'r> {
     judge::judge(Source::new("dossier.yaml", text), library, &request)
 }
 
-fn tracks(report: &DossierReport<'_>) -> Vec<String> {
+fn tracks(report: &Judged<'_>) -> Vec<String> {
     let name = |edition: &Edition, track: &str| format!("{}/{track}", edition.programme);
     let assessments = report.assessments.iter();
     assessments

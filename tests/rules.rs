@@ -1,10 +1,12 @@
 //! The cases of every edition in the binary, run as whoever maintains the rules would run them.
 #![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
-use dabiao::cases::{self, CaseFile};
+use dabiao::workshop::cases::{self};
+
 use dabiao::ruleset::Library;
 use dabiao::ruleset::library;
 use dabiao::source::Source;
+use dabiao::workshop::cases::CaseFile;
 
 fn files(library: &Library) -> Vec<CaseFile<'_>> {
     let files = library::embedded();

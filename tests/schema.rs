@@ -10,12 +10,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dabiao::cases;
-use dabiao::judge::{self, Request};
+use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self};
 use dabiao::quantity::{self, Wanted, pattern};
 use dabiao::ruleset::library::{self, Library, RawFile};
-use dabiao::schema::{self, Kind};
 use dabiao::source::Source;
+use dabiao::workshop::cases;
+use dabiao::workshop::schema::Kind;
+use dabiao::workshop::schema::{self};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::Value;

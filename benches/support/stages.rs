@@ -6,14 +6,16 @@ use std::sync::LazyLock;
 use dabiao::assessment::{self, FactTable};
 use dabiao::diagnostic::Diagnostics;
 use dabiao::dossier::Dossier;
-use dabiao::judge::{self, Request};
+use dabiao::judged::Judged;
+use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self};
 use dabiao::language::Language;
 use dabiao::report::csv::Csv;
 use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
 use dabiao::report::sarif::Sarif;
-use dabiao::report::{DossierReport, Format, Report, json, table};
+use dabiao::report::{Format, Report, json, table};
 use dabiao::ruleset::{Criterion, Edition, Library, library};
 use dabiao::source::Source;
 use dabiao::yaml;
@@ -31,7 +33,7 @@ pub(crate) static TEXTS: LazyLock<Vec<String>> =
     LazyLock::new(|| (0..DOSSIERS).map(|one| dossier(&LIBRARY, one)).collect());
 
 /// The dossiers judged, each with the criteria of its assessments
-pub(crate) static JUDGED: LazyLock<Vec<DossierReport<'static>>> = LazyLock::new(|| {
+pub(crate) static JUDGED: LazyLock<Vec<Judged<'static>>> = LazyLock::new(|| {
     let texts = TEXTS.iter();
     texts.map(|text| judged(text)).collect()
 });
@@ -47,7 +49,7 @@ pub(crate) fn request() -> Request {
 }
 
 /// One dossier through all stages but the report
-pub(crate) fn judged(text: &str) -> DossierReport<'static> {
+pub(crate) fn judged(text: &str) -> Judged<'static> {
     judge::judge(Source::new("dossier.yaml", text), &LIBRARY, &request())
 }
 

@@ -15,7 +15,7 @@ use crate::quantity::{Dimension, Exact};
 use crate::ruleset::{Edition, Fact, FactKind};
 
 /// The facts of one edition, or of two that are compared
-pub(super) struct Domain<'e> {
+pub(crate) struct Domain<'e> {
     editions: Vec<&'e Edition>,
     from: Date,
     until: Option<Date>,
@@ -28,7 +28,7 @@ const YEARS: (i64, i64) = (1, 9999);
 
 impl<'e> Domain<'e> {
     /// Of one edition the days in force, of two all days from the first on
-    pub(super) fn new(editions: &[&'e Edition]) -> Self {
+    pub(crate) fn new(editions: &[&'e Edition]) -> Self {
         let from = editions.iter().map(|one| one.in_force.from).min();
         let until = match editions {
             [one] => one.in_force.until,
@@ -53,12 +53,12 @@ impl<'e> Domain<'e> {
         }
     }
 
-    pub(super) fn days(&self) -> (Date, Option<Date>) {
+    pub(crate) fn days(&self) -> (Date, Option<Date>) {
         (self.from, self.until)
     }
 
     /// The declarations of a fact
-    pub(super) fn facts(&self, id: &str) -> impl Iterator<Item = &'e Fact> {
+    pub(crate) fn facts(&self, id: &str) -> impl Iterator<Item = &'e Fact> {
         let editions = self.editions.clone();
         let id = id.to_owned();
         editions
@@ -70,7 +70,7 @@ impl<'e> Domain<'e> {
     /// The relations that only some known variables can break
     ///
     /// One with a further variable is not broken where that is not stated.
-    pub(super) fn consistency(&self, known: &BTreeSet<Variable>) -> Vec<(usize, &Formula)> {
+    pub(crate) fn consistency(&self, known: &BTreeSet<Variable>) -> Vec<(usize, &Formula)> {
         let rules = self.consistency.iter().enumerate();
         rules
             .filter(|(_, (_, variables))| {
@@ -82,7 +82,7 @@ impl<'e> Domain<'e> {
     }
 
     /// Whether no relation is known to be broken by some values
-    pub(super) fn is_consistent<'v>(
+    pub(crate) fn is_consistent<'v>(
         &self,
         values: &dyn Fn(&Variable) -> Option<&'v Exact>,
     ) -> bool {
@@ -91,12 +91,12 @@ impl<'e> Domain<'e> {
     }
 
     /// Facts that a relation ties to each other
-    pub(super) fn ties(&self) -> impl Iterator<Item = BTreeSet<Arc<str>>> {
+    pub(crate) fn ties(&self) -> impl Iterator<Item = BTreeSet<Arc<str>>> {
         self.consistency.iter().map(|(formula, _)| formula.facts())
     }
 
     /// What some variables, and those that come with them, can be
-    pub(super) fn bounds(&self, variables: &BTreeSet<Variable>) -> Vec<Constraint> {
+    pub(crate) fn bounds(&self, variables: &BTreeSet<Variable>) -> Vec<Constraint> {
         let mut bounds = Bounds {
             domain: self,
             known: variables,
@@ -282,7 +282,7 @@ impl Bounds<'_, '_> {
 }
 
 /// The variables that a variable is made of
-pub(super) fn parts(variable: &Variable) -> Vec<Variable> {
+pub(crate) fn parts(variable: &Variable) -> Vec<Variable> {
     match variable {
         Variable::Product(factors) => factors.clone(),
         other => vec![other.clone()],
@@ -290,9 +290,9 @@ pub(super) fn parts(variable: &Variable) -> Vec<Variable> {
 }
 
 /// The domain together with the variables that something is divided by
-pub(super) struct Order<'d, 'e> {
-    pub(super) domain: &'d Domain<'e>,
-    pub(super) divisors: BTreeSet<Variable>,
+pub(crate) struct Order<'d, 'e> {
+    pub(crate) domain: &'d Domain<'e>,
+    pub(crate) divisors: BTreeSet<Variable>,
 }
 
 impl Nature for Order<'_, '_> {
@@ -323,7 +323,7 @@ impl Nature for Order<'_, '_> {
 
 impl Domain<'_> {
     /// The smallest step and the usual size of a figure
-    pub(super) fn scale(&self, variable: &Variable) -> (Exact, Exact) {
+    pub(crate) fn scale(&self, variable: &Variable) -> (Exact, Exact) {
         let hundredth = || Exact::ratio(1, 100).unwrap_or_else(Exact::one);
         if matches!(variable, Variable::Growth(..)) {
             return (hundredth(), Exact::ratio(1, 10).unwrap_or_else(Exact::one));

@@ -36,7 +36,7 @@ pub fn judge(
 }
 
 /// The same by one of two editions: what only the other declares is passed over
-pub(super) fn judge_by(
+pub(crate) fn judge_by(
     witness: &Witness,
     edition: &Edition,
     track: &Track,
@@ -81,7 +81,7 @@ fn verdicts(
 }
 
 /// What is found of some criteria; every problem of the witness goes to `problems`
-pub(super) fn judged<'e>(
+pub(crate) fn judged<'e>(
     witness: &Witness,
     edition: &'e Edition,
     track: &Track,

@@ -1,8 +1,9 @@
 //! Facts that cannot all be true, or hardly can; decides no criterion.
 
 use super::facts::{FactTable, Reader};
-use crate::diagnostic::{Diagnostics, Severity, dossier as words};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::dossier::Dossier;
+use crate::dossier::problems as words;
 use crate::expression;
 use crate::language::Text;
 use crate::ruleset::{Consistency, Edition};

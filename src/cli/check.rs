@@ -18,8 +18,8 @@ use super::output::Output;
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{arguments, gap, given, known, library, output, page, settings, terminal};
-use crate::baseline::Scope;
-use crate::judge::Request;
+use crate::judged::baseline::Scope;
+use crate::judged::judge::Request;
 use crate::language::{Language, Text};
 use crate::report::csv::Csv;
 use crate::report::github::Github;
@@ -29,7 +29,7 @@ use crate::report::page::Subject;
 use crate::report::sarif::Sarif;
 use crate::report::{Report, json, table};
 use crate::ruleset::{Library, Rules};
-use judging::{Judged, Judging, Machine, Shortfalls};
+use judging::{Judging, Machine, Shortfalls, Tally};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -147,7 +147,7 @@ pub(super) fn run(
         shortfalls,
         threads,
     };
-    let nothing = |judged: &Judged| {
+    let nothing = |judged: &Tally| {
         let is_nothing = can_judge && judged.exit.is_none();
         is_nothing.then(|| settings.nothing_to_check(&chosen, judged.passed_over))
     };

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use crate::report::{DossierReport, Report};
+use crate::judged::Judged;
+use crate::report::Report;
 use crate::verdict::Verdict;
 
 /// How a run ended; what is worse comes later
@@ -40,7 +41,7 @@ impl Exit {
     }
 
     /// How one dossier makes the run end
-    pub fn of_dossier(report: &DossierReport<'_>) -> Self {
+    pub fn of_dossier(report: &Judged<'_>) -> Self {
         if report.problems.has_errors() {
             return Self::Unjudged;
         }

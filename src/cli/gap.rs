@@ -5,11 +5,13 @@ use clap::{ArgMatches, Command};
 use super::exit::Exit;
 use super::settings::Settings;
 use super::{arguments, given, output, page, problems, single};
-use crate::gap::{self, Gap};
+use crate::advice::gap::Gap;
+use crate::advice::gap::{self};
+use crate::judged::Judged;
 use crate::language::{Language, Text};
+use crate::report::Report;
 use crate::report::gap as written;
 use crate::report::page::Subject;
-use crate::report::{DossierReport, Report};
 use crate::ruleset::Library;
 
 /// The command with its options
@@ -66,7 +68,7 @@ pub(super) fn run(
 }
 
 /// What would make each track of a dossier pass
-pub(super) fn measured<'r>(report: &DossierReport<'r>, library: &'r Library) -> Gap<'r> {
+pub(super) fn measured<'r>(report: &Judged<'r>, library: &'r Library) -> Gap<'r> {
     match &report.dossier {
         Some(dossier) => gap::measure(&report.source, dossier, &report.assessments, library),
         None => Gap::default(),

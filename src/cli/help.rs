@@ -364,7 +364,7 @@ mod tests {
                         for line in text.lines() {
                             // A command to be copied stays on its line.
                             let is_command = line.trim_start().starts_with("dabiao ");
-                            let fits = crate::report::wrap::width(line) <= width;
+                            let fits = crate::text::wrap::width(line) <= width;
                             assert!(fits || is_command && width < 80, "{width}: {line}");
                             assert!(!line.ends_with(' '), "{width}: {line:?}");
                         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::{Attempt as _, cannot_read};
 use super::walk;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::dossier::head;
 use crate::language::Text;
 use crate::ruleset::library::{self, RawFile};
@@ -114,14 +114,14 @@ pub(super) fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Box<(Source, Diagnostic)> {
-    Box::new((Source::new(name, ""), diagnostic::yaml::unreadable(error)))
+    Box::new((Source::new(name, ""), yaml::problems::unreadable(error)))
 }
 
 /// The bytes of a dossier's file, and what they say under another name; why there are none where it
 /// cannot be read whole
 pub(super) fn bytes_and_text(path: &Path, name: &str) -> Result<(Vec<u8>, Input), Box<Diagnostic>> {
     let bytes =
-        bytes(path, limit()).map_err(|error| Box::new(diagnostic::yaml::unreadable(&error)))?;
+        bytes(path, limit()).map_err(|error| Box::new(yaml::problems::unreadable(&error)))?;
     let input = decode::decode(name, &bytes, decode::DOSSIER_LIMIT);
     match input {
         Err(refused) if bytes.len() > decode::DOSSIER_LIMIT => Err(Box::new(refused.1)),

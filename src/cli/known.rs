@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use super::failure::{Attempt as _, cannot_read, cannot_write};
 use super::relative::{folder, relative};
 use super::{input, output};
-use crate::baseline::{self, Baseline, Scope};
-use crate::report::DossierReport;
+use crate::judged::Judged;
+use crate::judged::baseline::{self};
+use crate::judged::baseline::{Baseline, Scope};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
 use crate::yaml::decode;
@@ -46,7 +47,7 @@ impl List {
     }
 
     /// Marks the known shortfalls of a dossier
-    pub(super) fn mark(&mut self, path: &Path, report: &mut DossierReport<'_>) {
+    pub(super) fn mark(&mut self, path: &Path, report: &mut Judged<'_>) {
         if let (Self::Read(baseline, scope), Some(identity)) = (self, identity(path)) {
             baseline.mark(report, &identity, *scope);
         }
@@ -91,7 +92,7 @@ impl NewList {
     ///
     /// Standard input has no path, and one that is not Unicode cannot be written down: of such a
     /// dossier nothing is known.
-    pub(super) fn mark(&self, path: &Path, report: &mut DossierReport<'_>) -> Option<Said> {
+    pub(super) fn mark(&self, path: &Path, report: &mut Judged<'_>) -> Option<Said> {
         let path = (path.as_os_str() != "-").then(|| path.canonicalize().ok())??;
         let path = relative(&self.folder, &path)?;
         let entries = baseline::entries_for(&path, report);

@@ -8,12 +8,13 @@ use jiff::civil::Date;
 use super::exit::Exit;
 use super::{arguments, clock, given, library, output, problems};
 use crate::calendar;
+use crate::desk::template::Outset;
+use crate::desk::template::{self};
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, Text};
 use crate::ruleset::select::{self, Candidate, Choice};
 use crate::ruleset::{Library, SubjectKind};
 use crate::source::Located;
-use crate::template::{self, Outset};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {

@@ -3,8 +3,8 @@
 use clap::ArgMatches;
 
 use super::library;
+use crate::judged::record;
 use crate::language::Language;
-use crate::record;
 use crate::report::page::{Making, Subject};
 use crate::report::{Report, html, markdown};
 

@@ -6,10 +6,12 @@ use clap::ArgMatches;
 
 use super::exit::Exit;
 use super::{given, output, page, terminal};
+use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::report::page::Subject;
-use crate::report::{DossierReport, Report, table, wrap};
+use crate::report::{Report, table};
 use crate::ruleset::library::FileProblems;
+use crate::text::wrap;
 
 /// Writes the problems of files, for people
 ///
@@ -32,12 +34,12 @@ pub(super) fn show(
 ///
 /// Where they cannot be written.
 pub(super) fn refuse(
-    report: DossierReport<'_>,
+    report: Judged<'_>,
     advice: &Text,
     matches: &ArgMatches,
     language: Language,
 ) -> anyhow::Result<Exit> {
-    let DossierReport {
+    let Judged {
         source, problems, ..
     } = report;
     let style = given::style(matches, language);

@@ -16,13 +16,14 @@ use jiff::civil::Date;
 use super::input::{self, Found};
 use super::{clock, given, terminal};
 use crate::config::Config;
-use crate::diagnostic::{self, Diagnostic, config as words};
-use crate::judge::{Defaults, Request};
+use crate::config::problems as words;
+use crate::diagnostic::Diagnostic;
+use crate::judged::judge::{Defaults, Request};
 use crate::language::{Language, Text};
-use crate::report::sanitize;
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Located, Source};
+use crate::text::sanitize;
 use file::File;
 
 /// What the help says of the file and the variables
@@ -273,7 +274,7 @@ impl Settings {
         }
         let named = chosen.named.iter();
         let names: Vec<_> = named.map(|path| path.to_string_lossy()).collect();
-        let problem = diagnostic::yaml::nothing_to_check(passed_over);
+        let problem = crate::yaml::problems::nothing_to_check(passed_over);
         let excludes = self.file.as_ref().map(|file| &file.config.exclude);
         let problem = match excludes {
             Some(patterns) if !patterns.is_empty() => problem.help(words::left_out()),

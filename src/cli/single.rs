@@ -11,9 +11,10 @@ use super::input::{self, Found, Input};
 use super::settings::Settings;
 use super::{arguments, given, library, look, output};
 use crate::evidence::Looked;
-use crate::judge::{self, Defaults, Request};
+use crate::judged::Judged;
+use crate::judged::judge::{self};
+use crate::judged::judge::{Defaults, Request};
 use crate::language::{Language, Text};
-use crate::report::DossierReport;
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 
@@ -104,7 +105,7 @@ fn only(
 
 impl Single {
     /// Judges it
-    pub(super) fn judge(&self) -> DossierReport<'_> {
+    pub(super) fn judge(&self) -> Judged<'_> {
         self.judge_by(&self.request, None, None)
     }
 
@@ -115,7 +116,7 @@ impl Single {
         day: Option<Date>,
         undated: i16,
         looked: Option<&Looked>,
-    ) -> DossierReport<'_> {
+    ) -> Judged<'_> {
         let request = Request {
             as_of: day.or(self.request.as_of),
             ..self.request.clone()
@@ -134,7 +135,7 @@ impl Single {
         request: &Request,
         looked: Option<&Looked>,
         undated: Option<i16>,
-    ) -> DossierReport<'_> {
+    ) -> Judged<'_> {
         let (rules, defaults) = (self.rules, &self.defaults);
         match &self.input {
             Ok(source) => {

@@ -7,11 +7,12 @@ use jiff::civil::Date;
 use super::exit::Exit;
 use super::settings::Settings;
 use super::{arguments, given, output, problems, single};
+use crate::advice::timeline::{self};
+use crate::advice::timeline::{BadWindow, MOST_YEARS, OnDay, Window};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::judged::Judged;
 use crate::language::{Language, Text};
-use crate::report::DossierReport;
 use crate::report::timeline::{self as written, Dated, json};
-use crate::timeline::{self, BadWindow, Judged, MOST_YEARS, Window};
 
 const EXIT_CODES: [&str; 2] = [
     "\
@@ -75,7 +76,7 @@ pub(super) fn run(
     let named = matches.get_one::<Date>("from").copied();
     let own = single.judge();
     let from = named.or(own.as_of).unwrap_or(single.request.today);
-    let refuse = |report: DossierReport<'_>| refuse(report, from, matches, language);
+    let refuse = |report: Judged<'_>| refuse(report, from, matches, language);
     let Ok(source) = &single.input else {
         return refuse(own);
     };
@@ -99,7 +100,7 @@ pub(super) fn run(
     };
     let timeline = timeline::timeline(single.rules.whole(), source, window, |day| {
         let report = on(Some(day));
-        Judged {
+        OnDay {
             dossier: report.dossier,
             assessments: report.assessments,
         }
@@ -127,7 +128,7 @@ pub(super) fn run(
 }
 
 /// Whether a dossier has errors that no other day would take away
-fn is_refused(report: &DossierReport<'_>, is_named: bool) -> bool {
+fn is_refused(report: &Judged<'_>, is_named: bool) -> bool {
     let stays = |one: &&Diagnostic| match one.code {
         Code::BeforeFirstEdition | Code::NothingAssessed => false,
         Code::YearNotEnded => !is_named,
@@ -138,7 +139,7 @@ fn is_refused(report: &DossierReport<'_>, is_named: bool) -> bool {
 
 /// A dossier with errors is shown them, in the format asked for; no day is judged
 fn refuse(
-    report: DossierReport<'_>,
+    report: Judged<'_>,
     first: Date,
     matches: &ArgMatches,
     language: Language,
@@ -156,7 +157,7 @@ fn refuse(
             from: first,
             to: last.unwrap_or(first),
         },
-        start: Judged {
+        start: OnDay {
             dossier: None,
             assessments: Vec::new(),
         },

@@ -5,8 +5,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, Error};
 
 use crate::calendar;
-use crate::diagnostic::nearest;
 use crate::language::{Language, Text};
+use crate::text::names::nearest;
 
 /// The message for a command line that cannot be used
 ///

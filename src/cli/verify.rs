@@ -13,13 +13,14 @@ use super::relative::folder;
 use super::{arguments, clock, given, input, library, output, problems, terminal};
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
-use crate::judge::{Defaults, Request};
+use crate::judged::judge::{Defaults, Request};
+use crate::judged::record::Record;
+use crate::judged::record::compare::{Differences, Kind};
+use crate::judged::record::{self};
 use crate::language::{Language, Text};
-use crate::record::compare::{Differences, Kind};
-use crate::record::{self, Record};
-use crate::report::{sanitize, wrap};
 use crate::ruleset::Library;
 use crate::source::Source;
+use crate::text::{sanitize, wrap};
 use crate::yaml::decode;
 
 /// The most bytes of a record, which is thousands of dossiers' worth

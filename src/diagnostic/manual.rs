@@ -12,8 +12,9 @@ pub mod reading;
 pub mod reasons;
 pub mod rules;
 
-use super::{Code, nearest};
+use super::Code;
 use crate::language::{Language, Text};
+use crate::text::names::nearest;
 
 /// A fixed text in both languages
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

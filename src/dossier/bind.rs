@@ -10,7 +10,8 @@ use super::{
     Dossier, Figure, Head, Stated, StatedFact, Statement, Unproven, evidence, items, judgement,
     value,
 };
-use crate::diagnostic::{Diagnostics, dossier as words};
+use crate::diagnostic::Diagnostics;
+use crate::dossier::problems as words;
 use crate::language::Text;
 use crate::quantity;
 use crate::ruleset::{Fact, SubjectKind};

@@ -8,10 +8,12 @@ use super::StatedFact;
 use super::schema::Schema;
 use super::shape::{entries, is_unknown, single, start, wrong_type};
 use super::{Figure, Statement, value};
-use crate::diagnostic::{Diagnostics, dossier as words, nearest};
+use crate::diagnostic::Diagnostics;
+use crate::dossier::problems as words;
 use crate::language::Text;
 use crate::ruleset::{ItemList, SubjectKind};
 use crate::source::{Source, Span};
+use crate::text::names::nearest;
 use crate::yaml::{Entry, Node};
 
 /// One item of a list

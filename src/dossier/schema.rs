@@ -1,8 +1,8 @@
 //! What the rules that judge a dossier declare, looked up by the names that it uses; reads nothing.
 
-use crate::diagnostic::{Named, nearest};
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Criterion, Fact, ItemList, SubjectKind, Track, named};
+use crate::text::names::{Named, nearest};
 
 /// The facts and criteria of every edition that judges a dossier
 #[derive(Debug)]

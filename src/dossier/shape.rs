@@ -1,6 +1,9 @@
 //! What a node of a dossier has to look like, whatever it means; knows no fact.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, dossier as words, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::text::names::nearest;
+
+use crate::dossier::problems as words;
 use crate::language::Text;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node};

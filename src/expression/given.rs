@@ -20,7 +20,8 @@ use super::parse::parse;
 use super::syntax::Kind;
 use super::value::{Cause, Causes, Operand, Range, Series, Title, Validity, Value};
 use crate::calendar;
-use crate::diagnostic::{Diagnostic, expression as words};
+use crate::diagnostic::Diagnostic;
+use crate::expression::problems as words;
 use crate::quantity::{self, Dimension, Exact, Quantity, Wanted};
 use crate::source::Span;
 

@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 
 use super::syntax::Number;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::expression as words;
+use crate::expression::problems as words;
 use crate::quantity::unit::longest_prefix;
 use crate::quantity::{Dimension, Exact, Quantity};
 use crate::source::Span;

@@ -6,7 +6,7 @@ use super::lex::{Token, TokenKind, tokens};
 use super::syntax::{Additive, Comparison, Kind, Multiplicative, Syntax, Test};
 use super::words_of_feel::is_reserved;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::expression as words;
+use crate::expression::problems as words;
 use crate::source::Span;
 
 /// The deepest nesting; a chain of `+` or `and` is not nested

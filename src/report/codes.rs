@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::message;
 use super::table::Style;
 use super::table::paint::Paint;
-use super::wrap::{width, wrap};
 use crate::diagnostic::manual::{AREAS, Entry, Shown, page};
+use crate::text::wrap::{width, wrap};
 
 /// Fewer columns than these are taken as these
 const LEAST: usize = 40;

@@ -9,12 +9,14 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::line::{self, Region};
-use super::{DossierReport, Format, json, sanitize};
+use super::{Format, json};
 use crate::assessment::{Assessment, Finding};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
+use crate::text::sanitize;
 
 /// Names of the columns; one is only ever added at the end
 pub const COLUMNS: [&str; 21] = [
@@ -90,7 +92,7 @@ impl Format for Csv {
             .try_for_each(|one| problem(one, &file.source, &row, self.language).write(out))
     }
 
-    fn dossier(&mut self, report: &DossierReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
         let row = Row {
             dossier: report.source.name(),
             subject: report.head.name.as_deref().unwrap_or_default(),
@@ -131,7 +133,7 @@ fn problem<'a>(one: &Diagnostic, source: &Source, row: &Row<'a>, language: Langu
 fn finding<'a>(
     found: &'a Finding<'_>,
     assessment: &'a Assessment<'_>,
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     row: &Row<'a>,
     language: Language,
 ) -> Row<'a> {

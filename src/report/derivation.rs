@@ -22,7 +22,7 @@ use crate::verdict::Verdict;
 
 pub use choose::{Chosen, Unchosen, choose};
 
-use super::DossierReport;
+use crate::judged::Judged;
 
 /// What a node is about
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,7 +130,7 @@ pub struct Node {
 
 impl Node {
     /// A node that says something
-    pub(super) fn new(role: Role, text: Text) -> Self {
+    pub(crate) fn new(role: Role, text: Text) -> Self {
         Self {
             role,
             text,
@@ -143,41 +143,37 @@ impl Node {
     }
 
     #[must_use]
-    pub(super) fn verdict(mut self, verdict: Verdict) -> Self {
+    pub(crate) fn verdict(mut self, verdict: Verdict) -> Self {
         self.verdict = Some(verdict);
         self
     }
 
     #[must_use]
-    pub(super) fn value(mut self, value: Option<Figure>) -> Self {
+    pub(crate) fn value(mut self, value: Option<Figure>) -> Self {
         self.value = value;
         self
     }
 
     #[must_use]
-    pub(super) fn id(mut self, id: impl Into<String>) -> Self {
+    pub(crate) fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
 
     #[must_use]
-    pub(super) fn place(mut self, place: Option<Span>) -> Self {
+    pub(crate) fn place(mut self, place: Option<Span>) -> Self {
         self.place = place;
         self
     }
 
     #[must_use]
-    pub(super) fn with(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+    pub(crate) fn with(mut self, children: impl IntoIterator<Item = Self>) -> Self {
         self.children.extend(children);
         self
     }
 }
 
 /// The derivation of what is found of one criterion
-pub fn derive(
-    finding: &Finding<'_>,
-    assessment: &Assessment<'_>,
-    report: &DossierReport<'_>,
-) -> Node {
+pub fn derive(finding: &Finding<'_>, assessment: &Assessment<'_>, report: &Judged<'_>) -> Node {
     criterion::tree(finding, assessment, report)
 }

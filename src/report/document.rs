@@ -5,20 +5,20 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::json::{JsonProblem, problem};
-use super::sanitize;
 use crate::diagnostic::Diagnostics;
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
+use crate::text::sanitize;
 
 /// Writes a document, pretty-printed, with a final line break
-pub(super) fn write(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(document)?;
     writeln!(out, "{}", sanitize::json(&text))
 }
 
 /// The problems of the dossier that a document is about
-pub(super) fn problems_of<'a>(
+pub(crate) fn problems_of<'a>(
     problems: &'a Diagnostics,
     source: &Source,
     language: Language,
@@ -30,7 +30,7 @@ pub(super) fn problems_of<'a>(
 }
 
 /// The problems of files, each with the path of its file
-pub(super) fn problems(files: &[FileProblems], language: Language) -> Vec<JsonProblem<'_>> {
+pub(crate) fn problems(files: &[FileProblems], language: Language) -> Vec<JsonProblem<'_>> {
     let problems = files.iter().flat_map(|file| {
         let path = Some(file.source.name());
         let problems = file.problems.iter();

@@ -4,15 +4,17 @@ pub mod json;
 
 use std::io::{self, Write};
 
+use super::Report;
 use super::message::{aside, colon, comma, pause, pick, say, table as words};
 use super::table::{self, Style, grid};
-use super::{DossierReport, Report, sanitize, wrap};
 use crate::dossier::evidence::Document;
 use crate::evidence::{self, Fault, Looked};
+use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Fact, Test};
 use crate::source::Span;
+use crate::text::{sanitize, wrap};
 
 /// Columns below which rows are stacked
 const NARROW: usize = 72;
@@ -24,7 +26,7 @@ const MEASURE: usize = 120;
 #[derive(Debug)]
 pub struct Examined<'r> {
     /// The dossier as it was judged without them
-    pub report: DossierReport<'r>,
+    pub report: Judged<'r>,
     /// What was found
     pub looked: Looked,
 }

@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthChar as _;
 
-use super::sanitize;
 use crate::source::{Location, Source, Span, is_hidden};
+use crate::text::sanitize;
 
 /// How far apart two lines may be for those between them to be shown
 const NEAR: usize = 3;
@@ -16,20 +16,20 @@ const AROUND: usize = 6;
 
 /// Lines of a file, safe for a terminal, none wider than asked for
 #[derive(Debug)]
-pub(super) struct Excerpt {
+pub(crate) struct Excerpt {
     /// Name of the file
-    pub(super) name: String,
+    pub(crate) name: String,
     /// The lines, each with a line break
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Where each line starts in `text`, and its number in the file
-    pub(super) lines: Vec<(usize, usize)>,
+    pub(crate) lines: Vec<(usize, usize)>,
     /// The places in `text`, in the order in which they were given, with those of the file
-    pub(super) places: Vec<(Span, Location)>,
+    pub(crate) places: Vec<(Span, Location)>,
 }
 
 impl Excerpt {
     /// The lines of some places; of a place of several lines the first
-    pub(super) fn new(source: &Source, spans: &[Span], columns: usize) -> Self {
+    pub(crate) fn new(source: &Source, spans: &[Span], columns: usize) -> Self {
         let mut excerpt = Self {
             name: sanitize::line(source.name()).into_owned(),
             text: String::new(),

@@ -2,9 +2,9 @@
 
 pub mod amount;
 mod calculation;
-pub(super) mod figure;
+pub(crate) mod figure;
 mod remedy;
-pub(super) mod step;
+pub(crate) mod step;
 mod variant;
 
 use crate::assessment::{Assessment, Basis, Derivation, FactRef, Finding, Reason};
@@ -14,9 +14,11 @@ use crate::ruleset::{Criterion, Test};
 use crate::source::Span;
 use crate::verdict::Verdict;
 
-use super::{DossierReport, message, sanitize};
+use super::message;
+use crate::judged::Judged;
+use crate::text::sanitize;
 use figure::Words;
-pub(super) use figure::fact_name;
+pub(crate) use figure::fact_name;
 
 /// What is to be said of a finding
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +49,7 @@ pub struct Explanation {
 
 /// What a remedy makes pass
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Aim {
+pub(crate) enum Aim {
     /// The criterion
     Criterion,
     /// Every reading of it, of which some pass and some fail
@@ -58,7 +60,7 @@ pub(super) enum Aim {
 
 impl Aim {
     /// What a remedy for a finding makes pass
-    pub(super) fn of(finding: &Finding<'_>) -> Self {
+    pub(crate) fn of(finding: &Finding<'_>) -> Self {
         let open = |one: &Derivation<'_>| one.verdict == Verdict::Undetermined;
         match &finding.basis {
             _ if !finding.reasons.contains(&Reason::ReadingsDiffer) => Self::Criterion,
@@ -110,7 +112,7 @@ impl Step {
 pub fn explain(
     finding: &Finding<'_>,
     assessment: &Assessment<'_>,
-    dossier: &DossierReport<'_>,
+    dossier: &Judged<'_>,
     language: Language,
 ) -> Explanation {
     let edition = assessment.edition;
@@ -169,7 +171,7 @@ pub fn explain(
 pub fn ask_without_title(
     at: FactRef,
     assessment: &Assessment<'_>,
-    dossier: &DossierReport<'_>,
+    dossier: &Judged<'_>,
     language: Language,
 ) -> Option<Ask> {
     let edition = assessment.edition;

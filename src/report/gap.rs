@@ -2,17 +2,17 @@
 
 mod change;
 pub mod json;
-pub(super) mod lines;
+pub(crate) mod lines;
 mod way;
 mod words;
 
 use std::io::{self, Write};
 
-use super::DossierReport;
 use super::message::{self, table as common};
 use super::table::{Layout, Style, head};
+use crate::advice::gap::Gap;
 use crate::assessment::questions::{Asked, Question};
-use crate::gap::Gap;
+use crate::judged::Judged;
 
 /// Writes what lies between
 ///
@@ -20,7 +20,7 @@ use crate::gap::Gap;
 ///
 /// Where `out` cannot be written to.
 pub fn write(
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     gap: &Gap<'_>,
     style: &Style,
     out: &mut dyn Write,

@@ -5,13 +5,15 @@
 
 use std::io::{self, Write};
 
+use super::Format;
 use super::line::{self, Region};
 use super::message::table as words;
-use super::{DossierReport, Format, sanitize};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
+use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 /// Writes a command a finding
@@ -48,7 +50,7 @@ impl Format for Github {
             .try_for_each(|one| self.problem(one, &file.source, out))
     }
 
-    fn dossier(&mut self, report: &DossierReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
         for one in report.problems.iter() {
             self.problem(one, &report.source, out)?;
         }

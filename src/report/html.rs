@@ -10,14 +10,15 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::Report;
 use super::message::table as common;
 use super::page::block::{
     Block, Branch, Kind, Link, Notice, Question, Row, Section, Table, capital,
 };
 use super::page::{self, Making, Page, Subject};
-use super::{Report, sanitize};
 use crate::diagnostic::Severity;
 use crate::language::{Language, Text};
+use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 /// How the page looks

@@ -7,10 +7,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::measures::JsonMeasure;
-use super::{DossierReport, Report, document, explanation};
+use super::{Report, document, explanation};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::{Operand, Value};
+use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::quantity::figure::Figure;
 use crate::ruleset::{Citation, Edition};
@@ -29,7 +30,7 @@ struct JsonReport<'a> {
 
 /// A problem of a file
 #[derive(Serialize)]
-pub(super) struct JsonProblem<'a> {
+pub(crate) struct JsonProblem<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'a str>,
     code: &'static str,
@@ -52,7 +53,7 @@ struct JsonPlace<'a> {
 
 /// A dossier with its problems and assessments
 #[derive(Serialize)]
-pub(super) struct JsonDossier<'a> {
+pub(crate) struct JsonDossier<'a> {
     path: &'a str,
     subject: JsonSubject<'a>,
     as_of: Option<String>,
@@ -156,7 +157,7 @@ pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io
 }
 
 /// A dossier as it stands in the report
-pub(super) fn dossier<'a>(report: &'a DossierReport<'_>, language: Language) -> JsonDossier<'a> {
+pub(crate) fn dossier<'a>(report: &'a Judged<'_>, language: Language) -> JsonDossier<'a> {
     JsonDossier {
         path: report.source.name(),
         subject: JsonSubject {
@@ -177,7 +178,7 @@ pub(super) fn dossier<'a>(report: &'a DossierReport<'_>, language: Language) -> 
 }
 
 /// A problem as it stands in the report; its path only where it belongs to no dossier
-pub(super) fn problem<'a>(
+pub(crate) fn problem<'a>(
     one: &'a Diagnostic,
     source: &Source,
     path: Option<&'a str>,
@@ -217,7 +218,7 @@ pub(super) fn problem<'a>(
 
 fn assessment<'a>(
     one: &'a Assessment<'_>,
-    report: &'a DossierReport<'_>,
+    report: &'a Judged<'_>,
     language: Language,
 ) -> JsonAssessment<'a> {
     let edition = one.edition;
@@ -258,7 +259,7 @@ fn assessment<'a>(
 fn finding<'a>(
     found: &'a Finding<'_>,
     assessment: &'a Assessment<'_>,
-    report: &'a DossierReport<'_>,
+    report: &'a Judged<'_>,
     language: Language,
 ) -> JsonFinding<'a> {
     let criterion = found.criterion;
@@ -328,7 +329,7 @@ fn reading<'a>(one: &Derivation<'_>, edition: &'a Edition) -> JsonReading<'a> {
 }
 
 /// The figure that decides under a reading, held against its threshold
-pub(super) fn figure(one: &Derivation<'_>) -> Option<Figure> {
+pub(crate) fn figure(one: &Derivation<'_>) -> Option<Figure> {
     let atom = *decisive::atoms(&one.trace).first()?;
     let measured = decisive::measured(atom)?;
     let threshold = measured.threshold.outcome.as_quantity();
@@ -341,7 +342,7 @@ pub(super) fn figure(one: &Derivation<'_>) -> Option<Figure> {
 }
 
 /// A distance; rounded where it cannot be exact
-pub(super) fn distance(one: &Distance) -> Figure {
+pub(crate) fn distance(one: &Distance) -> Figure {
     let figure = Figure::of(&one.quantity, None);
     if one.is_exact {
         figure

@@ -8,10 +8,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::Format;
 use super::json::{self, JsonDossier, JsonProblem};
-use super::{DossierReport, Format, sanitize};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
+use crate::text::sanitize;
 
 /// Name and version of the line of a dossier
 pub const DOSSIER_SCHEMA: &str = "dabiao.dossier/1";
@@ -53,7 +55,7 @@ impl Format for Jsonl {
         })
     }
 
-    fn dossier(&mut self, report: &DossierReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
         let line = DossierLine {
             schema: DOSSIER_SCHEMA,
             dossier: json::dossier(report, self.language),

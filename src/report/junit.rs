@@ -5,7 +5,7 @@ pub mod dossiers;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::sanitize;
+use crate::text::sanitize;
 
 /// A group of tests
 #[derive(Debug, Default)]

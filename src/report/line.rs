@@ -1,24 +1,26 @@
 //! A finding or a problem on one line, for formats that have no table; lays nothing out.
 
 use super::message::{self, table as words};
-use super::{DossierReport, explanation, json, sanitize};
+use super::{explanation, json};
 use crate::assessment::{Assessment, Basis, Finding};
 use crate::diagnostic::Diagnostic;
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::figure::Figure;
 use crate::ruleset::Edition;
 use crate::source::{Location, Source, Span};
+use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 /// Where something stands: its first character, and the one after its last
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Region {
-    pub(super) start: Location,
-    pub(super) end: Location,
+pub(crate) struct Region {
+    pub(crate) start: Location,
+    pub(crate) end: Location,
 }
 
 impl Region {
-    pub(super) fn of(source: &Source, span: Span) -> Self {
+    pub(crate) fn of(source: &Source, span: Span) -> Self {
         Self {
             start: source.location(span.start),
             end: source.location(span.end),
@@ -28,18 +30,18 @@ impl Region {
 
 /// What is to be said of a finding
 #[derive(Debug)]
-pub(super) struct Said {
+pub(crate) struct Said {
     /// Verdict, id and title
-    pub(super) title: String,
+    pub(crate) title: String,
     /// Figures, reasons, what would help
-    pub(super) text: String,
+    pub(crate) text: String,
     /// Document, page, clause
-    pub(super) citation: String,
+    pub(crate) citation: String,
 }
 
 impl Said {
     /// All on one line
-    pub(super) fn line(&self, language: Language) -> String {
+    pub(crate) fn line(&self, language: Language) -> String {
         let colon = message::colon(language);
         let cited = words::cited(language, &self.text, &self.citation);
         format!("{}{colon}{cited}", self.title)
@@ -47,10 +49,10 @@ impl Said {
 }
 
 /// Puts a finding into one line
-pub(super) fn finding(
+pub(crate) fn finding(
     found: &Finding<'_>,
     assessment: &Assessment<'_>,
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     language: Language,
 ) -> Said {
     let explanation = explanation::explain(found, assessment, report, language);
@@ -90,13 +92,13 @@ pub(super) fn finding(
 }
 
 /// The facts that are missing for a finding
-pub(super) fn missing(found: &Finding<'_>, edition: &Edition) -> Vec<String> {
+pub(crate) fn missing(found: &Finding<'_>, edition: &Edition) -> Vec<String> {
     let missing = found.missing.iter();
     missing.map(|one| one.name(edition)).collect()
 }
 
 /// What is wrong and what to do, on one line
-pub(super) fn problem(one: &Diagnostic, language: Language) -> String {
+pub(crate) fn problem(one: &Diagnostic, language: Language) -> String {
     let message = sanitize::line(one.message.get(language));
     match &one.help {
         Some(help) => format!(
@@ -110,7 +112,7 @@ pub(super) fn problem(one: &Diagnostic, language: Language) -> String {
 }
 
 /// The figure that a finding rests on; none where readings lead to several that do not agree
-pub(super) fn figure(found: &Finding<'_>) -> Option<Figure> {
+pub(crate) fn figure(found: &Finding<'_>) -> Option<Figure> {
     let Basis::Derivations(derivations) = &found.basis else {
         return None;
     };
@@ -125,7 +127,7 @@ pub(super) fn figure(found: &Finding<'_>) -> Option<Figure> {
 }
 
 /// A path as it is written in files: with `/`, from the folder it starts in; none for standard input
-pub(super) fn path(source: &Source) -> Option<String> {
+pub(crate) fn path(source: &Source) -> Option<String> {
     let name = source.name();
     if name == "-" {
         return None;

@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use super::Report;
 use super::message::table as common;
 use super::page::block::{Block, Branch, Link, Notice, Question, Section, Table, capital};
 use super::page::chart::Chart;
 use super::page::{self, Making, Page, Subject};
-use super::{Report, sanitize};
 use crate::diagnostic::Severity;
 use crate::language::Language;
+use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 /// Deepest heading that Markdown has

@@ -5,26 +5,27 @@ use super::explanation::amount::{self, PaymentWords};
 use super::explanation::{self, Ask};
 use super::message::{self, measures as measure_words, table as words};
 use super::told::{Told, Weight};
-use super::{DossierReport, sanitize};
 use crate::assessment::measures::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::ruleset::ItemList;
+use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 /// What is said of the measures of a track
 #[derive(Debug)]
-pub(super) struct Supports {
-    pub(super) heading: String,
-    pub(super) told: Vec<Told>,
+pub(crate) struct Supports {
+    pub(crate) heading: String,
+    pub(crate) told: Vec<Told>,
     /// Questions, each with the title of the measure that asks
-    pub(super) asks: Vec<(Ask, String)>,
+    pub(crate) asks: Vec<(Ask, String)>,
 }
 
 /// The measures of a track; none where the track fails and nothing asks for them
-pub(super) fn of_track(
+pub(crate) fn of_track(
     assessment: &Assessment<'_>,
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     language: Language,
 ) -> Option<Supports> {
     let measures = &assessment.measures;
@@ -98,7 +99,7 @@ fn list<'r>(support: &Support<'r>, assessment: &Assessment<'r>) -> Option<&'r It
 }
 
 /// How many items the dossier names in the list that a measure pays for
-fn named(support: &Support<'_>, assessment: &Assessment<'_>, report: &DossierReport<'_>) -> usize {
+fn named(support: &Support<'_>, assessment: &Assessment<'_>, report: &Judged<'_>) -> usize {
     let dossier = report.dossier.as_ref();
     let items = list(support, assessment).and_then(|list| dossier?.items.get(&list.id));
     items.map_or(0, Vec::len)
@@ -109,7 +110,7 @@ impl Supports {
         &mut self,
         support: &Support<'_>,
         assessment: &Assessment<'_>,
-        report: &DossierReport<'_>,
+        report: &Judged<'_>,
         language: Language,
     ) {
         let edition = assessment.edition;

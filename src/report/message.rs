@@ -3,9 +3,9 @@
 //! Words of distances and remedies are in [`distance`], those of support measures in [`measures`],
 //! those of the table in [`table`].
 
-pub(super) mod distance;
-pub(super) mod measures;
-pub(super) mod table;
+pub(crate) mod distance;
+pub(crate) mod measures;
+pub(crate) mod table;
 
 use crate::assessment::Reason;
 use crate::expression::NotDefined;
@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::quantity::Rounding;
 use crate::report::explanation::Aim;
 
-pub(super) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
+pub(crate) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
     match language {
         Language::Zh => zh,
         Language::En => en,
@@ -30,67 +30,67 @@ macro_rules! say {
         }
     };
 }
-pub(super) use say;
+pub(crate) use say;
 
 /// What stands between parts that are of equal rank
-pub(super) fn semicolon(language: Language) -> &'static str {
+pub(crate) fn semicolon(language: Language) -> &'static str {
     pick(language, "；", "; ")
 }
 
 /// What stands between the items of a list
-pub(super) fn comma(language: Language) -> &'static str {
+pub(crate) fn comma(language: Language) -> &'static str {
     pick(language, "、", ", ")
 }
 
 /// What stands between remarks
-pub(super) fn pause(language: Language) -> &'static str {
+pub(crate) fn pause(language: Language) -> &'static str {
     pick(language, "，", ", ")
 }
 
 /// What stands between a name and what is said of it
-pub(super) fn colon(language: Language) -> &'static str {
+pub(crate) fn colon(language: Language) -> &'static str {
     pick(language, "：", ": ")
 }
 
 /// A remark in parentheses
-pub(super) fn aside(language: Language, remark: &str) -> String {
+pub(crate) fn aside(language: Language, remark: &str) -> String {
     say!(language, "（{remark}）", " ({remark})")
 }
 
-pub(super) fn yes_or_no(language: Language, yes: bool) -> &'static str {
+pub(crate) fn yes_or_no(language: Language, yes: bool) -> &'static str {
     match yes {
         true => pick(language, "是", "yes"),
         false => pick(language, "否", "no"),
     }
 }
 
-pub(super) fn unknown(language: Language) -> &'static str {
+pub(crate) fn unknown(language: Language) -> &'static str {
     pick(language, "未知", "not known")
 }
 
-pub(super) fn invalid(language: Language) -> &'static str {
+pub(crate) fn invalid(language: Language) -> &'static str {
     pick(language, "填写的值不能采用", "stated, but cannot be used")
 }
 
-pub(super) fn contradictory(language: Language) -> &'static str {
+pub(crate) fn contradictory(language: Language) -> &'static str {
     pick(language, "与其他数字矛盾", "contradicts another figure")
 }
 
-pub(super) fn unproven(language: Language) -> &'static str {
+pub(crate) fn unproven(language: Language) -> &'static str {
     pick(language, "缺少证明", "not proven")
 }
 
-pub(super) fn none(language: Language) -> &'static str {
+pub(crate) fn none(language: Language) -> &'static str {
     pick(language, "无", "none")
 }
 
 /// A name with its year
-pub(super) fn of_year(language: Language, name: &str, year: i16) -> String {
+pub(crate) fn of_year(language: Language, name: &str, year: i16) -> String {
     say!(language, "{name}（{year}年）", "{name} ({year})")
 }
 
 /// A name with its year, and what is to be said of it
-pub(super) fn of_year_but(language: Language, name: &str, year: i16, remark: &str) -> String {
+pub(crate) fn of_year_but(language: Language, name: &str, year: i16, remark: &str) -> String {
     say!(
         language,
         "{name}（{year}年，{remark}）",
@@ -99,11 +99,11 @@ pub(super) fn of_year_but(language: Language, name: &str, year: i16, remark: &st
 }
 
 /// The first and the last of some years
-pub(super) fn years(language: Language, first: i16, last: i16) -> String {
+pub(crate) fn years(language: Language, first: i16, last: i16) -> String {
     say!(language, "{first}–{last}年", "{first}–{last}")
 }
 
-pub(super) fn growth(language: Language, is_compound: bool) -> &'static str {
+pub(crate) fn growth(language: Language, is_compound: bool) -> &'static str {
     if is_compound {
         pick(language, "复合增长率", "compound rate")
     } else {
@@ -112,7 +112,7 @@ pub(super) fn growth(language: Language, is_compound: bool) -> &'static str {
 }
 
 /// The number of a plan or of a way, in Chinese as it is written out
-pub(super) fn numeral(language: Language, number: usize) -> String {
+pub(crate) fn numeral(language: Language, number: usize) -> String {
     match (language, number) {
         (Language::Zh, 1) => "一".to_owned(),
         (Language::Zh, 2) => "二".to_owned(),
@@ -122,7 +122,7 @@ pub(super) fn numeral(language: Language, number: usize) -> String {
 }
 
 /// What a remedy is for
-pub(super) fn remedy(language: Language, aim: Aim) -> &'static str {
+pub(crate) fn remedy(language: Language, aim: Aim) -> &'static str {
     match aim {
         Aim::Criterion => pick(language, "要达到", "to pass"),
         Aim::EveryReading => pick(
@@ -139,7 +139,7 @@ pub(super) fn remedy(language: Language, aim: Aim) -> &'static str {
 }
 
 /// How a figure was rounded
-pub(super) fn rounded(language: Language, rounding: Rounding) -> &'static str {
+pub(crate) fn rounded(language: Language, rounding: Rounding) -> &'static str {
     match rounding {
         Rounding::Floor => pick(language, "向下取整", "rounded down"),
         Rounding::Ceiling => pick(language, "向上取整", "rounded up"),
@@ -148,7 +148,7 @@ pub(super) fn rounded(language: Language, rounding: Rounding) -> &'static str {
 }
 
 /// Name of a function in an expression
-pub(super) fn function(language: Language, function: Function) -> &'static str {
+pub(crate) fn function(language: Language, function: Function) -> &'static str {
     let (zh, en) = match function {
         Function::Floor => return rounded(language, Rounding::Floor),
         Function::Ceiling => return rounded(language, Rounding::Ceiling),
@@ -175,7 +175,7 @@ pub(super) fn function(language: Language, function: Function) -> &'static str {
 }
 
 /// So many items
-pub(super) fn items(language: Language, count: &str) -> String {
+pub(crate) fn items(language: Language, count: &str) -> String {
     match (language, count) {
         (Language::Zh, _) => format!("{count}项"),
         (Language::En, "1") => "1 item".to_owned(),
@@ -184,7 +184,7 @@ pub(super) fn items(language: Language, count: &str) -> String {
 }
 
 /// Why no value can be given
-pub(super) fn not_defined(language: Language, why: NotDefined) -> String {
+pub(crate) fn not_defined(language: Language, why: NotDefined) -> String {
     match why {
         NotDefined::Null => say!(language, "条件没有给出值", "the condition gives no value"),
         NotDefined::DivisionByZero => say!(
@@ -230,7 +230,7 @@ pub(super) fn not_defined(language: Language, why: NotDefined) -> String {
 }
 
 /// Why a criterion is undetermined
-pub(super) fn reason(language: Language, reason: Reason) -> &'static str {
+pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
     let (zh, en) = match reason {
         Reason::ContradictoryFacts => ("数字互相矛盾", "figures contradict each other"),
         Reason::InvalidFacts => ("有填写的值不能采用", "a stated value cannot be used"),
@@ -247,7 +247,7 @@ pub(super) fn reason(language: Language, reason: Reason) -> &'static str {
 }
 
 /// A value that has to lie between two ends, and whether it does
-pub(super) fn between(
+pub(crate) fn between(
     language: Language,
     value: &str,
     low: &str,
@@ -274,12 +274,12 @@ pub(super) fn between(
 }
 
 /// What does not belong to a range itself
-pub(super) fn excluded(language: Language, end: &str) -> String {
+pub(crate) fn excluded(language: Language, end: &str) -> String {
     say!(language, "{end}（不含）", "{end} (excluded)")
 }
 
 /// A value that has to be one of several, and whether it is
-pub(super) fn among(language: Language, value: &str, list: &str, holds: Option<bool>) -> String {
+pub(crate) fn among(language: Language, value: &str, list: &str, holds: Option<bool>) -> String {
     match holds {
         Some(true) => say!(language, "{value} 属于 {list}", "{value} is among {list}"),
         Some(false) => say!(
@@ -296,7 +296,7 @@ pub(super) fn among(language: Language, value: &str, list: &str, holds: Option<b
 }
 
 /// A title with the last day on which it is valid
-pub(super) fn valid_until(language: Language, title: &str, until: &str) -> String {
+pub(crate) fn valid_until(language: Language, title: &str, until: &str) -> String {
     say!(
         language,
         "{title}（有效期至{until}）",
@@ -304,7 +304,7 @@ pub(super) fn valid_until(language: Language, title: &str, until: &str) -> Strin
     )
 }
 
-pub(super) fn lapsed(language: Language, title: &str, until: &str) -> String {
+pub(crate) fn lapsed(language: Language, title: &str, until: &str) -> String {
     say!(
         language,
         "{title}（{until}到期，申报日已失效）",
@@ -313,11 +313,11 @@ pub(super) fn lapsed(language: Language, title: &str, until: &str) -> String {
 }
 
 /// What lacks where titles are stated without their last day
-pub(super) fn validity(language: Language, titles: &str) -> String {
+pub(crate) fn validity(language: Language, titles: &str) -> String {
     say!(language, "{titles}的有效期", "validity of {titles}")
 }
 
-pub(super) fn validity_unknown(language: Language, title: &str) -> String {
+pub(crate) fn validity_unknown(language: Language, title: &str) -> String {
     say!(
         language,
         "{title}（有效期未知）",
@@ -325,7 +325,7 @@ pub(super) fn validity_unknown(language: Language, title: &str) -> String {
     )
 }
 
-pub(super) fn unlimited(language: Language, title: &str) -> String {
+pub(crate) fn unlimited(language: Language, title: &str) -> String {
     say!(
         language,
         "{title}没有写明有效期，按申报日有效处理，请核对证书",
@@ -334,7 +334,7 @@ pub(super) fn unlimited(language: Language, title: &str) -> String {
 }
 
 /// Figures that are taken as those of the reference year
-pub(super) fn of_reference_year(language: Language, year_fact: &str, year: i16) -> String {
+pub(crate) fn of_reference_year(language: Language, year_fact: &str, year: i16) -> String {
     say!(
         language,
         "没有写明{year_fact}，按 {year} 年的数据处理，请核对",
@@ -343,7 +343,7 @@ pub(super) fn of_reference_year(language: Language, year_fact: &str, year: i16) 
 }
 
 /// Verdicts under several readings that agree
-pub(super) fn all_readings(language: Language, count: usize, met: bool) -> String {
+pub(crate) fn all_readings(language: Language, count: usize, met: bool) -> String {
     match met {
         true => say!(
             language,
@@ -359,7 +359,7 @@ pub(super) fn all_readings(language: Language, count: usize, met: bool) -> Strin
 }
 
 /// Verdicts under several readings that differ
-pub(super) fn readings_differ(language: Language, all: usize, pass: usize, fail: usize) -> String {
+pub(crate) fn readings_differ(language: Language, all: usize, pass: usize, fail: usize) -> String {
     let words = say!(
         language,
         "{all}种理解中{pass}种符合、{fail}种不符合",
@@ -372,7 +372,7 @@ pub(super) fn readings_differ(language: Language, all: usize, pass: usize, fail:
 }
 
 /// Of several figures that lead to the same verdict, the one that is furthest from passing
-pub(super) fn strictest(language: Language, count: usize) -> String {
+pub(crate) fn strictest(language: Language, count: usize) -> String {
     say!(
         language,
         "{count}种理解中最严的一种",
@@ -381,12 +381,12 @@ pub(super) fn strictest(language: Language, count: usize) -> String {
 }
 
 /// Readings that lead to the same
-pub(super) fn or_plain(language: Language) -> &'static str {
+pub(crate) fn or_plain(language: Language) -> &'static str {
     pick(language, "或", " or ")
 }
 
 /// Who judged, on which day, why
-pub(super) fn judged(language: Language, met: bool, by: &str, on: &str, because: &str) -> String {
+pub(crate) fn judged(language: Language, met: bool, by: &str, on: &str, because: &str) -> String {
     let met = match met {
         true => pick(language, "判断为符合", "judged as met"),
         false => pick(language, "判断为不符合", "judged as not met"),
@@ -399,7 +399,7 @@ pub(super) fn judged(language: Language, met: bool, by: &str, on: &str, because:
 }
 
 /// Where a criterion stands
-pub(super) fn citation(
+pub(crate) fn citation(
     language: Language,
     source: &str,
     page: Option<u32>,
@@ -416,7 +416,7 @@ pub(super) fn citation(
 }
 
 /// How a figure has to compare, where that is not known
-pub(super) fn wanted(language: Language, comparison: &str, threshold: &str) -> String {
+pub(crate) fn wanted(language: Language, comparison: &str, threshold: &str) -> String {
     match comparison {
         "=" => say!(language, "须为{threshold}", "wanted {threshold}"),
         _ => say!(
@@ -428,7 +428,7 @@ pub(super) fn wanted(language: Language, comparison: &str, threshold: &str) -> S
 }
 
 /// A name with several years
-pub(super) fn of_years(language: Language, name: &str, years: &[String]) -> String {
+pub(crate) fn of_years(language: Language, name: &str, years: &[String]) -> String {
     if years.is_empty() {
         return name.to_owned();
     }
@@ -437,6 +437,6 @@ pub(super) fn of_years(language: Language, name: &str, years: &[String]) -> Stri
 }
 
 /// Names of what is not known
-pub(super) fn are_unknown(language: Language, names: &str) -> String {
+pub(crate) fn are_unknown(language: Language, names: &str) -> String {
     say!(language, "{names}未知", "not known: {names}")
 }

@@ -4,8 +4,8 @@
 //! [`html`](super::html) and [`markdown`](super::markdown) lay the same page out. Texts are made safe
 //! there, at the one place where each of them writes a text.
 
-pub(super) mod block;
-pub(super) mod chart;
+pub(crate) mod block;
+pub(crate) mod chart;
 mod criterion;
 mod dossier;
 mod foot;
@@ -17,8 +17,9 @@ mod words;
 use std::collections::BTreeMap;
 
 use super::message::{self, table as common};
-use super::{DossierReport, Report, derivation::Chosen};
-use crate::gap::Gap;
+use super::{Report, derivation::Chosen};
+use crate::advice::gap::Gap;
+use crate::judged::Judged;
 use crate::language::Language;
 use block::{Block, Link, Section};
 
@@ -46,22 +47,22 @@ pub enum Subject<'a> {
 
 /// A page
 #[derive(Clone, Debug)]
-pub(super) struct Page {
-    pub(super) language: Language,
-    pub(super) title: String,
+pub(crate) struct Page {
+    pub(crate) language: Language,
+    pub(crate) title: String,
     /// What comes first
-    pub(super) opening: Vec<Block>,
+    pub(crate) opening: Vec<Block>,
     /// Links to the dossiers, where there are several
-    pub(super) contents: Vec<Link>,
-    pub(super) sections: Vec<Section>,
+    pub(crate) contents: Vec<Link>,
+    pub(crate) sections: Vec<Section>,
     /// What makes the page reproducible
-    pub(super) foot: Vec<Section>,
+    pub(crate) foot: Vec<Section>,
 }
 
 /// What every part of a page needs
 #[derive(Clone, Copy, Debug)]
 struct Context<'c> {
-    report: &'c DossierReport<'c>,
+    report: &'c Judged<'c>,
     language: Language,
     subject: Subject<'c>,
     /// What would make each track pass, where the page tells of that
@@ -71,7 +72,7 @@ struct Context<'c> {
 }
 
 /// The page of a report
-pub(super) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -> Page {
+pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -> Page {
     let language = making.language;
     let mut page = Page {
         language,

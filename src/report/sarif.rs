@@ -13,12 +13,14 @@ use serde::Serialize;
 
 use super::line::{self, Region};
 use super::message::{self, table as words};
-use super::{DossierReport, Format, json, sanitize};
+use super::{Format, json};
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
+use crate::text::sanitize;
 use crate::verdict::Verdict;
 use model::{Kind, Level};
 
@@ -109,7 +111,7 @@ impl Sarif {
     fn problem(
         &mut self,
         one: &Diagnostic,
-        report: &DossierReport<'_>,
+        report: &Judged<'_>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let code = one.code.name();
@@ -148,7 +150,7 @@ impl Sarif {
         &mut self,
         found: &Finding<'_>,
         assessment: &Assessment<'_>,
-        report: &DossierReport<'_>,
+        report: &Judged<'_>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let language = self.language;
@@ -241,7 +243,7 @@ impl Format for Sarif {
         Ok(())
     }
 
-    fn dossier(&mut self, report: &DossierReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
         self.uris.push(uri(&report.source));
         for one in report.problems.iter() {
             self.problem(one, report, out)?;
@@ -350,7 +352,7 @@ fn written(value: &impl Serialize) -> io::Result<String> {
 }
 
 /// Whom a dossier is about, whatever its file is called
-fn subject<'a>(report: &'a DossierReport<'_>) -> &'a str {
+fn subject<'a>(report: &'a Judged<'_>) -> &'a str {
     let head = &report.head;
     let named = head.uscc.as_deref().or(head.name.as_deref());
     named.unwrap_or(report.source.name())

@@ -11,12 +11,12 @@ use miette::{
 use unicode_width::UnicodeWidthChar as _;
 
 use super::excerpt::Excerpt;
-use super::wrap::{self, width};
 use crate::source::{Source, Span};
+use crate::text::wrap::{self, width};
 
 /// How a message is marked
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// Something is wrong or does not pass
     Bad,
     /// Somebody should look at it
@@ -27,15 +27,15 @@ pub(super) enum Mark {
 
 /// A message and the places that it is about
 #[derive(Debug)]
-pub(super) struct Snippet<'s> {
-    pub(super) mark: Mark,
-    pub(super) message: String,
+pub(crate) struct Snippet<'s> {
+    pub(crate) mark: Mark,
+    pub(crate) message: String,
     /// The place that the message is about, with what stands there
-    pub(super) primary: Option<(Span, String)>,
+    pub(crate) primary: Option<(Span, String)>,
     /// Further places
-    pub(super) secondary: Vec<(Span, String)>,
+    pub(crate) secondary: Vec<(Span, String)>,
     /// What follows the lines of the file: a heading and a text each
-    pub(super) notes: Vec<(&'s str, String)>,
+    pub(crate) notes: Vec<(&'s str, String)>,
 }
 
 /// Least columns for the lines of a file
@@ -52,7 +52,7 @@ const MOST_LABEL_LINES: usize = 3;
 
 impl Snippet<'_> {
     /// The message, the lines with their labels, and the notes, none wider than `columns`
-    pub(super) fn draw(&self, source: &Source, columns: usize, color: bool) -> String {
+    pub(crate) fn draw(&self, source: &Source, columns: usize, color: bool) -> String {
         let mut drawn = self.head(source, columns, color);
         if !drawn.ends_with('\n') {
             drawn.push('\n');

@@ -1,24 +1,26 @@
 //! The report for people at a terminal: a table a track, and below it what needs attention; judges
 //! nothing.
 
-pub(super) mod detail;
-pub(super) mod grid;
-pub(super) mod head;
+pub(crate) mod detail;
+pub(crate) mod grid;
+pub(crate) mod head;
 mod layout;
-pub(super) mod paint;
+pub(crate) mod paint;
 
 use std::io::{self, Write};
 
 use self::grid::Row;
 use self::layout::MEASURE;
 pub use self::layout::Style;
-pub(super) use self::layout::{LEAST, Layout};
+pub(crate) use self::layout::{LEAST, Layout};
 use super::explanation::{self, Explanation};
 use super::message::{self, table as words};
-use super::{DossierReport, Report, measures, sanitize};
+use super::{Report, measures};
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::diagnostic::Severity;
+use crate::judged::Judged;
 use crate::language::Language;
+use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 /// Writes the report
@@ -51,7 +53,7 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
 }
 
 /// Everything on one dossier
-fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
+fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let mut parts = vec![head::head(report, layout)];
     if head::editions(report).len() > 1 {
@@ -116,7 +118,7 @@ fn dossier(report: &DossierReport<'_>, layout: &Layout) -> String {
 }
 
 /// Which tracks are open, where several programmes judge
-fn overview(report: &DossierReport<'_>, layout: &Layout) -> String {
+fn overview(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let paint = layout.paint();
     let mut text = layout.lines("", words::overview(language), |line| paint.bold(line));
@@ -142,7 +144,7 @@ fn overview(report: &DossierReport<'_>, layout: &Layout) -> String {
 fn track(
     assessment: &Assessment<'_>,
     explanations: &[Explanation],
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     layout: &Layout,
 ) -> String {
     let language = layout.language;
@@ -199,7 +201,7 @@ fn said(finding: &Finding<'_>, explanation: &Explanation) -> String {
 }
 
 /// What the tracks come to, and what that means
-fn conclusion(report: &DossierReport<'_>, layout: &Layout) -> String {
+fn conclusion(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let paint = layout.paint();
     let mut text = layout.lines("", words::conclusion(language), |line| paint.bold(line));

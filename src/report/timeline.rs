@@ -9,13 +9,13 @@ use super::explanation::fact_name;
 use super::message::{aside, colon, comma, pause, pick, say, table as words};
 use super::table::paint::Paint;
 use super::table::{self, Layout, Style, detail};
-use super::{sanitize, wrap};
+use crate::advice::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::dossier::Head;
 use crate::language::Language;
 use crate::ruleset::{Edition, Fact, Track};
 use crate::source::Source;
-use crate::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
+use crate::text::{sanitize, wrap};
 use crate::verdict::Verdict;
 
 /// Widest lines of running text

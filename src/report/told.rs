@@ -4,21 +4,21 @@ use crate::verdict::Verdict;
 
 /// A line
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Told {
+pub(crate) struct Told {
     /// How deep it stands
-    pub(super) depth: usize,
+    pub(crate) depth: usize,
     /// What comes of it, shown as a sign
-    pub(super) verdict: Option<Verdict>,
+    pub(crate) verdict: Option<Verdict>,
     /// What stands before it: a word or a mark
-    pub(super) lead: String,
+    pub(crate) lead: String,
     /// What it says
-    pub(super) text: String,
-    pub(super) weight: Weight,
+    pub(crate) text: String,
+    pub(crate) weight: Weight,
 }
 
 /// How much a line matters
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(crate) enum Weight {
     /// A heading
     Strong,
     /// In the colour of its verdict
@@ -29,7 +29,7 @@ pub(super) enum Weight {
 }
 
 impl Told {
-    pub(super) fn new(depth: usize, text: impl Into<String>) -> Self {
+    pub(crate) fn new(depth: usize, text: impl Into<String>) -> Self {
         Self {
             depth,
             verdict: None,
@@ -40,19 +40,19 @@ impl Told {
     }
 
     #[must_use]
-    pub(super) fn lead(mut self, lead: impl Into<String>) -> Self {
+    pub(crate) fn lead(mut self, lead: impl Into<String>) -> Self {
         self.lead = lead.into();
         self
     }
 
     #[must_use]
-    pub(super) fn verdict(mut self, verdict: Verdict) -> Self {
+    pub(crate) fn verdict(mut self, verdict: Verdict) -> Self {
         self.verdict = Some(verdict);
         self
     }
 
     #[must_use]
-    pub(super) fn weight(mut self, weight: Weight) -> Self {
+    pub(crate) fn weight(mut self, weight: Weight) -> Self {
         self.weight = weight;
         self
     }

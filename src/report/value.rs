@@ -9,12 +9,13 @@ use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::{message, sanitize};
+use super::message;
 use crate::expression::value::{Range, Title, Validity};
 use crate::expression::{Cause, Operand, Value};
 use crate::language::{Language, Text};
 use crate::quantity::display::{Style, show, show_rate};
 use crate::quantity::{Dimension, Exact, Figure, Quantity, Wanted, read};
+use crate::text::sanitize;
 
 /// Significant decimal digits that binary floating point gives back
 const SAFE_DIGITS: usize = 15;

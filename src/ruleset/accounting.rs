@@ -3,8 +3,9 @@
 use super::file::RuleFile;
 use super::raw::{RawClause, RawTrack};
 use super::{Clause, Criterion, Edition, Test, Treatment};
-use crate::diagnostic::{Code, rules as words};
+use crate::diagnostic::Code;
 use crate::language::Text;
+use crate::ruleset::problems as words;
 use crate::yaml::Step;
 
 /// The clauses of a track; what does not add up goes to the file's problems

@@ -19,11 +19,12 @@ use super::{
     Term, Test, Track,
 };
 use crate::calendar;
-use crate::diagnostic::{Code, Diagnostic, Severity, rules as words};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::expression::types::Codes;
 use crate::expression::{self, Checked, Origin, Scope, Syntax, Type};
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
+use crate::ruleset::problems as words;
 use crate::yaml::Step;
 
 /// Compiles the files of one edition

@@ -6,8 +6,9 @@ use serde::de::DeserializeOwned;
 
 use super::embedded;
 use super::raw::RawText;
-use crate::diagnostic::{Diagnostic, Diagnostics, rules as words};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::Text;
+use crate::ruleset::problems as words;
 use crate::source::{Location, Source, Span, is_hidden};
 use crate::yaml::{self, Node, Step, Value};
 

@@ -7,8 +7,10 @@ use super::embedded::{EmbeddedFile, FILES};
 pub use super::file::MOST_BYTES;
 use super::file::RuleFile;
 use super::{Edition, Fact, FactKind, compile};
-use crate::diagnostic::{Diagnostic, Diagnostics, Named, rules as words};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ruleset::problems as words;
 use crate::source::Source;
+use crate::text::names::Named;
 use crate::yaml::Step;
 use crate::yaml::decode;
 

@@ -3,8 +3,9 @@
 use super::Projection;
 use super::file::RuleFile;
 use super::raw::{RawFact, RawFactType};
-use crate::diagnostic::{Code, rules as words};
+use crate::diagnostic::Code;
 use crate::language::Text;
+use crate::ruleset::problems as words;
 use crate::yaml::Step;
 
 /// What a fact plans, where it says both parts of it

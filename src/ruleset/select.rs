@@ -1,10 +1,13 @@
 //! Which editions and tracks judge a dossier on a day; judges nothing.
 
+pub mod problems;
+
 use jiff::civil::Date;
 
 use super::{Edition, Library, SubjectKind, Track};
-use crate::diagnostic::{Diagnostics, Named, dossier as words};
+use crate::diagnostic::Diagnostics;
 use crate::source::Located;
+use crate::text::names::Named;
 
 /// What to choose by
 #[derive(Clone, Debug)]
@@ -44,7 +47,11 @@ pub fn select<'r>(
         }
         Some(named) => {
             let titles = library.titles();
-            problems.push(words::unknown_programme(named.span, &named.value, &titles));
+            problems.push(problems::unknown_programme(
+                named.span,
+                &named.value,
+                &titles,
+            ));
             return Vec::new();
         }
     };
@@ -74,7 +81,7 @@ pub fn select<'r>(
         }
     }
     for edition in not_yet.iter().filter(|one| is_asked_for(one, choice)) {
-        problems.push(words::before_first_edition(
+        problems.push(problems::before_first_edition(
             choice.as_of.span,
             &edition.short_title,
             edition.in_force.from,
@@ -86,7 +93,7 @@ pub fn select<'r>(
     }
     for candidate in &candidates {
         if let (false, Some(until)) = (candidate.in_force, candidate.edition.in_force.until) {
-            problems.push(words::not_in_force(
+            problems.push(problems::not_in_force(
                 choice.as_of.span,
                 &candidate.edition.short_title,
                 &candidate.edition.number,
@@ -96,7 +103,7 @@ pub fn select<'r>(
         }
     }
     if candidates.is_empty() && !problems.has_errors() {
-        problems.push(words::nothing_assessed(&choice.kind.title()));
+        problems.push(problems::nothing_assessed(&choice.kind.title()));
     }
     candidates
 }
@@ -180,7 +187,7 @@ fn keep_named(
             [] if not_yet.iter().any(|one| has_track(one, kind, &name.value)) => {}
             [] => {
                 let known: Vec<_> = all.iter().map(|(_, named)| *named).collect();
-                problems.push(words::unknown_track(
+                problems.push(problems::unknown_track(
                     name.span,
                     &name.value,
                     &kind.title(),
@@ -188,7 +195,7 @@ fn keep_named(
                 ));
             }
             [one] => kept.push((*one).to_owned()),
-            several => problems.push(words::ambiguous_track(name.span, &name.value, several)),
+            several => problems.push(problems::ambiguous_track(name.span, &name.value, several)),
         }
     }
     candidates.retain_mut(|candidate| {

@@ -3,8 +3,9 @@
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::yaml::{self, Encoding};
 use crate::source::{Source, Span};
+use crate::yaml::problems;
+use crate::yaml::problems::Encoding;
 
 /// The most bytes that a dossier may have
 pub const DOSSIER_LIMIT: usize = 1 << 20;
@@ -17,7 +18,10 @@ pub const DOSSIER_LIMIT: usize = 1 << 20;
 /// has control characters that YAML does not allow.
 pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Box<(Source, Diagnostic)>> {
     if bytes.len() > limit {
-        return Err(Box::new((Source::new(name, ""), yaml::too_large(limit))));
+        return Err(Box::new((
+            Source::new(name, ""),
+            problems::too_large(limit),
+        )));
     }
     if let Some(text) = utf16(bytes) {
         let span = first_characters(text.trim_start_matches('\u{feff}'), 0, |_| true);
@@ -30,7 +34,10 @@ pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Box<(Sou
                 let source = Source::new(name, text);
                 let at = at.saturating_sub(text.len() - source.text().len());
                 let span = Span::new(at, at + character.len_utf8());
-                Err(Box::new((source, yaml::control_character(character, span))))
+                Err(Box::new((
+                    source,
+                    problems::control_character(character, span),
+                )))
             }
         },
         Err(error) => Err(not_utf8(name, bytes, error.valid_up_to())),
@@ -81,7 +88,7 @@ fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Box<(Source, Diagnostic)>
 
 fn wrong(name: &str, text: String, seems: Encoding, span: Span) -> Box<(Source, Diagnostic)> {
     let source = Source::new(name, text);
-    Box::new((source, yaml::wrong_encoding(seems, span)))
+    Box::new((source, problems::wrong_encoding(seems, span)))
 }
 
 /// The characters of one line from `at` that are alike

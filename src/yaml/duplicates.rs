@@ -1,7 +1,8 @@
 //! Keys that occur twice in one mapping; neither value is taken for the right one.
 
 use super::tree::{Entry, Value};
-use crate::diagnostic::{Diagnostic, yaml};
+use crate::diagnostic::Diagnostic;
+use crate::yaml::problems as yaml;
 
 /// Mappings up to this length are compared pair by pair, which needs no memory
 const SHORT: usize = 16;

@@ -6,9 +6,10 @@ use super::duplicates;
 use super::flow;
 use super::tree::{Entry, Key, Node, Value};
 use super::walk::{Cause, Fault, NESTING_LIMIT, Walk};
-use crate::diagnostic::yaml::{self, Syntax};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::Span;
+use crate::yaml::problems;
+use crate::yaml::problems::Syntax;
 
 /// Reads a text once
 pub(super) fn walk(text: &str) -> Walk<'_> {
@@ -110,7 +111,7 @@ impl<'t> Builder<'t> {
 
     fn tag(&mut self, span: Span) {
         self.tagged = true;
-        self.problem(yaml::tag(self.slice(span), span));
+        self.problem(problems::tag(self.slice(span), span));
     }
 
     /// Takes one event; false where reading ends
@@ -119,7 +120,7 @@ impl<'t> Builder<'t> {
             Event::DocumentStart(..) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    self.problem(yaml::further_document(first_line(self.text, span)));
+                    self.problem(problems::further_document(first_line(self.text, span)));
                     return false;
                 }
             }
@@ -154,13 +155,13 @@ impl<'t> Builder<'t> {
                 self.scalar = None;
                 self.end = span.end;
                 let name = self.slice(span).trim_start_matches('*');
-                self.problem(yaml::alias(name, span));
+                self.problem(problems::alias(name, span));
                 self.place(Node {
                     value: Value::Refused,
                     span,
                 });
             }
-            Event::Anchor(_, name) => self.problem(yaml::anchor(&name, span)),
+            Event::Anchor(_, name) => self.problem(problems::anchor(&name, span)),
             _ => {}
         }
         true
@@ -236,7 +237,7 @@ impl<'t> Builder<'t> {
                         if plain && text.starts_with(['\u{3000}', '\u{a0}']) {
                             let end = node.span.end - text.trim_start().len();
                             let span = Span::new(node.span.start, end.max(node.span.start));
-                            let problem = yaml::syntax(Syntax::WideSpace, span);
+                            let problem = problems::syntax(Syntax::WideSpace, span);
                             self.walk.diagnostics.push(problem);
                         }
                         *slot = Slot::Value(Key {
@@ -248,7 +249,7 @@ impl<'t> Builder<'t> {
                     Value::Refused => *slot = Slot::Dropped,
                     Value::Sequence(_) | Value::Mapping(_) => {
                         *slot = Slot::Dropped;
-                        let problem = yaml::complex_key(node.span);
+                        let problem = problems::complex_key(node.span);
                         self.walk.diagnostics.push(problem);
                     }
                 },
@@ -290,7 +291,7 @@ impl<'t> Builder<'t> {
         if self.walk.fault.is_none() {
             match self.root {
                 Some(node) if node.span.start < node.span.end => self.walk.root = Some(node),
-                _ => self.walk.diagnostics.push(yaml::empty_file()),
+                _ => self.walk.diagnostics.push(problems::empty_file()),
             }
         }
         self.walk

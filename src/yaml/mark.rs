@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::lines::line_around;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::yaml::{self, Syntax};
 use crate::source::Span;
+use crate::yaml::problems;
+use crate::yaml::problems::Syntax;
 
 /// How much of a corrected line an advice shows
 const SHOWN: usize = 100;
@@ -85,14 +86,14 @@ impl Mark {
 
     fn diagnostic(self, text: &str, corrected: &str) -> Diagnostic {
         match self.slip {
-            Slip::Colon => yaml::full_width_colon(corrected, self.span),
-            Slip::Comma => yaml::full_width_comma(corrected, self.span),
-            Slip::Tab => yaml::tab(corrected, self.span),
-            Slip::Tight => yaml::syntax_with_line(Syntax::TightColon, corrected, self.span),
-            Slip::Wide(character) => yaml::syntax(Syntax::WideBracket(character), self.span),
+            Slip::Colon => problems::full_width_colon(corrected, self.span),
+            Slip::Comma => problems::full_width_comma(corrected, self.span),
+            Slip::Tab => problems::tab(corrected, self.span),
+            Slip::Tight => problems::syntax_with_line(Syntax::TightColon, corrected, self.span),
+            Slip::Wide(character) => problems::syntax(Syntax::WideBracket(character), self.span),
             Slip::Split => {
                 let number = text.get(self.span.start..self.span.end).unwrap_or("");
-                yaml::split_number(number, corrected, self.span)
+                problems::split_number(number, corrected, self.span)
             }
         }
     }

@@ -10,8 +10,9 @@ use super::lines::{
 use super::mark::{Mark, Slip};
 use super::walk::{Cause, Fault, NESTING_LIMIT};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::yaml::{self, Syntax};
 use crate::source::Span;
+use crate::yaml::problems;
+use crate::yaml::problems::Syntax;
 
 /// Bytes to put in place of others, filled up with blanks to the same length
 #[derive(Clone, Copy, Debug)]
@@ -57,21 +58,21 @@ pub(super) fn repair(
     match fault.cause {
         Cause::Depth => {
             let span = character_at(text, at);
-            problems.push(yaml::nested_too_deep(NESTING_LIMIT, span));
+            problems.push(problems::nested_too_deep(NESTING_LIMIT, span));
             Vec::new()
         }
         Cause::Tag => {
             let span = word_at(text, at);
-            problems.push(yaml::tag(slice(text, span), span));
+            problems.push(problems::tag(slice(text, span), span));
             vec![Edit::new(span, "")]
         }
         Cause::Directive => {
             let span = rest_of_line(text, line_around(text, at).start);
-            problems.push(yaml::directive(slice(text, span).trim_end(), span));
+            problems.push(problems::directive(slice(text, span).trim_end(), span));
             vec![Edit::new(span, "#")]
         }
         Cause::Tab => {
-            problems.push(yaml::syntax(Syntax::Other, character_at(text, at)));
+            problems.push(problems::syntax(Syntax::Other, character_at(text, at)));
             Vec::new()
         }
         Cause::Syntax(syntax) => {
@@ -87,7 +88,7 @@ pub(super) fn repair(
                 return Vec::new();
             }
             let (syntax, span, edits) = explain(text, fault, syntax);
-            problems.push(yaml::syntax(syntax, span));
+            problems.push(problems::syntax(syntax, span));
             edits
         }
     }

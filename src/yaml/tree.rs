@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::yaml::Kind;
 use crate::source::Span;
+use crate::yaml::problems::Kind;
 
 /// A value of the file and where it stands
 #[derive(Clone, Debug, PartialEq, Eq)]

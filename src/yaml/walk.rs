@@ -3,8 +3,8 @@
 use super::mark::Mark;
 use super::tree::Node;
 use crate::diagnostic::Diagnostics;
-use crate::diagnostic::yaml::Syntax;
 use crate::source::Span;
+use crate::yaml::problems::Syntax;
 
 /// How many lists or mappings may stand inside each other, in brackets and by indentation
 pub(super) const NESTING_LIMIT: usize = 64;

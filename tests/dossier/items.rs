@@ -5,7 +5,7 @@ use dabiao::diagnostic::Code::{
     BelowMinimum, DayNotReached, DuplicateItem, DuplicateKey, MissingKey, UnitMissing, UnknownCode,
     UnknownKey, UnusedFact, WrongType,
 };
-use dabiao::report::DossierReport;
+use dabiao::judged::Judged;
 
 use super::support::{Case, assert_cases, error, judged, request, warning};
 
@@ -58,7 +58,7 @@ fn lists_are_read_like_facts() {
 }
 
 /// What a measure comes to for each item, by name
-fn amounts(report: &DossierReport<'_>, measure: &str) -> Vec<(String, String)> {
+fn amounts(report: &Judged<'_>, measure: &str) -> Vec<(String, String)> {
     let measures = report.assessments.iter().flat_map(|one| &one.measures);
     let payments = measures.filter(|one| one.measure.condition.id == measure);
     let payment = payments.filter_map(|one| one.payment.as_ref()).next();

@@ -2,13 +2,14 @@
 
 use dabiao::cli::exit::Exit;
 use dabiao::diagnostic::{Code, Severity};
-use dabiao::judge::Request;
-use dabiao::report::{DossierReport, Report};
+use dabiao::judged::Judged;
+use dabiao::judged::judge::Request;
+use dabiao::report::Report;
 use jiff::civil::date;
 
 use super::support::{judged, request, verdict};
 
-fn exit(report: DossierReport<'_>) -> u8 {
+fn exit(report: Judged<'_>) -> u8 {
     let report = Report {
         dossiers: vec![report],
         ..Report::default()

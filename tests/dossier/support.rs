@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use dabiao::assessment::{Assessment, Finding};
 use dabiao::diagnostic::{Code, Severity};
-use dabiao::judge::{self, Request};
-use dabiao::report::DossierReport;
+use dabiao::judged::Judged;
+use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self};
 use dabiao::ruleset::library::{self, Library};
 use dabiao::yaml::decode;
 use jiff::civil::date;
@@ -58,7 +59,7 @@ pub(super) fn request() -> Request {
 }
 
 /// A file of this folder, judged
-pub(super) fn judged(name: &str, request: &Request) -> DossierReport<'static> {
+pub(super) fn judged(name: &str, request: &Request) -> Judged<'static> {
     let bytes = fs::read(format!("tests/dossier/{name}.yaml")).expect(name);
     match decode::decode(name, &bytes, decode::DOSSIER_LIMIT) {
         Ok(source) => judge::judge(source, &LIBRARY, request),
@@ -84,7 +85,7 @@ fn finding(assessment: &Assessment<'_>, finding: &Finding<'_>) -> String {
 }
 
 /// What a report says under a name
-pub(super) fn verdict(report: &DossierReport<'_>, name: &str) -> String {
+pub(super) fn verdict(report: &Judged<'_>, name: &str) -> String {
     let (track, criterion) = name.split_once('/').unwrap_or((name, ""));
     if track.is_empty() {
         let outcome = report.outcome().map(|outcome| outcome.outcome_id());

@@ -1,7 +1,10 @@
 //! Rules that no programme has so far: limits from above, codes, shares, and too much at once.
 
-use dabiao::gap::{self, Gap};
-use dabiao::judge::{self, Request};
+use dabiao::advice::gap::{self};
+
+use dabiao::advice::gap::Gap;
+use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self};
 use dabiao::ruleset::Library;
 use dabiao::source::Source;
 use jiff::civil::date;

@@ -1,6 +1,6 @@
 //! Planned figures of new parks: what passes, by when, and the way there.
 
-use dabiao::gap::PlannedFigure;
+use dabiao::advice::gap::PlannedFigure;
 use dabiao::quantity::{Exact, Rounding};
 
 use super::support::{Given, plans, ways};

@@ -1,8 +1,8 @@
 //! Laws of every proposal: it passes, a step less does not, nothing contradicts itself, and the
 //! order of the facts says nothing.
 
+use dabiao::advice::gap::Plan;
 use dabiao::analysis::attain::{Change, To};
-use dabiao::gap::Plan;
 use dabiao::language::Language;
 use dabiao::quantity::Exact;
 use dabiao::report::gap::json;

@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use dabiao::advice::gap::{self};
+use dabiao::advice::gap::{Gap, Plan, TrackGap};
 use dabiao::analysis::attain::{Change, To};
-use dabiao::gap::{self, Gap, Plan, TrackGap};
-use dabiao::judge::{self, Request};
+use dabiao::judged::Judged;
+use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self};
 use dabiao::quantity::{Dimension, Exact};
-use dabiao::report::DossierReport;
 use dabiao::ruleset::library::{self, Library};
 use dabiao::ruleset::{Fact, FactKind};
 use dabiao::source::Source;
@@ -109,7 +111,7 @@ impl Given {
         )
     }
 
-    pub(super) fn judge(&self) -> DossierReport<'static> {
+    pub(super) fn judge(&self) -> Judged<'static> {
         judge_text(&self.text())
     }
 
@@ -176,7 +178,7 @@ impl Given {
     }
 }
 
-pub(super) fn judge_text(text: &str) -> DossierReport<'static> {
+pub(super) fn judge_text(text: &str) -> Judged<'static> {
     let request = Request {
         programme: None,
         tracks: Vec::new(),
@@ -187,7 +189,7 @@ pub(super) fn judge_text(text: &str) -> DossierReport<'static> {
     judge::judge(Source::new("dossier.yaml", text), &LIBRARY, &request)
 }
 
-pub(super) fn measure(report: &DossierReport<'static>) -> Gap<'static> {
+pub(super) fn measure(report: &Judged<'static>) -> Gap<'static> {
     let dossier = report.dossier.as_ref().unwrap();
     gap::measure(&report.source, dossier, &report.assessments, &LIBRARY)
 }

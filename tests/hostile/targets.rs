@@ -6,12 +6,12 @@
 use std::fs;
 use std::sync::LazyLock;
 
-use dabiao::baseline::Baseline;
-use dabiao::cases;
 use dabiao::diagnostic::Diagnostic;
 use dabiao::expression::value::{Cause, Value};
 use dabiao::expression::{Operand, evaluate_text, parse};
-use dabiao::judge::{self, Request};
+use dabiao::judged::baseline::Baseline;
+use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self};
 use dabiao::language::Language;
 use dabiao::quantity::{self, Dimension, Exact, Quantity, Rounding, Style, Wanted};
 use dabiao::report::csv::Csv;
@@ -22,6 +22,7 @@ use dabiao::report::sarif::Sarif;
 use dabiao::report::{self, Format, Report, json, table, value};
 use dabiao::ruleset::library::{self, Library, RawFile};
 use dabiao::source::{Source, Span, is_hidden};
+use dabiao::workshop::cases;
 use dabiao::yaml::decode::{DOSSIER_LIMIT, decode};
 use dabiao::yaml::{self, Node};
 
@@ -379,7 +380,7 @@ fn request() -> Request {
 
 /// A text judged by the rules of the release
 #[cfg(test)]
-pub(crate) fn judged(text: &str) -> report::DossierReport<'static> {
+pub(crate) fn judged(text: &str) -> dabiao::judged::Judged<'static> {
     judge::judge(Source::new("a.yaml", text), &LIBRARY, &request())
 }
 

@@ -1,8 +1,8 @@
 //! Every kind of finding, and what is nearly one.
 
-use dabiao::lint::lint;
 use dabiao::ruleset::library;
 use dabiao::verdict::Verdict::{Fail, Pass};
+use dabiao::workshop::lint::lint;
 
 use super::support::{checked, findings, said, verdict};
 use crate::constructed;

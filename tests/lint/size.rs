@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use dabiao::diagnostic::Code;
-use dabiao::lint::{Lint, lint};
 use dabiao::ruleset::library::FileProblems;
+use dabiao::workshop::lint::{Lint, lint};
 
 use super::support::said;
 use crate::constructed;

@@ -1,10 +1,10 @@
 //! Constructed rules looked at, and what `check` makes of a witness.
 
-use dabiao::judge::{Request, judge};
-use dabiao::lint::{Finding, Lint, lint};
+use dabiao::judged::judge::{Request, judge};
 use dabiao::ruleset::Library;
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
+use dabiao::workshop::lint::{Finding, Lint, lint};
 use jiff::civil::date;
 
 use crate::constructed;

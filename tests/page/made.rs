@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use dabiao::gap::{self, Gap};
-use dabiao::judge::{Request, judge};
+use dabiao::advice::gap::{self};
+
+use dabiao::advice::gap::Gap;
+use dabiao::judged::Judged;
+use dabiao::judged::judge::{Request, judge};
 use dabiao::language::Language;
 use dabiao::report::derivation;
 use dabiao::report::page::{Making, Subject};
-use dabiao::report::{DossierReport, Report, html, markdown};
+use dabiao::report::{Report, html, markdown};
 use dabiao::ruleset::Library;
 use dabiao::ruleset::library;
 use dabiao::source::Source;
@@ -32,7 +35,7 @@ pub(crate) const EXAMPLES: &[&str] = &[
     "xiaomi-2024",
 ];
 
-pub(crate) fn judged(name: &str, text: &str) -> DossierReport<'static> {
+pub(crate) fn judged(name: &str, text: &str) -> Judged<'static> {
     let request = Request {
         programme: None,
         tracks: Vec::new(),
@@ -43,13 +46,13 @@ pub(crate) fn judged(name: &str, text: &str) -> DossierReport<'static> {
     judge(Source::new(name, text), &LIBRARY, &request)
 }
 
-pub(crate) fn example(name: &str) -> DossierReport<'static> {
+pub(crate) fn example(name: &str) -> Judged<'static> {
     let path = format!("examples/{name}/dossier.yaml");
     let text = std::fs::read_to_string(&path).expect("the example is there");
     judged(&path, &text)
 }
 
-pub(crate) fn report(dossiers: Vec<DossierReport<'static>>) -> Report<'static> {
+pub(crate) fn report(dossiers: Vec<Judged<'static>>) -> Report<'static> {
     Report {
         dossiers,
         ..Report::default()

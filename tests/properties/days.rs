@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use dabiao::advice::timeline::{OnDay, Window, timeline};
 use dabiao::evidence::{Look, Looked};
-use dabiao::judge::{Defaults, Request, judge_dated};
+use dabiao::judged::judge::{Defaults, Request, judge_dated};
 use dabiao::source::Source;
-use dabiao::timeline::{Judged, Window, timeline};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -17,7 +17,7 @@ const TO: Date = date(2025, 7, 10);
 
 type Verdicts = BTreeMap<(String, String), String>;
 
-fn verdicts(judged: &Judged<'_>) -> Verdicts {
+fn verdicts(judged: &OnDay<'_>) -> Verdicts {
     let mut verdicts = BTreeMap::new();
     for one in &judged.assessments {
         let track = one.track.id.clone();
@@ -68,7 +68,7 @@ proptest! {
             let looked = proof.then_some(&looked);
             let defaults = Defaults::default();
             let report = judge_dated(source.clone(), &*LIBRARY, &request, &defaults, looked, undated);
-            Judged { dossier: report.dossier, assessments: report.assessments }
+            OnDay { dossier: report.dossier, assessments: report.assessments }
         };
         let window = Window::new(FROM, Some(TO)).unwrap();
         let found: Vec<Date> = timeline(&LIBRARY, &source, window, on)

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use dabiao::assessment::Reason;
-use dabiao::judge::{self, Request};
+use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self};
 use dabiao::ruleset::library::Library;
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;

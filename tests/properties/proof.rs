@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dabiao::assessment::Reason;
 use dabiao::evidence::{Look, Looked};
-use dabiao::judge::{Defaults, Request, judge_with};
+use dabiao::judged::judge::{Defaults, Request, judge_with};
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
 use jiff::civil::date;

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use dabiao::judge::{self, Request};
+use dabiao::judged::judge::{self};
+
+use dabiao::judged::Judged;
+use dabiao::judged::judge::Request;
 use dabiao::language::Language;
-use dabiao::report::{DossierReport, Report, json};
+use dabiao::report::{Report, json};
 use dabiao::ruleset::SubjectKind;
 use dabiao::ruleset::library::{self, Library};
 use dabiao::source::Source;
@@ -291,7 +294,7 @@ pub(super) fn text(kind: SubjectKind, facts: &[String], judgements: &[String]) -
 }
 
 /// Judges a text as of 2024-06-30
-pub(super) fn judge_text(text: &str) -> DossierReport<'static> {
+pub(super) fn judge_text(text: &str) -> Judged<'static> {
     let request = Request {
         programme: None,
         tracks: Vec::new(),
@@ -303,13 +306,13 @@ pub(super) fn judge_text(text: &str) -> DossierReport<'static> {
 }
 
 /// Judges a dossier
-pub(super) fn judged(dossier: &Dossier) -> DossierReport<'static> {
+pub(super) fn judged(dossier: &Dossier) -> Judged<'static> {
     let facts = lines(dossier, |_, yuan| money(yuan, 0));
     judge_text(&text(dossier.kind, &facts, &judged_lines(dossier)))
 }
 
 /// The report as JSON
-pub(super) fn bytes(report: DossierReport<'static>) -> Vec<u8> {
+pub(super) fn bytes(report: Judged<'static>) -> Vec<u8> {
     let report = Report {
         dossiers: vec![report],
         ..Report::default()
@@ -320,7 +323,7 @@ pub(super) fn bytes(report: DossierReport<'static>) -> Vec<u8> {
 }
 
 /// The report as JSON without places; of the problems, which have the order of their places, a set
-pub(super) fn without_places(report: DossierReport<'static>) -> serde_json::Value {
+pub(super) fn without_places(report: Judged<'static>) -> serde_json::Value {
     let mut value = serde_json::from_slice(&bytes(report)).unwrap();
     strip(&mut value, &["line", "column", "end_line", "end_column"]);
     if let Some(problems) = value.pointer_mut("/dossiers/0/problems")
@@ -332,7 +335,7 @@ pub(super) fn without_places(report: DossierReport<'static>) -> serde_json::Valu
 }
 
 /// The same without the derivations, which show each figure as it stands in the file
-pub(super) fn without_words(report: DossierReport<'static>) -> serde_json::Value {
+pub(super) fn without_words(report: Judged<'static>) -> serde_json::Value {
     let mut value = without_places(report);
     strip(&mut value, &["explanation"]);
     value

@@ -1,9 +1,9 @@
 //! Every operation of the expression language in words and figures.
 
 use dabiao::assessment::Assessment;
-use dabiao::judge::judge;
+use dabiao::judged::Judged;
+use dabiao::judged::judge::judge;
 use dabiao::language::Language::{self, En, Zh};
-use dabiao::report::DossierReport;
 use dabiao::report::explanation::{Explanation, explain};
 use dabiao::ruleset::Library;
 use dabiao::source::Source;
@@ -74,7 +74,7 @@ fn said(require: &str, facts: &str, language: Language) -> Explanation {
 pub(super) fn judged<T>(
     require: &str,
     facts: &str,
-    then: impl FnOnce(&Assessment<'_>, &DossierReport<'_>) -> T,
+    then: impl FnOnce(&Assessment<'_>, &Judged<'_>) -> T,
 ) -> T {
     let track = format!(
         "

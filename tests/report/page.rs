@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
-use dabiao::judge::{Request, judge};
+use dabiao::judged::Judged;
+use dabiao::judged::judge::{Request, judge};
 use dabiao::language::Language;
+use dabiao::report::Report;
 use dabiao::report::table::{self, Style};
-use dabiao::report::{DossierReport, Report};
 use dabiao::ruleset::Library;
 use dabiao::ruleset::library;
 use dabiao::source::Source;
@@ -41,11 +42,11 @@ pub(crate) fn request() -> Request {
     }
 }
 
-pub(crate) fn judged(source: Source) -> DossierReport<'static> {
+pub(crate) fn judged(source: Source) -> Judged<'static> {
     judge(source, &LIBRARY, &request())
 }
 
-pub(crate) fn report(dossiers: Vec<DossierReport<'static>>) -> Report<'static> {
+pub(crate) fn report(dossiers: Vec<Judged<'static>>) -> Report<'static> {
     Report {
         dossiers,
         ..Report::default()

@@ -1,7 +1,7 @@
 //! What is rounded is rounded to the safe side: no surplus or payment is overstated, nothing that is
 //! lacking or has to be reached understated.
 
-use dabiao::gap;
+use dabiao::advice::gap;
 use dabiao::language::Language::{self, En, Zh};
 use dabiao::quantity::{Exact, Rounding};
 use dabiao::report::derivation::{Node, Role, derive};

@@ -3,7 +3,7 @@
 //! Each run of characters stands at its column and is as wide as its columns, so that Chinese and
 //! lines of a table meet whatever fonts there are.
 
-use dabiao::report::wrap::width;
+use dabiao::text::wrap::width;
 
 /// Width of a column, height of a line and the margin, in tenths of a pixel
 const COLUMN: usize = 84;

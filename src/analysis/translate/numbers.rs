@@ -16,11 +16,11 @@ use crate::ruleset::AS_OF;
 
 /// What a number is in one case
 #[derive(Clone, Debug)]
-pub(super) struct Number {
+pub(crate) struct Number {
     /// The case
-    pub(super) when: Vec<Formula>,
+    pub(crate) when: Vec<Formula>,
     /// The value; none where there is none
-    pub(super) value: Option<Ratio>,
+    pub(crate) value: Option<Ratio>,
 }
 
 /// The most cases of one number
@@ -28,7 +28,7 @@ const MOST: usize = 64;
 /// The highest exponent
 const HIGHEST: i64 = 20;
 
-pub(super) type Numbers = Option<Vec<Number>>;
+pub(crate) type Numbers = Option<Vec<Number>>;
 
 fn one(value: Ratio) -> Numbers {
     Some(vec![Number {
@@ -58,7 +58,7 @@ fn pairs(
 }
 
 impl<'r> Translator<'r> {
-    pub(super) fn number(&mut self, node: &'r Checked) -> Numbers {
+    pub(crate) fn number(&mut self, node: &'r Checked) -> Numbers {
         self.budget = self.budget.checked_sub(1)?;
         let number = self.number_of(node).unwrap_or_else(|| {
             // A value that is not worked out is the same wherever it is written.

@@ -11,8 +11,10 @@ use crate::cli::input::Found;
 use crate::cli::known::{List, NewList, Said};
 use crate::cli::look;
 use crate::cli::progress::Progress;
-use crate::judge::{self, Defaults, Request};
-use crate::report::{DossierReport, Format, Report};
+use crate::judged::Judged;
+use crate::judged::judge::{self};
+use crate::judged::judge::{Defaults, Request};
+use crate::report::{Format, Report};
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 
@@ -49,7 +51,7 @@ pub(super) struct Judging<'r> {
 
 /// How judging went
 #[derive(Debug)]
-pub(super) struct Judged {
+pub(super) struct Tally {
     /// What the dossiers come to; none where there was none
     pub(super) exit: Option<Exit>,
     /// How many files of folders are no dossiers
@@ -71,7 +73,7 @@ impl<'r> Judging<'r> {
     /// # Errors
     ///
     /// Where standard input cannot be read or a new list cannot be written.
-    pub(super) fn collect(self, report: &mut Report<'r>) -> anyhow::Result<Judged> {
+    pub(super) fn collect(self, report: &mut Report<'r>) -> anyhow::Result<Tally> {
         self.each(
             |dossier| dossier,
             |dossier| {
@@ -91,7 +93,7 @@ impl<'r> Judging<'r> {
         machine: &mut Machine,
         out: &mut dyn Write,
         named: impl Fn(io::Result<()>) -> anyhow::Result<()>,
-    ) -> anyhow::Result<Judged> {
+    ) -> anyhow::Result<Tally> {
         match machine {
             Machine::Each(format) => self.each(
                 |dossier| {
@@ -113,9 +115,9 @@ impl<'r> Judging<'r> {
     /// Judges all; what a thread tells of a dossier is taken in the order of the files
     fn each<T: Send>(
         self,
-        tell: impl Fn(DossierReport<'r>) -> T + Sync,
+        tell: impl Fn(Judged<'r>) -> T + Sync,
         mut take: impl FnMut(T) -> anyhow::Result<()>,
-    ) -> anyhow::Result<Judged> {
+    ) -> anyhow::Result<Tally> {
         let Self {
             found,
             rules,
@@ -126,7 +128,7 @@ impl<'r> Judging<'r> {
             threads,
             mut progress,
         } = self;
-        let mut judged = Judged {
+        let mut judged = Tally {
             exit: None,
             passed_over: 0,
             problems: None,
@@ -181,7 +183,7 @@ impl<'r> Judging<'r> {
     }
 }
 
-impl Judged {
+impl Tally {
     /// How the run ends, with problems that belong to no dossier
     pub(super) fn exit(&self, problems: &[FileProblems]) -> Exit {
         let is_broken = problems.iter().any(|file| file.problems.has_errors());

@@ -7,7 +7,7 @@ use crate::cli::input::Found;
 use crate::cli::settings::Settings;
 use crate::cli::{arguments, given, library, look, output, problems};
 use crate::evidence::Looked;
-use crate::judge;
+use crate::judged::judge;
 use crate::language::{Language, Text};
 use crate::report::evidence::{self, Examined, json};
 

@@ -16,11 +16,11 @@ use crate::digest::Digest;
 use crate::dossier::Dossier;
 use crate::dossier::edit;
 use crate::evidence::{Fault, Look, Looked, faults};
-use crate::judge;
+use crate::judged::judge;
 use crate::language::{Language, Text};
-use crate::report::sanitize;
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
+use crate::text::sanitize;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {

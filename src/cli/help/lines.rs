@@ -2,7 +2,7 @@
 
 use super::{Block, Page, Section};
 use crate::language::{Language, Text};
-use crate::report::wrap::{width, wrap};
+use crate::text::wrap::{width, wrap};
 
 /// Columns below which a name stands on a line of its own
 const NARROW: usize = 64;

@@ -5,7 +5,7 @@
 
 use super::{Block, Page};
 use crate::language::{Language, Text};
-use crate::report::wrap;
+use crate::text::wrap;
 
 /// The page as `man -l` reads it
 pub(in crate::cli) fn write(page: &Page, language: Language) -> String {

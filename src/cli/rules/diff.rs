@@ -9,16 +9,20 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
 use jiff::civil::Date;
 
-use crate::analysis::diff::{self, Change, Parting, Place, What};
+use crate::workshop::diff::{self};
+
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Attempt as _, Failure, cannot_read};
 use crate::cli::{arguments, clock, given, input, library, output, problems};
-use crate::judge::{self, Request};
+use crate::judged::judge::Request;
+use crate::judged::judge::{self};
 use crate::language::{Language, Text};
-use crate::report::diff::{self as written, Compared, Flip, json};
 use crate::ruleset::library::{MOST_BYTES, place_in_library};
 use crate::ruleset::{Edition, InForce, Library};
 use crate::source::Source;
+use crate::workshop::diff::report::{self as written};
+use crate::workshop::diff::report::{Compared, Flip, json};
+use crate::workshop::diff::{Change, Parting, Place, What};
 use crate::yaml;
 
 /// Rule files by their paths in a library

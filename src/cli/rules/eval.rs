@@ -17,8 +17,9 @@ use crate::cli::{arguments, given, input, output, say};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Operand, evaluate_text};
 use crate::language::{Language, Text};
-use crate::report::{sanitize, value};
+use crate::report::value;
 use crate::source::Source;
+use crate::text::sanitize;
 use crate::yaml::decode;
 
 /// The most bytes that a line of standard input may have

@@ -5,8 +5,9 @@ use clap::{ArgMatches, Command};
 use crate::cli::exit::Exit;
 use crate::cli::{arguments, given, input, library, output};
 use crate::language::{Language, Text};
-use crate::lint;
-use crate::report::lint::{self as written, json};
+use crate::workshop::lint;
+use crate::workshop::lint::report::json;
+use crate::workshop::lint::report::{self as written};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {

@@ -6,7 +6,7 @@ use super::written::write;
 use crate::cli::exit::Exit;
 use crate::cli::{arguments, clock};
 use crate::language::{Language, Text};
-use crate::report::rules::write_list;
+use crate::workshop::listing::write_list;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {

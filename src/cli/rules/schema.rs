@@ -12,10 +12,11 @@ use crate::cli::arguments;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Attempt as _, cannot_write};
 use crate::cli::output;
-use crate::diagnostic::nearest;
 use crate::language::{Language, Text};
 use crate::ruleset::Library;
-use crate::schema::{self, Kind};
+use crate::text::names::nearest;
+use crate::workshop::schema::Kind;
+use crate::workshop::schema::{self};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {

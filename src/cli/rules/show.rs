@@ -6,10 +6,10 @@ use clap::{Arg, ArgMatches, Command};
 use super::written::write;
 use crate::cli::arguments;
 use crate::cli::exit::Exit;
-use crate::diagnostic::nearest;
 use crate::language::{Language, Text};
-use crate::report::rules::write_editions;
 use crate::ruleset::{Edition, Library};
+use crate::text::names::nearest;
+use crate::workshop::listing::write_editions;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {

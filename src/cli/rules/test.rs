@@ -7,16 +7,19 @@ use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use self::collect::{Collected, TextFile};
-use crate::cases::equivalent::{self, Equivalent};
-use crate::cases::{self, CaseFile, boundary, coverage, mutate};
 use crate::cli::exit::Exit;
 use crate::cli::{arguments, given, input, output};
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, Text};
-use crate::report::cases::{self as report, CasesReport, EditionCases, Mutants};
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Edition, Library};
 use crate::source::Source;
+use crate::workshop::cases::equivalent::Equivalent;
+use crate::workshop::cases::equivalent::{self};
+use crate::workshop::cases::report::{self as report};
+use crate::workshop::cases::report::{CasesReport, EditionCases, Mutants};
+use crate::workshop::cases::{self};
+use crate::workshop::cases::{CaseFile, boundary, coverage, mutate};
 use crate::yaml::decode;
 
 /// The command with its options
@@ -152,7 +155,7 @@ fn read<'r>(
         match edition {
             Some(edition) => files.push(cases::read(source, edition)),
             None => {
-                let problem = crate::diagnostic::cases::no_edition();
+                let problem = crate::workshop::cases::problems::no_edition();
                 found.problems.push((source, problem).into());
             }
         }

@@ -5,8 +5,8 @@ use clap::ArgMatches;
 use crate::cli::exit::Exit;
 use crate::cli::{given, library, output, problems};
 use crate::language::Language;
-use crate::report::rules::{Form, Style};
 use crate::ruleset::Library;
+use crate::workshop::listing::{Form, Style};
 
 /// Loads the rules, lets a command write about them, and puts that where it belongs
 ///

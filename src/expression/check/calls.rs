@@ -8,7 +8,7 @@ use super::checker::{Checker, Place, with_hint};
 use super::names::{Callable, Environment};
 use super::operators::item_kind;
 use super::{Checked, Function, Operation};
-use crate::diagnostic::expression as words;
+use crate::expression::problems as words;
 use crate::language::Text;
 use crate::source::Span;
 

@@ -8,7 +8,7 @@ use super::super::value::{NotDefined, Operand, Value};
 use super::names::Environment;
 use super::{Checked, Operation, Origin, Problem};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::expression as words;
+use crate::expression::problems as words;
 use crate::quantity::Dimension;
 use crate::source::Span;
 

@@ -6,7 +6,7 @@ use super::super::value::{Operand, Value};
 use super::checker::{Checker, Place};
 use super::names::Environment;
 use super::{Checked, Membership, Operation};
-use crate::diagnostic::expression as words;
+use crate::expression::problems as words;
 use crate::language::Text;
 
 impl Checker<'_> {

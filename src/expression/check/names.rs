@@ -7,7 +7,7 @@ use super::super::words_of_feel::ITEM;
 use super::calls::FUNCTIONS;
 use super::checker::{Checker, Place};
 use super::{Checked, Operation, Origin};
-use crate::diagnostic::expression as words;
+use crate::expression::problems as words;
 
 /// The names of a text besides those of the scope
 #[derive(Default)]

@@ -5,7 +5,7 @@ use super::super::types::Type;
 use super::checker::{Checker, Place, with_hint};
 use super::names::Environment;
 use super::{Checked, Operation, Part};
-use crate::diagnostic::expression as words;
+use crate::expression::problems as words;
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 

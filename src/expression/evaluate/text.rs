@@ -7,7 +7,7 @@ use super::super::types::Type;
 use super::super::value::{Cause, NotDefined, Operand, Value};
 use super::{Context, outcome};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::expression as words;
+use crate::expression::problems as words;
 
 struct Values<'v>(&'v [(String, Operand)]);
 

@@ -8,7 +8,7 @@ use super::super::words_of_feel::{
     FUNCTIONS_OF_SEVERAL_WORDS, is_function_of_feel, is_reserved, literal_function, parameters,
 };
 use super::{DEEPEST, Parsed, Parser};
-use crate::diagnostic::expression as words;
+use crate::expression::problems as words;
 use crate::source::Span;
 
 impl Parser<'_> {

@@ -7,7 +7,8 @@ use super::{
     Wanted, accept, chinese, normal, normal_char, number, propose, sign, strip_currency,
     strip_scale, whole_unit, year,
 };
-use crate::diagnostic::{Diagnostic, quantity as words};
+use crate::diagnostic::Diagnostic;
+use crate::quantity::problems as words;
 use crate::quantity::read::number::Fault;
 use crate::quantity::{Dimension, Exact};
 use crate::source::Span;

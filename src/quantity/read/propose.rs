@@ -5,8 +5,8 @@
 
 use super::lists::{LENGTHS, MEANT};
 use super::{Wanted, measure, number, sign, strip_scale, whole_unit};
-use crate::diagnostic::quantity::{Expected, choice};
 use crate::language::Text;
+use crate::quantity::problems::{Expected, choice};
 use crate::quantity::{Dimension, Exact};
 
 /// What a kind of figure is called, with an example and its usual units

@@ -1,8 +1,8 @@
 //! Which criteria are to be derived, by the name that somebody gives; judges nothing.
 
 use crate::assessment::{Assessment, Finding};
-use crate::diagnostic::nearest;
-use crate::report::DossierReport;
+use crate::judged::Judged;
+use crate::text::names::nearest;
 
 /// A finding and where it belongs
 #[derive(Clone, Copy, Debug)]
@@ -28,10 +28,7 @@ pub struct Unchosen {
 /// # Errors
 ///
 /// Where it means none.
-pub fn choose<'a>(
-    report: &'a DossierReport<'a>,
-    name: Option<&str>,
-) -> Result<Vec<Chosen<'a>>, Unchosen> {
+pub fn choose<'a>(report: &'a Judged<'a>, name: Option<&str>) -> Result<Vec<Chosen<'a>>, Unchosen> {
     let all: Vec<Chosen<'a>> = report
         .assessments
         .iter()

@@ -5,25 +5,27 @@ use crate::assessment::{Assessment, Basis, Derivation, FactRef, Finding};
 use crate::dossier::Judgement;
 use crate::expression;
 use crate::expression::unfold::{Definition, unfold};
+use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::report::explanation::figure::Words;
 use crate::report::explanation::{self, Explanation};
-use crate::report::{DossierReport, message, sanitize};
+use crate::report::message;
 use crate::ruleset::{Criterion, Edition, Ground, Reading, Requirement, Test};
+use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 /// What the words of one computed criterion are taken from
-pub(super) struct Context<'c> {
-    pub(super) edition: &'c Edition,
-    pub(super) requirement: &'c Requirement,
-    pub(super) report: &'c DossierReport<'c>,
+pub(crate) struct Context<'c> {
+    pub(crate) edition: &'c Edition,
+    pub(crate) requirement: &'c Requirement,
+    pub(crate) report: &'c Judged<'c>,
     /// Facts that could still change the verdict
-    pub(super) missing: &'c [FactRef],
+    pub(crate) missing: &'c [FactRef],
 }
 
 impl<'c> Context<'c> {
     /// Where the words of one language are made
-    pub(super) fn words(&self, language: Language) -> Words<'c> {
+    pub(crate) fn words(&self, language: Language) -> Words<'c> {
         Words {
             edition: self.edition,
             requirement: self.requirement,
@@ -34,12 +36,12 @@ impl<'c> Context<'c> {
     }
 
     /// A text of words that are made in each language
-    pub(super) fn say(&self, build: impl Fn(&Words<'_>) -> String) -> Text {
+    pub(crate) fn say(&self, build: impl Fn(&Words<'_>) -> String) -> Text {
         words::both(|language| build(&self.words(language)))
     }
 
     /// The documents that the dossier names for a fact
-    pub(super) fn documents(&self, fact: &crate::ruleset::Fact) -> Vec<evidence::Document> {
+    pub(crate) fn documents(&self, fact: &crate::ruleset::Fact) -> Vec<evidence::Document> {
         evidence::documents(self.report, fact)
     }
 }
@@ -62,10 +64,10 @@ impl Told {
 }
 
 /// The tree of a criterion
-pub(super) fn tree(
+pub(crate) fn tree(
     finding: &Finding<'_>,
     assessment: &Assessment<'_>,
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
 ) -> Node {
     let criterion = finding.criterion;
     let explain = |language| explanation::explain(finding, assessment, report, language);

@@ -1,22 +1,24 @@
 //! The documents that a dossier names for its facts; opens none of them.
 
-use crate::report::{DossierReport, sanitize};
+use crate::judged::Judged;
+
 use crate::ruleset::Fact;
 use crate::source::Span;
+use crate::text::sanitize;
 
 /// A document behind a fact
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Document {
+pub(crate) struct Document {
     /// File, made safe to show
-    pub(super) file: String,
+    pub(crate) file: String,
     /// Page
-    pub(super) page: Option<String>,
+    pub(crate) page: Option<String>,
     /// Where it is named
-    pub(super) place: Option<Span>,
+    pub(crate) place: Option<Span>,
 }
 
 /// The documents of a fact
-pub(super) fn documents(report: &DossierReport<'_>, fact: &Fact) -> Vec<Document> {
+pub(crate) fn documents(report: &Judged<'_>, fact: &Fact) -> Vec<Document> {
     let dossier = report.dossier.as_ref();
     let exhibit = dossier.and_then(|one| one.evidence.facts.get(&fact.id));
     let documents = exhibit.map_or(&[][..], |one| one.documents.as_slice());

@@ -12,15 +12,16 @@ use crate::language::Text;
 use crate::quantity::Quantity;
 use crate::quantity::display::{self, Style};
 use crate::report::explanation::figure::Words;
-use crate::report::{message, sanitize};
+use crate::report::message;
 use crate::ruleset::{AS_OF, Fact, FactKind, REFERENCE_YEAR};
+use crate::text::sanitize;
 
 /// Longest text of a value that is shown as it stands in the file
 const LONGEST: usize = 60;
 
 impl Context<'_> {
     /// The days and facts that the derivations read, in the order of the rule
-    pub(super) fn facts(&self, derivations: &[Derivation<'_>]) -> Vec<Node> {
+    pub(crate) fn facts(&self, derivations: &[Derivation<'_>]) -> Vec<Node> {
         let Some(dossier) = &self.report.dossier else {
             return Vec::new();
         };

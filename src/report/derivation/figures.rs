@@ -5,7 +5,7 @@ use crate::quantity::display::{self, Shown, Style};
 use crate::quantity::{Dimension, Exact, Quantity};
 
 /// The exact value in the base unit: decimals where they end, otherwise a fraction
-pub(super) fn exact(quantity: &Quantity, language: Language) -> String {
+pub(crate) fn exact(quantity: &Quantity, language: Language) -> String {
     let (digits, is_fraction) = match quantity.value.to_decimal_string() {
         Some(digits) => (digits, false),
         None => {
@@ -28,12 +28,12 @@ pub(super) fn exact(quantity: &Quantity, language: Language) -> String {
 }
 
 /// A plain number, exactly
-pub(super) fn plain(value: &Exact) -> String {
+pub(crate) fn plain(value: &Exact) -> String {
     exact(&Quantity::number(value.clone()), Language::Zh)
 }
 
 /// What comes of a step: exactly, and rounded behind it where that reads better
-pub(super) fn result(
+pub(crate) fn result(
     quantity: &Quantity,
     style: Style,
     against: Option<&Exact>,
@@ -47,7 +47,7 @@ pub(super) fn result(
 }
 
 /// An exponent above the line
-pub(super) fn superscript(exponent: u32) -> String {
+pub(crate) fn superscript(exponent: u32) -> String {
     let digits = exponent.to_string();
     digits
         .chars()

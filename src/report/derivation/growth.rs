@@ -16,7 +16,7 @@ use crate::report::explanation::step::symbol;
 use crate::report::message;
 
 impl Context<'_> {
-    pub(super) fn mean_growth(
+    pub(crate) fn mean_growth(
         &self,
         trace: &Trace<'_>,
         threshold: Option<&Trace<'_>>,
@@ -70,7 +70,7 @@ impl Context<'_> {
         steps.push(Node::new(Role::Step, text).value(figure(&trace.outcome, None)));
     }
 
-    pub(super) fn compound(
+    pub(crate) fn compound(
         &self,
         trace: &Trace<'_>,
         threshold: Option<&Trace<'_>>,

@@ -6,10 +6,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Chosen, Node, derive};
+use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::quantity::figure::Figure;
+use crate::report::document;
 use crate::report::json::JsonProblem;
-use crate::report::{DossierReport, document};
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::verdict::Verdict;
@@ -63,7 +64,7 @@ struct JsonText {
 ///
 /// Where `out` cannot be written to.
 pub fn write(
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     chosen: &[Chosen<'_>],
     language: Language,
     out: &mut dyn Write,

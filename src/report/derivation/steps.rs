@@ -19,14 +19,14 @@ use crate::report::message;
 use crate::verdict::Verdict;
 
 /// What came of a condition
-pub(super) fn verdict(trace: &Trace<'_>) -> Verdict {
+pub(crate) fn verdict(trace: &Trace<'_>) -> Verdict {
     let holds = trace.outcome.as_boolean();
     holds.map_or(Verdict::Undetermined, Verdict::from)
 }
 
 impl Context<'_> {
     /// A condition with what it rests on, down to single tests
-    pub(super) fn condition(&self, trace: &Trace<'_>) -> Node {
+    pub(crate) fn condition(&self, trace: &Trace<'_>) -> Node {
         let logic = |text| {
             let children = trace.children.iter().map(|child| self.condition(child));
             Node::new(Role::Logic, text)
@@ -205,7 +205,7 @@ fn day(list: &Trace<'_>) -> Option<Date> {
 }
 
 /// The figure of a value, where it is one
-pub(super) fn figure(outcome: &Operand, against: Option<&Exact>) -> Option<Figure> {
+pub(crate) fn figure(outcome: &Operand, against: Option<&Exact>) -> Option<Figure> {
     match outcome.value()? {
         Value::Quantity(quantity) => Some(Figure::of(quantity, against)),
         Value::Compound(rate) => Figure::of_rate(rate, against),
@@ -265,7 +265,7 @@ fn grouped(figure: String) -> String {
 }
 
 /// A negative figure behind an operator stands in parentheses
-pub(super) fn signed(figure: String) -> String {
+pub(crate) fn signed(figure: String) -> String {
     match figure.contains('-') {
         true => format!("({figure})"),
         false => figure,

@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use super::{Chosen, Node, Role, derive, words as tree_words};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::message::{self, table as words};
 use crate::report::table::{Layout, Style, head, paint::Paint};
-use crate::report::wrap::{width, wrap};
-use crate::report::{DossierReport, sanitize};
 use crate::source::Source;
+use crate::text::sanitize;
+use crate::text::wrap::{width, wrap};
 use crate::verdict::Verdict;
 
 /// Fewer columns than these are taken as these
@@ -36,7 +37,7 @@ struct Drawing<'d> {
 ///
 /// Where `out` cannot be written to.
 pub fn write(
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     chosen: &[Chosen<'_>],
     style: &Style,
     out: &mut dyn Write,

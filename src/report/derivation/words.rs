@@ -6,12 +6,12 @@ use crate::report::message::{self, pick, say};
 use crate::ruleset::Ground;
 
 /// Text built for each language
-pub(super) fn both(build: impl Fn(Language) -> String) -> Text {
+pub(crate) fn both(build: impl Fn(Language) -> String) -> Text {
     Text::new(build(Language::Zh), build(Language::En))
 }
 
 /// What the places mean
-pub(super) fn legend(language: Language) -> &'static str {
+pub(crate) fn legend(language: Language) -> &'static str {
     pick(
         language,
         "方括号内的数字是档案中的位置（行:列）",
@@ -20,11 +20,11 @@ pub(super) fn legend(language: Language) -> &'static str {
 }
 
 /// A head and what it heads
-pub(super) fn headed(zh: &str, en: &str, text: &Text) -> Text {
+pub(crate) fn headed(zh: &str, en: &str, text: &Text) -> Text {
     Text::new(format!("{zh}：{}", text.zh), format!("{en}: {}", text.en))
 }
 
-pub(super) fn expression(text: &str) -> Text {
+pub(crate) fn expression(text: &str) -> Text {
     headed(
         "条件（规则原式）",
         "condition as the rule writes it",
@@ -32,25 +32,25 @@ pub(super) fn expression(text: &str) -> Text {
     )
 }
 
-pub(super) fn unfolded(text: &str) -> Text {
+pub(crate) fn unfolded(text: &str) -> Text {
     headed("展开", "with its terms put in", &Text::same(text))
 }
 
-pub(super) fn term(title: &Text, id: &str) -> Text {
+pub(crate) fn term(title: &Text, id: &str) -> Text {
     Text::new(
         format!("原文未定的用语：{}（{id}）", title.zh),
         format!("left open by the text: {} ({id})", title.en),
     )
 }
 
-pub(super) fn reading(title: &Text, expression: &str) -> Text {
+pub(crate) fn reading(title: &Text, expression: &str) -> Text {
     Text::new(
         format!("{}：{expression}", title.zh),
         format!("{}: {expression}", title.en),
     )
 }
 
-pub(super) fn case(number: usize, readings: &[&Text]) -> Text {
+pub(crate) fn case(number: usize, readings: &[&Text]) -> Text {
     let join = |pick: fn(&Text) -> &str, between: &str| {
         let titles: Vec<_> = readings.iter().map(|one| pick(one)).collect();
         titles.join(between)
@@ -62,42 +62,42 @@ pub(super) fn case(number: usize, readings: &[&Text]) -> Text {
 }
 
 /// Steps that were shown before
-pub(super) fn as_before(text: &Text, case: usize) -> Text {
+pub(crate) fn as_before(text: &Text, case: usize) -> Text {
     Text::new(
         format!("{}（步骤见理解{case}）", text.zh),
         format!("{} (steps: see reading {case})", text.en),
     )
 }
 
-pub(super) fn all_of() -> Text {
+pub(crate) fn all_of() -> Text {
     Text::new("以下各项须全部成立", "all of these have to hold")
 }
 
-pub(super) fn one_of() -> Text {
+pub(crate) fn one_of() -> Text {
     Text::new("以下各项有一项成立即可", "one of these is enough")
 }
 
-pub(super) fn not() -> Text {
+pub(crate) fn not() -> Text {
     Text::new("以下须不成立", "this must not hold")
 }
 
-pub(super) fn if_chosen() -> Text {
+pub(crate) fn if_chosen() -> Text {
     Text::new(
         "按前提取其中一支",
         "the premise decides which branch counts",
     )
 }
 
-pub(super) fn facts() -> Text {
+pub(crate) fn facts() -> Text {
     Text::new("用到的数据", "facts that are read")
 }
 
-pub(super) fn conversion(figures: &Text) -> Text {
+pub(crate) fn conversion(figures: &Text) -> Text {
     headed("换算", "converted", figures)
 }
 
 /// What speaks for a reading: a document that reads so, or the wording
-pub(super) fn ground(ground: &Ground, text: &Text) -> Text {
+pub(crate) fn ground(ground: &Ground, text: &Text) -> Text {
     match ground {
         Ground::Source(_) => headed("依据", "source", text),
         Ground::Wording(_) => headed("字面", "wording", text),
@@ -105,11 +105,11 @@ pub(super) fn ground(ground: &Ground, text: &Text) -> Text {
 }
 
 /// What a person has to decide
-pub(super) fn for_a_person(question: &Text) -> Text {
+pub(crate) fn for_a_person(question: &Text) -> Text {
     headed("由人判断", "for a person to judge", question)
 }
 
-pub(super) fn document(file: &str, page: Option<&str>) -> Text {
+pub(crate) fn document(file: &str, page: Option<&str>) -> Text {
     match page {
         Some(page) => Text::new(
             format!("证明材料：{file}，第{page}页"),
@@ -119,28 +119,28 @@ pub(super) fn document(file: &str, page: Option<&str>) -> Text {
     }
 }
 
-pub(super) fn question(question: &Text) -> Text {
+pub(crate) fn question(question: &Text) -> Text {
     headed("待回答", "to ask", question)
 }
 
-pub(super) fn note(note: &Text) -> Text {
+pub(crate) fn note(note: &Text) -> Text {
     headed("口径", "what counts", note)
 }
 
-pub(super) fn contradiction(message: &Text) -> Text {
+pub(crate) fn contradiction(message: &Text) -> Text {
     headed("互相矛盾", "contradiction", message)
 }
 
-pub(super) fn remedy(aim: Aim, remedy: &Text) -> Text {
+pub(crate) fn remedy(aim: Aim, remedy: &Text) -> Text {
     let [zh, en] = [Language::Zh, Language::En].map(|language| message::remedy(language, aim));
     headed(zh, en, remedy)
 }
 
-pub(super) fn caveat(caveat: &Text) -> Text {
+pub(crate) fn caveat(caveat: &Text) -> Text {
     headed("注意", "note", caveat)
 }
 
-pub(super) fn reason(words: &Text, id: &str) -> Text {
+pub(crate) fn reason(words: &Text, id: &str) -> Text {
     Text::new(
         format!("尚未判定的原因：{} [{id}]", words.zh),
         format!("why it is open: {} [{id}]", words.en),
@@ -148,7 +148,7 @@ pub(super) fn reason(words: &Text, id: &str) -> Text {
 }
 
 /// A rate from one year to the next
-pub(super) fn yearly(language: Language, year: i16, calculation: &str) -> String {
+pub(crate) fn yearly(language: Language, year: i16, calculation: &str) -> String {
     say!(
         language,
         "{year}年增长率：{calculation}",
@@ -156,11 +156,11 @@ pub(super) fn yearly(language: Language, year: i16, calculation: &str) -> String
     )
 }
 
-pub(super) fn mean(language: Language, calculation: &str) -> String {
+pub(crate) fn mean(language: Language, calculation: &str) -> String {
     say!(language, "算术平均：{calculation}", "mean: {calculation}")
 }
 
-pub(super) fn factor(language: Language, first: i16, last: i16, calculation: &str) -> String {
+pub(crate) fn factor(language: Language, first: i16, last: i16, calculation: &str) -> String {
     say!(
         language,
         "{last}年为{first}年的倍数：{calculation}",
@@ -169,7 +169,7 @@ pub(super) fn factor(language: Language, first: i16, last: i16, calculation: &st
 }
 
 /// A compound rate held against its threshold, as powers
-pub(super) fn powers(language: Language, years: u32, comparison: &str) -> String {
+pub(crate) fn powers(language: Language, years: u32, comparison: &str) -> String {
     say!(
         language,
         "复合增长跨{years}年，不开方，按{years}次方比较：{comparison}",
@@ -177,7 +177,7 @@ pub(super) fn powers(language: Language, years: u32, comparison: &str) -> String
     )
 }
 
-pub(super) fn rate(language: Language, degree: u32, radicand: &str, rate: &str) -> String {
+pub(crate) fn rate(language: Language, degree: u32, radicand: &str, rate: &str) -> String {
     say!(
         language,
         "折合年增长率：{radicand} 的{degree}次方根 − 1 {rate}",
@@ -186,12 +186,12 @@ pub(super) fn rate(language: Language, degree: u32, radicand: &str, rate: &str) 
 }
 
 /// How far a figure is from its threshold, or outside a range
-pub(super) fn distance(words: &Text) -> Text {
+pub(crate) fn distance(words: &Text) -> Text {
     headed("差距", "distance", words)
 }
 
 /// A title that is valid through a day, or not
-pub(super) fn validity(
+pub(crate) fn validity(
     language: Language,
     title: &str,
     until: &str,
@@ -212,7 +212,7 @@ pub(super) fn validity(
     }
 }
 
-pub(super) fn as_of(language: Language, day: &str) -> String {
+pub(crate) fn as_of(language: Language, day: &str) -> String {
     say!(
         language,
         "申报日 as_of：{day}",
@@ -220,7 +220,7 @@ pub(super) fn as_of(language: Language, day: &str) -> String {
     )
 }
 
-pub(super) fn reference_year(language: Language, year: i16) -> String {
+pub(crate) fn reference_year(language: Language, year: i16) -> String {
     say!(
         language,
         "基准年度 reference_year：{year}",
@@ -229,6 +229,6 @@ pub(super) fn reference_year(language: Language, year: i16) -> String {
 }
 
 /// A fact with its id and what is stated
-pub(super) fn fact(name: &str, id: &str, stated: &str, language: Language) -> String {
+pub(crate) fn fact(name: &str, id: &str, stated: &str, language: Language) -> String {
     say!(language, "{name} {id}：{stated}", "{name} {id}: {stated}")
 }

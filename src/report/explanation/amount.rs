@@ -9,13 +9,14 @@ use crate::assessment::measures::{
 use crate::assessment::{Assessment, FactRef};
 use crate::expression::check::Function;
 use crate::expression::{Operation, Trace};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::display::{self, Shown, Style};
 use crate::quantity::{Quantity, Rounding};
 use crate::report::message::measures as words;
-use crate::report::{DossierReport, sanitize};
 use crate::ruleset::{Citation, Edition, Requirement};
 use crate::source::Span;
+use crate::text::sanitize;
 
 /// What is to be said of a payment
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub struct ItemWords {
 pub fn explain(
     finding: &PaymentFinding<'_>,
     assessment: &Assessment<'_>,
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     language: Language,
 ) -> PaymentWords {
     let edition = assessment.edition;
@@ -76,7 +77,7 @@ fn clause(edition: &Edition, citation: &Citation, language: Language) -> String 
 struct Payer<'w, 'r> {
     finding: &'w PaymentFinding<'r>,
     edition: &'w Edition,
-    report: &'w DossierReport<'w>,
+    report: &'w Judged<'w>,
     language: Language,
 }
 

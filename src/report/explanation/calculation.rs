@@ -12,7 +12,7 @@ use crate::report::message;
 
 impl Words<'_> {
     /// The calculation of a value with the figures put in
-    pub(in crate::report) fn calculation(&self, trace: &Trace<'_>, named: bool) -> String {
+    pub(crate) fn calculation(&self, trace: &Trace<'_>, named: bool) -> String {
         let language = self.language;
         let trace = shape(trace);
         let children = trace.children.as_slice();

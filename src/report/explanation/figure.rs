@@ -5,30 +5,32 @@ use crate::dossier::{Item, StatedFact};
 use crate::expression::check::{Function, Origin};
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Cause, Checked, Operand, Operation, Trace, Value};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::display::{self, Style};
 use crate::quantity::{Dimension, Exact, unit};
-use crate::report::{DossierReport, message, sanitize};
+use crate::report::message;
 use crate::ruleset::{Edition, Fact, FactKind, ItemList, Requirement};
 use crate::source::is_hidden;
+use crate::text::sanitize;
 
 /// Longest text of a figure that is shown as it stands in the file
 const LONGEST: usize = 40;
 
 /// What the words of one criterion are taken from
 #[derive(Clone, Copy, Debug)]
-pub(in crate::report) struct Words<'w> {
-    pub(in crate::report) edition: &'w Edition,
-    pub(in crate::report) requirement: &'w Requirement,
-    pub(in crate::report) dossier: &'w DossierReport<'w>,
+pub(crate) struct Words<'w> {
+    pub(crate) edition: &'w Edition,
+    pub(crate) requirement: &'w Requirement,
+    pub(crate) dossier: &'w Judged<'w>,
     /// The item that is spoken of, whose facts come behind those of the edition
-    pub(in crate::report) item: Option<(&'w ItemList, &'w Item)>,
-    pub(in crate::report) language: Language,
+    pub(crate) item: Option<(&'w ItemList, &'w Item)>,
+    pub(crate) language: Language,
 }
 
 impl<'w> Words<'w> {
     /// A fact of the edition, or of the item that is spoken of
-    pub(super) fn declared(&self, fact: usize) -> Option<&'w Fact> {
+    pub(crate) fn declared(&self, fact: usize) -> Option<&'w Fact> {
         let facts = &self.edition.facts;
         facts.get(fact).or_else(|| {
             let (list, _) = self.item?;
@@ -37,7 +39,7 @@ impl<'w> Words<'w> {
     }
 
     /// What the dossier says of it
-    pub(super) fn stated(&self, fact: usize) -> Option<&'w StatedFact> {
+    pub(crate) fn stated(&self, fact: usize) -> Option<&'w StatedFact> {
         let id = &self.declared(fact)?.id;
         match self.item {
             Some((_, item)) if fact >= self.edition.facts.len() => item.facts.get(id),
@@ -46,12 +48,12 @@ impl<'w> Words<'w> {
     }
 
     /// A fact's name, with its year
-    pub(in crate::report) fn name(&self, at: FactRef) -> String {
+    pub(crate) fn name(&self, at: FactRef) -> String {
         fact_name(self.declared(at.fact), at.year, self.language)
     }
 
     /// A fact's figure as the dossier has it, where that is one plain figure
-    pub(in crate::report) fn as_written(&self, at: FactRef) -> Option<String> {
+    pub(crate) fn as_written(&self, at: FactRef) -> Option<String> {
         let stated = self.stated(at.fact)?;
         let text = self.dossier.source.slice(stated.figure(at.year)?.span);
         let text = text.trim().trim_matches(['"', '\'']).trim();
@@ -63,7 +65,7 @@ impl<'w> Words<'w> {
     }
 
     /// A fact with what the dossier says of it
-    pub(in crate::report) fn fact(&self, at: FactRef, outcome: &Operand, named: bool) -> String {
+    pub(crate) fn fact(&self, at: FactRef, outcome: &Operand, named: bool) -> String {
         let language = self.language;
         let name = self.name(at);
         let value = match outcome {
@@ -102,12 +104,7 @@ impl<'w> Words<'w> {
     }
 
     /// A value in words
-    pub(in crate::report) fn value(
-        &self,
-        value: &Value,
-        style: Style,
-        against: Option<&Exact>,
-    ) -> String {
+    pub(crate) fn value(&self, value: &Value, style: Style, against: Option<&Exact>) -> String {
         let language = self.language;
         let list = |items: Vec<String>| match items.is_empty() {
             true => message::none(language).to_owned(),
@@ -152,7 +149,7 @@ impl<'w> Words<'w> {
     }
 
     /// What is known of an operand
-    pub(in crate::report) fn operand(&self, operand: &Operand, style: Style) -> String {
+    pub(crate) fn operand(&self, operand: &Operand, style: Style) -> String {
         match operand {
             Operand::Known(value) => self.value(value, style, None),
             Operand::Unknown(_) => self.why_unknown(operand, true),
@@ -160,7 +157,7 @@ impl<'w> Words<'w> {
     }
 
     /// Why an operand is not known; with the names of the facts or without
-    pub(in crate::report) fn why_unknown(&self, operand: &Operand, named: bool) -> String {
+    pub(crate) fn why_unknown(&self, operand: &Operand, named: bool) -> String {
         let language = self.language;
         let of = |fact: usize, year: Option<i16>, words: &str| match named {
             true => {
@@ -182,7 +179,7 @@ impl<'w> Words<'w> {
     }
 
     /// A title with its validity on the day of application
-    pub(in crate::report) fn title(&self, title: &Title) -> String {
+    pub(crate) fn title(&self, title: &Title) -> String {
         let language = self.language;
         let name = self.code(&title.code);
         match &title.validity {
@@ -196,7 +193,7 @@ impl<'w> Words<'w> {
     }
 
     /// What is taken for granted though the dossier does not say it
-    pub(super) fn assumed(&self, assumed: &Assumed) -> String {
+    pub(crate) fn assumed(&self, assumed: &Assumed) -> String {
         match assumed {
             Assumed::Valid(code) => message::unlimited(self.language, &self.code(code)),
             Assumed::ReferenceYear(id) => {
@@ -213,7 +210,7 @@ impl<'w> Words<'w> {
     }
 
     /// What a code is called; any other text as it is
-    pub(in crate::report) fn code(&self, text: &str) -> String {
+    pub(crate) fn code(&self, text: &str) -> String {
         let named = |fact: &usize| {
             let codes = self.declared(*fact)?.kind.codes();
             codes.iter().find(|one| one.code == text)
@@ -228,7 +225,7 @@ impl<'w> Words<'w> {
     }
 
     /// A part of the rule as it is written
-    pub(in crate::report) fn rule_text(&self, node: &Checked) -> String {
+    pub(crate) fn rule_text(&self, node: &Checked) -> String {
         let text = match node.origin {
             Origin::Here => Some(self.requirement.text.as_str()),
             Origin::Term { term, reading } => self
@@ -246,11 +243,7 @@ impl<'w> Words<'w> {
     }
 
     /// How a figure that is held against a threshold is shown: as the threshold is written
-    pub(in crate::report) fn style(
-        &self,
-        figure: &Trace<'_>,
-        threshold: Option<&Trace<'_>>,
-    ) -> Style {
+    pub(crate) fn style(&self, figure: &Trace<'_>, threshold: Option<&Trace<'_>>) -> Style {
         let written = threshold
             .filter(|side| is_constant(side.node))
             .map(|side| self.rule_text(side.node));
@@ -275,11 +268,7 @@ impl<'w> Words<'w> {
 }
 
 /// A fact's name, with its year
-pub(in crate::report) fn fact_name(
-    fact: Option<&Fact>,
-    year: Option<i16>,
-    language: Language,
-) -> String {
+pub(crate) fn fact_name(fact: Option<&Fact>, year: Option<i16>, language: Language) -> String {
     let name = fact.map_or("", |fact| fact.name.get(language));
     match year {
         Some(year) => message::of_year(language, name, year),
@@ -288,7 +277,7 @@ pub(in crate::report) fn fact_name(
 }
 
 /// Whether a part of a rule depends on neither facts nor variables
-pub(in crate::report) fn is_constant(node: &Checked) -> bool {
+pub(crate) fn is_constant(node: &Checked) -> bool {
     let varies = matches!(
         node.operation,
         Operation::Fact(_) | Operation::Variable(_) | Operation::Item(_)
@@ -316,7 +305,7 @@ fn is_share(figure: &Trace<'_>) -> bool {
 }
 
 /// A list of figures in one unit: `9.68 → 14.69 → 22.08亿元`
-pub(in crate::report) fn arrow(figures: &[String]) -> String {
+pub(crate) fn arrow(figures: &[String]) -> String {
     let split = |figure: &String| {
         let end =
             figure.find(|char: char| !char.is_ascii_digit() && !matches!(char, '.' | ',' | '-'));
@@ -337,7 +326,7 @@ pub(in crate::report) fn arrow(figures: &[String]) -> String {
 }
 
 /// Whole numbers and the years of growth, as the derivation has them
-pub(in crate::report) fn window(trace: &Trace<'_>) -> Option<(usize, i16, i16)> {
+pub(crate) fn window(trace: &Trace<'_>) -> Option<(usize, i16, i16)> {
     let [series, first, last] = trace.children.as_slice() else {
         return None;
     };

@@ -49,7 +49,7 @@ const MOST_WAYS: usize = 3;
 impl Words<'_> {
     /// One line of what would make a criterion pass under every reading; none where nothing simple
     /// would
-    pub(super) fn remedy<'t>(&self, traces: impl Iterator<Item = &'t Trace<'t>>) -> Option<String> {
+    pub(crate) fn remedy<'t>(&self, traces: impl Iterator<Item = &'t Trace<'t>>) -> Option<String> {
         let mut merged: Option<Vec<Way>> = None;
         for trace in traces {
             if trace.outcome.as_boolean() != Some(false) {
@@ -391,6 +391,6 @@ fn merge(mut way: Way, other: Way) -> Way {
 }
 
 /// Whether a finding is one that something can be done about
-pub(super) fn is_wanted(verdict: Verdict, readings_differ: bool) -> bool {
+pub(crate) fn is_wanted(verdict: Verdict, readings_differ: bool) -> bool {
     verdict == Verdict::Fail || readings_differ
 }

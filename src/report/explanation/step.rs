@@ -13,7 +13,7 @@ use crate::quantity::display::{self, Shown, Style};
 use crate::report::message;
 
 /// What stands for a node: itself, or what a term or a choice has come to
-pub(in crate::report) fn shape<'t, 'r>(trace: &'t Trace<'r>) -> &'t Trace<'r> {
+pub(crate) fn shape<'t, 'r>(trace: &'t Trace<'r>) -> &'t Trace<'r> {
     match (&trace.node.operation, trace.children.as_slice()) {
         (Operation::Term(_), [reading]) => shape(reading),
         (Operation::If, [_, branch]) => shape(branch),
@@ -23,16 +23,16 @@ pub(in crate::report) fn shape<'t, 'r>(trace: &'t Trace<'r>) -> &'t Trace<'r> {
 
 /// A test that matters, and the terms by which it was come to
 #[derive(Debug)]
-pub(in crate::report) struct Test<'t, 'r> {
-    pub(in crate::report) trace: &'t Trace<'r>,
-    pub(in crate::report) terms: Vec<usize>,
+pub(crate) struct Test<'t, 'r> {
+    pub(crate) trace: &'t Trace<'r>,
+    pub(crate) terms: Vec<usize>,
 }
 
 /// The tests that matter for what a derivation comes to, from left to right
 ///
 /// Of an `and` that fails those that fail, of an `or` that holds those that hold; of one that is
 /// open, what is open, and of an `or` also the alternatives that are closed.
-pub(in crate::report) fn tests<'t, 'r>(trace: &'t Trace<'r>) -> Vec<Test<'t, 'r>> {
+pub(crate) fn tests<'t, 'r>(trace: &'t Trace<'r>) -> Vec<Test<'t, 'r>> {
     let mut found = Vec::new();
     collect(trace, &[], &mut found);
     found
@@ -77,7 +77,7 @@ fn collect<'t, 'r>(trace: &'t Trace<'r>, terms: &[usize], found: &mut Vec<Test<'
 
 impl Words<'_> {
     /// A test with its figures: `34.4亿元 ÷ 120亿元 ≈ 28.67% < 30%`
-    pub(in crate::report) fn test(&self, trace: &Trace<'_>, named: bool) -> String {
+    pub(crate) fn test(&self, trace: &Trace<'_>, named: bool) -> String {
         let language = self.language;
         if let Some(measured) = decisive::measured(trace) {
             return self.comparison(trace, &measured, named);
@@ -232,7 +232,7 @@ impl Words<'_> {
         )
     }
 
-    pub(super) fn list_name(&self, list: &Trace<'_>) -> String {
+    pub(crate) fn list_name(&self, list: &Trace<'_>) -> String {
         match list.node.facts().first() {
             Some(fact) => self.name(FactRef {
                 fact: *fact,
@@ -243,7 +243,7 @@ impl Words<'_> {
     }
 
     /// A calculation with what comes of it; what is not calculated, alone
-    pub(in crate::report) fn result(
+    pub(crate) fn result(
         &self,
         trace: &Trace<'_>,
         style: Style,
@@ -297,7 +297,7 @@ impl Words<'_> {
     }
 
     /// The other side of a comparison: as the rule writes it, or worked out
-    pub(in crate::report) fn threshold(&self, trace: &Trace<'_>, style: Style) -> String {
+    pub(crate) fn threshold(&self, trace: &Trace<'_>, style: Style) -> String {
         match trace.outcome.value() {
             Some(Value::Text(code)) if figure::is_constant(trace.node) => self.code(code),
             Some(Value::Date(day)) if figure::is_constant(trace.node) => day.to_string(),
@@ -323,7 +323,7 @@ impl Words<'_> {
 }
 
 /// The titles that a list of codes was chosen from
-pub(in crate::report) fn titles<'t>(list: &'t Trace<'_>) -> Option<&'t [Title]> {
+pub(crate) fn titles<'t>(list: &'t Trace<'_>) -> Option<&'t [Title]> {
     match list.outcome.value() {
         Some(Value::Titles(titles)) => Some(titles),
         _ => list.children.iter().find_map(titles),
@@ -359,7 +359,7 @@ fn is_plain(trace: &Trace<'_>) -> bool {
 }
 
 /// A comparison as it is shown
-pub(in crate::report) fn symbol(comparison: Comparison) -> &'static str {
+pub(crate) fn symbol(comparison: Comparison) -> &'static str {
     match comparison {
         Comparison::Equal => "=",
         Comparison::NotEqual => "≠",

@@ -11,9 +11,10 @@ use crate::expression::syntax::Comparison;
 use crate::expression::{Cause, Checked, Operation, Trace, Value};
 use crate::quantity::Exact;
 use crate::quantity::display::{self, Shown};
+use crate::report::message;
 use crate::report::message::distance::{self as words, Gap};
-use crate::report::{message, sanitize};
 use crate::source::Span;
+use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 /// More open tests than these are not told one by one
@@ -34,7 +35,7 @@ struct Variant<'t, 'r> {
 
 /// How far a figure is from its threshold, in words
 #[derive(Debug)]
-pub(in crate::report) struct Away {
+pub(crate) struct Away {
     text: String,
     /// How it was rounded, in parentheses; empty where it is exact
     mark: String,
@@ -42,7 +43,7 @@ pub(in crate::report) struct Away {
 
 impl Away {
     /// `高出 2.34个百分点（向下取整）`
-    pub(in crate::report) fn marked(self) -> String {
+    pub(crate) fn marked(self) -> String {
         self.text + &self.mark
     }
 }
@@ -54,7 +55,7 @@ fn has_alternatives(node: &Checked) -> bool {
 }
 
 impl Words<'_> {
-    pub(super) fn derivations(
+    pub(crate) fn derivations(
         &self,
         finding: &Finding<'_>,
         derivations: &[Derivation<'_>],
@@ -145,7 +146,7 @@ impl Words<'_> {
     }
 
     /// The question for a fact that is missing
-    pub(super) fn ask(&self, at: FactRef) -> Option<Ask> {
+    pub(crate) fn ask(&self, at: FactRef) -> Option<Ask> {
         let fact = self.declared(at.fact)?;
         let id = match self.item {
             Some((list, item)) if at.fact >= self.edition.facts.len() => {
@@ -338,7 +339,7 @@ impl Words<'_> {
     }
 
     /// How far a figure is from its threshold; none where that says nothing
-    pub(in crate::report) fn distance(&self, trace: &Trace<'_>) -> Option<Away> {
+    pub(crate) fn distance(&self, trace: &Trace<'_>) -> Option<Away> {
         let language = self.language;
         let distance = decisive::atom_distance(trace)?.quantity;
         let Some(measured) = decisive::measured(trace) else {

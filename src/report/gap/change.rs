@@ -2,27 +2,29 @@
 
 use super::message::{self, distance};
 use super::words;
+use crate::advice::gap::{self};
+use crate::advice::gap::{Grown, Plan, Steps};
 use crate::analysis::attain::{Change, To};
 use crate::assessment::FactRef;
-use crate::gap::{self, Grown, Plan, Steps};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::display::{self, Style};
 use crate::quantity::{Dimension, Exact, Quantity, Rounding};
-use crate::report::{DossierReport, sanitize};
 use crate::ruleset::{Edition, Fact, FactKind};
+use crate::text::sanitize;
 
 /// What the words of changes are taken from
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Changes<'c> {
-    pub(super) edition: &'c Edition,
-    pub(super) report: &'c DossierReport<'c>,
-    pub(super) steps: &'c Steps,
-    pub(super) language: Language,
+pub(crate) struct Changes<'c> {
+    pub(crate) edition: &'c Edition,
+    pub(crate) report: &'c Judged<'c>,
+    pub(crate) steps: &'c Steps,
+    pub(crate) language: Language,
 }
 
 impl Plan<'_> {
     /// Whether it changes a figure
-    pub(super) fn has_figures(&self) -> bool {
+    pub(crate) fn has_figures(&self) -> bool {
         let mut changes = self.changes.iter();
         changes.any(|change| matches!(change.to, To::Figure { .. }))
     }
@@ -30,12 +32,12 @@ impl Plan<'_> {
 
 impl<'c> Changes<'c> {
     /// The same by another edition
-    pub(super) fn by(self, edition: &'c Edition) -> Self {
+    pub(crate) fn by(self, edition: &'c Edition) -> Self {
         Self { edition, ..self }
     }
 
     /// The year of the figures of today; 0 where there are none
-    pub(super) fn reference_year(self) -> i16 {
+    pub(crate) fn reference_year(self) -> i16 {
         let dossier = self.report.dossier.as_ref();
         dossier.map_or(0, |dossier| dossier.reference_year)
     }
@@ -43,7 +45,7 @@ impl<'c> Changes<'c> {
 
 impl Changes<'_> {
     /// What the facts of today would have to be, all of them
-    pub(super) fn needed(&self, way: &[Change]) -> String {
+    pub(crate) fn needed(&self, way: &[Change]) -> String {
         let language = self.language;
         let parts: Vec<String> = way.iter().map(|change| self.need(change)).collect();
         parts.join(distance::and(language))
@@ -85,7 +87,7 @@ impl Changes<'_> {
     }
 
     /// A part and its whole that grow by the same amount
-    pub(super) fn grown(&self, grown: &Grown) -> String {
+    pub(crate) fn grown(&self, grown: &Grown) -> String {
         let part = self.name_at(grown.part);
         let whole = self.name_at(grown.whole);
         let enough = |value: &Exact| self.enough(value, grown.part.fact, true);
@@ -95,7 +97,7 @@ impl Changes<'_> {
     }
 
     /// A change that is proposed: of figures of a year for that year
-    pub(super) fn target(&self, change: &Change, year: Option<i16>) -> String {
+    pub(crate) fn target(&self, change: &Change, year: Option<i16>) -> String {
         let language = self.language;
         let name = self.name(change.at.fact);
         let Some(fact) = self.edition.facts.get(change.at.fact) else {
@@ -154,7 +156,7 @@ impl Changes<'_> {
     }
 
     /// Readings in words, several joined
-    pub(super) fn readings(&self, readings: &[Vec<(usize, usize)>]) -> Option<String> {
+    pub(crate) fn readings(&self, readings: &[Vec<(usize, usize)>]) -> Option<String> {
         let language = self.language;
         let one = |readings: &Vec<(usize, usize)>| {
             let titles = readings.iter().filter_map(|(term, reading)| {
@@ -171,14 +173,14 @@ impl Changes<'_> {
         (!all.is_empty()).then(|| all.join(message::semicolon(language)))
     }
 
-    pub(super) fn name(&self, fact: usize) -> String {
+    pub(crate) fn name(&self, fact: usize) -> String {
         let fact = self.edition.facts.get(fact);
         fact.map_or("", |fact| fact.name.get(self.language))
             .to_owned()
     }
 
     /// A fact's name, with its year
-    pub(super) fn name_at(&self, at: FactRef) -> String {
+    pub(crate) fn name_at(&self, at: FactRef) -> String {
         let name = self.name(at.fact);
         match at.year {
             Some(year) => message::of_year(self.language, &name, year),
@@ -187,7 +189,7 @@ impl Changes<'_> {
     }
 
     /// What a code is called; any other text as it is
-    pub(super) fn code(&self, code: &str) -> String {
+    pub(crate) fn code(&self, code: &str) -> String {
         let mut codes = self.edition.facts.iter().flat_map(|fact| fact.kind.codes());
         match codes.find(|one| one.code == code) {
             Some(named) => named.name.get(self.language).to_owned(),
@@ -208,7 +210,7 @@ impl Changes<'_> {
     }
 
     /// A figure of a fact, in the unit of the dossier
-    pub(super) fn figure(&self, value: &Exact, fact: usize) -> String {
+    pub(crate) fn figure(&self, value: &Exact, fact: usize) -> String {
         let (quantity, style) = self.measured(value, fact);
         display::show(&quantity, style, None, self.language).to_string()
     }

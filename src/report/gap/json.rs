@@ -5,14 +5,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::advice::gap::{Gap, Grown, Paths, Plan, PlannedFigure, Shortfall, TrackGap};
 use crate::analysis::attain::{Change, To};
 use crate::assessment::questions::{Asked, Question};
 use crate::assessment::{Assessment, FactRef};
-use crate::gap::{Gap, Grown, Paths, Plan, PlannedFigure, Shortfall, TrackGap};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::{Dimension, Exact, Figure, Quantity};
+use crate::report::document;
 use crate::report::json::JsonProblem;
-use crate::report::{DossierReport, document};
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Criterion, Edition, FactKind};
 use crate::verdict::Verdict;
@@ -162,7 +163,7 @@ struct JsonQuestion<'a> {
 ///
 /// Where `out` cannot be written to.
 pub fn write(
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     gap: &Gap<'_>,
     language: Language,
     out: &mut dyn Write,
@@ -209,7 +210,7 @@ pub fn write_problems(
 fn track<'a>(
     one: &'a TrackGap<'_>,
     assessment: &Assessment<'_>,
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     language: Language,
 ) -> JsonTrack<'a> {
     let ids = |criteria: &[&'a Criterion]| criteria.iter().map(|one| one.id.as_str()).collect();
@@ -250,7 +251,7 @@ fn shortfall<'a>(
     one: &'a Shortfall<'_>,
     edition: &'a Edition,
     assessment: &Assessment<'_>,
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     language: Language,
 ) -> JsonShortfall<'a> {
     let mut findings = assessment.findings.iter();
@@ -382,7 +383,7 @@ fn planned<'a>(one: &PlannedFigure, edition: &'a Edition) -> JsonPlanned<'a> {
 
 fn question<'a>(
     one: &'a Question<'_>,
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     language: Language,
 ) -> JsonQuestion<'a> {
     let criteria = one.criteria.iter().filter_map(|(position, criterion)| {

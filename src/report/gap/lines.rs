@@ -2,10 +2,10 @@
 
 use super::change::Changes;
 use super::{way, words};
+use crate::advice::gap::{Plan, Shortfall, Steps, TrackGap};
 use crate::assessment::Assessment;
-use crate::gap::{Plan, Shortfall, Steps, TrackGap};
+use crate::judged::Judged;
 use crate::language::Language;
-use crate::report::DossierReport;
 use crate::report::explanation;
 use crate::report::message::{self, table as common};
 use crate::report::told::{Told, Weight};
@@ -17,10 +17,10 @@ const MOST_PLANS: usize = 3;
 const MOST_WAYS: usize = 3;
 
 /// Everything on one track
-pub(in crate::report) fn track(
+pub(crate) fn track(
     gap: &TrackGap<'_>,
     assessment: &Assessment<'_>,
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     steps: &Steps,
     language: Language,
 ) -> Vec<Told> {

@@ -2,13 +2,13 @@
 
 use super::change::Changes;
 use super::words;
-use crate::gap::{Paths, PlannedFigure};
+use crate::advice::gap::{Paths, PlannedFigure};
 use crate::quantity::display;
 use crate::report::message;
 use crate::report::told::Told;
 
 /// The way to every planned figure
-pub(super) fn paths(paths: &Paths, changes: Changes<'_>) -> Vec<Told> {
+pub(crate) fn paths(paths: &Paths, changes: Changes<'_>) -> Vec<Told> {
     let language = changes.language;
     let from = changes.reference_year();
     if paths.figures.is_empty() {

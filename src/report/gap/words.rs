@@ -3,7 +3,7 @@
 use super::message::{numeral, pick, say};
 use crate::language::Language;
 
-pub(super) fn nothing_lacks(language: Language) -> &'static str {
+pub(crate) fn nothing_lacks(language: Language) -> &'static str {
     pick(
         language,
         "各项条件都已符合，没有差距",
@@ -11,7 +11,7 @@ pub(super) fn nothing_lacks(language: Language) -> &'static str {
     )
 }
 
-pub(super) fn only_open(language: Language) -> &'static str {
+pub(crate) fn only_open(language: Language) -> &'static str {
     pick(
         language,
         "没有不符合的条件，但有条件尚不能判定",
@@ -19,7 +19,7 @@ pub(super) fn only_open(language: Language) -> &'static str {
     )
 }
 
-pub(super) fn judged_against(language: Language, titles: &str) -> String {
+pub(crate) fn judged_against(language: Language, titles: &str) -> String {
     say!(
         language,
         "人工判断为不符合，只有重新判断才能改变：{titles}",
@@ -27,7 +27,7 @@ pub(super) fn judged_against(language: Language, titles: &str) -> String {
     )
 }
 
-pub(super) fn open(language: Language, titles: &str) -> String {
+pub(crate) fn open(language: Language, titles: &str) -> String {
     say!(
         language,
         "尚不能判定，方案没有计入：{titles}",
@@ -35,7 +35,7 @@ pub(super) fn open(language: Language, titles: &str) -> String {
     )
 }
 
-pub(super) fn still_open(language: Language, titles: &str) -> String {
+pub(crate) fn still_open(language: Language, titles: &str) -> String {
     say!(
         language,
         "另有事实未知，补齐后才能判定：{titles}",
@@ -44,14 +44,14 @@ pub(super) fn still_open(language: Language, titles: &str) -> String {
 }
 
 /// What stands before a way to mend a criterion, and before each further one
-pub(super) fn needs(language: Language, is_first: bool) -> &'static str {
+pub(crate) fn needs(language: Language, is_first: bool) -> &'static str {
     match is_first {
         true => pick(language, "需要：", "needs: "),
         false => pick(language, "或者：", "or: "),
     }
 }
 
-pub(super) fn grown(language: Language, part: &str, whole: &str, by: &str, to: &str) -> String {
+pub(crate) fn grown(language: Language, part: &str, whole: &str, by: &str, to: &str) -> String {
     say!(
         language,
         "{part}增加 {by}，{whole}随之增加同样多（{part}达到 {to}）",
@@ -59,7 +59,7 @@ pub(super) fn grown(language: Language, part: &str, whole: &str, by: &str, to: &
     )
 }
 
-pub(super) fn binding(language: Language, readings: &str) -> String {
+pub(crate) fn binding(language: Language, readings: &str) -> String {
     say!(
         language,
         "起决定作用的理解：{readings}",
@@ -67,7 +67,7 @@ pub(super) fn binding(language: Language, readings: &str) -> String {
     )
 }
 
-pub(super) fn fixed(language: Language, names: &str) -> String {
+pub(crate) fn fixed(language: Language, names: &str) -> String {
     say!(
         language,
         "取决于无法改变的事实：{names}",
@@ -75,7 +75,7 @@ pub(super) fn fixed(language: Language, names: &str) -> String {
     )
 }
 
-pub(super) fn no_way(language: Language) -> &'static str {
+pub(crate) fn no_way(language: Language) -> &'static str {
     pick(
         language,
         "改变现有数字不能使这一条符合",
@@ -83,7 +83,7 @@ pub(super) fn no_way(language: Language) -> &'static str {
     )
 }
 
-pub(super) fn impossible(language: Language) -> &'static str {
+pub(crate) fn impossible(language: Language) -> &'static str {
     pick(
         language,
         "这个申报类别无法达到，没有方案",
@@ -91,7 +91,7 @@ pub(super) fn impossible(language: Language) -> &'static str {
     )
 }
 
-pub(super) fn plan(language: Language, number: usize, from: &str, at_once: bool) -> String {
+pub(crate) fn plan(language: Language, number: usize, from: &str, at_once: bool) -> String {
     let number = numeral(language, number);
     match at_once {
         true => say!(
@@ -107,7 +107,7 @@ pub(super) fn plan(language: Language, number: usize, from: &str, at_once: bool)
     }
 }
 
-pub(super) fn unchanged(language: Language, year: i16, reference: i16) -> String {
+pub(crate) fn unchanged(language: Language, year: i16, reference: i16) -> String {
     let last = last_known(language, year, reference);
     say!(
         language,
@@ -125,7 +125,7 @@ fn last_known(language: Language, year: i16, reference: i16) -> &'static str {
 }
 
 /// A figure of the next year, and what it was in the last year of which it is known
-pub(super) fn target(
+pub(crate) fn target(
     language: Language,
     name: &str,
     (year, target): (i16, &str),
@@ -139,7 +139,7 @@ pub(super) fn target(
 }
 
 /// A figure that can change at once
-pub(super) fn state(language: Language, name: &str, target: &str, from: &str) -> String {
+pub(crate) fn state(language: Language, name: &str, target: &str, from: &str) -> String {
     say!(
         language,
         "{name}：改为 {target}（目前 {from}）",
@@ -148,7 +148,7 @@ pub(super) fn state(language: Language, name: &str, target: &str, from: &str) ->
 }
 
 /// From what and by how much, with the share where there is one
-pub(super) fn moved(
+pub(crate) fn moved(
     language: Language,
     now: &str,
     by: &str,
@@ -172,19 +172,19 @@ pub(super) fn moved(
     }
 }
 
-pub(super) fn any_of(language: Language, codes: &str) -> String {
+pub(crate) fn any_of(language: Language, codes: &str) -> String {
     say!(language, "{codes}中的任意一项", "any one of {codes}")
 }
 
-pub(super) fn any(language: Language) -> &'static str {
+pub(crate) fn any(language: Language) -> &'static str {
     pick(language, "所列各项中的任意一项", "any one of those listed")
 }
 
-pub(super) fn gained(language: Language, name: &str, what: &str) -> String {
+pub(crate) fn gained(language: Language, name: &str, what: &str) -> String {
     say!(language, "{name}：具备 {what}", "{name}: {what}")
 }
 
-pub(super) fn held(language: Language, name: &str, what: &str) -> String {
+pub(crate) fn held(language: Language, name: &str, what: &str) -> String {
     say!(
         language,
         "{name}：取得 {what}，申报日须在有效期内",
@@ -192,7 +192,7 @@ pub(super) fn held(language: Language, name: &str, what: &str) -> String {
     )
 }
 
-pub(super) fn no_plan(language: Language) -> &'static str {
+pub(crate) fn no_plan(language: Language) -> &'static str {
     pick(
         language,
         "没有找到改变不超过4项的方案",
@@ -200,7 +200,7 @@ pub(super) fn no_plan(language: Language) -> &'static str {
     )
 }
 
-pub(super) fn more_plans(language: Language, count: usize) -> String {
+pub(crate) fn more_plans(language: Language, count: usize) -> String {
     say!(
         language,
         "另有{count}个方案，见 `--format json`",
@@ -208,7 +208,7 @@ pub(super) fn more_plans(language: Language, count: usize) -> String {
     )
 }
 
-pub(super) fn cut(language: Language) -> &'static str {
+pub(crate) fn cut(language: Language) -> &'static str {
     pick(
         language,
         "可能的组合太多，没有全部试过，也许还有更小的方案",
@@ -216,7 +216,7 @@ pub(super) fn cut(language: Language) -> &'static str {
     )
 }
 
-pub(super) fn carried_forward(language: Language, year: i16, reference: i16) -> String {
+pub(crate) fn carried_forward(language: Language, year: i16, reference: i16) -> String {
     let last = last_known(language, year, reference);
     say!(
         language,
@@ -225,7 +225,7 @@ pub(super) fn carried_forward(language: Language, year: i16, reference: i16) -> 
     )
 }
 
-pub(super) fn lapsed(language: Language, day: &str, titles: &str) -> String {
+pub(crate) fn lapsed(language: Language, day: &str, titles: &str) -> String {
     say!(
         language,
         "到 {day} 已失效的称号：{titles}",
@@ -235,7 +235,7 @@ pub(super) fn lapsed(language: Language, day: &str, titles: &str) -> String {
 
 /// Years after the reference year that have ended by the day of application, before the first that
 /// has not
-pub(super) fn years_have_ended(language: Language, reference: i16, year: i16) -> String {
+pub(crate) fn years_have_ended(language: Language, reference: i16, year: i16) -> String {
     let last = year.saturating_sub(1);
     say!(
         language,
@@ -244,7 +244,7 @@ pub(super) fn years_have_ended(language: Language, reference: i16, year: i16) ->
     )
 }
 
-pub(super) fn not_in_force(language: Language, day: &str, number: &str, until: &str) -> String {
+pub(crate) fn not_in_force(language: Language, day: &str, number: &str, until: &str) -> String {
     say!(
         language,
         "{number} 到 {until} 为止，{day} 没有已知的现行版本；目标按现有文本计算，到时须以当时有效的文件为准",
@@ -252,7 +252,7 @@ pub(super) fn not_in_force(language: Language, day: &str, number: &str, until: &
     )
 }
 
-pub(super) fn steps(language: Language) -> &'static str {
+pub(crate) fn steps(language: Language) -> &'static str {
     pick(
         language,
         "数字进位到填写单位的万分之一（亿元进到1万元，万元进到1元），最细到0.01元",
@@ -260,7 +260,7 @@ pub(super) fn steps(language: Language) -> &'static str {
     )
 }
 
-pub(super) fn questions(language: Language) -> &'static str {
+pub(crate) fn questions(language: Language) -> &'static str {
     pick(
         language,
         "还缺的事实和判断（最能决定结果的在前）",
@@ -269,7 +269,7 @@ pub(super) fn questions(language: Language) -> &'static str {
 }
 
 /// Above the way to the planned figures
-pub(super) fn paths(language: Language, year: i16, is_stated: bool) -> String {
+pub(crate) fn paths(language: Language, year: i16, is_stated: bool) -> String {
     match is_stated {
         true => say!(
             language,
@@ -284,15 +284,15 @@ pub(super) fn paths(language: Language, year: i16, is_stated: bool) -> String {
     }
 }
 
-pub(super) fn a_year(language: Language, rate: &str) -> String {
+pub(crate) fn a_year(language: Language, rate: &str) -> String {
     say!(language, "每年 {rate}", "{rate} a year")
 }
 
-pub(super) fn year(language: Language, year: i16, figure: &str) -> String {
+pub(crate) fn year(language: Language, year: i16, figure: &str) -> String {
     say!(language, "{year}年 {figure}", "{year}: {figure}")
 }
 
-pub(super) fn no_figure(language: Language, year: i16, names: &str) -> String {
+pub(crate) fn no_figure(language: Language, year: i16, names: &str) -> String {
     say!(
         language,
         "没有{year}年度的数字，算不出每年的增速：{names}",
@@ -300,7 +300,7 @@ pub(super) fn no_figure(language: Language, year: i16, names: &str) -> String {
     )
 }
 
-pub(super) fn no_rate(language: Language) -> &'static str {
+pub(crate) fn no_rate(language: Language) -> &'static str {
     pick(
         language,
         "从零或负数起，没有增速可言",

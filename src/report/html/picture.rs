@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::{text, verdict_class};
 use crate::report::message::table as common;
 use crate::report::page::chart::{Bar, Chart, WIDTH};
-use crate::report::wrap::{width, wrap};
+use crate::text::wrap::{width, wrap};
 use crate::verdict::Verdict;
 
 /// Width of the picture, in tenths
@@ -26,7 +26,7 @@ const BETWEEN: i64 = 110;
 const COLUMNS: usize = 46;
 
 /// What bars are filled with, once on the page
-pub(super) fn patterns() -> Markup {
+pub(crate) fn patterns() -> Markup {
     html! {
         svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false" {
             defs {
@@ -48,7 +48,7 @@ fn tenths(length: i64) -> String {
 }
 
 /// The picture
-pub(super) fn draw(chart: &Chart) -> Markup {
+pub(crate) fn draw(chart: &Chart) -> Markup {
     let mut top = LINE + 90;
     let mut bars = Vec::new();
     for bar in &chart.bars {

@@ -5,15 +5,15 @@ use serde::Serialize;
 use super::{JsonCitation, JsonTerm, citation, terms};
 use crate::assessment::measures::{ItemAmount, ItemFinding, ItemOutcome, PaymentFinding, Total};
 use crate::assessment::{Assessment, Support};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::Quantity;
 use crate::quantity::figure::Figure;
-use crate::report::DossierReport;
 use crate::report::explanation::amount::{self, PaymentWords};
 
 /// A measure
 #[derive(Serialize)]
-pub(super) struct JsonMeasure<'a> {
+pub(crate) struct JsonMeasure<'a> {
     measure: &'a str,
     title: &'a str,
     status: &'static str,
@@ -70,10 +70,10 @@ struct JsonRefusal<'a> {
 }
 
 /// A measure as it stands in the report
-pub(super) fn measure<'a>(
+pub(crate) fn measure<'a>(
     support: &'a Support<'_>,
     assessment: &'a Assessment<'_>,
-    report: &'a DossierReport<'_>,
+    report: &'a Judged<'_>,
     language: Language,
 ) -> JsonMeasure<'a> {
     let condition = &support.measure.condition;
@@ -100,7 +100,7 @@ pub(super) fn measure<'a>(
 fn payment<'a>(
     finding: &'a PaymentFinding<'_>,
     assessment: &'a Assessment<'_>,
-    report: &'a DossierReport<'_>,
+    report: &'a Judged<'_>,
     language: Language,
 ) -> JsonPayment<'a> {
     let edition = assessment.edition;
@@ -148,7 +148,7 @@ fn item<'a>(
     words: amount::ItemWords,
     finding: &PaymentFinding<'_>,
     assessment: &'a Assessment<'_>,
-    report: &'a DossierReport<'_>,
+    report: &'a Judged<'_>,
     language: Language,
 ) -> Option<JsonItem<'a>> {
     let dossier = report.dossier.as_ref()?;

@@ -9,10 +9,11 @@ use std::io::{self, Write};
 use super::{Outcome, Suite, Test};
 use crate::assessment::{Assessment, Finding};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::judged::Judged;
 use crate::language::Language;
+use crate::report::Format;
 use crate::report::line::{self, Region};
 use crate::report::message::table as words;
-use crate::report::{DossierReport, Format};
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::verdict::Verdict;
@@ -36,7 +37,7 @@ impl Format for Junit {
         self.problems_of(&file.problems, &file.source).write(out)
     }
 
-    fn dossier(&mut self, report: &DossierReport<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
         if !report.problems.is_empty() {
             self.problems_of(&report.problems, &report.source)
                 .write(out)?;
@@ -90,7 +91,7 @@ impl Junit {
         }
     }
 
-    fn track(self, assessment: &Assessment<'_>, report: &DossierReport<'_>) -> Suite {
+    fn track(self, assessment: &Assessment<'_>, report: &Judged<'_>) -> Suite {
         let findings = assessment.findings.iter();
         let tests = findings.map(|found| self.finding(found, assessment, report));
         // Every criterion may pass, and still nobody can apply.
@@ -107,7 +108,7 @@ impl Junit {
         self,
         found: &Finding<'_>,
         assessment: &Assessment<'_>,
-        report: &DossierReport<'_>,
+        report: &Judged<'_>,
     ) -> Test {
         let (source, criterion) = (&report.source, found.criterion);
         let said = line::finding(found, assessment, report, self.language);
@@ -146,7 +147,7 @@ impl Junit {
         }
     }
 
-    fn expired(self, assessment: &Assessment<'_>, report: &DossierReport<'_>) -> Test {
+    fn expired(self, assessment: &Assessment<'_>, report: &Judged<'_>) -> Test {
         let edition = assessment.edition;
         let title = edition.title.get(self.language);
         Test {

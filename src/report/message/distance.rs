@@ -6,7 +6,7 @@ use crate::quantity::Rounding;
 
 /// How far a figure is from a threshold
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::report) enum Gap {
+pub(crate) enum Gap {
     /// Below the least that is wanted
     Short,
     /// At or above it
@@ -25,7 +25,7 @@ pub(in crate::report) enum Gap {
 
 impl Gap {
     /// How its size is rounded: what is lacking never understated, what is left over never overstated
-    pub(in crate::report) fn rounding(self) -> Rounding {
+    pub(crate) fn rounding(self) -> Rounding {
         match self {
             Self::Short | Self::Over | Self::JustMissed | Self::Outside => Rounding::Ceiling,
             Self::Above | Self::Under | Self::JustMet => Rounding::Floor,
@@ -33,7 +33,7 @@ impl Gap {
     }
 }
 
-pub(in crate::report) fn distance(language: Language, gap: Gap, distance: &str) -> String {
+pub(crate) fn distance(language: Language, gap: Gap, distance: &str) -> String {
     match gap {
         Gap::Short => say!(language, "还差 {distance}", "{distance} short"),
         Gap::Above => say!(language, "高出 {distance}", "{distance} above"),
@@ -54,12 +54,7 @@ pub(in crate::report) fn distance(language: Language, gap: Gap, distance: &str) 
 }
 
 /// A figure that would have to be at least so much
-pub(in crate::report) fn at_least(
-    language: Language,
-    name: &str,
-    figure: &str,
-    strictly: bool,
-) -> String {
+pub(crate) fn at_least(language: Language, name: &str, figure: &str, strictly: bool) -> String {
     match strictly {
         false => say!(
             language,
@@ -75,12 +70,7 @@ pub(in crate::report) fn at_least(
 }
 
 /// A figure that would have to be at most so much
-pub(in crate::report) fn at_most(
-    language: Language,
-    name: &str,
-    figure: &str,
-    strictly: bool,
-) -> String {
+pub(crate) fn at_most(language: Language, name: &str, figure: &str, strictly: bool) -> String {
     match strictly {
         false => say!(
             language,
@@ -95,11 +85,11 @@ pub(in crate::report) fn at_most(
     }
 }
 
-pub(in crate::report) fn must_be(language: Language, name: &str, value: &str) -> String {
+pub(crate) fn must_be(language: Language, name: &str, value: &str) -> String {
     say!(language, "{name}须为“{value}”", "{name}: {value}")
 }
 
-pub(in crate::report) fn others_may_ask_for_more(language: Language) -> &'static str {
+pub(crate) fn others_may_ask_for_more(language: Language) -> &'static str {
     pick(
         language,
         "；缺数据的理解可能要求更高",
@@ -107,12 +97,12 @@ pub(in crate::report) fn others_may_ask_for_more(language: Language) -> &'static
     )
 }
 
-pub(in crate::report) fn others_unchanged(language: Language) -> &'static str {
+pub(crate) fn others_unchanged(language: Language) -> &'static str {
     pick(language, "其他数字不变", "other figures unchanged")
 }
 
 /// Ways of which one is enough, each of one change or more
-pub(in crate::report) fn numbered(language: Language, ways: &[String]) -> String {
+pub(crate) fn numbered(language: Language, ways: &[String]) -> String {
     let numbered = ways.iter().zip(1..).map(|(way, number)| {
         let number = numeral(language, number);
         say!(language, "方式{number}：{way}", "({number}) {way}")
@@ -122,11 +112,11 @@ pub(in crate::report) fn numbered(language: Language, ways: &[String]) -> String
 }
 
 /// What would make a criterion pass, of which one is enough
-pub(in crate::report) fn or(language: Language) -> &'static str {
+pub(crate) fn or(language: Language) -> &'static str {
     pick(language, "，或者", ", or ")
 }
 
 /// What would make a criterion pass, of which all are needed
-pub(in crate::report) fn and(language: Language) -> &'static str {
+pub(crate) fn and(language: Language) -> &'static str {
     pick(language, "，并且", ", and ")
 }

@@ -5,7 +5,7 @@ use crate::assessment::measures::{Ground, Standing};
 use crate::language::Language;
 
 /// Head of the measures of a track
-pub(in crate::report) fn heading(language: Language, track: &str) -> String {
+pub(crate) fn heading(language: Language, track: &str) -> String {
     say!(
         language,
         "支持措施（{track}）",
@@ -14,7 +14,7 @@ pub(in crate::report) fn heading(language: Language, track: &str) -> String {
 }
 
 /// Whether a measure opens; `without` is who has it without the title
-pub(in crate::report) fn standing(language: Language, standing: Standing, without: &str) -> String {
+pub(crate) fn standing(language: Language, standing: Standing, without: &str) -> String {
     match standing {
         Standing::Open => say!(
             language,
@@ -30,7 +30,7 @@ pub(in crate::report) fn standing(language: Language, standing: Standing, withou
 }
 
 /// Why it is not open, or why that cannot be told; `without` is who has it without the title
-pub(in crate::report) fn ground(language: Language, ground: Ground, without: &str) -> String {
+pub(crate) fn ground(language: Language, ground: Ground, without: &str) -> String {
     let said = match ground {
         Ground::NotInForce => pick(
             language,
@@ -65,17 +65,12 @@ pub(in crate::report) fn ground(language: Language, ground: Ground, without: &st
 }
 
 /// What a measure pays at most
-pub(in crate::report) fn at_most(language: Language, amount: &str) -> String {
+pub(crate) fn at_most(language: Language, amount: &str) -> String {
     say!(language, "最多{amount}", "at most {amount}")
 }
 
 /// A rate of something, with its result, that stays within its cap
-pub(in crate::report) fn within_cap(
-    language: Language,
-    calculation: &str,
-    amount: &str,
-    cap: &str,
-) -> String {
+pub(crate) fn within_cap(language: Language, calculation: &str, amount: &str, cap: &str) -> String {
     say!(
         language,
         "{calculation}，未超过上限{cap}，最多{amount}",
@@ -84,7 +79,7 @@ pub(in crate::report) fn within_cap(
 }
 
 /// A rate of something, with its result, that goes beyond its cap
-pub(in crate::report) fn beyond_cap(language: Language, calculation: &str, cap: &str) -> String {
+pub(crate) fn beyond_cap(language: Language, calculation: &str, cap: &str) -> String {
     say!(
         language,
         "{calculation}，超过上限{cap}，最多{cap}",
@@ -93,7 +88,7 @@ pub(in crate::report) fn beyond_cap(language: Language, calculation: &str, cap: 
 }
 
 /// A calculation, with its result, without a cap
-pub(in crate::report) fn uncapped(language: Language, calculation: &str, amount: &str) -> String {
+pub(crate) fn uncapped(language: Language, calculation: &str, amount: &str) -> String {
     say!(
         language,
         "{calculation}，最多{amount}",
@@ -102,7 +97,7 @@ pub(in crate::report) fn uncapped(language: Language, calculation: &str, amount:
 }
 
 /// Nothing is paid, and why
-pub(in crate::report) fn refused(language: Language, why: &str) -> String {
+pub(crate) fn refused(language: Language, why: &str) -> String {
     say!(
         language,
         "不予支持，0元：{why}",
@@ -111,17 +106,17 @@ pub(in crate::report) fn refused(language: Language, why: &str) -> String {
 }
 
 /// An amount that cannot be told
-pub(in crate::report) fn unknown_amount(language: Language) -> &'static str {
+pub(crate) fn unknown_amount(language: Language) -> &'static str {
     pick(language, "金额尚不能判定", "the amount is undetermined")
 }
 
 /// A measure that is not about an item, under one reading
-pub(in crate::report) fn not_concerned(language: Language) -> &'static str {
+pub(crate) fn not_concerned(language: Language) -> &'static str {
     pick(language, "不在这项措施范围内", "not within this measure")
 }
 
 /// Head of what comes of an item under several readings
-pub(in crate::report) fn by_reading(language: Language) -> &'static str {
+pub(crate) fn by_reading(language: Language) -> &'static str {
     pick(
         language,
         "条文有不同理解，金额不同",
@@ -130,7 +125,7 @@ pub(in crate::report) fn by_reading(language: Language) -> &'static str {
 }
 
 /// What all items come to
-pub(in crate::report) fn total(language: Language, count: usize, amount: &str) -> String {
+pub(crate) fn total(language: Language, count: usize, amount: &str) -> String {
     say!(
         language,
         "{count}项合计最多{amount}",
@@ -139,12 +134,7 @@ pub(in crate::report) fn total(language: Language, count: usize, amount: &str) -
 }
 
 /// What all items come to, where a limit cuts it
-pub(in crate::report) fn total_beyond(
-    language: Language,
-    count: usize,
-    sum: &str,
-    limit: &str,
-) -> String {
+pub(crate) fn total_beyond(language: Language, count: usize, sum: &str, limit: &str) -> String {
     say!(
         language,
         "{count}项合计{sum}，超过合计上限{limit}，最多{limit}",
@@ -153,12 +143,7 @@ pub(in crate::report) fn total_beyond(
 }
 
 /// What all items come to, within their limit
-pub(in crate::report) fn total_within(
-    language: Language,
-    count: usize,
-    sum: &str,
-    limit: &str,
-) -> String {
+pub(crate) fn total_within(language: Language, count: usize, sum: &str, limit: &str) -> String {
     say!(
         language,
         "{count}项合计最多{sum}，未超过合计上限{limit}",
@@ -167,12 +152,12 @@ pub(in crate::report) fn total_within(
 }
 
 /// What all items come to is open
-pub(in crate::report) fn total_unknown(language: Language) -> &'static str {
+pub(crate) fn total_unknown(language: Language) -> &'static str {
     pick(language, "合计尚不能判定", "the total is undetermined")
 }
 
 /// A measure that pays for items of which the dossier names none
-pub(in crate::report) fn none_named(language: Language, list: &str, key: &str) -> String {
+pub(crate) fn none_named(language: Language, list: &str, key: &str) -> String {
     say!(
         language,
         "档案没有列出{list}（`{key}`），不计算金额",
@@ -181,7 +166,7 @@ pub(in crate::report) fn none_named(language: Language, list: &str, key: &str) -
 }
 
 /// Items that count for nothing, since the measure is closed
-pub(in crate::report) fn not_counted(language: Language, count: usize, list: &str) -> String {
+pub(crate) fn not_counted(language: Language, count: usize, list: &str) -> String {
     say!(
         language,
         "档案列出的{list}（{count}项）不计算金额",

@@ -7,7 +7,7 @@ use crate::ruleset::SubjectKind;
 use crate::verdict::Verdict;
 
 /// The mark of a verdict, which says it without colour
-pub(in crate::report) fn mark(verdict: Verdict) -> &'static str {
+pub(crate) fn mark(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Pass => "✓",
         Verdict::Fail => "✗",
@@ -16,7 +16,7 @@ pub(in crate::report) fn mark(verdict: Verdict) -> &'static str {
 }
 
 /// Verdict of a criterion
-pub(in crate::report) fn verdict(language: Language, verdict: Verdict) -> &'static str {
+pub(crate) fn verdict(language: Language, verdict: Verdict) -> &'static str {
     let (zh, en) = match verdict {
         Verdict::Pass => ("符合", "pass"),
         Verdict::Fail => ("不符合", "fail"),
@@ -26,7 +26,7 @@ pub(in crate::report) fn verdict(language: Language, verdict: Verdict) -> &'stat
 }
 
 /// Outcome of a track or a dossier
-pub(in crate::report) fn outcome(language: Language, outcome: Verdict) -> &'static str {
+pub(crate) fn outcome(language: Language, outcome: Verdict) -> &'static str {
     let (zh, en) = match outcome {
         Verdict::Pass => ("达到申报条件", "eligible to apply"),
         Verdict::Fail => ("未达到申报条件", "not eligible to apply"),
@@ -36,7 +36,7 @@ pub(in crate::report) fn outcome(language: Language, outcome: Verdict) -> &'stat
 }
 
 /// Heads of the columns
-pub(in crate::report) fn heads(language: Language) -> [&'static str; 5] {
+pub(crate) fn heads(language: Language) -> [&'static str; 5] {
     match language {
         Language::Zh => ["结论", "条件", "档案数据与门槛", "差距", "条款"],
         Language::En => [
@@ -49,25 +49,20 @@ pub(in crate::report) fn heads(language: Language) -> [&'static str; 5] {
     }
 }
 
-pub(in crate::report) fn unnamed(language: Language) -> &'static str {
+pub(crate) fn unnamed(language: Language) -> &'static str {
     pick(language, "（未写名称）", "(no name given)")
 }
 
-pub(in crate::report) fn as_of(language: Language, day: &str) -> String {
+pub(crate) fn as_of(language: Language, day: &str) -> String {
     say!(language, "申报日 {day}", "as of {day}")
 }
 
-pub(in crate::report) fn reference_year(language: Language, year: i16) -> String {
+pub(crate) fn reference_year(language: Language, year: i16) -> String {
     say!(language, "基准年度 {year}", "reference year {year}")
 }
 
 /// The measure that judges, with its number and edition
-pub(in crate::report) fn edition(
-    language: Language,
-    title: &str,
-    number: &str,
-    edition: &str,
-) -> String {
+pub(crate) fn edition(language: Language, title: &str, number: &str, edition: &str) -> String {
     say!(
         language,
         "{title}（{number}，{edition}版）",
@@ -76,12 +71,7 @@ pub(in crate::report) fn edition(
 }
 
 /// Severity and code of a problem
-pub(in crate::report) fn problem(
-    language: Language,
-    severity: Severity,
-    code: &str,
-    message: &str,
-) -> String {
+pub(crate) fn problem(language: Language, severity: Severity, code: &str, message: &str) -> String {
     let severity = match severity {
         Severity::Error => pick(language, "错误", "error"),
         Severity::Warning => pick(language, "警告", "warning"),
@@ -94,12 +84,7 @@ pub(in crate::report) fn problem(
 }
 
 /// Verdict, id and title of a criterion that does not pass
-pub(in crate::report) fn finding(
-    language: Language,
-    verdict: Verdict,
-    id: &str,
-    title: &str,
-) -> String {
+pub(crate) fn finding(language: Language, verdict: Verdict, id: &str, title: &str) -> String {
     let verdict = self::verdict(language, verdict);
     say!(
         language,
@@ -109,40 +94,40 @@ pub(in crate::report) fn finding(
 }
 
 /// What something belongs to, and what it is
-pub(in crate::report) fn titled(whole: &str, part: &str) -> String {
+pub(crate) fn titled(whole: &str, part: &str) -> String {
     format!("{whole} · {part}")
 }
 
 /// What is said of a criterion, and where it stands
-pub(in crate::report) fn cited(language: Language, text: &str, citation: &str) -> String {
+pub(crate) fn cited(language: Language, text: &str, citation: &str) -> String {
     let clause = clause(language);
     format!("{text}{}{clause}{citation}", super::semicolon(language))
 }
 
 /// Head of the problems of a file
-pub(in crate::report) fn problems_of(language: Language, path: &str) -> String {
+pub(crate) fn problems_of(language: Language, path: &str) -> String {
     titled(path, pick(language, "问题", "problems"))
 }
 
 /// Id and title of a criterion that is known not to be met
-pub(in crate::report) fn known(language: Language, id: &str, title: &str) -> String {
+pub(crate) fn known(language: Language, id: &str, title: &str) -> String {
     let word = known_word(language);
     say!(language, "{word} [{id}] {title}", "{word} [{id}]: {title}")
 }
 
 /// What a criterion is that is known not to be met
-pub(in crate::report) fn known_word(language: Language) -> &'static str {
+pub(crate) fn known_word(language: Language) -> &'static str {
     pick(language, "已知未达标", "known shortfall")
 }
 
 /// A verdict that is no news
-pub(in crate::report) fn known_verdict(language: Language, verdict: Verdict) -> String {
+pub(crate) fn known_verdict(language: Language, verdict: Verdict) -> String {
     let word = self::verdict(language, verdict);
     say!(language, "{word}（已知）", "{word} (known)")
 }
 
 /// The same as a remark, with what somebody wrote about it
-pub(in crate::report) fn known_because(language: Language, note: Option<&str>) -> String {
+pub(crate) fn known_because(language: Language, note: Option<&str>) -> String {
     let word = known_word(language);
     match note {
         Some(note) => format!("{word}{}{note}", super::colon(language)),
@@ -151,52 +136,52 @@ pub(in crate::report) fn known_because(language: Language, note: Option<&str>) -
 }
 
 /// How many of the criteria that fail are known to
-pub(in crate::report) fn known_count(language: Language, count: usize, all: usize) -> String {
+pub(crate) fn known_count(language: Language, count: usize, all: usize) -> String {
     if count == all {
         return say!(language, "均为已知", "all known");
     }
     say!(language, "其中{count}项已知", "{count} of them known")
 }
 
-pub(in crate::report) fn help(language: Language) -> &'static str {
+pub(crate) fn help(language: Language) -> &'static str {
     pick(language, "建议：", "help: ")
 }
 
-pub(in crate::report) fn why(language: Language) -> &'static str {
+pub(crate) fn why(language: Language) -> &'static str {
     pick(language, "原因：", "why: ")
 }
 
-pub(in crate::report) fn overview(language: Language) -> &'static str {
+pub(crate) fn overview(language: Language) -> &'static str {
     pick(language, "各申报类别", "tracks at a glance")
 }
 
-pub(in crate::report) fn missing(language: Language) -> &'static str {
+pub(crate) fn missing(language: Language) -> &'static str {
     pick(language, "缺少：", "missing: ")
 }
 
-pub(in crate::report) fn figures(language: Language) -> &'static str {
+pub(crate) fn figures(language: Language) -> &'static str {
     pick(language, "计算：", "figures: ")
 }
 
-pub(in crate::report) fn clause(language: Language) -> &'static str {
+pub(crate) fn clause(language: Language) -> &'static str {
     pick(language, "条款：", "clause: ")
 }
 
-pub(in crate::report) fn caveat(language: Language) -> &'static str {
+pub(crate) fn caveat(language: Language) -> &'static str {
     pick(language, "注意：", "note: ")
 }
 
-pub(in crate::report) fn quote(language: Language, citation: &str, quote: &str) -> String {
+pub(crate) fn quote(language: Language, citation: &str, quote: &str) -> String {
     say!(language, "{citation}：“{quote}”", "{citation}: “{quote}”")
 }
 
 /// Head of the questions about facts
-pub(in crate::report) fn missing_facts(language: Language) -> &'static str {
+pub(crate) fn missing_facts(language: Language) -> &'static str {
     pick(language, "待补充的资料", "facts to find out")
 }
 
 /// Head of the questions that a person has to judge
-pub(in crate::report) fn missing_judgements(language: Language) -> &'static str {
+pub(crate) fn missing_judgements(language: Language) -> &'static str {
     pick(
         language,
         "待人工判断（写入 judgements：met、by、on、because）",
@@ -205,30 +190,25 @@ pub(in crate::report) fn missing_judgements(language: Language) -> &'static str 
 }
 
 /// Where something stands as unknown
-pub(in crate::report) fn at_line(language: Language, line: usize) -> String {
+pub(crate) fn at_line(language: Language, line: usize) -> String {
     say!(language, "第{line}行", "line {line}")
 }
 
 /// Which criteria a question is for
-pub(in crate::report) fn for_criteria(language: Language, titles: &str) -> String {
+pub(crate) fn for_criteria(language: Language, titles: &str) -> String {
     say!(language, "用于：{titles}", "for: {titles}")
 }
 
-pub(in crate::report) fn conclusion(language: Language) -> &'static str {
+pub(crate) fn conclusion(language: Language) -> &'static str {
     pick(language, "结论", "outcome")
 }
 
-pub(in crate::report) fn not_assessed(language: Language) -> &'static str {
+pub(crate) fn not_assessed(language: Language) -> &'static str {
     pick(language, "没有可以判定的类别", "no track could be assessed")
 }
 
 /// How many criteria came out in which way
-pub(in crate::report) fn counts(
-    language: Language,
-    pass: usize,
-    fail: usize,
-    open: usize,
-) -> String {
+pub(crate) fn counts(language: Language, pass: usize, fail: usize, open: usize) -> String {
     let all = [
         (pass, Verdict::Pass),
         (fail, Verdict::Fail),
@@ -245,12 +225,12 @@ pub(in crate::report) fn counts(
 }
 
 /// Why a track is no better than undetermined though every criterion passes
-pub(in crate::report) fn not_in_force(language: Language) -> &'static str {
+pub(crate) fn not_in_force(language: Language) -> &'static str {
     pick(language, "办法已到期", "the measure has expired")
 }
 
 /// How the clauses are accounted for
-pub(in crate::report) fn clauses(
+pub(crate) fn clauses(
     language: Language,
     checked: usize,
     judged: usize,
@@ -265,7 +245,7 @@ pub(in crate::report) fn clauses(
 }
 
 /// One of many dossiers, in the summary
-pub(in crate::report) fn several(language: Language, all: usize, counts: [usize; 4]) -> String {
+pub(crate) fn several(language: Language, all: usize, counts: [usize; 4]) -> String {
     let [pass, fail, open, unjudged] = counts;
     let parts = [
         (pass, pick(language, "达到申报条件", "eligible")),
@@ -287,7 +267,7 @@ pub(in crate::report) fn several(language: Language, all: usize, counts: [usize;
 }
 
 /// How many files were no dossiers
-pub(in crate::report) fn passed_over(language: Language, files: usize) -> String {
+pub(crate) fn passed_over(language: Language, files: usize) -> String {
     match (language, files) {
         (Language::Zh, _) => {
             format!("另有{files}个 YAML 文件没有顶层键 `dossier`，不是申报档案，已略过")
@@ -302,7 +282,7 @@ pub(in crate::report) fn passed_over(language: Language, files: usize) -> String
 }
 
 /// Where the codes of problems are explained
-pub(in crate::report) fn about_codes(language: Language) -> &'static str {
+pub(crate) fn about_codes(language: Language) -> &'static str {
     pick(
         language,
         "错误和警告的代码是什么意思：dabiao explain --code 代码",
@@ -310,12 +290,12 @@ pub(in crate::report) fn about_codes(language: Language) -> &'static str {
     )
 }
 
-pub(in crate::report) fn nothing(language: Language) -> &'static str {
+pub(crate) fn nothing(language: Language) -> &'static str {
     pick(language, "没有找到申报档案", "no dossier was found")
 }
 
 /// How many problems a dossier has, in the summary
-pub(in crate::report) fn errors(language: Language, errors: usize) -> String {
+pub(crate) fn errors(language: Language, errors: usize) -> String {
     match (language, errors) {
         (Language::Zh, _) => format!("{errors}处错误"),
         (Language::En, 1) => "1 error".to_owned(),
@@ -324,7 +304,7 @@ pub(in crate::report) fn errors(language: Language, errors: usize) -> String {
 }
 
 /// Who applies
-pub(in crate::report) fn kind(language: Language, kind: SubjectKind) -> &'static str {
+pub(crate) fn kind(language: Language, kind: SubjectKind) -> &'static str {
     match kind {
         SubjectKind::Park => pick(language, "园区", "park"),
         SubjectKind::Enterprise => pick(language, "企业", "enterprise"),
@@ -332,6 +312,6 @@ pub(in crate::report) fn kind(language: Language, kind: SubjectKind) -> &'static
 }
 
 /// A year of a series that is named beside it
-pub(in crate::report) fn year(language: Language, year: i16) -> String {
+pub(crate) fn year(language: Language, year: i16) -> String {
     say!(language, "{year}年", "{year}")
 }

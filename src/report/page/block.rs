@@ -6,7 +6,7 @@ use crate::report::told::Told;
 use crate::verdict::Verdict;
 
 /// A text that begins a line, with a capital where its script has one
-pub(in crate::report) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(chars).collect()
@@ -14,7 +14,7 @@ pub(in crate::report) fn capital(text: &str) -> String {
 
 impl Section {
     /// Its title as a heading; a name stays as it is written
-    pub(in crate::report) fn headline(&self) -> String {
+    pub(crate) fn headline(&self) -> String {
         match self.kind {
             Kind::Dossier => self.title.clone(),
             _ => capital(&self.title),
@@ -24,22 +24,22 @@ impl Section {
 
 /// A part with a heading
 #[derive(Clone, Debug)]
-pub(in crate::report) struct Section {
+pub(crate) struct Section {
     /// Where links lead to, unique on the page
-    pub(in crate::report) id: String,
-    pub(in crate::report) kind: Kind,
+    pub(crate) id: String,
+    pub(crate) kind: Kind,
     /// What it comes to, where it is a dossier, a track or a criterion
-    pub(in crate::report) verdict: Option<Verdict>,
-    pub(in crate::report) title: String,
+    pub(crate) verdict: Option<Verdict>,
+    pub(crate) title: String,
     /// The verdict in words, behind the title
-    pub(in crate::report) said: Option<String>,
-    pub(in crate::report) blocks: Vec<Block>,
-    pub(in crate::report) sections: Vec<Section>,
+    pub(crate) said: Option<String>,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) sections: Vec<Section>,
 }
 
 impl Section {
     /// A part without anything in it
-    pub(super) fn new(id: impl Into<String>, kind: Kind, title: impl Into<String>) -> Self {
+    pub(crate) fn new(id: impl Into<String>, kind: Kind, title: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             kind,
@@ -52,14 +52,14 @@ impl Section {
     }
 
     #[must_use]
-    pub(super) fn verdict(mut self, verdict: Option<Verdict>, said: &str) -> Self {
+    pub(crate) fn verdict(mut self, verdict: Option<Verdict>, said: &str) -> Self {
         self.verdict = verdict;
         self.said = Some(said.to_owned());
         self
     }
 
     #[must_use]
-    pub(super) fn with(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
+    pub(crate) fn with(mut self, blocks: impl IntoIterator<Item = Block>) -> Self {
         self.blocks.extend(blocks);
         self
     }
@@ -67,7 +67,7 @@ impl Section {
 
 /// What a section is about
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::report) enum Kind {
+pub(crate) enum Kind {
     Dossier,
     Track,
     Criterion,
@@ -76,17 +76,17 @@ pub(in crate::report) enum Kind {
 
 /// A link to a section, with what is found there
 #[derive(Clone, Debug)]
-pub(in crate::report) struct Link {
+pub(crate) struct Link {
     /// Id of the section
-    pub(in crate::report) to: String,
-    pub(in crate::report) verdict: Option<Verdict>,
-    pub(in crate::report) text: String,
-    pub(in crate::report) said: String,
+    pub(crate) to: String,
+    pub(crate) verdict: Option<Verdict>,
+    pub(crate) text: String,
+    pub(crate) said: String,
 }
 
 /// Something that stands in a section
 #[derive(Clone, Debug)]
-pub(in crate::report) enum Block {
+pub(crate) enum Block {
     /// A sentence
     Line(String),
     /// A sentence that matters more than others
@@ -125,53 +125,53 @@ pub(in crate::report) enum Block {
 
 /// A problem of a file
 #[derive(Clone, Debug)]
-pub(in crate::report) struct Notice {
-    pub(in crate::report) severity: Severity,
-    pub(in crate::report) text: String,
-    pub(in crate::report) help: Option<String>,
+pub(crate) struct Notice {
+    pub(crate) severity: Severity,
+    pub(crate) text: String,
+    pub(crate) help: Option<String>,
     /// Places, each with what stands there
-    pub(in crate::report) places: Vec<(String, String)>,
+    pub(crate) places: Vec<(String, String)>,
 }
 
 /// A table whose first column heads its rows
 #[derive(Clone, Debug)]
-pub(in crate::report) struct Table {
-    pub(in crate::report) caption: String,
-    pub(in crate::report) heads: Vec<String>,
-    pub(in crate::report) rows: Vec<Row>,
+pub(crate) struct Table {
+    pub(crate) caption: String,
+    pub(crate) heads: Vec<String>,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// A row of a table
 #[derive(Clone, Debug)]
-pub(in crate::report) struct Row {
-    pub(in crate::report) verdict: Option<Verdict>,
+pub(crate) struct Row {
+    pub(crate) verdict: Option<Verdict>,
     /// Section that the head of the row leads to
-    pub(in crate::report) to: Option<String>,
-    pub(in crate::report) cells: Vec<String>,
+    pub(crate) to: Option<String>,
+    pub(crate) cells: Vec<String>,
 }
 
 /// Something to ask
 #[derive(Clone, Debug)]
-pub(in crate::report) struct Question {
+pub(crate) struct Question {
     /// Under which name the answer is stated
-    pub(in crate::report) id: String,
-    pub(in crate::report) text: String,
+    pub(crate) id: String,
+    pub(crate) text: String,
     /// What counts, and what the answer is for
-    pub(in crate::report) notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
 }
 
 /// A part of a derivation
 #[derive(Clone, Debug)]
-pub(in crate::report) struct Branch {
-    pub(in crate::report) verdict: Option<Verdict>,
-    pub(in crate::report) text: String,
+pub(crate) struct Branch {
+    pub(crate) verdict: Option<Verdict>,
+    pub(crate) text: String,
     /// Where it stands in the dossier
-    pub(in crate::report) place: Option<String>,
-    pub(in crate::report) branches: Vec<Branch>,
+    pub(crate) place: Option<String>,
+    pub(crate) branches: Vec<Branch>,
 }
 
 /// Lines as a tree: each below the last one before it that stands less deep
-pub(super) fn nested(told: &[Told]) -> Vec<Branch> {
+pub(crate) fn nested(told: &[Told]) -> Vec<Branch> {
     let mut path: Vec<(usize, Branch)> = Vec::new();
     let mut roots = Vec::new();
     let close = |path: &mut Vec<(usize, Branch)>, roots: &mut Vec<Branch>| {

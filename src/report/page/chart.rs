@@ -8,10 +8,10 @@ use crate::assessment::{Assessment, Basis, Derivation, FactRef, Finding, decisiv
 use crate::expression::check::Function;
 use crate::expression::syntax::Comparison;
 use crate::expression::{Operation, Trace, Value};
+use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::display::{self, Shown, Style};
 use crate::quantity::{Dimension, Exact, Rounding};
-use crate::report::DossierReport;
 use crate::report::explanation::figure::Words;
 use crate::report::explanation::step::{self, shape};
 use crate::report::message::{self, table as common};
@@ -19,37 +19,37 @@ use crate::ruleset::{FactKind, Test};
 use crate::verdict::Verdict;
 
 /// Tenths of a unit in the whole width
-pub(in crate::report) const WIDTH: i32 = 3000;
+pub(crate) const WIDTH: i32 = 3000;
 
 /// Places to which a rate without end is worked out to be drawn
 const PLACES: u32 = 20;
 
 /// Figures of one kind against one threshold
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::report) struct Chart {
+pub(crate) struct Chart {
     /// What is measured, against what
-    pub(in crate::report) title: String,
+    pub(crate) title: String,
     /// The same as the picture shows, in words
-    pub(in crate::report) description: String,
+    pub(crate) description: String,
     /// The threshold as it is written: `≥ 30%`
-    pub(in crate::report) threshold: String,
+    pub(crate) threshold: String,
     /// Where it is
-    pub(in crate::report) threshold_at: i64,
+    pub(crate) threshold_at: i64,
     /// Where nothing is
-    pub(in crate::report) zero_at: i64,
-    pub(in crate::report) bars: Vec<Bar>,
+    pub(crate) zero_at: i64,
+    pub(crate) bars: Vec<Bar>,
 }
 
 /// A figure
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::report) struct Bar {
+pub(crate) struct Bar {
     /// What it is, or how it is read
-    pub(in crate::report) label: String,
+    pub(crate) label: String,
     /// The figure as it is written
-    pub(in crate::report) figure: String,
-    pub(in crate::report) verdict: Verdict,
+    pub(crate) figure: String,
+    pub(crate) verdict: Verdict,
     /// From where to where it goes; none where the figure is not known
-    pub(in crate::report) reach: Option<(i64, i64)>,
+    pub(crate) reach: Option<(i64, i64)>,
 }
 
 /// A figure before it is known how long it is drawn
@@ -70,10 +70,10 @@ struct Group {
 }
 
 /// Every figure of a criterion that is compared with a figure
-pub(super) fn charts(
+pub(crate) fn charts(
     finding: &Finding<'_>,
     assessment: &Assessment<'_>,
-    report: &DossierReport<'_>,
+    report: &Judged<'_>,
     language: Language,
 ) -> Vec<Chart> {
     let (Basis::Derivations(derivations), Test::Require(requirement)) =

@@ -10,7 +10,7 @@ use crate::ruleset::Test;
 use crate::verdict::Verdict;
 
 /// The verdict of a criterion in words
-pub(super) fn verdict_word(
+pub(crate) fn verdict_word(
     finding: &Finding<'_>,
     assessment: &Assessment<'_>,
     context: &Context<'_>,
@@ -22,7 +22,7 @@ pub(super) fn verdict_word(
 }
 
 /// Everything on one criterion
-pub(super) fn section(
+pub(crate) fn section(
     id: String,
     finding: &Finding<'_>,
     explained: &Explanation,
@@ -157,7 +157,7 @@ fn documents(
         .collect()
 }
 
-pub(super) fn question(ask: &Ask) -> Question {
+pub(crate) fn question(ask: &Ask) -> Question {
     Question {
         id: ask.id.clone(),
         text: ask.question.clone(),

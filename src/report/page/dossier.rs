@@ -5,14 +5,15 @@ use super::{Context, Subject, problem, questions, said_of, track, words};
 use crate::assessment::Assessment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::dossier::evidence::Exhibit;
+use crate::judged::Judged;
 use crate::language::Language;
+use crate::report::Report;
 use crate::report::message::{self, table as common};
-use crate::report::{DossierReport, Report};
 use crate::ruleset::Edition;
 use crate::verdict::Verdict;
 
 /// Everything on one dossier
-pub(super) fn section(context: &Context<'_>) -> Section {
+pub(crate) fn section(context: &Context<'_>) -> Section {
     let Context {
         report, language, ..
     } = *context;
@@ -31,13 +32,13 @@ pub(super) fn section(context: &Context<'_>) -> Section {
 }
 
 /// What the dossier calls its subject
-fn name(report: &DossierReport<'_>, language: Language) -> String {
+fn name(report: &Judged<'_>, language: Language) -> String {
     let name = report.head.name.as_deref();
     name.unwrap_or(common::unnamed(language)).to_owned()
 }
 
 /// Who, which file, which day, judged by what, and whether that is in force
-fn head(report: &DossierReport<'_>, language: Language) -> Vec<Block> {
+fn head(report: &Judged<'_>, language: Language) -> Vec<Block> {
     let mut facts = Vec::new();
     let mut fact = |name: &str, said: String| facts.push((name.to_owned(), said));
     let kind = report.head.kind.map(|kind| common::kind(language, kind));
@@ -117,11 +118,7 @@ fn outcome(context: &Context<'_>) -> Option<Section> {
 }
 
 /// A track's title, with its programme where there are several
-pub(super) fn track_title(
-    one: &Assessment<'_>,
-    report: &DossierReport<'_>,
-    language: Language,
-) -> String {
+pub(crate) fn track_title(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
     let title = one.track.title.get(language);
     let programme = one.edition.short_title.get(language);
     if editions(&report.assessments).len() < 2 || programme == title {
@@ -131,7 +128,7 @@ pub(super) fn track_title(
 }
 
 /// The outcome of a track in words, with how many criteria came out in which way
-pub(super) fn said(one: &Assessment<'_>, report: &DossierReport<'_>, language: Language) -> String {
+pub(crate) fn said(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
     let outcome = common::outcome(language, one.outcome);
     format!(
         "{outcome}{}",
@@ -140,11 +137,7 @@ pub(super) fn said(one: &Assessment<'_>, report: &DossierReport<'_>, language: L
 }
 
 /// How many criteria of a track came out in which way
-pub(super) fn counts(
-    one: &Assessment<'_>,
-    report: &DossierReport<'_>,
-    language: Language,
-) -> String {
+pub(crate) fn counts(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
     let count = |verdict| {
         let findings = one.findings.iter();
         findings.filter(|found| found.verdict == verdict).count()
@@ -192,7 +185,7 @@ fn problems(context: &Context<'_>) -> Option<Section> {
 }
 
 /// The editions that judge, each once
-pub(super) fn editions<'r>(assessments: &[Assessment<'r>]) -> Vec<&'r Edition> {
+pub(crate) fn editions<'r>(assessments: &[Assessment<'r>]) -> Vec<&'r Edition> {
     let mut editions: Vec<&Edition> = Vec::new();
     for one in assessments {
         if !editions
@@ -206,7 +199,7 @@ pub(super) fn editions<'r>(assessments: &[Assessment<'r>]) -> Vec<&'r Edition> {
 }
 
 /// What a dossier comes to, for the list of several
-pub(super) fn in_short(report: &DossierReport<'_>, language: Language) -> String {
+pub(crate) fn in_short(report: &Judged<'_>, language: Language) -> String {
     let outcome = report.outcome();
     let outcome = outcome.map_or(common::not_assessed(language), |outcome| {
         common::outcome(language, outcome)
@@ -224,7 +217,7 @@ pub(super) fn in_short(report: &DossierReport<'_>, language: Language) -> String
 }
 
 /// How many dossiers came out in which way
-pub(super) fn several(report: &Report<'_>, language: Language) -> String {
+pub(crate) fn several(report: &Report<'_>, language: Language) -> String {
     let count = |outcome| {
         let dossiers = report.dossiers.iter();
         dossiers.filter(|one| one.outcome() == outcome).count()
@@ -239,7 +232,7 @@ pub(super) fn several(report: &Report<'_>, language: Language) -> String {
 }
 
 /// The documents that a dossier names behind a fact or a judgement
-pub(super) fn documents(language: Language, name: &str, exhibit: &Exhibit) -> Vec<String> {
+pub(crate) fn documents(language: Language, name: &str, exhibit: &Exhibit) -> Vec<String> {
     let documents = exhibit.documents.iter().map(|one| {
         let mut said = words::document(language, &one.file.value, one.page);
         let issued = one.issued.as_ref();

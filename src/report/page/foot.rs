@@ -5,13 +5,14 @@ use super::block::{Block, Kind, Section};
 use super::{Making, dossier, words};
 use crate::assessment::Assessment;
 use crate::digest::Hasher;
+use crate::judged::Judged;
 use crate::language::Language;
+use crate::report::Report;
 use crate::report::message::{self, table as common};
-use crate::report::{DossierReport, Report};
 use crate::ruleset::{Edition, Treatment};
 use crate::verdict::Verdict;
 
-pub(super) fn sections(report: &Report<'_>, making: &Making) -> Vec<Section> {
+pub(crate) fn sections(report: &Report<'_>, making: &Making) -> Vec<Section> {
     let language = making.language;
     let mut sections = Vec::new();
     if report
@@ -51,7 +52,7 @@ fn open(report: &Report<'_>, language: Language) -> Section {
 
 /// A track, with its dossier where there are several
 fn track(
-    one: &DossierReport<'_>,
+    one: &Judged<'_>,
     assessment: &Assessment<'_>,
     report: &Report<'_>,
     language: Language,

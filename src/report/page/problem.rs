@@ -12,7 +12,7 @@ use crate::source::Source;
 const LONGEST: usize = 60;
 
 /// The problem as it stands on the page, with the name of its file where that has to be said
-pub(super) fn block(
+pub(crate) fn block(
     one: &Diagnostic,
     source: &Source,
     names_file: bool,
@@ -55,6 +55,6 @@ fn place(label: &Label, source: &Source, language: Language) -> (String, String)
 }
 
 /// Whether a problem is an error
-pub(super) fn is_error(one: &Diagnostic) -> bool {
+pub(crate) fn is_error(one: &Diagnostic) -> bool {
     one.severity == Severity::Error
 }

@@ -8,7 +8,7 @@ use crate::report::message::{self, table as common};
 use crate::ruleset::{Criterion, Fact};
 
 /// The questions about facts, then those that a person has to judge
-pub(super) fn sections(context: &Context<'_>) -> Vec<Section> {
+pub(crate) fn sections(context: &Context<'_>) -> Vec<Section> {
     let language = context.language;
     let Some(dossier) = &context.report.dossier else {
         return Vec::new();

@@ -10,12 +10,12 @@ use crate::report::message::table as common;
 use crate::verdict::Verdict;
 
 /// Where links to a track lead
-pub(super) fn id(index: usize, context: &Context<'_>) -> String {
+pub(crate) fn id(index: usize, context: &Context<'_>) -> String {
     format!("{}-track-{}", context.id, index + 1)
 }
 
 /// Whether the page tells of a track
-pub(super) fn is_on_page(index: usize, context: &Context<'_>) -> bool {
+pub(crate) fn is_on_page(index: usize, context: &Context<'_>) -> bool {
     let gap = context.gap.and_then(|gap| gap.tracks.get(index));
     let assessment = context.report.assessments.get(index);
     let mut findings = assessment.into_iter().flat_map(|one| &one.findings);
@@ -23,7 +23,7 @@ pub(super) fn is_on_page(index: usize, context: &Context<'_>) -> bool {
 }
 
 /// A track, where the page tells of it
-pub(super) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
+pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
     let report = context.report;
     let language = context.language;
     let assessment = report.assessments.get(index)?;

@@ -3,14 +3,16 @@
 use super::{Layout, head, message as common, words};
 use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason, decisive};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::judged::Judged;
+use crate::report::Report;
 use crate::report::explanation::{Aim, Ask, Explanation};
 use crate::report::snippet::{Mark, Snippet};
-use crate::report::{DossierReport, Report, sanitize};
 use crate::source::{Source, Span};
+use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 /// A problem of a file
-pub(in crate::report) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> String {
+pub(crate) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> String {
     let language = layout.language;
     let safe = |text: &crate::language::Text| sanitize::line(text.get(language)).into_owned();
     let message = words::problem(language, one.severity, one.code.name(), &safe(&one.message));
@@ -39,7 +41,7 @@ pub(in crate::report) fn problem(one: &Diagnostic, source: &Source, layout: &Lay
 }
 
 /// Where the codes of problems are explained, where there are problems
-pub(super) fn about_codes(report: &Report<'_>, layout: &Layout) -> String {
+pub(crate) fn about_codes(report: &Report<'_>, layout: &Layout) -> String {
     let of_dossiers = report.dossiers.iter().map(|one| &one.problems);
     let of_files = report.problems.iter().map(|one| &one.problems);
     if of_dossiers.chain(of_files).all(Diagnostics::is_empty) {
@@ -55,11 +57,11 @@ fn is_waiting(finding: &Finding<'_>) -> bool {
 }
 
 /// A criterion that does not pass
-pub(super) fn finding(
+pub(crate) fn finding(
     finding: &Finding<'_>,
     explanation: &Explanation,
     assessment: &Assessment<'_>,
-    dossier: &DossierReport<'_>,
+    dossier: &Judged<'_>,
     layout: &Layout,
 ) -> String {
     let language = layout.language;
@@ -134,7 +136,7 @@ type Labelled = (Span, String);
 fn places(
     finding: &Finding<'_>,
     assessment: &Assessment<'_>,
-    dossier: &DossierReport<'_>,
+    dossier: &Judged<'_>,
     layout: &Layout,
 ) -> (Option<Labelled>, Vec<Labelled>) {
     let Some(place) = dossier.place(assessment, finding) else {
@@ -212,14 +214,14 @@ fn deciding(finding: &Finding<'_>) -> Vec<FactRef> {
 
 /// A question, with all that it would answer
 #[derive(Debug)]
-pub(super) struct Question {
+pub(crate) struct Question {
     ask: Ask,
     ids: Vec<String>,
     criteria: Vec<String>,
 }
 
 /// Adds the questions of a finding to those that are already there
-pub(super) fn collect(
+pub(crate) fn collect(
     questions: &mut Vec<Question>,
     finding: &Finding<'_>,
     explanation: &Explanation,
@@ -232,7 +234,7 @@ pub(super) fn collect(
 }
 
 /// Adds a question that something of this title asks
-pub(super) fn add(questions: &mut Vec<Question>, ask: &Ask, title: &str) {
+pub(crate) fn add(questions: &mut Vec<Question>, ask: &Ask, title: &str) {
     let known = questions
         .iter_mut()
         .find(|one| one.ask.is_judgement == ask.is_judgement && one.ask.question == ask.question);
@@ -259,7 +261,7 @@ pub(super) fn add(questions: &mut Vec<Question>, ask: &Ask, title: &str) {
 }
 
 /// The questions whose answers could change a verdict
-pub(super) fn questions(questions: &[Question], source: &Source, layout: &Layout) -> String {
+pub(crate) fn questions(questions: &[Question], source: &Source, layout: &Layout) -> String {
     let language = layout.language;
     let mut text = String::new();
     for is_judgement in [false, true] {

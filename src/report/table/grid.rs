@@ -3,7 +3,8 @@
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::paint::Paint;
-use crate::report::wrap::{self, width};
+use crate::text::wrap::width;
+use crate::text::wrap::{self};
 use crate::verdict::Verdict;
 
 /// Columns below which rows are stacked
@@ -20,14 +21,14 @@ const DISTANCE: usize = 20;
 
 /// What one criterion has come to
 #[derive(Clone, Debug)]
-pub(super) struct Row {
-    pub(super) verdict: Verdict,
+pub(crate) struct Row {
+    pub(crate) verdict: Verdict,
     /// Verdict, criterion, figures, distance, clause
-    pub(super) cells: [String; 5],
+    pub(crate) cells: [String; 5],
 }
 
 /// The rows, no line wider than `columns`
-pub(super) fn draw(heads: [&str; 5], rows: &[Row], columns: usize, paint: Paint) -> String {
+pub(crate) fn draw(heads: [&str; 5], rows: &[Row], columns: usize, paint: Paint) -> String {
     if columns < NARROW {
         stacked(rows, columns, paint)
     } else {
@@ -180,7 +181,7 @@ fn stacked(rows: &[Row], columns: usize, paint: Paint) -> String {
 }
 
 /// A table of plain cells in so many columns each; a cell may hold several lines
-pub(in crate::report) fn plain(heads: &[String], rows: &[Vec<String>], widths: &[usize]) -> String {
+pub(crate) fn plain(heads: &[String], rows: &[Vec<String>], widths: &[usize]) -> String {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)

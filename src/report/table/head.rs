@@ -2,13 +2,14 @@
 //! problems of its file.
 
 use super::super::message::{self, table as words};
-use super::super::{DossierReport, sanitize};
 use super::{Layout, detail};
 use crate::diagnostic::Code;
+use crate::judged::Judged;
 use crate::ruleset::Edition;
+use crate::text::sanitize;
 
 /// Who, which file, which day, judged by what
-pub(in crate::report) fn head(report: &DossierReport<'_>, layout: &Layout) -> String {
+pub(crate) fn head(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let name = report.head.name.as_deref().map(sanitize::line);
     let name = name.as_deref().unwrap_or(words::unnamed(language));
@@ -56,7 +57,7 @@ pub(in crate::report) fn head(report: &DossierReport<'_>, layout: &Layout) -> St
 }
 
 /// The editions that judge, each once
-pub(super) fn editions<'a>(report: &'a DossierReport<'_>) -> Vec<&'a Edition> {
+pub(crate) fn editions<'a>(report: &'a Judged<'_>) -> Vec<&'a Edition> {
     let mut editions: Vec<&Edition> = Vec::new();
     for one in &report.assessments {
         if !editions
@@ -70,7 +71,7 @@ pub(super) fn editions<'a>(report: &'a DossierReport<'_>) -> Vec<&'a Edition> {
 }
 
 /// The problems of a dossier but those that its head tells
-pub(in crate::report) fn problems(report: &DossierReport<'_>, layout: &Layout) -> Vec<String> {
+pub(crate) fn problems(report: &Judged<'_>, layout: &Layout) -> Vec<String> {
     let problems = report.problems.iter();
     problems
         .filter(|one| one.code != Code::NotInForce)
@@ -79,7 +80,7 @@ pub(in crate::report) fn problems(report: &DossierReport<'_>, layout: &Layout) -
 }
 
 /// Where the codes of problems are explained
-pub(in crate::report) fn about_codes(layout: &Layout) -> String {
+pub(crate) fn about_codes(layout: &Layout) -> String {
     let line = words::about_codes(layout.language);
     layout.lines("", line, |line| layout.paint().dim(line))
 }

@@ -4,7 +4,7 @@ use super::paint::Paint;
 use crate::language::Language;
 use crate::report::message::table as words;
 use crate::report::told::{Told, Weight};
-use crate::report::wrap;
+use crate::text::wrap;
 
 /// How the report is to look
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,21 +18,21 @@ pub struct Style {
 }
 
 /// Widest lines of running text; wider ones are hard to read
-pub(in crate::report) const MEASURE: usize = 120;
+pub(crate) const MEASURE: usize = 120;
 
 /// Fewer columns than these are taken as these
-pub(in crate::report) const LEAST: usize = 40;
+pub(crate) const LEAST: usize = 40;
 
 /// A style with its bounds kept
 #[derive(Clone, Copy, Debug)]
-pub(in crate::report) struct Layout {
-    pub(in crate::report) language: Language,
-    pub(in crate::report) columns: usize,
-    pub(in crate::report) color: bool,
+pub(crate) struct Layout {
+    pub(crate) language: Language,
+    pub(crate) columns: usize,
+    pub(crate) color: bool,
 }
 
 impl Layout {
-    pub(in crate::report) fn new(style: &Style) -> Self {
+    pub(crate) fn new(style: &Style) -> Self {
         Self {
             language: style.language,
             columns: style.width.max(LEAST),
@@ -40,17 +40,12 @@ impl Layout {
         }
     }
 
-    pub(in crate::report) fn paint(&self) -> Paint {
+    pub(crate) fn paint(&self) -> Paint {
         Paint(self.color)
     }
 
     /// Text on lines that all begin behind what the first begins with
-    pub(in crate::report) fn lines(
-        &self,
-        before: &str,
-        text: &str,
-        paint: impl Fn(&str) -> String,
-    ) -> String {
+    pub(crate) fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
         let indent = wrap::width(before);
         let mut lines = String::new();
         for (index, line) in wrap::wrap(text, self.columns.min(MEASURE).saturating_sub(indent))
@@ -71,7 +66,7 @@ impl Layout {
 
 impl Layout {
     /// Lines below one another, each as deep as it stands
-    pub(in crate::report) fn told(&self, told: &[Told]) -> String {
+    pub(crate) fn told(&self, told: &[Told]) -> String {
         let paint = self.paint();
         let lines = told.iter().map(|one| {
             let mark = one.verdict.map(words::mark);

@@ -4,18 +4,18 @@ use crate::verdict::Verdict;
 
 /// Colours that can be read on a light and on a dark background
 #[derive(Clone, Copy, Debug)]
-pub(in crate::report) struct Paint(pub(in crate::report) bool);
+pub(crate) struct Paint(pub(in crate::report) bool);
 
 impl Paint {
-    pub(in crate::report) fn bold(self, text: &str) -> String {
+    pub(crate) fn bold(self, text: &str) -> String {
         self.with("1", text)
     }
 
-    pub(in crate::report) fn dim(self, text: &str) -> String {
+    pub(crate) fn dim(self, text: &str) -> String {
         self.with("2", text)
     }
 
-    pub(in crate::report) fn verdict(self, verdict: Verdict, text: &str) -> String {
+    pub(crate) fn verdict(self, verdict: Verdict, text: &str) -> String {
         let code = match verdict {
             Verdict::Pass => "32",
             Verdict::Fail => "1;31",

@@ -6,12 +6,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Dated, cause};
+use crate::advice::timeline::{Cause, Change, TrackChange};
 use crate::language::Language;
 use crate::report::document;
 use crate::report::json::JsonProblem;
 use crate::ruleset::Edition;
 use crate::ruleset::library::FileProblems;
-use crate::timeline::{Cause, Change, TrackChange};
 use crate::verdict::Verdict;
 
 /// Name and version of the format

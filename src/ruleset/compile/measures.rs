@@ -10,11 +10,12 @@ use super::super::{
     Citation, Edition, ItemCondition, ItemList, Measure, Measures, Payment, Requirement,
 };
 use super::{Compiler, check_id, declare_facts, fact_type, join, open_terms};
-use crate::diagnostic::{Code, rules as words};
+use crate::diagnostic::Code;
 use crate::expression::{self, Scope, Syntax, Type};
 use crate::language::Text;
 use crate::quantity::Dimension;
 use crate::ruleset::file::RuleFile;
+use crate::ruleset::problems as words;
 use crate::yaml::Step;
 
 /// Keys that dossiers and cases have themselves

@@ -6,11 +6,13 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, yaml as words};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
 use crate::expression::Operand;
 use crate::expression::given::{self, DEEPEST, Form, Given};
 use crate::language::Text;
 use crate::source::{Source, Span};
+use crate::yaml::problems as words;
 use crate::yaml::{self, Node, Value};
 
 /// What a line asks for

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::ArgMatches;
 
-use crate::cases::equivalent;
 use crate::cli::failure::{Attempt as _, cannot_read};
 use crate::cli::{given, input, library};
 use crate::language::{Language, Text};
 use crate::ruleset::Edition;
 use crate::ruleset::library::place_in_library;
+use crate::workshop::cases::equivalent;
 
 /// Most bytes of a file of cases
 pub(super) const MOST_BYTES: usize = 16 << 20;

@@ -3,7 +3,8 @@
 use super::super::{COUNTING_WORDS, Wanted, strip_scale, whole_unit};
 use super::super::{lists::FOREIGN, propose};
 use super::{Unread, starts_with};
-use crate::diagnostic::{Diagnostic, quantity as words};
+use crate::diagnostic::Diagnostic;
+use crate::quantity::problems as words;
 use crate::quantity::{Dimension, Exact};
 use crate::source::Span;
 

@@ -1,0 +1,4 @@
+//! What to do with a verdict: what is short and would close it, and when it changes; words nothing.
+
+pub mod gap;
+pub mod timeline;

@@ -1,0 +1,417 @@
+//! Fills a dossier in by questions, the most decisive first; opens no file, knows no terminal.
+//!
+//! Every answer is put into the dossier's text, and the text is judged as a whole: an answer that
+//! brings a new error is refused and asked again, any other is saved at once. So whatever ends the
+//! interview, what was answered is kept, and the next one starts from there.
+
+mod answer;
+mod changes;
+pub mod outset;
+mod words;
+
+use std::collections::BTreeSet;
+
+use crate::assessment::questions::{self, Asked, Question};
+use crate::desk::template;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::dossier::Stated;
+use crate::dossier::edit::{self, Target};
+use crate::judged::Judged;
+use crate::judged::judge::Request;
+use crate::judged::judge::{self};
+use crate::language::Language;
+use crate::ruleset::Library;
+use crate::ruleset::select::Candidate;
+use crate::source::Source;
+use crate::text::{sanitize, wrap};
+
+/// What was typed at a prompt
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A line
+    Typed(String),
+    /// Nothing: it was broken off
+    Interrupted,
+    /// Nothing: there is no more
+    End,
+}
+
+/// Who answers, and where the answers are kept
+pub trait Desk {
+    /// What can go wrong
+    type Error;
+
+    /// Asks for a line
+    ///
+    /// # Errors
+    ///
+    /// Where no line can be asked for.
+    fn ask(&mut self, prompt: &str) -> Result<Line, Self::Error>;
+
+    /// Says whole lines
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be said.
+    fn say(&mut self, text: &str) -> Result<(), Self::Error>;
+
+    /// Keeps the text of the dossier in the place of the one before
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be kept whole; the one before then stays.
+    fn save(&mut self, before: &str, after: &str) -> Result<(), Self::Error>;
+}
+
+/// How the interview speaks
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Language
+    pub language: Language,
+    /// Columns of the terminal
+    pub width: usize,
+}
+
+impl Style {
+    /// Text on lines that begin behind what the first begins with
+    fn lines(&self, before: &str, text: &str) -> String {
+        let indent = wrap::width(before);
+        let columns = self.width.clamp(20, 100).saturating_sub(indent);
+        let mut lines = String::new();
+        for (index, line) in wrap::wrap(&sanitize::line(text), columns)
+            .iter()
+            .enumerate()
+        {
+            match index {
+                0 => lines.push_str(before),
+                _ => lines.push_str(&" ".repeat(indent)),
+            }
+            lines.push_str(line);
+            lines.push('\n');
+        }
+        lines
+    }
+}
+
+/// How an interview ended
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Nothing is left to ask
+    Answered,
+    /// Whoever answers left
+    Left,
+    /// It was broken off
+    Interrupted,
+}
+
+/// Asks until nothing is left to ask, or whoever answers has had enough
+///
+/// The dossier is to be one without an error.
+///
+/// # Errors
+///
+/// Where the desk fails.
+pub fn conduct<'r, D: Desk>(
+    desk: &mut D,
+    report: Judged<'r>,
+    library: &'r Library,
+    request: &Request,
+    style: &Style,
+) -> Result<(Judged<'r>, Ended), D::Error> {
+    let mut interview = Interview {
+        desk,
+        library,
+        request,
+        style,
+        report,
+        passed: BTreeSet::new(),
+        asked: Vec::new(),
+        judge: None,
+    };
+    interview.greet()?;
+    let ended = interview.run()?;
+    interview.part(ended)?;
+    Ok((interview.report, ended))
+}
+
+/// What becomes of a question
+enum Reply {
+    /// The answer, as YAML
+    Value(String),
+    /// It is not known
+    Unknown,
+    /// To the question before
+    Back,
+    /// That is all
+    End(Ended),
+}
+
+struct Interview<'a, 'r, D> {
+    desk: &'a mut D,
+    library: &'r Library,
+    request: &'a Request,
+    style: &'a Style,
+    report: Judged<'r>,
+    /// Ids of the questions that were passed over
+    passed: BTreeSet<String>,
+    /// The questions so far
+    asked: Vec<Question<'r>>,
+    /// Who judged last
+    judge: Option<String>,
+}
+
+impl<'r, D: Desk> Interview<'_, 'r, D> {
+    fn language(&self) -> Language {
+        self.style.language
+    }
+
+    fn say(&mut self, before: &str, text: &str) -> Result<(), D::Error> {
+        let lines = self.style.lines(before, text);
+        self.desk.say(&lines)
+    }
+
+    fn greet(&mut self) -> Result<(), D::Error> {
+        let language = self.language();
+        if let Some(dossier) = &self.report.dossier {
+            let text = words::frame(language, dossier.as_of, dossier.reference_year);
+            self.say("", &text)?;
+        }
+        let problems: Vec<_> = self.report.problems.iter().cloned().collect();
+        for problem in &problems {
+            self.problem(problem)?;
+        }
+        self.say("", words::how(language))
+    }
+
+    fn run(&mut self) -> Result<Ended, D::Error> {
+        let mut again: Option<Question<'r>> = None;
+        loop {
+            let open = self.open();
+            let question = match again.take() {
+                Some(question) => question,
+                None => match open.first() {
+                    Some(question) => question.clone(),
+                    None => return Ok(Ended::Answered),
+                },
+            };
+            self.show(&question, open.len())?;
+            match self.settle(&question)? {
+                Reply::Back => {
+                    again = self.asked.pop();
+                    match &again {
+                        Some(question) => {
+                            self.passed.remove(&identity(&question.asked));
+                        }
+                        None => self.say("  ", words::no_question_before(self.language()))?,
+                    }
+                }
+                Reply::End(ended) => return Ok(ended),
+                Reply::Unknown => {
+                    self.passed.insert(identity(&question.asked));
+                    self.asked.push(question);
+                }
+                // A title may have been named without its end, and would be asked for again.
+                Reply::Value(_) => {
+                    self.passed.insert(identity(&question.asked));
+                    self.asked.push(question);
+                }
+            }
+        }
+    }
+
+    /// The open questions that were not passed over
+    fn open(&self) -> Vec<Question<'r>> {
+        let Some(dossier) = &self.report.dossier else {
+            return Vec::new();
+        };
+        let mut open = questions::open(dossier, &self.report.assessments);
+        open.retain(|one| !self.passed.contains(&identity(&one.asked)));
+        open
+    }
+
+    /// Asks one question until it has an answer that can stand
+    fn settle(&mut self, question: &Question<'r>) -> Result<Reply, D::Error> {
+        loop {
+            let value = match self.put(&question.asked)? {
+                Reply::Value(value) => value,
+                other => return Ok(other),
+            };
+            let Some(text) = self.with(&question.asked, &value) else {
+                self.say("  ! ", words::not_editable(self.language()))?;
+                return Ok(Reply::Unknown);
+            };
+            let source = Source::new(self.report.source.name(), text);
+            let report = judge::judge(source, self.library, self.request);
+            let new: Vec<Diagnostic> = report
+                .problems
+                .iter()
+                .filter(|one| !self.is_known(one))
+                .cloned()
+                .collect();
+            for problem in &new {
+                self.problem(problem)?;
+            }
+            if new.iter().any(|one| one.severity == Severity::Error) {
+                self.say("  ", words::asked_again(self.language()))?;
+                continue;
+            }
+            let (before, after) = (self.report.source.text(), report.source.text());
+            self.desk.save(before, after)?;
+            let lines = changes::between(&self.report, &report, self.style);
+            self.report = report;
+            self.desk.say(&lines)?;
+            return Ok(Reply::Value(value));
+        }
+    }
+
+    /// Whether a problem was there before, wherever it stands now
+    fn is_known(&self, problem: &Diagnostic) -> bool {
+        let mut known = self.report.problems.iter();
+        known.any(|one| one.code == problem.code && one.message == problem.message)
+    }
+
+    /// The dossier with an answer in it
+    fn with(&self, asked: &Asked<'r>, value: &str) -> Option<String> {
+        let source = &self.report.source;
+        match asked {
+            Asked::Fact(fact, year) => {
+                let key = template::key(&self.candidates(), fact, self.language());
+                let target = Target {
+                    section: "facts",
+                    names: &[&key, &fact.id, &fact.name.zh],
+                    year: *year,
+                };
+                edit::set(source, &target, value)
+            }
+            Asked::Judgement(criterion) => {
+                let target = Target {
+                    section: "judgements",
+                    names: &[&criterion.id],
+                    year: None,
+                };
+                edit::set(source, &target, value)
+            }
+        }
+    }
+
+    fn candidates(&self) -> Vec<Candidate<'r>> {
+        let assessments = self.report.assessments.iter();
+        assessments
+            .map(|one| Candidate {
+                edition: one.edition,
+                tracks: vec![one.track],
+                in_force: one.in_force,
+            })
+            .collect()
+    }
+
+    fn show(&mut self, question: &Question<'r>, open: usize) -> Result<(), D::Error> {
+        let language = self.language();
+        let name = match &question.asked {
+            Asked::Fact(fact, year) => words::named(language, fact.name.get(language), *year),
+            Asked::Judgement(criterion) => words::to_judge(language, criterion.title.get(language)),
+        };
+        self.desk.say("\n")?;
+        self.say("", &words::title(language, &name, open))?;
+        let text = match &question.asked {
+            Asked::Fact(fact, _) => fact.question.get(language).to_owned(),
+            Asked::Judgement(criterion) => answer::judged(criterion, language),
+        };
+        self.say("  ", &text)?;
+        if let (Asked::Fact(fact, year), Some(dossier)) = (&question.asked, &self.report.dossier) {
+            let year = year.or(fact.of_year.as_ref().map(|_| dossier.reference_year));
+            let mut lines: Vec<String> = Vec::new();
+            lines.extend(year.map(|year| words::of_year(language, year)));
+            lines.extend(
+                fact.note
+                    .as_ref()
+                    .map(|note| words::note(language, note.get(language))),
+            );
+            let stated = dossier.facts.get(&fact.id);
+            let stated = stated.and_then(|one| one.figure(year.filter(|_| fact.by_year)));
+            if let Some(stated) = stated
+                && !matches!(stated.stated, Stated::Unknown)
+            {
+                let written = self.report.source.slice(stated.span);
+                lines.push(words::at_present(language, written));
+            }
+            let form = answer::form(fact, dossier.reference_year, language);
+            for line in lines {
+                self.say("  ", &line)?;
+            }
+            for (number, name) in answer::choices(fact, language) {
+                self.say(&number, &name)?;
+            }
+            self.say("  ", &form)?;
+        }
+        Ok(())
+    }
+
+    /// What a question is asked for: the criteria and their clauses
+    fn explain(&mut self, asked: &Asked<'r>) -> Result<(), D::Error> {
+        let language = self.language();
+        let open = self.open();
+        let question = open
+            .iter()
+            .chain(&self.asked)
+            .find(|one| identity(&one.asked) == identity(asked));
+        let mut lines: Vec<String> = Vec::new();
+        for (position, criterion) in question.map(|one| &one.criteria).into_iter().flatten() {
+            let Some(assessment) = self.report.assessments.get(*position) else {
+                continue;
+            };
+            let track = assessment.track.title.get(language);
+            let citation = &criterion.citation;
+            let source = assessment.edition.source(&citation.source);
+            let source = source.map_or("", |one| one.title.get(language));
+            lines.push(words::clause(language, track, criterion, source));
+            let caveats = criterion.caveats.iter();
+            lines.extend(caveats.map(|one| words::note(language, one.get(language))));
+        }
+        lines.dedup();
+        for line in lines {
+            self.say("  ", &line)?;
+        }
+        Ok(())
+    }
+
+    fn problem(&mut self, problem: &Diagnostic) -> Result<(), D::Error> {
+        let language = self.language();
+        let mark = match problem.severity {
+            Severity::Error => "  ✗ ",
+            Severity::Warning => "  ! ",
+        };
+        self.say(mark, problem.message.get(language))?;
+        match &problem.help {
+            Some(help) => self.say("    ", help.get(language)),
+            None => Ok(()),
+        }
+    }
+
+    /// How it stands, where it is kept, and how to go on
+    fn part(&mut self, ended: Ended) -> Result<(), D::Error> {
+        let language = self.language();
+        let lines = changes::standing(&self.report, self.style);
+        self.desk.say("\n")?;
+        self.desk.say(&lines)?;
+        let left = match &self.report.dossier {
+            Some(dossier) => questions::open(dossier, &self.report.assessments).len(),
+            None => 0,
+        };
+        let path = self.report.source.name().to_owned();
+        for line in words::parting(language, ended, left, &path) {
+            self.say("", &line)?;
+        }
+        Ok(())
+    }
+}
+
+/// A fact and a criterion may share their id
+fn identity(asked: &Asked<'_>) -> String {
+    let kind = if asked.is_judgement() {
+        "judgements"
+    } else {
+        "facts"
+    };
+    format!("{kind}.{}", asked.id())
+}

@@ -1,0 +1,53 @@
+//! What an answer changes, and how a dossier stands; judges nothing.
+
+use super::{Style, words};
+use crate::assessment::Assessment;
+use crate::judged::Judged;
+use crate::report::explanation;
+use crate::verdict::Verdict;
+
+/// The verdicts that differ between two states of a dossier, one a line
+pub(super) fn between(before: &Judged<'_>, after: &Judged<'_>, style: &Style) -> String {
+    let language = style.language;
+    let mut lines = String::new();
+    for (old, new) in before.assessments.iter().zip(&after.assessments) {
+        let track = new.track.title.get(language);
+        for (was, is) in old.findings.iter().zip(&new.findings) {
+            if was.verdict == is.verdict {
+                continue;
+            }
+            let explained = explanation::explain(is, new, after, language);
+            let criterion = is.criterion.title.get(language);
+            let text = words::finding(language, track, criterion, is.verdict, &explained.summary);
+            lines.push_str(&style.lines(words::mark(is.verdict), &text));
+        }
+        if old.outcome != new.outcome {
+            let text = words::outcome(language, track, new.outcome);
+            lines.push_str(&style.lines(words::mark(new.outcome), &text));
+        }
+    }
+    if lines.is_empty() {
+        lines = style.lines("  ", words::noted(language));
+    }
+    lines
+}
+
+/// How each track stands, one a line
+pub(super) fn standing(report: &Judged<'_>, style: &Style) -> String {
+    let language = style.language;
+    let mut lines = String::new();
+    for one in &report.assessments {
+        let track = one.track.title.get(language);
+        let text = words::standing(language, track, one.outcome, counts(one), one.in_force);
+        lines.push_str(&style.lines(words::mark(one.outcome), &text));
+    }
+    lines
+}
+
+/// How many criteria pass, fail and are open
+fn counts(assessment: &Assessment<'_>) -> [usize; 3] {
+    [Verdict::Pass, Verdict::Fail, Verdict::Undetermined].map(|verdict| {
+        let findings = assessment.findings.iter();
+        findings.filter(|one| one.verdict == verdict).count()
+    })
+}

@@ -1,0 +1,343 @@
+//! A commented dossier to fill in, from the facts that the rules declare; opens no file.
+//!
+//! It is valid as it stands, and nothing in it is known. Facts stand in the order in which the
+//! criteria ask for them, each once, under the first criterion that reads it.
+
+mod measures;
+
+use jiff::civil::Date;
+
+use crate::dossier::edit::scalar;
+use crate::language::{Language, Text};
+use crate::quantity::Dimension;
+use crate::ruleset::select::Candidate;
+use crate::ruleset::{Criterion, Edition, Fact, FactKind, SubjectKind, Test, Track};
+use crate::text::wrap;
+
+/// Columns of the comments
+const COLUMNS: usize = 96;
+
+/// What is known of a dossier before anything is filled in
+#[derive(Clone, Debug)]
+pub struct Outset {
+    /// Who applies
+    pub kind: SubjectKind,
+    /// Name of the subject
+    pub name: Option<String>,
+    /// The one programme to judge by
+    pub programme: Option<String>,
+    /// The tracks to assess; empty for every one
+    pub tracks: Vec<String>,
+    /// Day of application; none where it is left open
+    pub as_of: Option<Date>,
+    /// Today in Beijing, for examples
+    pub today: Date,
+}
+
+/// The text of a dossier in which nothing is known
+pub fn template(candidates: &[Candidate<'_>], outset: &Outset, language: Language) -> String {
+    let mut writer = Writer {
+        text: String::new(),
+        language,
+        reference_year: outset.as_of.unwrap_or(outset.today).year() - 1,
+        candidates,
+        written: Vec::new(),
+    };
+    writer.head(outset);
+    writer.text.push_str("facts:\n");
+    for candidate in candidates {
+        for track in &candidate.tracks {
+            writer.track(candidate.edition, track);
+        }
+    }
+    writer.measures();
+    writer.judgements();
+    writer.text
+}
+
+/// Under which name a fact is written: in Chinese its Chinese name, unless two facts share it
+pub fn key(candidates: &[Candidate<'_>], fact: &Fact, language: Language) -> String {
+    let mut facts = candidates.iter().flat_map(|one| &one.edition.facts);
+    let is_shared = facts.any(|other| other.name.zh == fact.name.zh && other.id != fact.id);
+    match language {
+        Language::Zh if !is_shared => fact.name.zh.to_string(),
+        _ => fact.id.clone(),
+    }
+}
+
+/// An answer to a fact as it stands in a dossier
+pub fn example(fact: &Fact, reference_year: i16, language: Language) -> String {
+    let first = fact.kind.codes().first();
+    let first = first.map_or("", |code| code.code.as_str());
+    let single = match &fact.kind {
+        FactKind::Boolean => Text::new("是", "true").get(language).to_owned(),
+        FactKind::Amount(dimension) if *dimension == Dimension::MONEY => "1.2亿元".to_owned(),
+        FactKind::Amount(dimension) if *dimension == Dimension::AREA => "51.2万平方米".to_owned(),
+        FactKind::Amount(_) => "2万元/平方米".to_owned(),
+        FactKind::Share => "30%".to_owned(),
+        FactKind::Number | FactKind::Integer => "3".to_owned(),
+        FactKind::Year => reference_year.to_string(),
+        FactKind::Date => format!("{reference_year}-06-30"),
+        FactKind::Code(_) => first.to_owned(),
+        FactKind::Codes(_) => format!("[{first}]"),
+        FactKind::Titles(_) => {
+            let until = reference_year.saturating_add(3);
+            format!("[{{title: {first}, valid_until: {until}-11-30}}]")
+        }
+    };
+    if fact.by_year {
+        let before = reference_year - 1;
+        return format!("{{{before}: {single}, {reference_year}: {single}}}");
+    }
+    single
+}
+
+struct Writer<'a, 'r> {
+    text: String,
+    language: Language,
+    reference_year: i16,
+    candidates: &'a [Candidate<'r>],
+    written: Vec<String>,
+}
+
+impl Writer<'_, '_> {
+    fn say(&self, zh: &'static str, en: &'static str) -> String {
+        Text::new(zh, en).get(self.language).to_owned()
+    }
+
+    /// A comment, on as many lines as it takes
+    fn comment(&mut self, indent: usize, text: &str) {
+        for line in wrap::wrap(text, COLUMNS.saturating_sub(indent + 2)) {
+            let line = format!("{}# {line}", " ".repeat(indent));
+            self.text.push_str(line.trim_end());
+            self.text.push('\n');
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+
+    fn head(&mut self, outset: &Outset) {
+        for candidate in self.candidates {
+            self.edition(candidate);
+        }
+        let how = self.say(
+            "填写：把 unknown 换成答案，不知道的保持 unknown；金额和面积写明单位，例如 1.2亿元、51.2万平方米，比例写 %",
+            "To fill in: put the answer in the place of unknown, and leave unknown what is not known; amounts and areas take their unit, such as 1.2亿元 or 51.2万平方米, shares a %",
+        );
+        self.comment(0, &how);
+        self.line("dossier: 1");
+        self.line("subject:");
+        self.line(&format!("  kind: {}", outset.kind.id()));
+        let unnamed = self.say("（待填写名称）", "(name to be filled in)");
+        let name = outset.name.clone().unwrap_or(unnamed);
+        self.line(&format!("  name: {}", scalar(&name)));
+        let uscc = self.say(
+            "统一社会信用代码，可不填",
+            "unified social credit code; may be left out",
+        );
+        self.comment(2, &uscc);
+        self.line("  # uscc: 91110000MA0000000H");
+        let programme = self.say(
+            "只按这项政策判定；不写则按全部政策",
+            "judge by this programme only; without it, by every one",
+        );
+        self.comment(0, &programme);
+        let first = self.candidates.first();
+        match &outset.programme {
+            Some(programme) => self.line(&format!("programme: {}", scalar(programme))),
+            None => {
+                let id = first.map_or("", |one| one.edition.programme.as_str());
+                self.line(&format!("# programme: {id}"));
+            }
+        }
+        let tracks = self.say(
+            "只判定这些申报类别；不写则判定全部类别",
+            "assess these tracks only; without it, every one",
+        );
+        self.comment(0, &tracks);
+        if outset.tracks.is_empty() {
+            let tracks = first.iter().flat_map(|one| &one.tracks);
+            let tracks: Vec<_> = tracks.map(|track| track.id.as_str()).collect();
+            self.line(&format!("# tracks: [{}]", tracks.join(", ")));
+        } else {
+            let quoted = |track: &String| match track.contains('/') {
+                true => format!("\"{track}\""),
+                false => scalar(track),
+            };
+            let tracks: Vec<_> = outset.tracks.iter().map(quoted).collect();
+            self.line(&format!("tracks: [{}]", tracks.join(", ")));
+        }
+        let day = self.say(
+            "申报日；不写则为判定的当天。年度数据取申报日的上一年",
+            "day of application; without it, the day of the check. Annual figures are those of the year before it",
+        );
+        self.comment(0, &day);
+        match outset.as_of {
+            Some(day) => self.line(&format!("as_of: {day}")),
+            None => self.line(&format!("# as_of: {}", outset.today)),
+        }
+    }
+
+    fn edition(&mut self, candidate: &Candidate<'_>) {
+        let edition = candidate.edition;
+        let tracks = candidate.tracks.iter();
+        let tracks: Vec<_> = tracks.map(|track| track.title.get(self.language)).collect();
+        let title = edition.title.get(self.language);
+        let number = &edition.number;
+        let from = edition.in_force.from;
+        let text = match edition.in_force.until {
+            Some(until) => Text::new(
+                format!("依据：{title}（{number}），施行期 {from} 至 {until}"),
+                format!("Rules: {title} ({number}), in force from {from} to {until}"),
+            ),
+            None => Text::new(
+                format!("依据：{title}（{number}），{from} 起施行"),
+                format!("Rules: {title} ({number}), in force from {from} on"),
+            ),
+        };
+        self.comment(0, text.get(self.language));
+        let text = Text::new(
+            format!("申报类别：{}", tracks.join("、")),
+            format!("Tracks: {}", tracks.join(", ")),
+        );
+        self.comment(0, text.get(self.language));
+    }
+
+    fn track(&mut self, edition: &Edition, track: &Track) {
+        let title = track.title.get(self.language).to_owned();
+        self.line("");
+        let id = Text::new(format!("（{}）", track.id), format!(" ({})", track.id));
+        self.comment(2, &format!("== {title}{} ==", id.get(self.language)));
+        for criterion in &track.criteria {
+            let Test::Require(requirement) = &criterion.test else {
+                continue;
+            };
+            let facts: Vec<&Fact> = requirement
+                .facts
+                .iter()
+                .filter_map(|index| edition.facts.get(*index))
+                .collect();
+            self.line("");
+            self.criterion(criterion);
+            let (above, new): (Vec<&Fact>, Vec<&Fact>) =
+                facts.into_iter().partition(|fact| self.is_written(fact));
+            if !above.is_empty() {
+                let names: Vec<_> = above
+                    .iter()
+                    .map(|fact| fact.name.get(self.language))
+                    .collect();
+                let text = Text::new(
+                    format!("上面已有：{}", names.join("、")),
+                    format!("Stated above: {}", names.join(", ")),
+                );
+                self.comment(2, text.get(self.language));
+            }
+            for fact in new {
+                let year = fact.of_year.as_ref();
+                let year = year.and_then(|id| edition.facts.iter().find(|one| one.id == *id));
+                if let Some(year) = year.filter(|year| !self.is_written(year)) {
+                    self.fact(year);
+                }
+                if !self.is_written(fact) {
+                    self.fact(fact);
+                }
+            }
+        }
+    }
+
+    fn is_written(&self, fact: &Fact) -> bool {
+        self.written.contains(&fact.id)
+    }
+
+    fn criterion(&mut self, criterion: &Criterion) {
+        let title = criterion.title.get(self.language);
+        let citation = &criterion.citation;
+        let text = Text::new(
+            format!("-- {title}（{}）：“{}”", citation.clause, citation.quote),
+            format!("-- {title} ({}): “{}”", citation.clause, citation.quote),
+        );
+        self.comment(2, text.get(self.language));
+    }
+
+    fn fact(&mut self, fact: &Fact) {
+        self.written.push(fact.id.clone());
+        let language = self.language;
+        let key = key(self.candidates, fact, language);
+        let question = fact.question.get(language);
+        match key == fact.id {
+            true => self.comment(2, question),
+            // Reports speak of facts by their ids.
+            false => self.comment(2, &format!("{question}（{}）", fact.id)),
+        }
+        if let Some(note) = &fact.note {
+            let note = Text::new(format!("注意：{}", note.zh), format!("Note: {}", note.en));
+            self.comment(2, note.get(language));
+        }
+        let codes = fact.kind.codes();
+        if !codes.is_empty() {
+            let text = self.say("可以填：", "It can be:");
+            self.comment(2, &text);
+            for code in codes {
+                self.comment(2, &format!("  {}  {}", code.code, code.name.get(language)));
+            }
+        }
+        if fact.kind == FactKind::Boolean {
+            let text = self.say("填 是 或 否", "true or false");
+            self.comment(2, &text);
+            self.line(&format!("  {}: unknown", scalar(&key)));
+            return;
+        }
+        let example = example(fact, self.reference_year, language);
+        let none = match fact.kind {
+            FactKind::Codes(_) | FactKind::Titles(_) => self.say("；没有的填 []", "; none is []"),
+            _ => String::new(),
+        };
+        let text = Text::new(
+            format!("例如 {example}{none}"),
+            format!("such as {example}{none}"),
+        );
+        self.comment(2, text.get(language));
+        self.line(&format!("  {}: unknown", scalar(&key)));
+    }
+
+    fn judgements(&mut self) {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut judged: Vec<&Criterion> = Vec::new();
+        let tracks = self.candidates.iter().flat_map(|one| &one.tracks);
+        let criteria = tracks.flat_map(|track| &track.criteria);
+        let measures = self.candidates.iter().flat_map(measures::measures_of);
+        for criterion in criteria.chain(measures.map(|one| &one.condition)) {
+            if matches!(criterion.test, Test::Judge(_)) && !seen.contains(&criterion.id.as_str()) {
+                seen.push(&criterion.id);
+                judged.push(criterion);
+            }
+        }
+        if judged.is_empty() {
+            return;
+        }
+        self.line("");
+        let how = self.say(
+            "以下条件由人判断：写明是否符合、谁、哪一天、为什么，四项都要写",
+            "These criteria are judged by a person: whether met, by whom, on which day and why; all four are required",
+        );
+        self.comment(0, &how);
+        self.line("judgements:");
+        for criterion in judged {
+            self.line("");
+            self.criterion(criterion);
+            if let Test::Judge(question) = &criterion.test {
+                let question = question.get(self.language).to_owned();
+                self.comment(2, &question);
+            }
+            let example = self.say(
+                "{met: true, by: 评审人, on: 2024-06-01, because: 理由}",
+                "{met: true, by: assessor, on: 2024-06-01, because: the reason}",
+            );
+            self.line(&format!("  # {}: {example}", criterion.id));
+            self.line(&format!("  {}: unknown", criterion.id));
+        }
+    }
+}

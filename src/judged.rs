@@ -1,0 +1,80 @@
+//! A dossier judged: what reports, records and lists of known shortfalls share; words nothing.
+
+pub mod baseline;
+pub mod judge;
+pub mod record;
+
+use jiff::civil::Date;
+
+use crate::assessment::{self, Assessment, Finding};
+use crate::diagnostic::Diagnostics;
+use crate::dossier::{Dossier, Head};
+use crate::source::{Source, Span};
+use crate::verdict::Verdict;
+
+/// One dossier with all that its judging brought to light
+#[derive(Debug)]
+pub struct Judged<'r> {
+    /// Its name and text
+    pub source: Source,
+    /// What it says of itself
+    pub head: Head,
+    /// Day of application; none where it could not be read
+    pub as_of: Option<Date>,
+    /// What it states; none where it could not be bound
+    pub dossier: Option<Dossier>,
+    /// Its problems, in the order of their places
+    pub problems: Diagnostics,
+    /// The tracks that were assessed
+    pub assessments: Vec<Assessment<'r>>,
+    /// Its criteria that are known not to be met, from a list of such
+    pub known: Vec<Known>,
+}
+
+/// A criterion that is known not to be met: it fails all the same, but is no news
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Programme of the criterion
+    pub programme: String,
+    /// Its track
+    pub track: String,
+    /// The criterion
+    pub criterion: String,
+    /// What somebody wrote about it
+    pub note: Option<String>,
+}
+
+impl Judged<'_> {
+    /// What the tracks come to; none where none was assessed
+    pub fn outcome(&self) -> Option<Verdict> {
+        assessment::outcome(&self.assessments)
+    }
+
+    /// Where what decides a finding stands
+    pub fn place(&self, assessment: &Assessment<'_>, finding: &Finding<'_>) -> Option<Span> {
+        finding.place(self.dossier.as_ref()?, assessment.edition)
+    }
+
+    /// What is known of a finding that fails, if it is a known shortfall
+    pub fn known(&self, assessment: &Assessment<'_>, finding: &Finding<'_>) -> Option<&Known> {
+        if finding.verdict != Verdict::Fail {
+            return None;
+        }
+        self.known.iter().find(|one| {
+            one.programme == assessment.edition.programme
+                && one.track == assessment.track.id
+                && one.criterion == finding.criterion.id
+        })
+    }
+
+    /// Whether it is not eligible, and every criterion of every track that fails is known to
+    pub fn fails_as_known(&self) -> bool {
+        self.outcome() == Some(Verdict::Fail)
+            && self.assessments.iter().all(|assessment| {
+                let findings = assessment.findings.iter();
+                findings
+                    .filter(|finding| finding.verdict == Verdict::Fail)
+                    .all(|finding| self.known(assessment, finding).is_some())
+            })
+    }
+}

@@ -1,0 +1,406 @@
+//! Known shortfalls: a list of criteria that are known not to be met, and which of them still are
+//! not; opens no file.
+//!
+//! The conditions of a law cannot be waived, so that an entry changes no verdict. It says that a
+//! failure is no news. An entry that no longer occurs is an error, so that the list only shrinks.
+
+pub mod problems;
+
+use crate::assessment::Assessment;
+use crate::diagnostic::Diagnostics;
+use crate::dossier::problems as shared;
+use crate::dossier::shape::{entries, single, start, unknown_keys, wrong_type};
+use crate::judged::baseline::problems as words;
+use crate::judged::{Judged, Known};
+use crate::language::Text;
+use crate::ruleset::Library;
+use crate::ruleset::library::FileProblems;
+use crate::source::{Source, Span, is_hidden};
+use crate::verdict::Verdict;
+use crate::yaml::{self, Node};
+
+/// Keys of the list
+const KEYS: &[&str] = &["baseline", "known"];
+
+/// Keys of an entry, each with how to write it
+const ENTRY_KEYS: [(&str, &str); 6] = [
+    ("dossier", "dossier: park.yaml"),
+    ("programme", "programme: beijing-two-industry-integration"),
+    ("track", "track: park"),
+    ("criterion", "criterion: income"),
+    ("verdict", "verdict: fail"),
+    ("note", ""),
+];
+
+/// A list of known shortfalls
+#[derive(Debug)]
+pub struct Baseline {
+    source: Source,
+    entries: Vec<Entry>,
+    problems: Diagnostics,
+}
+
+/// A known shortfall, and what is known of its dossier's file
+#[derive(Debug)]
+struct Entry {
+    dossier: String,
+    dossier_span: Span,
+    /// Which file it is, whatever its path is written as
+    identity: Option<String>,
+    known: Known,
+    criterion_span: Span,
+    /// Whether it has been reported
+    is_reported: bool,
+}
+
+/// What a list of known shortfalls has to be for a dossier
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Every track that the dossier asks for is assessed
+    Whole,
+    /// Only some are, so that nothing can be said of an entry for another
+    Narrowed,
+}
+
+impl Baseline {
+    /// Reads a list
+    ///
+    /// Every entry has to name a criterion of the library. What cannot be read is reported and left
+    /// out.
+    pub fn read(source: Source, library: &Library) -> Self {
+        let mut reader = Reader {
+            library,
+            entries: Vec::new(),
+            problems: Diagnostics::new(),
+        };
+        let (root, problems) = yaml::read(&source);
+        reader.problems.extend(problems);
+        if let Some(root) = &root {
+            reader.list(&source, root);
+        }
+        drop(root);
+        Self {
+            entries: reader.entries,
+            problems: reader.problems,
+            source,
+        }
+    }
+
+    /// Finds out which file each entry means, from the path as it is written; none where there is
+    /// no such file, which is reported
+    pub fn find_dossiers(&mut self, find: impl Fn(&str) -> Option<String>) {
+        for entry in &mut self.entries {
+            entry.identity = find(&entry.dossier);
+            if entry.identity.is_none() {
+                entry.is_reported = true;
+                let problem = words::no_such_dossier(entry.dossier_span, &entry.dossier);
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    /// Marks the known shortfalls of a dossier, and reports the entries for it that no longer occur
+    ///
+    /// Of a dossier with errors nothing is reported: what is undetermined by an error may fail
+    /// again as soon as that is put right.
+    pub fn mark(&mut self, report: &mut Judged<'_>, identity: &str, scope: Scope) {
+        let is_broken = report.problems.has_errors();
+        for entry in &mut self.entries {
+            if entry.identity.as_deref() != Some(identity) {
+                continue;
+            }
+            let known = &entry.known;
+            let problem = match verdict(report, known) {
+                Some(Verdict::Fail) => {
+                    report.known.push(known.clone());
+                    None
+                }
+                Some(Verdict::Undetermined) | None if is_broken => None,
+                Some(now) => Some(words::no_longer_fails(
+                    entry.criterion_span,
+                    &known.criterion,
+                    now,
+                )),
+                None if scope == Scope::Narrowed => None,
+                None => Some(words::no_longer_assessed(
+                    entry.criterion_span,
+                    &known.track,
+                )),
+            };
+            if let Some(problem) = problem
+                && !entry.is_reported
+            {
+                entry.is_reported = true;
+                self.problems.push(problem);
+            }
+        }
+    }
+
+    /// What is wrong with the list, after every dossier was marked; none where nothing is
+    pub fn into_problems(mut self) -> Option<FileProblems> {
+        self.problems.sort_by_place();
+        self.problems.shorten();
+        (!self.problems.is_empty()).then_some(FileProblems {
+            source: self.source,
+            problems: self.problems,
+        })
+    }
+}
+
+/// The verdict on the criterion of an entry; none where it was not assessed
+fn verdict(report: &Judged<'_>, known: &Known) -> Option<Verdict> {
+    let assessments = report.assessments.iter();
+    let assessment = assessments
+        .filter(|one| one.edition.programme == known.programme)
+        .find(|one| one.track.id == known.track)?;
+    let mut findings = assessment.findings.iter();
+    let found = findings.find(|one| one.criterion.id == known.criterion)?;
+    Some(found.verdict)
+}
+
+struct Reader<'l> {
+    library: &'l Library,
+    entries: Vec<Entry>,
+    problems: Diagnostics,
+}
+
+impl Reader<'_> {
+    fn list(&mut self, source: &Source, root: &Node<'_>) {
+        let what = Text::new("已知未达标清单", "a list of known shortfalls");
+        let expected = Text::new("`baseline` 和 `known` 两项", "`baseline` and `known`");
+        let Some(keys) = entries(source, root, &what, &expected, &mut self.problems) else {
+            return;
+        };
+        unknown_keys(keys, KEYS, &mut self.problems);
+        match root.get("baseline") {
+            Some(node) if node.text() == Some("1") => {}
+            Some(node) if node.is_refused() => {}
+            Some(node) => {
+                let found = node.text().unwrap_or("…");
+                let problem = words::unsupported_version(node.span, found);
+                self.problems.push(problem);
+            }
+            None => self.missing(root, "baseline", "baseline: 1"),
+        }
+        let Some(known) = root.get("known") else {
+            self.missing(root, "known", "known: []");
+            return;
+        };
+        match known.items() {
+            Some(items) => items.iter().for_each(|item| self.entry(source, item)),
+            None => {
+                let expected = Text::new("列表，可以是 `[]`", "a list, which may be `[]`");
+                let what = Text::same("`known`");
+                wrong_type(known, &what, &expected, &mut self.problems);
+            }
+        }
+    }
+
+    fn entry(&mut self, source: &Source, item: &Node<'_>) {
+        let what = Text::new("`known` 的每一条", "every entry of `known`");
+        let expected = Text::new(
+            "`dossier`、`programme`、`track`、`criterion`、`verdict` 各一项",
+            "a mapping of `dossier`, `programme`, `track`, `criterion` and `verdict`",
+        );
+        let Some(keys) = entries(source, item, &what, &expected, &mut self.problems) else {
+            return;
+        };
+        unknown_keys(keys, &ENTRY_KEYS.map(|(key, _)| key), &mut self.problems);
+        // Each is looked at, so that all that is wrong is said at once.
+        let [dossier, programme, track, criterion, verdict, note] =
+            ENTRY_KEYS.map(|(key, example)| self.text(item, key, example));
+        if let Some((found, span)) = &verdict
+            && found != Verdict::Fail.id()
+        {
+            self.problems.push(words::not_a_shortfall(*span, found));
+            return;
+        }
+        let (Some(dossier), Some(programme), Some(track), Some(criterion), Some(_)) =
+            (dossier, programme, track, criterion, verdict)
+        else {
+            return;
+        };
+        if !self.exists(&programme, &track, &criterion) {
+            return;
+        }
+        let (dossier, dossier_span) = dossier;
+        let (criterion, criterion_span) = criterion;
+        let known = Known {
+            programme: programme.0,
+            track: track.0,
+            criterion,
+            note: note.map(|(text, _)| text),
+        };
+        let is_same = |one: &&Entry| {
+            one.dossier == dossier
+                && one.known.programme == known.programme
+                && one.known.track == known.track
+                && one.known.criterion == known.criterion
+        };
+        if let Some(first) = self.entries.iter().find(is_same) {
+            let first = first.criterion_span;
+            let problem = words::listed_twice(criterion_span, first, &known.criterion);
+            self.problems.push(problem);
+            return;
+        }
+        self.entries.push(Entry {
+            dossier,
+            dossier_span,
+            identity: None,
+            known,
+            criterion_span,
+            is_reported: false,
+        });
+    }
+
+    /// The text of a key; only one without an example may be missing
+    fn text(&mut self, item: &Node<'_>, key: &str, example: &str) -> Option<(String, Span)> {
+        let Some(node) = item.get(key) else {
+            if !example.is_empty() {
+                self.missing(item, key, example);
+            }
+            return None;
+        };
+        let what = Text::same(format!("`{key}`"));
+        let expected = Text::new("一段文字", "a text");
+        let text = single(node, &what, &expected, &mut self.problems)?;
+        Some((text.to_owned(), node.span))
+    }
+
+    fn missing(&mut self, node: &Node<'_>, key: &str, example: &str) {
+        let problem = shared::missing_key(start(node.span), key, example);
+        self.problems.push(problem);
+    }
+
+    /// Whether an edition has such a criterion; where none has, what is unknown is reported
+    fn exists(
+        &mut self,
+        (programme, programme_span): &(String, Span),
+        (track, track_span): &(String, Span),
+        (criterion, criterion_span): &(String, Span),
+    ) -> bool {
+        let all = self.library.editions.iter();
+        let editions: Vec<_> = all.filter(|one| one.programme == *programme).collect();
+        if editions.is_empty() {
+            let known = self.library.titles();
+            let problem = crate::ruleset::select::problems::unknown_programme(
+                Some(*programme_span),
+                programme,
+                &known,
+            );
+            self.problems.push(problem);
+            return false;
+        }
+        let tracks = editions.iter().flat_map(|edition| &edition.tracks);
+        let named: Vec<_> = tracks.clone().filter(|one| one.id == *track).collect();
+        if named.is_empty() {
+            let known = once(tracks.map(|one| one.id.as_str()));
+            let problem = words::unknown_track(*track_span, track, programme, &known);
+            self.problems.push(problem);
+            return false;
+        }
+        let criteria = named.iter().flat_map(|track| &track.criteria);
+        let exists = criteria.clone().any(|one| one.id == *criterion);
+        if !exists {
+            let known = crate::ruleset::named(criteria);
+            let problem = shared::unknown_criterion(*criterion_span, criterion, &known);
+            self.problems.push(problem);
+        }
+        exists
+    }
+}
+
+/// Each name once, in their order
+fn once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut known = Vec::new();
+    for name in names {
+        if !known.contains(&name) {
+            known.push(name);
+        }
+    }
+    known
+}
+
+/// The entries of a new list for a dossier: what fails, where the dossier is not eligible
+pub fn entries_for(path: &str, report: &Judged<'_>) -> String {
+    let mut text = String::new();
+    for known in shortfalls(report) {
+        text.push_str(&format!(
+            "  - dossier: {}\n    programme: {}\n    track: {}\n    criterion: {}\n    verdict: {}\n",
+            quoted(path),
+            known.programme,
+            known.track,
+            known.criterion,
+            Verdict::Fail.id(),
+        ));
+    }
+    text
+}
+
+/// What fails in a dossier that is not eligible
+pub fn shortfalls(report: &Judged<'_>) -> Vec<Known> {
+    if report.outcome() != Some(Verdict::Fail) {
+        return Vec::new();
+    }
+    let of_track = |assessment: &Assessment<'_>| {
+        let findings = assessment.findings.iter();
+        let failing = findings.filter(|one| one.verdict == Verdict::Fail);
+        let known = failing.map(|found| Known {
+            programme: assessment.edition.programme.clone(),
+            track: assessment.track.id.clone(),
+            criterion: found.criterion.id.clone(),
+            note: None,
+        });
+        known.collect::<Vec<_>>()
+    };
+    report.assessments.iter().flat_map(of_track).collect()
+}
+
+/// A new list of such entries
+pub fn list(entries: &str) -> String {
+    match entries {
+        "" => format!("{HEAD}known: []\n"),
+        some => format!("{HEAD}known:\n{some}"),
+    }
+}
+
+/// What a new list says of itself
+const HEAD: &str = "\
+# 已知未达标：这里列出的条件仍然不符合，只是不再当作新问题。条件不再不符合时，须删去那一条。
+# 可以给每一条加 note，写明原因或打算。路径从本文件所在的文件夹算起。
+# Known shortfalls: what is listed here is still not met, it is only no news. An entry has to be
+# removed once its criterion no longer fails. An entry may have a note. Paths start from this folder.
+baseline: 1
+";
+
+/// A text in double quotes, as YAML reads it
+fn quoted(text: &str) -> String {
+    let mut safe = String::from('"');
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => safe.extend(['\\', char]),
+            hidden if is_hidden(hidden) => {
+                safe.push_str(&format!("\\U{:08x}", u32::from(hidden)));
+            }
+            plain => safe.push(plain),
+        }
+    }
+    safe.push('"');
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_read_back_as_it_was_written() {
+        for path in ["a b.yaml", "\"\\x: #.yaml", "档案/a\u{202e}\u{1}.yaml"] {
+            let source = Source::new("b", format!("a: {}\n", quoted(path)));
+            let (root, problems) = yaml::read(&source);
+            assert!(problems.is_empty(), "{problems:?}");
+            let root = root.unwrap();
+            assert_eq!(root.get("a").unwrap().text(), Some(path));
+        }
+    }
+}

@@ -1,0 +1,395 @@
+//! Facts that stand at a point beside a threshold, looked for and tried; adds no case.
+//!
+//! One figure is moved, step by step through bisection, until the comparison changes. The others are
+//! those of a case that there is, or plain ones.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::points::with_figure;
+use super::write::{self, Draft};
+use super::{Point, Threshold};
+use crate::assessment::{self, FactRef, FactTable, decisive};
+use crate::dossier::{Dossier, Evidence, Unproven};
+use crate::expression::value::{Series, Title, Validity};
+use crate::expression::{Operand, Value};
+use crate::quantity::{Dimension, Exact, Quantity};
+use crate::ruleset::{Edition, Fact, FactKind};
+use crate::source::Source;
+use crate::verdict::Verdict;
+use crate::workshop::cases::{self};
+use crate::workshop::cases::{Case, step};
+
+/// Most cases from which the search starts, and most ways to fill in what does not matter
+const MOST_CASES: usize = 8;
+const MOST_FILLS: usize = 128;
+/// How many steps a figure may be from zero
+const FARTHEST: i64 = 100_000_000_000_000_000;
+
+/// A case that stands at a point, and its facts; none where none is found
+pub(super) fn propose(
+    threshold: &Threshold<'_>,
+    edition: &Edition,
+    point: Point,
+    cases: &[&Case],
+    names: &mut Vec<String>,
+) -> Option<(String, FactTable)> {
+    let search = Search { threshold, edition };
+    let mut drafts: Vec<(u8, Draft)> = Vec::new();
+    for start in search.starts(cases) {
+        drafts.extend(search.at_point(&start, point));
+        if drafts.iter().any(|(rank, _)| *rank == 0) {
+            break;
+        }
+    }
+    drafts.sort_by_key(|(rank, _)| *rank);
+    let known = names.len();
+    for (_, draft) in drafts {
+        names.truncate(known);
+        let name = write::name(threshold, edition, point, names);
+        if let Some(found) = search.tried(&draft, point, &name) {
+            return Some(found);
+        }
+    }
+    names.truncate(known);
+    None
+}
+
+struct Search<'a, 'r> {
+    threshold: &'a Threshold<'r>,
+    edition: &'a Edition,
+}
+
+impl Search<'_, '_> {
+    /// Facts to start from: those of cases, then plain ones
+    fn starts(&self, cases: &[&Case]) -> Vec<Draft> {
+        let known = cases.iter().filter(|case| {
+            let is_sound = case.broken.is_empty();
+            is_sound && self.threshold.order(&case.facts).is_some()
+        });
+        let mut starts: Vec<_> = known
+            .take(MOST_CASES)
+            .map(|case| Draft {
+                as_of: case.dossier.as_of,
+                reference_year: case.dossier.reference_year,
+                facts: case.facts.clone(),
+            })
+            .collect();
+        let (as_of, reference_year) = cases.first().map_or_else(
+            || {
+                let day = self.edition.in_force.from;
+                (day, day.year() - 1)
+            },
+            |case| (case.dossier.as_of, case.dossier.reference_year),
+        );
+        let empty = Dossier {
+            as_of,
+            reference_year,
+            facts: std::collections::BTreeMap::new(),
+            judgements: std::collections::BTreeMap::new(),
+            evidence: Evidence::default(),
+            unproven: Unproven::default(),
+            items: std::collections::BTreeMap::new(),
+        };
+        let mut plain = Draft {
+            as_of,
+            reference_year,
+            facts: FactTable::new(self.edition, &empty),
+        };
+        let own = self.threshold.node.facts();
+        for index in &own {
+            if let Some(value) = self.options(*index, &plain).into_iter().next() {
+                plain.facts.set(*index, value);
+            }
+        }
+        let mut tables = vec![plain.facts.clone()];
+        let others = self.threshold.requirement.facts.iter();
+        for index in others.filter(|index| !own.contains(index)) {
+            let options = self.options(*index, &plain);
+            if tables.len() * options.len().max(1) > MOST_FILLS {
+                continue;
+            }
+            let filled = tables.iter().flat_map(|table| {
+                options.iter().map(|value| {
+                    let mut table = table.clone();
+                    table.set(*index, value.clone());
+                    table
+                })
+            });
+            tables = filled.collect();
+        }
+        // Where nothing that is filled in helps, what is left out may.
+        tables.push(plain.facts.clone());
+        starts.extend(tables.into_iter().map(|facts| Draft { facts, ..plain }));
+        starts
+    }
+
+    /// Values of a fact that differ in what follows from them; the plainest first
+    fn options(&self, index: usize, draft: &Draft) -> Vec<Operand> {
+        let Some(fact) = self.edition.facts.get(index) else {
+            return Vec::new();
+        };
+        let number = |value: i64| Operand::from(Quantity::number(value));
+        let year = i64::from(draft.as_of.year());
+        let text = |code: &str| Operand::Known(Value::text(code));
+        match &fact.kind {
+            FactKind::Boolean => vec![true.into(), false.into()],
+            FactKind::Amount(dimension) => {
+                let large = if *dimension == Dimension::MONEY {
+                    100_000_000
+                } else {
+                    10_000
+                };
+                let amount = |value: i64| Operand::from(Quantity::new(value, *dimension));
+                if !fact.by_year {
+                    return vec![amount(large), amount(1), amount(1_000_000_000_000)];
+                }
+                let series = |factor: i64| {
+                    let last = draft.reference_year;
+                    let years = (0_i16..=4).rev().map(|back| {
+                        let power = u32::try_from(4 - back).unwrap_or(0);
+                        (
+                            last - back,
+                            amount(large.saturating_mul(factor.saturating_pow(power))),
+                        )
+                    });
+                    let years = years.collect();
+                    Operand::Known(Value::Series(Arc::new(Series { fact: index, years })))
+                };
+                vec![series(1), series(2)]
+            }
+            FactKind::Share => [50, 0, 100]
+                .into_iter()
+                .filter_map(|percent| Exact::ratio(percent, 100))
+                .map(|value| Quantity::number(value).into())
+                .collect(),
+            FactKind::Number | FactKind::Integer => vec![number(1), number(1_000_000)],
+            FactKind::Year => vec![number(year), number(year + 50)],
+            FactKind::Date => vec![draft.as_of.into()],
+            FactKind::Code(codes) => codes.iter().map(|one| text(&one.code)).collect(),
+            FactKind::Codes(codes) => {
+                let first = codes.iter().take(1).map(|one| text(&one.code));
+                vec![
+                    Operand::Known(Value::list(first)),
+                    Operand::Known(Value::list([])),
+                ]
+            }
+            FactKind::Titles(codes) => {
+                let first = codes.iter().take(1).map(|one| Title {
+                    code: Arc::from(one.code.as_str()),
+                    validity: Validity::Always,
+                });
+                vec![
+                    Operand::Known(Value::Titles(first.collect())),
+                    Operand::Known(Value::Titles(Arc::new([]))),
+                ]
+            }
+        }
+    }
+
+    /// Facts at the point, reached from a start by moving one figure; the more they show, the lower
+    /// their rank
+    fn at_point(&self, start: &Draft, point: Point) -> Vec<(u8, Draft)> {
+        let trace = self.threshold.trace(&start.facts);
+        let mut found = Vec::new();
+        for at in decisive::figures(&trace) {
+            let tables = self.around(start, at);
+            let verdicts: Vec<_> = tables
+                .iter()
+                .map(|facts| self.verdict(facts, start))
+                .collect();
+            let flips = verdicts.iter().any(|one| Some(one) != verdicts.first());
+            let determined = !verdicts.contains(&Verdict::Undetermined);
+            let rank = match (flips, determined) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, true) => 2,
+                (false, false) => 3,
+            };
+            let mut tables = tables.into_iter();
+            if let Some(facts) =
+                tables.find(|facts| self.threshold.stands(facts, self.edition, point))
+            {
+                let draft = Draft { facts, ..*start };
+                found.push((rank, draft));
+            }
+        }
+        found
+    }
+
+    /// The facts with one figure right where the comparison changes
+    fn around(&self, start: &Draft, at: FactRef) -> Vec<FactTable> {
+        let Some(fact) = self.edition.facts.get(at.fact) else {
+            return Vec::new();
+        };
+        let put = |figure: Operand| with_figure(&start.facts, at, figure);
+        match &fact.kind {
+            FactKind::Codes(codes) => (0..=codes.len())
+                .map(|count| {
+                    let codes = codes.iter().take(count);
+                    let codes = codes.map(|one| Operand::Known(Value::text(&one.code)));
+                    put(Operand::Known(Value::list(codes)))
+                })
+                .collect(),
+            FactKind::Date => {
+                let trace = self.threshold.trace(&start.facts);
+                let days = trace
+                    .children
+                    .iter()
+                    .filter_map(|side| match side.outcome.value() {
+                        Some(Value::Date(day)) => Some(*day),
+                        _ => None,
+                    });
+                days.flat_map(|day| [day.yesterday().ok(), Some(day), day.tomorrow().ok()])
+                    .flatten()
+                    .map(|day| put(day.into()))
+                    .collect()
+            }
+            kind => match step::of_fact(kind) {
+                Some(step) => self.bisected(fact, &step, &put),
+                None => Vec::new(),
+            },
+        }
+    }
+
+    fn bisected(
+        &self,
+        fact: &Fact,
+        step: &Exact,
+        put: &dyn Fn(Operand) -> FactTable,
+    ) -> Vec<FactTable> {
+        let dimension = match fact.kind {
+            FactKind::Amount(dimension) => dimension,
+            _ => Dimension::NUMBER,
+        };
+        let table = |count: i64| {
+            let value = &Exact::from(count) * step;
+            put(Quantity::new(value, dimension).into())
+        };
+        let order = |count: i64| self.threshold.order(&table(count));
+        let (low, high) = range(fact, step);
+        let Some(first) = order(low) else {
+            return Vec::new();
+        };
+        let mut counts = Vec::new();
+        // At a threshold that is met over a stretch, both its ends matter.
+        let other = |count: i64| order(count).is_some_and(|one| one != first);
+        let beyond =
+            |count: i64| order(count).is_some_and(|one| one != first && one != Ordering::Equal);
+        if let Some(change) = first_where(low, high, &other) {
+            counts.extend([change - 1, change]);
+        }
+        if let Some(change) = first_where(low, high, &beyond) {
+            counts.extend([change - 1, change]);
+        }
+        counts.dedup();
+        counts.into_iter().map(table).collect()
+    }
+
+    fn verdict(&self, facts: &FactTable, start: &Draft) -> Verdict {
+        let dossier = Dossier {
+            as_of: start.as_of,
+            reference_year: start.reference_year,
+            facts: std::collections::BTreeMap::new(),
+            judgements: std::collections::BTreeMap::new(),
+            evidence: Evidence::default(),
+            unproven: Unproven::default(),
+            items: std::collections::BTreeMap::new(),
+        };
+        let criterion = self.threshold.criterion;
+        assessment::verdict(criterion, self.edition, &dossier, facts)
+    }
+
+    /// The draft without what matters neither to the verdict nor to where it stands
+    fn pruned(&self, draft: &Draft, point: Point, verdict: Verdict) -> Draft {
+        let mut kept = draft.facts.clone();
+        for index in &self.threshold.requirement.facts {
+            while let Some(fewer) = without_one(*index, &kept).into_iter().find(|fewer| {
+                self.threshold.stands(fewer, self.edition, point)
+                    && self.verdict(fewer, draft) == verdict
+            }) {
+                kept = fewer;
+            }
+        }
+        Draft {
+            facts: kept,
+            ..*draft
+        }
+    }
+
+    /// The draft written out, read back and run; none where it is not what it should be
+    fn tried(&self, draft: &Draft, point: Point, name: &str) -> Option<(String, FactTable)> {
+        let verdict = self.verdict(&draft.facts, draft);
+        let draft = &self.pruned(draft, point, verdict);
+        let yaml = write::case(draft, self.threshold, self.edition, name, verdict)?;
+        let source = Source::new("", format!("cases:\n{yaml}"));
+        let file = cases::read(source, self.edition);
+        let [case] = file.cases.as_slice() else {
+            return None;
+        };
+        let is_fine = file.problems.is_empty()
+            && case.broken.is_empty()
+            && cases::mismatches(case, self.edition).is_empty()
+            && self.threshold.stands(&case.facts, self.edition, point);
+        is_fine.then(|| (yaml, case.facts.clone()))
+    }
+}
+
+/// The tables without one of the figures of a fact: without the fact, or without a year of it
+fn without_one(index: usize, facts: &FactTable) -> Vec<FactTable> {
+    let put = |value: Operand| {
+        let mut fewer = facts.clone();
+        fewer.set(index, value);
+        fewer
+    };
+    let value = facts.operand(index);
+    match value.value() {
+        Some(Value::Series(series)) => {
+            let years = series.years.keys().map(|year| {
+                let mut years = series.years.clone();
+                years.remove(year);
+                let fact = series.fact;
+                put(Operand::Known(Value::Series(Arc::new(Series {
+                    fact,
+                    years,
+                }))))
+            });
+            years.collect()
+        }
+        Some(_) => vec![put(Operand::missing(index))],
+        None => Vec::new(),
+    }
+}
+
+/// How many steps a figure of a fact may be, at least and at most
+fn range(fact: &Fact, step: &Exact) -> (i64, i64) {
+    if fact.kind == FactKind::Year {
+        return (1900, 2200);
+    }
+    let low = fact.minimum.as_ref().and_then(|bound| {
+        let steps = bound.limit.divided_by(step)?;
+        let whole = steps
+            .rounded(0, crate::quantity::Rounding::Ceiling)
+            .to_i64()?;
+        let excluded = !bound.inclusive && Exact::from(whole) == steps;
+        Some(if excluded { whole + 1 } else { whole })
+    });
+    (low.unwrap_or(-FARTHEST), FARTHEST)
+}
+
+/// The first count of a range from which on something holds
+fn first_where(low: i64, high: i64, holds: &dyn Fn(i64) -> bool) -> Option<i64> {
+    if !holds(high) {
+        return None;
+    }
+    let (mut below, mut above) = (low, high);
+    while below < above {
+        let middle = below + (above - below) / 2;
+        if holds(middle) {
+            above = middle;
+        } else {
+            below = middle + 1;
+        }
+    }
+    Some(above)
+}

@@ -1,0 +1,153 @@
+//! A comparison of editions for people at a terminal; compares nothing.
+
+pub mod json;
+
+use std::fmt::Write as _;
+
+use crate::language::{Language, Text};
+use crate::text::sanitize;
+use crate::verdict::Verdict;
+use crate::workshop::diff::{Change, Parting, Place, What};
+
+/// Two editions and what differs between them
+#[derive(Debug)]
+pub struct Compared {
+    /// Programme and name of the older one; empty where only the other has it
+    pub old: String,
+    /// Programme and name of the newer one; empty where only the other has it
+    pub new: String,
+    /// What differs in meaning
+    pub changes: Vec<Change>,
+    /// Criteria of dossiers whose verdicts change
+    pub flips: Vec<Flip>,
+}
+
+/// A criterion of a dossier whose verdict changes
+#[derive(Debug)]
+pub struct Flip {
+    /// Where the dossier is
+    pub path: String,
+    /// The track
+    pub track: String,
+    /// The criterion
+    pub criterion: String,
+    /// Its verdict by the older edition
+    pub old: Verdict,
+    /// Its verdict by the newer one
+    pub new: Verdict,
+}
+
+/// The comparison for people
+pub fn text(compared: &[Compared], language: Language) -> String {
+    let say = |text: Text| text.get(language).to_owned();
+    let mut out = String::new();
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    for one in compared {
+        line(format!("{} → {}", one.old, one.new));
+        if one.changes.is_empty() {
+            line(say(Text::new(
+                "  含义没有变化",
+                "  nothing differs in meaning",
+            )));
+        }
+        for change in &one.changes {
+            let (at, what) = (say(place(&change.place)), say(what(change)));
+            let none = String::new();
+            let (old, new) = (change.old.as_ref(), change.new.as_ref());
+            let (old, new) = (old.unwrap_or(&none), new.unwrap_or(&none));
+            line(match change.what {
+                What::Existence => format!("  {at}: {what} {old}{new}"),
+                _ => format!("  {at}: {what}: {old} → {new}"),
+            });
+            match &change.parting {
+                Parting::None => {}
+                Parting::NotFound => line(say(Text::new(
+                    "    没有找到结论因此不同的档案",
+                    "    no dossier was found on which the verdicts part",
+                ))),
+                Parting::At(witness, before, after) => {
+                    let (before, after) = (verdict(*before), verdict(*after));
+                    line(say(Text::new(
+                        format!("    这份档案旧版{}，新版{}：", before.zh, after.zh),
+                        format!("    this dossier: {} before, {} now:", before.en, after.en),
+                    )));
+                    for text in witness.text.lines() {
+                        line(format!("      {text}"));
+                    }
+                }
+            }
+        }
+        for flip in &one.flips {
+            let (before, after) = (verdict(flip.old), verdict(flip.new));
+            line(format!(
+                "  {}: {} {}: {} → {}",
+                sanitize::line(&flip.path),
+                flip.track,
+                flip.criterion,
+                say(before),
+                say(after)
+            ));
+        }
+    }
+    let changes: usize = compared.iter().map(|one| one.changes.len()).sum();
+    let flips: usize = compared.iter().map(|one| one.flips.len()).sum();
+    let _ = write!(
+        out,
+        "\n{}\n",
+        say(Text::new(
+            format!("{changes} 处变化，{flips} 个结论改变"),
+            format!("{changes} changes, {flips} verdicts change"),
+        ))
+    );
+    out
+}
+
+pub(super) fn place(place: &Place) -> Text {
+    let named =
+        |zh: &str, en: &str, id: &str| Text::new(format!("{zh} `{id}`"), format!("{en} `{id}`"));
+    match place {
+        Place::Edition => Text::new("版本", "edition"),
+        Place::Fact(id) => named("事实", "fact", id),
+        Place::Consistency(id) => named("事实间的关系", "relation", id),
+        Place::Term(id) => named("术语", "term", id),
+        Place::Track(id) => named("申报类别", "track", id),
+        Place::Clause(track, name) => named(
+            &format!("`{track}` 的条款"),
+            &format!("clause of `{track}`"),
+            name,
+        ),
+        Place::Criterion(track, id) => named(
+            &format!("`{track}` 的条件"),
+            &format!("criterion of `{track}`"),
+            id,
+        ),
+    }
+}
+
+fn what(change: &Change) -> Text {
+    match (change.what, &change.old, &change.new) {
+        (What::Existence, None, _) => Text::new("新增", "added"),
+        (What::Existence, _, _) => Text::new("删除", "removed"),
+        (What::InForce, ..) => Text::new("有效期", "days in force"),
+        (What::Subject, ..) => Text::new("申报主体", "who can apply"),
+        (What::Threshold, ..) => Text::new("门槛", "threshold"),
+        (What::Condition, ..) => Text::new("判定方式", "condition"),
+        (What::Facts, ..) => Text::new("用到的事实", "facts read"),
+        (What::Citation, ..) => Text::new("依据", "citation"),
+        (What::Question, ..) => Text::new("判断的问题", "question"),
+        (What::Treatment, ..) => Text::new("交代方式", "how it is accounted for"),
+        (What::Readings, ..) => Text::new("解读", "readings"),
+        (What::Declaration, ..) => Text::new("定义", "declaration"),
+    }
+}
+
+fn verdict(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::Pass => Text::new("符合", "pass"),
+        Verdict::Fail => Text::new("不符合", "fail"),
+        Verdict::Undetermined => Text::new("尚不能确定", "undetermined"),
+    }
+}

@@ -1,0 +1,243 @@
+//! The rules looked at as a whole: what loading does not see because each part is fine by itself;
+//! every finding with its place and, where it is one about dossiers, a dossier that shows it. Opens
+//! no file, changes no rule.
+
+pub mod problems;
+pub mod report;
+
+use std::collections::BTreeSet;
+
+use crate::analysis::questions::{self, Claim, Open};
+use crate::analysis::witness::Witness;
+use crate::diagnostic::Diagnostic;
+use crate::expression::{self, Checked};
+use crate::ruleset::library::{FileProblems, RawFile};
+use crate::ruleset::places::{Place, Places, Sources};
+use crate::ruleset::{Edition, Library, Payment, Test, Track};
+use crate::source::{Source, Span};
+use crate::workshop::lint::problems as words;
+
+/// What the rules as a whole show
+#[derive(Debug, Default)]
+pub struct Lint {
+    /// Findings, by edition
+    pub findings: Vec<Finding>,
+    /// What was not decided
+    pub open: Vec<Finding>,
+    /// How many editions and criteria were looked at
+    pub editions: usize,
+    /// How many criteria
+    pub criteria: usize,
+}
+
+/// One thing that the rules show
+#[derive(Debug)]
+pub struct Finding {
+    /// The rule file
+    pub source: Source,
+    /// What it is, and where
+    pub diagnostic: Diagnostic,
+    /// A dossier on which it can be seen with `check`
+    pub witness: Option<Witness>,
+}
+
+/// Loads and looks at rules
+///
+/// # Errors
+///
+/// Where they do not load: the problems of each file.
+pub fn lint(files: &[RawFile<'_>]) -> Result<Lint, Vec<FileProblems>> {
+    let library = Library::load(files)?;
+    let mut lint = Lint::default();
+    for edition in &library.editions {
+        let sources = Sources::of(files, &edition.programme, &edition.name);
+        let places = Places::new(&sources);
+        let mut linter = Linter {
+            edition,
+            places: &places,
+            findings: Vec::new(),
+            open: Vec::new(),
+        };
+        linter.facts();
+        linter.item_facts();
+        linter.terms();
+        for track in &edition.tracks {
+            linter.track(track);
+        }
+        linter.findings.sort_by_key(order);
+        lint.findings.extend(linter.findings);
+        lint.open.extend(linter.open);
+        lint.editions += 1;
+        lint.criteria += edition
+            .tracks
+            .iter()
+            .map(|track| track.criteria.len())
+            .sum::<usize>();
+    }
+    Ok(lint)
+}
+
+fn order(finding: &Finding) -> (String, Option<Span>) {
+    let span = finding.diagnostic.primary.as_ref().map(|label| label.span);
+    (finding.source.name().to_owned(), span)
+}
+
+struct Linter<'l, 's> {
+    edition: &'l Edition,
+    places: &'l Places<'s>,
+    findings: Vec<Finding>,
+    open: Vec<Finding>,
+}
+
+impl Linter<'_, '_> {
+    fn find(&mut self, source: &Source, diagnostic: Diagnostic, witness: Option<Witness>) {
+        self.findings.push(Finding {
+            source: source.clone(),
+            diagnostic,
+            witness,
+        });
+    }
+
+    /// Facts that no expression reads and by which no other fact is dated
+    fn facts(&mut self) {
+        let edition = self.edition;
+        let mut read: BTreeSet<usize> = expressions(edition).flat_map(Checked::facts).collect();
+        let dating = edition
+            .facts
+            .iter()
+            .filter_map(|fact| fact.of_year.as_ref());
+        read.extend(dating.filter_map(|id| edition.fact_index(id)));
+        for (index, fact) in edition.facts.iter().enumerate() {
+            if read.contains(&index) {
+                continue;
+            }
+            if let Some(Place { source, span }) = self.places.fact(index) {
+                let problem = words::unread_fact(span, &fact.id, &fact.name);
+                let witness = edition
+                    .tracks
+                    .iter()
+                    .find_map(|track| questions::unread(edition, track, index));
+                self.find(source, problem, witness);
+            }
+        }
+    }
+
+    /// Facts of a list's items that no measure reads; in expressions they come behind the edition's
+    fn item_facts(&mut self) {
+        let edition = self.edition;
+        for (position, list) in edition.measures.lists.iter().enumerate() {
+            let measures = edition.measures.all.iter();
+            let payments = measures.filter_map(|measure| measure.payment.as_ref());
+            let payments = payments.filter(|payment| payment.list == position);
+            let read: BTreeSet<usize> = payments
+                .flat_map(Payment::expressions)
+                .flat_map(|one| one.facts.iter().copied())
+                .collect();
+            for (index, fact) in list.facts.iter().enumerate() {
+                if !read.contains(&(edition.facts.len() + index))
+                    && let Some(Place { source, span }) = self.places.item_fact(position, index)
+                {
+                    let problem = words::unread_fact(span, &fact.id, &fact.name);
+                    self.find(source, problem, None);
+                }
+            }
+        }
+    }
+
+    /// Terms that no expression uses, directly or through another term
+    fn terms(&mut self) {
+        let edition = self.edition;
+        let used: BTreeSet<usize> = expressions(edition).flat_map(Checked::terms).collect();
+        for (index, term) in edition.terms.iter().enumerate() {
+            if !used.contains(&index)
+                && let Some(Place { source, span }) = self.places.term(&term.id)
+            {
+                self.find(source, words::unused_term(span, &term.id), None);
+            }
+        }
+    }
+
+    fn track(&mut self, track: &Track) {
+        let found = questions::track(self.edition, track);
+        for (claim, witness) in found.claims {
+            self.claim(track, &claim, witness);
+        }
+        for open in found.open {
+            self.undecided(track, &open);
+        }
+    }
+
+    fn claim(&mut self, track: &Track, claim: &Claim, witness: Option<Witness>) {
+        let id = |position: usize| {
+            let criterion = track.criteria.get(position);
+            criterion.map_or("", |criterion| criterion.id.as_str())
+        };
+        let places = self.places;
+        let at = |position: usize| places.criterion(&track.id, position, "require");
+        let place = match claim {
+            Claim::NeverPasses(position)
+            | Claim::NeverFails(position)
+            | Claim::Implied(position, _) => at(*position),
+            Claim::Unsatisfiable(_) => places.track(&track.id),
+        };
+        let Some(Place { source, span }) = place else {
+            return;
+        };
+        let problem = match claim {
+            Claim::NeverPasses(position) => words::never_passes(span, id(*position)),
+            Claim::NeverFails(position) => words::never_fails(span, id(*position)),
+            Claim::Implied(position, other) => {
+                let by = at(*other).map(|place| place.span);
+                words::implied(span, id(*position), by, id(*other))
+            }
+            Claim::Unsatisfiable(core) => {
+                let ids: Vec<_> = core.iter().map(|one| id(*one)).collect();
+                let spans: Vec<_> = core.iter().filter_map(|one| at(*one)).collect();
+                let spans: Vec<_> = spans.iter().map(|place| place.span).collect();
+                words::unsatisfiable(span, &track.id, &ids, &spans)
+            }
+        };
+        self.find(source, problem, witness);
+    }
+
+    fn undecided(&mut self, track: &Track, open: &Open) {
+        let at = |position: usize| {
+            let place = self.places.criterion(&track.id, position, "require")?;
+            let criterion = track.criteria.get(position)?;
+            Some((place, criterion.id.as_str()))
+        };
+        let of_track = self.places.track(&track.id);
+        let found = match open {
+            Open::Passes(position) => at(*position)
+                .map(|(place, id)| (place, words::undecided_criterion(place.span, id, true))),
+            Open::Fails(position) => at(*position)
+                .map(|(place, id)| (place, words::undecided_criterion(place.span, id, false))),
+            Open::Implied(pairs) => {
+                of_track.map(|place| (place, words::undecided_pairs(place.span, &track.id, *pairs)))
+            }
+            Open::Satisfiable => {
+                of_track.map(|place| (place, words::undecided_track(place.span, &track.id)))
+            }
+        };
+        if let Some((place, diagnostic)) = found {
+            self.open.push(Finding {
+                source: place.source.clone(),
+                diagnostic,
+                witness: None,
+            });
+        }
+    }
+}
+
+/// Every expression of an edition that is evaluated
+fn expressions(edition: &Edition) -> impl Iterator<Item = &expression::Checked> {
+    let criteria = edition.tracks.iter().flat_map(|track| &track.criteria);
+    let required = criteria.filter_map(|criterion| match &criterion.test {
+        Test::Require(requirement) => Some(&requirement.expression),
+        Test::Judge(_) => None,
+    });
+    let measures = edition.measures.expressions().map(|one| &one.expression);
+    required
+        .chain(edition.consistency.iter().map(|rule| &rule.require))
+        .chain(measures)
+}

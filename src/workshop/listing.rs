@@ -1,0 +1,388 @@
+//! The rules themselves for people: what there is, and one edition from clause to expression.
+
+mod facts;
+mod layout;
+mod measures;
+
+use std::io::{self, Write};
+
+use jiff::civil::Date;
+
+use self::layout::{Block, Part};
+use crate::language::{Language, Text};
+use crate::report::message::{comma, pick, say};
+use crate::ruleset::{
+    Clause, Criterion, Edition, Ground, InForce, Library, Reading, Term, Test, Track, Treatment,
+};
+
+pub use layout::Form;
+
+/// How the rules are to be written
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Language
+    pub language: Language,
+    /// For a terminal, or as Markdown
+    pub form: Form,
+}
+
+/// Writes the programmes with their editions; `today` says which are in force
+pub fn write_list(
+    library: &Library,
+    today: Date,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let language = style.language;
+    let text = |zh: &'static str, en: &'static str| pick(language, zh, en).to_owned();
+    let rows = library.editions.iter().map(|edition| {
+        let tracks = edition.tracks.iter();
+        let tracks = tracks.map(|one| format!("{} {}", one.id, one.title.get(language)));
+        let title = format!("{}\n{}", edition.short_title.get(language), edition.number);
+        vec![
+            vec![Part::code(&edition.programme), Part::code(&edition.name)],
+            vec![Part::text(title)],
+            vec![Part::text(in_force(edition.in_force, language))],
+            vec![Part::text(status(edition.in_force, today, language))],
+            tracks.map(Part::text).collect(),
+        ]
+    });
+    let blocks = [Block::Table {
+        heads: vec![
+            text("政策和版本", "programme, edition"),
+            text("办法", "measure"),
+            text("有效期", "in force"),
+            text("今天", "today"),
+            text("申报类别", "tracks"),
+        ],
+        shares: &[38, 18, 18, 8, 18],
+        rows: rows.collect(),
+    }];
+    out.write_all(layout::render(&blocks, style.form).as_bytes())
+}
+
+/// Writes editions one after the other
+pub fn write_editions(editions: &[&Edition], style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let blocks: Vec<_> = editions
+        .iter()
+        .flat_map(|edition| Show::new(edition, style.language).blocks())
+        .collect();
+    out.write_all(layout::render(&blocks, style.form).as_bytes())
+}
+
+fn in_force(days: InForce, language: Language) -> String {
+    let from = days.from;
+    match days.until {
+        Some(until) => say!(
+            language,
+            "{from} 至 {until}，含首尾两天",
+            "{from} to {until}, both included"
+        ),
+        None => say!(language, "{from} 起，未设终止日", "from {from}, no end set"),
+    }
+}
+
+fn status(days: InForce, today: Date, language: Language) -> &'static str {
+    if days.contains(today) {
+        pick(language, "有效", "in force")
+    } else if today < days.from {
+        pick(language, "尚未施行", "not yet")
+    } else {
+        pick(language, "已失效", "expired")
+    }
+}
+
+/// One edition in one language
+struct Show<'r> {
+    edition: &'r Edition,
+    language: Language,
+}
+
+impl<'r> Show<'r> {
+    fn new(edition: &'r Edition, language: Language) -> Self {
+        Self { edition, language }
+    }
+
+    fn pick(&self, zh: &'static str, en: &'static str) -> String {
+        pick(self.language, zh, en).to_owned()
+    }
+
+    fn get<'t>(&self, text: &'t Text) -> &'t str {
+        text.get(self.language)
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        let edition = self.edition;
+        let mut blocks = self.head();
+        for track in &edition.tracks {
+            blocks.extend(self.track(track));
+        }
+        blocks.extend(self.measures());
+        if edition.terms.iter().any(Term::is_open) {
+            let heading = self.pick("原文没有写明的说法", "Words that the text leaves open");
+            blocks.push(Block::Heading(2, heading));
+            let open = edition.terms.iter().filter(|term| term.is_open());
+            blocks.extend(open.flat_map(|term| self.open_term(term)));
+        }
+        let named: Vec<_> = edition
+            .terms
+            .iter()
+            .filter(|term| !term.is_open())
+            .collect();
+        if !named.is_empty() {
+            blocks.push(Block::Heading(
+                2,
+                self.pick("命名的表达式", "Named expressions"),
+            ));
+            blocks.push(self.named_terms(&named));
+        }
+        blocks.push(Block::Heading(2, self.pick("事实和数据", "Facts")));
+        blocks.push(self.facts(&edition.facts));
+        if !edition.consistency.is_empty() {
+            let heading = self.pick("数据之间须成立的关系", "Relations that have to hold");
+            blocks.push(Block::Heading(2, heading));
+            blocks.push(self.consistency());
+        }
+        blocks
+    }
+
+    fn head(&self) -> Vec<Block> {
+        let edition = self.edition;
+        let short = self.get(&edition.short_title);
+        let issuers: Vec<_> = edition.issuers.iter().map(|one| self.get(one)).collect();
+        let pair = |name: String, text: &str| (name, vec![Part::text(text)]);
+        let mut pairs = vec![
+            pair(self.pick("办法", "measure"), self.get(&edition.title)),
+            pair(self.pick("文号", "number"), &edition.number),
+            pair(
+                self.pick("发文机构", "issued by"),
+                &issuers.join(comma(self.language)),
+            ),
+            pair(
+                self.pick("有效期", "in force"),
+                &in_force(edition.in_force, self.language),
+            ),
+            (
+                self.pick("规则", "rules"),
+                vec![Part::code(format!(
+                    "{}/{}",
+                    edition.programme, edition.name
+                ))],
+            ),
+            pair(self.pick("依据", "basis"), self.get(&edition.basis)),
+            pair(self.pick("须知", "note"), self.get(&edition.selection)),
+        ];
+        for source in &edition.sources {
+            let by = self.get(&source.published_by);
+            let mut parts = vec![Part::text(say!(
+                self.language,
+                "{}（{by}）",
+                "{} ({by})",
+                self.get(&source.title)
+            ))];
+            parts.extend(source.note.as_ref().map(|note| Part::text(self.get(note))));
+            parts.extend(source.url.clone().map(Part::Link));
+            let name = say!(self.language, "来源 {}", "source {}", source.id);
+            pairs.push((name, parts));
+        }
+        vec![Block::Heading(1, short.to_owned()), Block::Pairs(pairs)]
+    }
+
+    fn track(&self, track: &Track) -> Vec<Block> {
+        let subject = track.subject.title();
+        let heading = say!(
+            self.language,
+            "{}（{}，{}）",
+            "{} ({}, {})",
+            self.get(&track.title),
+            track.id,
+            self.get(&subject)
+        );
+        let clauses = track.clauses.iter();
+        let rows = clauses.flat_map(|clause| self.clause(track, clause));
+        let mut blocks = vec![
+            Block::Heading(2, heading),
+            Block::Table {
+                heads: vec![
+                    self.pick("条款", "clause"),
+                    self.pick("条件", "criterion"),
+                    self.pick("如何判定", "how it is decided"),
+                ],
+                shares: &[22, 24, 54],
+                rows: rows.collect(),
+            },
+        ];
+        let caveats = self.caveats(track);
+        if !caveats.is_empty() {
+            blocks.push(Block::Heading(
+                3,
+                self.pick("结论没有说的", "What a verdict does not say"),
+            ));
+            blocks.push(Block::Pairs(caveats));
+        }
+        blocks
+    }
+
+    /// The rows of a clause, one a criterion
+    fn clause(&self, track: &Track, clause: &Clause) -> Vec<Vec<Vec<Part>>> {
+        let mut name = vec![Part::text(&clause.name)];
+        if self.edition.sources.len() > 1 {
+            name.push(Part::code(&clause.source));
+        }
+        name.extend(
+            clause
+                .page
+                .map(|page| Part::text(say!(self.language, "第{page}页", "p. {page}"))),
+        );
+        let ids = match &clause.treatment {
+            Treatment::Checked(ids) | Treatment::Judged(ids) => ids,
+            Treatment::OutOfScope(reason) => {
+                let left_out = self.pick("不在范围内", "left out");
+                let why = vec![Part::text(self.get(reason))];
+                return vec![vec![name, vec![Part::text(left_out)], why]];
+            }
+        };
+        let criteria = ids
+            .iter()
+            .filter_map(|id| track.criteria.iter().find(|one| one.id == *id));
+        criteria
+            .map(|criterion| {
+                let title = vec![
+                    Part::text(self.get(&criterion.title)),
+                    Part::code(&criterion.id),
+                ];
+                vec![name.clone(), title, self.test(criterion)]
+            })
+            .collect()
+    }
+
+    fn test(&self, criterion: &Criterion) -> Vec<Part> {
+        let quote = say!(self.language, "“{}”", "“{}”", criterion.citation.quote);
+        let mut parts = match &criterion.test {
+            Test::Judge(question) => {
+                let by = self.pick("由人判断：", "judged by a person: ");
+                vec![Part::text(by + self.get(question))]
+            }
+            Test::Require(requirement) => {
+                let mut parts = vec![Part::code(&requirement.text)];
+                parts.extend(requirement.discretion.as_ref().map(|question| {
+                    let by = self.pick(
+                        "达不到时由人判断：",
+                        "where it falls short, judged by a person: ",
+                    );
+                    Part::text(by + self.get(question))
+                }));
+                parts
+            }
+        };
+        parts.push(Part::text(quote));
+        parts
+    }
+
+    /// Each caveat once, with the criteria that it is about
+    fn caveats(&self, track: &Track) -> Vec<(String, Vec<Part>)> {
+        let mut caveats: Vec<(Vec<&str>, &str)> = Vec::new();
+        for criterion in &track.criteria {
+            for caveat in &criterion.caveats {
+                let (text, title) = (self.get(caveat), self.get(&criterion.title));
+                match caveats.iter_mut().find(|(_, known)| *known == text) {
+                    Some((titles, _)) => titles.push(title),
+                    None => caveats.push((vec![title], text)),
+                }
+            }
+        }
+        let caveats = caveats.into_iter();
+        caveats
+            .map(|(titles, text)| (titles.join(comma(self.language)), vec![Part::text(text)]))
+            .collect()
+    }
+
+    fn open_term(&self, term: &Term) -> Vec<Block> {
+        let rows = term.readings.iter().map(|reading| {
+            vec![
+                vec![
+                    Part::text(self.get(&reading.title)),
+                    Part::code(&reading.id),
+                ],
+                vec![Part::code(&reading.text)],
+                self.ground(reading),
+            ]
+        });
+        vec![
+            Block::Heading(
+                3,
+                format!("{} · {}", self.get(&term.title), signature(term)),
+            ),
+            Block::Table {
+                heads: vec![
+                    self.pick("理解", "reading"),
+                    self.pick("表达式", "expression"),
+                    self.pick("理由", "ground"),
+                ],
+                shares: &[24, 34, 42],
+                rows: rows.collect(),
+            },
+        ]
+    }
+
+    fn ground(&self, reading: &Reading) -> Vec<Part> {
+        match &reading.ground {
+            None => Vec::new(),
+            Some(Ground::Source(text)) => {
+                vec![Part::text(self.pick("出处：", "source: ") + self.get(text))]
+            }
+            Some(Ground::Wording(text)) => {
+                vec![Part::text(
+                    self.pick("字面：", "wording: ") + self.get(text),
+                )]
+            }
+        }
+    }
+
+    fn named_terms(&self, terms: &[&Term]) -> Block {
+        let rows = terms.iter().map(|term| {
+            let expressions = term.readings.iter().map(|one| Part::code(&one.text));
+            vec![
+                vec![
+                    Part::text(self.get(&term.title)),
+                    Part::code(signature(term)),
+                ],
+                expressions.collect(),
+            ]
+        });
+        Block::Table {
+            heads: vec![self.pick("名称", "name"), self.pick("表达式", "expression")],
+            shares: &[30, 70],
+            rows: rows.collect(),
+        }
+    }
+
+    fn consistency(&self) -> Block {
+        let rows = self.edition.consistency.iter().map(|rule| {
+            let breaking = match rule.severity {
+                crate::diagnostic::Severity::Error => self.pick("错误：", "error: "),
+                crate::diagnostic::Severity::Warning => self.pick("警告：", "warning: "),
+            };
+            vec![
+                vec![Part::code(&rule.text)],
+                vec![Part::text(breaking + self.get(&rule.message))],
+            ]
+        });
+        Block::Table {
+            heads: vec![
+                self.pick("关系", "relation"),
+                self.pick("不成立时", "where it does not hold"),
+            ],
+            shares: &[50, 50],
+            rows: rows.collect(),
+        }
+    }
+}
+
+fn signature(term: &Term) -> String {
+    if term.parameters.is_empty() {
+        term.id.clone()
+    } else {
+        format!("{}({})", term.id, term.parameters.join(", "))
+    }
+}
