@@ -1,0 +1,29 @@
+//! The binary as its users meet it: streams, files, exit codes, formats, settings, words.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where it is surprised"
+)]
+
+mod baseline;
+#[cfg(unix)]
+mod batch;
+mod cli;
+mod config;
+#[cfg(unix)]
+mod evidence;
+#[cfg(unix)]
+mod faults;
+mod formats;
+#[cfg(unix)]
+mod help;
+mod new;
+mod record;
+mod refusals;
+mod timeline;
+mod typos;
+
+#[path = "../support/binary.rs"]
+mod binary;
+#[path = "../support/park.rs"]
+mod park;
