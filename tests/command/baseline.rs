@@ -4,10 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use crate::binary::dabiao;
-use crate::park::PASSING;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::binary::dabiao;
+use crate::output::{json, text};
+use crate::park::PASSING;
 
 /// An entry for a criterion of a park
 fn entry(dossier: &str, criterion: &str) -> String {
@@ -59,7 +61,7 @@ impl Folder {
         all.extend(arguments);
         let output = self.run(&all);
         assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
-        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let report = json(&output);
         let problems = report["problems"].as_array().unwrap().iter();
         let problems = problems.map(|one| {
             assert_eq!(one["path"], "known.yaml");
@@ -71,10 +73,6 @@ impl Folder {
         });
         (output.status.code().unwrap(), problems.collect())
     }
-}
-
-fn text(bytes: &[u8]) -> &str {
-    str::from_utf8(bytes).unwrap()
 }
 
 /// One problem, with its code and line

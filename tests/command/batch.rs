@@ -5,9 +5,10 @@ use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use crate::binary::dabiao;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::binary::dabiao;
 
 /// More than wait for each other on any machine that runs this
 const COUNT: usize = 60;

@@ -1,41 +1,24 @@
 //! The binary as its users meet it: streams, files, exit codes, languages.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use crate::binary::dabiao;
-use crate::park::PASSING;
-
 use serde_json::Value;
+
+use crate::binary::dabiao;
+use crate::fed::fed;
+use crate::output::{json, text};
+use crate::park::PASSING;
 
 fn run(arguments: &[&str]) -> Output {
     dabiao(arguments).output().unwrap()
 }
 
 fn run_with_input(arguments: &[&str], input: &str) -> Output {
-    let mut child = dabiao(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.as_bytes())
-        .unwrap();
-    child.wait_with_output().unwrap()
-}
-
-fn text(bytes: &[u8]) -> &str {
-    str::from_utf8(bytes).unwrap()
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap()
+    let (output, taken) = fed(&mut dabiao(arguments), input);
+    taken.unwrap();
+    output
 }
 
 #[test]

@@ -4,9 +4,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Output;
 
-use crate::binary::dabiao;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::binary::dabiao;
+use crate::output::{json, text};
 
 const PARK: &str = include_str!("../../examples/park-pass/dossier.yaml");
 const ENTERPRISE: &str = include_str!("../../examples/leading-pass/dossier.yaml");
@@ -58,17 +60,12 @@ impl Repository {
         all.extend(arguments);
         let output = self.run(folder, &all, variables);
         assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
-        let report = serde_json::from_slice(&output.stdout).unwrap();
-        (report, output.status.code().unwrap())
+        (json(&output), output.status.code().unwrap())
     }
 
     fn check(&self, arguments: &[&str]) -> (Value, i32) {
         self.check_in(".", arguments, &[])
     }
-}
-
-fn text(bytes: &[u8]) -> &str {
-    str::from_utf8(bytes).unwrap()
 }
 
 fn paths(report: &Value) -> Vec<&str> {

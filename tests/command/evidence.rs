@@ -5,9 +5,10 @@ use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use crate::binary::dabiao;
-use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::binary::dabiao;
+use crate::output::json;
 
 const HEAD: &str = "\
 dossier: 1
@@ -38,10 +39,6 @@ fn folder(documents: &str) -> TempDir {
     let text = format!("{HEAD}evidence:\n  operating_income: [{documents}]\n");
     fs::write(inner.join("dossier.yaml"), text).unwrap();
     folder
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 /// Exit code, and the faults of the first document

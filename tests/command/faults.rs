@@ -14,16 +14,15 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_dabiao");
+use crate::binary::{self, BINARY};
 
 /// A dossier that is eligible
 const DOSSIER: &str = "examples/park-pass/dossier.yaml";
 
 /// The binary in a language
 fn dabiao(language: &str, arguments: &[&str]) -> Command {
-    let mut command = Command::new(BINARY);
-    command.args(["--lang", language]).args(arguments);
-    command.env_remove("NO_COLOR").stdin(Stdio::null());
+    let mut command = binary::dabiao(["--lang", language]);
+    command.args(arguments).stdin(Stdio::null());
     command
 }
 

@@ -4,17 +4,19 @@
 use std::fs;
 
 use dabiao::diagnostic::{self, Diagnostics};
-use dabiao::judge::{self, Request};
 use dabiao::language::Language;
 use dabiao::report::csv::{COLUMNS, Csv};
 use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
 use dabiao::report::sarif::Sarif;
-use dabiao::report::{self, DossierReport, Format, Known, Report, json};
-use dabiao::ruleset::library::{self, FileProblems, Library};
+use dabiao::report::{self, Format, Known, Report, json};
+use dabiao::ruleset::library::{FileProblems, Library};
 use dabiao::source::{Source, is_hidden};
 use serde_json::Value;
+
+use crate::binary::dabiao;
+use crate::judged::{LIBRARY, judged};
 
 /// The dossiers that every format is tried on: one fails, one is open, one is hostile, one expired
 const FILES: [&str; 4] = [
@@ -26,23 +28,8 @@ const FILES: [&str; 4] = [
 
 const FORMATS: [&str; 5] = ["sarif", "junit", "github", "jsonl", "csv"];
 
-fn library() -> Library {
-    Library::load(&library::embedded()).unwrap()
-}
-
-fn judge<'r>(library: &'r Library, name: &str, text: &str) -> DossierReport<'r> {
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: jiff::civil::date(2024, 6, 30),
-        strict: false,
-    };
-    judge::judge(Source::new(name, text), library, &request)
-}
-
 fn report(library: &Library) -> Report<'_> {
-    let dossiers = FILES.map(|path| judge(library, path, &fs::read_to_string(path).unwrap()));
+    let dossiers = FILES.map(|path| judged(library, path, fs::read_to_string(path).unwrap()));
     let mut problems = Diagnostics::new();
     problems.push(diagnostic::yaml::nothing_to_check(2));
     Report {
@@ -98,8 +85,8 @@ const PLACES: [(&str, &str, &str); 6] = [
 
 #[test]
 fn every_format_looks_as_it_did() {
-    let library = library();
-    let mut report = report(&library);
+    let library = &*LIBRARY;
+    let mut report = report(library);
     report.dossiers[0].known.push(Known {
         programme: "beijing-two-industry-integration".to_owned(),
         track: "park".to_owned(),
@@ -115,8 +102,8 @@ fn every_format_looks_as_it_did() {
 
 #[test]
 fn sarif_loses_nothing_in_an_independent_reader_and_its_places_are_true() {
-    let library = library();
-    let text = write(&report(&library), "sarif");
+    let library = &*LIBRARY;
+    let text = write(&report(library), "sarif");
     let given: Value = serde_json::from_str(&text).unwrap();
     let read: serde_sarif::sarif::Sarif = serde_json::from_str(&text).unwrap();
     assert_eq!(serde_json::to_value(&read).unwrap(), given);
@@ -170,8 +157,8 @@ fn sarif_loses_nothing_in_an_independent_reader_and_its_places_are_true() {
 
 #[test]
 fn what_passes_is_left_out_unless_asked_for() {
-    let library = library();
-    let report = report(&library);
+    let library = &*LIBRARY;
+    let report = report(library);
     let count = |passes: bool| {
         let mut sarif = Vec::new();
         let mut format = Sarif::new(Language::Zh, passes, false);
@@ -195,11 +182,11 @@ fn what_passes_is_left_out_unless_asked_for() {
 
 #[test]
 fn fingerprints_do_not_move_with_the_lines() {
-    let library = library();
+    let library = &*LIBRARY;
     let text = fs::read_to_string(FILES[0]).unwrap();
     let prints = |name: &str, text: &str| {
         let report = Report {
-            dossiers: vec![judge(&library, name, text)],
+            dossiers: vec![judged(library, name, text)],
             ..Report::default()
         };
         let sarif: Value = serde_json::from_str(&write(&report, "sarif")).unwrap();
@@ -221,8 +208,8 @@ fn fingerprints_do_not_move_with_the_lines() {
 
 #[test]
 fn junit_is_xml_whose_counts_and_lines_are_true() {
-    let library = library();
-    let report = report(&library);
+    let library = &*LIBRARY;
+    let report = report(library);
     let text = write(&report, "junit");
     let xml = roxmltree::Document::parse(&text).unwrap();
     let suites: Vec<_> = xml
@@ -283,8 +270,8 @@ fn junit_is_xml_whose_counts_and_lines_are_true() {
 
 #[test]
 fn annotations_stand_where_they_say() {
-    let library = library();
-    let text = write(&report(&library), "github");
+    let library = &*LIBRARY;
+    let text = write(&report(library), "github");
     let mut found = Vec::new();
     for line in text.lines() {
         let (command, message) = line.strip_prefix("::").unwrap().split_once("::").unwrap();
@@ -321,8 +308,8 @@ fn annotations_stand_where_they_say() {
 
 #[test]
 fn csv_is_read_back_and_runs_nothing() {
-    let library = library();
-    let report = report(&library);
+    let library = &*LIBRARY;
+    let report = report(library);
     let text = write(&report, "csv");
     let rest = text.strip_prefix('\u{feff}').unwrap();
     assert_eq!(rest.matches('\n').count(), rest.matches("\r\n").count());
@@ -370,8 +357,8 @@ fn csv_is_read_back_and_runs_nothing() {
 
 #[test]
 fn a_line_of_jsonl_is_the_dossier_of_the_report() {
-    let library = library();
-    let report = report(&library);
+    let library = &*LIBRARY;
+    let report = report(library);
     let mut whole = Vec::new();
     json::write(&report, Language::Zh, &mut whole).unwrap();
     let whole: Value = serde_json::from_slice(&whole).unwrap();
@@ -396,11 +383,11 @@ fn a_line_of_jsonl_is_the_dossier_of_the_report() {
 
 #[test]
 fn no_text_of_a_dossier_breaks_out_of_a_format() {
-    let library = library();
+    let library = &*LIBRARY;
     let text = fs::read_to_string(FILES[2]).unwrap();
     let name = "a\u{202e}\u{1b}[31m,:%\r\n::error::\"'<\u{ffff}.yaml";
     let report = Report {
-        dossiers: vec![judge(&library, name, &text)],
+        dossiers: vec![judged(library, name, &text)],
         ..Report::default()
     };
     for name in FORMATS {
@@ -430,8 +417,8 @@ fn no_text_of_a_dossier_breaks_out_of_a_format() {
 
 #[test]
 fn each_dossier_is_written_as_it_comes() {
-    let library = library();
-    let report = report(&library);
+    let library = &*LIBRARY;
+    let report = report(library);
     for name in FORMATS {
         let whole = write(&report, name);
         let mut format = format(name, Language::Zh);
@@ -464,8 +451,8 @@ fn a_run_without_dossiers_is_still_well_formed() {
 
 #[test]
 fn every_format_speaks_english_where_it_is_asked_to() {
-    let library = library();
-    let report = report(&library);
+    let library = &*LIBRARY;
+    let report = report(library);
     for name in FORMATS {
         let mut out = Vec::new();
         report::write(&report, format(name, Language::En).as_mut(), &mut out).unwrap();
@@ -475,14 +462,9 @@ fn every_format_speaks_english_where_it_is_asked_to() {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test of the binary has to start it"
-)]
 fn run(arguments: &[&str]) -> (Option<i32>, String) {
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dabiao"));
-    command.args(arguments).env("LC_ALL", "en_US.UTF-8");
-    let output = command.output().unwrap();
+    let mut command = dabiao(arguments);
+    let output = command.env("LC_ALL", "en_US.UTF-8").output().unwrap();
     assert!(output.stderr.is_empty());
     (
         output.status.code(),

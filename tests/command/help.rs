@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-const BINARY: &str = env!("CARGO_BIN_EXE_dabiao");
+use crate::binary::BINARY;
+use crate::copied::copy;
 
 /// A program in an environment that says nothing of language
 #[expect(
@@ -85,19 +86,6 @@ fn examples(path: &[String], lang: &str) -> Vec<String> {
         .iter()
         .filter_map(|line| line.strip_prefix("  dabiao"));
     commands.map(|command| format!("dabiao{command}")).collect()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let to = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &to);
-        } else {
-            fs::copy(&path, to).unwrap();
-        }
-    }
 }
 
 /// A folder with what the examples name

@@ -18,6 +18,7 @@ mod formats;
 #[cfg(unix)]
 mod help;
 mod new;
+mod output;
 mod record;
 mod refusals;
 mod timeline;
@@ -25,5 +26,11 @@ mod typos;
 
 #[path = "../support/binary.rs"]
 mod binary;
+#[path = "../support/copied.rs"]
+mod copied;
+#[path = "../support/fed.rs"]
+mod fed;
+#[path = "../support/judged.rs"]
+mod judged;
 #[path = "../support/park.rs"]
 mod park;

@@ -2,20 +2,18 @@
 
 use std::fs;
 use std::process::Output;
-use std::sync::LazyLock;
 
-use crate::binary::dabiao;
 use dabiao::dossier::edit::{self, Target};
 use dabiao::judge::{self, Request};
 use dabiao::language::Language;
-use dabiao::ruleset::library::{self, Library};
 use dabiao::ruleset::{Fact, FactKind, SubjectKind, Test};
 use dabiao::source::Source;
 use dabiao::template;
 use dabiao::verdict::Verdict;
 use jiff::civil::{Date, date};
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(&library::embedded()).unwrap());
+use crate::binary::dabiao;
+use crate::judged::{LIBRARY, request};
 
 fn new(arguments: &[&str]) -> Output {
     dabiao(["new"]).args(arguments).output().unwrap()
@@ -65,11 +63,8 @@ fn as_it_stands_nothing_is_wrong_and_nothing_is_known() {
             arguments.extend(given.iter().map(String::as_str));
             let text = written(&arguments);
             let request = Request {
-                programme: None,
-                tracks: Vec::new(),
-                as_of: None,
                 today: date(2026, 11, 22),
-                strict: false,
+                ..request()
             };
             let report = judge::judge(Source::new("a.yaml", text), &LIBRARY, &request);
             let problems: Vec<_> = report.problems.iter().map(|one| &one.message.en).collect();
@@ -176,11 +171,8 @@ fn the_example_of_every_fact_can_be_filled_in_as_it_stands() {
             }
             assert_eq!(source.text().lines().count(), lines);
             let request = Request {
-                programme: None,
-                tracks: Vec::new(),
-                as_of: None,
                 today: day,
-                strict: false,
+                ..request()
             };
             let report = judge::judge(source, &LIBRARY, &request);
             let errors: Vec<_> = report.problems.iter().map(|one| &one.message.zh).collect();

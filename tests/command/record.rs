@@ -4,11 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use crate::binary::dabiao;
 use proptest::prelude::*;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use tempfile::TempDir;
+
+use crate::binary::dabiao;
+use crate::output::{json, text};
 
 const PARK: &str = include_str!("../../examples/park-pass/dossier.yaml");
 const ENTERPRISE: &str = include_str!("../../examples/leading-pass/dossier.yaml");
@@ -67,7 +69,7 @@ impl Folder {
         all.extend(arguments);
         let output = self.run(".", &all);
         assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
-        let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let found = json(&output);
         assert_eq!(found["schema"], "dabiao.verify/1");
         let differences = found["differences"].as_array().unwrap();
         assert_eq!(found["identical"], differences.is_empty());
@@ -95,10 +97,6 @@ impl Folder {
     }
 }
 
-fn text(bytes: &[u8]) -> &str {
-    str::from_utf8(bytes).unwrap()
-}
-
 fn sha256(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -120,7 +118,7 @@ fn a_record_holds_the_report_and_the_hashes_of_what_it_came_from() {
     assert_eq!(record["version"], env!("CARGO_PKG_VERSION"));
 
     let check = ["check", "parks", "enterprises", "--format", "json"];
-    let report: Value = serde_json::from_slice(&folder.run(".", &check).stdout).unwrap();
+    let report = json(&folder.run(".", &check));
     assert_eq!(record["report"], report);
 
     for (index, (path, bytes)) in [("parks/a.yaml", PARK), ("enterprises/b.yaml", ENTERPRISE)]
@@ -188,7 +186,7 @@ fn today_is_recorded_where_it_counts_and_only_there() {
     assert_eq!(record["today"], Value::Null);
     folder.edit("parks/a.yaml", "as_of: 2024-06-30\n", "");
     let output = folder.run(".", &["record", "parks"]);
-    let record: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let record = json(&output);
     assert_eq!(record["today"], record["report"]["dossiers"][0]["as_of"]);
     // The day that was today then is the one that counts, whatever day it is now.
     let today = record["today"].as_str().unwrap();

@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use crate::binary::dabiao;
-use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::binary::dabiao;
+use crate::output::json;
 
 const DOSSIER: &str = "examples/park-pass/dossier.yaml";
 
@@ -31,7 +32,7 @@ fn broken_rules_come_in_the_format_asked_for() {
         let output = dabiao(command).args(more).output().unwrap();
         let command = command.join(" ");
         assert_eq!(output.status.code(), Some(2), "{command}");
-        let written: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let written = json(&output);
         assert_eq!(written["schema"], schema);
         let problem = &written["problems"][0];
         assert_eq!(problem["severity"], "error", "{command}");

@@ -2,9 +2,10 @@
 
 use std::fs;
 
+use serde_json::Value;
+
 use crate::binary::dabiao;
 use crate::park::PASSING;
-use serde_json::Value;
 
 /// The park with the year of its figures
 fn park() -> String {

@@ -1,15 +1,10 @@
 //! Mistyped command lines: what was typed is said, and what was probably meant.
 
-use std::process::Command;
+use crate::binary::dabiao;
 
 /// What is said on standard error or, of what only the rules know, in the report
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test of the binary has to start it"
-)]
 fn said(line: &str, lang: &str) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_dabiao"))
-        .args(line.split(' '))
+    let output = dabiao(line.split(' '))
         .args(["--lang", lang])
         .env("COLUMNS", "200")
         .output()

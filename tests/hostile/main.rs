@@ -14,6 +14,9 @@ mod limits;
 mod mutated;
 mod targets;
 
+#[path = "../support/fed.rs"]
+mod fed;
+
 use std::panic::resume_unwind;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;

@@ -5,21 +5,18 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::sync::LazyLock;
 
 use dabiao::assessment::Reason;
 use dabiao::cases;
 use dabiao::diagnostic::Code;
 use dabiao::diagnostic::manual::{self, Entry, Example, Level, Of, Shown, page};
-use dabiao::judge::{Request, judge};
 use dabiao::lint::lint;
-use dabiao::ruleset::library::{self, Library, RawFile};
+use dabiao::ruleset::library::{Library, RawFile};
 use dabiao::source::Source;
-use jiff::civil::date;
+
+use crate::judged::{LIBRARY, judged};
 
 const PAGE: &str = "src/diagnostic/codes.md";
-
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(&library::embedded()).unwrap());
 
 /// What stands before the lines of an example
 fn head(kind: &str) -> String {
@@ -30,14 +27,7 @@ fn head(kind: &str) -> String {
 
 /// The codes that a dossier draws, with how bad the problems are
 fn of_dossier(text: String) -> BTreeSet<(&'static str, bool)> {
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: date(2024, 6, 30),
-        strict: false,
-    };
-    let report = judge(Source::new("-", text), &LIBRARY, &request);
+    let report = judged(&LIBRARY, "-", text);
     let problems = report.problems.iter();
     problems
         .map(|one| {

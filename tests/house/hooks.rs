@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 use serde_yaml::Value;
 use tempfile::TempDir;
 
+use crate::binary::BINARY;
+
 const PASSING: &str = include_str!("../../examples/park-pass/dossier.yaml");
 
 /// A repository with a dossier, a file of another kind, and a dossier that is ignored
@@ -58,7 +60,7 @@ impl Repository {
         assert_eq!(hook["pass_filenames"], false);
         let mut words = shell_words(hook["entry"].as_str().unwrap());
         words.extend(arguments.iter().map(|word| (*word).to_owned()));
-        let binaries = Path::new(env!("CARGO_BIN_EXE_dabiao")).parent().unwrap();
+        let binaries = Path::new(BINARY).parent().unwrap();
         let path = format!("{}:/usr/bin:/bin", binaries.display());
         self.run(&words, &[("PATH", &path)])
     }
@@ -76,7 +78,7 @@ impl Repository {
         assert!(install["run"].as_str().unwrap().ends_with(root));
         let binaries = folder.path().join("dabiao/bin");
         fs::create_dir_all(&binaries).unwrap();
-        std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_dabiao"), binaries.join("dabiao")).unwrap();
+        std::os::unix::fs::symlink(BINARY, binaries.join("dabiao")).unwrap();
         assert_eq!(check["env"]["ARGUMENTS"], "${{ inputs.arguments }}");
         let script = check["run"].as_str().unwrap().to_owned();
         let program = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"];

@@ -12,3 +12,8 @@ mod dependencies;
 mod hooks;
 mod picture;
 mod transcripts;
+
+#[path = "../support/binary.rs"]
+mod binary;
+#[path = "../support/judged.rs"]
+mod judged;

@@ -5,18 +5,18 @@
 mod terminal_svg;
 
 use std::fs;
-use std::process::Command;
+
+use crate::binary::dabiao;
 
 const PICTURE: &str = ".github/park-fail.svg";
 
 #[test]
 #[expect(
     clippy::disallowed_methods,
-    reason = "the binary is started, and the picture is drawn anew only where a variable says so"
+    reason = "the picture is drawn anew only where a variable says so"
 )]
 fn the_picture_of_the_readme_is_what_the_program_writes() {
-    let output = Command::new(env!("CARGO_BIN_EXE_dabiao"))
-        .args(["check", "examples/park-fail", "--color", "always"])
+    let output = dabiao(["check", "examples/park-fail", "--color", "always"])
         .env_clear()
         .env("COLUMNS", "80")
         .env("LC_ALL", "zh_CN.UTF-8")

@@ -6,40 +6,22 @@ mod terminal;
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::fs;
-use std::sync::LazyLock;
 
 use dabiao::assessment::questions;
 use dabiao::diagnostic::Severity;
 use dabiao::dossier::edit::{self, Target};
 use dabiao::interview::{self, Desk, Ended, Line, Style};
-use dabiao::judge::{self, Request};
 use dabiao::language::Language;
 use dabiao::report::DossierReport;
-use dabiao::ruleset::library::{self, Library};
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
 use dabiao::yaml;
-use jiff::civil::date;
 
-/// The rules of the one programme, so that a further one changes nothing here
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let mut files = library::embedded();
-    files.retain(|(path, _)| path.starts_with("beijing-two-industry-integration/"));
-    Library::load(&files).unwrap()
-});
-
-fn request() -> Request {
-    Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: date(2024, 6, 30),
-        strict: false,
-    }
-}
+use crate::judged::{self, request};
+use crate::support::TWO_INDUSTRY;
 
 fn judged(text: &str) -> DossierReport<'static> {
-    judge::judge(Source::new("a.yaml", text), &LIBRARY, &request())
+    judged::judged(&TWO_INDUSTRY, "a.yaml", text)
 }
 
 /// Answers by what was said last, and keeps what is saved
@@ -90,7 +72,7 @@ fn hold(text: &str, style: Style, answer: impl FnMut(&str) -> Line) -> Held {
     };
     let report = judged(text);
     let (report, ended) =
-        interview::conduct(&mut desk, report, &LIBRARY, &request(), &style).unwrap();
+        interview::conduct(&mut desk, report, &TWO_INDUSTRY, &request(), &style).unwrap();
     Held {
         said: desk.said,
         saved: desk.saved,

@@ -9,10 +9,11 @@ use dabiao::assessment::measures::item;
 use dabiao::cli::exit::Exit;
 use dabiao::dossier::Dossier;
 use dabiao::judge::{self, Request};
-use dabiao::report::Report;
-use dabiao::ruleset::library::{self, Library};
 use dabiao::source::Source;
 use serde::Deserialize;
+
+use crate::judged::{LIBRARY, request};
+use crate::support::report;
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -74,18 +75,16 @@ fn measures(assessment: &Assessment<'_>, stated: &Dossier) -> BTreeMap<String, M
     measures.collect()
 }
 
-fn judged(folder: &Path, library: &Library) -> Expected {
+fn judged(folder: &Path) -> Expected {
     let path = folder.join("dossier.yaml");
     let text = fs::read_to_string(&path).unwrap();
     let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
         today: jiff::civil::date(2026, 1, 1),
         strict: true,
+        ..request()
     };
     let source = Source::new(path.display().to_string(), text);
-    let dossier = judge::judge(source, library, &request);
+    let dossier = judge::judge(source, &LIBRARY, &request);
     let problems: Vec<_> = dossier.problems.iter().map(|one| one.code).collect();
     assert!(problems.is_empty(), "{}: {problems:?}", path.display());
     let tracks = dossier.assessments.iter().map(|assessment| {
@@ -102,10 +101,7 @@ fn judged(folder: &Path, library: &Library) -> Expected {
     });
     let tracks = tracks.collect();
     let outcome = dossier.outcome().unwrap().outcome_id().to_owned();
-    let report = Report {
-        dossiers: vec![dossier],
-        ..Report::default()
-    };
+    let report = report(vec![dossier]);
     Expected {
         outcome,
         exit: Exit::of(&report).number(),
@@ -115,13 +111,12 @@ fn judged(folder: &Path, library: &Library) -> Expected {
 
 #[test]
 fn every_example_is_judged_as_expected() {
-    let library = Library::load(&library::embedded()).unwrap();
     let folders = folders();
     assert!(folders.len() >= 6, "{folders:?}");
     for folder in folders {
         let expected = fs::read_to_string(folder.join("expected.yaml")).unwrap();
         let expected: Expected = serde_yaml::from_str(&expected).unwrap();
-        let mut judged = judged(&folder, &library);
+        let mut judged = judged(&folder);
         for (id, track) in &mut judged.tracks {
             if expected
                 .tracks

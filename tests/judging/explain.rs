@@ -1,36 +1,29 @@
 //! Derivations: what they say can be worked out by hand, and stands in the dossier where they say.
 #![expect(clippy::string_slice, reason = "a test stops where it is surprised")]
 
-use std::sync::LazyLock;
-
 use dabiao::judge::{Request, judge};
 use dabiao::language::Language::{self, En, Zh};
 use dabiao::quantity::{Dimension, Wanted, read};
 use dabiao::report::derivation::{Chosen, Node, Role, choose, derive, json, text};
 use dabiao::report::table::Style;
-use dabiao::report::{DossierReport, Report, table};
-use dabiao::ruleset::Library;
-use dabiao::ruleset::library;
+use dabiao::report::{DossierReport, table};
 use dabiao::source::Source;
-use jiff::civil::date;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr as _;
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(&library::embedded()).unwrap());
+use crate::judged::{LIBRARY, request};
+use crate::support;
 
 fn judged(text: &str) -> DossierReport<'static> {
     let request = Request {
         programme: Some("beijing-two-industry-integration".to_owned()),
-        tracks: Vec::new(),
-        as_of: None,
-        today: date(2024, 6, 30),
-        strict: false,
+        ..request()
     };
     judge(Source::new("a.yaml", text), &LIBRARY, &request)
 }
 
 fn example(name: &str) -> DossierReport<'static> {
-    judged(&std::fs::read_to_string(format!("examples/{name}/dossier.yaml")).unwrap())
+    judged(support::example(name).text())
 }
 
 /// The page on a criterion
@@ -286,10 +279,7 @@ fn json_has_the_tree_with_exact_values_and_places() {
 #[test]
 fn the_table_names_the_command_that_explains_codes() {
     let told = |dossier| {
-        let report = Report {
-            dossiers: vec![dossier],
-            ..Report::default()
-        };
+        let report = support::report(vec![dossier]);
         let style = Style {
             language: Zh,
             width: 100,

@@ -16,8 +16,13 @@ mod gap;
 mod page;
 mod properties;
 mod report;
+mod support;
 
+#[path = "../support/binary.rs"]
+mod binary;
 #[path = "../support/constructed.rs"]
 mod constructed;
+#[path = "../support/judged.rs"]
+mod judged;
 #[path = "../support/problems.rs"]
 mod problems;

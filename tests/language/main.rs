@@ -13,5 +13,9 @@ mod read;
 mod read_properties;
 mod yaml_suite;
 
+#[path = "../support/binary.rs"]
+mod binary;
+#[path = "../support/fed.rs"]
+mod fed;
 #[path = "../support/problems.rs"]
 mod problems;

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::problems::{assert_well_worded, found};
 use dabiao::diagnostic::Code;
 use dabiao::source::{Location, Source};
 use dabiao::yaml::read;
+
+use crate::problems::{assert_well_worded, found};
 
 /// Code, underlined text, line and column, counted by hand
 type Expected = (Code, &'static str, usize, usize);

@@ -5,6 +5,8 @@ use dabiao::ruleset::Library;
 use dabiao::ruleset::library;
 use dabiao::source::Source;
 
+use crate::judged::LIBRARY;
+
 fn files(library: &Library) -> Vec<CaseFile<'_>> {
     let files = library::embedded();
     let of_cases = files.iter().filter_map(|(path, bytes)| {
@@ -22,10 +24,10 @@ fn files(library: &Library) -> Vec<CaseFile<'_>> {
 
 #[test]
 fn every_case_of_every_edition_is_judged_as_expected() {
-    let library = Library::load(&library::embedded()).unwrap();
+    let library = &*LIBRARY;
     let mut count = 0;
     let mut wrong = Vec::new();
-    for file in files(&library) {
+    for file in files(library) {
         let place = |offset| {
             let line = file.source.location(offset).line;
             format!("{}:{line}", file.source.name())

@@ -1,10 +1,11 @@
 //! Two editions compared by meaning: rewriting is no change, every change is named, and where a
 //! threshold moved a dossier shows it under both.
 
-use crate::constructed;
 use dabiao::analysis::diff::{Change, Parting, Place, What, diff};
 use dabiao::ruleset::Edition;
 use dabiao::verdict::Verdict::{Fail, Pass};
+
+use crate::constructed;
 
 fn edition(files: &[(String, String)]) -> Edition {
     constructed::library(files).editions.remove(0)

@@ -17,7 +17,13 @@ mod rule_files;
 mod rules_test;
 mod schema;
 
+#[path = "../support/binary.rs"]
+mod binary;
 #[path = "../support/constructed.rs"]
 mod constructed;
+#[path = "../support/copied.rs"]
+mod copied;
+#[path = "../support/judged.rs"]
+mod judged;
 #[path = "../support/problems.rs"]
 mod problems;

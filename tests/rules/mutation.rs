@@ -7,9 +7,7 @@ use dabiao::diagnostic::Diagnostics;
 use dabiao::ruleset::{Edition, Library, library};
 use dabiao::source::Source;
 
-fn library() -> Library {
-    Library::load(&library::embedded()).unwrap()
-}
+use crate::judged::LIBRARY;
 
 fn files_of(edition: &Edition) -> Vec<CaseFile<'_>> {
     let folder = format!("{}/{}/cases/", edition.programme, edition.name);
@@ -43,7 +41,7 @@ fn all<'c>(files: &'c [CaseFile<'_>]) -> Vec<&'c Case> {
 
 #[test]
 fn the_cases_cover_every_criterion_reading_and_alternative() {
-    for edition in &library().editions {
+    for edition in &LIBRARY.editions {
         let files = files_of(edition);
         let items = coverage::coverage(edition, &all(&files));
         let missing: Vec<_> = items
@@ -63,7 +61,7 @@ fn the_cases_cover_every_criterion_reading_and_alternative() {
 
 #[test]
 fn a_case_stands_on_each_side_of_every_threshold() {
-    for edition in &library().editions {
+    for edition in &LIBRARY.editions {
         let files = files_of(edition);
         let places = boundary::boundary(edition, &all(&files));
         let missing: Vec<_> = places
@@ -83,7 +81,7 @@ fn a_case_stands_on_each_side_of_every_threshold() {
 
 #[test]
 fn every_change_of_the_rules_is_noticed_or_known_to_be_none() {
-    for edition in &library().editions {
+    for edition in &LIBRARY.editions {
         let files = files_of(edition);
         let equivalent = equivalents_of(edition);
         let mutants = mutate::mutate(edition, &all(&files));
@@ -114,7 +112,7 @@ fn every_change_of_the_rules_is_noticed_or_known_to_be_none() {
 
 #[test]
 fn what_is_proposed_for_thresholds_can_be_pasted_and_stands_there() {
-    for edition in &library().editions {
+    for edition in &LIBRARY.editions {
         let proposed: Vec<String> = boundary::boundary(edition, &[])
             .into_iter()
             .filter_map(|place| match place.standing {

@@ -2,25 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dabiao::judge::{self, Request};
 use dabiao::language::Language;
 use dabiao::report::DossierReport;
 use dabiao::report::rules::{Form, Style, write_editions, write_list};
 use dabiao::ruleset::library::{self, Library, RawFile};
 use dabiao::ruleset::{Edition, Test};
-use dabiao::source::Source;
 use dabiao::verdict::Verdict;
 use unicode_width::UnicodeWidthStr as _;
 
+use crate::judged::{self, LIBRARY};
+
 fn judged<'r>(library: &'r Library, text: &str) -> DossierReport<'r> {
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: jiff::civil::date(2024, 6, 30),
-        strict: false,
-    };
-    judge::judge(Source::new("dossier.yaml", text), library, &request)
+    judged::judged(library, "dossier.yaml", text)
 }
 
 fn tracks(report: &DossierReport<'_>) -> Vec<String> {
@@ -37,7 +30,7 @@ fn dossier(kind: &str, rest: &str) -> String {
 
 #[test]
 fn without_a_programme_every_one_with_a_track_for_the_kind_judges() {
-    let library = Library::load(&library::embedded()).unwrap();
+    let library = &*LIBRARY;
     let cases = [
         (
             "enterprise",
@@ -78,7 +71,7 @@ fn without_a_programme_every_one_with_a_track_for_the_kind_judges() {
         ),
     ];
     for (kind, rest, expected) in cases {
-        let report = judged(&library, &dossier(kind, rest));
+        let report = judged(library, &dossier(kind, rest));
         assert_eq!(tracks(&report), expected, "{kind} {rest}");
         assert!(!report.problems.has_errors(), "{kind} {rest}");
     }
@@ -86,7 +79,7 @@ fn without_a_programme_every_one_with_a_track_for_the_kind_judges() {
 
 #[test]
 fn a_programme_begins_on_the_day_of_its_publication() {
-    let library = Library::load(&library::embedded()).unwrap();
+    let library = &*LIBRARY;
     for (kind, programme, before, first) in [
         (
             "enterprise",
@@ -107,17 +100,17 @@ fn a_programme_begins_on_the_day_of_its_publication() {
                 &format!("programme: {programme}\nas_of: {day}\nfacts: {{}}\n"),
             )
         };
-        let early = judged(&library, &on(before));
+        let early = judged(library, &on(before));
         assert!(early.problems.has_errors() && early.assessments.is_empty());
-        assert_eq!(judged(&library, &on(first)).assessments.len(), 1);
+        assert_eq!(judged(library, &on(first)).assessments.len(), 1);
     }
 }
 
 #[test]
 fn a_shared_fact_is_stated_once_and_read_by_both_programmes() {
-    let library = Library::load(&library::embedded()).unwrap();
+    let library = &*LIBRARY;
     let text = dossier("park", "facts:\n  土地或空间依法取得: false\n");
-    let report = judged(&library, &text);
+    let report = judged(library, &text);
     let failing: Vec<_> = report
         .assessments
         .iter()
@@ -132,7 +125,7 @@ fn a_shared_fact_is_stated_once_and_read_by_both_programmes() {
 /// A person answers by the criterion's id, so one id asks one question of one kind of subject
 #[test]
 fn a_judgement_is_never_taken_for_that_of_another_programme() {
-    let library = Library::load(&library::embedded()).unwrap();
+    let library = &*LIBRARY;
     let mut questions: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
     for edition in &library.editions {
         for criterion in edition.tracks.iter().flat_map(|track| &track.criteria) {
@@ -152,7 +145,7 @@ fn a_judgement_is_never_taken_for_that_of_another_programme() {
 
 #[test]
 fn a_judgement_decides_only_where_the_figures_fall_short() {
-    let library = Library::load(&library::embedded()).unwrap();
+    let library = &*LIBRARY;
     let of = |facts: &str, met: Option<bool>| {
         let judgements = met.map_or(String::new(), |met| {
             format!(
@@ -180,7 +173,7 @@ fn a_judgement_decides_only_where_the_figures_fall_short() {
         (half, Some(false), Verdict::Undetermined, "missing_facts", false, ""),
     ];
     for (facts, met, verdict, reasons, decides, underlined) in cases {
-        let report = judged(&library, &of(facts, met));
+        let report = judged(library, &of(facts, met));
         let finding = report.assessments[0]
             .findings
             .iter()
@@ -206,7 +199,7 @@ fn a_judgement_decides_only_where_the_figures_fall_short() {
 
 #[test]
 fn a_criterion_that_a_person_may_decide_counts_as_checked() {
-    let library = Library::load(&library::embedded()).unwrap();
+    let library = &*LIBRARY;
     let edition = library
         .editions_of("zhongguancun-specialised-park")
         .next()
@@ -218,7 +211,7 @@ fn a_criterion_that_a_person_may_decide_counts_as_checked() {
         .collect();
     assert_eq!(open, ["planned_area", "management_body", "relaxation"]);
     let report = judged(
-        &library,
+        library,
         &dossier("park", "tracks: [specialised-park]\nfacts: {}\n"),
     );
     let counts = report.assessments[0].clauses();
@@ -267,7 +260,7 @@ fn shown(editions: &[&Edition], language: Language, form: Form) -> String {
 
 #[test]
 fn an_edition_is_shown_whole_in_both_languages_and_forms() {
-    let library = Library::load(&library::embedded()).unwrap();
+    let library = &*LIBRARY;
     for edition in &library.editions {
         for language in [Language::Zh, Language::En] {
             for form in [Form::Markdown, Form::Terminal(160), Form::Terminal(40)] {
@@ -318,14 +311,14 @@ fn an_edition_is_shown_whole_in_both_languages_and_forms() {
 
 #[test]
 fn what_is_shown_keeps_to_the_terminal() {
-    let library = Library::load(&library::embedded()).unwrap();
+    let library = &*LIBRARY;
     let editions: Vec<_> = library.editions.iter().collect();
     for language in [Language::Zh, Language::En] {
         for columns in [40, 71, 72, 80, 120, 160, 300] {
             let form = Form::Terminal(columns);
             let mut list = Vec::new();
             let today = jiff::civil::date(2024, 6, 30);
-            write_list(&library, today, &Style { language, form }, &mut list).unwrap();
+            write_list(library, today, &Style { language, form }, &mut list).unwrap();
             let text = shown(&editions, language, form) + str::from_utf8(&list).unwrap();
             for line in text.lines() {
                 assert!(line.width() <= columns, "{language:?} {columns}: {line}");
@@ -336,7 +329,7 @@ fn what_is_shown_keeps_to_the_terminal() {
 
 #[test]
 fn the_list_says_which_editions_are_in_force() {
-    let library = Library::load(&library::embedded()).unwrap();
+    let library = &*LIBRARY;
     let on = |year, month, day| {
         let mut list = Vec::new();
         let style = Style {
@@ -344,7 +337,7 @@ fn the_list_says_which_editions_are_in_force() {
             form: Form::Markdown,
         };
         let today = jiff::civil::date(year, month, day);
-        write_list(&library, today, &style, &mut list).unwrap();
+        write_list(library, today, &style, &mut list).unwrap();
         let text = String::from_utf8(list).unwrap();
         let rows = text.lines().skip(2);
         let status = rows.map(|row| row.split(" | ").nth(3).unwrap().to_owned());

@@ -2,20 +2,19 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 
+use crate::binary::dabiao;
+use crate::copied::copy;
+
 const EDITION: &str = "beijing-two-industry-integration/2023-07-03";
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test of the binary has to start it"
-)]
 fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dabiao"));
-    command.current_dir(folder).args(["rules", "test"]);
-    command.args(arguments).env_clear().output().unwrap()
+    let mut command = dabiao(["rules", "test"]);
+    command.current_dir(folder).args(arguments);
+    command.env_clear().output().unwrap()
 }
 
 fn text(output: &Output) -> &str {
@@ -24,19 +23,6 @@ fn text(output: &Output) -> &str {
 
 fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 /// A copy of the rules with one text of one file replaced

@@ -6,7 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dabiao::cases;
-use dabiao::judge::{self, Request};
 use dabiao::quantity::{self, Wanted, pattern};
 use dabiao::ruleset::library::{self, Library, RawFile};
 use dabiao::schema::{self, Kind};
@@ -15,9 +14,7 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::Value;
 
-fn library() -> Library {
-    Library::load(&library::embedded()).unwrap()
-}
+use crate::judged::{LIBRARY, judged};
 
 fn validator(kind: Kind, library: &Library, programme: Option<&str>) -> Validator {
     let text = schema::schema(kind, library, programme).to_json();
@@ -92,7 +89,7 @@ fn files_of(folder: &str, extension: &str) -> Vec<PathBuf> {
 
 #[test]
 fn the_committed_schemas_are_those_of_the_rules() {
-    let schemas = schema::all(&library());
+    let schemas = schema::all(&LIBRARY);
     for (name, schema) in &schemas {
         let path = Path::new("rules/schema").join(name);
         let committed = fs::read_to_string(&path).unwrap_or_default();
@@ -111,17 +108,17 @@ fn the_committed_schemas_are_those_of_the_rules() {
 
 #[test]
 fn every_rule_file_and_every_case_is_valid() {
-    let library = library();
+    let library = &*LIBRARY;
     for (path, bytes) in library::embedded() {
         let text = str::from_utf8(bytes).unwrap();
         let parts: Vec<_> = path.split('/').collect();
         let validators = match parts.as_slice() {
             [programme, _, "cases", _] => vec![
-                validator(Kind::Cases, &library, Some(programme)),
-                validator(Kind::Cases, &library, None),
+                validator(Kind::Cases, library, Some(programme)),
+                validator(Kind::Cases, library, None),
             ],
             [_, _, file] if file.ends_with(".yaml") => {
-                vec![validator(kind_of(file), &library, None)]
+                vec![validator(kind_of(file), library, None)]
             }
             _ => continue,
         };
@@ -133,8 +130,8 @@ fn every_rule_file_and_every_case_is_valid() {
 
 #[test]
 fn every_example_is_valid() {
-    let library = library();
-    let all = validator(Kind::Dossier, &library, None);
+    let library = &*LIBRARY;
+    let all = validator(Kind::Dossier, library, None);
     let mut count = 0;
     for entry in fs::read_dir("examples").unwrap() {
         let path = entry.unwrap().path().join("dossier.yaml");
@@ -145,7 +142,7 @@ fn every_example_is_valid() {
         let programme = json(&text).unwrap()["programme"]
             .as_str()
             .map(str::to_owned);
-        let own = validator(Kind::Dossier, &library, programme.as_deref());
+        let own = validator(Kind::Dossier, library, programme.as_deref());
         for validator in [&all, &own] {
             assert_eq!(
                 faults(validator, &text),
@@ -159,14 +156,7 @@ fn every_example_is_valid() {
 }
 
 fn problems(library: &Library, name: &str, text: &str) -> (bool, Vec<String>) {
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: jiff::civil::date(2024, 6, 30),
-        strict: false,
-    };
-    let report = judge::judge(Source::new(name, text), library, &request);
+    let report = judged(library, name, text);
     let codes = report.problems.iter().map(|one| one.code.name().to_owned());
     (report.problems.has_errors(), codes.collect())
 }
@@ -223,8 +213,8 @@ const UNSEEN: &[(&str, &str)] = &[
 
 #[test]
 fn what_is_wrong_with_a_dossier_fails_by_its_schema_or_is_listed_with_the_reason() {
-    let library = library();
-    let validator = validator(Kind::Dossier, &library, None);
+    let library = &*LIBRARY;
+    let validator = validator(Kind::Dossier, library, None);
     let unseen: BTreeMap<_, _> = UNSEEN.iter().copied().collect();
     let mut wrong = Vec::new();
     let mut count = 0;
@@ -235,7 +225,7 @@ fn what_is_wrong_with_a_dossier_fails_by_its_schema_or_is_listed_with_the_reason
         };
         count += 1;
         let text = text.trim_start_matches('\u{feff}');
-        let (refused, codes) = problems(&library, &name, text);
+        let (refused, codes) = problems(library, &name, text);
         let faults = faults(&validator, text);
         match (refused, faults.is_empty(), unseen.get(name.as_str())) {
             (true, true, None) => wrong.push(format!("{name}: unseen {codes:?}")),
@@ -288,7 +278,7 @@ fn at<'v>(value: &'v mut Value, route: &[String]) -> &'v mut Value {
 /// then refuses, loading refuses; an unknown key and a list are refused by both
 #[test]
 fn rule_files_are_refused_by_their_schema_only_where_loading_refuses_them() {
-    let library = library();
+    let library = &*LIBRARY;
     let embedded = library::embedded();
     let loads = |path: &str, value: &Value| {
         // JSON is YAML.
@@ -310,7 +300,7 @@ fn rule_files_are_refused_by_their_schema_only_where_loading_refuses_them() {
         else {
             continue;
         };
-        let validator = validator(kind_of(file), &library, None);
+        let validator = validator(kind_of(file), library, None);
         let whole = json(str::from_utf8(bytes).unwrap()).unwrap();
         assert!(loads(path, &whole), "{path}");
         let mut routes = Vec::new();
@@ -379,7 +369,7 @@ const BAD_RULES: &[(&str, &str, &str, Option<&str>)] = &[
 
 #[test]
 fn what_is_wrong_with_a_rule_file_fails_by_its_schema_or_is_listed_with_the_reason() {
-    let library = library();
+    let library = &*LIBRARY;
     let names = [
         "edition.yaml",
         "facts.yaml",
@@ -406,24 +396,24 @@ fn what_is_wrong_with_a_rule_file_fails_by_its_schema_or_is_listed_with_the_reas
             .unwrap();
         assert!(changed.1.contains(there), "{file}: {there}");
         changed.1 = changed.1.replacen(there, instead, 1);
-        let seen = !faults(&validator(kind_of(file), &library, None), &changed.1).is_empty();
+        let seen = !faults(&validator(kind_of(file), library, None), &changed.1).is_empty();
         assert_eq!(seen, unseen.is_none(), "{file}: {instead}");
         assert!(!loads(&files), "{file}: {instead}");
     }
     for ((name, text), file) in fine.iter().zip(names) {
-        let faults = faults(&validator(kind_of(file), &library, None), text);
+        let faults = faults(&validator(kind_of(file), library, None), text);
         assert_eq!(faults, Vec::<String>::new(), "{name}");
     }
 }
 
 #[test]
 fn a_case_that_names_what_is_not_there_fails_by_its_schema_and_when_it_is_run() {
-    let library = library();
+    let library = &*LIBRARY;
     let edition = library
         .editions_of("zhongguancun-specialised-park")
         .next()
         .unwrap();
-    let validator = validator(Kind::Cases, &library, Some("zhongguancun-specialised-park"));
+    let validator = validator(Kind::Cases, library, Some("zhongguancun-specialised-park"));
     let case = |rest: &str| {
         format!("cases:\n- name: 甲\n  track: specialised-park\n  as_of: 2024-06-30\n{rest}")
     };
@@ -455,9 +445,9 @@ fn a_case_that_names_what_is_not_there_fails_by_its_schema_and_when_it_is_run() 
 
 #[test]
 fn a_schema_carries_the_question_and_the_unit_in_both_languages() {
-    let library = library();
+    let library = &*LIBRARY;
     let programme = Some("zhongguancun-specialised-park");
-    let text = schema::schema(Kind::Dossier, &library, programme).to_json();
+    let text = schema::schema(Kind::Dossier, library, programme).to_json();
     let schema: Value = serde_json::from_str(&text).unwrap();
     let fact = &schema["$defs"]["fact.planned_floor_area"];
     assert_eq!(fact["title"], "规划建设面积 / planned floor area");

@@ -12,6 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::{BINARY, DOSSIER, dabiao, errors, in_shell, text, unprivileged};
+use crate::output::json;
 
 fn check(path: &Path) -> Output {
     let mut command = dabiao("zh", &["check", "--format", "json"]);
@@ -60,7 +61,7 @@ fn a_named_pipe_is_read_and_one_in_a_folder_is_passed_over() {
     symlink("/dev/zero", folder.path().join("zero.yaml")).unwrap();
     let output = check(folder.path());
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
-    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let report = json(&output);
     assert_eq!(report["dossiers"].as_array().unwrap().len(), 1);
 }
 
@@ -96,7 +97,7 @@ fn links_in_a_circle_are_told_and_lead_nowhere() {
     symlink("none", inner.join("nowhere.yaml")).unwrap();
     fs::copy(DOSSIER, inner.join("c.yaml")).unwrap();
     let output = check(&inner);
-    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let report = json(&output);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(report["dossiers"].as_array().unwrap().len(), 2);
 }
@@ -177,7 +178,7 @@ fn files_without_permission_are_told_and_the_others_judged() {
             .args(["--lang", language, "check", "--format", "json"]);
         let output = command.arg(folder.path()).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
-        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let report = json(&output);
         let dossiers = report["dossiers"].as_array().unwrap();
         assert_eq!(dossiers.len(), 3, "{report}");
         assert_eq!(

@@ -7,16 +7,11 @@ use std::process::{Command, Stdio};
 
 use rexpect::session::{PtySession, spawn_command};
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a test of the binary has to start it"
-)]
-fn dabiao(folder: &Path, columns: &str, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dabiao"));
-    command.args(arguments).current_dir(folder);
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "INPUTRC"] {
-        command.env_remove(name);
-    }
+use crate::binary::dabiao;
+
+fn command(folder: &Path, columns: &str, arguments: &[&str]) -> Command {
+    let mut command = dabiao(arguments);
+    command.current_dir(folder).env_remove("INPUTRC");
     command.env("COLUMNS", columns).env("TERM", "xterm");
     command
 }
@@ -30,7 +25,7 @@ struct Terminal {
 impl Terminal {
     fn open(folder: &Path, columns: &str, arguments: &[&str]) -> Self {
         let arguments = [&["ask"], arguments].concat();
-        let command = dabiao(folder, columns, &arguments);
+        let command = command(folder, columns, &arguments);
         Self {
             session: spawn_command(command, Some(20_000)).unwrap(),
             seen: String::new(),
@@ -265,7 +260,7 @@ fn a_new_dossier_that_is_broken_off_before_it_begins_leaves_nothing() {
 fn without_a_terminal_nothing_is_asked() {
     let folder = tempfile::tempdir().unwrap();
     for (language, words) in [("zh", "不是终端"), ("en", "in a terminal")] {
-        let output = dabiao(folder.path(), "80", &["ask", "a.yaml", "--lang", language])
+        let output = command(folder.path(), "80", &["ask", "a.yaml", "--lang", language])
             .stdin(Stdio::null())
             .output()
             .unwrap();

@@ -1,8 +1,10 @@
 //! What looks odd and is fine.
 
-use super::support::{Case, assert_cases, error, judged, request};
 use dabiao::assessment::Assumed;
 use dabiao::diagnostic::Code::UnknownFact;
+
+use super::support::{Case, assert_cases, error, judged};
+use crate::judged::request;
 
 const UNKNOWN: &[(&str, &str)] = &[
     (

@@ -7,7 +7,8 @@ use dabiao::diagnostic::Code::{
 };
 use dabiao::report::DossierReport;
 
-use super::support::{Case, assert_cases, error, judged, request, warning};
+use super::support::{Case, assert_cases, error, judged, warning};
+use crate::judged::request;
 
 const CASES: &[Case] = &[
     (

@@ -2,7 +2,8 @@
 
 use dabiao::diagnostic::Code::{Contradiction, Implausible, UnitMissing};
 
-use super::support::{Case, assert_cases, error, judged, request, warning};
+use super::support::{Case, assert_cases, error, judged, warning};
+use crate::judged::request;
 use crate::problems;
 
 const CONTRADICTIONS: &[Case] = &[

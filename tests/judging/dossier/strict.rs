@@ -3,16 +3,15 @@
 use dabiao::cli::exit::Exit;
 use dabiao::diagnostic::{Code, Severity};
 use dabiao::judge::Request;
-use dabiao::report::{DossierReport, Report};
+use dabiao::report::DossierReport;
 use jiff::civil::date;
 
-use super::support::{judged, request, verdict};
+use super::support::{judged, verdict};
+use crate::judged::request;
+use crate::support;
 
 fn exit(report: DossierReport<'_>) -> u8 {
-    let report = Report {
-        dossiers: vec![report],
-        ..Report::default()
-    };
+    let report = support::report(vec![report]);
     Exit::of(&report).number()
 }
 

@@ -1,17 +1,16 @@
 //! A dossier of this folder judged by the two-industry rules as of 2024-06-30, and what to expect.
 
 use std::fs;
-use std::sync::LazyLock;
 
 use dabiao::assessment::{Assessment, Finding};
 use dabiao::diagnostic::{Code, Severity};
 use dabiao::judge::{self, Request};
 use dabiao::report::DossierReport;
-use dabiao::ruleset::library::{self, Library};
 use dabiao::yaml::decode;
-use jiff::civil::date;
 
+use crate::judged::request;
 use crate::problems;
+use crate::support::TWO_INDUSTRY;
 
 /// A problem: severity, code, underlined text, line and column, counted by hand
 pub(super) type Expected = (Severity, Code, &'static str, usize, usize);
@@ -39,29 +38,11 @@ pub(super) const fn warning(
     (Severity::Warning, code, text, line, column)
 }
 
-/// The rules of the one programme, so that a further one changes nothing here
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let mut files = library::embedded();
-    files.retain(|(path, _)| path.starts_with("beijing-two-industry-integration/"));
-    Library::load(&files).unwrap()
-});
-
-/// The request of somebody who asks for nothing special
-pub(super) fn request() -> Request {
-    Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: date(2024, 6, 30),
-        strict: false,
-    }
-}
-
 /// A file of this folder, judged
 pub(super) fn judged(name: &str, request: &Request) -> DossierReport<'static> {
     let bytes = fs::read(format!("tests/dossier/{name}.yaml")).expect(name);
     match decode::decode(name, &bytes, decode::DOSSIER_LIMIT) {
-        Ok(source) => judge::judge(source, &LIBRARY, request),
+        Ok(source) => judge::judge(source, &TWO_INDUSTRY, request),
         Err(refused) => judge::undecodable(refused.0, refused.1, request),
     }
 }

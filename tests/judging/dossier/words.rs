@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use super::support::{judged, request};
+use super::support::judged;
+use crate::judged::request;
 
 /// File, number of the problem, then message and help in both languages
 const WORDS: &[(&str, usize, [&str; 4])] = &[
@@ -463,16 +464,15 @@ fn a_wrong_credit_code_is_told_what_breaks_the_standard() {
 
 #[test]
 fn every_file_has_its_case() {
-    let mut tests = String::new();
-    let mut files = BTreeSet::new();
-    for entry in fs::read_dir("tests/dossier").unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "rs") {
-            tests.push_str(&fs::read_to_string(path).unwrap());
-        } else {
-            files.insert(path.file_stem().unwrap().to_string_lossy().into_owned());
-        }
-    }
+    let paths = |folder| {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().path())
+    };
+    let tests = paths("tests/judging/dossier").map(|path| fs::read_to_string(path).unwrap());
+    let tests: String = tests.collect();
+    let files = paths("tests/dossier");
+    let files = files.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned());
+    let mut files: BTreeSet<_> = files.collect();
     files.retain(|name| !tests.contains(&format!("\"{name}\"")));
     assert!(files.is_empty(), "without a case: {files:?}");
 }

@@ -1,13 +1,11 @@
 //! Rules that no programme has so far: limits from above, codes, shares, and too much at once.
 
 use dabiao::gap::{self, Gap};
-use dabiao::judge::{self, Request};
 use dabiao::ruleset::Library;
-use dabiao::source::Source;
-use jiff::civil::date;
 
 use super::support::{plans, ways};
 use crate::constructed;
+use crate::judged::judged;
 
 fn library(relations: &[&str], criteria: &[(&str, &str)]) -> Library {
     let facts = constructed::FACTS.replace("part money", "part money annual");
@@ -18,14 +16,7 @@ fn measure<'r>(library: &'r Library, facts: &str) -> Gap<'r> {
     let text = format!(
         "dossier: 1\nsubject: {{kind: enterprise, name: 某某}}\nas_of: 2024-06-30\nfacts:\n{facts}"
     );
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: date(2024, 6, 30),
-        strict: false,
-    };
-    let report = judge::judge(Source::new("dossier.yaml", text), library, &request);
+    let report = judged(library, "dossier.yaml", text);
     assert!(!report.problems.has_errors(), "{:?}", report.problems);
     let dossier = report.dossier.as_ref().unwrap();
     gap::measure(&report.source, dossier, &report.assessments, library)

@@ -2,21 +2,18 @@
 //! judged anew, so that nothing of the search vouches for itself.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use dabiao::analysis::attain::{Change, To};
 use dabiao::gap::{self, Gap, Plan, TrackGap};
 use dabiao::judge::{self, Request};
 use dabiao::quantity::{Dimension, Exact};
 use dabiao::report::DossierReport;
-use dabiao::ruleset::library::{self, Library};
 use dabiao::ruleset::{Fact, FactKind};
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
 use jiff::civil::{Date, date};
 
-pub(super) static LIBRARY: LazyLock<Library> =
-    LazyLock::new(|| Library::load(&library::embedded()).unwrap());
+use crate::judged::{LIBRARY, request};
 
 /// A dossier for one track
 #[derive(Clone, Debug)]
@@ -178,11 +175,8 @@ impl Given {
 
 pub(super) fn judge_text(text: &str) -> DossierReport<'static> {
     let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
         today: date(2026, 6, 30),
-        strict: false,
+        ..request()
     };
     judge::judge(Source::new("dossier.yaml", text), &LIBRARY, &request)
 }

@@ -11,6 +11,8 @@ use roxmltree::{Document, ParsingOptions};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::binary::dabiao;
+
 /// Width of a small telephone, in pixels of the page
 const TELEPHONE: u32 = 360;
 
@@ -37,9 +39,8 @@ fn can_try() -> bool {
     is_there("chromium") && is_there("pdftotext")
 }
 
-fn dabiao(arguments: &[&str]) -> Vec<u8> {
-    let mut command = start(env!("CARGO_BIN_EXE_dabiao"));
-    command.args(arguments).output().unwrap().stdout
+fn written(arguments: &[&str]) -> Vec<u8> {
+    dabiao(arguments).output().unwrap().stdout
 }
 
 /// Opens a page in a browser of its own
@@ -67,7 +68,7 @@ fn chromium(arguments: &[&str], page: &Path) -> Output {
 
 fn page(folder: &TempDir, example: &str, language: &str) -> (std::path::PathBuf, String) {
     let dossier = format!("examples/{example}/dossier.yaml");
-    let page = dabiao(&["--lang", language, "check", &dossier, "--format", "html"]);
+    let page = written(&["--lang", language, "check", &dossier, "--format", "html"]);
     let path = folder.path().join(format!("{example}-{language}.html"));
     fs::write(&path, &page).unwrap();
     (path, String::from_utf8(page).unwrap())
@@ -75,7 +76,7 @@ fn page(folder: &TempDir, example: &str, language: &str) -> (std::path::PathBuf,
 
 fn findings(example: &str, language: &str) -> Vec<Value> {
     let dossier = format!("examples/{example}/dossier.yaml");
-    let json = dabiao(&["--lang", language, "check", &dossier, "--format", "json"]);
+    let json = written(&["--lang", language, "check", &dossier, "--format", "json"]);
     let report: Value = serde_json::from_slice(&json).unwrap();
     let assessments = report["dossiers"][0]["assessments"].as_array().unwrap();
     let findings = assessments.iter();

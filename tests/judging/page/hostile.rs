@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::made::{LANGUAGES, all, html, judged, markdown, parsed, report, text};
+use super::made::{LANGUAGES, all, html, judged, markdown, parsed, text};
+use crate::support::report;
 
 const HOSTILE: &str = "dossier: 1
 subject: {kind: enterprise, name: \"</title><script>alert(1)</script>&amp;\\u202e甲\\e[31m\\u200b\"}

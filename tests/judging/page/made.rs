@@ -1,21 +1,17 @@
 //! Pages of examples and of dossiers written for a test.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use dabiao::gap::{self, Gap};
-use dabiao::judge::{Request, judge};
+use dabiao::judge::judge;
 use dabiao::language::Language;
 use dabiao::report::derivation;
 use dabiao::report::page::{Making, Subject};
 use dabiao::report::{DossierReport, Report, html, markdown};
-use dabiao::ruleset::Library;
-use dabiao::ruleset::library;
-use dabiao::source::Source;
 use roxmltree::{Document, Node, ParsingOptions};
 
-static LIBRARY: LazyLock<Library> =
-    LazyLock::new(|| Library::load(&library::embedded()).expect("the rules of the release hold"));
+use crate::judged::{self, LIBRARY, request};
+use crate::support;
 
 pub(crate) const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
 
@@ -33,27 +29,11 @@ pub(crate) const EXAMPLES: &[&str] = &[
 ];
 
 pub(crate) fn judged(name: &str, text: &str) -> DossierReport<'static> {
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: jiff::civil::date(2024, 6, 30),
-        strict: false,
-    };
-    judge(Source::new(name, text), &LIBRARY, &request)
+    judged::judged(&LIBRARY, name, text)
 }
 
 pub(crate) fn example(name: &str) -> DossierReport<'static> {
-    let path = format!("examples/{name}/dossier.yaml");
-    let text = std::fs::read_to_string(&path).expect("the example is there");
-    judged(&path, &text)
-}
-
-pub(crate) fn report(dossiers: Vec<DossierReport<'static>>) -> Report<'static> {
-    Report {
-        dossiers,
-        ..Report::default()
-    }
+    judge(support::example(name), &LIBRARY, &request())
 }
 
 fn gaps<'r>(report: &Report<'r>) -> Vec<Gap<'r>>

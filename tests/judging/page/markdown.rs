@@ -1,6 +1,7 @@
 //! The page in Markdown: links that lead to headings, tables that keep their columns, no HTML.
 
-use super::made::{EXAMPLES, LANGUAGES, example, markdown, report};
+use super::made::{EXAMPLES, LANGUAGES, example, markdown};
+use crate::support::report;
 
 /// What GitHub calls a heading
 fn anchor(heading: &str) -> String {

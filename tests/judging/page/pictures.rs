@@ -5,7 +5,8 @@
 use dabiao::language::Language::Zh;
 use roxmltree::{Document, Node};
 
-use super::made::{all, example, html, judged, parsed, report, text};
+use super::made::{all, example, html, judged, parsed, text};
+use crate::support::report;
 
 /// What a picture shows
 #[derive(Debug, PartialEq)]

@@ -10,7 +10,9 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::world::{LIBRARY, dossier, judged_lines, lines, money, text};
+use super::world::{dossier, judged_lines, lines, money, text};
+use crate::judged::request;
+use crate::support::TWO_INDUSTRY;
 
 const FROM: Date = date(2024, 12, 20);
 const TO: Date = date(2025, 7, 10);
@@ -59,19 +61,17 @@ proptest! {
         let looked = Looked::At(files);
         let on = |day: Date| {
             let request = Request {
-                programme: None,
-                tracks: Vec::new(),
                 as_of: Some(day),
                 today: day,
-                strict: false,
+                ..request()
             };
             let looked = proof.then_some(&looked);
             let defaults = Defaults::default();
-            let report = judge_dated(source.clone(), &*LIBRARY, &request, &defaults, looked, undated);
+            let report = judge_dated(source.clone(), &*TWO_INDUSTRY, &request, &defaults, looked, undated);
             Judged { dossier: report.dossier, assessments: report.assessments }
         };
         let window = Window::new(FROM, Some(TO)).unwrap();
-        let found: Vec<Date> = timeline(&LIBRARY, &source, window, on)
+        let found: Vec<Date> = timeline(&TWO_INDUSTRY, &source, window, on)
             .changes
             .iter()
             .map(|change| {

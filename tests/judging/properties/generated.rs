@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 
 use dabiao::assessment::Reason;
-use dabiao::judge::{self, Request};
 use dabiao::ruleset::library::Library;
-use dabiao::source::Source;
 use dabiao::verdict::Verdict;
-use jiff::civil::date;
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero as _;
 use proptest::prelude::*;
 
 use crate::constructed::{files, library};
+use crate::judged::judged;
 
 /// Amounts in 元 that may be negative, so that no rule of a fact refuses one
 const FACTS: [&str; 4] = ["one", "two", "three", "four"];
@@ -108,14 +106,7 @@ fn verdicts(library: &Library, known: &Known) -> Vec<(Verdict, bool)> {
     let text = format!(
         "dossier: 1\nsubject: {{kind: enterprise, name: a}}\nas_of: 2024-06-30\nfacts:\n{stated}"
     );
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: date(2024, 6, 30),
-        strict: false,
-    };
-    let report = judge::judge(Source::new("a.yaml", text), library, &request);
+    let report = judged(library, "a.yaml", text);
     let findings = report.assessments[0].findings.iter();
     findings
         .map(|one| (one.verdict, one.reasons.contains(&Reason::MissingFacts)))

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use dabiao::assessment::Reason;
 use dabiao::evidence::{Look, Looked};
-use dabiao::judge::{Defaults, Request, judge_with};
+use dabiao::judge::{Defaults, judge_with};
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
-use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::world::{LIBRARY, dossier, judged_lines, lines, money, text};
+use super::world::{dossier, judged_lines, lines, money, text};
+use crate::judged::request;
+use crate::support::TWO_INDUSTRY;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
@@ -45,14 +46,7 @@ proptest! {
             ("gone.pdf".to_owned(), Look::Missing),
         ]));
         let judge = |text: &str, looked: Option<&Looked>| {
-            let request = Request {
-                programme: None,
-                tracks: Vec::new(),
-                as_of: None,
-                today: date(2024, 6, 30),
-                strict: false,
-            };
-            judge_with(Source::new("dossier.yaml", text), &*LIBRARY, &request, &Defaults::default(), looked)
+            judge_with(Source::new("dossier.yaml", text), &*TWO_INDUSTRY, &request(), &Defaults::default(), looked)
         };
         let with_list = format!("{plain}evidence:\n{listed}");
         let without = judge(&with_list, None);

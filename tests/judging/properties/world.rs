@@ -1,23 +1,15 @@
 //! Random dossiers of parks and enterprises, with values on both sides of every threshold.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use dabiao::judge::{self, Request};
 use dabiao::language::Language;
-use dabiao::report::{DossierReport, Report, json};
+use dabiao::report::{DossierReport, json};
 use dabiao::ruleset::SubjectKind;
-use dabiao::ruleset::library::{self, Library};
-use dabiao::source::Source;
-use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-pub(super) static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let mut files = library::embedded();
-    files.retain(|(path, _)| path.starts_with("beijing-two-industry-integration/"));
-    Library::load(&files).unwrap()
-});
+use crate::judged;
+use crate::support::{self, TWO_INDUSTRY};
 
 /// Years of a series
 const YEARS: [i16; 4] = [2020, 2021, 2022, 2023];
@@ -292,14 +284,7 @@ pub(super) fn text(kind: SubjectKind, facts: &[String], judgements: &[String]) -
 
 /// Judges a text as of 2024-06-30
 pub(super) fn judge_text(text: &str) -> DossierReport<'static> {
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: date(2024, 6, 30),
-        strict: false,
-    };
-    judge::judge(Source::new("dossier.yaml", text), &LIBRARY, &request)
+    judged::judged(&TWO_INDUSTRY, "dossier.yaml", text)
 }
 
 /// Judges a dossier
@@ -310,10 +295,7 @@ pub(super) fn judged(dossier: &Dossier) -> DossierReport<'static> {
 
 /// The report as JSON
 pub(super) fn bytes(report: DossierReport<'static>) -> Vec<u8> {
-    let report = Report {
-        dossiers: vec![report],
-        ..Report::default()
-    };
+    let report = support::report(vec![report]);
     let mut bytes = Vec::new();
     json::write(&report, Language::Zh, &mut bytes).unwrap();
     bytes

@@ -1,14 +1,14 @@
 //! Every operation of the expression language in words and figures.
 
 use dabiao::assessment::Assessment;
-use dabiao::judge::judge;
 use dabiao::language::Language::{self, En, Zh};
 use dabiao::report::DossierReport;
 use dabiao::report::explanation::{Explanation, explain};
 use dabiao::ruleset::Library;
 use dabiao::source::Source;
 
-use super::page::{self, request};
+use super::page;
+use crate::judged;
 
 const EDITION: &str = "
 programme: p
@@ -104,7 +104,7 @@ criteria:
     let text = format!(
         "dossier: 1\nsubject: {{kind: enterprise, name: 甲}}\nas_of: 2024-06-30\nfacts:\n{facts}\n"
     );
-    let dossier = judge(Source::new("a.yaml", text), &library, &request());
+    let dossier = judged::judged(&library, "a.yaml", text);
     let [assessment] = dossier.assessments.as_slice() else {
         panic!("one track: {:?}", dossier.problems);
     };

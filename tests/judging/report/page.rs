@@ -1,24 +1,13 @@
 //! A dossier judged by the rules of the release, and the page that comes of it.
 
-use std::sync::LazyLock;
-
-use dabiao::judge::{Request, judge};
+use dabiao::judge::judge;
 use dabiao::language::Language;
 use dabiao::report::table::{self, Style};
 use dabiao::report::{DossierReport, Report};
-use dabiao::ruleset::Library;
-use dabiao::ruleset::library;
 use dabiao::source::Source;
 use unicode_width::UnicodeWidthStr as _;
 
-pub(crate) static LIBRARY: LazyLock<Library> =
-    LazyLock::new(|| Library::load(&library::embedded()).expect("the rules of the release hold"));
-
-pub(crate) fn example(name: &str) -> Source {
-    let path = format!("examples/{name}/dossier.yaml");
-    let text = std::fs::read_to_string(&path).expect("the example is there");
-    Source::new(path, text)
-}
+use crate::judged::{LIBRARY, request};
 
 pub(crate) const EXAMPLES: &[&str] = &[
     "foton-2024",
@@ -31,25 +20,8 @@ pub(crate) const EXAMPLES: &[&str] = &[
     "xiaomi-2024",
 ];
 
-pub(crate) fn request() -> Request {
-    Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: jiff::civil::date(2024, 6, 30),
-        strict: false,
-    }
-}
-
 pub(crate) fn judged(source: Source) -> DossierReport<'static> {
     judge(source, &LIBRARY, &request())
-}
-
-pub(crate) fn report(dossiers: Vec<DossierReport<'static>>) -> Report<'static> {
-    Report {
-        dossiers,
-        ..Report::default()
-    }
 }
 
 pub(crate) fn page(report: &Report<'_>, language: Language, width: usize, color: bool) -> String {

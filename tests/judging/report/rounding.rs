@@ -9,7 +9,9 @@ use dabiao::report::table::Style;
 use dabiao::source::Source;
 
 use super::explanation::{KNOWN, judged as judged_by};
-use super::page::{self, LIBRARY, judged, report};
+use super::page::{self, judged};
+use crate::judged::LIBRARY;
+use crate::support::{example, report};
 
 /// The page on a dossier without blanks, so that no break of a line matters
 fn page_on(text: String, language: Language) -> String {
@@ -25,7 +27,7 @@ fn squeezed(text: &str) -> String {
 /// project of the example has 5000万元
 #[test]
 fn no_payment_is_overstated_and_none_stands_on_the_wrong_side_of_its_cap() {
-    let example = page::example("park-support");
+    let example = example("park-support");
     #[rustfmt::skip]
     let cases = [
         ("1.6666666666亿元",
@@ -52,7 +54,7 @@ fn no_payment_is_overstated_and_none_stands_on_the_wrong_side_of_its_cap() {
 /// which are 160000000.04元 more than 34.4亿元
 #[test]
 fn what_has_to_be_reached_is_not_understated_in_a_unit_that_cannot_show_it() {
-    let text = page::example("park-fail").text().to_owned();
+    let text = example("park-fail").text().to_owned();
     let text = text
         .replace("120亿元", "12000000000.11元")
         .replace("34.4亿元", "3440000000元");

@@ -2,7 +2,8 @@ use dabiao::language::Language::{En, Zh};
 use dabiao::source::Source;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::page::{judged, page, pointed, report};
+use super::page::{judged, page, pointed};
+use crate::support::report;
 
 fn is_harmless(char: char) -> bool {
     let acts = char.is_control() && char != '\n';

@@ -1,6 +1,7 @@
 use dabiao::language::Language::{En, Zh};
 
-use super::page::{example, judged, page, report};
+use super::page::{judged, page};
+use crate::support::{example, report};
 
 #[test]
 fn examples_look_as_they_should() {

@@ -1,10 +1,10 @@
 //! Runs the program.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
-use std::thread;
+
+use crate::binary::dabiao;
+use crate::fed::fed;
 
 /// What a run gave
 #[derive(Debug)]
@@ -15,23 +15,10 @@ pub(crate) struct Run {
 }
 
 /// Runs `rules eval` with these arguments and this on standard input
-#[expect(clippy::disallowed_methods, reason = "tests run the program")]
 pub(crate) fn eval(arguments: &[&str], input: &[u8]) -> Run {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dabiao"))
-        .args(["rules", "eval"])
-        .args(arguments)
-        .env("LC_ALL", "zh_CN.UTF-8")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let input = input.to_owned();
-    // The answers may fill their pipe before the input is through.
-    let writer = thread::spawn(move || stdin.write_all(&input));
-    let done = child.wait_with_output().unwrap();
-    let _ = writer.join().unwrap();
+    let mut command = dabiao(["rules", "eval"]);
+    command.args(arguments).env("LC_ALL", "zh_CN.UTF-8");
+    let (done, _) = fed(&mut command, input);
     Run {
         code: done.status.code(),
         out: String::from_utf8(done.stdout).unwrap(),

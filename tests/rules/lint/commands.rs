@@ -2,26 +2,16 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
+use crate::binary::dabiao;
 use crate::constructed;
 
-#[expect(clippy::disallowed_methods, reason = "the binary is what is tested")]
-fn dabiao(arguments: &[&str]) -> (Option<i32>, String, String) {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = Command::new(env!("CARGO_BIN_EXE_dabiao"))
-        .args(arguments)
-        .env_remove("LC_ALL")
-        .env_remove("LANG")
-        .output()
-        .unwrap();
+fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = dabiao(arguments).output().unwrap();
     (
-        status.code(),
-        String::from_utf8(stdout).unwrap(),
-        String::from_utf8(stderr).unwrap(),
+        output.status.code(),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
     )
 }
 
@@ -40,20 +30,20 @@ fn rules(folder: &Path, require: &str) -> String {
 fn lint_says_what_it_finds_where_and_on_which_dossier() {
     let folder = tempfile::tempdir().unwrap();
     let folder = rules(folder.path(), "income >= 2亿元 and income < 1亿元");
-    let (code, out, _) = dabiao(&["rules", "lint", "--rules", &folder, "--lang", "en"]);
+    let (code, out, _) = run(&["rules", "lint", "--rules", &folder, "--lang", "en"]);
     assert_eq!(code, Some(1), "{out}");
     assert!(
         out.contains("never-passes") && out.contains("only.yaml:10:12"),
         "{out}"
     );
-    let (code, out, _) = dabiao(&["rules", "lint", "--rules", &folder, "--format", "json"]);
+    let (code, out, _) = run(&["rules", "lint", "--rules", &folder, "--format", "json"]);
     assert_eq!(code, Some(1));
     let report: serde_json::Value = serde_json::from_str(&out).unwrap();
     let finding = &report["findings"][0];
     assert_eq!(finding["line"], 10);
     let dossier = Path::new(&folder).join("dossier.yaml");
     fs::write(&dossier, finding["witness"].as_str().unwrap()).unwrap();
-    let (code, out, _) = dabiao(&["check", "--rules", &folder, &dossier.to_string_lossy()]);
+    let (code, out, _) = run(&["check", "--rules", &folder, &dossier.to_string_lossy()]);
     assert_eq!(code, Some(1), "{out}");
 }
 
@@ -61,16 +51,16 @@ fn lint_says_what_it_finds_where_and_on_which_dossier() {
 fn lint_ends_with_0_where_nothing_is_found_and_with_2_where_rules_do_not_load() {
     let folder = tempfile::tempdir().unwrap();
     let fine = rules(folder.path(), "income >= 2亿元");
-    let (code, out, _) = dabiao(&["rules", "lint", "--rules", &fine]);
+    let (code, out, _) = run(&["rules", "lint", "--rules", &fine]);
     assert_eq!(code, Some(0), "{out}");
     let deep = format!("{}income > 0元{}", "(".repeat(10_000), ")".repeat(10_000));
     for broken in ["income >= 2", &deep, "income / 0元 >>"] {
         let broken = rules(folder.path(), broken);
-        let (code, out, err) = dabiao(&["rules", "lint", "--rules", &broken]);
+        let (code, out, err) = run(&["rules", "lint", "--rules", &broken]);
         assert_eq!(code, Some(2), "{out}{err}");
         assert!(out.contains("only.yaml:10"), "{out}");
     }
-    let (code, _, err) = dabiao(&["rules", "lint", "--rules", "no such folder"]);
+    let (code, _, err) = run(&["rules", "lint", "--rules", "no such folder"]);
     assert_eq!(code, Some(2));
     assert!(err.contains("no such folder"), "{err}");
 }
@@ -84,7 +74,7 @@ fn large_rules_and_many_criteria_end_in_seconds() {
     text.push_str(&"# 一行注释\n".repeat(700_000));
     assert!(text.len() > 10_000_000);
     fs::write(&track, text).unwrap();
-    assert_eq!(dabiao(&["rules", "lint", "--rules", &path]).0, Some(0));
+    assert_eq!(run(&["rules", "lint", "--rules", &path]).0, Some(0));
     let criteria: Vec<_> = (0..1_000)
         .map(|at| (format!("c{at}"), format!("x{at} / whole >= {at}%")))
         .collect();
@@ -99,7 +89,7 @@ fn large_rules_and_many_criteria_end_in_seconds() {
     for (path, text) in constructed::files(&facts, &[], "", &criteria) {
         fs::write(folder.path().join(path), text).unwrap();
     }
-    let (code, out, _) = dabiao(&["rules", "lint", "--rules", &path, "--format", "json"]);
+    let (code, out, _) = run(&["rules", "lint", "--rules", &path, "--format", "json"]);
     // `x0 / whole >= 0%` can never fail.
     assert_eq!(code, Some(1));
     let report: serde_json::Value = serde_json::from_str(&out).unwrap();
@@ -121,9 +111,9 @@ fn diff_compares_folders_whatever_they_are_called_and_judges_dossiers_by_both() 
     let renamed = folder.path().join("改过的规则");
     fs::rename(edition(&new), &renamed).unwrap();
     let renamed = renamed.to_string_lossy().into_owned();
-    let (code, out, _) = dabiao(&["rules", "diff", &edition(&old), &edition(&same)]);
+    let (code, out, _) = run(&["rules", "diff", &edition(&old), &edition(&same)]);
     assert_eq!(code, Some(0), "{out}");
-    let (code, out, _) = dabiao(&[
+    let (code, out, _) = run(&[
         "rules",
         "diff",
         &edition(&old),
@@ -140,7 +130,7 @@ fn diff_compares_folders_whatever_they_are_called_and_judges_dossiers_by_both() 
     let witness = change["witness"]["dossier"].as_str().unwrap();
     fs::write(dossiers.join("one.yaml"), witness).unwrap();
     let dossiers = dossiers.to_string_lossy().into_owned();
-    let (code, out, _) = dabiao(&[
+    let (code, out, _) = run(&[
         "rules",
         "diff",
         &edition(&old),
@@ -157,7 +147,7 @@ fn diff_compares_folders_whatever_they_are_called_and_judges_dossiers_by_both() 
         (&flip["old"], &flip["new"]),
         (&"pass".into(), &"fail".into())
     );
-    let (code, _, err) = dabiao(&["rules", "diff", &edition(&old), "no/such"]);
+    let (code, _, err) = run(&["rules", "diff", &edition(&old), "no/such"]);
     assert_eq!(code, Some(2));
     assert!(err.contains("no/such"), "{err}");
 }

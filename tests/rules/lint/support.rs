@@ -1,13 +1,11 @@
 //! Constructed rules looked at, and what `check` makes of a witness.
 
-use dabiao::judge::{Request, judge};
 use dabiao::lint::{Finding, Lint, lint};
 use dabiao::ruleset::Library;
-use dabiao::source::Source;
 use dabiao::verdict::Verdict;
-use jiff::civil::date;
 
 use crate::constructed;
+use crate::judged::judged;
 
 /// Looks at constructed rules; facts that nothing reads are left aside
 pub(super) fn findings(relations: &[&str], criteria: &[(&str, &str)]) -> (Library, Lint) {
@@ -31,14 +29,7 @@ pub(super) fn said(finding: &Finding) -> (&'static str, &str) {
 /// What `check` makes of a witness, criterion by criterion
 pub(super) fn checked(library: &Library, finding: &Finding) -> Vec<(String, Verdict)> {
     let witness = finding.witness.as_ref().expect("a witness");
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: date(2024, 6, 30),
-        strict: false,
-    };
-    let report = judge(Source::new("-", witness.text.as_str()), library, &request);
+    let report = judged(library, "-", witness.text.as_str());
     assert!(
         !report.problems.has_errors(),
         "{}\n{:?}",
