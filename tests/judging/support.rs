@@ -14,6 +14,20 @@ pub(crate) static TWO_INDUSTRY: LazyLock<Library> = LazyLock::new(|| {
     Library::load(&files).unwrap()
 });
 
+/// The examples with a dossier
+pub(crate) const EXAMPLES: &[&str] = &[
+    "foton-2024",
+    "growth-readings-differ",
+    "leading-pass",
+    "naura-2024",
+    "new-park",
+    "park-fail",
+    "park-pass",
+    "park-support",
+    "with-evidence",
+    "xiaomi-2024",
+];
+
 /// The dossier of an example
 pub(crate) fn example(name: &str) -> Source {
     let path = format!("examples/{name}/dossier.yaml");

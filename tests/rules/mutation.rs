@@ -39,6 +39,15 @@ fn all<'c>(files: &'c [CaseFile<'_>]) -> Vec<&'c Case> {
     files.iter().flat_map(|file| &file.cases).collect()
 }
 
+fn assert_none(edition: &Edition, what: &str, found: &[String]) {
+    let programme = &edition.programme;
+    assert!(
+        found.is_empty(),
+        "{programme}: {what}:\n{}",
+        found.join("\n")
+    );
+}
+
 #[test]
 fn the_cases_cover_every_criterion_reading_and_alternative() {
     for edition in &LIBRARY.editions {
@@ -49,12 +58,7 @@ fn the_cases_cover_every_criterion_reading_and_alternative() {
             .filter(|item| item.covered_by.is_none())
             .map(|item| format!("{}: {:?}", item.at, item.what))
             .collect();
-        assert!(
-            missing.is_empty(),
-            "{}:\n{}",
-            edition.programme,
-            missing.join("\n")
-        );
+        assert_none(edition, "untried", &missing);
         assert!(!items.is_empty());
     }
 }
@@ -69,12 +73,7 @@ fn a_case_stands_on_each_side_of_every_threshold() {
             .filter(|place| !matches!(place.standing, Standing::Covered(_)))
             .map(|place| format!("{place:#?}"))
             .collect();
-        assert!(
-            missing.is_empty(),
-            "{}:\n{}",
-            edition.programme,
-            missing.join("\n")
-        );
+        assert_none(edition, "untried", &missing);
         assert!(!places.is_empty());
     }
 }
@@ -94,18 +93,13 @@ fn every_change_of_the_rules_is_noticed_or_known_to_be_none() {
             .filter(|one| !equivalent.iter().any(|known| known.is(one)))
             .map(|one| format!("{}: {}", one.at, one.to))
             .collect();
-        assert!(
-            unexplained.is_empty(),
-            "{}: no case notices\n{}",
-            edition.programme,
-            unexplained.join("\n")
-        );
+        assert_none(edition, "no case notices", &unexplained);
         let stale: Vec<_> = equivalent
             .iter()
             .filter(|known| !surviving.iter().any(|one| known.is(one)))
             .map(|known| format!("{}: {:?}", known.at, known.becomes))
             .collect();
-        assert!(stale.is_empty(), "no longer survive:\n{}", stale.join("\n"));
+        assert_none(edition, "no longer survive", &stale);
         assert!(mutants.len() > 20, "only {} mutants", mutants.len());
     }
 }

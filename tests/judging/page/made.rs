@@ -15,19 +15,6 @@ use crate::support;
 
 pub(crate) const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
 
-pub(crate) const EXAMPLES: &[&str] = &[
-    "foton-2024",
-    "growth-readings-differ",
-    "leading-pass",
-    "naura-2024",
-    "new-park",
-    "park-fail",
-    "park-pass",
-    "park-support",
-    "with-evidence",
-    "xiaomi-2024",
-];
-
 pub(crate) fn judged(name: &str, text: &str) -> DossierReport<'static> {
     judged::judged(&LIBRARY, name, text)
 }

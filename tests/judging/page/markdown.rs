@@ -1,7 +1,7 @@
 //! The page in Markdown: links that lead to headings, tables that keep their columns, no HTML.
 
-use super::made::{EXAMPLES, LANGUAGES, example, markdown};
-use crate::support::report;
+use super::made::{LANGUAGES, example, markdown};
+use crate::support::{EXAMPLES, report};
 
 /// What GitHub calls a heading
 fn anchor(heading: &str) -> String {

@@ -3,8 +3,8 @@
 use dabiao::report::json;
 use serde_json::Value;
 
-use super::made::{EXAMPLES, LANGUAGES, all, derivations, example, gap, html, parsed, text};
-use crate::support::report;
+use super::made::{LANGUAGES, all, derivations, example, gap, html, parsed, text};
+use crate::support::{EXAMPLES, report};
 
 /// Holds a page to its structure, and counts its links
 fn assert_sound(page: &str) -> usize {

@@ -9,17 +9,6 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::judged::{LIBRARY, request};
 
-pub(crate) const EXAMPLES: &[&str] = &[
-    "foton-2024",
-    "growth-readings-differ",
-    "leading-pass",
-    "naura-2024",
-    "new-park",
-    "park-fail",
-    "park-pass",
-    "xiaomi-2024",
-];
-
 pub(crate) fn judged(source: Source) -> DossierReport<'static> {
     judge(source, &LIBRARY, &request())
 }

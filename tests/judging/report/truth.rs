@@ -4,8 +4,8 @@ use dabiao::source::Source;
 use dabiao::verdict::Verdict;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::page::{EXAMPLES, judged, page, plain, pointed};
-use crate::support::{example, report};
+use super::page::{judged, page, plain, pointed};
+use crate::support::{EXAMPLES, example, report};
 
 /// Line and column of an offset, counted from the text by hand
 fn place(text: &str, offset: usize) -> (usize, usize) {

@@ -2,7 +2,7 @@
 
 use dabiao::expression::{Operation, check, evaluate, parse};
 
-use super::support::{World, place};
+use super::support::World;
 
 fn shows(world: &World, cases: &[(&str, &str)]) {
     for (text, expected) in cases {
@@ -94,11 +94,7 @@ fn what_is_no_condition_is_underlined() {
         ("item > 1",               "unknown-name: item"),
     ];
     for (text, expected) in cases {
-        let problems = world.problems(text);
-        let places: Vec<_> = problems
-            .iter()
-            .map(|one| place(text, &one.diagnostic))
-            .collect();
+        let places = world.places(text);
         assert_eq!(places, [expected], "{text}");
     }
 }

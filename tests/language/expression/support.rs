@@ -140,6 +140,12 @@ impl World {
         }
     }
 
+    /// Each problem of an expression, as `place` says it
+    pub(crate) fn places(&self, text: &str) -> Vec<String> {
+        let problems = self.problems(text).into_iter();
+        problems.map(|one| place(text, &one.diagnostic)).collect()
+    }
+
     pub(crate) fn evaluate(&self, text: &str) -> Operand {
         let syntax = parse(text).unwrap_or_else(|problems| panic!("{text}: {problems:?}"));
         let checked = check(&syntax, &self.scope).unwrap_or_else(|problems| {

@@ -1,6 +1,6 @@
 //! Types and dimensions: what goes together, and which operand offends.
 
-use super::support::{World, place};
+use super::support::World;
 
 #[test]
 fn the_offending_operand_is_underlined() {
@@ -71,11 +71,7 @@ fn the_offending_operand_is_underlined() {
         ("null = 1 and null = \"a\"",       ""),
     ];
     for (text, expected) in cases {
-        let problems = world.problems(text);
-        let places: Vec<_> = problems
-            .iter()
-            .map(|one| place(text, &one.diagnostic))
-            .collect();
+        let places = world.places(text);
         let expected: &[&str] = if expected.is_empty() {
             &[]
         } else {
@@ -89,11 +85,7 @@ fn the_offending_operand_is_underlined() {
 fn every_problem_of_an_expression_is_found() {
     let world = World::new();
     let text = "amount > 1 and nothing = 2 and operator = \"x\" and sum(1, yes) > unknwon";
-    let problems = world.problems(text);
-    let places: Vec<_> = problems
-        .iter()
-        .map(|one| place(text, &one.diagnostic))
-        .collect();
+    let places = world.places(text);
     assert_eq!(
         places,
         [
