@@ -198,6 +198,24 @@ fn every_module_has_its_layer() {
 }
 
 #[test]
+fn the_picture_in_lib_names_every_room_in_the_order_of_the_layers() {
+    let text = fs::read_to_string("src/lib.rs").unwrap();
+    let rows = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! | [`"));
+    let pictured: Vec<Vec<&str>> = rows
+        .map(|row| {
+            let rooms = row.split(" | ").next().unwrap();
+            rooms
+                .split("], [")
+                .map(|room| room.trim_matches(&['[', ']', '`']))
+                .collect()
+        })
+        .collect();
+    assert_eq!(pictured, LAYERS);
+}
+
+#[test]
 fn a_module_names_lower_ones_alone() {
     let mut wrong = Vec::new();
     let mut count = 0;
