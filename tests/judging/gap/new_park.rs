@@ -35,7 +35,7 @@ fn new_park() -> Given {
 
 fn figure(given: &Given, planned: &str) -> PlannedFigure {
     let track = given.track_gap();
-    let index = track.edition.fact_index(planned).unwrap();
+    let index = track.edition.fact_id(planned).unwrap();
     let mut figures = track.paths.unwrap().figures.into_iter();
     figures.find(|one| one.planned == index).unwrap()
 }

@@ -1,7 +1,7 @@
 //! Arithmetic and functions, exactly.
 
-use dabiao::expression::evaluate_text;
 use dabiao::expression::value::{Operand, Value};
+use dabiao::expression::{FactId, Id, evaluate_text};
 
 use super::support::{World, number};
 
@@ -186,7 +186,7 @@ fn growth_is_exact_and_asks_for_the_years_it_lacks() {
 fn a_text_is_evaluated_with_the_values_of_its_names() {
     let context = [
         ("a".to_owned(), number(3)),
-        ("b".to_owned(), Operand::missing(1)),
+        ("b".to_owned(), Operand::missing(FactId::new(1))),
         (
             "items".to_owned(),
             Value::list([number(1), Value::text("x").into()]).into(),
@@ -197,7 +197,7 @@ fn a_text_is_evaluated_with_the_values_of_its_names() {
     assert_eq!(evaluate("b > 1 and a > 5"), Ok(false.into()));
     assert_eq!(
         evaluate("b and b > 1 and b = \"x\""),
-        Ok(Operand::missing(1))
+        Ok(Operand::missing(FactId::new(1)))
     );
     assert_eq!(evaluate("1 in items"), Ok(true.into()));
     assert_eq!(evaluate("a and true").unwrap_err().len(), 1);

@@ -1,7 +1,7 @@
 //! Laws that hold of every expression.
 
 use dabiao::expression::value::Operand;
-use dabiao::expression::{parse, value::Cause};
+use dabiao::expression::{FactId, Id, parse, value::Cause};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed as _, Zero as _};
@@ -81,12 +81,15 @@ fn three_values() -> impl Strategy<Value = Operand> {
     prop_oneof![
         Just(true.into()),
         Just(false.into()),
-        Just(Operand::missing(0)),
+        Just(Operand::missing(FactId::default())),
     ]
 }
 
 fn small_number() -> impl Strategy<Value = Operand> {
-    prop_oneof![(0..3_i64).prop_map(number), Just(Operand::missing(0))]
+    prop_oneof![
+        (0..3_i64).prop_map(number),
+        Just(Operand::missing(FactId::default()))
+    ]
 }
 
 /// Five facts, three yes or no and two numbers
@@ -114,7 +117,7 @@ fn world(values: &[Operand]) -> World {
     world
 }
 
-fn fact_of(cause: &Cause) -> Option<usize> {
+fn fact_of(cause: &Cause) -> Option<FactId> {
     match cause {
         Cause::Missing { fact, .. } => Some(*fact),
         _ => None,
@@ -200,9 +203,9 @@ proptest! {
         let after: Vec<_> = before
             .iter()
             .zip(&more)
-            .enumerate()
-            .map(|(at, (old, new))| {
-                let open = old.value().is_none() && !causes.contains(&(first + at));
+            .zip(first.index()..)
+            .map(|((old, new), at)| {
+                let open = old.value().is_none() && !causes.contains(&FactId::new(at));
                 if open { new.clone() } else { old.clone() }
             })
             .collect();

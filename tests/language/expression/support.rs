@@ -7,20 +7,22 @@ use dabiao::diagnostic::Diagnostic;
 use dabiao::expression::scope::Term;
 use dabiao::expression::types::{Codes, Type};
 use dabiao::expression::value::{Cause, NotDefined, Operand, Series, Title, Validity, Value};
-use dabiao::expression::{Context, Problem, Scope, check, evaluate, parse};
+use dabiao::expression::{
+    ById, Context, FactId, Id, Problem, ReadingId, Scope, TermId, check, evaluate, parse,
+};
 use dabiao::quantity::{Dimension, Exact, Quantity};
 use jiff::civil::date;
 
 /// The scope, the values of its facts and the chosen readings
 pub(crate) struct World {
     pub(crate) scope: Scope,
-    facts: Vec<Operand>,
-    readings: Vec<usize>,
+    facts: ById<FactId, Operand>,
+    readings: ById<TermId, ReadingId>,
 }
 
 impl Context for World {
-    fn fact(&self, index: usize) -> Operand {
-        self.facts[index].clone()
+    fn fact(&self, id: FactId) -> Operand {
+        self.facts.get(id).unwrap().clone()
     }
 
     fn variable(&self, index: usize) -> Operand {
@@ -30,8 +32,8 @@ impl Context for World {
         }
     }
 
-    fn reading(&self, term: usize) -> usize {
-        self.readings[term]
+    fn reading(&self, term: TermId) -> ReadingId {
+        *self.readings.get(term).unwrap()
     }
 }
 
@@ -42,8 +44,8 @@ impl World {
         scope.add_variable("reference_year", Type::NUMBER);
         let mut world = Self {
             scope,
-            facts: Vec::new(),
-            readings: Vec::new(),
+            facts: ById::default(),
+            readings: ById::default(),
         };
         world.add_operator();
         let priority = Codes::new(["a_field", "b_field", "c_field"]);
@@ -92,17 +94,17 @@ impl World {
     }
 
     pub(crate) fn missing(&mut self, name: &str, kind: Type) {
-        let index = self.facts.len();
-        self.add(name, kind, Operand::missing(index));
+        let id = FactId::new(self.facts.len());
+        self.add(name, kind, Operand::missing(id));
     }
 
     pub(crate) fn set(&mut self, name: &str, value: Operand) {
         let at = self.index(name);
-        self.facts[at] = value;
+        *self.facts.get_mut(at).unwrap() = value;
     }
 
     fn series(&mut self, name: &str, years: &[(i16, i64)]) {
-        let fact = self.facts.len();
+        let fact = FactId::new(self.facts.len());
         let years: BTreeMap<_, _> = years
             .iter()
             .map(|(year, value)| (*year, Quantity::new(*value, Dimension::MONEY).into()))
@@ -117,15 +119,18 @@ impl World {
             parameters: parameters.iter().map(|one| (*one).to_owned()).collect(),
             readings: readings.iter().map(|text| parse(text).unwrap()).collect(),
         });
-        self.readings.push(0);
+        self.readings.push(ReadingId::default());
     }
 
-    pub(crate) fn read(&mut self, term: usize, reading: usize) {
-        self.readings[term] = reading;
+    pub(crate) fn read(&mut self, term: TermId, reading: ReadingId) {
+        *self.readings.get_mut(term).unwrap() = reading;
     }
 
-    pub(crate) fn index(&self, name: &str) -> usize {
-        let found = (0..self.facts.len()).find(|at| self.scope.fact(*at).unwrap().0 == name);
+    pub(crate) fn index(&self, name: &str) -> FactId {
+        let found = self
+            .facts
+            .ids()
+            .find(|at| self.scope.fact(*at).unwrap().0 == name);
         found.unwrap_or_else(|| panic!("no fact {name}"))
     }
 
@@ -160,7 +165,7 @@ impl World {
     }
 
     fn describe(&self, operand: &Operand) -> String {
-        let name = |fact: usize| self.scope.fact(fact).unwrap().0.to_owned();
+        let name = |fact: FactId| self.scope.fact(fact).unwrap().0.to_owned();
         let year = |year: Option<i16>| year.map_or(String::new(), |year| format!(".{year}"));
         match operand {
             Operand::Known(value) => self.describe_value(value),

@@ -1,8 +1,15 @@
 //! Terms: readings, arguments put in by name, what is circular, whose text a problem is in.
 
-use dabiao::expression::{Operation, Origin, check, evaluate, parse};
+use dabiao::expression::{Id, Operation, Origin, ReadingId, TermId, check, evaluate, parse};
 
 use super::support::{World, place};
+
+fn reading_of(term: usize, reading: usize) -> Origin {
+    Origin::Term {
+        term: TermId::new(term),
+        reading: ReadingId::new(reading),
+    }
+}
 
 fn world() -> World {
     let mut world = World::new();
@@ -27,14 +34,14 @@ fn a_term_is_read_in_the_chosen_way_throughout() {
     let text = "average_growth(income) >= 20% or average_growth(profit) >= 8%";
     assert_eq!(world.show("average_growth(income)"), "9/40");
     assert_eq!(world.show(text), "true");
-    world.read(0, 1);
+    world.read(TermId::new(0), ReadingId::new(1));
     assert_eq!(world.show("average_growth(income)"), "34/25^1/2");
     assert_eq!(world.show("average_growth(income) >= 20%"), "false");
-    world.read(1, 1);
+    world.read(TermId::new(1), ReadingId::new(1));
     assert_eq!(world.show("average_growth(income)"), "68/45^1/3");
-    world.read(2, 1);
+    world.read(TermId::new(2), ReadingId::new(1));
     assert_eq!(world.show("average_growth(profit)"), "?loss.2020");
-    world.read(1, 0);
+    world.read(TermId::new(1), ReadingId::new(0));
     assert_eq!(
         world.show("average_growth(profit)"),
         "?BaseNotPositive.2021"
@@ -63,18 +70,14 @@ fn the_trace_has_the_chosen_reading_alone() {
     let trace = evaluate(&checked, &world);
     assert_eq!(trace.children.len(), 2, "every alternative is evaluated");
     let term = &trace.children[0].children[0];
-    assert!(matches!(term.node.operation, Operation::Term(0)));
+    assert!(matches!(term.node.operation, Operation::Term(id) if id.index() == 0));
     assert_eq!(term.node.operands.len(), 2);
     assert_eq!(term.children.len(), 1);
-    let reading = Origin::Term {
-        term: 0,
-        reading: 0,
-    };
-    assert_eq!(term.children[0].node.origin, reading);
+    assert_eq!(term.children[0].node.origin, reading_of(0, 0));
     assert_eq!(term.children[0].outcome, term.outcome);
     // The argument stands in the text of the call.
     assert_eq!(term.children[0].children[0].node.origin, Origin::Here);
-    assert_eq!(checked.terms(), [0, 1]);
+    assert_eq!(checked.terms(), [TermId::new(0), TermId::new(1)]);
     assert_eq!(checked.facts(), [world.index("income"), world.index("no")]);
 }
 
@@ -87,7 +90,7 @@ fn a_problem_names_the_text_that_it_is_in() {
         .iter()
         .map(|problem| (problem.origin, problem.diagnostic.code.to_string()))
         .collect();
-    let origin = |reading| Origin::Term { term: 5, reading };
+    let origin = |reading| reading_of(5, reading);
     assert_eq!(
         found,
         [
@@ -108,7 +111,7 @@ fn readings_have_one_type_and_calls_their_arguments() {
     world.term("ignores", &["value"], &["1"]);
     #[rustfmt::skip]
     let cases = [
-        ("odd > 1",                     Origin::Term { term: 5, reading: 1 }, "type-mismatch"),
+        ("odd > 1",                     reading_of(5, 1), "type-mismatch"),
         ("average_growth > 1",          Origin::Here, "wrong-arguments"),
         ("average_growth(income, x) > 1", Origin::Here, "wrong-arguments"),
         ("window(1) > 1",               Origin::Here, "wrong-arguments"),
