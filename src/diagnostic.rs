@@ -216,7 +216,7 @@ impl IntoIterator for Diagnostics {
 #[cfg(test)]
 mod tests {
     use super::{Code, Diagnostic, Diagnostics, MOST_PROBLEMS, Severity};
-    use crate::language::Text;
+    use crate::language::text;
 
     #[test]
     fn problems_beyond_the_limit_are_counted_and_none_of_their_weight_is_lost() {
