@@ -23,7 +23,7 @@ use crate::ruleset::select::problems as select;
 
 use crate::dossier::problems as shared;
 use crate::judged::judge::Defaults;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Located, Source, Span};
@@ -204,12 +204,12 @@ fn span(range: std::ops::Range<usize>) -> Span {
 /// What a value is, in words
 fn kind(value: &DeValue<'_>) -> Text {
     match value {
-        DeValue::String(_) => Text::new("文字", "a text"),
-        DeValue::Integer(_) | DeValue::Float(_) => Text::new("数字", "a number"),
-        DeValue::Boolean(_) => Text::new("是否值", "true or false"),
-        DeValue::Datetime(_) => Text::new("日期", "a date"),
-        DeValue::Array(_) => Text::new("列表", "a list"),
-        DeValue::Table(_) => Text::new("一组项", "a table"),
+        DeValue::String(_) => text!("文字", "a text"),
+        DeValue::Integer(_) | DeValue::Float(_) => text!("数字", "a number"),
+        DeValue::Boolean(_) => text!("是否值", "true or false"),
+        DeValue::Datetime(_) => text!("日期", "a date"),
+        DeValue::Array(_) => text!("列表", "a list"),
+        DeValue::Table(_) => text!("一组项", "a table"),
     }
 }
 
@@ -245,7 +245,7 @@ impl<'t, 's> Reader<'t, 's> {
         if let DeValue::String(text) = value.get_ref() {
             return Some(located(text, value));
         }
-        let expected = Text::new("引号括起的文字", "a text in quotes");
+        let expected = text!("引号括起的文字", "a text in quotes");
         self.wrong_type(key, value, &expected);
         None
     }
@@ -257,9 +257,9 @@ impl<'t, 's> Reader<'t, 's> {
         if let DeValue::Boolean(is_set) = value.get_ref() {
             return *is_set;
         }
-        let expected = Text::new(
+        let expected = text!(
             " true 或 false（不带引号）",
-            "true or false, without quotes",
+            "true or false, without quotes"
         );
         self.wrong_type(key, value, &expected);
         false
@@ -268,7 +268,7 @@ impl<'t, 's> Reader<'t, 's> {
     fn texts(&mut self, key: &str) -> Option<Located<Vec<Located<String>>>> {
         let value = self.value(key)?;
         let DeValue::Array(items) = value.get_ref() else {
-            let expected = Text::new("方括号里的列表", "a list in brackets");
+            let expected = text!("方括号里的列表", "a list in brackets");
             self.wrong_type(key, value, &expected);
             return None;
         };
@@ -277,7 +277,7 @@ impl<'t, 's> Reader<'t, 's> {
             match item.get_ref() {
                 DeValue::String(text) => texts.push(located(text, item)),
                 _ => {
-                    let expected = Text::new("文字的列表", "a list of texts");
+                    let expected = text!("文字的列表", "a list of texts");
                     self.wrong_type(key, item, &expected);
                 }
             }

@@ -8,7 +8,7 @@ use super::failure::{Attempt as _, cannot_read};
 use super::walk;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::head;
-use crate::language::Text;
+use crate::language::text;
 use crate::ruleset::library::{self, RawFile};
 use crate::source::Source;
 use crate::yaml;
@@ -84,7 +84,7 @@ fn standard_input() -> anyhow::Result<Input> {
         .lock()
         .take(limit())
         .read_to_end(&mut bytes)
-        .or_fail(|| Text::new("无法读取标准输入", "cannot read standard input"))?;
+        .or_fail(|| text!("无法读取标准输入", "cannot read standard input"))?;
     Ok(decode::decode("-", &bytes, decode::DOSSIER_LIMIT))
 }
 

@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::failure::{Attempt as _, Failure, cannot_write};
 use super::interrupt;
-use crate::language::Text;
+use crate::language::text;
 
 /// Writes a report to standard output, or to a file
 ///
@@ -31,7 +31,7 @@ pub(super) fn write(report: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
 /// Where the report could not be written.
 pub(super) fn named<T>(written: io::Result<T>, file: Option<&Path>) -> anyhow::Result<T> {
     let written = written.or_fail(|| match file {
-        None => Text::new("无法写入标准输出", "cannot write to standard output"),
+        None => text!("无法写入标准输出", "cannot write to standard output"),
         Some(path) => cannot_write(path),
     });
     Ok(written?)
@@ -161,9 +161,9 @@ pub(super) fn keep_absent(path: &Path) -> anyhow::Result<()> {
 
 fn exists(path: &Path) -> Failure {
     let path = path.display();
-    let text = Text::new(
-        format!("{path} 已经存在，没有改动"),
-        format!("{path} exists and was left as it was"),
+    let text = text!(
+        "{path} 已经存在，没有改动",
+        "{path} exists and was left as it was"
     );
     text.into()
 }
@@ -223,9 +223,9 @@ pub(super) fn keep_inputs<'a>(
     for input in inputs {
         if input.canonicalize().is_ok_and(|input| input == target) {
             let file = file.display();
-            bail!(Failure::from(Text::new(
-                format!("--output 指向要读取的文件 {file}，为免覆盖，没有写入"),
-                format!("--output names {file}, which is read; nothing was written"),
+            bail!(Failure::from(text!(
+                "--output 指向要读取的文件 {file}，为免覆盖，没有写入",
+                "--output names {file}, which is read; nothing was written"
             )));
         }
     }

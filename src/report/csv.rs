@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::line::{self, Region};
+use super::one_line::{self, Region};
 use super::{Format, json};
 use crate::assessment::{Assessment, Finding};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -122,7 +122,7 @@ fn problem<'a>(one: &Diagnostic, source: &Source, row: &Row<'a>, language: Langu
         reason: one.code.name(),
         line,
         column,
-        explanation: line::problem(one, language),
+        explanation: one_line::problem(one, language),
         dossier: row.dossier,
         subject: row.subject,
         as_of: row.as_of.clone(),
@@ -138,7 +138,7 @@ fn finding<'a>(
     language: Language,
 ) -> Row<'a> {
     let criterion = found.criterion;
-    let figure = line::figure(found);
+    let figure = one_line::figure(found);
     let distance = found.distance().map(json::distance);
     let unit = figure.as_ref().or(distance.as_ref());
     let (line, column) = place(&report.source, report.place(assessment, found));
@@ -161,7 +161,7 @@ fn finding<'a>(
         unit: unit.map_or_else(String::new, |one| one.unit.clone()),
         figure: figure.map_or_else(String::new, |one| one.value),
         distance: distance.map_or_else(String::new, |one| one.value),
-        missing: line::missing(found, assessment.edition).join(" "),
+        missing: one_line::missing(found, assessment.edition).join(" "),
         page: criterion
             .citation
             .page
@@ -170,7 +170,7 @@ fn finding<'a>(
         clause: &criterion.citation.clause,
         line,
         column,
-        explanation: line::finding(found, assessment, report, language).text,
+        explanation: one_line::finding(found, assessment, report, language).text,
     }
 }
 

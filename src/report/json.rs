@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::measures::JsonMeasure;
-use super::{Report, document, explanation};
+use super::{Report, explanation, json_document};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::{Operand, ReadingId, TermId, Value};
@@ -146,14 +146,14 @@ struct JsonCitation<'a> {
 pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let report = JsonReport {
         schema: SCHEMA,
-        problems: document::problems(&report.problems, language),
+        problems: json_document::problems(&report.problems, language),
         dossiers: report
             .dossiers
             .iter()
             .map(|one| dossier(one, language))
             .collect(),
     };
-    document::write(&report, out)
+    json_document::write(&report, out)
 }
 
 /// A dossier as it stands in the report
@@ -168,7 +168,7 @@ pub(crate) fn dossier<'a>(report: &'a Judged<'_>, language: Language) -> JsonDos
         as_of: report.as_of.map(|day| day.to_string()),
         reference_year: report.dossier.as_ref().map(|one| one.reference_year),
         outcome: report.outcome().map(Verdict::outcome_id),
-        problems: document::problems_of(&report.problems, &report.source, language),
+        problems: json_document::problems_of(&report.problems, &report.source, language),
         assessments: report
             .assessments
             .iter()

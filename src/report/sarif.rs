@@ -11,8 +11,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::line::{self, Region};
 use super::message::{self, table as words};
+use super::one_line::{self, Region};
 use super::{Format, json};
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -132,7 +132,7 @@ impl Sarif {
         let said = Said {
             kind: Kind::Fail,
             level: level(one.severity),
-            line: line::problem(one, self.language),
+            line: one_line::problem(one, self.language),
             place,
             related: related.collect(),
             identity: vec![
@@ -176,7 +176,7 @@ impl Sarif {
         let said = Said {
             kind,
             level,
-            line: line::finding(found, assessment, report, language).line(language),
+            line: one_line::finding(found, assessment, report, language).line(language),
             place: report.place(assessment, found),
             related: Vec::new(),
             identity: vec![subject(report), &edition.programme, track, criterion],
@@ -192,7 +192,7 @@ impl Sarif {
                 subject: report.head.name.as_deref(),
                 verdict: found.verdict.id(),
                 reasons: found.reasons.iter().map(|one| one.id()).collect(),
-                missing: line::missing(found, edition),
+                missing: one_line::missing(found, edition),
                 distance: found.distance().map(json::distance),
             }),
         };
@@ -236,7 +236,7 @@ impl Format for Sarif {
                     id: one.code.name(),
                 },
                 level: level(one.severity),
-                message: text(line::problem(one, self.language)),
+                message: text(one_line::problem(one, self.language)),
                 locations: place.into_iter().collect(),
             });
         }
@@ -371,7 +371,7 @@ fn fingerprint(parts: &[&str]) -> String {
 
 /// A path as a reference: relative to where the run started, or absolute
 fn uri(source: &Source) -> String {
-    let Some(path) = line::path(source) else {
+    let Some(path) = one_line::path(source) else {
         return "stdin".to_owned();
     };
     let mut uri = String::new();

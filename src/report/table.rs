@@ -4,15 +4,15 @@
 pub(crate) mod detail;
 pub(crate) mod grid;
 pub(crate) mod head;
-mod layout;
+pub(crate) mod layout;
 pub(crate) mod paint;
 
 use std::io::{self, Write};
 
 use self::grid::Row;
+pub(crate) use self::layout::Layout;
 use self::layout::MEASURE;
 pub use self::layout::Style;
-pub(crate) use self::layout::{LEAST, Layout};
 use super::explanation::{self, Explanation};
 use super::message::{self, table as words};
 use super::{Report, measures};

@@ -7,19 +7,15 @@ use std::io::{self, Write};
 
 use super::explanation::fact_name;
 use super::message::{aside, colon, comma, pause, pick, say, table as words};
-use super::table::paint::Paint;
-use super::table::{self, Layout, Style, detail};
+use super::table::{Layout, Style, detail};
 use crate::advice::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::dossier::Head;
 use crate::language::Language;
 use crate::ruleset::{Edition, Fact, Track};
 use crate::source::Source;
-use crate::text::{sanitize, wrap};
+use crate::text::sanitize;
 use crate::verdict::Verdict;
-
-/// Widest lines of running text
-const MEASURE: usize = 120;
 
 /// A dossier and what it comes to over the days
 #[derive(Debug)]
@@ -37,8 +33,7 @@ pub struct Dated<'a, 'r> {
 }
 
 struct Page<'o> {
-    style: Style,
-    columns: usize,
+    layout: Layout,
     names_programmes: bool,
     out: &'o mut dyn Write,
 }
@@ -55,8 +50,7 @@ pub fn write(dated: &Dated<'_, '_>, style: &Style, out: &mut dyn Write) -> io::R
         }
     }
     let mut page = Page {
-        style: *style,
-        columns: style.width.clamp(table::LEAST, MEASURE),
+        layout: Layout::new(style),
         names_programmes: programmes.len() > 1,
         out,
     };
@@ -80,10 +74,6 @@ pub fn write(dated: &Dated<'_, '_>, style: &Style, out: &mut dyn Write) -> io::R
 }
 
 impl Page<'_> {
-    fn paint(&self) -> Paint {
-        Paint(self.style.color)
-    }
-
     /// Text on lines that all begin behind what the first begins with
     fn lines(
         &mut self,
@@ -91,32 +81,24 @@ impl Page<'_> {
         text: &str,
         paint: impl Fn(&str) -> String,
     ) -> io::Result<()> {
-        let indent = wrap::width(before);
-        let lines = wrap::wrap(text, self.columns.saturating_sub(indent));
-        for (index, line) in lines.iter().enumerate() {
-            match index {
-                0 => writeln!(self.out, "{before}{}", paint(line))?,
-                _ => writeln!(self.out, "{}{}", " ".repeat(indent), paint(line))?,
-            }
-        }
-        Ok(())
+        let lines = self.layout.lines(before, text, paint);
+        self.out.write_all(lines.as_bytes())
     }
 
     /// That the edition of the first day has ended
     fn not_in_force(&mut self, dated: &Dated<'_, '_>) -> io::Result<()> {
-        let layout = Layout::new(&self.style);
         let problems = dated.problems.iter();
         for one in problems.filter(|one| one.code == Code::NotInForce) {
             writeln!(self.out)?;
-            let told = detail::problem(one, dated.source, &layout);
+            let told = detail::problem(one, dated.source, &self.layout);
             self.out.write_all(told.as_bytes())?;
         }
         Ok(())
     }
 
     fn head(&mut self, dated: &Dated<'_, '_>) -> io::Result<()> {
-        let language = self.style.language;
-        let paint = self.paint();
+        let language = self.layout.language;
+        let paint = self.layout.paint();
         let name = dated.head.name.as_deref().map(sanitize::line);
         let name = name
             .as_deref()
@@ -159,9 +141,9 @@ impl Page<'_> {
     }
 
     fn start(&mut self, timeline: &Timeline<'_>) -> io::Result<()> {
-        let language = self.style.language;
+        let language = self.layout.language;
         writeln!(self.out)?;
-        let paint = self.paint();
+        let paint = self.layout.paint();
         let day = timeline.window.from.to_string();
         self.lines("", &day, |line| paint.bold(line))?;
         for one in &timeline.start.assessments {
@@ -179,8 +161,8 @@ impl Page<'_> {
     }
 
     fn change(&mut self, change: &Change<'_>) -> io::Result<()> {
-        let language = self.style.language;
-        let paint = self.paint();
+        let language = self.layout.language;
+        let paint = self.layout.paint();
         let causes = change.causes.iter().map(|one| cause(one, language));
         let causes: Vec<_> = causes.collect();
         writeln!(self.out)?;
@@ -197,8 +179,8 @@ impl Page<'_> {
     }
 
     fn track(&mut self, change: &TrackChange<'_>, reference_year: Option<i16>) -> io::Result<()> {
-        let language = self.style.language;
-        let paint = self.paint();
+        let language = self.layout.language;
+        let paint = self.layout.paint();
         let title = self.title(change.edition, change.track);
         let turn = turn(change.outcome, language, words::outcome);
         let after = change.outcome.after;
@@ -216,7 +198,7 @@ impl Page<'_> {
     }
 
     fn title(&self, edition: &Edition, track: &Track) -> String {
-        let language = self.style.language;
+        let language = self.layout.language;
         let title = track.title.get(language);
         match self.names_programmes {
             true => format!(

@@ -50,6 +50,19 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// The same with the first line behind what it begins with, and the others as far to the right
+pub fn hanging(before: &str, text: &str, columns: usize) -> Vec<String> {
+    let indent = width(before);
+    let lines = wrap(text, columns.saturating_sub(indent)).into_iter();
+    lines
+        .enumerate()
+        .map(|(index, line)| match index {
+            0 => format!("{before}{line}"),
+            _ => format!("{}{line}", " ".repeat(indent)),
+        })
+        .collect()
+}
+
 /// Parts between which a line may break, blanks at their ends
 pub fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();

@@ -10,13 +10,16 @@ use crate::yaml::problems::Encoding;
 /// The most bytes that a dossier may have
 pub const DOSSIER_LIMIT: usize = 1 << 20;
 
+/// The text of a file, or why there is none and what can be shown of it
+pub type Decoded = Result<Source, Box<(Source, Diagnostic)>>;
+
 /// Reads the bytes as UTF-8; a reader of files need not hand over more than one byte past `limit`
 ///
 /// # Errors
 ///
 /// The problem and a text to show it in, where the file is too large, is in another encoding, or
 /// has control characters that YAML does not allow.
-pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Box<(Source, Diagnostic)>> {
+pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Decoded {
     if bytes.len() > limit {
         return Err(Box::new((
             Source::new(name, ""),

@@ -8,8 +8,8 @@ use std::convert::Infallible;
 use std::fs;
 
 use dabiao::assessment::questions;
-use dabiao::desk::interview::{self};
-use dabiao::desk::interview::{Desk, Ended, Line, Style};
+
+use dabiao::desk::ask::{self, Desk, Ended, Line, Style};
 use dabiao::diagnostic::Severity;
 use dabiao::dossier::edit::{self, Target};
 use dabiao::judged::Judged;
@@ -73,7 +73,7 @@ fn hold(text: &str, style: Style, answer: impl FnMut(&str) -> Line) -> Held {
     };
     let report = judged(text);
     let (report, ended) =
-        interview::conduct(&mut desk, report, &TWO_INDUSTRY, &request(), &style).unwrap();
+        ask::conduct(&mut desk, report, &TWO_INDUSTRY, &request(), &style).unwrap();
     Held {
         said: desk.said,
         saved: desk.saved,

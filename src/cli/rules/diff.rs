@@ -13,7 +13,7 @@ use crate::workshop::diff::{self};
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Attempt as _, Failure, cannot_read};
-use crate::cli::{arguments, clock, given, input, library, output, problems};
+use crate::cli::{arguments, clock, input, library, options, output, problems};
 use crate::judged::judge::Request;
 use crate::judged::judge::{self};
 use crate::language::{Language, Text};
@@ -89,12 +89,12 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let dossiers = matches.get_one::<PathBuf>("dossiers");
     let compared = compare(old.editions, new.editions, dossiers.map(PathBuf::as_path))?;
     let mut text = Vec::new();
-    if given::is_json(matches) {
-        json::write(&compared, given::machine_language(matches), &mut text)?;
+    if options::is_json(matches) {
+        json::write(&compared, options::machine_language(matches), &mut text)?;
     } else {
         text.extend(written::text(&compared, language).bytes());
     }
-    output::write(&text, given::output(matches))?;
+    output::write(&text, options::output(matches))?;
     let is_same = |one: &Compared| one.changes.is_empty() && one.flips.is_empty();
     Ok(match compared.iter().all(is_same) {
         true => Exit::Eligible,
@@ -227,13 +227,7 @@ fn flips(old: Edition, new: Edition, folder: &Path) -> anyhow::Result<Vec<Flip>>
             editions: vec![edition],
         }
     });
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: clock::today(),
-        strict: false,
-    };
+    let request = Request::on(clock::today());
     let mut flips = Vec::new();
     for found in input::find(&[folder.to_owned()]) {
         let path = found.path().to_owned();

@@ -13,7 +13,7 @@ use serde::Serialize;
 use self::request::{Context, Unusable};
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Attempt as _, cannot_read};
-use crate::cli::{arguments, given, input, output, say};
+use crate::cli::{arguments, input, options, output, say};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Operand, evaluate_text};
 use crate::language::{Language, Text};
@@ -81,7 +81,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let expression = matches.get_one::<String>("expression");
     let file = matches.get_one::<PathBuf>("context");
     match (matches.get_flag("batch"), expression) {
-        (true, None) if file.is_none() => batch(given::machine_language(matches)),
+        (true, None) if file.is_none() => batch(options::machine_language(matches)),
         (false, Some(expression)) => {
             single(expression, file.map(PathBuf::as_path), matches, language)
         }
@@ -110,9 +110,9 @@ fn single(
     matches: &ArgMatches,
     language: Language,
 ) -> anyhow::Result<Exit> {
-    let as_json = given::is_json(matches);
+    let as_json = options::is_json(matches);
     let language = match as_json {
-        true => given::machine_language(matches),
+        true => options::machine_language(matches),
         false => language,
     };
     let context = match file {

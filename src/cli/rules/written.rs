@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 
 use crate::cli::exit::Exit;
-use crate::cli::{given, library, output, problems};
+use crate::cli::{library, options, output, problems};
 use crate::language::Language;
 use crate::ruleset::Library;
 use crate::workshop::listing::{Form, Style};
@@ -32,14 +32,14 @@ pub(super) fn write(
         Err(broken) => return problems::show(broken, matches, language),
     };
     if !text.is_empty() {
-        output::write(&text, given::output(matches))?;
+        output::write(&text, options::output(matches))?;
     }
     Ok(exit)
 }
 
 fn form(matches: &ArgMatches, language: Language) -> Form {
-    match given::format(matches) {
+    match options::format(matches) {
         Some("markdown") => Form::Markdown,
-        _ => Form::Terminal(given::style(matches, language).width),
+        _ => Form::Terminal(options::style(matches, language).width),
     }
 }

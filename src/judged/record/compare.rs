@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::{EditionHash, FileHash, Record};
-use crate::language::Text;
+use crate::language::{Text, text};
 
 /// Something that differs
 #[derive(Debug, PartialEq, Eq)]
@@ -79,10 +79,7 @@ impl Differences {
         self.push(
             Kind::RecordEdited,
             "",
-            Text::new(
-                "记录写成后被改动过：内容与它自己的校验值不符",
-                "the record was edited after it had been written: its content is not that of its own checksum",
-            ),
+            text!("记录写成后被改动过：内容与它自己的校验值不符", "the record was edited after it had been written: its content is not that of its own checksum"),
         );
     }
 
@@ -127,14 +124,14 @@ impl Differences {
 
     fn otherwise(&mut self, kind: Kind, route: &str) {
         let text = if route.is_empty() {
-            Text::new(
+            text!(
                 "内容相同，但文件的字节与重新写出的不同",
-                "it says the same, but the bytes are not those that are written now",
+                "it says the same, but the bytes are not those that are written now"
             )
         } else {
-            Text::new(
-                format!("报告的 `{route}` 与重新得出的不同"),
-                format!("`{route}` of the report is not what is derived now"),
+            text!(
+                "报告的 `{route}` 与重新得出的不同",
+                "`{route}` of the report is not what is derived now"
             )
         };
         self.push(kind, route, text);
@@ -148,9 +145,9 @@ impl Differences {
                 self.push(
                     Kind::DossierEdited,
                     path,
-                    Text::new(
-                        format!("档案 `{path}` 在做记录之后被改动过"),
-                        format!("the dossier `{path}` was edited after the record"),
+                    text!(
+                        "档案 `{path}` 在做记录之后被改动过",
+                        "the dossier `{path}` was edited after the record"
                     ),
                 );
             }
@@ -164,11 +161,9 @@ impl Differences {
                 self.push(
                     Kind::EditionMissing,
                     &name,
-                    Text::new(
-                        format!("规则库里已没有 `{name}`，记录是按它判定的"),
-                        format!(
-                            "the rules no longer have `{name}`, by which the record was judged"
-                        ),
+                    text!(
+                        "规则库里已没有 `{name}`，记录是按它判定的",
+                        "the rules no longer have `{name}`, by which the record was judged"
                     ),
                 );
                 continue;
@@ -194,9 +189,9 @@ impl Differences {
                 self.push(
                     Kind::EditionOther,
                     &name,
-                    Text::new(
-                        format!("现在按 `{name}` 判定，做记录时没有用它"),
-                        format!("`{name}` judges now and did not when the record was made"),
+                    text!(
+                        "现在按 `{name}` 判定，做记录时没有用它",
+                        "`{name}` judges now and did not when the record was made"
                     ),
                 );
             }
@@ -325,12 +320,12 @@ fn verdicts(dossier: &Value) -> BTreeMap<String, String> {
 /// A verdict or an outcome in words
 fn word(id: Option<&String>) -> Text {
     match id.map(String::as_str) {
-        Some("pass") => Text::new("符合", "pass"),
-        Some("fail") => Text::new("不符合", "fail"),
-        Some("undetermined") => Text::new("无法判定", "undetermined"),
-        Some("eligible") => Text::new("达到申报条件", "eligible"),
-        Some("not_eligible") => Text::new("未达到申报条件", "not eligible"),
-        Some("") | None => Text::new("未判定", "not assessed"),
+        Some("pass") => text!("符合", "pass"),
+        Some("fail") => text!("不符合", "fail"),
+        Some("undetermined") => text!("无法判定", "undetermined"),
+        Some("eligible") => text!("达到申报条件", "eligible"),
+        Some("not_eligible") => text!("未达到申报条件", "not eligible"),
+        Some("") | None => text!("未判定", "not assessed"),
         Some(other) => Text::same(other),
     }
 }

@@ -47,12 +47,12 @@ impl<'c> Context<'c> {
 }
 
 /// What the table says of a finding, in both languages
-struct Told {
+struct Line {
     zh: Explanation,
     en: Explanation,
 }
 
-impl Told {
+impl Line {
     fn one(&self, pick: impl Fn(&Explanation) -> Option<&String>) -> Option<Text> {
         Some(Text::new(pick(&self.zh)?.clone(), pick(&self.en)?.clone()))
     }
@@ -71,7 +71,7 @@ pub(crate) fn tree(
 ) -> Node {
     let criterion = finding.criterion;
     let explain = |language| explanation::explain(finding, assessment, report, language);
-    let told = Told {
+    let told = Line {
         zh: explain(Language::Zh),
         en: explain(Language::En),
     };
@@ -134,7 +134,7 @@ fn judged(criterion: &Criterion, judgement: Option<&Judgement>) -> Vec<Node> {
 }
 
 /// What would help, why it is open, what is missing, what the verdict does not say
-fn what_remains(finding: &Finding<'_>, told: &Told) -> Vec<Node> {
+fn what_remains(finding: &Finding<'_>, told: &Line) -> Vec<Node> {
     let mut nodes = Vec::new();
     let remedy = told.one(|one| one.remedy.as_ref());
     nodes.extend(remedy.map(|text| {
@@ -158,7 +158,7 @@ fn what_remains(finding: &Finding<'_>, told: &Told) -> Vec<Node> {
 }
 
 impl Context<'_> {
-    fn computed(&self, derivations: &[Derivation<'_>], told: &Told) -> Vec<Node> {
+    fn computed(&self, derivations: &[Derivation<'_>], told: &Line) -> Vec<Node> {
         let text = one_line(&self.requirement.text);
         let mut nodes = vec![Node::new(Role::Expression, words::expression(&text))];
         let open = self.requirement.terms.iter();

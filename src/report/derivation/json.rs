@@ -9,8 +9,8 @@ use super::{Chosen, Node, derive};
 use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::quantity::figure::Figure;
-use crate::report::document;
 use crate::report::json::JsonProblem;
+use crate::report::json_document;
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::verdict::Verdict;
@@ -83,10 +83,10 @@ pub fn write(
         as_of: report.as_of.map(|day| day.to_string()),
         reference_year: report.dossier.as_ref().map(|one| one.reference_year),
         outcome: report.outcome().map(Verdict::outcome_id),
-        problems: document::problems_of(&report.problems, &report.source, language),
+        problems: json_document::problems_of(&report.problems, &report.source, language),
         criteria: criteria.collect(),
     };
-    document::write(&written, out)
+    json_document::write(&written, out)
 }
 
 /// Writes what is wrong with rules that let nothing be derived
@@ -101,10 +101,10 @@ pub fn write_problems(
 ) -> io::Result<()> {
     let written = JsonExplanation {
         schema: SCHEMA,
-        problems: document::problems(broken, language),
+        problems: json_document::problems(broken, language),
         ..JsonExplanation::default()
     };
-    document::write(&written, out)
+    json_document::write(&written, out)
 }
 
 fn node(one: Node, source: &Source) -> JsonNode {

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::{Examined, Shown, Undocumented};
 use crate::dossier::evidence::Document;
-use crate::evidence::{self, Fault};
+use crate::evidence::Fault;
 use crate::language::Language;
-use crate::report::document;
 use crate::report::json::JsonProblem;
+use crate::report::json_document;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 
@@ -86,17 +86,7 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     // Those of the documents live as long as the report that they are written in.
-    let found: Vec<_> = examined
-        .iter()
-        .map(|one| {
-            let mut problems = one.report.problems.clone();
-            if let Some(dossier) = &one.report.dossier {
-                problems.extend(evidence::problems(dossier, &one.looked));
-            }
-            problems.sort_by_place();
-            problems
-        })
-        .collect();
+    let found: Vec<_> = examined.iter().map(Examined::problems).collect();
     let dossiers = examined.iter().zip(&found).map(|(one, problems)| {
         let report = &one.report;
         let source = &report.source;
@@ -106,7 +96,7 @@ pub fn write(
             path: source.name(),
             name: report.head.name.as_deref(),
             as_of: report.as_of.map(|day| day.to_string()),
-            problems: document::problems_of(problems, source, language),
+            problems: json_document::problems_of(problems, source, language),
             exhibits: shown.map(|one| exhibit(one, source, language)).collect(),
             undocumented: undocumented
                 .map(|one| fact(&one, source, language))
@@ -115,10 +105,10 @@ pub fn write(
     });
     let report = JsonReport {
         schema: SCHEMA,
-        problems: document::problems(problems, language),
+        problems: json_document::problems(problems, language),
         dossiers: dossiers.collect(),
     };
-    document::write(&report, out)
+    json_document::write(&report, out)
 }
 
 fn exhibit<'a>(one: Shown<'a>, source: &Source, language: Language) -> JsonExhibit<'a> {

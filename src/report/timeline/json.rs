@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::{Dated, cause};
 use crate::advice::timeline::{Cause, Change, TrackChange};
 use crate::language::Language;
-use crate::report::document;
 use crate::report::json::JsonProblem;
+use crate::report::json_document;
 use crate::ruleset::Edition;
 use crate::ruleset::library::FileProblems;
 use crate::verdict::Verdict;
@@ -110,7 +110,7 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
         from: Some(timeline.window.from.to_string()),
         to: Some(timeline.window.to.to_string()),
         reference_year: dated.head.reference_year.as_ref().map(|year| year.value),
-        problems: document::problems_of(dated.problems, dated.source, language),
+        problems: json_document::problems_of(dated.problems, dated.source, language),
         start: JsonStart {
             outcome: start.outcome().map(Verdict::outcome_id),
             tracks: tracks.collect(),
@@ -121,7 +121,7 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
             .map(|one| change(one, language))
             .collect(),
     };
-    document::write(&json, out)
+    json_document::write(&json, out)
 }
 
 /// Writes the problems of broken rules in the place of a timeline
@@ -136,10 +136,10 @@ pub fn write_problems(
 ) -> io::Result<()> {
     let json = JsonTimeline {
         schema: SCHEMA,
-        problems: document::problems(files, language),
+        problems: json_document::problems(files, language),
         ..JsonTimeline::default()
     };
-    document::write(&json, out)
+    json_document::write(&json, out)
 }
 
 fn change<'a>(one: &'a Change<'_>, language: Language) -> JsonChange<'a> {

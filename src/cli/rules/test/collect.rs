@@ -8,7 +8,7 @@ use anyhow::bail;
 use clap::ArgMatches;
 
 use crate::cli::failure::{Attempt as _, cannot_read};
-use crate::cli::{given, input, library};
+use crate::cli::{input, library, options};
 use crate::language::{Language, Text};
 use crate::ruleset::Edition;
 use crate::ruleset::library::place_in_library;
@@ -52,7 +52,7 @@ impl Collected {
 ///
 /// What lies in the folder of an edition is judged by the rules there, unless `rules` says by which.
 pub(super) fn collect(matches: &ArgMatches, language: Language) -> anyhow::Result<Collected> {
-    let named = given::paths(matches, "what");
+    let named = options::paths(matches, "what");
     let rules = matches.get_one::<PathBuf>("rules").map(PathBuf::as_path);
     let mut collected = Collected::default();
     let (paths, names): (Vec<&PathBuf>, Vec<&PathBuf>) =

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::{CaseOutcome, CasesReport, EditionCases, Mutants, words};
 use crate::language::Language;
-use crate::report::document;
 use crate::report::json::JsonProblem;
+use crate::report::json_document;
 use crate::workshop::cases::boundary::{End, Place, Point, Standing};
 
 /// Name and version of the format
@@ -105,10 +105,10 @@ pub fn write(report: &CasesReport<'_>, language: Language, out: &mut dyn Write) 
     let editions = report.editions.iter();
     let report = JsonReport {
         schema: SCHEMA,
-        problems: document::problems(&report.problems, language),
+        problems: json_document::problems(&report.problems, language),
         editions: editions.map(|one| edition(one, language)).collect(),
     };
-    document::write(&report, out)
+    json_document::write(&report, out)
 }
 
 fn edition<'a>(one: &'a EditionCases<'_>, language: Language) -> JsonEdition<'a> {
@@ -135,7 +135,7 @@ fn edition<'a>(one: &'a EditionCases<'_>, language: Language) -> JsonEdition<'a>
             .as_ref()
             .map(|places| places.iter().map(place).collect()),
         mutants: one.mutants.as_ref().and_then(|one| mutants(one, language)),
-        problems: document::problems(&one.differences, language),
+        problems: json_document::problems(&one.differences, language),
     }
 }
 

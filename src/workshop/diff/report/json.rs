@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::{Compared, place};
 use crate::language::Language;
-use crate::report::document;
 use crate::report::json::JsonProblem;
+use crate::report::json_document;
 use crate::ruleset::library::FileProblems;
 use crate::workshop::diff::{Change, Parting, Place};
 
@@ -114,7 +114,7 @@ pub fn write(compared: &[Compared], language: Language, out: &mut dyn Write) -> 
         problems: Vec::new(),
         editions: editions.collect(),
     };
-    document::write(&report, out)
+    json_document::write(&report, out)
 }
 
 /// Writes the problems of broken rules in the place of a comparison
@@ -129,8 +129,8 @@ pub fn write_problems(
 ) -> io::Result<()> {
     let report = JsonDiff {
         schema: SCHEMA,
-        problems: document::problems(files, language),
+        problems: json_document::problems(files, language),
         editions: Vec::new(),
     };
-    document::write(&report, out)
+    json_document::write(&report, out)
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
-use crate::report::document;
+use crate::report::json_document;
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::workshop::lint::{Finding, Lint};
@@ -69,7 +69,7 @@ pub fn write(
                 .collect();
         }
     }
-    document::write(&report, out)
+    json_document::write(&report, out)
 }
 
 fn finding(found: &Finding, language: Language) -> JsonFinding<'_> {

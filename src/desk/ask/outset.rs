@@ -2,7 +2,7 @@
 
 use super::answer::{self, Typed};
 use super::{Desk, Style, words};
-use crate::desk::template::Outset;
+use crate::desk::new::Outset;
 use crate::ruleset::SubjectKind;
 
 /// Asks for what is not given; none where it was broken off
@@ -16,29 +16,25 @@ pub fn ask<D: Desk>(
     given: Outset,
     style: &Style,
 ) -> Result<Option<Outset>, D::Error> {
-    let language = style.language;
     let mut outset = given;
     match kind {
         Some(kind) => outset.kind = kind,
         None => {
-            desk.say(&style.lines("", words::which_kind(language)))?;
+            desk.say(&style.lines("", &words::WHICH_KIND))?;
             outset.kind = loop {
                 match line(desk, style)? {
                     Typed::Text(text) => match kind_of(&text) {
                         Some(kind) => break kind,
-                        None => {
-                            let problem = words::no_such_choice(&text, 2);
-                            desk.say(&style.lines("  ✗ ", problem.get(language)))?;
-                        }
+                        None => desk.say(&style.lines("  ✗ ", &words::no_such_choice(&text, 2)))?,
                     },
                     Typed::End(_) => return Ok(None),
-                    _ => desk.say(&style.lines("  ", words::which_kind(language)))?,
+                    _ => desk.say(&style.lines("  ", &words::WHICH_KIND))?,
                 }
             };
         }
     }
     if outset.name.is_none() {
-        desk.say(&style.lines("", words::which_name(language)))?;
+        desk.say(&style.lines("", &words::WHICH_NAME))?;
         outset.name = match line(desk, style)? {
             Typed::Text(text) => Some(text),
             Typed::End(_) => return Ok(None),
@@ -46,12 +42,12 @@ pub fn ask<D: Desk>(
         };
     }
     if outset.as_of.is_none() {
-        desk.say(&style.lines("", &words::which_day(language, outset.today)))?;
+        desk.say(&style.lines("", &words::which_day(outset.today)))?;
         outset.as_of = loop {
             match line(desk, style)? {
                 Typed::Text(text) => match answer::day(&text) {
                     Some(day) => break Some(day),
-                    None => desk.say(&style.lines("  ✗ ", words::no_day().get(language)))?,
+                    None => desk.say(&style.lines("  ✗ ", &words::NO_DAY))?,
                 },
                 Typed::End(_) => return Ok(None),
                 _ => break None,
@@ -78,10 +74,7 @@ fn line<D: Desk>(desk: &mut D, style: &Style) -> Result<Typed, D::Error> {
         let line = desk.ask("> ")?;
         match answer::typed(line) {
             Ok(typed) => return Ok(typed),
-            Err(hidden) => {
-                let problem = words::hidden(hidden);
-                desk.say(&style.lines("  ✗ ", problem.get(style.language)))?;
-            }
+            Err(hidden) => desk.say(&style.lines("  ✗ ", &words::hidden(hidden)))?,
         }
     }
 }

@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::{Desk, Ended, Interview, Line, Reply, words};
 use crate::assessment::questions::Asked;
 use crate::calendar;
-use crate::desk::template;
+use crate::desk::new;
 use crate::dossier::edit::scalar;
-use crate::language::{Language, Text};
+use crate::language::Text;
 use crate::ruleset::{CodeName, Criterion, Fact, FactKind, Test};
 use crate::source::is_hidden;
 
@@ -105,30 +105,17 @@ fn several<'f>(text: &str, codes: &'f [CodeName]) -> Result<Vec<&'f CodeName>, S
 }
 
 /// The question of a criterion that a person judges
-pub(super) fn judged(criterion: &Criterion, language: Language) -> String {
+pub(super) fn judged(criterion: &Criterion) -> &Text {
+    static NONE: Text = Text::fixed("", "");
     match &criterion.test {
-        Test::Judge(question) => question.get(language).to_owned(),
-        Test::Require(_) => String::new(),
+        Test::Judge(question) => question,
+        Test::Require(_) => &NONE,
     }
 }
 
-/// The codes to choose from, one a line, each with its number
-pub(super) fn choices(fact: &Fact, language: Language) -> Vec<(String, String)> {
-    let codes = fact.kind.codes().iter().enumerate();
-    codes
-        .map(|(index, code)| {
-            let number = format!("  {:>2}  ", index + 1);
-            (number, code.name.get(language).to_owned())
-        })
-        .collect()
-}
-
 /// How to answer
-pub(super) fn form(fact: &Fact, reference_year: i16, language: Language) -> String {
-    let mut single = fact.clone();
-    single.by_year = false;
-    let example = template::example(&single, reference_year, language);
-    words::form(language, &fact.kind, &example)
+pub(super) fn form(fact: &Fact, reference_year: i16) -> Text {
+    words::form(&fact.kind, &new::example_of(&fact.kind, reference_year))
 }
 
 impl<'r, D: Desk> Interview<'_, 'r, D> {
@@ -143,7 +130,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                 };
                 match self.value(fact, &text)? {
                     Ok(reply) => return Ok(reply),
-                    Err(problem) => self.say("  ✗ ", problem.get(self.language()))?,
+                    Err(problem) => self.say("  ✗ ", &problem)?,
                 }
             },
         }
@@ -154,7 +141,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         let value = match &fact.kind {
             FactKind::Boolean => match boolean(text) {
                 Some(yes) => words::yes_or_no(language, yes).to_owned(),
-                None => return Ok(Err(words::not_yes_or_no())),
+                None => return Ok(Err(words::NOT_YES_OR_NO.clone())),
             },
             FactKind::Code(codes) => match code(text, codes) {
                 Some(code) => code.code.clone(),
@@ -182,15 +169,14 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
 
     /// The last day on which each of some titles is valid
     fn titles(&mut self, titles: &[&CodeName]) -> Result<Reply, D::Error> {
-        let language = self.language();
         let mut items = Vec::new();
         for title in titles {
-            let prompt = words::valid_until(language, title.name.get(language));
+            let prompt = words::valid_until(&title.name);
             let until = loop {
                 match self.line_below(&prompt)? {
                     Typed::Text(text) => match day(&text) {
                         Some(day) => break day.to_string(),
-                        None => self.say("  ✗ ", words::no_day().get(language))?,
+                        None => self.say("  ✗ ", &words::NO_DAY)?,
                     },
                     Typed::Unknown => break "unknown".to_owned(),
                     other => return Ok(reply(other)),
@@ -203,19 +189,18 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
 
     /// Whether a criterion is met, who says so, when and why; without one of them there is none
     fn judgement(&mut self, asked: &Asked<'r>) -> Result<Reply, D::Error> {
-        let language = self.language();
-        self.say("  ", words::judging(language))?;
+        self.say("  ", &words::JUDGING)?;
         let met = loop {
             match self.line("> ", Some(asked))? {
                 Typed::Text(text) => match boolean(&text) {
                     Some(met) => break met,
-                    None => self.say("  ✗ ", words::not_yes_or_no().get(language))?,
+                    None => self.say("  ✗ ", &words::NOT_YES_OR_NO)?,
                 },
                 other => return Ok(reply(other)),
             }
         };
         let judge = self.judge.clone();
-        let by = match self.line_below(&words::judged_by(language, judge.as_deref()))? {
+        let by = match self.line_below(&words::judged_by(judge.as_deref()))? {
             Typed::Text(text) => text,
             Typed::Unknown if judge.is_some() => judge.unwrap_or_default(),
             other => return Ok(reply(other)),
@@ -225,16 +210,16 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         // A day after the application is no likely one.
         let likely = Some(today).filter(|day| *day <= latest);
         let on = loop {
-            match self.line_below(&words::judged_on(language, likely))? {
+            match self.line_below(&words::judged_on(likely))? {
                 Typed::Text(text) => match day(&text) {
                     Some(day) => break day,
-                    None => self.say("  ✗ ", words::no_day().get(language))?,
+                    None => self.say("  ✗ ", &words::NO_DAY)?,
                 },
                 Typed::Unknown if likely.is_some() => break today,
                 other => return Ok(reply(other)),
             }
         };
-        let because = match self.line_below(words::because(language))? {
+        let because = match self.line_below(&words::BECAUSE)? {
             Typed::Text(text) => text,
             other => return Ok(reply(other)),
         };
@@ -247,7 +232,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 
     /// A line that answers a part of a question
-    fn line_below(&mut self, question: &str) -> Result<Typed, D::Error> {
+    fn line_below(&mut self, question: &Text) -> Result<Typed, D::Error> {
         self.say("  ", question)?;
         self.line("> ", None)
     }
@@ -257,9 +242,9 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         loop {
             let line = self.desk.ask(prompt)?;
             match (typed(line), asked) {
-                (Err(hidden), _) => self.say("  ✗ ", words::hidden(hidden).get(self.language()))?,
+                (Err(hidden), _) => self.say("  ✗ ", &words::hidden(hidden))?,
                 (Ok(Typed::Help), Some(asked)) => self.explain(asked)?,
-                (Ok(Typed::Help), None) => self.say("  ", words::how(self.language()))?,
+                (Ok(Typed::Help), None) => self.say("  ", &words::HOW)?,
                 (Ok(other), _) => return Ok(other),
             }
         }

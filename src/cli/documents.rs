@@ -8,7 +8,7 @@ use super::relative::folder;
 use crate::digest::{Digest, Hasher};
 use crate::dossier::evidence;
 use crate::evidence::{Look, Looked, MOST_MEGABYTES, stays_inside};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Source;
 
 /// Bytes of a document that are held at a time
@@ -100,7 +100,7 @@ fn unreadable(error: &io::Error) -> Look {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Look::Missing,
         io::ErrorKind::PermissionDenied => {
-            Look::Unreadable(Text::new("没有读取权限", "reading it is not permitted"))
+            Look::Unreadable(text!("没有读取权限", "reading it is not permitted"))
         }
         _ => Look::Unreadable(Text::same(error)),
     }
