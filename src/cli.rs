@@ -24,6 +24,7 @@ mod options;
 mod output;
 mod problems;
 mod progress;
+mod read;
 mod record;
 mod relative;
 mod rewrite;
@@ -103,6 +104,11 @@ fn dispatch(
     if let Some(malformed) = settings.malformed() {
         return refused(malformed.clone());
     }
+    let mut innermost = &matches;
+    while let Some((_, below)) = innermost.subcommand() {
+        innermost = below;
+    }
+    read::watch(options::output(innermost));
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language, settings),
         Some(("explain", matches)) => explain::run(matches, language, settings),

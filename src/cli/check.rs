@@ -14,7 +14,6 @@ use clap::{ArgMatches, Command};
 use super::arguments::{self, Group};
 use super::baseline::NewList;
 use super::exit::Exit;
-use super::input::Found;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings::Settings;
@@ -91,10 +90,6 @@ pub(super) fn run(
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
     let mut chosen = settings.choose(options::paths(matches, "paths"));
     let mut found = std::mem::take(&mut chosen.found);
-    if let Some(file) = file {
-        let inputs = found.iter().map(Found::path);
-        output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
-    }
     let mut problems = Vec::new();
     let loaded = library::to_judge_by(matches, &mut settings)?;
     let rules = loaded.unwrap_or_else(|broken| {

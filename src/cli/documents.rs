@@ -57,6 +57,7 @@ fn at(folder: &Path, file: &str, hashes: bool) -> Look {
 }
 
 fn read(path: &Path, hashes: bool) -> io::Result<Look> {
+    super::read::note(path);
     // To open a pipe would wait for somebody to write into it.
     if !fs::metadata(path)?.is_file() {
         return Ok(Look::NotAFile);

@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::failure::{Attempt as _, cannot_read};
-use super::walk;
+use super::{read, walk};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::head;
 use crate::language::text;
@@ -108,6 +108,7 @@ pub(super) fn file(path: &Path) -> Input {
 ///
 /// Where it cannot be opened or read.
 pub(super) fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    read::note(path);
     let mut bytes = Vec::new();
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)

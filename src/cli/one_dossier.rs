@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::failure::refused;
 use super::input::{self, Found, Input};
 use super::settings::Settings;
-use super::{arguments, documents, library, options, output, problems};
+use super::{arguments, documents, library, options, problems};
 use crate::evidence::Looked;
 use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
@@ -45,7 +45,7 @@ pub(super) fn argument(language: Language) -> Arg {
 /// # Errors
 ///
 /// Where there is not one dossier, the machine fails, a variable of the environment makes no sense,
-/// `--output` names the dossier, or the command fails.
+/// or the command fails.
 pub(super) fn run(
     matches: &ArgMatches,
     language: Language,
@@ -54,9 +54,6 @@ pub(super) fn run(
     say: impl FnOnce(&OneDossier, &Report<'_>, &Judged<'_>) -> anyhow::Result<Exit>,
 ) -> anyhow::Result<Exit> {
     let found = input::find(&options::paths(matches, "dossier"));
-    if let Some(file) = options::output(matches) {
-        output::keep_inputs(file, found.iter().map(Found::path))?;
-    }
     let rules = match library::to_judge_by(matches, &mut settings)? {
         Ok(rules) => rules,
         Err(broken) => return problems::write(broken, problems_as_json, matches, language),

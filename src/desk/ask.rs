@@ -214,7 +214,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     /// Asks one question until it has an answer that can stand
     fn settle(&mut self, question: &Question<'r>) -> Result<Reply, D::Error> {
         loop {
-            let value = match self.put(&question.asked)? {
+            let value = match self.put(question)? {
                 Reply::Value(value) => value,
                 other => return Ok(other),
             };
@@ -308,7 +308,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                 && !matches!(stated.stated, Stated::Unknown)
             {
                 let written = self.report.source.slice(stated.span);
-                lines.push(words::at_present(written));
+                lines.push(words::at_present(&answer::named(&fact.kind, written)));
             }
             let form = answer::form(fact, dossier.reference_year);
             for line in lines {
@@ -323,14 +323,9 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 
     /// What a question is asked for: the criteria and their clauses
-    fn explain(&mut self, asked: &Asked<'r>) -> Result<(), D::Error> {
-        let open = self.open();
-        let question = open
-            .iter()
-            .chain(&self.asked)
-            .find(|one| identity(&one.asked) == identity(asked));
+    fn explain(&mut self, question: &Question<'r>) -> Result<(), D::Error> {
         let mut lines: Vec<Text> = Vec::new();
-        for (position, criterion) in question.map(|one| &one.criteria).into_iter().flatten() {
+        for (position, criterion) in &question.criteria {
             let Some(assessment) = self.report.assessments.get(*position) else {
                 continue;
             };

@@ -90,7 +90,7 @@ pub fn example_of(kind: &FactKind, reference_year: i16) -> Text {
 }
 
 /// An answer to a fact as it stands in a dossier
-fn example(fact: &Fact, reference_year: i16, language: Language) -> String {
+pub fn example(fact: &Fact, reference_year: i16, language: Language) -> String {
     let single = example_of(&fact.kind, reference_year);
     let single = single.get(language);
     if fact.by_year {

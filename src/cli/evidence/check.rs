@@ -3,9 +3,8 @@
 use clap::{ArgMatches, Command};
 
 use crate::cli::exit::Exit;
-use crate::cli::input::Found;
 use crate::cli::settings::Settings;
-use crate::cli::{arguments, documents, formats, library, options, output, problems};
+use crate::cli::{arguments, documents, formats, library, options, problems};
 use crate::evidence::Looked;
 use crate::judged::judge;
 use crate::language::{Language, text};
@@ -54,9 +53,6 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let mut chosen = settings.choose(options::paths(matches, "paths"));
     let found = std::mem::take(&mut chosen.found);
-    if let Some(file) = options::output(matches) {
-        output::keep_inputs(file, found.iter().map(Found::path))?;
-    }
     let rules = match library::to_judge_by(matches, &mut settings)? {
         Ok(rules) => rules,
         Err(broken) => return problems::write(broken, json::write_problems, matches, language),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Desk, Ended, Interview, Line, Reply, words};
-use crate::assessment::questions::Asked;
+use crate::assessment::questions::{Asked, Question};
 use crate::calendar;
 use crate::desk::new;
 use crate::dossier::edit::scalar;
@@ -113,6 +113,25 @@ pub(super) fn judged(criterion: &Criterion) -> &Text {
     }
 }
 
+/// What is written of a fact, with the names of its codes, of which alone there is talk
+pub(super) fn named(kind: &FactKind, written: &str) -> Text {
+    let codes = match kind {
+        FactKind::Code(codes) | FactKind::Codes(codes) => codes,
+        _ => return Text::same(written),
+    };
+    let is_between = |char: char| "[], \"'\n\t".contains(char);
+    let parts = written.split(is_between).filter(|part| !part.is_empty());
+    let found: Option<Vec<_>> = parts.map(|part| code(part, codes)).collect();
+    match found {
+        Some(found) if !found.is_empty() => {
+            let zh: Vec<_> = found.iter().map(|one| one.name.zh.as_ref()).collect();
+            let en: Vec<_> = found.iter().map(|one| one.name.en.as_ref()).collect();
+            Text::new(zh.join("、"), en.join(", "))
+        }
+        _ => Text::same(written),
+    }
+}
+
 /// How to answer
 pub(super) fn form(fact: &Fact, reference_year: i16) -> Text {
     words::form(&fact.kind, &new::example_of(&fact.kind, reference_year))
@@ -120,15 +139,15 @@ pub(super) fn form(fact: &Fact, reference_year: i16) -> Text {
 
 impl<'r, D: Desk> Interview<'_, 'r, D> {
     /// Asks a question until what is typed has the form of an answer
-    pub(super) fn put(&mut self, asked: &Asked<'r>) -> Result<Reply, D::Error> {
-        match asked {
-            Asked::Judgement(_) => self.judgement(asked),
+    pub(super) fn put(&mut self, question: &Question<'r>) -> Result<Reply, D::Error> {
+        match &question.asked {
+            Asked::Judgement(_) => self.judgement(question),
             Asked::Fact(fact, _) => loop {
-                let text = match self.line("> ", Some(asked))? {
+                let text = match self.line(question)? {
                     Typed::Text(text) => text,
                     other => return Ok(reply(other)),
                 };
-                match self.value(fact, &text)? {
+                match self.value(fact, &text, question)? {
                     Ok(reply) => return Ok(reply),
                     Err(problem) => self.say("  ✗ ", &problem)?,
                 }
@@ -136,7 +155,12 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         }
     }
 
-    fn value(&mut self, fact: &Fact, text: &str) -> Result<Result<Reply, Text>, D::Error> {
+    fn value(
+        &mut self,
+        fact: &Fact,
+        text: &str,
+        question: &Question<'r>,
+    ) -> Result<Result<Reply, Text>, D::Error> {
         let language = self.language();
         let value = match &fact.kind {
             FactKind::Boolean => match boolean(text) {
@@ -155,7 +179,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                 Err(part) => return Ok(Err(words::no_such_choice(&part, codes.len()))),
             },
             FactKind::Titles(codes) => match several(text, codes) {
-                Ok(found) => match self.titles(&found)? {
+                Ok(found) => match self.titles(&found, question)? {
                     Reply::Value(value) => value,
                     other => return Ok(Ok(other)),
                 },
@@ -168,12 +192,12 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 
     /// The last day on which each of some titles is valid
-    fn titles(&mut self, titles: &[&CodeName]) -> Result<Reply, D::Error> {
+    fn titles(&mut self, titles: &[&CodeName], question: &Question<'r>) -> Result<Reply, D::Error> {
         let mut items = Vec::new();
         for title in titles {
             let prompt = words::valid_until(&title.name);
             let until = loop {
-                match self.line_below(&prompt)? {
+                match self.line_below(&prompt, question)? {
                     Typed::Text(text) => match day(&text) {
                         Some(day) => break day.to_string(),
                         None => self.say("  ✗ ", &words::NO_DAY)?,
@@ -188,10 +212,10 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 
     /// Whether a criterion is met, who says so, when and why; without one of them there is none
-    fn judgement(&mut self, asked: &Asked<'r>) -> Result<Reply, D::Error> {
+    fn judgement(&mut self, question: &Question<'r>) -> Result<Reply, D::Error> {
         self.say("  ", &words::JUDGING)?;
         let met = loop {
-            match self.line("> ", Some(asked))? {
+            match self.line(question)? {
                 Typed::Text(text) => match boolean(&text) {
                     Some(met) => break met,
                     None => self.say("  ✗ ", &words::NOT_YES_OR_NO)?,
@@ -200,7 +224,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
             }
         };
         let judge = self.judge.clone();
-        let by = match self.line_below(&words::judged_by(judge.as_deref()))? {
+        let by = match self.line_below(&words::judged_by(judge.as_deref()), question)? {
             Typed::Text(text) => text,
             Typed::Unknown if judge.is_some() => judge.unwrap_or_default(),
             other => return Ok(reply(other)),
@@ -210,7 +234,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         // A day after the application is no likely one.
         let likely = Some(today).filter(|day| *day <= latest);
         let on = loop {
-            match self.line_below(&words::judged_on(likely))? {
+            match self.line_below(&words::judged_on(likely), question)? {
                 Typed::Text(text) => match day(&text) {
                     Some(day) => break day,
                     None => self.say("  ✗ ", &words::NO_DAY)?,
@@ -219,7 +243,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                 other => return Ok(reply(other)),
             }
         };
-        let because = match self.line_below(&words::BECAUSE)? {
+        let because = match self.line_below(&words::BECAUSE, question)? {
             Typed::Text(text) => text,
             other => return Ok(reply(other)),
         };
@@ -232,20 +256,19 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 
     /// A line that answers a part of a question
-    fn line_below(&mut self, question: &Text) -> Result<Typed, D::Error> {
-        self.say("  ", question)?;
-        self.line("> ", None)
+    fn line_below(&mut self, part: &Text, question: &Question<'r>) -> Result<Typed, D::Error> {
+        self.say("  ", part)?;
+        self.line(question)
     }
 
-    /// A line, once there is one that can be read; help is given in between
-    fn line(&mut self, prompt: &str, asked: Option<&Asked<'r>>) -> Result<Typed, D::Error> {
+    /// A line, once there is one that can be read; the question is explained in between
+    fn line(&mut self, question: &Question<'r>) -> Result<Typed, D::Error> {
         loop {
-            let line = self.desk.ask(prompt)?;
-            match (typed(line), asked) {
-                (Err(hidden), _) => self.say("  ✗ ", &words::hidden(hidden))?,
-                (Ok(Typed::Help), Some(asked)) => self.explain(asked)?,
-                (Ok(Typed::Help), None) => self.say("  ", &words::HOW)?,
-                (Ok(other), _) => return Ok(other),
+            let line = self.desk.ask("> ")?;
+            match typed(line) {
+                Err(hidden) => self.say("  ✗ ", &words::hidden(hidden))?,
+                Ok(Typed::Help) => self.explain(question)?,
+                Ok(other) => return Ok(other),
             }
         }
     }

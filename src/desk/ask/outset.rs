@@ -3,6 +3,7 @@
 use super::answer::{self, Typed};
 use super::{Desk, Style, words};
 use crate::desk::new::Outset;
+use crate::language::Text;
 use crate::ruleset::SubjectKind;
 
 /// Asks for what is not given; none where it was broken off
@@ -20,34 +21,31 @@ pub fn ask<D: Desk>(
     match kind {
         Some(kind) => outset.kind = kind,
         None => {
-            desk.say(&style.lines("", &words::WHICH_KIND))?;
             outset.kind = loop {
-                match line(desk, style)? {
+                match line(desk, style, &words::WHICH_KIND)? {
                     Typed::Text(text) => match kind_of(&text) {
                         Some(kind) => break kind,
-                        None => desk.say(&style.lines("  ✗ ", &words::no_such_choice(&text, 2)))?,
+                        None => say(desk, style, "  ✗ ", &words::no_such_choice(&text, 2))?,
                     },
                     Typed::End(_) => return Ok(None),
-                    _ => desk.say(&style.lines("  ", &words::WHICH_KIND))?,
+                    _ => {}
                 }
             };
         }
     }
     if outset.name.is_none() {
-        desk.say(&style.lines("", &words::WHICH_NAME))?;
-        outset.name = match line(desk, style)? {
+        outset.name = match line(desk, style, &words::WHICH_NAME)? {
             Typed::Text(text) => Some(text),
             Typed::End(_) => return Ok(None),
             _ => None,
         };
     }
     if outset.as_of.is_none() {
-        desk.say(&style.lines("", &words::which_day(outset.today)))?;
         outset.as_of = loop {
-            match line(desk, style)? {
+            match line(desk, style, &words::which_day(outset.today))? {
                 Typed::Text(text) => match answer::day(&text) {
                     Some(day) => break Some(day),
-                    None => desk.say(&style.lines("  ✗ ", &words::NO_DAY))?,
+                    None => say(desk, style, "  ✗ ", &words::NO_DAY)?,
                 },
                 Typed::End(_) => return Ok(None),
                 _ => break None,
@@ -69,12 +67,22 @@ fn kind_of(text: &str) -> Option<SubjectKind> {
     known.get(position?).copied()
 }
 
-fn line<D: Desk>(desk: &mut D, style: &Style) -> Result<Typed, D::Error> {
+fn say<D: Desk>(desk: &mut D, style: &Style, before: &str, text: &Text) -> Result<(), D::Error> {
+    desk.say(&style.lines(before, text))
+}
+
+/// Asks a question until there is a line that can be read; whoever wants help is asked again
+fn line<D: Desk>(desk: &mut D, style: &Style, question: &Text) -> Result<Typed, D::Error> {
+    say(desk, style, "", question)?;
     loop {
         let line = desk.ask("> ")?;
         match answer::typed(line) {
+            Ok(Typed::Help) => {
+                say(desk, style, "  ", &words::BEFORE_QUESTIONS)?;
+                say(desk, style, "  ", question)?;
+            }
             Ok(typed) => return Ok(typed),
-            Err(hidden) => desk.say(&style.lines("  ✗ ", &words::hidden(hidden)))?,
+            Err(hidden) => say(desk, style, "  ✗ ", &words::hidden(hidden))?,
         }
     }
 }

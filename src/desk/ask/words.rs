@@ -42,10 +42,11 @@ pub(super) fn note(note: &Text) -> Text {
     text!("注意：{note}", "note: {note}", note)
 }
 
-pub(super) fn at_present(value: &str) -> Text {
+pub(super) fn at_present(value: &Text) -> Text {
     text!(
         "现在写的是 {value}，回车保持不变",
-        "it says {value} now; Enter keeps it"
+        "it says {value} now; Enter keeps it",
+        value
     )
 }
 
@@ -244,6 +245,11 @@ pub(super) fn parting(ended: Ended, left: usize, path: &str) -> Vec<Text> {
     ));
     lines
 }
+
+pub(super) static BEFORE_QUESTIONS: Text = Text::fixed(
+    "新建档案要先知道申报主体、名称和申报日，之后再逐项提问；q 退出，不新建",
+    "A new dossier begins with who applies, under which name and when; the questions follow. q leaves without one",
+);
 
 pub(super) static WHICH_KIND: Text = Text::fixed(
     "申报主体是：1 园区，2 企业。输入 1 或 2",
