@@ -84,7 +84,7 @@ impl Config {
         let exclude = reader.texts("exclude");
         let programme = reader.text("programme");
         let tracks = reader.texts("tracks");
-        let strict = reader.flag("strict");
+        let strict = reader.flag("strict").unwrap_or_default();
         let lang = reader.text("lang");
         let language = lang.as_ref().and_then(|lang| {
             let language = Language::named(&lang.value);
@@ -234,43 +234,44 @@ impl<'t, 's> Reader<'t, 's> {
         self.table.get(key)
     }
 
-    fn wrong_type(&mut self, key: &str, found: &Spanned<DeValue<'_>>, expected: &Text) {
+    fn wrong_type<T>(
+        &mut self,
+        key: &str,
+        found: &Spanned<DeValue<'_>>,
+        expected: &Text,
+    ) -> Option<T> {
         let is = kind(found.get_ref());
         let problem = words::wrong_type(span(found.span()), key, expected, &is);
         self.problems.push(problem);
+        None
     }
 
     fn text(&mut self, key: &str) -> Option<Located<String>> {
         let value = self.value(key)?;
-        if let DeValue::String(text) = value.get_ref() {
-            return Some(located(text, value));
-        }
-        let expected = text!("引号括起的文字", "a text in quotes");
-        self.wrong_type(key, value, &expected);
-        None
+        let DeValue::String(text) = value.get_ref() else {
+            let expected = text!("引号括起的文字", "a text in quotes");
+            return self.wrong_type(key, value, &expected);
+        };
+        Some(located(text, value))
     }
 
-    fn flag(&mut self, key: &str) -> bool {
-        let Some(value) = self.value(key) else {
-            return false;
+    fn flag(&mut self, key: &str) -> Option<bool> {
+        let value = self.value(key)?;
+        let DeValue::Boolean(is_set) = value.get_ref() else {
+            let expected = text!(
+                " true 或 false（不带引号）",
+                "true or false, without quotes"
+            );
+            return self.wrong_type(key, value, &expected);
         };
-        if let DeValue::Boolean(is_set) = value.get_ref() {
-            return *is_set;
-        }
-        let expected = text!(
-            " true 或 false（不带引号）",
-            "true or false, without quotes"
-        );
-        self.wrong_type(key, value, &expected);
-        false
+        Some(*is_set)
     }
 
     fn texts(&mut self, key: &str) -> Option<Located<Vec<Located<String>>>> {
         let value = self.value(key)?;
         let DeValue::Array(items) = value.get_ref() else {
             let expected = text!("方括号里的列表", "a list in brackets");
-            self.wrong_type(key, value, &expected);
-            return None;
+            return self.wrong_type(key, value, &expected);
         };
         let mut texts = Vec::new();
         for item in items {
@@ -278,7 +279,7 @@ impl<'t, 's> Reader<'t, 's> {
                 DeValue::String(text) => texts.push(located(text, item)),
                 _ => {
                     let expected = text!("文字的列表", "a list of texts");
-                    self.wrong_type(key, item, &expected);
+                    self.wrong_type::<()>(key, item, &expected);
                 }
             }
         }

@@ -17,7 +17,7 @@ use super::exit::Exit;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings::Settings;
-use super::{baseline, formats, gap, library, options, output, settings, terminal};
+use super::{baseline, formats, gap, library, options, output, read, settings, terminal};
 use crate::judged::baseline::Scope;
 use crate::judged::judge::Request;
 use crate::language::{Language, text};
@@ -90,6 +90,7 @@ pub(super) fn run(
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
     let mut chosen = settings.choose(options::paths(matches, "paths"));
     let mut found = std::mem::take(&mut chosen.found);
+    list.into_iter().for_each(|list| read::note(list));
     let mut problems = Vec::new();
     let loaded = library::to_judge_by(matches, &mut settings)?;
     let rules = loaded.unwrap_or_else(|broken| {

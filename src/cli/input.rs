@@ -75,6 +75,8 @@ pub(super) fn find(paths: &[PathBuf]) -> Vec<Found> {
             found.push(Found::Named(path.clone()));
         }
     }
+    // Where rules are broken none is read, but would be the next time.
+    found.iter().for_each(|one| read::note(one.path()));
     found
 }
 

@@ -162,20 +162,20 @@ pub fn too_large(limit: usize) -> Diagnostic {
 /// The file is of another kind altogether
 pub fn foreign(kind: Foreign) -> Diagnostic {
     let kind = match kind {
-        Foreign::Workbook => text!("Excel 工作簿", "an Excel workbook"),
-        Foreign::Document => text!("Word 文档", "a Word document"),
+        Foreign::Workbook => text!(" Excel 工作簿", "an Excel workbook"),
+        Foreign::Document => text!(" Word 文档", "a Word document"),
         Foreign::OldOffice => text!(
             "旧版 Office 文件（.xls、.doc）",
             "an old Office file (.xls, .doc)"
         ),
-        Foreign::Pdf => text!("PDF 文件", "a PDF"),
+        Foreign::Pdf => text!(" PDF 文件", "a PDF"),
         Foreign::Picture => text!("图片", "a picture"),
         Foreign::Archive => text!("压缩包", "an archive"),
-        Foreign::Table => text!("CSV 一类的表格", "a table such as CSV"),
+        Foreign::Table => text!(" CSV 一类的表格", "a table such as CSV"),
     };
     Diagnostic::error(
         Code::WrongEncoding,
-        text!("这是{kind}，不是 YAML 文本", "this is {kind}, not YAML text", kind),
+        text!("文件是{kind}，不是 YAML 文本", "the file is {kind}, not YAML text", kind),
     )
     .help(text!(
         "申报档案是 YAML 文本：用 `dabiao new` 写出一份，再把这里的数据填进去；这个文件可以列在 `evidence` 里作证明材料",
