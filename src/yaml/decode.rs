@@ -5,7 +5,8 @@ use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use crate::yaml::problems;
-use crate::yaml::problems::{Encoding, Foreign};
+use crate::yaml::problems::Encoding;
+use crate::yaml::problems::foreign::{Foreign, foreign};
 
 /// The most bytes that a dossier may have
 pub const DOSSIER_LIMIT: usize = 1 << 20;
@@ -22,7 +23,7 @@ pub type Decoded = Result<Source, Box<(Source, Diagnostic)>>;
 pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Decoded {
     if let Some(kind) = Foreign::of(bytes) {
         let source = Source::new(name, "");
-        return Err(Box::new((source, problems::foreign(kind))));
+        return Err(Box::new((source, foreign(kind))));
     }
     if bytes.len() > limit {
         return Err(Box::new((
@@ -140,7 +141,7 @@ fn is_table(text: &str) -> bool {
 
 fn table(name: &str, text: &str) -> Box<(Source, Diagnostic)> {
     let source = Source::new(name, text);
-    Box::new((source, problems::foreign(Foreign::Table)))
+    Box::new((source, foreign(Foreign::Table)))
 }
 
 /// The characters of one line from `at` that are alike
