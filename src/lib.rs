@@ -26,6 +26,7 @@ pub mod evidence;
 pub mod expression;
 pub mod judged;
 pub mod language;
+pub mod manual;
 pub mod quantity;
 pub mod report;
 pub mod ruleset;

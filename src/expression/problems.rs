@@ -6,9 +6,56 @@ mod meaning;
 pub use context::*;
 pub use meaning::*;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, Pair, problems};
 use crate::language::{Text, text};
+use crate::quantity::problems::{OUT_OF_RANGE, UNIT_MISSING, UNKNOWN_UNIT};
 use crate::source::Span;
+use crate::yaml::problems::NESTED_TOO_DEEP;
+use crate::yaml::problems::shape::DATE_SYNTAX;
+
+/// Why an expression is checked as it is loaded
+const EARLY: Pair = (
+    "表达式在载入规则时检查，不留到判定档案时才出错",
+    "expressions are checked when rules load, so that none fails on a dossier",
+);
+
+/// The line of the rule that the examples change
+const FINE: &str = "  require: base >= 1亿元 and margin >= 10%\n";
+
+problems! {
+    /// Codes of expressions
+    EXPRESSIONS:
+
+    EXPRESSION_SYNTAX = "expression-syntax", Error:
+        "不合表达式的写法", "not an expression of the language";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= and margin >= 10%\n", FINE);
+    OUTSIDE_SUBSET = "outside-subset", Error:
+        "是 FEEL 的写法，但不在本程序支持的部分之内", "FEEL that is outside the subset";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= 1亿元 and margin >= 10% and median([base, cost]) >= 1亿元\n",
+            FINE);
+    TYPE_MISMATCH = "type-mismatch", Error:
+        "类型不能放在一起，如数字与文字比较",
+        "types that do not go together: a figure against a text";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= 1亿元 and margin >= 10% and grade >= 3\n", FINE);
+    DIMENSION_MISMATCH = "dimension-mismatch", Error:
+        "量纲不能放在一起，如金额与面积比较",
+        "dimensions that do not go together: money against an area";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= 1万平方米 and margin >= 10%\n", FINE);
+    UNKNOWN_FUNCTION = "unknown-function", Error:
+        "没有这个函数", "there is no such function";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= 1亿元 and margin >= 10% and summe([base, cost]) >= 1亿元\n",
+            FINE);
+    WRONG_ARGUMENTS = "wrong-arguments", Error:
+        "函数的参数不对", "a function is called with the wrong arguments";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= 1亿元 and margin >= 10% and abs(base, cost) >= 1亿元\n",
+            FINE);
+}
 
 /// What of FEEL the subset leaves out
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +142,7 @@ impl Outside {
 }
 
 fn syntax(span: Span, message: Text, label: Text) -> Diagnostic {
-    Diagnostic::error(Code::ExpressionSyntax, message).at(span, label)
+    EXPRESSION_SYNTAX.problem(message).at(span, label)
 }
 
 fn or_end(found: Option<&str>) -> Text {
@@ -123,34 +170,30 @@ pub fn too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
 
 /// Nested deeper than the limit
 pub fn too_deep(span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::error(
-        Code::NestedTooDeep,
-        text!(
+    NESTED_TOO_DEEP
+        .problem(text!(
             "表达式嵌套超过 {limit} 层",
             "the expression is nested deeper than {limit} levels"
-        ),
-    )
-    .at(span, text!("到这里超出", "goes beyond it here"))
-    .help(text!(
-        "拆成几个有名称的术语",
-        "split it into terms with names"
-    ))
+        ))
+        .at(span, text!("到这里超出", "goes beyond it here"))
+        .help(text!(
+            "拆成几个有名称的术语",
+            "split it into terms with names"
+        ))
 }
 
 /// The terms that it calls make it larger than the limit
 pub fn too_large(span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::error(
-        Code::OutOfRange,
-        text!(
+    OUT_OF_RANGE
+        .problem(text!(
             "代入术语后，表达式超过 {limit} 个节点",
             "with its terms put in, the expression has more than {limit} nodes"
-        ),
-    )
-    .at(span, text!("到这里超出", "goes beyond it here"))
-    .help(text!(
-        "术语不要层层重复使用自己的参数",
-        "have terms use their parameters less often"
-    ))
+        ))
+        .at(span, text!("到这里超出", "goes beyond it here"))
+        .help(text!(
+            "术语不要层层重复使用自己的参数",
+            "have terms use their parameters less often"
+        ))
 }
 
 /// A sign that the language does not have
@@ -215,43 +258,36 @@ pub fn unknown_unit(span: Span, figure: &str, written: &str) -> Diagnostic {
     let scale = written
         .trim_end_matches(['万', '亿', '千', '百', '十'])
         .is_empty();
-    let problem = Diagnostic::error(
-        if scale {
-            Code::UnitMissing
-        } else {
-            Code::UnknownUnit
-        },
-        Text::new(
-            if scale {
-                format!("`{figure}{written}` 缺少单位")
-            } else {
-                format!("`{written}` 不是单位")
-            },
-            if scale {
-                format!("`{figure}{written}` lacks its unit")
-            } else {
-                format!("`{written}` is not a unit")
-            },
-        ),
-    )
-    .at(span, text!("紧跟在数字后面", "directly after a number"));
-    if scale {
-        problem.help(text!(
-            "写成 `{figure}{written}元` 或 `{figure}{written}平方米`",
-            "write `{figure}{written}元` or `{figure}{written}平方米`"
-        ))
+    let (problem, help) = if scale {
+        (
+            UNIT_MISSING.problem(text!(
+                "`{figure}{written}` 缺少单位",
+                "`{figure}{written}` lacks its unit"
+            )),
+            text!(
+                "写成 `{figure}{written}元` 或 `{figure}{written}平方米`",
+                "write `{figure}{written}元` or `{figure}{written}平方米`"
+            ),
+        )
     } else {
-        problem.help(text!("单位如 `亿元`、`万元`、`元`、`平方米`、`万元/平方米`、`%`；名称不能以数字开头", "units are `亿元`, `万元`, `元`, `平方米`, `万元/平方米`, `%` and the like; a name does not start with a digit"))
-    }
+        (
+            UNKNOWN_UNIT.problem(text!("`{written}` 不是单位", "`{written}` is not a unit")),
+            text!(
+                "单位如 `亿元`、`万元`、`元`、`平方米`、`万元/平方米`、`%`；名称不能以数字开头",
+                "units are `亿元`, `万元`, `元`, `平方米`, `万元/平方米`, `%` and the like; a name does not start with a digit"
+            ),
+        )
+    };
+    problem
+        .at(span, text!("紧跟在数字后面", "directly after a number"))
+        .help(help)
 }
 
 /// More digits than any figure has
 pub fn number_too_large(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::OutOfRange,
-        text!("数字太长", "the number is too long"),
-    )
-    .at(span, text!("超出范围", "out of range"))
+    OUT_OF_RANGE
+        .problem(text!("数字太长", "the number is too long"))
+        .at(span, text!("超出范围", "out of range"))
 }
 
 /// Something else stands where a sign or a word is due
@@ -308,10 +344,16 @@ pub fn name_expected(span: Span, found: Option<&str>) -> Diagnostic {
 pub fn operator_expected(span: Span, found: &str) -> Diagnostic {
     syntax(
         span,
-        text!("`{found}` 前面缺少运算符", "an operator is missing before `{found}`"),
+        text!(
+            "`{found}` 前面缺少运算符",
+            "an operator is missing before `{found}`"
+        ),
         text!("表达式到此应结束", "the expression should end here"),
     )
-    .help(text!("用 `and`、`or` 或运算符连接；名称中不能有空格；数字与单位之间不留空格", "join with `and`, `or` or an operator; names have no spaces; no space between a number and its unit"))
+    .help(text!(
+        "用 `and`、`or` 或运算符连接；名称中不能有空格；数字与单位之间不留空格",
+        "join with `and`, `or` or an operator; names have no spaces; no space between a number and its unit"
+    ))
 }
 
 /// `a < b < c`
@@ -368,15 +410,13 @@ pub fn list_in_parentheses(span: Span) -> Diagnostic {
 
 /// Not a date in the form 2024-06-30
 pub fn not_a_date(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::DateSyntax,
-        text!("`{text}` 不是日期", "`{text}` is not a date"),
-    )
-    .at(span, text!("应为日期", "expected a date"))
-    .help(text!(
-        "日期写作 `2024-06-30`",
-        "a date is written `2024-06-30`"
-    ))
+    DATE_SYNTAX
+        .problem(text!("`{text}` 不是日期", "`{text}` is not a date"))
+        .at(span, text!("应为日期", "expected a date"))
+        .help(text!(
+            "日期写作 `2024-06-30`",
+            "a date is written `2024-06-30`"
+        ))
 }
 
 /// FEEL that is outside the subset
@@ -393,7 +433,8 @@ pub fn outside_subset(span: Span, what: Outside, written: &str) -> Diagnostic {
             format!("{} are outside the subset of FEEL", name.en),
         )
     };
-    Diagnostic::error(Code::OutsideSubset, Text::new(zh, en))
+    OUTSIDE_SUBSET
+        .problem(Text::new(zh, en))
         .at(span, text!("不在所用子集之内", "outside the subset"))
         .help(what.help())
 }

@@ -10,9 +10,56 @@ mod unit;
 pub use exactly::*;
 pub use unit::*;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problems};
 use crate::language::{Text, text};
 use crate::source::Span;
+
+problems! {
+    /// Codes of numbers and units
+    NUMBERS:
+
+    NUMBER_SYNTAX = "number-syntax", Error:
+        "不是一个写法明确的数字，如“约50万”“50余万”",
+        "not a number in an accepted spelling: about 50, more than 50";
+        why ("约数不能与门槛比较", "a figure that is not exact cannot be held against a threshold");
+        Park.draws("facts:\n  land_area: 约50万平方米\n", "facts:\n  land_area: 50.2万平方米\n");
+    UNIT_MISSING = "unit-missing", Error:
+        "需要单位的数字没有写单位，或单位不完整",
+        "a number lacks the unit that it needs, or has half of it";
+        why ("120 可能是120万元，也可能是120亿元，相差一万倍，程序不猜",
+            "120 may be CNY 1.2 million or CNY 12 billion; nothing is guessed");
+        Park.draws("facts:\n  annual_operating_income: 120\n",
+            "facts:\n  annual_operating_income: 120亿元\n");
+    UNKNOWN_UNIT = "unknown-unit", Error:
+        "单位不在可用的单位之列：`元`、`平方米`、`公顷`、`亩` 和 `平方公里`，前面可以加 `千`、`万`、`亿` 等，还有 `%`；也可以写繁体的 `億`、`萬`、`畝`",
+        "a unit that is not in the list: `CNY`, `m2`, `hectares`, `mu` and `km2`, with `thousand`, `million`, `billion` or `trillion` before them, and `%`; in Chinese with traditional characters too";
+        why ("不知道怎样换算的单位不能使用", "what cannot be converted cannot be used");
+        Park.draws("facts:\n  land_area: 5000公亩\n", "facts:\n  land_area: 50公顷\n");
+    WRONG_UNIT = "wrong-unit", Error:
+        "单位与这项数据不是一类，如面积写成了金额",
+        "a unit of another kind: money where an area is wanted";
+        why ("两类单位之间不能换算，多半是填错了位置",
+            "one kind does not convert into the other; most likely the figure belongs elsewhere");
+        Park.draws("facts:\n  land_area: 50亿元\n", "facts:\n  land_area: 50万平方米\n");
+    OUT_OF_RANGE = "out-of-range", Error:
+        "数字太大或小数位太多，超出可以精确计算的范围",
+        "a number with more digits than can be kept exactly";
+        why ("取近似值就可能落到门槛的另一侧",
+            "a rounded figure might stand on the other side of a threshold");
+        Park.draws("facts:\n  annual_operating_income: 1200000000000000000000000000000000亿元\n",
+            "facts:\n  annual_operating_income: 120亿元\n");
+}
+
+problems! {
+    /// Codes of years
+    YEARS:
+
+    YEAR_SYNTAX = "year-syntax", Error:
+        "年份没有写成 2023 的样子", "a year that is not written as 2023";
+        why ("两位数的年份不知是哪个世纪", "of a year with two digits the century is not known");
+        Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nreference_year: 23\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nreference_year: 2023\n");
+}
 
 /// What is expected at a place and an accepted example of it, which may differ by language
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,25 +75,23 @@ pub struct Expected {
 /// Nothing stands where a figure is due
 pub fn empty(span: Span, expected: &Expected) -> Diagnostic {
     let what = &expected.what;
-    Diagnostic::error(
-        Code::NumberSyntax,
-        text!(
+    NUMBER_SYNTAX
+        .problem(text!(
             "这里没有填写，应为{what}",
             "nothing is written here, {what} is expected",
             what
-        ),
-    )
-    .at(span, text!("空", "empty"))
-    .help(Text::new(
-        format!(
-            "填写数字，例如 `{0}`；尚不掌握的，写 `unknown`",
-            expected.example
-        ),
-        format!(
-            "write a figure such as `{0}`, or `unknown` where it is not known",
-            expected.example
-        ),
-    ))
+        ))
+        .at(span, text!("空", "empty"))
+        .help(Text::new(
+            format!(
+                "填写数字，例如 `{0}`；尚不掌握的，写 `unknown`",
+                expected.example
+            ),
+            format!(
+                "write a figure such as `{0}`, or `unknown` where it is not known",
+                expected.example
+            ),
+        ))
 }
 
 /// A character that cannot be seen
@@ -296,41 +341,35 @@ pub fn not_whole(span: Span, text: &str) -> Diagnostic {
 
 /// More digits than are held exactly
 pub fn too_long(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::OutOfRange,
-        text!(
+    OUT_OF_RANGE
+        .problem(text!(
             "`{text}` 的位数太多，无法精确表示",
             "`{text}` has more digits than can be held exactly"
-        ),
-    )
-    .at(span, text!("位数太多", "too many digits"))
-    .help(text!(
-        "最多约 28 位有效数字；核对数字，或换用更大的单位",
-        "about 28 significant digits fit; check the figure, or use a larger unit"
-    ))
+        ))
+        .at(span, text!("位数太多", "too many digits"))
+        .help(text!(
+            "最多约 28 位有效数字；核对数字，或换用更大的单位",
+            "about 28 significant digits fit; check the figure, or use a larger unit"
+        ))
 }
 
 /// Not a year
 pub fn year_syntax(span: Span, text: &str, proposals: &[String]) -> Diagnostic {
     let example = proposals.first().map_or("2023", String::as_str);
-    Diagnostic::error(
-        Code::YearSyntax,
-        text!(
+    YEAR_SYNTAX
+        .problem(text!(
             "`{text}` 不是年份，应为四位数字",
             "`{text}` is not a year of four digits"
-        ),
-    )
-    .at(span, text!("不是年份", "not a year"))
-    .help(text!(
-        "写四位数字的年份，例如 `{example}`",
-        "write the four digits of the year, such as `{example}`"
-    ))
+        ))
+        .at(span, text!("不是年份", "not a year"))
+        .help(text!(
+            "写四位数字的年份，例如 `{example}`",
+            "write the four digits of the year, such as `{example}`"
+        ))
 }
 
 fn syntax(message: Text, span: Span, label: Text, help: Text) -> Diagnostic {
-    Diagnostic::error(Code::NumberSyntax, message)
-        .at(span, label)
-        .help(help)
+    NUMBER_SYNTAX.problem(message).at(span, label).help(help)
 }
 
 /// Advice with the proposals, or with an example where there are none

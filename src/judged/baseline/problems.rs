@@ -1,9 +1,22 @@
 //! Words for the problems of a list of known shortfalls.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problems};
 use crate::language::{Text, text};
 use crate::source::Span;
 use crate::verdict::Verdict;
+use crate::yaml::problems::shape::{DUPLICATE_ITEM, UNKNOWN_CODE, UNSUPPORTED_VERSION};
+
+problems! {
+    /// Codes of lists of known shortfalls
+    SHORTFALLS:
+
+    STALE_BASELINE = "stale-baseline", Error:
+        "已知未达标清单中的一项已不再出现，或指的不是一项未达标",
+        "an entry of the list of known shortfalls no longer occurs, or is none";
+        why ("清单只减不增，不留下已经达到或已经删去的条件",
+            "the list only shrinks and keeps nothing that is met or gone");
+        advice("从清单中删去这一项", "take the entry off the list");
+}
 
 /// Advice for an entry that has to go
 fn remove() -> Text {
@@ -14,38 +27,35 @@ fn remove() -> Text {
 }
 
 fn stale(span: Span, message: Text, label: Text) -> Diagnostic {
-    Diagnostic::error(Code::StaleBaseline, message)
+    STALE_BASELINE
+        .problem(message)
         .at(span, label)
         .help(remove())
 }
 
 /// The list's format version is not one that is read
 pub fn unsupported_version(span: Span, found: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::UnsupportedVersion,
-        text!(
+    UNSUPPORTED_VERSION
+        .problem(text!(
             "已知未达标清单的格式版本 `{found}` 不受支持，应为 `1`",
             "format version `{found}` of known shortfalls is not supported, expected `1`"
-        ),
-    )
-    .at(span, text!("格式版本", "format version"))
-    .help(text!("写成 `baseline: 1`", "write `baseline: 1`"))
+        ))
+        .at(span, text!("格式版本", "format version"))
+        .help(text!("写成 `baseline: 1`", "write `baseline: 1`"))
 }
 
 /// An entry of another verdict
 pub fn not_a_shortfall(span: Span, found: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::UnknownCode,
-        text!(
+    UNKNOWN_CODE
+        .problem(text!(
             "已知未达标的结论只能是 `fail`，这里是 `{found}`",
             "the verdict of a known shortfall can only be `fail`, found `{found}`"
-        ),
-    )
-    .at(span, text!("结论", "verdict"))
-    .help(text!(
-        "缺少资料或尚不能判定的条件不列入清单",
-        "what is undetermined does not belong in the list"
-    ))
+        ))
+        .at(span, text!("结论", "verdict"))
+        .help(text!(
+            "缺少资料或尚不能判定的条件不列入清单",
+            "what is undetermined does not belong in the list"
+        ))
 }
 
 /// A track that the programme does not have
@@ -55,16 +65,14 @@ pub fn unknown_track(span: Span, given: &str, programme: &str, known: &[&str]) -
 
 /// One shortfall listed twice
 pub fn listed_twice(span: Span, first: Span, criterion: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::DuplicateItem,
-        text!(
+    DUPLICATE_ITEM
+        .problem(text!(
             "同一档案、同一类别的 `{criterion}` 列了两次",
             "`{criterion}` of one dossier and track is listed twice"
-        ),
-    )
-    .at(span, text!("又一次", "again here"))
-    .also_at(first, text!("第一次", "first here"))
-    .help(text!("删去其中一条", "remove one of them"))
+        ))
+        .at(span, text!("又一次", "again here"))
+        .also_at(first, text!("第一次", "first here"))
+        .help(text!("删去其中一条", "remove one of them"))
 }
 
 /// A shortfall that is none any more

@@ -1,11 +1,25 @@
 //! Words for a file that should be a record of an assessment and cannot be read as one.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problems};
 use crate::language::{Text, text};
 use crate::source::Span;
+use crate::yaml::problems::shape::UNSUPPORTED_VERSION;
+
+problems! {
+    /// Codes of records
+    RECORDS:
+
+    RECORD_SYNTAX = "record-syntax", Error:
+        "文件不是 `dabiao record` 写出的记录，或记录残缺",
+        "the file is no record that `dabiao record` wrote, or it is broken";
+        why ("残缺的记录无法重新推导", "what is broken cannot be derived again");
+        advice("核对是不是选错了文件；用 `dabiao record` 重新记录",
+            "check whether it is the right file, or record anew with `dabiao record`");
+}
 
 fn broken(span: Span, message: Text) -> Diagnostic {
-    Diagnostic::error(Code::RecordSyntax, message)
+    RECORD_SYNTAX
+        .problem(message)
         .at(span, text!("读到这里有误", "not understood here"))
 }
 
@@ -64,17 +78,15 @@ fn without_place(reason: &str) -> String {
 /// A version that is not known
 pub fn unsupported_version(span: Option<Span>, found: &str) -> Diagnostic {
     at(
-        Diagnostic::error(
-            Code::UnsupportedVersion,
-            text!(
+        UNSUPPORTED_VERSION
+            .problem(text!(
                 "记录的格式版本 `{found}` 不受支持，应为 `dabiao.record/1`",
                 "records of version `{found}` are not supported, expected `dabiao.record/1`"
-            ),
-        )
-        .help(text!(
-            "用写出这份记录的程序版本来核对",
-            "verify it with the version of the program that wrote it"
-        )),
+            ))
+            .help(text!(
+                "用写出这份记录的程序版本来核对",
+                "verify it with the version of the program that wrote it"
+            )),
         span,
     )
 }
@@ -92,7 +104,7 @@ pub fn no_record(span: Option<Span>, schema: Option<&str>) -> Diagnostic {
         ),
     };
     at(
-        Diagnostic::error(Code::RecordSyntax, Text::new(zh, en)).help(text!(
+        RECORD_SYNTAX.problem(Text::new(zh, en)).help(text!(
             "写明 `dabiao record` 写出的文件；`check --format json` 的报告不是记录",
             "name a file that `dabiao record` wrote; a report of `check --format json` is none"
         )),

@@ -1,8 +1,9 @@
 //! Words for units: none, an unknown one, one of another kind.
 
 use super::{Expected, following, instead};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::language::{Text, text};
+use crate::quantity::problems::{UNIT_MISSING, UNKNOWN_UNIT, WRONG_UNIT};
 use crate::source::Span;
 
 /// A figure without its unit; `scale` where a scale such as 亿 stands there
@@ -32,9 +33,12 @@ pub fn unit_missing(
             text!("缺单位", "no unit"),
         ),
     };
-    Diagnostic::error(Code::UnitMissing, message)
-        .at(span, label)
-        .help(in_units("写明单位", "write the unit", proposals, expected))
+    UNIT_MISSING.problem(message).at(span, label).help(in_units(
+        "写明单位",
+        "write the unit",
+        proposals,
+        expected,
+    ))
 }
 
 /// A unit that is not in the list
@@ -44,77 +48,69 @@ pub fn unknown_unit(
     proposals: &[String],
     expected: &Expected,
 ) -> Diagnostic {
-    Diagnostic::error(
-        Code::UnknownUnit,
-        text!(
+    UNKNOWN_UNIT
+        .problem(text!(
             "不认识的单位 `{unit}`，应为{what}",
             "unknown unit `{unit}`, {what} is expected",
             what = expected.what
-        ),
-    )
-    .at(span, text!("不认识的单位", "unknown unit"))
-    .help(in_units(
-        "改用规定的单位",
-        "use a unit of the list",
-        proposals,
-        expected,
-    ))
+        ))
+        .at(span, text!("不认识的单位", "unknown unit"))
+        .help(in_units(
+            "改用规定的单位",
+            "use a unit of the list",
+            proposals,
+            expected,
+        ))
 }
 
 /// `100亿美元`
 pub fn foreign_currency(span: Span, unit: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::UnknownUnit,
-        text!(
+    UNKNOWN_UNIT
+        .problem(text!(
             "`{unit}` 不是人民币，金额要按人民币填写",
             "`{unit}` is not renminbi, in which amounts are to be given"
-        ),
-    )
-    .at(span, text!("外币", "foreign currency"))
-    .help(text!(
-        "按报表采用的汇率折算成人民币，单位写 `元`、`万元` 或 `亿元`",
-        "convert it at the rate of the statements and write `CNY`, `万元` or `亿元`"
-    ))
+        ))
+        .at(span, text!("外币", "foreign currency"))
+        .help(text!(
+            "按报表采用的汇率折算成人民币，单位写 `元`、`万元` 或 `亿元`",
+            "convert it at the rate of the statements and write `CNY`, `万元` or `亿元`"
+        ))
 }
 
 /// A unit that measures something else
 pub fn wrong_unit(span: Span, unit: &str, measures: &Text, expected: &Expected) -> Diagnostic {
     let what = &expected.what;
-    Diagnostic::error(
-        Code::WrongUnit,
-        text!(
+    WRONG_UNIT
+        .problem(text!(
             "`{unit}` 是{measures}的单位，这里应为{what}",
             "`{unit}` is a unit of {measures}, {what} is expected",
             measures,
             what
-        ),
-    )
-    .at(
-        span,
-        text!("{measures}的单位", "unit of {measures}", measures),
-    )
-    .help(in_units(
-        "核对是否填错了位置，再改用相应的单位",
-        "check that the figure is in its place, then use a unit that fits",
-        &[],
-        expected,
-    ))
+        ))
+        .at(
+            span,
+            text!("{measures}的单位", "unit of {measures}", measures),
+        )
+        .help(in_units(
+            "核对是否填错了位置，再改用相应的单位",
+            "check that the figure is in its place, then use a unit that fits",
+            &[],
+            expected,
+        ))
 }
 
 /// `0.5公里` where an area is due
 pub fn length(span: Span, unit: &str, area: &str, proposal: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::WrongUnit,
-        text!(
+    WRONG_UNIT
+        .problem(text!(
             "`{unit}` 是长度的单位，这里应为面积",
             "`{unit}` is a unit of length, an area is expected"
-        ),
-    )
-    .at(span, text!("长度的单位", "unit of length"))
-    .help(text!(
-        "如果是指 `{area}`，写成 `{proposal}`",
-        "if `{area}` is meant, write `{proposal}`"
-    ))
+        ))
+        .at(span, text!("长度的单位", "unit of length"))
+        .help(text!(
+            "如果是指 `{area}`，写成 `{proposal}`",
+            "if `{area}` is meant, write `{proposal}`"
+        ))
 }
 
 /// Advice with the proposals, or with the units to choose from where there are none

@@ -2,21 +2,69 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, Pair, problems};
 use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names::{Named, list, meant, meant_named, nearest};
 
+/// Why a name that is not known is an error
+const UNKNOWN: Pair = (
+    "多半是拼写有误，若不理会，所填的内容就悄悄不起作用",
+    "most likely it is mistyped; passed over, what is stated would silently count for nothing",
+);
+
+problems! {
+    /// Codes of what a file names of the rules
+    NAMES:
+
+    UNKNOWN_PROGRAMME = "unknown-programme", Error:
+        "没有这项政策的规则", "there are no rules of such a programme";
+        why UNKNOWN;
+        Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: two-industry-integration\nas_of: 2024-06-30\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2024-06-30\n");
+    UNKNOWN_TRACK = "unknown-track", Error:
+        "这类主体没有这个申报类别", "there is no such track for a subject of this kind";
+        why UNKNOWN;
+        Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\ntracks: [parks]\nas_of: 2024-06-30\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\ntracks: [park]\nas_of: 2024-06-30\n");
+    UNKNOWN_CRITERION = "unknown-criterion", Error:
+        "`judgements` 下的名称不是任何一项条件", "a name under `judgements` that is no criterion";
+        why UNKNOWN;
+        Enterprise.draws("judgements:\n  core_tech: {met: true, by: 评审人, on: 2024-06-01, because: 自研核心部件}\n",
+            "judgements:\n  core_technology: {met: true, by: 评审人, on: 2024-06-01, because: 自研核心部件}\n");
+}
+
+problems! {
+    /// Codes of days on which there are no rules
+    EDITIONS:
+
+    BEFORE_FIRST_EDITION = "before-first-edition", Error:
+        "申报日早于这项政策的第一个版本",
+        "the day of application is before the programme's first edition";
+        why ("那时还没有可以依据的条件", "on that day there were no conditions to judge by");
+        Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2023-06-30\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2024-06-30\n");
+    NOT_IN_FORCE = "not-in-force", Warning:
+        "申报日时最后一个版本已经到期", "the last edition has expired on the day of application";
+        why ("按到期前的条件试算，但任何类别都不会得出“达到申报条件”",
+            "it is judged by the conditions before they expired, but no track comes out as eligible");
+        Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2026-06-30\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2024-06-30\n");
+    NOTHING_ASSESSED = "nothing-assessed", Error:
+        "没有一项政策可以判定这份档案", "no programme has a track for this dossier";
+        why ("什么也没有判定时不能算通过", "having judged nothing is no pass");
+        Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2010-06-30\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\n");
+}
+
 /// A programme that is not in the library
 pub fn unknown_programme(span: Option<Span>, given: &str, known: &[Named<'_>]) -> Diagnostic {
-    let problem = Diagnostic::error(
-        Code::UnknownProgramme,
-        text!(
+    let problem = UNKNOWN_PROGRAMME
+        .problem(text!(
             "规则库里没有政策 `{given}`",
             "there is no programme `{given}` in the rules"
-        ),
-    )
-    .help(meant_named(given, known));
+        ))
+        .help(meant_named(given, known));
     match span {
         Some(span) => problem.at(span, text!("未知的政策", "unknown programme")),
         None => problem,
@@ -30,32 +78,39 @@ pub fn unknown_track(
     subject: &Text,
     known: &[Named<'_>],
 ) -> Diagnostic {
-    let problem = Diagnostic::error(
-        Code::UnknownTrack,
-        text!(
+    let problem = UNKNOWN_TRACK
+        .problem(text!(
             "没有面向{subject}的申报类别 `{given}`",
             "there is no track `{given}` for {subject}",
             subject
-        ),
-    )
-    .help(meant_named(given, known));
+        ))
+        .help(meant_named(given, known));
     match span {
         Some(span) => problem.at(span, text!("未知的类别", "unknown track")),
         None => problem,
     }
 }
 
+/// A judgement on a criterion that does not exist
+pub fn unknown_criterion(span: Span, given: &str, known: &[Named<'_>]) -> Diagnostic {
+    UNKNOWN_CRITERION
+        .problem(text!(
+            "没有条件 `{given}`",
+            "there is no criterion `{given}`"
+        ))
+        .at(span, text!("未知的条件", "unknown criterion"))
+        .help(meant_named(given, known))
+}
+
 /// A track name that several programmes have
 pub fn ambiguous_track(span: Option<Span>, given: &str, known: &[&str]) -> Diagnostic {
     let full = list(known.iter().copied());
-    let problem = Diagnostic::error(
-        Code::UnknownTrack,
-        text!(
+    let problem = UNKNOWN_TRACK
+        .problem(text!(
             "申报类别 `{given}` 不止一项政策有",
             "more than one programme has a track `{given}`"
-        ),
-    )
-    .help(text!("写明是哪一个：{full}", "say which one: {full}", full));
+        ))
+        .help(text!("写明是哪一个：{full}", "say which one: {full}", full));
     match span {
         Some(span) => problem.at(span, text!("不明确", "ambiguous")),
         None => problem,
@@ -64,18 +119,16 @@ pub fn ambiguous_track(span: Option<Span>, given: &str, known: &[&str]) -> Diagn
 
 /// No programme has a track for this dossier
 pub fn nothing_assessed(subject: &Text) -> Diagnostic {
-    Diagnostic::error(
-        Code::NothingAssessed,
-        text!(
+    NOTHING_ASSESSED
+        .problem(text!(
             "没有可以判定的申报类别（{subject}）",
             "no track to assess for {subject}",
             subject
-        ),
-    )
-    .help(text!(
-        "核对 `subject.kind`、`programme`、`tracks` 和 `as_of`",
-        "check `subject.kind`, `programme`, `tracks` and `as_of`"
-    ))
+        ))
+        .help(text!(
+            "核对 `subject.kind`、`programme`、`tracks` 和 `as_of`",
+            "check `subject.kind`, `programme`, `tracks` and `as_of`"
+        ))
 }
 
 /// A track that no programme has, or not the programme that is named
@@ -96,18 +149,24 @@ pub fn unknown_listed_track(
         ),
     };
     let near = nearest(given, known.iter().copied());
-    Diagnostic::error(Code::UnknownTrack, message)
+    UNKNOWN_TRACK
+        .problem(message)
         .at(span, text!("未知的类别", "unknown track"))
         .help(meant(near, known.iter().copied()))
 }
 
 /// No track is left of those that the configuration names, for a dossier that names none
 pub fn nothing_left(subject: &Text) -> Diagnostic {
-    Diagnostic::error(
-        Code::NothingAssessed,
-        text!("档案没有写政策和类别，而配置文件所列的没有面向{subject}的", "the dossier names neither programme nor tracks, and the configuration names none for {subject}", subject),
-    )
-    .help(text!("在档案里写明 `programme` 或 `tracks`，或改 dabiao.toml；`--no-config` 不读配置文件", "name `programme` or `tracks` in the dossier, or change dabiao.toml; `--no-config` does without it"))
+    NOTHING_ASSESSED
+        .problem(text!(
+            "档案没有写政策和类别，而配置文件所列的没有面向{subject}的",
+            "the dossier names neither programme nor tracks, and the configuration names none for {subject}",
+            subject
+        ))
+        .help(text!(
+            "在档案里写明 `programme` 或 `tracks`，或改 dabiao.toml；`--no-config` 不读配置文件",
+            "name `programme` or `tracks` in the dossier, or change dabiao.toml; `--no-config` does without it"
+        ))
 }
 
 /// The programme has no edition yet on the day of application
@@ -117,18 +176,16 @@ pub fn before_first_edition(
     first: Date,
     as_of: Date,
 ) -> Diagnostic {
-    let problem = Diagnostic::error(
-        Code::BeforeFirstEdition,
-        text!(
+    let problem = BEFORE_FIRST_EDITION
+        .problem(text!(
             "申报日 {as_of} 早于{programme}的施行日 {first}",
             "the day of application, {as_of}, lies before {programme} took effect on {first}",
             programme
-        ),
-    )
-    .help(text!(
-        "核对 `as_of`；施行之前没有可依据的条件",
-        "check `as_of`; before that day there are no conditions to judge by"
-    ));
+        ))
+        .help(text!(
+            "核对 `as_of`；施行之前没有可依据的条件",
+            "check `as_of`; before that day there are no conditions to judge by"
+        ));
     match span {
         Some(span) => problem.at(span, text!("早于施行日", "before it took effect")),
         None => problem,
@@ -143,11 +200,16 @@ pub fn not_in_force(
     until: Date,
     as_of: Date,
 ) -> Diagnostic {
-    let problem = Diagnostic::warning(
-        Code::NotInForce,
-        text!("{programme}（{number}）已于 {until} 到期，申报日 {as_of} 不在有效期内", "{programme} ({number}) expired on {until}, before the day of application, {as_of}", programme),
-    )
-    .help(text!("以下按到期前的条件试算，任何类别都不会得出“符合”；请向主管部门确认有无后续政策", "the criteria are those of the expired edition and no track is better than undetermined; ask the authority for a successor"));
+    let problem = NOT_IN_FORCE
+        .problem(text!(
+            "{programme}（{number}）已于 {until} 到期，申报日 {as_of} 不在有效期内",
+            "{programme} ({number}) expired on {until}, before the day of application, {as_of}",
+            programme
+        ))
+        .help(text!(
+            "以下按到期前的条件试算，任何类别都不会得出“符合”；请向主管部门确认有无后续政策",
+            "the criteria are those of the expired edition and no track is better than undetermined; ask the authority for a successor"
+        ));
     match span {
         Some(span) => problem.at(span, text!("申报日", "day of application")),
         None => problem,

@@ -1,13 +1,61 @@
 //! Words for what only a look at the rules as a whole shows; decides nothing.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Pair, Severity, problems};
 use crate::language::{Text, text};
 use crate::source::Span;
 
+/// Why something odd in the rules is a warning
+const ODD: Pair = (
+    "规则仍能使用，但多半抄错了原文，应当核对",
+    "the rules can be used, but most likely the text was miscopied",
+);
+
+/// The line of the rule that the examples of `rules lint` change
+const DENSITY: &str = "  require: income / area > 2万元/平方米 or grade = \"a\"\n";
+
+problems! {
+    /// Codes of what is odd in rules that can be used
+    FINDINGS:
+
+    NEVER_PASSES = "never-passes", Warning:
+        "没有任何档案能符合这项条件", "no dossier can meet this criterion";
+        why ODD;
+        Lint("small.yaml").draws("  require: grade = \"a\" and grade = \"b\"\n", DENSITY);
+    NEVER_FAILS = "never-fails", Warning:
+        "没有任何档案会不符合这项条件", "no dossier can miss this criterion";
+        why ODD;
+        Lint("small.yaml").draws("  require: grade = \"a\" or grade = \"b\"\n", DENSITY);
+    IMPLIED_CRITERION = "implied-criterion", Warning:
+        "符合另一项条件就必然符合这一项", "another criterion of the track implies this one";
+        why ODD;
+        Lint("small.yaml").draws("  require: income >= 0.5亿元\n", DENSITY);
+    UNSATISFIABLE_TRACK = "unsatisfiable-track", Warning:
+        "没有任何档案能同时符合这个类别的各项条件",
+        "no dossier can meet all criteria of the track together";
+        why ODD;
+        Lint("small.yaml").draws("  require: income <= 0.5亿元\n", DENSITY);
+    UNREAD_FACT = "unread-fact", Warning:
+        "声明的事实没有任何表达式用到", "a fact that nothing in its edition reads";
+        why ("会向用户问一个用不到的问题", "people would be asked for nothing");
+        Lint("facts.yaml").draws("- id: staff\n  name: {zh: 人数, en: staff}\n  type: integer\n  question: {zh: 有多少人？, en: How many people?}\nconsistency:\n",
+            "consistency:\n");
+    UNUSED_TERM = "unused-term", Warning:
+        "声明的用语没有任何表达式用到", "a term that nothing in its edition uses";
+        why ODD;
+        Lint("terms.yaml").draws("terms:\n- id: spare\n  title: {zh: 备用, en: spare}\n  is: income / area\n",
+            "terms:\n");
+    UNDECIDED = "undecided", Warning:
+        "检查规则时有一个问题没有得出答案", "a question about the rules was not decided";
+        why ("没有得出答案不等于没有问题",
+            "that nothing was found does not mean that nothing is there");
+        advice("由人核对所列条件，或把表达式写得简单些",
+            "look at the criteria by hand, or write the expression more simply");
+}
+
 /// A criterion that can never pass
 pub fn never_passes(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::NeverPasses,
+    odd(
+        NEVER_PASSES,
         text!(
             "条件 `{id}` 永远不可能符合",
             "criterion `{id}` can never pass"
@@ -25,29 +73,38 @@ pub fn never_passes(span: Span, id: &str) -> Diagnostic {
 
 /// A criterion that can never fail
 pub fn never_fails(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::NeverFails,
-        text!("条件 `{id}` 永远不可能不符合", "criterion `{id}` can never fail"),
+    odd(
+        NEVER_FAILS,
+        text!(
+            "条件 `{id}` 永远不可能不符合",
+            "criterion `{id}` can never fail"
+        ),
     )
     .at(
         span,
         text!("没有数据能使它不成立", "no figures make this false"),
     )
-    .help(text!("对照原文核对门槛和事实的下限；原文确实没有要求的，列为 `out_of_scope`", "hold the threshold and the facts' least values against the text; what it does not demand is `out_of_scope`"))
+    .help(text!(
+        "对照原文核对门槛和事实的下限；原文确实没有要求的，列为 `out_of_scope`",
+        "hold the threshold and the facts' least values against the text; what it does not demand is `out_of_scope`"
+    ))
 }
 
 /// A criterion that another one of the same track implies
 pub fn implied(span: Span, id: &str, other: Option<Span>, other_id: &str) -> Diagnostic {
-    let problem = Diagnostic::error(
-        Code::ImpliedCriterion,
-        text!("条件 `{id}` 是多余的：符合 `{other_id}` 就一定符合它", "criterion `{id}` adds nothing: whatever meets `{other_id}` meets it"),
+    let problem = odd(
+        IMPLIED_CRITERION,
+        text!(
+            "条件 `{id}` 是多余的：符合 `{other_id}` 就一定符合它",
+            "criterion `{id}` adds nothing: whatever meets `{other_id}` meets it"
+        ),
     )
     .at(span, text!("多余", "adds nothing"))
-    .help(text!("对照原文核对两个条件的门槛；原文确实两处都写了的，把两个条款列在一个条件下", "hold the thresholds of both against the text; if it does say both, let one criterion stand for both clauses"));
-    match other {
-        Some(other) => problem.also_at(other, text!("由它推出", "implied by this")),
-        None => problem,
-    }
+    .help(text!(
+        "对照原文核对两个条件的门槛；原文确实两处都写了的，把两个条款列在一个条件下",
+        "hold the thresholds of both against the text; if it does say both, let one criterion stand for both clauses"
+    ));
+    problem.also_at(other, text!("由它推出", "implied by this"))
 }
 
 /// A track whose criteria cannot all pass; the places and ids of those that contradict each other
@@ -56,8 +113,8 @@ pub fn unsatisfiable(span: Span, track: &str, criteria: &[&str], places: &[Span]
         let ids: Vec<_> = criteria.iter().map(|id| format!("`{id}`")).collect();
         ids.join(joint)
     };
-    let problem = Diagnostic::error(
-        Code::UnsatisfiableTrack,
+    let problem = odd(
+        UNSATISFIABLE_TRACK,
         Text::new(
             format!(
                 "没有档案能符合申报类别 `{track}`：{}不能同时符合",
@@ -81,8 +138,8 @@ pub fn unsatisfiable(span: Span, track: &str, criteria: &[&str], places: &[Span]
 
 /// A fact that nothing reads
 pub fn unread_fact(span: Span, id: &str, name: &Text) -> Diagnostic {
-    Diagnostic::error(
-        Code::UnreadFact,
+    odd(
+        UNREAD_FACT,
         text!(
             "没有条件用到事实 `{id}`（{name}）",
             "nothing reads the fact `{id}` ({name})",
@@ -98,8 +155,8 @@ pub fn unread_fact(span: Span, id: &str, name: &Text) -> Diagnostic {
 
 /// A term that nothing uses
 pub fn unused_term(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::UnusedTerm,
+    odd(
+        UNUSED_TERM,
         text!("没有条件用到术语 `{id}`", "nothing uses the term `{id}`"),
     )
     .at(span, text!("没有用到", "not used"))
@@ -148,10 +205,19 @@ pub fn undecided_track(span: Span, track: &str) -> Diagnostic {
 }
 
 fn undecided(span: Span, message: Text) -> Diagnostic {
-    Diagnostic::warning(Code::Undecided, message)
+    UNDECIDED
+        .problem(message)
         .at(span, text!("未能判断", "not decided"))
         .help(text!(
             "用案例说明：写一个符合的和一个不符合的",
             "let cases show it: write one that passes and one that fails"
         ))
+}
+
+/// An error for whoever keeps the rules, though the rules can be used
+fn odd(code: Code, message: Text) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        ..code.problem(message)
+    }
 }
