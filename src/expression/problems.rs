@@ -141,10 +141,6 @@ impl Outside {
     }
 }
 
-fn syntax(span: Span, message: Text, label: Text) -> Diagnostic {
-    EXPRESSION_SYNTAX.problem(message).at(span, label)
-}
-
 fn or_end(found: Option<&str>) -> Text {
     found.map_or_else(
         || text!("结尾", "the end"),
@@ -154,14 +150,10 @@ fn or_end(found: Option<&str>) -> Text {
 
 /// The text is longer than the limit
 pub fn too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
-    syntax(
-        span,
-        text!(
+    EXPRESSION_SYNTAX.problem(text!(
             "表达式长 {length} 字节，上限为 {limit} 字节",
             "the expression is {length} bytes long, the limit is {limit}"
-        ),
-        text!("从这里开始", "starts here"),
-    )
+        )).at(span, text!("从这里开始", "starts here"))
     .help(text!(
         "拆成几个有名称的术语",
         "split it into terms with names"
@@ -203,14 +195,10 @@ pub fn unknown_sign(span: Span, sign: char, meant: Option<&str>) -> Diagnostic {
     } else {
         sign.to_string()
     };
-    let problem = syntax(
-        span,
-        text!(
+    let problem = EXPRESSION_SYNTAX.problem(text!(
             "表达式中不能用符号 `{shown}`",
             "`{shown}` is not a sign of the language"
-        ),
-        text!("不认识的符号", "unknown sign"),
-    );
+        )).at(span, text!("不认识的符号", "unknown sign"));
     match meant {
         Some(meant) => problem.help(text!("改写为半角的 `{meant}`", "write `{meant}`")),
         None => problem,
@@ -219,21 +207,13 @@ pub fn unknown_sign(span: Span, sign: char, meant: Option<&str>) -> Diagnostic {
 
 /// `/*` without `*/`
 pub fn comment_not_closed(span: Span) -> Diagnostic {
-    syntax(
-        span,
-        text!("注释没有结束", "the comment does not end"),
-        text!("从这里开始", "starts here"),
-    )
+    EXPRESSION_SYNTAX.problem(text!("注释没有结束", "the comment does not end")).at(span, text!("从这里开始", "starts here"))
     .help(text!("补上 `*/`", "add `*/`"))
 }
 
 /// `"` without a second one on the same line
 pub fn text_not_closed(span: Span) -> Diagnostic {
-    syntax(
-        span,
-        text!("文本没有结束", "the text does not end"),
-        text!("从这里开始", "starts here"),
-    )
+    EXPRESSION_SYNTAX.problem(text!("文本没有结束", "the text does not end")).at(span, text!("从这里开始", "starts here"))
     .help(text!(
         "在同一行补上 `\"`；换行写作 `\\n`",
         "add `\"` on the same line; a line break is written `\\n`"
@@ -242,11 +222,7 @@ pub fn text_not_closed(span: Span) -> Diagnostic {
 
 /// A backslash that stands for nothing
 pub fn unknown_escape(span: Span) -> Diagnostic {
-    syntax(
-        span,
-        text!("不认识的转义", "unknown escape"),
-        text!("这里", "here"),
-    )
+    EXPRESSION_SYNTAX.problem(text!("不认识的转义", "unknown escape")).at(span, text!("这里", "here"))
     .help(text!(
         "反斜杠本身写作 `\\\\`；可用 `\\\"`、`\\n`、`\\t`、`\\r`、`\\u4EAC`",
         "write a backslash as `\\\\`; there are `\\\"`, `\\n`, `\\t`, `\\r`, `\\u4EAC`"
@@ -293,15 +269,11 @@ pub fn number_too_large(span: Span) -> Diagnostic {
 /// Something else stands where a sign or a word is due
 pub fn expected(span: Span, sign: &str, found: Option<&str>) -> Diagnostic {
     let found = or_end(found);
-    syntax(
-        span,
-        text!(
+    EXPRESSION_SYNTAX.problem(text!(
             "这里应为 `{sign}`，实际是{found}",
             "expected `{sign}`, found {found}",
             found
-        ),
-        text!("应为 `{sign}`", "expected `{sign}`"),
-    )
+        )).at(span, text!("应为 `{sign}`", "expected `{sign}`"))
 }
 
 /// A name stands directly after another one, where something else is due
@@ -315,41 +287,29 @@ pub fn second_name(problem: Diagnostic) -> Diagnostic {
 /// Something else stands where a value is due
 pub fn operand_expected(span: Span, found: Option<&str>) -> Diagnostic {
     let found = or_end(found);
-    syntax(
-        span,
-        text!(
+    EXPRESSION_SYNTAX.problem(text!(
             "这里应有一个值，实际是{found}",
             "expected a value, found {found}",
             found
-        ),
-        text!("缺少值", "a value is missing"),
-    )
+        )).at(span, text!("缺少值", "a value is missing"))
 }
 
 /// Something else stands where a name is due
 pub fn name_expected(span: Span, found: Option<&str>) -> Diagnostic {
     let found = or_end(found);
-    syntax(
-        span,
-        text!(
+    EXPRESSION_SYNTAX.problem(text!(
             "这里应有一个名称，实际是{found}",
             "expected a name, found {found}",
             found
-        ),
-        text!("缺少名称", "a name is missing"),
-    )
+        )).at(span, text!("缺少名称", "a name is missing"))
 }
 
 /// Something stands where the expression should end or go on with an operator
 pub fn operator_expected(span: Span, found: &str) -> Diagnostic {
-    syntax(
-        span,
-        text!(
+    EXPRESSION_SYNTAX.problem(text!(
             "`{found}` 前面缺少运算符",
             "an operator is missing before `{found}`"
-        ),
-        text!("表达式到此应结束", "the expression should end here"),
-    )
+        )).at(span, text!("表达式到此应结束", "the expression should end here"))
     .help(text!(
         "用 `and`、`or` 或运算符连接；名称中不能有空格；数字与单位之间不留空格",
         "join with `and`, `or` or an operator; names have no spaces; no space between a number and its unit"
@@ -358,14 +318,10 @@ pub fn operator_expected(span: Span, found: &str) -> Diagnostic {
 
 /// `a < b < c`
 pub fn chained_comparison(span: Span, symbol: &str) -> Diagnostic {
-    syntax(
-        span,
-        text!(
+    EXPRESSION_SYNTAX.problem(text!(
             "比较不能连写：`{symbol}` 前面已经是一个比较",
             "comparisons do not chain: there is one before `{symbol}`"
-        ),
-        text!("第二个比较", "the second comparison"),
-    )
+        )).at(span, text!("第二个比较", "the second comparison"))
     .help(text!(
         "写成 `a < b and b < c`，或 `b between a and c`",
         "write `a < b and b < c`, or `b between a and c`"
@@ -374,11 +330,7 @@ pub fn chained_comparison(span: Span, symbol: &str) -> Diagnostic {
 
 /// `< 5` without a value to its left
 pub fn test_without_value(span: Span, sign: &str) -> Diagnostic {
-    syntax(
-        span,
-        text!("`{sign}` 左边没有值", "`{sign}` has no value to its left"),
-        text!("比较什么", "compares what"),
-    )
+    EXPRESSION_SYNTAX.problem(text!("`{sign}` 左边没有值", "`{sign}` has no value to its left")).at(span, text!("比较什么", "compares what"))
     .help(text!(
         "省略左边的比较只能写在 `in` 之后，如 `x in (< 5, > 10)`",
         "a comparison without its left side stands only after `in`: `x in (< 5, > 10)`"
@@ -387,21 +339,13 @@ pub fn test_without_value(span: Span, sign: &str) -> Diagnostic {
 
 /// `not x`
 pub fn not_without_parenthesis(span: Span) -> Diagnostic {
-    syntax(
-        span,
-        text!("`not` 后面要有圆括号", "`not` needs parentheses"),
-        text!("缺少圆括号", "parentheses are missing"),
-    )
+    EXPRESSION_SYNTAX.problem(text!("`not` 后面要有圆括号", "`not` needs parentheses")).at(span, text!("缺少圆括号", "parentheses are missing"))
     .help(text!("写成 `not(…)`", "write `not(…)`"))
 }
 
 /// `(a, b)` that does not follow `in`
 pub fn list_in_parentheses(span: Span) -> Diagnostic {
-    syntax(
-        span,
-        text!("圆括号里只能有一个值", "parentheses hold one value"),
-        text!("第二个值", "a second one"),
-    )
+    EXPRESSION_SYNTAX.problem(text!("圆括号里只能有一个值", "parentheses hold one value")).at(span, text!("第二个值", "a second one"))
     .help(text!(
         "列表用方括号，如 `[a, b]`",
         "a list has brackets: `[a, b]`"

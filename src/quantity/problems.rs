@@ -102,93 +102,68 @@ pub fn invisible(
     expected: &Expected,
 ) -> Diagnostic {
     let code = u32::from(character);
-    syntax(
-        text!(
+    NUMBER_SYNTAX.problem(text!(
             "数字中夹有看不见的字符 U+{code:04X}",
             "there is an invisible character U+{code:04X} in the figure"
-        ),
-        span,
-        text!("看不见的字符", "invisible character"),
-        instead(
+        )).at(span, text!("看不见的字符", "invisible character")).help(instead(
             "删掉它重新输入（多半是从网页或文档粘贴时带进来的）",
             "delete it and type the figure anew (it usually comes along when text is pasted)",
             proposals,
             expected,
-        ),
-    )
+        ))
 }
 
 /// `1_000`
 pub fn underscore(span: Span, text: &str, proposals: &[String], expected: &Expected) -> Diagnostic {
-    syntax(
-        text!(
+    NUMBER_SYNTAX.problem(text!(
             "数字 `{text}` 中不能用下划线",
             "`{text}` has an underscore, which does not separate digits here"
-        ),
-        span,
-        text!("含下划线", "has an underscore"),
-        instead(
+        )).at(span, text!("含下划线", "has an underscore")).help(instead(
             "去掉下划线，或用逗号按千位分隔",
             "leave the underscore out, or separate thousands with commas",
             proposals,
             expected,
-        ),
-    )
+        ))
 }
 
 /// `.5`, `5.`
 pub fn bare_point(span: Span, text: &str, proposals: &[String], expected: &Expected) -> Diagnostic {
-    syntax(
-        text!(
+    NUMBER_SYNTAX.problem(text!(
             "`{text}` 的小数点一侧缺数字",
             "`{text}` has digits on one side of its point only"
-        ),
-        span,
-        text!(
+        )).at(span, text!(
             "小数点两侧都要有数字",
             "digits belong on both sides of the point"
-        ),
-        instead("把数字写完整", "write the number out", proposals, expected),
-    )
+        )).help(instead("把数字写完整", "write the number out", proposals, expected))
 }
 
 /// `1.2.3`
 pub fn two_points(span: Span, text: &str, expected: &Expected) -> Diagnostic {
-    syntax(
-        text!(
+    NUMBER_SYNTAX.problem(text!(
             "`{text}` 有不止一个小数点",
             "`{text}` has more than one point"
-        ),
-        span,
-        text!("小数点多于一个", "more than one point"),
-        instead(
+        )).at(span, text!("小数点多于一个", "more than one point")).help(instead(
             "只保留一个小数点；千位分隔用逗号",
             "keep one point; thousands are separated with commas",
             &[],
             expected,
-        ),
-    )
+        ))
 }
 
 /// `1,23`
 pub fn groups(span: Span, text: &str, proposals: &[String], expected: &Expected) -> Diagnostic {
-    syntax(
-        text!(
+    NUMBER_SYNTAX.problem(text!(
             "`{text}` 的逗号不在千位上，无法确定是多少",
             "the commas of `{text}` do not separate thousands, so its value is not certain"
-        ),
-        span,
-        text!(
+        )).at(span, text!(
             "逗号应每三位一个，且只在小数点前",
             "commas go before each group of three digits, left of the point"
-        ),
-        instead(
+        )).help(instead(
             "去掉逗号，或把逗号改成小数点",
             "leave the commas out, or make it a decimal point",
             proposals,
             expected,
-        ),
-    )
+        ))
 }
 
 /// `012`
@@ -198,20 +173,15 @@ pub fn leading_zero(
     proposals: &[String],
     expected: &Expected,
 ) -> Diagnostic {
-    syntax(
-        text!(
+    NUMBER_SYNTAX.problem(text!(
             "`{text}` 以多余的 0 开头，可能漏了数字或小数点",
             "`{text}` starts with a superfluous 0: a digit or a point may be missing"
-        ),
-        span,
-        text!("开头的 0", "leading zero"),
-        instead(
+        )).at(span, text!("开头的 0", "leading zero")).help(instead(
             "核对后去掉开头的 0，或补上小数点",
             "check the figure, then leave the zero out or put the point after it",
             proposals,
             expected,
-        ),
-    )
+        ))
 }
 
 /// `1 234`
@@ -221,43 +191,28 @@ pub fn space_inside(
     proposals: &[String],
     expected: &Expected,
 ) -> Diagnostic {
-    syntax(
-        text!(
+    NUMBER_SYNTAX.problem(text!(
             "数字 `{text}` 中间有空格",
             "there is a space inside the number `{text}`"
-        ),
-        span,
-        text!("数字中间不能有空格", "no space belongs inside a number"),
-        instead(
+        )).at(span, text!("数字中间不能有空格", "no space belongs inside a number")).help(instead(
             "去掉空格，或用逗号按千位分隔",
             "leave the space out, or separate thousands with commas",
             proposals,
             expected,
-        ),
-    )
+        ))
 }
 
 /// `1e3`
 pub fn exponent(span: Span, text: &str, proposals: &[String], expected: &Expected) -> Diagnostic {
-    syntax(
-        text!(
+    NUMBER_SYNTAX.problem(text!(
             "不能用科学计数法：`{text}`",
             "scientific notation is not accepted: `{text}`"
-        ),
-        span,
-        text!("科学计数法", "scientific notation"),
-        instead("写成普通数字", "write the digits out", proposals, expected),
-    )
+        )).at(span, text!("科学计数法", "scientific notation")).help(instead("写成普通数字", "write the digits out", proposals, expected))
 }
 
 /// `+3`
 pub fn plus_sign(span: Span, proposals: &[String], expected: &Expected) -> Diagnostic {
-    syntax(
-        text!("正数前不写 `+`", "a positive figure has no `+`"),
-        span,
-        text!("多余的正号", "superfluous sign"),
-        instead("去掉 `+`", "leave the `+` out", proposals, expected),
-    )
+    NUMBER_SYNTAX.problem(text!("正数前不写 `+`", "a positive figure has no `+`")).at(span, text!("多余的正号", "superfluous sign")).help(instead("去掉 `+`", "leave the `+` out", proposals, expected))
 }
 
 /// `负3亿元`, `(3亿元)`
@@ -267,20 +222,15 @@ pub fn negative_spelling(
     proposals: &[String],
     expected: &Expected,
 ) -> Diagnostic {
-    syntax(
-        text!(
+    NUMBER_SYNTAX.problem(text!(
             "负数不能写成 `{text}`",
             "a negative figure is not written as `{text}`"
-        ),
-        span,
-        text!("负号应为 `-`", "the sign is `-`"),
-        instead(
+        )).at(span, text!("负号应为 `-`", "the sign is `-`")).help(instead(
             "负数用 `-` 开头",
             "start a negative figure with `-`",
             proposals,
             expected,
-        ),
-    )
+        ))
 }
 
 /// `一百二十亿元`
@@ -290,20 +240,15 @@ pub fn chinese_numeral(
     proposals: &[String],
     expected: &Expected,
 ) -> Diagnostic {
-    syntax(
-        text!(
+    NUMBER_SYNTAX.problem(text!(
             "数字要用阿拉伯数字：`{text}`",
             "`{text}` is a Chinese numeral, Arabic digits are expected"
-        ),
-        span,
-        text!("中文数字", "Chinese numeral"),
-        instead(
+        )).at(span, text!("中文数字", "Chinese numeral")).help(instead(
             "改用阿拉伯数字",
             "write it in Arabic digits",
             proposals,
             expected,
-        ),
-    )
+        ))
 }
 
 /// `12亿3000万元`
@@ -313,30 +258,20 @@ pub fn two_numbers(
     proposals: &[String],
     expected: &Expected,
 ) -> Diagnostic {
-    syntax(
-        text!(
+    NUMBER_SYNTAX.problem(text!(
             "`{text}` 由两段数字组成，这里只能写一个数字和一个单位",
             "`{text}` has two numbers, one number with one unit is expected"
-        ),
-        span,
-        text!("两段数字", "two numbers"),
-        instead(
+        )).at(span, text!("两段数字", "two numbers")).help(instead(
             "合成一个数字",
             "write them as one number",
             proposals,
             expected,
-        ),
-    )
+        ))
 }
 
 /// `3.5` where a whole number is due
 pub fn not_whole(span: Span, text: &str) -> Diagnostic {
-    syntax(
-        text!("`{text}` 不是整数", "`{text}` is not a whole number"),
-        span,
-        text!("应为整数", "a whole number is expected"),
-        text!("填写整数，例如 `3`", "write a whole number such as `3`"),
-    )
+    NUMBER_SYNTAX.problem(text!("`{text}` 不是整数", "`{text}` is not a whole number")).at(span, text!("应为整数", "a whole number is expected")).help(text!("填写整数，例如 `3`", "write a whole number such as `3`"))
 }
 
 /// More digits than are held exactly
@@ -366,10 +301,6 @@ pub fn year_syntax(span: Span, text: &str, proposals: &[String]) -> Diagnostic {
             "写四位数字的年份，例如 `{example}`",
             "write the four digits of the year, such as `{example}`"
         ))
-}
-
-fn syntax(message: Text, span: Span, label: Text, help: Text) -> Diagnostic {
-    NUMBER_SYNTAX.problem(message).at(span, label).help(help)
 }
 
 /// Advice with the proposals, or with an example where there are none

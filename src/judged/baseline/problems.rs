@@ -18,21 +18,6 @@ problems! {
         advice("从清单中删去这一项", "take the entry off the list");
 }
 
-/// Advice for an entry that has to go
-fn remove() -> Text {
-    text!(
-        "删去这一条；清单只减不增",
-        "remove this entry; the list only shrinks"
-    )
-}
-
-fn stale(span: Span, message: Text, label: Text) -> Diagnostic {
-    STALE_BASELINE
-        .problem(message)
-        .at(span, label)
-        .help(remove())
-}
-
 /// The list's format version is not one that is read
 pub fn unsupported_version(span: Span, found: &str) -> Diagnostic {
     UNSUPPORTED_VERSION
@@ -82,37 +67,25 @@ pub fn no_longer_fails(span: Span, criterion: &str, now: Verdict) -> Diagnostic 
         Verdict::Fail => text!("不符合", "fail"),
         Verdict::Undetermined => text!("无法判定", "undetermined"),
     };
-    stale(
-        span,
-        text!(
+    STALE_BASELINE.problem(text!(
             "`{criterion}` 现在的结论是“{now}”，不再是已知的“不符合”",
             "`{criterion}` no longer fails: its verdict is now {now}",
             now
-        ),
-        text!("不再出现", "no longer occurs"),
-    )
+        )).at(span, text!("不再出现", "no longer occurs")).help(text!("删去这一条；清单只减不增", "remove this entry; the list only shrinks"))
 }
 
 /// A shortfall on a track that the dossier is no longer assessed on
 pub fn no_longer_assessed(span: Span, track: &str) -> Diagnostic {
-    stale(
-        span,
-        text!(
+    STALE_BASELINE.problem(text!(
             "这份档案不再按 `{track}` 判定这个条件",
             "this dossier is no longer assessed by this criterion of `{track}`"
-        ),
-        text!("不再出现", "no longer occurs"),
-    )
+        )).at(span, text!("不再出现", "no longer occurs")).help(text!("删去这一条；清单只减不增", "remove this entry; the list only shrinks"))
 }
 
 /// A shortfall of a dossier that is not there
 pub fn no_such_dossier(span: Span, path: &str) -> Diagnostic {
-    stale(
-        span,
-        text!(
+    STALE_BASELINE.problem(text!(
             "没有档案 `{path}`，路径从清单所在的文件夹算起",
             "there is no dossier `{path}`, as seen from the folder of the list"
-        ),
-        text!("没有这个文件", "no such file"),
-    )
+        )).at(span, text!("没有这个文件", "no such file")).help(text!("删去这一条；清单只减不增", "remove this entry; the list only shrinks"))
 }
