@@ -17,7 +17,7 @@ problems! {
     /// The code of a file with more problems than are told
     TOO_MANY:
 
-    TOO_MANY_PROBLEMS = "too-many-problems", Error:
+    const TOO_MANY_PROBLEMS = "too-many-problems", Error:
         "问题太多，只列出前1000个",
         "there are very many problems, of which the first 1000 are listed";
         why ("没有列出的问题同样要改，所以不能当作没有",
@@ -204,15 +204,13 @@ impl IntoIterator for Diagnostics {
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, Diagnostic, Diagnostics, MOST_PROBLEMS, Severity};
-    use crate::diagnostic::TOO_MANY_PROBLEMS;
-    use crate::language::Text;
-    use crate::yaml::problems::TAB;
+    use super::{Code, Diagnostics, Level, MOST_PROBLEMS, Severity, TOO_MANY_PROBLEMS};
+    use crate::language::text;
 
     #[test]
     fn problems_beyond_the_limit_are_counted_and_none_of_their_weight_is_lost() {
-        let warning = || TAB.warning(text!("甲", "a"));
-        let error = || TAB.problem(text!("乙", "b"));
+        let warning = || Code::new("a", Level::Warning).problem(text!("甲", "a"));
+        let error = || Code::new("b", Level::Error).problem(text!("乙", "b"));
         let mut problems = Diagnostics::new();
         problems.extend((0..MOST_PROBLEMS).map(|_| warning()));
         let mut shortened = problems.clone();

@@ -140,7 +140,7 @@ pub(crate) use say;
 mod tests {
     use std::borrow::Cow;
 
-    use super::{Text, text};
+    use super::Text;
 
     #[test]
     fn a_text_without_figures_is_borrowed_and_one_with_texts_has_each_in_its_language() {

@@ -93,7 +93,7 @@ pub const AREAS: &[Area] = &[
     },
     Area {
         title: ("表达式", "Expressions"),
-        groups: &[expression::EXPRESSIONS],
+        groups: &[expression::EXPRESSIONS, expression::MEANING],
     },
     Area {
         title: ("无法判定的原因", "Reasons of an undetermined verdict"),

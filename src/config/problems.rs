@@ -11,18 +11,25 @@ problems! {
     /// Codes of configurations
     SETTINGS:
 
-    CONFIG_SYNTAX = "config-syntax", Error:
+    const CONFIG_SYNTAX = "config-syntax", Error:
         "配置文件 dabiao.toml 不是 TOML", "the configuration dabiao.toml is not TOML";
         why ("读不出配置就不知道要核对什么，所以什么也不判定",
             "without it nobody knows what is to be checked, so that nothing is judged");
         advice("每行写成 `tracks = [\"leading\", \"growth\"]` 这样；暂时不用配置文件的，加 `--no-config`",
             "write lines such as `tracks = [\"leading\", \"growth\"]`; `--no-config` does without the file");
-    GLOB_SYNTAX = "glob-syntax", Error:
+    const GLOB_SYNTAX = "glob-syntax", Error:
         "配置文件里的文件名模式写错了", "a pattern of files in the configuration cannot be read";
         why ("模式读不出，就不知道漏掉了哪些档案",
             "otherwise dossiers would be left out unnoticed");
         advice("写法与 .gitignore 相同，例如 `clients/**/*.yaml`；方括号和花括号要成对",
             "patterns are those of .gitignore, such as `clients/**/*.yaml`; brackets and braces come in pairs");
+
+    /// A pattern of files that cannot be read
+    fn glob_syntax(span: Span, given: &str):
+        "文件名模式 `{given}` 的写法有误", "the pattern `{given}` cannot be read";
+        at span => "模式", "pattern";
+        help "写法与 .gitignore 相同，例如 `clients/**/*.yaml`；方括号和花括号要成对",
+            "patterns are those of .gitignore, such as `clients/**/*.yaml`; brackets and braces come in pairs";
 }
 
 /// The text is not TOML; `reason` is what the reader of TOML says, in English
@@ -48,58 +55,34 @@ fn one_line(reason: &str) -> String {
     words.join(" ").trim_end_matches('.').replace('`', "'")
 }
 
-/// A value of another type
-pub fn wrong_type(span: Span, key: &str, expected: &Text, found: &Text) -> Diagnostic {
-    WRONG_TYPE
-        .problem(text!(
-            "`{key}` 应为{expected}，这里是{found}",
-            "`{key}` should be {expected}, found {found}",
-            expected,
-            found
-        ))
-        .at(
-            span,
-            text!("应为{expected}", "expected {expected}", expected),
-        )
+problems! {
+    of WRONG_TYPE:
+
+    /// A value of another type
+    fn wrong_type(span: Span, key: &str, expected: &Text, found: &Text):
+        "`{key}` 应为{expected}，这里是{found}",
+        "`{key}` should be {expected}, found {found}", expected, found;
+        at span => "应为{expected}", "expected {expected}", expected;
 }
 
-/// A language that there is not
-pub fn unknown_language(span: Span, given: &str) -> Diagnostic {
-    UNKNOWN_CODE
-        .problem(text!(
-            "`lang` 不能是 `{given}`",
-            "`lang` cannot be `{given}`"
-        ))
-        .at(span, text!("不在可选值之列", "not in the list"))
-        .help(text!("可以写的有：`zh`、`en`", "it can be `zh` or `en`"))
+problems! {
+    of UNKNOWN_CODE:
+
+    /// A language that there is not
+    fn unknown_language(span: Span, given: &str):
+        "`lang` 不能是 `{given}`", "`lang` cannot be `{given}`";
+        at span => "不在可选值之列", "not in the list";
+        help "可以写的有：`zh`、`en`", "it can be `zh` or `en`";
 }
 
-/// A pattern of files that cannot be read
-pub fn glob_syntax(span: Span, given: &str) -> Diagnostic {
-    GLOB_SYNTAX
-        .problem(text!(
-            "文件名模式 `{given}` 的写法有误",
-            "the pattern `{given}` cannot be read"
-        ))
-        .at(span, text!("模式", "pattern"))
-        .help(text!(
-            "写法与 .gitignore 相同，例如 `clients/**/*.yaml`；方括号和花括号要成对",
-            "patterns are those of .gitignore, such as `clients/**/*.yaml`; brackets and braces come in pairs"
-        ))
-}
+problems! {
+    of UNREADABLE:
 
-/// A path among the dossiers that leads nowhere
-pub fn no_such_path(span: Span, given: &str) -> Diagnostic {
-    UNREADABLE
-        .problem(text!(
-            "没有 `{given}` 这个文件或文件夹",
-            "there is no file or folder `{given}`"
-        ))
-        .at(span, text!("不存在", "not there"))
-        .help(text!(
-            "路径从配置文件所在的文件夹算起",
-            "paths start from the folder of the configuration"
-        ))
+    /// A path among the dossiers that leads nowhere
+    fn no_such_path(span: Span, given: &str):
+        "没有 `{given}` 这个文件或文件夹", "there is no file or folder `{given}`";
+        at span => "不存在", "not there";
+        help "路径从配置文件所在的文件夹算起", "paths start from the folder of the configuration";
 }
 
 /// The paths and patterns of `dossiers` lead to no dossier

@@ -153,20 +153,61 @@ impl Level {
     }
 }
 
-/// Declares a group of codes and says of each how bad it is, what it means, why it is that bad, and
-/// either a text that draws it and the same mended, or `advice`
+/// Declares a group of codes, and behind each the problems that have it
+///
+/// ```text
+/// /// What the codes are about
+/// GROUP:
+///
+/// const CODE = "code", Error:
+///     "what it means in Chinese", "in English";
+///     why ("why it is an error", "in English");
+///     Park.draws("lines that draw it", "the same mended");     or advice("what to do", "in English");
+///
+/// /// When this problem comes up
+/// fn problem(span: Span, name: &str):
+///     let name = shown(name);
+///     "message about {name}", "in English";
+///     at span => "what stands there", "in English";
+///     also first => "and there", "in English";
+///     help "what to do", "in English";                         or help = a_text;
+/// ```
+///
+/// Every pair of texts is as in [`text!`]; only the message has to be there. Problems with a code that
+/// another room declares stand alike behind `of CODE:`.
 macro_rules! problems {
     (
         $(#[$doc:meta])* $group:ident:
         $(
-            $code:ident = $name:literal, $level:ident: $zh:literal, $en:literal;
-            why $why:expr; $shown:expr;
+            const $code:ident = $name:literal, $level:ident:
+            $zh:literal, $en:literal; why $why:expr; $shown:expr;
+            $(
+                $(#[$about:meta])+ fn $problem:ident $(<$life:lifetime>)? ($($taken:tt)*):
+                $(let $value:ident = $is:expr;)*
+                $message:literal, $message_en:literal $(, $of:ident $(= $text:expr)?)*;
+                $(at $at:expr => $label:literal, $label_en:literal $(, $at_of:ident)*;)?
+                $(also $also:expr => $also_label:literal, $also_en:literal;)?
+                $(help $help:literal, $help_en:literal $(, $help_of:ident)*;)?
+                $(help = $advice:expr;)?
+            )*
         )+
     ) => {
         $(
             #[doc = $en]
             pub const $code: $crate::diagnostic::Code =
                 $crate::diagnostic::Code::new($name, $crate::diagnostic::Level::$level);
+
+            $crate::diagnostic::problems! { of $code:
+                $(
+                    $(#[$about])+ fn $problem $(<$life>)? ($($taken)*):
+                    $(let $value = $is;)*
+                    $message, $message_en $(, $of $(= $text)?)*;
+                    $(at $at => $label, $label_en $(, $at_of)*;)?
+                    $(also $also => $also_label, $also_en;)?
+                    $(help $help, $help_en $(, $help_of)*;)?
+                    $(help = $advice;)?
+                )*
+            }
         )+
 
         $(#[$doc])*
@@ -183,6 +224,32 @@ macro_rules! problems {
                 shown: $shown,
             }),+]
         };
+    };
+    (
+        of $code:ident:
+        $(
+            $(#[$about:meta])+ fn $problem:ident $(<$life:lifetime>)? ($($taken:tt)*):
+            $(let $value:ident = $is:expr;)*
+            $message:literal, $message_en:literal $(, $of:ident $(= $text:expr)?)*;
+            $(at $at:expr => $label:literal, $label_en:literal $(, $at_of:ident)*;)?
+            $(also $also:expr => $also_label:literal, $also_en:literal;)?
+            $(help $help:literal, $help_en:literal $(, $help_of:ident)*;)?
+            $(help = $advice:expr;)?
+        )*
+    ) => {
+        $(
+            $(#[$about])+
+            pub fn $problem $(<$life>)? ($($taken)*) -> $crate::diagnostic::Diagnostic {
+                use $crate::language::text;
+                $(let $value = $is;)*
+                $code
+                    .problem(text!($message, $message_en $(, $of $(= $text)?)*))
+                    $(.at($at, text!($label, $label_en $(, $at_of)*)))?
+                    $(.also_at($also, text!($also_label, $also_en)))?
+                    $(.help(text!($help, $help_en $(, $help_of)*)))?
+                    $(.help($advice))?
+            }
+        )*
     };
 }
 pub(crate) use problems;

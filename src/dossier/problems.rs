@@ -25,34 +25,67 @@ problems! {
     /// Codes of facts that nobody declares
     FACTS:
 
-    UNKNOWN_FACT = "unknown-fact", Error:
+    const UNKNOWN_FACT = "unknown-fact", Error:
         "规则中没有这项数据", "no rule declares such a fact";
         why UNKNOWN;
         Park.draws("facts:\n  land_aera: 50万平方米\n", "facts:\n  land_area: 50万平方米\n");
+
+    /// A fact that no assessing rule set declares
+    fn unknown_fact(span: Span, name: &str, nearest: Option<Named<'_>>):
+        let help = match nearest { Some(near) => did_you_mean_named(near), None => text!( "用 `dabiao rules show` 查看可以填写的事实", "`dabiao rules show` lists the facts that can be stated" ), };
+        "规则里没有名为 `{name}` 的事实", "the rules declare no fact `{name}`";
+        at span => "未知的事实", "unknown fact";
+        help = help;
 }
 
 problems! {
     /// Codes of judgements, past days and credit codes
     JUDGEMENTS:
 
-    JUDGEMENT_NOT_ALLOWED = "judgement-not-allowed", Error:
+    const JUDGEMENT_NOT_ALLOWED = "judgement-not-allowed", Error:
         "对由数据决定的条件写了人工判断", "a judgement on a criterion that figures decide";
         why ("数据决定的条件不能由人改判", "what figures decide, nobody can judge otherwise");
         Enterprise.draws("judgements:\n  service_input_share: {met: true, by: 评审人, on: 2024-06-01, because: 已核对}\n",
             "facts:\n  service_input: 2.1亿元\n  total_input: 9.4亿元\n");
-    JUDGEMENT_TOO_LATE = "judgement-too-late", Warning:
+
+    /// A judgement on a criterion that figures decide
+    fn judgement_not_allowed(span: Span, given: &str, title: &Text):
+        "条件 `{given}`（{title}）由数据判定，不能由人判断",
+        "criterion `{given}` ({title}) is decided by figures, not by a person", title;
+        at span => "不能人为判断", "not open to judgement";
+        help "删去这条判断，在 `facts` 里填写相应的数据",
+            "remove this judgement and state the figures under `facts`";
+
+    const JUDGEMENT_TOO_LATE = "judgement-too-late", Warning:
         "人工判断的日期在申报日之后", "a judgement made after the day of application";
         why ("多半是日期写错，或 `as_of` 不是实际的申报日，请核对；判断照常采用",
             "most likely one of the two days is mistyped; the judgement counts all the same");
         Enterprise.draws("judgements:\n  core_technology: {met: true, by: 评审人, on: 2024-07-01, because: 自研核心部件}\n",
             "judgements:\n  core_technology: {met: true, by: 评审人, on: 2024-06-01, because: 自研核心部件}\n");
-    DAY_NOT_REACHED = "day-not-reached", Error:
+
+    /// A judgement made after the day of application
+    fn judgement_too_late(span: Span, on: Date, as_of: Date):
+        "判断日期 {on} 晚于申报日 {as_of}",
+        "the judgement of {on} was made after the day of application, {as_of}";
+        at span => "晚于申报日", "after the day of application";
+        help "核对判断日期和 `as_of`", "check this day and `as_of`";
+
+    const DAY_NOT_REACHED = "day-not-reached", Error:
         "已发生之事的日期晚于申报日", "a past event after the application";
         why ("到申报日还没有发生的事不能作数，例如尚未签订的合同",
             "what had not happened by the day of application cannot count, such as a contract that is not signed yet");
         Enterprise.draws("purchases:\n- {supplier: 某某配套企业, contract_signed: 2025-05-01}\n",
             "purchases:\n- {supplier: 某某配套企业, contract_signed: 2024-05-01}\n");
-    CREDIT_CODE = "credit-code", Error:
+
+    /// The day of something that has happened lies after the day of application
+    fn day_not_reached(span: Span, what: &Text, day: Date, as_of: Date):
+        "{what}：{day} 晚于申报日 {as_of}，到申报日还没有发生",
+        "{what}: {day} lies after the day of application, {as_of}, when it had not happened yet", what;
+        at span => "晚于申报日", "after the day of application";
+        help "只填写到申报日已经发生的；若申报日有误，改正 `as_of`",
+            "state what had happened by then; if the day of application is wrong, correct `as_of`";
+
+    const CREDIT_CODE = "credit-code", Error:
         "统一社会信用代码不合 GB 32100-2015，长度、字符或校验码有误",
         "a unified social credit code that breaks GB 32100-2015: its length, a character or the check character";
         why ("抄错一位就可能成了另一家企业",
@@ -65,47 +98,43 @@ problems! {
     /// Codes of figures that do not go together
     FIGURES:
 
-    BELOW_MINIMUM = "below-minimum", Error:
+    const BELOW_MINIMUM = "below-minimum", Error:
         "数字小于它可能的最小值，如面积为零、收入为负",
         "a figure below the least that it can be: no area, a negative income";
         why ("不可能的数字多半是填错了", "what cannot be is most likely mistyped");
         Park.draws("facts:\n  land_area: 0平方米\n", "facts:\n  land_area: 50万平方米\n");
-    CONTRADICTION = "contradiction", Error:
+    const CONTRADICTION = "contradiction", Error:
         "几项数据不可能同时成立，如部分大于整体",
         "facts that cannot all be true: a part is larger than its whole";
         why ("不知道哪一项错了，用到其中任何一项的条件都无法判定",
             "which of them is wrong is not known, so that no criterion that reads one of them can be judged");
         Park.draws("facts:\n  annual_operating_income: 120亿元\n  modern_services_income: 134亿元\n",
             "facts:\n  annual_operating_income: 120亿元\n  modern_services_income: 34亿元\n");
-    IMPLAUSIBLE = "implausible", Warning:
+    const IMPLAUSIBLE = "implausible", Warning:
         "几项数据虽有可能，但不大会同时成立", "facts that can be, but hardly are, all true";
         why ("可能有重复计入或口径不同，请核对；判定照常进行",
             "something may be counted twice or otherwise; it should be looked at, and is judged all the same");
         Park.draws("facts:\n  annual_operating_income: 120亿元\n  advanced_manufacturing_income: 66亿元\n  modern_services_income: 60亿元\n",
             "facts:\n  annual_operating_income: 120亿元\n  advanced_manufacturing_income: 66亿元\n  modern_services_income: 50亿元\n");
-    UNUSED_FACT = "unused-fact", Warning:
+    const UNUSED_FACT = "unused-fact", Warning:
         "所判定的条件都用不到这项数据", "no criterion that is assessed reads this fact";
         why ("可能填错了位置，或少选了申报类别；判定照常进行",
             "it may belong elsewhere, or a track may be missing; all the rest is judged");
         Park.draws("facts:\n  contiguous: 是\n  market_rank: 3\n", "facts:\n  contiguous: 是\n");
-}
 
-/// A fact that no assessing rule set declares
-pub fn unknown_fact(span: Span, name: &str, nearest: Option<Named<'_>>) -> Diagnostic {
-    let help = match nearest {
-        Some(near) => did_you_mean_named(near),
-        None => text!(
-            "用 `dabiao rules show` 查看可以填写的事实",
-            "`dabiao rules show` lists the facts that can be stated"
-        ),
-    };
-    UNKNOWN_FACT
-        .problem(text!(
-            "规则里没有名为 `{name}` 的事实",
-            "the rules declare no fact `{name}`"
-        ))
-        .at(span, text!("未知的事实", "unknown fact"))
-        .help(help)
+    /// A fact that no criterion for this kind of subject reads
+    fn unused_fact(span: Span, id: &str, name: &Text, subject: &Text):
+        "`{id}`（{name}）与{subject}的任何条件都无关",
+        "`{id}` ({name}) matters to no criterion for {subject}", name, subject;
+        at span => "没有用到", "not used";
+        help "删去这一项，或核对 `subject.kind`", "remove it, or check `subject.kind`";
+
+    /// A list that no measure for this kind of subject pays for
+    fn unused_list(span: Span, id: &str, title: &Text, subject: &Text):
+        "没有一项面向{subject}的支持措施用到 `{id}`（{title}）",
+        "no support measure for {subject} pays for `{id}` ({title})", subject, title;
+        at span => "没有用到", "not used";
+        help "删去这一项，或核对 `subject.kind`", "remove it, or check `subject.kind`";
 }
 
 /// One fact is stated under its id and under its Chinese name
@@ -132,50 +161,6 @@ fn duplicate(span: Span, first: Span, (one, other): (&str, &str), what: &Text) -
         .help(text!(
             "只保留一处；两处的值都不采用",
             "keep one of them; neither value is used"
-        ))
-}
-
-/// A judgement on a criterion that figures decide
-pub fn judgement_not_allowed(span: Span, given: &str, title: &Text) -> Diagnostic {
-    JUDGEMENT_NOT_ALLOWED
-        .problem(text!(
-            "条件 `{given}`（{title}）由数据判定，不能由人判断",
-            "criterion `{given}` ({title}) is decided by figures, not by a person",
-            title
-        ))
-        .at(span, text!("不能人为判断", "not open to judgement"))
-        .help(text!(
-            "删去这条判断，在 `facts` 里填写相应的数据",
-            "remove this judgement and state the figures under `facts`"
-        ))
-}
-
-/// A judgement made after the day of application
-pub fn judgement_too_late(span: Span, on: Date, as_of: Date) -> Diagnostic {
-    JUDGEMENT_TOO_LATE
-        .problem(text!(
-            "判断日期 {on} 晚于申报日 {as_of}",
-            "the judgement of {on} was made after the day of application, {as_of}"
-        ))
-        .at(span, text!("晚于申报日", "after the day of application"))
-        .help(text!(
-            "核对判断日期和 `as_of`",
-            "check this day and `as_of`"
-        ))
-}
-
-/// The day of something that has happened lies after the day of application
-pub fn day_not_reached(span: Span, what: &Text, day: Date, as_of: Date) -> Diagnostic {
-    DAY_NOT_REACHED
-        .problem(text!(
-            "{what}：{day} 晚于申报日 {as_of}，到申报日还没有发生",
-            "{what}: {day} lies after the day of application, {as_of}, when it had not happened yet",
-            what
-        ))
-        .at(span, text!("晚于申报日", "after the day of application"))
-        .help(text!(
-            "只填写到申报日已经发生的；若申报日有误，改正 `as_of`",
-            "state what had happened by then; if the day of application is wrong, correct `as_of`"
         ))
 }
 
@@ -238,38 +223,6 @@ pub fn inconsistent(message: &Text, contradiction: bool, places: &[(Span, Text)]
     problem
 }
 
-/// A fact that no criterion for this kind of subject reads
-pub fn unused_fact(span: Span, id: &str, name: &Text, subject: &Text) -> Diagnostic {
-    UNUSED_FACT
-        .problem(text!(
-            "`{id}`（{name}）与{subject}的任何条件都无关",
-            "`{id}` ({name}) matters to no criterion for {subject}",
-            name,
-            subject
-        ))
-        .at(span, text!("没有用到", "not used"))
-        .help(text!(
-            "删去这一项，或核对 `subject.kind`",
-            "remove it, or check `subject.kind`"
-        ))
-}
-
-/// A list that no measure for this kind of subject pays for
-pub fn unused_list(span: Span, id: &str, title: &Text, subject: &Text) -> Diagnostic {
-    UNUSED_FACT
-        .problem(text!(
-            "没有一项面向{subject}的支持措施用到 `{id}`（{title}）",
-            "no support measure for {subject} pays for `{id}` ({title})",
-            subject,
-            title
-        ))
-        .at(span, text!("没有用到", "not used"))
-        .help(text!(
-            "删去这一项，或核对 `subject.kind`",
-            "remove it, or check `subject.kind`"
-        ))
-}
-
 /// `{2023: 120亿元}` where the figure alone is expected; `place` is what states its year
 pub fn figure_by_year(
     span: Span,
@@ -298,16 +251,13 @@ pub fn figure_by_year(
     wrong_type(span, what, expected, &found).help(help)
 }
 
-/// A fact stands beside `facts` where it belongs below it
-pub fn misplaced_fact(span: Span, key: &str) -> Diagnostic {
-    UNKNOWN_KEY
-        .problem(text!(
-            "`{key}` 是事实，应写在 `facts` 下",
-            "`{key}` is a fact and belongs below `facts`"
-        ))
-        .at(span, text!("位置不对", "out of place"))
-        .help(text!(
-            "移到 `facts:` 之下并缩进：`  {key}: …`",
-            "move it below `facts:`, indented: `  {key}: …`"
-        ))
+problems! {
+    of UNKNOWN_KEY:
+
+    /// A fact stands beside `facts` where it belongs below it
+    fn misplaced_fact(span: Span, key: &str):
+        "`{key}` 是事实，应写在 `facts` 下", "`{key}` is a fact and belongs below `facts`";
+        at span => "位置不对", "out of place";
+        help "移到 `facts:` 之下并缩进：`  {key}: …`",
+            "move it below `facts:`, indented: `  {key}: …`";
 }

@@ -2,7 +2,6 @@
 
 use super::support::{Case, assert_cases, error, judged, request};
 use dabiao::assessment::Assumed;
-use dabiao::diagnostic::Code::UnknownFact;
 
 const UNKNOWN: &[(&str, &str)] = &[
     (
@@ -87,12 +86,12 @@ const SPELLINGS: &[Case] = &[
 const BYTES: &[Case] = &[
     (
         "windows-line-ends",
-        &[error(UnknownFact, "总投人", 6, 3)],
+        &[error("unknown-fact", "总投人", 6, 3)],
         &[("leading/income_or_rank", "pass")],
     ),
     (
         "byte-order-mark",
-        &[error(UnknownFact, "总投人", 5, 3)],
+        &[error("unknown-fact", "总投人", 5, 3)],
         &[("leading", "undetermined")],
     ),
 ];

@@ -1,13 +1,11 @@
 //! Words for the problems of expressions that can be read: names, types, dimensions, terms.
 
+use super::{EARLY, EXPRESSION_SYNTAX, FINE};
 use crate::diagnostic::{Diagnostic, Pair, problems};
-use crate::expression::problems::{
-    DIMENSION_MISMATCH, EXPRESSION_SYNTAX, TYPE_MISMATCH, UNKNOWN_FUNCTION, WRONG_ARGUMENTS,
-};
 use crate::language::{Text, text};
 use crate::quantity::problems::OUT_OF_RANGE;
 use crate::source::Span;
-use crate::text::names::nearest;
+use crate::text::names::{did_you_mean, nearest};
 use crate::yaml::problems::shape::UNKNOWN_CODE;
 
 /// Why a rule that does not hold together is not used
@@ -17,87 +15,109 @@ const BROKEN: Pair = (
 );
 
 problems! {
+    /// Codes of types, functions and their arguments
+    MEANING:
+
+    const TYPE_MISMATCH = "type-mismatch", Error:
+        "类型不能放在一起，如数字与文字比较",
+        "types that do not go together: a figure against a text";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= 1亿元 and margin >= 10% and grade >= 3\n", FINE);
+    const DIMENSION_MISMATCH = "dimension-mismatch", Error:
+        "量纲不能放在一起，如金额与面积比较",
+        "dimensions that do not go together: money against an area";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= 1万平方米 and margin >= 10%\n", FINE);
+
+    /// A product or a power whose dimension leaves the range
+    fn dimension_out_of_range(span: Span):
+        "结果的量纲超出范围", "the dimension of the result is out of range";
+        at span => "这一步", "this step";
+
+    /// The exponent of a quantity with a dimension is not written as a whole number
+    fn exponent_not_literal(span: Span):
+        "带单位的量，其指数要直接写成整数",
+        "the exponent of a quantity with a unit is written as a whole number";
+        at span => "不是写明的整数", "not a whole number as it stands";
+
+    const UNKNOWN_FUNCTION = "unknown-function", Error:
+        "没有这个函数", "there is no such function";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= 1亿元 and margin >= 10% and summe([base, cost]) >= 1亿元\n",
+            FINE);
+
+    /// A function that does not exist
+    fn unknown_function<'a>(span: Span, name: &str, known: impl IntoIterator<Item = &'a str>):
+        "没有名为 `{name}` 的函数或带参数的术语",
+        "there is no function, and no term with parameters, `{name}`";
+        at span => "不认识的函数", "unknown function";
+        help = nearest(name, known).map(did_you_mean);
+
+    const WRONG_ARGUMENTS = "wrong-arguments", Error:
+        "函数的参数不对", "a function is called with the wrong arguments";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= 1亿元 and margin >= 10% and abs(base, cost) >= 1亿元\n",
+            FINE);
+
+    /// A name that is no function is called
+    fn not_callable(span: Span, name: &str):
+        "`{name}` 不带参数，不能后接圆括号", "`{name}` takes no arguments";
+        at span => "不是函数", "not a function";
+        help "去掉圆括号", "leave the parentheses out";
+
+    /// A function or a term called with another number of arguments
+    fn wrong_count(span: Span, name: &str, usage: &str, found: usize):
+        let s = if found == 1 { "" } else { "s" };
+        "`{name}` 的参数个数不对：写了 {found} 个", "`{name}` does not take {found} argument{s}";
+        at span => "参数个数不对", "wrong number of arguments";
+        help "写作 `{usage}`", "write `{usage}`";
+
+    /// A function that is named without being called
+    fn missing_arguments(span: Span, usage: &str):
+        "`{usage}` 缺少参数", "`{usage}` lacks its arguments";
+        at span => "缺少参数", "arguments are missing";
+        help "写作 `{usage}`", "write `{usage}`";
+}
+
+problems! {
     /// Codes of names
     NAMES:
 
-    UNKNOWN_NAME = "unknown-name", Error:
+    const UNKNOWN_NAME = "unknown-name", Error:
         "表达式中的名称既不是事实，也不是用语或变量",
         "a name in an expression is neither fact, term nor variable";
         why BROKEN;
         Rules("small.yaml").draws("  require: basis >= 1亿元 and margin >= 10%\n",
             "  require: base >= 1亿元 and margin >= 10%\n");
+
+    /// A name that stands for nothing
+    fn unknown_name<'a>(span: Span, name: &str, known: impl IntoIterator<Item = &'a str>):
+        "没有名为 `{name}` 的事实、术语或变量", "there is no fact, term or variable `{name}`";
+        at span => "不认识的名称", "unknown name";
+        help = nearest(name, known).map(did_you_mean);
+
+    /// A date has no such part
+    fn unknown_property(span: Span, name: &str):
+        "日期没有 `.{name}`", "a date has no `.{name}`";
+        at span => "不认识的属性", "unknown property";
+        help "日期有 `.year`、`.month`、`.day`", "a date has `.year`, `.month`, `.day`";
 }
 
 problems! {
     /// Codes of terms
     TERMS:
 
-    CIRCULAR_TERM = "circular-term", Error:
+    const CIRCULAR_TERM = "circular-term", Error:
         "几个用语互相引用，绕成一圈", "terms need each other";
         why BROKEN;
         Rules("terms.yaml").draws("  is: (income - cost) / income + margin\n",
             "  is: (income - cost) / income\n");
-}
 
-/// A name that stands for nothing
-pub fn unknown_name<'a>(
-    span: Span,
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Diagnostic {
-    UNKNOWN_NAME
-        .problem(text!(
-            "没有名为 `{name}` 的事实、术语或变量",
-            "there is no fact, term or variable `{name}`"
-        ))
-        .at(span, text!("不认识的名称", "unknown name"))
-        .proposing(nearest(name, known))
-}
-
-/// A function that does not exist
-pub fn unknown_function<'a>(
-    span: Span,
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Diagnostic {
-    UNKNOWN_FUNCTION
-        .problem(text!(
-            "没有名为 `{name}` 的函数或带参数的术语",
-            "there is no function, and no term with parameters, `{name}`"
-        ))
-        .at(span, text!("不认识的函数", "unknown function"))
-        .proposing(nearest(name, known))
-}
-
-/// A name that is no function is called
-pub fn not_callable(span: Span, name: &str) -> Diagnostic {
-    WRONG_ARGUMENTS
-        .problem(text!(
-            "`{name}` 不带参数，不能后接圆括号",
-            "`{name}` takes no arguments"
-        ))
-        .at(span, text!("不是函数", "not a function"))
-        .help(text!("去掉圆括号", "leave the parentheses out"))
-}
-
-/// A function or a term called with another number of arguments
-pub fn wrong_count(span: Span, name: &str, usage: &str, found: usize) -> Diagnostic {
-    let s = if found == 1 { "" } else { "s" };
-    WRONG_ARGUMENTS
-        .problem(text!(
-            "`{name}` 的参数个数不对：写了 {found} 个",
-            "`{name}` does not take {found} argument{s}"
-        ))
-        .at(span, text!("参数个数不对", "wrong number of arguments"))
-        .help(text!("写作 `{usage}`", "write `{usage}`"))
-}
-
-/// A function that is named without being called
-pub fn missing_arguments(span: Span, usage: &str) -> Diagnostic {
-    WRONG_ARGUMENTS
-        .problem(text!("`{usage}` 缺少参数", "`{usage}` lacks its arguments"))
-        .at(span, text!("缺少参数", "arguments are missing"))
-        .help(text!("写作 `{usage}`", "write `{usage}`"))
+    /// Terms that need each other
+    fn circular_term(span: Span, names: &[&str]):
+        let round = names.join(" → ");
+        "术语循环引用：`{round}`", "terms need each other: `{round}`";
+        at span => "又回到这里", "comes round again";
 }
 
 /// An operand of another type than its place wants
@@ -175,29 +195,6 @@ pub fn dimension_not_allowed(span: Span, wanted: &Text, found: &Text) -> Diagnos
         .at(span, found.clone())
 }
 
-/// A product or a power whose dimension leaves the range
-pub fn dimension_out_of_range(span: Span) -> Diagnostic {
-    DIMENSION_MISMATCH
-        .problem(text!(
-            "结果的量纲超出范围",
-            "the dimension of the result is out of range"
-        ))
-        .at(span, text!("这一步", "this step"))
-}
-
-/// The exponent of a quantity with a dimension is not written as a whole number
-pub fn exponent_not_literal(span: Span) -> Diagnostic {
-    DIMENSION_MISMATCH
-        .problem(text!(
-            "带单位的量，其指数要直接写成整数",
-            "the exponent of a quantity with a unit is written as a whole number"
-        ))
-        .at(
-            span,
-            text!("不是写明的整数", "not a whole number as it stands"),
-        )
-}
-
 /// A type whose values have no order is compared by order
 pub fn no_order(span: Span, found: &Text, symbol: &str) -> Diagnostic {
     TYPE_MISMATCH
@@ -231,28 +228,6 @@ pub fn unknown_code<'a>(
     }
 }
 
-/// A date has no such part
-pub fn unknown_property(span: Span, name: &str) -> Diagnostic {
-    UNKNOWN_NAME
-        .problem(text!("日期没有 `.{name}`", "a date has no `.{name}`"))
-        .at(span, text!("不认识的属性", "unknown property"))
-        .help(text!(
-            "日期有 `.year`、`.month`、`.day`",
-            "a date has `.year`, `.month`, `.day`"
-        ))
-}
-
-/// Terms that need each other
-pub fn circular_term(span: Span, names: &[&str]) -> Diagnostic {
-    let round = names.join(" → ");
-    CIRCULAR_TERM
-        .problem(text!(
-            "术语循环引用：`{round}`",
-            "terms need each other: `{round}`"
-        ))
-        .at(span, text!("又回到这里", "comes round again"))
-}
-
 /// A named argument that the function does not take, or takes once only
 pub fn no_such_parameter(span: Span, name: &str, known: &[&str]) -> Diagnostic {
     EXPRESSION_SYNTAX
@@ -267,28 +242,25 @@ pub fn no_such_parameter(span: Span, name: &str, known: &[&str]) -> Diagnostic {
         ))
 }
 
-/// A parameter without an argument, though a later one has one
-pub fn parameter_missing(span: Span, name: &str) -> Diagnostic {
-    EXPRESSION_SYNTAX
-        .problem(text!(
-            "缺少参数 `{name}`",
-            "the argument `{name}` is missing"
-        ))
-        .at(span, text!("在这些参数中", "among these"))
+problems! {
+    of EXPRESSION_SYNTAX:
+
+    /// A parameter without an argument, though a later one has one
+    fn parameter_missing(span: Span, name: &str):
+        "缺少参数 `{name}`", "the argument `{name}` is missing";
+        at span => "在这些参数中", "among these";
 }
 
-/// A number, a year or the work of the evaluation goes beyond the limits
-pub fn beyond_limits(span: Span) -> Diagnostic {
-    OUT_OF_RANGE
-        .problem(text!(
-            "数字、年份或计算量超出上限，没有算出结果",
-            "a number, a year or the work goes beyond the limits: there is no result"
-        ))
-        .at(span, text!("没有算完", "not evaluated to its end"))
-        .help(text!(
-            "日期限于公元 0 至 9999 年；其余的请缩短列表，减小指数，或减少嵌套的 `some`、`every`、`for`",
-            "dates are of the years 0 to 9999; otherwise shorten the lists, take smaller exponents, or nest fewer of `some`, `every` and `for`"
-        ))
+problems! {
+    of OUT_OF_RANGE:
+
+    /// A number, a year or the work of the evaluation goes beyond the limits
+    fn beyond_limits(span: Span):
+        "数字、年份或计算量超出上限，没有算出结果",
+        "a number, a year or the work goes beyond the limits: there is no result";
+        at span => "没有算完", "not evaluated to its end";
+        help "日期限于公元 0 至 9999 年；其余的请缩短列表，减小指数，或减少嵌套的 `some`、`every`、`for`",
+            "dates are of the years 0 to 9999; otherwise shorten the lists, take smaller exponents, or nest fewer of `some`, `every` and `for`";
 }
 
 /// The problem with advice for a type that is often mistaken for something else

@@ -9,7 +9,7 @@ problems! {
     /// Codes of records
     RECORDS:
 
-    RECORD_SYNTAX = "record-syntax", Error:
+    const RECORD_SYNTAX = "record-syntax", Error:
         "文件不是 `dabiao record` 写出的记录，或记录残缺",
         "the file is no record that `dabiao record` wrote, or it is broken";
         why ("残缺的记录无法重新推导", "what is broken cannot be derived again");

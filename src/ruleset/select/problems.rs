@@ -17,44 +17,63 @@ problems! {
     /// Codes of what a file names of the rules
     NAMES:
 
-    UNKNOWN_PROGRAMME = "unknown-programme", Error:
+    const UNKNOWN_PROGRAMME = "unknown-programme", Error:
         "没有这项政策的规则", "there are no rules of such a programme";
         why UNKNOWN;
         Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: two-industry-integration\nas_of: 2024-06-30\n",
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2024-06-30\n");
-    UNKNOWN_TRACK = "unknown-track", Error:
+    const UNKNOWN_TRACK = "unknown-track", Error:
         "这类主体没有这个申报类别", "there is no such track for a subject of this kind";
         why UNKNOWN;
         Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\ntracks: [parks]\nas_of: 2024-06-30\n",
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\ntracks: [park]\nas_of: 2024-06-30\n");
-    UNKNOWN_CRITERION = "unknown-criterion", Error:
+    const UNKNOWN_CRITERION = "unknown-criterion", Error:
         "`judgements` 下的名称不是任何一项条件", "a name under `judgements` that is no criterion";
         why UNKNOWN;
         Enterprise.draws("judgements:\n  core_tech: {met: true, by: 评审人, on: 2024-06-01, because: 自研核心部件}\n",
             "judgements:\n  core_technology: {met: true, by: 评审人, on: 2024-06-01, because: 自研核心部件}\n");
+
+    /// A judgement on a criterion that does not exist
+    fn unknown_criterion(span: Span, given: &str, known: &[Named<'_>]):
+        "没有条件 `{given}`", "there is no criterion `{given}`";
+        at span => "未知的条件", "unknown criterion";
+        help = meant_named(given, known);
 }
 
 problems! {
     /// Codes of days on which there are no rules
     EDITIONS:
 
-    BEFORE_FIRST_EDITION = "before-first-edition", Error:
+    const BEFORE_FIRST_EDITION = "before-first-edition", Error:
         "申报日早于这项政策的第一个版本",
         "the day of application is before the programme's first edition";
         why ("那时还没有可以依据的条件", "on that day there were no conditions to judge by");
         Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2023-06-30\n",
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2024-06-30\n");
-    NOT_IN_FORCE = "not-in-force", Warning:
+    const NOT_IN_FORCE = "not-in-force", Warning:
         "申报日时最后一个版本已经到期", "the last edition has expired on the day of application";
         why ("按到期前的条件试算，但任何类别都不会得出“达到申报条件”",
             "it is judged by the conditions before they expired, but no track comes out as eligible");
         Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2026-06-30\n",
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2024-06-30\n");
-    NOTHING_ASSESSED = "nothing-assessed", Error:
+    const NOTHING_ASSESSED = "nothing-assessed", Error:
         "没有一项政策可以判定这份档案", "no programme has a track for this dossier";
         why ("什么也没有判定时不能算通过", "having judged nothing is no pass");
         Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2010-06-30\n",
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\n");
+
+    /// No programme has a track for this dossier
+    fn nothing_assessed(subject: &Text):
+        "没有可以判定的申报类别（{subject}）", "no track to assess for {subject}", subject;
+        help "核对 `subject.kind`、`programme`、`tracks` 和 `as_of`",
+            "check `subject.kind`, `programme`, `tracks` and `as_of`";
+
+    /// No track is left of those that the configuration names, for a dossier that names none
+    fn nothing_left(subject: &Text):
+        "档案没有写政策和类别，而配置文件所列的没有面向{subject}的",
+        "the dossier names neither programme nor tracks, and the configuration names none for {subject}", subject;
+        help "在档案里写明 `programme` 或 `tracks`，或改 dabiao.toml；`--no-config` 不读配置文件",
+            "name `programme` or `tracks` in the dossier, or change dabiao.toml; `--no-config` does without it";
 }
 
 /// A programme that is not in the library
@@ -91,17 +110,6 @@ pub fn unknown_track(
     }
 }
 
-/// A judgement on a criterion that does not exist
-pub fn unknown_criterion(span: Span, given: &str, known: &[Named<'_>]) -> Diagnostic {
-    UNKNOWN_CRITERION
-        .problem(text!(
-            "没有条件 `{given}`",
-            "there is no criterion `{given}`"
-        ))
-        .at(span, text!("未知的条件", "unknown criterion"))
-        .help(meant_named(given, known))
-}
-
 /// A track name that several programmes have
 pub fn ambiguous_track(span: Option<Span>, given: &str, known: &[&str]) -> Diagnostic {
     let full = list(known.iter().copied());
@@ -115,20 +123,6 @@ pub fn ambiguous_track(span: Option<Span>, given: &str, known: &[&str]) -> Diagn
         Some(span) => problem.at(span, text!("不明确", "ambiguous")),
         None => problem,
     }
-}
-
-/// No programme has a track for this dossier
-pub fn nothing_assessed(subject: &Text) -> Diagnostic {
-    NOTHING_ASSESSED
-        .problem(text!(
-            "没有可以判定的申报类别（{subject}）",
-            "no track to assess for {subject}",
-            subject
-        ))
-        .help(text!(
-            "核对 `subject.kind`、`programme`、`tracks` 和 `as_of`",
-            "check `subject.kind`, `programme`, `tracks` and `as_of`"
-        ))
 }
 
 /// A track that no programme has, or not the programme that is named
@@ -153,20 +147,6 @@ pub fn unknown_listed_track(
         .problem(message)
         .at(span, text!("未知的类别", "unknown track"))
         .help(meant(near, known.iter().copied()))
-}
-
-/// No track is left of those that the configuration names, for a dossier that names none
-pub fn nothing_left(subject: &Text) -> Diagnostic {
-    NOTHING_ASSESSED
-        .problem(text!(
-            "档案没有写政策和类别，而配置文件所列的没有面向{subject}的",
-            "the dossier names neither programme nor tracks, and the configuration names none for {subject}",
-            subject
-        ))
-        .help(text!(
-            "在档案里写明 `programme` 或 `tracks`，或改 dabiao.toml；`--no-config` 不读配置文件",
-            "name `programme` or `tracks` in the dossier, or change dabiao.toml; `--no-config` does without it"
-        ))
 }
 
 /// The programme has no edition yet on the day of application

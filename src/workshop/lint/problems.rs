@@ -17,34 +17,34 @@ problems! {
     /// Codes of what is odd in rules that can be used
     FINDINGS:
 
-    NEVER_PASSES = "never-passes", Warning:
+    const NEVER_PASSES = "never-passes", Warning:
         "没有任何档案能符合这项条件", "no dossier can meet this criterion";
         why ODD;
         Lint("small.yaml").draws("  require: grade = \"a\" and grade = \"b\"\n", DENSITY);
-    NEVER_FAILS = "never-fails", Warning:
+    const NEVER_FAILS = "never-fails", Warning:
         "没有任何档案会不符合这项条件", "no dossier can miss this criterion";
         why ODD;
         Lint("small.yaml").draws("  require: grade = \"a\" or grade = \"b\"\n", DENSITY);
-    IMPLIED_CRITERION = "implied-criterion", Warning:
+    const IMPLIED_CRITERION = "implied-criterion", Warning:
         "符合另一项条件就必然符合这一项", "another criterion of the track implies this one";
         why ODD;
         Lint("small.yaml").draws("  require: income >= 0.5亿元\n", DENSITY);
-    UNSATISFIABLE_TRACK = "unsatisfiable-track", Warning:
+    const UNSATISFIABLE_TRACK = "unsatisfiable-track", Warning:
         "没有任何档案能同时符合这个类别的各项条件",
         "no dossier can meet all criteria of the track together";
         why ODD;
         Lint("small.yaml").draws("  require: income <= 0.5亿元\n", DENSITY);
-    UNREAD_FACT = "unread-fact", Warning:
+    const UNREAD_FACT = "unread-fact", Warning:
         "声明的事实没有任何表达式用到", "a fact that nothing in its edition reads";
         why ("会向用户问一个用不到的问题", "people would be asked for nothing");
         Lint("facts.yaml").draws("- id: staff\n  name: {zh: 人数, en: staff}\n  type: integer\n  question: {zh: 有多少人？, en: How many people?}\nconsistency:\n",
             "consistency:\n");
-    UNUSED_TERM = "unused-term", Warning:
+    const UNUSED_TERM = "unused-term", Warning:
         "声明的用语没有任何表达式用到", "a term that nothing in its edition uses";
         why ODD;
         Lint("terms.yaml").draws("terms:\n- id: spare\n  title: {zh: 备用, en: spare}\n  is: income / area\n",
             "terms:\n");
-    UNDECIDED = "undecided", Warning:
+    const UNDECIDED = "undecided", Warning:
         "检查规则时有一个问题没有得出答案", "a question about the rules was not decided";
         why ("没有得出答案不等于没有问题",
             "that nothing was found does not mean that nothing is there");

@@ -15,39 +15,68 @@ problems! {
     /// Codes of files that are not there, or are not looked into
     FILES:
 
-    UNREADABLE = "unreadable", Error:
+    const UNREADABLE = "unreadable", Error:
         "文件或文件夹打不开", "a file or a folder cannot be opened";
         why ("没有读到的档案无法判定", "what was not read cannot be judged");
         advice("核对路径的拼写和读取权限，例如 `dabiao check 不存在.yaml` 会出现这个代码",
             "check the spelling of the path and whether it may be read; `dabiao check missing.yaml` draws it");
-    NOTHING_TO_CHECK = "nothing-to-check", Error:
+
+    /// The file cannot be opened or read
+    fn unreadable(error: &std::io::Error):
+        let why = match error.kind() { std::io::ErrorKind::NotFound => text!("没有这个文件", "there is no such file"), std::io::ErrorKind::PermissionDenied => { text!("没有读取权限", "reading it is not permitted") } _ => machine::reason(error), };
+        "无法读取文件：{why}", "the file cannot be read: {why}", why;
+        help "核对路径和文件权限", "check the path and the permissions of the file";
+
+    const NOTHING_TO_CHECK = "nothing-to-check", Error:
         "给出的路径中没有一份申报档案", "the paths lead to no dossier";
         why ("什么也没有核对时不能算通过，CI 也不会因为路径写错而变绿",
             "having checked nothing is no pass, so that a mistyped path turns no CI green");
         advice("核对路径；文件夹中的档案须是 .yaml 或 .yml 文件，并有顶层键 `dossier: 1`",
             "check the path; in a folder, a dossier is a .yaml or .yml file with the top-level key `dossier: 1`");
-    TOO_LARGE = "too-large", Error:
+
+    /// Nothing that was named is a dossier
+    fn nothing_to_check(passed_over: usize):
+        "没有找到申报档案，另有 {passed_over} 个 YAML 文件不是档案",
+        "no dossier was found; {passed_over} YAML files are something else";
+        help "申报档案是顶层有 `dossier: 1` 的 YAML 文件；写明它的路径或所在的文件夹",
+            "a dossier is a YAML file with `dossier: 1` at its top: name it, or the folder that it is in";
+
+    const TOO_LARGE = "too-large", Error:
         "文件超过允许的大小", "the file is larger than allowed";
         why ("档案不会这么大，多半是选错了文件",
             "no dossier is that large; most likely it is another file");
         advice("核对是不是选错了文件，或拆成几份档案",
             "check whether it is the right file, or split it into several dossiers");
+
+    /// The file is larger than the limit
+    fn too_large(limit: usize):
+        let kib = limit / 1024;
+        "文件超过 {kib} KiB 的上限", "the file is larger than the limit of {kib} KiB";
+        help "检查是否选错了文件；一份申报材料通常只有几 KiB",
+            "check that this is the right file; a dossier usually has a few KiB";
 }
 
 problems! {
     /// Codes of files that hold no text
     CONTENTS:
 
-    WRONG_ENCODING = "wrong-encoding", Error:
+    const WRONG_ENCODING = "wrong-encoding", Error:
         "文件不是 UTF-8 编码，常见的是 GBK，或含有不该有的控制字符",
         "the file is not UTF-8, often it is GBK, or it holds control characters";
         why GUESS;
         advice("用编辑器“另存为”UTF-8 编码", "save the file as UTF-8 in the editor");
-    EMPTY_FILE = "empty-file", Error:
+    const EMPTY_FILE = "empty-file", Error:
         "文件中没有内容，或只有注释", "the file holds nothing, or comments only";
         why ("没有可以判定的内容", "there is nothing to judge");
         Dossier.draws("# 待填写\n",
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\n");
+
+    /// Nothing but blanks and comments
+    fn empty_file():
+        "文件没有内容", "the file holds nothing";
+        at Span::new(0, 0) => "此处应有内容", "content is expected here";
+        help "用 `dabiao new enterprise` 或 `dabiao new park` 生成一份可填写的文件",
+            "`dabiao new enterprise` or `dabiao new park` writes a file to fill in";
 }
 
 /// The encoding that a file seems to have
@@ -61,54 +90,6 @@ pub enum Encoding {
     DamagedUtf8,
     /// Nothing known
     Unknown,
-}
-
-/// Nothing that was named is a dossier
-pub fn nothing_to_check(passed_over: usize) -> Diagnostic {
-    NOTHING_TO_CHECK
-        .problem(text!(
-            "没有找到申报档案，另有 {passed_over} 个 YAML 文件不是档案",
-            "no dossier was found; {passed_over} YAML files are something else"
-        ))
-        .help(text!(
-            "申报档案是顶层有 `dossier: 1` 的 YAML 文件；写明它的路径或所在的文件夹",
-            "a dossier is a YAML file with `dossier: 1` at its top: name it, or the folder that it is in"
-        ))
-}
-
-/// The file cannot be opened or read
-pub fn unreadable(error: &std::io::Error) -> Diagnostic {
-    let why = match error.kind() {
-        std::io::ErrorKind::NotFound => text!("没有这个文件", "there is no such file"),
-        std::io::ErrorKind::PermissionDenied => {
-            text!("没有读取权限", "reading it is not permitted")
-        }
-        _ => machine::reason(error),
-    };
-    UNREADABLE
-        .problem(text!(
-            "无法读取文件：{why}",
-            "the file cannot be read: {why}",
-            why
-        ))
-        .help(text!(
-            "核对路径和文件权限",
-            "check the path and the permissions of the file"
-        ))
-}
-
-/// The file is larger than the limit
-pub fn too_large(limit: usize) -> Diagnostic {
-    let kib = limit / 1024;
-    TOO_LARGE
-        .problem(text!(
-            "文件超过 {kib} KiB 的上限",
-            "the file is larger than the limit of {kib} KiB"
-        ))
-        .help(text!(
-            "检查是否选错了文件；一份申报材料通常只有几 KiB",
-            "check that this is the right file; a dossier usually has a few KiB"
-        ))
 }
 
 /// The file is not UTF-8
@@ -145,28 +126,13 @@ pub fn wrong_encoding(seems: Encoding, span: Span) -> Diagnostic {
         .help(help)
 }
 
-/// A control character that YAML does not allow
-pub fn control_character(character: char, span: Span) -> Diagnostic {
-    let code = format!("U+{:04X}", u32::from(character));
-    YAML_SYNTAX
-        .problem(text!(
-            "文件中有不可见的控制字符 `{code}`",
-            "the file has an invisible control character `{code}`"
-        ))
-        .at(span, text!("控制字符", "control character"))
-        .help(text!("删除这个字符", "delete this character"))
-}
+problems! {
+    of YAML_SYNTAX:
 
-/// Nothing but blanks and comments
-pub fn empty_file() -> Diagnostic {
-    EMPTY_FILE
-        .problem(text!("文件没有内容", "the file holds nothing"))
-        .at(
-            Span::new(0, 0),
-            text!("此处应有内容", "content is expected here"),
-        )
-        .help(text!(
-            "用 `dabiao new enterprise` 或 `dabiao new park` 生成一份可填写的文件",
-            "`dabiao new enterprise` or `dabiao new park` writes a file to fill in"
-        ))
+    /// A control character that YAML does not allow
+    fn control_character(character: char, span: Span):
+        let code = format!("U+{:04X}", u32::from(character));
+        "文件中有不可见的控制字符 `{code}`", "the file has an invisible control character `{code}`";
+        at span => "控制字符", "control character";
+        help "删除这个字符", "delete this character";
 }
