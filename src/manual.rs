@@ -1,7 +1,7 @@
 //! What every code means, with an example that draws it: the codes of all rooms, in the order of the
 //! page; says nothing of any itself.
 //!
-//! `codes.md` is made of the same texts; a test holds both together and tries every example.
+//! `src/diagnostic/codes.md` is made of the same texts; a test holds both together and tries every example.
 
 pub mod page;
 pub mod terminal;
