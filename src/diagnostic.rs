@@ -11,7 +11,6 @@ pub(crate) use code::{advice, problems};
 
 use crate::language::{Text, text};
 use crate::source::Span;
-use crate::text::names;
 
 problems! {
     /// The code of a file with more problems than are told
@@ -82,12 +81,6 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<Option<Text>>) -> Self {
         self.help = help.into();
         self
-    }
-
-    /// The same with the question whether a name was meant, where one is near
-    #[must_use]
-    pub fn proposing(self, nearest: Option<&str>) -> Self {
-        self.help(nearest.map(names::did_you_mean))
     }
 
     /// The same problem of a text that stands `offset` bytes further on in its file

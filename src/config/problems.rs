@@ -17,6 +17,15 @@ problems! {
             "without it nobody knows what is to be checked, so that nothing is judged");
         advice("每行写成 `tracks = [\"leading\", \"growth\"]` 这样；暂时不用配置文件的，加 `--no-config`",
             "write lines such as `tracks = [\"leading\", \"growth\"]`; `--no-config` does without the file");
+
+    /// The text is not TOML; `reason` is what the reader of TOML says, in English
+    fn syntax(span: Option<Span>, reason: &str):
+        let reason = one_line(reason);
+        "配置文件的写法有误，读不出 TOML", "the configuration is not TOML: {reason}";
+        at span => "读到这里有误", "not understood here";
+        help "每行写成 `tracks = [\"leading\", \"growth\"]` 这样：名称、半角等号、值；文字用半角引号括起，同一项只写一次",
+            "write lines such as `tracks = [\"leading\", \"growth\"]`: a name, an equals sign, a value; texts stand in quotes, and a name occurs once";
+
     const GLOB_SYNTAX = "glob-syntax", Error:
         "配置文件里的文件名模式写错了", "a pattern of files in the configuration cannot be read";
         why ("模式读不出，就不知道漏掉了哪些档案",
@@ -30,23 +39,6 @@ problems! {
         at span => "模式", "pattern";
         help "写法与 .gitignore 相同，例如 `clients/**/*.yaml`；方括号和花括号要成对",
             "patterns are those of .gitignore, such as `clients/**/*.yaml`; brackets and braces come in pairs";
-}
-
-/// The text is not TOML; `reason` is what the reader of TOML says, in English
-pub fn syntax(span: Option<Span>, reason: &str) -> Diagnostic {
-    let problem = CONFIG_SYNTAX
-        .problem(Text::new(
-            "配置文件的写法有误，读不出 TOML",
-            format!("the configuration is not TOML: {}", one_line(reason)),
-        ))
-        .help(text!(
-            "每行写成 `tracks = [\"leading\", \"growth\"]` 这样：名称、半角等号、值；文字用半角引号括起，同一项只写一次",
-            "write lines such as `tracks = [\"leading\", \"growth\"]`: a name, an equals sign, a value; texts stand in quotes, and a name occurs once"
-        ));
-    match span {
-        Some(span) => problem.at(span, text!("读到这里有误", "not understood here")),
-        None => problem,
-    }
 }
 
 /// Without line breaks, backticks and the full stop at the end
@@ -88,25 +80,17 @@ problems! {
 /// The paths and patterns of `dossiers` lead to no dossier
 pub fn nothing_to_check(span: Span, looked_at: &[&str], passed_over: usize) -> Diagnostic {
     let names = list(looked_at.iter().copied());
-    let (zh, en) = if looked_at.is_empty() {
-        (
-            "`dossiers` 里一个路径也没有".to_owned(),
-            "`dossiers` names no path".to_owned(),
-        )
+    let message = if looked_at.is_empty() {
+        text!("`dossiers` 里一个路径也没有", "`dossiers` names no path")
     } else {
-        (
-            format!(
-                "按 `dossiers` 找过 {}，没有申报档案，另有 {passed_over} 个 YAML 文件不是档案",
-                names.zh
-            ),
-            format!(
-                "no dossier was found at {}, as `dossiers` says; {passed_over} YAML files are something else",
-                names.en
-            ),
+        text!(
+            "按 `dossiers` 找过 {names}，没有申报档案，另有 {passed_over} 个 YAML 文件不是档案",
+            "no dossier was found at {names}, as `dossiers` says; {passed_over} YAML files are something else",
+            names
         )
     };
     NOTHING_TO_CHECK
-        .problem(Text::new(zh, en))
+        .problem(message)
         .at(span, text!("找过这些", "looked for here"))
         .help(left_out())
 }

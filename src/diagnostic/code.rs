@@ -20,6 +20,8 @@ pub struct Code {
 pub enum Level {
     /// A warning, with `--strict` an error
     Warning,
+    /// A warning, too, though an error to whoever keeps the rules in which it is found
+    Odd,
     /// Always an error
     Error,
     /// A reason of an undetermined verdict, no problem of the file
@@ -48,7 +50,7 @@ impl Code {
             code: self,
             severity: match self.level {
                 Level::Warning => Severity::Warning,
-                Level::Error | Level::Reason => Severity::Error,
+                Level::Odd | Level::Error | Level::Reason => Severity::Error,
             },
             message,
             help: None,
@@ -147,7 +149,7 @@ impl Level {
     pub fn title(self) -> Text {
         match self {
             Self::Error => text!("错误", "error"),
-            Self::Warning => text!("警告", "warning"),
+            Self::Warning | Self::Odd => text!("警告", "warning"),
             Self::Reason => text!("无法判定的原因", "reason of an undetermined verdict"),
         }
     }

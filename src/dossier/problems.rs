@@ -9,17 +9,11 @@ pub use years::*;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Diagnostic, Pair, problems};
+use crate::diagnostic::{Diagnostic, problems};
 use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names::{Named, did_you_mean_named};
 use crate::yaml::problems::DUPLICATE_KEY;
-
-/// Why a name that is not known is an error
-const UNKNOWN: Pair = (
-    "多半是拼写有误，若不理会，所填的内容就悄悄不起作用",
-    "most likely it is mistyped; passed over, what is stated would silently count for nothing",
-);
 
 problems! {
     /// Codes of facts that nobody declares
@@ -92,6 +86,13 @@ problems! {
             "with one character miscopied it may be another enterprise's");
         Dossier.draws("dossier: 1\nsubject: {kind: enterprise, name: 某某公司, uscc: 91110000MA0000000A}\nas_of: 2024-06-30\n",
             "dossier: 1\nsubject: {kind: enterprise, name: 某某公司, uscc: 91110000MA0000000H}\nas_of: 2024-06-30\n");
+
+    /// A unified social credit code that breaks the standard
+    fn credit_code(span: Span, given: &str, why: &Text):
+        "统一社会信用代码 `{given}` 不符合 GB 32100-2015",
+        "unified social credit code `{given}` breaks GB 32100-2015";
+        at span => "{why}", "{why}", why;
+        help "对照营业执照重新录入", "copy it again from the business licence";
 }
 
 problems! {
@@ -164,36 +165,15 @@ fn duplicate(span: Span, first: Span, (one, other): (&str, &str), what: &Text) -
         ))
 }
 
-/// A unified social credit code that breaks the standard
-pub fn credit_code(span: Span, given: &str, why: Text) -> Diagnostic {
-    CREDIT_CODE
-        .problem(text!(
-            "统一社会信用代码 `{given}` 不符合 GB 32100-2015",
-            "unified social credit code `{given}` breaks GB 32100-2015"
-        ))
-        .at(span, why)
-        .help(text!(
-            "对照营业执照重新录入",
-            "copy it again from the business licence"
-        ))
-}
-
 /// A figure below the least that it can be
 pub fn below_minimum(span: Span, what: &Text, limit: &str, inclusive: bool) -> Diagnostic {
-    let (zh, en) = if inclusive {
-        (
-            format!("不能小于 {limit}"),
-            format!("cannot be below {limit}"),
-        )
-    } else {
-        (
-            format!("必须大于 {limit}"),
-            format!("must be above {limit}"),
-        )
+    let bound = match inclusive {
+        true => text!("不能小于 {limit}", "cannot be below {limit}"),
+        false => text!("必须大于 {limit}", "must be above {limit}"),
     };
     BELOW_MINIMUM
-        .problem(text!("{what}{zh}", "{what} {en}", what))
-        .at(span, Text::new(zh, en))
+        .problem(text!("{what}{bound}", "{what} {bound}", what, bound))
+        .at(span, bound)
         .help(text!(
             "核对数值和正负号；不知道的写 `unknown`",
             "check the figure and its sign; write `unknown` where it is not known"

@@ -110,6 +110,13 @@ problems! {
         at span => "第二个值", "a second one";
         help "列表用方括号，如 `[a, b]`", "a list has brackets: `[a, b]`";
 
+    /// A sign that the language does not have
+    fn unknown_sign(span: Span, sign: char, meant: Option<&str>):
+        let shown = if sign.is_control() { format!("U+{:04X}", u32::from(sign)) } else { sign.to_string() };
+        "表达式中不能用符号 `{shown}`", "`{shown}` is not a sign of the language";
+        at span => "不认识的符号", "unknown sign";
+        help = meant.map(|meant| text!("改写为半角的 `{meant}`", "write `{meant}`"));
+
     const OUTSIDE_SUBSET = "outside-subset", Error:
         "是 FEEL 的写法，但不在本程序支持的部分之内", "FEEL that is outside the subset";
         why EARLY;
@@ -234,25 +241,6 @@ problems! {
         at span => "超出范围", "out of range";
 }
 
-/// A sign that the language does not have
-pub fn unknown_sign(span: Span, sign: char, meant: Option<&str>) -> Diagnostic {
-    let shown = if sign.is_control() {
-        format!("U+{:04X}", u32::from(sign))
-    } else {
-        sign.to_string()
-    };
-    let problem = EXPRESSION_SYNTAX
-        .problem(text!(
-            "表达式中不能用符号 `{shown}`",
-            "`{shown}` is not a sign of the language"
-        ))
-        .at(span, text!("不认识的符号", "unknown sign"));
-    match meant {
-        Some(meant) => problem.help(text!("改写为半角的 `{meant}`", "write `{meant}`")),
-        None => problem,
-    }
-}
-
 /// Something that is no unit stands directly after a number
 pub fn unknown_unit(span: Span, figure: &str, written: &str) -> Diagnostic {
     let scale = written
@@ -304,19 +292,19 @@ problems! {
 /// FEEL that is outside the subset
 pub fn outside_subset(span: Span, what: Outside, written: &str) -> Diagnostic {
     let name = what.name();
-    let (zh, en) = if what == Outside::Function {
-        (
-            format!("不支持 FEEL 的函数 `{written}`"),
-            format!("the function `{written}` of FEEL is outside the subset"),
-        )
-    } else {
-        (
-            format!("不支持 FEEL 的{}", name.zh),
-            format!("{} are outside the subset of FEEL", name.en),
-        )
+    let message = match what {
+        Outside::Function => text!(
+            "不支持 FEEL 的函数 `{written}`",
+            "the function `{written}` of FEEL is outside the subset"
+        ),
+        _ => text!(
+            "不支持 FEEL 的{name}",
+            "{name} are outside the subset of FEEL",
+            name
+        ),
     };
     OUTSIDE_SUBSET
-        .problem(Text::new(zh, en))
+        .problem(message)
         .at(span, text!("不在所用子集之内", "outside the subset"))
         .help(what.help())
 }

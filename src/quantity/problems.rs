@@ -233,7 +233,7 @@ pub struct Expected {
 
 /// Nothing stands where a figure is due
 pub fn empty(span: Span, expected: &Expected) -> Diagnostic {
-    let what = &expected.what;
+    let Expected { what, example, .. } = expected;
     NUMBER_SYNTAX
         .problem(text!(
             "这里没有填写，应为{what}",
@@ -241,15 +241,9 @@ pub fn empty(span: Span, expected: &Expected) -> Diagnostic {
             what
         ))
         .at(span, text!("空", "empty"))
-        .help(Text::new(
-            format!(
-                "填写数字，例如 `{0}`；尚不掌握的，写 `unknown`",
-                expected.example
-            ),
-            format!(
-                "write a figure such as `{0}`, or `unknown` where it is not known",
-                expected.example
-            ),
+        .help(text!(
+            "填写数字，例如 `{example}`；尚不掌握的，写 `unknown`",
+            "write a figure such as `{example}`, or `unknown` where it is not known"
         ))
 }
 
@@ -286,30 +280,22 @@ pub fn unit_missing(
     expected: &Expected,
 ) -> Diagnostic {
     let what = &expected.what;
-    let (message, label) = match scale {
-        None => (
-            text!(
-                "`{text}` 没有单位，应为{what}",
-                "`{text}` has no unit, {what} is expected",
-                what
-            ),
-            text!("缺单位", "no unit"),
+    let message = match scale {
+        None => text!(
+            "`{text}` 没有单位，应为{what}",
+            "`{text}` has no unit, {what} is expected",
+            what
         ),
-        Some(scale) => (
-            text!(
-                "`{text}` 只有 `{scale}` 而没有单位，应为{what}",
-                "`{text}` has a scale, `{scale}`, but no unit, {what} is expected",
-                what
-            ),
-            text!("缺单位", "no unit"),
+        Some(scale) => text!(
+            "`{text}` 只有 `{scale}` 而没有单位，应为{what}",
+            "`{text}` has a scale, `{scale}`, but no unit, {what} is expected",
+            what
         ),
     };
-    UNIT_MISSING.problem(message).at(span, label).help(in_units(
-        "写明单位",
-        "write the unit",
-        proposals,
-        expected,
-    ))
+    UNIT_MISSING
+        .problem(message)
+        .at(span, text!("缺单位", "no unit"))
+        .help(in_units("写明单位", "write the unit", proposals, expected))
 }
 
 /// A unit that measures something else

@@ -1,10 +1,11 @@
 //! Words for the problems of a rule file, for whoever maintains the rules.
 
 use crate::diagnostic::{Code, Diagnostic, Pair, problems};
+use crate::expression::problems::BROKEN;
 use crate::language::{Text, text};
 use crate::ruleset::select::problems::UNKNOWN_TRACK;
 use crate::source::Span;
-use crate::text::names::nearest;
+use crate::text::names::{did_you_mean, nearest};
 use crate::yaml::problems::shape;
 use crate::yaml::problems::shape::MISSING_KEY;
 
@@ -12,12 +13,6 @@ use crate::yaml::problems::shape::MISSING_KEY;
 const GAP: Pair = (
     "规则与原文之间不能有看不出来的缺口",
     "between the rules and their text there must be no gap that cannot be seen",
-);
-
-/// Why a rule that does not hold together is not used
-const BROKEN: Pair = (
-    "规则有误时不判定任何档案",
-    "no dossier is judged by rules that are broken",
 );
 
 problems! {
@@ -72,6 +67,11 @@ problems! {
         "术语 `{id}` 应有 `is` 或至少两种 `readings`",
         "term `{id}` needs either `is` or two or more `readings`";
         at span => "如何理解？", "what does it mean?";
+
+    /// A fact's declaration does not hold together
+    fn fact_declaration(span: Span, id: &str, why: &Text):
+        "事实 `{id}` 的定义有误：{why}", "fact `{id}` is declared wrongly: {why}", why;
+        at span => "{why}", "{why}", why;
 
     const MISSING_TRANSLATION = "missing-translation", Error:
         "文字缺少中文或英文", "a text lacks one of the two languages";
@@ -128,6 +128,13 @@ problems! {
         why BROKEN;
         Rules("terms.yaml").draws("  - id: gross\n    title: {zh: 减去成本, en: less cost}\n",
             "  - id: net\n    title: {zh: 减去成本, en: less cost}\n");
+
+    /// One id declared twice
+    fn duplicate_id(span: Span, first: Option<Span>, id: &str):
+        "`{id}` 重复定义", "`{id}` is declared twice";
+        at span => "又一次", "again here";
+        also first => "第一次在这里", "first here";
+        help "换一个名称", "choose another name";
 }
 
 problems! {
@@ -240,18 +247,6 @@ pub fn missing_translation(span: Span, key: &str) -> Diagnostic {
         ))
 }
 
-/// One id declared twice
-pub fn duplicate_id(span: Span, first: Option<Span>, id: &str) -> Diagnostic {
-    let problem = DUPLICATE_ID
-        .problem(text!("`{id}` 重复定义", "`{id}` is declared twice"))
-        .at(span, text!("又一次", "again here"))
-        .help(text!("换一个名称", "choose another name"));
-    match first {
-        Some(first) => problem.also_at(first, text!("第一次在这里", "first here")),
-        None => problem,
-    }
-}
-
 /// An id that something refers to and nothing declares
 pub fn unknown_reference(
     span: Span,
@@ -266,7 +261,7 @@ pub fn unknown_reference(
         what
     ))
     .at(span, text!("未定义", "not declared"))
-    .proposing(nearest(given, known.iter().copied()))
+    .help(nearest(given, known.iter().copied()).map(did_you_mean))
 }
 
 /// Not a day; the advice says which was meant
@@ -316,15 +311,4 @@ pub fn clause_mismatch(span: Span, criterion: &str, judged: bool) -> Diagnostic 
             "criterion `{criterion}` {en}"
         ))
         .at(span, text!("列错了地方", "in the wrong list"))
-}
-
-/// A fact's declaration does not hold together
-pub fn fact_declaration(span: Span, id: &str, why: &Text) -> Diagnostic {
-    RULE_SYNTAX
-        .problem(text!(
-            "事实 `{id}` 的定义有误：{why}",
-            "fact `{id}` is declared wrongly: {why}",
-            why
-        ))
-        .at(span, why.clone())
 }

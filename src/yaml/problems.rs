@@ -18,7 +18,7 @@ const PLAIN: Pair = (
 );
 
 /// Why a text that cannot be read is an error
-const GUESS: Pair = (
+pub(crate) const GUESS: Pair = (
     "无法确定写的是什么，程序不猜",
     "what is meant cannot be said for sure, and nothing is guessed",
 );

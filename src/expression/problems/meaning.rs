@@ -5,11 +5,11 @@ use crate::diagnostic::{Diagnostic, Pair, problems};
 use crate::language::{Text, text};
 use crate::quantity::problems::OUT_OF_RANGE;
 use crate::source::Span;
-use crate::text::names::{did_you_mean, nearest};
+use crate::text::names::{did_you_mean, list, nearest};
 use crate::yaml::problems::shape::UNKNOWN_CODE;
 
 /// Why a rule that does not hold together is not used
-const BROKEN: Pair = (
+pub(crate) const BROKEN: Pair = (
     "规则有误时不判定任何档案",
     "no dossier is judged by rules that are broken",
 );
@@ -23,6 +23,19 @@ problems! {
         "types that do not go together: a figure against a text";
         why EARLY;
         Rules("small.yaml").draws("  require: base >= 1亿元 and margin >= 10% and grade >= 3\n", FINE);
+
+    /// An operand of another type than its place wants
+    fn wrong_type(span: Span, wanted: &Text, found: &Text):
+        "这里应为{wanted}，实际是{found}", "expected {wanted}, found {found}", wanted, found;
+        at span => "{found}", "{found}", found;
+
+    /// A type whose values have no order is compared by order
+    fn no_order(span: Span, found: &Text, symbol: &str):
+        "{found}没有大小，不能用 `{symbol}` 比较",
+        "{found} has no order and cannot be compared with `{symbol}`", found;
+        at span => "{found}", "{found}", found;
+        help "用 `=`、`!=` 或 `in`", "use `=`, `!=` or `in`";
+
     const DIMENSION_MISMATCH = "dimension-mismatch", Error:
         "量纲不能放在一起，如金额与面积比较",
         "dimensions that do not go together: money against an area";
@@ -39,6 +52,11 @@ problems! {
         "带单位的量，其指数要直接写成整数",
         "the exponent of a quantity with a unit is written as a whole number";
         at span => "不是写明的整数", "not a whole number as it stands";
+
+    /// A quantity with a dimension where a plain number is due
+    fn dimension_not_allowed(span: Span, wanted: &Text, found: &Text):
+        "这里应为{wanted}，实际是{found}", "expected {wanted}, found {found}", wanted, found;
+        at span => "{found}", "{found}", found;
 
     const UNKNOWN_FUNCTION = "unknown-function", Error:
         "没有这个函数", "there is no such function";
@@ -120,18 +138,6 @@ problems! {
         at span => "又回到这里", "comes round again";
 }
 
-/// An operand of another type than its place wants
-pub fn wrong_type(span: Span, wanted: &Text, found: &Text) -> Diagnostic {
-    TYPE_MISMATCH
-        .problem(text!(
-            "这里应为{wanted}，实际是{found}",
-            "expected {wanted}, found {found}",
-            wanted,
-            found
-        ))
-        .at(span, found.clone())
-}
-
 /// The problem with advice where a date is added, subtracted or multiplied
 pub fn date_in_arithmetic(problem: Diagnostic) -> Diagnostic {
     problem.help(text!(
@@ -183,62 +189,39 @@ pub fn dimensions_differ(
     }
 }
 
-/// A quantity with a dimension where a plain number is due
-pub fn dimension_not_allowed(span: Span, wanted: &Text, found: &Text) -> Diagnostic {
-    DIMENSION_MISMATCH
-        .problem(text!(
-            "这里应为{wanted}，实际是{found}",
-            "expected {wanted}, found {found}",
-            wanted,
-            found
-        ))
-        .at(span, found.clone())
-}
-
-/// A type whose values have no order is compared by order
-pub fn no_order(span: Span, found: &Text, symbol: &str) -> Diagnostic {
-    TYPE_MISMATCH
-        .problem(text!(
-            "{found}没有大小，不能用 `{symbol}` 比较",
-            "{found} has no order and cannot be compared with `{symbol}`",
-            found
-        ))
-        .at(span, found.clone())
-        .help(text!("用 `=`、`!=` 或 `in`", "use `=`, `!=` or `in`"))
-}
-
 /// A text that is none of the codes that the other side can be
 pub fn unknown_code<'a>(
     span: Span,
     code: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    let problem = UNKNOWN_CODE
+    let help = match nearest(code, known.clone()) {
+        Some(meant) => did_you_mean(meant),
+        None => text!(
+            "可用的代码：{all}",
+            "the codes are {all}",
+            all = list(known)
+        ),
+    };
+    UNKNOWN_CODE
         .problem(text!("没有代码 `{code}`", "there is no code `{code}`"))
-        .at(span, text!("不在代码表中", "not in the list of codes"));
-    match nearest(code, known.clone()) {
-        Some(meant) => problem.proposing(Some(meant)),
-        None => {
-            let all: Vec<_> = known.into_iter().map(|code| format!("`{code}`")).collect();
-            problem.help(Text::new(
-                format!("可用的代码：{}", all.join("、")),
-                format!("the codes are {}", all.join(", ")),
-            ))
-        }
-    }
+        .at(span, text!("不在代码表中", "not in the list of codes"))
+        .help(help)
 }
 
 /// A named argument that the function does not take, or takes once only
 pub fn no_such_parameter(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let all = list(known.iter().copied());
     EXPRESSION_SYNTAX
         .problem(text!(
             "没有名为 `{name}` 的参数，或已写过一次",
             "no parameter `{name}`, or it was named before"
         ))
         .at(span, text!("这个名称", "this name"))
-        .help(Text::new(
-            format!("可用的参数名：`{}`", known.join("`、`")),
-            format!("the parameters are `{}`", known.join("`, `")),
+        .help(text!(
+            "可用的参数名：{all}",
+            "the parameters are {all}",
+            all
         ))
 }
 

@@ -41,15 +41,9 @@ pub fn differs(
     found: &str,
     derivation: &Text,
 ) -> Diagnostic {
-    let (zh, en) = match criterion {
-        Some(criterion) => (
-            format!("条件 `{criterion}` "),
-            format!("criterion `{criterion}`"),
-        ),
-        None => (
-            "事实之间的关系".to_owned(),
-            "the relations between facts".to_owned(),
-        ),
+    let what = match criterion {
+        Some(criterion) => text!("条件 `{criterion}` ", "criterion `{criterion}`"),
+        None => text!("事实之间的关系", "the relations between facts"),
     };
     let (expected, found) = (named(expected), named(found));
     let label = if derivation.zh.is_empty() {
@@ -64,8 +58,9 @@ pub fn differs(
     };
     CASE_DIFFERS
         .problem(text!(
-            "案例“{case}”：{zh}应为{expected}，判定为{found}",
-            "case “{case}”: {en} should be {expected}, found {found}",
+            "案例“{case}”：{what}应为{expected}，判定为{found}",
+            "case “{case}”: {what} should be {expected}, found {found}",
+            what,
             expected,
             found
         ))

@@ -1,15 +1,9 @@
 //! Words for files that cannot be read, or hold no text.
 
-use crate::diagnostic::{Diagnostic, Pair, machine, problems};
-use crate::language::{Text, text};
+use crate::diagnostic::{Diagnostic, machine, problems};
+use crate::language::text;
 use crate::source::Span;
-use crate::yaml::problems::YAML_SYNTAX;
-
-/// Why a text that cannot be read is an error
-const GUESS: Pair = (
-    "无法确定写的是什么，程序不猜",
-    "what is meant cannot be said for sure, and nothing is guessed",
-);
+use crate::yaml::problems::{GUESS, YAML_SYNTAX};
 
 problems! {
     /// Codes of files that are not there, or are not looked into
@@ -94,20 +88,20 @@ pub enum Encoding {
 
 /// The file is not UTF-8
 pub fn wrong_encoding(seems: Encoding, span: Span) -> Diagnostic {
-    let (zh, en) = match seems {
-        Encoding::Utf16 => (
+    let message = match seems {
+        Encoding::Utf16 => text!(
             "文件不是 UTF-8 编码，看来是 UTF-16",
-            "the file is not UTF-8 but seems to be UTF-16",
+            "the file is not UTF-8 but seems to be UTF-16"
         ),
-        Encoding::Gb18030 => (
+        Encoding::Gb18030 => text!(
             "文件不是 UTF-8 编码，看来是 GBK（GB 18030）",
-            "the file is not UTF-8 but seems to be GBK (GB 18030)",
+            "the file is not UTF-8 but seems to be GBK (GB 18030)"
         ),
-        Encoding::DamagedUtf8 => (
+        Encoding::DamagedUtf8 => text!(
             "文件是 UTF-8 编码，但有损坏的字节",
-            "the file is UTF-8 with damaged bytes",
+            "the file is UTF-8 with damaged bytes"
         ),
-        Encoding::Unknown => ("文件不是 UTF-8 编码", "the file is not UTF-8"),
+        Encoding::Unknown => text!("文件不是 UTF-8 编码", "the file is not UTF-8"),
     };
     let help = if seems == Encoding::DamagedUtf8 {
         text!(
@@ -121,7 +115,7 @@ pub fn wrong_encoding(seems: Encoding, span: Span) -> Diagnostic {
         )
     };
     WRONG_ENCODING
-        .problem(Text::new(zh, en))
+        .problem(message)
         .at(span, text!("这里不是 UTF-8", "not UTF-8 from here"))
         .help(help)
 }

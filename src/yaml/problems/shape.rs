@@ -5,9 +5,10 @@ use crate::diagnostic::{Diagnostic, Pair, problems};
 use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names::{Named, meant, meant_named, sentence, shown};
+use crate::yaml::problems::GUESS;
 
 /// Why a name that is not known is an error
-const UNKNOWN: Pair = (
+pub(crate) const UNKNOWN: Pair = (
     "多半是拼写有误，若不理会，所填的内容就悄悄不起作用",
     "most likely it is mistyped; passed over, what is stated would silently count for nothing",
 );
@@ -71,8 +72,7 @@ problems! {
     const WRONG_TYPE = "wrong-type", Error:
         "值的类型不对，如该填是或否的填了数字",
         "a value of another type: a number where yes or no is wanted";
-        why ("无法确定写的是什么，程序不猜",
-            "what is meant cannot be said for sure, and nothing is guessed");
+        why GUESS;
         Park.draws("facts:\n  contiguous: 3\n", "facts:\n  contiguous: 是\n");
 }
 
