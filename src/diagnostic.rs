@@ -7,7 +7,7 @@ pub mod code;
 pub mod machine;
 
 pub use code::{Code, Entry, Example, Level, Of, Pair, Shown};
-pub(crate) use code::{advice, problems};
+pub(crate) use code::{problems, shown};
 
 use crate::language::{Text, text};
 use crate::source::Span;

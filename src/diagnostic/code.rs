@@ -139,9 +139,15 @@ impl Of {
     }
 }
 
-/// What to do, where no text of a file would show the code
-pub(crate) const fn advice(zh: &'static str, en: &'static str) -> Shown {
-    Shown::Words(Text::fixed(zh, en))
+/// What a declaration shows of a code
+pub(crate) mod shown {
+    pub(crate) use super::Of::*;
+    use super::{Shown, Text};
+
+    /// What to do, where no text of a file would show the code
+    pub(crate) const fn advice(zh: &'static str, en: &'static str) -> Shown {
+        Shown::Words(Text::fixed(zh, en))
+    }
 }
 
 impl Level {
@@ -214,8 +220,7 @@ macro_rules! problems {
 
         $(#[$doc])*
         pub const $group: &[$crate::diagnostic::Entry] = {
-            #[allow(unused_imports, reason = "a group may do without one of them")]
-            use $crate::diagnostic::{Of::*, advice};
+            use $crate::diagnostic::shown::*;
             &[$($crate::diagnostic::Entry {
                 code: $code,
                 meaning: $crate::language::Text::fixed($zh, $en),
