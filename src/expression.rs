@@ -2,6 +2,7 @@
 //! tree to checked tree, checked tree and facts to a trace; knows no file and no rule.
 
 pub mod check;
+mod checked;
 pub mod evaluate;
 pub mod given;
 mod id;

@@ -225,7 +225,7 @@ impl Parser<'_> {
             "+" | "-" => Some(Level::Sum),
             "*" | "/" => Some(Level::Product),
             "**" => Some(Level::Power),
-            sign => comparison(sign).map(|_| Level::Compare),
+            sign => Comparison::of_symbol(sign).map(|_| Level::Compare),
         }
     }
 
@@ -249,32 +249,36 @@ impl Parser<'_> {
 
     fn sum(&mut self, first: Syntax) -> Parsed<Syntax> {
         let start = first.span.start;
-        let mut rest = Vec::new();
-        while let Some(sign @ ("+" | "-")) = self.sign(0) {
-            self.at += 1;
-            let operator = if sign == "+" {
-                Additive::Plus
-            } else {
-                Additive::Minus
-            };
-            rest.push((operator, self.binary(Level::Product)?));
-        }
+        let rest = self.chain(Level::Product, |sign| match sign {
+            "+" => Some(Additive::Plus),
+            "-" => Some(Additive::Minus),
+            _ => None,
+        })?;
         Ok(self.node(start, Kind::Sum(Box::new(first), rest)))
     }
 
     fn product(&mut self, first: Syntax) -> Parsed<Syntax> {
         let start = first.span.start;
-        let mut rest = Vec::new();
-        while let Some(sign @ ("*" | "/")) = self.sign(0) {
-            self.at += 1;
-            let operator = if sign == "*" {
-                Multiplicative::Times
-            } else {
-                Multiplicative::Over
-            };
-            rest.push((operator, self.binary(Level::Power)?));
-        }
+        let rest = self.chain(Level::Power, |sign| match sign {
+            "*" => Some(Multiplicative::Times),
+            "/" => Some(Multiplicative::Over),
+            _ => None,
+        })?;
         Ok(self.node(start, Kind::Product(Box::new(first), rest)))
+    }
+
+    /// The operators of a chain, each with the operand after it
+    fn chain<T>(
+        &mut self,
+        tighter: Level,
+        operator: impl Fn(&str) -> Option<T>,
+    ) -> Parsed<Vec<(T, Syntax)>> {
+        let mut rest = Vec::new();
+        while let Some(operator) = self.sign(0).and_then(&operator) {
+            self.at += 1;
+            rest.push((operator, self.binary(tighter)?));
+        }
+        Ok(rest)
     }
 
     fn power(&mut self, first: Syntax) -> Parsed<Syntax> {
@@ -302,7 +306,7 @@ impl Parser<'_> {
         } else if self.take_word("in") {
             Kind::In(left, self.tests()?)
         } else {
-            let operator = self.sign(0).and_then(comparison);
+            let operator = self.sign(0).and_then(Comparison::of_symbol);
             self.at += 1;
             let right = Box::new(self.binary(Level::Sum)?);
             Kind::Compare(operator.unwrap_or(Comparison::Equal), left, right)
@@ -340,7 +344,7 @@ impl Parser<'_> {
     }
 
     fn test(&mut self, loosest: Level) -> Parsed<Test> {
-        if let Some(operator) = self.sign(0).and_then(comparison) {
+        if let Some(operator) = self.sign(0).and_then(Comparison::of_symbol) {
             self.at += 1;
             return Ok(Test::Compare(operator, self.binary(Level::Sum)?));
         }
@@ -378,17 +382,4 @@ impl Parser<'_> {
             span: self.since(start),
         }
     }
-}
-
-/// The comparison that a sign writes
-fn comparison(sign: &str) -> Option<Comparison> {
-    Some(match sign {
-        "=" => Comparison::Equal,
-        "!=" => Comparison::NotEqual,
-        "<" => Comparison::Less,
-        "<=" => Comparison::LessOrEqual,
-        ">" => Comparison::Greater,
-        ">=" => Comparison::GreaterOrEqual,
-        _ => return None,
-    })
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
-use super::syntax::{Additive, Binding, Interval, Kind, Multiplicative, Syntax, Test};
+use super::syntax::{Binding, Interval, Kind, Syntax, Test};
 
 /// How tightly a node binds, loosest first
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,31 +36,19 @@ impl Display for Syntax {
             Kind::Range(range) => range.fmt(f),
             Kind::Through(first, last) => write!(f, "{first}..{last}"),
             Kind::Not(inner) => write!(f, "not({inner})"),
-            Kind::And(all) => joined(all, " and ", Binds::Compare, f),
-            Kind::Or(all) => joined(all, " or ", Binds::And, f),
+            Kind::And(all) => logic(all, "and", Binds::Compare, f),
+            Kind::Or(all) => logic(all, "or", Binds::And, f),
             Kind::Negative(inner) => {
                 f.write_char('-')?;
                 at_least(inner, Binds::Sign, f)
             }
             Kind::Sum(first, rest) => {
-                at_least(first, Binds::Product, f)?;
-                rest.iter().try_for_each(|(operator, operand)| {
-                    f.write_str(match operator {
-                        Additive::Plus => " + ",
-                        Additive::Minus => " - ",
-                    })?;
-                    at_least(operand, Binds::Product, f)
-                })
+                let rest = rest.iter().map(|(sign, one)| (sign.symbol(), one));
+                chain(first, rest, Binds::Product, f)
             }
             Kind::Product(first, rest) => {
-                at_least(first, Binds::Power, f)?;
-                rest.iter().try_for_each(|(operator, operand)| {
-                    f.write_str(match operator {
-                        Multiplicative::Times => " * ",
-                        Multiplicative::Over => " / ",
-                    })?;
-                    at_least(operand, Binds::Power, f)
-                })
+                let rest = rest.iter().map(|(sign, one)| (sign.symbol(), one));
+                chain(first, rest, Binds::Power, f)
             }
             Kind::Power(base, exponent) => {
                 at_least(base, Binds::Power, f)?;
@@ -68,16 +56,10 @@ impl Display for Syntax {
                 at_least(exponent, Binds::Sign, f)
             }
             Kind::Compare(operator, left, right) => {
-                at_least(left, Binds::Sum, f)?;
-                write!(f, " {} ", operator.symbol())?;
-                at_least(right, Binds::Sum, f)
+                chain(left, [(operator.symbol(), &**right)], Binds::Sum, f)
             }
             Kind::Between(value, low, high) => {
-                at_least(value, Binds::Sum, f)?;
-                f.write_str(" between ")?;
-                at_least(low, Binds::Sum, f)?;
-                f.write_str(" and ")?;
-                at_least(high, Binds::Sum, f)
+                chain(value, [("between", &**low), ("and", high)], Binds::Sum, f)
             }
             Kind::In(value, tests) => {
                 at_least(value, Binds::Sum, f)?;
@@ -94,9 +76,12 @@ impl Display for Syntax {
             Kind::If(condition, then, otherwise) => {
                 write!(f, "if {condition} then {then} else {otherwise}")
             }
-            Kind::Some(bindings, body) => iteration("some", bindings, "satisfies", body, f),
-            Kind::Every(bindings, body) => iteration("every", bindings, "satisfies", body, f),
-            Kind::For(bindings, body) => iteration("for", bindings, "return", body, f),
+            Kind::Iteration(which, bindings, body) => {
+                let (word, before_body) = which.words();
+                write!(f, "{word} ")?;
+                separated(bindings, f)?;
+                write!(f, " {before_body} {body}")
+            }
             Kind::Call(callee, arguments) => {
                 write!(f, "{}(", callee.name)?;
                 separated(arguments, f)?;
@@ -148,7 +133,7 @@ impl Display for Binding {
 
 fn binds(node: &Syntax) -> Binds {
     match &node.kind {
-        Kind::If(..) | Kind::Some(..) | Kind::Every(..) | Kind::For(..) => Binds::Open,
+        Kind::If(..) | Kind::Iteration(..) => Binds::Open,
         Kind::Or(_) => Binds::Or,
         Kind::And(_) => Binds::And,
         Kind::Compare(..) | Kind::Between(..) | Kind::In(..) => Binds::Compare,
@@ -168,14 +153,25 @@ fn at_least(node: &Syntax, wanted: Binds, f: &mut Formatter<'_>) -> fmt::Result 
     write!(f, "({node})")
 }
 
-fn joined(all: &[Syntax], word: &str, wanted: Binds, f: &mut Formatter<'_>) -> fmt::Result {
-    for (position, one) in all.iter().enumerate() {
-        if position > 0 {
-            f.write_str(word)?;
-        }
-        at_least(one, wanted, f)?;
+/// A chain of operands that bind tightly enough, each after the first with its operator
+fn chain<'a>(
+    first: &Syntax,
+    rest: impl IntoIterator<Item = (&'static str, &'a Syntax)>,
+    wanted: Binds,
+    f: &mut Formatter<'_>,
+) -> fmt::Result {
+    at_least(first, wanted, f)?;
+    rest.into_iter().try_for_each(|(operator, operand)| {
+        write!(f, " {operator} ")?;
+        at_least(operand, wanted, f)
+    })
+}
+
+fn logic(all: &[Syntax], word: &'static str, wanted: Binds, f: &mut Formatter<'_>) -> fmt::Result {
+    match all.split_first() {
+        Some((first, rest)) => chain(first, rest.iter().map(|one| (word, one)), wanted, f),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn separated<T: Display>(all: &[T], f: &mut Formatter<'_>) -> fmt::Result {
@@ -186,18 +182,6 @@ fn separated<T: Display>(all: &[T], f: &mut Formatter<'_>) -> fmt::Result {
         one.fmt(f)?;
     }
     Ok(())
-}
-
-fn iteration(
-    word: &str,
-    bindings: &[Binding],
-    before_body: &str,
-    body: &Syntax,
-    f: &mut Formatter<'_>,
-) -> fmt::Result {
-    write!(f, "{word} ")?;
-    separated(bindings, f)?;
-    write!(f, " {before_body} {body}")
 }
 
 fn quoted(text: &str, f: &mut Formatter<'_>) -> fmt::Result {

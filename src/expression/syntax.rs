@@ -57,12 +57,8 @@ pub enum Kind {
     In(Box<Syntax>, Vec<Test>),
     /// `if a then b else c`
     If(Box<Syntax>, Box<Syntax>, Box<Syntax>),
-    /// `some x in xs satisfies a`
-    Some(Vec<Binding>, Box<Syntax>),
-    /// `every x in xs satisfies a`
-    Every(Vec<Binding>, Box<Syntax>),
-    /// `for x in xs return a`
-    For(Vec<Binding>, Box<Syntax>),
+    /// `some x in xs satisfies a`, `for x in xs return a`
+    Iteration(Iteration, Vec<Binding>, Box<Syntax>),
     /// `f(a, b)`: a function or a term with parameters
     Call(Callee, Vec<Syntax>),
     /// `a.year`
@@ -120,6 +116,28 @@ pub struct Binding {
     pub list: Syntax,
 }
 
+/// What comes of the body of an iteration
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Iteration {
+    /// Whether it holds of one item at least
+    Some,
+    /// Whether it holds of every item
+    Every,
+    /// What it is for each item
+    For,
+}
+
+impl Iteration {
+    /// The word that opens it, and the word before its body
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Some => ("some", "satisfies"),
+            Self::Every => ("every", "satisfies"),
+            Self::For => ("for", "return"),
+        }
+    }
+}
+
 /// How a summand is joined
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Additive {
@@ -136,6 +154,26 @@ pub enum Multiplicative {
     Times,
     /// `/`
     Over,
+}
+
+impl Additive {
+    /// As it is written
+    pub(super) fn symbol(self) -> &'static str {
+        match self {
+            Self::Plus => "+",
+            Self::Minus => "-",
+        }
+    }
+}
+
+impl Multiplicative {
+    /// As it is written
+    pub(super) fn symbol(self) -> &'static str {
+        match self {
+            Self::Times => "*",
+            Self::Over => "/",
+        }
+    }
 }
 
 /// `=`, `!=`, `<`, `<=`, `>`, `>=`
@@ -155,10 +193,11 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
-impl Syntax {
-    /// The nodes directly below, in the order of the text
-    pub fn children(&self) -> Vec<&Self> {
-        match &self.kind {
+/// The nodes directly below one, in the order of the text, borrowed as `$kind` is: with `$iter` and
+/// with `mut` where they are to be changed
+macro_rules! children {
+    ($kind:expr, $iter:ident $(, $mutable:tt)?) => {
+        match $kind {
             Kind::Null
             | Kind::Boolean(_)
             | Kind::Number(_)
@@ -166,47 +205,53 @@ impl Syntax {
             | Kind::Date(_)
             | Kind::Name(_) => Vec::new(),
             Kind::List(all) | Kind::And(all) | Kind::Or(all) | Kind::Call(_, all) => {
-                all.iter().collect()
+                all.$iter().collect()
             }
-            Kind::Range(range) => vec![&range.low, &range.high],
+            Kind::Range(range) => vec![&$($mutable)? range.low, &$($mutable)? range.high],
             Kind::Not(inner) | Kind::Negative(inner) | Kind::Property(inner, _) => vec![inner],
-            Kind::Sum(first, rest) => chained(first, rest),
-            Kind::Product(first, rest) => chained(first, rest),
+            Kind::Sum(first, rest) => {
+                let rest = rest.$iter().map(|(_, operand)| operand);
+                std::iter::once(&$($mutable)? **first).chain(rest).collect()
+            }
+            Kind::Product(first, rest) => {
+                let rest = rest.$iter().map(|(_, operand)| operand);
+                std::iter::once(&$($mutable)? **first).chain(rest).collect()
+            }
             Kind::Through(left, right)
             | Kind::Power(left, right)
             | Kind::Compare(_, left, right)
             | Kind::Index(left, right) => vec![left, right],
             Kind::Between(a, b, c) | Kind::If(a, b, c) => vec![a, b, c],
             Kind::In(value, tests) => {
-                let tests = tests.iter().map(|test| match test {
+                let tests = tests.$iter().map(|test| match test {
                     Test::Compare(_, value) | Test::Among(value) => value,
                 });
-                std::iter::once(&**value).chain(tests).collect()
+                std::iter::once(&$($mutable)? **value).chain(tests).collect()
             }
-            Kind::Some(bindings, body)
-            | Kind::Every(bindings, body)
-            | Kind::For(bindings, body) => {
-                let lists = bindings.iter().map(|binding| &binding.list);
-                lists.chain([&**body]).collect()
+            Kind::Iteration(_, bindings, body) => {
+                let lists = bindings.$iter().map(|binding| &$($mutable)? binding.list);
+                lists.chain([&$($mutable)? **body]).collect()
             }
         }
+    };
+}
+
+impl Syntax {
+    /// The nodes directly below, in the order of the text
+    pub fn children(&self) -> Vec<&Self> {
+        children!(&self.kind, iter)
+    }
+
+    /// The same, to be changed
+    pub fn children_mut(&mut self) -> Vec<&mut Self> {
+        children!(&mut self.kind, iter_mut, mut)
     }
 
     /// How many nodes there are from this one down to the deepest
     pub(super) fn height(&self) -> usize {
-        1 + self
-            .children()
-            .into_iter()
-            .map(Self::height)
-            .max()
-            .unwrap_or(0)
+        let below = self.children().into_iter().map(Self::height);
+        1 + below.max().unwrap_or(0)
     }
-}
-
-fn chained<'a, T>(first: &'a Syntax, rest: &'a [(T, Syntax)]) -> Vec<&'a Syntax> {
-    std::iter::once(first)
-        .chain(rest.iter().map(|(_, operand)| operand))
-        .collect()
 }
 
 impl PartialEq for Syntax {
@@ -222,6 +267,19 @@ impl PartialEq for Callee {
 }
 
 impl Comparison {
+    /// The comparison that a sign writes
+    pub(super) fn of_symbol(sign: &str) -> Option<Self> {
+        let all = [
+            Self::Equal,
+            Self::NotEqual,
+            Self::Less,
+            Self::LessOrEqual,
+            Self::Greater,
+            Self::GreaterOrEqual,
+        ];
+        all.into_iter().find(|one| one.symbol() == sign)
+    }
+
     /// Whether it asks for the order of the two, not only whether they are the same
     pub fn is_ordering(self) -> bool {
         !matches!(self, Self::Equal | Self::NotEqual)

@@ -1,14 +1,15 @@
 //! The walk down a tree: which rule checks which node, within limits of depth and size.
 
+use super::super::checked::{Checked, Operation, Origin, Problem};
 use super::super::parse::DEEPEST;
 use super::super::scope::Scope;
-use super::super::syntax::{Kind, Syntax};
+use super::super::syntax::{Iteration, Kind, Syntax};
 use super::super::types::Type;
 use super::super::value::{NotDefined, Operand, Value};
-use super::names::Environment;
-use super::{Checked, Operation, Origin, Problem};
+use super::environment::{At, Environment};
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
+use crate::language::Text;
 use crate::quantity::Dimension;
 use crate::source::Span;
 
@@ -60,6 +61,18 @@ impl<'s> Checker<'s> {
         }
     }
 
+    /// The same, for what comes to nothing through it
+    pub(super) fn fail<T>(&mut self, origin: Origin, diagnostic: Diagnostic) -> Option<T> {
+        self.report(origin, diagnostic);
+        None
+    }
+
+    /// Reports an operand that is not what its place wants
+    pub(super) fn refuse<T>(&mut self, found: &Checked, wanted: &Text) -> Option<T> {
+        let problem = words::wrong_type(found.span, wanted, &found.kind.name());
+        self.fail(found.origin, with_hint(problem, &[&found.kind]))
+    }
+
     /// Reports an operand that is of another type than its place wants
     pub(super) fn need(&mut self, found: &Checked, wanted: &Type) -> bool {
         if found.kind == Type::Unknown || found.kind == *wanted {
@@ -78,22 +91,26 @@ impl<'s> Checker<'s> {
 
     /// The dimension of an operand that has to be a quantity; `Some(None)` where it is `null`
     pub(super) fn quantity(&mut self, found: &Checked) -> Option<Option<Dimension>> {
+        let wanted = || Text::new("数值、金额或面积", "a number with or without unit");
         match found.kind {
             Type::Quantity(dimension) => Some(Some(dimension)),
             Type::Unknown => Some(None),
-            _ => {
-                let wanted =
-                    crate::language::Text::new("数值、金额或面积", "a number with or without unit");
-                let problem = words::wrong_type(found.span, &wanted, &found.kind.name());
-                let problem = if found.kind == Type::Date {
-                    words::date_in_arithmetic(problem)
-                } else {
-                    with_hint(problem, &[&found.kind])
-                };
-                self.report(found.origin, problem);
-                None
+            Type::Date => {
+                let problem = words::wrong_type(found.span, &wanted(), &found.kind.name());
+                self.fail(found.origin, words::date_in_arithmetic(problem))
             }
+            _ => self.refuse(found, &wanted()),
         }
+    }
+
+    /// All of some nodes, each checked even where another one has failed
+    pub(super) fn nodes(
+        &mut self,
+        all: &[Syntax],
+        environment: &Environment<'_>,
+    ) -> Option<Vec<Checked>> {
+        let checked: Vec<_> = all.iter().map(|one| self.node(one, environment)).collect();
+        checked.into_iter().collect()
     }
 
     pub(super) fn node(
@@ -104,13 +121,11 @@ impl<'s> Checker<'s> {
         self.nodes += 1;
         if self.nodes > MOST_NODES {
             let problem = words::too_large(Span::new(0, 0), MOST_NODES);
-            self.report(Origin::Here, problem);
-            return None;
+            return self.fail(Origin::Here, problem);
         }
         if self.depth >= DEEPEST_WITH_TERMS {
             let problem = words::too_deep(syntax.span, DEEPEST_WITH_TERMS);
-            self.report(environment.origin, problem);
-            return None;
+            return self.fail(environment.origin, problem);
         }
         self.depth += 1;
         let checked = self.dispatch(syntax, environment);
@@ -119,51 +134,48 @@ impl<'s> Checker<'s> {
     }
 
     fn dispatch(&mut self, syntax: &Syntax, environment: &Environment<'_>) -> Option<Checked> {
-        let place = Place {
-            origin: environment.origin,
+        let at = At {
+            environment,
             span: syntax.span,
         };
         match &syntax.kind {
             Kind::Null | Kind::Boolean(_) | Kind::Number(_) | Kind::Text(_) | Kind::Date(_) => {
-                literal(syntax, place)
+                literal(syntax, at)
             }
-            Kind::Name(name) => self.name(name, place, environment),
-            Kind::List(items) => self.list(items, place, environment),
-            Kind::Range(range) => self.range(range, place, environment),
-            Kind::Through(first, last) => self.through(first, last, place, environment),
-            Kind::Not(inner) => self.logic(Operation::Not, [&**inner], place, environment),
-            Kind::And(all) => self.logic(Operation::And, all, place, environment),
-            Kind::Or(all) => self.logic(Operation::Or, all, place, environment),
-            Kind::Negative(inner) => self.negative(inner, place, environment),
-            Kind::Sum(first, rest) => self.sum(first, rest, place, environment),
-            Kind::Product(first, rest) => self.product(first, rest, place, environment),
-            Kind::Power(base, exponent) => self.power(base, exponent, place, environment),
-            Kind::Compare(operator, left, right) => {
-                self.comparison(*operator, left, right, place, environment)
-            }
-            Kind::Between(value, low, high) => self.between([value, low, high], place, environment),
-            Kind::In(value, tests) => self.membership(value, tests, place, environment),
+            Kind::Name(name) => self.name(name, at),
+            Kind::List(items) => self.list(items, at),
+            Kind::Range(range) => self.range(range, at),
+            Kind::Through(first, last) => self.through(first, last, at),
+            Kind::Not(inner) => self.logic(Operation::Not, [&**inner], at),
+            Kind::And(all) => self.logic(Operation::And, all, at),
+            Kind::Or(all) => self.logic(Operation::Or, all, at),
+            Kind::Negative(inner) => self.negative(inner, at),
+            Kind::Sum(first, rest) => self.sum(first, rest, at),
+            Kind::Product(first, rest) => self.product(first, rest, at),
+            Kind::Power(base, exponent) => self.power(base, exponent, at),
+            Kind::Compare(operator, left, right) => self.comparison(*operator, left, right, at),
+            Kind::Between(value, low, high) => self.between([value, low, high], at),
+            Kind::In(value, tests) => self.membership(value, tests, at),
             Kind::If(condition, then, otherwise) => {
-                self.conditional([condition, then, otherwise], place, environment)
+                self.conditional([condition, then, otherwise], at)
             }
-            Kind::Some(bindings, body) => {
-                self.iteration(Operation::Some, bindings, body, place, environment)
+            Kind::Iteration(which, bindings, body) => {
+                let operation = match which {
+                    Iteration::Some => Operation::Some,
+                    Iteration::Every => Operation::Every,
+                    Iteration::For => Operation::For,
+                };
+                self.iteration(operation, bindings, body, at)
             }
-            Kind::Every(bindings, body) => {
-                self.iteration(Operation::Every, bindings, body, place, environment)
-            }
-            Kind::For(bindings, body) => {
-                self.iteration(Operation::For, bindings, body, place, environment)
-            }
-            Kind::Call(callee, arguments) => self.call(callee, arguments, place, environment),
-            Kind::Property(value, name) => self.part(value, name, place, environment),
-            Kind::Index(value, index) => self.index(value, index, place, environment),
+            Kind::Call(callee, arguments) => self.call(callee, arguments, at),
+            Kind::Property(value, name) => self.part(value, name, at),
+            Kind::Index(value, index) => self.index(value, index, at),
         }
     }
 }
 
 // Kept out of `dispatch`, whose frame every level of nesting takes.
-fn literal(syntax: &Syntax, place: Place) -> Option<Checked> {
+fn literal(syntax: &Syntax, at: At<'_>) -> Option<Checked> {
     let (value, kind) = match &syntax.kind {
         Kind::Boolean(value) => ((*value).into(), Type::Boolean),
         Kind::Number(number) => (
@@ -174,26 +186,7 @@ fn literal(syntax: &Syntax, place: Place) -> Option<Checked> {
         Kind::Date(date) => ((*date).into(), Type::Date),
         _ => (Operand::not_defined(NotDefined::Null), Type::Unknown),
     };
-    Some(place.node(Operation::Constant(value), Vec::new(), kind))
-}
-
-/// Where a node stands
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    pub(super) origin: Origin,
-    pub(super) span: Span,
-}
-
-impl Place {
-    pub(super) fn node(self, operation: Operation, operands: Vec<Checked>, kind: Type) -> Checked {
-        Checked {
-            operation,
-            operands,
-            kind,
-            origin: self.origin,
-            span: self.span,
-        }
-    }
+    Some(at.node(Operation::Constant(value), Vec::new(), kind))
 }
 
 /// The problem with advice for types that are often mistaken for something else

@@ -1,11 +1,11 @@
 //! Comparison, `between` and `in`: like with like, codes that exist, values that have an order.
 
+use super::super::checked::{Checked, Membership, Operation};
 use super::super::syntax::{Comparison, Syntax, Test};
 use super::super::types::{Codes, Type};
 use super::super::value::{Operand, Value};
-use super::checker::{Checker, Place};
-use super::names::Environment;
-use super::{Checked, Membership, Operation};
+use super::checker::Checker;
+use super::environment::At;
 use crate::expression::problems as words;
 use crate::language::Text;
 
@@ -15,43 +15,30 @@ impl Checker<'_> {
         operator: Comparison,
         left: &Syntax,
         right: &Syntax,
-        place: Place,
-        environment: &Environment<'_>,
+        at: At<'_>,
     ) -> Option<Checked> {
-        let left = self.node(left, environment);
-        let right = self.node(right, environment);
+        let [left, right] = [left, right].map(|one| self.node(one, at.environment));
         let (left, right) = (left?, right?);
-        self.comparable(operator, &left, &right).then(|| {
-            place.node(
-                Operation::Compare(operator),
-                vec![left, right],
-                Type::Boolean,
-            )
-        })
+        let sound = self.comparable(operator, &left, &right);
+        let operation = Operation::Compare(operator);
+        sound.then(|| at.node(operation, vec![left, right], Type::Boolean))
     }
 
-    pub(super) fn between(
-        &mut self,
-        all: [&Syntax; 3],
-        place: Place,
-        environment: &Environment<'_>,
-    ) -> Option<Checked> {
-        let [value, low, high] = all.map(|one| self.node(one, environment));
+    pub(super) fn between(&mut self, all: [&Syntax; 3], at: At<'_>) -> Option<Checked> {
+        let [value, low, high] = all.map(|one| self.node(one, at.environment));
         let (value, low, high) = (value?, low?, high?);
         let above = self.ordered(&value, &low, "between").is_some();
         let below = self.ordered(&value, &high, "between").is_some();
-        (above && below)
-            .then(|| place.node(Operation::Between, vec![value, low, high], Type::Boolean))
+        (above && below).then(|| at.node(Operation::Between, vec![value, low, high], Type::Boolean))
     }
 
     pub(super) fn membership(
         &mut self,
         value: &Syntax,
         tests: &[Test],
-        place: Place,
-        environment: &Environment<'_>,
+        at: At<'_>,
     ) -> Option<Checked> {
-        let value = self.node(value, environment);
+        let value = self.node(value, at.environment);
         let mut sound = value.is_some();
         let mut ways = Vec::new();
         let mut operands = Vec::new();
@@ -60,7 +47,7 @@ impl Checker<'_> {
                 Test::Compare(operator, syntax) => (Some(*operator), syntax),
                 Test::Among(syntax) => (None, syntax),
             };
-            let Some(operand) = self.node(syntax, environment) else {
+            let Some(operand) = self.node(syntax, at.environment) else {
                 sound = false;
                 continue;
             };
@@ -69,7 +56,7 @@ impl Checker<'_> {
                     Some(operator) => self
                         .comparable(operator, value, &operand)
                         .then_some(Membership::Compare(operator)),
-                    None => self.among(value, &operand),
+                    None => self.membership_in(value, &operand),
                 };
                 match way {
                     Some(way) => ways.push(way),
@@ -79,11 +66,11 @@ impl Checker<'_> {
             operands.push(operand);
         }
         let all = std::iter::once(value?).chain(operands).collect();
-        sound.then(|| place.node(Operation::In(ways), all, Type::Boolean))
+        sound.then(|| at.node(Operation::In(ways), all, Type::Boolean))
     }
 
     /// How a value is looked for in what stands on the right of `in`
-    pub(super) fn among(&mut self, value: &Checked, test: &Checked) -> Option<Membership> {
+    pub(super) fn membership_in(&mut self, value: &Checked, test: &Checked) -> Option<Membership> {
         let compared = Text::new("用 `in` 比较", "compared by `in`");
         let way = match &test.kind {
             Type::Unknown => Some(Membership::Same),
@@ -160,8 +147,7 @@ impl Checker<'_> {
             && let Some(one) = unordered
         {
             let problem = words::no_order(one.span, &one.kind.name(), symbol);
-            self.report(one.origin, problem);
-            return None;
+            return self.fail(one.origin, problem);
         }
         if !may_be(&left.kind, &right.kind) || !left.kind.is_ordered() || !right.kind.is_ordered() {
             self.differ(left, right, &Text::new("比较", "compared"));

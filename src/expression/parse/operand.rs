@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::lex::TokenKind;
-use super::super::syntax::{Binding, Callee, Interval, Kind, Syntax};
+use super::super::syntax::{Binding, Callee, Interval, Iteration, Kind, Syntax};
 use super::super::words_of_feel::{
     FUNCTIONS_OF_SEVERAL_WORDS, is_function_of_feel, is_reserved, literal_function, parameters,
 };
@@ -179,7 +179,9 @@ impl Parser<'_> {
         }
         match word {
             "if" => self.conditional(),
-            "some" | "every" | "for" => self.iteration(word),
+            "some" => self.iteration(Iteration::Some),
+            "every" => self.iteration(Iteration::Every),
+            "for" => self.iteration(Iteration::For),
             "function" => Err(self.outside(span, words::Outside::FunctionDefinition)),
             "not" if self.sign(1) == Some("(") => {
                 self.at += 2;
@@ -205,7 +207,7 @@ impl Parser<'_> {
         Ok(self.node(start, kind))
     }
 
-    fn iteration(&mut self, word: &str) -> Parsed<Syntax> {
+    fn iteration(&mut self, which: Iteration) -> Parsed<Syntax> {
         let start = self.span().start;
         self.at += 1;
         let mut bindings = Vec::new();
@@ -225,14 +227,9 @@ impl Parser<'_> {
                 break;
             }
         }
-        self.need_word(if word == "for" { "return" } else { "satisfies" })?;
+        self.need_word(which.words().1)?;
         let body = Box::new(self.expression()?);
-        let kind = match word {
-            "for" => Kind::For(bindings, body),
-            "some" => Kind::Some(bindings, body),
-            _ => Kind::Every(bindings, body),
-        };
-        Ok(self.node(start, kind))
+        Ok(self.node(start, Kind::Iteration(which, bindings, body)))
     }
 
     fn name(&mut self) -> Parsed<Callee> {

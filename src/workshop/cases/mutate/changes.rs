@@ -18,7 +18,9 @@
 //! | `some`, `min`, `any`, `floor`, `mean_growth` | `every`, `max`, `all`, `ceiling`, `compound_growth` |
 
 use super::tree::{with_child, with_kind};
-use crate::expression::syntax::{Additive, Comparison, Kind, Multiplicative, Number, Test};
+use crate::expression::syntax::{
+    Additive, Comparison, Iteration, Kind, Multiplicative, Number, Test,
+};
 use crate::expression::{self, Syntax};
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::{Edition, Fact, FactKind};
@@ -124,8 +126,16 @@ impl Surroundings<'_> {
             Kind::If(condition, then, otherwise) => {
                 add(Kind::If(condition.clone(), otherwise.clone(), then.clone()));
             }
-            Kind::Some(bindings, body) => add(Kind::Every(bindings.clone(), body.clone())),
-            Kind::Every(bindings, body) => add(Kind::Some(bindings.clone(), body.clone())),
+            Kind::Iteration(which, bindings, body) => {
+                let other = match which {
+                    Iteration::Some => Some(Iteration::Every),
+                    Iteration::Every => Some(Iteration::Some),
+                    Iteration::For => None,
+                };
+                if let Some(other) = other {
+                    add(Kind::Iteration(other, bindings.clone(), body.clone()));
+                }
+            }
             Kind::Call(callee, arguments) => {
                 let pairs = FUNCTIONS.iter();
                 let both = pairs.flat_map(|(one, other)| [(one, other), (other, one)]);
