@@ -10,8 +10,10 @@ mod text;
 
 pub use text::evaluate_text;
 
+use std::sync::Arc;
+
 use super::check::{Checked, Operation, Part};
-use super::value::{Causes, NotDefined, Operand, Value};
+use super::value::{Causes, NotDefined, Operand, Range, Value};
 use crate::expression::{FactId, Id, ReadingId, TermId};
 use crate::quantity::Quantity;
 
@@ -58,6 +60,9 @@ pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
 pub fn outcome(node: &Checked, context: &dyn Context) -> Operand {
     Evaluator::new(context, NoSteps).node(node)
 }
+
+/// What comes of operands, or why nothing does
+type Outcome<T = Operand> = Result<T, Causes>;
 
 /// How often the bodies of `some`, `every`, `for` and filters are taken in one evaluation at most
 const MOST_ROUNDS: u64 = 100_000;
@@ -152,9 +157,10 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
             (Operation::Term(id), readings) => self.term(readings, *id),
             (Operation::If, operands) => self.conditional(operands),
             (Operation::Some | Operation::Every | Operation::For, operands) => {
-                self.iteration(&node.operation, operands)
+                let outcome = self.iteration(&node.operation, operands);
+                outcome.unwrap_or_else(Operand::Unknown)
             }
-            (Operation::Filter, operands) => self.filter(operands),
+            (Operation::Filter, operands) => self.filter(operands).unwrap_or_else(Operand::Unknown),
             (operation @ (Operation::And | Operation::Or), operands) if !S::KEPT => {
                 self.decided(operation, operands)
             }
@@ -236,25 +242,20 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
         Operand::Unknown(Causes::of(all.into_iter().filter_map(causes)))
     }
 
-    fn iteration(&mut self, operation: &Operation, operands: &'r [Checked]) -> Operand {
+    fn iteration(&mut self, operation: &Operation, operands: &'r [Checked]) -> Outcome {
         let outcomes = match operands.split_last() {
-            Some((body, lists)) => self.rounds(lists, &Rounds { operation, body }),
-            None => Ok(Vec::new()),
+            Some((body, lists)) => self.rounds(lists, &Rounds { operation, body })?,
+            None => Vec::new(),
         };
-        match (outcomes, operation) {
-            (Err(unknown), _) => unknown,
-            (Ok(outcomes), Operation::Some) => logic::or(outcomes.iter()),
-            (Ok(outcomes), Operation::Every) => logic::and(outcomes.iter()),
-            (Ok(outcomes), _) => Operand::Known(Value::list(outcomes)),
-        }
+        Ok(match operation {
+            Operation::Some => logic::or(outcomes.iter()),
+            Operation::Every => logic::and(outcomes.iter()),
+            _ => Operand::Known(Value::list(outcomes)),
+        })
     }
 
     /// What comes of the body for every combination of items; an error is the outcome of the whole
-    fn rounds(
-        &mut self,
-        lists: &'r [Checked],
-        rounds: &Rounds<'r, '_>,
-    ) -> Result<Vec<Operand>, Operand> {
+    fn rounds(&mut self, lists: &'r [Checked], rounds: &Rounds<'r, '_>) -> Outcome<Vec<Operand>> {
         let Some((list, rest)) = lists.split_first() else {
             self.count_round()?;
             return Ok(vec![self.node(rounds.body)]);
@@ -286,19 +287,19 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
             (list, Operation::For) => {
                 return Err(compare::items(&list)
                     .err()
-                    .unwrap_or_else(|| passed_on(&list)));
+                    .unwrap_or_else(|| unknown(&list)));
             }
             (unknown, _) => outcomes.push(unknown),
         }
         Ok(outcomes)
     }
 
-    fn count_round(&mut self) -> Result<(), Operand> {
+    fn count_round(&mut self) -> Result<(), NotDefined> {
         self.rounds += 1;
-        if self.rounds > MOST_ROUNDS {
-            return Err(Operand::not_defined(NotDefined::OutOfRange));
+        match self.rounds > MOST_ROUNDS {
+            true => Err(NotDefined::OutOfRange),
+            false => Ok(()),
         }
-        Ok(())
     }
 
     fn round(
@@ -306,7 +307,7 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
         item: &Operand,
         rest: &'r [Checked],
         rounds: &Rounds<'r, '_>,
-    ) -> Result<Vec<Operand>, Operand> {
+    ) -> Outcome<Vec<Operand>> {
         self.items.push(item.clone());
         let outcomes = self.rounds(rest, rounds);
         self.items.pop();
@@ -357,63 +358,74 @@ fn causes(operand: &Operand) -> Option<&Causes> {
 /// What comes of operands that are all evaluated
 fn apply(operation: &Operation, operands: &[Operand]) -> Operand {
     let applied = match (operation, operands) {
-        (Operation::Not, [one]) => Some(logic::not(one)),
-        (Operation::And, all) => Some(logic::and(all.iter())),
-        (Operation::Or, all) => Some(logic::or(all.iter())),
-        (Operation::List, all) => Some(Operand::Known(Value::list(all.iter().cloned()))),
-        (Operation::Negative, [one]) => Some(arithmetic::negative(one)),
-        (Operation::Sum(operators), all) => Some(arithmetic::sum(operators, all)),
-        (Operation::Product(operators), all) => Some(arithmetic::product(operators, all)),
-        (Operation::Power, [base, exponent]) => Some(arithmetic::power(base, exponent)),
+        (Operation::Not, [one]) => Ok(logic::not(one)),
+        (Operation::And, all) => Ok(logic::and(all.iter())),
+        (Operation::Or, all) => Ok(logic::or(all.iter())),
+        (Operation::List, all) => Ok(Operand::Known(Value::list(all.iter().cloned()))),
+        (Operation::Negative, [one]) => arithmetic::negative(one),
+        (Operation::Sum(operators), all) => arithmetic::sum(operators, all),
+        (Operation::Product(operators), all) => arithmetic::product(operators, all),
+        (Operation::Power, [base, exponent]) => arithmetic::power(base, exponent),
         (Operation::Compare(operator), [left, right]) => {
-            Some(compare::compare(*operator, left, right))
+            Ok(compare::compare(*operator, left, right))
         }
         (Operation::Range(low_included, high_included), [low, high]) => {
-            Some(compare::range(low, *low_included, high, *high_included))
+            Ok(Operand::Known(Value::Range(Arc::new(Range {
+                low: low.clone(),
+                low_included: *low_included,
+                high: high.clone(),
+                high_included: *high_included,
+            }))))
         }
-        (Operation::Through, [first, last]) => Some(functions::through(first, last)),
-        (Operation::Between, [value, low, high]) => Some(compare::between(value, low, high)),
+        (Operation::Through, [first, last]) => functions::through(first, last),
+        (Operation::Between, [value, low, high]) => Ok(compare::between(value, low, high)),
         (Operation::In(ways), [value, tests @ ..]) => {
-            Some(compare::among(value, ways.iter().zip(tests)))
+            Ok(compare::among(value, ways.iter().zip(tests)))
         }
-        (Operation::Part(part), [date]) => Some(self::part(*part, date)),
-        (Operation::Year, [series, year]) => Some(growth::figure(series, year)),
-        (Operation::Position, [list, index]) => Some(functions::position(list, index)),
-        (Operation::Function(function), all) => Some(functions::call(*function, all)),
-        _ => None,
+        (Operation::Part(part), [date]) => self::part(*part, date),
+        (Operation::Year, [series, year]) => growth::figure(series, year),
+        (Operation::Position, [list, index]) => functions::position(list, index),
+        (Operation::Function(function), all) => functions::call(*function, all),
+        // The check has counted the operands, and typed them.
+        _ => Err(NotDefined::Null.into()),
     };
-    // The check has counted the operands, and typed them.
-    applied.unwrap_or_else(|| Operand::not_defined(NotDefined::Null))
+    applied.unwrap_or_else(Operand::Unknown)
 }
 
-/// The causes of what needs all its operands, where one of them is unknown
+/// Whether all of the operands that something needs are known; if not, why
 ///
 /// Where no fact that is still missing can make an operand defined, the others don't matter.
-fn strict<'o>(operands: impl Iterator<Item = &'o Operand> + Clone) -> Option<Operand> {
+fn all_known<'o>(operands: impl Iterator<Item = &'o Operand> + Clone) -> Outcome<()> {
     let unknown = operands.filter_map(causes);
-    unknown.clone().next()?;
-    let is_final = unknown.clone().any(Causes::is_final);
-    Some(Operand::Unknown(Causes::of(
-        unknown.filter(|causes| !is_final || causes.is_final()),
-    )))
-}
-
-/// Unknown for these causes, or what the check has made sure does not happen
-fn passed_on(operand: &Operand) -> Operand {
-    match operand {
-        Operand::Unknown(_) => operand.clone(),
-        Operand::Known(_) => Operand::not_defined(NotDefined::Null),
+    if unknown.clone().next().is_none() {
+        return Ok(());
     }
+    let is_final = unknown.clone().any(Causes::is_final);
+    Err(Causes::of(
+        unknown.filter(|causes| !is_final || causes.is_final()),
+    ))
 }
 
-fn part(part: Part, date: &Operand) -> Operand {
+/// Why an operand is unknown; one that is known, the check has made sure of, is what it should be
+fn unknown(operand: &Operand) -> Causes {
+    causes(operand)
+        .cloned()
+        .unwrap_or_else(|| NotDefined::Null.into())
+}
+
+/// The quantity that an operand is
+fn quantity(operand: &Operand) -> Outcome<&Quantity> {
+    operand.as_quantity().ok_or_else(|| unknown(operand))
+}
+
+fn part(part: Part, date: &Operand) -> Outcome {
     let Operand::Known(Value::Date(date)) = date else {
-        return passed_on(date);
+        return Err(unknown(date));
     };
     let number = match part {
         Part::Year => i32::from(date.year()),
         Part::Month => i32::from(date.month()),
         Part::Day => i32::from(date.day()),
     };
-    Quantity::number(number).into()
+    Ok(Quantity::number(number).into())
 }

@@ -119,26 +119,26 @@ impl Eq for Causes {}
 pub enum Cause {
     /// The dossier doesn't have the fact, or not for this year
     Missing {
-        /// Index of the fact
+        /// The fact
         fact: FactId,
         /// Of a series, the year
         year: Option<i16>,
     },
     /// The dossier has a value that could not be read
     Invalid {
-        /// Index of the fact
+        /// The fact
         fact: FactId,
         /// Of a series, the year
         year: Option<i16>,
     },
     /// The fact contradicts another
     Contradictory {
-        /// Index of the fact
+        /// The fact
         fact: FactId,
     },
     /// The fact lacks its proof
     Unproven {
-        /// Index of the fact
+        /// The fact
         fact: FactId,
     },
     /// No value can be given, whatever else is found out
@@ -264,6 +264,12 @@ fn join<'a>(all: impl IntoIterator<Item = &'a Operand>) -> Type {
     kinds.fold(Type::Unknown, |so_far, kind| {
         so_far.join(&kind).unwrap_or(Type::Mixed)
     })
+}
+
+impl From<NotDefined> for Causes {
+    fn from(why: NotDefined) -> Self {
+        Self::one(Cause::NotDefined(why))
+    }
 }
 
 impl From<Value> for Operand {

@@ -1,13 +1,13 @@
 //! Strong Kleene logic with causes: what is decided has none.
 
 use super::super::value::{Causes, Operand};
-use super::{causes, passed_on};
+use super::{causes, unknown};
 
 /// True and false change places; unknown stays
 pub(super) fn not(operand: &Operand) -> Operand {
     match operand.as_boolean() {
         Some(holds) => (!holds).into(),
-        None => passed_on(operand),
+        None => Operand::Unknown(unknown(operand)),
     }
 }
 
