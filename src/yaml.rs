@@ -147,13 +147,11 @@ fn read_on(
     problems.extend(after);
     problems.extend(seen.2);
     let last = events::walk(&repaired);
-    let root = last.root.filter(|root| !root.is_refused());
-    let mut root = root
-        .filter(|_| last.fault.is_none())
-        .map(Node::into_owned)?;
+    let root = last
+        .root
+        .filter(|root| !root.is_refused() && last.fault.is_none());
     // What was repaired has as many bytes as before, but others.
-    root.keep_to_characters(text);
-    Some(root)
+    root.map(|root| root.placed_in(text))
 }
 
 /// The mistyped colons of a file that is, to the parser, a single text

@@ -38,13 +38,22 @@ pub fn set(source: &Source, target: &Target<'_>, value: &str) -> Option<String> 
     let (span, text) = change(source, &old, target, value)?;
     let mut edited = source.text().to_owned();
     edited.replace_range(span.start..span.end, &text);
+    if_right(source, edited, |new| {
+        says_the_same(&old, new, target) && says(new, target, value)
+    })
+}
+
+/// An edited text, where it can be read and says what it should
+fn if_right(
+    source: &Source,
+    edited: String,
+    is_right: impl FnOnce(&Node<'_>) -> bool,
+) -> Option<String> {
     let new = Source::new(source.name(), edited);
     let reading = yaml::survey(&new);
     let root = reading.root.filter(|_| reading.is_sound)?;
-    let kept = reading.problems.is_empty()
-        && says_the_same(&old, &root, target)
-        && says(&root, target, value);
-    kept.then(|| new.text().to_owned())
+    let is_kept = reading.problems.is_empty() && is_right(&root);
+    is_kept.then(|| new.text().to_owned())
 }
 
 /// A text as a YAML value that may also stand between braces: quoted where it has to be
