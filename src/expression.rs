@@ -4,8 +4,8 @@
 pub mod check;
 mod checked;
 pub mod evaluate;
-pub mod given;
 mod id;
+pub mod input;
 mod lex;
 pub mod parse;
 mod print;

@@ -34,43 +34,28 @@ const SIGNS: &[&str] = &[
     "}", ",", ".", "@", ":", "?",
 ];
 
-/// Full-width and typographic signs, and what the language writes for them
-const LOOKALIKES: &[(char, &str)] = &[
-    ('（', "("),
-    ('）', ")"),
-    ('［', "["),
-    ('］', "]"),
-    ('【', "["),
-    ('】', "]"),
-    ('，', ","),
-    ('、', ","),
-    ('“', "\""),
-    ('”', "\""),
-    ('＂', "\""),
-    ('「', "\""),
-    ('」', "\""),
-    ('＝', "="),
-    ('≠', "!="),
-    ('＜', "<"),
-    ('＞', ">"),
-    ('≤', "<="),
-    ('≦', "<="),
-    ('≥', ">="),
-    ('≧', ">="),
-    ('＋', "+"),
-    ('－', "-"),
-    ('−', "-"),
-    ('×', "*"),
-    ('＊', "*"),
-    ('÷', "/"),
-    ('／', "/"),
-    ('．', "."),
-    ('！', "!="),
-    ('\'', "\""),
-    ('&', "and"),
-    ('|', "or"),
-    ('!', "!="),
-    ('^', "**"),
+/// Full-width, typographic and foreign signs, and what the language writes for them
+const LOOKALIKES: &[(&str, &str)] = &[
+    ("（", "("),
+    ("）", ")"),
+    ("［【", "["),
+    ("］】", "]"),
+    ("，、", ","),
+    ("．", "."),
+    ("“”＂「」'", "\""),
+    ("＝", "="),
+    ("≠！!", "!="),
+    ("＜", "<"),
+    ("＞", ">"),
+    ("≤≦", "<="),
+    ("≥≧", ">="),
+    ("＋", "+"),
+    ("－−", "-"),
+    ("×＊", "*"),
+    ("÷／", "/"),
+    ("^", "**"),
+    ("&", "and"),
+    ("|", "or"),
 ];
 
 /// More digits than any figure has; keeps the cost of reading one small
@@ -174,12 +159,9 @@ impl<'t> Lexer<'t> {
             return Ok(TokenKind::Sign(sign));
         }
         let span = Span::new(self.at, self.at + first.len_utf8());
-        let meant = LOOKALIKES.iter().find(|(sign, _)| *sign == first);
-        Err(Box::new(words::unknown_sign(
-            span,
-            first,
-            meant.map(|(_, meant)| *meant),
-        )))
+        let meant = LOOKALIKES.iter().find(|(signs, _)| signs.contains(first));
+        let meant = meant.map(|(_, meant)| *meant);
+        Err(Box::new(words::unknown_sign(span, first, meant)))
     }
 
     /// A number, as FEEL writes it, and the unit that stands directly after it
@@ -199,18 +181,14 @@ impl<'t> Lexer<'t> {
         }
         let exponent = self.exponent();
         let number_end = self.at;
-        let mut unit = None;
-        if let Some((found, length)) = longest_prefix(self.rest()) {
+        let unit = longest_prefix(self.rest()).map(|(unit, length)| {
             self.at += length;
-            unit = Some(found);
-        }
+            unit
+        });
         if self.rest().starts_with(continues_name) {
-            let from = self.at;
             self.take_while(continues_name);
-            let span = Span::new(number_end, self.at);
-            let written = self.text.get(number_end..self.at).unwrap_or("");
             let figure = self.text.get(start..number_end).unwrap_or("");
-            debug_assert!(self.at > from);
+            let (span, written) = (self.since(number_end), self.slice(number_end));
             return Err(Box::new(words::unknown_unit(span, figure, written)));
         }
         let too_large = || Box::new(words::number_too_large(Span::new(start, number_end)));
@@ -257,19 +235,16 @@ impl<'t> Lexer<'t> {
         let start = self.at;
         let mut text = String::new();
         self.at += 1;
-        loop {
+        while let Some(c) = self
+            .rest()
+            .chars()
+            .next()
+            .filter(|c| !matches!(c, '\n' | '\r'))
+        {
             let from = self.at;
-            let Some(c) = self.rest().chars().next() else {
-                let span = Span::new(start, start + 1);
-                return Err(Box::new(words::text_not_closed(span)));
-            };
             self.at += c.len_utf8();
             match c {
                 '"' => return Ok(TokenKind::Text(text.into())),
-                '\n' | '\r' => {
-                    let span = Span::new(start, start + 1);
-                    return Err(Box::new(words::text_not_closed(span)));
-                }
                 '\\' => match self.escape() {
                     Some(c) => text.push(c),
                     None => return Err(Box::new(words::unknown_escape(self.since(from)))),
@@ -277,6 +252,8 @@ impl<'t> Lexer<'t> {
                 _ => text.push(c),
             }
         }
+        let opening = Span::new(start, start + 1);
+        Err(Box::new(words::text_not_closed(opening)))
     }
 
     /// The character for which an escape stands; the place is after its backslash

@@ -3,7 +3,7 @@
 mod operand;
 
 use super::lex::{Token, TokenKind, tokens};
-use super::syntax::{Additive, Comparison, Kind, Multiplicative, Syntax, Test};
+use super::syntax::{Additive, Comparison, Multiplicative, Syntax, SyntaxKind, Test};
 use super::words_of_feel::is_reserved;
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
@@ -240,9 +240,9 @@ impl Parser<'_> {
             all.push(self.binary(tighter)?);
         }
         let kind = if level == Level::Or {
-            Kind::Or(all)
+            SyntaxKind::Or(all)
         } else {
-            Kind::And(all)
+            SyntaxKind::And(all)
         };
         Ok(self.node(start, kind))
     }
@@ -254,7 +254,7 @@ impl Parser<'_> {
             "-" => Some(Additive::Minus),
             _ => None,
         })?;
-        Ok(self.node(start, Kind::Sum(Box::new(first), rest)))
+        Ok(self.node(start, SyntaxKind::Sum(Box::new(first), rest)))
     }
 
     fn product(&mut self, first: Syntax) -> Parsed<Syntax> {
@@ -264,7 +264,7 @@ impl Parser<'_> {
             "/" => Some(Multiplicative::Over),
             _ => None,
         })?;
-        Ok(self.node(start, Kind::Product(Box::new(first), rest)))
+        Ok(self.node(start, SyntaxKind::Product(Box::new(first), rest)))
     }
 
     /// The operators of a chain, each with the operand after it
@@ -291,7 +291,7 @@ impl Parser<'_> {
             if self.depth + height > DEEPEST {
                 return Err(self.too_deep());
             }
-            left = self.node(start, Kind::Power(Box::new(left), Box::new(exponent)));
+            left = self.node(start, SyntaxKind::Power(Box::new(left), Box::new(exponent)));
         }
         Ok(left)
     }
@@ -302,14 +302,14 @@ impl Parser<'_> {
         let kind = if self.take_word("between") {
             let low = Box::new(self.binary(Level::Sum)?);
             self.need_word("and")?;
-            Kind::Between(left, low, Box::new(self.binary(Level::Sum)?))
+            SyntaxKind::Between(left, low, Box::new(self.binary(Level::Sum)?))
         } else if self.take_word("in") {
-            Kind::In(left, self.tests()?)
+            SyntaxKind::In(left, self.tests()?)
         } else {
             let operator = self.sign(0).and_then(Comparison::of_symbol);
             self.at += 1;
             let right = Box::new(self.binary(Level::Sum)?);
-            Kind::Compare(operator.unwrap_or(Comparison::Equal), left, right)
+            SyntaxKind::Compare(operator.unwrap_or(Comparison::Equal), left, right)
         };
         let node = self.node(start, kind);
         if self.operator() == Some(Level::Compare) {
@@ -376,7 +376,7 @@ impl Parser<'_> {
         false
     }
 
-    fn node(&self, start: usize, kind: Kind) -> Syntax {
+    fn node(&self, start: usize, kind: SyntaxKind) -> Syntax {
         Syntax {
             kind,
             span: self.since(start),

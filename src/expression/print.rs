@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
-use super::syntax::{Binding, Interval, Kind, Syntax, Test};
+use super::syntax::{Binding, Interval, Syntax, SyntaxKind, Test};
 
 /// How tightly a node binds, loosest first
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,46 +22,46 @@ enum Binds {
 impl Display for Syntax {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::Null => f.write_str("null"),
-            Kind::Boolean(value) => value.fmt(f),
-            Kind::Number(number) => f.write_str(&number.spelling),
-            Kind::Text(text) => quoted(text, f),
-            Kind::Date(date) => write!(f, "date(\"{date}\")"),
-            Kind::Name(name) => f.write_str(name),
-            Kind::List(items) => {
+            SyntaxKind::Null => f.write_str("null"),
+            SyntaxKind::Boolean(value) => value.fmt(f),
+            SyntaxKind::Number(number) => f.write_str(&number.spelling),
+            SyntaxKind::Text(text) => quoted(text, f),
+            SyntaxKind::Date(date) => write!(f, "date(\"{date}\")"),
+            SyntaxKind::Name(name) => f.write_str(name),
+            SyntaxKind::List(items) => {
                 f.write_char('[')?;
                 separated(items, f)?;
                 f.write_char(']')
             }
-            Kind::Range(range) => range.fmt(f),
-            Kind::Through(first, last) => write!(f, "{first}..{last}"),
-            Kind::Not(inner) => write!(f, "not({inner})"),
-            Kind::And(all) => logic(all, "and", Binds::Compare, f),
-            Kind::Or(all) => logic(all, "or", Binds::And, f),
-            Kind::Negative(inner) => {
+            SyntaxKind::Range(range) => range.fmt(f),
+            SyntaxKind::Through(first, last) => write!(f, "{first}..{last}"),
+            SyntaxKind::Not(inner) => write!(f, "not({inner})"),
+            SyntaxKind::And(all) => logic(all, "and", Binds::Compare, f),
+            SyntaxKind::Or(all) => logic(all, "or", Binds::And, f),
+            SyntaxKind::Negative(inner) => {
                 f.write_char('-')?;
                 at_least(inner, Binds::Sign, f)
             }
-            Kind::Sum(first, rest) => {
+            SyntaxKind::Sum(first, rest) => {
                 let rest = rest.iter().map(|(sign, one)| (sign.symbol(), one));
                 chain(first, rest, Binds::Product, f)
             }
-            Kind::Product(first, rest) => {
+            SyntaxKind::Product(first, rest) => {
                 let rest = rest.iter().map(|(sign, one)| (sign.symbol(), one));
                 chain(first, rest, Binds::Power, f)
             }
-            Kind::Power(base, exponent) => {
+            SyntaxKind::Power(base, exponent) => {
                 at_least(base, Binds::Power, f)?;
                 f.write_str(" ** ")?;
                 at_least(exponent, Binds::Sign, f)
             }
-            Kind::Compare(operator, left, right) => {
+            SyntaxKind::Compare(operator, left, right) => {
                 chain(left, [(operator.symbol(), &**right)], Binds::Sum, f)
             }
-            Kind::Between(value, low, high) => {
+            SyntaxKind::Between(value, low, high) => {
                 chain(value, [("between", &**low), ("and", high)], Binds::Sum, f)
             }
-            Kind::In(value, tests) => {
+            SyntaxKind::In(value, tests) => {
                 at_least(value, Binds::Sum, f)?;
                 f.write_str(" in ")?;
                 match tests.as_slice() {
@@ -73,25 +73,25 @@ impl Display for Syntax {
                     }
                 }
             }
-            Kind::If(condition, then, otherwise) => {
+            SyntaxKind::If(condition, then, otherwise) => {
                 write!(f, "if {condition} then {then} else {otherwise}")
             }
-            Kind::Iteration(which, bindings, body) => {
+            SyntaxKind::Iteration(which, bindings, body) => {
                 let (word, before_body) = which.words();
                 write!(f, "{word} ")?;
                 separated(bindings, f)?;
                 write!(f, " {before_body} {body}")
             }
-            Kind::Call(callee, arguments) => {
+            SyntaxKind::Call(callee, arguments) => {
                 write!(f, "{}(", callee.name)?;
                 separated(arguments, f)?;
                 f.write_char(')')
             }
-            Kind::Property(value, name) => {
+            SyntaxKind::Property(value, name) => {
                 at_least(value, Binds::Postfix, f)?;
                 write!(f, ".{}", name.name)
             }
-            Kind::Index(value, index) => {
+            SyntaxKind::Index(value, index) => {
                 at_least(value, Binds::Postfix, f)?;
                 write!(f, "[{index}]")
             }
@@ -133,14 +133,14 @@ impl Display for Binding {
 
 fn binds(node: &Syntax) -> Binds {
     match &node.kind {
-        Kind::If(..) | Kind::Iteration(..) => Binds::Open,
-        Kind::Or(_) => Binds::Or,
-        Kind::And(_) => Binds::And,
-        Kind::Compare(..) | Kind::Between(..) | Kind::In(..) => Binds::Compare,
-        Kind::Sum(..) => Binds::Sum,
-        Kind::Product(..) => Binds::Product,
-        Kind::Power(..) => Binds::Power,
-        Kind::Negative(_) => Binds::Sign,
+        SyntaxKind::If(..) | SyntaxKind::Iteration(..) => Binds::Open,
+        SyntaxKind::Or(_) => Binds::Or,
+        SyntaxKind::And(_) => Binds::And,
+        SyntaxKind::Compare(..) | SyntaxKind::Between(..) | SyntaxKind::In(..) => Binds::Compare,
+        SyntaxKind::Sum(..) => Binds::Sum,
+        SyntaxKind::Product(..) => Binds::Product,
+        SyntaxKind::Power(..) => Binds::Power,
+        SyntaxKind::Negative(_) => Binds::Sign,
         _ => Binds::Postfix,
     }
 }

@@ -9,14 +9,14 @@ use crate::source::Span;
 #[derive(Clone, Debug)]
 pub struct Syntax {
     /// What is written
-    pub kind: Kind,
+    pub kind: SyntaxKind,
     /// Bytes of the expression's text, without the parentheses around it
     pub span: Span,
 }
 
 /// What is written at a node
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum SyntaxKind {
     /// `null`: not known
     Null,
     /// `true`, `false`
@@ -198,37 +198,37 @@ pub enum Comparison {
 macro_rules! children {
     ($kind:expr, $iter:ident $(, $mutable:tt)?) => {
         match $kind {
-            Kind::Null
-            | Kind::Boolean(_)
-            | Kind::Number(_)
-            | Kind::Text(_)
-            | Kind::Date(_)
-            | Kind::Name(_) => Vec::new(),
-            Kind::List(all) | Kind::And(all) | Kind::Or(all) | Kind::Call(_, all) => {
+            SyntaxKind::Null
+            | SyntaxKind::Boolean(_)
+            | SyntaxKind::Number(_)
+            | SyntaxKind::Text(_)
+            | SyntaxKind::Date(_)
+            | SyntaxKind::Name(_) => Vec::new(),
+            SyntaxKind::List(all) | SyntaxKind::And(all) | SyntaxKind::Or(all) | SyntaxKind::Call(_, all) => {
                 all.$iter().collect()
             }
-            Kind::Range(range) => vec![&$($mutable)? range.low, &$($mutable)? range.high],
-            Kind::Not(inner) | Kind::Negative(inner) | Kind::Property(inner, _) => vec![inner],
-            Kind::Sum(first, rest) => {
+            SyntaxKind::Range(range) => vec![&$($mutable)? range.low, &$($mutable)? range.high],
+            SyntaxKind::Not(inner) | SyntaxKind::Negative(inner) | SyntaxKind::Property(inner, _) => vec![inner],
+            SyntaxKind::Sum(first, rest) => {
                 let rest = rest.$iter().map(|(_, operand)| operand);
                 std::iter::once(&$($mutable)? **first).chain(rest).collect()
             }
-            Kind::Product(first, rest) => {
+            SyntaxKind::Product(first, rest) => {
                 let rest = rest.$iter().map(|(_, operand)| operand);
                 std::iter::once(&$($mutable)? **first).chain(rest).collect()
             }
-            Kind::Through(left, right)
-            | Kind::Power(left, right)
-            | Kind::Compare(_, left, right)
-            | Kind::Index(left, right) => vec![left, right],
-            Kind::Between(a, b, c) | Kind::If(a, b, c) => vec![a, b, c],
-            Kind::In(value, tests) => {
+            SyntaxKind::Through(left, right)
+            | SyntaxKind::Power(left, right)
+            | SyntaxKind::Compare(_, left, right)
+            | SyntaxKind::Index(left, right) => vec![left, right],
+            SyntaxKind::Between(a, b, c) | SyntaxKind::If(a, b, c) => vec![a, b, c],
+            SyntaxKind::In(value, tests) => {
                 let tests = tests.$iter().map(|test| match test {
                     Test::Compare(_, value) | Test::Among(value) => value,
                 });
                 std::iter::once(&$($mutable)? **value).chain(tests).collect()
             }
-            Kind::Iteration(_, bindings, body) => {
+            SyntaxKind::Iteration(_, bindings, body) => {
                 let lists = bindings.$iter().map(|binding| &$($mutable)? binding.list);
                 lists.chain([&$($mutable)? **body]).collect()
             }

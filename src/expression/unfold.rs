@@ -1,6 +1,6 @@
 //! A tree with its terms put in: each name of a term gives way to what stands for it; checks nothing.
 
-use super::syntax::{Kind, Syntax};
+use super::syntax::{Syntax, SyntaxKind};
 use super::words_of_feel::ITEM;
 
 /// What stands for a term: the names of its parameters, and its expression
@@ -33,7 +33,7 @@ struct Unfolder<'d> {
 impl Unfolder<'_> {
     fn node(&self, node: &mut Syntax, bound: &[Bound]) {
         match &mut node.kind {
-            Kind::Iteration(_, bindings, body) => {
+            SyntaxKind::Iteration(_, bindings, body) => {
                 let mut bound = bound.to_vec();
                 for binding in bindings {
                     self.node(&mut binding.list, &bound);
@@ -41,7 +41,7 @@ impl Unfolder<'_> {
                 }
                 self.node(body, &bound);
             }
-            Kind::Index(list, inside) => {
+            SyntaxKind::Index(list, inside) => {
                 self.node(list, bound);
                 self.node(inside, &[bound, &[(ITEM.to_owned(), None)]].concat());
             }
@@ -52,8 +52,8 @@ impl Unfolder<'_> {
             }
         }
         let stands_for = match &node.kind {
-            Kind::Name(name) => self.name(name, &[], bound),
-            Kind::Call(callee, arguments) => self.name(&callee.name, arguments, bound),
+            SyntaxKind::Name(name) => self.name(name, &[], bound),
+            SyntaxKind::Call(callee, arguments) => self.name(&callee.name, arguments, bound),
             _ => None,
         };
         if let Some(stands_for) = stands_for {

@@ -3,7 +3,7 @@
 use super::super::checked::{Checked, Operation, Origin, Problem};
 use super::super::parse::DEEPEST;
 use super::super::scope::Scope;
-use super::super::syntax::{Iteration, Kind, Syntax};
+use super::super::syntax::{Iteration, Syntax, SyntaxKind};
 use super::super::types::Type;
 use super::super::value::{NotDefined, Operand, Value};
 use super::environment::{At, Environment};
@@ -139,27 +139,31 @@ impl<'s> Checker<'s> {
             span: syntax.span,
         };
         match &syntax.kind {
-            Kind::Null | Kind::Boolean(_) | Kind::Number(_) | Kind::Text(_) | Kind::Date(_) => {
-                literal(syntax, at)
+            SyntaxKind::Null
+            | SyntaxKind::Boolean(_)
+            | SyntaxKind::Number(_)
+            | SyntaxKind::Text(_)
+            | SyntaxKind::Date(_) => literal(syntax, at),
+            SyntaxKind::Name(name) => self.name(name, at),
+            SyntaxKind::List(items) => self.list(items, at),
+            SyntaxKind::Range(range) => self.range(range, at),
+            SyntaxKind::Through(first, last) => self.through(first, last, at),
+            SyntaxKind::Not(inner) => self.logic(Operation::Not, [&**inner], at),
+            SyntaxKind::And(all) => self.logic(Operation::And, all, at),
+            SyntaxKind::Or(all) => self.logic(Operation::Or, all, at),
+            SyntaxKind::Negative(inner) => self.negative(inner, at),
+            SyntaxKind::Sum(first, rest) => self.sum(first, rest, at),
+            SyntaxKind::Product(first, rest) => self.product(first, rest, at),
+            SyntaxKind::Power(base, exponent) => self.power(base, exponent, at),
+            SyntaxKind::Compare(operator, left, right) => {
+                self.comparison(*operator, left, right, at)
             }
-            Kind::Name(name) => self.name(name, at),
-            Kind::List(items) => self.list(items, at),
-            Kind::Range(range) => self.range(range, at),
-            Kind::Through(first, last) => self.through(first, last, at),
-            Kind::Not(inner) => self.logic(Operation::Not, [&**inner], at),
-            Kind::And(all) => self.logic(Operation::And, all, at),
-            Kind::Or(all) => self.logic(Operation::Or, all, at),
-            Kind::Negative(inner) => self.negative(inner, at),
-            Kind::Sum(first, rest) => self.sum(first, rest, at),
-            Kind::Product(first, rest) => self.product(first, rest, at),
-            Kind::Power(base, exponent) => self.power(base, exponent, at),
-            Kind::Compare(operator, left, right) => self.comparison(*operator, left, right, at),
-            Kind::Between(value, low, high) => self.between([value, low, high], at),
-            Kind::In(value, tests) => self.membership(value, tests, at),
-            Kind::If(condition, then, otherwise) => {
+            SyntaxKind::Between(value, low, high) => self.between([value, low, high], at),
+            SyntaxKind::In(value, tests) => self.membership(value, tests, at),
+            SyntaxKind::If(condition, then, otherwise) => {
                 self.conditional([condition, then, otherwise], at)
             }
-            Kind::Iteration(which, bindings, body) => {
+            SyntaxKind::Iteration(which, bindings, body) => {
                 let operation = match which {
                     Iteration::Some => Operation::Some,
                     Iteration::Every => Operation::Every,
@@ -167,9 +171,9 @@ impl<'s> Checker<'s> {
                 };
                 self.iteration(operation, bindings, body, at)
             }
-            Kind::Call(callee, arguments) => self.call(callee, arguments, at),
-            Kind::Property(value, name) => self.part(value, name, at),
-            Kind::Index(value, index) => self.index(value, index, at),
+            SyntaxKind::Call(callee, arguments) => self.call(callee, arguments, at),
+            SyntaxKind::Property(value, name) => self.part(value, name, at),
+            SyntaxKind::Index(value, index) => self.index(value, index, at),
         }
     }
 }
@@ -177,13 +181,13 @@ impl<'s> Checker<'s> {
 // Kept out of `dispatch`, whose frame every level of nesting takes.
 fn literal(syntax: &Syntax, at: At<'_>) -> Option<Checked> {
     let (value, kind) = match &syntax.kind {
-        Kind::Boolean(value) => ((*value).into(), Type::Boolean),
-        Kind::Number(number) => (
+        SyntaxKind::Boolean(value) => ((*value).into(), Type::Boolean),
+        SyntaxKind::Number(number) => (
             number.quantity.clone().into(),
             Type::Quantity(number.quantity.dimension),
         ),
-        Kind::Text(text) => (Value::text(text).into(), Type::Text(None)),
-        Kind::Date(date) => ((*date).into(), Type::Date),
+        SyntaxKind::Text(text) => (Value::text(text).into(), Type::Text(None)),
+        SyntaxKind::Date(date) => ((*date).into(), Type::Date),
         _ => (Operand::not_defined(NotDefined::Null), Type::Unknown),
     };
     Some(at.node(Operation::Constant(value), Vec::new(), kind))

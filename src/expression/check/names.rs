@@ -3,7 +3,7 @@
 use super::super::checked::{Checked, Operation, Origin};
 use super::super::id::TermId;
 use super::super::scope::{Named, Term};
-use super::super::syntax::{Binding, Kind, Syntax};
+use super::super::syntax::{Binding, Syntax, SyntaxKind};
 use super::super::types::Type;
 use super::super::words_of_feel::ITEM;
 use super::checker::Checker;
@@ -267,6 +267,6 @@ fn reads_item(node: &Checked, slot: usize) -> bool {
 
 /// Whether a name occurs in a tree
 fn mentions(syntax: &Syntax, name: &str) -> bool {
-    matches!(&syntax.kind, Kind::Name(found) if found == name)
+    matches!(&syntax.kind, SyntaxKind::Name(found) if found == name)
         || syntax.children().into_iter().any(|one| mentions(one, name))
 }

@@ -1,7 +1,7 @@
 //! Logic, arithmetic, lists, indexes: which operands go together and what comes of them.
 
 use super::super::checked::{Checked, Operation, Part};
-use super::super::syntax::{Additive, Callee, Interval, Kind, Multiplicative, Syntax};
+use super::super::syntax::{Additive, Callee, Interval, Multiplicative, Syntax, SyntaxKind};
 use super::super::types::Type;
 use super::checker::{Checker, with_hint};
 use super::environment::{At, Environment};
@@ -310,8 +310,8 @@ fn bare(node: &Checked) -> Option<String> {
 /// The number that is written, with its sign
 fn literal(syntax: &Syntax) -> Option<Exact> {
     match &syntax.kind {
-        Kind::Number(number) => Some(number.quantity.value.clone()),
-        Kind::Negative(inner) => literal(inner).map(|number| -&number),
+        SyntaxKind::Number(number) => Some(number.quantity.value.clone()),
+        SyntaxKind::Negative(inner) => literal(inner).map(|number| -&number),
         _ => None,
     }
 }

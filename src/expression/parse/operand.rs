@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::lex::TokenKind;
-use super::super::syntax::{Binding, Callee, Interval, Iteration, Kind, Syntax};
+use super::super::syntax::{Binding, Callee, Interval, Iteration, Syntax, SyntaxKind};
 use super::super::words_of_feel::{
     FUNCTIONS_OF_SEVERAL_WORDS, is_function_of_feel, is_reserved, literal_function, parameters,
 };
@@ -16,7 +16,7 @@ impl Parser<'_> {
         let start = self.span().start;
         if self.take_sign("-") {
             let inner = self.deeper(Self::operand)?;
-            return Ok(self.node(start, Kind::Negative(Box::new(inner))));
+            return Ok(self.node(start, SyntaxKind::Negative(Box::new(inner))));
         }
         let primary = self.primary()?;
         self.postfix(start, primary)
@@ -35,13 +35,13 @@ impl Parser<'_> {
                     self.need_sign("]")?;
                     let taller = index.height();
                     height = Some(height.unwrap_or_else(|| left.height()).max(taller) + 1);
-                    Kind::Index(Box::new(left), Box::new(index))
+                    SyntaxKind::Index(Box::new(left), Box::new(index))
                 }
                 Some(".") => {
                     self.at += 1;
                     let name = self.name()?;
                     height = Some(height.unwrap_or_else(|| left.height()) + 1);
-                    Kind::Property(Box::new(left), name)
+                    SyntaxKind::Property(Box::new(left), name)
                 }
                 Some("(") => {
                     return Err(Box::new(words::operator_expected(self.span(), "(")));
@@ -75,11 +75,11 @@ impl Parser<'_> {
         match self.token(0).map(|token| token.kind.clone()) {
             Some(TokenKind::Number(number)) => {
                 self.at += 1;
-                Ok(self.node(span.start, Kind::Number(*number)))
+                Ok(self.node(span.start, SyntaxKind::Number(*number)))
             }
             Some(TokenKind::Text(text)) => {
                 self.at += 1;
-                Ok(self.node(span.start, Kind::Text(text.into())))
+                Ok(self.node(span.start, SyntaxKind::Text(text.into())))
             }
             Some(TokenKind::Word(word)) => self.starting_with_word(&word),
             Some(TokenKind::Sign(sign)) => self.starting_with_sign(sign),
@@ -132,7 +132,7 @@ impl Parser<'_> {
         let listed = self.sign(0) == Some("[");
         self.at += 1;
         if listed && self.take_sign("]") {
-            return Ok(self.node(start, Kind::List(Vec::new())));
+            return Ok(self.node(start, SyntaxKind::List(Vec::new())));
         }
         if let Some("<" | "<=" | ">" | ">=" | "=" | "!=") = self.sign(0) {
             return Err(self.outside(self.span(), words::Outside::UnaryTest));
@@ -152,7 +152,7 @@ impl Parser<'_> {
                 high,
                 high_included,
             };
-            return Ok(self.node(start, Kind::Range(Box::new(range))));
+            return Ok(self.node(start, SyntaxKind::Range(Box::new(range))));
         }
         if !listed {
             return Err(self.expected(".."));
@@ -162,15 +162,15 @@ impl Parser<'_> {
             items.push(self.expression()?);
         }
         self.need_sign("]")?;
-        Ok(self.node(start, Kind::List(items)))
+        Ok(self.node(start, SyntaxKind::List(items)))
     }
 
     fn starting_with_word(&mut self, word: &str) -> Parsed<Syntax> {
         let span = self.span();
         let literal = match word {
-            "true" => Some(Kind::Boolean(true)),
-            "false" => Some(Kind::Boolean(false)),
-            "null" => Some(Kind::Null),
+            "true" => Some(SyntaxKind::Boolean(true)),
+            "false" => Some(SyntaxKind::Boolean(false)),
+            "null" => Some(SyntaxKind::Null),
             _ => None,
         };
         if let Some(kind) = literal {
@@ -187,7 +187,7 @@ impl Parser<'_> {
                 self.at += 2;
                 let inner = self.expression()?;
                 self.need_sign(")")?;
-                Ok(self.node(span.start, Kind::Not(Box::new(inner))))
+                Ok(self.node(span.start, SyntaxKind::Not(Box::new(inner))))
             }
             "not" => Err(Box::new(words::not_without_parenthesis(span))),
             _ if is_reserved(word) => Err(Box::new(words::operand_expected(span, self.found()))),
@@ -203,7 +203,7 @@ impl Parser<'_> {
         let then = self.expression()?;
         self.need_word("else")?;
         let otherwise = self.expression()?;
-        let kind = Kind::If(Box::new(condition), Box::new(then), Box::new(otherwise));
+        let kind = SyntaxKind::If(Box::new(condition), Box::new(then), Box::new(otherwise));
         Ok(self.node(start, kind))
     }
 
@@ -218,7 +218,7 @@ impl Parser<'_> {
             let list = if self.take_sign("..") {
                 let start = list.span.start;
                 let last = self.expression()?;
-                self.node(start, Kind::Through(Box::new(list), Box::new(last)))
+                self.node(start, SyntaxKind::Through(Box::new(list), Box::new(last)))
             } else {
                 list
             };
@@ -229,7 +229,7 @@ impl Parser<'_> {
         }
         self.need_word(which.words().1)?;
         let body = Box::new(self.expression()?);
-        Ok(self.node(start, Kind::Iteration(which, bindings, body)))
+        Ok(self.node(start, SyntaxKind::Iteration(which, bindings, body)))
     }
 
     fn name(&mut self) -> Parsed<Callee> {
@@ -251,7 +251,7 @@ impl Parser<'_> {
         self.at += name.split(' ').count();
         let span = self.since(start);
         if self.sign(0) != Some("(") {
-            return Ok(self.node(start, Kind::Name(name.to_owned())));
+            return Ok(self.node(start, SyntaxKind::Name(name.to_owned())));
         }
         if literal_function(name) {
             return Err(self.outside(span, words::Outside::TimeOrDuration));
@@ -263,11 +263,11 @@ impl Parser<'_> {
         };
         let arguments = self.arguments(&callee)?;
         if let ("date", [argument]) = (name, arguments.as_slice())
-            && let Kind::Text(text) = &argument.kind
+            && let SyntaxKind::Text(text) = &argument.kind
         {
             return self.date(start, argument.span, text);
         }
-        Ok(self.node(start, Kind::Call(callee, arguments)))
+        Ok(self.node(start, SyntaxKind::Call(callee, arguments)))
     }
 
     /// The function whose name and parenthesis stand here, where the name has several words
@@ -367,7 +367,7 @@ impl Parser<'_> {
         let shaped = matches!(text.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _]);
         let date = shaped.then(|| text.parse::<Date>().ok()).flatten();
         match date {
-            Some(date) => Ok(self.node(start, Kind::Date(date))),
+            Some(date) => Ok(self.node(start, SyntaxKind::Date(date))),
             None => Err(Box::new(words::not_a_date(span, text))),
         }
     }

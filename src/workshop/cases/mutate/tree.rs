@@ -1,7 +1,7 @@
 //! A tree with one of its nodes replaced; knows no meaning.
 
 use crate::expression::Syntax;
-use crate::expression::syntax::Kind;
+use crate::expression::syntax::SyntaxKind;
 
 /// The tree with another node in the place of a child, counted as [`Syntax::children`] does
 pub(super) fn with_child(node: &Syntax, index: usize, child: Syntax) -> Syntax {
@@ -13,7 +13,7 @@ pub(super) fn with_child(node: &Syntax, index: usize, child: Syntax) -> Syntax {
 }
 
 /// The node with another content
-pub(super) fn with_kind(node: &Syntax, kind: Kind) -> Syntax {
+pub(super) fn with_kind(node: &Syntax, kind: SyntaxKind) -> Syntax {
     Syntax {
         kind,
         span: node.span,
