@@ -58,6 +58,15 @@ pub(super) const COUNTING_WORDS: &[&str] = &[
 /// Currencies that may stand before a number
 pub(super) const CURRENCIES: &[&str] = &["CNY", "RMB", "人民币", "¥"];
 
+/// Traditional characters of units, and the simplified ones for which they stand
+pub(super) const TRADITIONAL: &[(char, char)] = &[
+    ('億', '亿'),
+    ('萬', '万'),
+    ('畝', '亩'),
+    ('頃', '顷'),
+    ('幣', '币'),
+];
+
 /// Reads a figure; the places of the problem are those in `text`
 pub fn read(text: &str, wanted: Wanted) -> Result<Quantity, Box<Diagnostic>> {
     accept(text, wanted).ok_or_else(|| Box::new(explain::explain(text, wanted)))
@@ -104,10 +113,9 @@ fn measure(text: &str) -> Option<(Unit, Quantity)> {
         whole_unit(after)
     }?;
     let factor = unit.factor();
-    let value = if factor == Exact::one() {
-        number
-    } else {
-        &number * &factor
+    let value = match factor == Exact::one() {
+        true => number,
+        false => &number * &factor,
     };
     let value = if before || between { -&value } else { value };
     Some((unit, Quantity::new(value, unit.dimension())))
@@ -200,19 +208,20 @@ fn normal(text: &str) -> Cow<'_, str> {
 
 fn normal_char(one: char) -> char {
     match one {
+        '!'..='~' => one,
         '\u{ff01}'..='\u{ff5e}' => u32::from(one)
             .checked_sub(0xfee0)
             .and_then(char::from_u32)
             .unwrap_or(one),
         '￥' => '¥',
         '−' => '-',
-        '億' => '亿',
-        '萬' => '万',
-        '畝' => '亩',
-        '頃' => '顷',
-        '幣' => '币',
         _ if one.is_whitespace() => ' ',
-        _ => one,
+        _ => {
+            let twin = TRADITIONAL
+                .iter()
+                .find(|(traditional, _)| *traditional == one);
+            twin.map_or(one, |(_, simplified)| *simplified)
+        }
     }
 }
 
