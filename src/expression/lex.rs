@@ -102,7 +102,7 @@ impl<'t> Lexer<'t> {
     }
 
     fn slice(&self, start: usize) -> &'t str {
-        self.text.get(start..self.at).unwrap_or("")
+        self.since(start).of(self.text)
     }
 
     /// Takes what satisfies the test, and says how many bytes that was

@@ -3,7 +3,7 @@
 mod operand;
 
 use super::lex::{Token, TokenKind, tokens};
-use super::syntax::{Additive, Comparison, Multiplicative, Syntax, SyntaxKind, Test};
+use super::syntax::{Additive, Binds, Comparison, Multiplicative, Syntax, SyntaxKind, Test};
 use super::words_of_feel::is_reserved;
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
@@ -23,11 +23,8 @@ pub fn parse(text: &str) -> Result<Syntax, Vec<Diagnostic>> {
 
 fn parse_all(text: &str) -> Parsed<Syntax> {
     if text.len() > LONGEST {
-        return Err(Box::new(words::too_long(
-            Span::new(0, 0),
-            text.len(),
-            LONGEST,
-        )));
+        let problem = words::too_long(Span::new(0, 0), text.len(), LONGEST);
+        return Err(Box::new(problem));
     }
     let tokens = tokens(text)?;
     let mut parser = Parser {
@@ -41,17 +38,6 @@ fn parse_all(text: &str) -> Parsed<Syntax> {
         TokenKind::End => Ok(tree),
         _ => Err(parser.after_expression()),
     }
-}
-
-/// How tightly an operator binds, loosest first
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
-    Or,
-    And,
-    Compare,
-    Sum,
-    Product,
-    Power,
 }
 
 struct Parser<'t> {
@@ -96,36 +82,25 @@ impl Parser<'_> {
         }
     }
 
-    fn take_sign(&mut self, sign: &str) -> bool {
-        let found = self.sign(0) == Some(sign);
+    /// Takes a word or sign, where it stands next
+    fn take(&mut self, wanted: &str) -> bool {
+        let found = self.word(0).or(self.sign(0)) == Some(wanted);
         self.at += usize::from(found);
         found
     }
 
-    fn take_word(&mut self, word: &str) -> bool {
-        let found = self.word(0) == Some(word);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn need_sign(&mut self, sign: &'static str) -> Parsed<()> {
-        if self.take_sign(sign) {
-            return Ok(());
+    /// Takes a word or sign that has to stand next
+    fn need(&mut self, wanted: &'static str) -> Parsed<()> {
+        match self.take(wanted) {
+            true => Ok(()),
+            false => Err(self.expected(wanted)),
         }
-        Err(self.expected(sign))
-    }
-
-    fn need_word(&mut self, word: &'static str) -> Parsed<()> {
-        if self.take_word(word) {
-            return Ok(());
-        }
-        Err(self.expected(word))
     }
 
     fn found(&self) -> Option<&str> {
         match self.kind() {
             TokenKind::End => None,
-            _ => self.text.get(self.span().start..self.span().end),
+            _ => Some(self.span().of(self.text)),
         }
     }
 
@@ -134,10 +109,9 @@ impl Parser<'_> {
             return self.outside(self.span(), words::Outside::InstanceOf);
         }
         let problem = words::expected(self.span(), sign, self.found());
-        Box::new(if self.is_second_name() {
-            words::second_name(problem)
-        } else {
-            problem
+        Box::new(match self.is_second_name() {
+            true => words::second_name(problem),
+            false => problem,
         })
     }
 
@@ -152,8 +126,7 @@ impl Parser<'_> {
     }
 
     fn outside(&self, span: Span, what: words::Outside) -> Box<Diagnostic> {
-        let text = self.text.get(span.start..span.end).unwrap_or("");
-        Box::new(words::outside_subset(span, what, text))
+        Box::new(words::outside_subset(span, what, span.of(self.text)))
     }
 
     /// Something stands where the expression should have ended
@@ -161,16 +134,14 @@ impl Parser<'_> {
         if let Some("instance") = self.word(0) {
             return self.outside(self.span(), words::Outside::InstanceOf);
         }
-        Box::new(words::operator_expected(
-            self.span(),
-            self.found().unwrap_or(""),
-        ))
+        let found = self.found().unwrap_or("");
+        Box::new(words::operator_expected(self.span(), found))
     }
 
     // Expressions
 
     fn expression(&mut self) -> Parsed<Syntax> {
-        self.binary(Level::Or)
+        self.binary(Binds::Or)
     }
 
     fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
@@ -187,7 +158,7 @@ impl Parser<'_> {
         Box::new(words::too_deep(self.span(), DEEPEST))
     }
 
-    fn binary(&mut self, loosest: Level) -> Parsed<Syntax> {
+    fn binary(&mut self, loosest: Binds) -> Parsed<Syntax> {
         self.deeper(|parser| {
             let left = parser.operand()?;
             parser.climb(left, loosest)
@@ -195,61 +166,60 @@ impl Parser<'_> {
     }
 
     /// Takes the operators that bind no looser than a level
-    fn climb(&mut self, first: Syntax, loosest: Level) -> Parsed<Syntax> {
+    fn climb(&mut self, first: Syntax, loosest: Binds) -> Parsed<Syntax> {
         let mut left = first;
         while let Some(level) = self.operator()
             && level >= loosest
         {
             left = match level {
-                Level::Or | Level::And => self.logic(left, level)?,
-                Level::Compare => self.comparison(left)?,
-                Level::Sum => self.sum(left)?,
-                Level::Product => self.product(left)?,
-                Level::Power => self.power(left)?,
+                Binds::Compare => self.comparison(left)?,
+                Binds::Sum => self.sum(left)?,
+                Binds::Product => self.product(left)?,
+                Binds::Power => self.power(left)?,
+                _ => self.logic(left, level)?,
             };
         }
         Ok(left)
     }
 
     /// The level of the operator that stands next
-    fn operator(&self) -> Option<Level> {
+    fn operator(&self) -> Option<Binds> {
         if let Some(word) = self.word(0) {
             return match word {
-                "or" => Some(Level::Or),
-                "and" => Some(Level::And),
-                "in" | "between" => Some(Level::Compare),
+                "or" => Some(Binds::Or),
+                "and" => Some(Binds::And),
+                "in" | "between" => Some(Binds::Compare),
                 _ => None,
             };
         }
         match self.sign(0)? {
-            "+" | "-" => Some(Level::Sum),
-            "*" | "/" => Some(Level::Product),
-            "**" => Some(Level::Power),
-            sign => Comparison::of_symbol(sign).map(|_| Level::Compare),
+            "+" | "-" => Some(Binds::Sum),
+            "*" | "/" => Some(Binds::Product),
+            "**" => Some(Binds::Power),
+            sign => Comparison::of_symbol(sign).map(|_| Binds::Compare),
         }
     }
 
-    fn logic(&mut self, first: Syntax, level: Level) -> Parsed<Syntax> {
+    fn logic(&mut self, first: Syntax, level: Binds) -> Parsed<Syntax> {
         let start = first.span.start;
         let (word, tighter) = match level {
-            Level::Or => ("or", Level::And),
-            _ => ("and", Level::Compare),
+            Binds::Or => ("or", Binds::And),
+            _ => ("and", Binds::Compare),
         };
         let mut all = vec![first];
-        while self.take_word(word) {
+        while self.take(word) {
             all.push(self.binary(tighter)?);
         }
-        let kind = if level == Level::Or {
-            SyntaxKind::Or(all)
-        } else {
-            SyntaxKind::And(all)
+        let kind = match level {
+            Binds::Or => SyntaxKind::Or(all),
+            _ => SyntaxKind::And(all),
         };
         Ok(self.node(start, kind))
     }
 
     fn sum(&mut self, first: Syntax) -> Parsed<Syntax> {
         let start = first.span.start;
-        let rest = self.chain(Level::Product, |sign| match sign {
+        let rest = self.chain(Binds::Product, |sign| match sign {
             "+" => Some(Additive::Plus),
             "-" => Some(Additive::Minus),
             _ => None,
@@ -259,7 +229,7 @@ impl Parser<'_> {
 
     fn product(&mut self, first: Syntax) -> Parsed<Syntax> {
         let start = first.span.start;
-        let rest = self.chain(Level::Power, |sign| match sign {
+        let rest = self.chain(Binds::Power, |sign| match sign {
             "*" => Some(Multiplicative::Times),
             "/" => Some(Multiplicative::Over),
             _ => None,
@@ -270,7 +240,7 @@ impl Parser<'_> {
     /// The operators of a chain, each with the operand after it
     fn chain<T>(
         &mut self,
-        tighter: Level,
+        tighter: Binds,
         operator: impl Fn(&str) -> Option<T>,
     ) -> Parsed<Vec<(T, Syntax)>> {
         let mut rest = Vec::new();
@@ -285,7 +255,7 @@ impl Parser<'_> {
         let start = first.span.start;
         let mut height = first.height();
         let mut left = first;
-        while self.take_sign("**") {
+        while self.take("**") {
             let exponent = self.deeper(Self::operand)?;
             height = 1 + height.max(exponent.height());
             if self.depth + height > DEEPEST {
@@ -299,20 +269,20 @@ impl Parser<'_> {
     fn comparison(&mut self, left: Syntax) -> Parsed<Syntax> {
         let start = left.span.start;
         let left = Box::new(left);
-        let kind = if self.take_word("between") {
-            let low = Box::new(self.binary(Level::Sum)?);
-            self.need_word("and")?;
-            SyntaxKind::Between(left, low, Box::new(self.binary(Level::Sum)?))
-        } else if self.take_word("in") {
+        let kind = if self.take("between") {
+            let low = Box::new(self.binary(Binds::Sum)?);
+            self.need("and")?;
+            SyntaxKind::Between(left, low, Box::new(self.binary(Binds::Sum)?))
+        } else if self.take("in") {
             SyntaxKind::In(left, self.tests()?)
         } else {
             let operator = self.sign(0).and_then(Comparison::of_symbol);
             self.at += 1;
-            let right = Box::new(self.binary(Level::Sum)?);
+            let right = Box::new(self.binary(Binds::Sum)?);
             SyntaxKind::Compare(operator.unwrap_or(Comparison::Equal), left, right)
         };
         let node = self.node(start, kind);
-        if self.operator() == Some(Level::Compare) {
+        if self.operator() == Some(Binds::Compare) {
             let symbol = self.found().unwrap_or("");
             return Err(Box::new(words::chained_comparison(self.span(), symbol)));
         }
@@ -323,30 +293,30 @@ impl Parser<'_> {
     fn tests(&mut self) -> Parsed<Vec<Test>> {
         let bracketed = self.sign(0) == Some("(") && !self.is_open_range();
         if !bracketed {
-            return Ok(vec![self.test(Level::Sum)?]);
+            return Ok(vec![self.test(Binds::Sum)?]);
         }
         let start = self.span().start;
         self.at += 1;
-        let mut tests = vec![self.test(Level::Or)?];
-        while self.take_sign(",") {
-            tests.push(self.test(Level::Or)?);
+        let mut tests = vec![self.test(Binds::Or)?];
+        while self.take(",") {
+            tests.push(self.test(Binds::Or)?);
         }
-        self.need_sign(")")?;
+        self.need(")")?;
         let [Test::Among(_)] = tests.as_slice() else {
             return Ok(tests);
         };
         // `x in (a) + b` and `x in (a)[1]`: the parenthesis may be an operand's own.
         if let Some(Test::Among(inner)) = tests.pop() {
             let operand = self.postfix(start, inner)?;
-            tests.push(Test::Among(self.climb(operand, Level::Sum)?));
+            tests.push(Test::Among(self.climb(operand, Binds::Sum)?));
         }
         Ok(tests)
     }
 
-    fn test(&mut self, loosest: Level) -> Parsed<Test> {
+    fn test(&mut self, loosest: Binds) -> Parsed<Test> {
         if let Some(operator) = self.sign(0).and_then(Comparison::of_symbol) {
             self.at += 1;
-            return Ok(Test::Compare(operator, self.binary(Level::Sum)?));
+            return Ok(Test::Compare(operator, self.binary(Binds::Sum)?));
         }
         Ok(Test::Among(self.binary(loosest)?))
     }

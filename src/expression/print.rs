@@ -2,22 +2,7 @@
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
-use super::syntax::{Binding, Interval, Syntax, SyntaxKind, Test};
-
-/// How tightly a node binds, loosest first
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Binds {
-    /// `if`, `some`, `every`, `for`: they reach as far as they can
-    Open,
-    Or,
-    And,
-    Compare,
-    Sum,
-    Product,
-    Power,
-    Sign,
-    Postfix,
-}
+use super::syntax::{Binding, Binds, Interval, Syntax, SyntaxKind, Test};
 
 impl Display for Syntax {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -65,7 +50,7 @@ impl Display for Syntax {
                 at_least(value, Binds::Sum, f)?;
                 f.write_str(" in ")?;
                 match tests.as_slice() {
-                    [one @ Test::Among(test)] if binds(test) >= Binds::Sum => one.fmt(f),
+                    [one @ Test::Among(test)] if test.binds() >= Binds::Sum => one.fmt(f),
                     several => {
                         f.write_char('(')?;
                         separated(several, f)?;
@@ -131,23 +116,9 @@ impl Display for Binding {
     }
 }
 
-fn binds(node: &Syntax) -> Binds {
-    match &node.kind {
-        SyntaxKind::If(..) | SyntaxKind::Iteration(..) => Binds::Open,
-        SyntaxKind::Or(_) => Binds::Or,
-        SyntaxKind::And(_) => Binds::And,
-        SyntaxKind::Compare(..) | SyntaxKind::Between(..) | SyntaxKind::In(..) => Binds::Compare,
-        SyntaxKind::Sum(..) => Binds::Sum,
-        SyntaxKind::Product(..) => Binds::Product,
-        SyntaxKind::Power(..) => Binds::Power,
-        SyntaxKind::Negative(_) => Binds::Sign,
-        _ => Binds::Postfix,
-    }
-}
-
 /// In parentheses unless it binds tightly enough
 fn at_least(node: &Syntax, wanted: Binds, f: &mut Formatter<'_>) -> fmt::Result {
-    if binds(node) >= wanted {
+    if node.binds() >= wanted {
         return node.fmt(f);
     }
     write!(f, "({node})")

@@ -116,6 +116,21 @@ pub struct Binding {
     pub list: Syntax,
 }
 
+/// How tightly a node binds its operands, loosest first
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Binds {
+    /// `if`, `some`, `every`, `for`: they reach as far as they can
+    Open,
+    Or,
+    And,
+    Compare,
+    Sum,
+    Product,
+    Power,
+    Sign,
+    Postfix,
+}
+
 /// What comes of the body of an iteration
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Iteration {
@@ -245,6 +260,23 @@ impl Syntax {
     /// The same, to be changed
     pub fn children_mut(&mut self) -> Vec<&mut Self> {
         children!(&mut self.kind, iter_mut, mut)
+    }
+
+    /// How tightly it binds
+    pub(super) fn binds(&self) -> Binds {
+        match &self.kind {
+            SyntaxKind::If(..) | SyntaxKind::Iteration(..) => Binds::Open,
+            SyntaxKind::Or(_) => Binds::Or,
+            SyntaxKind::And(_) => Binds::And,
+            SyntaxKind::Compare(..) | SyntaxKind::Between(..) | SyntaxKind::In(..) => {
+                Binds::Compare
+            }
+            SyntaxKind::Sum(..) => Binds::Sum,
+            SyntaxKind::Product(..) => Binds::Product,
+            SyntaxKind::Power(..) => Binds::Power,
+            SyntaxKind::Negative(_) => Binds::Sign,
+            _ => Binds::Postfix,
+        }
     }
 
     /// How many nodes there are from this one down to the deepest

@@ -14,7 +14,7 @@ use crate::source::Span;
 impl Parser<'_> {
     pub(super) fn operand(&mut self) -> Parsed<Syntax> {
         let start = self.span().start;
-        if self.take_sign("-") {
+        if self.take("-") {
             let inner = self.deeper(Self::operand)?;
             return Ok(self.node(start, SyntaxKind::Negative(Box::new(inner))));
         }
@@ -32,7 +32,7 @@ impl Parser<'_> {
                 Some("[") if self.begins_operand(1) => {
                     self.at += 1;
                     let index = self.expression()?;
-                    self.need_sign("]")?;
+                    self.need("]")?;
                     let taller = index.height();
                     height = Some(height.unwrap_or_else(|| left.height()).max(taller) + 1);
                     SyntaxKind::Index(Box::new(left), Box::new(index))
@@ -97,7 +97,7 @@ impl Parser<'_> {
                 if self.sign(0) == Some(",") {
                     return Err(Box::new(words::list_in_parentheses(self.span())));
                 }
-                self.need_sign(")")?;
+                self.need(")")?;
                 Ok(inner)
             }
             "[" => self.range_or_list(true),
@@ -131,14 +131,14 @@ impl Parser<'_> {
         let start = self.span().start;
         let listed = self.sign(0) == Some("[");
         self.at += 1;
-        if listed && self.take_sign("]") {
+        if listed && self.take("]") {
             return Ok(self.node(start, SyntaxKind::List(Vec::new())));
         }
         if let Some("<" | "<=" | ">" | ">=" | "=" | "!=") = self.sign(0) {
             return Err(self.outside(self.span(), words::Outside::UnaryTest));
         }
         let first = self.expression()?;
-        if self.take_sign("..") {
+        if self.take("..") {
             let high = self.expression()?;
             let high_included = match self.sign(0) {
                 Some("]") => true,
@@ -158,10 +158,10 @@ impl Parser<'_> {
             return Err(self.expected(".."));
         }
         let mut items = vec![first];
-        while self.take_sign(",") {
+        while self.take(",") {
             items.push(self.expression()?);
         }
-        self.need_sign("]")?;
+        self.need("]")?;
         Ok(self.node(start, SyntaxKind::List(items)))
     }
 
@@ -186,7 +186,7 @@ impl Parser<'_> {
             "not" if self.sign(1) == Some("(") => {
                 self.at += 2;
                 let inner = self.expression()?;
-                self.need_sign(")")?;
+                self.need(")")?;
                 Ok(self.node(span.start, SyntaxKind::Not(Box::new(inner))))
             }
             "not" => Err(Box::new(words::not_without_parenthesis(span))),
@@ -199,9 +199,9 @@ impl Parser<'_> {
         let start = self.span().start;
         self.at += 1;
         let condition = self.expression()?;
-        self.need_word("then")?;
+        self.need("then")?;
         let then = self.expression()?;
-        self.need_word("else")?;
+        self.need("else")?;
         let otherwise = self.expression()?;
         let kind = SyntaxKind::If(Box::new(condition), Box::new(then), Box::new(otherwise));
         Ok(self.node(start, kind))
@@ -213,9 +213,9 @@ impl Parser<'_> {
         let mut bindings = Vec::new();
         loop {
             let name = self.name()?;
-            self.need_word("in")?;
+            self.need("in")?;
             let list = self.expression()?;
-            let list = if self.take_sign("..") {
+            let list = if self.take("..") {
                 let start = list.span.start;
                 let last = self.expression()?;
                 self.node(start, SyntaxKind::Through(Box::new(list), Box::new(last)))
@@ -223,11 +223,11 @@ impl Parser<'_> {
                 list
             };
             bindings.push(Binding { name, list });
-            if !self.take_sign(",") {
+            if !self.take(",") {
                 break;
             }
         }
-        self.need_word(which.words().1)?;
+        self.need(which.words().1)?;
         let body = Box::new(self.expression()?);
         Ok(self.node(start, SyntaxKind::Iteration(which, bindings, body)))
     }
@@ -289,18 +289,18 @@ impl Parser<'_> {
     fn arguments(&mut self, function: &Callee) -> Parsed<Vec<Syntax>> {
         let mut names = Vec::new();
         let mut arguments = Vec::new();
-        if self.take_sign(")") {
+        if self.take(")") {
             return Ok(arguments);
         }
         let are_named = self.sign(1) == Some(":") || self.is_parameter_of_two_words();
         loop {
             if are_named {
                 names.push(self.parameter()?);
-                self.need_sign(":")?;
+                self.need(":")?;
             }
             arguments.push(self.expression()?);
-            if !self.take_sign(",") {
-                self.need_sign(")")?;
+            if !self.take(",") {
+                self.need(")")?;
                 break;
             }
         }

@@ -74,10 +74,6 @@ impl Unread<'_> {
         Span::new(0, self.text.len())
     }
 
-    fn slice(&self, span: Span) -> &str {
-        self.text.get(span.start..span.end).unwrap_or("")
-    }
-
     /// Those candidates that would be accepted
     fn fitting(&self, candidates: impl IntoIterator<Item = String>) -> Vec<String> {
         let fits = |one: &String| accept(one, self.wanted).is_some();
@@ -92,7 +88,7 @@ impl Unread<'_> {
         candidates: impl IntoIterator<Item = String>,
     ) -> Diagnostic {
         let proposals = self.fitting(candidates);
-        tell(span, self.slice(span), &proposals, &self.expected)
+        tell(span, span.of(self.text), &proposals, &self.expected)
     }
 
     /// The text with another one in the place of a part of it
@@ -151,8 +147,7 @@ impl Unread<'_> {
         };
         let (span, figure) = before().or_else(behind)?;
         let proposals = self.fitting([figure.to_owned()]);
-        let year = self.text.get(span.start..span.end)?;
-        let year = year.trim_matches(['(', ')', ':']).trim();
+        let year = span.of(self.text).trim_matches(['(', ')', ':']).trim();
         let is_figure = !proposals.is_empty();
         is_figure.then(|| words::dated(span, year, &proposals, &self.expected))
     }
@@ -265,7 +260,7 @@ impl Unread<'_> {
     }
 
     fn fault(&self, fault: Fault, span: Span) -> Diagnostic {
-        let run = self.slice(span);
+        let run = span.of(self.text);
         let (tell, numbers): (Tell, Vec<String>) = match fault {
             Fault::Underscore => (words::underscore, vec![run.replace('_', "")]),
             Fault::LeadingPoint => (words::bare_point, vec![format!("0{run}")]),
@@ -372,7 +367,5 @@ fn starts_with(text: &str, name: &str) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case(name))
 }
 
-#[cfg(test)]
-mod proposals;
 #[cfg(test)]
 mod tests;

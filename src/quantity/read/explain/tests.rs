@@ -1,5 +1,7 @@
 //! What is not accepted: the code, what is underlined, what is proposed.
 
+mod proposals;
+
 use super::super::{Wanted, read};
 use crate::diagnostic::Code::{
     self, NumberSyntax, OutOfRange, UnitMissing, UnknownUnit, WrongUnit, YearSyntax,
