@@ -1,5 +1,5 @@
-//! The tree of an expression that holds together: what each node does, of which type it is, where it
-//! stands; checks and evaluates nothing.
+//! The tree of an expression that has passed the check: what each node does, its type, its place;
+//! checks and evaluates nothing.
 
 use super::id::{FactId, ReadingId, TermId};
 use super::syntax::{Additive, Comparison, Multiplicative};
@@ -8,7 +8,7 @@ use super::value::Operand;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// A node of an expression that holds together
+/// A node of an expression that has passed the check
 #[derive(Clone, Debug)]
 pub struct Checked {
     /// What it does with its operands
@@ -17,9 +17,9 @@ pub struct Checked {
     pub operands: Vec<Checked>,
     /// Its type
     pub kind: Type,
-    /// Which text it stands in
+    /// The text it stands in
     pub origin: Origin,
-    /// Where in that text
+    /// Its place in that text
     pub span: Span,
 }
 
@@ -32,13 +32,13 @@ pub enum Operation {
     Fact(FactId),
     /// The variable with this index
     Variable(usize),
-    /// The item that a `some`, `every`, `for` or filter is at
+    /// The current item of a `some`, `every`, `for` or filter
     Item(usize),
     /// The term with this id; its operands are its readings, of which one is chosen
     Term(TermId),
     /// A list of its operands
     List,
-    /// A range from its first operand to its second, and whether these belong to it
+    /// A range from its first operand to its second, and whether it includes each of them
     Range(bool, bool),
     /// The whole numbers from the first to the second, up or down
     Through,
@@ -48,15 +48,15 @@ pub enum Operation {
     And,
     /// `or` of all
     Or,
-    /// The number with the other sign
+    /// The number with its sign reversed
     Negative,
     /// The first, and each other added or subtracted
     Sum(Vec<Additive>),
     /// The first, and each other multiplied or divided by
     Product(Vec<Multiplicative>),
-    /// The first to the second
+    /// The first to the power of the second
     Power,
-    /// Whether the first compares so with the second
+    /// Whether this comparison holds between the first and the second
     Compare(Comparison),
     /// Whether the first is not below the second and not above the third
     Between,
@@ -85,7 +85,7 @@ pub enum Operation {
 /// How `in` looks for a value
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Membership {
-    /// Whether it compares so
+    /// Whether this comparison holds
     Compare(Comparison),
     /// Whether it is this value
     Same,
@@ -141,7 +141,7 @@ pub enum Function {
 }
 
 impl Function {
-    /// Whether it rounds a number, to a number of places where that is given
+    /// Whether it rounds a number, optionally to a number of places
     pub(super) fn rounds(self) -> bool {
         matches!(
             self,
@@ -182,17 +182,17 @@ pub enum Origin {
     },
 }
 
-/// A problem and the text that its places are in
+/// A problem and the text that its spans refer to
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The text
     pub origin: Origin,
-    /// What is wrong, with places in that text
+    /// What is wrong, with spans in that text
     pub diagnostic: Diagnostic,
 }
 
 impl Checked {
-    /// The facts that it reads, in order of appearance, in whichever reading
+    /// The facts that it reads under any reading, in order of appearance
     pub fn facts(&self) -> Vec<FactId> {
         let mut found = Vec::new();
         self.collect(&mut found, &|operation| match operation {
@@ -202,12 +202,12 @@ impl Checked {
         found
     }
 
-    /// Whether it reads a fact, in whichever reading
+    /// Whether it reads a fact under any reading
     pub fn reads_facts(&self) -> bool {
         matches!(self.operation, Operation::Fact(_)) || self.operands.iter().any(Self::reads_facts)
     }
 
-    /// The terms that it uses, in order of appearance, in whichever reading
+    /// The terms that it uses under any reading, in order of appearance
     pub fn terms(&self) -> Vec<TermId> {
         let mut found = Vec::new();
         self.collect(&mut found, &|operation| match operation {

@@ -17,7 +17,7 @@ use super::value::{Causes, NotDefined, Operand, Range, Value};
 use crate::expression::{FactId, Id, ReadingId, TermId};
 use crate::quantity::Quantity;
 
-/// Where an evaluation takes facts, variables and readings from; copies of values are cheap
+/// The source of facts, variables and readings for an evaluation; values are cheap to copy
 pub trait Context {
     /// The fact with this id, known or not
     fn fact(&self, id: FactId) -> Operand;
@@ -25,28 +25,28 @@ pub trait Context {
     /// The variable with this index
     fn variable(&self, index: usize) -> Operand;
 
-    /// Which reading of the term is taken
+    /// The chosen reading of a term
     fn reading(&self, term: TermId) -> ReadingId;
 }
 
-/// What came of a node and of those below it
+/// The outcome of a node and of those below it
 #[derive(Clone, Debug)]
 pub struct Trace<'r> {
     /// The node
     pub node: &'r Checked,
-    /// What came of it
+    /// Its outcome
     pub outcome: Operand,
-    /// What came of its operands; of a term, of the chosen reading alone; of an `if`, of the
-    /// condition and of the branches that count; of `some`, `every`, `for` and a filter, of the lists
-    /// and of the last operand for each item, in the order in which they were taken
+    /// The traces of its operands. A term has that of the chosen reading alone; an `if` those of the
+    /// condition and of the branches that count; `some`, `every`, `for` and a filter those of the
+    /// lists and of the last operand for each item, in the order of evaluation
     pub children: Vec<Trace<'r>>,
 }
 
-/// Evaluates a checked expression, every step kept
+/// Evaluates a checked expression and keeps every step
 pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
     let mut evaluator = Evaluator::new(context, Vec::new());
     let outcome = evaluator.node(node);
-    // The last step that is kept is the whole.
+    // The last step kept is the whole expression.
     evaluator.steps.pop().unwrap_or(Trace {
         node,
         outcome,
@@ -54,37 +54,38 @@ pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
     })
 }
 
-/// What comes of a checked expression, no step kept
+/// Evaluates a checked expression without keeping any step
 ///
-/// It is what [`evaluate`] says, within the limits of work: what is decided is worked out no further.
+/// The outcome is that of [`evaluate`], within the limits of work: once something is decided,
+/// evaluation goes no further.
 pub fn outcome(node: &Checked, context: &dyn Context) -> Operand {
     Evaluator::new(context, NoSteps).node(node)
 }
 
-/// What comes of operands, or why nothing does
+/// An outcome, or why there is none
 type Outcome<T = Operand> = Result<T, Causes>;
 
-/// How often the bodies of `some`, `every`, `for` and filters are taken in one evaluation at most
+/// The most times that the bodies of `some`, `every`, `for` and filters run in one evaluation
 const MOST_ROUNDS: u64 = 100_000;
 
-/// How much work one evaluation does at most, in items gone through: a few seconds of it
+/// The most work that one evaluation does, in items visited: a few seconds' worth
 const MOST_WORK: u64 = 50_000_000;
-/// What a node of the trace counts for, which takes time and memory of its own
+/// How much a node of the trace counts for, since it costs time and memory of its own
 const NODE: u64 = 20;
 
-/// What is kept of the steps of an evaluation
+/// A record of the steps of an evaluation
 trait Steps<'r> {
-    /// Whether any is
+    /// Whether it keeps any
     const KEPT: bool;
 
-    /// How many steps are kept that are part of no other
+    /// How many of the steps kept are not part of another
     fn count(&self) -> usize;
 
-    /// A node came to something, from the steps that were kept since there were so many
+    /// Records a node's outcome; the steps kept since there were `since` of them are its children
     fn came(&mut self, node: &'r Checked, outcome: &Operand, since: usize);
 }
 
-/// Keeps none
+/// Keeps no step
 struct NoSteps;
 
 impl<'r> Steps<'r> for NoSteps {
@@ -117,7 +118,7 @@ impl<'r> Steps<'r> for Vec<Trace<'r>> {
 struct Evaluator<'c, S> {
     context: &'c dyn Context,
     steps: S,
-    /// The items at which the enclosing `some`, `every`, `for` and filters are
+    /// The current items of the enclosing `some`, `every`, `for` and filters
     items: Vec<Operand>,
     rounds: u64,
     work: u64,
@@ -164,7 +165,7 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
             (operation @ (Operation::And | Operation::Or), operands) if !S::KEPT => {
                 self.decided(operation, operands)
             }
-            // Most have one operand or two: they need no memory of their own.
+            // Most nodes have one or two operands, which need no allocation.
             (operation, [one]) => {
                 let operands = [self.node(one)];
                 self.applied(operation, &operands)
@@ -180,7 +181,7 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
         }
     }
 
-    /// `and` and `or` where nobody asks for the steps: after one that decides, the rest is left
+    /// `and` and `or` where no step is kept: operands after a deciding one are not evaluated
     fn decided(&mut self, operation: &Operation, operands: &'r [Checked]) -> Operand {
         let decisive = *operation == Operation::Or;
         let mut outcomes = Vec::with_capacity(operands.len());
@@ -234,7 +235,7 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
             return self.node(if holds { then } else { otherwise });
         }
         let (then, otherwise) = (self.node(then), self.node(otherwise));
-        // Whatever the condition turns out to be, the value is the one on which both agree.
+        // Whatever the condition turns out to be, both branches agree on this value.
         if compare::same(&then, &otherwise).as_boolean() == Some(true) {
             return then;
         }
@@ -254,7 +255,7 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
         })
     }
 
-    /// What comes of the body for every combination of items; an error is the outcome of the whole
+    /// The outcomes of the body for every combination of items; an error is the outcome of the whole
     fn rounds(&mut self, lists: &'r [Checked], rounds: &Rounds<'r, '_>) -> Outcome<Vec<Operand>> {
         let Some((list, rest)) = lists.split_first() else {
             self.count_round()?;
@@ -283,7 +284,7 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
                     outcomes.extend(each.map(|holds| logic::or([absent.clone(), holds].iter())));
                 }
             }
-            // A list made from one that is not known is not known.
+            // A list made from an unknown list is unknown.
             (list, Operation::For) => {
                 return Err(compare::items(&list)
                     .err()
@@ -315,13 +316,13 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
     }
 }
 
-/// A `some`, `every` or `for` that is being gone through
+/// A `some`, `every` or `for` in progress
 struct Rounds<'r, 'o> {
     operation: &'o Operation,
     body: &'r Checked,
 }
 
-/// How much there is to go through in an operand
+/// How many items an operand holds, roughly
 fn size(operand: &Operand) -> u64 {
     let total = |sizes: &mut dyn Iterator<Item = u64>| sizes.fold(1, u64::saturating_add);
     match operand {
@@ -339,11 +340,11 @@ fn size(operand: &Operand) -> u64 {
     }
 }
 
-/// What a power took besides going through its operands
+/// The work of a power besides visiting its operands
 fn work_of_power(outcome: &Operand) -> u64 {
     match outcome.as_quantity() {
         Some(_) => 8 * size(outcome),
-        // It may have been worked out before it turned out to be beyond the limit.
+        // It may have been computed before it proved to be beyond the limit.
         None => 10_000,
     }
 }
@@ -355,7 +356,7 @@ fn causes(operand: &Operand) -> Option<&Causes> {
     }
 }
 
-/// What comes of operands that are all evaluated
+/// Applies an operation to operands that have been evaluated
 fn apply(operation: &Operation, operands: &[Operand]) -> Operand {
     let applied = match (operation, operands) {
         (Operation::Not, [one]) => Ok(logic::not(one)),
@@ -386,15 +387,15 @@ fn apply(operation: &Operation, operands: &[Operand]) -> Operand {
         (Operation::Year, [series, year]) => growth::figure(series, year),
         (Operation::Position, [list, index]) => functions::position(list, index),
         (Operation::Function(function), all) => functions::call(*function, all),
-        // The check has counted the operands, and typed them.
+        // Cannot happen: the check has counted the operands and typed them.
         _ => Err(NotDefined::Null.into()),
     };
     applied.unwrap_or_else(Operand::Unknown)
 }
 
-/// Whether all of the operands that something needs are known; if not, why
+/// Checks that every operand is known; if one is not, returns why
 ///
-/// Where no fact that is still missing can make an operand defined, the others don't matter.
+/// If an operand stays undefined whatever is found out, the other operands do not matter.
 fn all_known<'o>(operands: impl Iterator<Item = &'o Operand> + Clone) -> Outcome<()> {
     let unknown = operands.filter_map(causes);
     if unknown.clone().next().is_none() {
@@ -406,7 +407,7 @@ fn all_known<'o>(operands: impl Iterator<Item = &'o Operand> + Clone) -> Outcome
     ))
 }
 
-/// Why an operand is unknown; one that is known, the check has made sure of, is what it should be
+/// Why an operand is unknown; the check has made sure that a known one has the right type
 fn unknown(operand: &Operand) -> Causes {
     causes(operand)
         .cloned()

@@ -1,4 +1,4 @@
-//! A value as it is handed to an expression without a declaration: its form says what it is; knows
+//! Values passed to an expression that no declaration describes: their form says what they are; knows
 //! no JSON.
 //!
 //! | form | what it is |
@@ -36,7 +36,7 @@ type Outcome<T> = Result<T, Box<Diagnostic>>;
 ///
 /// # Errors
 ///
-/// Where it is no mapping, or a value has none of the forms.
+/// If it is not a mapping, or if a value has none of these forms.
 pub fn context(root: &Node<'_>) -> Outcome<Vec<(String, Operand)>> {
     if matches!(scalar(root), Some(Scalar::Null)) {
         return Ok(Vec::new());
@@ -77,7 +77,7 @@ fn scalar<'n>(node: &'n Node<'_>) -> Option<Scalar<'n>> {
     })
 }
 
-/// What a number or a text is spelled as
+/// The spelling of a number or a text
 fn spelling<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     match scalar(node)? {
         Scalar::Number(text) | Scalar::Text(text) => Some(text),
@@ -122,7 +122,7 @@ fn operand(node: &Node<'_>, fact: FactId) -> Outcome<Operand> {
 }
 
 fn mapping(entries: &[Entry<'_>], node: &Node<'_>, fact: FactId) -> Outcome<Operand> {
-    // The value under a key, where no other keys stand beside it than these.
+    // The value under a key, if no keys other than these stand beside it.
     let form = |key: &str, beside: &[&str]| {
         let is_known = |one: &str| one == key || beside.contains(&one);
         let are_known = entries.iter().all(|entry| is_known(&entry.key.text));
@@ -254,7 +254,7 @@ fn title(node: &Node<'_>, fact: FactId) -> Outcome<Title> {
 }
 
 fn date(node: &Node<'_>) -> Outcome<jiff::civil::Date> {
-    // A mapping is a day written again in the form of a value.
+    // A mapping here is a date that this program has written out as a value.
     match scalar(node.get("date").unwrap_or(node)) {
         Some(Scalar::Text(text)) => {
             calendar::day(text).ok_or_else(|| Box::new(words::not_a_date(node.span, text)))
@@ -303,7 +303,7 @@ fn number(text: &str, span: Span) -> Outcome<Quantity> {
     literal(text).ok_or_else(|| Box::new(words::number_too_large(span)))
 }
 
-/// What a number literal of the language says, with its sign
+/// The value of a number literal of the language, with its sign
 fn literal(text: &str) -> Option<Quantity> {
     let unsigned = text.strip_prefix('-');
     let SyntaxKind::Number(number) = parse(unsigned.unwrap_or(text)).ok()?.kind else {

@@ -28,7 +28,7 @@ pub(super) enum TokenKind {
     End,
 }
 
-/// Signs, longer ones before those that they start with
+/// Signs; a longer one stands before its own beginning
 const SIGNS: &[&str] = &[
     "..", "**", "!=", "<=", ">=", "->", "<", ">", "=", "+", "-", "*", "/", "(", ")", "[", "]", "{",
     "}", ",", ".", "@", ":", "?",
@@ -58,9 +58,9 @@ const LOOKALIKES: &[(&str, &str)] = &[
     ("|", "or"),
 ];
 
-/// More digits than any figure has; keeps the cost of reading one small
+/// More digits than any figure has, so that reading one stays cheap
 const MOST_DIGITS: usize = 400;
-/// The largest power of ten that an exponent may say
+/// The largest power of ten that an exponent may give
 const LARGEST_EXPONENT: u32 = 400;
 
 /// The tokens of a text, the last of them [`TokenKind::End`]
@@ -77,12 +77,12 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Box<Diagnostic>> {
     }
 }
 
-/// Whether a name can start with it
+/// Whether a name can start with this character
 fn starts_name(c: char) -> bool {
     c.is_alphabetic() || c == '_'
 }
 
-/// Whether a name can go on with it
+/// Whether a name can continue with this character
 fn continues_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
@@ -105,7 +105,7 @@ impl<'t> Lexer<'t> {
         self.since(start).of(self.text)
     }
 
-    /// Takes what satisfies the test, and says how many bytes that was
+    /// Takes the characters that satisfy the test, and returns how many bytes they are
     fn take_while(&mut self, test: impl Fn(char) -> bool) -> usize {
         let rest = self.rest();
         let length = rest.find(|c| !test(c)).unwrap_or(rest.len());
@@ -164,7 +164,7 @@ impl<'t> Lexer<'t> {
         Err(Box::new(words::unknown_sign(span, first, meant)))
     }
 
-    /// A number, as FEEL writes it, and the unit that stands directly after it
+    /// A number as FEEL writes it, and the unit directly after it
     fn number(&mut self) -> Result<TokenKind, Box<Diagnostic>> {
         let start = self.at;
         let digit = |c: char| c.is_ascii_digit();
@@ -208,8 +208,8 @@ impl<'t> Lexer<'t> {
         })))
     }
 
-    /// The power of ten that `e3` or `E-3` says, zero where there is none; an error where it is
-    /// beyond the limit
+    /// The power of ten given by `e3` or `E-3`, or zero if there is none; an error if it is beyond the
+    /// limit
     fn exponent(&mut self) -> Result<i64, ()> {
         let rest = self.rest();
         let Some(after) = rest.strip_prefix(['e', 'E']) else {
@@ -256,7 +256,7 @@ impl<'t> Lexer<'t> {
         Err(Box::new(words::text_not_closed(opening)))
     }
 
-    /// The character for which an escape stands; the place is after its backslash
+    /// The character that an escape stands for; reading starts after its backslash
     fn escape(&mut self) -> Option<char> {
         let c = self.rest().chars().next()?;
         self.at += c.len_utf8();

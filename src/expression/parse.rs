@@ -16,7 +16,7 @@ const LONGEST: usize = 100_000;
 
 type Parsed<T> = Result<T, Box<Diagnostic>>;
 
-/// The tree of an expression; of a text that is none, the problem with places in that text
+/// The tree of an expression; if the text is not one, the problem with spans in that text
 pub fn parse(text: &str) -> Result<Syntax, Vec<Diagnostic>> {
     parse_all(text).map_err(|problem| vec![*problem])
 }
@@ -62,7 +62,7 @@ impl Parser<'_> {
         self.token(0).map_or(Span::new(0, 0), |token| token.span)
     }
 
-    /// Place from a start up to the last token taken
+    /// The span from a start to the end of the last token taken
     fn since(&self, start: usize) -> Span {
         let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
         Span::new(start, last.map_or(start, |token| token.span.end))
@@ -82,14 +82,14 @@ impl Parser<'_> {
         }
     }
 
-    /// Takes a word or sign, where it stands next
+    /// Takes a word or sign if it stands next
     fn take(&mut self, wanted: &str) -> bool {
         let found = self.word(0).or(self.sign(0)) == Some(wanted);
         self.at += usize::from(found);
         found
     }
 
-    /// Takes a word or sign that has to stand next
+    /// Takes a word or sign that must stand next
     fn need(&mut self, wanted: &'static str) -> Parsed<()> {
         match self.take(wanted) {
             true => Ok(()),
@@ -165,7 +165,7 @@ impl Parser<'_> {
         })
     }
 
-    /// Takes the operators that bind no looser than a level
+    /// Takes the operators that bind at least as tightly as a level
     fn climb(&mut self, first: Syntax, loosest: Binds) -> Parsed<Syntax> {
         let mut left = first;
         while let Some(level) = self.operator()
@@ -182,7 +182,7 @@ impl Parser<'_> {
         Ok(left)
     }
 
-    /// The level of the operator that stands next
+    /// The level of the next operator
     fn operator(&self) -> Option<Binds> {
         if let Some(word) = self.word(0) {
             return match word {
@@ -321,7 +321,7 @@ impl Parser<'_> {
         Ok(Test::Among(self.binary(loosest)?))
     }
 
-    /// Whether the parenthesis that stands next opens a range: `..` comes before it closes, and not
+    /// Whether the next parenthesis opens a range: `..` comes before it closes, and not
     /// between the `for` and the `return` of an iteration
     fn is_open_range(&self) -> bool {
         let mut open = 0_usize;
@@ -336,7 +336,7 @@ impl Parser<'_> {
             }
             match self.sign(ahead) {
                 Some("(" | "[") => open += 1,
-                // A bracket the other way round ends the range that it closes.
+                // A reversed bracket closes a range too.
                 Some(")" | "]") if open <= 1 => return false,
                 Some(")" | "]") => open -= 1,
                 Some("..") if open == 1 && iterations == 0 => return true,

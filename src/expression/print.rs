@@ -1,4 +1,4 @@
-//! Tree to text that parses to the same tree, with no more parentheses than that takes.
+//! Tree to text that parses to the same tree, with no more parentheses than needed.
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
@@ -116,7 +116,7 @@ impl Display for Binding {
     }
 }
 
-/// In parentheses unless it binds tightly enough
+/// Writes a node, in parentheses unless it binds tightly enough
 fn at_least(node: &Syntax, wanted: Binds, f: &mut Formatter<'_>) -> fmt::Result {
     if node.binds() >= wanted {
         return node.fmt(f);

@@ -37,9 +37,9 @@ pub enum SyntaxKind {
     Through(Box<Syntax>, Box<Syntax>),
     /// `not(a)`
     Not(Box<Syntax>),
-    /// `a and b and c`, at least two
+    /// `a and b and c`, at least two operands
     And(Vec<Syntax>),
-    /// `a or b or c`, at least two
+    /// `a or b or c`, at least two operands
     Or(Vec<Syntax>),
     /// `-a`
     Negative(Box<Syntax>),
@@ -53,7 +53,7 @@ pub enum SyntaxKind {
     Compare(Comparison, Box<Syntax>, Box<Syntax>),
     /// `a between low and high`
     Between(Box<Syntax>, Box<Syntax>, Box<Syntax>),
-    /// `a in (…)`, one alternative at least
+    /// `a in (…)`, at least one alternative
     In(Box<Syntax>, Vec<Test>),
     /// `if a then b else c`
     If(Box<Syntax>, Box<Syntax>, Box<Syntax>),
@@ -79,7 +79,7 @@ pub struct Number {
 /// A name with its own place
 #[derive(Clone, Debug)]
 pub struct Callee {
-    /// The name, with single spaces where it is of several words
+    /// The name; several words are separated by single spaces
     pub name: String,
     /// Where it stands
     pub span: Span,
@@ -131,14 +131,14 @@ pub(super) enum Binds {
     Postfix,
 }
 
-/// What comes of the body of an iteration
+/// What an iteration makes of its body
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Iteration {
-    /// Whether it holds of one item at least
+    /// Whether it holds for at least one item
     Some,
-    /// Whether it holds of every item
+    /// Whether it holds for every item
     Every,
-    /// What it is for each item
+    /// Its value for each item
     For,
 }
 
@@ -208,8 +208,8 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
-/// The nodes directly below one, in the order of the text, borrowed as `$kind` is: with `$iter` and
-/// with `mut` where they are to be changed
+/// The nodes directly below one, in the order of the text; with `iter_mut` and `mut` they can be
+/// changed
 macro_rules! children {
     ($kind:expr, $iter:ident $(, $mutable:tt)?) => {
         match $kind {
@@ -257,7 +257,7 @@ impl Syntax {
         children!(&self.kind, iter)
     }
 
-    /// The same, to be changed
+    /// The same, mutable
     pub fn children_mut(&mut self) -> Vec<&mut Self> {
         children!(&mut self.kind, iter_mut, mut)
     }
@@ -299,7 +299,7 @@ impl PartialEq for Callee {
 }
 
 impl Comparison {
-    /// The comparison that a sign writes
+    /// The comparison that a sign stands for
     pub(super) fn of_symbol(sign: &str) -> Option<Self> {
         let all = [
             Self::Equal,
@@ -312,7 +312,7 @@ impl Comparison {
         all.into_iter().find(|one| one.symbol() == sign)
     }
 
-    /// Whether it asks for the order of the two, not only whether they are the same
+    /// Whether it compares by order, and not only for equality
     pub fn is_ordering(self) -> bool {
         !matches!(self, Self::Equal | Self::NotEqual)
     }
@@ -354,7 +354,7 @@ impl Comparison {
         }
     }
 
-    /// Whether it holds of two things in this order
+    /// Whether it holds for two things in this order
     pub fn holds(self, order: std::cmp::Ordering) -> bool {
         match self {
             Self::Equal => order.is_eq(),

@@ -1,9 +1,9 @@
-//! A tree with its terms put in: each name of a term gives way to what stands for it; checks nothing.
+//! A tree with its terms expanded: each name of a term is replaced by its definition; checks nothing.
 
 use super::syntax::{Syntax, SyntaxKind};
 use super::words_of_feel::ITEM;
 
-/// What stands for a term: the names of its parameters, and its expression
+/// The definition of a term: the names of its parameters, and its expression
 #[derive(Clone, Debug)]
 pub struct Definition {
     /// Names of the parameters
@@ -12,17 +12,17 @@ pub struct Definition {
     pub body: Syntax,
 }
 
-/// How deep terms may stand in terms; the check refuses circles, so that this is never reached
+/// How deep terms may be nested; never reached, since the check refuses circular terms
 const DEEPEST: usize = 64;
 
-/// Puts what `define` gives for a name in the place of the name, down to facts and variables
+/// Replaces each name that `define` knows by its definition, down to facts and variables
 pub fn unfold(syntax: &Syntax, define: &dyn Fn(&str) -> Option<Definition>) -> Syntax {
     let mut unfolded = syntax.clone();
     Unfolder { define, depth: 0 }.node(&mut unfolded, &[]);
     unfolded
 }
 
-/// A name and what it stands for here; nothing where it is the item of an iteration or a filter
+/// A name and what it stands for here; nothing if it is the item of an iteration or a filter
 type Bound = (String, Option<Syntax>);
 
 struct Unfolder<'d> {
@@ -61,7 +61,7 @@ impl Unfolder<'_> {
         }
     }
 
-    /// What a name stands for, with its arguments put in; nothing where it stays as it is
+    /// The definition of a name with its arguments put in; nothing if the name stays as it is
     fn name(&self, name: &str, arguments: &[Syntax], bound: &[Bound]) -> Option<Syntax> {
         if let Some((_, stands_for)) = bound.iter().rev().find(|(one, _)| one == name) {
             return stands_for.clone();

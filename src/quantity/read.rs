@@ -28,7 +28,7 @@ use super::unit::{Base, Unit, longest_prefix, strip_over, strip_scale};
 use super::{Dimension, Exact, Quantity};
 use crate::diagnostic::Diagnostic;
 
-/// What a figure is to be
+/// The kind of figure wanted
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// A figure with a unit of this dimension; of [`Dimension::NUMBER`], the same as `Number`
@@ -67,7 +67,7 @@ pub(super) const TRADITIONAL: &[(char, char)] = &[
     ('幣', '币'),
 ];
 
-/// Reads a figure; the places of the problem are those in `text`
+/// Reads a figure; the spans of a problem are positions in `text`
 pub fn read(text: &str, wanted: Wanted) -> Result<Quantity, Box<Diagnostic>> {
     accept(text, wanted).ok_or_else(|| Box::new(explain::explain(text, wanted)))
 }
@@ -77,7 +77,7 @@ pub fn read_year(text: &str) -> Result<i16, Box<Diagnostic>> {
     year(normal(text).trim()).ok_or_else(|| Box::new(explain::explain(text, Wanted::Year)))
 }
 
-/// The figure, where the text is one
+/// The figure, if the text is one
 fn accept(text: &str, wanted: Wanted) -> Option<Quantity> {
     let text = normal(text);
     let text = text.trim();
@@ -169,7 +169,7 @@ fn strip_currency(text: &str) -> Option<&str> {
     })
 }
 
-/// The unit that the whole text is
+/// The unit that makes up the whole text
 fn whole_unit(text: &str) -> Option<Unit> {
     let whole = |text: &str| {
         longest_prefix(text)

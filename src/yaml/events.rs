@@ -1,4 +1,5 @@
-//! Builds the tree from the parser's events; alone knows the YAML crate, and repairs nothing.
+//! Builds the tree from the parser's events; the only file that knows the YAML crate; repairs
+//! nothing.
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, options};
 
@@ -281,7 +282,7 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// The parser puts an empty value before the colon; one looks for it after
+/// Moves an empty value behind its colon, where one looks for it: the parser puts it before
 fn after_colon<'t>(text: &str, mut node: Node<'t>) -> Node<'t> {
     if node.span.start == node.span.end {
         let rest = text.get(node.span.start..).unwrap_or("");
@@ -294,7 +295,7 @@ fn after_colon<'t>(text: &str, mut node: Node<'t>) -> Node<'t> {
     node
 }
 
-/// The parser puts the start of a list that is not indented after its first dash
+/// Moves the start of a list that is not indented to its first dash: the parser puts it after
 fn first_dash(text: &str, span: Span) -> Span {
     let before = text.get(..span.start).unwrap_or("").trim_end();
     let block = span.start == span.end && !text.get(span.start..).unwrap_or("").starts_with('-');

@@ -1,5 +1,5 @@
-//! What full-width punctuation and thousands separators do inside brackets, where YAML takes them
-//! for text; marks only what really broke an entry.
+//! Full-width punctuation and thousands separators inside brackets, which YAML takes for text; marks
+//! only what actually broke an entry.
 
 use super::mark::{Mark, Slip};
 use super::tree::{Entry, Node, Value};
@@ -164,7 +164,7 @@ fn comma_before(piece: Span) -> Mark {
     Mark::comma(piece.start.saturating_sub('，'.len_utf8()))
 }
 
-/// Both sides of a thousands separator, if that is what stands between two entries
+/// The number on both sides of a thousands separator, if that is what separates two entries
 fn join(text: &str, before: Span, after: Span) -> Option<Span> {
     let adjacent = text.get(before.end..after.start) == Some(",");
     let head = before.of(text);

@@ -94,7 +94,7 @@ pub(super) fn entries_in(text: &str, scalar: Span) -> Vec<Mark> {
 }
 
 /// The line that an offset stands on, without its end
-pub(super) fn line_around(text: &str, offset: usize) -> Range<usize> {
+pub(crate) fn line_around(text: &str, offset: usize) -> Range<usize> {
     let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
     let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let end = after

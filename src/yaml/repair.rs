@@ -1,4 +1,4 @@
-//! What a writer meant where the parser gave up, so that reading can go on to the next problem.
+//! What the writer meant where the parser gave up, so that reading can go on to the next problem.
 //!
 //! A repair keeps every byte offset and is never judged: it only lets one run find all problems.
 
@@ -26,7 +26,7 @@ impl Edit {
         Self { span, with }
     }
 
-    /// Writes it into the text, and tells whether that changed it
+    /// Applies it to the text, and returns whether that changed anything
     pub(super) fn apply(self, text: &mut String) -> bool {
         let range = self.span.start..self.span.end;
         let length = range.len();
@@ -42,7 +42,7 @@ impl Edit {
     }
 }
 
-/// Reports a fault and proposes how to read on; without an edit, reading ends here
+/// Reports a fault and proposes how to read on; if no edit is returned, reading ends here
 pub(super) fn repair(
     text: &str,
     fault: &Fault,
@@ -76,7 +76,7 @@ pub(super) fn repair(
             Vec::new()
         }
         Cause::Syntax(syntax) => {
-            // A tab that was replaced says nothing of the level that was meant.
+            // A replaced tab says nothing about the intended level.
             let unsure = matches!(
                 syntax,
                 Syntax::Indentation
@@ -161,7 +161,7 @@ fn closing(text: &str, open: usize, wide: char) -> Option<Mark> {
     Some(Mark::new(open + at, close.len_utf8(), Slip::Wide(close)))
 }
 
-/// What else is wrong, where, and how to read on
+/// What else is wrong, and where, and how to read on
 fn explain(text: &str, fault: &Fault, syntax: Syntax) -> (Syntax, Span, Option<Edit>) {
     let at = fault.offset;
     let here = character_at(text, at);
@@ -171,7 +171,7 @@ fn explain(text: &str, fault: &Fault, syntax: Syntax) -> (Syntax, Span, Option<E
         Syntax::ColonInValue => match fault.scalar {
             None => (syntax, here, None),
             Some(scalar) if !scalar.of(text).contains(['\n', '\r']) => (syntax, here, filled),
-            // The lines above are taken for one key with this one.
+            // The parser takes the lines above and this one for a single key.
             Some(scalar) if stands_first(text, scalar.start) => {
                 let above = rest_of_line(text, scalar.start);
                 (Syntax::MissingColon, above, Some(Edit::new(above, "")))
@@ -196,7 +196,7 @@ fn explain(text: &str, fault: &Fault, syntax: Syntax) -> (Syntax, Span, Option<E
             (Syntax::ReservedCharacter(character), here, filled)
         }
         Syntax::AfterQuote => {
-            // A quote that an earlier line opened was to be closed there.
+            // A quote opened on an earlier line should have been closed there.
             let rest = text.get(fault.read_to..at).unwrap_or("");
             let open = rest.find(['"', '\'']).map(|open| fault.read_to + open);
             match open.filter(|open| line_around(text, *open).end < at) {
@@ -240,7 +240,7 @@ fn is_unclosed(text: &str, open: usize, at: usize) -> bool {
     !closes && first_visible(text, line) - line <= indentation(text, open)
 }
 
-/// The bytes that make marked places what was meant
+/// The edits that turn marked places into what was meant
 pub(super) fn edits(text: &str, marks: &[Mark]) -> Vec<Edit> {
     marks.iter().filter_map(|mark| edit(text, *mark)).collect()
 }
@@ -248,7 +248,7 @@ pub(super) fn edits(text: &str, marks: &[Mark]) -> Vec<Edit> {
 fn edit(text: &str, mark: Mark) -> Option<Edit> {
     match mark.slip {
         Slip::Split => None,
-        // The space is made where the value begins, unless a quote or bracket stands there.
+        // The space replaces the first character of the value, unless that is a quote or bracket.
         Slip::Tight => {
             let next = character_at(text, mark.span.end);
             let opens = next
@@ -282,7 +282,7 @@ fn entry_start(text: &str, at: usize) -> usize {
     before.rfind([',', '[', '{']).map_or(0, |start| start + 1)
 }
 
-/// Lets the lines at the head that start with `%` be comments
+/// Turns the lines at the head that start with `%` into comments
 pub(super) fn without_directives(directives: &[Span]) -> Vec<Edit> {
     let edit = |span: &Span| Edit::new(Span::new(span.start, span.start + 1), "#");
     directives.iter().map(edit).collect()

@@ -29,7 +29,7 @@ pub enum Value<'s> {
     Sequence(Vec<Node<'s>>),
     /// Keys and values in the order of the file; no key occurs twice
     Mapping(Vec<Entry<'s>>),
-    /// A value that cannot be used: its problem is already reported, and nothing is to be added
+    /// A value that cannot be used: its problem is already reported, with nothing to add
     Refused,
 }
 
@@ -63,7 +63,7 @@ pub enum Step<'a> {
 /// What stands at the end of a route
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'n, 's> {
-    /// The key of the value, where the last step was one
+    /// The key of the value, if the last step was one
     pub key: Option<&'n Key<'s>>,
     /// The value
     pub node: &'n Node<'s>,
@@ -136,7 +136,7 @@ impl<'s> Node<'s> {
             if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// Whether it could not be used, which is already reported
+    /// Whether it cannot be used, which has already been reported
     pub fn is_refused(&self) -> bool {
         self.value == Value::Refused
     }

@@ -6,7 +6,7 @@ use crate::quantity;
 use crate::source::Source;
 use crate::yaml::{self, Entry, Node};
 
-/// Whether a text says of the target what was to be set
+/// Whether a text says about the target what was meant to be set
 pub(super) fn says(root: &Node<'_>, target: &Target<'_>, value: &str) -> bool {
     let wanted = Source::new("", format!("{{v: {value}}}"));
     let (wanted, problems) = yaml::read(&wanted);
@@ -21,7 +21,7 @@ pub(super) fn says(root: &Node<'_>, target: &Target<'_>, value: &str) -> bool {
     problems.is_empty() && found.is_some() && found == wanted
 }
 
-/// Whether two texts say the same of everything but the target
+/// Whether two texts say the same about everything but the target
 pub(super) fn says_the_same(old: &Node<'_>, new: &Node<'_>, target: &Target<'_>) -> bool {
     let is_named = |key: &str| target.names.contains(&key);
     let is_rest_kept = match (old.get(target.section), new.get(target.section)) {
@@ -54,7 +54,7 @@ fn value_of<'n, 's>(node: &'n Node<'s>, is_meant: &dyn Fn(&str) -> bool) -> Opti
     Some(&entry.value)
 }
 
-/// Whether two mappings hold the same but for one entry; nothing known is taken for an empty one
+/// Whether two mappings are the same except for one entry; an unknown one counts as empty
 fn same_but(old: &Node<'_>, new: &Node<'_>, is_set: &dyn Fn(&str) -> bool) -> bool {
     let is_other = |one: &&Entry<'_>| !is_set(&one.key.text);
     match (entries_of(old), entries_of(new)) {

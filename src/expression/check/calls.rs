@@ -1,4 +1,4 @@
-//! Calls: whether the arguments go together, and what comes of them.
+//! Calls: whether the arguments fit the function, and the type of the result.
 
 use super::super::checked::{Checked, Function, Operation};
 use super::super::scope::Named;
@@ -37,7 +37,7 @@ impl Checker<'_> {
         }
         let operands = self.nodes(arguments, at.environment);
         let signature = known?;
-        // A day is made of its text, or of year, month and day.
+        // A date is made from its text, or from year, month and day.
         let is_half_a_date = signature.function == Function::Date && arguments.len() == 2;
         if is_half_a_date || !(signature.least..=signature.most).contains(&arguments.len()) {
             let problem = words::wrong_count(
@@ -152,7 +152,7 @@ impl Checker<'_> {
         Some(at.node(Operation::Function(function), operands, kind))
     }
 
-    /// Whether all are of a type; each that is not is reported
+    /// Whether all have a type; reports each one that does not
     fn all_are(&mut self, all: &[Checked], wanted: &Type) -> bool {
         let mut sound = true;
         for one in all {
@@ -161,8 +161,8 @@ impl Checker<'_> {
         sound
     }
 
-    /// The list that a function goes through, and the type of its items: its only argument, or all
-    /// its arguments
+    /// The list that a function works on, and the type of its items: its only argument, or all of its
+    /// arguments
     fn items(&mut self, mut operands: Vec<Checked>, at: At<'_>) -> Option<(Checked, Type)> {
         if operands.len() == 1
             && let Some(only) =
@@ -189,7 +189,7 @@ impl Checker<'_> {
             return None;
         }
         let (first, last) = (operands.first()?, operands.last()?);
-        // Arguments that were put in for parameters stand elsewhere.
+        // Arguments substituted for parameters stand in another text.
         let inside = first.origin == at.origin() && last.origin == at.origin();
         let span = Span::new(first.span.start, last.span.end);
         let at = match inside && span.start < span.end {
@@ -200,7 +200,7 @@ impl Checker<'_> {
         Some((at.node(Operation::List, operands, kind), item))
     }
 
-    /// Reports the items that do not go with the first
+    /// Reports the items that are incompatible with the first
     fn unlike(&mut self, items: &[Checked]) {
         let mut items = items.iter().filter(|item| item.kind != Type::Unknown);
         if let Some(first) = items.next() {
@@ -211,8 +211,8 @@ impl Checker<'_> {
         }
     }
 
-    /// The list that a function goes through as its only operand, and the type of its items, where
-    /// that fits; a single argument is called what it is, since nobody wrote a list
+    /// The list that a function works on as its only operand, and the type of its items, if that fits;
+    /// a single argument is reported as what it is, since nobody wrote a list
     fn of_items(
         &mut self,
         operands: Vec<Checked>,

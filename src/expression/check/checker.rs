@@ -1,4 +1,4 @@
-//! The walk down a tree: which rule checks which node, within limits of depth and size.
+//! The walk down a tree: which rule checks which node, within limits on depth and size.
 
 use super::super::checked::{Checked, Operation, Origin, Problem};
 use super::super::parse::DEEPEST;
@@ -13,9 +13,9 @@ use crate::language::Text;
 use crate::quantity::Dimension;
 use crate::source::Span;
 
-/// The deepest nesting with terms put in
+/// The deepest nesting once terms are expanded
 const DEEPEST_WITH_TERMS: usize = DEEPEST + DEEPEST / 4;
-/// The most nodes with terms put in
+/// The most nodes once terms are expanded
 const MOST_NODES: usize = 100_000;
 
 pub(super) struct Checker<'s> {
@@ -23,7 +23,7 @@ pub(super) struct Checker<'s> {
     problems: Vec<Problem>,
     depth: usize,
     nodes: usize,
-    /// How many items of `some`, `every`, `for` and filters are in force
+    /// How many items of `some`, `every`, `for` and filters are in scope
     pub(super) items: usize,
 }
 
@@ -53,7 +53,7 @@ impl<'s> Checker<'s> {
         }
     }
 
-    /// Takes a problem, unless it is known: a term is checked at each of its calls
+    /// Adds a problem unless it is already known: a term is checked at each of its calls
     pub(super) fn report(&mut self, origin: Origin, diagnostic: Diagnostic) {
         let problem = Problem { origin, diagnostic };
         if !self.problems.contains(&problem) {
@@ -61,19 +61,19 @@ impl<'s> Checker<'s> {
         }
     }
 
-    /// The same, for what comes to nothing through it
+    /// The same, for a check that fails on it
     pub(super) fn fail<T>(&mut self, origin: Origin, diagnostic: Diagnostic) -> Option<T> {
         self.report(origin, diagnostic);
         None
     }
 
-    /// Reports an operand that is not what its place wants
+    /// Reports an operand of the wrong type, and fails
     pub(super) fn refuse<T>(&mut self, found: &Checked, wanted: &Text) -> Option<T> {
         let problem = words::wrong_type(found.span, wanted, &found.kind.name());
         self.fail(found.origin, with_hint(problem, &[&found.kind]))
     }
 
-    /// Reports an operand that is of another type than its place wants
+    /// Whether an operand has the type that is wanted; reports it if not
     pub(super) fn need(&mut self, found: &Checked, wanted: &Type) -> bool {
         if found.kind == Type::Unknown || found.kind == *wanted {
             return true;
@@ -89,7 +89,7 @@ impl<'s> Checker<'s> {
         false
     }
 
-    /// The dimension of an operand that has to be a quantity; `Some(None)` where it is `null`
+    /// The dimension of an operand that must be a quantity; `Some(None)` if it is `null`
     pub(super) fn quantity(&mut self, found: &Checked) -> Option<Option<Dimension>> {
         let wanted = || Text::new("数值、金额或面积", "a number with or without unit");
         match found.kind {
@@ -103,7 +103,7 @@ impl<'s> Checker<'s> {
         }
     }
 
-    /// All of some nodes, each checked even where another one has failed
+    /// Checks several nodes, each of them even if another one has failed
     pub(super) fn nodes(
         &mut self,
         all: &[Syntax],
@@ -178,7 +178,7 @@ impl<'s> Checker<'s> {
     }
 }
 
-// Kept out of `dispatch`, whose frame every level of nesting takes.
+// Not part of `dispatch`, since every level of nesting needs a frame of that.
 fn literal(syntax: &Syntax, at: At<'_>) -> Option<Checked> {
     let (value, kind) = match &syntax.kind {
         SyntaxKind::Boolean(value) => ((*value).into(), Type::Boolean),
@@ -193,7 +193,7 @@ fn literal(syntax: &Syntax, at: At<'_>) -> Option<Checked> {
     Some(at.node(Operation::Constant(value), Vec::new(), kind))
 }
 
-/// The problem with advice for types that are often mistaken for something else
+/// Adds advice on types that are often mistaken for others
 pub(super) fn with_hint(problem: Diagnostic, kinds: &[&Type]) -> Diagnostic {
     if problem.help.is_some() {
         return problem;

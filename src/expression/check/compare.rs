@@ -69,7 +69,7 @@ impl Checker<'_> {
         sound.then(|| at.node(Operation::In(ways), all, Type::Boolean))
     }
 
-    /// How a value is looked for in what stands on the right of `in`
+    /// How a value is looked up in the right side of `in`
     pub(super) fn membership_in(&mut self, value: &Checked, test: &Checked) -> Option<Membership> {
         let compared = Text::new("用 `in` 比较", "compared by `in`");
         let way = match &test.kind {
@@ -93,7 +93,7 @@ impl Checker<'_> {
         self.codes_exist(value, test).then_some(way)
     }
 
-    /// Items of other types are passed over, but not a quantity of another dimension
+    /// Items of other types are ignored, but a quantity of another dimension is an error
     fn among_mixed(&mut self, value: &Checked, test: &Checked) -> bool {
         if test.operation != Operation::List {
             return true;
@@ -129,7 +129,7 @@ impl Checker<'_> {
         self.codes_exist(left, right)
     }
 
-    /// The type of two operands that are compared by order
+    /// The common type of two operands that are compared by order
     pub(super) fn ordered(
         &mut self,
         left: &Checked,
@@ -159,7 +159,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports a text that is none of the codes that the other side can be
+    /// Reports a text that is not one of the possible codes of the other side
     fn codes_exist(&mut self, left: &Checked, right: &Checked) -> bool {
         let mut sound = true;
         for (one, other) in [(left, right), (right, left)] {
@@ -178,7 +178,7 @@ impl Checker<'_> {
                 self.report(node.origin, problem);
                 false
             }
-            // What a condition asks is no value of the whole.
+            // The condition is not a value of the whole.
             Operation::If => node
                 .operands
                 .iter()
@@ -196,7 +196,7 @@ impl Checker<'_> {
     }
 }
 
-/// The codes that a value, or the items of a list, can be
+/// The possible codes of a value, or of the items of a list
 fn codes(kind: &Type) -> Option<&Codes> {
     match kind {
         Type::Text(codes) => codes.as_deref(),

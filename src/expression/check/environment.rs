@@ -1,4 +1,4 @@
-//! The names in force where a node stands besides those of the scope, and in which text that is.
+//! The names visible to a node besides those of the scope, and the text that it stands in.
 
 use super::super::checked::{Checked, Operation, Origin};
 use super::super::id::TermId;
@@ -12,27 +12,27 @@ pub(super) struct Environment<'e> {
     pub(super) origin: Origin,
     pub(super) names: Vec<(&'e str, Meaning<'e>)>,
     pub(super) outer: Option<&'e Environment<'e>>,
-    /// The terms into which this text is put, the innermost first
+    /// The terms that this text is expanded in, innermost first
     pub(super) within: Option<&'e Within<'e>>,
 }
 
 /// What a name stands for besides those of the scope
 #[derive(Clone)]
 pub(super) enum Meaning<'e> {
-    /// What a `some`, `every`, `for` or filter is at
+    /// The current item of a `some`, `every`, `for` or filter
     Item { slot: usize, kind: Type },
-    /// What a call gives for a parameter, with the names of the place of the call
+    /// The argument of a call for a parameter, with the names visible to the caller
     Argument(&'e Syntax, &'e Environment<'e>),
 }
 
-/// A term into which a text is put
+/// A term that a text is expanded in
 pub(super) struct Within<'e> {
     pub(super) term: TermId,
     pub(super) outer: Option<&'e Within<'e>>,
 }
 
 impl<'e> Environment<'e> {
-    /// What a name stands for, the innermost first
+    /// What a name stands for; inner names hide outer ones
     pub(super) fn find(&self, name: &str) -> Option<&Meaning<'e>> {
         let here = self.names.iter().rev().find(|(known, _)| *known == name);
         match here {
@@ -41,7 +41,7 @@ impl<'e> Environment<'e> {
         }
     }
 
-    /// The names in force, to propose one of them
+    /// The visible names, for suggestions
     pub(super) fn names_in_force(&self) -> Vec<&'e str> {
         let mut names: Vec<_> = self.names.iter().map(|(name, _)| *name).collect();
         names.extend(
@@ -53,7 +53,7 @@ impl<'e> Environment<'e> {
     }
 }
 
-/// Where a node stands: its place in a text, and the names in force there
+/// Where a node stands: its span in a text, and the names visible there
 #[derive(Clone, Copy)]
 pub(super) struct At<'e> {
     pub(super) environment: &'e Environment<'e>,

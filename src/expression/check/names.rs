@@ -1,4 +1,4 @@
-//! What a name stands for where it stands: an item, an argument, a fact, a variable, a term.
+//! What a name stands for: an item, an argument, a fact, a variable or a term.
 
 use super::super::checked::{Checked, Operation, Origin};
 use super::super::id::TermId;
@@ -77,7 +77,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A term with its arguments put in; each of its readings is checked
+    /// Checks every reading of a term with its arguments put in
     pub(super) fn term(&mut self, id: TermId, arguments: &[Syntax], at: At<'_>) -> Option<Checked> {
         let scope = self.scope;
         let term = scope.term(id)?;
@@ -125,7 +125,7 @@ impl Checker<'_> {
         Some(at.node(Operation::Term(id), readings, kind))
     }
 
-    /// The type that all readings have; a plain rate and a compound one are both rates
+    /// The common type of all readings; a plain rate and a compound one are both rates
     fn kind_of_readings(&mut self, readings: &[Checked]) -> Option<Type> {
         let mut kind = Type::Unknown;
         for reading in readings {
@@ -163,7 +163,7 @@ impl Checker<'_> {
         false
     }
 
-    /// An argument that no reading uses is checked all the same
+    /// Checks the arguments that no reading uses
     fn check_unused(&mut self, term: &Term, arguments: &[Syntax], environment: &Environment<'_>) {
         for (parameter, argument) in term.parameters.iter().zip(arguments) {
             if !term.readings.iter().any(|body| mentions(body, parameter)) {
@@ -172,8 +172,8 @@ impl Checker<'_> {
         }
     }
 
-    /// What stands in brackets after a list of such items, and whether it asks for each of them by the
-    /// name `item`
+    /// Checks the brackets after a list of such items, and returns whether they refer to each item as
+    /// `item`
     pub(super) fn of_each_item(
         &mut self,
         syntax: &Syntax,
@@ -195,7 +195,7 @@ impl Checker<'_> {
         Some((checked, asks))
     }
 
-    /// Whether a tree speaks of each item where it is not told what `item` is
+    /// Whether a tree mentions `item` where that name has no meaning of its own
     pub(super) fn asks_for_items(&self, syntax: &Syntax, environment: &Environment<'_>) -> bool {
         let is_known = environment.find(ITEM).is_some() || self.scope.find(ITEM).is_some();
         !is_known && mentions(syntax, ITEM)

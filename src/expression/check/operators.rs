@@ -1,4 +1,4 @@
-//! Logic, arithmetic, lists, indexes: which operands go together and what comes of them.
+//! Logic, arithmetic, lists and indexes: which operands are compatible, and the type of the result.
 
 use super::super::checked::{Checked, Operation, Part};
 use super::super::syntax::{Additive, Callee, Interval, Multiplicative, Syntax, SyntaxKind};
@@ -47,7 +47,7 @@ impl Checker<'_> {
         let all = std::iter::once(first).chain(rest.iter().map(|(_, operand)| operand));
         let mut sound = true;
         let mut operands: Vec<Checked> = Vec::new();
-        // The first operand whose dimension is known sets that of the others.
+        // The first operand with a known dimension sets that of the others.
         let mut leader: Option<(usize, Dimension)> = None;
         for one in all {
             let Some(operand) = self.node(one, at.environment) else {
@@ -260,10 +260,10 @@ impl Checker<'_> {
         self.need(&checked, &Type::NUMBER).then_some(checked)
     }
 
-    /// Reports two operands that do not go together; the second is the offending one
+    /// Reports two incompatible operands; the second one is blamed
     pub(super) fn differ(&mut self, first: &Checked, second: &Checked, action: &Text) {
         let (first_name, second_name) = (first.kind.name(), second.kind.name());
-        // A bare literal beside a quantity offends, wherever it stands: it lacks its unit.
+        // A bare literal beside a quantity is to blame wherever it stands: it lacks its unit.
         let beside_quantity = matches!(second.kind, Type::Quantity(_));
         let (first, second, first_name, second_name) =
             if beside_quantity && bare(first).is_some() && bare(second).is_none() {
@@ -307,7 +307,7 @@ fn bare(node: &Checked) -> Option<String> {
     }
 }
 
-/// The number that is written, with its sign
+/// The value of a number literal, with its sign
 fn literal(syntax: &Syntax) -> Option<Exact> {
     match &syntax.kind {
         SyntaxKind::Number(number) => Some(number.quantity.value.clone()),

@@ -8,7 +8,7 @@ use crate::quantity::{Exact, Quantity};
 /// The bits that numerator and denominator may take together
 pub(super) const MOST_BITS: u64 = 8_192;
 
-/// The value, if it is not beyond the limit
+/// The value, unless it is beyond the limit
 pub(super) fn limited(value: Exact) -> Result<Exact, NotDefined> {
     if value.bits() > MOST_BITS {
         return Err(NotDefined::OutOfRange);
@@ -44,7 +44,7 @@ pub(super) fn product(operators: &[Multiplicative], operands: &[Operand]) -> Out
     let by_zero = divisors.any(|divisor| divisor.value.is_zero());
     let known = all_known(operands.iter());
     if by_zero {
-        // Nothing that is still missing can make it defined.
+        // No missing fact could make it defined.
         let zero = Causes::from(NotDefined::DivisionByZero);
         return Err(match known {
             Err(causes) if causes.is_final() => zero.and(&causes),

@@ -1,4 +1,4 @@
-//! Comparison in three values: what is decided is decided whatever else is unknown.
+//! Three-valued comparison: a decided result stands, whatever else is unknown.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ fn both_known<'o>(left: &'o Operand, right: &'o Operand) -> Outcome<(&'o Value, 
     }
 }
 
-/// The order of two values; none where they have no order
+/// The order of two values; none if they have none
 pub(super) fn order(left: &Value, right: &Value) -> Result<Option<Ordering>, NotDefined> {
     Ok(match (left, right) {
         (Value::Quantity(a), Value::Quantity(b)) if a.dimension == b.dimension => {
@@ -62,7 +62,7 @@ fn rate_to(rate: &CompoundRate, limit: &Exact) -> Result<Option<Ordering>, NotDe
     Ok(rate.compare(limit))
 }
 
-/// Whether a power is small enough to be worked out
+/// Checks that a power is small enough to be computed
 fn within_limit(base: &Exact, degree: u32) -> Result<(), NotDefined> {
     if base.bits().saturating_mul(degree.into()) > 16 * MOST_BITS {
         return Err(NotDefined::OutOfRange);

@@ -1,4 +1,4 @@
-//! Filters of a list: each item for which a condition holds, and those for which it may hold.
+//! Filters of a list: the items for which a condition holds or may hold.
 
 use super::super::check::Checked;
 use super::super::value::{NotDefined, Operand, Possible, Value};

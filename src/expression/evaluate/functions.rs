@@ -14,11 +14,11 @@ use crate::quantity::{Exact, Quantity, Rounding};
 
 /// The places to which FEEL rounds a number, before and after the point
 const PLACES: RangeInclusive<i64> = -6111..=6176;
-/// The places beyond which rounding changes nothing of a number within the limits of size, or goes
-/// beyond them
+/// The places beyond which rounding leaves a number within the limits of size unchanged, or exceeds
+/// them
 const FAR: i64 = 2_500;
 
-/// The years of the dates of this language
+/// The years that dates of this language can have
 const YEARS: RangeInclusive<i16> = 0..=9999;
 
 pub(super) fn call(function: Function, operands: &[Operand]) -> Outcome {
@@ -83,7 +83,7 @@ fn total(items: &[Operand], mean: bool) -> Outcome {
     Ok(Quantity::new(limited(value)?, first.dimension).into())
 }
 
-/// Rounded to so many places; a negative number of places is before the point
+/// Rounds to so many places; negative places are left of the point
 fn rounded(function: Function, number: &Operand, places: &[Operand]) -> Outcome {
     all_known([number].into_iter().chain(places))?;
     let number = quantity(number)?;
@@ -91,7 +91,7 @@ fn rounded(function: Function, number: &Operand, places: &[Operand]) -> Outcome 
     let places = match places.map(|places| &places.value) {
         None => Some(0),
         Some(places) if places.is_integer() => places.to_i64(),
-        // `decimal` alone takes a fraction, and drops it.
+        // Only `decimal` accepts a fraction here, and drops it.
         Some(places) if function == Function::Decimal => {
             to_whole(Function::RoundDown, places).to_i64()
         }
@@ -118,24 +118,24 @@ fn rounded(function: Function, number: &Operand, places: &[Operand]) -> Outcome 
     Ok(Quantity::new(limited(value)?, number.dimension).into())
 }
 
-/// What rounding takes besides going through its operands
+/// The work of rounding besides visiting its operands
 pub(super) fn work_of_rounding(places: Option<&Operand>) -> u64 {
     let places = places.and_then(Operand::as_quantity);
     let places = places.and_then(|places| places.value.to_i64());
     match places {
         None => 0,
         Some(far) if far > FAR => NODE,
-        // Fractions are shortened, which takes time that grows with the square of their length.
+        // Reducing fractions takes time that grows with the square of their length.
         Some(places) => places.unsigned_abs().min(FAR.unsigned_abs()).pow(2) / 4,
     }
 }
 
-/// How many digits stand after the point
+/// How many digits follow the point
 fn decimals(text: &str) -> i64 {
     count(text.split_once('.').map_or(0, |(_, after)| after.len()))
 }
 
-/// The whole number to which a function of FEEL rounds, DMN 1.5, 10.3.4.5
+/// The whole number that a function of FEEL rounds to (DMN 1.5, 10.3.4.5)
 fn to_whole(function: Function, number: &Exact) -> Exact {
     let floor = number.rounded(0, Rounding::Floor);
     let ceiling = number.rounded(0, Rounding::Ceiling);
@@ -154,7 +154,7 @@ fn to_whole(function: Function, number: &Exact) -> Exact {
         Function::RoundDown => false,
         Function::RoundHalfUp => halves.is_ge(),
         Function::RoundHalfDown => halves.is_gt(),
-        // `decimal` takes the even one of two that are as near.
+        // `decimal` rounds halves to even.
         _ => match halves {
             Ordering::Equal => !is_even(&inner),
             unequal => unequal.is_gt(),
@@ -215,7 +215,7 @@ fn date(year: &Operand, month: &Operand, day: &Operand) -> Outcome {
         let year = part(year)?;
         match i16::try_from(year).ok().filter(|year| YEARS.contains(year)) {
             Some(year) => Date::new(year, month, day).ok().map(Ok),
-            // FEEL has such years, as long as they have at most nine digits.
+            // FEEL has such years, provided they have at most nine digits.
             None => (year.unsigned_abs() < 1_000_000_000 && Date::new(2000, month, day).is_ok())
                 .then_some(Err(NotDefined::OutOfRange)),
         }
@@ -223,7 +223,7 @@ fn date(year: &Operand, month: &Operand, day: &Operand) -> Outcome {
     Ok(date().unwrap_or(Err(NotDefined::NoSuchDate))?.into())
 }
 
-/// The day that a text writes
+/// The date that a text spells
 fn day(from: &Operand) -> Outcome {
     match from {
         Operand::Known(Value::Date(day)) => Ok((*day).into()),
@@ -236,7 +236,7 @@ fn day(from: &Operand) -> Outcome {
     }
 }
 
-/// Whether a text writes a day of FEEL in a year that this language does not have
+/// Whether a text is a date in FEEL whose year this language does not support
 fn has_long_year(text: &str) -> bool {
     let digits = |part: &str, least: usize, most: usize| {
         (least..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
@@ -274,7 +274,7 @@ fn valid_on(titles: &Operand, day: &Operand) -> Outcome {
     Ok(list_of(possible))
 }
 
-/// The list to which these items belong, as far as it is known; none is known not to
+/// The list of these items, uncertain if one may not belong to it; none is known not to
 pub(super) fn list_of(possible: Vec<Possible>) -> Operand {
     if possible.iter().all(|one| one.belongs.value().is_some()) {
         return Operand::Known(Value::list(possible.into_iter().map(|one| one.item)));

@@ -19,7 +19,7 @@ pub(super) fn figure(series: &Operand, year: &Operand) -> Outcome {
     }
 }
 
-/// Why years are not known, and a series with them
+/// Why years, or the series that they index, are unknown
 fn unknown_years(years: &[Operand], series: &Operand) -> Causes {
     let known = all_known(years.iter().chain([series]));
     known.err().unwrap_or_else(|| NotDefined::NotWhole.into())
@@ -29,7 +29,7 @@ fn of_year(series: &Operand, year: i16) -> Operand {
     match series {
         Operand::Known(Value::Series(series)) => in_series(series, year),
         Operand::Unknown(causes) => {
-            // A series that is missing as a whole lacks this year.
+            // A series that is missing altogether lacks this year too.
             let of_year = causes.as_slice().iter().map(|cause| match *cause {
                 Cause::Missing { fact, year: None } => Cause::Missing {
                     fact,
@@ -76,7 +76,7 @@ pub(super) fn mean_growth(series: &Operand, first: &Operand, last: &Operand) -> 
     let total = ratios.reduce(|total, ratio| &total + &ratio);
     let rates = Exact::from(i32::from(last) - i32::from(first));
     let mean = total.and_then(|total| total.divided_by(&rates));
-    // The mean of the rates is that of the ratios less one.
+    // The mean of the rates is the mean of the ratios minus one.
     let mean = &mean.ok_or(NotDefined::WindowEmpty)? - &Exact::one();
     Ok(Quantity::number(limited(mean)?).into())
 }
@@ -95,7 +95,7 @@ pub(super) fn compound_growth(series: &Operand, first: &Operand, last: &Operand)
     Ok(Operand::Known(Value::Compound(Arc::new(rate))))
 }
 
-/// First and last year, where both are known and there is a year between
+/// The first and the last year, if both are known and the window is not empty
 fn window(series: &Operand, first: &Operand, last: &Operand) -> Outcome<(i16, i16)> {
     let years = [whole_year(first), whole_year(last)];
     let [Ok(first), Ok(last)] = years else {
@@ -109,7 +109,8 @@ fn window(series: &Operand, first: &Operand, last: &Operand) -> Outcome<(i16, i1
     Ok((first, last))
 }
 
-/// Of a base that is known to be zero or negative there is no rate, whatever else is missing
+/// Checks that no base is known to be zero or negative: then there is no rate, whatever else is
+/// missing
 fn bases_are_positive<'o>(bases: impl Iterator<Item = (i16, &'o Operand)>) -> Outcome<()> {
     let is_positive = |base: &Quantity| base.value.is_positive();
     let mut wrong = bases

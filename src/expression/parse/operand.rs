@@ -22,7 +22,7 @@ impl Parser<'_> {
         self.postfix(start, primary)
     }
 
-    /// Indexes and properties; `start` is where the operand with its parenthesis begins
+    /// Indexes and properties; `start` is where the operand begins, with its parenthesis
     pub(super) fn postfix(&mut self, start: usize, primary: Syntax) -> Parsed<Syntax> {
         let mut left = primary;
         let mut height = None;
@@ -270,7 +270,7 @@ impl Parser<'_> {
         Ok(self.node(start, SyntaxKind::Call(callee, arguments)))
     }
 
-    /// The function whose name and parenthesis stand here, where the name has several words
+    /// The function of several words whose name and parenthesis stand here
     fn name_of_several_words(&self) -> Option<&'static str> {
         self.word(1)?;
         let is_here = |name: &&&str| {
@@ -284,8 +284,7 @@ impl Parser<'_> {
         FUNCTIONS_OF_SEVERAL_WORDS.iter().find(is_here).copied()
     }
 
-    /// The arguments up to the closing parenthesis, in the order of the parameters where they are
-    /// named
+    /// The arguments up to the closing parenthesis; named ones are put in the order of the parameters
     fn arguments(&mut self, function: &Callee) -> Parsed<Vec<Syntax>> {
         let mut names = Vec::new();
         let mut arguments = Vec::new();
@@ -310,7 +309,7 @@ impl Parser<'_> {
         Ok(arguments)
     }
 
-    /// Whether a name like `start position:` stands next; FEEL has them, the language does not
+    /// Whether a name like `start position:` stands next, which FEEL has and the language lacks
     fn is_parameter_of_two_words(&self) -> bool {
         self.word(0).is_some() && self.word(1).is_some() && self.sign(2) == Some(":")
     }
@@ -352,7 +351,7 @@ impl Parser<'_> {
             }
         }
         all.sort_by_key(|(at, _)| *at);
-        // The parameters that may be left out are the last ones.
+        // Only the last parameters may be omitted.
         if let Some((missing, _)) = (0..).zip(&all).find(|(place, (at, _))| place != at) {
             let missing = parameters.get(missing).copied().unwrap_or("");
             return Err(Box::new(words::parameter_missing(first, missing)));

@@ -1,4 +1,4 @@
-//! Says why a text is no figure and what to write instead; runs only where reading has failed.
+//! Explains why a text is not a figure and what to write instead; runs only after reading has failed.
 
 mod unit;
 
@@ -31,7 +31,7 @@ pub(super) fn explain(original: &str, wanted: Wanted) -> Diagnostic {
     problem
 }
 
-/// The place in the text as it was written of a place in its normal form
+/// The offset in the original text of an offset in its normal form
 fn original_offset(original: &str, normal: usize) -> usize {
     let mut passed = 0;
     for (place, one) in original.char_indices() {
@@ -46,7 +46,7 @@ fn original_offset(original: &str, normal: usize) -> usize {
 /// The words for a problem of a part of the text, with proposals and what is expected
 type Tell = fn(Span, &str, &[String], &words::Expected) -> Diagnostic;
 
-/// A trimmed text in its normal form that is no figure of the wanted kind
+/// A trimmed text in normal form that is not a figure of the wanted kind
 struct Unread<'a> {
     text: &'a str,
     wanted: Wanted,
@@ -74,13 +74,13 @@ impl Unread<'_> {
         Span::new(0, self.text.len())
     }
 
-    /// Those candidates that would be accepted
+    /// The candidates that would be accepted
     fn fitting(&self, candidates: impl IntoIterator<Item = String>) -> Vec<String> {
         let fits = |one: &String| accept(one, self.wanted).is_some();
         candidates.into_iter().filter(fits).collect()
     }
 
-    /// A problem of a part of the text, with those candidates that would be accepted
+    /// A problem with a part of the text, proposing the candidates that would be accepted
     fn problem_of(
         &self,
         tell: Tell,
@@ -91,7 +91,7 @@ impl Unread<'_> {
         tell(span, span.of(self.text), &proposals, &self.expected)
     }
 
-    /// The text with another one in the place of a part of it
+    /// The text with a part of it replaced
     fn replaced(&self, span: Span, new: &str) -> String {
         let mut text = self.text.to_owned();
         text.replace_range(span.start..span.end, new);

@@ -39,7 +39,7 @@ pub(super) fn run(text: &str) -> &str {
     text.get(..end).unwrap_or("")
 }
 
-/// The number that a run is
+/// The number that a run spells
 pub(super) fn parse(run: &str) -> Result<Exact, Fault> {
     if run.contains('_') {
         return Err(Fault::Underscore);
@@ -65,7 +65,7 @@ pub(super) fn parse(run: &str) -> Result<Exact, Fault> {
     decimal.map(Exact::from).map_err(|_| Fault::TooLong)
 }
 
-/// Whether the digits have no separator, or one before each group of three
+/// Whether the digits have either no separators or one before each group of three
 fn groups_are_right(whole: &str) -> bool {
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or("");
