@@ -110,9 +110,7 @@ pub(super) fn read(
             (Some(fact), _) => (&mut evidence.facts, fact.id.as_str(), &fact.name),
             (None, Some(criterion)) => (&mut evidence.judgements, key, &criterion.title),
             (None, None) => {
-                let near = schema.nearest(key);
-                let near = near.map(|fact| (fact.id.as_str(), &fact.name));
-                problems.push(words::unknown_fact(entry.key.span, key, near));
+                problems.push(schema.unknown_fact(&entry.key));
                 // What it lists is read all the same, for its own problems.
                 read_exhibit(source, entry, problems);
                 continue;

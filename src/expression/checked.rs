@@ -194,12 +194,10 @@ pub struct Problem {
 impl Checked {
     /// The facts that it reads under any reading, in order of appearance
     pub fn facts(&self) -> Vec<FactId> {
-        let mut found = Vec::new();
-        self.collect(&mut found, &|operation| match operation {
+        self.each_once(&|operation| match operation {
             Operation::Fact(id) => Some(*id),
             _ => None,
-        });
-        found
+        })
     }
 
     /// Whether it reads a fact under any reading
@@ -209,22 +207,20 @@ impl Checked {
 
     /// The terms that it uses under any reading, in order of appearance
     pub fn terms(&self) -> Vec<TermId> {
-        let mut found = Vec::new();
-        self.collect(&mut found, &|operation| match operation {
+        self.each_once(&|operation| match operation {
             Operation::Term(id) => Some(*id),
             _ => None,
-        });
-        found
+        })
     }
 
-    fn collect<I: PartialEq>(&self, found: &mut Vec<I>, pick: &dyn Fn(&Operation) -> Option<I>) {
-        if let Some(id) = pick(&self.operation)
-            && !found.contains(&id)
-        {
-            found.push(id);
+    /// What is picked from the operations of the whole tree
+    fn each_once<I: PartialEq>(&self, pick: &dyn Fn(&Operation) -> Option<I>) -> Vec<I> {
+        let mut found: Vec<I> = Vec::new();
+        let mut rest = vec![self];
+        while let Some(node) = rest.pop() {
+            found.extend(pick(&node.operation).filter(|id| !found.contains(id)));
+            rest.extend(node.operands.iter().rev());
         }
-        for operand in &self.operands {
-            operand.collect(found, pick);
-        }
+        found
     }
 }

@@ -13,7 +13,7 @@ pub use text::evaluate_text;
 use std::sync::Arc;
 
 use super::check::{Checked, Operation, Part};
-use super::value::{Causes, NotDefined, Operand, Range, Value};
+use super::value::{Causes, NotDefined, Operand, Possible, Range, Value};
 use crate::expression::{FactId, Id, ReadingId, TermId};
 use crate::quantity::Quantity;
 
@@ -268,20 +268,16 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
                     outcomes.extend(self.round(item, rest, rounds)?);
                 }
             }
-            (Operand::Known(Value::Uncertain(items)), Operation::Some) => {
-                for one in items.iter() {
-                    let each = self.round(&one.item, rest, rounds)?;
-                    let each = each.into_iter();
-                    outcomes
-                        .extend(each.map(|holds| logic::and([one.belongs.clone(), holds].iter())));
-                }
-            }
-            (Operand::Known(Value::Uncertain(items)), Operation::Every) => {
-                for one in items.iter() {
-                    let absent = logic::not(&one.belongs);
-                    let each = self.round(&one.item, rest, rounds)?;
-                    let each = each.into_iter();
-                    outcomes.extend(each.map(|holds| logic::or([absent.clone(), holds].iter())));
+            (
+                Operand::Known(Value::Uncertain(items)),
+                operation @ (Operation::Some | Operation::Every),
+            ) => {
+                for Possible { item, belongs } in items.iter() {
+                    let each = self.round(item, rest, rounds)?.into_iter();
+                    outcomes.extend(each.map(|holds| match operation {
+                        Operation::Some => logic::and([belongs.clone(), holds].iter()),
+                        _ => logic::or([logic::not(belongs), holds].iter()),
+                    }));
                 }
             }
             // A list made from an unknown list is unknown.

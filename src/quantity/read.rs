@@ -100,17 +100,14 @@ fn accept(text: &str, wanted: Wanted) -> Option<Quantity> {
 fn measure(text: &str) -> Option<(Unit, Quantity)> {
     let (before, rest) = sign(text);
     let (currency, rest) = strip_currency(rest).map_or((false, rest), |rest| (true, rest));
-    let (between, rest) = if currency && !before {
-        sign(rest)
-    } else {
-        (false, rest)
+    let (between, rest) = match currency && !before {
+        true => sign(rest),
+        false => (false, rest),
     };
-    let (number, length) = number::leading(rest)?;
-    let after = rest.get(length..)?.trim_start();
-    let unit = if currency {
-        money_unit(after)
-    } else {
-        whole_unit(after)
+    let (number, after) = number::leading(rest)?;
+    let unit = match currency {
+        true => money_unit(after),
+        false => whole_unit(after),
     }?;
     let factor = unit.factor();
     let value = match factor == Exact::one() {
@@ -124,8 +121,7 @@ fn measure(text: &str) -> Option<(Unit, Quantity)> {
 /// A number without a unit
 fn plain(text: &str) -> Option<Quantity> {
     let (negative, rest) = sign(text);
-    let (number, length) = number::leading(rest)?;
-    let after = rest.get(length..)?.trim_start();
+    let (number, after) = number::leading(rest)?;
     let (power, after) = strip_scale(after).unwrap_or((0, after));
     if !after.is_empty() && !COUNTING_WORDS.contains(&after) {
         return None;
@@ -140,8 +136,7 @@ fn plain(text: &str) -> Option<Quantity> {
 /// `第3名`, `第3位`, `第3`
 fn rank(text: &str) -> Option<Quantity> {
     let rest = text.strip_prefix("第")?.trim_start();
-    let (number, length) = number::leading(rest)?;
-    let after = rest.get(length..)?.trim_start();
+    let (number, after) = number::leading(rest)?;
     matches!(after, "" | "名" | "位").then(|| Quantity::number(number))
 }
 

@@ -9,7 +9,7 @@ use super::checker::Checker;
 use super::environment::At;
 use super::names::Callable;
 use super::operators::item_kind;
-use super::signatures::FUNCTIONS;
+use super::signatures::{FUNCTIONS, Signature};
 use crate::expression::problems as words;
 use crate::language::Text;
 use crate::source::Span;
@@ -31,7 +31,7 @@ impl Checker<'_> {
             }
             Callable::Function => {}
         }
-        let known = FUNCTIONS.iter().find(|one| one.name == callee.name);
+        let known = Signature::of(&callee.name);
         if known.is_none() {
             self.unknown_function(callee, at);
         }
@@ -154,11 +154,8 @@ impl Checker<'_> {
 
     /// Whether all have a type; reports each one that does not
     fn all_are(&mut self, all: &[Checked], wanted: &Type) -> bool {
-        let mut sound = true;
-        for one in all {
-            sound &= self.need(one, wanted);
-        }
-        sound
+        let each = all.iter();
+        each.fold(true, |sound, one| self.need(one, wanted) && sound)
     }
 
     /// The list that a function works on, and the type of its items: its only argument, or all of its

@@ -161,13 +161,11 @@ impl Checker<'_> {
 
     /// Reports a text that is not one of the possible codes of the other side
     fn codes_exist(&mut self, left: &Checked, right: &Checked) -> bool {
-        let mut sound = true;
-        for (one, other) in [(left, right), (right, left)] {
-            if let Some(codes) = codes(&one.kind) {
-                sound &= self.texts_are_codes(other, &codes.clone());
-            }
-        }
-        sound
+        let both = [(left, right), (right, left)].into_iter();
+        both.fold(true, |sound, (one, other)| match codes(&one.kind) {
+            Some(codes) => self.texts_are_codes(other, codes) && sound,
+            None => sound,
+        })
     }
 
     fn texts_are_codes(&mut self, node: &Checked, codes: &Codes) -> bool {
@@ -185,11 +183,8 @@ impl Checker<'_> {
                 .skip(1)
                 .all(|one| self.texts_are_codes(one, codes)),
             Operation::List | Operation::Term(_) => {
-                let mut sound = true;
-                for one in &node.operands {
-                    sound &= self.texts_are_codes(one, codes);
-                }
-                sound
+                let each = node.operands.iter();
+                each.fold(true, |sound, one| self.texts_are_codes(one, codes) && sound)
             }
             _ => true,
         }

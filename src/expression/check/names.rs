@@ -8,7 +8,7 @@ use super::super::types::Type;
 use super::super::words_of_feel::ITEM;
 use super::checker::Checker;
 use super::environment::{At, Environment, Meaning, Within};
-use super::signatures::FUNCTIONS;
+use super::signatures::Signature;
 use crate::expression::problems as words;
 
 /// What a name that is followed by arguments stands for
@@ -42,8 +42,7 @@ impl Checker<'_> {
             }
             Some(Named::Term(id)) => self.term(id, &[], at),
             None => {
-                let function = FUNCTIONS.iter().find(|function| function.name == name);
-                let problem = match function {
+                let problem = match Signature::of(name) {
                     Some(function) => words::missing_arguments(at.span, function.usage),
                     None => {
                         let known = at

@@ -11,6 +11,13 @@ pub(super) struct Signature {
     pub(super) most: usize,
 }
 
+impl Signature {
+    /// That of the function with a name
+    pub(super) fn of(name: &str) -> Option<&'static Self> {
+        FUNCTIONS.iter().find(|function| function.name == name)
+    }
+}
+
 /// Any number of arguments
 const MANY: usize = usize::MAX;
 

@@ -72,19 +72,20 @@ impl Parser<'_> {
 
     pub(super) fn primary(&mut self) -> Parsed<Syntax> {
         let span = self.span();
-        match self.token(0).map(|token| token.kind.clone()) {
-            Some(TokenKind::Number(number)) => {
-                self.at += 1;
-                Ok(self.node(span.start, SyntaxKind::Number(*number)))
-            }
-            Some(TokenKind::Text(text)) => {
-                self.at += 1;
-                Ok(self.node(span.start, SyntaxKind::Text(text.into())))
-            }
-            Some(TokenKind::Word(word)) => self.starting_with_word(&word),
-            Some(TokenKind::Sign(sign)) => self.starting_with_sign(sign),
-            Some(TokenKind::End) | None => Err(Box::new(words::operand_expected(span, None))),
-        }
+        let literal = match self.kind().clone() {
+            TokenKind::Number(number) => SyntaxKind::Number(*number),
+            TokenKind::Text(text) => SyntaxKind::Text(text.into()),
+            TokenKind::Word(word) => match &*word {
+                "true" => SyntaxKind::Boolean(true),
+                "false" => SyntaxKind::Boolean(false),
+                "null" => SyntaxKind::Null,
+                word => return self.starting_with_word(word),
+            },
+            TokenKind::Sign(sign) => return self.starting_with_sign(sign),
+            TokenKind::End => return Err(Box::new(words::operand_expected(span, None))),
+        };
+        self.at += 1;
+        Ok(self.node(span.start, literal))
     }
 
     fn starting_with_sign(&mut self, sign: &str) -> Parsed<Syntax> {
@@ -167,16 +168,6 @@ impl Parser<'_> {
 
     fn starting_with_word(&mut self, word: &str) -> Parsed<Syntax> {
         let span = self.span();
-        let literal = match word {
-            "true" => Some(SyntaxKind::Boolean(true)),
-            "false" => Some(SyntaxKind::Boolean(false)),
-            "null" => Some(SyntaxKind::Null),
-            _ => None,
-        };
-        if let Some(kind) = literal {
-            self.at += 1;
-            return Ok(self.node(span.start, kind));
-        }
         match word {
             "if" => self.conditional(),
             "some" => self.iteration(Iteration::Some),

@@ -23,11 +23,11 @@ pub(super) enum Fault {
     TooLong,
 }
 
-/// The number at the start of a text, and its length in bytes; none where there is none or where it
-/// is not in the accepted spelling
-pub(super) fn leading(text: &str) -> Option<(Exact, usize)> {
+/// The number at the start of a text, and what follows it without leading spaces; none if there is no
+/// number or if it is not in the accepted spelling
+pub(super) fn leading(text: &str) -> Option<(Exact, &str)> {
     let run = run(text);
-    parse(run).ok().map(|number| (number, run.len()))
+    Some((parse(run).ok()?, text.get(run.len()..)?.trim_start()))
 }
 
 /// The digits, points, commas and underscores at the start of a text
@@ -90,8 +90,8 @@ mod tests {
             "0.10",
         ];
         for text in cases {
-            let (_, length) = leading(text).expect(text);
-            assert_eq!(length, text.len(), "{text}");
+            let (_, rest) = leading(text).expect(text);
+            assert_eq!(rest, "", "{text}");
         }
     }
 
