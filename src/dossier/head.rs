@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::credit_code;
 use super::schema::Schema;
-use super::shape::{at_node, entries, is_unknown, items, single, start, unknown_keys};
+use super::shape::{at_node, entries, is_unknown, items, single_text, start, unknown_keys};
 use crate::calendar;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
@@ -268,7 +268,7 @@ impl Reader<'_> {
 
     fn text(&mut self, node: &Node<'_>, what: &Text) -> Option<String> {
         let expected = Text::new("一段文字", "a text");
-        single(node, what, &expected, self.problems).map(str::to_owned)
+        single_text(node, what, &expected, self.problems).map(str::to_owned)
     }
 }
 

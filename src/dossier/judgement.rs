@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::schema::Schema;
-use super::shape::{entries, is_unknown, single, start, unknown_keys};
+use super::shape::{entries, is_unknown, single_text, start, unknown_keys};
 use super::value;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
@@ -117,7 +117,7 @@ fn judgement(
     let met = met.and_then(|node| Some((value::boolean(node, &what, problems)?, node.span)));
     let mut text = |node: Option<&Node<'_>>| {
         let expected = Text::new("一段文字", "a text");
-        single(node?, &what, &expected, problems).map(str::to_owned)
+        single_text(node?, &what, &expected, problems).map(str::to_owned)
     };
     let (by, because) = (text(by), text(because));
     let on = on.and_then(|node| {

@@ -9,7 +9,7 @@ pub mod problems;
 use crate::assessment::Assessment;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as shared;
-use crate::dossier::shape::{entries, single, start, unknown_keys, wrong_type};
+use crate::dossier::shape::{entries, single_text, start, unknown_keys, wrong_type};
 use crate::judged::baseline::problems as words;
 use crate::judged::{Judged, Known};
 use crate::language::Text;
@@ -264,7 +264,7 @@ impl Reader<'_> {
         };
         let what = Text::same(format!("`{key}`"));
         let expected = Text::new("一段文字", "a text");
-        let text = single(node, &what, &expected, &mut self.problems)?;
+        let text = single_text(node, &what, &expected, &mut self.problems)?;
         Some((text.to_owned(), node.span))
     }
 

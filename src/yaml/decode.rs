@@ -10,12 +10,12 @@ use crate::yaml::problems::Encoding;
 /// The most bytes that a dossier may have
 pub const DOSSIER_LIMIT: usize = 1 << 20;
 
-/// Reads the bytes as UTF-8; a reader of files need not hand over more than one byte past `limit`
+/// Reads the bytes as UTF-8; a caller need not pass more than one byte beyond `limit`
 ///
 /// # Errors
 ///
-/// The problem and a text to show it in, where the file is too large, is in another encoding, or
-/// has control characters that YAML does not allow.
+/// The problem and a text to show it in, if the file is too large, is in another encoding, or has
+/// control characters that YAML does not allow.
 pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Box<(Source, Diagnostic)>> {
     if bytes.len() > limit {
         return Err(Box::new((
@@ -56,11 +56,11 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     Some(encoding.decode_with_bom_removal(bytes).0.into_owned())
 }
 
-/// Tells GBK from UTF-8 with damaged bytes, which GB 18030 can often read, too, as nonsense
+/// Tells GBK from damaged UTF-8, which GB 18030 can often decode too, into nonsense
 fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Box<(Source, Diagnostic)> {
     let (mut sound, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
-        // Chinese takes three bytes; many a pair of GBK is a letter of two, 某 among them.
+        // Chinese takes three bytes in UTF-8; many GBK pairs, such as 某, are valid two-byte letters.
         sound += chunk.valid().chars().filter(|c| c.len_utf8() > 2).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
@@ -68,7 +68,7 @@ fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Box<(Source, Diagnostic)>
         .then(|| GB18030.decode_without_bom_handling_and_without_replacement(bytes))
         .flatten();
     if let Some(text) = gb18030 {
-        // Not the first byte that UTF-8 refuses: some pairs of GBK are letters of UTF-8.
+        // Not the first byte that UTF-8 rejects: some GBK pairs are valid UTF-8.
         let at = text.find(|c: char| !c.is_ascii()).unwrap_or(0);
         let text = text.into_owned();
         let span = first_characters(&text, at, |c| !c.is_ascii());

@@ -1,5 +1,7 @@
 //! What is not accepted: the code, what is underlined, what is proposed.
 
+mod proposals;
+
 use super::super::{Wanted, read};
 use crate::diagnostic::Code;
 use crate::quantity::Dimension;
