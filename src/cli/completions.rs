@@ -8,8 +8,8 @@ use clap_complete::Shell;
 
 use super::exit::Exit;
 use super::{arguments, output};
-use crate::diagnostic::manual;
 use crate::language::{Language, text};
+use crate::manual;
 use crate::ruleset::Library;
 
 const SHELLS: [&str; 4] = ["bash", "zsh", "fish", "powershell"];
@@ -83,9 +83,7 @@ fn values(argument: &Arg, library: &Library) -> Option<BTreeSet<String>> {
             .flat_map(|track| &track.criteria)
             .map(|criterion| criterion.id.clone())
             .collect(),
-        "code" => manual::entries()
-            .map(|entry| entry.name.to_owned())
-            .collect(),
+        "code" => manual::names().map(str::to_owned).collect(),
         _ => return None,
     })
 }

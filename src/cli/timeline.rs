@@ -8,10 +8,12 @@ use super::failure::refused;
 use super::settings::Settings;
 use super::{arguments, formats, one_dossier, options, problems};
 use crate::advice::timeline::{self, BadWindow, MOST_YEARS, OnDay, Timeline, Window};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::dossier::problems::YEAR_NOT_ENDED;
 use crate::judged::Judged;
 use crate::language::{Language, Text, text};
 use crate::report::timeline::{self as written, Dated, json};
+use crate::ruleset::select::problems::{BEFORE_FIRST_EDITION, NOTHING_ASSESSED};
 
 const EXIT_CODES_ZH: &str = "\
 退出码：
@@ -140,8 +142,8 @@ fn write(
 /// Whether a dossier has errors that no other day would take away
 fn is_refused(report: &Judged<'_>, is_named: bool) -> bool {
     let stays = |one: &&Diagnostic| match one.code {
-        Code::BeforeFirstEdition | Code::NothingAssessed => false,
-        Code::YearNotEnded => !is_named,
+        BEFORE_FIRST_EDITION | NOTHING_ASSESSED => false,
+        YEAR_NOT_ENDED => !is_named,
         _ => one.severity == Severity::Error,
     };
     report.problems.iter().any(|one| stays(&one))

@@ -9,9 +9,10 @@ use super::explanation::fact_name;
 use super::message::{aside, colon, comma, pause, pick, say, table as words};
 use super::table::{Layout, Style, detail};
 use crate::advice::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::dossier::Head;
 use crate::language::Language;
+use crate::ruleset::select::problems::NOT_IN_FORCE;
 use crate::ruleset::{Edition, Fact, Track};
 use crate::source::Source;
 use crate::text::sanitize;
@@ -88,7 +89,7 @@ impl Page<'_> {
     /// That the edition of the first day has ended
     fn not_in_force(&mut self, dated: &Dated<'_, '_>) -> io::Result<()> {
         let problems = dated.problems.iter();
-        for one in problems.filter(|one| one.code == Code::NotInForce) {
+        for one in problems.filter(|one| one.code == NOT_IN_FORCE) {
             writeln!(self.out)?;
             let told = detail::problem(one, dated.source, &self.layout);
             self.out.write_all(told.as_bytes())?;

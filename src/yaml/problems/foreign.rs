@@ -1,7 +1,8 @@
 //! Words for a file that is no YAML at all; recognises none.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::language::text;
+use crate::yaml::problems::WRONG_ENCODING;
 
 /// What a file is that is no YAML at all
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +37,7 @@ pub fn foreign(kind: Foreign) -> Diagnostic {
         Foreign::Archive => text!("压缩包", "an archive"),
         Foreign::Table => text!(" CSV 一类的表格", "a table such as CSV"),
     };
-    Diagnostic::error(
-        Code::WrongEncoding,
-        text!("文件是{kind}，不是 YAML 文本", "the file is {kind}, not YAML text", kind),
+    WRONG_ENCODING.problem(text!("文件是{kind}，不是 YAML 文本", "the file is {kind}, not YAML text", kind),
     )
     .help(text!(
         "申报档案是 YAML 文本：用 `dabiao new` 写出一份，再把这里的数据填进去；这个文件可以列在 `evidence` 里作证明材料",
