@@ -13,6 +13,7 @@ pub(crate) mod domain;
 pub(crate) mod eliminate;
 pub mod formula;
 pub mod judged;
+pub mod parting;
 pub(crate) mod linear;
 pub(crate) mod polynomial;
 pub mod questions;

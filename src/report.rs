@@ -23,7 +23,6 @@ mod snippet;
 pub mod table;
 pub mod timeline;
 mod told;
-pub mod value;
 
 use std::io::{self, Write};
 

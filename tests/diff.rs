@@ -83,7 +83,7 @@ fn a_moved_threshold_is_named_and_shown_by_a_dossier_judged_by_both() {
             (change.old.as_deref(), change.new.as_deref()),
             (Some(from), Some(to))
         );
-        let Parting::At(_, was, is) = &change.parting else {
+        let Some(Parting::At(_, was, is)) = &change.parting else {
             panic!("{old} / {new}: {change:?}");
         };
         assert_eq!((*was, *is), (before, after), "{old} / {new}");
@@ -99,7 +99,7 @@ fn each_of_several_thresholds_has_its_own_dossier() {
     let shown: Vec<_> = changes
         .iter()
         .map(|one| match &one.parting {
-            Parting::At(witness, Pass, Fail) => witness.text.clone(),
+            Some(Parting::At(witness, Pass, Fail)) => witness.text.clone(),
             other => panic!("{other:?}"),
         })
         .collect();
@@ -118,7 +118,7 @@ fn a_threshold_that_no_dossier_shows_is_said_to_be_without_one() {
         panic!("{changes:?}");
     };
     assert_eq!(change.what, What::Threshold);
-    assert!(matches!(change.parting, Parting::NotFound), "{change:?}");
+    assert!(matches!(change.parting, Some(Parting::NotFound)), "{change:?}");
 }
 
 #[test]
@@ -250,5 +250,5 @@ fn readings_that_come_and_go_are_a_change_with_a_dossier() {
     let changes = diff(&two, &three);
     let found: Vec<_> = changes.iter().map(|one| one.what).collect();
     assert_eq!(found, [What::Readings, What::Condition]);
-    assert!(matches!(changes[1].parting, Parting::At(..)));
+    assert!(matches!(changes[1].parting, Some(Parting::At(..))));
 }

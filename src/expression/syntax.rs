@@ -155,10 +155,11 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
-impl Syntax {
-    /// The nodes directly below, in the order of the text
-    pub fn children(&self) -> Vec<&Self> {
-        match &self.kind {
+/// The nodes directly below what is written, in the order of the text: for reading, or with `mut` for
+/// putting others in their place
+macro_rules! below {
+    ($kind:expr, $iterate:ident $(, $mutable:tt)?) => {
+        match $kind {
             Kind::Null
             | Kind::Boolean(_)
             | Kind::Number(_)
@@ -166,30 +167,61 @@ impl Syntax {
             | Kind::Date(_)
             | Kind::Name(_) => Vec::new(),
             Kind::List(all) | Kind::And(all) | Kind::Or(all) | Kind::Call(_, all) => {
-                all.iter().collect()
+                all.$iterate().collect()
             }
-            Kind::Range(range) => vec![&range.low, &range.high],
+            Kind::Range(range) => vec![&$($mutable)? range.low, &$($mutable)? range.high],
             Kind::Not(inner) | Kind::Negative(inner) | Kind::Property(inner, _) => vec![inner],
-            Kind::Sum(first, rest) => chained(first, rest),
-            Kind::Product(first, rest) => chained(first, rest),
+            Kind::Sum(first, rest) => {
+                let rest = rest.$iterate().map(|(_, operand)| operand);
+                std::iter::once(&$($mutable)? **first).chain(rest).collect()
+            }
+            Kind::Product(first, rest) => {
+                let rest = rest.$iterate().map(|(_, operand)| operand);
+                std::iter::once(&$($mutable)? **first).chain(rest).collect()
+            }
             Kind::Through(left, right)
             | Kind::Power(left, right)
             | Kind::Compare(_, left, right)
             | Kind::Index(left, right) => vec![left, right],
             Kind::Between(a, b, c) | Kind::If(a, b, c) => vec![a, b, c],
             Kind::In(value, tests) => {
-                let tests = tests.iter().map(|test| match test {
+                let tests = tests.$iterate().map(|test| match test {
                     Test::Compare(_, value) | Test::Among(value) => value,
                 });
-                std::iter::once(&**value).chain(tests).collect()
+                std::iter::once(&$($mutable)? **value).chain(tests).collect()
             }
             Kind::Some(bindings, body)
             | Kind::Every(bindings, body)
             | Kind::For(bindings, body) => {
-                let lists = bindings.iter().map(|binding| &binding.list);
-                lists.chain([&**body]).collect()
+                let lists = bindings.$iterate().map(|binding| &$($mutable)? binding.list);
+                lists.chain([&$($mutable)? **body]).collect()
             }
         }
+    };
+}
+
+impl Syntax {
+    /// The nodes directly below, in the order of the text
+    pub fn children(&self) -> Vec<&Self> {
+        below!(&self.kind, iter)
+    }
+
+    /// The same tree with another node in the place of a child, counted as in [`Self::children`]
+    #[must_use]
+    pub fn with_child(&self, index: usize, child: Self) -> Self {
+        let mut changed = self.clone();
+        let children: Vec<&mut Self> = below!(&mut changed.kind, iter_mut, mut);
+        if let Some(place) = children.into_iter().nth(index) {
+            *place = child;
+        }
+        changed
+    }
+
+    /// Another content at the same place
+    #[must_use]
+    pub fn with_kind(&self, kind: Kind) -> Self {
+        let span = self.span;
+        Self { kind, span }
     }
 
     /// How many nodes there are from this one down to the deepest
@@ -201,12 +233,6 @@ impl Syntax {
             .max()
             .unwrap_or(0)
     }
-}
-
-fn chained<'a, T>(first: &'a Syntax, rest: &'a [(T, Syntax)]) -> Vec<&'a Syntax> {
-    std::iter::once(first)
-        .chain(rest.iter().map(|(_, operand)| operand))
-        .collect()
 }
 
 impl PartialEq for Syntax {

@@ -41,6 +41,13 @@ pub struct Finding {
     pub witness: Option<Witness>,
 }
 
+impl Finding {
+    /// The text of the dossier on which it can be seen
+    fn witness_text(&self) -> Option<&str> {
+        self.witness.as_ref().map(|one| one.text.as_str())
+    }
+}
+
 /// Loads and looks at rules
 ///
 /// # Errors

@@ -15,6 +15,8 @@ use crate::ruleset::{
     Clause, Criterion, Edition, Ground, InForce, Library, Reading, Term, Test, Track, Treatment,
 };
 
+use crate::text::names::nearest;
+
 pub use layout::Form;
 
 /// How the rules are to be written
@@ -59,6 +61,57 @@ pub fn write_list(
         rows: rows.collect(),
     }];
     out.write_all(layout::render(&blocks, style.form).as_bytes())
+}
+
+/// The edition that is named as `programme` or `programme/edition`; of a programme alone, and of every
+/// one where nothing is named, the latest
+///
+/// # Errors
+///
+/// Where there is none: that, with the name that was probably meant.
+pub fn named<'r>(library: &'r Library, name: Option<&str>) -> Result<Vec<&'r Edition>, Text> {
+    let latest = |programme: &str| {
+        let editions = library.editions_of(programme);
+        editions.max_by_key(|edition| edition.in_force.from)
+    };
+    let programmes = library.programmes();
+    let Some(name) = name else {
+        return Ok(programmes.into_iter().filter_map(latest).collect());
+    };
+    let found = match name.split_once('/') {
+        None => latest(name),
+        Some((programme, edition)) => {
+            let mut editions = library.editions_of(programme);
+            editions.find(|one| one.name == edition)
+        }
+    };
+    if let Some(edition) = found {
+        return Ok(vec![edition]);
+    }
+    let full: Vec<_> = library.editions.iter().map(Edition::full_name).collect();
+    let known = programmes.into_iter().chain(full.iter().map(String::as_str));
+    let what = Text::new("政策或版本", "programme or edition");
+    Err(unknown(name, known, &what, "版本"))
+}
+
+/// That there is nothing of this name, with the one that was probably meant
+pub(super) fn unknown<'k>(
+    name: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    what: &Text,
+    all: &str,
+) -> Text {
+    let (zh, en) = (&what.zh, &what.en);
+    match nearest(name, known) {
+        Some(near) => Text::new(
+            format!("没有名为 `{name}` 的{zh}，是否应为 `{near}`？"),
+            format!("there is no {en} `{name}`; did you mean `{near}`?"),
+        ),
+        None => Text::new(
+            format!("没有名为 `{name}` 的{zh}，全部{all}见 `dabiao rules list`"),
+            format!("there is no {en} `{name}`; `dabiao rules list` has them all"),
+        ),
+    }
 }
 
 /// Writes editions one after the other

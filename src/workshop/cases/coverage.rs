@@ -224,10 +224,10 @@ impl<'r> Joints<'r> {
             }
             let mut items = Vec::new();
             for part in &node.operands {
-                let text = text(part, requirement, edition);
+                let text = edition.written(requirement, part.origin, part.span);
                 let whats = match node.operation {
-                    Operation::Or => vec![What::TrueAlone(text.clone()), What::False(text)],
-                    _ => vec![What::FalseAlone(text)],
+                    Operation::Or => vec![What::TrueAlone(text.into()), What::False(text.into())],
+                    _ => vec![What::FalseAlone(text.into())],
                 };
                 items.extend(whats.into_iter().map(|what| Item {
                     at: at.clone(),
@@ -321,18 +321,4 @@ fn place(origin: Origin, at: &str, edition: &Edition) -> String {
         Some(reading) if term.is_open() => format!("terms/{}/{}", term.id, reading.id),
         _ => format!("terms/{}", term.id),
     }
-}
-
-/// A part of an expression as it is written
-pub(super) fn text(node: &Checked, requirement: &Requirement, edition: &Edition) -> String {
-    let whole = match node.origin {
-        Origin::Here => Some(requirement.text.as_str()),
-        Origin::Term { term, reading } => edition
-            .terms
-            .get(term)
-            .and_then(|term| term.readings.get(reading))
-            .map(|reading| reading.text.as_str()),
-    };
-    let part = whole.and_then(|text| text.get(node.span.start..node.span.end));
-    part.unwrap_or_default().to_owned()
 }

@@ -7,35 +7,7 @@ use std::fmt::Write as _;
 use crate::language::{Language, Text};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
-use crate::workshop::diff::{Change, Parting, Place, What};
-
-/// Two editions and what differs between them
-#[derive(Debug)]
-pub struct Compared {
-    /// Programme and name of the older one; empty where only the other has it
-    pub old: String,
-    /// Programme and name of the newer one; empty where only the other has it
-    pub new: String,
-    /// What differs in meaning
-    pub changes: Vec<Change>,
-    /// Criteria of dossiers whose verdicts change
-    pub flips: Vec<Flip>,
-}
-
-/// A criterion of a dossier whose verdict changes
-#[derive(Debug)]
-pub struct Flip {
-    /// Where the dossier is
-    pub path: String,
-    /// The track
-    pub track: String,
-    /// The criterion
-    pub criterion: String,
-    /// Its verdict by the older edition
-    pub old: Verdict,
-    /// Its verdict by the newer one
-    pub new: Verdict,
-}
+use crate::workshop::diff::{Change, Compared, Parting, Place, What};
 
 /// The comparison for people
 pub fn text(compared: &[Compared], language: Language) -> String {
@@ -63,12 +35,12 @@ pub fn text(compared: &[Compared], language: Language) -> String {
                 _ => format!("  {at}: {what}: {old} → {new}"),
             });
             match &change.parting {
-                Parting::None => {}
-                Parting::NotFound => line(say(Text::new(
+                None => {}
+                Some(Parting::NotFound) => line(say(Text::new(
                     "    没有找到结论因此不同的档案",
                     "    no dossier was found on which the verdicts part",
                 ))),
-                Parting::At(witness, before, after) => {
+                Some(Parting::At(witness, before, after)) => {
                     let (before, after) = (verdict(*before), verdict(*after));
                     line(say(Text::new(
                         format!("    这份档案旧版{}，新版{}：", before.zh, after.zh),

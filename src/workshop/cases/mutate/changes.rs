@@ -17,7 +17,6 @@
 //! | `if` | the same with its branches swapped |
 //! | `some`, `min`, `any`, `floor`, `mean_growth` | `every`, `max`, `all`, `ceiling`, `compound_growth` |
 
-use super::tree::{with_child, with_kind};
 use crate::expression::syntax::{Additive, Comparison, Kind, Multiplicative, Number, Test};
 use crate::expression::{self, Syntax};
 use crate::quantity::{Dimension, Exact};
@@ -70,14 +69,12 @@ impl Surroundings<'_> {
             return;
         }
         for (index, child) in node.children().into_iter().enumerate() {
-            self.changed(child, &mut |changed| {
-                found(with_child(node, index, changed))
-            });
+            self.changed(child, &mut |changed| found(node.with_child(index, changed)));
         }
     }
 
     fn here(&self, node: &Syntax, found: &mut dyn FnMut(Syntax)) {
-        let mut add = |kind: Kind| found(with_kind(node, kind));
+        let mut add = |kind: Kind| found(node.with_kind(kind));
         match &node.kind {
             Kind::Boolean(value) => add(Kind::Boolean(!value)),
             Kind::Number(number) => numbers(number).into_iter().for_each(found),
@@ -149,7 +146,7 @@ impl Surroundings<'_> {
                 .filter_map(|year| parsed(&format!("date({year}, as_of.month, as_of.day)")))
                 .collect();
         }
-        let named = |name: &String| with_kind(node, Kind::Name(name.clone()));
+        let named = |name: &String| node.with_kind(Kind::Name(name.clone()));
         if self.parameters.iter().any(|one| one == name) {
             let others = self.parameters.iter().filter(|one| *one != name);
             return others.map(named).collect();
@@ -163,7 +160,7 @@ impl Surroundings<'_> {
             .filter(|one| one.id != name && alike(one, fact));
         let mut found: Vec<_> = others.map(|one| named(&one.id)).collect();
         if fact.kind == FactKind::Boolean {
-            found.push(with_kind(node, Kind::Not(Box::new(node.clone()))));
+            found.push(node.with_kind(Kind::Not(Box::new(node.clone()))));
         }
         found
     }
@@ -211,7 +208,7 @@ fn others(operator: Comparison) -> impl Iterator<Item = Comparison> {
 fn joined(node: &Syntax, rest: Vec<Syntax>, kind: fn(Vec<Syntax>) -> Kind) -> Syntax {
     match <[Syntax; 1]>::try_from(rest) {
         Ok([only]) => only,
-        Err(rest) => with_kind(node, kind(rest)),
+        Err(rest) => node.with_kind(kind(rest)),
     }
 }
 
@@ -258,7 +255,7 @@ fn shifted(node: &Syntax) -> Vec<Syntax> {
     let one = parsed("1");
     let shift = |operator| {
         let rest = vec![(operator, one.clone()?)];
-        Some(with_kind(node, Kind::Sum(Box::new(node.clone()), rest)))
+        Some(node.with_kind(Kind::Sum(Box::new(node.clone()), rest)))
     };
     [shift(Additive::Minus), shift(Additive::Plus)]
         .into_iter()

@@ -9,12 +9,12 @@ use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::message;
 use crate::expression::value::{Range, Title, Validity};
 use crate::expression::{Cause, Operand, Value};
 use crate::language::{Language, Text};
 use crate::quantity::display::{Style, show, show_rate};
 use crate::quantity::{Dimension, Exact, Figure, Quantity, Wanted, read};
+use crate::report::message;
 use crate::text::sanitize;
 
 /// Significant decimal digits that binary floating point gives back
@@ -23,8 +23,7 @@ const SAFE_DIGITS: usize = 15;
 const SAFE_PLACES: usize = 290;
 
 /// A value as JSON
-#[derive(Clone, Copy, Debug)]
-pub struct Json<'a>(pub &'a Operand);
+pub(super) struct Json<'a>(pub(super) &'a Operand);
 
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -175,7 +174,7 @@ impl Serialize for JsonTitle<'_> {
 
 /// The value for people, as an expression writes it where it can; of an unknown one, why it is not
 /// known, with `names` for the facts
-pub fn text(operand: &Operand, names: &[&str], language: Language) -> String {
+pub(super) fn text(operand: &Operand, names: &[&str], language: Language) -> String {
     match operand {
         Operand::Known(Value::Text(text)) => sanitize::line(text).into_owned(),
         Operand::Known(value) => value_text(value, language),
