@@ -118,7 +118,10 @@ fn a_threshold_that_no_dossier_shows_is_said_to_be_without_one() {
         panic!("{changes:?}");
     };
     assert_eq!(change.what, What::Threshold);
-    assert!(matches!(change.parting, Some(Parting::NotFound)), "{change:?}");
+    assert!(
+        matches!(change.parting, Some(Parting::NotFound)),
+        "{change:?}"
+    );
 }
 
 #[test]

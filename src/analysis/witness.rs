@@ -19,6 +19,8 @@ use crate::quantity::{Exact, Rounding};
 use crate::ruleset::{Edition, FactKind, Track};
 use write::write;
 
+pub use write::in_largest_unit;
+
 /// A dossier that shows something, written out as a file
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {

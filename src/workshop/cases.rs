@@ -6,6 +6,7 @@
 pub mod boundary;
 pub mod coverage;
 pub mod equivalent;
+pub mod examine;
 mod measures;
 pub mod mutate;
 pub mod problems;
@@ -22,7 +23,7 @@ use crate::source::{Source, Span};
 
 pub use measures::MeasureExpectation;
 pub use read::{named_edition, read};
-pub use run::{CaseResult, Mismatch, mismatches, run};
+pub use run::{CaseResult, Mismatch, run};
 
 /// A file of cases with the edition that judges them
 #[derive(Debug)]

@@ -89,7 +89,9 @@ pub fn named<'r>(library: &'r Library, name: Option<&str>) -> Result<Vec<&'r Edi
         return Ok(vec![edition]);
     }
     let full: Vec<_> = library.editions.iter().map(Edition::full_name).collect();
-    let known = programmes.into_iter().chain(full.iter().map(String::as_str));
+    let known = programmes
+        .into_iter()
+        .chain(full.iter().map(String::as_str));
     let what = Text::new("政策或版本", "programme or edition");
     Err(unknown(name, known, &what, "版本"))
 }

@@ -1,17 +1,14 @@
 //! What a case expects of the support measures, read and held against what is found; words nothing.
 
-use super::read::listed;
-use super::run::push;
+use super::read::{entries, known, listed, section};
+use super::run::joined;
 use super::{Case, Expected, Mismatch};
-use crate::assessment::measures::{ItemOutcome, PaymentFinding, Standing, item};
-use crate::assessment::{self, Support};
+use crate::assessment::measures::{ItemFinding, ItemOutcome, PaymentFinding, Standing, item};
+use crate::assessment::{Assessment, Support};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::dossier::Dossier;
-use crate::dossier::shape::wrong_type;
 use crate::language::Text;
 use crate::quantity::{self, Dimension, Quantity, Wanted};
-use crate::ruleset::problems as words;
-use crate::ruleset::select::Candidate;
 use crate::ruleset::{Edition, Measure};
 use crate::yaml::{Entry, Node};
 
@@ -43,65 +40,33 @@ pub(super) fn read(
     dossier: &Dossier,
     problems: &mut Diagnostics,
 ) -> Vec<MeasureExpectation> {
+    let ids = edition.measures.all.iter();
+    let ids: Vec<_> = ids.map(|one| one.condition.id.as_str()).collect();
+    let expected = Text::new("支持措施的条目", "measures with what is expected");
     let mut all = Vec::new();
     for key in KEYS {
-        let Some(section) = case.get(key) else {
-            continue;
-        };
-        let Some(entries) = section.entries() else {
-            let expected = Text::new("支持措施的条目", "measures with what is expected");
-            wrong_type(
-                section,
-                &Text::same(format!("`{key}`")),
-                &expected,
-                problems,
-            );
-            continue;
-        };
-        for entry in entries {
+        for entry in section(case, key, &expected, problems) {
+            let what = (Code::UnknownName, Text::new("支持措施", "measure"));
             let id = entry.key.text.as_ref();
-            let measures = edition.measures.all.iter();
-            let known: Vec<_> = measures.map(|one| one.condition.id.as_str()).collect();
-            if !known.contains(&id) {
-                let what = Text::new("支持措施", "measure");
-                let problem =
-                    words::unknown_reference(entry.key.span, Code::UnknownName, &what, id, &known);
-                problems.push(problem);
+            if known(id, entry.key.span, &ids, what, problems).is_none() {
                 continue;
             }
-            let mut add = |item: Option<&str>, expected: Expected| {
-                all.push(MeasureExpectation {
-                    measure: id.to_owned(),
-                    key,
-                    item: item.map(str::to_owned),
-                    expected,
-                });
+            let expected = match key {
+                AMOUNTS => amounts(entry, edition, dossier, problems),
+                TOTALS => vec![(None, amount(&entry.value, problems))],
+                _ => vec![(None, listed(&entry.value))],
             };
-            match key {
-                STANDING => {
-                    let expected = listed(&entry.value);
-                    let known = Standing::ALL.map(Standing::id);
-                    if !known.contains(&expected.text.as_str()) {
-                        let what = Text::new("支持措施的状态", "standing of a measure");
-                        let (span, given) = (expected.span, expected.text.as_str());
-                        problems.push(words::unknown_reference(
-                            span,
-                            Code::UnknownCode,
-                            &what,
-                            given,
-                            &known,
-                        ));
-                        continue;
-                    }
-                    add(None, expected);
+            for (item, expected) in expected {
+                let what = Text::new("支持措施的状态", "standing of a measure");
+                let standings = Standing::ALL.map(Standing::id);
+                if key != STANDING || expected.is_one_of(&standings, what, problems) {
+                    all.push(MeasureExpectation {
+                        measure: id.to_owned(),
+                        key,
+                        item,
+                        expected,
+                    });
                 }
-                AMOUNTS => {
-                    for (name, expected) in amounts(entry, edition, dossier, problems) {
-                        add(Some(&name), expected);
-                    }
-                }
-                TOTALS => add(None, amount(&entry.value, problems)),
-                _ => add(None, listed(&entry.value)),
             }
         }
     }
@@ -114,36 +79,20 @@ fn amounts(
     edition: &Edition,
     dossier: &Dossier,
     problems: &mut Diagnostics,
-) -> Vec<(String, Expected)> {
-    let Some(entries) = measure.value.entries() else {
-        let expected = Text::new("清单各项和金额", "items with their amounts");
-        wrong_type(
-            &measure.value,
-            &Text::same(format!("`{AMOUNTS}`")),
-            &expected,
-            problems,
-        );
-        return Vec::new();
-    };
-    let id = measure.key.text.as_ref();
-    let known: Vec<&str> = payment_list(edition, id)
+) -> Vec<(Option<String>, Expected)> {
+    let what = Text::same(format!("`{AMOUNTS}`"));
+    let expected = Text::new("清单各项和金额", "items with their amounts");
+    let entries = entries(&measure.value, &what, &expected, problems);
+    let names: Vec<&str> = payment_list(edition, &measure.key.text)
         .and_then(|list| dossier.items.get(list))
         .map(|items| items.iter().map(|item| item.name.as_str()).collect())
         .unwrap_or_default();
     let mut all = Vec::new();
-    for entry in entries {
+    for entry in entries.unwrap_or_default() {
         let name = entry.key.text.as_ref();
-        if known.contains(&name) {
-            all.push((name.to_owned(), amount(&entry.value, problems)));
-        } else {
-            let what = Text::new("清单中的名称", "item");
-            problems.push(words::unknown_reference(
-                entry.key.span,
-                Code::UnknownName,
-                &what,
-                name,
-                &known,
-            ));
+        let what = (Code::UnknownName, Text::new("清单中的名称", "item"));
+        if known(name, entry.key.span, &names, what, problems).is_some() {
+            all.push((Some(name.to_owned()), amount(&entry.value, problems)));
         }
     }
     all
@@ -192,84 +141,67 @@ fn in_base_unit(quantity: &Quantity) -> String {
 }
 
 /// What a case says of measures, held against what comes of them
-pub(super) fn compare(case: &Case, edition: &Edition, mismatches: &mut Vec<Mismatch>) {
-    let Some(track) = case.track(edition).filter(|_| !case.measures.is_empty()) else {
-        return;
-    };
-    let candidates = [Candidate {
-        edition,
-        tracks: vec![track],
-        in_force: edition.in_force.contains(case.dossier.as_of),
-    }];
-    let mut ignored = Diagnostics::new();
-    let assessments = assessment::assess(&case.dossier, &candidates, &mut ignored);
-    let supports = assessments.first().map(|one| one.measures.as_slice());
-    for one in &case.measures {
-        let mut supports = supports.unwrap_or_default().iter();
-        let support = supports.find(|known| known.measure.condition.id == one.measure);
-        let found = support.map(|support| found(one, support, case, edition));
-        let found = found.unwrap_or_else(|| NOT_CONCERNED.to_owned());
-        push(
-            Some(&one.measure),
-            one.key,
-            &one.expected,
-            found,
-            mismatches,
-        );
-    }
+pub(super) fn mismatches(
+    case: &Case,
+    assessment: Option<&Assessment<'_>>,
+    edition: &Edition,
+) -> Vec<Mismatch> {
+    let supports = assessment.map_or(&[][..], |one| one.measures.as_slice());
+    let expectations = case.measures.iter();
+    expectations
+        .filter_map(|one| {
+            let is_meant = |known: &&Support<'_>| known.measure.condition.id == one.measure;
+            let support = supports.iter().find(is_meant);
+            let found = support.and_then(|support| found(one, support, case, edition));
+            let found = found.unwrap_or_else(|| NOT_CONCERNED.to_owned());
+            one.expected.unlike(Some(&one.measure), one.key, found)
+        })
+        .collect()
 }
 
+/// What is found of that which is expected; none where the measure pays nothing for it
 fn found(
     one: &MeasureExpectation,
     support: &Support<'_>,
     case: &Case,
     edition: &Edition,
-) -> String {
+) -> Option<String> {
     let payment = support.payment.as_ref();
-    match (one.key, &one.item) {
+    Some(match (one.key, &one.item) {
         (STANDING, _) => support.standing.id().to_owned(),
-        (AMOUNTS, Some(name)) => payment.map_or_else(
-            || NOT_CONCERNED.to_owned(),
-            |payment| of_item(payment, name, &case.dossier),
-        ),
-        (TOTALS, _) => payment.map_or_else(
-            || NOT_CONCERNED.to_owned(),
-            |payment| {
-                let totals = payment.totals.iter();
-                one_or_all(totals.map(|total| said(total.amount.as_ref())))
-            },
-        ),
+        (AMOUNTS, Some(name)) => of_item(payment?, name, &case.dossier)?,
+        (TOTALS, _) => {
+            let totals = payment?.totals.iter();
+            one_or_all(totals.map(|total| amount_or_unknown(total.amount.as_ref())))
+        }
         _ => {
             let own = support.missing.iter().map(|at| at.name(edition));
             let of_items = payment.map(|one| one.missing_names(edition, &case.dossier));
-            let names: Vec<_> = own.chain(of_items.unwrap_or_default()).collect();
-            names.join(", ")
+            joined(own.chain(of_items.unwrap_or_default()))
         }
-    }
+    })
 }
 
-fn of_item(payment: &PaymentFinding<'_>, name: &str, dossier: &Dossier) -> String {
-    let named = |one: &&assessment::measures::ItemFinding<'_>| {
+fn of_item(payment: &PaymentFinding<'_>, name: &str, dossier: &Dossier) -> Option<String> {
+    let is_meant = |one: &&ItemFinding<'_>| {
         item(one, payment.list, dossier).is_some_and(|item| item.name == name)
     };
-    let Some(found) = payment.items.iter().find(named) else {
-        return NOT_CONCERNED.to_owned();
-    };
+    let found = payment.items.iter().find(is_meant)?;
     let amounts = found.amounts.iter().map(|one| match &one.outcome {
         ItemOutcome::NotConcerned => NOT_CONCERNED.to_owned(),
-        outcome => said(outcome.amount().as_ref()),
+        outcome => amount_or_unknown(outcome.amount().as_ref()),
     });
-    one_or_all(amounts)
+    Some(one_or_all(amounts))
 }
 
-fn said(amount: Option<&Quantity>) -> String {
+fn amount_or_unknown(amount: Option<&Quantity>) -> String {
     amount.map_or_else(|| UNKNOWN.to_owned(), in_base_unit)
 }
 
 /// What all readings say alike, or what each of them says
 fn one_or_all(all: impl Iterator<Item = String>) -> String {
     let mut all: Vec<_> = all.collect();
-    if all.windows(2).all(|pair| pair.first() == pair.last()) {
+    if all.iter().all(|one| Some(one) == all.first()) {
         all.truncate(1);
     }
     all.join(", ")

@@ -8,7 +8,7 @@ mod changes;
 use std::collections::BTreeSet;
 
 use super::Case;
-use super::run::{compare, relations};
+use super::run::{criteria, of_criterion, of_relations};
 use crate::assessment;
 use crate::diagnostic::Diagnostics;
 use crate::expression::{self, Scope};
@@ -100,7 +100,10 @@ impl<'a> Workshop<'a> {
                         ..criterion.clone()
                     };
                     let mut own = cases.iter().filter(|case| case.track == track_index);
-                    Some(own.find(|case| differs(case, index, &changed, edition)).copied())
+                    Some(
+                        own.find(|case| differs(case, index, &changed, edition))
+                            .copied(),
+                    )
                 });
             }
         }
@@ -218,31 +221,17 @@ fn recompile(changed: &mut Edition, original: &Edition, term: usize) -> Option<T
 
 /// Whether a case does not find what it expects of a criterion
 fn differs(case: &Case, index: usize, criterion: &Criterion, edition: &Edition) -> bool {
-    let mut mismatches = Vec::new();
-    compare(
-        case,
-        index,
-        criterion,
-        edition,
-        &case.facts,
-        &mut mismatches,
-    );
-    !mismatches.is_empty()
+    !of_criterion(case, index, criterion, edition, &case.facts).is_empty()
 }
 
 /// Whether a case notices where the relations between facts have changed
 fn relation_noticed(case: &Case, changed: &Edition) -> bool {
     let mut ignored = Diagnostics::new();
     let (facts, broken) = assessment::facts(changed, &case.dossier, &mut ignored);
-    let mut mismatches = Vec::new();
-    relations(case, changed, &broken, &mut mismatches);
-    let criteria = case.track(changed).map(|track| track.criteria.as_slice());
-    for (index, criterion) in criteria.unwrap_or_default().iter().enumerate() {
-        if mismatches.is_empty() {
-            compare(case, index, criterion, changed, &facts, &mut mismatches);
-        }
-    }
-    !mismatches.is_empty()
+    of_relations(case, changed, &broken).is_some()
+        || criteria(case, changed).any(|(index, criterion)| {
+            !of_criterion(case, index, criterion, changed, &facts).is_empty()
+        })
 }
 
 /// The texts that an expression becomes, each once; of one that is too long, that it is

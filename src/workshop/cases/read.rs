@@ -5,7 +5,7 @@ use crate::assessment;
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::dossier::bind::{self, Frame};
-use crate::dossier::shape::wrong_type;
+use crate::dossier::shape::{single, start, wrong_type};
 use crate::dossier::{Head, Schema};
 use crate::language::Text;
 use crate::quantity;
@@ -14,7 +14,7 @@ use crate::ruleset::select::Candidate;
 use crate::ruleset::{Edition, Library, Track};
 use crate::source::{Located, Source, Span};
 use crate::verdict::Verdict;
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Entry, Node};
 
 const FILE_KEYS: &[&str] = &["programme", "edition", "cases"];
 
@@ -111,20 +111,16 @@ impl Reader<'_, '_> {
             return Vec::new();
         };
         unknown_keys(&tree, FILE_KEYS, problems);
-        let Some(items) = tree.get("cases").and_then(Node::items) else {
-            let expected = Text::new("案例的列表", "a list of cases");
-            match tree.get("cases") {
-                Some(node) => wrong_type(node, &Text::same("`cases`"), &expected, problems),
-                None => problems.push(words::missing_key(start(tree.span), "cases")),
-            }
+        let what = Text::same("`cases`");
+        let expected = Text::new("案例的列表", "a list of cases");
+        let Some(items) = list(&tree, "cases", &what, &expected, problems) else {
             return Vec::new();
         };
         let mut cases: Vec<Case> = Vec::new();
         let mut names: Vec<(&str, Span)> = Vec::new();
         for item in items {
-            if item.entries().is_none() {
-                let expected = Text::new("案例的条目", "the entries of a case");
-                wrong_type(item, &Text::new("案例", "a case"), &expected, problems);
+            let (what, expected) = (Text::new("案例", "a case"), "the entries of a case");
+            if entries(item, &what, &Text::new("案例的条目", expected), problems).is_none() {
                 continue;
             }
             if let Some(name) = item.get("name")
@@ -159,7 +155,13 @@ impl Reader<'_, '_> {
             .collect();
         unknown_keys(case, &keys, problems);
         let name = text(case, "name", problems);
-        let track = text(case, "track", problems).and_then(|id| self.track(case, id, problems));
+        let tracks = &self.edition.tracks;
+        let ids: Vec<_> = tracks.iter().map(|one| one.id.as_str()).collect();
+        let track = text(case, "track", problems).and_then(|id| {
+            let what = (Code::UnknownTrack, Text::new("申报类别", "track"));
+            let index = known(id, at(case, "track"), &ids, what, problems)?;
+            Some((index, tracks.get(index)?))
+        });
         let as_of = text(case, "as_of", problems).and_then(|text| {
             let day = calendar::day(text);
             if day.is_none() {
@@ -171,31 +173,10 @@ impl Reader<'_, '_> {
         let (name, (track_index, track), as_of) = (name?, track?, as_of?);
         let named = match case.get("reference_year") {
             None => None,
-            Some(node) => {
-                let year = node.text().map(quantity::read_year);
-                match year {
-                    Some(Ok(value)) => Some(Located {
-                        value,
-                        span: Some(node.span),
-                    }),
-                    Some(Err(problem)) => {
-                        problems.push(problem.shifted(node.span.start));
-                        return None;
-                    }
-                    None => {
-                        let what = Text::new("基准年度", "the reference year");
-                        wrong_type(node, &what, &Text::new("年份", "a year"), problems);
-                        return None;
-                    }
-                }
-            }
+            Some(node) => Some(year(node, problems)?),
         };
         let reference_year = bind::reference_year(named.as_ref(), as_of, problems)?;
-        let candidates = [Candidate {
-            edition: self.edition,
-            tracks: vec![track],
-            in_force: self.edition.in_force.contains(as_of),
-        }];
+        let candidates = [Candidate::of(self.edition, track, as_of)];
         let head = Head {
             kind: Some(track.subject),
             ..Head::default()
@@ -222,79 +203,34 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn track(
-        &self,
-        case: &Node<'_>,
-        id: &str,
-        problems: &mut Diagnostics,
-    ) -> Option<(usize, &Track)> {
-        let tracks = self.edition.tracks.iter();
-        let found = tracks.clone().enumerate().find(|(_, track)| track.id == id);
-        if found.is_none() {
-            let known: Vec<_> = tracks.map(|one| one.id.as_str()).collect();
-            problems.push(words::unknown_reference(
-                at(case, "track"),
-                Code::UnknownTrack,
-                &Text::new("申报类别", "track"),
-                id,
-                &known,
-            ));
-        }
-        found
-    }
-
     fn expectations(
         &self,
         case: &Node<'_>,
         track: &Track,
         problems: &mut Diagnostics,
     ) -> Vec<Expectation> {
+        let ids: Vec<_> = track.criteria.iter().map(|one| one.id.as_str()).collect();
+        let expected = Text::new("条件的条目", "criteria with what is expected");
         let mut expectations = Vec::new();
         for aspect in Aspect::ALL {
-            let Some(section) = case.get(aspect.key()) else {
-                continue;
-            };
-            let Some(entries) = section.entries() else {
-                let what = Text::same(format!("`{}`", aspect.key()));
-                let expected = Text::new("条件的条目", "criteria with what is expected");
-                wrong_type(section, &what, &expected, problems);
-                continue;
-            };
-            for entry in entries {
-                let id = entry.key.text.as_ref();
-                let mut criteria = track.criteria.iter();
-                let Some(criterion) = criteria.clone().position(|one| one.id == id) else {
-                    let known: Vec<_> = criteria.by_ref().map(|one| one.id.as_str()).collect();
-                    problems.push(words::unknown_reference(
-                        entry.key.span,
-                        Code::UnknownCriterion,
-                        &Text::new("条件", "criterion"),
-                        id,
-                        &known,
-                    ));
+            for entry in section(case, aspect.key(), &expected, problems) {
+                let what = (Code::UnknownCriterion, Text::new("条件", "criterion"));
+                let key = &entry.key;
+                let Some(criterion) = known(&key.text, key.span, &ids, what, problems) else {
                     continue;
                 };
                 let expected = listed(&entry.value);
                 let verdicts = [Verdict::Pass, Verdict::Fail, Verdict::Undetermined];
-                if aspect == Aspect::Verdict
-                    && !verdicts.iter().any(|one| one.id() == expected.text)
+                let what = Text::new("结论", "verdict");
+                if aspect != Aspect::Verdict
+                    || expected.is_one_of(&verdicts.map(Verdict::id), what, problems)
                 {
-                    let known = verdicts.map(Verdict::id);
-                    let problem = words::unknown_reference(
-                        expected.span,
-                        Code::UnknownCode,
-                        &Text::new("结论", "verdict"),
-                        &expected.text,
-                        &known,
-                    );
-                    problems.push(problem);
-                    continue;
+                    expectations.push(Expectation {
+                        criterion,
+                        aspect,
+                        expected,
+                    });
                 }
-                expectations.push(Expectation {
-                    criterion,
-                    aspect,
-                    expected,
-                });
             }
         }
         let others = measures::KEYS.iter().chain(&["inconsistent"]);
@@ -308,30 +244,110 @@ impl Reader<'_, '_> {
     fn inconsistent(&self, case: &Node<'_>, problems: &mut Diagnostics) -> Option<Expected> {
         let node = case.get("inconsistent")?;
         let rules = self.edition.consistency.iter();
-        let known: Vec<_> = rules.map(|rule| rule.id.as_str()).collect();
-        let items = node.items().unwrap_or_default();
-        if node.items().is_none() {
-            let what = Text::same("`inconsistent`");
-            let expected = Text::new("关系的列表", "a list of relations");
-            wrong_type(node, &what, &expected, problems);
-        }
-        for item in items {
+        let ids: Vec<_> = rules.map(|rule| rule.id.as_str()).collect();
+        let what = Text::same("`inconsistent`");
+        let expected = Text::new("关系的列表", "a list of relations");
+        let items = list(case, "inconsistent", &what, &expected, problems);
+        for item in items.unwrap_or_default() {
+            let what = Text::new("事实间的关系", "relation between facts");
             let id = item.text().unwrap_or_default();
-            if !known.contains(&id) {
-                problems.push(words::unknown_reference(
-                    item.span,
-                    Code::UnknownName,
-                    &Text::new("事实间的关系", "relation between facts"),
-                    id,
-                    &known,
-                ));
-            }
+            known(id, item.span, &ids, (Code::UnknownName, what), problems);
         }
         Some(listed(node))
     }
 }
 
-fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
+/// The position of an id among those that are known; where it is none, that is a problem
+pub(super) fn known(
+    id: &str,
+    span: Span,
+    ids: &[&str],
+    (code, what): (Code, Text),
+    problems: &mut Diagnostics,
+) -> Option<usize> {
+    let position = ids.iter().position(|known| *known == id);
+    if position.is_none() {
+        problems.push(words::unknown_reference(span, code, &what, id, ids));
+    }
+    position
+}
+
+impl Expected {
+    /// Whether it is one of these codes; where it is none, that is a problem
+    pub(super) fn is_one_of(&self, ids: &[&str], what: Text, problems: &mut Diagnostics) -> bool {
+        known(
+            &self.text,
+            self.span,
+            ids,
+            (Code::UnknownCode, what),
+            problems,
+        )
+        .is_some()
+    }
+}
+
+/// The entries of a mapping; for anything else, that is a problem
+pub(super) fn entries<'n, 's>(
+    node: &'n Node<'s>,
+    what: &Text,
+    expected: &Text,
+    problems: &mut Diagnostics,
+) -> Option<&'n [Entry<'s>]> {
+    let entries = node.entries();
+    if entries.is_none() {
+        wrong_type(node, what, expected, problems);
+    }
+    entries
+}
+
+/// The entries of a part of a case, where it has that part
+pub(super) fn section<'n, 's>(
+    case: &'n Node<'s>,
+    key: &str,
+    expected: &Text,
+    problems: &mut Diagnostics,
+) -> &'n [Entry<'s>] {
+    let what = Text::same(format!("`{key}`"));
+    let section = case.get(key);
+    section
+        .and_then(|section| entries(section, &what, expected, problems))
+        .unwrap_or_default()
+}
+
+/// The items of the list under a key
+pub(super) fn list<'n, 's>(
+    node: &'n Node<'s>,
+    key: &str,
+    what: &Text,
+    expected: &Text,
+    problems: &mut Diagnostics,
+) -> Option<&'n [Node<'s>]> {
+    let Some(list) = node.get(key) else {
+        problems.push(words::missing_key(start(node.span), key));
+        return None;
+    };
+    if list.items().is_none() {
+        wrong_type(list, what, expected, problems);
+    }
+    list.items()
+}
+
+fn year(node: &Node<'_>, problems: &mut Diagnostics) -> Option<Located<i16>> {
+    let what = Text::new("基准年度", "the reference year");
+    let text = single(node, &what, &Text::new("年份", "a year"), problems)?;
+    match quantity::read_year(text) {
+        Ok(value) => Some(Located {
+            value,
+            span: Some(node.span),
+        }),
+        Err(problem) => {
+            problems.push(problem.shifted(node.span.start));
+            None
+        }
+    }
+}
+
+pub(super) fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
     for entry in node.entries().unwrap_or_default() {
         let key = entry.key.text.as_ref();
         if !known.contains(&key) {
@@ -341,28 +357,16 @@ fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
 }
 
 fn text<'n>(case: &'n Node<'_>, key: &str, problems: &mut Diagnostics) -> Option<&'n str> {
-    match case.get(key) {
-        None => {
-            problems.push(words::missing_key(start(case.span), key));
-            None
-        }
-        Some(node) => {
-            let text = node.text().filter(|_| !node.is_null());
-            if text.is_none() {
-                let what = Text::same(format!("`{key}`"));
-                wrong_type(node, &what, &Text::new("文本", "a text"), problems);
-            }
-            text
-        }
-    }
+    let Some(node) = case.get(key) else {
+        problems.push(words::missing_key(start(case.span), key));
+        return None;
+    };
+    let what = Text::same(format!("`{key}`"));
+    single(node, &what, &Text::new("文本", "a text"), problems)
 }
 
 fn at(case: &Node<'_>, key: &str) -> Span {
     case.get(key).map_or(start(case.span), |node| node.span)
-}
-
-fn start(span: Span) -> Span {
-    Span::new(span.start, span.start)
 }
 
 /// A value, or the items of a list with commas between them

@@ -47,6 +47,20 @@ pub struct EditionCases<'r> {
     pub mutants: Option<Mutants>,
 }
 
+impl<'r> EditionCases<'r> {
+    /// Of an edition of which nothing was run yet
+    pub(super) fn new(edition: &'r Edition) -> Self {
+        Self {
+            edition,
+            cases: Vec::new(),
+            differences: Vec::new(),
+            coverage: None,
+            boundary: None,
+            mutants: None,
+        }
+    }
+}
+
 /// One case that was run
 #[derive(Debug)]
 pub struct CaseOutcome {
@@ -128,7 +142,7 @@ impl CasesReport<'_> {
 }
 
 /// Runs the cases of a file and adds what came of them
-pub fn add<'r>(file: &CaseFile<'r>, report: &mut EditionCases<'r>) {
+pub(super) fn add<'r>(file: &CaseFile<'r>, report: &mut EditionCases<'r>) {
     let mut differences = Diagnostics::new();
     for result in run(file) {
         let start = file.source.location(result.case.span.start);
@@ -167,7 +181,7 @@ pub fn add<'r>(file: &CaseFile<'r>, report: &mut EditionCases<'r>) {
 }
 
 /// Holds what is listed as equivalent against what survives; an entry too many is a difference
-pub fn stale(all: &[Mutant], equivalent: &[Equivalent]) -> Diagnostics {
+pub(super) fn stale(all: &[Mutant], equivalent: &[Equivalent]) -> Diagnostics {
     let mut found = Diagnostics::new();
     let surviving: BTreeSet<(&str, &str)> = all
         .iter()

@@ -112,10 +112,7 @@ impl<'d> Differ<'d> {
         };
         for (old, new) in paired(&self.old.terms, &self.new.terms, |term| &term.id) {
             let (before, after) = (old.map(readings), new.map(readings));
-            let is_open = [old, new]
-                .into_iter()
-                .flatten()
-                .any(Term::is_open);
+            let is_open = [old, new].into_iter().flatten().any(Term::is_open);
             let Some(id) = old.or(new).map(|term| term.id.clone()) else {
                 continue;
             };

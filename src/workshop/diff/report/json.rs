@@ -81,7 +81,11 @@ fn write_all(
     let editions = compared.iter().map(|one| JsonEditions {
         old: &one.old,
         new: &one.new,
-        changes: one.changes.iter().map(|one| change(one, language)).collect(),
+        changes: one
+            .changes
+            .iter()
+            .map(|one| change(one, language))
+            .collect(),
         flips: one.flips.iter().map(flip).collect(),
     });
     let problems = document::problems(files, language);
