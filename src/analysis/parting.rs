@@ -34,6 +34,7 @@ pub enum Moved {
 }
 
 /// Two editions that are compared
+#[derive(Debug)]
 pub struct Editions<'e> {
     old: &'e Edition,
     new: &'e Edition,

@@ -41,7 +41,7 @@ pub(crate) fn write_lists<P: Serialize, I: Serialize>(
 }
 
 /// The problems of the dossier that a document is about
-pub(crate) fn problems_of<'a>(
+pub(super) fn problems_of<'a>(
     problems: &'a Diagnostics,
     source: &Source,
     language: Language,

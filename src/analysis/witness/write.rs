@@ -12,7 +12,7 @@ use crate::quantity::Exact;
 use crate::ruleset::FactKind;
 
 /// Writes a dossier; none where a value cannot be written
-pub(crate) fn write(
+pub(super) fn write(
     domain: &Domain<'_>,
     target: Target<'_>,
     model: &Model,

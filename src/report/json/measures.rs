@@ -13,7 +13,7 @@ use crate::report::explanation::amount::{self, PaymentWords};
 
 /// A measure
 #[derive(Serialize)]
-pub(crate) struct JsonMeasure<'a> {
+pub(super) struct JsonMeasure<'a> {
     measure: &'a str,
     title: &'a str,
     status: &'static str,
