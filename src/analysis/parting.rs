@@ -10,7 +10,7 @@ use super::judged::judge_by;
 use super::search::{Answer, Search};
 use super::translate::{Translator, Want};
 use super::witness::{self, Target, Witness};
-use crate::expression::{Checked, Operand, Operation, Origin, Value};
+use crate::expression::{Checked, FactId, Operand, Operation, Origin, TermId, Value};
 use crate::ruleset::{Edition, Requirement, Track};
 use crate::source::Span;
 use crate::verdict::Verdict;
@@ -201,8 +201,8 @@ impl Criterion<'_, '_> {
             new: after,
             ..
         } = *self.editions;
-        let fact = |edition: &Edition, at: usize| edition.facts.get(at).map(|one| one.id.clone());
-        let term = |edition: &Edition, at: usize| edition.terms.get(at).map(|one| one.id.clone());
+        let fact = |edition: &Edition, at: FactId| edition.facts.get(at).map(|one| one.id.clone());
+        let term = |edition: &Edition, at: TermId| edition.terms.get(at).map(|one| one.id.clone());
         let alike = match (&old.operation, &new.operation) {
             (Operation::Constant(a), Operation::Constant(b)) => {
                 let is_number = |one: &Operand| {

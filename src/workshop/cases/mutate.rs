@@ -11,8 +11,8 @@ use super::Case;
 use super::run::{criteria, of_criterion, of_relations};
 use crate::assessment;
 use crate::diagnostic::Diagnostics;
-use crate::expression::{self, Scope};
-use crate::ruleset::{Criterion, Edition, Test};
+use crate::expression::{self, Scope, TermId};
+use crate::ruleset::{Criterion, CriterionId, Edition, Test};
 use changes::Surroundings;
 
 /// What stands for the expression of a reading that is left out
@@ -87,7 +87,7 @@ impl<'a> Workshop<'a> {
         let (edition, cases) = (self.edition, self.cases);
         let scope = edition.scope();
         for (track_index, track) in edition.tracks.iter().enumerate() {
-            for (index, criterion) in track.criteria.iter().enumerate() {
+            for (id, criterion) in track.criteria.with_ids() {
                 let Test::Require(requirement) = &criterion.test else {
                     continue;
                 };
@@ -101,7 +101,7 @@ impl<'a> Workshop<'a> {
                     };
                     let mut own = cases.iter().filter(|case| case.track == track_index);
                     Some(
-                        own.find(|case| differs(case, index, &changed, edition))
+                        own.find(|case| differs(case, id, &changed, edition))
                             .copied(),
                     )
                 });
@@ -111,8 +111,8 @@ impl<'a> Workshop<'a> {
 
     fn readings(&mut self) {
         let (edition, cases) = (self.edition, self.cases);
-        for (term_index, term) in edition.terms.iter().enumerate() {
-            for (index, reading) in term.readings.iter().enumerate() {
+        for (term_id, term) in edition.terms.with_ids() {
+            for (id, reading) in term.readings.with_ids() {
                 let mut at = format!("terms/{}", term.id);
                 let mut texts = texts(edition, &reading.text, &term.parameters);
                 if term.is_open() {
@@ -121,13 +121,14 @@ impl<'a> Workshop<'a> {
                 }
                 self.of_expression(&at, &reading.text, texts, |to| {
                     let mut changed = edition.clone();
-                    let readings = &mut changed.terms.get_mut(term_index)?.readings;
+                    let readings = &mut changed.terms.get_mut(term_id)?.readings;
                     if to == LEFT_OUT {
-                        readings.remove(index);
+                        let rest = readings.with_ids().filter(|(one, _)| *one != id);
+                        *readings = rest.map(|(_, one)| one.clone()).collect();
                     } else {
-                        to.clone_into(&mut readings.get_mut(index)?.text);
+                        to.clone_into(&mut readings.get_mut(id)?.text);
                     }
-                    let touched = recompile(&mut changed, edition, term_index)?;
+                    let touched = recompile(&mut changed, edition, term_id)?;
                     // Terms of measures alone are not tried out by changing them.
                     if touched.is_none() {
                         return None;
@@ -166,7 +167,7 @@ fn replace_relation(changed: &mut Edition, index: usize, text: &str, scope: &Sco
 
 /// The criteria that a changed term touches
 struct Touched {
-    criteria: Vec<(usize, usize)>,
+    criteria: Vec<(usize, CriterionId)>,
     relations: bool,
 }
 
@@ -182,22 +183,22 @@ impl Touched {
         self.criteria
             .iter()
             .filter(|(track, _)| *track == case.track)
-            .any(|(_, index)| {
-                let criterion = case.track(changed).and_then(|one| one.criteria.get(*index));
-                criterion.is_some_and(|criterion| differs(case, *index, criterion, changed))
+            .any(|(_, id)| {
+                let criterion = case.track(changed).and_then(|one| one.criteria.get(*id));
+                criterion.is_some_and(|criterion| differs(case, *id, criterion, changed))
             })
     }
 }
 
 /// Checks again what uses a term; none where something no longer holds together
-fn recompile(changed: &mut Edition, original: &Edition, term: usize) -> Option<Touched> {
+fn recompile(changed: &mut Edition, original: &Edition, term: TermId) -> Option<Touched> {
     let scope = changed.scope();
     let mut touched = Touched {
         criteria: Vec::new(),
         relations: false,
     };
     for (track_index, track) in original.tracks.iter().enumerate() {
-        for (index, criterion) in track.criteria.iter().enumerate() {
+        for (id, criterion) in track.criteria.with_ids() {
             let Test::Require(requirement) = &criterion.test else {
                 continue;
             };
@@ -206,8 +207,8 @@ fn recompile(changed: &mut Edition, original: &Edition, term: usize) -> Option<T
             }
             let requirement = changed.requirement(requirement, &requirement.text, &scope)?;
             let track = changed.tracks.get_mut(track_index)?;
-            track.criteria.get_mut(index)?.test = Test::Require(requirement);
-            touched.criteria.push((track_index, index));
+            track.criteria.get_mut(id)?.test = Test::Require(requirement);
+            touched.criteria.push((track_index, id));
         }
     }
     for (index, rule) in original.consistency.iter().enumerate() {
@@ -220,8 +221,8 @@ fn recompile(changed: &mut Edition, original: &Edition, term: usize) -> Option<T
 }
 
 /// Whether a case does not find what it expects of a criterion
-fn differs(case: &Case, index: usize, criterion: &Criterion, edition: &Edition) -> bool {
-    !of_criterion(case, index, criterion, edition, &case.facts).is_empty()
+fn differs(case: &Case, id: CriterionId, criterion: &Criterion, edition: &Edition) -> bool {
+    !of_criterion(case, id, criterion, edition, &case.facts).is_empty()
 }
 
 /// Whether a case notices where the relations between facts have changed
@@ -229,9 +230,8 @@ fn relation_noticed(case: &Case, changed: &Edition) -> bool {
     let mut ignored = Diagnostics::new();
     let (facts, broken) = assessment::facts(changed, &case.dossier, &mut ignored);
     of_relations(case, changed, &broken).is_some()
-        || criteria(case, changed).any(|(index, criterion)| {
-            !of_criterion(case, index, criterion, changed, &facts).is_empty()
-        })
+        || criteria(case, changed)
+            .any(|(id, criterion)| !of_criterion(case, id, criterion, changed, &facts).is_empty())
 }
 
 /// The texts that an expression becomes, each once; of one that is too long, that it is

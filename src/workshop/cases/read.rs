@@ -7,11 +7,12 @@ use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::shape::{single, start, wrong_type};
 use crate::dossier::{Head, Schema};
+use crate::expression::Id as _;
 use crate::language::Text;
 use crate::quantity;
 use crate::ruleset::problems as words;
 use crate::ruleset::select::Candidate;
-use crate::ruleset::{Edition, Library, Track};
+use crate::ruleset::{CriterionId, Edition, Library, Track};
 use crate::source::{Located, Source, Span};
 use crate::verdict::Verdict;
 use crate::yaml::{self, Entry, Node};
@@ -216,7 +217,8 @@ impl Reader<'_, '_> {
             for entry in section(case, aspect.key(), &expected, problems) {
                 let what = (Code::UnknownCriterion, Text::new("条件", "criterion"));
                 let key = &entry.key;
-                let Some(criterion) = known(&key.text, key.span, &ids, what, problems) else {
+                let position = known(&key.text, key.span, &ids, what, problems);
+                let Some(criterion) = position.map(CriterionId::new) else {
                     continue;
                 };
                 let expected = listed(&entry.value);

@@ -4,7 +4,7 @@ use super::{Aspect, Case, CaseFile, Expected, measures};
 use crate::assessment::{self, Assessment, FactTable, Finding};
 use crate::diagnostic::Diagnostics;
 use crate::ruleset::select::Candidate;
-use crate::ruleset::{Criterion, Edition};
+use crate::ruleset::{Criterion, CriterionId, Edition};
 use crate::source::Span;
 
 /// Where what is found is not what a case expects
@@ -68,35 +68,33 @@ fn mismatches(
     edition: &Edition,
 ) -> Vec<Mismatch> {
     let of_criteria = criteria(case, edition)
-        .flat_map(|(index, criterion)| of_criterion(case, index, criterion, edition, &case.facts));
+        .flat_map(|(id, criterion)| of_criterion(case, id, criterion, edition, &case.facts));
     of_criteria
         .chain(measures::mismatches(case, assessment, edition))
         .chain(of_relations(case, edition, &case.broken))
         .collect()
 }
 
-/// The criteria of the track that a case is about, each with its index
+/// The criteria of the track that a case is about, each with its id
 pub(super) fn criteria<'e>(
     case: &Case,
     edition: &'e Edition,
-) -> impl Iterator<Item = (usize, &'e Criterion)> {
+) -> impl Iterator<Item = (CriterionId, &'e Criterion)> {
     let track = case.track(edition);
-    track
-        .into_iter()
-        .flat_map(|one| one.criteria.iter().enumerate())
+    track.into_iter().flat_map(|one| one.criteria.with_ids())
 }
 
 /// What a case says of one criterion, held against what comes of it
 pub(super) fn of_criterion(
     case: &Case,
-    index: usize,
+    id: CriterionId,
     criterion: &Criterion,
     edition: &Edition,
     facts: &FactTable,
 ) -> Vec<Mismatch> {
     let mut finding: Option<Finding<'_>> = None;
     let expectations = case.expectations.iter();
-    let own = expectations.filter(|one| one.criterion == index);
+    let own = expectations.filter(|one| one.criterion == id);
     own.filter_map(|one| {
         let finding = finding
             .get_or_insert_with(|| assessment::find(criterion, edition, &case.dossier, facts));
