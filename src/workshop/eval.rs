@@ -11,7 +11,7 @@ use serde::Serialize;
 use self::request::{Request, Unusable};
 use crate::diagnostic::Diagnostic;
 use crate::expression::{Operand, evaluate_text};
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::source::Source;
 use crate::text::sanitize;
 
@@ -78,7 +78,7 @@ pub fn write_json(outcome: &Outcome, language: Language, out: &mut dyn Write) ->
         Value(value::Json<'a>),
         Error(String),
     }
-    let separator = Text::new("；", "; ");
+    let separator = text!("；", "; ");
     let answer = match outcome {
         Ok(operand) => Answer::Value(value::Json(operand)),
         Err(problems) => Answer::Error(problems.join(separator.get(language))),
@@ -127,7 +127,7 @@ fn one_in_words(
         words.push_str(place.get(language));
     }
     if let (true, Some(help)) = (with_help, &problem.help) {
-        let title = Text::new("\n提示：", "\nhelp: ");
+        let title = text!("\n提示：", "\nhelp: ");
         words.push_str(title.get(language));
         words.push_str(help.get(language));
     }
@@ -166,9 +166,9 @@ pub fn answer_lines(
         }
         let request = match is_whole {
             true => request(bytes, language),
-            false => Err(Text::new(
-                format!("这一行超过 {LONGEST_LINE} 字节"),
-                format!("the line is longer than {LONGEST_LINE} bytes"),
+            false => Err(text!(
+                "这一行超过 {LONGEST_LINE} 字节",
+                "the line is longer than {LONGEST_LINE} bytes"
             )
             .get(language)
             .to_owned()),
@@ -192,9 +192,9 @@ fn request(line: &[u8], language: Language) -> Result<Request, String> {
         Ok(text) => request::line(text),
         Err(error) => {
             let at = error.valid_up_to() + 1;
-            Err(Unusable::Request(Text::new(
-                format!("不是 UTF-8：第 {at} 个字节"),
-                format!("not UTF-8: byte {at}"),
+            Err(Unusable::Request(text!(
+                "不是 UTF-8：第 {at} 个字节",
+                "not UTF-8: byte {at}"
             )))
         }
     };

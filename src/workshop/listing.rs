@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use self::layout::{Block, Part};
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::report::message::{comma, pick, say};
 use crate::ruleset::{
     Clause, Criterion, Edition, Ground, InForce, Library, Reading, Term, Test, Track, Treatment,
@@ -92,7 +92,7 @@ pub fn named<'r>(library: &'r Library, name: Option<&str>) -> Result<Vec<&'r Edi
     let known = programmes
         .into_iter()
         .chain(full.iter().map(String::as_str));
-    let what = Text::new("政策或版本", "programme or edition");
+    let what = text!("政策或版本", "programme or edition");
     Err(unknown(name, known, &what, "版本"))
 }
 
@@ -105,13 +105,13 @@ pub(super) fn unknown<'k>(
 ) -> Text {
     let (zh, en) = (&what.zh, &what.en);
     match nearest(name, known) {
-        Some(near) => Text::new(
-            format!("没有名为 `{name}` 的{zh}，是否应为 `{near}`？"),
-            format!("there is no {en} `{name}`; did you mean `{near}`?"),
+        Some(near) => text!(
+            "没有名为 `{name}` 的{zh}，是否应为 `{near}`？",
+            "there is no {en} `{name}`; did you mean `{near}`?"
         ),
-        None => Text::new(
-            format!("没有名为 `{name}` 的{zh}，全部{all}见 `dabiao rules list`"),
-            format!("there is no {en} `{name}`; `dabiao rules list` has them all"),
+        None => text!(
+            "没有名为 `{name}` 的{zh}，全部{all}见 `dabiao rules list`",
+            "there is no {en} `{name}`; `dabiao rules list` has them all"
         ),
     }
 }

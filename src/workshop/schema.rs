@@ -11,7 +11,7 @@ mod node;
 mod rule_files;
 
 use super::listing;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::ruleset::Library;
 
 pub use facts::unit;
@@ -85,7 +85,7 @@ pub fn of(kind: Kind, library: &Library, programme: Option<&str>) -> Result<Node
     let known = library.programmes();
     match programme.filter(|name| !known.contains(name)) {
         Some(name) => {
-            let what = Text::new("政策", "programme");
+            let what = text!("政策", "programme");
             Err(listing::unknown(name, known, &what, "政策"))
         }
         None => Ok(schema(kind, library, programme)),

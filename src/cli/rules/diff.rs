@@ -11,7 +11,7 @@ use clap::{Arg, ArgMatches, Command};
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Attempt as _, Failure, cannot_read};
 use crate::cli::{arguments, clock, given, input, library, output, problems};
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::ruleset::Library;
 use crate::ruleset::library::{MOST_BYTES, place_in_library};
 use crate::source::Source;
@@ -25,9 +25,9 @@ type Files = Vec<(String, Vec<u8>)>;
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "比较两个版本的规则在含义上的变化",
-        "Compare what two editions of the rules mean",
+        "Compare what two editions of the rules mean"
     );
     let edition = |id: &'static str, zh: &'static str, en: &'static str| {
         Arg::new(id)
@@ -123,11 +123,9 @@ fn files(name: &str, matches: &ArgMatches) -> anyhow::Result<Files> {
     let mut found = library::files(matches)?;
     found.retain(|(path, _)| path.starts_with(&inside));
     if found.is_empty() {
-        bail!(Failure::from(Text::new(
-            format!("没有 `{name}`：应是版本的文件夹、规则文件夹或规则库中的 `政策/版本`"),
-            format!(
-                "there is no `{name}`: it should be a folder of an edition or of rules, or `programme/edition`"
-            ),
+        bail!(Failure::from(text!(
+            "没有 `{name}`：应是版本的文件夹、规则文件夹或规则库中的 `政策/版本`",
+            "there is no `{name}`: it should be a folder of an edition or of rules, or `programme/edition`"
         )));
     }
     Ok(found)

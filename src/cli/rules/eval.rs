@@ -10,14 +10,14 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Attempt as _, cannot_read};
 use crate::cli::{arguments, given, input, output, say};
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::workshop::eval::{self, Context};
 use crate::yaml::decode;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new("计算表达式", "Evaluate expressions");
+    let about = text!("计算表达式", "Evaluate expressions");
     arguments::subcommand("eval", &about, language)
         .after_help(text(AFTER_HELP_ZH, AFTER_HELP_EN))
         .arg(
@@ -119,7 +119,7 @@ fn single(
             text.push(b'\n');
         }
         Err(problems) => {
-            let title = Text::new("错误：", "error: ");
+            let title = text!("错误：", "error: ");
             for problem in problems {
                 say(&format!("{}{problem}\n", title.get(language)));
             }

@@ -11,16 +11,16 @@ use crate::cli::arguments;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Attempt as _, Failure, cannot_write};
 use crate::cli::output;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::ruleset::Library;
 use crate::workshop::schema::{self, Kind};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "输出供编辑器使用的 JSON Schema",
-        "Write JSON Schemas for editors",
+        "Write JSON Schemas for editors"
     );
     let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.id()).collect();
     arguments::subcommand("schema", &about, language)

@@ -6,15 +6,15 @@ use super::written::write;
 use crate::cli::arguments;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::workshop::listing;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "显示一个规则版本：条款、条件、表达式、事实和各种理解",
-        "Show an edition: clauses, criteria, expressions, facts and readings",
+        "Show an edition: clauses, criteria, expressions, facts and readings"
     );
     arguments::subcommand("show", &about, language)
         .arg(

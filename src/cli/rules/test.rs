@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::cli::{arguments, given, input, output};
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::ruleset::Library;
 use crate::workshop::cases::examine::{Wanted, examine};
 use crate::workshop::cases::report::{self, CasesReport};
@@ -17,7 +17,7 @@ use crate::workshop::cases::report::{self, CasesReport};
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new("运行规则的案例", "Run the cases of the rules");
+    let about = text!("运行规则的案例", "Run the cases of the rules");
     let flag = |name: &'static str, zh: &'static str, en: &'static str| {
         Arg::new(name)
             .long(name)
@@ -94,7 +94,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         }),
     };
     let Some(found) = found else {
-        let none = Text::new("没有案例可以运行", "there is no case to run");
+        let none = text!("没有案例可以运行", "there is no case to run");
         bail!(Failure::from(none));
     };
     write(&found, matches, language)?;

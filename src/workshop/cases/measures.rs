@@ -7,7 +7,7 @@ use crate::assessment::measures::{ItemFinding, ItemOutcome, PaymentFinding, Stan
 use crate::assessment::{Assessment, Support};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::dossier::Dossier;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity::{self, Dimension, Quantity, Wanted};
 use crate::ruleset::{Edition, Measure};
 use crate::yaml::{Entry, Node};
@@ -42,11 +42,11 @@ pub(super) fn read(
 ) -> Vec<MeasureExpectation> {
     let ids = edition.measures.all.iter();
     let ids: Vec<_> = ids.map(|one| one.condition.id.as_str()).collect();
-    let expected = Text::new("支持措施的条目", "measures with what is expected");
+    let expected = text!("支持措施的条目", "measures with what is expected");
     let mut all = Vec::new();
     for key in KEYS {
         for entry in section(case, key, &expected, problems) {
-            let what = (Code::UnknownName, Text::new("支持措施", "measure"));
+            let what = (Code::UnknownName, text!("支持措施", "measure"));
             let id = entry.key.text.as_ref();
             if known(id, entry.key.span, &ids, what, problems).is_none() {
                 continue;
@@ -57,7 +57,7 @@ pub(super) fn read(
                 _ => vec![(None, listed(&entry.value))],
             };
             for (item, expected) in expected {
-                let what = Text::new("支持措施的状态", "standing of a measure");
+                let what = text!("支持措施的状态", "standing of a measure");
                 let standings = Standing::ALL.map(Standing::id);
                 if key != STANDING || expected.is_one_of(&standings, what, problems) {
                     all.push(MeasureExpectation {
@@ -81,7 +81,7 @@ fn amounts(
     problems: &mut Diagnostics,
 ) -> Vec<(Option<String>, Expected)> {
     let what = Text::same(format!("`{AMOUNTS}`"));
-    let expected = Text::new("清单各项和金额", "items with their amounts");
+    let expected = text!("清单各项和金额", "items with their amounts");
     let entries = entries(&measure.value, &what, &expected, problems);
     let names: Vec<&str> = payment_list(edition, &measure.key.text)
         .and_then(|list| dossier.items.get(list))
@@ -90,7 +90,7 @@ fn amounts(
     let mut all = Vec::new();
     for entry in entries.unwrap_or_default() {
         let name = entry.key.text.as_ref();
-        let what = (Code::UnknownName, Text::new("清单中的名称", "item"));
+        let what = (Code::UnknownName, text!("清单中的名称", "item"));
         if known(name, entry.key.span, &names, what, problems).is_some() {
             all.push((Some(name.to_owned()), amount(&entry.value, problems)));
         }

@@ -8,7 +8,7 @@ use crate::dossier::bind::{self, Frame};
 use crate::dossier::shape::{single, start, wrong_type};
 use crate::dossier::{Head, Schema};
 use crate::expression::Id as _;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity;
 use crate::ruleset::problems as words;
 use crate::ruleset::select::Candidate;
@@ -113,14 +113,14 @@ impl Reader<'_, '_> {
         };
         unknown_keys(&tree, FILE_KEYS, problems);
         let what = Text::same("`cases`");
-        let expected = Text::new("案例的列表", "a list of cases");
+        let expected = text!("案例的列表", "a list of cases");
         let Some(items) = list(&tree, "cases", &what, &expected, problems) else {
             return Vec::new();
         };
         let mut cases: Vec<Case> = Vec::new();
         let mut names: Vec<(&str, Span)> = Vec::new();
         for item in items {
-            let (what, expected) = (Text::new("案例", "a case"), "the entries of a case");
+            let (what, expected) = (text!("案例", "a case"), "the entries of a case");
             if entries(item, &what, &Text::new("案例的条目", expected), problems).is_none() {
                 continue;
             }
@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
         let tracks = &self.edition.tracks;
         let ids: Vec<_> = tracks.iter().map(|one| one.id.as_str()).collect();
         let track = text(case, "track", problems).and_then(|id| {
-            let what = (Code::UnknownTrack, Text::new("申报类别", "track"));
+            let what = (Code::UnknownTrack, text!("申报类别", "track"));
             let index = known(id, at(case, "track"), &ids, what, problems)?;
             Some((index, tracks.get(index)?))
         });
@@ -211,11 +211,11 @@ impl Reader<'_, '_> {
         problems: &mut Diagnostics,
     ) -> Vec<Expectation> {
         let ids: Vec<_> = track.criteria.iter().map(|one| one.id.as_str()).collect();
-        let expected = Text::new("条件的条目", "criteria with what is expected");
+        let expected = text!("条件的条目", "criteria with what is expected");
         let mut expectations = Vec::new();
         for aspect in Aspect::ALL {
             for entry in section(case, aspect.key(), &expected, problems) {
-                let what = (Code::UnknownCriterion, Text::new("条件", "criterion"));
+                let what = (Code::UnknownCriterion, text!("条件", "criterion"));
                 let key = &entry.key;
                 let position = known(&key.text, key.span, &ids, what, problems);
                 let Some(criterion) = position.map(CriterionId::new) else {
@@ -223,7 +223,7 @@ impl Reader<'_, '_> {
                 };
                 let expected = listed(&entry.value);
                 let verdicts = [Verdict::Pass, Verdict::Fail, Verdict::Undetermined];
-                let what = Text::new("结论", "verdict");
+                let what = text!("结论", "verdict");
                 if aspect != Aspect::Verdict
                     || expected.is_one_of(&verdicts.map(Verdict::id), what, problems)
                 {
@@ -248,10 +248,10 @@ impl Reader<'_, '_> {
         let rules = self.edition.consistency.iter();
         let ids: Vec<_> = rules.map(|rule| rule.id.as_str()).collect();
         let what = Text::same("`inconsistent`");
-        let expected = Text::new("关系的列表", "a list of relations");
+        let expected = text!("关系的列表", "a list of relations");
         let items = list(case, "inconsistent", &what, &expected, problems);
         for item in items.unwrap_or_default() {
-            let what = Text::new("事实间的关系", "relation between facts");
+            let what = text!("事实间的关系", "relation between facts");
             let id = item.text().unwrap_or_default();
             known(id, item.span, &ids, (Code::UnknownName, what), problems);
         }
@@ -335,8 +335,8 @@ pub(super) fn list<'n, 's>(
 }
 
 fn year(node: &Node<'_>, problems: &mut Diagnostics) -> Option<Located<i16>> {
-    let what = Text::new("基准年度", "the reference year");
-    let text = single(node, &what, &Text::new("年份", "a year"), problems)?;
+    let what = text!("基准年度", "the reference year");
+    let text = single(node, &what, &text!("年份", "a year"), problems)?;
     match quantity::read_year(text) {
         Ok(value) => Some(Located {
             value,
@@ -364,7 +364,7 @@ fn text<'n>(case: &'n Node<'_>, key: &str, problems: &mut Diagnostics) -> Option
         return None;
     };
     let what = Text::same(format!("`{key}`"));
-    single(node, &what, &Text::new("文本", "a text"), problems)
+    single(node, &what, &text!("文本", "a text"), problems)
 }
 
 fn at(case: &Node<'_>, key: &str) -> Span {

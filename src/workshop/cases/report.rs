@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::Head;
 use crate::judged::Judged;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::report::explanation;
 use crate::ruleset::Edition;
 use crate::ruleset::library::FileProblems;
@@ -231,7 +231,7 @@ fn derivation(mismatch: &Mismatch, result: &CaseResult<'_, '_>, file: &CaseFile<
         let mut words = vec![explanation.summary];
         words.extend(explanation.reasons);
         words.retain(|one| !one.is_empty());
-        words.join(Text::new("；", "; ").get(language))
+        words.join(text!("；", "; ").get(language))
     };
     Text::new(explain(Language::Zh), explain(Language::En))
 }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 
 use crate::expression::Operand;
 use crate::expression::given::{self, DEEPEST, Form, Given};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::{Source, Span};
 use crate::yaml::problems as words;
 use crate::yaml::{self, Node, Value};
@@ -45,9 +45,9 @@ pub(super) fn line(text: &str) -> Result<Request, Unusable> {
         .iter()
         .find(|(key, _)| !matches!(&**key, "expression" | "context"))
     {
-        return Err(Unusable::Request(Text::new(
-            format!("不认识的键 `{key}`，可用的键是 `expression`、`context`"),
-            format!("unknown key `{key}`: the keys are `expression` and `context`"),
+        return Err(Unusable::Request(text!(
+            "不认识的键 `{key}`，可用的键是 `expression`、`context`",
+            "unknown key `{key}`: the keys are `expression` and `context`"
         )));
     }
     let Some(Form::Text(expression)) = all.get("expression").map(|given| &given.form) else {
@@ -161,9 +161,9 @@ fn unique(entries: Vec<(String, Given)>) -> Result<Vec<(String, Given)>, Unusabl
         _ => None,
     });
     match twice {
-        Some(key) => Err(Unusable::Request(Text::new(
-            format!("键 `{key}` 重复"),
-            format!("the key `{key}` occurs twice"),
+        Some(key) => Err(Unusable::Request(text!(
+            "键 `{key}` 重复",
+            "the key `{key}` occurs twice"
         ))),
         None => Ok(entries),
     }
@@ -179,12 +179,9 @@ fn not_json(text: &str, column: usize, error: &serde_json::Error) -> Unusable {
         ("不是 JSON", "not JSON")
     };
     Unusable::Request(if line > 1 {
-        Text::new(format!("{zh}：第 {line} 行"), format!("{en}: line {line}"))
+        text!("{zh}：第 {line} 行", "{en}: line {line}")
     } else {
-        Text::new(
-            format!("{zh}：第 {column} 列"),
-            format!("{en}: column {column}"),
-        )
+        text!("{zh}：第 {column} 列", "{en}: column {column}")
     })
 }
 

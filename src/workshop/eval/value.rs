@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use crate::expression::value::{Range, Title, Validity};
 use crate::expression::{Cause, Id, Operand, Value};
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 use crate::quantity::display::{Style, show, show_rate};
 use crate::quantity::{Dimension, Exact, Figure, Quantity, Wanted, read};
 use crate::report::message;
@@ -239,10 +239,10 @@ fn value_text(value: &Value, language: Language) -> String {
 
 fn why(cause: Cause, names: &[&str], language: Language) -> String {
     let (fact, year, what) = match cause {
-        Cause::Missing { fact, year } => (fact, year, Text::new("缺少", "is missing")),
-        Cause::Invalid { fact, year } => (fact, year, Text::new("不能采用", "cannot be used")),
-        Cause::Contradictory { fact } => (fact, None, Text::new("自相矛盾", "contradicts another")),
-        Cause::Unproven { fact } => (fact, None, Text::new("缺少证明", "lacks its proof")),
+        Cause::Missing { fact, year } => (fact, year, text!("缺少", "is missing")),
+        Cause::Invalid { fact, year } => (fact, year, text!("不能采用", "cannot be used")),
+        Cause::Contradictory { fact } => (fact, None, text!("自相矛盾", "contradicts another")),
+        Cause::Unproven { fact } => (fact, None, text!("缺少证明", "lacks its proof")),
         Cause::NotDefined(why) => return message::not_defined(language, why),
     };
     let name = sanitize::line(names.get(fact.index()).copied().unwrap_or("?"));

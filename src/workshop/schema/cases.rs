@@ -4,7 +4,7 @@ use super::dossier::{Words, extend, head_words, properties};
 use super::node::{Node, any_of, day, list, mapping, one_of_texts, spelling, text};
 use super::{facts, measures};
 use crate::assessment::Reason;
-use crate::language::Text;
+use crate::language::text;
 use crate::ruleset::Library;
 use crate::verdict::Verdict;
 
@@ -31,20 +31,17 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
     let fact = spelling("^[a-z][a-z0-9_]*(\\.[0-9]{4})?$");
     let tracks = one_of_texts(words.tracks.iter().map(|(id, _)| *id));
     let keys = properties([
-        (
-            "name",
-            text().titled(&Text::new("考察什么", "what is tested")),
-        ),
-        ("track", tracks.titled(&Text::new("申报类别", "track"))),
+        ("name", text().titled(&text!("考察什么", "what is tested"))),
+        ("track", tracks.titled(&text!("申报类别", "track"))),
         (
             "as_of",
-            day().titled(&Text::new("申报日", "day of application")),
+            day().titled(&text!("申报日", "day of application")),
         ),
         (
             "reference_year",
-            facts::year().titled(&Text::new(
+            facts::year().titled(&text!(
                 "基准年度；不写则取申报日的上一年",
-                "year whose figures count; left out, the year before the application",
+                "year whose figures count; left out, the year before the application"
             )),
         ),
         ("facts", words.facts()),
@@ -52,24 +49,22 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
         (
             "expect",
             by_criterion(&one_of_texts(verdicts.map(Verdict::id)))
-                .titled(&Text::new("预期结论", "verdicts expected")),
+                .titled(&text!("预期结论", "verdicts expected")),
         ),
         (
             "missing",
             by_criterion(&any_of(vec![list(fact.clone(), 0), fact]))
-                .titled(&Text::new("预期缺少的数据", "facts expected to be missing")),
+                .titled(&text!("预期缺少的数据", "facts expected to be missing")),
         ),
         (
             "reasons",
             by_criterion(&any_of(vec![list(reasons.clone(), 0), reasons]))
-                .titled(&Text::new("预期的待定原因", "reasons expected")),
+                .titled(&text!("预期的待定原因", "reasons expected")),
         ),
         (
             "inconsistent",
-            list(one_of_texts(relation_ids), 0).titled(&Text::new(
-                "预期不成立的关系",
-                "relations expected not to hold",
-            )),
+            list(one_of_texts(relation_ids), 0)
+                .titled(&text!("预期不成立的关系", "relations expected not to hold")),
         ),
     ]);
     let of_measures = measures::expectations(&words.measures);
@@ -91,14 +86,13 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
     let keys = properties([
         (
             "programme",
-            words.programmes().titled(&Text::new(
-                "哪项政策的案例",
-                "programme that they belong to",
-            )),
+            words
+                .programmes()
+                .titled(&text!("哪项政策的案例", "programme that they belong to")),
         ),
         (
             "edition",
-            day().titled(&Text::new("哪个版本的案例", "edition that they belong to")),
+            day().titled(&text!("哪个版本的案例", "edition that they belong to")),
         ),
         ("cases", list(case, 0)),
     ]);

@@ -9,7 +9,7 @@ use clap::ArgMatches;
 
 use crate::cli::failure::{Attempt as _, Failure, cannot_read};
 use crate::cli::{given, input, library};
-use crate::language::Text;
+use crate::language::text;
 use crate::ruleset::library::place_in_library;
 use crate::workshop::cases::equivalent;
 use crate::workshop::cases::examine::{MOST_BYTES, UnreadCases, UnreadFile};
@@ -66,9 +66,9 @@ pub(super) fn collect(matches: &ArgMatches) -> anyhow::Result<Collected> {
 
 fn not_found(name: &Path) -> Failure {
     let name = name.display();
-    Failure::from(Text::new(
-        format!("没有名为 `{name}` 的文件、文件夹或政策"),
-        format!("there is no file, folder or programme `{name}`"),
+    Failure::from(text!(
+        "没有名为 `{name}` 的文件、文件夹或政策",
+        "there is no file, folder or programme `{name}`"
     ))
 }
 
