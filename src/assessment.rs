@@ -5,9 +5,9 @@ mod consistency;
 pub mod decisive;
 pub mod facts;
 mod find;
-pub mod measures;
 mod proof;
 pub mod questions;
+pub mod support;
 
 use std::sync::{Arc, OnceLock};
 
@@ -23,7 +23,7 @@ use crate::verdict::Verdict;
 pub use assumed::Assumed;
 pub use facts::{FactTable, Reader};
 pub use find::{combinations, find, verdict};
-pub use measures::Support;
+pub use support::Support;
 
 /// A track judged
 #[derive(Debug)]
@@ -329,6 +329,6 @@ fn assess_track<'r>(
         findings,
         measures: Vec::new(),
     };
-    assessment.measures = measures::supports(candidate.edition, &assessment, dossier, table);
+    assessment.measures = support::supports(candidate.edition, &assessment, dossier, table);
     assessment
 }

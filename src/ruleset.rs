@@ -35,7 +35,7 @@ pub struct Edition {
     pub programme: String,
     /// Name of the edition: the day on which it takes effect
     pub name: String,
-    /// Full title of the measure
+    /// Full title of the regulation
     pub title: Text,
     /// Short name of the programme
     pub short_title: Text,

@@ -58,7 +58,7 @@ fn value(
             Some(Value::Date(day))
         }
         FactKind::Amount(dimension) => {
-            amount(source, node, fact, Wanted::Measure(*dimension), problems).map(Value::Quantity)
+            amount(source, node, fact, Wanted::Amount(*dimension), problems).map(Value::Quantity)
         }
         FactKind::Share => amount(source, node, fact, Wanted::Share, problems).map(Value::Quantity),
         FactKind::Number => {
@@ -124,10 +124,10 @@ fn amount(
     problems: &mut Diagnostics,
 ) -> Option<Quantity> {
     let expected = match wanted {
-        Wanted::Measure(dimension) if dimension == Dimension::AREA => {
+        Wanted::Amount(dimension) if dimension == Dimension::AREA => {
             Text::new("带单位的面积", "an area with its unit")
         }
-        Wanted::Measure(_) => Text::new("带单位的金额", "an amount with its unit"),
+        Wanted::Amount(_) => Text::new("带单位的金额", "an amount with its unit"),
         Wanted::Share => Text::new("百分比", "a share in %"),
         Wanted::Number | Wanted::Integer => Text::new("数字", "a number"),
         Wanted::Year => Text::new("年份", "a year"),

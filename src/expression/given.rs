@@ -306,7 +306,7 @@ fn quantity_of(given: &Given) -> Read<Quantity> {
     let wanted = [
         Wanted::MONEY,
         Wanted::AREA,
-        Wanted::Measure(Dimension::MONEY_PER_AREA),
+        Wanted::Amount(Dimension::MONEY_PER_AREA),
         Wanted::Share,
         Wanted::Number,
     ];

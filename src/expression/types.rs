@@ -10,7 +10,7 @@ use crate::quantity::Dimension;
 pub enum Type {
     /// Yes or no
     Boolean,
-    /// A number with what it measures; shares, years and counts are plain numbers
+    /// A number with its dimension; shares, years and counts are plain numbers
     Quantity(Dimension),
     /// A growth rate that may be a compound one, and can only be compared
     Compound,

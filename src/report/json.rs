@@ -1,12 +1,12 @@
 //! The report as JSON, schema `dabiao.report/1`; its structs are the format and serve nothing else.
 
-mod measures;
+mod support;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use self::measures::JsonMeasure;
+use self::support::JsonMeasure;
 use super::{Report, document, explanation};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -245,7 +245,7 @@ fn assessment<'a>(
         measures: one
             .measures
             .iter()
-            .map(|support| measures::measure(support, one, report, language))
+            .map(|found| support::measure(found, one, report, language))
             .collect(),
     }
 }

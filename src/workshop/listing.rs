@@ -2,7 +2,7 @@
 
 mod facts;
 mod layout;
-mod measures;
+mod support;
 
 use std::io::{self, Write};
 
@@ -52,7 +52,7 @@ pub fn write_list(
     let blocks = [Block::Table {
         heads: vec![
             text("政策和版本", "programme, edition"),
-            text("办法", "measure"),
+            text("办法", "regulation"),
             text("有效期", "in force"),
             text("今天", "today"),
             text("申报类别", "tracks"),
@@ -207,7 +207,7 @@ impl<'r> Show<'r> {
         let issuers: Vec<_> = edition.issuers.iter().map(|one| self.get(one)).collect();
         let pair = |name: String, text: &str| (name, vec![Part::text(text)]);
         let mut pairs = vec![
-            pair(self.pick("办法", "measure"), self.get(&edition.title)),
+            pair(self.pick("办法", "regulation"), self.get(&edition.title)),
             pair(self.pick("文号", "number"), &edition.number),
             pair(
                 self.pick("发文机构", "issued by"),

@@ -6,9 +6,9 @@
 mod cases;
 mod dossier;
 mod facts;
-mod measures;
 mod node;
 mod rule_files;
+mod support;
 
 use super::listing;
 use crate::language::{Text, text};

@@ -150,7 +150,7 @@ pub(crate) fn numbers(bytes: &[u8]) {
     let wanted = [
         Wanted::MONEY,
         Wanted::AREA,
-        Wanted::Measure(Dimension::MONEY_PER_AREA),
+        Wanted::Amount(Dimension::MONEY_PER_AREA),
         Wanted::Share,
         Wanted::Number,
         Wanted::Integer,

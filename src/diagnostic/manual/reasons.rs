@@ -59,7 +59,7 @@ pub const ENTRIES: &[Entry] = &[
         ),
         Pair::new(
             "条文没有给出可以计算的标准",
-            "the text gives no measure that could be worked out",
+            "the text gives nothing that could be worked out",
         ),
         Pair::new(
             "在 `judgements` 下写明 met、by、on、because",

@@ -43,7 +43,7 @@ pub fn evaluate_text(
     let mut scope = Scope::new();
     for (name, value) in context {
         let kind = match value.value() {
-            // Of figures none of which is known, nobody can tell what they measure.
+            // Of figures none of which is known, nobody can tell the dimension.
             Some(Value::Series(series)) if series.years.values().all(is_unknown) => Type::Unknown,
             Some(value) => value.kind(),
             None => Type::Unknown,

@@ -77,22 +77,19 @@ pub fn foreign_currency(span: Span, unit: &str) -> Diagnostic {
     ))
 }
 
-/// A unit that measures something else
-pub fn wrong_unit(span: Span, unit: &str, measures: &Text, expected: &Expected) -> Diagnostic {
+/// A unit of something else
+pub fn wrong_unit(span: Span, unit: &str, kind: &Text, expected: &Expected) -> Diagnostic {
     let what = &expected.what;
     Diagnostic::error(
         Code::WrongUnit,
         text!(
-            "`{unit}` 是{measures}的单位，这里应为{what}",
-            "`{unit}` is a unit of {measures}, {what} is expected",
-            measures,
+            "`{unit}` 是{kind}的单位，这里应为{what}",
+            "`{unit}` is a unit of {kind}, {what} is expected",
+            kind,
             what
         ),
     )
-    .at(
-        span,
-        text!("{measures}的单位", "unit of {measures}", measures),
-    )
+    .at(span, text!("{kind}的单位", "unit of {kind}", kind))
     .help(in_units(
         "核对是否填错了位置，再改用相应的单位",
         "check that the figure is in its place, then use a unit that fits",

@@ -215,7 +215,7 @@ fn collect<'r>(
     }
 }
 
-/// Whether something of the dossier is measured, in what has an order
+/// Whether it compares a figure of the dossier, in what has an order
 fn has_figure(node: &Checked) -> bool {
     let ordered = |operand: &Checked| {
         matches!(

@@ -1,6 +1,6 @@
 //! The text of a file of cases made into cases with their facts bound; judges nothing.
 
-use super::{Aspect, Case, CaseFile, Expectation, Expected, measures};
+use super::{Aspect, Case, CaseFile, Expectation, Expected, support};
 use crate::assessment;
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostics, Severity};
@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
         let keys: Vec<_> = KEYS
             .iter()
             .copied()
-            .chain(measures::KEYS)
+            .chain(support::KEYS)
             .chain(lists)
             .collect();
         unknown_keys(case, &keys, problems);
@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
         let schema = Schema::new(&candidates);
         let dossier = bind::bind(self.source, case, &head, frame, &schema, problems);
         let (facts, broken) = assessment::facts(self.edition, &dossier, problems);
-        let measures = measures::read(case, self.edition, &dossier, problems);
+        let measures = support::read(case, self.edition, &dossier, problems);
         Some(Case {
             name: name.to_owned(),
             span: case.span,
@@ -235,7 +235,7 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let others = measures::KEYS.iter().chain(&["inconsistent"]);
+        let others = support::KEYS.iter().chain(&["inconsistent"]);
         let mut others = others.filter(|key| case.get(key).is_some());
         if expectations.is_empty() && others.next().is_none() {
             problems.push(words::missing_key(start(case.span), "expect"));

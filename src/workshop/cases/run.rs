@@ -1,6 +1,6 @@
 //! A case held against what the rules find; words nothing.
 
-use super::{Aspect, Case, CaseFile, Expected, measures};
+use super::{Aspect, Case, CaseFile, Expected, support};
 use crate::assessment::{self, Assessment, FactTable, Finding};
 use crate::diagnostic::Diagnostics;
 use crate::ruleset::select::Candidate;
@@ -70,7 +70,7 @@ fn mismatches(
     let of_criteria = criteria(case, edition)
         .flat_map(|(id, criterion)| of_criterion(case, id, criterion, edition, &case.facts));
     of_criteria
-        .chain(measures::mismatches(case, assessment, edition))
+        .chain(support::mismatches(case, assessment, edition))
         .chain(of_relations(case, edition, &case.broken))
         .collect()
 }

@@ -136,7 +136,7 @@ fn quantity<S: Serializer>(quantity: &Quantity, serializer: S) -> Result<S::Ok, 
 /// A quantity in a spelling that says it exactly
 fn spelled(quantity: &Quantity) -> Option<String> {
     let shown = show(quantity, Style::Natural, None, Language::Zh);
-    let again = read(&shown.text, Wanted::Measure(quantity.dimension));
+    let again = read(&shown.text, Wanted::Amount(quantity.dimension));
     if shown.exact && again.is_ok_and(|again| again == *quantity) {
         return Some(shown.text);
     }

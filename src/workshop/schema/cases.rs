@@ -2,7 +2,7 @@
 
 use super::dossier::{Words, extend, head_words, properties};
 use super::node::{Node, any_of, day, list, mapping, one_of_texts, spelling, text};
-use super::{facts, measures};
+use super::{facts, support};
 use crate::assessment::Reason;
 use crate::language::text;
 use crate::ruleset::Library;
@@ -67,18 +67,18 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
                 .titled(&text!("预期不成立的关系", "relations expected not to hold")),
         ),
     ]);
-    let of_measures = measures::expectations(&words.measures);
+    let of_measures = support::expectations(&words.measures);
     let keys = keys
         .into_iter()
         .chain(of_measures)
-        .chain(measures::lists(&words.editions));
+        .chain(support::lists(&words.editions));
     let case = mapping(keys.collect(), &["name", "track", "as_of"]);
     let case = case.with(
         "anyOf",
         Node::List(
             ["expect", "missing", "reasons", "inconsistent"]
                 .into_iter()
-                .chain(measures::EXPECTATIONS)
+                .chain(support::EXPECTATIONS)
                 .map(|key| Node::object([("required", Node::texts([key]))]))
                 .collect(),
         ),

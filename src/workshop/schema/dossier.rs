@@ -3,7 +3,7 @@
 use super::node::{
     Node, any_of, day, list, mapping, one_of_texts, reference, root, spelling, text,
 };
-use super::{facts, measures};
+use super::{facts, support};
 use crate::language::{Text, text};
 use crate::ruleset::{Criterion, Edition, Fact, Library, SubjectKind};
 
@@ -329,7 +329,7 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
     ]);
     let keys = keys
         .into_iter()
-        .chain(measures::lists(&words.editions))
+        .chain(support::lists(&words.editions))
         .collect();
     let Node::Object(shape) = mapping(keys, &["dossier", "subject"]) else {
         return Node::Null;

@@ -62,7 +62,7 @@ fn value(fact: &Fact) -> Node {
             } else {
                 ["1.2亿元", "1,234.5万元"]
             };
-            text(Wanted::Measure(*dimension)).with("examples", Node::texts(examples))
+            text(Wanted::Amount(*dimension)).with("examples", Node::texts(examples))
         }
         FactKind::Share => text(Wanted::Share).with("examples", Node::texts(["30%"])),
         FactKind::Number => figure("number", Wanted::Number),

@@ -3,7 +3,7 @@
 use super::read::{entries, known, listed, section};
 use super::run::joined;
 use super::{Case, Expected, Mismatch};
-use crate::assessment::measures::{ItemFinding, ItemOutcome, PaymentFinding, Standing, item};
+use crate::assessment::support::{ItemFinding, ItemOutcome, PaymentFinding, Standing, item};
 use crate::assessment::{Assessment, Support};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::dossier::Dossier;
@@ -114,7 +114,7 @@ fn amount(node: &Node<'_>, problems: &mut Diagnostics) -> Expected {
         if matches!(text, UNKNOWN | NOT_CONCERNED) {
             return text.to_owned();
         }
-        match quantity::read(text, Wanted::Measure(Dimension::MONEY)) {
+        match quantity::read(text, Wanted::Amount(Dimension::MONEY)) {
             Ok(quantity) => in_base_unit(&quantity),
             Err(problem) => {
                 problems.push(problem.shifted(node.span.start));

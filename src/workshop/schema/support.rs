@@ -3,7 +3,7 @@
 
 use super::facts;
 use super::node::{Node, any_of, list, mapping, one_of_texts, reference, text};
-use crate::assessment::measures::Standing;
+use crate::assessment::support::Standing;
 use crate::language::{Text, text};
 use crate::quantity::{Dimension, Wanted, pattern};
 use crate::ruleset::{Criterion, Edition, ItemList};
@@ -70,7 +70,7 @@ pub(super) fn expectations(measures: &[&Criterion]) -> Vec<(String, Node)> {
     };
     let money = Node::object([(
         "pattern",
-        pattern::of(Wanted::Measure(Dimension::MONEY), false).into(),
+        pattern::of(Wanted::Amount(Dimension::MONEY), false).into(),
     )]);
     let money = text().with("anyOf", vec![money, one_of_texts(["unknown", "none"])]);
     let amount = any_of(vec![money.clone(), list(money, 1)]);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{JsonCitation, JsonTerm, citation, terms};
-use crate::assessment::measures::{ItemAmount, ItemFinding, ItemOutcome, PaymentFinding, Total};
+use crate::assessment::support::{ItemAmount, ItemFinding, ItemOutcome, PaymentFinding, Total};
 use crate::assessment::{Assessment, Support};
 use crate::judged::Judged;
 use crate::language::Language;
