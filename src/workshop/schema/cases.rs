@@ -4,7 +4,6 @@ use super::dossier::{Words, extend, head_words, properties};
 use super::node::{Node, any_of, day, list, mapping, one_of_texts, spelling, text};
 use super::{facts, support};
 use crate::assessment::Reason;
-use crate::language::text;
 use crate::ruleset::Library;
 use crate::verdict::Verdict;
 
@@ -31,40 +30,37 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
     let fact = spelling("^[a-z][a-z0-9_]*(\\.[0-9]{4})?$");
     let tracks = one_of_texts(words.tracks.iter().map(|(id, _)| *id));
     let keys = properties([
-        ("name", text().titled(&text!("考察什么", "what is tested"))),
-        ("track", tracks.titled(&text!("申报类别", "track"))),
-        (
-            "as_of",
-            day().titled(&text!("申报日", "day of application")),
-        ),
+        ("name", text().called("考察什么", "what is tested")),
+        ("track", tracks.called("申报类别", "track")),
+        ("as_of", day().called("申报日", "day of application")),
         (
             "reference_year",
-            facts::year().titled(&text!(
+            facts::year().called(
                 "基准年度；不写则取申报日的上一年",
-                "year whose figures count; left out, the year before the application"
-            )),
+                "year whose figures count; left out, the year before the application",
+            ),
         ),
         ("facts", words.facts()),
         ("judgements", words.judgements()),
         (
             "expect",
             by_criterion(&one_of_texts(verdicts.map(Verdict::id)))
-                .titled(&text!("预期结论", "verdicts expected")),
+                .called("预期结论", "verdicts expected"),
         ),
         (
             "missing",
             by_criterion(&any_of(vec![list(fact.clone(), 0), fact]))
-                .titled(&text!("预期缺少的数据", "facts expected to be missing")),
+                .called("预期缺少的数据", "facts expected to be missing"),
         ),
         (
             "reasons",
             by_criterion(&any_of(vec![list(reasons.clone(), 0), reasons]))
-                .titled(&text!("预期的待定原因", "reasons expected")),
+                .called("预期的待定原因", "reasons expected"),
         ),
         (
             "inconsistent",
             list(one_of_texts(relation_ids), 0)
-                .titled(&text!("预期不成立的关系", "relations expected not to hold")),
+                .called("预期不成立的关系", "relations expected not to hold"),
         ),
     ]);
     let of_measures = support::expectations(&words.measures);
@@ -88,11 +84,11 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
             "programme",
             words
                 .programmes()
-                .titled(&text!("哪项政策的案例", "programme that they belong to")),
+                .called("哪项政策的案例", "programme that they belong to"),
         ),
         (
             "edition",
-            day().titled(&text!("哪个版本的案例", "edition that they belong to")),
+            day().called("哪个版本的案例", "edition that they belong to"),
         ),
         ("cases", list(case, 0)),
     ]);

@@ -105,7 +105,7 @@ impl<'r> Words<'r> {
         });
         let schema = mapping(self.fact_keys(), &[])
             .with("dependentSchemas", Node::Object(both.collect()))
-            .titled(&text!("事实和数据", "facts and figures"))
+            .called("事实和数据", "facts and figures")
             .described(&text!(
                 "用事实的代号或中文名称填写；不写、`unknown` 和 `~` 都表示未知",
                 "by id or by Chinese name; left out, `unknown` and `~` all mean not known"
@@ -123,7 +123,7 @@ impl<'r> Words<'r> {
             Some((criterion.id.clone(), schema))
         });
         let schema = mapping(judged.collect(), &[])
-            .titled(&text!("由人判断的条件", "criteria that a person decides"));
+            .called("由人判断的条件", "criteria that a person decides");
         or_unknown(schema)
     }
 
@@ -135,7 +135,7 @@ impl<'r> Words<'r> {
         let judged = judged.filter(|id| !self.facts.iter().any(|(known, _)| known == id));
         let keys = keys.map(|(key, _)| key).chain(judged.cloned());
         let keys = keys.map(|key| (key, reference("documents"))).collect();
-        let schema = mapping(keys, &[]).titled(&text!("证明材料", "evidence"));
+        let schema = mapping(keys, &[]).called("证明材料", "evidence");
         or_unknown(schema)
     }
 
@@ -221,12 +221,12 @@ fn judgement() -> Node {
     let properties = vec![
         (
             "met".to_owned(),
-            any_of(vec![reference("boolean")]).titled(&text!("是否符合", "whether it is met")),
+            any_of(vec![reference("boolean")]).called("是否符合", "whether it is met"),
         ),
         ("by".to_owned(), told("谁判断的", "who judged")),
         (
             "on".to_owned(),
-            day().titled(&text!("哪一天判断的", "on which day")),
+            day().called("哪一天判断的", "on which day"),
         ),
         ("because".to_owned(), told("理由", "why")),
     ];
@@ -270,58 +270,53 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
         properties([
             (
                 "kind",
-                words
-                    .kinds()
-                    .titled(&text!("园区还是企业", "park or enterprise")),
+                words.kinds().called("园区还是企业", "park or enterprise"),
             ),
-            ("name", text().titled(&text!("名称", "name"))),
+            ("name", text().called("名称", "name")),
             (
                 "uscc",
                 any_of(vec![
                     spelling("^[0-9A-HJ-NPQRTUWXY]{18}$"),
                     reference("unknown"),
                 ])
-                .titled(&text!("统一社会信用代码", "unified social credit code")),
+                .called("统一社会信用代码", "unified social credit code"),
             ),
         ]),
         &["kind", "name"],
     )
-    .titled(&text!("申报主体", "who applies"));
+    .called("申报主体", "who applies");
     let keys = properties([
         (
             "dossier",
             Node::object([("enum", Node::List(vec![1.into(), "1".into()]))])
-                .titled(&text!("档案格式的版本", "version of the format")),
+                .called("档案格式的版本", "version of the format"),
         ),
         ("subject", subject),
         (
             "programme",
-            words.programmes().titled(&text!(
+            words.programmes().called(
                 "按哪项政策判定；不写则按全部有相应类别的政策",
-                "programme to judge by; left out, every one with a track for the subject"
-            )),
+                "programme to judge by; left out, every one with a track for the subject",
+            ),
         ),
         (
             "tracks",
             or_unknown(
                 list(words.track_names(), 1)
                     .with("uniqueItems", true)
-                    .titled(&text!(
+                    .called(
                         "判定哪些申报类别；不写则全部判定",
-                        "tracks to assess; left out, every one"
-                    )),
+                        "tracks to assess; left out, every one",
+                    ),
             ),
         ),
-        (
-            "as_of",
-            known_day.titled(&text!("申报日", "day of application")),
-        ),
+        ("as_of", known_day.called("申报日", "day of application")),
         (
             "reference_year",
-            known_year.titled(&text!(
+            known_year.called(
                 "基准年度；不写则取申报日的上一年",
-                "year whose figures count; left out, the year before the application"
-            )),
+                "year whose figures count; left out, the year before the application",
+            ),
         ),
         ("facts", words.facts()),
         ("judgements", words.judgements()),

@@ -21,7 +21,7 @@ pub(super) fn definitions() -> Vec<(String, Node)> {
         one_of_texts(UNKNOWN),
         spelling("^[Uu][Nn][Kk][Nn][Oo][Ww][Nn]$"),
     ])
-    .titled(&text!("未知", "not known"));
+    .called("未知", "not known");
     vec![("boolean".into(), boolean), ("unknown".into(), unknown)]
 }
 
@@ -104,10 +104,8 @@ fn code(codes: &[CodeName]) -> Node {
 }
 
 fn title(codes: &[CodeName]) -> Node {
-    let until = any_of(vec![day(), reference("unknown")]).titled(&text!(
-        "有效期至（含当天）",
-        "last day on which it is valid"
-    ));
+    let until = any_of(vec![day(), reference("unknown")])
+        .called("有效期至（含当天）", "last day on which it is valid");
     let properties = vec![
         ("title".to_owned(), code(codes)),
         ("valid_until".to_owned(), until),
