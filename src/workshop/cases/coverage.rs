@@ -78,18 +78,20 @@ pub fn coverage(edition: &Edition, cases: &[&Case]) -> Vec<Item> {
 
 type Tried<'n, 'r> = [(&'n str, Finding<'r>)];
 
-fn first(tried: &Tried<'_, '_>, is: impl Fn(&Finding<'_>) -> bool) -> Option<String> {
+/// What a case should try out, with the first case that does
+fn item(at: &str, what: What, tried: &Tried<'_, '_>, is: impl Fn(&Finding<'_>) -> bool) -> Item {
     let found = tried.iter().find(|(_, finding)| is(finding));
-    found.map(|(name, _)| (*name).to_owned())
+    Item {
+        at: at.to_owned(),
+        what,
+        covered_by: found.map(|(name, _)| (*name).to_owned()),
+    }
 }
 
 fn verdicts(at: &str, tried: &Tried<'_, '_>, items: &mut Vec<Item>) {
     for verdict in [Verdict::Pass, Verdict::Fail] {
-        items.push(Item {
-            at: at.to_owned(),
-            what: What::Verdict(verdict),
-            covered_by: first(tried, |finding| finding.verdict == verdict),
-        });
+        let is = |finding: &Finding<'_>| finding.verdict == verdict;
+        items.push(item(at, What::Verdict(verdict), tried, is));
     }
 }
 
@@ -100,11 +102,8 @@ fn answers(at: &str, tried: &Tried<'_, '_>, items: &mut Vec<Item>) {
         (None, Verdict::Undetermined),
     ];
     for (answer, verdict) in answers {
-        items.push(Item {
-            at: at.to_owned(),
-            what: What::Answer(answer),
-            covered_by: first(tried, |finding| finding.verdict == verdict),
-        });
+        let is = |finding: &Finding<'_>| finding.verdict == verdict;
+        items.push(item(at, What::Answer(answer), tried, is));
     }
 }
 
@@ -116,11 +115,7 @@ fn answers_on_a_shortfall(at: &str, tried: &Tried<'_, '_>, items: &mut Vec<Item>
             (None, None) => finding.reasons.contains(&Reason::NeedsJudgement),
             _ => false,
         };
-        items.push(Item {
-            at: at.to_owned(),
-            what: What::Answer(answer),
-            covered_by: first(tried, is),
-        });
+        items.push(item(at, What::Answer(answer), tried, is));
     }
 }
 
@@ -142,14 +137,11 @@ fn readings(
                     .any(|one| decides_alone(one, *index, reading, all)),
                 Basis::Judgement(_) => false,
             };
-            items.push(Item {
-                at: at.to_owned(),
-                what: What::Reading {
-                    term: term.id.clone(),
-                    reading: declared.id.clone(),
-                },
-                covered_by: first(tried, decides),
-            });
+            let what = What::Reading {
+                term: term.id.clone(),
+                reading: declared.id.clone(),
+            };
+            items.push(item(at, what, tried, decides));
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The text of a file of cases made into cases with their facts bound; judges nothing.
 
+use super::run::joined;
 use super::{Aspect, Case, CaseFile, Expectation, Expected, support};
 use crate::assessment;
 use crate::calendar;
-use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::shape::{single, start, wrong_type};
 use crate::dossier::{Head, Schema};
@@ -77,51 +78,50 @@ pub fn named_edition<'r>(source: &Source, library: &'r Library) -> Option<&'r Ed
 
 /// Reads a file of cases; a case that cannot be run is left out, with its problem
 pub fn read(source: Source, edition: &Edition) -> CaseFile<'_> {
-    let mut problems = Diagnostics::new();
-    let cases = Reader {
+    let mut reader = Reader {
         source: &source,
         edition,
-    }
-    .file(&mut problems);
-    let mut kept = Diagnostics::new();
-    kept.extend(
-        problems
-            .into_iter()
-            .filter(|one| !ALLOWED.contains(&one.code)),
-    );
-    kept.sort_by_place();
-    kept.shorten();
+        problems: Diagnostics::new(),
+    };
+    let cases = reader.file();
+    let all = reader.problems.into_iter();
+    let mut problems = Diagnostics::new();
+    problems.extend(all.filter(|one| !ALLOWED.contains(&one.code)));
+    problems.sort_by_place();
+    problems.shorten();
     CaseFile {
         source,
         edition,
         cases,
-        problems: kept,
+        problems,
     }
 }
 
-struct Reader<'a, 'r> {
+/// What a file of cases is read with
+pub(super) struct Reader<'a, 'r> {
     source: &'a Source,
-    edition: &'r Edition,
+    pub(super) edition: &'r Edition,
+    pub(super) problems: Diagnostics,
 }
 
 impl Reader<'_, '_> {
-    fn file(&self, problems: &mut Diagnostics) -> Vec<Case> {
+    fn file(&mut self) -> Vec<Case> {
         let (tree, found) = yaml::read(self.source);
-        problems.extend(found);
+        self.problems.extend(found);
         let Some(tree) = tree else {
             return Vec::new();
         };
-        unknown_keys(&tree, FILE_KEYS, problems);
+        unknown_keys(&tree, FILE_KEYS, &mut self.problems);
         let what = Text::same("`cases`");
-        let expected = text!("案例的列表", "a list of cases");
-        let Some(items) = list(&tree, "cases", &what, &expected, problems) else {
-            return Vec::new();
-        };
+        let items = self
+            .needed(&tree, "cases")
+            .and_then(|list| self.list(list, &what, &text!("案例的列表", "a list of cases")));
         let mut cases: Vec<Case> = Vec::new();
         let mut names: Vec<(&str, Span)> = Vec::new();
-        for item in items {
-            let (what, expected) = (text!("案例", "a case"), "the entries of a case");
-            if entries(item, &what, &Text::new("案例的条目", expected), problems).is_none() {
+        for item in items.unwrap_or_default() {
+            let what = text!("案例", "a case");
+            let expected = text!("案例的条目", "the entries of a case");
+            if self.entries(item, &what, &expected).is_none() {
                 continue;
             }
             if let Some(name) = item.get("name")
@@ -129,55 +129,55 @@ impl Reader<'_, '_> {
             {
                 match names.iter().find(|(known, _)| *known == text) {
                     Some((_, first)) => {
-                        problems.push(words::duplicate_id(name.span, Some(*first), text));
+                        let problem = words::duplicate_id(name.span, Some(*first), text);
+                        self.problems.push(problem);
                     }
                     None => names.push((text, name.span)),
                 }
             }
-            let mut of_case = Diagnostics::new();
-            let case = self.case(item, &mut of_case);
-            let is_broken = of_case
-                .iter()
-                .any(|one| one.severity == Severity::Error && !ALLOWED.contains(&one.code));
-            problems.extend(of_case);
-            cases.extend(case.filter(|_| !is_broken));
+            let before = std::mem::take(&mut self.problems);
+            let case = self.case(item);
+            let of_case = std::mem::replace(&mut self.problems, before);
+            let is_fault =
+                |one: &Diagnostic| one.severity == Severity::Error && !ALLOWED.contains(&one.code);
+            cases.extend(case.filter(|_| !of_case.iter().any(is_fault)));
+            self.problems.extend(of_case);
         }
         cases
     }
 
-    fn case(&self, case: &Node<'_>, problems: &mut Diagnostics) -> Option<Case> {
-        let lists = self.edition.measures.lists.iter();
-        let lists = lists.map(|list| list.id.as_str());
-        let keys: Vec<_> = KEYS
-            .iter()
-            .copied()
-            .chain(support::KEYS)
-            .chain(lists)
-            .collect();
-        unknown_keys(case, &keys, problems);
-        let name = text(case, "name", problems);
-        let tracks = &self.edition.tracks;
-        let ids: Vec<_> = tracks.iter().map(|one| one.id.as_str()).collect();
-        let track = text(case, "track", problems).and_then(|id| {
-            let what = (Code::UnknownTrack, text!("申报类别", "track"));
-            let index = known(id, at(case, "track"), &ids, what, problems)?;
-            Some((index, tracks.get(index)?))
+    fn case(&mut self, case: &Node<'_>) -> Option<Case> {
+        let edition = self.edition;
+        let lists = edition.measures.lists.iter().map(|list| list.id.as_str());
+        let keys = KEYS.iter().copied().chain(support::KEYS).chain(lists);
+        unknown_keys(case, &keys.collect::<Vec<_>>(), &mut self.problems);
+        let name = self.text(case, "name");
+        let track = self.text(case, "track").and_then(|(id, span)| {
+            let ids: Vec<_> = edition.tracks.iter().map(|one| one.id.as_str()).collect();
+            self.known(
+                id,
+                span,
+                &ids,
+                Code::UnknownTrack,
+                text!("申报类别", "track"),
+            )
         });
-        let as_of = text(case, "as_of", problems).and_then(|text| {
+        let as_of = self.text(case, "as_of").and_then(|(text, span)| {
             let day = calendar::day(text);
             if day.is_none() {
                 let advice = calendar::advice(text);
-                problems.push(words::date_syntax(at(case, "as_of"), text, advice));
+                self.problems.push(words::date_syntax(span, text, advice));
             }
             day
         });
-        let (name, (track_index, track), as_of) = (name?, track?, as_of?);
+        let ((name, _), track_index, as_of) = (name?, track?, as_of?);
+        let track = edition.tracks.get(track_index)?;
         let named = match case.get("reference_year") {
             None => None,
-            Some(node) => Some(year(node, problems)?),
+            Some(node) => Some(self.year(node)?),
         };
+        let problems = &mut self.problems;
         let reference_year = bind::reference_year(named.as_ref(), as_of, problems)?;
-        let candidates = [Candidate::of(self.edition, track, as_of)];
         let head = Head {
             kind: Some(track.subject),
             ..Head::default()
@@ -187,10 +187,11 @@ impl Reader<'_, '_> {
             reference_year,
             undated: reference_year,
         };
+        let candidates = [Candidate::of(edition, track, as_of)];
         let schema = Schema::new(&candidates);
         let dossier = bind::bind(self.source, case, &head, frame, &schema, problems);
-        let (facts, broken) = assessment::facts(self.edition, &dossier, problems);
-        let measures = support::read(case, self.edition, &dossier, problems);
+        let (facts, broken) = assessment::facts(edition, &dossier, problems);
+        let measures = self.measures(case, &dossier);
         Some(Case {
             name: name.to_owned(),
             span: case.span,
@@ -198,34 +199,29 @@ impl Reader<'_, '_> {
             dossier,
             facts,
             broken,
-            expectations: self.expectations(case, track, problems),
+            expectations: self.expectations(case, track),
             measures,
-            inconsistent: self.inconsistent(case, problems),
+            inconsistent: self.inconsistent(case),
         })
     }
 
-    fn expectations(
-        &self,
-        case: &Node<'_>,
-        track: &Track,
-        problems: &mut Diagnostics,
-    ) -> Vec<Expectation> {
+    fn expectations(&mut self, case: &Node<'_>, track: &Track) -> Vec<Expectation> {
         let ids: Vec<_> = track.criteria.iter().map(|one| one.id.as_str()).collect();
         let expected = text!("条件的条目", "criteria with what is expected");
         let mut expectations = Vec::new();
         for aspect in Aspect::ALL {
-            for entry in section(case, aspect.key(), &expected, problems) {
-                let what = (Code::UnknownCriterion, text!("条件", "criterion"));
+            for entry in self.section(case, aspect.key(), &expected) {
+                let what = text!("条件", "criterion");
                 let key = &entry.key;
-                let position = known(&key.text, key.span, &ids, what, problems);
-                let Some(criterion) = position.map(CriterionId::new) else {
+                let criterion = self.known(&key.text, key.span, &ids, Code::UnknownCriterion, what);
+                let Some(criterion) = criterion.map(CriterionId::new) else {
                     continue;
                 };
                 let expected = listed(&entry.value);
                 let verdicts = [Verdict::Pass, Verdict::Fail, Verdict::Undetermined];
-                let what = text!("结论", "verdict");
+                let verdicts = verdicts.map(Verdict::id);
                 if aspect != Aspect::Verdict
-                    || expected.is_one_of(&verdicts.map(Verdict::id), what, problems)
+                    || self.is_one_of(&expected, &verdicts, text!("结论", "verdict"))
                 {
                     expectations.push(Expectation {
                         criterion,
@@ -235,120 +231,127 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        let others = support::KEYS.iter().chain(&["inconsistent"]);
-        let mut others = others.filter(|key| case.get(key).is_some());
-        if expectations.is_empty() && others.next().is_none() {
-            problems.push(words::missing_key(start(case.span), "expect"));
+        let mut others = support::KEYS.iter().chain(&["inconsistent"]);
+        if expectations.is_empty() && !others.any(|key| case.get(key).is_some()) {
+            let problem = words::missing_key(start(case.span), "expect");
+            self.problems.push(problem);
         }
         expectations
     }
 
-    fn inconsistent(&self, case: &Node<'_>, problems: &mut Diagnostics) -> Option<Expected> {
+    fn inconsistent(&mut self, case: &Node<'_>) -> Option<Expected> {
         let node = case.get("inconsistent")?;
         let rules = self.edition.consistency.iter();
         let ids: Vec<_> = rules.map(|rule| rule.id.as_str()).collect();
         let what = Text::same("`inconsistent`");
-        let expected = text!("关系的列表", "a list of relations");
-        let items = list(case, "inconsistent", &what, &expected, problems);
+        let items = self.list(node, &what, &text!("关系的列表", "a list of relations"));
         for item in items.unwrap_or_default() {
             let what = text!("事实间的关系", "relation between facts");
             let id = item.text().unwrap_or_default();
-            known(id, item.span, &ids, (Code::UnknownName, what), problems);
+            self.known(id, item.span, &ids, Code::UnknownName, what);
         }
         Some(listed(node))
     }
-}
 
-/// The position of an id among those that are known; where it is none, that is a problem
-pub(super) fn known(
-    id: &str,
-    span: Span,
-    ids: &[&str],
-    (code, what): (Code, Text),
-    problems: &mut Diagnostics,
-) -> Option<usize> {
-    let position = ids.iter().position(|known| *known == id);
-    if position.is_none() {
-        problems.push(words::unknown_reference(span, code, &what, id, ids));
+    /// The position of an id among those that are known; where it is none, that is a problem
+    pub(super) fn known(
+        &mut self,
+        id: &str,
+        span: Span,
+        ids: &[&str],
+        code: Code,
+        what: Text,
+    ) -> Option<usize> {
+        let position = ids.iter().position(|known| *known == id);
+        if position.is_none() {
+            let problem = words::unknown_reference(span, code, &what, id, ids);
+            self.problems.push(problem);
+        }
+        position
     }
-    position
-}
 
-impl Expected {
-    /// Whether it is one of these codes; where it is none, that is a problem
-    pub(super) fn is_one_of(&self, ids: &[&str], what: Text, problems: &mut Diagnostics) -> bool {
-        known(
-            &self.text,
-            self.span,
-            ids,
-            (Code::UnknownCode, what),
-            problems,
-        )
-        .is_some()
+    /// Whether something that is expected is one of these codes; where it is none, that is a problem
+    pub(super) fn is_one_of(&mut self, expected: &Expected, ids: &[&str], what: Text) -> bool {
+        let position = self.known(&expected.text, expected.span, ids, Code::UnknownCode, what);
+        position.is_some()
     }
-}
 
-/// The entries of a mapping; for anything else, that is a problem
-pub(super) fn entries<'n, 's>(
-    node: &'n Node<'s>,
-    what: &Text,
-    expected: &Text,
-    problems: &mut Diagnostics,
-) -> Option<&'n [Entry<'s>]> {
-    let entries = node.entries();
-    if entries.is_none() {
-        wrong_type(node, what, expected, problems);
+    /// The entries of a mapping; for anything else, that is a problem
+    pub(super) fn entries<'n, 's>(
+        &mut self,
+        node: &'n Node<'s>,
+        what: &Text,
+        expected: &Text,
+    ) -> Option<&'n [Entry<'s>]> {
+        let entries = node.entries();
+        if entries.is_none() {
+            wrong_type(node, what, expected, &mut self.problems);
+        }
+        entries
     }
-    entries
-}
 
-/// The entries of a part of a case, where it has that part
-pub(super) fn section<'n, 's>(
-    case: &'n Node<'s>,
-    key: &str,
-    expected: &Text,
-    problems: &mut Diagnostics,
-) -> &'n [Entry<'s>] {
-    let what = Text::same(format!("`{key}`"));
-    let section = case.get(key);
-    section
-        .and_then(|section| entries(section, &what, expected, problems))
-        .unwrap_or_default()
-}
-
-/// The items of the list under a key
-pub(super) fn list<'n, 's>(
-    node: &'n Node<'s>,
-    key: &str,
-    what: &Text,
-    expected: &Text,
-    problems: &mut Diagnostics,
-) -> Option<&'n [Node<'s>]> {
-    let Some(list) = node.get(key) else {
-        problems.push(words::missing_key(start(node.span), key));
-        return None;
-    };
-    if list.items().is_none() {
-        wrong_type(list, what, expected, problems);
+    /// The entries of a part of a case, where it has that part
+    pub(super) fn section<'n, 's>(
+        &mut self,
+        case: &'n Node<'s>,
+        key: &str,
+        expected: &Text,
+    ) -> &'n [Entry<'s>] {
+        let what = Text::same(format!("`{key}`"));
+        let section = case
+            .get(key)
+            .and_then(|node| self.entries(node, &what, expected));
+        section.unwrap_or_default()
     }
-    list.items()
-}
 
-fn year(node: &Node<'_>, problems: &mut Diagnostics) -> Option<Located<i16>> {
-    let what = text!("基准年度", "the reference year");
-    let text = single(node, &what, &text!("年份", "a year"), problems)?;
-    match quantity::read_year(text) {
-        Ok(value) => Some(Located {
-            value,
-            span: Some(node.span),
-        }),
-        Err(problem) => {
-            problems.push(problem.shifted(node.span.start));
-            None
+    fn list<'n, 's>(
+        &mut self,
+        node: &'n Node<'s>,
+        what: &Text,
+        expected: &Text,
+    ) -> Option<&'n [Node<'s>]> {
+        let items = node.items();
+        if items.is_none() {
+            wrong_type(node, what, expected, &mut self.problems);
+        }
+        items
+    }
+
+    /// What stands under a key that has to be there
+    fn needed<'n, 's>(&mut self, node: &'n Node<'s>, key: &str) -> Option<&'n Node<'s>> {
+        let found = node.get(key);
+        if found.is_none() {
+            let problem = words::missing_key(start(node.span), key);
+            self.problems.push(problem);
+        }
+        found
+    }
+
+    /// A text that a case has to have, and where it stands
+    fn text<'n>(&mut self, case: &'n Node<'_>, key: &str) -> Option<(&'n str, Span)> {
+        let node = self.needed(case, key)?;
+        let what = Text::same(format!("`{key}`"));
+        let text = single(node, &what, &text!("文本", "a text"), &mut self.problems)?;
+        Some((text, node.span))
+    }
+
+    fn year(&mut self, node: &Node<'_>) -> Option<Located<i16>> {
+        let what = text!("基准年度", "the reference year");
+        let text = single(node, &what, &text!("年份", "a year"), &mut self.problems)?;
+        match quantity::read_year(text) {
+            Ok(value) => Some(Located {
+                value,
+                span: Some(node.span),
+            }),
+            Err(problem) => {
+                self.problems.push(problem.shifted(node.span.start));
+                None
+            }
         }
     }
 }
 
+/// Reports the keys that a mapping does not have
 pub(super) fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
     for entry in node.entries().unwrap_or_default() {
         let key = entry.key.text.as_ref();
@@ -358,26 +361,10 @@ pub(super) fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagn
     }
 }
 
-fn text<'n>(case: &'n Node<'_>, key: &str, problems: &mut Diagnostics) -> Option<&'n str> {
-    let Some(node) = case.get(key) else {
-        problems.push(words::missing_key(start(case.span), key));
-        return None;
-    };
-    let what = Text::same(format!("`{key}`"));
-    single(node, &what, &text!("文本", "a text"), problems)
-}
-
-fn at(case: &Node<'_>, key: &str) -> Span {
-    case.get(key).map_or(start(case.span), |node| node.span)
-}
-
 /// A value, or the items of a list with commas between them
 pub(super) fn listed(node: &Node<'_>) -> Expected {
     let text = match node.items() {
-        Some(items) => {
-            let items: Vec<_> = items.iter().filter_map(Node::text).collect();
-            items.join(", ")
-        }
+        Some(items) => joined(items.iter().filter_map(Node::text)),
         None => node.text().unwrap_or_default().to_owned(),
     };
     Expected {

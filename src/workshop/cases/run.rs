@@ -1,5 +1,7 @@
 //! A case held against what the rules find; words nothing.
 
+use std::borrow::Borrow;
+
 use super::{Aspect, Case, CaseFile, Expected, support};
 use crate::assessment::{self, Assessment, FactTable, Finding};
 use crate::diagnostic::Diagnostics;
@@ -136,6 +138,7 @@ impl Expected {
     }
 }
 
-pub(super) fn joined(items: impl Iterator<Item = String>) -> String {
-    items.collect::<Vec<_>>().join(", ")
+/// Texts with commas between them
+pub(super) fn joined<T: Borrow<str>>(items: impl Iterator<Item = T>) -> String {
+    items.collect::<Vec<T>>().join(", ")
 }

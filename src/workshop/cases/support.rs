@@ -1,11 +1,11 @@
 //! What a case expects of the support measures, read and held against what is found; words nothing.
 
-use super::read::{entries, known, listed, section};
+use super::read::{Reader, listed};
 use super::run::joined;
 use super::{Case, Expected, Mismatch};
 use crate::assessment::support::{ItemFinding, ItemOutcome, PaymentFinding, Standing, item};
 use crate::assessment::{Assessment, Support};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::Code;
 use crate::dossier::Dossier;
 use crate::language::{Text, text};
 use crate::quantity::{self, Dimension, Quantity, Wanted};
@@ -33,69 +33,100 @@ pub struct MeasureExpectation {
     pub expected: Expected,
 }
 
-/// Reads what a case says of measures
-pub(super) fn read(
-    case: &Node<'_>,
-    edition: &Edition,
-    dossier: &Dossier,
-    problems: &mut Diagnostics,
-) -> Vec<MeasureExpectation> {
-    let ids = edition.measures.all.iter();
-    let ids: Vec<_> = ids.map(|one| one.condition.id.as_str()).collect();
-    let expected = text!("支持措施的条目", "measures with what is expected");
-    let mut all = Vec::new();
-    for key in KEYS {
-        for entry in section(case, key, &expected, problems) {
-            let what = (Code::UnknownName, text!("支持措施", "measure"));
-            let id = entry.key.text.as_ref();
-            if known(id, entry.key.span, &ids, what, problems).is_none() {
-                continue;
-            }
-            let expected = match key {
-                AMOUNTS => amounts(entry, edition, dossier, problems),
-                TOTALS => vec![(None, amount(&entry.value, problems))],
-                _ => vec![(None, listed(&entry.value))],
-            };
-            for (item, expected) in expected {
-                let what = text!("支持措施的状态", "standing of a measure");
-                let standings = Standing::ALL.map(Standing::id);
-                if key != STANDING || expected.is_one_of(&standings, what, problems) {
-                    all.push(MeasureExpectation {
-                        measure: id.to_owned(),
-                        key,
-                        item,
-                        expected,
-                    });
+impl Reader<'_, '_> {
+    /// Reads what a case says of measures
+    pub(super) fn measures(
+        &mut self,
+        case: &Node<'_>,
+        dossier: &Dossier,
+    ) -> Vec<MeasureExpectation> {
+        let ids = self.edition.measures.all.iter();
+        let ids: Vec<_> = ids.map(|one| one.condition.id.as_str()).collect();
+        let expected = text!("支持措施的条目", "measures with what is expected");
+        let mut all = Vec::new();
+        for key in KEYS {
+            for entry in self.section(case, key, &expected) {
+                let what = text!("支持措施", "measure");
+                let id = entry.key.text.as_ref();
+                if self
+                    .known(id, entry.key.span, &ids, Code::UnknownName, what)
+                    .is_none()
+                {
+                    continue;
+                }
+                let expected = match key {
+                    AMOUNTS => self.amounts(entry, dossier),
+                    TOTALS => vec![(None, self.amount(&entry.value))],
+                    _ => vec![(None, listed(&entry.value))],
+                };
+                for (item, expected) in expected {
+                    let what = text!("支持措施的状态", "standing of a measure");
+                    let standings = Standing::ALL.map(Standing::id);
+                    if key != STANDING || self.is_one_of(&expected, &standings, what) {
+                        all.push(MeasureExpectation {
+                            measure: id.to_owned(),
+                            key,
+                            item,
+                            expected,
+                        });
+                    }
                 }
             }
         }
+        all
     }
-    all
-}
 
-/// What is expected of each item of a measure
-fn amounts(
-    measure: &Entry<'_>,
-    edition: &Edition,
-    dossier: &Dossier,
-    problems: &mut Diagnostics,
-) -> Vec<(Option<String>, Expected)> {
-    let what = Text::same(format!("`{AMOUNTS}`"));
-    let expected = text!("清单各项和金额", "items with their amounts");
-    let entries = entries(&measure.value, &what, &expected, problems);
-    let names: Vec<&str> = payment_list(edition, &measure.key.text)
-        .and_then(|list| dossier.items.get(list))
-        .map(|items| items.iter().map(|item| item.name.as_str()).collect())
-        .unwrap_or_default();
-    let mut all = Vec::new();
-    for entry in entries.unwrap_or_default() {
-        let name = entry.key.text.as_ref();
-        let what = (Code::UnknownName, text!("清单中的名称", "item"));
-        if known(name, entry.key.span, &names, what, problems).is_some() {
-            all.push((Some(name.to_owned()), amount(&entry.value, problems)));
+    /// What is expected of each item of a measure
+    fn amounts(
+        &mut self,
+        measure: &Entry<'_>,
+        dossier: &Dossier,
+    ) -> Vec<(Option<String>, Expected)> {
+        let what = Text::same(format!("`{AMOUNTS}`"));
+        let expected = text!("清单各项和金额", "items with their amounts");
+        let entries = self.entries(&measure.value, &what, &expected);
+        let items = payment_list(self.edition, &measure.key.text);
+        let items = items
+            .and_then(|list| dossier.items.get(list))
+            .into_iter()
+            .flatten();
+        let names: Vec<_> = items.map(|item| item.name.as_str()).collect();
+        let mut all = Vec::new();
+        for entry in entries.unwrap_or_default() {
+            let name = entry.key.text.as_ref();
+            let what = text!("清单中的名称", "item");
+            if self
+                .known(name, entry.key.span, &names, Code::UnknownName, what)
+                .is_some()
+            {
+                all.push((Some(name.to_owned()), self.amount(&entry.value)));
+            }
+        }
+        all
+    }
+
+    /// An amount, or one for every combination of readings; `unknown` where none can be told, `none`
+    /// where the measure is not about the item
+    fn amount(&mut self, node: &Node<'_>) -> Expected {
+        let nodes = node.items().unwrap_or(std::slice::from_ref(node));
+        let texts = nodes.iter().map(|node| {
+            let text = node.text().unwrap_or_default();
+            if matches!(text, UNKNOWN | NOT_CONCERNED) {
+                return text.to_owned();
+            }
+            match quantity::read(text, Wanted::Amount(Dimension::MONEY)) {
+                Ok(quantity) => in_base_unit(&quantity),
+                Err(problem) => {
+                    self.problems.push(problem.shifted(node.span.start));
+                    text.to_owned()
+                }
+            }
+        });
+        Expected {
+            text: joined(texts),
+            span: node.span,
         }
     }
-    all
 }
 
 fn payment_list<'e>(edition: &'e Edition, measure: &str) -> Option<&'e str> {
@@ -103,30 +134,6 @@ fn payment_list<'e>(edition: &'e Edition, measure: &str) -> Option<&'e str> {
     let measure: &Measure = measures.find(|one| one.condition.id == measure)?;
     let list = edition.measures.lists.get(measure.payment.as_ref()?.list)?;
     Some(&list.id)
-}
-
-/// An amount, or one for every combination of readings; `unknown` where none can be told, `none`
-/// where the measure is not about the item
-fn amount(node: &Node<'_>, problems: &mut Diagnostics) -> Expected {
-    let nodes = node.items().unwrap_or(std::slice::from_ref(node));
-    let texts = nodes.iter().map(|node| {
-        let text = node.text().unwrap_or_default();
-        if matches!(text, UNKNOWN | NOT_CONCERNED) {
-            return text.to_owned();
-        }
-        match quantity::read(text, Wanted::Amount(Dimension::MONEY)) {
-            Ok(quantity) => in_base_unit(&quantity),
-            Err(problem) => {
-                problems.push(problem.shifted(node.span.start));
-                text.to_owned()
-            }
-        }
-    });
-    let texts: Vec<_> = texts.collect();
-    Expected {
-        text: texts.join(", "),
-        span: node.span,
-    }
 }
 
 const UNKNOWN: &str = "unknown";
@@ -204,5 +211,5 @@ fn one_or_all(all: impl Iterator<Item = String>) -> String {
     if all.iter().all(|one| Some(one) == all.first()) {
         all.truncate(1);
     }
-    all.join(", ")
+    joined(all.into_iter())
 }

@@ -33,21 +33,21 @@ struct Differ<'d> {
     changes: Vec<Change>,
 }
 
-/// Things by name: in both, only in the old, only in the new
+/// Things by name, as the old edition has them and as the new one does
 fn paired<'t, T>(
     old: &'t [T],
     new: &'t [T],
     name: impl Fn(&T) -> &str,
-) -> Vec<(Option<&'t T>, Option<&'t T>)> {
-    let in_old = |one: &&T| old.iter().any(|other| name(other) == name(one));
+) -> Vec<(String, Option<&'t T>, Option<&'t T>)> {
+    let find = |all: &'t [T], id: &str| all.iter().find(|one| name(one) == id);
     let both = old
         .iter()
-        .map(|one| (Some(one), new.iter().find(|other| name(other) == name(one))));
-    let added = new
-        .iter()
-        .filter(|one| !in_old(one))
-        .map(|one| (None, Some(one)));
-    both.chain(added).collect()
+        .map(|one| (name(one), Some(one), find(new, name(one))));
+    let added = new.iter().filter(|one| find(old, name(one)).is_none());
+    let added = added.map(|one| (name(one), None, Some(one)));
+    let all = both.chain(added);
+    all.map(|(name, old, new)| (name.to_owned(), old, new))
+        .collect()
 }
 
 impl<'d> Differ<'d> {
@@ -73,11 +73,8 @@ impl<'d> Differ<'d> {
     }
 
     fn facts(&mut self) {
-        for (old, new) in paired(&self.old.facts, &self.new.facts, |fact| &fact.id) {
+        for (id, old, new) in paired(&self.old.facts, &self.new.facts, |fact| &fact.id) {
             let (before, after) = (old.map(declaration), new.map(declaration));
-            let Some(id) = old.or(new).map(|fact| fact.id.clone()) else {
-                continue;
-            };
             if before != after {
                 let what = existence(old, new, What::Declaration);
                 self.push(Place::Fact(id), what, before, after);
@@ -89,16 +86,13 @@ impl<'d> Differ<'d> {
         let pairs = paired(&self.old.consistency, &self.new.consistency, |rule| {
             &rule.id
         });
-        for (old, new) in pairs {
+        for (id, old, new) in pairs {
             if let (Some(old), Some(new)) = (old, new)
                 && old.severity == new.severity
                 && self.both.ask_the_same(&old.require, &new.require)
             {
                 continue;
             }
-            let Some(id) = old.or(new).map(|rule| rule.id.clone()) else {
-                continue;
-            };
             let what = existence(old, new, What::Condition);
             let text = |rule: &Consistency| rule.text.clone();
             self.push(Place::Consistency(id), what, old.map(text), new.map(text));
@@ -110,12 +104,9 @@ impl<'d> Differ<'d> {
         let readings = |term: &Term| -> BTreeSet<String> {
             term.readings.iter().map(|one| one.id.clone()).collect()
         };
-        for (old, new) in paired(&self.old.terms, &self.new.terms, |term| &term.id) {
+        for (id, old, new) in paired(&self.old.terms, &self.new.terms, |term| &term.id) {
             let (before, after) = (old.map(readings), new.map(readings));
             let is_open = [old, new].into_iter().flatten().any(Term::is_open);
-            let Some(id) = old.or(new).map(|term| term.id.clone()) else {
-                continue;
-            };
             if is_open && before != after {
                 let what = existence(old, new, What::Readings);
                 self.push(Place::Term(id), what, before.map(list), after.map(list));
@@ -124,10 +115,7 @@ impl<'d> Differ<'d> {
     }
 
     fn tracks(&mut self) {
-        for (old, new) in paired(&self.old.tracks, &self.new.tracks, |track| &track.id) {
-            let Some(id) = old.or(new).map(|track| track.id.clone()) else {
-                continue;
-            };
+        for (id, old, new) in paired(&self.old.tracks, &self.new.tracks, |track| &track.id) {
             match (old, new) {
                 (Some(old), Some(new)) => self.track(old, new),
                 _ => {
@@ -150,10 +138,7 @@ impl<'d> Differ<'d> {
                 Some(after.into()),
             );
         }
-        for (before, after) in paired(&old.clauses, &new.clauses, |clause| &clause.name) {
-            let Some(name) = before.or(after).map(|clause| clause.name.clone()) else {
-                continue;
-            };
+        for (name, before, after) in paired(&old.clauses, &new.clauses, |clause| &clause.name) {
             let place = Place::Clause(new.id.clone(), name);
             let (treated_before, treated_after) = (
                 before.map(|one| treatment(&one.treatment)),
@@ -174,10 +159,7 @@ impl<'d> Differ<'d> {
                 );
             }
         }
-        for (before, after) in paired(&old.criteria, &new.criteria, |one| &one.id) {
-            let Some(id) = before.or(after).map(|one| one.id.clone()) else {
-                continue;
-            };
+        for (id, before, after) in paired(&old.criteria, &new.criteria, |one| &one.id) {
             let place = Place::Criterion(new.id.clone(), id);
             match (before, after) {
                 (Some(before), Some(after)) => {

@@ -37,7 +37,7 @@ fn edition(one: &EditionCases<'_>, language: Language, out: &mut dyn Write) -> i
         let line = sanitize::line(text.get(language));
         writeln!(out, "{line}")
     };
-    let name = format!("{}/{}", one.edition.programme, one.edition.name);
+    let name = one.edition.full_name();
     let failed = one.cases.iter().filter(|case| !case.failures.is_empty());
     let (count, failed) = (one.cases.len(), failed.count());
     say(&Text::new(
