@@ -68,6 +68,11 @@ impl<'e> Editions<'e> {
         meaning(self.old, old) == meaning(self.new, new)
     }
 
+    /// Whether a requirement means the same in both, under every reading
+    pub fn mean_the_same(&self, old: &Requirement, new: &Requirement) -> bool {
+        Conditions::new(old, self.old) == Conditions::new(new, self.new)
+    }
+
     /// What moved of a criterion; none where it judges every dossier as before
     pub fn moved(
         &self,

@@ -4,6 +4,7 @@
 
 mod edition;
 pub mod report;
+mod support;
 
 use jiff::civil::Date;
 
@@ -82,6 +83,14 @@ pub enum Place {
     Clause(String, String),
     /// A criterion of a track
     Criterion(String, String),
+    /// A support measure
+    Measure(String),
+    /// Who has the support measures without the title
+    WithoutTitle,
+    /// A list that support measures pay for
+    List(String),
+    /// A fact of the items of a list
+    ItemFact(String, String),
 }
 
 /// What differs
@@ -89,6 +98,8 @@ pub enum Place {
 pub enum What {
     /// It is there or not
     Existence,
+    /// The number of the document
+    Number,
     /// The days in force
     InForce,
     /// Who can apply
@@ -109,6 +120,14 @@ pub enum What {
     Readings,
     /// What a fact can be
     Declaration,
+    /// For whom a support measure is
+    Tracks,
+    /// Which items a support measure pays for
+    Items,
+    /// What an item has to be so that anything is paid for it
+    ItemConditions,
+    /// How much is paid
+    Amount,
 }
 
 impl What {
@@ -116,6 +135,7 @@ impl What {
     pub fn id(self) -> &'static str {
         match self {
             Self::Existence => "existence",
+            Self::Number => "number",
             Self::InForce => "in_force",
             Self::Subject => "subject",
             Self::Threshold => "threshold",
@@ -126,6 +146,10 @@ impl What {
             Self::Treatment => "treatment",
             Self::Readings => "readings",
             Self::Declaration => "declaration",
+            Self::Tracks => "tracks",
+            Self::Items => "items",
+            Self::ItemConditions => "item_conditions",
+            Self::Amount => "amount",
         }
     }
 }

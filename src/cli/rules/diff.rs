@@ -1,7 +1,5 @@
 //! `rules diff`: what changed between two editions, in meaning and not in text.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
@@ -13,7 +11,7 @@ use crate::cli::failure::{Attempt as _, Failure, cannot_read};
 use crate::cli::{arguments, clock, given, input, library, output, problems};
 use crate::language::{Language, Text, text};
 use crate::ruleset::Library;
-use crate::ruleset::library::{MOST_BYTES, place_in_library};
+use crate::ruleset::library::MOST_BYTES;
 use crate::source::Source;
 use crate::workshop::diff::report::{self, json};
 use crate::workshop::diff::{self, Compared};
@@ -114,7 +112,7 @@ fn dossiers(folder: &Path) -> anyhow::Result<Vec<Source>> {
 fn files(name: &str, matches: &ArgMatches) -> anyhow::Result<Files> {
     let path = Path::new(name);
     if path.join("edition.yaml").is_file() {
-        return Ok(folder(path).or_fail(|| cannot_read(path))?);
+        return folder(path);
     }
     if path.is_dir() {
         return input::rules(path);
@@ -132,9 +130,9 @@ fn files(name: &str, matches: &ArgMatches) -> anyhow::Result<Files> {
 }
 
 /// The files of an edition, at the place where a library has them, whatever its folder is called
-fn folder(path: &Path) -> io::Result<Files> {
+fn folder(path: &Path) -> anyhow::Result<Files> {
     let limit = MOST_BYTES as u64 + 1;
-    let head = input::bytes(&path.join("edition.yaml"), limit)?;
+    let head = input::bytes(&path.join("edition.yaml"), limit).or_fail(|| cannot_read(path))?;
     let head = String::from_utf8_lossy(&head).into_owned();
     let head = Source::new("edition.yaml", head);
     let (tree, _) = yaml::read(&head);
@@ -147,17 +145,5 @@ fn folder(path: &Path) -> io::Result<Files> {
     };
     let programme = key(["programme", ""]).unwrap_or_else(|| "programme".to_owned());
     let edition = key(["in_force", "from"]).unwrap_or_else(|| "edition".to_owned());
-    let mut files = Vec::new();
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_file() {
-            let place = format!("{programme}/{edition}/{name}");
-            if place_in_library(&place).is_some() {
-                files.push((place, input::bytes(&entry.path(), limit)?));
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
+    input::rules_below(path, &format!("{programme}/{edition}/"))
 }

@@ -23,18 +23,19 @@ pub fn diff(old: &Edition, new: &Edition) -> Vec<Change> {
     differ.consistency();
     differ.terms();
     differ.tracks();
+    differ.measures();
     differ.changes
 }
 
-struct Differ<'d> {
-    old: &'d Edition,
-    new: &'d Edition,
-    both: Editions<'d>,
+pub(super) struct Differ<'d> {
+    pub(super) old: &'d Edition,
+    pub(super) new: &'d Edition,
+    pub(super) both: Editions<'d>,
     changes: Vec<Change>,
 }
 
 /// Things by name, as the old edition has them and as the new one does
-fn paired<'t, T>(
+pub(super) fn paired<'t, T>(
     old: &'t [T],
     new: &'t [T],
     name: impl Fn(&T) -> &str,
@@ -51,7 +52,13 @@ fn paired<'t, T>(
 }
 
 impl<'d> Differ<'d> {
-    fn push(&mut self, place: Place, what: What, old: Option<String>, new: Option<String>) {
+    pub(super) fn push(
+        &mut self,
+        place: Place,
+        what: What,
+        old: Option<String>,
+        new: Option<String>,
+    ) {
         self.changes.push(Change {
             place,
             what,
@@ -62,6 +69,10 @@ impl<'d> Differ<'d> {
     }
 
     fn edition(&mut self) {
+        if self.old.number != self.new.number {
+            let (old, new) = (self.old.number.clone(), self.new.number.clone());
+            self.push(Place::Edition, What::Number, Some(old), Some(new));
+        }
         let shown = |edition: &Edition| {
             let until = edition.in_force.until.map(|day| day.to_string());
             format!("{}…{}", edition.in_force.from, until.unwrap_or_default())
@@ -245,11 +256,11 @@ impl<'d> Differ<'d> {
     }
 }
 
-fn list(names: BTreeSet<String>) -> String {
+pub(super) fn list(names: BTreeSet<String>) -> String {
     names.into_iter().collect::<Vec<_>>().join(", ")
 }
 
-fn existence<T>(old: Option<T>, new: Option<T>, otherwise: What) -> What {
+pub(super) fn existence<T>(old: Option<T>, new: Option<T>, otherwise: What) -> What {
     if old.is_some() && new.is_some() {
         otherwise
     } else {
@@ -257,7 +268,7 @@ fn existence<T>(old: Option<T>, new: Option<T>, otherwise: What) -> What {
     }
 }
 
-fn declaration(fact: &Fact) -> String {
+pub(super) fn declaration(fact: &Fact) -> String {
     let mut codes: Vec<_> = fact
         .kind
         .codes()
@@ -310,14 +321,14 @@ fn treatment(treatment: &Treatment) -> String {
     }
 }
 
-fn cited(source: &str, page: Option<u32>) -> String {
+pub(super) fn cited(source: &str, page: Option<u32>) -> String {
     match page {
         Some(page) => format!("{source} p. {page}"),
         None => source.to_owned(),
     }
 }
 
-fn test(criterion: &Criterion) -> String {
+pub(super) fn test(criterion: &Criterion) -> String {
     match &criterion.test {
         Test::Require(requirement) => requirement.text.clone(),
         Test::Judge(question) => question.zh.to_string(),

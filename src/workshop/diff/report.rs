@@ -87,6 +87,14 @@ pub(super) fn place(place: &Place) -> Text {
             &format!("clause of `{track}`"),
             name,
         ),
+        Place::Measure(id) => named("支持措施", "measure", id),
+        Place::WithoutTitle => text!("不需认定的主体", "who needs no title"),
+        Place::List(id) => named("清单", "list", id),
+        Place::ItemFact(list, id) => named(
+            &format!("清单 `{list}` 的事实"),
+            &format!("fact of list `{list}`"),
+            id,
+        ),
         Place::Criterion(track, id) => named(
             &format!("`{track}` 的条件"),
             &format!("criterion of `{track}`"),
@@ -99,6 +107,11 @@ fn what(change: &Change) -> Text {
     match (change.what, &change.old, &change.new) {
         (What::Existence, None, _) => text!("新增", "added"),
         (What::Existence, _, _) => text!("删除", "removed"),
+        (What::Number, ..) => text!("文号", "number"),
+        (What::Tracks, ..) => text!("适用类别", "tracks"),
+        (What::Items, ..) => text!("支付对象", "what it pays for"),
+        (What::ItemConditions, ..) => text!("对每项的要求", "conditions on an item"),
+        (What::Amount, ..) => text!("金额", "amount"),
         (What::InForce, ..) => text!("有效期", "days in force"),
         (What::Subject, ..) => text!("申报主体", "who can apply"),
         (What::Threshold, ..) => text!("门槛", "threshold"),

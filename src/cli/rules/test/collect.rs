@@ -10,7 +10,7 @@ use clap::ArgMatches;
 use crate::cli::failure::{Attempt as _, Failure, cannot_read};
 use crate::cli::{given, input, library};
 use crate::language::text;
-use crate::ruleset::library::place_in_library;
+use crate::ruleset::library::{is_astray, is_yaml, place_in_library};
 use crate::workshop::cases::equivalent;
 use crate::workshop::cases::examine::{MOST_BYTES, UnreadCases, UnreadFile};
 
@@ -126,7 +126,10 @@ impl Collected {
             }
             self.edition(folder, own)?;
         }
-        if !editions.is_empty() {
+        if let Some(first) = editions.first() {
+            if !has_rules {
+                self.astray(path, first)?;
+            }
             return Ok(!has_rules);
         }
         let files = if path.is_dir() {
@@ -147,6 +150,30 @@ impl Collected {
         Ok(found)
     }
 
+    /// Files around the editions of a path that mean nothing there
+    fn astray(&mut self, path: &Path, edition: &Path) -> anyhow::Result<()> {
+        let depth = edition
+            .strip_prefix(path)
+            .map_or(0, |rest| rest.components().count());
+        let place = match depth {
+            0 => return Ok(()),
+            1 => format!("{}/", own_names(path)?.1),
+            _ => String::new(),
+        };
+        let known = self.rules.len();
+        for (path, bytes) in input::rules_below(path, &place)? {
+            let is_known = self
+                .rules
+                .iter()
+                .take(known)
+                .any(|(known, _)| *known == path);
+            if is_astray(&path) && !is_known {
+                self.rules.push((path, bytes));
+            }
+        }
+        Ok(())
+    }
+
     fn edition(&mut self, folder: &Path, own: (String, String)) -> anyhow::Result<()> {
         let cases = folder.join("cases");
         if cases.is_dir() {
@@ -165,14 +192,9 @@ impl Collected {
     }
 
     fn rules_of(&mut self, folder: &Path, own: &(String, String)) -> anyhow::Result<()> {
-        for file in yaml_files(folder)? {
-            let Some(name) = file.file_name() else {
-                continue;
-            };
-            let path = format!("{}/{}/{}", own.0, own.1, name.to_string_lossy());
-            let is_known = self.rules.iter().any(|(known, _)| *known == path);
-            if place_in_library(&path).is_some() && !is_known {
-                self.rules.push((path, bytes(&file)?));
+        for (path, bytes) in input::rules_below(folder, &format!("{}/{}/", own.0, own.1))? {
+            if !self.rules.iter().any(|(known, _)| *known == path) {
+                self.rules.push((path, bytes));
             }
         }
         Ok(())
@@ -208,8 +230,8 @@ fn folders(path: &Path) -> Vec<PathBuf> {
 /// The folder of the edition in whose cases a file lies
 fn edition_above(file: &Path) -> anyhow::Result<Option<PathBuf>> {
     let file = fs::canonicalize(file).or_fail(|| cannot_read(file))?;
-    let mut above = file.ancestors().skip(1);
-    let cases = above.next().filter(|cases| cases.ends_with("cases"));
+    let mut above = file.ancestors();
+    let cases = above.find(|folder| folder.ends_with("cases"));
     let folder = cases.and_then(Path::parent);
     Ok(folder
         .filter(|folder| folder.join("edition.yaml").is_file())
@@ -227,18 +249,20 @@ fn own_names(folder: &Path) -> anyhow::Result<(String, String)> {
     Ok((name(folder.parent()), name(Some(&folder))))
 }
 
+/// The YAML files of a folder and of those in it
 fn yaml_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder)
         .and_then(|entries| entries.collect::<io::Result<Vec<_>>>())
         .or_fail(|| cannot_read(folder))?;
-    let paths = entries.into_iter().map(|entry| entry.path());
-    let is_yaml = |path: &PathBuf| {
-        path.is_file()
-            && path
-                .extension()
-                .is_some_and(|extension| extension == "yaml" || extension == "yml")
-    };
-    let mut files: Vec<_> = paths.filter(is_yaml).collect();
+    let mut files = Vec::new();
+    for path in entries.into_iter().map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() && !path.is_symlink() && !name.starts_with('.') {
+            files.extend(yaml_files(&path)?);
+        } else if path.is_file() && is_yaml(&path.to_string_lossy()) {
+            files.push(path);
+        }
+    }
     files.sort();
     Ok(files)
 }
