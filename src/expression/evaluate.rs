@@ -12,7 +12,7 @@ pub use text::evaluate_text;
 
 use super::check::{Checked, Operation, Part};
 use super::value::{Causes, NotDefined, Operand, Value};
-use crate::expression::{FactId, Id, ReadingId, TermId};
+use crate::expression::{FactId, Id as _, ReadingId, TermId};
 use crate::quantity::Quantity;
 
 /// Where an evaluation takes facts, variables and readings from; copies of values are cheap

@@ -22,7 +22,7 @@ use super::value::{Cause, Causes, Operand, Range, Series, Title, Validity, Value
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
-use crate::expression::{FactId, Id};
+use crate::expression::{FactId, Id as _};
 use crate::quantity::{self, Dimension, Exact, Quantity, Wanted};
 use crate::source::Span;
 

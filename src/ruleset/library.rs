@@ -54,7 +54,7 @@ pub fn place_in_library(path: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// Whether a file of a rules folder is YAML that is neither a rule nor a case, such as one with
-/// another ending
+/// another ending; what lies in no programme's folder may be anything
 pub fn is_astray(path: &str) -> bool {
     let mut below = path.split('/').skip(2);
     let has_place = match (below.next(), below.next()) {
@@ -63,7 +63,7 @@ pub fn is_astray(path: &str) -> bool {
         _ => place_in_library(path).is_some(),
     };
     let is_hidden = path.split('/').any(|part| part.starts_with('.'));
-    is_yaml(path) && !has_place && !is_hidden
+    path.contains('/') && is_yaml(path) && !has_place && !is_hidden
 }
 
 /// Whether a file is YAML by its ending, in whichever letters

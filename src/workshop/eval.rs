@@ -4,7 +4,7 @@
 mod request;
 mod value;
 
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead as _, BufReader, Read, Write};
 
 use serde::Serialize;
 

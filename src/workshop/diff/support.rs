@@ -8,6 +8,9 @@ use super::{Place, What};
 use crate::expression;
 use crate::ruleset::{Citation, Edition, Measure, Payment, Requirement, Test};
 
+/// A part of what a measure pays, written out
+type Part = fn(&Payment, &Edition) -> String;
+
 impl Differ<'_> {
     pub(super) fn measures(&mut self) {
         let (old, new) = (&self.old.measures, &self.new.measures);
@@ -65,7 +68,7 @@ impl Differ<'_> {
                 Some(test(new)),
             );
         }
-        let parts: [(What, fn(&Payment, &Edition) -> String); 4] = [
+        let parts: [(What, Part); 4] = [
             (What::Items, items),
             (What::ItemConditions, conditions),
             (What::Amount, amount),

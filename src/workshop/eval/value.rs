@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::expression::value::{Range, Title, Validity};
-use crate::expression::{Cause, Id, Operand, Value};
+use crate::expression::{Cause, Id as _, Operand, Value};
 use crate::language::{Language, text};
 use crate::quantity::display::{Style, show, show_rate};
 use crate::quantity::{Dimension, Exact, Figure, Quantity, Wanted, read};
