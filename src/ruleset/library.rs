@@ -53,17 +53,16 @@ pub fn place_in_library(path: &str) -> Option<(&str, &str, &str)> {
     is_rules.then_some((programme, edition, file))
 }
 
-/// Whether a file of a rules folder is YAML that is neither a rule nor a case, such as one with
-/// another ending; what lies in no programme's folder may be anything
+/// Whether a file is YAML in the folder of an edition, and by its name or place neither a rule nor a
+/// case, such as one with another ending
 pub fn is_astray(path: &str) -> bool {
     let mut below = path.split('/').skip(2);
     let has_place = match (below.next(), below.next()) {
-        (Some("cases"), Some(_)) => true,
-        (Some(BESIDE_THE_RULES), None) => true,
+        (None, _) | (Some("cases"), Some(_)) | (Some(BESIDE_THE_RULES), None) => true,
         _ => place_in_library(path).is_some(),
     };
     let is_hidden = path.split('/').any(|part| part.starts_with('.'));
-    path.contains('/') && is_yaml(path) && !has_place && !is_hidden
+    is_yaml(path) && !has_place && !is_hidden
 }
 
 /// Whether a file is YAML by its ending, in whichever letters
@@ -86,8 +85,9 @@ type Folders<'a> = BTreeMap<(&'a str, &'a str), Folder<'a>>;
 impl Library {
     /// Compiles the files of a rules folder
     ///
-    /// Files that are no YAML, and cases, are passed over; other YAML that is no rule file is a
-    /// problem. Of a library that is not fine, the problems of each file.
+    /// Files that do not stand in an edition's folder, those that are no YAML, and cases are passed
+    /// over; other YAML of an edition's folder is a problem. Of a library that is not fine, the
+    /// problems of each file.
     pub fn load(raw: &[RawFile<'_>]) -> Result<Self, Vec<FileProblems>> {
         let mut broken = Vec::new();
         let mut folders = Folders::new();
