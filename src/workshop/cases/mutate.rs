@@ -4,6 +4,7 @@
 //! every case that the changed expression can touch. What no longer holds together is no mutant.
 
 mod changes;
+mod tree;
 
 use std::collections::BTreeSet;
 

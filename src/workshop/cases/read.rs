@@ -6,16 +6,21 @@ use crate::assessment;
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::dossier::bind::{self, Frame};
-use crate::dossier::shape::{single, start, wrong_type};
+use crate::dossier::problems::{CONTRADICTION, IMPLAUSIBLE};
+use crate::dossier::problems::{EARLIER_REFERENCE_YEAR, OTHER_YEAR, YEAR_GAP};
+use crate::dossier::shape::{single_text, start, wrong_type};
 use crate::dossier::{Head, Schema};
 use crate::expression::Id as _;
+use crate::expression::problems::UNKNOWN_NAME;
 use crate::language::{Text, text};
 use crate::quantity;
 use crate::ruleset::problems as words;
 use crate::ruleset::select::Candidate;
+use crate::ruleset::select::problems::{UNKNOWN_CRITERION, UNKNOWN_TRACK};
 use crate::ruleset::{CriterionId, Edition, Library, Track};
 use crate::source::{Located, Source, Span};
 use crate::verdict::Verdict;
+use crate::yaml::problems::shape::UNKNOWN_CODE;
 use crate::yaml::{self, Entry, Node};
 
 const FILE_KEYS: &[&str] = &["programme", "edition", "cases"];
@@ -35,11 +40,11 @@ const KEYS: &[&str] = &[
 
 /// What a case may state although a dossier should not
 const ALLOWED: &[Code] = &[
-    Code::Contradiction,
-    Code::Implausible,
-    Code::YearGap,
-    Code::OtherYear,
-    Code::EarlierReferenceYear,
+    CONTRADICTION,
+    IMPLAUSIBLE,
+    YEAR_GAP,
+    OTHER_YEAR,
+    EARLIER_REFERENCE_YEAR,
 ];
 
 /// The edition that a file of cases names, or else the only programme that has its first track
@@ -154,13 +159,7 @@ impl Reader<'_, '_> {
         let name = self.text(case, "name");
         let track = self.text(case, "track").and_then(|(id, span)| {
             let ids: Vec<_> = edition.tracks.iter().map(|one| one.id.as_str()).collect();
-            self.known(
-                id,
-                span,
-                &ids,
-                Code::UnknownTrack,
-                text!("申报类别", "track"),
-            )
+            self.known(id, span, &ids, UNKNOWN_TRACK, text!("申报类别", "track"))
         });
         let as_of = self.text(case, "as_of").and_then(|(text, span)| {
             let day = calendar::day(text);
@@ -213,7 +212,7 @@ impl Reader<'_, '_> {
             for entry in self.section(case, aspect.key(), &expected) {
                 let what = text!("条件", "criterion");
                 let key = &entry.key;
-                let criterion = self.known(&key.text, key.span, &ids, Code::UnknownCriterion, what);
+                let criterion = self.known(&key.text, key.span, &ids, UNKNOWN_CRITERION, what);
                 let Some(criterion) = criterion.map(CriterionId::new) else {
                     continue;
                 };
@@ -248,7 +247,7 @@ impl Reader<'_, '_> {
         for item in items.unwrap_or_default() {
             let what = text!("事实间的关系", "relation between facts");
             let id = item.text().unwrap_or_default();
-            self.known(id, item.span, &ids, Code::UnknownName, what);
+            self.known(id, item.span, &ids, UNKNOWN_NAME, what);
         }
         Some(listed(node))
     }
@@ -272,7 +271,7 @@ impl Reader<'_, '_> {
 
     /// Whether something that is expected is one of these codes; where it is none, that is a problem
     pub(super) fn is_one_of(&mut self, expected: &Expected, ids: &[&str], what: Text) -> bool {
-        let position = self.known(&expected.text, expected.span, ids, Code::UnknownCode, what);
+        let position = self.known(&expected.text, expected.span, ids, UNKNOWN_CODE, what);
         position.is_some()
     }
 
@@ -331,13 +330,13 @@ impl Reader<'_, '_> {
     fn text<'n>(&mut self, case: &'n Node<'_>, key: &str) -> Option<(&'n str, Span)> {
         let node = self.needed(case, key)?;
         let what = Text::same(format!("`{key}`"));
-        let text = single(node, &what, &text!("文本", "a text"), &mut self.problems)?;
+        let text = single_text(node, &what, &text!("文本", "a text"), &mut self.problems)?;
         Some((text, node.span))
     }
 
     fn year(&mut self, node: &Node<'_>) -> Option<Located<i16>> {
         let what = text!("基准年度", "the reference year");
-        let text = single(node, &what, &text!("年份", "a year"), &mut self.problems)?;
+        let text = single_text(node, &what, &text!("年份", "a year"), &mut self.problems)?;
         match quantity::read_year(text) {
             Ok(value) => Some(Located {
                 value,

@@ -5,8 +5,8 @@ use super::run::joined;
 use super::{Case, Expected, Mismatch};
 use crate::assessment::support::{ItemFinding, ItemOutcome, PaymentFinding, Standing, item};
 use crate::assessment::{Assessment, Support};
-use crate::diagnostic::Code;
 use crate::dossier::Dossier;
+use crate::expression::problems::UNKNOWN_NAME;
 use crate::language::{Text, text};
 use crate::quantity::{self, Dimension, Quantity, Wanted};
 use crate::ruleset::{Edition, Measure};
@@ -49,7 +49,7 @@ impl Reader<'_, '_> {
                 let what = text!("支持措施", "measure");
                 let id = entry.key.text.as_ref();
                 if self
-                    .known(id, entry.key.span, &ids, Code::UnknownName, what)
+                    .known(id, entry.key.span, &ids, UNKNOWN_NAME, what)
                     .is_none()
                 {
                     continue;
@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
             let name = entry.key.text.as_ref();
             let what = text!("清单中的名称", "item");
             if self
-                .known(name, entry.key.span, &names, Code::UnknownName, what)
+                .known(name, entry.key.span, &names, UNKNOWN_NAME, what)
                 .is_some()
             {
                 all.push((Some(name.to_owned()), self.amount(&entry.value)));
