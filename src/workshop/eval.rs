@@ -2,7 +2,7 @@
 //! line; opens no file.
 
 mod request;
-mod value;
+pub mod value;
 
 use std::io::{self, BufRead as _, BufReader, Read, Write};
 

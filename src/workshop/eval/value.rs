@@ -23,7 +23,8 @@ const SAFE_DIGITS: usize = 15;
 const SAFE_PLACES: usize = 290;
 
 /// A value as JSON
-pub(super) struct Json<'a>(pub(super) &'a Operand);
+#[derive(Clone, Copy, Debug)]
+pub struct Json<'a>(pub &'a Operand);
 
 impl Serialize for Json<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -174,7 +175,7 @@ impl Serialize for JsonTitle<'_> {
 
 /// The value for people, as an expression writes it where it can; of an unknown one, why it is not
 /// known, with `names` for the facts
-pub(super) fn text(operand: &Operand, names: &[&str], language: Language) -> String {
+pub fn text(operand: &Operand, names: &[&str], language: Language) -> String {
     match operand {
         Operand::Known(Value::Text(text)) => sanitize::line(text).into_owned(),
         Operand::Known(value) => value_text(value, language),
