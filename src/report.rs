@@ -13,16 +13,15 @@ pub mod json_document;
 pub mod jsonl;
 pub mod junit;
 pub mod markdown;
-mod measures;
 pub mod message;
 mod one_line;
 mod outline;
 pub mod page;
 pub mod sarif;
 mod snippet;
+mod support;
 pub mod table;
 pub mod timeline;
-pub mod value;
 
 use std::io::{self, Write};
 

@@ -171,7 +171,7 @@ fn write_whole(
     let dossiers = report.dossiers.iter();
     let gaps: Vec<_> = dossiers
         .filter(|_| formats::is_page(matches))
-        .map(|dossier| gap::measured(dossier, rules.whole()))
+        .map(|dossier| gap::between(dossier, rules.whole()))
         .collect();
     formats::write(
         matches,

@@ -48,7 +48,7 @@ pub(super) fn run(
         settings,
         broken,
         |one, report, dossier| {
-            let gap = measured(dossier, one.rules.whole());
+            let gap = between(dossier, one.rules.whole());
             formats::write(
                 matches,
                 language,
@@ -62,9 +62,9 @@ pub(super) fn run(
 }
 
 /// What would make each track of a dossier pass
-pub(super) fn measured<'r>(report: &Judged<'r>, library: &'r Library) -> Gap<'r> {
+pub(super) fn between<'r>(report: &Judged<'r>, library: &'r Library) -> Gap<'r> {
     match &report.dossier {
-        Some(dossier) => gap::measure(&report.source, dossier, &report.assessments, library),
+        Some(dossier) => gap::between(&report.source, dossier, &report.assessments, library),
         None => Gap::default(),
     }
 }

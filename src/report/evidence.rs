@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::Report;
 use super::message::{aside, colon, comma, pause, pick, say, table as words};
-use super::table::layout::{Layout, MEASURE, Style};
+use super::table::layout::{Layout, Style, WIDEST};
 use super::table::{self, grid};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::evidence::Document;
@@ -198,7 +198,7 @@ fn dossier(one: &Examined<'_>, style: &Style, out: &mut dyn Write) -> io::Result
     writeln!(out, "{}", lines(&head))?;
     let rows = rows(one, language);
     if !rows.is_empty() {
-        let columns = layout.columns.min(MEASURE);
+        let columns = layout.columns.min(WIDEST);
         writeln!(out, "{}", draw(&rows, columns, language))?;
     }
     let problems = one.problems();

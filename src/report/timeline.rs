@@ -256,7 +256,7 @@ fn criterion(
 
 /// Why, on one line
 fn cause(cause: &Cause<'_>, language: Language) -> String {
-    let measure = |edition: &Edition| {
+    let regulation = |edition: &Edition| {
         let title = edition.short_title.get(language);
         format!("{title}{}", aside(language, &edition.number))
     };
@@ -265,14 +265,14 @@ fn cause(cause: &Cause<'_>, language: Language) -> String {
             language,
             "{}{}版施行",
             "{}, edition of {}, takes effect",
-            measure(edition),
+            regulation(edition),
             edition.name
         ),
         Cause::EditionEnds(edition) => say!(
             language,
             "{}前一日到期，此后按这一版不会得出“{}”",
             "{} ended the day before; by this edition no track is “{}” any more",
-            measure(edition),
+            regulation(edition),
             words::outcome(language, Verdict::Pass)
         ),
         Cause::ReferenceYear(year) => say!(
