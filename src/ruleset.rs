@@ -18,7 +18,7 @@ pub mod select;
 use jiff::civil::Date;
 
 use crate::diagnostic::Severity;
-use crate::expression::{self, ById, FactId, Id, ReadingId, TermId, ids};
+use crate::expression::{self, ById, FactId, Id as _, ReadingId, TermId, ids};
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 use crate::text::names::Named;

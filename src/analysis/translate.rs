@@ -11,7 +11,7 @@ use super::formula::Formula;
 use super::variable::Variable;
 use crate::expression::check::{Checked, Function, Membership, Operation};
 use crate::expression::syntax::Comparison;
-use crate::expression::{FactId, Id, ReadingId, TermId, Type};
+use crate::expression::{FactId, Id as _, ReadingId, TermId, Type};
 use crate::quantity::Exact;
 use crate::ruleset::Edition;
 use lists::Items;

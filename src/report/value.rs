@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::message;
 use crate::expression::value::{Range, Title, Validity};
-use crate::expression::{Cause, Id, Operand, Value};
+use crate::expression::{Cause, Id as _, Operand, Value};
 use crate::language::{Language, Text};
 use crate::quantity::display::{Style, show, show_rate};
 use crate::quantity::{Dimension, Exact, Figure, Quantity, Wanted, read};

@@ -21,7 +21,9 @@ use super::{
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::expression::types::Codes;
-use crate::expression::{self, ById, Checked, Id, Origin, ReadingId, Scope, Syntax, TermId, Type};
+use crate::expression::{
+    self, ById, Checked, Id as _, Origin, ReadingId, Scope, Syntax, TermId, Type,
+};
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::problems as words;

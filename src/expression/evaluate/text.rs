@@ -8,7 +8,7 @@ use super::super::value::{Cause, NotDefined, Operand, Value};
 use super::{Context, outcome};
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
-use crate::expression::{FactId, Id, ReadingId, TermId};
+use crate::expression::{FactId, Id as _, ReadingId, TermId};
 
 struct Values<'v>(&'v [(String, Operand)]);
 
