@@ -200,6 +200,7 @@ fn in_order(text: &str, mut problems: Vec<Diagnostic>) -> Diagnostics {
 mod tests {
     use super::*;
     use crate::diagnostic::Code;
+    use crate::yaml::problems::{FULL_WIDTH_COLON, NESTED_TOO_DEEP, TAB, YAML_SYNTAX};
 
     fn codes(text: impl Into<String>) -> Vec<Code> {
         let source = Source::new("a.yaml", text);
@@ -233,11 +234,8 @@ mod tests {
     #[test]
     fn a_text_where_a_mapping_should_stand_tells_its_mistyped_colons() {
         let cases = [
-            (
-                "a:\n  b：1\n  c:2",
-                vec![Code::FullWidthColon, Code::YamlSyntax],
-            ),
-            ("a: b：1", vec![Code::FullWidthColon]),
+            ("a:\n  b：1\n  c:2", vec![FULL_WIDTH_COLON, YAML_SYNTAX]),
+            ("a: b：1", vec![FULL_WIDTH_COLON]),
             ("a: 某某，公司：总部", vec![]),
             ("a: b", vec![]),
             ("a: 'b：1'", vec![]),
@@ -258,27 +256,21 @@ mod tests {
             // Text of several lines below a repaired line
             (
                 "a: 1\nb：2\n  c：3\nd: 4".to_owned(),
-                vec![Code::FullWidthColon],
+                vec![FULL_WIDTH_COLON],
             ),
             // Tabs that indent nothing
-            (
-                "a:\n\tb: 1\nc: \"d\n\te\"\nf: 1".to_owned(),
-                vec![Code::Tab],
-            ),
+            ("a:\n\tb: 1\nc: \"d\n\te\"\nf: 1".to_owned(), vec![TAB]),
             // Lines below one that is left out
-            ("a: 1\nb c\n  d: 2".to_owned(), vec![Code::YamlSyntax]),
+            ("a: 1\nb c\n  d: 2".to_owned(), vec![YAML_SYNTAX]),
             // A bracket right after the colon
-            (
-                "d: 1\na:[\"b\", \"c\"]\ne: 1".to_owned(),
-                vec![Code::YamlSyntax],
-            ),
+            ("d: 1\na:[\"b\", \"c\"]\ne: 1".to_owned(), vec![YAML_SYNTAX]),
             // A sentence is no key
             (
                 format!("a: 1\n{long}：b\nc：1"),
-                vec![Code::YamlSyntax, Code::FullWidthColon],
+                vec![YAML_SYNTAX, FULL_WIDTH_COLON],
             ),
-            ("a: b : c\nd: e: f".to_owned(), vec![Code::YamlSyntax; 2]),
-            ("a: “b: c".to_owned(), vec![Code::YamlSyntax]),
+            ("a: b : c\nd: e: f".to_owned(), vec![YAML_SYNTAX; 2]),
+            ("a: “b: c".to_owned(), vec![YAML_SYNTAX]),
         ];
         for (text, expected) in cases {
             assert_eq!(codes(text.as_str()), expected, "{text}");
@@ -297,7 +289,7 @@ mod tests {
         let small = std::thread::Builder::new().stack_size(256 << 10);
         let read = small.spawn(move || deep.map(codes)).unwrap();
         for found in read.join().unwrap() {
-            assert_eq!(found, [Code::NestedTooDeep]);
+            assert_eq!(found, [NESTED_TOO_DEEP]);
         }
     }
 

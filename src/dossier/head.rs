@@ -154,7 +154,7 @@ impl Reader<'_> {
             && let Some(code) = self.text(node, &Text::same("`uscc`"))
         {
             if let Err(error) = credit_code::check(&code) {
-                let problem = words::credit_code(node.span, &code, error.text());
+                let problem = words::credit_code(node.span, &code, &error.text());
                 self.problems.push(problem);
             }
             self.head.uscc = Some(code);

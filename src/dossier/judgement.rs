@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
 use crate::language::Text;
 use crate::ruleset::SubjectKind;
+use crate::ruleset::select::problems as select;
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node};
 
@@ -55,7 +56,7 @@ pub(super) fn read(
         match criteria.first() {
             None => {
                 let known = schema.judged(kind);
-                problems.push(words::unknown_criterion(entry.key.span, id, &known));
+                problems.push(select::unknown_criterion(entry.key.span, id, &known));
             }
             Some(first) if !criteria.iter().any(|one| one.question().is_some()) => problems.push(
                 words::judgement_not_allowed(entry.key.span, id, &first.title),

@@ -15,6 +15,7 @@ use crate::judged::{Judged, Known};
 use crate::language::Text;
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
+use crate::ruleset::select::problems as select;
 use crate::source::{Source, Span, is_hidden};
 use crate::verdict::Verdict;
 use crate::yaml::{self, Node};
@@ -303,7 +304,7 @@ impl Reader<'_> {
         let exists = criteria.clone().any(|one| one.id == *criterion);
         if !exists {
             let known = crate::ruleset::named(criteria);
-            let problem = shared::unknown_criterion(*criterion_span, criterion, &known);
+            let problem = select::unknown_criterion(*criterion_span, criterion, &known);
             self.problems.push(problem);
         }
         exists

@@ -124,6 +124,8 @@ mod tests {
     use super::*;
     use crate::diagnostic::Code;
     use crate::source::Location;
+    use crate::yaml::problems::YAML_SYNTAX;
+    use crate::yaml::problems::{TOO_LARGE, WRONG_ENCODING};
 
     /// Code, underlined text and place of what is wrong with the bytes
     fn problem(bytes: &[u8]) -> (Code, String, Option<(usize, usize)>, String) {
@@ -155,7 +157,7 @@ mod tests {
     fn a_file_is_refused_from_one_byte_above_the_limit() {
         assert!(decode("a.yaml", &[b'a'; 64], 64).is_ok());
         let (source, problem) = *decode("a.yaml", &[b'a'; 65], 64).unwrap_err();
-        assert_eq!((problem.code, source.text()), (Code::TooLarge, ""));
+        assert_eq!((problem.code, source.text()), (TOO_LARGE, ""));
     }
 
     #[test]
@@ -186,7 +188,7 @@ mod tests {
             assert!(found.3.contains(named), "{}", found.3);
             assert_eq!(
                 (found.0, found.1.as_str(), found.2),
-                (Code::WrongEncoding, underlined, Some(place))
+                (WRONG_ENCODING, underlined, Some(place))
             );
         }
     }
@@ -202,7 +204,7 @@ mod tests {
         assert!(found.3.contains("损坏"), "{}", found.3);
         assert_eq!(
             (found.0, found.1.as_str(), found.2),
-            (Code::WrongEncoding, "\u{fffd}", Some((2, 10)))
+            (WRONG_ENCODING, "\u{fffd}", Some((2, 10)))
         );
         // With any one byte gone: GB 18030 reads some of these without a fault.
         let whole = "name: 某某产业园区甲\n".as_bytes();
@@ -227,11 +229,7 @@ mod tests {
         for (text, named, place) in cases {
             let found = problem(text.as_bytes());
             assert!(found.3.contains(named), "{}", found.3);
-            assert_eq!(
-                (found.0, found.2),
-                (Code::YamlSyntax, Some(place)),
-                "{text:?}"
-            );
+            assert_eq!((found.0, found.2), (YAML_SYNTAX, Some(place)), "{text:?}");
             assert_eq!(found.1.chars().count(), 1);
         }
         for text in ["a:\tb\r\n", "\u{85}\u{a0}亿\u{fffd}😀"] {
