@@ -4,16 +4,15 @@ mod accounting;
 mod compile;
 mod embedded;
 mod expressions;
-mod file;
+pub(crate) mod file;
 pub mod library;
 pub mod measures;
 mod names;
-mod nature;
 pub mod on_demand;
 pub mod places;
 pub mod problems;
-mod raw;
 pub mod select;
+pub mod shape;
 
 use jiff::civil::Date;
 
@@ -137,6 +136,15 @@ pub struct Projection {
 }
 
 impl Fact {
+    /// What is declared of it by `true`, besides that it goes by year
+    pub fn flags(&self) -> [(&'static str, bool); 3] {
+        [
+            ("annual", self.annual),
+            ("fixed", self.fixed),
+            ("past", self.past),
+        ]
+    }
+
     /// Whether its figure is that of a year, so that a new one comes with the next year alone
     pub fn is_annual(&self) -> bool {
         self.by_year || self.annual || self.of_year.is_some()

@@ -1,19 +1,59 @@
-//! The expressions of an edition checked anew, as after a change to one of them; changes none.
+//! What expressions of an edition can name, and those of a finished edition checked anew after a
+//! change to one of them; changes none.
 
-use super::compile::{fact_type, open_terms};
-use super::{AS_OF, Edition, REFERENCE_YEAR, Requirement, Term};
+use std::sync::Arc;
+
+use super::{AS_OF, Edition, Fact, FactKind, REFERENCE_YEAR, Requirement, Term};
+use crate::expression::types::Codes;
 use crate::expression::{self, Checked, Scope, Type};
+
+/// The names that expressions can use before there are terms
+pub(super) fn scope_of(facts: &[Fact]) -> Scope {
+    let mut scope = Scope::new();
+    for fact in facts {
+        scope.add_fact(&fact.id, fact.expression_type());
+    }
+    let as_of = scope.add_variable("as_of", Type::Date);
+    let reference_year = scope.add_variable("reference_year", Type::NUMBER);
+    debug_assert_eq!((as_of, reference_year), (AS_OF, REFERENCE_YEAR));
+    scope
+}
+
+impl Fact {
+    /// Its type in expressions
+    pub(super) fn expression_type(&self) -> Type {
+        let codes = || self.kind.codes().iter().map(|code| code.code.as_str());
+        match &self.kind {
+            FactKind::Boolean => Type::Boolean,
+            FactKind::Amount(dimension) if self.by_year => Type::Series(*dimension),
+            FactKind::Amount(dimension) => Type::Quantity(*dimension),
+            FactKind::Share | FactKind::Number | FactKind::Integer | FactKind::Year => Type::NUMBER,
+            FactKind::Date => Type::Date,
+            FactKind::Code(_) => Type::code(codes()),
+            FactKind::Codes(_) => Type::code(codes()).list(),
+            FactKind::Titles(_) => Type::Titles(Some(Arc::new(Codes::new(codes())))),
+        }
+    }
+}
+
+impl Requirement {
+    /// A requirement without discretion
+    pub(super) fn new(text: String, expression: Checked, terms: &[Term]) -> Self {
+        let is_open = |term: &usize| terms.get(*term).is_some_and(Term::is_open);
+        Self {
+            text,
+            facts: expression.facts(),
+            terms: expression.terms().into_iter().filter(is_open).collect(),
+            expression,
+            discretion: None,
+        }
+    }
+}
 
 impl Edition {
     /// The names that its expressions can use
     pub fn scope(&self) -> Scope {
-        let mut scope = Scope::new();
-        for fact in &self.facts {
-            scope.add_fact(&fact.id, fact_type(fact));
-        }
-        let as_of = scope.add_variable("as_of", Type::Date);
-        let reference_year = scope.add_variable("reference_year", Type::NUMBER);
-        debug_assert_eq!((as_of, reference_year), (AS_OF, REFERENCE_YEAR));
+        let mut scope = scope_of(&self.facts);
         for term in &self.terms {
             scope.add_term(syntax_of(term));
         }
@@ -35,11 +75,8 @@ impl Edition {
     ) -> Option<Requirement> {
         let expression = self.condition(text, scope)?;
         Some(Requirement {
-            text: text.to_owned(),
-            facts: expression.facts(),
-            terms: open_terms(&expression, self),
-            expression,
             discretion: original.discretion.clone(),
+            ..Requirement::new(text.to_owned(), expression, &self.terms)
         })
     }
 }

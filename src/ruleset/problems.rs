@@ -3,18 +3,24 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Text;
 use crate::source::Span;
+use crate::yaml::problems::shape;
 
-/// The file has another shape than the one documented; `detail` is what the reader of its type says
-pub fn syntax(span: Span, detail: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::RuleSyntax,
-        Text::new(
-            format!("规则文件的结构不对：{detail}"),
-            format!("the rule file has another shape than expected: {detail}"),
-        ),
-    )
-    .at(span, Text::new("在这里", "here"))
-    .help(Text::new(
+/// A value of another type than its key takes
+pub fn wrong_type(span: Span, what: &Text, expected: &Text, found: &Text) -> Diagnostic {
+    of_rules(shape::wrong_type(span, what, expected, found))
+}
+
+/// A single value with another content than its key takes
+pub fn wrong_text(span: Span, what: &Text, expected: &Text, found: &str) -> Diagnostic {
+    of_rules(shape::wrong_text(span, what, expected, found))
+}
+
+fn of_rules(problem: Diagnostic) -> Diagnostic {
+    let problem = Diagnostic {
+        code: Code::RuleSyntax,
+        ..problem
+    };
+    problem.help(Text::new(
         "规则文件的写法见 rules/README.md",
         "rules/README.md describes the shape of a rule file",
     ))
@@ -22,7 +28,7 @@ pub fn syntax(span: Span, detail: &str) -> Diagnostic {
 
 /// A key that this place of a rule file does not have
 pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
-    crate::yaml::problems::shape::unknown_key(
+    shape::unknown_key(
         span,
         key,
         crate::text::names::nearest(key, known.iter().copied()),
@@ -34,7 +40,7 @@ pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
 pub fn missing_key(span: Span, key: &str) -> Diagnostic {
     Diagnostic {
         help: None,
-        ..crate::yaml::problems::shape::missing_key(span, key, "")
+        ..shape::missing_key(span, key, "")
     }
 }
 
@@ -162,7 +168,7 @@ pub fn unknown_reference(
 
 /// Not a day; the advice says which was meant
 pub fn date_syntax(span: Span, given: &str, advice: Text) -> Diagnostic {
-    crate::yaml::problems::shape::date_syntax(span, given, &Text::new("这里", "this"), advice)
+    shape::date_syntax(span, given, &Text::new("这里", "this"), advice)
 }
 
 /// The folder's name does not agree with the file

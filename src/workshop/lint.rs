@@ -173,7 +173,7 @@ impl Linter<'_, '_> {
             criterion.map_or("", |criterion| criterion.id.as_str())
         };
         let places = self.places;
-        let at = |position: usize| places.criterion(&track.id, position, "require");
+        let at = |position: usize| places.criterion(&track.id, position);
         let place = match claim {
             Claim::NeverPasses(position)
             | Claim::NeverFails(position)
@@ -202,7 +202,7 @@ impl Linter<'_, '_> {
 
     fn undecided(&mut self, track: &Track, open: &Open) {
         let at = |position: usize| {
-            let place = self.places.criterion(&track.id, position, "require")?;
+            let place = self.places.criterion(&track.id, position)?;
             let criterion = track.criteria.get(position)?;
             Some((place, criterion.id.as_str()))
         };

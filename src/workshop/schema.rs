@@ -74,12 +74,24 @@ pub fn schema(kind: Kind, library: &Library, programme: Option<&str>) -> Node {
     match kind {
         Kind::Dossier => dossier::dossier(library, programme),
         Kind::Cases => cases::cases(library, programme),
-        Kind::Edition => rule_files::edition(),
-        Kind::Facts => rule_files::facts(),
-        Kind::Terms => rule_files::terms(),
-        Kind::Track => rule_files::track(),
-        Kind::Measures => rule_files::measures(),
-        Kind::Equivalent => rule_files::equivalent(),
+        Kind::Edition => rule_files::file("edition.yaml", "规则版本的概况", "what an edition is"),
+        Kind::Facts => rule_files::file("facts.yaml", "规则的事实", "facts of an edition"),
+        Kind::Terms => rule_files::file("terms.yaml", "规则的术语", "terms of an edition"),
+        Kind::Track => rule_files::file(
+            "<track>.yaml",
+            "一个申报类别的条件",
+            "conditions of a track",
+        ),
+        Kind::Measures => rule_files::file(
+            "measures.yaml",
+            "一个版本的支持措施",
+            "support measures of an edition",
+        ),
+        Kind::Equivalent => rule_files::file(
+            "equivalent.yaml",
+            "与规则等价的改动",
+            "changes of the rules that mean the same",
+        ),
     }
 }
 
