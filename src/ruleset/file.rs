@@ -65,7 +65,7 @@ impl<'s> RuleFile<'s> {
         if problems.has_errors() {
             return None;
         }
-        shape::read(self.source, self.tree.as_ref(), &mut problems)
+        shape::read(self.source, self.tree.as_ref()?, &mut problems)
     }
 
     pub(super) fn report(&self, problem: Diagnostic) {

@@ -124,7 +124,7 @@ impl Form {
             ),
             Self::OneOf(known) => {
                 let known = names::list(known.iter().copied());
-                Text::new(format!("{}之一", known.zh), format!("one of {}", known.en))
+                Text::new(format!("{} 之一", known.zh), format!("one of {}", known.en))
             }
             Self::List(_) => Text::new("列表", "a list"),
             Self::Texts => Text::new("一段文字或列表", "a text or a list"),

@@ -47,6 +47,66 @@ const KEYS: &[Case] = &[
         &[("edition.yaml", RuleSyntax, "small", 9, 9)],
     ),
     (
+        "a text where yes or no is due",
+        &[("facts.yaml", "  above: 0\n", "  above: 0\n  fixed: yes\n")],
+        &[("facts.yaml", RuleSyntax, "yes", 16, 10)],
+    ),
+    (
+        "half a yuan where whole ones are due",
+        &[("facts.yaml", "above: 0", "above: 0.5")],
+        &[("facts.yaml", RuleSyntax, "0.5", 15, 10)],
+    ),
+    (
+        "a page below the first",
+        &[("small.yaml", "page: 1, checked", "page: -1, checked")],
+        &[("small.yaml", RuleSyntax, "-1", 5, 37)],
+    ),
+    (
+        "a list inside a list",
+        &[("small.yaml", "[size, density]", "[size, [density]]")],
+        &[("small.yaml", RuleSyntax, "[density]", 5, 56)],
+    ),
+    (
+        "a text where a mapping is due",
+        &[("small.yaml", "{zh: 规模, en: size}", "规模")],
+        &[("small.yaml", RuleSyntax, "规模", 10, 10)],
+    ),
+    (
+        "nothing where a text is due",
+        &[("edition.yaml", "number: 示例〔2024〕1号", "number:")],
+        &[("edition.yaml", RuleSyntax, "", 4, 8)],
+    ),
+    (
+        "every problem of a file and of the others",
+        &[
+            ("facts.yaml", "  minimum: 0", "  minumum: 0"),
+            ("facts.yaml", "type: area", "type: space"),
+            (
+                "facts.yaml",
+                "{code: b, name: {zh: 乙, en: B}}",
+                "{code: b}",
+            ),
+            ("facts.yaml", "severity: error", "severity: [error]"),
+            ("small.yaml", "judged: [promise]", "judged: promise"),
+            ("small.yaml", "quote: 前景良好", "quot: 前景良好"),
+        ],
+        &[
+            ("facts.yaml", UnknownKey, "minumum", 5, 3),
+            ("facts.yaml", RuleSyntax, "space", 19, 9),
+            ("facts.yaml", MissingKey, "{code: b}", 24, 44),
+            ("facts.yaml", RuleSyntax, "[error]", 29, 13),
+            ("small.yaml", RuleSyntax, "promise", 6, 48),
+            (
+                "small.yaml",
+                MissingKey,
+                "{source: text, page: 1, clause: 第二条, quot: 前景良好}",
+                19,
+                13,
+            ),
+            ("small.yaml", UnknownKey, "quot", 19, 50),
+        ],
+    ),
+    (
         "a subject that does not exist",
         &[("small.yaml", "subject: enterprise", "subject: company")],
         &[("small.yaml", RuleSyntax, "company", 2, 10)],

@@ -121,6 +121,13 @@ fn files_that_lack_are_named() {
         problems_of(&[]),
         [problem("rules", Code::MissingKey, "", 0, 0)]
     );
+    let mut files = fine();
+    files[1].1 = "# to be written\n".to_owned();
+    let path = format!("{FOLDER}/facts.yaml");
+    assert_eq!(
+        problems_of(&files),
+        [problem(&path, Code::EmptyFile, "", 1, 1)]
+    );
 }
 
 #[test]
@@ -270,6 +277,28 @@ fn what_is_wrong_is_said_in_both_languages() {
             ("facts.yaml", "  minimum: 0", "  minumum: 0"),
             ["没有 `minumum` 这一项", "是否应为 `minimum`？"],
             ["there is no key `minumum`", "did you mean `minimum`?"],
+        ),
+        (
+            ("facts.yaml", "severity: error", "severity: eror"),
+            [
+                "`severity` 应为 `error`、`warning` 之一，这里是 `eror`",
+                "是否应为 `error`？",
+            ],
+            [
+                "`severity` should be one of `error`, `warning`, found `eror`",
+                "did you mean `error`?",
+            ],
+        ),
+        (
+            ("edition.yaml", "tracks: [small]", "tracks: small"),
+            [
+                "`tracks` 应为列表，这里是 `small`",
+                "规则文件的写法见 rules/README.md",
+            ],
+            [
+                "`tracks` should be a list, found `small`",
+                "rules/README.md describes the shape of a rule file",
+            ],
         ),
         (
             ("small.yaml", "[size, density]", "[size, density, size]"),

@@ -148,6 +148,7 @@ shape! {
     }
 
     struct RawItemList {
+        /// its key in a dossier
         id: Id, "代号，也是档案中的项", "id: its key in a dossier";
         title: Text, "清单列的是什么", "what its items are";
         /// what names an item; names are unique in the list
@@ -165,11 +166,13 @@ shape! {
         /// no criterion has the same: a judgement is given under it
         id: Id, "代号", "id";
         title: Text, "名称", "short name";
+        /// for whom it is
         tracks: Placed<Vec<NameRef>> = filled, "面向哪些申报类别", "tracks that it is for";
         citation: Option<RawCitation> = needed, "依据", "where it stands";
         /// what it wants beside the title, as a criterion does
         require: Option<Expression>, "认定以外的条件", "condition beside the title";
         judge: Option<Text>, "由人回答的问题", "question for a person";
+        /// what it pays, where it pays
         pays: Option<RawPayment>, "支付多少", "what it pays";
         caveats: Vec<Text> = default, "没有写明的", "what the text does not say";
     }
@@ -218,6 +221,7 @@ shape! {
         page: Option<u32>, "页码", "page";
         checked: Option<Vec<IdRef>> = filled, "由这些条件核对", "criteria that compute it";
         judged: Option<Vec<IdRef>> = filled, "由人按这些条件判断", "criteria that a person judges";
+        /// a condition that nobody encodes is still listed, with the reason
         out_of_scope: Option<Text>, "不在范围内的理由", "why it is left out";
     } with [Relation::OneOf(&["checked", "judged", "out_of_scope"])]
 
@@ -227,6 +231,7 @@ shape! {
         citation: Option<RawCitation> = needed, "依据", "where it stands";
         /// what is true or false of the facts
         require: Option<Expression>, "由数据判定", "condition on the facts";
+        /// question for a person; beside `require`, asked where the figures fall short
         judge: Option<Text>, "由人回答的问题；同时有 require 的，数据达不到才问", "question for a person; beside require, asked where the figures fall short";
         /// what the reader of a verdict has to know, above all what the text does not say
         caveats: Vec<Text> = default, "结论没有说的", "what the verdict does not say";
@@ -236,6 +241,7 @@ shape! {
     struct RawCitation {
         source: Word, "文件来源的代号", "document, by its key";
         page: Option<u32>, "页码", "page";
+        /// as under `clauses`
         clause: Word, "条款，与 clauses 一致", "clause, as under clauses";
         quote: String, "原文，简短准确", "its words, short and exact";
     }
@@ -248,7 +254,7 @@ shape! {
     struct RawEquivalent {
         /// `track/criterion`, `terms/term[/reading]` or `consistency/relation`
         at: String, "在哪一处", "where the expression stands";
-        /// as `--mutate` prints it, or a list; `~` for a reading that is left out
+        /// as `--mutate` prints it; `~` for a reading that is left out
         becomes: Texts, "改成什么", "what it becomes";
         because: Text, "为什么没有案例能分辨", "why no case can tell them apart";
     }

@@ -8,7 +8,7 @@ use crate::language::Text;
 use crate::ruleset::problems as words;
 use crate::source::{Source, Span};
 use crate::text::names::nearest;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Node};
 
 /// What a rule file can hold
 pub(crate) trait Shape: Sized {
@@ -46,14 +46,9 @@ pub(crate) struct Reader<'s> {
 /// The file that a tree is of; none, with its problems, where it has another shape
 pub(crate) fn read<T: Shape>(
     source: &Source,
-    tree: Option<&Node<'_>>,
+    tree: &Node<'_>,
     problems: &mut Diagnostics,
 ) -> Option<T> {
-    let nothing = Node {
-        value: Value::Mapping(Vec::new()),
-        span: Span::default(),
-    };
-    let tree = tree.unwrap_or(&nothing);
     let mut reader = Reader {
         source,
         problems: Diagnostics::new(),
