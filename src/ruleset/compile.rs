@@ -16,7 +16,7 @@ use super::{
     Test, Track,
 };
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::expression::{self, Checked, Origin, Scope, Type};
+use crate::expression::{self, ById, Checked, Origin, Scope, TermId, Type};
 use crate::language::Text;
 use crate::ruleset::problems as words;
 use terms::Written;
@@ -45,7 +45,7 @@ pub(super) fn edition(
     let (head_file, head) = head?;
     let (facts_file, raw_facts) = facts?;
     let (mut edition, order) = head::edition(head_file, folders, head);
-    edition.facts = facts::declare(facts_file, raw_facts.facts);
+    edition.facts = facts::declare(facts_file, raw_facts.facts).into();
     let mut scope = super::expressions::scope_of(&edition.facts);
     let mut written = Written::default();
     if let Some((file, raw)) = terms {
@@ -84,7 +84,7 @@ pub(super) fn edition(
 /// What expressions and citations of an edition can refer to
 struct Compiler<'a, 's> {
     scope: Scope,
-    terms: &'a [Term],
+    terms: &'a ById<TermId, Term>,
     sources: &'a [SourceDocument],
     written: Written<'a, 's>,
 }

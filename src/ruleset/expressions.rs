@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{AS_OF, Edition, Fact, FactKind, REFERENCE_YEAR, Requirement, Term};
 use crate::expression::types::Codes;
-use crate::expression::{self, Checked, Scope, Type};
+use crate::expression::{self, ById, Checked, Scope, TermId, Type};
 
 /// The names that expressions can use before there are terms
 pub(super) fn scope_of(facts: &[Fact]) -> Scope {
@@ -38,8 +38,8 @@ impl Fact {
 
 impl Requirement {
     /// A requirement without discretion
-    pub(super) fn new(text: String, expression: Checked, terms: &[Term]) -> Self {
-        let is_open = |term: &usize| terms.get(*term).is_some_and(Term::is_open);
+    pub(super) fn new(text: String, expression: Checked, terms: &ById<TermId, Term>) -> Self {
+        let is_open = |term: &TermId| terms.get(*term).is_some_and(Term::is_open);
         Self {
             text,
             facts: expression.facts(),

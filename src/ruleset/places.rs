@@ -3,6 +3,8 @@
 use super::file::{MOST_BYTES, RuleFile};
 use super::library::{RawFile, place_in_library};
 use super::shape::{RawFact, RawFacts, RawMeasures, RawTerms, RawTrack};
+use crate::expression::{ById, FactId};
+use crate::ruleset::CriterionId;
 use crate::source::{Source, Span};
 use crate::yaml::decode;
 
@@ -13,7 +15,7 @@ pub struct Sources(Vec<Source>);
 /// Where the parts of one edition are declared
 #[derive(Debug, Default)]
 pub struct Places<'s> {
-    facts: Vec<Place<'s>>,
+    facts: ById<FactId, Place<'s>>,
     /// The facts of each list's items
     item_facts: Vec<Vec<Place<'s>>>,
     terms: Vec<(String, Place<'s>)>,
@@ -24,7 +26,7 @@ pub struct Places<'s> {
 struct Track<'s> {
     id: String,
     place: Place<'s>,
-    criteria: Vec<Place<'s>>,
+    criteria: ById<CriterionId, Place<'s>>,
 }
 
 /// A place in a file
@@ -62,7 +64,7 @@ impl<'s> Places<'s> {
                 "edition.yaml" => {}
                 "facts.yaml" => {
                     let raw = file.typed::<RawFacts>().into_iter();
-                    places.facts.extend(raw.flat_map(|raw| facts(raw.facts)));
+                    places.facts = raw.flat_map(|raw| facts(raw.facts)).collect();
                 }
                 "terms.yaml" => {
                     let raw = file.typed::<RawTerms>().into_iter();
@@ -94,8 +96,8 @@ impl<'s> Places<'s> {
     }
 
     /// The declaration of a fact
-    pub fn fact(&self, position: usize) -> Option<Place<'s>> {
-        self.facts.get(position).copied()
+    pub fn fact(&self, id: FactId) -> Option<Place<'s>> {
+        self.facts.get(id).copied()
     }
 
     /// The declaration of a fact of a list's items
@@ -119,9 +121,9 @@ impl<'s> Places<'s> {
             .map(|track| track.place)
     }
 
-    /// The condition of a criterion, by its position in its track
-    pub fn criterion(&self, track: &str, position: usize) -> Option<Place<'s>> {
+    /// The condition of a criterion of a track
+    pub fn criterion(&self, track: &str, id: CriterionId) -> Option<Place<'s>> {
         let track = self.tracks.iter().find(|one| one.id == track)?;
-        track.criteria.get(position).copied()
+        track.criteria.get(id).copied()
     }
 }

@@ -4,6 +4,7 @@ use super::super::file::RuleFile;
 use super::super::shape::{NameRef, Placed, RawEdition, RawSource};
 use super::super::{Edition, InForce, Measures, Names, SourceDocument, Track};
 use crate::diagnostic::Code;
+use crate::expression::ById;
 use crate::language::Text;
 use crate::ruleset::problems as words;
 
@@ -43,8 +44,8 @@ pub(super) fn edition(
         basis: raw.basis,
         selection: raw.selection,
         sources: raw.sources.into_iter().map(SourceDocument::from).collect(),
-        facts: Vec::new(),
-        terms: Vec::new(),
+        facts: ById::default(),
+        terms: ById::default(),
         consistency: Vec::new(),
         tracks: Vec::new(),
         names: Names::default(),

@@ -3,7 +3,7 @@
 use super::super::file::RuleFile;
 use super::super::shape::{Expression, RawReading, RawTerm};
 use super::super::{Ground, Reading, Term};
-use crate::expression::{self, Scope};
+use crate::expression::{self, ById, ReadingId, Scope, TermId};
 use crate::ruleset::problems as words;
 
 /// The expressions of the terms as they stand in their file
@@ -11,7 +11,7 @@ use crate::ruleset::problems as words;
 pub(super) struct Written<'a, 's> {
     file: Option<&'a RuleFile<'s>>,
     /// Those of the readings of each term
-    readings: Vec<Vec<Expression>>,
+    readings: ById<TermId, ById<ReadingId, Expression>>,
     /// Terms that could not be read, which nothing may be said of where they are used
     pub(super) broken: Vec<String>,
 }
@@ -20,8 +20,8 @@ impl<'a, 's> Written<'a, 's> {
     /// The expression of a reading, and its file
     pub(super) fn reading(
         &self,
-        term: usize,
-        reading: usize,
+        term: TermId,
+        reading: ReadingId,
     ) -> Option<(&'a RuleFile<'s>, &Expression)> {
         Some((self.file?, self.readings.get(term)?.get(reading)?))
     }
@@ -32,8 +32,8 @@ pub(super) fn declare<'a, 's>(
     file: &'a RuleFile<'s>,
     raw: Vec<RawTerm>,
     scope: &mut Scope,
-) -> (Vec<Term>, Written<'a, 's>) {
-    let mut terms = Vec::new();
+) -> (ById<TermId, Term>, Written<'a, 's>) {
+    let mut terms = ById::default();
     let mut written = Written {
         file: Some(file),
         ..Written::default()
@@ -75,12 +75,12 @@ pub(super) fn declare<'a, 's>(
             parameters: raw.parameters.clone(),
             readings: syntaxes,
         });
-        written.readings.push(expressions);
+        written.readings.push(expressions.into());
         terms.push(Term {
             id,
             title: raw.title,
             parameters: raw.parameters,
-            readings,
+            readings: readings.into(),
         });
     }
     (terms, written)
