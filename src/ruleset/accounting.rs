@@ -5,7 +5,7 @@ use super::file::RuleFile;
 use super::shape::{IdRef, RawClause, RawCriterion};
 use super::{Clause, SourceDocument, Treatment};
 use crate::diagnostic::Code;
-use crate::language::Text;
+use crate::language::text;
 use crate::ruleset::problems as words;
 
 /// The clauses of a track; what does not add up goes to the file's problems
@@ -80,7 +80,7 @@ fn listed(
     earlier: &[Clause],
 ) -> Vec<String> {
     let known: Vec<_> = criteria.iter().map(|one| &*one.id).collect();
-    let what = Text::new("条件", "criterion");
+    let what = text!("条件", "criterion");
     let mut listed = Vec::new();
     for id in ids {
         let (id, span) = (id.text, id.span);

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::expression::{self, ById, Checked, Origin, Scope, TermId, Type};
-use crate::language::Text;
+use crate::language::text;
 use crate::ruleset::problems as words;
 use terms::Written;
 
@@ -228,6 +228,6 @@ impl Compiler<'_, '_> {
 /// Reports a document that the edition does not list
 pub(super) fn source_is_known(file: &RuleFile<'_>, source: &Word, sources: &[SourceDocument]) {
     let known: Vec<_> = sources.iter().map(|one| one.id.as_str()).collect();
-    let what = Text::new("文件来源", "source");
+    let what = text!("文件来源", "source");
     file.is_among((source, source.span), Code::UnknownSource, &what, &known);
 }

@@ -1,10 +1,7 @@
 //! What expressions of an edition can name, and those of a finished edition checked anew after a
 //! change to one of them; changes none.
 
-use std::sync::Arc;
-
-use super::{AS_OF, Edition, Fact, FactKind, REFERENCE_YEAR, Requirement, Term};
-use crate::expression::types::Codes;
+use super::{AS_OF, Edition, Fact, REFERENCE_YEAR, Requirement, Term};
 use crate::expression::{self, ById, Checked, Scope, TermId, Type};
 
 /// The names that expressions can use before there are terms
@@ -17,23 +14,6 @@ pub(super) fn scope_of(facts: &[Fact]) -> Scope {
     let reference_year = scope.add_variable("reference_year", Type::NUMBER);
     debug_assert_eq!((as_of, reference_year), (AS_OF, REFERENCE_YEAR));
     scope
-}
-
-impl Fact {
-    /// Its type in expressions
-    pub(super) fn expression_type(&self) -> Type {
-        let codes = || self.kind.codes().iter().map(|code| code.code.as_str());
-        match &self.kind {
-            FactKind::Boolean => Type::Boolean,
-            FactKind::Amount(dimension) if self.by_year => Type::Series(*dimension),
-            FactKind::Amount(dimension) => Type::Quantity(*dimension),
-            FactKind::Share | FactKind::Number | FactKind::Integer | FactKind::Year => Type::NUMBER,
-            FactKind::Date => Type::Date,
-            FactKind::Code(_) => Type::code(codes()),
-            FactKind::Codes(_) => Type::code(codes()).list(),
-            FactKind::Titles(_) => Type::Titles(Some(Arc::new(Codes::new(codes())))),
-        }
-    }
 }
 
 impl Requirement {

@@ -7,7 +7,7 @@ mod files;
 mod read;
 mod values;
 
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::text::names;
 
 pub(crate) use files::*;
@@ -109,26 +109,25 @@ impl Form {
     /// What a value of this form is called
     pub fn name(&self) -> Text {
         match self {
-            Self::Text | Self::Expression => Text::new("一段文字", "a text"),
-            Self::Id(_) => Text::new("名称", "an id"),
-            Self::Day => Text::new("日期", "a day"),
-            Self::Bilingual => Text::new(
+            Self::Text | Self::Expression => text!("一段文字", "a text"),
+            Self::Id(_) => text!("名称", "an id"),
+            Self::Day => text!("日期", "a day"),
+            Self::Bilingual => text!(
                 "一组 `zh` 和 `en`",
                 "a text in both languages, `zh` and `en`",
             ),
-            Self::Flag => Text::new("`true` 或 `false`", "`true` or `false`"),
-            Self::Whole(None) => Text::new("整数", "a whole number"),
-            Self::Whole(Some(least)) => Text::new(
-                format!("不小于 {least} 的整数"),
-                format!("a whole number not below {least}"),
-            ),
+            Self::Flag => text!("`true` 或 `false`", "`true` or `false`"),
+            Self::Whole(None) => text!("整数", "a whole number"),
+            Self::Whole(Some(least)) => {
+                text!("不小于 {least} 的整数", "a whole number not below {least}")
+            }
             Self::OneOf(known) => {
                 let known = names::list(known.iter().copied());
-                Text::new(format!("{} 之一", known.zh), format!("one of {}", known.en))
+                text!("{known} 之一", "one of {known}", known)
             }
-            Self::List(_) => Text::new("列表", "a list"),
-            Self::Texts => Text::new("一段文字或列表", "a text or a list"),
-            Self::Mapping(_) => Text::new("一组“键: 值”", "a mapping of keys to values"),
+            Self::List(_) => text!("列表", "a list"),
+            Self::Texts => text!("一段文字或列表", "a text or a list"),
+            Self::Mapping(_) => text!("一组“键: 值”", "a mapping of keys to values"),
         }
     }
 }

@@ -10,6 +10,7 @@ mod measures;
 mod node;
 mod rule_files;
 
+use crate::language::Text;
 use crate::ruleset::Library;
 
 pub use facts::unit;
@@ -71,28 +72,29 @@ impl Kind {
 
 /// The schema of one kind of file, of dossiers and cases for one programme or for all of them
 pub fn schema(kind: Kind, library: &Library, programme: Option<&str>) -> Node {
-    match kind {
-        Kind::Dossier => dossier::dossier(library, programme),
-        Kind::Cases => cases::cases(library, programme),
-        Kind::Edition => rule_files::file("edition.yaml", "规则版本的概况", "what an edition is"),
-        Kind::Facts => rule_files::file("facts.yaml", "规则的事实", "facts of an edition"),
-        Kind::Terms => rule_files::file("terms.yaml", "规则的术语", "terms of an edition"),
-        Kind::Track => rule_files::file(
+    let (file, zh, en) = match kind {
+        Kind::Dossier => return dossier::dossier(library, programme),
+        Kind::Cases => return cases::cases(library, programme),
+        Kind::Edition => ("edition.yaml", "规则版本的概况", "what an edition is"),
+        Kind::Facts => ("facts.yaml", "规则的事实", "facts of an edition"),
+        Kind::Terms => ("terms.yaml", "规则的术语", "terms of an edition"),
+        Kind::Track => (
             "<track>.yaml",
             "一个申报类别的条件",
             "conditions of a track",
         ),
-        Kind::Measures => rule_files::file(
+        Kind::Measures => (
             "measures.yaml",
             "一个版本的支持措施",
             "support measures of an edition",
         ),
-        Kind::Equivalent => rule_files::file(
+        Kind::Equivalent => (
             "equivalent.yaml",
             "与规则等价的改动",
             "changes of the rules that mean the same",
         ),
-    }
+    };
+    rule_files::file(file, &Text::fixed(zh, en))
 }
 
 /// Every schema of a library with the name of its file

@@ -4,7 +4,7 @@ use super::super::file::RuleFile;
 use super::super::shape::{RawCode, RawFact, RawFactType};
 use super::super::{Bound, CodeName, Fact, FactKind, Projection};
 use crate::diagnostic::Code;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::problems as words;
 use crate::source::Span;
@@ -33,8 +33,8 @@ fn references(file: &RuleFile<'_>, fact: &RawFact, all: &[RawFact]) {
     let is_alike = |other: &RawFact| {
         other.id.text != fact.id.text && other.kind == fact.kind && !*other.by_year
     };
-    let year = Text::new("年份事实", "fact of type year");
-    let alike = Text::new(
+    let year = text!("年份事实", "fact of type year");
+    let alike = text!(
         "同类型、不逐年填写的事实",
         "fact of the same type that is no series",
     );
@@ -64,7 +64,7 @@ fn contradictions(raw: &RawFact) -> Vec<(Span, Text)> {
     let mut found = Vec::new();
     let mut refuse = |is_wrong: bool, span: Span, zh: &'static str, en: &'static str| {
         if is_wrong {
-            found.push((span, Text::new(zh, en)));
+            found.push((span, Text::fixed(zh, en)));
         }
     };
     refuse(

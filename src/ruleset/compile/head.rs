@@ -5,7 +5,7 @@ use super::super::shape::{NameRef, Placed, RawEdition, RawSource};
 use super::super::{Edition, InForce, Measures, Names, SourceDocument, Track};
 use crate::diagnostic::Code;
 use crate::expression::ById;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::ruleset::problems as words;
 
 /// The tracks that an edition lists, and where
@@ -80,7 +80,7 @@ impl Tracks<'_> {
         let mut files = self.names.iter().map(|name| name.strip_suffix(".yaml"));
         if !files.any(|name| name == Some(track)) {
             let known: Vec<_> = self.tracks.iter().map(|one| one.id.as_str()).collect();
-            let what = Text::new("申报类别", "track");
+            let what = text!("申报类别", "track");
             file.is_among((track, track.span), Code::UnknownTrack, &what, &known);
         }
     }

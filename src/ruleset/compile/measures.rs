@@ -11,7 +11,7 @@ use super::head::Tracks;
 use super::{Compiler, facts, source_is_known};
 use crate::diagnostic::Code;
 use crate::expression::Type;
-use crate::language::Text;
+use crate::language::text;
 use crate::quantity::Dimension;
 use crate::ruleset::problems as words;
 use crate::source::Span;
@@ -79,7 +79,7 @@ impl Compiler<'_, '_> {
                 file.report(words::duplicate_id(span, None, id));
             }
             if *fact.by_year || fact.of_year.is_some() {
-                let why = Text::new(
+                let why = text!(
                     "清单中的事实不能逐年填写",
                     "a fact of a list's item cannot go by year",
                 );
@@ -144,7 +144,7 @@ impl Compiler<'_, '_> {
         of_measure: &Citation,
     ) -> Option<Payment> {
         let known: Vec<_> = lists.iter().map(|list| list.id.as_str()).collect();
-        let what = Text::new("清单", "list");
+        let what = text!("清单", "list");
         file.is_among((&raw.list, raw.list.span), Code::UnknownName, &what, &known);
         let list = known.iter().position(|id| **id == *raw.list)?;
         let facts = lists.get(list).map(|list| list.facts.as_slice());

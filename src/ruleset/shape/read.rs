@@ -4,7 +4,7 @@ use super::values::{Day, Placed, Spelling, Texts, Written};
 use super::{Form, Mapping};
 use crate::calendar;
 use crate::diagnostic::Diagnostics;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::ruleset::problems as words;
 use crate::source::{Source, Span};
 use crate::text::names::nearest;
@@ -137,9 +137,9 @@ impl Reader<'_> {
     pub(super) fn refuse<T>(&mut self, node: &Node<'_>, spot: Spot, form: &Form) -> Option<T> {
         self.is_sound = false;
         let what = match spot.key {
-            None => Text::new("规则文件", "a rule file"),
+            None => text!("规则文件", "a rule file"),
             Some(key) if spot.is_item => {
-                Text::new(format!("`{key}` 的每一项"), format!("an item of `{key}`"))
+                text!("`{key}` 的每一项", "an item of `{key}`")
             }
             Some(key) => Text::same(format!("`{key}`")),
         };

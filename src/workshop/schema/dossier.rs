@@ -1,10 +1,11 @@
 //! The schema of dossiers, from the facts and criteria of the rules.
 
 use super::node::{
-    Node, any_of, day, list, mapping, one_of_texts, reference, root, spelling, text,
+    Node, any_of, below, day, keys, list, mapping, not_beside, one_of_texts, reference, root,
+    spelling, text,
 };
 use super::{facts, measures};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::ruleset::{Criterion, Edition, Fact, Library, SubjectKind};
 
 /// What a programme, or all of them, let a dossier say
@@ -98,15 +99,14 @@ impl<'r> Words<'r> {
     pub(super) fn facts(&self) -> Node {
         // One fact under its id and its Chinese name is one fact twice.
         let both = self.facts.iter().flat_map(|(id, declarations)| {
-            declarations.iter().map(|fact| {
-                let not = Node::object([("required", Node::texts([&fact.name.zh]))]);
-                ((*id).to_owned(), Node::object([("not", not)]))
-            })
+            declarations
+                .iter()
+                .map(|fact| ((*id).to_owned(), not_beside(&fact.name.zh)))
         });
         let schema = mapping(self.fact_keys(), &[])
             .with("dependentSchemas", Node::Object(both.collect()))
-            .titled(&Text::new("事实和数据", "facts and figures"))
-            .described(&Text::new(
+            .titled(&Text::fixed("事实和数据", "facts and figures"))
+            .described(&Text::fixed(
                 "用事实的代号或中文名称填写；不写、`unknown` 和 `~` 都表示未知",
                 "by id or by Chinese name; left out, `unknown` and `~` all mean not known",
             ));
@@ -122,7 +122,7 @@ impl<'r> Words<'r> {
                 .described(question);
             Some((criterion.id.clone(), schema))
         });
-        let schema = mapping(judged.collect(), &[]).titled(&Text::new(
+        let schema = mapping(judged.collect(), &[]).titled(&Text::fixed(
             "由人判断的条件",
             "criteria that a person decides",
         ));
@@ -137,7 +137,7 @@ impl<'r> Words<'r> {
         let judged = judged.filter(|id| !self.facts.iter().any(|(known, _)| known == id));
         let keys = keys.map(|(key, _)| key).chain(judged.cloned());
         let keys = keys.map(|key| (key, reference("documents"))).collect();
-        let schema = mapping(keys, &[]).titled(&Text::new("证明材料", "evidence"));
+        let schema = mapping(keys, &[]).titled(&Text::fixed("证明材料", "evidence"));
         or_unknown(schema)
     }
 
@@ -187,16 +187,10 @@ impl<'r> Words<'r> {
 
 /// The documents behind a fact or a judgement
 fn documents() -> Node {
+    let any = ["page", "issued", "valid_until", "sha256"].map(|key| (key, Node::object([])));
+    let keys = [("file", text())].into_iter().chain(any);
     let item = mapping(
-        [
-            ("file", text()),
-            ("page", Node::object([])),
-            ("issued", Node::object([])),
-            ("valid_until", Node::object([])),
-            ("sha256", Node::object([])),
-        ]
-        .map(|(key, schema)| (key.to_owned(), schema))
-        .into(),
+        keys.map(|(key, node)| (key.to_owned(), node)).collect(),
         &[],
     );
     or_unknown(list(item, 0))
@@ -219,48 +213,29 @@ fn or_unknown(schema: Node) -> Node {
 }
 
 fn judgement() -> Node {
-    let told = |zh: &'static str, en: &'static str| text().titled(&Text::new(zh, en));
-    let properties = vec![
-        (
-            "met".to_owned(),
-            any_of(vec![reference("boolean")]).titled(&Text::new("是否符合", "whether it is met")),
-        ),
-        ("by".to_owned(), told("谁判断的", "who judged")),
-        (
-            "on".to_owned(),
-            day().titled(&Text::new("哪一天判断的", "on which day")),
-        ),
-        ("because".to_owned(), told("理由", "why")),
-    ];
+    let met = any_of(vec![reference("boolean")]);
+    let properties = keys([
+        ("met", met, "是否符合", "whether it is met"),
+        ("by", text(), "谁判断的", "who judged"),
+        ("on", day(), "哪一天判断的", "on which day"),
+        ("because", text(), "理由", "why"),
+    ]);
     mapping(properties, &["met", "by", "on", "because"])
 }
 
-pub(super) fn properties<const N: usize>(entries: [(&str, Node); N]) -> Vec<(String, Node)> {
-    entries.map(|(key, schema)| (key.to_owned(), schema)).into()
-}
-
-pub(super) fn head_words(
-    programme: Option<&str>,
-    words: &Words<'_>,
-    zh: &'static str,
-    en: &'static str,
-) -> Node {
-    let of = programme.and_then(|_| words.editions.last());
-    let title = match of {
-        Some(edition) => Text::new(
-            format!("{zh}：{}", edition.short_title.zh),
-            format!("{en}: {}", edition.short_title.en),
-        ),
-        None => Text::new(zh, en),
-    };
-    let description = match of {
-        Some(edition) => Text::new(
-            format!("{}（{}）", edition.title.zh, edition.number),
-            format!("{} ({})", edition.title.en, edition.number),
-        ),
-        None => Text::new("适用于全部政策", "for every programme"),
-    };
-    root(&title, &description)
+pub(super) fn head_words(programme: Option<&str>, words: &Words<'_>, what: &Text) -> Node {
+    match programme.and_then(|_| words.editions.last()) {
+        Some(edition) => {
+            let (short, number) = (&edition.short_title, &edition.number);
+            let title = text!("{what}：{short}", "{what}: {short}", what, short);
+            let full = &edition.title;
+            root(
+                &title,
+                &text!("{full}（{number}）", "{full} ({number})", full),
+            )
+        }
+        None => root(what, &text!("适用于全部政策", "for every programme")),
+    }
 }
 
 /// The schema of dossiers
@@ -268,80 +243,68 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
     let words = Words::new(library, programme);
     let known_day = any_of(vec![day(), reference("unknown")]);
     let known_year = any_of(vec![facts::year(), reference("unknown")]);
-    let subject = mapping(
-        properties([
-            (
-                "kind",
-                words
-                    .kinds()
-                    .titled(&Text::new("园区还是企业", "park or enterprise")),
-            ),
-            ("name", text().titled(&Text::new("名称", "name"))),
-            (
-                "uscc",
-                any_of(vec![
-                    spelling("^[0-9A-HJ-NPQRTUWXY]{18}$"),
-                    reference("unknown"),
-                ])
-                .titled(&Text::new("统一社会信用代码", "unified social credit code")),
-            ),
-        ]),
-        &["kind", "name"],
-    )
-    .titled(&Text::new("申报主体", "who applies"));
-    let keys = properties([
+    let uscc = any_of(vec![
+        spelling("^[0-9A-HJ-NPQRTUWXY]{18}$"),
+        reference("unknown"),
+    ]);
+    let subject = keys([
+        ("kind", words.kinds(), "园区还是企业", "park or enterprise"),
+        ("name", text(), "名称", "name"),
+        (
+            "uscc",
+            uscc,
+            "统一社会信用代码",
+            "unified social credit code",
+        ),
+    ]);
+    let version = Node::object([("enum", Node::List(vec![1.into(), "1".into()]))]);
+    let head = keys([
         (
             "dossier",
-            Node::object([("enum", Node::List(vec![1.into(), "1".into()]))])
-                .titled(&Text::new("档案格式的版本", "version of the format")),
+            version,
+            "档案格式的版本",
+            "version of the format",
         ),
-        ("subject", subject),
+        (
+            "subject",
+            mapping(subject, &["kind", "name"]),
+            "申报主体",
+            "who applies",
+        ),
         (
             "programme",
-            words.programmes().titled(&Text::new(
-                "按哪项政策判定；不写则按全部有相应类别的政策",
-                "programme to judge by; left out, every one with a track for the subject",
-            )),
+            words.programmes(),
+            "按哪项政策判定；不写则按全部有相应类别的政策",
+            "programme to judge by; left out, every one with a track for the subject",
         ),
-        (
-            "tracks",
-            or_unknown(
-                list(words.track_names(), 1)
-                    .with("uniqueItems", true)
-                    .titled(&Text::new(
-                        "判定哪些申报类别；不写则全部判定",
-                        "tracks to assess; left out, every one",
-                    )),
-            ),
-        ),
-        (
-            "as_of",
-            known_day.titled(&Text::new("申报日", "day of application")),
-        ),
+    ]);
+    let tracks = list(words.track_names(), 1)
+        .with("uniqueItems", true)
+        .titled(&text!(
+            "判定哪些申报类别；不写则全部判定",
+            "tracks to assess; left out, every one"
+        ));
+    let dates = keys([
+        ("as_of", known_day, "申报日", "day of application"),
         (
             "reference_year",
-            known_year.titled(&Text::new(
-                "基准年度；不写则取申报日的上一年",
-                "year whose figures count; left out, the year before the application",
-            )),
+            known_year,
+            "基准年度；不写则取申报日的上一年",
+            "year whose figures count; left out, the year before the application",
         ),
+    ]);
+    let stated = [
         ("facts", words.facts()),
         ("judgements", words.judgements()),
         ("evidence", words.evidence()),
-    ]);
-    let keys = keys
+    ];
+    let keys = head
         .into_iter()
-        .chain(measures::lists(&words.editions))
-        .collect();
-    let Node::Object(shape) = mapping(keys, &["dossier", "subject"]) else {
-        return Node::Null;
-    };
-    let head = head_words(programme, &words, "申报档案", "dossier");
-    extend(head, shape).with("$defs", words.definitions().with("documents", documents()))
-}
-
-pub(super) fn extend(head: Node, entries: Vec<(String, Node)>) -> Node {
-    entries
-        .into_iter()
-        .fold(head, |node, (key, value)| node.with(&key, value))
+        .chain([("tracks".to_owned(), or_unknown(tracks))])
+        .chain(dates)
+        .chain(stated.map(|(key, node)| (key.to_owned(), node)))
+        .chain(measures::lists(&words.editions));
+    let shape = mapping(keys.collect(), &["dossier", "subject"]);
+    let head = head_words(programme, &words, &text!("申报档案", "dossier"));
+    below(head, shape).with("$defs", words.definitions().with("documents", documents()))
 }

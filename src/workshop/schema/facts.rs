@@ -1,7 +1,7 @@
 //! The schema of a fact's value, after its declaration; knows no file.
 
 use super::node::{Node, any_of, day, list, mapping, one_of_texts, reference, spelling};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity::pattern;
 use crate::quantity::{Dimension, Wanted};
 use crate::ruleset::{Bound, CodeName, Fact, FactKind};
@@ -127,11 +127,11 @@ fn description(fact: &Fact) -> Text {
 /// The unit of a fact, in words; none where it has none
 pub fn unit(fact: &Fact) -> Option<Text> {
     let unit = match &fact.kind {
-        FactKind::Amount(dimension) if *dimension == Dimension::AREA => Text::new(
+        FactKind::Amount(dimension) if *dimension == Dimension::AREA => Text::fixed(
             "单位：平方米、万平方米、公顷、亩、平方公里",
             "unit: 平方米 or m², 万平方米, 公顷 or ha, 亩, 平方公里 or km²",
         ),
-        FactKind::Amount(_) => Text::new(
+        FactKind::Amount(_) => Text::fixed(
             "单位：元、万元、亿元",
             "unit: 元 or CNY, 万元, 亿元, also million and billion",
         ),
@@ -139,10 +139,7 @@ pub fn unit(fact: &Fact) -> Option<Text> {
         _ => return None,
     };
     Some(if fact.by_year {
-        Text::new(
-            format!("{}；逐年填写", unit.zh),
-            format!("{}; year by year", unit.en),
-        )
+        text!("{unit}；逐年填写", "{unit}; year by year", unit)
     } else {
         unit
     })

@@ -1,46 +1,34 @@
 //! The schemas of the files of an edition, from the shape that the rules state of them.
 
 use super::node::{
-    Node, any_of, day, list, mapping, one_of_texts, reference, root, spelling, text,
+    Node, any_of, below, day, keys, list, mapping, one_of_texts, reference, requires, root,
+    spelling, text,
 };
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::ruleset::shape::{FILES, Form, Key, Mapping, Relation};
 
 /// The schema of the file of this name
-pub(super) fn file(name: &str, zh: &'static str, en: &'static str) -> Node {
+pub(super) fn file(name: &str, title: &Text) -> Node {
     let shape = FILES.iter().find(|(known, _)| *known == name);
-    let Some(Node::Object(entries)) = shape.map(|(_, shape)| of(shape)) else {
-        return Node::Null;
-    };
-    let description = Text::new(
-        format!(
-            "rules/<政策>/<施行日>/{}",
-            name.replace("<track>", "<类别>")
-        ),
-        format!("rules/<programme>/<day>/{name}"),
+    let chinese = name.replace("<track>", "<类别>");
+    let description = text!(
+        "rules/<政策>/<施行日>/{chinese}",
+        "rules/<programme>/<day>/{name}"
     );
-    let head = root(&Text::new(zh, en), &description);
-    let node = entries
-        .into_iter()
-        .fold(head, |node, (key, value)| node.with(&key, value));
-    let in_language = |key: &str, zh: &'static str, en: &'static str| {
-        (key.to_owned(), spelling("\\S").titled(&Text::new(zh, en)))
-    };
-    let bilingual = vec![
-        in_language("zh", "中文", "Chinese"),
-        in_language("en", "英文", "English"),
-    ];
-    let expression = text().with("minLength", 1).described(&Text::new(
+    let bilingual = keys([
+        ("zh", spelling("\\S"), "中文", "Chinese"),
+        ("en", spelling("\\S"), "英文", "English"),
+    ]);
+    let expression = text().with("minLength", 1).described(&text!(
         "FEEL 子集的表达式，见 rules/README.md",
-        "an expression of the subset of FEEL, see rules/README.md",
+        "an expression of the subset of FEEL, see rules/README.md"
     ));
-    node.with(
-        "$defs",
-        Node::object([
-            ("text", mapping(bilingual, &["zh", "en"])),
-            ("expression", expression),
-        ]),
-    )
+    let definitions = Node::object([
+        ("text", mapping(bilingual, &["zh", "en"])),
+        ("expression", expression),
+    ]);
+    let shape = shape.map_or(Node::Null, |(_, shape)| of(shape));
+    below(root(title, &description), shape).with("$defs", definitions)
 }
 
 fn of(shape: &Mapping) -> Node {
@@ -57,8 +45,8 @@ fn of(shape: &Mapping) -> Node {
                 Node::object([(several, Node::object([(bound, count.into())]))])
             };
             let alternatives = vec![
-                requires(&[one]).with("properties", items("maxItems", 0)),
-                requires(&[several]).with("properties", items("minItems", 2)),
+                requires([one]).with("properties", items("maxItems", 0)),
+                requires([several]).with("properties", items("minItems", 2)),
             ];
             node.with("oneOf", alternatives)
         }
@@ -76,7 +64,7 @@ fn property(key: &Key) -> Node {
         node => node,
     };
     // Words beside a reference are allowed since 2019-09.
-    node.titled(&Text::new(zh, en))
+    node.titled(&Text::fixed(zh, en))
 }
 
 fn form(form: &Form) -> Node {
@@ -98,12 +86,8 @@ fn form(form: &Form) -> Node {
     }
 }
 
-fn requires(keys: &[&str]) -> Node {
-    Node::object([("required", Node::texts(keys))])
-}
-
 fn each_required(keys: &[&str]) -> Vec<Node> {
-    keys.iter().map(|key| requires(&[key])).collect()
+    keys.iter().map(|key| requires([key])).collect()
 }
 
 /// One of several relations of a mapping
@@ -111,7 +95,7 @@ fn relation(relation: &Relation, shape: &Mapping) -> Node {
     match relation {
         Relation::OneOf(keys) => Node::object([("oneOf", each_required(keys).into())]),
         Relation::AnyOf(keys) => Node::object([("anyOf", each_required(keys).into())]),
-        Relation::NotBoth(keys) => Node::object([("not", requires(keys))]),
+        Relation::NotBoth(keys) => Node::object([("not", requires(*keys))]),
         Relation::OneOrSeveral { .. } => Node::Null,
         Relation::ForTypes { key, types } => {
             let of_types = Node::object([("type", one_of_texts(*types))]);
