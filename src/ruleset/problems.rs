@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::{Text, text};
 use crate::source::Span;
+use crate::text::names::{meant, nearest, shown};
 use crate::yaml::problems::shape;
 
 /// A value of another type than its key takes
@@ -13,6 +14,22 @@ pub fn wrong_type(span: Span, what: &Text, expected: &Text, found: &Text) -> Dia
 /// A single value with another content than its key takes
 pub fn wrong_text(span: Span, what: &Text, expected: &Text, found: &str) -> Diagnostic {
     of_rules(shape::wrong_text(span, what, expected, found))
+}
+
+/// A name that is none of those that a key takes
+pub fn unknown_value(span: Span, what: &Text, found: &str, known: &[&str]) -> Diagnostic {
+    let known = known.iter().copied();
+    let help = meant(nearest(found, known.clone()), known);
+    let found = Text::same(shown(found));
+    let message = text!(
+        "{what} 不能是 `{found}`",
+        "{what} cannot be `{found}`",
+        what,
+        found
+    );
+    Diagnostic::error(Code::RuleSyntax, message)
+        .at(span, text!("未知的值", "unknown value"))
+        .help(help)
 }
 
 fn of_rules(problem: Diagnostic) -> Diagnostic {
@@ -28,12 +45,7 @@ fn of_rules(problem: Diagnostic) -> Diagnostic {
 
 /// A key that this place of a rule file does not have
 pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
-    shape::unknown_key(
-        span,
-        key,
-        crate::text::names::nearest(key, known.iter().copied()),
-        known,
-    )
+    shape::unknown_key(span, key, nearest(key, known.iter().copied()), known)
 }
 
 /// A key that this place of a rule file needs
@@ -155,7 +167,7 @@ pub fn unknown_reference(
         ),
     )
     .at(span, text!("未定义", "not declared"))
-    .proposing(crate::text::names::nearest(given, known.iter().copied()))
+    .proposing(nearest(given, known.iter().copied()))
 }
 
 /// Not a day; the advice says which was meant

@@ -1,7 +1,7 @@
 //! Declarations of facts, in `facts.yaml` and in the lists of `measures.yaml`: that they hold together.
 
 use super::super::file::RuleFile;
-use super::super::shape::{RawCode, RawFact, RawFactType};
+use super::super::shape::{IdRef, RawCode, RawFact, RawFactType};
 use super::super::{Bound, CodeName, Fact, FactKind, Projection};
 use crate::diagnostic::Code;
 use crate::language::{Text, text};
@@ -38,18 +38,16 @@ fn references(file: &RuleFile<'_>, fact: &RawFact, all: &[RawFact]) {
         "同类型、不逐年填写的事实",
         "fact of the same type that is no series",
     );
-    let named: [(_, &dyn Fn(&RawFact) -> bool, _); 3] = [
-        (&fact.of_year, &is_year, &year),
-        (&fact.projects, &is_alike, &alike),
-        (&fact.reached_in, &is_year, &year),
-    ];
-    for (name, fits, what) in named {
+    let refer = |name: &Option<IdRef>, what: &Text, fits: &dyn Fn(&RawFact) -> bool| {
         if let Some(name) = name {
             let known = all.iter().filter(|one| fits(one));
             let known: Vec<_> = known.map(|one| &*one.id).collect();
             file.is_among((name, name.span), Code::UnknownName, what, &known);
         }
-    }
+    };
+    refer(&fact.of_year, &year, &is_year);
+    refer(&fact.projects, &alike, &is_alike);
+    refer(&fact.reached_in, &year, &is_year);
 }
 
 /// What a declaration says that does not go together, with the place of what is too much

@@ -39,6 +39,8 @@ pub(crate) struct Spot {
 pub(crate) struct Reader<'s> {
     source: &'s Source,
     problems: Diagnostics,
+    /// Keys that others were probably meant to be, each with its mapping
+    meant: Vec<(Span, &'static str)>,
     /// Whether what was read has the right shape, so that more can be said of it
     is_sound: bool,
 }
@@ -52,6 +54,7 @@ pub(crate) fn read<T: Shape>(
     let mut reader = Reader {
         source,
         problems: Diagnostics::new(),
+        meant: Vec::new(),
         is_sound: true,
     };
     let spot = Spot {
@@ -76,7 +79,13 @@ impl Reader<'_> {
         self.entries(node, spot, &known, &Form::Mapping(mapping))
     }
 
-    fn entries(&mut self, node: &Node<'_>, spot: Spot, known: &[&str], form: &Form) -> Option<()> {
+    fn entries(
+        &mut self,
+        node: &Node<'_>,
+        spot: Spot,
+        known: &[&'static str],
+        form: &Form,
+    ) -> Option<()> {
         let Some(entries) = node.entries() else {
             let mistyped = yaml::instead_of_mapping(self.source, node);
             if mistyped.is_empty() {
@@ -90,8 +99,10 @@ impl Reader<'_> {
             let key = entry.key.text.as_ref();
             if !known.contains(&key) {
                 self.is_sound = false;
-                self.problems
-                    .push(words::unknown_key(entry.key.span, key, known));
+                let meant = nearest(key, known.iter().copied());
+                self.meant.extend(meant.map(|meant| (node.span, meant)));
+                let problem = words::unknown_key(entry.key.span, key, known);
+                self.problems.push(problem);
             }
         }
         Some(())
@@ -112,7 +123,7 @@ impl Reader<'_> {
             };
             return T::read(&entry.value, spot, self);
         }
-        if absent.is_none() {
+        if absent.is_none() && !self.meant.contains(&(mapping.span, key)) {
             self.is_sound = false;
             let span = self.first_line(mapping.span);
             self.problems.push(words::missing_key(span, key));
@@ -147,10 +158,7 @@ impl Reader<'_> {
         let expected = form.name();
         self.problems.push(match (form, text) {
             (_, None) => words::wrong_type(node.span, &what, &expected, &node.kind().name()),
-            (Form::OneOf(known), Some(text)) => {
-                words::wrong_text(node.span, &what, &expected, text)
-                    .proposing(nearest(text, known.iter().copied()))
-            }
+            (Form::OneOf(known), Some(text)) => words::unknown_value(node.span, &what, text, known),
             (_, Some(text)) => words::wrong_text(node.span, &what, &expected, text),
         });
         None

@@ -280,14 +280,8 @@ fn what_is_wrong_is_said_in_both_languages() {
         ),
         (
             ("facts.yaml", "severity: error", "severity: eror"),
-            [
-                "`severity` 应为 `error`、`warning` 之一，这里是 `eror`",
-                "是否应为 `error`？",
-            ],
-            [
-                "`severity` should be one of `error`, `warning`, found `eror`",
-                "did you mean `error`?",
-            ],
+            ["`severity` 不能是 `eror`", "是否应为 `error`？"],
+            ["`severity` cannot be `eror`", "did you mean `error`?"],
         ),
         (
             ("edition.yaml", "tracks: [small]", "tracks: small"),
