@@ -4,9 +4,9 @@ use super::compile::source_is_known;
 use super::file::RuleFile;
 use super::shape::{IdRef, RawClause, RawCriterion};
 use super::{Clause, SourceDocument, Treatment};
-use crate::diagnostic::Code;
 use crate::language::text;
 use crate::ruleset::problems as words;
+use crate::ruleset::select::problems::UNKNOWN_CRITERION;
 
 /// The clauses of a track; what does not add up goes to the file's problems
 pub(super) fn clauses(
@@ -84,7 +84,7 @@ fn listed(
     let mut listed = Vec::new();
     for id in ids {
         let (id, span) = (id.text, id.span);
-        file.is_among((&id, span), Code::UnknownCriterion, &what, &known);
+        file.is_among((&id, span), UNKNOWN_CRITERION, &what, &known);
         // One that has neither is reported where it stands.
         let differs = |one: &RawCriterion| match (&one.require, &one.judge) {
             (None, None) => false,

@@ -15,10 +15,12 @@ use super::{
     Citation, Consistency, Criterion, Edition, Requirement, SourceDocument, SubjectKind, Term,
     Test, Track,
 };
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::expression::problems::UNKNOWN_NAME;
 use crate::expression::{self, ById, Checked, Origin, Scope, TermId, Type};
 use crate::language::text;
 use crate::ruleset::problems as words;
+use crate::ruleset::problems::UNKNOWN_SOURCE;
 use terms::Written;
 
 /// Compiles the files of one edition
@@ -125,7 +127,7 @@ impl Compiler<'_, '_> {
     fn is_of_broken_term(&self, problem: &Diagnostic, text: &str) -> bool {
         let label = problem.primary.as_ref();
         let name = label.and_then(|label| text.get(label.span.start..label.span.end));
-        problem.code == Code::UnknownName
+        problem.code == UNKNOWN_NAME
             && name.is_some_and(|name| self.written.broken.iter().any(|term| term == name))
     }
 
@@ -229,5 +231,5 @@ impl Compiler<'_, '_> {
 pub(super) fn source_is_known(file: &RuleFile<'_>, source: &Word, sources: &[SourceDocument]) {
     let known: Vec<_> = sources.iter().map(|one| one.id.as_str()).collect();
     let what = text!("文件来源", "source");
-    file.is_among((source, source.span), Code::UnknownSource, &what, &known);
+    file.is_among((source, source.span), UNKNOWN_SOURCE, &what, &known);
 }

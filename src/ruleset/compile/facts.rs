@@ -3,7 +3,7 @@
 use super::super::file::RuleFile;
 use super::super::shape::{IdRef, RawCode, RawFact, RawFactType};
 use super::super::{Bound, CodeName, Fact, FactKind, Projection};
-use crate::diagnostic::Code;
+use crate::expression::problems::UNKNOWN_NAME;
 use crate::language::{Text, text};
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::problems as words;
@@ -42,7 +42,7 @@ fn references(file: &RuleFile<'_>, fact: &RawFact, all: &[RawFact]) {
         if let Some(name) = name {
             let known = all.iter().filter(|one| fits(one));
             let known: Vec<_> = known.map(|one| &*one.id).collect();
-            file.is_among((name, name.span), Code::UnknownName, what, &known);
+            file.is_among((name, name.span), UNKNOWN_NAME, what, &known);
         }
     };
     refer(&fact.of_year, &year, &is_year);

@@ -3,10 +3,10 @@
 use super::super::file::RuleFile;
 use super::super::shape::{NameRef, Placed, RawEdition, RawSource};
 use super::super::{Edition, InForce, Measures, Names, SourceDocument, Track};
-use crate::diagnostic::Code;
 use crate::expression::ById;
 use crate::language::{Text, text};
 use crate::ruleset::problems as words;
+use crate::ruleset::select::problems::UNKNOWN_TRACK;
 
 /// The tracks that an edition lists, and where
 pub(super) type Order = Placed<Vec<NameRef>>;
@@ -81,7 +81,7 @@ impl Tracks<'_> {
         if !files.any(|name| name == Some(track)) {
             let known: Vec<_> = self.tracks.iter().map(|one| one.id.as_str()).collect();
             let what = text!("申报类别", "track");
-            file.is_among((track, track.span), Code::UnknownTrack, &what, &known);
+            file.is_among((track, track.span), UNKNOWN_TRACK, &what, &known);
         }
     }
 

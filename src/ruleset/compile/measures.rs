@@ -9,8 +9,8 @@ use super::super::shape::{
 use super::super::{Citation, ItemCondition, ItemList, Measure, Measures, Payment};
 use super::head::Tracks;
 use super::{Compiler, facts, source_is_known};
-use crate::diagnostic::Code;
 use crate::expression::Type;
+use crate::expression::problems::UNKNOWN_NAME;
 use crate::language::text;
 use crate::quantity::Dimension;
 use crate::ruleset::problems as words;
@@ -145,7 +145,7 @@ impl Compiler<'_, '_> {
     ) -> Option<Payment> {
         let known: Vec<_> = lists.iter().map(|list| list.id.as_str()).collect();
         let what = text!("清单", "list");
-        file.is_among((&raw.list, raw.list.span), Code::UnknownName, &what, &known);
+        file.is_among((&raw.list, raw.list.span), UNKNOWN_NAME, &what, &known);
         let list = known.iter().position(|id| **id == *raw.list)?;
         let facts = lists.get(list).map(|list| list.facts.as_slice());
         let mut scope = self.scope.clone();

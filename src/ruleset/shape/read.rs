@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::language::{Text, text};
 use crate::ruleset::problems as words;
 use crate::source::{Source, Span};
-use crate::text::names::nearest;
+use crate::text::names::{nearest, shown};
 use crate::yaml::{self, Node};
 
 /// What a rule file can hold
@@ -159,7 +159,10 @@ impl Reader<'_> {
         self.problems.push(match (form, text) {
             (_, None) => words::wrong_type(node.span, &what, &expected, &node.kind().name()),
             (Form::OneOf(known), Some(text)) => words::unknown_value(node.span, &what, text, known),
-            (_, Some(text)) => words::wrong_text(node.span, &what, &expected, text),
+            (_, Some(text)) => {
+                let found = Text::same(format!("`{}`", shown(text)));
+                words::wrong_type(node.span, &what, &expected, &found)
+            }
         });
         None
     }

@@ -1,22 +1,17 @@
 //! YAML, keys, types of values, texts in both languages.
 
-use dabiao::diagnostic::Code::{
-    DuplicateKey, HiddenCharacter, MissingKey, MissingTranslation, RuleSyntax, UnknownKey,
-    YamlSyntax,
-};
-
 use super::support::{Case, assert_cases};
 
 const YAML: &[Case] = &[
     (
         "a bracket is not closed",
         &[("small.yaml", "judged: [promise]", "judged: [promise")],
-        &[("small.yaml", YamlSyntax, "[", 6, 48)],
+        &[("small.yaml", "yaml-syntax", "[", 6, 48)],
     ),
     (
         "a key stands twice",
         &[("facts.yaml", "  above: 0\n", "  above: 0\n  above: 1\n")],
-        &[("facts.yaml", DuplicateKey, "above", 16, 3)],
+        &[("facts.yaml", "duplicate-key", "above", 16, 3)],
     ),
 ];
 
@@ -24,57 +19,57 @@ const KEYS: &[Case] = &[
     (
         "an unknown key near a known one",
         &[("facts.yaml", "  minimum: 0", "  minumum: 0")],
-        &[("facts.yaml", UnknownKey, "minumum", 5, 3)],
+        &[("facts.yaml", "unknown-key", "minumum", 5, 3)],
     ),
     (
         "an unknown key of a criterion",
         &[("small.yaml", "  judge: {", "  judged: {")],
-        &[("small.yaml", UnknownKey, "judged", 20, 3)],
+        &[("small.yaml", "unknown-key", "judged", 20, 3)],
     ),
     (
         "a key is missing",
         &[("edition.yaml", "number: 示例〔2024〕1号\n", "")],
-        &[("edition.yaml", MissingKey, "programme: example", 1, 1)],
+        &[("edition.yaml", "missing-key", "programme: example", 1, 1)],
     ),
     (
         "a type that does not exist",
         &[("facts.yaml", "type: code", "type: codex")],
-        &[("facts.yaml", RuleSyntax, "codex", 23, 9)],
+        &[("facts.yaml", "rule-syntax", "codex", 23, 9)],
     ),
     (
         "a text where a list is due",
         &[("edition.yaml", "tracks: [small]", "tracks: small")],
-        &[("edition.yaml", RuleSyntax, "small", 9, 9)],
+        &[("edition.yaml", "rule-syntax", "small", 9, 9)],
     ),
     (
         "a text where yes or no is due",
         &[("facts.yaml", "  above: 0\n", "  above: 0\n  fixed: yes\n")],
-        &[("facts.yaml", RuleSyntax, "yes", 16, 10)],
+        &[("facts.yaml", "rule-syntax", "yes", 16, 10)],
     ),
     (
         "half a yuan where whole ones are due",
         &[("facts.yaml", "above: 0", "above: 0.5")],
-        &[("facts.yaml", RuleSyntax, "0.5", 15, 10)],
+        &[("facts.yaml", "rule-syntax", "0.5", 15, 10)],
     ),
     (
         "a page below the first",
         &[("small.yaml", "page: 1, checked", "page: -1, checked")],
-        &[("small.yaml", RuleSyntax, "-1", 5, 37)],
+        &[("small.yaml", "rule-syntax", "-1", 5, 37)],
     ),
     (
         "a list inside a list",
         &[("small.yaml", "[size, density]", "[size, [density]]")],
-        &[("small.yaml", RuleSyntax, "[density]", 5, 56)],
+        &[("small.yaml", "rule-syntax", "[density]", 5, 56)],
     ),
     (
         "a text where a mapping is due",
         &[("small.yaml", "{zh: 规模, en: size}", "规模")],
-        &[("small.yaml", RuleSyntax, "规模", 10, 10)],
+        &[("small.yaml", "rule-syntax", "规模", 10, 10)],
     ),
     (
         "nothing where a text is due",
         &[("edition.yaml", "number: 示例〔2024〕1号", "number:")],
-        &[("edition.yaml", RuleSyntax, "", 4, 8)],
+        &[("edition.yaml", "rule-syntax", "", 4, 8)],
     ),
     (
         "every problem of a file and of the others",
@@ -91,19 +86,19 @@ const KEYS: &[Case] = &[
             ("small.yaml", "quote: 前景良好", "quot: 前景良好"),
         ],
         &[
-            ("facts.yaml", UnknownKey, "minumum", 5, 3),
-            ("facts.yaml", RuleSyntax, "space", 19, 9),
-            ("facts.yaml", MissingKey, "{code: b}", 24, 44),
-            ("facts.yaml", RuleSyntax, "[error]", 29, 13),
-            ("small.yaml", RuleSyntax, "promise", 6, 48),
+            ("facts.yaml", "unknown-key", "minumum", 5, 3),
+            ("facts.yaml", "rule-syntax", "space", 19, 9),
+            ("facts.yaml", "missing-key", "{code: b}", 24, 44),
+            ("facts.yaml", "rule-syntax", "[error]", 29, 13),
+            ("small.yaml", "rule-syntax", "promise", 6, 48),
             // Nor is it also missing under its right name.
-            ("small.yaml", UnknownKey, "quot", 19, 50),
+            ("small.yaml", "unknown-key", "quot", 19, 50),
         ],
     ),
     (
         "a subject that does not exist",
         &[("small.yaml", "subject: enterprise", "subject: company")],
-        &[("small.yaml", RuleSyntax, "company", 2, 10)],
+        &[("small.yaml", "rule-syntax", "company", 2, 10)],
     ),
 ];
 
@@ -111,12 +106,12 @@ const TEXTS: &[Case] = &[
     (
         "a text without its English",
         &[("small.yaml", "{zh: 规模, en: size}", "{zh: 规模}")],
-        &[("small.yaml", MissingTranslation, "title", 10, 3)],
+        &[("small.yaml", "missing-translation", "title", 10, 3)],
     ),
     (
         "a text with an empty Chinese",
         &[("edition.yaml", "{zh: 择优认定, en", "{zh: '', en")],
-        &[("edition.yaml", MissingTranslation, "selection", 8, 1)],
+        &[("edition.yaml", "missing-translation", "selection", 8, 1)],
     ),
     (
         "a text that turns the direction of writing, and an escape that a terminal would take",
@@ -126,8 +121,8 @@ const TEXTS: &[Case] = &[
             "{zh: \"规\\u202E模\", en: \"si\\ez\"}",
         )],
         &[
-            ("small.yaml", HiddenCharacter, "\"规\\u202E模\"", 10, 15),
-            ("small.yaml", HiddenCharacter, "\"si\\ez\"", 10, 31),
+            ("small.yaml", "hidden-character", "\"规\\u202E模\"", 10, 15),
+            ("small.yaml", "hidden-character", "\"si\\ez\"", 10, 31),
         ],
     ),
     (
@@ -138,8 +133,8 @@ const TEXTS: &[Case] = &[
             "source: {}",
         )],
         &[
-            ("terms.yaml", MissingTranslation, "source", 11, 5),
-            ("terms.yaml", MissingTranslation, "source", 11, 5),
+            ("terms.yaml", "missing-translation", "source", 11, 5),
+            ("terms.yaml", "missing-translation", "source", 11, 5),
         ],
     ),
     (
@@ -160,13 +155,13 @@ const TEXTS: &[Case] = &[
         &[
             (
                 "edition.yaml",
-                MissingTranslation,
+                "missing-translation",
                 "{zh: 示例委员会}",
                 5,
                 11,
             ),
-            ("facts.yaml", MissingTranslation, "name", 24, 54),
-            ("small.yaml", MissingTranslation, "out_of_scope", 7, 31),
+            ("facts.yaml", "missing-translation", "name", 24, 54),
+            ("small.yaml", "missing-translation", "out_of_scope", 7, 31),
         ],
     ),
 ];
