@@ -1,8 +1,9 @@
-//! What expressions of an edition can name, and those of a finished edition checked anew after a
-//! change to one of them; changes none.
+//! What expressions of an edition can name, how they are written, and those of a finished edition
+//! checked anew after a change to one of them; changes none.
 
 use super::{AS_OF, Edition, Fact, REFERENCE_YEAR, Requirement, Term};
-use crate::expression::{self, ById, Checked, Scope, TermId, Type};
+use crate::expression::{self, ById, Checked, Origin, Scope, TermId, Type};
+use crate::source::Span;
 
 /// The names that expressions can use before there are terms
 pub(super) fn scope_of(facts: &[Fact]) -> Scope {
@@ -31,6 +32,25 @@ impl Requirement {
 }
 
 impl Edition {
+    /// Programme and name, as they are given on a command line
+    pub fn full_name(&self) -> String {
+        format!("{}/{}", self.programme, self.name)
+    }
+
+    /// A part of a requirement, or of the reading of a term that it uses, as it is written
+    pub fn written<'e>(&'e self, within: &'e Requirement, origin: Origin, span: Span) -> &'e str {
+        let whole = match origin {
+            Origin::Here => Some(&within.text),
+            Origin::Term { term, reading } => {
+                let term = self.terms.get(term);
+                let reading = term.and_then(|term| term.readings.get(reading));
+                reading.map(|reading| &reading.text)
+            }
+        };
+        let part = whole.and_then(|text| text.get(span.start..span.end));
+        part.unwrap_or_default()
+    }
+
     /// The names that its expressions can use
     pub fn scope(&self) -> Scope {
         let mut scope = scope_of(&self.facts);

@@ -4,7 +4,7 @@ use super::dossier::{Words, head_words};
 use super::node::{
     self, Node, any_of, below, day, list, mapping, one_of_texts, requires, spelling, text,
 };
-use super::{facts, measures};
+use super::{facts, support};
 use crate::assessment::Reason;
 use crate::language::text;
 use crate::ruleset::Library;
@@ -75,11 +75,11 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
         ),
     ]));
     let keys = keys
-        .chain(measures::expectations(&words.measures))
-        .chain(measures::lists(&words.editions));
+        .chain(support::expectations(&words.measures))
+        .chain(support::lists(&words.editions));
     let expected = ["expect", "missing", "reasons", "inconsistent"].into_iter();
     let expected = expected
-        .chain(measures::EXPECTATIONS)
+        .chain(support::EXPECTATIONS)
         .map(|key| requires([key]));
     let case = mapping(keys.collect(), &["name", "track", "as_of"]);
     let case = case.with("anyOf", expected.collect::<Vec<_>>());

@@ -4,7 +4,7 @@ use super::node::{
     Node, any_of, below, day, keys, list, mapping, not_beside, one_of_texts, reference, root,
     spelling, text,
 };
-use super::{facts, measures};
+use super::{facts, support};
 use crate::language::{Text, text};
 use crate::ruleset::{Criterion, Edition, Fact, Library, SubjectKind};
 
@@ -105,7 +105,7 @@ impl<'r> Words<'r> {
         });
         let schema = mapping(self.fact_keys(), &[])
             .with("dependentSchemas", Node::Object(both.collect()))
-            .titled(&Text::fixed("事实和数据", "facts and figures"))
+            .called("事实和数据", "facts and figures")
             .described(&Text::fixed(
                 "用事实的代号或中文名称填写；不写、`unknown` 和 `~` 都表示未知",
                 "by id or by Chinese name; left out, `unknown` and `~` all mean not known",
@@ -122,10 +122,8 @@ impl<'r> Words<'r> {
                 .described(question);
             Some((criterion.id.clone(), schema))
         });
-        let schema = mapping(judged.collect(), &[]).titled(&Text::fixed(
-            "由人判断的条件",
-            "criteria that a person decides",
-        ));
+        let schema = mapping(judged.collect(), &[])
+            .called("由人判断的条件", "criteria that a person decides");
         or_unknown(schema)
     }
 
@@ -137,7 +135,7 @@ impl<'r> Words<'r> {
         let judged = judged.filter(|id| !self.facts.iter().any(|(known, _)| known == id));
         let keys = keys.map(|(key, _)| key).chain(judged.cloned());
         let keys = keys.map(|key| (key, reference("documents"))).collect();
-        let schema = mapping(keys, &[]).titled(&Text::fixed("证明材料", "evidence"));
+        let schema = mapping(keys, &[]).called("证明材料", "evidence");
         or_unknown(schema)
     }
 
@@ -303,7 +301,7 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
         .chain([("tracks".to_owned(), or_unknown(tracks))])
         .chain(dates)
         .chain(stated.map(|(key, node)| (key.to_owned(), node)))
-        .chain(measures::lists(&words.editions));
+        .chain(support::lists(&words.editions));
     let shape = mapping(keys.collect(), &["dossier", "subject"]);
     let head = head_words(programme, &words, &text!("申报档案", "dossier"));
     below(head, shape).with("$defs", words.definitions().with("documents", documents()))

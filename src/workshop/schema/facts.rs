@@ -21,7 +21,7 @@ pub(super) fn definitions() -> Vec<(String, Node)> {
         one_of_texts(UNKNOWN),
         spelling("^[Uu][Nn][Kk][Nn][Oo][Ww][Nn]$"),
     ])
-    .titled(&Text::new("未知", "not known"));
+    .called("未知", "not known");
     vec![("boolean".into(), boolean), ("unknown".into(), unknown)]
 }
 
@@ -62,7 +62,7 @@ fn value(fact: &Fact) -> Node {
             } else {
                 ["1.2亿元", "1,234.5万元"]
             };
-            text(Wanted::Measure(*dimension)).with("examples", Node::texts(examples))
+            text(Wanted::Amount(*dimension)).with("examples", Node::texts(examples))
         }
         FactKind::Share => text(Wanted::Share).with("examples", Node::texts(["30%"])),
         FactKind::Number => figure("number", Wanted::Number),
@@ -104,10 +104,8 @@ fn code(codes: &[CodeName]) -> Node {
 }
 
 fn title(codes: &[CodeName]) -> Node {
-    let until = any_of(vec![day(), reference("unknown")]).titled(&Text::new(
-        "有效期至（含当天）",
-        "last day on which it is valid",
-    ));
+    let until = any_of(vec![day(), reference("unknown")])
+        .called("有效期至（含当天）", "last day on which it is valid");
     let properties = vec![
         ("title".to_owned(), code(codes)),
         ("valid_until".to_owned(), until),

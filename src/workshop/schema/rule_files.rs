@@ -64,7 +64,7 @@ fn property(key: &Key) -> Node {
         node => node,
     };
     // Words beside a reference are allowed since 2019-09.
-    node.titled(&Text::fixed(zh, en))
+    node.called(zh, en)
 }
 
 fn form(form: &Form) -> Node {

@@ -5,7 +5,7 @@ use super::facts;
 use super::node::{
     Node, any_of, keys, list, mapping, not_beside, one_of_texts, reference, requires, text,
 };
-use crate::assessment::measures::Standing;
+use crate::assessment::support::Standing;
 use crate::quantity::{Dimension, Wanted, pattern};
 use crate::ruleset::{Criterion, Edition, ItemList};
 
@@ -69,7 +69,7 @@ pub(super) fn expectations(measures: &[&Criterion]) -> Vec<(String, Node)> {
     };
     let money = Node::object([(
         "pattern",
-        pattern::of(Wanted::Measure(Dimension::MONEY), false).into(),
+        pattern::of(Wanted::Amount(Dimension::MONEY), false).into(),
     )]);
     let money = text().with("anyOf", vec![money, one_of_texts(["unknown", "none"])]);
     let amount = any_of(vec![money.clone(), list(money, 1)]);
