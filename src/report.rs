@@ -18,6 +18,7 @@ pub mod markdown;
 mod measures;
 pub mod message;
 pub mod page;
+pub mod remedy;
 pub mod sarif;
 mod snippet;
 pub mod table;

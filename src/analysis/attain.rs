@@ -29,6 +29,7 @@ use super::linear::Form;
 use super::translate::{Translator, Want};
 use super::variable::Variable;
 use crate::assessment::{FactRef, FactTable};
+use crate::diagnostic::Severity;
 use crate::quantity::Exact;
 use crate::ruleset::{Bound, Edition};
 
@@ -48,8 +49,15 @@ pub struct Slot {
     pub step: Exact,
     /// What it has to keep to
     pub least: Option<Bound>,
-    /// Whether it may be lowered for the sake of another one
-    pub may_fall: bool,
+}
+
+/// What is taken of a comparison of facts that are not known
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// It may hold: whoever knows them decides
+    Holds,
+    /// It does not hold, so that nothing rests on it
+    Fails,
 }
 
 /// One fact that is otherwise
@@ -100,6 +108,8 @@ pub struct Start<'s> {
     pub choices: Vec<usize>,
     /// The most changes at once
     pub most: usize,
+    /// How grave it has to be if a relation between facts no longer holds, for it to be kept
+    pub kept: Severity,
 }
 
 /// What was found
@@ -138,6 +148,7 @@ impl Start<'_> {
     fn relations(&self, point: &Point<'_>) -> Vec<Formula> {
         let relations = self.edition.consistency.iter();
         relations
+            .filter(|one| one.severity >= self.kept)
             .map(|one| Translator::new(self.edition, &[]).truth(&one.require, Want::NotFalse))
             .filter(|formula| {
                 let as_it_is = Point {
@@ -145,7 +156,7 @@ impl Start<'_> {
                     choices: BTreeSet::new(),
                     ..*point
                 };
-                let ways = cases(formula, &as_it_is, &BTreeMap::new());
+                let ways = cases(formula, &as_it_is, &BTreeMap::new(), Unknown::Holds);
                 ways.is_some_and(|ways| !ways.is_empty())
             })
             .collect()
@@ -154,13 +165,21 @@ impl Start<'_> {
     /// The smallest sets of changes with which all of some conditions hold
     ///
     /// `suffices` judges a set; one that it refuses is not given.
-    pub fn search(&self, wanted: &[Formula], suffices: &dyn Fn(&[Change]) -> bool) -> Found {
+    pub fn search(
+        &self,
+        wanted: &[Formula],
+        unknown: Unknown,
+        suffices: &dyn Fn(&[Change]) -> bool,
+    ) -> Found {
         let mut found = Found::default();
         let point = self.point();
         let bounds = self.bounds();
         let mut ways = vec![Case::default()];
-        for formula in wanted.iter().chain(&self.relations(&point)) {
-            let joined = cases(formula, &point, &bounds).and_then(|more| all_of(&ways, &more));
+        let relations = self.relations(&point);
+        let relations = relations.iter().map(|one| (one, Unknown::Holds));
+        for (formula, unknown) in wanted.iter().map(|one| (one, unknown)).chain(relations) {
+            let joined = cases(formula, &point, &bounds, unknown);
+            let joined = joined.and_then(|more| all_of(&ways, &more));
             match joined {
                 Some(joined) => ways = joined,
                 None => found.is_cut = true,
@@ -221,7 +240,7 @@ impl Start<'_> {
             step: part.step.clone(),
             is_up: true,
         };
-        let ways = cases(wanted, &point, &BTreeMap::new())?;
+        let ways = cases(wanted, &point, &BTreeMap::new(), Unknown::Holds)?;
         let answers = ways.iter().filter_map(|case| {
             let constraints = case.constraints();
             let exact = way::exact(std::slice::from_ref(&axis), &constraints)?;

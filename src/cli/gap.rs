@@ -70,7 +70,7 @@ pub(super) fn run(
 /// What would make each track of a dossier pass
 pub(super) fn measured<'r>(report: &Judged<'r>, library: &'r Library) -> Gap<'r> {
     match &report.dossier {
-        Some(dossier) => gap::measure(&report.source, dossier, &report.assessments, library),
+        Some(dossier) => gap::measure(dossier, &report.assessments, library),
         None => Gap::default(),
     }
 }

@@ -13,7 +13,7 @@ use crate::dossier::problems as words;
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Causes, Value};
 use crate::language::{Language, Text};
-use crate::quantity::{self, Dimension, Exact, Quantity, Wanted};
+use crate::quantity::{self, Dimension, Exact, Quantity, Unit, Wanted};
 use crate::ruleset::{CodeName, Fact, FactKind};
 use crate::source::Source;
 use crate::yaml::{self, Node};
@@ -28,13 +28,17 @@ pub(super) fn figure(
     as_of: Date,
     problems: &mut Diagnostics,
 ) -> Figure {
+    let mut unit = None;
     let stated = if is_unknown(node) {
         Stated::Unknown
     } else {
-        value(source, node, fact, as_of, problems).map_or(Stated::Invalid, Stated::Known)
+        let read = value(source, node, fact, as_of, &mut unit, problems);
+        read.map_or(Stated::Invalid, Stated::Known)
     };
     Figure {
         span: node.span,
+        text: node.text().map(Arc::from),
+        unit,
         stated,
     }
 }
@@ -44,9 +48,15 @@ fn value(
     node: &Node<'_>,
     fact: &Fact,
     as_of: Date,
+    unit: &mut Option<Unit>,
     problems: &mut Diagnostics,
 ) -> Option<Value> {
     let what = &fact.name;
+    let mut figure = |wanted| {
+        let (quantity, spoken) = amount(source, node, fact, wanted, problems)?;
+        *unit = spoken;
+        Some(Value::Quantity(quantity))
+    };
     match &fact.kind {
         FactKind::Boolean => boolean(node, what, problems).map(Value::Boolean),
         FactKind::Date => {
@@ -57,17 +67,11 @@ fn value(
             }
             Some(Value::Date(day))
         }
-        FactKind::Amount(dimension) => {
-            amount(source, node, fact, Wanted::Measure(*dimension), problems).map(Value::Quantity)
-        }
-        FactKind::Share => amount(source, node, fact, Wanted::Share, problems).map(Value::Quantity),
-        FactKind::Number => {
-            amount(source, node, fact, Wanted::Number, problems).map(Value::Quantity)
-        }
-        FactKind::Integer => {
-            amount(source, node, fact, Wanted::Integer, problems).map(Value::Quantity)
-        }
-        FactKind::Year => amount(source, node, fact, Wanted::Year, problems).map(Value::Quantity),
+        FactKind::Amount(dimension) => figure(Wanted::Measure(*dimension)),
+        FactKind::Share => figure(Wanted::Share),
+        FactKind::Number => figure(Wanted::Number),
+        FactKind::Integer => figure(Wanted::Integer),
+        FactKind::Year => figure(Wanted::Year),
         FactKind::Code(codes) => code(node, what, codes, problems).map(Value::Text),
         FactKind::Codes(codes) => list(source, node, (what, codes), problems, |item, problems| {
             let code = code(item, what, codes, problems)?;
@@ -122,7 +126,7 @@ fn amount(
     fact: &Fact,
     wanted: Wanted,
     problems: &mut Diagnostics,
-) -> Option<Quantity> {
+) -> Option<(Quantity, Option<Unit>)> {
     let expected = match wanted {
         Wanted::Measure(dimension) if dimension == Dimension::AREA => {
             Text::new("带单位的面积", "an area with its unit")
@@ -143,7 +147,7 @@ fn amount(
         return None;
     }
     let text = single(node, &fact.name, &expected, problems)?;
-    let quantity = quantity::read(text, wanted)
+    let (quantity, unit) = quantity::read_with_unit(text, wanted)
         .map_err(|problem| problems.push(at_node(source, node, text, *problem)))
         .ok()?;
     if let Some(bound) = &fact.minimum
@@ -158,7 +162,7 @@ fn amount(
         ));
         return None;
     }
-    Some(quantity)
+    Some((quantity, unit))
 }
 
 /// Whether a value is one or more figures by year; what the only one is

@@ -31,7 +31,7 @@ fn measure<'r>(library: &'r Library, facts: &str) -> Gap<'r> {
     let report = judge::judge(Source::new("dossier.yaml", text), library, &request);
     assert!(!report.problems.has_errors(), "{:?}", report.problems);
     let dossier = report.dossier.as_ref().unwrap();
-    gap::measure(&report.source, dossier, &report.assessments, library)
+    gap::measure(dossier, &report.assessments, library)
 }
 
 fn first_plans(gap: &Gap<'_>) -> Vec<Vec<String>> {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::formula::{Formula, Kind};
 use super::super::linear::{Constraint, Form, Relation, Zero};
 use super::super::variable::Variable;
+use super::Unknown;
 use super::point::Point;
 use crate::quantity::Exact;
 use crate::ruleset::Bound;
@@ -92,19 +93,20 @@ impl Case {
 
 /// The ways in which a formula holds; none where there are too many
 ///
-/// What is not known, or not linear, is taken to hold: whoever asks has to judge what comes of it.
+/// What is not linear is taken to hold: whoever asks has to judge what comes of it.
 pub(crate) fn cases(
     formula: &Formula,
     point: &Point<'_>,
     bounds: &BTreeMap<Variable, Bound>,
+    unknown: Unknown,
 ) -> Option<Vec<Case>> {
     match &formula.0 {
         Kind::Opaque(_) => Some(vec![Case::default()]),
-        Kind::Atom(constraint) => Some(atom(constraint, point, bounds)),
+        Kind::Atom(constraint) => Some(atom(constraint, point, bounds, unknown)),
         Kind::All(all) => {
             let mut joined = vec![Case::default()];
             for one in all {
-                let one = cases(one, point, bounds)?;
+                let one = cases(one, point, bounds, unknown)?;
                 joined = all_of(&joined, &one)?;
             }
             Some(joined)
@@ -112,7 +114,7 @@ pub(crate) fn cases(
         Kind::Any(all) => {
             let mut found = Vec::new();
             for one in all {
-                found.extend(cases(one, point, bounds)?);
+                found.extend(cases(one, point, bounds, unknown)?);
             }
             reduced(found)
         }
@@ -171,9 +173,12 @@ fn atom(
     constraint: &Constraint,
     point: &Point<'_>,
     bounds: &BTreeMap<Variable, Bound>,
+    unknown: Unknown,
 ) -> Vec<Case> {
     let Some(constraint) = placed(constraint, point) else {
-        return vec![Case::default()];
+        let mut variables = constraint.form.terms.keys();
+        let is_left_open = unknown == Unknown::Holds || variables.all(|one| point.knows(one));
+        return is_left_open.then(Case::default).into_iter().collect();
     };
     match constraint.decided() {
         Some(true) => vec![Case::default()],

@@ -88,6 +88,27 @@ impl Point<'_> {
         }
     }
 
+    /// Whether the dossier states everything that a variable rests on, as far as that can be said
+    pub(crate) fn knows(&self, variable: &Variable) -> bool {
+        match variable {
+            Variable::Fact(_) | Variable::Figure(..) | Variable::Is(..) | Variable::Has(..) => {
+                self.value(variable).is_some()
+            }
+            Variable::Valid(_, _, day) => {
+                day.as_ref() != format!("${AS_OF}") || self.value(variable).is_some()
+            }
+            Variable::Growth(id, first, years) => (0..=*years).all(|year| {
+                let year = first.later(i64::from(year));
+                self.knows(&Variable::Figure(Arc::clone(id), year))
+            }),
+            Variable::Product(all) => all.iter().all(|one| self.knows(one)),
+            Variable::AsOf
+            | Variable::AsOfYear
+            | Variable::ReferenceYear
+            | Variable::Opaque(..) => true,
+        }
+    }
+
     /// What a variable is for the dossier as it stands; none where that is not known
     pub(crate) fn value(&self, variable: &Variable) -> Option<Exact> {
         let operand = |id: &str| Some(self.table.operand(self.edition.fact_index(id)?));

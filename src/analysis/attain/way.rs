@@ -101,10 +101,9 @@ impl<'s> Way<'s> {
                     linear.iter().any(|one| {
                         let coefficient = one.form.terms.get(&axis.variable);
                         let helps = coefficient.is_some_and(|one| one.is_positive() == axis.is_up);
-                        // A figure that is itself too high may fall, whatever it is.
+                        // That less of something would do is advice only where it is itself too much.
                         let alone = limits.contains(one) && !holds_at(one, &now);
-                        (helps || one.relation == Relation::Zero)
-                            && (axis.is_up || slot.may_fall || alone)
+                        (helps || one.relation == Relation::Zero) && (axis.is_up || alone)
                     })
                 });
                 sides.collect::<Vec<_>>()

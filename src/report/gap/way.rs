@@ -1,10 +1,10 @@
 //! The way from the figures of today to the planned ones, a line a figure; works nothing out.
 
-use super::change::Changes;
 use super::words;
 use crate::advice::gap::{Paths, PlannedFigure};
 use crate::quantity::display;
 use crate::report::message;
+use crate::report::remedy::Changes;
 use crate::report::told::Told;
 
 /// The way to every planned figure
