@@ -3,12 +3,18 @@
 //! Where the figure of a year that has ended would have to be otherwise, this says what the clause
 //! would have asked for: how much is lacking, and not what to do about it.
 
-use super::state::{Asked, Free, Standing, State};
-use crate::analysis::attain::{Change, Start};
+use super::state::{Asked, Attempts, Free, Standing, State};
+use crate::analysis::attain::{Change, Start, Unknown};
 use crate::assessment::{Basis, Finding, Reason};
 use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::ruleset::{Criterion, Edition};
+
+/// What the readings want whose facts are known comes before what all of them could want
+const ATTEMPTS: Attempts = &[
+    (Asked::Pass, Unknown::Holds),
+    (Asked::NoFault, Unknown::Holds),
+];
 
 /// What would make a finding pass
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +66,7 @@ impl Remedy {
             Basis::Derivations(all) => all.len() > 1,
             Basis::Judgement(_) => false,
         };
-        let (found, asked) = state.search(start, &[criterion], |changes, asked| {
+        let (found, asked) = state.search(start, &[criterion], ATTEMPTS, |changes, asked| {
             asked.is_met(&state.found(criterion, changes))
         });
         Self {

@@ -112,14 +112,10 @@ impl Asked {
             Standing::Short | Standing::JudgedAgainst => false,
         }
     }
-
-    fn of_unknown(self) -> Unknown {
-        match self {
-            Self::Pass => Unknown::Fails,
-            Self::NoFault => Unknown::Holds,
-        }
-    }
 }
+
+/// What is searched for in turn, until something is found
+pub(super) type Attempts = &'static [(Asked, Unknown)];
 
 /// Which figures may change
 #[derive(Clone, Copy, Debug)]
@@ -170,7 +166,7 @@ impl<'s, 'r> State<'s, 'r> {
         state
     }
 
-    pub(super) fn standing(&self, criterion: &str) -> Option<Standing> {
+    fn standing(&self, criterion: &str) -> Option<Standing> {
         let mut all = self.standings.iter();
         let found = all.find(|(one, _)| one.id == criterion);
         found.map(|(_, standing)| *standing)
@@ -188,25 +184,25 @@ impl<'s, 'r> State<'s, 'r> {
         wanted.map(|(one, _)| *one).collect()
     }
 
-    /// The smallest sets of changes with which all of some criteria come to what is asked: that they
-    /// pass; where nothing does that, that they wait for nothing but facts that are not known
+    /// The smallest sets of changes with which all of some criteria come to what is asked first;
+    /// where nothing does that, to what is asked next; with what they come to
     pub(super) fn search(
         &self,
         start: &Start<'_>,
         wanted: &[&'r Criterion],
+        attempts: Attempts,
         suffices: impl Fn(&[Change], Asked) -> bool,
     ) -> (Found, Asked) {
         let formulas = self.formulas(wanted);
-        let search = |asked: Asked| {
-            start.search(&formulas, asked.of_unknown(), &|changes| {
-                suffices(changes, asked)
-            })
-        };
-        let found = search(Asked::Pass);
-        match found.sets.is_empty() {
-            true => (search(Asked::NoFault), Asked::NoFault),
-            false => (found, Asked::Pass),
+        let mut found = (Found::default(), Asked::NoFault);
+        for (asked, unknown) in attempts {
+            let judged = |changes: &[Change]| suffices(changes, *asked);
+            found = (start.search(&formulas, *unknown, &judged), *asked);
+            if !found.0.sets.is_empty() {
+                break;
+            }
         }
+        found
     }
 
     /// What criteria ask for, under every reading; nothing where a person lets them pass

@@ -129,8 +129,10 @@ impl Changes<'_> {
             false => distance::at_most(language, &name, &figure, *is_passed),
         };
         let away = limit - now;
+        if away.is_zero() {
+            return words;
+        }
         let side = match is_up {
-            _ if away.is_zero() => distance::Gap::JustMissed,
             true => distance::Gap::Short,
             false => distance::Gap::Over,
         };

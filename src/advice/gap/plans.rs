@@ -5,13 +5,19 @@ use std::collections::BTreeSet;
 
 use super::next_year::{carried_forward, next_year};
 use super::{Plan, Shortfall, TrackGap};
-use crate::advice::state::{Free, Standing, State};
-use crate::analysis::attain::{self, Change, To};
+use crate::advice::state::{Asked, Attempts, Free, State};
+use crate::analysis::attain::{self, Change, To, Unknown};
 use crate::assessment::Assessment;
 use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::ruleset::{Criterion, Edition, Library, Test, Track};
-use crate::verdict::Verdict;
+
+/// A plan with which every criterion passes comes before one that leaves some of them open
+const ATTEMPTS: Attempts = &[
+    (Asked::Pass, Unknown::Holds),
+    (Asked::Pass, Unknown::Fails),
+    (Asked::NoFault, Unknown::Holds),
+];
 
 /// Finds the sets of changes for a track that falls short
 pub(super) fn find<'r>(
@@ -33,12 +39,16 @@ pub(super) fn find<'r>(
         let later = carried_forward(dossier, &next);
         let state = State::judged(&later, next.edition, track);
         // Figures of years that have ended since may be lacking: what they decide has no target.
-        let mut short = gap.shortfalls.iter();
-        let waits = |one: &Shortfall<'_>| {
-            one.verdict == Verdict::Fail
-                && state.standing(&one.criterion.id) == Some(Standing::Open)
+        let lacks_years = |one: &Shortfall<'_>| {
+            let criterion = track
+                .criteria
+                .iter()
+                .find(|later| later.id == one.criterion.id);
+            let missing = criterion.map(|later| state.found(later, &[]).missing);
+            let mut years = missing.into_iter().flatten().filter_map(|at| at.year);
+            years.any(|year| dossier.reference_year < year && year < next.year)
         };
-        let (plans, is_cut) = match short.any(waits) {
+        let (plans, is_cut) = match gap.shortfalls.iter().any(lacks_years) {
             true => (Vec::new(), false),
             false => plans(&state, Free::All, &gap.open),
         };
@@ -70,7 +80,7 @@ impl Plan<'_> {
 fn plans<'r>(state: &State<'_, 'r>, free: Free, open: &[&Criterion]) -> (Vec<Plan<'r>>, bool) {
     let wanted = state.wanted(open);
     let start = state.start(&wanted, free, Severity::Warning);
-    let (found, _) = state.search(&start, &wanted, |changes, asked| {
+    let (found, _) = state.search(&start, &wanted, ATTEMPTS, |changes, asked| {
         state.suffices(changes, &wanted, asked)
     });
     let sets = found.sets.into_iter();

@@ -149,10 +149,12 @@ pub(crate) fn limits(formula: &Formula, point: &Point<'_>) -> BTreeSet<Constrain
     let mut found = BTreeSet::new();
     match &formula.0 {
         Kind::Opaque(_) => {}
-        Kind::Atom(constraint) if constraint.form.terms.len() == 1 => {
-            found.extend(placed(constraint, point).map(Constraint::normal));
+        Kind::Atom(constraint) => {
+            let variables = constraint.form.terms.keys();
+            if variables.filter(|one| !one.is_of_time()).count() == 1 {
+                found.extend(placed(constraint, point).map(Constraint::normal));
+            }
         }
-        Kind::Atom(_) => {}
         Kind::All(all) | Kind::Any(all) => {
             found.extend(all.iter().flat_map(|one| limits(one, point)));
         }
