@@ -94,7 +94,7 @@ const JUDGED: &[&str] = &[
     "growth_and_innovation",
 ];
 
-fn given() -> impl Strategy<Value = Given> {
+pub(super) fn given() -> impl Strategy<Value = Given> {
     let tracks = select(vec![
         ("park", "park", PARK),
         ("enterprise", "leading", ENTERPRISE),
