@@ -4,89 +4,45 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::formula::{Formula, Kind};
-use super::super::linear::{Constraint, Form, Relation, Zero};
+use super::super::linear::{Constraint, Form, Relation, Strictest};
 use super::super::variable::Variable;
 use super::Unknown;
 use super::point::Point;
-use crate::quantity::Exact;
 use crate::ruleset::Bound;
 
 /// The most ways that are told apart
 const MOST: usize = 400;
 
-/// Comparisons that hold together; of those of the same sum only the strictest
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Case {
-    least: BTreeMap<BTreeMap<Variable, Exact>, Least>,
-    equal: BTreeSet<Constraint>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Least {
-    constant: Exact,
-    is_strict: bool,
-}
-
-impl Least {
-    /// Whether what keeps to this keeps to the other
-    fn implies(&self, other: &Self) -> bool {
-        self.constant < other.constant
-            || self.constant == other.constant && (self.is_strict || !other.is_strict)
-    }
-}
+/// Comparisons that hold together
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Case(Strictest);
 
 impl Case {
     fn of(constraint: Constraint) -> Self {
         let mut case = Self::default();
-        case.add(constraint);
+        case.0.add(constraint);
         case
     }
 
-    fn add(&mut self, constraint: Constraint) {
-        if constraint.relation == Relation::Zero {
-            self.equal.insert(constraint);
-            return;
-        }
-        let least = Least {
-            is_strict: constraint.relation == Relation::Above,
-            constant: constraint.form.constant.0,
-        };
-        let known = self.least.get(&constraint.form.terms);
-        if !known.is_some_and(|known| known.implies(&least)) {
-            self.least.insert(constraint.form.terms, least);
-        }
-    }
-
     pub(crate) fn constraints(&self) -> Vec<Constraint> {
-        let least = self.least.iter().map(|(terms, least)| {
-            let form = Form {
-                terms: terms.clone(),
-                constant: Zero(least.constant.clone()),
-            };
-            let relation = if least.is_strict {
-                Relation::Above
-            } else {
-                Relation::AtLeast
-            };
-            Constraint::new(form, relation)
-        });
-        least.chain(self.equal.iter().cloned()).collect()
+        self.0.constraints().collect()
     }
 
     fn and(&self, other: &Self) -> Self {
         let mut both = self.clone();
-        for constraint in other.constraints() {
-            both.add(constraint);
+        for constraint in other.0.constraints() {
+            both.0.add(constraint);
         }
         both
     }
 
     /// Whether whatever keeps to the other keeps to this
     fn absorbs(&self, other: &Self) -> bool {
-        self.equal.is_subset(&other.equal)
-            && self.least.iter().all(|(terms, least)| {
-                let theirs = other.least.get(terms);
-                theirs.is_some_and(|theirs| theirs.implies(least))
+        let (own, theirs) = (&self.0, &other.0);
+        own.equal.iter().all(|one| theirs.equal.contains(one))
+            && own.bounds.iter().all(|(terms, limit)| {
+                let theirs = theirs.bounds.get(terms);
+                theirs.is_some_and(|theirs| theirs.implies(limit))
             })
     }
 }
@@ -203,10 +159,9 @@ fn is_out_of_bounds(constraint: &Constraint, bounds: &BTreeMap<Variable, Bound>)
         return false;
     }
     let at_least = &(coefficient * &bound.limit) + &constraint.form.constant.0;
-    let relation = if bound.inclusive {
-        constraint.relation
-    } else {
-        Relation::Above
+    let relation = match bound.inclusive {
+        true => constraint.relation,
+        false => Relation::Above,
     };
     !relation.holds(&at_least)
 }

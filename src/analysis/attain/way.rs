@@ -217,12 +217,7 @@ impl<'s> Way<'s> {
             if let Some(bound) = &slot.least {
                 let form = Form::variable(axis.variable.clone())
                     .plus(&Form::constant(bound.limit.clone()), &Exact::from(-1));
-                let relation = if bound.inclusive {
-                    Relation::AtLeast
-                } else {
-                    Relation::Above
-                };
-                constraints.push(Constraint::new(form, relation));
+                constraints.push(Constraint::new(form, Relation::from_zero(bound.inclusive)));
             }
         }
         let exact = exact(&axes, &constraints)?;
