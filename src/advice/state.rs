@@ -10,7 +10,7 @@ use crate::assessment::{self, Basis, Derivation, FactRef, FactTable, Finding, Re
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::dossier::Dossier;
 use crate::expression::value::{Title, Validity};
-use crate::expression::{Operand, Value};
+use crate::expression::{FactId, Operand, Value};
 use crate::quantity::{Dimension, Exact, Quantity, Unit};
 use crate::ruleset::{Criterion, Edition, Fact, FactKind, Test, Track};
 use crate::verdict::Verdict;
@@ -229,10 +229,10 @@ impl<'s, 'r> State<'s, 'r> {
             Test::Require(requirement) => requirement.facts.clone(),
             Test::Judge(_) => Vec::new(),
         };
-        let mut read: Vec<usize> = criteria.iter().flat_map(|one| facts_of(one)).collect();
+        let mut read: Vec<FactId> = criteria.iter().flat_map(|one| facts_of(one)).collect();
         read.sort_unstable();
         read.dedup();
-        let short: Vec<usize> = self
+        let short: Vec<FactId> = self
             .standings
             .iter()
             .filter(|(_, standing)| *standing == Standing::Short)
@@ -240,8 +240,8 @@ impl<'s, 'r> State<'s, 'r> {
             .collect();
         let mut figures = Vec::new();
         let mut choices = Vec::new();
-        for index in read {
-            let Some(fact) = self.edition.facts.get(index).filter(|fact| !fact.fixed) else {
+        for id in read {
+            let Some(fact) = self.edition.facts.get(id).filter(|fact| !fact.fixed) else {
                 continue;
             };
             match &fact.kind {
@@ -249,12 +249,12 @@ impl<'s, 'r> State<'s, 'r> {
                 | FactKind::Code(_)
                 | FactKind::Codes(_)
                 | FactKind::Titles(_) => {
-                    if short.contains(&index) {
-                        choices.push(index);
+                    if short.contains(&id) {
+                        choices.push(id);
                     }
                 }
                 FactKind::Date => {}
-                _ => figures.extend(self.slot(index, fact, free)),
+                _ => figures.extend(self.slot(id, fact, free)),
             }
         }
         Start {
@@ -269,7 +269,7 @@ impl<'s, 'r> State<'s, 'r> {
         }
     }
 
-    fn slot(&self, index: usize, fact: &Fact, free: Free) -> Option<Slot> {
+    fn slot(&self, id: FactId, fact: &Fact, free: Free) -> Option<Slot> {
         let year = fact.by_year.then_some(self.dossier.reference_year);
         let is_free = match free {
             Free::All => true,
@@ -278,7 +278,7 @@ impl<'s, 'r> State<'s, 'r> {
         if !is_free {
             return None;
         }
-        let at = FactRef { fact: index, year };
+        let at = FactRef { fact: id, year };
         Some(Slot {
             at,
             now: self.figure(at)?,

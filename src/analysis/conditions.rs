@@ -3,7 +3,7 @@
 use super::formula::Formula;
 use super::translate::{Translator, Want};
 use crate::assessment::combinations;
-use crate::expression::Checked;
+use crate::expression::{Checked, ReadingId, TermId};
 use crate::ruleset::{Edition, Requirement};
 
 /// The most combinations of readings that are worked out
@@ -35,7 +35,7 @@ impl Conditions {
     }
 
     /// The conditions of an expression, with the open terms in it
-    pub fn of(expression: &Checked, terms: &[usize], edition: &Edition) -> Self {
+    pub fn of(expression: &Checked, terms: &[TermId], edition: &Edition) -> Self {
         let wants = Wants::new(expression, terms, edition);
         Self {
             passes: Formula::all(wants.under_each(Want::True)),
@@ -51,11 +51,11 @@ struct Wants<'r> {
     expression: &'r Checked,
     edition: &'r Edition,
     /// None where there are too many
-    readings: Option<Vec<Vec<(usize, usize)>>>,
+    readings: Option<Vec<Vec<(TermId, ReadingId)>>>,
 }
 
 impl<'r> Wants<'r> {
-    fn new(expression: &'r Checked, terms: &[usize], edition: &'r Edition) -> Self {
+    fn new(expression: &'r Checked, terms: &[TermId], edition: &'r Edition) -> Self {
         let counts = terms.iter().map(|term| {
             let term = edition.terms.get(*term);
             term.map_or(1, |term| term.readings.len())
@@ -73,7 +73,7 @@ impl<'r> Wants<'r> {
             let key = Translator::new(self.edition, &[]).key(self.expression);
             return vec![Formula::opaque(key)];
         };
-        let under = |readings: &Vec<(usize, usize)>| {
+        let under = |readings: &Vec<(TermId, ReadingId)>| {
             let mut translator = Translator::new(self.edition, readings);
             let formula = translator.truth(self.expression, want);
             // What was left out for its size must not look like something else left out.

@@ -4,7 +4,7 @@ use super::{Derivation, Distance, FactRef, Finding};
 use crate::dossier::Dossier;
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
-use crate::expression::{Cause, NotDefined, Operand, Operation, Trace, Value};
+use crate::expression::{Cause, FactId, NotDefined, Operand, Operation, Trace, Value};
 use crate::quantity::{Quantity, Rounding};
 use crate::ruleset::Edition;
 use crate::source::Span;
@@ -208,7 +208,7 @@ fn read_below(trace: &Trace<'_>, found: &mut Vec<FactRef>) {
 }
 
 /// The fact whose figures by year a derivation gives, also through the readings of a term
-pub fn series_fact(trace: &Trace<'_>) -> Option<usize> {
+pub fn series_fact(trace: &Trace<'_>) -> Option<FactId> {
     match trace.outcome.value() {
         Some(Value::Series(series)) => Some(series.fact),
         _ => match (&trace.node.operation, trace.children.as_slice()) {

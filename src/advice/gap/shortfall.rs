@@ -10,8 +10,8 @@ use crate::analysis::conditions;
 use crate::assessment::{Assessment, Basis, FactRef, Finding};
 use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
-use crate::expression::Operation;
 use crate::expression::syntax::Comparison;
+use crate::expression::{FactId, Operation, ReadingId, TermId};
 use crate::quantity::Exact;
 use crate::ruleset::{Criterion, Edition, Test};
 use crate::verdict::Verdict;
@@ -30,7 +30,7 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>) -> Shortfall<'r> {
     let criterion = finding.criterion;
     let start = Remedy::start(state, criterion);
     let Remedy { ways, .. } = Remedy::from(state, &start, finding);
-    let is_fixed = |fact: &usize| state.edition.facts.get(*fact).is_some_and(|one| one.fixed);
+    let is_fixed = |fact: &FactId| state.edition.facts.get(*fact).is_some_and(|one| one.fixed);
     let fixed = match &criterion.test {
         Test::Require(requirement) if ways.is_empty() => {
             let facts = requirement.facts.iter().copied();
@@ -54,7 +54,7 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>) -> Shortfall<'r> {
 }
 
 /// The readings under which a criterion does not pass, where it does under others
-fn unmet(finding: &Finding<'_>) -> Vec<Vec<(usize, usize)>> {
+fn unmet(finding: &Finding<'_>) -> Vec<Vec<(TermId, ReadingId)>> {
     let Basis::Derivations(derivations) = &finding.basis else {
         return Vec::new();
     };
@@ -75,7 +75,7 @@ fn binding<'r>(
     start: &Start<'_>,
     way: &[Change],
     criterion: &'r Criterion,
-) -> Vec<Vec<(usize, usize)>> {
+) -> Vec<Vec<(TermId, ReadingId)>> {
     let [change] = way else {
         return Vec::new();
     };
@@ -95,11 +95,14 @@ fn binding<'r>(
 }
 
 /// Readings without the terms that can be read either way
-fn matter(mut all: Vec<Vec<(usize, usize)>>, edition: &Edition) -> Vec<Vec<(usize, usize)>> {
-    let terms: BTreeSet<usize> = all.iter().flatten().map(|(term, _)| *term).collect();
+fn matter(
+    mut all: Vec<Vec<(TermId, ReadingId)>>,
+    edition: &Edition,
+) -> Vec<Vec<(TermId, ReadingId)>> {
+    let terms: BTreeSet<TermId> = all.iter().flatten().map(|(term, _)| *term).collect();
     for term in terms {
         let count = edition.terms.get(term).map_or(0, |one| one.readings.len());
-        let without = |readings: &Vec<(usize, usize)>| -> Vec<(usize, usize)> {
+        let without = |readings: &Vec<(TermId, ReadingId)>| -> Vec<(TermId, ReadingId)> {
             let others = readings.iter().filter(|(other, _)| *other != term);
             others.copied().collect()
         };

@@ -4,8 +4,8 @@ use super::{Node, Role, evidence, words};
 use crate::advice::remedy::Remedy;
 use crate::assessment::{Assessment, Basis, Derivation, FactRef, Finding};
 use crate::dossier::Judgement;
-use crate::expression;
 use crate::expression::unfold::{Definition, unfold};
+use crate::expression::{self, ReadingId, TermId};
 use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::report::explanation::figure::Words;
@@ -184,8 +184,8 @@ impl Context<'_> {
     }
 
     /// An open term with every reading and what speaks for it
-    fn term(&self, index: usize) -> Option<Node> {
-        let term = self.edition.terms.get(index)?;
+    fn term(&self, id: TermId) -> Option<Node> {
+        let term = self.edition.terms.get(id)?;
         let readings = term.readings.iter().map(|reading| {
             let text = words::reading(&reading.title, &one_line(&reading.text));
             let ground = reading.ground.as_ref().map(|ground| {
@@ -218,20 +218,19 @@ impl Context<'_> {
         cases.collect()
     }
 
-    fn reading(&self, term: usize, reading: usize) -> Option<&Reading> {
+    fn reading(&self, term: TermId, reading: ReadingId) -> Option<&Reading> {
         self.edition.terms.get(term)?.readings.get(reading)
     }
 
     /// The expression with its terms put in, where it has any
     fn unfolded(&self, derivation: &Derivation<'_>) -> Option<Node> {
         let define = |name: &str| {
-            let mut terms = self.edition.terms.iter().enumerate();
-            let (index, term) = terms.find(|(_, term)| term.id == name)?;
+            let mut terms = self.edition.terms.with_ids();
+            let (id, term) = terms.find(|(_, term)| term.id == name)?;
             let mut chosen = derivation.readings.iter();
-            let chosen = chosen.find(|(one, _)| *one == index);
-            let reading = term
-                .readings
-                .get(chosen.map_or(0, |(_, reading)| *reading))?;
+            let chosen = chosen.find(|(one, _)| *one == id);
+            let reading = chosen.map_or(ReadingId::default(), |(_, reading)| *reading);
+            let reading = term.readings.get(reading)?;
             Some(Definition {
                 parameters: term.parameters.clone(),
                 body: expression::parse(&reading.text).ok()?,

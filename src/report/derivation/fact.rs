@@ -7,7 +7,7 @@ use super::{Node, Role, words};
 use crate::assessment::{self, Derivation, FactRef, FactTable, decisive};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::dossier::{Dossier, Figure, Stated};
-use crate::expression::{Checked, Operand, Operation, Value};
+use crate::expression::{Checked, FactId, Operand, Operation, Value};
 use crate::language::Text;
 use crate::quantity::Quantity;
 use crate::quantity::display::{self, Style};
@@ -34,7 +34,7 @@ impl Context<'_> {
                 read.push(at);
             }
         }
-        let order = |fact: usize| {
+        let order = |fact: FactId| {
             let mut facts = self.requirement.facts.iter();
             facts.position(|one| *one == fact)
         };
@@ -195,7 +195,7 @@ impl Context<'_> {
     }
 
     /// The relations that a fact breaks, each with the other facts in it
-    fn contradictions(&self, fact: usize, dossier: &Dossier, broken: &[usize]) -> Vec<Node> {
+    fn contradictions(&self, fact: FactId, dossier: &Dossier, broken: &[usize]) -> Vec<Node> {
         let relations = broken.iter();
         let relations = relations.filter_map(|index| self.edition.consistency.get(*index));
         relations

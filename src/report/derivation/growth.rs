@@ -6,7 +6,7 @@ use super::steps::{figure, signed};
 use super::{Node, Role, words};
 use crate::assessment::FactRef;
 use crate::expression::syntax::Comparison;
-use crate::expression::{CompoundRate, NotDefined, Operand, Trace, Value};
+use crate::expression::{CompoundRate, FactId, NotDefined, Operand, Trace, Value};
 use crate::language::Language;
 use crate::quantity::display::{self, Style};
 use crate::quantity::figure::Figure;
@@ -122,7 +122,7 @@ impl Context<'_> {
     fn ratio(
         &self,
         trace: &Trace<'_>,
-        fact: usize,
+        fact: FactId,
         (year, before): (i16, i16),
         language: Language,
     ) -> String {

@@ -8,7 +8,7 @@ use crate::assessment::measures::{
 };
 use crate::assessment::{Assessment, FactRef};
 use crate::expression::check::Function;
-use crate::expression::{Operation, Trace};
+use crate::expression::{Operation, ReadingId, TermId, Trace};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::display::{self, Shown, Style};
@@ -142,7 +142,7 @@ impl<'w> Payer<'w, '_> {
         [head].into_iter().chain(several).collect()
     }
 
-    fn readings(&self, readings: &[(usize, usize)]) -> String {
+    fn readings(&self, readings: &[(TermId, ReadingId)]) -> String {
         let titles = readings.iter().filter_map(|(term, reading)| {
             let reading = self.edition.terms.get(*term)?.readings.get(*reading)?;
             Some(reading.title.get(self.language))

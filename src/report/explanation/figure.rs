@@ -4,7 +4,7 @@ use crate::assessment::{Assumed, FactRef, decisive};
 use crate::dossier::{Item, StatedFact};
 use crate::expression::check::{Function, Origin};
 use crate::expression::value::{Title, Validity};
-use crate::expression::{Cause, Checked, Operand, Operation, Trace, Value};
+use crate::expression::{Cause, Checked, FactId, Operand, Operation, Trace, Value};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::display::{self, Style};
@@ -30,19 +30,18 @@ pub(crate) struct Words<'w> {
 
 impl<'w> Words<'w> {
     /// A fact of the edition, or of the item that is spoken of
-    pub(crate) fn declared(&self, fact: usize) -> Option<&'w Fact> {
-        let facts = &self.edition.facts;
-        facts.get(fact).or_else(|| {
+    pub(crate) fn declared(&self, fact: FactId) -> Option<&'w Fact> {
+        self.edition.facts.get(fact).or_else(|| {
             let (list, _) = self.item?;
-            list.facts.get(fact.checked_sub(facts.len())?)
+            list.facts.get(self.edition.item_position(fact)?)
         })
     }
 
     /// What the dossier says of it
-    pub(crate) fn stated(&self, fact: usize) -> Option<&'w StatedFact> {
+    pub(crate) fn stated(&self, fact: FactId) -> Option<&'w StatedFact> {
         let id = &self.declared(fact)?.id;
         match self.item {
-            Some((_, item)) if fact >= self.edition.facts.len() => item.facts.get(id),
+            Some((_, item)) if self.edition.item_position(fact).is_some() => item.facts.get(id),
             _ => self.dossier.dossier.as_ref()?.facts.get(id),
         }
     }
@@ -158,7 +157,7 @@ impl<'w> Words<'w> {
     /// Why an operand is not known; with the names of the facts or without
     pub(crate) fn why_unknown(&self, operand: &Operand, named: bool) -> String {
         let language = self.language;
-        let of = |fact: usize, year: Option<i16>, words: &str| match named {
+        let of = |fact: FactId, year: Option<i16>, words: &str| match named {
             true => {
                 let name = self.name(FactRef { fact, year });
                 format!("{name}{}{words}", message::pick(language, "", " "))
@@ -210,11 +209,11 @@ impl<'w> Words<'w> {
 
     /// What a code is called; any other text as it is
     pub(crate) fn code(&self, text: &str) -> String {
-        let named = |fact: &usize| {
+        let named = |fact: &FactId| {
             let codes = self.declared(*fact)?.kind.codes();
             codes.iter().find(|one| one.code == text)
         };
-        let all = 0..self.edition.facts.len();
+        let all = self.edition.facts.ids();
         let facts = self.requirement.facts.iter().copied().chain(all);
         let name = facts.into_iter().find_map(|fact| named(&fact));
         match name {
@@ -325,7 +324,7 @@ pub(crate) fn arrow(figures: &[String]) -> String {
 }
 
 /// Whole numbers and the years of growth, as the derivation has them
-pub(crate) fn window(trace: &Trace<'_>) -> Option<(usize, i16, i16)> {
+pub(crate) fn window(trace: &Trace<'_>) -> Option<(FactId, i16, i16)> {
     let [series, first, last] = trace.children.as_slice() else {
         return None;
     };

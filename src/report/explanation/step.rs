@@ -6,7 +6,7 @@ use crate::assessment::decisive::{self, Measured};
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
 use crate::expression::value::{Title, Validity};
-use crate::expression::{Operand, Operation, Trace, Value};
+use crate::expression::{Operand, Operation, TermId, Trace, Value};
 use crate::language::Language;
 use crate::quantity::Exact;
 use crate::quantity::display::{self, Shown, Style};
@@ -25,7 +25,7 @@ pub(crate) fn shape<'t, 'r>(trace: &'t Trace<'r>) -> &'t Trace<'r> {
 #[derive(Debug)]
 pub(crate) struct Test<'t, 'r> {
     pub(crate) trace: &'t Trace<'r>,
-    pub(crate) terms: Vec<usize>,
+    pub(crate) terms: Vec<TermId>,
 }
 
 /// The tests that matter for what a derivation comes to, from left to right
@@ -38,7 +38,7 @@ pub(crate) fn tests<'t, 'r>(trace: &'t Trace<'r>) -> Vec<Test<'t, 'r>> {
     found
 }
 
-fn collect<'t, 'r>(trace: &'t Trace<'r>, terms: &[usize], found: &mut Vec<Test<'t, 'r>>) {
+fn collect<'t, 'r>(trace: &'t Trace<'r>, terms: &[TermId], found: &mut Vec<Test<'t, 'r>>) {
     let outcome = trace.outcome.as_boolean();
     let terms = terms.to_vec();
     match trace.node.operation {

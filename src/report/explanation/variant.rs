@@ -8,7 +8,7 @@ use crate::assessment::{Derivation, FactRef, Finding, Reason};
 use crate::dossier::Stated;
 use crate::expression::check::{Function, Origin};
 use crate::expression::syntax::Comparison;
-use crate::expression::{Cause, Checked, Operation, Trace, Value};
+use crate::expression::{Cause, Checked, Operation, ReadingId, TermId, Trace, Value};
 use crate::quantity::Exact;
 use crate::quantity::display::{self, Shown};
 use crate::report::message;
@@ -27,7 +27,7 @@ struct Variant<'t, 'r> {
     trace: &'t Trace<'r>,
     text: String,
     /// Open terms that bear on it, each with the readings that lead to it
-    readings: Vec<(usize, Vec<usize>)>,
+    readings: Vec<(TermId, Vec<ReadingId>)>,
     /// Derivations in which it decides
     derivations: usize,
     distance: Option<Exact>,
@@ -142,7 +142,7 @@ impl Words<'_> {
     pub(crate) fn ask(&self, at: FactRef) -> Option<Ask> {
         let fact = self.declared(at.fact)?;
         let id = match self.item {
-            Some((list, item)) if at.fact >= self.edition.facts.len() => {
+            Some((list, item)) if self.edition.item_position(at.fact).is_some() => {
                 format!("{}[{}].{}", list.id, sanitize::line(&item.name), fact.id)
             }
             _ => at.name(self.edition),
@@ -266,7 +266,7 @@ impl Words<'_> {
             for test in tests {
                 let text = self.test(test.trace, named);
                 let bears = test.terms.iter().copied().chain(test.trace.node.terms());
-                let mut readings: Vec<(usize, Vec<usize>)> = Vec::new();
+                let mut readings: Vec<(TermId, Vec<ReadingId>)> = Vec::new();
                 for term in bears {
                     let chosen = derivation.readings.iter().find(|(open, _)| *open == term);
                     if let Some((term, reading)) = chosen
@@ -312,7 +312,7 @@ impl Words<'_> {
     }
 
     /// How open terms are read; those that may be read in any way are left out
-    fn reading(&self, readings: &[(usize, Vec<usize>)], text: &str) -> Option<String> {
+    fn reading(&self, readings: &[(TermId, Vec<ReadingId>)], text: &str) -> Option<String> {
         let language = self.language;
         let words: Vec<String> = readings
             .iter()
