@@ -92,6 +92,8 @@ pub struct Grown {
     pub exact: Exact,
     /// The same on the steps of the part
     pub by: Exact,
+    /// What the part comes to with that
+    pub to: Exact,
 }
 
 /// The dossier with the figures of the first year that has not ended

@@ -187,7 +187,7 @@ impl Start<'_> {
             }
         }
         let limits: BTreeSet<_> = wanted.iter().flat_map(|one| limits(one, &point)).collect();
-        let ways: Vec<Way<'_>> = ways
+        let ways: Vec<Way> = ways
             .iter()
             .filter_map(|case| Way::new(self, case, &point, &limits, &mut found.is_cut))
             .collect();
@@ -197,8 +197,7 @@ impl Start<'_> {
                     continue;
                 };
                 for axes in way.supports(figures) {
-                    let known = |axis: &&Axis| way.at(axis);
-                    let places = axes.iter().filter_map(known);
+                    let places = axes.iter().map(|axis| axis.at);
                     let places: BTreeSet<FactRef> = places.chain(way.places()).collect();
                     if found.sets.iter().any(|set| is_within(set, &places)) {
                         continue;
@@ -236,9 +235,11 @@ impl Start<'_> {
             ..self.point()
         };
         let axis = Axis {
+            at: part.at,
             variable: growth,
             now: Exact::zero(),
             step: part.step.clone(),
+            least: None,
             is_up: true,
         };
         let ways = cases(wanted, &point, &BTreeMap::new(), Unknown::Holds)?;

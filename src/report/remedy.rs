@@ -146,9 +146,8 @@ impl Changes<'_> {
         let part = self.name_at(grown.part);
         let whole = self.name_at(grown.whole);
         let enough = |value: &Exact| self.enough(value, grown.part.fact, true);
-        let by = enough(&grown.by);
-        let to = self.now(grown.part).map(|now| enough(&(&now + &grown.by)));
-        words::grown(self.language, &part, &whole, &by, &to.unwrap_or_default())
+        let (by, to) = (enough(&grown.by), enough(&grown.to));
+        words::grown(self.language, &part, &whole, &by, &to)
     }
 
     /// A change that is proposed: of figures of a year for that year
@@ -251,18 +250,6 @@ impl Changes<'_> {
         match codes.find(|one| one.code == code) {
             Some(named) => named.name.get(self.language).to_owned(),
             None => sanitize::line(code).into_owned(),
-        }
-    }
-
-    fn now(&self, at: FactRef) -> Option<Exact> {
-        let fact = self.edition.facts.get(at.fact)?;
-        let dossier = self.report.dossier.as_ref()?;
-        let figure = dossier.facts.get(&fact.id)?.figure(at.year)?;
-        match &figure.stated {
-            crate::dossier::Stated::Known(crate::expression::Value::Quantity(quantity)) => {
-                Some(quantity.value.clone())
-            }
-            _ => None,
         }
     }
 

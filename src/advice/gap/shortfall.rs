@@ -133,17 +133,18 @@ fn grown<'r>(
     let whole = whole_of(state.edition, part, state.dossier.reference_year)?;
     let read = |slot: FactRef| start.figures.iter().find(|one| one.at == slot);
     let (exact, by) = start.grown(part, read(whole)?.at, &formula)?;
-    let more = |at: FactRef| {
-        let now = state.figure(at)?;
-        let target = &now + &by;
-        Some(to(at, now, target))
-    };
-    let both = [more(part)?, more(whole)?];
+    let (part_now, whole_now) = (state.figure(part)?, state.figure(whole)?);
+    let (reached, whole_reached) = (&part_now + &by, &whole_now + &by);
+    let both = [
+        to(part, part_now, reached.clone()),
+        to(whole, whole_now, whole_reached),
+    ];
     (state.found(criterion, &both).verdict == Verdict::Pass).then_some(Grown {
         part,
         whole,
         exact,
         by,
+        to: reached,
     })
 }
 

@@ -5,14 +5,19 @@ use std::collections::BTreeMap;
 
 use super::super::linear::{Constraint, Relation};
 use super::super::variable::Variable;
+use crate::assessment::FactRef;
 use crate::quantity::{Exact, Rounding};
+use crate::ruleset::Bound;
 
 /// A figure that moves away from where it is
 #[derive(Clone, Debug)]
 pub(crate) struct Axis {
+    pub(crate) at: FactRef,
     pub(crate) variable: Variable,
     pub(crate) now: Exact,
     pub(crate) step: Exact,
+    /// What it has to keep to
+    pub(crate) least: Option<Bound>,
     /// Whether it is raised, else lowered
     pub(crate) is_up: bool,
 }
