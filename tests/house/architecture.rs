@@ -26,6 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["report"],
     &["config"],
     &["workshop", "desk"],
+    &["manual"],
     &["cli"],
 ];
 

@@ -3,13 +3,14 @@
 use super::block::{Block, Kind, Link, Section};
 use super::{Context, Subject, problem, questions, said_of, track, words};
 use crate::assessment::Assessment;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::dossier::evidence::Exhibit;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::Report;
 use crate::report::message::{self, table as common};
 use crate::ruleset::Edition;
+use crate::ruleset::select::problems::NOT_IN_FORCE;
 use crate::verdict::Verdict;
 
 /// Everything on one dossier
@@ -79,7 +80,7 @@ fn head(report: &Judged<'_>, language: Language) -> Vec<Block> {
 }
 
 fn is_of_head(one: &Diagnostic) -> bool {
-    one.code == Code::NotInForce
+    one.code == NOT_IN_FORCE
 }
 
 /// What each track comes to
