@@ -9,16 +9,17 @@
 
 pub mod attain;
 pub mod conditions;
-pub(crate) mod domain;
-pub(crate) mod eliminate;
+mod domain;
+mod eliminate;
 pub mod formula;
-pub mod judged;
-pub(crate) mod linear;
+mod judged;
+mod linear;
+pub mod parting;
 pub mod questions;
-pub(crate) mod ratio;
-pub(crate) mod search;
-pub(crate) mod translate;
-pub(crate) mod variable;
+mod ratio;
+mod search;
+mod translate;
+mod variable;
 pub mod witness;
 
 pub use search::Answer;

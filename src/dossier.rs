@@ -91,6 +91,19 @@ pub enum Stated {
 }
 
 impl Dossier {
+    /// A dossier that states nothing
+    pub fn empty(as_of: Date, reference_year: i16) -> Self {
+        Self {
+            as_of,
+            reference_year,
+            facts: BTreeMap::new(),
+            judgements: BTreeMap::new(),
+            evidence: Evidence::default(),
+            unproven: Unproven::default(),
+            items: BTreeMap::new(),
+        }
+    }
+
     /// The unit in which the figures of a fact speak, of several the latest
     pub fn unit(&self, fact: &str) -> Option<Unit> {
         match &self.facts.get(fact)?.statement {

@@ -157,7 +157,7 @@ pub struct PlannedFigure {
 }
 
 /// What lies between a dossier and the tracks that were assessed
-pub fn measure<'r>(
+pub fn between<'r>(
     dossier: &Dossier,
     assessments: &[Assessment<'r>],
     library: &'r Library,

@@ -7,14 +7,14 @@ use crate::quantity::Exact;
 
 /// `constant + Σ coefficient · variable`
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Form {
-    pub(crate) terms: Terms,
-    pub(crate) constant: Zero,
+pub(super) struct Form {
+    pub(super) terms: Terms,
+    pub(super) constant: Zero,
 }
 
 /// A number that is zero unless said otherwise
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Zero(pub(super) Exact);
+pub(super) struct Zero(pub(super) Exact);
 
 impl Default for Zero {
     fn default() -> Self {
@@ -24,7 +24,7 @@ impl Default for Zero {
 
 /// How a sum stands to zero
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Relation {
+pub(super) enum Relation {
     /// Zero
     Zero,
     /// Zero or above
@@ -35,19 +35,19 @@ pub(crate) enum Relation {
 
 /// A sum and how it has to stand to zero
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Constraint {
-    pub(crate) form: Form,
-    pub(crate) relation: Relation,
+pub(super) struct Constraint {
+    pub(super) form: Form,
+    pub(super) relation: Relation,
     /// Whether it comes from a condition, and not only from what a fact can be
-    pub(crate) is_condition: bool,
+    pub(super) is_condition: bool,
 }
 
 /// What a sum is multiplied with, by variable
-pub(crate) type Terms = BTreeMap<Variable, Exact>;
+pub(super) type Terms = BTreeMap<Variable, Exact>;
 
 /// The constant of a sum that is at least zero, or above it
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Limit {
+pub(super) struct Limit {
     constant: Exact,
     is_strict: bool,
     is_condition: bool,
@@ -55,19 +55,19 @@ pub(crate) struct Limit {
 
 /// Comparisons that hold together: of those of the same sum only the strictest
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Strictest {
-    pub(crate) bounds: BTreeMap<Terms, Limit>,
-    pub(crate) equal: Vec<Constraint>,
+pub(super) struct Strictest {
+    pub(super) bounds: BTreeMap<Terms, Limit>,
+    pub(super) equal: Vec<Constraint>,
 }
 
 impl Limit {
     /// Whether what keeps to this keeps to the other
-    pub(crate) fn implies(&self, other: &Self) -> bool {
+    pub(super) fn implies(&self, other: &Self) -> bool {
         self.constant < other.constant
             || self.constant == other.constant && (self.is_strict || !other.is_strict)
     }
 
-    pub(crate) fn constraint(self, terms: Terms) -> Constraint {
+    pub(super) fn constraint(self, terms: Terms) -> Constraint {
         let constant = Zero(self.constant);
         Constraint {
             form: Form { terms, constant },
@@ -78,7 +78,7 @@ impl Limit {
 }
 
 impl Strictest {
-    pub(crate) fn add(&mut self, constraint: Constraint) {
+    pub(super) fn add(&mut self, constraint: Constraint) {
         if constraint.relation == Relation::Zero {
             if !self.equal.contains(&constraint) {
                 self.equal.push(constraint);
@@ -100,7 +100,7 @@ impl Strictest {
         }
     }
 
-    pub(crate) fn constraints(&self) -> impl Iterator<Item = Constraint> {
+    pub(super) fn constraints(&self) -> impl Iterator<Item = Constraint> {
         let bounds = self.bounds.iter();
         let bounds = bounds.map(|(terms, limit)| limit.clone().constraint(terms.clone()));
         bounds.chain(self.equal.iter().cloned())
@@ -108,14 +108,14 @@ impl Strictest {
 }
 
 impl Form {
-    pub(crate) fn constant(value: Exact) -> Self {
+    pub(super) fn constant(value: Exact) -> Self {
         Self {
             terms: BTreeMap::new(),
             constant: Zero(value),
         }
     }
 
-    pub(crate) fn variable(variable: Variable) -> Self {
+    pub(super) fn variable(variable: Variable) -> Self {
         Self {
             terms: BTreeMap::from([(variable, Exact::one())]),
             constant: Zero::default(),
@@ -124,7 +124,7 @@ impl Form {
 
     /// This and so many times the other
     #[must_use]
-    pub(crate) fn plus(&self, other: &Self, factor: &Exact) -> Self {
+    pub(super) fn plus(&self, other: &Self, factor: &Exact) -> Self {
         let mut sum = self.clone();
         for (variable, coefficient) in &other.terms {
             sum.add(variable, &(coefficient * factor));
@@ -142,16 +142,16 @@ impl Form {
     }
 
     #[must_use]
-    pub(crate) fn times(&self, factor: &Exact) -> Self {
+    pub(super) fn times(&self, factor: &Exact) -> Self {
         Self::default().plus(self, factor)
     }
 
-    pub(crate) fn as_constant(&self) -> Option<&Exact> {
+    pub(super) fn as_constant(&self) -> Option<&Exact> {
         self.terms.is_empty().then_some(&self.constant.0)
     }
 
     /// The factors of one that is a single product, and its coefficient
-    pub(crate) fn as_product(&self) -> Option<(&[Variable], &Exact)> {
+    pub(super) fn as_product(&self) -> Option<(&[Variable], &Exact)> {
         let mut terms = self.terms.iter();
         match (terms.next(), terms.next()) {
             (None, _) if !self.constant.0.is_zero() => Some((&[], &self.constant.0)),
@@ -162,7 +162,7 @@ impl Form {
 
     /// What it comes to where every variable but one is assigned: the coefficient of that one and
     /// the rest; none where another one is missing
-    pub(crate) fn around(
+    pub(super) fn around(
         &self,
         variable: &Variable,
         model: &BTreeMap<Variable, Exact>,
@@ -181,7 +181,7 @@ impl Form {
 }
 
 impl Constraint {
-    pub(crate) fn new(form: Form, relation: Relation) -> Self {
+    pub(super) fn new(form: Form, relation: Relation) -> Self {
         Self {
             form,
             relation,
@@ -190,7 +190,7 @@ impl Constraint {
     }
 
     /// One that says what a fact can be
-    pub(crate) fn of_domain(form: Form, relation: Relation) -> Self {
+    pub(super) fn of_domain(form: Form, relation: Relation) -> Self {
         Self {
             is_condition: false,
             ..Self::new(form, relation)
@@ -198,14 +198,14 @@ impl Constraint {
     }
 
     /// `variable = value`
-    pub(crate) fn equal(variable: Variable, value: Exact) -> Self {
+    pub(super) fn equal(variable: Variable, value: Exact) -> Self {
         let form = Form::variable(variable).plus(&Form::constant(value), &Exact::from(-1));
         Self::new(form, Relation::Zero)
     }
 
     /// The same with the first coefficient at 1 or −1, so that alike ones are the same
     #[must_use]
-    pub(crate) fn normal(mut self) -> Self {
+    pub(super) fn normal(mut self) -> Self {
         let Some(first) = self.form.terms.values().next().cloned() else {
             return self;
         };
@@ -220,7 +220,7 @@ impl Constraint {
     }
 
     /// Whether it holds for some values; not where one of them is not known
-    pub(crate) fn holds_for(&self, values: &dyn Fn(&Variable) -> Option<Exact>) -> bool {
+    pub(super) fn holds_for(&self, values: &dyn Fn(&Variable) -> Option<Exact>) -> bool {
         let mut sum = self.form.constant.0.clone();
         for (variable, coefficient) in &self.form.terms {
             match values(variable) {
@@ -232,7 +232,7 @@ impl Constraint {
     }
 
     /// Whether it holds; none where it has variables
-    pub(crate) fn decided(&self) -> Option<bool> {
+    pub(super) fn decided(&self) -> Option<bool> {
         let constant = self.form.as_constant()?;
         Some(self.relation.holds(constant))
     }
@@ -240,14 +240,14 @@ impl Constraint {
 
 impl Relation {
     /// At least zero, or above it where zero itself is left out
-    pub(crate) fn from_zero(is_included: bool) -> Self {
+    pub(super) fn from_zero(is_included: bool) -> Self {
         match is_included {
             true => Self::AtLeast,
             false => Self::Above,
         }
     }
 
-    pub(crate) fn holds(self, value: &Exact) -> bool {
+    pub(super) fn holds(self, value: &Exact) -> bool {
         match self {
             Self::Zero => value.is_zero(),
             Self::AtLeast => !value.is_negative(),

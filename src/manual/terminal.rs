@@ -13,7 +13,7 @@ use crate::text::wrap::{width, wrap};
 const LEAST: usize = 40;
 
 /// Wider lines are hard to read
-const MEASURE: usize = 120;
+const WIDEST: usize = 120;
 
 struct Page<'p> {
     style: &'p Style,
@@ -28,7 +28,7 @@ impl Page<'_> {
     /// Text behind a head, its further lines as deep as the first
     fn lines(&mut self, before: &str, text: &str) {
         let indent = width(before);
-        let columns = self.style.width.clamp(LEAST, MEASURE);
+        let columns = self.style.width.clamp(LEAST, WIDEST);
         for (index, line) in wrap(text, columns.saturating_sub(indent))
             .iter()
             .enumerate()

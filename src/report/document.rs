@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 use super::json::{JsonProblem, problem};
 use crate::diagnostic::Diagnostics;
@@ -17,8 +18,30 @@ pub(crate) fn write(document: &impl Serialize, out: &mut dyn Write) -> io::Resul
     writeln!(out, "{}", sanitize::json(&text))
 }
 
+/// Writes a document that is the name of its schema, the problems of files and some lists
+pub(crate) fn write_lists<P: Serialize, I: Serialize>(
+    schema: &'static str,
+    problems: &[P],
+    lists: &[(&'static str, Vec<I>)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    struct Document<'a, P, I>(&'static str, &'a [P], &'a [(&'static str, Vec<I>)]);
+    impl<P: Serialize, I: Serialize> Serialize for Document<'_, P, I> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(None)?;
+            map.serialize_entry("schema", self.0)?;
+            map.serialize_entry("problems", self.1)?;
+            for (key, list) in self.2 {
+                map.serialize_entry(key, list)?;
+            }
+            map.end()
+        }
+    }
+    write(&Document(schema, problems, lists), out)
+}
+
 /// The problems of the dossier that a document is about
-pub(crate) fn problems_of<'a>(
+pub(super) fn problems_of<'a>(
     problems: &'a Diagnostics,
     source: &Source,
     language: Language,

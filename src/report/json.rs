@@ -1,12 +1,12 @@
 //! The report as JSON, schema `dabiao.report/1`; its structs are the format and serve nothing else.
 
-mod measures;
+mod support;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use self::measures::JsonMeasure;
+use self::support::JsonMeasure;
 use super::{Report, document, explanation};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,13 +21,6 @@ use crate::verdict::Verdict;
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.report/1";
 
-#[derive(Serialize)]
-struct JsonReport<'a> {
-    schema: &'static str,
-    problems: Vec<JsonProblem<'a>>,
-    dossiers: Vec<JsonDossier<'a>>,
-}
-
 /// A problem of a file
 #[derive(Serialize)]
 pub(crate) struct JsonProblem<'a> {
@@ -41,7 +34,9 @@ pub(crate) struct JsonProblem<'a> {
     column: Option<usize>,
     end_line: Option<usize>,
     end_column: Option<usize>,
-    related: Vec<JsonPlace<'a>>,
+    /// None where a format has none
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related: Option<Vec<JsonPlace<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -144,16 +139,10 @@ struct JsonCitation<'a> {
 
 /// Writes the report, pretty-printed, with a final line break
 pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let report = JsonReport {
-        schema: SCHEMA,
-        problems: document::problems(&report.problems, language),
-        dossiers: report
-            .dossiers
-            .iter()
-            .map(|one| dossier(one, language))
-            .collect(),
-    };
-    document::write(&report, out)
+    let problems = document::problems(&report.problems, language);
+    let dossiers = report.dossiers.iter();
+    let dossiers = dossiers.map(|one| dossier(one, language)).collect();
+    document::write_lists(SCHEMA, &problems, &[("dossiers", dossiers)], out)
 }
 
 /// A dossier as it stands in the report
@@ -188,6 +177,14 @@ pub(crate) fn problem<'a>(
     let span = one.primary.as_ref().map(|label| label.span);
     let start = span.map(|span| source.location(span.start));
     let end = span.map(|span| source.location(span.end));
+    let related = one.secondary.iter().map(|label| {
+        let at = source.location(label.span.start);
+        JsonPlace {
+            line: at.line,
+            column: at.column,
+            message: text(&label.text),
+        }
+    });
     JsonProblem {
         path,
         code: one.code.name(),
@@ -201,18 +198,15 @@ pub(crate) fn problem<'a>(
         column: start.map(|at| at.column),
         end_line: end.map(|at| at.line),
         end_column: end.map(|at| at.column),
-        related: one
-            .secondary
-            .iter()
-            .map(|label| {
-                let at = source.location(label.span.start);
-                JsonPlace {
-                    line: at.line,
-                    column: at.column,
-                    message: text(&label.text),
-                }
-            })
-            .collect(),
+        related: Some(related.collect()),
+    }
+}
+
+impl JsonProblem<'_> {
+    /// The same without the places that are related to it
+    pub(crate) fn without_related(self) -> Self {
+        let related = None;
+        Self { related, ..self }
     }
 }
 
@@ -251,7 +245,7 @@ fn assessment<'a>(
         measures: one
             .measures
             .iter()
-            .map(|support| measures::measure(support, one, report, language))
+            .map(|found| support::measure(found, one, report, language))
             .collect(),
     }
 }

@@ -130,10 +130,8 @@ impl Changes<'_> {
             false => distance::at_most(language, &name, &figure, *is_passed),
         };
         let away = limit - now;
-        if away.is_zero() {
-            return words;
-        }
         let side = match is_up {
+            _ if away.is_zero() => distance::Gap::JustMissed,
             true => distance::Gap::Short,
             false => distance::Gap::Over,
         };
@@ -166,7 +164,7 @@ impl Changes<'_> {
                     display::show(&share, Style::Percent, None, language).to_string()
                 });
                 // What is to change differs from what it is in the figures shown, too.
-                let (quantity, style) = self.measured(now, change.at.fact);
+                let (quantity, style) = self.as_shown(now, change.at.fact);
                 let from = display::show(&quantity, style, Some(target), language).to_string();
                 let from = words::moved(language, &from, &by, share.as_deref(), target > now);
                 let figure = self.enough(target, change.at.fact, target > now);
@@ -255,13 +253,13 @@ impl Changes<'_> {
 
     /// A figure of a fact, in the unit of the dossier
     pub(crate) fn figure(&self, value: &Exact, fact: FactId) -> String {
-        let (quantity, style) = self.measured(value, fact);
+        let (quantity, style) = self.as_shown(value, fact);
         display::show(&quantity, style, None, self.language).to_string()
     }
 
     /// A figure that has to be reached, rounded beyond it
     fn enough(&self, value: &Exact, fact: FactId, is_up: bool) -> String {
-        let (quantity, style) = self.measured(value, fact);
+        let (quantity, style) = self.as_shown(value, fact);
         let rounding = match is_up {
             true => Rounding::Ceiling,
             false => Rounding::Floor,
@@ -271,11 +269,11 @@ impl Changes<'_> {
 
     /// By how much a figure has to change
     fn size(&self, value: &Exact, fact: FactId) -> String {
-        let (quantity, style) = self.measured(value, fact);
+        let (quantity, style) = self.as_shown(value, fact);
         display::show_distance(&quantity, style, Rounding::Ceiling, self.language).text
     }
 
-    fn measured(&self, value: &Exact, fact: FactId) -> (Quantity, Style) {
+    fn as_shown(&self, value: &Exact, fact: FactId) -> (Quantity, Style) {
         let fact = self.edition.facts.get(fact);
         let dimension = match fact.map(|fact| &fact.kind) {
             Some(FactKind::Amount(dimension)) => *dimension,

@@ -15,7 +15,7 @@ const MOST: usize = 400;
 
 /// Comparisons that hold together
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Case(Strictest);
+pub(super) struct Case(Strictest);
 
 impl Case {
     fn of(constraint: Constraint) -> Self {
@@ -24,7 +24,7 @@ impl Case {
         case
     }
 
-    pub(crate) fn constraints(&self) -> Vec<Constraint> {
+    pub(super) fn constraints(&self) -> Vec<Constraint> {
         self.0.constraints().collect()
     }
 
@@ -50,7 +50,7 @@ impl Case {
 /// The ways in which a formula holds; none where there are too many
 ///
 /// What is not linear is taken to hold: whoever asks has to judge what comes of it.
-pub(crate) fn cases(
+pub(super) fn cases(
     formula: &Formula,
     point: &Point<'_>,
     bounds: &BTreeMap<Variable, Bound>,
@@ -78,7 +78,7 @@ pub(crate) fn cases(
 }
 
 /// Both of two formulas
-pub(crate) fn all_of(left: &[Case], right: &[Case]) -> Option<Vec<Case>> {
+pub(super) fn all_of(left: &[Case], right: &[Case]) -> Option<Vec<Case>> {
     let pairs = left
         .iter()
         .flat_map(|a| right.iter().map(move |b| a.and(b)));
@@ -101,7 +101,7 @@ fn reduced(all: Vec<Case>) -> Option<Vec<Case>> {
 }
 
 /// The comparisons of a formula that are about one figure that is free, and no other fact
-pub(crate) fn limits(formula: &Formula, point: &Point<'_>) -> BTreeSet<Constraint> {
+pub(super) fn limits(formula: &Formula, point: &Point<'_>) -> BTreeSet<Constraint> {
     let mut found = BTreeSet::new();
     match &formula.0 {
         Kind::Opaque(_) => {}

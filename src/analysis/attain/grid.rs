@@ -11,15 +11,15 @@ use crate::ruleset::Bound;
 
 /// A figure that moves away from where it is
 #[derive(Clone, Debug)]
-pub(crate) struct Axis {
-    pub(crate) at: FactRef,
-    pub(crate) variable: Variable,
-    pub(crate) now: Exact,
-    pub(crate) step: Exact,
+pub(super) struct Axis {
+    pub(super) at: FactRef,
+    pub(super) variable: Variable,
+    pub(super) now: Exact,
+    pub(super) step: Exact,
     /// What it has to keep to
-    pub(crate) least: Option<Bound>,
+    pub(super) least: Option<Bound>,
     /// Whether it is raised, else lowered
-    pub(crate) is_up: bool,
+    pub(super) is_up: bool,
 }
 
 /// How often a comparison is mended, and how often all figures are gone through
@@ -37,7 +37,7 @@ impl Axis {
     }
 
     /// Whether a value is one of the steps
-    pub(crate) fn is_on_a_step(&self, value: &Exact) -> bool {
+    pub(super) fn is_on_a_step(&self, value: &Exact) -> bool {
         self.outward(value).as_ref() == Some(value)
     }
 
@@ -78,7 +78,7 @@ impl Axis {
 }
 
 /// The figures on their steps, in the order of the axes; none where no such point was found
-pub(crate) fn settle(
+pub(super) fn settle(
     axes: &[Axis],
     exact: &[Exact],
     constraints: &[Constraint],

@@ -18,20 +18,20 @@ const MOST_FIGURES: usize = 10;
 const MOST_CODES: usize = 24;
 
 /// One way in which the conditions can come to hold
-pub(crate) struct Way {
+pub(super) struct Way {
     linear: Vec<Constraint>,
     now: BTreeMap<Variable, Exact>,
     /// Figures that may help, each in the direction in which it does
     axes: Vec<Axis>,
     /// Facts that have to change, each with all that would do
-    pub(crate) choices: Vec<Vec<Change>>,
+    pub(super) choices: Vec<Vec<Change>>,
 }
 
 impl Way {
     /// The way of a case, with the figures that could bring it about; none where nothing can
     ///
     /// `limits` are comparisons by which a figure is itself too high.
-    pub(crate) fn new(
+    pub(super) fn new(
         start: &Start<'_>,
         case: &Case,
         point: &Point<'_>,
@@ -118,13 +118,13 @@ impl Way {
         })
     }
 
-    pub(crate) fn places(&self) -> impl Iterator<Item = FactRef> {
+    pub(super) fn places(&self) -> impl Iterator<Item = FactRef> {
         let first = self.choices.iter().filter_map(|all| all.first());
         first.map(|change| change.at)
     }
 
     /// Every choice of so many figures that could mend what does not hold
-    pub(crate) fn supports(&self, count: usize) -> Vec<Vec<&Axis>> {
+    pub(super) fn supports(&self, count: usize) -> Vec<Vec<&Axis>> {
         let mut found = Vec::new();
         self.extend(Vec::new(), 0, count, &mut found);
         found
@@ -160,7 +160,7 @@ impl Way {
     }
 
     /// The sets of changes with these figures, one for every choice of codes
-    pub(crate) fn sets(&self, axes: &[&Axis]) -> Vec<Vec<Change>> {
+    pub(super) fn sets(&self, axes: &[&Axis]) -> Vec<Vec<Change>> {
         let Some(figures) = self.figures(axes) else {
             return Vec::new();
         };
@@ -235,7 +235,7 @@ impl Way {
 }
 
 /// The figures with the least sum of relative changes that keep every comparison, or come up to it
-pub(crate) fn exact(axes: &[Axis], constraints: &[Constraint]) -> Option<Vec<Exact>> {
+pub(super) fn exact(axes: &[Axis], constraints: &[Constraint]) -> Option<Vec<Exact>> {
     if axes.is_empty() {
         return Some(Vec::new());
     }

@@ -18,13 +18,6 @@ use crate::source::{Source, Span};
 pub const SCHEMA: &str = "dabiao.evidence/1";
 
 #[derive(Serialize)]
-struct JsonReport<'a> {
-    schema: &'static str,
-    problems: Vec<JsonProblem<'a>>,
-    dossiers: Vec<JsonDossier<'a>>,
-}
-
-#[derive(Serialize)]
 struct JsonDossier<'a> {
     path: &'a str,
     name: Option<&'a str>,
@@ -113,12 +106,8 @@ pub fn write(
                 .collect(),
         }
     });
-    let report = JsonReport {
-        schema: SCHEMA,
-        problems: document::problems(problems, language),
-        dossiers: dossiers.collect(),
-    };
-    document::write(&report, out)
+    let problems = document::problems(problems, language);
+    document::write_lists(SCHEMA, &problems, &[("dossiers", dossiers.collect())], out)
 }
 
 fn exhibit<'a>(one: Shown<'a>, source: &Source, language: Language) -> JsonExhibit<'a> {

@@ -3,7 +3,7 @@
 use super::figure::{Words, is_constant};
 use super::step::shape;
 use super::{Ask, message};
-use crate::assessment::measures::{
+use crate::assessment::support::{
     ItemAmount, ItemFinding, ItemOutcome, PaymentFinding, Total, item,
 };
 use crate::assessment::{Assessment, FactRef};
@@ -13,7 +13,7 @@ use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::display::{self, Shown, Style};
 use crate::quantity::{Quantity, Rounding};
-use crate::report::message::measures as words;
+use crate::report::support::words;
 use crate::ruleset::{Citation, Edition, Requirement};
 use crate::source::Span;
 use crate::text::sanitize;

@@ -61,7 +61,7 @@ pub(crate) fn reference_year(language: Language, year: i16) -> String {
     say!(language, "基准年度 {year}", "reference year {year}")
 }
 
-/// The measure that judges, with its number and edition
+/// The regulation that judges, with its number and edition
 pub(crate) fn edition(language: Language, title: &str, number: &str, edition: &str) -> String {
     say!(
         language,
@@ -226,7 +226,7 @@ pub(crate) fn counts(language: Language, pass: usize, fail: usize, open: usize) 
 
 /// Why a track is no better than undetermined though every criterion passes
 pub(crate) fn not_in_force(language: Language) -> &'static str {
-    pick(language, "办法已到期", "the measure has expired")
+    pick(language, "办法已到期", "the regulation has expired")
 }
 
 /// How the clauses are accounted for

@@ -5,8 +5,8 @@ use super::{Context, Subject, criterion, dossier, words};
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::report::explanation::{self, Explanation};
 use crate::report::gap::lines;
-use crate::report::measures;
 use crate::report::message::table as common;
+use crate::report::support;
 use crate::verdict::Verdict;
 
 /// Where links to a track lead
@@ -78,7 +78,7 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
 
 /// The support measures that the track would open
 fn supports(id: &str, assessment: &Assessment<'_>, context: &Context<'_>) -> Option<Section> {
-    let supports = measures::of_track(assessment, context.report, context.language)?;
+    let supports = support::of_track(assessment, context.report, context.language)?;
     let section = Section::new(format!("{id}-measures"), Kind::Part, supports.heading);
     let list = Block::List(block::nested(&supports.told));
     let questions = supports.asks.iter().map(|(ask, measure)| {

@@ -18,7 +18,7 @@ pub struct Style {
 }
 
 /// Widest lines of running text; wider ones are hard to read
-pub(crate) const MEASURE: usize = 120;
+pub(crate) const WIDEST: usize = 120;
 
 /// Fewer columns than these are taken as these
 pub(crate) const LEAST: usize = 40;
@@ -48,7 +48,7 @@ impl Layout {
     pub(crate) fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
         let indent = wrap::width(before);
         let mut lines = String::new();
-        for (index, line) in wrap::wrap(text, self.columns.min(MEASURE).saturating_sub(indent))
+        for (index, line) in wrap::wrap(text, self.columns.min(WIDEST).saturating_sub(indent))
             .iter()
             .enumerate()
         {

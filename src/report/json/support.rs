@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{JsonCitation, JsonTerm, citation, terms};
-use crate::assessment::measures::{ItemAmount, ItemFinding, ItemOutcome, PaymentFinding, Total};
+use crate::assessment::support::{ItemAmount, ItemFinding, ItemOutcome, PaymentFinding, Total};
 use crate::assessment::{Assessment, Support};
 use crate::judged::Judged;
 use crate::language::Language;
@@ -13,7 +13,7 @@ use crate::report::explanation::amount::{self, PaymentWords};
 
 /// A measure
 #[derive(Serialize)]
-pub(crate) struct JsonMeasure<'a> {
+pub(super) struct JsonMeasure<'a> {
     measure: &'a str,
     title: &'a str,
     status: &'static str,

@@ -1,11 +1,13 @@
 //! The support measures of a track: a line a measure, then what each pays; lays nothing out, judges
 //! nothing.
 
+pub(crate) mod words;
+
 use super::explanation::amount::{self, PaymentWords};
 use super::explanation::{self, Ask};
-use super::message::{self, measures as measure_words, table as words};
+use super::message::{self, table};
 use super::told::{Told, Weight};
-use crate::assessment::measures::{Ground, Standing};
+use crate::assessment::support::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
 use crate::judged::Judged;
 use crate::language::Language;
@@ -39,7 +41,7 @@ pub(crate) fn of_track(
         return None;
     }
     let title = assessment.track.title.get(language);
-    let heading = measure_words::heading(language, title);
+    let heading = words::heading(language, title);
     let mut supports = Supports {
         heading,
         told: Vec::new(),
@@ -54,7 +56,7 @@ pub(crate) fn of_track(
     if !shared.is_empty() {
         let shared = shared
             .iter()
-            .map(|one| measure_words::ground(language, *one, without));
+            .map(|one| words::ground(language, *one, without));
         let shared: Vec<_> = shared.collect();
         let shared = shared.join(message::semicolon(language));
         supports
@@ -75,7 +77,7 @@ pub(crate) fn of_track(
         .filter(|_| pays)
     {
         let proviso = proviso.get(language);
-        let line = Told::new(0, proviso).lead(words::caveat(language));
+        let line = Told::new(0, proviso).lead(table::caveat(language));
         supports.told.push(line);
     }
     Some(supports)
@@ -118,7 +120,7 @@ impl Supports {
         let title = condition.title.get(language);
         let explanation = explanation::explain(&support.condition, assessment, report, language);
         let without = without(assessment, language);
-        let mut said = measure_words::standing(language, support.standing, without);
+        let mut said = words::standing(language, support.standing, without);
         for ground in support.grounds.iter().filter(|one| !is_of_title(**one)) {
             said.push_str(message::pause(language));
             said.push_str(&why(*ground, without, &explanation.summary, language));
@@ -151,7 +153,7 @@ impl Supports {
             if names > 0 {
                 let list = list(support, assessment);
                 let list = list.map_or("", |list| list.title.get(language));
-                let line = measure_words::not_counted(language, names, list);
+                let line = words::not_counted(language, names, list);
                 self.told.push(Told::new(2, line).weight(Weight::Faint));
             }
             return;
@@ -160,14 +162,14 @@ impl Supports {
         self.payment(&told, language);
         if names == 0 && is_near {
             let list = payment.list.title.get(language);
-            let line = measure_words::none_named(language, list, &payment.list.id);
+            let line = words::none_named(language, list, &payment.list.id);
             self.told.push(Told::new(2, line).weight(Weight::Faint));
         }
         if !told.items.is_empty() {
-            let clause = Told::new(2, &told.clause).lead(words::clause(language));
+            let clause = Told::new(2, &told.clause).lead(table::clause(language));
             self.told.push(clause.weight(Weight::Faint));
             for caveat in &condition.caveats {
-                let caveat = Told::new(2, caveat.get(language)).lead(words::caveat(language));
+                let caveat = Told::new(2, caveat.get(language)).lead(table::caveat(language));
                 self.told.push(caveat.weight(Weight::Faint));
             }
         }
@@ -196,7 +198,7 @@ impl Supports {
 
 /// Why a measure is not open; of its own conditions with what decides
 fn why(ground: Ground, without: &str, summary: &str, language: Language) -> String {
-    let reason = measure_words::ground(language, ground, without);
+    let reason = words::ground(language, ground, without);
     let tells_more = match ground {
         Ground::ConditionNotMet => true,
         Ground::Condition(reason) => reason != Reason::NeedsJudgement,

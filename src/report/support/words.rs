@@ -1,8 +1,8 @@
 //! Words of support measures and of what they pay, in both languages; looks at no figure.
 
-use super::{pick, say};
-use crate::assessment::measures::{Ground, Standing};
+use crate::assessment::support::{Ground, Standing};
 use crate::language::Language;
+use crate::report::message::{self, pick, say};
 
 /// Head of the measures of a track
 pub(crate) fn heading(language: Language, track: &str) -> String {
@@ -35,7 +35,7 @@ pub(crate) fn ground(language: Language, ground: Ground, without: &str) -> Strin
         Ground::NotInForce => pick(
             language,
             "申报日不在办法施行期内",
-            "the measure is not in force on the day of application",
+            "the regulation is not in force on the day of application",
         ),
         Ground::TrackNotEligible => pick(
             language,
@@ -59,7 +59,7 @@ pub(crate) fn ground(language: Language, ground: Ground, without: &str) -> Strin
             "措施本身的条件不符合",
             "the measure's own conditions are not met",
         ),
-        Ground::Condition(reason) => super::reason(language, reason),
+        Ground::Condition(reason) => message::reason(language, reason),
     };
     said.to_owned()
 }
