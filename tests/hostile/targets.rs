@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use dabiao::diagnostic::Diagnostic;
 use dabiao::expression::value::{Cause, Value};
-use dabiao::expression::{FactId, Id, Operand, evaluate_text, parse};
+use dabiao::expression::{FactId, Id as _, Operand, evaluate_text, parse};
 use dabiao::judged::baseline::Baseline;
 use dabiao::judged::judge::Request;
 use dabiao::judged::judge::{self};

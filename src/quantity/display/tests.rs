@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::quantity::Unit;
 use crate::quantity::read::{Wanted, read};
 use crate::quantity::unit::longest_prefix;
 
