@@ -3,16 +3,14 @@
 pub mod amount;
 mod calculation;
 pub(crate) mod figure;
-mod remedy;
 pub(crate) mod step;
 mod variant;
 
-use crate::assessment::{Assessment, Basis, Derivation, FactRef, Finding, Reason};
+use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason};
 use crate::dossier::Judgement;
 use crate::language::Language;
 use crate::ruleset::{Criterion, Test};
 use crate::source::Span;
-use crate::verdict::Verdict;
 
 use super::message;
 use crate::judged::Judged;
@@ -33,8 +31,6 @@ pub struct Explanation {
     pub agreement: Option<String>,
     /// How far the deciding figure is from its threshold
     pub distance: Option<String>,
-    /// What would make it pass
-    pub remedy: Option<String>,
     /// Why it is undetermined
     pub reasons: Vec<String>,
     /// What is missing, with the question to ask for it
@@ -45,29 +41,6 @@ pub struct Explanation {
     pub citation: String,
     /// The words of the clause
     pub quote: String,
-}
-
-/// What a remedy makes pass
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Aim {
-    /// The criterion
-    Criterion,
-    /// Every reading of it, of which some pass and some fail
-    EveryReading,
-    /// The readings whose facts are known; what others want is not known yet
-    KnownReadings,
-}
-
-impl Aim {
-    /// What a remedy for a finding makes pass
-    pub(crate) fn of(finding: &Finding<'_>) -> Self {
-        let open = |one: &Derivation<'_>| one.verdict == Verdict::Undetermined;
-        match &finding.basis {
-            _ if !finding.reasons.contains(&Reason::ReadingsDiffer) => Self::Criterion,
-            Basis::Derivations(all) if all.iter().any(open) => Self::KnownReadings,
-            _ => Self::EveryReading,
-        }
-    }
 }
 
 /// One test with its figures

@@ -6,12 +6,12 @@
 pub(crate) mod distance;
 pub(crate) mod table;
 
+use crate::advice::remedy::Aim;
 use crate::assessment::Reason;
 use crate::expression::NotDefined;
 use crate::expression::check::Function;
 use crate::language::Language;
 use crate::quantity::Rounding;
-use crate::report::explanation::Aim;
 
 pub(crate) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
     language.pick(zh, en)
@@ -111,7 +111,7 @@ pub(crate) fn numeral(language: Language, number: usize) -> String {
 /// What a remedy is for
 pub(crate) fn remedy(language: Language, aim: Aim) -> &'static str {
     match aim {
-        Aim::Criterion => pick(language, "要达到", "to pass"),
+        Aim::Criterion | Aim::KnownFacts => pick(language, "要达到", "to pass"),
         Aim::EveryReading => pick(
             language,
             "要使各种理解都符合",

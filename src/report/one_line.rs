@@ -1,7 +1,7 @@
 //! A finding or a problem on one line, for formats that have no table; lays nothing out.
 
 use super::message::{self, table as words};
-use super::{explanation, json};
+use super::{explanation, json, remedy};
 use crate::assessment::{Assessment, Basis, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::judged::Judged;
@@ -71,10 +71,10 @@ pub(crate) fn finding(
     } else {
         parts.push(explanation.summary);
         parts.extend(explanation.distance);
-        let remedy = explanation.remedy;
-        parts.extend(remedy.map(|one| {
-            let aim = message::remedy(language, explanation::Aim::Criterion);
-            format!("{aim}{}{one}", message::colon(language))
+        let remedy = remedy::line(found, assessment, report, language);
+        parts.extend(remedy.map(|(aim, line)| {
+            let aim = message::remedy(language, aim);
+            format!("{aim}{}{line}", message::colon(language))
         }));
     }
     let note = known.and_then(|known| known.note.as_deref());

@@ -1,6 +1,7 @@
 //! The tree of one criterion: clause, readings, expression, cases, facts, what is open; judges nothing.
 
 use super::{Node, Role, evidence, words};
+use crate::advice::remedy::Remedy;
 use crate::assessment::{Assessment, Basis, Derivation, FactRef, Finding};
 use crate::dossier::Judgement;
 use crate::expression::unfold::{Definition, unfold};
@@ -9,7 +10,7 @@ use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::report::explanation::figure::Words;
 use crate::report::explanation::{self, Explanation};
-use crate::report::message;
+use crate::report::{message, remedy};
 use crate::ruleset::{Criterion, Edition, Ground, Reading, Requirement, Test};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
@@ -111,7 +112,8 @@ pub(crate) fn tree(
         }
         (Basis::Derivations(_), Test::Judge(_)) => {}
     }
-    root.with(what_remains(finding, &told))
+    root.with(remedy(finding, assessment, report))
+        .with(what_remains(finding, &told))
 }
 
 fn judged(criterion: &Criterion, judgement: Option<&Judgement>) -> Vec<Node> {
@@ -133,16 +135,18 @@ fn judged(criterion: &Criterion, judgement: Option<&Judgement>) -> Vec<Node> {
     nodes
 }
 
-/// What would help, why it is open, what is missing, what the verdict does not say
+/// What would make it pass
+fn remedy(finding: &Finding<'_>, assessment: &Assessment<'_>, report: &Judged<'_>) -> Option<Node> {
+    let dossier = report.dossier.as_ref()?;
+    let remedy = Remedy::of(finding, assessment.edition, dossier)?;
+    let told = |language| remedy::told(&remedy, assessment, report, language);
+    let both = Text::new(told(Language::Zh)?, told(Language::En)?);
+    Some(Node::new(Role::Remedy, words::remedy(remedy.aim, &both)))
+}
+
+/// Why it is open, what is missing, what the verdict does not say
 fn what_remains(finding: &Finding<'_>, told: &Line) -> Vec<Node> {
     let mut nodes = Vec::new();
-    let remedy = told.one(|one| one.remedy.as_ref());
-    nodes.extend(remedy.map(|text| {
-        Node::new(
-            Role::Remedy,
-            words::remedy(explanation::Aim::of(finding), &text),
-        )
-    }));
     let reasons = told.all(|one| one.reasons.clone());
     let reasons = finding.reasons.iter().zip(reasons);
     nodes.extend(reasons.map(|(reason, text)| {

@@ -160,7 +160,9 @@ impl Context<'_> {
 
     /// The text of a value, made safe to show; none where it is long
     fn written(&self, figure: &Figure) -> Option<String> {
-        let text = self.report.source.slice(figure.span).trim();
+        // A list has no text of its own.
+        let list = || self.report.source.slice(figure.span);
+        let text = figure.text.as_deref().unwrap_or_else(list).trim();
         let is_short = !text.is_empty()
             && text.chars().count() <= LONGEST
             && !text.contains(['\n', '\r', '#']);

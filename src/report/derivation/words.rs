@@ -1,7 +1,7 @@
 //! Words of derivations in both languages; looks at no figure.
 
+use crate::advice::remedy::Aim;
 use crate::language::{Language, Text};
-use crate::report::explanation::Aim;
 use crate::report::message::{self, pick, say};
 use crate::ruleset::Ground;
 

@@ -2,7 +2,7 @@
 
 use super::figure::Words;
 use super::step;
-use super::{Aim, Ask, Explanation, Step, remedy, summary};
+use super::{Ask, Explanation, Step, summary};
 use crate::assessment::decisive;
 use crate::assessment::{Derivation, FactRef, Finding, Reason};
 use crate::dossier::Stated;
@@ -134,13 +134,6 @@ impl Words<'_> {
                 .find(|one| one.distance.as_ref() == Some(&distance.quantity.value))?;
             Some(self.distance(deciding.trace)?.text)
         });
-        if remedy::is_wanted(finding.verdict, differ) {
-            let mut remedy = self.remedy(derivations.iter().map(|one| &one.trace));
-            if let (Some(remedy), Aim::KnownReadings) = (&mut remedy, Aim::of(finding)) {
-                remedy.push_str(words::others_may_ask_for_more(self.language));
-            }
-            explanation.remedy = remedy;
-        }
         let missing = finding.missing.iter();
         explanation.asks = missing.filter_map(|at| self.ask(*at)).collect();
     }

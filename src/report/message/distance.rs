@@ -97,6 +97,14 @@ pub(crate) fn others_may_ask_for_more(language: Language) -> &'static str {
     )
 }
 
+pub(crate) fn others_are_unknown(language: Language) -> &'static str {
+    pick(
+        language,
+        "；其余事实未知，补齐后才能判定",
+        "; undetermined until the other facts are known",
+    )
+}
+
 pub(crate) fn others_unchanged(language: Language) -> &'static str {
     pick(language, "其他数字不变", "other figures unchanged")
 }

@@ -4,8 +4,9 @@ use super::block::{Block, Branch, Kind, Question, Section};
 use super::{Context, Subject, chart, dossier, words};
 use crate::assessment::{Assessment, Finding};
 use crate::report::derivation::{self, Node, Role};
-use crate::report::explanation::{Aim, Ask, Explanation};
+use crate::report::explanation::{Ask, Explanation};
 use crate::report::message::{self, table as common};
+use crate::report::remedy;
 use crate::ruleset::Test;
 use crate::verdict::Verdict;
 
@@ -106,8 +107,8 @@ fn remarks(
     if let Some(distance) = &explained.distance {
         remark(words::distance(language), distance.clone());
     }
-    if let Some(remedy) = &explained.remedy {
-        remark(message::remedy(language, Aim::of(finding)), remedy.clone());
+    if let Some((aim, line)) = remedy::line(finding, assessment, report, language) {
+        remark(message::remedy(language, aim), line);
     }
     if !explained.reasons.is_empty() {
         let reasons = explained.reasons.join(message::comma(language));

@@ -4,9 +4,9 @@ use super::{Layout, head, message as common, words};
 use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason, decisive};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::judged::Judged;
-use crate::report::Report;
-use crate::report::explanation::{Aim, Ask, Explanation};
+use crate::report::explanation::{Ask, Explanation};
 use crate::report::snippet::{Mark, Snippet};
+use crate::report::{Report, remedy};
 use crate::source::{Source, Span};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
@@ -68,7 +68,11 @@ pub(crate) fn finding(
     let criterion = finding.criterion;
     let title = criterion.title.get(language);
     let (primary, secondary) = places(finding, assessment, dossier, layout);
-    let aim = common::remedy(language, Aim::of(finding)).to_owned() + common::colon(language);
+    let remedy = remedy::line(finding, assessment, dossier, language);
+    let remedy = remedy.map(|(aim, line)| {
+        let aim = common::remedy(language, aim).to_owned() + common::colon(language);
+        (aim, line)
+    });
     let mut notes = Vec::new();
     let known = dossier.known(assessment, finding);
     if let Some(known) = known {
@@ -108,8 +112,8 @@ pub(crate) fn finding(
         let missing = names.join(common::comma(language));
         notes.push((words::missing(language), missing));
     }
-    if let Some(remedy) = &explanation.remedy {
-        notes.push((aim.as_str(), remedy.clone()));
+    if let Some((aim, line)) = &remedy {
+        notes.push((aim.as_str(), line.clone()));
     }
     let clause = words::quote(language, &explanation.citation, &explanation.quote);
     notes.push((words::clause(language), clause));
