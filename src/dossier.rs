@@ -7,7 +7,7 @@ pub mod evidence;
 pub mod head;
 mod items;
 mod judgement;
-mod schema;
+pub mod schema;
 pub(crate) mod shape;
 mod value;
 

@@ -63,6 +63,9 @@ pub struct Options {
     /// Programme that wins over the dossiers'
     #[serde(deserialize_with = "Option::deserialize")]
     pub programme: Option<String>,
+    /// Several such programmes, where there is more than one
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programmes: Vec<String>,
     /// Tracks that win over the dossiers'
     pub tracks: Vec<String>,
     /// Day of application that wins over the dossiers'

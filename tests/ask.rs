@@ -28,7 +28,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
 
 fn request() -> Request {
     Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: date(2024, 6, 30),

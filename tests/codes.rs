@@ -37,7 +37,7 @@ fn head(kind: &str) -> String {
 /// The codes that a dossier draws, with how bad the problems are
 fn of_dossier(text: String) -> BTreeSet<(&'static str, bool)> {
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: date(2024, 6, 30),

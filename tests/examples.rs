@@ -79,7 +79,7 @@ fn judged(folder: &Path, library: &Library) -> Expected {
     let path = folder.join("dossier.yaml");
     let text = fs::read_to_string(&path).unwrap();
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: jiff::civil::date(2026, 1, 1),

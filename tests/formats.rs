@@ -33,7 +33,7 @@ fn library() -> Library {
 
 fn judge<'r>(library: &'r Library, name: &str, text: &str) -> DossierReport<'r> {
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: jiff::civil::date(2024, 6, 30),

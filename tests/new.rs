@@ -69,7 +69,7 @@ fn as_it_stands_nothing_is_wrong_and_nothing_is_known() {
             arguments.extend(given.iter().map(String::as_str));
             let text = written(&arguments);
             let request = Request {
-                programme: None,
+                programmes: Vec::new(),
                 tracks: Vec::new(),
                 as_of: None,
                 today: date(2026, 11, 22),
@@ -180,7 +180,7 @@ fn the_example_of_every_fact_can_be_filled_in_as_it_stands() {
             }
             assert_eq!(source.text().lines().count(), lines);
             let request = Request {
-                programme: None,
+                programmes: Vec::new(),
                 tracks: Vec::new(),
                 as_of: None,
                 today: day,

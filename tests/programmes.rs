@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 fn judged<'r>(library: &'r Library, text: &str) -> DossierReport<'r> {
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: jiff::civil::date(2024, 6, 30),

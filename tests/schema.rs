@@ -165,7 +165,7 @@ fn every_example_is_valid() {
 
 fn problems(library: &Library, name: &str, text: &str) -> (bool, Vec<String>) {
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: jiff::civil::date(2024, 6, 30),

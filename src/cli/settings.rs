@@ -4,6 +4,7 @@
 //! over the file. Options and variables win over what a dossier says of programme and tracks; those of
 //! the file count for dossiers that name neither.
 
+pub(super) mod chosen;
 mod file;
 
 use std::ffi::OsString;
@@ -13,16 +14,17 @@ use anyhow::bail;
 use clap::ArgMatches;
 use jiff::civil::Date;
 
-use super::input::{self, Found};
+use super::input;
 use super::{clock, given, terminal};
 use crate::config::Config;
-use crate::diagnostic::{self, Diagnostic, config as words};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, config as words};
 use crate::judge::{Defaults, Request};
 use crate::language::{Language, Text};
-use crate::report::sanitize;
+use crate::report::{PassedOver, sanitize};
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Located, Source};
+use chosen::{Asked, Chosen, Outcome};
 use file::File;
 
 /// What the help says of the file and the variables
@@ -73,21 +75,12 @@ const HELP_EN: &str = concat!(
 pub(super) struct Settings {
     file: Option<File>,
     language: Option<Language>,
-    programme: Option<String>,
+    programmes: Vec<String>,
     tracks: Vec<String>,
     strict: Option<bool>,
     no_config: bool,
     /// What is wrong with a variable
     malformed: Option<Text>,
-}
-
-/// The files to judge, or why there are none
-#[derive(Debug, Default)]
-pub(super) struct Chosen {
-    /// The files
-    pub(super) found: Vec<Found>,
-    /// The paths that were named; empty where the configuration says where dossiers are
-    pub(super) named: Vec<PathBuf>,
 }
 
 impl Settings {
@@ -107,16 +100,25 @@ impl Settings {
         if let (Some(lang), None) = (&lang, self.language) {
             self.refuse("DABIAO_LANG", lang, &Text::same("zh, en"));
         }
-        self.programme = terminal::setting("DABIAO_PROGRAMME");
-        if let Some(tracks) = terminal::setting("DABIAO_TRACK") {
-            self.tracks = tracks.split(',').map(|one| one.trim().to_owned()).collect();
-            if self.tracks.iter().any(String::is_empty) {
-                let expected = Text::new("类别，以半角逗号隔开", "tracks with commas between them");
-                self.refuse("DABIAO_TRACK", &tracks, &expected);
-            }
-        }
+        let expected = Text::new("政策，以半角逗号隔开", "programmes with commas between them");
+        self.programmes = self.names("DABIAO_PROGRAMME", &expected);
+        let expected = Text::new("类别，以半角逗号隔开", "tracks with commas between them");
+        self.tracks = self.names("DABIAO_TRACK", &expected);
         self.strict = self.switch("DABIAO_STRICT");
         self.no_config = self.switch("DABIAO_NO_CONFIG").unwrap_or_default();
+    }
+
+    /// Names with commas between them
+    fn names(&mut self, name: &str, expected: &Text) -> Vec<String> {
+        let value = terminal::setting(name).unwrap_or_default();
+        if value.is_empty() {
+            return Vec::new();
+        }
+        let names: Vec<_> = value.split(',').map(|one| one.trim().to_owned()).collect();
+        if names.iter().any(String::is_empty) {
+            self.refuse(name, &value, expected);
+        }
+        names
     }
 
     fn switch(&mut self, name: &str) -> Option<bool> {
@@ -186,7 +188,7 @@ impl Settings {
 
     /// Names in variables are held against the rules as those of a configuration are
     fn check_variables(&self, rules: &dyn Rules) -> Result<(), Text> {
-        if self.programme.is_none() && self.tracks.is_empty() {
+        if self.programmes.is_empty() && self.tracks.is_empty() {
             return Ok(());
         }
         let library = rules.whole();
@@ -195,11 +197,14 @@ impl Settings {
             span: Some(crate::source::Span::default()),
         };
         let mut named = Config::read(Source::new("", ""));
-        named.programme = self.programme.as_ref().map(given);
-        named.check_names(library);
         let mut name = "DABIAO_PROGRAMME";
+        for programme in &self.programmes {
+            named.programme = Some(given(programme));
+            named.check_names(library);
+        }
         if named.problems.is_empty() {
             name = "DABIAO_TRACK";
+            named.programme = named.programme.filter(|_| self.programmes.len() == 1);
             named.tracks = self.tracks.iter().map(given).collect();
             named.check_names(library);
         }
@@ -212,9 +217,11 @@ impl Settings {
     /// What a run is asked for: options, else variables, else the file
     pub(super) fn request(&self, matches: &ArgMatches) -> Request {
         // Not every command that judges has every one of these options.
-        let tracks = matches.try_get_many::<String>("track").ok().flatten();
-        let tracks: Vec<_> = tracks.into_iter().flatten().cloned().collect();
-        let programme = matches.try_get_one::<String>("programme").ok().flatten();
+        let names = |id, variable: &[String]| {
+            let named = matches.try_get_many::<String>(id).ok().flatten();
+            let named: Vec<_> = named.into_iter().flatten().cloned().collect();
+            if named.is_empty() { variable.to_vec() } else { named }
+        };
         let as_of = matches.try_get_one::<Date>("as-of").ok().flatten();
         let flag = matches.try_get_one::<bool>("strict").ok().flatten();
         let file = self.file.as_ref();
@@ -222,12 +229,8 @@ impl Settings {
             .strict
             .unwrap_or_else(|| file.is_some_and(|file| file.config.strict));
         Request {
-            programme: programme.or(self.programme.as_ref()).cloned(),
-            tracks: if tracks.is_empty() {
-                self.tracks.clone()
-            } else {
-                tracks
-            },
+            programmes: names("programme", &self.programmes),
+            tracks: names("track", &self.tracks),
             as_of: as_of.copied(),
             today: clock::today(),
             strict: is_strict || flag.is_some_and(|flag| *flag),
@@ -243,47 +246,100 @@ impl Settings {
     /// The files to judge: those of the paths, else those of the configuration, else those of the
     /// current folder
     pub(super) fn choose(&self, paths: Vec<PathBuf>) -> Chosen {
+        let is_named = !paths.is_empty();
+        let find = |path: PathBuf| {
+            let found = input::find(std::slice::from_ref(&path));
+            (Asked::Path(path), found)
+        };
+        let named = || or_current(paths).into_iter().map(find);
         let Some(file) = &self.file else {
-            let named = or_current(paths);
-            return Chosen {
-                found: input::find(&named),
-                named,
-            };
+            return Chosen::new(named().collect());
         };
         let excluded = file.excluded();
-        match file.config.dossiers.as_ref().filter(|_| paths.is_empty()) {
-            Some(dossiers) => Chosen {
-                found: file.find(&dossiers.value, &excluded),
-                named: Vec::new(),
-            },
-            None => {
-                let named = or_current(paths);
-                let mut found = input::find(&named);
-                found.retain(|one| file.keeps(one, &excluded));
-                Chosen { found, named }
-            }
+        let lists = match file.config.dossiers.as_ref().filter(|_| !is_named) {
+            Some(dossiers) => file.find(&dossiers.value, &excluded),
+            None => named()
+                .map(|(asked, mut found)| {
+                    found.retain(|one| file.keeps(one, &excluded));
+                    (asked, found)
+                })
+                .collect(),
+        };
+        let mut chosen = Chosen::new(lists);
+        if !is_named {
+            chosen.idle = file.idle();
         }
+        chosen
+    }
+
+    /// The problems of paths and patterns that lead to no dossier, and of those of `exclude` that leave
+    /// nothing out
+    pub(super) fn in_vain(&self, chosen: &Chosen, outcomes: &[Outcome]) -> Vec<FileProblems> {
+        let mut problems = Vec::new();
+        let mut configured = Diagnostics::new();
+        if outcomes.contains(&Outcome::Dossier) {
+            for (asked, others) in chosen.in_vain(outcomes) {
+                match asked {
+                    Asked::Path(path) => problems.push(self.nothing_at(&[path], others)),
+                    Asked::Configured(one) => configured.extend(
+                        one.span
+                            .map(|span| words::leads_nowhere(span, &one.value, others)),
+                    ),
+                }
+            }
+        } else {
+            problems.push(self.nothing_to_check(chosen, chosen::passed_over(outcomes)));
+        }
+        let idle = chosen.idle.iter();
+        configured.extend(
+            idle.filter_map(|one| Some(words::excludes_nothing(one.span?, &one.value))),
+        );
+        if let Some(file) = self.file.as_ref().filter(|_| !configured.is_empty()) {
+            problems.push(FileProblems {
+                source: file.config.source().clone(),
+                problems: configured,
+            });
+        }
+        problems
     }
 
     /// The problem of finding no dossier among the chosen files
-    pub(super) fn nothing_to_check(&self, chosen: &Chosen, passed_over: usize) -> FileProblems {
-        let file = self.file.as_ref().filter(|_| chosen.named.is_empty());
-        if let Some(problem) = file.and_then(|file| file.config.nothing_to_check(passed_over)) {
-            return problem;
+    fn nothing_to_check(&self, chosen: &Chosen, passed_over: PassedOver) -> FileProblems {
+        let asked = chosen.asked.iter();
+        let named = asked.filter_map(|asked| match asked {
+            Asked::Path(path) => Some(path),
+            Asked::Configured(_) => None,
+        });
+        let named: Vec<_> = named.collect();
+        let config = self.file.as_ref().map(|file| &file.config);
+        let config = config.filter(|_| named.is_empty());
+        if passed_over.for_others > 0 {
+            let problems = diagnostic::yaml::nothing_concerned(passed_over.for_others).into();
+            let source = config.map(|config| config.source().clone());
+            let source = source.unwrap_or_else(|| Source::new(joined(&named), ""));
+            return FileProblems { source, problems };
         }
-        let named = chosen.named.iter();
-        let names: Vec<_> = named.map(|path| path.to_string_lossy()).collect();
-        let problem = diagnostic::yaml::nothing_to_check(passed_over);
+        let of_config = config.and_then(|one| one.nothing_to_check(passed_over.no_dossiers));
+        of_config.unwrap_or_else(|| self.nothing_at(&named, passed_over.no_dossiers))
+    }
+
+    fn nothing_at(&self, paths: &[&PathBuf], others: usize) -> FileProblems {
+        let problem = diagnostic::yaml::nothing_to_check(others);
         let excludes = self.file.as_ref().map(|file| &file.config.exclude);
         let problem = match excludes {
             Some(patterns) if !patterns.is_empty() => problem.help(words::left_out()),
             _ => problem,
         };
         FileProblems {
-            source: Source::new(names.join(" "), ""),
+            source: Source::new(joined(paths), ""),
             problems: problem.into(),
         }
     }
+}
+
+fn joined(paths: &[&PathBuf]) -> String {
+    let names: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
+    names.join(" ")
 }
 
 /// The current folder where no path is named

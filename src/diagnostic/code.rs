@@ -116,6 +116,10 @@ codes! {
     OtherYear = "other-year",
     /// A reference year that is not the year before the day of application
     EarlierReferenceYear = "earlier-reference-year",
+    /// A reference year before the two that can be named
+    ReferenceYearTooEarly = "reference-year-too-early",
+    /// Figures without a year where nothing says of which year they are
+    ReferenceYearAssumed = "reference-year-assumed",
     /// A figure below the least that it can be
     BelowMinimum = "below-minimum",
     /// Facts that cannot all be true

@@ -144,6 +144,42 @@ pub fn nothing_to_check(span: Span, looked_at: &[&str], passed_over: usize) -> D
         .help(left_out())
 }
 
+/// One of the paths and patterns of `dossiers` leads to no dossier
+pub fn leads_nowhere(span: Span, given: &str, others: usize) -> Diagnostic {
+    let (zh, en) = match others {
+        0 => (String::new(), String::new()),
+        _ => (
+            format!("，有 {others} 个 YAML 文件不是档案"),
+            format!("; {others} YAML files there are something else"),
+        ),
+    };
+    Diagnostic::error(
+        Code::NothingToCheck,
+        Text::new(
+            format!("`{given}` 没有找到申报档案{zh}"),
+            format!("no dossier was found at `{given}`{en}"),
+        ),
+    )
+    .at(span, Text::new("没有档案", "no dossier"))
+    .help(left_out())
+}
+
+/// A pattern of `exclude` leaves nothing out
+pub fn excludes_nothing(span: Span, given: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::NothingToCheck,
+        Text::new(
+            format!("`exclude` 的 `{given}` 没有排除任何文件"),
+            format!("`{given}` of `exclude` leaves no file out"),
+        ),
+    )
+    .at(span, Text::new("没有对应的文件", "means no file"))
+    .help(Text::new(
+        "核对写法，写法同 .gitignore；不再需要的，删去",
+        "check it, as a pattern of .gitignore; if it is no longer needed, remove it",
+    ))
+}
+
 /// Advice where nothing is found: what does not count
 pub fn left_out() -> Text {
     Text::new(
@@ -158,11 +194,11 @@ pub fn nothing_left(subject: &Text) -> Diagnostic {
         Code::NothingAssessed,
         Text::new(
             format!(
-                "档案没有写政策和类别，而配置文件所列的没有面向{}的",
+                "档案没有写申报类别，而配置文件所列的没有面向{}的",
                 subject.zh
             ),
             format!(
-                "the dossier names neither programme nor tracks, and the configuration names none for {}",
+                "the dossier names no tracks, and the configuration names none for {}",
                 subject.en
             ),
         ),

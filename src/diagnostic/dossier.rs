@@ -9,6 +9,8 @@ pub use shape::*;
 
 use super::names::{Named, did_you_mean_named, list, meant_named};
 use super::{Code, Diagnostic};
+use jiff::civil::Date;
+
 use crate::language::Text;
 use crate::source::Span;
 
@@ -231,6 +233,39 @@ pub fn unused_fact(span: Span, id: &str, name: &Text, subject: &Text) -> Diagnos
     .help(Text::new(
         "删去这一项，或核对 `subject.kind`",
         "remove it, or check `subject.kind`",
+    ))
+}
+
+/// A fact of an edition that does not judge on the day of application
+pub fn unused_on_day(
+    span: Span,
+    (id, name): (&str, &Text),
+    programme: &Text,
+    from: Date,
+    as_of: Date,
+) -> Diagnostic {
+    let (zh, en) = if as_of < from {
+        (
+            format!("{from} 才施行，不判定申报日 {as_of}"),
+            format!("takes effect on {from} and does not judge {as_of}, the day of application"),
+        )
+    } else {
+        (
+            format!("{from} 版的，判定申报日 {as_of} 的是另一版"),
+            format!("has it in its edition of {from}, and another one judges {as_of}, the day of application"),
+        )
+    };
+    Diagnostic::warning(
+        Code::UnusedFact,
+        Text::new(
+            format!("没有用到 `{id}`（{}）：用到它的{}{zh}", name.zh, programme.zh),
+            format!("`{id}` ({}) is not used: {} {en}", name.en, programme.en),
+        ),
+    )
+    .at(span, Text::new("没有用到", "not used"))
+    .help(Text::new(
+        "核对 `as_of`；确实在那天申报的，这一项可以留着",
+        "check `as_of`; if that is the day, the fact may stay",
     ))
 }
 

@@ -3,6 +3,7 @@
 //! `codes.md` beside this folder is made of the same texts; a test holds both together and tries
 //! every example.
 
+pub mod days;
 pub mod dossier;
 pub mod expressions;
 pub mod files;
@@ -152,6 +153,10 @@ pub const AREAS: &[Area] = &[
     Area {
         title: Pair::new("申报档案", "Dossiers"),
         entries: dossier::ENTRIES,
+    },
+    Area {
+        title: Pair::new("档案的年度", "Years of a dossier"),
+        entries: days::ENTRIES,
     },
     Area {
         title: Pair::new(

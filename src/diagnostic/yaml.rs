@@ -110,6 +110,29 @@ pub fn nothing_to_check(passed_over: usize) -> Diagnostic {
     ))
 }
 
+/// All the dossiers are for other subjects than what options name
+pub fn nothing_concerned(dossiers: usize) -> Diagnostic {
+    Diagnostic::error(
+        Code::NothingToCheck,
+        Text::new(
+            format!("没有可以判定的：{dossiers}份档案都与所选的政策或申报类别无关"),
+            format!("nothing to judge: what is chosen concerns none of the dossiers ({dossiers})"),
+        ),
+    )
+    .help(Text::new(
+        "核对 `--programme`、`--track` 和相应的环境变量",
+        "check `--programme`, `--track` and their environment variables",
+    ))
+}
+
+/// What to do about a broken file of a folder that is perhaps no dossier at all
+pub fn no_dossier_perhaps() -> Text {
+    Text::new(
+        "读不出来，也就不知道是不是档案：改正它；若不是档案，用 dabiao.toml 的 `exclude` 或 .gitignore 排除",
+        "it cannot be read, so it may be a dossier: mend it, or if it is none, leave it out by `exclude` of dabiao.toml or .gitignore",
+    )
+}
+
 /// The file cannot be opened or read
 pub fn unreadable(error: &std::io::Error) -> Diagnostic {
     let why = match error.kind() {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use super::message::{aside, colon, comma, pause, pick, say, table as words};
 use super::table::{self, Style, grid};
-use super::{DossierReport, Report, sanitize, wrap};
+use super::{DossierReport, PassedOver, Report, sanitize, wrap};
 use crate::dossier::evidence::Document;
 use crate::evidence::{self, Fault, Looked};
 use crate::language::{Language, Text};
@@ -151,6 +151,7 @@ impl Examined<'_> {
 pub fn write(
     problems: Vec<FileProblems>,
     examined: &[Examined<'_>],
+    passed_over: PassedOver,
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -160,6 +161,11 @@ pub fn write(
             writeln!(out)?;
         }
         dossier(one, style, out)?;
+    }
+    let columns = style.width.clamp(table::LEAST, MEASURE);
+    for line in passed_over.lines(style.language) {
+        writeln!(out)?;
+        lines("", &line, columns, out)?;
     }
     Ok(())
 }

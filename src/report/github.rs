@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::line::{self, Region};
 use super::message::table as words;
-use super::{DossierReport, Format, sanitize};
+use super::{DossierReport, Format, PassedOver, sanitize};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
@@ -70,6 +70,14 @@ impl Format for Github {
             }
         }
         Ok(())
+    }
+
+    fn passed_over(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()> {
+        let mut lines = passed_over.lines(self.language).into_iter();
+        lines.try_for_each(|line| {
+            let title = property("passed-over");
+            writeln!(out, "::notice title={title}::{}", data(&line))
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::measures::JsonMeasure;
-use super::{DossierReport, Report, document, explanation};
+use super::{DossierReport, PassedOver, Report, document, explanation};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::{Operand, Value};
@@ -25,6 +25,8 @@ struct JsonReport<'a> {
     schema: &'static str,
     problems: Vec<JsonProblem<'a>>,
     dossiers: Vec<JsonDossier<'a>>,
+    #[serde(skip_serializing_if = "PassedOver::is_none")]
+    passed_over: PassedOver,
 }
 
 /// A problem of a file
@@ -151,6 +153,7 @@ pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io
             .iter()
             .map(|one| dossier(one, language))
             .collect(),
+        passed_over: report.passed_over,
     };
     document::write(&report, out)
 }

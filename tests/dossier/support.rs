@@ -49,7 +49,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
 /// The request of somebody who asks for nothing special
 pub(super) fn request() -> Request {
     Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: date(2024, 6, 30),

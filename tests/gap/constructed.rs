@@ -19,7 +19,7 @@ fn measure<'r>(library: &'r Library, facts: &str) -> Gap<'r> {
         "dossier: 1\nsubject: {{kind: enterprise, name: 某某}}\nas_of: 2024-06-30\nfacts:\n{facts}"
     );
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: date(2024, 6, 30),

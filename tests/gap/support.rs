@@ -178,7 +178,7 @@ impl Given {
 
 pub(super) fn judge_text(text: &str) -> DossierReport<'static> {
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: date(2026, 6, 30),

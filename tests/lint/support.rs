@@ -32,7 +32,7 @@ pub(super) fn said(finding: &Finding) -> (&'static str, &str) {
 pub(super) fn checked(library: &Library, finding: &Finding) -> Vec<(String, Verdict)> {
     let witness = finding.witness.as_ref().expect("a witness");
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: date(2024, 6, 30),

@@ -34,7 +34,7 @@ pub(crate) const EXAMPLES: &[&str] = &[
 
 pub(crate) fn judged(name: &str, text: &str) -> DossierReport<'static> {
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: jiff::civil::date(2024, 6, 30),

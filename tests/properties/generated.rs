@@ -109,7 +109,7 @@ fn verdicts(library: &Library, known: &Known) -> Vec<(Verdict, bool)> {
         "dossier: 1\nsubject: {{kind: enterprise, name: a}}\nas_of: 2024-06-30\nfacts:\n{stated}"
     );
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: date(2024, 6, 30),

@@ -46,7 +46,7 @@ proptest! {
         ]));
         let judge = |text: &str, looked: Option<&Looked>| {
             let request = Request {
-                programme: None,
+                programmes: Vec::new(),
                 tracks: Vec::new(),
                 as_of: None,
                 today: date(2024, 6, 30),

@@ -293,7 +293,7 @@ pub(super) fn text(kind: SubjectKind, facts: &[String], judgements: &[String]) -
 /// Judges a text as of 2024-06-30
 pub(super) fn judge_text(text: &str) -> DossierReport<'static> {
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: date(2024, 6, 30),

@@ -33,7 +33,7 @@ pub(crate) const EXAMPLES: &[&str] = &[
 
 pub(crate) fn request() -> Request {
     Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: jiff::civil::date(2024, 6, 30),

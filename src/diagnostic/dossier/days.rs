@@ -111,6 +111,72 @@ pub fn earlier_reference_year(span: Span, year: i16, as_of: Date) -> Diagnostic 
     ))
 }
 
+/// A reference year that is named and lies further back than any that an application can rest on
+pub fn reference_year_too_early(span: Span, year: i16, own_day: Date) -> Diagnostic {
+    let last = own_day.year() - 1;
+    Diagnostic::error(
+        Code::ReferenceYearTooEarly,
+        Text::new(
+            format!("基准年度 {year} 早于申报日 {own_day} 的前两年"),
+            format!("the reference year {year} is more than two years before the day of application, {own_day}"),
+        ),
+    )
+    .at(span, Text::new("太早", "too early"))
+    .help(Text::new(
+        format!(
+            "写 {last}（申报日的上一年，可以不写）；还没有 {last} 年数据的，可以写 {}；若申报日有误，改正 `as_of`",
+            last - 1
+        ),
+        format!(
+            "write {last}, the year before the day of application, or leave it out; {} where there are no figures of {last} yet; if the day is wrong, correct `as_of`",
+            last - 1
+        ),
+    ))
+}
+
+/// Figures without a year, of a dossier that says neither its day nor its reference year
+pub fn assumed_year(span: Span, year: i16, facts: &[&str]) -> Diagnostic {
+    let facts = list(facts.iter().copied());
+    Diagnostic::warning(
+        Code::ReferenceYearAssumed,
+        Text::new(
+            format!("没有写明是哪一年的数据，按 {year} 年的算：{}", facts.zh),
+            format!("nothing says of which year these figures are; they are taken for those of {year}: {}", facts.en),
+        ),
+    )
+    .at(
+        span,
+        Text::new(format!("按 {year} 年的算"), format!("taken for {year}")),
+    )
+    .help(Text::new(
+        format!("写明 `as_of`（申报日），或 `reference_year: {year}`"),
+        format!("add `as_of`, the day of application, or `reference_year: {year}`"),
+    ))
+}
+
+/// No series of a dossier reaches the reference year
+pub fn last_year(span: Span, last: i16, reference_year: i16, as_of: Date) -> Diagnostic {
+    let mut help = Text::new(
+        format!("填写 {reference_year} 年的数据"),
+        format!("state the figures of {reference_year}"),
+    );
+    if last == as_of.year() - 2 && reference_year == as_of.year() - 1 {
+        help = Text::new(
+            format!("{}；还没有的，写明 `reference_year: {last}`", help.zh),
+            format!("{}; where there are none yet, say `reference_year: {last}`", help.en),
+        );
+    }
+    Diagnostic::warning(
+        Code::OtherYear,
+        Text::new(
+            format!("逐年的数据到 {last} 年为止，判定要用 {reference_year} 年的"),
+            format!("the figures by year end with {last}, the year that counts is {reference_year}"),
+        ),
+    )
+    .at(span, Text::new(format!("有 {last} 年的"), format!("has those of {last}")))
+    .help(help)
+}
+
 /// Annual figures of another year than the reference year
 pub fn other_year(
     span: Span,
