@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use crate::assessment;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::dossier::schema::Elsewhere;
 use crate::dossier::Schema;
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
+use crate::dossier::schema::Elsewhere;
 use crate::evidence::{self, Looked};
 use crate::report::DossierReport;
 use crate::ruleset::select::{self, Candidate, Choice};

@@ -73,10 +73,10 @@ pub struct Options {
     pub as_of: Option<String>,
     /// Whether warnings were errors
     pub strict: bool,
-    /// Programme for dossiers that name neither programme nor tracks
+    /// Programme for dossiers that name none
     #[serde(deserialize_with = "Option::deserialize")]
     pub default_programme: Option<String>,
-    /// Tracks for such dossiers
+    /// Tracks for dossiers that name none
     pub default_tracks: Vec<String>,
 }
 

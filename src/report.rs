@@ -72,8 +72,8 @@ impl PassedOver {
 
     /// What is said of them, a line each
     pub fn lines(self, language: Language) -> Vec<String> {
-        let no_dossiers = (self.no_dossiers > 0)
-            .then(|| message::table::passed_over(language, self.no_dossiers));
+        let no_dossiers =
+            (self.no_dossiers > 0).then(|| message::table::passed_over(language, self.no_dossiers));
         let for_others =
             (self.for_others > 0).then(|| message::table::for_others(language, self.for_others));
         no_dossiers.into_iter().chain(for_others).collect()

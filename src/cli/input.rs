@@ -14,6 +14,10 @@ use crate::source::Source;
 use crate::yaml;
 use crate::yaml::decode;
 
+/// A text without the word that makes it a dossier is none, however it is written; one that is no
+/// longer than this is read all the same, to tell of it where it is broken
+const READ_ANYHOW: usize = 64 << 10;
+
 /// A dossier's file: its text, or why there is none
 pub(super) type Input = Result<Source, Box<(Source, Diagnostic)>>;
 
@@ -155,14 +159,18 @@ pub(super) fn if_dossier(input: Input) -> Option<Input> {
     let Ok(source) = input else {
         return Some(input);
     };
+    let may_be_dossier = may_say_dossier(source.text());
     if begins_as_dossier(source.text()) {
         return Some(Ok(source));
+    }
+    if !may_be_dossier && source.text().len() > READ_ANYHOW {
+        return None;
     }
     match yaml::has_top_key(&source, head::makes_dossier) {
         Some(true) => Some(Ok(source)),
         Some(false) => None,
         // What looks like a dossier is told all that is wrong with it, anything else the first alone.
-        None if may_say_dossier(source.text()) => Some(Ok(source)),
+        None if may_be_dossier => Some(Ok(source)),
         None => {
             let mut problems = yaml::survey(&source).problems.into_iter();
             let problem = problems.find(|one| one.severity == Severity::Error)?;

@@ -1,8 +1,6 @@
 //! What the environment and the configuration file say besides the command line; judges nothing.
 //!
-//! It is `check --help` that documents both for users. An option wins over its variable, and a variable
-//! over the file. Options and variables win over what a dossier says of programme and tracks; those of
-//! the file count for dossiers that name neither.
+//! It is `check --help` that documents both for users, with a table of who wins over whom.
 
 pub(super) mod chosen;
 mod file;
@@ -37,18 +35,32 @@ const HELP_ZH: &str = concat!(
     "  dabiao.toml 在当前文件夹或其上层，到仓库的根文件夹（有 .git 的）为止；各项都可不写\n",
     "  dossiers  档案在哪里，如 [\"parks\", \"clients/**/*.yaml\"]，从该文件所在的文件夹算起\n",
     "  exclude  文件夹里不检查的，如 [\"archive\"]，写法同 .gitignore\n",
-    "  programme  档案没有写政策时采用\n",
-    "  tracks  档案没有写类别时采用，如 [\"leading\"]\n",
+    "  programme  没有写政策的档案采用\n",
+    "  tracks  没有写类别的档案采用，如 [\"leading\"]；面向别的主体的不算\n",
     "  strict  为 true 时警告也算错误\n",
     "  lang  语言：\"zh\" 或 \"en\"\n",
     "\n",
     "环境变量：\n",
-    "  DABIAO_PROGRAMME  同 programme\n",
-    "  DABIAO_TRACK  同 tracks，逗号隔开\n",
+    "  DABIAO_PROGRAMME  同 --programme，逗号隔开\n",
+    "  DABIAO_TRACK  同 --track，逗号隔开\n",
     "  DABIAO_STRICT  1 或 0\n",
     "  DABIAO_LANG  zh 或 en\n",
     "  DABIAO_NO_CONFIG  1 为不读配置文件\n",
-    "  选项优先于环境变量，环境变量优先于配置文件；.gitignore 排除的文件不检查，除非写明它的路径",
+    "\n",
+    "以谁为准（每项各自取最靠前的）：\n",
+    "  政策  --programme、DABIAO_PROGRAMME、档案的 programme、dabiao.toml 的 programme、全部\n",
+    "  类别  --track、DABIAO_TRACK、档案的 tracks、dabiao.toml 的 tracks、全部\n",
+    "  申报日  --as-of、档案的 as_of、北京时间的今天\n",
+    "  基准年度  档案自己的申报日：档案的 reference_year（上一年或再前一年）、上一年；别的申报日：上一年\n",
+    "  strict  --strict、DABIAO_STRICT、dabiao.toml 的 strict、否\n",
+    "  语言  --lang、DABIAO_LANG、dabiao.toml 的 lang、系统语言\n",
+    "  dabiao.toml 的政策和类别只补上面没有写的，与上面所写不是一回事的不算\n",
+    "  选项或变量与一份档案无关时：写明路径的是错误，文件夹里和 dossiers 所列的略过并计数\n",
+    "\n",
+    "哪些文件：\n",
+    "  文件夹里的档案是顶层有键 `dossier` 的 .yaml、.yml 文件；读不出来的是错误，其余的略过并计数\n",
+    "  路径、dossiers 或 exclude 的一项没有对应的，是错误；同一个文件只判定一次\n",
+    "  .gitignore 排除的文件不检查，除非写明它的路径",
 );
 
 const HELP_EN: &str = concat!(
@@ -56,18 +68,32 @@ const HELP_EN: &str = concat!(
     "  dabiao.toml, of this folder or one above it, up to the one with .git, may have:\n",
     "  dossiers  where dossiers are, such as [\"parks\", \"clients/**/*.yaml\"], from its folder\n",
     "  exclude  what is left out of folders, such as [\"archive\"], as in .gitignore\n",
-    "  programme  for dossiers that name none\n",
-    "  tracks  for dossiers that name none, such as [\"leading\"]\n",
+    "  programme  for dossiers that name no programme\n",
+    "  tracks  for dossiers that name no tracks, such as [\"leading\"]; those for other subjects do not count\n",
     "  strict  true: take warnings for errors\n",
     "  lang  language: \"zh\" or \"en\"\n",
     "\n",
     "Environment variables:\n",
-    "  DABIAO_PROGRAMME  as programme\n",
-    "  DABIAO_TRACK  as tracks, with commas\n",
+    "  DABIAO_PROGRAMME  as --programme, with commas\n",
+    "  DABIAO_TRACK  as --track, with commas\n",
     "  DABIAO_STRICT  1 or 0\n",
     "  DABIAO_LANG  zh or en\n",
     "  DABIAO_NO_CONFIG  1: do without the configuration\n",
-    "  Options win over variables, variables over the file; what .gitignore leaves out is checked only where it is named",
+    "\n",
+    "Who wins (of each, the first that says it):\n",
+    "  programme  --programme, DABIAO_PROGRAMME, programme of the dossier, programme of dabiao.toml, every one\n",
+    "  tracks  --track, DABIAO_TRACK, tracks of the dossier, tracks of dabiao.toml, every one\n",
+    "  day  --as-of, as_of of the dossier, today in Beijing\n",
+    "  reference year  on the dossier's own day its reference_year (the year before or the one before that), else the year before; on any other day the year before\n",
+    "  strict  --strict, DABIAO_STRICT, strict of dabiao.toml, no\n",
+    "  language  --lang, DABIAO_LANG, lang of dabiao.toml, the locale\n",
+    "  Programme and tracks of dabiao.toml only fill in what nothing above says, and do not count where they have nothing to do with it\n",
+    "  Where options or variables do not concern a dossier: an error if it is named, else (in a folder, or listed by dossiers) it is passed over and counted\n",
+    "\n",
+    "Which files:\n",
+    "  In a folder a dossier is a .yaml or .yml file with a key `dossier` at its top; one that cannot be read is an error, others are passed over and counted\n",
+    "  A path, or an entry of dossiers or exclude, that leads to nothing is an error; a file is judged once\n",
+    "  What .gitignore leaves out is checked only where it is named",
 );
 
 /// What applies besides the command line
@@ -100,7 +126,10 @@ impl Settings {
         if let (Some(lang), None) = (&lang, self.language) {
             self.refuse("DABIAO_LANG", lang, &Text::same("zh, en"));
         }
-        let expected = Text::new("政策，以半角逗号隔开", "programmes with commas between them");
+        let expected = Text::new(
+            "政策，以半角逗号隔开",
+            "programmes with commas between them",
+        );
         self.programmes = self.names("DABIAO_PROGRAMME", &expected);
         let expected = Text::new("类别，以半角逗号隔开", "tracks with commas between them");
         self.tracks = self.names("DABIAO_TRACK", &expected);
@@ -220,7 +249,11 @@ impl Settings {
         let names = |id, variable: &[String]| {
             let named = matches.try_get_many::<String>(id).ok().flatten();
             let named: Vec<_> = named.into_iter().flatten().cloned().collect();
-            if named.is_empty() { variable.to_vec() } else { named }
+            if named.is_empty() {
+                variable.to_vec()
+            } else {
+                named
+            }
         };
         let as_of = matches.try_get_one::<Date>("as-of").ok().flatten();
         let flag = matches.try_get_one::<bool>("strict").ok().flatten();
@@ -291,9 +324,8 @@ impl Settings {
             problems.push(self.nothing_to_check(chosen, chosen::passed_over(outcomes)));
         }
         let idle = chosen.idle.iter();
-        configured.extend(
-            idle.filter_map(|one| Some(words::excludes_nothing(one.span?, &one.value))),
-        );
+        configured
+            .extend(idle.filter_map(|one| Some(words::excludes_nothing(one.span?, &one.value))));
         if let Some(file) = self.file.as_ref().filter(|_| !configured.is_empty()) {
             problems.push(FileProblems {
                 source: file.config.source().clone(),

@@ -126,9 +126,7 @@ impl Single {
     fn judge_by(&self, request: &Request, looked: Option<&Looked>) -> DossierReport<'_> {
         let (rules, defaults) = (self.rules, &self.defaults);
         match &self.input {
-            Ok(source) => {
-                judge::judge_with(source.clone(), rules, request, defaults, looked)
-            }
+            Ok(source) => judge::judge_with(source.clone(), rules, request, defaults, looked),
             Err(refused) => judge::undecodable(refused.0.clone(), refused.1.clone(), request),
         }
     }

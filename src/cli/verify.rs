@@ -147,7 +147,12 @@ fn asked(record: &Record) -> Asked {
     let day = |text: &Option<String>| text.as_deref().and_then(calendar::day);
     Asked {
         request: Request {
-            programmes: options.programme.iter().chain(&options.programmes).cloned().collect(),
+            programmes: options
+                .programme
+                .iter()
+                .chain(&options.programmes)
+                .cloned()
+                .collect(),
             tracks: options.tracks.clone(),
             as_of: day(&options.as_of),
             today: day(&record.today).unwrap_or_else(clock::today),

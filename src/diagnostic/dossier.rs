@@ -252,13 +252,18 @@ pub fn unused_on_day(
     } else {
         (
             format!("{from} 版的，判定申报日 {as_of} 的是另一版"),
-            format!("has it in its edition of {from}, and another one judges {as_of}, the day of application"),
+            format!(
+                "has it in its edition of {from}, and another one judges {as_of}, the day of application"
+            ),
         )
     };
     Diagnostic::warning(
         Code::UnusedFact,
         Text::new(
-            format!("没有用到 `{id}`（{}）：用到它的{}{zh}", name.zh, programme.zh),
+            format!(
+                "没有用到 `{id}`（{}）：用到它的{}{zh}",
+                name.zh, programme.zh
+            ),
             format!("`{id}` ({}) is not used: {} {en}", name.en, programme.en),
         ),
     )

@@ -204,7 +204,8 @@ impl<'r> Binder<'_, 'r> {
             return;
         }
         let unused = self.kind.and_then(|kind| self.schema.unused(fact, kind));
-        self.problems.extend(unused.map(|why| why.problem(span, fact)));
+        self.problems
+            .extend(unused.map(|why| why.problem(span, fact)));
     }
 
     fn fact(&mut self, entry: &Entry<'_>, fact: &Fact) -> StatedFact {
@@ -379,12 +380,16 @@ impl<'r> Binder<'_, 'r> {
 
     /// Says of which year the last figures are where no series reaches the reference year
     fn last_years(&mut self) {
-        let series = self.facts.values().filter_map(|fact| match &fact.statement {
-            Statement::ByYear(years) => Some((years.keys().next_back()?, fact.key)),
-            Statement::Single(_) => None,
-        });
+        let series = self
+            .facts
+            .values()
+            .filter_map(|fact| match &fact.statement {
+                Statement::ByYear(years) => Some((years.keys().next_back()?, fact.key)),
+                Statement::Single(_) => None,
+            });
         let reference = self.frame.reference_year;
-        if let Some((last, place)) = series.max_by_key(|(last, place)| (**last, Reverse(place.start)))
+        if let Some((last, place)) =
+            series.max_by_key(|(last, place)| (**last, Reverse(place.start)))
             && *last < reference
         {
             let problem = words::last_year(place, *last, reference, self.frame.as_of);

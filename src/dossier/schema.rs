@@ -184,9 +184,7 @@ impl Unused<'_> {
     /// As a problem of the fact, at its name
     pub(super) fn problem(&self, span: Span, fact: &Fact) -> Diagnostic {
         match self {
-            Self::ByNone(kind) => {
-                words::unused_fact(span, &fact.id, &fact.name, &kind.title())
-            }
+            Self::ByNone(kind) => words::unused_fact(span, &fact.id, &fact.name, &kind.title()),
             Self::NotOn(day, edition) => {
                 let (from, programme) = (edition.in_force.from, &edition.short_title);
                 words::unused_on_day(span, (&fact.id, &fact.name), programme, from, *day)

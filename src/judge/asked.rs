@@ -111,7 +111,8 @@ impl Asked {
             return;
         }
         let programmes = std::mem::take(&mut self.programmes);
-        let is_own = |one: &Located<String>| has_track(library, &programmes, Some(kind), &one.value);
+        let is_own =
+            |one: &Located<String>| has_track(library, &programmes, Some(kind), &one.value);
         let concerns = match tracks.as_slice() {
             [] => has_any_track(library, &programmes, kind),
             tracks => tracks.iter().any(is_own),
@@ -123,7 +124,11 @@ impl Asked {
         let (own, others) = programmes.into_iter().partition(|one: &Located<String>| {
             has_any_track(library, std::slice::from_ref(one), kind)
         });
-        self.programmes = if concerns { own } else { [own, others].concat() };
+        self.programmes = if concerns {
+            own
+        } else {
+            [own, others].concat()
+        };
     }
 }
 

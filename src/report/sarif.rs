@@ -243,12 +243,13 @@ impl Format for Sarif {
 
     fn passed_over(&mut self, passed_over: PassedOver, _out: &mut dyn Write) -> io::Result<()> {
         let lines = passed_over.lines(self.language).into_iter();
-        self.notifications.extend(lines.map(|line| model::Notification {
-            descriptor: model::Descriptor { id: "passed-over" },
-            level: Level::Note,
-            message: text(line),
-            locations: Vec::new(),
-        }));
+        self.notifications
+            .extend(lines.map(|line| model::Notification {
+                descriptor: model::Descriptor { id: "passed-over" },
+                level: Level::Note,
+                message: text(line),
+                locations: Vec::new(),
+            }));
         Ok(())
     }
 

@@ -124,7 +124,9 @@ impl Cause<'_> {
                 format!("{}/{}", edition.programme, edition.name)
             }
             Self::ReferenceYear(year) | Self::YearEnds(year) => year.to_string(),
-            Self::TitleLapses { fact, code } | Self::BareTitle { fact, code } => format!("{} {code}", fact.id),
+            Self::TitleLapses { fact, code } | Self::BareTitle { fact, code } => {
+                format!("{} {code}", fact.id)
+            }
             Self::DayOf(fact) => fact.id.clone(),
             Self::DocumentLapses(file) | Self::DocumentIssued(file) => file.clone(),
             Self::DayOfApplication => String::new(),
@@ -187,7 +189,10 @@ fn stated<'r>(
         };
         match &figure.stated {
             Stated::Known(Value::Titles(titles)) => {
-                let old = old.dossier.as_ref().map_or(&[][..], |old| titles_of(old, fact));
+                let old = old
+                    .dossier
+                    .as_ref()
+                    .map_or(&[][..], |old| titles_of(old, fact));
                 let bare = titles.iter().zip(old).filter(|(new, old)| {
                     let is_bare = |one: &Title| one.validity == Validity::Always;
                     is_bare(new) != is_bare(old)

@@ -136,7 +136,10 @@ impl File {
             return Vec::new();
         }
         let everything = walk::yaml_files(&self.folder.join("."));
-        let inside = everything.iter().flatten().filter_map(|one| self.inside(one));
+        let inside = everything
+            .iter()
+            .flatten()
+            .filter_map(|one| self.inside(one));
         let inside: Vec<_> = inside.collect();
         open.retain(|one| {
             let patterns = Patterns::new([one.value.trim_start_matches('!')]);

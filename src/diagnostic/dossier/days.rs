@@ -163,17 +163,25 @@ pub fn last_year(span: Span, last: i16, reference_year: i16, as_of: Date) -> Dia
     if last == as_of.year() - 2 && reference_year == as_of.year() - 1 {
         help = Text::new(
             format!("{}；还没有的，写明 `reference_year: {last}`", help.zh),
-            format!("{}; where there are none yet, say `reference_year: {last}`", help.en),
+            format!(
+                "{}; where there are none yet, say `reference_year: {last}`",
+                help.en
+            ),
         );
     }
     Diagnostic::warning(
         Code::OtherYear,
         Text::new(
             format!("逐年的数据到 {last} 年为止，判定要用 {reference_year} 年的"),
-            format!("the figures by year end with {last}, the year that counts is {reference_year}"),
+            format!(
+                "the figures by year end with {last}, the year that counts is {reference_year}"
+            ),
         ),
     )
-    .at(span, Text::new(format!("有 {last} 年的"), format!("has those of {last}")))
+    .at(
+        span,
+        Text::new(format!("有 {last} 年的"), format!("has those of {last}")),
+    )
     .help(help)
 }
 

@@ -71,7 +71,9 @@ impl Context<'_> {
             let year = dossier.reference_year;
             let text = words::both(|language| words::reference_year(language, year));
             let place = head.reference_year.as_ref();
-            let place = place.filter(|one| one.value == year).and_then(|one| one.span);
+            let place = place
+                .filter(|one| one.value == year)
+                .and_then(|one| one.span);
             let value = Operand::from(Quantity::number(i64::from(year)));
             nodes.push(
                 Node::new(Role::Fact, text)

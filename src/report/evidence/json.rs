@@ -9,8 +9,8 @@ use super::{Examined, Shown, Undocumented};
 use crate::dossier::evidence::Document;
 use crate::evidence::{self, Fault};
 use crate::language::Language;
-use crate::report::{PassedOver, document};
 use crate::report::json::JsonProblem;
+use crate::report::{PassedOver, document};
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 
