@@ -12,7 +12,7 @@ use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
 use dabiao::report::sarif::Sarif;
-use dabiao::report::{self, DossierReport, Format, Known, Report, json};
+use dabiao::report::{self, DossierReport, Format, Known, PassedOver, Report, json};
 use dabiao::ruleset::library::{self, FileProblems, Library};
 use dabiao::source::{Source, is_hidden};
 use serde_json::Value;
@@ -52,7 +52,7 @@ fn report(library: &Library) -> Report<'_> {
             problems,
         }],
         dossiers: dossiers.into(),
-        passed_over: 0,
+        passed_over: PassedOver::default(),
     }
 }
 

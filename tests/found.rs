@@ -1,0 +1,22 @@
+//! What people who used the program came across: passes that were none, and runs that were green though
+//! something was left out.
+#![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops where it is surprised"
+)]
+
+#[cfg(test)]
+#[path = "found"]
+mod found {
+    #[path = "../support/binary.rs"]
+    mod binary;
+    mod days;
+    mod folders;
+    mod others;
+    mod paths;
+    mod place;
+    mod unread;
+    mod winners;
+}
