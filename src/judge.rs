@@ -117,7 +117,8 @@ pub fn judge_with<'r>(
         reference_year: if is_own_day { undated } else { year_before },
         undated,
         is_own_day,
-        states_year: head.own_day.is_some() || head.reference_year.is_some(),
+        // Of a head that cannot be read, nothing is assumed.
+        states_year: head.own_day.is_some() || head.reference_year.is_some() || head.is_broken,
     };
     let elsewhere = Elsewhere {
         rules,

@@ -107,7 +107,9 @@ pub(super) fn read(
         let (exhibits, id, name) = match (schema.find(key), criterion) {
             (Some(fact), _) => (&mut evidence.facts, fact.id.as_str(), &fact.name),
             (None, Some(criterion)) => (&mut evidence.judgements, key, &criterion.title),
-            (None, None) if schema.elsewhere(key).is_some() || schema.has_criterion(key) => {
+            (None, None)
+                if schema.elsewhere(key).is_some() || schema.has_criterion_elsewhere(key) =>
+            {
                 exhibit(source, entry, problems);
                 continue;
             }

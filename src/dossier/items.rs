@@ -142,7 +142,6 @@ impl Reader<'_> {
                 let (second, first) = (second.key.span, first.key.span);
                 let problem = words::duplicate_fact(second, first, &list.name_key, &list.name);
                 self.problems.push(problem);
-                is_whole = false;
             }
         }
         if !is_whole {

@@ -52,7 +52,7 @@ pub(super) fn read(
         let id = entry.key.text.as_ref();
         let criteria: Vec<_> = schema.criteria().filter(|one| one.id == id).collect();
         match criteria.first() {
-            None if schema.has_criterion(id) => {}
+            None if schema.has_criterion_elsewhere(id) => {}
             None => {
                 let known = schema.judged(kind);
                 problems.push(words::unknown_criterion(entry.key.span, id, &known));
@@ -91,7 +91,7 @@ fn judgement(
         };
         !continued.as_ref().is_some_and(inside)
     };
-    let is_whole = unknown_keys(entries.iter().filter(further), KEYS, problems);
+    unknown_keys(entries.iter().filter(further), KEYS, problems);
     let mut part = |key: &'static str, example: &str| {
         let part = node.get(key);
         let is_blank = |part: &Node<'_>| part.text().is_some_and(|text| text.trim().is_empty());
@@ -126,7 +126,7 @@ fn judgement(
         }
         Some(day)
     });
-    let (met, span) = met.filter(|_| is_whole)?;
+    let (met, span) = met?;
     Some(Judgement {
         met,
         span,

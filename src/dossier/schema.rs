@@ -62,11 +62,7 @@ impl<'r> Schema<'r> {
     /// Every criterion of the editions, of whichever track, and what measures want likewise
     pub(super) fn criteria(&self) -> impl Iterator<Item = &'r Criterion> {
         let editions = self.candidates.iter().map(|candidate| candidate.edition);
-        editions.flat_map(|edition| {
-            let criteria = edition.tracks.iter().flat_map(|track| &track.criteria);
-            let measures = edition.measures.all.iter();
-            criteria.chain(measures.map(|measure| &measure.condition))
-        })
+        editions.flat_map(criteria)
     }
 
     /// Criteria of one kind of subject that a person judges, and what measures for it want likewise,
@@ -139,14 +135,10 @@ impl<'r> Schema<'r> {
         self.all().any(is_declared)
     }
 
-    /// Whether whichever rules have a criterion of this id
-    pub(super) fn has_criterion(&self, id: &str) -> bool {
-        self.all().any(|edition| {
-            let criteria = edition.tracks.iter().flat_map(|track| &track.criteria);
-            let measures = edition.measures.all.iter();
-            let mut all = criteria.chain(measures.map(|measure| &measure.condition));
-            all.any(|one| one.id == id)
-        })
+    /// Whether other rules than those that judge have a criterion of this id, or a measure
+    pub(super) fn has_criterion_elsewhere(&self, id: &str) -> bool {
+        let is_so_named = |one: &Criterion| one.id == id;
+        !self.criteria().any(is_so_named) && self.all().flat_map(criteria).any(is_so_named)
     }
 
     /// Why a fact that the judging rules do not declare is not used; none where that is as it was asked
@@ -162,6 +154,13 @@ impl<'r> Schema<'r> {
         let asked = readers.find(|edition| elsewhere.asks_for(edition, kind));
         asked.map(|edition| Unused::NotOn(elsewhere.as_of, edition))
     }
+}
+
+/// Every criterion of an edition, and what measures want likewise
+fn criteria(edition: &Edition) -> impl Iterator<Item = &Criterion> {
+    let criteria = edition.tracks.iter().flat_map(|track| &track.criteria);
+    let measures = edition.measures.all.iter();
+    criteria.chain(measures.map(|measure| &measure.condition))
 }
 
 impl Elsewhere<'_> {

@@ -37,7 +37,7 @@ proptest! {
     #[test]
     fn a_timeline_finds_what_judging_every_day_finds(
         stated in dossier(),
-        (today, own) in select(&[
+        (today, own) in select(vec![
             (date(2024, 6, 30), ""),
             (date(2025, 3, 14), ""),
             (date(2025, 3, 14), "reference_year: 2023\n"),
@@ -45,7 +45,7 @@ proptest! {
             (date(2026, 11, 29), "as_of: 2024-12-31\nreference_year: 2022\n"),
             (date(2026, 11, 29), "as_of: 2025-01-01\nreference_year: 2024\n"),
             (date(2026, 11, 29), "as_of: 2025-07-04\nreference_year: 2023\n"),
-        ][..]),
+        ]),
         lasts in select(&["2024-12-31", "2025-03-14", "2025-07-03", "2030-01-01"][..]),
         issued in select(&["2023-01-01", "2025-02-01"][..]),
         proof in any::<bool>(),
