@@ -95,8 +95,13 @@ pub fn judge_with<'r>(
         select::select(library, &choice, &mut selection_problems)
     });
     let own_day = head.own_day.unwrap_or(request.today);
-    let own_year = bind::reference_year(head.reference_year.as_ref(), own_day, &mut problems);
     let is_own_day = as_of.value == own_day;
+    let named_year = head.reference_year.as_ref();
+    // One that is named stands for itself where the dossier has no day to hold it against.
+    let own_year = match named_year.filter(|_| head.own_day.is_none() && !is_own_day) {
+        Some(named) => Some(named.value),
+        None => bind::reference_year(named_year, own_day, &mut problems),
+    };
     head.is_broken |= !is_sound;
     let can_judge = !head.is_broken && own_year.is_some();
     if can_judge {

@@ -24,7 +24,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| Library::load(&library::emb
 
 fn judged(text: &str) -> DossierReport<'static> {
     let request = Request {
-        programme: Some("beijing-two-industry-integration".to_owned()),
+        programmes: vec!["beijing-two-industry-integration".to_owned()],
         tracks: Vec::new(),
         as_of: None,
         today: date(2024, 6, 30),

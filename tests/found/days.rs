@@ -85,6 +85,20 @@ fn a_stated_reference_year_counts_on_the_dossiers_own_day_alone() {
         found.sort_unstable();
         assert_eq!((run.exit, found), (exit, codes.to_vec()), "{stated} {day}");
     }
+    // Without a day of its own it says of which year the figures are, and is held against today.
+    for (stated, day, exit) in [(2023, "2024-06-30", 0), (2022, "2024-06-30", 3)] {
+        let silent = year(stated).replace("as_of: 2024-06-30\n", "");
+        let folder = Folder::of(&[("a.yaml", &silent)]);
+        assert_eq!(
+            folder.check(&["a.yaml", "--as-of", day]).exit,
+            exit,
+            "{stated}"
+        );
+        assert_eq!(
+            folder.check(&["a.yaml"]).codes()[0],
+            "reference-year-too-early"
+        );
+    }
     let folder = Folder::of(&[("a.yaml", &year(2015))]);
     let run = folder.check(&["a.yaml"]);
     let help = run.report["dossiers"][0]["problems"][0]["help"]
