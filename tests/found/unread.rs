@@ -94,7 +94,14 @@ fn nor_is_an_item_that_is_paid_for() {
     let folder = Folder::of(&[("a.yaml", SUPPORTED)]);
     let sound = payments(&folder.check(&["a.yaml"]));
     assert!(sound.contains(&true), "{sound:?}");
-    for item in ["{name: 另一个, repaid: true}", "又一个", "{name: [甲]}"] {
+    let whole = "项目类型: 共性技术服务平台, 固定资产投资总额: 1亿元, 已获其他市级财政资金: 否, 围绕八个重点领域: 是";
+    let named = format!("{{项目名称: 另一个, {whole}}}");
+    let read = SUPPORTED.replacen("projects:\n", &format!("projects:\n- {named}\n"), 1);
+    folder.write("b.yaml", read);
+    assert_eq!(payments(&folder.check(&["b.yaml"])), sound);
+    let unknown_key = format!("{{项目名称: 另一个, {whole}, repaid: true}}");
+    let wrong_name = format!("{{项目名称: [另一个], {whole}}}");
+    for item in [&unknown_key, &wrong_name, "又一个"] {
         let text = SUPPORTED.replacen("projects:\n", &format!("projects:\n- {item}\n"), 1);
         assert_ne!(text, SUPPORTED);
         folder.write("b.yaml", &text);
