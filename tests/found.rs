@@ -1,11 +1,6 @@
 //! What people who used the program came across: passes that were none, and runs that were green though
 //! something was left out.
 #![cfg(unix)]
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test stops where it is surprised"
-)]
 
 #[cfg(test)]
 #[path = "found"]

@@ -36,11 +36,11 @@ pub(super) fn asked(
 ) -> Asked {
     let programmes = match request.programmes.as_slice() {
         [] => head.programme.iter().cloned().collect(),
-        named => named.iter().map(given).collect(),
+        named => named.iter().map(|one| given(one)).collect(),
     };
     let tracks = match request.tracks.as_slice() {
         [] => head.tracks.clone(),
-        named => Some(named.iter().map(given).collect()),
+        named => Some(named.iter().map(|one| given(one)).collect()),
     };
     let mut asked = Asked {
         programmes,
@@ -56,9 +56,9 @@ pub(super) fn asked(
     asked
 }
 
-fn given(value: &String) -> Located<String> {
+fn given(value: &str) -> Located<String> {
     Located {
-        value: value.clone(),
+        value: value.to_owned(),
         span: None,
     }
 }
@@ -81,7 +81,11 @@ impl Asked {
         let named = defaults.tracks.iter();
         let of = |kind| {
             let is_of = |name: &&String| has_track(library, &self.programmes, kind, name);
-            named.clone().filter(is_of).map(given).collect::<Vec<_>>()
+            named
+                .clone()
+                .filter(is_of)
+                .map(|one| given(one))
+                .collect::<Vec<_>>()
         };
         let (fitting, own) = (of(None), of(Some(kind)));
         let has_default = was_open && !self.programmes.is_empty();
@@ -103,7 +107,7 @@ impl Asked {
         // What the options name has to fit together; what the dossier names has to be there.
         let named: Vec<_> = match request.tracks.as_slice() {
             [] => Vec::new(),
-            _ => request.programmes.iter().map(given).collect(),
+            _ => request.programmes.iter().map(|one| given(one)).collect(),
         };
         let tracks = self.tracks.clone().unwrap_or_default();
         let is_track = |one: &Located<String>| has_track(library, &named, None, &one.value);
