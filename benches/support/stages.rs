@@ -40,7 +40,7 @@ pub(crate) static JUDGED: LazyLock<Vec<Judged<'static>>> = LazyLock::new(|| {
 
 pub(crate) fn request() -> Request {
     Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: date(2024, 6, 30),

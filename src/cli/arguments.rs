@@ -174,12 +174,13 @@ pub(super) fn selection(language: Language) -> [Arg; 3] {
 /// `--programme ID`
 pub(super) fn programme(language: Language) -> Arg {
     let help = Text::new(
-        "只按这项政策判定 [默认：档案所写，否则全部]",
-        "Judge by this programme [default: the dossier's, else every one]",
+        "只按这项政策判定，可以重复 [默认：档案所写，否则全部]",
+        "Judge by this programme; may be repeated [default: the dossier's, else every one]",
     );
     Arg::new("programme")
         .long("programme")
         .value_name(Text::new("政策", "ID").get(language).to_owned())
+        .action(ArgAction::Append)
         .help_heading(Group::Judging.heading(language))
         .help(help.get(language).to_owned())
 }

@@ -119,7 +119,7 @@ fn continue_with(
 ) -> anyhow::Result<Exit> {
     let path = desk.path;
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: super::clock::today(),

@@ -161,7 +161,7 @@ fn candidates<'r>(
     let tracks: Vec<_> = outset.tracks.iter().map(given).collect();
     let choice = Choice {
         kind: outset.kind,
-        programme: programme.as_ref(),
+        programmes: programme.as_slice(),
         tracks: (!tracks.is_empty()).then_some(tracks.as_slice()),
         as_of: &as_of,
     };

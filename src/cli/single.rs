@@ -106,22 +106,16 @@ fn only(
 impl Single {
     /// Judges it
     pub(super) fn judge(&self) -> Judged<'_> {
-        self.judge_by(&self.request, None, None)
+        self.judge_by(&self.request, None)
     }
 
-    /// Judges it as of a day, with its documents where they were looked at; figures that state no year
-    /// are those of the year given
-    pub(super) fn judge_on(
-        &self,
-        day: Option<Date>,
-        undated: i16,
-        looked: Option<&Looked>,
-    ) -> Judged<'_> {
+    /// Judges it as of a day, with its documents where they were looked at
+    pub(super) fn judge_on(&self, day: Option<Date>, looked: Option<&Looked>) -> Judged<'_> {
         let request = Request {
             as_of: day.or(self.request.as_of),
             ..self.request.clone()
         };
-        self.judge_by(&request, looked, Some(undated))
+        self.judge_by(&request, looked)
     }
 
     /// Looks at its documents
@@ -130,17 +124,10 @@ impl Single {
         Some(look::look(&self.path, source))
     }
 
-    fn judge_by(
-        &self,
-        request: &Request,
-        looked: Option<&Looked>,
-        undated: Option<i16>,
-    ) -> Judged<'_> {
+    fn judge_by(&self, request: &Request, looked: Option<&Looked>) -> Judged<'_> {
         let (rules, defaults) = (self.rules, &self.defaults);
         match &self.input {
-            Ok(source) => {
-                judge::judge_dated(source.clone(), rules, request, defaults, looked, undated)
-            }
+            Ok(source) => judge::judge_with(source.clone(), rules, request, defaults, looked),
             Err(refused) => judge::undecodable(refused.0.clone(), refused.1.clone(), request),
         }
     }

@@ -82,15 +82,14 @@ pub(super) fn run(
     let Ok(source) = &single.input else {
         return refuse(own);
     };
-    // Figures that state no year are those that count on the dossier's own day of application.
-    let day = own.head.as_of.as_ref().map_or(from, |own| own.value);
+    let own_day = own.as_of.unwrap_or(single.request.today);
     let year = own.head.reference_year.as_ref();
-    let undated = year.map_or(day.year() - 1, |year| year.value);
+    let undated = year.map_or(own_day.year() - 1, |year| year.value);
     let looked = matches
         .get_flag("require-evidence")
         .then(|| single.look())
         .flatten();
-    let on = |day: Option<Date>| single.judge_on(day, undated, looked.as_ref());
+    let on = |day: Option<Date>| single.judge_on(day, looked.as_ref());
     let report = on(named);
     if is_refused(&report, named.is_some()) {
         return refuse(report);
@@ -100,7 +99,7 @@ pub(super) fn run(
         Ok(window) => window,
         Err(bad) => bail!("{}", bad_window(bad, from, to).get(language).to_owned()),
     };
-    let timeline = timeline::timeline(single.rules.whole(), source, window, |day| {
+    let timeline = timeline::timeline(single.rules.whole(), source, own_day, window, |day| {
         let report = on(Some(day));
         OnDay {
             dossier: report.dossier,

@@ -4,9 +4,9 @@ pub mod json;
 
 use std::io::{self, Write};
 
-use super::Report;
 use super::message::{aside, colon, comma, pause, pick, say, table as words};
 use super::table::{self, Style, grid};
+use super::{PassedOver, Report};
 use crate::dossier::evidence::Document;
 use crate::evidence::{self, Fault, Looked};
 use crate::judged::Judged;
@@ -153,6 +153,7 @@ impl Examined<'_> {
 pub fn write(
     problems: Vec<FileProblems>,
     examined: &[Examined<'_>],
+    passed_over: PassedOver,
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -162,6 +163,11 @@ pub fn write(
             writeln!(out)?;
         }
         dossier(one, style, out)?;
+    }
+    let columns = style.width.clamp(table::LEAST, MEASURE);
+    for line in passed_over.lines(style.language) {
+        writeln!(out)?;
+        lines("", &line, columns, out)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::measures::JsonMeasure;
-use super::{Report, document, explanation};
+use super::{PassedOver, Report, document, explanation};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::{Operand, ReadingId, TermId, Value};
@@ -26,6 +26,8 @@ struct JsonReport<'a> {
     schema: &'static str,
     problems: Vec<JsonProblem<'a>>,
     dossiers: Vec<JsonDossier<'a>>,
+    #[serde(skip_serializing_if = "PassedOver::is_none")]
+    passed_over: PassedOver,
 }
 
 /// A problem of a file
@@ -152,6 +154,7 @@ pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io
             .iter()
             .map(|one| dossier(one, language))
             .collect(),
+        passed_over: report.passed_over,
     };
     document::write(&report, out)
 }

@@ -16,6 +16,8 @@ mod evidence;
 mod faults;
 mod formats;
 #[cfg(unix)]
+mod found;
+#[cfg(unix)]
 mod help;
 mod new;
 mod output;

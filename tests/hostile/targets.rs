@@ -370,7 +370,7 @@ pub(crate) fn dossiers(bytes: &[u8]) {
 
 fn request() -> Request {
     Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: jiff::civil::date(2024, 6, 30),

@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use dabiao::judged::judge::{self};
-
 use dabiao::judged::Judged;
-use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self, Request};
 use dabiao::ruleset::library::{self, Library};
 use dabiao::source::Source;
 use jiff::civil::date;
@@ -17,7 +15,7 @@ pub(crate) static LIBRARY: LazyLock<Library> =
 /// The request of somebody who asks for nothing special
 pub(crate) fn request() -> Request {
     Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: date(2024, 6, 30),

@@ -5,6 +5,7 @@ use clap::{ArgMatches, Command};
 use crate::cli::exit::Exit;
 use crate::cli::input::Found;
 use crate::cli::settings::Settings;
+use crate::cli::settings::chosen::{self, Outcome};
 use crate::cli::{arguments, given, library, look, output, problems};
 use crate::evidence::Looked;
 use crate::judged::judge;
@@ -66,13 +67,18 @@ pub(super) fn run(
     let request = settings.request(matches);
     let defaults = settings.defaults();
     let mut examined = Vec::new();
-    let mut passed_over = 0;
+    let mut outcomes = Vec::new();
     for one in found {
         let path = one.path().to_owned();
+        let may_be_left_out = one.may_be_left_out();
         match one.read()? {
             Some(Ok(source)) => {
                 let looked = look::look(&path, &source);
                 let report = judge::judge_with(source, rules, &request, &defaults, None);
+                if may_be_left_out && report.is_for_others {
+                    outcomes.push(Outcome::ForOthers);
+                    continue;
+                }
                 examined.push(Examined { report, looked });
             }
             Some(Err(refused)) => {
@@ -80,22 +86,27 @@ pub(super) fn run(
                 let looked = Looked::NoFolder;
                 examined.push(Examined { report, looked });
             }
-            None => passed_over += 1,
+            None => {
+                outcomes.push(Outcome::NoDossier);
+                continue;
+            }
         }
+        outcomes.push(Outcome::Dossier);
     }
-    let nothing = examined.is_empty();
-    let problems = nothing.then(|| settings.nothing_to_check(&chosen, passed_over));
-    let problems: Vec<_> = problems.into_iter().collect();
+    let problems = settings.in_vain(&chosen, &outcomes);
+    let passed_over = chosen::passed_over(&outcomes);
+    let is_broken = !problems.is_empty();
     let mut text = Vec::new();
     if given::is_json(matches) {
         let language = given::machine_language(matches);
-        json::write(&problems, &examined, language, &mut text)?;
+        json::write(&problems, &examined, passed_over, language, &mut text)?;
     } else {
         let style = given::style(matches, language);
-        evidence::write(problems, &examined, &style, &mut text)?;
+        evidence::write(problems, &examined, passed_over, &style, &mut text)?;
     }
     output::write(&text, given::output(matches))?;
-    let exits = examined.iter().map(exit);
+    let broken = is_broken.then_some(Exit::Unjudged);
+    let exits = examined.iter().map(exit).chain(broken);
     Ok(exits.max().unwrap_or(Exit::Unjudged))
 }
 

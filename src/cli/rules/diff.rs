@@ -228,7 +228,7 @@ fn flips(old: Edition, new: Edition, folder: &Path) -> anyhow::Result<Vec<Flip>>
         }
     });
     let request = Request {
-        programme: None,
+        programmes: Vec::new(),
         tracks: Vec::new(),
         as_of: None,
         today: clock::today(),

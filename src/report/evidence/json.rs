@@ -9,8 +9,8 @@ use super::{Examined, Shown, Undocumented};
 use crate::dossier::evidence::Document;
 use crate::evidence::{self, Fault};
 use crate::language::Language;
-use crate::report::document;
 use crate::report::json::JsonProblem;
+use crate::report::{PassedOver, document};
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 
@@ -22,6 +22,8 @@ struct JsonReport<'a> {
     schema: &'static str,
     problems: Vec<JsonProblem<'a>>,
     dossiers: Vec<JsonDossier<'a>>,
+    #[serde(skip_serializing_if = "PassedOver::is_none")]
+    passed_over: PassedOver,
 }
 
 #[derive(Serialize)]
@@ -75,13 +77,14 @@ pub fn write_problems(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write(broken, &[], language, out)
+    write(broken, &[], PassedOver::default(), language, out)
 }
 
 /// Writes what was found, pretty-printed, with a final line break
 pub fn write(
     problems: &[FileProblems],
     examined: &[Examined<'_>],
+    passed_over: PassedOver,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -117,6 +120,7 @@ pub fn write(
         schema: SCHEMA,
         problems: document::problems(problems, language),
         dossiers: dossiers.collect(),
+        passed_over,
     };
     document::write(&report, out)
 }
