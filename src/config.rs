@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `dossiers` | paths and patterns of the dossiers, from the folder of the file; patterns are those of `.gitignore` |
 //! | `exclude` | patterns of what is left out of folders |
-//! | `programme`, `tracks` | what judges a dossier that names neither |
+//! | `programme`, `tracks` | what judges a dossier that names none of its own, each for itself |
 //! | `strict` | whether warnings are errors |
 //! | `lang` | language of reports and messages, `zh` or `en` |
 
@@ -49,9 +49,9 @@ pub struct Config {
     pub dossiers: Option<Located<Vec<Located<String>>>>,
     /// Patterns of what is left out
     pub exclude: Vec<Located<String>>,
-    /// Programme for dossiers that name neither programme nor tracks
+    /// Programme for dossiers that name none
     pub programme: Option<Located<String>>,
-    /// Tracks for such dossiers
+    /// Tracks for dossiers that name none
     pub tracks: Vec<Located<String>>,
     /// Whether every warning is an error
     pub strict: bool,
@@ -164,7 +164,7 @@ impl Config {
         }
     }
 
-    /// What it says for dossiers that name neither programme nor tracks
+    /// What it says for dossiers that do not
     pub fn defaults(&self) -> Defaults {
         Defaults {
             programme: self.programme.as_ref().map(|named| named.value.clone()),

@@ -8,7 +8,7 @@ pub mod head;
 mod items;
 mod judgement;
 pub mod problems;
-mod schema;
+pub mod schema;
 pub(crate) mod shape;
 mod value;
 

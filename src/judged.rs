@@ -29,6 +29,8 @@ pub struct Judged<'r> {
     pub assessments: Vec<Assessment<'r>>,
     /// Its criteria that are known not to be met, from a list of such
     pub known: Vec<Known>,
+    /// Whether what options or variables name is for other subjects alone
+    pub is_for_others: bool,
 }
 
 /// A criterion that is known not to be met: it fails all the same, but is no news

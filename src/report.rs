@@ -26,7 +26,10 @@ pub mod timeline;
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use crate::judged::Judged;
+use crate::language::Language;
 use crate::ruleset::library::FileProblems;
 
 /// Everything that one run has to say
@@ -36,8 +39,33 @@ pub struct Report<'r> {
     pub problems: Vec<FileProblems>,
     /// The dossiers, in the order in which they were given
     pub dossiers: Vec<Judged<'r>>,
-    /// How many files of the folders were passed over, since they are no dossiers
-    pub passed_over: usize,
+    /// How many files were passed over
+    pub passed_over: PassedOver,
+}
+
+/// How many files of folders, or of those that the configuration lists, were passed over
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PassedOver {
+    /// YAML files of folders that are no dossiers
+    pub no_dossiers: usize,
+    /// Dossiers that are not for what options name
+    pub for_others: usize,
+}
+
+impl PassedOver {
+    /// Whether there are none
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What is said of them, a line each
+    pub fn lines(self, language: Language) -> Vec<String> {
+        let no_dossiers =
+            (self.no_dossiers > 0).then(|| message::table::passed_over(language, self.no_dossiers));
+        let for_others =
+            (self.for_others > 0).then(|| message::table::for_others(language, self.for_others));
+        no_dossiers.into_iter().chain(for_others).collect()
+    }
 }
 
 impl<'r> Report<'r> {
@@ -77,6 +105,9 @@ pub trait Format {
     /// Writes what is to be said of a dossier
     fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()>;
 
+    /// Writes how many files were passed over, where there are such
+    fn passed_over(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()>;
+
     /// Writes what comes after everything
     fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
@@ -91,6 +122,9 @@ pub fn write(report: &Report<'_>, format: &mut dyn Format, out: &mut dyn Write) 
     }
     for dossier in &report.dossiers {
         format.dossier(dossier, out)?;
+    }
+    if !report.passed_over.is_none() {
+        format.passed_over(report.passed_over, out)?;
     }
     format.end(out)
 }

@@ -49,6 +49,14 @@ pub fn read(source: &Source) -> (Option<Node<'_>>, Diagnostics) {
     (root, reading.problems)
 }
 
+/// Whether a file, or a further document in it, has such a key at its top; none where its syntax is
+/// broken before such a key
+///
+/// Nothing is kept, so that a file of another kind costs little.
+pub fn has_top_key(source: &Source, is: fn(&str) -> bool) -> Option<bool> {
+    events::has_top_key(source.text(), is)
+}
+
 /// Reads a file; if its syntax is broken, as much of it as can be understood
 pub fn survey(source: &Source) -> Reading<'_> {
     let text = source.text();

@@ -142,17 +142,19 @@ impl OnDay<'_> {
 
 /// Looks for the days on which a verdict changes, or an edition that judges begins or ends
 ///
-/// `judge` says what the dossier, of which the text is given, comes to by this library on a day.
+/// `judge` says what the dossier, of which the text and its own day of application are given, comes to
+/// by this library on a day.
 pub fn timeline<'r>(
     library: &'r Library,
     source: &Source,
+    own_day: Date,
     window: Window,
     mut judge: impl FnMut(Date) -> OnDay<'r>,
 ) -> Timeline<'r> {
     let start = judge(window.from);
     let mut changes = Vec::new();
     let mut known: Option<(Date, OnDay<'r>)> = None;
-    for day in days::candidates(library, source, window) {
+    for day in days::candidates(library, source, own_day, window) {
         let Ok(before) = day.yesterday() else {
             continue;
         };

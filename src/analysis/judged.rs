@@ -98,11 +98,7 @@ pub(super) fn judged<'e>(
         tracks: vec![track],
         in_force: true,
     }];
-    let frame = Frame {
-        as_of: witness.as_of,
-        reference_year: witness.reference_year,
-        undated: witness.reference_year,
-    };
+    let frame = Frame::own(witness.as_of, witness.reference_year);
     let schema = Schema::new(&candidates);
     head::keys(&root, &schema, problems);
     let dossier = bind::bind(&source, &root, &head, frame, &schema, problems);

@@ -206,11 +206,11 @@ pub(super) fn selection(language: Language) -> [Arg; 3] {
 /// `--programme ID`
 pub(super) fn programme(language: Language) -> Arg {
     let help = language.pick(
-        "只按这项政策判定 [默认：档案所写，否则全部]",
-        "Judge by this programme [default: the dossier's, else every one]",
+        "只按这项政策判定，可以重复 [默认：档案所写，否则全部]",
+        "Judge by this programme; may be repeated [default: the dossier's, else every one]",
     );
     let name = language.pick("政策", "ID");
-    option("programme", name, Group::Judging, help, language)
+    option("programme", name, Group::Judging, help, language).action(ArgAction::Append)
 }
 
 /// `--track TRACK`

@@ -17,6 +17,7 @@ use super::exit::Exit;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings::Settings;
+use super::settings::chosen;
 use super::{baseline, formats, gap, library, options, output, read, settings, terminal};
 use crate::judged::baseline::Scope;
 use crate::judged::judge::Request;
@@ -128,17 +129,17 @@ pub(super) fn run(
         shortfalls,
         threads,
     };
-    let nothing = |judged: &Tally| {
-        let is_nothing = can_judge && judged.exit.is_none();
-        is_nothing.then(|| settings.nothing_to_check(&chosen, judged.passed_over))
+    let in_vain = |judged: &Tally| match can_judge {
+        true => settings.in_vain(&chosen, &judged.outcomes),
+        false => Vec::new(),
     };
     let Some(mut machine) = machine else {
         let mut report = Report::default();
         let judged = judging.collect(&mut report)?;
-        problems.extend(nothing(&judged));
+        problems.extend(in_vain(&judged));
         problems.extend(judged.problems);
         report.problems = problems;
-        report.passed_over = judged.passed_over;
+        report.passed_over = chosen::passed_over(&judged.outcomes);
         write_whole(&report, matches, language, &settings, rules)?;
         return Ok(Exit::of(&report));
     };
@@ -149,9 +150,11 @@ pub(super) fn run(
     let mut out = output::named(begun, file)?;
     let refused = |written| output::named(written, file);
     let mut judged = judging.write(&mut machine, &mut out, refused)?;
-    let mut late: Vec<_> = nothing(&judged).into_iter().collect();
+    let mut late = in_vain(&judged);
     late.extend(judged.problems.take());
-    let ended = machine.end(&late, &mut out).and_then(|()| out.finish());
+    let passed_over = chosen::passed_over(&judged.outcomes);
+    let ended = machine.end(&late, passed_over, &mut out);
+    let ended = ended.and_then(|()| out.finish());
     output::named(ended, file)?;
     problems.extend(late);
     Ok(judged.exit(&problems))
@@ -198,7 +201,7 @@ fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machin
 
 /// Whether options leave out tracks that a dossier asks for
 fn scope(request: &Request) -> Scope {
-    if request.programme.is_some() || !request.tracks.is_empty() {
+    if !request.programmes.is_empty() || !request.tracks.is_empty() {
         Scope::Narrowed
     } else {
         Scope::Whole

@@ -6,13 +6,17 @@ use std::path::{Path, PathBuf};
 
 use super::failure::{Attempt as _, cannot_read};
 use super::{read, walk};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::head;
 use crate::language::text;
 use crate::ruleset::library::{self, RawFile};
 use crate::source::Source;
 use crate::yaml;
 use crate::yaml::decode;
+
+/// A text without the word that makes it a dossier is none, however it is written; one that is no
+/// longer than this is read all the same, to tell of it where it is broken
+const READ_ANYHOW: usize = 64 << 10;
 
 /// A dossier's file: its text, or why there is none
 pub(super) type Input = Result<Source, Box<(Source, Diagnostic)>>;
@@ -22,6 +26,8 @@ pub(super) type Input = Result<Source, Box<(Source, Diagnostic)>>;
 pub(super) enum Found {
     /// Named, or standard input where the name is `-`: to be judged whatever it is
     Named(PathBuf),
+    /// Named by the configuration: the same, unless what options name is for others
+    Listed(PathBuf),
     /// Come across in a folder: to be judged where it is a dossier
     InFolder(PathBuf),
     /// It, or the folder that should be looked through, cannot be read
@@ -43,8 +49,26 @@ impl Found {
     /// Where it is
     pub(super) fn path(&self) -> &Path {
         match self {
-            Self::Named(path) | Self::InFolder(path) | Self::Unreadable(path, _) => path,
+            Self::Named(path)
+            | Self::Listed(path)
+            | Self::InFolder(path)
+            | Self::Unreadable(path, _) => path,
         }
+    }
+
+    /// Takes it for as much as the same file is named as
+    pub(super) fn name_as(&mut self, other: &Self) {
+        let path = self.path().to_owned();
+        match (&*self, other) {
+            (Self::InFolder(_) | Self::Listed(_), Self::Named(_)) => *self = Self::Named(path),
+            (Self::InFolder(_), Self::Listed(_)) => *self = Self::Listed(path),
+            _ => {}
+        }
+    }
+
+    /// Whether it is passed over where what options name is for other subjects
+    pub(super) fn may_be_left_out(&self) -> bool {
+        matches!(self, Self::Listed(_) | Self::InFolder(_))
     }
 
     /// Reads it; none where it is a file of a folder and no dossier
@@ -56,8 +80,8 @@ impl Found {
     pub(super) fn read(self) -> anyhow::Result<Option<Input>> {
         Ok(match self {
             Self::Named(path) if path.as_os_str() == "-" => Some(standard_input()?),
-            Self::Named(path) => Some(file(&path)),
-            Self::InFolder(path) => Some(file(&path)).filter(is_dossier),
+            Self::Named(path) | Self::Listed(path) => Some(file(&path)),
+            Self::InFolder(path) => if_dossier(file(&path)),
             Self::Unreadable(_, problem) => Some(Err(problem)),
         })
     }
@@ -132,26 +156,31 @@ pub(super) fn bytes_and_text(path: &Path, name: &str) -> Result<(Vec<u8>, Input)
     }
 }
 
-/// Whether a file of a folder is a dossier; a broken one counts as one where a line says so, and
-/// one that cannot be read counts, since it may be
-pub(super) fn is_dossier(input: &Input) -> bool {
-    let (source, is_broken) = match input {
-        Ok(source) => (source, false),
-        Err(refused) => (&refused.0, true),
+/// A file of a folder, where it is a dossier; one that cannot be read is given with its problem, since
+/// it may be one
+pub(super) fn if_dossier(input: Input) -> Option<Input> {
+    let Ok(source) = input else {
+        return Some(input);
     };
-    if is_broken && source.text().is_empty() {
-        return true;
+    let may_be_dossier = may_say_dossier(source.text());
+    if begins_as_dossier(source.text()) {
+        return Some(Ok(source));
     }
-    let says_so = source
-        .text()
-        .lines()
-        .any(|line| line.trim_start_matches(['"', '\'']).starts_with("dossier"));
-    says_so
-        && (is_broken
-            || begins_as_dossier(source.text())
-            || yaml::read(source)
-                .0
-                .is_none_or(|root| head::is_dossier(&root)))
+    if !may_be_dossier && source.text().len() > READ_ANYHOW {
+        return None;
+    }
+    match yaml::has_top_key(&source, head::makes_dossier) {
+        Some(true) => Some(Ok(source)),
+        Some(false) => None,
+        // What looks like a dossier is told all that is wrong with it, anything else the first alone.
+        None if may_be_dossier => Some(Ok(source)),
+        None => {
+            let mut problems = yaml::survey(&source).problems.into_iter();
+            let problem = problems.find(|one| one.severity == Severity::Error)?;
+            let problem = problem.help(yaml::problems::no_dossier_perhaps());
+            Some(Err(Box::new((source, problem))))
+        }
+    }
 }
 
 /// Whether the first key of a text is the one that makes it a dossier, which is seen without reading
@@ -161,6 +190,11 @@ fn begins_as_dossier(text: &str) -> bool {
     let mut lines = text.lines();
     let first = lines.find(is_content);
     first.is_some_and(|line| line.starts_with("dossier: "))
+}
+
+/// Whether a text has the word, or an escape that may stand for a letter of it
+fn may_say_dossier(text: &str) -> bool {
+    text.contains("dossier") || text.contains('\\')
 }
 
 /// The files of a rules folder, by their paths inside it

@@ -129,7 +129,7 @@ fn candidates<'r>(
     let tracks: Vec<_> = tracks.collect();
     let choice = Choice {
         kind: outset.kind,
-        programme: programme.as_ref(),
+        programmes: programme.as_slice(),
         tracks: (!tracks.is_empty()).then_some(tracks.as_slice()),
         as_of: &Located::given(outset.as_of.unwrap_or(outset.today)),
     };

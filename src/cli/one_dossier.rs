@@ -95,17 +95,10 @@ fn only(found: Vec<Found>, matches: &ArgMatches) -> anyhow::Result<(PathBuf, Inp
 }
 
 impl OneDossier {
-    /// Judges it as of a day, with its documents where they were looked at; figures that state no year
-    /// are those of the year given
-    pub(super) fn judge_on(
-        &self,
-        day: Option<Date>,
-        undated: i16,
-        looked: Option<&Looked>,
-    ) -> Judged<'static> {
+    /// Judges it as of a day, with its documents where they were looked at
+    pub(super) fn judge_on(&self, day: Option<Date>, looked: Option<&Looked>) -> Judged<'static> {
         let request = Request {
             as_of: day.or(self.request.as_of),
-            undated: Some(undated),
             ..self.request.clone()
         };
         self.judge(&request, looked)

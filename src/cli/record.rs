@@ -9,6 +9,7 @@ use super::failure::{Attempt as _, cannot_write, refused};
 use super::input::{self, Found, Input};
 use super::relative::{folder, relative};
 use super::settings::Settings;
+use super::settings::chosen::{self, Outcome};
 use super::{arguments, library, options, output, problems, terminal};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -77,19 +78,24 @@ pub(super) fn run(
     }
     let mut chosen = settings.choose(paths);
     let found = std::mem::take(&mut chosen.found);
-    let (dossiers, passed_over) = match read(found, &base) {
-        Ok(read) => read,
+    let mut outcomes = Vec::new();
+    let dossiers = match read(found, &base, &mut outcomes) {
+        Ok(dossiers) => dossiers,
         Err(problems) => return problems::say(problems, language),
     };
-    if dossiers.is_empty() {
-        let problem = settings.nothing_to_check(&chosen, passed_over);
-        return problems::say(vec![problem], language);
-    }
     let asked = Asked {
         request: settings.request(matches),
         language: options::machine_language(matches),
     };
-    let (record, exit) = derive(dossiers, &files, &library, &asked)?;
+    let (record, exit, outcomes) = derive(dossiers, outcomes, &files, &library, &asked)?;
+    let missing = settings.in_vain(&chosen, &outcomes);
+    if !missing.is_empty() {
+        return problems::say(missing, language);
+    }
+    let passed_over = chosen::passed_over(&outcomes);
+    for line in passed_over.lines(language) {
+        super::say(&format!("{line}\n"));
+    }
     let text = record.text()?;
     match file {
         Some(file) => output::create(text.as_bytes(), file)?,
@@ -104,6 +110,8 @@ pub(super) struct Dossier {
     pub(super) path: String,
     pub(super) sha256: String,
     pub(super) input: Input,
+    /// Whether it is left out where what is asked for is for others
+    pub(super) may_be_left_out: bool,
 }
 
 impl Dossier {
@@ -118,20 +126,25 @@ impl Dossier {
             path,
             sha256: Digest::of(&bytes).to_string(),
             input,
+            may_be_left_out: false,
         })
     }
 }
 
-/// Reads the dossiers, each once, and counts the files that are none; a record cannot be made
-/// where one of them cannot be read
-fn read(found: Vec<Found>, base: &Path) -> Result<(Vec<Dossier>, usize), Vec<FileProblems>> {
+/// Reads the dossiers, and says of each file whether it is one; a record cannot be made where one of
+/// them cannot be read
+fn read(
+    found: Vec<Found>,
+    base: &Path,
+    outcomes: &mut Vec<Outcome>,
+) -> Result<Vec<Dossier>, Vec<FileProblems>> {
     let mut dossiers: Vec<Dossier> = Vec::new();
-    let mut passed_over = 0;
     let mut broken = Vec::new();
     for one in found {
-        let is_named = matches!(one, Found::Named(_));
+        let is_of_folder = matches!(one, Found::InFolder(_));
+        let may_be_left_out = one.may_be_left_out();
         let read = match one {
-            Found::Named(path) | Found::InFolder(path) => {
+            Found::Named(path) | Found::Listed(path) | Found::InFolder(path) => {
                 let kept = path.canonicalize().ok();
                 let kept = kept.and_then(|whole| relative(base, &whole));
                 let shown = path.to_string_lossy().into_owned();
@@ -141,14 +154,26 @@ fn read(found: Vec<Found>, base: &Path) -> Result<(Vec<Dossier>, usize), Vec<Fil
             Found::Unreadable(_, refused) => Err(*refused),
         };
         match read {
-            Ok(dossier) if !is_named && !input::is_dossier(&dossier.input) => passed_over += 1,
-            Ok(dossier) if dossiers.iter().any(|one| one.path == dossier.path) => {}
-            Ok(dossier) => dossiers.push(dossier),
+            Ok(dossier) => {
+                let input = match is_of_folder {
+                    true => input::if_dossier(dossier.input),
+                    false => Some(dossier.input),
+                };
+                outcomes.push(match input {
+                    Some(_) => Outcome::Dossier,
+                    None => Outcome::NoDossier,
+                });
+                dossiers.extend(input.map(|input| Dossier {
+                    input,
+                    may_be_left_out,
+                    ..dossier
+                }));
+            }
             Err(refused) => broken.push(refused.into()),
         }
     }
     if broken.is_empty() {
-        Ok((dossiers, passed_over))
+        Ok(dossiers)
     } else {
         Err(broken)
     }
@@ -161,26 +186,34 @@ pub(super) struct Asked {
     pub(super) language: Language,
 }
 
-/// Judges the dossiers and puts the record together, not yet sealed
+/// Judges the dossiers and puts the record together, not yet sealed; which are left out stands in the
+/// outcomes of the files, of which the dossiers are those that are dossiers
 ///
 /// # Errors
 ///
 /// Where the report cannot be written as JSON.
 pub(super) fn derive(
     dossiers: Vec<Dossier>,
+    mut outcomes: Vec<Outcome>,
     files: &[(String, Vec<u8>)],
     library: &Library,
     asked: &Asked,
-) -> anyhow::Result<(Record, Exit)> {
+) -> anyhow::Result<(Record, Exit, Vec<Outcome>)> {
     let request = &asked.request;
     let mut hashes = Vec::new();
     let mut report = Report::default();
+    let mut places = outcomes.iter_mut();
     for dossier in dossiers {
+        let place = places.find(|one| **one == Outcome::Dossier);
+        let judged = judge::judge_file(dossier.input, library, request, None);
+        if dossier.may_be_left_out && judged.is_for_others {
+            place.into_iter().for_each(|one| *one = Outcome::ForOthers);
+            continue;
+        }
         hashes.push(FileHash {
             path: dossier.path,
             sha256: dossier.sha256,
         });
-        let judged = judge::judge_file(dossier.input, library, request, None);
         report.dossiers.push(judged);
     }
     let assessments = report.dossiers.iter().flat_map(|one| &one.assessments);
@@ -189,7 +222,7 @@ pub(super) fn derive(
         .collect();
     let mut editions = record::editions(files);
     editions.retain(|one| used.contains(&(one.programme.as_str(), one.edition.as_str())));
-    let needs_today = report.dossiers.iter().any(|one| one.head.as_of.is_none());
+    let needs_today = report.dossiers.iter().any(|one| one.head.own_day.is_none());
     let mut text = Vec::new();
     json::write(&report, asked.language, &mut text)?;
     let record = Record {
@@ -202,14 +235,19 @@ pub(super) fn derive(
         report: record::embedded(&String::from_utf8(text)?)?,
         sha256: String::new(),
     };
-    Ok((record, Exit::of(&report)))
+    Ok((record, Exit::of(&report), outcomes))
 }
 
 fn options(asked: &Asked) -> Options {
     let request = asked.request.clone();
+    let (one, several) = match <[String; 1]>::try_from(request.programmes) {
+        Ok([one]) => (Some(one), Vec::new()),
+        Err(several) => (None, several),
+    };
     Options {
         lang: asked.language.id().to_owned(),
-        programme: request.programme,
+        programme: one,
+        programmes: several,
         tracks: request.tracks,
         as_of: request.as_of.map(|day| day.to_string()),
         strict: request.strict,

@@ -1,9 +1,8 @@
 //! What the environment and the configuration file say besides the command line; judges nothing.
 //!
-//! It is `check --help` that documents both for users. An option wins over its variable, and a variable
-//! over the file. Options and variables win over what a dossier says of programme and tracks; those of
-//! the file count for dossiers that name neither.
+//! It is `check --help` that documents both for users, with a table of who wins over whom.
 
+pub(super) mod chosen;
 mod file;
 
 use std::ffi::OsString;
@@ -13,17 +12,19 @@ use clap::ArgMatches;
 use jiff::civil::Date;
 
 use super::failure::Failure;
-use super::input::{self, Found};
+use super::input;
 use super::{clock, options, terminal};
 use crate::config::Config;
 use crate::config::problems as words;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::judged::judge::{Defaults, Request};
 use crate::language::{Language, Text, text};
+use crate::report::PassedOver;
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Located, Source};
 use crate::text::sanitize;
+use chosen::{Asked, Chosen, Outcome};
 use file::File;
 
 /// What the help says of the file and the variables
@@ -36,18 +37,32 @@ const HELP_ZH: &str = concat!(
     "  dabiao.toml 在当前文件夹或其上层，到仓库的根文件夹（有 .git 的）为止；各项都可不写\n",
     "  dossiers  档案在哪里，如 [\"parks\", \"clients/**/*.yaml\"]，从该文件所在的文件夹算起\n",
     "  exclude  文件夹里不检查的，如 [\"archive\"]，写法同 .gitignore\n",
-    "  programme  档案没有写政策时采用\n",
-    "  tracks  档案没有写类别时采用，如 [\"leading\"]\n",
+    "  programme  没有写政策的档案采用\n",
+    "  tracks  没有写类别的档案采用，如 [\"leading\"]；面向别的主体的不算\n",
     "  strict  为 true 时警告也算错误\n",
     "  lang  语言：\"zh\" 或 \"en\"\n",
     "\n",
     "环境变量：\n",
-    "  DABIAO_PROGRAMME  同 programme\n",
-    "  DABIAO_TRACK  同 tracks，逗号隔开\n",
+    "  DABIAO_PROGRAMME  同 --programme，逗号隔开\n",
+    "  DABIAO_TRACK  同 --track，逗号隔开\n",
     "  DABIAO_STRICT  1 或 0\n",
     "  DABIAO_LANG  zh 或 en\n",
     "  DABIAO_NO_CONFIG  1 为不读配置文件\n",
-    "  选项优先于环境变量，环境变量优先于配置文件；.gitignore 排除的文件不检查，除非写明它的路径",
+    "\n",
+    "以谁为准（每项各自取最靠前的）：\n",
+    "  政策  --programme、DABIAO_PROGRAMME、档案的 programme、dabiao.toml 的 programme、全部\n",
+    "  类别  --track、DABIAO_TRACK、档案的 tracks、dabiao.toml 的 tracks、全部\n",
+    "  申报日  --as-of、档案的 as_of、北京时间的今天\n",
+    "  基准年度  档案自己的申报日：档案的 reference_year（上一年或再前一年）、上一年；别的申报日：上一年\n",
+    "  strict  --strict、DABIAO_STRICT、dabiao.toml 的 strict、否\n",
+    "  语言  --lang、DABIAO_LANG、dabiao.toml 的 lang、系统语言\n",
+    "  dabiao.toml 的政策和类别只补上面没有写的，与上面所写不是一回事的不算\n",
+    "  选项或变量与一份档案无关时：写明路径的是错误，文件夹里和 dossiers 所列的略过并计数\n",
+    "\n",
+    "哪些文件：\n",
+    "  文件夹里的档案是顶层有键 `dossier` 的 .yaml、.yml 文件；读不出来的是错误，其余的略过并计数\n",
+    "  路径、dossiers 或 exclude 的一项没有对应的，是错误；同一个文件只判定一次\n",
+    "  .gitignore 排除的文件不检查，除非写明它的路径",
 );
 
 const HELP_EN: &str = concat!(
@@ -55,18 +70,32 @@ const HELP_EN: &str = concat!(
     "  dabiao.toml, of this folder or one above it, up to the one with .git, may have:\n",
     "  dossiers  where dossiers are, such as [\"parks\", \"clients/**/*.yaml\"], from its folder\n",
     "  exclude  what is left out of folders, such as [\"archive\"], as in .gitignore\n",
-    "  programme  for dossiers that name none\n",
-    "  tracks  for dossiers that name none, such as [\"leading\"]\n",
+    "  programme  for dossiers that name no programme\n",
+    "  tracks  for dossiers that name no tracks, such as [\"leading\"]; those for other subjects do not count\n",
     "  strict  true: take warnings for errors\n",
     "  lang  language: \"zh\" or \"en\"\n",
     "\n",
     "Environment variables:\n",
-    "  DABIAO_PROGRAMME  as programme\n",
-    "  DABIAO_TRACK  as tracks, with commas\n",
+    "  DABIAO_PROGRAMME  as --programme, with commas\n",
+    "  DABIAO_TRACK  as --track, with commas\n",
     "  DABIAO_STRICT  1 or 0\n",
     "  DABIAO_LANG  zh or en\n",
     "  DABIAO_NO_CONFIG  1: do without the configuration\n",
-    "  Options win over variables, variables over the file; what .gitignore leaves out is checked only where it is named",
+    "\n",
+    "Who wins (of each, the first that says it):\n",
+    "  programme  --programme, DABIAO_PROGRAMME, programme of the dossier, programme of dabiao.toml, every one\n",
+    "  tracks  --track, DABIAO_TRACK, tracks of the dossier, tracks of dabiao.toml, every one\n",
+    "  day  --as-of, as_of of the dossier, today in Beijing\n",
+    "  reference year  on the dossier's own day its reference_year (the year before or the one before that), else the year before; on any other day the year before\n",
+    "  strict  --strict, DABIAO_STRICT, strict of dabiao.toml, no\n",
+    "  language  --lang, DABIAO_LANG, lang of dabiao.toml, the locale\n",
+    "  Programme and tracks of dabiao.toml only fill in what nothing above says, and do not count where they have nothing to do with it\n",
+    "  Where options or variables do not concern a dossier: an error if it is named, else (in a folder, or listed by dossiers) it is passed over and counted\n",
+    "\n",
+    "Which files:\n",
+    "  In a folder a dossier is a .yaml or .yml file with a key `dossier` at its top; one that cannot be read is an error, others are passed over and counted\n",
+    "  A path, or an entry of dossiers or exclude, that leads to nothing is an error; a file is judged once\n",
+    "  What .gitignore leaves out is checked only where it is named",
 );
 
 /// What applies besides the command line
@@ -74,21 +103,12 @@ const HELP_EN: &str = concat!(
 pub(super) struct Settings {
     file: Option<File>,
     language: Option<Language>,
-    programme: Option<String>,
+    programmes: Vec<String>,
     tracks: Vec<String>,
     strict: Option<bool>,
     no_config: bool,
     /// What is wrong with a variable
     malformed: Option<Text>,
-}
-
-/// The files to judge, or why there are none
-#[derive(Debug, Default)]
-pub(super) struct Chosen {
-    /// The files
-    pub(super) found: Vec<Found>,
-    /// The paths that were named; empty where the configuration says where dossiers are
-    pub(super) named: Vec<PathBuf>,
 }
 
 impl Settings {
@@ -108,16 +128,28 @@ impl Settings {
         if let (Some(lang), None) = (&lang, self.language) {
             self.refuse("DABIAO_LANG", lang, &Text::same("zh, en"));
         }
-        self.programme = terminal::setting("DABIAO_PROGRAMME");
-        if let Some(tracks) = terminal::setting("DABIAO_TRACK") {
-            self.tracks = tracks.split(',').map(|one| one.trim().to_owned()).collect();
-            if self.tracks.iter().any(String::is_empty) {
-                let expected = text!("类别，以半角逗号隔开", "tracks with commas between them");
-                self.refuse("DABIAO_TRACK", &tracks, &expected);
-            }
-        }
+        let expected = text!(
+            "政策，以半角逗号隔开",
+            "programmes with commas between them",
+        );
+        self.programmes = self.names("DABIAO_PROGRAMME", &expected);
+        let expected = text!("类别，以半角逗号隔开", "tracks with commas between them");
+        self.tracks = self.names("DABIAO_TRACK", &expected);
         self.strict = self.switch("DABIAO_STRICT");
         self.no_config = self.switch("DABIAO_NO_CONFIG").unwrap_or_default();
+    }
+
+    /// Names with commas between them
+    fn names(&mut self, name: &str, expected: &Text) -> Vec<String> {
+        let value = terminal::setting(name).unwrap_or_default();
+        if value.is_empty() {
+            return Vec::new();
+        }
+        let names: Vec<_> = value.split(',').map(|one| one.trim().to_owned()).collect();
+        if names.iter().any(String::is_empty) {
+            self.refuse(name, &value, expected);
+        }
+        names
     }
 
     fn switch(&mut self, name: &str) -> Option<bool> {
@@ -181,7 +213,7 @@ impl Settings {
 
     /// Names in variables are held against the rules as those of a configuration are
     fn check_variables(&self, rules: &dyn Rules) -> Result<(), Text> {
-        if self.programme.is_none() && self.tracks.is_empty() {
+        if self.programmes.is_empty() && self.tracks.is_empty() {
             return Ok(());
         }
         let library = rules.whole();
@@ -190,11 +222,14 @@ impl Settings {
             span: Some(crate::source::Span::default()),
         };
         let mut named = Config::read(Source::new("", ""));
-        named.programme = self.programme.as_ref().map(given);
-        named.check_names(library);
         let mut name = "DABIAO_PROGRAMME";
+        for programme in &self.programmes {
+            named.programme = Some(given(programme));
+            named.check_names(library);
+        }
         if named.problems.is_empty() {
             name = "DABIAO_TRACK";
+            named.programme = named.programme.filter(|_| self.programmes.len() == 1);
             named.tracks = self.tracks.iter().map(given).collect();
             named.check_names(library);
         }
@@ -207,9 +242,15 @@ impl Settings {
     /// What a run is asked for: options, else variables, else the file
     pub(super) fn request(&self, matches: &ArgMatches) -> Request {
         // Not every command that judges has every one of these options.
-        let tracks = matches.try_get_many::<String>("track").ok().flatten();
-        let tracks: Vec<_> = tracks.into_iter().flatten().cloned().collect();
-        let programme = matches.try_get_one::<String>("programme").ok().flatten();
+        let names = |id, variable: &[String]| {
+            let named = matches.try_get_many::<String>(id).ok().flatten();
+            let named: Vec<_> = named.into_iter().flatten().cloned().collect();
+            if named.is_empty() {
+                variable.to_vec()
+            } else {
+                named
+            }
+        };
         let as_of = matches.try_get_one::<Date>("as-of").ok().flatten();
         let flag = matches.try_get_one::<bool>("strict").ok().flatten();
         let file = self.file.as_ref();
@@ -217,17 +258,12 @@ impl Settings {
             .strict
             .unwrap_or_else(|| file.is_some_and(|file| file.config.strict));
         Request {
-            programme: programme.or(self.programme.as_ref()).cloned(),
-            tracks: if tracks.is_empty() {
-                self.tracks.clone()
-            } else {
-                tracks
-            },
+            programmes: names("programme", &self.programmes),
+            tracks: names("track", &self.tracks),
             as_of: as_of.copied(),
             today: clock::today(),
             strict: is_strict || flag.is_some_and(|flag| *flag),
             defaults: self.defaults(),
-            undated: None,
         }
     }
 
@@ -240,47 +276,99 @@ impl Settings {
     /// The files to judge: those of the paths, else those of the configuration, else those of the
     /// current folder
     pub(super) fn choose(&self, paths: Vec<PathBuf>) -> Chosen {
+        let is_named = !paths.is_empty();
+        let find = |path: PathBuf| {
+            let found = input::find(std::slice::from_ref(&path));
+            (Asked::Path(path), found)
+        };
+        let named = || or_current(paths).into_iter().map(find);
         let Some(file) = &self.file else {
-            let named = or_current(paths);
-            return Chosen {
-                found: input::find(&named),
-                named,
-            };
+            return Chosen::new(named().collect());
         };
         let excluded = file.excluded();
-        match file.config.dossiers.as_ref().filter(|_| paths.is_empty()) {
-            Some(dossiers) => Chosen {
-                found: file.find(&dossiers.value, &excluded),
-                named: Vec::new(),
-            },
-            None => {
-                let named = or_current(paths);
-                let mut found = input::find(&named);
-                found.retain(|one| file.keeps(one, &excluded));
-                Chosen { found, named }
-            }
+        let lists = match file.config.dossiers.as_ref().filter(|_| !is_named) {
+            Some(dossiers) => file.find(&dossiers.value, &excluded),
+            None => named()
+                .map(|(asked, mut found)| {
+                    found.retain(|one| file.keeps(one, &excluded));
+                    (asked, found)
+                })
+                .collect(),
+        };
+        let mut chosen = Chosen::new(lists);
+        if !is_named {
+            chosen.idle = file.idle();
         }
+        chosen
+    }
+
+    /// The problems of paths and patterns that lead to no dossier, and of those of `exclude` that leave
+    /// nothing out
+    pub(super) fn in_vain(&self, chosen: &Chosen, outcomes: &[Outcome]) -> Vec<FileProblems> {
+        let mut problems = Vec::new();
+        let mut configured = Diagnostics::new();
+        if outcomes.contains(&Outcome::Dossier) {
+            for (asked, others) in chosen.in_vain(outcomes) {
+                match asked {
+                    Asked::Path(path) => problems.push(self.nothing_at(&[path], others)),
+                    Asked::Configured(one) => configured.extend(
+                        one.span
+                            .map(|span| words::leads_nowhere(span, &one.value, others)),
+                    ),
+                }
+            }
+        } else {
+            problems.push(self.nothing_to_check(chosen, chosen::passed_over(outcomes)));
+        }
+        let idle = chosen.idle.iter();
+        configured
+            .extend(idle.filter_map(|one| Some(words::excludes_nothing(one.span?, &one.value))));
+        if let Some(file) = self.file.as_ref().filter(|_| !configured.is_empty()) {
+            problems.push(FileProblems {
+                source: file.config.source().clone(),
+                problems: configured,
+            });
+        }
+        problems
     }
 
     /// The problem of finding no dossier among the chosen files
-    pub(super) fn nothing_to_check(&self, chosen: &Chosen, passed_over: usize) -> FileProblems {
-        let file = self.file.as_ref().filter(|_| chosen.named.is_empty());
-        if let Some(problem) = file.and_then(|file| file.config.nothing_to_check(passed_over)) {
-            return problem;
+    fn nothing_to_check(&self, chosen: &Chosen, passed_over: PassedOver) -> FileProblems {
+        let asked = chosen.asked.iter();
+        let named = asked.filter_map(|asked| match asked {
+            Asked::Path(path) => Some(path),
+            Asked::Configured(_) => None,
+        });
+        let named: Vec<_> = named.collect();
+        let config = self.file.as_ref().map(|file| &file.config);
+        let config = config.filter(|_| named.is_empty());
+        if passed_over.for_others > 0 {
+            let problems = crate::yaml::problems::nothing_concerned(passed_over.for_others).into();
+            let source = config.map(|config| config.source().clone());
+            let source = source.unwrap_or_else(|| Source::new(joined(&named), ""));
+            return FileProblems { source, problems };
         }
-        let named = chosen.named.iter();
-        let names: Vec<_> = named.map(|path| path.to_string_lossy()).collect();
-        let problem = crate::yaml::problems::nothing_to_check(passed_over);
+        let of_config = config.and_then(|one| one.nothing_to_check(passed_over.no_dossiers));
+        of_config.unwrap_or_else(|| self.nothing_at(&named, passed_over.no_dossiers))
+    }
+
+    fn nothing_at(&self, paths: &[&PathBuf], others: usize) -> FileProblems {
+        let problem = crate::yaml::problems::nothing_to_check(others);
         let excludes = self.file.as_ref().map(|file| &file.config.exclude);
         let problem = match excludes {
             Some(patterns) if !patterns.is_empty() => problem.help(words::left_out()),
             _ => problem,
         };
         FileProblems {
-            source: Source::new(names.join(" "), ""),
+            source: Source::new(joined(paths), ""),
             problems: problem.into(),
         }
     }
+}
+
+fn joined(paths: &[&PathBuf]) -> String {
+    let names: Vec<_> = paths.iter().map(|path| path.to_string_lossy()).collect();
+    names.join(" ")
 }
 
 /// The current folder where no path is named

@@ -75,13 +75,12 @@ pub(super) fn run(
         let Ok(source) = &one.input else {
             return refuse(own);
         };
-        // Figures that state no year are those that count on the dossier's own day of application.
-        let day = own.head.as_of.as_ref().map_or(from, |own| own.value);
+        let own_day = own.as_of.unwrap_or(one.request.today);
         let year = own.head.reference_year.as_ref();
-        let undated = year.map_or(day.year() - 1, |year| year.value);
+        let undated = year.map_or(own_day.year() - 1, |year| year.value);
         let has_to_prove = matches.get_flag("require-evidence");
         let looked = has_to_prove.then(|| one.look()).flatten();
-        let on = |day: Option<Date>| one.judge_on(day, undated, looked.as_ref());
+        let on = |day: Option<Date>| one.judge_on(day, looked.as_ref());
         let first = on(named);
         if is_refused(&first, named.is_some()) {
             return refuse(&first);
@@ -91,7 +90,7 @@ pub(super) fn run(
             Ok(window) => window,
             Err(bad) => return refused(bad_window(bad, from, to)),
         };
-        let timeline = timeline::timeline(one.rules.whole(), source, window, |day| {
+        let timeline = timeline::timeline(one.rules.whole(), source, own_day, window, |day| {
             let judged = on(Some(day));
             OnDay {
                 dossier: judged.dossier,

@@ -125,7 +125,7 @@ fn differences(
         }
     }
     let is_whole = found.0.is_empty();
-    let (derived, _) = derive(dossiers, files, library, &asked(record))?;
+    let (derived, ..) = derive(dossiers, Vec::new(), files, library, &asked(record))?;
     let text = derived.text()?;
     if is_whole && text.as_bytes() == bytes {
         return Ok(found);
@@ -144,7 +144,12 @@ fn asked(record: &Record) -> Asked {
     let day = |text: &Option<String>| text.as_deref().and_then(calendar::day);
     Asked {
         request: Request {
-            programme: options.programme.clone(),
+            programmes: options
+                .programme
+                .iter()
+                .chain(&options.programmes)
+                .cloned()
+                .collect(),
             tracks: options.tracks.clone(),
             as_of: day(&options.as_of),
             strict: options.strict,

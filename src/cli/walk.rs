@@ -66,7 +66,7 @@ pub(super) fn may_be_file(path: &Path) -> bool {
 
 fn is_yaml(path: &Path) -> bool {
     path.extension()
-        .is_some_and(|extension| extension == "yaml" || extension == "yml")
+        .is_some_and(|one| one.eq_ignore_ascii_case("yaml") || one.eq_ignore_ascii_case("yml"))
 }
 
 /// Whether a text is a pattern rather than a path

@@ -118,6 +118,24 @@ pub fn outside(span: Span, given: &str) -> Diagnostic {
     ))
 }
 
+problems! {
+    of NOTHING_TO_CHECK:
+
+    /// One of the paths and patterns of `dossiers` leads to no dossier
+    fn leads_nowhere(span: Span, given: &str, others: usize):
+        let others = match others { 0 => Text::fixed("", ""), _ => text!("，有 {others} 个 YAML 文件不是档案", "; {others} YAML files there are something else"), };
+        "`{given}` 没有找到申报档案{others}", "no dossier was found at `{given}`{others}", others;
+        at span => "没有档案", "no dossier";
+        help = left_out();
+
+    /// A pattern of `exclude` leaves nothing out
+    fn excludes_nothing(span: Span, given: &str):
+        "`exclude` 的 `{given}` 没有排除任何文件", "`{given}` of `exclude` leaves no file out";
+        at span => "没有对应的文件", "means no file";
+        help "核对写法，写法同 .gitignore；不再需要的，删去",
+            "check it, as a pattern of .gitignore; if it is no longer needed, remove it";
+}
+
 /// The paths and patterns of `dossiers` lead to no dossier
 pub fn nothing_to_check(span: Span, looked_at: &[&str], passed_over: usize) -> Diagnostic {
     let names = list(looked_at.iter().copied());

@@ -188,6 +188,11 @@ impl Writer<'_, '_> {
             Some(day) => self.line(&format!("as_of: {day}")),
             None => self.line(&format!("# as_of: {}", outset.today)),
         }
+        self.remark(0, &text!(
+            "基准年度；不写则为申报日的上一年。上一年的数据还没有时，可以写再前一年",
+            "reference year; without it, the year before that day. The one before may be named where there are no figures of the last one yet",
+        ));
+        self.line(&format!("# reference_year: {}", self.reference_year));
     }
 
     fn edition(&mut self, candidate: &Candidate<'_>) {

@@ -1,6 +1,8 @@
 //! A located tree bound against the facts that the judging rules declare; judges nothing.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -12,10 +14,12 @@ use super::{
 };
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
+use crate::expression::value::{Title, Validity};
+use crate::expression::{Causes, Value};
 use crate::language::Text;
 use crate::quantity;
 use crate::ruleset::{Fact, SubjectKind};
-use crate::source::{Located, Source};
+use crate::source::{Located, Source, Span};
 use crate::yaml::{self, Entry, Node};
 
 /// The days that facts are read by
@@ -25,31 +29,53 @@ pub struct Frame {
     pub as_of: Date,
     /// Year whose figures count
     pub reference_year: i16,
-    /// Year that figures of a year are of where nothing says of which
+    /// Year that figures of a year are of where nothing says of which: the dossier's own reference year
     pub undated: i16,
+    /// Whether the day of application is the dossier's own, of which a title without a day is true
+    pub is_own_day: bool,
+    /// Whether the dossier says of which year such figures are, by its day or its reference year
+    pub states_year: bool,
 }
 
-/// The reference year that goes with a day of application
+impl Frame {
+    /// That of something applied for on its own day, by figures of its own reference year
+    pub fn own(as_of: Date, reference_year: i16) -> Self {
+        Self {
+            as_of,
+            reference_year,
+            undated: reference_year,
+            is_own_day: true,
+            states_year: true,
+        }
+    }
+}
+
+/// The reference year of a dossier, which goes with its own day of application
 ///
-/// It is the one that is named, or else the year before that day's; one that had not ended by then
-/// is a problem, and none is given. An earlier one counts, with a warning.
+/// It is the year before that day's. Another one may be named: the one before that, with a warning;
+/// any other is a problem, and none is given.
 pub fn reference_year(
     named: Option<&Located<i16>>,
-    as_of: Date,
+    own_day: Date,
     problems: &mut Diagnostics,
 ) -> Option<i16> {
+    let last = own_day.year().checked_sub(1)?;
     let Some(named) = named else {
-        return as_of.year().checked_sub(1);
+        return Some(last);
     };
-    if named.value >= as_of.year() {
-        let what = Text::new("基准年度", "the reference year");
-        let span = named.span.unwrap_or_default();
-        problems.push(words::year_not_ended(span, named.value, as_of, &what));
-        return None;
-    }
-    if named.value < as_of.year() - 1 {
-        let span = named.span.unwrap_or_default();
-        problems.push(words::earlier_reference_year(span, named.value, as_of));
+    let span = named.span.unwrap_or_default();
+    match last.checked_sub(named.value) {
+        Some(0) => {}
+        Some(1) => problems.push(words::earlier_reference_year(span, named.value, own_day)),
+        Some(2..) => {
+            problems.push(words::reference_year_too_early(span, named.value, own_day));
+            return None;
+        }
+        _ => {
+            let what = Text::new("基准年度", "the reference year");
+            problems.push(words::year_not_ended(span, named.value, own_day, &what));
+            return None;
+        }
     }
     Some(named.value)
 }
@@ -70,12 +96,13 @@ pub fn bind(
         schema,
         problems,
         facts: BTreeMap::new(),
+        unused: BTreeMap::new(),
     };
     if let Some(node) = root.get("facts") {
         binder.facts(node);
     }
     binder.years_of_figures();
-    let facts = binder.facts;
+    let mut facts = binder.facts;
     let evidence = root
         .get("evidence")
         .map(|node| evidence::read(source, node, schema, problems))
@@ -84,7 +111,12 @@ pub fn bind(
         .get("judgements")
         .map(|node| judgement::read(source, node, (schema, head.kind), frame.as_of, problems))
         .unwrap_or_default();
-    let items = items::read(source, root, (head.kind, frame.as_of), schema, problems);
+    let mut items = items::read(source, root, (head.kind, frame.as_of), schema, problems);
+    if !frame.is_own_day {
+        let items = items.values_mut().flatten();
+        facts.values_mut().for_each(open_titles);
+        items.for_each(|item| item.facts.values_mut().for_each(open_titles));
+    }
     Dossier {
         as_of: frame.as_of,
         reference_year: frame.reference_year,
@@ -96,6 +128,23 @@ pub fn bind(
     }
 }
 
+/// A title without a day is valid on the dossier's own day alone: on another it is not known
+fn open_titles(fact: &mut StatedFact) {
+    let Statement::Single(figure) = &mut fact.statement else {
+        return;
+    };
+    if let Stated::Known(Value::Titles(titles)) = &mut figure.stated {
+        let opened = titles.iter().map(|title| Title {
+            code: Arc::clone(&title.code),
+            validity: match &title.validity {
+                Validity::Always => Validity::Unknown(Causes::new([])),
+                stated => stated.clone(),
+            },
+        });
+        *titles = opened.collect();
+    }
+}
+
 struct Binder<'a, 'r> {
     source: &'a Source,
     frame: Frame,
@@ -103,9 +152,11 @@ struct Binder<'a, 'r> {
     schema: &'a Schema<'r>,
     problems: &'a mut Diagnostics,
     facts: BTreeMap<String, StatedFact>,
+    /// Facts that other programmes alone declare, by id, and where they are named
+    unused: BTreeMap<&'r str, Span>,
 }
 
-impl Binder<'_, '_> {
+impl<'r> Binder<'_, 'r> {
     fn facts(&mut self, node: &Node<'_>) {
         if is_unknown(node) {
             return;
@@ -118,7 +169,7 @@ impl Binder<'_, '_> {
         for entry in entries {
             let key = entry.key.text.as_ref();
             let Some(fact) = self.schema.find(key) else {
-                self.problems.push(self.schema.unknown_fact(&entry.key));
+                self.undeclared(entry);
                 continue;
             };
             if let Some(first) = self.facts.get_mut(&fact.id) {
@@ -137,6 +188,23 @@ impl Binder<'_, '_> {
             let stated = self.fact(entry, fact);
             self.facts.insert(fact.id.clone(), stated);
         }
+    }
+
+    /// A fact that the judging rules do not declare: where another programme does, it is not used
+    fn undeclared(&mut self, entry: &Entry<'_>) {
+        let (key, span) = (entry.key.text.as_ref(), entry.key.span);
+        let Some(fact) = self.schema.elsewhere(key) else {
+            self.problems.push(self.schema.unknown_fact(&entry.key));
+            return;
+        };
+        if let Some(first) = self.unused.insert(&fact.id, span) {
+            let problem = words::duplicate_fact(span, first, &fact.id, &fact.name);
+            self.problems.push(problem);
+            return;
+        }
+        let unused = self.kind.and_then(|kind| self.schema.unused(fact, kind));
+        self.problems
+            .extend(unused.map(|why| why.problem(span, fact)));
     }
 
     fn fact(&mut self, entry: &Entry<'_>, fact: &Fact) -> StatedFact {
@@ -271,8 +339,57 @@ impl Binder<'_, '_> {
             };
             self.put(&facts, &stated);
         }
-        if self.frame.undated != self.frame.reference_year {
-            self.put(&undated, &Stated::Unknown);
+        self.undated(&undated);
+        self.last_years();
+    }
+
+    /// Figures without a year are those of the dossier's own reference year
+    fn undated(&mut self, facts: &[&Fact]) {
+        let stated = facts.iter().filter_map(|fact| {
+            let stated = self.facts.get(&fact.id)?;
+            let is_known = matches!(stated.figure(None)?.stated, Stated::Known(_));
+            is_known.then_some((stated.key, fact.id.as_str()))
+        });
+        let (places, mut names): (Vec<_>, Vec<_>) = stated.unzip();
+        names.dedup();
+        let Frame {
+            undated: year,
+            reference_year,
+            as_of,
+            ..
+        } = self.frame;
+        let Some(place) = places.first() else {
+            return;
+        };
+        if !self.frame.states_year {
+            let problem = words::assumed_year(*place, year, &names);
+            self.problems.push(problem);
+        }
+        if year != reference_year {
+            if self.frame.states_year {
+                let problem = words::other_year(*place, year, reference_year, as_of, &names);
+                self.problems.push(problem);
+            }
+            self.put(facts, &Stated::Unknown);
+        }
+    }
+
+    /// Says of which year the last figures are where no series reaches the reference year
+    fn last_years(&mut self) {
+        let series = self
+            .facts
+            .values()
+            .filter_map(|fact| match &fact.statement {
+                Statement::ByYear(years) => Some((years.keys().next_back()?, fact.key)),
+                Statement::Single(_) => None,
+            });
+        let reference = self.frame.reference_year;
+        if let Some((last, place)) =
+            series.max_by_key(|(last, place)| (**last, Reverse(place.start)))
+            && *last < reference
+        {
+            let problem = words::last_year(place, *last, reference, self.frame.as_of);
+            self.problems.push(problem);
         }
     }
 
@@ -290,11 +407,9 @@ impl Binder<'_, '_> {
     }
 }
 
-fn year_of(value: &crate::expression::Value) -> Option<i16> {
+fn year_of(value: &Value) -> Option<i16> {
     match value {
-        crate::expression::Value::Quantity(quantity) => {
-            i16::try_from(quantity.value.to_i64()?).ok()
-        }
+        Value::Quantity(quantity) => i16::try_from(quantity.value.to_i64()?).ok(),
         _ => None,
     }
 }

@@ -109,6 +109,12 @@ pub(super) fn read(
         let (exhibits, id, name) = match (schema.find(key), criterion) {
             (Some(fact), _) => (&mut evidence.facts, fact.id.as_str(), &fact.name),
             (None, Some(criterion)) => (&mut evidence.judgements, key, &criterion.title),
+            (None, None)
+                if schema.elsewhere(key).is_some() || schema.has_criterion_elsewhere(key) =>
+            {
+                read_exhibit(source, entry, problems);
+                continue;
+            }
             (None, None) => {
                 problems.push(schema.unknown_fact(&entry.key));
                 // What it lists is read all the same, for its own problems.
@@ -154,7 +160,7 @@ fn read_exhibit(source: &Source, entry: &Entry<'_>, problems: &mut Diagnostics) 
     }
 }
 
-/// One document; none where a part of it could not be read
+/// One document; none where it was not read whole
 fn read_document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -> Option<Document> {
     let expected = Text::new(
         "一份材料，例如 `{file: evidence/audit-2023.pdf, page: 12}`",
@@ -164,7 +170,7 @@ fn read_document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -
         wrong_type(node, &what(), &expected, problems);
         return None;
     };
-    unknown_keys(entries, KEYS, problems);
+    let is_whole = unknown_keys(entries, KEYS, problems);
     let part = |key: &str| node.get(key).filter(|part| !is_unknown(part));
     let file = match part("file") {
         Some(file) => {
@@ -199,6 +205,9 @@ fn read_document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -
         }
         Some(located(digest?, node))
     });
+    if !is_whole {
+        return None;
+    }
     Some(Document {
         file: file?,
         page: stated(page)?,

@@ -46,6 +46,8 @@ pub struct Head {
     pub tracks: Option<Vec<Located<String>>>,
     /// Day of application
     pub as_of: Option<Located<Date>>,
+    /// The same as the dossier itself states it, whatever day it is judged by
+    pub own_day: Option<Date>,
     /// Year whose figures count
     pub reference_year: Option<Located<i16>>,
     /// Whether something in the head could not be read, so that judging would be guessing
@@ -91,14 +93,24 @@ pub fn keys(root: &Node<'_>, schema: &Schema<'_>, problems: &mut Diagnostics) {
         .unwrap_or_default()
         .iter()
         .partition(|entry| is_fact(entry));
-    unknown_keys(others, &known, problems);
+    let undeclared = |entry: &&&Entry<'_>| !schema.has_list(&entry.key.text);
+    let is_own = |entry: &&Entry<'_>| known.contains(&entry.key.text.as_ref());
+    let others = others.into_iter();
+    unknown_keys(
+        others.filter(|entry| is_own(entry) || undeclared(&entry)),
+        &known,
+        problems,
+    );
     let misplaced = |entry: &Entry<'_>| words::misplaced_fact(entry.key.span, &entry.key.text);
     problems.extend(facts.into_iter().map(misplaced));
 }
 
-/// Whether a text has a key `dossier` at its top, which makes a file of a folder a dossier
-pub fn is_dossier(root: &Node<'_>) -> bool {
-    root.get("dossier").is_some()
+/// Whether a key at the top of a text makes a file of a folder a dossier
+///
+/// One with a blank or a colon of Chinese writing is a dossier too, with a problem to be told of.
+pub fn makes_dossier(key: &str) -> bool {
+    let rest = key.trim().strip_prefix("dossier");
+    rest.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with(['：', ':']))
 }
 
 struct Reader<'a> {
@@ -246,6 +258,7 @@ impl Reader<'_> {
             day
         });
         self.head.is_broken |= day.is_none();
+        self.head.own_day = day;
         self.head.as_of = day.map(|value| located(value, node));
     }
 

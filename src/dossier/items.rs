@@ -84,9 +84,7 @@ impl Reader<'_> {
             return items;
         };
         for (index, node) in nodes.iter().enumerate() {
-            let Some(item) = self.item(index, node) else {
-                continue;
-            };
+            let item = self.item(index, node);
             // Two items of one name would be one that is stated twice: of neither is anything taken.
             match items.iter_mut().find(|known| known.name == item.name) {
                 Some(first) => {
@@ -103,22 +101,27 @@ impl Reader<'_> {
         items
     }
 
-    fn item(&mut self, index: usize, node: &Node<'_>) -> Option<Item> {
+    fn item(&mut self, index: usize, node: &Node<'_>) -> Item {
         let list = self.list;
-        let expected = Text::new("若干“名称: 值”的条目", "a mapping of keys to values");
-        let entries = entries(self.source, node, &list.title, &expected, self.problems)?;
         let mut item = Item {
             name: format!("#{}", index + 1),
             place: start(node.span),
             facts: BTreeMap::new(),
         };
+        let expected = Text::new("若干“名称: 值”的条目", "a mapping of keys to values");
+        let Some(entries) = entries(self.source, node, &list.title, &expected, self.problems)
+        else {
+            item.refuse(list);
+            return item;
+        };
+        let mut is_whole = true;
         let mut names = Vec::new();
         for entry in entries {
             let key = entry.key.text.as_ref();
             if key == list.name_key || key == list.name.zh {
                 names.push(entry);
             } else {
-                self.fact(entry, &mut item);
+                is_whole &= self.fact(entry, &mut item);
             }
         }
         match names.as_slice() {
@@ -129,10 +132,12 @@ impl Reader<'_> {
             }
             [entry] => {
                 let expected = Text::new("一段文字", "a text");
-                if let Some(name) = single_text(&entry.value, &list.name, &expected, self.problems)
-                {
-                    name.clone_into(&mut item.name);
-                    item.place = entry.value.span;
+                match single_text(&entry.value, &list.name, &expected, self.problems) {
+                    Some(name) => {
+                        name.clone_into(&mut item.name);
+                        item.place = entry.value.span;
+                    }
+                    None => is_whole = false,
                 }
             }
             [first, second, ..] => {
@@ -141,10 +146,14 @@ impl Reader<'_> {
                 self.problems.push(problem);
             }
         }
-        Some(item)
+        if !is_whole {
+            item.refuse(list);
+        }
+        item
     }
 
-    fn fact(&mut self, entry: &Entry<'_>, item: &mut Item) {
+    /// Reads a fact of an item; false where its key means none
+    fn fact(&mut self, entry: &Entry<'_>, item: &mut Item) -> bool {
         let list = self.list;
         let key = entry.key.text.as_ref();
         let mut facts = list.facts.iter();
@@ -158,13 +167,13 @@ impl Reader<'_> {
             let known: Vec<_> = [list.name_key.as_str()].into_iter().chain(ids).collect();
             let problem = words::unknown_key(entry.key.span, key, near, &known);
             self.problems.push(problem);
-            return;
+            return false;
         };
         if let Some(first) = item.facts.get_mut(&fact.id) {
             let (second, first) = (entry.key.span, first.refuse());
             let problem = words::duplicate_fact(second, first, &fact.id, &fact.name);
             self.problems.push(problem);
-            return;
+            return true;
         }
         let figure: Figure =
             value::figure(self.source, &entry.value, fact, self.as_of, self.problems);
@@ -174,5 +183,21 @@ impl Reader<'_> {
             statement: Statement::Single(figure),
         };
         item.facts.insert(fact.id.clone(), stated);
+        true
+    }
+}
+
+impl Item {
+    /// Takes nothing of it, since it was not read whole
+    fn refuse(&mut self, list: &ItemList) {
+        for fact in &list.facts {
+            let stated = self.facts.entry(fact.id.clone());
+            let stated = stated.or_insert_with(|| StatedFact {
+                key: self.place,
+                value: self.place,
+                statement: Statement::ByYear(BTreeMap::new()),
+            });
+            stated.refuse();
+        }
     }
 }

@@ -54,6 +54,7 @@ pub(super) fn read(
         let id = entry.key.text.as_ref();
         let criteria: Vec<_> = schema.criteria().filter(|one| one.id == id).collect();
         match criteria.first() {
+            None if schema.has_criterion_elsewhere(id) => {}
             None => {
                 let known = schema.judged(kind);
                 problems.push(select::unknown_criterion(entry.key.span, id, &known));

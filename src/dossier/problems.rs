@@ -138,6 +138,40 @@ problems! {
         help "删去这一项，或核对 `subject.kind`", "remove it, or check `subject.kind`";
 }
 
+/// A fact of an edition that does not judge on the day of application
+pub fn unused_on_day(
+    span: Span,
+    (id, name): (&str, &Text),
+    programme: &Text,
+    from: Date,
+    as_of: Date,
+) -> Diagnostic {
+    let why = if as_of < from {
+        text!(
+            "{from} 才施行，不判定申报日 {as_of}",
+            "takes effect on {from} and does not judge {as_of}, the day of application"
+        )
+    } else {
+        text!(
+            "{from} 版的，判定申报日 {as_of} 的是另一版",
+            "has it in its edition of {from}, and another one judges {as_of}, the day of application"
+        )
+    };
+    UNUSED_FACT
+        .problem(text!(
+            "没有用到 `{id}`（{name}）：用到它的{programme}{why}",
+            "`{id}` ({name}) is not used: {programme} {why}",
+            name,
+            programme,
+            why
+        ))
+        .at(span, text!("没有用到", "not used"))
+        .help(text!(
+            "核对 `as_of`；确实在那天申报的，这一项可以留着",
+            "check `as_of`; if that is the day, the fact may stay"
+        ))
+}
+
 /// One fact is stated under its id and under its Chinese name
 pub fn duplicate_fact(span: Span, first: Span, id: &str, name: &Text) -> Diagnostic {
     let fact = text!("事实", "fact");

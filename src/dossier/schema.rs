@@ -1,9 +1,12 @@
 //! What the rules that judge a dossier declare, looked up by the names that it uses; reads nothing.
 
+use jiff::civil::Date;
+
 use crate::diagnostic::Diagnostic;
 use crate::dossier::problems as words;
-use crate::ruleset::select::Candidate;
-use crate::ruleset::{Criterion, Fact, ItemList, SubjectKind, Track, named};
+use crate::ruleset::select::{Candidate, is_named};
+use crate::ruleset::{Criterion, Edition, Fact, ItemList, Rules, SubjectKind, Track, named};
+use crate::source::{Located, Span};
 use crate::text::names::{Named, nearest};
 use crate::yaml::Key;
 
@@ -11,12 +14,45 @@ use crate::yaml::Key;
 #[derive(Debug)]
 pub struct Schema<'r> {
     candidates: &'r [Candidate<'r>],
+    elsewhere: Option<Elsewhere<'r>>,
+}
+
+/// The rules beside those that judge, of which a dossier may have facts too; and what it is judged by
+#[derive(Clone, Copy, Debug)]
+pub struct Elsewhere<'r> {
+    /// All of them
+    pub rules: &'r dyn Rules,
+    /// Programmes that are asked for; none for every one
+    pub programmes: &'r [Located<String>],
+    /// Tracks that are asked for; none for every one
+    pub tracks: Option<&'r [Located<String>]>,
+    /// Day of application
+    pub as_of: Date,
+}
+
+/// Why a fact that other rules declare is not used
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Unused<'r> {
+    /// No criterion for this kind of subject reads it
+    ByNone(SubjectKind),
+    /// An edition reads it that does not judge on the day of application, though its programme is asked for
+    NotOn(Date, &'r Edition),
 }
 
 impl<'r> Schema<'r> {
     /// What the candidates declare
     pub fn new(candidates: &'r [Candidate<'r>]) -> Self {
-        Self { candidates }
+        Self {
+            candidates,
+            elsewhere: None,
+        }
+    }
+
+    /// The same among the other rules
+    #[must_use]
+    pub fn with(mut self, elsewhere: Elsewhere<'r>) -> Self {
+        self.elsewhere = Some(elsewhere);
+        self
     }
 
     /// Every fact, in the order of the rules; one that several programmes share more than once
@@ -29,11 +65,7 @@ impl<'r> Schema<'r> {
     /// Every criterion of the editions, of whichever track, and what measures want likewise
     pub(super) fn criteria(&self) -> impl Iterator<Item = &'r Criterion> {
         let editions = self.candidates.iter().map(|candidate| candidate.edition);
-        editions.flat_map(|edition| {
-            let criteria = edition.tracks.iter().flat_map(|track| &track.criteria);
-            let measures = edition.measures.all.iter();
-            criteria.chain(measures.map(|measure| &measure.condition))
-        })
+        editions.flat_map(criteria)
     }
 
     /// Criteria of one kind of subject that a person judges, and what measures for it want likewise,
@@ -93,5 +125,79 @@ impl<'r> Schema<'r> {
     pub(super) fn is_used(&self, fact: &Fact, kind: SubjectKind) -> bool {
         let mut editions = self.candidates.iter().map(|candidate| candidate.edition);
         editions.any(|edition| edition.is_read(&fact.id, kind))
+    }
+
+    /// Every edition beside those that judge, and those too
+    fn all(&self) -> impl Iterator<Item = &'r Edition> + use<'r> {
+        let rules = self.elsewhere.map(|one| one.rules.whole());
+        rules.into_iter().flat_map(|library| &library.editions)
+    }
+
+    /// The fact of whichever rules that a key of the dossier names
+    pub(super) fn elsewhere(&self, key: &str) -> Option<&'r Fact> {
+        self.all()
+            .find_map(|edition| edition.facts.get(edition.fact_named(key)?))
+    }
+
+    /// Whether whichever rules have a list of this id
+    pub(super) fn has_list(&self, id: &str) -> bool {
+        let is_declared = |edition: &Edition| edition.measures.list(id).is_some();
+        self.all().any(is_declared)
+    }
+
+    /// Whether other rules than those that judge have a criterion of this id, or a measure
+    pub(super) fn has_criterion_elsewhere(&self, id: &str) -> bool {
+        let is_so_named = |one: &Criterion| one.id == id;
+        !self.criteria().any(is_so_named) && self.all().flat_map(criteria).any(is_so_named)
+    }
+
+    /// Why a fact that the judging rules do not declare is not used; none where that is as it was asked
+    pub(super) fn unused(&self, fact: &Fact, kind: SubjectKind) -> Option<Unused<'r>> {
+        let elsewhere = self.elsewhere?;
+        let reads = |edition: &&Edition| {
+            edition.facts.iter().any(|one| one.id == fact.id) && edition.is_read(&fact.id, kind)
+        };
+        let mut readers = self.all().filter(reads).peekable();
+        if readers.peek().is_none() {
+            return Some(Unused::ByNone(kind));
+        }
+        let asked = readers.find(|edition| elsewhere.asks_for(edition, kind));
+        asked.map(|edition| Unused::NotOn(elsewhere.as_of, edition))
+    }
+}
+
+/// Every criterion of an edition, and what measures want likewise
+fn criteria(edition: &Edition) -> impl Iterator<Item = &Criterion> {
+    let criteria = edition.tracks.iter().flat_map(|track| &track.criteria);
+    let measures = edition.measures.all.iter();
+    criteria.chain(measures.map(|measure| &measure.condition))
+}
+
+impl Elsewhere<'_> {
+    /// Whether a track of an edition for this kind of subject is among those asked for
+    fn asks_for(&self, edition: &Edition, kind: SubjectKind) -> bool {
+        let mut programmes = self.programmes.iter();
+        let is_programme = |one: &Located<String>| one.value == edition.programme;
+        let mut tracks = edition.tracks.iter().filter(|one| one.subject == kind);
+        (self.programmes.is_empty() || programmes.any(is_programme))
+            && tracks.any(|track| {
+                self.tracks.is_none_or(|names| {
+                    let mut names = names.iter();
+                    names.any(|name| is_named(edition, track, &name.value))
+                })
+            })
+    }
+}
+
+impl Unused<'_> {
+    /// As a problem of the fact, at its name
+    pub(super) fn problem(&self, span: Span, fact: &Fact) -> Diagnostic {
+        match self {
+            Self::ByNone(kind) => words::unused_fact(span, &fact.id, &fact.name, &kind.title()),
+            Self::NotOn(day, edition) => {
+                let (from, programme) = (edition.in_force.from, &edition.short_title);
+                words::unused_on_day(span, (&fact.id, &fact.name), programme, from, *day)
+            }
+        }
     }
 }

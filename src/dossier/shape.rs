@@ -45,19 +45,22 @@ pub(crate) fn entries<'n, 's>(
     entries
 }
 
-/// Reports the keys that a mapping does not have
+/// Reports the keys that a mapping does not have; whether there are none, so that all of it is read
 pub(crate) fn unknown_keys<'n, 's: 'n>(
     entries: impl IntoIterator<Item = &'n Entry<'s>>,
     known: &[&str],
     problems: &mut Diagnostics,
-) {
+) -> bool {
+    let mut is_whole = true;
     for entry in entries {
         let key = entry.key.text.as_ref();
         if !known.contains(&key) {
             let near = nearest(key, known.iter().copied());
             problems.push(words::unknown_key(entry.key.span, key, near, known));
+            is_whole = false;
         }
     }
+    is_whole
 }
 
 /// Reports a value of another type, unless its problem is reported already

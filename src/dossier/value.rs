@@ -228,7 +228,7 @@ fn title(
             validity: Validity::Always,
         });
     };
-    unknown_keys(entries, TITLE_KEYS, problems);
+    let is_whole = unknown_keys(entries, TITLE_KEYS, problems);
     let Some(named) = node.get("title") else {
         let span = start(node.span);
         problems.push(words::missing_key(
@@ -247,7 +247,8 @@ fn title(
         // Not known is not known, whether it is said or left out: only a bare code claims validity.
         _ => Validity::Unknown(Causes::new([])),
     };
-    Some(Title {
+    // What was not read may say that the title is none.
+    is_whole.then_some(Title {
         code: code?,
         validity,
     })

@@ -1,26 +1,29 @@
 //! One dossier through all stages, from its text to its report; opens no file, asks no clock.
 
+mod asked;
+
 use jiff::civil::Date;
 
 use crate::assessment;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::dossier::Schema;
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
+use crate::dossier::schema::Elsewhere;
 use crate::evidence::{self, Looked};
 use crate::judged::Judged;
-use crate::ruleset::select::problems as words;
 use crate::ruleset::select::{self, Candidate, Choice};
 use crate::ruleset::{Library, Rules};
 use crate::source::{Located, Source};
 use crate::yaml::decode::Decoded;
 use crate::yaml::{self, Reading};
+use asked::Asked;
 
 /// What is asked for besides what the dossier says; it wins over the dossier
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// Programme to judge by
-    pub programme: Option<String>,
+    /// Programmes to judge by; empty where it is left to the dossier
+    pub programmes: Vec<String>,
     /// Tracks to assess; empty where it is left to the dossier
     pub tracks: Vec<String>,
     /// Day of application
@@ -31,28 +34,23 @@ pub struct Request {
     pub strict: bool,
     /// What judges a dossier that does not say, where nothing is asked for here either
     pub defaults: Defaults,
-    /// Of which year figures are that do not say; none where it is the reference year of the day
-    pub undated: Option<i16>,
 }
 
 impl Request {
     /// Nothing special, asked for on a day
     pub fn on(today: Date) -> Self {
         Self {
-            programme: None,
+            programmes: Vec::new(),
             tracks: Vec::new(),
             as_of: None,
             today,
             strict: false,
             defaults: Defaults::default(),
-            undated: None,
         }
     }
 }
 
-/// What judges a dossier that names neither programme nor tracks, where the request names neither
-///
-/// The two belong together: a dossier that names one of them is left to itself.
+/// What judges a dossier that does not say, where the request does not either
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Defaults {
     /// Programme to judge by
@@ -88,28 +86,41 @@ pub fn judge_file<'r>(
         return refused(source, problems, request);
     };
     let mut head = head::read(&source, &root, &mut problems);
-    override_head(&mut head, request);
-    let as_of = head.as_of.clone();
-    let as_of = as_of.unwrap_or(Located::given(request.today));
+    if let Some(value) = request.as_of {
+        head.as_of = Some(Located::given(value));
+    }
+    let as_of = head.as_of.clone().unwrap_or(Located::given(request.today));
     let mut selection_problems = Diagnostics::new();
-    let nothing_left = apply_defaults(&mut head, &request.defaults, rules);
+    let mut asked = head.kind.map_or_else(Asked::default, |kind| {
+        asked::asked(&head, kind, request, rules)
+    });
+    let nothing_left = asked.nothing_left.take();
     let kind = head.kind.filter(|_| nothing_left.is_none());
     selection_problems.extend(nothing_left);
     let candidates = kind.map_or_else(Vec::new, |kind| {
         let choice = Choice {
             kind,
-            programme: head.programme.as_ref(),
-            tracks: head.tracks.as_deref(),
+            programmes: &asked.programmes,
+            tracks: asked.tracks.as_deref(),
             as_of: &as_of,
         };
-        let programme = head.programme.as_ref().map(|named| named.value.as_str());
-        let library = rules.part(kind, programme);
+        let library = match asked.programmes.as_slice() {
+            [] => rules.part(kind, None),
+            [one] => rules.part(kind, Some(&one.value)),
+            _ => rules.whole(),
+        };
         select::select(library, &choice, &mut selection_problems)
     });
-    let reference_year =
-        bind::reference_year(head.reference_year.as_ref(), as_of.value, &mut problems);
+    let own_day = head.own_day.unwrap_or(request.today);
+    let is_own_day = as_of.value == own_day;
+    let named_year = head.reference_year.as_ref();
+    // One that is named stands for itself where the dossier has no day to hold it against.
+    let own_year = match named_year.filter(|_| head.own_day.is_none() && !is_own_day) {
+        Some(named) => Some(named.value),
+        None => bind::reference_year(named_year, own_day, &mut problems),
+    };
     head.is_broken |= !is_sound;
-    let can_judge = !head.is_broken && reference_year.is_some();
+    let can_judge = !head.is_broken && own_year.is_some();
     if can_judge {
         problems.extend(selection_problems);
     }
@@ -121,13 +132,23 @@ pub fn judge_file<'r>(
     } else {
         &candidates
     };
-    let counted = reference_year.unwrap_or(as_of.value.year() - 1);
+    let year_before = as_of.value.year() - 1;
+    let undated = own_year.unwrap_or(year_before);
     let frame = Frame {
         as_of: as_of.value,
-        reference_year: counted,
-        undated: request.undated.unwrap_or(counted),
+        reference_year: if is_own_day { undated } else { year_before },
+        undated,
+        is_own_day,
+        // Of a head that cannot be read, nothing is assumed.
+        states_year: head.own_day.is_some() || head.reference_year.is_some() || head.is_broken,
     };
-    let schema = Schema::new(declared);
+    let elsewhere = Elsewhere {
+        rules,
+        programmes: &asked.programmes,
+        tracks: asked.tracks.as_deref(),
+        as_of: as_of.value,
+    };
+    let schema = Schema::new(declared).with(elsewhere);
     head::keys(&root, &schema, &mut problems);
     let mut dossier = bind::bind(&source, &root, &head, frame, &schema, &mut problems);
     if let Some(looked) = looked {
@@ -144,6 +165,7 @@ pub fn judge_file<'r>(
     Judged {
         source,
         as_of: (!head.is_broken).then_some(as_of.value),
+        is_for_others: !head.is_broken && asked.is_for_others,
         head,
         dossier: can_judge.then_some(dossier),
         problems,
@@ -158,6 +180,7 @@ fn refused<'r>(source: Source, mut problems: Diagnostics, request: &Request) -> 
         source,
         head: head::Head::default(),
         as_of: None,
+        is_for_others: false,
         dossier: None,
         problems,
         assessments: Vec::new(),
@@ -171,52 +194,6 @@ fn finish(problems: &mut Diagnostics, request: &Request) {
         problems.make_strict();
     }
     problems.shorten();
-}
-
-fn override_head(head: &mut head::Head, request: &Request) {
-    if let Some(programme) = &request.programme {
-        head.programme = Some(Located::given(programme.clone()));
-    }
-    if !request.tracks.is_empty() {
-        head.tracks = Some(request.tracks.iter().cloned().map(Located::given).collect());
-    }
-    if let Some(day) = request.as_of {
-        head.as_of = Some(Located::given(day));
-    }
-}
-
-/// Fills in programme and tracks where neither is named; the problem where no track is left
-fn apply_defaults(
-    head: &mut head::Head,
-    defaults: &Defaults,
-    rules: &dyn Rules,
-) -> Option<Diagnostic> {
-    let is_silent = head.programme.is_none() && head.tracks.is_none();
-    if !is_silent || *defaults == Defaults::default() {
-        return None;
-    }
-    let kind = head.kind?;
-    let named = defaults.programme.as_ref();
-    let editions = rules.whole().editions.iter();
-    let open: Vec<(&str, &str)> = editions
-        .filter(|edition| named.is_none_or(|id| *id == edition.programme))
-        .flat_map(|edition| {
-            let tracks = edition.tracks.iter().filter(|track| track.subject == kind);
-            tracks.map(|track| (edition.programme.as_str(), track.id.as_str()))
-        })
-        .collect();
-    let is_open = |name: &&String| {
-        let mut open = open.iter();
-        open.any(|(programme, track)| name == track || **name == format!("{programme}/{track}"))
-    };
-    let tracks = defaults.tracks.iter().filter(is_open).cloned();
-    let tracks: Vec<_> = tracks.map(Located::given).collect();
-    if open.is_empty() || tracks.is_empty() && !defaults.tracks.is_empty() {
-        return Some(words::nothing_left(&kind.title()));
-    }
-    head.programme = named.cloned().map(Located::given);
-    head.tracks = (!tracks.is_empty()).then_some(tracks);
-    None
 }
 
 fn all_tracks(edition: &crate::ruleset::Edition) -> Candidate<'_> {

@@ -66,6 +66,9 @@ pub struct Options {
     /// Programme that wins over the dossiers'
     #[serde(deserialize_with = "Option::deserialize")]
     pub programme: Option<String>,
+    /// Several such programmes, where there is more than one
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programmes: Vec<String>,
     /// Tracks that win over the dossiers'
     pub tracks: Vec<String>,
     /// Day of application that wins over the dossiers'
@@ -73,10 +76,10 @@ pub struct Options {
     pub as_of: Option<String>,
     /// Whether warnings were errors
     pub strict: bool,
-    /// Programme for dossiers that name neither programme nor tracks
+    /// Programme for dossiers that name none
     #[serde(deserialize_with = "Option::deserialize")]
     pub default_programme: Option<String>,
-    /// Tracks for such dossiers
+    /// Tracks for dossiers that name none
     pub default_tracks: Vec<String>,
 }
 

@@ -2,14 +2,15 @@
 //!
 //! Made for spreadsheets: a byte order mark, without which Excel takes the Chinese for another
 //! encoding, and an apostrophe before a text that would otherwise be run as a formula. A problem of
-//! a dossier is a row without a criterion, its severity as the verdict and its code as the reason.
+//! a dossier is a row without a criterion, its severity as the verdict and its code as the reason;
+//! the last rows are notes of what was passed over.
 //! The names of the columns do not follow the language.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::one_line::{self, Region};
-use super::{Format, json};
+use super::{Format, PassedOver, json};
 use crate::assessment::{Assessment, Finding};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::judged::Judged;
@@ -108,6 +109,17 @@ impl Format for Csv {
             }
         }
         Ok(())
+    }
+
+    fn passed_over(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()> {
+        let lines = passed_over.lines(self.language).into_iter();
+        let mut rows = lines.map(|explanation| Row {
+            verdict: "note",
+            reason: "passed-over",
+            explanation,
+            ..Row::default()
+        });
+        rows.try_for_each(|row| row.write(out))
     }
 }
 

@@ -5,10 +5,10 @@ pub mod json;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::Report;
 use super::message::{aside, colon, comma, pause, pick, say, table as words};
 use super::table::layout::{Layout, Style, WIDEST};
 use super::table::{self, grid};
+use super::{PassedOver, Report};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::evidence::Document;
 use crate::evidence::{self, Fault, Looked};
@@ -163,6 +163,7 @@ impl Examined<'_> {
 pub fn write(
     problems: &Report<'_>,
     examined: &[Examined<'_>],
+    passed_over: PassedOver,
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -172,6 +173,10 @@ pub fn write(
             writeln!(out)?;
         }
         dossier(one, style, out)?;
+    }
+    let layout = Layout::new(style);
+    for line in passed_over.lines(style.language) {
+        writeln!(out, "\n{}", layout.lines("", &line, str::to_owned))?;
     }
     Ok(())
 }

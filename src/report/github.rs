@@ -5,9 +5,9 @@
 
 use std::io::{self, Write};
 
-use super::Format;
 use super::message::table as words;
 use super::one_line::{self, Region};
+use super::{Format, PassedOver};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::judged::Judged;
 use crate::language::Language;
@@ -72,6 +72,14 @@ impl Format for Github {
             }
         }
         Ok(())
+    }
+
+    fn passed_over(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()> {
+        let mut lines = passed_over.lines(self.language).into_iter();
+        lines.try_for_each(|line| {
+            let title = property("passed-over");
+            writeln!(out, "::notice title={title}::{}", data(&line))
+        })
     }
 }
 

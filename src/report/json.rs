@@ -142,7 +142,13 @@ pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io
     let problems = json_document::problems(&report.problems, language);
     let dossiers = report.dossiers.iter();
     let dossiers = dossiers.map(|one| dossier(one, language)).collect();
-    json_document::write_lists(SCHEMA, &problems, &[("dossiers", dossiers)], out)
+    json_document::write_lists(
+        SCHEMA,
+        &problems,
+        &[("dossiers", dossiers)],
+        report.passed_over,
+        out,
+    )
 }
 
 /// A dossier as it stands in the report

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
+use super::PassedOver;
 use super::json::{JsonProblem, problem};
 use crate::diagnostic::Diagnostics;
 use crate::language::Language;
@@ -18,14 +19,21 @@ pub(crate) fn write(document: &impl Serialize, out: &mut dyn Write) -> io::Resul
     writeln!(out, "{}", sanitize::json(&text))
 }
 
-/// Writes a document that is the name of its schema, the problems of files and some lists
+/// Writes a document that is the name of its schema, the problems of files, some lists, and what was
+/// passed over where something was
 pub(crate) fn write_lists<P: Serialize, I: Serialize>(
     schema: &'static str,
     problems: &[P],
     lists: &[(&'static str, Vec<I>)],
+    passed_over: PassedOver,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    struct Document<'a, P, I>(&'static str, &'a [P], &'a [(&'static str, Vec<I>)]);
+    struct Document<'a, P, I>(
+        &'static str,
+        &'a [P],
+        &'a [(&'static str, Vec<I>)],
+        PassedOver,
+    );
     impl<P: Serialize, I: Serialize> Serialize for Document<'_, P, I> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             let mut map = serializer.serialize_map(None)?;
@@ -34,10 +42,13 @@ pub(crate) fn write_lists<P: Serialize, I: Serialize>(
             for (key, list) in self.2 {
                 map.serialize_entry(key, list)?;
             }
+            if !self.3.is_none() {
+                map.serialize_entry("passed_over", &self.3)?;
+            }
             map.end()
         }
     }
-    write(&Document(schema, problems, lists), out)
+    write(&Document(schema, problems, lists, passed_over), out)
 }
 
 /// The problems of the dossier that a document is about

@@ -1,15 +1,15 @@
 //! One line of JSON a dossier, schema `dabiao.dossier/1`: the dossier as in `dabiao.report/1`.
 //!
-//! Problems that belong to no dossier are lines of their own, schema `dabiao.problem/1`. No hidden
-//! character stands as such, so that no reader takes one for the end of a line. It adds nothing to
+//! Problems that belong to no dossier are lines of their own, schema `dabiao.problem/1`; the last line
+//! says how many files were passed over, if any, schema `dabiao.passed-over/1`. No hidden character stands as such, so that no reader takes one for the end of a line. It adds nothing to
 //! what the report has.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Format;
 use super::json::{self, JsonDossier, JsonProblem};
+use super::{Format, PassedOver};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
@@ -33,6 +33,16 @@ struct DossierLine<'a> {
     schema: &'static str,
     #[serde(flatten)]
     dossier: JsonDossier<'a>,
+}
+
+/// Name and version of the line that says how many files were passed over
+pub const PASSED_OVER_SCHEMA: &str = "dabiao.passed-over/1";
+
+#[derive(Serialize)]
+struct PassedOverLine {
+    schema: &'static str,
+    #[serde(flatten)]
+    passed_over: PassedOver,
 }
 
 #[derive(Serialize)]
@@ -59,6 +69,14 @@ impl Format for Jsonl {
         let line = DossierLine {
             schema: DOSSIER_SCHEMA,
             dossier: json::dossier(report, self.language),
+        };
+        write_line(&line, out)
+    }
+
+    fn passed_over(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()> {
+        let line = PassedOverLine {
+            schema: PASSED_OVER_SCHEMA,
+            passed_over,
         };
         write_line(&line, out)
     }

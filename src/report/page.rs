@@ -123,8 +123,7 @@ pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -
         page.opening
             .push(Block::Lead(None, dossier::several(report, language)));
     }
-    if report.passed_over > 0 {
-        let line = common::passed_over(language, report.passed_over);
+    for line in report.passed_over.lines(language) {
         page.opening.push(Block::Small(line));
     }
     page.foot = foot::sections(report, making);

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::message::{self, table as words};
 use super::one_line::{self, Region};
-use super::{Format, json};
+use super::{Format, PassedOver, json};
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::judged::Judged;
@@ -240,6 +240,18 @@ impl Format for Sarif {
                 locations: place.into_iter().collect(),
             });
         }
+        Ok(())
+    }
+
+    fn passed_over(&mut self, passed_over: PassedOver, _out: &mut dyn Write) -> io::Result<()> {
+        let lines = passed_over.lines(self.language).into_iter();
+        self.notifications
+            .extend(lines.map(|line| model::Notification {
+                descriptor: model::Descriptor { id: "passed-over" },
+                level: Level::Note,
+                message: text(line),
+                locations: Vec::new(),
+            }));
         Ok(())
     }
 

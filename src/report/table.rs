@@ -316,8 +316,7 @@ fn closing(report: &Report<'_>, layout: &Layout) -> String {
             }));
         }
     }
-    if report.passed_over > 0 {
-        let line = words::passed_over(language, report.passed_over);
+    for line in report.passed_over.lines(language) {
         text.push_str(&layout.lines("", &line, |line| paint.dim(line)));
     }
     text + &detail::about_codes(report, layout)

@@ -120,8 +120,8 @@ impl Page<'_> {
         text.push_str(&match &dated.head.reference_year {
             Some(year) => say!(
                 language,
-                "基准年度由档案写定为 {}，不随申报日变",
-                "the reference year is fixed by the dossier at {}",
+                "档案自己的申报日以 {} 为基准年度，别的申报日是前一年",
+                "the reference year is {} on the dossier's own day of application, on others the year before",
                 year.value
             ),
             None => say!(
@@ -292,6 +292,15 @@ fn cause(cause: &Cause<'_>, language: Language) -> String {
                 language,
                 "{name}前一日到期",
                 "{name} was valid until the day before"
+            )
+        }
+        Cause::BareTitle { fact, code } => {
+            let name = fact.kind.codes().iter().find(|one| one.code == *code);
+            let name = name.map_or(code.as_str(), |one| one.name.get(language));
+            say!(
+                language,
+                "{name}没有写有效期，只在档案自己的申报日算有效",
+                "no day is given for {name}, so that it counts on the dossier's own day of application alone"
             )
         }
         Cause::DayOf(fact) => say!(

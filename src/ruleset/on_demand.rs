@@ -3,6 +3,7 @@
 //! They are checked when the binary is tested, so that nobody has to wait for it at each run.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::sync::OnceLock;
 
 use super::embedded::{EmbeddedFile, FILES};
@@ -10,7 +11,7 @@ use super::library;
 use super::{Library, SubjectKind};
 
 /// Where the editions that judge a dossier come from
-pub trait Rules: Sync {
+pub trait Rules: Debug + Sync {
     /// Every edition
     fn whole(&self) -> &Library;
 

@@ -14,8 +14,8 @@ use crate::text::names::Named;
 pub struct Choice<'a> {
     /// Who applies
     pub kind: SubjectKind,
-    /// The one programme to judge by; none for every programme
-    pub programme: Option<&'a Located<String>>,
+    /// The programmes to judge by; none for every programme
+    pub programmes: &'a [Located<String>],
     /// The tracks to assess; none for every track
     pub tracks: Option<&'a [Located<String>]>,
     /// Day of application
@@ -50,13 +50,10 @@ pub fn select<'r>(
     choice: &Choice<'_>,
     problems: &mut Diagnostics,
 ) -> Vec<Candidate<'r>> {
-    let known = library.programmes();
-    let programmes = match choice.programme {
-        None => known,
-        Some(named) if known.contains(&named.value.as_str()) => {
-            known.into_iter().filter(|id| *id == named.value).collect()
-        }
-        Some(named) => {
+    let mut programmes = library.programmes();
+    if !choice.programmes.is_empty() {
+        let is_unknown = |one: &&Located<String>| !programmes.contains(&one.value.as_str());
+        if let Some(named) = choice.programmes.iter().find(is_unknown) {
             let titles = library.titles();
             problems.push(problems::unknown_programme(
                 named.span,
@@ -65,7 +62,8 @@ pub fn select<'r>(
             ));
             return Vec::new();
         }
-    };
+        programmes.retain(|id| choice.programmes.iter().any(|one| one.value == *id));
+    }
     let mut candidates: Vec<Candidate<'r>> = Vec::new();
     let mut not_yet = Vec::new();
     for programme in programmes {
@@ -157,14 +155,21 @@ fn edition_on<'r>(library: &'r Library, programme: &str, day: Date) -> Applicabl
 /// Whether the programme of an edition, or a track of it, is named
 fn is_asked_for(edition: &Edition, choice: &Choice<'_>) -> bool {
     let mut names = choice.tracks.into_iter().flatten();
-    choice.programme.is_some() || names.any(|name| has_track(edition, choice.kind, &name.value))
+    !choice.programmes.is_empty() || names.any(|name| has_track(edition, choice.kind, &name.value))
 }
 
 /// Whether an edition has a track for this kind of subject that is so named, as `track` or
 /// `programme/track`
 fn has_track(edition: &Edition, kind: SubjectKind, name: &str) -> bool {
     let mut tracks = edition.tracks.iter().filter(|one| one.subject == kind);
-    tracks.any(|one| one.id == *name || format!("{}/{}", edition.programme, one.id) == *name)
+    tracks.any(|one| is_named(edition, one, name))
+}
+
+/// Whether a track of an edition is so named, as `track` or `programme/track`
+pub fn is_named(edition: &Edition, track: &Track, name: &str) -> bool {
+    let rest = name.strip_prefix(edition.programme.as_str());
+    let full = rest.and_then(|rest| rest.strip_prefix('/'));
+    track.id == name || full == Some(track.id.as_str())
 }
 
 /// Narrows the candidates to the tracks that are named, as `track` or `programme/track`; a track

@@ -1,7 +1,7 @@
 //! Builds the tree from the parser's events; the only file that knows the YAML crate; repairs
 //! nothing.
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, options};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, StructureStyle, options};
 
 use super::duplicates;
 use super::flow;
@@ -12,17 +12,20 @@ use crate::source::Span;
 use crate::yaml::problems;
 use crate::yaml::problems::Syntax;
 
-/// Reads a text once
-pub(super) fn walk(text: &str) -> Walk<'_> {
-    let options = options! {
+fn reading() -> Options {
+    options! {
         emit_comments: false,
         emit_anchor_events: true,
         emit_unresolved_aliases: true,
         flow_nesting_limit: NESTING_LIMIT,
         block_nesting_limit: NESTING_LIMIT,
-    };
+    }
+}
+
+/// Reads a text once
+pub(super) fn walk(text: &str) -> Walk<'_> {
     let mut builder = Builder::new(text);
-    for event in Parser::new_from_str_with_options(text, options) {
+    for event in Parser::new_from_str_with_options(text, reading()) {
         match event {
             Ok((event, span)) => {
                 let place = Span::new(
@@ -45,6 +48,30 @@ pub(super) fn walk(text: &str) -> Walk<'_> {
         }
     }
     builder.finish()
+}
+
+/// Whether the text has such a key, or is such a text, at the top of a document; none where its syntax
+/// is broken before one
+pub(super) fn has_top_key(text: &str, is: fn(&str) -> bool) -> Option<bool> {
+    let (mut depth, mut in_mapping, mut at_key) = (0usize, false, false);
+    for event in Parser::new_from_str_with_options(text, reading()) {
+        let (event, _) = event.ok()?;
+        let is_top = depth == usize::from(in_mapping);
+        let is_key = is_top && (at_key || !in_mapping);
+        match event {
+            Event::DocumentStart(..) => (depth, in_mapping) = (0, false),
+            Event::Scalar(key, ..) if is_key && is(&key) => return Some(true),
+            Event::MappingStart(..) if depth == 0 => (depth, in_mapping, at_key) = (1, true, true),
+            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
+            Event::MappingEnd | Event::SequenceEnd => {
+                depth = depth.saturating_sub(1);
+                at_key ^= depth == 1;
+            }
+            Event::Scalar(..) | Event::Alias(_) | Event::UnresolvedAlias(_) => at_key ^= depth == 1,
+            _ => {}
+        }
+    }
+    Some(false)
 }
 
 /// A list or mapping that is not yet complete

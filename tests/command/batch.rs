@@ -51,10 +51,9 @@ fn every_dossier_is_told_of_once_in_the_order_of_the_names() {
     let lines = String::from_utf8(output.stdout).unwrap();
     let paths: Vec<String> = lines
         .lines()
-        .map(|line| {
-            let line: Value = serde_json::from_str(line).unwrap();
-            line["path"].as_str().unwrap().to_owned()
-        })
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .filter(|line| line["schema"] != "dabiao.passed-over/1")
+        .map(|line| line["path"].as_str().unwrap().to_owned())
         .collect();
     let is_passed_over = |number: &usize| number % 7 != 3 && number % 11 == 5;
     let expected: Vec<_> = (0..COUNT)

@@ -225,8 +225,9 @@ fn a_gap_of_nothing_is_told_as_a_threshold_that_has_to_be_passed() {
 fn a_gap_plans_for_the_first_year_that_has_not_ended() {
     let failing = PASSING.replace("modern_services_income: 30", "modern_services_income: 29");
     let told = |day: &str| {
-        let input = failing.replace("as_of:", "reference_year: 2023\nas_of:");
-        let output = run_with_input(&["gap", "-", "--as-of", day], &input);
+        let own = format!("reference_year: 2023\nas_of: {day}");
+        let input = failing.replace("as_of: 2024-06-30", &own);
+        let output = run_with_input(&["gap", "-"], &input);
         text(&output.stdout).replace('\n', "")
     };
     let late = told("2025-01-01");

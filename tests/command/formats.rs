@@ -11,7 +11,7 @@ use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
 use dabiao::report::sarif::Sarif;
-use dabiao::report::{self, Format, Report, json};
+use dabiao::report::{self, Format, PassedOver, Report, json};
 use dabiao::ruleset::library::{FileProblems, Library};
 use dabiao::source::{Source, is_hidden};
 use serde_json::Value;
@@ -39,7 +39,7 @@ fn report(library: &Library) -> Report<'_> {
             problems,
         }],
         dossiers: dossiers.into(),
-        passed_over: 0,
+        passed_over: PassedOver::default(),
     }
 }
 

@@ -17,6 +17,8 @@ mod faults;
 mod foreign;
 mod formats;
 #[cfg(unix)]
+mod found;
+#[cfg(unix)]
 mod help;
 mod new;
 mod output;

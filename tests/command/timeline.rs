@@ -92,10 +92,13 @@ fn figures_that_state_no_year_are_not_those_of_a_later_one() {
         assert!(moved.lines().next().unwrap().contains(lost), "{told}");
         assert!(moved.contains("缺园区年营业收入（2024年）"), "{told}");
     }
-    // Where the dossier names the year that counts, it does not move on.
+    // Where the dossier names the year that counts, it does so on its own day alone.
     let fixed = park().replace("figures_year: 2023", "figures_year: unknown");
     let fixed = fixed.replace("as_of:", "reference_year: 2023\nas_of:");
-    assert_eq!(days(&fixed), ["2024-06-30", ENDED]);
+    assert_eq!(
+        days(&fixed),
+        ["2024-06-30", "2025-01-01  基准年度变为 2024", ENDED]
+    );
 }
 
 #[test]
@@ -132,10 +135,11 @@ fn the_day_of_the_dossier_says_of_which_year_its_figures_are() {
     assert!(early.contains("没有写明年度的数据是 2023 年的"), "{early}");
     let (_, moved) = early.split_once("2024-01-01  基准年度变为 2023\n").unwrap();
     assert!(moved.contains("尚不能判定 → 达到申报条件"), "{early}");
+    // Without a day of its own it is of today, which is later than all of these.
     let bare = open.replace("as_of: 2024-06-30\n", "");
     let bare = told(&bare, &["--from", "2023-12-31", "--to", "2024-12-31"]);
-    assert!(!bare.contains("没有写明年度"), "{bare}");
-    assert!(bare.contains("达到申报条件 → 尚不能判定"), "{bare}");
+    assert!(bare.contains("没有写明年度的数据是"), "{bare}");
+    assert!(!bare.contains("达到申报条件 →"), "{bare}");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::support;
 
 fn judged(text: &str) -> Judged<'static> {
     let request = Request {
-        programme: Some("beijing-two-industry-integration".to_owned()),
+        programmes: vec!["beijing-two-industry-integration".to_owned()],
         ..request()
     };
     judge(Source::new("a.yaml", text), &LIBRARY, &request)

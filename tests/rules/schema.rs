@@ -192,10 +192,6 @@ fn problems(library: &Library, name: &str, text: &str) -> (bool, Vec<String>) {
 /// Dossiers that the program refuses although their shape is right, and what a schema cannot see
 const UNSEEN: &[(&str, &str)] = &[
     (
-        "before-the-first-edition",
-        "which facts are known depends on the edition in force on the day",
-    ),
-    (
         "before-the-first-edition-named",
         "which edition is in force depends on the day",
     ),

@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use dabiao::judged::judge::{self};
-
 use dabiao::judged::Judged;
-use dabiao::judged::judge::Request;
+use dabiao::judged::judge::{self, Request};
 use dabiao::ruleset::library::{self, Library};
 use dabiao::source::Source;
 use jiff::civil::date;

@@ -7,7 +7,7 @@ use crate::dossier::evidence::Document;
 use crate::dossier::{Dossier, Stated, Statement};
 use crate::expression::Value;
 use crate::expression::check::{Checked, Operation};
-use crate::expression::value::Validity;
+use crate::expression::value::{Title, Validity};
 use crate::ruleset::{AS_OF, Criterion, Edition, Fact, FactKind, REFERENCE_YEAR, Test};
 
 /// What is another on a day than the day before, so that a verdict changes
@@ -23,6 +23,13 @@ pub enum Cause<'r> {
     YearEnds(i16),
     /// A title was valid for the last time the day before
     TitleLapses {
+        /// The fact that lists it
+        fact: &'r Fact,
+        /// Its code
+        code: String,
+    },
+    /// A title without a day of validity counts on the dossier's own day of application alone
+    BareTitle {
         /// The fact that lists it
         fact: &'r Fact,
         /// Its code
@@ -47,6 +54,7 @@ impl Cause<'_> {
             Self::ReferenceYear(_) => "reference_year",
             Self::YearEnds(_) => "year_ends",
             Self::TitleLapses { .. } => "title_lapses",
+            Self::BareTitle { .. } => "bare_title",
             Self::DayOf(_) => "day_of",
             Self::DocumentLapses(_) => "document_lapses",
             Self::DocumentIssued(_) => "document_issued",
@@ -87,7 +95,7 @@ pub(super) fn causes<'r>(
         }
         moves |= is_new_year && reads(AS_OF);
         if let Some(dossier) = &after.dossier {
-            stated(day, dossier, &facts, &mut causes);
+            stated(day, (before, dossier), &facts, &mut causes);
             documents(day, (before, dossier), criterion, &facts, &mut causes);
         }
     }
@@ -116,7 +124,9 @@ impl Cause<'_> {
                 format!("{}/{}", edition.programme, edition.name)
             }
             Self::ReferenceYear(year) | Self::YearEnds(year) => year.to_string(),
-            Self::TitleLapses { fact, code } => format!("{} {code}", fact.id),
+            Self::TitleLapses { fact, code } | Self::BareTitle { fact, code } => {
+                format!("{} {code}", fact.id)
+            }
             Self::DayOf(fact) => fact.id.clone(),
             Self::DocumentLapses(file) | Self::DocumentIssued(file) => file.clone(),
             Self::DayOfApplication => String::new(),
@@ -164,7 +174,12 @@ fn reads(node: &Checked, variable: usize) -> bool {
 }
 
 /// Days that the dossier states of these facts
-fn stated<'r>(day: Date, dossier: &Dossier, facts: &[&'r Fact], causes: &mut Vec<Cause<'r>>) {
+fn stated<'r>(
+    day: Date,
+    (old, dossier): (&OnDay<'r>, &Dossier),
+    facts: &[&'r Fact],
+    causes: &mut Vec<Cause<'r>>,
+) {
     let before = day.yesterday().ok();
     for fact in facts {
         let Some(Statement::Single(figure)) =
@@ -174,6 +189,18 @@ fn stated<'r>(day: Date, dossier: &Dossier, facts: &[&'r Fact], causes: &mut Vec
         };
         match &figure.stated {
             Stated::Known(Value::Titles(titles)) => {
+                let old = old
+                    .dossier
+                    .as_ref()
+                    .map_or(&[][..], |old| titles_of(old, fact));
+                let bare = titles.iter().zip(old).filter(|(new, old)| {
+                    let is_bare = |one: &Title| one.validity == Validity::Always;
+                    is_bare(new) != is_bare(old)
+                });
+                causes.extend(bare.map(|(title, _)| Cause::BareTitle {
+                    fact,
+                    code: title.code.to_string(),
+                }));
                 let lapsed = titles.iter().filter(|title| match title.validity {
                     Validity::Until(until) => Some(until) == before,
                     _ => false,
@@ -190,6 +217,14 @@ fn stated<'r>(day: Date, dossier: &Dossier, facts: &[&'r Fact], causes: &mut Vec
             }
             _ => {}
         }
+    }
+}
+
+fn titles_of<'d>(dossier: &'d Dossier, fact: &Fact) -> &'d [Title] {
+    let figure = dossier.facts.get(&fact.id).and_then(|one| one.figure(None));
+    match figure.map(|one| &one.stated) {
+        Some(Stated::Known(Value::Titles(titles))) => titles,
+        _ => &[],
     }
 }
 

@@ -15,9 +15,14 @@ use crate::yaml::{self, Node};
 /// Every day after the first of a window on which a verdict can be another than the day before
 ///
 /// INVARIANT: a verdict depends on the day of application by these alone: which edition judges; the
-/// year; and comparisons of the day with days that the rules or the dossier write. Where rules
-/// compute a day from others, or look at its month, every day counts.
-pub(super) fn candidates(library: &Library, source: &Source, window: Window) -> BTreeSet<Date> {
+/// year; whether it is the dossier's own; and comparisons of the day with days that the rules or the
+/// dossier write. Where rules compute a day from others, or look at its month, every day counts.
+pub(super) fn candidates(
+    library: &Library,
+    source: &Source,
+    own_day: Date,
+    window: Window,
+) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
     let conditions = || library.editions.iter().flat_map(conditions);
     if conditions().any(computes_days) {
@@ -42,7 +47,7 @@ pub(super) fn candidates(library: &Library, source: &Source, window: Window) -> 
     for year in window.from.year()..=window.to.year() {
         days.extend(Date::new(year, 1, 1));
     }
-    let mut written = Vec::new();
+    let mut written = vec![own_day];
     conditions().for_each(|condition| constants(condition, &mut written));
     if let Some(root) = yaml::survey(source).root {
         texts(&root, &mut |text| written.extend(calendar::day(text)));

@@ -11,9 +11,10 @@ use crate::cli::documents;
 use crate::cli::exit::Exit;
 use crate::cli::input::Found;
 use crate::cli::progress::Progress;
+use crate::cli::settings::chosen::Outcome;
 use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
-use crate::report::{Format, Report};
+use crate::report::{Format, PassedOver, Report};
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 
@@ -52,8 +53,8 @@ pub(super) struct Judging<'r> {
 pub(super) struct Tally {
     /// What the dossiers come to; none where there was none
     pub(super) exit: Option<Exit>,
-    /// How many files of folders are no dossiers
-    pub(super) passed_over: usize,
+    /// What each file is
+    pub(super) outcomes: Vec<Outcome>,
     /// What is wrong with the list of known shortfalls
     pub(super) problems: Option<FileProblems>,
 }
@@ -127,20 +128,24 @@ impl<'r> Judging<'r> {
         } = self;
         let mut judged = Tally {
             exit: None,
-            passed_over: 0,
+            outcomes: Vec::new(),
             problems: None,
         };
         let mut entries = Vec::new();
-        let work = |found: Found| -> anyhow::Result<Option<Piece<T>>> {
+        let work = |found: Found| -> anyhow::Result<Result<Piece<T>, Outcome>> {
             let path = found.path().to_owned();
+            let may_be_left_out = found.may_be_left_out();
             let mut report = match found.read()? {
-                None => return Ok(None),
+                None => return Ok(Err(Outcome::NoDossier)),
                 Some(input) => {
                     let source = input.as_ref().ok().filter(|_| requires_evidence);
                     let looked = source.map(|source| documents::look(&path, source));
                     judge::judge_file(input, rules, request, looked.as_ref())
                 }
             };
+            if may_be_left_out && report.is_for_others {
+                return Ok(Err(Outcome::ForOthers));
+            }
             let said = match &shortfalls {
                 Shortfalls::Unlisted => None,
                 Shortfalls::Known(list) => {
@@ -150,7 +155,7 @@ impl<'r> Judging<'r> {
                 }
                 Shortfalls::New(list) => list.mark(&path, &mut report),
             };
-            Ok(Some(Piece {
+            Ok(Ok(Piece {
                 exit: Exit::of_dossier(&report),
                 said,
                 told: tell(report),
@@ -158,10 +163,14 @@ impl<'r> Judging<'r> {
         };
         batch::in_order(found, threads, work, |piece| {
             progress.step();
-            let Some(piece) = piece? else {
-                judged.passed_over += 1;
-                return Ok(());
+            let piece = match piece? {
+                Ok(piece) => piece,
+                Err(outcome) => {
+                    judged.outcomes.push(outcome);
+                    return Ok(());
+                }
             };
+            judged.outcomes.push(Outcome::Dossier);
             judged.exit = judged.exit.max(Some(piece.exit));
             entries.extend(piece.said.filter(|(_, entries)| !entries.is_empty()));
             take(piece.told)
@@ -207,11 +216,19 @@ impl Machine {
     }
 
     /// Writes what comes after the dossiers
-    pub(super) fn end(&mut self, problems: &[FileProblems], out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn end(
+        &mut self,
+        problems: &[FileProblems],
+        passed_over: PassedOver,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         self.with(|format| {
             problems
                 .iter()
                 .try_for_each(|file| format.problems(file, out))?;
+            if !passed_over.is_none() {
+                format.passed_over(passed_over, out)?;
+            }
             format.end(out)
         })
     }
@@ -232,6 +249,7 @@ mod tests {
 
     use super::*;
     use crate::cli::input;
+    use crate::cli::settings::chosen;
     use crate::language::Language;
     use crate::report::csv::Csv;
     use crate::report::sarif::Sarif;
@@ -255,8 +273,9 @@ mod tests {
         let judged = judging
             .write(machine, &mut out, |written| Ok(written?))
             .unwrap();
-        machine.end(&[], &mut out).unwrap();
-        assert_eq!(judged.passed_over, 2);
+        let passed_over = chosen::passed_over(&judged.outcomes);
+        machine.end(&[], passed_over, &mut out).unwrap();
+        assert_eq!(passed_over.no_dossiers, 2);
         (out, judged.exit(&[]))
     }
 

@@ -4,6 +4,7 @@ use clap::{ArgMatches, Command};
 
 use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
+use crate::cli::settings::chosen::{self, Outcome};
 use crate::cli::{arguments, documents, formats, library, options, problems};
 use crate::evidence::Looked;
 use crate::judged::judge;
@@ -59,29 +60,35 @@ pub(super) fn run(
     };
     let request = settings.request(matches);
     let mut examined = Vec::new();
-    let mut passed_over = 0;
+    let mut outcomes = Vec::new();
     for one in found {
         let path = one.path().to_owned();
+        let may_be_left_out = one.may_be_left_out();
         let Some(input) = one.read()? else {
-            passed_over += 1;
+            outcomes.push(Outcome::NoDossier);
             continue;
         };
         let source = input.as_ref();
         let looked = source.map_or(Looked::NoFolder, |source| documents::look(&path, source));
         let report = judge::judge_file(input, rules, &request, None);
+        if may_be_left_out && report.is_for_others {
+            outcomes.push(Outcome::ForOthers);
+            continue;
+        }
+        outcomes.push(Outcome::Dossier);
         examined.push(Examined { report, looked });
     }
-    let nothing = examined.is_empty();
-    let problems = nothing.then(|| settings.nothing_to_check(&chosen, passed_over));
-    let problems = Report::of_problems(problems.into_iter().collect());
+    let problems = Report::of_problems(settings.in_vain(&chosen, &outcomes));
+    let passed_over = chosen::passed_over(&outcomes);
+    let broken = (!problems.problems.is_empty()).then_some(Exit::Unjudged);
     formats::write(
         matches,
         language,
         None,
-        |language, out| json::write(&problems.problems, &examined, language, out),
-        |style, out| evidence::write(&problems, &examined, style, out),
+        |language, out| json::write(&problems.problems, &examined, passed_over, language, out),
+        |style, out| evidence::write(&problems, &examined, passed_over, style, out),
     )?;
-    let exits = examined.iter().map(exit);
+    let exits = examined.iter().map(exit).chain(broken);
     Ok(exits.max().unwrap_or(Exit::Unjudged))
 }
 

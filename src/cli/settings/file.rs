@@ -1,8 +1,9 @@
 //! The configuration file: where it is, and the files that it means.
 
-use std::collections::BTreeSet;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::chosen::Asked;
 use crate::cli::input::{self, Found};
 use crate::cli::terminal;
 use crate::cli::walk::{self, Patterns};
@@ -119,31 +120,73 @@ impl File {
         config.file_problems()
     }
 
-    /// The files of the paths and patterns, each once
-    pub(super) fn find(&self, dossiers: &[Located<String>], excluded: &Patterns) -> Vec<Found> {
-        let mut found = Vec::new();
-        for one in dossiers {
-            if walk::is_pattern(&one.value) {
-                let Ok(pattern) = Patterns::new([one.value.as_str()]) else {
-                    continue;
-                };
-                let everything = input::find(&[self.folder.join(".")]);
-                found.extend(everything.into_iter().filter_map(|one| match one {
-                    Found::InFolder(path) => {
-                        let inside = self.inside(&path).filter(|path| pattern.mean(path))?;
-                        Some(Found::InFolder(self.folder.join(inside)))
-                    }
-                    unreadable => Some(unreadable),
-                }));
-                continue;
-            }
-            let path = self.folder.join(&one.value);
-            found.extend(input::find(&[path]));
-        }
-        let mut known = BTreeSet::new();
-        found.retain(|one| self.keeps(one, excluded) && known.insert(self.inside(one.path())));
-        let found = found.into_iter().map(|one| self.kept_inside(one));
+    /// The files of each path and pattern
+    pub(super) fn find(
+        &self,
+        dossiers: &[Located<String>],
+        excluded: &Patterns,
+    ) -> Vec<(Asked, Vec<Found>)> {
+        let has_patterns = dossiers.iter().any(|one| walk::is_pattern(&one.value));
+        let everything = has_patterns.then(|| walk::yaml_files(&self.folder.join(".")));
+        let everything = everything.unwrap_or_default();
+        let found = dossiers.iter().map(|one| {
+            let mut found = match walk::is_pattern(&one.value) {
+                true => self.matching(&one.value, &everything),
+                false => {
+                    let found = input::find(&[self.folder.join(&one.value)]).into_iter();
+                    let listed = found.map(|one| match one {
+                        Found::Named(path) => Found::Listed(path),
+                        other => other,
+                    });
+                    listed.collect()
+                }
+            };
+            found.retain(|one| self.keeps(one, excluded));
+            let found = found.into_iter().map(|one| self.kept_inside(one));
+            (Asked::Configured(one.clone()), found.collect())
+        });
         found.collect()
+    }
+
+    /// The files of the folder that a pattern means
+    fn matching(
+        &self,
+        pattern: &str,
+        everything: &[Result<PathBuf, (PathBuf, io::Error)>],
+    ) -> Vec<Found> {
+        let Ok(pattern) = Patterns::new([pattern]) else {
+            return Vec::new();
+        };
+        let found = everything.iter().filter_map(|one| match one {
+            Ok(path) => {
+                let inside = self.inside(path).filter(|path| pattern.mean(path))?;
+                Some(Found::InFolder(self.folder.join(inside)))
+            }
+            Err((path, error)) => Some(Found::in_folder(Err((path.clone(), copy(error))))),
+        });
+        found.collect()
+    }
+
+    /// The patterns that leave out nothing of the folder
+    pub(super) fn idle(&self) -> Vec<Located<String>> {
+        let exclude = self.config.exclude.iter();
+        let is_there = |one: &str| !walk::is_pattern(one) && self.folder.join(one).exists();
+        let open = exclude.filter(|one| !is_there(one.value.trim_start_matches(['!', '/'])));
+        let mut open: Vec<_> = open.collect();
+        if open.is_empty() {
+            return Vec::new();
+        }
+        let everything = walk::yaml_files(&self.folder.join("."));
+        let inside = everything
+            .iter()
+            .flatten()
+            .filter_map(|one| self.inside(one));
+        let inside: Vec<_> = inside.collect();
+        open.retain(|one| {
+            let patterns = Patterns::new([one.value.trim_start_matches('!')]);
+            patterns.is_ok_and(|pattern| !inside.iter().any(|path| pattern.mean(path)))
+        });
+        open.into_iter().cloned().collect()
     }
 
     /// A file of a folder that is named may be a link that leads out
@@ -163,7 +206,7 @@ impl File {
 
     /// Whether a file is not left out; one that is named never is
     pub(super) fn keeps(&self, found: &Found, excluded: &Patterns) -> bool {
-        matches!(found, Found::Named(_))
+        matches!(found, Found::Named(_) | Found::Listed(_))
             || self
                 .inside(found.path())
                 .is_none_or(|path| !excluded.mean(&path))
@@ -182,5 +225,13 @@ impl File {
             }
         }
         whole.strip_prefix(&self.root).ok().map(Path::to_owned)
+    }
+}
+
+/// The same error once more, as far as it is told of
+fn copy(error: &io::Error) -> io::Error {
+    match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => error.kind().into(),
     }
 }

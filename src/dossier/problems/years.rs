@@ -40,8 +40,8 @@ problems! {
         Park.draws("facts:\n  figures_year: 2022\n  annual_operating_income: 120亿元\n",
             "facts:\n  figures_year: 2023\n  annual_operating_income: 120亿元\n");
     const EARLIER_REFERENCE_YEAR = "earlier-reference-year", Warning:
-        "写明的基准年度不是申报日的上一年",
-        "a reference year that is named and is not the year before the day of application";
+        "写明的基准年度不是申报日的上一年，而是再前一年",
+        "a reference year that is named and is not the year before the day of application, but the one before that";
         why ("申报一般要用上一年的数据，按更早的数据符合，申报时未必符合",
             "an application generally rests on the figures of the year before, and what earlier ones pass it may fail");
         Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nreference_year: 2022\n",
@@ -55,6 +55,63 @@ problems! {
         at span => "不是申报日的上一年", "not the year before the day of application";
         help "以下按 {year} 年的数据判定；申报一般要用 {last} 年的数据：删去 `reference_year` 并填写 {last} 年的数据，确有依据的除外",
             "the figures of {year} are judged, while an application generally rests on those of {last}: leave out `reference_year` and state those of {last}, unless there are grounds for {year}";
+
+    const REFERENCE_YEAR_TOO_EARLY = "reference-year-too-early", Error:
+        "写明的基准年度早于申报日的前两年",
+        "a reference year that is named and is more than two years before the day of application";
+        why ("申报要用最近的数据，更早的什么也说明不了",
+            "an application rests on recent figures, and older ones show nothing");
+        Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nreference_year: 2015\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nreference_year: 2023\n");
+
+    /// A reference year that is named and lies further back than any that an application can rest on
+    fn reference_year_too_early(span: Span, year: i16, own_day: Date):
+        let last = own_day.year() - 1;
+        let earlier = last - 1;
+        "基准年度 {year} 早于申报日 {own_day} 的前两年",
+        "the reference year {year} is more than two years before the day of application, {own_day}";
+        at span => "太早", "too early";
+        help "写 {last}（申报日的上一年，可以不写）；还没有 {last} 年数据的，可以写 {earlier}；若申报日有误，改正 `as_of`",
+            "write {last}, the year before the day of application, or leave it out; {earlier} where there are no figures of {last} yet; if the day is wrong, correct `as_of`";
+
+    const REFERENCE_YEAR_ASSUMED = "reference-year-assumed", Warning:
+        "没有写明年度的数据，档案也没有写申报日或基准年度",
+        "figures that state no year in a dossier that states neither day nor reference year";
+        why ("按当天的上一年算；过了年，同样的数据就成了下一年的",
+            "they are taken for those of the year before today, and next year the same figures would be those of another year");
+        Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nfacts:\n  annual_operating_income: 120亿元\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nfacts:\n  annual_operating_income: 120亿元\n");
+
+    /// Figures without a year, of a dossier that says neither its day nor its reference year
+    fn assumed_year(span: Span, year: i16, facts: &[&str]):
+        let facts = list(facts.iter().copied());
+        "没有写明是哪一年的数据，按 {year} 年的算：{facts}",
+        "nothing says of which year these figures are; they are taken for those of {year}: {facts}", facts;
+        at span => "按 {year} 年的算", "taken for {year}";
+        help "写明 `as_of`（申报日），或 `reference_year: {year}`",
+            "add `as_of`, the day of application, or `reference_year: {year}`";
+}
+
+/// No series of a dossier reaches the reference year
+pub fn last_year(span: Span, last: i16, reference_year: i16, as_of: Date) -> Diagnostic {
+    let mut help = text!(
+        "填写 {reference_year} 年的数据",
+        "state the figures of {reference_year}"
+    );
+    if last == as_of.year() - 2 && reference_year == as_of.year() - 1 {
+        help = text!(
+            "{help}；还没有的，写明 `reference_year: {last}`",
+            "{help}; where there are none yet, say `reference_year: {last}`",
+            help
+        );
+    }
+    OTHER_YEAR
+        .problem(text!(
+            "逐年的数据到 {last} 年为止，判定要用 {reference_year} 年的",
+            "the figures by year end with {last}, the year that counts is {reference_year}"
+        ))
+        .at(span, text!("有 {last} 年的", "has those of {last}"))
+        .help(help)
 }
 
 /// Years are missing inside a series, between some first and last ones of each gap

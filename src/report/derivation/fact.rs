@@ -71,7 +71,10 @@ impl Context<'_> {
         if names_variable(&self.requirement.expression, REFERENCE_YEAR) {
             let year = dossier.reference_year;
             let text = words::both(|language| words::reference_year(language, year));
-            let place = head.reference_year.as_ref().and_then(|one| one.span);
+            let place = head.reference_year.as_ref();
+            let place = place
+                .filter(|one| one.value == year)
+                .and_then(|one| one.span);
             let value = Operand::from(Quantity::number(i64::from(year)));
             nodes.push(
                 Node::new(Role::Fact, text)

@@ -10,7 +10,7 @@ use crate::dossier::evidence::Document;
 use crate::evidence::Fault;
 use crate::language::Language;
 use crate::report::json::JsonProblem;
-use crate::report::json_document;
+use crate::report::{PassedOver, json_document};
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 
@@ -68,13 +68,14 @@ pub fn write_problems(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write(broken, &[], language, out)
+    write(broken, &[], PassedOver::default(), language, out)
 }
 
 /// Writes what was found, pretty-printed, with a final line break
 pub fn write(
     problems: &[FileProblems],
     examined: &[Examined<'_>],
+    passed_over: PassedOver,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -97,7 +98,13 @@ pub fn write(
         }
     });
     let problems = json_document::problems(problems, language);
-    json_document::write_lists(SCHEMA, &problems, &[("dossiers", dossiers.collect())], out)
+    json_document::write_lists(
+        SCHEMA,
+        &problems,
+        &[("dossiers", dossiers.collect())],
+        passed_over,
+        out,
+    )
 }
 
 fn exhibit<'a>(one: Shown<'a>, source: &Source, language: Language) -> JsonExhibit<'a> {

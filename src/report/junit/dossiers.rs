@@ -11,9 +11,9 @@ use crate::assessment::{Assessment, Finding};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::judged::Judged;
 use crate::language::Language;
-use crate::report::Format;
 use crate::report::message::table as words;
 use crate::report::one_line::{self, Region};
+use crate::report::{Format, PassedOver};
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::verdict::Verdict;
@@ -46,6 +46,15 @@ impl Format for Junit {
             self.track(assessment, report).write(out)?;
         }
         Ok(())
+    }
+
+    fn passed_over(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()> {
+        let suite = Suite {
+            name: "passed-over".to_owned(),
+            output: passed_over.lines(self.language),
+            ..Suite::default()
+        };
+        suite.write(out)
     }
 
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {

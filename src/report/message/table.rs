@@ -281,6 +281,21 @@ pub(crate) fn passed_over(language: Language, files: usize) -> String {
     }
 }
 
+/// How many dossiers are not for what options name
+pub(in crate::report) fn for_others(language: Language, dossiers: usize) -> String {
+    match (language, dossiers) {
+        (Language::Zh, _) => {
+            format!("另有{dossiers}份档案与所选的政策或申报类别无关，已略过，不影响退出码")
+        }
+        (Language::En, 1) => {
+            "1 dossier that the chosen programmes or tracks do not concern was passed over and does not touch the exit code".to_owned()
+        }
+        (Language::En, _) => {
+            format!("{dossiers} dossiers that the chosen programmes or tracks do not concern were passed over and do not touch the exit code")
+        }
+    }
+}
+
 /// Where the codes of problems are explained
 pub(crate) fn about_codes(language: Language) -> &'static str {
     pick(

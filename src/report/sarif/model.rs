@@ -33,6 +33,7 @@ pub(crate) enum Kind {
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Level {
     None,
+    Note,
     Warning,
     Error,
 }

@@ -105,8 +105,8 @@ problems! {
 
     /// No track is left of those that the configuration names, for a dossier that names none
     fn nothing_left(subject: &Text):
-        "档案没有写政策和类别，而配置文件所列的没有面向{subject}的",
-        "the dossier names neither programme nor tracks, and the configuration names none for {subject}", subject;
+        "档案没有写申报类别，而配置文件所列的没有面向{subject}的",
+        "the dossier names no tracks, and the configuration names none for {subject}", subject;
         help "在档案里写明 `programme` 或 `tracks`，或改 dabiao.toml；`--no-config` 不读配置文件",
             "name `programme` or `tracks` in the dossier, or change dabiao.toml; `--no-config` does without it";
 }

@@ -181,11 +181,7 @@ impl Reader<'_, '_> {
             kind: Some(track.subject),
             ..Head::default()
         };
-        let frame = Frame {
-            as_of,
-            reference_year,
-            undated: reference_year,
-        };
+        let frame = Frame::own(as_of, reference_year);
         let candidates = [Candidate::of(edition, track, as_of)];
         let schema = Schema::new(&candidates);
         let dossier = bind::bind(self.source, case, &head, frame, &schema, problems);

@@ -225,6 +225,7 @@ fn derivation(mismatch: &Mismatch, result: &CaseResult<'_, '_>, file: &CaseFile<
         problems: Diagnostics::new(),
         assessments: Vec::new(),
         known: Vec::new(),
+        is_for_others: false,
     };
     let explain = |language| {
         let explanation = explanation::explain(finding, assessment, &dossier, language);

@@ -287,8 +287,8 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
         (
             "reference_year",
             known_year,
-            "基准年度；不写则取申报日的上一年",
-            "year whose figures count; left out, the year before the application",
+            "基准年度：申报日的上一年（不写就是它）或再前一年",
+            "year whose figures count: the year before the application, which it is when left out, or the one before that",
         ),
     ]);
     let stated = [

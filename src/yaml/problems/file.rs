@@ -1,7 +1,7 @@
 //! Words for files that cannot be read, or hold no text.
 
 use crate::diagnostic::{Diagnostic, machine, problems};
-use crate::language::text;
+use crate::language::{Text, text};
 use crate::source::Span;
 use crate::yaml::problems::{GUESS, YAML_SYNTAX};
 
@@ -34,6 +34,13 @@ problems! {
         "no dossier was found; {passed_over} YAML files are something else";
         help "申报档案是顶层有 `dossier: 1` 的 YAML 文件；写明它的路径或所在的文件夹",
             "a dossier is a YAML file with `dossier: 1` at its top: name it, or the folder that it is in";
+
+    /// All the dossiers are for other subjects than what options name
+    fn nothing_concerned(dossiers: usize):
+        "没有可以判定的：{dossiers}份档案都与所选的政策或申报类别无关",
+        "nothing to judge: what is chosen concerns none of the dossiers ({dossiers})";
+        help "核对 `--programme`、`--track` 和相应的环境变量",
+            "check `--programme`, `--track` and their environment variables";
 
     const TOO_LARGE = "too-large", Error:
         "文件超过允许的大小", "the file is larger than allowed";
@@ -71,6 +78,14 @@ problems! {
         at Span::new(0, 0) => "此处应有内容", "content is expected here";
         help "用 `dabiao new enterprise` 或 `dabiao new park` 生成一份可填写的文件",
             "`dabiao new enterprise` or `dabiao new park` writes a file to fill in";
+}
+
+/// What to do about a broken file of a folder that is perhaps no dossier at all
+pub fn no_dossier_perhaps() -> Text {
+    text!(
+        "读不出来，也就不知道是不是档案：改正它；若不是档案，用 dabiao.toml 的 `exclude` 或 .gitignore 排除",
+        "it cannot be read, so it may be a dossier: mend it, or if it is none, leave it out by `exclude` of dabiao.toml or .gitignore"
+    )
 }
 
 /// The encoding that a file seems to have

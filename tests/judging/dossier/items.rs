@@ -85,6 +85,7 @@ fn an_item_with_a_problem_has_no_amount() {
         ("乙", "unknown"),
         ("丙", "unknown"),
         ("#5", "unknown"),
+        ("#6", "unknown"),
         ("戊", "unknown"),
         ("己", "30000000"),
     ];

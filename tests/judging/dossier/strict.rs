@@ -71,7 +71,7 @@ fn a_request_wins_over_the_file() {
 
     // A day of application in the file that cannot be read still stops, whatever is asked for.
     let elsewhere = Request {
-        programme: Some("nowhere".to_owned()),
+        programmes: vec!["nowhere".to_owned()],
         ..request()
     };
     let report = judged("no-name", &elsewhere);

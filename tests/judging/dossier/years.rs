@@ -14,7 +14,7 @@ const SERIES: &[Case] = &[
     // On the first day of 2025 the figure of 2024 is due.
     (
         "reference-year-not-known",
-        &[],
+        &[warning("other-year", "operating_income", 6, 3)],
         &[(
             "leading/income_or_rank",
             "undetermined missing_facts: operating_income.2024",

@@ -39,11 +39,18 @@ proptest! {
     #[test]
     fn a_timeline_finds_what_judging_every_day_finds(
         stated in dossier(),
-        fixed in select(&["", "reference_year: 2023\n", "reference_year: 2024\n"][..]),
+        (today, own) in select(vec![
+            (date(2024, 6, 30), ""),
+            (date(2025, 3, 14), ""),
+            (date(2025, 3, 14), "reference_year: 2023\n"),
+            (date(2026, 11, 29), "as_of: 2024-12-31\n"),
+            (date(2026, 11, 29), "as_of: 2024-12-31\nreference_year: 2022\n"),
+            (date(2026, 11, 29), "as_of: 2025-01-01\nreference_year: 2024\n"),
+            (date(2026, 11, 29), "as_of: 2025-07-04\nreference_year: 2023\n"),
+        ]),
         lasts in select(&["2024-12-31", "2025-03-14", "2025-07-03", "2030-01-01"][..]),
         issued in select(&["2023-01-01", "2025-02-01"][..]),
         proof in any::<bool>(),
-        undated in select(&[None, Some(2023), Some(2024)][..]),
     ) {
         let facts: Vec<_> = lines(&stated, |_, yuan| money(yuan, 0))
             .into_iter()
@@ -55,15 +62,14 @@ proptest! {
             .map(|(id, _)| format!("  {id}: [{{file: a.pdf, issued: {issued}, valid_until: {lasts}}}]\n"))
             .collect();
         let text = text(stated.kind, &facts, &judged_lines(&stated));
-        let text = format!("{text}{fixed}evidence:\n{evidence}");
+        let text = format!("{text}{own}evidence:\n{evidence}");
         let source = Source::new("dossier.yaml", text.as_str());
         let files = BTreeMap::from([("a.pdf".to_owned(), Look::File(None))]);
         let looked = Looked::At(files);
         let on = |day: Date| {
             let request = Request {
                 as_of: Some(day),
-                today: day,
-                undated,
+                today,
                 ..request()
             };
             let looked = proof.then_some(&looked);
@@ -71,7 +77,9 @@ proptest! {
             OnDay { dossier: report.dossier, assessments: report.assessments }
         };
         let window = Window::new(FROM, Some(TO)).unwrap();
-        let found: Vec<Date> = timeline(&TWO_INDUSTRY, &source, window, on)
+        let own_day = own.strip_prefix("as_of: ").and_then(|own| own.get(..10));
+        let own_day = own_day.map_or(today, |day| day.parse().unwrap());
+        let found: Vec<Date> = timeline(&TWO_INDUSTRY, &source, own_day, window, on)
             .changes
             .iter()
             .map(|change| {

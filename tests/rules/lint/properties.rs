@@ -117,11 +117,7 @@ fn judged(edition: &Edition, facts: &str) -> Vec<Verdict> {
         kind: Some(SubjectKind::Enterprise),
         ..Head::default()
     };
-    let frame = Frame {
-        as_of: date(2024, 6, 30),
-        reference_year: 2023,
-        undated: 2023,
-    };
+    let frame = Frame::own(date(2024, 6, 30), 2023);
     let schema = Schema::new(&candidates);
     let dossier = bind::bind(
         &source,

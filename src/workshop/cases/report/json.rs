@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{CaseOutcome, CasesReport, EditionCases, Mutants, words};
 use crate::language::Language;
 use crate::report::json::JsonProblem;
-use crate::report::json_document;
+use crate::report::{PassedOver, json_document};
 use crate::workshop::cases::boundary::{End, Place, Point, Standing};
 use crate::workshop::cases::mutate::Mutant;
 
@@ -99,7 +99,13 @@ pub fn write(report: &CasesReport<'_>, language: Language, out: &mut dyn Write) 
     let problems = json_document::problems(&report.problems, language);
     let editions = report.editions.iter();
     let editions = editions.map(|one| edition(one, language)).collect();
-    json_document::write_lists(SCHEMA, &problems, &[("editions", editions)], out)
+    json_document::write_lists(
+        SCHEMA,
+        &problems,
+        &[("editions", editions)],
+        PassedOver::default(),
+        out,
+    )
 }
 
 fn edition<'a>(one: &'a EditionCases<'_>, language: Language) -> JsonEdition<'a> {

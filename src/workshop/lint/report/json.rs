@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::report::json::{self, JsonProblem};
-use crate::report::json_document;
+use crate::report::{PassedOver, json_document};
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::workshop::lint::{Finding, Lint};
@@ -47,7 +47,7 @@ pub fn write(
         ("findings", listed(|lint| &lint.findings)),
         ("undecided", listed(|lint| &lint.open)),
     ];
-    json_document::write_lists(SCHEMA, &problems, &lists, out)
+    json_document::write_lists(SCHEMA, &problems, &lists, PassedOver::default(), out)
 }
 
 fn finding<'a>(
