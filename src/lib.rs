@@ -12,6 +12,7 @@
 //! Facts flow right, problems flow up as values ([`diagnostic`]), nothing flows back. [`cli`] calls
 //! the stages in this order and alone knows the clock, the terminal and the file system.
 
+pub mod account;
 pub mod advice;
 pub mod analysis;
 pub mod assessment;

@@ -138,7 +138,7 @@ fn finding<'a>(
     language: Language,
 ) -> Row<'a> {
     let criterion = found.criterion;
-    let figure = line::figure(found);
+    let figure = found.figure();
     let distance = found.distance().map(json::distance);
     let unit = figure.as_ref().or(distance.as_ref());
     let (line, column) = place(&report.source, report.place(assessment, found));

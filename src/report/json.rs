@@ -8,9 +8,8 @@ use serde::Serialize;
 
 use self::measures::JsonMeasure;
 use super::{Report, document, explanation};
-use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
+use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::expression::{Operand, Value};
 use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::quantity::figure::Figure;
@@ -323,21 +322,8 @@ fn reading<'a>(one: &Derivation<'_>, edition: &'a Edition) -> JsonReading<'a> {
     JsonReading {
         terms: terms(&one.readings, edition),
         verdict: one.verdict.id(),
-        figure: figure(one),
+        figure: one.figure(),
         distance: one.distance().map(distance),
-    }
-}
-
-/// The figure that decides under a reading, held against its threshold
-pub(crate) fn figure(one: &Derivation<'_>) -> Option<Figure> {
-    let atom = *decisive::atoms(&one.trace).first()?;
-    let measured = decisive::measured(atom)?;
-    let threshold = measured.threshold.outcome.as_quantity();
-    let against = threshold.map(|quantity| &quantity.value);
-    match &measured.figure.outcome {
-        Operand::Known(Value::Quantity(quantity)) => Some(Figure::of(quantity, against)),
-        Operand::Known(Value::Compound(rate)) => Figure::of_rate(rate, against),
-        _ => None,
     }
 }
 

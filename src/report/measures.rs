@@ -1,10 +1,11 @@
 //! The support measures of a track: a line a measure, then what each pays; lays nothing out, judges
 //! nothing.
 
-use super::explanation::amount::{self, PaymentWords};
-use super::explanation::{self, Ask};
+use super::explanation;
+use super::explanation::payment::{self, PaymentWords};
 use super::message::{self, measures as measure_words, table as words};
 use super::told::{Told, Weight};
+use crate::account::{self, Ask};
 use crate::assessment::measures::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
 use crate::judged::Judged;
@@ -15,19 +16,19 @@ use crate::verdict::Verdict;
 
 /// What is said of the measures of a track
 #[derive(Debug)]
-pub(crate) struct Supports {
+pub(crate) struct Supports<'a> {
     pub(crate) heading: String,
     pub(crate) told: Vec<Told>,
     /// Questions, each with the title of the measure that asks
-    pub(crate) asks: Vec<(Ask, String)>,
+    pub(crate) asks: Vec<(Ask<'a>, String)>,
 }
 
 /// The measures of a track; none where the track fails and nothing asks for them
-pub(crate) fn of_track(
-    assessment: &Assessment<'_>,
-    report: &Judged<'_>,
+pub(crate) fn of_track<'a>(
+    assessment: &'a Assessment<'a>,
+    report: &'a Judged<'a>,
     language: Language,
-) -> Option<Supports> {
+) -> Option<Supports<'a>> {
     let measures = &assessment.measures;
     let names_items = measures
         .iter()
@@ -105,12 +106,12 @@ fn named(support: &Support<'_>, assessment: &Assessment<'_>, report: &Judged<'_>
     items.map_or(0, Vec::len)
 }
 
-impl Supports {
+impl<'a> Supports<'a> {
     fn measure(
         &mut self,
-        support: &Support<'_>,
-        assessment: &Assessment<'_>,
-        report: &Judged<'_>,
+        support: &'a Support<'a>,
+        assessment: &'a Assessment<'a>,
+        report: &'a Judged<'a>,
         language: Language,
     ) {
         let edition = assessment.edition;
@@ -143,7 +144,7 @@ impl Supports {
                 .iter()
                 .filter(|at| !known.contains(&at.name(edition)));
             for at in others {
-                let ask = explanation::ask_without_title(*at, assessment, report, language);
+                let ask = account::ask_without_title(*at, assessment, report);
                 self.asks.extend(ask.map(|ask| (ask, title.to_owned())));
             }
         }
@@ -156,7 +157,7 @@ impl Supports {
             }
             return;
         };
-        let told = amount::explain(payment, assessment, report, language);
+        let told = payment::explain(payment, assessment, report, language);
         self.payment(&told, language);
         if names == 0 && is_near {
             let list = payment.list.title.get(language);
@@ -176,7 +177,7 @@ impl Supports {
             .extend(told.asks.into_iter().map(|ask| (ask, title.clone())));
     }
 
-    fn payment(&mut self, told: &PaymentWords, language: Language) {
+    fn payment(&mut self, told: &PaymentWords<'_>, language: Language) {
         for item in &told.items {
             let mut lines = item.lines.iter();
             let first = lines.next().map_or("", String::as_str);

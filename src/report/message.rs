@@ -7,12 +7,12 @@ pub(crate) mod distance;
 pub(crate) mod measures;
 pub(crate) mod table;
 
+use crate::account::Aim;
 use crate::assessment::Reason;
 use crate::expression::NotDefined;
 use crate::expression::check::Function;
 use crate::language::Language;
 use crate::quantity::Rounding;
-use crate::report::explanation::Aim;
 
 pub(crate) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
     match language {
@@ -396,6 +396,14 @@ pub(crate) fn judged(language: Language, met: bool, by: &str, on: &str, because:
         "{met}：{because}（{by}，{on}）",
         "{met}: {because} ({by}, {on})"
     )
+}
+
+/// A page of a document
+pub(crate) fn document(language: Language, file: &str, page: Option<u32>) -> String {
+    match page {
+        Some(page) => say!(language, "{file}，第{page}页", "{file}, p. {page}"),
+        None => file.to_owned(),
+    }
 }
 
 /// Where a criterion stands

@@ -59,7 +59,7 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     if head::editions(report).len() > 1 {
         parts.push(overview(report, layout));
     }
-    let explained: Vec<(&Assessment<'_>, Vec<Explanation>)> = report
+    let explained: Vec<(&Assessment<'_>, Vec<Explanation<'_>>)> = report
         .assessments
         .iter()
         .map(|one| {
@@ -143,7 +143,7 @@ fn overview(report: &Judged<'_>, layout: &Layout) -> String {
 /// A track's table
 fn track(
     assessment: &Assessment<'_>,
-    explanations: &[Explanation],
+    explanations: &[Explanation<'_>],
     report: &Judged<'_>,
     layout: &Layout,
 ) -> String {
@@ -168,7 +168,7 @@ fn track(
 
 fn row(
     finding: &Finding<'_>,
-    explanation: &Explanation,
+    explanation: &Explanation<'_>,
     is_known: bool,
     language: Language,
 ) -> Row {
@@ -191,7 +191,7 @@ fn row(
 }
 
 /// What a row says of the figures; where more is said below, no more than the point
-fn said(finding: &Finding<'_>, explanation: &Explanation) -> String {
+fn said(finding: &Finding<'_>, explanation: &Explanation<'_>) -> String {
     if finding.reasons.contains(&Reason::ReadingsDiffer)
         && let Some(agreement) = &explanation.agreement
     {

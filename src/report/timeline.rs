@@ -5,10 +5,11 @@ pub mod json;
 
 use std::io::{self, Write};
 
-use super::explanation::fact_name;
+use super::explanation::wording::Wording;
 use super::message::{aside, colon, comma, pause, pick, say, table as words};
 use super::table::paint::Paint;
 use super::table::{self, Layout, Style, detail};
+use crate::account::value::Name;
 use crate::advice::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::dossier::Head;
@@ -262,7 +263,8 @@ fn criterion(
             let fact = edition.facts.get(one.fact);
             let annual = fact.is_some_and(Fact::is_annual);
             let year = one.year.or(reference_year.filter(|_| annual));
-            fact_name(fact, year, language)
+            let text = fact.map(|fact| &fact.name);
+            Wording(language).name(&Name { text, year })
         });
         let missing: Vec<_> = missing.collect();
         let missing = missing.join(comma(language));

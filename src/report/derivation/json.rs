@@ -5,9 +5,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Chosen, Node, derive};
+use super::{Chosen, Node, derive, role, text};
+use crate::account::Account;
 use crate::judged::Judged;
-use crate::language::{Language, Text};
+use crate::language::Language;
 use crate::quantity::figure::Figure;
 use crate::report::document;
 use crate::report::json::JsonProblem;
@@ -75,7 +76,10 @@ pub fn write(
         in_force: one.assessment.in_force,
         track: &one.assessment.track.id,
         criterion: &one.finding.criterion.id,
-        derivation: node(derive(one.finding, one.assessment, report), &report.source),
+        derivation: node(
+            derive(&Account::of(one.finding, one.assessment, report)),
+            &report.source,
+        ),
     });
     let written = JsonExplanation {
         schema: SCHEMA,
@@ -107,15 +111,14 @@ pub fn write_problems(
     document::write(&written, out)
 }
 
-fn node(one: Node, source: &Source) -> JsonNode {
+fn node(one: Node<'_>, source: &Source) -> JsonNode {
     let at = one.place.map(|span| source.location(span.start));
-    let Text { zh, en } = one.text;
     let children = one.children.into_iter();
     JsonNode {
-        role: one.role.id(),
+        role: role(&one.saying),
         text: JsonText {
-            zh: zh.into_owned(),
-            en: en.into_owned(),
+            zh: text(&one.saying, Language::Zh),
+            en: text(&one.saying, Language::En),
         },
         verdict: one.verdict.map(Verdict::id),
         value: one.value,

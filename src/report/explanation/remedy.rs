@@ -1,17 +1,18 @@
 //! Which figure would have to be what for a criterion to pass, worked out exactly; judges nothing.
 
-use super::figure::{self, Words};
-use super::step::shape;
+use super::wording::Wording;
+use crate::account::Scope;
+use crate::account::test::Gap;
 use crate::assessment::FactRef;
-use crate::assessment::decisive::{self, Measured};
+use crate::assessment::decisive::{self, Measured, shape};
 use crate::expression::check::Function;
 use crate::expression::syntax::{Comparison, Multiplicative};
 use crate::expression::{Operation, Trace, Value};
+use crate::language::Language;
 use crate::quantity::display::{self, Style};
 use crate::quantity::{Dimension, Exact, Quantity, Rounding, unit};
 use crate::report::message;
 use crate::report::message::distance as words;
-use crate::verdict::Verdict;
 
 /// One fact that would have to be otherwise
 #[derive(Clone, Debug, PartialEq)]
@@ -46,10 +47,29 @@ type Way = Vec<Change>;
 /// More ways than these are no advice
 const MOST_WAYS: usize = 3;
 
+/// What the words of a remedy are taken from
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'w> {
+    pub(super) scope: Scope<'w>,
+    pub(super) language: Language,
+}
+
 impl Words<'_> {
+    fn name(&self, at: FactRef) -> String {
+        Wording(self.language).name(&self.scope.name(at))
+    }
+
+    fn as_written(&self, at: FactRef) -> Option<&str> {
+        self.scope.as_written(at)
+    }
+
+    fn code(&self, code: &str) -> String {
+        Wording(self.language).word(&self.scope.word(code))
+    }
+
     /// One line of what would make a criterion pass under every reading; none where nothing simple
     /// would
-    pub(crate) fn remedy<'t>(&self, traces: impl Iterator<Item = &'t Trace<'t>>) -> Option<String> {
+    pub(super) fn remedy<'t>(&self, traces: impl Iterator<Item = &'t Trace<'t>>) -> Option<String> {
         let mut merged: Option<Vec<Way>> = None;
         for trace in traces {
             if trace.outcome.as_boolean() != Some(false) {
@@ -212,9 +232,7 @@ impl Words<'_> {
     fn change(&self, change: &Change) -> Option<String> {
         let language = self.language;
         let name = self.name(change.at);
-        let unit = self
-            .as_written(change.at)
-            .and_then(|text| unit::written(&text));
+        let unit = self.as_written(change.at).and_then(unit::written);
         let style = unit.map_or(Style::Natural, Style::In);
         Some(match &change.need {
             Need::Is(value) => words::must_be(language, &name, value),
@@ -239,7 +257,7 @@ impl Words<'_> {
                 let figure = display::show_rounded(quantity, style, Rounding::Ceiling, language);
                 let words = words::at_least(language, &name, &figure.text, *strictly);
                 let lacking = now.as_ref().map(|now| &quantity.value - &now.value);
-                words + &self.lacking(lacking, words::Gap::Short, quantity.dimension, style)
+                words + &self.lacking(lacking, Gap::Short, quantity.dimension, style)
             }
             Need::Most {
                 quantity,
@@ -252,7 +270,7 @@ impl Words<'_> {
                 }
                 let words = words::at_most(language, &name, &shown.text, *strictly);
                 let over = now.as_ref().map(|now| &now.value - &quantity.value);
-                words + &self.lacking(over, words::Gap::Over, quantity.dimension, style)
+                words + &self.lacking(over, Gap::Over, quantity.dimension, style)
             }
         })
     }
@@ -261,7 +279,7 @@ impl Words<'_> {
     fn lacking(
         &self,
         lacking: Option<Exact>,
-        gap: words::Gap,
+        gap: Gap,
         dimension: Dimension,
         style: Style,
     ) -> String {
@@ -329,7 +347,7 @@ fn growth(
     is_compound: bool,
     comparison: Comparison,
 ) -> Option<Change> {
-    let (fact, first, last) = figure::window(trace)?;
+    let (fact, first, last) = decisive::window(trace)?;
     let Some(Value::Series(series)) = trace.children.first()?.outcome.value() else {
         return None;
     };
@@ -388,9 +406,4 @@ fn merge(mut way: Way, other: Way) -> Way {
         }
     }
     way
-}
-
-/// Whether a finding is one that something can be done about
-pub(crate) fn is_wanted(verdict: Verdict, readings_differ: bool) -> bool {
-    verdict == Verdict::Fail || readings_differ
 }

@@ -9,7 +9,7 @@ use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::Quantity;
 use crate::quantity::figure::Figure;
-use crate::report::explanation::amount::{self, PaymentWords};
+use crate::report::explanation::payment::{self as words, PaymentWords};
 
 /// A measure
 #[derive(Serialize)]
@@ -104,7 +104,7 @@ fn payment<'a>(
     language: Language,
 ) -> JsonPayment<'a> {
     let edition = assessment.edition;
-    let words = amount::explain(finding, assessment, report, language);
+    let words = words::explain(finding, assessment, report, language);
     let PaymentWords { items, total, .. } = words;
     let totals = || finding.totals.iter().map(|one| one.amount.as_ref());
     let told = finding.items.iter().zip(items);
@@ -145,7 +145,7 @@ fn payment<'a>(
 
 fn item<'a>(
     one: &'a ItemFinding<'_>,
-    words: amount::ItemWords,
+    words: words::ItemWords,
     finding: &PaymentFinding<'_>,
     assessment: &'a Assessment<'_>,
     report: &'a Judged<'_>,

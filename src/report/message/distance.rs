@@ -1,37 +1,8 @@
 //! Words of distances to a threshold and of what would be enough; looks at no figure.
 
 use super::{numeral, pick, say};
+pub(crate) use crate::account::test::Gap;
 use crate::language::Language;
-use crate::quantity::Rounding;
-
-/// How far a figure is from a threshold
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gap {
-    /// Below the least that is wanted
-    Short,
-    /// At or above it
-    Above,
-    /// Above the most that is allowed
-    Over,
-    /// At or below it
-    Under,
-    /// At the threshold, which is kept
-    JustMet,
-    /// At the threshold, which has to be passed
-    JustMissed,
-    /// Outside a range
-    Outside,
-}
-
-impl Gap {
-    /// How its size is rounded: what is lacking never understated, what is left over never overstated
-    pub(crate) fn rounding(self) -> Rounding {
-        match self {
-            Self::Short | Self::Over | Self::JustMissed | Self::Outside => Rounding::Ceiling,
-            Self::Above | Self::Under | Self::JustMet => Rounding::Floor,
-        }
-    }
-}
 
 pub(crate) fn distance(language: Language, gap: Gap, distance: &str) -> String {
     match gap {

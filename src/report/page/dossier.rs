@@ -234,7 +234,7 @@ pub(crate) fn several(report: &Report<'_>, language: Language) -> String {
 /// The documents that a dossier names behind a fact or a judgement
 pub(crate) fn documents(language: Language, name: &str, exhibit: &Exhibit) -> Vec<String> {
     let documents = exhibit.documents.iter().map(|one| {
-        let mut said = words::document(language, &one.file.value, one.page);
+        let mut said = message::document(language, &one.file.value, one.page);
         let issued = one.issued.as_ref();
         let issued = issued.map(|day| words::issued(language, &day.value.to_string()));
         let until = one.valid_until.as_ref();

@@ -2,12 +2,16 @@
 
 use super::block::{self, Block, Kind, Row, Section, Table};
 use super::{Context, Subject, criterion, dossier, words};
+use crate::account::Account;
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::report::explanation::{self, Explanation};
 use crate::report::gap::lines;
 use crate::report::measures;
 use crate::report::message::table as common;
 use crate::verdict::Verdict;
+
+/// A criterion: its place in the track, its account and the words of that
+type Told<'a> = (usize, Account<'a>, Explanation<'a>);
 
 /// Where links to a track lead
 pub(crate) fn id(index: usize, context: &Context<'_>) -> String {
@@ -28,12 +32,13 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
     let language = context.language;
     let assessment = report.assessments.get(index)?;
     let findings = assessment.findings.iter();
-    let told: Vec<(usize, &Finding<'_>, Explanation)> = findings
+    let told: Vec<Told<'_>> = findings
         .enumerate()
         .filter(|(_, finding)| is_told(finding, context))
         .map(|(at, finding)| {
-            let explained = explanation::explain(finding, assessment, report, language);
-            (at, finding, explained)
+            let account = Account::of(finding, assessment, report);
+            let explained = explanation::word(&account, language);
+            (at, account, explained)
         })
         .collect();
     let gap = context
@@ -65,9 +70,9 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
             section.sections.push(part.with([list]));
         }
     }
-    for (at, finding, explained) in &told {
+    for (at, account, explained) in &told {
         let id = criterion_id(&id, *at);
-        let one = criterion::section(id, finding, explained, assessment, context);
+        let one = criterion::section(id, account, explained, assessment, context);
         section.sections.push(one);
     }
     if let Subject::Whole(_) = context.subject {
@@ -82,7 +87,7 @@ fn supports(id: &str, assessment: &Assessment<'_>, context: &Context<'_>) -> Opt
     let section = Section::new(format!("{id}-measures"), Kind::Part, supports.heading);
     let list = Block::List(block::nested(&supports.told));
     let questions = supports.asks.iter().map(|(ask, measure)| {
-        let mut question = criterion::question(ask);
+        let mut question = criterion::question(ask, context.language);
         let purpose = common::for_criteria(context.language, measure);
         question.notes.push(purpose);
         question
@@ -93,16 +98,11 @@ fn supports(id: &str, assessment: &Assessment<'_>, context: &Context<'_>) -> Opt
 }
 
 /// The criteria of a track at a glance
-fn table(
-    id: &str,
-    told: &[(usize, &Finding<'_>, Explanation)],
-    assessment: &Assessment<'_>,
-    context: &Context<'_>,
-) -> Block {
+fn table(id: &str, told: &[Told<'_>], assessment: &Assessment<'_>, context: &Context<'_>) -> Block {
     let language = context.language;
-    let rows = told.iter().map(|(at, finding, explained)| {
+    let rows = told.iter().map(|(at, account, explained)| {
         row(
-            finding,
+            account.finding,
             explained,
             criterion_id(id, *at),
             assessment,
@@ -133,7 +133,7 @@ fn criterion_id(track: &str, at: usize) -> String {
 
 fn row(
     finding: &Finding<'_>,
-    explained: &Explanation,
+    explained: &Explanation<'_>,
     to: String,
     assessment: &Assessment<'_>,
     context: &Context<'_>,

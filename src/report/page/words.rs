@@ -112,14 +112,6 @@ pub(crate) fn evidence(language: Language) -> &'static str {
     pick(language, "佐证材料", "documents")
 }
 
-/// A page of a document
-pub(crate) fn document(language: Language, file: &str, page: Option<u32>) -> String {
-    match page {
-        Some(page) => say!(language, "{file}，第{page}页", "{file}, p. {page}"),
-        None => file.to_owned(),
-    }
-}
-
 pub(crate) fn issued(language: Language, day: &str) -> String {
     say!(language, "出具于{day}", "issued {day}")
 }

@@ -1,11 +1,13 @@
 //! What is said below a table: problems, criteria that do not pass, questions; judges nothing.
 
 use super::{Layout, head, message as common, words};
-use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason, decisive};
+use crate::account::Ask;
+use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::judged::Judged;
 use crate::report::Report;
-use crate::report::explanation::{Aim, Ask, Explanation};
+use crate::report::explanation::Explanation;
+use crate::report::explanation::wording::Wording;
 use crate::report::snippet::{Mark, Snippet};
 use crate::source::{Source, Span};
 use crate::text::sanitize;
@@ -59,7 +61,7 @@ fn is_waiting(finding: &Finding<'_>) -> bool {
 /// A criterion that does not pass
 pub(crate) fn finding(
     finding: &Finding<'_>,
-    explanation: &Explanation,
+    explanation: &Explanation<'_>,
     assessment: &Assessment<'_>,
     dossier: &Judged<'_>,
     layout: &Layout,
@@ -68,7 +70,6 @@ pub(crate) fn finding(
     let criterion = finding.criterion;
     let title = criterion.title.get(language);
     let (primary, secondary) = places(finding, assessment, dossier, layout);
-    let aim = common::remedy(language, Aim::of(finding)).to_owned() + common::colon(language);
     let mut notes = Vec::new();
     let known = dossier.known(assessment, finding);
     if let Some(known) = known {
@@ -92,26 +93,23 @@ pub(crate) fn finding(
         let lines: Vec<_> = explanation
             .steps
             .iter()
-            .map(|step| {
-                let mark = step.holds.map_or(Verdict::Undetermined, Verdict::from);
-                format!("{} {}", words::mark(mark), step.line(language))
-            })
+            .map(|step| format!("{} {}", words::mark(step.verdict), step.text))
             .collect();
         notes.push((words::figures(language), lines.join("\n")));
     }
     if !finding.missing.is_empty() {
-        let names: Vec<_> = explanation
-            .asks
-            .iter()
-            .map(|ask| ask.name.as_str())
-            .collect();
-        let missing = names.join(common::comma(language));
+        let wording = Wording(language);
+        let asks = explanation.asks.iter();
+        let missing = wording.listed(asks.map(|ask| wording.missing(ask)));
         notes.push((words::missing(language), missing));
     }
-    if let Some(remedy) = &explanation.remedy {
-        notes.push((aim.as_str(), remedy.clone()));
+    let remedy = explanation.remedy.as_ref();
+    let aim = remedy.map(|one| common::remedy(language, one.aim).to_owned());
+    let aim = aim.unwrap_or_default() + common::colon(language);
+    if let Some(remedy) = remedy {
+        notes.push((aim.as_str(), remedy.text.clone()));
     }
-    let clause = words::quote(language, &explanation.citation, &explanation.quote);
+    let clause = words::quote(language, &explanation.citation, &criterion.citation.quote);
     notes.push((words::clause(language), clause));
     // What a verdict does not say matters where there is one.
     if !waits && !explanation.caveats.is_empty() {
@@ -143,7 +141,7 @@ fn places(
         return (None, Vec::new());
     };
     let language = layout.language;
-    let figures = deciding(finding);
+    let figures = finding.deciding();
     let stated = |at: &FactRef| {
         let fact = assessment.edition.facts.get(at.fact)?;
         let stated = dossier.dossier.as_ref()?.facts.get(&fact.id)?;
@@ -183,48 +181,19 @@ fn places(
     )
 }
 
-/// The figures of the tests that decide; where readings differ, of those that differ
-fn deciding(finding: &Finding<'_>) -> Vec<FactRef> {
-    let Basis::Derivations(derivations) = &finding.basis else {
-        return Vec::new();
-    };
-    let atoms: Vec<_> = derivations
-        .iter()
-        .flat_map(|one| decisive::atoms(&one.trace))
-        .collect();
-    let holds = |span: Span, outcome: bool| {
-        let mut same = atoms.iter().filter(|one| one.node.span == span);
-        same.any(|one| one.outcome.as_boolean() == Some(outcome))
-    };
-    let varies = |span: Span| holds(span, true) && holds(span, false);
-    let some_vary = atoms.iter().any(|one| varies(one.node.span));
-    let mut figures: Vec<FactRef> = Vec::new();
-    for atom in atoms
-        .iter()
-        .filter(|one| !some_vary || varies(one.node.span))
-    {
-        for at in decisive::figures(atom) {
-            if !figures.contains(&at) {
-                figures.push(at);
-            }
-        }
-    }
-    figures
-}
-
 /// A question, with all that it would answer
 #[derive(Debug)]
-pub(crate) struct Question {
-    ask: Ask,
+pub(crate) struct Question<'a> {
+    ask: Ask<'a>,
     ids: Vec<String>,
     criteria: Vec<String>,
 }
 
 /// Adds the questions of a finding to those that are already there
-pub(crate) fn collect(
-    questions: &mut Vec<Question>,
+pub(crate) fn collect<'a>(
+    questions: &mut Vec<Question<'a>>,
     finding: &Finding<'_>,
-    explanation: &Explanation,
+    explanation: &Explanation<'a>,
     layout: &Layout,
 ) {
     let title = finding.criterion.title.get(layout.language);
@@ -234,7 +203,7 @@ pub(crate) fn collect(
 }
 
 /// Adds a question that something of this title asks
-pub(crate) fn add(questions: &mut Vec<Question>, ask: &Ask, title: &str) {
+pub(crate) fn add<'a>(questions: &mut Vec<Question<'a>>, ask: &Ask<'a>, title: &str) {
     let known = questions
         .iter_mut()
         .find(|one| one.ask.is_judgement == ask.is_judgement && one.ask.question == ask.question);
@@ -261,7 +230,7 @@ pub(crate) fn add(questions: &mut Vec<Question>, ask: &Ask, title: &str) {
 }
 
 /// The questions whose answers could change a verdict
-pub(crate) fn questions(questions: &[Question], source: &Source, layout: &Layout) -> String {
+pub(crate) fn questions(questions: &[Question<'_>], source: &Source, layout: &Layout) -> String {
     let language = layout.language;
     let mut text = String::new();
     for is_judgement in [false, true] {
@@ -289,7 +258,11 @@ pub(crate) fn questions(questions: &[Question], source: &Source, layout: &Layout
                 first.push_str(&common::aside(language, &words::at_line(language, line)));
             }
             text.push_str(&layout.lines("  ? ", &first, str::to_owned));
-            text.push_str(&layout.lines("    ", &question.ask.question, str::to_owned));
+            text.push_str(&layout.lines(
+                "    ",
+                &Wording(language).question(&question.ask),
+                str::to_owned,
+            ));
             if !is_judgement {
                 let purpose = words::for_criteria(language, &question.criteria.join(comma));
                 text.push_str(&layout.lines("    ", &purpose, |line| layout.paint().dim(line)));
