@@ -15,7 +15,7 @@ use crate::assessment::{
     Assessment, Assumed, Basis, Derivation, FactRef, Finding, Reason, decisive,
 };
 use crate::dossier::{Item, Judgement, Stated, StatedFact};
-use crate::expression::Value;
+use crate::expression::{FactId, Value};
 use crate::judged::Judged;
 use crate::language::Text;
 use crate::ruleset::{self, Citation, Criterion, Edition, ItemList, Requirement};
@@ -240,19 +240,18 @@ impl<'a> Scope<'a> {
     }
 
     /// A fact of the edition, or of the item that is spoken of
-    pub fn declared(&self, fact: usize) -> Option<&'a ruleset::Fact> {
-        let facts = &self.edition.facts;
-        facts.get(fact).or_else(|| {
+    pub fn declared(&self, fact: FactId) -> Option<&'a ruleset::Fact> {
+        self.edition.facts.get(fact).or_else(|| {
             let (list, _) = self.item?;
-            list.facts.get(fact.checked_sub(facts.len())?)
+            list.facts.get(self.edition.item_position(fact)?)
         })
     }
 
     /// What the dossier says of it
-    fn stated(&self, fact: usize) -> Option<&'a StatedFact> {
+    fn stated(&self, fact: FactId) -> Option<&'a StatedFact> {
         let id = &self.declared(fact)?.id;
         match self.item {
-            Some((_, item)) if fact >= self.edition.facts.len() => item.facts.get(id),
+            Some((_, item)) if self.edition.item_position(fact).is_some() => item.facts.get(id),
             _ => self.judged.dossier.as_ref()?.facts.get(id),
         }
     }
@@ -261,7 +260,7 @@ impl<'a> Scope<'a> {
     pub fn ask(&self, at: FactRef) -> Option<Ask<'a>> {
         let fact = self.declared(at.fact)?;
         let id = match self.item {
-            Some((list, item)) if at.fact >= self.edition.facts.len() => {
+            Some((list, item)) if self.edition.item_position(at.fact).is_some() => {
                 let name = crate::text::sanitize::line(&item.name);
                 format!("{}[{name}].{}", list.id, fact.id)
             }

@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement};
-use crate::expression::{Cause, Trace};
+use crate::expression::{Cause, FactId, ReadingId, TermId, Trace};
 use crate::quantity::{Figure, Quantity};
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Criterion, Edition, Track, Treatment};
@@ -72,7 +72,7 @@ pub struct Finding<'r> {
     /// What the verdict takes for granted of facts that it relies on
     pub assumed: Vec<Assumed>,
     /// The first of its facts that contradicts another
-    contradictory: Option<usize>,
+    contradictory: Option<FactId>,
     /// Worked out when somebody asks
     place: OnceLock<Option<Span>>,
 }
@@ -81,7 +81,7 @@ pub struct Finding<'r> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FactRef {
     /// Index in the edition
-    pub fact: usize,
+    pub fact: FactId,
     /// Of figures by year, the year
     pub year: Option<i16>,
 }
@@ -110,7 +110,7 @@ pub enum Basis<'r> {
 #[derive(Debug)]
 pub struct Derivation<'r> {
     /// Index of each open term and of its reading
-    pub readings: Vec<(usize, usize)>,
+    pub readings: Vec<(TermId, ReadingId)>,
     /// What follows under this reading
     pub verdict: Verdict,
     /// Every step

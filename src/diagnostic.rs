@@ -9,7 +9,7 @@ pub mod manual;
 
 pub use code::Code;
 
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names;
 
@@ -187,14 +187,14 @@ fn too_many_problems(left_out: usize) -> Diagnostic {
     let most = MOST_PROBLEMS;
     Diagnostic::error(
         Code::TooManyProblems,
-        Text::new(
-            format!("问题太多：只列出前 {most} 个，还有 {left_out} 个没有列出"),
-            format!("too many problems: the first {most} are told, {left_out} more are not"),
+        text!(
+            "问题太多：只列出前 {most} 个，还有 {left_out} 个没有列出",
+            "too many problems: the first {most} are told, {left_out} more are not"
         ),
     )
-    .help(Text::new(
+    .help(text!(
         "先改正列出的问题，再重新检查",
-        "mend those that are told, then check again",
+        "mend those that are told, then check again"
     ))
 }
 
@@ -216,12 +216,12 @@ impl IntoIterator for Diagnostics {
 #[cfg(test)]
 mod tests {
     use super::{Code, Diagnostic, Diagnostics, MOST_PROBLEMS, Severity};
-    use crate::language::Text;
+    use crate::language::text;
 
     #[test]
     fn problems_beyond_the_limit_are_counted_and_none_of_their_weight_is_lost() {
-        let warning = || Diagnostic::warning(Code::Tab, Text::new("甲", "a"));
-        let error = || Diagnostic::error(Code::Tab, Text::new("乙", "b"));
+        let warning = || Diagnostic::warning(Code::Tab, text!("甲", "a"));
+        let error = || Diagnostic::error(Code::Tab, text!("乙", "b"));
         let mut problems = Diagnostics::new();
         problems.extend((0..MOST_PROBLEMS).map(|_| warning()));
         let mut shortened = problems.clone();

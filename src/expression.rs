@@ -4,6 +4,7 @@
 pub mod check;
 pub mod evaluate;
 pub mod given;
+mod id;
 mod lex;
 pub mod parse;
 mod print;
@@ -18,6 +19,8 @@ mod words_of_feel;
 pub use crate::quantity::compound::CompoundRate;
 pub use check::{Checked, Operation, Origin, Problem, check, check_as, check_condition};
 pub use evaluate::{Context, Trace, evaluate, evaluate_text, outcome};
+pub(crate) use id::ids;
+pub use id::{ById, FactId, Id, ReadingId, TermId};
 pub use parse::parse;
 pub use scope::{Scope, Term};
 pub use syntax::Syntax;

@@ -18,7 +18,7 @@ pub mod select;
 use jiff::civil::Date;
 
 use crate::diagnostic::Severity;
-use crate::expression;
+use crate::expression::{self, ById, FactId, Id, ReadingId, TermId, ids};
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 use crate::text::names::Named;
@@ -51,10 +51,10 @@ pub struct Edition {
     pub selection: Text,
     /// Documents that citations name
     pub sources: Vec<SourceDocument>,
-    /// Facts that its expressions may name; an expression knows a fact by its index here
-    pub facts: Vec<Fact>,
-    /// Named expressions and open terms; an expression knows a term by its index here
-    pub terms: Vec<Term>,
+    /// Facts that its expressions may name; an expression knows a fact by its place here
+    pub facts: ById<FactId, Fact>,
+    /// Named expressions and open terms; an expression knows a term by its place here
+    pub terms: ById<TermId, Term>,
     /// Relations between facts that have to hold
     pub consistency: Vec<Consistency>,
     /// Tracks, in the order of the source
@@ -213,7 +213,7 @@ pub struct Term {
     /// Names of its parameters
     pub parameters: Vec<String>,
     /// How it can be read, at least one way
-    pub readings: Vec<Reading>,
+    pub readings: ById<ReadingId, Reading>,
 }
 
 impl Term {
@@ -255,11 +255,16 @@ pub struct Consistency {
     /// The relation
     pub require: expression::Checked,
     /// Facts that it reads, in the order in which it names them
-    pub facts: Vec<usize>,
+    pub facts: Vec<FactId>,
     /// Error: the facts contradict each other; warning: they are unlikely
     pub severity: Severity,
     /// What is wrong where it does not hold
     pub message: Text,
+}
+
+ids! {
+    /// A criterion, among those of its track
+    CriterionId;
 }
 
 /// Who can apply
@@ -306,7 +311,7 @@ pub struct Track {
     /// Every condition of the source, accounted for
     pub clauses: Vec<Clause>,
     /// Criteria, in the order of the source
-    pub criteria: Vec<Criterion>,
+    pub criteria: ById<CriterionId, Criterion>,
 }
 
 /// A condition of the source and what the rules do with it
@@ -376,9 +381,9 @@ pub struct Requirement {
     /// The expression, checked
     pub expression: expression::Checked,
     /// Facts that it may read under any reading
-    pub facts: Vec<usize>,
+    pub facts: Vec<FactId>,
     /// Open terms that it uses
-    pub terms: Vec<usize>,
+    pub terms: Vec<TermId>,
     /// Question for the person who decides where it does not hold: the text leaves room
     pub discretion: Option<Box<Text>>,
 }
@@ -420,9 +425,19 @@ impl Edition {
         self.tracks.iter().find(|track| track.id == id)
     }
 
-    /// Index of the fact with this id
-    pub fn fact_index(&self, id: &str) -> Option<usize> {
-        self.facts.iter().position(|fact| fact.id == id)
+    /// The fact that rules and dossiers call so, as expressions know it
+    pub fn fact_id(&self, id: &str) -> Option<FactId> {
+        self.facts.find_id(|fact| fact.id == id)
+    }
+
+    /// The fact at a position of a list's items: in expressions these come behind the edition's own
+    pub fn item_fact_id(&self, position: usize) -> FactId {
+        FactId::new(self.facts.len() + position)
+    }
+
+    /// The position of a fact among those of a list's items; none for a fact of the edition
+    pub fn item_position(&self, fact: FactId) -> Option<usize> {
+        fact.index().checked_sub(self.facts.len())
     }
 
     /// The document with this key

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use dabiao::expression::FactId;
 use dabiao::quantity::Dimension;
 use dabiao::ruleset::{Edition, Fact, FactKind, Library, SubjectKind};
 
@@ -23,11 +24,11 @@ pub(crate) fn dossier(library: &Library, number: u64) -> String {
     );
     let mut source = Numbers(number);
     let used = read_by(edition, kind);
-    for (index, fact) in edition.facts.iter().enumerate() {
+    for (id, fact) in edition.facts.with_ids() {
         let is_year = used
             .iter()
-            .any(|one| edition.facts[*one].of_year.as_ref() == Some(&fact.id));
-        if used.contains(&index) || is_year {
+            .any(|one| edition.facts.get(*one).unwrap().of_year.as_ref() == Some(&fact.id));
+        if used.contains(&id) || is_year {
             state(fact, &mut source, &mut text);
         }
     }
@@ -54,7 +55,7 @@ pub(crate) fn dossier(library: &Library, number: u64) -> String {
 }
 
 /// The facts that the criteria for a kind of subject read
-fn read_by(edition: &Edition, kind: SubjectKind) -> Vec<usize> {
+fn read_by(edition: &Edition, kind: SubjectKind) -> Vec<FactId> {
     edition
         .tracks
         .iter()

@@ -7,7 +7,7 @@ use crate::assessment::decisive::{self, shape};
 use crate::expression::check::{Function, Origin};
 use crate::expression::syntax::{Additive, Multiplicative};
 use crate::expression::value::{Title, Validity};
-use crate::expression::{Cause, Checked, NotDefined, Operand, Operation, Trace, Value};
+use crate::expression::{Cause, Checked, FactId, NotDefined, Operand, Operation, Trace, Value};
 use crate::quantity::display::Style;
 use crate::quantity::{Dimension, Exact, unit};
 
@@ -196,7 +196,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The figure of a year that growth is worked out from
-    pub(super) fn of_year(&self, growth: &'a Trace<'a>, fact: usize, year: i16) -> Fact<'a> {
+    pub(super) fn of_year(&self, growth: &'a Trace<'a>, fact: FactId, year: i16) -> Fact<'a> {
         let at = FactRef {
             fact,
             year: Some(year),

@@ -16,7 +16,7 @@ use super::{Account, Agreement, Aim, Caveat, Clause, Scope};
 use crate::assessment::{Basis, Derivation, Reason};
 use crate::dossier::{Judgement, evidence};
 use crate::expression::unfold::{Definition, unfold};
-use crate::expression::{self, CompoundRate, NotDefined, Syntax};
+use crate::expression::{self, CompoundRate, NotDefined, ReadingId, Syntax, TermId};
 use crate::language::Text;
 use crate::quantity::{Exact, Figure, Quantity};
 use crate::ruleset::{Criterion, Ground, Reading};
@@ -269,8 +269,8 @@ impl<'a> Scope<'a> {
     }
 
     /// An open term with every reading and what speaks for it
-    fn term(&self, index: usize) -> Option<Node<'a>> {
-        let term = self.edition.terms.get(index)?;
+    fn term(&self, id: TermId) -> Option<Node<'a>> {
+        let term = self.edition.terms.get(id)?;
         let readings = term.readings.iter().map(|reading| {
             let ground = reading.ground.as_ref();
             let ground = ground.map(|ground| Node::new(Saying::Ground(ground)));
@@ -298,18 +298,19 @@ impl<'a> Scope<'a> {
         cases.collect()
     }
 
-    fn reading(&self, term: usize, reading: usize) -> Option<&'a Reading> {
+    fn reading(&self, term: TermId, reading: ReadingId) -> Option<&'a Reading> {
         self.edition.terms.get(term)?.readings.get(reading)
     }
 
     /// The expression with its terms put in, where it has any
     fn unfolded(&self, derivation: &Derivation<'_>) -> Option<Node<'a>> {
         let define = |name: &str| {
-            let mut terms = self.edition.terms.iter().enumerate();
-            let (index, term) = terms.find(|(_, term)| term.id == name)?;
+            let mut terms = self.edition.terms.with_ids();
+            let (id, term) = terms.find(|(_, term)| term.id == name)?;
             let mut chosen = derivation.readings.iter();
-            let chosen = chosen.find(|(one, _)| *one == index);
-            let reading = self.reading(index, chosen.map_or(0, |(_, reading)| *reading))?;
+            let chosen = chosen.find(|(one, _)| *one == id);
+            let chosen = chosen.map_or(ReadingId::default(), |(_, reading)| *reading);
+            let reading = self.reading(id, chosen)?;
             Some(Definition {
                 parameters: term.parameters.clone(),
                 body: expression::parse(&reading.text).ok()?,

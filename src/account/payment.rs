@@ -8,7 +8,7 @@ use crate::assessment::measures::{ItemFinding, ItemOutcome, PaymentFinding, Tota
 use crate::assessment::{Assessment, FactRef};
 use crate::dossier::Item;
 use crate::expression::check::Function;
-use crate::expression::{Operation, Trace};
+use crate::expression::{Operation, ReadingId, TermId, Trace};
 use crate::judged::Judged;
 use crate::language::Text;
 use crate::quantity::Quantity;
@@ -132,7 +132,7 @@ impl<'a> Payer<'a> {
         })
     }
 
-    fn titles(&self, readings: &[(usize, usize)]) -> Vec<&'a Text> {
+    fn titles(&self, readings: &[(TermId, ReadingId)]) -> Vec<&'a Text> {
         let titles = readings.iter().filter_map(|(term, reading)| {
             let reading = self.edition.terms.get(*term)?.readings.get(*reading)?;
             Some(&reading.title)

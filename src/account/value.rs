@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Scope;
 use crate::assessment::FactRef;
 use crate::expression::value::{self, Validity};
-use crate::expression::{Cause, CompoundRate, NotDefined, Operand, Value};
+use crate::expression::{Cause, CompoundRate, FactId, NotDefined, Operand, Value};
 use crate::language::Text;
 use crate::quantity::display::{self, Shown, Style};
 use crate::quantity::{Exact, Quantity, Rounding};
@@ -286,7 +286,7 @@ impl<'a> Scope<'a> {
 
     /// Why something is not known; with the names of the facts or without
     pub(super) fn reasons(&self, causes: &[Cause], named: bool) -> Vec<Unknown<'a>> {
-        let of = |fact: usize, year: Option<i16>, why: Why| Unknown {
+        let of = |fact: FactId, year: Option<i16>, why: Why| Unknown {
             name: named.then(|| self.name(FactRef { fact, year })),
             why,
         };
@@ -323,11 +323,11 @@ impl<'a> Scope<'a> {
 
     /// What a code is called; any other text as it is
     pub fn word(&self, text: &'a str) -> Word<'a> {
-        let named = |fact: usize| {
+        let named = |fact: FactId| {
             let mut codes = self.declared(fact)?.kind.codes().iter();
             codes.find(|one| one.code == text)
         };
-        let all = 0..self.edition.facts.len();
+        let all = self.edition.facts.ids();
         let mut facts = self.requirement.facts.iter().copied().chain(all);
         match facts.find_map(named) {
             Some(code) => Word::Named(&code.name),

@@ -6,7 +6,9 @@ use super::{Open, Scope, Step, Tested};
 use crate::assessment::decisive::{self, Weight};
 use crate::assessment::{Derivation, FactRef};
 use crate::expression::check::Origin;
-use crate::expression::{Cause, Checked, NotDefined, Operation, Trace};
+use crate::expression::{
+    Cause, Checked, FactId, NotDefined, Operation, ReadingId, TermId, Trace,
+};
 use crate::language::Text;
 use crate::quantity::Exact;
 use crate::source::Span;
@@ -21,7 +23,7 @@ pub(super) struct Variant<'a> {
     trace: &'a Trace<'a>,
     test: Test<'a>,
     /// Open terms that bear on it, each with the readings that lead to it
-    readings: Vec<(usize, Vec<usize>)>,
+    readings: Vec<(TermId, Vec<ReadingId>)>,
     /// Derivations in which it decides
     derivations: usize,
     distance: Option<Exact>,
@@ -156,7 +158,7 @@ impl<'a> Scope<'a> {
         vec![Step::Open(all)]
     }
 
-    fn not_defined(&self, fact: Option<usize>, why: NotDefined) -> Open<'a> {
+    fn not_defined(&self, fact: Option<FactId>, why: NotDefined) -> Open<'a> {
         let name = fact.map(|fact| self.name(FactRef { fact, year: None }));
         Open::NotDefined(Unknown {
             name,
@@ -195,7 +197,7 @@ impl<'a> Scope<'a> {
 
 impl Variant<'_> {
     /// Adds a derivation in which it decides
-    fn add(&mut self, readings: Vec<(usize, Vec<usize>)>) {
+    fn add(&mut self, readings: Vec<(TermId, Vec<ReadingId>)>) {
         self.derivations += 1;
         for (term, chosen) in readings {
             match self.readings.iter_mut().find(|(one, _)| *one == term) {
@@ -211,8 +213,8 @@ impl Variant<'_> {
 }
 
 /// How a derivation reads the open terms that bear on a test
-fn read_as(derivation: &Derivation<'_>, test: &decisive::Test<'_, '_>) -> Vec<(usize, Vec<usize>)> {
-    let mut readings: Vec<(usize, Vec<usize>)> = Vec::new();
+fn read_as(derivation: &Derivation<'_>, test: &decisive::Test<'_, '_>) -> Vec<(TermId, Vec<ReadingId>)> {
+    let mut readings: Vec<(TermId, Vec<ReadingId>)> = Vec::new();
     for term in test.terms.iter().copied().chain(test.trace.node.terms()) {
         let chosen = derivation.readings.iter().find(|(open, _)| *open == term);
         if let Some((term, reading)) = chosen

@@ -18,6 +18,7 @@ use crate::analysis::attain::Change;
 use crate::assessment::questions::{self, Question};
 use crate::assessment::{Assessment, FactRef, Finding};
 use crate::dossier::Dossier;
+use crate::expression::{FactId, ReadingId, TermId};
 use crate::quantity::{CompoundRate, Exact};
 use crate::ruleset::{Criterion, Edition, Library, Track};
 use crate::source::Source;
@@ -79,9 +80,9 @@ pub struct Shortfall<'r> {
     /// A part and its whole that grow by the same amount
     pub grown: Option<Grown>,
     /// The readings that the first way meets last, by term and reading; empty where there is one only
-    pub binding: Vec<Vec<(usize, usize)>>,
+    pub binding: Vec<Vec<(TermId, ReadingId)>>,
     /// Facts that nobody can change and that alone decide it
-    pub fixed: Vec<usize>,
+    pub fixed: Vec<FactId>,
 }
 
 /// A part of a whole that grows, and the whole with it
@@ -142,9 +143,9 @@ pub struct Paths {
 #[derive(Clone, Debug)]
 pub struct PlannedFigure {
     /// The fact of today
-    pub today: usize,
+    pub today: FactId,
     /// The fact that plans it
-    pub planned: usize,
+    pub planned: FactId,
     /// The figure of today; none where it is not known
     pub now: Option<Exact>,
     /// The planned figure that passes

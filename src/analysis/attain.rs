@@ -29,6 +29,7 @@ use super::linear::Form;
 use super::translate::{Translator, Want};
 use super::variable::Variable;
 use crate::assessment::{FactRef, FactTable};
+use crate::expression::FactId;
 use crate::quantity::Exact;
 use crate::ruleset::{Bound, Edition};
 
@@ -96,8 +97,8 @@ pub struct Start<'s> {
     pub reference_year: i16,
     /// Figures that may change
     pub figures: Vec<Slot>,
-    /// Facts with an answer, a code or titles that may change, by index
-    pub choices: Vec<usize>,
+    /// Facts with an answer, a code or titles that may change
+    pub choices: Vec<FactId>,
     /// The most changes at once
     pub most: usize,
 }
@@ -113,12 +114,12 @@ pub struct Found {
 
 impl Start<'_> {
     fn point(&self) -> Point<'_> {
-        let fact = |index: usize| self.edition.facts.get(index);
+        let fact = |id: FactId| self.edition.facts.get(id);
         let figures = self.figures.iter().filter_map(|slot| {
             let variable = self.variable(slot.at)?;
             Some((variable.clone(), Form::variable(variable)))
         });
-        let choices = self.choices.iter().filter_map(|index| fact(*index));
+        let choices = self.choices.iter().filter_map(|id| fact(*id));
         Point {
             edition: self.edition,
             table: self.table,

@@ -3,7 +3,7 @@
 use super::formula::Formula;
 use super::translate::{Translator, Want};
 use crate::assessment::combinations;
-use crate::expression::Checked;
+use crate::expression::{Checked, TermId};
 use crate::ruleset::{Edition, Requirement};
 
 /// The most combinations of readings that are worked out
@@ -29,7 +29,7 @@ impl Conditions {
     }
 
     /// The conditions of an expression, with the open terms in it
-    pub fn of(expression: &Checked, terms: &[usize], edition: &Edition) -> Self {
+    pub fn of(expression: &Checked, terms: &[TermId], edition: &Edition) -> Self {
         let counts = terms.iter().map(|term| {
             let term = edition.terms.get(*term);
             term.map_or(1, |term| term.readings.len())

@@ -11,36 +11,37 @@ use super::judged::{Judged, judge};
 use super::search::{Answer, Search};
 use super::variable::Variable;
 use super::witness::{self, Target, Witness};
-use crate::ruleset::{Criterion, Edition, Test, Track};
+use crate::expression::FactId;
+use crate::ruleset::{Criterion, CriterionId, Edition, Test, Track};
 use crate::verdict::Verdict;
 
 /// Something that holds of an edition whatever a dossier states
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claim {
     /// The criterion can never pass
-    NeverPasses(usize),
+    NeverPasses(CriterionId),
     /// The criterion can never fail
-    NeverFails(usize),
+    NeverFails(CriterionId),
     /// Wherever the second passes, the first does
-    Implied(usize, usize),
+    Implied(CriterionId, CriterionId),
     /// These cannot all pass, though all but the last can
-    Unsatisfiable(Vec<usize>),
+    Unsatisfiable(Vec<CriterionId>),
 }
 
 /// A question that was not decided
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Open {
     /// Whether the criterion can pass
-    Passes(usize),
+    Passes(CriterionId),
     /// Whether the criterion can fail
-    Fails(usize),
+    Fails(CriterionId),
     /// Whether some criteria are implied by others: so many pairs
     Implied(usize),
     /// Whether a dossier can satisfy the track
     Satisfiable,
 }
 
-/// What is known of a track; criteria go by their positions
+/// What is known of a track
 #[derive(Debug, Default)]
 pub struct Findings {
     /// What was proven; with a dossier on which it can be seen
@@ -63,13 +64,13 @@ pub fn track(edition: &Edition, track: &Track) -> Findings {
 }
 
 /// A dossier that states a fact which nothing reads, as `check` says of it
-pub fn unread(edition: &Edition, track: &Track, fact: usize) -> Option<Witness> {
+pub fn unread(edition: &Edition, track: &Track, fact: FactId) -> Option<Witness> {
     let domain = Domain::new(&[edition]);
     witness::stating(Target { edition, track }, &domain, fact)
 }
 
 struct Asked<'e> {
-    position: usize,
+    id: CriterionId,
     criterion: &'e Criterion,
     conditions: Conditions,
     facts: BTreeSet<Arc<str>>,
@@ -92,8 +93,8 @@ struct Asker<'e> {
 
 impl<'e> Asker<'e> {
     fn new(edition: &'e Edition, track: &'e Track, domain: &'e Domain<'e>) -> Self {
-        let criteria = track.criteria.iter().enumerate();
-        let criteria = criteria.filter_map(|(position, criterion)| {
+        let criteria = track.criteria.with_ids();
+        let criteria = criteria.filter_map(|(id, criterion)| {
             let Test::Require(requirement) = &criterion.test else {
                 return None;
             };
@@ -101,7 +102,7 @@ impl<'e> Asker<'e> {
             let facts = requirement.facts.iter();
             let facts = facts.filter_map(|fact| edition.facts.get(*fact));
             Some(Asked {
-                position,
+                id,
                 criterion,
                 conditions,
                 facts: facts.map(|fact| Arc::from(fact.id.as_str())).collect(),
@@ -176,9 +177,9 @@ impl<'e> Asker<'e> {
                     let witness = self.shown(&nearest, &[one], &mentioned, &|judged| {
                         !is(judged, Verdict::Pass)
                     });
-                    claim = Some((Claim::NeverPasses(one.position), witness));
+                    claim = Some((Claim::NeverPasses(one.id), witness));
                 }
-                Answer::Undecided => open.push(Open::Passes(one.position)),
+                Answer::Undecided => open.push(Open::Passes(one.id)),
                 Answer::Possible(found) => passing = Some(found),
             }
             if claim.is_none() {
@@ -191,9 +192,9 @@ impl<'e> Asker<'e> {
                         let witness = self.shown(&passes, &[one], &mentioned, &|judged| {
                             is(judged, Verdict::Pass)
                         });
-                        claim = Some((Claim::NeverFails(one.position), witness));
+                        claim = Some((Claim::NeverFails(one.id), witness));
                     }
-                    Answer::Undecided => open.push(Open::Fails(one.position)),
+                    Answer::Undecided => open.push(Open::Fails(one.id)),
                     Answer::Possible(found) => failing = Some(found),
                 }
             }
@@ -262,7 +263,7 @@ impl<'e> Asker<'e> {
                     let passes = |id| judged.verdict(id) == Some(Verdict::Pass);
                     passes(id) && passes(other_id)
                 });
-                claims.push((Claim::Implied(one.position, other.position), witness));
+                claims.push((Claim::Implied(one.id, other.id), witness));
                 break;
             }
         }
@@ -410,8 +411,8 @@ impl<'e> Asker<'e> {
             .iter()
             .filter_map(|at| self.criteria.get(*at))
             .collect();
-        let positions = about.iter().map(|one| one.position).collect();
-        let claim = Claim::Unsatisfiable(positions);
+        let core = about.iter().map(|one| one.id).collect();
+        let claim = Claim::Unsatisfiable(core);
         let Some((last, rest)) = about.split_last() else {
             return (claim, None);
         };

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use super::formula::Formula;
 use super::variable::Variable;
-use crate::expression::Type;
 use crate::expression::check::{Checked, Function, Membership, Operation};
 use crate::expression::syntax::Comparison;
+use crate::expression::{FactId, Id, ReadingId, TermId, Type};
 use crate::quantity::Exact;
 use crate::ruleset::Edition;
 use lists::Items;
@@ -61,7 +61,7 @@ pub(crate) enum Bound<'r> {
 /// A condition in the making, under one reading of the open terms
 pub(crate) struct Translator<'r> {
     pub(crate) edition: &'r Edition,
-    pub(crate) readings: &'r [(usize, usize)],
+    pub(crate) readings: &'r [(TermId, ReadingId)],
     pub(crate) items: Vec<Bound<'r>>,
     /// How many nodes may still be looked at
     pub(crate) budget: usize,
@@ -71,7 +71,7 @@ pub(crate) struct Translator<'r> {
 const MOST: usize = 50_000;
 
 impl<'r> Translator<'r> {
-    pub(crate) fn new(edition: &'r Edition, readings: &'r [(usize, usize)]) -> Self {
+    pub(crate) fn new(edition: &'r Edition, readings: &'r [(TermId, ReadingId)]) -> Self {
         Self {
             edition,
             readings,
@@ -80,15 +80,15 @@ impl<'r> Translator<'r> {
         }
     }
 
-    pub(crate) fn id(&self, fact: usize) -> Arc<str> {
+    pub(crate) fn id(&self, fact: FactId) -> Arc<str> {
         let fact = self.edition.facts.get(fact);
         Arc::from(fact.map_or("", |fact| fact.id.as_str()))
     }
 
     /// The reading that is taken of a term
-    pub(crate) fn reading<'n>(&self, node: &'n Checked, term: usize) -> Option<&'n Checked> {
+    pub(crate) fn reading<'n>(&self, node: &'n Checked, term: TermId) -> Option<&'n Checked> {
         let chosen = self.readings.iter().find(|(open, _)| *open == term);
-        let reading = chosen.map_or(0, |(_, reading)| *reading);
+        let reading = chosen.map_or(0, |(_, reading)| reading.index());
         node.operands.get(reading).or(node.operands.first())
     }
 

@@ -15,6 +15,7 @@ use super::linear::{Constraint, Form, Relation};
 use super::search::{intervals, known};
 use super::variable::{Base, Variable, YearOf, day_of_number, number_of_day};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::expression::FactId;
 use crate::quantity::{Exact, Rounding};
 use crate::ruleset::{Edition, FactKind, Track};
 use write::write;
@@ -354,7 +355,7 @@ impl End {
 }
 
 /// A dossier that states a fact and nothing else, for which `check` says that nothing reads it
-pub(crate) fn stating(target: Target<'_>, domain: &Domain<'_>, fact: usize) -> Option<Witness> {
+pub(crate) fn stating(target: Target<'_>, domain: &Domain<'_>, fact: FactId) -> Option<Witness> {
     let fact = target.edition.facts.get(fact)?;
     let id: Arc<str> = Arc::from(fact.id.as_str());
     let code = fact

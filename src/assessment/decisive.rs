@@ -4,7 +4,7 @@ use super::{Derivation, Distance, FactRef, Finding};
 use crate::dossier::Dossier;
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
-use crate::expression::{Cause, NotDefined, Operand, Operation, Trace, Value};
+use crate::expression::{Cause, FactId, NotDefined, Operand, Operation, TermId, Trace, Value};
 use crate::quantity::{Exact, Figure, Quantity, Rounding};
 use crate::ruleset::Edition;
 use crate::source::Span;
@@ -31,7 +31,7 @@ pub struct Test<'t, 'r> {
     /// What came of it
     pub trace: &'t Trace<'r>,
     /// The terms by which it was come to
-    pub terms: Vec<usize>,
+    pub terms: Vec<TermId>,
     /// How much it matters
     pub weight: Weight,
 }
@@ -52,13 +52,13 @@ pub fn atoms<'t, 'r>(trace: &'t Trace<'r>) -> Vec<&'t Trace<'r>> {
 
 fn walk<'t, 'r>(
     trace: &'t Trace<'r>,
-    terms: &[usize],
+    terms: &[TermId],
     weight: Weight,
     found: &mut Vec<Test<'t, 'r>>,
 ) {
     let outcome = trace.outcome.as_boolean();
     let is_open = outcome.is_none();
-    let mut below = |child: &'t Trace<'r>, terms: &[usize], least: Weight| {
+    let mut below = |child: &'t Trace<'r>, terms: &[TermId], least: Weight| {
         walk(child, terms, weight.max(least), found);
     };
     match (&trace.node.operation, trace.children.as_slice()) {
@@ -291,7 +291,7 @@ fn read_below(trace: &Trace<'_>, found: &mut Vec<FactRef>) {
 }
 
 /// The fact whose figures by year a derivation gives, also through the readings of a term
-pub fn series_fact(trace: &Trace<'_>) -> Option<usize> {
+pub fn series_fact(trace: &Trace<'_>) -> Option<FactId> {
     match trace.outcome.value() {
         Some(Value::Series(series)) => Some(series.fact),
         _ => match (&trace.node.operation, trace.children.as_slice()) {
@@ -303,7 +303,7 @@ pub fn series_fact(trace: &Trace<'_>) -> Option<usize> {
 }
 
 /// The fact whose growth is worked out, with the first and the last year of it
-pub fn window(growth: &Trace<'_>) -> Option<(usize, i16, i16)> {
+pub fn window(growth: &Trace<'_>) -> Option<(FactId, i16, i16)> {
     let [series, first, last] = growth.children.as_slice() else {
         return None;
     };

@@ -6,31 +6,33 @@ use std::sync::Arc;
 use super::FactRef;
 use crate::dossier::{Dossier, Figure, Item, Stated, StatedFact, Statement};
 use crate::expression::value::{Series, Title, Validity};
-use crate::expression::{Cause, Causes, Context, Operand, Value};
+use crate::expression::{
+    ById, Cause, Causes, Context, FactId, NotDefined, Operand, ReadingId, TermId, Value,
+};
 use crate::quantity::Quantity;
 use crate::ruleset::{AS_OF, Edition, ItemList, REFERENCE_YEAR, Requirement};
 
 /// Every fact of an edition, known or not
 #[derive(Clone, Debug)]
 pub struct FactTable {
-    facts: Vec<Operand>,
+    facts: ById<FactId, Operand>,
     variables: [Operand; 2],
-    contradictory: Vec<usize>,
-    unproven: Vec<usize>,
+    contradictory: Vec<FactId>,
+    unproven: Vec<FactId>,
 }
 
 impl FactTable {
     /// The facts that a dossier states, in the order of the edition
     pub fn new(edition: &Edition, dossier: &Dossier) -> Self {
-        let facts = edition.facts.iter().enumerate().map(|(index, fact)| {
+        let facts = edition.facts.with_ids().map(|(id, fact)| {
             let stated = dossier.facts.get(&fact.id);
             if fact.by_year {
-                series(index, stated)
+                series(id, stated)
             } else {
                 let figure = stated.and_then(|stated| stated.figure(None));
                 operand(
                     FactRef {
-                        fact: index,
+                        fact: id,
                         year: None,
                     },
                     figure,
@@ -41,9 +43,9 @@ impl FactTable {
         variables[REFERENCE_YEAR] =
             Operand::from(Quantity::number(i64::from(dossier.reference_year)));
         debug_assert_eq!(AS_OF, 0);
-        let ids = edition.facts.iter().map(|fact| &fact.id).enumerate();
-        let unproven = ids.filter(|(_, id)| dossier.unproven.facts.contains(*id));
-        let unproven = unproven.map(|(index, _)| index);
+        let unproven = edition.facts.with_ids();
+        let unproven = unproven.filter(|(_, fact)| dossier.unproven.facts.contains(&fact.id));
+        let unproven = unproven.map(|(id, _)| id);
         Self {
             facts: facts.collect(),
             variables,
@@ -55,11 +57,10 @@ impl FactTable {
     /// The same with the facts of a list's item behind those of the edition
     #[must_use]
     pub fn with_item(&self, edition: &Edition, list: &ItemList, item: &Item) -> Self {
-        let first = edition.facts.len();
-        let own = list.facts.iter().enumerate().map(|(index, fact)| {
+        let own = list.facts.iter().enumerate().map(|(position, fact)| {
             let figure = item.facts.get(&fact.id).and_then(|one| one.figure(None));
             let at = FactRef {
-                fact: first + index,
+                fact: edition.item_fact_id(position),
                 year: None,
             };
             operand(at, figure)
@@ -71,12 +72,12 @@ impl FactTable {
     }
 
     /// The value of a fact, where it is known
-    pub fn known(&self, fact: usize) -> Option<&Value> {
+    pub fn known(&self, fact: FactId) -> Option<&Value> {
         self.facts.get(fact).and_then(Operand::value)
     }
 
     /// What is known of a fact
-    pub fn operand(&self, fact: usize) -> Operand {
+    pub fn operand(&self, fact: FactId) -> Operand {
         self.facts
             .get(fact)
             .cloned()
@@ -84,14 +85,14 @@ impl FactTable {
     }
 
     /// Puts a value in the place of what is known of a fact
-    pub fn set(&mut self, fact: usize, value: Operand) {
+    pub fn set(&mut self, fact: FactId, value: Operand) {
         if let Some(operand) = self.facts.get_mut(fact) {
             *operand = value;
         }
     }
 
     /// Takes back a fact that contradicts another
-    pub fn contradict(&mut self, fact: usize) {
+    pub fn contradict(&mut self, fact: FactId) {
         if let Some(operand) = self.facts.get_mut(fact) {
             *operand = Operand::unknown(Cause::Contradictory { fact });
             self.contradictory.push(fact);
@@ -99,13 +100,13 @@ impl FactTable {
     }
 
     /// Whether a fact contradicts another
-    pub fn is_contradictory(&self, fact: usize) -> bool {
+    pub fn is_contradictory(&self, fact: FactId) -> bool {
         self.contradictory.contains(&fact)
     }
 
     /// The same without the facts that lack their proof; none where a criterion reads no such fact
     pub(super) fn proven(&self, requirement: &Requirement) -> Option<Self> {
-        let lacks = |fact: &&usize| self.unproven.contains(*fact);
+        let lacks = |fact: &&FactId| self.unproven.contains(*fact);
         let mut lacking = requirement.facts.iter().filter(lacks).peekable();
         lacking.peek()?;
         let mut proven = self.clone();
@@ -116,13 +117,13 @@ impl FactTable {
     }
 }
 
-fn series(index: usize, stated: Option<&StatedFact>) -> Operand {
+fn series(fact: FactId, stated: Option<&StatedFact>) -> Operand {
     let years = match stated.map(|stated| &stated.statement) {
         Some(Statement::ByYear(years)) => years
             .iter()
             .map(|(year, figure)| {
                 let at = FactRef {
-                    fact: index,
+                    fact,
                     year: Some(*year),
                 };
                 (*year, operand(at, Some(figure)))
@@ -133,14 +134,11 @@ fn series(index: usize, stated: Option<&StatedFact>) -> Operand {
             stated: Stated::Invalid,
             ..
         })) => {
-            return Operand::unknown(Cause::Invalid {
-                fact: index,
-                year: None,
-            });
+            return Operand::unknown(Cause::Invalid { fact, year: None });
         }
         _ => BTreeMap::new(),
     };
-    Operand::Known(Value::Series(Arc::new(Series { fact: index, years })))
+    Operand::Known(Value::Series(Arc::new(Series { fact, years })))
 }
 
 fn operand(at: FactRef, figure: Option<&Figure>) -> Operand {
@@ -169,21 +167,21 @@ pub struct Reader<'a> {
     /// The facts
     pub table: &'a FactTable,
     /// Open terms and the reading that is taken of each
-    pub readings: &'a [(usize, usize)],
+    pub readings: &'a [(TermId, ReadingId)],
 }
 
 impl Context for Reader<'_> {
-    fn fact(&self, index: usize) -> Operand {
-        self.table.operand(index)
+    fn fact(&self, id: FactId) -> Operand {
+        self.table.operand(id)
     }
 
     fn variable(&self, index: usize) -> Operand {
         let variable = self.table.variables.get(index).cloned();
-        variable.unwrap_or_else(|| Operand::missing(index))
+        variable.unwrap_or_else(|| Operand::not_defined(NotDefined::Null))
     }
 
-    fn reading(&self, term: usize) -> usize {
+    fn reading(&self, term: TermId) -> ReadingId {
         let chosen = self.readings.iter().find(|(open, _)| *open == term);
-        chosen.map_or(0, |(_, reading)| *reading)
+        chosen.map_or(ReadingId::default(), |(_, reading)| *reading)
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::assumed::assumed;
 use super::{Basis, Derivation, FactRef, FactTable, Finding, Reader, Reason, proof};
 use crate::dossier::{Dossier, Judgement, Unproven};
-use crate::expression::{self, Cause, Operand};
+use crate::expression::{self, Cause, FactId, Id, Operand, ReadingId, TermId};
 use crate::ruleset::{Criterion, Edition, Requirement, Test};
 use crate::verdict::Verdict;
 
@@ -95,7 +95,7 @@ struct Weighed {
     reasons: Vec<Reason>,
     missing: Vec<FactRef>,
     judgement: Option<Arc<Judgement>>,
-    contradictory: Option<usize>,
+    contradictory: Option<FactId>,
 }
 
 fn weigh<'o>(
@@ -152,7 +152,7 @@ fn weigh<'o>(
         }
         reasons.sort_unstable();
         reasons.dedup();
-        let order = |fact: usize| requirement.facts.iter().position(|one| *one == fact);
+        let order = |fact: FactId| requirement.facts.iter().position(|one| *one == fact);
         missing.sort_by_key(|one| (order(one.fact), one.year));
         missing.dedup();
     }
@@ -180,7 +180,7 @@ pub(super) fn verdict_of(outcome: &Operand) -> Verdict {
 
 fn derive<'r>(
     requirement: &'r Requirement,
-    readings: Vec<(usize, usize)>,
+    readings: Vec<(TermId, ReadingId)>,
     table: &FactTable,
 ) -> Derivation<'r> {
     let reader = Reader {
@@ -198,10 +198,10 @@ fn derive<'r>(
 
 /// Every combination of the readings of the terms, the first reading of each first
 pub fn combinations(
-    terms: &[usize],
+    terms: &[TermId],
     edition: &Edition,
-) -> impl Iterator<Item = Vec<(usize, usize)>> {
-    let count = |term: &usize| edition.terms.get(*term).map_or(1, |one| one.readings.len());
+) -> impl Iterator<Item = Vec<(TermId, ReadingId)>> {
+    let count = |term: &TermId| edition.terms.get(*term).map_or(1, |one| one.readings.len());
     let all = terms.iter().map(count).product();
     (0..all).map(move |number| {
         // The last term changes fastest, as the last digit of a number does.
@@ -209,7 +209,7 @@ pub fn combinations(
         let mut readings = Vec::with_capacity(terms.len());
         for term in terms.iter().rev() {
             let count = count(term);
-            readings.push((*term, rest % count));
+            readings.push((*term, ReadingId::new(rest % count)));
             rest /= count;
         }
         readings.reverse();

@@ -6,7 +6,7 @@ mod payment;
 use super::find::verdict_of;
 use super::{Assessment, FactRef, FactTable, Finding, Reader, Reason, find};
 use crate::dossier::Dossier;
-use crate::expression::{self, Cause, Operand};
+use crate::expression::{self, Cause, Operand, ReadingId, TermId};
 use crate::ruleset::{Edition, Measure, Requirement};
 use crate::verdict::Verdict;
 
@@ -209,6 +209,10 @@ fn missing(causes: &[Cause]) -> Vec<FactRef> {
     missing.collect()
 }
 
-fn outcome(requirement: &Requirement, table: &FactTable, readings: &[(usize, usize)]) -> Operand {
+fn outcome(
+    requirement: &Requirement,
+    table: &FactTable,
+    readings: &[(TermId, ReadingId)],
+) -> Operand {
     expression::outcome(&requirement.expression, &Reader { table, readings })
 }

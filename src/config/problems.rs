@@ -1,7 +1,7 @@
 //! Words for the problems of a configuration file.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names::list;
 
@@ -14,12 +14,9 @@ pub fn syntax(span: Option<Span>, reason: &str) -> Diagnostic {
             format!("the configuration is not TOML: {}", one_line(reason)),
         ),
     )
-    .help(Text::new(
-        "每行写成 `tracks = [\"leading\", \"growth\"]` 这样：名称、半角等号、值；文字用半角引号括起，同一项只写一次",
-        "write lines such as `tracks = [\"leading\", \"growth\"]`: a name, an equals sign, a value; texts stand in quotes, and a name occurs once",
-    ));
+    .help(text!("每行写成 `tracks = [\"leading\", \"growth\"]` 这样：名称、半角等号、值；文字用半角引号括起，同一项只写一次", "write lines such as `tracks = [\"leading\", \"growth\"]`: a name, an equals sign, a value; texts stand in quotes, and a name occurs once"));
     match span {
-        Some(span) => problem.at(span, Text::new("读到这里有误", "not understood here")),
+        Some(span) => problem.at(span, text!("读到这里有误", "not understood here")),
         None => problem,
     }
 }
@@ -34,17 +31,16 @@ fn one_line(reason: &str) -> String {
 pub fn wrong_type(span: Span, key: &str, expected: &Text, found: &Text) -> Diagnostic {
     Diagnostic::error(
         Code::WrongType,
-        Text::new(
-            format!("`{key}` 应为{}，这里是{}", expected.zh, found.zh),
-            format!("`{key}` should be {}, found {}", expected.en, found.en),
+        text!(
+            "`{key}` 应为{expected}，这里是{found}",
+            "`{key}` should be {expected}, found {found}",
+            expected,
+            found
         ),
     )
     .at(
         span,
-        Text::new(
-            format!("应为{}", expected.zh),
-            format!("expected {}", expected.en),
-        ),
+        text!("应为{expected}", "expected {expected}", expected),
     )
 }
 
@@ -52,47 +48,35 @@ pub fn wrong_type(span: Span, key: &str, expected: &Text, found: &Text) -> Diagn
 pub fn unknown_language(span: Span, given: &str) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownCode,
-        Text::new(
-            format!("`lang` 不能是 `{given}`"),
-            format!("`lang` cannot be `{given}`"),
-        ),
+        text!("`lang` 不能是 `{given}`", "`lang` cannot be `{given}`"),
     )
-    .at(span, Text::new("不在可选值之列", "not in the list"))
-    .help(Text::new(
-        "可以写的有：`zh`、`en`",
-        "it can be `zh` or `en`",
-    ))
+    .at(span, text!("不在可选值之列", "not in the list"))
+    .help(text!("可以写的有：`zh`、`en`", "it can be `zh` or `en`"))
 }
 
 /// A pattern of files that cannot be read
 pub fn glob_syntax(span: Span, given: &str) -> Diagnostic {
     Diagnostic::error(
         Code::GlobSyntax,
-        Text::new(
-            format!("文件名模式 `{given}` 的写法有误"),
-            format!("the pattern `{given}` cannot be read"),
-        ),
+        text!("文件名模式 `{given}` 的写法有误", "the pattern `{given}` cannot be read"),
     )
-    .at(span, Text::new("模式", "pattern"))
-    .help(Text::new(
-        "写法与 .gitignore 相同，例如 `clients/**/*.yaml`；方括号和花括号要成对",
-        "patterns are those of .gitignore, such as `clients/**/*.yaml`; brackets and braces come in pairs",
-    ))
+    .at(span, text!("模式", "pattern"))
+    .help(text!("写法与 .gitignore 相同，例如 `clients/**/*.yaml`；方括号和花括号要成对", "patterns are those of .gitignore, such as `clients/**/*.yaml`; brackets and braces come in pairs"))
 }
 
 /// A path among the dossiers that leads nowhere
 pub fn no_such_path(span: Span, given: &str) -> Diagnostic {
     Diagnostic::error(
         Code::Unreadable,
-        Text::new(
-            format!("没有 `{given}` 这个文件或文件夹"),
-            format!("there is no file or folder `{given}`"),
+        text!(
+            "没有 `{given}` 这个文件或文件夹",
+            "there is no file or folder `{given}`"
         ),
     )
-    .at(span, Text::new("不存在", "not there"))
-    .help(Text::new(
+    .at(span, text!("不存在", "not there"))
+    .help(text!(
         "路径从配置文件所在的文件夹算起",
-        "paths start from the folder of the configuration",
+        "paths start from the folder of the configuration"
     ))
 }
 
@@ -117,14 +101,14 @@ pub fn nothing_to_check(span: Span, looked_at: &[&str], passed_over: usize) -> D
         )
     };
     Diagnostic::error(Code::NothingToCheck, Text::new(zh, en))
-        .at(span, Text::new("找过这些", "looked for here"))
+        .at(span, text!("找过这些", "looked for here"))
         .help(left_out())
 }
 
 /// Advice where nothing is found: what does not count
 pub fn left_out() -> Text {
-    Text::new(
+    text!(
         "申报档案是顶层有 `dossier: 1` 的 YAML 文件；.gitignore、dabiao.toml 的 `exclude` 排除的和隐藏的文件夹不算在内，除非写明文件的路径",
-        "a dossier is a YAML file with `dossier: 1` at its top; what .gitignore or `exclude` of dabiao.toml leaves out and hidden folders do not count unless the file is named",
+        "a dossier is a YAML file with `dossier: 1` at its top; what .gitignore or `exclude` of dabiao.toml leaves out and hidden folders do not count unless the file is named"
     )
 }

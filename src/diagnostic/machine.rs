@@ -2,7 +2,7 @@
 
 use std::io::{Error, ErrorKind};
 
-use crate::language::Text;
+use crate::language::{Text, text};
 
 /// Why a file, a folder or a stream could not be read or written
 ///
@@ -33,10 +33,7 @@ pub fn reason(error: &Error) -> Text {
         _ if is_open_too_often(error) => ("同时打开的文件太多", "too many files are open at once"),
         _ if is_loop(error) => ("链接绕成了圈", "the links lead round in a circle"),
         _ => {
-            return Text::new(
-                format!("系统报告“{error}”"),
-                format!("the system says \"{error}\""),
-            );
+            return text!("系统报告“{error}”", "the system says \"{error}\"");
         }
     };
     Text::new(zh, en)

@@ -8,7 +8,7 @@ pub use crate::yaml::problems::shape::*;
 pub use days::*;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names::{Named, did_you_mean_named, meant_named};
 
@@ -16,50 +16,48 @@ use crate::text::names::{Named, did_you_mean_named, meant_named};
 pub fn unknown_fact(span: Span, name: &str, nearest: Option<Named<'_>>) -> Diagnostic {
     let help = match nearest {
         Some(near) => did_you_mean_named(near),
-        None => Text::new(
+        None => text!(
             "用 `dabiao rules show` 查看可以填写的事实",
-            "`dabiao rules show` lists the facts that can be stated",
+            "`dabiao rules show` lists the facts that can be stated"
         ),
     };
     Diagnostic::error(
         Code::UnknownFact,
-        Text::new(
-            format!("规则里没有名为 `{name}` 的事实"),
-            format!("the rules declare no fact `{name}`"),
+        text!(
+            "规则里没有名为 `{name}` 的事实",
+            "the rules declare no fact `{name}`"
         ),
     )
-    .at(span, Text::new("未知的事实", "unknown fact"))
+    .at(span, text!("未知的事实", "unknown fact"))
     .help(help)
 }
 
 /// One fact is stated under its id and under its Chinese name
 pub fn duplicate_fact(span: Span, first: Span, id: &str, name: &Text) -> Diagnostic {
-    let fact = Text::new("事实", "fact");
+    let fact = text!("事实", "fact");
     duplicate(span, first, (id, &name.zh), &fact)
 }
 
 /// One year is written in two ways
 pub fn duplicate_year(span: Span, first: Span, names: (&str, &str)) -> Diagnostic {
-    duplicate(span, first, names, &Text::new("年度", "year"))
+    duplicate(span, first, names, &text!("年度", "year"))
 }
 
 /// Two keys name the same; neither value is taken, as where one key occurs twice
 fn duplicate(span: Span, first: Span, (one, other): (&str, &str), what: &Text) -> Diagnostic {
     Diagnostic::error(
         Code::DuplicateKey,
-        Text::new(
-            format!("`{one}` 与 `{other}` 是同一{}，写了两次", what.zh),
-            format!(
-                "`{one}` and `{other}` are the same {}, stated twice",
-                what.en
-            ),
+        text!(
+            "`{one}` 与 `{other}` 是同一{what}，写了两次",
+            "`{one}` and `{other}` are the same {what}, stated twice",
+            what
         ),
     )
-    .at(span, Text::new("再次出现", "again here"))
-    .also_at(first, Text::new("首次出现", "first here"))
-    .help(Text::new(
+    .at(span, text!("再次出现", "again here"))
+    .also_at(first, text!("首次出现", "first here"))
+    .help(text!(
         "只保留一处；两处的值都不采用",
-        "keep one of them; neither value is used",
+        "keep one of them; neither value is used"
     ))
 }
 
@@ -67,12 +65,9 @@ fn duplicate(span: Span, first: Span, (one, other): (&str, &str), what: &Text) -
 pub fn unknown_criterion(span: Span, given: &str, known: &[Named<'_>]) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownCriterion,
-        Text::new(
-            format!("没有条件 `{given}`"),
-            format!("there is no criterion `{given}`"),
-        ),
+        text!("没有条件 `{given}`", "there is no criterion `{given}`"),
     )
-    .at(span, Text::new("未知的条件", "unknown criterion"))
+    .at(span, text!("未知的条件", "unknown criterion"))
     .help(meant_named(given, known))
 }
 
@@ -80,18 +75,16 @@ pub fn unknown_criterion(span: Span, given: &str, known: &[Named<'_>]) -> Diagno
 pub fn judgement_not_allowed(span: Span, given: &str, title: &Text) -> Diagnostic {
     Diagnostic::error(
         Code::JudgementNotAllowed,
-        Text::new(
-            format!("条件 `{given}`（{}）由数据判定，不能由人判断", title.zh),
-            format!(
-                "criterion `{given}` ({}) is decided by figures, not by a person",
-                title.en
-            ),
+        text!(
+            "条件 `{given}`（{title}）由数据判定，不能由人判断",
+            "criterion `{given}` ({title}) is decided by figures, not by a person",
+            title
         ),
     )
-    .at(span, Text::new("不能人为判断", "not open to judgement"))
-    .help(Text::new(
+    .at(span, text!("不能人为判断", "not open to judgement"))
+    .help(text!(
         "删去这条判断，在 `facts` 里填写相应的数据",
-        "remove this judgement and state the figures under `facts`",
+        "remove this judgement and state the figures under `facts`"
     ))
 }
 
@@ -99,15 +92,15 @@ pub fn judgement_not_allowed(span: Span, given: &str, title: &Text) -> Diagnosti
 pub fn credit_code(span: Span, given: &str, why: Text) -> Diagnostic {
     Diagnostic::error(
         Code::CreditCode,
-        Text::new(
-            format!("统一社会信用代码 `{given}` 不符合 GB 32100-2015"),
-            format!("unified social credit code `{given}` breaks GB 32100-2015"),
+        text!(
+            "统一社会信用代码 `{given}` 不符合 GB 32100-2015",
+            "unified social credit code `{given}` breaks GB 32100-2015"
         ),
     )
     .at(span, why)
-    .help(Text::new(
+    .help(text!(
         "对照营业执照重新录入",
-        "copy it again from the business licence",
+        "copy it again from the business licence"
     ))
 }
 
@@ -124,28 +117,22 @@ pub fn below_minimum(span: Span, what: &Text, limit: &str, inclusive: bool) -> D
             format!("must be above {limit}"),
         )
     };
-    Diagnostic::error(
-        Code::BelowMinimum,
-        Text::new(format!("{}{zh}", what.zh), format!("{} {en}", what.en)),
-    )
-    .at(span, Text::new(zh, en))
-    .help(Text::new(
-        "核对数值和正负号；不知道的写 `unknown`",
-        "check the figure and its sign; write `unknown` where it is not known",
-    ))
+    Diagnostic::error(Code::BelowMinimum, text!("{what}{zh}", "{what} {en}", what))
+        .at(span, Text::new(zh, en))
+        .help(text!(
+            "核对数值和正负号；不知道的写 `unknown`",
+            "check the figure and its sign; write `unknown` where it is not known"
+        ))
 }
 
 /// Facts that cannot all be true (or, as a warning, hardly can)
 pub fn inconsistent(message: &Text, contradiction: bool, places: &[(Span, Text)]) -> Diagnostic {
     let mut problem = if contradiction {
-        Diagnostic::error(Code::Contradiction, message.clone()).help(Text::new(
-            "核对这几个数据的口径和单位；改正之前，用到它们的条件都无法判定",
-            "check scope and unit of these figures; until then no criterion that reads them can be decided",
-        ))
+        Diagnostic::error(Code::Contradiction, message.clone()).help(text!("核对这几个数据的口径和单位；改正之前，用到它们的条件都无法判定", "check scope and unit of these figures; until then no criterion that reads them can be decided"))
     } else {
-        Diagnostic::warning(Code::Implausible, message.clone()).help(Text::new(
+        Diagnostic::warning(Code::Implausible, message.clone()).help(text!(
             "核对这几个数据的口径和单位",
-            "check scope and unit of these figures",
+            "check scope and unit of these figures"
         ))
     };
     for (index, (span, text)) in places.iter().enumerate() {
@@ -162,18 +149,17 @@ pub fn inconsistent(message: &Text, contradiction: bool, places: &[(Span, Text)]
 pub fn unused_fact(span: Span, id: &str, name: &Text, subject: &Text) -> Diagnostic {
     Diagnostic::warning(
         Code::UnusedFact,
-        Text::new(
-            format!("`{id}`（{}）与{}的任何条件都无关", name.zh, subject.zh),
-            format!(
-                "`{id}` ({}) matters to no criterion for {}",
-                name.en, subject.en
-            ),
+        text!(
+            "`{id}`（{name}）与{subject}的任何条件都无关",
+            "`{id}` ({name}) matters to no criterion for {subject}",
+            name,
+            subject
         ),
     )
-    .at(span, Text::new("没有用到", "not used"))
-    .help(Text::new(
+    .at(span, text!("没有用到", "not used"))
+    .help(text!(
         "删去这一项，或核对 `subject.kind`",
-        "remove it, or check `subject.kind`",
+        "remove it, or check `subject.kind`"
     ))
 }
 
@@ -181,21 +167,17 @@ pub fn unused_fact(span: Span, id: &str, name: &Text, subject: &Text) -> Diagnos
 pub fn unused_list(span: Span, id: &str, title: &Text, subject: &Text) -> Diagnostic {
     Diagnostic::warning(
         Code::UnusedFact,
-        Text::new(
-            format!(
-                "没有一项面向{}的支持措施用到 `{id}`（{}）",
-                subject.zh, title.zh
-            ),
-            format!(
-                "no support measure for {} pays for `{id}` ({})",
-                subject.en, title.en
-            ),
+        text!(
+            "没有一项面向{subject}的支持措施用到 `{id}`（{title}）",
+            "no support measure for {subject} pays for `{id}` ({title})",
+            subject,
+            title
         ),
     )
-    .at(span, Text::new("没有用到", "not used"))
-    .help(Text::new(
+    .at(span, text!("没有用到", "not used"))
+    .help(text!(
         "删去这一项，或核对 `subject.kind`",
-        "remove it, or check `subject.kind`",
+        "remove it, or check `subject.kind`"
     ))
 }
 
@@ -207,25 +189,21 @@ pub fn figure_by_year(
     figure: Option<&str>,
     place: Option<&str>,
 ) -> Diagnostic {
-    let found = Text::new("分年份的数值", "figures by year");
+    let found = text!("分年份的数值", "figures by year");
     let mut help = figure.map_or_else(
         || {
-            Text::new(
+            text!(
                 "去掉年份，只填一个数值",
-                "leave the years out and write one figure",
+                "leave the years out and write one figure"
             )
         },
-        |figure| {
-            Text::new(
-                format!("去掉年份：`{figure}`"),
-                format!("leave the year out: `{figure}`"),
-            )
-        },
+        |figure| text!("去掉年份：`{figure}`", "leave the year out: `{figure}`"),
     );
     if let Some(place) = place {
-        help = Text::new(
-            format!("{}；是哪一年的，写在 `{place}`", help.zh),
-            format!("{}; `{place}` says of which year it is", help.en),
+        help = text!(
+            "{help}；是哪一年的，写在 `{place}`",
+            "{help}; `{place}` says of which year it is",
+            help
         );
     }
     wrong_type(span, what, expected, &found).help(help)
@@ -235,14 +213,14 @@ pub fn figure_by_year(
 pub fn misplaced_fact(span: Span, key: &str) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownKey,
-        Text::new(
-            format!("`{key}` 是事实，应写在 `facts` 下"),
-            format!("`{key}` is a fact and belongs below `facts`"),
+        text!(
+            "`{key}` 是事实，应写在 `facts` 下",
+            "`{key}` is a fact and belongs below `facts`"
         ),
     )
-    .at(span, Text::new("位置不对", "out of place"))
-    .help(Text::new(
-        format!("移到 `facts:` 之下并缩进：`  {key}: …`"),
-        format!("move it below `facts:`, indented: `  {key}: …`"),
+    .at(span, text!("位置不对", "out of place"))
+    .help(text!(
+        "移到 `facts:` 之下并缩进：`  {key}: …`",
+        "move it below `facts:`, indented: `  {key}: …`"
     ))
 }

@@ -13,6 +13,7 @@ use super::syntax::{Additive, Comparison, Multiplicative, Syntax};
 use super::types::Type;
 use super::value::Operand;
 use crate::diagnostic::Diagnostic;
+use crate::expression::{FactId, ReadingId, TermId};
 use crate::source::Span;
 
 /// A node of an expression that holds together
@@ -35,14 +36,14 @@ pub struct Checked {
 pub enum Operation {
     /// A literal; `null` is one that is not defined
     Constant(Operand),
-    /// The fact with this index
-    Fact(usize),
+    /// The fact with this id
+    Fact(FactId),
     /// The variable with this index
     Variable(usize),
     /// The item that a `some`, `every`, `for` or filter is at
     Item(usize),
-    /// The term with this index; its operands are its readings, of which one is chosen
-    Term(usize),
+    /// The term with this id; its operands are its readings, of which one is chosen
+    Term(TermId),
     /// A list of its operands
     List,
     /// A range from its first operand to its second, and whether these belong to it
@@ -182,10 +183,10 @@ pub enum Origin {
     Here,
     /// A reading of a term
     Term {
-        /// Index of the term
-        term: usize,
-        /// Index of the reading
-        reading: usize,
+        /// The term
+        term: TermId,
+        /// The reading
+        reading: ReadingId,
     },
 }
 
@@ -215,10 +216,10 @@ pub fn check_as(syntax: &Syntax, scope: &Scope, wanted: &Type) -> Result<Checked
 
 impl Checked {
     /// The facts that it reads, in order of appearance, in whichever reading
-    pub fn facts(&self) -> Vec<usize> {
+    pub fn facts(&self) -> Vec<FactId> {
         let mut found = Vec::new();
         self.collect(&mut found, &|operation| match operation {
-            Operation::Fact(index) => Some(*index),
+            Operation::Fact(id) => Some(*id),
             _ => None,
         });
         found
@@ -230,20 +231,20 @@ impl Checked {
     }
 
     /// The terms that it uses, in order of appearance, in whichever reading
-    pub fn terms(&self) -> Vec<usize> {
+    pub fn terms(&self) -> Vec<TermId> {
         let mut found = Vec::new();
         self.collect(&mut found, &|operation| match operation {
-            Operation::Term(index) => Some(*index),
+            Operation::Term(id) => Some(*id),
             _ => None,
         });
         found
     }
 
-    fn collect(&self, found: &mut Vec<usize>, pick: &dyn Fn(&Operation) -> Option<usize>) {
-        if let Some(index) = pick(&self.operation)
-            && !found.contains(&index)
+    fn collect<I: PartialEq>(&self, found: &mut Vec<I>, pick: &dyn Fn(&Operation) -> Option<I>) {
+        if let Some(id) = pick(&self.operation)
+            && !found.contains(&id)
         {
-            found.push(index);
+            found.push(id);
         }
         for operand in &self.operands {
             operand.collect(found, pick);

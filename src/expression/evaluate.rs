@@ -12,18 +12,19 @@ pub use text::evaluate_text;
 
 use super::check::{Checked, Operation, Part};
 use super::value::{Causes, NotDefined, Operand, Value};
+use crate::expression::{FactId, Id, ReadingId, TermId};
 use crate::quantity::Quantity;
 
 /// Where an evaluation takes facts, variables and readings from; copies of values are cheap
 pub trait Context {
-    /// The fact with this index, known or not
-    fn fact(&self, index: usize) -> Operand;
+    /// The fact with this id, known or not
+    fn fact(&self, id: FactId) -> Operand;
 
     /// The variable with this index
     fn variable(&self, index: usize) -> Operand;
 
-    /// Which reading of the term with this index is taken
-    fn reading(&self, term: usize) -> usize;
+    /// Which reading of the term is taken
+    fn reading(&self, term: TermId) -> ReadingId;
 }
 
 /// What came of a node and of those below it
@@ -145,10 +146,10 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
     fn operation(&mut self, node: &'r Checked) -> Operand {
         match (&node.operation, node.operands.as_slice()) {
             (Operation::Constant(value), _) => value.clone(),
-            (Operation::Fact(index), _) => self.context.fact(*index),
+            (Operation::Fact(id), _) => self.context.fact(*id),
             (Operation::Variable(index), _) => self.context.variable(*index),
             (Operation::Item(slot), _) => self.item(*slot),
-            (Operation::Term(index), readings) => self.term(readings, *index),
+            (Operation::Term(id), readings) => self.term(readings, *id),
             (Operation::If, operands) => self.conditional(operands),
             (Operation::Some | Operation::Every | Operation::For, operands) => {
                 self.iteration(&node.operation, operands)
@@ -210,9 +211,9 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
         item.unwrap_or_else(|| Operand::not_defined(NotDefined::NoSuchItem))
     }
 
-    fn term(&mut self, readings: &'r [Checked], index: usize) -> Operand {
-        let reading = self.context.reading(index);
-        match readings.get(reading).or(readings.first()) {
+    fn term(&mut self, readings: &'r [Checked], id: TermId) -> Operand {
+        let reading = self.context.reading(id);
+        match readings.get(reading.index()).or(readings.first()) {
             Some(chosen) => self.node(chosen),
             None => Operand::not_defined(NotDefined::Null),
         }

@@ -22,6 +22,7 @@ use super::value::{Cause, Causes, Operand, Range, Series, Title, Validity, Value
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
+use crate::expression::{FactId, Id};
 use crate::quantity::{self, Dimension, Exact, Quantity, Wanted};
 use crate::source::Span;
 
@@ -56,7 +57,7 @@ pub enum Form {
 
 type Read<T> = Result<T, Box<Diagnostic>>;
 
-/// The names of a context and their values; a name's position is the index of its fact
+/// The names of a context and their values; a name's position is that of its fact
 ///
 /// # Errors
 ///
@@ -67,8 +68,9 @@ pub fn context(given: &Given) -> Result<Vec<(String, Operand)>, Box<Diagnostic>>
         Form::Mapping(entries) => entries,
         _ => return Err(Box::new(words::context_not_mapping(given.span))),
     };
-    let entries = entries.iter().enumerate();
-    entries
+    let facts = (0..).map(FactId::new);
+    facts
+        .zip(entries)
         .map(|(fact, (name, given))| Ok((name.clone(), operand(given, fact)?)))
         .collect()
 }
@@ -91,7 +93,7 @@ pub fn is_number(text: &str) -> bool {
     exponent && fraction && digits(whole) && (whole == "0" || !whole.starts_with('0'))
 }
 
-fn operand(given: &Given, fact: usize) -> Read<Operand> {
+fn operand(given: &Given, fact: FactId) -> Read<Operand> {
     Ok(match &given.form {
         Form::Null => Operand::missing(fact),
         Form::Boolean(value) => (*value).into(),
@@ -109,7 +111,7 @@ fn operand(given: &Given, fact: usize) -> Read<Operand> {
     })
 }
 
-fn mapping(entries: &[(String, Given)], given: &Given, fact: usize) -> Read<Operand> {
+fn mapping(entries: &[(String, Given)], given: &Given, fact: FactId) -> Read<Operand> {
     let only = |known: &[&str]| {
         let mut keys = entries.iter().map(|(key, _)| key.as_str());
         keys.all(|key| known.contains(&key))
@@ -165,7 +167,7 @@ fn year(key: &str) -> Option<i16> {
     shaped.then(|| key.parse().ok()).flatten()
 }
 
-fn series(years: Vec<i16>, entries: &[(String, Given)], fact: usize) -> Read<Operand> {
+fn series(years: Vec<i16>, entries: &[(String, Given)], fact: FactId) -> Read<Operand> {
     let mut figures = BTreeMap::new();
     let mut leader: Option<Dimension> = None;
     for (year, (_, given)) in years.into_iter().zip(entries) {
@@ -193,7 +195,7 @@ fn series(years: Vec<i16>, entries: &[(String, Given)], fact: usize) -> Read<Ope
     Ok(Value::Series(Arc::new(series)).into())
 }
 
-fn range(given: &Given, fact: usize) -> Read<Operand> {
+fn range(given: &Given, fact: FactId) -> Read<Operand> {
     let Form::Mapping(entries) = &given.form else {
         return Err(unknown_form(given));
     };
@@ -228,7 +230,7 @@ fn range(given: &Given, fact: usize) -> Read<Operand> {
     Ok(Value::Range(Arc::new(range)).into())
 }
 
-fn title(given: &Given, fact: usize) -> Read<Title> {
+fn title(given: &Given, fact: FactId) -> Read<Title> {
     let code = match &given.form {
         Form::Text(code) => code,
         Form::Mapping(entries)

@@ -7,7 +7,7 @@ pub use context::*;
 pub use meaning::*;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 
 /// What of FEEL the subset leaves out
@@ -40,55 +40,55 @@ pub enum Outside {
 impl Outside {
     fn name(self) -> Text {
         match self {
-            Self::Context => Text::new("上下文 `{…}`", "contexts `{…}`"),
-            Self::FunctionDefinition => Text::new("自定义函数", "function definitions"),
-            Self::InstanceOf => Text::new("类型判断 `instance of`", "type tests `instance of`"),
-            Self::TimeOrDuration => Text::new("时间和时长", "times and durations"),
-            Self::FilteredYears => Text::new("逐年数列的筛选", "filters of figures by year"),
-            Self::NamedArgument => Text::new("具名参数", "named arguments"),
-            Self::QuestionMark => Text::new("问号 `?`", "question marks `?`"),
-            Self::UnaryTest => Text::new("列表中的条件", "tests inside a list"),
+            Self::Context => text!("上下文 `{{…}}`", "contexts `{{…}}`"),
+            Self::FunctionDefinition => text!("自定义函数", "function definitions"),
+            Self::InstanceOf => text!("类型判断 `instance of`", "type tests `instance of`"),
+            Self::TimeOrDuration => text!("时间和时长", "times and durations"),
+            Self::FilteredYears => text!("逐年数列的筛选", "filters of figures by year"),
+            Self::NamedArgument => text!("具名参数", "named arguments"),
+            Self::QuestionMark => text!("问号 `?`", "question marks `?`"),
+            Self::UnaryTest => text!("列表中的条件", "tests inside a list"),
             Self::IteratedRange => {
-                Text::new("在带括号的区间上逐个取值", "ranges in brackets as a list")
+                text!("在带括号的区间上逐个取值", "ranges in brackets as a list")
             }
-            Self::Function => Text::new("这个函数", "this function"),
-            Self::Root => Text::new("非整数次幂", "powers with an exponent that is not whole"),
+            Self::Function => text!("这个函数", "this function"),
+            Self::Root => text!("非整数次幂", "powers with an exponent that is not whole"),
         }
     }
 
     fn help(self) -> Text {
         match self {
-            Self::FilteredYears => Text::new(
+            Self::FilteredYears => text!(
                 "方括号里写年份；要判断几年中是否有符合条件的，写 `some y in 2021..2023 satisfies 数列[y] …`",
-                "write a year in the brackets; to ask whether some year fits, write `some y in 2021..2023 satisfies series[y] …`",
+                "write a year in the brackets; to ask whether some year fits, write `some y in 2021..2023 satisfies series[y] …`"
             ),
-            Self::NamedArgument => Text::new(
+            Self::NamedArgument => text!(
                 "按顺序写参数，不写参数名",
-                "write the arguments in their order, without names",
+                "write the arguments in their order, without names"
             ),
-            Self::UnaryTest => Text::new(
+            Self::UnaryTest => text!(
                 "条件写在 `in` 后的圆括号里，如 `x in (< 5, > 10)`",
-                "write tests in parentheses after `in`: `x in (< 5, > 10)`",
+                "write tests in parentheses after `in`: `x in (< 5, > 10)`"
             ),
-            Self::TimeOrDuration => Text::new(
+            Self::TimeOrDuration => text!(
                 "只用日期，如 `date(\"2024-06-30\")`，以及其 `.year`、`.month`、`.day`",
-                "use dates alone, `date(\"2024-06-30\")`, and their `.year`, `.month`, `.day`",
+                "use dates alone, `date(\"2024-06-30\")`, and their `.year`, `.month`, `.day`"
             ),
-            Self::IteratedRange => Text::new(
+            Self::IteratedRange => text!(
                 "逐个取整数不写括号，如 `for x in 1..3 return …`",
-                "to go through whole numbers write no brackets: `for x in 1..3 return …`",
+                "to go through whole numbers write no brackets: `for x in 1..3 return …`"
             ),
-            Self::Root => Text::new(
+            Self::Root => text!(
                 "指数只能是整数；复合增长率用 `compound_growth`",
-                "an exponent is a whole number; for a compound rate use `compound_growth`",
+                "an exponent is a whole number; for a compound rate use `compound_growth`"
             ),
             Self::Context
             | Self::FunctionDefinition
             | Self::InstanceOf
             | Self::QuestionMark
-            | Self::Function => Text::new(
+            | Self::Function => text!(
                 "本工具只用 FEEL 的一个子集，请换一种写法",
-                "the expressions are a subset of FEEL: put it in another way",
+                "the expressions are a subset of FEEL: put it in another way"
             ),
         }
     }
@@ -100,8 +100,8 @@ fn syntax(span: Span, message: Text, label: Text) -> Diagnostic {
 
 fn or_end(found: Option<&str>) -> Text {
     found.map_or_else(
-        || Text::new("结尾", "the end"),
-        |found| Text::new(format!(" `{found}`"), format!("`{found}`")),
+        || text!("结尾", "the end"),
+        |found| text!(" `{found}`", "`{found}`"),
     )
 }
 
@@ -109,15 +109,15 @@ fn or_end(found: Option<&str>) -> Text {
 pub fn too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
     syntax(
         span,
-        Text::new(
-            format!("表达式长 {length} 字节，上限为 {limit} 字节"),
-            format!("the expression is {length} bytes long, the limit is {limit}"),
+        text!(
+            "表达式长 {length} 字节，上限为 {limit} 字节",
+            "the expression is {length} bytes long, the limit is {limit}"
         ),
-        Text::new("从这里开始", "starts here"),
+        text!("从这里开始", "starts here"),
     )
-    .help(Text::new(
+    .help(text!(
         "拆成几个有名称的术语",
-        "split it into terms with names",
+        "split it into terms with names"
     ))
 }
 
@@ -125,15 +125,15 @@ pub fn too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
 pub fn too_deep(span: Span, limit: usize) -> Diagnostic {
     Diagnostic::error(
         Code::NestedTooDeep,
-        Text::new(
-            format!("表达式嵌套超过 {limit} 层"),
-            format!("the expression is nested deeper than {limit} levels"),
+        text!(
+            "表达式嵌套超过 {limit} 层",
+            "the expression is nested deeper than {limit} levels"
         ),
     )
-    .at(span, Text::new("到这里超出", "goes beyond it here"))
-    .help(Text::new(
+    .at(span, text!("到这里超出", "goes beyond it here"))
+    .help(text!(
         "拆成几个有名称的术语",
-        "split it into terms with names",
+        "split it into terms with names"
     ))
 }
 
@@ -141,15 +141,15 @@ pub fn too_deep(span: Span, limit: usize) -> Diagnostic {
 pub fn too_large(span: Span, limit: usize) -> Diagnostic {
     Diagnostic::error(
         Code::OutOfRange,
-        Text::new(
-            format!("代入术语后，表达式超过 {limit} 个节点"),
-            format!("with its terms put in, the expression has more than {limit} nodes"),
+        text!(
+            "代入术语后，表达式超过 {limit} 个节点",
+            "with its terms put in, the expression has more than {limit} nodes"
         ),
     )
-    .at(span, Text::new("到这里超出", "goes beyond it here"))
-    .help(Text::new(
+    .at(span, text!("到这里超出", "goes beyond it here"))
+    .help(text!(
         "术语不要层层重复使用自己的参数",
-        "have terms use their parameters less often",
+        "have terms use their parameters less often"
     ))
 }
 
@@ -162,17 +162,14 @@ pub fn unknown_sign(span: Span, sign: char, meant: Option<&str>) -> Diagnostic {
     };
     let problem = syntax(
         span,
-        Text::new(
-            format!("表达式中不能用符号 `{shown}`"),
-            format!("`{shown}` is not a sign of the language"),
+        text!(
+            "表达式中不能用符号 `{shown}`",
+            "`{shown}` is not a sign of the language"
         ),
-        Text::new("不认识的符号", "unknown sign"),
+        text!("不认识的符号", "unknown sign"),
     );
     match meant {
-        Some(meant) => problem.help(Text::new(
-            format!("改写为半角的 `{meant}`"),
-            format!("write `{meant}`"),
-        )),
+        Some(meant) => problem.help(text!("改写为半角的 `{meant}`", "write `{meant}`")),
         None => problem,
     }
 }
@@ -181,22 +178,22 @@ pub fn unknown_sign(span: Span, sign: char, meant: Option<&str>) -> Diagnostic {
 pub fn comment_not_closed(span: Span) -> Diagnostic {
     syntax(
         span,
-        Text::new("注释没有结束", "the comment does not end"),
-        Text::new("从这里开始", "starts here"),
+        text!("注释没有结束", "the comment does not end"),
+        text!("从这里开始", "starts here"),
     )
-    .help(Text::new("补上 `*/`", "add `*/`"))
+    .help(text!("补上 `*/`", "add `*/`"))
 }
 
 /// `"` without a second one on the same line
 pub fn text_not_closed(span: Span) -> Diagnostic {
     syntax(
         span,
-        Text::new("文本没有结束", "the text does not end"),
-        Text::new("从这里开始", "starts here"),
+        text!("文本没有结束", "the text does not end"),
+        text!("从这里开始", "starts here"),
     )
-    .help(Text::new(
+    .help(text!(
         "在同一行补上 `\"`；换行写作 `\\n`",
-        "add `\"` on the same line; a line break is written `\\n`",
+        "add `\"` on the same line; a line break is written `\\n`"
     ))
 }
 
@@ -204,12 +201,12 @@ pub fn text_not_closed(span: Span) -> Diagnostic {
 pub fn unknown_escape(span: Span) -> Diagnostic {
     syntax(
         span,
-        Text::new("不认识的转义", "unknown escape"),
-        Text::new("这里", "here"),
+        text!("不认识的转义", "unknown escape"),
+        text!("这里", "here"),
     )
-    .help(Text::new(
+    .help(text!(
         "反斜杠本身写作 `\\\\`；可用 `\\\"`、`\\n`、`\\t`、`\\r`、`\\u4EAC`",
-        "write a backslash as `\\\\`; there are `\\\"`, `\\n`, `\\t`, `\\r`, `\\u4EAC`",
+        "write a backslash as `\\\\`; there are `\\\"`, `\\n`, `\\t`, `\\r`, `\\u4EAC`"
     ))
 }
 
@@ -237,17 +234,14 @@ pub fn unknown_unit(span: Span, figure: &str, written: &str) -> Diagnostic {
             },
         ),
     )
-    .at(span, Text::new("紧跟在数字后面", "directly after a number"));
+    .at(span, text!("紧跟在数字后面", "directly after a number"));
     if scale {
-        problem.help(Text::new(
-            format!("写成 `{figure}{written}元` 或 `{figure}{written}平方米`"),
-            format!("write `{figure}{written}元` or `{figure}{written}平方米`"),
+        problem.help(text!(
+            "写成 `{figure}{written}元` 或 `{figure}{written}平方米`",
+            "write `{figure}{written}元` or `{figure}{written}平方米`"
         ))
     } else {
-        problem.help(Text::new(
-            "单位如 `亿元`、`万元`、`元`、`平方米`、`万元/平方米`、`%`；名称不能以数字开头",
-            "units are `亿元`, `万元`, `元`, `平方米`, `万元/平方米`, `%` and the like; a name does not start with a digit",
-        ))
+        problem.help(text!("单位如 `亿元`、`万元`、`元`、`平方米`、`万元/平方米`、`%`；名称不能以数字开头", "units are `亿元`, `万元`, `元`, `平方米`, `万元/平方米`, `%` and the like; a name does not start with a digit"))
     }
 }
 
@@ -255,9 +249,9 @@ pub fn unknown_unit(span: Span, figure: &str, written: &str) -> Diagnostic {
 pub fn number_too_large(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::OutOfRange,
-        Text::new("数字太长", "the number is too long"),
+        text!("数字太长", "the number is too long"),
     )
-    .at(span, Text::new("超出范围", "out of range"))
+    .at(span, text!("超出范围", "out of range"))
 }
 
 /// Something else stands where a sign or a word is due
@@ -265,19 +259,20 @@ pub fn expected(span: Span, sign: &str, found: Option<&str>) -> Diagnostic {
     let found = or_end(found);
     syntax(
         span,
-        Text::new(
-            format!("这里应为 `{sign}`，实际是{}", found.zh),
-            format!("expected `{sign}`, found {}", found.en),
+        text!(
+            "这里应为 `{sign}`，实际是{found}",
+            "expected `{sign}`, found {found}",
+            found
         ),
-        Text::new(format!("应为 `{sign}`"), format!("expected `{sign}`")),
+        text!("应为 `{sign}`", "expected `{sign}`"),
     )
 }
 
 /// A name stands directly after another one, where something else is due
 pub fn second_name(problem: Diagnostic) -> Diagnostic {
-    problem.help(Text::new(
+    problem.help(text!(
         "名称中不能有空格；两个值用 `and`、`or` 或运算符连接",
-        "names have no spaces; two values are joined with `and`, `or` or an operator",
+        "names have no spaces; two values are joined with `and`, `or` or an operator"
     ))
 }
 
@@ -286,11 +281,12 @@ pub fn operand_expected(span: Span, found: Option<&str>) -> Diagnostic {
     let found = or_end(found);
     syntax(
         span,
-        Text::new(
-            format!("这里应有一个值，实际是{}", found.zh),
-            format!("expected a value, found {}", found.en),
+        text!(
+            "这里应有一个值，实际是{found}",
+            "expected a value, found {found}",
+            found
         ),
-        Text::new("缺少值", "a value is missing"),
+        text!("缺少值", "a value is missing"),
     )
 }
 
@@ -299,11 +295,12 @@ pub fn name_expected(span: Span, found: Option<&str>) -> Diagnostic {
     let found = or_end(found);
     syntax(
         span,
-        Text::new(
-            format!("这里应有一个名称，实际是{}", found.zh),
-            format!("expected a name, found {}", found.en),
+        text!(
+            "这里应有一个名称，实际是{found}",
+            "expected a name, found {found}",
+            found
         ),
-        Text::new("缺少名称", "a name is missing"),
+        text!("缺少名称", "a name is missing"),
     )
 }
 
@@ -311,31 +308,25 @@ pub fn name_expected(span: Span, found: Option<&str>) -> Diagnostic {
 pub fn operator_expected(span: Span, found: &str) -> Diagnostic {
     syntax(
         span,
-        Text::new(
-            format!("`{found}` 前面缺少运算符"),
-            format!("an operator is missing before `{found}`"),
-        ),
-        Text::new("表达式到此应结束", "the expression should end here"),
+        text!("`{found}` 前面缺少运算符", "an operator is missing before `{found}`"),
+        text!("表达式到此应结束", "the expression should end here"),
     )
-    .help(Text::new(
-        "用 `and`、`or` 或运算符连接；名称中不能有空格；数字与单位之间不留空格",
-        "join with `and`, `or` or an operator; names have no spaces; no space between a number and its unit",
-    ))
+    .help(text!("用 `and`、`or` 或运算符连接；名称中不能有空格；数字与单位之间不留空格", "join with `and`, `or` or an operator; names have no spaces; no space between a number and its unit"))
 }
 
 /// `a < b < c`
 pub fn chained_comparison(span: Span, symbol: &str) -> Diagnostic {
     syntax(
         span,
-        Text::new(
-            format!("比较不能连写：`{symbol}` 前面已经是一个比较"),
-            format!("comparisons do not chain: there is one before `{symbol}`"),
+        text!(
+            "比较不能连写：`{symbol}` 前面已经是一个比较",
+            "comparisons do not chain: there is one before `{symbol}`"
         ),
-        Text::new("第二个比较", "the second comparison"),
+        text!("第二个比较", "the second comparison"),
     )
-    .help(Text::new(
+    .help(text!(
         "写成 `a < b and b < c`，或 `b between a and c`",
-        "write `a < b and b < c`, or `b between a and c`",
+        "write `a < b and b < c`, or `b between a and c`"
     ))
 }
 
@@ -343,15 +334,12 @@ pub fn chained_comparison(span: Span, symbol: &str) -> Diagnostic {
 pub fn test_without_value(span: Span, sign: &str) -> Diagnostic {
     syntax(
         span,
-        Text::new(
-            format!("`{sign}` 左边没有值"),
-            format!("`{sign}` has no value to its left"),
-        ),
-        Text::new("比较什么", "compares what"),
+        text!("`{sign}` 左边没有值", "`{sign}` has no value to its left"),
+        text!("比较什么", "compares what"),
     )
-    .help(Text::new(
+    .help(text!(
         "省略左边的比较只能写在 `in` 之后，如 `x in (< 5, > 10)`",
-        "a comparison without its left side stands only after `in`: `x in (< 5, > 10)`",
+        "a comparison without its left side stands only after `in`: `x in (< 5, > 10)`"
     ))
 }
 
@@ -359,22 +347,22 @@ pub fn test_without_value(span: Span, sign: &str) -> Diagnostic {
 pub fn not_without_parenthesis(span: Span) -> Diagnostic {
     syntax(
         span,
-        Text::new("`not` 后面要有圆括号", "`not` needs parentheses"),
-        Text::new("缺少圆括号", "parentheses are missing"),
+        text!("`not` 后面要有圆括号", "`not` needs parentheses"),
+        text!("缺少圆括号", "parentheses are missing"),
     )
-    .help(Text::new("写成 `not(…)`", "write `not(…)`"))
+    .help(text!("写成 `not(…)`", "write `not(…)`"))
 }
 
 /// `(a, b)` that does not follow `in`
 pub fn list_in_parentheses(span: Span) -> Diagnostic {
     syntax(
         span,
-        Text::new("圆括号里只能有一个值", "parentheses hold one value"),
-        Text::new("第二个值", "a second one"),
+        text!("圆括号里只能有一个值", "parentheses hold one value"),
+        text!("第二个值", "a second one"),
     )
-    .help(Text::new(
+    .help(text!(
         "列表用方括号，如 `[a, b]`",
-        "a list has brackets: `[a, b]`",
+        "a list has brackets: `[a, b]`"
     ))
 }
 
@@ -382,15 +370,12 @@ pub fn list_in_parentheses(span: Span) -> Diagnostic {
 pub fn not_a_date(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error(
         Code::DateSyntax,
-        Text::new(
-            format!("`{text}` 不是日期"),
-            format!("`{text}` is not a date"),
-        ),
+        text!("`{text}` 不是日期", "`{text}` is not a date"),
     )
-    .at(span, Text::new("应为日期", "expected a date"))
-    .help(Text::new(
+    .at(span, text!("应为日期", "expected a date"))
+    .help(text!(
         "日期写作 `2024-06-30`",
-        "a date is written `2024-06-30`",
+        "a date is written `2024-06-30`"
     ))
 }
 
@@ -409,6 +394,6 @@ pub fn outside_subset(span: Span, what: Outside, written: &str) -> Diagnostic {
         )
     };
     Diagnostic::error(Code::OutsideSubset, Text::new(zh, en))
-        .at(span, Text::new("不在所用子集之内", "outside the subset"))
+        .at(span, text!("不在所用子集之内", "outside the subset"))
         .help(what.help())
 }

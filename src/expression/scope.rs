@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::id::{ById, FactId, ReadingId, TermId};
 use super::syntax::Syntax;
 use super::types::Type;
 
 /// The names that an expression can use
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    facts: Vec<(String, Type)>,
+    facts: ById<FactId, (String, Type)>,
     variables: Vec<(String, Type)>,
-    terms: Vec<Term>,
+    terms: ById<TermId, Term>,
     names: BTreeMap<String, Named>,
 }
 
@@ -22,18 +23,18 @@ pub struct Term {
     /// Names for which the arguments of a call are put
     pub parameters: Vec<String>,
     /// One tree for each reading, one at least
-    pub readings: Vec<Syntax>,
+    pub readings: ById<ReadingId, Syntax>,
 }
 
-/// What a name stands for; each is an index in the order of addition
+/// What a name stands for
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Named {
     /// A fact
-    Fact(usize),
-    /// A variable
+    Fact(FactId),
+    /// A variable, by its index in the order of addition
     Variable(usize),
     /// A term
-    Term(usize),
+    Term(TermId),
 }
 
 impl Scope {
@@ -42,13 +43,12 @@ impl Scope {
         Self::default()
     }
 
-    /// Adds a fact and gives its index; of a name added twice the first counts
-    pub fn add_fact(&mut self, name: impl Into<String>, kind: Type) -> usize {
+    /// Adds a fact and gives its id; of a name added twice the first counts
+    pub fn add_fact(&mut self, name: impl Into<String>, kind: Type) -> FactId {
         let name = name.into();
-        let index = self.facts.len();
-        self.names.entry(name.clone()).or_insert(Named::Fact(index));
-        self.facts.push((name, kind));
-        index
+        let id = self.facts.push((name.clone(), kind));
+        self.names.entry(name).or_insert(Named::Fact(id));
+        id
     }
 
     /// Adds a variable, such as the day of application, and gives its index
@@ -62,14 +62,12 @@ impl Scope {
         index
     }
 
-    /// Adds a term and gives its index; it may use names that are added later
-    pub fn add_term(&mut self, term: Term) -> usize {
-        let index = self.terms.len();
-        self.names
-            .entry(term.name.clone())
-            .or_insert(Named::Term(index));
-        self.terms.push(term);
-        index
+    /// Adds a term and gives its id; it may use names that are added later
+    pub fn add_term(&mut self, term: Term) -> TermId {
+        let name = term.name.clone();
+        let id = self.terms.push(term);
+        self.names.entry(name).or_insert(Named::Term(id));
+        id
     }
 
     /// What a name stands for
@@ -78,22 +76,20 @@ impl Scope {
     }
 
     /// Name and type of a fact
-    pub fn fact(&self, index: usize) -> Option<(&str, &Type)> {
-        self.facts
-            .get(index)
-            .map(|(name, kind)| (name.as_str(), kind))
+    pub fn fact(&self, id: FactId) -> Option<(&str, &Type)> {
+        let (name, kind) = self.facts.get(id)?;
+        Some((name, kind))
     }
 
     /// Name and type of a variable
     pub fn variable(&self, index: usize) -> Option<(&str, &Type)> {
-        self.variables
-            .get(index)
-            .map(|(name, kind)| (name.as_str(), kind))
+        let (name, kind) = self.variables.get(index)?;
+        Some((name, kind))
     }
 
     /// A term
-    pub fn term(&self, index: usize) -> Option<&Term> {
-        self.terms.get(index)
+    pub fn term(&self, id: TermId) -> Option<&Term> {
+        self.terms.get(id)
     }
 
     /// Every name

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::CompoundRate;
 use super::types::Type;
+use crate::expression::FactId;
 use crate::quantity::{Dimension, Quantity};
 
 /// What is known or not known of an expression
@@ -69,7 +70,7 @@ pub struct Range {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
     /// The fact, to name it where a year is missing
-    pub fact: usize,
+    pub fact: FactId,
     /// Figures by year: quantities, or unknown where a year's figure could not be read
     pub years: BTreeMap<i16, Operand>,
 }
@@ -119,26 +120,26 @@ pub enum Cause {
     /// The dossier doesn't have the fact, or not for this year
     Missing {
         /// Index of the fact
-        fact: usize,
+        fact: FactId,
         /// Of a series, the year
         year: Option<i16>,
     },
     /// The dossier has a value that could not be read
     Invalid {
         /// Index of the fact
-        fact: usize,
+        fact: FactId,
         /// Of a series, the year
         year: Option<i16>,
     },
     /// The fact contradicts another
     Contradictory {
         /// Index of the fact
-        fact: usize,
+        fact: FactId,
     },
     /// The fact lacks its proof
     Unproven {
         /// Index of the fact
-        fact: usize,
+        fact: FactId,
     },
     /// No value can be given, whatever else is found out
     NotDefined(NotDefined),
@@ -189,7 +190,7 @@ impl Operand {
     }
 
     /// The fact is missing
-    pub fn missing(fact: usize) -> Self {
+    pub fn missing(fact: FactId) -> Self {
         Self::unknown(Cause::Missing { fact, year: None })
     }
 

@@ -11,7 +11,7 @@ pub use exactly::*;
 pub use unit::*;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 
 /// What is expected at a place and an accepted example of it, which may differ by language
@@ -30,12 +30,13 @@ pub fn empty(span: Span, expected: &Expected) -> Diagnostic {
     let what = &expected.what;
     Diagnostic::error(
         Code::NumberSyntax,
-        Text::new(
-            format!("这里没有填写，应为{}", what.zh),
-            format!("nothing is written here, {} is expected", what.en),
+        text!(
+            "这里没有填写，应为{what}",
+            "nothing is written here, {what} is expected",
+            what
         ),
     )
-    .at(span, Text::new("空", "empty"))
+    .at(span, text!("空", "empty"))
     .help(Text::new(
         format!(
             "填写数字，例如 `{0}`；尚不掌握的，写 `unknown`",
@@ -57,12 +58,12 @@ pub fn invisible(
 ) -> Diagnostic {
     let code = u32::from(character);
     syntax(
-        Text::new(
-            format!("数字中夹有看不见的字符 U+{code:04X}"),
-            format!("there is an invisible character U+{code:04X} in the figure"),
+        text!(
+            "数字中夹有看不见的字符 U+{code:04X}",
+            "there is an invisible character U+{code:04X} in the figure"
         ),
         span,
-        Text::new("看不见的字符", "invisible character"),
+        text!("看不见的字符", "invisible character"),
         instead(
             "删掉它重新输入（多半是从网页或文档粘贴时带进来的）",
             "delete it and type the figure anew (it usually comes along when text is pasted)",
@@ -75,12 +76,12 @@ pub fn invisible(
 /// `1_000`
 pub fn underscore(span: Span, text: &str, proposals: &[String], expected: &Expected) -> Diagnostic {
     syntax(
-        Text::new(
-            format!("数字 `{text}` 中不能用下划线"),
-            format!("`{text}` has an underscore, which does not separate digits here"),
+        text!(
+            "数字 `{text}` 中不能用下划线",
+            "`{text}` has an underscore, which does not separate digits here"
         ),
         span,
-        Text::new("含下划线", "has an underscore"),
+        text!("含下划线", "has an underscore"),
         instead(
             "去掉下划线，或用逗号按千位分隔",
             "leave the underscore out, or separate thousands with commas",
@@ -93,14 +94,14 @@ pub fn underscore(span: Span, text: &str, proposals: &[String], expected: &Expec
 /// `.5`, `5.`
 pub fn bare_point(span: Span, text: &str, proposals: &[String], expected: &Expected) -> Diagnostic {
     syntax(
-        Text::new(
-            format!("`{text}` 的小数点一侧缺数字"),
-            format!("`{text}` has digits on one side of its point only"),
+        text!(
+            "`{text}` 的小数点一侧缺数字",
+            "`{text}` has digits on one side of its point only"
         ),
         span,
-        Text::new(
+        text!(
             "小数点两侧都要有数字",
-            "digits belong on both sides of the point",
+            "digits belong on both sides of the point"
         ),
         instead("把数字写完整", "write the number out", proposals, expected),
     )
@@ -109,12 +110,12 @@ pub fn bare_point(span: Span, text: &str, proposals: &[String], expected: &Expec
 /// `1.2.3`
 pub fn two_points(span: Span, text: &str, expected: &Expected) -> Diagnostic {
     syntax(
-        Text::new(
-            format!("`{text}` 有不止一个小数点"),
-            format!("`{text}` has more than one point"),
+        text!(
+            "`{text}` 有不止一个小数点",
+            "`{text}` has more than one point"
         ),
         span,
-        Text::new("小数点多于一个", "more than one point"),
+        text!("小数点多于一个", "more than one point"),
         instead(
             "只保留一个小数点；千位分隔用逗号",
             "keep one point; thousands are separated with commas",
@@ -127,16 +128,14 @@ pub fn two_points(span: Span, text: &str, expected: &Expected) -> Diagnostic {
 /// `1,23`
 pub fn groups(span: Span, text: &str, proposals: &[String], expected: &Expected) -> Diagnostic {
     syntax(
-        Text::new(
-            format!("`{text}` 的逗号不在千位上，无法确定是多少"),
-            format!(
-                "the commas of `{text}` do not separate thousands, so its value is not certain"
-            ),
+        text!(
+            "`{text}` 的逗号不在千位上，无法确定是多少",
+            "the commas of `{text}` do not separate thousands, so its value is not certain"
         ),
         span,
-        Text::new(
+        text!(
             "逗号应每三位一个，且只在小数点前",
-            "commas go before each group of three digits, left of the point",
+            "commas go before each group of three digits, left of the point"
         ),
         instead(
             "去掉逗号，或把逗号改成小数点",
@@ -155,12 +154,12 @@ pub fn leading_zero(
     expected: &Expected,
 ) -> Diagnostic {
     syntax(
-        Text::new(
-            format!("`{text}` 以多余的 0 开头，可能漏了数字或小数点"),
-            format!("`{text}` starts with a superfluous 0: a digit or a point may be missing"),
+        text!(
+            "`{text}` 以多余的 0 开头，可能漏了数字或小数点",
+            "`{text}` starts with a superfluous 0: a digit or a point may be missing"
         ),
         span,
-        Text::new("开头的 0", "leading zero"),
+        text!("开头的 0", "leading zero"),
         instead(
             "核对后去掉开头的 0，或补上小数点",
             "check the figure, then leave the zero out or put the point after it",
@@ -178,12 +177,12 @@ pub fn space_inside(
     expected: &Expected,
 ) -> Diagnostic {
     syntax(
-        Text::new(
-            format!("数字 `{text}` 中间有空格"),
-            format!("there is a space inside the number `{text}`"),
+        text!(
+            "数字 `{text}` 中间有空格",
+            "there is a space inside the number `{text}`"
         ),
         span,
-        Text::new("数字中间不能有空格", "no space belongs inside a number"),
+        text!("数字中间不能有空格", "no space belongs inside a number"),
         instead(
             "去掉空格，或用逗号按千位分隔",
             "leave the space out, or separate thousands with commas",
@@ -196,12 +195,12 @@ pub fn space_inside(
 /// `1e3`
 pub fn exponent(span: Span, text: &str, proposals: &[String], expected: &Expected) -> Diagnostic {
     syntax(
-        Text::new(
-            format!("不能用科学计数法：`{text}`"),
-            format!("scientific notation is not accepted: `{text}`"),
+        text!(
+            "不能用科学计数法：`{text}`",
+            "scientific notation is not accepted: `{text}`"
         ),
         span,
-        Text::new("科学计数法", "scientific notation"),
+        text!("科学计数法", "scientific notation"),
         instead("写成普通数字", "write the digits out", proposals, expected),
     )
 }
@@ -209,9 +208,9 @@ pub fn exponent(span: Span, text: &str, proposals: &[String], expected: &Expecte
 /// `+3`
 pub fn plus_sign(span: Span, proposals: &[String], expected: &Expected) -> Diagnostic {
     syntax(
-        Text::new("正数前不写 `+`", "a positive figure has no `+`"),
+        text!("正数前不写 `+`", "a positive figure has no `+`"),
         span,
-        Text::new("多余的正号", "superfluous sign"),
+        text!("多余的正号", "superfluous sign"),
         instead("去掉 `+`", "leave the `+` out", proposals, expected),
     )
 }
@@ -224,12 +223,12 @@ pub fn negative_spelling(
     expected: &Expected,
 ) -> Diagnostic {
     syntax(
-        Text::new(
-            format!("负数不能写成 `{text}`"),
-            format!("a negative figure is not written as `{text}`"),
+        text!(
+            "负数不能写成 `{text}`",
+            "a negative figure is not written as `{text}`"
         ),
         span,
-        Text::new("负号应为 `-`", "the sign is `-`"),
+        text!("负号应为 `-`", "the sign is `-`"),
         instead(
             "负数用 `-` 开头",
             "start a negative figure with `-`",
@@ -247,12 +246,12 @@ pub fn chinese_numeral(
     expected: &Expected,
 ) -> Diagnostic {
     syntax(
-        Text::new(
-            format!("数字要用阿拉伯数字：`{text}`"),
-            format!("`{text}` is a Chinese numeral, Arabic digits are expected"),
+        text!(
+            "数字要用阿拉伯数字：`{text}`",
+            "`{text}` is a Chinese numeral, Arabic digits are expected"
         ),
         span,
-        Text::new("中文数字", "Chinese numeral"),
+        text!("中文数字", "Chinese numeral"),
         instead(
             "改用阿拉伯数字",
             "write it in Arabic digits",
@@ -270,12 +269,12 @@ pub fn two_numbers(
     expected: &Expected,
 ) -> Diagnostic {
     syntax(
-        Text::new(
-            format!("`{text}` 由两段数字组成，这里只能写一个数字和一个单位"),
-            format!("`{text}` has two numbers, one number with one unit is expected"),
+        text!(
+            "`{text}` 由两段数字组成，这里只能写一个数字和一个单位",
+            "`{text}` has two numbers, one number with one unit is expected"
         ),
         span,
-        Text::new("两段数字", "two numbers"),
+        text!("两段数字", "two numbers"),
         instead(
             "合成一个数字",
             "write them as one number",
@@ -288,13 +287,10 @@ pub fn two_numbers(
 /// `3.5` where a whole number is due
 pub fn not_whole(span: Span, text: &str) -> Diagnostic {
     syntax(
-        Text::new(
-            format!("`{text}` 不是整数"),
-            format!("`{text}` is not a whole number"),
-        ),
+        text!("`{text}` 不是整数", "`{text}` is not a whole number"),
         span,
-        Text::new("应为整数", "a whole number is expected"),
-        Text::new("填写整数，例如 `3`", "write a whole number such as `3`"),
+        text!("应为整数", "a whole number is expected"),
+        text!("填写整数，例如 `3`", "write a whole number such as `3`"),
     )
 }
 
@@ -302,15 +298,15 @@ pub fn not_whole(span: Span, text: &str) -> Diagnostic {
 pub fn too_long(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error(
         Code::OutOfRange,
-        Text::new(
-            format!("`{text}` 的位数太多，无法精确表示"),
-            format!("`{text}` has more digits than can be held exactly"),
+        text!(
+            "`{text}` 的位数太多，无法精确表示",
+            "`{text}` has more digits than can be held exactly"
         ),
     )
-    .at(span, Text::new("位数太多", "too many digits"))
-    .help(Text::new(
+    .at(span, text!("位数太多", "too many digits"))
+    .help(text!(
         "最多约 28 位有效数字；核对数字，或换用更大的单位",
-        "about 28 significant digits fit; check the figure, or use a larger unit",
+        "about 28 significant digits fit; check the figure, or use a larger unit"
     ))
 }
 
@@ -319,15 +315,15 @@ pub fn year_syntax(span: Span, text: &str, proposals: &[String]) -> Diagnostic {
     let example = proposals.first().map_or("2023", String::as_str);
     Diagnostic::error(
         Code::YearSyntax,
-        Text::new(
-            format!("`{text}` 不是年份，应为四位数字"),
-            format!("`{text}` is not a year of four digits"),
+        text!(
+            "`{text}` 不是年份，应为四位数字",
+            "`{text}` is not a year of four digits"
         ),
     )
-    .at(span, Text::new("不是年份", "not a year"))
-    .help(Text::new(
-        format!("写四位数字的年份，例如 `{example}`"),
-        format!("write the four digits of the year, such as `{example}`"),
+    .at(span, text!("不是年份", "not a year"))
+    .help(text!(
+        "写四位数字的年份，例如 `{example}`",
+        "write the four digits of the year, such as `{example}`"
     ))
 }
 
@@ -341,19 +337,13 @@ fn syntax(message: Text, span: Span, label: Text, help: Text) -> Diagnostic {
 fn instead(zh: &str, en: &str, proposals: &[String], expected: &Expected) -> Text {
     if proposals.is_empty() {
         let example = &expected.example;
-        return Text::new(
-            format!("{zh}，例如 `{example}`"),
-            format!("{en}, such as `{example}`"),
-        );
+        return text!("{zh}，例如 `{example}`", "{en}, such as `{example}`");
     }
     following(zh, en, &choice(proposals))
 }
 
 fn following(zh: &str, en: &str, choice: &Text) -> Text {
-    Text::new(
-        format!("{zh}：{}", choice.zh),
-        format!("{en}: {}", choice.en),
-    )
+    text!("{zh}：{choice}", "{en}: {choice}", choice)
 }
 
 /// Some texts to choose from

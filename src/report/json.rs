@@ -10,6 +10,7 @@ use self::measures::JsonMeasure;
 use super::{Report, document, explanation};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::expression::{ReadingId, TermId};
 use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::quantity::figure::Figure;
@@ -307,7 +308,7 @@ fn citation(citation: &Citation) -> JsonCitation<'_> {
     }
 }
 
-fn terms<'a>(readings: &[(usize, usize)], edition: &'a Edition) -> Vec<JsonTerm<'a>> {
+fn terms<'a>(readings: &[(TermId, ReadingId)], edition: &'a Edition) -> Vec<JsonTerm<'a>> {
     let terms = readings.iter().filter_map(|(term, reading)| {
         let term = edition.terms.get(*term)?;
         Some(JsonTerm {

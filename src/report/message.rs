@@ -15,22 +15,10 @@ use crate::language::Language;
 use crate::quantity::Rounding;
 
 pub(crate) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
-    match language {
-        Language::Zh => zh,
-        Language::En => en,
-    }
+    language.pick(zh, en)
 }
 
-/// Two texts, one for each language, of which one is built
-macro_rules! say {
-    ($language:expr, $zh:literal, $en:literal $(, $($value:tt)*)?) => {
-        match $language {
-            $crate::language::Language::Zh => format!($zh $(, $($value)*)?),
-            $crate::language::Language::En => format!($en $(, $($value)*)?),
-        }
-    };
-}
-pub(crate) use say;
+pub(crate) use crate::language::say;
 
 /// What stands between parts that are of equal rank
 pub(crate) fn semicolon(language: Language) -> &'static str {

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::message;
 use crate::expression::value::{Range, Title, Validity};
-use crate::expression::{Cause, Operand, Value};
+use crate::expression::{Cause, Id, Operand, Value};
 use crate::language::{Language, Text};
 use crate::quantity::display::{Style, show, show_rate};
 use crate::quantity::{Dimension, Exact, Figure, Quantity, Wanted, read};
@@ -246,7 +246,7 @@ fn why(cause: Cause, names: &[&str], language: Language) -> String {
         Cause::Unproven { fact } => (fact, None, Text::new("缺少证明", "lacks its proof")),
         Cause::NotDefined(why) => return message::not_defined(language, why),
     };
-    let name = sanitize::line(names.get(fact).copied().unwrap_or("?"));
+    let name = sanitize::line(names.get(fact.index()).copied().unwrap_or("?"));
     let year = year.map_or_else(String::new, |year| format!(".{year}"));
     match (language, cause) {
         (Language::Zh, Cause::Missing { .. }) => format!("{} `{name}{year}`", what.zh),

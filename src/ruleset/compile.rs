@@ -21,7 +21,7 @@ use super::{
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::expression::types::Codes;
-use crate::expression::{self, Checked, Origin, Scope, Syntax, Type};
+use crate::expression::{self, ById, Checked, Id, Origin, ReadingId, Scope, Syntax, TermId, Type};
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::problems as words;
@@ -59,7 +59,8 @@ pub(super) fn edition(
         files.get_mut(facts_index)?,
         &[Step::Key("facts")],
         &raw_facts.facts,
-    );
+    )
+    .into();
 
     let mut scope = Scope::new();
     for fact in &edition.facts {
@@ -192,8 +193,8 @@ fn edition_head(
                 }
             })
             .collect(),
-        facts: Vec::new(),
-        terms: Vec::new(),
+        facts: ById::default(),
+        terms: ById::default(),
         consistency: Vec::new(),
         tracks: Vec::new(),
         names: Names::default(),
@@ -360,8 +361,8 @@ struct Compiler {
 }
 
 impl Compiler {
-    fn terms(&mut self, file: &mut RuleFile<'_>, raw: &[RawTerm]) -> Vec<Term> {
-        let mut terms = Vec::new();
+    fn terms(&mut self, file: &mut RuleFile<'_>, raw: &[RawTerm]) -> ById<TermId, Term> {
+        let mut terms = ById::default();
         for (index, raw_term) in raw.iter().enumerate() {
             let at = |key| [Step::Key("terms"), Step::Index(index), Step::Key(key)];
             check_id(file, &at("id"), &raw_term.id, '_');
@@ -376,12 +377,12 @@ impl Compiler {
             let readings = match (&raw_term.is, raw_term.readings.as_slice()) {
                 (Some(text), []) => {
                     syntaxes.push(parse(file, &at("is"), text));
-                    vec![Reading {
+                    ById::from(vec![Reading {
                         id: raw_term.id.clone(),
                         title: title.clone(),
                         text: text.clone(),
                         ground: None,
-                    }]
+                    }])
                 }
                 (None, [_, _, ..]) => raw_term
                     .readings
@@ -405,7 +406,7 @@ impl Compiler {
                     continue;
                 }
             };
-            if let Some(syntaxes) = syntaxes.into_iter().collect::<Option<Vec<_>>>() {
+            if let Some(syntaxes) = syntaxes.into_iter().collect::<Option<_>>() {
                 self.scope.add_term(expression::Term {
                     name: raw_term.id.clone(),
                     parameters: raw_term.parameters.clone(),
@@ -550,7 +551,7 @@ impl Compiler {
             },
             title: Text::same(""),
             clauses: Vec::new(),
-            criteria,
+            criteria: criteria.into(),
         };
         if let Some(file) = files.get_mut(index) {
             check_id(file, &[Step::Key("track")], &raw.track, '-');
@@ -626,8 +627,8 @@ impl Compiler {
     }
 }
 
-pub(super) fn open_terms(expression: &Checked, edition: &Edition) -> Vec<usize> {
-    let is_open = |term: &usize| edition.terms.get(*term).is_some_and(Term::is_open);
+pub(super) fn open_terms(expression: &Checked, edition: &Edition) -> Vec<TermId> {
+    let is_open = |term: &TermId| edition.terms.get(*term).is_some_and(Term::is_open);
     expression.terms().into_iter().filter(is_open).collect()
 }
 
@@ -636,13 +637,18 @@ fn join<'a>(route: &[Step<'a>], key: &'a str) -> Vec<Step<'a>> {
 }
 
 /// Route of the expression of a reading in the terms' file
-fn reading_route<'a>(file: &RuleFile<'_>, term: &Term, reading: usize) -> Vec<Step<'a>> {
+fn reading_route<'a>(file: &RuleFile<'_>, term: &Term, reading: ReadingId) -> Vec<Step<'a>> {
     let index = file.position(&[Step::Key("terms")], "id", &term.id);
     let route = [Step::Key("terms"), Step::Index(index)];
     if term.is_open() {
         let [terms, index] = route;
         join(
-            &[terms, index, Step::Key("readings"), Step::Index(reading)],
+            &[
+                terms,
+                index,
+                Step::Key("readings"),
+                Step::Index(reading.index()),
+            ],
             "is",
         )
     } else {

@@ -1,6 +1,7 @@
 //! Facts of an edition by the names that a dossier gives them, and who reads them: worked out when it
 //! is first asked for, once for all dossiers.
 
+use crate::expression::FactId;
 use std::sync::OnceLock;
 
 use super::{Criterion, Edition, SubjectKind};
@@ -19,18 +20,17 @@ impl Clone for Names {
 
 #[derive(Debug)]
 struct Index {
-    /// Ids and Chinese names with the index of the fact, in order
-    by_name: Vec<(String, usize)>,
+    /// Ids and Chinese names with the fact, in order
+    by_name: Vec<(String, FactId)>,
     /// Ids of the facts that are read for a park and for an enterprise, in order
     read: [Vec<String>; 2],
 }
 
 impl Index {
     fn new(edition: &Edition) -> Self {
-        let facts = edition.facts.iter().enumerate();
-        let names = facts.flat_map(|(index, fact)| {
+        let names = edition.facts.with_ids().flat_map(|(id, fact)| {
             let names = [fact.id.clone(), fact.name.zh.to_string()];
-            names.map(|name| (name, index))
+            names.map(|name| (name, id))
         });
         let mut by_name: Vec<_> = names.collect();
         by_name.sort();
@@ -53,7 +53,7 @@ fn read(edition: &Edition, kind: SubjectKind) -> Vec<String> {
         .chain(without.map(|one| &one.require));
     let facts = requirements.flat_map(|requirement| &requirement.facts);
     // Facts of items come behind those of the edition and are none of them.
-    let facts = facts.filter_map(|index| edition.facts.get(*index));
+    let facts = facts.filter_map(|id| edition.facts.get(*id));
     let mut ids: Vec<_> = facts
         .flat_map(|fact| [Some(&fact.id), fact.of_year.as_ref()])
         .flatten()
@@ -69,12 +69,12 @@ impl Edition {
         self.names.0.get_or_init(|| Index::new(self))
     }
 
-    /// Index of the fact that an id or a Chinese name means, of several the first
-    pub fn fact_named(&self, name: &str) -> Option<usize> {
+    /// The fact that an id or a Chinese name means, of several the first
+    pub fn fact_named(&self, name: &str) -> Option<FactId> {
         let by_name = &self.index().by_name;
         let first = by_name.partition_point(|(known, _)| known.as_str() < name);
-        let (known, index) = by_name.get(first)?;
-        (known == name).then_some(*index)
+        let (known, id) = by_name.get(first)?;
+        (known == name).then_some(*id)
     }
 
     /// Whether a criterion or measure for this kind of subject reads the fact with this id, or it says of which

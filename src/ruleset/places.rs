@@ -2,6 +2,8 @@
 
 use super::file::{MOST_BYTES, RuleFile};
 use super::library::{RawFile, place_in_library};
+use crate::expression::{FactId, Id};
+use crate::ruleset::CriterionId;
 use crate::source::{Source, Span};
 use crate::yaml::{Step, decode};
 
@@ -60,8 +62,8 @@ impl<'s> Places<'s> {
     }
 
     /// The declaration of a fact
-    pub fn fact(&self, position: usize) -> Option<Place<'s>> {
-        let route = [Step::Key("facts"), Step::Index(position), Step::Key("id")];
+    pub fn fact(&self, id: FactId) -> Option<Place<'s>> {
+        let route = [Step::Key("facts"), Step::Index(id.index()), Step::Key("id")];
         self.named("facts.yaml").map(|file| place(file, &route))
     }
 
@@ -91,10 +93,14 @@ impl<'s> Places<'s> {
         Some(place(file, &[Step::Key("track")]))
     }
 
-    /// A key of a criterion, by its position in its track
-    pub fn criterion(&self, track: &str, position: usize, key: &str) -> Option<Place<'s>> {
+    /// A key of a criterion of a track
+    pub fn criterion(&self, track: &str, id: CriterionId, key: &str) -> Option<Place<'s>> {
         let file = self.track_file(track)?;
-        let route = [Step::Key("criteria"), Step::Index(position), Step::Key(key)];
+        let route = [
+            Step::Key("criteria"),
+            Step::Index(id.index()),
+            Step::Key(key),
+        ];
         Some(place(file, &route))
     }
 }

@@ -17,7 +17,7 @@ mod step;
 use crate::assessment::FactTable;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::Dossier;
-use crate::ruleset::{Edition, Track};
+use crate::ruleset::{CriterionId, Edition, Track};
 use crate::source::{Source, Span};
 
 pub use measures::MeasureExpectation;
@@ -63,8 +63,8 @@ pub struct Case {
 /// What a case says of a criterion
 #[derive(Debug)]
 pub struct Expectation {
-    /// Index of the criterion in the track
-    pub criterion: usize,
+    /// The criterion
+    pub criterion: CriterionId,
     /// Of what it speaks
     pub aspect: Aspect,
     /// What it says
@@ -111,7 +111,7 @@ impl Case {
     }
 
     /// Whether it expects a verdict on a criterion
-    pub fn is_about(&self, criterion: usize) -> bool {
+    pub fn is_about(&self, criterion: CriterionId) -> bool {
         self.expectations
             .iter()
             .any(|one| one.criterion == criterion && one.aspect == Aspect::Verdict)

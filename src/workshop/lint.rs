@@ -10,10 +10,10 @@ use std::collections::BTreeSet;
 use crate::analysis::questions::{self, Claim, Open};
 use crate::analysis::witness::Witness;
 use crate::diagnostic::Diagnostic;
-use crate::expression::{self, Checked};
+use crate::expression::{self, Checked, FactId, TermId};
 use crate::ruleset::library::{FileProblems, RawFile};
 use crate::ruleset::places::{Place, Places, Sources};
-use crate::ruleset::{Edition, Library, Payment, Test, Track};
+use crate::ruleset::{CriterionId, Edition, Library, Payment, Test, Track};
 use crate::source::{Source, Span};
 use crate::workshop::lint::problems as words;
 
@@ -101,22 +101,22 @@ impl Linter<'_, '_> {
     /// Facts that no expression reads and by which no other fact is dated
     fn facts(&mut self) {
         let edition = self.edition;
-        let mut read: BTreeSet<usize> = expressions(edition).flat_map(Checked::facts).collect();
+        let mut read: BTreeSet<FactId> = expressions(edition).flat_map(Checked::facts).collect();
         let dating = edition
             .facts
             .iter()
             .filter_map(|fact| fact.of_year.as_ref());
-        read.extend(dating.filter_map(|id| edition.fact_index(id)));
-        for (index, fact) in edition.facts.iter().enumerate() {
-            if read.contains(&index) {
+        read.extend(dating.filter_map(|id| edition.fact_id(id)));
+        for (id, fact) in edition.facts.with_ids() {
+            if read.contains(&id) {
                 continue;
             }
-            if let Some(Place { source, span }) = self.places.fact(index) {
+            if let Some(Place { source, span }) = self.places.fact(id) {
                 let problem = words::unread_fact(span, &fact.id, &fact.name);
                 let witness = edition
                     .tracks
                     .iter()
-                    .find_map(|track| questions::unread(edition, track, index));
+                    .find_map(|track| questions::unread(edition, track, id));
                 self.find(source, problem, witness);
             }
         }
@@ -129,12 +129,12 @@ impl Linter<'_, '_> {
             let measures = edition.measures.all.iter();
             let payments = measures.filter_map(|measure| measure.payment.as_ref());
             let payments = payments.filter(|payment| payment.list == position);
-            let read: BTreeSet<usize> = payments
+            let read: BTreeSet<FactId> = payments
                 .flat_map(Payment::expressions)
                 .flat_map(|one| one.facts.iter().copied())
                 .collect();
             for (index, fact) in list.facts.iter().enumerate() {
-                if !read.contains(&(edition.facts.len() + index))
+                if !read.contains(&edition.item_fact_id(index))
                     && let Some(Place { source, span }) = self.places.item_fact(position, index)
                 {
                     let problem = words::unread_fact(span, &fact.id, &fact.name);
@@ -147,9 +147,9 @@ impl Linter<'_, '_> {
     /// Terms that no expression uses, directly or through another term
     fn terms(&mut self) {
         let edition = self.edition;
-        let used: BTreeSet<usize> = expressions(edition).flat_map(Checked::terms).collect();
-        for (index, term) in edition.terms.iter().enumerate() {
-            if !used.contains(&index)
+        let used: BTreeSet<TermId> = expressions(edition).flat_map(Checked::terms).collect();
+        for (id, term) in edition.terms.with_ids() {
+            if !used.contains(&id)
                 && let Some(Place { source, span }) = self.places.term(&term.id)
             {
                 self.find(source, words::unused_term(span, &term.id), None);
@@ -168,27 +168,27 @@ impl Linter<'_, '_> {
     }
 
     fn claim(&mut self, track: &Track, claim: &Claim, witness: Option<Witness>) {
-        let id = |position: usize| {
-            let criterion = track.criteria.get(position);
+        let id = |criterion: CriterionId| {
+            let criterion = track.criteria.get(criterion);
             criterion.map_or("", |criterion| criterion.id.as_str())
         };
         let places = self.places;
-        let at = |position: usize| places.criterion(&track.id, position, "require");
+        let at = |criterion: CriterionId| places.criterion(&track.id, criterion, "require");
         let place = match claim {
-            Claim::NeverPasses(position)
-            | Claim::NeverFails(position)
-            | Claim::Implied(position, _) => at(*position),
+            Claim::NeverPasses(criterion)
+            | Claim::NeverFails(criterion)
+            | Claim::Implied(criterion, _) => at(*criterion),
             Claim::Unsatisfiable(_) => places.track(&track.id),
         };
         let Some(Place { source, span }) = place else {
             return;
         };
         let problem = match claim {
-            Claim::NeverPasses(position) => words::never_passes(span, id(*position)),
-            Claim::NeverFails(position) => words::never_fails(span, id(*position)),
-            Claim::Implied(position, other) => {
+            Claim::NeverPasses(criterion) => words::never_passes(span, id(*criterion)),
+            Claim::NeverFails(criterion) => words::never_fails(span, id(*criterion)),
+            Claim::Implied(criterion, other) => {
                 let by = at(*other).map(|place| place.span);
-                words::implied(span, id(*position), by, id(*other))
+                words::implied(span, id(*criterion), by, id(*other))
             }
             Claim::Unsatisfiable(core) => {
                 let ids: Vec<_> = core.iter().map(|one| id(*one)).collect();
@@ -201,16 +201,16 @@ impl Linter<'_, '_> {
     }
 
     fn undecided(&mut self, track: &Track, open: &Open) {
-        let at = |position: usize| {
-            let place = self.places.criterion(&track.id, position, "require")?;
-            let criterion = track.criteria.get(position)?;
+        let at = |criterion: CriterionId| {
+            let place = self.places.criterion(&track.id, criterion, "require")?;
+            let criterion = track.criteria.get(criterion)?;
             Some((place, criterion.id.as_str()))
         };
         let of_track = self.places.track(&track.id);
         let found = match open {
-            Open::Passes(position) => at(*position)
+            Open::Passes(criterion) => at(*criterion)
                 .map(|(place, id)| (place, words::undecided_criterion(place.span, id, true))),
-            Open::Fails(position) => at(*position)
+            Open::Fails(criterion) => at(*criterion)
                 .map(|(place, id)| (place, words::undecided_criterion(place.span, id, false))),
             Open::Implied(pairs) => {
                 of_track.map(|place| (place, words::undecided_pairs(place.span, &track.id, *pairs)))

@@ -4,7 +4,7 @@ pub mod shape;
 mod syntax;
 
 use crate::diagnostic::{Code, Diagnostic, machine};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names::shown;
 
@@ -27,11 +27,11 @@ impl Kind {
     /// What the kind is called in a message
     pub fn name(self) -> Text {
         match self {
-            Self::Empty => Text::new("空值", "an empty value"),
-            Self::Text => Text::new("单个值", "a single value"),
-            Self::List => Text::new("列表", "a list"),
-            Self::Mapping => Text::new("一组“键: 值”", "a mapping of keys to values"),
-            Self::Refused => Text::new("无法使用的值", "a value that cannot be used"),
+            Self::Empty => text!("空值", "an empty value"),
+            Self::Text => text!("单个值", "a single value"),
+            Self::List => text!("列表", "a list"),
+            Self::Mapping => text!("一组“键: 值”", "a mapping of keys to values"),
+            Self::Refused => text!("无法使用的值", "a value that cannot be used"),
         }
     }
 }
@@ -100,36 +100,27 @@ pub enum Syntax {
 pub fn nothing_to_check(passed_over: usize) -> Diagnostic {
     Diagnostic::error(
         Code::NothingToCheck,
-        Text::new(
-            format!("没有找到申报档案，另有 {passed_over} 个 YAML 文件不是档案"),
-            format!("no dossier was found; {passed_over} YAML files are something else"),
-        ),
+        text!("没有找到申报档案，另有 {passed_over} 个 YAML 文件不是档案", "no dossier was found; {passed_over} YAML files are something else"),
     )
-    .help(Text::new(
-        "申报档案是顶层有 `dossier: 1` 的 YAML 文件；写明它的路径或所在的文件夹",
-        "a dossier is a YAML file with `dossier: 1` at its top: name it, or the folder that it is in",
-    ))
+    .help(text!("申报档案是顶层有 `dossier: 1` 的 YAML 文件；写明它的路径或所在的文件夹", "a dossier is a YAML file with `dossier: 1` at its top: name it, or the folder that it is in"))
 }
 
 /// The file cannot be opened or read
 pub fn unreadable(error: &std::io::Error) -> Diagnostic {
     let why = match error.kind() {
-        std::io::ErrorKind::NotFound => Text::new("没有这个文件", "there is no such file"),
+        std::io::ErrorKind::NotFound => text!("没有这个文件", "there is no such file"),
         std::io::ErrorKind::PermissionDenied => {
-            Text::new("没有读取权限", "reading it is not permitted")
+            text!("没有读取权限", "reading it is not permitted")
         }
         _ => machine::reason(error),
     };
     Diagnostic::error(
         Code::Unreadable,
-        Text::new(
-            format!("无法读取文件：{}", why.zh),
-            format!("the file cannot be read: {}", why.en),
-        ),
+        text!("无法读取文件：{why}", "the file cannot be read: {why}", why),
     )
-    .help(Text::new(
+    .help(text!(
         "核对路径和文件权限",
-        "check the path and the permissions of the file",
+        "check the path and the permissions of the file"
     ))
 }
 
@@ -138,14 +129,14 @@ pub fn too_large(limit: usize) -> Diagnostic {
     let kib = limit / 1024;
     Diagnostic::error(
         Code::TooLarge,
-        Text::new(
-            format!("文件超过 {kib} KiB 的上限"),
-            format!("the file is larger than the limit of {kib} KiB"),
+        text!(
+            "文件超过 {kib} KiB 的上限",
+            "the file is larger than the limit of {kib} KiB"
         ),
     )
-    .help(Text::new(
+    .help(text!(
         "检查是否选错了文件；一份申报材料通常只有几 KiB",
-        "check that this is the right file; a dossier usually has a few KiB",
+        "check that this is the right file; a dossier usually has a few KiB"
     ))
 }
 
@@ -167,18 +158,18 @@ pub fn wrong_encoding(seems: Encoding, span: Span) -> Diagnostic {
         Encoding::Unknown => ("文件不是 UTF-8 编码", "the file is not UTF-8"),
     };
     let help = if seems == Encoding::DamagedUtf8 {
-        Text::new(
+        text!(
             "重新输入此处的文字，或从原文件重新复制",
-            "type the text at this place again, or copy the file anew",
+            "type the text at this place again, or copy the file anew"
         )
     } else {
-        Text::new(
+        text!(
             "在编辑器中用“另存为”选择 UTF-8 编码（Windows 记事本：文件 → 另存为 → 编码 → UTF-8）",
-            "save the file as UTF-8 in an editor (Windows Notepad: File, Save as, Encoding, UTF-8)",
+            "save the file as UTF-8 in an editor (Windows Notepad: File, Save as, Encoding, UTF-8)"
         )
     };
     Diagnostic::error(Code::WrongEncoding, Text::new(zh, en))
-        .at(span, Text::new("这里不是 UTF-8", "not UTF-8 from here"))
+        .at(span, text!("这里不是 UTF-8", "not UTF-8 from here"))
         .help(help)
 }
 
@@ -187,28 +178,28 @@ pub fn control_character(character: char, span: Span) -> Diagnostic {
     let code = format!("U+{:04X}", u32::from(character));
     Diagnostic::error(
         Code::YamlSyntax,
-        Text::new(
-            format!("文件中有不可见的控制字符 `{code}`"),
-            format!("the file has an invisible control character `{code}`"),
+        text!(
+            "文件中有不可见的控制字符 `{code}`",
+            "the file has an invisible control character `{code}`"
         ),
     )
-    .at(span, Text::new("控制字符", "control character"))
-    .help(Text::new("删除这个字符", "delete this character"))
+    .at(span, text!("控制字符", "control character"))
+    .help(text!("删除这个字符", "delete this character"))
 }
 
 /// Nothing but blanks and comments
 pub fn empty_file() -> Diagnostic {
     Diagnostic::error(
         Code::EmptyFile,
-        Text::new("文件没有内容", "the file holds nothing"),
+        text!("文件没有内容", "the file holds nothing"),
     )
     .at(
         Span::new(0, 0),
-        Text::new("此处应有内容", "content is expected here"),
+        text!("此处应有内容", "content is expected here"),
     )
-    .help(Text::new(
+    .help(text!(
         "用 `dabiao new enterprise` 或 `dabiao new park` 生成一份可填写的文件",
-        "`dabiao new enterprise` or `dabiao new park` writes a file to fill in",
+        "`dabiao new enterprise` or `dabiao new park` writes a file to fill in"
     ))
 }
 
@@ -217,16 +208,13 @@ pub fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {
     let key = shown(key);
     Diagnostic::error(
         Code::DuplicateKey,
-        Text::new(
-            format!("键 `{key}` 出现了两次"),
-            format!("key `{key}` occurs twice"),
-        ),
+        text!("键 `{key}` 出现了两次", "key `{key}` occurs twice"),
     )
-    .at(second, Text::new("再次出现", "again here"))
-    .also_at(first, Text::new("首次出现", "first here"))
-    .help(Text::new(
+    .at(second, text!("再次出现", "again here"))
+    .also_at(first, text!("首次出现", "first here"))
+    .help(text!(
         "只保留一处；两处的值都不采用",
-        "keep one of them; neither value is used",
+        "keep one of them; neither value is used"
     ))
 }
 
@@ -234,15 +222,15 @@ pub fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {
 pub fn complex_key(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::ComplexKey,
-        Text::new(
+        text!(
             "键应为一个名称，这里是列表或一组“键: 值”",
-            "a key must be a name, and this is a list or a mapping",
+            "a key must be a name, and this is a list or a mapping"
         ),
     )
-    .at(span, Text::new("不能用作键", "cannot be a key"))
-    .help(Text::new(
+    .at(span, text!("不能用作键", "cannot be a key"))
+    .help(text!(
         "键改用单个名称；若本来要写值，先在前面写上键和冒号",
-        "use a single name as the key; if this is meant as a value, write its key and a colon first",
+        "use a single name as the key; if this is meant as a value, write its key and a colon first"
     ))
 }
 
@@ -251,15 +239,15 @@ pub fn anchor(name: &str, span: Span) -> Diagnostic {
     let name = shown(name);
     Diagnostic::error(
         Code::Anchor,
-        Text::new(
-            format!("不支持 YAML 锚点 `&{name}`"),
-            format!("YAML anchors such as `&{name}` are not supported"),
+        text!(
+            "不支持 YAML 锚点 `&{name}`",
+            "YAML anchors such as `&{name}` are not supported"
         ),
     )
-    .at(span, Text::new("锚点", "anchor"))
-    .help(Text::new(
+    .at(span, text!("锚点", "anchor"))
+    .help(text!(
         "删去锚点；若 `&` 是文字，给整个值加上引号",
-        "remove the anchor; if `&` is meant as text, quote the whole value",
+        "remove the anchor; if `&` is meant as text, quote the whole value"
     ))
 }
 
@@ -268,15 +256,15 @@ pub fn alias(name: &str, span: Span) -> Diagnostic {
     let name = shown(name);
     Diagnostic::error(
         Code::Alias,
-        Text::new(
-            format!("不支持 YAML 别名 `*{name}`"),
-            format!("YAML aliases such as `*{name}` are not supported"),
+        text!(
+            "不支持 YAML 别名 `*{name}`",
+            "YAML aliases such as `*{name}` are not supported"
         ),
     )
-    .at(span, Text::new("别名", "alias"))
-    .help(Text::new(
+    .at(span, text!("别名", "alias"))
+    .help(text!(
         "在此处直接写出值；若 `*` 是文字，给整个值加上引号",
-        "write the value out here; if `*` is meant as text, quote the whole value",
+        "write the value out here; if `*` is meant as text, quote the whole value"
     ))
 }
 
@@ -285,15 +273,15 @@ pub fn tag(text: &str, span: Span) -> Diagnostic {
     let text = shown(text);
     Diagnostic::error(
         Code::Tag,
-        Text::new(
-            format!("不支持 YAML 标签 `{text}`"),
-            format!("YAML tags such as `{text}` are not supported"),
+        text!(
+            "不支持 YAML 标签 `{text}`",
+            "YAML tags such as `{text}` are not supported"
         ),
     )
-    .at(span, Text::new("标签", "tag"))
-    .help(Text::new(
+    .at(span, text!("标签", "tag"))
+    .help(text!(
         "删去标签；若 `!` 是文字，给整个值加上引号",
-        "remove the tag; if `!` is meant as text, quote the whole value",
+        "remove the tag; if `!` is meant as text, quote the whole value"
     ))
 }
 
@@ -302,15 +290,15 @@ pub fn directive(text: &str, span: Span) -> Diagnostic {
     let text = shown(text);
     Diagnostic::error(
         Code::Directive,
-        Text::new(
-            format!("不支持 YAML 指令 `{text}`"),
-            format!("YAML directives such as `{text}` are not supported"),
+        text!(
+            "不支持 YAML 指令 `{text}`",
+            "YAML directives such as `{text}` are not supported"
         ),
     )
-    .at(span, Text::new("指令", "directive"))
-    .help(Text::new(
+    .at(span, text!("指令", "directive"))
+    .help(text!(
         "删去这一行；若 `%` 是文字，给整个值加上引号",
-        "delete this line; if `%` is meant as text, quote the whole value",
+        "delete this line; if `%` is meant as text, quote the whole value"
     ))
 }
 
@@ -318,15 +306,15 @@ pub fn directive(text: &str, span: Span) -> Diagnostic {
 pub fn further_document(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::FurtherDocument,
-        Text::new(
+        text!(
             "一个文件只能有一份文档，从这里开始是另一份",
-            "a file holds one document, and another one starts here",
+            "a file holds one document, and another one starts here"
         ),
     )
-    .at(span, Text::new("另一份文档", "another document"))
-    .help(Text::new(
+    .at(span, text!("另一份文档", "another document"))
+    .help(text!(
         "每份文档单独存为一个文件；若只是分隔线，删去 `---` 或 `...`",
-        "put each document into a file of its own; if it is only a rule, delete `---` or `...`",
+        "put each document into a file of its own; if it is only a rule, delete `---` or `...`"
     ))
 }
 
@@ -334,15 +322,12 @@ pub fn further_document(span: Span) -> Diagnostic {
 pub fn nested_too_deep(limit: usize, span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::NestedTooDeep,
-        Text::new(
-            format!("嵌套超过 {limit} 层"),
-            format!("nested deeper than {limit} levels"),
-        ),
+        text!("嵌套超过 {limit} 层", "nested deeper than {limit} levels"),
     )
-    .at(span, Text::new("从这里起太深", "too deep from here"))
-    .help(Text::new(
+    .at(span, text!("从这里起太深", "too deep from here"))
+    .help(text!(
         "减少括号或缩进的层数",
-        "use fewer levels of brackets or indentation",
+        "use fewer levels of brackets or indentation"
     ))
 }
 
@@ -350,12 +335,12 @@ pub fn nested_too_deep(limit: usize, span: Span) -> Diagnostic {
 pub fn full_width_colon(corrected: &str, span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::FullWidthColon,
-        Text::new(
+        text!(
             "键和值之间用了全角冒号 `：`，应为半角冒号加空格 `: `",
-            "a full-width colon `：` stands between key and value where `: ` is expected",
+            "a full-width colon `：` stands between key and value where `: ` is expected"
         ),
     )
-    .at(span, Text::new("全角冒号", "full-width colon"))
+    .at(span, text!("全角冒号", "full-width colon"))
     .help(write_instead(corrected))
 }
 
@@ -363,12 +348,12 @@ pub fn full_width_colon(corrected: &str, span: Span) -> Diagnostic {
 pub fn full_width_comma(corrected: &str, span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::FullWidthComma,
-        Text::new(
+        text!(
             "括号内用了全角逗号 `，` 分隔，应为半角逗号加空格 `, `",
-            "a full-width comma `，` separates entries in brackets where `, ` is expected",
+            "a full-width comma `，` separates entries in brackets where `, ` is expected"
         ),
     )
-    .at(span, Text::new("全角逗号", "full-width comma"))
+    .at(span, text!("全角逗号", "full-width comma"))
     .help(write_instead(corrected))
 }
 
@@ -378,15 +363,15 @@ pub fn split_number(number: &str, corrected: &str, span: Span) -> Diagnostic {
     let joined: String = number.chars().filter(|c| *c != ',').collect();
     Diagnostic::error(
         Code::SplitNumber,
-        Text::new(
-            format!("括号内的逗号会断开条目，`{number}` 被拆开了"),
-            format!("a comma in brackets ends an entry, so it splits `{number}`"),
+        text!(
+            "括号内的逗号会断开条目，`{number}` 被拆开了",
+            "a comma in brackets ends an entry, so it splits `{number}`"
         ),
     )
-    .at(span, Text::new("千位分隔符", "thousands separator"))
-    .help(Text::new(
-        format!("去掉千位分隔符（`{joined}`），或加上引号：`{corrected}`"),
-        format!("leave the separator out (`{joined}`), or quote the number: `{corrected}`"),
+    .at(span, text!("千位分隔符", "thousands separator"))
+    .help(text!(
+        "去掉千位分隔符（`{joined}`），或加上引号：`{corrected}`",
+        "leave the separator out (`{joined}`), or quote the number: `{corrected}`"
     ))
 }
 
@@ -394,15 +379,15 @@ pub fn split_number(number: &str, corrected: &str, span: Span) -> Diagnostic {
 pub fn tab(corrected: &str, span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::Tab,
-        Text::new(
+        text!(
             "缩进用了制表符（Tab），YAML 只接受空格",
-            "a tab indents this line, and YAML takes spaces only",
+            "a tab indents this line, and YAML takes spaces only"
         ),
     )
-    .at(span, Text::new("制表符", "tab"))
-    .help(Text::new(
-        format!("改用空格缩进，与同级各行对齐：`{corrected}`"),
-        format!("indent with spaces, aligned with the lines of the same level: `{corrected}`"),
+    .at(span, text!("制表符", "tab"))
+    .help(text!(
+        "改用空格缩进，与同级各行对齐：`{corrected}`",
+        "indent with spaces, aligned with the lines of the same level: `{corrected}`"
     ))
 }
 
@@ -420,8 +405,5 @@ pub fn syntax(syntax: Syntax, span: Span) -> Diagnostic {
 }
 
 fn write_instead(corrected: &str) -> Text {
-    Text::new(
-        format!("改为：`{corrected}`"),
-        format!("write: `{corrected}`"),
-    )
+    text!("改为：`{corrected}`", "write: `{corrected}`")
 }

@@ -1,10 +1,10 @@
 //! Lines of `rules eval --batch` that mean harm: each is answered, and the next one, too.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-use std::thread;
+use std::process::Command;
 
 use serde_json::Value;
+
+use crate::fed::fed;
 
 /// The exit code and the answers to some lines, with little memory
 #[expect(
@@ -14,17 +14,10 @@ use serde_json::Value;
 fn answers(lines: &[Vec<u8>]) -> (Option<i32>, Vec<Value>) {
     let input = lines.join(&b'\n');
     let limited = "ulimit -v 600000; exec \"$0\" rules eval --batch";
-    let mut child = Command::new("sh")
-        .args(["-c", limited, env!("CARGO_BIN_EXE_dabiao")])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let writer = thread::spawn(move || stdin.write_all(&input));
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap().expect("the whole input is read");
+    let mut command = Command::new("sh");
+    command.args(["-c", limited, env!("CARGO_BIN_EXE_dabiao")]);
+    let (output, taken) = fed(&mut command, input);
+    taken.expect("the whole input is read");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.is_empty(), "{said}");
     let answers = output.stdout.split(|byte| *byte == b'\n');

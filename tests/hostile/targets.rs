@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use dabiao::diagnostic::Diagnostic;
 use dabiao::expression::value::{Cause, Value};
-use dabiao::expression::{Operand, evaluate_text, parse};
+use dabiao::expression::{FactId, Id, Operand, evaluate_text, parse};
 use dabiao::judged::baseline::Baseline;
 use dabiao::judged::judge::Request;
 use dabiao::judged::judge::{self};
@@ -258,7 +258,7 @@ fn context() -> Vec<(String, Operand)> {
     let money = Quantity::new(Exact::from(1_000_000_007), Dimension::MONEY);
     [
         ("a", number(3)),
-        ("b", Operand::missing(1)),
+        ("b", Operand::missing(FactId::new(1))),
         ("l", Value::list(list).into()),
         ("m", money.into()),
         ("t", Value::text("文").into()),
@@ -271,7 +271,7 @@ fn context() -> Vec<(String, Operand)> {
 
 fn cause() -> dabiao::expression::Causes {
     dabiao::expression::Causes::one(Cause::Missing {
-        fact: 6,
+        fact: FactId::new(6),
         year: Some(2020),
     })
 }

@@ -7,7 +7,7 @@ use crate::assessment::decisive::{self, figure_of};
 use crate::assessment::{self, Derivation, FactRef};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::dossier::{self, Dossier, Figure};
-use crate::expression::{Cause, Checked, Operand, Operation, Value};
+use crate::expression::{Cause, Checked, FactId, Operand, Operation, Value};
 use crate::language::Language;
 use crate::quantity::Quantity;
 use crate::quantity::display::{self, Style};
@@ -34,7 +34,7 @@ impl<'a> Scope<'a> {
                 read.push(at);
             }
         }
-        let order = |fact: usize| {
+        let order = |fact: FactId| {
             let mut facts = self.requirement.facts.iter();
             facts.position(|one| *one == fact)
         };
@@ -192,7 +192,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The relations that a fact breaks, each with the other facts in it
-    fn contradictions(&self, fact: usize, dossier: &'a Dossier, broken: &[usize]) -> Vec<Node<'a>> {
+    fn contradictions(&self, fact: FactId, dossier: &'a Dossier, broken: &[usize]) -> Vec<Node<'a>> {
         let relations = broken.iter();
         let relations = relations.filter_map(|index| self.edition.consistency.get(*index));
         let broken =

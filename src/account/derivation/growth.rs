@@ -5,7 +5,7 @@ use crate::account::Scope;
 use crate::account::calculation::figure_of_year;
 use crate::account::value::{Measure, Number};
 use crate::assessment::decisive::{figure_of, window};
-use crate::expression::{NotDefined, Operand, Trace, Value};
+use crate::expression::{FactId, NotDefined, Operand, Trace, Value};
 use crate::quantity::display::Style;
 use crate::quantity::{Exact, Figure, Quantity};
 
@@ -71,7 +71,7 @@ impl<'a> Scope<'a> {
     }
 
     /// `1.6亿元 ÷ 1亿元`, or why there is no such quotient
-    fn ratio(&self, trace: &'a Trace<'a>, fact: usize, years: (i16, i16)) -> Ratio<'a> {
+    fn ratio(&self, trace: &'a Trace<'a>, fact: FactId, years: (i16, i16)) -> Ratio<'a> {
         let (year, before) = years;
         let base = figure_of_year(trace, before).and_then(Operand::as_quantity);
         let undefined = base.filter(|base| !base.value.is_positive());

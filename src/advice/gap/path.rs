@@ -5,7 +5,7 @@ use crate::analysis::attain::To;
 use crate::assessment::{self, FactRef, FactTable};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::Dossier;
-use crate::expression::Operand;
+use crate::expression::{FactId, Operand};
 use crate::quantity::{CompoundRate, Exact, Quantity, Rounding};
 use crate::ruleset::{Projection, Test};
 use crate::verdict::Verdict;
@@ -19,7 +19,7 @@ const PLACES: u32 = 12;
 pub(super) fn paths(gap: &TrackGap<'_>, dossier: &Dossier) -> Option<Paths> {
     let planned = planned(gap);
     let by = planned.first()?.1.year.clone();
-    let year_fact = gap.edition.fact_index(&by)?;
+    let year_fact = gap.edition.fact_id(&by)?;
     let (table, _) = assessment::facts(gap.edition, dossier, &mut Diagnostics::new());
     let stated = table.operand(year_fact);
     let stated = stated
@@ -38,7 +38,7 @@ pub(super) fn paths(gap: &TrackGap<'_>, dossier: &Dossier) -> Option<Paths> {
         if projection.year != by {
             continue;
         }
-        let today = gap.edition.fact_index(&projection.of)?;
+        let today = gap.edition.fact_id(&projection.of)?;
         let raised = gap.plans.first().and_then(|plan| {
             let changes = plan.changes.iter();
             let mut changes = changes.filter(|change| change.at.fact == fact);
@@ -77,8 +77,8 @@ pub(super) fn paths(gap: &TrackGap<'_>, dossier: &Dossier) -> Option<Paths> {
 }
 
 /// The planned figures that the criteria of a track read, in the order of the rules
-fn planned<'g>(gap: &'g TrackGap<'_>) -> Vec<(usize, &'g Projection)> {
-    let mut read: Vec<usize> = gap
+fn planned<'g>(gap: &'g TrackGap<'_>) -> Vec<(FactId, &'g Projection)> {
+    let mut read: Vec<FactId> = gap
         .track
         .criteria
         .iter()
@@ -91,7 +91,7 @@ fn planned<'g>(gap: &'g TrackGap<'_>) -> Vec<(usize, &'g Projection)> {
         .collect();
     read.sort_unstable();
     read.dedup();
-    let declared = |fact: usize| gap.edition.facts.get(fact)?.projection.as_ref();
+    let declared = |fact: FactId| gap.edition.facts.get(fact)?.projection.as_ref();
     read.into_iter()
         .filter_map(|fact| Some((fact, declared(fact)?)))
         .collect()
@@ -102,7 +102,7 @@ fn allows(
     gap: &TrackGap<'_>,
     dossier: &Dossier,
     table: &FactTable,
-    fact: usize,
+    fact: FactId,
     year: i16,
 ) -> bool {
     let mut table = table.clone();

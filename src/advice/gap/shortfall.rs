@@ -9,8 +9,8 @@ use crate::analysis::formula::Formula;
 use crate::assessment::{self, Assessment, Basis, FactRef, Finding};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::dossier::Dossier;
-use crate::expression::Operation;
 use crate::expression::syntax::Comparison;
+use crate::expression::{FactId, Operation, ReadingId, TermId};
 use crate::quantity::Exact;
 use crate::ruleset::{Criterion, Edition, Test};
 use crate::verdict::Verdict;
@@ -36,7 +36,7 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>, steps: &Steps) -> Short
         })
     });
     let ways = ways.sets;
-    let is_fixed = |fact: &usize| state.edition.facts.get(*fact).is_some_and(|one| one.fixed);
+    let is_fixed = |fact: &FactId| state.edition.facts.get(*fact).is_some_and(|one| one.fixed);
     let fixed = match &criterion.test {
         Test::Require(requirement) if ways.is_empty() => {
             let facts = requirement.facts.iter().copied();
@@ -68,7 +68,7 @@ fn found<'r>(state: &State<'_, 'r>, criterion: &'r Criterion, changes: &[Change]
 }
 
 /// The readings under which a criterion does not pass, where it does under others
-fn unmet(finding: &Finding<'_>) -> Vec<Vec<(usize, usize)>> {
+fn unmet(finding: &Finding<'_>) -> Vec<Vec<(TermId, ReadingId)>> {
     let Basis::Derivations(derivations) = &finding.basis else {
         return Vec::new();
     };
@@ -89,7 +89,7 @@ fn binding<'r>(
     start: &Start<'_>,
     way: &[Change],
     criterion: &'r Criterion,
-) -> Vec<Vec<(usize, usize)>> {
+) -> Vec<Vec<(TermId, ReadingId)>> {
     let [change] = way else {
         return Vec::new();
     };
@@ -109,11 +109,14 @@ fn binding<'r>(
 }
 
 /// Readings without the terms that can be read either way
-fn matter(mut all: Vec<Vec<(usize, usize)>>, edition: &Edition) -> Vec<Vec<(usize, usize)>> {
-    let terms: BTreeSet<usize> = all.iter().flatten().map(|(term, _)| *term).collect();
+fn matter(
+    mut all: Vec<Vec<(TermId, ReadingId)>>,
+    edition: &Edition,
+) -> Vec<Vec<(TermId, ReadingId)>> {
+    let terms: BTreeSet<TermId> = all.iter().flatten().map(|(term, _)| *term).collect();
     for term in terms {
         let count = edition.terms.get(term).map_or(0, |one| one.readings.len());
-        let without = |readings: &Vec<(usize, usize)>| -> Vec<(usize, usize)> {
+        let without = |readings: &Vec<(TermId, ReadingId)>| -> Vec<(TermId, ReadingId)> {
             let others = readings.iter().filter(|(other, _)| *other != term);
             others.copied().collect()
         };

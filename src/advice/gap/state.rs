@@ -11,7 +11,7 @@ use crate::assessment::{self, FactRef, FactTable, Finding, Reason};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Statement};
 use crate::expression::value::{Title, Validity};
-use crate::expression::{Operand, Value};
+use crate::expression::{FactId, Operand, Value};
 use crate::quantity::{Dimension, Exact, Quantity, Unit, unit};
 use crate::ruleset::{Criterion, Edition, Fact, FactKind, Test, Track};
 use crate::source::Source;
@@ -171,10 +171,10 @@ impl<'s, 'r> State<'s, 'r> {
             Test::Require(requirement) => requirement.facts.clone(),
             Test::Judge(_) => Vec::new(),
         };
-        let mut read: Vec<usize> = criteria.iter().flat_map(|one| facts_of(one)).collect();
+        let mut read: Vec<FactId> = criteria.iter().flat_map(|one| facts_of(one)).collect();
         read.sort_unstable();
         read.dedup();
-        let short: Vec<usize> = self
+        let short: Vec<FactId> = self
             .findings
             .iter()
             .filter(|one| is_short(one))
@@ -182,8 +182,8 @@ impl<'s, 'r> State<'s, 'r> {
             .collect();
         let mut figures = Vec::new();
         let mut choices = Vec::new();
-        for index in read {
-            let Some(fact) = self.edition.facts.get(index).filter(|fact| !fact.fixed) else {
+        for id in read {
+            let Some(fact) = self.edition.facts.get(id).filter(|fact| !fact.fixed) else {
                 continue;
             };
             match &fact.kind {
@@ -191,12 +191,12 @@ impl<'s, 'r> State<'s, 'r> {
                 | FactKind::Code(_)
                 | FactKind::Codes(_)
                 | FactKind::Titles(_) => {
-                    if short.contains(&index) {
-                        choices.push(index);
+                    if short.contains(&id) {
+                        choices.push(id);
                     }
                 }
                 FactKind::Date => {}
-                _ => figures.extend(self.slot(index, fact, free, steps)),
+                _ => figures.extend(self.slot(id, fact, free, steps)),
             }
         }
         Start {
@@ -210,7 +210,7 @@ impl<'s, 'r> State<'s, 'r> {
         }
     }
 
-    fn slot(&self, index: usize, fact: &Fact, free: Free, steps: &Steps) -> Option<Slot> {
+    fn slot(&self, id: FactId, fact: &Fact, free: Free, steps: &Steps) -> Option<Slot> {
         let year = fact.by_year.then_some(self.dossier.reference_year);
         let is_free = match free {
             Free::All => true,
@@ -219,7 +219,7 @@ impl<'s, 'r> State<'s, 'r> {
         if !is_free {
             return None;
         }
-        let at = FactRef { fact: index, year };
+        let at = FactRef { fact: id, year };
         Some(Slot {
             at,
             now: self.figure(at)?,

@@ -32,7 +32,7 @@ pub(crate) fn needed(constraints: &[&Constraint], point: &Point<'_>) -> Option<V
         if holds(&|variable| point.value(variable)) {
             continue;
         }
-        let fact = point.edition.fact_index(&id)?;
+        let fact = point.edition.fact_id(&id)?;
         let at = FactRef { fact, year: None };
         let one = || Some(Exact::one());
         let zero = || Some(Exact::zero());

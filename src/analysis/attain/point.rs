@@ -90,7 +90,7 @@ impl Point<'_> {
 
     /// What a variable is for the dossier as it stands; none where that is not known
     pub(crate) fn value(&self, variable: &Variable) -> Option<Exact> {
-        let operand = |id: &str| Some(self.table.operand(self.edition.fact_index(id)?));
+        let operand = |id: &str| Some(self.table.operand(self.edition.fact_id(id)?));
         let count = |many: usize| i64::try_from(many).ok().map(Exact::from);
         match variable {
             Variable::Fact(id) => number(&operand(id)?),

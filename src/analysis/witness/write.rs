@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::super::domain::Domain;
 use super::super::variable::{Base, Variable, YearOf, day_of_number};
 use super::{Model, Target};
+use crate::expression::Id;
 use crate::quantity::Exact;
 use crate::ruleset::FactKind;
 
@@ -26,7 +27,7 @@ pub(crate) fn write(
             continue;
         };
         let fact = domain.facts(id).next()?;
-        let position = edition.fact_index(id).unwrap_or(usize::MAX);
+        let position = edition.fact_id(id).map_or(usize::MAX, Id::index);
         let index = (position, Arc::clone(id));
         match variable {
             Variable::Fact(_) => {

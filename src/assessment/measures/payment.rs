@@ -5,7 +5,7 @@ use super::{missing, outcome};
 use crate::assessment::find::verdict_of;
 use crate::assessment::{FactRef, FactTable, Reader, combinations};
 use crate::dossier::{Dossier, Item};
-use crate::expression::{self, Cause, Causes, Operand, Trace};
+use crate::expression::{self, Cause, Causes, Operand, ReadingId, TermId, Trace};
 use crate::quantity::{Dimension, Quantity};
 use crate::ruleset::{Edition, ItemCondition, ItemList, Payment};
 use crate::verdict::Verdict;
@@ -38,8 +38,8 @@ pub struct ItemFinding<'r> {
 /// What comes of an item under one reading of the open terms
 #[derive(Debug)]
 pub struct ItemAmount<'r> {
-    /// Index of each open term and of its reading
-    pub readings: Vec<(usize, usize)>,
+    /// Each open term and its reading
+    pub readings: Vec<(TermId, ReadingId)>,
     /// What comes of it
     pub outcome: ItemOutcome<'r>,
 }
@@ -65,8 +65,8 @@ pub enum ItemOutcome<'r> {
 /// What is paid for all items under one reading of the open terms
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Total {
-    /// Index of each open term and of its reading
-    pub readings: Vec<(usize, usize)>,
+    /// Each open term and its reading
+    pub readings: Vec<(TermId, ReadingId)>,
     /// What the items come to together; none where one of them is not known
     pub sum: Option<Quantity>,
     /// The most for all of them; none where there is no such limit or it is not known
@@ -121,7 +121,7 @@ impl PaymentFinding<'_> {
         let names = self.missing.iter().map(|(position, at)| {
             let items = dossier.items.get(&self.list.id);
             let item = position.and_then(|position| items?.get(position));
-            let own = at.fact.checked_sub(edition.facts.len());
+            let own = edition.item_position(at.fact);
             let own = own.and_then(|own| self.list.facts.get(own));
             match (item, own) {
                 (Some(item), Some(own)) => format!("{}[{}].{}", self.list.id, item.name, own.id),
@@ -141,7 +141,7 @@ pub(super) fn pay<'r>(
 ) -> Option<PaymentFinding<'r>> {
     let list = edition.measures.lists.get(payment.list)?;
     let items = dossier.items.get(&list.id).map_or(&[][..], Vec::as_slice);
-    let mut terms: Vec<usize> = Vec::new();
+    let mut terms: Vec<TermId> = Vec::new();
     for term in payment.expressions().flat_map(|one| &one.terms) {
         if !terms.contains(term) {
             terms.push(*term);
@@ -195,7 +195,7 @@ pub(super) fn pay<'r>(
     for item in &items {
         for at in item.missing() {
             // What an item does not know of the subject, no other item knows either.
-            let is_own = at.fact >= edition.facts.len();
+            let is_own = edition.item_position(at.fact).is_some();
             let one = (is_own.then_some(item.position), at);
             if !lacking.contains(&one) {
                 lacking.push(one);
@@ -224,7 +224,7 @@ pub(super) fn pay<'r>(
 fn item_outcome<'r>(
     payment: &'r Payment,
     table: &FactTable,
-    readings: &[(usize, usize)],
+    readings: &[(TermId, ReadingId)],
 ) -> ItemOutcome<'r> {
     let mut causes: Vec<Cause> = Vec::new();
     let mut open = |outcome: &Operand| causes.extend_from_slice(outcome.causes());

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Writer, example};
 use crate::dossier::edit::scalar;
+use crate::expression::FactId;
 use crate::language::Text;
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Edition, Fact, ItemList, Measure};
@@ -40,7 +41,7 @@ impl Writer<'_, '_> {
         let without = edition.measures.without_title.iter();
         let without = without.filter(|_| !measures.is_empty());
         let own = measures.iter().flat_map(|measure| measure.expressions());
-        let read: BTreeSet<usize> = without
+        let read: BTreeSet<FactId> = without
             .map(|one| &one.require)
             .chain(own)
             .flat_map(|one| one.facts.iter().copied())

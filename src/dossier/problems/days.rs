@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names::list;
 
@@ -11,18 +11,15 @@ use crate::text::names::list;
 pub fn judgement_too_late(span: Span, on: Date, as_of: Date) -> Diagnostic {
     Diagnostic::warning(
         Code::JudgementTooLate,
-        Text::new(
-            format!("判断日期 {on} 晚于申报日 {as_of}"),
-            format!("the judgement of {on} was made after the day of application, {as_of}"),
+        text!(
+            "判断日期 {on} 晚于申报日 {as_of}",
+            "the judgement of {on} was made after the day of application, {as_of}"
         ),
     )
-    .at(
-        span,
-        Text::new("晚于申报日", "after the day of application"),
-    )
-    .help(Text::new(
+    .at(span, text!("晚于申报日", "after the day of application"))
+    .help(text!(
         "核对判断日期和 `as_of`",
-        "check this day and `as_of`",
+        "check this day and `as_of`"
     ))
 }
 
@@ -30,40 +27,29 @@ pub fn judgement_too_late(span: Span, on: Date, as_of: Date) -> Diagnostic {
 pub fn day_not_reached(span: Span, what: &Text, day: Date, as_of: Date) -> Diagnostic {
     Diagnostic::error(
         Code::DayNotReached,
-        Text::new(
-            format!("{}：{day} 晚于申报日 {as_of}，到申报日还没有发生", what.zh),
-            format!(
-                "{}: {day} lies after the day of application, {as_of}, when it had not happened yet",
-                what.en
-            ),
-        ),
+        text!("{what}：{day} 晚于申报日 {as_of}，到申报日还没有发生", "{what}: {day} lies after the day of application, {as_of}, when it had not happened yet", what),
     )
     .at(
         span,
-        Text::new("晚于申报日", "after the day of application"),
+        text!("晚于申报日", "after the day of application"),
     )
-    .help(Text::new(
-        "只填写到申报日已经发生的；若申报日有误，改正 `as_of`",
-        "state what had happened by then; if the day of application is wrong, correct `as_of`",
-    ))
+    .help(text!("只填写到申报日已经发生的；若申报日有误，改正 `as_of`", "state what had happened by then; if the day of application is wrong, correct `as_of`"))
 }
 
 /// A figure for a year that had not ended on the day of application
 pub fn year_not_ended(span: Span, year: i16, as_of: Date, what: &Text) -> Diagnostic {
     Diagnostic::error(
         Code::YearNotEnded,
-        Text::new(
-            format!("{}：{year} 年到申报日 {as_of} 尚未结束", what.zh),
-            format!(
-                "{}: the year {year} had not ended on the day of application, {as_of}",
-                what.en
-            ),
+        text!(
+            "{what}：{year} 年到申报日 {as_of} 尚未结束",
+            "{what}: the year {year} had not ended on the day of application, {as_of}",
+            what
         ),
     )
-    .at(span, Text::new("年度尚未结束", "not ended yet"))
-    .help(Text::new(
+    .at(span, text!("年度尚未结束", "not ended yet"))
+    .help(text!(
         "只填写已结束年度的数据；若申报日有误，改正 `as_of`",
-        "state figures of years that have ended; if the day is wrong, correct `as_of`",
+        "state figures of years that have ended; if the day is wrong, correct `as_of`"
     ))
 }
 
@@ -81,13 +67,10 @@ pub fn year_gap(span: Span, what: &Text, gaps: &[(i16, i16)]) -> Diagnostic {
             format!("{} lacks the year {}", what.en, years.join(", ")),
         ),
     )
-    .at(
-        span,
-        Text::new("年份不连续", "the years are not continuous"),
-    )
-    .help(Text::new(
+    .at(span, text!("年份不连续", "the years are not continuous"))
+    .help(text!(
         "补上缺少的年度；确实不知道的写 `unknown`",
-        "add the missing year; write `unknown` where it is not known",
+        "add the missing year; write `unknown` where it is not known"
     ))
 }
 
@@ -96,19 +79,13 @@ pub fn earlier_reference_year(span: Span, year: i16, as_of: Date) -> Diagnostic 
     let last = as_of.year() - 1;
     Diagnostic::warning(
         Code::EarlierReferenceYear,
-        Text::new(
-            format!("基准年度 {year} 不是申报日 {as_of} 的上一年（{last}）"),
-            format!("the reference year {year} is not the year before the day of application, {as_of} ({last})"),
-        ),
+        text!("基准年度 {year} 不是申报日 {as_of} 的上一年（{last}）", "the reference year {year} is not the year before the day of application, {as_of} ({last})"),
     )
     .at(
         span,
-        Text::new("不是申报日的上一年", "not the year before the day of application"),
+        text!("不是申报日的上一年", "not the year before the day of application"),
     )
-    .help(Text::new(
-        format!("以下按 {year} 年的数据判定；申报一般要用 {last} 年的数据：删去 `reference_year` 并填写 {last} 年的数据，确有依据的除外"),
-        format!("the figures of {year} are judged, while an application generally rests on those of {last}: leave out `reference_year` and state those of {last}, unless there are grounds for {year}"),
-    ))
+    .help(text!("以下按 {year} 年的数据判定；申报一般要用 {last} 年的数据：删去 `reference_year` 并填写 {last} 年的数据，确有依据的除外", "the figures of {year} are judged, while an application generally rests on those of {last}: leave out `reference_year` and state those of {last}, unless there are grounds for {year}"))
 }
 
 /// Annual figures of another year than the reference year
@@ -120,30 +97,26 @@ pub fn other_year(
     facts: &[&str],
 ) -> Diagnostic {
     let facts = list(facts.iter().copied());
-    let mut help = Text::new(
-        format!(
-            "{} 按“不知道”处理；填写 {reference_year} 年的数据",
-            facts.zh
-        ),
-        format!(
-            "{} count as not known; state those of {reference_year}",
-            facts.en
-        ),
+    let mut help = text!(
+        "{facts} 按“不知道”处理；填写 {reference_year} 年的数据",
+        "{facts} count as not known; state those of {reference_year}",
+        facts
     );
     // Nothing but the year before the day of application is worth naming.
     if year == as_of.year() - 1 {
-        help = Text::new(
-            format!("{}，或写明 `reference_year: {year}`", help.zh),
-            format!("{}, or say `reference_year: {year}`", help.en),
+        help = text!(
+            "{help}，或写明 `reference_year: {year}`",
+            "{help}, or say `reference_year: {year}`",
+            help
         );
     }
     Diagnostic::warning(
         Code::OtherYear,
-        Text::new(
-            format!("数据是 {year} 年的，判定要用 {reference_year} 年的"),
-            format!("the figures are of {year}, the year that counts is {reference_year}"),
+        text!(
+            "数据是 {year} 年的，判定要用 {reference_year} 年的",
+            "the figures are of {year}, the year that counts is {reference_year}"
         ),
     )
-    .at(span, Text::new("不是基准年度", "not the reference year"))
+    .at(span, text!("不是基准年度", "not the reference year"))
     .help(help)
 }

@@ -3,15 +3,12 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 
 /// A file with what is wrong with it
 fn of(file: &str, zh: &str, en: &str) -> Text {
-    Text::new(
-        format!("证明材料 `{file}` {zh}"),
-        format!("document `{file}` {en}"),
-    )
+    text!("证明材料 `{file}` {zh}", "document `{file}` {en}")
 }
 
 /// Not a SHA-256 hash
@@ -29,10 +26,10 @@ pub fn hash_syntax(span: Span, given: &str) -> Diagnostic {
             ),
         ),
     )
-    .at(span, Text::new("不是 SHA-256 值", "not a SHA-256 hash"))
-    .help(Text::new(
+    .at(span, text!("不是 SHA-256 值", "not a SHA-256 hash"))
+    .help(text!(
         "删去这一项，再用 `dabiao evidence seal` 写入",
-        "remove it and let `dabiao evidence seal` write it",
+        "remove it and let `dabiao evidence seal` write it"
     ))
 }
 
@@ -40,15 +37,15 @@ pub fn hash_syntax(span: Span, given: &str) -> Diagnostic {
 pub fn no_such_page(span: Span, given: &str) -> Diagnostic {
     Diagnostic::error(
         Code::BelowMinimum,
-        Text::new(
-            format!("页码从 1 起，没有第 {given} 页"),
-            format!("pages count from 1, there is no page {given}"),
+        text!(
+            "页码从 1 起，没有第 {given} 页",
+            "pages count from 1, there is no page {given}"
         ),
     )
-    .at(span, Text::new("没有这一页", "no such page"))
-    .help(Text::new(
+    .at(span, text!("没有这一页", "no such page"))
+    .help(text!(
         "写文件里的页码；不清楚的删去这一项",
-        "state the page of the file, or leave `page` out",
+        "state the page of the file, or leave `page` out"
     ))
 }
 
@@ -59,15 +56,15 @@ pub fn missing(span: Option<Span>, file: &str) -> Diagnostic {
         "不在档案所在的文件夹里",
         "is not in the folder of the dossier",
     );
-    let help = Text::new(
+    let help = text!(
         "核对文件名，或把文件放到这个位置；路径从档案所在的文件夹算起",
-        "check the name or put the file there; paths start at the folder of the dossier",
+        "check the name or put the file there; paths start at the folder of the dossier"
     );
     problem(
         Code::EvidenceMissing,
         span,
         message,
-        &Text::new("没有这个文件", "no such file"),
+        &text!("没有这个文件", "no such file"),
         help,
     )
 }
@@ -79,15 +76,15 @@ pub fn outside(span: Option<Span>, file: &str) -> Diagnostic {
         "不在档案所在的文件夹之内，没有打开",
         "lies outside the folder of the dossier and was not opened",
     );
-    let help = Text::new(
+    let help = text!(
         "把文件复制到档案的文件夹里，写相对路径，用 `/` 分隔，不用 `..`、盘符和指向外面的链接",
-        "copy the file into the folder of the dossier and write a relative path with `/`, without `..`, a drive or a link that leads out",
+        "copy the file into the folder of the dossier and write a relative path with `/`, without `..`, a drive or a link that leads out"
     );
     problem(
         Code::EvidenceOutside,
         span,
         message,
-        &Text::new("在文件夹之外", "outside the folder"),
+        &text!("在文件夹之外", "outside the folder"),
         help,
     )
 }
@@ -95,15 +92,15 @@ pub fn outside(span: Option<Span>, file: &str) -> Diagnostic {
 /// A folder or a device instead of a file
 pub fn not_a_file(span: Option<Span>, file: &str) -> Diagnostic {
     let message = of(file, "不是普通文件", "is not an ordinary file");
-    let help = Text::new(
+    let help = text!(
         "写到具体的文件，不写文件夹",
-        "name the file itself, not a folder",
+        "name the file itself, not a folder"
     );
     problem(
         Code::EvidenceNotAFile,
         span,
         message,
-        &Text::new("不是文件", "not a file"),
+        &text!("不是文件", "not a file"),
         help,
     )
 }
@@ -115,12 +112,12 @@ pub fn unreadable(span: Option<Span>, file: &str, why: &Text) -> Diagnostic {
         &format!("无法读取：{}", why.zh),
         &format!("cannot be read: {}", why.en),
     );
-    let help = Text::new("核对文件的权限", "check the permissions of the file");
+    let help = text!("核对文件的权限", "check the permissions of the file");
     problem(
         Code::EvidenceUnreadable,
         span,
         message,
-        &Text::new("无法读取", "cannot be read"),
+        &text!("无法读取", "cannot be read"),
         help,
     )
 }
@@ -132,15 +129,15 @@ pub fn too_large(span: Option<Span>, file: &str, most_megabytes: u64) -> Diagnos
         &format!("超过 {most_megabytes} MB，没有核对"),
         &format!("is larger than {most_megabytes} MB and was not looked into"),
     );
-    let help = Text::new(
+    let help = text!(
         "只留下需要的页，或降低扫描的分辨率",
-        "keep only the pages that matter, or scan at a lower resolution",
+        "keep only the pages that matter, or scan at a lower resolution"
     );
     problem(
         Code::EvidenceTooLarge,
         span,
         message,
-        &Text::new("文件过大", "too large"),
+        &text!("文件过大", "too large"),
         help,
     )
 }
@@ -152,19 +149,15 @@ pub fn changed(span: Option<Span>, file: &str, found: &str) -> Diagnostic {
         "的内容已改动，与 `sha256` 不符",
         "has changed: it does not match `sha256`",
     );
-    let help = Text::new(
-        format!(
-            "核对改动；确认无误后用 `dabiao evidence seal --reseal` 更新，现在的值是 `{found}`"
-        ),
-        format!(
-            "look at what changed; if it is right, `dabiao evidence seal --reseal` renews the hash, which is now `{found}`"
-        ),
+    let help = text!(
+        "核对改动；确认无误后用 `dabiao evidence seal --reseal` 更新，现在的值是 `{found}`",
+        "look at what changed; if it is right, `dabiao evidence seal --reseal` renews the hash, which is now `{found}`"
     );
     problem(
         Code::EvidenceChanged,
         span,
         message,
-        &Text::new("与文件不符", "not that of the file"),
+        &text!("与文件不符", "not that of the file"),
         help,
     )
 }
@@ -176,12 +169,12 @@ pub fn lapsed(span: Option<Span>, file: &str, until: Date, as_of: Date) -> Diagn
         &format!("的有效期到 {until}，申报日 {as_of} 已失效"),
         &format!("was valid until {until}, before the day of application, {as_of}"),
     );
-    let help = Text::new("换成有效的材料", "replace it by a valid one");
+    let help = text!("换成有效的材料", "replace it by a valid one");
     problem(
         Code::EvidenceLapsed,
         span,
         message,
-        &Text::new("已失效", "lapsed"),
+        &text!("已失效", "lapsed"),
         help,
     )
 }
@@ -193,12 +186,12 @@ pub fn not_issued(span: Option<Span>, file: &str, issued: Date, as_of: Date) -> 
         &format!("{issued} 才出具，晚于申报日 {as_of}"),
         &format!("was issued on {issued}, after the day of application, {as_of}"),
     );
-    let help = Text::new("核对出具日期和 `as_of`", "check this day and `as_of`");
+    let help = text!("核对出具日期和 `as_of`", "check this day and `as_of`");
     problem(
         Code::EvidenceNotIssued,
         span,
         message,
-        &Text::new("晚于申报日", "after the day of application"),
+        &text!("晚于申报日", "after the day of application"),
         help,
     )
 }
@@ -207,18 +200,10 @@ pub fn not_issued(span: Option<Span>, file: &str, issued: Date, as_of: Date) -> 
 pub fn not_looked_at(span: Span, count: usize) -> Diagnostic {
     Diagnostic::warning(
         Code::EvidenceNotLookedAt,
-        Text::new(
-            format!("档案来自标准输入，没有所在的文件夹，{count} 份证明材料没有核对"),
-            format!(
-                "the dossier comes from standard input and has no folder, so its {count} documents were not looked at"
-            ),
-        ),
+        text!("档案来自标准输入，没有所在的文件夹，{count} 份证明材料没有核对", "the dossier comes from standard input and has no folder, so its {count} documents were not looked at"),
     )
-    .at(span, Text::new("没有核对", "not looked at"))
-    .help(Text::new(
-        "把档案存成文件，放在材料所在的文件夹里再判定",
-        "save the dossier in the folder of its documents and name it",
-    ))
+    .at(span, text!("没有核对", "not looked at"))
+    .help(text!("把档案存成文件，放在材料所在的文件夹里再判定", "save the dossier in the folder of its documents and name it"))
 }
 
 fn problem(code: Code, span: Option<Span>, message: Text, label: &Text, help: Text) -> Diagnostic {

@@ -7,6 +7,7 @@ use super::super::words_of_feel::ITEM;
 use super::calls::FUNCTIONS;
 use super::checker::{Checker, Place};
 use super::{Checked, Operation, Origin};
+use crate::expression::TermId;
 use crate::expression::problems as words;
 
 /// The names of a text besides those of the scope
@@ -30,7 +31,7 @@ enum Meaning<'e> {
 /// What a name that is followed by arguments stands for
 pub(super) enum Callable {
     /// A term with parameters
-    Term(usize),
+    Term(TermId),
     /// A function, if there is one of this name
     Function,
     /// Something that takes no arguments
@@ -38,7 +39,7 @@ pub(super) enum Callable {
 }
 
 struct Within<'e> {
-    term: usize,
+    term: TermId,
     outer: Option<&'e Within<'e>>,
 }
 
@@ -74,15 +75,15 @@ impl Checker<'_> {
         }
         let scope = self.scope;
         match scope.find(name) {
-            Some(Named::Fact(index)) => {
-                let (_, kind) = scope.fact(index)?;
-                Some(place.node(Operation::Fact(index), Vec::new(), kind.clone()))
+            Some(Named::Fact(id)) => {
+                let (_, kind) = scope.fact(id)?;
+                Some(place.node(Operation::Fact(id), Vec::new(), kind.clone()))
             }
             Some(Named::Variable(index)) => {
                 let (_, kind) = scope.variable(index)?;
                 Some(place.node(Operation::Variable(index), Vec::new(), kind.clone()))
             }
-            Some(Named::Term(index)) => self.term(index, &[], place, environment),
+            Some(Named::Term(id)) => self.term(id, &[], place, environment),
             None => {
                 let function = FUNCTIONS.iter().find(|function| function.name == name);
                 let problem = match function {
@@ -106,12 +107,12 @@ impl Checker<'_> {
         let Some(named) = self.scope.find(name) else {
             return Callable::Function;
         };
-        let takes_arguments = |index| {
-            let term = self.scope.term(index);
+        let takes_arguments = |id| {
+            let term = self.scope.term(id);
             term.is_some_and(|term| !term.parameters.is_empty())
         };
         match named {
-            Named::Term(index) if takes_arguments(index) => Callable::Term(index),
+            Named::Term(id) if takes_arguments(id) => Callable::Term(id),
             _ => Callable::Not,
         }
     }
@@ -119,14 +120,14 @@ impl Checker<'_> {
     /// A term with its arguments put in; each of its readings is checked
     pub(super) fn term(
         &mut self,
-        index: usize,
+        id: TermId,
         arguments: &[Syntax],
         place: Place,
         environment: &Environment<'_>,
     ) -> Option<Checked> {
         let scope = self.scope;
-        let term = scope.term(index)?;
-        if self.is_circular(index, place, environment) {
+        let term = scope.term(id)?;
+        if self.is_circular(id, place, environment) {
             return None;
         }
         if term.parameters.len() != arguments.len() {
@@ -144,19 +145,15 @@ impl Checker<'_> {
         }
         self.check_unused(term, arguments, environment);
         let within = Within {
-            term: index,
+            term: id,
             outer: environment.within,
         };
         let readings: Vec<_> = term
             .readings
-            .iter()
-            .enumerate()
+            .with_ids()
             .map(|(reading, syntax)| {
                 let inside = Environment {
-                    origin: Origin::Term {
-                        term: index,
-                        reading,
-                    },
+                    origin: Origin::Term { term: id, reading },
                     names: term
                         .parameters
                         .iter()
@@ -172,7 +169,7 @@ impl Checker<'_> {
             .collect();
         let readings: Vec<_> = readings.into_iter().collect::<Option<_>>()?;
         let kind = self.kind_of_readings(&readings)?;
-        Some(place.node(Operation::Term(index), readings, kind))
+        Some(place.node(Operation::Term(id), readings, kind))
     }
 
     /// The type that all readings have; a plain rate and a compound one are both rates
@@ -196,14 +193,14 @@ impl Checker<'_> {
         Some(kind)
     }
 
-    fn is_circular(&mut self, index: usize, place: Place, environment: &Environment<'_>) -> bool {
+    fn is_circular(&mut self, id: TermId, place: Place, environment: &Environment<'_>) -> bool {
         let scope = self.scope;
-        let name = |index: usize| scope.term(index).map_or("", |term| term.name.as_str());
-        let mut round = vec![name(index)];
+        let name = |id: TermId| scope.term(id).map_or("", |term| term.name.as_str());
+        let mut round = vec![name(id)];
         let mut within = environment.within;
         while let Some(one) = within {
             round.push(name(one.term));
-            if one.term == index {
+            if one.term == id {
                 round.reverse();
                 let problem = words::circular_term(place.span, &round);
                 self.report(place.origin, problem);

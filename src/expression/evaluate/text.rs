@@ -8,12 +8,13 @@ use super::super::value::{Cause, NotDefined, Operand, Value};
 use super::{Context, outcome};
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
+use crate::expression::{FactId, Id, ReadingId, TermId};
 
 struct Values<'v>(&'v [(String, Operand)]);
 
 impl Context for Values<'_> {
-    fn fact(&self, index: usize) -> Operand {
-        let value = self.0.get(index).map(|(_, value)| value.clone());
+    fn fact(&self, id: FactId) -> Operand {
+        let value = self.0.get(id.index()).map(|(_, value)| value.clone());
         value.unwrap_or_else(|| Operand::not_defined(NotDefined::Null))
     }
 
@@ -21,8 +22,8 @@ impl Context for Values<'_> {
         Operand::not_defined(NotDefined::Null)
     }
 
-    fn reading(&self, _term: usize) -> usize {
-        0
+    fn reading(&self, _term: TermId) -> ReadingId {
+        ReadingId::default()
     }
 }
 

@@ -1,22 +1,22 @@
 //! Words for the values that are handed to an expression.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 
 /// The names and values are no mapping
 pub fn context_not_mapping(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::TypeMismatch,
-        Text::new(
+        text!(
             "上下文应为名称与值的对应",
-            "a context is a mapping from names to values",
+            "a context is a mapping from names to values"
         ),
     )
-    .at(span, Text::new("不是对应表", "not a mapping"))
-    .help(Text::new(
-        "写成 `{\"总投入\": {\"quantity\": \"9.4亿元\"}}`",
-        "write `{\"total_input\": {\"quantity\": \"9.4亿元\"}}`",
+    .at(span, text!("不是对应表", "not a mapping"))
+    .help(text!(
+        "写成 `{{\"总投入\": {{\"quantity\": \"9.4亿元\"}}}}`",
+        "write `{{\"total_input\": {{\"quantity\": \"9.4亿元\"}}}}`"
     ))
 }
 
@@ -42,38 +42,35 @@ pub fn unknown_form(span: Span, keys: &[&str]) -> Diagnostic {
         )
     };
     Diagnostic::error(Code::TypeMismatch, Text::new(zh, en))
-        .at(span, Text::new("不认识的写法", "not a known form"))
-        .help(Text::new(
-            "可写 `{\"quantity\": \"10亿元\"}`、`{\"date\": \"2024-06-30\"}`、逐年数字 `{\"2022\": …, \"2023\": …}`、`{\"range\": {\"low\": 1, \"high\": 3}}`",
-            "the forms are `{\"quantity\": \"10亿元\"}`, `{\"date\": \"2024-06-30\"}`, figures by year `{\"2022\": …, \"2023\": …}`, `{\"range\": {\"low\": 1, \"high\": 3}}`",
-        ))
+        .at(span, text!("不认识的写法", "not a known form"))
+        .help(text!("可写 `{{\"quantity\": \"10亿元\"}}`、`{{\"date\": \"2024-06-30\"}}`、逐年数字 `{{\"2022\": …, \"2023\": …}}`、`{{\"range\": {{\"low\": 1, \"high\": 3}}}}`", "the forms are `{{\"quantity\": \"10亿元\"}}`, `{{\"date\": \"2024-06-30\"}}`, figures by year `{{\"2022\": …, \"2023\": …}}`, `{{\"range\": {{\"low\": 1, \"high\": 3}}}}`"))
 }
 
 /// A figure of another dimension than the years before it, or no figure
 pub fn not_of_the_series(span: Span, year: i16) -> Diagnostic {
     Diagnostic::error(
         Code::DimensionMismatch,
-        Text::new(
-            format!("{year} 年的值与其他年份不是同一种数量"),
-            format!("the value of {year} is no quantity of the kind of the other years"),
+        text!(
+            "{year} 年的值与其他年份不是同一种数量",
+            "the value of {year} is no quantity of the kind of the other years"
         ),
     )
-    .at(span, Text::new("不同的量", "another kind"))
+    .at(span, text!("不同的量", "another kind"))
 }
 
 /// A text that spells no quantity
 pub fn not_a_quantity(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error(
         Code::NumberSyntax,
-        Text::new(
-            format!("`{text}` 不是带单位的数量"),
-            format!("`{text}` is not a quantity with its unit"),
+        text!(
+            "`{text}` 不是带单位的数量",
+            "`{text}` is not a quantity with its unit"
         ),
     )
-    .at(span, Text::new("应为数量", "expected a quantity"))
-    .help(Text::new(
+    .at(span, text!("应为数量", "expected a quantity"))
+    .help(text!(
         "写成 `10亿元`、`5万平方米`、`30%`",
-        "write `10亿元`, `5万平方米`, `30%`",
+        "write `10亿元`, `5万平方米`, `30%`"
     ))
 }
 
@@ -81,14 +78,14 @@ pub fn not_a_quantity(span: Span, text: &str) -> Diagnostic {
 pub fn not_exact(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::NumberSyntax,
-        Text::new(
+        text!(
             "近似值缺少它所代表的分数",
-            "a rounded value lacks the fraction that it stands for",
+            "a rounded value lacks the fraction that it stands for"
         ),
     )
-    .at(span, Text::new("只有近似值", "a rounded value alone"))
-    .help(Text::new(
+    .at(span, text!("只有近似值", "a rounded value alone"))
+    .help(text!(
         "同时写出 `numerator` 和 `denominator`",
-        "write `numerator` and `denominator` beside it",
+        "write `numerator` and `denominator` beside it"
     ))
 }

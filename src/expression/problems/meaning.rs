@@ -1,7 +1,7 @@
 //! Words for the problems of expressions that can be read: names, types, dimensions, terms.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names::nearest;
 
@@ -13,12 +13,12 @@ pub fn unknown_name<'a>(
 ) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownName,
-        Text::new(
-            format!("没有名为 `{name}` 的事实、术语或变量"),
-            format!("there is no fact, term or variable `{name}`"),
+        text!(
+            "没有名为 `{name}` 的事实、术语或变量",
+            "there is no fact, term or variable `{name}`"
         ),
     )
-    .at(span, Text::new("不认识的名称", "unknown name"))
+    .at(span, text!("不认识的名称", "unknown name"))
     .proposing(nearest(name, known))
 }
 
@@ -30,12 +30,12 @@ pub fn unknown_function<'a>(
 ) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownFunction,
-        Text::new(
-            format!("没有名为 `{name}` 的函数或带参数的术语"),
-            format!("there is no function, and no term with parameters, `{name}`"),
+        text!(
+            "没有名为 `{name}` 的函数或带参数的术语",
+            "there is no function, and no term with parameters, `{name}`"
         ),
     )
-    .at(span, Text::new("不认识的函数", "unknown function"))
+    .at(span, text!("不认识的函数", "unknown function"))
     .proposing(nearest(name, known))
 }
 
@@ -43,13 +43,13 @@ pub fn unknown_function<'a>(
 pub fn not_callable(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error(
         Code::WrongArguments,
-        Text::new(
-            format!("`{name}` 不带参数，不能后接圆括号"),
-            format!("`{name}` takes no arguments"),
+        text!(
+            "`{name}` 不带参数，不能后接圆括号",
+            "`{name}` takes no arguments"
         ),
     )
-    .at(span, Text::new("不是函数", "not a function"))
-    .help(Text::new("去掉圆括号", "leave the parentheses out"))
+    .at(span, text!("不是函数", "not a function"))
+    .help(text!("去掉圆括号", "leave the parentheses out"))
 }
 
 /// A function or a term called with another number of arguments
@@ -57,41 +57,34 @@ pub fn wrong_count(span: Span, name: &str, usage: &str, found: usize) -> Diagnos
     let s = if found == 1 { "" } else { "s" };
     Diagnostic::error(
         Code::WrongArguments,
-        Text::new(
-            format!("`{name}` 的参数个数不对：写了 {found} 个"),
-            format!("`{name}` does not take {found} argument{s}"),
+        text!(
+            "`{name}` 的参数个数不对：写了 {found} 个",
+            "`{name}` does not take {found} argument{s}"
         ),
     )
-    .at(span, Text::new("参数个数不对", "wrong number of arguments"))
-    .help(Text::new(
-        format!("写作 `{usage}`"),
-        format!("write `{usage}`"),
-    ))
+    .at(span, text!("参数个数不对", "wrong number of arguments"))
+    .help(text!("写作 `{usage}`", "write `{usage}`"))
 }
 
 /// A function that is named without being called
 pub fn missing_arguments(span: Span, usage: &str) -> Diagnostic {
     Diagnostic::error(
         Code::WrongArguments,
-        Text::new(
-            format!("`{usage}` 缺少参数"),
-            format!("`{usage}` lacks its arguments"),
-        ),
+        text!("`{usage}` 缺少参数", "`{usage}` lacks its arguments"),
     )
-    .at(span, Text::new("缺少参数", "arguments are missing"))
-    .help(Text::new(
-        format!("写作 `{usage}`"),
-        format!("write `{usage}`"),
-    ))
+    .at(span, text!("缺少参数", "arguments are missing"))
+    .help(text!("写作 `{usage}`", "write `{usage}`"))
 }
 
 /// An operand of another type than its place wants
 pub fn wrong_type(span: Span, wanted: &Text, found: &Text) -> Diagnostic {
     Diagnostic::error(
         Code::TypeMismatch,
-        Text::new(
-            format!("这里应为{}，实际是{}", wanted.zh, found.zh),
-            format!("expected {}, found {}", wanted.en, found.en),
+        text!(
+            "这里应为{wanted}，实际是{found}",
+            "expected {wanted}, found {found}",
+            wanted,
+            found
         ),
     )
     .at(span, found.clone())
@@ -99,19 +92,19 @@ pub fn wrong_type(span: Span, wanted: &Text, found: &Text) -> Diagnostic {
 
 /// The problem with advice where a date is added, subtracted or multiplied
 pub fn date_in_arithmetic(problem: Diagnostic) -> Diagnostic {
-    problem.help(Text::new(
-        "日期不能加减；用 `date(year, month, day)` 得到期限，再比较，如 `as_of >= date(d.year + 3, d.month, d.day)`",
-        "dates are not added or subtracted: make the day with `date(year, month, day)` and compare, as in `as_of >= date(d.year + 3, d.month, d.day)`",
-    ))
+    problem.help(text!("日期不能加减；用 `date(year, month, day)` 得到期限，再比较，如 `as_of >= date(d.year + 3, d.month, d.day)`", "dates are not added or subtracted: make the day with `date(year, month, day)` and compare, as in `as_of >= date(d.year + 3, d.month, d.day)`"))
 }
 
 /// Two operands whose types do not go together; the second is the offending one
 pub fn types_differ(first: (Span, &Text), second: (Span, &Text), action: &Text) -> Diagnostic {
     Diagnostic::error(
         Code::TypeMismatch,
-        Text::new(
-            format!("{}与{}不能{}", first.1.zh, second.1.zh, action.zh),
-            format!("{} and {} cannot be {}", first.1.en, second.1.en, action.en),
+        text!(
+            "{first}与{second}不能{action}",
+            "{first} and {second} cannot be {action}",
+            first = first.1,
+            second = second.1,
+            action = action
         ),
     )
     .at(second.0, second.1.clone())
@@ -127,21 +120,24 @@ pub fn dimensions_differ(
 ) -> Diagnostic {
     let problem = Diagnostic::error(
         Code::DimensionMismatch,
-        Text::new(
-            format!("量纲不同：{}与{}不能{}", first.1.zh, second.1.zh, action.zh),
-            format!("{} and {} cannot be {}", first.1.en, second.1.en, action.en),
+        text!(
+            "量纲不同：{first}与{second}不能{action}",
+            "{first} and {second} cannot be {action}",
+            first = first.1,
+            second = second.1,
+            action = action
         ),
     )
     .at(second.0, second.1.clone())
     .also_at(first.0, first.1.clone());
     match bare {
-        Some((figure, unit)) => problem.help(Text::new(
-            format!("数字若是金额或面积，要写单位，如 `{figure}{unit}`"),
-            format!("write the unit with the number, for instance `{figure}{unit}`"),
+        Some((figure, unit)) => problem.help(text!(
+            "数字若是金额或面积，要写单位，如 `{figure}{unit}`",
+            "write the unit with the number, for instance `{figure}{unit}`"
         )),
-        None => problem.help(Text::new(
+        None => problem.help(text!(
             "金额与金额、面积与面积、比例与比例才能放在一起",
-            "put money with money, areas with areas, shares with shares",
+            "put money with money, areas with areas, shares with shares"
         )),
     }
 }
@@ -150,9 +146,11 @@ pub fn dimensions_differ(
 pub fn dimension_not_allowed(span: Span, wanted: &Text, found: &Text) -> Diagnostic {
     Diagnostic::error(
         Code::DimensionMismatch,
-        Text::new(
-            format!("这里应为{}，实际是{}", wanted.zh, found.zh),
-            format!("expected {}, found {}", wanted.en, found.en),
+        text!(
+            "这里应为{wanted}，实际是{found}",
+            "expected {wanted}, found {found}",
+            wanted,
+            found
         ),
     )
     .at(span, found.clone())
@@ -162,26 +160,26 @@ pub fn dimension_not_allowed(span: Span, wanted: &Text, found: &Text) -> Diagnos
 pub fn dimension_out_of_range(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::DimensionMismatch,
-        Text::new(
+        text!(
             "结果的量纲超出范围",
-            "the dimension of the result is out of range",
+            "the dimension of the result is out of range"
         ),
     )
-    .at(span, Text::new("这一步", "this step"))
+    .at(span, text!("这一步", "this step"))
 }
 
 /// The exponent of a quantity with a dimension is not written as a whole number
 pub fn exponent_not_literal(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::DimensionMismatch,
-        Text::new(
+        text!(
             "带单位的量，其指数要直接写成整数",
-            "the exponent of a quantity with a unit is written as a whole number",
+            "the exponent of a quantity with a unit is written as a whole number"
         ),
     )
     .at(
         span,
-        Text::new("不是写明的整数", "not a whole number as it stands"),
+        text!("不是写明的整数", "not a whole number as it stands"),
     )
 }
 
@@ -189,16 +187,14 @@ pub fn exponent_not_literal(span: Span) -> Diagnostic {
 pub fn no_order(span: Span, found: &Text, symbol: &str) -> Diagnostic {
     Diagnostic::error(
         Code::TypeMismatch,
-        Text::new(
-            format!("{}没有大小，不能用 `{symbol}` 比较", found.zh),
-            format!(
-                "{} has no order and cannot be compared with `{symbol}`",
-                found.en
-            ),
+        text!(
+            "{found}没有大小，不能用 `{symbol}` 比较",
+            "{found} has no order and cannot be compared with `{symbol}`",
+            found
         ),
     )
     .at(span, found.clone())
-    .help(Text::new("用 `=`、`!=` 或 `in`", "use `=`, `!=` or `in`"))
+    .help(text!("用 `=`、`!=` 或 `in`", "use `=`, `!=` or `in`"))
 }
 
 /// A text that is none of the codes that the other side can be
@@ -209,12 +205,9 @@ pub fn unknown_code<'a>(
 ) -> Diagnostic {
     let problem = Diagnostic::error(
         Code::UnknownCode,
-        Text::new(
-            format!("没有代码 `{code}`"),
-            format!("there is no code `{code}`"),
-        ),
+        text!("没有代码 `{code}`", "there is no code `{code}`"),
     )
-    .at(span, Text::new("不在代码表中", "not in the list of codes"));
+    .at(span, text!("不在代码表中", "not in the list of codes"));
     match nearest(code, known.clone()) {
         Some(meant) => problem.proposing(Some(meant)),
         None => {
@@ -231,15 +224,12 @@ pub fn unknown_code<'a>(
 pub fn unknown_property(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownName,
-        Text::new(
-            format!("日期没有 `.{name}`"),
-            format!("a date has no `.{name}`"),
-        ),
+        text!("日期没有 `.{name}`", "a date has no `.{name}`"),
     )
-    .at(span, Text::new("不认识的属性", "unknown property"))
-    .help(Text::new(
+    .at(span, text!("不认识的属性", "unknown property"))
+    .help(text!(
         "日期有 `.year`、`.month`、`.day`",
-        "a date has `.year`, `.month`, `.day`",
+        "a date has `.year`, `.month`, `.day`"
     ))
 }
 
@@ -248,24 +238,24 @@ pub fn circular_term(span: Span, names: &[&str]) -> Diagnostic {
     let round = names.join(" → ");
     Diagnostic::error(
         Code::CircularTerm,
-        Text::new(
-            format!("术语循环引用：`{round}`"),
-            format!("terms need each other: `{round}`"),
+        text!(
+            "术语循环引用：`{round}`",
+            "terms need each other: `{round}`"
         ),
     )
-    .at(span, Text::new("又回到这里", "comes round again"))
+    .at(span, text!("又回到这里", "comes round again"))
 }
 
 /// A named argument that the function does not take, or takes once only
 pub fn no_such_parameter(span: Span, name: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::error(
         Code::ExpressionSyntax,
-        Text::new(
-            format!("没有名为 `{name}` 的参数，或已写过一次"),
-            format!("no parameter `{name}`, or it was named before"),
+        text!(
+            "没有名为 `{name}` 的参数，或已写过一次",
+            "no parameter `{name}`, or it was named before"
         ),
     )
-    .at(span, Text::new("这个名称", "this name"))
+    .at(span, text!("这个名称", "this name"))
     .help(Text::new(
         format!("可用的参数名：`{}`", known.join("`、`")),
         format!("the parameters are `{}`", known.join("`, `")),
@@ -276,46 +266,37 @@ pub fn no_such_parameter(span: Span, name: &str, known: &[&str]) -> Diagnostic {
 pub fn parameter_missing(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error(
         Code::ExpressionSyntax,
-        Text::new(
-            format!("缺少参数 `{name}`"),
-            format!("the argument `{name}` is missing"),
-        ),
+        text!("缺少参数 `{name}`", "the argument `{name}` is missing"),
     )
-    .at(span, Text::new("在这些参数中", "among these"))
+    .at(span, text!("在这些参数中", "among these"))
 }
 
 /// A number, a year or the work of the evaluation goes beyond the limits
 pub fn beyond_limits(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::OutOfRange,
-        Text::new(
-            "数字、年份或计算量超出上限，没有算出结果",
-            "a number, a year or the work goes beyond the limits: there is no result",
-        ),
+        text!("数字、年份或计算量超出上限，没有算出结果", "a number, a year or the work goes beyond the limits: there is no result"),
     )
-    .at(span, Text::new("没有算完", "not evaluated to its end"))
-    .help(Text::new(
-        "日期限于公元 0 至 9999 年；其余的请缩短列表，减小指数，或减少嵌套的 `some`、`every`、`for`",
-        "dates are of the years 0 to 9999; otherwise shorten the lists, take smaller exponents, or nest fewer of `some`, `every` and `for`",
-    ))
+    .at(span, text!("没有算完", "not evaluated to its end"))
+    .help(text!("日期限于公元 0 至 9999 年；其余的请缩短列表，减小指数，或减少嵌套的 `some`、`every`、`for`", "dates are of the years 0 to 9999; otherwise shorten the lists, take smaller exponents, or nest fewer of `some`, `every` and `for`"))
 }
 
 /// The problem with advice for a type that is often mistaken for something else
 pub fn hint(problem: Diagnostic, series: bool, titles: bool, rate: bool) -> Diagnostic {
     if series {
-        problem.help(Text::new(
+        problem.help(text!(
             "逐年数列要指明年份，如 `operating_income[reference_year]`",
-            "say the year of figures by year: `operating_income[reference_year]`",
+            "say the year of figures by year: `operating_income[reference_year]`"
         ))
     } else if titles {
-        problem.help(Text::new(
+        problem.help(text!(
             "先用 `valid_on(titles, as_of)` 取当日有效的资质称号",
-            "take the titles valid on a day first: `valid_on(titles, as_of)`",
+            "take the titles valid on a day first: `valid_on(titles, as_of)`"
         ))
     } else if rate {
-        problem.help(Text::new(
+        problem.help(text!(
             "复合增长率不一定是有理数，只能与比例或另一个增长率比较",
-            "a compound rate need not be a rational number: compare it with a share or another rate",
+            "a compound rate need not be a rational number: compare it with a share or another rate"
         ))
     } else {
         problem

@@ -1,15 +1,15 @@
 //! Words for the problems of a list of known shortfalls.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 use crate::verdict::Verdict;
 
 /// Advice for an entry that has to go
 fn remove() -> Text {
-    Text::new(
+    text!(
         "删去这一条；清单只减不增",
-        "remove this entry; the list only shrinks",
+        "remove this entry; the list only shrinks"
     )
 }
 
@@ -23,28 +23,28 @@ fn stale(span: Span, message: Text, label: Text) -> Diagnostic {
 pub fn unsupported_version(span: Span, found: &str) -> Diagnostic {
     Diagnostic::error(
         Code::UnsupportedVersion,
-        Text::new(
-            format!("已知未达标清单的格式版本 `{found}` 不受支持，应为 `1`"),
-            format!("format version `{found}` of known shortfalls is not supported, expected `1`"),
+        text!(
+            "已知未达标清单的格式版本 `{found}` 不受支持，应为 `1`",
+            "format version `{found}` of known shortfalls is not supported, expected `1`"
         ),
     )
-    .at(span, Text::new("格式版本", "format version"))
-    .help(Text::new("写成 `baseline: 1`", "write `baseline: 1`"))
+    .at(span, text!("格式版本", "format version"))
+    .help(text!("写成 `baseline: 1`", "write `baseline: 1`"))
 }
 
 /// An entry of another verdict
 pub fn not_a_shortfall(span: Span, found: &str) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownCode,
-        Text::new(
-            format!("已知未达标的结论只能是 `fail`，这里是 `{found}`"),
-            format!("the verdict of a known shortfall can only be `fail`, found `{found}`"),
+        text!(
+            "已知未达标的结论只能是 `fail`，这里是 `{found}`",
+            "the verdict of a known shortfall can only be `fail`, found `{found}`"
         ),
     )
-    .at(span, Text::new("结论", "verdict"))
-    .help(Text::new(
+    .at(span, text!("结论", "verdict"))
+    .help(text!(
         "缺少资料或尚不能判定的条件不列入清单",
-        "what is undetermined does not belong in the list",
+        "what is undetermined does not belong in the list"
     ))
 }
 
@@ -57,36 +57,31 @@ pub fn unknown_track(span: Span, given: &str, programme: &str, known: &[&str]) -
 pub fn listed_twice(span: Span, first: Span, criterion: &str) -> Diagnostic {
     Diagnostic::error(
         Code::DuplicateItem,
-        Text::new(
-            format!("同一档案、同一类别的 `{criterion}` 列了两次"),
-            format!("`{criterion}` of one dossier and track is listed twice"),
+        text!(
+            "同一档案、同一类别的 `{criterion}` 列了两次",
+            "`{criterion}` of one dossier and track is listed twice"
         ),
     )
-    .at(span, Text::new("又一次", "again here"))
-    .also_at(first, Text::new("第一次", "first here"))
-    .help(Text::new("删去其中一条", "remove one of them"))
+    .at(span, text!("又一次", "again here"))
+    .also_at(first, text!("第一次", "first here"))
+    .help(text!("删去其中一条", "remove one of them"))
 }
 
 /// A shortfall that is none any more
 pub fn no_longer_fails(span: Span, criterion: &str, now: Verdict) -> Diagnostic {
     let now = match now {
-        Verdict::Pass => Text::new("符合", "pass"),
-        Verdict::Fail => Text::new("不符合", "fail"),
-        Verdict::Undetermined => Text::new("无法判定", "undetermined"),
+        Verdict::Pass => text!("符合", "pass"),
+        Verdict::Fail => text!("不符合", "fail"),
+        Verdict::Undetermined => text!("无法判定", "undetermined"),
     };
     stale(
         span,
-        Text::new(
-            format!(
-                "`{criterion}` 现在的结论是“{}”，不再是已知的“不符合”",
-                now.zh
-            ),
-            format!(
-                "`{criterion}` no longer fails: its verdict is now {}",
-                now.en
-            ),
+        text!(
+            "`{criterion}` 现在的结论是“{now}”，不再是已知的“不符合”",
+            "`{criterion}` no longer fails: its verdict is now {now}",
+            now
         ),
-        Text::new("不再出现", "no longer occurs"),
+        text!("不再出现", "no longer occurs"),
     )
 }
 
@@ -94,11 +89,11 @@ pub fn no_longer_fails(span: Span, criterion: &str, now: Verdict) -> Diagnostic 
 pub fn no_longer_assessed(span: Span, track: &str) -> Diagnostic {
     stale(
         span,
-        Text::new(
-            format!("这份档案不再按 `{track}` 判定这个条件"),
-            format!("this dossier is no longer assessed by this criterion of `{track}`"),
+        text!(
+            "这份档案不再按 `{track}` 判定这个条件",
+            "this dossier is no longer assessed by this criterion of `{track}`"
         ),
-        Text::new("不再出现", "no longer occurs"),
+        text!("不再出现", "no longer occurs"),
     )
 }
 
@@ -106,10 +101,10 @@ pub fn no_longer_assessed(span: Span, track: &str) -> Diagnostic {
 pub fn no_such_dossier(span: Span, path: &str) -> Diagnostic {
     stale(
         span,
-        Text::new(
-            format!("没有档案 `{path}`，路径从清单所在的文件夹算起"),
-            format!("there is no dossier `{path}`, as seen from the folder of the list"),
+        text!(
+            "没有档案 `{path}`，路径从清单所在的文件夹算起",
+            "there is no dossier `{path}`, as seen from the folder of the list"
         ),
-        Text::new("没有这个文件", "no such file"),
+        text!("没有这个文件", "no such file"),
     )
 }

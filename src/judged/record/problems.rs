@@ -1,18 +1,18 @@
 //! Words for a file that should be a record of an assessment and cannot be read as one.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 
 fn broken(span: Span, message: Text) -> Diagnostic {
     Diagnostic::error(Code::RecordSyntax, message)
-        .at(span, Text::new("读到这里有误", "not understood here"))
+        .at(span, text!("读到这里有误", "not understood here"))
 }
 
 fn again() -> Text {
-    Text::new(
+    text!(
         "记录由 `dabiao record` 写出，不应手改；从备份恢复，或重新做一份",
-        "records are written by `dabiao record` and not by hand: restore it, or make a new one",
+        "records are written by `dabiao record` and not by hand: restore it, or make a new one"
     )
 }
 
@@ -20,9 +20,9 @@ fn again() -> Text {
 pub fn truncated(span: Span) -> Diagnostic {
     broken(
         span,
-        Text::new(
+        text!(
             "记录不完整，文件在中途断了",
-            "the record is not complete: the file breaks off",
+            "the record is not complete: the file breaks off"
         ),
     )
     .help(again())
@@ -66,16 +66,14 @@ pub fn unsupported_version(span: Option<Span>, found: &str) -> Diagnostic {
     at(
         Diagnostic::error(
             Code::UnsupportedVersion,
-            Text::new(
-                format!("记录的格式版本 `{found}` 不受支持，应为 `dabiao.record/1`"),
-                format!(
-                    "records of version `{found}` are not supported, expected `dabiao.record/1`"
-                ),
+            text!(
+                "记录的格式版本 `{found}` 不受支持，应为 `dabiao.record/1`",
+                "records of version `{found}` are not supported, expected `dabiao.record/1`"
             ),
         )
-        .help(Text::new(
+        .help(text!(
             "用写出这份记录的程序版本来核对",
-            "verify it with the version of the program that wrote it",
+            "verify it with the version of the program that wrote it"
         )),
         span,
     )
@@ -94,9 +92,9 @@ pub fn no_record(span: Option<Span>, schema: Option<&str>) -> Diagnostic {
         ),
     };
     at(
-        Diagnostic::error(Code::RecordSyntax, Text::new(zh, en)).help(Text::new(
+        Diagnostic::error(Code::RecordSyntax, Text::new(zh, en)).help(text!(
             "写明 `dabiao record` 写出的文件；`check --format json` 的报告不是记录",
-            "name a file that `dabiao record` wrote; a report of `check --format json` is none",
+            "name a file that `dabiao record` wrote; a report of `check --format json` is none"
         )),
         span,
     )
@@ -104,7 +102,7 @@ pub fn no_record(span: Option<Span>, schema: Option<&str>) -> Diagnostic {
 
 fn at(problem: Diagnostic, span: Option<Span>) -> Diagnostic {
     match span {
-        Some(span) => problem.at(span, Text::new("格式", "format")),
+        Some(span) => problem.at(span, text!("格式", "format")),
         None => problem,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Expected, following, instead};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 
 /// A figure without its unit; `scale` where a scale such as 亿 stands there
@@ -16,21 +16,20 @@ pub fn unit_missing(
     let what = &expected.what;
     let (message, label) = match scale {
         None => (
-            Text::new(
-                format!("`{text}` 没有单位，应为{}", what.zh),
-                format!("`{text}` has no unit, {} is expected", what.en),
+            text!(
+                "`{text}` 没有单位，应为{what}",
+                "`{text}` has no unit, {what} is expected",
+                what
             ),
-            Text::new("缺单位", "no unit"),
+            text!("缺单位", "no unit"),
         ),
         Some(scale) => (
-            Text::new(
-                format!("`{text}` 只有 `{scale}` 而没有单位，应为{}", what.zh),
-                format!(
-                    "`{text}` has a scale, `{scale}`, but no unit, {} is expected",
-                    what.en
-                ),
+            text!(
+                "`{text}` 只有 `{scale}` 而没有单位，应为{what}",
+                "`{text}` has a scale, `{scale}`, but no unit, {what} is expected",
+                what
             ),
-            Text::new("缺单位", "no unit"),
+            text!("缺单位", "no unit"),
         ),
     };
     Diagnostic::error(Code::UnitMissing, message)
@@ -47,12 +46,13 @@ pub fn unknown_unit(
 ) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownUnit,
-        Text::new(
-            format!("不认识的单位 `{unit}`，应为{}", expected.what.zh),
-            format!("unknown unit `{unit}`, {} is expected", expected.what.en),
+        text!(
+            "不认识的单位 `{unit}`，应为{what}",
+            "unknown unit `{unit}`, {what} is expected",
+            what = expected.what
         ),
     )
-    .at(span, Text::new("不认识的单位", "unknown unit"))
+    .at(span, text!("不认识的单位", "unknown unit"))
     .help(in_units(
         "改用规定的单位",
         "use a unit of the list",
@@ -65,15 +65,15 @@ pub fn unknown_unit(
 pub fn foreign_currency(span: Span, unit: &str) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownUnit,
-        Text::new(
-            format!("`{unit}` 不是人民币，金额要按人民币填写"),
-            format!("`{unit}` is not renminbi, in which amounts are to be given"),
+        text!(
+            "`{unit}` 不是人民币，金额要按人民币填写",
+            "`{unit}` is not renminbi, in which amounts are to be given"
         ),
     )
-    .at(span, Text::new("外币", "foreign currency"))
-    .help(Text::new(
+    .at(span, text!("外币", "foreign currency"))
+    .help(text!(
         "按报表采用的汇率折算成人民币，单位写 `元`、`万元` 或 `亿元`",
-        "convert it at the rate of the statements and write `CNY`, `万元` or `亿元`",
+        "convert it at the rate of the statements and write `CNY`, `万元` or `亿元`"
     ))
 }
 
@@ -82,20 +82,16 @@ pub fn wrong_unit(span: Span, unit: &str, measures: &Text, expected: &Expected) 
     let what = &expected.what;
     Diagnostic::error(
         Code::WrongUnit,
-        Text::new(
-            format!("`{unit}` 是{}的单位，这里应为{}", measures.zh, what.zh),
-            format!(
-                "`{unit}` is a unit of {}, {} is expected",
-                measures.en, what.en
-            ),
+        text!(
+            "`{unit}` 是{measures}的单位，这里应为{what}",
+            "`{unit}` is a unit of {measures}, {what} is expected",
+            measures,
+            what
         ),
     )
     .at(
         span,
-        Text::new(
-            format!("{}的单位", measures.zh),
-            format!("unit of {}", measures.en),
-        ),
+        text!("{measures}的单位", "unit of {measures}", measures),
     )
     .help(in_units(
         "核对是否填错了位置，再改用相应的单位",
@@ -109,15 +105,15 @@ pub fn wrong_unit(span: Span, unit: &str, measures: &Text, expected: &Expected) 
 pub fn length(span: Span, unit: &str, area: &str, proposal: &str) -> Diagnostic {
     Diagnostic::error(
         Code::WrongUnit,
-        Text::new(
-            format!("`{unit}` 是长度的单位，这里应为面积"),
-            format!("`{unit}` is a unit of length, an area is expected"),
+        text!(
+            "`{unit}` 是长度的单位，这里应为面积",
+            "`{unit}` is a unit of length, an area is expected"
         ),
     )
-    .at(span, Text::new("长度的单位", "unit of length"))
-    .help(Text::new(
-        format!("如果是指 `{area}`，写成 `{proposal}`"),
-        format!("if `{area}` is meant, write `{proposal}`"),
+    .at(span, text!("长度的单位", "unit of length"))
+    .help(text!(
+        "如果是指 `{area}`，写成 `{proposal}`",
+        "if `{area}` is meant, write `{proposal}`"
     ))
 }
 

@@ -6,6 +6,7 @@ use crate::advice::gap::{self};
 use crate::advice::gap::{Grown, Plan, Steps};
 use crate::analysis::attain::{Change, To};
 use crate::assessment::FactRef;
+use crate::expression::{FactId, ReadingId, TermId};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::display::{self, Style};
@@ -156,9 +157,9 @@ impl Changes<'_> {
     }
 
     /// Readings in words, several joined
-    pub(crate) fn readings(&self, readings: &[Vec<(usize, usize)>]) -> Option<String> {
+    pub(crate) fn readings(&self, readings: &[Vec<(TermId, ReadingId)>]) -> Option<String> {
         let language = self.language;
-        let one = |readings: &Vec<(usize, usize)>| {
+        let one = |readings: &Vec<(TermId, ReadingId)>| {
             let titles = readings.iter().filter_map(|(term, reading)| {
                 let term = self.edition.terms.get(*term)?;
                 Some(term.readings.get(*reading)?.title.get(language))
@@ -173,7 +174,7 @@ impl Changes<'_> {
         (!all.is_empty()).then(|| all.join(message::semicolon(language)))
     }
 
-    pub(crate) fn name(&self, fact: usize) -> String {
+    pub(crate) fn name(&self, fact: FactId) -> String {
         let fact = self.edition.facts.get(fact);
         fact.map_or("", |fact| fact.name.get(self.language))
             .to_owned()
@@ -210,13 +211,13 @@ impl Changes<'_> {
     }
 
     /// A figure of a fact, in the unit of the dossier
-    pub(crate) fn figure(&self, value: &Exact, fact: usize) -> String {
+    pub(crate) fn figure(&self, value: &Exact, fact: FactId) -> String {
         let (quantity, style) = self.measured(value, fact);
         display::show(&quantity, style, None, self.language).to_string()
     }
 
     /// A figure that has to be reached, rounded beyond it
-    fn enough(&self, value: &Exact, fact: usize, is_up: bool) -> String {
+    fn enough(&self, value: &Exact, fact: FactId, is_up: bool) -> String {
         let (quantity, style) = self.measured(value, fact);
         let rounding = match is_up {
             true => Rounding::Ceiling,
@@ -226,12 +227,12 @@ impl Changes<'_> {
     }
 
     /// By how much a figure has to change
-    fn size(&self, value: &Exact, fact: usize) -> String {
+    fn size(&self, value: &Exact, fact: FactId) -> String {
         let (quantity, style) = self.measured(value, fact);
         display::show_distance(&quantity, style, Rounding::Ceiling, self.language).text
     }
 
-    fn measured(&self, value: &Exact, fact: usize) -> (Quantity, Style) {
+    fn measured(&self, value: &Exact, fact: FactId) -> (Quantity, Style) {
         let fact = self.edition.facts.get(fact);
         let dimension = match fact.map(|fact| &fact.kind) {
             Some(FactKind::Amount(dimension)) => *dimension,

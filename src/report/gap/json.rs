@@ -9,6 +9,7 @@ use crate::advice::gap::{Gap, Grown, Paths, Plan, PlannedFigure, Shortfall, Trac
 use crate::analysis::attain::{Change, To};
 use crate::assessment::questions::{Asked, Question};
 use crate::assessment::{Assessment, FactRef};
+use crate::expression::{FactId, ReadingId, TermId};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::{Dimension, Exact, Figure, Quantity};
@@ -260,7 +261,7 @@ fn shortfall<'a>(
         .and_then(|found| report.place(assessment, found))
         .map(|span| report.source.location(span.start));
     let changes = |way: &'a Vec<Change>| way.iter().map(|one| change(one, edition)).collect();
-    let term = |(term, reading): &(usize, usize)| {
+    let term = |(term, reading): &(TermId, ReadingId)| {
         let term = edition.terms.get(*term)?;
         Some(JsonTerm {
             term: &term.id,
@@ -408,11 +409,11 @@ fn question<'a>(
     }
 }
 
-fn id(fact: usize, edition: &Edition) -> &str {
+fn id(fact: FactId, edition: &Edition) -> &str {
     edition.facts.get(fact).map_or("", |fact| &fact.id)
 }
 
-fn figure(value: &Exact, fact: usize, edition: &Edition) -> Figure {
+fn figure(value: &Exact, fact: FactId, edition: &Edition) -> Figure {
     let dimension = match edition.facts.get(fact).map(|fact| &fact.kind) {
         Some(FactKind::Amount(dimension)) => *dimension,
         _ => Dimension::NUMBER,

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names::{Named, list, meant, meant_named, nearest};
 
@@ -11,14 +11,14 @@ use crate::text::names::{Named, list, meant, meant_named, nearest};
 pub fn unknown_programme(span: Option<Span>, given: &str, known: &[Named<'_>]) -> Diagnostic {
     let problem = Diagnostic::error(
         Code::UnknownProgramme,
-        Text::new(
-            format!("规则库里没有政策 `{given}`"),
-            format!("there is no programme `{given}` in the rules"),
+        text!(
+            "规则库里没有政策 `{given}`",
+            "there is no programme `{given}` in the rules"
         ),
     )
     .help(meant_named(given, known));
     match span {
-        Some(span) => problem.at(span, Text::new("未知的政策", "unknown programme")),
+        Some(span) => problem.at(span, text!("未知的政策", "unknown programme")),
         None => problem,
     }
 }
@@ -32,14 +32,15 @@ pub fn unknown_track(
 ) -> Diagnostic {
     let problem = Diagnostic::error(
         Code::UnknownTrack,
-        Text::new(
-            format!("没有面向{}的申报类别 `{given}`", subject.zh),
-            format!("there is no track `{given}` for {}", subject.en),
+        text!(
+            "没有面向{subject}的申报类别 `{given}`",
+            "there is no track `{given}` for {subject}",
+            subject
         ),
     )
     .help(meant_named(given, known));
     match span {
-        Some(span) => problem.at(span, Text::new("未知的类别", "unknown track")),
+        Some(span) => problem.at(span, text!("未知的类别", "unknown track")),
         None => problem,
     }
 }
@@ -49,17 +50,14 @@ pub fn ambiguous_track(span: Option<Span>, given: &str, known: &[&str]) -> Diagn
     let full = list(known.iter().copied());
     let problem = Diagnostic::error(
         Code::UnknownTrack,
-        Text::new(
-            format!("申报类别 `{given}` 不止一项政策有"),
-            format!("more than one programme has a track `{given}`"),
+        text!(
+            "申报类别 `{given}` 不止一项政策有",
+            "more than one programme has a track `{given}`"
         ),
     )
-    .help(Text::new(
-        format!("写明是哪一个：{}", full.zh),
-        format!("say which one: {}", full.en),
-    ));
+    .help(text!("写明是哪一个：{full}", "say which one: {full}", full));
     match span {
-        Some(span) => problem.at(span, Text::new("不明确", "ambiguous")),
+        Some(span) => problem.at(span, text!("不明确", "ambiguous")),
         None => problem,
     }
 }
@@ -68,14 +66,15 @@ pub fn ambiguous_track(span: Option<Span>, given: &str, known: &[&str]) -> Diagn
 pub fn nothing_assessed(subject: &Text) -> Diagnostic {
     Diagnostic::error(
         Code::NothingAssessed,
-        Text::new(
-            format!("没有可以判定的申报类别（{}）", subject.zh),
-            format!("no track to assess for {}", subject.en),
+        text!(
+            "没有可以判定的申报类别（{subject}）",
+            "no track to assess for {subject}",
+            subject
         ),
     )
-    .help(Text::new(
+    .help(text!(
         "核对 `subject.kind`、`programme`、`tracks` 和 `as_of`",
-        "check `subject.kind`, `programme`, `tracks` and `as_of`",
+        "check `subject.kind`, `programme`, `tracks` and `as_of`"
     ))
 }
 
@@ -87,18 +86,18 @@ pub fn unknown_listed_track(
     known: &[&str],
 ) -> Diagnostic {
     let message = match programme {
-        Some(programme) => Text::new(
-            format!("政策 `{programme}` 没有申报类别 `{given}`"),
-            format!("programme `{programme}` has no track `{given}`"),
+        Some(programme) => text!(
+            "政策 `{programme}` 没有申报类别 `{given}`",
+            "programme `{programme}` has no track `{given}`"
         ),
-        None => Text::new(
-            format!("规则库里没有申报类别 `{given}`"),
-            format!("there is no track `{given}` in the rules"),
+        None => text!(
+            "规则库里没有申报类别 `{given}`",
+            "there is no track `{given}` in the rules"
         ),
     };
     let near = nearest(given, known.iter().copied());
     Diagnostic::error(Code::UnknownTrack, message)
-        .at(span, Text::new("未知的类别", "unknown track"))
+        .at(span, text!("未知的类别", "unknown track"))
         .help(meant(near, known.iter().copied()))
 }
 
@@ -106,21 +105,9 @@ pub fn unknown_listed_track(
 pub fn nothing_left(subject: &Text) -> Diagnostic {
     Diagnostic::error(
         Code::NothingAssessed,
-        Text::new(
-            format!(
-                "档案没有写政策和类别，而配置文件所列的没有面向{}的",
-                subject.zh
-            ),
-            format!(
-                "the dossier names neither programme nor tracks, and the configuration names none for {}",
-                subject.en
-            ),
-        ),
+        text!("档案没有写政策和类别，而配置文件所列的没有面向{subject}的", "the dossier names neither programme nor tracks, and the configuration names none for {subject}", subject),
     )
-    .help(Text::new(
-        "在档案里写明 `programme` 或 `tracks`，或改 dabiao.toml；`--no-config` 不读配置文件",
-        "name `programme` or `tracks` in the dossier, or change dabiao.toml; `--no-config` does without it",
-    ))
+    .help(text!("在档案里写明 `programme` 或 `tracks`，或改 dabiao.toml；`--no-config` 不读配置文件", "name `programme` or `tracks` in the dossier, or change dabiao.toml; `--no-config` does without it"))
 }
 
 /// The programme has no edition yet on the day of application
@@ -132,20 +119,18 @@ pub fn before_first_edition(
 ) -> Diagnostic {
     let problem = Diagnostic::error(
         Code::BeforeFirstEdition,
-        Text::new(
-            format!("申报日 {as_of} 早于{}的施行日 {first}", programme.zh),
-            format!(
-                "the day of application, {as_of}, lies before {} took effect on {first}",
-                programme.en
-            ),
+        text!(
+            "申报日 {as_of} 早于{programme}的施行日 {first}",
+            "the day of application, {as_of}, lies before {programme} took effect on {first}",
+            programme
         ),
     )
-    .help(Text::new(
+    .help(text!(
         "核对 `as_of`；施行之前没有可依据的条件",
-        "check `as_of`; before that day there are no conditions to judge by",
+        "check `as_of`; before that day there are no conditions to judge by"
     ));
     match span {
-        Some(span) => problem.at(span, Text::new("早于施行日", "before it took effect")),
+        Some(span) => problem.at(span, text!("早于施行日", "before it took effect")),
         None => problem,
     }
 }
@@ -160,23 +145,11 @@ pub fn not_in_force(
 ) -> Diagnostic {
     let problem = Diagnostic::warning(
         Code::NotInForce,
-        Text::new(
-            format!(
-                "{}（{number}）已于 {until} 到期，申报日 {as_of} 不在有效期内",
-                programme.zh
-            ),
-            format!(
-                "{} ({number}) expired on {until}, before the day of application, {as_of}",
-                programme.en
-            ),
-        ),
+        text!("{programme}（{number}）已于 {until} 到期，申报日 {as_of} 不在有效期内", "{programme} ({number}) expired on {until}, before the day of application, {as_of}", programme),
     )
-    .help(Text::new(
-        "以下按到期前的条件试算，任何类别都不会得出“符合”；请向主管部门确认有无后续政策",
-        "the criteria are those of the expired edition and no track is better than undetermined; ask the authority for a successor",
-    ));
+    .help(text!("以下按到期前的条件试算，任何类别都不会得出“符合”；请向主管部门确认有无后续政策", "the criteria are those of the expired edition and no track is better than undetermined; ask the authority for a successor"));
     match span {
-        Some(span) => problem.at(span, Text::new("申报日", "day of application")),
+        Some(span) => problem.at(span, text!("申报日", "day of application")),
         None => problem,
     }
 }

@@ -13,8 +13,8 @@ use std::cmp::Ordering;
 use super::Case;
 use crate::assessment::{FactTable, combinations};
 use crate::expression::check::Membership;
-use crate::expression::{Checked, Operation, Type};
-use crate::ruleset::{Criterion, Edition, Requirement, Term, Test};
+use crate::expression::{Checked, Id, Operation, ReadingId, TermId, Type};
+use crate::ruleset::{Criterion, CriterionId, Edition, Requirement, Term, Test};
 
 /// Where a figure stands beside a threshold
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,17 +71,17 @@ pub enum Standing {
 pub fn boundary(edition: &Edition, cases: &[&Case]) -> Vec<Place> {
     let mut names: Vec<String> = cases.iter().map(|case| case.name.clone()).collect();
     let mut places: Vec<Place> = Vec::new();
-    let mut proposed: Vec<(usize, usize, FactTable)> = Vec::new();
+    let mut proposed: Vec<(usize, CriterionId, FactTable)> = Vec::new();
     for threshold in thresholds(edition) {
-        let (track, index) = (threshold.track, threshold.index);
-        let about = |case: &&&Case| case.track == track && case.is_about(index);
+        let (track, criterion) = (threshold.track, threshold.id);
+        let about = |case: &&&Case| case.track == track && case.is_about(criterion);
         let about: Vec<&Case> = cases.iter().filter(about).copied().collect();
         for point in Point::ALL {
             let is_there = |facts: &FactTable| threshold.stands(facts, edition, point);
             let by_case = about.iter().find(|case| is_there(&case.facts));
             let by_proposal = || {
                 let mut known = proposed.iter();
-                known.any(|(of, one, facts)| *of == track && *one == index && is_there(facts))
+                known.any(|(of, one, facts)| *of == track && *one == criterion && is_there(facts))
             };
             let standing = match by_case {
                 Some(case) => Standing::Covered(case.name.clone()),
@@ -89,7 +89,7 @@ pub fn boundary(edition: &Edition, cases: &[&Case]) -> Vec<Place> {
                 None if by_proposal() => continue,
                 None => match propose::propose(&threshold, edition, point, &about, &mut names) {
                     Some((yaml, facts)) => {
-                        proposed.push((track, index, facts));
+                        proposed.push((track, criterion, facts));
                         Standing::Proposed(yaml)
                     }
                     None => Standing::NotFound,
@@ -111,12 +111,12 @@ pub fn boundary(edition: &Edition, cases: &[&Case]) -> Vec<Place> {
 /// A comparison with a figure, under one reading of the open terms that it reads
 struct Threshold<'r> {
     track: usize,
-    index: usize,
+    id: CriterionId,
     criterion: &'r Criterion,
     requirement: &'r Requirement,
     node: &'r Checked,
     end: End,
-    readings: Vec<(usize, usize)>,
+    readings: Vec<(TermId, ReadingId)>,
 }
 
 /// Which threshold of a comparison
@@ -133,7 +133,7 @@ pub enum End {
 fn thresholds(edition: &Edition) -> Vec<Threshold<'_>> {
     let mut found = Vec::new();
     for (track_index, track) in edition.tracks.iter().enumerate() {
-        for (index, criterion) in track.criteria.iter().enumerate() {
+        for (id, criterion) in track.criteria.with_ids() {
             let Test::Require(requirement) = &criterion.test else {
                 continue;
             };
@@ -145,14 +145,14 @@ fn thresholds(edition: &Edition) -> Vec<Threshold<'_>> {
                 &mut comparisons,
             );
             for (node, end, path) in comparisons {
-                let is_open = |term: &usize| edition.terms.get(*term).is_some_and(Term::is_open);
-                let is_free = |term: &usize| !path.iter().any(|(chosen, _)| chosen == term);
+                let is_open = |term: &TermId| edition.terms.get(*term).is_some_and(Term::is_open);
+                let is_free = |term: &TermId| !path.iter().any(|(chosen, _)| chosen == term);
                 let terms = node.terms().into_iter().filter(is_open).filter(is_free);
-                let terms: Vec<usize> = terms.collect();
+                let terms: Vec<TermId> = terms.collect();
                 for combination in combinations(&terms, edition) {
                     found.push(Threshold {
                         track: track_index,
-                        index,
+                        id,
                         criterion,
                         requirement,
                         node,
@@ -166,12 +166,12 @@ fn thresholds(edition: &Edition) -> Vec<Threshold<'_>> {
     found
 }
 
-type Comparison<'r> = (&'r Checked, End, Vec<(usize, usize)>);
+type Comparison<'r> = (&'r Checked, End, Vec<(TermId, ReadingId)>);
 
 /// The comparisons of an expression with the readings in which they stand
 fn collect<'r>(
     node: &'r Checked,
-    path: &mut Vec<(usize, usize)>,
+    path: &mut Vec<(TermId, ReadingId)>,
     edition: &Edition,
     found: &mut Vec<Comparison<'r>>,
 ) {
@@ -192,7 +192,8 @@ fn collect<'r>(
         }
         Operation::Term(term) if edition.terms.get(*term).is_some_and(Term::is_open) => {
             let chosen = path.iter().find(|(one, _)| one == term).copied();
-            for (reading, operand) in node.operands.iter().enumerate() {
+            for (index, operand) in node.operands.iter().enumerate() {
+                let reading = ReadingId::new(index);
                 match chosen {
                     Some((_, one)) if one != reading => {}
                     Some(_) => collect(operand, path, edition, found),

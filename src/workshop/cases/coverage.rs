@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::assessment::{self, Basis, Derivation, Finding, Reader, Reason};
-use crate::expression::{self, Checked, Operation, Origin, Trace};
+use crate::expression::{self, Checked, Operation, Origin, ReadingId, TermId, Trace};
 use crate::ruleset::{Edition, Requirement, Test};
 use crate::verdict::Verdict;
 
@@ -46,10 +46,10 @@ pub fn coverage(edition: &Edition, cases: &[&Case]) -> Vec<Item> {
     let mut items = Vec::new();
     let mut joints = Joints::default();
     for (track_index, track) in edition.tracks.iter().enumerate() {
-        for (index, criterion) in track.criteria.iter().enumerate() {
+        for (id, criterion) in track.criteria.with_ids() {
             let about = cases
                 .iter()
-                .filter(|case| case.track == track_index && case.is_about(index));
+                .filter(|case| case.track == track_index && case.is_about(id));
             let tried: Vec<_> = about
                 .map(|case| {
                     let found = assessment::find(criterion, edition, &case.dossier, &case.facts);
@@ -135,7 +135,7 @@ fn readings(
         let Some(term) = edition.terms.get(*index) else {
             continue;
         };
-        for (reading, declared) in term.readings.iter().enumerate() {
+        for (reading, declared) in term.readings.with_ids() {
             let decides = |finding: &Finding<'_>| match &finding.basis {
                 Basis::Derivations(all) => all
                     .iter()
@@ -158,8 +158,8 @@ fn readings(
 /// term, all else read the same way, to the opposite
 fn decides_alone(
     one: &Derivation<'_>,
-    term: usize,
-    reading: usize,
+    term: TermId,
+    reading: ReadingId,
     all: &[Derivation<'_>],
 ) -> bool {
     if one.verdict == Verdict::Undetermined || !one.readings.contains(&(term, reading)) {

@@ -12,8 +12,8 @@ use super::Case;
 use super::run::{compare, relations};
 use crate::assessment;
 use crate::diagnostic::Diagnostics;
-use crate::expression::{self, Scope};
-use crate::ruleset::{Criterion, Edition, Test};
+use crate::expression::{self, Scope, TermId};
+use crate::ruleset::{Criterion, CriterionId, Edition, Test};
 use changes::Surroundings;
 
 /// What stands for the expression of a reading that is left out
@@ -65,7 +65,7 @@ impl Workshop<'_> {
     fn criteria(&mut self) {
         let edition = self.edition;
         for (track_index, track) in edition.tracks.iter().enumerate() {
-            for (index, criterion) in track.criteria.iter().enumerate() {
+            for (id, criterion) in track.criteria.with_ids() {
                 let Test::Require(requirement) = &criterion.test else {
                     continue;
                 };
@@ -83,7 +83,7 @@ impl Workshop<'_> {
                         ..criterion.clone()
                     };
                     let notices = |case: &&Case| {
-                        case.track == track_index && differs(case, index, &changed, edition)
+                        case.track == track_index && differs(case, id, &changed, edition)
                     };
                     let noticed_by = self.cases.iter().find(|case| notices(case));
                     self.mutants.push(Mutant {
@@ -108,8 +108,8 @@ impl Workshop<'_> {
 
     fn readings(&mut self) {
         let edition = self.edition;
-        for (term_index, term) in edition.terms.iter().enumerate() {
-            for (index, reading) in term.readings.iter().enumerate() {
+        for (term_id, term) in edition.terms.with_ids() {
+            for (id, reading) in term.readings.with_ids() {
                 let at = if term.is_open() {
                     format!("terms/{}/{}", term.id, reading.id)
                 } else {
@@ -125,15 +125,16 @@ impl Workshop<'_> {
                         continue;
                     }
                     let mut changed = edition.clone();
-                    let Some(term) = changed.terms.get_mut(term_index) else {
+                    let Some(term) = changed.terms.get_mut(term_id) else {
                         continue;
                     };
                     if to == LEFT_OUT {
-                        term.readings.remove(index);
-                    } else if let Some(reading) = term.readings.get_mut(index) {
+                        let rest = term.readings.with_ids().filter(|(one, _)| *one != id);
+                        term.readings = rest.map(|(_, one)| one.clone()).collect();
+                    } else if let Some(reading) = term.readings.get_mut(id) {
                         reading.text.clone_from(&to);
                     }
-                    let Some(touched) = recompile(&mut changed, edition, term_index) else {
+                    let Some(touched) = recompile(&mut changed, edition, term_id) else {
                         continue;
                     };
                     // Terms of measures alone are not tried out by changing them.
@@ -189,7 +190,7 @@ impl Workshop<'_> {
 
 /// The criteria that a changed term touches
 struct Touched {
-    criteria: Vec<(usize, usize)>,
+    criteria: Vec<(usize, CriterionId)>,
     relations: bool,
 }
 
@@ -205,22 +206,22 @@ impl Touched {
         self.criteria
             .iter()
             .filter(|(track, _)| *track == case.track)
-            .any(|(_, index)| {
-                let criterion = case.track(changed).and_then(|one| one.criteria.get(*index));
-                criterion.is_some_and(|criterion| differs(case, *index, criterion, changed))
+            .any(|(_, id)| {
+                let criterion = case.track(changed).and_then(|one| one.criteria.get(*id));
+                criterion.is_some_and(|criterion| differs(case, *id, criterion, changed))
             })
     }
 }
 
 /// Checks again what uses a term; none where something no longer holds together
-fn recompile(changed: &mut Edition, original: &Edition, term: usize) -> Option<Touched> {
+fn recompile(changed: &mut Edition, original: &Edition, term: TermId) -> Option<Touched> {
     let scope = changed.scope();
     let mut touched = Touched {
         criteria: Vec::new(),
         relations: false,
     };
     for (track_index, track) in original.tracks.iter().enumerate() {
-        for (index, criterion) in track.criteria.iter().enumerate() {
+        for (id, criterion) in track.criteria.with_ids() {
             let Test::Require(requirement) = &criterion.test else {
                 continue;
             };
@@ -229,8 +230,8 @@ fn recompile(changed: &mut Edition, original: &Edition, term: usize) -> Option<T
             }
             let requirement = changed.requirement(requirement, &requirement.text, &scope)?;
             let track = changed.tracks.get_mut(track_index)?;
-            track.criteria.get_mut(index)?.test = Test::Require(requirement);
-            touched.criteria.push((track_index, index));
+            track.criteria.get_mut(id)?.test = Test::Require(requirement);
+            touched.criteria.push((track_index, id));
         }
     }
     for (index, rule) in original.consistency.iter().enumerate() {
@@ -246,16 +247,9 @@ fn recompile(changed: &mut Edition, original: &Edition, term: usize) -> Option<T
 }
 
 /// Whether a case does not find what it expects of a criterion
-fn differs(case: &Case, index: usize, criterion: &Criterion, edition: &Edition) -> bool {
+fn differs(case: &Case, id: CriterionId, criterion: &Criterion, edition: &Edition) -> bool {
     let mut mismatches = Vec::new();
-    compare(
-        case,
-        index,
-        criterion,
-        edition,
-        &case.facts,
-        &mut mismatches,
-    );
+    compare(case, id, criterion, edition, &case.facts, &mut mismatches);
     !mismatches.is_empty()
 }
 
@@ -265,10 +259,10 @@ fn relation_noticed(case: &Case, changed: &Edition) -> bool {
     let (facts, broken) = assessment::facts(changed, &case.dossier, &mut ignored);
     let mut mismatches = Vec::new();
     relations(case, changed, &broken, &mut mismatches);
-    let criteria = case.track(changed).map(|track| track.criteria.as_slice());
-    for (index, criterion) in criteria.unwrap_or_default().iter().enumerate() {
+    let criteria = case.track(changed).map(|track| track.criteria.with_ids());
+    for (id, criterion) in criteria.into_iter().flatten() {
         if mismatches.is_empty() {
-            compare(case, index, criterion, changed, &facts, &mut mismatches);
+            compare(case, id, criterion, changed, &facts, &mut mismatches);
         }
     }
     !mismatches.is_empty()

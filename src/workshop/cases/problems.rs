@@ -1,7 +1,7 @@
 //! Words for what is wrong with the cases of an edition, for whoever maintains the rules.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 
 /// What was found is not what a case expects
@@ -27,21 +27,22 @@ pub fn differs(
     };
     let (expected, found) = (named(expected), named(found));
     let label = if derivation.zh.is_empty() {
-        Text::new(format!("判定为{}", found.zh), format!("found {}", found.en))
+        text!("判定为{found}", "found {found}", found)
     } else {
-        Text::new(
-            format!("判定为{}：{}", found.zh, derivation.zh),
-            format!("found {}: {}", found.en, derivation.en),
+        text!(
+            "判定为{found}：{derivation}",
+            "found {found}: {derivation}",
+            found,
+            derivation
         )
     };
     Diagnostic::error(
         Code::CaseDiffers,
-        Text::new(
-            format!("案例“{case}”：{zh}应为{}，判定为{}", expected.zh, found.zh),
-            format!(
-                "case “{case}”: {en} should be {}, found {}",
-                expected.en, found.en
-            ),
+        text!(
+            "案例“{case}”：{zh}应为{expected}，判定为{found}",
+            "case “{case}”: {en} should be {expected}, found {found}",
+            expected,
+            found
         ),
     )
     .at(span, label)
@@ -49,7 +50,7 @@ pub fn differs(
 
 fn named(text: &str) -> Text {
     if text.is_empty() {
-        Text::new("“无”", "nothing")
+        text!("“无”", "nothing")
     } else {
         Text::same(format!("`{text}`"))
     }
@@ -59,15 +60,15 @@ fn named(text: &str) -> Text {
 pub fn stale_equivalent(span: Span, at: &str, becomes: &str) -> Diagnostic {
     Diagnostic::error(
         Code::StaleEquivalent,
-        Text::new(
-            format!("`{at}` 没有存活的变异 `{becomes}`"),
-            format!("no mutant `{becomes}` of `{at}` survives"),
+        text!(
+            "`{at}` 没有存活的变异 `{becomes}`",
+            "no mutant `{becomes}` of `{at}` survives"
         ),
     )
-    .at(span, Text::new("列为等价变异", "listed as equivalent"))
-    .help(Text::new(
+    .at(span, text!("列为等价变异", "listed as equivalent"))
+    .help(text!(
         "已有案例能发现它，或规则已经改变：删去这一项",
-        "a case notices it by now, or the rule has changed: remove the entry",
+        "a case notices it by now, or the rule has changed: remove the entry"
     ))
 }
 
@@ -75,13 +76,13 @@ pub fn stale_equivalent(span: Span, at: &str, becomes: &str) -> Diagnostic {
 pub fn no_edition() -> Diagnostic {
     Diagnostic::error(
         Code::UnknownProgramme,
-        Text::new(
+        text!(
             "不知道这些案例属于哪项政策",
-            "there is no telling which programme these cases belong to",
+            "there is no telling which programme these cases belong to"
         ),
     )
-    .help(Text::new(
+    .help(text!(
         "在文件开头写上 `programme: …`，必要时写上 `edition: …`",
-        "say `programme: …` at the head of the file, and `edition: …` where needed",
+        "say `programme: …` at the head of the file, and `edition: …` where needed"
     ))
 }

@@ -262,9 +262,8 @@ impl Reader<'_, '_> {
             };
             for entry in entries {
                 let id = entry.key.text.as_ref();
-                let mut criteria = track.criteria.iter();
-                let Some(criterion) = criteria.clone().position(|one| one.id == id) else {
-                    let known: Vec<_> = criteria.by_ref().map(|one| one.id.as_str()).collect();
+                let Some(criterion) = track.criteria.find_id(|one| one.id == id) else {
+                    let known: Vec<_> = track.criteria.iter().map(|one| one.id.as_str()).collect();
                     problems.push(words::unknown_reference(
                         entry.key.span,
                         Code::UnknownCriterion,

@@ -4,7 +4,7 @@ use super::{Aspect, Case, CaseFile, Expected, measures};
 use crate::assessment::{self, Assessment, FactTable, Finding};
 use crate::diagnostic::Diagnostics;
 use crate::ruleset::select::Candidate;
-use crate::ruleset::{Criterion, Edition};
+use crate::ruleset::{Criterion, CriterionId, Edition};
 use crate::source::Span;
 
 /// Where what is found is not what a case expects
@@ -56,17 +56,10 @@ pub fn run<'c, 'r>(file: &'c CaseFile<'r>) -> Vec<CaseResult<'c, 'r>> {
 
 /// Everything in which a case differs from what is found
 pub fn mismatches(case: &Case, edition: &Edition) -> Vec<Mismatch> {
-    let criteria = case.track(edition).map(|track| track.criteria.as_slice());
+    let criteria = case.track(edition).map(|track| track.criteria.with_ids());
     let mut mismatches = Vec::new();
-    for (index, criterion) in criteria.unwrap_or_default().iter().enumerate() {
-        compare(
-            case,
-            index,
-            criterion,
-            edition,
-            &case.facts,
-            &mut mismatches,
-        );
+    for (id, criterion) in criteria.into_iter().flatten() {
+        compare(case, id, criterion, edition, &case.facts, &mut mismatches);
     }
     measures::compare(case, edition, &mut mismatches);
     relations(case, edition, &case.broken, &mut mismatches);
@@ -76,18 +69,14 @@ pub fn mismatches(case: &Case, edition: &Edition) -> Vec<Mismatch> {
 /// What a case says of one criterion, held against what comes of it
 pub(super) fn compare(
     case: &Case,
-    index: usize,
+    id: CriterionId,
     criterion: &Criterion,
     edition: &Edition,
     facts: &FactTable,
     mismatches: &mut Vec<Mismatch>,
 ) {
     let mut finding: Option<Finding<'_>> = None;
-    for one in case
-        .expectations
-        .iter()
-        .filter(|one| one.criterion == index)
-    {
+    for one in case.expectations.iter().filter(|one| one.criterion == id) {
         let finding = finding
             .get_or_insert_with(|| assessment::find(criterion, edition, &case.dossier, facts));
         let found = match one.aspect {

@@ -9,7 +9,7 @@ use crate::analysis::formula::Formula;
 use crate::analysis::judged::judge_by;
 use crate::analysis::search::{Answer, Search};
 use crate::analysis::witness::{self, Target};
-use crate::expression::{Checked, Operand, Operation, Origin, Value};
+use crate::expression::{Checked, FactId, Operand, Operation, Origin, TermId, Value};
 use crate::ruleset::{Edition, Requirement, Track};
 use crate::source::Span;
 
@@ -159,8 +159,8 @@ impl Compared<'_, '_> {
             new: after,
             ..
         } = *self.differ;
-        let fact = |edition: &Edition, at: usize| edition.facts.get(at).map(|one| one.id.clone());
-        let term = |edition: &Edition, at: usize| edition.terms.get(at).map(|one| one.id.clone());
+        let fact = |edition: &Edition, at: FactId| edition.facts.get(at).map(|one| one.id.clone());
+        let term = |edition: &Edition, at: TermId| edition.terms.get(at).map(|one| one.id.clone());
         let alike = match (&old.operation, &new.operation) {
             (Operation::Constant(a), Operation::Constant(b)) => {
                 let is_number = |one: &Operand| {

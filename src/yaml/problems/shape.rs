@@ -2,7 +2,7 @@
 //! written by hand share them.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names::{Named, meant, meant_named, sentence, shown};
 
@@ -10,28 +10,25 @@ use crate::text::names::{Named, meant, meant_named, sentence, shown};
 pub fn unsupported_version(span: Span, found: &str) -> Diagnostic {
     Diagnostic::error(
         Code::UnsupportedVersion,
-        Text::new(
-            format!("申报档案的格式版本 `{found}` 不受支持，应为 `1`"),
-            format!("dossier format version `{found}` is not supported, expected `1`"),
+        text!(
+            "申报档案的格式版本 `{found}` 不受支持，应为 `1`",
+            "dossier format version `{found}` is not supported, expected `1`"
         ),
     )
-    .at(span, Text::new("格式版本", "format version"))
-    .help(Text::new("写成 `dossier: 1`", "write `dossier: 1`"))
+    .at(span, text!("格式版本", "format version"))
+    .help(text!("写成 `dossier: 1`", "write `dossier: 1`"))
 }
 
 /// A mapping lacks a key that it needs
 pub fn missing_key(span: Span, key: &str, example: &str) -> Diagnostic {
     Diagnostic::error(
         Code::MissingKey,
-        Text::new(format!("缺少 `{key}`"), format!("`{key}` is missing")),
+        text!("缺少 `{key}`", "`{key}` is missing"),
     )
-    .at(
-        span,
-        Text::new(format!("这里应有 `{key}`"), format!("`{key}` belongs here")),
-    )
-    .help(Text::new(
-        format!("补上一行，例如 `{example}`"),
-        format!("add a line such as `{example}`"),
+    .at(span, text!("这里应有 `{key}`", "`{key}` belongs here"))
+    .help(text!(
+        "补上一行，例如 `{example}`",
+        "add a line such as `{example}`"
     ))
 }
 
@@ -39,15 +36,15 @@ pub fn missing_key(span: Span, key: &str, example: &str) -> Diagnostic {
 pub fn blank_value(span: Span, key: &str, example: &str) -> Diagnostic {
     Diagnostic::error(
         Code::MissingKey,
-        Text::new(
-            format!("缺少 `{key}`：这里是空白"),
-            format!("`{key}` is missing: this is blank"),
+        text!(
+            "缺少 `{key}`：这里是空白",
+            "`{key}` is missing: this is blank"
         ),
     )
-    .at(span, Text::new("没有内容", "says nothing"))
-    .help(Text::new(
-        format!("写明内容，例如 `{example}`"),
-        format!("fill it in, such as `{example}`"),
+    .at(span, text!("没有内容", "says nothing"))
+    .help(text!(
+        "写明内容，例如 `{example}`",
+        "fill it in, such as `{example}`"
     ))
 }
 
@@ -55,15 +52,15 @@ pub fn blank_value(span: Span, key: &str, example: &str) -> Diagnostic {
 pub fn value_not_known(span: Span, key: &str, given: &str, example: &str) -> Diagnostic {
     Diagnostic::error(
         Code::MissingKey,
-        Text::new(
-            format!("缺少 `{key}`：`{given}` 表示不知道"),
-            format!("`{key}` is missing: `{given}` says that it is not known"),
+        text!(
+            "缺少 `{key}`：`{given}` 表示不知道",
+            "`{key}` is missing: `{given}` says that it is not known"
         ),
     )
-    .at(span, Text::new("不知道", "not known"))
-    .help(Text::new(
-        format!("写明内容，例如 `{example}`；还没有判断的，删去整条判断"),
-        format!("fill it in, such as `{example}`; where nobody has judged yet, remove the whole judgement"),
+    .at(span, text!("不知道", "not known"))
+    .help(text!(
+        "写明内容，例如 `{example}`；还没有判断的，删去整条判断",
+        "fill it in, such as `{example}`; where nobody has judged yet, remove the whole judgement"
     ))
 }
 
@@ -71,12 +68,9 @@ pub fn value_not_known(span: Span, key: &str, given: &str, example: &str) -> Dia
 pub fn unknown_key(span: Span, key: &str, nearest: Option<&str>, known: &[&str]) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownKey,
-        Text::new(
-            format!("没有 `{key}` 这一项"),
-            format!("there is no key `{key}`"),
-        ),
+        text!("没有 `{key}` 这一项", "there is no key `{key}`"),
     )
-    .at(span, Text::new("未知的项", "unknown key"))
+    .at(span, text!("未知的项", "unknown key"))
     .help(meant(nearest, known.iter().copied()))
 }
 
@@ -113,9 +107,9 @@ pub fn not_a_list(
     text: &str,
 ) -> Diagnostic {
     let items = text.replace(['、', '，'], ", ");
-    wrong_type(span, what, expected, found).help(Text::new(
-        format!("用方括号写成列表：`[{items}]`"),
-        format!("write a list in brackets: `[{items}]`"),
+    wrong_type(span, what, expected, found).help(text!(
+        "用方括号写成列表：`[{items}]`",
+        "write a list in brackets: `[{items}]`"
     ))
 }
 
@@ -123,12 +117,13 @@ pub fn not_a_list(
 pub fn unknown_code(span: Span, given: &str, what: &Text, known: &[Named<'_>]) -> Diagnostic {
     Diagnostic::error(
         Code::UnknownCode,
-        Text::new(
-            format!("`{given}` 不是{}的可选值", what.zh),
-            format!("`{given}` is not a value of {}", what.en),
+        text!(
+            "`{given}` 不是{what}的可选值",
+            "`{given}` is not a value of {what}",
+            what
         ),
     )
-    .at(span, Text::new("不在可选值之列", "not in the list"))
+    .at(span, text!("不在可选值之列", "not in the list"))
     .help(meant_named(given, known))
 }
 
@@ -136,14 +131,11 @@ pub fn unknown_code(span: Span, given: &str, what: &Text, known: &[Named<'_>]) -
 pub fn duplicate_item(span: Span, first: Span, item: &str) -> Diagnostic {
     Diagnostic::error(
         Code::DuplicateItem,
-        Text::new(
-            format!("`{item}` 在列表里重复"),
-            format!("`{item}` stands in the list twice"),
-        ),
+        text!("`{item}` 在列表里重复", "`{item}` stands in the list twice"),
     )
-    .at(span, Text::new("重复", "again here"))
-    .also_at(first, Text::new("第一次在这里", "first here"))
-    .help(Text::new("删去其中一个", "remove one of the two"))
+    .at(span, text!("重复", "again here"))
+    .also_at(first, text!("第一次在这里", "first here"))
+    .help(text!("删去其中一个", "remove one of the two"))
 }
 
 /// Not a date as it is written here; the advice says which day was meant
@@ -156,6 +148,6 @@ pub fn date_syntax(span: Span, given: &str, what: &Text, advice: Text) -> Diagno
             format!("{} should be a date, {quoted} is not", what.en),
         ),
     )
-    .at(span, Text::new("不是有效日期", "not a valid date"))
+    .at(span, text!("不是有效日期", "not a valid date"))
     .help(advice)
 }

@@ -1,7 +1,7 @@
 //! Words for what breaks the syntax of YAML; says nothing of where it stands.
 
 use super::Syntax;
-use crate::language::Text;
+use crate::language::{Text, text};
 
 /// Message, label and advice of a syntax error
 pub(super) struct Words {
@@ -46,28 +46,25 @@ fn pairs(syntax: Syntax) -> Words {
         Syntax::UnclosedBracket(open) => {
             let close = closing(open);
             Words {
-                message: Text::new(
-                    format!("括号 `{open}` 没有闭合"),
-                    format!("bracket `{open}` is never closed"),
-                ),
-                label: Text::new("从这里开始", "opened here"),
-                help: Text::new(
-                    format!("在这一组内容的末尾补上 `{close}`"),
-                    format!("add `{close}` where its content ends"),
+                message: text!("括号 `{open}` 没有闭合", "bracket `{open}` is never closed"),
+                label: text!("从这里开始", "opened here"),
+                help: text!(
+                    "在这一组内容的末尾补上 `{close}`",
+                    "add `{close}` where its content ends"
                 ),
             }
         }
         Syntax::MismatchedBracket(open, close) => {
             let expected = closing(open);
             Words {
-                message: Text::new(
-                    format!("括号 `{open}` 应以 `{expected}` 闭合，实际为 `{close}`"),
-                    format!("bracket `{open}` must be closed by `{expected}`, found `{close}`"),
+                message: text!(
+                    "括号 `{open}` 应以 `{expected}` 闭合，实际为 `{close}`",
+                    "bracket `{open}` must be closed by `{expected}`, found `{close}`"
                 ),
-                label: Text::new("从这里开始", "opened here"),
-                help: Text::new(
-                    format!("把 `{close}` 改为 `{expected}`，或补上缺少的括号"),
-                    format!("write `{expected}` instead of `{close}`, or add the missing bracket"),
+                label: text!("从这里开始", "opened here"),
+                help: text!(
+                    "把 `{close}` 改为 `{expected}`，或补上缺少的括号",
+                    "write `{expected}` instead of `{close}`, or add the missing bracket"
                 ),
             }
         }
@@ -118,14 +115,14 @@ fn pairs(syntax: Syntax) -> Words {
             ),
         ),
         Syntax::WideBracket(character) => Words {
-            message: Text::new(
-                format!("用了全角符号 `{character}`，YAML 只认半角"),
-                format!("a full-width `{character}` stands where YAML knows the ASCII one only"),
+            message: text!(
+                "用了全角符号 `{character}`，YAML 只认半角",
+                "a full-width `{character}` stands where YAML knows the ASCII one only"
             ),
-            label: Text::new("全角符号", "full-width character"),
-            help: Text::new(
+            label: text!("全角符号", "full-width character"),
+            help: text!(
                 "引号和括号都用半角输入；若它是文字，给整个值加上半角引号",
-                "type ASCII quotes and brackets; if it is text, put ASCII quotes around the whole value",
+                "type ASCII quotes and brackets; if it is text, put ASCII quotes around the whole value"
             ),
         },
         _ => characters(syntax),
@@ -205,12 +202,12 @@ fn lines(syntax: Syntax) -> Words {
 fn characters(syntax: Syntax) -> Words {
     match syntax {
         Syntax::ReservedCharacter(character) => Words {
-            message: Text::new(
-                format!("不加引号的值不能以 `{character}` 开头"),
-                format!("a value without quotes cannot start with `{character}`"),
+            message: text!(
+                "不加引号的值不能以 `{character}` 开头",
+                "a value without quotes cannot start with `{character}`"
             ),
-            label: Text::new("保留字符", "reserved character"),
-            help: Text::new("给整个值加上引号", "quote the whole value"),
+            label: text!("保留字符", "reserved character"),
+            help: text!("给整个值加上引号", "quote the whole value"),
         },
         Syntax::BlockText => say(
             (

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{End, Point, Threshold};
 use crate::assessment::{FactRef, FactTable, Reader, decisive};
 use crate::expression::value::Series;
-use crate::expression::{self, Operand, Trace, Value};
+use crate::expression::{self, FactId, Operand, ReadingId, TermId, Trace, Value};
 use crate::quantity::Quantity;
 use crate::ruleset::{Edition, Fact, FactKind};
 use crate::workshop::cases::coverage::text;
@@ -26,7 +26,7 @@ impl<'r> Threshold<'r> {
 
     /// Ids of the open terms and of the readings under which it is compared
     pub(super) fn readings(&self, edition: &Edition) -> Vec<(String, String)> {
-        let ids = |(term, reading): &(usize, usize)| {
+        let ids = |(term, reading): &(TermId, ReadingId)| {
             let term = edition.terms.get(*term)?;
             Some((term.id.clone(), term.readings.get(*reading)?.id.clone()))
         };
@@ -96,11 +96,11 @@ fn order(figure: &Operand, threshold: &Operand) -> Option<Ordering> {
 }
 
 /// The values of a fact one step away
-fn neighbours(index: usize, facts: &FactTable, edition: &Edition) -> Vec<Operand> {
-    let Some(fact) = edition.facts.get(index) else {
+fn neighbours(id: FactId, facts: &FactTable, edition: &Edition) -> Vec<Operand> {
+    let Some(fact) = edition.facts.get(id) else {
         return Vec::new();
     };
-    let value = facts.operand(index);
+    let value = facts.operand(id);
     match value.value() {
         Some(Value::Quantity(quantity)) => beside(quantity, fact),
         Some(Value::Series(series)) => series

@@ -12,7 +12,7 @@ use super::{Point, Threshold};
 use crate::assessment::{self, FactRef, FactTable, decisive};
 use crate::dossier::{Dossier, Evidence, Unproven};
 use crate::expression::value::{Series, Title, Validity};
-use crate::expression::{Operand, Value};
+use crate::expression::{FactId, Operand, Value};
 use crate::quantity::{Dimension, Exact, Quantity};
 use crate::ruleset::{Edition, Fact, FactKind};
 use crate::source::Source;
@@ -125,8 +125,8 @@ impl Search<'_, '_> {
     }
 
     /// Values of a fact that differ in what follows from them; the plainest first
-    fn options(&self, index: usize, draft: &Draft) -> Vec<Operand> {
-        let Some(fact) = self.edition.facts.get(index) else {
+    fn options(&self, id: FactId, draft: &Draft) -> Vec<Operand> {
+        let Some(fact) = self.edition.facts.get(id) else {
             return Vec::new();
         };
         let number = |value: i64| Operand::from(Quantity::number(value));
@@ -154,7 +154,7 @@ impl Search<'_, '_> {
                         )
                     });
                     let years = years.collect();
-                    Operand::Known(Value::Series(Arc::new(Series { fact: index, years })))
+                    Operand::Known(Value::Series(Arc::new(Series { fact: id, years })))
                 };
                 vec![series(1), series(2)]
             }
@@ -336,13 +336,13 @@ impl Search<'_, '_> {
 }
 
 /// The tables without one of the figures of a fact: without the fact, or without a year of it
-fn without_one(index: usize, facts: &FactTable) -> Vec<FactTable> {
+fn without_one(id: FactId, facts: &FactTable) -> Vec<FactTable> {
     let put = |value: Operand| {
         let mut fewer = facts.clone();
-        fewer.set(index, value);
+        fewer.set(id, value);
         fewer
     };
-    let value = facts.operand(index);
+    let value = facts.operand(id);
     match value.value() {
         Some(Value::Series(series)) => {
             let years = series.years.keys().map(|year| {
@@ -356,7 +356,7 @@ fn without_one(index: usize, facts: &FactTable) -> Vec<FactTable> {
             });
             years.collect()
         }
-        Some(_) => vec![put(Operand::missing(index))],
+        Some(_) => vec![put(Operand::missing(id))],
         None => Vec::new(),
     }
 }

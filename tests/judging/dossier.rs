@@ -1,0 +1,14 @@
+//! Each file of `tests/dossier` is bad, or looks it: its problems, where they stand, and what
+//! becomes of the verdicts.
+
+mod facts;
+mod fine;
+mod head;
+mod items;
+mod judgements;
+mod relations;
+mod strict;
+mod support;
+mod values;
+mod words;
+mod years;

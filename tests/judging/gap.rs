@@ -1,0 +1,7 @@
+//! What `gap` proposes: worked out by hand, and by laws that hold of every proposal.
+
+mod by_hand;
+mod constructed;
+mod new_park;
+mod properties;
+mod support;

@@ -1,0 +1,28 @@
+//! A dossier judged: its problems, its verdicts, what explains and what would change them, and how
+//! a reader is told.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where it is surprised"
+)]
+
+mod ask;
+mod dossier;
+mod examples;
+mod explain;
+mod gap;
+mod page;
+mod properties;
+mod report;
+mod support;
+
+#[path = "../support/binary.rs"]
+mod binary;
+#[path = "../support/constructed.rs"]
+mod constructed;
+#[path = "../support/judged.rs"]
+mod judged;
+#[path = "../support/problems.rs"]
+mod problems;

@@ -1,0 +1,8 @@
+//! The table as people see it: snapshots, and beside them checks against the text of the dossier.
+
+mod explanation;
+mod page;
+mod rounding;
+mod safety;
+mod snapshots;
+mod truth;

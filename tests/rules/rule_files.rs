@@ -1,0 +1,10 @@
+//! A small programme that is fine, and what is said where one thing of it is not.
+
+mod edition;
+mod expressions;
+mod measures;
+mod nature;
+mod shape;
+mod structure;
+mod support;
+mod track;

@@ -1,0 +1,31 @@
+//! Texts judged on a fixed day, by the rules of the release or by others.
+
+use std::sync::LazyLock;
+
+use dabiao::judged::judge::{self};
+
+use dabiao::judged::Judged;
+use dabiao::judged::judge::Request;
+use dabiao::ruleset::library::{self, Library};
+use dabiao::source::Source;
+use jiff::civil::date;
+
+/// The rules of the release
+pub(crate) static LIBRARY: LazyLock<Library> =
+    LazyLock::new(|| Library::load(&library::embedded()).unwrap());
+
+/// The request of somebody who asks for nothing special
+pub(crate) fn request() -> Request {
+    Request {
+        programme: None,
+        tracks: Vec::new(),
+        as_of: None,
+        today: date(2024, 6, 30),
+        strict: false,
+    }
+}
+
+/// A text of this name, judged by these rules
+pub(crate) fn judged<'r>(library: &'r Library, name: &str, text: impl Into<String>) -> Judged<'r> {
+    judge::judge(Source::new(name, text), library, &request())
+}
