@@ -19,6 +19,7 @@ mod measures;
 pub mod message;
 pub mod page;
 pub mod sarif;
+mod short;
 mod snippet;
 pub mod table;
 pub mod timeline;

@@ -6,9 +6,7 @@ use super::{Open, Scope, Step, Tested};
 use crate::assessment::decisive::{self, Weight};
 use crate::assessment::{Derivation, FactRef};
 use crate::expression::check::Origin;
-use crate::expression::{
-    Cause, Checked, FactId, NotDefined, Operation, ReadingId, TermId, Trace,
-};
+use crate::expression::{Cause, Checked, FactId, NotDefined, Operation, ReadingId, TermId, Trace};
 use crate::language::Text;
 use crate::quantity::Exact;
 use crate::source::Span;
@@ -213,7 +211,10 @@ impl Variant<'_> {
 }
 
 /// How a derivation reads the open terms that bear on a test
-fn read_as(derivation: &Derivation<'_>, test: &decisive::Test<'_, '_>) -> Vec<(TermId, Vec<ReadingId>)> {
+fn read_as(
+    derivation: &Derivation<'_>,
+    test: &decisive::Test<'_, '_>,
+) -> Vec<(TermId, Vec<ReadingId>)> {
     let mut readings: Vec<(TermId, Vec<ReadingId>)> = Vec::new();
     for term in test.terms.iter().copied().chain(test.trace.node.terms()) {
         let chosen = derivation.readings.iter().find(|(open, _)| *open == term);

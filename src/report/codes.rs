@@ -6,7 +6,7 @@ use super::message;
 use super::table::Style;
 use super::table::paint::Paint;
 use crate::diagnostic::manual::{AREAS, Entry, Shown, page};
-use crate::text::wrap::{width, wrap};
+use crate::text::wrap::hanging;
 
 /// Fewer columns than these are taken as these
 const LEAST: usize = 40;
@@ -26,19 +26,9 @@ impl Page<'_> {
 
     /// Text behind a head, its further lines as deep as the first
     fn lines(&mut self, before: &str, text: &str) {
-        let indent = width(before);
         let columns = self.style.width.clamp(LEAST, MEASURE);
-        for (index, line) in wrap(text, columns.saturating_sub(indent))
-            .iter()
-            .enumerate()
-        {
-            match index {
-                0 => self.text.push_str(before),
-                _ => self.text.push_str(&" ".repeat(indent)),
-            }
-            self.text.push_str(line);
-            self.text.push('\n');
-        }
+        let lines = hanging(before, text, columns, str::to_owned);
+        self.text.push_str(&lines);
     }
 
     fn heading(&mut self, text: &str) {

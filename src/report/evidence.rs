@@ -5,7 +5,7 @@ pub mod json;
 use std::io::{self, Write};
 
 use super::Report;
-use super::message::{aside, colon, comma, pause, pick, say, table as words};
+use super::message::{aside, colon, comma, pause, say, table as words};
 use super::table::{self, Style, grid};
 use crate::dossier::evidence::Document;
 use crate::evidence::{self, Fault, Looked};
@@ -214,17 +214,8 @@ fn dossier(one: &Examined<'_>, style: &Style, out: &mut dyn Write) -> io::Result
 
 /// Text on lines that all begin behind what the first begins with
 fn lines(before: &str, text: &str, columns: usize, out: &mut dyn Write) -> io::Result<()> {
-    let indent = wrap::width(before);
-    for (index, line) in wrap::wrap(text, columns.saturating_sub(indent))
-        .iter()
-        .enumerate()
-    {
-        match index {
-            0 => writeln!(out, "{before}{line}")?,
-            _ => writeln!(out, "{}{line}", " ".repeat(indent))?,
-        }
-    }
-    Ok(())
+    let lines = wrap::hanging(before, text, columns, str::to_owned);
+    out.write_all(lines.as_bytes())
 }
 
 /// State, fact, document, days
@@ -247,7 +238,7 @@ fn rows(one: &Examined<'_>, language: Language) -> Vec<Row> {
         }
     }
     for one in one.undocumented() {
-        let state = pick(language, "? 没有材料", "? no document");
+        let state = language.pick("? 没有材料", "? no document");
         let name = one.fact.name.get(language).to_owned();
         rows.push([state.to_owned(), name, String::new(), String::new()]);
     }
@@ -268,8 +259,8 @@ fn days(document: &Document, language: Language) -> String {
 fn state(document: &Document, faults: &[Fault], language: Language) -> String {
     if faults.is_empty() {
         let state = match document.sha256 {
-            Some(_) => pick(language, "✓ 未改动", "✓ unchanged"),
-            None => pick(language, "✓ 未封存", "✓ not sealed"),
+            Some(_) => language.pick("✓ 未改动", "✓ unchanged"),
+            None => language.pick("✓ 未封存", "✓ not sealed"),
         };
         return state.to_owned();
     }
@@ -296,7 +287,7 @@ fn fault(fault: &Fault, language: Language) -> &'static str {
         Fault::NotIssued(_) => ("尚未出具", "not issued yet"),
         Fault::Lapsed(_) => ("已失效", "lapsed"),
     };
-    pick(language, zh, en)
+    language.pick(zh, en)
 }
 
 fn draw(rows: &[Row], columns: usize, language: Language) -> String {

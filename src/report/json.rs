@@ -9,7 +9,7 @@ use serde::Serialize;
 use self::measures::JsonMeasure;
 use super::{Report, document, explanation};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::expression::{ReadingId, TermId};
 use crate::judged::Judged;
 use crate::language::{Language, Text};
@@ -191,10 +191,7 @@ pub(crate) fn problem<'a>(
     JsonProblem {
         path,
         code: one.code.name(),
-        severity: match one.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        severity: one.severity.id(),
         message: text(&one.message),
         help: one.help.as_ref().map(text),
         line: start.map(|at| at.line),

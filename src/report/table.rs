@@ -15,9 +15,8 @@ pub use self::layout::Style;
 pub(crate) use self::layout::{LEAST, Layout};
 use super::explanation::{self, Explanation};
 use super::message::{self, table as words};
-use super::{Report, measures};
+use super::{Report, measures, short};
 use crate::assessment::{Assessment, Finding, Reason};
-use crate::diagnostic::Severity;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::text::sanitize;
@@ -56,7 +55,7 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
 fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let mut parts = vec![head::head(report, layout)];
-    if head::editions(report).len() > 1 {
+    if report.editions().len() > 1 {
         parts.push(overview(report, layout));
     }
     let explained: Vec<(&Assessment<'_>, Vec<Explanation<'_>>)> = report
@@ -123,14 +122,9 @@ fn overview(report: &Judged<'_>, layout: &Layout) -> String {
     let paint = layout.paint();
     let mut text = layout.lines("", words::overview(language), |line| paint.bold(line));
     for one in &report.assessments {
-        let title = one.track.title.get(language);
-        let programme = one.edition.short_title.get(language);
-        let programme = match programme == title {
-            true => String::new(),
-            false => message::aside(language, programme),
-        };
         let line = format!(
-            "{title}{programme}{}{}",
+            "{}{}{}",
+            short::track_title(one, report, language),
             message::colon(language),
             words::outcome(language, one.outcome),
         );
@@ -210,37 +204,11 @@ fn conclusion(report: &Judged<'_>, layout: &Layout) -> String {
         return text;
     }
     for one in &report.assessments {
-        let count = |verdict| {
-            one.findings
-                .iter()
-                .filter(|found| found.verdict == verdict)
-                .count()
-        };
-        let (pass, fail, open) = (
-            count(Verdict::Pass),
-            count(Verdict::Fail),
-            count(Verdict::Undetermined),
-        );
-        let mut counts = words::counts(language, pass, fail, open);
-        let is_known = |found: &&Finding<'_>| report.known(one, found).is_some();
-        let known = one.findings.iter().filter(is_known).count();
-        if known > 0 {
-            counts.push_str(message::semicolon(language));
-            counts.push_str(&words::known_count(language, known, fail));
-        }
-        if !one.in_force {
-            counts = format!(
-                "{counts}{}{}",
-                message::semicolon(language),
-                words::not_in_force(language)
-            );
-        }
-        let outcome = words::outcome(language, one.outcome);
         let line = format!(
-            "{}{}{outcome}{}",
+            "{}{}{}",
             one.track.title.get(language),
             message::colon(language),
-            message::aside(language, &counts)
+            short::said(one, report, language)
         );
         let mark = format!("  {} ", words::mark(one.outcome));
         text.push_str(&layout.lines(&mark, &line, |line| paint.verdict(one.outcome, line)));
@@ -253,7 +221,7 @@ fn conclusion(report: &Judged<'_>, layout: &Layout) -> String {
         );
         text.push_str(&layout.lines("    ", &clauses, |line| paint.dim(line)));
     }
-    for edition in head::editions(report) {
+    for edition in report.editions() {
         text.push_str(&layout.lines("  ", edition.basis.get(language), |line| paint.dim(line)));
         text.push_str(
             &layout.lines("  ", edition.selection.get(language), |line| {
@@ -273,43 +241,13 @@ fn closing(report: &Report<'_>, layout: &Layout) -> String {
         text.push_str(&layout.lines("", words::nothing(language), str::to_owned));
     }
     if report.dossiers.len() > 1 {
-        let mut counts = [0; 4];
-        for one in &report.dossiers {
-            let [pass, fail, open, none] = &mut counts;
-            let place = match one.outcome() {
-                Some(Verdict::Pass) => pass,
-                Some(Verdict::Fail) => fail,
-                Some(Verdict::Undetermined) => open,
-                None => none,
-            };
-            *place += 1;
-        }
-        let all = words::several(language, report.dossiers.len(), counts);
+        let all = short::several(report, language);
         text.push_str(&layout.lines("", &all, |line| paint.bold(line)));
         for one in &report.dossiers {
-            let name = one.head.name.as_deref().map(sanitize::line);
-            let name = name.as_deref().unwrap_or(words::unnamed(language));
-            let path = sanitize::line(one.source.name());
-            let errors = one
-                .problems
-                .iter()
-                .filter(|one| one.severity == Severity::Error)
-                .count();
+            let name = sanitize::line(&short::name(one, language)).into_owned();
             let outcome = one.outcome();
-            let mut said = outcome
-                .map_or(words::not_assessed(language), |outcome| {
-                    words::outcome(language, outcome)
-                })
-                .to_owned();
-            if errors > 0 {
-                said.push_str(message::pause(language));
-                said.push_str(&words::errors(language, errors));
-            }
-            let line = format!(
-                "{name}{}{said}{}",
-                message::colon(language),
-                message::aside(language, &path)
-            );
+            let said = short::in_short(one, language);
+            let line = format!("{name}{}{said}", message::colon(language));
             let mark = format!("  {} ", outcome.map_or("!", words::mark));
             text.push_str(&layout.lines(&mark, &line, |line| {
                 outcome.map_or_else(|| line.to_owned(), |outcome| paint.verdict(outcome, line))

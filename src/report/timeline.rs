@@ -6,7 +6,7 @@ pub mod json;
 use std::io::{self, Write};
 
 use super::explanation::wording::Wording;
-use super::message::{aside, colon, comma, pause, pick, say, table as words};
+use super::message::{aside, colon, comma, pause, say, table as words};
 use super::table::paint::Paint;
 use super::table::{self, Layout, Style, detail};
 use crate::account::value::Name;
@@ -69,8 +69,7 @@ pub fn write(dated: &Dated<'_, '_>, style: &Style, out: &mut dyn Write) -> io::R
     }
     if timeline.changes.is_empty() {
         let language = style.language;
-        let text = pick(
-            language,
+        let text = language.pick(
             "这段时间里没有任何结论改变",
             "no verdict changes in these days",
         );
@@ -92,15 +91,8 @@ impl Page<'_> {
         text: &str,
         paint: impl Fn(&str) -> String,
     ) -> io::Result<()> {
-        let indent = wrap::width(before);
-        let lines = wrap::wrap(text, self.columns.saturating_sub(indent));
-        for (index, line) in lines.iter().enumerate() {
-            match index {
-                0 => writeln!(self.out, "{before}{}", paint(line))?,
-                _ => writeln!(self.out, "{}{}", " ".repeat(indent), paint(line))?,
-            }
-        }
-        Ok(())
+        let lines = wrap::hanging(before, text, self.columns, paint);
+        self.out.write_all(lines.as_bytes())
     }
 
     /// That the edition of the first day has ended
@@ -185,11 +177,7 @@ impl Page<'_> {
         let causes = change.causes.iter().map(|one| cause(one, language));
         let causes: Vec<_> = causes.collect();
         writeln!(self.out)?;
-        let line = format!(
-            "{}  {}",
-            change.day,
-            causes.join(pick(language, "；", "; "))
-        );
+        let line = format!("{}  {}", change.day, causes.join(language.pick("；", "; ")));
         self.lines("", &line, |line| paint.bold(line))?;
         for track in &change.tracks {
             self.track(track, change.reference_year)?;
@@ -239,7 +227,7 @@ fn expired(in_force: bool, language: Language) -> String {
 
 fn turn(turn: Turn, language: Language, word: fn(Language, Verdict) -> &'static str) -> String {
     let say = |verdict: Option<Verdict>| {
-        verdict.map_or(pick(language, "不判定", "not assessed"), |one| {
+        verdict.map_or(language.pick("不判定", "not assessed"), |one| {
             word(language, one)
         })
     };
@@ -335,11 +323,11 @@ fn cause(cause: &Cause<'_>, language: Language) -> String {
                 "document {file} is issued"
             )
         }
-        Cause::DayOfApplication => pick(
-            language,
-            "条件所限的期限随申报日推移",
-            "a time limit of the rules moves on with the day of application",
-        )
-        .to_owned(),
+        Cause::DayOfApplication => language
+            .pick(
+                "条件所限的期限随申报日推移",
+                "a time limit of the rules moves on with the day of application",
+            )
+            .to_owned(),
     }
 }

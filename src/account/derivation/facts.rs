@@ -192,7 +192,12 @@ impl<'a> Scope<'a> {
     }
 
     /// The relations that a fact breaks, each with the other facts in it
-    fn contradictions(&self, fact: FactId, dossier: &'a Dossier, broken: &[usize]) -> Vec<Node<'a>> {
+    fn contradictions(
+        &self,
+        fact: FactId,
+        dossier: &'a Dossier,
+        broken: &[usize],
+    ) -> Vec<Node<'a>> {
         let relations = broken.iter();
         let relations = relations.filter_map(|index| self.edition.consistency.get(*index));
         let broken =

@@ -8,7 +8,7 @@ use crate::quantity::Quantity;
 use crate::quantity::display::show_exact;
 use crate::report::explanation;
 use crate::report::explanation::wording::Wording;
-use crate::report::message::{self, pick};
+use crate::report::message::{self};
 use crate::ruleset::Ground;
 use crate::text::sanitize;
 
@@ -45,7 +45,7 @@ pub(crate) fn role(saying: &Saying<'_>) -> &'static str {
 /// What a part says, on one line; strings of the dossier are in it made safe
 pub(crate) fn text(saying: &Saying<'_>, language: Language) -> String {
     let wording = Wording(language);
-    let headed = |zh: &str, en: &str, said: &str| wording.said_of(pick(language, zh, en), said);
+    let headed = |zh: &str, en: &str, said: &str| wording.said_of(language.pick(zh, en), said);
     let headed_text = |zh: &str, en: &str, said: &Text| headed(zh, en, said.get(language));
     match saying {
         Saying::Criterion(one, verdict) => {
@@ -82,7 +82,9 @@ pub(crate) fn text(saying: &Saying<'_>, language: Language) -> String {
             let away = format!("{}{away}", difference.unwrap_or_default());
             headed("差距", "distance", &away)
         }
-        Saying::Facts => pick(language, "用到的数据", "facts that are read").to_owned(),
+        Saying::Facts => language
+            .pick("用到的数据", "facts that are read")
+            .to_owned(),
         Saying::AsOf(day) => words::as_of(language, &day.to_string()),
         Saying::ReferenceYear(year) => words::reference_year(language, *year),
         Saying::Fact(stated) => fact(stated, wording),
@@ -118,11 +120,10 @@ pub(crate) fn text(saying: &Saying<'_>, language: Language) -> String {
 
 fn joined<'a>(logic: &Logic<'a>, language: Language) -> &'a str {
     match logic {
-        Logic::All => pick(language, "以下各项须全部成立", "all of these have to hold"),
-        Logic::Any => pick(language, "以下各项有一项成立即可", "one of these is enough"),
-        Logic::Not => pick(language, "以下须不成立", "this must not hold"),
-        Logic::If => pick(
-            language,
+        Logic::All => language.pick("以下各项须全部成立", "all of these have to hold"),
+        Logic::Any => language.pick("以下各项有一项成立即可", "one of these is enough"),
+        Logic::Not => language.pick("以下须不成立", "this must not hold"),
+        Logic::If => language.pick(
             "按前提取其中一支",
             "the premise decides which branch counts",
         ),

@@ -101,7 +101,7 @@ impl Wording {
             let why = self.why(one.why);
             match &one.name {
                 Some(name) => {
-                    let blank = message::pick(self.0, "", " ");
+                    let blank = self.0.pick("", " ");
                     format!("{}{blank}{why}", self.name(name))
                 }
                 None => why,

@@ -1,13 +1,14 @@
 //! A track on the page: its table, then each criterion; judges nothing.
 
 use super::block::{self, Block, Kind, Row, Section, Table};
-use super::{Context, Subject, criterion, dossier, words};
+use super::{Context, Subject, criterion, words};
 use crate::account::Account;
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::report::explanation::{self, Explanation};
 use crate::report::gap::lines;
 use crate::report::measures;
 use crate::report::message::table as common;
+use crate::report::short;
 use crate::verdict::Verdict;
 
 /// A criterion: its place in the track, its account and the words of that
@@ -48,12 +49,12 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
         return None;
     }
     let id = id(index, context);
-    let title = dossier::track_title(assessment, report, language);
+    let title = short::track_title(assessment, report, language);
     let mut section = Section::new(&id, Kind::Track, title).verdict(
         Some(assessment.outcome),
         common::outcome(language, assessment.outcome),
     );
-    let counts = dossier::counts(assessment, report, language);
+    let counts = short::counts(assessment, report, language);
     let all = words::of_criteria(language, &counts, assessment.findings.len());
     section.blocks.push(Block::Line(all));
     if !told.is_empty() {
