@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::{CaseOutcome, CasesReport, EditionCases, Mutants, words};
 use crate::language::Language;
-use crate::report::document;
-use crate::report::json::JsonProblem;
+use crate::report::document::{self, Json};
 use crate::workshop::cases::boundary::{End, Place, Point, Standing};
 
 /// Name and version of the format
@@ -16,7 +15,7 @@ pub const SCHEMA: &str = "dabiao.rules-test/1";
 #[derive(Serialize)]
 struct JsonReport<'a> {
     schema: &'static str,
-    problems: Vec<JsonProblem<'a>>,
+    problems: Vec<Json>,
     editions: Vec<JsonEdition<'a>>,
 }
 
@@ -28,7 +27,7 @@ struct JsonEdition<'a> {
     coverage: Option<JsonCoverage<'a>>,
     boundary: Option<Vec<JsonPlace<'a>>>,
     mutants: Option<JsonMutants<'a>>,
-    problems: Vec<JsonProblem<'a>>,
+    problems: Vec<Json>,
 }
 
 #[derive(Serialize)]

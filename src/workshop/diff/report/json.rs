@@ -7,8 +7,7 @@ use serde::Serialize;
 
 use super::{Compared, place};
 use crate::language::Language;
-use crate::report::document;
-use crate::report::json::JsonProblem;
+use crate::report::document::{self, Json};
 use crate::ruleset::library::FileProblems;
 use crate::workshop::diff::{Change, Parting, Place};
 
@@ -16,10 +15,10 @@ use crate::workshop::diff::{Change, Parting, Place};
 pub const SCHEMA: &str = "dabiao.rules-diff/1";
 
 #[derive(Serialize)]
-struct JsonDiff<'a> {
+struct JsonDiff {
     schema: &'static str,
     /// Those of broken rules, where nothing is compared
-    problems: Vec<JsonProblem<'a>>,
+    problems: Vec<Json>,
     editions: Vec<JsonEditions>,
 }
 
