@@ -72,7 +72,7 @@ pub struct Account<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step<'a> {
     /// A test
-    Test(Tested<'a>),
+    Test(Box<Tested<'a>>),
     /// What keeps several tests open
     Open(Vec<Open<'a>>),
 }

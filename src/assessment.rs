@@ -8,6 +8,7 @@ mod find;
 pub mod measures;
 mod proof;
 pub mod questions;
+pub mod reasons;
 
 use std::sync::{Arc, OnceLock};
 
@@ -161,15 +162,16 @@ impl Reason {
 
     /// As it is written in reports
     pub fn id(self) -> &'static str {
-        match self {
-            Self::ContradictoryFacts => "contradictory_facts",
-            Self::InvalidFacts => "invalid_facts",
-            Self::MissingFacts => "missing_facts",
-            Self::NeedsJudgement => "needs_judgement",
-            Self::Unproven => "unproven",
-            Self::NotDefined => "not_defined",
-            Self::ReadingsDiffer => "readings_differ",
-        }
+        let code = match self {
+            Self::ContradictoryFacts => reasons::CONTRADICTORY_FACTS,
+            Self::InvalidFacts => reasons::INVALID_FACTS,
+            Self::MissingFacts => reasons::MISSING_FACTS,
+            Self::NeedsJudgement => reasons::NEEDS_JUDGEMENT,
+            Self::Unproven => reasons::UNPROVEN,
+            Self::NotDefined => reasons::NOT_DEFINED,
+            Self::ReadingsDiffer => reasons::READINGS_DIFFER,
+        };
+        code.name()
     }
 }
 

@@ -1,17 +1,29 @@
 //! A problem of a file as a value: code, severity, text in both languages, places; renders nothing.
 //!
-//! Each area words its problems in one file of this folder, one function a problem, so that the
-//! place that finds a problem says only which one it is.
+//! Each room declares the codes of what it finds by [`problems!`] and words its problems beside them,
+//! one function a problem, so that the place that finds a problem says only which one it is.
 
 pub mod code;
 pub mod machine;
-pub mod manual;
 
-pub use code::Code;
+pub use code::{Code, Entry, Example, Level, Of, Pair, Shown};
+pub(crate) use code::{problems, shown};
 
 use crate::language::{Text, text};
 use crate::source::Span;
-use crate::text::names;
+
+problems! {
+    /// The code of a file with more problems than are told
+    TOO_MANY:
+
+    const TOO_MANY_PROBLEMS = "too-many-problems", Error:
+        "问题太多，只列出前1000个",
+        "there are very many problems, of which the first 1000 are listed";
+        why ("没有列出的问题同样要改，所以不能当作没有",
+            "those that are not listed have to be mended too");
+        advice("多半是选错了文件，或同一个错误重复了很多次；改正后再检查一遍",
+            "most likely it is another file, or one mistake repeated; mend what is listed and check again");
+}
 
 /// How bad a problem is
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,54 +71,26 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error
-    pub fn error(code: Code, message: Text) -> Self {
-        Self {
-            code,
-            severity: Severity::Error,
-            message,
-            help: None,
-            primary: None,
-            secondary: Vec::new(),
-        }
-    }
-
-    /// A warning
-    pub fn warning(code: Code, message: Text) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, message)
-        }
-    }
-
-    /// The same with its primary place
+    /// The same with its primary place, where it has one
     #[must_use]
-    pub fn at(mut self, span: Span, text: Text) -> Self {
-        self.primary = Some(Label { span, text });
+    pub fn at(mut self, span: impl Into<Option<Span>>, text: Text) -> Self {
+        self.primary = span.into().map(|span| Label { span, text });
         self
     }
 
-    /// The same with a further place
+    /// The same with a further place, where there is one
     #[must_use]
-    pub fn also_at(mut self, span: Span, text: Text) -> Self {
-        self.secondary.push(Label { span, text });
+    pub fn also_at(mut self, span: impl Into<Option<Span>>, text: Text) -> Self {
+        self.secondary
+            .extend(span.into().map(|span| Label { span, text }));
         self
     }
 
-    /// The same with advice
+    /// The same with advice, where there is some
     #[must_use]
-    pub fn help(mut self, help: Text) -> Self {
-        self.help = Some(help);
+    pub fn help(mut self, help: impl Into<Option<Text>>) -> Self {
+        self.help = help.into();
         self
-    }
-
-    /// The same with the question whether a name was meant, where one is near
-    #[must_use]
-    pub fn proposing(self, nearest: Option<&str>) -> Self {
-        match nearest {
-            Some(name) => self.help(names::did_you_mean(name)),
-            None => self,
-        }
     }
 
     /// The same problem of a text that stands `offset` bytes further on in its file
@@ -195,17 +179,15 @@ impl Diagnostics {
 
 fn too_many_problems(left_out: usize) -> Diagnostic {
     let most = MOST_PROBLEMS;
-    Diagnostic::error(
-        Code::TooManyProblems,
-        text!(
+    TOO_MANY_PROBLEMS
+        .problem(text!(
             "问题太多：只列出前 {most} 个，还有 {left_out} 个没有列出",
             "too many problems: the first {most} are told, {left_out} more are not"
-        ),
-    )
-    .help(text!(
-        "先改正列出的问题，再重新检查",
-        "mend those that are told, then check again"
-    ))
+        ))
+        .help(text!(
+            "先改正列出的问题，再重新检查",
+            "mend those that are told, then check again"
+        ))
 }
 
 impl From<Diagnostic> for Diagnostics {
@@ -225,13 +207,13 @@ impl IntoIterator for Diagnostics {
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, Diagnostic, Diagnostics, MOST_PROBLEMS, Severity};
+    use super::{Code, Diagnostics, Level, MOST_PROBLEMS, Severity, TOO_MANY_PROBLEMS};
     use crate::language::text;
 
     #[test]
     fn problems_beyond_the_limit_are_counted_and_none_of_their_weight_is_lost() {
-        let warning = || Diagnostic::warning(Code::Tab, text!("甲", "a"));
-        let error = || Diagnostic::error(Code::Tab, text!("乙", "b"));
+        let warning = || Code::new("a", Level::Warning).problem(text!("甲", "a"));
+        let error = || Code::new("b", Level::Error).problem(text!("乙", "b"));
         let mut problems = Diagnostics::new();
         problems.extend((0..MOST_PROBLEMS).map(|_| warning()));
         let mut shortened = problems.clone();
@@ -242,7 +224,7 @@ mod tests {
             problems.extend([last, warning()]);
             problems.shorten();
             let last = problems.iter().last().unwrap();
-            assert_eq!((last.code, last.severity), (Code::TooManyProblems, worst));
+            assert_eq!((last.code, last.severity), (TOO_MANY_PROBLEMS, worst));
             assert!(last.message.zh.contains("2 个没有列出"), "{last:?}");
             assert_eq!(problems.iter().count(), MOST_PROBLEMS + 1);
         }

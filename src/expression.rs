@@ -2,9 +2,10 @@
 //! tree to checked tree, checked tree and facts to a trace; knows no file and no rule.
 
 pub mod check;
+mod checked;
 pub mod evaluate;
-pub mod given;
 mod id;
+pub mod input;
 mod lex;
 pub mod parse;
 mod print;

@@ -113,14 +113,19 @@ impl Text {
 /// Names in braces are figures that read alike in both. What is a [`Text`] itself is named behind the
 /// patterns, `what` or `what = fact.name`, and stands in each in its language.
 macro_rules! text {
+    ($zh:literal, $en:literal $(,)?) => {
+        $crate::language::Text::formatted(format_args!($zh), format_args!($en))
+    };
     ($zh:literal, $en:literal $(, $what:ident)+ $(,)?) => {
         $crate::language::text!($zh, $en $(, $what = $what)+)
     };
-    ($zh:literal, $en:literal $(, $what:ident = $text:expr)* $(,)?) => {
-        $crate::language::Text::formatted(
-            format_args!($zh $(, $what = $text.zh)*),
-            format_args!($en $(, $what = $text.en)*),
-        )
+    ($zh:literal, $en:literal $(, $what:ident = $text:expr)+ $(,)?) => {
+        match ($(&$text,)+) {
+            ($($what,)+) => $crate::language::Text::formatted(
+                format_args!($zh $(, $what = $what.zh)+),
+                format_args!($en $(, $what = $what.en)+),
+            ),
+        }
     };
 }
 pub(crate) use text;

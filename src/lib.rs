@@ -18,7 +18,7 @@
 //! | [`language`] | the two languages of every text |
 //! | [`verdict`], [`source`], [`digest`] | pass, fail, undetermined; a file's text and places in it; its fingerprint |
 //! | [`text`] | width and wrapping, cleaning of foreign texts, lists of names |
-//! | [`diagnostic`] | a problem as a value, and what every code means |
+//! | [`diagnostic`] | a problem as a value, and how a room declares its codes |
 //! | [`quantity`], [`yaml`], [`calendar`] | exact figures with their units; a located tree of a text; days |
 //! | [`expression`] | the subset of FEEL: parsing, types, evaluation with every step |
 //! | [`ruleset`] | rule files, compiled, and which edition judges on a day |
@@ -32,6 +32,7 @@
 //! | [`report`] | one writer a format, for people and programs |
 //! | [`config`] | the settings of a repository |
 //! | [`workshop`], [`desk`] | for whoever keeps the rules; where a dossier begins |
+//! | [`manual`] | the codes of all rooms, and what each means |
 //! | [`cli`] | one file a command |
 
 pub mod account;
@@ -49,6 +50,7 @@ pub mod evidence;
 pub mod expression;
 pub mod judged;
 pub mod language;
+pub mod manual;
 pub mod quantity;
 pub mod report;
 pub mod ruleset;

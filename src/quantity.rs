@@ -40,17 +40,18 @@ impl Dimension {
 
     /// Dimension of a product; none where a power leaves the range
     pub fn times(self, other: Self) -> Option<Self> {
-        Some(Self {
-            money: self.money.checked_add(other.money)?,
-            area: self.area.checked_add(other.area)?,
-        })
+        self.joined(other, i8::checked_add)
     }
 
     /// Dimension of a quotient; none where a power leaves the range
     pub fn over(self, other: Self) -> Option<Self> {
+        self.joined(other, i8::checked_sub)
+    }
+
+    fn joined(self, other: Self, join: fn(i8, i8) -> Option<i8>) -> Option<Self> {
         Some(Self {
-            money: self.money.checked_sub(other.money)?,
-            area: self.area.checked_sub(other.area)?,
+            money: join(self.money, other.money)?,
+            area: join(self.area, other.area)?,
         })
     }
 

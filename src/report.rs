@@ -1,6 +1,5 @@
 //! What was judged, written in the formats that people and programs read; judges nothing.
 
-pub mod codes;
 pub mod csv;
 pub mod derivation;
 pub mod document;

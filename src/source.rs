@@ -13,6 +13,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// The part of a text that stands there; nothing where it has no such part
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+
     /// The bytes from `start` up to, not including, `end`
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end }

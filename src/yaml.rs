@@ -15,6 +15,7 @@ mod repair;
 mod tree;
 mod walk;
 
+pub(crate) use lines::line_around;
 pub use tree::{Entry, Found, Key, Node, Step, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -24,30 +25,30 @@ use crate::yaml::problems as yaml;
 use mark::Mark;
 use walk::Walk;
 
-/// How many bytes all passes over one file may read, so that none takes long: enough for all
-/// problems of a file that somebody wrote, and for more than a thousand of the largest
+/// How many bytes all passes over one file may read, so that it never takes long: enough for every
+/// problem of a file written by hand, and for more than a thousand in the largest file
 const PASSES: usize = 16 << 20;
 
 /// A file that was read
 #[derive(Debug)]
 pub struct Reading<'s> {
-    /// The tree; none where the file holds nothing, or where too little of it can be understood
+    /// The tree; none if the file is empty, or if too little of it can be understood
     pub root: Option<Node<'s>>,
-    /// Whether the tree is that of the file; else it is what was probably meant, with places in the
+    /// Whether the tree is that of the file; if not, it is what was probably meant, with spans in the
     /// file, and must not be judged
     pub is_sound: bool,
     /// What is wrong with the file, in the order of the places
     pub problems: Diagnostics,
 }
 
-/// Reads a file; without a tree where its syntax is broken or it holds nothing
+/// Reads a file; there is no tree if its syntax is broken or if it is empty
 pub fn read(source: &Source) -> (Option<Node<'_>>, Diagnostics) {
     let reading = survey(source);
     let root = reading.root.filter(|_| reading.is_sound);
     (root, reading.problems)
 }
 
-/// Reads a file, and of one whose syntax is broken as much as can be understood
+/// Reads a file; if its syntax is broken, as much of it as can be understood
 pub fn survey(source: &Source) -> Reading<'_> {
     let text = source.text();
     let directives = directives(text);
@@ -77,7 +78,7 @@ pub fn survey(source: &Source) -> Reading<'_> {
 
 /// Why a single value stands where a mapping should: colons that are full-width or lack the space
 ///
-/// Nothing where that is not the reason. A text may hold such colons, so that only who expects a
+/// Empty if that is not the reason. A text may contain such colons, so only a caller that expects a
 /// mapping can tell.
 pub fn instead_of_mapping(source: &Source, node: &Node<'_>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
@@ -90,7 +91,7 @@ pub fn instead_of_mapping(source: &Source, node: &Node<'_>) -> Vec<Diagnostic> {
 
 /// Why one item stands in a list in brackets where several should: commas that are full-width
 ///
-/// Nothing where that is not the reason. A text may hold such commas, so that only who expects a
+/// Empty if that is not the reason. A text may contain such commas, so only a caller that expects a
 /// name can tell.
 pub fn instead_of_items(source: &Source, list: &Node<'_>, item: &Node<'_>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
@@ -104,8 +105,8 @@ pub fn instead_of_items(source: &Source, list: &Node<'_>, item: &Node<'_>) -> Ve
     problems
 }
 
-/// Finds the problems that follow the first mistake of syntax; the tree of what was probably meant,
-/// where it could all be repaired
+/// Finds the problems after the first syntax error; returns the tree of what was probably meant, if
+/// everything could be repaired
 fn read_on(
     text: &str,
     first: Walk<'_>,
@@ -116,7 +117,7 @@ fn read_on(
     let mut marks = mistyped_root(text, &first);
     let mut edits = repair::without_directives(directives);
     edits.extend(repair::edits(text, &marks));
-    // A pass sees all that an earlier one saw, and more: the last one's problems count.
+    // A pass sees everything that an earlier one saw, and more: only the last one's problems count.
     let mut seen = (first.fault, first.marks, first.diagnostics);
     let mut read = 0usize;
     loop {
@@ -141,19 +142,17 @@ fn read_on(
         seen = (walk.fault, walk.marks, walk.diagnostics);
     }
     marks.extend(seen.1);
-    // Where a pass stumbles over what an earlier one repaired, the first to be said is kept.
+    // If a pass stumbles over what an earlier one repaired, the earlier message is kept.
     let after = std::mem::take(problems);
     mark::report(text, &marks, problems);
     problems.extend(after);
     problems.extend(seen.2);
     let last = events::walk(&repaired);
-    let root = last.root.filter(|root| !root.is_refused());
-    let mut root = root
-        .filter(|_| last.fault.is_none())
-        .map(Node::into_owned)?;
-    // What was repaired has as many bytes as before, but others.
-    root.keep_to_characters(text);
-    Some(root)
+    let root = last
+        .root
+        .filter(|root| !root.is_refused() && last.fault.is_none());
+    // Repaired text has as many bytes as before, but different ones.
+    root.map(|root| root.placed_in(text))
 }
 
 /// The mistyped colons of a file that is, to the parser, a single text
@@ -180,7 +179,8 @@ fn directives(text: &str) -> Vec<Span> {
     found
 }
 
-/// The problems by place, each once, none inside a character: a pass reads repaired bytes
+/// The problems in order of place, without duplicates; spans are moved to character boundaries,
+/// since a pass reads repaired bytes
 fn in_order(text: &str, mut problems: Vec<Diagnostic>) -> Diagnostics {
     for problem in &mut problems {
         for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
@@ -199,6 +199,7 @@ fn in_order(text: &str, mut problems: Vec<Diagnostic>) -> Diagnostics {
 mod tests {
     use super::*;
     use crate::diagnostic::Code;
+    use crate::yaml::problems::{FULL_WIDTH_COLON, NESTED_TOO_DEEP, TAB, YAML_SYNTAX};
 
     fn codes(text: impl Into<String>) -> Vec<Code> {
         let source = Source::new("a.yaml", text);
@@ -232,11 +233,8 @@ mod tests {
     #[test]
     fn a_text_where_a_mapping_should_stand_tells_its_mistyped_colons() {
         let cases = [
-            (
-                "a:\n  b：1\n  c:2",
-                vec![Code::FullWidthColon, Code::YamlSyntax],
-            ),
-            ("a: b：1", vec![Code::FullWidthColon]),
+            ("a:\n  b：1\n  c:2", vec![FULL_WIDTH_COLON, YAML_SYNTAX]),
+            ("a: b：1", vec![FULL_WIDTH_COLON]),
             ("a: 某某，公司：总部", vec![]),
             ("a: b", vec![]),
             ("a: 'b：1'", vec![]),
@@ -257,27 +255,21 @@ mod tests {
             // Text of several lines below a repaired line
             (
                 "a: 1\nb：2\n  c：3\nd: 4".to_owned(),
-                vec![Code::FullWidthColon],
+                vec![FULL_WIDTH_COLON],
             ),
             // Tabs that indent nothing
-            (
-                "a:\n\tb: 1\nc: \"d\n\te\"\nf: 1".to_owned(),
-                vec![Code::Tab],
-            ),
+            ("a:\n\tb: 1\nc: \"d\n\te\"\nf: 1".to_owned(), vec![TAB]),
             // Lines below one that is left out
-            ("a: 1\nb c\n  d: 2".to_owned(), vec![Code::YamlSyntax]),
+            ("a: 1\nb c\n  d: 2".to_owned(), vec![YAML_SYNTAX]),
             // A bracket right after the colon
-            (
-                "d: 1\na:[\"b\", \"c\"]\ne: 1".to_owned(),
-                vec![Code::YamlSyntax],
-            ),
+            ("d: 1\na:[\"b\", \"c\"]\ne: 1".to_owned(), vec![YAML_SYNTAX]),
             // A sentence is no key
             (
                 format!("a: 1\n{long}：b\nc：1"),
-                vec![Code::YamlSyntax, Code::FullWidthColon],
+                vec![YAML_SYNTAX, FULL_WIDTH_COLON],
             ),
-            ("a: b : c\nd: e: f".to_owned(), vec![Code::YamlSyntax; 2]),
-            ("a: “b: c".to_owned(), vec![Code::YamlSyntax]),
+            ("a: b : c\nd: e: f".to_owned(), vec![YAML_SYNTAX; 2]),
+            ("a: “b: c".to_owned(), vec![YAML_SYNTAX]),
         ];
         for (text, expected) in cases {
             assert_eq!(codes(text.as_str()), expected, "{text}");
@@ -296,7 +288,7 @@ mod tests {
         let small = std::thread::Builder::new().stack_size(256 << 10);
         let read = small.spawn(move || deep.map(codes)).unwrap();
         for found in read.join().unwrap() {
-            assert_eq!(found, [Code::NestedTooDeep]);
+            assert_eq!(found, [NESTED_TOO_DEEP]);
         }
     }
 

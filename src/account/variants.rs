@@ -99,7 +99,7 @@ impl<'a> Scope<'a> {
             };
             let (met, failed, open) = (holding(Some(true)), holding(Some(false)), holding(None));
             if !met.is_empty() && !failed.is_empty() {
-                steps.extend(same().map(|one| Step::Test(self.tested(one))));
+                steps.extend(same().map(|one| Step::Test(Box::new(self.tested(one)))));
                 continue;
             }
             steps.extend(self.strictest(&met));
@@ -114,16 +114,18 @@ impl<'a> Scope<'a> {
         let measured = agreeing.iter().filter(|one| one.distance.is_some());
         let strictest = measured.min_by(|one, other| one.distance.cmp(&other.distance));
         match strictest {
-            Some(strictest) if agreeing.len() > 1 => vec![Step::Test(Tested {
+            Some(strictest) if agreeing.len() > 1 => vec![Step::Test(Box::new(Tested {
                 strictest_of: Some(agreeing.len()),
                 ..self.tested(strictest)
-            })],
+            }))],
             _ => self.each(agreeing),
         }
     }
 
     fn each(&self, variants: &[&Variant<'a>]) -> Vec<Step<'a>> {
-        let each = variants.iter().map(|one| Step::Test(self.tested(one)));
+        let each = variants
+            .iter()
+            .map(|one| Step::Test(Box::new(self.tested(one))));
         each.collect()
     }
 

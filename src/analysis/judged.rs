@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::dossier::Schema;
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
+use crate::dossier::problems::UNKNOWN_FACT;
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Edition, Track};
 use crate::source::Source;
@@ -42,7 +43,7 @@ pub(crate) fn judge_by(
     track: &Track,
     criteria: &[&str],
 ) -> Option<Judged> {
-    let passed_over = [Code::UnknownFact];
+    let passed_over = [UNKNOWN_FACT];
     verdicts(witness, edition, track, criteria, &|code| {
         passed_over.contains(&code)
     })

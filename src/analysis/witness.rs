@@ -14,7 +14,8 @@ use super::judged::judged;
 use super::linear::{Constraint, Form, Relation};
 use super::search::{intervals, known};
 use super::variable::{Base, Variable, YearOf, day_of_number, number_of_day};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::Diagnostics;
+use crate::dossier::problems::UNUSED_FACT;
 use crate::expression::FactId;
 use crate::quantity::{Exact, Rounding};
 use crate::ruleset::{Edition, FactKind, Track};
@@ -387,6 +388,6 @@ pub(crate) fn stating(target: Target<'_>, domain: &Domain<'_>, fact: FactId) -> 
     found.into_iter().find(|witness| {
         let mut problems = Diagnostics::new();
         judged(witness, target.edition, target.track, &[], &mut problems);
-        problems.iter().any(|one| one.code == Code::UnusedFact)
+        problems.iter().any(|one| one.code == UNUSED_FACT)
     })
 }

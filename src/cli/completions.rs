@@ -8,8 +8,8 @@ use clap_complete::Shell;
 
 use super::exit::Exit;
 use super::{arguments, output};
-use crate::diagnostic::manual;
 use crate::language::{Language, Text};
+use crate::manual;
 use crate::ruleset::Library;
 
 const SHELLS: [&str; 4] = ["bash", "zsh", "fish", "powershell"];
@@ -84,9 +84,7 @@ impl Values {
             editions: BTreeSet::new(),
             tracks: BTreeSet::new(),
             criteria: BTreeSet::new(),
-            codes: manual::entries()
-                .map(|entry| entry.name.to_owned())
-                .collect(),
+            codes: manual::names().map(str::to_owned).collect(),
         };
         for edition in &Library::embedded().editions {
             let programme = &edition.programme;

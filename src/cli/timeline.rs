@@ -9,10 +9,12 @@ use super::settings::Settings;
 use super::{arguments, given, output, problems, single};
 use crate::advice::timeline::{self};
 use crate::advice::timeline::{BadWindow, MOST_YEARS, OnDay, Window};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::dossier::problems::YEAR_NOT_ENDED;
 use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::report::timeline::{self as written, Dated, json};
+use crate::ruleset::select::problems::{BEFORE_FIRST_EDITION, NOTHING_ASSESSED};
 
 const EXIT_CODES: [&str; 2] = [
     "\
@@ -130,8 +132,8 @@ pub(super) fn run(
 /// Whether a dossier has errors that no other day would take away
 fn is_refused(report: &Judged<'_>, is_named: bool) -> bool {
     let stays = |one: &&Diagnostic| match one.code {
-        Code::BeforeFirstEdition | Code::NothingAssessed => false,
-        Code::YearNotEnded => !is_named,
+        BEFORE_FIRST_EDITION | NOTHING_ASSESSED => false,
+        YEAR_NOT_ENDED => !is_named,
         _ => one.severity == Severity::Error,
     };
     report.problems.iter().any(|one| stays(&one))

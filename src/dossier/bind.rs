@@ -118,10 +118,7 @@ impl Binder<'_, '_> {
         for entry in entries {
             let key = entry.key.text.as_ref();
             let Some(fact) = self.schema.find(key) else {
-                let near = self.schema.nearest(key);
-                let near = near.map(|fact| (fact.id.as_str(), &fact.name));
-                let problem = words::unknown_fact(entry.key.span, key, near);
-                self.problems.push(problem);
+                self.problems.push(self.schema.unknown_fact(&entry.key));
                 continue;
             };
             if let Some(first) = self.facts.get_mut(&fact.id) {

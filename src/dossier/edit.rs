@@ -38,13 +38,22 @@ pub fn set(source: &Source, target: &Target<'_>, value: &str) -> Option<String> 
     let (span, text) = change(source, &old, target, value)?;
     let mut edited = source.text().to_owned();
     edited.replace_range(span.start..span.end, &text);
+    if_right(source, edited, |new| {
+        says_the_same(&old, new, target) && says(new, target, value)
+    })
+}
+
+/// An edited text, if it can be read and says what it should
+fn if_right(
+    source: &Source,
+    edited: String,
+    is_right: impl FnOnce(&Node<'_>) -> bool,
+) -> Option<String> {
     let new = Source::new(source.name(), edited);
     let reading = yaml::survey(&new);
     let root = reading.root.filter(|_| reading.is_sound)?;
-    let kept = reading.problems.is_empty()
-        && says_the_same(&old, &root, target)
-        && says(&root, target, value);
-    kept.then(|| new.text().to_owned())
+    let is_kept = reading.problems.is_empty() && is_right(&root);
+    is_kept.then(|| new.text().to_owned())
 }
 
 /// A text as a YAML value that may also stand between braces: quoted where it has to be
@@ -173,7 +182,7 @@ fn insert_last(
     if is_flow(source, mapping) {
         return Some((Span::new(end, end), format!(", {line}")));
     }
-    let start = line_start(source, behind.key.span.start);
+    let start = yaml::line_around(source.text(), behind.key.span.start).start;
     let before = source.slice(Span::new(start, behind.key.span.start));
     // The first entry of an item of a list stands behind the dash.
     if !before.chars().all(|char| matches!(char, ' ' | '-')) {
@@ -182,15 +191,16 @@ fn insert_last(
     let indent = before.replace('-', " ");
     // An entry that is left empty ends with its comments, which may stand below it.
     let text = format!("{}{indent}{line}", newline(source));
-    let end = line_end(source, end);
+    let end = yaml::line_around(source.text(), end).end;
     Some((Span::new(end, end), text))
 }
 
 /// Puts the first entry below a key that has nothing yet
 fn first_line_below(source: &Source, section: &Entry<'_>, line: &str) -> Option<Change> {
     let after = after_colon(source, section)?;
-    let end = line_end(source, section.value.span.end.max(after));
-    let rest = source.slice(Span::new(section.value.span.end.max(after), end));
+    let value_end = section.value.span.end.max(after);
+    let end = yaml::line_around(source.text(), value_end).end;
+    let rest = source.slice(Span::new(value_end, end));
     let text = format!("{rest}{}  {line}", newline(source));
     Some((Span::new(after, end), text))
 }
@@ -236,18 +246,6 @@ fn newline(source: &Source) -> &'static str {
     } else {
         "\n"
     }
-}
-
-fn line_start(source: &Source, offset: usize) -> usize {
-    let before = source.slice(Span::new(0, offset));
-    before.rfind(['\n', '\r']).map_or(0, |end| end + 1)
-}
-
-fn line_end(source: &Source, offset: usize) -> usize {
-    let after = source.text().get(offset..).unwrap_or("");
-    after
-        .find(['\n', '\r'])
-        .map_or(source.text().len(), |length| offset + length)
 }
 
 #[cfg(test)]

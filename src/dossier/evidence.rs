@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::schema::Schema;
-use super::shape::{at_node, entries, is_unknown, single, start, unknown_keys, wrong_type};
+use super::shape::{at_node, entries, is_unknown, single_text, start, unknown_keys, wrong_type};
 use super::value;
 use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
@@ -110,15 +110,13 @@ pub(super) fn read(
             (Some(fact), _) => (&mut evidence.facts, fact.id.as_str(), &fact.name),
             (None, Some(criterion)) => (&mut evidence.judgements, key, &criterion.title),
             (None, None) => {
-                let near = schema.nearest(key);
-                let near = near.map(|fact| (fact.id.as_str(), &fact.name));
-                problems.push(words::unknown_fact(entry.key.span, key, near));
+                problems.push(schema.unknown_fact(&entry.key));
                 // What it lists is read all the same, for its own problems.
-                exhibit(source, entry, problems);
+                read_exhibit(source, entry, problems);
                 continue;
             }
         };
-        let found = exhibit(source, entry, problems);
+        let found = read_exhibit(source, entry, problems);
         match exhibits.get_mut(id) {
             Some(first) => {
                 first.documents.clear();
@@ -137,12 +135,12 @@ fn what() -> Text {
     Text::same("`evidence`")
 }
 
-fn exhibit(source: &Source, entry: &Entry<'_>, problems: &mut Diagnostics) -> Exhibit {
+fn read_exhibit(source: &Source, entry: &Entry<'_>, problems: &mut Diagnostics) -> Exhibit {
     let mut documents = Vec::new();
     let node = &entry.value;
     if let Some(items) = node.items() {
         let items = items.iter();
-        documents.extend(items.filter_map(|item| document(source, item, problems)));
+        documents.extend(items.filter_map(|item| read_document(source, item, problems)));
     } else if !is_unknown(node) {
         let expected = Text::new(
             "列表，例如 `[{file: evidence/audit-2023.pdf, page: 12}]`",
@@ -157,7 +155,7 @@ fn exhibit(source: &Source, entry: &Entry<'_>, problems: &mut Diagnostics) -> Ex
 }
 
 /// One document; none where a part of it could not be read
-fn document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -> Option<Document> {
+fn read_document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -> Option<Document> {
     let expected = Text::new(
         "一份材料，例如 `{file: evidence/audit-2023.pdf, page: 12}`",
         "a document such as `{file: evidence/audit-2023.pdf, page: 12}`",
@@ -172,7 +170,7 @@ fn document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -> Opt
         Some(file) => {
             let what = Text::new("材料 `file`", "`file`");
             let expected = Text::new("文件的路径", "the path of a file");
-            let text = single(file, &what, &expected, problems);
+            let text = single_text(file, &what, &expected, problems);
             text.map(|text| located(text.to_owned(), file))
         }
         None => {
@@ -182,7 +180,7 @@ fn document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -> Opt
         }
     };
     // Each part is read, whatever is wrong with the others.
-    let page = part("page").map(|node| page(source, node, problems));
+    let page = part("page").map(|node| read_page(source, node, problems));
     let mut day = |key: &str, name: Text| {
         part(key).map(|node| Some(located(value::date(node, &name, problems)?, node)))
     };
@@ -194,7 +192,7 @@ fn document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -> Opt
     let sha256 = part("sha256").map(|node| {
         let what = Text::same("`sha256`");
         let expected = Text::new("64位十六进制数", "64 hexadecimal digits");
-        let text = single(node, &what, &expected, problems)?;
+        let text = single_text(node, &what, &expected, problems)?;
         let digest = Digest::parse(text);
         if digest.is_none() {
             problems.push(evidence_words::hash_syntax(node.span, text));
@@ -218,10 +216,10 @@ fn stated<T>(part: Option<Option<T>>) -> Option<Option<T>> {
     }
 }
 
-fn page(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -> Option<u32> {
+fn read_page(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -> Option<u32> {
     let what = Text::new("页码 `page`", "`page`");
     let expected = Text::new("页码，如 `12`", "a page number such as `12`");
-    let text = single(node, &what, &expected, problems)?;
+    let text = single_text(node, &what, &expected, problems)?;
     let number = quantity::read(text, Wanted::Integer)
         .map_err(|problem| problems.push(at_node(source, node, text, *problem)))
         .ok()?;

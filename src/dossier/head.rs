@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::credit_code;
 use super::schema::Schema;
-use super::shape::{at_node, entries, is_unknown, items, single, start, unknown_keys};
+use super::shape::{at_node, entries, is_unknown, items, single_text, start, unknown_keys};
 use crate::calendar;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
@@ -154,7 +154,7 @@ impl Reader<'_> {
             && let Some(code) = self.text(node, &Text::same("`uscc`"))
         {
             if let Err(error) = credit_code::check(&code) {
-                let problem = words::credit_code(node.span, &code, error.text());
+                let problem = words::credit_code(node.span, &code, &error.text());
                 self.problems.push(problem);
             }
             self.head.uscc = Some(code);
@@ -268,7 +268,7 @@ impl Reader<'_> {
 
     fn text(&mut self, node: &Node<'_>, what: &Text) -> Option<String> {
         let expected = Text::new("一段文字", "a text");
-        single(node, what, &expected, self.problems).map(str::to_owned)
+        single_text(node, what, &expected, self.problems).map(str::to_owned)
     }
 }
 

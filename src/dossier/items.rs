@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::StatedFact;
 use super::schema::Schema;
-use super::shape::{entries, is_unknown, single, start, wrong_type};
+use super::shape::{entries, is_unknown, single_text, start, wrong_type};
 use super::{Figure, Statement, value};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
@@ -129,7 +129,8 @@ impl Reader<'_> {
             }
             [entry] => {
                 let expected = Text::new("一段文字", "a text");
-                if let Some(name) = single(&entry.value, &list.name, &expected, self.problems) {
+                if let Some(name) = single_text(&entry.value, &list.name, &expected, self.problems)
+                {
                     name.clone_into(&mut item.name);
                     item.place = entry.value.span;
                 }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::schema::Schema;
-use super::shape::{entries, is_unknown, single, start, unknown_keys};
+use super::shape::{entries, is_unknown, single_text, start, unknown_keys};
 use super::value;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
 use crate::language::Text;
 use crate::ruleset::SubjectKind;
+use crate::ruleset::select::problems as select;
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node};
 
@@ -55,7 +56,7 @@ pub(super) fn read(
         match criteria.first() {
             None => {
                 let known = schema.judged(kind);
-                problems.push(words::unknown_criterion(entry.key.span, id, &known));
+                problems.push(select::unknown_criterion(entry.key.span, id, &known));
             }
             Some(first) if !criteria.iter().any(|one| one.question().is_some()) => problems.push(
                 words::judgement_not_allowed(entry.key.span, id, &first.title),
@@ -116,7 +117,7 @@ fn judgement(
     let met = met.and_then(|node| Some((value::boolean(node, &what, problems)?, node.span)));
     let mut text = |node: Option<&Node<'_>>| {
         let expected = Text::new("一段文字", "a text");
-        single(node?, &what, &expected, problems).map(str::to_owned)
+        single_text(node?, &what, &expected, problems).map(str::to_owned)
     };
     let (by, because) = (text(by), text(because));
     let on = on.and_then(|node| {

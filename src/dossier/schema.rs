@@ -1,8 +1,11 @@
 //! What the rules that judge a dossier declare, looked up by the names that it uses; reads nothing.
 
+use crate::diagnostic::Diagnostic;
+use crate::dossier::problems as words;
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Criterion, Fact, ItemList, SubjectKind, Track, named};
 use crate::text::names::{Named, nearest};
+use crate::yaml::Key;
 
 /// The facts and criteria of every edition that judges a dossier
 #[derive(Debug)]
@@ -71,7 +74,14 @@ impl<'r> Schema<'r> {
         editions.find_map(|edition| edition.facts.get(edition.fact_named(key)?))
     }
 
-    pub(super) fn nearest(&self, key: &str) -> Option<&'r Fact> {
+    /// The problem with a key that names no fact
+    pub(super) fn unknown_fact(&self, key: &Key<'_>) -> Diagnostic {
+        let near = self.nearest(&key.text);
+        let near = near.map(|fact| (fact.id.as_str(), &fact.name));
+        words::unknown_fact(key.span, &key.text, near)
+    }
+
+    fn nearest(&self, key: &str) -> Option<&'r Fact> {
         let names = self
             .facts()
             .flat_map(|fact| [fact.id.as_str(), fact.name.zh.as_ref()]);

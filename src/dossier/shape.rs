@@ -79,7 +79,7 @@ pub(crate) fn wrong_type(
 }
 
 /// The text of a single value; for anything else, what is wrong with it
-pub(crate) fn single<'n>(
+pub(crate) fn single_text<'n>(
     node: &'n Node<'_>,
     what: &impl Name,
     expected: &Text,

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::shape::{Name, at_node, is_unknown, items, single, start, unknown_keys, wrong_type};
+use super::shape::{
+    Name, at_node, is_unknown, items, single_text, start, unknown_keys, wrong_type,
+};
 use super::{Figure, Stated};
 use crate::calendar;
 use crate::diagnostic::Diagnostics;
@@ -47,44 +49,43 @@ fn value(
     problems: &mut Diagnostics,
 ) -> Option<Value> {
     let what = &fact.name;
-    match &fact.kind {
-        FactKind::Boolean => boolean(node, what, problems).map(Value::Boolean),
+    let wanted = match &fact.kind {
+        FactKind::Boolean => return boolean(node, what, problems).map(Value::Boolean),
         FactKind::Date => {
             let day = date(node, what, problems)?;
             if fact.past && day > as_of {
                 problems.push(words::day_not_reached(node.span, what, day, as_of));
                 return None;
             }
-            Some(Value::Date(day))
+            return Some(Value::Date(day));
         }
-        FactKind::Amount(dimension) => {
-            amount(source, node, fact, Wanted::Measure(*dimension), problems).map(Value::Quantity)
+        FactKind::Code(codes) => return code(node, what, codes, problems).map(Value::Text),
+        FactKind::Codes(codes) => {
+            let codes = list(source, node, (what, codes), problems, |item, problems| {
+                let code = code(item, what, codes, problems)?;
+                Some((code.clone(), Value::Text(code).into()))
+            });
+            return codes.map(Value::list);
         }
-        FactKind::Share => amount(source, node, fact, Wanted::Share, problems).map(Value::Quantity),
-        FactKind::Number => {
-            amount(source, node, fact, Wanted::Number, problems).map(Value::Quantity)
+        FactKind::Titles(codes) => {
+            let titles = list(source, node, (what, codes), problems, |item, problems| {
+                let title = title(item, what, codes, problems)?;
+                // A title that was renewed may stand there once for each of its terms.
+                let name = match &title.validity {
+                    Validity::Until(day) => format!("{} {day}", title.code).into(),
+                    _ => Arc::clone(&title.code),
+                };
+                Some((name, title))
+            });
+            return titles.map(|titles| Value::Titles(titles.into()));
         }
-        FactKind::Integer => {
-            amount(source, node, fact, Wanted::Integer, problems).map(Value::Quantity)
-        }
-        FactKind::Year => amount(source, node, fact, Wanted::Year, problems).map(Value::Quantity),
-        FactKind::Code(codes) => code(node, what, codes, problems).map(Value::Text),
-        FactKind::Codes(codes) => list(source, node, (what, codes), problems, |item, problems| {
-            let code = code(item, what, codes, problems)?;
-            Some((code.clone(), Value::Text(code).into()))
-        })
-        .map(Value::list),
-        FactKind::Titles(codes) => list(source, node, (what, codes), problems, |item, problems| {
-            let title = title(item, what, codes, problems)?;
-            // A title that was renewed may stand there once for each of its terms.
-            let name = match &title.validity {
-                Validity::Until(day) => format!("{} {day}", title.code).into(),
-                _ => Arc::clone(&title.code),
-            };
-            Some((name, title))
-        })
-        .map(|titles| Value::Titles(titles.into())),
-    }
+        FactKind::Amount(dimension) => Wanted::Measure(*dimension),
+        FactKind::Share => Wanted::Share,
+        FactKind::Number => Wanted::Number,
+        FactKind::Integer => Wanted::Integer,
+        FactKind::Year => Wanted::Year,
+    };
+    amount(source, node, fact, wanted, problems).map(Value::Quantity)
 }
 
 /// Yes or no
@@ -107,7 +108,7 @@ pub(super) fn boolean(
 
 /// A day
 pub(super) fn date(node: &Node<'_>, what: &impl Name, problems: &mut Diagnostics) -> Option<Date> {
-    let text = single(node, what, &Text::new("日期", "a date"), problems)?;
+    let text = single_text(node, what, &Text::new("日期", "a date"), problems)?;
     let date = calendar::day(text);
     if date.is_none() {
         let advice = calendar::advice(text);
@@ -142,7 +143,7 @@ fn amount(
         ));
         return None;
     }
-    let text = single(node, &fact.name, &expected, problems)?;
+    let text = single_text(node, &fact.name, &expected, problems)?;
     let quantity = quantity::read(text, wanted)
         .map_err(|problem| problems.push(at_node(source, node, text, *problem)))
         .ok()?;
@@ -190,7 +191,7 @@ fn code(
     problems: &mut Diagnostics,
 ) -> Option<Arc<str>> {
     let expected = Text::new("一个可选值", "one of its codes");
-    let given = single(node, what, &expected, problems)?;
+    let given = single_text(node, what, &expected, problems)?;
     let found = find(codes, given);
     if found.is_none() {
         let known: Vec<_> = codes

@@ -10,12 +10,14 @@ mod text;
 
 pub use text::evaluate_text;
 
+use std::sync::Arc;
+
 use super::check::{Checked, Operation, Part};
-use super::value::{Causes, NotDefined, Operand, Value};
+use super::value::{Causes, NotDefined, Operand, Possible, Range, Value};
 use crate::expression::{FactId, Id, ReadingId, TermId};
 use crate::quantity::Quantity;
 
-/// Where an evaluation takes facts, variables and readings from; copies of values are cheap
+/// The source of facts, variables and readings for an evaluation; values are cheap to copy
 pub trait Context {
     /// The fact with this id, known or not
     fn fact(&self, id: FactId) -> Operand;
@@ -23,28 +25,28 @@ pub trait Context {
     /// The variable with this index
     fn variable(&self, index: usize) -> Operand;
 
-    /// Which reading of the term is taken
+    /// The chosen reading of a term
     fn reading(&self, term: TermId) -> ReadingId;
 }
 
-/// What came of a node and of those below it
+/// The outcome of a node and of those below it
 #[derive(Clone, Debug)]
 pub struct Trace<'r> {
     /// The node
     pub node: &'r Checked,
-    /// What came of it
+    /// Its outcome
     pub outcome: Operand,
-    /// What came of its operands; of a term, of the chosen reading alone; of an `if`, of the
-    /// condition and of the branches that count; of `some`, `every`, `for` and a filter, of the lists
-    /// and of the last operand for each item, in the order in which they were taken
+    /// The traces of its operands. A term has that of the chosen reading alone; an `if` those of the
+    /// condition and of the branches that count; `some`, `every`, `for` and a filter those of the
+    /// lists and of the last operand for each item, in the order of evaluation
     pub children: Vec<Trace<'r>>,
 }
 
-/// Evaluates a checked expression, every step kept
+/// Evaluates a checked expression and keeps every step
 pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
     let mut evaluator = Evaluator::new(context, Vec::new());
     let outcome = evaluator.node(node);
-    // The last step that is kept is the whole.
+    // The last step kept is the whole expression.
     evaluator.steps.pop().unwrap_or(Trace {
         node,
         outcome,
@@ -52,34 +54,38 @@ pub fn evaluate<'r>(node: &'r Checked, context: &dyn Context) -> Trace<'r> {
     })
 }
 
-/// What comes of a checked expression, no step kept
+/// Evaluates a checked expression without keeping any step
 ///
-/// It is what [`evaluate`] says, within the limits of work: what is decided is worked out no further.
+/// The outcome is that of [`evaluate`], within the limits of work: once something is decided,
+/// evaluation goes no further.
 pub fn outcome(node: &Checked, context: &dyn Context) -> Operand {
     Evaluator::new(context, NoSteps).node(node)
 }
 
-/// How often the bodies of `some`, `every`, `for` and filters are taken in one evaluation at most
+/// An outcome, or why there is none
+type Outcome<T = Operand> = Result<T, Causes>;
+
+/// The most times that the bodies of `some`, `every`, `for` and filters run in one evaluation
 const MOST_ROUNDS: u64 = 100_000;
 
-/// How much work one evaluation does at most, in items gone through: a few seconds of it
+/// The most work that one evaluation does, in items visited: a few seconds' worth
 const MOST_WORK: u64 = 50_000_000;
-/// What a node of the trace counts for, which takes time and memory of its own
+/// How much a node of the trace counts for, since it costs time and memory of its own
 const NODE: u64 = 20;
 
-/// What is kept of the steps of an evaluation
+/// A record of the steps of an evaluation
 trait Steps<'r> {
-    /// Whether any is
+    /// Whether it keeps any
     const KEPT: bool;
 
-    /// How many steps are kept that are part of no other
+    /// How many of the steps kept are not part of another
     fn count(&self) -> usize;
 
-    /// A node came to something, from the steps that were kept since there were so many
+    /// Records a node's outcome; the steps kept since there were `since` of them are its children
     fn came(&mut self, node: &'r Checked, outcome: &Operand, since: usize);
 }
 
-/// Keeps none
+/// Keeps no step
 struct NoSteps;
 
 impl<'r> Steps<'r> for NoSteps {
@@ -112,7 +118,7 @@ impl<'r> Steps<'r> for Vec<Trace<'r>> {
 struct Evaluator<'c, S> {
     context: &'c dyn Context,
     steps: S,
-    /// The items at which the enclosing `some`, `every`, `for` and filters are
+    /// The current items of the enclosing `some`, `every`, `for` and filters
     items: Vec<Operand>,
     rounds: u64,
     work: u64,
@@ -152,13 +158,14 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
             (Operation::Term(id), readings) => self.term(readings, *id),
             (Operation::If, operands) => self.conditional(operands),
             (Operation::Some | Operation::Every | Operation::For, operands) => {
-                self.iteration(&node.operation, operands)
+                let outcome = self.iteration(&node.operation, operands);
+                outcome.unwrap_or_else(Operand::Unknown)
             }
-            (Operation::Filter, operands) => self.filter(operands),
+            (Operation::Filter, operands) => self.filter(operands).unwrap_or_else(Operand::Unknown),
             (operation @ (Operation::And | Operation::Or), operands) if !S::KEPT => {
                 self.decided(operation, operands)
             }
-            // Most have one operand or two: they need no memory of their own.
+            // Most nodes have one or two operands, which need no allocation.
             (operation, [one]) => {
                 let operands = [self.node(one)];
                 self.applied(operation, &operands)
@@ -174,7 +181,7 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
         }
     }
 
-    /// `and` and `or` where nobody asks for the steps: after one that decides, the rest is left
+    /// `and` and `or` where no step is kept: operands after a deciding one are not evaluated
     fn decided(&mut self, operation: &Operation, operands: &'r [Checked]) -> Operand {
         let decisive = *operation == Operation::Or;
         let mut outcomes = Vec::with_capacity(operands.len());
@@ -228,7 +235,7 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
             return self.node(if holds { then } else { otherwise });
         }
         let (then, otherwise) = (self.node(then), self.node(otherwise));
-        // Whatever the condition turns out to be, the value is the one on which both agree.
+        // Whatever the condition turns out to be, both branches agree on this value.
         if compare::same(&then, &otherwise).as_boolean() == Some(true) {
             return then;
         }
@@ -236,25 +243,20 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
         Operand::Unknown(Causes::of(all.into_iter().filter_map(causes)))
     }
 
-    fn iteration(&mut self, operation: &Operation, operands: &'r [Checked]) -> Operand {
+    fn iteration(&mut self, operation: &Operation, operands: &'r [Checked]) -> Outcome {
         let outcomes = match operands.split_last() {
-            Some((body, lists)) => self.rounds(lists, &Rounds { operation, body }),
-            None => Ok(Vec::new()),
+            Some((body, lists)) => self.rounds(lists, &Rounds { operation, body })?,
+            None => Vec::new(),
         };
-        match (outcomes, operation) {
-            (Err(unknown), _) => unknown,
-            (Ok(outcomes), Operation::Some) => logic::or(outcomes.iter()),
-            (Ok(outcomes), Operation::Every) => logic::and(outcomes.iter()),
-            (Ok(outcomes), _) => Operand::Known(Value::list(outcomes)),
-        }
+        Ok(match operation {
+            Operation::Some => logic::or(outcomes.iter()),
+            Operation::Every => logic::and(outcomes.iter()),
+            _ => Operand::Known(Value::list(outcomes)),
+        })
     }
 
-    /// What comes of the body for every combination of items; an error is the outcome of the whole
-    fn rounds(
-        &mut self,
-        lists: &'r [Checked],
-        rounds: &Rounds<'r, '_>,
-    ) -> Result<Vec<Operand>, Operand> {
+    /// The outcomes of the body for every combination of items; an error is the outcome of the whole
+    fn rounds(&mut self, lists: &'r [Checked], rounds: &Rounds<'r, '_>) -> Outcome<Vec<Operand>> {
         let Some((list, rest)) = lists.split_first() else {
             self.count_round()?;
             return Ok(vec![self.node(rounds.body)]);
@@ -266,39 +268,35 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
                     outcomes.extend(self.round(item, rest, rounds)?);
                 }
             }
-            (Operand::Known(Value::Uncertain(items)), Operation::Some) => {
-                for one in items.iter() {
-                    let each = self.round(&one.item, rest, rounds)?;
-                    let each = each.into_iter();
-                    outcomes
-                        .extend(each.map(|holds| logic::and([one.belongs.clone(), holds].iter())));
+            (
+                Operand::Known(Value::Uncertain(items)),
+                operation @ (Operation::Some | Operation::Every),
+            ) => {
+                for Possible { item, belongs } in items.iter() {
+                    let each = self.round(item, rest, rounds)?.into_iter();
+                    outcomes.extend(each.map(|holds| match operation {
+                        Operation::Some => logic::and([belongs.clone(), holds].iter()),
+                        _ => logic::or([logic::not(belongs), holds].iter()),
+                    }));
                 }
             }
-            (Operand::Known(Value::Uncertain(items)), Operation::Every) => {
-                for one in items.iter() {
-                    let absent = logic::not(&one.belongs);
-                    let each = self.round(&one.item, rest, rounds)?;
-                    let each = each.into_iter();
-                    outcomes.extend(each.map(|holds| logic::or([absent.clone(), holds].iter())));
-                }
-            }
-            // A list made from one that is not known is not known.
+            // A list made from an unknown list is unknown.
             (list, Operation::For) => {
                 return Err(compare::items(&list)
                     .err()
-                    .unwrap_or_else(|| passed_on(&list)));
+                    .unwrap_or_else(|| unknown(&list)));
             }
             (unknown, _) => outcomes.push(unknown),
         }
         Ok(outcomes)
     }
 
-    fn count_round(&mut self) -> Result<(), Operand> {
+    fn count_round(&mut self) -> Result<(), NotDefined> {
         self.rounds += 1;
-        if self.rounds > MOST_ROUNDS {
-            return Err(Operand::not_defined(NotDefined::OutOfRange));
+        match self.rounds > MOST_ROUNDS {
+            true => Err(NotDefined::OutOfRange),
+            false => Ok(()),
         }
-        Ok(())
     }
 
     fn round(
@@ -306,7 +304,7 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
         item: &Operand,
         rest: &'r [Checked],
         rounds: &Rounds<'r, '_>,
-    ) -> Result<Vec<Operand>, Operand> {
+    ) -> Outcome<Vec<Operand>> {
         self.items.push(item.clone());
         let outcomes = self.rounds(rest, rounds);
         self.items.pop();
@@ -314,13 +312,13 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
     }
 }
 
-/// A `some`, `every` or `for` that is being gone through
+/// A `some`, `every` or `for` in progress
 struct Rounds<'r, 'o> {
     operation: &'o Operation,
     body: &'r Checked,
 }
 
-/// How much there is to go through in an operand
+/// How many items an operand holds, roughly
 fn size(operand: &Operand) -> u64 {
     let total = |sizes: &mut dyn Iterator<Item = u64>| sizes.fold(1, u64::saturating_add);
     match operand {
@@ -338,11 +336,11 @@ fn size(operand: &Operand) -> u64 {
     }
 }
 
-/// What a power took besides going through its operands
+/// The work of a power besides visiting its operands
 fn work_of_power(outcome: &Operand) -> u64 {
     match outcome.as_quantity() {
         Some(_) => 8 * size(outcome),
-        // It may have been worked out before it turned out to be beyond the limit.
+        // It may have been computed before it proved to be beyond the limit.
         None => 10_000,
     }
 }
@@ -354,66 +352,77 @@ fn causes(operand: &Operand) -> Option<&Causes> {
     }
 }
 
-/// What comes of operands that are all evaluated
+/// Applies an operation to operands that have been evaluated
 fn apply(operation: &Operation, operands: &[Operand]) -> Operand {
     let applied = match (operation, operands) {
-        (Operation::Not, [one]) => Some(logic::not(one)),
-        (Operation::And, all) => Some(logic::and(all.iter())),
-        (Operation::Or, all) => Some(logic::or(all.iter())),
-        (Operation::List, all) => Some(Operand::Known(Value::list(all.iter().cloned()))),
-        (Operation::Negative, [one]) => Some(arithmetic::negative(one)),
-        (Operation::Sum(operators), all) => Some(arithmetic::sum(operators, all)),
-        (Operation::Product(operators), all) => Some(arithmetic::product(operators, all)),
-        (Operation::Power, [base, exponent]) => Some(arithmetic::power(base, exponent)),
+        (Operation::Not, [one]) => Ok(logic::not(one)),
+        (Operation::And, all) => Ok(logic::and(all.iter())),
+        (Operation::Or, all) => Ok(logic::or(all.iter())),
+        (Operation::List, all) => Ok(Operand::Known(Value::list(all.iter().cloned()))),
+        (Operation::Negative, [one]) => arithmetic::negative(one),
+        (Operation::Sum(operators), all) => arithmetic::sum(operators, all),
+        (Operation::Product(operators), all) => arithmetic::product(operators, all),
+        (Operation::Power, [base, exponent]) => arithmetic::power(base, exponent),
         (Operation::Compare(operator), [left, right]) => {
-            Some(compare::compare(*operator, left, right))
+            Ok(compare::compare(*operator, left, right))
         }
         (Operation::Range(low_included, high_included), [low, high]) => {
-            Some(compare::range(low, *low_included, high, *high_included))
+            Ok(Operand::Known(Value::Range(Arc::new(Range {
+                low: low.clone(),
+                low_included: *low_included,
+                high: high.clone(),
+                high_included: *high_included,
+            }))))
         }
-        (Operation::Through, [first, last]) => Some(functions::through(first, last)),
-        (Operation::Between, [value, low, high]) => Some(compare::between(value, low, high)),
+        (Operation::Through, [first, last]) => functions::through(first, last),
+        (Operation::Between, [value, low, high]) => Ok(compare::between(value, low, high)),
         (Operation::In(ways), [value, tests @ ..]) => {
-            Some(compare::among(value, ways.iter().zip(tests)))
+            Ok(compare::among(value, ways.iter().zip(tests)))
         }
-        (Operation::Part(part), [date]) => Some(self::part(*part, date)),
-        (Operation::Year, [series, year]) => Some(growth::figure(series, year)),
-        (Operation::Position, [list, index]) => Some(functions::position(list, index)),
-        (Operation::Function(function), all) => Some(functions::call(*function, all)),
-        _ => None,
+        (Operation::Part(part), [date]) => self::part(*part, date),
+        (Operation::Year, [series, year]) => growth::figure(series, year),
+        (Operation::Position, [list, index]) => functions::position(list, index),
+        (Operation::Function(function), all) => functions::call(*function, all),
+        // Cannot happen: the check has counted the operands and typed them.
+        _ => Err(NotDefined::Null.into()),
     };
-    // The check has counted the operands, and typed them.
-    applied.unwrap_or_else(|| Operand::not_defined(NotDefined::Null))
+    applied.unwrap_or_else(Operand::Unknown)
 }
 
-/// The causes of what needs all its operands, where one of them is unknown
+/// Checks that every operand is known; if one is not, returns why
 ///
-/// Where no fact that is still missing can make an operand defined, the others don't matter.
-fn strict<'o>(operands: impl Iterator<Item = &'o Operand> + Clone) -> Option<Operand> {
+/// If an operand stays undefined whatever is found out, the other operands do not matter.
+fn all_known<'o>(operands: impl Iterator<Item = &'o Operand> + Clone) -> Outcome<()> {
     let unknown = operands.filter_map(causes);
-    unknown.clone().next()?;
-    let is_final = unknown.clone().any(Causes::is_final);
-    Some(Operand::Unknown(Causes::of(
-        unknown.filter(|causes| !is_final || causes.is_final()),
-    )))
-}
-
-/// Unknown for these causes, or what the check has made sure does not happen
-fn passed_on(operand: &Operand) -> Operand {
-    match operand {
-        Operand::Unknown(_) => operand.clone(),
-        Operand::Known(_) => Operand::not_defined(NotDefined::Null),
+    if unknown.clone().next().is_none() {
+        return Ok(());
     }
+    let is_final = unknown.clone().any(Causes::is_final);
+    Err(Causes::of(
+        unknown.filter(|causes| !is_final || causes.is_final()),
+    ))
 }
 
-fn part(part: Part, date: &Operand) -> Operand {
+/// Why an operand is unknown; the check has made sure that a known one has the right type
+fn unknown(operand: &Operand) -> Causes {
+    causes(operand)
+        .cloned()
+        .unwrap_or_else(|| NotDefined::Null.into())
+}
+
+/// The quantity that an operand is
+fn quantity(operand: &Operand) -> Outcome<&Quantity> {
+    operand.as_quantity().ok_or_else(|| unknown(operand))
+}
+
+fn part(part: Part, date: &Operand) -> Outcome {
     let Operand::Known(Value::Date(date)) = date else {
-        return passed_on(date);
+        return Err(unknown(date));
     };
     let number = match part {
         Part::Year => i32::from(date.year()),
         Part::Month => i32::from(date.month()),
         Part::Day => i32::from(date.day()),
     };
-    Quantity::number(number).into()
+    Ok(Quantity::number(number).into())
 }

@@ -1,15 +1,15 @@
-//! Ids of what an expression names: places in the list of facts, of terms or of a term's readings,
-//! each of a type of its own, so that none is taken for another.
+//! Ids of what an expression names: positions in the list of facts, of terms or of a term's readings.
+//! Each has its own type, so that none can be mistaken for another.
 
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
-/// The place of something in the list that it is declared in
+/// The position of something in the list that declares it
 pub trait Id: Copy {
-    /// The id of what stands there, counted from zero
+    /// The id of the item at this position, counted from zero
     fn new(index: usize) -> Self;
 
-    /// Where it stands, counted from zero
+    /// Its position, counted from zero
     fn index(self) -> usize;
 }
 
@@ -42,7 +42,7 @@ ids! {
     ReadingId;
 }
 
-/// A list whose items are known by their ids
+/// A list whose items are looked up by id
 #[derive(Clone, Debug)]
 pub struct ById<I, T> {
     items: Vec<T>,
@@ -55,12 +55,12 @@ impl<I: Id, T> ById<I, T> {
         self.items.get(id.index())
     }
 
-    /// The same, to be changed
+    /// The same, mutable
     pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
         self.items.get_mut(id.index())
     }
 
-    /// Adds an item at the end and gives its id
+    /// Adds an item at the end and returns its id
     pub fn push(&mut self, item: T) -> I {
         self.items.push(item);
         I::new(self.items.len() - 1)
@@ -76,7 +76,7 @@ impl<I: Id, T> ById<I, T> {
         self.ids().zip(&self.items)
     }
 
-    /// The id of the first item of which this holds
+    /// The id of the first item for which this holds
     pub fn find_id(&self, holds: impl FnMut(&T) -> bool) -> Option<I> {
         self.items.iter().position(holds).map(I::new)
     }

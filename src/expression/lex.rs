@@ -28,54 +28,39 @@ pub(super) enum TokenKind {
     End,
 }
 
-/// Signs, longer ones before those that they start with
+/// Signs; a longer one stands before its own beginning
 const SIGNS: &[&str] = &[
     "..", "**", "!=", "<=", ">=", "->", "<", ">", "=", "+", "-", "*", "/", "(", ")", "[", "]", "{",
     "}", ",", ".", "@", ":", "?",
 ];
 
-/// Full-width and typographic signs, and what the language writes for them
-const LOOKALIKES: &[(char, &str)] = &[
-    ('（', "("),
-    ('）', ")"),
-    ('［', "["),
-    ('］', "]"),
-    ('【', "["),
-    ('】', "]"),
-    ('，', ","),
-    ('、', ","),
-    ('“', "\""),
-    ('”', "\""),
-    ('＂', "\""),
-    ('「', "\""),
-    ('」', "\""),
-    ('＝', "="),
-    ('≠', "!="),
-    ('＜', "<"),
-    ('＞', ">"),
-    ('≤', "<="),
-    ('≦', "<="),
-    ('≥', ">="),
-    ('≧', ">="),
-    ('＋', "+"),
-    ('－', "-"),
-    ('−', "-"),
-    ('×', "*"),
-    ('＊', "*"),
-    ('÷', "/"),
-    ('／', "/"),
-    ('．', "."),
-    ('！', "!="),
-    ('\'', "\""),
-    ('&', "and"),
-    ('|', "or"),
-    ('!', "!="),
-    ('^', "**"),
+/// Full-width, typographic and foreign signs, and what the language writes for them
+const LOOKALIKES: &[(&str, &str)] = &[
+    ("（", "("),
+    ("）", ")"),
+    ("［【", "["),
+    ("］】", "]"),
+    ("，、", ","),
+    ("．", "."),
+    ("“”＂「」'", "\""),
+    ("＝", "="),
+    ("≠！!", "!="),
+    ("＜", "<"),
+    ("＞", ">"),
+    ("≤≦", "<="),
+    ("≥≧", ">="),
+    ("＋", "+"),
+    ("－−", "-"),
+    ("×＊", "*"),
+    ("÷／", "/"),
+    ("^", "**"),
+    ("&", "and"),
+    ("|", "or"),
 ];
 
-/// More digits than any figure has; keeps the cost of reading one small
+/// More digits than any figure has, so that reading one stays cheap
 const MOST_DIGITS: usize = 400;
-/// The largest power of ten that an exponent may say
+/// The largest power of ten that an exponent may give
 const LARGEST_EXPONENT: u32 = 400;
 
 /// The tokens of a text, the last of them [`TokenKind::End`]
@@ -92,12 +77,12 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Box<Diagnostic>> {
     }
 }
 
-/// Whether a name can start with it
+/// Whether a name can start with this character
 fn starts_name(c: char) -> bool {
     c.is_alphabetic() || c == '_'
 }
 
-/// Whether a name can go on with it
+/// Whether a name can continue with this character
 fn continues_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
@@ -117,10 +102,10 @@ impl<'t> Lexer<'t> {
     }
 
     fn slice(&self, start: usize) -> &'t str {
-        self.text.get(start..self.at).unwrap_or("")
+        self.since(start).of(self.text)
     }
 
-    /// Takes what satisfies the test, and says how many bytes that was
+    /// Takes the characters that satisfy the test, and returns how many bytes they are
     fn take_while(&mut self, test: impl Fn(char) -> bool) -> usize {
         let rest = self.rest();
         let length = rest.find(|c| !test(c)).unwrap_or(rest.len());
@@ -174,15 +159,12 @@ impl<'t> Lexer<'t> {
             return Ok(TokenKind::Sign(sign));
         }
         let span = Span::new(self.at, self.at + first.len_utf8());
-        let meant = LOOKALIKES.iter().find(|(sign, _)| *sign == first);
-        Err(Box::new(words::unknown_sign(
-            span,
-            first,
-            meant.map(|(_, meant)| *meant),
-        )))
+        let meant = LOOKALIKES.iter().find(|(signs, _)| signs.contains(first));
+        let meant = meant.map(|(_, meant)| *meant);
+        Err(Box::new(words::unknown_sign(span, first, meant)))
     }
 
-    /// A number, as FEEL writes it, and the unit that stands directly after it
+    /// A number as FEEL writes it, and the unit directly after it
     fn number(&mut self) -> Result<TokenKind, Box<Diagnostic>> {
         let start = self.at;
         let digit = |c: char| c.is_ascii_digit();
@@ -199,18 +181,14 @@ impl<'t> Lexer<'t> {
         }
         let exponent = self.exponent();
         let number_end = self.at;
-        let mut unit = None;
-        if let Some((found, length)) = longest_prefix(self.rest()) {
+        let unit = longest_prefix(self.rest()).map(|(unit, length)| {
             self.at += length;
-            unit = Some(found);
-        }
+            unit
+        });
         if self.rest().starts_with(continues_name) {
-            let from = self.at;
             self.take_while(continues_name);
-            let span = Span::new(number_end, self.at);
-            let written = self.text.get(number_end..self.at).unwrap_or("");
             let figure = self.text.get(start..number_end).unwrap_or("");
-            debug_assert!(self.at > from);
+            let (span, written) = (self.since(number_end), self.slice(number_end));
             return Err(Box::new(words::unknown_unit(span, figure, written)));
         }
         let too_large = || Box::new(words::number_too_large(Span::new(start, number_end)));
@@ -230,8 +208,8 @@ impl<'t> Lexer<'t> {
         })))
     }
 
-    /// The power of ten that `e3` or `E-3` says, zero where there is none; an error where it is
-    /// beyond the limit
+    /// The power of ten given by `e3` or `E-3`, or zero if there is none; an error if it is beyond the
+    /// limit
     fn exponent(&mut self) -> Result<i64, ()> {
         let rest = self.rest();
         let Some(after) = rest.strip_prefix(['e', 'E']) else {
@@ -257,19 +235,16 @@ impl<'t> Lexer<'t> {
         let start = self.at;
         let mut text = String::new();
         self.at += 1;
-        loop {
+        while let Some(c) = self
+            .rest()
+            .chars()
+            .next()
+            .filter(|c| !matches!(c, '\n' | '\r'))
+        {
             let from = self.at;
-            let Some(c) = self.rest().chars().next() else {
-                let span = Span::new(start, start + 1);
-                return Err(Box::new(words::text_not_closed(span)));
-            };
             self.at += c.len_utf8();
             match c {
                 '"' => return Ok(TokenKind::Text(text.into())),
-                '\n' | '\r' => {
-                    let span = Span::new(start, start + 1);
-                    return Err(Box::new(words::text_not_closed(span)));
-                }
                 '\\' => match self.escape() {
                     Some(c) => text.push(c),
                     None => return Err(Box::new(words::unknown_escape(self.since(from)))),
@@ -277,9 +252,11 @@ impl<'t> Lexer<'t> {
                 _ => text.push(c),
             }
         }
+        let opening = Span::new(start, start + 1);
+        Err(Box::new(words::text_not_closed(opening)))
     }
 
-    /// The character for which an escape stands; the place is after its backslash
+    /// The character that an escape stands for; reading starts after its backslash
     fn escape(&mut self) -> Option<char> {
         let c = self.rest().chars().next()?;
         self.at += c.len_utf8();

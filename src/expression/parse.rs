@@ -3,7 +3,7 @@
 mod operand;
 
 use super::lex::{Token, TokenKind, tokens};
-use super::syntax::{Additive, Comparison, Kind, Multiplicative, Syntax, Test};
+use super::syntax::{Additive, Binds, Comparison, Multiplicative, Syntax, SyntaxKind, Test};
 use super::words_of_feel::is_reserved;
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
@@ -16,18 +16,15 @@ const LONGEST: usize = 100_000;
 
 type Parsed<T> = Result<T, Box<Diagnostic>>;
 
-/// The tree of an expression; of a text that is none, the problem with places in that text
+/// The tree of an expression; if the text is not one, the problem with spans in that text
 pub fn parse(text: &str) -> Result<Syntax, Vec<Diagnostic>> {
     parse_all(text).map_err(|problem| vec![*problem])
 }
 
 fn parse_all(text: &str) -> Parsed<Syntax> {
     if text.len() > LONGEST {
-        return Err(Box::new(words::too_long(
-            Span::new(0, 0),
-            text.len(),
-            LONGEST,
-        )));
+        let problem = words::too_long(Span::new(0, 0), text.len(), LONGEST);
+        return Err(Box::new(problem));
     }
     let tokens = tokens(text)?;
     let mut parser = Parser {
@@ -41,17 +38,6 @@ fn parse_all(text: &str) -> Parsed<Syntax> {
         TokenKind::End => Ok(tree),
         _ => Err(parser.after_expression()),
     }
-}
-
-/// How tightly an operator binds, loosest first
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Level {
-    Or,
-    And,
-    Compare,
-    Sum,
-    Product,
-    Power,
 }
 
 struct Parser<'t> {
@@ -76,7 +62,7 @@ impl Parser<'_> {
         self.token(0).map_or(Span::new(0, 0), |token| token.span)
     }
 
-    /// Place from a start up to the last token taken
+    /// The span from a start to the end of the last token taken
     fn since(&self, start: usize) -> Span {
         let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
         Span::new(start, last.map_or(start, |token| token.span.end))
@@ -96,36 +82,25 @@ impl Parser<'_> {
         }
     }
 
-    fn take_sign(&mut self, sign: &str) -> bool {
-        let found = self.sign(0) == Some(sign);
+    /// Takes a word or sign if it stands next
+    fn take(&mut self, wanted: &str) -> bool {
+        let found = self.word(0).or(self.sign(0)) == Some(wanted);
         self.at += usize::from(found);
         found
     }
 
-    fn take_word(&mut self, word: &str) -> bool {
-        let found = self.word(0) == Some(word);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn need_sign(&mut self, sign: &'static str) -> Parsed<()> {
-        if self.take_sign(sign) {
-            return Ok(());
+    /// Takes a word or sign that must stand next
+    fn need(&mut self, wanted: &'static str) -> Parsed<()> {
+        match self.take(wanted) {
+            true => Ok(()),
+            false => Err(self.expected(wanted)),
         }
-        Err(self.expected(sign))
-    }
-
-    fn need_word(&mut self, word: &'static str) -> Parsed<()> {
-        if self.take_word(word) {
-            return Ok(());
-        }
-        Err(self.expected(word))
     }
 
     fn found(&self) -> Option<&str> {
         match self.kind() {
             TokenKind::End => None,
-            _ => self.text.get(self.span().start..self.span().end),
+            _ => Some(self.span().of(self.text)),
         }
     }
 
@@ -134,10 +109,9 @@ impl Parser<'_> {
             return self.outside(self.span(), words::Outside::InstanceOf);
         }
         let problem = words::expected(self.span(), sign, self.found());
-        Box::new(if self.is_second_name() {
-            words::second_name(problem)
-        } else {
-            problem
+        Box::new(match self.is_second_name() {
+            true => words::second_name(problem),
+            false => problem,
         })
     }
 
@@ -152,8 +126,7 @@ impl Parser<'_> {
     }
 
     fn outside(&self, span: Span, what: words::Outside) -> Box<Diagnostic> {
-        let text = self.text.get(span.start..span.end).unwrap_or("");
-        Box::new(words::outside_subset(span, what, text))
+        Box::new(words::outside_subset(span, what, span.of(self.text)))
     }
 
     /// Something stands where the expression should have ended
@@ -161,16 +134,14 @@ impl Parser<'_> {
         if let Some("instance") = self.word(0) {
             return self.outside(self.span(), words::Outside::InstanceOf);
         }
-        Box::new(words::operator_expected(
-            self.span(),
-            self.found().unwrap_or(""),
-        ))
+        let found = self.found().unwrap_or("");
+        Box::new(words::operator_expected(self.span(), found))
     }
 
     // Expressions
 
     fn expression(&mut self) -> Parsed<Syntax> {
-        self.binary(Level::Or)
+        self.binary(Binds::Or)
     }
 
     fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
@@ -187,107 +158,110 @@ impl Parser<'_> {
         Box::new(words::too_deep(self.span(), DEEPEST))
     }
 
-    fn binary(&mut self, loosest: Level) -> Parsed<Syntax> {
+    fn binary(&mut self, loosest: Binds) -> Parsed<Syntax> {
         self.deeper(|parser| {
             let left = parser.operand()?;
             parser.climb(left, loosest)
         })
     }
 
-    /// Takes the operators that bind no looser than a level
-    fn climb(&mut self, first: Syntax, loosest: Level) -> Parsed<Syntax> {
+    /// Takes the operators that bind at least as tightly as a level
+    fn climb(&mut self, first: Syntax, loosest: Binds) -> Parsed<Syntax> {
         let mut left = first;
         while let Some(level) = self.operator()
             && level >= loosest
         {
             left = match level {
-                Level::Or | Level::And => self.logic(left, level)?,
-                Level::Compare => self.comparison(left)?,
-                Level::Sum => self.sum(left)?,
-                Level::Product => self.product(left)?,
-                Level::Power => self.power(left)?,
+                Binds::Compare => self.comparison(left)?,
+                Binds::Sum => self.sum(left)?,
+                Binds::Product => self.product(left)?,
+                Binds::Power => self.power(left)?,
+                _ => self.logic(left, level)?,
             };
         }
         Ok(left)
     }
 
-    /// The level of the operator that stands next
-    fn operator(&self) -> Option<Level> {
+    /// The level of the next operator
+    fn operator(&self) -> Option<Binds> {
         if let Some(word) = self.word(0) {
             return match word {
-                "or" => Some(Level::Or),
-                "and" => Some(Level::And),
-                "in" | "between" => Some(Level::Compare),
+                "or" => Some(Binds::Or),
+                "and" => Some(Binds::And),
+                "in" | "between" => Some(Binds::Compare),
                 _ => None,
             };
         }
         match self.sign(0)? {
-            "+" | "-" => Some(Level::Sum),
-            "*" | "/" => Some(Level::Product),
-            "**" => Some(Level::Power),
-            sign => comparison(sign).map(|_| Level::Compare),
+            "+" | "-" => Some(Binds::Sum),
+            "*" | "/" => Some(Binds::Product),
+            "**" => Some(Binds::Power),
+            sign => Comparison::of_symbol(sign).map(|_| Binds::Compare),
         }
     }
 
-    fn logic(&mut self, first: Syntax, level: Level) -> Parsed<Syntax> {
+    fn logic(&mut self, first: Syntax, level: Binds) -> Parsed<Syntax> {
         let start = first.span.start;
         let (word, tighter) = match level {
-            Level::Or => ("or", Level::And),
-            _ => ("and", Level::Compare),
+            Binds::Or => ("or", Binds::And),
+            _ => ("and", Binds::Compare),
         };
         let mut all = vec![first];
-        while self.take_word(word) {
+        while self.take(word) {
             all.push(self.binary(tighter)?);
         }
-        let kind = if level == Level::Or {
-            Kind::Or(all)
-        } else {
-            Kind::And(all)
+        let kind = match level {
+            Binds::Or => SyntaxKind::Or(all),
+            _ => SyntaxKind::And(all),
         };
         Ok(self.node(start, kind))
     }
 
     fn sum(&mut self, first: Syntax) -> Parsed<Syntax> {
         let start = first.span.start;
-        let mut rest = Vec::new();
-        while let Some(sign @ ("+" | "-")) = self.sign(0) {
-            self.at += 1;
-            let operator = if sign == "+" {
-                Additive::Plus
-            } else {
-                Additive::Minus
-            };
-            rest.push((operator, self.binary(Level::Product)?));
-        }
-        Ok(self.node(start, Kind::Sum(Box::new(first), rest)))
+        let rest = self.chain(Binds::Product, |sign| match sign {
+            "+" => Some(Additive::Plus),
+            "-" => Some(Additive::Minus),
+            _ => None,
+        })?;
+        Ok(self.node(start, SyntaxKind::Sum(Box::new(first), rest)))
     }
 
     fn product(&mut self, first: Syntax) -> Parsed<Syntax> {
         let start = first.span.start;
+        let rest = self.chain(Binds::Power, |sign| match sign {
+            "*" => Some(Multiplicative::Times),
+            "/" => Some(Multiplicative::Over),
+            _ => None,
+        })?;
+        Ok(self.node(start, SyntaxKind::Product(Box::new(first), rest)))
+    }
+
+    /// The operators of a chain, each with the operand after it
+    fn chain<T>(
+        &mut self,
+        tighter: Binds,
+        operator: impl Fn(&str) -> Option<T>,
+    ) -> Parsed<Vec<(T, Syntax)>> {
         let mut rest = Vec::new();
-        while let Some(sign @ ("*" | "/")) = self.sign(0) {
+        while let Some(operator) = self.sign(0).and_then(&operator) {
             self.at += 1;
-            let operator = if sign == "*" {
-                Multiplicative::Times
-            } else {
-                Multiplicative::Over
-            };
-            rest.push((operator, self.binary(Level::Power)?));
+            rest.push((operator, self.binary(tighter)?));
         }
-        Ok(self.node(start, Kind::Product(Box::new(first), rest)))
+        Ok(rest)
     }
 
     fn power(&mut self, first: Syntax) -> Parsed<Syntax> {
         let start = first.span.start;
         let mut height = first.height();
         let mut left = first;
-        while self.take_sign("**") {
+        while self.take("**") {
             let exponent = self.deeper(Self::operand)?;
             height = 1 + height.max(exponent.height());
             if self.depth + height > DEEPEST {
                 return Err(self.too_deep());
             }
-            left = self.node(start, Kind::Power(Box::new(left), Box::new(exponent)));
+            left = self.node(start, SyntaxKind::Power(Box::new(left), Box::new(exponent)));
         }
         Ok(left)
     }
@@ -295,20 +269,20 @@ impl Parser<'_> {
     fn comparison(&mut self, left: Syntax) -> Parsed<Syntax> {
         let start = left.span.start;
         let left = Box::new(left);
-        let kind = if self.take_word("between") {
-            let low = Box::new(self.binary(Level::Sum)?);
-            self.need_word("and")?;
-            Kind::Between(left, low, Box::new(self.binary(Level::Sum)?))
-        } else if self.take_word("in") {
-            Kind::In(left, self.tests()?)
+        let kind = if self.take("between") {
+            let low = Box::new(self.binary(Binds::Sum)?);
+            self.need("and")?;
+            SyntaxKind::Between(left, low, Box::new(self.binary(Binds::Sum)?))
+        } else if self.take("in") {
+            SyntaxKind::In(left, self.tests()?)
         } else {
-            let operator = self.sign(0).and_then(comparison);
+            let operator = self.sign(0).and_then(Comparison::of_symbol);
             self.at += 1;
-            let right = Box::new(self.binary(Level::Sum)?);
-            Kind::Compare(operator.unwrap_or(Comparison::Equal), left, right)
+            let right = Box::new(self.binary(Binds::Sum)?);
+            SyntaxKind::Compare(operator.unwrap_or(Comparison::Equal), left, right)
         };
         let node = self.node(start, kind);
-        if self.operator() == Some(Level::Compare) {
+        if self.operator() == Some(Binds::Compare) {
             let symbol = self.found().unwrap_or("");
             return Err(Box::new(words::chained_comparison(self.span(), symbol)));
         }
@@ -319,35 +293,35 @@ impl Parser<'_> {
     fn tests(&mut self) -> Parsed<Vec<Test>> {
         let bracketed = self.sign(0) == Some("(") && !self.is_open_range();
         if !bracketed {
-            return Ok(vec![self.test(Level::Sum)?]);
+            return Ok(vec![self.test(Binds::Sum)?]);
         }
         let start = self.span().start;
         self.at += 1;
-        let mut tests = vec![self.test(Level::Or)?];
-        while self.take_sign(",") {
-            tests.push(self.test(Level::Or)?);
+        let mut tests = vec![self.test(Binds::Or)?];
+        while self.take(",") {
+            tests.push(self.test(Binds::Or)?);
         }
-        self.need_sign(")")?;
+        self.need(")")?;
         let [Test::Among(_)] = tests.as_slice() else {
             return Ok(tests);
         };
         // `x in (a) + b` and `x in (a)[1]`: the parenthesis may be an operand's own.
         if let Some(Test::Among(inner)) = tests.pop() {
             let operand = self.postfix(start, inner)?;
-            tests.push(Test::Among(self.climb(operand, Level::Sum)?));
+            tests.push(Test::Among(self.climb(operand, Binds::Sum)?));
         }
         Ok(tests)
     }
 
-    fn test(&mut self, loosest: Level) -> Parsed<Test> {
-        if let Some(operator) = self.sign(0).and_then(comparison) {
+    fn test(&mut self, loosest: Binds) -> Parsed<Test> {
+        if let Some(operator) = self.sign(0).and_then(Comparison::of_symbol) {
             self.at += 1;
-            return Ok(Test::Compare(operator, self.binary(Level::Sum)?));
+            return Ok(Test::Compare(operator, self.binary(Binds::Sum)?));
         }
         Ok(Test::Among(self.binary(loosest)?))
     }
 
-    /// Whether the parenthesis that stands next opens a range: `..` comes before it closes, and not
+    /// Whether the next parenthesis opens a range: `..` comes before it closes, and not
     /// between the `for` and the `return` of an iteration
     fn is_open_range(&self) -> bool {
         let mut open = 0_usize;
@@ -362,7 +336,7 @@ impl Parser<'_> {
             }
             match self.sign(ahead) {
                 Some("(" | "[") => open += 1,
-                // A bracket the other way round ends the range that it closes.
+                // A reversed bracket closes a range too.
                 Some(")" | "]") if open <= 1 => return false,
                 Some(")" | "]") => open -= 1,
                 Some("..") if open == 1 && iterations == 0 => return true,
@@ -372,23 +346,10 @@ impl Parser<'_> {
         false
     }
 
-    fn node(&self, start: usize, kind: Kind) -> Syntax {
+    fn node(&self, start: usize, kind: SyntaxKind) -> Syntax {
         Syntax {
             kind,
             span: self.since(start),
         }
     }
-}
-
-/// The comparison that a sign writes
-fn comparison(sign: &str) -> Option<Comparison> {
-    Some(match sign {
-        "=" => Comparison::Equal,
-        "!=" => Comparison::NotEqual,
-        "<" => Comparison::Less,
-        "<=" => Comparison::LessOrEqual,
-        ">" => Comparison::Greater,
-        ">=" => Comparison::GreaterOrEqual,
-        _ => return None,
-    })
 }

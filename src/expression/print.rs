@@ -1,89 +1,56 @@
-//! Tree to text that parses to the same tree, with no more parentheses than that takes.
+//! Tree to text that parses to the same tree, with no more parentheses than needed.
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
-use super::syntax::{Additive, Binding, Interval, Kind, Multiplicative, Syntax, Test};
-
-/// How tightly a node binds, loosest first
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Binds {
-    /// `if`, `some`, `every`, `for`: they reach as far as they can
-    Open,
-    Or,
-    And,
-    Compare,
-    Sum,
-    Product,
-    Power,
-    Sign,
-    Postfix,
-}
+use super::syntax::{Binding, Binds, Interval, Syntax, SyntaxKind, Test};
 
 impl Display for Syntax {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::Null => f.write_str("null"),
-            Kind::Boolean(value) => value.fmt(f),
-            Kind::Number(number) => f.write_str(&number.spelling),
-            Kind::Text(text) => quoted(text, f),
-            Kind::Date(date) => write!(f, "date(\"{date}\")"),
-            Kind::Name(name) => f.write_str(name),
-            Kind::List(items) => {
+            SyntaxKind::Null => f.write_str("null"),
+            SyntaxKind::Boolean(value) => value.fmt(f),
+            SyntaxKind::Number(number) => f.write_str(&number.spelling),
+            SyntaxKind::Text(text) => quoted(text, f),
+            SyntaxKind::Date(date) => write!(f, "date(\"{date}\")"),
+            SyntaxKind::Name(name) => f.write_str(name),
+            SyntaxKind::List(items) => {
                 f.write_char('[')?;
                 separated(items, f)?;
                 f.write_char(']')
             }
-            Kind::Range(range) => range.fmt(f),
-            Kind::Through(first, last) => write!(f, "{first}..{last}"),
-            Kind::Not(inner) => write!(f, "not({inner})"),
-            Kind::And(all) => joined(all, " and ", Binds::Compare, f),
-            Kind::Or(all) => joined(all, " or ", Binds::And, f),
-            Kind::Negative(inner) => {
+            SyntaxKind::Range(range) => range.fmt(f),
+            SyntaxKind::Through(first, last) => write!(f, "{first}..{last}"),
+            SyntaxKind::Not(inner) => write!(f, "not({inner})"),
+            SyntaxKind::And(all) => logic(all, "and", Binds::Compare, f),
+            SyntaxKind::Or(all) => logic(all, "or", Binds::And, f),
+            SyntaxKind::Negative(inner) => {
                 f.write_char('-')?;
                 at_least(inner, Binds::Sign, f)
             }
-            Kind::Sum(first, rest) => {
-                at_least(first, Binds::Product, f)?;
-                rest.iter().try_for_each(|(operator, operand)| {
-                    f.write_str(match operator {
-                        Additive::Plus => " + ",
-                        Additive::Minus => " - ",
-                    })?;
-                    at_least(operand, Binds::Product, f)
-                })
+            SyntaxKind::Sum(first, rest) => {
+                let rest = rest.iter().map(|(sign, one)| (sign.symbol(), one));
+                chain(first, rest, Binds::Product, f)
             }
-            Kind::Product(first, rest) => {
-                at_least(first, Binds::Power, f)?;
-                rest.iter().try_for_each(|(operator, operand)| {
-                    f.write_str(match operator {
-                        Multiplicative::Times => " * ",
-                        Multiplicative::Over => " / ",
-                    })?;
-                    at_least(operand, Binds::Power, f)
-                })
+            SyntaxKind::Product(first, rest) => {
+                let rest = rest.iter().map(|(sign, one)| (sign.symbol(), one));
+                chain(first, rest, Binds::Power, f)
             }
-            Kind::Power(base, exponent) => {
+            SyntaxKind::Power(base, exponent) => {
                 at_least(base, Binds::Power, f)?;
                 f.write_str(" ** ")?;
                 at_least(exponent, Binds::Sign, f)
             }
-            Kind::Compare(operator, left, right) => {
-                at_least(left, Binds::Sum, f)?;
-                write!(f, " {} ", operator.symbol())?;
-                at_least(right, Binds::Sum, f)
+            SyntaxKind::Compare(operator, left, right) => {
+                chain(left, [(operator.symbol(), &**right)], Binds::Sum, f)
             }
-            Kind::Between(value, low, high) => {
-                at_least(value, Binds::Sum, f)?;
-                f.write_str(" between ")?;
-                at_least(low, Binds::Sum, f)?;
-                f.write_str(" and ")?;
-                at_least(high, Binds::Sum, f)
+            SyntaxKind::Between(value, low, high) => {
+                chain(value, [("between", &**low), ("and", high)], Binds::Sum, f)
             }
-            Kind::In(value, tests) => {
+            SyntaxKind::In(value, tests) => {
                 at_least(value, Binds::Sum, f)?;
                 f.write_str(" in ")?;
                 match tests.as_slice() {
-                    [one @ Test::Among(test)] if binds(test) >= Binds::Sum => one.fmt(f),
+                    [one @ Test::Among(test)] if test.binds() >= Binds::Sum => one.fmt(f),
                     several => {
                         f.write_char('(')?;
                         separated(several, f)?;
@@ -91,22 +58,25 @@ impl Display for Syntax {
                     }
                 }
             }
-            Kind::If(condition, then, otherwise) => {
+            SyntaxKind::If(condition, then, otherwise) => {
                 write!(f, "if {condition} then {then} else {otherwise}")
             }
-            Kind::Some(bindings, body) => iteration("some", bindings, "satisfies", body, f),
-            Kind::Every(bindings, body) => iteration("every", bindings, "satisfies", body, f),
-            Kind::For(bindings, body) => iteration("for", bindings, "return", body, f),
-            Kind::Call(callee, arguments) => {
+            SyntaxKind::Iteration(which, bindings, body) => {
+                let (word, before_body) = which.words();
+                write!(f, "{word} ")?;
+                separated(bindings, f)?;
+                write!(f, " {before_body} {body}")
+            }
+            SyntaxKind::Call(callee, arguments) => {
                 write!(f, "{}(", callee.name)?;
                 separated(arguments, f)?;
                 f.write_char(')')
             }
-            Kind::Property(value, name) => {
+            SyntaxKind::Property(value, name) => {
                 at_least(value, Binds::Postfix, f)?;
                 write!(f, ".{}", name.name)
             }
-            Kind::Index(value, index) => {
+            SyntaxKind::Index(value, index) => {
                 at_least(value, Binds::Postfix, f)?;
                 write!(f, "[{index}]")
             }
@@ -146,36 +116,33 @@ impl Display for Binding {
     }
 }
 
-fn binds(node: &Syntax) -> Binds {
-    match &node.kind {
-        Kind::If(..) | Kind::Some(..) | Kind::Every(..) | Kind::For(..) => Binds::Open,
-        Kind::Or(_) => Binds::Or,
-        Kind::And(_) => Binds::And,
-        Kind::Compare(..) | Kind::Between(..) | Kind::In(..) => Binds::Compare,
-        Kind::Sum(..) => Binds::Sum,
-        Kind::Product(..) => Binds::Product,
-        Kind::Power(..) => Binds::Power,
-        Kind::Negative(_) => Binds::Sign,
-        _ => Binds::Postfix,
-    }
-}
-
-/// In parentheses unless it binds tightly enough
+/// Writes a node, in parentheses unless it binds tightly enough
 fn at_least(node: &Syntax, wanted: Binds, f: &mut Formatter<'_>) -> fmt::Result {
-    if binds(node) >= wanted {
+    if node.binds() >= wanted {
         return node.fmt(f);
     }
     write!(f, "({node})")
 }
 
-fn joined(all: &[Syntax], word: &str, wanted: Binds, f: &mut Formatter<'_>) -> fmt::Result {
-    for (position, one) in all.iter().enumerate() {
-        if position > 0 {
-            f.write_str(word)?;
-        }
-        at_least(one, wanted, f)?;
+/// A chain of operands that bind tightly enough, each after the first with its operator
+fn chain<'a>(
+    first: &Syntax,
+    rest: impl IntoIterator<Item = (&'static str, &'a Syntax)>,
+    wanted: Binds,
+    f: &mut Formatter<'_>,
+) -> fmt::Result {
+    at_least(first, wanted, f)?;
+    rest.into_iter().try_for_each(|(operator, operand)| {
+        write!(f, " {operator} ")?;
+        at_least(operand, wanted, f)
+    })
+}
+
+fn logic(all: &[Syntax], word: &'static str, wanted: Binds, f: &mut Formatter<'_>) -> fmt::Result {
+    match all.split_first() {
+        Some((first, rest)) => chain(first, rest.iter().map(|one| (word, one)), wanted, f),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn separated<T: Display>(all: &[T], f: &mut Formatter<'_>) -> fmt::Result {
@@ -186,18 +153,6 @@ fn separated<T: Display>(all: &[T], f: &mut Formatter<'_>) -> fmt::Result {
         one.fmt(f)?;
     }
     Ok(())
-}
-
-fn iteration(
-    word: &str,
-    bindings: &[Binding],
-    before_body: &str,
-    body: &Syntax,
-    f: &mut Formatter<'_>,
-) -> fmt::Result {
-    write!(f, "{word} ")?;
-    separated(bindings, f)?;
-    write!(f, " {before_body} {body}")
 }
 
 fn quoted(text: &str, f: &mut Formatter<'_>) -> fmt::Result {

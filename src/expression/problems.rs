@@ -6,9 +6,123 @@ mod meaning;
 pub use context::*;
 pub use meaning::*;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, Pair, problems};
 use crate::language::{Text, text};
+use crate::quantity::problems::{OUT_OF_RANGE, UNIT_MISSING, UNKNOWN_UNIT};
 use crate::source::Span;
+use crate::yaml::problems::NESTED_TOO_DEEP;
+use crate::yaml::problems::shape::DATE_SYNTAX;
+
+/// Why an expression is checked as it is loaded
+const EARLY: Pair = (
+    "表达式在载入规则时检查，不留到判定档案时才出错",
+    "expressions are checked when rules load, so that none fails on a dossier",
+);
+
+/// The line of the rule that the examples change
+const FINE: &str = "  require: base >= 1亿元 and margin >= 10%\n";
+
+problems! {
+    /// Codes of expressions
+    EXPRESSIONS:
+
+    const EXPRESSION_SYNTAX = "expression-syntax", Error:
+        "不合表达式的写法", "not an expression of the language";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= and margin >= 10%\n", FINE);
+
+    /// The text is longer than the limit
+    fn too_long(span: Span, length: usize, limit: usize):
+        "表达式长 {length} 字节，上限为 {limit} 字节",
+        "the expression is {length} bytes long, the limit is {limit}";
+        at span => "从这里开始", "starts here";
+        help "拆成几个有名称的术语", "split it into terms with names";
+
+    /// `/*` without `*/`
+    fn comment_not_closed(span: Span):
+        "注释没有结束", "the comment does not end";
+        at span => "从这里开始", "starts here";
+        help "补上 `*/`", "add `*/`";
+
+    /// `"` without a second one on the same line
+    fn text_not_closed(span: Span):
+        "文本没有结束", "the text does not end";
+        at span => "从这里开始", "starts here";
+        help "在同一行补上 `\"`；换行写作 `\\n`",
+            "add `\"` on the same line; a line break is written `\\n`";
+
+    /// A backslash that stands for nothing
+    fn unknown_escape(span: Span):
+        "不认识的转义", "unknown escape";
+        at span => "这里", "here";
+        help "反斜杠本身写作 `\\\\`；可用 `\\\"`、`\\n`、`\\t`、`\\r`、`\\u4EAC`",
+            "write a backslash as `\\\\`; there are `\\\"`, `\\n`, `\\t`, `\\r`, `\\u4EAC`";
+
+    /// Something else stands where a sign or a word is due
+    fn expected(span: Span, sign: &str, found: Option<&str>):
+        let found = or_end(found);
+        "这里应为 `{sign}`，实际是{found}", "expected `{sign}`, found {found}", found;
+        at span => "应为 `{sign}`", "expected `{sign}`";
+
+    /// Something else stands where a value is due
+    fn operand_expected(span: Span, found: Option<&str>):
+        let found = or_end(found);
+        "这里应有一个值，实际是{found}", "expected a value, found {found}", found;
+        at span => "缺少值", "a value is missing";
+
+    /// Something else stands where a name is due
+    fn name_expected(span: Span, found: Option<&str>):
+        let found = or_end(found);
+        "这里应有一个名称，实际是{found}", "expected a name, found {found}", found;
+        at span => "缺少名称", "a name is missing";
+
+    /// Something stands where the expression should end or go on with an operator
+    fn operator_expected(span: Span, found: &str):
+        "`{found}` 前面缺少运算符", "an operator is missing before `{found}`";
+        at span => "表达式到此应结束", "the expression should end here";
+        help "用 `and`、`or` 或运算符连接；名称中不能有空格；数字与单位之间不留空格",
+            "join with `and`, `or` or an operator; names have no spaces; no space between a number and its unit";
+
+    /// `a < b < c`
+    fn chained_comparison(span: Span, symbol: &str):
+        "比较不能连写：`{symbol}` 前面已经是一个比较",
+        "comparisons do not chain: there is one before `{symbol}`";
+        at span => "第二个比较", "the second comparison";
+        help "写成 `a < b and b < c`，或 `b between a and c`",
+            "write `a < b and b < c`, or `b between a and c`";
+
+    /// `< 5` without a value to its left
+    fn test_without_value(span: Span, sign: &str):
+        "`{sign}` 左边没有值", "`{sign}` has no value to its left";
+        at span => "比较什么", "compares what";
+        help "省略左边的比较只能写在 `in` 之后，如 `x in (< 5, > 10)`",
+            "a comparison without its left side stands only after `in`: `x in (< 5, > 10)`";
+
+    /// `not x`
+    fn not_without_parenthesis(span: Span):
+        "`not` 后面要有圆括号", "`not` needs parentheses";
+        at span => "缺少圆括号", "parentheses are missing";
+        help "写成 `not(…)`", "write `not(…)`";
+
+    /// `(a, b)` that does not follow `in`
+    fn list_in_parentheses(span: Span):
+        "圆括号里只能有一个值", "parentheses hold one value";
+        at span => "第二个值", "a second one";
+        help "列表用方括号，如 `[a, b]`", "a list has brackets: `[a, b]`";
+
+    /// A sign that the language does not have
+    fn unknown_sign(span: Span, sign: char, meant: Option<&str>):
+        let shown = if sign.is_control() { format!("U+{:04X}", u32::from(sign)) } else { sign.to_string() };
+        "表达式中不能用符号 `{shown}`", "`{shown}` is not a sign of the language";
+        at span => "不认识的符号", "unknown sign";
+        help = meant.map(|meant| text!("改写为半角的 `{meant}`", "write `{meant}`"));
+
+    const OUTSIDE_SUBSET = "outside-subset", Error:
+        "是 FEEL 的写法，但不在本程序支持的部分之内", "FEEL that is outside the subset";
+        why EARLY;
+        Rules("small.yaml").draws("  require: base >= 1亿元 and margin >= 10% and median([base, cost]) >= 1亿元\n",
+            FINE);
+}
 
 /// What of FEEL the subset leaves out
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,10 +208,6 @@ impl Outside {
     }
 }
 
-fn syntax(span: Span, message: Text, label: Text) -> Diagnostic {
-    Diagnostic::error(Code::ExpressionSyntax, message).at(span, label)
-}
-
 fn or_end(found: Option<&str>) -> Text {
     found.map_or_else(
         || text!("结尾", "the end"),
@@ -105,109 +215,30 @@ fn or_end(found: Option<&str>) -> Text {
     )
 }
 
-/// The text is longer than the limit
-pub fn too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
-    syntax(
-        span,
-        text!(
-            "表达式长 {length} 字节，上限为 {limit} 字节",
-            "the expression is {length} bytes long, the limit is {limit}"
-        ),
-        text!("从这里开始", "starts here"),
-    )
-    .help(text!(
-        "拆成几个有名称的术语",
-        "split it into terms with names"
-    ))
+problems! {
+    of NESTED_TOO_DEEP:
+
+    /// Nested deeper than the limit
+    fn too_deep(span: Span, limit: usize):
+        "表达式嵌套超过 {limit} 层", "the expression is nested deeper than {limit} levels";
+        at span => "到这里超出", "goes beyond it here";
+        help "拆成几个有名称的术语", "split it into terms with names";
 }
 
-/// Nested deeper than the limit
-pub fn too_deep(span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::error(
-        Code::NestedTooDeep,
-        text!(
-            "表达式嵌套超过 {limit} 层",
-            "the expression is nested deeper than {limit} levels"
-        ),
-    )
-    .at(span, text!("到这里超出", "goes beyond it here"))
-    .help(text!(
-        "拆成几个有名称的术语",
-        "split it into terms with names"
-    ))
-}
+problems! {
+    of OUT_OF_RANGE:
 
-/// The terms that it calls make it larger than the limit
-pub fn too_large(span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::error(
-        Code::OutOfRange,
-        text!(
-            "代入术语后，表达式超过 {limit} 个节点",
-            "with its terms put in, the expression has more than {limit} nodes"
-        ),
-    )
-    .at(span, text!("到这里超出", "goes beyond it here"))
-    .help(text!(
-        "术语不要层层重复使用自己的参数",
-        "have terms use their parameters less often"
-    ))
-}
+    /// The terms that it calls make it larger than the limit
+    fn too_large(span: Span, limit: usize):
+        "代入术语后，表达式超过 {limit} 个节点",
+        "with its terms put in, the expression has more than {limit} nodes";
+        at span => "到这里超出", "goes beyond it here";
+        help "术语不要层层重复使用自己的参数", "have terms use their parameters less often";
 
-/// A sign that the language does not have
-pub fn unknown_sign(span: Span, sign: char, meant: Option<&str>) -> Diagnostic {
-    let shown = if sign.is_control() {
-        format!("U+{:04X}", u32::from(sign))
-    } else {
-        sign.to_string()
-    };
-    let problem = syntax(
-        span,
-        text!(
-            "表达式中不能用符号 `{shown}`",
-            "`{shown}` is not a sign of the language"
-        ),
-        text!("不认识的符号", "unknown sign"),
-    );
-    match meant {
-        Some(meant) => problem.help(text!("改写为半角的 `{meant}`", "write `{meant}`")),
-        None => problem,
-    }
-}
-
-/// `/*` without `*/`
-pub fn comment_not_closed(span: Span) -> Diagnostic {
-    syntax(
-        span,
-        text!("注释没有结束", "the comment does not end"),
-        text!("从这里开始", "starts here"),
-    )
-    .help(text!("补上 `*/`", "add `*/`"))
-}
-
-/// `"` without a second one on the same line
-pub fn text_not_closed(span: Span) -> Diagnostic {
-    syntax(
-        span,
-        text!("文本没有结束", "the text does not end"),
-        text!("从这里开始", "starts here"),
-    )
-    .help(text!(
-        "在同一行补上 `\"`；换行写作 `\\n`",
-        "add `\"` on the same line; a line break is written `\\n`"
-    ))
-}
-
-/// A backslash that stands for nothing
-pub fn unknown_escape(span: Span) -> Diagnostic {
-    syntax(
-        span,
-        text!("不认识的转义", "unknown escape"),
-        text!("这里", "here"),
-    )
-    .help(text!(
-        "反斜杠本身写作 `\\\\`；可用 `\\\"`、`\\n`、`\\t`、`\\r`、`\\u4EAC`",
-        "write a backslash as `\\\\`; there are `\\\"`, `\\n`, `\\t`, `\\r`, `\\u4EAC`"
-    ))
+    /// More digits than any figure has
+    fn number_too_large(span: Span):
+        "数字太长", "the number is too long";
+        at span => "超出范围", "out of range";
 }
 
 /// Something that is no unit stands directly after a number
@@ -215,57 +246,29 @@ pub fn unknown_unit(span: Span, figure: &str, written: &str) -> Diagnostic {
     let scale = written
         .trim_end_matches(['万', '亿', '千', '百', '十'])
         .is_empty();
-    let problem = Diagnostic::error(
-        if scale {
-            Code::UnitMissing
-        } else {
-            Code::UnknownUnit
-        },
-        Text::new(
-            if scale {
-                format!("`{figure}{written}` 缺少单位")
-            } else {
-                format!("`{written}` 不是单位")
-            },
-            if scale {
-                format!("`{figure}{written}` lacks its unit")
-            } else {
-                format!("`{written}` is not a unit")
-            },
-        ),
-    )
-    .at(span, text!("紧跟在数字后面", "directly after a number"));
-    if scale {
-        problem.help(text!(
-            "写成 `{figure}{written}元` 或 `{figure}{written}平方米`",
-            "write `{figure}{written}元` or `{figure}{written}平方米`"
-        ))
+    let (problem, help) = if scale {
+        (
+            UNIT_MISSING.problem(text!(
+                "`{figure}{written}` 缺少单位",
+                "`{figure}{written}` lacks its unit"
+            )),
+            text!(
+                "写成 `{figure}{written}元` 或 `{figure}{written}平方米`",
+                "write `{figure}{written}元` or `{figure}{written}平方米`"
+            ),
+        )
     } else {
-        problem.help(text!("单位如 `亿元`、`万元`、`元`、`平方米`、`万元/平方米`、`%`；名称不能以数字开头", "units are `亿元`, `万元`, `元`, `平方米`, `万元/平方米`, `%` and the like; a name does not start with a digit"))
-    }
-}
-
-/// More digits than any figure has
-pub fn number_too_large(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::OutOfRange,
-        text!("数字太长", "the number is too long"),
-    )
-    .at(span, text!("超出范围", "out of range"))
-}
-
-/// Something else stands where a sign or a word is due
-pub fn expected(span: Span, sign: &str, found: Option<&str>) -> Diagnostic {
-    let found = or_end(found);
-    syntax(
-        span,
-        text!(
-            "这里应为 `{sign}`，实际是{found}",
-            "expected `{sign}`, found {found}",
-            found
-        ),
-        text!("应为 `{sign}`", "expected `{sign}`"),
-    )
+        (
+            UNKNOWN_UNIT.problem(text!("`{written}` 不是单位", "`{written}` is not a unit")),
+            text!(
+                "单位如 `亿元`、`万元`、`元`、`平方米`、`万元/平方米`、`%`；名称不能以数字开头",
+                "units are `亿元`, `万元`, `元`, `平方米`, `万元/平方米`, `%` and the like; a name does not start with a digit"
+            ),
+        )
+    };
+    problem
+        .at(span, text!("紧跟在数字后面", "directly after a number"))
+        .help(help)
 }
 
 /// A name stands directly after another one, where something else is due
@@ -276,124 +279,32 @@ pub fn second_name(problem: Diagnostic) -> Diagnostic {
     ))
 }
 
-/// Something else stands where a value is due
-pub fn operand_expected(span: Span, found: Option<&str>) -> Diagnostic {
-    let found = or_end(found);
-    syntax(
-        span,
-        text!(
-            "这里应有一个值，实际是{found}",
-            "expected a value, found {found}",
-            found
-        ),
-        text!("缺少值", "a value is missing"),
-    )
-}
+problems! {
+    of DATE_SYNTAX:
 
-/// Something else stands where a name is due
-pub fn name_expected(span: Span, found: Option<&str>) -> Diagnostic {
-    let found = or_end(found);
-    syntax(
-        span,
-        text!(
-            "这里应有一个名称，实际是{found}",
-            "expected a name, found {found}",
-            found
-        ),
-        text!("缺少名称", "a name is missing"),
-    )
-}
-
-/// Something stands where the expression should end or go on with an operator
-pub fn operator_expected(span: Span, found: &str) -> Diagnostic {
-    syntax(
-        span,
-        text!("`{found}` 前面缺少运算符", "an operator is missing before `{found}`"),
-        text!("表达式到此应结束", "the expression should end here"),
-    )
-    .help(text!("用 `and`、`or` 或运算符连接；名称中不能有空格；数字与单位之间不留空格", "join with `and`, `or` or an operator; names have no spaces; no space between a number and its unit"))
-}
-
-/// `a < b < c`
-pub fn chained_comparison(span: Span, symbol: &str) -> Diagnostic {
-    syntax(
-        span,
-        text!(
-            "比较不能连写：`{symbol}` 前面已经是一个比较",
-            "comparisons do not chain: there is one before `{symbol}`"
-        ),
-        text!("第二个比较", "the second comparison"),
-    )
-    .help(text!(
-        "写成 `a < b and b < c`，或 `b between a and c`",
-        "write `a < b and b < c`, or `b between a and c`"
-    ))
-}
-
-/// `< 5` without a value to its left
-pub fn test_without_value(span: Span, sign: &str) -> Diagnostic {
-    syntax(
-        span,
-        text!("`{sign}` 左边没有值", "`{sign}` has no value to its left"),
-        text!("比较什么", "compares what"),
-    )
-    .help(text!(
-        "省略左边的比较只能写在 `in` 之后，如 `x in (< 5, > 10)`",
-        "a comparison without its left side stands only after `in`: `x in (< 5, > 10)`"
-    ))
-}
-
-/// `not x`
-pub fn not_without_parenthesis(span: Span) -> Diagnostic {
-    syntax(
-        span,
-        text!("`not` 后面要有圆括号", "`not` needs parentheses"),
-        text!("缺少圆括号", "parentheses are missing"),
-    )
-    .help(text!("写成 `not(…)`", "write `not(…)`"))
-}
-
-/// `(a, b)` that does not follow `in`
-pub fn list_in_parentheses(span: Span) -> Diagnostic {
-    syntax(
-        span,
-        text!("圆括号里只能有一个值", "parentheses hold one value"),
-        text!("第二个值", "a second one"),
-    )
-    .help(text!(
-        "列表用方括号，如 `[a, b]`",
-        "a list has brackets: `[a, b]`"
-    ))
-}
-
-/// Not a date in the form 2024-06-30
-pub fn not_a_date(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::DateSyntax,
-        text!("`{text}` 不是日期", "`{text}` is not a date"),
-    )
-    .at(span, text!("应为日期", "expected a date"))
-    .help(text!(
-        "日期写作 `2024-06-30`",
-        "a date is written `2024-06-30`"
-    ))
+    /// Not a date in the form 2024-06-30
+    fn not_a_date(span: Span, text: &str):
+        "`{text}` 不是日期", "`{text}` is not a date";
+        at span => "应为日期", "expected a date";
+        help "日期写作 `2024-06-30`", "a date is written `2024-06-30`";
 }
 
 /// FEEL that is outside the subset
 pub fn outside_subset(span: Span, what: Outside, written: &str) -> Diagnostic {
     let name = what.name();
-    let (zh, en) = if what == Outside::Function {
-        (
-            format!("不支持 FEEL 的函数 `{written}`"),
-            format!("the function `{written}` of FEEL is outside the subset"),
-        )
-    } else {
-        (
-            format!("不支持 FEEL 的{}", name.zh),
-            format!("{} are outside the subset of FEEL", name.en),
-        )
+    let message = match what {
+        Outside::Function => text!(
+            "不支持 FEEL 的函数 `{written}`",
+            "the function `{written}` of FEEL is outside the subset"
+        ),
+        _ => text!(
+            "不支持 FEEL 的{name}",
+            "{name} are outside the subset of FEEL",
+            name
+        ),
     };
-    Diagnostic::error(Code::OutsideSubset, Text::new(zh, en))
+    OUTSIDE_SUBSET
+        .problem(message)
         .at(span, text!("不在所用子集之内", "outside the subset"))
         .help(what.help())
 }

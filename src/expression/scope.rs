@@ -15,14 +15,14 @@ pub struct Scope {
     names: BTreeMap<String, Named>,
 }
 
-/// A named expression, read in one way or in several
+/// A named expression with one or several readings
 #[derive(Clone, Debug)]
 pub struct Term {
     /// Its name
     pub name: String,
-    /// Names for which the arguments of a call are put
+    /// Names that the arguments of a call replace
     pub parameters: Vec<String>,
-    /// One tree for each reading, one at least
+    /// One tree for each reading, at least one
     pub readings: ById<ReadingId, Syntax>,
 }
 
@@ -43,7 +43,7 @@ impl Scope {
         Self::default()
     }
 
-    /// Adds a fact and gives its id; of a name added twice the first counts
+    /// Adds a fact and returns its id; if a name is added twice, the first one counts
     pub fn add_fact(&mut self, name: impl Into<String>, kind: Type) -> FactId {
         let name = name.into();
         let id = self.facts.push((name.clone(), kind));
@@ -51,7 +51,7 @@ impl Scope {
         id
     }
 
-    /// Adds a variable, such as the day of application, and gives its index
+    /// Adds a variable, such as the day of application, and returns its index
     pub fn add_variable(&mut self, name: impl Into<String>, kind: Type) -> usize {
         let name = name.into();
         let index = self.variables.len();
@@ -62,7 +62,7 @@ impl Scope {
         index
     }
 
-    /// Adds a term and gives its id; it may use names that are added later
+    /// Adds a term and returns its id; it may use names that are added later
     pub fn add_term(&mut self, term: Term) -> TermId {
         let name = term.name.clone();
         let id = self.terms.push(term);

@@ -9,14 +9,14 @@ use crate::source::Span;
 #[derive(Clone, Debug)]
 pub struct Syntax {
     /// What is written
-    pub kind: Kind,
+    pub kind: SyntaxKind,
     /// Bytes of the expression's text, without the parentheses around it
     pub span: Span,
 }
 
 /// What is written at a node
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum SyntaxKind {
     /// `null`: not known
     Null,
     /// `true`, `false`
@@ -37,9 +37,9 @@ pub enum Kind {
     Through(Box<Syntax>, Box<Syntax>),
     /// `not(a)`
     Not(Box<Syntax>),
-    /// `a and b and c`, at least two
+    /// `a and b and c`, at least two operands
     And(Vec<Syntax>),
-    /// `a or b or c`, at least two
+    /// `a or b or c`, at least two operands
     Or(Vec<Syntax>),
     /// `-a`
     Negative(Box<Syntax>),
@@ -53,16 +53,12 @@ pub enum Kind {
     Compare(Comparison, Box<Syntax>, Box<Syntax>),
     /// `a between low and high`
     Between(Box<Syntax>, Box<Syntax>, Box<Syntax>),
-    /// `a in (…)`, one alternative at least
+    /// `a in (…)`, at least one alternative
     In(Box<Syntax>, Vec<Test>),
     /// `if a then b else c`
     If(Box<Syntax>, Box<Syntax>, Box<Syntax>),
-    /// `some x in xs satisfies a`
-    Some(Vec<Binding>, Box<Syntax>),
-    /// `every x in xs satisfies a`
-    Every(Vec<Binding>, Box<Syntax>),
-    /// `for x in xs return a`
-    For(Vec<Binding>, Box<Syntax>),
+    /// `some x in xs satisfies a`, `for x in xs return a`
+    Iteration(Iteration, Vec<Binding>, Box<Syntax>),
     /// `f(a, b)`: a function or a term with parameters
     Call(Callee, Vec<Syntax>),
     /// `a.year`
@@ -83,7 +79,7 @@ pub struct Number {
 /// A name with its own place
 #[derive(Clone, Debug)]
 pub struct Callee {
-    /// The name, with single spaces where it is of several words
+    /// The name; several words are separated by single spaces
     pub name: String,
     /// Where it stands
     pub span: Span,
@@ -120,6 +116,43 @@ pub struct Binding {
     pub list: Syntax,
 }
 
+/// How tightly a node binds its operands, loosest first
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Binds {
+    /// `if`, `some`, `every`, `for`: they reach as far as they can
+    Open,
+    Or,
+    And,
+    Compare,
+    Sum,
+    Product,
+    Power,
+    Sign,
+    Postfix,
+}
+
+/// What an iteration makes of its body
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Iteration {
+    /// Whether it holds for at least one item
+    Some,
+    /// Whether it holds for every item
+    Every,
+    /// Its value for each item
+    For,
+}
+
+impl Iteration {
+    /// The word that opens it, and the word before its body
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Some => ("some", "satisfies"),
+            Self::Every => ("every", "satisfies"),
+            Self::For => ("for", "return"),
+        }
+    }
+}
+
 /// How a summand is joined
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Additive {
@@ -136,6 +169,26 @@ pub enum Multiplicative {
     Times,
     /// `/`
     Over,
+}
+
+impl Additive {
+    /// As it is written
+    pub(super) fn symbol(self) -> &'static str {
+        match self {
+            Self::Plus => "+",
+            Self::Minus => "-",
+        }
+    }
+}
+
+impl Multiplicative {
+    /// As it is written
+    pub(super) fn symbol(self) -> &'static str {
+        match self {
+            Self::Times => "*",
+            Self::Over => "/",
+        }
+    }
 }
 
 /// `=`, `!=`, `<`, `<=`, `>`, `>=`
@@ -155,58 +208,82 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
+/// The nodes directly below one, in the order of the text; with `iter_mut` and `mut` they can be
+/// changed
+macro_rules! children {
+    ($kind:expr, $iter:ident $(, $mutable:tt)?) => {
+        match $kind {
+            SyntaxKind::Null
+            | SyntaxKind::Boolean(_)
+            | SyntaxKind::Number(_)
+            | SyntaxKind::Text(_)
+            | SyntaxKind::Date(_)
+            | SyntaxKind::Name(_) => Vec::new(),
+            SyntaxKind::List(all) | SyntaxKind::And(all) | SyntaxKind::Or(all) | SyntaxKind::Call(_, all) => {
+                all.$iter().collect()
+            }
+            SyntaxKind::Range(range) => vec![&$($mutable)? range.low, &$($mutable)? range.high],
+            SyntaxKind::Not(inner) | SyntaxKind::Negative(inner) | SyntaxKind::Property(inner, _) => vec![inner],
+            SyntaxKind::Sum(first, rest) => {
+                let rest = rest.$iter().map(|(_, operand)| operand);
+                std::iter::once(&$($mutable)? **first).chain(rest).collect()
+            }
+            SyntaxKind::Product(first, rest) => {
+                let rest = rest.$iter().map(|(_, operand)| operand);
+                std::iter::once(&$($mutable)? **first).chain(rest).collect()
+            }
+            SyntaxKind::Through(left, right)
+            | SyntaxKind::Power(left, right)
+            | SyntaxKind::Compare(_, left, right)
+            | SyntaxKind::Index(left, right) => vec![left, right],
+            SyntaxKind::Between(a, b, c) | SyntaxKind::If(a, b, c) => vec![a, b, c],
+            SyntaxKind::In(value, tests) => {
+                let tests = tests.$iter().map(|test| match test {
+                    Test::Compare(_, value) | Test::Among(value) => value,
+                });
+                std::iter::once(&$($mutable)? **value).chain(tests).collect()
+            }
+            SyntaxKind::Iteration(_, bindings, body) => {
+                let lists = bindings.$iter().map(|binding| &$($mutable)? binding.list);
+                lists.chain([&$($mutable)? **body]).collect()
+            }
+        }
+    };
+}
+
 impl Syntax {
     /// The nodes directly below, in the order of the text
     pub fn children(&self) -> Vec<&Self> {
+        children!(&self.kind, iter)
+    }
+
+    /// The same, mutable
+    pub fn children_mut(&mut self) -> Vec<&mut Self> {
+        children!(&mut self.kind, iter_mut, mut)
+    }
+
+    /// How tightly it binds
+    pub(super) fn binds(&self) -> Binds {
         match &self.kind {
-            Kind::Null
-            | Kind::Boolean(_)
-            | Kind::Number(_)
-            | Kind::Text(_)
-            | Kind::Date(_)
-            | Kind::Name(_) => Vec::new(),
-            Kind::List(all) | Kind::And(all) | Kind::Or(all) | Kind::Call(_, all) => {
-                all.iter().collect()
+            SyntaxKind::If(..) | SyntaxKind::Iteration(..) => Binds::Open,
+            SyntaxKind::Or(_) => Binds::Or,
+            SyntaxKind::And(_) => Binds::And,
+            SyntaxKind::Compare(..) | SyntaxKind::Between(..) | SyntaxKind::In(..) => {
+                Binds::Compare
             }
-            Kind::Range(range) => vec![&range.low, &range.high],
-            Kind::Not(inner) | Kind::Negative(inner) | Kind::Property(inner, _) => vec![inner],
-            Kind::Sum(first, rest) => chained(first, rest),
-            Kind::Product(first, rest) => chained(first, rest),
-            Kind::Through(left, right)
-            | Kind::Power(left, right)
-            | Kind::Compare(_, left, right)
-            | Kind::Index(left, right) => vec![left, right],
-            Kind::Between(a, b, c) | Kind::If(a, b, c) => vec![a, b, c],
-            Kind::In(value, tests) => {
-                let tests = tests.iter().map(|test| match test {
-                    Test::Compare(_, value) | Test::Among(value) => value,
-                });
-                std::iter::once(&**value).chain(tests).collect()
-            }
-            Kind::Some(bindings, body)
-            | Kind::Every(bindings, body)
-            | Kind::For(bindings, body) => {
-                let lists = bindings.iter().map(|binding| &binding.list);
-                lists.chain([&**body]).collect()
-            }
+            SyntaxKind::Sum(..) => Binds::Sum,
+            SyntaxKind::Product(..) => Binds::Product,
+            SyntaxKind::Power(..) => Binds::Power,
+            SyntaxKind::Negative(_) => Binds::Sign,
+            _ => Binds::Postfix,
         }
     }
 
     /// How many nodes there are from this one down to the deepest
     pub(super) fn height(&self) -> usize {
-        1 + self
-            .children()
-            .into_iter()
-            .map(Self::height)
-            .max()
-            .unwrap_or(0)
+        let below = self.children().into_iter().map(Self::height);
+        1 + below.max().unwrap_or(0)
     }
-}
-
-fn chained<'a, T>(first: &'a Syntax, rest: &'a [(T, Syntax)]) -> Vec<&'a Syntax> {
-    std::iter::once(first)
-        .chain(rest.iter().map(|(_, operand)| operand))
-        .collect()
 }
 
 impl PartialEq for Syntax {
@@ -222,7 +299,20 @@ impl PartialEq for Callee {
 }
 
 impl Comparison {
-    /// Whether it asks for the order of the two, not only whether they are the same
+    /// The comparison that a sign stands for
+    pub(super) fn of_symbol(sign: &str) -> Option<Self> {
+        let all = [
+            Self::Equal,
+            Self::NotEqual,
+            Self::Less,
+            Self::LessOrEqual,
+            Self::Greater,
+            Self::GreaterOrEqual,
+        ];
+        all.into_iter().find(|one| one.symbol() == sign)
+    }
+
+    /// Whether it compares by order, and not only for equality
     pub fn is_ordering(self) -> bool {
         !matches!(self, Self::Equal | Self::NotEqual)
     }
@@ -264,7 +354,7 @@ impl Comparison {
         }
     }
 
-    /// Whether it holds of two things in this order
+    /// Whether it holds for two things in this order
     pub fn holds(self, order: std::cmp::Ordering) -> bool {
         match self {
             Self::Equal => order.is_eq(),

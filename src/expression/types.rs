@@ -1,4 +1,5 @@
-//! The types of the expression language, which go together and how they are called; checks nothing.
+//! The types of the expression language, which of them are compatible, and their names; checks
+//! nothing.
 
 use std::sync::Arc;
 
@@ -12,9 +13,9 @@ pub enum Type {
     Boolean,
     /// A number with what it measures; shares, years and counts are plain numbers
     Quantity(Dimension),
-    /// A growth rate that may be a compound one, and can only be compared
+    /// A growth rate, perhaps a compound one, which can only be compared
     Compound,
-    /// A text; with the codes that it can be, where they are declared
+    /// A text, with its possible codes if they are declared
     Text(Option<Arc<Codes>>),
     /// A day
     Date,
@@ -26,9 +27,9 @@ pub enum Type {
     Series(Dimension),
     /// Titles with the days to which they are valid
     Titles(Option<Arc<Codes>>),
-    /// Items of several types: can be looked for in a list, and nothing else
+    /// Items of several types, which can only be looked up in a list
     Mixed,
-    /// `null`, or an item of an empty list: goes with every type
+    /// `null`, or an item of an empty list: compatible with every type
     Unknown,
 }
 
@@ -51,7 +52,7 @@ impl Type {
         Self::List(Box::new(self))
     }
 
-    /// The type that both are, where they go together
+    /// The type that covers both, if they are compatible
     pub fn join(&self, other: &Self) -> Option<Self> {
         match (self, other) {
             (Self::Unknown, known) | (known, Self::Unknown) => Some(known.clone()),
@@ -109,7 +110,7 @@ impl Codes {
     }
 }
 
-/// What stays known of the codes where two sets meet: the union, if both are known
+/// The codes of two types joined: the union if both are known
 fn join_codes(a: &Option<Arc<Codes>>, b: &Option<Arc<Codes>>) -> Option<Arc<Codes>> {
     let (a, b) = (a.as_ref()?, b.as_ref()?);
     if a == b {

@@ -1,9 +1,9 @@
-//! A tree with its terms put in: each name of a term gives way to what stands for it; checks nothing.
+//! A tree with its terms expanded: each name of a term is replaced by its definition; checks nothing.
 
-use super::syntax::{Binding, Interval, Kind, Syntax, Test};
+use super::syntax::{Syntax, SyntaxKind};
 use super::words_of_feel::ITEM;
 
-/// What stands for a term: the names of its parameters, and its expression
+/// The definition of a term: the names of its parameters, and its expression
 #[derive(Clone, Debug)]
 pub struct Definition {
     /// Names of the parameters
@@ -12,15 +12,17 @@ pub struct Definition {
     pub body: Syntax,
 }
 
-/// How deep terms may stand in terms; the check refuses circles, so that this is never reached
+/// How deep terms may be nested; never reached, since the check refuses circular terms
 const DEEPEST: usize = 64;
 
-/// Puts what `define` gives for a name in the place of the name, down to facts and variables
+/// Replaces each name that `define` knows by its definition, down to facts and variables
 pub fn unfold(syntax: &Syntax, define: &dyn Fn(&str) -> Option<Definition>) -> Syntax {
-    Unfolder { define, depth: 0 }.node(syntax, &[])
+    let mut unfolded = syntax.clone();
+    Unfolder { define, depth: 0 }.node(&mut unfolded, &[]);
+    unfolded
 }
 
-/// A name and what it stands for here; nothing where it is the item of an iteration or a filter
+/// A name and what it stands for here; nothing if it is the item of an iteration or a filter
 type Bound = (String, Option<Syntax>);
 
 struct Unfolder<'d> {
@@ -29,110 +31,48 @@ struct Unfolder<'d> {
 }
 
 impl Unfolder<'_> {
-    fn node(&self, syntax: &Syntax, bound: &[Bound]) -> Syntax {
-        let inner = |one: &Syntax| self.node(one, bound);
-        let boxed = |one: &Syntax| Box::new(self.node(one, bound));
-        let all = |many: &[Syntax]| many.iter().map(inner).collect::<Vec<_>>();
-        let kind = match &syntax.kind {
-            Kind::Name(name) => return self.name(syntax, name, &[], bound),
-            Kind::Call(callee, arguments) => {
-                let arguments = all(arguments);
-                if (self.define)(&callee.name).is_some() {
-                    return self.name(syntax, &callee.name, &arguments, bound);
+    fn node(&self, node: &mut Syntax, bound: &[Bound]) {
+        match &mut node.kind {
+            SyntaxKind::Iteration(_, bindings, body) => {
+                let mut bound = bound.to_vec();
+                for binding in bindings {
+                    self.node(&mut binding.list, &bound);
+                    bound.push((binding.name.name.clone(), None));
                 }
-                Kind::Call(callee.clone(), arguments)
+                self.node(body, &bound);
             }
-            Kind::Null | Kind::Boolean(_) | Kind::Number(_) | Kind::Text(_) | Kind::Date(_) => {
-                return syntax.clone();
+            SyntaxKind::Index(list, inside) => {
+                self.node(list, bound);
+                self.node(inside, &[bound, &[(ITEM.to_owned(), None)]].concat());
             }
-            Kind::List(items) => Kind::List(all(items)),
-            Kind::Range(range) => Kind::Range(Box::new(Interval {
-                low: inner(&range.low),
-                high: inner(&range.high),
-                ..(**range).clone()
-            })),
-            Kind::Not(one) => Kind::Not(boxed(one)),
-            Kind::And(many) => Kind::And(all(many)),
-            Kind::Or(many) => Kind::Or(all(many)),
-            Kind::Negative(one) => Kind::Negative(boxed(one)),
-            Kind::Sum(first, rest) => {
-                let rest = rest.iter().map(|(sign, one)| (*sign, inner(one)));
-                Kind::Sum(boxed(first), rest.collect())
+            _ => {
+                for child in node.children_mut() {
+                    self.node(child, bound);
+                }
             }
-            Kind::Product(first, rest) => {
-                let rest = rest.iter().map(|(sign, one)| (*sign, inner(one)));
-                Kind::Product(boxed(first), rest.collect())
-            }
-            Kind::Power(a, b) => Kind::Power(boxed(a), boxed(b)),
-            Kind::Through(a, b) => Kind::Through(boxed(a), boxed(b)),
-            Kind::Compare(sign, a, b) => Kind::Compare(*sign, boxed(a), boxed(b)),
-            Kind::Between(a, b, c) => Kind::Between(boxed(a), boxed(b), boxed(c)),
-            Kind::In(value, tests) => {
-                let tests = tests.iter().map(|test| match test {
-                    Test::Compare(sign, one) => Test::Compare(*sign, inner(one)),
-                    Test::Among(one) => Test::Among(inner(one)),
-                });
-                Kind::In(boxed(value), tests.collect())
-            }
-            Kind::If(a, b, c) => Kind::If(boxed(a), boxed(b), boxed(c)),
-            Kind::Some(bindings, body) => {
-                let (bindings, body) = self.iteration(bindings, body, bound);
-                Kind::Some(bindings, body)
-            }
-            Kind::Every(bindings, body) => {
-                let (bindings, body) = self.iteration(bindings, body, bound);
-                Kind::Every(bindings, body)
-            }
-            Kind::For(bindings, body) => {
-                let (bindings, body) = self.iteration(bindings, body, bound);
-                Kind::For(bindings, body)
-            }
-            Kind::Property(one, name) => Kind::Property(boxed(one), name.clone()),
-            Kind::Index(a, b) => {
-                let mut inside = bound.to_vec();
-                inside.push((ITEM.to_owned(), None));
-                Kind::Index(boxed(a), Box::new(self.node(b, &inside)))
-            }
+        }
+        let stands_for = match &node.kind {
+            SyntaxKind::Name(name) => self.name(name, &[], bound),
+            SyntaxKind::Call(callee, arguments) => self.name(&callee.name, arguments, bound),
+            _ => None,
         };
-        Syntax {
-            kind,
-            span: syntax.span,
+        if let Some(stands_for) = stands_for {
+            *node = stands_for;
         }
     }
 
-    fn name(&self, syntax: &Syntax, name: &str, arguments: &[Syntax], bound: &[Bound]) -> Syntax {
-        let known = bound.iter().rev().find(|(one, _)| one == name);
-        if let Some((_, stands_for)) = known {
-            return stands_for.clone().unwrap_or_else(|| syntax.clone());
+    /// The definition of a name with its arguments put in; nothing if the name stays as it is
+    fn name(&self, name: &str, arguments: &[Syntax], bound: &[Bound]) -> Option<Syntax> {
+        if let Some((_, stands_for)) = bound.iter().rev().find(|(one, _)| one == name) {
+            return stands_for.clone();
         }
-        let Some(definition) = (self.define)(name).filter(|_| self.depth < DEEPEST) else {
-            return syntax.clone();
-        };
+        let definition = (self.define)(name).filter(|_| self.depth < DEEPEST)?;
         let arguments = arguments.iter().cloned().map(Some);
         let own: Vec<Bound> = definition.parameters.into_iter().zip(arguments).collect();
-        let deeper = Self {
-            define: self.define,
-            depth: self.depth + 1,
-        };
-        deeper.node(&definition.body, &own)
-    }
-
-    fn iteration(
-        &self,
-        bindings: &[Binding],
-        body: &Syntax,
-        bound: &[Bound],
-    ) -> (Vec<Binding>, Box<Syntax>) {
-        let mut bound = bound.to_vec();
-        let mut unfolded = Vec::new();
-        for binding in bindings {
-            unfolded.push(Binding {
-                name: binding.name.clone(),
-                list: self.node(&binding.list, &bound),
-            });
-            bound.push((binding.name.name.clone(), None));
-        }
-        (unfolded, Box::new(self.node(body, &bound)))
+        let mut body = definition.body;
+        let depth = self.depth + 1;
+        Self { depth, ..*self }.node(&mut body, &own);
+        Some(body)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What an expression can be: a value, or unknown with the causes; computes nothing.
+//! The possible outcomes of an expression: a value, or unknown with the causes; computes nothing.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::types::Type;
 use crate::expression::FactId;
 use crate::quantity::{Dimension, Quantity};
 
-/// What is known or not known of an expression
+/// The outcome of an expression
 #[derive(Clone, Debug, PartialEq)]
 pub enum Operand {
     /// It is known
@@ -19,7 +19,7 @@ pub enum Operand {
     Unknown(Causes),
 }
 
-/// A known value; long ones are shared, so that a copy costs little
+/// A known value; long ones are shared, so that copies are cheap
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Yes or no
@@ -34,7 +34,7 @@ pub enum Value {
     Date(Date),
     /// Items, each known or not
     List(Arc<[Operand]>),
-    /// Items of which it is not known whether all of them belong to the list
+    /// Items that may or may not belong to the list
     Uncertain(Arc<[Possible]>),
     /// Everything between two ends
     Range(Arc<Range>),
@@ -66,12 +66,12 @@ pub struct Range {
     pub high_included: bool,
 }
 
-/// Figures by year of one fact; a fact that is not in the dossier is a series without years
+/// The figures of one fact by year; a fact that the dossier lacks is a series without years
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
     /// The fact, to name it where a year is missing
     pub fact: FactId,
-    /// Figures by year: quantities, or unknown where a year's figure could not be read
+    /// Figures by year: quantities, or unknown if a year's figure could not be read
     pub years: BTreeMap<i16, Operand>,
 }
 
@@ -95,11 +95,11 @@ pub enum Validity {
     Unknown(Causes),
 }
 
-/// Why something is not known, in the order in which it was come across, none twice
+/// Why something is unknown, in the order of discovery, without duplicates
 #[derive(Clone, Debug)]
 pub struct Causes(Listed);
 
-/// A single cause, by far the most frequent, needs no memory of its own
+/// A single cause, by far the most frequent case, needs no allocation
 #[derive(Clone, Debug)]
 enum Listed {
     One(Cause),
@@ -114,31 +114,31 @@ impl PartialEq for Causes {
 
 impl Eq for Causes {}
 
-/// One reason why something is not known
+/// One reason why something is unknown
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cause {
     /// The dossier doesn't have the fact, or not for this year
     Missing {
-        /// Index of the fact
+        /// The fact
         fact: FactId,
         /// Of a series, the year
         year: Option<i16>,
     },
     /// The dossier has a value that could not be read
     Invalid {
-        /// Index of the fact
+        /// The fact
         fact: FactId,
         /// Of a series, the year
         year: Option<i16>,
     },
     /// The fact contradicts another
     Contradictory {
-        /// Index of the fact
+        /// The fact
         fact: FactId,
     },
     /// The fact lacks its proof
     Unproven {
-        /// Index of the fact
+        /// The fact
         fact: FactId,
     },
     /// No value can be given, whatever else is found out
@@ -157,14 +157,14 @@ pub enum NotDefined {
         /// Year of the base
         year: i16,
     },
-    /// Growth over no year, or over more years than there can be
+    /// Growth over no years, or over too many
     WindowEmpty,
-    /// A function of the items of an empty list
+    /// A function that needs items was given an empty list
     EmptyList,
     /// A position that the list doesn't have
     NoSuchItem,
-    /// A whole number is wanted: a position, a year, a number of places, an end of
-    /// what is gone through
+    /// A number that must be whole is not: a position, a year, a number of places, an end of an
+    /// iteration
     NotWhole,
     /// A day that the calendar doesn't have
     NoSuchDate,
@@ -202,7 +202,7 @@ impl Operand {
         }
     }
 
-    /// The yes or no that it is, where it is known to be one
+    /// Its value, if it is a known yes or no
     pub fn as_boolean(&self) -> Option<bool> {
         match self {
             Self::Known(Value::Boolean(value)) => Some(*value),
@@ -210,7 +210,7 @@ impl Operand {
         }
     }
 
-    /// The quantity that it is, where it is known to be one
+    /// Its value, if it is a known quantity
     pub fn as_quantity(&self) -> Option<&Quantity> {
         match self {
             Self::Known(Value::Quantity(quantity)) => Some(quantity),
@@ -218,7 +218,7 @@ impl Operand {
         }
     }
 
-    /// Why it is not known; empty where it is
+    /// Why it is unknown; empty if it is known
     pub fn causes(&self) -> &[Cause] {
         match self {
             Self::Known(_) => &[],
@@ -228,7 +228,7 @@ impl Operand {
 }
 
 impl Value {
-    /// Its type, as far as it shows: which codes a text can be, it does not say
+    /// Its type, as far as the value shows it: the possible codes of a text are not part of it
     pub fn kind(&self) -> Type {
         match self {
             Self::Boolean(_) => Type::Boolean,
@@ -258,12 +258,18 @@ impl Value {
     }
 }
 
-/// The type that all have; mixed where there is none
+/// The type that all have in common; mixed if they have none
 fn join<'a>(all: impl IntoIterator<Item = &'a Operand>) -> Type {
     let kinds = all.into_iter().filter_map(|one| Some(one.value()?.kind()));
     kinds.fold(Type::Unknown, |so_far, kind| {
         so_far.join(&kind).unwrap_or(Type::Mixed)
     })
+}
+
+impl From<NotDefined> for Causes {
+    fn from(why: NotDefined) -> Self {
+        Self::one(Cause::NotDefined(why))
+    }
 }
 
 impl From<Value> for Operand {
@@ -310,7 +316,7 @@ impl Causes {
         }
     }
 
-    /// These and then those that the other adds
+    /// These, followed by those that the other adds
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         let (these, those) = (self.as_slice(), other.as_slice());

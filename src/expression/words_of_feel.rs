@@ -1,6 +1,6 @@
-//! The words of FEEL that are not free for names, and its functions; says nothing of their meaning.
+//! The reserved words and the functions of FEEL; says nothing about their meaning.
 
-/// Functions whose names have spaces, longer ones before those that they start with
+/// Functions whose names contain spaces; a longer name stands before its own beginning
 pub(super) const FUNCTIONS_OF_SEVERAL_WORDS: &[&str] = &[
     "round half up",
     "round half down",
@@ -36,7 +36,7 @@ pub(super) const FUNCTIONS_OF_SEVERAL_WORDS: &[&str] = &[
     "week of year",
 ];
 
-/// Functions of FEEL that the subset leaves out, those of one word
+/// One-word functions of FEEL that the subset leaves out
 const OUTSIDE: &[&str] = &[
     "after",
     "append",
@@ -83,7 +83,7 @@ const OUTSIDE: &[&str] = &[
 /// The name of each item in a filter
 pub(super) const ITEM: &str = "item";
 
-/// What FEEL calls the parameters of a function of the language that takes so many arguments
+/// FEEL's names for the parameters of a function of the language, given the number of arguments
 pub(super) fn parameters(function: &str, arguments: usize) -> Option<&'static [&'static str]> {
     Some(match function {
         "sum" | "count" | "min" | "max" | "mean" | "all" | "any" => &["list"],
@@ -122,7 +122,7 @@ pub(super) fn is_reserved(word: &str) -> bool {
     )
 }
 
-/// Whether it makes a time or a duration
+/// Whether it constructs a time or a duration
 pub(super) fn literal_function(name: &str) -> bool {
     matches!(
         name,
@@ -130,7 +130,7 @@ pub(super) fn literal_function(name: &str) -> bool {
     )
 }
 
-/// Whether FEEL has such a function, in or outside the subset
+/// Whether FEEL has such a function, inside or outside the subset
 pub(super) fn is_function_of_feel(name: &str) -> bool {
     OUTSIDE.contains(&name) || FUNCTIONS_OF_SEVERAL_WORDS.contains(&name)
 }

@@ -9,12 +9,13 @@ pub mod problems;
 use crate::assessment::Assessment;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as shared;
-use crate::dossier::shape::{entries, single, start, unknown_keys, wrong_type};
+use crate::dossier::shape::{entries, single_text, start, unknown_keys, wrong_type};
 use crate::judged::baseline::problems as words;
 use crate::judged::{Judged, Known};
 use crate::language::Text;
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
+use crate::ruleset::select::problems as select;
 use crate::source::{Source, Span, is_hidden};
 use crate::verdict::Verdict;
 use crate::yaml::{self, Node};
@@ -263,7 +264,7 @@ impl Reader<'_> {
         };
         let what = Text::same(format!("`{key}`"));
         let expected = Text::new("一段文字", "a text");
-        let text = single(node, &what, &expected, &mut self.problems)?;
+        let text = single_text(node, &what, &expected, &mut self.problems)?;
         Some((text.to_owned(), node.span))
     }
 
@@ -303,7 +304,7 @@ impl Reader<'_> {
         let exists = criteria.clone().any(|one| one.id == *criterion);
         if !exists {
             let known = crate::ruleset::named(criteria);
-            let problem = shared::unknown_criterion(*criterion_span, criterion, &known);
+            let problem = select::unknown_criterion(*criterion_span, criterion, &known);
             self.problems.push(problem);
         }
         exists

@@ -36,12 +36,12 @@ impl CompoundRate {
         self.degree
     }
 
-    /// Whether there is a figure; without one, the rate is below −100%
+    /// Whether it has a figure; without one, the rate is below −100%
     pub fn has_value(&self) -> bool {
         !self.radicand.is_negative()
     }
 
-    /// Where the rate stands to a threshold; none where it does not compare
+    /// How the rate compares with a threshold; none if it does not
     pub fn compare(&self, threshold: &Exact) -> Option<Ordering> {
         let factor = threshold + &Exact::one();
         if factor.is_negative() {
@@ -51,7 +51,7 @@ impl CompoundRate {
         Some(self.radicand.cmp(&factor.power(self.degree)))
     }
 
-    /// Where the rate stands to another one; none where they do not compare
+    /// How the rate compares with another one; none if they do not
     pub fn compare_rate(&self, other: &Self) -> Option<Ordering> {
         if !self.has_value() && !other.has_value() {
             return None;
@@ -79,7 +79,7 @@ impl CompoundRate {
         Some(&root - &Exact::one())
     }
 
-    /// The rate rounded to so many places; none where there is no figure
+    /// The rate rounded to so many places; none if it has no figure
     pub fn rounded(&self, places: u32, rounding: Rounding) -> Option<Exact> {
         if !self.has_value() {
             return None;
@@ -100,8 +100,8 @@ impl CompoundRate {
         })
     }
 
-    /// How far the rate is above a threshold, negative below it, with its places: so many, or as few
-    /// more as tell it from zero where it is not the threshold; none where there is no figure
+    /// How far the rate is above a threshold, negative below it, with its number of places: `fewest`, or
+    /// as few more as keep it apart from zero unless it is the threshold; none if there is no figure
     pub fn above(
         &self,
         threshold: &Exact,
@@ -128,7 +128,7 @@ impl CompoundRate {
         let is_beyond = |above: &Exact| Some(self.compare(&(threshold + above))?.is_gt());
         let cut = &self.rounded(places, Rounding::Floor)? - threshold;
         let cut = cut.rounded(places, Rounding::Floor);
-        // What is cut from the rate and from the difference may come to a whole step together.
+        // The parts cut from the rate and from the difference may add up to a whole step.
         let next = &cut + &step;
         let floor = if is_beyond(&next)? { next } else { cut };
         let half = &floor + &step.divided_by(&Exact::from(2))?;
@@ -140,7 +140,7 @@ impl CompoundRate {
     }
 }
 
-/// Two rates are equal where they compare as equal, or are written alike
+/// Two rates are equal if they compare as equal, or if they are written alike
 impl PartialEq for CompoundRate {
     fn eq(&self, other: &Self) -> bool {
         match self.compare_rate(other) {
@@ -152,7 +152,7 @@ impl PartialEq for CompoundRate {
 
 impl Eq for CompoundRate {}
 
-/// The whole root of a whole number that is not negative, where it has one
+/// The whole root of a non-negative whole number, if it has one
 fn whole_root(number: &BigInt, degree: u32) -> Option<BigInt> {
     let root = number.nth_root(degree);
     (root.pow(degree) == *number).then_some(root)

@@ -4,8 +4,8 @@
 //! A figure with few decimals is shown in full, any other one rounded half up at two places, or at
 //! the millions where the unit is larger than 亿元. Where that would put it on the other side of the
 //! threshold that it is held against, or of zero, places are added until it stands on its own side:
-//! 29.9999999999% is not 30%. What is needed or lacking is rounded up instead, so that who adds what
-//! is shown gets there, and what is left over or can be had is rounded down, so that it is there.
+//! 29.9999999999% is not 30%. What is needed or lacking is rounded up instead, so that adding the
+//! figure shown is enough, and what is left over or available is rounded down, so that it exists.
 
 mod frame;
 
@@ -24,7 +24,7 @@ pub enum Style {
     Natural,
     /// As a percentage
     Percent,
-    /// In this unit, where it has the dimension and the language says it so
+    /// In this unit, if it has the right dimension and is usual in the language
     In(Unit),
 }
 
@@ -56,8 +56,8 @@ impl fmt::Display for Shown {
 /// Places of a percentage that had to be rounded
 const PLACES: u32 = 2;
 
-/// How many places are added at most to bring a figure to its side of a threshold, before it is
-/// rounded away from the threshold instead
+/// The most places added to keep a figure on its side of a threshold, before it is rounded away from
+/// the threshold instead
 const MOST_PLACES: u32 = 60;
 
 /// A quantity, held against a threshold in the base unit of its dimension
@@ -77,13 +77,8 @@ pub fn show(
     if let Some(digits) = decimals_up_to(&value, frame.exact_places) {
         return frame.shown(&digits, true);
     }
-    let (rounded, places) = on_its_side(
-        frame.places,
-        against.map(in_unit).as_ref(),
-        |threshold| Some(value.cmp(threshold)),
-        |places, rounding| Some(value.rounded(places, rounding)),
-    )
-    .unwrap_or_else(|| (value.clone(), frame.places));
+    let (rounded, places) = on_its_side(&value, frame.places, against.map(in_unit).as_ref())
+        .unwrap_or_else(|| (value.clone(), frame.places));
     frame.shown(&fixed(&rounded, places), rounded == value)
 }
 
@@ -92,22 +87,13 @@ pub fn show_rate(rate: &CompoundRate, against: Option<&Exact>, language: Languag
     if let Some(value) = rate.to_exact() {
         return show(&Quantity::number(value), Style::Percent, against, language);
     }
-    let hundred = Exact::from(100);
-    let threshold = against.map(|threshold| threshold * &hundred);
-    let rounded = on_its_side(
-        PLACES,
-        threshold.as_ref(),
-        |percent| rate.compare(&percent.divided_by(&hundred)?),
-        |places, rounding| Some(&rate.rounded(places + 2, rounding)? * &hundred),
-    );
-    match rounded {
-        Some((percent, places)) => Frame::percent().shown(&fixed(&percent, places), false),
+    match on_its_side(rate, PLACES + 2, against) {
+        Some((rounded, places)) => {
+            let percent = &rounded * &Exact::from(100);
+            Frame::percent().shown(&fixed(&percent, places - 2), false)
+        }
         None => Shown {
-            text: match language {
-                Language::Zh => "低于-100%",
-                Language::En => "below -100%",
-            }
-            .to_owned(),
+            text: language.pick("低于-100%", "below -100%").to_owned(),
             exact: true,
         },
     }
@@ -217,27 +203,53 @@ fn rounded_in(frame: &Frame, value: &Exact, rounding: Rounding) -> Shown {
     frame.shown(&fixed(&rounded, places), rounded == *value)
 }
 
-/// A value rounded to so many places, or to as few more as keep it on its side of a threshold and
-/// of zero, with the places; none where it has no figure
+/// A number that can be held against a threshold and rounded, though it may have no figure
+pub(super) trait Roundable {
+    /// How it compares with a threshold; none if it does not
+    fn compared_to(&self, threshold: &Exact) -> Option<Ordering>;
+
+    /// Rounds it to so many places; none if it has no figure
+    fn rounded_to(&self, places: u32, rounding: Rounding) -> Option<Exact>;
+}
+
+impl Roundable for Exact {
+    fn compared_to(&self, threshold: &Exact) -> Option<Ordering> {
+        Some(self.cmp(threshold))
+    }
+
+    fn rounded_to(&self, places: u32, rounding: Rounding) -> Option<Exact> {
+        Some(self.rounded(places, rounding))
+    }
+}
+
+impl Roundable for CompoundRate {
+    fn compared_to(&self, threshold: &Exact) -> Option<Ordering> {
+        self.compare(threshold)
+    }
+
+    fn rounded_to(&self, places: u32, rounding: Rounding) -> Option<Exact> {
+        self.rounded(places, rounding)
+    }
+}
+
+/// A number rounded to so many places, or to as few more as keep it on its side of a threshold and
+/// of zero, with its number of places; none if it has no figure
 pub(super) fn on_its_side(
+    number: &impl Roundable,
     fewest: u32,
     threshold: Option<&Exact>,
-    compare: impl Fn(&Exact) -> Option<Ordering>,
-    round: impl Fn(u32, Rounding) -> Option<Exact>,
 ) -> Option<(Exact, u32)> {
     let zero = Exact::zero();
     let sides: Vec<_> = threshold
         .into_iter()
         .chain([&zero])
-        .filter_map(|border| Some((border, compare(border)?)))
+        .filter_map(|border| Some((border, number.compared_to(border)?)))
         .collect();
     let most = fewest.saturating_add(MOST_PLACES);
     for places in fewest..=most {
-        let rounded = round(places, Rounding::HalfUp)?;
-        if sides
-            .iter()
-            .all(|(border, side)| rounded.cmp(border) == *side)
-        {
+        let rounded = number.rounded_to(places, Rounding::HalfUp)?;
+        let is_kept = |(border, side): &(&Exact, Ordering)| rounded.cmp(border) == *side;
+        if sides.iter().all(is_kept) {
             return Some((rounded, places));
         }
     }
@@ -246,10 +258,10 @@ pub(super) fn on_its_side(
         Some((_, Ordering::Less)) => Rounding::Floor,
         _ => Rounding::Ceiling,
     };
-    Some((round(most, away)?, most))
+    Some((number.rounded_to(most, away)?, most))
 }
 
-/// All decimals of a value, where there are at most so many
+/// All decimals of a value, if there are at most so many
 fn decimals_up_to(value: &Exact, places: u32) -> Option<String> {
     (value.rounded(places, Rounding::Floor) == *value).then(|| value.to_decimal_string())?
 }

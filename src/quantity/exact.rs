@@ -1,4 +1,5 @@
-//! Exact rational numbers: machine integers while they fit, big ones from there; rounds only to show.
+//! Exact rational numbers: machine integers as long as they fit, big ones beyond; rounds only for
+//! display.
 
 mod small;
 
@@ -26,7 +27,7 @@ enum Repr {
     Big(Box<BigRational>),
 }
 
-/// How a number that needs more places than are shown is rounded
+/// How to round a number that needs more places than are shown
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {
     /// To the nearest, halves away from zero
@@ -38,7 +39,7 @@ pub enum Rounding {
 }
 
 impl Rounding {
-    /// What it is for the same number with the other sign
+    /// The rounding that does the same to the negated number
     #[must_use]
     pub fn mirrored(self) -> Self {
         match self {
@@ -49,8 +50,8 @@ impl Rounding {
     }
 }
 
-/// What rounding a number that is not zero to so many places gives, or to as few more as leave
-/// something of it, with the places; none where it gives nothing
+/// A number that is not zero, rounded to so many places or to as few more as keep it apart from zero,
+/// with its number of places; none if it cannot be rounded
 pub(super) fn apart_from_zero(
     fewest: u32,
     round: impl Fn(u32) -> Option<Exact>,
@@ -114,7 +115,7 @@ impl Exact {
         Self::from_big(power)
     }
 
-    /// The size without the sign
+    /// The absolute value
     #[must_use]
     pub fn absolute(&self) -> Self {
         if self.is_negative() {
@@ -150,7 +151,7 @@ impl Exact {
         }
     }
 
-    /// The whole number that it is, where it is one and fits
+    /// Its value, if it is a whole number that fits
     pub fn to_i64(&self) -> Option<i64> {
         match &self.0 {
             Repr::Small(ratio) if ratio.is_integer() => i64::try_from(*ratio.numer()).ok(),
@@ -158,7 +159,7 @@ impl Exact {
         }
     }
 
-    /// How many bits numerator and denominator take together, to keep growth within limits
+    /// The combined size of numerator and denominator in bits, to keep growth within limits
     pub fn bits(&self) -> u64 {
         let size = |number: &i128| u64::from(i128::BITS - number.unsigned_abs().leading_zeros());
         match &self.0 {
@@ -173,7 +174,7 @@ impl Exact {
         (ratio.numer().clone(), ratio.denom().clone())
     }
 
-    /// All decimal places, where there are finitely many; without trailing zeros
+    /// All decimal places, if there are finitely many; without trailing zeros
     pub fn to_decimal_string(&self) -> Option<String> {
         if let Repr::Small(number) = &self.0
             && number.is_integer()

@@ -1,10 +1,8 @@
 //! A figure for machines: decimals in the base unit, and the fraction where decimals do not end.
 
-use std::cmp::Ordering;
-
 use serde::Serialize;
 
-use super::display::on_its_side;
+use super::display::{Roundable, on_its_side};
 use super::{CompoundRate, Exact, Quantity, Rounding};
 
 /// Significant digits of a value whose decimals do not end
@@ -46,14 +44,8 @@ impl Figure {
         let (numerator, denominator) = (numerator.to_string(), denominator.to_string());
         let places =
             (DIGITS + denominator.len()).saturating_sub(numerator.trim_start_matches('-').len());
-        let rounded = kept_on_its_side(
-            u32::try_from(places).unwrap_or(u32::MAX),
-            against,
-            |threshold| Some(value.cmp(threshold)),
-            |places, rounding| Some(value.rounded(places, rounding)),
-        );
         Self {
-            value: rounded.unwrap_or_default(),
+            value: kept_on_its_side(value, places, against).unwrap_or_default(),
             unit,
             exact: false,
             numerator: Some(numerator),
@@ -66,14 +58,8 @@ impl Figure {
         if let Some(value) = rate.to_exact() {
             return Some(Self::of(&Quantity::number(value), against));
         }
-        let value = kept_on_its_side(
-            u32::try_from(DIGITS).ok()?,
-            against,
-            |threshold| rate.compare(threshold),
-            |places, rounding| rate.rounded(places, rounding),
-        )?;
         Some(Self {
-            value,
+            value: kept_on_its_side(rate, DIGITS, against)?,
             unit: "1".to_owned(),
             exact: false,
             numerator: None,
@@ -84,12 +70,12 @@ impl Figure {
 
 /// Rounded to so many places, or to more where that would leave the value's side of a threshold
 fn kept_on_its_side(
-    places: u32,
+    number: &impl Roundable,
+    places: usize,
     against: Option<&Exact>,
-    compare: impl Fn(&Exact) -> Option<Ordering>,
-    round: impl Fn(u32, Rounding) -> Option<Exact>,
 ) -> Option<String> {
-    let (rounded, places) = on_its_side(places, against, compare, round)?;
+    let places = u32::try_from(places).unwrap_or(u32::MAX);
+    let (rounded, places) = on_its_side(number, places, against)?;
     Some(rounded.to_rounded_string(places, Rounding::HalfUp))
 }
 

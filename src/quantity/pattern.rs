@@ -3,7 +3,7 @@
 //! They take every spelling that [`super::read`](mod@super::read) takes. Some that it refuses get
 //! through: `012元`, more digits than are exact.
 
-use super::read::{COUNTING_WORDS, CURRENCIES, Wanted};
+use super::read::{COUNTING_WORDS, CURRENCIES, TRADITIONAL, Wanted};
 use super::unit::{BASES, Base, SCALES};
 
 /// The pattern of a figure; with or without a minus sign
@@ -78,11 +78,6 @@ fn any_case(spelling: &str) -> String {
         ' ' => "\\s".to_owned(),
         '^' => "[\\^＾]".to_owned(),
         '¥' => "[¥￥]".to_owned(),
-        '亿' => "[亿億]".to_owned(),
-        '万' => "[万萬]".to_owned(),
-        '亩' => "[亩畝]".to_owned(),
-        '顷' => "[顷頃]".to_owned(),
-        '币' => "[币幣]".to_owned(),
         '!'..='~' => {
             let (small, capital) = (one.to_ascii_lowercase(), one.to_ascii_uppercase());
             let mut class = vec![small, wide(small)];
@@ -91,7 +86,10 @@ fn any_case(spelling: &str) -> String {
             }
             format!("[{}]", class.into_iter().collect::<String>())
         }
-        other => other.to_string(),
+        other => match TRADITIONAL.iter().find(|(_, simple)| *simple == other) {
+            Some((traditional, simple)) => format!("[{simple}{traditional}]"),
+            None => other.to_string(),
+        },
     };
     spelling.chars().map(class).collect()
 }

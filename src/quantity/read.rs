@@ -28,7 +28,7 @@ use super::unit::{Base, Unit, longest_prefix, strip_over, strip_scale};
 use super::{Dimension, Exact, Quantity};
 use crate::diagnostic::Diagnostic;
 
-/// What a figure is to be
+/// The kind of figure wanted
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// A figure with a unit of this dimension; of [`Dimension::NUMBER`], the same as `Number`
@@ -58,7 +58,16 @@ pub(super) const COUNTING_WORDS: &[&str] = &[
 /// Currencies that may stand before a number
 pub(super) const CURRENCIES: &[&str] = &["CNY", "RMB", "人民币", "¥"];
 
-/// Reads a figure; the places of the problem are those in `text`
+/// Traditional characters of units, and the simplified ones for which they stand
+pub(super) const TRADITIONAL: &[(char, char)] = &[
+    ('億', '亿'),
+    ('萬', '万'),
+    ('畝', '亩'),
+    ('頃', '顷'),
+    ('幣', '币'),
+];
+
+/// Reads a figure; the spans of a problem are positions in `text`
 pub fn read(text: &str, wanted: Wanted) -> Result<Quantity, Box<Diagnostic>> {
     accept(text, wanted).ok_or_else(|| Box::new(explain::explain(text, wanted)))
 }
@@ -68,7 +77,7 @@ pub fn read_year(text: &str) -> Result<i16, Box<Diagnostic>> {
     year(normal(text).trim()).ok_or_else(|| Box::new(explain::explain(text, Wanted::Year)))
 }
 
-/// The figure, where the text is one
+/// The figure, if the text is one
 fn accept(text: &str, wanted: Wanted) -> Option<Quantity> {
     let text = normal(text);
     let text = text.trim();
@@ -91,23 +100,19 @@ fn accept(text: &str, wanted: Wanted) -> Option<Quantity> {
 fn measure(text: &str) -> Option<(Unit, Quantity)> {
     let (before, rest) = sign(text);
     let (currency, rest) = strip_currency(rest).map_or((false, rest), |rest| (true, rest));
-    let (between, rest) = if currency && !before {
-        sign(rest)
-    } else {
-        (false, rest)
+    let (between, rest) = match currency && !before {
+        true => sign(rest),
+        false => (false, rest),
     };
-    let (number, length) = number::leading(rest)?;
-    let after = rest.get(length..)?.trim_start();
-    let unit = if currency {
-        money_unit(after)
-    } else {
-        whole_unit(after)
+    let (number, after) = number::leading(rest)?;
+    let unit = match currency {
+        true => money_unit(after),
+        false => whole_unit(after),
     }?;
     let factor = unit.factor();
-    let value = if factor == Exact::one() {
-        number
-    } else {
-        &number * &factor
+    let value = match factor == Exact::one() {
+        true => number,
+        false => &number * &factor,
     };
     let value = if before || between { -&value } else { value };
     Some((unit, Quantity::new(value, unit.dimension())))
@@ -116,8 +121,7 @@ fn measure(text: &str) -> Option<(Unit, Quantity)> {
 /// A number without a unit
 fn plain(text: &str) -> Option<Quantity> {
     let (negative, rest) = sign(text);
-    let (number, length) = number::leading(rest)?;
-    let after = rest.get(length..)?.trim_start();
+    let (number, after) = number::leading(rest)?;
     let (power, after) = strip_scale(after).unwrap_or((0, after));
     if !after.is_empty() && !COUNTING_WORDS.contains(&after) {
         return None;
@@ -132,8 +136,7 @@ fn plain(text: &str) -> Option<Quantity> {
 /// `第3名`, `第3位`, `第3`
 fn rank(text: &str) -> Option<Quantity> {
     let rest = text.strip_prefix("第")?.trim_start();
-    let (number, length) = number::leading(rest)?;
-    let after = rest.get(length..)?.trim_start();
+    let (number, after) = number::leading(rest)?;
     matches!(after, "" | "名" | "位").then(|| Quantity::number(number))
 }
 
@@ -161,7 +164,7 @@ fn strip_currency(text: &str) -> Option<&str> {
     })
 }
 
-/// The unit that the whole text is
+/// The unit that makes up the whole text
 fn whole_unit(text: &str) -> Option<Unit> {
     let whole = |text: &str| {
         longest_prefix(text)
@@ -200,19 +203,20 @@ fn normal(text: &str) -> Cow<'_, str> {
 
 fn normal_char(one: char) -> char {
     match one {
+        '!'..='~' => one,
         '\u{ff01}'..='\u{ff5e}' => u32::from(one)
             .checked_sub(0xfee0)
             .and_then(char::from_u32)
             .unwrap_or(one),
         '￥' => '¥',
         '−' => '-',
-        '億' => '亿',
-        '萬' => '万',
-        '畝' => '亩',
-        '頃' => '顷',
-        '幣' => '币',
         _ if one.is_whitespace() => ' ',
-        _ => one,
+        _ => {
+            let twin = TRADITIONAL
+                .iter()
+                .find(|(traditional, _)| *traditional == one);
+            twin.map_or(one, |(_, simplified)| *simplified)
+        }
     }
 }
 

@@ -106,14 +106,8 @@ const OVER: &[&str] = &["/", "／", "每", " per "];
 impl Base {
     /// The usual Chinese spelling
     pub fn symbol(self) -> &'static str {
-        match self {
-            Self::Yuan => "元",
-            Self::SquareMetre => "平方米",
-            Self::Hectare => "公顷",
-            Self::Mu => "亩",
-            Self::SquareKilometre => "平方公里",
-            Self::Percent => "%",
-        }
+        let names = BASES.iter().find(|(base, _)| *base == self);
+        names.and_then(|(_, names)| names.first()).unwrap_or(&"")
     }
 
     pub(super) fn dimension(self) -> Dimension {
@@ -278,7 +272,7 @@ pub fn longest_prefix(text: &str) -> Option<(Unit, usize)> {
         .or_else(|| (of.base == Base::Percent || ends(text, length)).then_some((simple, length)))
 }
 
-/// The scale at the very start of a text and what follows it
+/// The scale at the very start of a text, and the rest
 pub(super) fn strip_scale(text: &str) -> Option<(u8, &str)> {
     SCALES.iter().find_map(|(power, chinese, english)| {
         if let Some(rest) = text.strip_prefix(chinese) {
@@ -335,7 +329,7 @@ static BY_FIRST_BYTE: LazyLock<BTreeMap<u8, Vec<(Base, &str)>>> = LazyLock::new(
     spellings
 });
 
-/// Whether a unit of so many bytes ends there: nothing follows that would continue a name
+/// Whether a unit of so many bytes ends there: no character follows that would continue a name
 fn ends(text: &str, length: usize) -> bool {
     let next = text.get(length..).and_then(|rest| rest.chars().next());
     !next.is_some_and(|next| next.is_alphanumeric() || next == '_')

@@ -7,13 +7,13 @@ pub mod text;
 mod words;
 
 pub use crate::account::choose::{Chosen, Unchosen, choose};
-pub(crate) use saying::{role, text};
+pub use saying::{role, text};
 
 use super::explanation;
 use crate::account::Account;
 use crate::account::derivation::{self, Node};
 
 /// The derivation that an account is of, with the words of its remedy
-pub(crate) fn derive<'a>(account: &Account<'a>) -> Node<'a> {
+pub fn derive<'a>(account: &Account<'a>) -> Node<'a> {
     derivation::derive(account, explanation::remedy_in_both(account))
 }

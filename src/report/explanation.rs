@@ -18,8 +18,8 @@ pub(crate) use crate::account::Aim;
 use wording::Wording;
 
 /// What is to be said of a finding
-#[derive(Debug)]
-pub struct Explanation<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
     /// Everything that decides on one line: `34.4亿元 ÷ 120亿元 ≈ 28.67% < 30%`
     pub summary: String,
     /// The tests that decide, one a line; of readings that agree the strictest
@@ -34,8 +34,6 @@ pub struct Explanation<'a> {
     pub remedy: Option<Remedy>,
     /// Why it is undetermined
     pub reasons: Vec<String>,
-    /// What is missing, with the question to ask for it
-    pub asks: Vec<Ask<'a>>,
     /// What the verdict does not say
     pub caveats: Vec<String>,
     /// Where the criterion stands: document, page, clause
@@ -61,17 +59,17 @@ pub struct Line {
 }
 
 /// Puts a finding into words
-pub fn explain<'a>(
-    finding: &'a Finding<'a>,
-    assessment: &'a Assessment<'a>,
-    judged: &'a Judged<'a>,
+pub fn explain(
+    finding: &Finding<'_>,
+    assessment: &Assessment<'_>,
+    judged: &Judged<'_>,
     language: Language,
-) -> Explanation<'a> {
+) -> Explanation {
     word(&Account::of(finding, assessment, judged), language)
 }
 
 /// Puts an account into words
-pub(crate) fn word<'a>(account: &Account<'a>, language: Language) -> Explanation<'a> {
+pub(crate) fn word(account: &Account<'_>, language: Language) -> Explanation {
     let wording = Wording(language);
     let finding = account.finding;
     let line = |tested: &Tested<'_>| Line {
@@ -108,7 +106,6 @@ pub(crate) fn word<'a>(account: &Account<'a>, language: Language) -> Explanation
         reasons: reasons.collect(),
         caveats: caveats.map(|one| wording.caveat(one)).collect(),
         citation: wording.citation(&account.clause),
-        asks: account.asks.clone(),
     }
 }
 
@@ -129,6 +126,15 @@ fn summary(account: &Account<'_>, agreement: Option<&String>, wording: Wording) 
         parts.push(message::reason(language, Reason::NeedsJudgement).to_owned());
     }
     parts.join(message::semicolon(language))
+}
+
+/// What is missing
+pub fn missing(ask: &Ask<'_>, language: Language) -> String {
+    let name = Wording(language).name(&ask.name);
+    match ask.is_validity {
+        true => message::validity(language, &name),
+        false => name,
+    }
 }
 
 /// Who decided what, on which day, why

@@ -5,7 +5,7 @@ use super::explanation;
 use super::explanation::payment::{self, PaymentWords};
 use super::message::{self, measures as measure_words, table as words};
 use super::told::{Told, Weight};
-use crate::account::{self, Ask};
+use crate::account::{self, Account, Ask};
 use crate::assessment::measures::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
 use crate::judged::Judged;
@@ -117,7 +117,8 @@ impl<'a> Supports<'a> {
         let edition = assessment.edition;
         let condition = &support.measure.condition;
         let title = condition.title.get(language);
-        let explanation = explanation::explain(&support.condition, assessment, report, language);
+        let account = Account::of(&support.condition, assessment, report);
+        let explanation = explanation::word(&account, language);
         let without = without(assessment, language);
         let mut said = measure_words::standing(language, support.standing, without);
         for ground in support.grounds.iter().filter(|one| !is_of_title(**one)) {
@@ -136,9 +137,9 @@ impl<'a> Supports<'a> {
         let names = named(support, assessment, report);
         let is_near = !support.grounds.contains(&Ground::TrackUndetermined) || names > 0;
         if is_near && support.standing == Standing::Undetermined {
-            let asks = explanation.asks.iter().cloned();
+            let asks = account.asks.iter().cloned();
             self.asks.extend(asks.map(|ask| (ask, title.to_owned())));
-            let known: Vec<_> = explanation.asks.iter().map(|ask| ask.id.clone()).collect();
+            let known: Vec<_> = account.asks.iter().map(|ask| ask.id.clone()).collect();
             let others = support
                 .missing
                 .iter()

@@ -16,11 +16,15 @@ pub(crate) use self::layout::{LEAST, Layout};
 use super::explanation::{self, Explanation};
 use super::message::{self, table as words};
 use super::{Report, measures, short};
+use crate::account::Account;
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
+
+/// The account of a finding, and its words
+type Told<'a> = (Account<'a>, Explanation);
 
 /// Writes the report
 pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -58,18 +62,22 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     if report.editions().len() > 1 {
         parts.push(overview(report, layout));
     }
-    let explained: Vec<(&Assessment<'_>, Vec<Explanation<'_>>)> = report
+    let explained: Vec<(&Assessment<'_>, Vec<Told<'_>>)> = report
         .assessments
         .iter()
         .map(|one| {
             let findings = one.findings.iter();
-            let explain = |finding| explanation::explain(finding, one, report, language);
-            (one, findings.map(explain).collect())
+            let told = |finding| {
+                let account = Account::of(finding, one, report);
+                let explanation = explanation::word(&account, language);
+                (account, explanation)
+            };
+            (one, findings.map(told).collect())
         })
         .collect();
     let mut supports = Vec::new();
-    for (assessment, explanations) in &explained {
-        parts.push(track(assessment, explanations, report, layout));
+    for (assessment, told) in &explained {
+        parts.push(track(assessment, told, report, layout));
         let support = measures::of_track(assessment, report, language);
         parts.extend(support.as_ref().map(|one| {
             let heading = layout.lines("", &one.heading, |line| layout.paint().bold(line));
@@ -80,10 +88,11 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     parts.extend(head::problems(report, layout));
     let mut questions = Vec::new();
     let mut notes: Vec<String> = Vec::new();
-    for (assessment, explanations) in &explained {
-        for (finding, explanation) in assessment.findings.iter().zip(explanations) {
+    for (assessment, told) in &explained {
+        for (account, explanation) in told {
+            let finding = account.finding;
             if finding.verdict != Verdict::Pass {
-                let told = detail::finding(finding, explanation, assessment, report, layout);
+                let told = detail::finding(account, explanation, assessment, report, layout);
                 // What two tracks ask for alike is told once.
                 if !parts.contains(&told) {
                     parts.push(told);
@@ -97,7 +106,7 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
                         .collect::<Vec<_>>(),
                 );
             }
-            detail::collect(&mut questions, finding, explanation, layout);
+            detail::collect(&mut questions, account, layout);
         }
     }
     for (ask, title) in supports.iter().flat_map(|one| &one.asks) {
@@ -137,18 +146,18 @@ fn overview(report: &Judged<'_>, layout: &Layout) -> String {
 /// A track's table
 fn track(
     assessment: &Assessment<'_>,
-    explanations: &[Explanation<'_>],
+    told: &[Told<'_>],
     report: &Judged<'_>,
     layout: &Layout,
 ) -> String {
     let language = layout.language;
     let title = assessment.track.title.get(language);
     let mut text = layout.lines("", title, |line| layout.paint().bold(line));
-    let findings = assessment.findings.iter().zip(explanations);
-    let rows: Vec<_> = findings
-        .map(|(finding, explanation)| {
-            let is_known = report.known(assessment, finding).is_some();
-            row(finding, explanation, is_known, language)
+    let rows: Vec<_> = told
+        .iter()
+        .map(|(account, explanation)| {
+            let is_known = report.known(assessment, account.finding).is_some();
+            row(account.finding, explanation, is_known, language)
         })
         .collect();
     text.push_str(&grid::draw(
@@ -162,7 +171,7 @@ fn track(
 
 fn row(
     finding: &Finding<'_>,
-    explanation: &Explanation<'_>,
+    explanation: &Explanation,
     is_known: bool,
     language: Language,
 ) -> Row {
@@ -185,7 +194,7 @@ fn row(
 }
 
 /// What a row says of the figures; where more is said below, no more than the point
-fn said(finding: &Finding<'_>, explanation: &Explanation<'_>) -> String {
+fn said(finding: &Finding<'_>, explanation: &Explanation) -> String {
     if finding.reasons.contains(&Reason::ReadingsDiffer)
         && let Some(agreement) = &explanation.agreement
     {

@@ -11,9 +11,10 @@ use super::table::paint::Paint;
 use super::table::{self, Layout, Style, detail};
 use crate::account::value::Name;
 use crate::advice::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::dossier::Head;
 use crate::language::Language;
+use crate::ruleset::select::problems::NOT_IN_FORCE;
 use crate::ruleset::{Edition, Fact, Track};
 use crate::source::Source;
 use crate::text::{sanitize, wrap};
@@ -99,7 +100,7 @@ impl Page<'_> {
     fn not_in_force(&mut self, dated: &Dated<'_, '_>) -> io::Result<()> {
         let layout = Layout::new(&self.style);
         let problems = dated.problems.iter();
-        for one in problems.filter(|one| one.code == Code::NotInForce) {
+        for one in problems.filter(|one| one.code == NOT_IN_FORCE) {
             writeln!(self.out)?;
             let told = detail::problem(one, dated.source, &layout);
             self.out.write_all(told.as_bytes())?;

@@ -3,9 +3,10 @@
 use super::file::RuleFile;
 use super::raw::{RawClause, RawTrack};
 use super::{Clause, Criterion, Edition, Test, Treatment};
-use crate::diagnostic::Code;
 use crate::language::Text;
 use crate::ruleset::problems as words;
+use crate::ruleset::problems::UNKNOWN_SOURCE;
+use crate::ruleset::select::problems::UNKNOWN_CRITERION;
 use crate::yaml::Step;
 
 /// The clauses of a track; what does not add up goes to the file's problems
@@ -94,7 +95,7 @@ fn criterion_is_listed(
     if !known.contains(&id) {
         let what = Text::new("条件", "criterion");
         let span = file.value(route);
-        let problem = words::unknown_reference(span, Code::UnknownCriterion, &what, id, &known);
+        let problem = words::unknown_reference(span, UNKNOWN_CRITERION, &what, id, &known);
         file.problems.push(problem);
         return;
     }
@@ -151,7 +152,7 @@ pub(super) fn source_is_known(
         let known: Vec<_> = edition.sources.iter().map(|one| one.id.as_str()).collect();
         let what = Text::new("文件来源", "source");
         let span = file.value(route);
-        let problem = words::unknown_reference(span, Code::UnknownSource, &what, id, &known);
+        let problem = words::unknown_reference(span, UNKNOWN_SOURCE, &what, id, &known);
         file.problems.push(problem);
     }
 }

@@ -19,12 +19,14 @@ use super::{
     Term, Test, Track,
 };
 use crate::calendar;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::expression::problems::UNKNOWN_NAME;
 use crate::expression::types::Codes;
 use crate::expression::{self, ById, Checked, Id, Origin, ReadingId, Scope, Syntax, TermId, Type};
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::problems as words;
+use crate::ruleset::select::problems::UNKNOWN_TRACK;
 use crate::yaml::Step;
 
 /// Compiles the files of one edition
@@ -116,7 +118,7 @@ fn put_tracks_in_order(
             .any(|name| name.strip_suffix(".yaml") == Some(id));
         if !has_file && !known.contains(&id.as_str()) {
             let span = file.value(&[Step::Key("tracks"), Step::Index(index)]);
-            let problem = words::unknown_reference(span, Code::UnknownTrack, &what, id, &known);
+            let problem = words::unknown_reference(span, UNKNOWN_TRACK, &what, id, &known);
             file.problems.push(problem);
         }
     }
@@ -226,7 +228,7 @@ fn declare_facts(file: &mut RuleFile<'_>, route: &[Step<'_>], raw: &[RawFact]) -
                 let known: Vec<_> = years.map(|other| other.id.as_str()).collect();
                 let problem = words::unknown_reference(
                     file.value(&at("of_year")),
-                    Code::UnknownName,
+                    UNKNOWN_NAME,
                     &Text::new("年份事实", "fact of type year"),
                     year,
                     &known,
@@ -485,7 +487,7 @@ impl Compiler {
     fn is_of_broken_term(&self, problem: &Diagnostic, text: &str) -> bool {
         let label = problem.primary.as_ref();
         let name = label.and_then(|label| text.get(label.span.start..label.span.end));
-        problem.code == Code::UnknownName
+        problem.code == UNKNOWN_NAME
             && name.is_some_and(|name| self.broken_terms.iter().any(|term| term == name))
     }
 

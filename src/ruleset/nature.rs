@@ -3,7 +3,7 @@
 use super::Projection;
 use super::file::RuleFile;
 use super::raw::{RawFact, RawFactType};
-use crate::diagnostic::Code;
+use crate::expression::problems::UNKNOWN_NAME;
 use crate::language::Text;
 use crate::ruleset::problems as words;
 use crate::yaml::Step;
@@ -41,8 +41,7 @@ pub(super) fn check(file: &mut RuleFile<'_>, route: &[Step<'_>], raw: &[RawFact]
         for (key, named, known, what) in of.into_iter().chain(year) {
             if !known.contains(&named.as_str()) {
                 let span = file.value(&at(key));
-                let problem =
-                    words::unknown_reference(span, Code::UnknownName, &what, named, &known);
+                let problem = words::unknown_reference(span, UNKNOWN_NAME, &what, named, &known);
                 file.problems.push(problem);
             }
         }

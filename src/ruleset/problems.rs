@@ -1,40 +1,230 @@
 //! Words for the problems of a rule file, for whoever maintains the rules.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Pair, problems};
+use crate::expression::problems::BROKEN;
 use crate::language::{Text, text};
+use crate::ruleset::select::problems::UNKNOWN_TRACK;
 use crate::source::Span;
+use crate::text::names::{did_you_mean, nearest};
+use crate::yaml::problems::shape;
+use crate::yaml::problems::shape::MISSING_KEY;
 
-/// The file has another shape than the one documented; `detail` is what the reader of its type says
-pub fn syntax(span: Span, detail: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::RuleSyntax,
-        text!(
-            "规则文件的结构不对：{detail}",
-            "the rule file has another shape than expected: {detail}"
-        ),
-    )
-    .at(span, text!("在这里", "here"))
-    .help(text!(
-        "规则文件的写法见 rules/README.md",
-        "rules/README.md describes the shape of a rule file"
-    ))
+/// Why an edition with a gap is not used
+const GAP: Pair = (
+    "规则与原文之间不能有看不出来的缺口",
+    "between the rules and their text there must be no gap that cannot be seen",
+);
+
+problems! {
+    /// Codes of the parts of a rule file
+    SHAPE:
+
+    const RULE_SYNTAX = "rule-syntax", Error:
+        "规则文件与约定的结构不符", "a rule file of another shape than the one documented";
+        why BROKEN;
+        Rules("small.yaml").draws("subject: company\n", "subject: enterprise\n");
+
+    /// The file has another shape than the one documented; `detail` is what the reader of its type says
+    fn syntax(span: Span, detail: &str):
+        "规则文件的结构不对：{detail}", "the rule file has another shape than expected: {detail}";
+        at span => "在这里", "here";
+        help "规则文件的写法见 rules/README.md",
+            "rules/README.md describes the shape of a rule file";
+
+    /// A name is not written as ids are
+    fn id_syntax(span: Span, id: &str):
+        "`{id}` 不能作名称", "`{id}` cannot be an id";
+        at span => "名称", "id";
+        help "名称用小写字母、数字和下划线，以字母开头；类别和政策用连字符",
+            "ids have lower-case letters, digits and underscores and start with a letter; tracks and programmes take hyphens";
+
+    /// The folder's name does not agree with the file
+    fn folder(span: Span, what: &Text, folder: &str):
+        "{what}与文件夹名 `{folder}` 不一致",
+        "{what} differs from the folder's name `{folder}`", what;
+        at span => "应与文件夹同名", "should be the folder's name";
+
+    /// The file's name does not agree with the track in it
+    fn file_name(span: Span, file: &str):
+        "申报类别与文件名 `{file}` 不一致", "the track differs from the file's name `{file}`";
+        at span => "应与文件同名", "should be the file's name";
+
+    /// An edition ends before it begins
+    fn ends_before_it_begins(span: Span):
+        "终止日早于施行日", "the last day lies before the first";
+        at span => "有效期", "in force";
+
+    /// A criterion has neither `require` nor `judge`
+    fn criterion_test(span: Span, id: &str):
+        "条件 `{id}` 既没有 `require` 也没有 `judge`",
+        "criterion `{id}` has neither `require` nor `judge`";
+        at span => "如何判定？", "how is it decided?";
+        help "`require` 由数据判定，`judge` 由人判断；两者都有时，数据达不到的才由人判断",
+            "`require` is decided by figures, `judge` by a person; with both, a person decides where the figures fall short";
+
+    /// A term has neither or both of `is` and `readings`
+    fn term_body(span: Span, id: &str):
+        "术语 `{id}` 应有 `is` 或至少两种 `readings`",
+        "term `{id}` needs either `is` or two or more `readings`";
+        at span => "如何理解？", "what does it mean?";
+
+    /// A fact's declaration does not hold together
+    fn fact_declaration(span: Span, id: &str, why: &Text):
+        "事实 `{id}` 的定义有误：{why}", "fact `{id}` is declared wrongly: {why}", why;
+        at span => "{why}", "{why}", why;
+
+    const MISSING_TRANSLATION = "missing-translation", Error:
+        "文字缺少中文或英文", "a text lacks one of the two languages";
+        why ("报告有中英文两种，缺一种就有读者看不到",
+            "reports are in both, and some readers would miss it");
+        Rules("small.yaml").draws("  title: {zh: 规模}\n", "  title: {zh: 规模, en: size}\n");
+    const HIDDEN_CHARACTER = "hidden-character", Error:
+        "规则的文字中有看不见的字符，例如控制字符或改变书写方向的字符",
+        "a text of the rules holds a character that nobody sees, such as one that controls a terminal or turns the direction of writing";
+        why ("报告照写规则中的文字，这样的字符会使读者看到另一个意思",
+            "reports repeat the texts of the rules, and such a character makes readers see something else");
+        Rules("small.yaml").draws("  title: {zh: \"规\\u202E模\", en: size}\n",
+            "  title: {zh: 规模, en: size}\n");
+
+    /// A character that nobody sees, or that acts on a terminal, in a text of the rules
+    fn hidden_character(span: Span, char: char):
+        let code = format!("U+{:04X}", u32::from(char));
+        "文字中有看不见的字符 {code}", "the text holds the hidden character {code}";
+        at span => "在这段文字里", "in this text";
+        help "删去这个字符；它会使读到的文字与写下的不同",
+            "take it out: it makes a text read otherwise than it is written";
+
+    const MISSING_CITATION = "missing-citation", Error:
+        "条件没有写出处", "a criterion without its citation";
+        why ("没有条款依据的条件不能用来判定", "no criterion judges without a clause behind it");
+        Rules("small.yaml").draws("  title: {zh: 规模, en: size}\n",
+            "  title: {zh: 规模, en: size}\n  citation: {source: text, page: 1, clause: 第一条, quote: 达到规模}\n");
+
+    /// A criterion without its citation
+    fn missing_citation(span: Span, id: &str):
+        "条件 `{id}` 没有注明依据的条款", "criterion `{id}` does not cite its clause";
+        at span => "缺少 `citation`", "no `citation`";
+        help "补上 `citation: {{source: …, page: …, clause: …, quote: …}}`",
+            "add `citation: {{source: …, page: …, clause: …, quote: …}}`";
+
+    const MISSING_SOURCE = "missing-source", Error:
+        "一种理解既没有写依据，也没有写字面上的理由",
+        "a reading names neither a source nor the wording";
+        why ("没有依据的理解会无故改变结论",
+            "a reading without a ground would change verdicts for no reason");
+        Rules("terms.yaml").draws("    is: income - cost\n",
+            "    is: income - cost\n    wording: {zh: 原文未限定, en: the text does not say}\n");
+
+    /// A reading that says neither where it comes from nor what wording allows it, or both
+    fn missing_source(span: Span, id: &str):
+        "解读 `{id}` 应有 `source` 或 `wording` 之一",
+        "reading `{id}` needs one of `source` and `wording`";
+        at span => "没有依据", "no ground given";
+        help "`source` 写明出处，`wording` 写明原文为何可以这样理解",
+            "`source` names where the reading comes from, `wording` why the text allows it";
+
+    const DUPLICATE_ID = "duplicate-id", Error:
+        "同一个标识声明了两次", "one id is declared twice";
+        why BROKEN;
+        Rules("terms.yaml").draws("  - id: gross\n    title: {zh: 减去成本, en: less cost}\n",
+            "  - id: net\n    title: {zh: 减去成本, en: less cost}\n");
+
+    /// One id declared twice
+    fn duplicate_id(span: Span, first: Option<Span>, id: &str):
+        "`{id}` 重复定义", "`{id}` is declared twice";
+        at span => "又一次", "again here";
+        also first => "第一次在这里", "first here";
+        help "换一个名称", "choose another name";
+}
+
+problems! {
+    /// Codes of what an edition owes to its text, and programmes to each other
+    EDITION:
+
+    const UNKNOWN_SOURCE = "unknown-source", Error:
+        "引用的文件没有列入本版本的来源", "a source that the edition does not list";
+        why GAP;
+        Rules("small.yaml").draws("- {clause: 第三条, source: txt, out_of_scope: {zh: 程序规定, en: procedure}}\n",
+            "- {clause: 第三条, source: text, out_of_scope: {zh: 程序规定, en: procedure}}\n");
+    const OVERLAPPING_EDITIONS = "overlapping-editions", Error:
+        "同一天有两个版本有效", "two editions are in force on one day";
+        why ("无法确定按哪一个判定", "which of them judges cannot be said");
+        advice("改正其中一个版本的起止日期", "correct the first or the last day of one of them");
+
+    /// Two editions of a programme are in force on one day
+    fn overlapping_editions(span: Span, other: &str):
+        "与版本 `{other}` 的有效期重叠", "in force on the same days as edition `{other}`";
+        at span => "有效期", "in force";
+        help "较早的版本应在较新的版本施行前一天终止",
+            "the earlier edition should end the day before the later one begins";
+
+    const CLAUSE = "clause", Error:
+        "条款没有交代如何处理，或交代了两次", "a clause is not accounted for, or twice";
+        why GAP;
+        Rules("small.yaml").draws("- {clause: 第三条, source: text}\n",
+            "- {clause: 第三条, source: text, out_of_scope: {zh: 程序规定, en: procedure}}\n");
+
+    /// A clause has none or more than one of the three treatments
+    fn clause_treatment(span: Span, clause: &str):
+        "条款“{clause}”应注明 `checked`、`judged`、`out_of_scope` 之一",
+        "clause `{clause}` needs one of `checked`, `judged` and `out_of_scope`";
+        at span => "没有交代", "not accounted for";
+        help "由哪些条件计算、由人判断，或为何不在范围内",
+            "say which criteria compute it, which a person judges, or why it is left out";
+
+    /// A clause that is listed twice
+    fn duplicate_clause(span: Span, clause: &str):
+        "条款“{clause}”交代了两次", "clause `{clause}` is accounted for twice";
+        at span => "又一次", "again here";
+
+    /// A criterion that an earlier clause, or the same, lists already
+    fn criterion_again(span: Span, criterion: &str):
+        "条件 `{criterion}` 已列在条款里，不能再列一次",
+        "criterion `{criterion}` is listed by a clause already";
+        at span => "又一次", "again here";
+        help "一个条件只对应它所引用的那一条款",
+            "a criterion stands under the one clause that it cites";
+
+    const UNACCOUNTED_CRITERION = "unaccounted-criterion", Error:
+        "条件不属于任何条款", "a criterion that no clause accounts for";
+        why GAP;
+        Rules("small.yaml").draws("- {clause: 第一条, source: text, page: 1, checked: [size]}\n",
+            "- {clause: 第一条, source: text, page: 1, checked: [size, density]}\n");
+
+    /// A criterion that no clause accounts for, or whose citation names no listed clause
+    fn unaccounted_criterion(span: Span, id: &str, clause: &str):
+        "条件 `{id}` 引用的条款“{clause}”没有列出它",
+        "criterion `{id}` cites clause `{clause}`, which does not list it";
+        at span => "没有条款对应", "no clause lists it";
+        help "在 `clauses` 里列出这一条款，并写上这个条件",
+            "list the clause under `clauses`, with this criterion";
+
+    const CONFLICTING_FACT = "conflicting-fact", Error:
+        "两项政策对同一个事实的声明不一样", "two programmes declare one fact in two ways";
+        why ("同一份档案按两项政策判定时，同一个数据会有两个意思",
+            "one dossier judged by both would mean two things by one figure");
+        advice("统一两处声明，或给其中一个换一个标识",
+            "declare it alike, or give one of them another id");
+
+    /// One fact declared in two ways by two programmes
+    fn conflicting_fact(span: Span, id: &str, other: &str):
+        "事实 `{id}` 与政策 `{other}` 的定义不同",
+        "fact `{id}` is declared otherwise by programme `{other}`";
+        at span => "定义不同", "declared otherwise";
+        help "含义相同就用同样的类型、单位、名称和可选值，含义不同就换一个名称",
+            "same meaning: same type, unit, name and codes; other meaning: another id";
 }
 
 /// A key that this place of a rule file does not have
 pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
-    crate::yaml::problems::shape::unknown_key(
-        span,
-        key,
-        crate::text::names::nearest(key, known.iter().copied()),
-        known,
-    )
+    shape::unknown_key(span, key, nearest(key, known.iter().copied()), known)
 }
 
 /// A key that this place of a rule file needs
 pub fn missing_key(span: Span, key: &str) -> Diagnostic {
     Diagnostic {
         help: None,
-        ..crate::yaml::problems::shape::missing_key(span, key, "")
+        ..shape::missing_key(span, key, "")
     }
 }
 
@@ -45,91 +235,16 @@ pub fn missing_translation(span: Span, key: &str) -> Diagnostic {
     } else {
         ("英文", "English")
     };
-    Diagnostic::error(
-        Code::MissingTranslation,
-        text!(
+    MISSING_TRANSLATION
+        .problem(text!(
             "这段文字缺少{zh}（`{key}`）",
             "this text lacks its {en} (`{key}`)"
-        ),
-    )
-    .at(span, text!("缺少{zh}", "no {en}"))
-    .help(text!(
-        "每段文字都要有 `zh` 和 `en`",
-        "every text needs both `zh` and `en`"
-    ))
-}
-
-/// A character that nobody sees, or that acts on a terminal, in a text of the rules
-pub fn hidden_character(span: Span, char: char) -> Diagnostic {
-    let code = format!("U+{:04X}", u32::from(char));
-    Diagnostic::error(
-        Code::HiddenCharacter,
-        text!(
-            "文字中有看不见的字符 {code}",
-            "the text holds the hidden character {code}"
-        ),
-    )
-    .at(span, text!("在这段文字里", "in this text"))
-    .help(text!(
-        "删去这个字符；它会使读到的文字与写下的不同",
-        "take it out: it makes a text read otherwise than it is written"
-    ))
-}
-
-/// A criterion without its citation
-pub fn missing_citation(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::MissingCitation,
-        text!(
-            "条件 `{id}` 没有注明依据的条款",
-            "criterion `{id}` does not cite its clause"
-        ),
-    )
-    .at(span, text!("缺少 `citation`", "no `citation`"))
-    .help(text!(
-        "补上 `citation: {{source: …, page: …, clause: …, quote: …}}`",
-        "add `citation: {{source: …, page: …, clause: …, quote: …}}`"
-    ))
-}
-
-/// A reading that says neither where it comes from nor what wording allows it, or both
-pub fn missing_source(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::MissingSource,
-        text!(
-            "解读 `{id}` 应有 `source` 或 `wording` 之一",
-            "reading `{id}` needs one of `source` and `wording`"
-        ),
-    )
-    .at(span, text!("没有依据", "no ground given"))
-    .help(text!(
-        "`source` 写明出处，`wording` 写明原文为何可以这样理解",
-        "`source` names where the reading comes from, `wording` why the text allows it"
-    ))
-}
-
-/// One id declared twice
-pub fn duplicate_id(span: Span, first: Option<Span>, id: &str) -> Diagnostic {
-    let problem = Diagnostic::error(
-        Code::DuplicateId,
-        text!("`{id}` 重复定义", "`{id}` is declared twice"),
-    )
-    .at(span, text!("又一次", "again here"))
-    .help(text!("换一个名称", "choose another name"));
-    match first {
-        Some(first) => problem.also_at(first, text!("第一次在这里", "first here")),
-        None => problem,
-    }
-}
-
-/// A name is not written as ids are
-pub fn id_syntax(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::RuleSyntax,
-        text!("`{id}` 不能作名称", "`{id}` cannot be an id"),
-    )
-    .at(span, text!("名称", "id"))
-    .help(text!("名称用小写字母、数字和下划线，以字母开头；类别和政策用连字符", "ids have lower-case letters, digits and underscores and start with a letter; tracks and programmes take hyphens"))
+        ))
+        .at(span, text!("缺少{zh}", "no {en}"))
+        .help(text!(
+            "每段文字都要有 `zh` 和 `en`",
+            "every text needs both `zh` and `en`"
+        ))
 }
 
 /// An id that something refers to and nothing declares
@@ -140,156 +255,41 @@ pub fn unknown_reference(
     given: &str,
     known: &[&str],
 ) -> Diagnostic {
-    Diagnostic::error(
-        code,
-        text!(
-            "没有名为 `{given}` 的{what}",
-            "there is no {what} `{given}`",
-            what
-        ),
-    )
+    code.problem(text!(
+        "没有名为 `{given}` 的{what}",
+        "there is no {what} `{given}`",
+        what
+    ))
     .at(span, text!("未定义", "not declared"))
-    .proposing(crate::text::names::nearest(given, known.iter().copied()))
+    .help(nearest(given, known.iter().copied()).map(did_you_mean))
 }
 
 /// Not a day; the advice says which was meant
 pub fn date_syntax(span: Span, given: &str, advice: Text) -> Diagnostic {
-    crate::yaml::problems::shape::date_syntax(span, given, &text!("这里", "this"), advice)
+    shape::date_syntax(span, given, &text!("这里", "this"), advice)
 }
 
-/// The folder's name does not agree with the file
-pub fn folder(span: Span, what: &Text, folder: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::RuleSyntax,
-        text!(
-            "{what}与文件夹名 `{folder}` 不一致",
-            "{what} differs from the folder's name `{folder}`",
-            what
-        ),
-    )
-    .at(span, text!("应与文件夹同名", "should be the folder's name"))
+problems! {
+    of UNKNOWN_TRACK:
+
+    /// A track's file that the edition does not list
+    fn unlisted_track(span: Span, id: &str):
+        "`tracks` 没有列出申报类别 `{id}`", "`tracks` does not list the track `{id}`";
+        at span => "按原文的顺序列出全部类别", "list every track in the source's order";
 }
 
-/// The file's name does not agree with the track in it
-pub fn file_name(span: Span, file: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::RuleSyntax,
-        text!(
-            "申报类别与文件名 `{file}` 不一致",
-            "the track differs from the file's name `{file}`"
-        ),
-    )
-    .at(span, text!("应与文件同名", "should be the file's name"))
-}
+problems! {
+    of MISSING_KEY:
 
-/// A track's file that the edition does not list
-pub fn unlisted_track(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::UnknownTrack,
-        text!(
-            "`tracks` 没有列出申报类别 `{id}`",
-            "`tracks` does not list the track `{id}`"
-        ),
-    )
-    .at(
-        span,
-        text!(
-            "按原文的顺序列出全部类别",
-            "list every track in the source's order"
-        ),
-    )
-}
+    /// An edition lacks one of its files
+    fn missing_file(file: &str):
+        "这个版本缺少文件 `{file}`", "this edition lacks its file `{file}`";
 
-/// An edition lacks one of its files
-pub fn missing_file(file: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::MissingKey,
-        text!(
-            "这个版本缺少文件 `{file}`",
-            "this edition lacks its file `{file}`"
-        ),
-    )
-}
-
-/// Nothing in the folder is a rule file
-pub fn no_rules() -> Diagnostic {
-    Diagnostic::error(
-        Code::MissingKey,
-        text!("这里没有规则", "there are no rules here"),
-    )
-    .help(text!(
-        "规则放在 `<政策>/<施行日>/` 下，见 rules/README.md",
-        "rules stand in `<programme>/<day it takes effect>/`, see rules/README.md"
-    ))
-}
-
-/// Two editions of a programme are in force on one day
-pub fn overlapping_editions(span: Span, other: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::OverlappingEditions,
-        text!(
-            "与版本 `{other}` 的有效期重叠",
-            "in force on the same days as edition `{other}`"
-        ),
-    )
-    .at(span, text!("有效期", "in force"))
-    .help(text!(
-        "较早的版本应在较新的版本施行前一天终止",
-        "the earlier edition should end the day before the later one begins"
-    ))
-}
-
-/// An edition ends before it begins
-pub fn ends_before_it_begins(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::RuleSyntax,
-        text!("终止日早于施行日", "the last day lies before the first"),
-    )
-    .at(span, text!("有效期", "in force"))
-}
-
-/// A clause has none or more than one of the three treatments
-pub fn clause_treatment(span: Span, clause: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::Clause,
-        text!(
-            "条款“{clause}”应注明 `checked`、`judged`、`out_of_scope` 之一",
-            "clause `{clause}` needs one of `checked`, `judged` and `out_of_scope`"
-        ),
-    )
-    .at(span, text!("没有交代", "not accounted for"))
-    .help(text!(
-        "由哪些条件计算、由人判断，或为何不在范围内",
-        "say which criteria compute it, which a person judges, or why it is left out"
-    ))
-}
-
-/// A clause that is listed twice
-pub fn duplicate_clause(span: Span, clause: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::Clause,
-        text!(
-            "条款“{clause}”交代了两次",
-            "clause `{clause}` is accounted for twice"
-        ),
-    )
-    .at(span, text!("又一次", "again here"))
-}
-
-/// A criterion that an earlier clause, or the same, lists already
-pub fn criterion_again(span: Span, criterion: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::Clause,
-        text!(
-            "条件 `{criterion}` 已列在条款里，不能再列一次",
-            "criterion `{criterion}` is listed by a clause already"
-        ),
-    )
-    .at(span, text!("又一次", "again here"))
-    .help(text!(
-        "一个条件只对应它所引用的那一条款",
-        "a criterion stands under the one clause that it cites"
-    ))
+    /// Nothing in the folder is a rule file
+    fn no_rules():
+        "这里没有规则", "there are no rules here";
+        help "规则放在 `<政策>/<施行日>/` 下，见 rules/README.md",
+            "rules stand in `<programme>/<day it takes effect>/`, see rules/README.md";
 }
 
 /// A clause names a criterion under the wrong treatment
@@ -305,76 +305,10 @@ pub fn clause_mismatch(span: Span, criterion: &str, judged: bool) -> Diagnostic 
             "is computed: list it under `checked`",
         )
     };
-    Diagnostic::error(
-        Code::Clause,
-        text!("条件 `{criterion}` {zh}", "criterion `{criterion}` {en}"),
-    )
-    .at(span, text!("列错了地方", "in the wrong list"))
-}
-
-/// A criterion that no clause accounts for, or whose citation names no listed clause
-pub fn unaccounted_criterion(span: Span, id: &str, clause: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::UnaccountedCriterion,
-        text!(
-            "条件 `{id}` 引用的条款“{clause}”没有列出它",
-            "criterion `{id}` cites clause `{clause}`, which does not list it"
-        ),
-    )
-    .at(span, text!("没有条款对应", "no clause lists it"))
-    .help(text!(
-        "在 `clauses` 里列出这一条款，并写上这个条件",
-        "list the clause under `clauses`, with this criterion"
-    ))
-}
-
-/// A criterion has neither `require` nor `judge`
-pub fn criterion_test(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::RuleSyntax,
-        text!("条件 `{id}` 既没有 `require` 也没有 `judge`", "criterion `{id}` has neither `require` nor `judge`"),
-    )
-    .at(span, text!("如何判定？", "how is it decided?"))
-    .help(text!("`require` 由数据判定，`judge` 由人判断；两者都有时，数据达不到的才由人判断", "`require` is decided by figures, `judge` by a person; with both, a person decides where the figures fall short"))
-}
-
-/// A term has neither or both of `is` and `readings`
-pub fn term_body(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::RuleSyntax,
-        text!(
-            "术语 `{id}` 应有 `is` 或至少两种 `readings`",
-            "term `{id}` needs either `is` or two or more `readings`"
-        ),
-    )
-    .at(span, text!("如何理解？", "what does it mean?"))
-}
-
-/// A fact's declaration does not hold together
-pub fn fact_declaration(span: Span, id: &str, why: &Text) -> Diagnostic {
-    Diagnostic::error(
-        Code::RuleSyntax,
-        text!(
-            "事实 `{id}` 的定义有误：{why}",
-            "fact `{id}` is declared wrongly: {why}",
-            why
-        ),
-    )
-    .at(span, why.clone())
-}
-
-/// One fact declared in two ways by two programmes
-pub fn conflicting_fact(span: Span, id: &str, other: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::ConflictingFact,
-        text!(
-            "事实 `{id}` 与政策 `{other}` 的定义不同",
-            "fact `{id}` is declared otherwise by programme `{other}`"
-        ),
-    )
-    .at(span, text!("定义不同", "declared otherwise"))
-    .help(text!(
-        "含义相同就用同样的类型、单位、名称和可选值，含义不同就换一个名称",
-        "same meaning: same type, unit, name and codes; other meaning: another id"
-    ))
+    CLAUSE
+        .problem(text!(
+            "条件 `{criterion}` {zh}",
+            "criterion `{criterion}` {en}"
+        ))
+        .at(span, text!("列错了地方", "in the wrong list"))
 }

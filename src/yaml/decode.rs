@@ -10,12 +10,12 @@ use crate::yaml::problems::Encoding;
 /// The most bytes that a dossier may have
 pub const DOSSIER_LIMIT: usize = 1 << 20;
 
-/// Reads the bytes as UTF-8; a reader of files need not hand over more than one byte past `limit`
+/// Reads the bytes as UTF-8; a caller need not pass more than one byte beyond `limit`
 ///
 /// # Errors
 ///
-/// The problem and a text to show it in, where the file is too large, is in another encoding, or
-/// has control characters that YAML does not allow.
+/// The problem and a text to show it in, if the file is too large, is in another encoding, or has
+/// control characters that YAML does not allow.
 pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Box<(Source, Diagnostic)>> {
     if bytes.len() > limit {
         return Err(Box::new((
@@ -56,11 +56,11 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     Some(encoding.decode_with_bom_removal(bytes).0.into_owned())
 }
 
-/// Tells GBK from UTF-8 with damaged bytes, which GB 18030 can often read, too, as nonsense
+/// Tells GBK from damaged UTF-8, which GB 18030 can often decode too, into nonsense
 fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Box<(Source, Diagnostic)> {
     let (mut sound, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
-        // Chinese takes three bytes; many a pair of GBK is a letter of two, 某 among them.
+        // Chinese takes three bytes in UTF-8; many GBK pairs, such as 某, are valid two-byte letters.
         sound += chunk.valid().chars().filter(|c| c.len_utf8() > 2).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
@@ -68,7 +68,7 @@ fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Box<(Source, Diagnostic)>
         .then(|| GB18030.decode_without_bom_handling_and_without_replacement(bytes))
         .flatten();
     if let Some(text) = gb18030 {
-        // Not the first byte that UTF-8 refuses: some pairs of GBK are letters of UTF-8.
+        // Not the first byte that UTF-8 rejects: some GBK pairs are valid UTF-8.
         let at = text.find(|c: char| !c.is_ascii()).unwrap_or(0);
         let text = text.into_owned();
         let span = first_characters(&text, at, |c| !c.is_ascii());
@@ -124,6 +124,8 @@ mod tests {
     use super::*;
     use crate::diagnostic::Code;
     use crate::source::Location;
+    use crate::yaml::problems::YAML_SYNTAX;
+    use crate::yaml::problems::{TOO_LARGE, WRONG_ENCODING};
 
     /// Code, underlined text and place of what is wrong with the bytes
     fn problem(bytes: &[u8]) -> (Code, String, Option<(usize, usize)>, String) {
@@ -155,7 +157,7 @@ mod tests {
     fn a_file_is_refused_from_one_byte_above_the_limit() {
         assert!(decode("a.yaml", &[b'a'; 64], 64).is_ok());
         let (source, problem) = *decode("a.yaml", &[b'a'; 65], 64).unwrap_err();
-        assert_eq!((problem.code, source.text()), (Code::TooLarge, ""));
+        assert_eq!((problem.code, source.text()), (TOO_LARGE, ""));
     }
 
     #[test]
@@ -186,7 +188,7 @@ mod tests {
             assert!(found.3.contains(named), "{}", found.3);
             assert_eq!(
                 (found.0, found.1.as_str(), found.2),
-                (Code::WrongEncoding, underlined, Some(place))
+                (WRONG_ENCODING, underlined, Some(place))
             );
         }
     }
@@ -202,7 +204,7 @@ mod tests {
         assert!(found.3.contains("损坏"), "{}", found.3);
         assert_eq!(
             (found.0, found.1.as_str(), found.2),
-            (Code::WrongEncoding, "\u{fffd}", Some((2, 10)))
+            (WRONG_ENCODING, "\u{fffd}", Some((2, 10)))
         );
         // With any one byte gone: GB 18030 reads some of these without a fault.
         let whole = "name: 某某产业园区甲\n".as_bytes();
@@ -227,11 +229,7 @@ mod tests {
         for (text, named, place) in cases {
             let found = problem(text.as_bytes());
             assert!(found.3.contains(named), "{}", found.3);
-            assert_eq!(
-                (found.0, found.2),
-                (Code::YamlSyntax, Some(place)),
-                "{text:?}"
-            );
+            assert_eq!((found.0, found.2), (YAML_SYNTAX, Some(place)), "{text:?}");
             assert_eq!(found.1.chars().count(), 1);
         }
         for text in ["a:\tb\r\n", "\u{85}\u{a0}亿\u{fffd}😀"] {

@@ -1,10 +1,10 @@
-//! Keys that occur twice in one mapping; neither value is taken for the right one.
+//! Keys that occur twice in one mapping; neither value is trusted.
 
 use super::tree::{Entry, Value};
 use crate::diagnostic::Diagnostic;
 use crate::yaml::problems as yaml;
 
-/// Mappings up to this length are compared pair by pair, which needs no memory
+/// Mappings up to this length are compared pair by pair, which needs no allocation
 const SHORT: usize = 16;
 
 /// Reports keys that occur twice, keeps the first of each and refuses its value

@@ -1,4 +1,5 @@
-//! Builds the tree from the parser's events; alone knows the YAML crate, and repairs nothing.
+//! Builds the tree from the parser's events; the only file that knows the YAML crate; repairs
+//! nothing.
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, options};
 
@@ -105,13 +106,9 @@ impl<'t> Builder<'t> {
         self.walk.diagnostics.push(diagnostic);
     }
 
-    fn slice(&self, span: Span) -> &'t str {
-        self.text.get(span.start..span.end).unwrap_or("")
-    }
-
     fn tag(&mut self, span: Span) {
         self.tagged = true;
-        self.problem(problems::tag(self.slice(span), span));
+        self.problem(problems::tag(span.of(self.text), span));
     }
 
     /// Takes one event; false where reading ends
@@ -130,15 +127,13 @@ impl<'t> Builder<'t> {
                 self.scalar = plain.then_some(span);
                 self.end = self.end.max(span.end);
                 // The parser writes `~` where nothing stands.
-                let text = if plain && span.start == span.end {
-                    "".into()
-                } else {
-                    text
+                let text = match plain && span.start == span.end {
+                    true => "".into(),
+                    false => text,
                 };
-                let value = if std::mem::take(&mut self.tagged) {
-                    Value::Refused
-                } else {
-                    Value::Scalar { text, plain }
+                let value = match std::mem::take(&mut self.tagged) {
+                    true => Value::Refused,
+                    false => Value::Scalar { text, plain },
                 };
                 self.place(Node { value, span });
             }
@@ -154,7 +149,7 @@ impl<'t> Builder<'t> {
                 self.tagged = false;
                 self.scalar = None;
                 self.end = span.end;
-                let name = self.slice(span).trim_start_matches('*');
+                let name = span.of(self.text).trim_start_matches('*');
                 self.problem(problems::alias(name, span));
                 self.place(Node {
                     value: Value::Refused,
@@ -187,37 +182,26 @@ impl<'t> Builder<'t> {
         if frame.flow {
             self.end = self.end.max(span.end);
         }
-        let extent = Span::new(frame.start, self.end.max(frame.start));
-        let value = match frame.content {
-            Content::List(items) => {
-                let before = self.walk.marks.len();
-                if frame.flow {
-                    flow::check_list(self.text, &items, &mut self.walk.marks);
-                }
-                if self.walk.marks.len() > before {
-                    Value::Refused
-                } else {
-                    Value::Sequence(items)
+        let span = Span::new(frame.start, self.end.max(frame.start));
+        let before = self.walk.marks.len();
+        if frame.flow {
+            match &frame.content {
+                Content::List(items) => flow::check_list(self.text, items, &mut self.walk.marks),
+                Content::Mapping(entries, _) => {
+                    flow::check_mapping(self.text, entries, &mut self.walk.marks);
                 }
             }
+        }
+        let value = match frame.content {
+            _ if self.walk.marks.len() > before => Value::Refused,
+            Content::List(items) => Value::Sequence(items),
             Content::Mapping(mut entries, _) => {
-                let before = self.walk.marks.len();
-                if frame.flow {
-                    flow::check_mapping(self.text, &entries, &mut self.walk.marks);
-                }
-                if self.walk.marks.len() > before {
-                    Value::Refused
-                } else {
-                    let repeated = duplicates::refuse(&mut entries);
-                    self.walk.diagnostics.extend(repeated);
-                    Value::Mapping(entries)
-                }
+                let repeated = duplicates::refuse(&mut entries);
+                self.walk.diagnostics.extend(repeated);
+                Value::Mapping(entries)
             }
         };
-        self.place(Node {
-            value,
-            span: extent,
-        });
+        self.place(Node { value, span });
     }
 
     /// Puts a complete node where it belongs
@@ -259,7 +243,7 @@ impl<'t> Builder<'t> {
 
     /// The place of a value without the line ends and the next line's indentation after a block
     fn scalar_span(&self, span: Span, style: ScalarStyle) -> Span {
-        let text = self.slice(span);
+        let text = span.of(self.text);
         match style {
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 Span::new(span.start, span.start + text.trim_end().len())
@@ -298,7 +282,7 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// The parser puts an empty value before the colon; one looks for it after
+/// Moves an empty value behind its colon, where one looks for it: the parser puts it before
 fn after_colon<'t>(text: &str, mut node: Node<'t>) -> Node<'t> {
     if node.span.start == node.span.end {
         let rest = text.get(node.span.start..).unwrap_or("");
@@ -311,7 +295,7 @@ fn after_colon<'t>(text: &str, mut node: Node<'t>) -> Node<'t> {
     node
 }
 
-/// The parser puts the start of a list that is not indented after its first dash
+/// Moves the start of a list that is not indented to its first dash: the parser puts it after
 fn first_dash(text: &str, span: Span) -> Span {
     let before = text.get(..span.start).unwrap_or("").trim_end();
     let block = span.start == span.end && !text.get(span.start..).unwrap_or("").starts_with('-');

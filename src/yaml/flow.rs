@@ -1,5 +1,5 @@
-//! What full-width punctuation and thousands separators do inside brackets, where YAML takes them
-//! for text; marks only what really broke an entry.
+//! Full-width punctuation and thousands separators inside brackets, which YAML takes for text; marks
+//! only what actually broke an entry.
 
 use super::mark::{Mark, Slip};
 use super::tree::{Entry, Node, Value};
@@ -58,7 +58,7 @@ pub(super) fn check_list(text: &str, items: &[Node<'_>], marks: &mut Vec<Mark>) 
             finish_in_list(text, &mut number, marks);
             // Names of codes hold no full-width comma, so that here it can only be a separator.
             if plain.contains('，') && plain.split('，').all(is_code) {
-                let commas = text_of(text, item.span).match_indices('，');
+                let commas = item.span.of(text).match_indices('，');
                 marks.extend(commas.map(|(at, _)| Mark::comma(item.span.start + at)));
             }
         }
@@ -83,7 +83,7 @@ pub(super) fn before_colon(text: &str, span: Span, marks: &mut Vec<Mark>) {
 /// An entry without colon (`2021：9亿元`)
 fn bare_entry(text: &str, key: Span, marks: &mut Vec<Mark>) {
     for (index, piece) in pieces(text, key).enumerate() {
-        let Some(colon) = full_width_colon(text, piece).or_else(|| tight_colon(text, piece)) else {
+        let Some(colon) = mistyped_colon(text, piece) else {
             continue;
         };
         if index > 0 {
@@ -91,7 +91,8 @@ fn bare_entry(text: &str, key: Span, marks: &mut Vec<Mark>) {
         }
         marks.push(colon);
     }
-    if let Some(quote) = text_of(text, key)
+    if let Some(quote) = key
+        .of(text)
         .chars()
         .next_back()
         .filter(|c| matches!(c, '”' | '’'))
@@ -106,7 +107,7 @@ fn misread_key(text: &str, key: Span, marks: &mut Vec<Mark>) {
     let first = pieces(text, key).next();
     let colon = first.and_then(|piece| full_width_colon(text, piece));
     if let Some(colon) = colon
-        && text_of(text, key).contains('，')
+        && key.of(text).contains('，')
     {
         marks.push(colon);
         before_colon(text, key, marks);
@@ -116,7 +117,7 @@ fn misread_key(text: &str, key: Span, marks: &mut Vec<Mark>) {
 /// A value of a year that holds the next year (`9亿元，2022：14亿元`)
 fn misread_value(text: &str, value: Span, marks: &mut Vec<Mark>) {
     for piece in pieces(text, value).skip(1) {
-        let colon = full_width_colon(text, piece).or_else(|| tight_colon(text, piece));
+        let colon = mistyped_colon(text, piece);
         if let Some(colon) = colon
             && text
                 .get(piece.start..colon.span.start)
@@ -128,16 +129,21 @@ fn misread_value(text: &str, value: Span, marks: &mut Vec<Mark>) {
     }
 }
 
+/// The colon that ends the key in `key：value` or `key:value`
+pub(super) fn mistyped_colon(text: &str, piece: Span) -> Option<Mark> {
+    full_width_colon(text, piece).or_else(|| tight_colon(text, piece))
+}
+
 /// The full-width colon that ends the key in `key：value`
-pub(super) fn full_width_colon(text: &str, piece: Span) -> Option<Mark> {
-    let slice = text_of(text, piece);
+fn full_width_colon(text: &str, piece: Span) -> Option<Mark> {
+    let slice = piece.of(text);
     let at = slice.find('：')?;
     is_key(slice.get(..at)?).then(|| Mark::colon(piece.start + at))
 }
 
 /// The colon that ends the key in `key:value`
-pub(super) fn tight_colon(text: &str, piece: Span) -> Option<Mark> {
-    let slice = text_of(text, piece);
+fn tight_colon(text: &str, piece: Span) -> Option<Mark> {
+    let slice = piece.of(text);
     let at = slice.find(':')?;
     let value = slice.get(at + 1..)?;
     (is_key(slice.get(..at)?) && !value.is_empty() && !value.starts_with("//"))
@@ -147,7 +153,7 @@ pub(super) fn tight_colon(text: &str, piece: Span) -> Option<Mark> {
 /// The pieces between full-width commas
 fn pieces(text: &str, span: Span) -> impl Iterator<Item = Span> {
     let mut start = span.start;
-    text_of(text, span).split('，').map(move |piece| {
+    span.of(text).split('，').map(move |piece| {
         let place = Span::new(start, start + piece.len());
         start = place.end + '，'.len_utf8();
         place
@@ -158,13 +164,13 @@ fn comma_before(piece: Span) -> Mark {
     Mark::comma(piece.start.saturating_sub('，'.len_utf8()))
 }
 
-/// Both sides of a thousands separator, if that is what stands between two entries
+/// The number on both sides of a thousands separator, if that is what separates two entries
 fn join(text: &str, before: Span, after: Span) -> Option<Span> {
     let adjacent = text.get(before.end..after.start) == Some(",");
-    let head = text_of(text, before);
+    let head = before.of(text);
     let rest = head.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = head.len() - rest.len();
-    let tail = text_of(text, after);
+    let tail = after.of(text);
     let group = tail.bytes().take_while(u8::is_ascii_digit).count();
     // `3.14,159` is no number with separators.
     (adjacent && (1..=3).contains(&digits) && !rest.ends_with(['.', '．']) && group == 3)
@@ -183,7 +189,9 @@ fn finish_number(number: &mut Option<Span>, marks: &mut Vec<Mark>) {
 /// In a list `1,234` may be two items, and only a unit tells that it is one
 fn finish_in_list(text: &str, number: &mut Option<Span>, marks: &mut Vec<Mark>) {
     let has_unit = number.is_some_and(|span| {
-        !text_of(text, span).ends_with(|c: char| c.is_ascii_digit() || c == '.')
+        !span
+            .of(text)
+            .ends_with(|c: char| c.is_ascii_digit() || c == '.')
     });
     if has_unit {
         finish_number(number, marks);
@@ -198,7 +206,7 @@ fn is_bare(entry: &Entry<'_>) -> bool {
 }
 
 fn is_plain(text: &str, span: Span) -> bool {
-    !text_of(text, span).starts_with(['"', '\''])
+    !span.of(text).starts_with(['"', '\''])
 }
 
 fn is_number(text: &str) -> bool {
@@ -217,8 +225,4 @@ fn is_key(text: &str) -> bool {
     !text.is_empty()
         && text.chars().count() <= 40
         && !text.contains(|c: char| "，。；、！？,;!?\"'[]{}#\n\r".contains(c))
-}
-
-fn text_of(text: &str, span: Span) -> &str {
-    text.get(span.start..span.end).unwrap_or("")
 }

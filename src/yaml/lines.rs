@@ -12,10 +12,10 @@ pub(super) fn tabs(text: &str, at: usize, marks: &mut Vec<Mark>) {
     let mut first = true;
     while start < text.len() {
         let line = rest_of_line(text, start);
-        let content = slice(text, line);
+        let content = line.of(text);
         let visible = content.trim_start_matches([' ', '\t']);
         let indentation = Span::new(start, line.end - visible.len());
-        let blanks = slice(text, indentation);
+        let blanks = indentation.of(text);
         if let Some(tab) = blanks.find('\t')
             && !visible.is_empty()
             && !visible.starts_with('#')
@@ -74,10 +74,9 @@ pub(super) fn key_lines(text: &str, scalar: Span, marks: &mut Vec<Mark>) {
 
 /// The mistyped colon of a line without a good one
 fn entry_colon(text: &str, line: Span) -> Option<Mark> {
-    let content = slice(text, line);
+    let content = line.of(text);
     let good = content.find(": ").unwrap_or(content.len());
-    flow::full_width_colon(text, line)
-        .or_else(|| flow::tight_colon(text, line))
+    flow::mistyped_colon(text, line)
         .filter(|mark| mark.span.start < line.start + good && !content.trim_end().ends_with(':'))
 }
 
@@ -95,7 +94,7 @@ pub(super) fn entries_in(text: &str, scalar: Span) -> Vec<Mark> {
 }
 
 /// The line that an offset stands on, without its end
-pub(super) fn line_around(text: &str, offset: usize) -> Range<usize> {
+pub(crate) fn line_around(text: &str, offset: usize) -> Range<usize> {
     let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
     let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let end = after
@@ -145,9 +144,5 @@ pub(super) fn word_at(text: &str, at: usize) -> Span {
 /// From an offset to the end of its line, without blanks at the end
 pub(super) fn rest_of_line(text: &str, at: usize) -> Span {
     let line = Span::new(at, line_around(text, at).end);
-    Span::new(at, at + slice(text, line).trim_end().len())
-}
-
-pub(super) fn slice(text: &str, span: Span) -> &str {
-    text.get(span.start..span.end).unwrap_or("")
+    Span::new(at, at + line.of(text).trim_end().len())
 }

@@ -37,6 +37,23 @@ pub(super) enum Slip {
     Wide(char),
 }
 
+impl Slip {
+    /// The sign that was meant; empty where none was
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::Colon | Self::Tight => ":",
+            Self::Comma => ",",
+            Self::Tab | Self::Split => "",
+            Self::Wide('“' | '”') => "\"",
+            Self::Wide('｛') => "{",
+            Self::Wide('｝') => "}",
+            Self::Wide('［') => "[",
+            Self::Wide('］') => "]",
+            Self::Wide(_) => "'",
+        }
+    }
+}
+
 impl Mark {
     pub(super) fn new(start: usize, length: usize, slip: Slip) -> Self {
         Self {
@@ -57,30 +74,16 @@ impl Mark {
 
     /// Writes what should stand here
     fn write_corrected(self, text: &str, line: &mut String) {
-        let space = !text
-            .get(self.span.end..)
-            .is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']));
+        let rest = text.get(self.span.end..).unwrap_or("");
+        let is_apart = rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']);
         match self.slip {
-            Slip::Colon | Slip::Tight => line.push_str(if space { ": " } else { ":" }),
-            Slip::Comma => line.push_str(if space { ", " } else { "," }),
-            Slip::Tab => {
-                for _ in self.span.start..self.span.end {
-                    line.push_str("  ");
-                }
+            Slip::Tab => line.push_str(&"  ".repeat(self.span.end - self.span.start)),
+            Slip::Split => line.extend(["\"", self.span.of(text), "\""]),
+            Slip::Wide(_) => line.push_str(self.slip.sign()),
+            Slip::Colon | Slip::Tight | Slip::Comma => {
+                line.push_str(self.slip.sign());
+                line.push_str(if is_apart { "" } else { " " });
             }
-            Slip::Split => {
-                line.push('"');
-                line.push_str(text.get(self.span.start..self.span.end).unwrap_or(""));
-                line.push('"');
-            }
-            Slip::Wide(character) => line.push(match character {
-                '“' | '”' => '"',
-                '‘' | '’' => '\'',
-                '｛' => '{',
-                '｝' => '}',
-                '［' => '[',
-                _ => ']',
-            }),
         }
     }
 
@@ -92,7 +95,7 @@ impl Mark {
             Slip::Tight => problems::syntax_with_line(Syntax::TightColon, corrected, self.span),
             Slip::Wide(character) => problems::syntax(Syntax::WideBracket(character), self.span),
             Slip::Split => {
-                let number = text.get(self.span.start..self.span.end).unwrap_or("");
+                let number = self.span.of(text);
                 problems::split_number(number, corrected, self.span)
             }
         }
@@ -125,10 +128,9 @@ fn corrected(text: &str, line: &Range<usize>, marks: &[Mark]) -> String {
     }
     out.push_str(text.get(at..line.end).unwrap_or(""));
     let shows_indentation = marks.iter().any(|mark| mark.slip == Slip::Tab);
-    let shown = if shows_indentation {
-        out.trim_end()
-    } else {
-        out.trim()
+    let shown = match shows_indentation {
+        true => out.trim_end(),
+        false => out.trim(),
     };
     match shown.char_indices().nth(SHOWN) {
         Some((cut, _)) => format!("{}…", shown.get(..cut).unwrap_or("")),

@@ -1,12 +1,194 @@
 //! Words for the problems of a text that should be YAML; finds none of them.
 
+mod file;
 pub mod shape;
 mod syntax;
 
-use crate::diagnostic::{Code, Diagnostic, machine};
+pub use file::*;
+
+use crate::diagnostic::{Diagnostic, Pair, problems};
 use crate::language::{Text, text};
 use crate::source::Span;
 use crate::text::names::shown;
+
+/// Why nothing beyond plain YAML is read
+const PLAIN: Pair = (
+    "档案只用 YAML 最简单的写法，否则一处的值会取决于另一处，看不出每个数据写在哪里",
+    "a dossier is written in the plainest YAML; otherwise a value would depend on another place, and where a figure stands could not be said",
+);
+
+/// Why a text that cannot be read is an error
+pub(crate) const GUESS: Pair = (
+    "无法确定写的是什么，程序不猜",
+    "what is meant cannot be said for sure, and nothing is guessed",
+);
+
+problems! {
+    /// Codes of texts that are not plain YAML
+    SYNTAX:
+
+    const YAML_SYNTAX = "yaml-syntax", Error:
+        "文件不合 YAML 的写法，如括号没有合上、缩进不齐、缺少冒号",
+        "the text is not YAML: a bracket is not closed, an indentation is off, a colon is missing";
+        why GUESS;
+        Enterprise.draws("facts:\n  operating_income: {2022: 8亿元, 2023: 9.4亿元\n",
+            "facts:\n  operating_income: {2022: 8亿元, 2023: 9.4亿元}\n");
+    const NESTED_TOO_DEEP = "nested-too-deep", Error:
+        "括号或缩进套得太深", "collections are nested too deeply";
+        why ("档案用不到这么深的层次，多半是缩进写错",
+            "a dossier needs no such depth; most likely an indentation is off");
+        advice("核对缩进和括号，去掉多余的层次",
+            "check indentation and brackets, and take out the levels that are too many");
+
+    /// Collections nested too deep
+    fn nested_too_deep(limit: usize, span: Span):
+        "嵌套超过 {limit} 层", "nested deeper than {limit} levels";
+        at span => "从这里起太深", "too deep from here";
+        help "减少括号或缩进的层数", "use fewer levels of brackets or indentation";
+
+    const DUPLICATE_KEY = "duplicate-key", Error:
+        "同一处写了两个相同的键", "a key occurs twice in one place";
+        why ("无法确定以哪一个为准", "which of the two counts cannot be said");
+        Park.draws("facts:\n  land_area: 50万平方米\n  land_area: 51万平方米\n",
+            "facts:\n  land_area: 51万平方米\n");
+
+    /// A key that occurs twice in one mapping
+    fn duplicate_key(key: &str, second: Span, first: Span):
+        let key = shown(key);
+        "键 `{key}` 出现了两次", "key `{key}` occurs twice";
+        at second => "再次出现", "again here";
+        also first => "首次出现", "first here";
+        help "只保留一处；两处的值都不采用", "keep one of them; neither value is used";
+
+    const COMPLEX_KEY = "complex-key", Error:
+        "键本身是列表或映射", "a key is itself a list or a mapping";
+        why PLAIN;
+        Park.draws("facts:\n  [land_area]: 50万平方米\n", "facts:\n  land_area: 50万平方米\n");
+
+    /// A key that is a list or a mapping
+    fn complex_key(span: Span):
+        "键应为一个名称，这里是列表或一组“键: 值”",
+        "a key must be a name, and this is a list or a mapping";
+        at span => "不能用作键", "cannot be a key";
+        help "键改用单个名称；若本来要写值，先在前面写上键和冒号",
+            "use a single name as the key; if this is meant as a value, write its key and a colon first";
+
+    const ANCHOR = "anchor", Error:
+        "用了锚点（`&名称`）", "an anchor (`&name`) is used";
+        why PLAIN;
+        Park.draws("facts:\n  land_area: &area 50万平方米\n", "facts:\n  land_area: 50万平方米\n");
+
+    /// An anchor
+    fn anchor(name: &str, span: Span):
+        let name = shown(name);
+        "不支持 YAML 锚点 `&{name}`", "YAML anchors such as `&{name}` are not supported";
+        at span => "锚点", "anchor";
+        help "删去锚点；若 `&` 是文字，给整个值加上引号",
+            "remove the anchor; if `&` is meant as text, quote the whole value";
+
+    const ALIAS = "alias", Error:
+        "用了别名（`*名称`）引用别处的值", "an alias (`*name`) refers to a value elsewhere";
+        why PLAIN;
+        Park.draws("facts:\n  floor_area: *area\n", "facts:\n  floor_area: 50万平方米\n");
+
+    /// An alias
+    fn alias(name: &str, span: Span):
+        let name = shown(name);
+        "不支持 YAML 别名 `*{name}`", "YAML aliases such as `*{name}` are not supported";
+        at span => "别名", "alias";
+        help "在此处直接写出值；若 `*` 是文字，给整个值加上引号",
+            "write the value out here; if `*` is meant as text, quote the whole value";
+
+    const TAG = "tag", Error:
+        "用了标签（`!名称`）", "a tag (`!name`) is used";
+        why PLAIN;
+        Park.draws("facts:\n  land_area: !area 50万平方米\n", "facts:\n  land_area: 50万平方米\n");
+
+    /// A tag
+    fn tag(text: &str, span: Span):
+        let text = shown(text);
+        "不支持 YAML 标签 `{text}`", "YAML tags such as `{text}` are not supported";
+        at span => "标签", "tag";
+        help "删去标签；若 `!` 是文字，给整个值加上引号",
+            "remove the tag; if `!` is meant as text, quote the whole value";
+
+    const DIRECTIVE = "directive", Error:
+        "用了指令（以 `%` 开头的行）", "a directive (a line that begins with `%`) is used";
+        why PLAIN;
+        Dossier.draws("%YAML 1.2\n---\ndossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\n");
+
+    /// A directive
+    fn directive(text: &str, span: Span):
+        let text = shown(text);
+        "不支持 YAML 指令 `{text}`", "YAML directives such as `{text}` are not supported";
+        at span => "指令", "directive";
+        help "删去这一行；若 `%` 是文字，给整个值加上引号",
+            "delete this line; if `%` is meant as text, quote the whole value";
+
+    const FURTHER_DOCUMENT = "further-document", Error:
+        "一个文件中用 `---` 分出了第二份文档", "`---` begins a second document in the file";
+        why ("一个文件只放一份档案，后面的内容不会被判定",
+            "a file holds one dossier; what follows would not be judged");
+        Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\n---\ndossier: 1\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\n");
+
+    /// A second document in the file
+    fn further_document(span: Span):
+        "一个文件只能有一份文档，从这里开始是另一份",
+        "a file holds one document, and another one starts here";
+        at span => "另一份文档", "another document";
+        help "每份文档单独存为一个文件；若只是分隔线，删去 `---` 或 `...`",
+            "put each document into a file of its own; if it is only a rule, delete `---` or `...`";
+
+    const FULL_WIDTH_COLON = "full-width-colon", Error:
+        "键的后面用了全角冒号 `：`", "a full-width colon `：` stands behind a key";
+        why ("YAML 只认半角冒号加空格，全角冒号会让整行变成一段文字",
+            "YAML knows only the half-width colon and a blank; with the other one the line is no more than a text");
+        Park.draws("facts:\n  land_area：50万平方米\n", "facts:\n  land_area: 50万平方米\n");
+
+    /// A full-width colon between key and value; `corrected` is the whole line as it should be
+    fn full_width_colon(corrected: &str, span: Span):
+        "键和值之间用了全角冒号 `：`，应为半角冒号加空格 `: `",
+        "a full-width colon `：` stands between key and value where `: ` is expected";
+        at span => "全角冒号", "full-width colon";
+        help = write_instead(corrected);
+
+    const FULL_WIDTH_COMMA = "full-width-comma", Error:
+        "方括号或花括号中用了全角逗号 `，`",
+        "a full-width comma `，` stands between the items in brackets or braces";
+        why ("全角逗号不分隔各项，几项会连成一项", "it parts no items, so that several become one");
+        Enterprise.draws("facts:\n  priority_fields: [high_end_equipment，modern_logistics]\n",
+            "facts:\n  priority_fields: [high_end_equipment, modern_logistics]\n");
+
+    /// A full-width comma between entries; `corrected` is the whole line as it should be
+    fn full_width_comma(corrected: &str, span: Span):
+        "括号内用了全角逗号 `，` 分隔，应为半角逗号加空格 `, `",
+        "a full-width comma `，` separates entries in brackets where `, ` is expected";
+        at span => "全角逗号", "full-width comma";
+        help = write_instead(corrected);
+
+    const SPLIT_NUMBER = "split-number", Error:
+        "花括号或方括号中的千分位逗号把数字分成了两项",
+        "inside braces or brackets, a thousands separator parts a number in two";
+        why ("括号中的逗号分隔各项，`1,234` 会读成 1 和 234",
+            "there a comma parts items, and `1,234` would be read as 1 and 234");
+        Enterprise.draws("facts:\n  operating_income: {2023: 1,234.5万元}\n",
+            "facts:\n  operating_income: {2023: 1234.5万元}\n");
+    const TAB = "tab", Error:
+        "用制表符缩进", "a tab indents a line";
+        why ("制表符的宽度因编辑器而异，YAML 不允许用它缩进",
+            "how wide a tab is depends on the editor, and YAML does not allow it");
+        Park.draws("facts:\n\tcontiguous: 是\n", "facts:\n  contiguous: 是\n");
+
+    /// A tab where YAML wants spaces; `corrected` is the whole line as it could be
+    fn tab(corrected: &str, span: Span):
+        "缩进用了制表符（Tab），YAML 只接受空格",
+        "a tab indents this line, and YAML takes spaces only";
+        at span => "制表符", "tab";
+        help "改用空格缩进，与同级各行对齐：`{corrected}`",
+            "indent with spaces, aligned with the lines of the same level: `{corrected}`";
+}
 
 /// What kind of value stands somewhere
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,19 +216,6 @@ impl Kind {
             Self::Refused => text!("无法使用的值", "a value that cannot be used"),
         }
     }
-}
-
-/// The encoding that a file seems to have
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-16, either byte order
-    Utf16,
-    /// GBK or GB 18030
-    Gb18030,
-    /// UTF-8 with damaged bytes
-    DamagedUtf8,
-    /// Nothing known
-    Unknown,
 }
 
 /// What breaks the syntax of YAML
@@ -96,299 +265,20 @@ pub enum Syntax {
     Other,
 }
 
-/// Nothing that was named is a dossier
-pub fn nothing_to_check(passed_over: usize) -> Diagnostic {
-    Diagnostic::error(
-        Code::NothingToCheck,
-        text!("没有找到申报档案，另有 {passed_over} 个 YAML 文件不是档案", "no dossier was found; {passed_over} YAML files are something else"),
-    )
-    .help(text!("申报档案是顶层有 `dossier: 1` 的 YAML 文件；写明它的路径或所在的文件夹", "a dossier is a YAML file with `dossier: 1` at its top: name it, or the folder that it is in"))
-}
-
-/// The file cannot be opened or read
-pub fn unreadable(error: &std::io::Error) -> Diagnostic {
-    let why = match error.kind() {
-        std::io::ErrorKind::NotFound => text!("没有这个文件", "there is no such file"),
-        std::io::ErrorKind::PermissionDenied => {
-            text!("没有读取权限", "reading it is not permitted")
-        }
-        _ => machine::reason(error),
-    };
-    Diagnostic::error(
-        Code::Unreadable,
-        text!("无法读取文件：{why}", "the file cannot be read: {why}", why),
-    )
-    .help(text!(
-        "核对路径和文件权限",
-        "check the path and the permissions of the file"
-    ))
-}
-
-/// The file is larger than the limit
-pub fn too_large(limit: usize) -> Diagnostic {
-    let kib = limit / 1024;
-    Diagnostic::error(
-        Code::TooLarge,
-        text!(
-            "文件超过 {kib} KiB 的上限",
-            "the file is larger than the limit of {kib} KiB"
-        ),
-    )
-    .help(text!(
-        "检查是否选错了文件；一份申报材料通常只有几 KiB",
-        "check that this is the right file; a dossier usually has a few KiB"
-    ))
-}
-
-/// The file is not UTF-8
-pub fn wrong_encoding(seems: Encoding, span: Span) -> Diagnostic {
-    let (zh, en) = match seems {
-        Encoding::Utf16 => (
-            "文件不是 UTF-8 编码，看来是 UTF-16",
-            "the file is not UTF-8 but seems to be UTF-16",
-        ),
-        Encoding::Gb18030 => (
-            "文件不是 UTF-8 编码，看来是 GBK（GB 18030）",
-            "the file is not UTF-8 but seems to be GBK (GB 18030)",
-        ),
-        Encoding::DamagedUtf8 => (
-            "文件是 UTF-8 编码，但有损坏的字节",
-            "the file is UTF-8 with damaged bytes",
-        ),
-        Encoding::Unknown => ("文件不是 UTF-8 编码", "the file is not UTF-8"),
-    };
-    let help = if seems == Encoding::DamagedUtf8 {
-        text!(
-            "重新输入此处的文字，或从原文件重新复制",
-            "type the text at this place again, or copy the file anew"
-        )
-    } else {
-        text!(
-            "在编辑器中用“另存为”选择 UTF-8 编码（Windows 记事本：文件 → 另存为 → 编码 → UTF-8）",
-            "save the file as UTF-8 in an editor (Windows Notepad: File, Save as, Encoding, UTF-8)"
-        )
-    };
-    Diagnostic::error(Code::WrongEncoding, Text::new(zh, en))
-        .at(span, text!("这里不是 UTF-8", "not UTF-8 from here"))
-        .help(help)
-}
-
-/// A control character that YAML does not allow
-pub fn control_character(character: char, span: Span) -> Diagnostic {
-    let code = format!("U+{:04X}", u32::from(character));
-    Diagnostic::error(
-        Code::YamlSyntax,
-        text!(
-            "文件中有不可见的控制字符 `{code}`",
-            "the file has an invisible control character `{code}`"
-        ),
-    )
-    .at(span, text!("控制字符", "control character"))
-    .help(text!("删除这个字符", "delete this character"))
-}
-
-/// Nothing but blanks and comments
-pub fn empty_file() -> Diagnostic {
-    Diagnostic::error(
-        Code::EmptyFile,
-        text!("文件没有内容", "the file holds nothing"),
-    )
-    .at(
-        Span::new(0, 0),
-        text!("此处应有内容", "content is expected here"),
-    )
-    .help(text!(
-        "用 `dabiao new enterprise` 或 `dabiao new park` 生成一份可填写的文件",
-        "`dabiao new enterprise` or `dabiao new park` writes a file to fill in"
-    ))
-}
-
-/// A key that occurs twice in one mapping
-pub fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {
-    let key = shown(key);
-    Diagnostic::error(
-        Code::DuplicateKey,
-        text!("键 `{key}` 出现了两次", "key `{key}` occurs twice"),
-    )
-    .at(second, text!("再次出现", "again here"))
-    .also_at(first, text!("首次出现", "first here"))
-    .help(text!(
-        "只保留一处；两处的值都不采用",
-        "keep one of them; neither value is used"
-    ))
-}
-
-/// A key that is a list or a mapping
-pub fn complex_key(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::ComplexKey,
-        text!(
-            "键应为一个名称，这里是列表或一组“键: 值”",
-            "a key must be a name, and this is a list or a mapping"
-        ),
-    )
-    .at(span, text!("不能用作键", "cannot be a key"))
-    .help(text!(
-        "键改用单个名称；若本来要写值，先在前面写上键和冒号",
-        "use a single name as the key; if this is meant as a value, write its key and a colon first"
-    ))
-}
-
-/// An anchor
-pub fn anchor(name: &str, span: Span) -> Diagnostic {
-    let name = shown(name);
-    Diagnostic::error(
-        Code::Anchor,
-        text!(
-            "不支持 YAML 锚点 `&{name}`",
-            "YAML anchors such as `&{name}` are not supported"
-        ),
-    )
-    .at(span, text!("锚点", "anchor"))
-    .help(text!(
-        "删去锚点；若 `&` 是文字，给整个值加上引号",
-        "remove the anchor; if `&` is meant as text, quote the whole value"
-    ))
-}
-
-/// An alias
-pub fn alias(name: &str, span: Span) -> Diagnostic {
-    let name = shown(name);
-    Diagnostic::error(
-        Code::Alias,
-        text!(
-            "不支持 YAML 别名 `*{name}`",
-            "YAML aliases such as `*{name}` are not supported"
-        ),
-    )
-    .at(span, text!("别名", "alias"))
-    .help(text!(
-        "在此处直接写出值；若 `*` 是文字，给整个值加上引号",
-        "write the value out here; if `*` is meant as text, quote the whole value"
-    ))
-}
-
-/// A tag
-pub fn tag(text: &str, span: Span) -> Diagnostic {
-    let text = shown(text);
-    Diagnostic::error(
-        Code::Tag,
-        text!(
-            "不支持 YAML 标签 `{text}`",
-            "YAML tags such as `{text}` are not supported"
-        ),
-    )
-    .at(span, text!("标签", "tag"))
-    .help(text!(
-        "删去标签；若 `!` 是文字，给整个值加上引号",
-        "remove the tag; if `!` is meant as text, quote the whole value"
-    ))
-}
-
-/// A directive
-pub fn directive(text: &str, span: Span) -> Diagnostic {
-    let text = shown(text);
-    Diagnostic::error(
-        Code::Directive,
-        text!(
-            "不支持 YAML 指令 `{text}`",
-            "YAML directives such as `{text}` are not supported"
-        ),
-    )
-    .at(span, text!("指令", "directive"))
-    .help(text!(
-        "删去这一行；若 `%` 是文字，给整个值加上引号",
-        "delete this line; if `%` is meant as text, quote the whole value"
-    ))
-}
-
-/// A second document in the file
-pub fn further_document(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::FurtherDocument,
-        text!(
-            "一个文件只能有一份文档，从这里开始是另一份",
-            "a file holds one document, and another one starts here"
-        ),
-    )
-    .at(span, text!("另一份文档", "another document"))
-    .help(text!(
-        "每份文档单独存为一个文件；若只是分隔线，删去 `---` 或 `...`",
-        "put each document into a file of its own; if it is only a rule, delete `---` or `...`"
-    ))
-}
-
-/// Collections nested too deep
-pub fn nested_too_deep(limit: usize, span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::NestedTooDeep,
-        text!("嵌套超过 {limit} 层", "nested deeper than {limit} levels"),
-    )
-    .at(span, text!("从这里起太深", "too deep from here"))
-    .help(text!(
-        "减少括号或缩进的层数",
-        "use fewer levels of brackets or indentation"
-    ))
-}
-
-/// A full-width colon between key and value; `corrected` is the whole line as it should be
-pub fn full_width_colon(corrected: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::FullWidthColon,
-        text!(
-            "键和值之间用了全角冒号 `：`，应为半角冒号加空格 `: `",
-            "a full-width colon `：` stands between key and value where `: ` is expected"
-        ),
-    )
-    .at(span, text!("全角冒号", "full-width colon"))
-    .help(write_instead(corrected))
-}
-
-/// A full-width comma between entries; `corrected` is the whole line as it should be
-pub fn full_width_comma(corrected: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::FullWidthComma,
-        text!(
-            "括号内用了全角逗号 `，` 分隔，应为半角逗号加空格 `, `",
-            "a full-width comma `，` separates entries in brackets where `, ` is expected"
-        ),
-    )
-    .at(span, text!("全角逗号", "full-width comma"))
-    .help(write_instead(corrected))
-}
-
 /// A number that the comma of its thousands splits in two; `number` is all of it
 pub fn split_number(number: &str, corrected: &str, span: Span) -> Diagnostic {
     let number = shown(number);
     let joined: String = number.chars().filter(|c| *c != ',').collect();
-    Diagnostic::error(
-        Code::SplitNumber,
-        text!(
+    SPLIT_NUMBER
+        .problem(text!(
             "括号内的逗号会断开条目，`{number}` 被拆开了",
             "a comma in brackets ends an entry, so it splits `{number}`"
-        ),
-    )
-    .at(span, text!("千位分隔符", "thousands separator"))
-    .help(text!(
-        "去掉千位分隔符（`{joined}`），或加上引号：`{corrected}`",
-        "leave the separator out (`{joined}`), or quote the number: `{corrected}`"
-    ))
-}
-
-/// A tab where YAML wants spaces; `corrected` is the whole line as it could be
-pub fn tab(corrected: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::Tab,
-        text!(
-            "缩进用了制表符（Tab），YAML 只接受空格",
-            "a tab indents this line, and YAML takes spaces only"
-        ),
-    )
-    .at(span, text!("制表符", "tab"))
-    .help(text!(
-        "改用空格缩进，与同级各行对齐：`{corrected}`",
-        "indent with spaces, aligned with the lines of the same level: `{corrected}`"
-    ))
+        ))
+        .at(span, text!("千位分隔符", "thousands separator"))
+        .help(text!(
+            "去掉千位分隔符（`{joined}`），或加上引号：`{corrected}`",
+            "leave the separator out (`{joined}`), or quote the number: `{corrected}`"
+        ))
 }
 
 /// A syntax error whose corrected line is known
@@ -399,7 +289,8 @@ pub fn syntax_with_line(syntax: Syntax, corrected: &str, span: Span) -> Diagnost
 /// A syntax error
 pub fn syntax(syntax: Syntax, span: Span) -> Diagnostic {
     let words = syntax::words(syntax);
-    Diagnostic::error(Code::YamlSyntax, words.message)
+    YAML_SYNTAX
+        .problem(words.message)
         .at(span, words.label)
         .help(words.help)
 }

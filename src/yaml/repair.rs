@@ -1,11 +1,11 @@
-//! What a writer meant where the parser gave up, so that reading can go on to the next problem.
+//! What the writer meant where the parser gave up, so that reading can go on to the next problem.
 //!
 //! A repair keeps every byte offset and is never judged: it only lets one run find all problems.
 
 use super::flow;
 use super::lines::{
     character_at, first_visible, indentation, key_lines, line_around, rest_of_line, sibling_lines,
-    slice, tabs, visible_line, word_at,
+    tabs, visible_line, word_at,
 };
 use super::mark::{Mark, Slip};
 use super::walk::{Cause, Fault, NESTING_LIMIT};
@@ -26,7 +26,7 @@ impl Edit {
         Self { span, with }
     }
 
-    /// Writes it into the text, and tells whether that changed it
+    /// Applies it to the text, and returns whether that changed anything
     pub(super) fn apply(self, text: &mut String) -> bool {
         let range = self.span.start..self.span.end;
         let length = range.len();
@@ -42,7 +42,7 @@ impl Edit {
     }
 }
 
-/// Reports a fault and proposes how to read on; without an edit, reading ends here
+/// Reports a fault and proposes how to read on; if no edit is returned, reading ends here
 pub(super) fn repair(
     text: &str,
     fault: &Fault,
@@ -63,12 +63,12 @@ pub(super) fn repair(
         }
         Cause::Tag => {
             let span = word_at(text, at);
-            problems.push(problems::tag(slice(text, span), span));
+            problems.push(problems::tag(span.of(text), span));
             vec![Edit::new(span, "")]
         }
         Cause::Directive => {
             let span = rest_of_line(text, line_around(text, at).start);
-            problems.push(problems::directive(slice(text, span).trim_end(), span));
+            problems.push(problems::directive(span.of(text).trim_end(), span));
             vec![Edit::new(span, "#")]
         }
         Cause::Tab => {
@@ -76,7 +76,7 @@ pub(super) fn repair(
             Vec::new()
         }
         Cause::Syntax(syntax) => {
-            // A tab that was replaced says nothing of the level that was meant.
+            // A replaced tab says nothing about the intended level.
             let unsure = matches!(
                 syntax,
                 Syntax::Indentation
@@ -87,9 +87,9 @@ pub(super) fn repair(
             if unsure {
                 return Vec::new();
             }
-            let (syntax, span, edits) = explain(text, fault, syntax);
+            let (syntax, span, edit) = explain(text, fault, syntax);
             problems.push(problems::syntax(syntax, span));
-            edits
+            edit.into_iter().collect()
         }
     }
 }
@@ -127,7 +127,7 @@ fn slips(text: &str, fault: &Fault, marks: &mut Vec<Mark>) {
         Syntax::MissingColon => sibling_lines(text, at, marks),
         Syntax::ColonInValue => {
             let Some(scalar) = fault.scalar else { return };
-            let first = slice(text, scalar).chars().next();
+            let first = scalar.of(text).chars().next();
             if let Some(wide) = first.filter(|c| matches!(c, '“' | '‘' | '｛' | '［')) {
                 marks.push(Mark::new(scalar.start, wide.len_utf8(), Slip::Wide(wide)));
                 marks.extend(closing(text, scalar.start, wide));
@@ -141,7 +141,7 @@ fn slips(text: &str, fault: &Fault, marks: &mut Vec<Mark>) {
 
 /// Marks full-width brackets on the line of a bracket that is never closed
 fn wide_closings(text: &str, open: usize, marks: &mut Vec<Mark>) {
-    let line = slice(text, rest_of_line(text, open));
+    let line = rest_of_line(text, open).of(text);
     let wide = line
         .char_indices()
         .filter(|(_, c)| matches!(c, '｝' | '］'))
@@ -157,81 +157,66 @@ fn closing(text: &str, open: usize, wide: char) -> Option<Mark> {
         '｛' => '｝',
         _ => '］',
     };
-    let at = slice(text, rest_of_line(text, open)).rfind(close)?;
+    let at = rest_of_line(text, open).of(text).rfind(close)?;
     Some(Mark::new(open + at, close.len_utf8(), Slip::Wide(close)))
 }
 
-/// What else is wrong, where, and how to read on
-fn explain(text: &str, fault: &Fault, syntax: Syntax) -> (Syntax, Span, Vec<Edit>) {
+/// What else is wrong, and where, and how to read on
+fn explain(text: &str, fault: &Fault, syntax: Syntax) -> (Syntax, Span, Option<Edit>) {
     let at = fault.offset;
     let here = character_at(text, at);
+    let first = |span: Span| span.of(text).chars().next();
+    let filled = Some(Edit::new(here, "x"));
     match syntax {
         Syntax::ColonInValue => match fault.scalar {
-            None => (syntax, here, Vec::new()),
-            Some(scalar) if !slice(text, scalar).contains(['\n', '\r']) => {
-                (syntax, here, vec![Edit::new(here, "x")])
-            }
-            // The lines above are taken for one key with this one.
+            None => (syntax, here, None),
+            Some(scalar) if !scalar.of(text).contains(['\n', '\r']) => (syntax, here, filled),
+            // The parser takes the lines above and this one for a single key.
             Some(scalar) if stands_first(text, scalar.start) => {
                 let above = rest_of_line(text, scalar.start);
-                (Syntax::MissingColon, above, vec![Edit::new(above, "")])
+                (Syntax::MissingColon, above, Some(Edit::new(above, "")))
             }
-            Some(_) => (Syntax::Indentation, visible_line(text, at), Vec::new()),
+            Some(_) => (Syntax::Indentation, visible_line(text, at), None),
         },
         Syntax::MissingColon => {
             let line = rest_of_line(text, at);
-            let edits = if has_children(text, line.end, at) {
-                Vec::new()
-            } else {
-                vec![Edit::new(line, "")]
-            };
-            (syntax, line, edits)
+            let is_alone = !has_children(text, line.end, at);
+            (syntax, line, is_alone.then(|| Edit::new(line, "")))
         }
-        Syntax::MissingComma => {
-            let multiline = fault.bracket.filter(|open| is_unclosed(text, *open, at));
-            match multiline {
-                Some(open) => {
-                    let bracket = slice(text, character_at(text, open)).chars().next();
-                    let span = character_at(text, open);
-                    (
-                        Syntax::UnclosedBracket(bracket.unwrap_or('{')),
-                        span,
-                        Vec::new(),
-                    )
-                }
-                None => (syntax, here, vec![Edit::new(here, "x")]),
+        Syntax::MissingComma => match fault.bracket.filter(|open| is_unclosed(text, *open, at)) {
+            Some(open) => {
+                let span = character_at(text, open);
+                let bracket = first(span).unwrap_or('{');
+                (Syntax::UnclosedBracket(bracket), span, None)
             }
-        }
+            None => (syntax, here, filled),
+        },
         Syntax::ReservedCharacter(_) => {
-            let character = slice(text, here).chars().next().unwrap_or(' ');
-            (
-                Syntax::ReservedCharacter(character),
-                here,
-                vec![Edit::new(here, "x")],
-            )
+            let character = first(here).unwrap_or(' ');
+            (Syntax::ReservedCharacter(character), here, filled)
         }
         Syntax::AfterQuote => {
-            // A quote that an earlier line opened was to be closed there.
+            // A quote opened on an earlier line should have been closed there.
             let rest = text.get(fault.read_to..at).unwrap_or("");
             let open = rest.find(['"', '\'']).map(|open| fault.read_to + open);
             match open.filter(|open| line_around(text, *open).end < at) {
-                Some(open) => (Syntax::UnclosedQuote, character_at(text, open), Vec::new()),
-                None => (syntax, rest_of_line(text, at), Vec::new()),
+                Some(open) => (Syntax::UnclosedQuote, character_at(text, open), None),
+                None => (syntax, rest_of_line(text, at), None),
             }
         }
         Syntax::Indentation => {
             let line = visible_line(text, at);
             let before = text.get(line.start..at).unwrap_or("").trim_end();
             if before.ends_with(['}', ']']) {
-                (Syntax::AfterBracket, rest_of_line(text, at), Vec::new())
+                (Syntax::AfterBracket, rest_of_line(text, at), None)
             } else if before == "-" {
-                (Syntax::MixedItems, line, Vec::new())
+                (Syntax::MixedItems, line, None)
             } else {
-                (syntax, rest_of_line(text, at), Vec::new())
+                (syntax, rest_of_line(text, at), None)
             }
         }
-        Syntax::MixedItems => (syntax, rest_of_line(text, at), Vec::new()),
-        _ => (syntax, here, Vec::new()),
+        Syntax::MixedItems => (syntax, rest_of_line(text, at), None),
+        _ => (syntax, here, None),
     }
 }
 
@@ -255,31 +240,24 @@ fn is_unclosed(text: &str, open: usize, at: usize) -> bool {
     !closes && first_visible(text, line) - line <= indentation(text, open)
 }
 
-/// The bytes that make marked places what was meant
+/// The edits that turn marked places into what was meant
 pub(super) fn edits(text: &str, marks: &[Mark]) -> Vec<Edit> {
     marks.iter().filter_map(|mark| edit(text, *mark)).collect()
 }
 
 fn edit(text: &str, mark: Mark) -> Option<Edit> {
-    let with = match mark.slip {
-        Slip::Colon => ":",
-        Slip::Comma => ",",
-        Slip::Tab => "",
+    match mark.slip {
+        Slip::Split => None,
+        // The space replaces the first character of the value, unless that is a quote or bracket.
         Slip::Tight => {
-            // The space is made where the value begins, unless a quote or bracket stands there.
             let next = character_at(text, mark.span.end);
-            let opens = slice(text, next).starts_with(['"', '\'', '[', '{', '|', '>', '\n', '\r']);
-            return (!opens && next.start < next.end).then(|| Edit::new(next, ""));
+            let opens = next
+                .of(text)
+                .starts_with(['"', '\'', '[', '{', '|', '>', '\n', '\r']);
+            (!opens && next.start < next.end).then(|| Edit::new(next, ""))
         }
-        Slip::Wide('“' | '”') => "\"",
-        Slip::Wide('｛') => "{",
-        Slip::Wide('｝') => "}",
-        Slip::Wide('［') => "[",
-        Slip::Wide('］') => "]",
-        Slip::Wide(_) => "'",
-        Slip::Split => return None,
-    };
-    Some(Edit::new(mark.span, with))
+        slip => Some(Edit::new(mark.span, slip.sign())),
+    }
 }
 
 /// Whether a value stands first on its line, after at most the dashes of a list
@@ -304,7 +282,7 @@ fn entry_start(text: &str, at: usize) -> usize {
     before.rfind([',', '[', '{']).map_or(0, |start| start + 1)
 }
 
-/// Lets the lines at the head that start with `%` be comments
+/// Turns the lines at the head that start with `%` into comments
 pub(super) fn without_directives(directives: &[Span]) -> Vec<Edit> {
     let edit = |span: &Span| Edit::new(Span::new(span.start, span.start + 1), "#");
     directives.iter().map(edit).collect()

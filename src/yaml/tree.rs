@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use crate::source::Span;
 use crate::yaml::problems::Kind;
 
-/// A value of the file and where it stands
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A value of the file and where it stands; equality leaves places aside
+#[derive(Clone, Debug)]
 pub struct Node<'s> {
     /// What it is
     pub value: Value<'s>,
@@ -16,7 +16,7 @@ pub struct Node<'s> {
 }
 
 /// What a node holds
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value<'s> {
     /// A single value, as the text that stands in the file
     Scalar {
@@ -29,12 +29,12 @@ pub enum Value<'s> {
     Sequence(Vec<Node<'s>>),
     /// Keys and values in the order of the file; no key occurs twice
     Mapping(Vec<Entry<'s>>),
-    /// A value that cannot be used: its problem is already reported, and nothing is to be added
+    /// A value that cannot be used: its problem is already reported, with nothing to add
     Refused,
 }
 
 /// One key and its value
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry<'s> {
     /// The key
     pub key: Key<'s>,
@@ -42,8 +42,8 @@ pub struct Entry<'s> {
     pub value: Node<'s>,
 }
 
-/// A key and where it stands
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A key and where it stands; equality leaves the place aside
+#[derive(Clone, Debug)]
 pub struct Key<'s> {
     /// The text without quotes
     pub text: Cow<'s, str>,
@@ -63,7 +63,7 @@ pub enum Step<'a> {
 /// What stands at the end of a route
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'n, 's> {
-    /// The key of the value, where the last step was one
+    /// The key of the value, if the last step was one
     pub key: Option<&'n Key<'s>>,
     /// The value
     pub node: &'n Node<'s>,
@@ -76,28 +76,22 @@ pub(super) fn characters(text: &str, span: Span) -> Span {
     Span::new(start, end.max(start))
 }
 
-impl<'s> Node<'s> {
-    /// Moves every place that falls inside a character of a text to that character
-    pub(super) fn keep_to_characters(&mut self, text: &str) {
-        self.span = characters(text, self.span);
-        match &mut self.value {
-            Value::Scalar { .. } | Value::Refused => {}
-            Value::Sequence(items) => {
-                for item in items {
-                    item.keep_to_characters(text);
-                }
-            }
-            Value::Mapping(entries) => {
-                for entry in entries {
-                    entry.key.span = characters(text, entry.key.span);
-                    entry.value.keep_to_characters(text);
-                }
-            }
-        }
+impl PartialEq for Node<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
     }
+}
 
-    /// The same without borrowing from the text
-    pub fn into_owned(self) -> Node<'static> {
+impl PartialEq for Key<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<'s> Node<'s> {
+    /// The same without borrowing from its own text, every place that falls inside a character of
+    /// another text moved to that character
+    pub(super) fn placed_in(self, text: &str) -> Node<'static> {
         let owned = |text: Cow<'s, str>| Cow::Owned(text.into_owned());
         let value = match self.value {
             Value::Scalar { text, plain } => Value::Scalar {
@@ -105,15 +99,15 @@ impl<'s> Node<'s> {
                 plain,
             },
             Value::Sequence(items) => {
-                Value::Sequence(items.into_iter().map(Node::into_owned).collect())
+                Value::Sequence(items.into_iter().map(|one| one.placed_in(text)).collect())
             }
             Value::Mapping(entries) => {
                 let entries = entries.into_iter().map(|entry| Entry {
                     key: Key {
                         text: owned(entry.key.text),
-                        span: entry.key.span,
+                        span: characters(text, entry.key.span),
                     },
-                    value: entry.value.into_owned(),
+                    value: entry.value.placed_in(text),
                 });
                 Value::Mapping(entries.collect())
             }
@@ -121,7 +115,7 @@ impl<'s> Node<'s> {
         };
         Node {
             value,
-            span: self.span,
+            span: characters(text, self.span),
         }
     }
 
@@ -142,7 +136,7 @@ impl<'s> Node<'s> {
             if matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// Whether it could not be used, which is already reported
+    /// Whether it cannot be used, which has already been reported
     pub fn is_refused(&self) -> bool {
         self.value == Value::Refused
     }

@@ -27,6 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["report"],
     &["config"],
     &["workshop", "desk"],
+    &["manual"],
     &["cli"],
 ];
 

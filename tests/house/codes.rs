@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use dabiao::assessment::Reason;
-use dabiao::diagnostic::Code;
-use dabiao::diagnostic::manual::{self, Entry, Example, Level, Of, Shown, page};
+use dabiao::diagnostic::{Entry, Example, Level, Of, Shown};
+use dabiao::manual::{self, page};
 use dabiao::ruleset::library::{Library, RawFile};
 use dabiao::source::Source;
 use dabiao::workshop::cases;
@@ -85,7 +85,7 @@ fn of_cases(text: &str) -> BTreeSet<(&'static str, bool)> {
     let results = cases::run(&file);
     assert_eq!(results.len(), 1);
     let differs = results.iter().any(|one| !one.mismatches.is_empty());
-    let codes = differs.then_some((Code::CaseDiffers.name(), true));
+    let codes = differs.then_some(("case-differs", true));
     codes.into_iter().collect()
 }
 
@@ -102,22 +102,50 @@ fn drawn(example: &Example) -> [BTreeSet<(&'static str, bool)>; 2] {
 }
 
 #[test]
-fn every_code_and_every_reason_has_one_entry_and_nothing_else_has() {
-    let reasons = [
-        Reason::ContradictoryFacts,
-        Reason::InvalidFacts,
-        Reason::MissingFacts,
-        Reason::NeedsJudgement,
-        Reason::Unproven,
-        Reason::NotDefined,
-        Reason::ReadingsDiffer,
-    ];
-    let codes = Code::ALL.iter().map(|code| code.name());
-    let mut expected: Vec<_> = codes.chain(reasons.map(Reason::id)).collect();
-    let mut found: Vec<_> = manual::entries().map(|entry| entry.name).collect();
-    expected.sort_unstable();
-    found.sort_unstable();
-    assert_eq!(found, expected);
+fn every_code_is_listed_once_and_in_kebab_case_and_every_reason_is_listed() {
+    let names: Vec<_> = manual::names().collect();
+    let reasons: Vec<_> = Reason::ALL.into_iter().map(Reason::id).collect();
+    assert!(names.ends_with(&reasons), "{names:?}");
+    let codes = &names[..names.len() - reasons.len()];
+    for name in codes {
+        let kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+        assert!(name.chars().all(kebab), "{name}");
+    }
+    let once: BTreeSet<_> = names.iter().collect();
+    assert_eq!(once.len(), names.len(), "{names:?}");
+}
+
+/// The text of every file of the program
+fn program() -> String {
+    let mut folders = vec!["src".into()];
+    let mut text = String::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir::<std::path::PathBuf>(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                text += &fs::read_to_string(path).unwrap();
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn every_code_that_a_room_declares_is_listed() {
+    let program = program();
+    let declared = program.lines().filter_map(|line| {
+        let (name, value) = line.strip_prefix("    const ")?.split_once(" = \"")?;
+        let (code, level) = value.split_once("\", ")?;
+        let is_code = name.chars().all(|c| c.is_ascii_uppercase() || c == '_');
+        (is_code && level.ends_with(':')).then(|| code.to_owned())
+    });
+    let mut declared: Vec<_> = declared.collect();
+    let mut listed: Vec<_> = manual::names().collect();
+    declared.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(declared, listed);
 }
 
 #[test]
@@ -130,14 +158,14 @@ fn every_example_draws_its_code_alone_and_mended_draws_none() {
         };
         tried += 1;
         let [before, after] = drawn(example);
-        let own = (entry.name, entry.level == Level::Error);
+        let own = (entry.code.name(), entry.code.level() == Level::Error);
         // A rule that is odd may be so in several ways; what counts is that this one goes away.
         let holds = match example.of {
             Of::Lint(_) => before.contains(&own) && !after.contains(&own),
             _ => before == BTreeSet::from([own]) && after.is_empty(),
         };
         if !holds {
-            wrong.push(format!("{}: {before:?}, mended {after:?}", entry.name));
+            wrong.push(format!("{}: {before:?}, mended {after:?}", entry.code));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -147,11 +175,10 @@ fn every_example_draws_its_code_alone_and_mended_draws_none() {
 #[test]
 fn every_text_is_in_both_languages_and_on_one_line() {
     for Entry {
-        name,
+        code: name,
         meaning,
         why,
         shown,
-        ..
     } in manual::entries()
     {
         let mut texts = vec![meaning, why];
@@ -159,7 +186,7 @@ fn every_text_is_in_both_languages_and_on_one_line() {
             texts.push(words);
         }
         for text in texts {
-            for one in [text.zh, text.en] {
+            for one in [&text.zh, &text.en] {
                 assert!(!one.is_empty() && !one.contains('\n'), "{name}: {one:?}");
                 assert!(!one.ends_with(['。', '.']), "{name}: {one}");
                 assert_eq!(one.matches('`').count() % 2, 0, "{name}: {one}");
@@ -175,10 +202,11 @@ fn every_text_is_in_both_languages_and_on_one_line() {
 
 #[test]
 fn a_name_is_found_and_a_mistyped_one_has_its_nearest() {
-    assert_eq!(manual::find("unit-missing").unwrap().name, "unit-missing");
-    assert_eq!(manual::find("missing_facts").unwrap().level, Level::Reason);
-    assert_eq!(manual::find("unit-mising"), Err(Some("unit-missing")));
-    assert_eq!(manual::find("xyz"), Err(None));
+    let found = |name| manual::find(name).map(|entry| (entry.code.name(), entry.code.level()));
+    assert_eq!(found("unit-missing"), Ok(("unit-missing", Level::Error)));
+    assert_eq!(found("missing_facts"), Ok(("missing_facts", Level::Reason)));
+    assert_eq!(found("unit-mising"), Err(Some("unit-missing")));
+    assert_eq!(found("xyz"), Err(None));
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! What the tests of bad files ask of problems, whatever file they are of.
 
-use dabiao::diagnostic::{Code, Diagnostic};
+use dabiao::diagnostic::Diagnostic;
 use dabiao::source::{Location, Source};
 
 /// Code, underlined text, line and column of each problem; no line where the whole file is meant
 pub(crate) fn found(
     source: &Source,
     problems: impl IntoIterator<Item = impl std::borrow::Borrow<Diagnostic>>,
-) -> Vec<(Code, String, usize, usize)> {
+) -> Vec<(&'static str, String, usize, usize)> {
     problems
         .into_iter()
         .map(|problem| {
@@ -15,10 +15,10 @@ pub(crate) fn found(
             problem
                 .primary
                 .as_ref()
-                .map_or((problem.code, String::new(), 0, 0), |label| {
+                .map_or((problem.code.name(), String::new(), 0, 0), |label| {
                     let Location { line, column } = source.location(label.span.start);
                     let text = source.slice(label.span).to_owned();
-                    (problem.code, text, line, column)
+                    (problem.code.name(), text, line, column)
                 })
         })
         .collect()

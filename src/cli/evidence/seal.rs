@@ -11,10 +11,10 @@ use crate::cli::exit::Exit;
 use crate::cli::rewrite::rewrite;
 use crate::cli::settings::Settings;
 use crate::cli::{arguments, input, library, look, output, problems};
-use crate::diagnostic::Code;
 use crate::digest::Digest;
 use crate::dossier::Dossier;
 use crate::dossier::edit;
+use crate::dossier::problems::evidence::{EVIDENCE_CHANGED, EVIDENCE_LAPSED, EVIDENCE_NOT_ISSUED};
 use crate::evidence::{Fault, Look, Looked, faults};
 use crate::judged::judge;
 use crate::language::{Language, Text};
@@ -99,7 +99,7 @@ pub(super) fn run(
         problems.retain(|one| {
             !matches!(
                 one.code,
-                Code::EvidenceChanged | Code::EvidenceLapsed | Code::EvidenceNotIssued
+                EVIDENCE_CHANGED | EVIDENCE_LAPSED | EVIDENCE_NOT_ISSUED
             )
         });
         let source = source.clone();

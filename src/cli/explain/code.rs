@@ -5,9 +5,8 @@ use clap::ArgMatches;
 
 use crate::cli::exit::Exit;
 use crate::cli::{given, output};
-use crate::diagnostic::manual;
 use crate::language::{Language, Text};
-use crate::report::codes;
+use crate::manual::{self, terminal};
 
 /// Writes what the code means that the options name, or what every one does
 ///
@@ -18,9 +17,9 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let style = given::style(matches, language);
     let mut text = Vec::new();
     match matches.get_one::<String>("code") {
-        None => codes::write_all(&style, &mut text)?,
+        None => terminal::write_all(&style, &mut text)?,
         Some(name) => match manual::find(name) {
-            Ok(entry) => codes::write_one(entry, &style, &mut text)?,
+            Ok(entry) => terminal::write_one(entry, &style, &mut text)?,
             Err(near) => bail!("{}", no_such_code(name, near).get(language)),
         },
     }

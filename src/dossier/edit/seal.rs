@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::check::bare;
-use super::{Change, after_colon, insert_last, is_flow, replace};
+use super::{Change, after_colon, if_right, insert_last, is_flow, replace};
 use crate::digest::Digest;
 use crate::dossier::evidence::documents;
 use crate::dossier::shape::is_unknown;
@@ -24,8 +23,7 @@ pub fn seal(source: &Source, hashes: &BTreeMap<String, Digest>) -> Option<String
     let old = reading.root.filter(|_| reading.is_sound)?;
     let mut changes: Vec<Change> = Vec::new();
     for document in documents(&old) {
-        let file = document.get("file").and_then(Node::text);
-        if let Some(hash) = file.and_then(|file| hashes.get(file)) {
+        if let Some(hash) = hash_for(document, hashes) {
             changes.extend(change(source, document, *hash)?);
         }
     }
@@ -35,17 +33,18 @@ pub fn seal(source: &Source, hashes: &BTreeMap<String, Digest>) -> Option<String
     for (span, text) in changes {
         edited.replace_range(span.start..span.end, &text);
     }
-    let new = Source::new(source.name(), edited);
-    let reading = yaml::survey(&new);
-    let root = reading.root.filter(|_| reading.is_sound)?;
-    let kept = reading.problems.is_empty()
-        && bare(unsealed(&old)) == bare(unsealed(&root))
-        && documents(&root).all(|document| {
-            let file = document.get("file").and_then(Node::text);
-            let hash = file.and_then(|file| hashes.get(file));
-            hash.is_none_or(|hash| stated(document) == Some(*hash))
-        });
-    kept.then(|| new.text().to_owned())
+    let has_its_hash = |document: &Node<'_>| {
+        let hash = hash_for(document, hashes);
+        hash.is_none_or(|hash| stated(document) == Some(*hash))
+    };
+    if_right(source, edited, |new| {
+        unsealed(&old) == unsealed(new) && documents(new).all(has_its_hash)
+    })
+}
+
+/// The hash of the file that a document names
+fn hash_for<'h>(document: &Node<'_>, hashes: &'h BTreeMap<String, Digest>) -> Option<&'h Digest> {
+    hashes.get(document.get("file")?.text()?)
 }
 
 /// The hash that a document states
@@ -86,8 +85,8 @@ fn nothing_yet(
 }
 
 /// What a text says but for the hashes of documents
-fn unsealed(root: &Node<'_>) -> Node<'static> {
-    let mut root = root.clone().into_owned();
+fn unsealed<'s>(root: &Node<'s>) -> Node<'s> {
+    let mut root = root.clone();
     let Value::Mapping(sections) = &mut root.value else {
         return root;
     };

@@ -1,99 +1,43 @@
-//! The functions of the language: their names, what they take and what comes of them.
+//! Calls: whether the arguments fit the function, and the type of the result.
 
+use super::super::checked::{Checked, Function, Operation};
 use super::super::scope::Named;
 use super::super::syntax::{Callee, Syntax};
 use super::super::types::Type;
 use super::super::words_of_feel::is_function_of_feel;
-use super::checker::{Checker, Place, with_hint};
-use super::names::{Callable, Environment};
+use super::checker::Checker;
+use super::environment::At;
+use super::names::Callable;
 use super::operators::item_kind;
-use super::{Checked, Function, Operation};
+use super::signatures::{FUNCTIONS, Signature};
 use crate::expression::problems as words;
 use crate::language::Text;
 use crate::source::Span;
-
-/// A function as it is documented
-pub(super) struct Signature {
-    pub(super) name: &'static str,
-    pub(super) usage: &'static str,
-    function: Function,
-    least: usize,
-    most: usize,
-}
-
-/// Any number of arguments
-const MANY: usize = usize::MAX;
-
-const fn signature(
-    function: Function,
-    name: &'static str,
-    usage: &'static str,
-    least: usize,
-    most: usize,
-) -> Signature {
-    Signature {
-        name,
-        usage,
-        function,
-        least,
-        most,
-    }
-}
-
-/// Every function
-#[rustfmt::skip]
-pub(super) const FUNCTIONS: &[Signature] = &[
-    signature(Function::Sum, "sum", "sum(list)", 1, MANY),
-    signature(Function::Count, "count", "count(list)", 1, 1),
-    signature(Function::Min, "min", "min(list)", 1, MANY),
-    signature(Function::Max, "max", "max(list)", 1, MANY),
-    signature(Function::Mean, "mean", "mean(list)", 1, MANY),
-    signature(Function::Floor, "floor", "floor(number)", 1, 2),
-    signature(Function::Ceiling, "ceiling", "ceiling(number)", 1, 2),
-    signature(Function::Absolute, "abs", "abs(number)", 1, 1),
-    signature(Function::Decimal, "decimal", "decimal(number, places)", 2, 2),
-    signature(Function::RoundUp, "round up", "round up(number, places)", 2, 2),
-    signature(Function::RoundDown, "round down", "round down(number, places)", 2, 2),
-    signature(Function::RoundHalfUp, "round half up", "round half up(number, places)", 2, 2),
-    signature(Function::RoundHalfDown, "round half down", "round half down(number, places)", 2, 2),
-    signature(Function::All, "all", "all(list)", 1, MANY),
-    signature(Function::Any, "any", "any(list)", 1, MANY),
-    signature(Function::ListContains, "list contains", "list contains(list, value)", 2, 2),
-    signature(Function::Date, "date", "date(year, month, day)", 1, 3),
-    signature(Function::MeanGrowth, "mean_growth", "mean_growth(series, first_year, last_year)", 3, 3),
-    signature(Function::CompoundGrowth, "compound_growth", "compound_growth(series, first_year, last_year)", 3, 3),
-    signature(Function::ValidOn, "valid_on", "valid_on(titles, date)", 2, 2),
-];
 
 impl Checker<'_> {
     pub(super) fn call(
         &mut self,
         callee: &Callee,
         arguments: &[Syntax],
-        place: Place,
-        environment: &Environment<'_>,
+        at: At<'_>,
     ) -> Option<Checked> {
-        match self.meaning_of_call(&callee.name, environment) {
+        match self.meaning_of_call(&callee.name, at.environment) {
             Callable::Term(index) => {
-                return self.term(index, arguments, place, environment);
+                return self.term(index, arguments, at);
             }
-            Callable::Not => {
+            Callable::Neither => {
                 let problem = words::not_callable(callee.span, &callee.name);
-                self.report(place.origin, problem);
-                return None;
+                return self.fail(at.origin(), problem);
             }
             Callable::Function => {}
         }
-        let known = FUNCTIONS.iter().find(|one| one.name == callee.name);
+        let known = Signature::of(&callee.name);
         if known.is_none() {
-            self.unknown_function(callee, place);
+            self.unknown_function(callee, at);
         }
-        let checked: Vec<_> = arguments
-            .iter()
-            .map(|argument| self.node(argument, environment))
-            .collect();
+        let operands = self.nodes(arguments, at.environment);
         let signature = known?;
-        // A day is made of its text, or of year, month and day.
+        // A date is made from its text, or from year, month and day.
         let is_half_a_date = signature.function == Function::Date && arguments.len() == 2;
         if is_half_a_date || !(signature.least..=signature.most).contains(&arguments.len()) {
             let problem = words::wrong_count(
@@ -102,14 +46,12 @@ impl Checker<'_> {
                 signature.usage,
                 arguments.len(),
             );
-            self.report(place.origin, problem);
-            return None;
+            return self.fail(at.origin(), problem);
         }
-        let operands: Vec<_> = checked.into_iter().collect::<Option<_>>()?;
-        self.function(signature.function, operands, place)
+        self.function(signature.function, operands?, at)
     }
 
-    fn unknown_function(&mut self, callee: &Callee, place: Place) {
+    fn unknown_function(&mut self, callee: &Callee, at: At<'_>) {
         let scope = self.scope;
         let problem = if is_function_of_feel(&callee.name) {
             words::outside_subset(callee.span, words::Outside::Function, &callee.name)
@@ -120,47 +62,45 @@ impl Checker<'_> {
                 .filter(|name| matches!(scope.find(name), Some(Named::Term(_))));
             words::unknown_function(callee.span, &callee.name, functions.chain(terms))
         };
-        self.report(place.origin, problem);
+        self.report(at.origin(), problem);
     }
 
     fn function(
         &mut self,
         function: Function,
         operands: Vec<Checked>,
-        place: Place,
+        at: At<'_>,
     ) -> Option<Checked> {
         let (operands, kind) = match function {
             Function::Sum | Function::Mean => {
-                let (list, item) = self.items(operands, place)?;
-                if !matches!(item, Type::Quantity(_) | Type::Unknown) {
-                    let wanted =
-                        Text::new("数值、金额或面积的列表", "a list of numbers or quantities");
-                    return self.refuse_items(&list, &wanted);
-                }
-                (vec![list], item)
+                let wanted = Text::new("数值、金额或面积的列表", "a list of numbers or quantities");
+                let fits = |item: &Type| matches!(item, Type::Quantity(_) | Type::Unknown);
+                self.of_items(operands, at, &wanted, fits)?
             }
             Function::Min | Function::Max => {
-                let (list, item) = self.items(operands, place)?;
-                if !item.is_ordered() || item == Type::Compound {
-                    let wanted =
-                        Text::new("可比大小的值的列表", "a list of values that have an order");
-                    return self.refuse_items(&list, &wanted);
-                }
-                (vec![list], item)
+                let wanted = Text::new("可比大小的值的列表", "a list of values that have an order");
+                let fits = |item: &Type| item.is_ordered() && *item != Type::Compound;
+                self.of_items(operands, at, &wanted, fits)?
             }
             Function::All | Function::Any => {
-                let (list, item) = self.items(operands, place)?;
-                if !matches!(item, Type::Boolean | Type::Unknown) {
-                    return self.refuse_items(&list, &Type::Boolean.list().name());
-                }
-                (vec![list], Type::Boolean)
+                let wanted = Type::Boolean.list().name();
+                let fits = |item: &Type| matches!(item, Type::Boolean | Type::Unknown);
+                let (operands, _) = self.of_items(operands, at, &wanted, fits)?;
+                (operands, Type::Boolean)
             }
-            Function::Count => {
-                let list = operands.first()?;
+            Function::Count | Function::ListContains => {
+                let (list, values) = operands.split_first()?;
                 if !matches!(list.kind, Type::List(_) | Type::Unknown) {
                     return self.refuse(list, &Type::Unknown.list().name());
                 }
-                (operands, Type::NUMBER)
+                for value in values {
+                    self.membership_in(value, list)?;
+                }
+                let kind = match function {
+                    Function::Count => Type::NUMBER,
+                    _ => Type::Boolean,
+                };
+                (operands, kind)
             }
             Function::Floor
             | Function::Ceiling
@@ -176,46 +116,31 @@ impl Checker<'_> {
                 let kind = first.kind.clone();
                 (sound.then_some(operands)?, kind)
             }
-            Function::ListContains => {
-                let [list, value] = operands.as_slice() else {
+            Function::Date => {
+                if let [from] = operands.as_slice() {
+                    if !matches!(from.kind, Type::Text(_) | Type::Date | Type::Unknown) {
+                        return self.refuse(from, &Type::Text(None).name());
+                    }
+                } else if !self.all_are(&operands, &Type::NUMBER) {
                     return None;
-                };
-                if !matches!(list.kind, Type::List(_) | Type::Unknown) {
-                    return self.refuse(list, &Type::Unknown.list().name());
-                }
-                self.among(value, list)?;
-                (operands, Type::Boolean)
-            }
-            Function::Date if operands.len() == 1 => {
-                let from = operands.first()?;
-                if !matches!(from.kind, Type::Text(_) | Type::Date | Type::Unknown) {
-                    return self.refuse(from, &Type::Text(None).name());
                 }
                 (operands, Type::Date)
-            }
-            Function::Date => {
-                let sound = self.all_are(&operands, &Type::NUMBER);
-                (sound.then_some(operands)?, Type::Date)
             }
             Function::MeanGrowth | Function::CompoundGrowth => {
                 let (series, years) = operands.split_first()?;
                 let sound = self.all_are(years, &Type::NUMBER);
                 if !matches!(series.kind, Type::Series(_) | Type::Unknown) {
-                    let wanted = Text::new("逐年数列", "figures by year");
-                    return self.refuse(series, &wanted);
+                    return self.refuse(series, &Text::new("逐年数列", "figures by year"));
                 }
-                let kind = if function == Function::MeanGrowth {
-                    Type::NUMBER
-                } else {
-                    Type::Compound
+                let kind = match function {
+                    Function::MeanGrowth => Type::NUMBER,
+                    _ => Type::Compound,
                 };
                 (sound.then_some(operands)?, kind)
             }
             Function::ValidOn => {
-                let [titles, day] = operands.as_slice() else {
-                    return None;
-                };
-                let sound = self.need(day, &Type::Date);
+                let (titles, day) = operands.split_first()?;
+                let sound = self.all_are(day, &Type::Date);
                 let codes = match &titles.kind {
                     Type::Titles(codes) => codes.clone(),
                     Type::Unknown => None,
@@ -224,21 +149,18 @@ impl Checker<'_> {
                 (sound.then_some(operands)?, Type::Text(codes).list())
             }
         };
-        Some(place.node(Operation::Function(function), operands, kind))
+        Some(at.node(Operation::Function(function), operands, kind))
     }
 
-    /// Whether all are of a type; each that is not is reported
+    /// Whether all have a type; reports each one that does not
     fn all_are(&mut self, all: &[Checked], wanted: &Type) -> bool {
-        let mut sound = true;
-        for one in all {
-            sound &= self.need(one, wanted);
-        }
-        sound
+        let each = all.iter();
+        each.fold(true, |sound, one| self.need(one, wanted) && sound)
     }
 
-    /// The list that a function goes through, and the type of its items: its only argument, or all
-    /// its arguments
-    fn items(&mut self, mut operands: Vec<Checked>, place: Place) -> Option<(Checked, Type)> {
+    /// The list that a function works on, and the type of its items: its only argument, or all of its
+    /// arguments
+    fn items(&mut self, mut operands: Vec<Checked>, at: At<'_>) -> Option<(Checked, Type)> {
         if operands.len() == 1
             && let Some(only) =
                 operands.pop_if(|only| matches!(only.kind, Type::List(_) | Type::Unknown))
@@ -252,7 +174,7 @@ impl Checker<'_> {
                     self.unlike(&only.operands);
                 } else {
                     let wanted = Text::new("同一类型的值的列表", "a list of values of one type");
-                    self.refuse(&only, &wanted);
+                    return self.refuse(&only, &wanted);
                 }
                 return None;
             }
@@ -264,22 +186,18 @@ impl Checker<'_> {
             return None;
         }
         let (first, last) = (operands.first()?, operands.last()?);
-        // Arguments that were put in for parameters stand elsewhere.
-        let inside = first.origin == place.origin && last.origin == place.origin;
+        // Arguments substituted for parameters stand in another text.
+        let inside = first.origin == at.origin() && last.origin == at.origin();
         let span = Span::new(first.span.start, last.span.end);
-        let at = Place {
-            origin: place.origin,
-            span: if inside && span.start < span.end {
-                span
-            } else {
-                place.span
-            },
+        let at = match inside && span.start < span.end {
+            true => At { span, ..at },
+            false => at,
         };
         let kind = item.clone().list();
         Some((at.node(Operation::List, operands, kind), item))
     }
 
-    /// Reports the items that do not go with the first
+    /// Reports the items that are incompatible with the first
     fn unlike(&mut self, items: &[Checked]) {
         let mut items = items.iter().filter(|item| item.kind != Type::Unknown);
         if let Some(first) = items.next() {
@@ -290,33 +208,23 @@ impl Checker<'_> {
         }
     }
 
-    /// Refuses the list that a function goes through; a single argument is called what it is, since
-    /// nobody wrote a list
-    fn refuse_items(&mut self, list: &Checked, wanted: &Text) -> Option<Checked> {
+    /// The list that a function works on as its only operand, and the type of its items, if that fits;
+    /// a single argument is reported as what it is, since nobody wrote a list
+    fn of_items(
+        &mut self,
+        operands: Vec<Checked>,
+        at: At<'_>,
+        wanted: &Text,
+        fits: impl Fn(&Type) -> bool,
+    ) -> Option<(Vec<Checked>, Type)> {
+        let (list, item) = self.items(operands, at)?;
+        if fits(&item) {
+            return Some((vec![list], item));
+        }
         let found = match list.operands.as_slice() {
             [only] if list.operation == Operation::List && list.span == only.span => only,
-            _ => list,
+            _ => &list,
         };
         self.refuse(found, wanted)
-    }
-
-    fn refuse(&mut self, found: &Checked, wanted: &Text) -> Option<Checked> {
-        let problem = words::wrong_type(found.span, wanted, &found.kind.name());
-        self.report(found.origin, with_hint(problem, &[&found.kind]));
-        None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::FUNCTIONS;
-
-    #[test]
-    fn the_page_of_the_language_has_every_function() {
-        let page = include_str!("../../../rules/README.md");
-        for function in FUNCTIONS {
-            let row = format!("| `{}`", function.usage);
-            assert!(page.contains(&row), "{}", function.name);
-        }
     }
 }

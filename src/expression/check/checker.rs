@@ -1,20 +1,21 @@
-//! The walk down a tree: which rule checks which node, within limits of depth and size.
+//! The walk down a tree: which rule checks which node, within limits on depth and size.
 
+use super::super::checked::{Checked, Operation, Origin, Problem};
 use super::super::parse::DEEPEST;
 use super::super::scope::Scope;
-use super::super::syntax::{Kind, Syntax};
+use super::super::syntax::{Iteration, Syntax, SyntaxKind};
 use super::super::types::Type;
 use super::super::value::{NotDefined, Operand, Value};
-use super::names::Environment;
-use super::{Checked, Operation, Origin, Problem};
+use super::environment::{At, Environment};
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
+use crate::language::Text;
 use crate::quantity::Dimension;
 use crate::source::Span;
 
-/// The deepest nesting with terms put in
+/// The deepest nesting once terms are expanded
 const DEEPEST_WITH_TERMS: usize = DEEPEST + DEEPEST / 4;
-/// The most nodes with terms put in
+/// The most nodes once terms are expanded
 const MOST_NODES: usize = 100_000;
 
 pub(super) struct Checker<'s> {
@@ -22,7 +23,7 @@ pub(super) struct Checker<'s> {
     problems: Vec<Problem>,
     depth: usize,
     nodes: usize,
-    /// How many items of `some`, `every`, `for` and filters are in force
+    /// How many items of `some`, `every`, `for` and filters are in scope
     pub(super) items: usize,
 }
 
@@ -52,7 +53,7 @@ impl<'s> Checker<'s> {
         }
     }
 
-    /// Takes a problem, unless it is known: a term is checked at each of its calls
+    /// Adds a problem unless it is already known: a term is checked at each of its calls
     pub(super) fn report(&mut self, origin: Origin, diagnostic: Diagnostic) {
         let problem = Problem { origin, diagnostic };
         if !self.problems.contains(&problem) {
@@ -60,7 +61,19 @@ impl<'s> Checker<'s> {
         }
     }
 
-    /// Reports an operand that is of another type than its place wants
+    /// The same, for a check that fails on it
+    pub(super) fn fail<T>(&mut self, origin: Origin, diagnostic: Diagnostic) -> Option<T> {
+        self.report(origin, diagnostic);
+        None
+    }
+
+    /// Reports an operand of the wrong type, and fails
+    pub(super) fn refuse<T>(&mut self, found: &Checked, wanted: &Text) -> Option<T> {
+        let problem = words::wrong_type(found.span, wanted, &found.kind.name());
+        self.fail(found.origin, with_hint(problem, &[&found.kind]))
+    }
+
+    /// Whether an operand has the type that is wanted; reports it if not
     pub(super) fn need(&mut self, found: &Checked, wanted: &Type) -> bool {
         if found.kind == Type::Unknown || found.kind == *wanted {
             return true;
@@ -76,24 +89,28 @@ impl<'s> Checker<'s> {
         false
     }
 
-    /// The dimension of an operand that has to be a quantity; `Some(None)` where it is `null`
+    /// The dimension of an operand that must be a quantity; `Some(None)` if it is `null`
     pub(super) fn quantity(&mut self, found: &Checked) -> Option<Option<Dimension>> {
+        let wanted = || Text::new("数值、金额或面积", "a number with or without unit");
         match found.kind {
             Type::Quantity(dimension) => Some(Some(dimension)),
             Type::Unknown => Some(None),
-            _ => {
-                let wanted =
-                    crate::language::Text::new("数值、金额或面积", "a number with or without unit");
-                let problem = words::wrong_type(found.span, &wanted, &found.kind.name());
-                let problem = if found.kind == Type::Date {
-                    words::date_in_arithmetic(problem)
-                } else {
-                    with_hint(problem, &[&found.kind])
-                };
-                self.report(found.origin, problem);
-                None
+            Type::Date => {
+                let problem = words::wrong_type(found.span, &wanted(), &found.kind.name());
+                self.fail(found.origin, words::date_in_arithmetic(problem))
             }
+            _ => self.refuse(found, &wanted()),
         }
+    }
+
+    /// Checks several nodes, each of them even if another one has failed
+    pub(super) fn nodes(
+        &mut self,
+        all: &[Syntax],
+        environment: &Environment<'_>,
+    ) -> Option<Vec<Checked>> {
+        let checked: Vec<_> = all.iter().map(|one| self.node(one, environment)).collect();
+        checked.into_iter().collect()
     }
 
     pub(super) fn node(
@@ -104,13 +121,11 @@ impl<'s> Checker<'s> {
         self.nodes += 1;
         if self.nodes > MOST_NODES {
             let problem = words::too_large(Span::new(0, 0), MOST_NODES);
-            self.report(Origin::Here, problem);
-            return None;
+            return self.fail(Origin::Here, problem);
         }
         if self.depth >= DEEPEST_WITH_TERMS {
             let problem = words::too_deep(syntax.span, DEEPEST_WITH_TERMS);
-            self.report(environment.origin, problem);
-            return None;
+            return self.fail(environment.origin, problem);
         }
         self.depth += 1;
         let checked = self.dispatch(syntax, environment);
@@ -119,84 +134,66 @@ impl<'s> Checker<'s> {
     }
 
     fn dispatch(&mut self, syntax: &Syntax, environment: &Environment<'_>) -> Option<Checked> {
-        let place = Place {
-            origin: environment.origin,
+        let at = At {
+            environment,
             span: syntax.span,
         };
         match &syntax.kind {
-            Kind::Null | Kind::Boolean(_) | Kind::Number(_) | Kind::Text(_) | Kind::Date(_) => {
-                literal(syntax, place)
+            SyntaxKind::Null
+            | SyntaxKind::Boolean(_)
+            | SyntaxKind::Number(_)
+            | SyntaxKind::Text(_)
+            | SyntaxKind::Date(_) => literal(syntax, at),
+            SyntaxKind::Name(name) => self.name(name, at),
+            SyntaxKind::List(items) => self.list(items, at),
+            SyntaxKind::Range(range) => self.range(range, at),
+            SyntaxKind::Through(first, last) => self.through(first, last, at),
+            SyntaxKind::Not(inner) => self.logic(Operation::Not, [&**inner], at),
+            SyntaxKind::And(all) => self.logic(Operation::And, all, at),
+            SyntaxKind::Or(all) => self.logic(Operation::Or, all, at),
+            SyntaxKind::Negative(inner) => self.negative(inner, at),
+            SyntaxKind::Sum(first, rest) => self.sum(first, rest, at),
+            SyntaxKind::Product(first, rest) => self.product(first, rest, at),
+            SyntaxKind::Power(base, exponent) => self.power(base, exponent, at),
+            SyntaxKind::Compare(operator, left, right) => {
+                self.comparison(*operator, left, right, at)
             }
-            Kind::Name(name) => self.name(name, place, environment),
-            Kind::List(items) => self.list(items, place, environment),
-            Kind::Range(range) => self.range(range, place, environment),
-            Kind::Through(first, last) => self.through(first, last, place, environment),
-            Kind::Not(inner) => self.logic(Operation::Not, [&**inner], place, environment),
-            Kind::And(all) => self.logic(Operation::And, all, place, environment),
-            Kind::Or(all) => self.logic(Operation::Or, all, place, environment),
-            Kind::Negative(inner) => self.negative(inner, place, environment),
-            Kind::Sum(first, rest) => self.sum(first, rest, place, environment),
-            Kind::Product(first, rest) => self.product(first, rest, place, environment),
-            Kind::Power(base, exponent) => self.power(base, exponent, place, environment),
-            Kind::Compare(operator, left, right) => {
-                self.comparison(*operator, left, right, place, environment)
+            SyntaxKind::Between(value, low, high) => self.between([value, low, high], at),
+            SyntaxKind::In(value, tests) => self.membership(value, tests, at),
+            SyntaxKind::If(condition, then, otherwise) => {
+                self.conditional([condition, then, otherwise], at)
             }
-            Kind::Between(value, low, high) => self.between([value, low, high], place, environment),
-            Kind::In(value, tests) => self.membership(value, tests, place, environment),
-            Kind::If(condition, then, otherwise) => {
-                self.conditional([condition, then, otherwise], place, environment)
+            SyntaxKind::Iteration(which, bindings, body) => {
+                let operation = match which {
+                    Iteration::Some => Operation::Some,
+                    Iteration::Every => Operation::Every,
+                    Iteration::For => Operation::For,
+                };
+                self.iteration(operation, bindings, body, at)
             }
-            Kind::Some(bindings, body) => {
-                self.iteration(Operation::Some, bindings, body, place, environment)
-            }
-            Kind::Every(bindings, body) => {
-                self.iteration(Operation::Every, bindings, body, place, environment)
-            }
-            Kind::For(bindings, body) => {
-                self.iteration(Operation::For, bindings, body, place, environment)
-            }
-            Kind::Call(callee, arguments) => self.call(callee, arguments, place, environment),
-            Kind::Property(value, name) => self.part(value, name, place, environment),
-            Kind::Index(value, index) => self.index(value, index, place, environment),
+            SyntaxKind::Call(callee, arguments) => self.call(callee, arguments, at),
+            SyntaxKind::Property(value, name) => self.part(value, name, at),
+            SyntaxKind::Index(value, index) => self.index(value, index, at),
         }
     }
 }
 
-// Kept out of `dispatch`, whose frame every level of nesting takes.
-fn literal(syntax: &Syntax, place: Place) -> Option<Checked> {
+// Not part of `dispatch`, since every level of nesting needs a frame of that.
+fn literal(syntax: &Syntax, at: At<'_>) -> Option<Checked> {
     let (value, kind) = match &syntax.kind {
-        Kind::Boolean(value) => ((*value).into(), Type::Boolean),
-        Kind::Number(number) => (
+        SyntaxKind::Boolean(value) => ((*value).into(), Type::Boolean),
+        SyntaxKind::Number(number) => (
             number.quantity.clone().into(),
             Type::Quantity(number.quantity.dimension),
         ),
-        Kind::Text(text) => (Value::text(text).into(), Type::Text(None)),
-        Kind::Date(date) => ((*date).into(), Type::Date),
+        SyntaxKind::Text(text) => (Value::text(text).into(), Type::Text(None)),
+        SyntaxKind::Date(date) => ((*date).into(), Type::Date),
         _ => (Operand::not_defined(NotDefined::Null), Type::Unknown),
     };
-    Some(place.node(Operation::Constant(value), Vec::new(), kind))
+    Some(at.node(Operation::Constant(value), Vec::new(), kind))
 }
 
-/// Where a node stands
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    pub(super) origin: Origin,
-    pub(super) span: Span,
-}
-
-impl Place {
-    pub(super) fn node(self, operation: Operation, operands: Vec<Checked>, kind: Type) -> Checked {
-        Checked {
-            operation,
-            operands,
-            kind,
-            origin: self.origin,
-            span: self.span,
-        }
-    }
-}
-
-/// The problem with advice for types that are often mistaken for something else
+/// Adds advice on types that are often mistaken for others
 pub(super) fn with_hint(problem: Diagnostic, kinds: &[&Type]) -> Diagnostic {
     if problem.help.is_some() {
         return problem;

@@ -1,11 +1,11 @@
 //! Comparison, `between` and `in`: like with like, codes that exist, values that have an order.
 
+use super::super::checked::{Checked, Membership, Operation};
 use super::super::syntax::{Comparison, Syntax, Test};
 use super::super::types::{Codes, Type};
 use super::super::value::{Operand, Value};
-use super::checker::{Checker, Place};
-use super::names::Environment;
-use super::{Checked, Membership, Operation};
+use super::checker::Checker;
+use super::environment::At;
 use crate::expression::problems as words;
 use crate::language::Text;
 
@@ -15,43 +15,30 @@ impl Checker<'_> {
         operator: Comparison,
         left: &Syntax,
         right: &Syntax,
-        place: Place,
-        environment: &Environment<'_>,
+        at: At<'_>,
     ) -> Option<Checked> {
-        let left = self.node(left, environment);
-        let right = self.node(right, environment);
+        let [left, right] = [left, right].map(|one| self.node(one, at.environment));
         let (left, right) = (left?, right?);
-        self.comparable(operator, &left, &right).then(|| {
-            place.node(
-                Operation::Compare(operator),
-                vec![left, right],
-                Type::Boolean,
-            )
-        })
+        let sound = self.comparable(operator, &left, &right);
+        let operation = Operation::Compare(operator);
+        sound.then(|| at.node(operation, vec![left, right], Type::Boolean))
     }
 
-    pub(super) fn between(
-        &mut self,
-        all: [&Syntax; 3],
-        place: Place,
-        environment: &Environment<'_>,
-    ) -> Option<Checked> {
-        let [value, low, high] = all.map(|one| self.node(one, environment));
+    pub(super) fn between(&mut self, all: [&Syntax; 3], at: At<'_>) -> Option<Checked> {
+        let [value, low, high] = all.map(|one| self.node(one, at.environment));
         let (value, low, high) = (value?, low?, high?);
         let above = self.ordered(&value, &low, "between").is_some();
         let below = self.ordered(&value, &high, "between").is_some();
-        (above && below)
-            .then(|| place.node(Operation::Between, vec![value, low, high], Type::Boolean))
+        (above && below).then(|| at.node(Operation::Between, vec![value, low, high], Type::Boolean))
     }
 
     pub(super) fn membership(
         &mut self,
         value: &Syntax,
         tests: &[Test],
-        place: Place,
-        environment: &Environment<'_>,
+        at: At<'_>,
     ) -> Option<Checked> {
-        let value = self.node(value, environment);
+        let value = self.node(value, at.environment);
         let mut sound = value.is_some();
         let mut ways = Vec::new();
         let mut operands = Vec::new();
@@ -60,7 +47,7 @@ impl Checker<'_> {
                 Test::Compare(operator, syntax) => (Some(*operator), syntax),
                 Test::Among(syntax) => (None, syntax),
             };
-            let Some(operand) = self.node(syntax, environment) else {
+            let Some(operand) = self.node(syntax, at.environment) else {
                 sound = false;
                 continue;
             };
@@ -69,7 +56,7 @@ impl Checker<'_> {
                     Some(operator) => self
                         .comparable(operator, value, &operand)
                         .then_some(Membership::Compare(operator)),
-                    None => self.among(value, &operand),
+                    None => self.membership_in(value, &operand),
                 };
                 match way {
                     Some(way) => ways.push(way),
@@ -79,11 +66,11 @@ impl Checker<'_> {
             operands.push(operand);
         }
         let all = std::iter::once(value?).chain(operands).collect();
-        sound.then(|| place.node(Operation::In(ways), all, Type::Boolean))
+        sound.then(|| at.node(Operation::In(ways), all, Type::Boolean))
     }
 
-    /// How a value is looked for in what stands on the right of `in`
-    pub(super) fn among(&mut self, value: &Checked, test: &Checked) -> Option<Membership> {
+    /// How a value is looked up in the right side of `in`
+    pub(super) fn membership_in(&mut self, value: &Checked, test: &Checked) -> Option<Membership> {
         let compared = Text::new("用 `in` 比较", "compared by `in`");
         let way = match &test.kind {
             Type::Unknown => Some(Membership::Same),
@@ -106,7 +93,7 @@ impl Checker<'_> {
         self.codes_exist(value, test).then_some(way)
     }
 
-    /// Items of other types are passed over, but not a quantity of another dimension
+    /// Items of other types are ignored, but a quantity of another dimension is an error
     fn among_mixed(&mut self, value: &Checked, test: &Checked) -> bool {
         if test.operation != Operation::List {
             return true;
@@ -142,7 +129,7 @@ impl Checker<'_> {
         self.codes_exist(left, right)
     }
 
-    /// The type of two operands that are compared by order
+    /// The common type of two operands that are compared by order
     pub(super) fn ordered(
         &mut self,
         left: &Checked,
@@ -160,8 +147,7 @@ impl Checker<'_> {
             && let Some(one) = unordered
         {
             let problem = words::no_order(one.span, &one.kind.name(), symbol);
-            self.report(one.origin, problem);
-            return None;
+            return self.fail(one.origin, problem);
         }
         if !may_be(&left.kind, &right.kind) || !left.kind.is_ordered() || !right.kind.is_ordered() {
             self.differ(left, right, &Text::new("比较", "compared"));
@@ -173,15 +159,13 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports a text that is none of the codes that the other side can be
+    /// Reports a text that is not one of the possible codes of the other side
     fn codes_exist(&mut self, left: &Checked, right: &Checked) -> bool {
-        let mut sound = true;
-        for (one, other) in [(left, right), (right, left)] {
-            if let Some(codes) = codes(&one.kind) {
-                sound &= self.texts_are_codes(other, &codes.clone());
-            }
-        }
-        sound
+        let both = [(left, right), (right, left)].into_iter();
+        both.fold(true, |sound, (one, other)| match codes(&one.kind) {
+            Some(codes) => self.texts_are_codes(other, codes) && sound,
+            None => sound,
+        })
     }
 
     fn texts_are_codes(&mut self, node: &Checked, codes: &Codes) -> bool {
@@ -192,25 +176,22 @@ impl Checker<'_> {
                 self.report(node.origin, problem);
                 false
             }
-            // What a condition asks is no value of the whole.
+            // The condition is not a value of the whole.
             Operation::If => node
                 .operands
                 .iter()
                 .skip(1)
                 .all(|one| self.texts_are_codes(one, codes)),
             Operation::List | Operation::Term(_) => {
-                let mut sound = true;
-                for one in &node.operands {
-                    sound &= self.texts_are_codes(one, codes);
-                }
-                sound
+                let each = node.operands.iter();
+                each.fold(true, |sound, one| self.texts_are_codes(one, codes) && sound)
             }
             _ => true,
         }
     }
 }
 
-/// The codes that a value, or the items of a list, can be
+/// The possible codes of a value, or of the items of a list
 fn codes(kind: &Type) -> Option<&Codes> {
     match kind {
         Type::Text(codes) => codes.as_deref(),

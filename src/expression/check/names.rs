@@ -1,32 +1,15 @@
-//! What a name stands for where it stands: an item, an argument, a fact, a variable, a term.
+//! What a name stands for: an item, an argument, a fact, a variable or a term.
 
+use super::super::checked::{Checked, Operation, Origin};
+use super::super::id::TermId;
 use super::super::scope::{Named, Term};
-use super::super::syntax::{Binding, Kind, Syntax};
+use super::super::syntax::{Binding, Syntax, SyntaxKind};
 use super::super::types::Type;
 use super::super::words_of_feel::ITEM;
-use super::calls::FUNCTIONS;
-use super::checker::{Checker, Place};
-use super::{Checked, Operation, Origin};
-use crate::expression::TermId;
+use super::checker::Checker;
+use super::environment::{At, Environment, Meaning, Within};
+use super::signatures::Signature;
 use crate::expression::problems as words;
-
-/// The names of a text besides those of the scope
-#[derive(Default)]
-pub(super) struct Environment<'e> {
-    pub(super) origin: Origin,
-    names: Vec<(&'e str, Meaning<'e>)>,
-    outer: Option<&'e Environment<'e>>,
-    /// The terms into which this text is put, the innermost first
-    within: Option<&'e Within<'e>>,
-}
-
-#[derive(Clone)]
-enum Meaning<'e> {
-    /// What a `some`, `every`, `for` or filter is at
-    Item { slot: usize, kind: Type },
-    /// What a call gives for a parameter, with the names of the place of the call
-    Argument(&'e Syntax, &'e Environment<'e>),
-}
 
 /// What a name that is followed by arguments stands for
 pub(super) enum Callable {
@@ -35,40 +18,14 @@ pub(super) enum Callable {
     /// A function, if there is one of this name
     Function,
     /// Something that takes no arguments
-    Not,
-}
-
-struct Within<'e> {
-    term: TermId,
-    outer: Option<&'e Within<'e>>,
-}
-
-impl<'e> Environment<'e> {
-    fn find(&self, name: &str) -> Option<&Meaning<'e>> {
-        let here = self.names.iter().rev().find(|(known, _)| *known == name);
-        match here {
-            Some((_, meaning)) => Some(meaning),
-            None => self.outer.and_then(|outer| outer.find(name)),
-        }
-    }
-
-    fn known(&self) -> Vec<&'e str> {
-        let mut names: Vec<_> = self.names.iter().map(|(name, _)| *name).collect();
-        names.extend(self.outer.map(Environment::known).unwrap_or_default());
-        names
-    }
+    Neither,
 }
 
 impl Checker<'_> {
-    pub(super) fn name(
-        &mut self,
-        name: &str,
-        place: Place,
-        environment: &Environment<'_>,
-    ) -> Option<Checked> {
-        match environment.find(name) {
+    pub(super) fn name(&mut self, name: &str, at: At<'_>) -> Option<Checked> {
+        match at.environment.find(name) {
             Some(Meaning::Item { slot, kind }) => {
-                return Some(place.node(Operation::Item(*slot), Vec::new(), kind.clone()));
+                return Some(at.node(Operation::Item(*slot), Vec::new(), kind.clone()));
             }
             Some(Meaning::Argument(syntax, outside)) => return self.node(syntax, outside),
             None => {}
@@ -77,24 +34,26 @@ impl Checker<'_> {
         match scope.find(name) {
             Some(Named::Fact(id)) => {
                 let (_, kind) = scope.fact(id)?;
-                Some(place.node(Operation::Fact(id), Vec::new(), kind.clone()))
+                Some(at.node(Operation::Fact(id), Vec::new(), kind.clone()))
             }
             Some(Named::Variable(index)) => {
                 let (_, kind) = scope.variable(index)?;
-                Some(place.node(Operation::Variable(index), Vec::new(), kind.clone()))
+                Some(at.node(Operation::Variable(index), Vec::new(), kind.clone()))
             }
-            Some(Named::Term(id)) => self.term(id, &[], place, environment),
+            Some(Named::Term(id)) => self.term(id, &[], at),
             None => {
-                let function = FUNCTIONS.iter().find(|function| function.name == name);
-                let problem = match function {
-                    Some(function) => words::missing_arguments(place.span, function.usage),
+                let problem = match Signature::of(name) {
+                    Some(function) => words::missing_arguments(at.span, function.usage),
                     None => {
-                        let known = environment.known().into_iter().chain(scope.names());
-                        words::unknown_name(place.span, name, known)
+                        let known = at
+                            .environment
+                            .names_in_force()
+                            .into_iter()
+                            .chain(scope.names());
+                        words::unknown_name(at.span, name, known)
                     }
                 };
-                self.report(place.origin, problem);
-                None
+                self.fail(at.origin(), problem)
             }
         }
     }
@@ -102,7 +61,7 @@ impl Checker<'_> {
     /// What a name that is followed by arguments stands for
     pub(super) fn meaning_of_call(&self, name: &str, environment: &Environment<'_>) -> Callable {
         if environment.find(name).is_some() {
-            return Callable::Not;
+            return Callable::Neither;
         }
         let Some(named) = self.scope.find(name) else {
             return Callable::Function;
@@ -113,21 +72,15 @@ impl Checker<'_> {
         };
         match named {
             Named::Term(id) if takes_arguments(id) => Callable::Term(id),
-            _ => Callable::Not,
+            _ => Callable::Neither,
         }
     }
 
-    /// A term with its arguments put in; each of its readings is checked
-    pub(super) fn term(
-        &mut self,
-        id: TermId,
-        arguments: &[Syntax],
-        place: Place,
-        environment: &Environment<'_>,
-    ) -> Option<Checked> {
+    /// Checks every reading of a term with its arguments put in
+    pub(super) fn term(&mut self, id: TermId, arguments: &[Syntax], at: At<'_>) -> Option<Checked> {
         let scope = self.scope;
         let term = scope.term(id)?;
-        if self.is_circular(id, place, environment) {
+        if self.is_circular(id, at) {
             return None;
         }
         if term.parameters.len() != arguments.len() {
@@ -136,17 +89,16 @@ impl Checker<'_> {
                 parameters => format!("{}({})", term.name, parameters.join(", ")),
             };
             let problem = if arguments.is_empty() {
-                words::missing_arguments(place.span, &usage)
+                words::missing_arguments(at.span, &usage)
             } else {
-                words::wrong_count(place.span, &term.name, &usage, arguments.len())
+                words::wrong_count(at.span, &term.name, &usage, arguments.len())
             };
-            self.report(place.origin, problem);
-            return None;
+            return self.fail(at.origin(), problem);
         }
-        self.check_unused(term, arguments, environment);
+        self.check_unused(term, arguments, at.environment);
         let within = Within {
             term: id,
-            outer: environment.within,
+            outer: at.environment.within,
         };
         let readings: Vec<_> = term
             .readings
@@ -159,7 +111,7 @@ impl Checker<'_> {
                         .iter()
                         .map(String::as_str)
                         .zip(arguments)
-                        .map(|(name, syntax)| (name, Meaning::Argument(syntax, environment)))
+                        .map(|(name, syntax)| (name, Meaning::Argument(syntax, at.environment)))
                         .collect(),
                     outer: None,
                     within: Some(&within),
@@ -169,10 +121,10 @@ impl Checker<'_> {
             .collect();
         let readings: Vec<_> = readings.into_iter().collect::<Option<_>>()?;
         let kind = self.kind_of_readings(&readings)?;
-        Some(place.node(Operation::Term(id), readings, kind))
+        Some(at.node(Operation::Term(id), readings, kind))
     }
 
-    /// The type that all readings have; a plain rate and a compound one are both rates
+    /// The common type of all readings; a plain rate and a compound one are both rates
     fn kind_of_readings(&mut self, readings: &[Checked]) -> Option<Type> {
         let mut kind = Type::Unknown;
         for reading in readings {
@@ -185,25 +137,24 @@ impl Checker<'_> {
                 None => {
                     let problem =
                         words::wrong_type(reading.span, &kind.name(), &reading.kind.name());
-                    self.report(reading.origin, problem);
-                    return None;
+                    return self.fail(reading.origin, problem);
                 }
             };
         }
         Some(kind)
     }
 
-    fn is_circular(&mut self, id: TermId, place: Place, environment: &Environment<'_>) -> bool {
+    fn is_circular(&mut self, id: TermId, at: At<'_>) -> bool {
         let scope = self.scope;
         let name = |id: TermId| scope.term(id).map_or("", |term| term.name.as_str());
         let mut round = vec![name(id)];
-        let mut within = environment.within;
+        let mut within = at.environment.within;
         while let Some(one) = within {
             round.push(name(one.term));
             if one.term == id {
                 round.reverse();
-                let problem = words::circular_term(place.span, &round);
-                self.report(place.origin, problem);
+                let problem = words::circular_term(at.span, &round);
+                self.report(at.origin(), problem);
                 return true;
             }
             within = one.outer;
@@ -211,7 +162,7 @@ impl Checker<'_> {
         false
     }
 
-    /// An argument that no reading uses is checked all the same
+    /// Checks the arguments that no reading uses
     fn check_unused(&mut self, term: &Term, arguments: &[Syntax], environment: &Environment<'_>) {
         for (parameter, argument) in term.parameters.iter().zip(arguments) {
             if !term.readings.iter().any(|body| mentions(body, parameter)) {
@@ -220,8 +171,8 @@ impl Checker<'_> {
         }
     }
 
-    /// What stands in brackets after a list of such items, and whether it asks for each of them by the
-    /// name `item`
+    /// Checks the brackets after a list of such items, and returns whether they refer to each item as
+    /// `item`
     pub(super) fn of_each_item(
         &mut self,
         syntax: &Syntax,
@@ -243,7 +194,7 @@ impl Checker<'_> {
         Some((checked, asks))
     }
 
-    /// Whether a tree speaks of each item where it is not told what `item` is
+    /// Whether a tree mentions `item` where that name has no meaning of its own
     pub(super) fn asks_for_items(&self, syntax: &Syntax, environment: &Environment<'_>) -> bool {
         let is_known = environment.find(ITEM).is_some() || self.scope.find(ITEM).is_some();
         !is_known && mentions(syntax, ITEM)
@@ -254,15 +205,14 @@ impl Checker<'_> {
         operation: Operation,
         bindings: &[Binding],
         body: &Syntax,
-        place: Place,
-        environment: &Environment<'_>,
+        at: At<'_>,
     ) -> Option<Checked> {
         let before = self.items;
         let mut inside = Environment {
-            origin: environment.origin,
+            origin: at.environment.origin,
             names: Vec::new(),
-            outer: Some(environment),
-            within: environment.within,
+            outer: Some(at.environment),
+            within: at.environment.within,
         };
         let mut operands = Vec::new();
         for binding in bindings {
@@ -280,11 +230,8 @@ impl Checker<'_> {
                     Type::Unknown
                 }
             };
-            let sound = matches!(
-                list.as_ref().map(|list| &list.kind),
-                Some(Type::List(_) | Type::Unknown)
-            );
-            operands.push(list.filter(|_| sound));
+            let is_list = |list: &Checked| matches!(list.kind, Type::List(_) | Type::Unknown);
+            operands.push(list.filter(is_list));
             let slot = self.items;
             self.items += 1;
             inside
@@ -304,8 +251,11 @@ impl Checker<'_> {
             }
         };
         operands.push(Some(body));
-        let operands = operands.into_iter().collect::<Option<_>>()?;
-        Some(place.node(operation, operands, kind))
+        Some(at.node(
+            operation,
+            operands.into_iter().collect::<Option<_>>()?,
+            kind,
+        ))
     }
 }
 
@@ -316,6 +266,6 @@ fn reads_item(node: &Checked, slot: usize) -> bool {
 
 /// Whether a name occurs in a tree
 fn mentions(syntax: &Syntax, name: &str) -> bool {
-    matches!(&syntax.kind, Kind::Name(found) if found == name)
+    matches!(&syntax.kind, SyntaxKind::Name(found) if found == name)
         || syntax.children().into_iter().any(|one| mentions(one, name))
 }

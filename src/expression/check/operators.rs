@@ -1,10 +1,10 @@
-//! Logic, arithmetic, lists, indexes: which operands go together and what comes of them.
+//! Logic, arithmetic, lists and indexes: which operands are compatible, and the type of the result.
 
-use super::super::syntax::{Additive, Callee, Interval, Kind, Multiplicative, Syntax};
+use super::super::checked::{Checked, Operation, Part};
+use super::super::syntax::{Additive, Callee, Interval, Multiplicative, Syntax, SyntaxKind};
 use super::super::types::Type;
-use super::checker::{Checker, Place, with_hint};
-use super::names::Environment;
-use super::{Checked, Operation, Part};
+use super::checker::{Checker, with_hint};
+use super::environment::{At, Environment};
 use crate::expression::problems as words;
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
@@ -14,13 +14,12 @@ impl Checker<'_> {
         &mut self,
         operation: Operation,
         all: impl IntoIterator<Item = &'a Syntax>,
-        place: Place,
-        environment: &Environment<'_>,
+        at: At<'_>,
     ) -> Option<Checked> {
         let mut sound = true;
         let mut operands = Vec::new();
         for one in all {
-            match self.node(one, environment) {
+            match self.node(one, at.environment) {
                 Some(operand) => {
                     sound &= self.need(&operand, &Type::Boolean);
                     operands.push(operand);
@@ -28,36 +27,30 @@ impl Checker<'_> {
                 None => sound = false,
             }
         }
-        sound.then(|| place.node(operation, operands, Type::Boolean))
+        sound.then(|| at.node(operation, operands, Type::Boolean))
     }
 
-    pub(super) fn negative(
-        &mut self,
-        inner: &Syntax,
-        place: Place,
-        environment: &Environment<'_>,
-    ) -> Option<Checked> {
-        let operand = self.node(inner, environment)?;
+    pub(super) fn negative(&mut self, inner: &Syntax, at: At<'_>) -> Option<Checked> {
+        let operand = self.node(inner, at.environment)?;
         self.quantity(&operand)?;
         let kind = operand.kind.clone();
-        Some(place.node(Operation::Negative, vec![operand], kind))
+        Some(at.node(Operation::Negative, vec![operand], kind))
     }
 
     pub(super) fn sum(
         &mut self,
         first: &Syntax,
         rest: &[(Additive, Syntax)],
-        place: Place,
-        environment: &Environment<'_>,
+        at: At<'_>,
     ) -> Option<Checked> {
         let operators = rest.iter().map(|(operator, _)| *operator).collect();
         let all = std::iter::once(first).chain(rest.iter().map(|(_, operand)| operand));
         let mut sound = true;
         let mut operands: Vec<Checked> = Vec::new();
-        // The first operand whose dimension is known sets that of the others.
+        // The first operand with a known dimension sets that of the others.
         let mut leader: Option<(usize, Dimension)> = None;
         for one in all {
-            let Some(operand) = self.node(one, environment) else {
+            let Some(operand) = self.node(one, at.environment) else {
                 sound = false;
                 continue;
             };
@@ -78,15 +71,14 @@ impl Checker<'_> {
             operands.push(operand);
         }
         let kind = leader.map_or(Type::Unknown, |(_, dimension)| Type::Quantity(dimension));
-        sound.then(|| place.node(Operation::Sum(operators), operands, kind))
+        sound.then(|| at.node(Operation::Sum(operators), operands, kind))
     }
 
     pub(super) fn product(
         &mut self,
         first: &Syntax,
         rest: &[(Multiplicative, Syntax)],
-        place: Place,
-        environment: &Environment<'_>,
+        at: At<'_>,
     ) -> Option<Checked> {
         let operators: Vec<_> = rest.iter().map(|(operator, _)| *operator).collect();
         let all = std::iter::once(first).chain(rest.iter().map(|(_, operand)| operand));
@@ -95,7 +87,7 @@ impl Checker<'_> {
         let mut operands = Vec::new();
         let mut product = Some(Dimension::NUMBER);
         for (one, join) in all.zip(joins) {
-            let Some(operand) = self.node(one, environment) else {
+            let Some(operand) = self.node(one, at.environment) else {
                 sound = false;
                 continue;
             };
@@ -119,110 +111,78 @@ impl Checker<'_> {
             operands.push(operand);
         }
         let kind = product.map_or(Type::Unknown, Type::Quantity);
-        sound.then(|| place.node(Operation::Product(operators), operands, kind))
+        sound.then(|| at.node(Operation::Product(operators), operands, kind))
     }
 
     pub(super) fn power(
         &mut self,
         base: &Syntax,
         exponent: &Syntax,
-        place: Place,
-        environment: &Environment<'_>,
+        at: At<'_>,
     ) -> Option<Checked> {
         let literal = literal(exponent);
-        let (base, exponent) = (
-            self.node(base, environment),
-            self.node(exponent, environment),
-        );
+        let [base, exponent] = [base, exponent].map(|one| self.node(one, at.environment));
         let exponent = exponent.filter(|exponent| self.need(exponent, &Type::NUMBER));
         let base = base?;
         let dimension = self.quantity(&base)?;
         let exponent = exponent?;
-        if literal
-            .as_ref()
-            .is_some_and(|literal| !literal.is_integer())
-        {
+        if literal.as_ref().is_some_and(|power| !power.is_integer()) {
             let problem = words::outside_subset(exponent.span, words::Outside::Root, "");
-            self.report(exponent.origin, problem);
-            return None;
+            return self.fail(exponent.origin, problem);
         }
         let kind = match (dimension, literal.and_then(|literal| literal.to_i64())) {
             (None, _) => Type::Unknown,
             (Some(Dimension::NUMBER), _) => Type::NUMBER,
             (Some(_), None) => {
                 let problem = words::exponent_not_literal(exponent.span);
-                self.report(exponent.origin, problem);
-                return None;
+                return self.fail(exponent.origin, problem);
             }
             (Some(dimension), Some(power)) => match dimension.to_the(power) {
                 Some(dimension) => Type::Quantity(dimension),
                 None => {
-                    let problem = words::dimension_out_of_range(place.span);
-                    self.report(place.origin, problem);
-                    return None;
+                    let problem = words::dimension_out_of_range(at.span);
+                    return self.fail(at.origin(), problem);
                 }
             },
         };
-        Some(place.node(Operation::Power, vec![base, exponent], kind))
+        Some(at.node(Operation::Power, vec![base, exponent], kind))
     }
 
-    pub(super) fn list(
-        &mut self,
-        items: &[Syntax],
-        place: Place,
-        environment: &Environment<'_>,
-    ) -> Option<Checked> {
-        let items: Vec<_> = items
-            .iter()
-            .map(|item| self.node(item, environment))
-            .collect();
-        let items = items.into_iter().collect::<Option<Vec<_>>>()?;
+    pub(super) fn list(&mut self, items: &[Syntax], at: At<'_>) -> Option<Checked> {
+        let items = self.nodes(items, at.environment)?;
         let kind = item_kind(items.iter().map(|item| &item.kind)).list();
-        Some(place.node(Operation::List, items, kind))
+        Some(at.node(Operation::List, items, kind))
     }
 
-    pub(super) fn range(
-        &mut self,
-        range: &Interval,
-        place: Place,
-        environment: &Environment<'_>,
-    ) -> Option<Checked> {
-        let low = self.node(&range.low, environment);
-        let high = self.node(&range.high, environment);
+    pub(super) fn range(&mut self, range: &Interval, at: At<'_>) -> Option<Checked> {
+        let [low, high] = [&range.low, &range.high].map(|end| self.node(end, at.environment));
         let (low, high) = (low?, high?);
         let kind = self.ordered(&low, &high, "..")?;
         let operation = Operation::Range(range.low_included, range.high_included);
-        Some(place.node(operation, vec![low, high], Type::Range(Box::new(kind))))
+        Some(at.node(operation, vec![low, high], Type::Range(Box::new(kind))))
     }
 
     /// The whole numbers from one to another
-    pub(super) fn through(
-        &mut self,
-        first: &Syntax,
-        last: &Syntax,
-        place: Place,
-        environment: &Environment<'_>,
-    ) -> Option<Checked> {
+    pub(super) fn through(&mut self, first: &Syntax, last: &Syntax, at: At<'_>) -> Option<Checked> {
         let ends = [first, last].map(|end| {
-            self.node(end, environment)
+            self.node(end, at.environment)
                 .filter(|end| self.need(end, &Type::NUMBER))
         });
         let operands = ends.into_iter().collect::<Option<_>>()?;
-        Some(place.node(Operation::Through, operands, Type::NUMBER.list()))
+        Some(at.node(Operation::Through, operands, Type::NUMBER.list()))
     }
 
     pub(super) fn conditional(
         &mut self,
         [condition, then, otherwise]: [&Syntax; 3],
-        place: Place,
-        environment: &Environment<'_>,
+        at: At<'_>,
     ) -> Option<Checked> {
-        let condition = self.node(condition, environment);
+        let condition = self.node(condition, at.environment);
         let sound = condition
             .as_ref()
             .is_some_and(|condition| self.need(condition, &Type::Boolean));
-        let then = self.node(then, environment);
-        let otherwise = self.node(otherwise, environment);
+        let then = self.node(then, at.environment);
+        let otherwise = self.node(otherwise, at.environment);
         let (condition, then, otherwise) = (condition?, then?, otherwise?);
         let Some(kind) = then.kind.join(&otherwise.kind) else {
             let action = Text::new("作为同一个 `if` 的两个分支", "the branches of one `if`");
@@ -230,18 +190,12 @@ impl Checker<'_> {
             return None;
         };
         let operands = vec![condition, then, otherwise];
-        sound.then(|| place.node(Operation::If, operands, kind))
+        sound.then(|| at.node(Operation::If, operands, kind))
     }
 
     /// Year, month or day of a date
-    pub(super) fn part(
-        &mut self,
-        value: &Syntax,
-        name: &Callee,
-        place: Place,
-        environment: &Environment<'_>,
-    ) -> Option<Checked> {
-        let value = self.node(value, environment)?;
+    pub(super) fn part(&mut self, value: &Syntax, name: &Callee, at: At<'_>) -> Option<Checked> {
+        let value = self.node(value, at.environment)?;
         if !self.need(&value, &Type::Date) {
             return None;
         }
@@ -251,37 +205,28 @@ impl Checker<'_> {
             "day" => Part::Day,
             _ => {
                 let problem = words::unknown_property(name.span, &name.name);
-                self.report(place.origin, problem);
-                return None;
+                return self.fail(at.origin(), problem);
             }
         };
-        Some(place.node(Operation::Part(part), vec![value], Type::NUMBER))
+        Some(at.node(Operation::Part(part), vec![value], Type::NUMBER))
     }
 
-    pub(super) fn index(
-        &mut self,
-        value: &Syntax,
-        index: &Syntax,
-        place: Place,
-        environment: &Environment<'_>,
-    ) -> Option<Checked> {
-        let value = self.node(value, environment)?;
+    pub(super) fn index(&mut self, value: &Syntax, index: &Syntax, at: At<'_>) -> Option<Checked> {
+        let value = self.node(value, at.environment)?;
         let item = match &value.kind {
             Type::Series(dimension) => {
                 let kind = Type::Quantity(*dimension);
-                let year = self.year(index, environment)?;
-                return Some(place.node(Operation::Year, vec![value, year], kind));
+                let year = self.year(index, at.environment)?;
+                return Some(at.node(Operation::Year, vec![value, year], kind));
             }
             Type::List(item) => (**item).clone(),
             Type::Unknown => Type::Unknown,
-            other => {
+            _ => {
                 let wanted = Text::new("列表或逐年数列", "a list or figures by year");
-                let problem = words::wrong_type(value.span, &wanted, &other.name());
-                self.report(value.origin, with_hint(problem, &[other]));
-                return None;
+                return self.refuse(&value, &wanted);
             }
         };
-        let (index, asks) = self.of_each_item(index, item.clone(), environment)?;
+        let (index, asks) = self.of_each_item(index, item.clone(), at.environment)?;
         let (operation, kind) = match index.kind {
             Type::Boolean => (Operation::Filter, value.kind.clone()),
             _ if asks => {
@@ -294,12 +239,10 @@ impl Checker<'_> {
             }
             _ => {
                 let wanted = Text::new("序号或条件", "a position or a condition");
-                let problem = words::wrong_type(index.span, &wanted, &index.kind.name());
-                self.report(index.origin, with_hint(problem, &[&index.kind]));
-                return None;
+                return self.refuse(&index, &wanted);
             }
         };
-        Some(place.node(operation, vec![value, index], kind))
+        Some(at.node(operation, vec![value, index], kind))
     }
 
     /// The year in brackets after figures by year
@@ -312,16 +255,15 @@ impl Checker<'_> {
         };
         let Some(checked) = checked else {
             let problem = words::outside_subset(year.span, words::Outside::FilteredYears, "");
-            self.report(environment.origin, problem);
-            return None;
+            return self.fail(environment.origin, problem);
         };
         self.need(&checked, &Type::NUMBER).then_some(checked)
     }
 
-    /// Reports two operands that do not go together; the second is the offending one
+    /// Reports two incompatible operands; the second one is blamed
     pub(super) fn differ(&mut self, first: &Checked, second: &Checked, action: &Text) {
         let (first_name, second_name) = (first.kind.name(), second.kind.name());
-        // A bare literal beside a quantity offends, wherever it stands: it lacks its unit.
+        // A bare literal beside a quantity is to blame wherever it stands: it lacks its unit.
         let beside_quantity = matches!(second.kind, Type::Quantity(_));
         let (first, second, first_name, second_name) =
             if beside_quantity && bare(first).is_some() && bare(second).is_none() {
@@ -365,11 +307,11 @@ fn bare(node: &Checked) -> Option<String> {
     }
 }
 
-/// The number that is written, with its sign
+/// The value of a number literal, with its sign
 fn literal(syntax: &Syntax) -> Option<Exact> {
     match &syntax.kind {
-        Kind::Number(number) => Some(number.quantity.value.clone()),
-        Kind::Negative(inner) => literal(inner).map(|number| -&number),
+        SyntaxKind::Number(number) => Some(number.quantity.value.clone()),
+        SyntaxKind::Negative(inner) => literal(inner).map(|number| -&number),
         _ => None,
     }
 }

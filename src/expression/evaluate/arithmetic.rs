@@ -1,72 +1,62 @@
 //! Exact arithmetic within limits of size.
 
 use super::super::syntax::{Additive, Multiplicative};
-use super::super::value::{Cause, Causes, NotDefined, Operand};
-use super::{passed_on, strict};
-use crate::quantity::{Dimension, Exact, Quantity};
+use super::super::value::{Causes, NotDefined, Operand};
+use super::{Outcome, all_known, quantity};
+use crate::quantity::{Exact, Quantity};
 
 /// The bits that numerator and denominator may take together
 pub(super) const MOST_BITS: u64 = 8_192;
 
-/// The quantity, if it is not beyond the limit
-pub(super) fn limited(value: Exact, dimension: Dimension) -> Operand {
+/// The value, unless it is beyond the limit
+pub(super) fn limited(value: Exact) -> Result<Exact, NotDefined> {
     if value.bits() > MOST_BITS {
-        return Operand::not_defined(NotDefined::OutOfRange);
+        return Err(NotDefined::OutOfRange);
     }
-    Quantity::new(value, dimension).into()
+    Ok(value)
 }
 
-pub(super) fn negative(operand: &Operand) -> Operand {
-    match operand.as_quantity() {
-        Some(quantity) => Quantity::new(-&quantity.value, quantity.dimension).into(),
-        None => passed_on(operand),
-    }
+pub(super) fn negative(operand: &Operand) -> Outcome {
+    let quantity = quantity(operand)?;
+    Ok(Quantity::new(-&quantity.value, quantity.dimension).into())
 }
 
-pub(super) fn sum(operators: &[Additive], operands: &[Operand]) -> Operand {
-    if let Some(unknown) = strict(operands.iter()) {
-        return unknown;
-    }
+pub(super) fn sum(operators: &[Additive], operands: &[Operand]) -> Outcome {
+    all_known(operands.iter())?;
     let mut operands = operands.iter().filter_map(Operand::as_quantity);
-    let Some(first) = operands.next() else {
-        return Operand::not_defined(NotDefined::Null);
-    };
+    let first = operands.next().ok_or(NotDefined::Null)?;
     let mut total = first.value.clone();
     for (operator, operand) in operators.iter().zip(operands) {
-        total = match operator {
+        total = limited(match operator {
             Additive::Plus => &total + &operand.value,
             Additive::Minus => &total - &operand.value,
-        };
-        if total.bits() > MOST_BITS {
-            return Operand::not_defined(NotDefined::OutOfRange);
-        }
+        })?;
     }
-    Quantity::new(total, first.dimension).into()
+    Ok(Quantity::new(total, first.dimension).into())
 }
 
-pub(super) fn product(operators: &[Multiplicative], operands: &[Operand]) -> Operand {
-    let divisors = operators
+pub(super) fn product(operators: &[Multiplicative], operands: &[Operand]) -> Outcome {
+    let mut divisors = operators
         .iter()
         .zip(operands.iter().skip(1))
         .filter(|(operator, _)| **operator == Multiplicative::Over)
         .filter_map(|(_, operand)| operand.as_quantity());
-    let by_zero = divisors.into_iter().any(|divisor| divisor.value.is_zero());
-    let unknown = strict(operands.iter());
+    let by_zero = divisors.any(|divisor| divisor.value.is_zero());
+    let known = all_known(operands.iter());
     if by_zero {
-        // Nothing that is still missing can make it defined.
-        let zero = Causes::one(Cause::NotDefined(NotDefined::DivisionByZero));
-        return Operand::Unknown(match unknown {
-            Some(Operand::Unknown(causes)) if causes.is_final() => zero.and(&causes),
+        // No missing fact could make it defined.
+        let zero = Causes::from(NotDefined::DivisionByZero);
+        return Err(match known {
+            Err(causes) if causes.is_final() => zero.and(&causes),
             _ => zero,
         });
     }
-    if let Some(unknown) = unknown {
-        return unknown;
-    }
-    multiplied(operators, operands).unwrap_or_else(|| Operand::not_defined(NotDefined::OutOfRange))
+    known?;
+    let product = multiplied(operators, operands).ok_or(NotDefined::OutOfRange)?;
+    Ok(product.into())
 }
 
-fn multiplied(operators: &[Multiplicative], operands: &[Operand]) -> Option<Operand> {
+fn multiplied(operators: &[Multiplicative], operands: &[Operand]) -> Option<Quantity> {
     let mut operands = operands.iter().filter_map(Operand::as_quantity);
     let first = operands.next()?;
     let (mut value, mut dimension) = (first.value.clone(), first.dimension);
@@ -78,33 +68,25 @@ fn multiplied(operators: &[Multiplicative], operands: &[Operand]) -> Option<Oper
                 dimension.over(operand.dimension)?,
             ),
         };
-        if value.bits() > MOST_BITS {
-            return None;
-        }
+        value = limited(value).ok()?;
     }
-    Some(Quantity::new(value, dimension).into())
+    Some(Quantity::new(value, dimension))
 }
 
-pub(super) fn power(base: &Operand, exponent: &Operand) -> Operand {
-    if let Some(unknown) = strict([base, exponent].into_iter()) {
-        return unknown;
-    }
-    let (Some(base), Some(exponent)) = (base.as_quantity(), exponent.as_quantity()) else {
-        return Operand::not_defined(NotDefined::Null);
-    };
+pub(super) fn power(base: &Operand, exponent: &Operand) -> Outcome {
+    all_known([base, exponent].into_iter())?;
+    let (base, exponent) = (quantity(base)?, quantity(exponent)?);
     if !exponent.value.is_integer() {
-        return Operand::not_defined(NotDefined::ExponentNotWhole);
+        return Err(NotDefined::ExponentNotWhole.into());
     }
-    let out_of_range = || Operand::not_defined(NotDefined::OutOfRange);
-    let Some(exponent) = exponent.value.to_i64() else {
-        return out_of_range();
-    };
+    let exponent = exponent.value.to_i64().ok_or(NotDefined::OutOfRange)?;
     if base.value.is_zero() && exponent < 0 {
-        return Operand::not_defined(NotDefined::DivisionByZero);
+        return Err(NotDefined::DivisionByZero.into());
     }
-    let Some(dimension) = base.dimension.to_the(exponent) else {
-        return out_of_range();
-    };
+    let dimension = base
+        .dimension
+        .to_the(exponent)
+        .ok_or(NotDefined::OutOfRange)?;
     let size = exponent.unsigned_abs();
     // Powers of 0, 1 and −1 repeat; all others grow with the exponent, and are not even begun
     // where they would go beyond the limit.
@@ -115,15 +97,15 @@ pub(super) fn power(base: &Operand, exponent: &Operand) -> Operand {
             _ => 1,
         }
     } else if base.value.bits().saturating_mul(size) > 2 * MOST_BITS {
-        return out_of_range();
+        return Err(NotDefined::OutOfRange.into());
     } else {
         u32::try_from(size).unwrap_or(u32::MAX)
     };
     let power = base.value.power(steps);
-    let power = if exponent < 0 {
-        Exact::one().divided_by(&power)
-    } else {
-        Some(power)
+    let power = match exponent < 0 {
+        true => Exact::one().divided_by(&power),
+        false => Some(power),
     };
-    power.map_or_else(out_of_range, |value| limited(value, dimension))
+    let power = limited(power.ok_or(NotDefined::OutOfRange)?)?;
+    Ok(Quantity::new(power, dimension).into())
 }

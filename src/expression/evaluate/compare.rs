@@ -1,4 +1,4 @@
-//! Comparison in three values: what is decided is decided whatever else is unknown.
+//! Three-valued comparison: a decided result stands, whatever else is unknown.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::super::CompoundRate;
 use super::super::check::Membership;
 use super::super::syntax::Comparison;
-use super::super::value::{NotDefined, Operand, Possible, Range, Value};
+use super::super::value::{Causes, NotDefined, Operand, Possible, Range, Value};
 use super::arithmetic::MOST_BITS;
-use super::{logic, passed_on, strict};
+use super::{Outcome, all_known, logic, unknown};
 use crate::quantity::Exact;
 
 pub(super) fn compare(operator: Comparison, left: &Operand, right: &Operand) -> Operand {
@@ -20,20 +20,23 @@ pub(super) fn compare(operator: Comparison, left: &Operand, right: &Operand) -> 
 }
 
 fn ordered(operator: Comparison, left: &Operand, right: &Operand) -> Operand {
-    if let Some(unknown) = strict([left, right].into_iter()) {
-        return unknown;
-    }
-    let (Some(left), Some(right)) = (left.value(), right.value()) else {
-        return Operand::not_defined(NotDefined::Null);
+    let ordered = || {
+        let (left, right) = both_known(left, right)?;
+        let order = order(left, right)?.ok_or(NotDefined::Incomparable)?;
+        Ok(operator.holds(order).into())
     };
-    match order(left, right) {
-        Ok(Some(order)) => operator.holds(order).into(),
-        Ok(None) => Operand::not_defined(NotDefined::Incomparable),
-        Err(why) => Operand::not_defined(why),
+    ordered().unwrap_or_else(Operand::Unknown)
+}
+
+/// Two values, where both are known
+fn both_known<'o>(left: &'o Operand, right: &'o Operand) -> Outcome<(&'o Value, &'o Value)> {
+    match (left, right) {
+        (Operand::Known(left), Operand::Known(right)) => Ok((left, right)),
+        _ => Err(unknown_of(left, right)),
     }
 }
 
-/// The order of two values; none where they have no order
+/// The order of two values; none if they have none
 pub(super) fn order(left: &Value, right: &Value) -> Result<Option<Ordering>, NotDefined> {
     Ok(match (left, right) {
         (Value::Quantity(a), Value::Quantity(b)) if a.dimension == b.dimension => {
@@ -59,7 +62,7 @@ fn rate_to(rate: &CompoundRate, limit: &Exact) -> Result<Option<Ordering>, NotDe
     Ok(rate.compare(limit))
 }
 
-/// Whether a power is small enough to be worked out
+/// Checks that a power is small enough to be computed
 fn within_limit(base: &Exact, degree: u32) -> Result<(), NotDefined> {
     if base.bits().saturating_mul(degree.into()) > 16 * MOST_BITS {
         return Err(NotDefined::OutOfRange);
@@ -69,12 +72,9 @@ fn within_limit(base: &Exact, degree: u32) -> Result<(), NotDefined> {
 
 /// Whether two operands are the same
 pub(super) fn same(left: &Operand, right: &Operand) -> Operand {
-    if let Some(unknown) = strict([left, right].into_iter()) {
-        return unknown;
-    }
-    match (left.value(), right.value()) {
-        (Some(left), Some(right)) => same_value(left, right),
-        _ => Operand::not_defined(NotDefined::Null),
+    match both_known(left, right) {
+        Ok((left, right)) => same_value(left, right),
+        Err(causes) => Operand::Unknown(causes),
     }
 }
 
@@ -111,20 +111,6 @@ fn same_value(left: &Value, right: &Value) -> Operand {
     }
 }
 
-pub(super) fn range(
-    low: &Operand,
-    low_included: bool,
-    high: &Operand,
-    high_included: bool,
-) -> Operand {
-    Operand::Known(Value::Range(Arc::new(Range {
-        low: low.clone(),
-        low_included,
-        high: high.clone(),
-        high_included,
-    })))
-}
-
 pub(super) fn between(value: &Operand, low: &Operand, high: &Operand) -> Operand {
     let above = ordered(Comparison::GreaterOrEqual, value, low);
     let below = ordered(Comparison::LessOrEqual, value, high);
@@ -132,15 +118,13 @@ pub(super) fn between(value: &Operand, low: &Operand, high: &Operand) -> Operand
 }
 
 fn in_range(value: &Operand, range: &Range) -> Operand {
-    let above = if range.low_included {
-        Comparison::GreaterOrEqual
-    } else {
-        Comparison::Greater
+    let above = match range.low_included {
+        true => Comparison::GreaterOrEqual,
+        false => Comparison::Greater,
     };
-    let below = if range.high_included {
-        Comparison::LessOrEqual
-    } else {
-        Comparison::Less
+    let below = match range.high_included {
+        true => Comparison::LessOrEqual,
+        false => Comparison::Less,
     };
     let both = [
         ordered(above, value, &range.low),
@@ -160,7 +144,7 @@ pub(super) fn among<'o>(
             Membership::List => in_list(value, test),
             Membership::Range => match test {
                 Operand::Known(Value::Range(range)) => in_range(value, range),
-                _ => unknown_of(value, test),
+                _ => Operand::Unknown(unknown_of(value, test)),
             },
         })
         .collect();
@@ -176,7 +160,7 @@ pub(super) fn in_list(value: &Operand, list: &Operand) -> Operand {
             .iter()
             .map(|one| logic::and([one.belongs.clone(), is_or_holds(&one.item, value)].iter()))
             .collect(),
-        _ => return unknown_of(value, list),
+        _ => return Operand::Unknown(unknown_of(value, list)),
     };
     logic::or(each.iter())
 }
@@ -190,11 +174,11 @@ fn is_or_holds(item: &Operand, value: &Operand) -> Operand {
 }
 
 /// The items of a list, or why they are not known
-pub(super) fn items(list: &Operand) -> Result<&Arc<[Operand]>, Operand> {
+pub(super) fn items(list: &Operand) -> Outcome<&Arc<[Operand]>> {
     match list {
         Operand::Known(Value::List(items)) => Ok(items),
-        Operand::Known(Value::Uncertain(items)) => Err(doubt(items)),
-        _ => Err(passed_on(list)),
+        Operand::Known(Value::Uncertain(items)) => Err(unknown(&doubt(items))),
+        _ => Err(unknown(list)),
     }
 }
 
@@ -220,7 +204,8 @@ fn in_range_if_alike(value: &Operand, range: &Range) -> Operand {
     false.into()
 }
 
-fn unknown_of(value: &Operand, test: &Operand) -> Operand {
-    let unknown = strict([value, test].into_iter());
-    unknown.unwrap_or_else(|| Operand::not_defined(NotDefined::Null))
+/// Why two operands are not both known
+fn unknown_of(one: &Operand, other: &Operand) -> Causes {
+    let known = all_known([one, other].into_iter());
+    known.err().unwrap_or_else(|| NotDefined::Null.into())
 }

@@ -1,27 +1,18 @@
-//! Filters of a list: each item for which a condition holds, and those for which it may hold.
+//! Filters of a list: the items for which a condition holds or may hold.
 
 use super::super::check::Checked;
 use super::super::value::{NotDefined, Operand, Possible, Value};
 use super::functions::list_of;
-use super::{Evaluator, Steps, logic, passed_on};
+use super::{Evaluator, Outcome, Steps, logic, unknown};
 
 impl<'r, S: Steps<'r>> Evaluator<'_, S> {
-    pub(super) fn filter(&mut self, operands: &'r [Checked]) -> Operand {
+    pub(super) fn filter(&mut self, operands: &'r [Checked]) -> Outcome {
         let [list, condition] = operands else {
-            return Operand::not_defined(NotDefined::Null);
+            return Err(NotDefined::Null.into());
         };
-        match possible(&self.node(list)) {
-            Ok(items) => self.chosen(items, condition),
-            Err(unknown) => unknown,
-        }
-    }
-
-    fn chosen(&mut self, items: Vec<Possible>, condition: &'r Checked) -> Operand {
         let mut chosen = Vec::new();
-        for Possible { item, belongs } in items {
-            if let Err(beyond) = self.count_round() {
-                return beyond;
-            }
+        for Possible { item, belongs } in possible(&self.node(list))? {
+            self.count_round()?;
             self.items.push(item.clone());
             let holds = self.node(condition);
             self.items.pop();
@@ -30,12 +21,12 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
                 chosen.push(Possible { item, belongs });
             }
         }
-        list_of(chosen)
+        Ok(list_of(chosen))
     }
 }
 
 /// The items of a list and whether each belongs to it
-fn possible(list: &Operand) -> Result<Vec<Possible>, Operand> {
+fn possible(list: &Operand) -> Outcome<Vec<Possible>> {
     match list {
         Operand::Known(Value::List(items)) => Ok(items
             .iter()
@@ -45,6 +36,6 @@ fn possible(list: &Operand) -> Result<Vec<Possible>, Operand> {
             })
             .collect()),
         Operand::Known(Value::Uncertain(items)) => Ok(items.to_vec()),
-        _ => Err(passed_on(list)),
+        _ => Err(unknown(list)),
     }
 }

@@ -5,28 +5,31 @@ use std::sync::Arc;
 use super::super::CompoundRate;
 use super::super::value::{Cause, Causes, NotDefined, Operand, Series, Value};
 use super::arithmetic::limited;
-use super::strict;
-use crate::quantity::{Dimension, Exact, Quantity};
+use super::{Outcome, all_known, quantity};
+use crate::quantity::{Exact, Quantity};
 
 /// The longest window in years
 const LONGEST: i32 = 200;
 
 /// The figure of a year
-pub(super) fn figure(series: &Operand, year: &Operand) -> Operand {
-    let year_number = match whole_year(year) {
-        Ok(year) => year,
-        Err(why) => {
-            return strict([&why, series].into_iter()).unwrap_or(why);
-        }
-    };
-    of_year(series, year_number)
+pub(super) fn figure(series: &Operand, year: &Operand) -> Outcome {
+    match whole_year(year) {
+        Ok(year) => Ok(of_year(series, year)),
+        Err(why) => Err(unknown_years(&[Operand::Unknown(why)], series)),
+    }
+}
+
+/// Why years, or the series that they index, are unknown
+fn unknown_years(years: &[Operand], series: &Operand) -> Causes {
+    let known = all_known(years.iter().chain([series]));
+    known.err().unwrap_or_else(|| NotDefined::NotWhole.into())
 }
 
 fn of_year(series: &Operand, year: i16) -> Operand {
     match series {
         Operand::Known(Value::Series(series)) => in_series(series, year),
         Operand::Unknown(causes) => {
-            // A series that is missing as a whole lacks this year.
+            // A series that is missing altogether lacks this year too.
             let of_year = causes.as_slice().iter().map(|cause| match *cause {
                 Cause::Missing { fact, year: None } => Cause::Missing {
                     fact,
@@ -50,28 +53,21 @@ fn in_series(series: &Series, year: i16) -> Operand {
     series.years.get(&year).cloned().unwrap_or_else(missing)
 }
 
-fn whole_year(year: &Operand) -> Result<i16, Operand> {
-    let Some(number) = year.as_quantity() else {
-        return Err(super::passed_on(year));
-    };
+fn whole_year(year: &Operand) -> Outcome<i16> {
+    let number = quantity(year)?;
     if !number.value.is_integer() {
-        return Err(Operand::not_defined(NotDefined::NotWhole));
+        return Err(NotDefined::NotWhole.into());
     }
     let whole = number.value.to_i64().and_then(|year| year.try_into().ok());
-    whole.ok_or_else(|| Operand::not_defined(NotDefined::OutOfRange))
+    Ok(whole.ok_or(NotDefined::OutOfRange)?)
 }
 
 /// The mean of the rates from each year to the next
-pub(super) fn mean_growth(series: &Operand, first: &Operand, last: &Operand) -> Operand {
-    let (first, last) = match window(series, first, last) {
-        Ok(window) => window,
-        Err(unknown) => return unknown,
-    };
+pub(super) fn mean_growth(series: &Operand, first: &Operand, last: &Operand) -> Outcome {
+    let (first, last) = window(series, first, last)?;
     let figures: Vec<_> = (first..=last).map(|year| of_year(series, year)).collect();
-    let bases = (first..last).zip(&figures);
-    if let Some(unknown) = not_positive(bases).or_else(|| strict(figures.iter())) {
-        return unknown;
-    }
+    bases_are_positive((first..last).zip(&figures))?;
+    all_known(figures.iter())?;
     let ratios = figures.windows(2).filter_map(|pair| {
         let [base, next] = pair else { return None };
         let base = base.as_quantity()?;
@@ -79,58 +75,50 @@ pub(super) fn mean_growth(series: &Operand, first: &Operand, last: &Operand) -> 
     });
     let total = ratios.reduce(|total, ratio| &total + &ratio);
     let rates = Exact::from(i32::from(last) - i32::from(first));
-    // The mean of the rates is that of the ratios less one.
-    match total.and_then(|total| total.divided_by(&rates)) {
-        Some(mean) => limited(&mean - &Exact::one(), Dimension::NUMBER),
-        None => Operand::not_defined(NotDefined::WindowEmpty),
-    }
+    let mean = total.and_then(|total| total.divided_by(&rates));
+    // The mean of the rates is the mean of the ratios minus one.
+    let mean = &mean.ok_or(NotDefined::WindowEmpty)? - &Exact::one();
+    Ok(Quantity::number(limited(mean)?).into())
 }
 
 /// The yearly rate that leads from the first year to the last
-pub(super) fn compound_growth(series: &Operand, first: &Operand, last: &Operand) -> Operand {
-    let (first, last) = match window(series, first, last) {
-        Ok(window) => window,
-        Err(unknown) => return unknown,
-    };
+pub(super) fn compound_growth(series: &Operand, first: &Operand, last: &Operand) -> Outcome {
+    let (first, last) = window(series, first, last)?;
     let figures = [of_year(series, first), of_year(series, last)];
-    let bases = [first].into_iter().zip(&figures);
-    if let Some(unknown) = not_positive(bases).or_else(|| strict(figures.iter())) {
-        return unknown;
-    }
-    let [Some(base), Some(end)] = figures.each_ref().map(Operand::as_quantity) else {
-        return Operand::not_defined(NotDefined::Null);
-    };
+    bases_are_positive([first].into_iter().zip(&figures))?;
+    all_known(figures.iter())?;
+    let [base, end] = figures.each_ref().map(quantity);
+    let radicand = end?.value.divided_by(&base?.value);
     let years = u32::from(last.abs_diff(first));
-    let rate = end
-        .value
-        .divided_by(&base.value)
-        .and_then(|radicand| CompoundRate::new(radicand, years));
-    match rate {
-        Some(rate) => Operand::Known(Value::Compound(Arc::new(rate))),
-        None => Operand::not_defined(NotDefined::WindowEmpty),
-    }
+    let rate = radicand.and_then(|radicand| CompoundRate::new(radicand, years));
+    let rate = rate.ok_or(NotDefined::WindowEmpty)?;
+    Ok(Operand::Known(Value::Compound(Arc::new(rate))))
 }
 
-/// First and last year, where both are known and there is a year between
-fn window(series: &Operand, first: &Operand, last: &Operand) -> Result<(i16, i16), Operand> {
+/// The first and the last year, if both are known and the window is not empty
+fn window(series: &Operand, first: &Operand, last: &Operand) -> Outcome<(i16, i16)> {
     let years = [whole_year(first), whole_year(last)];
     let [Ok(first), Ok(last)] = years else {
-        let unknown: Vec<_> = years.into_iter().filter_map(Result::err).collect();
-        let all = unknown.iter().chain([series]);
-        return Err(strict(all).unwrap_or_else(|| Operand::not_defined(NotDefined::NotWhole)));
+        let unknown = years.into_iter().filter_map(Result::err);
+        let unknown: Vec<_> = unknown.map(Operand::Unknown).collect();
+        return Err(unknown_years(&unknown, series));
     };
     if !(1..=LONGEST).contains(&(i32::from(last) - i32::from(first))) {
-        return Err(Operand::not_defined(NotDefined::WindowEmpty));
+        return Err(NotDefined::WindowEmpty.into());
     }
     Ok((first, last))
 }
 
-/// The years whose base is known to be zero or negative: whatever else is missing, there is no rate
-fn not_positive<'o>(bases: impl Iterator<Item = (i16, &'o Operand)>) -> Option<Operand> {
-    let positive = |base: &Quantity| base.value.is_positive();
-    let years: Vec<_> = bases
-        .filter(|(_, base)| base.as_quantity().is_some_and(|base| !positive(base)))
+/// Checks that no base is known to be zero or negative: then there is no rate, whatever else is
+/// missing
+fn bases_are_positive<'o>(bases: impl Iterator<Item = (i16, &'o Operand)>) -> Outcome<()> {
+    let is_positive = |base: &Quantity| base.value.is_positive();
+    let mut wrong = bases
+        .filter(|(_, base)| base.as_quantity().is_some_and(|base| !is_positive(base)))
         .map(|(year, _)| Cause::NotDefined(NotDefined::BaseNotPositive { year }))
-        .collect();
-    (!years.is_empty()).then(|| Operand::Unknown(Causes::new(years)))
+        .peekable();
+    match wrong.peek() {
+        Some(_) => Err(Causes::new(wrong)),
+        None => Ok(()),
+    }
 }

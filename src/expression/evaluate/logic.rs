@@ -1,22 +1,22 @@
-//! Strong Kleene logic with causes: what is decided has none.
+//! Strong Kleene logic with causes: a decided outcome has none.
 
 use super::super::value::{Causes, Operand};
-use super::{causes, passed_on};
+use super::{causes, unknown};
 
-/// True and false change places; unknown stays
+/// True and false are swapped; unknown stays unknown
 pub(super) fn not(operand: &Operand) -> Operand {
     match operand.as_boolean() {
         Some(holds) => (!holds).into(),
-        None => passed_on(operand),
+        None => Operand::Unknown(unknown(operand)),
     }
 }
 
-/// False where one is false, true where all are true
+/// False if one is false, true if all are true
 pub(super) fn and<'o>(operands: impl Iterator<Item = &'o Operand> + Clone) -> Operand {
     decided_by(false, operands)
 }
 
-/// True where one is true, false where all are false
+/// True if one is true, false if all are false
 pub(super) fn or<'o>(operands: impl Iterator<Item = &'o Operand> + Clone) -> Operand {
     decided_by(true, operands)
 }

@@ -1,4 +1,4 @@
-//! One expression as text with the values of its names: parse, check, evaluate in one step.
+//! An expression as text, with values for its names: parsed, checked and evaluated in one step.
 
 use super::super::check::check;
 use super::super::parse::parse;
@@ -27,14 +27,14 @@ impl Context for Values<'_> {
     }
 }
 
-/// What comes of an expression, with types taken from the values of its names
+/// The outcome of an expression; types are taken from the values of its names
 ///
-/// An unknown value is of no type, and goes with every one.
+/// An unknown value has no type, and is compatible with every type.
 ///
 /// # Errors
 ///
-/// Where the text is no expression, its types do not go together, or its value cannot be worked out
-/// within the limits of the language. What FEEL leaves without a value is unknown, not an error.
+/// If the text is not an expression, its types are incompatible, or its value exceeds the limits of
+/// the language. An expression that FEEL gives no value is unknown, which is not an error.
 pub fn evaluate_text(
     text: &str,
     context: &[(String, Operand)],
@@ -43,7 +43,7 @@ pub fn evaluate_text(
     let mut scope = Scope::new();
     for (name, value) in context {
         let kind = match value.value() {
-            // Of figures none of which is known, nobody can tell what they measure.
+            // If none of the figures is known, nobody can tell what they measure.
             Some(Value::Series(series)) if series.years.values().all(is_unknown) => Type::Unknown,
             Some(value) => value.kind(),
             None => Type::Unknown,

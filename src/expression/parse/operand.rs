@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::lex::TokenKind;
-use super::super::syntax::{Binding, Callee, Interval, Kind, Syntax};
+use super::super::syntax::{Binding, Callee, Interval, Iteration, Syntax, SyntaxKind};
 use super::super::words_of_feel::{
     FUNCTIONS_OF_SEVERAL_WORDS, is_function_of_feel, is_reserved, literal_function, parameters,
 };
@@ -14,15 +14,15 @@ use crate::source::Span;
 impl Parser<'_> {
     pub(super) fn operand(&mut self) -> Parsed<Syntax> {
         let start = self.span().start;
-        if self.take_sign("-") {
+        if self.take("-") {
             let inner = self.deeper(Self::operand)?;
-            return Ok(self.node(start, Kind::Negative(Box::new(inner))));
+            return Ok(self.node(start, SyntaxKind::Negative(Box::new(inner))));
         }
         let primary = self.primary()?;
         self.postfix(start, primary)
     }
 
-    /// Indexes and properties; `start` is where the operand with its parenthesis begins
+    /// Indexes and properties; `start` is where the operand begins, with its parenthesis
     pub(super) fn postfix(&mut self, start: usize, primary: Syntax) -> Parsed<Syntax> {
         let mut left = primary;
         let mut height = None;
@@ -32,16 +32,16 @@ impl Parser<'_> {
                 Some("[") if self.begins_operand(1) => {
                     self.at += 1;
                     let index = self.expression()?;
-                    self.need_sign("]")?;
+                    self.need("]")?;
                     let taller = index.height();
                     height = Some(height.unwrap_or_else(|| left.height()).max(taller) + 1);
-                    Kind::Index(Box::new(left), Box::new(index))
+                    SyntaxKind::Index(Box::new(left), Box::new(index))
                 }
                 Some(".") => {
                     self.at += 1;
                     let name = self.name()?;
                     height = Some(height.unwrap_or_else(|| left.height()) + 1);
-                    Kind::Property(Box::new(left), name)
+                    SyntaxKind::Property(Box::new(left), name)
                 }
                 Some("(") => {
                     return Err(Box::new(words::operator_expected(self.span(), "(")));
@@ -72,19 +72,20 @@ impl Parser<'_> {
 
     pub(super) fn primary(&mut self) -> Parsed<Syntax> {
         let span = self.span();
-        match self.token(0).map(|token| token.kind.clone()) {
-            Some(TokenKind::Number(number)) => {
-                self.at += 1;
-                Ok(self.node(span.start, Kind::Number(*number)))
-            }
-            Some(TokenKind::Text(text)) => {
-                self.at += 1;
-                Ok(self.node(span.start, Kind::Text(text.into())))
-            }
-            Some(TokenKind::Word(word)) => self.starting_with_word(&word),
-            Some(TokenKind::Sign(sign)) => self.starting_with_sign(sign),
-            Some(TokenKind::End) | None => Err(Box::new(words::operand_expected(span, None))),
-        }
+        let literal = match self.kind().clone() {
+            TokenKind::Number(number) => SyntaxKind::Number(*number),
+            TokenKind::Text(text) => SyntaxKind::Text(text.into()),
+            TokenKind::Word(word) => match &*word {
+                "true" => SyntaxKind::Boolean(true),
+                "false" => SyntaxKind::Boolean(false),
+                "null" => SyntaxKind::Null,
+                word => return self.starting_with_word(word),
+            },
+            TokenKind::Sign(sign) => return self.starting_with_sign(sign),
+            TokenKind::End => return Err(Box::new(words::operand_expected(span, None))),
+        };
+        self.at += 1;
+        Ok(self.node(span.start, literal))
     }
 
     fn starting_with_sign(&mut self, sign: &str) -> Parsed<Syntax> {
@@ -97,7 +98,7 @@ impl Parser<'_> {
                 if self.sign(0) == Some(",") {
                     return Err(Box::new(words::list_in_parentheses(self.span())));
                 }
-                self.need_sign(")")?;
+                self.need(")")?;
                 Ok(inner)
             }
             "[" => self.range_or_list(true),
@@ -131,14 +132,14 @@ impl Parser<'_> {
         let start = self.span().start;
         let listed = self.sign(0) == Some("[");
         self.at += 1;
-        if listed && self.take_sign("]") {
-            return Ok(self.node(start, Kind::List(Vec::new())));
+        if listed && self.take("]") {
+            return Ok(self.node(start, SyntaxKind::List(Vec::new())));
         }
         if let Some("<" | "<=" | ">" | ">=" | "=" | "!=") = self.sign(0) {
             return Err(self.outside(self.span(), words::Outside::UnaryTest));
         }
         let first = self.expression()?;
-        if self.take_sign("..") {
+        if self.take("..") {
             let high = self.expression()?;
             let high_included = match self.sign(0) {
                 Some("]") => true,
@@ -152,40 +153,32 @@ impl Parser<'_> {
                 high,
                 high_included,
             };
-            return Ok(self.node(start, Kind::Range(Box::new(range))));
+            return Ok(self.node(start, SyntaxKind::Range(Box::new(range))));
         }
         if !listed {
             return Err(self.expected(".."));
         }
         let mut items = vec![first];
-        while self.take_sign(",") {
+        while self.take(",") {
             items.push(self.expression()?);
         }
-        self.need_sign("]")?;
-        Ok(self.node(start, Kind::List(items)))
+        self.need("]")?;
+        Ok(self.node(start, SyntaxKind::List(items)))
     }
 
     fn starting_with_word(&mut self, word: &str) -> Parsed<Syntax> {
         let span = self.span();
-        let literal = match word {
-            "true" => Some(Kind::Boolean(true)),
-            "false" => Some(Kind::Boolean(false)),
-            "null" => Some(Kind::Null),
-            _ => None,
-        };
-        if let Some(kind) = literal {
-            self.at += 1;
-            return Ok(self.node(span.start, kind));
-        }
         match word {
             "if" => self.conditional(),
-            "some" | "every" | "for" => self.iteration(word),
+            "some" => self.iteration(Iteration::Some),
+            "every" => self.iteration(Iteration::Every),
+            "for" => self.iteration(Iteration::For),
             "function" => Err(self.outside(span, words::Outside::FunctionDefinition)),
             "not" if self.sign(1) == Some("(") => {
                 self.at += 2;
                 let inner = self.expression()?;
-                self.need_sign(")")?;
-                Ok(self.node(span.start, Kind::Not(Box::new(inner))))
+                self.need(")")?;
+                Ok(self.node(span.start, SyntaxKind::Not(Box::new(inner))))
             }
             "not" => Err(Box::new(words::not_without_parenthesis(span))),
             _ if is_reserved(word) => Err(Box::new(words::operand_expected(span, self.found()))),
@@ -197,42 +190,37 @@ impl Parser<'_> {
         let start = self.span().start;
         self.at += 1;
         let condition = self.expression()?;
-        self.need_word("then")?;
+        self.need("then")?;
         let then = self.expression()?;
-        self.need_word("else")?;
+        self.need("else")?;
         let otherwise = self.expression()?;
-        let kind = Kind::If(Box::new(condition), Box::new(then), Box::new(otherwise));
+        let kind = SyntaxKind::If(Box::new(condition), Box::new(then), Box::new(otherwise));
         Ok(self.node(start, kind))
     }
 
-    fn iteration(&mut self, word: &str) -> Parsed<Syntax> {
+    fn iteration(&mut self, which: Iteration) -> Parsed<Syntax> {
         let start = self.span().start;
         self.at += 1;
         let mut bindings = Vec::new();
         loop {
             let name = self.name()?;
-            self.need_word("in")?;
+            self.need("in")?;
             let list = self.expression()?;
-            let list = if self.take_sign("..") {
+            let list = if self.take("..") {
                 let start = list.span.start;
                 let last = self.expression()?;
-                self.node(start, Kind::Through(Box::new(list), Box::new(last)))
+                self.node(start, SyntaxKind::Through(Box::new(list), Box::new(last)))
             } else {
                 list
             };
             bindings.push(Binding { name, list });
-            if !self.take_sign(",") {
+            if !self.take(",") {
                 break;
             }
         }
-        self.need_word(if word == "for" { "return" } else { "satisfies" })?;
+        self.need(which.words().1)?;
         let body = Box::new(self.expression()?);
-        let kind = match word {
-            "for" => Kind::For(bindings, body),
-            "some" => Kind::Some(bindings, body),
-            _ => Kind::Every(bindings, body),
-        };
-        Ok(self.node(start, kind))
+        Ok(self.node(start, SyntaxKind::Iteration(which, bindings, body)))
     }
 
     fn name(&mut self) -> Parsed<Callee> {
@@ -254,7 +242,7 @@ impl Parser<'_> {
         self.at += name.split(' ').count();
         let span = self.since(start);
         if self.sign(0) != Some("(") {
-            return Ok(self.node(start, Kind::Name(name.to_owned())));
+            return Ok(self.node(start, SyntaxKind::Name(name.to_owned())));
         }
         if literal_function(name) {
             return Err(self.outside(span, words::Outside::TimeOrDuration));
@@ -266,14 +254,14 @@ impl Parser<'_> {
         };
         let arguments = self.arguments(&callee)?;
         if let ("date", [argument]) = (name, arguments.as_slice())
-            && let Kind::Text(text) = &argument.kind
+            && let SyntaxKind::Text(text) = &argument.kind
         {
             return self.date(start, argument.span, text);
         }
-        Ok(self.node(start, Kind::Call(callee, arguments)))
+        Ok(self.node(start, SyntaxKind::Call(callee, arguments)))
     }
 
-    /// The function whose name and parenthesis stand here, where the name has several words
+    /// The function of several words whose name and parenthesis stand here
     fn name_of_several_words(&self) -> Option<&'static str> {
         self.word(1)?;
         let is_here = |name: &&&str| {
@@ -287,23 +275,22 @@ impl Parser<'_> {
         FUNCTIONS_OF_SEVERAL_WORDS.iter().find(is_here).copied()
     }
 
-    /// The arguments up to the closing parenthesis, in the order of the parameters where they are
-    /// named
+    /// The arguments up to the closing parenthesis; named ones are put in the order of the parameters
     fn arguments(&mut self, function: &Callee) -> Parsed<Vec<Syntax>> {
         let mut names = Vec::new();
         let mut arguments = Vec::new();
-        if self.take_sign(")") {
+        if self.take(")") {
             return Ok(arguments);
         }
         let are_named = self.sign(1) == Some(":") || self.is_parameter_of_two_words();
         loop {
             if are_named {
                 names.push(self.parameter()?);
-                self.need_sign(":")?;
+                self.need(":")?;
             }
             arguments.push(self.expression()?);
-            if !self.take_sign(",") {
-                self.need_sign(")")?;
+            if !self.take(",") {
+                self.need(")")?;
                 break;
             }
         }
@@ -313,7 +300,7 @@ impl Parser<'_> {
         Ok(arguments)
     }
 
-    /// Whether a name like `start position:` stands next; FEEL has them, the language does not
+    /// Whether a name like `start position:` stands next, which FEEL has and the language lacks
     fn is_parameter_of_two_words(&self) -> bool {
         self.word(0).is_some() && self.word(1).is_some() && self.sign(2) == Some(":")
     }
@@ -355,7 +342,7 @@ impl Parser<'_> {
             }
         }
         all.sort_by_key(|(at, _)| *at);
-        // The parameters that may be left out are the last ones.
+        // Only the last parameters may be omitted.
         if let Some((missing, _)) = (0..).zip(&all).find(|(place, (at, _))| place != at) {
             let missing = parameters.get(missing).copied().unwrap_or("");
             return Err(Box::new(words::parameter_missing(first, missing)));
@@ -370,7 +357,7 @@ impl Parser<'_> {
         let shaped = matches!(text.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _]);
         let date = shaped.then(|| text.parse::<Date>().ok()).flatten();
         match date {
-            Some(date) => Ok(self.node(start, Kind::Date(date))),
+            Some(date) => Ok(self.node(start, SyntaxKind::Date(date))),
             None => Err(Box::new(words::not_a_date(span, text))),
         }
     }

@@ -10,9 +10,9 @@ use crate::quantity::{Dimension, Exact, Unit};
 pub(super) struct Frame {
     /// How many base units one of it is
     pub(super) factor: Exact,
-    /// Up to how many places a figure is shown in full
+    /// Most places of a figure that is shown in full
     pub(super) exact_places: u32,
-    /// At how many places one is rounded that is not
+    /// Places to which any other figure is rounded
     pub(super) places: u32,
     before: &'static str,
     after: String,

@@ -1,8 +1,8 @@
-//! Arithmetic of fractions of machine integers, quick where the numbers are of everyday size; what
-//! does not fit is none.
+//! Arithmetic on fractions of machine integers, fast for numbers of everyday size; none if a result
+//! does not fit.
 //!
-//! The general ways reduce by divisions of 128 bits, which take longer than all the rest of a
-//! criterion. Whole numbers need none, and the parts of most other figures fit into 64 bits.
+//! The general algorithms reduce fractions by 128-bit division, which takes longer than all the rest
+//! of a criterion. Whole numbers need none, and the parts of most other figures fit into 64 bits.
 
 use std::cmp::Ordering;
 

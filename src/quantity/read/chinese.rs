@@ -1,9 +1,9 @@
-//! Chinese numerals as digits, to propose the accepted spelling; no figure is read through it.
+//! Chinese numerals as digits, to propose the accepted spelling; never used to read a figure.
 
 /// The numeral at the start of a text, written in digits, and its length in bytes
 ///
 /// It stops before 万 and 亿, which stay as the scale of the unit: `一百二十亿元` is `120` and `亿元`.
-/// None where it is not certain: `一百二` is said for 120, `二〇二三` is no number but a year.
+/// None if it is ambiguous: `一百二` means 120 in speech, and `二〇二三` is a year, not a number.
 pub(super) fn leading(text: &str) -> Option<(String, usize)> {
     let (mut total, mut digit, mut zero, mut smallest) = (0_u32, None, false, 10_000);
     let mut length = 0;
@@ -43,19 +43,8 @@ pub(super) fn is_numeral(one: char) -> bool {
 }
 
 fn value(one: char) -> Option<u32> {
-    let digits = [
-        "零〇",
-        "一壹",
-        "二两贰",
-        "三叁",
-        "四肆",
-        "五伍",
-        "六陆",
-        "七柒",
-        "八捌",
-        "九玖",
-    ];
-    let place = digits.iter().position(|digit| digit.contains(one))?;
+    let mut digits = "零〇 一壹 二两贰 三叁 四肆 五伍 六陆 七柒 八捌 九玖".split(' ');
+    let place = digits.position(|digit| digit.contains(one))?;
     u32::try_from(place).ok()
 }
 

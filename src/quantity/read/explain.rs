@@ -1,4 +1,4 @@
-//! Says why a text is no figure and what to write instead; runs only where reading has failed.
+//! Explains why a text is not a figure and what to write instead; runs only after reading has failed.
 
 mod unit;
 
@@ -31,7 +31,7 @@ pub(super) fn explain(original: &str, wanted: Wanted) -> Diagnostic {
     problem
 }
 
-/// The place in the text as it was written of a place in its normal form
+/// The offset in the original text of an offset in its normal form
 fn original_offset(original: &str, normal: usize) -> usize {
     let mut passed = 0;
     for (place, one) in original.char_indices() {
@@ -43,7 +43,10 @@ fn original_offset(original: &str, normal: usize) -> usize {
     original.len()
 }
 
-/// A trimmed text in its normal form that is no figure of the wanted kind
+/// The words for a problem of a part of the text, with proposals and what is expected
+type Tell = fn(Span, &str, &[String], &words::Expected) -> Diagnostic;
+
+/// A trimmed text in normal form that is not a figure of the wanted kind
 struct Unread<'a> {
     text: &'a str,
     wanted: Wanted,
@@ -71,16 +74,28 @@ impl Unread<'_> {
         Span::new(0, self.text.len())
     }
 
-    /// Those candidates that would be accepted
+    /// The candidates that would be accepted
     fn fitting(&self, candidates: impl IntoIterator<Item = String>) -> Vec<String> {
         let fits = |one: &String| accept(one, self.wanted).is_some();
         candidates.into_iter().filter(fits).collect()
     }
 
-    /// The bytes from `start` to `end` replaced by other ones
-    fn replaced(&self, start: usize, end: usize, new: &str) -> String {
-        let (before, after) = (self.text.get(..start), self.text.get(end..));
-        format!("{}{new}{}", before.unwrap_or(""), after.unwrap_or(""))
+    /// A problem with a part of the text, proposing the candidates that would be accepted
+    fn problem_of(
+        &self,
+        tell: Tell,
+        span: Span,
+        candidates: impl IntoIterator<Item = String>,
+    ) -> Diagnostic {
+        let proposals = self.fitting(candidates);
+        tell(span, span.of(self.text), &proposals, &self.expected)
+    }
+
+    /// The text with a part of it replaced
+    fn replaced(&self, span: Span, new: &str) -> String {
+        let mut text = self.text.to_owned();
+        text.replace_range(span.start..span.end, new);
+        text
     }
 
     fn invisible(&self) -> Option<Diagnostic> {
@@ -95,14 +110,12 @@ impl Unread<'_> {
         if self.wanted != Wanted::Year {
             return None;
         }
-        let mut years = self
-            .text
-            .split(|one: char| !one.is_ascii_digit())
-            .filter(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")));
-        let proposals: Vec<_> = match (years.next(), years.next()) {
-            (Some(only), None) => vec![only.to_owned()],
-            _ => Vec::new(),
-        };
+        let runs = self.text.split(|one: char| !one.is_ascii_digit());
+        let is_year =
+            |run: &&str| run.len() == 4 && (run.starts_with("19") || run.starts_with("20"));
+        let mut years = runs.filter(is_year);
+        let only = years.next().filter(|_| years.next().is_none());
+        let proposals: Vec<_> = only.map(str::to_owned).into_iter().collect();
         Some(words::year_syntax(self.all(), self.text, &proposals))
     }
 
@@ -112,10 +125,8 @@ impl Unread<'_> {
             let inner = self.text.strip_prefix(*open)?;
             inner.strip_suffix(*close)
         })?;
-        inner.contains(|one: char| one.is_ascii_digit()).then(|| {
-            let proposals = self.fitting([inner.trim().to_owned()]);
-            words::quoted(self.all(), self.text, &proposals, &self.expected)
-        })
+        let candidate = [inner.trim().to_owned()];
+        has_digit(inner).then(|| self.problem_of(words::quoted, self.all(), candidate))
     }
 
     /// `2023年120亿元`, `2023: 120亿元`, `120亿元(2023年)`
@@ -136,8 +147,7 @@ impl Unread<'_> {
         };
         let (span, figure) = before().or_else(behind)?;
         let proposals = self.fitting([figure.to_owned()]);
-        let year = self.text.get(span.start..span.end)?;
-        let year = year.trim_matches(['(', ')', ':']).trim();
+        let year = span.of(self.text).trim_matches(['(', ')', ':']).trim();
         let is_figure = !proposals.is_empty();
         is_figure.then(|| words::dated(span, year, &proposals, &self.expected))
     }
@@ -145,80 +155,56 @@ impl Unread<'_> {
     fn hedge(&self) -> Option<Diagnostic> {
         let before = HEDGES_BEFORE.iter().find_map(|word| {
             let rest = self.text.strip_prefix(word)?;
-            rest.contains(|one: char| one.is_ascii_digit())
-                .then(|| (Span::new(0, word.trim_end().len()), rest.trim().to_owned()))
+            has_digit(rest).then(|| (Span::new(0, word.trim_end().len()), rest))
         });
         let after = || {
             HEDGES_AFTER.iter().find_map(|word| {
                 let rest = self.text.strip_suffix(word)?;
-                rest.contains(|one: char| one.is_ascii_digit()).then(|| {
-                    (
-                        Span::new(rest.len(), self.text.len()),
-                        rest.trim().to_owned(),
-                    )
-                })
+                has_digit(rest).then(|| (Span::new(rest.len(), self.text.len()), rest))
             })
         };
         let (span, rest) = before.or_else(after)?;
-        Some(self.not_exact(span, rest))
-    }
-
-    fn not_exact(&self, span: Span, rest: String) -> Diagnostic {
-        let word = self.text.get(span.start..span.end).unwrap_or("");
-        words::not_exact(span, word, &self.fitting([rest]), &self.expected)
+        Some(self.problem_of(words::not_exact, span, [rest.trim().to_owned()]))
     }
 
     fn rank_bound(&self) -> Option<Diagnostic> {
         let rest = self.text.strip_prefix("前")?.trim_start();
-        (self.wanted == Wanted::Integer).then_some(())?;
-        let run = number::run(rest);
-        Some(words::rank_bound(
-            self.all(),
-            self.text,
-            &self.fitting([run.to_owned()]),
-        ))
+        (self.wanted == Wanted::Integer).then(|| {
+            let proposals = self.fitting([number::run(rest).to_owned()]);
+            words::rank_bound(self.all(), self.text, &proposals)
+        })
     }
 
     /// Signs other than a minus right before the number
     fn sign(&self) -> Option<Diagnostic> {
         if let Some(rest) = self.text.strip_prefix('+') {
             let proposals = self.fitting([rest.trim_start().to_owned()]);
-            return Some(words::plus_sign(
-                Span::new(0, 1),
-                &proposals,
-                &self.expected,
-            ));
+            let span = Span::new(0, 1);
+            return Some(words::plus_sign(span, &proposals, &self.expected));
         }
         let in_brackets = || {
             let inner = self.text.strip_prefix('(')?;
             inner.strip_suffix(')').or_else(|| {
                 // (3)亿元, but neither (1)120亿元 nor (2023)120亿元
                 let (_, behind) = inner.split_once(')')?;
-                let digits = behind.contains(|one: char| one.is_ascii_digit());
-                (!digits).then_some(inner)
+                (!has_digit(behind)).then_some(inner)
             })
         };
         let rest = ["负的", "负", "- ", "–", "—"]
             .iter()
             .find_map(|sign| self.text.strip_prefix(sign))
             .or_else(in_brackets)?;
-        let proposals = self.fitting([format!("-{}", rest.trim().replace(')', ""))]);
-        Some(words::negative_spelling(
-            self.all(),
-            self.text,
-            &proposals,
-            &self.expected,
-        ))
+        let candidate = format!("-{}", rest.trim().replace(')', ""));
+        Some(self.problem_of(words::negative_spelling, self.all(), [candidate]))
     }
 
     fn numeral(&self) -> Option<Diagnostic> {
         let percent = self.text.strip_prefix("百分之");
         let figure = percent.unwrap_or(self.text);
+        let run = number::run(figure);
         let (digits, length) = match chinese::leading(figure) {
-            Some((digits, length)) => (digits, length),
-            None if percent.is_some() => {
-                (number::run(figure).to_owned(), number::run(figure).len())
-            }
+            Some(numeral) => numeral,
+            None if percent.is_some() => (run.to_owned(), run.len()),
             None if figure.starts_with(chinese::is_numeral) => (String::new(), 0),
             None => return None,
         };
@@ -229,12 +215,7 @@ impl Unread<'_> {
             (None, true) => propose::tenths(&digits).unwrap_or_default(),
             (None, false) => format!("{digits}{rest}"),
         };
-        Some(words::chinese_numeral(
-            self.all(),
-            self.text,
-            &self.fitting([candidate]),
-            &self.expected,
-        ))
+        Some(self.problem_of(words::chinese_numeral, self.all(), [candidate]))
     }
 
     /// Problems of a text that starts with digits, after a sign and a currency
@@ -244,19 +225,17 @@ impl Unread<'_> {
         let (_, body) = sign(currency.unwrap_or(rest));
         let start = self.text.len() - body.len();
         if let Some(name) = FOREIGN.iter().find(|name| starts_with(body, name)) {
-            return Some(words::foreign_currency(
-                Span::new(start, start + name.len()),
-                name,
-            ));
+            let span = Span::new(start, start + name.len());
+            return Some(words::foreign_currency(span, name));
         }
         let run = number::run(body);
-        if !run.contains(|one: char| one.is_ascii_digit()) {
+        if !has_digit(run) {
             return None;
         }
         let end = start + run.len();
         let after = body.get(run.len()..).unwrap_or("");
         let number = match number::parse(run) {
-            Err(fault) => return Some(self.fault(fault, start, run)),
+            Err(fault) => return Some(self.fault(fault, Span::new(start, end))),
             Ok(number) => number,
         };
         self.exponent(start, &number, after)
@@ -280,30 +259,19 @@ impl Unread<'_> {
         Some(words::wrong_unit(span, name, &measures, &self.expected))
     }
 
-    fn fault(&self, fault: Fault, start: usize, run: &str) -> Diagnostic {
-        let end = start + run.len();
-        let span = Span::new(start, end);
-        let expected = &self.expected;
-        let with =
-            |new: &[String]| self.fitting(new.iter().map(|new| self.replaced(start, end, new)));
-        match fault {
-            Fault::Underscore => {
-                words::underscore(span, run, &with(&[run.replace('_', "")]), expected)
-            }
-            Fault::LeadingPoint => {
-                words::bare_point(span, run, &with(&[format!("0{run}")]), expected)
-            }
-            Fault::TrailingPoint => {
-                words::bare_point(span, run, &with(&[run.replace('.', "")]), expected)
-            }
-            Fault::TwoPoints => words::two_points(span, run, expected),
-            Fault::Groups => words::groups(span, run, &with(&propose::regrouped(run)), expected),
-            Fault::LeadingZero => {
-                let proposals = with(&propose::without_leading_zero(run));
-                words::leading_zero(span, run, &proposals, expected)
-            }
-            Fault::TooLong => words::too_long(span, run),
-        }
+    fn fault(&self, fault: Fault, span: Span) -> Diagnostic {
+        let run = span.of(self.text);
+        let (tell, numbers): (Tell, Vec<String>) = match fault {
+            Fault::Underscore => (words::underscore, vec![run.replace('_', "")]),
+            Fault::LeadingPoint => (words::bare_point, vec![format!("0{run}")]),
+            Fault::TrailingPoint => (words::bare_point, vec![run.replace('.', "")]),
+            Fault::Groups => (words::groups, propose::regrouped(run)),
+            Fault::LeadingZero => (words::leading_zero, propose::without_leading_zero(run)),
+            Fault::TwoPoints => return words::two_points(span, run, &self.expected),
+            Fault::TooLong => return words::too_long(span, run),
+        };
+        let numbers = numbers.iter().map(|number| self.replaced(span, number));
+        self.problem_of(tell, span, numbers)
     }
 
     fn exponent(&self, start: usize, number: &Exact, after: &str) -> Option<Diagnostic> {
@@ -323,71 +291,66 @@ impl Unread<'_> {
             };
             value.to_decimal_string()
         });
-        let proposals = self.fitting(new.map(|new| self.replaced(start, end, &new)));
-        let text = self.text.get(start..end).unwrap_or("");
-        Some(words::exponent(
-            Span::new(start, end),
-            text,
-            &proposals,
-            &self.expected,
+        let span = Span::new(start, end);
+        Some(self.problem_of(
+            words::exponent,
+            span,
+            new.map(|new| self.replaced(span, &new)),
         ))
     }
 
     fn interval(&self, after: &str) -> Option<Diagnostic> {
         let place = after.find(BETWEEN)?;
         let rest = after.get(place..)?.trim_start_matches(BETWEEN).trim_start();
-        let digits = rest.starts_with(|one: char| one.is_ascii_digit());
-        digits.then(|| words::interval(self.all(), self.text, &self.expected))
+        starts_with_digit(rest).then(|| words::interval(self.all(), self.text, &self.expected))
     }
 
     fn space_inside(&self, start: usize, after: &str) -> Option<Diagnostic> {
-        let digits = |text: &str| text.starts_with(|one: char| one.is_ascii_digit());
-        if after == after.trim_start() || !digits(after.trim_start()) {
+        if after == after.trim_start() || !starts_with_digit(after.trim_start()) {
             return None;
         }
         let is_part = |one: char| matches!(one, '0'..='9' | '.' | ',' | ' ');
         let body = self.text.get(start..)?;
-        let spaced = body
-            .get(..body.find(|one| !is_part(one)).unwrap_or(body.len()))?
-            .trim_end();
-        let end = start + spaced.len();
-        let together = propose::without_spaces(spaced);
-        let proposals = self.fitting(together.map(|new| self.replaced(start, end, &new)));
-        Some(words::space_inside(
-            Span::new(start, end),
-            spaced,
-            &proposals,
-            &self.expected,
-        ))
+        let end = body.find(|one| !is_part(one)).unwrap_or(body.len());
+        let spaced = body.get(..end)?.trim_end();
+        let span = Span::new(start, start + spaced.len());
+        let together = propose::without_spaces(spaced).map(|new| self.replaced(span, &new));
+        Some(self.problem_of(words::space_inside, span, together))
     }
 
     fn two_numbers(&self, start: usize, run: &str, after: &str) -> Option<Diagnostic> {
         let place = after.find(|one: char| one.is_ascii_digit())?;
         let (left, right) = after.split_at_checked(place)?;
         let left = left.trim();
-        let only_scale = strip_scale(left).is_some_and(|(_, rest)| rest.is_empty());
-        if !only_scale && whole_unit(left).is_none() {
+        if !is_scale(left) && whole_unit(left).is_none() {
             return None;
         }
-        let sum = propose::sum(run, left, right);
-        let proposals = self.fitting(sum.map(|sum| self.replaced(start, self.text.len(), &sum)));
-        Some(words::two_numbers(
-            self.all(),
-            self.text,
-            &proposals,
-            &self.expected,
-        ))
+        let figure = Span::new(start, self.text.len());
+        let sum = propose::sum(run, left, right).map(|sum| self.replaced(figure, &sum));
+        Some(self.problem_of(words::two_numbers, self.all(), sum))
     }
 
     /// `120余亿元`, `120亿多元`
     fn inner_hedge(&self, end: usize, after: &str) -> Option<Diagnostic> {
         let place = after.find(['余', '多'])?;
         let scale = after.get(..place)?.trim();
-        let plausible =
-            scale.is_empty() || strip_scale(scale).is_some_and(|(_, rest)| rest.is_empty());
-        let (from, to) = (end + place, end + place + '余'.len_utf8());
-        plausible.then(|| self.not_exact(Span::new(from, to), self.replaced(from, to, "")))
+        let span = Span::new(end + place, end + place + '余'.len_utf8());
+        let is_plausible = scale.is_empty() || is_scale(scale);
+        is_plausible.then(|| self.problem_of(words::not_exact, span, [self.replaced(span, "")]))
     }
+}
+
+/// Whether a text is the scale of a unit and nothing else
+fn is_scale(text: &str) -> bool {
+    strip_scale(text).is_some_and(|(_, rest)| rest.is_empty())
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|one: char| one.is_ascii_digit())
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|one: char| one.is_ascii_digit())
 }
 
 /// What follows the `e` of `1e3`, or the `×10^` of `1×10^3`
@@ -404,7 +367,5 @@ fn starts_with(text: &str, name: &str) -> bool {
         .is_some_and(|start| start.eq_ignore_ascii_case(name))
 }
 
-#[cfg(test)]
-mod proposals;
 #[cfg(test)]
 mod tests;

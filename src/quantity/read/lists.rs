@@ -1,11 +1,11 @@
-//! Words and signs by which the usual ways of not writing a figure are known; explains none.
+//! Words and signs that give away the usual mistakes in writing a figure; explains none of them.
 
-/// Characters that take no room on the screen
+/// Characters that are invisible on the screen
 pub(super) const INVISIBLE: &[char] = &[
     '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}',
 ];
 
-/// Words before a figure that leave it open; the longer one stands before its prefix
+/// Words before a figure that make it inexact; a longer one stands before its own prefix
 #[rustfmt::skip]
 pub(super) const HEDGES_BEFORE: &[&str] = &[
     "大约", "约", "接近", "将近", "近", "超过", "超", "逾", "不低于", "不少于", "不超过", "不高于", "高于",
@@ -14,13 +14,13 @@ pub(super) const HEDGES_BEFORE: &[&str] = &[
     "at least ", "at most ", "up to ",
 ];
 
-/// Words behind a figure that leave it open
+/// Words after a figure that make it inexact
 pub(super) const HEDGES_AFTER: &[&str] = &["以上", "以下", "左右", "上下", "以内", "余", "多", "+"];
 
 /// What stands between the two ends of an interval
 pub(super) const BETWEEN: &[char] = &['-', '–', '—', '~', '至', '到'];
 
-/// Other money than renminbi
+/// Currencies other than renminbi
 #[rustfmt::skip]
 pub(super) const FOREIGN: &[&str] = &[
     "美元", "美金", "USD", "US$", "HK$", "$", "欧元", "EUR", "€", "日元", "日圆", "JPY", "港元", "港币", "HKD",
@@ -28,7 +28,8 @@ pub(super) const FOREIGN: &[&str] = &[
     "新加坡元", "SGD", "瑞士法郎", "CHF", "卢布", "RUB", "dollars", "dollar", "euros", "euro",
 ];
 
-/// What is no unit of the list but says so many of one; the longer name stands before its end
+/// Units that are not in the list, as multiples of one that is; a longer name stands before its own
+/// ending
 ///
 /// 顷 is not among them: it is 100亩, and often written for 公顷.
 #[rustfmt::skip]

@@ -23,11 +23,11 @@ pub(super) enum Fault {
     TooLong,
 }
 
-/// The number at the start of a text, and its length in bytes; none where there is none or where it
-/// is not in the accepted spelling
-pub(super) fn leading(text: &str) -> Option<(Exact, usize)> {
+/// The number at the start of a text, and what follows it without leading spaces; none if there is no
+/// number or if it is not in the accepted spelling
+pub(super) fn leading(text: &str) -> Option<(Exact, &str)> {
     let run = run(text);
-    parse(run).ok().map(|number| (number, run.len()))
+    Some((parse(run).ok()?, text.get(run.len()..)?.trim_start()))
 }
 
 /// The digits, points, commas and underscores at the start of a text
@@ -39,7 +39,7 @@ pub(super) fn run(text: &str) -> &str {
     text.get(..end).unwrap_or("")
 }
 
-/// The number that a run is
+/// The number that a run spells
 pub(super) fn parse(run: &str) -> Result<Exact, Fault> {
     if run.contains('_') {
         return Err(Fault::Underscore);
@@ -65,7 +65,7 @@ pub(super) fn parse(run: &str) -> Result<Exact, Fault> {
     decimal.map(Exact::from).map_err(|_| Fault::TooLong)
 }
 
-/// Whether the digits have no separator, or one before each group of three
+/// Whether the digits have either no separators or one before each group of three
 fn groups_are_right(whole: &str) -> bool {
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or("");
@@ -90,8 +90,8 @@ mod tests {
             "0.10",
         ];
         for text in cases {
-            let (_, length) = leading(text).expect(text);
-            assert_eq!(length, text.len(), "{text}");
+            let (_, rest) = leading(text).expect(text);
+            assert_eq!(rest, "", "{text}");
         }
     }
 

@@ -1,7 +1,7 @@
-//! Figures to propose in place of one that is not accepted; every one is tried before it is shown.
+//! Figures to propose in place of one that is not accepted; each is tried before it is shown.
 //!
 //! A figure is proposed only where the text spells its digits and its scale. Nothing is taken for
-//! another unit because it looks like it: 公亩 is a hundredth of 公顷, 億 no 万.
+//! another unit because the two look alike: 公亩 is a hundredth of 公顷, and 億 is not 万.
 
 use super::lists::{LENGTHS, MEANT};
 use super::{Wanted, measure, number, sign, strip_scale, whole_unit};
@@ -108,7 +108,7 @@ pub(super) fn with_scale(figure: &str, scale: &str, wanted: Wanted) -> Vec<Strin
     scaled.collect()
 }
 
-/// The figure in a unit of the list, where its own unit says so many of one
+/// The figure in a unit of the list, if its own unit is a multiple of one
 pub(super) fn meant(figure: &str, number: &Exact, unit: &str) -> Option<String> {
     let (scale, times, base) = MEANT.iter().find_map(|(name, times, base)| {
         let scale = unit.strip_suffix(name)?;

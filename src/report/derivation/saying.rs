@@ -13,7 +13,7 @@ use crate::ruleset::Ground;
 use crate::text::sanitize;
 
 /// What a part is about, as it is written in files
-pub(crate) fn role(saying: &Saying<'_>) -> &'static str {
+pub fn role(saying: &Saying<'_>) -> &'static str {
     match saying {
         Saying::Criterion(..) => "criterion",
         Saying::Clause(_) => "clause",
@@ -43,7 +43,7 @@ pub(crate) fn role(saying: &Saying<'_>) -> &'static str {
 }
 
 /// What a part says, on one line; strings of the dossier are in it made safe
-pub(crate) fn text(saying: &Saying<'_>, language: Language) -> String {
+pub fn text(saying: &Saying<'_>, language: Language) -> String {
     let wording = Wording(language);
     let headed = |zh: &str, en: &str, said: &str| wording.said_of(language.pick(zh, en), said);
     let headed_text = |zh: &str, en: &str, said: &Text| headed(zh, en, said.get(language));

@@ -198,15 +198,6 @@ impl Wording {
         }
     }
 
-    /// What is missing
-    pub(crate) fn missing(self, ask: &Ask<'_>) -> String {
-        let name = self.name(&ask.name);
-        match ask.is_validity {
-            true => message::validity(self.0, &name),
-            false => name,
-        }
-    }
-
     /// The question for what is missing
     pub(crate) fn question(self, ask: &Ask<'_>) -> String {
         let question = ask.question.map(|one| one.get(self.0));

@@ -28,7 +28,7 @@ pub(crate) fn verdict_word(
 pub(crate) fn section(
     id: String,
     account: &Account<'_>,
-    explained: &Explanation<'_>,
+    explained: &Explanation,
     assessment: &Assessment<'_>,
     context: &Context<'_>,
 ) -> Section {
@@ -53,8 +53,8 @@ pub(crate) fn section(
     if !remarks.is_empty() {
         section.blocks.push(Block::Facts(remarks));
     }
-    if !explained.asks.is_empty() {
-        let questions = explained.asks.iter().map(|ask| question(ask, language));
+    if !account.asks.is_empty() {
+        let questions = account.asks.iter().map(|ask| question(ask, language));
         section.blocks.push(Block::Questions(questions.collect()));
     }
     let caveats = explained.caveats.iter();
@@ -87,7 +87,7 @@ fn is_of_derivation(node: &Node<'_>, context: &Context<'_>) -> bool {
 }
 
 /// The tests under every reading, each with what comes of it
-fn readings(explained: &Explanation<'_>) -> Vec<Block> {
+fn readings(explained: &Explanation) -> Vec<Block> {
     let agreement = explained.agreement.iter().cloned().map(Block::Line);
     let readings = explained.readings.iter();
     let tests = readings.map(|one| (Some(one.verdict), one.text.clone()));
@@ -96,7 +96,7 @@ fn readings(explained: &Explanation<'_>) -> Vec<Block> {
 
 fn remarks(
     account: &Account<'_>,
-    explained: &Explanation<'_>,
+    explained: &Explanation,
     assessment: &Assessment<'_>,
     context: &Context<'_>,
 ) -> Vec<(String, String)> {

@@ -2,12 +2,13 @@
 
 use super::block::{Block, Kind, Link, Section};
 use super::{Context, Subject, problem, questions, said_of, track, words};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::dossier::evidence::Exhibit;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::message::{self, table as common};
 use crate::report::short;
+use crate::ruleset::select::problems::NOT_IN_FORCE;
 
 /// Everything on one dossier
 pub(crate) fn section(context: &Context<'_>) -> Section {
@@ -68,7 +69,7 @@ fn head(report: &Judged<'_>, language: Language) -> Vec<Block> {
 }
 
 fn is_of_head(one: &Diagnostic) -> bool {
-    one.code == Code::NotInForce
+    one.code == NOT_IN_FORCE
 }
 
 /// What each track comes to

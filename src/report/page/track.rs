@@ -12,7 +12,7 @@ use crate::report::short;
 use crate::verdict::Verdict;
 
 /// A criterion: its place in the track, its account and the words of that
-type Told<'a> = (usize, Account<'a>, Explanation<'a>);
+type Told<'a> = (usize, Account<'a>, Explanation);
 
 /// Where links to a track lead
 pub(crate) fn id(index: usize, context: &Context<'_>) -> String {
@@ -134,7 +134,7 @@ fn criterion_id(track: &str, at: usize) -> String {
 
 fn row(
     finding: &Finding<'_>,
-    explained: &Explanation<'_>,
+    explained: &Explanation,
     to: String,
     assessment: &Assessment<'_>,
     context: &Context<'_>,

@@ -1,13 +1,13 @@
 //! What is said below a table: problems, criteria that do not pass, questions; judges nothing.
 
 use super::{Layout, head, message as common, words};
-use crate::account::Ask;
+use crate::account::{Account, Ask};
 use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::judged::Judged;
 use crate::report::Report;
-use crate::report::explanation::Explanation;
 use crate::report::explanation::wording::Wording;
+use crate::report::explanation::{self, Explanation};
 use crate::report::snippet::{Mark, Snippet};
 use crate::source::{Source, Span};
 use crate::text::sanitize;
@@ -60,13 +60,14 @@ fn is_waiting(finding: &Finding<'_>) -> bool {
 
 /// A criterion that does not pass
 pub(crate) fn finding(
-    finding: &Finding<'_>,
-    explanation: &Explanation<'_>,
+    account: &Account<'_>,
+    explanation: &Explanation,
     assessment: &Assessment<'_>,
     dossier: &Judged<'_>,
     layout: &Layout,
 ) -> String {
     let language = layout.language;
+    let finding = account.finding;
     let criterion = finding.criterion;
     let title = criterion.title.get(language);
     let (primary, secondary) = places(finding, assessment, dossier, layout);
@@ -99,8 +100,8 @@ pub(crate) fn finding(
     }
     if !finding.missing.is_empty() {
         let wording = Wording(language);
-        let asks = explanation.asks.iter();
-        let missing = wording.listed(asks.map(|ask| wording.missing(ask)));
+        let asks = account.asks.iter();
+        let missing = wording.listed(asks.map(|ask| explanation::missing(ask, language)));
         notes.push((words::missing(language), missing));
     }
     let remedy = explanation.remedy.as_ref();
@@ -192,12 +193,11 @@ pub(crate) struct Question<'a> {
 /// Adds the questions of a finding to those that are already there
 pub(crate) fn collect<'a>(
     questions: &mut Vec<Question<'a>>,
-    finding: &Finding<'_>,
-    explanation: &Explanation<'a>,
+    account: &Account<'a>,
     layout: &Layout,
 ) {
-    let title = finding.criterion.title.get(layout.language);
-    for ask in &explanation.asks {
+    let title = account.finding.criterion.title.get(layout.language);
+    for ask in &account.asks {
         add(questions, ask, title);
     }
 }

@@ -3,9 +3,9 @@
 
 use super::super::message::{self, table as words};
 use super::{Layout, detail};
-use crate::diagnostic::Code;
 use crate::judged::Judged;
 use crate::report::short;
+use crate::ruleset::select::problems::NOT_IN_FORCE;
 use crate::text::sanitize;
 
 /// Who, which file, which day, judged by what
@@ -38,7 +38,7 @@ pub(crate) fn head(report: &Judged<'_>, layout: &Layout) -> String {
     for problem in report
         .problems
         .iter()
-        .filter(|one| one.code == Code::NotInForce)
+        .filter(|one| one.code == NOT_IN_FORCE)
     {
         text.push('\n');
         text.push_str(&detail::problem(problem, &report.source, layout));
@@ -50,7 +50,7 @@ pub(crate) fn head(report: &Judged<'_>, layout: &Layout) -> String {
 pub(crate) fn problems(report: &Judged<'_>, layout: &Layout) -> Vec<String> {
     let problems = report.problems.iter();
     problems
-        .filter(|one| one.code != Code::NotInForce)
+        .filter(|one| one.code != NOT_IN_FORCE)
         .map(|one| detail::problem(one, &report.source, layout))
         .collect()
 }

@@ -4,7 +4,7 @@ use crate::verdict::Verdict;
 
 /// Colours that can be read on a light and on a dark background
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Paint(pub(in crate::report) bool);
+pub(crate) struct Paint(pub(crate) bool);
 
 impl Paint {
     pub(crate) fn bold(self, text: &str) -> String {

@@ -10,12 +10,13 @@ use super::super::{
     Citation, Edition, ItemCondition, ItemList, Measure, Measures, Payment, Requirement,
 };
 use super::{Compiler, check_id, declare_facts, fact_type, join, open_terms};
-use crate::diagnostic::Code;
+use crate::expression::problems::UNKNOWN_NAME;
 use crate::expression::{self, Scope, Syntax, Type};
 use crate::language::Text;
 use crate::quantity::Dimension;
 use crate::ruleset::file::RuleFile;
 use crate::ruleset::problems as words;
+use crate::ruleset::select::problems::UNKNOWN_TRACK;
 use crate::yaml::Step;
 
 /// Keys that dossiers and cases have themselves
@@ -215,8 +216,7 @@ impl Compiler {
             let what = Text::new("清单", "list");
             let file = files.get_mut(index)?;
             let span = file.value(&join(route, "list"));
-            let problem =
-                words::unknown_reference(span, Code::UnknownName, &what, &raw.list, &known);
+            let problem = words::unknown_reference(span, UNKNOWN_NAME, &what, &raw.list, &known);
             file.problems.push(problem);
             return None;
         };
@@ -328,7 +328,7 @@ fn tracks_are_known(
         if !known.contains(&id.as_str()) && !files.any(|name| name == Some(id)) {
             let what = Text::new("申报类别", "track");
             let span = file.value(&[&route[..], &[Step::Index(track)]].concat());
-            let problem = words::unknown_reference(span, Code::UnknownTrack, &what, id, &known);
+            let problem = words::unknown_reference(span, UNKNOWN_TRACK, &what, id, &known);
             file.problems.push(problem);
         }
     }

@@ -5,14 +5,16 @@ use super::run::push;
 use super::{Case, Expected, Mismatch};
 use crate::assessment::measures::{ItemOutcome, PaymentFinding, Standing, item};
 use crate::assessment::{self, Support};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::dossier::Dossier;
 use crate::dossier::shape::wrong_type;
+use crate::expression::problems::UNKNOWN_NAME;
 use crate::language::Text;
 use crate::quantity::{self, Dimension, Quantity, Wanted};
 use crate::ruleset::problems as words;
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Edition, Measure};
+use crate::yaml::problems::shape::UNKNOWN_CODE;
 use crate::yaml::{Entry, Node};
 
 /// The keys of a case that speak of measures
@@ -65,7 +67,7 @@ pub(super) fn read(
             if !known.contains(&id) {
                 let what = Text::new("支持措施", "measure");
                 let problem =
-                    words::unknown_reference(entry.key.span, Code::UnknownName, &what, id, &known);
+                    words::unknown_reference(entry.key.span, UNKNOWN_NAME, &what, id, &known);
                 problems.push(problem);
                 continue;
             }
@@ -86,7 +88,7 @@ pub(super) fn read(
                         let (span, given) = (expected.span, expected.text.as_str());
                         problems.push(words::unknown_reference(
                             span,
-                            Code::UnknownCode,
+                            UNKNOWN_CODE,
                             &what,
                             given,
                             &known,
@@ -139,7 +141,7 @@ fn amounts(
             let what = Text::new("清单中的名称", "item");
             problems.push(words::unknown_reference(
                 entry.key.span,
-                Code::UnknownName,
+                UNKNOWN_NAME,
                 &what,
                 name,
                 &known,

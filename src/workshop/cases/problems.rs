@@ -1,8 +1,34 @@
 //! Words for what is wrong with the cases of an edition, for whoever maintains the rules.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, problems};
 use crate::language::{Text, text};
+use crate::ruleset::select::problems::UNKNOWN_PROGRAMME;
 use crate::source::Span;
+
+problems! {
+    /// Codes of cases
+    CASES:
+
+    const CASE_DIFFERS = "case-differs", Error:
+        "案例预期的结论与判定的结论不同", "a case expects something else than what is found";
+        why ("规则或案例有一个与原文不符",
+            "either the rules or the case are not what the text says");
+        Cases("cases/small.yaml").draws("cases:\n- name: 利润率5%\n  track: small\n  as_of: 2024-06-30\n  facts: {income: 2亿元, cost: 1.9亿元}\n  expect: {size: pass}\n",
+            "cases:\n- name: 利润率5%\n  track: small\n  as_of: 2024-06-30\n  facts: {income: 2亿元, cost: 1.9亿元}\n  expect: {size: fail}\n");
+    const STALE_EQUIVALENT = "stale-equivalent", Error:
+        "`equivalent.yaml` 列为等价的改动，案例其实能够分辨，或已经没有这个改动",
+        "a change that `equivalent.yaml` lists as one that no case can notice is noticed, or is made no more";
+        why ("清单须与规则一致，否则会掩盖真正的缺口",
+            "the list has to keep up with the rules, or it would hide a gap");
+        advice("从清单中删去这一项", "take it off the list");
+
+    /// A mutant that is listed as equivalent but does not survive, or is none
+    fn stale_equivalent(span: Span, at: &str, becomes: &str):
+        "`{at}` 没有存活的变异 `{becomes}`", "no mutant `{becomes}` of `{at}` survives";
+        at span => "列为等价变异", "listed as equivalent";
+        help "已有案例能发现它，或规则已经改变：删去这一项",
+            "a case notices it by now, or the rule has changed: remove the entry";
+}
 
 /// What was found is not what a case expects
 ///
@@ -15,15 +41,9 @@ pub fn differs(
     found: &str,
     derivation: &Text,
 ) -> Diagnostic {
-    let (zh, en) = match criterion {
-        Some(criterion) => (
-            format!("条件 `{criterion}` "),
-            format!("criterion `{criterion}`"),
-        ),
-        None => (
-            "事实之间的关系".to_owned(),
-            "the relations between facts".to_owned(),
-        ),
+    let what = match criterion {
+        Some(criterion) => text!("条件 `{criterion}` ", "criterion `{criterion}`"),
+        None => text!("事实之间的关系", "the relations between facts"),
     };
     let (expected, found) = (named(expected), named(found));
     let label = if derivation.zh.is_empty() {
@@ -36,16 +56,15 @@ pub fn differs(
             derivation
         )
     };
-    Diagnostic::error(
-        Code::CaseDiffers,
-        text!(
-            "案例“{case}”：{zh}应为{expected}，判定为{found}",
-            "case “{case}”: {en} should be {expected}, found {found}",
+    CASE_DIFFERS
+        .problem(text!(
+            "案例“{case}”：{what}应为{expected}，判定为{found}",
+            "case “{case}”: {what} should be {expected}, found {found}",
+            what,
             expected,
             found
-        ),
-    )
-    .at(span, label)
+        ))
+        .at(span, label)
 }
 
 fn named(text: &str) -> Text {
@@ -56,33 +75,12 @@ fn named(text: &str) -> Text {
     }
 }
 
-/// A mutant that is listed as equivalent but does not survive, or is none
-pub fn stale_equivalent(span: Span, at: &str, becomes: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::StaleEquivalent,
-        text!(
-            "`{at}` 没有存活的变异 `{becomes}`",
-            "no mutant `{becomes}` of `{at}` survives"
-        ),
-    )
-    .at(span, text!("列为等价变异", "listed as equivalent"))
-    .help(text!(
-        "已有案例能发现它，或规则已经改变：删去这一项",
-        "a case notices it by now, or the rule has changed: remove the entry"
-    ))
-}
+problems! {
+    of UNKNOWN_PROGRAMME:
 
-/// A file of cases that lies in no edition's folder, and from which it cannot be told
-pub fn no_edition() -> Diagnostic {
-    Diagnostic::error(
-        Code::UnknownProgramme,
-        text!(
-            "不知道这些案例属于哪项政策",
-            "there is no telling which programme these cases belong to"
-        ),
-    )
-    .help(text!(
-        "在文件开头写上 `programme: …`，必要时写上 `edition: …`",
-        "say `programme: …` at the head of the file, and `edition: …` where needed"
-    ))
+    /// A file of cases that lies in no edition's folder, and from which it cannot be told
+    fn no_edition():
+        "不知道这些案例属于哪项政策", "there is no telling which programme these cases belong to";
+        help "在文件开头写上 `programme: …`，必要时写上 `edition: …`",
+            "say `programme: …` at the head of the file, and `edition: …` where needed";
 }

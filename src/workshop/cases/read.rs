@@ -5,15 +5,20 @@ use crate::assessment;
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::dossier::bind::{self, Frame};
+use crate::dossier::problems::{CONTRADICTION, IMPLAUSIBLE};
+use crate::dossier::problems::{EARLIER_REFERENCE_YEAR, OTHER_YEAR, YEAR_GAP};
 use crate::dossier::shape::wrong_type;
 use crate::dossier::{Head, Schema};
+use crate::expression::problems::UNKNOWN_NAME;
 use crate::language::Text;
 use crate::quantity;
 use crate::ruleset::problems as words;
 use crate::ruleset::select::Candidate;
+use crate::ruleset::select::problems::{UNKNOWN_CRITERION, UNKNOWN_TRACK};
 use crate::ruleset::{Edition, Library, Track};
 use crate::source::{Located, Source, Span};
 use crate::verdict::Verdict;
+use crate::yaml::problems::shape::UNKNOWN_CODE;
 use crate::yaml::{self, Node};
 
 const FILE_KEYS: &[&str] = &["programme", "edition", "cases"];
@@ -33,11 +38,11 @@ const KEYS: &[&str] = &[
 
 /// What a case may state although a dossier should not
 const ALLOWED: &[Code] = &[
-    Code::Contradiction,
-    Code::Implausible,
-    Code::YearGap,
-    Code::OtherYear,
-    Code::EarlierReferenceYear,
+    CONTRADICTION,
+    IMPLAUSIBLE,
+    YEAR_GAP,
+    OTHER_YEAR,
+    EARLIER_REFERENCE_YEAR,
 ];
 
 /// The edition that a file of cases names, or else the only programme that has its first track
@@ -234,7 +239,7 @@ impl Reader<'_, '_> {
             let known: Vec<_> = tracks.map(|one| one.id.as_str()).collect();
             problems.push(words::unknown_reference(
                 at(case, "track"),
-                Code::UnknownTrack,
+                UNKNOWN_TRACK,
                 &Text::new("申报类别", "track"),
                 id,
                 &known,
@@ -266,7 +271,7 @@ impl Reader<'_, '_> {
                     let known: Vec<_> = track.criteria.iter().map(|one| one.id.as_str()).collect();
                     problems.push(words::unknown_reference(
                         entry.key.span,
-                        Code::UnknownCriterion,
+                        UNKNOWN_CRITERION,
                         &Text::new("条件", "criterion"),
                         id,
                         &known,
@@ -281,7 +286,7 @@ impl Reader<'_, '_> {
                     let known = verdicts.map(Verdict::id);
                     let problem = words::unknown_reference(
                         expected.span,
-                        Code::UnknownCode,
+                        UNKNOWN_CODE,
                         &Text::new("结论", "verdict"),
                         &expected.text,
                         &known,
@@ -319,7 +324,7 @@ impl Reader<'_, '_> {
             if !known.contains(&id) {
                 problems.push(words::unknown_reference(
                     item.span,
-                    Code::UnknownName,
+                    UNKNOWN_NAME,
                     &Text::new("事实间的关系", "relation between facts"),
                     id,
                     &known,

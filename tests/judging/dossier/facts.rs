@@ -1,21 +1,15 @@
 //! Names of facts, the types of their values, evidence.
 
-use dabiao::diagnostic::Code::{
-    BelowMinimum, CreditCode, DateSyntax, DuplicateItem, DuplicateKey, FullWidthComma, HashSyntax,
-    MissingKey, NumberSyntax, UnitMissing, UnknownCode, UnknownCriterion, UnknownFact, UnknownKey,
-    UnknownTrack, UnusedFact, WrongType, WrongUnit, YearNotEnded,
-};
-
 use super::support::{Case, assert_cases, error, warning};
 
 const NAMES: &[Case] = &[
     (
         "unknown-facts",
         &[
-            error(UnknownFact, "total_inputs", 5, 3),
-            error(UnknownFact, "总投人", 6, 3),
-            error(UnknownFact, "海拔", 7, 3),
-            error(UnknownFact, "total_inptu", 9, 3),
+            error("unknown-fact", "total_inputs", 5, 3),
+            error("unknown-fact", "总投人", 6, 3),
+            error("unknown-fact", "海拔", 7, 3),
+            error("unknown-fact", "total_inptu", 9, 3),
         ],
         &[(
             "leading/service_input_share",
@@ -25,15 +19,15 @@ const NAMES: &[Case] = &[
     // Which of the two counts does not hang on their order.
     (
         "fact-under-both-names",
-        &[error(DuplicateKey, "总投入", 7, 3)],
+        &[error("duplicate-key", "总投入", 7, 3)],
         &[("leading/service_input_share", "undetermined invalid_facts")],
     ),
     (
         "facts-under-both-names",
         &[
-            error(DuplicateKey, "market_rank", 6, 3),
-            error(DuplicateKey, "operating_income", 8, 3),
-            error(DuplicateKey, "总投入", 10, 3),
+            error("duplicate-key", "market_rank", 6, 3),
+            error("duplicate-key", "operating_income", 8, 3),
+            error("duplicate-key", "总投入", 10, 3),
         ],
         &[
             // Of any year, whether the first names it or not
@@ -50,14 +44,14 @@ const NAMES: &[Case] = &[
     ),
     (
         "fact-twice",
-        &[error(DuplicateKey, "total_input", 7, 3)],
+        &[error("duplicate-key", "total_input", 7, 3)],
         &[("leading/service_input_share", "undetermined invalid_facts")],
     ),
     (
         "unused-fact",
         &[
-            warning(UnusedFact, "annual_operating_income", 6, 3),
-            error(UnknownFact, "总收入", 7, 3),
+            warning("unused-fact", "annual_operating_income", 6, 3),
+            error("unknown-fact", "总收入", 7, 3),
         ],
         &[("leading/income_or_rank", "pass")],
     ),
@@ -67,9 +61,9 @@ const TYPES: &[Case] = &[
     (
         "facts-is-a-list",
         &[
-            error(WrongType, "[market_rank]", 4, 8),
-            error(WrongType, "是", 5, 13),
-            error(WrongType, "a.pdf", 6, 11),
+            error("wrong-type", "[market_rank]", 4, 8),
+            error("wrong-type", "是", 5, 13),
+            error("wrong-type", "a.pdf", 6, 11),
         ],
         &[(
             "leading/income_or_rank",
@@ -79,13 +73,13 @@ const TYPES: &[Case] = &[
     (
         "wrong-types-of-a-park",
         &[
-            error(WrongType, "maybe", 5, 27),
-            error(WrongType, "\"有\"", 6, 23),
-            error(WrongType, "[true]", 7, 15),
-            error(WrongType, "{code: legal_person}", 8, 18),
-            error(WrongType, "{2023: 120亿元}", 9, 28),
-            error(WrongType, "[60万平方米, 70万平方米]", 10, 14),
-            error(WrongType, "{year: 2026}", 11, 19),
+            error("wrong-type", "maybe", 5, 27),
+            error("wrong-type", "\"有\"", 6, 23),
+            error("wrong-type", "[true]", 7, 15),
+            error("wrong-type", "{code: legal_person}", 8, 18),
+            error("wrong-type", "{2023: 120亿元}", 9, 28),
+            error("wrong-type", "[60万平方米, 70万平方米]", 10, 14),
+            error("wrong-type", "{year: 2026}", 11, 19),
         ],
         &[
             (
@@ -106,12 +100,12 @@ const TYPES: &[Case] = &[
     (
         "wrong-types-of-an-enterprise",
         &[
-            error(WrongType, "high_end_equipment", 5, 20),
-            error(WrongType, "12亿元", 6, 21),
-            error(WrongType, "[3]", 7, 16),
-            error(WrongType, "little_giant", 8, 11),
-            error(WrongType, "[1亿元]", 9, 17),
-            error(WrongType, "[1亿元]", 10, 22),
+            error("wrong-type", "high_end_equipment", 5, 20),
+            error("wrong-type", "12亿元", 6, 21),
+            error("wrong-type", "[3]", 7, 16),
+            error("wrong-type", "little_giant", 8, 11),
+            error("wrong-type", "[1亿元]", 9, 17),
+            error("wrong-type", "[1亿元]", 10, 22),
         ],
         &[
             ("leading/priority_field", "undetermined invalid_facts"),
@@ -129,28 +123,28 @@ const EVIDENCE: &[Case] = &[
     (
         "evidence-shapes",
         &[
-            error(WrongType, "a.pdf", 6, 16),
-            error(WrongType, "b.pdf", 8, 5),
-            error(UnknownKey, "pages", 9, 19),
-            error(WrongType, "{file: d.pdf}", 10, 18),
-            error(HashSyntax, "00", 11, 93),
+            error("wrong-type", "a.pdf", 6, 16),
+            error("wrong-type", "b.pdf", 8, 5),
+            error("unknown-key", "pages", 9, 19),
+            error("wrong-type", "{file: d.pdf}", 10, 18),
+            error("hash-syntax", "00", 11, 93),
         ],
         &[("leading/income_or_rank", "pass")],
     ),
     (
         "evidence-parts",
         &[
-            error(MissingKey, "", 11, 5),
-            error(WrongType, "[a.pdf]", 12, 12),
-            error(BelowMinimum, "0", 12, 27),
-            error(NumberSyntax, "十二页", 13, 25),
-            error(NumberSyntax, "1.5", 14, 25),
-            error(DateSyntax, "2024-02-30", 14, 38),
-            error(DateSyntax, "明年", 14, 63),
-            error(DuplicateKey, "营业收入", 15, 3),
-            error(UnknownFact, "oprating_income", 16, 3),
-            error(BelowMinimum, "-1", 16, 41),
-            error(UnknownFact, "income_or_rank", 18, 3),
+            error("missing-key", "", 11, 5),
+            error("wrong-type", "[a.pdf]", 12, 12),
+            error("below-minimum", "0", 12, 27),
+            error("number-syntax", "十二页", 13, 25),
+            error("number-syntax", "1.5", 14, 25),
+            error("date-syntax", "2024-02-30", 14, 38),
+            error("date-syntax", "明年", 14, 63),
+            error("duplicate-key", "营业收入", 15, 3),
+            error("unknown-fact", "oprating_income", 16, 3),
+            error("below-minimum", "-1", 16, 41),
+            error("unknown-fact", "income_or_rank", 18, 3),
         ],
         &[
             ("leading/income_or_rank", "pass"),
@@ -162,20 +156,20 @@ const EVIDENCE: &[Case] = &[
 const SEVERAL: &[Case] = &[(
     "several-problems",
     &[
-        error(MissingKey, "", 2, 10),
-        error(UnknownKey, "nmae", 2, 29),
-        error(CreditCode, "123", 2, 47),
-        error(UnknownTrack, "leaping", 3, 19),
-        error(UnitMissing, "12", 6, 28),
-        error(UnitMissing, "12亿", 6, 38),
-        error(YearNotEnded, "2024", 6, 43),
-        error(UnknownFact, "services_input", 7, 3),
-        error(WrongUnit, "亿平方米", 8, 19),
-        error(NumberSyntax, "第零名", 9, 16),
-        error(UnknownCriterion, "core_tecnology", 11, 3),
-        error(MissingKey, "", 12, 22),
-        error(WrongType, "maybe", 12, 28),
-        error(DateSyntax, "2024-06-31", 12, 46),
+        error("missing-key", "", 2, 10),
+        error("unknown-key", "nmae", 2, 29),
+        error("credit-code", "123", 2, 47),
+        error("unknown-track", "leaping", 3, 19),
+        error("unit-missing", "12", 6, 28),
+        error("unit-missing", "12亿", 6, 38),
+        error("year-not-ended", "2024", 6, 43),
+        error("unknown-fact", "services_input", 7, 3),
+        error("wrong-unit", "亿平方米", 8, 19),
+        error("number-syntax", "第零名", 9, 16),
+        error("unknown-criterion", "core_tecnology", 11, 3),
+        error("missing-key", "", 12, 22),
+        error("wrong-type", "maybe", 12, 28),
+        error("date-syntax", "2024-06-31", 12, 46),
     ],
     &[
         ("leading/core_technology", "undetermined needs_judgement"),
@@ -192,7 +186,7 @@ const SEVERAL: &[Case] = &[(
 const CODES: &[Case] = &[
     (
         "unknown-codes-of-a-park",
-        &[error(UnknownCode, "legal_persn", 5, 18)],
+        &[error("unknown-code", "legal_persn", 5, 18)],
         &[(
             "park/site",
             "undetermined invalid_facts missing_facts: land_lawfully_obtained boundaries_defined contiguous operator_registered_in_beijing operating_mechanism_established",
@@ -201,10 +195,10 @@ const CODES: &[Case] = &[
     (
         "unknown-codes-of-an-enterprise",
         &[
-            error(UnknownCode, "high_end_equipments", 5, 21),
-            error(UnknownCode, "房地产", 5, 42),
-            error(UnknownCode, "small_giant", 7, 5),
-            error(UnknownCode, "名优企业", 8, 13),
+            error("unknown-code", "high_end_equipments", 5, 21),
+            error("unknown-code", "房地产", 5, 42),
+            error("unknown-code", "small_giant", 7, 5),
+            error("unknown-code", "名优企业", 8, 13),
         ],
         &[
             ("growth/priority_field", "undetermined invalid_facts"),
@@ -214,8 +208,8 @@ const CODES: &[Case] = &[
     (
         "codes-with-a-full-width-comma",
         &[
-            error(FullWidthComma, "，", 5, 39),
-            error(FullWidthComma, "，", 6, 18),
+            error("full-width-comma", "，", 5, 39),
+            error("full-width-comma", "，", 6, 18),
         ],
         &[
             ("growth/priority_field", "undetermined invalid_facts"),
@@ -225,18 +219,18 @@ const CODES: &[Case] = &[
     (
         "title-shapes",
         &[
-            error(MissingKey, "", 6, 5),
-            error(UnknownKey, "until", 7, 27),
-            error(DateSyntax, "2026年底", 8, 48),
-            error(WrongType, "[beijing_specialised_sme]", 9, 5),
+            error("missing-key", "", 6, 5),
+            error("unknown-key", "until", 7, 27),
+            error("date-syntax", "2026年底", 8, 48),
+            error("wrong-type", "[beijing_specialised_sme]", 9, 5),
         ],
         &[("growth/title", "undetermined invalid_facts")],
     ),
     (
         "items-twice",
         &[
-            error(DuplicateItem, "集成电路制造与研发设计服务一体化", 5, 42),
-            error(DuplicateItem, "little_giant", 6, 26),
+            error("duplicate-item", "集成电路制造与研发设计服务一体化", 5, 42),
+            error("duplicate-item", "little_giant", 6, 26),
         ],
         &[
             ("growth/priority_field", "undetermined invalid_facts"),

@@ -1,7 +1,6 @@
 //! What looks odd and is fine.
 
 use dabiao::assessment::Assumed;
-use dabiao::diagnostic::Code::UnknownFact;
 
 use super::support::{Case, assert_cases, error, judged};
 use crate::judged::request;
@@ -89,12 +88,12 @@ const SPELLINGS: &[Case] = &[
 const BYTES: &[Case] = &[
     (
         "windows-line-ends",
-        &[error(UnknownFact, "总投人", 6, 3)],
+        &[error("unknown-fact", "总投人", 6, 3)],
         &[("leading/income_or_rank", "pass")],
     ),
     (
         "byte-order-mark",
-        &[error(UnknownFact, "总投人", 5, 3)],
+        &[error("unknown-fact", "总投人", 5, 3)],
         &[("leading", "undetermined")],
     ),
 ];

@@ -1,71 +1,72 @@
 //! Format, subject, programme, tracks and days.
 
-use dabiao::diagnostic::Code::{
-    BeforeFirstEdition, CreditCode, DateSyntax, DuplicateItem, EarlierReferenceYear, EmptyFile,
-    FullWidthComma, MissingKey, NotInForce, NothingAssessed, UnitMissing, UnknownCode, UnknownFact,
-    UnknownKey, UnknownProgramme, UnknownTrack, UnsupportedVersion, WrongEncoding, WrongType,
-    YamlSyntax, YearNotEnded, YearSyntax,
-};
-
 use super::support::{Case, assert_cases, error, warning};
 
 const NOTHING_JUDGED: &[(&str, &str)] = &[("", "none")];
 
 const FILES: &[Case] = &[
-    ("empty", &[error(EmptyFile, "", 1, 1)], NOTHING_JUDGED),
+    ("empty", &[error("empty-file", "", 1, 1)], NOTHING_JUDGED),
     (
         "only-a-comment",
-        &[error(EmptyFile, "", 1, 1)],
+        &[error("empty-file", "", 1, 1)],
         NOTHING_JUDGED,
     ),
     (
         "list-at-top",
-        &[error(WrongType, "- dossier: 1\n- subject: park", 1, 1)],
+        &[error("wrong-type", "- dossier: 1\n- subject: park", 1, 1)],
         NOTHING_JUDGED,
     ),
     (
         "gbk",
-        &[error(WrongEncoding, "某某公司", 2, 35)],
+        &[error("wrong-encoding", "某某公司", 2, 35)],
         NOTHING_JUDGED,
     ),
     (
         "control-character",
-        &[error(YamlSyntax, "\u{1b}", 2, 36)],
+        &[error("yaml-syntax", "\u{1b}", 2, 36)],
         NOTHING_JUDGED,
     ),
 ];
 
 const VERSIONS: &[Case] = &[
-    ("no-version", &[error(MissingKey, "", 1, 1)], NOTHING_JUDGED),
+    (
+        "no-version",
+        &[error("missing-key", "", 1, 1)],
+        NOTHING_JUDGED,
+    ),
     (
         "version-2",
-        &[error(UnsupportedVersion, "2", 1, 10)],
+        &[error("unsupported-version", "2", 1, 10)],
         NOTHING_JUDGED,
     ),
 ];
 
 const SUBJECTS: &[Case] = &[
-    ("no-subject", &[error(MissingKey, "", 1, 1)], NOTHING_JUDGED),
+    (
+        "no-subject",
+        &[error("missing-key", "", 1, 1)],
+        NOTHING_JUDGED,
+    ),
     (
         "subject-is-a-text",
-        &[error(WrongType, "某某园", 2, 10)],
+        &[error("wrong-type", "某某园", 2, 10)],
         NOTHING_JUDGED,
     ),
     // The facts are looked through all the same, by the rules for either kind.
     (
         "no-kind",
         &[
-            error(MissingKey, "", 2, 10),
-            error(UnknownFact, "市场排名", 4, 3),
-            error(UnknownFact, "总投人", 5, 3),
+            error("missing-key", "", 2, 10),
+            error("unknown-fact", "市场排名", 4, 3),
+            error("unknown-fact", "总投人", 5, 3),
         ],
         NOTHING_JUDGED,
     ),
     (
         "unknown-kind",
         &[
-            error(UnknownCode, "enterprize", 2, 17),
-            error(UnitMissing, "2", 4, 18),
+            error("unknown-code", "enterprize", 2, 17),
+            error("unit-missing", "2", 4, 18),
         ],
         NOTHING_JUDGED,
     ),
@@ -80,23 +81,23 @@ const SUBJECTS: &[Case] = &[
     // Without a name everything can be judged.
     (
         "no-name",
-        &[error(MissingKey, "", 2, 10)],
+        &[error("missing-key", "", 2, 10)],
         &[("leading/income_or_rank", "pass")],
     ),
     (
         "name-is-empty",
-        &[error(WrongType, "~", 2, 35)],
+        &[error("wrong-type", "~", 2, 35)],
         &[("", "undetermined")],
     ),
     (
         "unknown-key",
         &[
-            error(MissingKey, "", 2, 10),
-            error(UnknownKey, "nmae", 2, 29),
-            error(UnknownKey, "fact", 4, 1),
-            error(UnknownKey, "备注", 6, 1),
-            error(UnknownKey, "market_rank", 7, 1),
-            error(UnknownKey, "总投入", 8, 1),
+            error("missing-key", "", 2, 10),
+            error("unknown-key", "nmae", 2, 29),
+            error("unknown-key", "fact", 4, 1),
+            error("unknown-key", "备注", 6, 1),
+            error("unknown-key", "market_rank", 7, 1),
+            error("unknown-key", "总投入", 8, 1),
         ],
         &[(
             "leading/income_or_rank",
@@ -105,24 +106,24 @@ const SUBJECTS: &[Case] = &[
     ),
     (
         "uscc-length",
-        &[error(CreditCode, "91110000MA0000000", 2, 47)],
+        &[error("credit-code", "91110000MA0000000", 2, 47)],
         &[("", "undetermined")],
     ),
     (
         "uscc-character",
-        &[error(CreditCode, "91110000MAO000000H", 2, 47)],
+        &[error("credit-code", "91110000MAO000000H", 2, 47)],
         &[("", "undetermined")],
     ),
     (
         "uscc-check",
-        &[error(CreditCode, "\"91110000MA0000000J\"", 5, 9)],
+        &[error("credit-code", "\"91110000MA0000000J\"", 5, 9)],
         &[("", "undetermined")],
     ),
     ("uscc-right", &[], &[("", "undetermined")]),
     // Names are kept as they are; what writes them keeps a terminal from obeying them.
     (
         "name-to-mislead",
-        &[error(UnknownFact, "\"总\\u202E投入\\e[2J\"", 5, 3)],
+        &[error("unknown-fact", "\"总\\u202E投入\\e[2J\"", 5, 3)],
         &[("", "undetermined")],
     ),
 ];
@@ -130,27 +131,27 @@ const SUBJECTS: &[Case] = &[
 const DAYS: &[Case] = &[
     (
         "as-of-no-such-day",
-        &[error(DateSyntax, "2024-02-30", 3, 8)],
+        &[error("date-syntax", "2024-02-30", 3, 8)],
         NOTHING_JUDGED,
     ),
     (
         "as-of-otherwise-spelled",
-        &[error(DateSyntax, "2024年6月30日", 3, 8)],
+        &[error("date-syntax", "2024年6月30日", 3, 8)],
         NOTHING_JUDGED,
     ),
     (
         "reference-year-of-two-digits",
-        &[error(YearSyntax, "23", 3, 17)],
+        &[error("year-syntax", "23", 3, 17)],
         NOTHING_JUDGED,
     ),
     (
         "reference-year-not-ended",
-        &[error(YearNotEnded, "2024", 4, 17)],
+        &[error("year-not-ended", "2024", 4, 17)],
         NOTHING_JUDGED,
     ),
     (
         "reference-year-earlier",
-        &[warning(EarlierReferenceYear, "2022", 4, 17)],
+        &[warning("earlier-reference-year", "2022", 4, 17)],
         &[("leading/income_or_rank", "pass")],
     ),
 ];
@@ -159,7 +160,7 @@ const PROGRAMMES: &[Case] = &[
     (
         "unknown-programme",
         &[error(
-            UnknownProgramme,
+            "unknown-programme",
             "beijing-two-industry-integratoin",
             3,
             12,
@@ -169,7 +170,7 @@ const PROGRAMMES: &[Case] = &[
     (
         "programme-is-a-list",
         &[error(
-            WrongType,
+            "wrong-type",
             "[beijing-two-industry-integration]",
             3,
             12,
@@ -179,44 +180,44 @@ const PROGRAMMES: &[Case] = &[
     (
         "unknown-track",
         &[
-            error(UnknownTrack, "leeding", 3, 10),
-            error(UnknownTrack, "pilot", 3, 27),
+            error("unknown-track", "leeding", 3, 10),
+            error("unknown-track", "pilot", 3, 27),
         ],
         &[("leading", "none"), ("growth", "undetermined")],
     ),
     (
         "track-of-the-other-kind",
-        &[error(UnknownTrack, "park", 3, 10)],
+        &[error("unknown-track", "park", 3, 10)],
         NOTHING_JUDGED,
     ),
     (
         "no-tracks",
-        &[error(NothingAssessed, "", 0, 0)],
+        &[error("nothing-assessed", "", 0, 0)],
         NOTHING_JUDGED,
     ),
     (
         "tracks-is-a-text",
-        &[error(WrongType, "leading", 3, 9)],
+        &[error("wrong-type", "leading", 3, 9)],
         NOTHING_JUDGED,
     ),
     (
         "tracks-with-a-full-width-comma",
-        &[error(FullWidthComma, "，", 3, 17)],
+        &[error("full-width-comma", "，", 3, 17)],
         NOTHING_JUDGED,
     ),
     (
         "tracks-in-chinese",
-        &[error(UnknownTrack, "领跑型试点企业", 3, 10)],
+        &[error("unknown-track", "领跑型试点企业", 3, 10)],
         NOTHING_JUDGED,
     ),
     (
         "programme-in-chinese",
-        &[error(UnknownProgramme, "两业融合", 3, 12)],
+        &[error("unknown-programme", "两业融合", 3, 12)],
         NOTHING_JUDGED,
     ),
     (
         "track-twice",
-        &[error(DuplicateItem, "leading", 3, 19)],
+        &[error("duplicate-item", "leading", 3, 19)],
         &[("leading", "undetermined")],
     ),
     (
@@ -229,17 +230,17 @@ const PROGRAMMES: &[Case] = &[
 const EDITIONS: &[Case] = &[
     (
         "before-the-first-edition-named",
-        &[error(BeforeFirstEdition, "2023-07-02", 4, 8)],
+        &[error("before-first-edition", "2023-07-02", 4, 8)],
         NOTHING_JUDGED,
     ),
     (
         "before-the-first-edition",
-        &[error(NothingAssessed, "", 0, 0)],
+        &[error("nothing-assessed", "", 0, 0)],
         NOTHING_JUDGED,
     ),
     (
         "before-the-first-edition-of-a-track",
-        &[error(BeforeFirstEdition, "2023-07-02", 4, 8)],
+        &[error("before-first-edition", "2023-07-02", 4, 8)],
         NOTHING_JUDGED,
     ),
     (
@@ -263,7 +264,7 @@ const EDITIONS: &[Case] = &[
     ),
     (
         "day-after-the-end",
-        &[warning(NotInForce, "2025-07-04", 4, 8)],
+        &[warning("not-in-force", "2025-07-04", 4, 8)],
         &[
             ("leading/service_input_share", "pass"),
             ("leading", "undetermined expired"),

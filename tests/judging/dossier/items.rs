@@ -1,10 +1,6 @@
 //! Lists of items beside the facts: what is wrong with them, and what then comes of the amounts.
 
 use dabiao::assessment::measures::{ItemFinding, ItemOutcome, item};
-use dabiao::diagnostic::Code::{
-    BelowMinimum, DayNotReached, DuplicateItem, DuplicateKey, MissingKey, UnitMissing, UnknownCode,
-    UnknownKey, UnusedFact, WrongType,
-};
 use dabiao::judged::Judged;
 
 use super::support::{Case, assert_cases, error, judged, warning};
@@ -14,40 +10,40 @@ const CASES: &[Case] = &[
     (
         "projects",
         &[
-            error(UnitMissing, "1.2亿", 8, 56),
-            error(UnknownCode, "old_factori", 9, 19),
-            error(UnknownKey, "fixed_asset_investement", 10, 32),
-            error(DuplicateItem, "甲", 11, 10),
-            error(MissingKey, "", 12, 3),
-            error(WrongType, "可能", 12, 46),
-            error(WrongType, "丁", 13, 3),
-            error(DuplicateKey, "项目类型", 14, 32),
-            error(BelowMinimum, "-1元", 14, 70),
+            error("unit-missing", "1.2亿", 8, 56),
+            error("unknown-code", "old_factori", 9, 19),
+            error("unknown-key", "fixed_asset_investement", 10, 32),
+            error("duplicate-item", "甲", 11, 10),
+            error("missing-key", "", 12, 3),
+            error("wrong-type", "可能", 12, 46),
+            error("wrong-type", "丁", 13, 3),
+            error("duplicate-key", "项目类型", 14, 32),
+            error("below-minimum", "-1元", 14, 70),
         ],
         &[],
     ),
     (
         "projects-otherwise",
         &[
-            warning(UnusedFact, "chain_leader", 6, 28),
-            error(WrongType, "{name: 甲}", 7, 11),
-            warning(UnusedFact, "purchases", 8, 1),
-            error(UnknownKey, "project", 9, 1),
+            warning("unused-fact", "chain_leader", 6, 28),
+            error("wrong-type", "{name: 甲}", 7, 11),
+            warning("unused-fact", "purchases", 8, 1),
+            error("unknown-key", "project", 9, 1),
         ],
         &[],
     ),
     ("projects-unknown", &[], &[]),
     (
         "purchases-not-signed-yet",
-        &[error(DayNotReached, "2024-07-01", 10, 36)],
+        &[error("day-not-reached", "2024-07-01", 10, 36)],
         &[],
     ),
     (
         "projects-twice",
         &[
-            error(DuplicateKey, "固定资产投资总额", 8, 61),
-            error(DuplicateItem, "乙", 10, 10),
-            error(DuplicateKey, "项目名称", 11, 13),
+            error("duplicate-key", "固定资产投资总额", 8, 61),
+            error("duplicate-item", "乙", 10, 10),
+            error("duplicate-key", "项目名称", 11, 13),
         ],
         &[],
     ),

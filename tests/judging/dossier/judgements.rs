@@ -1,22 +1,17 @@
 //! What a person judged.
 
-use dabiao::diagnostic::Code::{
-    DateSyntax, JudgementNotAllowed, JudgementTooLate, MissingKey, UnknownCriterion, UnknownKey,
-    WrongType,
-};
-
 use super::support::{Case, assert_cases, error, warning};
 
 const JUDGEMENTS: &[Case] = &[
     (
         "judgement-lacks-fields",
         &[
-            error(MissingKey, "", 5, 20),
-            error(MissingKey, "", 5, 20),
-            error(MissingKey, "", 5, 20),
-            error(MissingKey, "", 6, 22),
-            error(MissingKey, "~", 6, 55),
-            error(WrongType, "是", 7, 24),
+            error("missing-key", "", 5, 20),
+            error("missing-key", "", 5, 20),
+            error("missing-key", "", 5, 20),
+            error("missing-key", "", 6, 22),
+            error("missing-key", "~", 6, 55),
+            error("wrong-type", "是", 7, 24),
         ],
         &[
             ("leading/core_technology", "undetermined needs_judgement"),
@@ -30,10 +25,10 @@ const JUDGEMENTS: &[Case] = &[
     (
         "judgement-blank",
         &[
-            error(MissingKey, "\"\"", 5, 36),
-            error(MissingKey, "\"　 \"", 5, 65),
-            error(MissingKey, "unknown", 6, 28),
-            error(MissingKey, "", 10, 13),
+            error("missing-key", "\"\"", 5, 36),
+            error("missing-key", "\"　 \"", 5, 65),
+            error("missing-key", "unknown", 6, 28),
+            error("missing-key", "", 10, 13),
         ],
         &[
             ("leading/core_technology", "undetermined needs_judgement"),
@@ -47,22 +42,22 @@ const JUDGEMENTS: &[Case] = &[
     (
         "judgement-unknown-criterion",
         &[
-            error(UnknownCriterion, "core_tecnology", 5, 3),
-            error(UnknownCriterion, "core_tech", 6, 3),
-            error(UnknownCriterion, "掌握核心技术", 7, 3),
-            error(UnknownCriterion, "海拔", 8, 3),
+            error("unknown-criterion", "core_tecnology", 5, 3),
+            error("unknown-criterion", "core_tech", 6, 3),
+            error("unknown-criterion", "掌握核心技术", 7, 3),
+            error("unknown-criterion", "海拔", 8, 3),
         ],
         &[("leading/core_technology", "undetermined needs_judgement")],
     ),
     // Nobody can judge away what figures decide.
     (
         "judgement-on-a-computed-criterion",
-        &[error(JudgementNotAllowed, "income_or_rank", 6, 3)],
+        &[error("judgement-not-allowed", "income_or_rank", 6, 3)],
         &[("leading/income_or_rank", "fail"), ("", "not_eligible")],
     ),
     (
         "judgement-after-the-application",
-        &[warning(JudgementTooLate, "2024-07-01", 5, 40)],
+        &[warning("judgement-too-late", "2024-07-01", 5, 40)],
         &[
             ("leading/core_technology", "fail"),
             ("leading/integration_model", "pass"),
@@ -71,11 +66,11 @@ const JUDGEMENTS: &[Case] = &[
     (
         "judgement-of-wrong-types",
         &[
-            error(WrongType, "1", 5, 26),
-            error(WrongType, "[甲, 乙]", 5, 33),
-            error(DateSyntax, "去年", 5, 45),
-            error(WrongType, "{a: b}", 5, 58),
-            error(UnknownKey, "score", 6, 70),
+            error("wrong-type", "1", 5, 26),
+            error("wrong-type", "[甲, 乙]", 5, 33),
+            error("date-syntax", "去年", 5, 45),
+            error("wrong-type", "{a: b}", 5, 58),
+            error("unknown-key", "score", 6, 70),
         ],
         &[
             ("leading/core_technology", "undetermined needs_judgement"),

@@ -1,7 +1,5 @@
 //! Facts that cannot all be true, and facts that hardly can.
 
-use dabiao::diagnostic::Code::{Contradiction, Implausible, UnitMissing};
-
 use super::support::{Case, assert_cases, error, judged, warning};
 use crate::judged::request;
 use crate::problems;
@@ -10,8 +8,8 @@ const CONTRADICTIONS: &[Case] = &[
     (
         "manufacturing-above-the-whole",
         &[
-            error(Contradiction, "120.0001亿元", 6, 34),
-            warning(Implausible, "120.0001亿元", 6, 34),
+            error("contradiction", "120.0001亿元", 6, 34),
+            warning("implausible", "120.0001亿元", 6, 34),
         ],
         &[
             ("park/income", "undetermined contradictory_facts"),
@@ -28,10 +26,10 @@ const CONTRADICTIONS: &[Case] = &[
     (
         "parts-above-the-whole",
         &[
-            warning(Implausible, "30亿元", 6, 34),
-            error(Contradiction, "101亿元", 7, 27),
-            error(Contradiction, "102亿元", 8, 26),
-            error(Contradiction, "31万平方米", 10, 22),
+            warning("implausible", "30亿元", 6, 34),
+            error("contradiction", "101亿元", 7, 27),
+            error("contradiction", "102亿元", 8, 26),
+            error("contradiction", "31万平方米", 10, 22),
         ],
         &[
             ("park/income", "undetermined contradictory_facts"),
@@ -50,12 +48,12 @@ const CONTRADICTIONS: &[Case] = &[
     (
         "projected-parts-above-the-whole",
         &[
-            error(Contradiction, "101亿元", 6, 44),
-            warning(Implausible, "101亿元", 6, 44),
-            error(Contradiction, "102亿元", 7, 37),
-            warning(Implausible, "103亿元", 8, 28),
-            error(Contradiction, "104亿元", 9, 36),
-            error(Contradiction, "31万平方米", 11, 32),
+            error("contradiction", "101亿元", 6, 44),
+            warning("implausible", "101亿元", 6, 44),
+            error("contradiction", "102亿元", 7, 37),
+            warning("implausible", "103亿元", 8, 28),
+            error("contradiction", "104亿元", 9, 36),
+            error("contradiction", "31万平方米", 11, 32),
         ],
         &[
             (
@@ -82,7 +80,7 @@ const CONTRADICTIONS: &[Case] = &[
     ),
     (
         "service-input-above-the-whole",
-        &[error(Contradiction, "3亿元", 6, 18)],
+        &[error("contradiction", "3亿元", 6, 18)],
         &[
             (
                 "leading/service_input_share",
@@ -101,7 +99,7 @@ const CONTRADICTIONS: &[Case] = &[
     ),
     (
         "part-above-an-unreadable-whole",
-        &[error(UnitMissing, "2亿", 6, 16)],
+        &[error("unit-missing", "2亿", 6, 16)],
         &[("leading/service_input_share", "undetermined invalid_facts")],
     ),
 ];
@@ -109,8 +107,8 @@ const CONTRADICTIONS: &[Case] = &[
 const IMPLAUSIBLE: &[Case] = &[(
     "sum-above-the-whole",
     &[
-        warning(Implausible, "60亿元", 6, 34),
-        warning(Implausible, "101亿元", 8, 18),
+        warning("implausible", "60亿元", 6, 34),
+        warning("implausible", "101亿元", 8, 18),
     ],
     &[
         ("park/income", "pass"),

@@ -1,17 +1,15 @@
 //! Figures: their spelling, unit and least value.
 
-use dabiao::diagnostic::Code::{BelowMinimum, NumberSyntax, UnitMissing, UnknownUnit, WrongUnit};
-
 use super::support::{Case, assert_cases, error};
 
 const SPELLINGS: &[Case] = &[
     (
         "number-spellings",
         &[
-            error(NumberSyntax, "约", 5, 28),
-            error(NumberSyntax, "前10", 6, 16),
-            error(NumberSyntax, "2亿1000万元", 7, 18),
-            error(NumberSyntax, "1e9", 8, 16),
+            error("number-syntax", "约", 5, 28),
+            error("number-syntax", "前10", 6, 16),
+            error("number-syntax", "2亿1000万元", 7, 18),
+            error("number-syntax", "1e9", 8, 16),
         ],
         &[
             ("leading/income_or_rank", "undetermined invalid_facts"),
@@ -20,7 +18,7 @@ const SPELLINGS: &[Case] = &[
     ),
     (
         "rank-with-a-fraction",
-        &[error(NumberSyntax, "3.5", 5, 16)],
+        &[error("number-syntax", "3.5", 5, 16)],
         &[(
             "leading/income_or_rank",
             "undetermined invalid_facts missing_facts: operating_income.2023",
@@ -32,9 +30,9 @@ const UNITS: &[Case] = &[
     (
         "unit-missing",
         &[
-            error(UnitMissing, "100亿", 5, 28),
-            error(UnitMissing, "4000000000", 6, 34),
-            error(UnitMissing, "600000", 7, 15),
+            error("unit-missing", "100亿", 5, 28),
+            error("unit-missing", "4000000000", 6, 34),
+            error("unit-missing", "600000", 7, 15),
         ],
         &[
             ("park/income", "undetermined invalid_facts"),
@@ -47,7 +45,7 @@ const UNITS: &[Case] = &[
     ),
     (
         "unit-missing-in-a-series",
-        &[error(UnitMissing, "12.5", 7, 11)],
+        &[error("unit-missing", "12.5", 7, 11)],
         &[(
             "leading/income_or_rank",
             "undetermined invalid_facts missing_facts: market_rank",
@@ -56,18 +54,18 @@ const UNITS: &[Case] = &[
     (
         "unknown-unit",
         &[
-            error(UnknownUnit, "亿美元", 5, 30),
-            error(UnknownUnit, "亿圆", 6, 20),
-            error(UnknownUnit, "万坪", 7, 16),
+            error("unknown-unit", "亿美元", 5, 30),
+            error("unknown-unit", "亿圆", 6, 20),
+            error("unknown-unit", "万坪", 7, 16),
         ],
         &[("park/income", "undetermined invalid_facts")],
     ),
     (
         "wrong-unit",
         &[
-            error(WrongUnit, "万平方米", 5, 30),
-            error(WrongUnit, "%", 6, 20),
-            error(WrongUnit, "亿元", 7, 16),
+            error("wrong-unit", "万平方米", 5, 30),
+            error("wrong-unit", "%", 6, 20),
+            error("wrong-unit", "亿元", 7, 16),
         ],
         &[("park/income", "undetermined invalid_facts")],
     ),
@@ -78,9 +76,9 @@ const LIMITS: &[Case] = &[
     (
         "below-the-minimum",
         &[
-            error(BelowMinimum, "-1亿元", 5, 38),
-            error(BelowMinimum, "0", 6, 16),
-            error(BelowMinimum, "0元", 7, 18),
+            error("below-minimum", "-1亿元", 5, 38),
+            error("below-minimum", "0", 6, 16),
+            error("below-minimum", "0元", 7, 18),
         ],
         &[
             ("leading/income_or_rank", "undetermined invalid_facts"),
@@ -93,9 +91,9 @@ const LIMITS: &[Case] = &[
     (
         "below-the-minimum-of-a-park",
         &[
-            error(BelowMinimum, "-1元", 5, 28),
-            error(BelowMinimum, "0平方米", 6, 14),
-            error(BelowMinimum, "−3亩", 7, 22),
+            error("below-minimum", "-1元", 5, 28),
+            error("below-minimum", "0平方米", 6, 14),
+            error("below-minimum", "−3亩", 7, 22),
         ],
         &[
             ("park/income", "undetermined invalid_facts"),

@@ -1,13 +1,11 @@
 //! Which year a figure is of.
 
-use dabiao::diagnostic::Code::{DuplicateKey, OtherYear, YearGap, YearNotEnded, YearSyntax};
-
 use super::support::{Case, assert_cases, error, warning};
 
 const SERIES: &[Case] = &[
     (
         "year-not-ended",
-        &[error(YearNotEnded, "2024", 5, 33)],
+        &[error("year-not-ended", "2024", 5, 33)],
         &[(
             "leading/income_or_rank",
             "undetermined missing_facts: market_rank",
@@ -24,7 +22,7 @@ const SERIES: &[Case] = &[
     ),
     (
         "year-gap",
-        &[warning(YearGap, "operating_income", 5, 3)],
+        &[warning("year-gap", "operating_income", 5, 3)],
         &[(
             "growth/growth",
             "undetermined missing_facts: operating_income.2021 operating_income.2022 \
@@ -35,9 +33,9 @@ const SERIES: &[Case] = &[
     (
         "year-spellings",
         &[
-            error(YearSyntax, "23", 6, 5),
-            error(DuplicateKey, "\"2023年度\"", 9, 5),
-            error(YearSyntax, "去年", 10, 5),
+            error("year-syntax", "23", 6, 5),
+            error("duplicate-key", "\"2023年度\"", 9, 5),
+            error("year-syntax", "去年", 10, 5),
         ],
         &[(
             "leading/income_or_rank",
@@ -50,7 +48,7 @@ const FIGURES_YEAR: &[Case] = &[
     // The figures are not those that count; the area is of no year.
     (
         "figures-of-another-year",
-        &[warning(OtherYear, "2022", 5, 17)],
+        &[warning("other-year", "2022", 5, 17)],
         &[
             (
                 "park/income",
@@ -64,12 +62,12 @@ const FIGURES_YEAR: &[Case] = &[
     ),
     (
         "figures-of-a-year-not-ended",
-        &[error(YearNotEnded, "2024", 5, 9)],
+        &[error("year-not-ended", "2024", 5, 9)],
         &[("park/income", "undetermined invalid_facts")],
     ),
     (
         "figures-year-unreadable",
-        &[error(YearSyntax, "去年", 5, 17)],
+        &[error("year-syntax", "去年", 5, 17)],
         &[("park/income", "undetermined invalid_facts")],
     ),
     ("figures-year-unknown", &[], &[("park/income", "pass")]),

@@ -6,37 +6,39 @@ use super::support::{World, place};
 
 /// The tree with every parenthesis that its shape stands for
 fn shape(text: &str) -> String {
-    use dabiao::expression::syntax::{Additive, Kind, Multiplicative, Syntax, Test};
+    use dabiao::expression::syntax::{Additive, Multiplicative, Syntax, SyntaxKind, Test};
     fn of(node: &Syntax) -> String {
         match &node.kind {
-            Kind::And(all) => wrap(all, " and "),
-            Kind::Or(all) => wrap(all, " or "),
-            Kind::Sum(first, rest) => {
+            SyntaxKind::And(all) => wrap(all, " and "),
+            SyntaxKind::Or(all) => wrap(all, " or "),
+            SyntaxKind::Sum(first, rest) => {
                 let rest = rest.iter().map(|(operator, one)| match operator {
                     Additive::Plus => format!(" + {}", of(one)),
                     Additive::Minus => format!(" - {}", of(one)),
                 });
                 format!("({}{})", of(first), rest.collect::<String>())
             }
-            Kind::Product(first, rest) => {
+            SyntaxKind::Product(first, rest) => {
                 let rest = rest.iter().map(|(operator, one)| match operator {
                     Multiplicative::Times => format!(" * {}", of(one)),
                     Multiplicative::Over => format!(" / {}", of(one)),
                 });
                 format!("({}{})", of(first), rest.collect::<String>())
             }
-            Kind::Power(a, b) => format!("({} ** {})", of(a), of(b)),
-            Kind::Negative(a) => format!("(-{})", of(a)),
-            Kind::Compare(operator, a, b) => format!("({} {} {})", of(a), operator.symbol(), of(b)),
-            Kind::Between(a, b, c) => format!("({} between {} and {})", of(a), of(b), of(c)),
-            Kind::In(a, tests) => {
+            SyntaxKind::Power(a, b) => format!("({} ** {})", of(a), of(b)),
+            SyntaxKind::Negative(a) => format!("(-{})", of(a)),
+            SyntaxKind::Compare(operator, a, b) => {
+                format!("({} {} {})", of(a), operator.symbol(), of(b))
+            }
+            SyntaxKind::Between(a, b, c) => format!("({} between {} and {})", of(a), of(b), of(c)),
+            SyntaxKind::In(a, tests) => {
                 let tests = tests.iter().map(|test| match test {
                     Test::Compare(operator, one) => format!("{} {}", operator.symbol(), of(one)),
                     Test::Among(one) => of(one),
                 });
                 format!("({} in {})", of(a), tests.collect::<Vec<_>>().join(", "))
             }
-            Kind::If(a, b, c) => format!("(if {} then {} else {})", of(a), of(b), of(c)),
+            SyntaxKind::If(a, b, c) => format!("(if {} then {} else {})", of(a), of(b), of(c)),
             _ => node.to_string(),
         }
     }

@@ -1,36 +1,34 @@
 //! The edition's own file, and the declarations of facts.
 
-use dabiao::diagnostic::Code::{DateSyntax, DuplicateId, RuleSyntax, UnknownName, UnknownTrack};
-
 use super::support::{Case, assert_cases};
 
 const EDITIONS: &[Case] = &[
     (
         "another programme than the folder",
         &[("edition.yaml", "programme: example", "programme: sample")],
-        &[("edition.yaml", RuleSyntax, "sample", 1, 12)],
+        &[("edition.yaml", "rule-syntax", "sample", 1, 12)],
     ),
     (
         "another first day than the folder",
         &[("edition.yaml", "from: 2024-01-01", "from: 2024-01-02")],
-        &[("edition.yaml", RuleSyntax, "2024-01-02", 6, 18)],
+        &[("edition.yaml", "rule-syntax", "2024-01-02", 6, 18)],
     ),
     (
         "no such first day",
         &[("edition.yaml", "from: 2024-01-01", "from: 2024-02-30")],
-        &[("edition.yaml", DateSyntax, "2024-02-30", 6, 18)],
+        &[("edition.yaml", "date-syntax", "2024-02-30", 6, 18)],
     ),
     (
         "a last day in another spelling",
         &[("edition.yaml", "until: 2025-12-31", "until: 2025年底")],
-        &[("edition.yaml", DateSyntax, "2025年底", 6, 37)],
+        &[("edition.yaml", "date-syntax", "2025年底", 6, 37)],
     ),
     (
         "the end before the beginning",
         &[("edition.yaml", "until: 2025-12-31", "until: 2023-12-31")],
         &[(
             "edition.yaml",
-            RuleSyntax,
+            "rule-syntax",
             "{from: 2024-01-01, until: 2023-12-31}",
             6,
             11,
@@ -43,12 +41,12 @@ const EDITIONS: &[Case] = &[
             "tracks: [small]",
             "tracks: [small, smaller]",
         )],
-        &[("edition.yaml", UnknownTrack, "smaller", 9, 17)],
+        &[("edition.yaml", "unknown-track", "smaller", 9, 17)],
     ),
     (
         "a file whose track is not listed",
         &[("edition.yaml", "tracks: [small]", "tracks: []")],
-        &[("edition.yaml", UnknownTrack, "[]", 9, 9)],
+        &[("edition.yaml", "unknown-track", "[]", 9, 9)],
     ),
     (
         "a source twice",
@@ -57,7 +55,7 @@ const EDITIONS: &[Case] = &[
             "sources:\n",
             "sources:\n- {id: text, title: {zh: 摘编, en: digest}, published_by: {zh: 网站, en: website}}\n",
         )],
-        &[("edition.yaml", DuplicateId, "text", 12, 8)],
+        &[("edition.yaml", "duplicate-id", "text", 12, 8)],
     ),
 ];
 
@@ -68,12 +66,12 @@ const FACTS: &[Case] = &[
             ("facts.yaml", "- id: area", "- id: cost"),
             ("small.yaml", "income / area > 2万元/平方米 or ", ""),
         ],
-        &[("facts.yaml", DuplicateId, "cost", 17, 7)],
+        &[("facts.yaml", "duplicate-id", "cost", 17, 7)],
     ),
     (
         "a Chinese name twice",
         &[("facts.yaml", "{zh: 成本, en: cost}", "{zh: 收入, en: cost}")],
-        &[("facts.yaml", DuplicateId, "cost", 12, 7)],
+        &[("facts.yaml", "duplicate-id", "cost", 12, 7)],
     ),
     (
         "an id in another spelling",
@@ -81,12 +79,12 @@ const FACTS: &[Case] = &[
             ("facts.yaml", "- id: grade", "- id: Grade-1"),
             ("small.yaml", " or grade = \"a\"", ""),
         ],
-        &[("facts.yaml", RuleSyntax, "Grade-1", 21, 7)],
+        &[("facts.yaml", "rule-syntax", "Grade-1", 21, 7)],
     ),
     (
         "a year that is no fact of a year",
         &[("facts.yaml", "of_year: income_year", "of_year: income_yaer")],
-        &[("facts.yaml", UnknownName, "income_yaer", 6, 12)],
+        &[("facts.yaml", "unknown-name", "income_yaer", 6, 12)],
     ),
     (
         "a code without codes",
@@ -98,7 +96,7 @@ const FACTS: &[Case] = &[
             ),
             ("small.yaml", " or grade = \"a\"", ""),
         ],
-        &[("facts.yaml", RuleSyntax, "grade", 21, 7)],
+        &[("facts.yaml", "rule-syntax", "grade", 21, 7)],
     ),
     (
         "codes of what takes none",
@@ -107,12 +105,12 @@ const FACTS: &[Case] = &[
             "  type: area\n",
             "  type: area\n  codes: [{code: a, name: {zh: 甲甲, en: AA}}]\n",
         )],
-        &[("facts.yaml", RuleSyntax, "area", 17, 7)],
+        &[("facts.yaml", "rule-syntax", "area", 17, 7)],
     ),
     (
         "two lower bounds",
         &[("facts.yaml", "  minimum: 0\n", "  minimum: 0\n  above: 0\n")],
-        &[("facts.yaml", RuleSyntax, "0", 6, 10)],
+        &[("facts.yaml", "rule-syntax", "0", 6, 10)],
     ),
     (
         "a year by year",
@@ -121,12 +119,12 @@ const FACTS: &[Case] = &[
             "  type: year\n",
             "  type: year\n  by_year: true\n",
         )],
-        &[("facts.yaml", RuleSyntax, "true", 11, 12)],
+        &[("facts.yaml", "rule-syntax", "true", 11, 12)],
     ),
     (
         "a code twice",
         &[("facts.yaml", "{code: b,", "{code: a,")],
-        &[("facts.yaml", DuplicateId, "a", 24, 51)],
+        &[("facts.yaml", "duplicate-id", "a", 24, 51)],
     ),
     (
         "a relation twice",
@@ -135,7 +133,7 @@ const FACTS: &[Case] = &[
             "consistency:\n",
             "consistency:\n- {id: cost_within_income, require: cost <= income, severity: warning, message: {zh: 又, en: again}}\n",
         )],
-        &[("facts.yaml", DuplicateId, "cost_within_income", 28, 7)],
+        &[("facts.yaml", "duplicate-id", "cost_within_income", 28, 7)],
     ),
 ];
 

@@ -1,28 +1,22 @@
 //! Expressions: names, types, dimensions, terms.
 
-use dabiao::diagnostic::Code::{
-    CircularTerm, DimensionMismatch, DuplicateId, ExpressionSyntax, MissingSource, OutsideSubset,
-    RuleSyntax, TypeMismatch, UnitMissing, UnknownCode, UnknownFunction, UnknownName,
-    WrongArguments,
-};
-
 use super::support::{Case, assert_cases};
 
 const EXPRESSIONS: &[Case] = &[
     (
         "half an expression",
         &[("small.yaml", "margin >= 10%", "margin >=")],
-        &[("small.yaml", ExpressionSyntax, "", 12, 37)],
+        &[("small.yaml", "expression-syntax", "", 12, 37)],
     ),
     (
         "a fact that is not declared",
         &[("small.yaml", "income / area", "incom / area")],
-        &[("small.yaml", UnknownName, "incom", 16, 12)],
+        &[("small.yaml", "unknown-name", "incom", 16, 12)],
     ),
     (
         "a fact that is not declared, in a relation",
         &[("facts.yaml", "cost <= income", "costs <= income")],
-        &[("facts.yaml", UnknownName, "costs", 28, 12)],
+        &[("facts.yaml", "unknown-name", "costs", 28, 12)],
     ),
     (
         "a fact that is not declared, in a term, told once at its place",
@@ -31,7 +25,7 @@ const EXPRESSIONS: &[Case] = &[
             "(income - cost) / income",
             "(income - costs) / income",
         )],
-        &[("terms.yaml", UnknownName, "costs", 4, 17)],
+        &[("terms.yaml", "unknown-name", "costs", 4, 17)],
     ),
     (
         "a function that does not exist",
@@ -40,12 +34,12 @@ const EXPRESSIONS: &[Case] = &[
             "margin >= 10%",
             "maximum(income, cost) >= 1元",
         )],
-        &[("small.yaml", UnknownFunction, "maximum", 12, 28)],
+        &[("small.yaml", "unknown-function", "maximum", 12, 28)],
     ),
     (
         "a function with the wrong arguments",
         &[("small.yaml", "margin >= 10%", "mean_growth(income) >= 10%")],
-        &[("small.yaml", WrongArguments, "mean_growth", 12, 28)],
+        &[("small.yaml", "wrong-arguments", "mean_growth", 12, 28)],
     ),
     (
         "money is no condition",
@@ -54,37 +48,37 @@ const EXPRESSIONS: &[Case] = &[
             "income / area > 2万元/平方米 or grade",
             "income or grade",
         )],
-        &[("small.yaml", TypeMismatch, "income", 16, 12)],
+        &[("small.yaml", "type-mismatch", "income", 16, 12)],
     ),
     (
         "a code compared with a number",
         &[("small.yaml", "grade = \"a\"", "grade = 1")],
-        &[("small.yaml", TypeMismatch, "1", 16, 47)],
+        &[("small.yaml", "type-mismatch", "1", 16, 47)],
     ),
     (
         "a code that the fact does not have",
         &[("small.yaml", "grade = \"a\"", "grade = \"c\"")],
-        &[("small.yaml", UnknownCode, "\"c\"", 16, 47)],
+        &[("small.yaml", "unknown-code", "\"c\"", 16, 47)],
     ),
     (
         "money compared with a share",
         &[("small.yaml", "base >= 1亿元", "base >= 10%")],
-        &[("small.yaml", DimensionMismatch, "10%", 12, 20)],
+        &[("small.yaml", "dimension-mismatch", "10%", 12, 20)],
     ),
     (
         "money plus area",
         &[("small.yaml", "income / area >", "(income + area) / area >")],
-        &[("small.yaml", DimensionMismatch, "area", 16, 22)],
+        &[("small.yaml", "dimension-mismatch", "area", 16, 22)],
     ),
     (
         "an amount without its unit",
         &[("small.yaml", "base >= 1亿元", "base >= 1亿")],
-        &[("small.yaml", UnitMissing, "亿", 12, 21)],
+        &[("small.yaml", "unit-missing", "亿", 12, 21)],
     ),
     (
         "FEEL that is outside the subset",
         &[("small.yaml", "grade = \"a\"", "grade instance of string")],
-        &[("small.yaml", OutsideSubset, "instance", 16, 45)],
+        &[("small.yaml", "outside-subset", "instance", 16, 45)],
     ),
     (
         "the places in a folded expression are the whole of it",
@@ -95,7 +89,7 @@ const EXPRESSIONS: &[Case] = &[
         )],
         &[(
             "small.yaml",
-            UnknownName,
+            "unknown-name",
             "incom / area\n    > 2万元/平方米 or grade = \"a\"",
             17,
             5,
@@ -107,7 +101,7 @@ const TERMS: &[Case] = &[
     (
         "a term that needs itself",
         &[("terms.yaml", "(income - cost) / income", "margin + 10%")],
-        &[("terms.yaml", CircularTerm, "margin", 4, 7)],
+        &[("terms.yaml", "circular-term", "margin", 4, 7)],
     ),
     (
         "terms that need each other",
@@ -120,8 +114,8 @@ const TERMS: &[Case] = &[
             ("terms.yaml", "(income - cost) / income", "base / income"),
         ],
         &[
-            ("terms.yaml", CircularTerm, "base", 4, 7),
-            ("terms.yaml", CircularTerm, "margin", 10, 18),
+            ("terms.yaml", "circular-term", "base", 4, 7),
+            ("terms.yaml", "circular-term", "margin", 10, 18),
         ],
     ),
     (
@@ -131,7 +125,7 @@ const TERMS: &[Case] = &[
             "    wording: {zh: 原文未限定, en: the text does not say}\n",
             "",
         )],
-        &[("terms.yaml", MissingSource, "net", 12, 9)],
+        &[("terms.yaml", "missing-source", "net", 12, 9)],
     ),
     (
         "a reading with both",
@@ -140,7 +134,7 @@ const TERMS: &[Case] = &[
             "    wording: {",
             "    source: {zh: 甲, en: A}\n    wording: {",
         )],
-        &[("terms.yaml", MissingSource, "net", 12, 9)],
+        &[("terms.yaml", "missing-source", "net", 12, 9)],
     ),
     (
         "a term with one reading",
@@ -149,7 +143,7 @@ const TERMS: &[Case] = &[
             "  - id: net\n    title: {zh: 减去成本, en: less cost}\n    is: income - cost\n    wording: {zh: 原文未限定, en: the text does not say}\n",
             "",
         )],
-        &[("terms.yaml", RuleSyntax, "base", 5, 7)],
+        &[("terms.yaml", "rule-syntax", "base", 5, 7)],
     ),
     (
         "a term of the name of a fact",
@@ -157,12 +151,12 @@ const TERMS: &[Case] = &[
             ("terms.yaml", "- id: margin", "- id: cost"),
             ("small.yaml", " and margin >= 10%", ""),
         ],
-        &[("terms.yaml", DuplicateId, "cost", 2, 7)],
+        &[("terms.yaml", "duplicate-id", "cost", 2, 7)],
     ),
     (
         "two readings of one name",
         &[("terms.yaml", "- id: net", "- id: gross")],
-        &[("terms.yaml", DuplicateId, "gross", 12, 9)],
+        &[("terms.yaml", "duplicate-id", "gross", 12, 9)],
     ),
     (
         "a broken term is told once, where it is broken",
@@ -171,7 +165,7 @@ const TERMS: &[Case] = &[
             "(income - cost) / income",
             "(income - cost / income",
         )],
-        &[("terms.yaml", ExpressionSyntax, "", 4, 30)],
+        &[("terms.yaml", "expression-syntax", "", 4, 30)],
     ),
     (
         "readings of different types",
@@ -180,7 +174,7 @@ const TERMS: &[Case] = &[
             "    is: income - cost\n",
             "    is: cost / income\n",
         )],
-        &[("terms.yaml", TypeMismatch, "cost / income", 14, 9)],
+        &[("terms.yaml", "type-mismatch", "cost / income", 14, 9)],
     ),
 ];
 

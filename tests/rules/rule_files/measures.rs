@@ -1,10 +1,5 @@
 //! Support measures: what they name has to be there, and what they pay is money.
 
-use dabiao::diagnostic::Code::{
-    DimensionMismatch, DuplicateId, MissingCitation, MissingTranslation, RuleSyntax, TypeMismatch,
-    UnknownName, UnknownSource, UnknownTrack,
-};
-
 use super::support::{Case, assert_cases_of, file, fine};
 
 const FILE: &str = "measures.yaml";
@@ -13,7 +8,7 @@ const CASES: &[Case] = &[
     (
         "an amount that is no money",
         &[(FILE, "min(10% * invested, 5万元)", "invested / 2万元")],
-        &[(FILE, DimensionMismatch, "invested / 2万元", 27, 13)],
+        &[(FILE, "dimension-mismatch", "invested / 2万元", 27, 13)],
     ),
     (
         "a sum that is past",
@@ -22,22 +17,22 @@ const CASES: &[Case] = &[
             "    type: money\n",
             "    type: money\n    past: true\n",
         )],
-        &[(FILE, RuleSyntax, "true", 14, 11)],
+        &[(FILE, "rule-syntax", "true", 14, 11)],
     ),
     (
         "a condition that is no condition",
         &[(FILE, "invested >= 1万元", "invested")],
-        &[(FILE, TypeMismatch, "invested", 24, 16)],
+        &[(FILE, "type-mismatch", "invested", 24, 16)],
     ),
     (
         "a limit on all items that reads one of them",
         &[(FILE, "10% * income", "10% * invested")],
-        &[(FILE, UnknownName, "invested", 28, 20)],
+        &[(FILE, "unknown-name", "invested", 28, 20)],
     ),
     (
         "a list that is not there",
         &[(FILE, "list: works", "list: work")],
-        &[(FILE, UnknownName, "work", 21, 11)],
+        &[(FILE, "unknown-name", "work", 21, 11)],
     ),
     (
         "a track that is not there",
@@ -46,7 +41,7 @@ const CASES: &[Case] = &[
             "title: {zh: 辅导, en: advice}\n  tracks: [small]",
             "title: {zh: 辅导, en: advice}\n  tracks: [smal]",
         )],
-        &[(FILE, UnknownTrack, "smal", 31, 12)],
+        &[(FILE, "unknown-track", "smal", 31, 12)],
     ),
     (
         "a source that is not there",
@@ -55,22 +50,22 @@ const CASES: &[Case] = &[
             "{source: text, clause: 第六条}",
             "{source: txt, clause: 第六条}",
         )],
-        &[(FILE, UnknownSource, "txt", 26, 26)],
+        &[(FILE, "unknown-source", "txt", 26, 26)],
     ),
     (
         "a track whose file is broken is said to be in that file alone",
         &[("small.yaml", "subject: enterprise", "subject: company")],
-        &[("small.yaml", RuleSyntax, "company", 2, 10)],
+        &[("small.yaml", "rule-syntax", "company", 2, 10)],
     ),
     (
         "a measure twice",
         &[(FILE, "id: advice", "id: grant")],
-        &[(FILE, DuplicateId, "grant", 29, 7)],
+        &[(FILE, "duplicate-id", "grant", 29, 7)],
     ),
     (
         "a measure of the name of a criterion",
         &[(FILE, "id: advice", "id: promise")],
-        &[(FILE, DuplicateId, "promise", 29, 7)],
+        &[(FILE, "duplicate-id", "promise", 29, 7)],
     ),
     (
         "a list of the name of another part of a dossier",
@@ -78,7 +73,7 @@ const CASES: &[Case] = &[
             (FILE, "id: works", "id: facts"),
             (FILE, "list: works", "list: facts"),
         ],
-        &[(FILE, DuplicateId, "facts", 7, 7)],
+        &[(FILE, "duplicate-id", "facts", 7, 7)],
     ),
     (
         "a fact of an item that the edition has as well",
@@ -88,7 +83,7 @@ const CASES: &[Case] = &[
             (FILE, "invested >= 1万元", "cost >= 1万元"),
             (FILE, "10% * invested", "10% * cost"),
         ],
-        &[(FILE, DuplicateId, "cost", 11, 9)],
+        &[(FILE, "duplicate-id", "cost", 11, 9)],
     ),
     (
         "a fact of an item by year",
@@ -98,7 +93,7 @@ const CASES: &[Case] = &[
             (FILE, "invested >= 1万元", "income > 0元"),
             (FILE, "min(10% * invested, 5万元)", "5万元"),
         ],
-        &[(FILE, RuleSyntax, "invested", 11, 9)],
+        &[(FILE, "rule-syntax", "invested", 11, 9)],
     ),
     (
         "a measure without its clause",
@@ -107,12 +102,12 @@ const CASES: &[Case] = &[
             "  citation: {source: text, page: 2, clause: 第七条, quote: 给予辅导}\n",
             "",
         )],
-        &[(FILE, MissingCitation, "advice", 29, 7)],
+        &[(FILE, "missing-citation", "advice", 29, 7)],
     ),
     (
         "a reason in one language",
         &[(FILE, "{zh: 投资太少, en: too little}", "{zh: 投资太少}")],
-        &[(FILE, MissingTranslation, "otherwise", 25, 7)],
+        &[(FILE, "missing-translation", "otherwise", 25, 7)],
     ),
 ];
 

@@ -1,7 +1,5 @@
 //! What facts say of how they change.
 
-use dabiao::diagnostic::Code::{RuleSyntax, UnknownName};
-
 use super::support::{Case, assert_cases, edit, fine};
 
 const CASES: &[Case] = &[
@@ -12,7 +10,7 @@ const CASES: &[Case] = &[
             "  of_year: income_year\n",
             "  of_year: income_year\n  annual: true\n",
         )],
-        &[("facts.yaml", RuleSyntax, "true", 7, 11)],
+        &[("facts.yaml", "rule-syntax", "true", 7, 11)],
     ),
     (
         "an annual code",
@@ -21,7 +19,7 @@ const CASES: &[Case] = &[
             "  type: code\n",
             "  type: code\n  annual: true\n",
         )],
-        &[("facts.yaml", RuleSyntax, "true", 24, 11)],
+        &[("facts.yaml", "rule-syntax", "true", 24, 11)],
     ),
     (
         "a figure of a year that is fixed",
@@ -30,7 +28,7 @@ const CASES: &[Case] = &[
             "  of_year: income_year\n",
             "  of_year: income_year\n  fixed: true\n",
         )],
-        &[("facts.yaml", RuleSyntax, "true", 7, 10)],
+        &[("facts.yaml", "rule-syntax", "true", 7, 10)],
     ),
     (
         "a figure that is past",
@@ -39,7 +37,7 @@ const CASES: &[Case] = &[
             "  of_year: income_year\n",
             "  of_year: income_year\n  past: true\n",
         )],
-        &[("facts.yaml", RuleSyntax, "true", 7, 9)],
+        &[("facts.yaml", "rule-syntax", "true", 7, 9)],
     ),
     (
         "a plan without a year",
@@ -48,7 +46,7 @@ const CASES: &[Case] = &[
             "  above: 0\n",
             "  above: 0\n  projects: income\n",
         )],
-        &[("facts.yaml", RuleSyntax, "income", 16, 13)],
+        &[("facts.yaml", "rule-syntax", "income", 16, 13)],
     ),
     (
         "a year without a plan",
@@ -57,7 +55,7 @@ const CASES: &[Case] = &[
             "  above: 0\n",
             "  above: 0\n  reached_in: income_year\n",
         )],
-        &[("facts.yaml", RuleSyntax, "income_year", 16, 15)],
+        &[("facts.yaml", "rule-syntax", "income_year", 16, 15)],
     ),
     (
         "a plan of another type, for what is no year",
@@ -67,8 +65,8 @@ const CASES: &[Case] = &[
             "  above: 0\n  projects: area\n  reached_in: grade\n",
         )],
         &[
-            ("facts.yaml", UnknownName, "area", 16, 13),
-            ("facts.yaml", UnknownName, "grade", 17, 15),
+            ("facts.yaml", "unknown-name", "area", 16, 13),
+            ("facts.yaml", "unknown-name", "grade", 17, 15),
         ],
     ),
     (
@@ -78,7 +76,7 @@ const CASES: &[Case] = &[
             "  above: 0\n",
             "  above: 0\n  projects: cost\n  reached_in: income_year\n",
         )],
-        &[("facts.yaml", UnknownName, "cost", 16, 13)],
+        &[("facts.yaml", "unknown-name", "cost", 16, 13)],
     ),
     (
         "a plan that is a figure of a year",
@@ -87,7 +85,7 @@ const CASES: &[Case] = &[
             "  above: 0\n",
             "  above: 0\n  annual: true\n  projects: income\n  reached_in: income_year\n",
         )],
-        &[("facts.yaml", RuleSyntax, "income", 17, 13)],
+        &[("facts.yaml", "rule-syntax", "income", 17, 13)],
     ),
 ];
 

@@ -1,22 +1,17 @@
 //! YAML, keys, types of values, texts in both languages.
 
-use dabiao::diagnostic::Code::{
-    DuplicateKey, HiddenCharacter, MissingKey, MissingTranslation, RuleSyntax, UnknownKey,
-    YamlSyntax,
-};
-
 use super::support::{Case, assert_cases};
 
 const YAML: &[Case] = &[
     (
         "a bracket is not closed",
         &[("small.yaml", "judged: [promise]", "judged: [promise")],
-        &[("small.yaml", YamlSyntax, "[", 6, 48)],
+        &[("small.yaml", "yaml-syntax", "[", 6, 48)],
     ),
     (
         "a key stands twice",
         &[("facts.yaml", "  above: 0\n", "  above: 0\n  above: 1\n")],
-        &[("facts.yaml", DuplicateKey, "above", 16, 3)],
+        &[("facts.yaml", "duplicate-key", "above", 16, 3)],
     ),
 ];
 
@@ -24,32 +19,32 @@ const KEYS: &[Case] = &[
     (
         "an unknown key near a known one",
         &[("facts.yaml", "  minimum: 0", "  minumum: 0")],
-        &[("facts.yaml", UnknownKey, "minumum", 5, 3)],
+        &[("facts.yaml", "unknown-key", "minumum", 5, 3)],
     ),
     (
         "an unknown key of a criterion",
         &[("small.yaml", "  judge: {", "  judged: {")],
-        &[("small.yaml", UnknownKey, "judged", 20, 3)],
+        &[("small.yaml", "unknown-key", "judged", 20, 3)],
     ),
     (
         "a key is missing",
         &[("edition.yaml", "number: 示例〔2024〕1号\n", "")],
-        &[("edition.yaml", MissingKey, "programme: example", 1, 1)],
+        &[("edition.yaml", "missing-key", "programme: example", 1, 1)],
     ),
     (
         "a type that does not exist",
         &[("facts.yaml", "type: code", "type: codex")],
-        &[("facts.yaml", RuleSyntax, "codex", 23, 9)],
+        &[("facts.yaml", "rule-syntax", "codex", 23, 9)],
     ),
     (
         "a text where a list is due",
         &[("edition.yaml", "tracks: [small]", "tracks: small")],
-        &[("edition.yaml", RuleSyntax, "small", 9, 9)],
+        &[("edition.yaml", "rule-syntax", "small", 9, 9)],
     ),
     (
         "a subject that does not exist",
         &[("small.yaml", "subject: enterprise", "subject: company")],
-        &[("small.yaml", RuleSyntax, "company", 2, 10)],
+        &[("small.yaml", "rule-syntax", "company", 2, 10)],
     ),
 ];
 
@@ -57,12 +52,12 @@ const TEXTS: &[Case] = &[
     (
         "a text without its English",
         &[("small.yaml", "{zh: 规模, en: size}", "{zh: 规模}")],
-        &[("small.yaml", MissingTranslation, "title", 10, 3)],
+        &[("small.yaml", "missing-translation", "title", 10, 3)],
     ),
     (
         "a text with an empty Chinese",
         &[("edition.yaml", "{zh: 择优认定, en", "{zh: '', en")],
-        &[("edition.yaml", MissingTranslation, "selection", 8, 1)],
+        &[("edition.yaml", "missing-translation", "selection", 8, 1)],
     ),
     (
         "a text that turns the direction of writing, and an escape that a terminal would take",
@@ -72,8 +67,8 @@ const TEXTS: &[Case] = &[
             "{zh: \"规\\u202E模\", en: \"si\\ez\"}",
         )],
         &[
-            ("small.yaml", HiddenCharacter, "\"规\\u202E模\"", 10, 15),
-            ("small.yaml", HiddenCharacter, "\"si\\ez\"", 10, 31),
+            ("small.yaml", "hidden-character", "\"规\\u202E模\"", 10, 15),
+            ("small.yaml", "hidden-character", "\"si\\ez\"", 10, 31),
         ],
     ),
     (
@@ -84,8 +79,8 @@ const TEXTS: &[Case] = &[
             "source: {}",
         )],
         &[
-            ("terms.yaml", MissingTranslation, "source", 11, 5),
-            ("terms.yaml", MissingTranslation, "source", 11, 5),
+            ("terms.yaml", "missing-translation", "source", 11, 5),
+            ("terms.yaml", "missing-translation", "source", 11, 5),
         ],
     ),
     (
@@ -106,13 +101,13 @@ const TEXTS: &[Case] = &[
         &[
             (
                 "edition.yaml",
-                MissingTranslation,
+                "missing-translation",
                 "{zh: 示例委员会}",
                 5,
                 11,
             ),
-            ("facts.yaml", MissingTranslation, "name", 24, 54),
-            ("small.yaml", MissingTranslation, "out_of_scope", 7, 31),
+            ("facts.yaml", "missing-translation", "name", 24, 54),
+            ("small.yaml", "missing-translation", "out_of_scope", 7, 31),
         ],
     ),
 ];

@@ -1,10 +1,5 @@
 //! Clauses and criteria, and that they account for each other.
 
-use dabiao::diagnostic::Code::{
-    Clause, DuplicateId, MissingCitation, RuleSyntax, UnaccountedCriterion, UnknownCriterion,
-    UnknownSource,
-};
-
 use super::support::{Case, assert_cases};
 
 const CLAUSES: &[Case] = &[
@@ -15,7 +10,7 @@ const CLAUSES: &[Case] = &[
             ", out_of_scope: {zh: 程序规定, en: procedure}",
             "",
         )],
-        &[("small.yaml", Clause, "第三条", 7, 12)],
+        &[("small.yaml", "clause", "第三条", 7, 12)],
     ),
     (
         "a clause with two treatments",
@@ -25,8 +20,8 @@ const CLAUSES: &[Case] = &[
             "judged: [promise], checked: [size]",
         )],
         &[
-            ("small.yaml", Clause, "第二条", 6, 12),
-            ("small.yaml", UnaccountedCriterion, "第二条", 19, 45),
+            ("small.yaml", "clause", "第二条", 6, 12),
+            ("small.yaml", "unaccounted-criterion", "第二条", 19, 45),
         ],
     ),
     (
@@ -36,17 +31,17 @@ const CLAUSES: &[Case] = &[
             "out_of_scope: {zh: 程序规定, en: procedure}",
             "checked: []",
         )],
-        &[("small.yaml", Clause, "第三条", 7, 12)],
+        &[("small.yaml", "clause", "第三条", 7, 12)],
     ),
     (
         "a clause twice",
         &[("small.yaml", "clause: 第三条", "clause: 第一条")],
-        &[("small.yaml", Clause, "第一条", 7, 12)],
+        &[("small.yaml", "clause", "第一条", 7, 12)],
     ),
     (
         "a criterion that does not exist",
         &[("small.yaml", "[size, density]", "[size, density, destiny]")],
-        &[("small.yaml", UnknownCriterion, "destiny", 5, 65)],
+        &[("small.yaml", "unknown-criterion", "destiny", 5, 65)],
     ),
     (
         "a computed criterion among the judged",
@@ -56,14 +51,14 @@ const CLAUSES: &[Case] = &[
             "judged: [size, density]",
         )],
         &[
-            ("small.yaml", Clause, "size", 5, 49),
-            ("small.yaml", Clause, "density", 5, 55),
+            ("small.yaml", "clause", "size", 5, 49),
+            ("small.yaml", "clause", "density", 5, 55),
         ],
     ),
     (
         "a judged criterion among the computed",
         &[("small.yaml", "judged: [promise]", "checked: [promise]")],
-        &[("small.yaml", Clause, "promise", 6, 50)],
+        &[("small.yaml", "clause", "promise", 6, 50)],
     ),
     (
         "a criterion under two clauses",
@@ -72,12 +67,12 @@ const CLAUSES: &[Case] = &[
             "out_of_scope: {zh: 程序规定, en: procedure}",
             "checked: [size]",
         )],
-        &[("small.yaml", Clause, "size", 7, 41)],
+        &[("small.yaml", "clause", "size", 7, 41)],
     ),
     (
         "a criterion that no clause lists",
         &[("small.yaml", "[size, density]", "[size]")],
-        &[("small.yaml", UnaccountedCriterion, "第一条", 15, 45)],
+        &[("small.yaml", "unaccounted-criterion", "第一条", 15, 45)],
     ),
     (
         "a criterion that cites a clause that is not listed",
@@ -86,7 +81,7 @@ const CLAUSES: &[Case] = &[
             "clause: 第二条, quote",
             "clause: 第四条, quote",
         )],
-        &[("small.yaml", UnaccountedCriterion, "第四条", 19, 45)],
+        &[("small.yaml", "unaccounted-criterion", "第四条", 19, 45)],
     ),
     (
         "a source that is not listed",
@@ -95,7 +90,7 @@ const CLAUSES: &[Case] = &[
             "{clause: 第三条, source: text",
             "{clause: 第三条, source: test",
         )],
-        &[("small.yaml", UnknownSource, "test", 7, 25)],
+        &[("small.yaml", "unknown-source", "test", 7, 25)],
     ),
     (
         "a source of a citation that is not listed",
@@ -104,7 +99,7 @@ const CLAUSES: &[Case] = &[
             "source: text, page: 1, clause: 第二条, quote",
             "source: digest, page: 1, clause: 第二条, quote",
         )],
-        &[("small.yaml", UnknownSource, "digest", 19, 22)],
+        &[("small.yaml", "unknown-source", "digest", 19, 22)],
     ),
 ];
 
@@ -116,7 +111,7 @@ const CRITERIA: &[Case] = &[
             "  citation: {source: text, page: 1, clause: 第二条, quote: 前景良好}\n",
             "",
         )],
-        &[("small.yaml", MissingCitation, "promise", 17, 7)],
+        &[("small.yaml", "missing-citation", "promise", 17, 7)],
     ),
     (
         "an id twice",
@@ -124,12 +119,12 @@ const CRITERIA: &[Case] = &[
             ("small.yaml", "- id: density", "- id: size"),
             ("small.yaml", "[size, density]", "[size]"),
         ],
-        &[("small.yaml", DuplicateId, "size", 13, 7)],
+        &[("small.yaml", "duplicate-id", "size", 13, 7)],
     ),
     (
         "listed as judged, and a person decides only where the figures fall short",
         &[("small.yaml", "  judge: {", "  require: true\n  judge: {")],
-        &[("small.yaml", Clause, "promise", 6, 49)],
+        &[("small.yaml", "clause", "promise", 6, 49)],
     ),
     (
         "neither computed nor judged",
@@ -138,7 +133,7 @@ const CRITERIA: &[Case] = &[
             "  judge: {zh: 前景是否良好？, en: Is it promising?}\n",
             "",
         )],
-        &[("small.yaml", RuleSyntax, "promise", 17, 7)],
+        &[("small.yaml", "rule-syntax", "promise", 17, 7)],
     ),
     (
         "an id with a hyphen",
@@ -146,7 +141,7 @@ const CRITERIA: &[Case] = &[
             ("small.yaml", "- id: promise", "- id: pro-mise"),
             ("small.yaml", "[promise]", "[pro-mise]"),
         ],
-        &[("small.yaml", RuleSyntax, "pro-mise", 17, 7)],
+        &[("small.yaml", "rule-syntax", "pro-mise", 17, 7)],
     ),
 ];
 

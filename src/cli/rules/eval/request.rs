@@ -1,5 +1,6 @@
 //! A line of `--batch`, and a context in JSON or YAML; evaluates nothing.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Error as _, MapAccess, Visitor};
@@ -9,11 +10,11 @@ use serde_json::value::RawValue;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 use crate::expression::Operand;
-use crate::expression::given::{self, DEEPEST, Form, Given};
+use crate::expression::input::{self, DEEPEST};
 use crate::language::Text;
 use crate::source::{Source, Span};
 use crate::yaml::problems as words;
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Entry, Key, Node, Value};
 
 /// What a line asks for
 pub(super) struct Request {
@@ -35,40 +36,39 @@ pub(super) enum Unusable {
 /// Reads a line
 pub(super) fn line(text: &str) -> Result<Request, Unusable> {
     let all = json(text)?;
-    let Form::Mapping(entries) = &all.form else {
+    let Some(entries) = all.entries() else {
         return Err(unusable(
             "应为 `{\"expression\": …, \"context\": {…}}`",
             "expected `{\"expression\": …, \"context\": {…}}`",
         ));
     };
-    if let Some((key, _)) = entries
-        .iter()
-        .find(|(key, _)| !matches!(&**key, "expression" | "context"))
-    {
+    let is_unknown = |key: &&str| !matches!(*key, "expression" | "context");
+    if let Some(key) = entries.iter().map(|one| &*one.key.text).find(is_unknown) {
         return Err(Unusable::Request(Text::new(
             format!("不认识的键 `{key}`，可用的键是 `expression`、`context`"),
             format!("unknown key `{key}`: the keys are `expression` and `context`"),
         )));
     }
-    let Some(Form::Text(expression)) = all.get("expression").map(|given| &given.form) else {
+    let expression = all.get("expression").filter(|one| one.plain().is_none());
+    let Some(expression) = expression.and_then(Node::text) else {
         return Err(unusable(
             "缺少 `expression`，应为一段文本",
             "`expression` is missing: it is a text",
         ));
     };
     let context = match all.get("context") {
-        Some(context) => given::context(context).map_err(Unusable::Value)?,
+        Some(context) => input::context(context).map_err(Unusable::Value)?,
         None => Context::new(),
     };
     Ok(Request {
-        expression: expression.clone(),
+        expression: expression.to_owned(),
         context,
     })
 }
 
 /// Reads a context of a file in JSON
 pub(super) fn json_context(source: &Source) -> Result<Context, Unusable> {
-    given::context(&json(source.text())?).map_err(Unusable::Value)
+    input::context(&json(source.text())?).map_err(Unusable::Value)
 }
 
 /// Reads a context of a file in YAML
@@ -77,7 +77,7 @@ pub(super) fn yaml_context(source: &Source) -> Result<Context, Diagnostics> {
     if let Some(root) = root
         && !problems.has_errors()
     {
-        match given::context(&from_yaml(&root)) {
+        match input::context(&root) {
             Ok(context) => return Ok(context),
             Err(problem) => problems.push(*problem),
         }
@@ -89,38 +89,14 @@ fn unusable(zh: &'static str, en: &'static str) -> Unusable {
     Unusable::Request(Text::new(zh, en))
 }
 
-fn from_yaml(node: &Node<'_>) -> Given {
-    let form = match &node.value {
-        _ if node.is_null() => Form::Null,
-        Value::Scalar { text, plain: true } => match &**text {
-            "true" => Form::Boolean(true),
-            "false" => Form::Boolean(false),
-            number if given::is_number(number) => Form::Number(number.to_owned()),
-            text => Form::Text(text.to_owned()),
-        },
-        Value::Scalar { text, .. } => Form::Text(text.to_string()),
-        Value::Sequence(items) => Form::List(items.iter().map(from_yaml).collect()),
-        Value::Mapping(entries) => {
-            let entries = entries.iter();
-            let entries = entries.map(|one| (one.key.text.to_string(), from_yaml(&one.value)));
-            Form::Mapping(entries.collect())
-        }
-        Value::Refused => Form::Null,
-    };
-    Given {
-        form,
-        span: node.span,
-    }
-}
-
 /// Reads JSON with the digits of its numbers as they stand; a key that occurs twice is refused
-fn json(text: &str) -> Result<Given, Unusable> {
+fn json(text: &str) -> Result<Node<'_>, Unusable> {
     let raw: &RawValue =
         serde_json::from_str(text).map_err(|error| not_json(text, error.column(), &error))?;
     from_json(raw, text, 0)
 }
 
-fn from_json(raw: &RawValue, text: &str, depth: usize) -> Result<Given, Unusable> {
+fn from_json<'t>(raw: &'t RawValue, text: &str, depth: usize) -> Result<Node<'t>, Unusable> {
     let written = raw.get();
     // A raw value is a slice of the text that it was read from.
     let start = (written.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
@@ -130,34 +106,43 @@ fn from_json(raw: &RawValue, text: &str, depth: usize) -> Result<Given, Unusable
         return Err(Unusable::Value(Box::new(problem)));
     }
     let fault = |error: serde_json::Error| not_json(text, start + error.column(), &error);
-    let form = match written.as_bytes().first() {
-        Some(b'n') => Form::Null,
-        Some(b't') => Form::Boolean(true),
-        Some(b'f') => Form::Boolean(false),
-        Some(b'"') => Form::Text(serde_json::from_str(written).map_err(fault)?),
+    let value = match written.as_bytes().first() {
+        Some(b'"') => Value::Scalar {
+            text: Cow::Owned(serde_json::from_str(written).map_err(fault)?),
+            plain: false,
+        },
         Some(b'[') => {
             let items: Vec<&RawValue> = serde_json::from_str(written).map_err(fault)?;
             let items = items
                 .into_iter()
                 .map(|item| from_json(item, text, depth + 1));
-            Form::List(items.collect::<Result<_, _>>()?)
+            Value::Sequence(items.collect::<Result<_, _>>()?)
         }
         Some(b'{') => {
             let entries: Entries<'_> = serde_json::from_str(written).map_err(fault)?;
-            let entries = entries.0.into_iter();
-            let entries = entries.map(|(key, raw)| Ok((key, from_json(raw, text, depth + 1)?)));
-            Form::Mapping(unique(entries.collect::<Result<_, _>>()?)?)
+            let entries = entries.0.into_iter().map(|(key, raw)| {
+                let value = from_json(raw, text, depth + 1)?;
+                let key = Key {
+                    text: Cow::Owned(key),
+                    span,
+                };
+                Ok(Entry { key, value })
+            });
+            Value::Mapping(unique(entries.collect::<Result<_, _>>()?)?)
         }
-        _ => Form::Number(written.to_owned()),
+        _ => Value::Scalar {
+            text: Cow::Borrowed(written),
+            plain: true,
+        },
     };
-    Ok(Given { form, span })
+    Ok(Node { value, span })
 }
 
-fn unique(entries: Vec<(String, Given)>) -> Result<Vec<(String, Given)>, Unusable> {
-    let mut keys: Vec<_> = entries.iter().map(|(key, _)| key).collect();
-    keys.sort();
+fn unique(entries: Vec<Entry<'_>>) -> Result<Vec<Entry<'_>>, Unusable> {
+    let mut keys: Vec<_> = entries.iter().map(|entry| &*entry.key.text).collect();
+    keys.sort_unstable();
     let twice = keys.windows(2).find_map(|pair| match pair {
-        [first, second] if first == second => Some((*first).clone()),
+        [first, second] if first == second => Some(*first),
         _ => None,
     });
     match twice {

@@ -2,7 +2,7 @@
 
 use super::super::{COUNTING_WORDS, Wanted, strip_scale, whole_unit};
 use super::super::{lists::FOREIGN, propose};
-use super::{Unread, starts_with};
+use super::{Unread, has_digit, starts_with};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::problems as words;
 use crate::quantity::{Dimension, Exact};
@@ -27,10 +27,7 @@ impl Unread<'_> {
             };
         }
         // `0x10亿元`, but not `3dm2`
-        if unit
-            .trim_end_matches('2')
-            .contains(|one: char| one.is_ascii_digit())
-        {
+        if has_digit(unit.trim_end_matches('2')) {
             return words::not_a_number(self.all(), self.text, expected);
         }
         if self.is_plain() {

@@ -18,7 +18,9 @@
 //! | `some`, `min`, `any`, `floor`, `mean_growth` | `every`, `max`, `all`, `ceiling`, `compound_growth` |
 
 use super::tree::{with_child, with_kind};
-use crate::expression::syntax::{Additive, Comparison, Kind, Multiplicative, Number, Test};
+use crate::expression::syntax::{
+    Additive, Comparison, Iteration, Multiplicative, Number, SyntaxKind, Test,
+};
 use crate::expression::{self, Syntax};
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::{Edition, Fact, FactKind};
@@ -77,62 +79,78 @@ impl Surroundings<'_> {
     }
 
     fn here(&self, node: &Syntax, found: &mut dyn FnMut(Syntax)) {
-        let mut add = |kind: Kind| found(with_kind(node, kind));
+        let mut add = |kind: SyntaxKind| found(with_kind(node, kind));
         match &node.kind {
-            Kind::Boolean(value) => add(Kind::Boolean(!value)),
-            Kind::Number(number) => numbers(number).into_iter().for_each(found),
-            Kind::Text(code) => self.other_codes(code).map(Kind::Text).for_each(add),
-            Kind::Date(day) => [day.yesterday(), day.tomorrow()]
+            SyntaxKind::Boolean(value) => add(SyntaxKind::Boolean(!value)),
+            SyntaxKind::Number(number) => numbers(number).into_iter().for_each(found),
+            SyntaxKind::Text(code) => self.other_codes(code).map(SyntaxKind::Text).for_each(add),
+            SyntaxKind::Date(day) => [day.yesterday(), day.tomorrow()]
                 .into_iter()
                 .filter_map(Result::ok)
-                .for_each(|day| add(Kind::Date(day))),
-            Kind::Name(name) => self.names(node, name).into_iter().for_each(found),
-            Kind::Property(..) if is_year_of_day(node) => shifted(node).into_iter().for_each(found),
-            Kind::List(items) => without_one(items).map(Kind::List).for_each(add),
-            Kind::Range(range) => {
+                .for_each(|day| add(SyntaxKind::Date(day))),
+            SyntaxKind::Name(name) => self.names(node, name).into_iter().for_each(found),
+            SyntaxKind::Property(..) if is_year_of_day(node) => {
+                shifted(node).into_iter().for_each(found)
+            }
+            SyntaxKind::List(items) => without_one(items).map(SyntaxKind::List).for_each(add),
+            SyntaxKind::Range(range) => {
                 for (low, high) in [(true, false), (false, true)] {
                     let mut range = range.clone();
                     range.low_included ^= low;
                     range.high_included ^= high;
-                    add(Kind::Range(range));
+                    add(SyntaxKind::Range(range));
                 }
             }
-            Kind::Not(inner) => found((**inner).clone()),
-            Kind::And(all) => {
-                add(Kind::Or(all.clone()));
-                without_one(all).for_each(|rest| found(joined(node, rest, Kind::And)));
+            SyntaxKind::Not(inner) => found((**inner).clone()),
+            SyntaxKind::And(all) => {
+                add(SyntaxKind::Or(all.clone()));
+                without_one(all).for_each(|rest| found(joined(node, rest, SyntaxKind::And)));
             }
-            Kind::Or(all) => {
-                add(Kind::And(all.clone()));
-                without_one(all).for_each(|rest| found(joined(node, rest, Kind::Or)));
+            SyntaxKind::Or(all) => {
+                add(SyntaxKind::And(all.clone()));
+                without_one(all).for_each(|rest| found(joined(node, rest, SyntaxKind::Or)));
             }
-            Kind::Sum(first, rest) => flipped(rest, |operator| match operator {
+            SyntaxKind::Sum(first, rest) => flipped(rest, |operator| match operator {
                 Additive::Plus => Additive::Minus,
                 Additive::Minus => Additive::Plus,
             })
-            .for_each(|rest| add(Kind::Sum(first.clone(), rest))),
-            Kind::Product(first, rest) => flipped(rest, |operator| match operator {
+            .for_each(|rest| add(SyntaxKind::Sum(first.clone(), rest))),
+            SyntaxKind::Product(first, rest) => flipped(rest, |operator| match operator {
                 Multiplicative::Times => Multiplicative::Over,
                 Multiplicative::Over => Multiplicative::Times,
             })
-            .for_each(|rest| add(Kind::Product(first.clone(), rest))),
-            Kind::Compare(operator, left, right) => others(*operator)
-                .for_each(|other| add(Kind::Compare(other, left.clone(), right.clone()))),
-            Kind::In(value, tests) => {
-                alternatives(tests, &mut |tests| add(Kind::In(value.clone(), tests)));
+            .for_each(|rest| add(SyntaxKind::Product(first.clone(), rest))),
+            SyntaxKind::Compare(operator, left, right) => others(*operator)
+                .for_each(|other| add(SyntaxKind::Compare(other, left.clone(), right.clone()))),
+            SyntaxKind::In(value, tests) => {
+                alternatives(tests, &mut |tests| {
+                    add(SyntaxKind::In(value.clone(), tests))
+                });
             }
-            Kind::If(condition, then, otherwise) => {
-                add(Kind::If(condition.clone(), otherwise.clone(), then.clone()));
+            SyntaxKind::If(condition, then, otherwise) => {
+                add(SyntaxKind::If(
+                    condition.clone(),
+                    otherwise.clone(),
+                    then.clone(),
+                ));
             }
-            Kind::Some(bindings, body) => add(Kind::Every(bindings.clone(), body.clone())),
-            Kind::Every(bindings, body) => add(Kind::Some(bindings.clone(), body.clone())),
-            Kind::Call(callee, arguments) => {
+            SyntaxKind::Iteration(which, bindings, body) => {
+                let other = match which {
+                    Iteration::Some => Some(Iteration::Every),
+                    Iteration::Every => Some(Iteration::Some),
+                    Iteration::For => None,
+                };
+                if let Some(other) = other {
+                    add(SyntaxKind::Iteration(other, bindings.clone(), body.clone()));
+                }
+            }
+            SyntaxKind::Call(callee, arguments) => {
                 let pairs = FUNCTIONS.iter();
                 let both = pairs.flat_map(|(one, other)| [(one, other), (other, one)]);
                 for (_, other) in both.filter(|(name, _)| **name == callee.name) {
                     let mut callee = callee.clone();
                     (*other).clone_into(&mut callee.name);
-                    add(Kind::Call(callee, arguments.clone()));
+                    add(SyntaxKind::Call(callee, arguments.clone()));
                 }
             }
             _ => {}
@@ -149,7 +167,7 @@ impl Surroundings<'_> {
                 .filter_map(|year| parsed(&format!("date({year}, as_of.month, as_of.day)")))
                 .collect();
         }
-        let named = |name: &String| with_kind(node, Kind::Name(name.clone()));
+        let named = |name: &String| with_kind(node, SyntaxKind::Name(name.clone()));
         if self.parameters.iter().any(|one| one == name) {
             let others = self.parameters.iter().filter(|one| *one != name);
             return others.map(named).collect();
@@ -163,7 +181,7 @@ impl Surroundings<'_> {
             .filter(|one| one.id != name && alike(one, fact));
         let mut found: Vec<_> = others.map(|one| named(&one.id)).collect();
         if fact.kind == FactKind::Boolean {
-            found.push(with_kind(node, Kind::Not(Box::new(node.clone()))));
+            found.push(with_kind(node, SyntaxKind::Not(Box::new(node.clone()))));
         }
         found
     }
@@ -198,7 +216,7 @@ fn alike(a: &Fact, b: &Fact) -> bool {
 
 /// `as_of.year`, which is shifted as a whole
 fn is_year_of_day(node: &Syntax) -> bool {
-    matches!(&node.kind, Kind::Property(_, part) if part.name == "year")
+    matches!(&node.kind, SyntaxKind::Property(_, part) if part.name == "year")
 }
 
 fn others(operator: Comparison) -> impl Iterator<Item = Comparison> {
@@ -208,7 +226,7 @@ fn others(operator: Comparison) -> impl Iterator<Item = Comparison> {
 }
 
 /// What is left of an `and` or an `or`
-fn joined(node: &Syntax, rest: Vec<Syntax>, kind: fn(Vec<Syntax>) -> Kind) -> Syntax {
+fn joined(node: &Syntax, rest: Vec<Syntax>, kind: fn(Vec<Syntax>) -> SyntaxKind) -> Syntax {
     match <[Syntax; 1]>::try_from(rest) {
         Ok([only]) => only,
         Err(rest) => with_kind(node, kind(rest)),
@@ -258,7 +276,10 @@ fn shifted(node: &Syntax) -> Vec<Syntax> {
     let one = parsed("1");
     let shift = |operator| {
         let rest = vec![(operator, one.clone()?)];
-        Some(with_kind(node, Kind::Sum(Box::new(node.clone()), rest)))
+        Some(with_kind(
+            node,
+            SyntaxKind::Sum(Box::new(node.clone()), rest),
+        ))
     };
     [shift(Additive::Minus), shift(Additive::Plus)]
         .into_iter()

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::message;
-use super::table::Style;
-use super::table::paint::Paint;
-use crate::diagnostic::manual::{AREAS, Entry, Shown, page};
+use super::{AREAS, page};
+use crate::diagnostic::{Entry, Shown};
+use crate::report::message;
+use crate::report::table::Style;
+use crate::report::table::paint::Paint;
 use crate::text::wrap::hanging;
 
 /// Fewer columns than these are taken as these
@@ -49,9 +50,9 @@ pub fn write_one(entry: &Entry, style: &Style, out: &mut dyn Write) -> io::Resul
         style,
         text: String::new(),
     };
-    let level = entry.level.title();
+    let level = entry.code.level().title();
     let level = message::aside(language, level.get(language));
-    page.heading(&format!("{}{level}", entry.name));
+    page.heading(&format!("{}{level}", entry.code));
     page.lines("", entry.meaning.get(language));
     let [why, wrong, mended, todo] = page::heads();
     page.lines(
@@ -101,10 +102,10 @@ pub fn write_all(style: &Style, out: &mut dyn Write) -> io::Result<()> {
         if index > 0 {
             page.text.push('\n');
         }
-        page.heading(area.title.get(language));
-        for entry in area.entries {
+        page.heading(area.title().get(language));
+        for entry in area.entries() {
             let meaning = entry.meaning.get(language);
-            page.lines("  ", &format!("{}{colon}{meaning}", entry.name));
+            page.lines("  ", &format!("{}{colon}{meaning}", entry.code));
         }
     }
     out.write_all(page.text.as_bytes())

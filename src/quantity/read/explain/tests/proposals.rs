@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Wanted, read};
+use super::{Wanted, read};
 use crate::quantity::Exact;
 
 const SCALES: &[(&str, u32)] = &[
@@ -146,7 +146,7 @@ fn proposals(text: &str, wanted: Wanted) -> Vec<Exact> {
     };
     let help = problem.help.unwrap().zh;
     let quoted = help.split('`').skip(1).step_by(2);
-    let example = super::propose::expected(wanted).example;
+    let example = super::super::super::propose::expected(wanted).example;
     quoted
         .filter(|one| *one != example)
         .filter_map(|one| read(one, wanted).ok())

@@ -1,6 +1,7 @@
 //! The page that lists every code, as Markdown in both languages; writes no file.
 
-use super::{AREAS, Entry, Shown};
+use super::AREAS;
+use crate::diagnostic::{Entry, Shown};
 use crate::language::{Language, Text};
 
 /// The words around what is said of a code
@@ -23,8 +24,9 @@ What each code in a report means, why, and how to mend it; `dabiao explain --cod
 "
     .to_owned();
     for area in AREAS {
-        page.push_str(&format!("\n## {} · {}\n", area.title.zh, area.title.en));
-        for entry in area.entries {
+        let title = area.title();
+        page.push_str(&format!("\n## {} · {}\n", title.zh, title.en));
+        for entry in area.entries() {
             page.push_str(&section(entry));
         }
     }
@@ -32,8 +34,8 @@ What each code in a report means, why, and how to mend it; `dabiao explain --cod
 }
 
 fn section(entry: &Entry) -> String {
-    let level = entry.level.title();
-    let mut text = format!("\n### {}\n", entry.name);
+    let level = entry.code.level().title();
+    let mut text = format!("\n### {}\n", entry.code);
     let [why, wrong, mended, todo] = heads();
     for language in [Language::Zh, Language::En] {
         let (level, why) = (level.get(language), why.get(language));

@@ -1,0 +1,108 @@
+//! Words for years that do not fit the day of application.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Diagnostic, problems};
+use crate::language::{Text, text};
+use crate::source::Span;
+use crate::text::names::list;
+
+problems! {
+    /// Codes of years that do not fit the day of application
+    YEARS:
+
+    const YEAR_NOT_ENDED = "year-not-ended", Error:
+        "填了申报日时还没有结束的年度的数据",
+        "a figure for a year that had not ended on the day of application";
+        why ("年度没有结束，只能是预计数或累计数",
+            "it can only be an estimate, or of a part of the year");
+        Enterprise.draws("facts:\n  operating_income: {2023: 9.4亿元, 2024: 11亿元}\n",
+            "facts:\n  operating_income: {2023: 9.4亿元}\n");
+
+    /// A figure for a year that had not ended on the day of application
+    fn year_not_ended(span: Span, year: i16, as_of: Date, what: &Text):
+        "{what}：{year} 年到申报日 {as_of} 尚未结束",
+        "{what}: the year {year} had not ended on the day of application, {as_of}", what;
+        at span => "年度尚未结束", "not ended yet";
+        help "只填写已结束年度的数据；若申报日有误，改正 `as_of`",
+            "state figures of years that have ended; if the day is wrong, correct `as_of`";
+
+    const YEAR_GAP = "year-gap", Warning:
+        "逐年数据中间缺一年", "a year is missing inside a series";
+        why ("缺的一年按未知处理，增长率可能因此算不出来",
+            "that year counts as not known, so that a rate of growth may not be worked out");
+        Enterprise.draws("facts:\n  operating_income: {2021: 8亿元, 2023: 9.4亿元}\n",
+            "facts:\n  operating_income: {2021: 8亿元, 2022: 8.5亿元, 2023: 9.4亿元}\n");
+    const OTHER_YEAR = "other-year", Warning:
+        "数据所属的年度不是基准年度", "figures that are not those of the reference year";
+        why ("条件看的是基准年度的数据，别的年度的按未知处理",
+            "the conditions are about the reference year, and figures of another count as not known");
+        Park.draws("facts:\n  figures_year: 2022\n  annual_operating_income: 120亿元\n",
+            "facts:\n  figures_year: 2023\n  annual_operating_income: 120亿元\n");
+    const EARLIER_REFERENCE_YEAR = "earlier-reference-year", Warning:
+        "写明的基准年度不是申报日的上一年",
+        "a reference year that is named and is not the year before the day of application";
+        why ("申报一般要用上一年的数据，按更早的数据符合，申报时未必符合",
+            "an application generally rests on the figures of the year before, and what earlier ones pass it may fail");
+        Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nreference_year: 2022\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nreference_year: 2023\n");
+
+    /// A reference year that is named and not the last that had ended on the day of application
+    fn earlier_reference_year(span: Span, year: i16, as_of: Date):
+        let last = as_of.year() - 1;
+        "基准年度 {year} 不是申报日 {as_of} 的上一年（{last}）",
+        "the reference year {year} is not the year before the day of application, {as_of} ({last})";
+        at span => "不是申报日的上一年", "not the year before the day of application";
+        help "以下按 {year} 年的数据判定；申报一般要用 {last} 年的数据：删去 `reference_year` 并填写 {last} 年的数据，确有依据的除外",
+            "the figures of {year} are judged, while an application generally rests on those of {last}: leave out `reference_year` and state those of {last}, unless there are grounds for {year}";
+}
+
+/// Years are missing inside a series, between some first and last ones of each gap
+pub fn year_gap(span: Span, what: &Text, gaps: &[(i16, i16)]) -> Diagnostic {
+    let years = gaps.iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        _ => format!("{first}–{last}"),
+    });
+    let years: Vec<_> = years.collect();
+    YEAR_GAP
+        .problem(Text::new(
+            format!("{}缺少 {} 年的数据", what.zh, years.join("、")),
+            format!("{} lacks the year {}", what.en, years.join(", ")),
+        ))
+        .at(span, text!("年份不连续", "the years are not continuous"))
+        .help(text!(
+            "补上缺少的年度；确实不知道的写 `unknown`",
+            "add the missing year; write `unknown` where it is not known"
+        ))
+}
+
+/// Annual figures of another year than the reference year
+pub fn other_year(
+    span: Span,
+    year: i16,
+    reference_year: i16,
+    as_of: Date,
+    facts: &[&str],
+) -> Diagnostic {
+    let facts = list(facts.iter().copied());
+    let mut help = text!(
+        "{facts} 按“不知道”处理；填写 {reference_year} 年的数据",
+        "{facts} count as not known; state those of {reference_year}",
+        facts
+    );
+    // Nothing but the year before the day of application is worth naming.
+    if year == as_of.year() - 1 {
+        help = text!(
+            "{help}，或写明 `reference_year: {year}`",
+            "{help}, or say `reference_year: {year}`",
+            help
+        );
+    }
+    OTHER_YEAR
+        .problem(text!(
+            "数据是 {year} 年的，判定要用 {reference_year} 年的",
+            "the figures are of {year}, the year that counts is {reference_year}"
+        ))
+        .at(span, text!("不是基准年度", "not the reference year"))
+        .help(help)
+}
