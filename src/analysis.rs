@@ -9,16 +9,17 @@
 
 pub mod attain;
 pub mod conditions;
-pub(crate) mod domain;
-pub(crate) mod eliminate;
+mod domain;
+mod eliminate;
 pub mod formula;
-pub mod judged;
-pub(crate) mod linear;
-pub(crate) mod polynomial;
+mod judged;
+mod linear;
+pub mod parting;
+mod polynomial;
 pub mod questions;
-pub(crate) mod search;
-pub(crate) mod translate;
-pub(crate) mod variable;
+mod search;
+mod translate;
+mod variable;
 pub mod witness;
 
 pub use search::Answer;

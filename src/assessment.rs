@@ -5,10 +5,10 @@ mod consistency;
 pub mod decisive;
 pub mod facts;
 mod find;
-pub mod measures;
 mod proof;
 pub mod questions;
 pub mod reasons;
+pub mod support;
 
 use std::sync::{Arc, OnceLock};
 
@@ -24,7 +24,7 @@ use crate::verdict::Verdict;
 pub use assumed::Assumed;
 pub use facts::{FactTable, Reader};
 pub use find::{combinations, find, verdict};
-pub use measures::Support;
+pub use support::Support;
 
 /// A track judged
 #[derive(Debug)]
@@ -380,6 +380,6 @@ fn assess_track<'r>(
         findings,
         measures: Vec::new(),
     };
-    assessment.measures = measures::supports(candidate.edition, &assessment, dossier, table);
+    assessment.measures = support::supports(candidate.edition, &assessment, dossier, table);
     assessment
 }

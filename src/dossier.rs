@@ -86,6 +86,19 @@ pub enum Stated {
 }
 
 impl Dossier {
+    /// A dossier that states nothing
+    pub fn empty(as_of: Date, reference_year: i16) -> Self {
+        Self {
+            as_of,
+            reference_year,
+            facts: BTreeMap::new(),
+            judgements: BTreeMap::new(),
+            evidence: Evidence::default(),
+            unproven: Unproven::default(),
+            items: BTreeMap::new(),
+        }
+    }
+
     /// The same dossier with another value of a fact, of figures by year that of a year
     #[must_use]
     pub fn with(&self, fact: &str, year: Option<i16>, value: Value) -> Self {

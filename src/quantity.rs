@@ -19,7 +19,7 @@ pub use unit::Unit;
 
 use std::fmt;
 
-/// What a quantity measures, as powers of the base units 元 and 平方米; all zero is a plain number
+/// The dimension of a quantity, as powers of the base units 元 and 平方米; all zero is a plain number
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Dimension {
     /// Power of 元
@@ -94,7 +94,7 @@ impl Dimension {
 pub struct Quantity {
     /// Value in the base unit
     pub value: Exact,
-    /// What it measures
+    /// Its dimension
     pub dimension: Dimension,
 }
 

@@ -14,16 +14,15 @@ pub mod jsonl;
 pub mod junit;
 mod line;
 pub mod markdown;
-mod measures;
 pub mod message;
 pub mod page;
 pub mod sarif;
 mod short;
 mod snippet;
+mod support;
 pub mod table;
 pub mod timeline;
 mod told;
-pub mod value;
 
 use std::io::{self, Write};
 

@@ -18,7 +18,7 @@ pub mod select;
 use jiff::civil::Date;
 
 use crate::diagnostic::Severity;
-use crate::expression::{self, ById, FactId, Id, ReadingId, TermId, ids};
+use crate::expression::{self, ById, FactId, Id as _, ReadingId, TermId, ids};
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 use crate::text::names::Named;
@@ -35,7 +35,7 @@ pub struct Edition {
     pub programme: String,
     /// Name of the edition: the day on which it takes effect
     pub name: String,
-    /// Full title of the measure
+    /// Full title of the regulation
     pub title: Text,
     /// Short name of the programme
     pub short_title: Text,

@@ -1,8 +1,9 @@
-//! For whoever keeps the rules: cases, coverage, mutation, lint, diff, schemas and listings, with their
-//! reports; nothing but the command line names this room.
+//! For whoever keeps the rules: cases, coverage, mutation, lint, diff, schemas, listings and single
+//! expressions, with their reports; nothing but the command line names this room.
 
 pub mod cases;
 pub mod diff;
+pub mod eval;
 pub mod lint;
 pub mod listing;
 pub mod schema;

@@ -10,12 +10,13 @@ mod events;
 mod flow;
 mod lines;
 mod mark;
+mod places;
 pub mod problems;
 mod repair;
 mod tree;
 mod walk;
 
-pub(crate) use lines::line_around;
+pub(crate) use places::line_around;
 pub use tree::{Entry, Found, Key, Node, Step, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -124,7 +125,7 @@ fn read_on(
         if edits.is_empty()
             && let Some(fault) = seen.0.take()
         {
-            let line = lines::line_around(&repaired, fault.offset);
+            let line = line_around(&repaired, fault.offset);
             read = read.saturating_add(fault.offset + line.len());
             edits = repair::repair(&repaired, &fault, &mut marks, problems);
         }

@@ -4,7 +4,7 @@ use super::calculation::{Calculation, is_constant};
 use super::value::Unknown;
 use super::{Ask, Clause, Scope};
 use crate::assessment::decisive::shape;
-use crate::assessment::measures::{ItemFinding, ItemOutcome, PaymentFinding, Total, item};
+use crate::assessment::support::{ItemFinding, ItemOutcome, PaymentFinding, Total, item};
 use crate::assessment::{Assessment, FactRef};
 use crate::dossier::Item;
 use crate::expression::check::Function;

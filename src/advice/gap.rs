@@ -159,7 +159,7 @@ pub struct PlannedFigure {
 }
 
 /// What lies between a dossier and the tracks that were assessed
-pub fn measure<'r>(
+pub fn between<'r>(
     source: &Source,
     dossier: &Dossier,
     assessments: &[Assessment<'r>],

@@ -15,7 +15,8 @@ use crate::quantity::{Dimension, Exact};
 use crate::ruleset::{Edition, Fact, FactKind};
 
 /// The facts of one edition, or of two that are compared
-pub(crate) struct Domain<'e> {
+#[derive(Debug)]
+pub(super) struct Domain<'e> {
     editions: Vec<&'e Edition>,
     from: Date,
     until: Option<Date>,
@@ -28,7 +29,7 @@ const YEARS: (i64, i64) = (1, 9999);
 
 impl<'e> Domain<'e> {
     /// Of one edition the days in force, of two all days from the first on
-    pub(crate) fn new(editions: &[&'e Edition]) -> Self {
+    pub(super) fn new(editions: &[&'e Edition]) -> Self {
         let from = editions.iter().map(|one| one.in_force.from).min();
         let until = match editions {
             [one] => one.in_force.until,
@@ -53,12 +54,12 @@ impl<'e> Domain<'e> {
         }
     }
 
-    pub(crate) fn days(&self) -> (Date, Option<Date>) {
+    pub(super) fn days(&self) -> (Date, Option<Date>) {
         (self.from, self.until)
     }
 
     /// The declarations of a fact
-    pub(crate) fn facts(&self, id: &str) -> impl Iterator<Item = &'e Fact> {
+    pub(super) fn facts(&self, id: &str) -> impl Iterator<Item = &'e Fact> {
         let editions = self.editions.clone();
         let id = id.to_owned();
         editions
@@ -70,7 +71,7 @@ impl<'e> Domain<'e> {
     /// The relations that only some known variables can break
     ///
     /// One with a further variable is not broken where that is not stated.
-    pub(crate) fn consistency(&self, known: &BTreeSet<Variable>) -> Vec<(usize, &Formula)> {
+    pub(super) fn consistency(&self, known: &BTreeSet<Variable>) -> Vec<(usize, &Formula)> {
         let rules = self.consistency.iter().enumerate();
         rules
             .filter(|(_, (_, variables))| {
@@ -82,7 +83,7 @@ impl<'e> Domain<'e> {
     }
 
     /// Whether no relation is known to be broken by some values
-    pub(crate) fn is_consistent<'v>(
+    pub(super) fn is_consistent<'v>(
         &self,
         values: &dyn Fn(&Variable) -> Option<&'v Exact>,
     ) -> bool {
@@ -91,12 +92,12 @@ impl<'e> Domain<'e> {
     }
 
     /// Facts that a relation ties to each other
-    pub(crate) fn ties(&self) -> impl Iterator<Item = BTreeSet<Arc<str>>> {
+    pub(super) fn ties(&self) -> impl Iterator<Item = BTreeSet<Arc<str>>> {
         self.consistency.iter().map(|(formula, _)| formula.facts())
     }
 
     /// What some variables, and those that come with them, can be
-    pub(crate) fn bounds(&self, variables: &BTreeSet<Variable>) -> Vec<Constraint> {
+    pub(super) fn bounds(&self, variables: &BTreeSet<Variable>) -> Vec<Constraint> {
         let mut bounds = Bounds {
             domain: self,
             known: variables,
@@ -282,7 +283,7 @@ impl Bounds<'_, '_> {
 }
 
 /// The variables that a variable is made of
-pub(crate) fn parts(variable: &Variable) -> Vec<Variable> {
+pub(super) fn parts(variable: &Variable) -> Vec<Variable> {
     match variable {
         Variable::Product(factors) => factors.clone(),
         other => vec![other.clone()],
@@ -290,9 +291,9 @@ pub(crate) fn parts(variable: &Variable) -> Vec<Variable> {
 }
 
 /// The domain together with the variables that something is divided by
-pub(crate) struct Order<'d, 'e> {
-    pub(crate) domain: &'d Domain<'e>,
-    pub(crate) divisors: BTreeSet<Variable>,
+pub(super) struct Order<'d, 'e> {
+    pub(super) domain: &'d Domain<'e>,
+    pub(super) divisors: BTreeSet<Variable>,
 }
 
 impl Nature for Order<'_, '_> {
@@ -323,7 +324,7 @@ impl Nature for Order<'_, '_> {
 
 impl Domain<'_> {
     /// The smallest step and the usual size of a figure
-    pub(crate) fn scale(&self, variable: &Variable) -> (Exact, Exact) {
+    pub(super) fn scale(&self, variable: &Variable) -> (Exact, Exact) {
         let hundredth = || Exact::ratio(1, 100).unwrap_or_else(Exact::one);
         if matches!(variable, Variable::Growth(..)) {
             return (hundredth(), Exact::ratio(1, 10).unwrap_or_else(Exact::one));

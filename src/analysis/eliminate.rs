@@ -13,14 +13,14 @@ const MOST: usize = 3_000;
 
 /// A variable and the comparisons that bound it by those that are eliminated after it
 #[derive(Debug)]
-pub(crate) struct Step {
-    pub(crate) variable: Variable,
-    pub(crate) bounds: Vec<Constraint>,
+pub(super) struct Step {
+    pub(super) variable: Variable,
+    pub(super) bounds: Vec<Constraint>,
 }
 
 /// Why there are no intervals
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Failure {
+pub(super) enum Failure {
     /// The comparisons contradict each other
     Contradiction,
     /// There are too many to work out
@@ -28,7 +28,7 @@ pub(crate) enum Failure {
 }
 
 /// Which variables are whole and in which order they are taken
-pub(crate) trait Nature {
+pub(super) trait Nature {
     fn is_whole(&self, variable: &Variable) -> bool;
 
     /// Those of a low rank are eliminated first, and so get their values last
@@ -36,7 +36,7 @@ pub(crate) trait Nature {
 }
 
 /// Eliminates every variable
-pub(crate) fn eliminate(
+pub(super) fn eliminate(
     constraints: impl IntoIterator<Item = Constraint>,
     nature: &dyn Nature,
 ) -> Result<Vec<Step>, Failure> {
@@ -260,7 +260,7 @@ fn joined(low: &Constraint, high: &Constraint, variable: &Variable) -> Constrain
 }
 
 /// Every variable of some comparisons
-pub(crate) fn variables<'c>(
+pub(super) fn variables<'c>(
     constraints: impl IntoIterator<Item = &'c Constraint>,
 ) -> BTreeSet<Variable> {
     constraints

@@ -11,10 +11,10 @@ use crate::quantity::Exact;
 
 /// A condition on the facts
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Formula(pub(crate) Kind);
+pub struct Formula(pub(super) Kind);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Kind {
+pub(super) enum Kind {
     Atom(Constraint),
     /// Something that is not worked out: it may hold or not
     Opaque(String),
@@ -24,24 +24,24 @@ pub(crate) enum Kind {
 
 impl Formula {
     /// What always holds
-    pub(crate) fn always() -> Self {
+    pub(super) fn always() -> Self {
         Self(Kind::All(Vec::new()))
     }
 
     /// What never holds
-    pub(crate) fn never() -> Self {
+    pub(super) fn never() -> Self {
         Self(Kind::Any(Vec::new()))
     }
 
-    pub(crate) fn opaque(what: String) -> Self {
+    pub(super) fn opaque(what: String) -> Self {
         Self(Kind::Opaque(what))
     }
 
-    pub(crate) fn when(holds: bool) -> Self {
+    pub(super) fn when(holds: bool) -> Self {
         if holds { Self::always() } else { Self::never() }
     }
 
-    pub(crate) fn atom(constraint: Constraint) -> Self {
+    pub(super) fn atom(constraint: Constraint) -> Self {
         match constraint.decided() {
             Some(holds) => Self::when(holds),
             None => Self(Kind::Atom(constraint.normal())),
@@ -49,18 +49,18 @@ impl Formula {
     }
 
     /// `variable = value`
-    pub(crate) fn equal(variable: Variable, value: i32) -> Self {
+    pub(super) fn equal(variable: Variable, value: i32) -> Self {
         Self::atom(Constraint::equal(variable, Exact::from(value)))
     }
 
     /// `variable ≥ 1`
-    pub(crate) fn some_of(variable: Variable) -> Self {
+    pub(super) fn some_of(variable: Variable) -> Self {
         let form = Form::variable(variable).plus(&Form::constant(Exact::one()), &Exact::from(-1));
         Self::atom(Constraint::new(form, Relation::AtLeast))
     }
 
     /// `variable ≤ 0`
-    pub(crate) fn none_of(variable: Variable) -> Self {
+    pub(super) fn none_of(variable: Variable) -> Self {
         let form = Form::variable(variable).times(&Exact::from(-1));
         Self::atom(Constraint::new(form, Relation::AtLeast))
     }
@@ -104,7 +104,7 @@ impl Formula {
     }
 
     /// How a quotient that is defined compares with zero
-    pub(crate) fn sign(ratio: &Ratio, comparison: Comparison) -> Self {
+    pub(super) fn sign(ratio: &Ratio, comparison: Comparison) -> Self {
         let above = ratio.above.form();
         let Some((factors, coefficient)) = ratio.below.as_product() else {
             let below = ratio.below.form();
@@ -150,7 +150,7 @@ impl Formula {
     }
 
     /// How many parts it has; no more than `most` are counted
-    pub(crate) fn size(&self, most: usize) -> usize {
+    pub(super) fn size(&self, most: usize) -> usize {
         match &self.0 {
             Kind::Atom(_) | Kind::Opaque(_) => 1,
             Kind::All(all) | Kind::Any(all) => {
@@ -167,7 +167,7 @@ impl Formula {
     }
 
     /// Whether it holds for some values; none where they do not settle it
-    pub(crate) fn holds_for<'v>(
+    pub(super) fn holds_for<'v>(
         &self,
         values: &dyn Fn(&Variable) -> Option<&'v Exact>,
     ) -> Option<bool> {
@@ -198,7 +198,7 @@ impl Formula {
     }
 
     /// Every variable in it
-    pub(crate) fn variables(&self) -> BTreeSet<Variable> {
+    pub(super) fn variables(&self) -> BTreeSet<Variable> {
         let mut found = BTreeSet::new();
         self.collect(&mut found);
         found
@@ -213,7 +213,7 @@ impl Formula {
     }
 
     /// Facts that it is about
-    pub(crate) fn facts(&self) -> BTreeSet<std::sync::Arc<str>> {
+    pub(super) fn facts(&self) -> BTreeSet<std::sync::Arc<str>> {
         self.variables()
             .iter()
             .flat_map(super::domain::parts)

@@ -17,17 +17,17 @@ use crate::yaml;
 
 /// What the figures of a dossier come to, criterion by criterion
 #[derive(Debug)]
-pub struct Judged(BTreeMap<String, Verdict>);
+pub(super) struct Judged(BTreeMap<String, Verdict>);
 
 impl Judged {
     /// The verdict of a criterion; none where a person decides it
-    pub fn verdict(&self, criterion: &str) -> Option<Verdict> {
+    pub(super) fn verdict(&self, criterion: &str) -> Option<Verdict> {
         self.0.get(criterion).copied()
     }
 }
 
 /// Judges a witness by some criteria of a track; none where `check` would find fault with its facts
-pub fn judge(
+pub(super) fn judge(
     witness: &Witness,
     edition: &Edition,
     track: &Track,
@@ -37,7 +37,7 @@ pub fn judge(
 }
 
 /// The same by one of two editions: what only the other declares is passed over
-pub(crate) fn judge_by(
+pub(super) fn judge_by(
     witness: &Witness,
     edition: &Edition,
     track: &Track,
@@ -82,7 +82,7 @@ fn verdicts(
 }
 
 /// What is found of some criteria; every problem of the witness goes to `problems`
-pub(crate) fn judged<'e>(
+pub(super) fn judged<'e>(
     witness: &Witness,
     edition: &'e Edition,
     track: &Track,

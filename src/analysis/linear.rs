@@ -7,14 +7,14 @@ use crate::quantity::Exact;
 
 /// `constant + Σ coefficient · variable`
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Form {
-    pub(crate) terms: BTreeMap<Variable, Exact>,
-    pub(crate) constant: Zero,
+pub(super) struct Form {
+    pub(super) terms: BTreeMap<Variable, Exact>,
+    pub(super) constant: Zero,
 }
 
 /// A number that is zero unless said otherwise
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Zero(pub(super) Exact);
+pub(super) struct Zero(pub(super) Exact);
 
 impl Default for Zero {
     fn default() -> Self {
@@ -24,7 +24,7 @@ impl Default for Zero {
 
 /// How a sum stands to zero
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Relation {
+pub(super) enum Relation {
     /// Zero
     Zero,
     /// Zero or above
@@ -35,22 +35,22 @@ pub(crate) enum Relation {
 
 /// A sum and how it has to stand to zero
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Constraint {
-    pub(crate) form: Form,
-    pub(crate) relation: Relation,
+pub(super) struct Constraint {
+    pub(super) form: Form,
+    pub(super) relation: Relation,
     /// Whether it comes from a condition, and not only from what a fact can be
-    pub(crate) is_condition: bool,
+    pub(super) is_condition: bool,
 }
 
 impl Form {
-    pub(crate) fn constant(value: Exact) -> Self {
+    pub(super) fn constant(value: Exact) -> Self {
         Self {
             terms: BTreeMap::new(),
             constant: Zero(value),
         }
     }
 
-    pub(crate) fn variable(variable: Variable) -> Self {
+    pub(super) fn variable(variable: Variable) -> Self {
         Self {
             terms: BTreeMap::from([(variable, Exact::one())]),
             constant: Zero::default(),
@@ -59,7 +59,7 @@ impl Form {
 
     /// This and so many times the other
     #[must_use]
-    pub(crate) fn plus(&self, other: &Self, factor: &Exact) -> Self {
+    pub(super) fn plus(&self, other: &Self, factor: &Exact) -> Self {
         let mut sum = self.clone();
         for (variable, coefficient) in &other.terms {
             sum.add(variable, &(coefficient * factor));
@@ -77,13 +77,13 @@ impl Form {
     }
 
     #[must_use]
-    pub(crate) fn times(&self, factor: &Exact) -> Self {
+    pub(super) fn times(&self, factor: &Exact) -> Self {
         Self::default().plus(self, factor)
     }
 
     /// What it comes to where every variable but one is assigned: the coefficient of that one and
     /// the rest; none where another one is missing
-    pub(crate) fn around(
+    pub(super) fn around(
         &self,
         variable: &Variable,
         model: &BTreeMap<Variable, Exact>,
@@ -102,7 +102,7 @@ impl Form {
 }
 
 impl Constraint {
-    pub(crate) fn new(form: Form, relation: Relation) -> Self {
+    pub(super) fn new(form: Form, relation: Relation) -> Self {
         Self {
             form,
             relation,
@@ -111,7 +111,7 @@ impl Constraint {
     }
 
     /// One that says what a fact can be
-    pub(crate) fn of_domain(form: Form, relation: Relation) -> Self {
+    pub(super) fn of_domain(form: Form, relation: Relation) -> Self {
         Self {
             is_condition: false,
             ..Self::new(form, relation)
@@ -119,14 +119,14 @@ impl Constraint {
     }
 
     /// `variable = value`
-    pub(crate) fn equal(variable: Variable, value: Exact) -> Self {
+    pub(super) fn equal(variable: Variable, value: Exact) -> Self {
         let form = Form::variable(variable).plus(&Form::constant(value), &Exact::from(-1));
         Self::new(form, Relation::Zero)
     }
 
     /// The same with the first coefficient at 1 or −1, so that alike ones are the same
     #[must_use]
-    pub(crate) fn normal(mut self) -> Self {
+    pub(super) fn normal(mut self) -> Self {
         let Some(first) = self.form.terms.values().next().cloned() else {
             return self;
         };
@@ -141,7 +141,7 @@ impl Constraint {
     }
 
     /// Whether it holds for some values; not where one of them is not known
-    pub(crate) fn holds_for(&self, values: &dyn Fn(&Variable) -> Option<Exact>) -> bool {
+    pub(super) fn holds_for(&self, values: &dyn Fn(&Variable) -> Option<Exact>) -> bool {
         let mut sum = self.form.constant.0.clone();
         for (variable, coefficient) in &self.form.terms {
             match values(variable) {
@@ -153,7 +153,7 @@ impl Constraint {
     }
 
     /// Whether it holds; none where it has variables
-    pub(crate) fn decided(&self) -> Option<bool> {
+    pub(super) fn decided(&self) -> Option<bool> {
         self.form
             .terms
             .is_empty()
@@ -162,7 +162,7 @@ impl Constraint {
 }
 
 impl Relation {
-    pub(crate) fn holds(self, value: &Exact) -> bool {
+    pub(super) fn holds(self, value: &Exact) -> bool {
         match self {
             Self::Zero => value.is_zero(),
             Self::AtLeast => !value.is_negative(),

@@ -12,17 +12,17 @@ const MOST: usize = 200;
 
 /// A sum of products of variables; the product of none is the constant
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Polynomial(BTreeMap<Vec<Variable>, Exact>);
+pub(super) struct Polynomial(BTreeMap<Vec<Variable>, Exact>);
 
 /// A quotient; the divisor is not zero where the value is defined
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Ratio {
-    pub(crate) above: Polynomial,
-    pub(crate) below: Polynomial,
+pub(super) struct Ratio {
+    pub(super) above: Polynomial,
+    pub(super) below: Polynomial,
 }
 
 impl Polynomial {
-    pub(crate) fn constant(value: Exact) -> Self {
+    pub(super) fn constant(value: Exact) -> Self {
         let mut terms = BTreeMap::new();
         if !value.is_zero() {
             terms.insert(Vec::new(), value);
@@ -30,11 +30,11 @@ impl Polynomial {
         Self(terms)
     }
 
-    pub(crate) fn variable(variable: Variable) -> Self {
+    pub(super) fn variable(variable: Variable) -> Self {
         Self(BTreeMap::from([(vec![variable], Exact::one())]))
     }
 
-    pub(crate) fn as_constant(&self) -> Option<Exact> {
+    pub(super) fn as_constant(&self) -> Option<Exact> {
         match self.0.iter().next() {
             None => Some(Exact::zero()),
             Some((product, value)) => {
@@ -44,7 +44,7 @@ impl Polynomial {
     }
 
     /// The factors of a polynomial that is one product, and its coefficient
-    pub(crate) fn as_product(&self) -> Option<(&[Variable], &Exact)> {
+    pub(super) fn as_product(&self) -> Option<(&[Variable], &Exact)> {
         let mut terms = self.0.iter();
         match (terms.next(), terms.next()) {
             (Some((product, value)), None) => Some((product, value)),
@@ -78,7 +78,7 @@ impl Polynomial {
     }
 
     /// As a linear form, a product of several taken for a variable of its own
-    pub(crate) fn form(&self) -> Form {
+    pub(super) fn form(&self) -> Form {
         let mut form = Form::default();
         for (product, value) in &self.0 {
             let variable = match product.as_slice() {
@@ -96,29 +96,29 @@ impl Polynomial {
 }
 
 impl Ratio {
-    pub(crate) fn whole(above: Polynomial) -> Self {
+    pub(super) fn whole(above: Polynomial) -> Self {
         Self {
             above,
             below: Polynomial::constant(Exact::one()),
         }
     }
 
-    pub(crate) fn constant(value: Exact) -> Self {
+    pub(super) fn constant(value: Exact) -> Self {
         Self::whole(Polynomial::constant(value))
     }
 
-    pub(crate) fn variable(variable: Variable) -> Self {
+    pub(super) fn variable(variable: Variable) -> Self {
         Self::whole(Polynomial::variable(variable))
     }
 
-    pub(crate) fn as_constant(&self) -> Option<Exact> {
+    pub(super) fn as_constant(&self) -> Option<Exact> {
         self.above
             .as_constant()?
             .divided_by(&self.below.as_constant()?)
     }
 
     /// This and so many times the other
-    pub(crate) fn plus(&self, other: &Self, factor: &Exact) -> Option<Self> {
+    pub(super) fn plus(&self, other: &Self, factor: &Exact) -> Option<Self> {
         if self.below == other.below {
             return Some(Self {
                 above: self.above.plus(&other.above, factor)?,
@@ -132,7 +132,7 @@ impl Ratio {
         })
     }
 
-    pub(crate) fn times(&self, other: &Self) -> Option<Self> {
+    pub(super) fn times(&self, other: &Self) -> Option<Self> {
         if self.above == other.below {
             return Some(Self {
                 above: other.above.clone(),
@@ -152,7 +152,7 @@ impl Ratio {
     }
 
     /// The quotient; that the divisor is not zero is for the caller to say
-    pub(crate) fn over(&self, other: &Self) -> Option<Self> {
+    pub(super) fn over(&self, other: &Self) -> Option<Self> {
         if let Some(divisor) = other.as_constant() {
             let factor = Exact::one().divided_by(&divisor)?;
             return self.times(&Self::constant(factor));

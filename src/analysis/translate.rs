@@ -11,7 +11,7 @@ use super::formula::Formula;
 use super::variable::Variable;
 use crate::expression::check::{Checked, Function, Membership, Operation};
 use crate::expression::syntax::Comparison;
-use crate::expression::{FactId, Id, ReadingId, TermId, Type};
+use crate::expression::{FactId, Id as _, ReadingId, TermId, Type};
 use crate::quantity::Exact;
 use crate::ruleset::Edition;
 use lists::Items;
@@ -19,7 +19,7 @@ use numbers::Number;
 
 /// What a condition is to come to, where all its facts are known
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Want {
+pub(super) enum Want {
     /// True
     True,
     /// False
@@ -41,37 +41,37 @@ impl Want {
     }
 
     /// Whether one that holds is enough for an `or`
-    pub(crate) fn is_positive(self) -> bool {
+    pub(super) fn is_positive(self) -> bool {
         matches!(self, Self::True | Self::NotFalse)
     }
 
     /// Whether having no value is as good
-    pub(crate) fn takes_undefined(self) -> bool {
+    fn takes_undefined(self) -> bool {
         matches!(self, Self::NotTrue | Self::NotFalse)
     }
 }
 
 /// What the item of a `some` or `every` stands for
 #[derive(Clone, Debug)]
-pub(crate) enum Bound<'r> {
+pub(super) enum Bound<'r> {
     Node(&'r Checked),
     Code(Arc<str>),
 }
 
 /// A condition in the making, under one reading of the open terms
-pub(crate) struct Translator<'r> {
-    pub(crate) edition: &'r Edition,
-    pub(crate) readings: &'r [(TermId, ReadingId)],
-    pub(crate) items: Vec<Bound<'r>>,
+pub(super) struct Translator<'r> {
+    pub(super) edition: &'r Edition,
+    pub(super) readings: &'r [(TermId, ReadingId)],
+    pub(super) items: Vec<Bound<'r>>,
     /// How many nodes may still be looked at
-    pub(crate) budget: usize,
+    pub(super) budget: usize,
 }
 
 /// The most nodes of one condition, with the items of lists put in
 const MOST: usize = 50_000;
 
 impl<'r> Translator<'r> {
-    pub(crate) fn new(edition: &'r Edition, readings: &'r [(TermId, ReadingId)]) -> Self {
+    pub(super) fn new(edition: &'r Edition, readings: &'r [(TermId, ReadingId)]) -> Self {
         Self {
             edition,
             readings,
@@ -80,13 +80,13 @@ impl<'r> Translator<'r> {
         }
     }
 
-    pub(crate) fn id(&self, fact: FactId) -> Arc<str> {
+    pub(super) fn id(&self, fact: FactId) -> Arc<str> {
         let fact = self.edition.facts.get(fact);
         Arc::from(fact.map_or("", |fact| fact.id.as_str()))
     }
 
     /// The reading that is taken of a term
-    pub(crate) fn reading<'n>(&self, node: &'n Checked, term: TermId) -> Option<&'n Checked> {
+    pub(super) fn reading<'n>(&self, node: &'n Checked, term: TermId) -> Option<&'n Checked> {
         let chosen = self.readings.iter().find(|(open, _)| *open == term);
         let reading = chosen.map_or(0, |(_, reading)| reading.index());
         node.operands.get(reading).or(node.operands.first())
@@ -103,12 +103,12 @@ impl<'r> Translator<'r> {
         node
     }
 
-    pub(crate) fn left_open(&self, node: &Checked, want: Want) -> Formula {
+    fn left_open(&self, node: &Checked, want: Want) -> Formula {
         Formula::opaque(format!("{want:?} {}", self.key(node)))
     }
 
     /// A node written out so that nodes with the same meaning are often written alike
-    pub(crate) fn key(&self, node: &Checked) -> String {
+    pub(super) fn key(&self, node: &Checked) -> String {
         let inner = |nodes: &[Checked]| {
             let keys: Vec<_> = nodes.iter().map(|one| self.key(one)).collect();
             keys.join(", ")
@@ -131,7 +131,7 @@ impl<'r> Translator<'r> {
     }
 
     /// When a condition comes to what is wanted
-    pub(crate) fn truth(&mut self, node: &'r Checked, want: Want) -> Formula {
+    pub(super) fn truth(&mut self, node: &'r Checked, want: Want) -> Formula {
         if self.budget == 0 {
             return Formula::opaque(format!("{want:?} …"));
         }
@@ -188,7 +188,7 @@ impl<'r> Translator<'r> {
     }
 
     /// Takes the size of some formulas off the budget
-    pub(crate) fn can_afford<'f>(&mut self, all: impl IntoIterator<Item = &'f Formula>) -> bool {
+    fn can_afford<'f>(&mut self, all: impl IntoIterator<Item = &'f Formula>) -> bool {
         for one in all {
             self.budget = self.budget.saturating_sub(one.size(self.budget));
         }
@@ -237,7 +237,7 @@ impl<'r> Translator<'r> {
         ])
     }
 
-    pub(crate) fn compare(
+    pub(super) fn compare(
         &mut self,
         comparison: Comparison,
         left: &'r Checked,
@@ -295,11 +295,11 @@ impl<'r> Translator<'r> {
 }
 
 /// `and` of two for what is wanted
-pub(crate) fn both(all: [Formula; 2], positive: bool) -> Formula {
+pub(super) fn both(all: [Formula; 2], positive: bool) -> Formula {
     either(all.to_vec(), !positive)
 }
 
-pub(crate) fn either(all: Vec<Formula>, any: bool) -> Formula {
+pub(super) fn either(all: Vec<Formula>, any: bool) -> Formula {
     if any {
         Formula::any(all)
     } else {

@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 ///
 /// Facts go by their ids, so that two editions can be compared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Variable {
+pub(super) enum Variable {
     /// Number of the day of application
     AsOf,
     /// Its year
@@ -36,13 +36,13 @@ pub(crate) enum Variable {
 
 /// A year: a number, or counted from the reference year or from that of the day of application
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct YearOf {
-    pub(crate) base: Base,
-    pub(crate) offset: i64,
+pub(super) struct YearOf {
+    pub(super) base: Base,
+    pub(super) offset: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Base {
+pub(super) enum Base {
     None,
     ReferenceYear,
     AsOfYear,
@@ -50,7 +50,7 @@ pub(crate) enum Base {
 
 impl YearOf {
     /// The year so many years later
-    pub(crate) fn later(self, years: i64) -> Self {
+    pub(super) fn later(self, years: i64) -> Self {
         Self {
             offset: self.offset.saturating_add(years),
             ..self
@@ -60,7 +60,7 @@ impl YearOf {
 
 impl Variable {
     /// The fact that it belongs to
-    pub(crate) fn fact(&self) -> Option<&Arc<str>> {
+    pub(super) fn fact(&self) -> Option<&Arc<str>> {
         match self {
             Self::Fact(fact)
             | Self::Figure(fact, _)
@@ -73,13 +73,13 @@ impl Variable {
     }
 
     /// Whether it says something of the days and not of the facts
-    pub(crate) fn is_of_time(&self) -> bool {
+    pub(super) fn is_of_time(&self) -> bool {
         matches!(self, Self::AsOf | Self::AsOfYear | Self::ReferenceYear)
     }
 }
 
 /// The first day counts 0
-pub(crate) fn number_of_day(day: Date) -> i64 {
+pub(super) fn number_of_day(day: Date) -> i64 {
     let first = date(1970, 1, 1);
     first
         .until(day)
@@ -87,7 +87,7 @@ pub(crate) fn number_of_day(day: Date) -> i64 {
 }
 
 /// The day with a number; none beyond the calendar
-pub(crate) fn day_of_number(number: i64) -> Option<Date> {
+pub(super) fn day_of_number(number: i64) -> Option<Date> {
     let span = 0.days().try_days(number).ok()?;
     date(1970, 1, 1).checked_add(span).ok()
 }

@@ -21,6 +21,8 @@ use crate::quantity::{Exact, Rounding};
 use crate::ruleset::{Edition, FactKind, Track};
 use write::write;
 
+pub use write::in_largest_unit;
+
 /// A dossier that shows something, written out as a file
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {
@@ -31,14 +33,14 @@ pub struct Witness {
     /// Year whose figures count
     pub reference_year: i16,
     /// The values that it was written from
-    pub(crate) model: Model,
+    pub(super) model: Model,
 }
 
 /// Whose dossier a witness is to be
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Target<'e> {
-    pub(crate) edition: &'e Edition,
-    pub(crate) track: &'e Track,
+pub(super) struct Target<'e> {
+    pub(super) edition: &'e Edition,
+    pub(super) track: &'e Track,
 }
 
 /// Where in its interval a value is taken
@@ -50,10 +52,10 @@ enum Preference {
     Inside,
 }
 
-pub(crate) type Model = BTreeMap<Variable, Exact>;
+type Model = BTreeMap<Variable, Exact>;
 
 /// Dossiers in which some comparisons hold, and which state some further variables
-pub(crate) fn candidates(
+pub(super) fn candidates(
     domain: &Domain<'_>,
     constraints: &[Constraint],
     mentioned: &BTreeSet<Variable>,
@@ -356,7 +358,7 @@ impl End {
 }
 
 /// A dossier that states a fact and nothing else, for which `check` says that nothing reads it
-pub(crate) fn stating(target: Target<'_>, domain: &Domain<'_>, fact: FactId) -> Option<Witness> {
+pub(super) fn stating(target: Target<'_>, domain: &Domain<'_>, fact: FactId) -> Option<Witness> {
     let fact = target.edition.facts.get(fact)?;
     let id: Arc<str> = Arc::from(fact.id.as_str());
     let code = fact

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::assumed::assumed;
 use super::{Basis, Derivation, FactRef, FactTable, Finding, Reader, Reason, proof};
 use crate::dossier::{Dossier, Judgement, Unproven};
-use crate::expression::{self, Cause, FactId, Id, Operand, ReadingId, TermId};
+use crate::expression::{self, Cause, FactId, Id as _, Operand, ReadingId, TermId};
 use crate::ruleset::{Criterion, Edition, Requirement, Test};
 use crate::verdict::Verdict;
 

@@ -24,7 +24,7 @@ problems! {
             "answer the questions under “facts to find out”; `dabiao ask` asks them one by one");
     const NEEDS_JUDGEMENT = "needs_judgement", Reason:
         "这项条件由人判断，还没有人判断", "the criterion is for a person to judge, and nobody has";
-        why ("条文没有给出可以计算的标准", "the text gives no measure that could be worked out");
+        why ("条文没有给出可以计算的标准", "the text gives nothing that could be worked out");
         advice("在 `judgements` 下写明 met、by、on、because",
             "state met, by, on and because under `judgements`");
     const UNPROVEN = "unproven", Reason:

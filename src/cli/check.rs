@@ -199,7 +199,7 @@ fn written_whole(
         let gaps: Vec<_> = report
             .dossiers
             .iter()
-            .map(|dossier| gap::measured(dossier, rules.whole()))
+            .map(|dossier| gap::between(dossier, rules.whole()))
             .collect();
         return page::written(report, Subject::Whole(&gaps), matches, language);
     }

@@ -52,7 +52,7 @@ pub(super) fn run(
     let report = Report::of_dossier(single.judge());
     let mut text = Vec::new();
     for dossier in &report.dossiers {
-        let gap = measured(dossier, single.rules.whole());
+        let gap = between(dossier, single.rules.whole());
         if page::is_asked_for(matches) {
             text = page::written(&report, Subject::Gap(&gap), matches, language)?;
         } else if given::is_json(matches) {
@@ -68,9 +68,9 @@ pub(super) fn run(
 }
 
 /// What would make each track of a dossier pass
-pub(super) fn measured<'r>(report: &Judged<'r>, library: &'r Library) -> Gap<'r> {
+pub(super) fn between<'r>(report: &Judged<'r>, library: &'r Library) -> Gap<'r> {
     match &report.dossier {
-        Some(dossier) => gap::measure(&report.source, dossier, &report.assessments, library),
+        Some(dossier) => gap::between(&report.source, dossier, &report.assessments, library),
         None => Gap::default(),
     }
 }

@@ -166,8 +166,17 @@ fn begins_as_dossier(text: &str) -> bool {
 ///
 /// Where the folder or a file of it cannot be read.
 pub(super) fn rules(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    rules_below(folder, "")
+}
+
+/// The rule files of a folder at their places in a library, in which its own path is `place`
+///
+/// # Errors
+///
+/// Where the folder or a file of it cannot be read.
+pub(super) fn rules_below(folder: &Path, place: &str) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
-    collect_rules(folder, "", &mut files).or_fail(|| cannot_read(folder))?;
+    collect_rules(folder, place, &mut files).or_fail(|| cannot_read(folder))?;
     files.sort();
     Ok(files)
 }
@@ -180,14 +189,23 @@ fn collect_rules(
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        // Programme, edition, file: nothing of a library lies deeper.
-        if entry.path().is_dir() && prefix.matches('/').count() < 2 {
+        let is_link = entry.path().is_symlink();
+        // Links lead to editions; deeper ones may lead back.
+        if entry.path().is_dir() && (is_shallow(prefix) || !is_link) {
             collect_rules(&entry.path(), &format!("{path}/"), files)?;
+        } else if library::is_astray(&path) {
+            // Its name alone is what is wrong with it.
+            files.push((path, Vec::new()));
         } else if library::place_in_library(&path).is_some() && walk::may_be_file(&entry.path()) {
             files.push((path, bytes(&entry.path(), library::MOST_BYTES as u64 + 1)?));
         }
     }
     Ok(())
+}
+
+/// Whether what stands here can be the folder of a programme or of an edition
+fn is_shallow(prefix: &str) -> bool {
+    prefix.matches('/').count() < 2
 }
 
 /// Borrowed as the library takes them

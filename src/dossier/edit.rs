@@ -11,20 +11,10 @@ use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node, Value};
 
 use super::shape::is_unknown;
+pub use check::Target;
 use check::{says, says_the_same};
 
 pub use seal::seal;
-
-/// What is set
-#[derive(Clone, Copy, Debug)]
-pub struct Target<'a> {
-    /// Key at the top of the dossier under which it stands: `facts`, `judgements`
-    pub section: &'a str,
-    /// Names under which it may stand there; the first is written where none does
-    pub names: &'a [&'a str],
-    /// Of figures by year, the year
-    pub year: Option<i16>,
-}
 
 /// A part of the text and what is to stand there instead
 type Change = (Span, String);

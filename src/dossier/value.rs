@@ -79,7 +79,7 @@ fn value(
             });
             return titles.map(|titles| Value::Titles(titles.into()));
         }
-        FactKind::Amount(dimension) => Wanted::Measure(*dimension),
+        FactKind::Amount(dimension) => Wanted::Amount(*dimension),
         FactKind::Share => Wanted::Share,
         FactKind::Number => Wanted::Number,
         FactKind::Integer => Wanted::Integer,
@@ -125,10 +125,10 @@ fn amount(
     problems: &mut Diagnostics,
 ) -> Option<Quantity> {
     let expected = match wanted {
-        Wanted::Measure(dimension) if dimension == Dimension::AREA => {
+        Wanted::Amount(dimension) if dimension == Dimension::AREA => {
             Text::new("带单位的面积", "an area with its unit")
         }
-        Wanted::Measure(_) => Text::new("带单位的金额", "an amount with its unit"),
+        Wanted::Amount(_) => Text::new("带单位的金额", "an amount with its unit"),
         Wanted::Share => Text::new("百分比", "a share in %"),
         Wanted::Number | Wanted::Integer => Text::new("数字", "a number"),
         Wanted::Year => Text::new("年份", "a year"),

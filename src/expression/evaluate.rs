@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::check::{Checked, Operation, Part};
 use super::value::{Causes, NotDefined, Operand, Possible, Range, Value};
-use crate::expression::{FactId, Id, ReadingId, TermId};
+use crate::expression::{FactId, Id as _, ReadingId, TermId};
 use crate::quantity::Quantity;
 
 /// The source of facts, variables and readings for an evaluation; values are cheap to copy

@@ -289,7 +289,7 @@ fn quantity_of(node: &Node<'_>) -> Outcome<Quantity> {
     let wanted = [
         Wanted::MONEY,
         Wanted::AREA,
-        Wanted::Measure(Dimension::MONEY_PER_AREA),
+        Wanted::Amount(Dimension::MONEY_PER_AREA),
         Wanted::Share,
         Wanted::Number,
     ];

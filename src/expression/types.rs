@@ -11,7 +11,7 @@ use crate::quantity::Dimension;
 pub enum Type {
     /// Yes or no
     Boolean,
-    /// A number with what it measures; shares, years and counts are plain numbers
+    /// A number with its dimension; shares, years and counts are plain numbers
     Quantity(Dimension),
     /// A growth rate, perhaps a compound one, which can only be compared
     Compound,

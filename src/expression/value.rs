@@ -24,7 +24,7 @@ pub enum Operand {
 pub enum Value {
     /// Yes or no
     Boolean(bool),
-    /// A number with what it measures
+    /// A number with its dimension
     Quantity(Quantity),
     /// A compound growth rate
     Compound(Arc<CompoundRate>),

@@ -13,7 +13,7 @@ use crate::text::wrap::hanging;
 const LEAST: usize = 40;
 
 /// Wider lines are hard to read
-const MEASURE: usize = 120;
+const WIDEST: usize = 120;
 
 struct Page<'p> {
     style: &'p Style,
@@ -27,7 +27,7 @@ impl Page<'_> {
 
     /// Text behind a head, its further lines as deep as the first
     fn lines(&mut self, before: &str, text: &str) {
-        let columns = self.style.width.clamp(LEAST, MEASURE);
+        let columns = self.style.width.clamp(LEAST, WIDEST);
         let lines = hanging(before, text, columns, str::to_owned);
         self.text.push_str(&lines);
     }

@@ -8,53 +8,15 @@
 //! figure shown is enough, and what is left over or available is rounded down, so that it exists.
 
 mod frame;
+mod shown;
 
 use std::cmp::Ordering;
-use std::fmt;
 
-use self::frame::Frame;
+use self::frame::{Frame, PLACES};
+pub use self::shown::{Shown, Style};
 use super::exact::apart_from_zero;
-use super::{CompoundRate, Dimension, Exact, Quantity, Rounding, Unit};
+use super::{CompoundRate, Dimension, Exact, Quantity, Rounding};
 use crate::language::Language;
-
-/// How a figure is to be shown
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// In the unit of its dimension in which it reads best; a plain number without one
-    Natural,
-    /// As a percentage
-    Percent,
-    /// In this unit, if it has the right dimension and is usual in the language
-    In(Unit),
-}
-
-/// A figure as text
-///
-/// Prints with `≈` in front where it was rounded; `text` has the figure alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// The figure without a mark
-    pub text: String,
-    /// Whether the text is the exact value
-    pub exact: bool,
-}
-
-impl Shown {
-    /// What stands between a calculation and this result: `=` or `≈`
-    pub fn relation(&self) -> &'static str {
-        if self.exact { "=" } else { "≈" }
-    }
-}
-
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mark = if self.exact { "" } else { "≈" };
-        write!(f, "{mark}{}", self.text)
-    }
-}
-
-/// Places of a percentage that had to be rounded
-const PLACES: u32 = 2;
 
 /// The most places added to keep a figure on its side of a threshold, before it is rounded away from
 /// the threshold instead

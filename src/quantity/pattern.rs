@@ -12,27 +12,27 @@ pub fn of(wanted: Wanted, negative: bool) -> String {
     let number = number();
     let body = match wanted {
         Wanted::Share => format!("{sign}{number}\\s*{}", bases(|base| base == Base::Percent)),
-        Wanted::Number | Wanted::Measure(super::Dimension::NUMBER) => plain(sign),
+        Wanted::Number | Wanted::Amount(super::Dimension::NUMBER) => plain(sign),
         Wanted::Integer => format!("(?:第\\s*{number}\\s*[名位]?|{})", plain(sign)),
         Wanted::Year => "[1-9１-９][0-9０-９]{3}\\s*(?:年|年度)?".to_owned(),
-        Wanted::Measure(dimension) => {
+        Wanted::Amount(dimension) => {
             let bases = bases(|base| base != Base::Percent && base.dimension() == dimension);
-            let measure = format!("{sign}{number}\\s*(?:{}\\s*)?{bases}", scales());
+            let amount = format!("{sign}{number}\\s*(?:{}\\s*)?{bases}", scales());
             if dimension == super::Dimension::MONEY {
-                money(sign, &number, &bases, &measure)
+                money(sign, &number, &bases, &amount)
             } else {
-                measure
+                amount
             }
         }
     };
     format!("^\\s*{body}\\s*$")
 }
 
-fn money(sign: &str, number: &str, bases: &str, measure: &str) -> String {
+fn money(sign: &str, number: &str, bases: &str, amount: &str) -> String {
     let currencies = either(CURRENCIES.iter().map(|one| any_case(one)));
     let scales = scales();
     format!(
-        "(?:{measure}|{sign}{number}\\s*(?:{scales}\\s*)?元人民[币幣]\
+        "(?:{amount}|{sign}{number}\\s*(?:{scales}\\s*)?元人民[币幣]\
          |{sign}{currencies}\\s*{sign}{number}\\s*(?:{scales}\\s*)?(?:{bases}|元人民[币幣])?)"
     )
 }

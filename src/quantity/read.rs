@@ -32,7 +32,7 @@ use crate::diagnostic::Diagnostic;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// A figure with a unit of this dimension; of [`Dimension::NUMBER`], the same as `Number`
-    Measure(Dimension),
+    Amount(Dimension),
     /// A share, with %
     Share,
     /// A plain number
@@ -45,9 +45,9 @@ pub enum Wanted {
 
 impl Wanted {
     /// Money
-    pub const MONEY: Self = Self::Measure(Dimension::MONEY);
+    pub const MONEY: Self = Self::Amount(Dimension::MONEY);
     /// An area
-    pub const AREA: Self = Self::Measure(Dimension::AREA);
+    pub const AREA: Self = Self::Amount(Dimension::AREA);
 }
 
 /// Words that may follow a plain number
@@ -82,22 +82,22 @@ fn accept(text: &str, wanted: Wanted) -> Option<Quantity> {
     let text = normal(text);
     let text = text.trim();
     match wanted {
-        Wanted::Measure(Dimension::NUMBER) | Wanted::Number => plain(text),
+        Wanted::Amount(Dimension::NUMBER) | Wanted::Number => plain(text),
         Wanted::Integer => rank(text)
             .or_else(|| plain(text))
             .filter(|quantity| quantity.value.to_i64().is_some()),
         Wanted::Year => year(text).map(|year| Quantity::number(i64::from(year))),
-        Wanted::Share => measure(text)
+        Wanted::Share => amount(text)
             .filter(|(unit, _)| unit.is_percent())
             .map(|(_, quantity)| quantity),
-        Wanted::Measure(dimension) => measure(text)
+        Wanted::Amount(dimension) => amount(text)
             .map(|(_, quantity)| quantity)
             .filter(|quantity| quantity.dimension == dimension),
     }
 }
 
 /// A number with its unit
-fn measure(text: &str) -> Option<(Unit, Quantity)> {
+fn amount(text: &str) -> Option<(Unit, Quantity)> {
     let (before, rest) = sign(text);
     let (currency, rest) = strip_currency(rest).map_or((false, rest), |rest| (true, rest));
     let (between, rest) = match currency && !before {
@@ -272,7 +272,7 @@ mod tests {
             ("2.15万元/平方米", "21500"), ("21,500元／㎡", "21500"), ("CNY 21,500/m²", "21500"),
             ("215亿元/平方公里", "21500"), ("2.15万元每平方米", "21500"),
         ];
-        let wanted = Wanted::Measure(Dimension::MONEY_PER_AREA);
+        let wanted = Wanted::Amount(Dimension::MONEY_PER_AREA);
         for (text, expected) in densities {
             assert_eq!(value(text, wanted), expected, "{text}");
         }
@@ -285,7 +285,7 @@ mod tests {
             (Wanted::Share, "30%", "0.3"), (Wanted::Share, "３０％", "0.3"), (Wanted::Share, "28.67 %", "0.2867"),
             (Wanted::Share, "-5%", "-0.05"), (Wanted::Share, "12.5 percent", "0.125"),
             (Wanted::Number, "3.5", "3.5"), (Wanted::Number, "1.2万", "12000"), (Wanted::Number, "12项", "12"),
-            (Wanted::Measure(Dimension::NUMBER), "3.5", "3.5"),
+            (Wanted::Amount(Dimension::NUMBER), "3.5", "3.5"),
             (Wanted::Integer, "3", "3"), (Wanted::Integer, "第3名", "3"), (Wanted::Integer, "第 ３ 位", "3"),
             (Wanted::Integer, "第3", "3"), (Wanted::Integer, "3.0", "3"), (Wanted::Integer, "12 家", "12"),
             (Wanted::Year, "2023", "2023"), (Wanted::Year, "2023年", "2023"), (Wanted::Year, "２０２３年度", "2023"),
@@ -314,7 +314,7 @@ mod tests {
             let name = names[spelling % names.len()];
             let unit = Unit::scaled(power, base);
             let text = format!("{}{chinese}{name}", number.to_decimal_string().unwrap());
-            let wanted = if percent { Wanted::Share } else { Wanted::Measure(unit.dimension()) };
+            let wanted = if percent { Wanted::Share } else { Wanted::Amount(unit.dimension()) };
             let expected = Quantity::new(&number * &unit.factor(), unit.dimension());
             prop_assert_eq!(read(&text, wanted), Ok(expected));
         }

@@ -194,7 +194,7 @@ impl Unit {
         (mixed && !percent).then_some(Self { of, per: Some(per) })
     }
 
-    /// What it measures
+    /// Its dimension
     pub fn dimension(self) -> Dimension {
         let of = self.of.base.dimension();
         self.per

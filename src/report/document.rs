@@ -48,6 +48,14 @@ impl Json {
         Self::List(items.into_iter().map(Into::into).collect())
     }
 
+    /// An object without one of its keys
+    pub(crate) fn without(mut self, key: &str) -> Self {
+        if let Self::Object(entries) = &mut self {
+            entries.retain(|(name, _)| *name != key);
+        }
+        self
+    }
+
     /// Its text on one line, nothing in it hidden
     pub(crate) fn line(&self) -> io::Result<String> {
         Ok(sanitize::json(&serde_json::to_string(self)?).into_owned())
@@ -156,6 +164,28 @@ impl From<Figure> for Json {
 pub(crate) fn write(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(document)?;
     writeln!(out, "{}", sanitize::json(&text))
+}
+
+/// Writes a document that is the name of its schema, the problems of files and some lists
+pub(crate) fn write_lists<P: Serialize, I: Serialize>(
+    schema: &'static str,
+    problems: &[P],
+    lists: &[(&'static str, Vec<I>)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    struct Document<'a, P, I>(&'static str, &'a [P], &'a [(&'static str, Vec<I>)]);
+    impl<P: Serialize, I: Serialize> Serialize for Document<'_, P, I> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(None)?;
+            map.serialize_entry("schema", self.0)?;
+            map.serialize_entry("problems", self.1)?;
+            for (key, list) in self.2 {
+                map.serialize_entry(key, list)?;
+            }
+            map.end()
+        }
+    }
+    write(&Document(schema, problems, lists), out)
 }
 
 /// A problem of a file; its path only where it belongs to no dossier

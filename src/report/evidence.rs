@@ -20,7 +20,7 @@ use crate::text::{sanitize, wrap};
 const NARROW: usize = 72;
 
 /// Widest lines
-const MEASURE: usize = 120;
+const WIDEST: usize = 120;
 
 /// A dossier, and what was found of its documents
 #[derive(Debug)]
@@ -180,7 +180,7 @@ fn write_problems(
 
 fn dossier(one: &Examined<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let language = style.language;
-    let columns = style.width.clamp(table::LEAST, MEASURE);
+    let columns = style.width.clamp(table::LEAST, WIDEST);
     let report = &one.report;
     let name = report.head.name.as_deref().map(sanitize::line);
     let mut head = name

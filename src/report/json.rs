@@ -1,6 +1,6 @@
 //! The report as JSON, schema `dabiao.report/1`.
 
-mod measures;
+mod support;
 
 use std::io::{self, Write};
 
@@ -70,7 +70,7 @@ fn assessment(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> 
         "selection": edition.selection.get(language),
         "findings": Json::list(findings.map(|found| finding(found, one, report, language))),
         "measures": Json::list(
-            measures.map(|support| measures::measure(support, one, report, language)),
+            measures.map(|found| support::measure(found, one, report, language)),
         ),
     }
 }

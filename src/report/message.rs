@@ -4,7 +4,6 @@
 //! those of the table in [`table`].
 
 pub(crate) mod distance;
-pub(crate) mod measures;
 pub(crate) mod table;
 
 use crate::account::Aim;

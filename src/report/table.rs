@@ -10,12 +10,12 @@ pub(crate) mod paint;
 use std::io::{self, Write};
 
 use self::grid::Row;
-use self::layout::MEASURE;
 pub use self::layout::Style;
+use self::layout::WIDEST;
 pub(crate) use self::layout::{LEAST, Layout};
 use super::explanation::{self, Explanation};
 use super::message::{self, table as words};
-use super::{Report, measures, short};
+use super::{Report, short, support};
 use crate::account::Account;
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::judged::Judged;
@@ -46,7 +46,7 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
     if !closing.is_empty() {
         parts.push(closing);
     }
-    let line = layout.paint().dim(&"─".repeat(layout.columns.min(MEASURE)));
+    let line = layout.paint().dim(&"─".repeat(layout.columns.min(WIDEST)));
     let between = if report.dossiers.len() > 1 {
         format!("\n{line}\n\n")
     } else {
@@ -78,7 +78,7 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     let mut supports = Vec::new();
     for (assessment, told) in &explained {
         parts.push(track(assessment, told, report, layout));
-        let support = measures::of_track(assessment, report, language);
+        let support = support::of_track(assessment, report, language);
         parts.extend(support.as_ref().map(|one| {
             let heading = layout.lines("", &one.heading, |line| layout.paint().bold(line));
             heading + &layout.told(&one.told)

@@ -21,7 +21,7 @@ use crate::text::{sanitize, wrap};
 use crate::verdict::Verdict;
 
 /// Widest lines of running text
-const MEASURE: usize = 120;
+const WIDEST: usize = 120;
 
 /// A dossier and what it comes to over the days
 #[derive(Debug)]
@@ -58,7 +58,7 @@ pub fn write(dated: &Dated<'_, '_>, style: &Style, out: &mut dyn Write) -> io::R
     }
     let mut page = Page {
         style: *style,
-        columns: style.width.clamp(table::LEAST, MEASURE),
+        columns: style.width.clamp(table::LEAST, WIDEST),
         names_programmes: programmes.len() > 1,
         out,
     };
@@ -264,7 +264,7 @@ fn criterion(
 
 /// Why, on one line
 fn cause(cause: &Cause<'_>, language: Language) -> String {
-    let measure = |edition: &Edition| {
+    let regulation = |edition: &Edition| {
         let title = edition.short_title.get(language);
         format!("{title}{}", aside(language, &edition.number))
     };
@@ -273,14 +273,14 @@ fn cause(cause: &Cause<'_>, language: Language) -> String {
             language,
             "{}{}版施行",
             "{}, edition of {}, takes effect",
-            measure(edition),
+            regulation(edition),
             edition.name
         ),
         Cause::EditionEnds(edition) => say!(
             language,
             "{}前一日到期，此后按这一版不会得出“{}”",
             "{} ended the day before; by this edition no track is “{}” any more",
-            measure(edition),
+            regulation(edition),
             words::outcome(language, Verdict::Pass)
         ),
         Cause::ReferenceYear(year) => say!(

@@ -22,7 +22,9 @@ use crate::calendar;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::problems::UNKNOWN_NAME;
 use crate::expression::types::Codes;
-use crate::expression::{self, ById, Checked, Id, Origin, ReadingId, Scope, Syntax, TermId, Type};
+use crate::expression::{
+    self, ById, Checked, Id as _, Origin, ReadingId, Scope, Syntax, TermId, Type,
+};
 use crate::language::Text;
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::problems as words;

@@ -1,10 +1,31 @@
-//! The expressions of an edition checked anew, as after a change to one of them; changes none.
+//! The expressions of an edition as they are written, and checked anew as after a change to one of
+//! them; changes none.
 
 use super::compile::{fact_type, open_terms};
 use super::{AS_OF, Edition, REFERENCE_YEAR, Requirement, Term};
-use crate::expression::{self, Checked, Scope, Type};
+use crate::expression::{self, Checked, Origin, Scope, Type};
+use crate::source::Span;
 
 impl Edition {
+    /// Programme and name, as they are given on a command line
+    pub fn full_name(&self) -> String {
+        format!("{}/{}", self.programme, self.name)
+    }
+
+    /// A part of a requirement, or of the reading of a term that it uses, as it is written
+    pub fn written<'e>(&'e self, within: &'e Requirement, origin: Origin, span: Span) -> &'e str {
+        let whole = match origin {
+            Origin::Here => Some(&within.text),
+            Origin::Term { term, reading } => {
+                let term = self.terms.get(term);
+                let reading = term.and_then(|term| term.readings.get(reading));
+                reading.map(|reading| &reading.text)
+            }
+        };
+        let part = whole.and_then(|text| text.get(span.start..span.end));
+        part.unwrap_or_default()
+    }
+
     /// The names that its expressions can use
     pub fn scope(&self) -> Scope {
         let mut scope = Scope::new();

@@ -53,6 +53,24 @@ pub fn place_in_library(path: &str) -> Option<(&str, &str, &str)> {
     is_rules.then_some((programme, edition, file))
 }
 
+/// Whether a file is YAML in the folder of an edition, and by its name or place neither a rule nor a
+/// case, such as one with another ending
+pub fn is_astray(path: &str) -> bool {
+    let mut below = path.split('/').skip(2);
+    let has_place = match (below.next(), below.next()) {
+        (None, _) | (Some("cases"), Some(_)) | (Some(BESIDE_THE_RULES), None) => true,
+        _ => place_in_library(path).is_some(),
+    };
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    is_yaml(path) && !has_place && !is_hidden
+}
+
+/// Whether a file is YAML by its ending, in whichever letters
+pub fn is_yaml(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
+}
+
 /// The files in the folder of an edition
 #[derive(Default)]
 struct Folder<'a> {
@@ -67,13 +85,17 @@ type Folders<'a> = BTreeMap<(&'a str, &'a str), Folder<'a>>;
 impl Library {
     /// Compiles the files of a rules folder
     ///
-    /// Files that do not stand in an edition's folder, or stand deeper, are passed over. Of a
-    /// library that is not fine, the problems of each file.
+    /// Files that do not stand in an edition's folder, those that are no YAML, and cases are passed
+    /// over; other YAML of an edition's folder is a problem. Of a library that is not fine, the
+    /// problems of each file.
     pub fn load(raw: &[RawFile<'_>]) -> Result<Self, Vec<FileProblems>> {
         let mut broken = Vec::new();
         let mut folders = Folders::new();
         for (path, bytes) in raw {
             let Some((programme, edition, name)) = place_in_library(path) else {
+                if is_astray(path) {
+                    broken.push((Source::new(path.as_str(), ""), words::astray()).into());
+                }
                 continue;
             };
             let folder = folders.entry((programme, edition)).or_default();
@@ -84,7 +106,8 @@ impl Library {
             }
         }
         if folders.is_empty() {
-            return Err(vec![(Source::new("rules", ""), words::no_rules()).into()]);
+            broken.push((Source::new("rules", ""), words::no_rules()).into());
+            return Err(broken);
         }
         Self::compile(&folders, broken, |source| RuleFile::open(source))
     }

@@ -2,7 +2,7 @@
 
 use super::file::{MOST_BYTES, RuleFile};
 use super::library::{RawFile, place_in_library};
-use crate::expression::{FactId, Id};
+use crate::expression::{FactId, Id as _};
 use crate::ruleset::CriterionId;
 use crate::source::{Source, Span};
 use crate::yaml::{Step, decode};

@@ -279,6 +279,17 @@ problems! {
 }
 
 problems! {
+    of RULE_SYNTAX:
+
+    /// A file that would be passed over although it looks like one of the rules
+    fn astray():
+        "按名称和位置，这个文件不是规则文件，也不是案例，不会被读取",
+        "by its name and place this is neither a rule file nor one of cases, and is not read";
+        help "规则文件是 `<政策>/<施行日>/<名称>.yaml`，案例在其中的 `cases/` 下；不属于规则的文件移到别处",
+            "a rule file is `<programme>/<day it takes effect>/<name>.yaml`, cases stand in its `cases/`; move what belongs to neither elsewhere";
+}
+
+problems! {
     of MISSING_KEY:
 
     /// An edition lacks one of its files

@@ -33,6 +33,17 @@ pub struct Candidate<'r> {
     pub in_force: bool,
 }
 
+impl<'r> Candidate<'r> {
+    /// One track of an edition, for an application of this day
+    pub fn of(edition: &'r Edition, track: &'r Track, as_of: Date) -> Self {
+        Self {
+            edition,
+            tracks: vec![track],
+            in_force: edition.in_force.contains(as_of),
+        }
+    }
+}
+
 /// Selects editions and tracks; what cannot be selected goes to `problems`
 pub fn select<'r>(
     library: &'r Library,

@@ -6,13 +6,14 @@
 pub mod boundary;
 pub mod coverage;
 pub mod equivalent;
-mod measures;
+pub mod examine;
 pub mod mutate;
 pub mod problems;
 mod read;
 pub mod report;
 mod run;
 mod step;
+mod support;
 
 use crate::assessment::FactTable;
 use crate::diagnostic::Diagnostics;
@@ -20,9 +21,9 @@ use crate::dossier::Dossier;
 use crate::ruleset::{CriterionId, Edition, Track};
 use crate::source::{Source, Span};
 
-pub use measures::MeasureExpectation;
 pub use read::{named_edition, read};
-pub use run::{CaseResult, Mismatch, mismatches, run};
+pub use run::{CaseResult, Mismatch, run};
+pub use support::MeasureExpectation;
 
 /// A file of cases with the edition that judges them
 #[derive(Debug)]

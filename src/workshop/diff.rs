@@ -1,19 +1,55 @@
 //! Two editions compared by what their rules mean: a condition that is only written otherwise has
-//! not changed. Each changed threshold with a dossier on which the verdicts part, which was judged
-//! by both; words nothing.
+//! not changed. Each changed threshold with a dossier on which the verdicts part, and the dossiers
+//! of a folder that are judged otherwise; opens no file.
 
-mod criterion;
+mod edition;
 pub mod report;
+mod support;
 
-use std::collections::BTreeSet;
+use jiff::civil::Date;
 
-use crate::analysis::domain::Domain;
-use crate::analysis::translate::{Translator, Want};
-use crate::analysis::witness::Witness;
-use crate::expression::Checked;
-use crate::ruleset::{Criterion, Edition, Fact, Test, Track, Treatment};
+use crate::judged::judge::{self, Request};
+use crate::ruleset::{Edition, InForce, Library};
+use crate::source::Source;
 use crate::verdict::Verdict;
-use criterion::Compared;
+
+pub use self::edition::diff;
+pub use crate::analysis::parting::Parting;
+
+/// Two editions and what differs between them
+#[derive(Debug)]
+pub struct Compared {
+    /// Programme and name of the older one; empty where only the other has it
+    pub old: String,
+    /// Programme and name of the newer one; empty where only the other has it
+    pub new: String,
+    /// What differs in meaning
+    pub changes: Vec<Change>,
+    /// Criteria of dossiers whose verdicts change
+    pub flips: Vec<Flip>,
+}
+
+impl Compared {
+    /// Whether nothing differs and no verdict changes
+    pub fn is_same(&self) -> bool {
+        self.changes.is_empty() && self.flips.is_empty()
+    }
+}
+
+/// A criterion of a dossier whose verdict changes
+#[derive(Debug)]
+pub struct Flip {
+    /// Where the dossier is
+    pub path: String,
+    /// The track
+    pub track: String,
+    /// The criterion
+    pub criterion: String,
+    /// Its verdict by the older edition
+    pub old: Verdict,
+    /// Its verdict by the newer one
+    pub new: Verdict,
+}
 
 /// One thing that differs
 #[derive(Debug)]
@@ -26,8 +62,8 @@ pub struct Change {
     pub old: Option<String>,
     /// As it is; none where it is gone
     pub new: Option<String>,
-    /// Where verdicts part
-    pub parting: Parting,
+    /// Where the verdicts part; none where no dossier would show it
+    pub parting: Option<Parting>,
 }
 
 /// What a change is about
@@ -47,6 +83,14 @@ pub enum Place {
     Clause(String, String),
     /// A criterion of a track
     Criterion(String, String),
+    /// A support measure
+    Measure(String),
+    /// Who has the support measures without the title
+    WithoutTitle,
+    /// A list that support measures pay for
+    List(String),
+    /// A fact of the items of a list
+    ItemFact(String, String),
 }
 
 /// What differs
@@ -54,6 +98,8 @@ pub enum Place {
 pub enum What {
     /// It is there or not
     Existence,
+    /// The number of the document
+    Number,
     /// The days in force
     InForce,
     /// Who can apply
@@ -74,6 +120,14 @@ pub enum What {
     Readings,
     /// What a fact can be
     Declaration,
+    /// For whom a support measure is
+    Tracks,
+    /// Which items a support measure pays for
+    Items,
+    /// What an item has to be so that anything is paid for it
+    ItemConditions,
+    /// How much is paid
+    Amount,
 }
 
 impl What {
@@ -81,6 +135,7 @@ impl What {
     pub fn id(self) -> &'static str {
         match self {
             Self::Existence => "existence",
+            Self::Number => "number",
             Self::InForce => "in_force",
             Self::Subject => "subject",
             Self::Threshold => "threshold",
@@ -91,333 +146,105 @@ impl What {
             Self::Treatment => "treatment",
             Self::Readings => "readings",
             Self::Declaration => "declaration",
+            Self::Tracks => "tracks",
+            Self::Items => "items",
+            Self::ItemConditions => "item_conditions",
+            Self::Amount => "amount",
         }
     }
 }
 
-/// Where the verdicts of a changed condition part
-#[derive(Debug)]
-pub enum Parting {
-    /// Nothing that a dossier would show
-    None,
-    /// On this dossier
-    At(Witness, Verdict, Verdict),
-    /// No dossier was found
-    NotFound,
+/// Compares the only editions of both sides, or those of the same programme and name, also by some
+/// dossiers
+pub fn compare(
+    old: Vec<Edition>,
+    new: Vec<Edition>,
+    dossiers: &[Source],
+    today: Date,
+) -> Vec<Compared> {
+    let mut compared = Vec::new();
+    let mut pairs = Vec::new();
+    let mut rest = new;
+    if let ([_], [_]) = (old.as_slice(), rest.as_slice()) {
+        pairs.extend(old.into_iter().zip(rest.drain(..)));
+    } else {
+        for old in old {
+            let is_same = |new: &Edition| new.full_name() == old.full_name();
+            match rest.iter().position(is_same) {
+                Some(at) => pairs.push((old, rest.swap_remove(at))),
+                None => compared.push(alone(&old, false)),
+            }
+        }
+    }
+    compared.extend(rest.iter().map(|new| alone(new, true)));
+    compared.extend(pairs.into_iter().map(|(old, new)| Compared {
+        old: old.full_name(),
+        new: new.full_name(),
+        changes: diff(&old, &new),
+        flips: flips(old, new, dossiers, today),
+    }));
+    compared
 }
 
-/// Everything that differs between two editions
-pub fn diff(old: &Edition, new: &Edition) -> Vec<Change> {
-    let domain = Domain::new(&[old, new]);
-    let mut differ = Differ {
-        old,
-        new,
-        domain: &domain,
-        changes: Vec::new(),
-    };
-    differ.edition();
-    differ.facts();
-    differ.consistency();
-    differ.terms();
-    differ.tracks();
-    differ.changes
-}
-
-pub(super) struct Differ<'d> {
-    pub(super) old: &'d Edition,
-    pub(super) new: &'d Edition,
-    pub(super) domain: &'d Domain<'d>,
-    changes: Vec<Change>,
-}
-
-/// Things by name: in both, only in the old, only in the new
-fn paired<'t, T>(
-    old: &'t [T],
-    new: &'t [T],
-    name: impl Fn(&T) -> &str,
-) -> Vec<(Option<&'t T>, Option<&'t T>)> {
-    let in_old = |one: &&T| old.iter().any(|other| name(other) == name(one));
-    let both = old
-        .iter()
-        .map(|one| (Some(one), new.iter().find(|other| name(other) == name(one))));
-    let added = new
-        .iter()
-        .filter(|one| !in_old(one))
-        .map(|one| (None, Some(one)));
-    both.chain(added).collect()
-}
-
-impl<'d> Differ<'d> {
-    fn push(&mut self, place: Place, what: What, old: Option<String>, new: Option<String>) {
-        self.changes.push(Change {
-            place,
-            what,
+/// An edition that only one side has
+fn alone(edition: &Edition, is_new: bool) -> Compared {
+    let side = |is_here: bool| is_here.then(|| edition.full_name());
+    let (old, new) = (side(!is_new), side(is_new));
+    Compared {
+        old: old.clone().unwrap_or_default(),
+        new: new.clone().unwrap_or_default(),
+        changes: vec![Change {
+            place: Place::Edition,
+            what: What::Existence,
             old,
             new,
-            parting: Parting::None,
-        });
-    }
-
-    fn edition(&mut self) {
-        let shown = |edition: &Edition| {
-            let until = edition.in_force.until.map(|day| day.to_string());
-            format!("{}…{}", edition.in_force.from, until.unwrap_or_default())
-        };
-        let (old, new) = (shown(self.old), shown(self.new));
-        if old != new {
-            self.push(Place::Edition, What::InForce, Some(old), Some(new));
-        }
-    }
-
-    fn facts(&mut self) {
-        for (old, new) in paired(&self.old.facts, &self.new.facts, |fact| &fact.id) {
-            let (before, after) = (old.map(declaration), new.map(declaration));
-            let Some(id) = old.or(new).map(|fact| fact.id.clone()) else {
-                continue;
-            };
-            if before != after {
-                let what = existence(old, new, What::Declaration);
-                self.push(Place::Fact(id), what, before, after);
-            }
-        }
-    }
-
-    fn consistency(&mut self) {
-        let meaning = |edition: &Edition, require: &Checked| {
-            [Want::True, Want::False, Want::NotTrue]
-                .map(|want| Translator::new(edition, &[]).truth(require, want))
-        };
-        let pairs = paired(&self.old.consistency, &self.new.consistency, |rule| {
-            &rule.id
-        });
-        for (old, new) in pairs {
-            if let (Some(old), Some(new)) = (old, new)
-                && old.severity == new.severity
-                && meaning(self.old, &old.require) == meaning(self.new, &new.require)
-            {
-                continue;
-            }
-            let Some(id) = old.or(new).map(|rule| rule.id.clone()) else {
-                continue;
-            };
-            let what = existence(old, new, What::Condition);
-            let text = |rule: &crate::ruleset::Consistency| rule.text.clone();
-            self.push(Place::Consistency(id), what, old.map(text), new.map(text));
-        }
-    }
-
-    /// Which readings a term has; what a reading means shows in the criteria that use it
-    fn terms(&mut self) {
-        let readings = |term: &crate::ruleset::Term| -> BTreeSet<String> {
-            term.readings.iter().map(|one| one.id.clone()).collect()
-        };
-        for (old, new) in paired(&self.old.terms, &self.new.terms, |term| &term.id) {
-            let (before, after) = (old.map(readings), new.map(readings));
-            let is_open = [old, new]
-                .into_iter()
-                .flatten()
-                .any(crate::ruleset::Term::is_open);
-            let Some(id) = old.or(new).map(|term| term.id.clone()) else {
-                continue;
-            };
-            if is_open && before != after {
-                let list = |readings: BTreeSet<String>| {
-                    let readings: Vec<_> = readings.into_iter().collect();
-                    readings.join(", ")
-                };
-                let what = existence(old, new, What::Readings);
-                self.push(Place::Term(id), what, before.map(list), after.map(list));
-            }
-        }
-    }
-
-    fn tracks(&mut self) {
-        for (old, new) in paired(&self.old.tracks, &self.new.tracks, |track| &track.id) {
-            let Some(id) = old.or(new).map(|track| track.id.clone()) else {
-                continue;
-            };
-            match (old, new) {
-                (Some(old), Some(new)) => self.track(old, new),
-                _ => {
-                    let name = |track: &Track| track.id.clone();
-                    let (old, new) = (old.map(name), new.map(name));
-                    self.push(Place::Track(id), What::Existence, old, new);
-                }
-            }
-        }
-    }
-
-    fn track(&mut self, old: &'d Track, new: &'d Track) {
-        if old.subject != new.subject {
-            let place = Place::Track(new.id.clone());
-            let (before, after) = (old.subject.id(), new.subject.id());
-            self.push(
-                place,
-                What::Subject,
-                Some(before.into()),
-                Some(after.into()),
-            );
-        }
-        for (before, after) in paired(&old.clauses, &new.clauses, |clause| &clause.name) {
-            let Some(name) = before.or(after).map(|clause| clause.name.clone()) else {
-                continue;
-            };
-            let place = Place::Clause(new.id.clone(), name);
-            let (treated_before, treated_after) = (
-                before.map(|one| treatment(&one.treatment)),
-                after.map(|one| treatment(&one.treatment)),
-            );
-            if treated_before != treated_after {
-                let what = existence(before, after, What::Treatment);
-                self.push(place, what, treated_before, treated_after);
-            } else if let (Some(before), Some(after)) = (before, after)
-                && (&before.source, before.page) != (&after.source, after.page)
-            {
-                let shown = |one: &crate::ruleset::Clause| cited(&one.source, one.page);
-                self.push(
-                    place,
-                    What::Citation,
-                    Some(shown(before)),
-                    Some(shown(after)),
-                );
-            }
-        }
-        for (before, after) in paired(&old.criteria, &new.criteria, |one| &one.id) {
-            let Some(id) = before.or(after).map(|one| one.id.clone()) else {
-                continue;
-            };
-            let place = Place::Criterion(new.id.clone(), id);
-            match (before, after) {
-                (Some(before), Some(after)) => {
-                    self.criterion(&place, (old, before), (new, after));
-                }
-                _ => {
-                    let (before, after) = (before.map(test), after.map(test));
-                    self.push(place, What::Existence, before, after);
-                }
-            }
-        }
-    }
-
-    fn criterion(
-        &mut self,
-        place: &Place,
-        (old_track, old): (&'d Track, &'d Criterion),
-        (new_track, new): (&'d Track, &'d Criterion),
-    ) {
-        let shown = |one: &Criterion| {
-            let citation = &one.citation;
-            let place = cited(&citation.source, citation.page);
-            format!("{place} {} “{}”", citation.clause, citation.quote)
-        };
-        let (before, after) = (shown(old), shown(new));
-        if before != after {
-            self.push(place.clone(), What::Citation, Some(before), Some(after));
-        }
-        match (&old.test, &new.test) {
-            (Test::Require(before), Test::Require(after)) => {
-                let compared = Compared {
-                    differ: self,
-                    old: (old_track, before),
-                    new: (new_track, after),
-                    id: &new.id,
-                };
-                let changes = compared.changes(place);
-                self.changes.extend(changes);
-                if before.discretion != after.discretion {
-                    let asked = |one: &Criterion| one.question().map(|text| text.zh.to_string());
-                    self.push(place.clone(), What::Question, asked(old), asked(new));
-                }
-            }
-            (Test::Judge(before), Test::Judge(after)) if before == after => {}
-            _ => {
-                let what = match (&old.test, &new.test) {
-                    (Test::Judge(_), Test::Judge(_)) => What::Question,
-                    _ => What::Condition,
-                };
-                self.push(place.clone(), what, Some(test(old)), Some(test(new)));
-            }
-        }
+            parting: None,
+        }],
+        flips: Vec::new(),
     }
 }
 
-fn existence<T>(old: Option<T>, new: Option<T>, otherwise: What) -> What {
-    if old.is_some() && new.is_some() {
-        otherwise
-    } else {
-        What::Existence
-    }
-}
-
-fn declaration(fact: &Fact) -> String {
-    let mut codes: Vec<_> = fact
-        .kind
-        .codes()
-        .iter()
-        .map(|one| one.code.as_str())
-        .collect();
-    codes.sort_unstable();
-    let minimum = fact.minimum.as_ref().map(|bound| {
-        let limit = bound.limit.to_decimal_string().unwrap_or_default();
-        format!("{} {limit}", if bound.inclusive { ">=" } else { ">" })
+/// The criteria of dossiers whose verdicts change, whenever the editions are in force
+fn flips(old: Edition, new: Edition, dossiers: &[Source], today: Date) -> Vec<Flip> {
+    let [old, new] = [old, new].map(|mut edition| {
+        edition.in_force = InForce {
+            from: Date::MIN,
+            until: None,
+        };
+        Library {
+            editions: vec![edition],
+        }
     });
-    let parts = [
-        Some(kind_name(fact).to_owned()),
-        fact.by_year.then(|| "by_year".to_owned()),
-        minimum,
-        fact.of_year.as_ref().map(|year| format!("of_year {year}")),
-        fact.annual.then(|| "annual".to_owned()),
-        fact.fixed.then(|| "fixed".to_owned()),
-        fact.past.then(|| "past".to_owned()),
-        fact.projection
-            .as_ref()
-            .map(|one| format!("projects {} by {}", one.of, one.year)),
-        (!codes.is_empty()).then(|| codes.join(" ")),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-fn kind_name(fact: &Fact) -> &'static str {
-    use crate::quantity::Dimension;
-    use crate::ruleset::FactKind;
-    match &fact.kind {
-        FactKind::Boolean => "boolean",
-        FactKind::Amount(dimension) if *dimension == Dimension::AREA => "area",
-        FactKind::Amount(_) => "money",
-        FactKind::Share => "share",
-        FactKind::Number => "number",
-        FactKind::Integer => "integer",
-        FactKind::Year => "year",
-        FactKind::Date => "date",
-        FactKind::Code(_) => "code",
-        FactKind::Codes(_) => "codes",
-        FactKind::Titles(_) => "titles",
-    }
-}
-
-fn treatment(treatment: &Treatment) -> String {
-    let list = |name: &str, ids: &[String]| {
-        let ids: BTreeSet<_> = ids.iter().map(String::as_str).collect();
-        let ids: Vec<_> = ids.into_iter().collect();
-        format!("{name}: {}", ids.join(", "))
+    let request = Request {
+        programme: None,
+        tracks: Vec::new(),
+        as_of: None,
+        today,
+        strict: false,
     };
-    match treatment {
-        Treatment::Checked(ids) => list("checked", ids),
-        Treatment::Judged(ids) => list("judged", ids),
-        Treatment::OutOfScope(_) => "out_of_scope".to_owned(),
+    let mut flips = Vec::new();
+    for source in dossiers {
+        let before = judge::judge(source.clone(), &old, &request);
+        let after = judge::judge(source.clone(), &new, &request);
+        for assessment in &after.assessments {
+            let track = &assessment.track.id;
+            let mut earlier = before.assessments.iter();
+            let earlier = earlier.find(|one| one.track.id == *track);
+            let earlier = earlier.map_or(&[][..], |one| one.findings.as_slice());
+            for finding in &assessment.findings {
+                let id = &finding.criterion.id;
+                let known = earlier.iter().find(|one| one.criterion.id == *id);
+                if let Some(known) = known.filter(|known| known.verdict != finding.verdict) {
+                    flips.push(Flip {
+                        path: source.name().to_owned(),
+                        track: track.clone(),
+                        criterion: id.clone(),
+                        old: known.verdict,
+                        new: finding.verdict,
+                    });
+                }
+            }
+        }
     }
-}
-
-fn cited(source: &str, page: Option<u32>) -> String {
-    match page {
-        Some(page) => format!("{source} p. {page}"),
-        None => source.to_owned(),
-    }
-}
-
-fn test(criterion: &Criterion) -> String {
-    match &criterion.test {
-        Test::Require(requirement) => requirement.text.clone(),
-        Test::Judge(question) => question.zh.to_string(),
-    }
+    flips
 }

@@ -41,6 +41,13 @@ pub struct Finding {
     pub witness: Option<Witness>,
 }
 
+impl Finding {
+    /// The text of the dossier on which it can be seen
+    fn witness_text(&self) -> Option<&str> {
+        self.witness.as_ref().map(|one| one.text.as_str())
+    }
+}
+
 /// Loads and looks at rules
 ///
 /// # Errors
@@ -89,7 +96,7 @@ struct Linter<'l, 's> {
     open: Vec<Finding>,
 }
 
-impl Linter<'_, '_> {
+impl<'s> Linter<'_, 's> {
     fn find(&mut self, source: &Source, diagnostic: Diagnostic, witness: Option<Witness>) {
         self.findings.push(Finding {
             source: source.clone(),
@@ -160,72 +167,76 @@ impl Linter<'_, '_> {
     fn track(&mut self, track: &Track) {
         let found = questions::track(self.edition, track);
         for (claim, witness) in found.claims {
-            self.claim(track, &claim, witness);
+            if let Some((source, problem)) = self.claim(track, &claim) {
+                self.find(source, problem, witness);
+            }
         }
-        for open in found.open {
-            self.undecided(track, &open);
-        }
-    }
-
-    fn claim(&mut self, track: &Track, claim: &Claim, witness: Option<Witness>) {
-        let id = |criterion: CriterionId| {
-            let criterion = track.criteria.get(criterion);
-            criterion.map_or("", |criterion| criterion.id.as_str())
-        };
-        let places = self.places;
-        let at = |criterion: CriterionId| places.criterion(&track.id, criterion, "require");
-        let place = match claim {
-            Claim::NeverPasses(criterion)
-            | Claim::NeverFails(criterion)
-            | Claim::Implied(criterion, _) => at(*criterion),
-            Claim::Unsatisfiable(_) => places.track(&track.id),
-        };
-        let Some(Place { source, span }) = place else {
-            return;
-        };
-        let problem = match claim {
-            Claim::NeverPasses(criterion) => words::never_passes(span, id(*criterion)),
-            Claim::NeverFails(criterion) => words::never_fails(span, id(*criterion)),
-            Claim::Implied(criterion, other) => {
-                let by = at(*other).map(|place| place.span);
-                words::implied(span, id(*criterion), by, id(*other))
-            }
-            Claim::Unsatisfiable(core) => {
-                let ids: Vec<_> = core.iter().map(|one| id(*one)).collect();
-                let spans: Vec<_> = core.iter().filter_map(|one| at(*one)).collect();
-                let spans: Vec<_> = spans.iter().map(|place| place.span).collect();
-                words::unsatisfiable(span, &track.id, &ids, &spans)
-            }
-        };
-        self.find(source, problem, witness);
-    }
-
-    fn undecided(&mut self, track: &Track, open: &Open) {
-        let at = |criterion: CriterionId| {
-            let place = self.places.criterion(&track.id, criterion, "require")?;
-            let criterion = track.criteria.get(criterion)?;
-            Some((place, criterion.id.as_str()))
-        };
-        let of_track = self.places.track(&track.id);
-        let found = match open {
-            Open::Passes(criterion) => at(*criterion)
-                .map(|(place, id)| (place, words::undecided_criterion(place.span, id, true))),
-            Open::Fails(criterion) => at(*criterion)
-                .map(|(place, id)| (place, words::undecided_criterion(place.span, id, false))),
-            Open::Implied(pairs) => {
-                of_track.map(|place| (place, words::undecided_pairs(place.span, &track.id, *pairs)))
-            }
-            Open::Satisfiable => {
-                of_track.map(|place| (place, words::undecided_track(place.span, &track.id)))
-            }
-        };
-        if let Some((place, diagnostic)) = found {
-            self.open.push(Finding {
-                source: place.source.clone(),
+        let open = found.open.iter();
+        let open = open.filter_map(|one| self.undecided(track, one));
+        let open: Vec<_> = open
+            .map(|(source, diagnostic)| Finding {
+                source: source.clone(),
                 diagnostic,
                 witness: None,
-            });
-        }
+            })
+            .collect();
+        self.open.extend(open);
+    }
+
+    /// Where a criterion stands, and its id
+    fn criterion<'t>(&self, track: &'t Track, id: CriterionId) -> Option<(Place<'s>, &'t str)> {
+        let place = self.places.criterion(&track.id, id, "require")?;
+        Some((place, &track.criteria.get(id)?.id))
+    }
+
+    fn claim(&self, track: &Track, claim: &Claim) -> Option<(&'s Source, Diagnostic)> {
+        let at = |position: &CriterionId| self.criterion(track, *position);
+        let (Place { source, .. }, problem) = match claim {
+            Claim::NeverPasses(position) => {
+                let (place, id) = at(position)?;
+                (place, words::never_passes(place.span, id))
+            }
+            Claim::NeverFails(position) => {
+                let (place, id) = at(position)?;
+                (place, words::never_fails(place.span, id))
+            }
+            Claim::Implied(position, other) => {
+                let ((place, id), by) = (at(position)?, at(other));
+                let other = by.map_or("", |(_, id)| id);
+                let by = by.map(|(place, _)| place.span);
+                (place, words::implied(place.span, id, by, other))
+            }
+            Claim::Unsatisfiable(core) => {
+                let place = self.places.track(&track.id)?;
+                let core = core.iter().filter_map(at);
+                let (ids, spans): (Vec<_>, Vec<_>) = core.map(|(at, id)| (id, at.span)).unzip();
+                (
+                    place,
+                    words::unsatisfiable(place.span, &track.id, &ids, &spans),
+                )
+            }
+        };
+        Some((source, problem))
+    }
+
+    fn undecided(&self, track: &Track, open: &Open) -> Option<(&'s Source, Diagnostic)> {
+        let of_track = self.places.track(&track.id);
+        let (Place { source, .. }, problem) = match open {
+            Open::Passes(position) | Open::Fails(position) => {
+                let (place, id) = self.criterion(track, *position)?;
+                let passing = matches!(open, Open::Passes(_));
+                (place, words::undecided_criterion(place.span, id, passing))
+            }
+            Open::Implied(pairs) => {
+                let place = of_track?;
+                (place, words::undecided_pairs(place.span, &track.id, *pairs))
+            }
+            Open::Satisfiable => {
+                let place = of_track?;
+                (place, words::undecided_track(place.span, &track.id))
+            }
+        };
+        Some((source, problem))
     }
 }
 

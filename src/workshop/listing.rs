@@ -2,18 +2,21 @@
 
 mod facts;
 mod layout;
-mod measures;
+mod support;
 
 use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use self::layout::{Block, Part};
-use crate::language::{Language, Text};
+use self::layout::{Block, Part, Row};
+use crate::diagnostic::Severity;
+use crate::language::{Language, Text, text};
 use crate::report::message::{comma, pick, say};
 use crate::ruleset::{
     Clause, Criterion, Edition, Ground, InForce, Library, Reading, Term, Test, Track, Treatment,
 };
+
+use crate::text::names::nearest;
 
 pub use layout::Form;
 
@@ -34,7 +37,6 @@ pub fn write_list(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let language = style.language;
-    let text = |zh: &'static str, en: &'static str| pick(language, zh, en).to_owned();
     let rows = library.editions.iter().map(|edition| {
         let tracks = edition.tracks.iter();
         let tracks = tracks.map(|one| format!("{} {}", one.id, one.title.get(language)));
@@ -47,25 +49,76 @@ pub fn write_list(
             tracks.map(Part::text).collect(),
         ]
     });
-    let blocks = [Block::Table {
-        heads: vec![
-            text("政策和版本", "programme, edition"),
-            text("办法", "measure"),
-            text("有效期", "in force"),
-            text("今天", "today"),
-            text("申报类别", "tracks"),
-        ],
-        shares: &[38, 18, 18, 8, 18],
-        rows: rows.collect(),
-    }];
+    let heads = [
+        ("政策和版本", "programme, edition"),
+        ("办法", "regulation"),
+        ("有效期", "in force"),
+        ("今天", "today"),
+        ("申报类别", "tracks"),
+    ];
+    let blocks = [Block::table(language, &heads, &[38, 18, 18, 8, 18], rows)];
     out.write_all(layout::render(&blocks, style.form).as_bytes())
+}
+
+/// The edition that is named as `programme` or `programme/edition`; of a programme alone, and of every
+/// one where nothing is named, the latest
+///
+/// # Errors
+///
+/// Where there is none: that, with the name that was probably meant.
+pub fn named<'r>(library: &'r Library, name: Option<&str>) -> Result<Vec<&'r Edition>, Text> {
+    let latest = |programme: &str| {
+        let editions = library.editions_of(programme);
+        editions.max_by_key(|edition| edition.in_force.from)
+    };
+    let programmes = library.programmes();
+    let Some(name) = name else {
+        return Ok(programmes.into_iter().filter_map(latest).collect());
+    };
+    let found = match name.split_once('/') {
+        None => latest(name),
+        Some((programme, edition)) => {
+            let mut editions = library.editions_of(programme);
+            editions.find(|one| one.name == edition)
+        }
+    };
+    if let Some(edition) = found {
+        return Ok(vec![edition]);
+    }
+    let full: Vec<_> = library.editions.iter().map(Edition::full_name).collect();
+    let known = programmes
+        .into_iter()
+        .chain(full.iter().map(String::as_str));
+    let what = text!("政策或版本", "programme or edition");
+    Err(unknown(name, known, &what, "版本"))
+}
+
+/// That there is nothing of this name, with the one that was probably meant
+pub(super) fn unknown<'k>(
+    name: &str,
+    known: impl IntoIterator<Item = &'k str>,
+    what: &Text,
+    all: &str,
+) -> Text {
+    let (zh, en) = (&what.zh, &what.en);
+    match nearest(name, known) {
+        Some(near) => text!(
+            "没有名为 `{name}` 的{zh}，是否应为 `{near}`？",
+            "there is no {en} `{name}`; did you mean `{near}`?"
+        ),
+        None => text!(
+            "没有名为 `{name}` 的{zh}，全部{all}见 `dabiao rules list`",
+            "there is no {en} `{name}`; `dabiao rules list` has them all"
+        ),
+    }
 }
 
 /// Writes editions one after the other
 pub fn write_editions(editions: &[&Edition], style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let language = style.language;
+    let editions = editions.iter();
     let blocks: Vec<_> = editions
-        .iter()
-        .flat_map(|edition| Show::new(edition, style.language).blocks())
+        .flat_map(|edition| Show { edition, language }.blocks())
         .collect();
     out.write_all(layout::render(&blocks, style.form).as_bytes())
 }
@@ -98,13 +151,27 @@ struct Show<'r> {
     language: Language,
 }
 
-impl<'r> Show<'r> {
-    fn new(edition: &'r Edition, language: Language) -> Self {
-        Self { edition, language }
-    }
-
+impl Show<'_> {
     fn pick(&self, zh: &'static str, en: &'static str) -> String {
         pick(self.language, zh, en).to_owned()
+    }
+
+    fn heading(&self, level: usize, zh: &'static str, en: &'static str) -> Block {
+        Block::Heading(level, self.pick(zh, en))
+    }
+
+    fn table(
+        &self,
+        heads: &[(&'static str, &'static str)],
+        shares: &'static [usize],
+        rows: impl Iterator<Item = Row>,
+    ) -> Block {
+        Block::table(self.language, heads, shares, rows)
+    }
+
+    /// Words, and after them a text of the rules
+    fn after(&self, zh: &'static str, en: &'static str, text: &Text) -> Part {
+        Part::text(self.pick(zh, en) + self.get(text))
     }
 
     fn get<'t>(&self, text: &'t Text) -> &'t str {
@@ -119,28 +186,20 @@ impl<'r> Show<'r> {
         }
         blocks.extend(self.measures());
         if edition.terms.iter().any(Term::is_open) {
-            let heading = self.pick("原文没有写明的说法", "Words that the text leaves open");
-            blocks.push(Block::Heading(2, heading));
+            blocks.push(self.heading(2, "原文没有写明的说法", "Words that the text leaves open"));
             let open = edition.terms.iter().filter(|term| term.is_open());
             blocks.extend(open.flat_map(|term| self.open_term(term)));
         }
-        let named: Vec<_> = edition
-            .terms
-            .iter()
-            .filter(|term| !term.is_open())
-            .collect();
+        let named = edition.terms.iter().filter(|term| !term.is_open());
+        let named: Vec<_> = named.collect();
         if !named.is_empty() {
-            blocks.push(Block::Heading(
-                2,
-                self.pick("命名的表达式", "Named expressions"),
-            ));
+            blocks.push(self.heading(2, "命名的表达式", "Named expressions"));
             blocks.push(self.named_terms(&named));
         }
-        blocks.push(Block::Heading(2, self.pick("事实和数据", "Facts")));
+        blocks.push(self.heading(2, "事实和数据", "Facts"));
         blocks.push(self.facts(&edition.facts));
         if !edition.consistency.is_empty() {
-            let heading = self.pick("数据之间须成立的关系", "Relations that have to hold");
-            blocks.push(Block::Heading(2, heading));
+            blocks.push(self.heading(2, "数据之间须成立的关系", "Relations that have to hold"));
             blocks.push(self.consistency());
         }
         blocks
@@ -152,7 +211,7 @@ impl<'r> Show<'r> {
         let issuers: Vec<_> = edition.issuers.iter().map(|one| self.get(one)).collect();
         let pair = |name: String, text: &str| (name, vec![Part::text(text)]);
         let mut pairs = vec![
-            pair(self.pick("办法", "measure"), self.get(&edition.title)),
+            pair(self.pick("办法", "regulation"), self.get(&edition.title)),
             pair(self.pick("文号", "number"), &edition.number),
             pair(
                 self.pick("发文机构", "issued by"),
@@ -202,22 +261,19 @@ impl<'r> Show<'r> {
         let rows = clauses.flat_map(|clause| self.clause(track, clause));
         let mut blocks = vec![
             Block::Heading(2, heading),
-            Block::Table {
-                heads: vec![
-                    self.pick("条款", "clause"),
-                    self.pick("条件", "criterion"),
-                    self.pick("如何判定", "how it is decided"),
+            self.table(
+                &[
+                    ("条款", "clause"),
+                    ("条件", "criterion"),
+                    ("如何判定", "how it is decided"),
                 ],
-                shares: &[22, 24, 54],
-                rows: rows.collect(),
-            },
+                &[22, 24, 54],
+                rows,
+            ),
         ];
         let caveats = self.caveats(track);
         if !caveats.is_empty() {
-            blocks.push(Block::Heading(
-                3,
-                self.pick("结论没有说的", "What a verdict does not say"),
-            ));
+            blocks.push(self.heading(3, "结论没有说的", "What a verdict does not say"));
             blocks.push(Block::Pairs(caveats));
         }
         blocks
@@ -257,25 +313,20 @@ impl<'r> Show<'r> {
     }
 
     fn test(&self, criterion: &Criterion) -> Vec<Part> {
-        let quote = say!(self.language, "“{}”", "“{}”", criterion.citation.quote);
         let mut parts = match &criterion.test {
             Test::Judge(question) => {
-                let by = self.pick("由人判断：", "judged by a person: ");
-                vec![Part::text(by + self.get(question))]
+                vec![self.after("由人判断：", "judged by a person: ", question)]
             }
             Test::Require(requirement) => {
-                let mut parts = vec![Part::code(&requirement.text)];
-                parts.extend(requirement.discretion.as_ref().map(|question| {
-                    let by = self.pick(
-                        "达不到时由人判断：",
-                        "where it falls short, judged by a person: ",
-                    );
-                    Part::text(by + self.get(question))
-                }));
-                parts
+                let discretion = requirement.discretion.as_ref().map(|question| {
+                    let en = "where it falls short, judged by a person: ";
+                    self.after("达不到时由人判断：", en, question)
+                });
+                let code = Part::code(&requirement.text);
+                [code].into_iter().chain(discretion).collect()
             }
         };
-        parts.push(Part::text(quote));
+        parts.push(Part::text(format!("“{}”", criterion.citation.quote)));
         parts
     }
 
@@ -313,30 +364,24 @@ impl<'r> Show<'r> {
                 3,
                 format!("{} · {}", self.get(&term.title), signature(term)),
             ),
-            Block::Table {
-                heads: vec![
-                    self.pick("理解", "reading"),
-                    self.pick("表达式", "expression"),
-                    self.pick("理由", "ground"),
+            self.table(
+                &[
+                    ("理解", "reading"),
+                    ("表达式", "expression"),
+                    ("理由", "ground"),
                 ],
-                shares: &[24, 34, 42],
-                rows: rows.collect(),
-            },
+                &[24, 34, 42],
+                rows,
+            ),
         ]
     }
 
     fn ground(&self, reading: &Reading) -> Vec<Part> {
-        match &reading.ground {
-            None => Vec::new(),
-            Some(Ground::Source(text)) => {
-                vec![Part::text(self.pick("出处：", "source: ") + self.get(text))]
-            }
-            Some(Ground::Wording(text)) => {
-                vec![Part::text(
-                    self.pick("字面：", "wording: ") + self.get(text),
-                )]
-            }
-        }
+        let ground = reading.ground.as_ref().map(|ground| match ground {
+            Ground::Source(text) => self.after("出处：", "source: ", text),
+            Ground::Wording(text) => self.after("字面：", "wording: ", text),
+        });
+        ground.into_iter().collect()
     }
 
     fn named_terms(&self, terms: &[&Term]) -> Block {
@@ -350,32 +395,26 @@ impl<'r> Show<'r> {
                 expressions.collect(),
             ]
         });
-        Block::Table {
-            heads: vec![self.pick("名称", "name"), self.pick("表达式", "expression")],
-            shares: &[30, 70],
-            rows: rows.collect(),
-        }
+        self.table(
+            &[("名称", "name"), ("表达式", "expression")],
+            &[30, 70],
+            rows,
+        )
     }
 
     fn consistency(&self) -> Block {
         let rows = self.edition.consistency.iter().map(|rule| {
             let breaking = match rule.severity {
-                crate::diagnostic::Severity::Error => self.pick("错误：", "error: "),
-                crate::diagnostic::Severity::Warning => self.pick("警告：", "warning: "),
+                Severity::Error => self.after("错误：", "error: ", &rule.message),
+                Severity::Warning => self.after("警告：", "warning: ", &rule.message),
             };
-            vec![
-                vec![Part::code(&rule.text)],
-                vec![Part::text(breaking + self.get(&rule.message))],
-            ]
+            vec![vec![Part::code(&rule.text)], vec![breaking]]
         });
-        Block::Table {
-            heads: vec![
-                self.pick("关系", "relation"),
-                self.pick("不成立时", "where it does not hold"),
-            ],
-            shares: &[50, 50],
-            rows: rows.collect(),
-        }
+        self.table(
+            &[("关系", "relation"), ("不成立时", "where it does not hold")],
+            &[50, 50],
+            rows,
+        )
     }
 }
 

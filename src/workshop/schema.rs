@@ -6,10 +6,12 @@
 mod cases;
 mod dossier;
 mod facts;
-mod measures;
 mod node;
 mod rule_files;
+mod support;
 
+use super::listing;
+use crate::language::{Text, text};
 use crate::ruleset::Library;
 
 pub use facts::unit;
@@ -63,9 +65,30 @@ impl Kind {
         }
     }
 
+    /// The kind of this name
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.id() == id)
+    }
+
     /// Whether it differs from programme to programme
     pub fn is_of_programme(self) -> bool {
         matches!(self, Self::Dossier | Self::Cases)
+    }
+}
+
+/// The schema of one kind of file, of dossiers and cases for the programme that is named
+///
+/// # Errors
+///
+/// Where there is no such programme: that, with the one that was probably meant.
+pub fn of(kind: Kind, library: &Library, programme: Option<&str>) -> Result<Node, Text> {
+    let known = library.programmes();
+    match programme.filter(|name| !known.contains(name)) {
+        Some(name) => {
+            let what = text!("政策", "programme");
+            Err(listing::unknown(name, known, &what, "政策"))
+        }
+        None => Ok(schema(kind, library, programme)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::line_around;
+use super::places::line_around;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::yaml::problems;

@@ -3,11 +3,11 @@
 //! A repair keeps every byte offset and is never judged: it only lets one run find all problems.
 
 use super::flow;
-use super::lines::{
-    character_at, first_visible, indentation, key_lines, line_around, rest_of_line, sibling_lines,
-    tabs, visible_line, word_at,
-};
+use super::lines::{key_lines, sibling_lines, tabs};
 use super::mark::{Mark, Slip};
+use super::places::{
+    character_at, first_visible, indentation, line_around, rest_of_line, visible_line, word_at,
+};
 use super::walk::{Cause, Fault, NESTING_LIMIT};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;

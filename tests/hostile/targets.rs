@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use dabiao::diagnostic::Diagnostic;
 use dabiao::expression::value::{Cause, Value};
-use dabiao::expression::{FactId, Id, Operand, evaluate_text, parse};
+use dabiao::expression::{FactId, Id as _, Operand, evaluate_text, parse};
 use dabiao::judged::baseline::Baseline;
 use dabiao::judged::judge::Request;
 use dabiao::judged::judge::{self};
@@ -19,10 +19,11 @@ use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
 use dabiao::report::sarif::Sarif;
-use dabiao::report::{self, Format, Report, json, table, value};
+use dabiao::report::{self, Format, Report, json, table};
 use dabiao::ruleset::library::{self, Library, RawFile};
 use dabiao::source::{Source, Span, is_hidden};
 use dabiao::workshop::cases;
+use dabiao::workshop::eval::value;
 use dabiao::yaml::decode::{DOSSIER_LIMIT, decode};
 use dabiao::yaml::{self, Node};
 
@@ -150,7 +151,7 @@ pub(crate) fn numbers(bytes: &[u8]) {
     let wanted = [
         Wanted::MONEY,
         Wanted::AREA,
-        Wanted::Measure(Dimension::MONEY_PER_AREA),
+        Wanted::Amount(Dimension::MONEY_PER_AREA),
         Wanted::Share,
         Wanted::Number,
         Wanted::Integer,

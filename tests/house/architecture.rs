@@ -210,7 +210,7 @@ fn the_picture_in_lib_names_every_room_in_the_order_of_the_layers() {
             let rooms = row.split(" | ").next().unwrap();
             rooms
                 .split("], [")
-                .map(|room| room.trim_matches(&['[', ']', '`']))
+                .map(|room| room.trim_matches(['[', ']', '`']))
                 .collect()
         })
         .collect();

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dabiao::assessment::Assessment;
-use dabiao::assessment::measures::item;
+use dabiao::assessment::support::item;
 use dabiao::cli::exit::Exit;
 use dabiao::dossier::Dossier;
 use dabiao::judged::judge::Request;

@@ -332,7 +332,7 @@ proptest! {
             for fact in found {
                 let (Some(place), Some(value)) = (fact.place, &fact.value) else { continue };
                 let written = &text[place.start..place.end];
-                let quantity = read(written, Wanted::Measure(Dimension::MONEY)).unwrap();
+                let quantity = read(written, Wanted::Amount(Dimension::MONEY)).unwrap();
                 if fact.id.as_deref() != Some("as_of") {
                     seen += 1;
                     let said = derivation::text(&fact.saying, Language::Zh);

@@ -1,7 +1,8 @@
 //! Two editions compared by meaning: rewriting is no change, every change is named, and where a
 //! threshold moved a dossier shows it under both.
 
-use dabiao::ruleset::Edition;
+use dabiao::ruleset::library;
+use dabiao::ruleset::{Edition, Library};
 use dabiao::verdict::Verdict::{Fail, Pass};
 use dabiao::workshop::diff::{Change, Parting, Place, What, diff};
 
@@ -81,7 +82,7 @@ fn a_moved_threshold_is_named_and_shown_by_a_dossier_judged_by_both() {
             (change.old.as_deref(), change.new.as_deref()),
             (Some(from), Some(to))
         );
-        let Parting::At(_, was, is) = &change.parting else {
+        let Some(Parting::At(_, was, is)) = &change.parting else {
             panic!("{old} / {new}: {change:?}");
         };
         assert_eq!((*was, *is), (before, after), "{old} / {new}");
@@ -97,7 +98,7 @@ fn each_of_several_thresholds_has_its_own_dossier() {
     let shown: Vec<_> = changes
         .iter()
         .map(|one| match &one.parting {
-            Parting::At(witness, Pass, Fail) => witness.text.clone(),
+            Some(Parting::At(witness, Pass, Fail)) => witness.text.clone(),
             other => panic!("{other:?}"),
         })
         .collect();
@@ -116,7 +117,10 @@ fn a_threshold_that_no_dossier_shows_is_said_to_be_without_one() {
         panic!("{changes:?}");
     };
     assert_eq!(change.what, What::Threshold);
-    assert!(matches!(change.parting, Parting::NotFound), "{change:?}");
+    assert!(
+        matches!(change.parting, Some(Parting::NotFound)),
+        "{change:?}"
+    );
 }
 
 #[test]
@@ -248,5 +252,55 @@ fn readings_that_come_and_go_are_a_change_with_a_dossier() {
     let changes = diff(&two, &three);
     let found: Vec<_> = changes.iter().map(|one| one.what).collect();
     assert_eq!(found, [What::Readings, What::Condition]);
-    assert!(matches!(changes[1].parting, Parting::At(..)));
+    assert!(matches!(changes[1].parting, Some(Parting::At(..))));
+}
+
+/// The rules inside the program with one text of one file replaced, beside those as they are
+fn real(file: &str, from: &str, to: &str) -> Vec<Change> {
+    let load = |change: bool| {
+        let files = library::embedded()
+            .into_iter()
+            .filter(|(path, _)| path.starts_with(REAL));
+        let files: Vec<(String, Vec<u8>)> = files
+            .map(|(path, bytes)| {
+                let text = str::from_utf8(bytes).unwrap();
+                let is_meant = change && path == format!("{REAL}2023-07-03/{file}");
+                assert!(!is_meant || text.contains(from), "{file} has no {from}");
+                let text = if is_meant {
+                    text.replacen(from, to, 1)
+                } else {
+                    text.to_owned()
+                };
+                (path, text.into_bytes())
+            })
+            .collect();
+        let files: Vec<_> = files
+            .iter()
+            .map(|(path, bytes)| (path.clone(), bytes.as_slice()))
+            .collect();
+        Library::load(&files).unwrap().editions.remove(0)
+    };
+    diff(&load(false), &load(true))
+}
+
+const REAL: &str = "beijing-two-industry-integration/";
+
+#[test]
+fn support_measures_the_number_quotes_and_bounds_are_compared() {
+    #[rustfmt::skip]
+    let changed = [
+        ("edition.yaml",  "〔2023〕7号",  "〔2023〕8号",  What::Number),
+        ("measures.yaml", "performed_value >= 300万元", "performed_value > 300万元", What::ItemConditions),
+        ("measures.yaml", "按照经认定的固定资产投资总额30%的比例给予支持", "按照经认定的固定资产投资总额的30%给予支持", What::Citation),
+        ("facts.yaml",    "minimum: 0", "minimum: 1", What::Declaration),
+        ("terms.yaml",    "30% * investment, 5000万元", "30% * investment, 6000万元", What::Amount),
+    ];
+    for (file, from, to, what) in changed {
+        let changes = real(file, from, to);
+        assert!(
+            changes.iter().any(|one| one.what == what),
+            "{file}: {from}: {changes:?}"
+        );
+    }
+    assert!(real("edition.yaml", "", "").is_empty());
 }

@@ -215,3 +215,83 @@ fn a_survivor_that_is_listed_with_its_reason_is_fine() {
     assert_eq!(code(&after), 0, "{}", text(&after));
     assert!(text(&after).contains("<skipped message=\"a count is never below zero\""));
 }
+
+#[test]
+fn what_looks_like_a_rule_file_and_is_none_is_refused_by_name() {
+    let astray = [
+        ("measures.yaml", "measures.yml"),
+        ("facts.yaml", "Facts.YAML"),
+        ("cases/park.yaml", "case/park.yaml"),
+        ("equivalent.yaml", "equivalent.yml"),
+        ("terms.yaml", "terms/terms.yaml"),
+    ];
+    for (from, to) in astray {
+        let folder = rules("leading.yaml", "", "");
+        let (from, place) = (
+            edition(folder.path()).join(from),
+            edition(folder.path()).join(to),
+        );
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        if from.exists() {
+            fs::rename(from, &place).unwrap();
+        } else {
+            fs::write(&place, "equivalent: []\n").unwrap();
+        }
+        for arguments in [
+            &["--rules", "rules"][..],
+            &["rules"],
+            &[&format!("rules/{EDITION}")],
+        ] {
+            let output = run(folder.path(), arguments);
+            assert_eq!(code(&output), 2, "{to} {arguments:?}: {}", text(&output));
+            assert!(
+                text(&output).contains(to),
+                "{to} {arguments:?}: {}",
+                text(&output)
+            );
+        }
+    }
+}
+
+#[test]
+fn a_whole_programme_of_other_endings_is_refused_by_name() {
+    let folder = rules("leading.yaml", "", "");
+    let other = folder.path().join("rules/other/2024-01-01");
+    copy(&edition(folder.path()), &other);
+    for file in fs::read_dir(&other).unwrap() {
+        let path = file.unwrap().path();
+        if path.is_file() {
+            fs::rename(&path, path.with_extension("yml")).unwrap();
+        }
+    }
+    for arguments in [&["--rules", "rules"][..], &["rules"]] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(code(&output), 2, "{}", text(&output));
+        assert!(
+            text(&output).contains("other/2024-01-01/facts.yml"),
+            "{}",
+            text(&output)
+        );
+    }
+}
+
+#[test]
+fn cases_of_other_endings_and_in_folders_are_run() {
+    for place in [
+        "cases/z.yml",
+        "cases/z.YAML",
+        "cases/sub/z.yaml",
+        "cases/sub/sub/z.Yml",
+    ] {
+        let folder = rules("leading.yaml", "", "");
+        let path = edition(folder.path()).join(place);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, INCOME.replace("pass", "fail")).unwrap();
+        let file = path.to_str().unwrap();
+        for arguments in [&["--rules", "rules"][..], &["rules"], &[file]] {
+            let output = run(folder.path(), arguments);
+            assert_eq!(code(&output), 1, "{place} {arguments:?}: {}", text(&output));
+            assert!(text(&output).contains(place), "{place}: {}", text(&output));
+        }
+    }
+}

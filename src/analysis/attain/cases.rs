@@ -15,7 +15,7 @@ const MOST: usize = 400;
 
 /// Comparisons that hold together; of those of the same sum only the strictest
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Case {
+pub(super) struct Case {
     least: BTreeMap<BTreeMap<Variable, Exact>, Least>,
     equal: BTreeSet<Constraint>,
 }
@@ -56,7 +56,7 @@ impl Case {
         }
     }
 
-    pub(crate) fn constraints(&self) -> Vec<Constraint> {
+    pub(super) fn constraints(&self) -> Vec<Constraint> {
         let least = self.least.iter().map(|(terms, least)| {
             let form = Form {
                 terms: terms.clone(),
@@ -93,7 +93,7 @@ impl Case {
 /// The ways in which a formula holds; none where there are too many
 ///
 /// What is not known, or not linear, is taken to hold: whoever asks has to judge what comes of it.
-pub(crate) fn cases(
+pub(super) fn cases(
     formula: &Formula,
     point: &Point<'_>,
     bounds: &BTreeMap<Variable, Bound>,
@@ -120,7 +120,7 @@ pub(crate) fn cases(
 }
 
 /// Both of two formulas
-pub(crate) fn all_of(left: &[Case], right: &[Case]) -> Option<Vec<Case>> {
+pub(super) fn all_of(left: &[Case], right: &[Case]) -> Option<Vec<Case>> {
     let pairs = left
         .iter()
         .flat_map(|a| right.iter().map(move |b| a.and(b)));
@@ -143,7 +143,7 @@ fn reduced(all: Vec<Case>) -> Option<Vec<Case>> {
 }
 
 /// The comparisons of a formula that are about one figure that is free, and no other fact
-pub(crate) fn limits(formula: &Formula, point: &Point<'_>) -> BTreeSet<Constraint> {
+pub(super) fn limits(formula: &Formula, point: &Point<'_>) -> BTreeSet<Constraint> {
     let mut found = BTreeSet::new();
     match &formula.0 {
         Kind::Opaque(_) => {}

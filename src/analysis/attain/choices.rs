@@ -14,7 +14,7 @@ use crate::ruleset::FactKind;
 /// The changes that keep some comparisons, a fact at a time; each fact with all that would do
 ///
 /// None where nothing does. Empty where everything is kept as it is.
-pub(crate) fn needed(constraints: &[&Constraint], point: &Point<'_>) -> Option<Vec<Vec<Change>>> {
+pub(super) fn needed(constraints: &[&Constraint], point: &Point<'_>) -> Option<Vec<Vec<Change>>> {
     let mut by_fact: BTreeMap<Arc<str>, Vec<&Constraint>> = BTreeMap::new();
     for constraint in constraints {
         let mut ids = constraint.form.terms.keys().filter_map(Variable::fact);

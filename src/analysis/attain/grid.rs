@@ -9,12 +9,12 @@ use crate::quantity::{Exact, Rounding};
 
 /// A figure that moves away from where it is
 #[derive(Clone, Debug)]
-pub(crate) struct Axis {
-    pub(crate) variable: Variable,
-    pub(crate) now: Exact,
-    pub(crate) step: Exact,
+pub(super) struct Axis {
+    pub(super) variable: Variable,
+    pub(super) now: Exact,
+    pub(super) step: Exact,
     /// Whether it is raised, else lowered
-    pub(crate) is_up: bool,
+    pub(super) is_up: bool,
 }
 
 /// How often a comparison is mended, and how often all figures are gone through
@@ -32,7 +32,7 @@ impl Axis {
     }
 
     /// Whether a value is one of the steps
-    pub(crate) fn is_on_a_step(&self, value: &Exact) -> bool {
+    pub(super) fn is_on_a_step(&self, value: &Exact) -> bool {
         self.outward(value).as_ref() == Some(value)
     }
 
@@ -73,7 +73,7 @@ impl Axis {
 }
 
 /// The figures on their steps, in the order of the axes; none where no such point was found
-pub(crate) fn settle(
+pub(super) fn settle(
     axes: &[Axis],
     exact: &[Exact],
     constraints: &[Constraint],

@@ -8,15 +8,15 @@ const MOST: usize = 200;
 
 /// `Σ coefficients · x ≥ least`
 #[derive(Clone, Debug)]
-pub(crate) struct Row {
-    pub(crate) coefficients: Vec<Exact>,
-    pub(crate) least: Exact,
+pub(super) struct Row {
+    pub(super) coefficients: Vec<Exact>,
+    pub(super) least: Exact,
 }
 
 /// The `x ≥ 0` that keep every row for the least `Σ costs · x`; none where nothing does
 ///
 /// Every cost has to be above zero.
-pub(crate) fn cheapest(rows: &[Row], costs: &[Exact]) -> Option<Vec<Exact>> {
+pub(super) fn cheapest(rows: &[Row], costs: &[Exact]) -> Option<Vec<Exact>> {
     let free = costs.len();
     // What each row has to spare, by the variables outside the basis; these are named by their
     // numbers, the spare of row `i` by `free + i`.

@@ -16,20 +16,20 @@ use crate::ruleset::{AS_OF, Edition};
 
 /// The facts of a dossier, some of them free to change
 #[derive(Debug)]
-pub(crate) struct Point<'p> {
-    pub(crate) edition: &'p Edition,
-    pub(crate) table: &'p FactTable,
-    pub(crate) as_of: Date,
-    pub(crate) reference_year: i16,
+pub(super) struct Point<'p> {
+    pub(super) edition: &'p Edition,
+    pub(super) table: &'p FactTable,
+    pub(super) as_of: Date,
+    pub(super) reference_year: i16,
     /// Figures that are free, each with what it is written as
-    pub(crate) figures: BTreeMap<Variable, Form>,
+    pub(super) figures: BTreeMap<Variable, Form>,
     /// Ids of facts with an answer, a code or titles that are free
-    pub(crate) choices: BTreeSet<Arc<str>>,
+    pub(super) choices: BTreeSet<Arc<str>>,
 }
 
 impl Point<'_> {
     /// The variable of a figure, whichever way the rules name its year
-    pub(crate) fn figure(id: &str, year: Option<i16>) -> Variable {
+    pub(super) fn figure(id: &str, year: Option<i16>) -> Variable {
         match year {
             None => Variable::Fact(Arc::from(id)),
             Some(year) => Variable::Figure(
@@ -43,7 +43,7 @@ impl Point<'_> {
     }
 
     /// A variable as a sum of those that are free; none where it is not known
-    pub(crate) fn form(&self, variable: &Variable) -> Option<Form> {
+    pub(super) fn form(&self, variable: &Variable) -> Option<Form> {
         let number = |value: i64| Some(Form::constant(Exact::from(value)));
         match variable {
             Variable::AsOf => number(number_of_day(self.as_of)),
@@ -89,7 +89,7 @@ impl Point<'_> {
     }
 
     /// What a variable is for the dossier as it stands; none where that is not known
-    pub(crate) fn value(&self, variable: &Variable) -> Option<Exact> {
+    pub(super) fn value(&self, variable: &Variable) -> Option<Exact> {
         let operand = |id: &str| Some(self.table.operand(self.edition.fact_id(id)?));
         let count = |many: usize| i64::try_from(many).ok().map(Exact::from);
         match variable {

@@ -7,7 +7,7 @@ use crate::assessment::FactRef;
 use crate::quantity::Exact;
 
 /// Whether a set changes nothing but some places, and not all of them
-pub(crate) fn is_within(set: &[Change], places: &BTreeSet<FactRef>) -> bool {
+pub(super) fn is_within(set: &[Change], places: &BTreeSet<FactRef>) -> bool {
     set.len() < places.len() && set.iter().all(|change| places.contains(&change.at))
 }
 
@@ -28,7 +28,7 @@ pub fn size(set: &[Change]) -> (usize, Exact) {
 }
 
 /// Fewest changes first, then the smallest; sets that differ in one code become one
-pub(crate) fn smallest(mut sets: Vec<Vec<Change>>) -> Vec<Vec<Change>> {
+pub(super) fn smallest(mut sets: Vec<Vec<Change>>) -> Vec<Vec<Change>> {
     sets.sort_by_cached_key(|set| (set.len(), size(set), set.clone()));
     let mut merged: Vec<Vec<Change>> = Vec::new();
     for set in sets {

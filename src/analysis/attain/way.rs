@@ -18,21 +18,21 @@ const MOST_FIGURES: usize = 10;
 const MOST_CODES: usize = 24;
 
 /// One way in which the conditions can come to hold
-pub(crate) struct Way<'s> {
+pub(super) struct Way<'s> {
     start: &'s Start<'s>,
     linear: Vec<Constraint>,
     now: BTreeMap<Variable, Exact>,
     /// Figures that may help, each in the direction in which it does
     axes: Vec<Axis>,
     /// Facts that have to change, each with all that would do
-    pub(crate) choices: Vec<Vec<Change>>,
+    pub(super) choices: Vec<Vec<Change>>,
 }
 
 impl<'s> Way<'s> {
     /// The way of a case, with the figures that could bring it about; none where nothing can
     ///
     /// `limits` are comparisons by which a figure is itself too high.
-    pub(crate) fn new(
+    pub(super) fn new(
         start: &'s Start<'s>,
         case: &Case,
         point: &Point<'_>,
@@ -119,19 +119,19 @@ impl<'s> Way<'s> {
         })
     }
 
-    pub(crate) fn at(&self, axis: &Axis) -> Option<FactRef> {
+    pub(super) fn at(&self, axis: &Axis) -> Option<FactRef> {
         let mut slots = self.start.figures.iter();
         let slot = slots.find(|slot| self.start.variable(slot.at).as_ref() == Some(&axis.variable));
         slot.map(|slot| slot.at)
     }
 
-    pub(crate) fn places(&self) -> impl Iterator<Item = FactRef> {
+    pub(super) fn places(&self) -> impl Iterator<Item = FactRef> {
         let first = self.choices.iter().filter_map(|all| all.first());
         first.map(|change| change.at)
     }
 
     /// Every choice of so many figures that could mend what does not hold
-    pub(crate) fn supports(&self, count: usize) -> Vec<Vec<&Axis>> {
+    pub(super) fn supports(&self, count: usize) -> Vec<Vec<&Axis>> {
         let mut found = Vec::new();
         self.extend(Vec::new(), 0, count, &mut found);
         found
@@ -167,7 +167,7 @@ impl<'s> Way<'s> {
     }
 
     /// The sets of changes with these figures, one for every choice of codes
-    pub(crate) fn sets(&self, axes: &[&Axis]) -> Vec<Vec<Change>> {
+    pub(super) fn sets(&self, axes: &[&Axis]) -> Vec<Vec<Change>> {
         let Some(figures) = self.figures(axes) else {
             return Vec::new();
         };
@@ -249,7 +249,7 @@ impl<'s> Way<'s> {
 }
 
 /// The figures with the least sum of relative changes that keep every comparison, or come up to it
-pub(crate) fn exact(axes: &[Axis], constraints: &[Constraint]) -> Option<Vec<Exact>> {
+pub(super) fn exact(axes: &[Axis], constraints: &[Constraint]) -> Option<Vec<Exact>> {
     if axes.is_empty() {
         return Some(Vec::new());
     }

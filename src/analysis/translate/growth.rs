@@ -17,7 +17,7 @@ use crate::quantity::Exact;
 const LONGEST: i64 = 50;
 
 impl<'r> Translator<'r> {
-    pub(crate) fn series(&self, node: &'r Checked) -> Option<Arc<str>> {
+    pub(super) fn series(&self, node: &'r Checked) -> Option<Arc<str>> {
         match &node.operation {
             Operation::Fact(fact) => Some(self.id(*fact)),
             Operation::Term(term) => self.series(self.reading(node, *term)?),
@@ -26,7 +26,7 @@ impl<'r> Translator<'r> {
     }
 
     /// Which year an index means, in each case
-    pub(crate) fn years(&mut self, node: &'r Checked) -> Option<Vec<(Vec<Formula>, YearOf)>> {
+    pub(super) fn years(&mut self, node: &'r Checked) -> Option<Vec<(Vec<Formula>, YearOf)>> {
         let numbers = self.number(node)?.into_iter();
         numbers
             .map(|number| {
@@ -73,7 +73,7 @@ impl<'r> Translator<'r> {
         Some(all)
     }
 
-    pub(crate) fn mean_growth(
+    pub(super) fn mean_growth(
         &mut self,
         series: &'r Checked,
         first: &'r Checked,
@@ -110,7 +110,7 @@ impl<'r> Translator<'r> {
     }
 
     /// A compound rate against a fixed one: the last figure against so many times the first
-    pub(crate) fn compound(
+    pub(super) fn compound(
         &mut self,
         wanted: Comparison,
         rate: &'r Checked,

@@ -11,7 +11,7 @@ use crate::expression::{Operand, Type, Value};
 use crate::ruleset::FactKind;
 
 /// The items of a list
-pub(crate) enum Items<'r> {
+pub(super) enum Items<'r> {
     Written(Vec<&'r Checked>),
     /// Codes, each with the number of times that it is in the list
     Codes(Vec<(Arc<str>, Variable)>),
@@ -22,7 +22,7 @@ type Case = (Vec<Formula>, Option<Arc<str>>);
 
 impl<'r> Translator<'r> {
     /// Codes and texts: which pairs of what both sides can be compare as wanted
-    pub(crate) fn texts(
+    pub(super) fn texts(
         &mut self,
         wanted: Comparison,
         left: &'r Checked,
@@ -69,7 +69,7 @@ impl<'r> Translator<'r> {
     }
 
     /// What a text can be, and when
-    pub(crate) fn text(&mut self, node: &'r Checked) -> Option<Vec<Case>> {
+    pub(super) fn text(&mut self, node: &'r Checked) -> Option<Vec<Case>> {
         match &node.operation {
             Operation::Constant(Operand::Known(Value::Text(text))) => {
                 Some(vec![(Vec::new(), Some(Arc::clone(text)))])
@@ -99,7 +99,7 @@ impl<'r> Translator<'r> {
         }
     }
 
-    pub(crate) fn membership(
+    pub(super) fn membership(
         &mut self,
         way: Membership,
         value: &'r Checked,
@@ -150,7 +150,7 @@ impl<'r> Translator<'r> {
         }
     }
 
-    pub(crate) fn in_range(
+    pub(super) fn in_range(
         &mut self,
         value: &'r Checked,
         range: &'r Checked,
@@ -185,7 +185,7 @@ impl<'r> Translator<'r> {
         }
     }
 
-    pub(crate) fn iteration(
+    pub(super) fn iteration(
         &mut self,
         lists: &'r [Checked],
         body: &'r Checked,
@@ -240,7 +240,7 @@ impl<'r> Translator<'r> {
     }
 
     /// The items of a list, where they can be told
-    pub(crate) fn list(&mut self, node: &'r Checked) -> Option<Items<'r>> {
+    pub(super) fn list(&mut self, node: &'r Checked) -> Option<Items<'r>> {
         match (&node.operation, node.operands.as_slice()) {
             (Operation::List, items) => Some(Items::Written(items.iter().collect())),
             (Operation::Fact(fact), _) => {

@@ -16,11 +16,11 @@ use crate::ruleset::AS_OF;
 
 /// What a number is in one case
 #[derive(Clone, Debug)]
-pub(crate) struct Number {
+pub(super) struct Number {
     /// The case
-    pub(crate) when: Vec<Formula>,
+    pub(super) when: Vec<Formula>,
     /// The value; none where there is none
-    pub(crate) value: Option<Ratio>,
+    pub(super) value: Option<Ratio>,
 }
 
 /// The most cases of one number
@@ -28,7 +28,7 @@ const MOST: usize = 64;
 /// The highest exponent
 const HIGHEST: i64 = 20;
 
-pub(crate) type Numbers = Option<Vec<Number>>;
+pub(super) type Numbers = Option<Vec<Number>>;
 
 fn one(value: Ratio) -> Numbers {
     Some(vec![Number {
@@ -58,7 +58,7 @@ fn pairs(
 }
 
 impl<'r> Translator<'r> {
-    pub(crate) fn number(&mut self, node: &'r Checked) -> Numbers {
+    pub(super) fn number(&mut self, node: &'r Checked) -> Numbers {
         self.budget = self.budget.checked_sub(1)?;
         let number = self.number_of(node).unwrap_or_else(|| {
             // A value that is not worked out is the same wherever it is written.

@@ -13,7 +13,7 @@ use crate::quantity::Exact;
 use crate::ruleset::FactKind;
 
 /// Writes a dossier; none where a value cannot be written
-pub(crate) fn write(
+pub(super) fn write(
     domain: &Domain<'_>,
     target: Target<'_>,
     model: &Model,
@@ -115,27 +115,31 @@ impl Stated {
     }
 }
 
+/// A value in the largest unit in which it is short, else in the last of them
+pub fn in_largest_unit(value: &Exact, units: &[(i64, &str)]) -> Option<String> {
+    let counts = units.iter().map(|(size, unit)| {
+        let count = value.divided_by(&Exact::from(*size))?;
+        Some((count.to_decimal_string()?, unit, count))
+    });
+    let counts: Vec<_> = counts.flatten().collect();
+    let places = |text: &str| text.split_once('.').map_or(0, |(_, places)| places.len());
+    let mut short = counts
+        .iter()
+        .filter(|(text, _, count)| places(text) <= 2 && count.absolute() >= Exact::one());
+    let (text, unit, _) = short.next().or(counts.last())?;
+    Some(format!("{text}{unit}"))
+}
+
 /// A value as a dossier has it; none where it cannot be written
 fn spelled(value: &Exact, kind: &FactKind) -> Option<String> {
-    let scaled = |units: &[(i64, &str)]| -> Option<String> {
-        for (factor, unit) in units {
-            let number = value.divided_by(&Exact::from(*factor))?;
-            let is_short = number.to_decimal_string().is_some_and(|text| {
-                text.split_once('.')
-                    .is_none_or(|(_, places)| places.len() <= 2)
-            });
-            if (is_short && number.absolute() >= Exact::one()) || *factor == 1 {
-                return Some(format!("{}{unit}", number.to_decimal_string()?));
-            }
-        }
-        None
-    };
     match kind {
         FactKind::Boolean => Some((if value.is_zero() { "false" } else { "true" }).to_owned()),
         FactKind::Amount(dimension) if dimension.area == 1 => {
-            scaled(&[(10_000, "万平方米"), (1, "平方米")])
+            in_largest_unit(value, &[(10_000, "万平方米"), (1, "平方米")])
         }
-        FactKind::Amount(_) => scaled(&[(100_000_000, "亿元"), (10_000, "万元"), (1, "元")]),
+        FactKind::Amount(_) => {
+            in_largest_unit(value, &[(100_000_000, "亿元"), (10_000, "万元"), (1, "元")])
+        }
         FactKind::Share => {
             let percent = value * &Exact::from(100);
             Some(format!("{}%", percent.to_decimal_string()?))

@@ -1,28 +1,20 @@
 //! `rules diff`: what changed between two editions, in meaning and not in text.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgMatches, Command};
-use jiff::civil::Date;
-
-use crate::workshop::diff::{self};
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Attempt as _, Failure, cannot_read};
 use crate::cli::{arguments, clock, given, input, library, output, problems};
-use crate::judged::judge::Request;
-use crate::judged::judge::{self};
-use crate::language::{Language, Text};
-use crate::ruleset::library::{MOST_BYTES, place_in_library};
-use crate::ruleset::{Edition, InForce, Library};
+use crate::language::{Language, Text, text};
+use crate::ruleset::Library;
+use crate::ruleset::library::MOST_BYTES;
 use crate::source::Source;
-use crate::workshop::diff::report::{self as written};
-use crate::workshop::diff::report::{Compared, Flip, json};
-use crate::workshop::diff::{Change, Parting, Place, What};
+use crate::workshop::diff::report::{self, json};
+use crate::workshop::diff::{self, Compared};
 use crate::yaml;
 
 /// Rule files by their paths in a library
@@ -31,9 +23,9 @@ type Files = Vec<(String, Vec<u8>)>;
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "比较两个版本的规则在含义上的变化",
-        "Compare what two editions of the rules mean",
+        "Compare what two editions of the rules mean"
     );
     let edition = |id: &'static str, zh: &'static str, en: &'static str| {
         Arg::new(id)
@@ -78,35 +70,49 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         let files = files(named.map_or("", String::as_str), matches)?;
         Ok(Library::load(&input::borrowed(&files)))
     };
-    let old = match load("old")? {
-        Ok(library) => library,
-        Err(broken) => return problems::write(broken, json::write_problems, matches, language),
+    let loaded = match load("old")? {
+        Ok(old) => load("new")?.map(|new| (old, new)),
+        Err(broken) => Err(broken),
     };
-    let new = match load("new")? {
-        Ok(library) => library,
+    let (old, new) = match loaded {
+        Ok(both) => both,
         Err(broken) => return problems::write(broken, json::write_problems, matches, language),
     };
     let dossiers = matches.get_one::<PathBuf>("dossiers");
-    let compared = compare(old.editions, new.editions, dossiers.map(PathBuf::as_path))?;
+    let dossiers = dossiers.map_or(Ok(Vec::new()), |folder| self::dossiers(folder))?;
+    let compared = diff::compare(old.editions, new.editions, &dossiers, clock::today());
     let mut text = Vec::new();
     if given::is_json(matches) {
         json::write(&compared, given::machine_language(matches), &mut text)?;
     } else {
-        text.extend(written::text(&compared, language).bytes());
+        text.extend(report::text(&compared, language).bytes());
     }
     output::write(&text, given::output(matches))?;
-    let is_same = |one: &Compared| one.changes.is_empty() && one.flips.is_empty();
-    Ok(match compared.iter().all(is_same) {
+    Ok(match compared.iter().all(Compared::is_same) {
         true => Exit::Eligible,
         false => Exit::NotEligible,
     })
+}
+
+/// The dossiers of a folder
+fn dossiers(folder: &Path) -> anyhow::Result<Vec<Source>> {
+    let mut dossiers = Vec::new();
+    for found in input::find(&[folder.to_owned()]) {
+        let path = found.path().to_owned();
+        match found.read()? {
+            None => {}
+            Some(Ok(source)) => dossiers.push(source),
+            Some(Err(_)) => bail!(Failure::from(cannot_read(&path))),
+        }
+    }
+    Ok(dossiers)
 }
 
 /// The files of one side
 fn files(name: &str, matches: &ArgMatches) -> anyhow::Result<Files> {
     let path = Path::new(name);
     if path.join("edition.yaml").is_file() {
-        return Ok(folder(path).or_fail(|| cannot_read(path))?);
+        return folder(path);
     }
     if path.is_dir() {
         return input::rules(path);
@@ -115,20 +121,18 @@ fn files(name: &str, matches: &ArgMatches) -> anyhow::Result<Files> {
     let mut found = library::files(matches)?;
     found.retain(|(path, _)| path.starts_with(&inside));
     if found.is_empty() {
-        bail!(Failure::from(Text::new(
-            format!("没有 `{name}`：应是版本的文件夹、规则文件夹或规则库中的 `政策/版本`"),
-            format!(
-                "there is no `{name}`: it should be a folder of an edition or of rules, or `programme/edition`"
-            ),
+        bail!(Failure::from(text!(
+            "没有 `{name}`：应是版本的文件夹、规则文件夹或规则库中的 `政策/版本`",
+            "there is no `{name}`: it should be a folder of an edition or of rules, or `programme/edition`"
         )));
     }
     Ok(found)
 }
 
 /// The files of an edition, at the place where a library has them, whatever its folder is called
-fn folder(path: &Path) -> io::Result<Files> {
+fn folder(path: &Path) -> anyhow::Result<Files> {
     let limit = MOST_BYTES as u64 + 1;
-    let head = input::bytes(&path.join("edition.yaml"), limit)?;
+    let head = input::bytes(&path.join("edition.yaml"), limit).or_fail(|| cannot_read(path))?;
     let head = String::from_utf8_lossy(&head).into_owned();
     let head = Source::new("edition.yaml", head);
     let (tree, _) = yaml::read(&head);
@@ -141,134 +145,5 @@ fn folder(path: &Path) -> io::Result<Files> {
     };
     let programme = key(["programme", ""]).unwrap_or_else(|| "programme".to_owned());
     let edition = key(["in_force", "from"]).unwrap_or_else(|| "edition".to_owned());
-    let mut files = Vec::new();
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_file() {
-            let place = format!("{programme}/{edition}/{name}");
-            if place_in_library(&place).is_some() {
-                files.push((place, input::bytes(&entry.path(), limit)?));
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-fn title(edition: &Edition) -> String {
-    format!("{}/{}", edition.programme, edition.name)
-}
-
-/// Compares the only editions of both sides, or those of the same programme and name
-fn compare(
-    old: Vec<Edition>,
-    new: Vec<Edition>,
-    dossiers: Option<&Path>,
-) -> anyhow::Result<Vec<Compared>> {
-    let mut compared = Vec::new();
-    let mut pairs = Vec::new();
-    if old.len() == 1 && new.len() == 1 {
-        pairs.extend(old.into_iter().zip(new));
-    } else {
-        let mut rest = new;
-        for old in old {
-            let found = rest.iter().position(|new| title(new) == title(&old));
-            match found {
-                Some(at) => pairs.push((old, rest.swap_remove(at))),
-                None => compared.push(alone(&old, false)),
-            }
-        }
-        compared.extend(rest.iter().map(|new| alone(new, true)));
-    }
-    for (old, new) in pairs {
-        let changes = diff::diff(&old, &new);
-        let (old_title, new_title) = (title(&old), title(&new));
-        let flips = match dossiers {
-            Some(folder) => flips(old, new, folder)?,
-            None => Vec::new(),
-        };
-        compared.push(Compared {
-            old: old_title,
-            new: new_title,
-            changes,
-            flips,
-        });
-    }
-    Ok(compared)
-}
-
-/// An edition that only one side has
-fn alone(edition: &Edition, is_new: bool) -> Compared {
-    let name = title(edition);
-    let there = |there: bool| there.then(|| name.clone());
-    Compared {
-        old: there(!is_new).unwrap_or_default(),
-        new: there(is_new).unwrap_or_default(),
-        changes: vec![Change {
-            place: Place::Edition,
-            what: What::Existence,
-            old: there(!is_new),
-            new: there(is_new),
-            parting: Parting::None,
-        }],
-        flips: Vec::new(),
-    }
-}
-
-/// The criteria of dossiers whose verdicts change, whenever the editions are in force
-fn flips(old: Edition, new: Edition, folder: &Path) -> anyhow::Result<Vec<Flip>> {
-    let [old, new] = [old, new].map(|mut edition| {
-        edition.in_force = InForce {
-            from: Date::MIN,
-            until: None,
-        };
-        Library {
-            editions: vec![edition],
-        }
-    });
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: clock::today(),
-        strict: false,
-    };
-    let mut flips = Vec::new();
-    for found in input::find(&[folder.to_owned()]) {
-        let path = found.path().to_owned();
-        let Some(source) = found.read()? else {
-            continue;
-        };
-        let Ok(source) = source else {
-            bail!(Failure::from(cannot_read(&path)));
-        };
-        let before = judge::judge(source.clone(), &old, &request);
-        let after = judge::judge(source, &new, &request);
-        for assessment in &after.assessments {
-            let earlier = before
-                .assessments
-                .iter()
-                .find(|one| one.track.id == assessment.track.id);
-            let findings = earlier
-                .map(|one| one.findings.as_slice())
-                .unwrap_or_default();
-            for finding in &assessment.findings {
-                let id = &finding.criterion.id;
-                let known = findings.iter().find(|one| one.criterion.id == *id);
-                if let Some(known) = known
-                    && known.verdict != finding.verdict
-                {
-                    flips.push(Flip {
-                        path: path.display().to_string(),
-                        track: assessment.track.id.clone(),
-                        criterion: id.clone(),
-                        old: known.verdict,
-                        new: finding.verdict,
-                    });
-                }
-            }
-        }
-    }
-    Ok(flips)
+    input::rules_below(path, &format!("{programme}/{edition}/"))
 }

@@ -4,22 +4,22 @@ use clap::{ArgMatches, Command};
 
 use crate::cli::exit::Exit;
 use crate::cli::{arguments, given, input, library, output};
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 use crate::workshop::lint;
 use crate::workshop::lint::report::json;
 use crate::workshop::lint::report::{self as written};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let about = Text::new(
+    let about = text!(
         "检查规则本身：永远不可能符合的条件、多余的条件、没有用到的事实等",
-        "Look for mistakes in the rules: criteria that can never pass, that add nothing, facts that nothing reads",
+        "Look for mistakes in the rules: criteria that can never pass, that add nothing, facts that nothing reads"
     );
     arguments::subcommand("lint", &about, language)
         .after_help(
-            Text::new(
+            text!(
                 "退出码：\n  0  没有发现\n  1  有发现\n  2  规则无法加载",
-                "Exit codes:\n  0  nothing found\n  1  something found\n  2  the rules do not load",
+                "Exit codes:\n  0  nothing found\n  1  something found\n  2  the rules do not load"
             )
             .get(language)
             .to_owned(),

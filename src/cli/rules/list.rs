@@ -5,14 +5,14 @@ use clap::{ArgMatches, Command};
 use super::written::write;
 use crate::cli::exit::Exit;
 use crate::cli::{arguments, clock};
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 use crate::workshop::listing::write_list;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let about = Text::new(
+    let about = text!(
         "列出政策和规则版本",
-        "List the programmes and their editions",
+        "List the programmes and their editions"
     );
     arguments::subcommand("list", &about, language)
         .arg(arguments::rules(language))
@@ -28,6 +28,6 @@ pub(super) fn command(language: Language) -> Command {
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     write(matches, language, |library, style, out| {
         write_list(library, clock::today(), style, out)?;
-        Ok(Exit::Eligible)
+        Ok(())
     })
 }

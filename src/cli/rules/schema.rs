@@ -3,27 +3,24 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgMatches, Command};
 
 use super::written::write;
 use crate::cli::arguments;
 use crate::cli::exit::Exit;
-use crate::cli::failure::{Attempt as _, cannot_write};
+use crate::cli::failure::{Attempt as _, Failure, cannot_write};
 use crate::cli::output;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::ruleset::Library;
-use crate::text::names::nearest;
-use crate::workshop::schema::Kind;
-use crate::workshop::schema::{self};
+use crate::workshop::schema::{self, Kind};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "输出供编辑器使用的 JSON Schema",
-        "Write JSON Schemas for editors",
+        "Write JSON Schemas for editors"
     );
     let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.id()).collect();
     arguments::subcommand("schema", &about, language)
@@ -71,29 +68,16 @@ pub(super) fn command(language: Language) -> Command {
 /// Where there is no such programme, the rules cannot be read, or nothing can be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let programme = matches.get_one::<String>("programme").map(String::as_str);
-    let of = matches.get_one::<String>("of");
-    let kind = Kind::ALL
-        .iter()
-        .find(|kind| of.is_some_and(|of| of == kind.id()))
-        .copied()
-        .unwrap_or(Kind::Dossier);
+    let kind = matches.get_one::<String>("of");
+    let kind = kind.and_then(|id| Kind::named(id)).unwrap_or(Kind::Dossier);
     let folder = matches.get_one::<PathBuf>("folder");
     write(matches, language, |library, _, out| {
         if let Some(folder) = folder {
-            write_all(library, folder)?;
-            return Ok(Exit::Eligible);
+            return write_all(library, folder);
         }
-        let known = library.programmes();
-        if let Some(named) = programme
-            && !known.contains(&named)
-        {
-            bail!(
-                "{}",
-                unknown_programme(named, &known).get(language).to_owned()
-            );
-        }
-        out.extend(schema::schema(kind, library, programme).to_json().bytes());
-        Ok(Exit::Eligible)
+        let schema = schema::of(kind, library, programme).map_err(Failure::from)?;
+        out.extend(schema.to_json().bytes());
+        Ok(())
     })
 }
 
@@ -103,17 +87,4 @@ fn write_all(library: &Library, folder: &Path) -> anyhow::Result<()> {
         output::write(schema.to_json().as_bytes(), Some(&folder.join(name)))?;
     }
     Ok(())
-}
-
-fn unknown_programme(named: &str, known: &[&str]) -> Text {
-    match nearest(named, known.iter().copied()) {
-        Some(near) => Text::new(
-            format!("没有名为 `{named}` 的政策，是否应为 `{near}`？"),
-            format!("there is no programme `{named}`; did you mean `{near}`?"),
-        ),
-        None => Text::new(
-            format!("没有名为 `{named}` 的政策，全部政策见 `dabiao rules list`"),
-            format!("there is no programme `{named}`; `dabiao rules list` has them all"),
-        ),
-    }
 }

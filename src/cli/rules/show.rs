@@ -1,22 +1,20 @@
 //! `rules show`: editions from clause to criterion to expression.
 
-use anyhow::bail;
 use clap::{Arg, ArgMatches, Command};
 
 use super::written::write;
 use crate::cli::arguments;
 use crate::cli::exit::Exit;
-use crate::language::{Language, Text};
-use crate::ruleset::{Edition, Library};
-use crate::text::names::nearest;
-use crate::workshop::listing::write_editions;
+use crate::cli::failure::Failure;
+use crate::language::{Language, Text, text};
+use crate::workshop::listing;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "显示一个规则版本：条款、条件、表达式、事实和各种理解",
-        "Show an edition: clauses, criteria, expressions, facts and readings",
+        "Show an edition: clauses, criteria, expressions, facts and readings"
     );
     arguments::subcommand("show", &about, language)
         .arg(
@@ -39,56 +37,10 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// Where there is no such edition, the rules cannot be read, or nothing can be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let named = matches.get_one::<String>("edition");
+    let name = matches.get_one::<String>("edition");
     write(matches, language, |library, style, out| {
-        let editions = editions(library, named.map(String::as_str), language)?;
-        write_editions(&editions, style, out)?;
-        Ok(Exit::Eligible)
+        let editions = listing::named(library, name.map(String::as_str)).map_err(Failure::from)?;
+        listing::write_editions(&editions, style, out)?;
+        Ok(())
     })
-}
-
-fn editions<'r>(
-    library: &'r Library,
-    named: Option<&str>,
-    language: Language,
-) -> anyhow::Result<Vec<&'r Edition>> {
-    let latest = |programme: &str| {
-        let editions = library.editions_of(programme);
-        editions.max_by_key(|edition| edition.in_force.from)
-    };
-    let Some(named) = named else {
-        return Ok(library
-            .programmes()
-            .into_iter()
-            .filter_map(latest)
-            .collect());
-    };
-    let found = match named.split_once('/') {
-        None => latest(named),
-        Some((programme, edition)) => library
-            .editions_of(programme)
-            .find(|one| one.name == edition),
-    };
-    if let Some(edition) = found {
-        return Ok(vec![edition]);
-    }
-    let full: Vec<_> = library
-        .editions
-        .iter()
-        .map(|edition| format!("{}/{}", edition.programme, edition.name))
-        .collect();
-    let known = library.programmes();
-    let known = known.into_iter().chain(full.iter().map(String::as_str));
-    let near = nearest(named, known);
-    let message = match near {
-        Some(near) => Text::new(
-            format!("没有名为 `{named}` 的政策或版本，是否应为 `{near}`？"),
-            format!("there is no programme or edition `{named}`; did you mean `{near}`?"),
-        ),
-        None => Text::new(
-            format!("没有名为 `{named}` 的政策或版本，全部版本见 `dabiao rules list`"),
-            format!("there is no programme or edition `{named}`; `dabiao rules list` has them all"),
-        ),
-    };
-    bail!("{}", message.get(language).to_owned())
 }

@@ -6,26 +6,18 @@ use anyhow::bail;
 use clap::builder::ValueParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use self::collect::{Collected, TextFile};
 use crate::cli::exit::Exit;
+use crate::cli::failure::Failure;
 use crate::cli::{arguments, given, input, output};
-use crate::diagnostic::Diagnostics;
-use crate::language::{Language, Text};
-use crate::ruleset::library::FileProblems;
-use crate::ruleset::{Edition, Library};
-use crate::source::Source;
-use crate::workshop::cases::equivalent::Equivalent;
-use crate::workshop::cases::equivalent::{self};
-use crate::workshop::cases::report::{self as report};
-use crate::workshop::cases::report::{CasesReport, EditionCases, Mutants};
-use crate::workshop::cases::{self};
-use crate::workshop::cases::{CaseFile, boundary, coverage, mutate};
-use crate::yaml::decode;
+use crate::language::{Language, Text, text};
+use crate::ruleset::Library;
+use crate::workshop::cases::examine::{Wanted, examine};
+use crate::workshop::cases::report::{self, CasesReport};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new("运行规则的案例", "Run the cases of the rules");
+    let about = text!("运行规则的案例", "Run the cases of the rules");
     let flag = |name: &'static str, zh: &'static str, en: &'static str| {
         Arg::new(name)
             .long(name)
@@ -84,46 +76,27 @@ Exit codes:
 ///
 /// Where the machine fails, where nothing is named so, or where there is no case.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let collected = collect::collect(matches, language)?;
-    let mut found = CasesReport::default();
-    let library = Library::load(&input::borrowed(&collected.rules)).unwrap_or_else(|broken| {
-        found.problems = broken;
-        Library::default()
-    });
-    if found.problems.is_empty() {
-        let wanted = Wanted {
-            coverage: matches.get_flag("coverage"),
-            boundary: matches.get_flag("boundary"),
-            mutate: matches.get_flag("mutate"),
-        };
-        let files = read(&collected, &library, &mut found);
-        if files.is_empty() && found.problems.is_empty() {
-            bail!(
-                Text::new("没有案例可以运行", "there is no case to run")
-                    .get(language)
-                    .to_owned()
-            );
-        }
-        for edition in &library.editions {
-            let own = files
-                .iter()
-                .filter(|file| std::ptr::eq(file.edition, edition));
-            let own: Vec<&CaseFile<'_>> = own.collect();
-            if own.iter().any(|file| !file.cases.is_empty()) {
-                let one = examine(edition, &own, &collected, &wanted, &mut found.problems);
-                found.editions.push(one);
-            }
-        }
-        found.problems.extend(
-            files
-                .into_iter()
-                .filter(|file| !file.problems.is_empty())
-                .map(|file| FileProblems {
-                    source: file.source,
-                    problems: file.problems,
-                }),
-        );
-    }
+    let collected = collect::collect(matches)?;
+    let (library, problems) = match Library::load(&input::borrowed(&collected.rules)) {
+        Ok(library) => (library, Vec::new()),
+        Err(broken) => (Library::default(), broken),
+    };
+    let wanted = Wanted {
+        coverage: matches.get_flag("coverage"),
+        boundary: matches.get_flag("boundary"),
+        mutants: matches.get_flag("mutate"),
+    };
+    let found = match problems.is_empty() {
+        true => examine(&collected.unread, &library, wanted),
+        false => Some(CasesReport {
+            problems,
+            editions: Vec::new(),
+        }),
+    };
+    let Some(found) = found else {
+        let none = text!("没有案例可以运行", "there is no case to run");
+        bail!(Failure::from(none));
+    };
     write(&found, matches, language)?;
     Ok(if found.is_broken() {
         Exit::Unjudged
@@ -132,142 +105,6 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     } else {
         Exit::Eligible
     })
-}
-
-struct Wanted {
-    coverage: bool,
-    boundary: bool,
-    mutate: bool,
-}
-
-/// The files of cases with their facts bound
-fn read<'r>(
-    collected: &Collected,
-    library: &'r Library,
-    found: &mut CasesReport<'_>,
-) -> Vec<CaseFile<'r>> {
-    let mut files = Vec::new();
-    for file in &collected.cases {
-        let Some(source) = decoded(file, &mut found.problems) else {
-            continue;
-        };
-        let edition = edition_of(file, library).or_else(|| cases::named_edition(&source, library));
-        match edition {
-            Some(edition) => files.push(cases::read(source, edition)),
-            None => {
-                let problem = crate::workshop::cases::problems::no_edition();
-                found.problems.push((source, problem).into());
-            }
-        }
-    }
-    files
-}
-
-fn edition_of<'r>(file: &TextFile, library: &'r Library) -> Option<&'r Edition> {
-    let (programme, name) = file.edition.as_ref()?;
-    let mut editions = library.editions_of(programme);
-    editions.find(|edition| edition.name == *name)
-}
-
-fn decoded(file: &TextFile, broken: &mut Vec<FileProblems>) -> Option<Source> {
-    match decode::decode(&file.name, &file.bytes, collect::MOST_BYTES) {
-        Ok(source) => Some(source),
-        Err(refused) => {
-            broken.push((*refused).into());
-            None
-        }
-    }
-}
-
-fn examine<'r>(
-    edition: &'r Edition,
-    files: &[&CaseFile<'r>],
-    collected: &Collected,
-    wanted: &Wanted,
-    problems: &mut Vec<FileProblems>,
-) -> EditionCases<'r> {
-    let mut one = EditionCases {
-        edition,
-        cases: Vec::new(),
-        differences: Vec::new(),
-        coverage: None,
-        boundary: None,
-        mutants: None,
-    };
-    for file in files {
-        report::add(file, &mut one);
-    }
-    // Of a part of the cases, only what their tracks state themselves can be asked.
-    let is_whole = collected.is_whole(edition);
-    let tracks: Vec<_> = one
-        .cases
-        .iter()
-        .map(|case| format!("{}/", case.track))
-        .collect();
-    let concerns = |at: &str| is_whole || tracks.iter().any(|track| at.starts_with(track.as_str()));
-    let cases = files.iter().flat_map(|file| &file.cases);
-    let cases: Vec<_> = cases.collect();
-    if wanted.coverage {
-        let mut items = coverage::coverage(edition, &cases);
-        items.retain(|item| concerns(&item.at));
-        one.coverage = Some(items);
-    }
-    if wanted.boundary {
-        let mut places = boundary::boundary(edition, &cases);
-        places.retain(|place| concerns(&place.at));
-        one.boundary = Some(places);
-    }
-    if wanted.mutate {
-        one.mutants = Some(if one.differences.is_empty() {
-            let mut all = mutate::mutate(edition, &cases);
-            all.retain(|mutant| concerns(&mutant.at));
-            let equivalent = equivalents(edition, collected, &all, is_whole, problems, &mut one);
-            Mutants::Made { all, equivalent }
-        } else {
-            Mutants::NotMade
-        });
-    }
-    one
-}
-
-/// What is listed as equivalent; an entry that is none any more is a finding
-fn equivalents(
-    edition: &Edition,
-    collected: &Collected,
-    all: &[mutate::Mutant],
-    is_whole: bool,
-    problems: &mut Vec<FileProblems>,
-    one: &mut EditionCases<'_>,
-) -> Vec<Equivalent> {
-    let own = |file: &&TextFile| {
-        let own = (edition.programme.as_str(), edition.name.as_str());
-        file.edition
-            .as_ref()
-            .is_some_and(|(programme, name)| (programme.as_str(), name.as_str()) == own)
-    };
-    let mut known = Vec::new();
-    for file in collected.equivalent.iter().filter(own) {
-        let Some(source) = decoded(file, problems) else {
-            continue;
-        };
-        let mut of_file = Diagnostics::new();
-        let read = equivalent::read(&source, &mut of_file);
-        let stale = report::stale(all, &read);
-        if is_whole && !stale.is_empty() {
-            one.differences.push(FileProblems {
-                source: source.clone(),
-                problems: stale,
-            });
-        }
-        known.extend(read);
-        if !of_file.is_empty() {
-            problems.push(FileProblems {
-                source,
-                problems: of_file,
-            });
-        }
-    }
-    known
 }
 
 fn write(found: &CasesReport<'_>, matches: &ArgMatches, language: Language) -> anyhow::Result<()> {

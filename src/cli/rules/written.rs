@@ -18,28 +18,20 @@ use crate::workshop::listing::{Form, Style};
 pub(super) fn write(
     matches: &ArgMatches,
     language: Language,
-    command: impl FnOnce(&Library, &Style, &mut Vec<u8>) -> anyhow::Result<Exit>,
+    command: impl FnOnce(&Library, &Style, &mut Vec<u8>) -> anyhow::Result<()>,
 ) -> anyhow::Result<Exit> {
-    let mut text = Vec::new();
-    let exit = match library::load(matches)? {
-        Ok(library) => {
-            let style = Style {
-                language,
-                form: form(matches, language),
-            };
-            command(&library, &style, &mut text)?
-        }
+    let library = match library::load(matches)? {
+        Ok(library) => library,
         Err(broken) => return problems::show(broken, matches, language),
     };
+    let form = match given::format(matches) {
+        Some("markdown") => Form::Markdown,
+        _ => Form::Terminal(given::style(matches, language).width),
+    };
+    let mut text = Vec::new();
+    command(&library, &Style { language, form }, &mut text)?;
     if !text.is_empty() {
         output::write(&text, given::output(matches))?;
     }
-    Ok(exit)
-}
-
-fn form(matches: &ArgMatches, language: Language) -> Form {
-    match given::format(matches) {
-        Some("markdown") => Form::Markdown,
-        _ => Form::Terminal(given::style(matches, language).width),
-    }
+    Ok(Exit::Eligible)
 }

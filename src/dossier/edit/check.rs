@@ -1,10 +1,21 @@
-//! Whether an edited dossier says what it should, and otherwise what it said; edits nothing.
+//! What is set in a dossier, and whether the edited text says that and otherwise what it said; edits
+//! nothing.
 
-use super::Target;
 use crate::dossier::shape::is_unknown;
 use crate::quantity;
 use crate::source::Source;
 use crate::yaml::{self, Entry, Node};
+
+/// What is set
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// Key at the top of the dossier under which it stands: `facts`, `judgements`
+    pub section: &'a str,
+    /// Names under which it may stand there; the first is written where none does
+    pub names: &'a [&'a str],
+    /// Of figures by year, the year
+    pub year: Option<i16>,
+}
 
 /// Whether a text says about the target what was meant to be set
 pub(super) fn says(root: &Node<'_>, target: &Target<'_>, value: &str) -> bool {

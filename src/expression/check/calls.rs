@@ -154,8 +154,11 @@ impl Checker<'_> {
 
     /// Whether all have a type; reports each one that does not
     fn all_are(&mut self, all: &[Checked], wanted: &Type) -> bool {
-        let each = all.iter();
-        each.fold(true, |sound, one| self.need(one, wanted) && sound)
+        let mut sound = true;
+        for one in all {
+            sound &= self.need(one, wanted);
+        }
+        sound
     }
 
     /// The list that a function works on, and the type of its items: its only argument, or all of its

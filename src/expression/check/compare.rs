@@ -183,8 +183,11 @@ impl Checker<'_> {
                 .skip(1)
                 .all(|one| self.texts_are_codes(one, codes)),
             Operation::List | Operation::Term(_) => {
-                let each = node.operands.iter();
-                each.fold(true, |sound, one| self.texts_are_codes(one, codes) && sound)
+                let mut sound = true;
+                for one in &node.operands {
+                    sound &= self.texts_are_codes(one, codes);
+                }
+                sound
             }
             _ => true,
         }

@@ -8,7 +8,7 @@ use super::super::value::{Cause, NotDefined, Operand, Value};
 use super::{Context, outcome};
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
-use crate::expression::{FactId, Id, ReadingId, TermId};
+use crate::expression::{FactId, Id as _, ReadingId, TermId};
 
 struct Values<'v>(&'v [(String, Operand)]);
 
@@ -43,7 +43,7 @@ pub fn evaluate_text(
     let mut scope = Scope::new();
     for (name, value) in context {
         let kind = match value.value() {
-            // If none of the figures is known, nobody can tell what they measure.
+            // If none of the figures is known, nobody can tell their dimension.
             Some(Value::Series(series)) if series.years.values().all(is_unknown) => Type::Unknown,
             Some(value) => value.kind(),
             None => Type::Unknown,

@@ -1,6 +1,6 @@
 //! What stands around the digits of a figure: the unit, before or behind, by language and size.
 
-use super::{PLACES, Shown, Style};
+use super::shown::{Shown, Style};
 use crate::language::Language;
 use crate::quantity::unit::Base;
 use crate::quantity::{Dimension, Exact, Unit};
@@ -18,6 +18,9 @@ pub(super) struct Frame {
     after: String,
     grouped: bool,
 }
+
+/// Places of a percentage that had to be rounded
+pub(super) const PLACES: u32 = 2;
 
 /// Places up to which a figure is shown in full
 const EXACT_PLACES: u32 = 4;

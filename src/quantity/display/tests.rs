@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::quantity::Unit;
 use crate::quantity::read::{Wanted, read};
 use crate::quantity::unit::longest_prefix;
 
@@ -253,7 +254,7 @@ proptest! {
                 for language in [Language::Zh, Language::En] {
                     let quantity = Quantity::new(value.clone(), dimension);
                     let shown = show(&quantity, Style::Natural, Some(&threshold), language);
-                    let said = said(&shown, Wanted::Measure(dimension));
+                    let said = said(&shown, Wanted::Amount(dimension));
                     prop_assert_eq!(said.cmp(&threshold), value.cmp(&threshold), "{}", shown);
                     prop_assert_eq!(shown.exact, said == value, "{}", shown);
                 }
@@ -293,7 +294,7 @@ proptest! {
             for language in [Language::Zh, Language::En] {
                 for dimension in [Dimension::MONEY, Dimension::AREA, Dimension::MONEY_PER_AREA] {
                     let distance = Quantity::new(value.clone(), dimension);
-                    let said = |shown: &Shown| figures(shown, Wanted::Measure(dimension));
+                    let said = |shown: &Shown| figures(shown, Wanted::Amount(dimension));
                     for style in [Style::Natural, Style::In(Unit::YI_YUAN), Style::In(unit("亩"))] {
                         let show = |rounding| show_distance(&distance, style, rounding, language);
                         holds(&value.absolute(), show, said)?;

@@ -249,14 +249,14 @@ impl Unread<'_> {
 
     /// `CNY 3` where an area is due
     fn needless_currency(&self, with: &str, without: &str) -> Option<Diagnostic> {
-        if matches!(self.wanted, Wanted::Measure(dimension) if dimension.money == 1) {
+        if matches!(self.wanted, Wanted::Amount(dimension) if dimension.money == 1) {
             return None;
         }
         let name = with.get(..with.len() - without.len())?.trim_end();
         let start = self.text.len() - with.len();
         let span = Span::new(start, start + name.len());
-        let measures = propose::measures(Dimension::MONEY, false);
-        Some(words::wrong_unit(span, name, &measures, &self.expected))
+        let kind = propose::kind_of(Dimension::MONEY, false);
+        Some(words::wrong_unit(span, name, &kind, &self.expected))
     }
 
     fn fault(&self, fault: Fault, span: Span) -> Diagnostic {

@@ -4,7 +4,7 @@
 //! another unit because the two look alike: 公亩 is a hundredth of 公顷, and 億 is not 万.
 
 use super::lists::{LENGTHS, MEANT};
-use super::{Wanted, measure, number, sign, strip_scale, whole_unit};
+use super::{Wanted, amount, number, sign, strip_scale, whole_unit};
 use crate::language::Text;
 use crate::quantity::problems::{Expected, choice};
 use crate::quantity::{Dimension, Exact};
@@ -18,7 +18,7 @@ pub(super) fn expected(wanted: Wanted) -> Expected {
     };
     let units = |zh: &[&str], en: &[&str]| Text::new(choice(zh).zh, choice(en).en);
     match wanted {
-        Wanted::Measure(Dimension::MONEY) => of(
+        Wanted::Amount(Dimension::MONEY) => of(
             "金额",
             "an amount of money",
             "120亿元",
@@ -27,7 +27,7 @@ pub(super) fn expected(wanted: Wanted) -> Expected {
                 &["CNY", "million CNY", "billion CNY", "万元", "亿元"],
             ),
         ),
-        Wanted::Measure(Dimension::AREA) => of(
+        Wanted::Amount(Dimension::AREA) => of(
             "面积",
             "an area",
             "51.2万平方米",
@@ -36,7 +36,7 @@ pub(super) fn expected(wanted: Wanted) -> Expected {
                 &["m²", "万平方米", "hectares", "亩", "km²"],
             ),
         ),
-        Wanted::Measure(Dimension::MONEY_PER_AREA) => of(
+        Wanted::Amount(Dimension::MONEY_PER_AREA) => of(
             "单位面积金额",
             "an amount of money per area",
             "2.15万元/平方米",
@@ -46,12 +46,12 @@ pub(super) fn expected(wanted: Wanted) -> Expected {
             ),
         ),
         Wanted::Share => of("百分比", "a percentage", "30%", choice(&["%"])),
-        Wanted::Number | Wanted::Measure(Dimension::NUMBER) => {
+        Wanted::Number | Wanted::Amount(Dimension::NUMBER) => {
             of("数字", "a number", "3.5", Text::same(""))
         }
         Wanted::Integer => of("整数", "a whole number", "3", Text::same("")),
         Wanted::Year => of("年份", "a year", "2023", Text::same("")),
-        Wanted::Measure(dimension) => {
+        Wanted::Amount(dimension) => {
             let symbol = dimension.symbol();
             Expected {
                 what: Text::new(
@@ -65,8 +65,8 @@ pub(super) fn expected(wanted: Wanted) -> Expected {
     }
 }
 
-/// What a unit measures
-pub(super) fn measures(dimension: Dimension, percent: bool) -> Text {
+/// Of what a unit is one
+pub(super) fn kind_of(dimension: Dimension, percent: bool) -> Text {
     match dimension {
         _ if percent => Text::new("百分比", "percentages"),
         Dimension::MONEY => Text::new("金额", "money"),
@@ -95,12 +95,12 @@ pub(super) fn percentages(figure: &str, number: &Exact) -> Vec<String> {
 pub(super) fn with_scale(figure: &str, scale: &str, wanted: Wanted) -> Vec<String> {
     let english = scale.is_ascii();
     let bases: &[&str] = match (wanted, english) {
-        (Wanted::Measure(Dimension::MONEY), false) => return vec![format!("{figure}{scale}元")],
-        (Wanted::Measure(Dimension::MONEY), true) => return vec![format!("{figure} {scale} CNY")],
-        (Wanted::Measure(Dimension::AREA), false) => &["平方米", "亩"],
-        (Wanted::Measure(Dimension::AREA), true) => &["m²", "hectares"],
-        (Wanted::Measure(Dimension::MONEY_PER_AREA), false) => &["元/平方米", "元/亩"],
-        (Wanted::Measure(Dimension::MONEY_PER_AREA), true) => &["CNY/m²", "CNY/hectare"],
+        (Wanted::Amount(Dimension::MONEY), false) => return vec![format!("{figure}{scale}元")],
+        (Wanted::Amount(Dimension::MONEY), true) => return vec![format!("{figure} {scale} CNY")],
+        (Wanted::Amount(Dimension::AREA), false) => &["平方米", "亩"],
+        (Wanted::Amount(Dimension::AREA), true) => &["m²", "hectares"],
+        (Wanted::Amount(Dimension::MONEY_PER_AREA), false) => &["元/平方米", "元/亩"],
+        (Wanted::Amount(Dimension::MONEY_PER_AREA), true) => &["CNY/m²", "CNY/hectare"],
         _ => &[],
     };
     let space = if english { " " } else { "" };
@@ -176,7 +176,7 @@ pub(super) fn without_spaces(spaced: &str) -> Option<String> {
 
 /// `12` `亿` `3000万元` as `12.3亿元`
 pub(super) fn sum(run: &str, left: &str, right: &str) -> Option<String> {
-    let (right_unit, right_value) = measure(right)?;
+    let (right_unit, right_value) = amount(right)?;
     let right_text =
         right.trim_start_matches(|one: char| matches!(one, '0'..='9' | '.' | ',' | ' '));
     let base = strip_scale(right_text).map_or(right_text, |(_, rest)| rest);

@@ -18,7 +18,7 @@ use crate::verdict::Verdict;
 const LEAST: usize = 40;
 
 /// Wider lines are hard to read
-const MEASURE: usize = 120;
+const WIDEST: usize = 120;
 
 /// Columns that a line keeps for its text, however deep it stands
 const ROOM: usize = 10;
@@ -47,7 +47,7 @@ pub fn write(
     let drawing = Drawing {
         source: &report.source,
         language: style.language,
-        columns: style.width.clamp(LEAST, MEASURE),
+        columns: style.width.clamp(LEAST, WIDEST),
         paint: Paint(style.color),
     };
     let legend = wrap(tree_words::legend(style.language), drawing.columns);

@@ -4,12 +4,13 @@ use super::wording::{Wording, calculated};
 use crate::account::Ask;
 use crate::account::payment::{Paid, PaymentAccount, Read};
 use crate::assessment::Assessment;
-use crate::assessment::measures::{PaymentFinding, Total};
+use crate::assessment::support::{PaymentFinding, Total};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::display::{self, Shown, Style};
 use crate::quantity::{Quantity, Rounding};
-use crate::report::message::{self, measures as words};
+use crate::report::message;
+use crate::report::support::words;
 use crate::source::Span;
 use crate::text::sanitize;
 

@@ -212,13 +212,13 @@ impl Changes<'_> {
 
     /// A figure of a fact, in the unit of the dossier
     pub(crate) fn figure(&self, value: &Exact, fact: FactId) -> String {
-        let (quantity, style) = self.measured(value, fact);
+        let (quantity, style) = self.as_shown(value, fact);
         display::show(&quantity, style, None, self.language).to_string()
     }
 
     /// A figure that has to be reached, rounded beyond it
     fn enough(&self, value: &Exact, fact: FactId, is_up: bool) -> String {
-        let (quantity, style) = self.measured(value, fact);
+        let (quantity, style) = self.as_shown(value, fact);
         let rounding = match is_up {
             true => Rounding::Ceiling,
             false => Rounding::Floor,
@@ -228,11 +228,11 @@ impl Changes<'_> {
 
     /// By how much a figure has to change
     fn size(&self, value: &Exact, fact: FactId) -> String {
-        let (quantity, style) = self.measured(value, fact);
+        let (quantity, style) = self.as_shown(value, fact);
         display::show_distance(&quantity, style, Rounding::Ceiling, self.language).text
     }
 
-    fn measured(&self, value: &Exact, fact: FactId) -> (Quantity, Style) {
+    fn as_shown(&self, value: &Exact, fact: FactId) -> (Quantity, Style) {
         let fact = self.edition.facts.get(fact);
         let dimension = match fact.map(|fact| &fact.kind) {
             Some(FactKind::Amount(dimension)) => *dimension,

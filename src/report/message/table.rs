@@ -53,7 +53,7 @@ words! {
     unnamed: "（未写名称）", "(no name given)";
     as_of(day: &str): "申报日 {day}", "as of {day}";
     reference_year(year: i16): "基准年度 {year}", "reference year {year}";
-    /// The measure that judges, with its number and edition
+    /// The regulation that judges, with its number and edition
     edition(title: &str, number: &str, edition: &str):
         "{title}（{number}，{edition}版）", "{title} ({number}, edition of {edition})";
     /// What a criterion is that is known not to be met
@@ -79,7 +79,7 @@ words! {
     conclusion: "结论", "outcome";
     not_assessed: "没有可以判定的类别", "no track could be assessed";
     /// Why a track is no better than undetermined though every criterion passes
-    not_in_force: "办法已到期", "the measure has expired";
+    not_in_force: "办法已到期", "the regulation has expired";
     /// Where the codes of problems are explained
     about_codes:
         "错误和警告的代码是什么意思：dabiao explain --code 代码",

@@ -6,9 +6,9 @@ use crate::account::Account;
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::report::explanation::{self, Explanation};
 use crate::report::gap::lines;
-use crate::report::measures;
 use crate::report::message::table as common;
 use crate::report::short;
+use crate::report::support;
 use crate::verdict::Verdict;
 
 /// A criterion: its place in the track, its account and the words of that
@@ -84,7 +84,7 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
 
 /// The support measures that the track would open
 fn supports(id: &str, assessment: &Assessment<'_>, context: &Context<'_>) -> Option<Section> {
-    let supports = measures::of_track(assessment, context.report, context.language)?;
+    let supports = support::of_track(assessment, context.report, context.language)?;
     let section = Section::new(format!("{id}-measures"), Kind::Part, supports.heading);
     let list = Block::List(block::nested(&supports.told));
     let questions = supports.asks.iter().map(|(ask, measure)| {

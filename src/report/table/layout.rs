@@ -18,7 +18,7 @@ pub struct Style {
 }
 
 /// Widest lines of running text; wider ones are hard to read
-pub(crate) const MEASURE: usize = 120;
+pub(crate) const WIDEST: usize = 120;
 
 /// Fewer columns than these are taken as these
 pub(crate) const LEAST: usize = 40;
@@ -46,7 +46,7 @@ impl Layout {
 
     /// Text on lines that all begin behind what the first begins with
     pub(crate) fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
-        wrap::hanging(before, text, self.columns.min(MEASURE), paint)
+        wrap::hanging(before, text, self.columns.min(WIDEST), paint)
     }
 }
 

@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 use super::Case;
 use crate::assessment::{FactTable, combinations};
 use crate::expression::check::Membership;
-use crate::expression::{Checked, Id, Operation, ReadingId, TermId, Type};
+use crate::expression::{Checked, Id as _, Operation, ReadingId, TermId, Type};
 use crate::ruleset::{Criterion, CriterionId, Edition, Requirement, Term, Test};
 
 /// Where a figure stands beside a threshold
@@ -215,7 +215,7 @@ fn collect<'r>(
     }
 }
 
-/// Whether something of the dossier is measured, in what has an order
+/// Whether it compares a figure of the dossier, in what has an order
 fn has_figure(node: &Checked) -> bool {
     let ordered = |operand: &Checked| {
         matches!(

@@ -78,18 +78,20 @@ pub fn coverage(edition: &Edition, cases: &[&Case]) -> Vec<Item> {
 
 type Tried<'n, 'r> = [(&'n str, Finding<'r>)];
 
-fn first(tried: &Tried<'_, '_>, is: impl Fn(&Finding<'_>) -> bool) -> Option<String> {
+/// What a case should try out, with the first case that does
+fn item(at: &str, what: What, tried: &Tried<'_, '_>, is: impl Fn(&Finding<'_>) -> bool) -> Item {
     let found = tried.iter().find(|(_, finding)| is(finding));
-    found.map(|(name, _)| (*name).to_owned())
+    Item {
+        at: at.to_owned(),
+        what,
+        covered_by: found.map(|(name, _)| (*name).to_owned()),
+    }
 }
 
 fn verdicts(at: &str, tried: &Tried<'_, '_>, items: &mut Vec<Item>) {
     for verdict in [Verdict::Pass, Verdict::Fail] {
-        items.push(Item {
-            at: at.to_owned(),
-            what: What::Verdict(verdict),
-            covered_by: first(tried, |finding| finding.verdict == verdict),
-        });
+        let is = |finding: &Finding<'_>| finding.verdict == verdict;
+        items.push(item(at, What::Verdict(verdict), tried, is));
     }
 }
 
@@ -100,11 +102,8 @@ fn answers(at: &str, tried: &Tried<'_, '_>, items: &mut Vec<Item>) {
         (None, Verdict::Undetermined),
     ];
     for (answer, verdict) in answers {
-        items.push(Item {
-            at: at.to_owned(),
-            what: What::Answer(answer),
-            covered_by: first(tried, |finding| finding.verdict == verdict),
-        });
+        let is = |finding: &Finding<'_>| finding.verdict == verdict;
+        items.push(item(at, What::Answer(answer), tried, is));
     }
 }
 
@@ -116,11 +115,7 @@ fn answers_on_a_shortfall(at: &str, tried: &Tried<'_, '_>, items: &mut Vec<Item>
             (None, None) => finding.reasons.contains(&Reason::NeedsJudgement),
             _ => false,
         };
-        items.push(Item {
-            at: at.to_owned(),
-            what: What::Answer(answer),
-            covered_by: first(tried, is),
-        });
+        items.push(item(at, What::Answer(answer), tried, is));
     }
 }
 
@@ -142,14 +137,11 @@ fn readings(
                     .any(|one| decides_alone(one, *index, reading, all)),
                 Basis::Judgement(_) => false,
             };
-            items.push(Item {
-                at: at.to_owned(),
-                what: What::Reading {
-                    term: term.id.clone(),
-                    reading: declared.id.clone(),
-                },
-                covered_by: first(tried, decides),
-            });
+            let what = What::Reading {
+                term: term.id.clone(),
+                reading: declared.id.clone(),
+            };
+            items.push(item(at, what, tried, decides));
         }
     }
 }
@@ -224,10 +216,10 @@ impl<'r> Joints<'r> {
             }
             let mut items = Vec::new();
             for part in &node.operands {
-                let text = text(part, requirement, edition);
+                let text = edition.written(requirement, part.origin, part.span);
                 let whats = match node.operation {
-                    Operation::Or => vec![What::TrueAlone(text.clone()), What::False(text)],
-                    _ => vec![What::FalseAlone(text)],
+                    Operation::Or => vec![What::TrueAlone(text.into()), What::False(text.into())],
+                    _ => vec![What::FalseAlone(text.into())],
                 };
                 items.extend(whats.into_iter().map(|what| Item {
                     at: at.clone(),
@@ -321,18 +313,4 @@ fn place(origin: Origin, at: &str, edition: &Edition) -> String {
         Some(reading) if term.is_open() => format!("terms/{}/{}", term.id, reading.id),
         _ => format!("terms/{}", term.id),
     }
-}
-
-/// A part of an expression as it is written
-pub(super) fn text(node: &Checked, requirement: &Requirement, edition: &Edition) -> String {
-    let whole = match node.origin {
-        Origin::Here => Some(requirement.text.as_str()),
-        Origin::Term { term, reading } => edition
-            .terms
-            .get(term)
-            .and_then(|term| term.readings.get(reading))
-            .map(|reading| reading.text.as_str()),
-    };
-    let part = whole.and_then(|text| text.get(node.span.start..node.span.end));
-    part.unwrap_or_default().to_owned()
 }

@@ -1,7 +1,9 @@
 //! The mutants that no case can notice, each with the reason; proves none of them.
 
 use super::mutate::Mutant;
+use super::read::unknown_keys;
 use crate::diagnostic::Diagnostics;
+use crate::dossier::shape::start;
 use crate::language::Text;
 use crate::ruleset::problems as words;
 use crate::source::{Source, Span};
@@ -51,10 +53,9 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Vec<Equivalent> {
 
 fn entry(item: &Node<'_>, problems: &mut Diagnostics) -> Option<Equivalent> {
     unknown_keys(item, KEYS, problems);
-    let start = Span::new(item.span.start, item.span.start);
     let mut need = |found: Option<String>, key: &str| {
         if found.is_none() {
-            problems.push(words::missing_key(start, key));
+            problems.push(words::missing_key(start(item.span), key));
         }
         found
     };
@@ -76,13 +77,4 @@ fn entry(item: &Node<'_>, problems: &mut Diagnostics) -> Option<Equivalent> {
         because: Text::new(zh?, en?),
         span: item.span,
     })
-}
-
-fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
-    for entry in node.entries().unwrap_or_default() {
-        let key = entry.key.text.as_ref();
-        if !known.contains(&key) {
-            problems.push(words::unknown_key(entry.key.span, key, known));
-        }
-    }
 }

@@ -9,7 +9,7 @@ mod tree;
 use std::collections::BTreeSet;
 
 use super::Case;
-use super::run::{compare, relations};
+use super::run::{criteria, of_criterion, of_relations};
 use crate::assessment;
 use crate::diagnostic::Diagnostics;
 use crate::expression::{self, Scope, TermId};
@@ -44,7 +44,6 @@ pub struct Mutant {
 pub fn mutate(edition: &Edition, cases: &[&Case]) -> Vec<Mutant> {
     let mut workshop = Workshop {
         edition,
-        scope: edition.scope(),
         cases,
         mutants: Vec::new(),
     };
@@ -56,136 +55,115 @@ pub fn mutate(edition: &Edition, cases: &[&Case]) -> Vec<Mutant> {
 
 struct Workshop<'a> {
     edition: &'a Edition,
-    scope: Scope,
     cases: &'a [&'a Case],
     mutants: Vec<Mutant>,
 }
 
-impl Workshop<'_> {
+impl<'a> Workshop<'a> {
+    /// Makes mutants of one expression; `noticed` says which case notices one, unless it is none
+    fn of_expression(
+        &mut self,
+        at: &str,
+        from: &str,
+        texts: Vec<String>,
+        noticed: impl Fn(&str) -> Option<Option<&'a Case>>,
+    ) {
+        for to in texts {
+            let noticed_by = match to == TOO_LONG {
+                true => Some(None),
+                false => noticed(&to),
+            };
+            if let Some(case) = noticed_by {
+                self.mutants.push(Mutant {
+                    at: at.to_owned(),
+                    from: from.to_owned(),
+                    to,
+                    noticed_by: case.map(|case| case.name.clone()),
+                });
+            }
+        }
+    }
+
     fn criteria(&mut self) {
-        let edition = self.edition;
+        let (edition, cases) = (self.edition, self.cases);
+        let scope = edition.scope();
         for (track_index, track) in edition.tracks.iter().enumerate() {
             for (id, criterion) in track.criteria.with_ids() {
                 let Test::Require(requirement) = &criterion.test else {
                     continue;
                 };
                 let at = format!("{}/{}", track.id, criterion.id);
-                for to in texts(edition, &requirement.text, &[]) {
-                    if to == TOO_LONG {
-                        self.too_long(&at, &requirement.text);
-                        continue;
-                    }
-                    let Some(changed) = edition.requirement(requirement, &to, &self.scope) else {
-                        continue;
-                    };
+                let texts = texts(edition, &requirement.text, &[]);
+                self.of_expression(&at, &requirement.text, texts, |to| {
+                    let changed = edition.requirement(requirement, to, &scope)?;
                     let changed = Criterion {
                         test: Test::Require(changed),
                         ..criterion.clone()
                     };
-                    let notices = |case: &&Case| {
-                        case.track == track_index && differs(case, id, &changed, edition)
-                    };
-                    let noticed_by = self.cases.iter().find(|case| notices(case));
-                    self.mutants.push(Mutant {
-                        at: at.clone(),
-                        from: requirement.text.clone(),
-                        to,
-                        noticed_by: noticed_by.map(|case| case.name.clone()),
-                    });
-                }
+                    let mut own = cases.iter().filter(|case| case.track == track_index);
+                    Some(
+                        own.find(|case| differs(case, id, &changed, edition))
+                            .copied(),
+                    )
+                });
             }
         }
     }
 
-    fn too_long(&mut self, at: &str, text: &str) {
-        self.mutants.push(Mutant {
-            at: at.to_owned(),
-            from: text.to_owned(),
-            to: TOO_LONG.to_owned(),
-            noticed_by: None,
-        });
-    }
-
     fn readings(&mut self) {
-        let edition = self.edition;
+        let (edition, cases) = (self.edition, self.cases);
         for (term_id, term) in edition.terms.with_ids() {
             for (id, reading) in term.readings.with_ids() {
-                let at = if term.is_open() {
-                    format!("terms/{}/{}", term.id, reading.id)
-                } else {
-                    format!("terms/{}", term.id)
-                };
+                let mut at = format!("terms/{}", term.id);
                 let mut texts = texts(edition, &reading.text, &term.parameters);
                 if term.is_open() {
+                    at = format!("{at}/{}", reading.id);
                     texts.push(LEFT_OUT.to_owned());
                 }
-                for to in texts {
-                    if to == TOO_LONG {
-                        self.too_long(&at, &reading.text);
-                        continue;
-                    }
+                self.of_expression(&at, &reading.text, texts, |to| {
                     let mut changed = edition.clone();
-                    let Some(term) = changed.terms.get_mut(term_id) else {
-                        continue;
-                    };
+                    let readings = &mut changed.terms.get_mut(term_id)?.readings;
                     if to == LEFT_OUT {
-                        let rest = term.readings.with_ids().filter(|(one, _)| *one != id);
-                        term.readings = rest.map(|(_, one)| one.clone()).collect();
-                    } else if let Some(reading) = term.readings.get_mut(id) {
-                        reading.text.clone_from(&to);
+                        let rest = readings.with_ids().filter(|(one, _)| *one != id);
+                        *readings = rest.map(|(_, one)| one.clone()).collect();
+                    } else {
+                        to.clone_into(&mut readings.get_mut(id)?.text);
                     }
-                    let Some(touched) = recompile(&mut changed, edition, term_id) else {
-                        continue;
-                    };
+                    let touched = recompile(&mut changed, edition, term_id)?;
                     // Terms of measures alone are not tried out by changing them.
                     if touched.is_none() {
-                        continue;
+                        return None;
                     }
-                    let noticed_by = self
-                        .cases
-                        .iter()
-                        .find(|case| touched.notice(case, &changed));
-                    self.mutants.push(Mutant {
-                        at: at.clone(),
-                        from: reading.text.clone(),
-                        to,
-                        noticed_by: noticed_by.map(|case| case.name.clone()),
-                    });
-                }
+                    let mut cases = cases.iter();
+                    Some(cases.find(|case| touched.notice(case, &changed)).copied())
+                });
             }
         }
     }
 
     fn relations(&mut self) {
-        let edition = self.edition;
+        let (edition, cases) = (self.edition, self.cases);
+        let scope = edition.scope();
         for (index, rule) in edition.consistency.iter().enumerate() {
             let at = format!("consistency/{}", rule.id);
-            for to in texts(edition, &rule.text, &[]) {
-                if to == TOO_LONG {
-                    self.too_long(&at, &rule.text);
-                    continue;
-                }
-                let Some(require) = edition.condition(&to, &self.scope) else {
-                    continue;
-                };
+            let texts = texts(edition, &rule.text, &[]);
+            self.of_expression(&at, &rule.text, texts, |to| {
                 let mut changed = edition.clone();
-                if let Some(rule) = changed.consistency.get_mut(index) {
-                    rule.facts = require.facts();
-                    rule.require = require;
-                }
-                let noticed_by = self
-                    .cases
-                    .iter()
-                    .find(|case| relation_noticed(case, &changed));
-                self.mutants.push(Mutant {
-                    at: at.clone(),
-                    from: rule.text.clone(),
-                    to,
-                    noticed_by: noticed_by.map(|case| case.name.clone()),
-                });
-            }
+                replace_relation(&mut changed, index, to, &scope)?;
+                let mut cases = cases.iter();
+                Some(cases.find(|case| relation_noticed(case, &changed)).copied())
+            });
         }
     }
+}
+
+/// Puts another condition in the place of a relation between facts; none where it is none
+fn replace_relation(changed: &mut Edition, index: usize, text: &str, scope: &Scope) -> Option<()> {
+    let require = changed.condition(text, scope)?;
+    let rule = changed.consistency.get_mut(index)?;
+    rule.facts = require.facts();
+    rule.require = require;
+    Some(())
 }
 
 /// The criteria that a changed term touches
@@ -236,10 +214,7 @@ fn recompile(changed: &mut Edition, original: &Edition, term: TermId) -> Option<
     }
     for (index, rule) in original.consistency.iter().enumerate() {
         if rule.require.terms().contains(&term) {
-            let require = changed.condition(&rule.text, &scope)?;
-            let rule = changed.consistency.get_mut(index)?;
-            rule.facts = require.facts();
-            rule.require = require;
+            replace_relation(changed, index, &rule.text, &scope)?;
             touched.relations = true;
         }
     }
@@ -248,24 +223,16 @@ fn recompile(changed: &mut Edition, original: &Edition, term: TermId) -> Option<
 
 /// Whether a case does not find what it expects of a criterion
 fn differs(case: &Case, id: CriterionId, criterion: &Criterion, edition: &Edition) -> bool {
-    let mut mismatches = Vec::new();
-    compare(case, id, criterion, edition, &case.facts, &mut mismatches);
-    !mismatches.is_empty()
+    !of_criterion(case, id, criterion, edition, &case.facts).is_empty()
 }
 
 /// Whether a case notices where the relations between facts have changed
 fn relation_noticed(case: &Case, changed: &Edition) -> bool {
     let mut ignored = Diagnostics::new();
     let (facts, broken) = assessment::facts(changed, &case.dossier, &mut ignored);
-    let mut mismatches = Vec::new();
-    relations(case, changed, &broken, &mut mismatches);
-    let criteria = case.track(changed).map(|track| track.criteria.with_ids());
-    for (id, criterion) in criteria.into_iter().flatten() {
-        if mismatches.is_empty() {
-            compare(case, id, criterion, changed, &facts, &mut mismatches);
-        }
-    }
-    !mismatches.is_empty()
+    of_relations(case, changed, &broken).is_some()
+        || criteria(case, changed)
+            .any(|(id, criterion)| !of_criterion(case, id, criterion, changed, &facts).is_empty())
 }
 
 /// The texts that an expression becomes, each once; of one that is too long, that it is

@@ -1,25 +1,27 @@
 //! The text of a file of cases made into cases with their facts bound; judges nothing.
 
-use super::{Aspect, Case, CaseFile, Expectation, Expected, measures};
+use super::run::joined;
+use super::{Aspect, Case, CaseFile, Expectation, Expected, support};
 use crate::assessment;
 use crate::calendar;
-use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::problems::{CONTRADICTION, IMPLAUSIBLE};
 use crate::dossier::problems::{EARLIER_REFERENCE_YEAR, OTHER_YEAR, YEAR_GAP};
-use crate::dossier::shape::wrong_type;
+use crate::dossier::shape::{single_text, start, wrong_type};
 use crate::dossier::{Head, Schema};
+use crate::expression::Id as _;
 use crate::expression::problems::UNKNOWN_NAME;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity;
 use crate::ruleset::problems as words;
 use crate::ruleset::select::Candidate;
 use crate::ruleset::select::problems::{UNKNOWN_CRITERION, UNKNOWN_TRACK};
-use crate::ruleset::{Edition, Library, Track};
+use crate::ruleset::{CriterionId, Edition, Library, Track};
 use crate::source::{Located, Source, Span};
 use crate::verdict::Verdict;
 use crate::yaml::problems::shape::UNKNOWN_CODE;
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Entry, Node};
 
 const FILE_KEYS: &[&str] = &["programme", "edition", "cases"];
 
@@ -81,55 +83,50 @@ pub fn named_edition<'r>(source: &Source, library: &'r Library) -> Option<&'r Ed
 
 /// Reads a file of cases; a case that cannot be run is left out, with its problem
 pub fn read(source: Source, edition: &Edition) -> CaseFile<'_> {
-    let mut problems = Diagnostics::new();
-    let cases = Reader {
+    let mut reader = Reader {
         source: &source,
         edition,
-    }
-    .file(&mut problems);
-    let mut kept = Diagnostics::new();
-    kept.extend(
-        problems
-            .into_iter()
-            .filter(|one| !ALLOWED.contains(&one.code)),
-    );
-    kept.sort_by_place();
-    kept.shorten();
+        problems: Diagnostics::new(),
+    };
+    let cases = reader.file();
+    let all = reader.problems.into_iter();
+    let mut problems = Diagnostics::new();
+    problems.extend(all.filter(|one| !ALLOWED.contains(&one.code)));
+    problems.sort_by_place();
+    problems.shorten();
     CaseFile {
         source,
         edition,
         cases,
-        problems: kept,
+        problems,
     }
 }
 
-struct Reader<'a, 'r> {
+/// What a file of cases is read with
+pub(super) struct Reader<'a, 'r> {
     source: &'a Source,
-    edition: &'r Edition,
+    pub(super) edition: &'r Edition,
+    pub(super) problems: Diagnostics,
 }
 
 impl Reader<'_, '_> {
-    fn file(&self, problems: &mut Diagnostics) -> Vec<Case> {
+    fn file(&mut self) -> Vec<Case> {
         let (tree, found) = yaml::read(self.source);
-        problems.extend(found);
+        self.problems.extend(found);
         let Some(tree) = tree else {
             return Vec::new();
         };
-        unknown_keys(&tree, FILE_KEYS, problems);
-        let Some(items) = tree.get("cases").and_then(Node::items) else {
-            let expected = Text::new("案例的列表", "a list of cases");
-            match tree.get("cases") {
-                Some(node) => wrong_type(node, &Text::same("`cases`"), &expected, problems),
-                None => problems.push(words::missing_key(start(tree.span), "cases")),
-            }
-            return Vec::new();
-        };
+        unknown_keys(&tree, FILE_KEYS, &mut self.problems);
+        let what = Text::same("`cases`");
+        let items = self
+            .needed(&tree, "cases")
+            .and_then(|list| self.list(list, &what, &text!("案例的列表", "a list of cases")));
         let mut cases: Vec<Case> = Vec::new();
         let mut names: Vec<(&str, Span)> = Vec::new();
-        for item in items {
-            if item.entries().is_none() {
-                let expected = Text::new("案例的条目", "the entries of a case");
-                wrong_type(item, &Text::new("案例", "a case"), &expected, problems);
+        for item in items.unwrap_or_default() {
+            let what = text!("案例", "a case");
+            let expected = text!("案例的条目", "the entries of a case");
+            if self.entries(item, &what, &expected).is_none() {
                 continue;
             }
             if let Some(name) = item.get("name")
@@ -137,70 +134,49 @@ impl Reader<'_, '_> {
             {
                 match names.iter().find(|(known, _)| *known == text) {
                     Some((_, first)) => {
-                        problems.push(words::duplicate_id(name.span, Some(*first), text));
+                        let problem = words::duplicate_id(name.span, Some(*first), text);
+                        self.problems.push(problem);
                     }
                     None => names.push((text, name.span)),
                 }
             }
-            let mut of_case = Diagnostics::new();
-            let case = self.case(item, &mut of_case);
-            let is_broken = of_case
-                .iter()
-                .any(|one| one.severity == Severity::Error && !ALLOWED.contains(&one.code));
-            problems.extend(of_case);
-            cases.extend(case.filter(|_| !is_broken));
+            let before = std::mem::take(&mut self.problems);
+            let case = self.case(item);
+            let of_case = std::mem::replace(&mut self.problems, before);
+            let is_fault =
+                |one: &Diagnostic| one.severity == Severity::Error && !ALLOWED.contains(&one.code);
+            cases.extend(case.filter(|_| !of_case.iter().any(is_fault)));
+            self.problems.extend(of_case);
         }
         cases
     }
 
-    fn case(&self, case: &Node<'_>, problems: &mut Diagnostics) -> Option<Case> {
-        let lists = self.edition.measures.lists.iter();
-        let lists = lists.map(|list| list.id.as_str());
-        let keys: Vec<_> = KEYS
-            .iter()
-            .copied()
-            .chain(measures::KEYS)
-            .chain(lists)
-            .collect();
-        unknown_keys(case, &keys, problems);
-        let name = text(case, "name", problems);
-        let track = text(case, "track", problems).and_then(|id| self.track(case, id, problems));
-        let as_of = text(case, "as_of", problems).and_then(|text| {
+    fn case(&mut self, case: &Node<'_>) -> Option<Case> {
+        let edition = self.edition;
+        let lists = edition.measures.lists.iter().map(|list| list.id.as_str());
+        let keys = KEYS.iter().copied().chain(support::KEYS).chain(lists);
+        unknown_keys(case, &keys.collect::<Vec<_>>(), &mut self.problems);
+        let name = self.text(case, "name");
+        let track = self.text(case, "track").and_then(|(id, span)| {
+            let ids: Vec<_> = edition.tracks.iter().map(|one| one.id.as_str()).collect();
+            self.known(id, span, &ids, UNKNOWN_TRACK, text!("申报类别", "track"))
+        });
+        let as_of = self.text(case, "as_of").and_then(|(text, span)| {
             let day = calendar::day(text);
             if day.is_none() {
                 let advice = calendar::advice(text);
-                problems.push(words::date_syntax(at(case, "as_of"), text, advice));
+                self.problems.push(words::date_syntax(span, text, advice));
             }
             day
         });
-        let (name, (track_index, track), as_of) = (name?, track?, as_of?);
+        let ((name, _), track_index, as_of) = (name?, track?, as_of?);
+        let track = edition.tracks.get(track_index)?;
         let named = match case.get("reference_year") {
             None => None,
-            Some(node) => {
-                let year = node.text().map(quantity::read_year);
-                match year {
-                    Some(Ok(value)) => Some(Located {
-                        value,
-                        span: Some(node.span),
-                    }),
-                    Some(Err(problem)) => {
-                        problems.push(problem.shifted(node.span.start));
-                        return None;
-                    }
-                    None => {
-                        let what = Text::new("基准年度", "the reference year");
-                        wrong_type(node, &what, &Text::new("年份", "a year"), problems);
-                        return None;
-                    }
-                }
-            }
+            Some(node) => Some(self.year(node)?),
         };
+        let problems = &mut self.problems;
         let reference_year = bind::reference_year(named.as_ref(), as_of, problems)?;
-        let candidates = [Candidate {
-            edition: self.edition,
-            tracks: vec![track],
-            in_force: self.edition.in_force.contains(as_of),
-        }];
         let head = Head {
             kind: Some(track.subject),
             ..Head::default()
@@ -210,10 +186,11 @@ impl Reader<'_, '_> {
             reference_year,
             undated: reference_year,
         };
+        let candidates = [Candidate::of(edition, track, as_of)];
         let schema = Schema::new(&candidates);
         let dossier = bind::bind(self.source, case, &head, frame, &schema, problems);
-        let (facts, broken) = assessment::facts(self.edition, &dossier, problems);
-        let measures = measures::read(case, self.edition, &dossier, problems);
+        let (facts, broken) = assessment::facts(edition, &dossier, problems);
+        let measures = self.measures(case, &dossier);
         Some(Case {
             name: name.to_owned(),
             span: case.span,
@@ -221,121 +198,160 @@ impl Reader<'_, '_> {
             dossier,
             facts,
             broken,
-            expectations: self.expectations(case, track, problems),
+            expectations: self.expectations(case, track),
             measures,
-            inconsistent: self.inconsistent(case, problems),
+            inconsistent: self.inconsistent(case),
         })
     }
 
-    fn track(
-        &self,
-        case: &Node<'_>,
-        id: &str,
-        problems: &mut Diagnostics,
-    ) -> Option<(usize, &Track)> {
-        let tracks = self.edition.tracks.iter();
-        let found = tracks.clone().enumerate().find(|(_, track)| track.id == id);
-        if found.is_none() {
-            let known: Vec<_> = tracks.map(|one| one.id.as_str()).collect();
-            problems.push(words::unknown_reference(
-                at(case, "track"),
-                UNKNOWN_TRACK,
-                &Text::new("申报类别", "track"),
-                id,
-                &known,
-            ));
-        }
-        found
-    }
-
-    fn expectations(
-        &self,
-        case: &Node<'_>,
-        track: &Track,
-        problems: &mut Diagnostics,
-    ) -> Vec<Expectation> {
+    fn expectations(&mut self, case: &Node<'_>, track: &Track) -> Vec<Expectation> {
+        let ids: Vec<_> = track.criteria.iter().map(|one| one.id.as_str()).collect();
+        let expected = text!("条件的条目", "criteria with what is expected");
         let mut expectations = Vec::new();
         for aspect in Aspect::ALL {
-            let Some(section) = case.get(aspect.key()) else {
-                continue;
-            };
-            let Some(entries) = section.entries() else {
-                let what = Text::same(format!("`{}`", aspect.key()));
-                let expected = Text::new("条件的条目", "criteria with what is expected");
-                wrong_type(section, &what, &expected, problems);
-                continue;
-            };
-            for entry in entries {
-                let id = entry.key.text.as_ref();
-                let Some(criterion) = track.criteria.find_id(|one| one.id == id) else {
-                    let known: Vec<_> = track.criteria.iter().map(|one| one.id.as_str()).collect();
-                    problems.push(words::unknown_reference(
-                        entry.key.span,
-                        UNKNOWN_CRITERION,
-                        &Text::new("条件", "criterion"),
-                        id,
-                        &known,
-                    ));
+            for entry in self.section(case, aspect.key(), &expected) {
+                let what = text!("条件", "criterion");
+                let key = &entry.key;
+                let criterion = self.known(&key.text, key.span, &ids, UNKNOWN_CRITERION, what);
+                let Some(criterion) = criterion.map(CriterionId::new) else {
                     continue;
                 };
                 let expected = listed(&entry.value);
                 let verdicts = [Verdict::Pass, Verdict::Fail, Verdict::Undetermined];
-                if aspect == Aspect::Verdict
-                    && !verdicts.iter().any(|one| one.id() == expected.text)
+                let verdicts = verdicts.map(Verdict::id);
+                if aspect != Aspect::Verdict
+                    || self.is_one_of(&expected, &verdicts, text!("结论", "verdict"))
                 {
-                    let known = verdicts.map(Verdict::id);
-                    let problem = words::unknown_reference(
-                        expected.span,
-                        UNKNOWN_CODE,
-                        &Text::new("结论", "verdict"),
-                        &expected.text,
-                        &known,
-                    );
-                    problems.push(problem);
-                    continue;
+                    expectations.push(Expectation {
+                        criterion,
+                        aspect,
+                        expected,
+                    });
                 }
-                expectations.push(Expectation {
-                    criterion,
-                    aspect,
-                    expected,
-                });
             }
         }
-        let others = measures::KEYS.iter().chain(&["inconsistent"]);
-        let mut others = others.filter(|key| case.get(key).is_some());
-        if expectations.is_empty() && others.next().is_none() {
-            problems.push(words::missing_key(start(case.span), "expect"));
+        let mut others = support::KEYS.iter().chain(&["inconsistent"]);
+        if expectations.is_empty() && !others.any(|key| case.get(key).is_some()) {
+            let problem = words::missing_key(start(case.span), "expect");
+            self.problems.push(problem);
         }
         expectations
     }
 
-    fn inconsistent(&self, case: &Node<'_>, problems: &mut Diagnostics) -> Option<Expected> {
+    fn inconsistent(&mut self, case: &Node<'_>) -> Option<Expected> {
         let node = case.get("inconsistent")?;
         let rules = self.edition.consistency.iter();
-        let known: Vec<_> = rules.map(|rule| rule.id.as_str()).collect();
-        let items = node.items().unwrap_or_default();
-        if node.items().is_none() {
-            let what = Text::same("`inconsistent`");
-            let expected = Text::new("关系的列表", "a list of relations");
-            wrong_type(node, &what, &expected, problems);
-        }
-        for item in items {
+        let ids: Vec<_> = rules.map(|rule| rule.id.as_str()).collect();
+        let what = Text::same("`inconsistent`");
+        let items = self.list(node, &what, &text!("关系的列表", "a list of relations"));
+        for item in items.unwrap_or_default() {
+            let what = text!("事实间的关系", "relation between facts");
             let id = item.text().unwrap_or_default();
-            if !known.contains(&id) {
-                problems.push(words::unknown_reference(
-                    item.span,
-                    UNKNOWN_NAME,
-                    &Text::new("事实间的关系", "relation between facts"),
-                    id,
-                    &known,
-                ));
-            }
+            self.known(id, item.span, &ids, UNKNOWN_NAME, what);
         }
         Some(listed(node))
     }
+
+    /// The position of an id among those that are known; where it is none, that is a problem
+    pub(super) fn known(
+        &mut self,
+        id: &str,
+        span: Span,
+        ids: &[&str],
+        code: Code,
+        what: Text,
+    ) -> Option<usize> {
+        let position = ids.iter().position(|known| *known == id);
+        if position.is_none() {
+            let problem = words::unknown_reference(span, code, &what, id, ids);
+            self.problems.push(problem);
+        }
+        position
+    }
+
+    /// Whether something that is expected is one of these codes; where it is none, that is a problem
+    pub(super) fn is_one_of(&mut self, expected: &Expected, ids: &[&str], what: Text) -> bool {
+        let position = self.known(&expected.text, expected.span, ids, UNKNOWN_CODE, what);
+        position.is_some()
+    }
+
+    /// The entries of a mapping; for anything else, that is a problem
+    pub(super) fn entries<'n, 's>(
+        &mut self,
+        node: &'n Node<'s>,
+        what: &Text,
+        expected: &Text,
+    ) -> Option<&'n [Entry<'s>]> {
+        let entries = node.entries();
+        if entries.is_none() {
+            wrong_type(node, what, expected, &mut self.problems);
+        }
+        entries
+    }
+
+    /// The entries of a part of a case, where it has that part
+    pub(super) fn section<'n, 's>(
+        &mut self,
+        case: &'n Node<'s>,
+        key: &str,
+        expected: &Text,
+    ) -> &'n [Entry<'s>] {
+        let what = Text::same(format!("`{key}`"));
+        let section = case
+            .get(key)
+            .and_then(|node| self.entries(node, &what, expected));
+        section.unwrap_or_default()
+    }
+
+    fn list<'n, 's>(
+        &mut self,
+        node: &'n Node<'s>,
+        what: &Text,
+        expected: &Text,
+    ) -> Option<&'n [Node<'s>]> {
+        let items = node.items();
+        if items.is_none() {
+            wrong_type(node, what, expected, &mut self.problems);
+        }
+        items
+    }
+
+    /// What stands under a key that has to be there
+    fn needed<'n, 's>(&mut self, node: &'n Node<'s>, key: &str) -> Option<&'n Node<'s>> {
+        let found = node.get(key);
+        if found.is_none() {
+            let problem = words::missing_key(start(node.span), key);
+            self.problems.push(problem);
+        }
+        found
+    }
+
+    /// A text that a case has to have, and where it stands
+    fn text<'n>(&mut self, case: &'n Node<'_>, key: &str) -> Option<(&'n str, Span)> {
+        let node = self.needed(case, key)?;
+        let what = Text::same(format!("`{key}`"));
+        let text = single_text(node, &what, &text!("文本", "a text"), &mut self.problems)?;
+        Some((text, node.span))
+    }
+
+    fn year(&mut self, node: &Node<'_>) -> Option<Located<i16>> {
+        let what = text!("基准年度", "the reference year");
+        let text = single_text(node, &what, &text!("年份", "a year"), &mut self.problems)?;
+        match quantity::read_year(text) {
+            Ok(value) => Some(Located {
+                value,
+                span: Some(node.span),
+            }),
+            Err(problem) => {
+                self.problems.push(problem.shifted(node.span.start));
+                None
+            }
+        }
+    }
 }
 
-fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
+/// Reports the keys that a mapping does not have
+pub(super) fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
     for entry in node.entries().unwrap_or_default() {
         let key = entry.key.text.as_ref();
         if !known.contains(&key) {
@@ -344,38 +360,10 @@ fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
     }
 }
 
-fn text<'n>(case: &'n Node<'_>, key: &str, problems: &mut Diagnostics) -> Option<&'n str> {
-    match case.get(key) {
-        None => {
-            problems.push(words::missing_key(start(case.span), key));
-            None
-        }
-        Some(node) => {
-            let text = node.text().filter(|_| !node.is_null());
-            if text.is_none() {
-                let what = Text::same(format!("`{key}`"));
-                wrong_type(node, &what, &Text::new("文本", "a text"), problems);
-            }
-            text
-        }
-    }
-}
-
-fn at(case: &Node<'_>, key: &str) -> Span {
-    case.get(key).map_or(start(case.span), |node| node.span)
-}
-
-fn start(span: Span) -> Span {
-    Span::new(span.start, span.start)
-}
-
 /// A value, or the items of a list with commas between them
 pub(super) fn listed(node: &Node<'_>) -> Expected {
     let text = match node.items() {
-        Some(items) => {
-            let items: Vec<_> = items.iter().filter_map(Node::text).collect();
-            items.join(", ")
-        }
+        Some(items) => joined(items.iter().filter_map(Node::text)),
         None => node.text().unwrap_or_default().to_owned(),
     };
     Expected {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::Head;
 use crate::judged::Judged;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::report::explanation;
 use crate::ruleset::Edition;
 use crate::ruleset::library::FileProblems;
@@ -45,6 +45,20 @@ pub struct EditionCases<'r> {
     pub boundary: Option<Vec<Place>>,
     /// Rules with one thing changed; none where that was not asked
     pub mutants: Option<Mutants>,
+}
+
+impl<'r> EditionCases<'r> {
+    /// Of an edition of which nothing was run yet
+    pub(super) fn new(edition: &'r Edition) -> Self {
+        Self {
+            edition,
+            cases: Vec::new(),
+            differences: Vec::new(),
+            coverage: None,
+            boundary: None,
+            mutants: None,
+        }
+    }
 }
 
 /// One case that was run
@@ -128,7 +142,7 @@ impl CasesReport<'_> {
 }
 
 /// Runs the cases of a file and adds what came of them
-pub fn add<'r>(file: &CaseFile<'r>, report: &mut EditionCases<'r>) {
+pub(super) fn add<'r>(file: &CaseFile<'r>, report: &mut EditionCases<'r>) {
     let mut differences = Diagnostics::new();
     for result in run(file) {
         let start = file.source.location(result.case.span.start);
@@ -167,7 +181,7 @@ pub fn add<'r>(file: &CaseFile<'r>, report: &mut EditionCases<'r>) {
 }
 
 /// Holds what is listed as equivalent against what survives; an entry too many is a difference
-pub fn stale(all: &[Mutant], equivalent: &[Equivalent]) -> Diagnostics {
+pub(super) fn stale(all: &[Mutant], equivalent: &[Equivalent]) -> Diagnostics {
     let mut found = Diagnostics::new();
     let surviving: BTreeSet<(&str, &str)> = all
         .iter()
@@ -217,7 +231,7 @@ fn derivation(mismatch: &Mismatch, result: &CaseResult<'_, '_>, file: &CaseFile<
         let mut words = vec![explanation.summary];
         words.extend(explanation.reasons);
         words.retain(|one| !one.is_empty());
-        words.join(Text::new("；", "; ").get(language))
+        words.join(text!("；", "; ").get(language))
     };
     Text::new(explain(Language::Zh), explain(Language::En))
 }

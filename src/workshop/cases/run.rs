@@ -1,6 +1,8 @@
 //! A case held against what the rules find; words nothing.
 
-use super::{Aspect, Case, CaseFile, Expected, measures};
+use std::borrow::Borrow;
+
+use super::{Aspect, Case, CaseFile, Expected, support};
 use crate::assessment::{self, Assessment, FactTable, Finding};
 use crate::diagnostic::Diagnostics;
 use crate::ruleset::select::Candidate;
@@ -36,47 +38,66 @@ pub struct CaseResult<'c, 'r> {
 /// Runs the cases of a file
 pub fn run<'c, 'r>(file: &'c CaseFile<'r>) -> Vec<CaseResult<'c, 'r>> {
     let edition = file.edition;
-    let result = |case: &'c Case| {
-        let candidate = case.track(edition).map(|track| Candidate {
-            edition,
-            tracks: vec![track],
-            in_force: edition.in_force.contains(case.dossier.as_of),
-        });
-        let candidates: Vec<_> = candidate.into_iter().collect();
-        let mut ignored = Diagnostics::new();
-        let assessments = assessment::assess(&case.dossier, &candidates, &mut ignored);
-        CaseResult {
-            case,
-            assessment: assessments.into_iter().next(),
-            mismatches: mismatches(case, edition),
-        }
-    };
-    file.cases.iter().map(result).collect()
+    let cases = file.cases.iter();
+    cases
+        .map(|case| {
+            let assessment = assessed(case, edition);
+            CaseResult {
+                case,
+                mismatches: mismatches(case, assessment.as_ref(), edition),
+                assessment,
+            }
+        })
+        .collect()
+}
+
+/// Whether a case, which expects nothing of support measures, finds all that it expects
+pub(super) fn is_as_expected(case: &Case, edition: &Edition) -> bool {
+    mismatches(case, None, edition).is_empty()
+}
+
+fn assessed<'r>(case: &Case, edition: &'r Edition) -> Option<Assessment<'r>> {
+    let candidate = Candidate::of(edition, case.track(edition)?, case.dossier.as_of);
+    let mut ignored = Diagnostics::new();
+    let assessments = assessment::assess(&case.dossier, &[candidate], &mut ignored);
+    assessments.into_iter().next()
 }
 
 /// Everything in which a case differs from what is found
-pub fn mismatches(case: &Case, edition: &Edition) -> Vec<Mismatch> {
-    let criteria = case.track(edition).map(|track| track.criteria.with_ids());
-    let mut mismatches = Vec::new();
-    for (id, criterion) in criteria.into_iter().flatten() {
-        compare(case, id, criterion, edition, &case.facts, &mut mismatches);
-    }
-    measures::compare(case, edition, &mut mismatches);
-    relations(case, edition, &case.broken, &mut mismatches);
-    mismatches
+fn mismatches(
+    case: &Case,
+    assessment: Option<&Assessment<'_>>,
+    edition: &Edition,
+) -> Vec<Mismatch> {
+    let of_criteria = criteria(case, edition)
+        .flat_map(|(id, criterion)| of_criterion(case, id, criterion, edition, &case.facts));
+    of_criteria
+        .chain(support::mismatches(case, assessment, edition))
+        .chain(of_relations(case, edition, &case.broken))
+        .collect()
+}
+
+/// The criteria of the track that a case is about, each with its id
+pub(super) fn criteria<'e>(
+    case: &Case,
+    edition: &'e Edition,
+) -> impl Iterator<Item = (CriterionId, &'e Criterion)> {
+    let track = case.track(edition);
+    track.into_iter().flat_map(|one| one.criteria.with_ids())
 }
 
 /// What a case says of one criterion, held against what comes of it
-pub(super) fn compare(
+pub(super) fn of_criterion(
     case: &Case,
     id: CriterionId,
     criterion: &Criterion,
     edition: &Edition,
     facts: &FactTable,
-    mismatches: &mut Vec<Mismatch>,
-) {
+) -> Vec<Mismatch> {
     let mut finding: Option<Finding<'_>> = None;
-    for one in case.expectations.iter().filter(|one| one.criterion == id) {
+    let expectations = case.expectations.iter();
+    let own = expectations.filter(|one| one.criterion == id);
+    own.filter_map(|one| {
         let finding = finding
             .get_or_insert_with(|| assessment::find(criterion, edition, &case.dossier, facts));
         let found = match one.aspect {
@@ -84,52 +105,40 @@ pub(super) fn compare(
             Aspect::Missing => joined(finding.missing.iter().map(|at| at.name(edition))),
             Aspect::Reasons => joined(finding.reasons.iter().map(|one| one.id().to_owned())),
         };
-        let criterion = Some(criterion.id.as_str());
-        push(
-            criterion,
-            one.aspect.key(),
-            &one.expected,
-            found,
-            mismatches,
-        );
-    }
+        one.expected
+            .unlike(Some(&criterion.id), one.aspect.key(), found)
+    })
+    .collect()
 }
 
 /// Which relations between facts do not hold, held against what a case says of them
-pub(super) fn relations(
-    case: &Case,
-    edition: &Edition,
-    broken: &[usize],
-    mismatches: &mut Vec<Mismatch>,
-) {
-    if let Some(expected) = &case.inconsistent {
-        let broken = broken
-            .iter()
-            .filter_map(|rule| edition.consistency.get(*rule));
-        let found = joined(broken.map(|rule| rule.id.clone()));
-        push(None, "inconsistent", expected, found, mismatches);
-    }
+pub(super) fn of_relations(case: &Case, edition: &Edition, broken: &[usize]) -> Option<Mismatch> {
+    let broken = broken.iter();
+    let broken = broken.filter_map(|rule| edition.consistency.get(*rule));
+    let found = joined(broken.map(|rule| rule.id.clone()));
+    let expected = case.inconsistent.as_ref()?;
+    expected.unlike(None, "inconsistent", found)
 }
 
-pub(super) fn push(
-    criterion: Option<&str>,
-    key: &'static str,
-    expected: &Expected,
-    found: String,
-    mismatches: &mut Vec<Mismatch>,
-) {
-    if expected.text != found {
-        mismatches.push(Mismatch {
+impl Expected {
+    /// What differs, where something else is found
+    pub(super) fn unlike(
+        &self,
+        criterion: Option<&str>,
+        key: &'static str,
+        found: String,
+    ) -> Option<Mismatch> {
+        (self.text != found).then(|| Mismatch {
             criterion: criterion.map(str::to_owned),
             key,
-            expected: expected.text.clone(),
+            expected: self.text.clone(),
             found,
-            span: expected.span,
-        });
+            span: self.span,
+        })
     }
 }
 
-fn joined(items: impl Iterator<Item = String>) -> String {
-    let items: Vec<_> = items.collect();
-    items.join(", ")
+/// Texts with commas between them
+pub(super) fn joined<T: Borrow<str>>(items: impl Iterator<Item = T>) -> String {
+    items.collect::<Vec<T>>().join(", ")
 }

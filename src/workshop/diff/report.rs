@@ -4,38 +4,10 @@ pub mod json;
 
 use std::fmt::Write as _;
 
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
-use crate::workshop::diff::{Change, Parting, Place, What};
-
-/// Two editions and what differs between them
-#[derive(Debug)]
-pub struct Compared {
-    /// Programme and name of the older one; empty where only the other has it
-    pub old: String,
-    /// Programme and name of the newer one; empty where only the other has it
-    pub new: String,
-    /// What differs in meaning
-    pub changes: Vec<Change>,
-    /// Criteria of dossiers whose verdicts change
-    pub flips: Vec<Flip>,
-}
-
-/// A criterion of a dossier whose verdict changes
-#[derive(Debug)]
-pub struct Flip {
-    /// Where the dossier is
-    pub path: String,
-    /// The track
-    pub track: String,
-    /// The criterion
-    pub criterion: String,
-    /// Its verdict by the older edition
-    pub old: Verdict,
-    /// Its verdict by the newer one
-    pub new: Verdict,
-}
+use crate::workshop::diff::{Change, Compared, Parting, Place, What};
 
 /// The comparison for people
 pub fn text(compared: &[Compared], language: Language) -> String {
@@ -48,10 +20,7 @@ pub fn text(compared: &[Compared], language: Language) -> String {
     for one in compared {
         line(format!("{} → {}", one.old, one.new));
         if one.changes.is_empty() {
-            line(say(Text::new(
-                "  含义没有变化",
-                "  nothing differs in meaning",
-            )));
+            line(say(text!("  含义没有变化", "  nothing differs in meaning")));
         }
         for change in &one.changes {
             let (at, what) = (say(place(&change.place)), say(what(change)));
@@ -63,12 +32,12 @@ pub fn text(compared: &[Compared], language: Language) -> String {
                 _ => format!("  {at}: {what}: {old} → {new}"),
             });
             match &change.parting {
-                Parting::None => {}
-                Parting::NotFound => line(say(Text::new(
+                None => {}
+                Some(Parting::NotFound) => line(say(text!(
                     "    没有找到结论因此不同的档案",
-                    "    no dossier was found on which the verdicts part",
+                    "    no dossier was found on which the verdicts part"
                 ))),
-                Parting::At(witness, before, after) => {
+                Some(Parting::At(witness, before, after)) => {
                     let (before, after) = (verdict(*before), verdict(*after));
                     line(say(Text::new(
                         format!("    这份档案旧版{}，新版{}：", before.zh, after.zh),
@@ -97,19 +66,18 @@ pub fn text(compared: &[Compared], language: Language) -> String {
     let _ = write!(
         out,
         "\n{}\n",
-        say(Text::new(
-            format!("{changes} 处变化，{flips} 个结论改变"),
-            format!("{changes} changes, {flips} verdicts change"),
+        say(text!(
+            "{changes} 处变化，{flips} 个结论改变",
+            "{changes} changes, {flips} verdicts change"
         ))
     );
     out
 }
 
 pub(super) fn place(place: &Place) -> Text {
-    let named =
-        |zh: &str, en: &str, id: &str| Text::new(format!("{zh} `{id}`"), format!("{en} `{id}`"));
+    let named = |zh: &str, en: &str, id: &str| text!("{zh} `{id}`", "{en} `{id}`");
     match place {
-        Place::Edition => Text::new("版本", "edition"),
+        Place::Edition => text!("版本", "edition"),
         Place::Fact(id) => named("事实", "fact", id),
         Place::Consistency(id) => named("事实间的关系", "relation", id),
         Place::Term(id) => named("术语", "term", id),
@@ -118,6 +86,14 @@ pub(super) fn place(place: &Place) -> Text {
             &format!("`{track}` 的条款"),
             &format!("clause of `{track}`"),
             name,
+        ),
+        Place::Measure(id) => named("支持措施", "measure", id),
+        Place::WithoutTitle => text!("不需认定的主体", "who needs no title"),
+        Place::List(id) => named("清单", "list", id),
+        Place::ItemFact(list, id) => named(
+            &format!("清单 `{list}` 的事实"),
+            &format!("fact of list `{list}`"),
+            id,
         ),
         Place::Criterion(track, id) => named(
             &format!("`{track}` 的条件"),
@@ -129,25 +105,30 @@ pub(super) fn place(place: &Place) -> Text {
 
 fn what(change: &Change) -> Text {
     match (change.what, &change.old, &change.new) {
-        (What::Existence, None, _) => Text::new("新增", "added"),
-        (What::Existence, _, _) => Text::new("删除", "removed"),
-        (What::InForce, ..) => Text::new("有效期", "days in force"),
-        (What::Subject, ..) => Text::new("申报主体", "who can apply"),
-        (What::Threshold, ..) => Text::new("门槛", "threshold"),
-        (What::Condition, ..) => Text::new("判定方式", "condition"),
-        (What::Facts, ..) => Text::new("用到的事实", "facts read"),
-        (What::Citation, ..) => Text::new("依据", "citation"),
-        (What::Question, ..) => Text::new("判断的问题", "question"),
-        (What::Treatment, ..) => Text::new("交代方式", "how it is accounted for"),
-        (What::Readings, ..) => Text::new("解读", "readings"),
-        (What::Declaration, ..) => Text::new("定义", "declaration"),
+        (What::Existence, None, _) => text!("新增", "added"),
+        (What::Existence, _, _) => text!("删除", "removed"),
+        (What::Number, ..) => text!("文号", "number"),
+        (What::Tracks, ..) => text!("适用类别", "tracks"),
+        (What::Items, ..) => text!("支付对象", "what it pays for"),
+        (What::ItemConditions, ..) => text!("对每项的要求", "conditions on an item"),
+        (What::Amount, ..) => text!("金额", "amount"),
+        (What::InForce, ..) => text!("有效期", "days in force"),
+        (What::Subject, ..) => text!("申报主体", "who can apply"),
+        (What::Threshold, ..) => text!("门槛", "threshold"),
+        (What::Condition, ..) => text!("判定方式", "condition"),
+        (What::Facts, ..) => text!("用到的事实", "facts read"),
+        (What::Citation, ..) => text!("依据", "citation"),
+        (What::Question, ..) => text!("判断的问题", "question"),
+        (What::Treatment, ..) => text!("交代方式", "how it is accounted for"),
+        (What::Readings, ..) => text!("解读", "readings"),
+        (What::Declaration, ..) => text!("定义", "declaration"),
     }
 }
 
 fn verdict(verdict: Verdict) -> Text {
     match verdict {
-        Verdict::Pass => Text::new("符合", "pass"),
-        Verdict::Fail => Text::new("不符合", "fail"),
-        Verdict::Undetermined => Text::new("尚不能确定", "undetermined"),
+        Verdict::Pass => text!("符合", "pass"),
+        Verdict::Fail => text!("不符合", "fail"),
+        Verdict::Undetermined => text!("尚不能确定", "undetermined"),
     }
 }

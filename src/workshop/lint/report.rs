@@ -5,7 +5,7 @@ pub mod json;
 use std::io::{self, Write};
 
 use crate::diagnostic::Diagnostic;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::report::Report;
 use crate::report::table::{self, Style};
 use crate::ruleset::library::FileProblems;
@@ -37,9 +37,9 @@ pub fn write(
     for finding in lint.findings.iter().chain(&lint.open) {
         problem(&finding.diagnostic, &finding.source, style, out)?;
         if let Some(witness) = &finding.witness {
-            let title = Text::new(
+            let title = text!(
                 "用 `check` 可见的档案：",
-                "A dossier on which `check` shows it:",
+                "A dossier on which `check` shows it:"
             );
             writeln!(out, "   {}", title.get(style.language))?;
             for line in witness.text.lines() {

@@ -18,15 +18,11 @@ impl Show<'_> {
                 ask,
             ]
         });
-        Block::Table {
-            heads: vec![
-                self.pick("事实", "fact"),
-                self.pick("填写", "value"),
-                self.pick("问题", "question"),
-            ],
-            shares: &[28, 26, 46],
-            rows: rows.collect(),
-        }
+        self.table(
+            &[("事实", "fact"), ("填写", "value"), ("问题", "question")],
+            &[28, 26, 46],
+            rows,
+        )
     }
 
     fn kind(&self, fact: &Fact) -> Vec<Part> {

@@ -1,9 +1,10 @@
 //! Headings, pairs and tables, for a terminal of some width or as Markdown; chooses no words.
 
+use crate::language::Language;
+use crate::report::message::pick;
 use crate::report::table::grid;
 use crate::text::sanitize;
-use crate::text::wrap::width;
-use crate::text::wrap::{self};
+use crate::text::wrap::{self, width};
 
 /// Columns below which the cells of a row stand one under the other
 const NARROW: usize = 72;
@@ -65,8 +66,30 @@ pub(super) enum Block {
         heads: Vec<String>,
         /// Part of the width that each column takes, of 100
         shares: &'static [usize],
-        rows: Vec<Vec<Vec<Part>>>,
+        rows: Vec<Row>,
     },
+}
+
+/// The cells of a row
+pub(super) type Row = Vec<Vec<Part>>;
+
+impl Block {
+    /// A table with heads in a language
+    pub(super) fn table(
+        language: Language,
+        heads: &[(&'static str, &'static str)],
+        shares: &'static [usize],
+        rows: impl Iterator<Item = Row>,
+    ) -> Self {
+        let heads = heads
+            .iter()
+            .map(|(zh, en)| pick(language, zh, en).to_owned());
+        Self::Table {
+            heads: heads.collect(),
+            shares,
+            rows: rows.collect(),
+        }
+    }
 }
 
 /// Writes the pieces, a blank line between them
@@ -130,7 +153,7 @@ fn pair(name: &str, parts: &[Part], columns: usize) -> String {
 }
 
 /// A row's cells one under the other, the first of a new kind without an indent
-fn stacked(rows: &[Vec<Vec<Part>>], columns: usize) -> String {
+fn stacked(rows: &[Row], columns: usize) -> String {
     let mut text = String::new();
     let mut first: Option<&Vec<Part>> = None;
     for row in rows {

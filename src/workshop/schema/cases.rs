@@ -2,9 +2,8 @@
 
 use super::dossier::{Words, extend, head_words, properties};
 use super::node::{Node, any_of, day, list, mapping, one_of_texts, spelling, text};
-use super::{facts, measures};
+use super::{facts, support};
 use crate::assessment::Reason;
-use crate::language::Text;
 use crate::ruleset::Library;
 use crate::verdict::Verdict;
 
@@ -31,59 +30,51 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
     let fact = spelling("^[a-z][a-z0-9_]*(\\.[0-9]{4})?$");
     let tracks = one_of_texts(words.tracks.iter().map(|(id, _)| *id));
     let keys = properties([
-        (
-            "name",
-            text().titled(&Text::new("考察什么", "what is tested")),
-        ),
-        ("track", tracks.titled(&Text::new("申报类别", "track"))),
-        (
-            "as_of",
-            day().titled(&Text::new("申报日", "day of application")),
-        ),
+        ("name", text().called("考察什么", "what is tested")),
+        ("track", tracks.called("申报类别", "track")),
+        ("as_of", day().called("申报日", "day of application")),
         (
             "reference_year",
-            facts::year().titled(&Text::new(
+            facts::year().called(
                 "基准年度；不写则取申报日的上一年",
                 "year whose figures count; left out, the year before the application",
-            )),
+            ),
         ),
         ("facts", words.facts()),
         ("judgements", words.judgements()),
         (
             "expect",
             by_criterion(&one_of_texts(verdicts.map(Verdict::id)))
-                .titled(&Text::new("预期结论", "verdicts expected")),
+                .called("预期结论", "verdicts expected"),
         ),
         (
             "missing",
             by_criterion(&any_of(vec![list(fact.clone(), 0), fact]))
-                .titled(&Text::new("预期缺少的数据", "facts expected to be missing")),
+                .called("预期缺少的数据", "facts expected to be missing"),
         ),
         (
             "reasons",
             by_criterion(&any_of(vec![list(reasons.clone(), 0), reasons]))
-                .titled(&Text::new("预期的待定原因", "reasons expected")),
+                .called("预期的待定原因", "reasons expected"),
         ),
         (
             "inconsistent",
-            list(one_of_texts(relation_ids), 0).titled(&Text::new(
-                "预期不成立的关系",
-                "relations expected not to hold",
-            )),
+            list(one_of_texts(relation_ids), 0)
+                .called("预期不成立的关系", "relations expected not to hold"),
         ),
     ]);
-    let of_measures = measures::expectations(&words.measures);
+    let of_measures = support::expectations(&words.measures);
     let keys = keys
         .into_iter()
         .chain(of_measures)
-        .chain(measures::lists(&words.editions));
+        .chain(support::lists(&words.editions));
     let case = mapping(keys.collect(), &["name", "track", "as_of"]);
     let case = case.with(
         "anyOf",
         Node::List(
             ["expect", "missing", "reasons", "inconsistent"]
                 .into_iter()
-                .chain(measures::EXPECTATIONS)
+                .chain(support::EXPECTATIONS)
                 .map(|key| Node::object([("required", Node::texts([key]))]))
                 .collect(),
         ),
@@ -91,14 +82,13 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
     let keys = properties([
         (
             "programme",
-            words.programmes().titled(&Text::new(
-                "哪项政策的案例",
-                "programme that they belong to",
-            )),
+            words
+                .programmes()
+                .called("哪项政策的案例", "programme that they belong to"),
         ),
         (
             "edition",
-            day().titled(&Text::new("哪个版本的案例", "edition that they belong to")),
+            day().called("哪个版本的案例", "edition that they belong to"),
         ),
         ("cases", list(case, 0)),
     ]);

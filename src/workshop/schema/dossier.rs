@@ -3,8 +3,8 @@
 use super::node::{
     Node, any_of, day, list, mapping, one_of_texts, reference, root, spelling, text,
 };
-use super::{facts, measures};
-use crate::language::Text;
+use super::{facts, support};
+use crate::language::{Text, text};
 use crate::ruleset::{Criterion, Edition, Fact, Library, SubjectKind};
 
 /// What a programme, or all of them, let a dossier say
@@ -105,10 +105,10 @@ impl<'r> Words<'r> {
         });
         let schema = mapping(self.fact_keys(), &[])
             .with("dependentSchemas", Node::Object(both.collect()))
-            .titled(&Text::new("事实和数据", "facts and figures"))
-            .described(&Text::new(
+            .called("事实和数据", "facts and figures")
+            .described(&text!(
                 "用事实的代号或中文名称填写；不写、`unknown` 和 `~` 都表示未知",
-                "by id or by Chinese name; left out, `unknown` and `~` all mean not known",
+                "by id or by Chinese name; left out, `unknown` and `~` all mean not known"
             ));
         or_unknown(schema)
     }
@@ -122,10 +122,8 @@ impl<'r> Words<'r> {
                 .described(question);
             Some((criterion.id.clone(), schema))
         });
-        let schema = mapping(judged.collect(), &[]).titled(&Text::new(
-            "由人判断的条件",
-            "criteria that a person decides",
-        ));
+        let schema = mapping(judged.collect(), &[])
+            .called("由人判断的条件", "criteria that a person decides");
         or_unknown(schema)
     }
 
@@ -137,7 +135,7 @@ impl<'r> Words<'r> {
         let judged = judged.filter(|id| !self.facts.iter().any(|(known, _)| known == id));
         let keys = keys.map(|(key, _)| key).chain(judged.cloned());
         let keys = keys.map(|key| (key, reference("documents"))).collect();
-        let schema = mapping(keys, &[]).titled(&Text::new("证明材料", "evidence"));
+        let schema = mapping(keys, &[]).called("证明材料", "evidence");
         or_unknown(schema)
     }
 
@@ -223,12 +221,12 @@ fn judgement() -> Node {
     let properties = vec![
         (
             "met".to_owned(),
-            any_of(vec![reference("boolean")]).titled(&Text::new("是否符合", "whether it is met")),
+            any_of(vec![reference("boolean")]).called("是否符合", "whether it is met"),
         ),
         ("by".to_owned(), told("谁判断的", "who judged")),
         (
             "on".to_owned(),
-            day().titled(&Text::new("哪一天判断的", "on which day")),
+            day().called("哪一天判断的", "on which day"),
         ),
         ("because".to_owned(), told("理由", "why")),
     ];
@@ -258,7 +256,7 @@ pub(super) fn head_words(
             format!("{}（{}）", edition.title.zh, edition.number),
             format!("{} ({})", edition.title.en, edition.number),
         ),
-        None => Text::new("适用于全部政策", "for every programme"),
+        None => text!("适用于全部政策", "for every programme"),
     };
     root(&title, &description)
 }
@@ -272,58 +270,53 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
         properties([
             (
                 "kind",
-                words
-                    .kinds()
-                    .titled(&Text::new("园区还是企业", "park or enterprise")),
+                words.kinds().called("园区还是企业", "park or enterprise"),
             ),
-            ("name", text().titled(&Text::new("名称", "name"))),
+            ("name", text().called("名称", "name")),
             (
                 "uscc",
                 any_of(vec![
                     spelling("^[0-9A-HJ-NPQRTUWXY]{18}$"),
                     reference("unknown"),
                 ])
-                .titled(&Text::new("统一社会信用代码", "unified social credit code")),
+                .called("统一社会信用代码", "unified social credit code"),
             ),
         ]),
         &["kind", "name"],
     )
-    .titled(&Text::new("申报主体", "who applies"));
+    .called("申报主体", "who applies");
     let keys = properties([
         (
             "dossier",
             Node::object([("enum", Node::List(vec![1.into(), "1".into()]))])
-                .titled(&Text::new("档案格式的版本", "version of the format")),
+                .called("档案格式的版本", "version of the format"),
         ),
         ("subject", subject),
         (
             "programme",
-            words.programmes().titled(&Text::new(
+            words.programmes().called(
                 "按哪项政策判定；不写则按全部有相应类别的政策",
                 "programme to judge by; left out, every one with a track for the subject",
-            )),
+            ),
         ),
         (
             "tracks",
             or_unknown(
                 list(words.track_names(), 1)
                     .with("uniqueItems", true)
-                    .titled(&Text::new(
+                    .called(
                         "判定哪些申报类别；不写则全部判定",
                         "tracks to assess; left out, every one",
-                    )),
+                    ),
             ),
         ),
-        (
-            "as_of",
-            known_day.titled(&Text::new("申报日", "day of application")),
-        ),
+        ("as_of", known_day.called("申报日", "day of application")),
         (
             "reference_year",
-            known_year.titled(&Text::new(
+            known_year.called(
                 "基准年度；不写则取申报日的上一年",
                 "year whose figures count; left out, the year before the application",
-            )),
+            ),
         ),
         ("facts", words.facts()),
         ("judgements", words.judgements()),
@@ -331,7 +324,7 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
     ]);
     let keys = keys
         .into_iter()
-        .chain(measures::lists(&words.editions))
+        .chain(support::lists(&words.editions))
         .collect();
     let Node::Object(shape) = mapping(keys, &["dossier", "subject"]) else {
         return Node::Null;

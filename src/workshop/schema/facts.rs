@@ -1,7 +1,7 @@
 //! The schema of a fact's value, after its declaration; knows no file.
 
 use super::node::{Node, any_of, day, list, mapping, one_of_texts, reference, spelling};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity::pattern;
 use crate::quantity::{Dimension, Wanted};
 use crate::ruleset::{Bound, CodeName, Fact, FactKind};
@@ -21,7 +21,7 @@ pub(super) fn definitions() -> Vec<(String, Node)> {
         one_of_texts(UNKNOWN),
         spelling("^[Uu][Nn][Kk][Nn][Oo][Ww][Nn]$"),
     ])
-    .titled(&Text::new("未知", "not known"));
+    .called("未知", "not known");
     vec![("boolean".into(), boolean), ("unknown".into(), unknown)]
 }
 
@@ -62,7 +62,7 @@ fn value(fact: &Fact) -> Node {
             } else {
                 ["1.2亿元", "1,234.5万元"]
             };
-            text(Wanted::Measure(*dimension)).with("examples", Node::texts(examples))
+            text(Wanted::Amount(*dimension)).with("examples", Node::texts(examples))
         }
         FactKind::Share => text(Wanted::Share).with("examples", Node::texts(["30%"])),
         FactKind::Number => figure("number", Wanted::Number),
@@ -104,10 +104,8 @@ fn code(codes: &[CodeName]) -> Node {
 }
 
 fn title(codes: &[CodeName]) -> Node {
-    let until = any_of(vec![day(), reference("unknown")]).titled(&Text::new(
-        "有效期至（含当天）",
-        "last day on which it is valid",
-    ));
+    let until = any_of(vec![day(), reference("unknown")])
+        .called("有效期至（含当天）", "last day on which it is valid");
     let properties = vec![
         ("title".to_owned(), code(codes)),
         ("valid_until".to_owned(), until),
@@ -127,15 +125,15 @@ fn description(fact: &Fact) -> Text {
 /// The unit of a fact, in words; none where it has none
 pub fn unit(fact: &Fact) -> Option<Text> {
     let unit = match &fact.kind {
-        FactKind::Amount(dimension) if *dimension == Dimension::AREA => Text::new(
+        FactKind::Amount(dimension) if *dimension == Dimension::AREA => text!(
             "单位：平方米、万平方米、公顷、亩、平方公里",
-            "unit: 平方米 or m², 万平方米, 公顷 or ha, 亩, 平方公里 or km²",
+            "unit: 平方米 or m², 万平方米, 公顷 or ha, 亩, 平方公里 or km²"
         ),
-        FactKind::Amount(_) => Text::new(
+        FactKind::Amount(_) => text!(
             "单位：元、万元、亿元",
-            "unit: 元 or CNY, 万元, 亿元, also million and billion",
+            "unit: 元 or CNY, 万元, 亿元, also million and billion"
         ),
-        FactKind::Share => Text::new("单位：%", "unit: %"),
+        FactKind::Share => text!("单位：%", "unit: %"),
         _ => return None,
     };
     Some(if fact.by_year {

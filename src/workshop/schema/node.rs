@@ -45,7 +45,13 @@ impl Node {
     /// The same object with a title in both languages
     #[must_use]
     pub(super) fn titled(self, title: &Text) -> Self {
-        self.with("title", format!("{} / {}", title.zh, title.en))
+        self.called(&title.zh, &title.en)
+    }
+
+    /// The same with the words of a title
+    #[must_use]
+    pub(super) fn called(self, zh: &str, en: &str) -> Self {
+        self.with("title", format!("{zh} / {en}"))
     }
 
     /// The same object with a description in both languages

@@ -1,6 +1,6 @@
 //! Lists of items beside the facts: what is wrong with them, and what then comes of the amounts.
 
-use dabiao::assessment::measures::{ItemFinding, ItemOutcome, item};
+use dabiao::assessment::support::{ItemFinding, ItemOutcome, item};
 use dabiao::judged::Judged;
 
 use super::support::{Case, assert_cases, error, judged, warning};

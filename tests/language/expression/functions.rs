@@ -1,7 +1,7 @@
 //! Arithmetic and functions, exactly.
 
 use dabiao::expression::value::{Operand, Value};
-use dabiao::expression::{FactId, Id, evaluate_text};
+use dabiao::expression::{FactId, Id as _, evaluate_text};
 
 use super::support::{World, number};
 

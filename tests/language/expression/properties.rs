@@ -1,7 +1,7 @@
 //! Laws that hold of every expression.
 
 use dabiao::expression::value::Operand;
-use dabiao::expression::{FactId, Id, parse, value::Cause};
+use dabiao::expression::{FactId, Id as _, parse, value::Cause};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed as _, Zero as _};

@@ -8,7 +8,7 @@ use dabiao::expression::scope::Term;
 use dabiao::expression::types::{Codes, Type};
 use dabiao::expression::value::{Cause, NotDefined, Operand, Series, Title, Validity, Value};
 use dabiao::expression::{
-    ById, Context, FactId, Id, Problem, ReadingId, Scope, TermId, check, evaluate, parse,
+    ById, Context, FactId, Id as _, Problem, ReadingId, Scope, TermId, check, evaluate, parse,
 };
 use dabiao::quantity::{Dimension, Exact, Quantity};
 use jiff::civil::date;

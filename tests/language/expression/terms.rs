@@ -1,6 +1,6 @@
 //! Terms: readings, arguments put in by name, what is circular, whose text a problem is in.
 
-use dabiao::expression::{Id, Operation, Origin, ReadingId, TermId, check, evaluate, parse};
+use dabiao::expression::{Id as _, Operation, Origin, ReadingId, TermId, check, evaluate, parse};
 
 use super::support::{World, place};
 

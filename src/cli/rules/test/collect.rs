@@ -7,25 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::ArgMatches;
 
-use crate::cli::failure::{Attempt as _, cannot_read};
+use crate::cli::failure::{Attempt as _, Failure, cannot_read};
 use crate::cli::{given, input, library};
-use crate::language::{Language, Text};
-use crate::ruleset::Edition;
-use crate::ruleset::library::place_in_library;
+use crate::language::text;
+use crate::ruleset::library::{is_astray, is_yaml, place_in_library};
 use crate::workshop::cases::equivalent;
-
-/// Most bytes of a file of cases
-pub(super) const MOST_BYTES: usize = 16 << 20;
-
-/// A file before it is read
-#[derive(Debug)]
-pub(super) struct TextFile {
-    /// Its name, as it is shown
-    pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
-    /// Programme and edition in whose folder it lies
-    pub(super) edition: Option<(String, String)>,
-}
+use crate::workshop::cases::examine::{MOST_BYTES, UnreadCases, UnreadFile};
 
 /// Rules and cases
 #[derive(Debug, Default)]
@@ -33,25 +20,13 @@ pub(super) struct Collected {
     /// Rule files by their paths in a library
     pub(super) rules: Vec<(String, Vec<u8>)>,
     /// Files of cases
-    pub(super) cases: Vec<TextFile>,
-    /// Files that list equivalent mutants
-    pub(super) equivalent: Vec<TextFile>,
-    /// Editions of which every file of cases is there
-    whole: Vec<(String, String)>,
-}
-
-impl Collected {
-    /// Whether every file of an edition's cases is there
-    pub(super) fn is_whole(&self, edition: &Edition) -> bool {
-        let mut whole = self.whole.iter();
-        whole.any(|(programme, name)| *programme == edition.programme && *name == edition.name)
-    }
+    pub(super) unread: UnreadCases,
 }
 
 /// Collects what is named; of nothing named, every edition
 ///
 /// What lies in the folder of an edition is judged by the rules there, unless `rules` says by which.
-pub(super) fn collect(matches: &ArgMatches, language: Language) -> anyhow::Result<Collected> {
+pub(super) fn collect(matches: &ArgMatches) -> anyhow::Result<Collected> {
     let named = given::paths(matches, "what");
     let rules = matches.get_one::<PathBuf>("rules").map(PathBuf::as_path);
     let mut collected = Collected::default();
@@ -63,7 +38,7 @@ pub(super) fn collect(matches: &ArgMatches, language: Language) -> anyhow::Resul
     }
     if from_disk && rules.is_none() {
         return match names.first() {
-            Some(name) => bail!(not_found(name, language)),
+            Some(name) => bail!(not_found(name)),
             None => Ok(collected),
         };
     }
@@ -74,12 +49,12 @@ pub(super) fn collect(matches: &ArgMatches, language: Language) -> anyhow::Resul
             Some((programme, edition)) => (programme, Some(edition)),
             None => (name.as_ref(), None),
         };
-        let before = collected.whole.len();
+        let before = collected.unread.whole.len();
         collected.of_library(&files, rules, &|(one, other)| {
             one == programme && edition.is_none_or(|edition| edition == other)
         })?;
-        if collected.whole.len() == before {
-            bail!(not_found(Path::new(name.as_ref()), language));
+        if collected.unread.whole.len() == before {
+            bail!(not_found(Path::new(name.as_ref())));
         }
     }
     if named.is_empty() {
@@ -89,14 +64,12 @@ pub(super) fn collect(matches: &ArgMatches, language: Language) -> anyhow::Resul
     Ok(collected)
 }
 
-fn not_found(name: &Path, language: Language) -> String {
+fn not_found(name: &Path) -> Failure {
     let name = name.display();
-    Text::new(
-        format!("没有名为 `{name}` 的文件、文件夹或政策"),
-        format!("there is no file, folder or programme `{name}`"),
-    )
-    .get(language)
-    .to_owned()
+    Failure::from(text!(
+        "没有名为 `{name}` 的文件、文件夹或政策",
+        "there is no file, folder or programme `{name}`"
+    ))
 }
 
 impl Collected {
@@ -127,18 +100,18 @@ impl Collected {
                 if (parts.next(), parts.next()) != (Some(programme), Some(edition)) {
                     continue;
                 }
-                let file = TextFile {
+                let file = UnreadFile {
                     name: format!("rules/{path}"),
                     bytes: bytes.clone(),
                     edition: Some(own.clone()),
                 };
                 match (parts.next(), parts.next()) {
-                    (Some("cases"), Some(_)) => self.cases.push(file),
-                    (Some(equivalent::FILE), None) => self.equivalent.push(file),
+                    (Some("cases"), Some(_)) => self.unread.cases.push(file),
+                    (Some(equivalent::FILE), None) => self.unread.equivalent.push(file),
                     _ => {}
                 }
             }
-            self.whole.push(own);
+            self.unread.whole.push(own);
         }
         Ok(())
     }
@@ -153,7 +126,10 @@ impl Collected {
             }
             self.edition(folder, own)?;
         }
-        if !editions.is_empty() {
+        if let Some(first) = editions.first() {
+            if !has_rules {
+                self.astray(path, first)?;
+            }
             return Ok(!has_rules);
         }
         let files = if path.is_dir() {
@@ -169,35 +145,56 @@ impl Collected {
                 self.rules_of(folder, own)?;
                 found = true;
             }
-            self.cases.push(text_file(&file, own)?);
+            self.unread.cases.push(text_file(&file, own)?);
         }
         Ok(found)
+    }
+
+    /// Files around the editions of a path that mean nothing there
+    fn astray(&mut self, path: &Path, edition: &Path) -> anyhow::Result<()> {
+        let depth = edition
+            .strip_prefix(path)
+            .map_or(0, |rest| rest.components().count());
+        let place = match depth {
+            0 => return Ok(()),
+            1 => format!("{}/", own_names(path)?.1),
+            _ => String::new(),
+        };
+        let known = self.rules.len();
+        for (path, bytes) in input::rules_below(path, &place)? {
+            let is_known = self
+                .rules
+                .iter()
+                .take(known)
+                .any(|(known, _)| *known == path);
+            if is_astray(&path) && !is_known {
+                self.rules.push((path, bytes));
+            }
+        }
+        Ok(())
     }
 
     fn edition(&mut self, folder: &Path, own: (String, String)) -> anyhow::Result<()> {
         let cases = folder.join("cases");
         if cases.is_dir() {
             for file in yaml_files(&cases)? {
-                self.cases.push(text_file(&file, Some(own.clone()))?);
+                self.unread.cases.push(text_file(&file, Some(own.clone()))?);
             }
         }
         let listed = folder.join(equivalent::FILE);
         if listed.is_file() {
-            self.equivalent.push(text_file(&listed, Some(own.clone()))?);
+            self.unread
+                .equivalent
+                .push(text_file(&listed, Some(own.clone()))?);
         }
-        self.whole.push(own);
+        self.unread.whole.push(own);
         Ok(())
     }
 
     fn rules_of(&mut self, folder: &Path, own: &(String, String)) -> anyhow::Result<()> {
-        for file in yaml_files(folder)? {
-            let Some(name) = file.file_name() else {
-                continue;
-            };
-            let path = format!("{}/{}/{}", own.0, own.1, name.to_string_lossy());
-            let is_known = self.rules.iter().any(|(known, _)| *known == path);
-            if place_in_library(&path).is_some() && !is_known {
-                self.rules.push((path, bytes(&file)?));
+        for (path, bytes) in input::rules_below(folder, &format!("{}/{}/", own.0, own.1))? {
+            if !self.rules.iter().any(|(known, _)| *known == path) {
+                self.rules.push((path, bytes));
             }
         }
         Ok(())
@@ -233,8 +230,8 @@ fn folders(path: &Path) -> Vec<PathBuf> {
 /// The folder of the edition in whose cases a file lies
 fn edition_above(file: &Path) -> anyhow::Result<Option<PathBuf>> {
     let file = fs::canonicalize(file).or_fail(|| cannot_read(file))?;
-    let mut above = file.ancestors().skip(1);
-    let cases = above.next().filter(|cases| cases.ends_with("cases"));
+    let mut above = file.ancestors();
+    let cases = above.find(|folder| folder.ends_with("cases"));
     let folder = cases.and_then(Path::parent);
     Ok(folder
         .filter(|folder| folder.join("edition.yaml").is_file())
@@ -252,24 +249,26 @@ fn own_names(folder: &Path) -> anyhow::Result<(String, String)> {
     Ok((name(folder.parent()), name(Some(&folder))))
 }
 
+/// The YAML files of a folder and of those in it
 fn yaml_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder)
         .and_then(|entries| entries.collect::<io::Result<Vec<_>>>())
         .or_fail(|| cannot_read(folder))?;
-    let paths = entries.into_iter().map(|entry| entry.path());
-    let is_yaml = |path: &PathBuf| {
-        path.is_file()
-            && path
-                .extension()
-                .is_some_and(|extension| extension == "yaml" || extension == "yml")
-    };
-    let mut files: Vec<_> = paths.filter(is_yaml).collect();
+    let mut files = Vec::new();
+    for path in entries.into_iter().map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() && !path.is_symlink() && !name.starts_with('.') {
+            files.extend(yaml_files(&path)?);
+        } else if path.is_file() && is_yaml(&path.to_string_lossy()) {
+            files.push(path);
+        }
+    }
     files.sort();
     Ok(files)
 }
 
-fn text_file(path: &Path, edition: Option<(String, String)>) -> anyhow::Result<TextFile> {
-    Ok(TextFile {
+fn text_file(path: &Path, edition: Option<(String, String)>) -> anyhow::Result<UnreadFile> {
+    Ok(UnreadFile {
         name: path.to_string_lossy().into_owned(),
         bytes: bytes(path)?,
         edition,

@@ -11,7 +11,7 @@ use crate::quantity::problems::{
 
 const MONEY: Wanted = Wanted::MONEY;
 const AREA: Wanted = Wanted::AREA;
-const DENSITY: Wanted = Wanted::Measure(Dimension::MONEY_PER_AREA);
+const DENSITY: Wanted = Wanted::Amount(Dimension::MONEY_PER_AREA);
 
 /// Code, underlined text and the texts in backticks of the Chinese advice
 fn problem(text: &str, wanted: Wanted) -> (Code, &str, Vec<String>) {

@@ -16,8 +16,8 @@ impl Unread<'_> {
         let span = Span::new(self.text.len() - unit.len(), self.text.len());
         let expected = &self.expected;
         if let Some(found) = whole_unit(unit) {
-            let measures = propose::measures(found.dimension(), found.is_percent());
-            return words::wrong_unit(span, unit, &measures, expected);
+            let kind = propose::kind_of(found.dimension(), found.is_percent());
+            return words::wrong_unit(span, unit, &kind, expected);
         }
         if self.is_plain() && (unit.is_empty() || COUNTING_WORDS.contains(&unit)) {
             return if number.is_integer() {
@@ -73,7 +73,7 @@ impl Unread<'_> {
     fn is_plain(&self) -> bool {
         matches!(
             self.wanted,
-            Wanted::Number | Wanted::Integer | Wanted::Measure(Dimension::NUMBER)
+            Wanted::Number | Wanted::Integer | Wanted::Amount(Dimension::NUMBER)
         )
     }
 }

@@ -9,7 +9,6 @@ use crate::expression::value::Series;
 use crate::expression::{self, FactId, Operand, ReadingId, TermId, Trace, Value};
 use crate::quantity::Quantity;
 use crate::ruleset::{Edition, Fact, FactKind};
-use crate::workshop::cases::coverage::text;
 use crate::workshop::cases::step;
 
 impl<'r> Threshold<'r> {
@@ -21,7 +20,8 @@ impl<'r> Threshold<'r> {
 
     /// The comparison as it is written
     pub(super) fn text(&self, edition: &Edition) -> String {
-        text(self.node, self.requirement, edition)
+        let (origin, span) = (self.node.origin, self.node.span);
+        edition.written(self.requirement, origin, span).to_owned()
     }
 
     /// Ids of the open terms and of the readings under which it is compared

@@ -10,15 +10,15 @@ use super::points::with_figure;
 use super::write::{self, Draft};
 use super::{Point, Threshold};
 use crate::assessment::{self, FactRef, FactTable, decisive};
-use crate::dossier::{Dossier, Evidence, Unproven};
+use crate::dossier::Dossier;
 use crate::expression::value::{Series, Title, Validity};
 use crate::expression::{FactId, Operand, Value};
 use crate::quantity::{Dimension, Exact, Quantity};
 use crate::ruleset::{Edition, Fact, FactKind};
 use crate::source::Source;
 use crate::verdict::Verdict;
-use crate::workshop::cases::{self};
-use crate::workshop::cases::{Case, step};
+use crate::workshop::cases::run::is_as_expected;
+use crate::workshop::cases::{self, Case, step};
 
 /// Most cases from which the search starts, and most ways to fill in what does not matter
 const MOST_CASES: usize = 8;
@@ -82,19 +82,10 @@ impl Search<'_, '_> {
             },
             |case| (case.dossier.as_of, case.dossier.reference_year),
         );
-        let empty = Dossier {
-            as_of,
-            reference_year,
-            facts: std::collections::BTreeMap::new(),
-            judgements: std::collections::BTreeMap::new(),
-            evidence: Evidence::default(),
-            unproven: Unproven::default(),
-            items: std::collections::BTreeMap::new(),
-        };
         let mut plain = Draft {
             as_of,
             reference_year,
-            facts: FactTable::new(self.edition, &empty),
+            facts: FactTable::new(self.edition, &Dossier::empty(as_of, reference_year)),
         };
         let own = self.threshold.node.facts();
         for index in &own {
@@ -169,20 +160,18 @@ impl Search<'_, '_> {
             FactKind::Code(codes) => codes.iter().map(|one| text(&one.code)).collect(),
             FactKind::Codes(codes) => {
                 let first = codes.iter().take(1).map(|one| text(&one.code));
-                vec![
-                    Operand::Known(Value::list(first)),
-                    Operand::Known(Value::list([])),
-                ]
+                [Value::list(first), Value::list([])]
+                    .map(Operand::Known)
+                    .into()
             }
             FactKind::Titles(codes) => {
                 let first = codes.iter().take(1).map(|one| Title {
                     code: Arc::from(one.code.as_str()),
                     validity: Validity::Always,
                 });
-                vec![
-                    Operand::Known(Value::Titles(first.collect())),
-                    Operand::Known(Value::Titles(Arc::new([]))),
-                ]
+                let both = [first.collect(), Arc::new([]) as Arc<[_]>];
+                both.map(|titles| Operand::Known(Value::Titles(titles)))
+                    .into()
             }
         }
     }
@@ -200,12 +189,7 @@ impl Search<'_, '_> {
                 .collect();
             let flips = verdicts.iter().any(|one| Some(one) != verdicts.first());
             let determined = !verdicts.contains(&Verdict::Undetermined);
-            let rank = match (flips, determined) {
-                (true, true) => 0,
-                (true, false) => 1,
-                (false, true) => 2,
-                (false, false) => 3,
-            };
+            let rank = 2 * u8::from(!flips) + u8::from(!determined);
             let mut tables = tables.into_iter();
             if let Some(facts) =
                 tables.find(|facts| self.threshold.stands(facts, self.edition, point))
@@ -276,26 +260,16 @@ impl Search<'_, '_> {
         let other = |count: i64| order(count).is_some_and(|one| one != first);
         let beyond =
             |count: i64| order(count).is_some_and(|one| one != first && one != Ordering::Equal);
-        if let Some(change) = first_where(low, high, &other) {
-            counts.extend([change - 1, change]);
-        }
-        if let Some(change) = first_where(low, high, &beyond) {
-            counts.extend([change - 1, change]);
+        for has_changed in [&other as &dyn Fn(i64) -> bool, &beyond] {
+            let change = first_where(low, high, has_changed);
+            counts.extend(change.into_iter().flat_map(|change| [change - 1, change]));
         }
         counts.dedup();
         counts.into_iter().map(table).collect()
     }
 
     fn verdict(&self, facts: &FactTable, start: &Draft) -> Verdict {
-        let dossier = Dossier {
-            as_of: start.as_of,
-            reference_year: start.reference_year,
-            facts: std::collections::BTreeMap::new(),
-            judgements: std::collections::BTreeMap::new(),
-            evidence: Evidence::default(),
-            unproven: Unproven::default(),
-            items: std::collections::BTreeMap::new(),
-        };
+        let dossier = Dossier::empty(start.as_of, start.reference_year);
         let criterion = self.threshold.criterion;
         assessment::verdict(criterion, self.edition, &dossier, facts)
     }
@@ -329,7 +303,7 @@ impl Search<'_, '_> {
         };
         let is_fine = file.problems.is_empty()
             && case.broken.is_empty()
-            && cases::mismatches(case, self.edition).is_empty()
+            && is_as_expected(case, self.edition)
             && self.threshold.stands(&case.facts, self.edition, point);
         is_fine.then(|| (yaml, case.facts.clone()))
     }

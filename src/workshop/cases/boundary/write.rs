@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{End, Point, Threshold};
+use crate::analysis::witness::in_largest_unit;
 use crate::assessment::FactTable;
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Operand, Value};
@@ -96,7 +97,7 @@ fn value(operand: &Operand, fact: &Fact) -> Option<String> {
         Value::Date(day) => day.to_string(),
         Value::List(items) => {
             let codes = items.iter().filter_map(|item| match item.value()? {
-                Value::Text(code) => Some(code.to_string()),
+                Value::Text(code) => Some(&**code),
                 _ => None,
             });
             let codes: Vec<_> = codes.collect();
@@ -140,17 +141,8 @@ fn figure(quantity: &Quantity, fact: &Fact) -> Option<String> {
         (_, Dimension::AREA) => &[(10_000, "万平方米"), (1, "平方米")],
         _ => &[(1, "")],
     };
-    let mut written = None;
-    for (size, unit) in units {
-        let count = quantity.value.divided_by(&Exact::from(*size))?;
-        written = count.to_decimal_string().map(|decimals| (decimals, *unit));
-        let places = |decimals: &str| decimals.split_once('.').map_or(0, |(_, rest)| rest.len());
-        if let Some((decimals, _)) = &written
-            && places(decimals) <= 2
-            && (count.absolute() >= Exact::one() || count.is_zero())
-        {
-            break;
-        }
+    match units.first().filter(|_| quantity.value.is_zero()) {
+        Some((_, unit)) => Some(format!("0{unit}")),
+        None => in_largest_unit(&quantity.value, units),
     }
-    written.map(|(decimals, unit)| format!("{decimals}{unit}"))
 }

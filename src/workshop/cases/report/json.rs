@@ -8,16 +8,10 @@ use super::{CaseOutcome, CasesReport, EditionCases, Mutants, words};
 use crate::language::Language;
 use crate::report::document::{self, Json};
 use crate::workshop::cases::boundary::{End, Place, Point, Standing};
+use crate::workshop::cases::mutate::Mutant;
 
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.rules-test/1";
-
-#[derive(Serialize)]
-struct JsonReport<'a> {
-    schema: &'static str,
-    problems: Vec<Json>,
-    editions: Vec<JsonEdition<'a>>,
-}
 
 #[derive(Serialize)]
 struct JsonEdition<'a> {
@@ -101,13 +95,10 @@ struct JsonMutant<'a> {
 
 /// Writes the report, pretty-printed, with a final line break
 pub fn write(report: &CasesReport<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let problems = document::problems(&report.problems, language);
     let editions = report.editions.iter();
-    let report = JsonReport {
-        schema: SCHEMA,
-        problems: document::problems(&report.problems, language),
-        editions: editions.map(|one| edition(one, language)).collect(),
-    };
-    document::write(&report, out)
+    let editions = editions.map(|one| edition(one, language)).collect();
+    document::write_lists(SCHEMA, &problems, &[("editions", editions)], out)
 }
 
 fn edition<'a>(one: &'a EditionCases<'_>, language: Language) -> JsonEdition<'a> {
@@ -189,32 +180,25 @@ fn place(one: &Place) -> JsonPlace<'_> {
     }
 }
 
-fn mutants(one: &Mutants, language: Language) -> Option<JsonMutants<'_>> {
+fn mutants<'a>(one: &'a Mutants, language: Language) -> Option<JsonMutants<'a>> {
     let Mutants::Made { all, equivalent } = one else {
         return None;
     };
-    let same = all.iter().filter(|one| one.noticed_by.is_none());
-    let same = same.filter_map(|one| {
+    let mutant = |one: &'a Mutant, because| JsonMutant {
+        at: &one.at,
+        from: &one.from,
+        to: &one.to,
+        because,
+    };
+    let missed = all.iter().filter(|one| one.noticed_by.is_none());
+    let same = missed.clone().filter_map(|one| {
         let known = equivalent.iter().find(|known| known.is(one))?;
-        Some(JsonMutant {
-            at: &one.at,
-            from: &one.from,
-            to: &one.to,
-            because: Some(known.because.get(language)),
-        })
+        Some(mutant(one, Some(known.because.get(language))))
     });
     Some(JsonMutants {
         made: all.len(),
-        noticed: all.iter().filter(|one| one.noticed_by.is_some()).count(),
+        noticed: all.len() - missed.count(),
         equivalent: same.collect(),
-        survivors: one
-            .survivors()
-            .map(|one| JsonMutant {
-                at: &one.at,
-                from: &one.from,
-                to: &one.to,
-                because: None,
-            })
-            .collect(),
+        survivors: one.survivors().map(|one| mutant(one, None)).collect(),
     })
 }

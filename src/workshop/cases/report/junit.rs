@@ -43,7 +43,7 @@ fn broken(file: &FileProblems, language: Language) -> Suite {
 }
 
 fn edition(one: &EditionCases<'_>, language: Language, suites: &mut Vec<Suite>) {
-    let name = format!("{}/{}", one.edition.programme, one.edition.name);
+    let name = one.edition.full_name();
     for case in &one.cases {
         let lines: Vec<_> = case
             .failures

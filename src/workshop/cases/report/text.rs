@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{CasesReport, EditionCases, Mutants, words};
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::report::Report;
 use crate::report::table::{self, Style};
 use crate::ruleset::library::FileProblems;
@@ -37,7 +37,7 @@ fn edition(one: &EditionCases<'_>, language: Language, out: &mut dyn Write) -> i
         let line = sanitize::line(text.get(language));
         writeln!(out, "{line}")
     };
-    let name = format!("{}/{}", one.edition.programme, one.edition.name);
+    let name = one.edition.full_name();
     let failed = one.cases.iter().filter(|case| !case.failures.is_empty());
     let (count, failed) = (one.cases.len(), failed.count());
     say(&Text::new(
@@ -121,9 +121,9 @@ fn edition(one: &EditionCases<'_>, language: Language, out: &mut dyn Write) -> i
 
 fn mutation(mutants: &Mutants, say: &mut dyn FnMut(&Text) -> io::Result<()>) -> io::Result<()> {
     let Mutants::Made { all, equivalent } = mutants else {
-        return say(&Text::new(
+        return say(&text!(
             "变异：有案例不符，未做",
-            "mutants: none made, since a case is not as expected",
+            "mutants: none made, since a case is not as expected"
         ));
     };
     let noticed = all.iter().filter(|one| one.noticed_by.is_some()).count();

@@ -1,6 +1,6 @@
 //! Words for what cases try out and what they miss; gathers nothing.
 
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::verdict::Verdict;
 use crate::workshop::cases::boundary::{End, Place, Point};
 use crate::workshop::cases::coverage::What;
@@ -9,30 +9,27 @@ use crate::workshop::cases::mutate::{LEFT_OUT, Mutant, TOO_LONG};
 /// What a case should try out
 pub(super) fn what(what: &What) -> Text {
     match what {
-        What::Verdict(Verdict::Pass) => Text::new("判定为符合", "found to pass"),
-        What::Verdict(Verdict::Fail) => Text::new("判定为不符合", "found to fail"),
-        What::Verdict(Verdict::Undetermined) => Text::new("判定为尚不能确定", "found undetermined"),
-        What::Answer(Some(true)) => Text::new("由人判断为符合", "judged to be met"),
-        What::Answer(Some(false)) => Text::new("由人判断为不符合", "judged not to be met"),
-        What::Answer(None) => Text::new("尚无人判断", "not judged yet"),
-        What::Reading { term, reading } => Text::new(
-            format!("只有术语 `{term}` 的理解 `{reading}` 与其他理解结论不同"),
-            format!("reading `{reading}` of `{term}` alone against all others"),
+        What::Verdict(Verdict::Pass) => text!("判定为符合", "found to pass"),
+        What::Verdict(Verdict::Fail) => text!("判定为不符合", "found to fail"),
+        What::Verdict(Verdict::Undetermined) => text!("判定为尚不能确定", "found undetermined"),
+        What::Answer(Some(true)) => text!("由人判断为符合", "judged to be met"),
+        What::Answer(Some(false)) => text!("由人判断为不符合", "judged not to be met"),
+        What::Answer(None) => text!("尚无人判断", "not judged yet"),
+        What::Reading { term, reading } => text!(
+            "只有术语 `{term}` 的理解 `{reading}` 与其他理解结论不同",
+            "reading `{reading}` of `{term}` alone against all others"
         ),
-        What::TrueAlone(part) => Text::new(
-            format!("`or` 中只有 `{part}` 成立"),
-            format!("`{part}` alone true in its `or`"),
+        What::TrueAlone(part) => text!(
+            "`or` 中只有 `{part}` 成立",
+            "`{part}` alone true in its `or`"
         ),
-        What::False(part) => Text::new(
-            format!("`or` 中的 `{part}` 不成立"),
-            format!("`{part}` false in its `or`"),
+        What::False(part) => text!("`or` 中的 `{part}` 不成立", "`{part}` false in its `or`"),
+        What::FalseAlone(part) => text!(
+            "`and` 中只有 `{part}` 不成立",
+            "`{part}` alone false in its `and`"
         ),
-        What::FalseAlone(part) => Text::new(
-            format!("`and` 中只有 `{part}` 不成立"),
-            format!("`{part}` alone false in its `and`"),
-        ),
-        What::Relation(true) => Text::new("成立", "holds"),
-        What::Relation(false) => Text::new("不成立", "does not hold"),
+        What::Relation(true) => text!("成立", "holds"),
+        What::Relation(false) => text!("不成立", "does not hold"),
     }
 }
 
@@ -73,9 +70,9 @@ pub(super) fn place(place: &Place) -> Text {
 /// A mutant: what becomes of what
 pub(super) fn mutant(mutant: &Mutant) -> Text {
     if mutant.to == TOO_LONG {
-        return Text::new(
+        return text!(
             "表达式太长，没有改动；把它分成几个术语",
-            "the expression is too long to be changed: divide it into terms",
+            "the expression is too long to be changed: divide it into terms"
         );
     }
     if mutant.to == LEFT_OUT {

@@ -5,55 +5,47 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Compared, place};
+use super::place;
 use crate::language::Language;
-use crate::report::document::{self, Json};
+use crate::report::document;
 use crate::ruleset::library::FileProblems;
-use crate::workshop::diff::{Change, Parting, Place};
+use crate::workshop::diff::{Change, Compared, Flip, Parting, Place};
 
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.rules-diff/1";
 
 #[derive(Serialize)]
-struct JsonDiff {
-    schema: &'static str,
-    /// Those of broken rules, where nothing is compared
-    problems: Vec<Json>,
-    editions: Vec<JsonEditions>,
+struct JsonEditions<'a> {
+    old: &'a str,
+    new: &'a str,
+    changes: Vec<JsonChange<'a>>,
+    flips: Vec<JsonFlip<'a>>,
 }
 
 #[derive(Serialize)]
-struct JsonEditions {
-    old: String,
-    new: String,
-    changes: Vec<JsonChange>,
-    flips: Vec<JsonFlip>,
-}
-
-#[derive(Serialize)]
-struct JsonChange {
+struct JsonChange<'a> {
     place: String,
-    track: Option<String>,
-    criterion: Option<String>,
+    track: Option<&'a str>,
+    criterion: Option<&'a str>,
     what: &'static str,
-    old: Option<String>,
-    new: Option<String>,
-    witness: Option<JsonWitness>,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+    witness: Option<JsonWitness<'a>>,
     witness_found: Option<bool>,
 }
 
 #[derive(Serialize)]
-struct JsonWitness {
-    dossier: String,
+struct JsonWitness<'a> {
+    dossier: &'a str,
     old: &'static str,
     new: &'static str,
 }
 
 #[derive(Serialize)]
-struct JsonFlip {
-    path: String,
-    track: String,
-    criterion: String,
+struct JsonFlip<'a> {
+    path: &'a str,
+    track: &'a str,
+    criterion: &'a str,
     old: &'static str,
     new: &'static str,
 }
@@ -64,56 +56,7 @@ struct JsonFlip {
 ///
 /// Where `out` cannot be written to.
 pub fn write(compared: &[Compared], language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let change = |change: &Change| {
-        let (track, criterion) = match &change.place {
-            Place::Criterion(track, id) => (Some(track.clone()), Some(id.clone())),
-            Place::Track(track) | Place::Clause(track, _) => (Some(track.clone()), None),
-            _ => (None, None),
-        };
-        JsonChange {
-            place: place(&change.place).get(language).to_owned(),
-            track,
-            criterion,
-            what: change.what.id(),
-            old: change.old.clone(),
-            new: change.new.clone(),
-            witness: match &change.parting {
-                Parting::At(witness, old, new) => Some(JsonWitness {
-                    dossier: witness.text.clone(),
-                    old: old.id(),
-                    new: new.id(),
-                }),
-                _ => None,
-            },
-            witness_found: match change.parting {
-                Parting::None => None,
-                Parting::At(..) => Some(true),
-                Parting::NotFound => Some(false),
-            },
-        }
-    };
-    let editions = compared.iter().map(|one| JsonEditions {
-        old: one.old.clone(),
-        new: one.new.clone(),
-        changes: one.changes.iter().map(change).collect(),
-        flips: one
-            .flips
-            .iter()
-            .map(|flip| JsonFlip {
-                path: flip.path.clone(),
-                track: flip.track.clone(),
-                criterion: flip.criterion.clone(),
-                old: flip.old.id(),
-                new: flip.new.id(),
-            })
-            .collect(),
-    });
-    let report = JsonDiff {
-        schema: SCHEMA,
-        problems: Vec::new(),
-        editions: editions.collect(),
-    };
-    document::write(&report, out)
+    write_all(&[], compared, language, out)
 }
 
 /// Writes the problems of broken rules in the place of a comparison
@@ -126,10 +69,61 @@ pub fn write_problems(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let report = JsonDiff {
-        schema: SCHEMA,
-        problems: document::problems(files, language),
-        editions: Vec::new(),
+    write_all(files, &[], language, out)
+}
+
+fn write_all(
+    files: &[FileProblems],
+    compared: &[Compared],
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let editions = compared.iter().map(|one| JsonEditions {
+        old: &one.old,
+        new: &one.new,
+        changes: one
+            .changes
+            .iter()
+            .map(|one| change(one, language))
+            .collect(),
+        flips: one.flips.iter().map(flip).collect(),
+    });
+    let problems = document::problems(files, language);
+    document::write_lists(SCHEMA, &problems, &[("editions", editions.collect())], out)
+}
+
+fn change(change: &Change, language: Language) -> JsonChange<'_> {
+    let (track, criterion) = match &change.place {
+        Place::Criterion(track, id) => (Some(track.as_str()), Some(id.as_str())),
+        Place::Track(track) | Place::Clause(track, _) => (Some(track.as_str()), None),
+        _ => (None, None),
     };
-    document::write(&report, out)
+    let witness = match &change.parting {
+        Some(Parting::At(witness, old, new)) => Some(JsonWitness {
+            dossier: &witness.text,
+            old: old.id(),
+            new: new.id(),
+        }),
+        _ => None,
+    };
+    JsonChange {
+        place: place(&change.place).get(language).to_owned(),
+        track,
+        criterion,
+        what: change.what.id(),
+        old: change.old.as_deref(),
+        new: change.new.as_deref(),
+        witness_found: change.parting.as_ref().map(|_| witness.is_some()),
+        witness,
+    }
+}
+
+fn flip(flip: &Flip) -> JsonFlip<'_> {
+    JsonFlip {
+        path: &flip.path,
+        track: &flip.track,
+        criterion: &flip.criterion,
+        old: flip.old.id(),
+        new: flip.new.id(),
+    }
 }

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::report::document;
+use crate::report::document::Json;
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::workshop::lint::{Finding, Lint};
@@ -16,24 +17,9 @@ use crate::workshop::lint::{Finding, Lint};
 pub const SCHEMA: &str = "dabiao.lint/1";
 
 #[derive(Serialize)]
-struct JsonLint<'a> {
-    schema: &'static str,
-    problems: Vec<JsonFinding<'a>>,
-    findings: Vec<JsonFinding<'a>>,
-    undecided: Vec<JsonFinding<'a>>,
-}
-
-#[derive(Serialize)]
 struct JsonFinding<'a> {
-    path: &'a str,
-    code: &'static str,
-    severity: &'static str,
-    message: &'a str,
-    help: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    end_line: Option<usize>,
-    end_column: Option<usize>,
+    #[serde(flatten)]
+    problem: Json,
     witness: Option<&'a str>,
 }
 
@@ -47,58 +33,29 @@ pub fn write(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut report = JsonLint {
-        schema: SCHEMA,
-        problems: Vec::new(),
-        findings: Vec::new(),
-        undecided: Vec::new(),
+    let problem = |one, source| finding(one, source, None, language);
+    let broken = found.as_ref().err().into_iter().flatten();
+    let broken = broken.flat_map(|file| file.problems.iter().map(|one| (one, &file.source)));
+    let problems: Vec<_> = broken.map(|(one, source)| problem(one, source)).collect();
+    let listed = |list: fn(&Lint) -> &[Finding]| -> Vec<_> {
+        let findings = found.as_ref().map_or(&[][..], list).iter();
+        findings
+            .map(|one| finding(&one.diagnostic, &one.source, one.witness_text(), language))
+            .collect()
     };
-    match found {
-        Ok(lint) => {
-            let one = |found| finding(found, language);
-            report.findings = lint.findings.iter().map(one).collect();
-            report.undecided = lint.open.iter().map(one).collect();
-        }
-        Err(broken) => {
-            report.problems = broken
-                .iter()
-                .flat_map(|file| {
-                    let problems = file.problems.iter();
-                    problems.map(|one| problem(one, &file.source, None, language))
-                })
-                .collect();
-        }
-    }
-    document::write(&report, out)
+    let lists = [
+        ("findings", listed(|lint| &lint.findings)),
+        ("undecided", listed(|lint| &lint.open)),
+    ];
+    document::write_lists(SCHEMA, &problems, &lists, out)
 }
 
-fn finding(found: &Finding, language: Language) -> JsonFinding<'_> {
-    let witness = found.witness.as_ref().map(|one| one.text.as_str());
-    problem(&found.diagnostic, &found.source, witness, language)
-}
-
-fn problem<'a>(
+fn finding<'a>(
     one: &'a Diagnostic,
     source: &'a Source,
     witness: Option<&'a str>,
     language: Language,
 ) -> JsonFinding<'a> {
-    let span = one.primary.as_ref().map(|label| label.span);
-    let start = span.map(|span| source.location(span.start));
-    let end = span.map(|span| source.location(span.end));
-    JsonFinding {
-        path: source.name(),
-        code: one.code.name(),
-        severity: match one.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
-        message: one.message.get(language),
-        help: one.help.as_ref().map(|help| help.get(language)),
-        line: start.map(|at| at.line),
-        column: start.map(|at| at.column),
-        end_line: end.map(|at| at.line),
-        end_column: end.map(|at| at.column),
-        witness,
-    }
+    let problem = document::problem(one, source, Some(source.name()), language).without("related");
+    JsonFinding { problem, witness }
 }

@@ -25,15 +25,15 @@ impl Show<'_> {
         }
         blocks.push(Block::Pairs(pairs));
         let rows = measures.all.iter().map(|measure| self.measure(measure));
-        blocks.push(Block::Table {
-            heads: vec![
-                self.pick("措施", "measure"),
-                self.pick("面向", "for"),
-                self.pick("条件和金额", "conditions and amounts"),
+        blocks.push(self.table(
+            &[
+                ("措施", "measure"),
+                ("面向", "for"),
+                ("条件和金额", "conditions and amounts"),
             ],
-            shares: &[26, 16, 58],
-            rows: rows.collect(),
-        });
+            &[26, 16, 58],
+            rows,
+        ));
         let caveats = measures.all.iter().flat_map(|measure| {
             let condition = &measure.condition;
             let caveats = condition.caveats.iter();
@@ -44,8 +44,7 @@ impl Show<'_> {
         });
         let caveats: Vec<_> = caveats.collect();
         if !caveats.is_empty() {
-            let heading = self.pick("条款没有写明的", "What the clauses do not say");
-            blocks.push(Block::Heading(3, heading));
+            blocks.push(self.heading(3, "条款没有写明的", "What the clauses do not say"));
             blocks.push(Block::Pairs(caveats));
         }
         for list in &measures.lists {

@@ -1,83 +1,132 @@
-//! A criterion of one edition compared with the same of another: what moved, and a dossier on which
-//! the verdicts part; words nothing.
+//! The dossiers on which the verdicts of two editions part: whether a criterion means the same in
+//! both, and else what of it moved, each with a dossier that both judged; words nothing.
 
 use std::collections::BTreeSet;
 
-use super::{Change, Differ, Parting, Place, What};
-use crate::analysis::conditions::Conditions;
-use crate::analysis::formula::Formula;
-use crate::analysis::judged::judge_by;
-use crate::analysis::search::{Answer, Search};
-use crate::analysis::witness::{self, Target};
+use super::conditions::Conditions;
+use super::domain::Domain;
+use super::formula::Formula;
+use super::judged::judge_by;
+use super::search::{Answer, Search};
+use super::translate::{Translator, Want};
+use super::witness::{self, Target, Witness};
 use crate::expression::{Checked, FactId, Operand, Operation, Origin, TermId, Value};
 use crate::ruleset::{Edition, Requirement, Track};
 use crate::source::Span;
+use crate::verdict::Verdict;
 
-/// A criterion that is computed in both editions
-pub(super) struct Compared<'c, 'd> {
-    pub(super) differ: &'c Differ<'d>,
-    pub(super) old: (&'d Track, &'d Requirement),
-    pub(super) new: (&'d Track, &'d Requirement),
-    pub(super) id: &'c str,
+/// Where the verdicts on a criterion part
+#[derive(Debug)]
+pub enum Parting {
+    /// On this dossier, with the verdict of the older and of the newer edition
+    At(Witness, Verdict, Verdict),
+    /// No dossier was found
+    NotFound,
 }
 
-impl Compared<'_, '_> {
-    pub(super) fn changes(&self, place: &Place) -> Vec<Change> {
-        let Differ { old, new, .. } = *self.differ;
+/// What of a criterion is not as it was
+#[derive(Debug)]
+pub enum Moved {
+    /// These numbers alone, as they were and as they are written
+    Thresholds(Vec<(String, String, Parting)>),
+    /// More than numbers
+    Condition(Parting),
+}
+
+/// Two editions that are compared
+#[derive(Debug)]
+pub struct Editions<'e> {
+    old: &'e Edition,
+    new: &'e Edition,
+    domain: Domain<'e>,
+}
+
+/// A criterion that both editions compute, each with its track
+struct Criterion<'c, 'e> {
+    editions: &'c Editions<'e>,
+    old: (&'c Track, &'c Requirement),
+    new: (&'c Track, &'c Requirement),
+    id: &'c str,
+}
+
+impl<'e> Editions<'e> {
+    /// An older edition and a newer one
+    pub fn new(old: &'e Edition, new: &'e Edition) -> Self {
+        Self {
+            old,
+            new,
+            domain: Domain::new(&[old, new]),
+        }
+    }
+
+    /// Whether a relation between facts asks for the same in both
+    pub fn ask_the_same(&self, old: &Checked, new: &Checked) -> bool {
+        let meaning = |edition: &Edition, require: &Checked| {
+            [Want::True, Want::False, Want::NotTrue]
+                .map(|want| Translator::new(edition, &[]).truth(require, want))
+        };
+        meaning(self.old, old) == meaning(self.new, new)
+    }
+
+    /// Whether a requirement means the same in both, under every reading
+    pub fn mean_the_same(&self, old: &Requirement, new: &Requirement) -> bool {
+        Conditions::new(old, self.old) == Conditions::new(new, self.new)
+    }
+
+    /// What moved of a criterion; none where it judges every dossier as before
+    pub fn moved(
+        &self,
+        id: &str,
+        old: (&Track, &Requirement),
+        new: (&Track, &Requirement),
+    ) -> Option<Moved> {
+        let editions = self;
+        Criterion {
+            editions,
+            old,
+            new,
+            id,
+        }
+        .moved()
+    }
+}
+
+impl Criterion<'_, '_> {
+    fn moved(&self) -> Option<Moved> {
+        let Editions { old, new, .. } = *self.editions;
         let (before, after) = (self.old.1, self.new.1);
         let old_means = Conditions::new(before, old);
         let new_means = Conditions::new(after, new);
         if old_means == new_means || self.are_same(&old_means, &new_means) {
-            return Vec::new();
-        }
-        let mut changes = Vec::new();
-        let change = |what, old, new, parting| Change {
-            place: place.clone(),
-            what,
-            old: Some(old),
-            new: Some(new),
-            parting,
-        };
-        let names = |edition: &Edition, requirement: &Requirement| -> BTreeSet<String> {
-            let facts = requirement.facts.iter();
-            let facts = facts.filter_map(|fact| edition.facts.get(*fact));
-            facts.map(|fact| fact.id.clone()).collect()
-        };
-        let (reads, read) = (names(old, before), names(new, after));
-        if reads != read {
-            let list = |names: BTreeSet<String>| names.into_iter().collect::<Vec<_>>().join(", ");
-            changes.push(change(What::Facts, list(reads), list(read), Parting::None));
+            return None;
         }
         let mut thresholds = Vec::new();
         let alike = self.thresholds(&before.expression, &after.expression, &mut thresholds);
         if !alike || thresholds.is_empty() {
-            let parting = self.parting(&old_means, &new_means, &[]);
-            let (before, after) = (before.text.clone(), after.text.clone());
-            changes.push(change(What::Condition, before, after, parting));
-            return changes;
+            return Some(Moved::Condition(self.parting(&old_means, &new_means, &[])));
         }
         let only = thresholds.len() == 1;
-        for (from, to, value) in &thresholds {
+        let moved = thresholds.into_iter().map(|(from, to, value)| {
             let parting = if only {
                 self.parting(&old_means, &new_means, &[])
             } else {
                 // The rule as it was, but for this threshold, shows where this one matters.
                 let mut changed = before.expression.clone();
-                replace(&mut changed, from, value);
+                replace(&mut changed, &from, &value);
                 let with_it = Conditions::of(&changed, &before.terms, old);
                 self.parting_by(&old_means, &new_means, &with_it)
             };
-            let from = spelling(before, old, from);
-            let to = spelling(after, new, to);
-            changes.push(change(What::Threshold, from, to, parting));
-        }
-        changes
+            let from = old.written(before, from.0, from.1).to_owned();
+            let to = new.written(after, to.0, to.1).to_owned();
+            (from, to, parting)
+        });
+        Some(Moved::Thresholds(moved.collect()))
     }
 
     /// Whether it is proven that no dossier is judged otherwise
     fn are_same(&self, old: &Conditions, new: &Conditions) -> bool {
         let never = |a: &Formula, b: &Formula| {
-            let search = Search::new(self.differ.domain);
+            let search = Search::new(&self.editions.domain);
             search.run(&[a, b], &mut |_| None::<()>) == Answer::Never
         };
         never(&old.passes, &new.falls_short)
@@ -124,9 +173,7 @@ impl Compared<'_, '_> {
     }
 
     fn seek(&self, formulas: &[&Formula]) -> Parting {
-        let Differ {
-            old, new, domain, ..
-        } = *self.differ;
+        let Editions { old, new, domain } = self.editions;
         let target = Target {
             edition: new,
             track: self.new.0,
@@ -154,11 +201,11 @@ impl Compared<'_, '_> {
         new: &Checked,
         found: &mut Vec<(Spot, Spot, Operand)>,
     ) -> bool {
-        let Differ {
+        let Editions {
             old: before,
             new: after,
             ..
-        } = *self.differ;
+        } = *self.editions;
         let fact = |edition: &Edition, at: FactId| edition.facts.get(at).map(|one| one.id.clone());
         let term = |edition: &Edition, at: TermId| edition.terms.get(at).map(|one| one.id.clone());
         let alike = match (&old.operation, &new.operation) {
@@ -200,18 +247,4 @@ fn replace(node: &mut Checked, at: &Spot, with: &Operand) {
     for operand in &mut node.operands {
         replace(operand, at, with);
     }
-}
-
-/// A number as it is written in a requirement, or in a reading of a term that it uses
-fn spelling(requirement: &Requirement, edition: &Edition, (origin, span): &Spot) -> String {
-    let text = match origin {
-        Origin::Here => Some(&requirement.text),
-        Origin::Term { term, reading } => {
-            let term = edition.terms.get(*term);
-            let reading = term.and_then(|term| term.readings.get(*reading));
-            reading.map(|reading| &reading.text)
-        }
-    };
-    let written = text.and_then(|text| text.get(span.start..span.end));
-    written.unwrap_or_default().to_owned()
 }

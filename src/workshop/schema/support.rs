@@ -3,8 +3,8 @@
 
 use super::facts;
 use super::node::{Node, any_of, list, mapping, one_of_texts, reference, text};
-use crate::assessment::measures::Standing;
-use crate::language::Text;
+use crate::assessment::support::Standing;
+use crate::language::{Text, text};
 use crate::quantity::{Dimension, Wanted, pattern};
 use crate::ruleset::{Criterion, Edition, ItemList};
 
@@ -70,7 +70,7 @@ pub(super) fn expectations(measures: &[&Criterion]) -> Vec<(String, Node)> {
     };
     let money = Node::object([(
         "pattern",
-        pattern::of(Wanted::Measure(Dimension::MONEY), false).into(),
+        pattern::of(Wanted::Amount(Dimension::MONEY), false).into(),
     )]);
     let money = text().with("anyOf", vec![money, one_of_texts(["unknown", "none"])]);
     let amount = any_of(vec![money.clone(), list(money, 1)]);
@@ -85,28 +85,28 @@ pub(super) fn expectations(measures: &[&Criterion]) -> Vec<(String, Node)> {
             standings.to_owned(),
             by_measure(
                 one_of_texts(Standing::ALL.map(Standing::id)),
-                Text::new("预期的支持措施", "measures expected"),
+                text!("预期的支持措施", "measures expected"),
             ),
         ),
         (
             amounts.to_owned(),
             by_measure(
                 of_items,
-                Text::new("预期的各项金额", "amounts expected for items"),
+                text!("预期的各项金额", "amounts expected for items"),
             ),
         ),
         (
             totals.to_owned(),
             by_measure(
                 amount,
-                Text::new("预期的合计金额", "amounts expected for all items"),
+                text!("预期的合计金额", "amounts expected for all items"),
             ),
         ),
         (
             lacking.to_owned(),
             by_measure(
                 missing,
-                Text::new("预期缺少的数据", "facts expected to be missing"),
+                text!("预期缺少的数据", "facts expected to be missing"),
             ),
         ),
     ]

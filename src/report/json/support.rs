@@ -1,7 +1,7 @@
 //! The support measures of an assessment as JSON.
 
 use super::{citation, terms};
-use crate::assessment::measures::{ItemAmount, ItemFinding, ItemOutcome, PaymentFinding};
+use crate::assessment::support::{ItemAmount, ItemFinding, ItemOutcome, PaymentFinding};
 use crate::assessment::{Assessment, Support};
 use crate::judged::Judged;
 use crate::language::Language;

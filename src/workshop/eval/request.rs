@@ -23,7 +23,7 @@ pub(super) struct Request {
 }
 
 /// Names and their values
-pub(super) type Context = Vec<(String, Operand)>;
+pub type Context = Vec<(String, Operand)>;
 
 /// Why a line or a context cannot be used
 pub(super) enum Unusable {

@@ -1,8 +1,8 @@
 //! Words of support measures and of what they pay, in both languages; looks at no figure.
 
-use super::say;
-use crate::assessment::measures::{Ground, Standing};
+use crate::assessment::support::{Ground, Standing};
 use crate::language::{Language, words};
+use crate::report::message::{self, say};
 
 words! {
     /// Head of the measures of a track
@@ -73,7 +73,7 @@ pub(crate) fn ground(language: Language, ground: Ground, without: &str) -> Strin
     let said = match ground {
         Ground::NotInForce => language.pick(
             "申报日不在办法施行期内",
-            "the measure is not in force on the day of application",
+            "the regulation is not in force on the day of application",
         ),
         Ground::TrackNotEligible => {
             language.pick("未达到申报条件", "the conditions for applying are not met")
@@ -93,7 +93,7 @@ pub(crate) fn ground(language: Language, ground: Ground, without: &str) -> Strin
             "措施本身的条件不符合",
             "the measure's own conditions are not met",
         ),
-        Ground::Condition(reason) => super::reason(language, reason),
+        Ground::Condition(reason) => message::reason(language, reason),
     };
     said.to_owned()
 }

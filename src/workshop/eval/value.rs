@@ -9,12 +9,12 @@ use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::message;
 use crate::expression::value::{Range, Title, Validity};
-use crate::expression::{Cause, Id, Operand, Value};
-use crate::language::{Language, Text};
+use crate::expression::{Cause, Id as _, Operand, Value};
+use crate::language::{Language, text};
 use crate::quantity::display::{Style, show, show_rate};
 use crate::quantity::{Dimension, Exact, Figure, Quantity, Wanted, read};
+use crate::report::message;
 use crate::text::sanitize;
 
 /// Significant decimal digits that binary floating point gives back
@@ -137,7 +137,7 @@ fn quantity<S: Serializer>(quantity: &Quantity, serializer: S) -> Result<S::Ok, 
 /// A quantity in a spelling that says it exactly
 fn spelled(quantity: &Quantity) -> Option<String> {
     let shown = show(quantity, Style::Natural, None, Language::Zh);
-    let again = read(&shown.text, Wanted::Measure(quantity.dimension));
+    let again = read(&shown.text, Wanted::Amount(quantity.dimension));
     if shown.exact && again.is_ok_and(|again| again == *quantity) {
         return Some(shown.text);
     }
@@ -240,10 +240,10 @@ fn value_text(value: &Value, language: Language) -> String {
 
 fn why(cause: Cause, names: &[&str], language: Language) -> String {
     let (fact, year, what) = match cause {
-        Cause::Missing { fact, year } => (fact, year, Text::new("缺少", "is missing")),
-        Cause::Invalid { fact, year } => (fact, year, Text::new("不能采用", "cannot be used")),
-        Cause::Contradictory { fact } => (fact, None, Text::new("自相矛盾", "contradicts another")),
-        Cause::Unproven { fact } => (fact, None, Text::new("缺少证明", "lacks its proof")),
+        Cause::Missing { fact, year } => (fact, year, text!("缺少", "is missing")),
+        Cause::Invalid { fact, year } => (fact, year, text!("不能采用", "cannot be used")),
+        Cause::Contradictory { fact } => (fact, None, text!("自相矛盾", "contradicts another")),
+        Cause::Unproven { fact } => (fact, None, text!("缺少证明", "lacks its proof")),
         Cause::NotDefined(why) => return message::not_defined(language, why),
     };
     let name = sanitize::line(names.get(fact.index()).copied().unwrap_or("?"));

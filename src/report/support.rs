@@ -1,12 +1,14 @@
 //! The support measures of a track: a line a measure, then what each pays; lays nothing out, judges
 //! nothing.
 
+pub(crate) mod words;
+
 use super::explanation;
 use super::explanation::payment::{self, PaymentWords};
-use super::message::{self, measures as measure_words, table as words};
+use super::message::{self, table};
 use super::told::{Told, Weight};
 use crate::account::{self, Account, Ask};
-use crate::assessment::measures::{Ground, Standing};
+use crate::assessment::support::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
 use crate::judged::Judged;
 use crate::language::Language;
@@ -40,7 +42,7 @@ pub(crate) fn of_track<'a>(
         return None;
     }
     let title = assessment.track.title.get(language);
-    let heading = measure_words::heading(language, title);
+    let heading = words::heading(language, title);
     let mut supports = Supports {
         heading,
         told: Vec::new(),
@@ -55,7 +57,7 @@ pub(crate) fn of_track<'a>(
     if !shared.is_empty() {
         let shared = shared
             .iter()
-            .map(|one| measure_words::ground(language, *one, without));
+            .map(|one| words::ground(language, *one, without));
         let shared: Vec<_> = shared.collect();
         let shared = shared.join(message::semicolon(language));
         supports
@@ -76,7 +78,7 @@ pub(crate) fn of_track<'a>(
         .filter(|_| pays)
     {
         let proviso = proviso.get(language);
-        let line = Told::new(0, proviso).lead(words::caveat(language));
+        let line = Told::new(0, proviso).lead(table::caveat(language));
         supports.told.push(line);
     }
     Some(supports)
@@ -120,7 +122,7 @@ impl<'a> Supports<'a> {
         let account = Account::of(&support.condition, assessment, report);
         let explanation = explanation::word(&account, language);
         let without = without(assessment, language);
-        let mut said = measure_words::standing(language, support.standing, without);
+        let mut said = words::standing(language, support.standing, without);
         for ground in support.grounds.iter().filter(|one| !is_of_title(**one)) {
             said.push_str(message::pause(language));
             said.push_str(&why(*ground, without, &explanation.summary, language));
@@ -153,7 +155,7 @@ impl<'a> Supports<'a> {
             if names > 0 {
                 let list = list(support, assessment);
                 let list = list.map_or("", |list| list.title.get(language));
-                let line = measure_words::not_counted(language, names, list);
+                let line = words::not_counted(language, names, list);
                 self.told.push(Told::new(2, line).weight(Weight::Faint));
             }
             return;
@@ -162,14 +164,14 @@ impl<'a> Supports<'a> {
         self.payment(&told, language);
         if names == 0 && is_near {
             let list = payment.list.title.get(language);
-            let line = measure_words::none_named(language, list, &payment.list.id);
+            let line = words::none_named(language, list, &payment.list.id);
             self.told.push(Told::new(2, line).weight(Weight::Faint));
         }
         if !told.items.is_empty() {
-            let clause = Told::new(2, &told.clause).lead(words::clause(language));
+            let clause = Told::new(2, &told.clause).lead(table::clause(language));
             self.told.push(clause.weight(Weight::Faint));
             for caveat in &condition.caveats {
-                let caveat = Told::new(2, caveat.get(language)).lead(words::caveat(language));
+                let caveat = Told::new(2, caveat.get(language)).lead(table::caveat(language));
                 self.told.push(caveat.weight(Weight::Faint));
             }
         }
@@ -198,7 +200,7 @@ impl<'a> Supports<'a> {
 
 /// Why a measure is not open; of its own conditions with what decides
 fn why(ground: Ground, without: &str, summary: &str, language: Language) -> String {
-    let reason = measure_words::ground(language, ground, without);
+    let reason = words::ground(language, ground, without);
     let tells_more = match ground {
         Ground::ConditionNotMet => true,
         Ground::Condition(reason) => reason != Reason::NeedsJudgement,
