@@ -11,12 +11,68 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use self::raw::{RawEdition, RawFacts, RawMeasures, RawTerms, RawTrack};
+use self::files::{RawEdition, RawEquivalents, RawFacts, RawMeasures, RawTerms, RawTrack};
 
-#[path = "src/ruleset/raw.rs"]
-mod raw;
+/// Of the shape of rule files the structs alone, with values that know no place
+macro_rules! shape {
+    ($(
+        $(#[doc = $about:literal])*
+        struct $name:ident {$(
+            $(#[doc = $more:literal])*
+            $field:ident $(as $key:literal)? : $type:ty $(= $presence:ident)?, $zh:literal, $en:literal;
+        )*} $(with [$($relation:expr),* $(,)?])?
+    )*) => {$(
+        $(#[doc = $about])*
+        #[derive(Deserialize, Serialize)]
+        #[serde(deny_unknown_fields)]
+        pub(super) struct $name {$(
+            $(#[serde(rename = $key)])?
+            $(#[doc = stringify!($presence)] #[serde(default)])?
+            $field: $type,
+        )*}
+    )*};
+}
+
+macro_rules! names {
+    ($(
+        $(#[doc = $about:literal])*
+        enum $name:ident { $($variant:ident $text:literal,)* }
+    )*) => {$(
+        $(#[doc = $about])*
+        #[derive(Deserialize, Serialize)]
+        enum $name {$(
+            #[serde(rename = $text)]
+            $variant,
+        )*}
+    )*};
+}
+
+#[path = "src/ruleset/shape/files.rs"]
+mod files;
+
+type Placed<T> = T;
+type Flag = bool;
+type Word = String;
+type Id = String;
+type IdRef = String;
+type Name = String;
+type NameRef = String;
+type Expression = String;
+type Day = String;
+type Texts = Vec<String>;
+
+/// A text in both languages
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    zh: String,
+    en: String,
+}
+
+/// A file that no start reads, and that has to have its shape like the others
+const EQUIVALENT: &str = "equivalent.yaml";
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=rules");
@@ -82,14 +138,14 @@ fn json(path: &str) -> Result<Option<String>, String> {
         "facts.yaml" => converted::<RawFacts>,
         "terms.yaml" => converted::<RawTerms>,
         "measures.yaml" => converted::<RawMeasures>,
-        "equivalent.yaml" => return Ok(None),
+        EQUIVALENT => converted::<RawEquivalents>,
         track if track.ends_with(".yaml") => converted::<RawTrack>,
         _ => return Ok(None),
     };
     let path = format!("rules/{path}");
     let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
     let json = convert(&text).map_err(|error| format!("{path}: {error}"))?;
-    Ok(Some(json))
+    Ok((*name != EQUIVALENT).then_some(json))
 }
 
 fn converted<T: Serialize + DeserializeOwned>(text: &str) -> Result<String, String> {

@@ -2,33 +2,34 @@
 
 mod arguments;
 mod ask;
+mod baseline;
 mod check;
 mod clock;
 mod completions;
+mod documents;
 mod evidence;
 pub mod exit;
 mod explain;
 mod failure;
+mod formats;
 mod gap;
-mod given;
 mod help;
 mod input;
 mod interrupt;
-mod known;
 mod library;
-mod look;
 mod man;
 mod new;
+mod one_dossier;
+mod options;
 mod output;
-mod page;
 mod problems;
 mod progress;
+mod read;
 mod record;
 mod relative;
 mod rewrite;
 mod rules;
 mod settings;
-mod single;
 mod terminal;
 mod timeline;
 mod usage;
@@ -39,22 +40,21 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use anyhow::bail;
 use clap::Command;
 use clap::error::ErrorKind;
 
 use crate::diagnostic::machine;
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 use crate::text::sanitize;
 use exit::Exit;
-use failure::Failure;
+use failure::{Failure, refused};
 use settings::Settings;
 
 /// Runs the command line of this process
 pub fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let settings = Settings::read(&arguments);
-    let language = given::language_named(&arguments)
+    let language = options::language_named(&arguments)
         .or_else(|| settings.language())
         .or_else(terminal::language)
         .unwrap_or_default();
@@ -81,7 +81,7 @@ fn told(error: &anyhow::Error, language: Language) -> String {
             None => cause.to_string(),
         }
     });
-    let separator = Text::new("：", ": ");
+    let separator = text!("：", ": ");
     let told: Vec<_> = causes.collect();
     sanitize::line(&told.join(separator.get(language))).into_owned()
 }
@@ -102,8 +102,13 @@ fn dispatch(
         Err(error) => return instead(&error, &arguments, language),
     };
     if let Some(malformed) = settings.malformed() {
-        bail!("{}", malformed.get(language));
+        return refused(malformed.clone());
     }
+    let mut innermost = &matches;
+    while let Some((_, below)) = innermost.subcommand() {
+        innermost = below;
+    }
+    read::watch(options::output(innermost));
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language, settings),
         Some(("explain", matches)) => explain::run(matches, language, settings),

@@ -23,7 +23,7 @@ use crate::ruleset::select::problems as select;
 
 use crate::dossier::problems as shared;
 use crate::judged::judge::Defaults;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Located, Source, Span};
@@ -84,7 +84,7 @@ impl Config {
         let exclude = reader.texts("exclude");
         let programme = reader.text("programme");
         let tracks = reader.texts("tracks");
-        let strict = reader.flag("strict");
+        let strict = reader.flag("strict").unwrap_or_default();
         let lang = reader.text("lang");
         let language = lang.as_ref().and_then(|lang| {
             let language = Language::named(&lang.value);
@@ -204,12 +204,12 @@ fn span(range: std::ops::Range<usize>) -> Span {
 /// What a value is, in words
 fn kind(value: &DeValue<'_>) -> Text {
     match value {
-        DeValue::String(_) => Text::new("文字", "a text"),
-        DeValue::Integer(_) | DeValue::Float(_) => Text::new("数字", "a number"),
-        DeValue::Boolean(_) => Text::new("是否值", "true or false"),
-        DeValue::Datetime(_) => Text::new("日期", "a date"),
-        DeValue::Array(_) => Text::new("列表", "a list"),
-        DeValue::Table(_) => Text::new("一组项", "a table"),
+        DeValue::String(_) => text!("文字", "a text"),
+        DeValue::Integer(_) | DeValue::Float(_) => text!("数字", "a number"),
+        DeValue::Boolean(_) => text!("是否值", "true or false"),
+        DeValue::Datetime(_) => text!("日期", "a date"),
+        DeValue::Array(_) => text!("列表", "a list"),
+        DeValue::Table(_) => text!("一组项", "a table"),
     }
 }
 
@@ -234,51 +234,52 @@ impl<'t, 's> Reader<'t, 's> {
         self.table.get(key)
     }
 
-    fn wrong_type(&mut self, key: &str, found: &Spanned<DeValue<'_>>, expected: &Text) {
+    fn wrong_type<T>(
+        &mut self,
+        key: &str,
+        found: &Spanned<DeValue<'_>>,
+        expected: &Text,
+    ) -> Option<T> {
         let is = kind(found.get_ref());
         let problem = words::wrong_type(span(found.span()), key, expected, &is);
         self.problems.push(problem);
+        None
     }
 
     fn text(&mut self, key: &str) -> Option<Located<String>> {
         let value = self.value(key)?;
-        if let DeValue::String(text) = value.get_ref() {
-            return Some(located(text, value));
-        }
-        let expected = Text::new("引号括起的文字", "a text in quotes");
-        self.wrong_type(key, value, &expected);
-        None
+        let DeValue::String(text) = value.get_ref() else {
+            let expected = text!("引号括起的文字", "a text in quotes");
+            return self.wrong_type(key, value, &expected);
+        };
+        Some(located(text, value))
     }
 
-    fn flag(&mut self, key: &str) -> bool {
-        let Some(value) = self.value(key) else {
-            return false;
+    fn flag(&mut self, key: &str) -> Option<bool> {
+        let value = self.value(key)?;
+        let DeValue::Boolean(is_set) = value.get_ref() else {
+            let expected = text!(
+                " true 或 false（不带引号）",
+                "true or false, without quotes"
+            );
+            return self.wrong_type(key, value, &expected);
         };
-        if let DeValue::Boolean(is_set) = value.get_ref() {
-            return *is_set;
-        }
-        let expected = Text::new(
-            " true 或 false（不带引号）",
-            "true or false, without quotes",
-        );
-        self.wrong_type(key, value, &expected);
-        false
+        Some(*is_set)
     }
 
     fn texts(&mut self, key: &str) -> Option<Located<Vec<Located<String>>>> {
         let value = self.value(key)?;
         let DeValue::Array(items) = value.get_ref() else {
-            let expected = Text::new("方括号里的列表", "a list in brackets");
-            self.wrong_type(key, value, &expected);
-            return None;
+            let expected = text!("方括号里的列表", "a list in brackets");
+            return self.wrong_type(key, value, &expected);
         };
         let mut texts = Vec::new();
         for item in items {
             match item.get_ref() {
                 DeValue::String(text) => texts.push(located(text, item)),
                 _ => {
-                    let expected = Text::new("文字的列表", "a list of texts");
-                    self.wrong_type(key, item, &expected);
+                    let expected = text!("文字的列表", "a list of texts");
+                    self.wrong_type::<()>(key, item, &expected);
                 }
             }
         }

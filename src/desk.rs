@@ -1,4 +1,4 @@
-//! Where a dossier begins: a template to fill in, and an interview that fills it in.
+//! Where a dossier begins: `new` writes one to fill in, and `ask` fills it in by questions.
 
-pub mod interview;
-pub mod template;
+pub mod ask;
+pub mod new;

@@ -2,7 +2,6 @@
 
 pub mod csv;
 pub mod derivation;
-pub mod document;
 pub mod evidence;
 mod excerpt;
 pub mod explanation;
@@ -10,11 +9,13 @@ pub mod gap;
 pub mod github;
 pub mod html;
 pub mod json;
+pub mod json_document;
 pub mod jsonl;
 pub mod junit;
-mod line;
 pub mod markdown;
 pub mod message;
+mod one_line;
+mod outline;
 pub mod page;
 pub mod sarif;
 mod short;
@@ -22,7 +23,6 @@ mod snippet;
 mod support;
 pub mod table;
 pub mod timeline;
-mod told;
 
 use std::io::{self, Write};
 

@@ -4,25 +4,25 @@ mod accounting;
 mod compile;
 mod embedded;
 mod expressions;
-mod file;
+mod fact;
+pub(crate) mod file;
 pub mod library;
 pub mod measures;
 mod names;
-mod nature;
 pub mod on_demand;
 pub mod places;
 pub mod problems;
-mod raw;
 pub mod select;
+pub mod shape;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::Severity;
 use crate::expression::{self, ById, FactId, Id as _, ReadingId, TermId, ids};
 use crate::language::Text;
-use crate::quantity::{Dimension, Exact};
 use crate::text::names::Named;
 
+pub use fact::{Bound, CodeName, Fact, FactKind, Projection};
 pub use library::Library;
 pub use measures::{ItemCondition, ItemList, Measure, Measures, Payment};
 pub use names::Names;
@@ -96,111 +96,6 @@ pub struct SourceDocument {
     pub sha256: Option<String>,
     /// What to know about it
     pub note: Option<Text>,
-}
-
-/// Declaration of a fact that a dossier may state
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fact {
-    /// Id
-    pub id: String,
-    /// Name; the Chinese one may stand in a dossier in the place of the id
-    pub name: Text,
-    /// What a value of it is
-    pub kind: FactKind,
-    /// Whether it is stated year by year
-    pub by_year: bool,
-    /// Least value, in the base unit
-    pub minimum: Option<Bound>,
-    /// Fact that says of which year the figure is
-    pub of_year: Option<String>,
-    /// Whether it is measured over the reference year, although nothing else says so
-    pub annual: bool,
-    /// Whether nobody can change it: where one was founded, what one legally is
-    pub fixed: bool,
-    /// Whether it is the day of something that has happened by the day of application
-    pub past: bool,
-    /// What it plans for a fact of today
-    pub projection: Option<Projection>,
-    /// Question to ask for it
-    pub question: Text,
-    /// What counts and what does not
-    pub note: Option<Text>,
-}
-
-/// What a planned figure is the plan of, and when it is to be reached
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Projection {
-    /// Fact whose figure it plans
-    pub of: String,
-    /// Fact that says in which year it is to be reached
-    pub year: String,
-}
-
-impl Fact {
-    /// Whether its figure is that of a year, so that a new one comes with the next year alone
-    pub fn is_annual(&self) -> bool {
-        self.by_year || self.annual || self.of_year.is_some()
-    }
-}
-
-/// Least value of a figure
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bound {
-    /// The limit, in the base unit
-    pub limit: Exact,
-    /// Whether the limit itself is allowed
-    pub inclusive: bool,
-}
-
-impl Bound {
-    /// Whether a value keeps to it
-    pub fn allows(&self, value: &Exact) -> bool {
-        *value > self.limit || (self.inclusive && *value == self.limit)
-    }
-}
-
-/// What a value of a fact is
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FactKind {
-    /// Yes or no
-    Boolean,
-    /// A figure with a unit of this dimension
-    Amount(Dimension),
-    /// A share of something, in per cent
-    Share,
-    /// A plain number
-    Number,
-    /// A whole number
-    Integer,
-    /// A calendar year
-    Year,
-    /// A day
-    Date,
-    /// One of the codes
-    Code(Vec<CodeName>),
-    /// A list of the codes, complete as it stands
-    Codes(Vec<CodeName>),
-    /// A list of titles, each with the last day on which it is valid
-    Titles(Vec<CodeName>),
-}
-
-impl FactKind {
-    /// The codes that a value may name
-    pub fn codes(&self) -> &[CodeName] {
-        match self {
-            Self::Code(codes) | Self::Codes(codes) | Self::Titles(codes) => codes,
-            _ => &[],
-        }
-    }
-}
-
-/// A code and what it is called
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodeName {
-    /// Code
-    pub code: String,
-    /// Name
-    pub name: Text,
 }
 
 /// A named expression; with several readings where the source's text is open

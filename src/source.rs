@@ -67,6 +67,13 @@ pub struct Located<T> {
     pub span: Option<Span>,
 }
 
+impl<T> Located<T> {
+    /// A value that stands in no file
+    pub fn given(value: T) -> Self {
+        Self { value, span: None }
+    }
+}
+
 /// A file's name and text; the only place where byte offsets become lines and columns
 ///
 /// A byte order mark is not part of the text: an editor does not count it as a column.

@@ -39,13 +39,7 @@ pub(crate) static JUDGED: LazyLock<Vec<Judged<'static>>> = LazyLock::new(|| {
 });
 
 pub(crate) fn request() -> Request {
-    Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: date(2024, 6, 30),
-        strict: false,
-    }
+    Request::on(date(2024, 6, 30))
 }
 
 /// One dossier through all stages but the report

@@ -40,7 +40,7 @@ pub enum BadWindow {
 }
 
 /// What a dossier comes to, if that is its day of application
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct OnDay<'r> {
     /// What it states; none where it could not be bound
     pub dossier: Option<Dossier>,

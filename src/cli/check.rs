@@ -9,18 +9,18 @@ use std::sync::Mutex;
 use std::thread;
 
 use clap::builder::ValueParser;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
+use super::arguments::{self, Group};
+use super::baseline::NewList;
 use super::exit::Exit;
-use super::input::Found;
-use super::known::NewList;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings::Settings;
-use super::{arguments, gap, given, known, library, output, page, settings, terminal};
+use super::{baseline, formats, gap, library, options, output, read, settings, terminal};
 use crate::judged::baseline::Scope;
 use crate::judged::judge::Request;
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 use crate::report::csv::Csv;
 use crate::report::github::Github;
 use crate::report::jsonl::Jsonl;
@@ -33,40 +33,35 @@ use judging::{Judging, Machine, Shortfalls, Tally};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new("判定申报档案", "Judge dossiers");
-    let evidence = Text::new(
+    let about = text!("判定申报档案", "Judge dossiers");
+    let evidence = language.pick(
         "只凭有完好证明材料的事实判为符合：打开 `evidence` 所列的文件核对，否则条件为无法判定（缺少证明）",
         "Let pass only what rests on facts with a sound document: looks at the files of `evidence`; else the criterion is undetermined (unproven)",
     );
+    let baseline = language.pick(
+        "已知未达标清单：所列条件仍是不符合，但不是新问题；只有已知的不符合时退出码为 3",
+        "Known shortfalls: what they list fails all the same but is no news; where nothing else fails, the exit code is 3",
+    );
+    let write_baseline = language.pick(
+        "把现在不符合的条件写成新清单；文件已存在时不写",
+        "Write what fails now as a new list, never over a file",
+    );
+    let passes = language.pick(
+        "sarif 和 github 格式也列出符合的条件 [默认：只列其余的]",
+        "List what passes in sarif and github too [default: only the rest]",
+    );
+    let list = |id, help| {
+        let name = language.pick("清单", "LIST");
+        arguments::option(id, name, Group::Known, help, language)
+            .value_parser(ValueParser::path_buf())
+    };
     arguments::subcommand("check", &about, language)
         .arg(arguments::dossiers(language))
         .args(arguments::selection(language))
         .arg(arguments::strict(language))
-        .arg(arguments::require_evidence(&evidence, language))
-        .arg(
-            Arg::new("baseline")
-                .long("baseline")
-                .help_heading(arguments::Group::Known.heading(language))
-                .value_name(text("清单", "LIST"))
-                .value_parser(ValueParser::path_buf())
-                .help(text(
-                    "已知未达标清单：所列条件仍是不符合，但不是新问题；只有已知的不符合时退出码为 3",
-                    "Known shortfalls: what they list fails all the same but is no news; where nothing else fails, the exit code is 3",
-                )),
-        )
-        .arg(
-            Arg::new("write-baseline")
-                .long("write-baseline")
-                .help_heading(arguments::Group::Known.heading(language))
-                .value_name(text("清单", "LIST"))
-                .value_parser(ValueParser::path_buf())
-                .conflicts_with("baseline")
-                .help(text(
-                    "把现在不符合的条件写成新清单；文件已存在时不写",
-                    "Write what fails now as a new list, never over a file",
-                )),
-        )
+        .arg(arguments::require_evidence(evidence, language))
+        .arg(list("baseline", baseline))
+        .arg(list("write-baseline", write_baseline).conflicts_with("baseline"))
         .arg(arguments::rules(language))
         .arg(arguments::format(
             &[
@@ -74,16 +69,7 @@ pub(super) fn command(language: Language) -> Command {
             ],
             language,
         ))
-        .arg(
-            Arg::new("passes")
-                .long("passes")
-                .help_heading(arguments::Group::Output.heading(language))
-                .action(ArgAction::SetTrue)
-                .help(text(
-                    "sarif 和 github 格式也列出符合的条件 [默认：只列其余的]",
-                    "List what passes in sarif and github too [default: only the rest]",
-                )),
-        )
+        .arg(arguments::flag("passes", Group::Output, passes, language))
         .arg(arguments::output(language))
         .arg(arguments::color(language))
         .after_help(settings::help().get(language).to_owned())
@@ -99,23 +85,19 @@ pub(super) fn run(
     language: Language,
     mut settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let file = given::output(matches);
+    let file = options::output(matches);
     let new_list = matches.get_one::<PathBuf>("write-baseline");
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
-    let mut chosen = settings.choose(given::paths(matches, "paths"));
+    let mut chosen = settings.choose(options::paths(matches, "paths"));
     let mut found = std::mem::take(&mut chosen.found);
-    if let Some(file) = file {
-        let inputs = found.iter().map(Found::path);
-        output::keep_inputs(file, inputs.chain(list.map(PathBuf::as_path)))?;
-    }
+    list.into_iter().for_each(|list| read::note(list));
     let mut problems = Vec::new();
-    let loaded = library::to_judge_by(matches, &mut settings, language)?;
+    let loaded = library::to_judge_by(matches, &mut settings)?;
     let rules = loaded.unwrap_or_else(|broken| {
         problems = broken;
         library::kept(Library::default())
     });
     let request = settings.request(matches);
-    let defaults = settings.defaults();
     let can_judge = problems.is_empty();
     if !can_judge {
         found.clear();
@@ -124,7 +106,7 @@ pub(super) fn run(
         _ if found.is_empty() => Shortfalls::Unlisted,
         (Some(path), _) => Shortfalls::New(NewList::begin(path)?),
         (None, Some(path)) => {
-            let list = known::List::read(path, rules.whole(), scope(&request))?;
+            let list = baseline::List::read(path, rules.whole(), scope(&request))?;
             Shortfalls::Known(Mutex::new(list))
         }
         (None, None) => Shortfalls::Unlisted,
@@ -142,7 +124,6 @@ pub(super) fn run(
         found,
         rules,
         request: &request,
-        defaults: &defaults,
         requires_evidence: matches.get_flag("require-evidence"),
         shortfalls,
         threads,
@@ -158,10 +139,7 @@ pub(super) fn run(
         problems.extend(judged.problems);
         report.problems = problems;
         report.passed_over = judged.passed_over;
-        output::write(
-            &written_whole(&report, matches, language, &settings, rules)?,
-            file,
-        )?;
+        write_whole(&report, matches, language, &settings, rules)?;
         return Ok(Exit::of(&report));
     };
     let begun = Output::open(file).and_then(|mut out| {
@@ -179,39 +157,36 @@ pub(super) fn run(
     Ok(judged.exit(&problems))
 }
 
-/// The report in a format that needs all of it at once
-fn written_whole(
+/// Writes the report in a format that needs all of it at once
+fn write_whole(
     report: &Report<'_>,
     matches: &ArgMatches,
     language: Language,
     settings: &Settings,
     rules: &dyn Rules,
-) -> anyhow::Result<Vec<u8>> {
-    let mut text = Vec::new();
-    if given::is_json(matches) {
-        json::write(report, given::machine_language(matches), &mut text)?;
-        return Ok(text);
-    }
-    if let Some(note) = settings.note() {
+) -> anyhow::Result<()> {
+    if let Some(note) = settings.note().filter(|_| !options::is_json(matches)) {
         super::say(note.get(language));
     }
-    if page::is_asked_for(matches) {
-        let gaps: Vec<_> = report
-            .dossiers
-            .iter()
-            .map(|dossier| gap::between(dossier, rules.whole()))
-            .collect();
-        return page::written(report, Subject::Whole(&gaps), matches, language);
-    }
-    table::write(report, &given::style(matches, language), &mut text)?;
-    Ok(text)
+    let dossiers = report.dossiers.iter();
+    let gaps: Vec<_> = dossiers
+        .filter(|_| formats::is_page(matches))
+        .map(|dossier| gap::between(dossier, rules.whole()))
+        .collect();
+    formats::write(
+        matches,
+        language,
+        Some((report, Subject::Whole(&gaps))),
+        |language, out| json::write(report, language, out),
+        |style, out| table::write(report, style, out),
+    )
 }
 
 /// The format asked for, where it is one that is written dossier by dossier
 fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machine> {
-    let language = given::machine_language(matches);
+    let language = options::machine_language(matches);
     let passes = matches.get_flag("passes");
-    Some(match given::format(matches)? {
+    Some(match options::format(matches)? {
         "jsonl" => Machine::Each(Box::new(move || Box::new(Jsonl { language }))),
         "csv" => Machine::Each(Box::new(move || Box::new(Csv { language }))),
         "junit" => Machine::Each(Box::new(move || Box::new(Junit { language }))),

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use super::exit::Exit;
 use super::{arguments, output};
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 use crate::manual;
 use crate::ruleset::Library;
 
@@ -16,21 +16,18 @@ const SHELLS: [&str; 4] = ["bash", "zsh", "fish", "powershell"];
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let about = Text::new(
+    let about = text!(
         "写出命令补全脚本：按 Tab 补全命令、选项、政策、类别等",
-        "Write a completion script: Tab completes commands, options, programmes, tracks and so on",
+        "Write a completion script: Tab completes commands, options, programmes, tracks and so on"
     );
-    let help = Text::new("所用的 shell", "The shell in use");
-    let notes = Text::new(NOTES_ZH, NOTES_EN);
+    let help = language.pick("所用的 shell", "The shell in use");
     arguments::subcommand("completions", &about, language)
-        .after_help(notes.get(language).to_owned())
+        .after_help(language.pick(NOTES_ZH, NOTES_EN))
         .arg(
-            Arg::new("shell")
+            arguments::positional("shell", "", help, language)
                 .value_name(SHELLS.join("|"))
                 .value_parser(PossibleValuesParser::new(SHELLS))
-                .required(true)
-                .help_heading(arguments::arguments_heading(language))
-                .help(help.get(language).to_owned()),
+                .required(true),
         )
 }
 
@@ -60,68 +57,43 @@ pub(super) fn run(matches: &ArgMatches, whole: Command) -> anyhow::Result<Exit> 
         Some("powershell") => Shell::PowerShell,
         _ => Shell::Bash,
     };
-    let mut whole = with_values(whole, &Values::of_the_program());
+    let library = Library::embedded();
+    let mut whole = with_values(whole, &|argument| values(argument, &library));
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut whole, "dabiao", &mut script);
     output::write(&script, None)?;
     Ok(Exit::Eligible)
 }
 
-/// Values that are not the command line's own, of the rules inside the program
-struct Values {
-    programmes: BTreeSet<String>,
-    /// Each programme, and each of its editions as `programme/edition`
-    editions: BTreeSet<String>,
-    tracks: BTreeSet<String>,
-    criteria: BTreeSet<String>,
-    codes: BTreeSet<String>,
-}
-
-impl Values {
-    fn of_the_program() -> Self {
-        let mut values = Self {
-            programmes: BTreeSet::new(),
-            editions: BTreeSet::new(),
-            tracks: BTreeSet::new(),
-            criteria: BTreeSet::new(),
-            codes: manual::names().map(str::to_owned).collect(),
-        };
-        for edition in &Library::embedded().editions {
-            let programme = &edition.programme;
-            values.programmes.insert(programme.clone());
-            values.editions.insert(programme.clone());
-            let name = format!("{programme}/{}", edition.name);
-            values.editions.insert(name);
-            for track in &edition.tracks {
-                values.tracks.insert(track.id.clone());
-                let criteria = track.criteria.iter();
-                values
-                    .criteria
-                    .extend(criteria.map(|criterion| criterion.id.clone()));
-            }
-        }
-        values
-    }
-
-    /// Those that an argument takes
-    fn of(&self, argument: &Arg) -> Option<&BTreeSet<String>> {
-        Some(match argument.get_id().as_str() {
-            "programme" => &self.programmes,
-            "edition" | "old" | "new" => &self.editions,
-            "track" => &self.tracks,
-            "criterion" => &self.criteria,
-            "code" => &self.codes,
-            _ => return None,
-        })
-    }
+/// The values of an argument that are not the command line's own, of the rules inside the program
+fn values(argument: &Arg, library: &Library) -> Option<BTreeSet<String>> {
+    let editions = library.editions.iter();
+    let tracks = editions.clone().flat_map(|edition| &edition.tracks);
+    Some(match argument.get_id().as_str() {
+        "programme" => editions.map(|one| one.programme.clone()).collect(),
+        // Each programme, and each of its editions as `programme/edition`
+        "edition" | "old" | "new" => editions
+            .flat_map(|one| {
+                let programme = &one.programme;
+                [programme.clone(), format!("{programme}/{}", one.name)]
+            })
+            .collect(),
+        "track" => tracks.map(|track| track.id.clone()).collect(),
+        "criterion" => tracks
+            .flat_map(|track| &track.criteria)
+            .map(|criterion| criterion.id.clone())
+            .collect(),
+        "code" => manual::names().map(str::to_owned).collect(),
+        _ => return None,
+    })
 }
 
 /// The command line with the values that its arguments can have
-fn with_values(command: Command, values: &Values) -> Command {
+fn with_values(command: Command, values: &impl Fn(&Arg) -> Option<BTreeSet<String>>) -> Command {
     command
-        .mut_args(|argument| match values.of(&argument) {
+        .mut_args(|argument| match values(&argument) {
             Some(known) => argument
-                .value_parser(PossibleValuesParser::new(known.iter().cloned()))
+                .value_parser(PossibleValuesParser::new(known))
                 .hide_possible_values(true),
             None => argument,
         })

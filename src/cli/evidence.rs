@@ -8,13 +8,13 @@ use clap::{ArgMatches, Command};
 use super::arguments;
 use super::exit::Exit;
 use super::settings::Settings;
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 
 /// The command with its commands
 pub(super) fn command(language: Language) -> Command {
-    let about = Text::new(
+    let about = text!(
         "核对和封存事实背后的证明材料",
-        "Check and seal the documents behind the facts",
+        "Check and seal the documents behind the facts"
     );
     arguments::subcommand("evidence", &about, language)
         .subcommand_required(true)

@@ -1,62 +1,42 @@
 //! `explain`: derives the verdicts of one dossier, or says what a code means.
 
-use anyhow::bail;
 use clap::{Arg, ArgMatches, Command};
 
+use super::arguments::{self, Group};
 use super::exit::Exit;
+use super::failure::refused;
 use super::settings::Settings;
-use super::{arguments, given, output, page, problems, single};
-use crate::language::{Language, Text};
-use crate::report::derivation::{self, Unchosen, json, text};
+use super::{formats, one_dossier};
+use crate::language::{Language, Text, text};
+use crate::report::derivation::{self, Unchosen, json};
 use crate::report::page::Subject;
-use crate::report::{Report, table};
+use crate::report::table;
 
 mod code;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "逐步推导结论：条款、理解、算式、数据；或说明一个问题代码",
-        "Derive verdicts step by step: clause, readings, figures, facts; or say what a code means",
+        "Derive verdicts step by step: clause, readings, figures, facts; or say what a code means"
     );
-    let heading = || arguments::arguments_heading(language);
+    let criterion = language.pick(
+        "只推导这项条件，可写 类别/条件 或 政策/类别/条件 [默认：全部]",
+        "Derive this criterion; also track/criterion or programme/track/criterion [default: all]",
+    );
     arguments::subcommand("explain", &about, language)
-        .override_usage(text(
+        .override_usage(language.pick(
             "dabiao explain [选项] <档案> [条件]\n      dabiao explain --code [代码]",
             "dabiao explain [OPTIONS] <DOSSIER> [CRITERION]\n       dabiao explain --code [CODE]",
         ))
-        .arg(
-            single::argument(language)
-                .required_unless_present("code")
-        )
-        .arg(
-            Arg::new("criterion")
-                .value_name(text("条件", "CRITERION"))
-                .help_heading(heading())
-                .help(text(
-                    "只推导这项条件，可写 类别/条件 或 政策/类别/条件 [默认：全部]",
-                    "Derive this criterion; also track/criterion or programme/track/criterion [default: all]",
-                )),
-        )
-        .arg(
-            Arg::new("code")
-                .long("code")
-                .value_name(text("代码", "CODE"))
-                .num_args(0..=1)
-                .conflicts_with_all([
-                    "dossier",
-                    "programme",
-                    "track",
-                    "as-of",
-                    "rules",
-                    "format",
-                ])
-                .help(text(
-                    "说明报告中的问题代码，如 unit-missing；不写代码则全部列出",
-                    "Say what a code in a report means, such as unit-missing; lists all without one",
-                )),
-        )
+        .arg(one_dossier::argument(language).required_unless_present("code"))
+        .arg(arguments::positional(
+            "criterion",
+            language.pick("条件", "CRITERION"),
+            criterion,
+            language,
+        ))
+        .arg(code_argument(language))
         .args(arguments::selection(language))
         .arg(arguments::rules(language))
         .arg(arguments::format(
@@ -65,6 +45,18 @@ pub(super) fn command(language: Language) -> Command {
         ))
         .arg(arguments::output(language))
         .arg(arguments::color(language))
+}
+
+fn code_argument(language: Language) -> Arg {
+    let help = language.pick(
+        "说明报告中的问题代码，如 unit-missing；不写代码则全部列出",
+        "Say what a code in a report means, such as unit-missing; lists all without one",
+    );
+    let name = language.pick("代码", "CODE");
+    let others = ["dossier", "programme", "track", "as-of", "rules", "format"];
+    arguments::option("code", name, Group::Options, help, language)
+        .num_args(0..=1)
+        .conflicts_with_all(others)
 }
 
 /// Runs the command
@@ -80,56 +72,45 @@ pub(super) fn run(
     if !matches.contains_id("dossier") {
         return code::run(matches, language);
     }
-    let single = match single::open(matches, language, settings)? {
-        Ok(single) => single,
-        Err(broken) => return problems::write(broken, json::write_problems, matches, language),
-    };
-    let report = Report::of_dossier(single.judge());
-    let mut written = Vec::new();
-    for dossier in &report.dossiers {
+    let broken = json::write_problems;
+    one_dossier::run(matches, language, settings, broken, |_, report, dossier| {
         let criterion = matches.get_one::<String>("criterion").map(String::as_str);
         // Where nothing could be judged, what is wrong with the dossier says why.
         let criterion = criterion.filter(|_| !dossier.assessments.is_empty());
         let chosen = match derivation::choose(dossier, criterion) {
             Ok(chosen) => chosen,
-            Err(unchosen) => bail!(
-                "{}",
-                no_such_criterion(criterion.unwrap_or_default(), &unchosen).get(language)
-            ),
-        };
-        if page::is_asked_for(matches) {
-            let subject = Subject::Derivations(&chosen);
-            written = page::written(&report, subject, matches, language)?;
-        } else if given::is_json(matches) {
-            let language = given::machine_language(matches);
-            json::write(dossier, &chosen, language, &mut written)?;
-        } else {
-            let style = given::style(matches, language);
-            match chosen.is_empty() {
-                true => table::write(&report, &style, &mut written)?,
-                false => text::write(dossier, &chosen, &style, &mut written)?,
+            Err(unchosen) => {
+                let name = criterion.unwrap_or_default();
+                return refused(no_such_criterion(name, &unchosen));
             }
-        }
-    }
-    output::write(&written, given::output(matches))?;
-    Ok(Exit::of(&report))
+        };
+        formats::write(
+            matches,
+            language,
+            Some((report, Subject::Derivations(&chosen))),
+            |language, out| json::write(dossier, &chosen, language, out),
+            |style, out| match chosen.is_empty() {
+                true => table::write(report, style, out),
+                false => derivation::text::write(dossier, &chosen, style, out),
+            },
+        )?;
+        Ok(Exit::of(report))
+    })
 }
 
 fn no_such_criterion(name: &str, unchosen: &Unchosen) -> Text {
     match &unchosen.near {
-        Some(near) => Text::new(
-            format!("没有判定名为 `{name}` 的条件，是否应为 `{near}`？"),
-            format!("no criterion `{name}` was assessed; did you mean `{near}`?"),
+        Some(near) => text!(
+            "没有判定名为 `{name}` 的条件，是否应为 `{near}`？",
+            "no criterion `{name}` was assessed; did you mean `{near}`?"
         ),
-        None => Text::new(
-            format!(
-                "没有判定名为 `{name}` 的条件，可以是：{}",
-                unchosen.known.join("、")
-            ),
-            format!(
-                "no criterion `{name}` was assessed; it can be: {}",
-                unchosen.known.join(", ")
-            ),
-        ),
+        None => {
+            let known = Text::new(unchosen.known.join("、"), unchosen.known.join(", "));
+            text!(
+                "没有判定名为 `{name}` 的条件，可以是：{known}",
+                "no criterion `{name}` was assessed; it can be: {known}",
+                known
+            )
+        }
     }
 }

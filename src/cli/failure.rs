@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 
 /// What could not be done, and what the machine says of it
 #[derive(Debug)]
@@ -19,6 +19,15 @@ impl Failure {
     pub(super) fn what(&self, language: Language) -> &str {
         self.what.get(language)
     }
+}
+
+/// The error that says what cannot be done
+///
+/// # Errors
+///
+/// Always.
+pub(super) fn refused<T>(what: Text) -> anyhow::Result<T> {
+    Err(Failure::from(what).into())
 }
 
 impl From<Text> for Failure {
@@ -62,11 +71,11 @@ impl<T> Attempt<T> for io::Result<T> {
 /// That a file or folder cannot be read
 pub(super) fn cannot_read(path: &Path) -> Text {
     let path = path.display();
-    Text::new(format!("无法读取 {path}"), format!("cannot read {path}"))
+    text!("无法读取 {path}", "cannot read {path}")
 }
 
 /// That a file or folder cannot be written
 pub(super) fn cannot_write(path: &Path) -> Text {
     let path = path.display();
-    Text::new(format!("无法写入 {path}"), format!("cannot write {path}"))
+    text!("无法写入 {path}", "cannot write {path}")
 }

@@ -4,24 +4,22 @@ use clap::{ArgMatches, Command};
 
 use super::exit::Exit;
 use super::settings::Settings;
-use super::{arguments, given, output, page, problems, single};
-use crate::advice::gap::Gap;
-use crate::advice::gap::{self};
+use super::{arguments, formats, one_dossier};
+use crate::advice::gap::{self, Gap};
 use crate::judged::Judged;
-use crate::language::{Language, Text};
-use crate::report::Report;
+use crate::language::{Language, text};
 use crate::report::gap as written;
 use crate::report::page::Subject;
 use crate::ruleset::Library;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let about = Text::new(
+    let about = text!(
         "离申报条件还差多少，怎样改变才能达到",
-        "What a dossier lacks, and the smallest changes that would do",
+        "What a dossier lacks, and the smallest changes that would do"
     );
     arguments::subcommand("gap", &about, language)
-        .arg(single::argument(language).required(true))
+        .arg(one_dossier::argument(language).required(true))
         .args(arguments::selection(language))
         .arg(arguments::rules(language))
         .arg(arguments::format(
@@ -43,28 +41,24 @@ pub(super) fn run(
     language: Language,
     settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let single = match single::open(matches, language, settings)? {
-        Ok(single) => single,
-        Err(broken) => {
-            return problems::write(broken, written::json::write_problems, matches, language);
-        }
-    };
-    let report = Report::of_dossier(single.judge());
-    let mut text = Vec::new();
-    for dossier in &report.dossiers {
-        let gap = between(dossier, single.rules.whole());
-        if page::is_asked_for(matches) {
-            text = page::written(&report, Subject::Gap(&gap), matches, language)?;
-        } else if given::is_json(matches) {
-            let language = given::machine_language(matches);
-            written::json::write(dossier, &gap, language, &mut text)?;
-        } else {
-            let style = given::style(matches, language);
-            written::write(dossier, &gap, &style, &mut text)?;
-        }
-    }
-    output::write(&text, given::output(matches))?;
-    Ok(Exit::of(&report))
+    let broken = written::json::write_problems;
+    one_dossier::run(
+        matches,
+        language,
+        settings,
+        broken,
+        |one, report, dossier| {
+            let gap = between(dossier, one.rules.whole());
+            formats::write(
+                matches,
+                language,
+                Some((report, Subject::Gap(&gap))),
+                |language, out| written::json::write(dossier, &gap, language, out),
+                |style, out| written::write(dossier, &gap, style, out),
+            )?;
+            Ok(Exit::of(report))
+        },
+    )
 }
 
 /// What would make each track of a dossier pass

@@ -10,7 +10,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::exit::Exit;
 use super::{arguments, output, terminal, usage};
-use crate::language::{Language, Text};
+use crate::language::{Language, say, text};
 
 /// What is said of one command
 #[derive(Debug)]
@@ -59,25 +59,18 @@ impl Page {
         let examples = examples(name, language);
         let is_whole = command.get_name() == name;
         // Whoever meets the program for the first time reads no further than this.
-        let (first, last) = if is_whole {
-            (examples, None)
-        } else {
-            (None, examples)
+        let (first, last) = match is_whole {
+            true => (examples, None),
+            false => (None, examples),
         };
         sections.extend(first);
         sections.extend(commands(command, language));
         sections.extend(options(command, language));
         if detail == Detail::Long {
             sections.extend(last);
-            let notes = command.get_after_help();
-            sections.extend(
-                notes
-                    .map(ToString::to_string)
-                    .iter()
-                    .flat_map(|notes| notes_in(notes)),
-            );
-        }
-        if detail == Detail::Short {
+            let notes = command.get_after_help().map(ToString::to_string);
+            sections.extend(notes.iter().flat_map(|notes| notes_in(notes)));
+        } else {
             sections.push(Section {
                 heading: String::new(),
                 blocks: vec![Block::Text(hint(name, language))],
@@ -93,32 +86,31 @@ impl Page {
 }
 
 fn hint(name: &str, language: Language) -> String {
-    Text::new(
-        format!("`{name} --help` 还有示例、退出码等说明"),
-        format!("`{name} --help` has examples, exit codes and the like"),
+    say!(
+        language,
+        "`{name} --help` 还有示例、退出码等说明",
+        "`{name} --help` has examples, exit codes and the like"
     )
-    .get(language)
-    .to_owned()
 }
 
 /// Ways to write a command, as clap knows them, in the language asked for
 fn usages(command: &Command, language: Language) -> Vec<String> {
     let text = command.clone().render_usage().to_string();
     let text = text.strip_prefix("Usage: ").unwrap_or(&text);
-    let options = Text::new("[选项]", "[OPTIONS]");
+    let options = language.pick("[选项]", "[OPTIONS]");
     text.lines()
-        .map(|line| line.trim().replace("[OPTIONS]", options.get(language)))
+        .map(|line| line.trim().replace("[OPTIONS]", options))
         .collect()
 }
 
 fn examples(name: &str, language: Language) -> Option<Section> {
     let (heading, examples) = examples::of(name)?;
-    let block = |(command, zh, en): &(&'static str, &'static str, &'static str)| {
-        Block::Example(command, Text::new(*zh, *en).get(language).to_owned())
-    };
+    let blocks = examples
+        .into_iter()
+        .map(|(command, does)| Block::Example(command, does.get(language).to_owned()));
     Some(Section {
         heading: heading.get(language).to_owned(),
-        blocks: examples.iter().map(block).collect(),
+        blocks: blocks.collect(),
     })
 }
 
@@ -129,7 +121,7 @@ fn commands(command: &Command, language: Language) -> Option<Section> {
     };
     let blocks: Vec<_> = command.get_subcommands().map(row).collect();
     (!blocks.is_empty()).then(|| Section {
-        heading: Text::new("命令", "Commands").get(language).to_owned(),
+        heading: language.pick("命令", "Commands").to_owned(),
         blocks,
     })
 }
@@ -143,7 +135,7 @@ fn options(command: &Command, language: Language) -> Vec<Section> {
         .filter(|one| !one.is_hide_set())
         .partition(|one| one.is_positional());
     for argument in positional.into_iter().chain(options) {
-        let heading = argument.get_help_heading().unwrap_or(&general);
+        let heading = argument.get_help_heading().unwrap_or(general);
         let block = row(argument);
         match sections.iter_mut().find(|one| one.heading == heading) {
             Some(section) => section.blocks.push(block),
@@ -226,22 +218,18 @@ pub(super) fn text(command: &Command, detail: Detail, color: bool, language: Lan
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let about = Text::new("显示一个命令的用法", "Say how to use a command");
+    let about = text!("显示一个命令的用法", "Say how to use a command");
     arguments::subcommand("help", &about, language).arg(commands_argument(language))
 }
 
 /// The names of a command, each below the one before
 pub(super) fn commands_argument(language: Language) -> Arg {
-    let name = Text::new("命令", "COMMAND");
-    let help = Text::new(
+    let help = language.pick(
         "命令，如 check 或 rules lint [默认：整个程序]",
         "Command, such as check or rules lint [default: the whole program]",
     );
-    Arg::new("command")
-        .value_name(name.get(language).to_owned())
-        .num_args(0..)
-        .help_heading(arguments::arguments_heading(language))
-        .help(help.get(language).to_owned())
+    let name = language.pick("命令", "COMMAND");
+    arguments::positional("command", name, help, language).num_args(0..)
 }
 
 /// Runs the command
@@ -254,7 +242,7 @@ pub(super) fn run(
     whole: &Command,
     language: Language,
 ) -> anyhow::Result<Exit> {
-    let command = find(matches, whole, language)?;
+    let command = find(matches, whole)?;
     let color = terminal::takes_color();
     let text = text(command, Detail::Long, color, language);
     output::write(text.as_bytes(), None)?;
@@ -266,17 +254,13 @@ pub(super) fn run(
 /// # Errors
 ///
 /// Where there is no such command.
-pub(super) fn find<'c>(
-    matches: &ArgMatches,
-    whole: &'c Command,
-    language: Language,
-) -> anyhow::Result<&'c Command> {
+pub(super) fn find<'c>(matches: &ArgMatches, whole: &'c Command) -> anyhow::Result<&'c Command> {
     let names = matches.get_many::<String>("command");
     let mut command = whole;
     for name in names.into_iter().flatten() {
         command = command
             .find_subcommand(name)
-            .ok_or_else(|| usage::no_such_command(name, command, whole, language))?;
+            .ok_or_else(|| usage::no_such_command(name, command, whole))?;
     }
     Ok(command)
 }

@@ -5,10 +5,10 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::failure::{Attempt as _, cannot_read};
-use super::walk;
+use super::{read, walk};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::head;
-use crate::language::Text;
+use crate::language::text;
 use crate::ruleset::library::{self, RawFile};
 use crate::source::Source;
 use crate::yaml;
@@ -75,6 +75,8 @@ pub(super) fn find(paths: &[PathBuf]) -> Vec<Found> {
             found.push(Found::Named(path.clone()));
         }
     }
+    // Where rules are broken none is read, but would be the next time.
+    found.iter().for_each(|one| read::note(one.path()));
     found
 }
 
@@ -84,7 +86,7 @@ fn standard_input() -> anyhow::Result<Input> {
         .lock()
         .take(limit())
         .read_to_end(&mut bytes)
-        .or_fail(|| Text::new("无法读取标准输入", "cannot read standard input"))?;
+        .or_fail(|| text!("无法读取标准输入", "cannot read standard input"))?;
     Ok(decode::decode("-", &bytes, decode::DOSSIER_LIMIT))
 }
 
@@ -108,6 +110,7 @@ pub(super) fn file(path: &Path) -> Input {
 ///
 /// Where it cannot be opened or read.
 pub(super) fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    read::note(path);
     let mut bytes = Vec::new();
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;
     Ok(bytes)

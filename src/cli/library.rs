@@ -6,7 +6,6 @@ use clap::ArgMatches;
 
 use super::input;
 use super::settings::Settings;
-use crate::language::Language;
 use crate::ruleset::library::{self, FileProblems};
 use crate::ruleset::on_demand::Embedded;
 use crate::ruleset::{Library, Rules};
@@ -21,13 +20,12 @@ use crate::ruleset::{Library, Rules};
 pub(super) fn to_judge_by(
     matches: &ArgMatches,
     settings: &mut Settings,
-    language: Language,
 ) -> anyhow::Result<Result<&'static dyn Rules, Vec<FileProblems>>> {
     let rules = match on_demand(matches)? {
         Ok(rules) => rules,
         Err(broken) => return Ok(Err(broken)),
     };
-    Ok(match settings.check(rules, language)? {
+    Ok(match settings.check(rules)? {
         None => Ok(rules),
         Some(problems) => Err(vec![problems]),
     })

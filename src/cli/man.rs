@@ -5,13 +5,13 @@ use clap::{ArgMatches, Command};
 use super::exit::Exit;
 use super::help::{self, Detail, Page, roff};
 use super::{arguments, output};
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let about = Text::new(
+    let about = text!(
         "写出一个命令的 man 手册页",
-        "Write the manual page of a command",
+        "Write the manual page of a command"
     );
     arguments::subcommand("man", &about, language).arg(help::commands_argument(language))
 }
@@ -26,7 +26,7 @@ pub(super) fn run(
     whole: &Command,
     language: Language,
 ) -> anyhow::Result<Exit> {
-    let command = help::find(matches, whole, language)?;
+    let command = help::find(matches, whole)?;
     let page = Page::of(command, Detail::Long, language);
     output::write(roff::write(&page, language).as_bytes(), None)?;
     Ok(Exit::Eligible)

@@ -5,87 +5,62 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
+use super::arguments::{self, Group};
 use super::exit::Exit;
-use super::{arguments, clock, given, library, output, problems};
-use crate::calendar;
-use crate::desk::template::Outset;
-use crate::desk::template::{self};
+use super::{clock, library, options, output, problems};
+use crate::desk::new::{self, Outset};
 use crate::diagnostic::Diagnostics;
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 use crate::ruleset::select::{self, Candidate, Choice};
 use crate::ruleset::{Library, SubjectKind};
 use crate::source::Located;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let about = Text::new(
+    let about = text!(
         "写出一份待填写的申报档案，逐项附有问题、单位和条款",
-        "Write a dossier to fill in, with the question, unit and clause of every fact",
+        "Write a dossier to fill in, with the question, unit and clause of every fact"
     );
-    let output = arguments::output(language).help(
-        Text::new(
-            "写入这个文件，文件必须还不存在 [默认：标准输出]",
-            "Write it to this file, which must not exist yet [default: standard output]",
-        )
-        .get(language)
-        .to_owned(),
+    let output = language.pick(
+        "写入这个文件，文件必须还不存在 [默认：标准输出]",
+        "Write it to this file, which must not exist yet [default: standard output]",
     );
-    options(arguments::subcommand("new", &about, language), language)
+    arguments::subcommand("new", &about, language)
+        .args(self::options(language))
         .mut_arg("kind", |kind| kind.required(true))
-        .arg(output)
+        .arg(arguments::output(language).help(output))
         .arg(arguments::rules(language))
 }
 
 /// The options that say what dossier is wanted
-pub(super) fn options(command: Command, language: Language) -> Command {
-    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    command
-        .arg(
-            Arg::new("kind")
-                .value_name("park|enterprise")
-                .value_parser(PossibleValuesParser::new(["park", "enterprise"]))
-                .hide_possible_values(true)
-                .help_heading(arguments::arguments_heading(language))
-                .help(text(
-                    "申报主体：park 园区，enterprise 企业",
-                    "Who applies: a park or an enterprise",
-                )),
-        )
-        .arg(
-            Arg::new("name")
-                .long("name")
-                .value_name(text("名称", "NAME"))
-                .help(text("园区或企业的名称", "Name of the park or the enterprise")),
-        )
-        .arg(
-            Arg::new("programme")
-                .long("programme")
-                .value_name(text("政策", "ID"))
-                .help(text(
-                    "只填这项政策所需 [默认：全部]",
-                    "Only what this programme asks for [default: every one]",
-                )),
-        )
-        .arg(
-            Arg::new("track")
-                .long("track")
-                .value_name(text("类别", "TRACK"))
-                .action(ArgAction::Append)
-                .help(text(
-                    "只填这个申报类别所需，可以重复 [默认：全部]",
-                    "Only what this track asks for; may be repeated [default: every one]",
-                )),
-        )
-        .arg(
-            Arg::new("as-of")
-                .long("as-of")
-                .value_name(text("日期", "DAY"))
-                .value_parser(|text: &str| calendar::day(text).ok_or("2024-06-30"))
-                .help(text(
-                    "申报日，如 2024-06-30 [默认：不写，以判定当天为准]",
-                    "Day of application, such as 2024-06-30 [default: left open, the day of the check]",
-                )),
-        )
+pub(super) fn options(language: Language) -> [Arg; 5] {
+    let option = |id, name, help| arguments::option(id, name, Group::Options, help, language);
+    let kind = language.pick(
+        "申报主体：park 园区，enterprise 企业",
+        "Who applies: a park or an enterprise",
+    );
+    let name = language.pick("园区或企业的名称", "Name of the park or the enterprise");
+    let programme = language.pick(
+        "只填这项政策所需 [默认：全部]",
+        "Only what this programme asks for [default: every one]",
+    );
+    let track = language.pick(
+        "只填这个申报类别所需，可以重复 [默认：全部]",
+        "Only what this track asks for; may be repeated [default: every one]",
+    );
+    let as_of = language.pick(
+        "申报日，如 2024-06-30 [默认：不写，以判定当天为准]",
+        "Day of application, such as 2024-06-30 [default: left open, the day of the check]",
+    );
+    [
+        arguments::positional("kind", "park|enterprise", kind, language)
+            .value_parser(PossibleValuesParser::new(["park", "enterprise"]))
+            .hide_possible_values(true),
+        option("name", language.pick("名称", "NAME"), name),
+        option("programme", language.pick("政策", "ID"), programme),
+        option("track", language.pick("类别", "TRACK"), track).action(ArgAction::Append),
+        arguments::day("as-of", as_of, language).help_heading(Group::Options.heading(language)),
+    ]
 }
 
 /// Runs the command
@@ -103,7 +78,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     };
     let outset = outset(matches, kind);
     let text = text(&library, &outset, language)?;
-    match given::output(matches) {
+    match options::output(matches) {
         Some(file) => output::create(text.as_bytes(), file)?,
         None => output::write(text.as_bytes(), None)?,
     }
@@ -141,7 +116,7 @@ pub(super) fn text(
     language: Language,
 ) -> anyhow::Result<String> {
     let candidates = candidates(library, outset, language)?;
-    Ok(template::template(&candidates, outset, language))
+    Ok(new::dossier(&candidates, outset, language))
 }
 
 fn candidates<'r>(
@@ -149,39 +124,26 @@ fn candidates<'r>(
     outset: &Outset,
     language: Language,
 ) -> anyhow::Result<Vec<Candidate<'r>>> {
-    let given = |value: &String| Located {
-        value: value.clone(),
-        span: None,
-    };
-    let as_of = Located {
-        value: outset.as_of.unwrap_or(outset.today),
-        span: None,
-    };
-    let programme = outset.programme.as_ref().map(given);
-    let tracks: Vec<_> = outset.tracks.iter().map(given).collect();
+    let programme = outset.programme.clone().map(Located::given);
+    let tracks = outset.tracks.iter().cloned().map(Located::given);
+    let tracks: Vec<_> = tracks.collect();
     let choice = Choice {
         kind: outset.kind,
         programme: programme.as_ref(),
         tracks: (!tracks.is_empty()).then_some(tracks.as_slice()),
-        as_of: &as_of,
+        as_of: &Located::given(outset.as_of.unwrap_or(outset.today)),
     };
     let mut problems = Diagnostics::new();
     let candidates = select::select(library, &choice, &mut problems);
-    if problems.has_errors() || candidates.is_empty() {
-        let said: Vec<_> = problems
-            .iter()
-            .map(|problem| {
-                let help = problem.help.as_ref().map(|help| help.get(language));
-                let parts = [Some(problem.message.get(language)), help];
-                let stop = Text::new("；", "; ");
-                parts
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(stop.get(language))
-            })
-            .collect();
-        bail!("{}", said.join("\n"));
+    if !problems.has_errors() && !candidates.is_empty() {
+        return Ok(candidates);
     }
-    Ok(candidates)
+    let said = problems.iter().map(|problem| {
+        let message = problem.message.get(language);
+        let help = problem.help.as_ref().map(|help| help.get(language));
+        let parts: Vec<_> = [Some(message), help].into_iter().flatten().collect();
+        parts.join(language.pick("；", "; "))
+    });
+    let said: Vec<_> = said.collect();
+    bail!("{}", said.join("\n"));
 }

@@ -1,5 +1,7 @@
 //! Where a report goes: standard output, or a file that is written whole or not at all.
 
+use std::error::Error;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -7,9 +9,13 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use tempfile::NamedTempFile;
 
-use super::failure::{Attempt as _, Failure, cannot_write};
-use super::interrupt;
-use crate::language::Text;
+use super::failure::{Attempt as _, Failure, cannot_write, refused};
+use super::{interrupt, read};
+use crate::language::text;
+
+/// How the names of files begin and end that are not finished
+const PREFIX: &str = ".dabiao-";
+const SUFFIX: &str = ".tmp";
 
 /// Writes a report to standard output, or to a file
 ///
@@ -30,12 +36,35 @@ pub(super) fn write(report: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
 ///
 /// Where the report could not be written.
 pub(super) fn named<T>(written: io::Result<T>, file: Option<&Path>) -> anyhow::Result<T> {
+    let is_replaced =
+        |error: &io::Error| error.get_ref().is_some_and(|inner| inner.is::<Replaced>());
+    if let (Err(error), Some(file)) = (&written, file)
+        && is_replaced(error)
+    {
+        let file = file.display();
+        return refused(text!(
+            "--output 指向要读取的文件 {file}，为免覆盖，没有写入",
+            "--output names {file}, which is read; nothing was written"
+        ));
+    }
     let written = written.or_fail(|| match file {
-        None => Text::new("无法写入标准输出", "cannot write to standard output"),
+        None => text!("无法写入标准输出", "cannot write to standard output"),
         Some(path) => cannot_write(path),
     });
     Ok(written?)
 }
+
+/// That a report would replace a file that was read for it
+#[derive(Debug)]
+struct Replaced;
+
+impl fmt::Display for Replaced {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the file was read")
+    }
+}
+
+impl Error for Replaced {}
 
 /// A report while it is written, piece by piece
 #[derive(Debug)]
@@ -66,6 +95,12 @@ impl Output {
             )));
         }
         let temporary = new_file(path)?;
+        // Who may read what is replaced may read what replaces it, and nobody else.
+        if let Ok(replaced) = fs::metadata(path) {
+            temporary
+                .as_file()
+                .set_permissions(replaced.permissions())?;
+        }
         Ok(Self::File(BufWriter::new(temporary), path.to_owned()))
     }
 
@@ -79,6 +114,9 @@ impl Output {
             Self::Standard(mut out) => out.flush(),
             Self::Device(mut out) => out.flush(),
             Self::File(out, path) => {
+                if read::was_read() {
+                    return Err(io::Error::other(Replaced));
+                }
                 let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
                 file.as_file().sync_all()?;
                 file.persist(path)?;
@@ -161,9 +199,9 @@ pub(super) fn keep_absent(path: &Path) -> anyhow::Result<()> {
 
 fn exists(path: &Path) -> Failure {
     let path = path.display();
-    let text = Text::new(
-        format!("{path} 已经存在，没有改动"),
-        format!("{path} exists and was left as it was"),
+    let text = text!(
+        "{path} 已经存在，没有改动",
+        "{path} exists and was left as it was"
     );
     text.into()
 }
@@ -208,30 +246,6 @@ pub(super) fn keep_writable(path: &Path) -> io::Result<()> {
     temporary(&[], &path.canonicalize()?, None).map(|_| ())
 }
 
-/// Refuses to write over one of the files that are read
-///
-/// # Errors
-///
-/// Where `file` is one of the inputs.
-pub(super) fn keep_inputs<'a>(
-    file: &Path,
-    inputs: impl IntoIterator<Item = &'a Path>,
-) -> anyhow::Result<()> {
-    let Ok(target) = file.canonicalize() else {
-        return Ok(());
-    };
-    for input in inputs {
-        if input.canonicalize().is_ok_and(|input| input == target) {
-            let file = file.display();
-            bail!(Failure::from(Text::new(
-                format!("--output 指向要读取的文件 {file}，为免覆盖，没有写入"),
-                format!("--output names {file}, which is read; nothing was written"),
-            )));
-        }
-    }
-    Ok(())
-}
-
 /// A text in a new file next to where it is to stand
 fn temporary(
     text: &[u8],
@@ -253,12 +267,41 @@ fn new_file(path: &Path) -> io::Result<NamedTempFile> {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
+    remove_left_behind(folder);
     let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         // As any new file: what the process's mask leaves of it.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    interrupt::begin(|| builder.tempfile_in(folder))
+    loop {
+        let file = interrupt::begin(|| builder.tempfile_in(folder))?;
+        // Where files cannot be locked, none is taken for one that was left behind.
+        let is_locked = file.as_file().lock().is_ok();
+        if !is_locked || file.path().exists() {
+            return Ok(file);
+        }
+    }
+}
+
+/// Removes files that a process had begun and was ended over; those being written are locked
+fn remove_left_behind(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !name.starts_with(PREFIX) || !name.ends_with(SUFFIX) {
+            continue;
+        }
+        // What cannot be opened or removed is somebody else's.
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        let left = is_file.then(|| File::open(entry.path()).ok()).flatten();
+        if left.is_some_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }

@@ -5,13 +5,16 @@ use std::io;
 use clap::ArgMatches;
 
 use super::exit::Exit;
-use super::{given, output, page, terminal};
+use super::{formats, options, output, terminal};
 use crate::judged::Judged;
 use crate::language::{Language, Text};
 use crate::report::page::Subject;
 use crate::report::{Report, table};
 use crate::ruleset::library::FileProblems;
 use crate::text::wrap;
+
+/// How the report of a command writes the problems of files as JSON
+pub(super) type AsJson = fn(&[FileProblems], Language, &mut dyn io::Write) -> io::Result<()>;
 
 /// Writes the problems of files, for people
 ///
@@ -23,8 +26,8 @@ pub(super) fn show(
     matches: &ArgMatches,
     language: Language,
 ) -> anyhow::Result<Exit> {
-    let text = told(problems, &given::style(matches, language))?;
-    output::write(&text, given::output(matches))?;
+    let text = written(problems, &options::style(matches, language))?;
+    output::write(&text, options::output(matches))?;
     Ok(Exit::Unjudged)
 }
 
@@ -34,45 +37,42 @@ pub(super) fn show(
 ///
 /// Where they cannot be written.
 pub(super) fn refuse(
-    report: Judged<'_>,
+    judged: &Judged<'_>,
     advice: &Text,
     matches: &ArgMatches,
     language: Language,
 ) -> anyhow::Result<Exit> {
-    let Judged {
-        source, problems, ..
-    } = report;
-    let style = given::style(matches, language);
-    let mut text = told(vec![FileProblems { source, problems }], &style)?;
+    let problems = FileProblems {
+        source: judged.source.clone(),
+        problems: judged.problems.clone(),
+    };
+    let style = options::style(matches, language);
+    let mut text = written(vec![problems], &style)?;
     let lines = wrap::wrap(advice.get(language), style.width);
     text.extend(format!("\n{}\n", lines.join("\n")).bytes());
-    output::write(&text, given::output(matches))?;
+    output::write(&text, options::output(matches))?;
     Ok(Exit::Unjudged)
 }
 
-/// Writes the problems of files in the format that is asked for: for people, as a page, or with
-/// `json` as JSON
+/// Writes the problems of files in the format that is asked for
 ///
 /// # Errors
 ///
 /// Where they cannot be written.
 pub(super) fn write(
     problems: Vec<FileProblems>,
-    json: fn(&[FileProblems], Language, &mut dyn io::Write) -> io::Result<()>,
+    json: AsJson,
     matches: &ArgMatches,
     language: Language,
 ) -> anyhow::Result<Exit> {
-    let text = if page::is_asked_for(matches) {
-        let report = Report::of_problems(problems);
-        page::written(&report, Subject::Whole(&[]), matches, language)?
-    } else if given::is_json(matches) {
-        let mut text = Vec::new();
-        json(&problems, given::machine_language(matches), &mut text)?;
-        text
-    } else {
-        told(problems, &given::style(matches, language))?
-    };
-    output::write(&text, given::output(matches))?;
+    let report = Report::of_problems(problems);
+    formats::write(
+        matches,
+        language,
+        Some((&report, Subject::Whole(&[]))),
+        |language, out| json(&report.problems, language, out),
+        |style, out| table::write(&report, style, out),
+    )?;
     Ok(Exit::Unjudged)
 }
 
@@ -83,12 +83,12 @@ pub(super) fn write(
 /// Where they cannot be put into words.
 pub(super) fn say(problems: Vec<FileProblems>, language: Language) -> anyhow::Result<Exit> {
     let style = terminal::style(language, None, true);
-    let text = told(problems, &style)?;
+    let text = written(problems, &style)?;
     super::say(&String::from_utf8_lossy(&text));
     Ok(Exit::Unjudged)
 }
 
-fn told(problems: Vec<FileProblems>, style: &table::Style) -> io::Result<Vec<u8>> {
+fn written(problems: Vec<FileProblems>, style: &table::Style) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     table::write(&Report::of_problems(problems), style, &mut text)?;
     Ok(text)

@@ -3,7 +3,7 @@
 use std::io::{self, Write as _};
 use std::time::{Duration, Instant};
 
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 
 /// After how long there is a line
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -55,10 +55,7 @@ impl Progress {
         self.next = Some(time + PAUSE);
         self.is_shown = true;
         let (done, total) = (self.done, self.total);
-        let line = Text::new(
-            format!("已读 {done}/{total} 个文件"),
-            format!("{done} of {total} files read"),
-        );
+        let line = text!("已读 {done}/{total} 个文件", "{done} of {total} files read");
         show(&format!("\r\u{1b}[K{}", line.get(self.language)));
     }
 }

@@ -2,23 +2,19 @@
 
 use std::path::Path;
 
-use anyhow::bail;
-use clap::builder::ValueParser;
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
 use super::exit::Exit;
-use super::failure::{Attempt as _, cannot_write};
+use super::failure::{Attempt as _, cannot_write, refused};
 use super::input::{self, Found, Input};
 use super::relative::{folder, relative};
 use super::settings::Settings;
-use super::{arguments, given, library, output, problems, terminal};
+use super::{arguments, library, options, output, problems, terminal};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
-use crate::judged::judge::{self};
-use crate::judged::judge::{Defaults, Request};
-use crate::judged::record::{self};
-use crate::judged::record::{FileHash, Options, Record};
-use crate::language::{Language, Text};
+use crate::judged::judge::{self, Request};
+use crate::judged::record::{self, FileHash, Options, Record};
+use crate::language::{Language, text};
 use crate::report::{Report, json};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
@@ -26,28 +22,26 @@ use crate::source::Source;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "判定申报档案，写出可以核对的记录",
-        "Judge dossiers and write a record that can be verified",
+        "Judge dossiers and write a record that can be verified"
+    );
+    let name = language.pick("档案", "DOSSIER");
+    let help = language.pick("档案文件或文件夹", "Dossiers or folders of them");
+    let output = language.pick(
+        "写入这个文件，文件必须还不存在；档案的路径从它所在的文件夹算起 [默认：标准输出，路径从当前文件夹算起]",
+        "Write it to this file, which must not exist yet; paths of dossiers start from its folder [default: standard output, paths start from this folder]",
     );
     arguments::subcommand("record", &about, language)
         .arg(
-            Arg::new("paths")
-                .value_name(text("档案", "DOSSIER"))
+            arguments::path("paths", name, help, language)
                 .num_args(1..)
-                .required(true)
-                .value_parser(ValueParser::path_buf())
-                .help_heading(arguments::arguments_heading(language))
-                .help(text("档案文件或文件夹", "Dossiers or folders of them")),
+                .required(true),
         )
         .args(arguments::selection(language))
         .arg(arguments::strict(language))
         .arg(arguments::rules(language))
-        .arg(arguments::output(language).help(text(
-            "写入这个文件，文件必须还不存在；档案的路径从它所在的文件夹算起 [默认：标准输出，路径从当前文件夹算起]",
-            "Write it to this file, which must not exist yet; paths of dossiers start from its folder [default: standard output, paths start from this folder]",
-        )))
+        .arg(arguments::output(language).help(output))
 }
 
 /// Runs the command
@@ -66,21 +60,20 @@ pub(super) fn run(
         Ok(library) => library,
         Err(broken) => return problems::say(broken, language),
     };
-    if let Some(problems) = settings.check(&library, language)? {
+    if let Some(problems) = settings.check(&library)? {
         return problems::say(vec![problems], language);
     }
-    let file = given::output(matches);
+    let file = options::output(matches);
     let base = match file {
         Some(file) => folder(file).canonicalize().or_fail(|| cannot_write(file))?,
         None => terminal::current_folder()?.canonicalize()?,
     };
-    let paths = given::paths(matches, "paths");
+    let paths = options::paths(matches, "paths");
     if paths.iter().any(|path| path.as_os_str() == "-") {
-        let text = Text::new(
+        return refused(text!(
             "记录按路径指明档案，以后才能核对；标准输入没有路径，请先存成文件",
-            "a record names its dossiers by their paths, so that it can be verified, and standard input has none; save it as a file first",
-        );
-        bail!("{}", text.get(language));
+            "a record names its dossiers by their paths, so that it can be verified, and standard input has none; save it as a file first"
+        ));
     }
     let mut chosen = settings.choose(paths);
     let found = std::mem::take(&mut chosen.found);
@@ -94,8 +87,7 @@ pub(super) fn run(
     }
     let asked = Asked {
         request: settings.request(matches),
-        defaults: settings.defaults(),
-        language: given::machine_language(matches),
+        language: options::machine_language(matches),
     };
     let (record, exit) = derive(dossiers, &files, &library, &asked)?;
     let text = record.text()?;
@@ -166,7 +158,6 @@ fn read(found: Vec<Found>, base: &Path) -> Result<(Vec<Dossier>, usize), Vec<Fil
 #[derive(Debug)]
 pub(super) struct Asked {
     pub(super) request: Request,
-    pub(super) defaults: Defaults,
     pub(super) language: Language,
 }
 
@@ -181,9 +172,7 @@ pub(super) fn derive(
     library: &Library,
     asked: &Asked,
 ) -> anyhow::Result<(Record, Exit)> {
-    let Asked {
-        request, defaults, ..
-    } = asked;
+    let request = &asked.request;
     let mut hashes = Vec::new();
     let mut report = Report::default();
     for dossier in dossiers {
@@ -191,10 +180,8 @@ pub(super) fn derive(
             path: dossier.path,
             sha256: dossier.sha256,
         });
-        report.dossiers.push(match dossier.input {
-            Ok(source) => judge::judge_with(source, library, request, defaults, None),
-            Err(refused) => judge::undecodable(refused.0, refused.1, request),
-        });
+        let judged = judge::judge_file(dossier.input, library, request, None);
+        report.dossiers.push(judged);
     }
     let assessments = report.dossiers.iter().flat_map(|one| &one.assessments);
     let used: Vec<_> = assessments
@@ -219,13 +206,14 @@ pub(super) fn derive(
 }
 
 fn options(asked: &Asked) -> Options {
+    let request = asked.request.clone();
     Options {
         lang: asked.language.id().to_owned(),
-        programme: asked.request.programme.clone(),
-        tracks: asked.request.tracks.clone(),
-        as_of: asked.request.as_of.map(|day| day.to_string()),
-        strict: asked.request.strict,
-        default_programme: asked.defaults.programme.clone(),
-        default_tracks: asked.defaults.tracks.clone(),
+        programme: request.programme,
+        tracks: request.tracks,
+        as_of: request.as_of.map(|day| day.to_string()),
+        strict: request.strict,
+        default_programme: request.defaults.programme,
+        default_tracks: request.defaults.tracks,
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::failure::{Attempt as _, Failure};
 use super::output;
-use crate::language::Text;
+use crate::language::{Text, text};
 
 /// Not part of a source's text, but of the file
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -32,8 +32,8 @@ pub(super) fn rewrite(path: &Path, before: &str, after: &str) -> Result<bool, Fa
 /// That a file cannot be written, and what became of it
 pub(super) fn left_as_it_is(path: &Path) -> Text {
     let path = path.display();
-    Text::new(
-        format!("无法写入 {path}，文件没有改动"),
-        format!("cannot write {path}, which was left as it is"),
+    text!(
+        "无法写入 {path}，文件没有改动",
+        "cannot write {path}, which was left as it is"
     )
 }

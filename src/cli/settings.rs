@@ -9,17 +9,17 @@ mod file;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use anyhow::bail;
 use clap::ArgMatches;
 use jiff::civil::Date;
 
+use super::failure::Failure;
 use super::input::{self, Found};
-use super::{clock, given, terminal};
+use super::{clock, options, terminal};
 use crate::config::Config;
 use crate::config::problems as words;
 use crate::diagnostic::Diagnostic;
 use crate::judged::judge::{Defaults, Request};
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Located, Source};
@@ -96,7 +96,7 @@ impl Settings {
     pub(super) fn read(arguments: &[OsString]) -> Self {
         let mut settings = Self::default();
         settings.read_variables();
-        if !settings.no_config && !given::no_config(arguments) {
+        if !settings.no_config && !options::no_config(arguments) {
             settings.file = file::nearest();
         }
         settings
@@ -112,7 +112,7 @@ impl Settings {
         if let Some(tracks) = terminal::setting("DABIAO_TRACK") {
             self.tracks = tracks.split(',').map(|one| one.trim().to_owned()).collect();
             if self.tracks.iter().any(String::is_empty) {
-                let expected = Text::new("类别，以半角逗号隔开", "tracks with commas between them");
+                let expected = text!("类别，以半角逗号隔开", "tracks with commas between them");
                 self.refuse("DABIAO_TRACK", &tracks, &expected);
             }
         }
@@ -163,9 +163,9 @@ impl Settings {
             return None;
         }
         let name = sanitize::line(config.source().name());
-        Some(Text::new(
-            format!("已采用配置文件 {name}；不采用时加 --no-config\n"),
-            format!("as the configuration {name} says; --no-config does without it\n"),
+        Some(text!(
+            "已采用配置文件 {name}；不采用时加 --no-config\n",
+            "as the configuration {name} says; --no-config does without it\n"
         ))
     }
 
@@ -174,14 +174,8 @@ impl Settings {
     /// # Errors
     ///
     /// Where a variable names what the rules do not have.
-    pub(super) fn check(
-        &mut self,
-        rules: &dyn Rules,
-        language: Language,
-    ) -> anyhow::Result<Option<FileProblems>> {
-        if let Err(text) = self.check_variables(rules) {
-            bail!("{}", text.get(language));
-        }
+    pub(super) fn check(&mut self, rules: &dyn Rules) -> Result<Option<FileProblems>, Failure> {
+        self.check_variables(rules)?;
         Ok(self.file.as_mut().and_then(|file| file.check(rules)))
     }
 
@@ -232,11 +226,13 @@ impl Settings {
             as_of: as_of.copied(),
             today: clock::today(),
             strict: is_strict || flag.is_some_and(|flag| *flag),
+            defaults: self.defaults(),
+            undated: None,
         }
     }
 
     /// What judges a dossier that does not say
-    pub(super) fn defaults(&self) -> Defaults {
+    fn defaults(&self) -> Defaults {
         let file = self.file.as_ref();
         file.map(|file| file.config.defaults()).unwrap_or_default()
     }

@@ -1,60 +1,56 @@
 //! `timeline`: judges a dossier on the days that matter and writes what changes.
 
-use anyhow::bail;
 use clap::{ArgMatches, Command};
 use jiff::civil::Date;
 
 use super::exit::Exit;
+use super::failure::refused;
 use super::settings::Settings;
-use super::{arguments, given, output, problems, single};
-use crate::advice::timeline::{self};
-use crate::advice::timeline::{BadWindow, MOST_YEARS, OnDay, Window};
+use super::{arguments, formats, one_dossier, options, problems};
+use crate::advice::timeline::{self, BadWindow, MOST_YEARS, OnDay, Timeline, Window};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::problems::YEAR_NOT_ENDED;
 use crate::judged::Judged;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::report::timeline::{self as written, Dated, json};
 use crate::ruleset::select::problems::{BEFORE_FIRST_EDITION, NOTHING_ASSESSED};
 
-const EXIT_CODES: [&str; 2] = [
-    "\
+const EXIT_CODES_ZH: &str = "\
 退出码：
   0  已经列出
-  2  用法、文件、档案或规则有误",
-    "\
+  2  用法、文件、档案或规则有误";
+
+const EXIT_CODES_EN: &str = "\
 Exit codes:
   0  the days were listed
-  2  something is wrong with usage, a file, the dossier or the rules",
-];
+  2  something is wrong with usage, a file, the dossier or the rules";
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "列出结论会在哪些申报日改变、规则在哪天施行或到期，以及原因：基准年度变化、称号到期等",
-        "List the days of application on which a verdict changes or an edition begins or ends, and why: the reference year moves on, a title lapses",
+        "List the days of application on which a verdict changes or an edition begins or ends, and why: the reference year moves on, a title lapses"
     );
-    let [zh, en] = EXIT_CODES;
-    let from = Text::new(
+    let from = language.pick(
         "第一天 [默认：档案的申报日，否则北京时间的今天]",
         "First day [default: the dossier's day of application, else today in Beijing]",
     );
-    let to = Text::new(
+    let to = language.pick(
         "最后一天，最多在第一天之后50年 [默认：第一天之后3年]",
         "Last day, at most 50 years after the first [default: 3 years after it]",
     );
-    let evidence = Text::new(
+    let evidence = language.pick(
         "只凭有完好证明材料的事实判为符合；材料到期、出具的日子也算在内",
         "Let pass only what rests on facts with a sound document; the days on which documents lapse or are issued count too",
     );
     arguments::subcommand("timeline", &about, language)
-        .after_help(text(zh, en))
-        .arg(single::argument(language).required(true))
-        .arg(arguments::day("from", &from, language))
-        .arg(arguments::day("to", &to, language))
+        .after_help(language.pick(EXIT_CODES_ZH, EXIT_CODES_EN))
+        .arg(one_dossier::argument(language).required(true))
+        .arg(arguments::day("from", from, language))
+        .arg(arguments::day("to", to, language))
         .arg(arguments::programme(language))
         .arg(arguments::track(language))
-        .arg(arguments::require_evidence(&evidence, language))
+        .arg(arguments::require_evidence(evidence, language))
         .arg(arguments::rules(language))
         .arg(arguments::format(&["text", "json"], language))
         .arg(arguments::output(language))
@@ -71,62 +67,76 @@ pub(super) fn run(
     language: Language,
     settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let single = match single::open(matches, language, settings)? {
-        Ok(single) => single,
-        Err(broken) => return problems::write(broken, json::write_problems, matches, language),
-    };
-    let named = matches.get_one::<Date>("from").copied();
-    let own = single.judge();
-    let from = named.or(own.as_of).unwrap_or(single.request.today);
-    let refuse = |report: Judged<'_>| refuse(report, from, matches, language);
-    let Ok(source) = &single.input else {
-        return refuse(own);
-    };
-    // Figures that state no year are those that count on the dossier's own day of application.
-    let day = own.head.as_of.as_ref().map_or(from, |own| own.value);
-    let year = own.head.reference_year.as_ref();
-    let undated = year.map_or(day.year() - 1, |year| year.value);
-    let looked = matches
-        .get_flag("require-evidence")
-        .then(|| single.look())
-        .flatten();
-    let on = |day: Option<Date>| single.judge_on(day, undated, looked.as_ref());
-    let report = on(named);
-    if is_refused(&report, named.is_some()) {
-        return refuse(report);
-    }
-    let to = matches.get_one::<Date>("to").copied();
-    let window = match Window::new(from, to) {
-        Ok(window) => window,
-        Err(bad) => bail!("{}", bad_window(bad, from, to).get(language).to_owned()),
-    };
-    let timeline = timeline::timeline(single.rules.whole(), source, window, |day| {
-        let report = on(Some(day));
-        OnDay {
-            dossier: report.dossier,
-            assessments: report.assessments,
+    let broken = json::write_problems;
+    one_dossier::run(matches, language, settings, broken, |one, _, own| {
+        let named = matches.get_one::<Date>("from").copied();
+        let from = named.or(own.as_of).unwrap_or(one.request.today);
+        let refuse = |judged: &Judged<'_>| refuse(judged, from, matches, language);
+        let Ok(source) = &one.input else {
+            return refuse(own);
+        };
+        // Figures that state no year are those that count on the dossier's own day of application.
+        let day = own.head.as_of.as_ref().map_or(from, |own| own.value);
+        let year = own.head.reference_year.as_ref();
+        let undated = year.map_or(day.year() - 1, |year| year.value);
+        let has_to_prove = matches.get_flag("require-evidence");
+        let looked = has_to_prove.then(|| one.look()).flatten();
+        let on = |day: Option<Date>| one.judge_on(day, undated, looked.as_ref());
+        let first = on(named);
+        if is_refused(&first, named.is_some()) {
+            return refuse(&first);
         }
-    });
-    if timeline.start.assessments.is_empty() && timeline.changes.is_empty() {
-        return refuse(report);
-    }
-    let bound = report.dossier.as_ref();
-    let moved = bound.is_some_and(|dossier| dossier.reference_year != undated);
+        let to = matches.get_one::<Date>("to").copied();
+        let window = match Window::new(from, to) {
+            Ok(window) => window,
+            Err(bad) => return refused(bad_window(bad, from, to)),
+        };
+        let timeline = timeline::timeline(one.rules.whole(), source, window, |day| {
+            let judged = on(Some(day));
+            OnDay {
+                dossier: judged.dossier,
+                assessments: judged.assessments,
+            }
+        });
+        if timeline.start.assessments.is_empty() && timeline.changes.is_empty() {
+            return refuse(&first);
+        }
+        let bound = first.dossier.as_ref();
+        let moved = bound.is_some_and(|dossier| dossier.reference_year != undated);
+        write(
+            &first,
+            moved.then_some(undated),
+            &timeline,
+            matches,
+            language,
+        )?;
+        Ok(Exit::Eligible)
+    })
+}
+
+/// Writes what comes of the days; figures that state no year may be those of another than counts on
+/// the first
+fn write(
+    first: &Judged<'_>,
+    undated: Option<i16>,
+    timeline: &Timeline<'_>,
+    matches: &ArgMatches,
+    language: Language,
+) -> anyhow::Result<()> {
     let dated = Dated {
-        source,
-        head: &report.head,
-        problems: &report.problems,
-        undated: moved.then_some(undated),
-        timeline: &timeline,
+        source: &first.source,
+        head: &first.head,
+        problems: &first.problems,
+        undated,
+        timeline,
     };
-    let mut text = Vec::new();
-    if given::is_json(matches) {
-        json::write(&dated, given::machine_language(matches), &mut text)?;
-    } else {
-        written::write(&dated, &given::style(matches, language), &mut text)?;
-    }
-    output::write(&text, given::output(matches))?;
-    Ok(Exit::Eligible)
+    formats::write(
+        matches,
+        language,
+        None,
+        |language, out| json::write(&dated, language, out),
+        |style, out| written::write(&dated, style, out),
+    )
 }
 
 /// Whether a dossier has errors that no other day would take away
@@ -141,53 +151,41 @@ fn is_refused(report: &Judged<'_>, is_named: bool) -> bool {
 
 /// A dossier with errors is shown them, in the format asked for; no day is judged
 fn refuse(
-    report: Judged<'_>,
+    judged: &Judged<'_>,
     first: Date,
     matches: &ArgMatches,
     language: Language,
 ) -> anyhow::Result<Exit> {
-    if !given::is_json(matches) {
-        let advice = Text::new(
+    if !options::is_json(matches) {
+        let advice = text!(
             "没有推算；请先改正以上问题",
-            "no day was judged; put the problems above right first",
+            "no day was judged; put the problems above right first"
         );
-        return problems::refuse(report, &advice, matches, language);
+        return problems::refuse(judged, &advice, matches, language);
     }
     let last = matches.get_one::<Date>("to").copied();
-    let timeline = timeline::Timeline {
+    let timeline = Timeline {
         window: Window {
             from: first,
             to: last.unwrap_or(first),
         },
-        start: OnDay {
-            dossier: None,
-            assessments: Vec::new(),
-        },
+        start: OnDay::default(),
         changes: Vec::new(),
     };
-    let dated = Dated {
-        source: &report.source,
-        head: &report.head,
-        problems: &report.problems,
-        undated: None,
-        timeline: &timeline,
-    };
-    let mut text = Vec::new();
-    json::write(&dated, given::machine_language(matches), &mut text)?;
-    output::write(&text, given::output(matches))?;
+    write(judged, None, &timeline, matches, language)?;
     Ok(Exit::Unjudged)
 }
 
 fn bad_window(bad: BadWindow, from: Date, to: Option<Date>) -> Text {
     let to = to.map(|to| to.to_string()).unwrap_or_default();
     match bad {
-        BadWindow::Backwards => Text::new(
-            format!("--to {to} 早于第一天 {from}"),
-            format!("--to {to} lies before the first day, {from}"),
+        BadWindow::Backwards => text!(
+            "--to {to} 早于第一天 {from}",
+            "--to {to} lies before the first day, {from}"
         ),
-        BadWindow::TooLong => Text::new(
-            format!("从 {from} 到 {to} 超过{MOST_YEARS}年，请缩短"),
-            format!("from {from} to {to} is longer than {MOST_YEARS} years; ask for fewer"),
+        BadWindow::TooLong => text!(
+            "从 {from} 到 {to} 超过{MOST_YEARS}年，请缩短",
+            "from {from} to {to} is longer than {MOST_YEARS} years; ask for fewer"
         ),
     }
 }

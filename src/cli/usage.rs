@@ -1,11 +1,11 @@
 //! What is wrong with a command line, and what was probably meant; decides nothing else.
 
-use anyhow::anyhow;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, Error};
 
+use super::failure::Failure;
 use crate::calendar;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::text::names::nearest;
 
 /// The message for a command line that cannot be used
@@ -27,90 +27,88 @@ pub(super) fn message(
     let other = get(ContextKind::PriorArg);
     let valid = get(ContextKind::ValidValue);
     let mut meant = None;
+    let expected = one_of(&valid);
     let what = match error.kind() {
-        ErrorKind::UnknownArgument if !argument.starts_with('-') => Text::new(
-            format!("多了 `{argument}`"),
-            format!("`{argument}` is one too many"),
-        ),
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            text!("多了 `{argument}`", "`{argument}` is one too many")
+        }
         ErrorKind::UnknownArgument => {
             meant = option_meant(&argument, command);
-            Text::new(
-                format!("没有选项 `{argument}`"),
-                format!("there is no option `{argument}`"),
-            )
+            text!("没有选项 `{argument}`", "there is no option `{argument}`")
         }
         ErrorKind::InvalidSubcommand => {
             let name = get(ContextKind::InvalidSubcommand);
-            return written(
-                &unknown_command(&name, command),
-                command_meant(&name, command, whole),
-                command,
-                language,
-            );
+            meant = command_meant(&name, command, whole);
+            unknown_command(&name, command)
         }
-        ErrorKind::InvalidValue if value.is_empty() => Text::new(
-            format!("`{argument}` 后面缺少值{}", one_of(&valid).zh),
-            format!("`{argument}` needs a value{}", one_of(&valid).en),
+        ErrorKind::InvalidValue if value.is_empty() => text!(
+            "`{argument}` 后面缺少值{expected}",
+            "`{argument}` needs a value{expected}",
+            expected
         ),
         ErrorKind::InvalidValue => {
-            meant = nearest(&value.to_lowercase(), valid.split('、')).map(Text::same);
-            Text::new(
-                format!("`{argument}` 不能是 `{value}`{}", one_of(&valid).zh),
-                format!("`{argument}` cannot be `{value}`{}", one_of(&valid).en),
+            meant = nearest(&value.to_lowercase(), valid.split('、')).map(str::to_owned);
+            text!(
+                "`{argument}` 不能是 `{value}`{expected}",
+                "`{argument}` cannot be `{value}`{expected}",
+                expected
             )
         }
         ErrorKind::ValueValidation => {
-            meant = calendar::meant(&value).map(Text::same);
+            meant = calendar::meant(&value).map(|day| day.to_string());
             let why = calendar::no_such_day(&value)
-                .unwrap_or_else(|| Text::new("日期写成 2024-06-30", "write days as 2024-06-30"));
-            Text::new(
-                format!("`{argument}` 不能是 `{value}`，{}", why.zh),
-                format!("`{argument}` cannot be `{value}`; {}", why.en),
+                .unwrap_or_else(|| text!("日期写成 2024-06-30", "write days as 2024-06-30"));
+            text!(
+                "`{argument}` 不能是 `{value}`，{why}",
+                "`{argument}` cannot be `{value}`; {why}",
+                why
             )
         }
-        ErrorKind::ArgumentConflict if !other.is_empty() && other != argument => Text::new(
-            format!("`{argument}` 和 `{other}` 不能同时使用"),
-            format!(
-                "`{argument}` and `{}` cannot be used together",
-                other.replace('、', ", ")
-            ),
+        ErrorKind::ArgumentConflict if !other.is_empty() && other != argument => {
+            let other = listed(&other);
+            text!(
+                "`{argument}` 和 `{other}` 不能同时使用",
+                "`{argument}` and `{other}` cannot be used together",
+                other
+            )
+        }
+        ErrorKind::ArgumentConflict => text!(
+            "`{argument}` 只能写一次",
+            "`{argument}` can be given only once"
         ),
-        ErrorKind::ArgumentConflict => Text::new(
-            format!("`{argument}` 只能写一次"),
-            format!("`{argument}` can be given only once"),
+        ErrorKind::TooManyValues => text!(
+            "`{argument}` 不带值，多了 `{value}`",
+            "`{argument}` takes no value; `{value}` is one too many"
         ),
-        ErrorKind::TooManyValues => Text::new(
-            format!("`{argument}` 不带值，多了 `{value}`"),
-            format!("`{argument}` takes no value; `{value}` is one too many"),
-        ),
-        ErrorKind::MissingRequiredArgument => Text::new(
-            format!("缺少参数 {argument}"),
-            format!("an argument is missing: {}", argument.replace('、', ", ")),
-        ),
-        ErrorKind::MissingSubcommand => Text::new("缺少命令", "a command is missing"),
+        ErrorKind::MissingRequiredArgument => {
+            let argument = listed(&argument);
+            text!(
+                "缺少参数 {argument}",
+                "an argument is missing: {argument}",
+                argument
+            )
+        }
+        ErrorKind::MissingSubcommand => text!("缺少命令", "a command is missing"),
         _ => return error.to_string(),
     };
-    written(&what, meant, command, language)
-}
-
-/// What is wrong, what was meant, and where to read on
-fn written(what: &Text, meant: Option<Text>, command: &Command, language: Language) -> String {
     let name = command.get_bin_name().unwrap_or("dabiao");
-    let mut message = Text::new(
-        format!("错误：{}\n", what.zh),
-        format!("error: {}\n", what.en),
-    );
+    let mut message = text!("错误：{what}\n", "error: {what}\n", what);
     if let Some(meant) = meant {
-        message.push(&Text::new(
-            format!("是否应为 `{}`？\n", meant.zh),
-            format!("did you mean `{}`?\n", meant.en),
+        message.push(&text!(
+            "是否应为 `{meant}`？\n",
+            "did you mean `{meant}`?\n"
         ));
     }
-    message.push(&Text::new(
-        format!("用 `{name} --help` 查看用法\n"),
-        format!("`{name} --help` says how to use it\n"),
+    message.push(&text!(
+        "用 `{name} --help` 查看用法\n",
+        "`{name} --help` says how to use it\n"
     ));
     message.get(language).to_owned()
+}
+
+/// Names that are separated by `、`, as either language separates them
+fn listed(names: &str) -> Text {
+    Text::new(names.to_owned(), names.replace('、', ", "))
 }
 
 /// The values that are possible, separated by `、`; nothing where there are none to list
@@ -118,14 +116,12 @@ fn one_of(valid: &str) -> Text {
     if valid.is_empty() {
         return Text::same("");
     }
-    Text::new(
-        format!("，可以是：{valid}"),
-        format!("; it can be: {}", valid.replace('、', ", ")),
-    )
+    let valid = listed(valid);
+    text!("，可以是：{valid}", "; it can be: {valid}", valid)
 }
 
 /// The option that was meant: among those of the command, else the format of that name
-fn option_meant(given: &str, command: &Command) -> Option<Text> {
+fn option_meant(given: &str, command: &Command) -> Option<String> {
     let given = given.split('=').next().unwrap_or(given);
     let word = given
         .trim_start_matches('-')
@@ -154,7 +150,6 @@ fn option_meant(given: &str, command: &Command) -> Option<Text> {
             let format = formats.find(|one| one.get_name() == word)?;
             Some(format!("--format {}", format.get_name()))
         })
-        .map(Text::same)
 }
 
 /// Options by the names that other programs give them
@@ -172,15 +167,15 @@ fn by_other_name(word: &str) -> Option<&'static str> {
 
 fn unknown_command(name: &str, command: &Command) -> Text {
     let path = command.get_bin_name().unwrap_or("dabiao");
-    Text::new(
-        format!("`{path}` 没有命令 `{name}`"),
-        format!("`{path}` has no command `{name}`"),
+    text!(
+        "`{path}` 没有命令 `{name}`",
+        "`{path}` has no command `{name}`"
     )
 }
 
 /// The command that was meant: one of those below, one of the same name elsewhere, or the check of
 /// a file
-fn command_meant(name: &str, command: &Command, whole: &Command) -> Option<Text> {
+fn command_meant(name: &str, command: &Command, whole: &Command) -> Option<String> {
     let path = command.get_bin_name().unwrap_or("dabiao");
     let word = name.to_lowercase();
     let below = |command: &Command| {
@@ -188,37 +183,29 @@ fn command_meant(name: &str, command: &Command, whole: &Command) -> Option<Text>
         nearest(&word, names).map(str::to_owned)
     };
     if let Some(near) = below(command) {
-        return Some(Text::same(format!("{path} {near}")));
+        return Some(format!("{path} {near}"));
     }
     if whole.find_subcommand(&word).is_some() {
-        return Some(Text::same(format!("dabiao {word}")));
+        return Some(format!("dabiao {word}"));
     }
     let elsewhere = whole.get_subcommands().find_map(|command| {
         let near = below(command)?;
         Some(format!("{} {near}", command.get_bin_name()?))
     });
-    if let Some(elsewhere) = elsewhere {
-        return Some(Text::same(elsewhere));
-    }
     let is_path = name.contains(['/', '\\', '.']);
-    is_path.then(|| Text::same(format!("dabiao check {name}")))
+    elsewhere.or_else(|| is_path.then(|| format!("dabiao check {name}")))
 }
 
 /// The error for a command that is asked about and that there is none of
-pub(super) fn no_such_command(
-    name: &str,
-    command: &Command,
-    whole: &Command,
-    language: Language,
-) -> anyhow::Error {
+pub(super) fn no_such_command(name: &str, command: &Command, whole: &Command) -> Failure {
     let what = unknown_command(name, command);
-    let meant = command_meant(name, command, whole);
-    let text = match meant {
-        Some(meant) => Text::new(
-            format!("{}，是否应为 `{}`？", what.zh, meant.zh),
-            format!("{}; did you mean `{}`?", what.en, meant.en),
+    let text = match command_meant(name, command, whole) {
+        Some(meant) => text!(
+            "{what}，是否应为 `{meant}`？",
+            "{what}; did you mean `{meant}`?",
+            what
         ),
         None => what,
     };
-    anyhow!("{}", text.get(language).to_owned())
+    text.into()
 }

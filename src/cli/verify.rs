@@ -1,23 +1,24 @@
 //! `verify`: derives a record again and says whether it is the same, or what differs and why.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::builder::ValueParser;
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use serde::Serialize;
 
 use super::exit::Exit;
 use super::failure::{Attempt as _, cannot_read};
 use super::record::{Asked, Dossier, derive};
 use super::relative::folder;
-use super::{arguments, clock, given, input, library, output, problems, terminal};
+use super::{arguments, clock, formats, input, library, problems};
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::judged::judge::{Defaults, Request};
-use crate::judged::record::Record;
 use crate::judged::record::compare::{Differences, Kind};
-use crate::judged::record::{self};
-use crate::language::{Language, Text};
+use crate::judged::record::{self, Record};
+use crate::language::{Language, say, text};
+use crate::report::json_document;
+use crate::report::table::Style;
 use crate::ruleset::Library;
 use crate::source::Source;
 use crate::text::{sanitize, wrap};
@@ -46,26 +47,20 @@ struct JsonDifference<'a> {
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "重新得出一份记录，核对是否相同",
-        "Derive a record again and compare",
+        "Derive a record again and compare"
     );
+    let help = language.pick(
+        "`dabiao record` 写出的文件；档案的路径从它所在的文件夹算起",
+        "A file that `dabiao record` wrote; paths of dossiers start from its folder",
+    );
+    let name = language.pick("记录", "RECORD");
     arguments::subcommand("verify", &about, language)
-        .arg(
-            Arg::new("record")
-                .value_name(text("记录", "RECORD"))
-                .required(true)
-                .value_parser(ValueParser::path_buf())
-                .help_heading(arguments::arguments_heading(language))
-                .help(text(
-                    "`dabiao record` 写出的文件；档案的路径从它所在的文件夹算起",
-                    "A file that `dabiao record` wrote; paths of dossiers start from its folder",
-                )),
-        )
+        .arg(arguments::path("record", name, help, language).required(true))
         .arg(arguments::rules(language))
         .arg(arguments::format(&["text", "json"], language))
-        .after_help(text(
+        .after_help(language.pick(
             "退出码：\n  0  相同\n  1  不同\n  2  无法核对：记录或规则有误，读不到档案",
             "Exit codes:\n  0  identical\n  1  something differs\n  2  it cannot be verified: the record, the rules, a dossier that cannot be read",
         ))
@@ -103,12 +98,13 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         kinds if kinds.contains(&Kind::DossierMissing) => Exit::Unjudged,
         _ => Exit::NotEligible,
     };
-    let text = if given::is_json(matches) {
-        json(&found, &name, given::machine_language(matches))?
-    } else {
-        text(&found, &record, &name, language)
-    };
-    output::write(text.as_bytes(), None)?;
+    formats::write(
+        matches,
+        language,
+        None,
+        |language, out| json(&found, &name, language, out),
+        |style, out| text(&found, record.dossiers.len(), &name, style, out),
+    )?;
     Ok(exit)
 }
 
@@ -151,64 +147,68 @@ fn asked(record: &Record) -> Asked {
             programme: options.programme.clone(),
             tracks: options.tracks.clone(),
             as_of: day(&options.as_of),
-            today: day(&record.today).unwrap_or_else(clock::today),
             strict: options.strict,
-        },
-        defaults: Defaults {
-            programme: options.default_programme.clone(),
-            tracks: options.default_tracks.clone(),
+            defaults: Defaults {
+                programme: options.default_programme.clone(),
+                tracks: options.default_tracks.clone(),
+            },
+            ..Request::on(day(&record.today).unwrap_or_else(clock::today))
         },
         language: Language::named(&options.lang).unwrap_or_default(),
     }
 }
 
-fn json(found: &Differences, name: &str, language: Language) -> anyhow::Result<String> {
+fn json(
+    found: &Differences,
+    name: &str,
+    language: Language,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
+    let differences = found.0.iter().map(|one| JsonDifference {
+        kind: one.kind.id(),
+        subject: &one.subject,
+        message: one.text.get(language),
+    });
     let verification = JsonVerification {
         schema: SCHEMA,
         record: name,
         identical: found.0.is_empty(),
-        differences: found
-            .0
-            .iter()
-            .map(|one| JsonDifference {
-                kind: one.kind.id(),
-                subject: &one.subject,
-                message: one.text.get(language),
-            })
-            .collect(),
+        differences: differences.collect(),
     };
-    let text = serde_json::to_string_pretty(&verification)?;
-    Ok(format!("{}\n", sanitize::json(&text)))
+    json_document::write(&verification, out)
 }
 
-fn text(found: &Differences, record: &Record, name: &str, language: Language) -> String {
+fn text(
+    found: &Differences,
+    dossiers: usize,
+    name: &str,
+    style: &Style,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     let name = sanitize::line(name);
-    let count = record.dossiers.len();
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    let head = match found.0.len() {
-        0 => Text::new(
-            format!("{name}：相同（{count} 份档案，重新得出的记录一字不差）"),
-            format!(
-                "{name}: identical ({count} dossier{}, derived again byte for byte)",
-                plural(count)
-            ),
+    let different = found.0.len();
+    let counted = if different == 0 { dossiers } else { different };
+    let s = if counted == 1 { "" } else { "s" };
+    let head = match different {
+        0 => say!(
+            style.language,
+            "{name}：相同（{dossiers} 份档案，重新得出的记录一字不差）",
+            "{name}: identical ({dossiers} dossier{s}, derived again byte for byte)",
         ),
-        different => Text::new(
-            format!("{name}：有 {different} 处不同"),
-            format!("{name}: {different} difference{}", plural(different)),
+        _ => say!(
+            style.language,
+            "{name}：有 {different} 处不同",
+            "{name}: {different} difference{s}",
         ),
     };
-    let width = terminal::width();
-    let mut text = wrap::wrap(head.get(language), width).join("\n");
-    text.push('\n');
+    for line in wrap::wrap(&head, style.width) {
+        writeln!(out, "{line}")?;
+    }
     for one in &found.0 {
-        let said = sanitize::line(one.text.get(language));
-        let lines = wrap::wrap(&said, width.saturating_sub(2));
-        for (index, line) in lines.iter().enumerate() {
-            text.push_str(if index == 0 { "- " } else { "  " });
-            text.push_str(line);
-            text.push('\n');
+        let said = sanitize::line(one.text.get(style.language));
+        for line in wrap::hanging("- ", &said, style.width) {
+            writeln!(out, "{line}")?;
         }
     }
-    text
+    Ok(())
 }

@@ -77,6 +77,47 @@ problems! {
         help "路径从配置文件所在的文件夹算起", "paths start from the folder of the configuration";
 }
 
+/// Something else than a file that can be read has the name of the configuration
+pub fn no_plain_file() -> Diagnostic {
+    UNREADABLE
+        .problem(text!(
+            "配置文件不是普通文件（是文件夹、管道或断开的链接）",
+            "the configuration is no plain file but a folder, a pipe or a broken link"
+        ))
+        .help(without())
+}
+
+/// A path leads to what lies outside the repository
+pub fn leads_out() -> Diagnostic {
+    UNREADABLE
+        .problem(text!(
+            "链接指向仓库之外，没有读取",
+            "it is a link that leads out of the repository, and was not read"
+        ))
+        .help(without())
+}
+
+fn without() -> Text {
+    text!(
+        "换成仓库里的文件；不用配置文件时加 --no-config",
+        "put a file of the repository in its place; --no-config does without the configuration"
+    )
+}
+
+/// A path among the dossiers that is not inside the repository
+pub fn outside(span: Span, given: &str) -> Diagnostic {
+    UNREADABLE.problem(text!(
+            "`{given}` 在仓库之外，没有读取",
+            "`{given}` lies outside the repository, and was not read"
+        ),
+    )
+    .at(span, text!("只能写仓库里的", "only what lies inside"))
+    .help(text!(
+        "写从配置文件所在文件夹开始的路径，不写绝对路径和 `..`；别处的档案在命令行上写明",
+        "write paths from the folder of the configuration, neither absolute nor with `..`; name dossiers that lie elsewhere on the command line"
+    ))
+}
+
 /// The paths and patterns of `dossiers` lead to no dossier
 pub fn nothing_to_check(span: Span, looked_at: &[&str], passed_over: usize) -> Diagnostic {
     let names = list(looked_at.iter().copied());

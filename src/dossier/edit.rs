@@ -4,6 +4,7 @@
 //! the edit is not made. No file is opened here.
 
 mod check;
+mod json;
 mod seal;
 
 use crate::quantity;
@@ -29,7 +30,8 @@ pub fn set(source: &Source, target: &Target<'_>, value: &str) -> Option<String> 
     let mut edited = source.text().to_owned();
     edited.replace_range(span.start..span.end, &text);
     if_right(source, edited, |new| {
-        says_the_same(&old, new, target) && says(new, target, value)
+        says_the_same(&old, new, target)
+            && (says(new, target, value) || says(new, target, &json::value(value)))
     })
 }
 
@@ -42,7 +44,8 @@ fn if_right(
     let new = Source::new(source.name(), edited);
     let reading = yaml::survey(&new);
     let root = reading.root.filter(|_| reading.is_sound)?;
-    let is_kept = reading.problems.is_empty() && is_right(&root);
+    let is_kept =
+        reading.problems.is_empty() && is_right(&root) && !json::is_lost(source, new.text());
     is_kept.then(|| new.text().to_owned())
 }
 
@@ -91,21 +94,31 @@ pub fn scalar(text: &str) -> String {
 }
 
 fn change(source: &Source, root: &Node<'_>, target: &Target<'_>, value: &str) -> Option<Change> {
-    let name = scalar(target.names.first()?);
+    let written = |around: &Node<'_>, plain: &str| match json::is_style_of(source, around) {
+        true => json::value(plain),
+        false => plain.to_owned(),
+    };
     let value_alone = match target.year {
         Some(year) => format!("{{{year}: {value}}}"),
         None => value.to_owned(),
     };
-    let line = format!("{name}: {value_alone}");
+    let line = |around: &Node<'_>| -> Option<String> {
+        let name = scalar(target.names.first()?);
+        let (name, value) = (written(around, &name), written(around, &value_alone));
+        Some(format!("{name}: {value}"))
+    };
     let Some(section) = root.entry(target.section) else {
+        let name = written(root, target.section);
+        let line = line(root)?;
         let inside = if is_flow(source, root) {
-            format!("{}: {{{line}}}", target.section)
+            format!("{name}: {{{line}}}")
         } else {
-            format!("{}:{}  {line}", target.section, newline(source))
+            format!("{name}:{}  {line}", newline(source))
         };
         return insert(source, root, root.entries()?.last(), &inside);
     };
     if is_unknown(&section.value) {
+        let line = line(root)?;
         return if is_flow(source, root) {
             replace(source, section, &format!("{{{line}}}"))
         } else {
@@ -113,24 +126,28 @@ fn change(source: &Source, root: &Node<'_>, target: &Target<'_>, value: &str) ->
         };
     }
     let entries = section.value.entries()?;
+    // Nothing tells the style of an empty one but what it stands in.
+    let around = if entries.is_empty() {
+        root
+    } else {
+        &section.value
+    };
     let named = |entry: &&Entry<'_>| target.names.contains(&entry.key.text.as_ref());
     let Some(entry) = entries.iter().find(named) else {
-        return insert(source, &section.value, entries.last(), &line);
+        return insert(source, &section.value, entries.last(), &line(around)?);
     };
-    let Some(year) = target.year else {
-        return replace(source, entry, value);
+    let Some(year) = target.year.filter(|_| !is_unknown(&entry.value)) else {
+        return replace(source, entry, &written(around, &value_alone));
     };
-    if is_unknown(&entry.value) {
-        return replace(source, entry, &value_alone);
-    }
     let years = entry.value.entries()?;
     let of = |entry: &Entry<'_>| quantity::read_year(&entry.key.text).ok();
     match years.iter().find(|entry| of(entry) == Some(year)) {
-        Some(entry) => replace(source, entry, value),
+        Some(one) => replace(source, one, &written(&entry.value, value)),
         None => {
             // Behind the year before it, or else at the end: a comment may belong to what follows.
             let before = years.iter().rfind(|entry| of(entry) < Some(year));
-            let line = format!("{year}: {value}");
+            let key = written(&entry.value, &year.to_string());
+            let line = format!("{key}: {}", written(&entry.value, value));
             if before.is_none()
                 && is_flow(source, &entry.value)
                 && let Some(first) = years.first()

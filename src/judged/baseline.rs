@@ -12,7 +12,7 @@ use crate::dossier::problems as shared;
 use crate::dossier::shape::{entries, single_text, start, unknown_keys, wrong_type};
 use crate::judged::baseline::problems as words;
 use crate::judged::{Judged, Known};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::select::problems as select;
@@ -167,8 +167,8 @@ struct Reader<'l> {
 
 impl Reader<'_> {
     fn list(&mut self, source: &Source, root: &Node<'_>) {
-        let what = Text::new("已知未达标清单", "a list of known shortfalls");
-        let expected = Text::new("`baseline` 和 `known` 两项", "`baseline` and `known`");
+        let what = text!("已知未达标清单", "a list of known shortfalls");
+        let expected = text!("`baseline` 和 `known` 两项", "`baseline` and `known`");
         let Some(keys) = entries(source, root, &what, &expected, &mut self.problems) else {
             return;
         };
@@ -190,7 +190,7 @@ impl Reader<'_> {
         match known.items() {
             Some(items) => items.iter().for_each(|item| self.entry(source, item)),
             None => {
-                let expected = Text::new("列表，可以是 `[]`", "a list, which may be `[]`");
+                let expected = text!("列表，可以是 `[]`", "a list, which may be `[]`");
                 let what = Text::same("`known`");
                 wrong_type(known, &what, &expected, &mut self.problems);
             }
@@ -198,10 +198,10 @@ impl Reader<'_> {
     }
 
     fn entry(&mut self, source: &Source, item: &Node<'_>) {
-        let what = Text::new("`known` 的每一条", "every entry of `known`");
-        let expected = Text::new(
+        let what = text!("`known` 的每一条", "every entry of `known`");
+        let expected = text!(
             "`dossier`、`programme`、`track`、`criterion`、`verdict` 各一项",
-            "a mapping of `dossier`, `programme`, `track`, `criterion` and `verdict`",
+            "a mapping of `dossier`, `programme`, `track`, `criterion` and `verdict`"
         );
         let Some(keys) = entries(source, item, &what, &expected, &mut self.problems) else {
             return;
@@ -263,7 +263,7 @@ impl Reader<'_> {
             return None;
         };
         let what = Text::same(format!("`{key}`"));
-        let expected = Text::new("一段文字", "a text");
+        let expected = text!("一段文字", "a text");
         let text = single_text(node, &what, &expected, &mut self.problems)?;
         Some((text.to_owned(), node.span))
     }

@@ -13,6 +13,7 @@ use crate::ruleset::select::problems as words;
 use crate::ruleset::select::{self, Candidate, Choice};
 use crate::ruleset::{Library, Rules};
 use crate::source::{Located, Source};
+use crate::yaml::decode::Decoded;
 use crate::yaml::{self, Reading};
 
 /// What is asked for besides what the dossier says; it wins over the dossier
@@ -28,6 +29,25 @@ pub struct Request {
     pub today: Date,
     /// Whether every warning is an error
     pub strict: bool,
+    /// What judges a dossier that does not say, where nothing is asked for here either
+    pub defaults: Defaults,
+    /// Of which year figures are that do not say; none where it is the reference year of the day
+    pub undated: Option<i16>,
+}
+
+impl Request {
+    /// Nothing special, asked for on a day
+    pub fn on(today: Date) -> Self {
+        Self {
+            programme: None,
+            tracks: Vec::new(),
+            as_of: None,
+            today,
+            strict: false,
+            defaults: Defaults::default(),
+            undated: None,
+        }
+    }
 }
 
 /// What judges a dossier that names neither programme nor tracks, where the request names neither
@@ -43,32 +63,22 @@ pub struct Defaults {
 
 /// Reads, binds and judges one dossier
 pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Judged<'r> {
-    judge_with(source, library, request, &Defaults::default(), None)
+    judge_file(Ok(source), library, request, None)
 }
 
-/// The same by rules of which only the part that can judge it is needed, with defaults for a
-/// dossier that does not say what it is to be judged by; where its documents were looked at, a pass
-/// has to rest on facts that a sound one proves
-pub fn judge_with<'r>(
-    source: Source,
+/// The same for a file that perhaps could not be decoded, by rules of which only the part that can
+/// judge it is needed; where its documents were looked at, a pass has to rest on facts that a sound
+/// one proves
+pub fn judge_file<'r>(
+    file: Decoded,
     rules: &'r dyn Rules,
     request: &Request,
-    defaults: &Defaults,
     looked: Option<&Looked>,
 ) -> Judged<'r> {
-    judge_dated(source, rules, request, defaults, looked, None)
-}
-
-/// The same where figures that do not say of which year they are, are those of a given one, whatever the
-/// day of application; without it, those of the reference year
-pub fn judge_dated<'r>(
-    source: Source,
-    rules: &'r dyn Rules,
-    request: &Request,
-    defaults: &Defaults,
-    looked: Option<&Looked>,
-    undated: Option<i16>,
-) -> Judged<'r> {
+    let source = match file {
+        Ok(source) => source,
+        Err(undecodable) => return refused(undecodable.0, undecodable.1.into(), request),
+    };
     let Reading {
         root,
         is_sound,
@@ -79,12 +89,10 @@ pub fn judge_dated<'r>(
     };
     let mut head = head::read(&source, &root, &mut problems);
     override_head(&mut head, request);
-    let as_of = head.as_of.clone().unwrap_or(Located {
-        value: request.today,
-        span: None,
-    });
+    let as_of = head.as_of.clone();
+    let as_of = as_of.unwrap_or(Located::given(request.today));
     let mut selection_problems = Diagnostics::new();
-    let nothing_left = apply_defaults(&mut head, defaults, rules);
+    let nothing_left = apply_defaults(&mut head, &request.defaults, rules);
     let kind = head.kind.filter(|_| nothing_left.is_none());
     selection_problems.extend(nothing_left);
     let candidates = kind.map_or_else(Vec::new, |kind| {
@@ -117,7 +125,7 @@ pub fn judge_dated<'r>(
     let frame = Frame {
         as_of: as_of.value,
         reference_year: counted,
-        undated: undated.unwrap_or(counted),
+        undated: request.undated.unwrap_or(counted),
     };
     let schema = Schema::new(declared);
     head::keys(&root, &schema, &mut problems);
@@ -144,13 +152,6 @@ pub fn judge_dated<'r>(
     }
 }
 
-/// The report of a file that could not even be decoded
-pub fn undecodable<'r>(source: Source, problem: Diagnostic, request: &Request) -> Judged<'r> {
-    let mut problems = Diagnostics::new();
-    problems.push(problem);
-    refused(source, problems, request)
-}
-
 fn refused<'r>(source: Source, mut problems: Diagnostics, request: &Request) -> Judged<'r> {
     finish(&mut problems, request);
     Judged {
@@ -173,18 +174,14 @@ fn finish(problems: &mut Diagnostics, request: &Request) {
 }
 
 fn override_head(head: &mut head::Head, request: &Request) {
-    let given = |value: &String| Located {
-        value: value.clone(),
-        span: None,
-    };
     if let Some(programme) = &request.programme {
-        head.programme = Some(given(programme));
+        head.programme = Some(Located::given(programme.clone()));
     }
     if !request.tracks.is_empty() {
-        head.tracks = Some(request.tracks.iter().map(given).collect());
+        head.tracks = Some(request.tracks.iter().cloned().map(Located::given).collect());
     }
-    if let Some(value) = request.as_of {
-        head.as_of = Some(Located { value, span: None });
+    if let Some(day) = request.as_of {
+        head.as_of = Some(Located::given(day));
     }
 }
 
@@ -199,10 +196,6 @@ fn apply_defaults(
         return None;
     }
     let kind = head.kind?;
-    let default = |value: &String| Located {
-        value: value.clone(),
-        span: None,
-    };
     let named = defaults.programme.as_ref();
     let editions = rules.whole().editions.iter();
     let open: Vec<(&str, &str)> = editions
@@ -216,16 +209,12 @@ fn apply_defaults(
         let mut open = open.iter();
         open.any(|(programme, track)| name == track || **name == format!("{programme}/{track}"))
     };
-    let tracks: Vec<_> = defaults
-        .tracks
-        .iter()
-        .filter(is_open)
-        .map(default)
-        .collect();
+    let tracks = defaults.tracks.iter().filter(is_open).cloned();
+    let tracks: Vec<_> = tracks.map(Located::given).collect();
     if open.is_empty() || tracks.is_empty() && !defaults.tracks.is_empty() {
         return Some(words::nothing_left(&kind.title()));
     }
-    head.programme = named.map(default);
+    head.programme = named.cloned().map(Located::given);
     head.tracks = (!tracks.is_empty()).then_some(tracks);
     None
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Entry, Shown};
 use crate::report::message;
 use crate::report::table::Style;
 use crate::report::table::paint::Paint;
-use crate::text::wrap::hanging;
+use crate::text::wrap::painted;
 
 /// Fewer columns than these are taken as these
 const LEAST: usize = 40;
@@ -28,7 +28,7 @@ impl Page<'_> {
     /// Text behind a head, its further lines as deep as the first
     fn lines(&mut self, before: &str, text: &str) {
         let columns = self.style.width.clamp(LEAST, WIDEST);
-        let lines = hanging(before, text, columns, str::to_owned);
+        let lines = painted(before, text, columns, str::to_owned);
         self.text.push_str(&lines);
     }
 

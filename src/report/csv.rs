@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::line::{self, Region};
+use super::one_line::{self, Region};
 use super::{Format, json};
 use crate::assessment::{Assessment, Finding};
 use crate::diagnostic::Diagnostics;
@@ -97,7 +97,7 @@ impl Csv {
             cells.extend([
                 ("verdict", one.severity.id().into()),
                 ("reason", one.code.name().into()),
-                ("explanation", line::problem(one, self.language).into()),
+                ("explanation", one_line::problem(one, self.language).into()),
             ]);
             write_row(row, &cells, out)
         })
@@ -132,12 +132,15 @@ fn finding<'a>(
         ("figure", shown(figure.map(|one| one.value))),
         ("distance", shown(distance.map(|one| one.value))),
         ("unit", shown(unit)),
-        ("missing", line::missing(found, edition).join(" ").into()),
+        (
+            "missing",
+            one_line::missing(found, edition).join(" ").into(),
+        ),
         ("page", shown(criterion.citation.page)),
         ("clause", criterion.citation.clause.as_str().into()),
         (
             "explanation",
-            line::finding(found, assessment, report, language)
+            one_line::finding(found, assessment, report, language)
                 .text
                 .into(),
         ),

@@ -2,11 +2,14 @@
 
 pub mod json;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Report;
 use super::message::{aside, colon, comma, pause, say, table as words};
-use super::table::{self, Style, grid};
+use super::table::layout::{Layout, Style, WIDEST};
+use super::table::{self, grid};
+use crate::diagnostic::Diagnostics;
 use crate::dossier::evidence::Document;
 use crate::evidence::{self, Fault, Looked};
 use crate::judged::Judged;
@@ -18,9 +21,6 @@ use crate::text::{sanitize, wrap};
 
 /// Columns below which rows are stacked
 const NARROW: usize = 72;
-
-/// Widest lines
-const WIDEST: usize = 120;
 
 /// A dossier, and what was found of its documents
 #[derive(Debug)]
@@ -76,6 +76,16 @@ impl Examined<'_> {
             }
         }
         count
+    }
+
+    /// The problems of the dossier and of its documents, in the order of their places
+    fn problems(&self) -> Diagnostics {
+        let mut problems = self.report.problems.clone();
+        if let Some(dossier) = &self.report.dossier {
+            problems.extend(evidence::problems(dossier, &self.looked));
+        }
+        problems.sort_by_place();
+        problems
     }
 
     /// Facts and judgements with their documents, in the order of the dossier
@@ -151,7 +161,7 @@ impl Examined<'_> {
 
 /// Writes what was found, dossier by dossier
 pub fn write(
-    problems: Vec<FileProblems>,
+    problems: &Report<'_>,
     examined: &[Examined<'_>],
     style: &Style,
     out: &mut dyn Write,
@@ -166,56 +176,39 @@ pub fn write(
     Ok(())
 }
 
-fn write_problems(
-    problems: Vec<FileProblems>,
-    style: &Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let report = Report::of_problems(problems);
+fn write_problems(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match report.problems.is_empty() {
         true => Ok(()),
-        false => table::write(&report, style, out),
+        false => table::write(report, style, out),
     }
 }
 
 fn dossier(one: &Examined<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let language = style.language;
-    let columns = style.width.clamp(table::LEAST, WIDEST);
+    let layout = Layout::new(style);
+    let lines = |text: &str| layout.lines("", text, str::to_owned);
     let report = &one.report;
     let name = report.head.name.as_deref().map(sanitize::line);
-    let mut head = name
-        .as_deref()
-        .unwrap_or(words::unnamed(language))
-        .to_owned();
+    let mut head = name.map_or(words::unnamed(language).to_owned(), Cow::into_owned);
     head.push_str(&aside(language, &sanitize::line(report.source.name())));
     if let Some(day) = report.as_of {
         head.push_str(pause(language));
         head.push_str(&words::as_of(language, &day.to_string()));
     }
-    lines("", &head, columns, out)?;
-    writeln!(out)?;
+    writeln!(out, "{}", lines(&head))?;
     let rows = rows(one, language);
     if !rows.is_empty() {
-        out.write_all(draw(&rows, columns, language).as_bytes())?;
-        writeln!(out)?;
+        let columns = layout.columns.min(WIDEST);
+        writeln!(out, "{}", draw(&rows, columns, language))?;
     }
-    let mut problems = report.problems.clone();
-    if let Some(dossier) = &report.dossier {
-        problems.extend(evidence::problems(dossier, &one.looked));
-    }
-    problems.sort_by_place();
+    let problems = one.problems();
     if !problems.is_empty() {
         let source = report.source.clone();
-        write_problems(vec![FileProblems { source, problems }], style, out)?;
+        let problems = Report::of_problems(vec![FileProblems { source, problems }]);
+        write_problems(&problems, style, out)?;
         writeln!(out)?;
     }
-    lines("", &closing(one, language), columns, out)
-}
-
-/// Text on lines that all begin behind what the first begins with
-fn lines(before: &str, text: &str, columns: usize, out: &mut dyn Write) -> io::Result<()> {
-    let lines = wrap::hanging(before, text, columns, str::to_owned);
-    out.write_all(lines.as_bytes())
+    out.write_all(lines(&closing(one, language)).as_bytes())
 }
 
 /// State, fact, document, days
@@ -293,20 +286,20 @@ fn fault(fault: &Fault, language: Language) -> &'static str {
 fn draw(rows: &[Row], columns: usize, language: Language) -> String {
     let mut text = String::new();
     if columns < NARROW {
+        let stacked = |before: &str, indent: &str, text: &str| -> String {
+            let lines = wrap::wrap(text, columns.saturating_sub(indent.len()));
+            let lines = lines.iter().enumerate();
+            lines
+                .map(|(index, line)| match index {
+                    0 => format!("{before}{line}\n"),
+                    _ => format!("{indent}{line}\n"),
+                })
+                .collect()
+        };
         for [state, fact, document, days] in rows {
-            let first = format!("{state}  {fact}");
-            for (index, line) in wrap::wrap(&first, columns.saturating_sub(2))
-                .iter()
-                .enumerate()
-            {
-                text.push_str(if index == 0 { "" } else { "  " });
-                text.push_str(line);
-                text.push('\n');
-            }
+            text.push_str(&stacked("", "  ", &format!("{state}  {fact}")));
             for part in [document, days].into_iter().filter(|part| !part.is_empty()) {
-                for line in wrap::wrap(part, columns.saturating_sub(4)) {
-                    text.push_str(&format!("    {line}\n"));
-                }
+                text.push_str(&stacked("    ", "    ", part));
             }
         }
         return text;

@@ -6,8 +6,8 @@
 use std::io::{self, Write};
 
 use super::Format;
-use super::line::{self, Region};
 use super::message::table as words;
+use super::one_line::{self, Region};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::judged::Judged;
 use crate::language::Language;
@@ -63,7 +63,7 @@ impl Format for Github {
                     Verdict::Fail => Command::Error,
                     Verdict::Undetermined => Command::Warning,
                 };
-                let said = line::finding(found, assessment, report, self.language);
+                let said = one_line::finding(found, assessment, report, self.language);
                 let track = assessment.track.title.get(self.language);
                 let title = words::titled(track, &said.title);
                 let message = words::cited(self.language, &said.text, &said.citation);
@@ -82,7 +82,7 @@ impl Github {
             Severity::Warning => Command::Warning,
         };
         let span = one.primary.as_ref().map(|label| label.span);
-        let message = line::problem(one, self.language);
+        let message = one_line::problem(one, self.language);
         write_command(command, (source, span), one.code.name(), &message, out)
     }
 }
@@ -95,7 +95,7 @@ fn write_command(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut properties = Vec::new();
-    if let Some(path) = line::path(source) {
+    if let Some(path) = one_line::path(source) {
         properties.push(format!("file={}", property(&path)));
         if let Some(span) = span {
             let Region { start, end } = Region::of(source, span);

@@ -4,7 +4,7 @@ mod support;
 
 use std::io::{self, Write};
 
-use super::document::{self, Json, object};
+use super::json_document::{self, Json, object};
 use super::{Report, explanation};
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding};
 use crate::expression::{ReadingId, TermId};
@@ -22,10 +22,10 @@ pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io
     let dossiers = report.dossiers.iter().map(|one| dossier(one, language));
     let report = object! {
         "schema": SCHEMA,
-        "problems": document::problems(&report.problems, language),
+        "problems": json_document::problems(&report.problems, language),
         "dossiers": Json::list(dossiers),
     };
-    document::write(&report, out)
+    json_document::write(&report, out)
 }
 
 /// A dossier as it stands in the report
@@ -42,7 +42,7 @@ pub(crate) fn dossier(report: &Judged<'_>, language: Language) -> Json {
         "as_of": report.as_of.map(|day| day.to_string()),
         "reference_year": report.dossier.as_ref().map(|one| one.reference_year),
         "outcome": report.outcome().map(Verdict::outcome_id),
-        "problems": document::problems_of(&report.problems, &report.source, language),
+        "problems": json_document::problems_of(&report.problems, &report.source, language),
         "assessments": Json::list(assessments.map(|one| assessment(one, report, language))),
     }
 }
@@ -84,7 +84,7 @@ fn finding(
     let edition = assessment.edition;
     let criterion = found.criterion;
     let explained = explanation::explain(found, assessment, report, language);
-    let [line, column] = document::place(&report.source, report.place(assessment, found));
+    let [line, column] = json_document::place(&report.source, report.place(assessment, found));
     let known = report.known(assessment, found);
     let readings = match &found.basis {
         Basis::Derivations(derivations) => derivations.as_slice(),

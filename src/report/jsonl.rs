@@ -7,8 +7,8 @@
 use std::io::{self, Write};
 
 use super::Format;
-use super::document::{self, Json};
 use super::json;
+use super::json_document::{self, Json};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
@@ -30,7 +30,7 @@ impl Format for Jsonl {
     fn problems(&mut self, file: &FileProblems, out: &mut dyn Write) -> io::Result<()> {
         let path = Some(file.source.name());
         file.problems.iter().try_for_each(|one| {
-            let problem = document::problem(one, &file.source, path, self.language);
+            let problem = json_document::problem(one, &file.source, path, self.language);
             write_line(PROBLEM_SCHEMA, problem, out)
         })
     }

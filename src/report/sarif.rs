@@ -6,10 +6,10 @@
 
 use std::io::{self, Write};
 
-use super::document::{Json, object};
 use super::explanation::wording::Wording;
-use super::line::{self, Region};
+use super::json_document::{Json, object};
 use super::message::table as words;
+use super::one_line::{self, Region};
 use super::{Format, json};
 use crate::account::Clause;
 use crate::assessment::{Assessment, Finding, Reason};
@@ -140,7 +140,7 @@ impl Sarif {
         });
         let said = Said {
             grade: ("fail", one.severity.id()),
-            line: line::problem(one, self.language),
+            line: one_line::problem(one, self.language),
             place,
             related: related.collect(),
             identity: vec![
@@ -188,7 +188,7 @@ impl Sarif {
         });
         let said = Said {
             grade,
-            line: line::finding(found, assessment, report, language).line(language),
+            line: one_line::finding(found, assessment, report, language).line(language),
             place: report.place(assessment, found),
             related: Vec::new(),
             identity: vec![subject(report), &edition.programme, track, criterion],
@@ -197,7 +197,7 @@ impl Sarif {
                 "subject": Json::optional(report.head.name.as_deref()),
                 "verdict": found.verdict.id(),
                 "reasons": Json::list(found.reasons.iter().map(|one| one.id())),
-                "missing": line::missing(found, edition),
+                "missing": one_line::missing(found, edition),
                 "distance": found.distance().map(json::distance),
             }),
         };
@@ -236,7 +236,7 @@ impl Format for Sarif {
             self.notifications.push(object! {
                 "descriptor": object! { "id": one.code.name() },
                 "level": one.severity.id(),
-                "message": text(line::problem(one, self.language)),
+                "message": text(one_line::problem(one, self.language)),
                 "locations": Json::optional(place),
             });
         }
@@ -363,7 +363,7 @@ fn fingerprint(parts: &[&str]) -> String {
 
 /// A path as a reference: relative to where the run started, or absolute
 fn uri(source: &Source) -> String {
-    let Some(path) = line::path(source) else {
+    let Some(path) = one_line::path(source) else {
         return "stdin".to_owned();
     };
     let mut uri = String::new();

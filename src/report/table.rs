@@ -4,15 +4,15 @@
 pub(crate) mod detail;
 pub(crate) mod grid;
 pub(crate) mod head;
-mod layout;
+pub(crate) mod layout;
 pub(crate) mod paint;
 
 use std::io::{self, Write};
 
 use self::grid::Row;
+pub(crate) use self::layout::Layout;
 pub use self::layout::Style;
 use self::layout::WIDEST;
-pub(crate) use self::layout::{LEAST, Layout};
 use super::explanation::{self, Explanation};
 use super::message::{self, table as words};
 use super::{Report, short, support};

@@ -7,8 +7,7 @@ use std::io::{self, Write};
 
 use super::explanation::wording::Wording;
 use super::message::{aside, colon, comma, pause, say, table as words};
-use super::table::paint::Paint;
-use super::table::{self, Layout, Style, detail};
+use super::table::{Layout, Style, detail};
 use crate::account::value::Name;
 use crate::advice::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
 use crate::diagnostic::Diagnostics;
@@ -17,11 +16,8 @@ use crate::language::Language;
 use crate::ruleset::select::problems::NOT_IN_FORCE;
 use crate::ruleset::{Edition, Fact, Track};
 use crate::source::Source;
-use crate::text::{sanitize, wrap};
+use crate::text::sanitize;
 use crate::verdict::Verdict;
-
-/// Widest lines of running text
-const WIDEST: usize = 120;
 
 /// A dossier and what it comes to over the days
 #[derive(Debug)]
@@ -39,8 +35,7 @@ pub struct Dated<'a, 'r> {
 }
 
 struct Page<'o> {
-    style: Style,
-    columns: usize,
+    layout: Layout,
     names_programmes: bool,
     out: &'o mut dyn Write,
 }
@@ -57,8 +52,7 @@ pub fn write(dated: &Dated<'_, '_>, style: &Style, out: &mut dyn Write) -> io::R
         }
     }
     let mut page = Page {
-        style: *style,
-        columns: style.width.clamp(table::LEAST, WIDEST),
+        layout: Layout::new(style),
         names_programmes: programmes.len() > 1,
         out,
     };
@@ -81,10 +75,6 @@ pub fn write(dated: &Dated<'_, '_>, style: &Style, out: &mut dyn Write) -> io::R
 }
 
 impl Page<'_> {
-    fn paint(&self) -> Paint {
-        Paint(self.style.color)
-    }
-
     /// Text on lines that all begin behind what the first begins with
     fn lines(
         &mut self,
@@ -92,25 +82,24 @@ impl Page<'_> {
         text: &str,
         paint: impl Fn(&str) -> String,
     ) -> io::Result<()> {
-        let lines = wrap::hanging(before, text, self.columns, paint);
+        let lines = self.layout.lines(before, text, paint);
         self.out.write_all(lines.as_bytes())
     }
 
     /// That the edition of the first day has ended
     fn not_in_force(&mut self, dated: &Dated<'_, '_>) -> io::Result<()> {
-        let layout = Layout::new(&self.style);
         let problems = dated.problems.iter();
         for one in problems.filter(|one| one.code == NOT_IN_FORCE) {
             writeln!(self.out)?;
-            let told = detail::problem(one, dated.source, &layout);
+            let told = detail::problem(one, dated.source, &self.layout);
             self.out.write_all(told.as_bytes())?;
         }
         Ok(())
     }
 
     fn head(&mut self, dated: &Dated<'_, '_>) -> io::Result<()> {
-        let language = self.style.language;
-        let paint = self.paint();
+        let language = self.layout.language;
+        let paint = self.layout.paint();
         let name = dated.head.name.as_deref().map(sanitize::line);
         let name = name
             .as_deref()
@@ -153,9 +142,9 @@ impl Page<'_> {
     }
 
     fn start(&mut self, timeline: &Timeline<'_>) -> io::Result<()> {
-        let language = self.style.language;
+        let language = self.layout.language;
         writeln!(self.out)?;
-        let paint = self.paint();
+        let paint = self.layout.paint();
         let day = timeline.window.from.to_string();
         self.lines("", &day, |line| paint.bold(line))?;
         for one in &timeline.start.assessments {
@@ -173,8 +162,8 @@ impl Page<'_> {
     }
 
     fn change(&mut self, change: &Change<'_>) -> io::Result<()> {
-        let language = self.style.language;
-        let paint = self.paint();
+        let language = self.layout.language;
+        let paint = self.layout.paint();
         let causes = change.causes.iter().map(|one| cause(one, language));
         let causes: Vec<_> = causes.collect();
         writeln!(self.out)?;
@@ -187,8 +176,8 @@ impl Page<'_> {
     }
 
     fn track(&mut self, change: &TrackChange<'_>, reference_year: Option<i16>) -> io::Result<()> {
-        let language = self.style.language;
-        let paint = self.paint();
+        let language = self.layout.language;
+        let paint = self.layout.paint();
         let title = self.title(change.edition, change.track);
         let turn = turn(change.outcome, language, words::outcome);
         let after = change.outcome.after;
@@ -206,7 +195,7 @@ impl Page<'_> {
     }
 
     fn title(&self, edition: &Edition, track: &Track) -> String {
-        let language = self.style.language;
+        let language = self.layout.language;
         let title = track.title.get(language);
         match self.names_programmes {
             true => format!(

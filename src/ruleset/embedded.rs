@@ -37,13 +37,13 @@ mod tests {
 
     use super::super::file::RuleFile;
     use super::super::library::place_in_library;
-    use super::super::raw::{RawEdition, RawFacts, RawMeasures, RawTerms, RawTrack};
+    use super::super::shape::{RawEdition, RawFacts, RawMeasures, RawTerms, RawTrack, Shape};
     use super::*;
     use crate::source::Source;
 
     /// The typed shape as the program has it, and as the text itself says
-    fn both<T: Debug + DeserializeOwned>(source: &Source) -> [Option<String>; 2] {
-        [RuleFile::trusted(source), RuleFile::open(source)].map(|mut file| {
+    fn both<T: Debug + DeserializeOwned + Shape>(source: &Source) -> [Option<String>; 2] {
+        [RuleFile::trusted(source), RuleFile::open(source)].map(|file| {
             let raw: Option<T> = file.typed();
             raw.map(|raw| format!("{raw:#?}"))
         })

@@ -1,10 +1,35 @@
-//! The expressions of an edition as they are written, and checked anew as after a change to one of
-//! them; changes none.
+//! What expressions of an edition can name, how they are written, and those of a finished edition
+//! checked anew after a change to one of them; changes none.
 
-use super::compile::{fact_type, open_terms};
-use super::{AS_OF, Edition, REFERENCE_YEAR, Requirement, Term};
-use crate::expression::{self, Checked, Origin, Scope, Type};
+use super::{AS_OF, Edition, Fact, REFERENCE_YEAR, Requirement, Term};
+use crate::expression::{self, ById, Checked, Origin, Scope, TermId, Type};
 use crate::source::Span;
+
+/// The names that expressions can use before there are terms
+pub(super) fn scope_of(facts: &[Fact]) -> Scope {
+    let mut scope = Scope::new();
+    for fact in facts {
+        scope.add_fact(&fact.id, fact.expression_type());
+    }
+    let as_of = scope.add_variable("as_of", Type::Date);
+    let reference_year = scope.add_variable("reference_year", Type::NUMBER);
+    debug_assert_eq!((as_of, reference_year), (AS_OF, REFERENCE_YEAR));
+    scope
+}
+
+impl Requirement {
+    /// A requirement without discretion
+    pub(super) fn new(text: String, expression: Checked, terms: &ById<TermId, Term>) -> Self {
+        let is_open = |term: &TermId| terms.get(*term).is_some_and(Term::is_open);
+        Self {
+            text,
+            facts: expression.facts(),
+            terms: expression.terms().into_iter().filter(is_open).collect(),
+            expression,
+            discretion: None,
+        }
+    }
+}
 
 impl Edition {
     /// Programme and name, as they are given on a command line
@@ -28,13 +53,7 @@ impl Edition {
 
     /// The names that its expressions can use
     pub fn scope(&self) -> Scope {
-        let mut scope = Scope::new();
-        for fact in &self.facts {
-            scope.add_fact(&fact.id, fact_type(fact));
-        }
-        let as_of = scope.add_variable("as_of", Type::Date);
-        let reference_year = scope.add_variable("reference_year", Type::NUMBER);
-        debug_assert_eq!((as_of, reference_year), (AS_OF, REFERENCE_YEAR));
+        let mut scope = scope_of(&self.facts);
         for term in &self.terms {
             scope.add_term(syntax_of(term));
         }
@@ -56,11 +75,8 @@ impl Edition {
     ) -> Option<Requirement> {
         let expression = self.condition(text, scope)?;
         Some(Requirement {
-            text: text.to_owned(),
-            facts: expression.facts(),
-            terms: open_terms(&expression, self),
-            expression,
             discretion: original.discretion.clone(),
+            ..Requirement::new(text.to_owned(), expression, &self.terms)
         })
     }
 }

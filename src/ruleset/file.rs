@@ -1,57 +1,53 @@
-//! One rule file while it is compiled: its typed shape, the places in it, its problems.
+//! One rule file while it is compiled: its shape, the places in it, its problems.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 
 use serde::de::DeserializeOwned;
 
 use super::embedded;
-use super::raw::RawText;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::shape::{self, Expression, Shape};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::expression::{self, Syntax};
 use crate::language::Text;
 use crate::ruleset::problems as words;
-use crate::source::{Location, Source, Span, is_hidden};
+use crate::source::{Source, Span, is_hidden};
 use crate::yaml::{self, Node, Step, Value};
 
 /// Most bytes of a rule file
 pub const MOST_BYTES: usize = 16 << 20;
 
-/// A rule file, located tree and problems
-pub(super) struct RuleFile<'s> {
-    pub(super) source: &'s Source,
-    /// Its located tree, which is read when somebody asks where something stands
-    tree: OnceCell<Option<Node<'s>>>,
-    /// Its typed shape, where that was made ready
+/// A rule file with its located tree and its problems
+pub(crate) struct RuleFile<'s> {
+    pub(crate) source: &'s Source,
+    /// None where it cannot be read, and of a file inside the binary
+    tree: Option<Node<'s>>,
+    /// Its shape, where that was made ready
     json: Option<&'static str>,
-    pub(super) problems: Diagnostics,
+    problems: RefCell<Diagnostics>,
 }
 
 impl<'s> RuleFile<'s> {
-    pub(super) fn open(source: &'s Source) -> Self {
+    pub(crate) fn open(source: &'s Source) -> Self {
         let (tree, mut problems) = yaml::read(source);
         if let Some(tree) = &tree {
             hidden_characters(tree, &mut problems);
         }
         Self {
             source,
-            tree: OnceCell::from(tree),
+            tree,
             json: None,
-            problems,
+            problems: RefCell::new(problems),
         }
     }
 
-    /// A file inside the binary, whose YAML is known to be sound
+    /// A file inside the binary, which is known to be sound
     pub(super) fn trusted(source: &'s Source) -> Self {
         Self {
             source,
-            tree: OnceCell::new(),
+            tree: None,
             json: embedded::json(source.name()),
-            problems: Diagnostics::new(),
+            problems: RefCell::default(),
         }
-    }
-
-    fn tree(&self) -> Option<&Node<'s>> {
-        let tree = self.tree.get_or_init(|| yaml::read(self.source).0);
-        tree.as_ref()
     }
 
     /// The file's name without its folders
@@ -60,161 +56,89 @@ impl<'s> RuleFile<'s> {
         name.rsplit_once('/').map_or(name, |(_, file)| file)
     }
 
-    /// The file in its typed shape; none, with a problem, where it has another
-    pub(super) fn typed<T: DeserializeOwned>(&mut self) -> Option<T> {
-        if self.problems.has_errors() || self.tree.get().is_some_and(Option::is_none) {
-            return None;
-        }
+    /// The file in its shape; none, with its problems, where it has another
+    pub(crate) fn typed<T: Shape + DeserializeOwned>(&self) -> Option<T> {
         if let Some(json) = self.json {
             return serde_json::from_str(json).ok();
         }
-        serde_yaml::from_str(self.source.text())
-            .map_err(|error| {
-                let problem = self.shape_problem(&error);
-                self.problems.push(problem);
-            })
-            .ok()
+        let mut problems = self.problems.borrow_mut();
+        if problems.has_errors() {
+            return None;
+        }
+        shape::read(self.source, self.tree.as_ref()?, &mut problems)
     }
 
-    /// Place of the value at the end of a route; the nearest place above it where there is none
-    pub(super) fn value(&self, route: &[Step<'_>]) -> Span {
-        self.place(route).1
+    pub(super) fn report(&self, problem: Diagnostic) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// What is wrong with it
+    pub(crate) fn into_problems(self) -> Diagnostics {
+        self.problems.into_inner()
     }
 
     /// Place of the value at the end of a route, where there is one
-    pub(super) fn value_if_any(&self, route: &[Step<'_>]) -> Option<Span> {
-        Some(self.tree()?.at(route)?.node.span)
+    pub(super) fn place(&self, route: &[Step<'_>]) -> Option<Span> {
+        Some(self.tree.as_ref()?.at(route)?.node.span)
     }
 
-    /// Place of the key at the end of a route, or of the value where that is an item
-    pub(super) fn key(&self, route: &[Step<'_>]) -> Span {
-        let (key, value) = self.place(route);
-        key.unwrap_or_else(|| self.first_line(value))
-    }
-
-    fn place(&self, route: &[Step<'_>]) -> (Option<Span>, Span) {
-        let mut route = route;
-        loop {
-            let found = self.tree().and_then(|tree| tree.at(route));
-            match (found, route) {
-                (Some(found), _) => return (found.key.map(|key| key.span), found.node.span),
-                (None, [above @ .., _]) => route = above,
-                (None, []) => return (None, Span::default()),
+    /// Reports everything in a list that is called what something before it is called
+    pub(super) fn each_once<'a>(&self, ids: impl Iterator<Item = (&'a str, Span)>) {
+        let mut seen: Vec<(&str, Span)> = Vec::new();
+        for (id, span) in ids {
+            if let Some((_, first)) = seen.iter().find(|(known, _)| *known == id) {
+                self.report(words::duplicate_id(span, Some(*first), id));
             }
+            seen.push((id, span));
         }
     }
 
-    /// Position in a list of the item whose `key` says `id`; 0 where there is none
-    pub(super) fn position(&self, list: &[Step<'_>], key: &str, id: &str) -> usize {
-        self.tree()
-            .and_then(|tree| tree.at(list)?.node.items())
-            .and_then(|items| {
-                items
-                    .iter()
-                    .position(|item| item.get(key).and_then(Node::text) == Some(id))
-            })
-            .unwrap_or(0)
-    }
-
-    /// Reports every item of a list whose `key` says what that of an earlier item says
-    pub(super) fn each_once<'a>(
-        &mut self,
-        list: &[Step<'_>],
-        key: &str,
-        ids: impl Iterator<Item = &'a str>,
-    ) {
-        let mut seen: Vec<&str> = Vec::new();
-        for (index, id) in ids.enumerate() {
-            if let Some(first) = seen.iter().position(|known| *known == id) {
-                let at = |index| [list, &[Step::Index(index), Step::Key(key)]].concat();
-                let first = self.value(&at(first));
-                let problem = words::duplicate_id(self.value(&at(index)), Some(first), id);
-                self.problems.push(problem);
-            }
-            seen.push(id);
-        }
-    }
-
-    /// A collection is pointed at by its first line
-    fn first_line(&self, span: Span) -> Span {
-        let text = self.source.slice(span);
-        let length = text.lines().next().map_or(0, str::len);
-        Span::new(span.start, span.start + length)
-    }
-
-    /// A problem of an expression that stands at the end of a route, moved to its place in the file
-    pub(super) fn at_expression(
+    /// Reports a name under which nothing is known
+    pub(super) fn is_among(
         &self,
-        route: &[Step<'_>],
-        text: &str,
-        problem: Diagnostic,
-    ) -> Diagnostic {
-        let span = self.value(route);
+        (given, span): (&str, Span),
+        code: Code,
+        what: &Text,
+        known: &[&str],
+    ) -> bool {
+        let is_known = known.contains(&given);
+        if !is_known {
+            self.report(words::unknown_reference(span, code, what, given, known));
+        }
+        is_known
+    }
+
+    /// The syntax of an expression; none, with its problems, where it has none
+    pub(super) fn parse(&self, expression: &Expression) -> Option<Syntax> {
+        let problems = match expression::parse(expression) {
+            Ok(syntax) => return Some(syntax),
+            Err(problems) => problems,
+        };
+        for problem in problems {
+            self.report_of(expression, problem);
+        }
+        None
+    }
+
+    /// Reports a problem of an expression, once, with its places moved to those in the file
+    pub(super) fn report_of(&self, expression: &Expression, mut problem: Diagnostic) {
+        let span = expression.span;
         let written = self.source.slice(span);
-        if written == text {
-            return problem.shifted(span.start);
-        }
         let inner = written.get(1..written.len().saturating_sub(1));
-        if inner == Some(text) {
-            return problem.shifted(span.start + 1);
-        }
-        // The text is folded or has escapes: the places in it are not those in the file.
-        let mut problem = problem;
-        for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
-            label.span = span;
-        }
-        problem
-    }
-
-    /// A text in both languages; a missing one is a problem
-    pub(super) fn text(&mut self, route: &[Step<'_>], raw: &RawText) -> Text {
-        for (key, given) in [("zh", &raw.zh), ("en", &raw.en)] {
-            if given.as_ref().is_none_or(|text| text.trim().is_empty()) {
-                let problem = words::missing_translation(self.key(route), key);
-                self.problems.push(problem);
+        if written == expression.text {
+            problem = problem.shifted(span.start);
+        } else if inner == Some(&expression.text) {
+            problem = problem.shifted(span.start + 1);
+        } else {
+            // The text is folded or has escapes: the places in it are not those in the file.
+            for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
+                label.span = span;
             }
         }
-        Text::new(
-            raw.zh.clone().unwrap_or_default(),
-            raw.en.clone().unwrap_or_default(),
-        )
-    }
-
-    /// The same for a text that may be left out
-    pub(super) fn optional_text(
-        &mut self,
-        route: &[Step<'_>],
-        raw: Option<&RawText>,
-    ) -> Option<Text> {
-        raw.map(|raw| self.text(route, raw))
-    }
-
-    fn shape_problem(&self, error: &serde_yaml::Error) -> Diagnostic {
-        let message = error.to_string();
-        let message = message
-            .rfind(" at line ")
-            .and_then(|end| message.get(..end))
-            .unwrap_or(&message);
-        let span = error.location().map_or(Span::default(), |location| {
-            let start = self.source.offset(Location {
-                line: location.line(),
-                column: location.column(),
-            });
-            self.first_line(Span::new(start, self.source.text().len()))
-        });
-        let mut quoted = message.split('`').skip(1).step_by(2);
-        match quoted.next() {
-            Some(key) if message.contains("unknown field") => {
-                let known: Vec<_> = quoted.collect();
-                let length = self
-                    .source
-                    .slice(span)
-                    .find(key)
-                    .map(|start| Span::new(span.start + start, span.start + start + key.len()));
-                words::unknown_key(length.unwrap_or(span), key, &known)
-            }
-            Some(key) if message.contains("missing field") => words::missing_key(span, key),
-            _ => words::syntax(span, message),
+        // A term that several criteria use is wrong once.
+        let mut problems = self.problems.borrow_mut();
+        if !problems.iter().any(|known| *known == problem) {
+            problems.push(problem);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::file::RuleFile;
 use super::{Edition, Fact, FactKind, compile};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ruleset::problems as words;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::text::names::Named;
 use crate::yaml::Step;
 use crate::yaml::decode;
@@ -144,19 +144,17 @@ impl Library {
             if folder.sources.is_empty() {
                 continue;
             }
-            let mut files: Vec<_> = folder.sources.iter().map(open).collect();
+            let files: Vec<_> = folder.sources.iter().map(open).collect();
             missing_files(*folders, &folder.names, &mut broken);
-            if let Some(edition) = compile::edition(*folders, &mut files, &folder.names) {
+            if let Some(edition) = compile::edition(*folders, &files, &folder.names) {
                 compiled.push((library.editions.len(), files));
                 library.editions.push(edition);
             } else {
                 take_problems(files, &mut broken);
             }
         }
-        for (index, files) in &mut compiled {
-            library.compare(*index, files);
-        }
-        for (_, files) in compiled {
+        for (index, files) in compiled {
+            library.compare(index, &files);
             take_problems(files, &mut broken);
         }
         broken.sort_by(|a, b| a.source.name().cmp(b.source.name()));
@@ -197,48 +195,38 @@ impl Library {
     }
 
     /// Compares an edition with those before it: days in force, and facts of other programmes
-    fn compare(&self, index: usize, files: &mut [RuleFile<'_>]) {
+    fn compare(&self, index: usize, files: &[RuleFile<'_>]) {
         let Some(edition) = self.editions.get(index) else {
             return;
         };
-        let mut in_file =
-            |name: &str, problem: &dyn Fn(&RuleFile<'_>) -> crate::diagnostic::Diagnostic| {
-                if let Some(file) = files.iter_mut().find(|file| file.name() == name) {
-                    let problem = problem(file);
-                    file.problems.push(problem);
-                }
-            };
+        let report = |name: &str, route: &[Step<'_>], problem: &dyn Fn(Span) -> Diagnostic| {
+            if let Some(file) = files.iter().find(|file| file.name() == name) {
+                file.report(problem(file.place(route).unwrap_or_default()));
+            }
+        };
         for other in self.editions.iter().take(index) {
             if other.programme == edition.programme {
-                let overlaps = other
-                    .in_force
-                    .until
-                    .is_none_or(|until| edition.in_force.from <= until);
-                if overlaps {
-                    in_file("edition.yaml", &|file| {
-                        let span = file.value(&[Step::Key("in_force")]);
+                let until = other.in_force.until;
+                if until.is_none_or(|until| edition.in_force.from <= until) {
+                    report("edition.yaml", &[Step::Key("in_force")], &|span| {
                         words::overlapping_editions(span, &other.name)
                     });
                 }
                 continue;
             }
             for (number, list) in edition.measures.lists.iter().enumerate() {
-                if other
-                    .measures
-                    .list(&list.id)
-                    .is_some_and(|known| known != list)
-                {
-                    in_file("measures.yaml", &|file| {
-                        let at = [Step::Key("lists"), Step::Index(number), Step::Key("id")];
-                        words::conflicting_fact(file.value(&at), &list.id, &other.programme)
+                let known = other.measures.list(&list.id);
+                if known.is_some_and(|known| known != list) {
+                    let route = [Step::Key("lists"), Step::Index(number), Step::Key("id")];
+                    report("measures.yaml", &route, &|span| {
+                        words::conflicting_fact(span, &list.id, &other.programme)
                     });
                 }
             }
             for (number, fact) in edition.facts.iter().enumerate() {
                 if other.facts.iter().any(|known| conflict(fact, known)) {
-                    in_file("facts.yaml", &|file| {
-                        let span =
-                            file.value(&[Step::Key("facts"), Step::Index(number), Step::Key("id")]);
+                    let route = [Step::Key("facts"), Step::Index(number), Step::Key("id")];
+                    report("facts.yaml", &route, &|span| {
                         words::conflicting_fact(span, &fact.id, &other.programme)
                     });
                 }
@@ -262,9 +250,7 @@ fn conflict(a: &Fact, b: &Fact) -> bool {
         || a.by_year != b.by_year
         || a.minimum != b.minimum
         || a.of_year != b.of_year
-        || a.annual != b.annual
-        || a.fixed != b.fixed
-        || a.past != b.past
+        || a.flags() != b.flags()
         || a.projection != b.projection
 }
 
@@ -283,13 +269,15 @@ fn missing_files(folders: (&str, &str), names: &[&str], broken: &mut Vec<FilePro
 }
 
 fn take_problems(files: Vec<RuleFile<'_>>, broken: &mut Vec<FileProblems>) {
-    for mut file in files {
-        if !file.problems.is_empty() {
-            file.problems.sort_by_place();
-            file.problems.shorten();
+    for file in files {
+        let source = file.source;
+        let mut problems = file.into_problems();
+        if !problems.is_empty() {
+            problems.sort_by_place();
+            problems.shorten();
             broken.push(FileProblems {
-                source: file.source.clone(),
-                problems: file.problems,
+                source: source.clone(),
+                problems,
             });
         }
     }

@@ -1,21 +1,32 @@
-//! Where the parts of an edition stand in its files, found by their ids; checks nothing.
+//! Where the parts of an edition stand in its files, by index or id; checks nothing.
 
 use super::file::{MOST_BYTES, RuleFile};
 use super::library::{RawFile, place_in_library};
-use crate::expression::{FactId, Id as _};
+use super::shape::{RawFact, RawFacts, RawMeasures, RawTerms, RawTrack};
+use crate::expression::{ById, FactId};
 use crate::ruleset::CriterionId;
 use crate::source::{Source, Span};
-use crate::yaml::{Step, decode};
+use crate::yaml::decode;
 
 /// The texts of the files of one edition
 #[derive(Debug, Default)]
 pub struct Sources(Vec<Source>);
 
-/// The files of one edition, to look places up in
+/// Where the parts of one edition are declared
+#[derive(Debug, Default)]
 pub struct Places<'s> {
-    files: Vec<RuleFile<'s>>,
-    /// Each track's id and file
-    tracks: Vec<(String, usize)>,
+    facts: ById<FactId, Place<'s>>,
+    /// The facts of each list's items
+    item_facts: Vec<Vec<Place<'s>>>,
+    terms: Vec<(String, Place<'s>)>,
+    tracks: Vec<Track<'s>>,
+}
+
+#[derive(Debug)]
+struct Track<'s> {
+    id: String,
+    place: Place<'s>,
+    criteria: ById<CriterionId, Place<'s>>,
 }
 
 /// A place in a file
@@ -43,79 +54,76 @@ impl Sources {
 impl<'s> Places<'s> {
     /// Reads the files
     pub fn new(sources: &'s Sources) -> Self {
-        let files: Vec<_> = sources.0.iter().map(RuleFile::open).collect();
-        let tracks = files.iter().enumerate().filter_map(|(index, file)| {
-            let id = file.source.slice(file.value_if_any(&[Step::Key("track")])?);
-            Some((id.trim_matches(['"', '\'']).to_owned(), index))
-        });
-        let tracks = tracks.collect();
-        Self { files, tracks }
-    }
-
-    fn named(&self, name: &str) -> Option<&RuleFile<'s>> {
-        self.files.iter().find(|file| file.name() == name)
-    }
-
-    fn track_file(&self, track: &str) -> Option<&RuleFile<'s>> {
-        let (_, index) = self.tracks.iter().find(|(id, _)| id == track)?;
-        self.files.get(*index)
+        let mut places = Self::default();
+        for source in &sources.0 {
+            let file = RuleFile::open(source);
+            let at = |span| Place { source, span };
+            let facts =
+                |raw: Vec<RawFact>| -> Vec<_> { raw.iter().map(|fact| at(fact.id.span)).collect() };
+            match file.name() {
+                "edition.yaml" => {}
+                "facts.yaml" => {
+                    let raw = file.typed::<RawFacts>().into_iter();
+                    places.facts = raw.flat_map(|raw| facts(raw.facts)).collect();
+                }
+                "terms.yaml" => {
+                    let raw = file.typed::<RawTerms>().into_iter();
+                    let terms = raw.flat_map(|raw| raw.terms);
+                    let terms = terms.map(|term| (term.id.text, at(term.id.span)));
+                    places.terms.extend(terms);
+                }
+                "measures.yaml" => {
+                    let raw = file.typed::<RawMeasures>().into_iter();
+                    let lists = raw.flat_map(|raw| raw.lists);
+                    places
+                        .item_facts
+                        .extend(lists.map(|list| facts(list.facts)));
+                }
+                _ => places.tracks.extend(file.typed().map(|raw: RawTrack| {
+                    Track {
+                        place: at(raw.track.span),
+                        id: raw.track.text,
+                        criteria: raw
+                            .criteria
+                            .iter()
+                            .map(|one| at(one.require.as_ref().map_or(one.id.span, |is| is.span)))
+                            .collect(),
+                    }
+                })),
+            }
+        }
+        places
     }
 
     /// The declaration of a fact
     pub fn fact(&self, id: FactId) -> Option<Place<'s>> {
-        let route = [Step::Key("facts"), Step::Index(id.index()), Step::Key("id")];
-        self.named("facts.yaml").map(|file| place(file, &route))
+        self.facts.get(id).copied()
     }
 
     /// The declaration of a fact of a list's items
     pub fn item_fact(&self, list: usize, position: usize) -> Option<Place<'s>> {
-        let route = [
-            Step::Key("lists"),
-            Step::Index(list),
-            Step::Key("facts"),
-            Step::Index(position),
-            Step::Key("id"),
-        ];
-        self.named("measures.yaml").map(|file| place(file, &route))
+        self.item_facts.get(list)?.get(position).copied()
     }
 
     /// The declaration of a term
     pub fn term(&self, id: &str) -> Option<Place<'s>> {
-        let file = self.named("terms.yaml")?;
-        let position = file.position(&[Step::Key("terms")], "id", id);
-        let route = [Step::Key("terms"), Step::Index(position), Step::Key("id")];
-        Some(place(file, &route))
+        let mut terms = self.terms.iter();
+        terms
+            .find(|(known, _)| known == id)
+            .map(|(_, place)| *place)
     }
 
     /// The name of a track
     pub fn track(&self, id: &str) -> Option<Place<'s>> {
-        let file = self.track_file(id)?;
-        Some(place(file, &[Step::Key("track")]))
+        self.tracks
+            .iter()
+            .find(|track| track.id == id)
+            .map(|track| track.place)
     }
 
-    /// A key of a criterion of a track
-    pub fn criterion(&self, track: &str, id: CriterionId, key: &str) -> Option<Place<'s>> {
-        let file = self.track_file(track)?;
-        let route = [
-            Step::Key("criteria"),
-            Step::Index(id.index()),
-            Step::Key(key),
-        ];
-        Some(place(file, &route))
-    }
-}
-
-impl std::fmt::Debug for Places<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Places")
-            .field("tracks", &self.tracks)
-            .finish_non_exhaustive()
-    }
-}
-
-fn place<'s>(file: &RuleFile<'s>, route: &[Step<'_>]) -> Place<'s> {
-    Place {
-        source: file.source,
-        span: file.value(route),
+    /// The condition of a criterion of a track
+    pub fn criterion(&self, track: &str, id: CriterionId) -> Option<Place<'s>> {
+        let track = self.tracks.iter().find(|one| one.id == track)?;
+        track.criteria.get(id).copied()
     }
 }

@@ -5,7 +5,7 @@ use crate::expression::problems::BROKEN;
 use crate::language::{Text, text};
 use crate::ruleset::select::problems::UNKNOWN_TRACK;
 use crate::source::Span;
-use crate::text::names::{did_you_mean, nearest};
+use crate::text::names::{did_you_mean, meant, nearest, shown};
 use crate::yaml::problems::shape;
 use crate::yaml::problems::shape::MISSING_KEY;
 
@@ -24,12 +24,13 @@ problems! {
         why BROKEN;
         Rules("small.yaml").draws("subject: company\n", "subject: enterprise\n");
 
-    /// The file has another shape than the one documented; `detail` is what the reader of its type says
-    fn syntax(span: Span, detail: &str):
-        "规则文件的结构不对：{detail}", "the rule file has another shape than expected: {detail}";
-        at span => "在这里", "here";
-        help "规则文件的写法见 rules/README.md",
-            "rules/README.md describes the shape of a rule file";
+    /// A name that is none of those that a key takes
+    fn unknown_value(span: Span, what: &Text, found: &str, known: &[&str]):
+        let near = nearest(found, known.iter().copied());
+        let found = shown(found);
+        "{what} 不能是 `{found}`", "{what} cannot be `{found}`", what;
+        at span => "未知的值", "unknown value";
+        help = Some(meant(near, known.iter().copied()));
 
     /// A name is not written as ids are
     fn id_syntax(span: Span, id: &str):
@@ -213,6 +214,18 @@ problems! {
         at span => "定义不同", "declared otherwise";
         help "含义相同就用同样的类型、单位、名称和可选值，含义不同就换一个名称",
             "same meaning: same type, unit, name and codes; other meaning: another id";
+}
+
+/// A value of another type than its key takes
+pub fn wrong_type(span: Span, what: &Text, expected: &Text, found: &Text) -> Diagnostic {
+    let problem = Diagnostic {
+        code: RULE_SYNTAX,
+        ..shape::wrong_type(span, what, expected, found)
+    };
+    problem.help(text!(
+        "规则文件的写法见 rules/README.md",
+        "rules/README.md describes the shape of a rule file"
+    ))
 }
 
 /// A key that this place of a rule file does not have

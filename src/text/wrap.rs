@@ -20,7 +20,7 @@ const SIGNS: &str = "≥≤<>=≈≠÷×+−→✓✗?";
 const WHOLE: &[&str] = &["平方米", "万亿元", "亿元", "万元", "个百分点"];
 
 /// A text on lines that all begin behind what the first begins with, each painted and with a break
-pub fn hanging(before: &str, text: &str, columns: usize, paint: impl Fn(&str) -> String) -> String {
+pub fn painted(before: &str, text: &str, columns: usize, paint: impl Fn(&str) -> String) -> String {
     let indent = width(before);
     let mut lines = String::new();
     for (index, line) in wrap(text, columns.saturating_sub(indent))
@@ -66,6 +66,19 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// The same with the first line behind what it begins with, and the others as far to the right
+pub fn hanging(before: &str, text: &str, columns: usize) -> Vec<String> {
+    let indent = width(before);
+    let lines = wrap(text, columns.saturating_sub(indent)).into_iter();
+    lines
+        .enumerate()
+        .map(|(index, line)| match index {
+            0 => format!("{before}{line}"),
+            _ => format!("{}{line}", " ".repeat(indent)),
+        })
+        .collect()
 }
 
 /// Parts between which a line may break, blanks at their ends

@@ -215,13 +215,7 @@ fn flips(old: Edition, new: Edition, dossiers: &[Source], today: Date) -> Vec<Fl
             editions: vec![edition],
         }
     });
-    let request = Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today,
-        strict: false,
-    };
+    let request = Request::on(today);
     let mut flips = Vec::new();
     for source in dossiers {
         let before = judge::judge(source.clone(), &old, &request);

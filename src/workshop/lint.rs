@@ -185,7 +185,7 @@ impl<'s> Linter<'_, 's> {
 
     /// Where a criterion stands, and its id
     fn criterion<'t>(&self, track: &'t Track, id: CriterionId) -> Option<(Place<'s>, &'t str)> {
-        let place = self.places.criterion(&track.id, id, "require")?;
+        let place = self.places.criterion(&track.id, id)?;
         Some((place, &track.criteria.get(id)?.id))
     }
 

@@ -94,16 +94,29 @@ pub fn of(kind: Kind, library: &Library, programme: Option<&str>) -> Result<Node
 
 /// The schema of one kind of file, of dossiers and cases for one programme or for all of them
 pub fn schema(kind: Kind, library: &Library, programme: Option<&str>) -> Node {
-    match kind {
-        Kind::Dossier => dossier::dossier(library, programme),
-        Kind::Cases => cases::cases(library, programme),
-        Kind::Edition => rule_files::edition(),
-        Kind::Facts => rule_files::facts(),
-        Kind::Terms => rule_files::terms(),
-        Kind::Track => rule_files::track(),
-        Kind::Measures => rule_files::measures(),
-        Kind::Equivalent => rule_files::equivalent(),
-    }
+    let (file, zh, en) = match kind {
+        Kind::Dossier => return dossier::dossier(library, programme),
+        Kind::Cases => return cases::cases(library, programme),
+        Kind::Edition => ("edition.yaml", "规则版本的概况", "what an edition is"),
+        Kind::Facts => ("facts.yaml", "规则的事实", "facts of an edition"),
+        Kind::Terms => ("terms.yaml", "规则的术语", "terms of an edition"),
+        Kind::Track => (
+            "<track>.yaml",
+            "一个申报类别的条件",
+            "conditions of a track",
+        ),
+        Kind::Measures => (
+            "measures.yaml",
+            "一个版本的支持措施",
+            "support measures of an edition",
+        ),
+        Kind::Equivalent => (
+            "equivalent.yaml",
+            "与规则等价的改动",
+            "changes of the rules that mean the same",
+        ),
+    };
+    rule_files::file(file, &Text::fixed(zh, en))
 }
 
 /// Every schema of a library with the name of its file

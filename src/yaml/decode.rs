@@ -6,9 +6,13 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Source, Span};
 use crate::yaml::problems;
 use crate::yaml::problems::Encoding;
+use crate::yaml::problems::foreign::{Foreign, foreign};
 
 /// The most bytes that a dossier may have
 pub const DOSSIER_LIMIT: usize = 1 << 20;
+
+/// The text of a file, or why there is none and what can be shown of it
+pub type Decoded = Result<Source, Box<(Source, Diagnostic)>>;
 
 /// Reads the bytes as UTF-8; a caller need not pass more than one byte beyond `limit`
 ///
@@ -16,7 +20,11 @@ pub const DOSSIER_LIMIT: usize = 1 << 20;
 ///
 /// The problem and a text to show it in, if the file is too large, is in another encoding, or has
 /// control characters that YAML does not allow.
-pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Box<(Source, Diagnostic)>> {
+pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Decoded {
+    if let Some(kind) = Foreign::of(bytes) {
+        let source = Source::new(name, "");
+        return Err(Box::new((source, foreign(kind))));
+    }
     if bytes.len() > limit {
         return Err(Box::new((
             Source::new(name, ""),
@@ -28,6 +36,7 @@ pub fn decode(name: &str, bytes: &[u8], limit: usize) -> Result<Source, Box<(Sou
         return Err(wrong(name, text, Encoding::Utf16, span));
     }
     match std::str::from_utf8(bytes) {
+        Ok(text) if is_table(text) => Err(table(name, text)),
         Ok(text) => match control_character(text) {
             None => Ok(Source::new(name, text)),
             Some((at, character)) => {
@@ -87,8 +96,52 @@ fn not_utf8(name: &str, bytes: &[u8], valid: usize) -> Box<(Source, Diagnostic)>
 }
 
 fn wrong(name: &str, text: String, seems: Encoding, span: Span) -> Box<(Source, Diagnostic)> {
+    if is_table(&text) {
+        return table(name, &text);
+    }
     let source = Source::new(name, text);
     Box::new((source, problems::wrong_encoding(seems, span)))
+}
+
+impl Foreign {
+    /// What the first bytes of a file say that it is; none where it may be text
+    fn of(bytes: &[u8]) -> Option<Self> {
+        let has = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+        Some(match bytes {
+            [b'P', b'K', 3, 4, ..] if has(b"xl/") => Self::Workbook,
+            [b'P', b'K', 3, 4, ..] if has(b"word/") => Self::Document,
+            [b'P', b'K', 3, 4, ..] | [0x1f, 0x8b, 8, ..] | [b'R', b'a', b'r', b'!', ..] => {
+                Self::Archive
+            }
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Self::OldOffice,
+            [b'%', b'P', b'D', b'F', b'-', ..] => Self::Pdf,
+            [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] => Self::Picture,
+            _ => return None,
+        })
+    }
+}
+
+/// Whether a text is rows of cells, as a spreadsheet writes them, and cannot be keys and values
+fn is_table(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut rows = text.lines().filter(|line| !line.trim().is_empty()).take(3);
+    let cells = |row: &str| [',', '\t'].map(|mark| row.matches(mark).count());
+    let Some(head) = rows.next() else {
+        return false;
+    };
+    let is_other = head.contains([':', '：', '=']) || head.starts_with(['{', '[', '#', '-', '%']);
+    let [commas, tabs] = cells(head);
+    let is_like = |row: &str| {
+        let [more, further] = cells(row);
+        (commas > 0 && more >= commas) || (tabs > 0 && further >= tabs)
+    };
+    let mut below = rows.peekable();
+    !is_other && below.peek().is_some() && below.all(is_like)
+}
+
+fn table(name: &str, text: &str) -> Box<(Source, Diagnostic)> {
+    let source = Source::new(name, text);
+    Box::new((source, foreign(Foreign::Table)))
 }
 
 /// The characters of one line from `at` that are alike

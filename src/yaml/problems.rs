@@ -1,6 +1,7 @@
 //! Words for the problems of a text that should be YAML; finds none of them.
 
 mod file;
+pub mod foreign;
 pub mod shape;
 mod syntax;
 

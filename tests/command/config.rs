@@ -396,3 +396,106 @@ fn people_are_told_which_file_was_used() {
     let output = repository.run("parks", &["check", "--no-config"], &[]);
     assert!(output.stderr.is_empty());
 }
+
+/// Exit code and report, for a configuration of a repository beside which a secret lies
+#[cfg(unix)]
+fn with_secret(config: &str) -> (Option<i32>, String) {
+    use std::os::unix::fs::symlink;
+
+    let repository = Repository::new(config);
+    let above = repository.path().parent().unwrap().to_owned();
+    fs::create_dir(above.join("private")).unwrap();
+    fs::write(
+        above.join("private/secret.yaml"),
+        "dossier: 1\nhush: [hidden\n",
+    )
+    .unwrap();
+    symlink(above.join("private"), repository.path().join("linked")).unwrap();
+    symlink(
+        "../../private/secret.yaml",
+        repository.path().join("parks/b.yaml"),
+    )
+    .unwrap();
+    let output = dabiao(["check", "--lang", "en"])
+        .current_dir(repository.path())
+        .output()
+        .unwrap();
+    let said = [text(&output.stdout), text(&output.stderr)].concat();
+    (output.status.code(), said)
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_repository_is_read_or_quoted() {
+    for entry in [
+        "/etc/hostname",
+        "../private",
+        "../private/secret.yaml",
+        "parks/../../private/*.yaml",
+        "./../private",
+        "linked",
+        "linked/secret.yaml",
+    ] {
+        let (code, said) = with_secret(&format!("dossiers = [\"{entry}\"]\n"));
+        assert_eq!(code, Some(2), "{entry}");
+        assert!(
+            said.contains("lies outside the repository"),
+            "{entry}: {said}"
+        );
+        assert!(!said.contains("hush"), "{entry}: {said}");
+    }
+    // A folder that is named may hold a link that leads out.
+    for entry in ["parks", "parks/*.yaml", "/parks/*.yaml", "parks/b.yaml"] {
+        let (code, said) = with_secret(&format!("dossiers = [\"{entry}\"]\n"));
+        assert_eq!(code, Some(2), "{entry}");
+        assert!(
+            said.contains("the repository, and was not read"),
+            "{entry}: {said}"
+        );
+        assert!(!said.contains("hush"), "{entry}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_is_a_plain_file_of_the_repository() {
+    use std::os::unix::fs::symlink;
+
+    let check = |repository: &Repository| {
+        let output = dabiao(["check", "--lang", "en"])
+            .current_dir(repository.path())
+            .output();
+        let output = output.unwrap();
+        (output.status.code(), text(&output.stdout).to_owned())
+    };
+    let repository = Repository::new("");
+    let file = repository.path().join("dabiao.toml");
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    let (code, said) = check(&repository);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("no plain file"), "{said}");
+    fs::remove_dir(&file).unwrap();
+    symlink("nowhere.toml", &file).unwrap();
+    let (code, said) = check(&repository);
+    assert_eq!(code, Some(2));
+    assert!(said.contains("no plain file"), "{said}");
+    fs::remove_file(&file).unwrap();
+    // One from outside is not used, one of the repository is.
+    fs::write(
+        repository.path().parent().unwrap().join("other.toml"),
+        "hush = 1\n",
+    )
+    .unwrap();
+    symlink("../other.toml", &file).unwrap();
+    let (code, said) = check(&repository);
+    assert_eq!(code, Some(2));
+    assert!(
+        said.contains("leads out of the repository") && !said.contains("hush"),
+        "{said}"
+    );
+    fs::remove_file(&file).unwrap();
+    repository.write("conf/shared.toml", "strict = false\n");
+    symlink("conf/shared.toml", &file).unwrap();
+    assert_eq!(check(&repository).0, Some(0));
+}

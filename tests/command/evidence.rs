@@ -238,3 +238,26 @@ fn a_dossier_with_errors_is_not_sealed() {
     );
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }
+
+#[test]
+fn a_sealed_dossier_in_json_is_json_still() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "abc").unwrap();
+    let dossier = folder.path().join("dossier.json");
+    let text = "{\"dossier\": 1, \"subject\": {\"kind\": \"enterprise\", \"name\": \"x\"}, \"as_of\": \"2024-06-30\", \"facts\": {\"服务投入\": \"2亿元\"},\n \"evidence\": {\"服务投入\": [{\"file\": \"a.txt\"}, {\"file\": \"a.txt\", \"sha256\": null}]}}\n";
+    fs::write(&dossier, text).unwrap();
+    let seal = || {
+        dabiao(["evidence", "seal", "dossier.json"])
+            .current_dir(&folder)
+            .output()
+    };
+    assert_eq!(seal().unwrap().status.code(), Some(0));
+    let sealed = fs::read_to_string(&dossier).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&sealed).unwrap();
+    for document in value["evidence"]["服务投入"].as_array().unwrap() {
+        assert_eq!(document["sha256"], ABC, "{sealed}");
+    }
+    // What was written is read again.
+    assert_eq!(seal().unwrap().status.code(), Some(0));
+    assert_eq!(fs::read_to_string(&dossier).unwrap(), sealed);
+}

@@ -14,6 +14,7 @@ mod config;
 mod evidence;
 #[cfg(unix)]
 mod faults;
+mod foreign;
 mod formats;
 #[cfg(unix)]
 mod help;
@@ -21,6 +22,7 @@ mod new;
 mod output;
 mod record;
 mod refusals;
+mod replaced;
 mod timeline;
 mod typos;
 

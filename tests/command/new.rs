@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Output;
 
-use dabiao::desk::template;
+use dabiao::desk::new;
 use dabiao::dossier::edit::{self, Target};
 use dabiao::judged::judge::Request;
 use dabiao::judged::judge::{self};
@@ -162,7 +162,7 @@ fn the_example_of_every_fact_can_be_filled_in_as_it_stands() {
             assert!(!facts.is_empty());
             let lines = source.text().lines().count();
             for fact in facts {
-                let example = template::example(fact, day.year() - 1, Language::Zh);
+                let example = new::example(fact, day.year() - 1, Language::Zh);
                 if fact.kind != FactKind::Boolean {
                     assert!(source.text().contains(&example), "{}", fact.id);
                 }

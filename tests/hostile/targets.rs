@@ -359,8 +359,7 @@ pub(crate) fn dossiers(bytes: &[u8]) {
     match decode("a.yaml", bytes, DOSSIER_LIMIT) {
         Ok(source) => written(&LIBRARY, source),
         Err(refused) => {
-            let (source, problem) = *refused;
-            let report = judge::undecodable(source, problem, &request());
+            let report = judge::judge_file(Err(refused), &*LIBRARY, &request(), None);
             write_all(&Report {
                 dossiers: vec![report],
                 ..Report::default()
@@ -370,13 +369,7 @@ pub(crate) fn dossiers(bytes: &[u8]) {
 }
 
 fn request() -> Request {
-    Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: jiff::civil::date(2024, 6, 30),
-        strict: false,
-    }
+    Request::on(jiff::civil::date(2024, 6, 30))
 }
 
 /// A text judged by the rules of the release

@@ -8,8 +8,8 @@ use std::convert::Infallible;
 use std::fs;
 
 use dabiao::assessment::questions;
-use dabiao::desk::interview::{self};
-use dabiao::desk::interview::{Desk, Ended, Line, Style};
+
+use dabiao::desk::ask::{self, Desk, Ended, Line, Style};
 use dabiao::diagnostic::Severity;
 use dabiao::dossier::edit::{self, Target};
 use dabiao::judged::Judged;
@@ -73,7 +73,7 @@ fn hold(text: &str, style: Style, answer: impl FnMut(&str) -> Line) -> Held {
     };
     let report = judged(text);
     let (report, ended) =
-        interview::conduct(&mut desk, report, &TWO_INDUSTRY, &request(), &style).unwrap();
+        ask::conduct(&mut desk, report, &TWO_INDUSTRY, &request(), &style).unwrap();
     Held {
         said: desk.said,
         saved: desk.saved,
@@ -410,4 +410,67 @@ fn line_ends_stay_and_lines_fit_the_terminal() {
             }
         }
     }
+}
+
+#[test]
+fn a_question_is_explained_whenever_somebody_asks() {
+    // Before any answer, and back at a question that has one.
+    let cases: [&[&str]; 4] = [
+        &["?"],
+        &["是", "<", "?"],
+        &["是", "<", "？"],
+        &["", "<", "帮助"],
+    ];
+    for answers in cases {
+        let held = with_answers(PARK, answers);
+        assert!(held.said.contains('《'), "{answers:?}: {}", held.said);
+    }
+    // At each part of a judgement as well.
+    let text = fs::read_to_string("examples/leading-pass/dossier.yaml").unwrap();
+    let (before, _) = text.split_once("judgements:").unwrap();
+    for answers in [&["是", "?"][..], &["是", "甲", "?"], &["是", "甲", "", "?"]] {
+        let held = with_answers(&format!("{before}judgements: {{}}\n"), answers);
+        assert!(held.said.contains('《'), "{answers:?}: {}", held.said);
+    }
+}
+
+#[test]
+fn what_is_written_is_shown_by_the_names_that_are_to_choose_from() {
+    let held = with_answers(PARK, &["", "", "", "1", "<", "q"]);
+    let shown = held.said.lines().find(|line| line.contains("现在写的是"));
+    let shown = shown.unwrap_or_else(|| panic!("{}", held.said));
+    assert!(
+        !shown.contains(|char: char| char.is_ascii_lowercase()),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_dossier_in_json_stays_json_with_every_answer() {
+    let text = "{\"dossier\": 1, \"subject\": {\"kind\": \"park\", \"name\": \"某某园区\"}, \"tracks\": [\"park\"], \"as_of\": \"2024-06-30\",\n \"facts\": {}}\n";
+    let held = hold(text, ZH, |heard| {
+        let answer = match heard {
+            money if money.contains("例如 1.2亿元") => "168.5亿元",
+            area if area.contains("51.2万平方米") => "60公顷",
+            by if by.contains("由谁判断") => "评审人甲",
+            on if on.contains("哪一天判断") => "2024-06-01",
+            why if why.contains("理由") => "理由：\"甲\"",
+            choice if choice.contains("序号") => "1",
+            _ => "是",
+        };
+        Line::Typed(answer.to_owned())
+    });
+    assert!(held.saved.len() > 8, "{}", held.said);
+    for saved in &held.saved {
+        let value: Result<serde_json::Value, _> = serde_json::from_str(saved);
+        assert!(value.is_ok(), "{saved}");
+    }
+    let last: serde_json::Value = serde_json::from_str(held.saved.last().unwrap()).unwrap();
+    let facts = last["facts"].as_object().unwrap();
+    assert!(
+        facts
+            .values()
+            .any(|one| *one == serde_json::Value::Bool(true)),
+        "{last}"
+    );
 }

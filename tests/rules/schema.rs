@@ -1,5 +1,8 @@
 //! The committed JSON Schemas are those of the rules, and an independent validator agrees with the
-//! program: what a schema refuses, the program refuses.
+//! program: what a schema refuses, the program refuses. The tables of `rules/README.md` are made of
+//! the same shape.
+//!
+//! `DABIAO_WRITE_PAGES=1 cargo test --test rules the_tables` writes the tables anew.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,6 +19,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::judged::{LIBRARY, judged};
+
+mod tables;
 
 fn validator(kind: Kind, library: &Library, programme: Option<&str>) -> Validator {
     let text = schema::schema(kind, library, programme).to_json();
@@ -105,6 +110,28 @@ fn the_committed_schemas_are_those_of_the_rules() {
         let name = path.file_name().unwrap().to_str().unwrap();
         assert!(names.contains(&name), "{name} belongs to no programme");
     }
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "whoever changes a key asks for its table by the environment"
+)]
+fn the_tables_of_the_readme_are_those_of_the_shape() {
+    let stored = fs::read_to_string(tables::PAGE).unwrap();
+    let (written, tabled) = tables::renewed(&stored);
+    if std::env::var_os("DABIAO_WRITE_PAGES").is_some() {
+        fs::write(tables::PAGE, &written).unwrap();
+        return;
+    }
+    let differs = stored.lines().zip(written.lines()).find(|(a, b)| a != b);
+    assert!(
+        stored == written,
+        "{} lags behind the shape; DABIAO_WRITE_PAGES=1 writes it anew: {differs:?}",
+        tables::PAGE
+    );
+    let missing = tables::untold(&tabled);
+    assert!(missing.is_empty(), "no table has the keys of {missing:?}");
 }
 
 #[test]

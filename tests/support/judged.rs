@@ -16,13 +16,7 @@ pub(crate) static LIBRARY: LazyLock<Library> =
 
 /// The request of somebody who asks for nothing special
 pub(crate) fn request() -> Request {
-    Request {
-        programme: None,
-        tracks: Vec::new(),
-        as_of: None,
-        today: date(2024, 6, 30),
-        strict: false,
-    }
+    Request::on(date(2024, 6, 30))
 }
 
 /// A text of this name, judged by these rules

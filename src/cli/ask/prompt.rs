@@ -4,7 +4,7 @@ use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 use rustyline::{Config, Editor};
 
-use crate::desk::interview::Line;
+use crate::desk::ask::Line;
 
 /// A line editor
 pub(super) struct Prompt(Editor<(), MemHistory>);

@@ -6,14 +6,13 @@ use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};
 
 use super::batch;
+use crate::cli::baseline::{List, NewList, Said};
+use crate::cli::documents;
 use crate::cli::exit::Exit;
 use crate::cli::input::Found;
-use crate::cli::known::{List, NewList, Said};
-use crate::cli::look;
 use crate::cli::progress::Progress;
 use crate::judged::Judged;
-use crate::judged::judge::{self};
-use crate::judged::judge::{Defaults, Request};
+use crate::judged::judge::{self, Request};
 use crate::report::{Format, Report};
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
@@ -41,7 +40,6 @@ pub(super) struct Judging<'r> {
     pub(super) found: Vec<Found>,
     pub(super) rules: &'r dyn Rules,
     pub(super) request: &'r Request,
-    pub(super) defaults: &'r Defaults,
     /// Whether a pass has to rest on facts with a sound document
     pub(super) requires_evidence: bool,
     pub(super) shortfalls: Shortfalls,
@@ -122,7 +120,6 @@ impl<'r> Judging<'r> {
             found,
             rules,
             request,
-            defaults,
             requires_evidence,
             shortfalls,
             threads,
@@ -138,11 +135,11 @@ impl<'r> Judging<'r> {
             let path = found.path().to_owned();
             let mut report = match found.read()? {
                 None => return Ok(None),
-                Some(Ok(source)) => {
-                    let looked = requires_evidence.then(|| look::look(&path, &source));
-                    judge::judge_with(source, rules, request, defaults, looked.as_ref())
+                Some(input) => {
+                    let source = input.as_ref().ok().filter(|_| requires_evidence);
+                    let looked = source.map(|source| documents::look(&path, source));
+                    judge::judge_file(input, rules, request, looked.as_ref())
                 }
-                Some(Err(refused)) => judge::undecodable(refused.0, refused.1, request),
             };
             let said = match &shortfalls {
                 Shortfalls::Unlisted => None,
@@ -241,13 +238,7 @@ mod tests {
     use crate::ruleset::on_demand::Embedded;
 
     fn written(folder: &std::path::Path, threads: usize, machine: &mut Machine) -> (Vec<u8>, Exit) {
-        let request = Request {
-            programme: None,
-            tracks: Vec::new(),
-            as_of: None,
-            today: date(2024, 6, 30),
-            strict: false,
-        };
+        let request = Request::on(date(2024, 6, 30));
         let rules = Embedded::new();
         let found = input::find(&[folder.to_owned()]);
         let judging = Judging {
@@ -255,7 +246,6 @@ mod tests {
             found,
             rules: &rules,
             request: &request,
-            defaults: &Defaults::default(),
             requires_evidence: false,
             shortfalls: Shortfalls::Unlisted,
             threads: NonZeroUsize::new(threads).unwrap(),

@@ -3,39 +3,36 @@
 use clap::{ArgMatches, Command};
 
 use crate::cli::exit::Exit;
-use crate::cli::input::Found;
 use crate::cli::settings::Settings;
-use crate::cli::{arguments, given, library, look, output, problems};
+use crate::cli::{arguments, documents, formats, library, options, problems};
 use crate::evidence::Looked;
 use crate::judged::judge;
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
+use crate::report::Report;
 use crate::report::evidence::{self, Examined, json};
 
-const EXIT_CODES: [&str; 2] = [
-    "\
+const EXIT_CODES_ZH: &str = "\
 退出码：
   0  材料都完好，每项用到的事实都有材料
   1  有材料缺失、改动、失效或尚未出具
   2  有材料或档案没能核对
-  3  没有更差的，但有事实没有材料",
-    "\
+  3  没有更差的，但有事实没有材料";
+
+const EXIT_CODES_EN: &str = "\
 Exit codes:
   0  every document is sound, and every fact that is used has one
   1  a document is missing, changed, lapsed or not issued yet
   2  a document or a dossier could not be looked at
-  3  nothing worse, but a fact has no document",
-];
+  3  nothing worse, but a fact has no document";
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "核对证明材料：文件在不在、改没改、申报日是否有效，哪些事实没有材料",
-        "Look at the documents: whether they are there, unchanged and valid on the day of application, and which facts have none",
+        "Look at the documents: whether they are there, unchanged and valid on the day of application, and which facts have none"
     );
-    let [zh, en] = EXIT_CODES;
     arguments::subcommand("check", &about, language)
-        .after_help(text(zh, en))
+        .after_help(language.pick(EXIT_CODES_ZH, EXIT_CODES_EN))
         .arg(arguments::dossiers(language))
         .args(arguments::selection(language))
         .arg(arguments::rules(language))
@@ -54,47 +51,36 @@ pub(super) fn run(
     language: Language,
     mut settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let mut chosen = settings.choose(given::paths(matches, "paths"));
+    let mut chosen = settings.choose(options::paths(matches, "paths"));
     let found = std::mem::take(&mut chosen.found);
-    if let Some(file) = given::output(matches) {
-        output::keep_inputs(file, found.iter().map(Found::path))?;
-    }
-    let rules = match library::to_judge_by(matches, &mut settings, language)? {
+    let rules = match library::to_judge_by(matches, &mut settings)? {
         Ok(rules) => rules,
         Err(broken) => return problems::write(broken, json::write_problems, matches, language),
     };
     let request = settings.request(matches);
-    let defaults = settings.defaults();
     let mut examined = Vec::new();
     let mut passed_over = 0;
     for one in found {
         let path = one.path().to_owned();
-        match one.read()? {
-            Some(Ok(source)) => {
-                let looked = look::look(&path, &source);
-                let report = judge::judge_with(source, rules, &request, &defaults, None);
-                examined.push(Examined { report, looked });
-            }
-            Some(Err(refused)) => {
-                let report = judge::undecodable(refused.0, refused.1, &request);
-                let looked = Looked::NoFolder;
-                examined.push(Examined { report, looked });
-            }
-            None => passed_over += 1,
-        }
+        let Some(input) = one.read()? else {
+            passed_over += 1;
+            continue;
+        };
+        let source = input.as_ref();
+        let looked = source.map_or(Looked::NoFolder, |source| documents::look(&path, source));
+        let report = judge::judge_file(input, rules, &request, None);
+        examined.push(Examined { report, looked });
     }
     let nothing = examined.is_empty();
     let problems = nothing.then(|| settings.nothing_to_check(&chosen, passed_over));
-    let problems: Vec<_> = problems.into_iter().collect();
-    let mut text = Vec::new();
-    if given::is_json(matches) {
-        let language = given::machine_language(matches);
-        json::write(&problems, &examined, language, &mut text)?;
-    } else {
-        let style = given::style(matches, language);
-        evidence::write(problems, &examined, &style, &mut text)?;
-    }
-    output::write(&text, given::output(matches))?;
+    let problems = Report::of_problems(problems.into_iter().collect());
+    formats::write(
+        matches,
+        language,
+        None,
+        |language, out| json::write(&problems.problems, &examined, language, out),
+        |style, out| evidence::write(&problems, &examined, style, out),
+    )?;
     let exits = examined.iter().map(exit);
     Ok(exits.max().unwrap_or(Exit::Unjudged))
 }

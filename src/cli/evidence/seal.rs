@@ -3,50 +3,40 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
-use clap::builder::ValueParser;
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
+use crate::cli::arguments::{self, Group};
 use crate::cli::exit::Exit;
+use crate::cli::failure::refused;
 use crate::cli::rewrite::rewrite;
 use crate::cli::settings::Settings;
-use crate::cli::{arguments, input, library, look, output, problems};
+use crate::cli::{documents, input, library, output, problems};
 use crate::digest::Digest;
 use crate::dossier::Dossier;
 use crate::dossier::edit;
 use crate::dossier::problems::evidence::{EVIDENCE_CHANGED, EVIDENCE_LAPSED, EVIDENCE_NOT_ISSUED};
 use crate::evidence::{Fault, Look, Looked, faults};
-use crate::judged::judge;
-use crate::language::{Language, Text};
+use crate::judged::judge::{self, Defaults, Request};
+use crate::language::{Language, text};
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::text::sanitize;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
-    let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = Text::new(
+    let about = text!(
         "把每份证明材料的 sha256 写进档案，注释和其余内容一个字节也不动",
-        "Write the sha256 of each document into a dossier, and touch no other byte of it",
+        "Write the sha256 of each document into a dossier, and touch no other byte of it"
+    );
+    let name = language.pick("档案", "DOSSIER");
+    let help = language.pick("申报档案", "The dossier");
+    let reseal = language.pick(
+        "文件改动过的也换成现在的 sha256 [默认：只报告，不改]",
+        "Renew the hashes of files that have changed too [default: tell of them alone]",
     );
     arguments::subcommand("seal", &about, language)
-        .arg(
-            Arg::new("file")
-                .value_name(text("档案", "DOSSIER"))
-                .required(true)
-                .value_parser(ValueParser::path_buf())
-                .help_heading(arguments::arguments_heading(language))
-                .help(text("申报档案", "The dossier")),
-        )
-        .arg(
-            Arg::new("reseal")
-                .long("reseal")
-                .action(ArgAction::SetTrue)
-                .help(text(
-                    "文件改动过的也换成现在的 sha256 [默认：只报告，不改]",
-                    "Renew the hashes of files that have changed too [default: tell of them alone]",
-                )),
-        )
+        .arg(arguments::path("file", name, help, language).required(true))
+        .arg(arguments::flag("reseal", Group::Options, reseal, language))
         .arg(arguments::rules(language))
 }
 
@@ -63,30 +53,33 @@ pub(super) fn run(
     let default = PathBuf::new();
     let path = matches.get_one::<PathBuf>("file").unwrap_or(&default);
     if path.as_os_str() == "-" {
-        let text = Text::new(
+        return refused(text!(
             "要封存的档案必须是文件，不能是标准输入",
-            "a dossier to be sealed has to be a file, not standard input",
-        );
-        bail!("{}", text.get(language));
+            "a dossier to be sealed has to be a file, not standard input"
+        ));
     }
     let library = match library::load(matches)? {
         Ok(library) => library,
         Err(broken) => return problems::show(broken, matches, language),
     };
-    let request = settings.request(matches);
-    let source = match input::file(path) {
-        Ok(source) => source,
-        Err(refused) => {
-            let report = judge::undecodable(refused.0, refused.1, &request);
-            return problems::refuse(report, &nothing_written(), matches, language);
+    // Which documents there are does not hang on what the configuration has judged.
+    let request = Request {
+        defaults: Defaults::default(),
+        ..settings.request(matches)
+    };
+    let judged = judge::judge_file(input::file(path), &library, &request, None);
+    let source = &judged.source;
+    let dossier = match &judged.dossier {
+        Some(dossier) if !judged.problems.has_errors() => dossier,
+        _ => {
+            let advice = text!(
+                "没有封存，文件没有改动；请先改正以上问题",
+                "nothing was sealed and the file was left as it is; put the problems above right first"
+            );
+            return problems::refuse(&judged, &advice, matches, language);
         }
     };
-    let report = judge::judge(source.clone(), &library, &request);
-    let dossier = match &report.dossier {
-        Some(dossier) if !report.problems.has_errors() => dossier,
-        _ => return problems::refuse(report, &nothing_written(), matches, language),
-    };
-    let looked = look::look_and_hash(path, &source);
+    let looked = documents::look_and_hash(path, source);
     let Sealing {
         hashes,
         new,
@@ -106,29 +99,27 @@ pub(super) fn run(
         problems::show(vec![FileProblems { source, problems }], matches, language)?;
     }
     if new + renewed > 0 {
-        replace(path, &source, &hashes, language)?;
+        replace(path, source, &hashes)?;
     }
-    let mut said = Text::new(
-        format!("写入{new}份材料的 sha256，更新{renewed}份"),
-        format!("hashes written: {new}, renewed: {renewed}"),
-    );
-    if new + renewed == 0 {
-        said = Text::new("档案没有改动", "the dossier was left as it is");
-    }
+    let mut said = match new + renewed {
+        0 => text!("档案没有改动", "the dossier was left as it is"),
+        _ => text!(
+            "写入{new}份材料的 sha256，更新{renewed}份",
+            "hashes written: {new}, renewed: {renewed}"
+        ),
+    };
     for file in &changed {
         let file = sanitize::line(file);
-        said.push(&Text::new(
-            format!("\n✗ {file} 已改动，与档案里的 sha256 不符；确认无误后加 --reseal"),
-            format!(
-                "\n✗ {file} has changed and does not match its sha256; where that is right, add --reseal"
-            ),
+        said.push(&text!(
+            "\n✗ {file} 已改动，与档案里的 sha256 不符；确认无误后加 --reseal",
+            "\n✗ {file} has changed and does not match its sha256; where that is right, add --reseal"
         ));
     }
     for file in &unsealed {
         let file = sanitize::line(file);
-        said.push(&Text::new(
-            format!("\n! {file} 没能封存"),
-            format!("\n! {file} could not be sealed"),
+        said.push(&text!(
+            "\n! {file} 没能封存",
+            "\n! {file} could not be sealed"
         ));
     }
     output::write(format!("{}\n", said.get(language)).as_bytes(), None)?;
@@ -137,13 +128,6 @@ pub(super) fn run(
         (true, false) => Exit::NotEligible,
         (true, true) => Exit::Eligible,
     })
-}
-
-fn nothing_written() -> Text {
-    Text::new(
-        "没有封存，文件没有改动；请先改正以上问题",
-        "nothing was sealed and the file was left as it is; put the problems above right first",
-    )
 }
 
 /// What is to be written, and what is not
@@ -203,30 +187,19 @@ fn plan(dossier: &Dossier, looked: &Looked, reseal: bool) -> Sealing {
 }
 
 /// Writes the hashes into the file, unless it was changed meanwhile
-fn replace(
-    path: &Path,
-    source: &Source,
-    hashes: &BTreeMap<String, Digest>,
-    language: Language,
-) -> anyhow::Result<()> {
+fn replace(path: &Path, source: &Source, hashes: &BTreeMap<String, Digest>) -> anyhow::Result<()> {
     let name = path.display();
     let Some(sealed) = edit::seal(source, hashes) else {
-        let text = Text::new(
-            format!(
-                "{name} 的写法无法只加上 sha256 而不动其他内容，没有改动；请自己加上 `sha256: …`"
-            ),
-            format!(
-                "{name} is written so that no hash can be added without touching anything else, and was left as it is; add `sha256: …` by hand"
-            ),
-        );
-        bail!("{}", text.get(language).to_owned());
+        return refused(text!(
+            "{name} 的写法无法只加上 sha256 而不动其他内容，没有改动；请自己加上 `sha256: …`",
+            "{name} is written so that no hash can be added without touching anything else, and was left as it is; add `sha256: …` by hand"
+        ));
     };
-    if !rewrite(path, source.text(), &sealed)? {
-        let text = Text::new(
-            format!("{name} 刚刚被改动，没有写入；再运行一次"),
-            format!("{name} was changed just now and was not written; run this again"),
-        );
-        bail!("{}", text.get(language).to_owned());
+    if rewrite(path, source.text(), &sealed)? {
+        return Ok(());
     }
-    Ok(())
+    refused(text!(
+        "{name} 刚刚被改动，没有写入；再运行一次",
+        "{name} was changed just now and was not written; run this again"
+    ))
 }

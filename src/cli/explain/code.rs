@@ -1,11 +1,11 @@
 //! `explain --code`: what a code means, or all of them.
 
-use anyhow::bail;
 use clap::ArgMatches;
 
 use crate::cli::exit::Exit;
-use crate::cli::{given, output};
-use crate::language::{Language, Text};
+use crate::cli::failure::refused;
+use crate::cli::{options, output};
+use crate::language::{Language, Text, text};
 use crate::manual::{self, terminal};
 
 /// Writes what the code means that the options name, or what every one does
@@ -14,28 +14,28 @@ use crate::manual::{self, terminal};
 ///
 /// Where there is no such code, or what it means cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let style = given::style(matches, language);
+    let style = options::style(matches, language);
     let mut text = Vec::new();
     match matches.get_one::<String>("code") {
         None => terminal::write_all(&style, &mut text)?,
         Some(name) => match manual::find(name) {
             Ok(entry) => terminal::write_one(entry, &style, &mut text)?,
-            Err(near) => bail!("{}", no_such_code(name, near).get(language)),
+            Err(near) => return refused(no_such_code(name, near)),
         },
     }
-    output::write(&text, given::output(matches))?;
+    output::write(&text, options::output(matches))?;
     Ok(Exit::Eligible)
 }
 
 fn no_such_code(name: &str, near: Option<&str>) -> Text {
     match near {
-        Some(near) => Text::new(
-            format!("没有代码 `{name}`，是否应为 `{near}`？"),
-            format!("there is no code `{name}`; did you mean `{near}`?"),
+        Some(near) => text!(
+            "没有代码 `{name}`，是否应为 `{near}`？",
+            "there is no code `{name}`; did you mean `{near}`?"
         ),
-        None => Text::new(
-            format!("没有代码 `{name}`，全部代码见 `dabiao explain --code`"),
-            format!("there is no code `{name}`; `dabiao explain --code` lists them all"),
+        None => text!(
+            "没有代码 `{name}`，全部代码见 `dabiao explain --code`",
+            "there is no code `{name}`; `dabiao explain --code` lists them all"
         ),
     }
 }

@@ -1,7 +1,7 @@
 //! A page of help in lines of the terminal's width; says nothing of its own.
 
 use super::{Block, Page, Section};
-use crate::language::{Language, Text};
+use crate::language::Language;
 use crate::text::wrap::{width, wrap};
 
 /// Columns below which a name stands on a line of its own
@@ -18,7 +18,7 @@ pub(super) fn write(page: &Page, columns: usize, color: bool, language: Language
     let lines = Lines {
         columns: columns.clamp(20, LONGEST),
         color,
-        colon: Text::new("：", ":").get(language).to_owned(),
+        colon: language.pick("：", ":"),
     };
     let mut out = String::new();
     for line in wrap(&page.about, lines.columns) {
@@ -36,7 +36,7 @@ pub(super) fn write(page: &Page, columns: usize, color: bool, language: Language
 struct Lines {
     columns: usize,
     color: bool,
-    colon: String,
+    colon: &'static str,
 }
 
 impl Lines {
@@ -56,8 +56,7 @@ impl Lines {
     }
 
     fn usages(&self, page: &Page, language: Language, out: &mut String) {
-        let title = Text::new("用法：", "Usage: ");
-        let title = title.get(language);
+        let title = language.pick("用法：", "Usage: ");
         let indent = width(title);
         let mut title = self.bold(title);
         for usage in &page.usages {

@@ -4,12 +4,12 @@
 //! Chinese break.
 
 use super::{Block, Page};
-use crate::language::{Language, Text};
+use crate::language::Language;
 use crate::text::wrap;
 
 /// The page as `man -l` reads it
 pub(in crate::cli) fn write(page: &Page, language: Language) -> String {
-    let text = |zh, en| escaped(Text::new(zh, en).get(language));
+    let text = |zh, en| escaped(language.pick(zh, en));
     let name = page.name.replace(' ', "-");
     let mut out = format!(
         ".TH \"{}\" 1 \"\" \"dabiao {}\" \"{}\"\n.nh\n.ad l\n",

@@ -8,7 +8,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Attempt as _, Failure, cannot_read};
-use crate::cli::{arguments, clock, given, input, library, output, problems};
+use crate::cli::{arguments, clock, input, library, options, output, problems};
 use crate::language::{Language, Text, text};
 use crate::ruleset::Library;
 use crate::ruleset::library::MOST_BYTES;
@@ -82,12 +82,12 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let dossiers = dossiers.map_or(Ok(Vec::new()), |folder| self::dossiers(folder))?;
     let compared = diff::compare(old.editions, new.editions, &dossiers, clock::today());
     let mut text = Vec::new();
-    if given::is_json(matches) {
-        json::write(&compared, given::machine_language(matches), &mut text)?;
+    if options::is_json(matches) {
+        json::write(&compared, options::machine_language(matches), &mut text)?;
     } else {
         text.extend(report::text(&compared, language).bytes());
     }
-    output::write(&text, given::output(matches))?;
+    output::write(&text, options::output(matches))?;
     Ok(match compared.iter().all(Compared::is_same) {
         true => Exit::Eligible,
         false => Exit::NotEligible,

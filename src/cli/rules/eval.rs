@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Attempt as _, cannot_read};
-use crate::cli::{arguments, given, input, output, say};
+use crate::cli::{arguments, input, options, output, say};
 use crate::language::{Language, Text, text};
 use crate::workshop::eval::{self, Context};
 use crate::yaml::decode;
@@ -68,7 +68,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let expression = matches.get_one::<String>("expression");
     let file = matches.get_one::<PathBuf>("context");
     match (matches.get_flag("batch"), expression) {
-        (true, None) if file.is_none() => batch(given::machine_language(matches)),
+        (true, None) if file.is_none() => batch(options::machine_language(matches)),
         (false, Some(expression)) => {
             single(expression, file.map(PathBuf::as_path), matches, language)
         }
@@ -95,9 +95,9 @@ fn single(
     matches: &ArgMatches,
     language: Language,
 ) -> anyhow::Result<Exit> {
-    let as_json = given::is_json(matches);
+    let as_json = options::is_json(matches);
     let language = match as_json {
-        true => given::machine_language(matches),
+        true => options::machine_language(matches),
         false => language,
     };
     let context = file.map_or(Ok(Ok(Context::new())), |path| context(path, language))?;

@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 
 use crate::cli::exit::Exit;
-use crate::cli::{arguments, given, input, library, output};
+use crate::cli::{arguments, input, library, options, output};
 use crate::language::{Language, text};
 use crate::workshop::lint;
 use crate::workshop::lint::report::json;
@@ -39,12 +39,12 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let files = library::files(matches)?;
     let found = lint::lint(&input::borrowed(&files));
     let mut text = Vec::new();
-    if given::is_json(matches) {
-        json::write(&found, given::machine_language(matches), &mut text)?;
+    if options::is_json(matches) {
+        json::write(&found, options::machine_language(matches), &mut text)?;
     } else {
-        written::write(&found, &given::style(matches, language), &mut text)?;
+        written::write(&found, &options::style(matches, language), &mut text)?;
     }
-    output::write(&text, given::output(matches))?;
+    output::write(&text, options::output(matches))?;
     Ok(match &found {
         Err(_) => Exit::Unjudged,
         Ok(lint) if lint.findings.is_empty() => Exit::Eligible,

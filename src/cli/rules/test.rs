@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::cli::{arguments, given, input, output};
+use crate::cli::{arguments, input, options, output};
 use crate::language::{Language, Text, text};
 use crate::ruleset::Library;
 use crate::workshop::cases::examine::{Wanted, examine};
@@ -109,12 +109,12 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
 
 fn write(found: &CasesReport<'_>, matches: &ArgMatches, language: Language) -> anyhow::Result<()> {
     // As in every format for machines, the language does not follow the locale.
-    let machine = given::machine_language(matches);
+    let machine = options::machine_language(matches);
     let mut text = Vec::new();
-    match given::format(matches) {
+    match options::format(matches) {
         Some("json") => report::json::write(found, machine, &mut text)?,
         Some("junit") => report::junit::write(found, machine, &mut text)?,
-        _ => report::text::write(found, &given::style(matches, language), &mut text)?,
+        _ => report::text::write(found, &options::style(matches, language), &mut text)?,
     }
-    output::write(&text, given::output(matches))
+    output::write(&text, options::output(matches))
 }

@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 
 use crate::cli::exit::Exit;
-use crate::cli::{given, library, output, problems};
+use crate::cli::{library, options, output, problems};
 use crate::language::Language;
 use crate::ruleset::Library;
 use crate::workshop::listing::{Form, Style};
@@ -24,14 +24,14 @@ pub(super) fn write(
         Ok(library) => library,
         Err(broken) => return problems::show(broken, matches, language),
     };
-    let form = match given::format(matches) {
+    let form = match options::format(matches) {
         Some("markdown") => Form::Markdown,
-        _ => Form::Terminal(given::style(matches, language).width),
+        _ => Form::Terminal(options::style(matches, language).width),
     };
     let mut text = Vec::new();
     command(&library, &Style { language, form }, &mut text)?;
     if !text.is_empty() {
-        output::write(&text, given::output(matches))?;
+        output::write(&text, options::output(matches))?;
     }
     Ok(Exit::Eligible)
 }

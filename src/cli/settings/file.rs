@@ -10,7 +10,7 @@ use crate::config::problems as words;
 use crate::config::{self, Config};
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
-use crate::source::Located;
+use crate::source::{Located, Source};
 
 /// A configuration file
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(super) struct File {
     folder: PathBuf,
     /// The same from the root
     root: PathBuf,
+    /// What the file may name lies in here: the repository, or its folder where there is none
+    limit: PathBuf,
     pub(super) config: Config,
 }
 
@@ -29,35 +31,63 @@ pub(super) fn nearest() -> Option<File> {
     let mut up = PathBuf::new();
     let mut nearest = None;
     for root in current.ancestors() {
-        if nearest.is_none() && root.join(config::FILE).is_file() {
+        // Whatever is there: what is no plain file is an error and not passed over.
+        if nearest.is_none() && root.join(config::FILE).symlink_metadata().is_ok() {
             nearest = Some((up.clone(), root.to_owned()));
         }
         if root.join(".git").exists() {
-            let (folder, root) = nearest?;
-            return Some(open(folder, root));
+            let (folder, here) = nearest?;
+            return Some(open(folder, here, root));
         }
         up.push("..");
     }
     let (folder, root) = nearest?;
-    (root == current).then(|| open(folder, root))
+    (root == current).then(|| open(folder, root, &current))
 }
 
-fn open(folder: PathBuf, root: PathBuf) -> File {
-    let config = match input::file(&folder.join(config::FILE)) {
-        Ok(source) => Config::read(source),
-        Err(refused) => Config::refused(refused.0, refused.1),
+fn open(folder: PathBuf, root: PathBuf, limit: &Path) -> File {
+    let limit = limit.canonicalize().unwrap_or_else(|_| limit.to_owned());
+    let path = folder.join(config::FILE);
+    let name = path.to_string_lossy();
+    let config = if !path.is_file() {
+        Config::refused(Source::new(name, ""), words::no_plain_file())
+    } else if leads_out(&path, &limit) {
+        Config::refused(Source::new(name, ""), words::leads_out())
+    } else {
+        match input::file(&path) {
+            Ok(source) => Config::read(source),
+            Err(refused) => Config::refused(refused.0, refused.1),
+        }
     };
     File {
         folder,
         root,
+        limit,
         config,
     }
+}
+
+/// Whether a path leads out of a folder, of which the real path is given, by links too
+fn leads_out(path: &Path, folder: &Path) -> bool {
+    path.canonicalize()
+        .is_ok_and(|path| !path.starts_with(folder))
+}
+
+/// Whether a path is written so that it may lead out of the folder that it starts in
+fn climbs(path: &str) -> bool {
+    let inside = |component| matches!(component, Component::Normal(_) | Component::CurDir);
+    !Path::new(path).components().all(inside)
 }
 
 impl File {
     /// Holds what it names against the rules and the folders; what is wrong with it
     pub(super) fn check(&mut self, rules: &dyn Rules) -> Option<FileProblems> {
-        let Self { config, folder, .. } = self;
+        let Self {
+            config,
+            folder,
+            limit,
+            ..
+        } = self;
         config.check_names(rules.whole());
         let dossiers = config.dossiers.iter().flat_map(|list| &list.value);
         let patterns: Vec<_> = dossiers
@@ -71,9 +101,19 @@ impl File {
             Some(words::glob_syntax(one.span?, &one.value))
         });
         let dossiers = config.dossiers.iter().flat_map(|list| &list.value);
-        let missing = dossiers
-            .filter(|one| !walk::is_pattern(&one.value) && !folder.join(&one.value).exists())
-            .filter_map(|one| Some(words::no_such_path(one.span?, &one.value)));
+        let missing = dossiers.filter_map(|one| {
+            let path = folder.join(&one.value);
+            // A pattern that begins with a slash is anchored to the folder.
+            let written = match walk::is_pattern(&one.value) {
+                true => one.value.trim_start_matches('/'),
+                false => one.value.as_str(),
+            };
+            if climbs(written) || leads_out(&path, limit) {
+                return Some(words::outside(one.span?, &one.value));
+            }
+            let is_missing = !walk::is_pattern(&one.value) && !path.exists();
+            is_missing.then_some(words::no_such_path(one.span?, &one.value))
+        });
         let problems: Vec<_> = broken.chain(missing).collect();
         config.problems.extend(problems);
         config.file_problems()
@@ -102,7 +142,18 @@ impl File {
         }
         let mut known = BTreeSet::new();
         found.retain(|one| self.keeps(one, excluded) && known.insert(self.inside(one.path())));
-        found
+        let found = found.into_iter().map(|one| self.kept_inside(one));
+        found.collect()
+    }
+
+    /// A file of a folder that is named may be a link that leads out
+    fn kept_inside(&self, found: Found) -> Found {
+        if !leads_out(found.path(), &self.limit) {
+            return found;
+        }
+        let path = found.path().to_owned();
+        let source = Source::new(path.to_string_lossy(), "");
+        Found::Unreadable(path, Box::new((source, words::leads_out())))
     }
 
     pub(super) fn excluded(&self) -> Patterns {

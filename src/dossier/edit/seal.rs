@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Change, after_colon, if_right, insert_last, is_flow, replace};
+use super::{Change, after_colon, if_right, insert_last, is_flow, json, replace};
 use crate::digest::Digest;
 use crate::dossier::evidence::documents;
 use crate::dossier::shape::is_unknown;
@@ -55,6 +55,10 @@ fn stated(document: &Node<'_>) -> Option<Digest> {
 /// The change that gives a document its hash, if one is needed; none where it cannot be made
 fn change(source: &Source, document: &Node<'_>, hash: Digest) -> Option<Option<Change>> {
     let entries = document.entries()?;
+    let (key, written) = match json::is_style_of(source, document) {
+        true => (format!("\"{KEY}\""), format!("\"{hash}\"")),
+        false => (KEY.to_owned(), hash.to_string()),
+    };
     match entries.iter().find(|entry| entry.key.text == KEY) {
         Some(_) if stated(document) == Some(hash) => Some(None),
         Some(entry)
@@ -62,8 +66,14 @@ fn change(source: &Source, document: &Node<'_>, hash: Digest) -> Option<Option<C
         {
             nothing_yet(source, document, entry, hash).map(Some)
         }
-        Some(entry) => replace(source, entry, &hash.to_string()).map(Some),
-        None => insert_last(source, document, entries.last()?, &format!("{KEY}: {hash}")).map(Some),
+        Some(entry) => replace(source, entry, &written).map(Some),
+        None => insert_last(
+            source,
+            document,
+            entries.last()?,
+            &format!("{key}: {written}"),
+        )
+        .map(Some),
     }
 }
 
@@ -121,6 +131,8 @@ mod tests {
             "evidence: {f: [{file: a.pdf@}, {file: b.pdf}]}\n",
             "evidence:\n  f:\n    - {file: a.pdf, page: 12@} # 审计\n",
             "evidence:\n  f:\n  - {file: a.pdf@,}\n",
+            "{\"evidence\": {\"f\": [{\"file\": \"a.pdf\"%}, {\"file\": \"b.pdf\", \"page\": 1}]}}\n",
+            "evidence:\n  f:\n  - {\"file\": \"a.pdf\"%} # 一\n",
             "evidence:\n  f: [{ file: a.pdf, # 一\n    page: 12@ # 二\n  }]\n",
             "evidence:\n  f:\n  - file: a.pdf # 一\n    page: 12 # 二!\n  # 三\n  - file: b.pdf\n",
             "evidence:\r\n  f:\r\n  -   file: a.pdf\r\n      page: 12!\r\n",
@@ -131,7 +143,7 @@ mod tests {
             "evidence:\n  f:\n  - {file: a.pdf, sha256: ABABababABABababABABababABABababABABababABABababABABababABABabab}\n",
         ];
         for case in cases {
-            let text = case.replace(['@', '!', '$'], "");
+            let text = case.replace(['@', '%', '!', '$'], "");
             let newline = if case.contains('\r') { "\r\n" } else { "\n" };
             let indent = if case.contains("-   ") {
                 "      "
@@ -140,6 +152,7 @@ mod tests {
             };
             let expected = case
                 .replace('@', &format!(", sha256: {hash}"))
+                .replace('%', &format!(", \"sha256\": \"{hash}\""))
                 .replace('!', &format!("{newline}{indent}sha256: {hash}"))
                 .replace('$', &format!(" {hash}"));
             let sealed = seal(&Source::new("a", text.as_str()), &hashes);

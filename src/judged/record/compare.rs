@@ -1,11 +1,11 @@
 //! What differs between a record and what is derived from the same dossiers now, and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::{EditionHash, FileHash, Record};
-use crate::language::Text;
+use crate::language::{Text, text};
 
 /// Something that differs
 #[derive(Debug, PartialEq, Eq)]
@@ -76,83 +76,66 @@ impl Differences {
 
     /// The record was edited after it had been written
     pub fn record_edited(&mut self) {
-        self.push(
-            Kind::RecordEdited,
-            "",
-            Text::new(
-                "记录写成后被改动过：内容与它自己的校验值不符",
-                "the record was edited after it had been written: its content is not that of its own checksum",
-            ),
+        let text = text!(
+            "记录写成后被改动过：内容与它自己的校验值不符",
+            "the record was edited after it had been written: its content is not that of its own checksum"
         );
+        self.push(Kind::RecordEdited, "", text);
     }
 
     /// A dossier cannot be read
     pub fn dossier_missing(&mut self, path: &str, why: &Text) {
-        self.push(
-            Kind::DossierMissing,
-            path,
-            Text::new(
-                format!("读不到档案 `{path}`：{}", why.zh),
-                format!("the dossier `{path}` is not to be had: {}", why.en),
-            ),
+        let text = text!(
+            "读不到档案 `{path}`：{why}",
+            "the dossier `{path}` cannot be read: {why}",
+            why
         );
+        self.push(Kind::DossierMissing, path, text);
     }
 
     /// Holds what was derived against the record; `available` are the editions of the rules
     pub fn compare(&mut self, was: &Record, now: &Record, available: &[EditionHash]) {
-        if was.version != now.version {
-            self.push(
-                Kind::Version,
-                "",
-                Text::new(
-                    format!("记录由 {} 版写出，现在是 {} 版", was.version, now.version),
-                    format!(
-                        "the record was written by version {}, this is version {}",
-                        was.version, now.version
-                    ),
-                ),
+        let (before, after) = (&was.version, &now.version);
+        if before != after {
+            let text = text!(
+                "记录由 {before} 版写出，现在是 {after} 版",
+                "the record was written by version {before}, this is version {after}"
             );
+            self.push(Kind::Version, "", text);
         }
         self.dossiers(&was.dossiers, &now.dossiers);
         self.editions(&was.editions, &now.editions, available);
         let read = |record: &Record| serde_json::from_str(record.report.get());
         match (read(was), read(now)) {
             (Ok(was), Ok(now)) => self.reports(&was, &now),
-            _ => self.otherwise(Kind::Report, "report"),
+            _ => self.report_differs("report"),
         }
         if self.0.is_empty() {
-            self.otherwise(Kind::Record, "");
+            let text = text!(
+                "内容相同，但文件的字节与重新写出的不同",
+                "it says the same, but the bytes are not those that are written now"
+            );
+            self.push(Kind::Record, "", text);
         }
     }
 
-    fn otherwise(&mut self, kind: Kind, route: &str) {
-        let text = if route.is_empty() {
-            Text::new(
-                "内容相同，但文件的字节与重新写出的不同",
-                "it says the same, but the bytes are not those that are written now",
-            )
-        } else {
-            Text::new(
-                format!("报告的 `{route}` 与重新得出的不同"),
-                format!("`{route}` of the report is not what is derived now"),
-            )
-        };
-        self.push(kind, route, text);
+    fn report_differs(&mut self, route: &str) {
+        let text = text!(
+            "报告的 `{route}` 与重新得出的不同",
+            "`{route}` of the report is not what is derived now"
+        );
+        self.push(Kind::Report, route, text);
     }
 
     fn dossiers(&mut self, was: &[FileHash], now: &[FileHash]) {
-        for now in now {
-            let is_other = |was: &&FileHash| was.path == now.path && was.sha256 != now.sha256;
-            if was.iter().any(|was| is_other(&was)) {
-                let path = &now.path;
-                self.push(
-                    Kind::DossierEdited,
-                    path,
-                    Text::new(
-                        format!("档案 `{path}` 在做记录之后被改动过"),
-                        format!("the dossier `{path}` was edited after the record"),
-                    ),
+        for FileHash { path, sha256 } in now {
+            let mut was = was.iter();
+            if was.any(|was| was.path == *path && was.sha256 != *sha256) {
+                let text = text!(
+                    "档案 `{path}` 在做记录之后被改动过",
+                    "the dossier `{path}` was edited after the record"
                 );
+                self.push(Kind::DossierEdited, path, text);
             }
         }
     }
@@ -160,45 +143,35 @@ impl Differences {
     fn editions(&mut self, was: &[EditionHash], now: &[EditionHash], available: &[EditionHash]) {
         for was in was {
             let name = was.name();
-            let Some(here) = available.iter().find(|one| one.name() == name) else {
-                self.push(
+            let here = available.iter().find(|one| one.name() == name);
+            let (kind, text) = match here {
+                None => (
                     Kind::EditionMissing,
-                    &name,
-                    Text::new(
-                        format!("规则库里已没有 `{name}`，记录是按它判定的"),
-                        format!(
-                            "the rules no longer have `{name}`, by which the record was judged"
-                        ),
+                    text!(
+                        "规则库里已没有 `{name}`，记录是按它判定的",
+                        "the rules no longer have `{name}`, by which the record was judged"
                     ),
-                );
-                continue;
+                ),
+                Some(here) if here.sha256 != was.sha256 => {
+                    let files = changed_files(&was.files, &here.files);
+                    let text = text!(
+                        "规则 `{name}` 在做记录之后有改动：{files}",
+                        "the rules `{name}` were changed after the record: {files}",
+                        files
+                    );
+                    (Kind::EditionEdited, text)
+                }
+                Some(_) => continue,
             };
-            if here.sha256 != was.sha256 {
-                let files = changed_files(&was.files, &here.files);
-                self.push(
-                    Kind::EditionEdited,
-                    &name,
-                    Text::new(
-                        format!("规则 `{name}` 在做记录之后有改动：{}", files.zh),
-                        format!(
-                            "the rules `{name}` were changed after the record: {}",
-                            files.en
-                        ),
-                    ),
-                );
-            }
+            self.push(kind, &name, text);
         }
-        for now in now {
-            let name = now.name();
+        for name in now.iter().map(EditionHash::name) {
             if !was.iter().any(|was| was.name() == name) {
-                self.push(
-                    Kind::EditionOther,
-                    &name,
-                    Text::new(
-                        format!("现在按 `{name}` 判定，做记录时没有用它"),
-                        format!("`{name}` judges now and did not when the record was made"),
-                    ),
+                let text = text!(
+                    "现在按 `{name}` 判定，做记录时没有用它",
+                    "`{name}` judges now and did not when the record was made"
                 );
+                self.push(Kind::EditionOther, &name, text);
             }
         }
     }
@@ -213,7 +186,7 @@ impl Differences {
         let (before, after) = (of(was), of(now));
         for (path, after) in &after {
             let Some(before) = before.get(path) else {
-                self.otherwise(Kind::Report, path);
+                self.report_differs(path);
                 continue;
             };
             let count = self.0.len();
@@ -221,41 +194,36 @@ impl Differences {
             if count == self.0.len()
                 && let Some(route) = first_difference(before, after)
             {
-                self.otherwise(Kind::Report, &format!("{path}{route}"));
+                self.report_differs(&format!("{path}{route}"));
             }
         }
         for member in ["schema", "problems"] {
             if was.get(member) != now.get(member) {
-                self.otherwise(Kind::Report, member);
+                self.report_differs(member);
             }
         }
     }
 
     fn verdicts(&mut self, path: &str, was: &Value, now: &Value) {
         let (was, now) = (verdicts(was), verdicts(now));
-        let names: BTreeMap<&String, ()> = was
-            .keys()
-            .chain(now.keys())
-            .map(|name| (name, ()))
-            .collect();
-        for name in names.keys() {
-            let (was, now) = (was.get(*name), now.get(*name));
-            if was != now {
-                let (was, now) = (word(was), word(now));
-                let subject = if name.is_empty() {
-                    path.to_owned()
-                } else {
-                    format!("{path} {name}")
-                };
-                self.push(
-                    Kind::Verdict,
-                    &subject,
-                    Text::new(
-                        format!("`{subject}`：记录为“{}”，现为“{}”", was.zh, now.zh),
-                        format!("`{subject}`: {} in the record, now {}", was.en, now.en),
-                    ),
-                );
+        let names: BTreeSet<_> = was.keys().chain(now.keys()).collect();
+        for name in names {
+            let (was, now) = (was.get(name), now.get(name));
+            if was == now {
+                continue;
             }
+            let (was, now) = (word(was), word(now));
+            let subject = match name.as_str() {
+                "" => path,
+                name => &format!("{path} {name}"),
+            };
+            let text = text!(
+                "`{subject}`：记录为“{was}”，现为“{now}”",
+                "`{subject}`: {was} in the record, now {now}",
+                was,
+                now
+            );
+            self.push(Kind::Verdict, subject, text);
         }
     }
 }
@@ -269,27 +237,23 @@ impl EditionHash {
 
 /// Which files of an edition differ
 fn changed_files(was: &[FileHash], now: &[FileHash]) -> Text {
-    let mut parts = Vec::new();
-    for was in was {
-        match now.iter().find(|now| now.path == was.path) {
-            None => parts.push(("少了", "gone", &was.path)),
-            Some(now) if now.sha256 != was.sha256 => parts.push(("改了", "changed", &was.path)),
-            Some(_) => {}
-        }
-    }
-    for now in now {
-        if !was.iter().any(|was| was.path == now.path) {
-            parts.push(("多了", "new", &now.path));
-        }
-    }
-    let zh: Vec<_> = parts
-        .iter()
-        .map(|(zh, _, path)| format!("{zh} `{path}`"))
-        .collect();
-    let en: Vec<_> = parts
-        .iter()
-        .map(|(_, en, path)| format!("`{path}` {en}"))
-        .collect();
+    let find = |files: &[FileHash], path: &str| {
+        let mut files = files.iter();
+        files
+            .find(|one| one.path == path)
+            .map(|one| one.sha256.clone())
+    };
+    let gone_or_changed = was.iter().filter_map(|was| match find(now, &was.path) {
+        None => Some((&was.path, "少了", "gone")),
+        Some(hash) if hash != was.sha256 => Some((&was.path, "改了", "changed")),
+        Some(_) => None,
+    });
+    let new = now.iter().filter(|now| find(was, &now.path).is_none());
+    let new = new.map(|now| (&now.path, "多了", "new"));
+    let parts = gone_or_changed.chain(new);
+    let (zh, en): (Vec<_>, Vec<_>) = parts
+        .map(|(path, zh, en)| (format!("{zh} `{path}`"), format!("`{path}` {en}")))
+        .unzip();
     Text::new(zh.join("、"), en.join(", "))
 }
 
@@ -325,12 +289,12 @@ fn verdicts(dossier: &Value) -> BTreeMap<String, String> {
 /// A verdict or an outcome in words
 fn word(id: Option<&String>) -> Text {
     match id.map(String::as_str) {
-        Some("pass") => Text::new("符合", "pass"),
-        Some("fail") => Text::new("不符合", "fail"),
-        Some("undetermined") => Text::new("无法判定", "undetermined"),
-        Some("eligible") => Text::new("达到申报条件", "eligible"),
-        Some("not_eligible") => Text::new("未达到申报条件", "not eligible"),
-        Some("") | None => Text::new("未判定", "not assessed"),
+        Some("pass") => text!("符合", "pass"),
+        Some("fail") => text!("不符合", "fail"),
+        Some("undetermined") => text!("无法判定", "undetermined"),
+        Some("eligible") => text!("达到申报条件", "eligible"),
+        Some("not_eligible") => text!("未达到申报条件", "not eligible"),
+        Some("") | None => text!("未判定", "not assessed"),
         Some(other) => Text::same(other),
     }
 }

@@ -6,7 +6,7 @@ use super::{Chosen, Node, derive, role, text};
 use crate::account::Account;
 use crate::judged::Judged;
 use crate::language::Language;
-use crate::report::document::{self, Json, object};
+use crate::report::json_document::{self, Json, object};
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::verdict::Verdict;
@@ -43,10 +43,10 @@ pub fn write(
         "as_of": report.as_of.map(|day| day.to_string()),
         "reference_year": report.dossier.as_ref().map(|one| one.reference_year),
         "outcome": report.outcome().map(Verdict::outcome_id),
-        "problems": document::problems_of(&report.problems, &report.source, language),
+        "problems": json_document::problems_of(&report.problems, &report.source, language),
         "criteria": Json::list(criteria),
     };
-    document::write(&written, out)
+    json_document::write(&written, out)
 }
 
 /// Writes what is wrong with rules that let nothing be derived
@@ -65,14 +65,14 @@ pub fn write_problems(
         "as_of": Json::Null,
         "reference_year": Json::Null,
         "outcome": Json::Null,
-        "problems": document::problems(broken, language),
+        "problems": json_document::problems(broken, language),
         "criteria": Json::List(Vec::new()),
     };
-    document::write(&written, out)
+    json_document::write(&written, out)
 }
 
 fn node(one: Node<'_>, source: &Source) -> Json {
-    let [line, column] = document::place(source, one.place);
+    let [line, column] = json_document::place(source, one.place);
     let children = one.children.into_iter();
     object! {
         "role": role(&one.saying),

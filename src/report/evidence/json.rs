@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use super::{Examined, Shown};
 use crate::dossier::evidence::Document;
-use crate::evidence::{self, Fault};
+use crate::evidence::Fault;
 use crate::language::Language;
-use crate::report::document::{self, Json, object};
+use crate::report::json_document::{self, Json, object};
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 
@@ -36,14 +36,10 @@ pub fn write(
     let dossiers = examined.iter().map(|one| {
         let report = &one.report;
         let source = &report.source;
-        let mut problems = report.problems.clone();
-        if let Some(dossier) = &report.dossier {
-            problems.extend(evidence::problems(dossier, &one.looked));
-        }
-        problems.sort_by_place();
+        let problems = one.problems();
         let shown = one.shown().into_iter();
         let undocumented = one.undocumented().into_iter().map(|one| {
-            let [line, column] = document::place(source, Some(one.place));
+            let [line, column] = json_document::place(source, Some(one.place));
             object! {
                 "fact": &one.fact.id,
                 "name": one.fact.name.get(language),
@@ -55,17 +51,17 @@ pub fn write(
             "path": source.name(),
             "name": report.head.name.as_deref(),
             "as_of": report.as_of.map(|day| day.to_string()),
-            "problems": document::problems_of(&problems, source, language),
+            "problems": json_document::problems_of(&problems, source, language),
             "exhibits": Json::list(shown.map(|one| exhibit(&one, source, language))),
             "undocumented": Json::list(undocumented),
         }
     });
     let report = object! {
         "schema": SCHEMA,
-        "problems": document::problems(problems, language),
+        "problems": json_document::problems(problems, language),
         "dossiers": Json::list(dossiers),
     };
-    document::write(&report, out)
+    json_document::write(&report, out)
 }
 
 fn exhibit(one: &Shown<'_>, source: &Source, language: Language) -> Json {
@@ -79,7 +75,7 @@ fn exhibit(one: &Shown<'_>, source: &Source, language: Language) -> Json {
 }
 
 fn document(one: &Document, faults: &[Fault], source: &Source) -> Json {
-    let [line, column] = document::place(source, one.file.span);
+    let [line, column] = json_document::place(source, one.file.span);
     let found = faults.iter().find_map(|fault| match fault {
         Fault::Changed(found) => Some(found.to_string()),
         _ => None,

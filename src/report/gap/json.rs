@@ -13,7 +13,7 @@ use crate::expression::{FactId, ReadingId, TermId};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::{Dimension, Exact, Figure, Quantity};
-use crate::report::document::{self, Json};
+use crate::report::json_document::{self, Json};
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Criterion, Edition, FactKind};
 use crate::verdict::Verdict;
@@ -176,7 +176,7 @@ pub fn write(
         as_of: report.as_of.map(|day| day.to_string()),
         reference_year: report.dossier.as_ref().map(|one| one.reference_year),
         outcome: report.outcome().map(Verdict::outcome_id),
-        problems: document::problems_of(&report.problems, &report.source, language),
+        problems: json_document::problems_of(&report.problems, &report.source, language),
         tracks: tracks
             .map(|(one, assessment)| track(one, assessment, report, language))
             .collect(),
@@ -186,7 +186,7 @@ pub fn write(
             .map(|one| question(one, report, language))
             .collect(),
     };
-    document::write(&whole, out)
+    json_document::write(&whole, out)
 }
 
 /// Writes what is wrong with rules by which nothing can be judged
@@ -201,10 +201,10 @@ pub fn write_problems(
 ) -> io::Result<()> {
     let whole = JsonGap {
         schema: SCHEMA,
-        problems: document::problems(broken, language),
+        problems: json_document::problems(broken, language),
         ..JsonGap::default()
     };
-    document::write(&whole, out)
+    json_document::write(&whole, out)
 }
 
 fn track<'a>(

@@ -8,7 +8,7 @@ use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::explanation;
 use crate::report::message::{self, table as common};
-use crate::report::told::{Told, Weight};
+use crate::report::outline::{Line, Weight};
 use crate::ruleset::Criterion;
 
 /// The most sets of changes that are shown of a track
@@ -23,7 +23,7 @@ pub(crate) fn track(
     report: &Judged<'_>,
     steps: &Steps,
     language: Language,
-) -> Vec<Told> {
+) -> Vec<Line> {
     let changes = Changes {
         edition: gap.edition,
         report,
@@ -33,12 +33,12 @@ pub(crate) fn track(
     let title = gap.track.title.get(language);
     let colon = message::colon(language);
     let outcome = common::outcome(language, gap.outcome);
-    let head = Told::new(0, format!("{title}{colon}{outcome}"));
+    let head = Line::new(0, format!("{title}{colon}{outcome}"));
     let mut told = vec![head.verdict(gap.outcome).weight(Weight::Verdict)];
     for short in &gap.shortfalls {
         told.extend(shortfall(short, assessment, changes));
     }
-    let mut say = |line: String| told.push(Told::new(1, line));
+    let mut say = |line: String| told.push(Line::new(1, line));
     if gap.shortfalls.is_empty() && gap.judged_against.is_empty() {
         say(match gap.open.is_empty() {
             true => words::nothing_lacks(language).to_owned(),
@@ -66,7 +66,7 @@ fn shortfall(
     short: &Shortfall<'_>,
     assessment: &Assessment<'_>,
     changes: Changes<'_>,
-) -> Vec<Told> {
+) -> Vec<Line> {
     let Changes {
         report, language, ..
     } = changes;
@@ -82,8 +82,8 @@ fn shortfall(
         line.push_str(message::semicolon(language));
         line.push_str(&distance);
     }
-    let mut told = vec![Told::new(1, line).verdict(short.verdict)];
-    let mut say = |before: &str, line: &str| told.push(Told::new(2, line).lead(before));
+    let mut told = vec![Line::new(1, line).verdict(short.verdict)];
+    let mut say = |before: &str, line: &str| told.push(Line::new(2, line).lead(before));
     for (index, way) in short.ways.iter().take(MOST_WAYS).enumerate() {
         let before = words::needs(language, index == 0);
         say(before, &changes.needed(way));
@@ -110,22 +110,22 @@ fn shortfall(
 }
 
 /// The sets of changes, the smallest first
-fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Told> {
+fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Line> {
     let language = changes.language;
     let blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
     if gap.shortfalls.is_empty() {
         return Vec::new();
     }
     if blocked {
-        return vec![Told::new(1, words::impossible(language))];
+        return vec![Line::new(1, words::impossible(language))];
     }
     let mut told = Vec::new();
     for (index, plan) in gap.plans.iter().take(MOST_PLANS).enumerate() {
         let title = words::plan(language, index + 1, &plan.from.to_string(), plan.at_once);
-        told.push(Told::new(1, title).weight(Weight::Strong));
+        told.push(Line::new(1, title).weight(Weight::Strong));
         told.extend(self::plan(plan, gap, changes.by(plan.edition)));
     }
-    let mut say = |line: &str| told.push(Told::new(1, line));
+    let mut say = |line: &str| told.push(Line::new(1, line));
     if gap.plans.is_empty() {
         say(words::no_plan(language));
     }
@@ -167,22 +167,22 @@ fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Told> {
     told
 }
 
-fn plan(plan: &Plan<'_>, gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Told> {
+fn plan(plan: &Plan<'_>, gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Line> {
     let language = changes.language;
     let next = gap.next_year.as_ref().filter(|_| !plan.at_once);
     if plan.changes.is_empty() {
         let year = next.map_or(0, |next| next.year);
         let unchanged = words::unchanged(language, year, changes.reference_year());
-        return vec![Told::new(2, unchanged)];
+        return vec![Line::new(2, unchanged)];
     }
     let lines = plan.changes.iter().map(|change| {
         let line = changes.target(change, next.map(|next| next.year));
-        Told::new(2, line)
+        Line::new(2, line)
     });
-    let mut told: Vec<Told> = lines.collect();
+    let mut told: Vec<Line> = lines.collect();
     if !plan.still_open.is_empty() {
         let open = words::still_open(language, &titles(&plan.still_open, language));
-        told.push(Told::new(2, open));
+        told.push(Line::new(2, open));
     }
     told
 }

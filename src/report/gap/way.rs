@@ -5,29 +5,29 @@ use super::words;
 use crate::advice::gap::{Paths, PlannedFigure};
 use crate::quantity::display;
 use crate::report::message;
-use crate::report::told::Told;
+use crate::report::outline::Line;
 
 /// The way to every planned figure
-pub(crate) fn paths(paths: &Paths, changes: Changes<'_>) -> Vec<Told> {
+pub(crate) fn paths(paths: &Paths, changes: Changes<'_>) -> Vec<Line> {
     let language = changes.language;
     let from = changes.reference_year();
     if paths.figures.is_empty() {
         return Vec::new();
     }
     let title = words::paths(language, paths.year, paths.is_stated);
-    let mut told = vec![Told::new(1, title)];
+    let mut told = vec![Line::new(1, title)];
     let mut without = Vec::new();
     for figure in &paths.figures {
         match &figure.now {
             None => without.push(changes.name(figure.today)),
             Some(_) => {
-                told.push(Told::new(2, line(figure, from, changes)));
+                told.push(Line::new(2, line(figure, from, changes)));
             }
         }
     }
     if !without.is_empty() {
         let names = without.join(message::comma(language));
-        told.push(Told::new(2, words::no_figure(language, from, &names)));
+        told.push(Line::new(2, words::no_figure(language, from, &names)));
     }
     told
 }

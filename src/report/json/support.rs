@@ -7,8 +7,8 @@ use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::Quantity;
 use crate::quantity::figure::Figure;
-use crate::report::document::{Json, object};
 use crate::report::explanation::payment::{self as words, PaymentWords};
+use crate::report::json_document::{Json, object};
 
 /// A measure as it stands in the report
 pub(crate) fn measure(

@@ -12,8 +12,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::Format;
-use crate::report::line::{self, Region};
 use crate::report::message::table as words;
+use crate::report::one_line::{self, Region};
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::verdict::Verdict;
@@ -64,7 +64,7 @@ impl Junit {
                 Severity::Error => suite.tests.push(self.problem(one, source)),
                 Severity::Warning => {
                     let span = one.primary.as_ref().map(|label| label.span);
-                    let message = line::problem(one, self.language);
+                    let message = one_line::problem(one, self.language);
                     let message =
                         words::problem(self.language, one.severity, one.code.name(), &message);
                     suite
@@ -78,7 +78,7 @@ impl Junit {
 
     fn problem(self, one: &Diagnostic, source: &Source) -> Test {
         let span = one.primary.as_ref().map(|label| label.span);
-        let said = line::problem(one, self.language);
+        let said = one_line::problem(one, self.language);
         Test {
             class: path(source),
             name: one.code.name().to_owned(),
@@ -111,7 +111,7 @@ impl Junit {
         report: &Judged<'_>,
     ) -> Test {
         let (source, criterion) = (&report.source, found.criterion);
-        let said = line::finding(found, assessment, report, self.language);
+        let said = one_line::finding(found, assessment, report, self.language);
         let told = || {
             format!(
                 "{}\n{}\n{}{}\n{}",
@@ -184,5 +184,5 @@ fn place(source: &Source, span: Option<Span>) -> String {
 
 /// The file's path, as a reader of the report finds it
 fn path(source: &Source) -> String {
-    line::path(source).unwrap_or_else(|| source.name().to_owned())
+    one_line::path(source).unwrap_or_else(|| source.name().to_owned())
 }

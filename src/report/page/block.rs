@@ -2,7 +2,7 @@
 
 use super::chart::Chart;
 use crate::diagnostic::Severity;
-use crate::report::told::Told;
+use crate::report::outline::Line;
 use crate::verdict::Verdict;
 
 /// A text that begins a line, with a capital where its script has one
@@ -171,7 +171,7 @@ pub(crate) struct Branch {
 }
 
 /// Lines as a tree: each below the last one before it that stands less deep
-pub(crate) fn nested(told: &[Told]) -> Vec<Branch> {
+pub(crate) fn nested(told: &[Line]) -> Vec<Branch> {
     let mut path: Vec<(usize, Branch)> = Vec::new();
     let mut roots = Vec::new();
     let close = |path: &mut Vec<(usize, Branch)>, roots: &mut Vec<Branch>| {

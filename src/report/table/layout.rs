@@ -3,7 +3,7 @@
 use super::paint::Paint;
 use crate::language::Language;
 use crate::report::message::table as words;
-use crate::report::told::{Told, Weight};
+use crate::report::outline::{Line, Weight};
 use crate::text::wrap;
 
 /// How the report is to look
@@ -46,13 +46,13 @@ impl Layout {
 
     /// Text on lines that all begin behind what the first begins with
     pub(crate) fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
-        wrap::hanging(before, text, self.columns.min(WIDEST), paint)
+        wrap::painted(before, text, self.columns.min(WIDEST), paint)
     }
 }
 
 impl Layout {
     /// Lines below one another, each as deep as it stands
-    pub(crate) fn told(&self, told: &[Told]) -> String {
+    pub(crate) fn told(&self, told: &[Line]) -> String {
         let paint = self.paint();
         let lines = told.iter().map(|one| {
             let mark = one.verdict.map(words::mark);

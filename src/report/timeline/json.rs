@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::{Dated, cause};
 use crate::advice::timeline::{Change, TrackChange};
 use crate::language::Language;
-use crate::report::document::{self, Json, object};
+use crate::report::json_document::{self, Json, object};
 use crate::ruleset::Edition;
 use crate::ruleset::library::FileProblems;
 use crate::verdict::Verdict;
@@ -38,14 +38,14 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
         // Where the dossier fixes it
         "reference_year": dated.head.reference_year.as_ref().map(|year| year.value),
         // On the first day
-        "problems": document::problems_of(dated.problems, dated.source, language),
+        "problems": json_document::problems_of(dated.problems, dated.source, language),
         "start": object! {
             "outcome": start.outcome().map(Verdict::outcome_id),
             "tracks": Json::list(tracks),
         },
         "changes": Json::list(changes.map(|one| change(one, language))),
     };
-    document::write(&json, out)
+    json_document::write(&json, out)
 }
 
 /// Writes the problems of broken rules in the place of a timeline
@@ -66,11 +66,11 @@ pub fn write_problems(
         "from": Json::Null,
         "to": Json::Null,
         "reference_year": Json::Null,
-        "problems": document::problems(files, language),
+        "problems": json_document::problems(files, language),
         "start": object! { "outcome": Json::Null, "tracks": nothing() },
         "changes": nothing(),
     };
-    document::write(&json, out)
+    json_document::write(&json, out)
 }
 
 fn change(one: &Change<'_>, language: Language) -> Json {

@@ -280,20 +280,20 @@ pub(super) fn declaration(fact: &Fact) -> String {
         let limit = bound.limit.to_decimal_string().unwrap_or_default();
         format!("{} {limit}", if bound.inclusive { ">=" } else { ">" })
     });
+    let flags = fact.flags().into_iter();
+    let flags = flags.map(|(flag, is_set)| is_set.then(|| flag.to_owned()));
+    let projection = fact.projection.as_ref();
     let parts = [
         Some(kind_name(fact).to_owned()),
         fact.by_year.then(|| "by_year".to_owned()),
         minimum,
         fact.of_year.as_ref().map(|year| format!("of_year {year}")),
-        fact.annual.then(|| "annual".to_owned()),
-        fact.fixed.then(|| "fixed".to_owned()),
-        fact.past.then(|| "past".to_owned()),
-        fact.projection
-            .as_ref()
-            .map(|one| format!("projects {} by {}", one.of, one.year)),
-        (!codes.is_empty()).then(|| codes.join(" ")),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let parts = parts.into_iter().chain(flags).chain([
+        projection.map(|one| format!("projects {} by {}", one.of, one.year)),
+        (!codes.is_empty()).then(|| codes.join(" ")),
+    ]);
+    parts.flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn kind_name(fact: &Fact) -> &'static str {

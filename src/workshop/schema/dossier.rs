@@ -1,7 +1,8 @@
 //! The schema of dossiers, from the facts and criteria of the rules.
 
 use super::node::{
-    Node, any_of, day, list, mapping, one_of_texts, reference, root, spelling, text,
+    Node, any_of, below, day, keys, list, mapping, not_beside, one_of_texts, reference, root,
+    spelling, text,
 };
 use super::{facts, support};
 use crate::language::{Text, text};
@@ -98,17 +99,16 @@ impl<'r> Words<'r> {
     pub(super) fn facts(&self) -> Node {
         // One fact under its id and its Chinese name is one fact twice.
         let both = self.facts.iter().flat_map(|(id, declarations)| {
-            declarations.iter().map(|fact| {
-                let not = Node::object([("required", Node::texts([&fact.name.zh]))]);
-                ((*id).to_owned(), Node::object([("not", not)]))
-            })
+            declarations
+                .iter()
+                .map(|fact| ((*id).to_owned(), not_beside(&fact.name.zh)))
         });
         let schema = mapping(self.fact_keys(), &[])
             .with("dependentSchemas", Node::Object(both.collect()))
             .called("事实和数据", "facts and figures")
-            .described(&text!(
+            .described(&Text::fixed(
                 "用事实的代号或中文名称填写；不写、`unknown` 和 `~` 都表示未知",
-                "by id or by Chinese name; left out, `unknown` and `~` all mean not known"
+                "by id or by Chinese name; left out, `unknown` and `~` all mean not known",
             ));
         or_unknown(schema)
     }
@@ -185,16 +185,10 @@ impl<'r> Words<'r> {
 
 /// The documents behind a fact or a judgement
 fn documents() -> Node {
+    let any = ["page", "issued", "valid_until", "sha256"].map(|key| (key, Node::object([])));
+    let keys = [("file", text())].into_iter().chain(any);
     let item = mapping(
-        [
-            ("file", text()),
-            ("page", Node::object([])),
-            ("issued", Node::object([])),
-            ("valid_until", Node::object([])),
-            ("sha256", Node::object([])),
-        ]
-        .map(|(key, schema)| (key.to_owned(), schema))
-        .into(),
+        keys.map(|(key, node)| (key.to_owned(), node)).collect(),
         &[],
     );
     or_unknown(list(item, 0))
@@ -217,48 +211,29 @@ fn or_unknown(schema: Node) -> Node {
 }
 
 fn judgement() -> Node {
-    let told = |zh: &'static str, en: &'static str| text().titled(&Text::new(zh, en));
-    let properties = vec![
-        (
-            "met".to_owned(),
-            any_of(vec![reference("boolean")]).called("是否符合", "whether it is met"),
-        ),
-        ("by".to_owned(), told("谁判断的", "who judged")),
-        (
-            "on".to_owned(),
-            day().called("哪一天判断的", "on which day"),
-        ),
-        ("because".to_owned(), told("理由", "why")),
-    ];
+    let met = any_of(vec![reference("boolean")]);
+    let properties = keys([
+        ("met", met, "是否符合", "whether it is met"),
+        ("by", text(), "谁判断的", "who judged"),
+        ("on", day(), "哪一天判断的", "on which day"),
+        ("because", text(), "理由", "why"),
+    ]);
     mapping(properties, &["met", "by", "on", "because"])
 }
 
-pub(super) fn properties<const N: usize>(entries: [(&str, Node); N]) -> Vec<(String, Node)> {
-    entries.map(|(key, schema)| (key.to_owned(), schema)).into()
-}
-
-pub(super) fn head_words(
-    programme: Option<&str>,
-    words: &Words<'_>,
-    zh: &'static str,
-    en: &'static str,
-) -> Node {
-    let of = programme.and_then(|_| words.editions.last());
-    let title = match of {
-        Some(edition) => Text::new(
-            format!("{zh}：{}", edition.short_title.zh),
-            format!("{en}: {}", edition.short_title.en),
-        ),
-        None => Text::new(zh, en),
-    };
-    let description = match of {
-        Some(edition) => Text::new(
-            format!("{}（{}）", edition.title.zh, edition.number),
-            format!("{} ({})", edition.title.en, edition.number),
-        ),
-        None => text!("适用于全部政策", "for every programme"),
-    };
-    root(&title, &description)
+pub(super) fn head_words(programme: Option<&str>, words: &Words<'_>, what: &Text) -> Node {
+    match programme.and_then(|_| words.editions.last()) {
+        Some(edition) => {
+            let (short, number) = (&edition.short_title, &edition.number);
+            let title = text!("{what}：{short}", "{what}: {short}", what, short);
+            let full = &edition.title;
+            root(
+                &title,
+                &text!("{full}（{number}）", "{full} ({number})", full),
+            )
+        }
+        None => root(what, &text!("适用于全部政策", "for every programme")),
+    }
 }
 
 /// The schema of dossiers
@@ -266,75 +241,68 @@ pub(super) fn dossier(library: &Library, programme: Option<&str>) -> Node {
     let words = Words::new(library, programme);
     let known_day = any_of(vec![day(), reference("unknown")]);
     let known_year = any_of(vec![facts::year(), reference("unknown")]);
-    let subject = mapping(
-        properties([
-            (
-                "kind",
-                words.kinds().called("园区还是企业", "park or enterprise"),
-            ),
-            ("name", text().called("名称", "name")),
-            (
-                "uscc",
-                any_of(vec![
-                    spelling("^[0-9A-HJ-NPQRTUWXY]{18}$"),
-                    reference("unknown"),
-                ])
-                .called("统一社会信用代码", "unified social credit code"),
-            ),
-        ]),
-        &["kind", "name"],
-    )
-    .called("申报主体", "who applies");
-    let keys = properties([
+    let uscc = any_of(vec![
+        spelling("^[0-9A-HJ-NPQRTUWXY]{18}$"),
+        reference("unknown"),
+    ]);
+    let subject = keys([
+        ("kind", words.kinds(), "园区还是企业", "park or enterprise"),
+        ("name", text(), "名称", "name"),
+        (
+            "uscc",
+            uscc,
+            "统一社会信用代码",
+            "unified social credit code",
+        ),
+    ]);
+    let version = Node::object([("enum", Node::List(vec![1.into(), "1".into()]))]);
+    let head = keys([
         (
             "dossier",
-            Node::object([("enum", Node::List(vec![1.into(), "1".into()]))])
-                .called("档案格式的版本", "version of the format"),
+            version,
+            "档案格式的版本",
+            "version of the format",
         ),
-        ("subject", subject),
+        (
+            "subject",
+            mapping(subject, &["kind", "name"]),
+            "申报主体",
+            "who applies",
+        ),
         (
             "programme",
-            words.programmes().called(
-                "按哪项政策判定；不写则按全部有相应类别的政策",
-                "programme to judge by; left out, every one with a track for the subject",
-            ),
+            words.programmes(),
+            "按哪项政策判定；不写则按全部有相应类别的政策",
+            "programme to judge by; left out, every one with a track for the subject",
         ),
-        (
-            "tracks",
-            or_unknown(
-                list(words.track_names(), 1)
-                    .with("uniqueItems", true)
-                    .called(
-                        "判定哪些申报类别；不写则全部判定",
-                        "tracks to assess; left out, every one",
-                    ),
-            ),
-        ),
-        ("as_of", known_day.called("申报日", "day of application")),
+    ]);
+    let tracks = list(words.track_names(), 1)
+        .with("uniqueItems", true)
+        .titled(&text!(
+            "判定哪些申报类别；不写则全部判定",
+            "tracks to assess; left out, every one"
+        ));
+    let dates = keys([
+        ("as_of", known_day, "申报日", "day of application"),
         (
             "reference_year",
-            known_year.called(
-                "基准年度；不写则取申报日的上一年",
-                "year whose figures count; left out, the year before the application",
-            ),
+            known_year,
+            "基准年度；不写则取申报日的上一年",
+            "year whose figures count; left out, the year before the application",
         ),
+    ]);
+    let stated = [
         ("facts", words.facts()),
         ("judgements", words.judgements()),
         ("evidence", words.evidence()),
-    ]);
-    let keys = keys
+    ];
+    let keys = head
         .into_iter()
-        .chain(support::lists(&words.editions))
-        .collect();
-    let Node::Object(shape) = mapping(keys, &["dossier", "subject"]) else {
-        return Node::Null;
-    };
-    let head = head_words(programme, &words, "申报档案", "dossier");
-    extend(head, shape).with("$defs", words.definitions().with("documents", documents()))
-}
-
-pub(super) fn extend(head: Node, entries: Vec<(String, Node)>) -> Node {
-    entries
-        .into_iter()
-        .fold(head, |node, (key, value)| node.with(&key, value))
+        .chain([("tracks".to_owned(), or_unknown(tracks))])
+        .chain(dates)
+        .chain(stated.map(|(key, node)| (key.to_owned(), node)))
+        .chain(support::lists(&words.editions));
+    let shape = mapping(keys.collect(), &["dossier", "subject"]);
+    let head = head_words(programme, &words, &text!("申报档案", "dossier"));
+    below(head, shape).with("$defs", words.definitions().with("documents", documents()))
 }

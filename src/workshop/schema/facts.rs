@@ -125,22 +125,19 @@ fn description(fact: &Fact) -> Text {
 /// The unit of a fact, in words; none where it has none
 pub fn unit(fact: &Fact) -> Option<Text> {
     let unit = match &fact.kind {
-        FactKind::Amount(dimension) if *dimension == Dimension::AREA => text!(
+        FactKind::Amount(dimension) if *dimension == Dimension::AREA => Text::fixed(
             "单位：平方米、万平方米、公顷、亩、平方公里",
-            "unit: 平方米 or m², 万平方米, 公顷 or ha, 亩, 平方公里 or km²"
+            "unit: 平方米 or m², 万平方米, 公顷 or ha, 亩, 平方公里 or km²",
         ),
-        FactKind::Amount(_) => text!(
+        FactKind::Amount(_) => Text::fixed(
             "单位：元、万元、亿元",
-            "unit: 元 or CNY, 万元, 亿元, also million and billion"
+            "unit: 元 or CNY, 万元, 亿元, also million and billion",
         ),
-        FactKind::Share => text!("单位：%", "unit: %"),
+        FactKind::Share => Text::new("单位：%", "unit: %"),
         _ => return None,
     };
     Some(if fact.by_year {
-        Text::new(
-            format!("{}；逐年填写", unit.zh),
-            format!("{}; year by year", unit.en),
-        )
+        text!("{unit}；逐年填写", "{unit}; year by year", unit)
     } else {
         unit
     })

@@ -143,6 +143,32 @@ pub(super) fn mapping(properties: Vec<(String, Node)>, required: &[&str]) -> Nod
     }
 }
 
+/// Keys with their schemas, and what they hold
+pub(super) fn keys<const N: usize>(
+    keys: [(&str, Node, &'static str, &'static str); N],
+) -> Vec<(String, Node)> {
+    let titled = keys.map(|(key, schema, zh, en)| (key.to_owned(), schema.called(zh, en)));
+    titled.into()
+}
+
+/// What has these keys
+pub(super) fn requires<T: AsRef<str>>(keys: impl IntoIterator<Item = T>) -> Node {
+    Node::object([("required", Node::texts(keys))])
+}
+
+/// What has another key in the place of this one
+pub(super) fn not_beside(key: &str) -> Node {
+    Node::object([("not", requires([key]))])
+}
+
+/// A mapping that a file is, behind its head
+pub(super) fn below(head: Node, shape: Node) -> Node {
+    match (head, shape) {
+        (Node::Object(head), Node::Object(shape)) => Node::Object([head, shape].concat()),
+        (_, shape) => shape,
+    }
+}
+
 /// A list of such items
 pub(super) fn list(items: Node, least: i64) -> Node {
     let node = Node::object([("type", "array".into()), ("items", items)]);

@@ -1,331 +1,124 @@
-//! The schemas of the files of an edition; their shape is that of `ruleset::raw`.
-
-mod fact;
-mod measures;
-mod track;
+//! The schemas of the files of an edition, from the shape that the rules state of them.
 
 use super::node::{
-    Node, any_of, day, list, mapping, one_of_texts, reference, root, spelling, text,
+    Node, any_of, below, day, keys, list, mapping, one_of_texts, reference, requires, root,
+    spelling, text,
 };
-use crate::language::Text;
+use crate::language::{Text, text};
+use crate::ruleset::shape::{FILES, Form, Key, Mapping, Relation};
 
-use fact::fact;
-pub(super) use measures::measures;
-pub(super) use track::track;
-
-const TYPES: [&str; 11] = [
-    "boolean", "money", "area", "share", "number", "integer", "year", "date", "code", "codes",
-    "titles",
-];
-
-/// A key with its schema, and what it holds
-struct Key(&'static str, Node, &'static str, &'static str);
-
-fn keys<const N: usize>(keys: [Key; N], required: &[&str]) -> Node {
-    let properties = keys.map(|Key(key, schema, zh, en)| {
-        // Words beside a reference are allowed since 2019-09.
-        (key.to_owned(), schema.titled(&Text::new(zh, en)))
-    });
-    mapping(properties.into(), required)
-}
-
-fn file(title: &Text, description: &Text, shape: Node) -> Node {
-    let Node::Object(entries) = shape else {
-        return Node::Null;
-    };
-    let head = root(title, description);
-    let node = entries
-        .into_iter()
-        .fold(head, |node, (key, value)| node.with(&key, value));
-    let both = keys(
-        [
-            Key("zh", spelling("\\S"), "中文", "Chinese"),
-            Key("en", spelling("\\S"), "英文", "English"),
-        ],
-        &["zh", "en"],
+/// The schema of the file of this name
+pub(super) fn file(name: &str, title: &Text) -> Node {
+    let shape = FILES.iter().find(|(known, _)| *known == name);
+    let chinese = name.replace("<track>", "<类别>");
+    let description = text!(
+        "rules/<政策>/<施行日>/{chinese}",
+        "rules/<programme>/<day>/{name}"
     );
-    let expression = text().with("minLength", 1).described(&Text::new(
+    let bilingual = keys([
+        ("zh", spelling("\\S"), "中文", "Chinese"),
+        ("en", spelling("\\S"), "英文", "English"),
+    ]);
+    let expression = text().with("minLength", 1).described(&text!(
         "FEEL 子集的表达式，见 rules/README.md",
-        "an expression of the subset of FEEL, see rules/README.md",
+        "an expression of the subset of FEEL, see rules/README.md"
     ));
-    node.with(
-        "$defs",
-        Node::object([("text", both), ("expression", expression)]),
-    )
+    let definitions = Node::object([
+        ("text", mapping(bilingual, &["zh", "en"])),
+        ("expression", expression),
+    ]);
+    let shape = shape.map_or(Node::Null, |(_, shape)| of(shape));
+    below(root(title, &description), shape).with("$defs", definitions)
 }
 
-fn both() -> Node {
-    reference("text")
+fn of(shape: &Mapping) -> Node {
+    let keys = shape.keys.iter();
+    let properties = keys.clone().map(|key| (key.name.to_owned(), property(key)));
+    let required = keys.filter(|key| key.is_required).map(|key| key.name);
+    let node = mapping(properties.collect(), &required.collect::<Vec<_>>());
+    match shape.relations {
+        [] => node,
+        [Relation::AnyOf(keys)] => node.with("anyOf", each_required(keys)),
+        [Relation::OneOf(keys)] => node.with("oneOf", each_required(keys)),
+        [Relation::OneOrSeveral { one, several }] => {
+            let items = |bound: &str, count: i64| {
+                Node::object([(several, Node::object([(bound, count.into())]))])
+            };
+            let alternatives = vec![
+                requires([one]).with("properties", items("maxItems", 0)),
+                requires([several]).with("properties", items("minItems", 2)),
+            ];
+            node.with("oneOf", alternatives)
+        }
+        several => {
+            let several = several.iter().map(|one| relation(one, shape));
+            node.with("allOf", several.collect::<Vec<_>>())
+        }
+    }
 }
 
-fn expression() -> Node {
-    reference("expression")
+fn property(key: &Key) -> Node {
+    let (zh, en) = key.title;
+    let node = match form(&key.form) {
+        list if key.least > 0 => list.with("minItems", key.least),
+        node => node,
+    };
+    // Words beside a reference are allowed since 2019-09.
+    node.called(zh, en)
 }
 
-fn id() -> Node {
-    spelling("^[a-z][a-z0-9_]*$")
+fn form(form: &Form) -> Node {
+    match form {
+        Form::Text => text(),
+        Form::Id(joint) => spelling(format!("^[a-z][a-z0-9{joint}]*$")),
+        Form::Day => day(),
+        Form::Expression => reference("expression"),
+        Form::Bilingual => reference("text"),
+        Form::Flag => Node::object([("type", "boolean".into())]),
+        Form::Whole(least) => {
+            let whole = Node::object([("type", "integer".into())]);
+            least.map_or(whole.clone(), |least| whole.with("minimum", least))
+        }
+        Form::OneOf(names) => one_of_texts(*names),
+        Form::List(items) => list(self::form(items), 0),
+        Form::Texts => any_of(vec![list(text(), 1), text()]),
+        Form::Mapping(shape) => of(shape),
+    }
 }
 
-fn name() -> Node {
-    spelling("^[a-z][a-z0-9-]*$")
+fn each_required(keys: &[&str]) -> Vec<Node> {
+    keys.iter().map(|key| requires([key])).collect()
 }
 
-fn requires(keys: &[&str]) -> Node {
-    Node::object([("required", Node::texts(keys))])
-}
-
-/// `edition.yaml`
-pub(super) fn edition() -> Node {
-    let source = keys(
-        [
-            Key("id", text(), "代号，供引用", "key that citations use"),
-            Key("title", both(), "名称", "title"),
-            Key("published_by", both(), "发布者", "publisher"),
-            Key("url", text(), "网址", "public address"),
-            Key(
-                "sha256",
-                text(),
-                "所读文件的散列值",
-                "hash of the file that was read",
-            ),
-            Key("note", both(), "说明", "what to know about it"),
-        ],
-        &["id", "title", "published_by"],
-    );
-    let in_force = keys(
-        [
-            Key(
-                "from",
-                day(),
-                "第一天，也是文件夹名",
-                "first day, the folder's name",
-            ),
-            Key(
-                "until",
-                day(),
-                "最后一天，没有就不写",
-                "last day; left out where there is none",
-            ),
-        ],
-        &["from"],
-    );
-    let shape = keys(
-        [
-            Key(
-                "programme",
-                text(),
-                "政策代号，与文件夹同名",
-                "id of the programme, its folder's name",
-            ),
-            Key("title", both(), "办法全称", "full title of the measure"),
-            Key("short_title", both(), "简称", "short title"),
-            Key("number", text(), "文号", "document number"),
-            Key("issuers", list(both(), 0), "发文机构", "who issued it"),
-            Key("in_force", in_force, "有效期", "when it is in force"),
-            Key(
-                "basis",
-                both(),
-                "依据哪份文本，缺什么",
-                "of which text the rules are, and what was not at hand",
-            ),
-            Key(
-                "selection",
-                both(),
-                "达到条件不等于什么",
-                "what meeting the conditions does not confer",
-            ),
-            Key(
-                "tracks",
-                list(name(), 0),
-                "申报类别，按原文顺序",
-                "tracks, in the source's order",
-            ),
-            Key(
-                "sources",
-                list(source, 0),
-                "文件来源",
-                "documents that citations name",
-            ),
-        ],
-        &[
-            "programme",
-            "title",
-            "short_title",
-            "number",
-            "in_force",
-            "basis",
-            "selection",
-            "tracks",
-            "sources",
-        ],
-    );
-    file(
-        &Text::new("规则版本的概况", "what an edition is"),
-        &Text::new(
-            "rules/<政策>/<施行日>/edition.yaml",
-            "rules/<programme>/<day>/edition.yaml",
-        ),
-        shape,
-    )
-}
-
-/// `facts.yaml`
-pub(super) fn facts() -> Node {
-    let consistency = keys(
-        [
-            Key("id", text(), "代号", "id"),
-            Key(
-                "require",
-                expression(),
-                "必须成立的关系",
-                "relation that has to hold",
-            ),
-            Key(
-                "severity",
-                one_of_texts(["error", "warning"]),
-                "error：不可能；warning：不大可能",
-                "error: cannot be; warning: is unlikely",
-            ),
-            Key(
-                "message",
-                both(),
-                "不成立时说什么",
-                "what is wrong where it does not hold",
-            ),
-        ],
-        &["id", "require", "severity", "message"],
-    );
-    let shape = keys(
-        [
-            Key(
-                "facts",
-                list(fact(), 0),
-                "档案可以填写的事实",
-                "facts that a dossier may state",
-            ),
-            Key(
-                "consistency",
-                list(consistency, 0),
-                "不能并存的事实",
-                "facts that cannot all be true",
-            ),
-        ],
-        &["facts"],
-    );
-    file(
-        &Text::new("规则的事实", "facts of an edition"),
-        &Text::new(
-            "rules/<政策>/<施行日>/facts.yaml",
-            "rules/<programme>/<day>/facts.yaml",
-        ),
-        shape,
-    )
-}
-
-/// `terms.yaml`
-pub(super) fn terms() -> Node {
-    let reading = keys(
-        [
-            Key("id", id(), "代号", "id"),
-            Key("title", both(), "怎样理解", "what it takes the term to be"),
-            Key("is", expression(), "表达式", "expression"),
-            Key(
-                "source",
-                both(),
-                "这样理解的出处",
-                "another text that reads it so",
-            ),
-            Key(
-                "wording",
-                both(),
-                "原文为何可以这样理解",
-                "why the wording allows it",
-            ),
-        ],
-        &["id", "title", "is"],
-    )
-    .with("oneOf", vec![requires(&["source"]), requires(&["wording"])]);
-    let several = Node::object([("readings", Node::object([("minItems", 2.into())]))]);
-    let none = Node::object([("readings", Node::object([("maxItems", 0.into())]))]);
-    let term = keys(
-        [
-            Key("id", id(), "代号", "id"),
-            Key("title", both(), "指什么", "what it stands for"),
-            Key("parameters", list(text(), 0), "参数", "parameters"),
-            Key("is", expression(), "表达式", "expression"),
-            Key(
-                "readings",
-                list(reading, 0),
-                "各种理解，至少两种",
-                "the ways to read it, two or more",
-            ),
-        ],
-        &["id", "title"],
-    )
-    .with(
-        "oneOf",
-        vec![
-            requires(&["is"]).with("properties", none),
-            requires(&["readings"]).with("properties", several),
-        ],
-    );
-    let shape = keys(
-        [Key(
-            "terms",
-            list(term, 0),
-            "术语",
-            "named expressions and open terms",
-        )],
-        &["terms"],
-    );
-    file(
-        &Text::new("规则的术语", "terms of an edition"),
-        &Text::new(
-            "rules/<政策>/<施行日>/terms.yaml",
-            "rules/<programme>/<day>/terms.yaml",
-        ),
-        shape,
-    )
-}
-
-/// `equivalent.yaml`
-pub(super) fn equivalent() -> Node {
-    let mutant = keys(
-        [
-            Key("at", text(), "在哪一处", "where the expression stands"),
-            Key(
-                "becomes",
-                any_of(vec![list(text(), 1), text()]),
-                "改成什么",
-                "what it becomes",
-            ),
-            Key(
-                "because",
-                both(),
-                "为什么没有案例能分辨",
-                "why no case can tell them apart",
-            ),
-        ],
-        &["at", "becomes", "because"],
-    );
-    let shape = keys(
-        [Key(
-            "equivalent",
-            list(mutant, 0),
-            "等价的改动",
-            "changes that mean the same",
-        )],
-        &["equivalent"],
-    );
-    file(
-        &Text::new(
-            "与规则等价的改动",
-            "changes of the rules that mean the same",
-        ),
-        &Text::new(
-            "rules/<政策>/<施行日>/equivalent.yaml",
-            "rules/<programme>/<day>/equivalent.yaml",
-        ),
-        shape,
-    )
+/// One of several relations of a mapping
+fn relation(relation: &Relation, shape: &Mapping) -> Node {
+    match relation {
+        Relation::OneOf(keys) => Node::object([("oneOf", each_required(keys).into())]),
+        Relation::AnyOf(keys) => Node::object([("anyOf", each_required(keys).into())]),
+        Relation::NotBoth(keys) => Node::object([("not", requires(*keys))]),
+        Relation::OneOrSeveral { .. } => Node::Null,
+        Relation::ForTypes { key, types } => {
+            let of_types = Node::object([("type", one_of_texts(*types))]);
+            let of_types =
+                Node::object([("properties", of_types)]).with("required", Node::texts(["type"]));
+            let property = |bound: &str, value: Node| {
+                let property = Node::object([(*key, Node::object([(bound, value)]))]);
+                Node::object([("properties", property)])
+            };
+            let node = Node::object([("if", of_types)]);
+            let is_list = shape
+                .keys
+                .iter()
+                .any(|one| one.name == *key && matches!(one.form, Form::List(_)));
+            if is_list {
+                node.with(
+                    "then",
+                    property("minItems", 1.into()).with("required", Node::texts([key])),
+                )
+                .with("else", property("maxItems", 0.into()))
+            } else {
+                node.with("else", property("const", false.into()))
+            }
+        }
+    }
 }

@@ -2,9 +2,10 @@
 //! measures; knows no file.
 
 use super::facts;
-use super::node::{Node, any_of, list, mapping, one_of_texts, reference, text};
+use super::node::{
+    Node, any_of, keys, list, mapping, not_beside, one_of_texts, reference, requires, text,
+};
 use crate::assessment::support::Standing;
-use crate::language::{Text, text};
 use crate::quantity::{Dimension, Wanted, pattern};
 use crate::ruleset::{Criterion, Edition, ItemList};
 
@@ -50,11 +51,9 @@ fn item(list: &ItemList) -> Node {
         }
     }
     // The same under its id and its Chinese name is stated twice.
-    let both = list.facts.iter().map(|fact| {
-        let not = Node::object([("required", Node::texts([&fact.name.zh]))]);
-        (fact.id.clone(), Node::object([("not", not)]))
-    });
-    let named = name.map(|key| Node::object([("required", Node::texts([key]))]));
+    let both = list.facts.iter();
+    let both = both.map(|fact| (fact.id.clone(), not_beside(&fact.name.zh)));
+    let named = name.map(|key| requires([key]));
     mapping(keys, &[])
         .with("dependentSchemas", Node::Object(both.collect()))
         .with("oneOf", Node::List(named.into()))
@@ -62,11 +61,11 @@ fn item(list: &ItemList) -> Node {
 
 /// What a case can expect of measures
 pub(super) fn expectations(measures: &[&Criterion]) -> Vec<(String, Node)> {
-    let by_measure = |value: Node, title: Text| {
+    let by_measure = |value: Node| {
         let keys = measures
             .iter()
             .map(|one| (one.id.clone(), value.clone().titled(&one.title)));
-        mapping(keys.collect(), &[]).titled(&title)
+        mapping(keys.collect(), &[])
     };
     let money = Node::object([(
         "pattern",
@@ -79,35 +78,32 @@ pub(super) fn expectations(measures: &[&Criterion]) -> Vec<(String, Node)> {
         ("additionalProperties", amount.clone()),
     ]);
     let missing = any_of(vec![list(text(), 0), text()]);
+    let standing = one_of_texts(Standing::ALL.map(Standing::id));
     let [standings, amounts, totals, lacking] = EXPECTATIONS;
-    vec![
+    keys([
         (
-            standings.to_owned(),
-            by_measure(
-                one_of_texts(Standing::ALL.map(Standing::id)),
-                text!("预期的支持措施", "measures expected"),
-            ),
+            standings,
+            by_measure(standing),
+            "预期的支持措施",
+            "measures expected",
         ),
         (
-            amounts.to_owned(),
-            by_measure(
-                of_items,
-                text!("预期的各项金额", "amounts expected for items"),
-            ),
+            amounts,
+            by_measure(of_items),
+            "预期的各项金额",
+            "amounts expected for items",
         ),
         (
-            totals.to_owned(),
-            by_measure(
-                amount,
-                text!("预期的合计金额", "amounts expected for all items"),
-            ),
+            totals,
+            by_measure(amount),
+            "预期的合计金额",
+            "amounts expected for all items",
         ),
         (
-            lacking.to_owned(),
-            by_measure(
-                missing,
-                text!("预期缺少的数据", "facts expected to be missing"),
-            ),
+            lacking,
+            by_measure(missing),
+            "预期缺少的数据",
+            "facts expected to be missing",
         ),
-    ]
+    ])
 }

@@ -47,10 +47,8 @@ pub(super) const fn warning(
 /// A file of this folder, judged
 pub(super) fn judged(name: &str, request: &Request) -> Judged<'static> {
     let bytes = fs::read(format!("tests/dossier/{name}.yaml")).expect(name);
-    match decode::decode(name, &bytes, decode::DOSSIER_LIMIT) {
-        Ok(source) => judge::judge(source, &TWO_INDUSTRY, request),
-        Err(refused) => judge::undecodable(refused.0, refused.1, request),
-    }
+    let file = decode::decode(name, &bytes, decode::DOSSIER_LIMIT);
+    judge::judge_file(file, &*TWO_INDUSTRY, request, None)
 }
 
 /// Verdict, reasons and missing facts: `undetermined missing_facts: market_rank`

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dabiao::advice::timeline::{OnDay, Window, timeline};
 use dabiao::evidence::{Look, Looked};
-use dabiao::judged::judge::{Defaults, Request, judge_dated};
+use dabiao::judged::judge::{Request, judge_file};
 use dabiao::source::Source;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -63,11 +63,11 @@ proptest! {
             let request = Request {
                 as_of: Some(day),
                 today: day,
+                undated,
                 ..request()
             };
             let looked = proof.then_some(&looked);
-            let defaults = Defaults::default();
-            let report = judge_dated(source.clone(), &*TWO_INDUSTRY, &request, &defaults, looked, undated);
+            let report = judge_file(Ok(source.clone()), &*TWO_INDUSTRY, &request, looked);
             OnDay { dossier: report.dossier, assessments: report.assessments }
         };
         let window = Window::new(FROM, Some(TO)).unwrap();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dabiao::assessment::Reason;
 use dabiao::evidence::{Look, Looked};
-use dabiao::judged::judge::{Defaults, judge_with};
+use dabiao::judged::judge::judge_file;
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
 use proptest::prelude::*;
@@ -46,7 +46,7 @@ proptest! {
             ("gone.pdf".to_owned(), Look::Missing),
         ]));
         let judge = |text: &str, looked: Option<&Looked>| {
-            judge_with(Source::new("dossier.yaml", text), &*TWO_INDUSTRY, &request(), &Defaults::default(), looked)
+            judge_file(Ok(Source::new("dossier.yaml", text)), &*TWO_INDUSTRY, &request(), looked)
         };
         let with_list = format!("{plain}evidence:\n{listed}");
         let without = judge(&with_list, None);

@@ -42,6 +42,60 @@ const KEYS: &[Case] = &[
         &[("edition.yaml", "rule-syntax", "small", 9, 9)],
     ),
     (
+        "a text where yes or no is due",
+        &[("facts.yaml", "  above: 0\n", "  above: 0\n  fixed: yes\n")],
+        &[("facts.yaml", "rule-syntax", "yes", 16, 10)],
+    ),
+    (
+        "half a yuan where whole ones are due",
+        &[("facts.yaml", "above: 0", "above: 0.5")],
+        &[("facts.yaml", "rule-syntax", "0.5", 15, 10)],
+    ),
+    (
+        "a page below the first",
+        &[("small.yaml", "page: 1, checked", "page: -1, checked")],
+        &[("small.yaml", "rule-syntax", "-1", 5, 37)],
+    ),
+    (
+        "a list inside a list",
+        &[("small.yaml", "[size, density]", "[size, [density]]")],
+        &[("small.yaml", "rule-syntax", "[density]", 5, 56)],
+    ),
+    (
+        "a text where a mapping is due",
+        &[("small.yaml", "{zh: 规模, en: size}", "规模")],
+        &[("small.yaml", "rule-syntax", "规模", 10, 10)],
+    ),
+    (
+        "nothing where a text is due",
+        &[("edition.yaml", "number: 示例〔2024〕1号", "number:")],
+        &[("edition.yaml", "rule-syntax", "", 4, 8)],
+    ),
+    (
+        "every problem of a file and of the others",
+        &[
+            ("facts.yaml", "  minimum: 0", "  minumum: 0"),
+            ("facts.yaml", "type: area", "type: space"),
+            (
+                "facts.yaml",
+                "{code: b, name: {zh: 乙, en: B}}",
+                "{code: b}",
+            ),
+            ("facts.yaml", "severity: error", "severity: [error]"),
+            ("small.yaml", "judged: [promise]", "judged: promise"),
+            ("small.yaml", "quote: 前景良好", "quot: 前景良好"),
+        ],
+        &[
+            ("facts.yaml", "unknown-key", "minumum", 5, 3),
+            ("facts.yaml", "rule-syntax", "space", 19, 9),
+            ("facts.yaml", "missing-key", "{code: b}", 24, 44),
+            ("facts.yaml", "rule-syntax", "[error]", 29, 13),
+            ("small.yaml", "rule-syntax", "promise", 6, 48),
+            // Nor is it also missing under its right name.
+            ("small.yaml", "unknown-key", "quot", 19, 50),
+        ],
+    ),
+    (
         "a subject that does not exist",
         &[("small.yaml", "subject: enterprise", "subject: company")],
         &[("small.yaml", "rule-syntax", "company", 2, 10)],

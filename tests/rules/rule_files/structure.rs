@@ -120,6 +120,13 @@ fn files_that_lack_are_named() {
         problems_of(&[]),
         [problem("rules", "missing-key", "", 0, 0)]
     );
+    let mut files = fine();
+    files[1].1 = "# to be written\n".to_owned();
+    let path = format!("{FOLDER}/facts.yaml");
+    assert_eq!(
+        problems_of(&files),
+        [problem(&path, "empty-file", "", 1, 1)]
+    );
 }
 
 #[test]
@@ -269,6 +276,22 @@ fn what_is_wrong_is_said_in_both_languages() {
             ("facts.yaml", "  minimum: 0", "  minumum: 0"),
             ["没有 `minumum` 这一项", "是否应为 `minimum`？"],
             ["there is no key `minumum`", "did you mean `minimum`?"],
+        ),
+        (
+            ("facts.yaml", "severity: error", "severity: eror"),
+            ["`severity` 不能是 `eror`", "是否应为 `error`？"],
+            ["`severity` cannot be `eror`", "did you mean `error`?"],
+        ),
+        (
+            ("edition.yaml", "tracks: [small]", "tracks: small"),
+            [
+                "`tracks` 应为列表，这里是 `small`",
+                "规则文件的写法见 rules/README.md",
+            ],
+            [
+                "`tracks` should be a list, found `small`",
+                "rules/README.md describes the shape of a rule file",
+            ],
         ),
         (
             ("small.yaml", "[size, density]", "[size, density, size]"),

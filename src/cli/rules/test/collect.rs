@@ -8,7 +8,7 @@ use anyhow::bail;
 use clap::ArgMatches;
 
 use crate::cli::failure::{Attempt as _, Failure, cannot_read};
-use crate::cli::{given, input, library};
+use crate::cli::{input, library, options};
 use crate::language::text;
 use crate::ruleset::library::{is_astray, is_yaml, place_in_library};
 use crate::workshop::cases::equivalent;
@@ -27,7 +27,7 @@ pub(super) struct Collected {
 ///
 /// What lies in the folder of an edition is judged by the rules there, unless `rules` says by which.
 pub(super) fn collect(matches: &ArgMatches) -> anyhow::Result<Collected> {
-    let named = given::paths(matches, "what");
+    let named = options::paths(matches, "what");
     let rules = matches.get_one::<PathBuf>("rules").map(PathBuf::as_path);
     let mut collected = Collected::default();
     let (paths, names): (Vec<&PathBuf>, Vec<&PathBuf>) =

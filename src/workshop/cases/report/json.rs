@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{CaseOutcome, CasesReport, EditionCases, Mutants, words};
 use crate::language::Language;
-use crate::report::document::{self, Json};
+use crate::report::json_document::{self, Json};
 use crate::workshop::cases::boundary::{End, Place, Point, Standing};
 use crate::workshop::cases::mutate::Mutant;
 
@@ -95,10 +95,10 @@ struct JsonMutant<'a> {
 
 /// Writes the report, pretty-printed, with a final line break
 pub fn write(report: &CasesReport<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let problems = document::problems(&report.problems, language);
+    let problems = json_document::problems(&report.problems, language);
     let editions = report.editions.iter();
     let editions = editions.map(|one| edition(one, language)).collect();
-    document::write_lists(SCHEMA, &problems, &[("editions", editions)], out)
+    json_document::write_lists(SCHEMA, &problems, &[("editions", editions)], out)
 }
 
 fn edition<'a>(one: &'a EditionCases<'_>, language: Language) -> JsonEdition<'a> {
@@ -125,7 +125,7 @@ fn edition<'a>(one: &'a EditionCases<'_>, language: Language) -> JsonEdition<'a>
             .as_ref()
             .map(|places| places.iter().map(place).collect()),
         mutants: one.mutants.as_ref().and_then(|one| mutants(one, language)),
-        problems: document::problems(&one.differences, language),
+        problems: json_document::problems(&one.differences, language),
     }
 }
 

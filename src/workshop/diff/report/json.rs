@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::place;
 use crate::language::Language;
-use crate::report::document;
+use crate::report::json_document;
 use crate::ruleset::library::FileProblems;
 use crate::workshop::diff::{Change, Compared, Flip, Parting, Place};
 
@@ -88,8 +88,8 @@ fn write_all(
             .collect(),
         flips: one.flips.iter().map(flip).collect(),
     });
-    let problems = document::problems(files, language);
-    document::write_lists(SCHEMA, &problems, &[("editions", editions.collect())], out)
+    let problems = json_document::problems(files, language);
+    json_document::write_lists(SCHEMA, &problems, &[("editions", editions.collect())], out)
 }
 
 fn change(change: &Change, language: Language) -> JsonChange<'_> {

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::report::document;
-use crate::report::document::Json;
+use crate::report::json_document;
+use crate::report::json_document::Json;
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::workshop::lint::{Finding, Lint};
@@ -47,7 +47,7 @@ pub fn write(
         ("findings", listed(|lint| &lint.findings)),
         ("undecided", listed(|lint| &lint.open)),
     ];
-    document::write_lists(SCHEMA, &problems, &lists, out)
+    json_document::write_lists(SCHEMA, &problems, &lists, out)
 }
 
 fn finding<'a>(
@@ -56,6 +56,7 @@ fn finding<'a>(
     witness: Option<&'a str>,
     language: Language,
 ) -> JsonFinding<'a> {
-    let problem = document::problem(one, source, Some(source.name()), language).without("related");
+    let problem =
+        json_document::problem(one, source, Some(source.name()), language).without("related");
     JsonFinding { problem, witness }
 }

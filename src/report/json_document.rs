@@ -30,8 +30,8 @@ pub(crate) enum Json {
 /// An object of JSON: keys with their values, which are turned into JSON
 macro_rules! object {
     ($($key:literal: $value:expr),* $(,)?) => {
-        $crate::report::document::Json::Object(vec![
-            $(($key, $crate::report::document::Json::from($value))),*
+        $crate::report::json_document::Json::Object(vec![
+            $(($key, $crate::report::json_document::Json::from($value))),*
         ])
     };
 }

@@ -11,34 +11,33 @@ pub(super) fn between(before: &Judged<'_>, after: &Judged<'_>, style: &Style) ->
     let language = style.language;
     let mut lines = String::new();
     for (old, new) in before.assessments.iter().zip(&after.assessments) {
-        let track = new.track.title.get(language);
+        let track = &new.track.title;
         for (was, is) in old.findings.iter().zip(&new.findings) {
             if was.verdict == is.verdict {
                 continue;
             }
             let explained = explanation::explain(is, new, after, language);
-            let criterion = is.criterion.title.get(language);
-            let text = words::finding(language, track, criterion, is.verdict, &explained.summary);
+            let summary = words::in_brackets(language, &explained.summary);
+            let text = words::finding(track, &is.criterion.title, is.verdict, &summary);
             lines.push_str(&style.lines(words::mark(is.verdict), &text));
         }
         if old.outcome != new.outcome {
-            let text = words::outcome(language, track, new.outcome);
+            let text = words::outcome(track, new.outcome);
             lines.push_str(&style.lines(words::mark(new.outcome), &text));
         }
     }
     if lines.is_empty() {
-        lines = style.lines("  ", words::noted(language));
+        lines = style.lines("  ", &words::NOTED);
     }
     lines
 }
 
 /// How each track stands, one a line
 pub(super) fn standing(report: &Judged<'_>, style: &Style) -> String {
-    let language = style.language;
     let mut lines = String::new();
     for one in &report.assessments {
-        let track = one.track.title.get(language);
-        let text = words::standing(language, track, one.outcome, counts(one), one.in_force);
+        let track = &one.track.title;
+        let text = words::standing(track, one.outcome, counts(one), one.in_force);
         lines.push_str(&style.lines(words::mark(one.outcome), &text));
     }
     lines

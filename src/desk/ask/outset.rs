@@ -2,7 +2,8 @@
 
 use super::answer::{self, Typed};
 use super::{Desk, Style, words};
-use crate::desk::template::Outset;
+use crate::desk::new::Outset;
+use crate::language::Text;
 use crate::ruleset::SubjectKind;
 
 /// Asks for what is not given; none where it was broken off
@@ -16,42 +17,35 @@ pub fn ask<D: Desk>(
     given: Outset,
     style: &Style,
 ) -> Result<Option<Outset>, D::Error> {
-    let language = style.language;
     let mut outset = given;
     match kind {
         Some(kind) => outset.kind = kind,
         None => {
-            desk.say(&style.lines("", words::which_kind(language)))?;
             outset.kind = loop {
-                match line(desk, style)? {
+                match line(desk, style, &words::WHICH_KIND)? {
                     Typed::Text(text) => match kind_of(&text) {
                         Some(kind) => break kind,
-                        None => {
-                            let problem = words::no_such_choice(&text, 2);
-                            desk.say(&style.lines("  ✗ ", problem.get(language)))?;
-                        }
+                        None => say(desk, style, "  ✗ ", &words::no_such_choice(&text, 2))?,
                     },
                     Typed::End(_) => return Ok(None),
-                    _ => desk.say(&style.lines("  ", words::which_kind(language)))?,
+                    _ => {}
                 }
             };
         }
     }
     if outset.name.is_none() {
-        desk.say(&style.lines("", words::which_name(language)))?;
-        outset.name = match line(desk, style)? {
+        outset.name = match line(desk, style, &words::WHICH_NAME)? {
             Typed::Text(text) => Some(text),
             Typed::End(_) => return Ok(None),
             _ => None,
         };
     }
     if outset.as_of.is_none() {
-        desk.say(&style.lines("", &words::which_day(language, outset.today)))?;
         outset.as_of = loop {
-            match line(desk, style)? {
+            match line(desk, style, &words::which_day(outset.today))? {
                 Typed::Text(text) => match answer::day(&text) {
                     Some(day) => break Some(day),
-                    None => desk.say(&style.lines("  ✗ ", words::no_day().get(language)))?,
+                    None => say(desk, style, "  ✗ ", &words::NO_DAY)?,
                 },
                 Typed::End(_) => return Ok(None),
                 _ => break None,
@@ -73,15 +67,22 @@ fn kind_of(text: &str) -> Option<SubjectKind> {
     known.get(position?).copied()
 }
 
-fn line<D: Desk>(desk: &mut D, style: &Style) -> Result<Typed, D::Error> {
+fn say<D: Desk>(desk: &mut D, style: &Style, before: &str, text: &Text) -> Result<(), D::Error> {
+    desk.say(&style.lines(before, text))
+}
+
+/// Asks a question until there is a line that can be read; whoever wants help is asked again
+fn line<D: Desk>(desk: &mut D, style: &Style, question: &Text) -> Result<Typed, D::Error> {
+    say(desk, style, "", question)?;
     loop {
         let line = desk.ask("> ")?;
         match answer::typed(line) {
-            Ok(typed) => return Ok(typed),
-            Err(hidden) => {
-                let problem = words::hidden(hidden);
-                desk.say(&style.lines("  ✗ ", problem.get(style.language)))?;
+            Ok(Typed::Help) => {
+                say(desk, style, "  ", &words::BEFORE_QUESTIONS)?;
+                say(desk, style, "  ", question)?;
             }
+            Ok(typed) => return Ok(typed),
+            Err(hidden) => say(desk, style, "  ✗ ", &words::hidden(hidden))?,
         }
     }
 }

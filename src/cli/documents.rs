@@ -8,7 +8,7 @@ use super::relative::folder;
 use crate::digest::{Digest, Hasher};
 use crate::dossier::evidence;
 use crate::evidence::{Look, Looked, MOST_MEGABYTES, stays_inside};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Source;
 
 /// Bytes of a document that are held at a time
@@ -57,6 +57,7 @@ fn at(folder: &Path, file: &str, hashes: bool) -> Look {
 }
 
 fn read(path: &Path, hashes: bool) -> io::Result<Look> {
+    super::read::note(path);
     // To open a pipe would wait for somebody to write into it.
     if !fs::metadata(path)?.is_file() {
         return Ok(Look::NotAFile);
@@ -100,7 +101,7 @@ fn unreadable(error: &io::Error) -> Look {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Look::Missing,
         io::ErrorKind::PermissionDenied => {
-            Look::Unreadable(Text::new("没有读取权限", "reading it is not permitted"))
+            Look::Unreadable(text!("没有读取权限", "reading it is not permitted"))
         }
         _ => Look::Unreadable(Text::same(error)),
     }

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::{Desk, Ended, Interview, Line, Reply, words};
-use crate::assessment::questions::Asked;
+use crate::assessment::questions::{Asked, Question};
 use crate::calendar;
-use crate::desk::template;
+use crate::desk::new;
 use crate::dossier::edit::scalar;
-use crate::language::{Language, Text};
+use crate::language::Text;
 use crate::ruleset::{CodeName, Criterion, Fact, FactKind, Test};
 use crate::source::is_hidden;
 
@@ -105,56 +105,67 @@ fn several<'f>(text: &str, codes: &'f [CodeName]) -> Result<Vec<&'f CodeName>, S
 }
 
 /// The question of a criterion that a person judges
-pub(super) fn judged(criterion: &Criterion, language: Language) -> String {
+pub(super) fn judged(criterion: &Criterion) -> &Text {
+    static NONE: Text = Text::fixed("", "");
     match &criterion.test {
-        Test::Judge(question) => question.get(language).to_owned(),
-        Test::Require(_) => String::new(),
+        Test::Judge(question) => question,
+        Test::Require(_) => &NONE,
     }
 }
 
-/// The codes to choose from, one a line, each with its number
-pub(super) fn choices(fact: &Fact, language: Language) -> Vec<(String, String)> {
-    let codes = fact.kind.codes().iter().enumerate();
-    codes
-        .map(|(index, code)| {
-            let number = format!("  {:>2}  ", index + 1);
-            (number, code.name.get(language).to_owned())
-        })
-        .collect()
+/// What is written of a fact, with the names of its codes, of which alone there is talk
+pub(super) fn named(kind: &FactKind, written: &str) -> Text {
+    let codes = match kind {
+        FactKind::Code(codes) | FactKind::Codes(codes) => codes,
+        _ => return Text::same(written),
+    };
+    let is_between = |char: char| "[], \"'\n\t".contains(char);
+    let parts = written.split(is_between).filter(|part| !part.is_empty());
+    let found: Option<Vec<_>> = parts.map(|part| code(part, codes)).collect();
+    match found {
+        Some(found) if !found.is_empty() => {
+            let zh: Vec<_> = found.iter().map(|one| one.name.zh.as_ref()).collect();
+            let en: Vec<_> = found.iter().map(|one| one.name.en.as_ref()).collect();
+            Text::new(zh.join("、"), en.join(", "))
+        }
+        _ => Text::same(written),
+    }
 }
 
 /// How to answer
-pub(super) fn form(fact: &Fact, reference_year: i16, language: Language) -> String {
-    let mut single = fact.clone();
-    single.by_year = false;
-    let example = template::example(&single, reference_year, language);
-    words::form(language, &fact.kind, &example)
+pub(super) fn form(fact: &Fact, reference_year: i16) -> Text {
+    words::form(&fact.kind, &new::example_of(&fact.kind, reference_year))
 }
 
 impl<'r, D: Desk> Interview<'_, 'r, D> {
     /// Asks a question until what is typed has the form of an answer
-    pub(super) fn put(&mut self, asked: &Asked<'r>) -> Result<Reply, D::Error> {
-        match asked {
-            Asked::Judgement(_) => self.judgement(asked),
+    pub(super) fn put(&mut self, question: &Question<'r>) -> Result<Reply, D::Error> {
+        match &question.asked {
+            Asked::Judgement(_) => self.judgement(question),
             Asked::Fact(fact, _) => loop {
-                let text = match self.line("> ", Some(asked))? {
+                let text = match self.line(question)? {
                     Typed::Text(text) => text,
                     other => return Ok(reply(other)),
                 };
-                match self.value(fact, &text)? {
+                match self.value(fact, &text, question)? {
                     Ok(reply) => return Ok(reply),
-                    Err(problem) => self.say("  ✗ ", problem.get(self.language()))?,
+                    Err(problem) => self.say("  ✗ ", &problem)?,
                 }
             },
         }
     }
 
-    fn value(&mut self, fact: &Fact, text: &str) -> Result<Result<Reply, Text>, D::Error> {
+    fn value(
+        &mut self,
+        fact: &Fact,
+        text: &str,
+        question: &Question<'r>,
+    ) -> Result<Result<Reply, Text>, D::Error> {
         let language = self.language();
         let value = match &fact.kind {
             FactKind::Boolean => match boolean(text) {
                 Some(yes) => words::yes_or_no(language, yes).to_owned(),
-                None => return Ok(Err(words::not_yes_or_no())),
+                None => return Ok(Err(words::NOT_YES_OR_NO.clone())),
             },
             FactKind::Code(codes) => match code(text, codes) {
                 Some(code) => code.code.clone(),
@@ -168,7 +179,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                 Err(part) => return Ok(Err(words::no_such_choice(&part, codes.len()))),
             },
             FactKind::Titles(codes) => match several(text, codes) {
-                Ok(found) => match self.titles(&found)? {
+                Ok(found) => match self.titles(&found, question)? {
                     Reply::Value(value) => value,
                     other => return Ok(Ok(other)),
                 },
@@ -181,16 +192,15 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 
     /// The last day on which each of some titles is valid
-    fn titles(&mut self, titles: &[&CodeName]) -> Result<Reply, D::Error> {
-        let language = self.language();
+    fn titles(&mut self, titles: &[&CodeName], question: &Question<'r>) -> Result<Reply, D::Error> {
         let mut items = Vec::new();
         for title in titles {
-            let prompt = words::valid_until(language, title.name.get(language));
+            let prompt = words::valid_until(&title.name);
             let until = loop {
-                match self.line_below(&prompt)? {
+                match self.line_below(&prompt, question)? {
                     Typed::Text(text) => match day(&text) {
                         Some(day) => break day.to_string(),
-                        None => self.say("  ✗ ", words::no_day().get(language))?,
+                        None => self.say("  ✗ ", &words::NO_DAY)?,
                     },
                     Typed::Unknown => break "unknown".to_owned(),
                     other => return Ok(reply(other)),
@@ -202,20 +212,19 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 
     /// Whether a criterion is met, who says so, when and why; without one of them there is none
-    fn judgement(&mut self, asked: &Asked<'r>) -> Result<Reply, D::Error> {
-        let language = self.language();
-        self.say("  ", words::judging(language))?;
+    fn judgement(&mut self, question: &Question<'r>) -> Result<Reply, D::Error> {
+        self.say("  ", &words::JUDGING)?;
         let met = loop {
-            match self.line("> ", Some(asked))? {
+            match self.line(question)? {
                 Typed::Text(text) => match boolean(&text) {
                     Some(met) => break met,
-                    None => self.say("  ✗ ", words::not_yes_or_no().get(language))?,
+                    None => self.say("  ✗ ", &words::NOT_YES_OR_NO)?,
                 },
                 other => return Ok(reply(other)),
             }
         };
         let judge = self.judge.clone();
-        let by = match self.line_below(&words::judged_by(language, judge.as_deref()))? {
+        let by = match self.line_below(&words::judged_by(judge.as_deref()), question)? {
             Typed::Text(text) => text,
             Typed::Unknown if judge.is_some() => judge.unwrap_or_default(),
             other => return Ok(reply(other)),
@@ -225,16 +234,16 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         // A day after the application is no likely one.
         let likely = Some(today).filter(|day| *day <= latest);
         let on = loop {
-            match self.line_below(&words::judged_on(language, likely))? {
+            match self.line_below(&words::judged_on(likely), question)? {
                 Typed::Text(text) => match day(&text) {
                     Some(day) => break day,
-                    None => self.say("  ✗ ", words::no_day().get(language))?,
+                    None => self.say("  ✗ ", &words::NO_DAY)?,
                 },
                 Typed::Unknown if likely.is_some() => break today,
                 other => return Ok(reply(other)),
             }
         };
-        let because = match self.line_below(words::because(language))? {
+        let because = match self.line_below(&words::BECAUSE, question)? {
             Typed::Text(text) => text,
             other => return Ok(reply(other)),
         };
@@ -247,20 +256,19 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 
     /// A line that answers a part of a question
-    fn line_below(&mut self, question: &str) -> Result<Typed, D::Error> {
-        self.say("  ", question)?;
-        self.line("> ", None)
+    fn line_below(&mut self, part: &Text, question: &Question<'r>) -> Result<Typed, D::Error> {
+        self.say("  ", part)?;
+        self.line(question)
     }
 
-    /// A line, once there is one that can be read; help is given in between
-    fn line(&mut self, prompt: &str, asked: Option<&Asked<'r>>) -> Result<Typed, D::Error> {
+    /// A line, once there is one that can be read; the question is explained in between
+    fn line(&mut self, question: &Question<'r>) -> Result<Typed, D::Error> {
         loop {
-            let line = self.desk.ask(prompt)?;
-            match (typed(line), asked) {
-                (Err(hidden), _) => self.say("  ✗ ", words::hidden(hidden).get(self.language()))?,
-                (Ok(Typed::Help), Some(asked)) => self.explain(asked)?,
-                (Ok(Typed::Help), None) => self.say("  ", words::how(self.language()))?,
-                (Ok(other), _) => return Ok(other),
+            let line = self.desk.ask("> ")?;
+            match typed(line) {
+                Err(hidden) => self.say("  ✗ ", &words::hidden(hidden))?,
+                Ok(Typed::Help) => self.explain(question)?,
+                Ok(other) => return Ok(other),
             }
         }
     }

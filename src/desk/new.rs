@@ -8,7 +8,7 @@ mod measures;
 use jiff::civil::Date;
 
 use crate::dossier::edit::scalar;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::quantity::Dimension;
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Criterion, Edition, Fact, FactKind, SubjectKind, Test, Track};
@@ -35,7 +35,7 @@ pub struct Outset {
 }
 
 /// The text of a dossier in which nothing is known
-pub fn template(candidates: &[Candidate<'_>], outset: &Outset, language: Language) -> String {
+pub fn dossier(candidates: &[Candidate<'_>], outset: &Outset, language: Language) -> String {
     let mut writer = Writer {
         text: String::new(),
         language,
@@ -65,31 +65,39 @@ pub fn key(candidates: &[Candidate<'_>], fact: &Fact, language: Language) -> Str
     }
 }
 
+/// A value as somebody writes it
+pub fn example_of(kind: &FactKind, reference_year: i16) -> Text {
+    let year = reference_year;
+    let first = kind.codes().first().map_or("", |one| one.code.as_str());
+    match kind {
+        FactKind::Boolean => text!("是", "true"),
+        FactKind::Amount(Dimension::MONEY) => Text::same("1.2亿元"),
+        FactKind::Amount(Dimension::AREA) => Text::same("51.2万平方米"),
+        FactKind::Amount(_) => Text::same("2万元/平方米"),
+        FactKind::Share => Text::same("30%"),
+        FactKind::Number | FactKind::Integer => Text::same("3"),
+        FactKind::Year => Text::same(year),
+        FactKind::Date => Text::same(format_args!("{year}-06-30")),
+        FactKind::Code(_) => Text::same(first),
+        FactKind::Codes(_) => Text::same(format_args!("[{first}]")),
+        FactKind::Titles(_) => {
+            let until = year.saturating_add(3);
+            Text::same(format_args!(
+                "[{{title: {first}, valid_until: {until}-11-30}}]"
+            ))
+        }
+    }
+}
+
 /// An answer to a fact as it stands in a dossier
 pub fn example(fact: &Fact, reference_year: i16, language: Language) -> String {
-    let first = fact.kind.codes().first();
-    let first = first.map_or("", |code| code.code.as_str());
-    let single = match &fact.kind {
-        FactKind::Boolean => Text::new("是", "true").get(language).to_owned(),
-        FactKind::Amount(dimension) if *dimension == Dimension::MONEY => "1.2亿元".to_owned(),
-        FactKind::Amount(dimension) if *dimension == Dimension::AREA => "51.2万平方米".to_owned(),
-        FactKind::Amount(_) => "2万元/平方米".to_owned(),
-        FactKind::Share => "30%".to_owned(),
-        FactKind::Number | FactKind::Integer => "3".to_owned(),
-        FactKind::Year => reference_year.to_string(),
-        FactKind::Date => format!("{reference_year}-06-30"),
-        FactKind::Code(_) => first.to_owned(),
-        FactKind::Codes(_) => format!("[{first}]"),
-        FactKind::Titles(_) => {
-            let until = reference_year.saturating_add(3);
-            format!("[{{title: {first}, valid_until: {until}-11-30}}]")
-        }
-    };
+    let single = example_of(&fact.kind, reference_year);
+    let single = single.get(language);
     if fact.by_year {
         let before = reference_year - 1;
         return format!("{{{before}: {single}, {reference_year}: {single}}}");
     }
-    single
+    single.to_owned()
 }
 
 struct Writer<'a, 'r> {
@@ -101,8 +109,9 @@ struct Writer<'a, 'r> {
 }
 
 impl Writer<'_, '_> {
-    fn say(&self, zh: &'static str, en: &'static str) -> String {
-        Text::new(zh, en).get(self.language).to_owned()
+    /// The same in the language of the dossier
+    fn remark(&mut self, indent: usize, text: &Text) {
+        self.comment(indent, text.get(self.language));
     }
 
     /// A comment, on as many lines as it takes
@@ -123,28 +132,30 @@ impl Writer<'_, '_> {
         for candidate in self.candidates {
             self.edition(candidate);
         }
-        let how = self.say(
-            "填写：把 unknown 换成答案，不知道的保持 unknown；金额和面积写明单位，例如 1.2亿元、51.2万平方米，比例写 %",
-            "To fill in: put the answer in the place of unknown, and leave unknown what is not known; amounts and areas take their unit, such as 1.2亿元 or 51.2万平方米, shares a %",
-        );
-        self.comment(0, &how);
+        self.remark(0, &text!("填写：把 unknown 换成答案，不知道的保持 unknown；金额和面积写明单位，例如 1.2亿元、51.2万平方米，比例写 %", "To fill in: put the answer in the place of unknown, and leave unknown what is not known; amounts and areas take their unit, such as 1.2亿元 or 51.2万平方米, shares a %"));
         self.line("dossier: 1");
         self.line("subject:");
         self.line(&format!("  kind: {}", outset.kind.id()));
-        let unnamed = self.say("（待填写名称）", "(name to be filled in)");
-        let name = outset.name.clone().unwrap_or(unnamed);
-        self.line(&format!("  name: {}", scalar(&name)));
-        let uscc = self.say(
-            "统一社会信用代码，可不填",
-            "unified social credit code; may be left out",
+        let unnamed = self
+            .language
+            .pick("（待填写名称）", "(name to be filled in)");
+        let name = outset.name.as_deref().unwrap_or(unnamed);
+        self.line(&format!("  name: {}", scalar(name)));
+        self.remark(
+            2,
+            &text!(
+                "统一社会信用代码，可不填",
+                "unified social credit code; may be left out"
+            ),
         );
-        self.comment(2, &uscc);
         self.line("  # uscc: 91110000MA0000000H");
-        let programme = self.say(
-            "只按这项政策判定；不写则按全部政策",
-            "judge by this programme only; without it, by every one",
+        self.remark(
+            0,
+            &text!(
+                "只按这项政策判定；不写则按全部政策",
+                "judge by this programme only; without it, by every one"
+            ),
         );
-        self.comment(0, &programme);
         let first = self.candidates.first();
         match &outset.programme {
             Some(programme) => self.line(&format!("programme: {}", scalar(programme))),
@@ -153,11 +164,13 @@ impl Writer<'_, '_> {
                 self.line(&format!("# programme: {id}"));
             }
         }
-        let tracks = self.say(
-            "只判定这些申报类别；不写则判定全部类别",
-            "assess these tracks only; without it, every one",
+        self.remark(
+            0,
+            &text!(
+                "只判定这些申报类别；不写则判定全部类别",
+                "assess these tracks only; without it, every one"
+            ),
         );
-        self.comment(0, &tracks);
         if outset.tracks.is_empty() {
             let tracks = first.iter().flat_map(|one| &one.tracks);
             let tracks: Vec<_> = tracks.map(|track| track.id.as_str()).collect();
@@ -170,11 +183,7 @@ impl Writer<'_, '_> {
             let tracks: Vec<_> = outset.tracks.iter().map(quoted).collect();
             self.line(&format!("tracks: [{}]", tracks.join(", ")));
         }
-        let day = self.say(
-            "申报日；不写则为判定的当天。年度数据取申报日的上一年",
-            "day of application; without it, the day of the check. Annual figures are those of the year before it",
-        );
-        self.comment(0, &day);
+        self.remark(0, &text!("申报日；不写则为判定的当天。年度数据取申报日的上一年", "day of application; without it, the day of the check. Annual figures are those of the year before it"));
         match outset.as_of {
             Some(day) => self.line(&format!("as_of: {day}")),
             None => self.line(&format!("# as_of: {}", outset.today)),
@@ -183,34 +192,33 @@ impl Writer<'_, '_> {
 
     fn edition(&mut self, candidate: &Candidate<'_>) {
         let edition = candidate.edition;
-        let tracks = candidate.tracks.iter();
-        let tracks: Vec<_> = tracks.map(|track| track.title.get(self.language)).collect();
-        let title = edition.title.get(self.language);
+        let title = &edition.title;
         let number = &edition.number;
         let from = edition.in_force.from;
         let text = match edition.in_force.until {
-            Some(until) => Text::new(
-                format!("依据：{title}（{number}），施行期 {from} 至 {until}"),
-                format!("Rules: {title} ({number}), in force from {from} to {until}"),
+            Some(until) => text!(
+                "依据：{title}（{number}），施行期 {from} 至 {until}",
+                "Rules: {title} ({number}), in force from {from} to {until}",
+                title
             ),
-            None => Text::new(
-                format!("依据：{title}（{number}），{from} 起施行"),
-                format!("Rules: {title} ({number}), in force from {from} on"),
+            None => text!(
+                "依据：{title}（{number}），{from} 起施行",
+                "Rules: {title} ({number}), in force from {from} on",
+                title
             ),
         };
-        self.comment(0, text.get(self.language));
-        let text = Text::new(
-            format!("申报类别：{}", tracks.join("、")),
-            format!("Tracks: {}", tracks.join(", ")),
-        );
-        self.comment(0, text.get(self.language));
+        self.remark(0, &text);
+        let tracks = names(candidate.tracks.iter().map(|track| &track.title));
+        self.remark(0, &text!("申报类别：{tracks}", "Tracks: {tracks}", tracks));
     }
 
     fn track(&mut self, edition: &Edition, track: &Track) {
-        let title = track.title.get(self.language).to_owned();
+        let (title, id) = (&track.title, &track.id);
         self.line("");
-        let id = Text::new(format!("（{}）", track.id), format!(" ({})", track.id));
-        self.comment(2, &format!("== {title}{} ==", id.get(self.language)));
+        self.remark(
+            2,
+            &text!("== {title}（{id}） ==", "== {title} ({id}) ==", title),
+        );
         for criterion in &track.criteria {
             let Test::Require(requirement) = &criterion.test else {
                 continue;
@@ -225,15 +233,11 @@ impl Writer<'_, '_> {
             let (above, new): (Vec<&Fact>, Vec<&Fact>) =
                 facts.into_iter().partition(|fact| self.is_written(fact));
             if !above.is_empty() {
-                let names: Vec<_> = above
-                    .iter()
-                    .map(|fact| fact.name.get(self.language))
-                    .collect();
-                let text = Text::new(
-                    format!("上面已有：{}", names.join("、")),
-                    format!("Stated above: {}", names.join(", ")),
+                let names = names(above.iter().map(|fact| &fact.name));
+                self.remark(
+                    2,
+                    &text!("上面已有：{names}", "Stated above: {names}", names),
                 );
-                self.comment(2, text.get(self.language));
             }
             for fact in new {
                 let year = fact.of_year.as_ref();
@@ -253,13 +257,16 @@ impl Writer<'_, '_> {
     }
 
     fn criterion(&mut self, criterion: &Criterion) {
-        let title = criterion.title.get(self.language);
-        let citation = &criterion.citation;
-        let text = Text::new(
-            format!("-- {title}（{}）：“{}”", citation.clause, citation.quote),
-            format!("-- {title} ({}): “{}”", citation.clause, citation.quote),
+        let title = &criterion.title;
+        let (clause, quote) = (&criterion.citation.clause, &criterion.citation.quote);
+        self.remark(
+            2,
+            &text!(
+                "-- {title}（{clause}）：“{quote}”",
+                "-- {title} ({clause}): “{quote}”",
+                title
+            ),
         );
-        self.comment(2, text.get(self.language));
     }
 
     fn fact(&mut self, fact: &Fact) {
@@ -273,33 +280,27 @@ impl Writer<'_, '_> {
             false => self.comment(2, &format!("{question}（{}）", fact.id)),
         }
         if let Some(note) = &fact.note {
-            let note = Text::new(format!("注意：{}", note.zh), format!("Note: {}", note.en));
-            self.comment(2, note.get(language));
+            self.remark(2, &text!("注意：{note}", "Note: {note}", note));
         }
         let codes = fact.kind.codes();
         if !codes.is_empty() {
-            let text = self.say("可以填：", "It can be:");
-            self.comment(2, &text);
+            self.remark(2, &text!("可以填：", "It can be:"));
             for code in codes {
                 self.comment(2, &format!("  {}  {}", code.code, code.name.get(language)));
             }
         }
-        if fact.kind == FactKind::Boolean {
-            let text = self.say("填 是 或 否", "true or false");
-            self.comment(2, &text);
-            self.line(&format!("  {}: unknown", scalar(&key)));
-            return;
-        }
         let example = example(fact, self.reference_year, language);
-        let none = match fact.kind {
-            FactKind::Codes(_) | FactKind::Titles(_) => self.say("；没有的填 []", "; none is []"),
-            _ => String::new(),
+        let how = match fact.kind {
+            FactKind::Boolean => text!("填 是 或 否", "true or false"),
+            FactKind::Codes(_) | FactKind::Titles(_) => {
+                text!(
+                    "例如 {example}；没有的填 []",
+                    "such as {example}; none is []"
+                )
+            }
+            _ => text!("例如 {example}", "such as {example}"),
         };
-        let text = Text::new(
-            format!("例如 {example}{none}"),
-            format!("such as {example}{none}"),
-        );
-        self.comment(2, text.get(language));
+        self.remark(2, &how);
         self.line(&format!("  {}: unknown", scalar(&key)));
     }
 
@@ -319,20 +320,15 @@ impl Writer<'_, '_> {
             return;
         }
         self.line("");
-        let how = self.say(
-            "以下条件由人判断：写明是否符合、谁、哪一天、为什么，四项都要写",
-            "These criteria are judged by a person: whether met, by whom, on which day and why; all four are required",
-        );
-        self.comment(0, &how);
+        self.remark(0, &text!("以下条件由人判断：写明是否符合、谁、哪一天、为什么，四项都要写", "These criteria are judged by a person: whether met, by whom, on which day and why; all four are required"));
         self.line("judgements:");
         for criterion in judged {
             self.line("");
             self.criterion(criterion);
             if let Test::Judge(question) = &criterion.test {
-                let question = question.get(self.language).to_owned();
-                self.comment(2, &question);
+                self.remark(2, question);
             }
-            let example = self.say(
+            let example = self.language.pick(
                 "{met: true, by: 评审人, on: 2024-06-01, because: 理由}",
                 "{met: true, by: assessor, on: 2024-06-01, because: the reason}",
             );
@@ -340,4 +336,11 @@ impl Writer<'_, '_> {
             self.line(&format!("  {}: unknown", criterion.id));
         }
     }
+}
+
+/// Names one after another
+fn names<'t>(names: impl Iterator<Item = &'t Text> + Clone) -> Text {
+    let zh: Vec<_> = names.clone().map(|name| name.zh.as_ref()).collect();
+    let en: Vec<_> = names.map(|name| name.en.as_ref()).collect();
+    Text::new(zh.join("、"), en.join(", "))
 }

@@ -4,7 +4,7 @@ use crate::verdict::Verdict;
 
 /// A line
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Told {
+pub(crate) struct Line {
     /// How deep it stands
     pub(crate) depth: usize,
     /// What comes of it, shown as a sign
@@ -28,7 +28,7 @@ pub(crate) enum Weight {
     Faint,
 }
 
-impl Told {
+impl Line {
     pub(crate) fn new(depth: usize, text: impl Into<String>) -> Self {
         Self {
             depth,

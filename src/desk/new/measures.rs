@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Writer, example};
+use super::{Writer, example, names};
 use crate::dossier::edit::scalar;
 use crate::expression::FactId;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Edition, Fact, ItemList, Measure};
 
@@ -26,9 +26,7 @@ impl Writer<'_, '_> {
                     payment.is_some_and(|payment| payment.list == position)
                 };
                 let titles = measures.iter().filter(pays);
-                let titles: Vec<_> = titles
-                    .map(|one| one.condition.title.get(self.language))
-                    .collect();
+                let titles: Vec<_> = titles.map(|one| &one.condition.title).collect();
                 if !titles.is_empty() {
                     self.list(list, &titles);
                 }
@@ -55,11 +53,13 @@ impl Writer<'_, '_> {
             return;
         }
         self.line("");
-        let head = self.say(
-            "== 支持措施：不是申报条件，只关系到获得认定后可享受什么 ==",
-            "== Support measures: no conditions for applying, but for what the title brings ==",
+        self.remark(
+            2,
+            &text!(
+                "== 支持措施：不是申报条件，只关系到获得认定后可享受什么 ==",
+                "== Support measures: no conditions for applying, but for what the title brings =="
+            ),
         );
-        self.comment(2, &head);
         self.line("");
         for fact in facts {
             self.fact(fact);
@@ -67,32 +67,29 @@ impl Writer<'_, '_> {
     }
 
     /// A list as a commented example
-    fn list(&mut self, list: &ItemList, titles: &[&str]) {
+    fn list(&mut self, list: &ItemList, titles: &[&Text]) {
         let language = self.language;
         self.line("");
-        let title = list.title.get(language);
-        let names = titles.join(Text::new("、", ", ").get(language));
-        let head = Text::new(
-            format!("{title}，用于计算支持金额（{names}）；去掉行首的 # 后填写，每项一段"),
-            format!(
-                "{title}, to work out amounts ({names}); remove the # to fill in, one entry each"
+        let (title, names) = (&list.title, names(titles.iter().copied()));
+        self.remark(
+            0,
+            &text!(
+                "{title}，用于计算支持金额（{names}）；去掉行首的 # 后填写，每项一段",
+                "{title}, to work out amounts ({names}); remove the # to fill in, one entry each",
+                title,
+                names
             ),
         );
-        self.comment(0, head.get(language));
         for fact in &list.facts {
-            let codes = fact.kind.codes().iter();
-            let codes: Vec<_> = codes
-                .map(|code| format!("{} {}", code.code, code.name.get(language)))
-                .collect();
             let question = fact.question.get(language);
             self.comment(0, &format!("  {}  {question}", fact.id));
-            for code in codes {
-                self.comment(0, &format!("    {code}"));
+            for code in fact.kind.codes() {
+                self.comment(0, &format!("    {} {}", code.code, code.name.get(language)));
             }
         }
         self.line(&format!("# {}:", list.id));
-        let unnamed = self.say("（待填写）", "(to be filled in)");
-        self.line(&format!("# - {}: {}", list.name_key, scalar(&unnamed)));
+        let unnamed = language.pick("（待填写）", "(to be filled in)");
+        self.line(&format!("# - {}: {}", list.name_key, scalar(unnamed)));
         for fact in &list.facts {
             let example = example(fact, self.reference_year, language);
             self.line(&format!("#   {}: {example}", fact.id));

@@ -12,14 +12,13 @@ mod words;
 use std::collections::BTreeSet;
 
 use crate::assessment::questions::{self, Asked, Question};
-use crate::desk::template;
+use crate::desk::new;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::Stated;
 use crate::dossier::edit::{self, Target};
 use crate::judged::Judged;
-use crate::judged::judge::Request;
-use crate::judged::judge::{self};
-use crate::language::Language;
+use crate::judged::judge::{self, Request};
+use crate::language::{Language, Text};
 use crate::ruleset::Library;
 use crate::ruleset::select::Candidate;
 use crate::source::Source;
@@ -74,22 +73,10 @@ pub struct Style {
 
 impl Style {
     /// Text on lines that begin behind what the first begins with
-    fn lines(&self, before: &str, text: &str) -> String {
-        let indent = wrap::width(before);
-        let columns = self.width.clamp(20, 100).saturating_sub(indent);
-        let mut lines = String::new();
-        for (index, line) in wrap::wrap(&sanitize::line(text), columns)
-            .iter()
-            .enumerate()
-        {
-            match index {
-                0 => lines.push_str(before),
-                _ => lines.push_str(&" ".repeat(indent)),
-            }
-            lines.push_str(line);
-            lines.push('\n');
-        }
-        lines
+    fn lines(&self, before: &str, text: &Text) -> String {
+        let text = sanitize::line(text.get(self.language));
+        let lines = wrap::hanging(before, &text, self.width.clamp(20, 100)).into_iter();
+        lines.map(|line| line + "\n").collect()
     }
 }
 
@@ -165,22 +152,21 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         self.style.language
     }
 
-    fn say(&mut self, before: &str, text: &str) -> Result<(), D::Error> {
+    fn say(&mut self, before: &str, text: &Text) -> Result<(), D::Error> {
         let lines = self.style.lines(before, text);
         self.desk.say(&lines)
     }
 
     fn greet(&mut self) -> Result<(), D::Error> {
-        let language = self.language();
         if let Some(dossier) = &self.report.dossier {
-            let text = words::frame(language, dossier.as_of, dossier.reference_year);
+            let text = words::frame(dossier.as_of, dossier.reference_year);
             self.say("", &text)?;
         }
         let problems: Vec<_> = self.report.problems.iter().cloned().collect();
         for problem in &problems {
             self.problem(problem)?;
         }
-        self.say("", words::how(language))
+        self.say("", &words::HOW)
     }
 
     fn run(&mut self) -> Result<Ended, D::Error> {
@@ -202,16 +188,12 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                         Some(question) => {
                             self.passed.remove(&identity(&question.asked));
                         }
-                        None => self.say("  ", words::no_question_before(self.language()))?,
+                        None => self.say("  ", &words::NO_QUESTION_BEFORE)?,
                     }
                 }
                 Reply::End(ended) => return Ok(ended),
-                Reply::Unknown => {
-                    self.passed.insert(identity(&question.asked));
-                    self.asked.push(question);
-                }
                 // A title may have been named without its end, and would be asked for again.
-                Reply::Value(_) => {
+                Reply::Unknown | Reply::Value(_) => {
                     self.passed.insert(identity(&question.asked));
                     self.asked.push(question);
                 }
@@ -232,12 +214,12 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     /// Asks one question until it has an answer that can stand
     fn settle(&mut self, question: &Question<'r>) -> Result<Reply, D::Error> {
         loop {
-            let value = match self.put(&question.asked)? {
+            let value = match self.put(question)? {
                 Reply::Value(value) => value,
                 other => return Ok(other),
             };
             let Some(text) = self.with(&question.asked, &value) else {
-                self.say("  ! ", words::not_editable(self.language()))?;
+                self.say("  ! ", &words::NOT_EDITABLE)?;
                 return Ok(Reply::Unknown);
             };
             let source = Source::new(self.report.source.name(), text);
@@ -252,7 +234,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                 self.problem(problem)?;
             }
             if new.iter().any(|one| one.severity == Severity::Error) {
-                self.say("  ", words::asked_again(self.language()))?;
+                self.say("  ", &words::ASKED_AGAIN)?;
                 continue;
             }
             let (before, after) = (self.report.source.text(), report.source.text());
@@ -275,7 +257,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         let source = &self.report.source;
         match asked {
             Asked::Fact(fact, year) => {
-                let key = template::key(&self.candidates(), fact, self.language());
+                let key = new::key(&self.candidates(), fact, self.language());
                 let target = Target {
                     section: "facts",
                     names: &[&key, &fact.id, &fact.name.zh],
@@ -306,41 +288,34 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 
     fn show(&mut self, question: &Question<'r>, open: usize) -> Result<(), D::Error> {
-        let language = self.language();
-        let name = match &question.asked {
-            Asked::Fact(fact, year) => words::named(language, fact.name.get(language), *year),
-            Asked::Judgement(criterion) => words::to_judge(language, criterion.title.get(language)),
+        let (name, text) = match &question.asked {
+            Asked::Fact(fact, year) => (words::named(&fact.name, *year), &fact.question),
+            Asked::Judgement(criterion) => {
+                let text = answer::judged(criterion);
+                (words::to_judge(&criterion.title), text)
+            }
         };
         self.desk.say("\n")?;
-        self.say("", &words::title(language, &name, open))?;
-        let text = match &question.asked {
-            Asked::Fact(fact, _) => fact.question.get(language).to_owned(),
-            Asked::Judgement(criterion) => answer::judged(criterion, language),
-        };
-        self.say("  ", &text)?;
+        self.say("", &words::title(&name, open))?;
+        self.say("  ", text)?;
         if let (Asked::Fact(fact, year), Some(dossier)) = (&question.asked, &self.report.dossier) {
             let year = year.or(fact.of_year.as_ref().map(|_| dossier.reference_year));
-            let mut lines: Vec<String> = Vec::new();
-            lines.extend(year.map(|year| words::of_year(language, year)));
-            lines.extend(
-                fact.note
-                    .as_ref()
-                    .map(|note| words::note(language, note.get(language))),
-            );
+            let mut lines: Vec<Text> = year.map(words::of_year).into_iter().collect();
+            lines.extend(fact.note.as_ref().map(words::note));
             let stated = dossier.facts.get(&fact.id);
             let stated = stated.and_then(|one| one.figure(year.filter(|_| fact.by_year)));
             if let Some(stated) = stated
                 && !matches!(stated.stated, Stated::Unknown)
             {
                 let written = self.report.source.slice(stated.span);
-                lines.push(words::at_present(language, written));
+                lines.push(words::at_present(&answer::named(&fact.kind, written)));
             }
-            let form = answer::form(fact, dossier.reference_year, language);
+            let form = answer::form(fact, dossier.reference_year);
             for line in lines {
                 self.say("  ", &line)?;
             }
-            for (number, name) in answer::choices(fact, language) {
-                self.say(&number, &name)?;
+            for (code, number) in fact.kind.codes().iter().zip(1..) {
+                self.say(&format!("  {number:>2}  "), &code.name)?;
             }
             self.say("  ", &form)?;
         }
@@ -348,25 +323,16 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 
     /// What a question is asked for: the criteria and their clauses
-    fn explain(&mut self, asked: &Asked<'r>) -> Result<(), D::Error> {
-        let language = self.language();
-        let open = self.open();
-        let question = open
-            .iter()
-            .chain(&self.asked)
-            .find(|one| identity(&one.asked) == identity(asked));
-        let mut lines: Vec<String> = Vec::new();
-        for (position, criterion) in question.map(|one| &one.criteria).into_iter().flatten() {
+    fn explain(&mut self, question: &Question<'r>) -> Result<(), D::Error> {
+        let mut lines: Vec<Text> = Vec::new();
+        for (position, criterion) in &question.criteria {
             let Some(assessment) = self.report.assessments.get(*position) else {
                 continue;
             };
-            let track = assessment.track.title.get(language);
-            let citation = &criterion.citation;
-            let source = assessment.edition.source(&citation.source);
-            let source = source.map_or("", |one| one.title.get(language));
-            lines.push(words::clause(language, track, criterion, source));
-            let caveats = criterion.caveats.iter();
-            lines.extend(caveats.map(|one| words::note(language, one.get(language))));
+            let source = assessment.edition.source(&criterion.citation.source);
+            let source = source.map_or(Text::same(""), |one| one.title.clone());
+            lines.push(words::clause(&assessment.track.title, criterion, &source));
+            lines.extend(criterion.caveats.iter().map(words::note));
         }
         lines.dedup();
         for line in lines {
@@ -376,21 +342,19 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 
     fn problem(&mut self, problem: &Diagnostic) -> Result<(), D::Error> {
-        let language = self.language();
         let mark = match problem.severity {
             Severity::Error => "  ✗ ",
             Severity::Warning => "  ! ",
         };
-        self.say(mark, problem.message.get(language))?;
+        self.say(mark, &problem.message)?;
         match &problem.help {
-            Some(help) => self.say("    ", help.get(language)),
+            Some(help) => self.say("    ", help),
             None => Ok(()),
         }
     }
 
     /// How it stands, where it is kept, and how to go on
     fn part(&mut self, ended: Ended) -> Result<(), D::Error> {
-        let language = self.language();
         let lines = changes::standing(&self.report, self.style);
         self.desk.say("\n")?;
         self.desk.say(&lines)?;
@@ -399,7 +363,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
             None => 0,
         };
         let path = self.report.source.name().to_owned();
-        for line in words::parting(language, ended, left, &path) {
+        for line in words::parting(ended, left, &path) {
             self.say("", &line)?;
         }
         Ok(())

@@ -1,0 +1,58 @@
+//! A report in the format that is asked for, written where it is to go; judges nothing.
+
+use std::io;
+
+use clap::ArgMatches;
+
+use super::{library, options, output};
+use crate::judged::record;
+use crate::language::Language;
+use crate::report::page::{Making, Subject};
+use crate::report::table::Style;
+use crate::report::{Report, html, markdown};
+
+/// Whether a page is asked for, which is handed over with what makes it reproducible
+pub(super) fn is_page(matches: &ArgMatches) -> bool {
+    matches!(options::format(matches), Some("html" | "markdown"))
+}
+
+/// Writes a report as a page, where a command has one and it is asked for, as JSON or for a terminal
+///
+/// # Errors
+///
+/// Where the files of the rules cannot be read, or the report cannot be written.
+pub(super) fn write(
+    matches: &ArgMatches,
+    language: Language,
+    page: Option<(&Report<'_>, Subject<'_>)>,
+    json: impl FnOnce(Language, &mut dyn io::Write) -> io::Result<()>,
+    terminal: impl FnOnce(&Style, &mut dyn io::Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let mut text = Vec::new();
+    match page.filter(|_| is_page(matches)) {
+        Some((report, subject)) => {
+            let making = making(matches, language)?;
+            match options::format(matches) {
+                Some("markdown") => markdown::write(report, subject, &making, &mut text)?,
+                _ => html::write(report, subject, &making, &mut text)?,
+            }
+        }
+        None if options::is_json(matches) => {
+            json(options::machine_language(matches), &mut text)?;
+        }
+        None => terminal(&options::style(matches, language), &mut text)?,
+    }
+    output::write(&text, options::output(matches))
+}
+
+fn making(matches: &ArgMatches, language: Language) -> anyhow::Result<Making> {
+    let files = library::files(matches)?;
+    let editions = record::editions(&files).into_iter();
+    Ok(Making {
+        language,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        editions: editions
+            .map(|one| ((one.programme, one.edition), one.sha256))
+            .collect(),
+    })
+}

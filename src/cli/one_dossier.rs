@@ -1,0 +1,123 @@
+//! One dossier, for the commands that look closely at it: finds it, loads the rules, judges it.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches};
+use jiff::civil::Date;
+
+use super::exit::Exit;
+use super::failure::refused;
+use super::input::{self, Found, Input};
+use super::settings::Settings;
+use super::{arguments, documents, library, options, problems};
+use crate::evidence::Looked;
+use crate::judged::Judged;
+use crate::judged::judge::{self, Request};
+use crate::language::{Language, text};
+use crate::report::Report;
+use crate::ruleset::Rules;
+
+/// A dossier and what it is to be judged by
+pub(super) struct OneDossier {
+    /// Where it is
+    path: PathBuf,
+    /// Its text, or why there is none
+    pub(super) input: Input,
+    /// The rules
+    pub(super) rules: &'static dyn Rules,
+    /// What is asked for
+    pub(super) request: Request,
+}
+
+/// `DOSSIER`
+pub(super) fn argument(language: Language) -> Arg {
+    let help = language.pick(
+        "一份档案，或只有一份档案的文件夹，`-` 为标准输入",
+        "A dossier, a folder with one dossier, or `-` for standard input",
+    );
+    let name = language.pick("档案", "DOSSIER");
+    arguments::path("dossier", name, help, language)
+}
+
+/// Judges the dossier of [`argument`] and lets a command say what it has to say of it; where rules or
+/// configuration are broken, writes their problems
+///
+/// # Errors
+///
+/// Where there is not one dossier, the machine fails, a variable of the environment makes no sense,
+/// or the command fails.
+pub(super) fn run(
+    matches: &ArgMatches,
+    language: Language,
+    mut settings: Settings,
+    problems_as_json: problems::AsJson,
+    say: impl FnOnce(&OneDossier, &Report<'_>, &Judged<'_>) -> anyhow::Result<Exit>,
+) -> anyhow::Result<Exit> {
+    let found = input::find(&options::paths(matches, "dossier"));
+    let rules = match library::to_judge_by(matches, &mut settings)? {
+        Ok(rules) => rules,
+        Err(broken) => return problems::write(broken, problems_as_json, matches, language),
+    };
+    let (path, input) = only(found, matches)?;
+    let one = OneDossier {
+        path,
+        input,
+        rules,
+        request: settings.request(matches),
+    };
+    let report = Report::of_dossier(one.judge(&one.request, None));
+    match report.dossiers.first() {
+        Some(judged) => say(&one, &report, judged),
+        None => Ok(Exit::Unjudged),
+    }
+}
+
+/// The only dossier among the files that were found
+fn only(found: Vec<Found>, matches: &ArgMatches) -> anyhow::Result<(PathBuf, Input)> {
+    let mut dossiers = Vec::new();
+    for found in found {
+        let path = found.path().to_owned();
+        if let Some(input) = found.read()? {
+            dossiers.push((path, input));
+        }
+    }
+    let count = dossiers.len();
+    if let (Some(one), 1) = (dossiers.pop(), count) {
+        return Ok(one);
+    }
+    let folder = matches.get_one::<PathBuf>("dossier");
+    let name = folder.map(|path| path.to_string_lossy());
+    let name = name.unwrap_or_default();
+    refused(text!(
+        "{name} 中有{count}份档案，请写明是哪一份",
+        "{name} has {count} dossiers; name one of them"
+    ))
+}
+
+impl OneDossier {
+    /// Judges it as of a day, with its documents where they were looked at; figures that state no year
+    /// are those of the year given
+    pub(super) fn judge_on(
+        &self,
+        day: Option<Date>,
+        undated: i16,
+        looked: Option<&Looked>,
+    ) -> Judged<'static> {
+        let request = Request {
+            as_of: day.or(self.request.as_of),
+            undated: Some(undated),
+            ..self.request.clone()
+        };
+        self.judge(&request, looked)
+    }
+
+    fn judge(&self, request: &Request, looked: Option<&Looked>) -> Judged<'static> {
+        judge::judge_file(self.input.clone(), self.rules, request, looked)
+    }
+
+    /// Looks at its documents
+    pub(super) fn look(&self) -> Option<Looked> {
+        let source = self.input.as_ref().ok()?;
+        Some(documents::look(&self.path, source))
+    }
+}

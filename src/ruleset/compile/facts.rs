@@ -1,0 +1,194 @@
+//! Declarations of facts, in `facts.yaml` and in the lists of `measures.yaml`: that they hold together.
+
+use super::super::file::RuleFile;
+use super::super::shape::{IdRef, RawCode, RawFact, RawFactType};
+use super::super::{Bound, CodeName, Fact, FactKind, Projection};
+use crate::expression::problems::UNKNOWN_NAME;
+use crate::language::{Text, text};
+use crate::quantity::{Dimension, Exact};
+use crate::ruleset::problems as words;
+use crate::source::Span;
+
+/// The facts of a list
+pub(super) fn declare(file: &RuleFile<'_>, raw: Vec<RawFact>) -> Vec<Fact> {
+    for (index, fact) in raw.iter().enumerate() {
+        let same =
+            |other: &&RawFact| other.id.text == fact.id.text || other.name.zh == fact.name.zh;
+        if let Some(first) = raw.iter().take(index).find(same) {
+            let first = Some(first.id.span);
+            file.report(words::duplicate_id(fact.id.span, first, &fact.id));
+        }
+        file.each_once(fact.codes.iter().map(|one| (&*one.code, one.code.span)));
+        for (span, why) in contradictions(fact) {
+            file.report(words::fact_declaration(span, &fact.id, &why));
+        }
+        references(file, fact, &raw);
+    }
+    raw.into_iter().map(Fact::from).collect()
+}
+
+/// Reports facts that a declaration names and that are not there, or of another type
+fn references(file: &RuleFile<'_>, fact: &RawFact, all: &[RawFact]) {
+    let is_year = |other: &RawFact| other.kind == RawFactType::Year;
+    let is_alike = |other: &RawFact| {
+        other.id.text != fact.id.text && other.kind == fact.kind && !*other.by_year
+    };
+    let year = text!("年份事实", "fact of type year");
+    let alike = text!(
+        "同类型、不逐年填写的事实",
+        "fact of the same type that is no series",
+    );
+    let refer = |name: &Option<IdRef>, what: &Text, fits: &dyn Fn(&RawFact) -> bool| {
+        if let Some(name) = name {
+            let known = all.iter().filter(|one| fits(one));
+            let known: Vec<_> = known.map(|one| &*one.id).collect();
+            file.is_among((name, name.span), UNKNOWN_NAME, what, &known);
+        }
+    };
+    refer(&fact.of_year, &year, &is_year);
+    refer(&fact.projects, &alike, &is_alike);
+    refer(&fact.reached_in, &year, &is_year);
+}
+
+/// What a declaration says that does not go together, with the place of what is too much
+fn contradictions(raw: &RawFact) -> Vec<(Span, Text)> {
+    use RawFactType::{Area, Code, Codes, Date, Integer, Money, Number, Share, Titles};
+    let takes_codes = matches!(raw.kind, Code | Codes | Titles);
+    let is_figure = matches!(raw.kind, Money | Area | Share | Number | Integer);
+    let is_of_years = *raw.by_year || raw.of_year.is_some();
+    let is_annual = *raw.annual || is_of_years;
+    let projects = raw.projects.as_ref().map(|one| one.span);
+    let reached_in = raw.reached_in.as_ref().map(|one| one.span);
+    let mut found = Vec::new();
+    let mut refuse = |is_wrong: bool, span: Span, zh: &'static str, en: &'static str| {
+        if is_wrong {
+            found.push((span, Text::fixed(zh, en)));
+        }
+    };
+    refuse(
+        takes_codes && raw.codes.is_empty(),
+        raw.id.span,
+        "缺少可选值 `codes`",
+        "it needs `codes`",
+    );
+    refuse(
+        !takes_codes && !raw.codes.is_empty(),
+        raw.id.span,
+        "这种类型没有 `codes`",
+        "this type takes no `codes`",
+    );
+    refuse(
+        *raw.by_year && !matches!(raw.kind, Money | Area),
+        raw.by_year.span,
+        "只有金额和面积可以逐年填写",
+        "only money and area go by year",
+    );
+    if let Some(above) = &raw.above {
+        refuse(
+            raw.minimum.is_some(),
+            above.span,
+            "`minimum` 和 `above` 只能有一个",
+            "`minimum` and `above` exclude each other",
+        );
+    }
+    refuse(
+        *raw.annual && !is_figure,
+        raw.annual.span,
+        "只有数字可以是年度数据",
+        "only a figure is measured over a year",
+    );
+    refuse(
+        *raw.annual && is_of_years,
+        raw.annual.span,
+        "已有 `by_year` 或 `of_year`，不需要 `annual`",
+        "with `by_year` or `of_year` it needs no `annual`",
+    );
+    refuse(
+        *raw.fixed && (is_annual || projects.is_some()),
+        raw.fixed.span,
+        "年度数据和预计数据会变，不能标为 `fixed`",
+        "figures of a year and planned figures change and cannot be `fixed`",
+    );
+    refuse(
+        *raw.past && raw.kind != Date,
+        raw.past.span,
+        "只有日期可以标为 `past`",
+        "only a day can be `past`",
+    );
+    if let Some(span) = projects {
+        refuse(
+            is_annual || !is_figure,
+            span,
+            "预计数据是数字，而且不是年度数据",
+            "a planned figure is a figure and not one of a year",
+        );
+        refuse(
+            reached_in.is_none(),
+            span,
+            "还缺少 `reached_in`，即预计达到的年度是哪一项",
+            "it needs `reached_in`, the fact that says in which year it is reached",
+        );
+    }
+    if let Some(span) = reached_in {
+        refuse(
+            projects.is_none(),
+            span,
+            "只有预计数据需要 `reached_in`",
+            "only a planned figure takes `reached_in`",
+        );
+    }
+    found
+}
+
+impl From<RawFact> for Fact {
+    fn from(raw: RawFact) -> Self {
+        let (limit, inclusive) = match (raw.minimum, raw.above) {
+            (Some(_), Some(_)) | (None, None) => (None, false),
+            (Some(limit), None) => (Some(limit), true),
+            (None, Some(limit)) => (Some(*limit), false),
+        };
+        let codes = raw.codes.into_iter().map(CodeName::from).collect();
+        let projection = raw.projects.zip(raw.reached_in);
+        Self {
+            id: raw.id.text,
+            name: raw.name,
+            kind: match raw.kind {
+                RawFactType::Boolean => FactKind::Boolean,
+                RawFactType::Money => FactKind::Amount(Dimension::MONEY),
+                RawFactType::Area => FactKind::Amount(Dimension::AREA),
+                RawFactType::Share => FactKind::Share,
+                RawFactType::Number => FactKind::Number,
+                RawFactType::Integer => FactKind::Integer,
+                RawFactType::Year => FactKind::Year,
+                RawFactType::Date => FactKind::Date,
+                RawFactType::Code => FactKind::Code(codes),
+                RawFactType::Codes => FactKind::Codes(codes),
+                RawFactType::Titles => FactKind::Titles(codes),
+            },
+            by_year: *raw.by_year,
+            minimum: limit.map(|limit| Bound {
+                limit: Exact::from(limit),
+                inclusive,
+            }),
+            of_year: raw.of_year.map(|year| year.text),
+            annual: *raw.annual,
+            fixed: *raw.fixed,
+            past: *raw.past,
+            projection: projection.map(|(of, year)| Projection {
+                of: of.text,
+                year: year.text,
+            }),
+            question: raw.question,
+            note: raw.note,
+        }
+    }
+}
+
+impl From<RawCode> for CodeName {
+    fn from(raw: RawCode) -> Self {
+        Self {
+            code: raw.code.text,
+            name: raw.name,
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What the rules declare of a fact that a dossier may state.
+
+use std::sync::Arc;
+
+use crate::expression::Type;
+use crate::expression::types::Codes;
+use crate::language::Text;
+use crate::quantity::{Dimension, Exact};
+
+/// Declaration of a fact that a dossier may state
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// Id
+    pub id: String,
+    /// Name; the Chinese one may stand in a dossier in the place of the id
+    pub name: Text,
+    /// What a value of it is
+    pub kind: FactKind,
+    /// Whether it is stated year by year
+    pub by_year: bool,
+    /// Least value, in the base unit
+    pub minimum: Option<Bound>,
+    /// Fact that says of which year the figure is
+    pub of_year: Option<String>,
+    /// Whether it is measured over the reference year, although nothing else says so
+    pub annual: bool,
+    /// Whether nobody can change it: where one was founded, what one legally is
+    pub fixed: bool,
+    /// Whether it is the day of something that has happened by the day of application
+    pub past: bool,
+    /// What it plans for a fact of today
+    pub projection: Option<Projection>,
+    /// Question to ask for it
+    pub question: Text,
+    /// What counts and what does not
+    pub note: Option<Text>,
+}
+
+/// What a planned figure is the plan of, and when it is to be reached
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Projection {
+    /// Fact whose figure it plans
+    pub of: String,
+    /// Fact that says in which year it is to be reached
+    pub year: String,
+}
+
+impl Fact {
+    /// Its type in expressions
+    pub(super) fn expression_type(&self) -> Type {
+        let codes = || self.kind.codes().iter().map(|code| code.code.as_str());
+        match &self.kind {
+            FactKind::Boolean => Type::Boolean,
+            FactKind::Amount(dimension) if self.by_year => Type::Series(*dimension),
+            FactKind::Amount(dimension) => Type::Quantity(*dimension),
+            FactKind::Share | FactKind::Number | FactKind::Integer | FactKind::Year => Type::NUMBER,
+            FactKind::Date => Type::Date,
+            FactKind::Code(_) => Type::code(codes()),
+            FactKind::Codes(_) => Type::code(codes()).list(),
+            FactKind::Titles(_) => Type::Titles(Some(Arc::new(Codes::new(codes())))),
+        }
+    }
+
+    /// What is declared of it by `true`, besides that it goes by year
+    pub fn flags(&self) -> [(&'static str, bool); 3] {
+        [
+            ("annual", self.annual),
+            ("fixed", self.fixed),
+            ("past", self.past),
+        ]
+    }
+
+    /// Whether its figure is that of a year, so that a new one comes with the next year alone
+    pub fn is_annual(&self) -> bool {
+        self.by_year || self.annual || self.of_year.is_some()
+    }
+}
+
+/// Least value of a figure
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The limit, in the base unit
+    pub limit: Exact,
+    /// Whether the limit itself is allowed
+    pub inclusive: bool,
+}
+
+impl Bound {
+    /// Whether a value keeps to it
+    pub fn allows(&self, value: &Exact) -> bool {
+        *value > self.limit || (self.inclusive && *value == self.limit)
+    }
+}
+
+/// What a value of a fact is
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactKind {
+    /// Yes or no
+    Boolean,
+    /// A figure with a unit of this dimension
+    Amount(Dimension),
+    /// A share of something, in per cent
+    Share,
+    /// A plain number
+    Number,
+    /// A whole number
+    Integer,
+    /// A calendar year
+    Year,
+    /// A day
+    Date,
+    /// One of the codes
+    Code(Vec<CodeName>),
+    /// A list of the codes, complete as it stands
+    Codes(Vec<CodeName>),
+    /// A list of titles, each with the last day on which it is valid
+    Titles(Vec<CodeName>),
+}
+
+impl FactKind {
+    /// The codes that a value may name
+    pub fn codes(&self) -> &[CodeName] {
+        match self {
+            Self::Code(codes) | Self::Codes(codes) | Self::Titles(codes) => codes,
+            _ => &[],
+        }
+    }
+}
+
+/// A code and what it is called
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeName {
+    /// Code
+    pub code: String,
+    /// Name
+    pub name: Text,
+}

@@ -1,0 +1,136 @@
+//! The single values of rule files, which keep their places; those made ready in the binary have none.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, de};
+
+use super::Form;
+use crate::calendar;
+use crate::source::Span;
+
+/// A value and its place
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Placed<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+/// `true` or `false`
+pub(crate) type Flag = Placed<bool>;
+
+impl<T> Deref for Placed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Placed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(|value| Self {
+            value,
+            span: Span::default(),
+        })
+    }
+}
+
+/// How a text is spelled
+pub(crate) trait Spelling {
+    const FORM: Form;
+    /// Whether it names something here, so that a wrong spelling is a problem of this place
+    const IS_DECLARED: bool = false;
+}
+
+macro_rules! spellings {
+    ($($(#[doc = $about:literal])* $name:ident = $spelling:ident($form:expr, $is_declared:literal);)*) => {$(
+        #[derive(Clone, Copy)]
+        pub(crate) enum $spelling {}
+
+        impl Spelling for $spelling {
+            const FORM: Form = $form;
+            const IS_DECLARED: bool = $is_declared;
+        }
+
+        $(#[doc = $about])*
+        pub(crate) type $name = Written<$spelling>;
+    )*};
+}
+
+spellings! {
+    /// Any text
+    Word = Free(Form::Text, false);
+    /// What something is called
+    Id = Snake(Form::Id('_'), true);
+    /// What something declared elsewhere is called
+    IdRef = SnakeRef(Form::Id('_'), false);
+    /// What a track is called
+    Name = Kebab(Form::Id('-'), true);
+    /// What a track with a file of its own is called
+    NameRef = KebabRef(Form::Id('-'), false);
+    /// An expression as it is written
+    Expression = Formula(Form::Expression, false);
+}
+
+/// A text and its place
+pub(crate) struct Written<S> {
+    pub(crate) text: String,
+    pub(crate) span: Span,
+    spelling: PhantomData<S>,
+}
+
+impl<S> Written<S> {
+    pub(crate) fn new(text: impl Into<String>, span: Span) -> Self {
+        Self {
+            text: text.into(),
+            span,
+            spelling: PhantomData,
+        }
+    }
+}
+
+impl<S> Deref for Written<S> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<S> fmt::Debug for Written<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
+    }
+}
+
+impl<'de, S> Deserialize<'de> for Written<S> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self::new(text, Span::default()))
+    }
+}
+
+/// A day and its place
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Day(pub(crate) Placed<Date>);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let value = calendar::day(&text).ok_or_else(|| de::Error::custom(text))?;
+        let span = Span::default();
+        Ok(Self(Placed { value, span }))
+    }
+}
+
+/// Texts, of which one alone needs no list
+#[derive(Debug, Deserialize)]
+pub(crate) struct Texts(pub(crate) Vec<String>);
