@@ -42,6 +42,10 @@ pub struct Scope<'a> {
 pub struct Account<'a> {
     /// What was found
     pub finding: &'a Finding<'a>,
+    /// Of which track
+    pub assessment: &'a Assessment<'a>,
+    /// By which dossier
+    pub judged: &'a Judged<'a>,
     /// What it is taken from; none where a person decides alone
     pub scope: Option<Scope<'a>>,
     /// The steps that decide, one a line
@@ -52,8 +56,6 @@ pub struct Account<'a> {
     pub agreement: Option<Agreement>,
     /// How far the deciding figure is from its threshold
     pub distance: Option<Away<'a>>,
-    /// What a remedy would make pass; none where nothing has to
-    pub aim: Option<Aim>,
     /// What is missing, with the question to ask for it
     pub asks: Vec<Ask<'a>>,
     /// What a person decided
@@ -112,17 +114,6 @@ pub struct Agreement {
     pub verdict: Option<Verdict>,
 }
 
-/// What a remedy makes pass
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aim {
-    /// The criterion
-    Criterion,
-    /// Every reading of it, of which some pass and some fail
-    EveryReading,
-    /// The readings whose facts are known; what others want is not known yet
-    KnownReadings,
-}
-
 /// Something that is not known
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask<'a> {
@@ -170,22 +161,6 @@ impl<'a> Clause<'a> {
         Self {
             source: source.unwrap_or(Word::Plain(&citation.source)),
             citation,
-        }
-    }
-}
-
-impl Aim {
-    /// What a remedy for a finding makes pass; none where nothing has to
-    fn of(finding: &Finding<'_>) -> Option<Self> {
-        let open = |one: &Derivation<'_>| one.verdict == Verdict::Undetermined;
-        match &finding.basis {
-            Basis::Derivations(all) if finding.reasons.contains(&Reason::ReadingsDiffer) => {
-                Some(match all.iter().any(open) {
-                    true => Self::KnownReadings,
-                    false => Self::EveryReading,
-                })
-            }
-            _ => (finding.verdict == Verdict::Fail).then_some(Self::Criterion),
         }
     }
 }
@@ -309,12 +284,13 @@ impl<'a> Account<'a> {
         };
         let mut account = Self {
             finding,
+            assessment,
+            judged,
             scope: None,
             steps: Vec::new(),
             readings: Vec::new(),
             agreement: None,
             distance: None,
-            aim: None,
             asks: Vec::new(),
             judgement,
             needs_judgement: judgement.is_none(),
@@ -347,7 +323,6 @@ impl<'a> Account<'a> {
         let deciding = finding.closest();
         let deciding = deciding.and_then(|one| decisive::deciding(&one.trace));
         self.distance = deciding.and_then(|(test, _)| scope.away(test));
-        self.aim = Aim::of(finding);
         self.asks = finding
             .missing
             .iter()

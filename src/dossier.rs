@@ -18,6 +18,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::expression::Value;
+use crate::quantity::Unit;
 use crate::source::Span;
 
 pub use evidence::{Evidence, Unproven};
@@ -68,8 +69,12 @@ pub enum Statement {
 /// One value and where it stands
 #[derive(Clone, Debug)]
 pub struct Figure {
-    /// The value's text
+    /// Where the value stands
     pub span: Span,
+    /// The value as it is written; none of a list, and of what no file states
+    pub text: Option<Arc<str>>,
+    /// The unit in which an amount or a share speaks
+    pub unit: Option<Unit>,
     /// What is known of it
     pub stated: Stated,
 }
@@ -99,13 +104,21 @@ impl Dossier {
         }
     }
 
+    /// The unit in which the figures of a fact speak, of several the latest
+    pub fn unit(&self, fact: &str) -> Option<Unit> {
+        match &self.facts.get(fact)?.statement {
+            Statement::Single(figure) => figure.unit,
+            Statement::ByYear(years) => years.values().rev().find_map(|figure| figure.unit),
+        }
+    }
+
     /// The same dossier with another value of a fact, of figures by year that of a year
     #[must_use]
     pub fn with(&self, fact: &str, year: Option<i16>, value: Value) -> Self {
         let mut other = self.clone();
         let figure = Figure {
-            span: Span::default(),
-            stated: Stated::Known(value),
+            unit: self.unit(fact),
+            ..Figure::new(Span::default(), Stated::Known(value))
         };
         let statement = match year {
             None => Statement::Single(figure),
@@ -129,13 +142,22 @@ impl Dossier {
     }
 }
 
+impl Figure {
+    /// A value of which the text does not matter
+    pub fn new(span: Span, stated: Stated) -> Self {
+        Self {
+            span,
+            text: None,
+            unit: None,
+            stated,
+        }
+    }
+}
+
 impl StatedFact {
     /// Takes nothing of what is stated, since it is stated again; the place of the name
     fn refuse(&mut self) -> Span {
-        self.statement = Statement::Single(Figure {
-            span: self.value,
-            stated: Stated::Invalid,
-        });
+        self.statement = Statement::Single(Figure::new(self.value, Stated::Invalid));
         self.key
     }
 

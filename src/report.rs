@@ -17,6 +17,7 @@ pub mod message;
 mod one_line;
 mod outline;
 pub mod page;
+pub mod remedy;
 pub mod sarif;
 mod short;
 mod snippet;

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::calculation::{Amount, Calculation, one_line};
 use super::test::{Away, Test};
 use super::value::{Fact, Measure, Name, Said, Title};
-use super::{Account, Agreement, Aim, Caveat, Clause, Scope};
+use super::{Account, Agreement, Caveat, Clause, Scope};
 use crate::assessment::{Basis, Derivation, Reason};
 use crate::dossier::{Judgement, evidence};
 use crate::expression::unfold::{Definition, unfold};
@@ -91,8 +91,8 @@ pub enum Saying<'a> {
     Judgement(&'a Judgement),
     /// How many readings agree
     Agreement(Agreement),
-    /// What would make the criterion pass
-    Remedy(Aim, Text),
+    /// What would make the criterion pass: what for, and how
+    Remedy(Text),
     /// Why the verdict is open
     Reason(Reason),
     /// What counts of a fact and what does not
@@ -237,8 +237,7 @@ pub fn derive<'a>(account: &Account<'a>, remedy: Option<Text>) -> Node<'a> {
                     .place(Some(one.span))
             }));
     }
-    let remedy = account.aim.zip(remedy);
-    let remedy = remedy.map(|(aim, words)| Node::new(Saying::Remedy(aim, words)));
+    let remedy = remedy.map(|words| Node::new(Saying::Remedy(words)));
     let reasons = finding.reasons.iter();
     let reasons = reasons.map(|one| Node::new(Saying::Reason(*one)).id(one.id()));
     let caveats = account.caveats.iter();

@@ -181,8 +181,7 @@ impl<'a> Scope<'a> {
     /// A fact's figure as the dossier has it, where that is one plain figure
     pub fn as_written(&self, at: FactRef) -> Option<&'a str> {
         let stated = self.stated(at.fact)?;
-        let text = self.judged.source.slice(stated.figure(at.year)?.span);
-        let text = text.trim().trim_matches(['"', '\'']).trim();
+        let text = stated.figure(at.year)?.text.as_deref()?.trim();
         let is_plain = !text.is_empty()
             && text.chars().count() <= LONGEST
             && !text.chars().any(is_hidden)

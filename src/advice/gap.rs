@@ -10,22 +10,20 @@ mod next_year;
 mod path;
 mod plans;
 mod shortfall;
-mod state;
 
 use jiff::civil::Date;
 
+use crate::advice::state::Standing;
 use crate::analysis::attain::Change;
 use crate::assessment::questions::{self, Question};
-use crate::assessment::{Assessment, FactRef, Finding};
+use crate::assessment::{Assessment, FactRef};
 use crate::dossier::Dossier;
 use crate::expression::{FactId, ReadingId, TermId};
 use crate::quantity::{CompoundRate, Exact};
 use crate::ruleset::{Criterion, Edition, Library, Track};
-use crate::source::Source;
 use crate::verdict::Verdict;
 
 pub use next_year::last_known;
-pub use state::Steps;
 
 /// What lies between a dossier and its tracks
 #[derive(Debug, Default)]
@@ -34,8 +32,6 @@ pub struct Gap<'r> {
     pub tracks: Vec<TrackGap<'r>>,
     /// What is not known, the most decisive first
     pub questions: Vec<Question<'r>>,
-    /// The units in which the dossier speaks
-    pub steps: Steps,
 }
 
 /// What lies between a dossier and one track
@@ -53,7 +49,7 @@ pub struct TrackGap<'r> {
     pub shortfalls: Vec<Shortfall<'r>>,
     /// Criteria that wait for facts or for a judgement
     pub open: Vec<&'r Criterion>,
-    /// Facts for which these criteria wait, none twice
+    /// Facts for which criteria wait, none twice
     pub missing: Vec<FactRef>,
     /// Criteria that a person found not to be met: only another judgement changes that
     pub judged_against: Vec<&'r Criterion>,
@@ -96,6 +92,8 @@ pub struct Grown {
     pub exact: Exact,
     /// The same on the steps of the part
     pub by: Exact,
+    /// What the part comes to with that
+    pub to: Exact,
 }
 
 /// The dossier with the figures of the first year that has not ended
@@ -120,7 +118,7 @@ pub struct Plan<'r> {
     pub edition: &'r Edition,
     /// The changes; none where the next year's figures only have to be those of this year
     pub changes: Vec<Change>,
-    /// Criteria that it leaves open, since further facts of theirs are not known
+    /// Criteria beside those open today that it leaves open, since further facts are not known
     pub still_open: Vec<&'r Criterion>,
     /// The first day on which an application could rest on them
     pub from: Date,
@@ -160,44 +158,34 @@ pub struct PlannedFigure {
 
 /// What lies between a dossier and the tracks that were assessed
 pub fn between<'r>(
-    source: &Source,
     dossier: &Dossier,
     assessments: &[Assessment<'r>],
     library: &'r Library,
 ) -> Gap<'r> {
-    let steps = Steps::new(source, dossier);
     let tracks = assessments.iter();
     Gap {
         tracks: tracks
-            .map(|assessment| track(dossier, assessment, library, &steps))
+            .map(|assessment| track(dossier, assessment, library))
             .collect(),
         questions: questions::beside_failures(dossier, assessments),
-        steps,
     }
 }
 
-fn track<'r>(
-    dossier: &Dossier,
-    assessment: &Assessment<'r>,
-    library: &'r Library,
-    steps: &Steps,
-) -> TrackGap<'r> {
-    let named = |is: fn(&Finding<'_>) -> bool| -> Vec<&'r Criterion> {
+fn track<'r>(dossier: &Dossier, assessment: &Assessment<'r>, library: &'r Library) -> TrackGap<'r> {
+    let that_stand = |standing: Standing| -> Vec<&'r Criterion> {
         let findings = assessment.findings.iter();
-        findings
-            .filter(|one| is(one))
-            .map(|one| one.criterion)
-            .collect()
+        let standing = findings.filter(|one| Standing::of(one) == standing);
+        standing.map(|one| one.criterion).collect()
     };
     let mut gap = TrackGap {
         edition: assessment.edition,
         track: assessment.track,
         in_force: assessment.in_force,
         outcome: assessment.outcome,
-        shortfalls: shortfall::all(dossier, assessment, steps),
-        open: named(state::is_open),
+        shortfalls: shortfall::all(dossier, assessment),
+        open: that_stand(Standing::Open),
         missing: missing(assessment),
-        judged_against: named(state::is_judged_against),
+        judged_against: that_stand(Standing::JudgedAgainst),
         next_year: None,
         plans: Vec::new(),
         is_cut: false,
@@ -205,7 +193,7 @@ fn track<'r>(
     };
     let is_blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
     if !gap.shortfalls.is_empty() && !is_blocked {
-        plans::find(&mut gap, dossier, library, steps);
+        plans::find(&mut gap, dossier, assessment, library);
     }
     gap.paths = path::paths(&gap, dossier);
     gap
@@ -213,11 +201,9 @@ fn track<'r>(
 
 fn missing(assessment: &Assessment<'_>) -> Vec<FactRef> {
     let mut missing = Vec::new();
-    for finding in assessment.findings.iter().filter(|one| state::is_open(one)) {
-        for at in &finding.missing {
-            if !missing.contains(at) {
-                missing.push(*at);
-            }
+    for at in assessment.findings.iter().flat_map(|one| &one.missing) {
+        if !missing.contains(at) {
+            missing.push(*at);
         }
     }
     missing

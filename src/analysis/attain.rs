@@ -29,6 +29,7 @@ use super::linear::Form;
 use super::translate::{Translator, Want};
 use super::variable::Variable;
 use crate::assessment::{FactRef, FactTable};
+use crate::diagnostic::Severity;
 use crate::expression::FactId;
 use crate::quantity::Exact;
 use crate::ruleset::{Bound, Edition};
@@ -49,8 +50,15 @@ pub struct Slot {
     pub step: Exact,
     /// What it has to keep to
     pub least: Option<Bound>,
-    /// Whether it may be lowered for the sake of another one
-    pub may_fall: bool,
+}
+
+/// What is taken of a comparison of facts that are not known
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// It may hold: whoever knows them decides
+    Holds,
+    /// It does not hold, so that nothing rests on it
+    Fails,
 }
 
 /// One fact that is otherwise
@@ -101,6 +109,8 @@ pub struct Start<'s> {
     pub choices: Vec<FactId>,
     /// The most changes at once
     pub most: usize,
+    /// How grave it has to be if a relation between facts no longer holds, for it to be kept
+    pub kept: Severity,
 }
 
 /// What was found
@@ -139,6 +149,7 @@ impl Start<'_> {
     fn relations(&self, point: &Point<'_>) -> Vec<Formula> {
         let relations = self.edition.consistency.iter();
         relations
+            .filter(|one| one.severity >= self.kept)
             .map(|one| Translator::new(self.edition, &[]).truth(&one.require, Want::NotFalse))
             .filter(|formula| {
                 let as_it_is = Point {
@@ -146,7 +157,7 @@ impl Start<'_> {
                     choices: BTreeSet::new(),
                     ..*point
                 };
-                let ways = cases(formula, &as_it_is, &BTreeMap::new());
+                let ways = cases(formula, &as_it_is, &BTreeMap::new(), Unknown::Holds);
                 ways.is_some_and(|ways| !ways.is_empty())
             })
             .collect()
@@ -155,20 +166,28 @@ impl Start<'_> {
     /// The smallest sets of changes with which all of some conditions hold
     ///
     /// `suffices` judges a set; one that it refuses is not given.
-    pub fn search(&self, wanted: &[Formula], suffices: &dyn Fn(&[Change]) -> bool) -> Found {
+    pub fn search(
+        &self,
+        wanted: &[Formula],
+        unknown: Unknown,
+        suffices: &dyn Fn(&[Change]) -> bool,
+    ) -> Found {
         let mut found = Found::default();
         let point = self.point();
         let bounds = self.bounds();
         let mut ways = vec![Case::default()];
-        for formula in wanted.iter().chain(&self.relations(&point)) {
-            let joined = cases(formula, &point, &bounds).and_then(|more| all_of(&ways, &more));
+        let relations = self.relations(&point);
+        let relations = relations.iter().map(|one| (one, Unknown::Holds));
+        for (formula, unknown) in wanted.iter().map(|one| (one, unknown)).chain(relations) {
+            let joined = cases(formula, &point, &bounds, unknown);
+            let joined = joined.and_then(|more| all_of(&ways, &more));
             match joined {
                 Some(joined) => ways = joined,
                 None => found.is_cut = true,
             }
         }
         let limits: BTreeSet<_> = wanted.iter().flat_map(|one| limits(one, &point)).collect();
-        let ways: Vec<Way<'_>> = ways
+        let ways: Vec<Way> = ways
             .iter()
             .filter_map(|case| Way::new(self, case, &point, &limits, &mut found.is_cut))
             .collect();
@@ -178,8 +197,7 @@ impl Start<'_> {
                     continue;
                 };
                 for axes in way.supports(figures) {
-                    let known = |axis: &&Axis| way.at(axis);
-                    let places = axes.iter().filter_map(known);
+                    let places = axes.iter().map(|axis| axis.at);
                     let places: BTreeSet<FactRef> = places.chain(way.places()).collect();
                     if found.sets.iter().any(|set| is_within(set, &places)) {
                         continue;
@@ -217,12 +235,14 @@ impl Start<'_> {
             ..self.point()
         };
         let axis = Axis {
+            at: part.at,
             variable: growth,
             now: Exact::zero(),
             step: part.step.clone(),
+            least: None,
             is_up: true,
         };
-        let ways = cases(wanted, &point, &BTreeMap::new())?;
+        let ways = cases(wanted, &point, &BTreeMap::new(), Unknown::Holds)?;
         let answers = ways.iter().filter_map(|case| {
             let constraints = case.constraints();
             let exact = way::exact(std::slice::from_ref(&axis), &constraints)?;

@@ -3,7 +3,7 @@
 use super::formula::Formula;
 use super::translate::{Translator, Want};
 use crate::assessment::combinations;
-use crate::expression::{Checked, TermId};
+use crate::expression::{Checked, ReadingId, TermId};
 use crate::ruleset::{Edition, Requirement};
 
 /// The most combinations of readings that are worked out
@@ -22,6 +22,12 @@ pub struct Conditions {
     pub escapes: Formula,
 }
 
+/// When a requirement holds under every reading
+pub fn passes(requirement: &Requirement, edition: &Edition) -> Formula {
+    let wants = Wants::new(&requirement.expression, &requirement.terms, edition);
+    Formula::all(wants.under_each(Want::True))
+}
+
 impl Conditions {
     /// The conditions of a requirement
     pub fn new(requirement: &Requirement, edition: &Edition) -> Self {
@@ -30,40 +36,52 @@ impl Conditions {
 
     /// The conditions of an expression, with the open terms in it
     pub fn of(expression: &Checked, terms: &[TermId], edition: &Edition) -> Self {
+        let wants = Wants::new(expression, terms, edition);
+        Self {
+            passes: Formula::all(wants.under_each(Want::True)),
+            fails: Formula::all(wants.under_each(Want::False)),
+            falls_short: Formula::any(wants.under_each(Want::NotTrue)),
+            escapes: Formula::any(wants.under_each(Want::NotFalse)),
+        }
+    }
+}
+
+/// An expression under every reading of its open terms
+struct Wants<'r> {
+    expression: &'r Checked,
+    edition: &'r Edition,
+    /// None where there are too many
+    readings: Option<Vec<Vec<(TermId, ReadingId)>>>,
+}
+
+impl<'r> Wants<'r> {
+    fn new(expression: &'r Checked, terms: &[TermId], edition: &'r Edition) -> Self {
         let counts = terms.iter().map(|term| {
             let term = edition.terms.get(*term);
             term.map_or(1, |term| term.readings.len())
         });
         let count = counts.fold(1_usize, usize::saturating_mul);
-        if count > MOST_READINGS {
-            let open = || Formula::opaque(Translator::new(edition, &[]).key(expression));
-            return Self {
-                passes: open(),
-                fails: open(),
-                falls_short: open(),
-                escapes: open(),
-            };
-        }
-        let readings: Vec<_> = combinations(terms, edition).collect();
-        let each = |want| -> Vec<Formula> {
-            readings
-                .iter()
-                .map(|readings| {
-                    let mut translator = Translator::new(edition, readings);
-                    let formula = translator.truth(expression, want);
-                    // What was left out for its size must not look like something else left out.
-                    if translator.budget == 0 {
-                        return Formula::opaque(format!("{want:?} {}", translator.key(expression)));
-                    }
-                    formula
-                })
-                .collect()
-        };
         Self {
-            passes: Formula::all(each(Want::True)),
-            fails: Formula::all(each(Want::False)),
-            falls_short: Formula::any(each(Want::NotTrue)),
-            escapes: Formula::any(each(Want::NotFalse)),
+            expression,
+            edition,
+            readings: (count <= MOST_READINGS).then(|| combinations(terms, edition).collect()),
         }
+    }
+
+    fn under_each(&self, want: Want) -> Vec<Formula> {
+        let Some(readings) = &self.readings else {
+            let key = Translator::new(self.edition, &[]).key(self.expression);
+            return vec![Formula::opaque(key)];
+        };
+        let under = |readings: &Vec<(TermId, ReadingId)>| {
+            let mut translator = Translator::new(self.edition, readings);
+            let formula = translator.truth(self.expression, want);
+            // What was left out for its size must not look like something else left out.
+            match translator.budget {
+                0 => Formula::opaque(format!("{want:?} {}", translator.key(self.expression))),
+                _ => formula,
+            }
+        };
+        readings.iter().map(under).collect()
     }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::eliminate::Nature;
 use super::formula::Formula;
 use super::linear::{Constraint, Form, Relation};
 use super::translate::{Translator, Want};
@@ -206,12 +205,8 @@ impl Bounds<'_, '_> {
 
     fn minimum(&mut self, variable: &Variable, fact: &Fact) {
         if let Some(bound) = &fact.minimum {
-            let relation = if bound.inclusive {
-                Relation::AtLeast
-            } else {
-                Relation::Above
-            };
             let form = Form::variable(variable.clone());
+            let relation = Relation::from_zero(bound.inclusive);
             self.push(form, bound.limit.clone(), relation);
         }
     }
@@ -282,24 +277,17 @@ impl Bounds<'_, '_> {
     }
 }
 
-/// The variables that a variable is made of
-pub(super) fn parts(variable: &Variable) -> Vec<Variable> {
-    match variable {
-        Variable::Product(factors) => factors.clone(),
-        other => vec![other.clone()],
-    }
-}
-
-/// The domain together with the variables that something is divided by
+/// In which order variables are taken, and which of them are whole
 pub(super) struct Order<'d, 'e> {
     pub(super) domain: &'d Domain<'e>,
+    /// What something is divided by
     pub(super) divisors: BTreeSet<Variable>,
 }
 
-impl Nature for Order<'_, '_> {
-    fn is_whole(&self, variable: &Variable) -> bool {
+impl Domain<'_> {
+    pub(super) fn is_whole(&self, variable: &Variable) -> bool {
         match variable {
-            Variable::Fact(id) => self.domain.facts(id).any(|fact| {
+            Variable::Fact(id) => self.facts(id).any(|fact| {
                 matches!(
                     fact.kind,
                     FactKind::Boolean | FactKind::Integer | FactKind::Year | FactKind::Date
@@ -310,8 +298,15 @@ impl Nature for Order<'_, '_> {
             _ => true,
         }
     }
+}
 
-    fn rank(&self, variable: &Variable) -> u8 {
+impl Order<'_, '_> {
+    pub(super) fn is_whole(&self, variable: &Variable) -> bool {
+        self.domain.is_whole(variable)
+    }
+
+    /// Those of a low rank are eliminated first, and so get their values last
+    pub(super) fn rank(&self, variable: &Variable) -> u8 {
         match variable {
             Variable::AsOf | Variable::AsOfYear | Variable::ReferenceYear => 4,
             Variable::Growth(..) | Variable::Opaque(_, true) => 3,

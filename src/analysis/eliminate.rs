@@ -1,10 +1,11 @@
 //! Whether linear comparisons can hold together: one variable after the other is eliminated, which
-//! leaves the exact interval of each, given those that follow; knows no rule.
+//! leaves the exact interval of each, given those that follow; knows no condition.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::linear::{Constraint, Form, Relation, Zero};
+use super::domain::Order;
+use super::linear::{Constraint, Form, Relation, Strictest, Zero};
 use super::variable::Variable;
 use crate::quantity::{Exact, Rounding};
 
@@ -27,23 +28,14 @@ pub(super) enum Failure {
     TooMany,
 }
 
-/// Which variables are whole and in which order they are taken
-pub(super) trait Nature {
-    fn is_whole(&self, variable: &Variable) -> bool;
-
-    /// Those of a low rank are eliminated first, and so get their values last
-    fn rank(&self, variable: &Variable) -> u8;
-}
-
 /// Eliminates every variable
 pub(super) fn eliminate(
     constraints: impl IntoIterator<Item = Constraint>,
-    nature: &dyn Nature,
+    order: &Order<'_, '_>,
 ) -> Result<Vec<Step>, Failure> {
     let mut system = System {
-        nature,
-        equal: Vec::new(),
-        bounds: BTreeMap::new(),
+        order,
+        all: Strictest::default(),
     };
     let mut all = BTreeSet::new();
     for constraint in constraints {
@@ -63,60 +55,22 @@ pub(super) fn eliminate(
     Ok(steps)
 }
 
-/// Comparisons by their variables: of alike ones only the strictest is kept
 struct System<'n> {
-    nature: &'n dyn Nature,
-    equal: Vec<Constraint>,
-    bounds: BTreeMap<BTreeMap<Variable, Exact>, Limit>,
-}
-
-struct Limit {
-    constant: Exact,
-    strict: bool,
-    is_condition: bool,
+    order: &'n Order<'n, 'n>,
+    all: Strictest,
 }
 
 impl System<'_> {
     fn add(&mut self, constraint: Constraint) -> Result<(), Failure> {
-        if let Some(holds) = constraint.decided() {
-            return if holds {
-                Ok(())
-            } else {
-                Err(Failure::Contradiction)
-            };
+        match constraint.decided() {
+            Some(true) => return Ok(()),
+            Some(false) => return Err(Failure::Contradiction),
+            None => self.all.add(self.whole(constraint.normal())),
         }
-        let constraint = self.whole(constraint.normal());
-        if constraint.relation == Relation::Zero {
-            if !self.equal.contains(&constraint) {
-                self.equal.push(constraint);
-            }
-            return Ok(());
+        match self.all.bounds.len() > MOST {
+            true => Err(Failure::TooMany),
+            false => Ok(()),
         }
-        let strict = constraint.relation == Relation::Above;
-        let Form { terms, constant } = constraint.form;
-        let limit = Limit {
-            constant: constant.0,
-            strict,
-            is_condition: constraint.is_condition,
-        };
-        match self.bounds.get_mut(&terms) {
-            Some(known) => {
-                let stricter = limit.constant < known.constant
-                    || limit.constant == known.constant && limit.strict && !known.strict;
-                if stricter {
-                    *known = limit;
-                } else if limit.constant == known.constant && limit.strict == known.strict {
-                    known.is_condition |= limit.is_condition;
-                }
-            }
-            None => {
-                self.bounds.insert(terms, limit);
-            }
-        }
-        if self.bounds.len() > MOST {
-            return Err(Failure::TooMany);
-        }
-        Ok(())
     }
 
     /// A bound of a whole variable is a whole number, and belongs to it
@@ -125,7 +79,7 @@ impl System<'_> {
         let (Some((variable, coefficient)), None) = (terms.next(), terms.next()) else {
             return constraint;
         };
-        if constraint.relation == Relation::Zero || !self.nature.is_whole(variable) {
+        if constraint.relation == Relation::Zero || !self.order.is_whole(variable) {
             return constraint;
         }
         // The coefficient is 1 or −1: `x + c ≥ 0` or `−x + c ≥ 0`; either way c rounds down.
@@ -151,7 +105,7 @@ impl System<'_> {
     /// The variable that makes the fewest new comparisons, among those of the lowest rank
     fn next(&self) -> Option<Variable> {
         let mut counts: BTreeMap<&Variable, (usize, usize, bool)> = BTreeMap::new();
-        for terms in self.bounds.keys() {
+        for terms in self.all.bounds.keys() {
             for (variable, coefficient) in terms {
                 let count = counts.entry(variable).or_default();
                 if coefficient.is_positive() {
@@ -161,7 +115,7 @@ impl System<'_> {
                 }
             }
         }
-        for constraint in &self.equal {
+        for constraint in &self.all.equal {
             for variable in constraint.form.terms.keys() {
                 counts.entry(variable).or_default().2 = true;
             }
@@ -171,41 +125,28 @@ impl System<'_> {
             .min_by_key(|(variable, (above, below, equal))| {
                 let made = if *equal { 0 } else { above * below };
                 // Of figures by year the first gets its value first.
-                (self.nature.rank(variable), made, Reverse(*variable))
+                (self.order.rank(variable), made, Reverse(*variable))
             })
             .map(|(variable, _)| variable.clone())
     }
 
     fn remove(&mut self, variable: Variable) -> Result<Step, Failure> {
         let with_it = |constraint: &Constraint| constraint.form.terms.contains_key(&variable);
-        let keys: Vec<_> = self
-            .bounds
-            .keys()
-            .filter(|terms| terms.contains_key(&variable))
-            .cloned()
+        let held = std::mem::take(&mut self.all.bounds);
+        let (bounds, kept) = held
+            .into_iter()
+            .partition::<BTreeMap<_, _>, _>(|(terms, _)| terms.contains_key(&variable));
+        self.all.bounds = kept;
+        let bounds = bounds.into_iter();
+        let bounds: Vec<_> = bounds
+            .map(|(terms, limit)| limit.constraint(terms))
             .collect();
-        let mut bounds: Vec<Constraint> = Vec::new();
-        for key in keys {
-            if let Some((terms, limit)) = self.bounds.remove_entry(&key) {
-                let relation = if limit.strict {
-                    Relation::Above
-                } else {
-                    Relation::AtLeast
-                };
-                let constant = Zero(limit.constant);
-                bounds.push(Constraint {
-                    form: Form { terms, constant },
-                    relation,
-                    is_condition: limit.is_condition,
-                });
-            }
-        }
-        let position = self.equal.iter().position(with_it);
+        let position = self.all.equal.iter().position(with_it);
         if let Some(position) = position {
-            let equal = self.equal.remove(position);
-            let rest = std::mem::take(&mut self.equal);
+            let equal = self.all.equal.remove(position);
+            let rest = std::mem::take(&mut self.all.equal);
             let (others, kept): (Vec<_>, Vec<_>) = rest.into_iter().partition(with_it);
-            self.equal = kept;
+            self.all.equal = kept;
             for other in others.iter().chain(&bounds) {
                 self.add(without(other, &equal, &variable))?;
             }
@@ -250,11 +191,7 @@ fn joined(low: &Constraint, high: &Constraint, variable: &Variable) -> Constrain
     let strict = low.relation == Relation::Above || high.relation == Relation::Above;
     Constraint {
         form: low.form.times(&-&down).plus(&high.form, &up),
-        relation: if strict {
-            Relation::Above
-        } else {
-            Relation::AtLeast
-        },
+        relation: Relation::from_zero(!strict),
         is_condition: low.is_condition || high.is_condition,
     }
 }

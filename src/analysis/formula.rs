@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::linear::{Constraint, Form, Relation};
-use super::polynomial::Ratio;
+use super::ratio::Ratio;
 use super::variable::Variable;
 use crate::expression::syntax::Comparison;
 use crate::quantity::Exact;
@@ -105,14 +105,13 @@ impl Formula {
 
     /// How a quotient that is defined compares with zero
     pub(super) fn sign(ratio: &Ratio, comparison: Comparison) -> Self {
-        let above = ratio.above.form();
-        let Some((factors, coefficient)) = ratio.below.as_product() else {
-            let below = ratio.below.form();
+        let Ratio { above, below } = ratio;
+        let Some((factors, coefficient)) = below.as_product() else {
             return Self::any([
-                Self::all([positive(&below), related(&above, comparison)]),
+                Self::all([positive(below), related(above, comparison)]),
                 Self::all([
                     positive(&below.times(&Exact::from(-1))),
-                    related(&above, comparison.mirrored()),
+                    related(above, comparison.mirrored()),
                 ]),
             ]);
         };
@@ -144,7 +143,7 @@ impl Formula {
             } else {
                 comparison
             };
-            signs.push(related(&above, comparison));
+            signs.push(related(above, comparison));
             Self::all(signs)
         }))
     }
@@ -216,7 +215,7 @@ impl Formula {
     pub(super) fn facts(&self) -> BTreeSet<std::sync::Arc<str>> {
         self.variables()
             .iter()
-            .flat_map(super::domain::parts)
+            .flat_map(Variable::factors)
             .filter_map(|one| one.fact().cloned())
             .collect()
     }

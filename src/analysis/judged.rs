@@ -33,7 +33,7 @@ pub(super) fn judge(
     track: &Track,
     criteria: &[&str],
 ) -> Option<Judged> {
-    verdicts(witness, edition, track, criteria, &|_| false)
+    verdicts(witness, edition, track, criteria, &[])
 }
 
 /// The same by one of two editions: what only the other declares is passed over
@@ -43,10 +43,7 @@ pub(super) fn judge_by(
     track: &Track,
     criteria: &[&str],
 ) -> Option<Judged> {
-    let passed_over = [UNKNOWN_FACT];
-    verdicts(witness, edition, track, criteria, &|code| {
-        passed_over.contains(&code)
-    })
+    verdicts(witness, edition, track, criteria, &[UNKNOWN_FACT])
 }
 
 fn verdicts(
@@ -54,12 +51,12 @@ fn verdicts(
     edition: &Edition,
     track: &Track,
     criteria: &[&str],
-    pass_over: &dyn Fn(Code) -> bool,
+    passed_over: &[Code],
 ) -> Option<Judged> {
     let mut problems = Diagnostics::new();
     let findings = judged(witness, edition, track, criteria, &mut problems)?;
     let mut problems = problems.iter();
-    if problems.any(|one| one.severity == Severity::Error && !pass_over(one.code)) {
+    if problems.any(|one| one.severity == Severity::Error && !passed_over.contains(&one.code)) {
         return None;
     }
     let verdicts = findings.iter().filter_map(|finding| {

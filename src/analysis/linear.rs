@@ -8,7 +8,7 @@ use crate::quantity::Exact;
 /// `constant + Σ coefficient · variable`
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Form {
-    pub(super) terms: BTreeMap<Variable, Exact>,
+    pub(super) terms: Terms,
     pub(super) constant: Zero,
 }
 
@@ -40,6 +40,71 @@ pub(super) struct Constraint {
     pub(super) relation: Relation,
     /// Whether it comes from a condition, and not only from what a fact can be
     pub(super) is_condition: bool,
+}
+
+/// What a sum is multiplied with, by variable
+pub(super) type Terms = BTreeMap<Variable, Exact>;
+
+/// The constant of a sum that is at least zero, or above it
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Limit {
+    constant: Exact,
+    is_strict: bool,
+    is_condition: bool,
+}
+
+/// Comparisons that hold together: of those of the same sum only the strictest
+#[derive(Clone, Debug, Default)]
+pub(super) struct Strictest {
+    pub(super) bounds: BTreeMap<Terms, Limit>,
+    pub(super) equal: Vec<Constraint>,
+}
+
+impl Limit {
+    /// Whether what keeps to this keeps to the other
+    pub(super) fn implies(&self, other: &Self) -> bool {
+        self.constant < other.constant
+            || self.constant == other.constant && (self.is_strict || !other.is_strict)
+    }
+
+    pub(super) fn constraint(self, terms: Terms) -> Constraint {
+        let constant = Zero(self.constant);
+        Constraint {
+            form: Form { terms, constant },
+            relation: Relation::from_zero(!self.is_strict),
+            is_condition: self.is_condition,
+        }
+    }
+}
+
+impl Strictest {
+    pub(super) fn add(&mut self, constraint: Constraint) {
+        if constraint.relation == Relation::Zero {
+            if !self.equal.contains(&constraint) {
+                self.equal.push(constraint);
+            }
+            return;
+        }
+        let Form { terms, constant } = constraint.form;
+        let limit = Limit {
+            constant: constant.0,
+            is_strict: constraint.relation == Relation::Above,
+            is_condition: constraint.is_condition,
+        };
+        match self.bounds.get_mut(&terms) {
+            Some(known) if !known.implies(&limit) => *known = limit,
+            Some(known) => known.is_condition |= limit.implies(known) && limit.is_condition,
+            None => {
+                self.bounds.insert(terms, limit);
+            }
+        }
+    }
+
+    pub(super) fn constraints(&self) -> impl Iterator<Item = Constraint> {
+        let bounds = self.bounds.iter();
+        let bounds = bounds.map(|(terms, limit)| limit.clone().constraint(terms.clone()));
+        bounds.chain(self.equal.iter().cloned())
+    }
 }
 
 impl Form {
@@ -79,6 +144,20 @@ impl Form {
     #[must_use]
     pub(super) fn times(&self, factor: &Exact) -> Self {
         Self::default().plus(self, factor)
+    }
+
+    pub(super) fn as_constant(&self) -> Option<&Exact> {
+        self.terms.is_empty().then_some(&self.constant.0)
+    }
+
+    /// The factors of one that is a single product, and its coefficient
+    pub(super) fn as_product(&self) -> Option<(&[Variable], &Exact)> {
+        let mut terms = self.terms.iter();
+        match (terms.next(), terms.next()) {
+            (None, _) if !self.constant.0.is_zero() => Some((&[], &self.constant.0)),
+            (Some((one, value)), None) if self.constant.0.is_zero() => Some((one.factors(), value)),
+            _ => None,
+        }
     }
 
     /// What it comes to where every variable but one is assigned: the coefficient of that one and
@@ -154,14 +233,20 @@ impl Constraint {
 
     /// Whether it holds; none where it has variables
     pub(super) fn decided(&self) -> Option<bool> {
-        self.form
-            .terms
-            .is_empty()
-            .then(|| self.relation.holds(&self.form.constant.0))
+        let constant = self.form.as_constant()?;
+        Some(self.relation.holds(constant))
     }
 }
 
 impl Relation {
+    /// At least zero, or above it where zero itself is left out
+    pub(super) fn from_zero(is_included: bool) -> Self {
+        match is_included {
+            true => Self::AtLeast,
+            false => Self::Above,
+        }
+    }
+
     pub(super) fn holds(self, value: &Exact) -> bool {
         match self {
             Self::Zero => value.is_zero(),

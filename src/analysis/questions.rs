@@ -431,7 +431,7 @@ type Group = (BTreeSet<Variable>, BTreeSet<Arc<str>>, Vec<usize>);
 
 /// The variables that a dossier can state by themselves
 fn plain(variables: &BTreeSet<Variable>) -> BTreeSet<Variable> {
-    let parts = variables.iter().flat_map(super::domain::parts);
+    let parts = variables.iter().flat_map(Variable::factors).cloned();
     parts
         .filter(|one| one.fact().is_some() && !matches!(one, Variable::Growth(..)))
         .collect()

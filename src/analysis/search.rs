@@ -146,7 +146,7 @@ impl<'d, 'e> Search<'d, 'e> {
 /// The variables that some comparisons are about
 pub(super) fn known(constraints: &[Constraint]) -> BTreeSet<Variable> {
     let found = variables(constraints);
-    let parts: Vec<_> = found.iter().flat_map(super::domain::parts).collect();
+    let parts: Vec<_> = found.iter().flat_map(Variable::factors).cloned().collect();
     found.into_iter().chain(parts).collect()
 }
 

@@ -49,6 +49,16 @@ pub(super) enum Base {
 }
 
 impl YearOf {
+    /// The year that it is for a day of application and a reference year
+    pub(super) fn number(self, as_of: Date, reference_year: i16) -> Option<i16> {
+        let base = match self.base {
+            Base::None => 0,
+            Base::ReferenceYear => i64::from(reference_year),
+            Base::AsOfYear => i64::from(as_of.year()),
+        };
+        i16::try_from(base.checked_add(self.offset)?).ok()
+    }
+
     /// The year so many years later
     pub(super) fn later(self, years: i64) -> Self {
         Self {
@@ -59,6 +69,14 @@ impl YearOf {
 }
 
 impl Variable {
+    /// The variables that it is made of
+    pub(super) fn factors(&self) -> &[Self] {
+        match self {
+            Self::Product(factors) => factors,
+            other => std::slice::from_ref(other),
+        }
+    }
+
     /// The fact that it belongs to
     pub(super) fn fact(&self) -> Option<&Arc<str>> {
         match self {

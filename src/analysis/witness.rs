@@ -239,7 +239,7 @@ impl Writer<'_, '_> {
             let (coefficient, rest) = bound.form.around(&step.variable, model)?;
             let value = (-&rest).divided_by(&coefficient)?;
             if bound.relation == Relation::Zero {
-                let fits = !self.is_whole(&step.variable) || value.is_integer();
+                let fits = !self.domain.is_whole(&step.variable) || value.is_integer();
                 return fits.then_some(value);
             }
             let end = End {
@@ -254,7 +254,7 @@ impl Writer<'_, '_> {
             }
         }
         let (step_size, usual) = self.domain.scale(&step.variable);
-        let whole = self.is_whole(&step.variable);
+        let whole = self.domain.is_whole(&step.variable);
         let step_size = if whole { Exact::one() } else { step_size };
         let usual = if whole { Exact::zero() } else { usual };
         let allowed = |value: &Exact| {
@@ -306,15 +306,6 @@ impl Writer<'_, '_> {
         values.extend(at(&high, false));
         values.extend(middle);
         values.into_iter().find(allowed)
-    }
-
-    fn is_whole(&self, variable: &Variable) -> bool {
-        use super::eliminate::Nature as _;
-        let order = super::domain::Order {
-            domain: self.domain,
-            divisors: BTreeSet::new(),
-        };
-        order.is_whole(variable)
     }
 }
 

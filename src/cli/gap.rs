@@ -64,7 +64,7 @@ pub(super) fn run(
 /// What would make each track of a dossier pass
 pub(super) fn between<'r>(report: &Judged<'r>, library: &'r Library) -> Gap<'r> {
     match &report.dossier {
-        Some(dossier) => gap::between(&report.source, dossier, &report.assessments, library),
+        Some(dossier) => gap::between(dossier, &report.assessments, library),
         None => Gap::default(),
     }
 }

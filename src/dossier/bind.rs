@@ -162,10 +162,7 @@ impl Binder<'_, '_> {
                 self.problems.extend(mistyped);
                 Stated::Invalid
             };
-            Statement::Single(Figure {
-                span: node.span,
-                stated,
-            })
+            Statement::Single(Figure::new(node.span, stated))
         };
         StatedFact {
             key: entry.key.span,

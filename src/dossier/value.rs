@@ -15,7 +15,7 @@ use crate::dossier::problems as words;
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Causes, Value};
 use crate::language::{Language, Text};
-use crate::quantity::{self, Dimension, Exact, Quantity, Wanted};
+use crate::quantity::{self, Dimension, Exact, Quantity, Unit, Wanted};
 use crate::ruleset::{CodeName, Fact, FactKind};
 use crate::source::Source;
 use crate::yaml::{self, Node};
@@ -30,13 +30,17 @@ pub(super) fn figure(
     as_of: Date,
     problems: &mut Diagnostics,
 ) -> Figure {
+    let mut unit = None;
     let stated = if is_unknown(node) {
         Stated::Unknown
     } else {
-        value(source, node, fact, as_of, problems).map_or(Stated::Invalid, Stated::Known)
+        let read = value(source, node, fact, as_of, &mut unit, problems);
+        read.map_or(Stated::Invalid, Stated::Known)
     };
     Figure {
         span: node.span,
+        text: node.text().map(Arc::from),
+        unit,
         stated,
     }
 }
@@ -46,6 +50,7 @@ fn value(
     node: &Node<'_>,
     fact: &Fact,
     as_of: Date,
+    unit: &mut Option<Unit>,
     problems: &mut Diagnostics,
 ) -> Option<Value> {
     let what = &fact.name;
@@ -85,7 +90,9 @@ fn value(
         FactKind::Integer => Wanted::Integer,
         FactKind::Year => Wanted::Year,
     };
-    amount(source, node, fact, wanted, problems).map(Value::Quantity)
+    let (quantity, spoken) = amount(source, node, fact, wanted, problems)?;
+    *unit = spoken;
+    Some(Value::Quantity(quantity))
 }
 
 /// Yes or no
@@ -123,7 +130,7 @@ fn amount(
     fact: &Fact,
     wanted: Wanted,
     problems: &mut Diagnostics,
-) -> Option<Quantity> {
+) -> Option<(Quantity, Option<Unit>)> {
     let expected = match wanted {
         Wanted::Amount(dimension) if dimension == Dimension::AREA => {
             Text::new("带单位的面积", "an area with its unit")
@@ -144,7 +151,7 @@ fn amount(
         return None;
     }
     let text = single_text(node, &fact.name, &expected, problems)?;
-    let quantity = quantity::read(text, wanted)
+    let (quantity, unit) = quantity::read_with_unit(text, wanted)
         .map_err(|problem| problems.push(at_node(source, node, text, *problem)))
         .ok()?;
     if let Some(bound) = &fact.minimum
@@ -159,7 +166,7 @@ fn amount(
         ));
         return None;
     }
-    Some(quantity)
+    Some((quantity, unit))
 }
 
 /// Whether a value is one or more figures by year; what the only one is

@@ -69,6 +69,15 @@ pub(super) const TRADITIONAL: &[(char, char)] = &[
 
 /// Reads a figure; the spans of a problem are positions in `text`
 pub fn read(text: &str, wanted: Wanted) -> Result<Quantity, Box<Diagnostic>> {
+    read_with_unit(text, wanted).map(|(quantity, _)| quantity)
+}
+
+/// Reads a figure with the unit in which it speaks, whichever way that is spelled; none where it has
+/// no unit
+pub fn read_with_unit(
+    text: &str,
+    wanted: Wanted,
+) -> Result<(Quantity, Option<Unit>), Box<Diagnostic>> {
     accept(text, wanted).ok_or_else(|| Box::new(explain::explain(text, wanted)))
 }
 
@@ -78,26 +87,30 @@ pub fn read_year(text: &str) -> Result<i16, Box<Diagnostic>> {
 }
 
 /// The figure, if the text is one
-fn accept(text: &str, wanted: Wanted) -> Option<Quantity> {
+fn accept(text: &str, wanted: Wanted) -> Option<(Quantity, Option<Unit>)> {
     let text = normal(text);
     let text = text.trim();
+    let bare = |quantity| (quantity, None);
     match wanted {
-        Wanted::Amount(Dimension::NUMBER) | Wanted::Number => plain(text),
+        Wanted::Amount(Dimension::NUMBER) | Wanted::Number => plain(text).map(bare),
         Wanted::Integer => rank(text)
             .or_else(|| plain(text))
-            .filter(|quantity| quantity.value.to_i64().is_some()),
-        Wanted::Year => year(text).map(|year| Quantity::number(i64::from(year))),
-        Wanted::Share => amount(text)
-            .filter(|(unit, _)| unit.is_percent())
-            .map(|(_, quantity)| quantity),
-        Wanted::Amount(dimension) => amount(text)
-            .map(|(_, quantity)| quantity)
-            .filter(|quantity| quantity.dimension == dimension),
+            .filter(|quantity| quantity.value.to_i64().is_some())
+            .map(bare),
+        Wanted::Year => year(text).map(|year| bare(Quantity::number(i64::from(year)))),
+        Wanted::Share => with_unit(text, |unit| unit.is_percent()),
+        Wanted::Amount(dimension) => with_unit(text, |unit| unit.dimension() == dimension),
     }
 }
 
+/// A number with a unit that is as it should be
+fn with_unit(text: &str, is_right: impl Fn(Unit) -> bool) -> Option<(Quantity, Option<Unit>)> {
+    let (quantity, unit) = amount(text).filter(|(_, unit)| is_right(*unit))?;
+    Some((quantity, Some(unit.customary())))
+}
+
 /// A number with its unit
-fn amount(text: &str) -> Option<(Unit, Quantity)> {
+fn amount(text: &str) -> Option<(Quantity, Unit)> {
     let (before, rest) = sign(text);
     let (currency, rest) = strip_currency(rest).map_or((false, rest), |rest| (true, rest));
     let (between, rest) = match currency && !before {
@@ -115,7 +128,7 @@ fn amount(text: &str) -> Option<(Unit, Quantity)> {
         false => &number * &factor,
     };
     let value = if before || between { -&value } else { value };
-    Some((unit, Quantity::new(value, unit.dimension())))
+    Some((Quantity::new(value, unit.dimension()), unit))
 }
 
 /// A number without a unit

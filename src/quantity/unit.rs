@@ -229,6 +229,22 @@ impl Unit {
         .factor()
     }
 
+    /// The same with the scale in which Chinese accounts are kept: none, 万 or 亿
+    ///
+    /// `CNY 30 million` and `3千万元` speak of 3000万元.
+    #[must_use]
+    pub fn customary(self) -> Self {
+        let power = match self.of.power {
+            0..4 => 0,
+            4..8 => 4,
+            8.. => 8,
+        };
+        Self {
+            of: Part { power, ..self.of },
+            ..self
+        }
+    }
+
     /// Whether it is %
     pub fn is_percent(self) -> bool {
         self.of.base == Base::Percent
@@ -242,16 +258,6 @@ impl fmt::Display for Unit {
             Some(per) => write!(f, "{}/{per}", self.of),
         }
     }
-}
-
-/// The unit of a quantity as it is written, `1,234.5 万元`
-pub fn written(text: &str) -> Option<Unit> {
-    let at = text.find(|char: char| {
-        !char.is_ascii_digit() && !matches!(char, '.' | ',' | '-' | '+' | ' ' | '，')
-    })?;
-    let (_, rest) = text.split_at_checked(at)?;
-    let (unit, length) = longest_prefix(rest)?;
-    (length == rest.trim_end().len()).then_some(unit)
 }
 
 /// The unit at the very start of a text that follows a number, and its length in bytes

@@ -9,11 +9,29 @@ mod words;
 pub use crate::account::choose::{Chosen, Unchosen, choose};
 pub use saying::{role, text};
 
-use super::explanation;
+use super::{message, remedy};
 use crate::account::Account;
 use crate::account::derivation::{self, Node};
+use crate::advice::remedy::Remedy;
+use crate::language::{Language, Text};
 
 /// The derivation that an account is of, with the words of its remedy
 pub fn derive<'a>(account: &Account<'a>) -> Node<'a> {
-    derivation::derive(account, explanation::remedy_in_both(account))
+    derivation::derive(account, remedy(account))
+}
+
+fn remedy(account: &Account<'_>) -> Option<Text> {
+    let Account {
+        finding,
+        assessment,
+        judged,
+        ..
+    } = account;
+    let remedy = Remedy::of(finding, assessment.edition, judged.dossier.as_ref()?)?;
+    let told = |language| {
+        let line = remedy::told(&remedy, assessment, judged, language)?;
+        let aim = message::remedy(language, remedy.aim);
+        Some(format!("{aim}{}{line}", message::colon(language)))
+    };
+    Some(Text::new(told(Language::Zh)?, told(Language::En)?))
 }

@@ -1,20 +1,18 @@
 //! A finding in words and figures, in one language; judges nothing, lays nothing out.
 
 pub mod payment;
-mod remedy;
 pub(crate) mod tested;
 pub(crate) mod wording;
 
 use crate::account::{Account, Ask, Step, Tested};
-use crate::assessment::{Assessment, Basis, Finding, Reason};
+use crate::assessment::{Assessment, Finding, Reason};
 use crate::dossier::Judgement;
 use crate::judged::Judged;
-use crate::language::{Language, Text};
+use crate::language::Language;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 use super::message;
-pub(crate) use crate::account::Aim;
 use wording::Wording;
 
 /// What is to be said of a finding
@@ -30,23 +28,12 @@ pub struct Explanation {
     pub agreement: Option<String>,
     /// How far the deciding figure is from its threshold
     pub distance: Option<String>,
-    /// What would make it pass
-    pub remedy: Option<Remedy>,
     /// Why it is undetermined
     pub reasons: Vec<String>,
     /// What the verdict does not say
     pub caveats: Vec<String>,
     /// Where the criterion stands: document, page, clause
     pub citation: String,
-}
-
-/// What would make a finding pass
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remedy {
-    /// What it makes pass
-    pub aim: Aim,
-    /// What would be enough
-    pub text: String,
 }
 
 /// One test with its figures
@@ -102,7 +89,6 @@ pub(crate) fn word(account: &Account<'_>, language: Language) -> Explanation {
         readings: account.readings.iter().map(line).collect(),
         agreement,
         distance: distance.map(|away| wording.away(away)),
-        remedy: remedy(account, language),
         reasons: reasons.collect(),
         caveats: caveats.map(|one| wording.caveat(one)).collect(),
         citation: wording.citation(&account.clause),
@@ -141,24 +127,4 @@ pub fn missing(ask: &Ask<'_>, language: Language) -> String {
 pub(crate) fn judgement(one: &Judgement, language: Language) -> String {
     let (by, because) = (sanitize::line(&one.by), sanitize::line(&one.because));
     message::judged(language, one.met, &by, &one.on.to_string(), &because)
-}
-
-/// The one place where the words of a remedy come in; none where nothing simple would help
-fn remedy(account: &Account<'_>, language: Language) -> Option<Remedy> {
-    let (aim, scope) = (account.aim?, account.scope?);
-    let Basis::Derivations(derivations) = &account.finding.basis else {
-        return None;
-    };
-    let words = remedy::Words { scope, language };
-    let mut text = words.remedy(derivations.iter().map(|one| &one.trace))?;
-    if aim == Aim::KnownReadings {
-        text.push_str(message::distance::others_may_ask_for_more(language));
-    }
-    Some(Remedy { aim, text })
-}
-
-/// The same in both languages
-pub(crate) fn remedy_in_both(account: &Account<'_>) -> Option<Text> {
-    let [zh, en] = [Language::Zh, Language::En].map(|language| remedy(account, language));
-    Some(Text::new(zh?.text, en?.text))
 }

@@ -1,10 +1,9 @@
 //! What lies between a dossier and its tracks, for people at a terminal; works nothing out.
 
-mod change;
 pub mod json;
 pub(crate) mod lines;
 mod way;
-mod words;
+pub(crate) mod words;
 
 use std::io::{self, Write};
 
@@ -29,7 +28,7 @@ pub fn write(
     let mut parts = vec![head::head(report, &layout)];
     parts.extend(head::problems(report, &layout));
     for (one, assessment) in gap.tracks.iter().zip(&report.assessments) {
-        let told = lines::track(one, assessment, report, &gap.steps, layout.language);
+        let told = lines::track(one, assessment, report, layout.language);
         parts.push(layout.told(&told));
     }
     if !gap.questions.is_empty() {

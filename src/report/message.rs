@@ -6,7 +6,7 @@
 pub(crate) mod distance;
 pub(crate) mod table;
 
-use crate::account::Aim;
+use crate::advice::remedy::Aim;
 use crate::assessment::Reason;
 use crate::expression::NotDefined;
 use crate::expression::check::Function;
@@ -96,7 +96,7 @@ pub(crate) fn numeral(language: Language, number: usize) -> String {
 /// What a remedy is for
 pub(crate) fn remedy(language: Language, aim: Aim) -> &'static str {
     match aim {
-        Aim::Criterion => language.pick("要达到", "to pass"),
+        Aim::Criterion | Aim::KnownFacts => language.pick("要达到", "to pass"),
         Aim::EveryReading => language.pick("要使各种理解都符合", "to pass under every reading"),
         Aim::KnownReadings => language.pick(
             "要使数据齐全的理解符合",

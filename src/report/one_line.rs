@@ -1,7 +1,7 @@
 //! A finding or a problem on one line, for formats that have no table; lays nothing out.
 
-use super::explanation;
 use super::message::{self, table as words};
+use super::{explanation, remedy};
 use crate::assessment::{Assessment, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::judged::Judged;
@@ -70,10 +70,10 @@ pub(crate) fn finding(
     } else {
         parts.push(explanation.summary);
         parts.extend(explanation.distance);
-        let remedy = explanation.remedy;
-        parts.extend(remedy.map(|one| {
-            let aim = message::remedy(language, one.aim);
-            format!("{aim}{}{}", message::colon(language), one.text)
+        let remedy = remedy::line(found, assessment, report, language);
+        parts.extend(remedy.map(|(aim, line)| {
+            let aim = message::remedy(language, aim);
+            format!("{aim}{}{line}", message::colon(language))
         }));
     }
     let note = known.and_then(|known| known.note.as_deref());

@@ -29,8 +29,17 @@ TEXTS = {
     "message", "help", "explanation", "text", "markdown", "question", "note", "caveats", "caveat", "remedy",
     "distance_text", "label", "labels", "words", "shortDescription", "fullDescription", "steps", "because",
 }
-# Differences that are meant: (reason, pattern in a line of either side)
-MEANT = []
+# Differences that are meant: (reason, pattern in the arguments and a line of either side)
+MEANT = [
+    ("one solver: what would be enough is said wherever gap says it",
+     r'^explain .*json [+-] *("(role": "remedy"|verdict": null|value": null|id": null|line": null|column": null|children": \[\])|[{}\]],?$)'),
+    ("no plan asks for less land or floor, or for as little as can be stated of a figure that is nothing",
+     r"^gap \S*-(park|advanced-services)-\d+\.yaml"),
+    ("what fails under a known reading falls short, and what holds today is kept in what is planned",
+     r"^(gap|explain) (gap-known-failing-readings|gap-no-plan-growth|gap-plan-silently-open|floor-decides-tenant-area)/"),
+    ("an exception that is accepted takes its criterion out of the plans",
+     r"^gap gap-no-plan-with-accepted-exception/"),
+]
 
 
 def written_out(folder):
@@ -125,7 +134,7 @@ def main():
             found = [
                 line
                 for line in difflib.unified_diff(*lines, "before", "after", lineterm="", n=1)
-                if not any(re.search(pattern, line) for _, pattern in MEANT)
+                if not any(re.search(pattern, f"{' '.join(arguments)} {line}") for _, pattern in MEANT)
             ]
             if any(line[:1] in "+-" and line[:3] not in ("+++", "---") for line in found):
                 different += 1

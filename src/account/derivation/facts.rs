@@ -156,8 +156,10 @@ impl<'a> Scope<'a> {
     }
 
     /// The text of a value; none where it is long
-    fn written(&self, figure: &Figure) -> Option<&'a str> {
-        let text = self.judged.source.slice(figure.span).trim();
+    fn written(&self, figure: &'a Figure) -> Option<&'a str> {
+        // A list has no text of its own.
+        let list = || self.judged.source.slice(figure.span);
+        let text = figure.text.as_deref().unwrap_or_else(list).trim();
         let is_short = !text.is_empty()
             && text.chars().count() <= LONGEST
             && !text.contains(['\n', '\r', '#']);

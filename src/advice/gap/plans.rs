@@ -4,24 +4,31 @@
 use std::collections::BTreeSet;
 
 use super::next_year::{carried_forward, next_year};
-use super::state::{Free, State, Steps, passing};
-use super::{Plan, TrackGap};
-use crate::analysis::attain::{self, Found};
+use super::{Plan, Shortfall, TrackGap};
+use crate::advice::state::{Asked, Attempts, Free, State};
+use crate::analysis::attain::{self, Change, To, Unknown};
+use crate::assessment::Assessment;
+use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::ruleset::{Criterion, Edition, Library, Test, Track};
+
+/// A plan with which every criterion passes comes before one that leaves some of them open
+const ATTEMPTS: Attempts = &[
+    (Asked::Pass, Unknown::Holds),
+    (Asked::Pass, Unknown::Fails),
+    (Asked::NoFault, Unknown::Holds),
+];
 
 /// Finds the sets of changes for a track that falls short
 pub(super) fn find<'r>(
     gap: &mut TrackGap<'r>,
     dossier: &Dossier,
+    assessment: &Assessment<'r>,
     library: &'r Library,
-    steps: &Steps,
 ) {
     let edition = gap.edition;
-    let state = State::new(dossier, edition, gap.track);
-    let found = search(&state, Free::States, steps);
-    gap.is_cut = found.is_cut;
-    gap.plans = plans(found, &state, true);
+    let state = State::new(dossier, edition, &assessment.findings);
+    (gap.plans, gap.is_cut) = plans(&state, Free::States, &gap.open);
     if !reads_annual(edition, gap.track) {
         return;
     }
@@ -30,23 +37,27 @@ pub(super) fn find<'r>(
     };
     if let Some(track) = next.edition.track(&gap.track.id) {
         let later = carried_forward(dossier, &next);
-        let state = State::new(&later, next.edition, track);
+        let state = State::judged(&later, next.edition, track);
         // Figures of years that have ended since may be lacking: what they decide has no target.
-        let mut short = gap.shortfalls.iter();
-        let lacks_years = short.any(|one| state.leaves_open(&one.criterion.id));
-        let found = match lacks_years {
-            true => Found::default(),
-            false => search(&state, Free::All, steps),
+        let lacks_years = |one: &Shortfall<'_>| {
+            let criterion = track
+                .criteria
+                .iter()
+                .find(|later| later.id == one.criterion.id);
+            let missing = criterion.map(|later| state.found(later, &[]).missing);
+            let mut years = missing.into_iter().flatten().filter_map(|at| at.year);
+            years.any(|year| dossier.reference_year < year && year < next.year)
         };
-        gap.is_cut |= found.is_cut;
-        for plan in plans(found, &state, false) {
+        let (plans, is_cut) = match gap.shortfalls.iter().any(lacks_years) {
+            true => (Vec::new(), false),
+            false => plans(&state, Free::All, &gap.open),
+        };
+        gap.is_cut |= is_cut;
+        for plan in plans {
             let facts = plan.facts();
             // What can be done at once need not wait.
-            if !gap
-                .plans
-                .iter()
-                .any(|known| known.facts().is_subset(&facts))
-            {
+            let mut known = gap.plans.iter();
+            if !known.any(|known| known.facts().is_subset(&facts)) {
                 gap.plans.push(plan);
             }
         }
@@ -65,27 +76,32 @@ impl Plan<'_> {
     }
 }
 
-fn search(state: &State<'_, '_>, free: Free, steps: &Steps) -> Found {
-    let wanted: Vec<&Criterion> = state.wanted().collect();
-    let start = state.start(&wanted, free, steps);
-    let formulas = state.formulas(state.wanted());
-    passing(|asked| {
-        start.search(&formulas, &|changes| {
-            state.suffices(changes, &wanted, asked)
-        })
-    })
+/// The sets of changes from where a dossier stands, and whether there may be more
+fn plans<'r>(state: &State<'_, 'r>, free: Free, open: &[&Criterion]) -> (Vec<Plan<'r>>, bool) {
+    let wanted = state.wanted(open);
+    let start = state.start(&wanted, free, Severity::Warning);
+    let (found, _) = state.search(&start, &wanted, ATTEMPTS, |changes, asked| {
+        state.suffices(changes, &wanted, asked)
+    });
+    let sets = found.sets.into_iter();
+    let plans = sets
+        .filter(|set| !set.iter().any(is_trifle))
+        .map(|changes| Plan {
+            edition: state.edition,
+            still_open: state.still_open(&changes, open),
+            changes,
+            from: state.dossier.as_of,
+            at_once: matches!(free, Free::States),
+        });
+    (plans.collect(), found.is_cut)
 }
 
-fn plans<'r>(found: Found, state: &State<'_, 'r>, at_once: bool) -> Vec<Plan<'r>> {
-    let sets = found.sets.into_iter();
-    sets.map(|changes| Plan {
-        edition: state.edition,
-        still_open: state.still_open(&changes),
-        changes,
-        from: state.dossier.as_of,
-        at_once,
-    })
-    .collect()
+/// Whether a figure that is nothing is to be as little more as can be stated: that is no target
+fn is_trifle(change: &Change) -> bool {
+    match &change.to {
+        To::Figure { now, exact, .. } => now.is_zero() && exact.is_zero(),
+        _ => false,
+    }
 }
 
 /// Whether a figure of a year decides a criterion of the track

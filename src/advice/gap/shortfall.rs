@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::state::{Free, State, Steps, is_short, passing};
 use super::{Grown, Shortfall};
+use crate::advice::remedy::Remedy;
+use crate::advice::state::{Standing, State};
 use crate::analysis::attain::{Change, Start, To};
-use crate::analysis::formula::Formula;
-use crate::assessment::{self, Assessment, Basis, FactRef, Finding};
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::analysis::conditions;
+use crate::assessment::{Assessment, Basis, FactRef, Finding};
+use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::expression::syntax::Comparison;
 use crate::expression::{FactId, Operation, ReadingId, TermId};
@@ -16,26 +17,19 @@ use crate::ruleset::{Criterion, Edition, Test};
 use crate::verdict::Verdict;
 
 /// The criteria of a track that fall short
-pub(super) fn all<'r>(
-    dossier: &Dossier,
-    assessment: &Assessment<'r>,
-    steps: &Steps,
-) -> Vec<Shortfall<'r>> {
-    let state = State::new(dossier, assessment.edition, assessment.track);
-    let short = state.findings.iter().filter(|one| is_short(one));
-    short.map(|finding| one(&state, finding, steps)).collect()
+pub(super) fn all<'r>(dossier: &Dossier, assessment: &Assessment<'r>) -> Vec<Shortfall<'r>> {
+    let state = State::new(dossier, assessment.edition, &assessment.findings);
+    let findings = assessment.findings.iter();
+    findings
+        .filter(|finding| Standing::of(finding) == Standing::Short)
+        .map(|finding| one(&state, finding))
+        .collect()
 }
 
-fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>, steps: &Steps) -> Shortfall<'r> {
+fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>) -> Shortfall<'r> {
     let criterion = finding.criterion;
-    let start = state.start(&[criterion], Free::All, steps);
-    let formulas = state.formulas([criterion]);
-    let ways = passing(|asked| {
-        start.search(&formulas, &|changes| {
-            asked.is_met(&found(state, criterion, changes))
-        })
-    });
-    let ways = ways.sets;
+    let start = Remedy::start(state, criterion);
+    let Remedy { ways, .. } = Remedy::from(state, &start, finding);
     let is_fixed = |fact: &FactId| state.edition.facts.get(*fact).is_some_and(|one| one.fixed);
     let fixed = match &criterion.test {
         Test::Require(requirement) if ways.is_empty() => {
@@ -44,9 +38,6 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>, steps: &Steps) -> Short
         }
         _ => Vec::new(),
     };
-    let grown = ways
-        .iter()
-        .find_map(|way| grown(state, &start, way, formulas.first()?, criterion));
     Shortfall {
         criterion,
         verdict: finding.verdict,
@@ -54,17 +45,12 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>, steps: &Steps) -> Short
             .first()
             .map(|way| binding(state, &start, way, criterion))
             .unwrap_or_default(),
+        grown: ways
+            .iter()
+            .find_map(|way| grown(state, &start, way, criterion)),
         ways,
-        grown,
         fixed,
     }
-}
-
-/// What a criterion comes to with some changes
-fn found<'r>(state: &State<'_, 'r>, criterion: &'r Criterion, changes: &[Change]) -> Finding<'r> {
-    let dossier = state.with(changes);
-    let (table, _) = assessment::facts(state.edition, &dossier, &mut Diagnostics::new());
-    assessment::find(criterion, state.edition, &dossier, &table)
 }
 
 /// The readings under which a criterion does not pass, where it does under others
@@ -105,7 +91,7 @@ fn binding<'r>(
         false => target + step,
     };
     let short = to(change.at, now.clone(), target);
-    matter(unmet(&found(state, criterion, &[short])), state.edition)
+    matter(unmet(&state.found(criterion, &[short])), state.edition)
 }
 
 /// Readings without the terms that can be read either way
@@ -137,27 +123,28 @@ fn grown<'r>(
     state: &State<'_, 'r>,
     start: &Start<'_>,
     way: &[Change],
-    formula: &Formula,
     criterion: &'r Criterion,
 ) -> Option<Grown> {
-    let [change] = way else {
+    let ([change], Test::Require(requirement)) = (way, &criterion.test) else {
         return None;
     };
+    let formula = conditions::passes(requirement, state.edition);
     let part = change.at;
     let whole = whole_of(state.edition, part, state.dossier.reference_year)?;
     let read = |slot: FactRef| start.figures.iter().find(|one| one.at == slot);
-    let (exact, by) = start.grown(part, read(whole)?.at, formula)?;
-    let more = |at: FactRef| {
-        let now = state.figure(at)?;
-        let target = &now + &by;
-        Some(to(at, now, target))
-    };
-    let both = [more(part)?, more(whole)?];
-    (found(state, criterion, &both).verdict == Verdict::Pass).then_some(Grown {
+    let (exact, by) = start.grown(part, read(whole)?.at, &formula)?;
+    let (part_now, whole_now) = (state.figure(part)?, state.figure(whole)?);
+    let (reached, whole_reached) = (&part_now + &by, &whole_now + &by);
+    let both = [
+        to(part, part_now, reached.clone()),
+        to(whole, whole_now, whole_reached),
+    ];
+    (state.found(criterion, &both).verdict == Verdict::Pass).then_some(Grown {
         part,
         whole,
         exact,
         by,
+        to: reached,
     })
 }
 

@@ -4,107 +4,65 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::formula::{Formula, Kind};
-use super::super::linear::{Constraint, Form, Relation, Zero};
+use super::super::linear::{Constraint, Form, Relation, Strictest};
 use super::super::variable::Variable;
+use super::Unknown;
 use super::point::Point;
-use crate::quantity::Exact;
 use crate::ruleset::Bound;
 
 /// The most ways that are told apart
 const MOST: usize = 400;
 
-/// Comparisons that hold together; of those of the same sum only the strictest
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Case {
-    least: BTreeMap<BTreeMap<Variable, Exact>, Least>,
-    equal: BTreeSet<Constraint>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Least {
-    constant: Exact,
-    is_strict: bool,
-}
-
-impl Least {
-    /// Whether what keeps to this keeps to the other
-    fn implies(&self, other: &Self) -> bool {
-        self.constant < other.constant
-            || self.constant == other.constant && (self.is_strict || !other.is_strict)
-    }
-}
+/// Comparisons that hold together
+#[derive(Clone, Debug, Default)]
+pub(super) struct Case(Strictest);
 
 impl Case {
     fn of(constraint: Constraint) -> Self {
         let mut case = Self::default();
-        case.add(constraint);
+        case.0.add(constraint);
         case
     }
 
-    fn add(&mut self, constraint: Constraint) {
-        if constraint.relation == Relation::Zero {
-            self.equal.insert(constraint);
-            return;
-        }
-        let least = Least {
-            is_strict: constraint.relation == Relation::Above,
-            constant: constraint.form.constant.0,
-        };
-        let known = self.least.get(&constraint.form.terms);
-        if !known.is_some_and(|known| known.implies(&least)) {
-            self.least.insert(constraint.form.terms, least);
-        }
-    }
-
     pub(super) fn constraints(&self) -> Vec<Constraint> {
-        let least = self.least.iter().map(|(terms, least)| {
-            let form = Form {
-                terms: terms.clone(),
-                constant: Zero(least.constant.clone()),
-            };
-            let relation = if least.is_strict {
-                Relation::Above
-            } else {
-                Relation::AtLeast
-            };
-            Constraint::new(form, relation)
-        });
-        least.chain(self.equal.iter().cloned()).collect()
+        self.0.constraints().collect()
     }
 
     fn and(&self, other: &Self) -> Self {
         let mut both = self.clone();
-        for constraint in other.constraints() {
-            both.add(constraint);
+        for constraint in other.0.constraints() {
+            both.0.add(constraint);
         }
         both
     }
 
     /// Whether whatever keeps to the other keeps to this
     fn absorbs(&self, other: &Self) -> bool {
-        self.equal.is_subset(&other.equal)
-            && self.least.iter().all(|(terms, least)| {
-                let theirs = other.least.get(terms);
-                theirs.is_some_and(|theirs| theirs.implies(least))
+        let (own, theirs) = (&self.0, &other.0);
+        own.equal.iter().all(|one| theirs.equal.contains(one))
+            && own.bounds.iter().all(|(terms, limit)| {
+                let theirs = theirs.bounds.get(terms);
+                theirs.is_some_and(|theirs| theirs.implies(limit))
             })
     }
 }
 
 /// The ways in which a formula holds; none where there are too many
 ///
-/// What is not known, or not linear, is taken to hold: whoever asks has to judge what comes of it.
+/// What is not linear is taken to hold: whoever asks has to judge what comes of it.
 pub(super) fn cases(
     formula: &Formula,
     point: &Point<'_>,
     bounds: &BTreeMap<Variable, Bound>,
+    unknown: Unknown,
 ) -> Option<Vec<Case>> {
     match &formula.0 {
         Kind::Opaque(_) => Some(vec![Case::default()]),
-        Kind::Atom(constraint) => Some(atom(constraint, point, bounds)),
+        Kind::Atom(constraint) => Some(atom(constraint, point, bounds, unknown)),
         Kind::All(all) => {
             let mut joined = vec![Case::default()];
             for one in all {
-                let one = cases(one, point, bounds)?;
+                let one = cases(one, point, bounds, unknown)?;
                 joined = all_of(&joined, &one)?;
             }
             Some(joined)
@@ -112,7 +70,7 @@ pub(super) fn cases(
         Kind::Any(all) => {
             let mut found = Vec::new();
             for one in all {
-                found.extend(cases(one, point, bounds)?);
+                found.extend(cases(one, point, bounds, unknown)?);
             }
             reduced(found)
         }
@@ -147,10 +105,12 @@ pub(super) fn limits(formula: &Formula, point: &Point<'_>) -> BTreeSet<Constrain
     let mut found = BTreeSet::new();
     match &formula.0 {
         Kind::Opaque(_) => {}
-        Kind::Atom(constraint) if constraint.form.terms.len() == 1 => {
-            found.extend(placed(constraint, point).map(Constraint::normal));
+        Kind::Atom(constraint) => {
+            let variables = constraint.form.terms.keys();
+            if variables.filter(|one| !one.is_of_time()).count() == 1 {
+                found.extend(placed(constraint, point).map(Constraint::normal));
+            }
         }
-        Kind::Atom(_) => {}
         Kind::All(all) | Kind::Any(all) => {
             found.extend(all.iter().flat_map(|one| limits(one, point)));
         }
@@ -171,9 +131,12 @@ fn atom(
     constraint: &Constraint,
     point: &Point<'_>,
     bounds: &BTreeMap<Variable, Bound>,
+    unknown: Unknown,
 ) -> Vec<Case> {
     let Some(constraint) = placed(constraint, point) else {
-        return vec![Case::default()];
+        let mut variables = constraint.form.terms.keys();
+        let is_left_open = unknown == Unknown::Holds || variables.all(|one| point.knows(one));
+        return is_left_open.then(Case::default).into_iter().collect();
     };
     match constraint.decided() {
         Some(true) => vec![Case::default()],
@@ -196,10 +159,9 @@ fn is_out_of_bounds(constraint: &Constraint, bounds: &BTreeMap<Variable, Bound>)
         return false;
     }
     let at_least = &(coefficient * &bound.limit) + &constraint.form.constant.0;
-    let relation = if bound.inclusive {
-        constraint.relation
-    } else {
-        Relation::Above
+    let relation = match bound.inclusive {
+        true => constraint.relation,
+        false => Relation::Above,
     };
     !relation.holds(&at_least)
 }

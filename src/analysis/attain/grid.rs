@@ -5,14 +5,19 @@ use std::collections::BTreeMap;
 
 use super::super::linear::{Constraint, Relation};
 use super::super::variable::Variable;
+use crate::assessment::FactRef;
 use crate::quantity::{Exact, Rounding};
+use crate::ruleset::Bound;
 
 /// A figure that moves away from where it is
 #[derive(Clone, Debug)]
 pub(super) struct Axis {
+    pub(super) at: FactRef,
     pub(super) variable: Variable,
     pub(super) now: Exact,
     pub(super) step: Exact,
+    /// What it has to keep to
+    pub(super) least: Option<Bound>,
     /// Whether it is raised, else lowered
     pub(super) is_up: bool,
 }

@@ -50,7 +50,7 @@ impl Point<'_> {
             Variable::AsOfYear => number(i64::from(self.as_of.year())),
             Variable::ReferenceYear => number(i64::from(self.reference_year)),
             Variable::Figure(id, year) => {
-                let year = self.year(*year)?;
+                let year = year.number(self.as_of, self.reference_year)?;
                 let own = Self::figure(id, Some(year));
                 match self.figures.get(&own) {
                     Some(form) => Some(form.clone()),
@@ -76,15 +76,36 @@ impl Point<'_> {
                 let mut product = Form::constant(Exact::one());
                 for one in all {
                     let form = self.form(one)?;
-                    product = match (constant(&product), constant(&form)) {
-                        (Some(factor), _) => form.times(&factor),
-                        (None, Some(factor)) => product.times(&factor),
+                    product = match (product.as_constant(), form.as_constant()) {
+                        (Some(factor), _) => form.times(factor),
+                        (None, Some(factor)) => product.times(factor),
                         (None, None) => return None,
                     };
                 }
                 Some(product)
             }
             Variable::Opaque(..) => None,
+        }
+    }
+
+    /// Whether the dossier states everything that a variable rests on, as far as that can be said
+    pub(super) fn knows(&self, variable: &Variable) -> bool {
+        match variable {
+            Variable::Fact(_) | Variable::Figure(..) | Variable::Is(..) | Variable::Has(..) => {
+                self.value(variable).is_some()
+            }
+            Variable::Valid(_, _, day) => {
+                day.as_ref() != format!("${AS_OF}") || self.value(variable).is_some()
+            }
+            Variable::Growth(id, first, years) => (0..=*years).all(|year| {
+                let year = first.later(i64::from(year));
+                self.knows(&Variable::Figure(Arc::clone(id), year))
+            }),
+            Variable::Product(all) => all.iter().all(|one| self.knows(one)),
+            Variable::AsOf
+            | Variable::AsOfYear
+            | Variable::ReferenceYear
+            | Variable::Opaque(..) => true,
         }
     }
 
@@ -95,7 +116,7 @@ impl Point<'_> {
         match variable {
             Variable::Fact(id) => number(&operand(id)?),
             Variable::Figure(id, year) => {
-                let year = self.year(*year)?;
+                let year = year.number(self.as_of, self.reference_year)?;
                 match operand(id)? {
                     Operand::Known(Value::Series(series)) => number(series.years.get(&year)?),
                     _ => None,
@@ -140,32 +161,19 @@ impl Point<'_> {
             self.form(&Variable::Figure(Arc::clone(id), year))
         };
         let mut sum = Form::constant(Exact::zero());
-        let mut before = constant(&figure(0)?)?;
+        let mut before = figure(0)?.as_constant()?.clone();
         for year in 1..=years {
             let form = figure(year)?;
             let share = Exact::one().divided_by(&before)?;
             sum = sum.plus(&form, &share);
             sum = sum.plus(&Form::constant(Exact::one()), &Exact::from(-1));
             if year < years {
-                before = constant(&form)?;
+                before = form.as_constant()?.clone();
             }
         }
         let share = Exact::one().divided_by(&Exact::from(i32::from(years)))?;
         Some(sum.times(&share))
     }
-
-    fn year(&self, year: YearOf) -> Option<i16> {
-        let base = match year.base {
-            Base::None => 0,
-            Base::ReferenceYear => i64::from(self.reference_year),
-            Base::AsOfYear => i64::from(self.as_of.year()),
-        };
-        i16::try_from(base.checked_add(year.offset)?).ok()
-    }
-}
-
-fn constant(form: &Form) -> Option<Exact> {
-    form.terms.is_empty().then(|| form.constant.0.clone())
 }
 
 fn number(operand: &Operand) -> Option<Exact> {

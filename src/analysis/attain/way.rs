@@ -18,8 +18,7 @@ const MOST_FIGURES: usize = 10;
 const MOST_CODES: usize = 24;
 
 /// One way in which the conditions can come to hold
-pub(super) struct Way<'s> {
-    start: &'s Start<'s>,
+pub(super) struct Way {
     linear: Vec<Constraint>,
     now: BTreeMap<Variable, Exact>,
     /// Figures that may help, each in the direction in which it does
@@ -28,12 +27,12 @@ pub(super) struct Way<'s> {
     pub(super) choices: Vec<Vec<Change>>,
 }
 
-impl<'s> Way<'s> {
+impl Way {
     /// The way of a case, with the figures that could bring it about; none where nothing can
     ///
     /// `limits` are comparisons by which a figure is itself too high.
     pub(super) fn new(
-        start: &'s Start<'s>,
+        start: &Start<'_>,
         case: &Case,
         point: &Point<'_>,
         limits: &BTreeSet<Constraint>,
@@ -91,6 +90,8 @@ impl<'s> Way<'s> {
             .take(MOST_FIGURES)
             .flat_map(|(slot, variable)| {
                 let axis = move |is_up| Axis {
+                    at: slot.at,
+                    least: slot.least.clone(),
                     variable: variable.clone(),
                     now: slot.now.clone(),
                     step: slot.step.clone(),
@@ -101,28 +102,20 @@ impl<'s> Way<'s> {
                     linear.iter().any(|one| {
                         let coefficient = one.form.terms.get(&axis.variable);
                         let helps = coefficient.is_some_and(|one| one.is_positive() == axis.is_up);
-                        // A figure that is itself too high may fall, whatever it is.
+                        // That less of something would do is advice only where it is itself too much.
                         let alone = limits.contains(one) && !holds_at(one, &now);
-                        (helps || one.relation == Relation::Zero)
-                            && (axis.is_up || slot.may_fall || alone)
+                        (helps || one.relation == Relation::Zero) && (axis.is_up || alone)
                     })
                 });
                 sides.collect::<Vec<_>>()
             })
             .collect();
         Some(Self {
-            start,
             linear,
             now,
             axes,
             choices,
         })
-    }
-
-    pub(super) fn at(&self, axis: &Axis) -> Option<FactRef> {
-        let mut slots = self.start.figures.iter();
-        let slot = slots.find(|slot| self.start.variable(slot.at).as_ref() == Some(&axis.variable));
-        slot.map(|slot| slot.at)
     }
 
     pub(super) fn places(&self) -> impl Iterator<Item = FactRef> {
@@ -213,17 +206,10 @@ impl<'s> Way<'s> {
             }
         }
         for axis in &axes {
-            let at = self.at(axis)?;
-            let slot = self.start.figures.iter().find(|slot| slot.at == at)?;
-            if let Some(bound) = &slot.least {
+            if let Some(bound) = &axis.least {
                 let form = Form::variable(axis.variable.clone())
                     .plus(&Form::constant(bound.limit.clone()), &Exact::from(-1));
-                let relation = if bound.inclusive {
-                    Relation::AtLeast
-                } else {
-                    Relation::Above
-                };
-                constraints.push(Constraint::new(form, relation));
+                constraints.push(Constraint::new(form, Relation::from_zero(bound.inclusive)));
             }
         }
         let exact = exact(&axes, &constraints)?;
@@ -235,7 +221,7 @@ impl<'s> Way<'s> {
                 // A figure that stays is part of a smaller set.
                 (target != axis.now).then_some(())?;
                 Some(Change {
-                    at: self.at(axis)?,
+                    at: axis.at,
                     to: To::Figure {
                         now: axis.now.clone(),
                         is_passed: exact != target && axis.is_on_a_step(&exact),

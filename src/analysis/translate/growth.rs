@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::super::formula::Formula;
-use super::super::polynomial::Ratio;
+use super::super::ratio::Ratio;
 use super::super::variable::{Base, Variable, YearOf};
 use super::numbers::{Number, Numbers};
 use super::{Translator, Want};

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::super::formula::Formula;
-use super::super::polynomial::Ratio;
+use super::super::ratio::Ratio;
 use super::super::variable::{Variable, number_of_day};
 use super::lists::Items;
 use super::{Bound, Translator, Want, compared};
@@ -94,10 +94,7 @@ impl<'r> Translator<'r> {
                 self.number(reading)
             }
             (Operation::Negative, [inner]) => {
-                let minus = [Number {
-                    when: Vec::new(),
-                    value: Some(Ratio::constant(Exact::from(-1))),
-                }];
+                let minus = one(Ratio::constant(Exact::from(-1)))?;
                 let inner = self.number(inner)?;
                 pairs(&minus, &inner, Ratio::times)
             }
@@ -119,7 +116,7 @@ impl<'r> Translator<'r> {
                     let operand = self.number(operand)?;
                     product = match operator {
                         Multiplicative::Times => pairs(&product, &operand, Ratio::times)?,
-                        Multiplicative::Over => pairs(&product, &divisor(operand), Ratio::over)?,
+                        Multiplicative::Over => pairs(&product, &divisor(operand)?, Ratio::over)?,
                     };
                 }
                 Some(product)
@@ -232,25 +229,12 @@ impl<'r> Translator<'r> {
             }
             (Function::Absolute, [inner]) => {
                 let minus = Ratio::constant(Exact::from(-1));
-                let mut all = Vec::new();
-                for number in self.number(inner)? {
-                    let Some(value) = &number.value else {
-                        all.push(number);
-                        continue;
-                    };
-                    let cases = [
-                        (Comparison::GreaterOrEqual, value.clone()),
-                        (Comparison::Less, value.times(&minus)?),
-                    ];
-                    for (comparison, size) in cases {
-                        let mut when = number.when.clone();
-                        when.push(Formula::sign(value, comparison));
-                        all.push(Number {
-                            when,
-                            value: Some(size),
-                        });
-                    }
-                }
+                let all = split(self.number(inner)?, |value| {
+                    let above = vec![Formula::sign(value, Comparison::GreaterOrEqual)];
+                    let below = vec![Formula::sign(value, Comparison::Less)];
+                    let size = value.times(&minus)?;
+                    Some(vec![(above, Some(value.clone())), (below, Some(size))])
+                })?;
                 (all.len() <= MOST).then_some(all)
             }
             (Function::Floor, [inner]) => self.rounded(inner, node, Exact::zero(), Exact::one()),
@@ -271,30 +255,17 @@ impl<'r> Translator<'r> {
     ) -> Numbers {
         let key: Arc<str> = Arc::from(self.key(node));
         let whole = Ratio::variable(Variable::Opaque(key, true));
-        let floors = low.is_zero();
-        let mut all = Vec::new();
-        for number in self.number(inner)? {
-            let Some(value) = &number.value else {
-                all.push(number);
-                continue;
-            };
+        let (above, below) = match low.is_zero() {
+            true => (Comparison::GreaterOrEqual, Comparison::Less),
+            false => (Comparison::Greater, Comparison::LessOrEqual),
+        };
+        split(self.number(inner)?, |value| {
             let rest = value.plus(&whole, &Exact::from(-1))?;
-            let (above, below) = if floors {
-                (Comparison::GreaterOrEqual, Comparison::Less)
-            } else {
-                (Comparison::Greater, Comparison::LessOrEqual)
-            };
-            let mut when = number.when.clone();
             let least = rest.plus(&Ratio::constant(low.clone()), &Exact::from(-1))?;
             let most = rest.plus(&Ratio::constant(high.clone()), &Exact::from(-1))?;
-            when.push(Formula::sign(&least, above));
-            when.push(Formula::sign(&most, below));
-            all.push(Number {
-                when,
-                value: Some(whole.clone()),
-            });
-        }
-        Some(all)
+            let near = vec![Formula::sign(&least, above), Formula::sign(&most, below)];
+            Some(vec![(near, Some(whole.clone()))])
+        })
     }
 }
 
@@ -312,34 +283,40 @@ fn constant(value: &Operand) -> Numbers {
     }
 }
 
-/// A divisor is not zero where the quotient has a value
-fn divisor(numbers: Vec<Number>) -> Vec<Number> {
+/// Numbers with a value put into several cases each
+fn split(
+    numbers: Vec<Number>,
+    cases: impl Fn(&Ratio) -> Option<Vec<(Vec<Formula>, Option<Ratio>)>>,
+) -> Numbers {
     let mut all = Vec::new();
     for number in numbers {
         let Some(value) = &number.value else {
             all.push(number);
             continue;
         };
-        if value.as_constant().is_some_and(|value| !value.is_zero()) {
-            all.push(number);
-            continue;
+        for (more, value) in cases(value)? {
+            let when = [number.when.as_slice(), &more].concat();
+            all.push(Number { when, value });
         }
-        let case = |comparison| {
-            let mut when = number.when.clone();
-            when.push(Formula::sign(value, comparison));
-            when
-        };
-        all.push(Number {
-            when: case(Comparison::NotEqual),
-            value: Some(value.clone()),
-        });
-        all.push(Number {
-            when: case(Comparison::Equal),
-            value: None,
-        });
     }
+    Some(all)
+}
+
+/// A divisor is not zero where the quotient has a value
+fn divisor(numbers: Vec<Number>) -> Numbers {
+    let mut all = split(numbers, |value| {
+        let whole = Some(value.clone());
+        if value.as_constant().is_some_and(|value| !value.is_zero()) {
+            return Some(vec![(Vec::new(), whole)]);
+        }
+        let is = |comparison| vec![Formula::sign(value, comparison)];
+        Some(vec![
+            (is(Comparison::NotEqual), whole),
+            (is(Comparison::Equal), None),
+        ])
+    })?;
     all.retain(|number| !number.when.contains(&Formula::never()));
-    all
+    Some(all)
 }
 
 fn of_items(function: Function, items: &[Vec<Number>]) -> Numbers {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::super::domain::Domain;
-use super::super::variable::{Base, Variable, YearOf, day_of_number};
+use super::super::variable::{Variable, day_of_number};
 use super::{Model, Target};
 use crate::expression::Id;
 use crate::quantity::Exact;
@@ -35,7 +35,7 @@ pub(super) fn write(
                 facts.insert(index, Stated::One(text));
             }
             Variable::Figure(_, year) => {
-                let year = year_number(*year, as_of, reference_year)?;
+                let year = year.number(as_of, reference_year)?;
                 let text = spelled(value, &fact.kind)?;
                 match facts
                     .entry(index)
@@ -78,15 +78,6 @@ pub(super) fn write(
         text.push_str(&format!("  {id}: {}\n", stated.text()));
     }
     Some(text)
-}
-
-fn year_number(year: YearOf, as_of: Date, reference_year: i16) -> Option<i16> {
-    let base = match year.base {
-        Base::None => 0,
-        Base::ReferenceYear => i64::from(reference_year),
-        Base::AsOfYear => i64::from(as_of.year()),
-    };
-    i16::try_from(base.checked_add(year.offset)?).ok()
 }
 
 /// What a witness states of a fact

@@ -176,7 +176,7 @@ pub(super) fn without_spaces(spaced: &str) -> Option<String> {
 
 /// `12` `亿` `3000万元` as `12.3亿元`
 pub(super) fn sum(run: &str, left: &str, right: &str) -> Option<String> {
-    let (right_unit, right_value) = amount(right)?;
+    let (right_value, right_unit) = amount(right)?;
     let right_text =
         right.trim_start_matches(|one: char| matches!(one, '0'..='9' | '.' | ',' | ' '));
     let base = strip_scale(right_text).map_or(right_text, |(_, rest)| rest);

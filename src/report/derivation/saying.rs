@@ -36,7 +36,7 @@ pub fn role(saying: &Saying<'_>) -> &'static str {
         Saying::Question(_) | Saying::ForAPerson(_) => "question",
         Saying::Judgement(_) => "judgement",
         Saying::Agreement(_) => "agreement",
-        Saying::Remedy(..) => "remedy",
+        Saying::Remedy(_) => "remedy",
         Saying::Reason(_) => "reason",
         Saying::Note(_) | Saying::Caveat(_) => "caveat",
     }
@@ -106,9 +106,7 @@ pub fn text(saying: &Saying<'_>, language: Language) -> String {
         Saying::ForAPerson(text) => headed_text("由人判断", "for a person to judge", text),
         Saying::Judgement(one) => explanation::judgement(one, language),
         Saying::Agreement(one) => wording.agreement(*one),
-        Saying::Remedy(aim, text) => {
-            wording.said_of(message::remedy(language, *aim), text.get(language))
-        }
+        Saying::Remedy(text) => text.get(language).to_owned(),
         Saying::Reason(reason) => {
             let why = message::reason(language, *reason);
             words::reason(language, why, reason.id())

@@ -1,33 +1,30 @@
 //! What lies between a dossier and one track, line by line; lays nothing out, works nothing out.
 
-use super::change::Changes;
 use super::{way, words};
-use crate::advice::gap::{Plan, Shortfall, Steps, TrackGap};
+use crate::advice::gap::{Plan, Shortfall, TrackGap};
 use crate::assessment::Assessment;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::explanation;
 use crate::report::message::{self, table as common};
+use crate::report::remedy::{Changes, MOST_WAYS};
+
 use crate::report::outline::{Line, Weight};
 use crate::ruleset::Criterion;
 
 /// The most sets of changes that are shown of a track
 const MOST_PLANS: usize = 3;
-/// The most ways that are shown to mend one criterion
-const MOST_WAYS: usize = 3;
 
 /// Everything on one track
 pub(crate) fn track(
     gap: &TrackGap<'_>,
     assessment: &Assessment<'_>,
     report: &Judged<'_>,
-    steps: &Steps,
     language: Language,
 ) -> Vec<Line> {
     let changes = Changes {
         edition: gap.edition,
         report,
-        steps,
         language,
     };
     let title = gap.track.title.get(language);

@@ -1,11 +1,11 @@
 //! The way from the figures of today to the planned ones, a line a figure; works nothing out.
 
-use super::change::Changes;
 use super::words;
 use crate::advice::gap::{Paths, PlannedFigure};
 use crate::quantity::display;
 use crate::report::message;
 use crate::report::outline::Line;
+use crate::report::remedy::Changes;
 
 /// The way to every planned figure
 pub(crate) fn paths(paths: &Paths, changes: Changes<'_>) -> Vec<Line> {

@@ -57,6 +57,8 @@ pub(crate) fn at_most(language: Language, name: &str, figure: &str, strictly: bo
 }
 
 words! {
+    others_are_unknown:
+        "；其余事实未知，补齐后才能判定", "; undetermined until the other facts are known";
     must_be(name: &str, value: &str): "{name}须为“{value}”", "{name}: {value}";
     others_may_ask_for_more:
         "；缺数据的理解可能要求更高", "; readings whose facts are missing may ask for more";

@@ -10,6 +10,7 @@ use crate::report::derivation;
 use crate::report::explanation::Explanation;
 use crate::report::explanation::wording::Wording;
 use crate::report::message::{self, table as common};
+use crate::report::remedy;
 use crate::ruleset::Test;
 
 /// The verdict of a criterion in words
@@ -80,7 +81,7 @@ pub(crate) fn section(
 
 fn is_of_derivation(node: &Node<'_>, context: &Context<'_>) -> bool {
     match node.saying {
-        Saying::Clause(_) | Saying::Caveat(_) | Saying::Remedy(..) | Saying::Reason(_) => false,
+        Saying::Clause(_) | Saying::Caveat(_) | Saying::Remedy(_) | Saying::Reason(_) => false,
         Saying::ForAPerson(_) => matches!(context.subject, Subject::Derivations(_)),
         _ => true,
     }
@@ -108,8 +109,8 @@ fn remarks(
     if let Some(distance) = &explained.distance {
         remark(words::distance(language), distance.clone());
     }
-    if let Some(remedy) = &explained.remedy {
-        remark(message::remedy(language, remedy.aim), remedy.text.clone());
+    if let Some((aim, line)) = remedy::line(finding, assessment, report, language) {
+        remark(message::remedy(language, aim), line);
     }
     if !explained.reasons.is_empty() {
         let reasons = explained.reasons.join(message::comma(language));

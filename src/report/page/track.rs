@@ -60,8 +60,8 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
     if !told.is_empty() {
         section.blocks.push(table(&id, &told, assessment, context));
     }
-    if let Some((whole, gap)) = gap {
-        let lines = lines::track(gap, assessment, report, &whole.steps, language);
+    if let Some((_, gap)) = gap {
+        let lines = lines::track(gap, assessment, report, language);
         // Its first line says what the heading of the track says.
         let below = lines.get(1..).unwrap_or_default();
         let lacks = gap.outcome != Verdict::Pass || gap.paths.is_some();

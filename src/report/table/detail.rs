@@ -5,10 +5,10 @@ use crate::account::{Account, Ask};
 use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::judged::Judged;
-use crate::report::Report;
 use crate::report::explanation::wording::Wording;
 use crate::report::explanation::{self, Explanation};
 use crate::report::snippet::{Mark, Snippet};
+use crate::report::{Report, remedy};
 use crate::source::{Source, Span};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
@@ -71,6 +71,11 @@ pub(crate) fn finding(
     let criterion = finding.criterion;
     let title = criterion.title.get(language);
     let (primary, secondary) = places(finding, assessment, dossier, layout);
+    let remedy = remedy::line(finding, assessment, dossier, language);
+    let remedy = remedy.map(|(aim, line)| {
+        let aim = common::remedy(language, aim).to_owned() + common::colon(language);
+        (aim, line)
+    });
     let mut notes = Vec::new();
     let known = dossier.known(assessment, finding);
     if let Some(known) = known {
@@ -104,11 +109,8 @@ pub(crate) fn finding(
         let missing = wording.listed(asks.map(|ask| explanation::missing(ask, language)));
         notes.push((words::missing(language), missing));
     }
-    let remedy = explanation.remedy.as_ref();
-    let aim = remedy.map(|one| common::remedy(language, one.aim).to_owned());
-    let aim = aim.unwrap_or_default() + common::colon(language);
-    if let Some(remedy) = remedy {
-        notes.push((aim.as_str(), remedy.text.clone()));
+    if let Some((aim, line)) = &remedy {
+        notes.push((aim.as_str(), line.clone()));
     }
     let clause = words::quote(language, &explanation.citation, &criterion.citation.quote);
     notes.push((words::clause(language), clause));

@@ -21,7 +21,7 @@ fn measure<'r>(library: &'r Library, facts: &str) -> Gap<'r> {
     let report = judged(library, "dossier.yaml", text);
     assert!(!report.problems.has_errors(), "{:?}", report.problems);
     let dossier = report.dossier.as_ref().unwrap();
-    gap::between(&report.source, dossier, &report.assessments, library)
+    gap::between(dossier, &report.assessments, library)
 }
 
 fn first_plans(gap: &Gap<'_>) -> Vec<Vec<String>> {

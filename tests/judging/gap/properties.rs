@@ -1,6 +1,7 @@
 //! Laws of every proposal: it passes, a step less does not, nothing contradicts itself, and the
 //! order of the facts says nothing.
 
+use dabiao::advice;
 use dabiao::advice::gap::Plan;
 use dabiao::analysis::attain::{Change, To};
 use dabiao::language::Language;
@@ -93,7 +94,7 @@ const JUDGED: &[&str] = &[
     "growth_and_innovation",
 ];
 
-fn given() -> impl Strategy<Value = Given> {
+pub(super) fn given() -> impl Strategy<Value = Given> {
     let tracks = select(vec![
         ("park", "park", PARK),
         ("enterprise", "leading", ENTERPRISE),
@@ -147,7 +148,7 @@ proptest! {
                 prop_assert!(after.passes(), "{plan:?}\n{}", after.text());
                 for (index, change) in plan.changes.iter().enumerate() {
                     let fact = plan.edition.facts.get(change.at.fact).unwrap();
-                    let step = gap.steps.step(fact);
+                    let step = advice::step(report.dossier.as_ref().unwrap(), fact);
                     if let Some(less) = a_step_less(plan, index, &step) {
                         let less = given.after_changes(plan, &less);
                         prop_assert!(!less.passes(), "{plan:?}\n{}", less.text());

@@ -185,7 +185,7 @@ pub(super) fn judge_text(text: &str) -> Judged<'static> {
 
 pub(super) fn measure(report: &Judged<'static>) -> Gap<'static> {
     let dossier = report.dossier.as_ref().unwrap();
-    gap::between(&report.source, dossier, &report.assessments, &LIBRARY)
+    gap::between(dossier, &report.assessments, &LIBRARY)
 }
 
 /// A figure in 元, in 平方米, or in 亩 where its decimals do not end

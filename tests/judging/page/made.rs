@@ -33,7 +33,7 @@ where
     let dossiers = report.dossiers.iter();
     dossiers
         .map(|one| match &one.dossier {
-            Some(dossier) => gap::between(&one.source, dossier, &one.assessments, &LIBRARY),
+            Some(dossier) => gap::between(dossier, &one.assessments, &LIBRARY),
             None => Gap::default(),
         })
         .collect()

@@ -5,6 +5,7 @@ use dabiao::assessment::Assessment;
 use dabiao::judged::Judged;
 use dabiao::language::Language::{self, En, Zh};
 use dabiao::report::explanation::{Explanation, explain, missing};
+use dabiao::report::remedy;
 use dabiao::ruleset::Library;
 use dabiao::source::Source;
 
@@ -80,6 +81,13 @@ fn asked(require: &str, facts: &str, language: Language) -> Vec<(String, String,
             (ask.id.clone(), missing(ask, language), question)
         });
         asks.collect()
+    })
+}
+
+/// What is said to be enough for a requirement with these facts
+fn enough(require: &str, facts: &str) -> Option<String> {
+    judged(require, facts, |assessment, dossier| {
+        remedy::line(&assessment.findings[0], assessment, dossier, Zh).map(|(_, line)| line)
     })
 }
 
@@ -246,27 +254,26 @@ fn distance_and_remedy_say_what_would_be_enough() {
     #[rustfmt::skip]
     let cases = [
         ("a / b >= 30%", Some("还差 1.34个百分点"), Some("甲收入至少 36亿元（还差 1.6亿元），其他数字不变")),
-        ("a > 34.4亿元", Some("正好等于门槛，须越过"), Some("甲收入超过 34.4亿元，其他数字不变")),
+        ("a > 34.4亿元", Some("正好等于门槛，须越过"), Some("甲收入超过 34.4亿元（正好等于门槛，须越过），其他数字不变")),
         ("a >= 34.4亿元", Some("刚好达到"), None),
         ("n <= 10", Some("超出 2"), Some("人数至多 10（超出 2），其他数字不变")),
         ("n <= 20", Some("低于上限 8"), None),
         ("yes", None, Some("已签署须为“是”")),
         ("kind = \"x\"", None, Some("性质须为“法人”")),
-        ("count(fields) >= 2", Some("还差 1项"), Some("领域至少 2项")),
-        ("yes and a >= 40亿元", Some("还差 5.6亿元"), Some("已签署须为“是”，并且甲收入至少 40亿元（还差 5.6亿元），其他数字不变")),
+        ("count(fields) >= 2", Some("还差 1项"), Some("领域：具备 软件")),
+        ("yes and a >= 40亿元", Some("还差 5.6亿元"), Some("甲收入至少 40亿元（还差 5.6亿元），并且已签署须为“是”，其他数字不变")),
         ("yes or a >= 40亿元 and b >= 130亿元", Some("还差 5.6亿元"), Some("方式一：已签署须为“是”；方式二：甲收入至少 40亿元（还差 5.6亿元），并且乙收入至少 130亿元（还差 10亿元），其他数字不变")),
         ("yes or a >= 40亿元", Some("还差 5.6亿元"), Some("已签署须为“是”，或者甲收入至少 40亿元（还差 5.6亿元），其他数字不变")),
         ("mean_growth(series, 2021, 2023) >= 20%", Some("还差 5个百分点"), Some("利润（2023年）至少 1440万元（还差 120万元），其他数字不变")),
         ("compound_growth(series, 2021, 2023) >= 20%", Some("还差 5.11个百分点"), Some("利润（2023年）至少 1440万元（还差 120万元），其他数字不变")),
         ("q >= 30%", Some("还差 2个百分点"), Some("比例至少 30%（还差 2个百分点），其他数字不变")),
-        // 109 ÷ 3 is 36.333…, which is 1.933… more than 34.4.
-        ("a * 3 >= 109亿元", Some("还差 5.8亿元"), Some("甲收入至少 36.34亿元（还差 1.94亿元），其他数字不变")),
+        // 109 ÷ 3 is 36.333…, which is 1.933… more than 34.4; the steps are of 1万元.
+        ("a * 3 >= 109亿元", Some("还差 5.8亿元"), Some("甲收入至少 36.3334亿元（还差 1.9334亿元），其他数字不变")),
     ];
     for (require, distance, remedy) in cases {
         let found = said(require, KNOWN, Zh);
         assert_eq!(found.distance.as_deref(), distance, "{require}");
-        let said = found.remedy.map(|one| one.text);
-        assert_eq!(said.as_deref(), remedy, "{require}");
+        assert_eq!(enough(require, KNOWN).as_deref(), remedy, "{require}");
     }
 }
 
@@ -287,10 +294,9 @@ fn a_remedy_promises_nothing_of_readings_whose_facts_are_missing() {
             .findings
             .iter()
             .find(|one| one.criterion.id == "growth");
-        explain(finding.unwrap(), assessment, &dossier, Zh)
-            .remedy
+        remedy::line(finding.unwrap(), assessment, &dossier, Zh)
             .unwrap()
-            .text
+            .1
     };
     let promise = growth("");
     assert!(
@@ -342,7 +348,7 @@ fn what_the_remedy_says_makes_the_criterion_pass() {
         ),
     ];
     for (require, before, after) in cases {
-        assert!(said(require, KNOWN, Zh).remedy.is_some());
+        assert!(enough(require, KNOWN).is_some());
         let facts = KNOWN.replace(before, after);
         let found = said(require, &facts, Zh);
         assert_eq!(found.distance.as_deref(), Some("刚好达到"), "{require}");

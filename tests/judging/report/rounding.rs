@@ -62,7 +62,6 @@ fn what_has_to_be_reached_is_not_understated_in_a_unit_that_cannot_show_it() {
         .replace("34.4亿元", "3440000000元");
     let dossier = judged(Source::new("a.yaml", text));
     let measured = gap::between(
-        &dossier.source,
         dossier.dossier.as_ref().unwrap(),
         &dossier.assessments,
         &LIBRARY,

@@ -1,11 +1,13 @@
-//! One change in words and figures, in the unit in which the dossier states it; works nothing out.
+//! What would make a criterion pass, in words and figures, in the unit in which the dossier states
+//! them; works nothing out.
 
+use super::gap::words;
 use super::message::{self, distance};
-use super::words;
-use crate::advice::gap::{self};
-use crate::advice::gap::{Grown, Plan, Steps};
+use crate::advice;
+use crate::advice::gap::{self, Grown, Plan};
+use crate::advice::remedy::{Aim, Remedy};
 use crate::analysis::attain::{Change, To};
-use crate::assessment::FactRef;
+use crate::assessment::{Assessment, FactRef, Finding};
 use crate::expression::{FactId, ReadingId, TermId};
 use crate::judged::Judged;
 use crate::language::Language;
@@ -14,20 +16,70 @@ use crate::quantity::{Dimension, Exact, Quantity, Rounding};
 use crate::ruleset::{Edition, Fact, FactKind};
 use crate::text::sanitize;
 
+/// The most ways that are shown to mend one criterion
+pub(crate) const MOST_WAYS: usize = 3;
+
+/// What would make a finding pass, on one line; none where nothing would, or nothing lacks
+pub fn line(
+    finding: &Finding<'_>,
+    assessment: &Assessment<'_>,
+    report: &Judged<'_>,
+    language: Language,
+) -> Option<(Aim, String)> {
+    let dossier = report.dossier.as_ref()?;
+    let remedy = Remedy::of(finding, assessment.edition, dossier)?;
+    told(&remedy, assessment, report, language).map(|line| (remedy.aim, line))
+}
+
+/// What a remedy comes to, on one line; none where nothing would do
+pub(crate) fn told(
+    remedy: &Remedy,
+    assessment: &Assessment<'_>,
+    report: &Judged<'_>,
+    language: Language,
+) -> Option<String> {
+    let changes = Changes {
+        edition: assessment.edition,
+        report,
+        language,
+    };
+    let ways: Vec<_> = remedy.ways.iter().take(MOST_WAYS).collect();
+    let words: Vec<_> = ways.iter().map(|way| changes.needed(way)).collect();
+    // Of ways of several changes, `and` and `or` alone would not say what belongs together.
+    let is_plain = ways.len() == 1 || ways.iter().all(|way| way.len() == 1);
+    let mut line = match is_plain {
+        true => words.join(distance::or(language)),
+        false => distance::numbered(language, &words),
+    };
+    if ways.iter().any(|way| has_figures(way)) {
+        line.push_str(message::pause(language));
+        line.push_str(distance::others_unchanged(language));
+    }
+    line.push_str(match remedy.aim {
+        Aim::Criterion | Aim::EveryReading => "",
+        Aim::KnownReadings => distance::others_may_ask_for_more(language),
+        Aim::KnownFacts => distance::others_are_unknown(language),
+    });
+    (!ways.is_empty()).then_some(line)
+}
+
+fn has_figures(changes: &[Change]) -> bool {
+    let mut changes = changes.iter();
+    changes.any(|change| matches!(change.to, To::Figure { .. }))
+}
+
 /// What the words of changes are taken from
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Changes<'c> {
     pub(crate) edition: &'c Edition,
     pub(crate) report: &'c Judged<'c>,
-    pub(crate) steps: &'c Steps,
     pub(crate) language: Language,
 }
 
 impl Plan<'_> {
     /// Whether it changes a figure
     pub(crate) fn has_figures(&self) -> bool {
-        let mut changes = self.changes.iter();
-        changes.any(|change| matches!(change.to, To::Figure { .. }))
+        has_figures(&self.changes)
     }
 }
 
@@ -92,9 +144,8 @@ impl Changes<'_> {
         let part = self.name_at(grown.part);
         let whole = self.name_at(grown.whole);
         let enough = |value: &Exact| self.enough(value, grown.part.fact, true);
-        let by = enough(&grown.by);
-        let to = self.now(grown.part).map(|now| enough(&(&now + &grown.by)));
-        words::grown(self.language, &part, &whole, &by, &to.unwrap_or_default())
+        let (by, to) = (enough(&grown.by), enough(&grown.to));
+        words::grown(self.language, &part, &whole, &by, &to)
     }
 
     /// A change that is proposed: of figures of a year for that year
@@ -112,7 +163,9 @@ impl Changes<'_> {
                     let share = Quantity::number(share);
                     display::show(&share, Style::Percent, None, language).to_string()
                 });
-                let from = self.figure(now, change.at.fact);
+                // What is to change differs from what it is in the figures shown, too.
+                let (quantity, style) = self.as_shown(now, change.at.fact);
+                let from = display::show(&quantity, style, Some(target), language).to_string();
                 let from = words::moved(language, &from, &by, share.as_deref(), target > now);
                 let figure = self.enough(target, change.at.fact, target > now);
                 match year.filter(|_| fact.is_annual()) {
@@ -198,18 +251,6 @@ impl Changes<'_> {
         }
     }
 
-    fn now(&self, at: FactRef) -> Option<Exact> {
-        let fact = self.edition.facts.get(at.fact)?;
-        let dossier = self.report.dossier.as_ref()?;
-        let figure = dossier.facts.get(&fact.id)?.figure(at.year)?;
-        match &figure.stated {
-            crate::dossier::Stated::Known(crate::expression::Value::Quantity(quantity)) => {
-                Some(quantity.value.clone())
-            }
-            _ => None,
-        }
-    }
-
     /// A figure of a fact, in the unit of the dossier
     pub(crate) fn figure(&self, value: &Exact, fact: FactId) -> String {
         let (quantity, style) = self.as_shown(value, fact);
@@ -238,7 +279,10 @@ impl Changes<'_> {
             Some(FactKind::Amount(dimension)) => *dimension,
             _ => Dimension::NUMBER,
         };
-        let unit = fact.and_then(|fact| self.steps.unit(fact));
+        let dossier = self.report.dossier.as_ref();
+        let unit = dossier
+            .zip(fact)
+            .and_then(|(dossier, fact)| advice::unit(dossier, fact));
         let style = match (unit, fact.map(|fact| &fact.kind)) {
             (Some(unit), _) => Style::In(unit),
             (None, Some(FactKind::Share)) => Style::Percent,

@@ -1,0 +1,84 @@
+//! What would make a finding pass, as the facts of today would have to be; words nothing.
+//!
+//! Where the figure of a year that has ended would have to be otherwise, this says what the clause
+//! would have asked for: how much is lacking, and not what to do about it.
+
+use super::state::{Asked, Attempts, Free, Standing, State};
+use crate::analysis::attain::{Change, Start, Unknown};
+use crate::assessment::{Basis, Finding, Reason};
+use crate::diagnostic::Severity;
+use crate::dossier::Dossier;
+use crate::ruleset::{Criterion, Edition};
+
+/// What the readings want whose facts are known comes before what all of them could want
+const ATTEMPTS: Attempts = &[
+    (Asked::Pass, Unknown::Holds),
+    (Asked::NoFault, Unknown::Holds),
+];
+
+/// What would make a finding pass
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// What it makes pass
+    pub aim: Aim,
+    /// What the facts would have to be, each way by itself enough; the smallest first
+    pub ways: Vec<Vec<Change>>,
+}
+
+/// What a remedy makes pass
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// The criterion
+    Criterion,
+    /// Every reading of it, of which some pass and some fail
+    EveryReading,
+    /// The readings whose facts are known; what others want is not known yet
+    KnownReadings,
+    /// What is known of its facts; the others are not known yet
+    KnownFacts,
+}
+
+impl Remedy {
+    /// The remedy of a finding; none where it does not fall short
+    pub fn of(finding: &Finding<'_>, edition: &Edition, dossier: &Dossier) -> Option<Self> {
+        let is_short = Standing::of(finding) == Standing::Short;
+        is_short.then(|| {
+            let state = State::new(dossier, edition, std::slice::from_ref(finding));
+            let start = Self::start(&state, finding.criterion);
+            Self::from(&state, &start, finding)
+        })
+    }
+
+    /// Where to start from: every figure that the criterion reads may be otherwise
+    pub(super) fn start<'s>(state: &'s State<'_, '_>, criterion: &Criterion) -> Start<'s> {
+        // What draws no more than a warning does not keep the criterion from passing.
+        state.start(&[criterion], Free::All, Severity::Error)
+    }
+
+    /// The same where the state is at hand already
+    pub(super) fn from<'r>(
+        state: &State<'_, 'r>,
+        start: &Start<'_>,
+        finding: &Finding<'r>,
+    ) -> Self {
+        let criterion = finding.criterion;
+        let has_readings = match &finding.basis {
+            Basis::Derivations(all) => all.len() > 1,
+            Basis::Judgement(_) => false,
+        };
+        let (found, asked) = state.search(start, &[criterion], ATTEMPTS, |changes, asked| {
+            asked.is_met(&state.found(criterion, changes))
+        });
+        Self {
+            aim: match asked {
+                Asked::NoFault if has_readings => Aim::KnownReadings,
+                Asked::NoFault => Aim::KnownFacts,
+                Asked::Pass if finding.reasons.contains(&Reason::ReadingsDiffer) => {
+                    Aim::EveryReading
+                }
+                Asked::Pass => Aim::Criterion,
+            },
+            ways: found.sets,
+        }
+    }
+}

@@ -1,0 +1,372 @@
+//! A dossier that could be: which of its facts may change, by which steps, and the dossier with
+//! them changed; judges whether a track then passes.
+
+use std::sync::Arc;
+
+use crate::analysis::attain::{Change, Found, Slot, Start, To, Unknown};
+use crate::analysis::conditions;
+use crate::analysis::formula::Formula;
+use crate::assessment::{self, Basis, Derivation, FactRef, FactTable, Finding, Reason};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::dossier::Dossier;
+use crate::expression::value::{Title, Validity};
+use crate::expression::{FactId, Operand, Value};
+use crate::quantity::{Dimension, Exact, Quantity, Unit};
+use crate::ruleset::{Criterion, Edition, Fact, FactKind, Test, Track};
+use crate::verdict::Verdict;
+
+/// The most changes that are looked for
+const MOST: usize = 4;
+
+/// The unit in which a dossier speaks of a fact; of one that is stated as nothing that of its others
+pub fn unit(dossier: &Dossier, fact: &Fact) -> Option<Unit> {
+    dossier.unit(&fact.id).or_else(|| match fact.kind {
+        FactKind::Amount(dimension) => {
+            let mut units = dossier.facts.keys().filter_map(|id| dossier.unit(id));
+            units.find(|unit| unit.dimension() == dimension)
+        }
+        _ => None,
+    })
+}
+
+/// The least step of a fact in the base unit: a ten-thousandth of the unit in which it is stated, and
+/// a hundredth of 元 or 平方米 at the finest; 1 of what is counted and of what has no unit
+pub fn step(dossier: &Dossier, fact: &Fact) -> Exact {
+    let finest = match &fact.kind {
+        FactKind::Amount(_) | FactKind::Number => Exact::ratio(1, 100),
+        FactKind::Share => Exact::ratio(1, 10_000),
+        _ => None,
+    };
+    let of_unit = match &fact.kind {
+        FactKind::Amount(_) => {
+            let unit = unit(dossier, fact);
+            unit.and_then(|unit| unit.factor().divided_by(&Exact::from(10_000)))
+        }
+        _ => finest.clone(),
+    };
+    of_unit
+        .and_then(|step| Some(step.max(finest?)))
+        .unwrap_or_else(Exact::one)
+}
+
+/// How a criterion stands, as far as something could be done about it
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Its facts suffice
+    Passes,
+    /// Its facts do not, and a person lets it pass
+    Accepted,
+    /// It waits for facts or for a judgement
+    Open,
+    /// It falls short by its facts, whatever those come to that are not known
+    Short,
+    /// A person found it not to be met, and no figure decides it
+    JudgedAgainst,
+}
+
+impl Standing {
+    pub(super) fn of(finding: &Finding<'_>) -> Self {
+        let settled =
+            |reason: &Reason| matches!(reason, Reason::NotDefined | Reason::ReadingsDiffer);
+        match (finding.verdict, &finding.criterion.test) {
+            (Verdict::Pass, _) if finding.judgement.is_some() => Self::Accepted,
+            (Verdict::Pass, _) => Self::Passes,
+            (Verdict::Fail, Test::Judge(_)) => Self::JudgedAgainst,
+            (Verdict::Fail, Test::Require(_)) => Self::Short,
+            _ if finding.reasons.iter().all(settled) || fails_already(finding) => Self::Short,
+            _ => Self::Open,
+        }
+    }
+}
+
+/// Whether a criterion fails under one of its readings, so that no fact that is not known makes it pass
+fn fails_already(finding: &Finding<'_>) -> bool {
+    let fails = |one: &Derivation<'_>| one.verdict == Verdict::Fail;
+    match (&finding.basis, &finding.criterion.test) {
+        (Basis::Derivations(all), Test::Require(requirement)) => {
+            !finding.reasons.contains(&Reason::ContradictoryFacts)
+                && requirement.discretion.is_none()
+                && all.iter().any(fails)
+        }
+        _ => false,
+    }
+}
+
+/// What the criteria are to come to
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// They pass
+    Pass,
+    /// They pass, or wait for nothing but facts that are not known and judgements
+    NoFault,
+}
+
+impl Asked {
+    /// Whether a criterion comes to it
+    pub(super) fn is_met(self, finding: &Finding<'_>) -> bool {
+        let waits =
+            |reason: &Reason| matches!(reason, Reason::MissingFacts | Reason::NeedsJudgement);
+        match Standing::of(finding) {
+            Standing::Passes | Standing::Accepted => true,
+            Standing::Open => self == Self::NoFault && finding.reasons.iter().all(waits),
+            Standing::Short | Standing::JudgedAgainst => false,
+        }
+    }
+}
+
+/// What is searched for in turn, until something is found
+pub(super) type Attempts = &'static [(Asked, Unknown)];
+
+/// Which figures may change
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Free {
+    /// Every one, those of the reference year included
+    All,
+    /// Those that are no figures of a year
+    States,
+}
+
+/// A dossier as a track sees it
+pub(super) struct State<'s, 'r> {
+    pub(super) dossier: &'s Dossier,
+    pub(super) edition: &'r Edition,
+    table: FactTable,
+    standings: Vec<(&'r Criterion, Standing)>,
+    /// Relations between facts that do not hold as it is
+    broken: Vec<usize>,
+}
+
+impl<'s, 'r> State<'s, 'r> {
+    /// The dossier with what was found of some criteria
+    pub(super) fn new(
+        dossier: &'s Dossier,
+        edition: &'r Edition,
+        findings: &[Finding<'r>],
+    ) -> Self {
+        let (table, broken) = assessment::facts(edition, dossier, &mut Diagnostics::new());
+        let findings = findings.iter();
+        Self {
+            standings: findings
+                .map(|one| (one.criterion, Standing::of(one)))
+                .collect(),
+            dossier,
+            edition,
+            table,
+            broken,
+        }
+    }
+
+    /// The dossier with what comes of a track
+    pub(super) fn judged(dossier: &'s Dossier, edition: &'r Edition, track: &'r Track) -> Self {
+        let mut state = Self::new(dossier, edition, &[]);
+        for criterion in &track.criteria {
+            let finding = assessment::find(criterion, edition, dossier, &state.table);
+            state.standings.push((criterion, Standing::of(&finding)));
+        }
+        state
+    }
+
+    fn standing(&self, criterion: &str) -> Option<Standing> {
+        let mut all = self.standings.iter();
+        let found = all.find(|(one, _)| one.id == criterion);
+        found.map(|(_, standing)| *standing)
+    }
+
+    /// The criteria that figures and facts are to keep: all but those that a person decides, and those
+    /// that are open from the start
+    pub(super) fn wanted(&self, open: &[&Criterion]) -> Vec<&'r Criterion> {
+        let is_wanted = |(one, standing): &&(&Criterion, Standing)| match standing {
+            Standing::Open => open.iter().all(|other| other.id != one.id),
+            Standing::JudgedAgainst => false,
+            Standing::Passes | Standing::Accepted | Standing::Short => true,
+        };
+        let wanted = self.standings.iter().filter(is_wanted);
+        wanted.map(|(one, _)| *one).collect()
+    }
+
+    /// The smallest sets of changes with which all of some criteria come to what is asked first;
+    /// where nothing does that, to what is asked next; with what they come to
+    pub(super) fn search(
+        &self,
+        start: &Start<'_>,
+        wanted: &[&'r Criterion],
+        attempts: Attempts,
+        suffices: impl Fn(&[Change], Asked) -> bool,
+    ) -> (Found, Asked) {
+        let formulas = self.formulas(wanted);
+        let mut found = (Found::default(), Asked::NoFault);
+        for (asked, unknown) in attempts {
+            let judged = |changes: &[Change]| suffices(changes, *asked);
+            found = (start.search(&formulas, *unknown, &judged), *asked);
+            if !found.0.sets.is_empty() {
+                break;
+            }
+        }
+        found
+    }
+
+    /// What criteria ask for, under every reading; nothing where a person lets them pass
+    fn formulas(&self, criteria: &[&'r Criterion]) -> Vec<Formula> {
+        let asks = |one: &&&Criterion| self.standing(&one.id) != Some(Standing::Accepted);
+        let asking = criteria.iter().filter(asks);
+        let required = asking.filter_map(|one| match &one.test {
+            Test::Require(requirement) => Some(conditions::passes(requirement, self.edition)),
+            Test::Judge(_) => None,
+        });
+        required.collect()
+    }
+
+    /// What a criterion comes to with some changes
+    pub(super) fn found(&self, criterion: &'r Criterion, changes: &[Change]) -> Finding<'r> {
+        let dossier = self.with(changes);
+        let (table, _) = assessment::facts(self.edition, &dossier, &mut Diagnostics::new());
+        assessment::find(criterion, self.edition, &dossier, &table)
+    }
+
+    /// Where to search from, for some criteria of which one falls short
+    pub(super) fn start(&self, criteria: &[&Criterion], free: Free, kept: Severity) -> Start<'_> {
+        let facts_of = |one: &Criterion| match &one.test {
+            Test::Require(requirement) => requirement.facts.clone(),
+            Test::Judge(_) => Vec::new(),
+        };
+        let mut read: Vec<FactId> = criteria.iter().flat_map(|one| facts_of(one)).collect();
+        read.sort_unstable();
+        read.dedup();
+        let short: Vec<FactId> = self
+            .standings
+            .iter()
+            .filter(|(_, standing)| *standing == Standing::Short)
+            .flat_map(|(one, _)| facts_of(one))
+            .collect();
+        let mut figures = Vec::new();
+        let mut choices = Vec::new();
+        for id in read {
+            let Some(fact) = self.edition.facts.get(id).filter(|fact| !fact.fixed) else {
+                continue;
+            };
+            match &fact.kind {
+                FactKind::Boolean
+                | FactKind::Code(_)
+                | FactKind::Codes(_)
+                | FactKind::Titles(_) => {
+                    if short.contains(&id) {
+                        choices.push(id);
+                    }
+                }
+                FactKind::Date => {}
+                _ => figures.extend(self.slot(id, fact, free)),
+            }
+        }
+        Start {
+            edition: self.edition,
+            table: &self.table,
+            as_of: self.dossier.as_of,
+            reference_year: self.dossier.reference_year,
+            figures,
+            choices,
+            most: MOST,
+            kept,
+        }
+    }
+
+    fn slot(&self, id: FactId, fact: &Fact, free: Free) -> Option<Slot> {
+        let year = fact.by_year.then_some(self.dossier.reference_year);
+        let is_free = match free {
+            Free::All => true,
+            Free::States => !fact.is_annual(),
+        };
+        if !is_free {
+            return None;
+        }
+        let at = FactRef { fact: id, year };
+        Some(Slot {
+            at,
+            now: self.figure(at)?,
+            step: step(self.dossier, fact),
+            least: fact.minimum.clone(),
+        })
+    }
+
+    /// A figure of the dossier, in the base unit
+    pub(super) fn figure(&self, at: FactRef) -> Option<Exact> {
+        let operand = self.table.operand(at.fact);
+        let quantity = match (operand.value()?, at.year) {
+            (Value::Series(series), Some(year)) => series.years.get(&year)?.as_quantity()?.clone(),
+            (Value::Quantity(quantity), _) => quantity.clone(),
+            _ => return None,
+        };
+        Some(quantity.value)
+    }
+
+    /// The dossier with some changes; of several codes the first
+    pub(super) fn with(&self, changes: &[Change]) -> Dossier {
+        let mut dossier = self.dossier.clone();
+        for change in changes {
+            if let Some(fact) = self.edition.facts.get(change.at.fact)
+                && let Some(value) = self.value(fact, change)
+            {
+                dossier = dossier.with(&fact.id, change.at.year, value);
+            }
+        }
+        dossier
+    }
+
+    fn value(&self, fact: &Fact, change: &Change) -> Option<Value> {
+        let held = self.table.operand(change.at.fact);
+        Some(match &change.to {
+            To::Figure { target, .. } => {
+                let dimension = match fact.kind {
+                    FactKind::Amount(dimension) => dimension,
+                    _ => Dimension::NUMBER,
+                };
+                Value::Quantity(Quantity::new(target.clone(), dimension))
+            }
+            To::Answer(yes) => Value::Boolean(*yes),
+            To::Code(codes) => Value::Text(Arc::clone(codes.first()?)),
+            To::Added(codes) => {
+                let code = codes.first()?;
+                match held.value() {
+                    Some(Value::Titles(titles)) => {
+                        let more = Title {
+                            code: Arc::clone(code),
+                            validity: Validity::Always,
+                        };
+                        Value::Titles(titles.iter().cloned().chain([more]).collect())
+                    }
+                    Some(Value::List(items)) => {
+                        let more = Operand::from(Value::Text(Arc::clone(code)));
+                        Value::list(items.iter().cloned().chain([more]))
+                    }
+                    _ => return None,
+                }
+            }
+        })
+    }
+
+    /// Criteria that are open with some changes, for facts that are not known; not those that are
+    /// open from the start
+    pub(super) fn still_open(&self, changes: &[Change], open: &[&Criterion]) -> Vec<&'r Criterion> {
+        let mut all = self.wanted(open);
+        all.retain(|one| Standing::of(&self.found(one, changes)) == Standing::Open);
+        all
+    }
+
+    /// Whether with some changes all of some criteria come to what is asked, no open one falls short,
+    /// and nothing new contradicts itself
+    pub(super) fn suffices(&self, changes: &[Change], wanted: &[&Criterion], asked: Asked) -> bool {
+        let dossier = self.with(changes);
+        let (table, broken) = assessment::facts(self.edition, &dossier, &mut Diagnostics::new());
+        broken.iter().all(|one| self.broken.contains(one))
+            && self.standings.iter().all(|(one, before)| {
+                let is_wanted = wanted.iter().any(|other| std::ptr::eq(*other, *one));
+                if !is_wanted && *before != Standing::Open {
+                    return true;
+                }
+                let after = assessment::find(one, self.edition, &dossier, &table);
+                match is_wanted {
+                    true => asked.is_met(&after),
+                    false => Standing::of(&after) != Standing::Short,
+                }
+            })
+    }
+}
