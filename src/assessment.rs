@@ -15,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement};
 use crate::expression::{Cause, FactId, ReadingId, TermId, Trace};
-use crate::quantity::Quantity;
+use crate::quantity::{Figure, Quantity};
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Criterion, Edition, Track, Treatment};
 use crate::source::Span;
@@ -202,10 +202,28 @@ impl Finding<'_> {
 
     /// How far the deciding figure is from its threshold: the least of all readings, since every one
     /// counts
-    ///
-    /// None where the verdict is open, where a reading has none, and where a judgement lets pass
-    /// what falls short: no distance would speak for it.
     pub fn distance(&self) -> Option<&Distance> {
+        self.closest().and_then(Derivation::distance)
+    }
+
+    /// The figure that it rests on; none where readings lead to several that do not agree
+    pub fn figure(&self) -> Option<Figure> {
+        match &self.basis {
+            Basis::Derivations(derivations) => match derivations.as_slice() {
+                [only] => only.figure(),
+                _ => self.closest()?.figure(),
+            },
+            Basis::Judgement(_) => None,
+        }
+    }
+}
+
+impl<'r> Finding<'r> {
+    /// The derivation whose figure is the closest to its threshold from above, or the furthest below
+    ///
+    /// None where the verdict is open, where a reading has no distance, and where a judgement lets
+    /// pass what falls short: no distance would speak for it.
+    pub fn closest(&self) -> Option<&Derivation<'r>> {
         let Basis::Derivations(derivations) = &self.basis else {
             return None;
         };
@@ -213,18 +231,44 @@ impl Finding<'_> {
         if self.verdict == Verdict::Undetermined || is_let_pass {
             return None;
         }
-        let mut distances = derivations.iter().map(Derivation::distance);
-        let mut least = distances.next()??;
-        for distance in distances {
-            let distance = distance?;
-            if distance.quantity.dimension != least.quantity.dimension {
+        let mut least = derivations.first()?;
+        for one in derivations {
+            let (known, other) = (&least.distance()?.quantity, &one.distance()?.quantity);
+            if other.dimension != known.dimension {
                 return None;
             }
-            if distance.quantity.value < least.quantity.value {
-                least = distance;
+            if other.value < known.value {
+                least = one;
             }
         }
         Some(least)
+    }
+
+    /// The figures of the tests that decide; where readings differ, of those that differ
+    pub fn deciding(&self) -> Vec<FactRef> {
+        let Basis::Derivations(derivations) = &self.basis else {
+            return Vec::new();
+        };
+        let traces = derivations.iter().map(|one| &one.trace);
+        let atoms: Vec<_> = traces.flat_map(decisive::atoms).collect();
+        let holds = |span: Span, outcome: bool| {
+            let mut same = atoms.iter().filter(|one| one.node.span == span);
+            same.any(|one| one.outcome.as_boolean() == Some(outcome))
+        };
+        let varies = |span: Span| holds(span, true) && holds(span, false);
+        let some_vary = atoms.iter().any(|one| varies(one.node.span));
+        let mut figures: Vec<FactRef> = Vec::new();
+        let vary = |one: &&&Trace<'_>| !some_vary || varies(one.node.span);
+        for at in atoms
+            .iter()
+            .filter(vary)
+            .flat_map(|one| decisive::figures(one))
+        {
+            if !figures.contains(&at) {
+                figures.push(at);
+            }
+        }
+        figures
     }
 }
 
@@ -233,8 +277,13 @@ impl Derivation<'_> {
     pub fn distance(&self) -> Option<&Distance> {
         let distance = self
             .distance
-            .get_or_init(|| decisive::distance(&self.trace));
+            .get_or_init(|| Some(decisive::deciding(&self.trace)?.1));
         distance.as_ref()
+    }
+
+    /// The figure that decides, held against its threshold
+    pub fn figure(&self) -> Option<Figure> {
+        decisive::figure(&self.trace)
     }
 }
 

@@ -34,6 +34,16 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// As it is written in files
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// A place and what is to be said of it
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::assessment::{self, Assessment, Finding};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Head};
+use crate::ruleset::Edition;
 use crate::source::{Source, Span};
 use crate::verdict::Verdict;
 
@@ -46,10 +47,15 @@ pub struct Known {
     pub note: Option<String>,
 }
 
-impl Judged<'_> {
+impl<'r> Judged<'r> {
     /// What the tracks come to; none where none was assessed
     pub fn outcome(&self) -> Option<Verdict> {
         assessment::outcome(&self.assessments)
+    }
+
+    /// The editions that judge it, each once
+    pub fn editions(&self) -> Vec<&'r Edition> {
+        editions(&self.assessments)
     }
 
     /// Where what decides a finding stands
@@ -79,4 +85,18 @@ impl Judged<'_> {
                     .all(|finding| self.known(assessment, finding).is_some())
             })
     }
+}
+
+/// The editions by which something was judged, each once
+pub fn editions<'a, 'r: 'a>(
+    assessments: impl IntoIterator<Item = &'a Assessment<'r>>,
+) -> Vec<&'r Edition> {
+    let mut editions: Vec<&'r Edition> = Vec::new();
+    for one in assessments {
+        let is_known = |known: &&Edition| std::ptr::eq(*known, one.edition);
+        if !editions.iter().any(is_known) {
+            editions.push(one.edition);
+        }
+    }
+    editions
 }

@@ -141,6 +141,30 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// A catalogue of words: for each line a function that says it in one of two languages
+///
+/// A line is a name, the figures and names that its text takes, and the text in Chinese and English.
+macro_rules! words {
+    (@word [$($doc:tt)*] $name:ident [] $zh:literal, $en:literal) => {
+        $($doc)*
+        pub(crate) fn $name(language: $crate::language::Language) -> &'static str {
+            language.pick($zh, $en)
+        }
+    };
+    (@word [$($doc:tt)*] $name:ident [$($taken:tt)+] $zh:literal, $en:literal) => {
+        $($doc)*
+        pub(crate) fn $name(language: $crate::language::Language, $($taken)+) -> String {
+            $crate::language::say!(language, $zh, $en)
+        }
+    };
+    ($($(#[$doc:meta])* $name:ident $(($($taken:tt)+))?: $zh:literal, $en:literal;)*) => {
+        $($crate::language::words! {
+            @word [$(#[$doc])*] $name [$($($taken)+)?] $zh, $en
+        })*
+    };
+}
+pub(crate) use words;
+
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;

@@ -24,8 +24,9 @@
 //! | [`ruleset`] | rule files, compiled, and which edition judges on a day |
 //! | [`dossier`] | reading, binding and editing what a dossier states |
 //! | [`evidence`] | the documents behind the facts |
-//! | [`assessment`] | verdicts and reasons, and the account of each finding |
+//! | [`assessment`] | verdicts and reasons, with every step |
 //! | [`judged`] | a dossier judged; records of it and lists of known shortfalls |
+//! | [`account`] | what there is to say of each finding, as typed values |
 //! | [`analysis`] | which facts could make which verdict true |
 //! | [`advice`] | what is short and would close it; when a verdict changes |
 //! | [`report`] | one writer a format, for people and programs |
@@ -34,6 +35,7 @@
 //! | [`manual`] | the codes of all rooms, and what each means |
 //! | [`cli`] | one file a command |
 
+pub mod account;
 pub mod advice;
 pub mod analysis;
 pub mod assessment;

@@ -19,6 +19,7 @@ mod outline;
 pub mod page;
 pub mod remedy;
 pub mod sarif;
+mod short;
 mod snippet;
 mod support;
 pub mod table;

@@ -4,8 +4,8 @@ use super::{Derivation, Distance, FactRef, Finding};
 use crate::dossier::Dossier;
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
-use crate::expression::{Cause, FactId, NotDefined, Operand, Operation, Trace, Value};
-use crate::quantity::{Quantity, Rounding};
+use crate::expression::{Cause, FactId, NotDefined, Operand, Operation, TermId, Trace, Value};
+use crate::quantity::{Exact, Figure, Quantity, Rounding};
 use crate::ruleset::Edition;
 use crate::source::Span;
 use crate::verdict::Verdict;
@@ -13,35 +13,101 @@ use crate::verdict::Verdict;
 /// Places to which an irrational rate is worked out for its distance
 const PLACES: u32 = 20;
 
-/// The comparisons and facts that decide an expression: of an `and` that fails those that fail, of
-/// an `or` that passes those that pass, of what is open those that are open
-pub fn atoms<'t, 'r>(trace: &'t Trace<'r>) -> Vec<&'t Trace<'r>> {
+/// How much a test matters for what an expression comes to
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// It decides: of an `and` that fails what fails, of an `or` that passes what passes, of what is
+    /// open what is open
+    Decides,
+    /// It is an alternative to what is open, or the premise of a choice that is not made yet
+    Bears,
+    /// It changes nothing
+    Idle,
+}
+
+/// A test of an expression: a comparison, a fact or the like
+#[derive(Debug)]
+pub struct Test<'t, 'r> {
+    /// What came of it
+    pub trace: &'t Trace<'r>,
+    /// The terms by which it was come to
+    pub terms: Vec<TermId>,
+    /// How much it matters
+    pub weight: Weight,
+}
+
+/// Every test of an expression, from left to right
+pub fn tests<'t, 'r>(trace: &'t Trace<'r>) -> Vec<Test<'t, 'r>> {
     let mut found = Vec::new();
-    collect(trace, &mut found);
+    walk(trace, &[], Weight::Decides, &mut found);
     found
 }
 
-fn collect<'t, 'r>(trace: &'t Trace<'r>, found: &mut Vec<&'t Trace<'r>>) {
+/// The tests that decide an expression
+pub fn atoms<'t, 'r>(trace: &'t Trace<'r>) -> Vec<&'t Trace<'r>> {
+    let tests = tests(trace).into_iter();
+    let decide = tests.filter(|one| one.weight == Weight::Decides);
+    decide.map(|one| one.trace).collect()
+}
+
+fn walk<'t, 'r>(
+    trace: &'t Trace<'r>,
+    terms: &[TermId],
+    weight: Weight,
+    found: &mut Vec<Test<'t, 'r>>,
+) {
     let outcome = trace.outcome.as_boolean();
-    match trace.node.operation {
-        Operation::And | Operation::Or => {
-            let children = trace.children.iter();
-            let agree = |child: &&Trace<'_>| child.outcome.as_boolean() == outcome;
-            children
-                .filter(agree)
-                .for_each(|child| collect(child, found));
+    let is_open = outcome.is_none();
+    let mut below = |child: &'t Trace<'r>, terms: &[TermId], least: Weight| {
+        walk(child, terms, weight.max(least), found);
+    };
+    match (&trace.node.operation, trace.children.as_slice()) {
+        (logic @ (Operation::And | Operation::Or), children) => {
+            for child in children {
+                let least = match child.outcome.as_boolean() == outcome {
+                    true => Weight::Decides,
+                    false if is_open && *logic == Operation::Or => Weight::Bears,
+                    false => Weight::Idle,
+                };
+                below(child, terms, least);
+            }
         }
-        Operation::Not | Operation::Term(_) => {
-            trace
-                .children
-                .iter()
-                .for_each(|child| collect(child, found));
+        (Operation::Not, children) => {
+            for child in children {
+                below(child, terms, Weight::Decides);
+            }
         }
-        Operation::If => {
-            let branches = trace.children.iter().skip(1);
-            branches.for_each(|child| collect(child, found));
+        (Operation::Term(term), children) => {
+            let terms: Vec<_> = terms.iter().copied().chain([*term]).collect();
+            for child in children {
+                below(child, &terms, Weight::Decides);
+            }
         }
-        _ => found.push(trace),
+        (Operation::If, [premise, branches @ ..]) => {
+            // A premise that is known has chosen the branch; one that is not matters itself.
+            let least = match premise.outcome.as_boolean() {
+                Some(_) => Weight::Idle,
+                None => Weight::Bears,
+            };
+            below(premise, terms, least);
+            for branch in branches {
+                below(branch, terms, Weight::Decides);
+            }
+        }
+        _ => found.push(Test {
+            trace,
+            terms: terms.to_vec(),
+            weight,
+        }),
+    }
+}
+
+/// What stands for a node: itself, or what a term or a choice has come to
+pub fn shape<'t, 'r>(trace: &'t Trace<'r>) -> &'t Trace<'r> {
+    match (&trace.node.operation, trace.children.as_slice()) {
+        (Operation::Term(_), [reading]) => shape(reading),
+        (Operation::If, [_, branch]) => shape(branch),
+        _ => trace,
     }
 }
 
@@ -79,10 +145,27 @@ pub fn measured<'t, 'r>(atom: &'t Trace<'r>) -> Option<Measured<'t, 'r>> {
     })
 }
 
-/// Distance of the first comparison that decides
-pub fn distance(trace: &Trace<'_>) -> Option<Distance> {
+/// The first comparison that decides and has a distance, with it
+pub fn deciding<'t, 'r>(trace: &'t Trace<'r>) -> Option<(&'t Trace<'r>, Distance)> {
     trace.outcome.as_boolean()?;
-    atoms(trace).into_iter().find_map(atom_distance)
+    let mut atoms = atoms(trace).into_iter();
+    atoms.find_map(|atom| Some((atom, atom_distance(atom)?)))
+}
+
+/// The figure of the first test that decides, held against its threshold
+pub fn figure(trace: &Trace<'_>) -> Option<Figure> {
+    let measured = measured(*atoms(trace).first()?)?;
+    let threshold = measured.threshold.outcome.as_quantity();
+    figure_of(&measured.figure.outcome, threshold.map(|one| &one.value))
+}
+
+/// The figure of a value, where it is one
+pub fn figure_of(outcome: &Operand, against: Option<&Exact>) -> Option<Figure> {
+    match outcome.value()? {
+        Value::Quantity(quantity) => Some(Figure::of(quantity, against)),
+        Value::Compound(rate) => Figure::of_rate(rate, against),
+        _ => None,
+    }
 }
 
 /// Distance of a comparison from its threshold, positive or zero where it is kept
@@ -217,6 +300,14 @@ pub fn series_fact(trace: &Trace<'_>) -> Option<FactId> {
             _ => None,
         },
     }
+}
+
+/// The fact whose growth is worked out, with the first and the last year of it
+pub fn window(growth: &Trace<'_>) -> Option<(FactId, i16, i16)> {
+    let [series, first, last] = growth.children.as_slice() else {
+        return None;
+    };
+    Some((series_fact(series)?, whole(first)?, whole(last)?))
 }
 
 /// The whole number that a derivation gives

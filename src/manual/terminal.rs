@@ -7,7 +7,7 @@ use crate::diagnostic::{Entry, Shown};
 use crate::report::message;
 use crate::report::table::Style;
 use crate::report::table::paint::Paint;
-use crate::text::wrap::{width, wrap};
+use crate::text::wrap::painted;
 
 /// Fewer columns than these are taken as these
 const LEAST: usize = 40;
@@ -27,19 +27,9 @@ impl Page<'_> {
 
     /// Text behind a head, its further lines as deep as the first
     fn lines(&mut self, before: &str, text: &str) {
-        let indent = width(before);
         let columns = self.style.width.clamp(LEAST, WIDEST);
-        for (index, line) in wrap(text, columns.saturating_sub(indent))
-            .iter()
-            .enumerate()
-        {
-            match index {
-                0 => self.text.push_str(before),
-                _ => self.text.push_str(&" ".repeat(indent)),
-            }
-            self.text.push_str(line);
-            self.text.push('\n');
-        }
+        let lines = painted(before, text, columns, str::to_owned);
+        self.text.push_str(&lines);
     }
 
     fn heading(&mut self, text: &str) {

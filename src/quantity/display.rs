@@ -133,6 +133,28 @@ pub fn show_rate_distance(
     Some(Frame::points(language).shown(&digits, false))
 }
 
+/// The exact value in the base unit: decimals where they end, otherwise a fraction
+pub fn show_exact(quantity: &Quantity, language: Language) -> String {
+    let (digits, blank) = match quantity.value.to_decimal_string() {
+        Some(digits) => (digits, ""),
+        None => {
+            let (numerator, denominator) = quantity.value.to_fraction();
+            (format!("{numerator}/{denominator}"), " ")
+        }
+    };
+    let dimension = quantity.dimension;
+    if dimension == Dimension::NUMBER {
+        return digits;
+    }
+    match language {
+        Language::Zh => format!("{digits}{blank}{}", dimension.symbol()),
+        Language::En if dimension == Dimension::MONEY => format!("CNY {digits}"),
+        Language::En if dimension == Dimension::AREA => format!("{digits} m²"),
+        Language::En if dimension == Dimension::MONEY_PER_AREA => format!("CNY {digits} per m²"),
+        Language::En => format!("{digits} {}", dimension.symbol()),
+    }
+}
+
 fn rounded_in(frame: &Frame, value: &Exact, rounding: Rounding) -> Shown {
     if let Some(digits) = decimals_up_to(value, frame.exact_places) {
         return frame.shown(&digits, true);

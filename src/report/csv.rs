@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use super::one_line::{self, Region};
 use super::{Format, PassedOver, json};
 use crate::assessment::{Assessment, Finding};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
@@ -51,32 +51,8 @@ pub struct Csv {
     pub language: Language,
 }
 
-/// A row; its fields are the columns
-#[derive(Debug, Default)]
-struct Row<'a> {
-    dossier: &'a str,
-    subject: &'a str,
-    as_of: String,
-    programme: &'a str,
-    edition: &'a str,
-    track: &'a str,
-    /// Of the track, whose criteria may all pass while it is not in force
-    outcome: &'a str,
-    criterion: &'a str,
-    title: &'a str,
-    verdict: &'a str,
-    known: &'a str,
-    reason: &'a str,
-    figure: String,
-    distance: String,
-    unit: String,
-    missing: String,
-    page: String,
-    clause: &'a str,
-    line: String,
-    column: String,
-    explanation: String,
-}
+/// The cells of a row by their columns; those that are not named are empty
+type Row<'a> = Vec<(&'static str, Cow<'a, str>)>;
 
 impl Format for Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -84,61 +60,60 @@ impl Format for Csv {
     }
 
     fn problems(&mut self, file: &FileProblems, out: &mut dyn Write) -> io::Result<()> {
-        let row = Row {
-            dossier: file.source.name(),
-            ..Row::default()
-        };
-        file.problems
-            .iter()
-            .try_for_each(|one| problem(one, &file.source, &row, self.language).write(out))
+        let row = vec![("dossier", file.source.name().into())];
+        self.problems_of(&file.problems, &file.source, &row, out)
     }
 
     fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let row = Row {
-            dossier: report.source.name(),
-            subject: report.head.name.as_deref().unwrap_or_default(),
-            as_of: report.as_of.map(|day| day.to_string()).unwrap_or_default(),
-            ..Row::default()
-        };
-        for one in report.problems.iter() {
-            problem(one, &report.source, &row, self.language).write(out)?;
-        }
+        let row = vec![
+            ("dossier", report.source.name().into()),
+            (
+                "subject",
+                report.head.name.as_deref().unwrap_or_default().into(),
+            ),
+            ("as_of", shown(report.as_of)),
+        ];
+        self.problems_of(&report.problems, &report.source, &row, out)?;
         for assessment in &report.assessments {
             for found in &assessment.findings {
-                finding(found, assessment, report, &row, self.language).write(out)?;
+                let cells = finding(found, assessment, report, self.language);
+                write_row(&row, &cells, out)?;
             }
         }
         Ok(())
     }
 
     fn passed_over(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()> {
-        let lines = passed_over.lines(self.language).into_iter();
-        let mut rows = lines.map(|explanation| Row {
-            verdict: "note",
-            reason: "passed-over",
-            explanation,
-            ..Row::default()
-        });
-        rows.try_for_each(|row| row.write(out))
+        let mut lines = passed_over.lines(self.language).into_iter();
+        lines.try_for_each(|line| {
+            let cells = vec![
+                ("verdict", "note".into()),
+                ("reason", "passed-over".into()),
+                ("explanation", line.into()),
+            ];
+            write_row(&Row::new(), &cells, out)
+        })
     }
 }
 
-fn problem<'a>(one: &Diagnostic, source: &Source, row: &Row<'a>, language: Language) -> Row<'a> {
-    let span = one.primary.as_ref().map(|label| label.span);
-    let (line, column) = place(source, span);
-    Row {
-        verdict: match one.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
-        reason: one.code.name(),
-        line,
-        column,
-        explanation: one_line::problem(one, language),
-        dossier: row.dossier,
-        subject: row.subject,
-        as_of: row.as_of.clone(),
-        ..Row::default()
+impl Csv {
+    fn problems_of(
+        self,
+        problems: &Diagnostics,
+        source: &Source,
+        row: &Row<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        problems.iter().try_for_each(|one| {
+            let place = one.primary.as_ref().map(|label| label.span);
+            let mut cells = place_of(source, place);
+            cells.extend([
+                ("verdict", one.severity.id().into()),
+                ("reason", one.code.name().into()),
+                ("explanation", one_line::problem(one, self.language).into()),
+            ]);
+            write_row(row, &cells, out)
+        })
     }
 }
 
@@ -146,83 +121,65 @@ fn finding<'a>(
     found: &'a Finding<'_>,
     assessment: &'a Assessment<'_>,
     report: &Judged<'_>,
-    row: &Row<'a>,
     language: Language,
 ) -> Row<'a> {
-    let criterion = found.criterion;
-    let figure = one_line::figure(found);
+    let (edition, criterion) = (assessment.edition, found.criterion);
+    let figure = found.figure();
     let distance = found.distance().map(json::distance);
     let unit = figure.as_ref().or(distance.as_ref());
-    let (line, column) = place(&report.source, report.place(assessment, found));
-    Row {
-        dossier: row.dossier,
-        subject: row.subject,
-        as_of: row.as_of.clone(),
-        programme: &assessment.edition.programme,
-        edition: &assessment.edition.name,
-        track: &assessment.track.id,
-        outcome: assessment.outcome.outcome_id(),
-        criterion: &criterion.id,
-        title: criterion.title.get(language),
-        verdict: found.verdict.id(),
-        known: match report.known(assessment, found) {
-            Some(_) => "yes",
-            None => "",
-        },
-        reason: found.reasons.first().map_or("", |one| one.id()),
-        unit: unit.map_or_else(String::new, |one| one.unit.clone()),
-        figure: figure.map_or_else(String::new, |one| one.value),
-        distance: distance.map_or_else(String::new, |one| one.value),
-        missing: one_line::missing(found, assessment.edition).join(" "),
-        page: criterion
-            .citation
-            .page
-            .map(|page| page.to_string())
-            .unwrap_or_default(),
-        clause: &criterion.citation.clause,
-        line,
-        column,
-        explanation: one_line::finding(found, assessment, report, language).text,
-    }
+    let unit = unit.map(|one| one.unit.clone());
+    let known = report.known(assessment, found).map(|_| "yes");
+    let reason = found.reasons.first().map(|one| one.id());
+    let mut cells = place_of(&report.source, report.place(assessment, found));
+    cells.extend([
+        ("programme", edition.programme.as_str().into()),
+        ("edition", edition.name.as_str().into()),
+        ("track", assessment.track.id.as_str().into()),
+        // Of the track, whose criteria may all pass while it is not in force
+        ("outcome", assessment.outcome.outcome_id().into()),
+        ("criterion", criterion.id.as_str().into()),
+        ("title", criterion.title.get(language).into()),
+        ("verdict", found.verdict.id().into()),
+        ("known", known.unwrap_or_default().into()),
+        ("reason", reason.unwrap_or_default().into()),
+        ("figure", shown(figure.map(|one| one.value))),
+        ("distance", shown(distance.map(|one| one.value))),
+        ("unit", shown(unit)),
+        (
+            "missing",
+            one_line::missing(found, edition).join(" ").into(),
+        ),
+        ("page", shown(criterion.citation.page)),
+        ("clause", criterion.citation.clause.as_str().into()),
+        (
+            "explanation",
+            one_line::finding(found, assessment, report, language)
+                .text
+                .into(),
+        ),
+    ]);
+    cells
 }
 
-fn place(source: &Source, span: Option<Span>) -> (String, String) {
+fn place_of(source: &Source, span: Option<Span>) -> Row<'static> {
     let start = span.map(|span| Region::of(source, span).start);
-    let number = |number: Option<usize>| number.map(|one| one.to_string()).unwrap_or_default();
-    (
-        number(start.map(|at| at.line)),
-        number(start.map(|at| at.column)),
-    )
+    vec![
+        ("line", shown(start.map(|at| at.line))),
+        ("column", shown(start.map(|at| at.column))),
+    ]
 }
 
-impl Row<'_> {
-    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let cells: [&str; COLUMNS.len()] = [
-            self.dossier,
-            self.subject,
-            &self.as_of,
-            self.programme,
-            self.edition,
-            self.track,
-            self.outcome,
-            self.criterion,
-            self.title,
-            self.verdict,
-            self.known,
-            self.reason,
-            &self.figure,
-            &self.distance,
-            &self.unit,
-            &self.missing,
-            &self.page,
-            self.clause,
-            &self.line,
-            &self.column,
-            &self.explanation,
-        ];
-        let cells = cells.map(cell);
-        write!(out, "{}\r\n", cells.join(","))
-    }
+fn shown(value: Option<impl ToString>) -> Cow<'static, str> {
+    value.map(|one| one.to_string()).unwrap_or_default().into()
+}
+
+fn write_row(row: &Row<'_>, more: &Row<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let cells = COLUMNS.map(|column| {
+        let mut all = row.iter().chain(more);
+        let named = all.find(|(name, _)| *name == column);
+        cell(named.map_or("", |(_, text)| text))
+    });
+    write!(out, "{}\r\n", cells.join(","))
 }
 
 /// A cell: on one line, not run as a formula, in quotes where it needs them

@@ -5,7 +5,7 @@ pub mod json;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::message::{aside, colon, comma, pause, pick, say, table as words};
+use super::message::{aside, colon, comma, pause, say, table as words};
 use super::table::layout::{Layout, Style, WIDEST};
 use super::table::{self, grid};
 use super::{PassedOver, Report};
@@ -236,7 +236,7 @@ fn rows(one: &Examined<'_>, language: Language) -> Vec<Row> {
         }
     }
     for one in one.undocumented() {
-        let state = pick(language, "? 没有材料", "? no document");
+        let state = language.pick("? 没有材料", "? no document");
         let name = one.fact.name.get(language).to_owned();
         rows.push([state.to_owned(), name, String::new(), String::new()]);
     }
@@ -257,8 +257,8 @@ fn days(document: &Document, language: Language) -> String {
 fn state(document: &Document, faults: &[Fault], language: Language) -> String {
     if faults.is_empty() {
         let state = match document.sha256 {
-            Some(_) => pick(language, "✓ 未改动", "✓ unchanged"),
-            None => pick(language, "✓ 未封存", "✓ not sealed"),
+            Some(_) => language.pick("✓ 未改动", "✓ unchanged"),
+            None => language.pick("✓ 未封存", "✓ not sealed"),
         };
         return state.to_owned();
     }
@@ -285,7 +285,7 @@ fn fault(fault: &Fault, language: Language) -> &'static str {
         Fault::NotIssued(_) => ("尚未出具", "not issued yet"),
         Fault::Lapsed(_) => ("已失效", "lapsed"),
     };
-    pick(language, zh, en)
+    language.pick(zh, en)
 }
 
 fn draw(rows: &[Row], columns: usize, language: Language) -> String {

@@ -1,224 +1,130 @@
 //! A finding in words and figures, in one language; judges nothing, lays nothing out.
 
-pub mod amount;
-mod calculation;
-pub(crate) mod figure;
-pub(crate) mod step;
-mod variant;
+pub mod payment;
+pub(crate) mod tested;
+pub(crate) mod wording;
 
-use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason};
+use crate::account::{Account, Ask, Step, Tested};
+use crate::assessment::{Assessment, Finding, Reason};
 use crate::dossier::Judgement;
+use crate::judged::Judged;
 use crate::language::Language;
-use crate::ruleset::{Criterion, Test};
-use crate::source::Span;
+use crate::text::sanitize;
+use crate::verdict::Verdict;
 
 use super::message;
-use crate::judged::Judged;
-use crate::text::sanitize;
-use figure::Words;
-pub(crate) use figure::fact_name;
+use wording::Wording;
 
 /// What is to be said of a finding
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// Everything that decides on one line: `34.4亿元 ÷ 120亿元 ≈ 28.67% < 30%`
     pub summary: String,
     /// The tests that decide, one a line; of readings that agree the strictest
-    pub steps: Vec<Step>,
+    pub steps: Vec<Line>,
     /// Every test under every reading, where there are several
-    pub readings: Vec<Step>,
+    pub readings: Vec<Line>,
     /// How many readings pass and fail, where there are several
     pub agreement: Option<String>,
     /// How far the deciding figure is from its threshold
     pub distance: Option<String>,
     /// Why it is undetermined
     pub reasons: Vec<String>,
-    /// What is missing, with the question to ask for it
-    pub asks: Vec<Ask>,
     /// What the verdict does not say
     pub caveats: Vec<String>,
     /// Where the criterion stands: document, page, clause
     pub citation: String,
-    /// The words of the clause
-    pub quote: String,
 }
 
 /// One test with its figures
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// Whether it holds, where that is known
-    pub holds: Option<bool>,
-    /// The test
-    pub text: String,
-    /// How the open terms are read
-    pub reading: Option<String>,
-}
-
-/// Something that is not known
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ask {
-    /// Under which name it is to be stated: a fact with its year, or a criterion to judge
-    pub id: String,
-    /// What it is called
-    pub name: String,
-    /// The question
-    pub question: String,
-    /// What counts and what does not
-    pub note: Option<String>,
-    /// Where it stands as unknown, if it stands in the file
-    pub place: Option<Span>,
-    /// Whether a person has to judge it
-    pub is_judgement: bool,
-}
-
-impl Step {
+pub struct Line {
+    /// Whether it holds
+    pub verdict: Verdict,
     /// The test with the reading that it is made under
-    pub fn line(&self, language: Language) -> String {
-        match &self.reading {
-            Some(reading) => format!("{}{}", self.text, message::aside(language, reading)),
-            None => self.text.clone(),
-        }
-    }
+    pub text: String,
 }
 
 /// Puts a finding into words
 pub fn explain(
     finding: &Finding<'_>,
     assessment: &Assessment<'_>,
-    dossier: &Judged<'_>,
+    judged: &Judged<'_>,
     language: Language,
 ) -> Explanation {
-    let edition = assessment.edition;
-    let criterion = finding.criterion;
-    let citation = &criterion.citation;
-    let source = edition.source(&citation.source);
-    let source = source.map_or(citation.source.as_str(), |one| one.title.get(language));
-    let mut caveats: Vec<String> = criterion
-        .caveats
-        .iter()
-        .map(|text| text.get(language).to_owned())
-        .collect();
-    let mut explanation = Explanation {
-        reasons: finding
-            .reasons
-            .iter()
-            .map(|reason| message::reason(language, *reason).to_owned())
-            .collect(),
-        citation: message::citation(language, source, citation.page, &citation.clause),
-        quote: citation.quote.clone(),
-        ..Explanation::default()
+    word(&Account::of(finding, assessment, judged), language)
+}
+
+/// Puts an account into words
+pub(crate) fn word(account: &Account<'_>, language: Language) -> Explanation {
+    let wording = Wording(language);
+    let finding = account.finding;
+    let line = |tested: &Tested<'_>| Line {
+        verdict: tested
+            .test
+            .holds
+            .map_or(Verdict::Undetermined, Verdict::from),
+        text: wording.with_reading(&tested.test, wording.reading(tested)),
     };
-    match (&finding.basis, &criterion.test) {
-        (Basis::Derivations(derivations), Test::Require(requirement)) => {
-            let words = Words {
-                edition,
-                requirement,
-                dossier,
-                item: None,
-                language,
-            };
-            words.derivations(finding, derivations, &mut explanation);
-            let assumed = finding.assumed.iter().map(|one| words.assumed(one));
-            caveats.splice(0..0, assumed);
-            if let Some(judgement) = &finding.judgement {
-                explanation.judged(judgement, language);
-            }
-            if finding.reasons.contains(&Reason::NeedsJudgement) {
-                explanation.summary.push_str(message::semicolon(language));
-                let reason = message::reason(language, Reason::NeedsJudgement);
-                explanation.summary.push_str(reason);
-                explanation.ask_a_person(criterion, language);
-            }
-        }
-        (Basis::Judgement(Some(judgement)), _) => explanation.judged(judgement, language),
-        _ => {
-            explanation.summary = message::reason(language, Reason::NeedsJudgement).to_owned();
-            explanation.ask_a_person(criterion, language);
-        }
+    let decided = account.judgement.map(|one| Line {
+        verdict: one.met.into(),
+        text: judgement(one, language),
+    });
+    let steps = account.steps.iter().map(|step| match step {
+        Step::Test(tested) => line(tested),
+        Step::Open(all) => Line {
+            verdict: Verdict::Undetermined,
+            text: wording.open(all),
+        },
+    });
+    let steps = steps.chain(decided).collect();
+    let reasons = finding.reasons.iter();
+    let reasons = reasons.map(|one| message::reason(language, *one).to_owned());
+    let agreement = account.agreement.map(|one| wording.agreement(one));
+    let distance = account.distance.as_ref();
+    let caveats = account.caveats.iter();
+    Explanation {
+        summary: summary(account, agreement.as_ref(), wording),
+        steps,
+        readings: account.readings.iter().map(line).collect(),
+        agreement,
+        distance: distance.map(|away| wording.away(away)),
+        reasons: reasons.collect(),
+        caveats: caveats.map(|one| wording.caveat(one)).collect(),
+        citation: wording.citation(&account.clause),
     }
-    explanation.caveats = caveats;
-    explanation
 }
 
-/// The question for a fact that says who has the measures without the title
-pub fn ask_without_title(
-    at: FactRef,
-    assessment: &Assessment<'_>,
-    dossier: &Judged<'_>,
-    language: Language,
-) -> Option<Ask> {
-    let edition = assessment.edition;
-    let requirement = &edition.measures.without_title.as_ref()?.require;
-    let words = Words {
-        edition,
-        requirement,
-        dossier,
-        item: None,
-        language,
-    };
-    words.ask(at)
-}
-
-impl Explanation {
-    /// Adds what a person decided, behind the figures where there are some
-    fn judged(&mut self, judgement: &Judgement, language: Language) {
-        let on = judgement.on.to_string();
-        let (by, because) = (
-            sanitize::line(&judgement.by),
-            sanitize::line(&judgement.because),
-        );
-        let text = message::judged(language, judgement.met, &by, &on, &because);
-        if !self.summary.is_empty() {
-            self.summary.push_str(message::semicolon(language));
-        }
-        self.summary.push_str(&text);
-        self.steps.push(Step {
-            holds: Some(judgement.met),
-            text,
-            reading: None,
+/// Everything that decides on one line
+fn summary(account: &Account<'_>, agreement: Option<&String>, wording: Wording) -> String {
+    let language = wording.0;
+    let mut parts = Vec::new();
+    if account.scope.is_some() {
+        let summary = wording.summary(&account.steps);
+        let differ = account.finding.reasons.contains(&Reason::ReadingsDiffer);
+        parts.push(match agreement.filter(|_| differ) {
+            Some(agreement) => wording.said_of(agreement, &summary),
+            None => summary,
         });
     }
+    parts.extend(account.judgement.map(|one| judgement(one, language)));
+    if account.needs_judgement {
+        parts.push(message::reason(language, Reason::NeedsJudgement).to_owned());
+    }
+    parts.join(message::semicolon(language))
+}
 
-    fn ask_a_person(&mut self, criterion: &Criterion, language: Language) {
-        let question = criterion.question().map(|one| one.get(language));
-        self.asks.push(Ask {
-            id: criterion.id.clone(),
-            name: criterion.title.get(language).to_owned(),
-            question: question.unwrap_or_default().to_owned(),
-            note: None,
-            place: None,
-            is_judgement: true,
-        });
+/// What is missing
+pub fn missing(ask: &Ask<'_>, language: Language) -> String {
+    let name = Wording(language).name(&ask.name);
+    match ask.is_validity {
+        true => message::validity(language, &name),
+        false => name,
     }
 }
 
-/// All steps on one line; facts with the same answer share it
-fn summary(steps: &[Step], language: Language) -> String {
-    let mut parts: Vec<(String, Option<&str>)> = Vec::new();
-    for step in steps {
-        let answer = [true, false]
-            .map(|yes| message::yes_or_no(language, yes))
-            .into_iter()
-            .find_map(|answer| {
-                let name = step.text.strip_suffix(answer)?;
-                Some((name.strip_suffix(message::colon(language))?, answer))
-            })
-            .filter(|_| step.reading.is_none());
-        match (parts.last_mut(), answer) {
-            (Some((names, Some(known))), Some((name, answer))) if *known == answer => {
-                names.push_str(message::comma(language));
-                names.push_str(name);
-            }
-            (_, Some((name, answer))) => parts.push((name.to_owned(), Some(answer))),
-            (_, None) => parts.push((step.line(language), None)),
-        }
-    }
-    let lines: Vec<String> = parts
-        .into_iter()
-        .map(|(text, answer)| match answer {
-            Some(answer) => format!("{text}{}{answer}", message::colon(language)),
-            None => text,
-        })
-        .collect();
-    lines.join(message::semicolon(language))
+/// Who decided what, on which day, why
+pub(crate) fn judgement(one: &Judgement, language: Language) -> String {
+    let (by, because) = (sanitize::line(&one.by), sanitize::line(&one.because));
+    message::judged(language, one.met, &by, &one.on.to_string(), &because)
 }

@@ -1,343 +1,140 @@
-//! The report as JSON, schema `dabiao.report/1`; its structs are the format and serve nothing else.
+//! The report as JSON, schema `dabiao.report/1`.
 
 mod support;
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
-use self::support::JsonMeasure;
-use super::{Report, explanation, json_document};
-use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding, decisive};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::expression::{Operand, ReadingId, TermId, Value};
+use super::json_document::{self, Json, object};
+use super::{Report, explanation};
+use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding};
+use crate::expression::{ReadingId, TermId};
 use crate::judged::Judged;
-use crate::language::{Language, Text};
+use crate::language::Language;
 use crate::quantity::figure::Figure;
 use crate::ruleset::{Citation, Edition};
-use crate::source::{Source, Span};
 use crate::verdict::Verdict;
 
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.report/1";
 
-/// A problem of a file
-#[derive(Serialize)]
-pub(crate) struct JsonProblem<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<&'a str>,
-    code: &'static str,
-    severity: &'static str,
-    message: &'a str,
-    help: Option<&'a str>,
-    line: Option<usize>,
-    column: Option<usize>,
-    end_line: Option<usize>,
-    end_column: Option<usize>,
-    /// None where a format has none
-    #[serde(skip_serializing_if = "Option::is_none")]
-    related: Option<Vec<JsonPlace<'a>>>,
-}
-
-#[derive(Serialize)]
-struct JsonPlace<'a> {
-    line: usize,
-    column: usize,
-    message: &'a str,
-}
-
-/// A dossier with its problems and assessments
-#[derive(Serialize)]
-pub(crate) struct JsonDossier<'a> {
-    path: &'a str,
-    subject: JsonSubject<'a>,
-    as_of: Option<String>,
-    reference_year: Option<i16>,
-    outcome: Option<&'static str>,
-    problems: Vec<JsonProblem<'a>>,
-    assessments: Vec<JsonAssessment<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonSubject<'a> {
-    kind: Option<&'static str>,
-    name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    uscc: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct JsonAssessment<'a> {
-    programme: &'a str,
-    edition: &'a str,
-    number: &'a str,
-    in_force: bool,
-    track: &'a str,
-    title: &'a str,
-    outcome: &'static str,
-    reasons: Vec<&'static str>,
-    clauses: JsonClauses,
-    basis: &'a str,
-    selection: &'a str,
-    findings: Vec<JsonFinding<'a>>,
-    measures: Vec<JsonMeasure<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonClauses {
-    checked: usize,
-    judged: usize,
-    out_of_scope: usize,
-}
-
-#[derive(Serialize)]
-struct JsonFinding<'a> {
-    criterion: &'a str,
-    title: &'a str,
-    verdict: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    known: Option<JsonKnown<'a>>,
-    reason: Option<&'static str>,
-    reasons: Vec<&'static str>,
-    missing: Vec<String>,
-    readings: Vec<JsonReading<'a>>,
-    distance: Option<Figure>,
-    citation: JsonCitation<'a>,
-    /// What is taken for granted, then those of the rules
-    caveats: Vec<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    explanation: String,
-}
-
-#[derive(Serialize)]
-struct JsonKnown<'a> {
-    note: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct JsonReading<'a> {
-    terms: Vec<JsonTerm<'a>>,
-    verdict: &'static str,
-    figure: Option<Figure>,
-    distance: Option<Figure>,
-}
-
-#[derive(Serialize)]
-struct JsonTerm<'a> {
-    term: &'a str,
-    reading: &'a str,
-}
-
-#[derive(Serialize)]
-struct JsonCitation<'a> {
-    source: &'a str,
-    page: Option<u32>,
-    clause: &'a str,
-    quote: &'a str,
-}
-
 /// Writes the report, pretty-printed, with a final line break
 pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let problems = json_document::problems(&report.problems, language);
-    let dossiers = report.dossiers.iter();
-    let dossiers = dossiers.map(|one| dossier(one, language)).collect();
-    json_document::write_lists(
-        SCHEMA,
-        &problems,
-        &[("dossiers", dossiers)],
-        report.passed_over,
-        out,
-    )
+    let dossiers = report.dossiers.iter().map(|one| dossier(one, language));
+    let report = object! {
+        "schema": SCHEMA,
+        "problems": json_document::problems(&report.problems, language),
+        "dossiers": Json::list(dossiers),
+        "passed_over": report.passed_over,
+    };
+    json_document::write(&report, out)
 }
 
 /// A dossier as it stands in the report
-pub(crate) fn dossier<'a>(report: &'a Judged<'_>, language: Language) -> JsonDossier<'a> {
-    JsonDossier {
-        path: report.source.name(),
-        subject: JsonSubject {
-            kind: report.head.kind.map(|kind| kind.id()),
-            name: report.head.name.as_deref(),
-            uscc: report.head.uscc.as_deref(),
+pub(crate) fn dossier(report: &Judged<'_>, language: Language) -> Json {
+    let head = &report.head;
+    let assessments = report.assessments.iter();
+    object! {
+        "path": report.source.name(),
+        "subject": object! {
+            "kind": head.kind.map(|kind| kind.id()),
+            "name": head.name.as_deref(),
+            "uscc": Json::optional(head.uscc.as_deref()),
         },
-        as_of: report.as_of.map(|day| day.to_string()),
-        reference_year: report.dossier.as_ref().map(|one| one.reference_year),
-        outcome: report.outcome().map(Verdict::outcome_id),
-        problems: json_document::problems_of(&report.problems, &report.source, language),
-        assessments: report
-            .assessments
-            .iter()
-            .map(|one| assessment(one, report, language))
-            .collect(),
+        "as_of": report.as_of.map(|day| day.to_string()),
+        "reference_year": report.dossier.as_ref().map(|one| one.reference_year),
+        "outcome": report.outcome().map(Verdict::outcome_id),
+        "problems": json_document::problems_of(&report.problems, &report.source, language),
+        "assessments": Json::list(assessments.map(|one| assessment(one, report, language))),
     }
 }
 
-/// A problem as it stands in the report; its path only where it belongs to no dossier
-pub(crate) fn problem<'a>(
-    one: &'a Diagnostic,
-    source: &Source,
-    path: Option<&'a str>,
-    language: Language,
-) -> JsonProblem<'a> {
-    let text = |text: &'a Text| text.get(language);
-    let span = one.primary.as_ref().map(|label| label.span);
-    let start = span.map(|span| source.location(span.start));
-    let end = span.map(|span| source.location(span.end));
-    let related = one.secondary.iter().map(|label| {
-        let at = source.location(label.span.start);
-        JsonPlace {
-            line: at.line,
-            column: at.column,
-            message: text(&label.text),
-        }
-    });
-    JsonProblem {
-        path,
-        code: one.code.name(),
-        severity: match one.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
-        message: text(&one.message),
-        help: one.help.as_ref().map(text),
-        line: start.map(|at| at.line),
-        column: start.map(|at| at.column),
-        end_line: end.map(|at| at.line),
-        end_column: end.map(|at| at.column),
-        related: Some(related.collect()),
-    }
-}
-
-impl JsonProblem<'_> {
-    /// The same without the places that are related to it
-    pub(crate) fn without_related(self) -> Self {
-        let related = None;
-        Self { related, ..self }
-    }
-}
-
-fn assessment<'a>(
-    one: &'a Assessment<'_>,
-    report: &'a Judged<'_>,
-    language: Language,
-) -> JsonAssessment<'a> {
+fn assessment(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> Json {
     let edition = one.edition;
     let counts = one.clauses();
-    JsonAssessment {
-        programme: &edition.programme,
-        edition: &edition.name,
-        number: &edition.number,
-        in_force: one.in_force,
-        track: &one.track.id,
-        title: one.track.title.get(language),
-        outcome: one.outcome.outcome_id(),
-        reasons: if one.in_force {
-            Vec::new()
-        } else {
-            vec!["not_in_force"]
+    let findings = one.findings.iter();
+    let measures = one.measures.iter();
+    object! {
+        "programme": &edition.programme,
+        "edition": &edition.name,
+        "number": &edition.number,
+        "in_force": one.in_force,
+        "track": &one.track.id,
+        "title": one.track.title.get(language),
+        "outcome": one.outcome.outcome_id(),
+        "reasons": Json::list((!one.in_force).then_some("not_in_force")),
+        "clauses": object! {
+            "checked": counts.checked,
+            "judged": counts.judged,
+            "out_of_scope": counts.out_of_scope,
         },
-        clauses: JsonClauses {
-            checked: counts.checked,
-            judged: counts.judged,
-            out_of_scope: counts.out_of_scope,
-        },
-        basis: edition.basis.get(language),
-        selection: edition.selection.get(language),
-        findings: one
-            .findings
-            .iter()
-            .map(|found| finding(found, one, report, language))
-            .collect(),
-        measures: one
-            .measures
-            .iter()
-            .map(|found| support::measure(found, one, report, language))
-            .collect(),
+        "basis": edition.basis.get(language),
+        "selection": edition.selection.get(language),
+        "findings": Json::list(findings.map(|found| finding(found, one, report, language))),
+        "measures": Json::list(
+            measures.map(|found| support::measure(found, one, report, language)),
+        ),
     }
 }
 
-fn finding<'a>(
-    found: &'a Finding<'_>,
-    assessment: &'a Assessment<'_>,
-    report: &'a Judged<'_>,
+fn finding(
+    found: &Finding<'_>,
+    assessment: &Assessment<'_>,
+    report: &Judged<'_>,
     language: Language,
-) -> JsonFinding<'a> {
+) -> Json {
+    let edition = assessment.edition;
     let criterion = found.criterion;
     let explained = explanation::explain(found, assessment, report, language);
-    let place = report
-        .place(assessment, found)
-        .map(|span: Span| report.source.location(span.start));
+    let [line, column] = json_document::place(&report.source, report.place(assessment, found));
+    let known = report.known(assessment, found);
     let readings = match &found.basis {
-        Basis::Derivations(derivations) => derivations
-            .iter()
-            .filter(|one| !one.readings.is_empty())
-            .map(|one| reading(one, assessment.edition))
-            .collect(),
-        Basis::Judgement(_) => Vec::new(),
+        Basis::Derivations(derivations) => derivations.as_slice(),
+        Basis::Judgement(_) => &[],
     };
-    JsonFinding {
-        criterion: &criterion.id,
-        title: criterion.title.get(language),
-        verdict: found.verdict.id(),
-        known: report.known(assessment, found).map(|known| JsonKnown {
-            note: known.note.as_deref(),
-        }),
-        reason: found.reasons.first().map(|one| one.id()),
-        reasons: found.reasons.iter().map(|one| one.id()).collect(),
-        missing: found
-            .missing
-            .iter()
-            .map(|one| one.name(assessment.edition))
-            .collect(),
-        readings,
-        distance: found.distance().map(distance),
-        citation: citation(&criterion.citation),
-        caveats: explained.caveats,
-        line: place.map(|at| at.line),
-        column: place.map(|at| at.column),
-        explanation: explained.summary,
+    let readings = readings.iter().filter(|one| !one.readings.is_empty());
+    object! {
+        "criterion": &criterion.id,
+        "title": criterion.title.get(language),
+        "verdict": found.verdict.id(),
+        "known": Json::optional(known.map(|known| object! { "note": known.note.as_deref() })),
+        "reason": found.reasons.first().map(|one| one.id()),
+        "reasons": Json::list(found.reasons.iter().map(|one| one.id())),
+        "missing": Json::list(found.missing.iter().map(|one| one.name(edition))),
+        "readings": Json::list(readings.map(|one| reading(one, edition))),
+        "distance": found.distance().map(distance),
+        "citation": citation(&criterion.citation),
+        // What is taken for granted, then those of the rules
+        "caveats": explained.caveats,
+        "line": line,
+        "column": column,
+        "explanation": explained.summary,
     }
 }
 
-fn citation(citation: &Citation) -> JsonCitation<'_> {
-    JsonCitation {
-        source: &citation.source,
-        page: citation.page,
-        clause: &citation.clause,
-        quote: &citation.quote,
+fn citation(citation: &Citation) -> Json {
+    object! {
+        "source": &citation.source,
+        "page": citation.page,
+        "clause": &citation.clause,
+        "quote": &citation.quote,
     }
 }
 
-fn terms<'a>(readings: &[(TermId, ReadingId)], edition: &'a Edition) -> Vec<JsonTerm<'a>> {
+fn terms(readings: &[(TermId, ReadingId)], edition: &Edition) -> Json {
     let terms = readings.iter().filter_map(|(term, reading)| {
         let term = edition.terms.get(*term)?;
-        Some(JsonTerm {
-            term: &term.id,
-            reading: &term.readings.get(*reading)?.id,
-        })
+        let reading = &term.readings.get(*reading)?.id;
+        Some(object! { "term": &term.id, "reading": reading })
     });
-    terms.collect()
+    Json::list(terms)
 }
 
-fn reading<'a>(one: &Derivation<'_>, edition: &'a Edition) -> JsonReading<'a> {
-    JsonReading {
-        terms: terms(&one.readings, edition),
-        verdict: one.verdict.id(),
-        figure: figure(one),
-        distance: one.distance().map(distance),
-    }
-}
-
-/// The figure that decides under a reading, held against its threshold
-pub(crate) fn figure(one: &Derivation<'_>) -> Option<Figure> {
-    let atom = *decisive::atoms(&one.trace).first()?;
-    let measured = decisive::measured(atom)?;
-    let threshold = measured.threshold.outcome.as_quantity();
-    let against = threshold.map(|quantity| &quantity.value);
-    match &measured.figure.outcome {
-        Operand::Known(Value::Quantity(quantity)) => Some(Figure::of(quantity, against)),
-        Operand::Known(Value::Compound(rate)) => Figure::of_rate(rate, against),
-        _ => None,
+fn reading(one: &Derivation<'_>, edition: &Edition) -> Json {
+    object! {
+        "terms": terms(&one.readings, edition),
+        "verdict": one.verdict.id(),
+        "figure": one.figure(),
+        "distance": one.distance().map(distance),
     }
 }
 

@@ -6,14 +6,12 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
-use super::json::{self, JsonDossier, JsonProblem};
+use super::json;
+use super::json_document::{self, Json};
 use super::{Format, PassedOver};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
-use crate::text::sanitize;
 
 /// Name and version of the line of a dossier
 pub const DOSSIER_SCHEMA: &str = "dabiao.dossier/1";
@@ -28,61 +26,32 @@ pub struct Jsonl {
     pub language: Language,
 }
 
-#[derive(Serialize)]
-struct DossierLine<'a> {
-    schema: &'static str,
-    #[serde(flatten)]
-    dossier: JsonDossier<'a>,
-}
-
 /// Name and version of the line that says how many files were passed over
 pub const PASSED_OVER_SCHEMA: &str = "dabiao.passed-over/1";
-
-#[derive(Serialize)]
-struct PassedOverLine {
-    schema: &'static str,
-    #[serde(flatten)]
-    passed_over: PassedOver,
-}
-
-#[derive(Serialize)]
-struct ProblemLine<'a> {
-    schema: &'static str,
-    #[serde(flatten)]
-    problem: JsonProblem<'a>,
-}
 
 impl Format for Jsonl {
     fn problems(&mut self, file: &FileProblems, out: &mut dyn Write) -> io::Result<()> {
         let path = Some(file.source.name());
         file.problems.iter().try_for_each(|one| {
-            let problem = json::problem(one, &file.source, path, self.language);
-            let line = ProblemLine {
-                schema: PROBLEM_SCHEMA,
-                problem,
-            };
-            write_line(&line, out)
+            let problem = json_document::problem(one, &file.source, path, self.language);
+            write_line(PROBLEM_SCHEMA, problem, out)
         })
     }
 
     fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let line = DossierLine {
-            schema: DOSSIER_SCHEMA,
-            dossier: json::dossier(report, self.language),
-        };
-        write_line(&line, out)
+        write_line(DOSSIER_SCHEMA, json::dossier(report, self.language), out)
     }
 
     fn passed_over(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()> {
-        let line = PassedOverLine {
-            schema: PASSED_OVER_SCHEMA,
-            passed_over,
-        };
-        write_line(&line, out)
+        write_line(PASSED_OVER_SCHEMA, passed_over.counts(), out)
     }
 }
 
-fn write_line(line: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let text = serde_json::to_string(line)?;
-    writeln!(out, "{}", sanitize::json(&text))
+/// An object on a line of its own, its schema first
+fn write_line(schema: &str, object: Json, out: &mut dyn Write) -> io::Result<()> {
+    let Json::Object(mut entries) = object else {
+        return Ok(());
+    };
+    entries.insert(0, ("schema", schema.into()));
+    writeln!(out, "{}", Json::Object(entries).line()?)
 }

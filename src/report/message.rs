@@ -10,7 +10,7 @@ use crate::advice::remedy::Aim;
 use crate::assessment::Reason;
 use crate::expression::NotDefined;
 use crate::expression::check::Function;
-use crate::language::Language;
+use crate::language::{Language, words};
 use crate::quantity::Rounding;
 
 pub(crate) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
@@ -19,82 +19,67 @@ pub(crate) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str 
 
 pub(crate) use crate::language::say;
 
-/// What stands between parts that are of equal rank
-pub(crate) fn semicolon(language: Language) -> &'static str {
-    pick(language, "；", "; ")
-}
-
-/// What stands between the items of a list
-pub(crate) fn comma(language: Language) -> &'static str {
-    pick(language, "、", ", ")
-}
-
-/// What stands between remarks
-pub(crate) fn pause(language: Language) -> &'static str {
-    pick(language, "，", ", ")
-}
-
-/// What stands between a name and what is said of it
-pub(crate) fn colon(language: Language) -> &'static str {
-    pick(language, "：", ": ")
-}
-
-/// A remark in parentheses
-pub(crate) fn aside(language: Language, remark: &str) -> String {
-    say!(language, "（{remark}）", " ({remark})")
+words! {
+    /// What stands between parts that are of equal rank
+    semicolon: "；", "; ";
+    /// What stands between the items of a list
+    comma: "、", ", ";
+    /// What stands between remarks
+    pause: "，", ", ";
+    /// What stands between a name and what is said of it
+    colon: "：", ": ";
+    /// A remark in parentheses
+    aside(remark: &str): "（{remark}）", " ({remark})";
+    unknown: "未知", "not known";
+    invalid: "填写的值不能采用", "stated, but cannot be used";
+    contradictory: "与其他数字矛盾", "contradicts another figure";
+    unproven: "缺少证明", "not proven";
+    none: "无", "none";
+    /// A name with its year
+    of_year(name: &str, year: i16): "{name}（{year}年）", "{name} ({year})";
+    /// A name with its year, and what is to be said of it
+    of_year_but(name: &str, year: i16, remark: &str):
+        "{name}（{year}年，{remark}）", "{name} ({year}, {remark})";
+    /// The first and the last of some years
+    years(first: i16, last: i16): "{first}–{last}年", "{first}–{last}";
+    /// What does not belong to a range itself
+    excluded(end: &str): "{end}（不含）", "{end} (excluded)";
+    /// A title with the last day on which it is valid
+    valid_until(title: &str, until: &str):
+        "{title}（有效期至{until}）", "{title} (valid through {until})";
+    lapsed(title: &str, until: &str):
+        "{title}（{until}到期，申报日已失效）",
+        "{title} (lapsed after {until}, before the day of application)";
+    /// What lacks where titles are stated without their last day
+    validity(titles: &str): "{titles}的有效期", "validity of {titles}";
+    validity_unknown(title: &str): "{title}（有效期未知）", "{title} (validity not known)";
+    unlimited(title: &str):
+        "{title}没有写明有效期，按申报日有效处理，请核对证书",
+        "no last day of validity is stated for {title}; it is taken as valid on the day of application, so check the certificate";
+    /// Figures that are taken as those of the reference year
+    of_reference_year(year_fact: &str, year: i16):
+        "没有写明{year_fact}，按 {year} 年的数据处理，请核对",
+        "the {year_fact} is not stated; they are taken as those of {year}, so check them";
+    /// Of several figures that lead to the same verdict, the one that is furthest from passing
+    strictest(count: usize): "{count}种理解中最严的一种", "the strictest of {count} readings";
+    /// Readings that lead to the same
+    or_plain: "或", " or ";
+    /// Names of what is not known
+    are_unknown(names: &str): "{names}未知", "not known: {names}";
 }
 
 pub(crate) fn yes_or_no(language: Language, yes: bool) -> &'static str {
     match yes {
-        true => pick(language, "是", "yes"),
-        false => pick(language, "否", "no"),
+        true => language.pick("是", "yes"),
+        false => language.pick("否", "no"),
     }
-}
-
-pub(crate) fn unknown(language: Language) -> &'static str {
-    pick(language, "未知", "not known")
-}
-
-pub(crate) fn invalid(language: Language) -> &'static str {
-    pick(language, "填写的值不能采用", "stated, but cannot be used")
-}
-
-pub(crate) fn contradictory(language: Language) -> &'static str {
-    pick(language, "与其他数字矛盾", "contradicts another figure")
-}
-
-pub(crate) fn unproven(language: Language) -> &'static str {
-    pick(language, "缺少证明", "not proven")
-}
-
-pub(crate) fn none(language: Language) -> &'static str {
-    pick(language, "无", "none")
-}
-
-/// A name with its year
-pub(crate) fn of_year(language: Language, name: &str, year: i16) -> String {
-    say!(language, "{name}（{year}年）", "{name} ({year})")
-}
-
-/// A name with its year, and what is to be said of it
-pub(crate) fn of_year_but(language: Language, name: &str, year: i16, remark: &str) -> String {
-    say!(
-        language,
-        "{name}（{year}年，{remark}）",
-        "{name} ({year}, {remark})"
-    )
-}
-
-/// The first and the last of some years
-pub(crate) fn years(language: Language, first: i16, last: i16) -> String {
-    say!(language, "{first}–{last}年", "{first}–{last}")
 }
 
 pub(crate) fn growth(language: Language, is_compound: bool) -> &'static str {
     if is_compound {
-        pick(language, "复合增长率", "compound rate")
+        language.pick("复合增长率", "compound rate")
     } else {
-        pick(language, "各年增长率的算术平均", "mean of the yearly rates")
+        language.pick("各年增长率的算术平均", "mean of the yearly rates")
     }
 }
 
@@ -111,14 +96,9 @@ pub(crate) fn numeral(language: Language, number: usize) -> String {
 /// What a remedy is for
 pub(crate) fn remedy(language: Language, aim: Aim) -> &'static str {
     match aim {
-        Aim::Criterion | Aim::KnownFacts => pick(language, "要达到", "to pass"),
-        Aim::EveryReading => pick(
-            language,
-            "要使各种理解都符合",
-            "to pass under every reading",
-        ),
-        Aim::KnownReadings => pick(
-            language,
+        Aim::Criterion | Aim::KnownFacts => language.pick("要达到", "to pass"),
+        Aim::EveryReading => language.pick("要使各种理解都符合", "to pass under every reading"),
+        Aim::KnownReadings => language.pick(
             "要使数据齐全的理解符合",
             "to pass where the facts are known",
         ),
@@ -128,9 +108,9 @@ pub(crate) fn remedy(language: Language, aim: Aim) -> &'static str {
 /// How a figure was rounded
 pub(crate) fn rounded(language: Language, rounding: Rounding) -> &'static str {
     match rounding {
-        Rounding::Floor => pick(language, "向下取整", "rounded down"),
-        Rounding::Ceiling => pick(language, "向上取整", "rounded up"),
-        Rounding::HalfUp => pick(language, "四舍五入", "rounded"),
+        Rounding::Floor => language.pick("向下取整", "rounded down"),
+        Rounding::Ceiling => language.pick("向上取整", "rounded up"),
+        Rounding::HalfUp => language.pick("四舍五入", "rounded"),
     }
 }
 
@@ -158,7 +138,7 @@ pub(crate) fn function(language: Language, function: Function) -> &'static str {
         Function::CompoundGrowth => ("复合增长率", "compound rate"),
         Function::ValidOn => ("当日有效的称号", "titles valid on the day"),
     };
-    pick(language, zh, en)
+    language.pick(zh, en)
 }
 
 /// So many items
@@ -230,7 +210,7 @@ pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
             "the text can be read in ways that lead to different verdicts",
         ),
     };
-    pick(language, zh, en)
+    language.pick(zh, en)
 }
 
 /// A value that has to lie between two ends, and whether it does
@@ -260,11 +240,6 @@ pub(crate) fn between(
     }
 }
 
-/// What does not belong to a range itself
-pub(crate) fn excluded(language: Language, end: &str) -> String {
-    say!(language, "{end}（不含）", "{end} (excluded)")
-}
-
 /// A value that has to be one of several, and whether it is
 pub(crate) fn among(language: Language, value: &str, list: &str, holds: Option<bool>) -> String {
     match holds {
@@ -280,53 +255,6 @@ pub(crate) fn among(language: Language, value: &str, list: &str, holds: Option<b
             "{value}, wanted among {list}"
         ),
     }
-}
-
-/// A title with the last day on which it is valid
-pub(crate) fn valid_until(language: Language, title: &str, until: &str) -> String {
-    say!(
-        language,
-        "{title}（有效期至{until}）",
-        "{title} (valid through {until})"
-    )
-}
-
-pub(crate) fn lapsed(language: Language, title: &str, until: &str) -> String {
-    say!(
-        language,
-        "{title}（{until}到期，申报日已失效）",
-        "{title} (lapsed after {until}, before the day of application)"
-    )
-}
-
-/// What lacks where titles are stated without their last day
-pub(crate) fn validity(language: Language, titles: &str) -> String {
-    say!(language, "{titles}的有效期", "validity of {titles}")
-}
-
-pub(crate) fn validity_unknown(language: Language, title: &str) -> String {
-    say!(
-        language,
-        "{title}（有效期未知）",
-        "{title} (validity not known)"
-    )
-}
-
-pub(crate) fn unlimited(language: Language, title: &str) -> String {
-    say!(
-        language,
-        "{title}没有写明有效期，按申报日有效处理，请核对证书",
-        "no last day of validity is stated for {title}; it is taken as valid on the day of application, so check the certificate"
-    )
-}
-
-/// Figures that are taken as those of the reference year
-pub(crate) fn of_reference_year(language: Language, year_fact: &str, year: i16) -> String {
-    say!(
-        language,
-        "没有写明{year_fact}，按 {year} 年的数据处理，请核对",
-        "the {year_fact} is not stated; they are taken as those of {year}, so check them"
-    )
 }
 
 /// Verdicts under several readings that agree
@@ -358,31 +286,25 @@ pub(crate) fn readings_differ(language: Language, all: usize, pass: usize, fail:
     }
 }
 
-/// Of several figures that lead to the same verdict, the one that is furthest from passing
-pub(crate) fn strictest(language: Language, count: usize) -> String {
-    say!(
-        language,
-        "{count}种理解中最严的一种",
-        "the strictest of {count} readings"
-    )
-}
-
-/// Readings that lead to the same
-pub(crate) fn or_plain(language: Language) -> &'static str {
-    pick(language, "或", " or ")
-}
-
 /// Who judged, on which day, why
 pub(crate) fn judged(language: Language, met: bool, by: &str, on: &str, because: &str) -> String {
     let met = match met {
-        true => pick(language, "判断为符合", "judged as met"),
-        false => pick(language, "判断为不符合", "judged as not met"),
+        true => language.pick("判断为符合", "judged as met"),
+        false => language.pick("判断为不符合", "judged as not met"),
     };
     say!(
         language,
         "{met}：{because}（{by}，{on}）",
         "{met}: {because} ({by}, {on})"
     )
+}
+
+/// A page of a document
+pub(crate) fn document(language: Language, file: &str, page: Option<u32>) -> String {
+    match page {
+        Some(page) => say!(language, "{file}，第{page}页", "{file}, p. {page}"),
+        None => file.to_owned(),
+    }
 }
 
 /// Where a criterion stands
@@ -421,9 +343,4 @@ pub(crate) fn of_years(language: Language, name: &str, years: &[String]) -> Stri
     }
     let years = years.join(comma(language));
     say!(language, "{name}（{years}年）", "{name} ({years})")
-}
-
-/// Names of what is not known
-pub(crate) fn are_unknown(language: Language, names: &str) -> String {
-    say!(language, "{names}未知", "not known: {names}")
 }

@@ -1,12 +1,11 @@
 //! A finding or a problem on one line, for formats that have no table; lays nothing out.
 
 use super::message::{self, table as words};
-use super::{explanation, json, remedy};
-use crate::assessment::{Assessment, Basis, Finding};
+use super::{explanation, remedy};
+use crate::assessment::{Assessment, Finding};
 use crate::diagnostic::Diagnostic;
 use crate::judged::Judged;
 use crate::language::Language;
-use crate::quantity::figure::Figure;
 use crate::ruleset::Edition;
 use crate::source::{Location, Source, Span};
 use crate::text::sanitize;
@@ -108,21 +107,6 @@ pub(crate) fn problem(one: &Diagnostic, language: Language) -> String {
             sanitize::line(help.get(language))
         ),
         None => message.into_owned(),
-    }
-}
-
-/// The figure that a finding rests on; none where readings lead to several that do not agree
-pub(crate) fn figure(found: &Finding<'_>) -> Option<Figure> {
-    let Basis::Derivations(derivations) = &found.basis else {
-        return None;
-    };
-    match derivations.as_slice() {
-        [only] => json::figure(only),
-        several => {
-            let least = found.distance()?;
-            let deciding = several.iter().find(|one| one.distance() == Some(least));
-            json::figure(deciding?)
-        }
     }
 }
 

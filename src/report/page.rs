@@ -17,7 +17,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use super::message::{self, table as common};
-use super::{Report, derivation::Chosen};
+use super::{Report, derivation::Chosen, short};
 use crate::advice::gap::Gap;
 use crate::judged::Judged;
 use crate::language::Language;
@@ -114,14 +114,14 @@ pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -
                 to: id.clone(),
                 verdict: section.verdict,
                 text: section.title.clone(),
-                said: dossier::in_short(one, language),
+                said: short::in_short(one, language),
             });
             page.sections.push(section);
         }
     }
     if report.dossiers.len() > 1 {
         page.opening
-            .push(Block::Lead(None, dossier::several(report, language)));
+            .push(Block::Lead(None, short::several(report, language)));
     }
     for line in report.passed_over.lines(language) {
         page.opening.push(Block::Small(line));

@@ -4,35 +4,52 @@
 //! are the criteria with their clauses and the codes of problems, and the files. A problem of a file
 //! that is no dossier is a notification. What passes is left out unless asked for.
 
-mod model;
-
-use std::borrow::Cow;
 use std::io::{self, Write};
 
-use serde::Serialize;
-
-use super::message::{self, table as words};
+use super::explanation::wording::Wording;
+use super::json_document::{Json, object};
+use super::message::table as words;
 use super::one_line::{self, Region};
 use super::{Format, PassedOver, json};
+use crate::account::Clause;
 use crate::assessment::{Assessment, Finding, Reason};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
-use model::{Kind, Level};
 
-/// Writes a result a finding
+/// Where the schema is published
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Version of the format
+const VERSION: &str = "2.1.0";
+
+/// What a result says of its rule and how bad that is [3.27.9, 3.27.10]; `notApplicable` is never
+/// said, since a criterion that does not apply is not assessed
+type Grade = (&'static str, &'static str);
+
+/// A criterion or the code of a problem [3.49]
+#[derive(Debug)]
+struct Rule {
+    id: String,
+    /// Of a criterion, the edition: of two editions it may be another rule under the same id
+    edition: Option<String>,
+    json: Json,
+}
+
+/// Writes a result a finding; numbers in brackets are sections of the specification
 #[derive(Debug)]
 pub struct Sarif {
     language: Language,
     passes: bool,
     knows_shortfalls: bool,
-    rules: Vec<model::Rule>,
+    rules: Vec<Rule>,
     uris: Vec<String>,
-    notifications: Vec<model::Notification>,
+    notifications: Vec<Json>,
     is_broken: bool,
     has_results: bool,
 }
@@ -53,14 +70,15 @@ impl Sarif {
     }
 
     /// Index of a rule, which is made where it is not there yet
-    fn rule(
-        &mut self,
-        is: impl Fn(&model::Rule) -> bool,
-        make: impl FnOnce() -> model::Rule,
-    ) -> usize {
-        let known = self.rules.iter().position(is);
+    fn rule(&mut self, id: &str, edition: Option<&str>, make: impl FnOnce() -> Json) -> usize {
+        let mut rules = self.rules.iter();
+        let known = rules.position(|rule| rule.id == id && rule.edition.as_deref() == edition);
         known.unwrap_or_else(|| {
-            self.rules.push(make());
+            self.rules.push(Rule {
+                id: id.to_owned(),
+                edition: edition.map(str::to_owned),
+                json: make(),
+            });
             self.rules.len() - 1
         })
     }
@@ -73,37 +91,35 @@ impl Sarif {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let uri = self.uris.last().map_or("", String::as_str);
-        let index = self.uris.len().checked_sub(1);
-        let file = model::ArtifactPlace { uri, index };
-        let place = |span: Option<Span>, id, message| model::Place {
-            id,
-            physical_location: model::PhysicalPlace {
-                artifact_location: file,
-                region: span.map(|span| region(source, span)),
-            },
-            message,
-        };
+        let file =
+            || object! { "uri": uri, "index": Json::optional(self.uris.len().checked_sub(1)) };
         let related = said.related.into_iter().enumerate();
-        let related = related.map(|(id, (span, text))| place(Some(span), Some(id), Some(text)));
-        let (line, suppressions) = (said.line, said.suppression);
-        let result = model::Outcome {
-            rule_id: self.rules.get(rule).map_or("", |rule| &rule.id),
-            rule_index: rule,
-            kind: said.kind,
-            level: said.level,
-            message: text(line),
-            locations: [place(said.place, None, None)],
-            related_locations: related.collect(),
-            partial_fingerprints: model::Fingerprints {
-                result: fingerprint(&said.identity),
-            },
-            suppressions: self
-                .knows_shortfalls
-                .then(|| suppressions.into_iter().collect()),
-            properties: said.properties,
+        let related = related.map(|(id, (span, label))| {
+            object! {
+                "id": id,
+                "physicalLocation": physical(file(), source, Some(span)),
+                "message": text(label),
+            }
+        });
+        let related: Vec<Json> = related.collect();
+        let (kind, level) = said.grade;
+        let result = object! {
+            "ruleId": self.rules.get(rule).map_or("", |rule| &rule.id),
+            "ruleIndex": rule,
+            "kind": kind,
+            "level": level,
+            "message": text(said.line),
+            "locations": vec![object! { "physicalLocation": physical(file(), source, said.place) }],
+            "relatedLocations": Json::optional((!related.is_empty()).then_some(related)),
+            "partialFingerprints": object! { "dabiaoResult/v1": fingerprint(&said.identity) },
+            // Absent where nothing is known of shortfalls, empty where this is none of them [3.27.23]
+            "suppressions": Json::optional(
+                self.knows_shortfalls.then(|| Json::list(said.suppression)),
+            ),
+            "properties": Json::optional(said.properties),
         };
         let comma = if self.has_results { "," } else { "" };
-        write!(out, "{comma}\n{}", written(&result)?)?;
+        write!(out, "{comma}\n{}", result.line()?)?;
         self.has_results = true;
         Ok(())
     }
@@ -115,23 +131,15 @@ impl Sarif {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let code = one.code.name();
-        let is_code = |rule: &model::Rule| rule.properties.is_none() && rule.id == code;
-        let rule = self.rule(is_code, || model::Rule {
-            id: code.to_owned(),
-            short_description: None,
-            full_description: None,
-            help: None,
-            properties: None,
-        });
+        let rule = self.rule(code, None, || object! { "id": code });
         let source = &report.source;
         let place = one.primary.as_ref().map(|label| label.span);
         let related = one.secondary.iter().map(|label| {
             let text = sanitize::line(label.text.get(self.language)).into_owned();
-            (label.span, model::Message { text })
+            (label.span, text)
         });
         let said = Said {
-            kind: Kind::Fail,
-            level: level(one.severity),
+            grade: ("fail", one.severity.id()),
             line: one_line::problem(one, self.language),
             place,
             related: related.collect(),
@@ -154,46 +162,43 @@ impl Sarif {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let language = self.language;
-        let (kind, level) = match found.verdict {
+        let grade = match found.verdict {
             Verdict::Pass if !self.passes => return Ok(()),
-            Verdict::Pass => (Kind::Pass, Level::None),
-            Verdict::Fail => (Kind::Fail, Level::Error),
+            Verdict::Pass => ("pass", "none"),
+            Verdict::Fail => ("fail", "error"),
             Verdict::Undetermined if found.reasons.contains(&Reason::NeedsJudgement) => {
-                (Kind::Review, Level::None)
+                ("review", "none")
             }
-            Verdict::Undetermined => (Kind::Open, Level::None),
+            Verdict::Undetermined => ("open", "none"),
         };
         let edition = assessment.edition;
         let (track, criterion) = (&assessment.track.id, &found.criterion.id);
         let id = format!("{}/{track}/{criterion}", edition.programme);
-        // Of two editions a criterion may be another rule under the same id.
-        let is_criterion = |rule: &model::Rule| {
-            let properties = rule.properties.as_ref();
-            rule.id == id && properties.is_some_and(|one| one.edition == edition.name)
-        };
-        let rule = self.rule(is_criterion, || criterion_rule(found, assessment, language));
+        let make = || criterion_rule(&id, found, assessment, language);
+        let rule = self.rule(&id, Some(&edition.name), make);
         let known = report.known(assessment, found);
+        let suppression = known.map(|known| {
+            let note = known.note.as_deref().map(sanitize::line);
+            let word = words::known_word(language);
+            object! {
+                "kind": "external",
+                "status": "accepted",
+                "justification": note.unwrap_or(word.into()),
+            }
+        });
         let said = Said {
-            kind,
-            level,
+            grade,
             line: one_line::finding(found, assessment, report, language).line(language),
             place: report.place(assessment, found),
             related: Vec::new(),
             identity: vec![subject(report), &edition.programme, track, criterion],
-            suppression: known.map(|known| model::Suppression {
-                kind: "external",
-                status: "accepted",
-                justification: match &known.note {
-                    Some(note) => sanitize::line(note),
-                    None => Cow::Borrowed(words::known_word(language)),
-                },
-            }),
-            properties: Some(model::OutcomeProperties {
-                subject: report.head.name.as_deref(),
-                verdict: found.verdict.id(),
-                reasons: found.reasons.iter().map(|one| one.id()).collect(),
-                missing: one_line::missing(found, edition),
-                distance: found.distance().map(json::distance),
+            suppression,
+            properties: Some(object! {
+                "subject": Json::optional(report.head.name.as_deref()),
+                "verdict": found.verdict.id(),
+                "reasons": Json::list(found.reasons.iter().map(|one| one.id())),
+                "missing": one_line::missing(found, edition),
+                "distance": found.distance().map(json::distance),
             }),
         };
         self.write_result(rule, &report.source, said, out)
@@ -202,42 +207,37 @@ impl Sarif {
 
 /// What a result says
 struct Said<'a> {
-    kind: Kind,
-    level: Level,
+    grade: Grade,
     line: String,
     place: Option<Span>,
-    related: Vec<(Span, model::Message)>,
+    related: Vec<(Span, String)>,
     identity: Vec<&'a str>,
-    suppression: Option<model::Suppression<'a>>,
-    properties: Option<model::OutcomeProperties<'a>>,
+    suppression: Option<Json>,
+    properties: Option<Json>,
 }
 
 impl Format for Sarif {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{{\"$schema\":\"{}\",", model::SCHEMA)?;
-        writeln!(out, "\"version\":\"{}\",", model::VERSION)?;
+        writeln!(out, "{{\"$schema\":\"{}\",", SCHEMA)?;
+        writeln!(out, "\"version\":\"{}\",", VERSION)?;
         write!(out, "\"runs\":[{{\n\"results\":[")
     }
 
     fn problems(&mut self, file: &FileProblems, _out: &mut dyn Write) -> io::Result<()> {
         self.is_broken |= file.problems.has_errors();
+        let source = &file.source;
         for one in file.problems.iter() {
             let span = one.primary.as_ref().map(|label| label.span);
-            let place = span.map(|span| model::OwnPlace {
-                physical_location: model::OwnPhysicalPlace {
-                    artifact_location: model::OwnArtifactPlace {
-                        uri: uri(&file.source),
-                    },
-                    region: region(&file.source, span),
-                },
+            let place = span.map(|span| {
+                let file = object! { "uri": uri(&file.source) };
+                vec![object! { "physicalLocation": physical(file, source, Some(span)) }]
             });
-            self.notifications.push(model::Notification {
-                descriptor: model::Descriptor {
-                    id: one.code.name(),
-                },
-                level: level(one.severity),
-                message: text(one_line::problem(one, self.language)),
-                locations: place.into_iter().collect(),
+            // A problem of a file that is no dossier [3.58]
+            self.notifications.push(object! {
+                "descriptor": object! { "id": one.code.name() },
+                "level": one.severity.id(),
+                "message": text(one_line::problem(one, self.language)),
+                "locations": Json::optional(place),
             });
         }
         Ok(())
@@ -245,13 +245,13 @@ impl Format for Sarif {
 
     fn passed_over(&mut self, passed_over: PassedOver, _out: &mut dyn Write) -> io::Result<()> {
         let lines = passed_over.lines(self.language).into_iter();
-        self.notifications
-            .extend(lines.map(|line| model::Notification {
-                descriptor: model::Descriptor { id: "passed-over" },
-                level: Level::Note,
-                message: text(line),
-                locations: Vec::new(),
-            }));
+        self.notifications.extend(lines.map(|line| {
+            object! {
+                "descriptor": object! { "id": "passed-over" },
+                "level": "note",
+                "message": text(line),
+            }
+        }));
         Ok(())
     }
 
@@ -273,94 +273,86 @@ impl Format for Sarif {
             Language::Zh => "zh-CN",
             Language::En => "en",
         };
-        let tool = model::Tool {
-            driver: model::Driver {
-                name: "dabiao",
-                version: env!("CARGO_PKG_VERSION"),
-                semantic_version: env!("CARGO_PKG_VERSION"),
-                language,
-                rules: &self.rules,
+        let version = env!("CARGO_PKG_VERSION");
+        let rules = std::mem::take(&mut self.rules).into_iter();
+        // What does not change from run to run [3.18, 3.19]
+        let tool = object! {
+            "driver": object! {
+                "name": "dabiao",
+                "version": version,
+                "semanticVersion": version,
+                "language": language,
+                "rules": Json::list(rules.map(|rule| rule.json)),
             },
         };
-        let artifacts: Vec<_> = self
-            .uris
-            .iter()
-            .map(|uri| model::Artifact {
-                location: model::ArtifactPlace { uri, index: None },
-                roles: ["analysisTarget"],
-            })
-            .collect();
-        let invocation = model::Invocation {
-            execution_successful: !self.is_broken,
-            tool_configuration_notifications: &self.notifications,
+        let artifacts = Json::list(self.uris.iter().map(|uri| {
+            object! { "location": object! { "uri": uri }, "roles": vec!["analysisTarget"] }
+        }));
+        let notifications = std::mem::take(&mut self.notifications);
+        let has_some = !notifications.is_empty();
+        // How the run went [3.20]
+        let invocation = object! {
+            "executionSuccessful": !self.is_broken,
+            "toolConfigurationNotifications": Json::optional(has_some.then_some(notifications)),
         };
         writeln!(out, "\n],")?;
         writeln!(out, "\"columnKind\":\"unicodeCodePoints\",")?;
         writeln!(out, "\"language\":\"{language}\",")?;
-        writeln!(out, "\"tool\":{},", written(&tool)?)?;
-        writeln!(out, "\"artifacts\":{},", written(&artifacts)?)?;
-        writeln!(out, "\"invocations\":[{}]\n}}]}}", written(&invocation)?)
+        writeln!(out, "\"tool\":{},", tool.line()?)?;
+        writeln!(out, "\"artifacts\":{},", artifacts.line()?)?;
+        writeln!(out, "\"invocations\":[{}]\n}}]}}", invocation.line()?)
     }
 }
 
 fn criterion_rule(
+    id: &str,
     found: &Finding<'_>,
     assessment: &Assessment<'_>,
     language: Language,
-) -> model::Rule {
+) -> Json {
     let (edition, track) = (assessment.edition, assessment.track);
     let criterion = found.criterion;
     let citation = &criterion.citation;
-    let source = edition.source(&citation.source);
-    let source = source.map_or(citation.source.as_str(), |one| one.title.get(language));
-    let cited = message::citation(language, source, citation.page, &citation.clause);
     let title = words::titled(track.title.get(language), criterion.title.get(language));
-    let mut help = vec![words::quote(language, &cited, &citation.quote)];
+    let clause = Wording(language).clause(&Clause::of(citation, edition));
     let caveats = criterion.caveats.iter();
-    help.extend(
-        caveats.map(|caveat| format!("{}{}", words::caveat(language), caveat.get(language))),
-    );
-    model::Rule {
-        id: format!("{}/{}/{}", edition.programme, track.id, criterion.id),
-        short_description: Some(text(title)),
-        full_description: Some(text(citation.quote.clone())),
-        help: Some(text(help.join("\n"))),
-        properties: Some(model::RuleProperties {
-            programme: edition.programme.clone(),
-            edition: edition.name.clone(),
-            number: edition.number.clone(),
-            track: track.id.clone(),
-            criterion: criterion.id.clone(),
-            source: citation.source.clone(),
-            page: citation.page,
-            clause: citation.clause.clone(),
-        }),
+    let caveats =
+        caveats.map(|caveat| format!("{}{}", words::caveat(language), caveat.get(language)));
+    let help: Vec<_> = [clause].into_iter().chain(caveats).collect();
+    object! {
+        "id": id,
+        "shortDescription": text(title),
+        "fullDescription": text(citation.quote.clone()),
+        "help": text(help.join("\n")),
+        "properties": object! {
+            "programme": &edition.programme,
+            "edition": &edition.name,
+            "number": &edition.number,
+            "track": &track.id,
+            "criterion": &criterion.id,
+            "source": &citation.source,
+            "page": citation.page,
+            "clause": &citation.clause,
+        },
     }
 }
 
-fn text(text: String) -> model::Message {
-    model::Message { text }
+fn text(text: String) -> Json {
+    object! { "text": text }
 }
 
-fn level(severity: Severity) -> Level {
-    match severity {
-        Severity::Error => Level::Error,
-        Severity::Warning => Level::Warning,
-    }
-}
-
-fn region(source: &Source, span: Span) -> model::Region {
-    let Region { start, end } = Region::of(source, span);
-    model::Region {
-        start_line: start.line,
-        start_column: start.column,
-        end_line: end.line,
-        end_column: end.column,
-    }
-}
-
-fn written(value: &impl Serialize) -> io::Result<String> {
-    Ok(sanitize::json(&serde_json::to_string(value)?).into_owned())
+/// A place of a file [3.28]; from 1, the end is the column after the last character [3.30]
+fn physical(file: Json, source: &Source, span: Option<Span>) -> Json {
+    let region = span.map(|span| {
+        let Region { start, end } = Region::of(source, span);
+        object! {
+            "startLine": start.line,
+            "startColumn": start.column,
+            "endLine": end.line,
+            "endColumn": end.column,
+        }
+    });
+    object! { "artifactLocation": file, "region": Json::optional(region) }
 }
 
 /// Whom a dossier is about, whatever its file is called

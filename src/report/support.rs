@@ -3,10 +3,11 @@
 
 pub(crate) mod words;
 
-use super::explanation::amount::{self, PaymentWords};
-use super::explanation::{self, Ask};
+use super::explanation;
+use super::explanation::payment::{self, PaymentWords};
 use super::message::{self, table};
 use super::outline::{Line, Weight};
+use crate::account::{self, Account, Ask};
 use crate::assessment::support::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
 use crate::judged::Judged;
@@ -17,19 +18,19 @@ use crate::verdict::Verdict;
 
 /// What is said of the measures of a track
 #[derive(Debug)]
-pub(crate) struct Supports {
+pub(crate) struct Supports<'a> {
     pub(crate) heading: String,
     pub(crate) told: Vec<Line>,
     /// Questions, each with the title of the measure that asks
-    pub(crate) asks: Vec<(Ask, String)>,
+    pub(crate) asks: Vec<(Ask<'a>, String)>,
 }
 
 /// The measures of a track; none where the track fails and nothing asks for them
-pub(crate) fn of_track(
-    assessment: &Assessment<'_>,
-    report: &Judged<'_>,
+pub(crate) fn of_track<'a>(
+    assessment: &'a Assessment<'a>,
+    report: &'a Judged<'a>,
     language: Language,
-) -> Option<Supports> {
+) -> Option<Supports<'a>> {
     let measures = &assessment.measures;
     let names_items = measures
         .iter()
@@ -107,18 +108,19 @@ fn named(support: &Support<'_>, assessment: &Assessment<'_>, report: &Judged<'_>
     items.map_or(0, Vec::len)
 }
 
-impl Supports {
+impl<'a> Supports<'a> {
     fn measure(
         &mut self,
-        support: &Support<'_>,
-        assessment: &Assessment<'_>,
-        report: &Judged<'_>,
+        support: &'a Support<'a>,
+        assessment: &'a Assessment<'a>,
+        report: &'a Judged<'a>,
         language: Language,
     ) {
         let edition = assessment.edition;
         let condition = &support.measure.condition;
         let title = condition.title.get(language);
-        let explanation = explanation::explain(&support.condition, assessment, report, language);
+        let account = Account::of(&support.condition, assessment, report);
+        let explanation = explanation::word(&account, language);
         let without = without(assessment, language);
         let mut said = words::standing(language, support.standing, without);
         for ground in support.grounds.iter().filter(|one| !is_of_title(**one)) {
@@ -137,15 +139,15 @@ impl Supports {
         let names = named(support, assessment, report);
         let is_near = !support.grounds.contains(&Ground::TrackUndetermined) || names > 0;
         if is_near && support.standing == Standing::Undetermined {
-            let asks = explanation.asks.iter().cloned();
+            let asks = account.asks.iter().cloned();
             self.asks.extend(asks.map(|ask| (ask, title.to_owned())));
-            let known: Vec<_> = explanation.asks.iter().map(|ask| ask.id.clone()).collect();
+            let known: Vec<_> = account.asks.iter().map(|ask| ask.id.clone()).collect();
             let others = support
                 .missing
                 .iter()
                 .filter(|at| !known.contains(&at.name(edition)));
             for at in others {
-                let ask = explanation::ask_without_title(*at, assessment, report, language);
+                let ask = account::ask_without_title(*at, assessment, report);
                 self.asks.extend(ask.map(|ask| (ask, title.to_owned())));
             }
         }
@@ -158,7 +160,7 @@ impl Supports {
             }
             return;
         };
-        let told = amount::explain(payment, assessment, report, language);
+        let told = payment::explain(payment, assessment, report, language);
         self.payment(&told, language);
         if names == 0 && is_near {
             let list = payment.list.title.get(language);
@@ -178,7 +180,7 @@ impl Supports {
             .extend(told.asks.into_iter().map(|ask| (ask, title.clone())));
     }
 
-    fn payment(&mut self, told: &PaymentWords, language: Language) {
+    fn payment(&mut self, told: &PaymentWords<'_>, language: Language) {
         for item in &told.items {
             let mut lines = item.lines.iter();
             let first = lines.next().map_or("", String::as_str);

@@ -15,13 +15,16 @@ pub use self::layout::Style;
 use self::layout::WIDEST;
 use super::explanation::{self, Explanation};
 use super::message::{self, table as words};
-use super::{Report, support};
+use super::{Report, short, support};
+use crate::account::Account;
 use crate::assessment::{Assessment, Finding, Reason};
-use crate::diagnostic::Severity;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
+
+/// The account of a finding, and its words
+type Told<'a> = (Account<'a>, Explanation);
 
 /// Writes the report
 pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -56,21 +59,25 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
 fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let mut parts = vec![head::head(report, layout)];
-    if head::editions(report).len() > 1 {
+    if report.editions().len() > 1 {
         parts.push(overview(report, layout));
     }
-    let explained: Vec<(&Assessment<'_>, Vec<Explanation>)> = report
+    let explained: Vec<(&Assessment<'_>, Vec<Told<'_>>)> = report
         .assessments
         .iter()
         .map(|one| {
             let findings = one.findings.iter();
-            let explain = |finding| explanation::explain(finding, one, report, language);
-            (one, findings.map(explain).collect())
+            let told = |finding| {
+                let account = Account::of(finding, one, report);
+                let explanation = explanation::word(&account, language);
+                (account, explanation)
+            };
+            (one, findings.map(told).collect())
         })
         .collect();
     let mut supports = Vec::new();
-    for (assessment, explanations) in &explained {
-        parts.push(track(assessment, explanations, report, layout));
+    for (assessment, told) in &explained {
+        parts.push(track(assessment, told, report, layout));
         let support = support::of_track(assessment, report, language);
         parts.extend(support.as_ref().map(|one| {
             let heading = layout.lines("", &one.heading, |line| layout.paint().bold(line));
@@ -81,10 +88,11 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     parts.extend(head::problems(report, layout));
     let mut questions = Vec::new();
     let mut notes: Vec<String> = Vec::new();
-    for (assessment, explanations) in &explained {
-        for (finding, explanation) in assessment.findings.iter().zip(explanations) {
+    for (assessment, told) in &explained {
+        for (account, explanation) in told {
+            let finding = account.finding;
             if finding.verdict != Verdict::Pass {
-                let told = detail::finding(finding, explanation, assessment, report, layout);
+                let told = detail::finding(account, explanation, assessment, report, layout);
                 // What two tracks ask for alike is told once.
                 if !parts.contains(&told) {
                     parts.push(told);
@@ -98,7 +106,7 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
                         .collect::<Vec<_>>(),
                 );
             }
-            detail::collect(&mut questions, finding, explanation, layout);
+            detail::collect(&mut questions, account, layout);
         }
     }
     for (ask, title) in supports.iter().flat_map(|one| &one.asks) {
@@ -123,14 +131,9 @@ fn overview(report: &Judged<'_>, layout: &Layout) -> String {
     let paint = layout.paint();
     let mut text = layout.lines("", words::overview(language), |line| paint.bold(line));
     for one in &report.assessments {
-        let title = one.track.title.get(language);
-        let programme = one.edition.short_title.get(language);
-        let programme = match programme == title {
-            true => String::new(),
-            false => message::aside(language, programme),
-        };
         let line = format!(
-            "{title}{programme}{}{}",
+            "{}{}{}",
+            short::track_title(one, report, language),
             message::colon(language),
             words::outcome(language, one.outcome),
         );
@@ -143,18 +146,18 @@ fn overview(report: &Judged<'_>, layout: &Layout) -> String {
 /// A track's table
 fn track(
     assessment: &Assessment<'_>,
-    explanations: &[Explanation],
+    told: &[Told<'_>],
     report: &Judged<'_>,
     layout: &Layout,
 ) -> String {
     let language = layout.language;
     let title = assessment.track.title.get(language);
     let mut text = layout.lines("", title, |line| layout.paint().bold(line));
-    let findings = assessment.findings.iter().zip(explanations);
-    let rows: Vec<_> = findings
-        .map(|(finding, explanation)| {
-            let is_known = report.known(assessment, finding).is_some();
-            row(finding, explanation, is_known, language)
+    let rows: Vec<_> = told
+        .iter()
+        .map(|(account, explanation)| {
+            let is_known = report.known(assessment, account.finding).is_some();
+            row(account.finding, explanation, is_known, language)
         })
         .collect();
     text.push_str(&grid::draw(
@@ -210,37 +213,11 @@ fn conclusion(report: &Judged<'_>, layout: &Layout) -> String {
         return text;
     }
     for one in &report.assessments {
-        let count = |verdict| {
-            one.findings
-                .iter()
-                .filter(|found| found.verdict == verdict)
-                .count()
-        };
-        let (pass, fail, open) = (
-            count(Verdict::Pass),
-            count(Verdict::Fail),
-            count(Verdict::Undetermined),
-        );
-        let mut counts = words::counts(language, pass, fail, open);
-        let is_known = |found: &&Finding<'_>| report.known(one, found).is_some();
-        let known = one.findings.iter().filter(is_known).count();
-        if known > 0 {
-            counts.push_str(message::semicolon(language));
-            counts.push_str(&words::known_count(language, known, fail));
-        }
-        if !one.in_force {
-            counts = format!(
-                "{counts}{}{}",
-                message::semicolon(language),
-                words::not_in_force(language)
-            );
-        }
-        let outcome = words::outcome(language, one.outcome);
         let line = format!(
-            "{}{}{outcome}{}",
+            "{}{}{}",
             one.track.title.get(language),
             message::colon(language),
-            message::aside(language, &counts)
+            short::said(one, report, language)
         );
         let mark = format!("  {} ", words::mark(one.outcome));
         text.push_str(&layout.lines(&mark, &line, |line| paint.verdict(one.outcome, line)));
@@ -253,7 +230,7 @@ fn conclusion(report: &Judged<'_>, layout: &Layout) -> String {
         );
         text.push_str(&layout.lines("    ", &clauses, |line| paint.dim(line)));
     }
-    for edition in head::editions(report) {
+    for edition in report.editions() {
         text.push_str(&layout.lines("  ", edition.basis.get(language), |line| paint.dim(line)));
         text.push_str(
             &layout.lines("  ", edition.selection.get(language), |line| {
@@ -273,43 +250,13 @@ fn closing(report: &Report<'_>, layout: &Layout) -> String {
         text.push_str(&layout.lines("", words::nothing(language), str::to_owned));
     }
     if report.dossiers.len() > 1 {
-        let mut counts = [0; 4];
-        for one in &report.dossiers {
-            let [pass, fail, open, none] = &mut counts;
-            let place = match one.outcome() {
-                Some(Verdict::Pass) => pass,
-                Some(Verdict::Fail) => fail,
-                Some(Verdict::Undetermined) => open,
-                None => none,
-            };
-            *place += 1;
-        }
-        let all = words::several(language, report.dossiers.len(), counts);
+        let all = short::several(report, language);
         text.push_str(&layout.lines("", &all, |line| paint.bold(line)));
         for one in &report.dossiers {
-            let name = one.head.name.as_deref().map(sanitize::line);
-            let name = name.as_deref().unwrap_or(words::unnamed(language));
-            let path = sanitize::line(one.source.name());
-            let errors = one
-                .problems
-                .iter()
-                .filter(|one| one.severity == Severity::Error)
-                .count();
+            let name = sanitize::line(&short::name(one, language)).into_owned();
             let outcome = one.outcome();
-            let mut said = outcome
-                .map_or(words::not_assessed(language), |outcome| {
-                    words::outcome(language, outcome)
-                })
-                .to_owned();
-            if errors > 0 {
-                said.push_str(message::pause(language));
-                said.push_str(&words::errors(language, errors));
-            }
-            let line = format!(
-                "{name}{}{said}{}",
-                message::colon(language),
-                message::aside(language, &path)
-            );
+            let said = short::in_short(one, language);
+            let line = format!("{name}{}{said}", message::colon(language));
             let mark = format!("  {} ", outcome.map_or("!", words::mark));
             text.push_str(&layout.lines(&mark, &line, |line| {
                 outcome.map_or_else(|| line.to_owned(), |outcome| paint.verdict(outcome, line))

@@ -5,9 +5,10 @@ pub mod json;
 
 use std::io::{self, Write};
 
-use super::explanation::fact_name;
-use super::message::{aside, colon, comma, pause, pick, say, table as words};
+use super::explanation::wording::Wording;
+use super::message::{aside, colon, comma, pause, say, table as words};
 use super::table::{Layout, Style, detail};
+use crate::account::value::Name;
 use crate::advice::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::Head;
@@ -63,8 +64,7 @@ pub fn write(dated: &Dated<'_, '_>, style: &Style, out: &mut dyn Write) -> io::R
     }
     if timeline.changes.is_empty() {
         let language = style.language;
-        let text = pick(
-            language,
+        let text = language.pick(
             "这段时间里没有任何结论改变",
             "no verdict changes in these days",
         );
@@ -167,11 +167,7 @@ impl Page<'_> {
         let causes = change.causes.iter().map(|one| cause(one, language));
         let causes: Vec<_> = causes.collect();
         writeln!(self.out)?;
-        let line = format!(
-            "{}  {}",
-            change.day,
-            causes.join(pick(language, "；", "; "))
-        );
+        let line = format!("{}  {}", change.day, causes.join(language.pick("；", "; ")));
         self.lines("", &line, |line| paint.bold(line))?;
         for track in &change.tracks {
             self.track(track, change.reference_year)?;
@@ -221,7 +217,7 @@ fn expired(in_force: bool, language: Language) -> String {
 
 fn turn(turn: Turn, language: Language, word: fn(Language, Verdict) -> &'static str) -> String {
     let say = |verdict: Option<Verdict>| {
-        verdict.map_or(pick(language, "不判定", "not assessed"), |one| {
+        verdict.map_or(language.pick("不判定", "not assessed"), |one| {
             word(language, one)
         })
     };
@@ -245,7 +241,8 @@ fn criterion(
             let fact = edition.facts.get(one.fact);
             let annual = fact.is_some_and(Fact::is_annual);
             let year = one.year.or(reference_year.filter(|_| annual));
-            fact_name(fact, year, language)
+            let text = fact.map(|fact| &fact.name);
+            Wording(language).name(&Name { text, year })
         });
         let missing: Vec<_> = missing.collect();
         let missing = missing.join(comma(language));
@@ -325,11 +322,11 @@ fn cause(cause: &Cause<'_>, language: Language) -> String {
                 "document {file} is issued"
             )
         }
-        Cause::DayOfApplication => pick(
-            language,
-            "条件所限的期限随申报日推移",
-            "a time limit of the rules moves on with the day of application",
-        )
-        .to_owned(),
+        Cause::DayOfApplication => language
+            .pick(
+                "条件所限的期限随申报日推移",
+                "a time limit of the rules moves on with the day of application",
+            )
+            .to_owned(),
     }
 }

@@ -19,6 +19,24 @@ const SIGNS: &str = "≥≤<>=≈≠÷×+−→✓✗?";
 /// Words that are not broken
 const WHOLE: &[&str] = &["平方米", "万亿元", "亿元", "万元", "个百分点"];
 
+/// A text on lines that all begin behind what the first begins with, each painted and with a break
+pub fn painted(before: &str, text: &str, columns: usize, paint: impl Fn(&str) -> String) -> String {
+    let indent = width(before);
+    let mut lines = String::new();
+    for (index, line) in wrap(text, columns.saturating_sub(indent))
+        .iter()
+        .enumerate()
+    {
+        match index {
+            0 => lines.push_str(before),
+            _ => lines.push_str(&" ".repeat(indent)),
+        }
+        lines.push_str(&paint(line));
+        lines.push('\n');
+    }
+    lines
+}
+
 /// Breaks a text into lines of at most so many columns
 ///
 /// Breaks at blanks and between Chinese characters, not before closing nor after opening marks; a

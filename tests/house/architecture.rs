@@ -21,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["evidence"],
     &["assessment"],
     &["judged"],
+    &["account"],
     &["analysis"],
     &["advice"],
     &["report"],

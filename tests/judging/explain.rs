@@ -1,11 +1,13 @@
 //! Derivations: what they say can be worked out by hand, and stands in the dossier where they say.
 #![expect(clippy::string_slice, reason = "a test stops where it is surprised")]
 
+use dabiao::account::Account;
+use dabiao::account::derivation::Node;
 use dabiao::judged::Judged;
 use dabiao::judged::judge::{Request, judge};
 use dabiao::language::Language::{self, En, Zh};
 use dabiao::quantity::{Dimension, Wanted, read};
-use dabiao::report::derivation::{Chosen, Node, Role, choose, derive, json, text};
+use dabiao::report::derivation::{self, Chosen, choose, derive, json, role, text};
 use dabiao::report::table;
 use dabiao::report::table::Style;
 use dabiao::source::Source;
@@ -47,12 +49,13 @@ fn lines(report: &Judged<'_>, name: &str) -> Vec<String> {
         finding,
     } = chosen.first().unwrap();
     let mut lines = Vec::new();
-    collect(&derive(finding, assessment, report), &mut lines);
+    let account = Account::of(finding, assessment, report);
+    collect(&derive(&account), &mut lines);
     lines
 }
 
-fn collect(node: &Node, lines: &mut Vec<String>) {
-    lines.push(node.text.zh.to_string());
+fn collect(node: &Node<'_>, lines: &mut Vec<String>) {
+    lines.push(derivation::text(&node.saying, Language::Zh));
     node.children.iter().for_each(|child| collect(child, lines));
 }
 
@@ -291,8 +294,8 @@ fn the_table_names_the_command_that_explains_codes() {
 }
 
 /// Every fact of a tree, with its text
-fn facts(node: &Node, found: &mut Vec<Node>) {
-    if node.role == Role::Fact {
+fn facts<'a>(node: &Node<'a>, found: &mut Vec<Node<'a>>) {
+    if role(&node.saying) == "fact" {
         found.push(node.clone());
     }
     node.children.iter().for_each(|child| facts(child, found));
@@ -324,14 +327,16 @@ proptest! {
         let mut seen = 0;
         for Chosen { assessment, finding } in choose(&report, None).unwrap() {
             let mut found = Vec::new();
-            facts(&derive(finding, assessment, &report), &mut found);
+            let account = Account::of(finding, assessment, &report);
+            facts(&derive(&account), &mut found);
             for fact in found {
                 let (Some(place), Some(value)) = (fact.place, &fact.value) else { continue };
                 let written = &text[place.start..place.end];
                 let quantity = read(written, Wanted::Amount(Dimension::MONEY)).unwrap();
                 if fact.id.as_deref() != Some("as_of") {
                     seen += 1;
-                    prop_assert!(fact.text.zh.contains(written), "{} {written}", fact.text.zh);
+                    let said = derivation::text(&fact.saying, Language::Zh);
+                    prop_assert!(said.contains(written), "{said} {written}");
                     prop_assert_eq!(quantity.value.to_decimal_string().unwrap(), value.value.clone());
                     let id = fact.id.clone().unwrap();
                     prop_assert!(text[..place.start].ends_with(&format!("{id}: ")), "{}", id);

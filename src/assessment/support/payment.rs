@@ -75,6 +75,13 @@ pub struct Total {
     pub amount: Option<Quantity>,
 }
 
+impl Total {
+    /// Whether it can be told what the items come to
+    pub fn is_told(&self) -> bool {
+        self.sum.is_some() && self.amount.is_some()
+    }
+}
+
 impl ItemOutcome<'_> {
     /// What is paid at most, where that is known
     pub fn amount(&self) -> Option<Quantity> {

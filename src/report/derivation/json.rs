@@ -1,62 +1,18 @@
-//! Derivations as JSON, schema `dabiao.explanation/1`; its structs are the format and serve nothing
-//! else.
+//! Derivations as JSON, schema `dabiao.explanation/1`.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
-use super::{Chosen, Node, derive};
+use super::{Chosen, Node, derive, role, text};
+use crate::account::Account;
 use crate::judged::Judged;
-use crate::language::{Language, Text};
-use crate::quantity::figure::Figure;
-use crate::report::json::JsonProblem;
-use crate::report::json_document;
+use crate::language::Language;
+use crate::report::json_document::{self, Json, object};
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::verdict::Verdict;
 
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.explanation/1";
-
-#[derive(Default, Serialize)]
-struct JsonExplanation<'a> {
-    schema: &'static str,
-    /// None where rules are broken
-    path: Option<&'a str>,
-    as_of: Option<String>,
-    reference_year: Option<i16>,
-    outcome: Option<&'static str>,
-    problems: Vec<JsonProblem<'a>>,
-    criteria: Vec<JsonCriterion<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonCriterion<'a> {
-    programme: &'a str,
-    edition: &'a str,
-    in_force: bool,
-    track: &'a str,
-    criterion: &'a str,
-    derivation: JsonNode,
-}
-
-#[derive(Serialize)]
-struct JsonNode {
-    role: &'static str,
-    text: JsonText,
-    verdict: Option<&'static str>,
-    value: Option<Figure>,
-    id: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    children: Vec<JsonNode>,
-}
-
-#[derive(Serialize)]
-struct JsonText {
-    zh: String,
-    en: String,
-}
 
 /// Writes the derivations of some criteria of a dossier, pretty-printed, with a final line break
 ///
@@ -69,22 +25,26 @@ pub fn write(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let criteria = chosen.iter().map(|one| JsonCriterion {
-        programme: &one.assessment.edition.programme,
-        edition: &one.assessment.edition.name,
-        in_force: one.assessment.in_force,
-        track: &one.assessment.track.id,
-        criterion: &one.finding.criterion.id,
-        derivation: node(derive(one.finding, one.assessment, report), &report.source),
+    let criteria = chosen.iter().map(|one| {
+        let account = Account::of(one.finding, one.assessment, report);
+        let (edition, track) = (one.assessment.edition, one.assessment.track);
+        object! {
+            "programme": &edition.programme,
+            "edition": &edition.name,
+            "in_force": one.assessment.in_force,
+            "track": &track.id,
+            "criterion": &one.finding.criterion.id,
+            "derivation": node(derive(&account), &report.source),
+        }
     });
-    let written = JsonExplanation {
-        schema: SCHEMA,
-        path: Some(report.source.name()),
-        as_of: report.as_of.map(|day| day.to_string()),
-        reference_year: report.dossier.as_ref().map(|one| one.reference_year),
-        outcome: report.outcome().map(Verdict::outcome_id),
-        problems: json_document::problems_of(&report.problems, &report.source, language),
-        criteria: criteria.collect(),
+    let written = object! {
+        "schema": SCHEMA,
+        "path": report.source.name(),
+        "as_of": report.as_of.map(|day| day.to_string()),
+        "reference_year": report.dossier.as_ref().map(|one| one.reference_year),
+        "outcome": report.outcome().map(Verdict::outcome_id),
+        "problems": json_document::problems_of(&report.problems, &report.source, language),
+        "criteria": Json::list(criteria),
     };
     json_document::write(&written, out)
 }
@@ -99,29 +59,32 @@ pub fn write_problems(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let written = JsonExplanation {
-        schema: SCHEMA,
-        problems: json_document::problems(broken, language),
-        ..JsonExplanation::default()
+    let written = object! {
+        "schema": SCHEMA,
+        "path": Json::Null,
+        "as_of": Json::Null,
+        "reference_year": Json::Null,
+        "outcome": Json::Null,
+        "problems": json_document::problems(broken, language),
+        "criteria": Json::List(Vec::new()),
     };
     json_document::write(&written, out)
 }
 
-fn node(one: Node, source: &Source) -> JsonNode {
-    let at = one.place.map(|span| source.location(span.start));
-    let Text { zh, en } = one.text;
+fn node(one: Node<'_>, source: &Source) -> Json {
+    let [line, column] = json_document::place(source, one.place);
     let children = one.children.into_iter();
-    JsonNode {
-        role: one.role.id(),
-        text: JsonText {
-            zh: zh.into_owned(),
-            en: en.into_owned(),
+    object! {
+        "role": role(&one.saying),
+        "text": object! {
+            "zh": text(&one.saying, Language::Zh),
+            "en": text(&one.saying, Language::En),
         },
-        verdict: one.verdict.map(Verdict::id),
-        value: one.value,
-        id: one.id,
-        line: at.map(|at| at.line),
-        column: at.map(|at| at.column),
-        children: children.map(|child| node(child, source)).collect(),
+        "verdict": one.verdict.map(Verdict::id),
+        "value": one.value,
+        "id": one.id,
+        "line": line,
+        "column": column,
+        "children": Json::list(children.map(|child| node(child, source))),
     }
 }

@@ -1,259 +1,115 @@
-//! The steps of a calculation, each with its exact value; works out nothing that was not worked out.
+//! The steps of a calculation in figures, with nothing rounded that is not marked.
 
-use jiff::civil::Date;
-
-use super::criterion::Context;
-use super::figures::{exact, result};
-use super::{Node, Role, words};
-use crate::assessment::decisive::{self, Measured};
-use crate::expression::check::Function;
-use crate::expression::syntax::{Additive, Multiplicative};
-use crate::expression::value::{Title, Validity};
-use crate::expression::{Cause, Operand, Operation, Trace, Value};
-use crate::language::{Language, Text};
-use crate::quantity::figure::Figure;
-use crate::quantity::{Dimension, Exact, Quantity};
-use crate::report::explanation::figure::is_constant;
-use crate::report::explanation::step::{shape, titles};
+use super::words;
+use crate::account::derivation::{Ratio, Step};
+use crate::account::value::{Measure, Number};
+use crate::expression::CompoundRate;
+use crate::expression::syntax::Comparison;
+use crate::language::Language;
+use crate::quantity::display::{self, Style, show_exact};
+use crate::quantity::{Exact, Quantity};
+use crate::report::explanation::tested::symbol;
+use crate::report::explanation::wording::Wording;
 use crate::report::message;
-use crate::verdict::Verdict;
 
-/// What came of a condition
-pub(crate) fn verdict(trace: &Trace<'_>) -> Verdict {
-    let holds = trace.outcome.as_boolean();
-    holds.map_or(Verdict::Undetermined, Verdict::from)
-}
-
-impl Context<'_> {
-    /// A condition with what it rests on, down to single tests
-    pub(crate) fn condition(&self, trace: &Trace<'_>) -> Node {
-        let logic = |text| {
-            let children = trace.children.iter().map(|child| self.condition(child));
-            Node::new(Role::Logic, text)
-                .verdict(verdict(trace))
-                .with(children)
-        };
-        match trace.node.operation {
-            Operation::And => logic(words::all_of()),
-            Operation::Or => logic(words::one_of()),
-            Operation::Not => logic(words::not()),
-            Operation::If => logic(words::if_chosen()),
-            Operation::Term(term) => match self.edition.terms.get(term) {
-                Some(term) => logic(term.title.clone()).id(term.id.clone()),
-                None => self.test(trace),
-            },
-            _ => self.test(trace),
+impl Wording {
+    /// A step of a calculation
+    pub(super) fn step(self, step: &Step<'_>) -> String {
+        let language = self.0;
+        match step {
+            Step::Calculation(calculation, operands, result) => {
+                let calculation = self.calculation(calculation);
+                let in_base = match operands.is_empty() {
+                    true => String::new(),
+                    false => format!(" = {}", in_base(operands, language)),
+                };
+                format!("{calculation}{in_base} {}", exactly(result, language))
+            }
+            Step::Amount(amount) => self.amount(amount),
+            Step::Yearly(ratio, rate) => {
+                let mut calculation = self.ratio(ratio);
+                if let Some(rate) = rate {
+                    let result = number(rate, Style::Percent, language);
+                    calculation = format!("{calculation} − 1 {result}");
+                }
+                words::yearly(language, ratio.years.0, &calculation)
+            }
+            Step::Mean(rates, mean) => {
+                let parts: Vec<_> = rates
+                    .iter()
+                    .map(|one| signed(percent(one, language)))
+                    .collect();
+                let (sum, count) = (parts.join(" + "), rates.len());
+                let result = exactly(mean, language);
+                words::mean(language, &format!("({sum}) ÷ {count} {result}"))
+            }
+            Step::Factor(ratio, factor) => {
+                let mut calculation = self.ratio(ratio);
+                if let Some(factor) = factor {
+                    let result = number(factor, Style::Natural, language);
+                    calculation = format!("{calculation} {result}");
+                }
+                let (last, first) = ratio.years;
+                words::factor(language, first, last, &calculation)
+            }
+            Step::Powers(rate, threshold) => powers(rate, threshold, language),
+            Step::Rate(rate, against) => {
+                let shown = display::show_rate(rate, *against, language);
+                let rate_shown = format!("{} {}", shown.relation(), shown.text);
+                let radicand = plain(rate.radicand());
+                words::rate(language, rate.degree(), &radicand, &rate_shown)
+            }
         }
     }
 
-    fn test(&self, trace: &Trace<'_>) -> Node {
-        let measured = decisive::measured(trace);
-        let value = measured.and_then(|measured| {
-            let threshold = measured.threshold.outcome.as_quantity();
-            figure(&measured.figure.outcome, threshold.map(|one| &one.value))
+    /// `1.6亿元 ÷ 1亿元`, or why there is no such quotient
+    fn ratio(self, ratio: &Ratio<'_>) -> String {
+        let [next, base] = &ratio.figures;
+        let undefined = ratio.undefined.map(|why| {
+            let why = message::not_defined(self.0, why);
+            message::aside(self.0, &why)
         });
-        Node::new(Role::Test, self.say(|words| words.test(trace, true)))
-            .verdict(verdict(trace))
-            .value(value)
-            .with(self.steps_of_test(trace))
-    }
-
-    fn steps_of_test(&self, trace: &Trace<'_>) -> Vec<Node> {
-        let mut steps = Vec::new();
-        if let Some(measured) = decisive::measured(trace) {
-            self.steps(measured.figure, Some(measured.threshold), &mut steps);
-            self.steps(measured.threshold, None, &mut steps);
-            steps.extend(self.distance(trace, measured));
-            return steps;
-        }
-        match (&trace.node.operation, trace.children.as_slice()) {
-            (Operation::Some | Operation::Every, [list, rounds @ ..]) => {
-                let day = day(list);
-                let titles = titles(list).unwrap_or_default().iter();
-                steps.extend(titles.map(|title| self.title(title, day)));
-                steps.extend(rounds.iter().map(|round| self.condition(round)));
-            }
-            (_, children) => {
-                for child in children {
-                    self.steps(child, None, &mut steps);
-                }
-                let of_range = |language| Some(self.words(language).distance(trace)?.marked());
-                if let (Some(zh), Some(en)) = (of_range(Language::Zh), of_range(Language::En)) {
-                    let text = words::distance(&Text::new(zh, en));
-                    steps.push(Node::new(Role::Distance, text));
-                }
-            }
-        }
-        steps
-    }
-
-    /// The steps by which a figure was come to, the first first
-    fn steps(&self, trace: &Trace<'_>, threshold: Option<&Trace<'_>>, steps: &mut Vec<Node>) {
-        if let (Operation::If, [premise, _]) = (&trace.node.operation, trace.children.as_slice()) {
-            steps.push(self.condition(premise));
-        }
-        let trace = shape(trace);
-        if is_constant(trace.node) {
-            return;
-        }
-        match &trace.node.operation {
-            Operation::Fact(_)
-            | Operation::Year
-            | Operation::Variable(_)
-            | Operation::Item(_)
-            | Operation::Part(_)
-            | Operation::Function(Function::Count | Function::ValidOn | Function::Date) => {}
-            Operation::Filter => {
-                if let [list, rounds @ ..] = trace.children.as_slice() {
-                    self.steps(list, None, steps);
-                    steps.extend(rounds.iter().map(|round| self.condition(round)));
-                }
-            }
-            Operation::List | Operation::Range(..) | Operation::Position => {
-                for child in &trace.children {
-                    self.steps(child, None, steps);
-                }
-            }
-            Operation::Function(Function::MeanGrowth) => self.mean_growth(trace, threshold, steps),
-            Operation::Function(Function::CompoundGrowth) => self.compound(trace, threshold, steps),
-            _ => {
-                for child in &trace.children {
-                    self.steps(child, None, steps);
-                }
-                // What is not known yet gives no step; what can never be worked out says so.
-                let causes = trace.outcome.causes();
-                let is_final = |one: &Cause| matches!(one, Cause::NotDefined(_));
-                if !causes.is_empty() && !causes.iter().any(is_final) {
-                    return;
-                }
-                let text = self.say(|words| {
-                    let style = words.style(trace, threshold);
-                    let value = threshold.and_then(|one| one.outcome.as_quantity());
-                    let value = value.map(|one| &one.value);
-                    let language = words.language;
-                    let Some(quantity) = trace.outcome.as_quantity() else {
-                        return words.result(trace, style, value, true);
-                    };
-                    let in_base = in_base(trace, language);
-                    let in_base = in_base.map(|one| format!(" = {one}")).unwrap_or_default();
-                    let calculation = words.calculation(trace, true);
-                    let result = result(quantity, style, value, language);
-                    format!("{calculation}{in_base} {result}")
-                });
-                steps.push(Node::new(Role::Step, text).value(figure(&trace.outcome, None)));
-            }
-        }
-    }
-
-    fn distance(&self, trace: &Trace<'_>, measured: Measured<'_, '_>) -> Option<Node> {
-        let threshold = measured.threshold.outcome.as_quantity()?;
-        self.words(Language::Zh).distance(trace)?;
-        let distance = decisive::atom_distance(trace)?;
-        let text = self.say(|words| {
-            let language = words.language;
-            let said = words.distance(trace).map(|said| said.marked());
-            let said = said.unwrap_or_default();
-            let Some(quantity) = measured.figure.outcome.as_quantity() else {
-                return said;
-            };
-            let (more, less) = match quantity.value >= threshold.value {
-                true => (quantity, threshold),
-                false => (threshold, quantity),
-            };
-            let difference = Quantity::new(&more.value - &less.value, more.dimension);
-            format!(
-                "{} − {} = {}{}{said}",
-                exact(more, language),
-                signed(exact(less, language)),
-                exact(&difference, language),
-                message::pause(language)
-            )
-        });
-        let text = words::distance(&text);
-        let value = distance
-            .is_exact
-            .then(|| Figure::of(&distance.quantity, None));
-        Some(Node::new(Role::Distance, text).value(value))
-    }
-
-    /// A title held against the day on which it has to be valid
-    fn title(&self, title: &Title, day: Option<Date>) -> Node {
-        let text = self.say(|words| match (&title.validity, day) {
-            (Validity::Until(until), Some(day)) => words::validity(
-                words.language,
-                &words.code(&title.code),
-                &until.to_string(),
-                &day.to_string(),
-                day <= *until,
-            ),
-            (Validity::Always, _) => message::unlimited(words.language, &words.code(&title.code)),
-            _ => words.title(title),
-        });
-        Node::new(Role::Title, text).id(&*title.code)
+        let undefined = undefined.unwrap_or_default();
+        format!("{} ÷ {}{undefined}", self.figure(next), self.figure(base))
     }
 }
 
-/// The day on which the titles of a list have to be valid
-fn day(list: &Trace<'_>) -> Option<Date> {
-    if list.node.operation == Operation::Function(Function::ValidOn)
-        && let [_, day] = list.children.as_slice()
-        && let Some(Value::Date(day)) = day.outcome.value()
-    {
-        return Some(*day);
-    }
-    list.children.iter().find_map(day)
+/// A plain number, exactly
+fn plain(value: &Exact) -> String {
+    show_exact(&Quantity::number(value.clone()), Language::Zh)
 }
 
-/// The figure of a value, where it is one
-pub(crate) fn figure(outcome: &Operand, against: Option<&Exact>) -> Option<Figure> {
-    match outcome.value()? {
-        Value::Quantity(quantity) => Some(Figure::of(quantity, against)),
-        Value::Compound(rate) => Figure::of_rate(rate, against),
-        _ => None,
+/// What comes of a step: exactly, and rounded behind it where that reads better
+fn exactly(measure: &Measure<'_>, language: Language) -> String {
+    let shown = measure.shown(language);
+    match measure.number {
+        Number::Quantity(quantity) if !shown.exact => {
+            format!("= {} ≈ {}", show_exact(quantity, language), shown.text)
+        }
+        _ => format!("= {}", shown.text),
     }
 }
 
-/// A calculation with its figures in base units; none where they are plain numbers
-fn in_base(trace: &Trace<'_>, language: Language) -> Option<String> {
-    let operators: Vec<&str> = match &trace.node.operation {
-        Operation::Sum(operators) => operators
-            .iter()
-            .map(|one| match one {
-                Additive::Plus => " + ",
-                Additive::Minus => " − ",
-            })
-            .collect(),
-        Operation::Product(operators) => operators
-            .iter()
-            .map(|one| match one {
-                Multiplicative::Times => " × ",
-                Multiplicative::Over => " ÷ ",
-            })
-            .collect(),
-        _ => return None,
+fn number(value: &Exact, style: Style, language: Language) -> String {
+    let quantity = Quantity::number(value.clone());
+    let measure = Measure {
+        number: Number::Quantity(&quantity),
+        style,
+        against: None,
     };
-    let quantities: Option<Vec<_>> = trace
-        .children
-        .iter()
-        .map(|child| child.outcome.as_quantity())
-        .collect();
-    let quantities = quantities?;
-    if quantities
-        .iter()
-        .all(|one| one.dimension == Dimension::NUMBER)
-    {
-        return None;
-    }
-    let mut text = String::new();
-    for (index, quantity) in quantities.into_iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|index| operators.get(index));
-        let figure = exact(quantity, language);
-        match before {
-            Some(operator) => text = format!("{text}{operator}{}", grouped(signed(figure))),
-            None => text = figure,
+    exactly(&measure, language)
+}
+
+/// A calculation with its figures in base units
+fn in_base(operands: &[(&'static str, &Quantity)], language: Language) -> String {
+    let parts = operands.iter().map(|(sign, quantity)| {
+        let figure = show_exact(quantity, language);
+        match *sign {
+            "" => figure,
+            sign => format!(" {sign} {}", grouped(signed(figure))),
         }
-    }
-    Some(text)
+    });
+    parts.collect()
 }
 
 /// A fraction behind an operator stands in parentheses
@@ -265,9 +121,58 @@ fn grouped(figure: String) -> String {
 }
 
 /// A negative figure behind an operator stands in parentheses
-pub(crate) fn signed(figure: String) -> String {
+pub(super) fn signed(figure: String) -> String {
     match figure.contains('-') {
         true => format!("({figure})"),
         false => figure,
     }
+}
+
+/// A percentage where that is exact, otherwise a fraction
+fn percent(rate: &Exact, language: Language) -> String {
+    let quantity = Quantity::number(rate.clone());
+    let shown = display::show(&quantity, Style::Percent, None, language);
+    match shown.exact {
+        true => shown.text,
+        false => plain(rate),
+    }
+}
+
+/// A compound rate held against a threshold as powers: `1.36 < (1 + 20%)² = 1.44`
+fn powers(rate: &CompoundRate, threshold: &Exact, language: Language) -> String {
+    let power = (threshold + &Exact::one()).power(rate.degree());
+    let sign = match rate.radicand().cmp(&power) {
+        std::cmp::Ordering::Less => Comparison::Less,
+        std::cmp::Ordering::Equal => Comparison::Equal,
+        std::cmp::Ordering::Greater => Comparison::Greater,
+    };
+    let comparison = format!(
+        "{} {} (1 + {}){} = {}",
+        plain(rate.radicand()),
+        symbol(sign),
+        signed(percent(threshold, language)),
+        superscript(rate.degree()),
+        plain(&power)
+    );
+    words::powers(language, rate.degree(), &comparison)
+}
+
+/// An exponent above the line
+fn superscript(exponent: u32) -> String {
+    let digits = exponent.to_string();
+    digits
+        .chars()
+        .map(|digit| match digit {
+            '0' => '⁰',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '4' => '⁴',
+            '5' => '⁵',
+            '6' => '⁶',
+            '7' => '⁷',
+            '8' => '⁸',
+            _ => '⁹',
+        })
+        .collect()
 }

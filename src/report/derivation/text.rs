@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::{Chosen, Node, Role, derive, words as tree_words};
+use super::{Chosen, Node, derive, text as said, words as tree_words};
+use crate::account::Account;
+use crate::account::derivation::Saying;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::message::{self, table as words};
@@ -61,7 +63,7 @@ pub fn write(
             parts.push(drawing.track(one));
         }
         track = Some(one);
-        parts.push(drawing.tree(&derive(one.finding, one.assessment, report)));
+        parts.push(drawing.tree(&derive(&Account::of(one.finding, one.assessment, report))));
     }
     out.write_all(parts.join("\n").as_bytes())
 }
@@ -83,14 +85,14 @@ impl Drawing<'_> {
         lines.collect()
     }
 
-    fn tree(&self, root: &Node) -> String {
+    fn tree(&self, root: &Node<'_>) -> String {
         let mut text = String::new();
         self.node(root, "", "", &mut text);
         text
     }
 
     /// A node behind `first`, what hangs from it behind `rest`
-    fn node(&self, node: &Node, first: &str, rest: &str, text: &mut String) {
+    fn node(&self, node: &Node<'_>, first: &str, rest: &str, text: &mut String) {
         let mark = node
             .verdict
             .map(|verdict| format!("{} ", words::mark(verdict)));
@@ -122,9 +124,13 @@ impl Drawing<'_> {
         }
     }
 
-    fn line(&self, node: &Node, mark: &str) -> String {
-        let said = sanitize::line(node.text.get(self.language));
-        match node.place.filter(|_| node.role != Role::Criterion) {
+    fn line(&self, node: &Node<'_>, mark: &str) -> String {
+        let said = said(&node.saying, self.language);
+        let said = sanitize::line(&said);
+        match node
+            .place
+            .filter(|_| !matches!(node.saying, Saying::Criterion(..)))
+        {
             Some(span) => {
                 let at = self.source.location(span.start);
                 let place = format!("{}:{}", at.line, at.column);
@@ -134,14 +140,14 @@ impl Drawing<'_> {
         }
     }
 
-    fn paint(&self, node: &Node, line: &str) -> String {
-        match (node.role, node.verdict) {
-            (Role::Criterion, Some(verdict)) => self.paint.verdict(verdict, line),
+    fn paint(&self, node: &Node<'_>, line: &str) -> String {
+        match (&node.saying, node.verdict) {
+            (Saying::Criterion(..), Some(verdict)) => self.paint.verdict(verdict, line),
             (_, Some(verdict @ (Verdict::Pass | Verdict::Fail))) => {
                 self.paint.verdict(verdict, line)
             }
-            (Role::Facts | Role::Term, _) => self.paint.bold(line),
-            (Role::Caveat | Role::Ground, _) => self.paint.dim(line),
+            (Saying::Facts | Saying::Term(..), _) => self.paint.bold(line),
+            (Saying::Note(_) | Saying::Caveat(_) | Saying::Ground(_), _) => self.paint.dim(line),
             _ => line.to_owned(),
         }
     }

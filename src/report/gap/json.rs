@@ -13,8 +13,7 @@ use crate::expression::{FactId, ReadingId, TermId};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::{Dimension, Exact, Figure, Quantity};
-use crate::report::json::JsonProblem;
-use crate::report::json_document;
+use crate::report::json_document::{self, Json};
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Criterion, Edition, FactKind};
 use crate::verdict::Verdict;
@@ -31,7 +30,7 @@ struct JsonGap<'a> {
     as_of: Option<String>,
     reference_year: Option<i16>,
     outcome: Option<&'static str>,
-    problems: Vec<JsonProblem<'a>>,
+    problems: Vec<Json>,
     tracks: Vec<JsonTrack<'a>>,
     questions: Vec<JsonQuestion<'a>>,
 }

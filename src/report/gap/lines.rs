@@ -70,14 +70,12 @@ fn shortfall(
     let mut findings = assessment.findings.iter();
     let finding = findings.find(|found| std::ptr::eq(found.criterion, short.criterion));
     let explained = finding.map(|one| explanation::explain(one, assessment, report, language));
-    let explained = explained.unwrap_or_default();
-    let said = match explained.agreement {
-        Some(agreement) => agreement,
-        None => explained.summary,
-    };
+    let (said, distance) = explained.map_or_else(Default::default, |one| {
+        (one.agreement.unwrap_or(one.summary), one.distance)
+    });
     let title = short.criterion.title.get(language);
     let mut line = format!("{title}{}{said}", message::colon(language));
-    if let Some(distance) = explained.distance {
+    if let Some(distance) = distance {
         line.push_str(message::semicolon(language));
         line.push_str(&distance);
     }

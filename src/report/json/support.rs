@@ -1,201 +1,125 @@
-//! The support measures of an assessment as JSON; the structs are the format and serve nothing else.
+//! The support measures of an assessment as JSON.
 
-use serde::Serialize;
-
-use super::{JsonCitation, JsonTerm, citation, terms};
-use crate::assessment::support::{ItemAmount, ItemFinding, ItemOutcome, PaymentFinding, Total};
+use super::{citation, terms};
+use crate::assessment::support::{ItemAmount, ItemFinding, ItemOutcome, PaymentFinding};
 use crate::assessment::{Assessment, Support};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::Quantity;
 use crate::quantity::figure::Figure;
-use crate::report::explanation::amount::{self, PaymentWords};
-
-/// A measure
-#[derive(Serialize)]
-pub(super) struct JsonMeasure<'a> {
-    measure: &'a str,
-    title: &'a str,
-    status: &'static str,
-    reasons: Vec<&'static str>,
-    missing: Vec<String>,
-    citation: JsonCitation<'a>,
-    caveats: Vec<&'a str>,
-    /// None where it pays nothing of its own, or is closed
-    payment: Option<JsonPayment<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonPayment<'a> {
-    list: &'a str,
-    citation: JsonCitation<'a>,
-    proviso: Option<&'a str>,
-    missing: Vec<String>,
-    items: Vec<JsonItem<'a>>,
-    /// None where readings differ or it is not known
-    at_most: Option<Figure>,
-    readings: Vec<JsonTotal<'a>>,
-    explanation: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct JsonItem<'a> {
-    name: &'a str,
-    status: &'static str,
-    at_most: Option<Figure>,
-    readings: Vec<JsonAmount<'a>>,
-    refused: Vec<JsonRefusal<'a>>,
-    line: usize,
-    column: usize,
-    explanation: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct JsonAmount<'a> {
-    terms: Vec<JsonTerm<'a>>,
-    status: &'static str,
-    at_most: Option<Figure>,
-}
-
-#[derive(Serialize)]
-struct JsonTotal<'a> {
-    terms: Vec<JsonTerm<'a>>,
-    at_most: Option<Figure>,
-}
-
-#[derive(Serialize)]
-struct JsonRefusal<'a> {
-    because: &'a str,
-    citation: JsonCitation<'a>,
-}
+use crate::report::explanation::payment::{self as words, PaymentWords};
+use crate::report::json_document::{Json, object};
 
 /// A measure as it stands in the report
-pub(crate) fn measure<'a>(
-    support: &'a Support<'_>,
-    assessment: &'a Assessment<'_>,
-    report: &'a Judged<'_>,
+pub(crate) fn measure(
+    support: &Support<'_>,
+    assessment: &Assessment<'_>,
+    report: &Judged<'_>,
     language: Language,
-) -> JsonMeasure<'a> {
+) -> Json {
     let condition = &support.measure.condition;
     let missing = support.missing.iter();
-    JsonMeasure {
-        measure: &condition.id,
-        title: condition.title.get(language),
-        status: support.standing.id(),
-        reasons: support.grounds.iter().map(|one| one.id()).collect(),
-        missing: missing.map(|at| at.name(assessment.edition)).collect(),
-        citation: citation(&condition.citation),
-        caveats: condition
-            .caveats
-            .iter()
-            .map(|text| text.get(language))
-            .collect(),
-        payment: support
-            .payment
-            .as_ref()
-            .map(|payment| self::payment(payment, assessment, report, language)),
+    let caveats = condition.caveats.iter();
+    let payment = support.payment.as_ref();
+    object! {
+        "measure": &condition.id,
+        "title": condition.title.get(language),
+        "status": support.standing.id(),
+        "reasons": Json::list(support.grounds.iter().map(|one| one.id())),
+        "missing": Json::list(missing.map(|at| at.name(assessment.edition))),
+        "citation": citation(&condition.citation),
+        "caveats": Json::list(caveats.map(|text| text.get(language))),
+        // Null where it pays nothing of its own, or is closed
+        "payment": payment.map(|one| self::payment(one, assessment, report, language)),
     }
 }
 
-fn payment<'a>(
-    finding: &'a PaymentFinding<'_>,
-    assessment: &'a Assessment<'_>,
-    report: &'a Judged<'_>,
-    language: Language,
-) -> JsonPayment<'a> {
-    let edition = assessment.edition;
-    let words = amount::explain(finding, assessment, report, language);
-    let PaymentWords { items, total, .. } = words;
-    let totals = || finding.totals.iter().map(|one| one.amount.as_ref());
-    let told = finding.items.iter().zip(items);
-    let several = finding.totals.len() > 1;
-    JsonPayment {
-        list: &finding.list.id,
-        citation: citation(&finding.payment.citation),
-        proviso: edition
-            .measures
-            .proviso
-            .as_ref()
-            .map(|one| one.get(language)),
-        missing: report
-            .dossier
-            .as_ref()
-            .map(|dossier| finding.missing_names(edition, dossier))
-            .unwrap_or_default(),
-        items: told
-            .filter_map(|(one, words)| item(one, words, finding, assessment, report, language))
-            .collect(),
-        at_most: agreed(totals()),
-        readings: finding
-            .totals
-            .iter()
-            .filter(|_| several)
-            .map(
-                |Total {
-                     readings, amount, ..
-                 }| JsonTotal {
-                    terms: terms(readings, edition),
-                    at_most: amount.as_ref().map(figure),
-                },
-            )
-            .collect(),
-        explanation: total,
-    }
-}
-
-fn item<'a>(
-    one: &'a ItemFinding<'_>,
-    words: amount::ItemWords,
+fn payment(
     finding: &PaymentFinding<'_>,
-    assessment: &'a Assessment<'_>,
-    report: &'a Judged<'_>,
+    assessment: &Assessment<'_>,
+    report: &Judged<'_>,
     language: Language,
-) -> Option<JsonItem<'a>> {
+) -> Json {
+    let edition = assessment.edition;
+    let words = words::explain(finding, assessment, report, language);
+    let PaymentWords { items, total, .. } = words;
+    let told = finding.items.iter().zip(items);
+    let items =
+        told.filter_map(|(one, words)| item(one, words, finding, assessment, report, language));
+    let proviso = edition.measures.proviso.as_ref();
+    let dossier = report.dossier.as_ref();
+    let missing = dossier.map(|dossier| finding.missing_names(edition, dossier));
+    let totals = &finding.totals;
+    let several = totals.iter().filter(|_| totals.len() > 1);
+    let readings = several.map(|one| {
+        let at_most = one.amount.as_ref().map(figure);
+        object! { "terms": terms(&one.readings, edition), "at_most": at_most }
+    });
+    object! {
+        "list": &finding.list.id,
+        "citation": citation(&finding.payment.citation),
+        "proviso": proviso.map(|one| one.get(language)),
+        "missing": missing.unwrap_or_default(),
+        "items": Json::list(items),
+        // Null where readings differ or it is not known
+        "at_most": agreed(totals.iter().map(|one| one.amount.as_ref())),
+        "readings": Json::list(readings),
+        "explanation": total,
+    }
+}
+
+fn item(
+    one: &ItemFinding<'_>,
+    words: words::ItemWords,
+    finding: &PaymentFinding<'_>,
+    assessment: &Assessment<'_>,
+    report: &Judged<'_>,
+    language: Language,
+) -> Option<Json> {
     let dossier = report.dossier.as_ref()?;
     let stated = dossier.items.get(&finding.list.id)?.get(one.position)?;
     let at = report.source.location(stated.place.start);
     let outcomes = || one.amounts.iter().map(|one| &one.outcome);
-    let several = one.amounts.len() > 1;
     let statuses: Vec<_> = outcomes().map(status).collect();
     let amounts: Vec<Option<Quantity>> = outcomes().map(ItemOutcome::amount).collect();
     let at_most = agreed(amounts.iter().map(Option::as_ref));
-    let mut refused: Vec<JsonRefusal<'a>> = Vec::new();
+    let mut refused: Vec<(&str, Json)> = Vec::new();
     for outcome in outcomes() {
         if let ItemOutcome::Refused(conditions) = outcome {
             for one in conditions {
                 let because = one.otherwise.get(language);
-                if !refused.iter().any(|known| known.because == because) {
-                    let citation = citation(&one.citation);
-                    refused.push(JsonRefusal { because, citation });
+                if !refused.iter().any(|(known, _)| *known == because) {
+                    refused.push((because, citation(&one.citation)));
                 }
             }
         }
     }
+    let refused = refused.into_iter();
+    let refused = refused.map(|(because, cited)| object! { "because": because, "citation": cited });
+    let several = one.amounts.iter().filter(|_| one.amounts.len() > 1);
+    let readings = several.map(|ItemAmount { readings, outcome }| {
+        object! {
+            "terms": terms(readings, assessment.edition),
+            "status": status(outcome),
+            "at_most": outcome.amount().as_ref().map(figure),
+        }
+    });
     let first = statuses.first().copied().unwrap_or("undetermined");
     let same = statuses.iter().all(|one| *one == first);
-    Some(JsonItem {
-        name: &stated.name,
-        status: match (&at_most, same) {
+    Some(object! {
+        "name": &stated.name,
+        "status": match (&at_most, same) {
             (_, true) if at_most.is_some() || first == "undetermined" => first,
             (Some(_), _) => "payable",
             (None, _) if statuses.contains(&"undetermined") => "undetermined",
             (None, _) => "readings_differ",
         },
-        at_most,
-        readings: one
-            .amounts
-            .iter()
-            .filter(|_| several)
-            .map(|ItemAmount { readings, outcome }| JsonAmount {
-                terms: terms(readings, assessment.edition),
-                status: status(outcome),
-                at_most: outcome.amount().as_ref().map(figure),
-            })
-            .collect(),
-        refused,
-        line: at.line,
-        column: at.column,
-        explanation: words.lines,
+        "at_most": at_most,
+        "readings": Json::list(readings),
+        "refused": Json::list(refused),
+        "line": at.line,
+        "column": at.column,
+        "explanation": words.lines,
     })
 }
 

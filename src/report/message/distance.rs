@@ -1,37 +1,8 @@
 //! Words of distances to a threshold and of what would be enough; looks at no figure.
 
-use super::{numeral, pick, say};
-use crate::language::Language;
-use crate::quantity::Rounding;
-
-/// How far a figure is from a threshold
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gap {
-    /// Below the least that is wanted
-    Short,
-    /// At or above it
-    Above,
-    /// Above the most that is allowed
-    Over,
-    /// At or below it
-    Under,
-    /// At the threshold, which is kept
-    JustMet,
-    /// At the threshold, which has to be passed
-    JustMissed,
-    /// Outside a range
-    Outside,
-}
-
-impl Gap {
-    /// How its size is rounded: what is lacking never understated, what is left over never overstated
-    pub(crate) fn rounding(self) -> Rounding {
-        match self {
-            Self::Short | Self::Over | Self::JustMissed | Self::Outside => Rounding::Ceiling,
-            Self::Above | Self::Under | Self::JustMet => Rounding::Floor,
-        }
-    }
-}
+use super::{numeral, say};
+pub(crate) use crate::account::test::Gap;
+use crate::language::{Language, words};
 
 pub(crate) fn distance(language: Language, gap: Gap, distance: &str) -> String {
     match gap {
@@ -85,28 +56,17 @@ pub(crate) fn at_most(language: Language, name: &str, figure: &str, strictly: bo
     }
 }
 
-pub(crate) fn must_be(language: Language, name: &str, value: &str) -> String {
-    say!(language, "{name}须为“{value}”", "{name}: {value}")
-}
-
-pub(crate) fn others_may_ask_for_more(language: Language) -> &'static str {
-    pick(
-        language,
-        "；缺数据的理解可能要求更高",
-        "; readings whose facts are missing may ask for more",
-    )
-}
-
-pub(crate) fn others_are_unknown(language: Language) -> &'static str {
-    pick(
-        language,
-        "；其余事实未知，补齐后才能判定",
-        "; undetermined until the other facts are known",
-    )
-}
-
-pub(crate) fn others_unchanged(language: Language) -> &'static str {
-    pick(language, "其他数字不变", "other figures unchanged")
+words! {
+    others_are_unknown:
+        "；其余事实未知，补齐后才能判定", "; undetermined until the other facts are known";
+    must_be(name: &str, value: &str): "{name}须为“{value}”", "{name}: {value}";
+    others_may_ask_for_more:
+        "；缺数据的理解可能要求更高", "; readings whose facts are missing may ask for more";
+    others_unchanged: "其他数字不变", "other figures unchanged";
+    /// What would make a criterion pass, of which one is enough
+    or: "，或者", ", or ";
+    /// What would make a criterion pass, of which all are needed
+    and: "，并且", ", and ";
 }
 
 /// Ways of which one is enough, each of one change or more
@@ -116,15 +76,5 @@ pub(crate) fn numbered(language: Language, ways: &[String]) -> String {
         say!(language, "方式{number}：{way}", "({number}) {way}")
     });
     let numbered: Vec<_> = numbered.collect();
-    numbered.join(pick(language, "；", "; or "))
-}
-
-/// What would make a criterion pass, of which one is enough
-pub(crate) fn or(language: Language) -> &'static str {
-    pick(language, "，或者", ", or ")
-}
-
-/// What would make a criterion pass, of which all are needed
-pub(crate) fn and(language: Language) -> &'static str {
-    pick(language, "，并且", ", and ")
+    numbered.join(language.pick("；", "; or "))
 }

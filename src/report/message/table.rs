@@ -1,8 +1,8 @@
 //! Words of the table in both languages; lays nothing out.
 
-use super::{pick, say};
+use super::say;
 use crate::diagnostic::Severity;
-use crate::language::Language;
+use crate::language::{Language, words};
 use crate::ruleset::SubjectKind;
 use crate::verdict::Verdict;
 
@@ -22,7 +22,7 @@ pub(crate) fn verdict(language: Language, verdict: Verdict) -> &'static str {
         Verdict::Fail => ("不符合", "fail"),
         Verdict::Undetermined => ("无法判定", "undetermined"),
     };
-    pick(language, zh, en)
+    language.pick(zh, en)
 }
 
 /// Outcome of a track or a dossier
@@ -32,7 +32,7 @@ pub(crate) fn outcome(language: Language, outcome: Verdict) -> &'static str {
         Verdict::Fail => ("未达到申报条件", "not eligible to apply"),
         Verdict::Undetermined => ("尚不能判定", "undetermined"),
     };
-    pick(language, zh, en)
+    language.pick(zh, en)
 }
 
 /// Heads of the columns
@@ -49,32 +49,51 @@ pub(crate) fn heads(language: Language) -> [&'static str; 5] {
     }
 }
 
-pub(crate) fn unnamed(language: Language) -> &'static str {
-    pick(language, "（未写名称）", "(no name given)")
-}
-
-pub(crate) fn as_of(language: Language, day: &str) -> String {
-    say!(language, "申报日 {day}", "as of {day}")
-}
-
-pub(crate) fn reference_year(language: Language, year: i16) -> String {
-    say!(language, "基准年度 {year}", "reference year {year}")
-}
-
-/// The regulation that judges, with its number and edition
-pub(crate) fn edition(language: Language, title: &str, number: &str, edition: &str) -> String {
-    say!(
-        language,
-        "{title}（{number}，{edition}版）",
-        "{title} ({number}, edition of {edition})"
-    )
+words! {
+    unnamed: "（未写名称）", "(no name given)";
+    as_of(day: &str): "申报日 {day}", "as of {day}";
+    reference_year(year: i16): "基准年度 {year}", "reference year {year}";
+    /// The regulation that judges, with its number and edition
+    edition(title: &str, number: &str, edition: &str):
+        "{title}（{number}，{edition}版）", "{title} ({number}, edition of {edition})";
+    /// What a criterion is that is known not to be met
+    known_word: "已知未达标", "known shortfall";
+    help: "建议：", "help: ";
+    why: "原因：", "why: ";
+    overview: "各申报类别", "tracks at a glance";
+    missing: "缺少：", "missing: ";
+    figures: "计算：", "figures: ";
+    clause: "条款：", "clause: ";
+    caveat: "注意：", "note: ";
+    quote(citation: &str, quote: &str): "{citation}：“{quote}”", "{citation}: “{quote}”";
+    /// Head of the questions about facts
+    missing_facts: "待补充的资料", "facts to find out";
+    /// Head of the questions that a person has to judge
+    missing_judgements:
+        "待人工判断（写入 judgements：met、by、on、because）",
+        "for a person to judge (under judgements: met, by, on, because)";
+    /// Where something stands as unknown
+    at_line(line: usize): "第{line}行", "line {line}";
+    /// Which criteria a question is for
+    for_criteria(titles: &str): "用于：{titles}", "for: {titles}";
+    conclusion: "结论", "outcome";
+    not_assessed: "没有可以判定的类别", "no track could be assessed";
+    /// Why a track is no better than undetermined though every criterion passes
+    not_in_force: "办法已到期", "the regulation has expired";
+    /// Where the codes of problems are explained
+    about_codes:
+        "错误和警告的代码是什么意思：dabiao explain --code 代码",
+        "what the code of an error or a warning means: dabiao explain --code CODE";
+    nothing: "没有找到申报档案", "no dossier was found";
+    /// A year of a series that is named beside it
+    year(year: i16): "{year}年", "{year}";
 }
 
 /// Severity and code of a problem
 pub(crate) fn problem(language: Language, severity: Severity, code: &str, message: &str) -> String {
     let severity = match severity {
-        Severity::Error => pick(language, "错误", "error"),
-        Severity::Warning => pick(language, "警告", "warning"),
+        Severity::Error => language.pick("错误", "error"),
+        Severity::Warning => language.pick("警告", "warning"),
     };
     say!(
         language,
@@ -106,18 +125,13 @@ pub(crate) fn cited(language: Language, text: &str, citation: &str) -> String {
 
 /// Head of the problems of a file
 pub(crate) fn problems_of(language: Language, path: &str) -> String {
-    titled(path, pick(language, "问题", "problems"))
+    titled(path, language.pick("问题", "problems"))
 }
 
 /// Id and title of a criterion that is known not to be met
 pub(crate) fn known(language: Language, id: &str, title: &str) -> String {
     let word = known_word(language);
     say!(language, "{word} [{id}] {title}", "{word} [{id}]: {title}")
-}
-
-/// What a criterion is that is known not to be met
-pub(crate) fn known_word(language: Language) -> &'static str {
-    pick(language, "已知未达标", "known shortfall")
 }
 
 /// A verdict that is no news
@@ -143,70 +157,6 @@ pub(crate) fn known_count(language: Language, count: usize, all: usize) -> Strin
     say!(language, "其中{count}项已知", "{count} of them known")
 }
 
-pub(crate) fn help(language: Language) -> &'static str {
-    pick(language, "建议：", "help: ")
-}
-
-pub(crate) fn why(language: Language) -> &'static str {
-    pick(language, "原因：", "why: ")
-}
-
-pub(crate) fn overview(language: Language) -> &'static str {
-    pick(language, "各申报类别", "tracks at a glance")
-}
-
-pub(crate) fn missing(language: Language) -> &'static str {
-    pick(language, "缺少：", "missing: ")
-}
-
-pub(crate) fn figures(language: Language) -> &'static str {
-    pick(language, "计算：", "figures: ")
-}
-
-pub(crate) fn clause(language: Language) -> &'static str {
-    pick(language, "条款：", "clause: ")
-}
-
-pub(crate) fn caveat(language: Language) -> &'static str {
-    pick(language, "注意：", "note: ")
-}
-
-pub(crate) fn quote(language: Language, citation: &str, quote: &str) -> String {
-    say!(language, "{citation}：“{quote}”", "{citation}: “{quote}”")
-}
-
-/// Head of the questions about facts
-pub(crate) fn missing_facts(language: Language) -> &'static str {
-    pick(language, "待补充的资料", "facts to find out")
-}
-
-/// Head of the questions that a person has to judge
-pub(crate) fn missing_judgements(language: Language) -> &'static str {
-    pick(
-        language,
-        "待人工判断（写入 judgements：met、by、on、because）",
-        "for a person to judge (under judgements: met, by, on, because)",
-    )
-}
-
-/// Where something stands as unknown
-pub(crate) fn at_line(language: Language, line: usize) -> String {
-    say!(language, "第{line}行", "line {line}")
-}
-
-/// Which criteria a question is for
-pub(crate) fn for_criteria(language: Language, titles: &str) -> String {
-    say!(language, "用于：{titles}", "for: {titles}")
-}
-
-pub(crate) fn conclusion(language: Language) -> &'static str {
-    pick(language, "结论", "outcome")
-}
-
-pub(crate) fn not_assessed(language: Language) -> &'static str {
-    pick(language, "没有可以判定的类别", "no track could be assessed")
-}
-
 /// How many criteria came out in which way
 pub(crate) fn counts(language: Language, pass: usize, fail: usize, open: usize) -> String {
     let all = [
@@ -221,12 +171,7 @@ pub(crate) fn counts(language: Language, pass: usize, fail: usize, open: usize) 
             let word = self::verdict(language, *verdict);
             say!(language, "{count}项{word}", "{count} {word}")
         });
-    parts.collect::<Vec<_>>().join(pick(language, "、", ", "))
-}
-
-/// Why a track is no better than undetermined though every criterion passes
-pub(crate) fn not_in_force(language: Language) -> &'static str {
-    pick(language, "办法已到期", "the regulation has expired")
+    parts.collect::<Vec<_>>().join(language.pick("、", ", "))
 }
 
 /// How the clauses are accounted for
@@ -248,17 +193,17 @@ pub(crate) fn clauses(
 pub(crate) fn several(language: Language, all: usize, counts: [usize; 4]) -> String {
     let [pass, fail, open, unjudged] = counts;
     let parts = [
-        (pass, pick(language, "达到申报条件", "eligible")),
-        (fail, pick(language, "未达到申报条件", "not eligible")),
-        (open, pick(language, "尚不能判定", "undetermined")),
-        (unjudged, pick(language, "未能判定任何类别", "not assessed")),
+        (pass, language.pick("达到申报条件", "eligible")),
+        (fail, language.pick("未达到申报条件", "not eligible")),
+        (open, language.pick("尚不能判定", "undetermined")),
+        (unjudged, language.pick("未能判定任何类别", "not assessed")),
     ];
     let parts: Vec<_> = parts
         .iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| say!(language, "{count}份{word}", "{count} {word}"))
         .collect();
-    let parts = parts.join(pick(language, "、", ", "));
+    let parts = parts.join(language.pick("、", ", "));
     match (language, all) {
         (Language::Zh, _) => format!("共{all}份档案：{parts}"),
         (Language::En, 1) => format!("1 dossier: {parts}"),
@@ -296,19 +241,6 @@ pub(in crate::report) fn for_others(language: Language, dossiers: usize) -> Stri
     }
 }
 
-/// Where the codes of problems are explained
-pub(crate) fn about_codes(language: Language) -> &'static str {
-    pick(
-        language,
-        "错误和警告的代码是什么意思：dabiao explain --code 代码",
-        "what the code of an error or a warning means: dabiao explain --code CODE",
-    )
-}
-
-pub(crate) fn nothing(language: Language) -> &'static str {
-    pick(language, "没有找到申报档案", "no dossier was found")
-}
-
 /// How many problems a dossier has, in the summary
 pub(crate) fn errors(language: Language, errors: usize) -> String {
     match (language, errors) {
@@ -321,12 +253,7 @@ pub(crate) fn errors(language: Language, errors: usize) -> String {
 /// Who applies
 pub(crate) fn kind(language: Language, kind: SubjectKind) -> &'static str {
     match kind {
-        SubjectKind::Park => pick(language, "园区", "park"),
-        SubjectKind::Enterprise => pick(language, "企业", "enterprise"),
+        SubjectKind::Park => language.pick("园区", "park"),
+        SubjectKind::Enterprise => language.pick("企业", "enterprise"),
     }
-}
-
-/// A year of a series that is named beside it
-pub(crate) fn year(language: Language, year: i16) -> String {
-    say!(language, "{year}年", "{year}")
 }

@@ -4,18 +4,15 @@
 //! value's share of the scale, rounded half up, so that a figure is drawn as far along as it is.
 
 use super::words;
-use crate::assessment::{Assessment, Basis, Derivation, FactRef, Finding, decisive};
-use crate::expression::check::Function;
+use crate::account::Account;
+use crate::account::test::{Drawn, Of};
+use crate::account::value::Said;
 use crate::expression::syntax::Comparison;
-use crate::expression::{Operation, Trace, Value};
-use crate::judged::Judged;
-use crate::language::Language;
-use crate::quantity::display::{self, Shown, Style};
-use crate::quantity::{Dimension, Exact, Rounding};
-use crate::report::explanation::figure::Words;
-use crate::report::explanation::step::{self, shape};
+use crate::language::{Language, Text};
+use crate::quantity::{Exact, Quantity, Rounding};
+use crate::report::explanation::tested::symbol;
+use crate::report::explanation::wording::Wording;
 use crate::report::message::{self, table as common};
-use crate::ruleset::{FactKind, Test};
 use crate::verdict::Verdict;
 
 /// Tenths of a unit in the whole width
@@ -63,184 +60,75 @@ struct Measured {
 /// Figures that are held against the same
 struct Group {
     comparison: Comparison,
-    dimension: Dimension,
-    limit: Exact,
+    limit: Quantity,
     threshold: String,
     figures: Vec<Measured>,
 }
 
-/// Every figure of a criterion that is compared with a figure
-pub(crate) fn charts(
-    finding: &Finding<'_>,
-    assessment: &Assessment<'_>,
-    report: &Judged<'_>,
-    language: Language,
-) -> Vec<Chart> {
-    let (Basis::Derivations(derivations), Test::Require(requirement)) =
-        (&finding.basis, &finding.criterion.test)
-    else {
-        return Vec::new();
-    };
-    let words = Words {
-        edition: assessment.edition,
-        item: None,
-        requirement,
-        dossier: report,
-        language,
-    };
+/// Every figure of an account that is compared with a figure
+pub(crate) fn charts(account: &Account<'_>, language: Language) -> Vec<Chart> {
+    let title = account.finding.criterion.title.get(language);
+    let wording = Wording(language);
     let mut groups: Vec<Group> = Vec::new();
-    for derivation in derivations {
-        let mut found = Vec::new();
-        comparisons(&derivation.trace, &mut found);
-        for one in found {
-            measure(one, derivation, finding, &words, &mut groups);
+    for (drawn, readings) in account.drawn() {
+        let one = Measured {
+            label: label(&drawn, &readings, title, wording),
+            figure: match &drawn.figure {
+                Said::Unknown(reasons) => wording.unknown(reasons),
+                said => wording.said(said),
+            },
+            verdict: drawn.holds.map_or(Verdict::Undetermined, Verdict::from),
+            value: match &drawn.figure {
+                Said::Measure(measure) => measure.number.rounded(PLACES),
+                _ => None,
+            },
+        };
+        let known = groups
+            .iter_mut()
+            .find(|group| group.comparison == drawn.comparison && group.limit == *drawn.limit);
+        match known {
+            Some(group) => {
+                let is_there =
+                    |known: &Measured| known.label == one.label && known.figure == one.figure;
+                if !group.figures.iter().any(is_there) {
+                    group.figures.push(one);
+                }
+            }
+            None => {
+                let threshold = wording.side(&drawn.threshold);
+                groups.push(Group {
+                    comparison: drawn.comparison,
+                    limit: drawn.limit.clone(),
+                    threshold: format!("{} {threshold}", symbol(drawn.comparison)),
+                    figures: vec![one],
+                });
+            }
         }
     }
-    let title = finding.criterion.title.get(language);
     let groups = groups.into_iter();
     groups
         .filter_map(|group| draw(group, title, language))
         .collect()
 }
 
-/// Every comparison of an expression, in its order
-fn comparisons<'t, 'r>(trace: &'t Trace<'r>, found: &mut Vec<&'t Trace<'r>>) {
-    match trace.node.operation {
-        Operation::And | Operation::Or | Operation::Not | Operation::Term(_) | Operation::If => {
-            let children = trace.children.iter();
-            children.for_each(|child| comparisons(child, found));
-        }
-        Operation::Compare(_) => found.push(trace),
-        _ => {}
-    }
-}
-
-fn measure(
-    trace: &Trace<'_>,
-    derivation: &Derivation<'_>,
-    finding: &Finding<'_>,
-    words: &Words<'_>,
-    groups: &mut Vec<Group>,
-) {
-    let language = words.language;
-    let Some(measured) = decisive::measured(trace) else {
-        return;
-    };
-    let figure = shape(measured.figure);
-    let is_count = figure.node.operation == Operation::Function(Function::Count);
-    let is_order = !matches!(
-        measured.comparison,
-        Comparison::Equal | Comparison::NotEqual
-    );
-    // A day, a year and how many items there are say nothing as a length.
-    let (Some(threshold), true, false) = (
-        measured.threshold.outcome.as_quantity(),
-        is_order && is_measure(figure, words),
-        is_count,
-    ) else {
-        return;
-    };
-    let style = words.style(figure, Some(measured.threshold));
-    let (value, shown) = value(figure, style, &threshold.value, words);
-    let names = reading(derivation, trace, words);
-    let fact = decisive::figures(figure).first().copied();
-    let is_growth = matches!(
-        figure.node.operation,
-        Operation::Function(Function::MeanGrowth | Function::CompoundGrowth)
-    );
-    let label = match (names.is_empty(), &figure.node.operation) {
-        (false, _) if is_growth => {
+/// What a bar is, or how it is read
+fn label(drawn: &Drawn<'_>, readings: &[&Text], title: &str, wording: Wording) -> String {
+    let language = wording.0;
+    let names: Vec<_> = readings.iter().map(|one| one.get(language)).collect();
+    let names = names.join(message::pause(language));
+    let name = drawn.name.as_ref();
+    match (names.is_empty(), drawn.of) {
+        (false, Of::Growth) => {
             // Of what it is the growth, the reading need not say.
-            let fact = fact.map(|at| words.name(FactRef { year: None, ..at }));
+            let fact = name.map(|name| wording.name(&name.without_year()));
             let fact = fact.filter(|fact| !names.contains(fact.as_str()));
             let parts: Vec<_> = fact.into_iter().chain([names]).collect();
             parts.join(message::pause(language))
         }
         (false, _) => names,
-        (true, Operation::Fact(_) | Operation::Year) => {
-            fact.map(|at| words.name(at)).unwrap_or_default()
-        }
-        (true, _) => finding.criterion.title.get(language).to_owned(),
-    };
-    let holds = trace.outcome.as_boolean();
-    let one = Measured {
-        label,
-        figure: shown,
-        verdict: holds.map_or(Verdict::Undetermined, Verdict::from),
-        value,
-    };
-    let known = groups.iter_mut().find(|group| {
-        group.comparison == measured.comparison
-            && group.dimension == threshold.dimension
-            && group.limit == threshold.value
-    });
-    match known {
-        Some(group) => {
-            let is_there =
-                |known: &Measured| known.label == one.label && known.figure == one.figure;
-            if !group.figures.iter().any(is_there) {
-                group.figures.push(one);
-            }
-        }
-        None => groups.push(Group {
-            comparison: measured.comparison,
-            dimension: threshold.dimension,
-            limit: threshold.value.clone(),
-            threshold: format!(
-                "{} {}",
-                step::symbol(measured.comparison),
-                words.threshold(measured.threshold, style)
-            ),
-            figures: vec![one],
-        }),
+        (true, Of::Fact) => name.map(|name| wording.name(name)).unwrap_or_default(),
+        (true, _) => title.to_owned(),
     }
-}
-
-/// Whether a figure is a measure: a year is none
-fn is_measure(figure: &Trace<'_>, words: &Words<'_>) -> bool {
-    match figure.node.operation {
-        Operation::Fact(fact) => {
-            let fact = words.edition.facts.get(fact);
-            fact.is_some_and(|fact| !matches!(fact.kind, FactKind::Year))
-        }
-        _ => true,
-    }
-}
-
-/// The exact value, where there is one, and what is written
-fn value(
-    figure: &Trace<'_>,
-    style: Style,
-    limit: &Exact,
-    words: &Words<'_>,
-) -> (Option<Exact>, String) {
-    let language = words.language;
-    match figure.outcome.value() {
-        Some(Value::Quantity(quantity)) => {
-            let shown = display::show(quantity, style, Some(limit), language);
-            (Some(quantity.value.clone()), shown.to_string())
-        }
-        Some(Value::Compound(rate)) => {
-            let value = rate.to_exact();
-            let value = value.or_else(|| rate.rounded(PLACES, Rounding::HalfUp));
-            let shown: Shown = display::show_rate(rate, Some(limit), language);
-            (value, shown.to_string())
-        }
-        Some(_) => (None, message::unknown(language).to_owned()),
-        None => (None, words.why_unknown(&figure.outcome, false)),
-    }
-}
-
-/// How the open terms are read that bear on a test
-fn reading(derivation: &Derivation<'_>, trace: &Trace<'_>, words: &Words<'_>) -> String {
-    let bears = trace.node.terms();
-    let names = derivation.readings.iter().filter_map(|(term, reading)| {
-        let readings = &words.edition.terms.get(*term)?.readings;
-        let title = readings.get(*reading)?.title.get(words.language);
-        (readings.len() > 1 && bears.contains(term)).then_some(title)
-    });
-    let names: Vec<_> = names.collect();
-    names.join(message::pause(words.language))
 }
 
 /// A position on the scale
@@ -253,7 +141,7 @@ fn position(value: &Exact, low: &Exact, high: &Exact) -> Option<i64> {
 fn draw(group: Group, title: &str, language: Language) -> Option<Chart> {
     let zero = Exact::zero();
     let values = || group.figures.iter().filter_map(|one| one.value.as_ref());
-    let ends = || values().chain([&group.limit, &zero]);
+    let ends = || values().chain([&group.limit.value, &zero]);
     let low = ends().min().cloned()?;
     let high = ends().max().cloned()?;
     // Where everything is nothing, any scale will do.
@@ -282,7 +170,7 @@ fn draw(group: Group, title: &str, language: Language) -> Option<Chart> {
     Some(Chart {
         title: super::said_of(language, &common::titled(title, head), &group.threshold),
         description: said.join(message::semicolon(language)),
-        threshold_at: position(&group.limit, &low, &high)?,
+        threshold_at: position(&group.limit.value, &low, &high)?,
         threshold: group.threshold,
         zero_at,
         bars,

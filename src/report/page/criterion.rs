@@ -2,13 +2,16 @@
 
 use super::block::{Block, Branch, Kind, Question, Section};
 use super::{Context, Subject, chart, dossier, words};
+use crate::account::derivation::{Node, Saying};
+use crate::account::{Account, Ask};
 use crate::assessment::{Assessment, Finding};
-use crate::report::derivation::{self, Node, Role};
-use crate::report::explanation::{Ask, Explanation};
+use crate::language::Language;
+use crate::report::derivation;
+use crate::report::explanation::Explanation;
+use crate::report::explanation::wording::Wording;
 use crate::report::message::{self, table as common};
 use crate::report::remedy;
 use crate::ruleset::Test;
-use crate::verdict::Verdict;
 
 /// The verdict of a criterion in words
 pub(crate) fn verdict_word(
@@ -25,12 +28,13 @@ pub(crate) fn verdict_word(
 /// Everything on one criterion
 pub(crate) fn section(
     id: String,
-    finding: &Finding<'_>,
+    account: &Account<'_>,
     explained: &Explanation,
     assessment: &Assessment<'_>,
     context: &Context<'_>,
 ) -> Section {
     let language = context.language;
+    let finding = account.finding;
     let criterion = finding.criterion;
     let mut section = Section::new(id, Kind::Criterion, criterion.title.get(language)).verdict(
         Some(finding.verdict),
@@ -38,27 +42,27 @@ pub(crate) fn section(
     );
     section.blocks = match explained.readings.is_empty() {
         true => vec![Block::Line(explained.summary.clone())],
-        false => readings(explained, context),
+        false => readings(explained),
     };
-    let charts = chart::charts(finding, assessment, context.report, language);
+    let charts = chart::charts(account, language);
     section.blocks.extend(charts.into_iter().map(Block::Chart));
     section.blocks.push(Block::Quote {
-        words: explained.quote.clone(),
+        words: criterion.citation.quote.clone(),
         from: explained.citation.clone(),
     });
-    let remarks = remarks(finding, explained, assessment, context);
+    let remarks = remarks(account, explained, assessment, context);
     if !remarks.is_empty() {
         section.blocks.push(Block::Facts(remarks));
     }
-    if !explained.asks.is_empty() {
-        let questions = explained.asks.iter().map(question);
+    if !account.asks.is_empty() {
+        let questions = account.asks.iter().map(|ask| question(ask, language));
         section.blocks.push(Block::Questions(questions.collect()));
     }
     let caveats = explained.caveats.iter();
     section
         .blocks
         .extend(caveats.map(|one| Block::Small(words::caveat(language, one))));
-    let root = derivation::derive(finding, assessment, context.report);
+    let root = derivation::derive(account);
     let branches: Vec<_> = root
         .children
         .iter()
@@ -75,33 +79,31 @@ pub(crate) fn section(
     section
 }
 
-fn is_of_derivation(node: &Node, context: &Context<'_>) -> bool {
-    let is_said = matches!(
-        node.role,
-        Role::Clause | Role::Caveat | Role::Remedy | Role::Reason | Role::Question
-    );
-    !is_said || matches!(context.subject, Subject::Derivations(_)) && node.role == Role::Question
+fn is_of_derivation(node: &Node<'_>, context: &Context<'_>) -> bool {
+    match node.saying {
+        Saying::Clause(_) | Saying::Caveat(_) | Saying::Remedy(_) | Saying::Reason(_) => false,
+        Saying::ForAPerson(_) => matches!(context.subject, Subject::Derivations(_)),
+        _ => true,
+    }
 }
 
 /// The tests under every reading, each with what comes of it
-fn readings(explained: &Explanation, context: &Context<'_>) -> Vec<Block> {
-    let language = context.language;
+fn readings(explained: &Explanation) -> Vec<Block> {
     let agreement = explained.agreement.iter().cloned().map(Block::Line);
-    let tests = explained.readings.iter().map(|step| {
-        let verdict = step.holds.map_or(Verdict::Undetermined, Verdict::from);
-        (Some(verdict), step.line(language))
-    });
+    let readings = explained.readings.iter();
+    let tests = readings.map(|one| (Some(one.verdict), one.text.clone()));
     agreement.chain([Block::Tests(tests.collect())]).collect()
 }
 
 fn remarks(
-    finding: &Finding<'_>,
+    account: &Account<'_>,
     explained: &Explanation,
     assessment: &Assessment<'_>,
     context: &Context<'_>,
 ) -> Vec<(String, String)> {
     let language = context.language;
     let report = context.report;
+    let finding = account.finding;
     let mut remarks = Vec::new();
     let mut remark = |name: &str, said: String| remarks.push((name.to_owned(), said));
     if let Some(distance) = &explained.distance {
@@ -118,7 +120,7 @@ fn remarks(
         let note = known.note.clone().unwrap_or_default();
         remark(words::known(language), note);
     }
-    if let Some(place) = report.place(assessment, finding) {
+    if let Some(place) = account.place {
         let at = report.source.location(place.start);
         remark(
             words::at(language),
@@ -158,22 +160,23 @@ fn documents(
         .collect()
 }
 
-pub(crate) fn question(ask: &Ask) -> Question {
+pub(crate) fn question(ask: &Ask<'_>, language: Language) -> Question {
+    let note = ask.note.map(|note| note.get(language).to_owned());
     Question {
         id: ask.id.clone(),
-        text: ask.question.clone(),
-        notes: ask.note.iter().cloned().collect(),
+        text: Wording(language).question(ask),
+        notes: note.into_iter().collect(),
     }
 }
 
-fn branch(node: &Node, context: &Context<'_>) -> Branch {
+fn branch(node: &Node<'_>, context: &Context<'_>) -> Branch {
     let place = node.place.map(|span| {
         let at = context.report.source.location(span.start);
         words::place(context.language, at.line, at.column)
     });
     Branch {
         verdict: node.verdict,
-        text: node.text.get(context.language).to_owned(),
+        text: derivation::text(&node.saying, context.language),
         place,
         branches: node
             .children

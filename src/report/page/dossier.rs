@@ -2,23 +2,20 @@
 
 use super::block::{Block, Kind, Link, Section};
 use super::{Context, Subject, problem, questions, said_of, track, words};
-use crate::assessment::Assessment;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::evidence::Exhibit;
 use crate::judged::Judged;
 use crate::language::Language;
-use crate::report::Report;
 use crate::report::message::{self, table as common};
-use crate::ruleset::Edition;
+use crate::report::short;
 use crate::ruleset::select::problems::NOT_IN_FORCE;
-use crate::verdict::Verdict;
 
 /// Everything on one dossier
 pub(crate) fn section(context: &Context<'_>) -> Section {
     let Context {
         report, language, ..
     } = *context;
-    let mut section = Section::new(context.id, Kind::Dossier, name(report, language));
+    let mut section = Section::new(context.id, Kind::Dossier, short::name(report, language));
     section.verdict = report.outcome();
     section.blocks = head(report, language);
     section.sections.extend(outcome(context));
@@ -32,26 +29,18 @@ pub(crate) fn section(context: &Context<'_>) -> Section {
     section
 }
 
-/// What the dossier calls its subject
-fn name(report: &Judged<'_>, language: Language) -> String {
-    let name = report.head.name.as_deref();
-    name.unwrap_or(common::unnamed(language)).to_owned()
-}
-
 /// Who, which file, which day, judged by what, and whether that is in force
 fn head(report: &Judged<'_>, language: Language) -> Vec<Block> {
     let mut facts = Vec::new();
     let mut fact = |name: &str, said: String| facts.push((name.to_owned(), said));
-    let kind = report.head.kind.map(|kind| common::kind(language, kind));
-    let kind = kind.map(|kind| message::aside(language, kind));
     fact(
         words::subject(language),
-        name(report, language) + &kind.unwrap_or_default(),
+        short::name_and_kind(report, language),
     );
     if let Some(uscc) = &report.head.uscc {
         fact(words::uscc(language), uscc.clone());
     }
-    for edition in editions(&report.assessments) {
+    for edition in report.editions() {
         let title = edition.title.get(language);
         let named = common::edition(language, title, &edition.number, &edition.name);
         let from = edition.in_force.from.to_string();
@@ -107,64 +96,15 @@ fn outcome(context: &Context<'_>) -> Option<Section> {
     let links = links.map(|(index, one)| Link {
         to: track::id(index, context),
         verdict: Some(one.outcome),
-        text: track_title(one, report, language),
-        said: said(one, report, language),
+        text: short::track_title(one, report, language),
+        said: short::said(one, report, language),
     });
     section.blocks.push(Block::Outcomes(links.collect()));
-    for edition in editions(&report.assessments) {
+    for edition in report.editions() {
         let selection = edition.selection.get(language);
         section.blocks.push(Block::Line(selection.to_owned()));
     }
     Some(section)
-}
-
-/// A track's title, with its programme where there are several
-pub(crate) fn track_title(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
-    let title = one.track.title.get(language);
-    let programme = one.edition.short_title.get(language);
-    if editions(&report.assessments).len() < 2 || programme == title {
-        return title.to_owned();
-    }
-    format!("{title}{}", message::aside(language, programme))
-}
-
-/// The outcome of a track in words, with how many criteria came out in which way
-pub(crate) fn said(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
-    let outcome = common::outcome(language, one.outcome);
-    format!(
-        "{outcome}{}",
-        message::aside(language, &counts(one, report, language))
-    )
-}
-
-/// How many criteria of a track came out in which way
-pub(crate) fn counts(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
-    let count = |verdict| {
-        let findings = one.findings.iter();
-        findings.filter(|found| found.verdict == verdict).count()
-    };
-    let fail = count(Verdict::Fail);
-    let mut counts = common::counts(
-        language,
-        count(Verdict::Pass),
-        fail,
-        count(Verdict::Undetermined),
-    );
-    let known = one.findings.iter();
-    let known = known.filter(|found| report.known(one, found).is_some());
-    let mut remarks = Vec::new();
-    match known.count() {
-        0 => {}
-        known => remarks.push(common::known_count(language, known, fail)),
-    }
-    if !one.in_force {
-        remarks.push(common::not_in_force(language).to_owned());
-    }
-    for remark in remarks {
-        counts.push_str(message::semicolon(language));
-        counts.push_str(&remark);
-    }
-    counts
 }
 
 fn problems(context: &Context<'_>) -> Option<Section> {
@@ -185,57 +125,10 @@ fn problems(context: &Context<'_>) -> Option<Section> {
     Some(Section::new(format!("{id}-problems"), Kind::Part, title).with(blocks))
 }
 
-/// The editions that judge, each once
-pub(crate) fn editions<'r>(assessments: &[Assessment<'r>]) -> Vec<&'r Edition> {
-    let mut editions: Vec<&Edition> = Vec::new();
-    for one in assessments {
-        if !editions
-            .iter()
-            .any(|known| std::ptr::eq(*known, one.edition))
-        {
-            editions.push(one.edition);
-        }
-    }
-    editions
-}
-
-/// What a dossier comes to, for the list of several
-pub(crate) fn in_short(report: &Judged<'_>, language: Language) -> String {
-    let outcome = report.outcome();
-    let outcome = outcome.map_or(common::not_assessed(language), |outcome| {
-        common::outcome(language, outcome)
-    });
-    let mut said = outcome.to_owned();
-    let errors = report.problems.iter();
-    match errors.filter(|one| problem::is_error(one)).count() {
-        0 => {}
-        errors => {
-            said.push_str(message::pause(language));
-            said.push_str(&common::errors(language, errors));
-        }
-    }
-    format!("{said}{}", message::aside(language, report.source.name()))
-}
-
-/// How many dossiers came out in which way
-pub(crate) fn several(report: &Report<'_>, language: Language) -> String {
-    let count = |outcome| {
-        let dossiers = report.dossiers.iter();
-        dossiers.filter(|one| one.outcome() == outcome).count()
-    };
-    let counts = [
-        count(Some(Verdict::Pass)),
-        count(Some(Verdict::Fail)),
-        count(Some(Verdict::Undetermined)),
-        count(None),
-    ];
-    common::several(language, report.dossiers.len(), counts)
-}
-
 /// The documents that a dossier names behind a fact or a judgement
 pub(crate) fn documents(language: Language, name: &str, exhibit: &Exhibit) -> Vec<String> {
     let documents = exhibit.documents.iter().map(|one| {
-        let mut said = words::document(language, &one.file.value, one.page);
+        let mut said = message::document(language, &one.file.value, one.page);
         let issued = one.issued.as_ref();
         let issued = issued.map(|day| words::issued(language, &day.value.to_string()));
         let until = one.valid_until.as_ref();

@@ -2,14 +2,15 @@
 //! reproducible; judges nothing.
 
 use super::block::{Block, Kind, Section};
-use super::{Making, dossier, words};
+use super::{Making, words};
 use crate::assessment::Assessment;
 use crate::digest::Hasher;
-use crate::judged::Judged;
+use crate::judged::{Judged, editions};
 use crate::language::Language;
 use crate::report::Report;
 use crate::report::message::{self, table as common};
-use crate::ruleset::{Edition, Treatment};
+use crate::report::short;
+use crate::ruleset::Treatment;
 use crate::verdict::Verdict;
 
 pub(crate) fn sections(report: &Report<'_>, making: &Making) -> Vec<Section> {
@@ -57,7 +58,7 @@ fn track(
     report: &Report<'_>,
     language: Language,
 ) -> String {
-    let title = dossier::track_title(assessment, one, language);
+    let title = short::track_title(assessment, one, language);
     if report.dossiers.len() < 2 {
         return title;
     }
@@ -70,7 +71,6 @@ fn scope(report: &Report<'_>, language: Language) -> Section {
     let mut section = Section::new("scope", Kind::Part, words::scope(language));
     let assessments = || report.dossiers.iter().flat_map(|one| &one.assessments);
     let mut tracks: Vec<&Assessment<'_>> = Vec::new();
-    let mut editions: Vec<&Edition> = Vec::new();
     for one in assessments() {
         if !tracks
             .iter()
@@ -78,14 +78,8 @@ fn scope(report: &Report<'_>, language: Language) -> Section {
         {
             tracks.push(one);
         }
-        if !editions
-            .iter()
-            .any(|known| std::ptr::eq(*known, one.edition))
-        {
-            editions.push(one.edition);
-        }
     }
-    for edition in editions {
+    for edition in editions(assessments()) {
         let mut facts = Vec::new();
         let mut left_out = Vec::new();
         for one in tracks
@@ -137,16 +131,8 @@ fn reproduce(report: &Report<'_>, making: &Making) -> Section {
         words::program(language).to_owned(),
         format!("dabiao {}", making.version),
     )];
-    let mut editions: Vec<&Edition> = Vec::new();
-    for one in report.dossiers.iter().flat_map(|one| &one.assessments) {
-        if editions
-            .iter()
-            .any(|known| std::ptr::eq(*known, one.edition))
-        {
-            continue;
-        }
-        editions.push(one.edition);
-        let (programme, edition) = (&one.edition.programme, &one.edition.name);
+    for edition in editions(report.dossiers.iter().flat_map(|one| &one.assessments)) {
+        let (programme, edition) = (&edition.programme, &edition.name);
         let hash = making.editions.get(&(programme.clone(), edition.clone()));
         let hash = hash.map(|hash| words::sha256(hash));
         let named = format!("{programme}/{edition}");

@@ -2,7 +2,7 @@
 
 use super::block::{Block, Notice};
 use super::words;
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::{Diagnostic, Label};
 use crate::language::Language;
 use crate::report::message;
 use crate::report::message::table as common;
@@ -52,9 +52,4 @@ fn place(label: &Label, source: &Source, language: Language) -> (String, String)
         (false, false) => format!("{shown}{}", message::aside(language, said)),
     };
     (words::place(language, at.line, at.column), said)
-}
-
-/// Whether a problem is an error
-pub(crate) fn is_error(one: &Diagnostic) -> bool {
-    one.severity == Severity::Error
 }

@@ -1,10 +1,11 @@
 //! What is to be asked next, in the order of the open questions; orders nothing itself.
 
 use super::block::{Block, Kind, Question, Section};
-use super::{Context, dossier, words};
+use super::{Context, words};
 use crate::assessment::questions::{self, Asked};
 use crate::language::Language;
 use crate::report::message::{self, table as common};
+use crate::report::short;
 use crate::ruleset::{Criterion, Fact};
 
 /// The questions about facts, then those that a person has to judge
@@ -54,7 +55,7 @@ fn question(one: &questions::Question<'_>, context: &Context<'_>) -> Question {
     };
     let tracks = &context.report.assessments;
     let criteria = one.criteria.iter().filter_map(|(track, criterion)| {
-        let track = dossier::track_title(tracks.get(*track)?, context.report, language);
+        let track = short::track_title(tracks.get(*track)?, context.report, language);
         Some(common::titled(&track, criterion.title.get(language)))
     });
     let criteria: Vec<_> = criteria.collect();

@@ -1,13 +1,18 @@
 //! A track on the page: its table, then each criterion; judges nothing.
 
 use super::block::{self, Block, Kind, Row, Section, Table};
-use super::{Context, Subject, criterion, dossier, words};
+use super::{Context, Subject, criterion, words};
+use crate::account::Account;
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::report::explanation::{self, Explanation};
 use crate::report::gap::lines;
 use crate::report::message::table as common;
+use crate::report::short;
 use crate::report::support;
 use crate::verdict::Verdict;
+
+/// A criterion: its place in the track, its account and the words of that
+type Told<'a> = (usize, Account<'a>, Explanation);
 
 /// Where links to a track lead
 pub(crate) fn id(index: usize, context: &Context<'_>) -> String {
@@ -28,12 +33,13 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
     let language = context.language;
     let assessment = report.assessments.get(index)?;
     let findings = assessment.findings.iter();
-    let told: Vec<(usize, &Finding<'_>, Explanation)> = findings
+    let told: Vec<Told<'_>> = findings
         .enumerate()
         .filter(|(_, finding)| is_told(finding, context))
         .map(|(at, finding)| {
-            let explained = explanation::explain(finding, assessment, report, language);
-            (at, finding, explained)
+            let account = Account::of(finding, assessment, report);
+            let explained = explanation::word(&account, language);
+            (at, account, explained)
         })
         .collect();
     let gap = context
@@ -43,12 +49,12 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
         return None;
     }
     let id = id(index, context);
-    let title = dossier::track_title(assessment, report, language);
+    let title = short::track_title(assessment, report, language);
     let mut section = Section::new(&id, Kind::Track, title).verdict(
         Some(assessment.outcome),
         common::outcome(language, assessment.outcome),
     );
-    let counts = dossier::counts(assessment, report, language);
+    let counts = short::counts(assessment, report, language);
     let all = words::of_criteria(language, &counts, assessment.findings.len());
     section.blocks.push(Block::Line(all));
     if !told.is_empty() {
@@ -65,9 +71,9 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
             section.sections.push(part.with([list]));
         }
     }
-    for (at, finding, explained) in &told {
+    for (at, account, explained) in &told {
         let id = criterion_id(&id, *at);
-        let one = criterion::section(id, finding, explained, assessment, context);
+        let one = criterion::section(id, account, explained, assessment, context);
         section.sections.push(one);
     }
     if let Subject::Whole(_) = context.subject {
@@ -82,7 +88,7 @@ fn supports(id: &str, assessment: &Assessment<'_>, context: &Context<'_>) -> Opt
     let section = Section::new(format!("{id}-measures"), Kind::Part, supports.heading);
     let list = Block::List(block::nested(&supports.told));
     let questions = supports.asks.iter().map(|(ask, measure)| {
-        let mut question = criterion::question(ask);
+        let mut question = criterion::question(ask, context.language);
         let purpose = common::for_criteria(context.language, measure);
         question.notes.push(purpose);
         question
@@ -93,16 +99,11 @@ fn supports(id: &str, assessment: &Assessment<'_>, context: &Context<'_>) -> Opt
 }
 
 /// The criteria of a track at a glance
-fn table(
-    id: &str,
-    told: &[(usize, &Finding<'_>, Explanation)],
-    assessment: &Assessment<'_>,
-    context: &Context<'_>,
-) -> Block {
+fn table(id: &str, told: &[Told<'_>], assessment: &Assessment<'_>, context: &Context<'_>) -> Block {
     let language = context.language;
-    let rows = told.iter().map(|(at, finding, explained)| {
+    let rows = told.iter().map(|(at, account, explained)| {
         row(
-            finding,
+            account.finding,
             explained,
             criterion_id(id, *at),
             assessment,

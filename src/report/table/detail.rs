@@ -1,10 +1,12 @@
 //! What is said below a table: problems, criteria that do not pass, questions; judges nothing.
 
 use super::{Layout, head, message as common, words};
-use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason, decisive};
+use crate::account::{Account, Ask};
+use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::judged::Judged;
-use crate::report::explanation::{Ask, Explanation};
+use crate::report::explanation::wording::Wording;
+use crate::report::explanation::{self, Explanation};
 use crate::report::snippet::{Mark, Snippet};
 use crate::report::{Report, remedy};
 use crate::source::{Source, Span};
@@ -58,13 +60,14 @@ fn is_waiting(finding: &Finding<'_>) -> bool {
 
 /// A criterion that does not pass
 pub(crate) fn finding(
-    finding: &Finding<'_>,
+    account: &Account<'_>,
     explanation: &Explanation,
     assessment: &Assessment<'_>,
     dossier: &Judged<'_>,
     layout: &Layout,
 ) -> String {
     let language = layout.language;
+    let finding = account.finding;
     let criterion = finding.criterion;
     let title = criterion.title.get(language);
     let (primary, secondary) = places(finding, assessment, dossier, layout);
@@ -96,26 +99,20 @@ pub(crate) fn finding(
         let lines: Vec<_> = explanation
             .steps
             .iter()
-            .map(|step| {
-                let mark = step.holds.map_or(Verdict::Undetermined, Verdict::from);
-                format!("{} {}", words::mark(mark), step.line(language))
-            })
+            .map(|step| format!("{} {}", words::mark(step.verdict), step.text))
             .collect();
         notes.push((words::figures(language), lines.join("\n")));
     }
     if !finding.missing.is_empty() {
-        let names: Vec<_> = explanation
-            .asks
-            .iter()
-            .map(|ask| ask.name.as_str())
-            .collect();
-        let missing = names.join(common::comma(language));
+        let wording = Wording(language);
+        let asks = account.asks.iter();
+        let missing = wording.listed(asks.map(|ask| explanation::missing(ask, language)));
         notes.push((words::missing(language), missing));
     }
     if let Some((aim, line)) = &remedy {
         notes.push((aim.as_str(), line.clone()));
     }
-    let clause = words::quote(language, &explanation.citation, &explanation.quote);
+    let clause = words::quote(language, &explanation.citation, &criterion.citation.quote);
     notes.push((words::clause(language), clause));
     // What a verdict does not say matters where there is one.
     if !waits && !explanation.caveats.is_empty() {
@@ -147,7 +144,7 @@ fn places(
         return (None, Vec::new());
     };
     let language = layout.language;
-    let figures = deciding(finding);
+    let figures = finding.deciding();
     let stated = |at: &FactRef| {
         let fact = assessment.edition.facts.get(at.fact)?;
         let stated = dossier.dossier.as_ref()?.facts.get(&fact.id)?;
@@ -187,58 +184,28 @@ fn places(
     )
 }
 
-/// The figures of the tests that decide; where readings differ, of those that differ
-fn deciding(finding: &Finding<'_>) -> Vec<FactRef> {
-    let Basis::Derivations(derivations) = &finding.basis else {
-        return Vec::new();
-    };
-    let atoms: Vec<_> = derivations
-        .iter()
-        .flat_map(|one| decisive::atoms(&one.trace))
-        .collect();
-    let holds = |span: Span, outcome: bool| {
-        let mut same = atoms.iter().filter(|one| one.node.span == span);
-        same.any(|one| one.outcome.as_boolean() == Some(outcome))
-    };
-    let varies = |span: Span| holds(span, true) && holds(span, false);
-    let some_vary = atoms.iter().any(|one| varies(one.node.span));
-    let mut figures: Vec<FactRef> = Vec::new();
-    for atom in atoms
-        .iter()
-        .filter(|one| !some_vary || varies(one.node.span))
-    {
-        for at in decisive::figures(atom) {
-            if !figures.contains(&at) {
-                figures.push(at);
-            }
-        }
-    }
-    figures
-}
-
 /// A question, with all that it would answer
 #[derive(Debug)]
-pub(crate) struct Question {
-    ask: Ask,
+pub(crate) struct Question<'a> {
+    ask: Ask<'a>,
     ids: Vec<String>,
     criteria: Vec<String>,
 }
 
 /// Adds the questions of a finding to those that are already there
-pub(crate) fn collect(
-    questions: &mut Vec<Question>,
-    finding: &Finding<'_>,
-    explanation: &Explanation,
+pub(crate) fn collect<'a>(
+    questions: &mut Vec<Question<'a>>,
+    account: &Account<'a>,
     layout: &Layout,
 ) {
-    let title = finding.criterion.title.get(layout.language);
-    for ask in &explanation.asks {
+    let title = account.finding.criterion.title.get(layout.language);
+    for ask in &account.asks {
         add(questions, ask, title);
     }
 }
 
 /// Adds a question that something of this title asks
-pub(crate) fn add(questions: &mut Vec<Question>, ask: &Ask, title: &str) {
+pub(crate) fn add<'a>(questions: &mut Vec<Question<'a>>, ask: &Ask<'a>, title: &str) {
     let known = questions
         .iter_mut()
         .find(|one| one.ask.is_judgement == ask.is_judgement && one.ask.question == ask.question);
@@ -265,7 +232,7 @@ pub(crate) fn add(questions: &mut Vec<Question>, ask: &Ask, title: &str) {
 }
 
 /// The questions whose answers could change a verdict
-pub(crate) fn questions(questions: &[Question], source: &Source, layout: &Layout) -> String {
+pub(crate) fn questions(questions: &[Question<'_>], source: &Source, layout: &Layout) -> String {
     let language = layout.language;
     let mut text = String::new();
     for is_judgement in [false, true] {
@@ -293,7 +260,11 @@ pub(crate) fn questions(questions: &[Question], source: &Source, layout: &Layout
                 first.push_str(&common::aside(language, &words::at_line(language, line)));
             }
             text.push_str(&layout.lines("  ? ", &first, str::to_owned));
-            text.push_str(&layout.lines("    ", &question.ask.question, str::to_owned));
+            text.push_str(&layout.lines(
+                "    ",
+                &Wording(language).question(&question.ask),
+                str::to_owned,
+            ));
             if !is_judgement {
                 let purpose = words::for_criteria(language, &question.criteria.join(comma));
                 text.push_str(&layout.lines("    ", &purpose, |line| layout.paint().dim(line)));

@@ -4,25 +4,15 @@
 use super::super::message::{self, table as words};
 use super::{Layout, detail};
 use crate::judged::Judged;
-use crate::ruleset::Edition;
+use crate::report::short;
 use crate::ruleset::select::problems::NOT_IN_FORCE;
 use crate::text::sanitize;
 
 /// Who, which file, which day, judged by what
 pub(crate) fn head(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
-    let name = report.head.name.as_deref().map(sanitize::line);
-    let name = name.as_deref().unwrap_or(words::unnamed(language));
-    let kind = report
-        .head
-        .kind
-        .map(|kind| words::kind(language, kind).to_owned());
-    let kind = kind
-        .map(|kind| message::aside(language, &kind))
-        .unwrap_or_default();
-    let mut text = layout.lines("", &format!("{name}{kind}"), |line| {
-        layout.paint().bold(line)
-    });
+    let name = short::name_and_kind(report, language);
+    let mut text = layout.lines("", &sanitize::line(&name), |line| layout.paint().bold(line));
     let path = sanitize::line(report.source.name());
     text.push_str(&layout.lines("", &path, |line| layout.paint().dim(line)));
     let mut facts = Vec::new();
@@ -40,7 +30,7 @@ pub(crate) fn head(report: &Judged<'_>, layout: &Layout) -> String {
     if !facts.is_empty() {
         text.push_str(&layout.lines("", &facts.join(message::pause(language)), str::to_owned));
     }
-    for edition in editions(report) {
+    for edition in report.editions() {
         let title = edition.title.get(language);
         let edition = words::edition(language, title, &edition.number, &edition.name);
         text.push_str(&layout.lines("", &edition, str::to_owned));
@@ -54,20 +44,6 @@ pub(crate) fn head(report: &Judged<'_>, layout: &Layout) -> String {
         text.push_str(&detail::problem(problem, &report.source, layout));
     }
     text
-}
-
-/// The editions that judge, each once
-pub(crate) fn editions<'a>(report: &'a Judged<'_>) -> Vec<&'a Edition> {
-    let mut editions: Vec<&Edition> = Vec::new();
-    for one in &report.assessments {
-        if !editions
-            .iter()
-            .any(|known| std::ptr::eq(*known, one.edition))
-        {
-            editions.push(one.edition);
-        }
-    }
-    editions
 }
 
 /// The problems of a dossier but those that its head tells

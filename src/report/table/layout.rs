@@ -46,21 +46,7 @@ impl Layout {
 
     /// Text on lines that all begin behind what the first begins with
     pub(crate) fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
-        let indent = wrap::width(before);
-        let mut lines = String::new();
-        for (index, line) in wrap::wrap(text, self.columns.min(WIDEST).saturating_sub(indent))
-            .iter()
-            .enumerate()
-        {
-            if index == 0 {
-                lines.push_str(before);
-            } else {
-                lines.push_str(&" ".repeat(indent));
-            }
-            lines.push_str(&paint(line));
-            lines.push('\n');
-        }
-        lines
+        wrap::painted(before, text, self.columns.min(WIDEST), paint)
     }
 }
 

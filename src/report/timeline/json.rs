@@ -1,15 +1,12 @@
 //! The days on which a verdict changes or an edition begins or ends as JSON, schema
-//! `dabiao.timeline/1`; its structs are the format and serve nothing else.
+//! `dabiao.timeline/1`.
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-
 use super::{Dated, cause};
-use crate::advice::timeline::{Cause, Change, TrackChange};
+use crate::advice::timeline::{Change, TrackChange};
 use crate::language::Language;
-use crate::report::json::JsonProblem;
-use crate::report::json_document;
+use crate::report::json_document::{self, Json, object};
 use crate::ruleset::Edition;
 use crate::ruleset::library::FileProblems;
 use crate::verdict::Verdict;
@@ -17,109 +14,36 @@ use crate::verdict::Verdict;
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.timeline/1";
 
-#[derive(Default, Serialize)]
-struct JsonTimeline<'a> {
-    schema: &'static str,
-    /// Path and days are null where rules are broken
-    path: Option<&'a str>,
-    name: Option<&'a str>,
-    from: Option<String>,
-    to: Option<String>,
-    /// Where the dossier fixes it
-    reference_year: Option<i16>,
-    /// On the first day
-    problems: Vec<JsonProblem<'a>>,
-    start: JsonStart<'a>,
-    changes: Vec<JsonChange<'a>>,
-}
-
-#[derive(Default, Serialize)]
-struct JsonStart<'a> {
-    outcome: Option<&'static str>,
-    tracks: Vec<JsonTrack<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonTrack<'a> {
-    programme: &'a str,
-    edition: &'a str,
-    track: &'a str,
-    title: &'a str,
-    in_force: bool,
-    outcome: &'static str,
-}
-
-#[derive(Serialize)]
-struct JsonChange<'a> {
-    day: String,
-    causes: Vec<JsonCause>,
-    outcome: Option<JsonTurn>,
-    tracks: Vec<JsonTrackChange<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonCause {
-    cause: &'static str,
-    text: String,
-}
-
-/// A verdict before and after; null where nothing is assessed
-#[derive(Serialize)]
-struct JsonTurn {
-    before: Option<&'static str>,
-    after: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct JsonTrackChange<'a> {
-    programme: &'a str,
-    edition: &'a str,
-    track: &'a str,
-    title: &'a str,
-    in_force: bool,
-    before: Option<&'static str>,
-    after: Option<&'static str>,
-    criteria: Vec<JsonCriterion<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonCriterion<'a> {
-    criterion: &'a str,
-    title: &'a str,
-    before: Option<&'static str>,
-    after: Option<&'static str>,
-    missing: Vec<String>,
-}
-
 /// Writes the changes, pretty-printed, with a final line break
 pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let timeline = dated.timeline;
     let start = &timeline.start;
-    let tracks = start.assessments.iter().map(|one| JsonTrack {
-        programme: &one.edition.programme,
-        edition: &one.edition.name,
-        track: &one.track.id,
-        title: one.track.title.get(language),
-        in_force: one.in_force,
-        outcome: one.outcome.outcome_id(),
+    let tracks = start.assessments.iter().map(|one| {
+        object! {
+            "programme": &one.edition.programme,
+            "edition": &one.edition.name,
+            "track": &one.track.id,
+            "title": one.track.title.get(language),
+            "in_force": one.in_force,
+            "outcome": one.outcome.outcome_id(),
+        }
     });
-    let json = JsonTimeline {
-        schema: SCHEMA,
-        path: Some(dated.source.name()),
-        name: dated.head.name.as_deref(),
-        from: Some(timeline.window.from.to_string()),
-        to: Some(timeline.window.to.to_string()),
-        reference_year: dated.head.reference_year.as_ref().map(|year| year.value),
-        problems: json_document::problems_of(dated.problems, dated.source, language),
-        start: JsonStart {
-            outcome: start.outcome().map(Verdict::outcome_id),
-            tracks: tracks.collect(),
+    let changes = timeline.changes.iter();
+    let json = object! {
+        "schema": SCHEMA,
+        "path": dated.source.name(),
+        "name": dated.head.name.as_deref(),
+        "from": timeline.window.from.to_string(),
+        "to": timeline.window.to.to_string(),
+        // Where the dossier fixes it
+        "reference_year": dated.head.reference_year.as_ref().map(|year| year.value),
+        // On the first day
+        "problems": json_document::problems_of(dated.problems, dated.source, language),
+        "start": object! {
+            "outcome": start.outcome().map(Verdict::outcome_id),
+            "tracks": Json::list(tracks),
         },
-        changes: timeline
-            .changes
-            .iter()
-            .map(|one| change(one, language))
-            .collect(),
+        "changes": Json::list(changes.map(|one| change(one, language))),
     };
     json_document::write(&json, out)
 }
@@ -134,57 +58,58 @@ pub fn write_problems(
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let json = JsonTimeline {
-        schema: SCHEMA,
-        problems: json_document::problems(files, language),
-        ..JsonTimeline::default()
+    let nothing = || Json::List(Vec::new());
+    let json = object! {
+        "schema": SCHEMA,
+        "path": Json::Null,
+        "name": Json::Null,
+        "from": Json::Null,
+        "to": Json::Null,
+        "reference_year": Json::Null,
+        "problems": json_document::problems(files, language),
+        "start": object! { "outcome": Json::Null, "tracks": nothing() },
+        "changes": nothing(),
     };
     json_document::write(&json, out)
 }
 
-fn change<'a>(one: &'a Change<'_>, language: Language) -> JsonChange<'a> {
-    let causes = one.causes.iter().map(|one: &Cause<'_>| JsonCause {
-        cause: one.id(),
-        text: cause(one, language),
+fn change(one: &Change<'_>, language: Language) -> Json {
+    let causes = one.causes.iter();
+    let causes = causes.map(|one| object! { "cause": one.id(), "text": cause(one, language) });
+    let tracks = one.tracks.iter();
+    // A verdict before and after; null where nothing is assessed
+    let outcome = one.outcome.map(|turn| {
+        object! {
+            "before": turn.before.map(Verdict::outcome_id),
+            "after": turn.after.map(Verdict::outcome_id),
+        }
     });
-    JsonChange {
-        day: one.day.to_string(),
-        causes: causes.collect(),
-        outcome: one.outcome.map(|turn| JsonTurn {
-            before: turn.before.map(Verdict::outcome_id),
-            after: turn.after.map(Verdict::outcome_id),
-        }),
-        tracks: one
-            .tracks
-            .iter()
-            .map(|one| track(one, one.edition, language))
-            .collect(),
+    object! {
+        "day": one.day.to_string(),
+        "causes": Json::list(causes),
+        "outcome": outcome,
+        "tracks": Json::list(tracks.map(|one| track(one, one.edition, language))),
     }
 }
 
-fn track<'a>(
-    one: &'a TrackChange<'_>,
-    edition: &'a Edition,
-    language: Language,
-) -> JsonTrackChange<'a> {
+fn track(one: &TrackChange<'_>, edition: &Edition, language: Language) -> Json {
     let criteria = one.criteria.iter().map(|one| {
-        let missing = one.missing.iter();
-        JsonCriterion {
-            criterion: &one.criterion.id,
-            title: one.criterion.title.get(language),
-            before: one.verdict.before.map(Verdict::id),
-            after: one.verdict.after.map(Verdict::id),
-            missing: missing.map(|one| one.name(edition)).collect(),
+        object! {
+            "criterion": &one.criterion.id,
+            "title": one.criterion.title.get(language),
+            "before": one.verdict.before.map(Verdict::id),
+            "after": one.verdict.after.map(Verdict::id),
+            "missing": Json::list(one.missing.iter().map(|one| one.name(edition))),
         }
     });
-    JsonTrackChange {
-        programme: &edition.programme,
-        edition: &edition.name,
-        track: &one.track.id,
-        title: one.track.title.get(language),
-        in_force: one.in_force,
-        before: one.outcome.before.map(Verdict::outcome_id),
-        after: one.outcome.after.map(Verdict::outcome_id),
-        criteria: criteria.collect(),
+    object! {
+        "programme": &edition.programme,
+        "edition": &edition.name,
+        "track": &one.track.id,
+        "title": one.track.title.get(language),
+        "in_force": one.in_force,
+        "before": one.outcome.before.map(Verdict::outcome_id),
+        "after": one.outcome.after.map(Verdict::outcome_id),
+        "criteria": Json::list(criteria),
     }
 }

@@ -1,10 +1,12 @@
 //! What is rounded is rounded to the safe side: no surplus or payment is overstated, nothing that is
 //! lacking or has to be reached understated.
 
+use dabiao::account::Account;
+use dabiao::account::derivation::Node;
 use dabiao::advice::gap;
 use dabiao::language::Language::{self, En, Zh};
 use dabiao::quantity::{Exact, Rounding};
-use dabiao::report::derivation::{Node, Role, derive};
+use dabiao::report::derivation::{derive, role, text};
 use dabiao::report::table::Style;
 use dabiao::source::Source;
 
@@ -89,7 +91,8 @@ fn what_has_to_be_reached_is_not_understated_in_a_unit_that_cannot_show_it() {
 fn a_derivation_says_how_the_distance_to_a_range_was_rounded() {
     let of = |require| {
         judged_by(require, KNOWN, |assessment, dossier| {
-            let tree = derive(&assessment.findings[0], assessment, dossier);
+            let account = Account::of(&assessment.findings[0], assessment, dossier);
+            let tree = derive(&account);
             let mut distances = Vec::new();
             collect_distances(&tree, &mut distances);
             distances
@@ -109,9 +112,10 @@ fn a_derivation_says_how_the_distance_to_a_range_was_rounded() {
     assert_eq!(exact, expected);
 }
 
-fn collect_distances(node: &Node, found: &mut Vec<String>) {
-    if node.role == Role::Distance {
-        found.extend([node.text.zh.to_string(), node.text.en.to_string()]);
+fn collect_distances(node: &Node<'_>, found: &mut Vec<String>) {
+    if role(&node.saying) == "distance" {
+        let both = [Language::Zh, Language::En];
+        found.extend(both.map(|language| text(&node.saying, language)));
     }
     let children = node.children.iter();
     children.for_each(|child| collect_distances(child, found));

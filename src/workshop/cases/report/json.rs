@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::{CaseOutcome, CasesReport, EditionCases, Mutants, words};
 use crate::language::Language;
-use crate::report::json::JsonProblem;
-use crate::report::{PassedOver, json_document};
+use crate::report::json_document::{self, Json};
 use crate::workshop::cases::boundary::{End, Place, Point, Standing};
 use crate::workshop::cases::mutate::Mutant;
 
@@ -22,7 +21,7 @@ struct JsonEdition<'a> {
     coverage: Option<JsonCoverage<'a>>,
     boundary: Option<Vec<JsonPlace<'a>>>,
     mutants: Option<JsonMutants<'a>>,
-    problems: Vec<JsonProblem<'a>>,
+    problems: Vec<Json>,
 }
 
 #[derive(Serialize)]
@@ -99,13 +98,7 @@ pub fn write(report: &CasesReport<'_>, language: Language, out: &mut dyn Write) 
     let problems = json_document::problems(&report.problems, language);
     let editions = report.editions.iter();
     let editions = editions.map(|one| edition(one, language)).collect();
-    json_document::write_lists(
-        SCHEMA,
-        &problems,
-        &[("editions", editions)],
-        PassedOver::default(),
-        out,
-    )
+    json_document::write_lists(SCHEMA, &problems, &[("editions", editions)], out)
 }
 
 fn edition<'a>(one: &'a EditionCases<'_>, language: Language) -> JsonEdition<'a> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::place;
 use crate::language::Language;
-use crate::report::{PassedOver, json_document};
+use crate::report::json_document;
 use crate::ruleset::library::FileProblems;
 use crate::workshop::diff::{Change, Compared, Flip, Parting, Place};
 
@@ -89,13 +89,7 @@ fn write_all(
         flips: one.flips.iter().map(flip).collect(),
     });
     let problems = json_document::problems(files, language);
-    json_document::write_lists(
-        SCHEMA,
-        &problems,
-        &[("editions", editions.collect())],
-        PassedOver::default(),
-        out,
-    )
+    json_document::write_lists(SCHEMA, &problems, &[("editions", editions.collect())], out)
 }
 
 fn change(change: &Change, language: Language) -> JsonChange<'_> {

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
-use crate::report::json::{self, JsonProblem};
-use crate::report::{PassedOver, json_document};
+use crate::report::json_document;
+use crate::report::json_document::Json;
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::workshop::lint::{Finding, Lint};
@@ -19,7 +19,7 @@ pub const SCHEMA: &str = "dabiao.lint/1";
 #[derive(Serialize)]
 struct JsonFinding<'a> {
     #[serde(flatten)]
-    problem: JsonProblem<'a>,
+    problem: Json,
     witness: Option<&'a str>,
 }
 
@@ -47,7 +47,7 @@ pub fn write(
         ("findings", listed(|lint| &lint.findings)),
         ("undecided", listed(|lint| &lint.open)),
     ];
-    json_document::write_lists(SCHEMA, &problems, &lists, PassedOver::default(), out)
+    json_document::write_lists(SCHEMA, &problems, &lists, out)
 }
 
 fn finding<'a>(
@@ -56,6 +56,7 @@ fn finding<'a>(
     witness: Option<&'a str>,
     language: Language,
 ) -> JsonFinding<'a> {
-    let problem = json::problem(one, source, Some(source.name()), language).without_related();
+    let problem =
+        json_document::problem(one, source, Some(source.name()), language).without("related");
     JsonFinding { problem, witness }
 }

@@ -1,0 +1,342 @@
+//! The whole derivation of a verdict as a tree, so that a person can work out every figure anew.
+//!
+//! It goes from the criterion over its clause, the readings of open terms, the expression and its
+//! steps down to the facts as they stand in the file.
+
+mod facts;
+mod growth;
+mod steps;
+
+use jiff::civil::Date;
+
+use super::calculation::{Amount, Calculation, one_line};
+use super::test::{Away, Test};
+use super::value::{Fact, Measure, Name, Said, Title};
+use super::{Account, Agreement, Caveat, Clause, Scope};
+use crate::assessment::{Basis, Derivation, Reason};
+use crate::dossier::{Judgement, evidence};
+use crate::expression::unfold::{Definition, unfold};
+use crate::expression::{self, CompoundRate, NotDefined, ReadingId, Syntax, TermId};
+use crate::language::Text;
+use crate::quantity::{Exact, Figure, Quantity};
+use crate::ruleset::{Criterion, Ground, Reading};
+use crate::source::Span;
+use crate::verdict::Verdict;
+
+/// A part of a derivation
+#[derive(Clone, Debug)]
+pub struct Node<'a> {
+    /// What it says
+    pub saying: Saying<'a>,
+    /// What comes of it, where it is a criterion, a case or a condition
+    pub verdict: Option<Verdict>,
+    /// The exact value, where it is a figure
+    pub value: Option<Figure>,
+    /// The id of a fact (`fact` or `fact.2023`), a term, a reading, a criterion or a reason
+    pub id: Option<String>,
+    /// Where it stands in the dossier
+    pub place: Option<Span>,
+    /// What it rests on
+    pub children: Vec<Node<'a>>,
+}
+
+/// What a part of a derivation says
+#[derive(Clone, Debug)]
+pub enum Saying<'a> {
+    /// A criterion with its verdict; the root of every tree
+    Criterion(&'a Criterion, Verdict),
+    /// Document, page and clause, with its words
+    Clause(Clause<'a>),
+    /// The expression as the rule writes it
+    Expression(String),
+    /// The expression with its terms put in
+    Unfolded(Syntax),
+    /// A term whose text is open
+    Term(&'a Text, &'a str),
+    /// One way to read a term, with its expression
+    Reading(&'a Text, String),
+    /// What speaks for a reading
+    Ground(&'a Ground),
+    /// What follows under one way to read every open term
+    Case(usize, Vec<&'a Text>),
+    /// Several conditions joined
+    Logic(Logic<'a>),
+    /// One condition with its figures; where an earlier case has shown its steps, which
+    Test(Test<'a>, Option<usize>),
+    /// One step of a calculation
+    Step(Step<'a>),
+    /// How far a figure is from its threshold, with the greater and the smaller of the two
+    Distance(Away<'a>, Option<[&'a Quantity; 2]>),
+    /// Head of the facts that are read
+    Facts,
+    /// The day of application
+    AsOf(Date),
+    /// The reference year
+    ReferenceYear(i16),
+    /// A fact, of a series one year, as the dossier states it
+    Fact(Stated<'a>),
+    /// The same figure in other units, as Chinese and as English has it
+    Conversion(Vec<String>, Vec<String>),
+    /// A title held against the day on which it has to be valid
+    Title(Title<'a>, Option<Valid>),
+    /// A document behind a fact
+    Evidence(&'a evidence::Document),
+    /// A relation that a fact does not keep to
+    Contradiction(&'a Text),
+    /// What to ask
+    Question(&'a Text),
+    /// What a person has to judge
+    ForAPerson(&'a Text),
+    /// What a person decided
+    Judgement(&'a Judgement),
+    /// How many readings agree
+    Agreement(Agreement),
+    /// What would make the criterion pass: what for, and how
+    Remedy(Text),
+    /// Why the verdict is open
+    Reason(Reason),
+    /// What counts of a fact and what does not
+    Note(&'a Text),
+    /// What the verdict does not say
+    Caveat(Caveat<'a>),
+}
+
+/// How conditions are joined
+#[derive(Clone, Copy, Debug)]
+pub enum Logic<'a> {
+    /// All of them have to hold
+    All,
+    /// One of them is enough
+    Any,
+    /// It must not hold
+    Not,
+    /// A premise decides which counts
+    If,
+    /// They stand for a term
+    Term(&'a Text),
+}
+
+/// A step of a calculation
+#[derive(Clone, Debug)]
+pub enum Step<'a> {
+    /// A calculation with its figures, the same in base units, and its result
+    Calculation(
+        Calculation<'a>,
+        Vec<(&'static str, &'a Quantity)>,
+        Measure<'a>,
+    ),
+    /// A calculation that comes to no figure
+    Amount(Amount<'a>),
+    /// The rate of growth of a year
+    Yearly(Ratio<'a>, Option<Exact>),
+    /// The mean of rates
+    Mean(Vec<Exact>, Measure<'a>),
+    /// How many times the first year's figure the last year's is
+    Factor(Ratio<'a>, Option<Exact>),
+    /// A compound rate held against a threshold as powers
+    Powers(&'a CompoundRate, &'a Exact),
+    /// A compound rate as a yearly rate
+    Rate(&'a CompoundRate, Option<&'a Exact>),
+}
+
+/// One year's figure over that of a year before
+#[derive(Clone, Debug)]
+pub struct Ratio<'a> {
+    /// The two years, the later first
+    pub years: (i16, i16),
+    /// Their figures, likewise
+    pub figures: [Fact<'a>; 2],
+    /// Why there is no such ratio
+    pub undefined: Option<NotDefined>,
+}
+
+/// A fact as it stands in the file
+#[derive(Clone, Debug)]
+pub struct Stated<'a> {
+    /// What it is called
+    pub name: Name<'a>,
+    /// Under which name it is stated
+    pub id: String,
+    /// What stands in the file, where that is short
+    pub written: Option<&'a str>,
+    /// What it means, where the text alone does not say it
+    pub said: Option<Said<'a>>,
+}
+
+/// Whether a title is valid on a day
+#[derive(Clone, Copy, Debug)]
+pub struct Valid {
+    /// Its last day
+    pub until: Date,
+    /// The day
+    pub on: Date,
+}
+
+impl<'a> Node<'a> {
+    /// A node that says something
+    fn new(saying: Saying<'a>) -> Self {
+        Self {
+            saying,
+            verdict: None,
+            value: None,
+            id: None,
+            place: None,
+            children: Vec::new(),
+        }
+    }
+
+    fn verdict(mut self, verdict: Verdict) -> Self {
+        self.verdict = Some(verdict);
+        self
+    }
+
+    fn value(mut self, value: Option<Figure>) -> Self {
+        self.value = value;
+        self
+    }
+
+    fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    fn place(mut self, place: Option<Span>) -> Self {
+        self.place = place;
+        self
+    }
+
+    fn with(mut self, children: impl IntoIterator<Item = Self>) -> Self {
+        self.children.extend(children);
+        self
+    }
+}
+
+/// The derivation that an account is of; the words of its remedy come from above
+pub fn derive<'a>(account: &Account<'a>, remedy: Option<Text>) -> Node<'a> {
+    let finding = account.finding;
+    let criterion = finding.criterion;
+    let mut root = Node::new(Saying::Criterion(criterion, finding.verdict))
+        .verdict(finding.verdict)
+        .id(&criterion.id)
+        .place(account.place)
+        .with([Node::new(Saying::Clause(account.clause))]);
+    let mut is_judged = true;
+    if let (Basis::Derivations(derivations), Some(scope)) = (&finding.basis, account.scope) {
+        root = root.with(scope.computed(derivations, account));
+        let is_open = scope.requirement.discretion.is_some() && finding.verdict != Verdict::Pass;
+        is_judged = is_open || account.judgement.is_some();
+    }
+    if is_judged {
+        let question = criterion.question();
+        root = root
+            .with(question.map(|one| Node::new(Saying::ForAPerson(one)).id(&criterion.id)))
+            .with(account.judgement.map(|one| {
+                Node::new(Saying::Judgement(one))
+                    .verdict(one.met.into())
+                    .id(&criterion.id)
+                    .place(Some(one.span))
+            }));
+    }
+    let remedy = remedy.map(|words| Node::new(Saying::Remedy(words)));
+    let reasons = finding.reasons.iter();
+    let reasons = reasons.map(|one| Node::new(Saying::Reason(*one)).id(one.id()));
+    let caveats = account.caveats.iter();
+    let caveats = caveats.map(|one| Node::new(Saying::Caveat(*one)));
+    root.with(remedy).with(reasons).with(caveats)
+}
+
+impl<'a> Scope<'a> {
+    fn computed(&self, derivations: &'a [Derivation<'a>], account: &Account<'a>) -> Vec<Node<'a>> {
+        let text = one_line(&self.requirement.text);
+        let mut nodes = vec![Node::new(Saying::Expression(text))];
+        let open = self.requirement.terms.iter();
+        nodes.extend(open.filter_map(|term| self.term(*term)));
+        match derivations {
+            [one] => {
+                nodes.extend(self.unfolded(one));
+                nodes.push(self.condition(&one.trace));
+            }
+            several => nodes.extend(self.cases(several)),
+        }
+        let agreement = account.agreement;
+        nodes.extend(agreement.map(|one| Node::new(Saying::Agreement(one))));
+        let facts = self.facts(derivations, &account.finding.missing);
+        if !facts.is_empty() {
+            nodes.push(Node::new(Saying::Facts).with(facts));
+        }
+        nodes
+    }
+
+    /// An open term with every reading and what speaks for it
+    fn term(&self, id: TermId) -> Option<Node<'a>> {
+        let term = self.edition.terms.get(id)?;
+        let readings = term.readings.iter().map(|reading| {
+            let ground = reading.ground.as_ref();
+            let ground = ground.map(|ground| Node::new(Saying::Ground(ground)));
+            let saying = Saying::Reading(&reading.title, one_line(&reading.text));
+            Node::new(saying).id(&reading.id).with(ground)
+        });
+        let node = Node::new(Saying::Term(&term.title, &term.id));
+        Some(node.id(&term.id).with(readings))
+    }
+
+    /// What follows under each way to read the open terms; steps that occur again are shown once
+    fn cases(&self, derivations: &'a [Derivation<'a>]) -> Vec<Node<'a>> {
+        let mut shown: Vec<(Test<'a>, usize)> = Vec::new();
+        let cases = derivations.iter().zip(1..).map(|(one, number)| {
+            let readings = one.readings.iter();
+            let titles =
+                readings.filter_map(|(term, reading)| Some(&self.reading(*term, *reading)?.title));
+            let mut condition = self.condition(&one.trace);
+            refer(&mut condition, number, &mut shown);
+            Node::new(Saying::Case(number, titles.collect()))
+                .verdict(one.verdict)
+                .with(self.unfolded(one))
+                .with([condition])
+        });
+        cases.collect()
+    }
+
+    fn reading(&self, term: TermId, reading: ReadingId) -> Option<&'a Reading> {
+        self.edition.terms.get(term)?.readings.get(reading)
+    }
+
+    /// The expression with its terms put in, where it has any
+    fn unfolded(&self, derivation: &Derivation<'_>) -> Option<Node<'a>> {
+        let define = |name: &str| {
+            let mut terms = self.edition.terms.with_ids();
+            let (id, term) = terms.find(|(_, term)| term.id == name)?;
+            let mut chosen = derivation.readings.iter();
+            let chosen = chosen.find(|(one, _)| *one == id);
+            let chosen = chosen.map_or(ReadingId::default(), |(_, reading)| *reading);
+            let reading = self.reading(id, chosen)?;
+            Some(Definition {
+                parameters: term.parameters.clone(),
+                body: expression::parse(&reading.text).ok()?,
+            })
+        };
+        let written = expression::parse(&self.requirement.text).ok()?;
+        let unfolded = unfold(&written, &define);
+        (unfolded != written).then(|| Node::new(Saying::Unfolded(unfolded)))
+    }
+}
+
+/// Leaves out the steps of tests that an earlier case has shown, and says which
+fn refer<'a>(node: &mut Node<'a>, case: usize, shown: &mut Vec<(Test<'a>, usize)>) {
+    if let Saying::Test(test, before) = &mut node.saying {
+        if node.children.is_empty() {
+            return;
+        }
+        match shown.iter().find(|(known, _)| known == test) {
+            Some((_, known)) => {
+                *before = Some(*known);
+                node.children.clear();
+            }
+            None => shown.push((test.clone(), case)),
+        }
+        return;
+    }
+    for child in &mut node.children {
+        refer(child, case, shown);
+    }
+}

@@ -1,0 +1,418 @@
+//! One test of an expression with its figures, and how far a figure is from its threshold.
+
+use super::Scope;
+use super::calculation::{Amount, Calculation, Outcome, is_constant, longest, titles};
+use super::value::{Measure, Name, Number, Said};
+use crate::assessment::FactRef;
+use crate::assessment::decisive::{self, Measured, shape};
+use crate::expression::check::{Function, Membership};
+use crate::expression::syntax::Comparison;
+use crate::expression::{CompoundRate, Operand, Operation, Trace, Value};
+use crate::quantity::display::Style;
+use crate::quantity::{Exact, Quantity, Rounding};
+use crate::ruleset::{Fact, FactKind};
+
+/// A test with its figures
+#[derive(Clone, Debug, PartialEq)]
+pub struct Test<'a> {
+    /// Whether it holds, where that is known
+    pub holds: Option<bool>,
+    /// What is tested
+    pub kind: Kind<'a>,
+}
+
+/// What is tested
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind<'a> {
+    /// A figure held against a threshold
+    Comparison {
+        /// The figure
+        figure: Amount<'a>,
+        /// How it has to compare
+        comparison: Comparison,
+        /// The threshold
+        threshold: Side<'a>,
+    },
+    /// Yes or no
+    Answer(Calculation<'a>, bool),
+    /// A value that is what it has to be, or is not known
+    Plain(Amount<'a>),
+    /// A value between two ends
+    Within(Amount<'a>, [End<'a>; 2]),
+    /// A value among several
+    Among(Amount<'a>, Vec<Side<'a>>),
+    /// The items of a list that speak for what it comes to
+    Items(Calculation<'a>, Said<'a>),
+    /// Anything else, with its value
+    Value(Calculation<'a>, Said<'a>),
+}
+
+/// The other side of a comparison
+#[derive(Clone, Debug, PartialEq)]
+pub enum Side<'a> {
+    /// A value
+    Said(Said<'a>),
+    /// As the rule writes it, with its figure
+    Rule(String, Option<&'a Quantity>),
+    /// Worked out
+    Amount(Amount<'a>),
+}
+
+/// An end of a range
+#[derive(Clone, Debug, PartialEq)]
+pub struct End<'a> {
+    /// The end
+    pub side: Side<'a>,
+    /// Whether it belongs to the range
+    pub is_included: bool,
+}
+
+/// On which side of its threshold a figure is
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Below the least that is wanted
+    Short,
+    /// At or above it
+    Above,
+    /// Above the most that is allowed
+    Over,
+    /// At or below it
+    Under,
+    /// At the threshold, which is kept
+    JustMet,
+    /// At the threshold, which has to be passed
+    JustMissed,
+    /// Outside a range
+    Outside,
+}
+
+impl Gap {
+    /// How its size is rounded: what is lacking never understated, what is left over never overstated
+    pub fn rounding(self) -> Rounding {
+        match self {
+            Self::Short | Self::Over | Self::JustMissed | Self::Outside => Rounding::Ceiling,
+            Self::Above | Self::Under | Self::JustMet => Rounding::Floor,
+        }
+    }
+}
+
+/// How far a figure is from its threshold
+#[derive(Clone, Debug, PartialEq)]
+pub struct Away<'a> {
+    /// On which side
+    pub gap: Gap,
+    /// How far
+    pub size: Size<'a>,
+}
+
+/// The size of a distance
+#[derive(Clone, Debug, PartialEq)]
+pub enum Size<'a> {
+    /// So much, in the unit of the threshold
+    Quantity(Quantity, Style),
+    /// So many items
+    Items(Quantity),
+    /// That of a rate to a threshold
+    Rate(&'a CompoundRate, &'a Exact),
+}
+
+/// A comparison whose figure can be drawn as a length
+#[derive(Debug)]
+pub struct Drawn<'a> {
+    /// How the figure has to compare
+    pub comparison: Comparison,
+    /// The threshold
+    pub limit: &'a Quantity,
+    /// The threshold as it is written
+    pub threshold: Side<'a>,
+    /// The figure, where it is known, or why not
+    pub figure: Said<'a>,
+    /// Whether it holds, where that is known
+    pub holds: Option<bool>,
+    /// The fact that it is taken from first
+    pub name: Option<Name<'a>>,
+    /// Whether the figure is a fact as it stands, a growth or anything else
+    pub of: Of,
+}
+
+/// What a figure that is drawn is
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// A fact as it stands
+    Fact,
+    /// Growth over years
+    Growth,
+    /// Anything else
+    Calculation,
+}
+
+impl<'a> Scope<'a> {
+    /// A test with its figures, which have to be named where it is one of several
+    pub(super) fn test(&self, trace: &'a Trace<'a>, named: bool) -> Test<'a> {
+        Test {
+            holds: trace.outcome.as_boolean(),
+            kind: self.kind(trace, named),
+        }
+    }
+
+    fn kind(&self, trace: &'a Trace<'a>, named: bool) -> Kind<'a> {
+        if let Some(measured) = decisive::measured(trace) {
+            return self.comparison(trace, &measured, named);
+        }
+        match (&trace.node.operation, trace.children.as_slice()) {
+            (Operation::Between, [value, low, high]) => {
+                let style = self.style(value, Some(low));
+                let end = |side| End {
+                    side: self.side(side, style),
+                    is_included: true,
+                };
+                let value = self.amount(value, style, None, named);
+                Kind::Within(value, [end(low), end(high)])
+            }
+            (Operation::In(ways), [value, others @ ..]) => self.among(value, ways, others),
+            (Operation::Some | Operation::Every, [list, rounds @ ..]) => {
+                Kind::Items(self.list_name(list), self.rounds(trace, list, rounds))
+            }
+            (Operation::Function(Function::ListContains), [list, item]) => {
+                let list = Amount {
+                    calculation: self.calculation(list, true),
+                    result: Outcome::Nothing,
+                };
+                let item = self.amount(item, Style::Natural, None, true);
+                Kind::Among(item, vec![Side::Amount(list)])
+            }
+            (Operation::Fact(_), _) => self.plain(self.amount(trace, Style::Natural, None, true)),
+            _ => {
+                let what = self.calculation(trace, true);
+                match self.operand(&trace.outcome, Style::Natural) {
+                    Said::YesNo(yes) => Kind::Answer(what, yes),
+                    said => Kind::Value(what, said),
+                }
+            }
+        }
+    }
+
+    /// A value that is what it has to be; of a fact that is a yes or no, that answer
+    fn plain(&self, amount: Amount<'a>) -> Kind<'a> {
+        match amount {
+            Amount {
+                calculation: Calculation::Fact(fact),
+                result: Outcome::Nothing,
+            } => match fact.said {
+                Said::YesNo(yes) => Kind::Answer(Calculation::Name(fact.name), yes),
+                _ => Kind::Plain(Amount {
+                    calculation: Calculation::Fact(fact),
+                    result: Outcome::Nothing,
+                }),
+            },
+            other => Kind::Plain(other),
+        }
+    }
+
+    fn comparison(
+        &self,
+        trace: &'a Trace<'a>,
+        measured: &Measured<'a, 'a>,
+        named: bool,
+    ) -> Kind<'a> {
+        let Measured {
+            figure,
+            threshold,
+            comparison,
+        } = *measured;
+        let style = self.style(figure, Some(threshold));
+        let against = threshold.outcome.as_quantity().map(|one| &one.value);
+        let amount = self.amount(figure, style, against, named);
+        let is_equal = match comparison {
+            Comparison::Equal => Some(true),
+            Comparison::NotEqual => Some(false),
+            _ => None,
+        };
+        let is_word = !matches!(
+            figure.outcome.value(),
+            Some(Value::Quantity(_) | Value::Compound(_))
+        );
+        // That a fact is what it is to be needs no second mention.
+        if is_word && is_equal.is_some() && trace.outcome.as_boolean() == is_equal {
+            return self.plain(amount);
+        }
+        Kind::Comparison {
+            figure: amount,
+            comparison,
+            threshold: self.side(threshold, style),
+        }
+    }
+
+    fn among(
+        &self,
+        value: &'a Trace<'a>,
+        ways: &[Membership],
+        others: &'a [Trace<'a>],
+    ) -> Kind<'a> {
+        let style = self.style(value, None);
+        let amount = self.amount(value, style, None, true);
+        if let ([Membership::Range], [range]) = (ways, others)
+            && let Some(Value::Range(ends)) = range.outcome.value()
+        {
+            let end = |end, is_included| End {
+                side: Side::Said(self.operand(end, style)),
+                is_included,
+            };
+            let low = end(&ends.low, ends.low_included);
+            let high = end(&ends.high, ends.high_included);
+            return Kind::Within(amount, [low, high]);
+        }
+        Kind::Among(
+            amount,
+            others.iter().map(|one| self.side(one, style)).collect(),
+        )
+    }
+
+    /// `some` and `every`: the items that speak for what they come to
+    fn rounds(&self, trace: &Trace<'_>, list: &'a Trace<'a>, rounds: &[Trace<'_>]) -> Said<'a> {
+        let titles = titles(list);
+        let items: Vec<&'a Operand> = match list.outcome.value() {
+            Some(Value::List(items)) => items.iter().collect(),
+            Some(Value::Uncertain(items)) => items.iter().map(|one| &one.item).collect(),
+            _ => return self.unknown(&list.outcome, false),
+        };
+        let outcome = trace.outcome.as_boolean();
+        let decides = outcome == Some(trace.node.operation == Operation::Some);
+        let word = |item: &'a Operand| {
+            let title = match item.value() {
+                Some(Value::Text(code)) => titles.and_then(|all| longest(all, code)),
+                _ => None,
+            };
+            match title {
+                Some(title) => Said::Title(self.title(title)),
+                None => self.operand(item, Style::Natural),
+            }
+        };
+        // One round an item, where the items are those of a single list.
+        let deciding = items.iter().zip(rounds).filter(|(_, round)| {
+            decides && rounds.len() == items.len() && round.outcome.as_boolean() == outcome
+        });
+        let mut said: Vec<Said<'a>> = deciding.map(|(item, _)| word(item)).collect();
+        if said.is_empty() {
+            said = match titles {
+                Some(titles) => {
+                    let titles = titles.iter();
+                    titles.map(|one| Said::Title(self.title(one))).collect()
+                }
+                None => items.into_iter().map(word).collect(),
+            };
+        }
+        said.dedup();
+        Said::List(said)
+    }
+
+    fn list_name(&self, list: &Trace<'_>) -> Calculation<'a> {
+        match list.node.facts().first() {
+            Some(fact) => Calculation::Name(self.name(FactRef {
+                fact: *fact,
+                year: None,
+            })),
+            None => Calculation::Rule(self.rule_text(list.node)),
+        }
+    }
+
+    /// The other side of a comparison: as the rule writes it, or worked out
+    fn side(&self, trace: &'a Trace<'a>, style: Style) -> Side<'a> {
+        if !is_constant(trace.node) {
+            return Side::Amount(self.amount(trace, style, None, true));
+        }
+        match trace.outcome.value() {
+            Some(Value::Text(_) | Value::Date(_) | Value::List(_)) => {
+                Side::Said(self.operand(&trace.outcome, style))
+            }
+            _ => Side::Rule(self.rule_text(trace.node), trace.outcome.as_quantity()),
+        }
+    }
+
+    /// How far a figure is from its threshold; none where that says nothing
+    pub(super) fn away(&self, trace: &'a Trace<'a>) -> Option<Away<'a>> {
+        let distance = decisive::atom_distance(trace)?.quantity;
+        let Some(measured) = decisive::measured(trace) else {
+            let style = self.style(trace.children.first()?, trace.children.get(1));
+            return distance.value.is_negative().then_some(Away {
+                gap: Gap::Outside,
+                size: Size::Quantity(distance, style),
+            });
+        };
+        let figure = shape(measured.figure);
+        let is_count = figure.node.operation == Operation::Function(Function::Count);
+        let kept = !distance.value.is_negative();
+        let holds = trace.outcome.as_boolean()?;
+        if is_count && holds {
+            return None;
+        }
+        let is_most = matches!(
+            measured.comparison,
+            Comparison::Less | Comparison::LessOrEqual
+        );
+        let gap = match (distance.value.is_zero(), holds, is_most) {
+            (true, true, _) => Gap::JustMet,
+            (true, false, _) => Gap::JustMissed,
+            (_, _, false) if kept => Gap::Above,
+            (_, _, false) => Gap::Short,
+            (_, _, true) if kept => Gap::Under,
+            (_, _, true) => Gap::Over,
+        };
+        let threshold = measured.threshold.outcome.as_quantity();
+        let size = match (figure.outcome.value(), threshold) {
+            (Some(Value::Compound(rate)), Some(threshold)) => {
+                rate.compare(&threshold.value)?;
+                Size::Rate(rate, &threshold.value)
+            }
+            _ if is_count => Size::Items(distance),
+            _ => Size::Quantity(distance, self.style(figure, Some(measured.threshold))),
+        };
+        Some(Away { gap, size })
+    }
+
+    /// A comparison whose figure can be drawn; a day, a year and how many items there are say
+    /// nothing as a length
+    pub(super) fn drawn(&self, trace: &'a Trace<'a>) -> Option<Drawn<'a>> {
+        let measured = decisive::measured(trace)?;
+        let figure = shape(measured.figure);
+        let limit = measured.threshold.outcome.as_quantity()?;
+        let is_order = !matches!(
+            measured.comparison,
+            Comparison::Equal | Comparison::NotEqual
+        );
+        let of = match figure.node.operation {
+            Operation::Function(Function::Count) => return None,
+            Operation::Fact(fact) if self.declared(fact).is_none_or(is_year) => {
+                return None;
+            }
+            Operation::Fact(_) | Operation::Year => Of::Fact,
+            Operation::Function(Function::MeanGrowth | Function::CompoundGrowth) => Of::Growth,
+            _ => Of::Calculation,
+        };
+        let style = self.style(figure, Some(measured.threshold));
+        let measure = |number| {
+            Said::Measure(Measure {
+                number,
+                style,
+                against: Some(&limit.value),
+            })
+        };
+        is_order.then(|| Drawn {
+            comparison: measured.comparison,
+            limit,
+            threshold: self.side(measured.threshold, style),
+            figure: match figure.outcome.value() {
+                Some(Value::Quantity(quantity)) => measure(Number::Quantity(quantity)),
+                Some(Value::Compound(rate)) => measure(Number::Rate(rate)),
+                _ => self.unknown(&figure.outcome, false),
+            },
+            holds: trace.outcome.as_boolean(),
+            name: decisive::figures(figure).first().map(|at| self.name(*at)),
+            of,
+        })
+    }
+}
+
+fn is_year(fact: &Fact) -> bool {
+    fact.kind == FactKind::Year
+}

@@ -1,0 +1,336 @@
+//! Facts and values as an account speaks of them: name, what is stated, why it is not known.
+
+use jiff::civil::Date;
+
+use super::Scope;
+use crate::assessment::FactRef;
+use crate::expression::value::{self, Validity};
+use crate::expression::{Cause, CompoundRate, FactId, NotDefined, Operand, Value};
+use crate::language::Text;
+use crate::quantity::display::{self, Shown, Style};
+use crate::quantity::{Exact, Quantity, Rounding};
+use crate::ruleset::FactKind;
+use crate::source::is_hidden;
+
+/// Longest text of a figure that is shown as it stands in the file
+const LONGEST: usize = 40;
+
+/// What a fact is called, and of which year, as far as it has to be said
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name<'a> {
+    /// Its name; none where it is plain which is meant
+    pub text: Option<&'a Text>,
+    /// Of figures by year, the year
+    pub year: Option<i16>,
+}
+
+impl Name<'_> {
+    /// The name alone
+    #[must_use]
+    pub fn without_year(self) -> Self {
+        Self { year: None, ..self }
+    }
+
+    /// The year alone
+    fn without_text(self) -> Self {
+        Self { text: None, ..self }
+    }
+}
+
+/// A code by its name, or any other text as the dossier has it
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word<'a> {
+    /// What the rules call it
+    Named(&'a Text),
+    /// As it is written
+    Plain(&'a str),
+}
+
+/// A figure, and how it is shown
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure<'a> {
+    /// The figure
+    pub number: Number<'a>,
+    /// In which unit
+    pub style: Style,
+    /// The threshold on whose side it has to stay
+    pub against: Option<&'a Exact>,
+}
+
+/// An exact figure
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Number<'a> {
+    /// A quantity
+    Quantity(&'a Quantity),
+    /// A rate that may have no end
+    Rate(&'a CompoundRate),
+}
+
+impl Number<'_> {
+    /// The figure; of a rate without end, rounded to so many places
+    pub fn rounded(self, places: u32) -> Option<Exact> {
+        match self {
+            Self::Quantity(quantity) => Some(quantity.value.clone()),
+            Self::Rate(rate) => {
+                let exact = rate.to_exact();
+                exact.or_else(|| rate.rounded(places, Rounding::HalfUp))
+            }
+        }
+    }
+}
+
+impl Measure<'_> {
+    /// The figure in one language
+    pub fn shown(&self, language: crate::language::Language) -> Shown {
+        match self.number {
+            Number::Quantity(quantity) => {
+                display::show(quantity, self.style, self.against, language)
+            }
+            Number::Rate(rate) => display::show_rate(rate, self.against, language),
+        }
+    }
+}
+
+/// A value
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said<'a> {
+    /// Yes or no
+    YesNo(bool),
+    /// A figure
+    Measure(Measure<'a>),
+    /// A code or a text
+    Word(Word<'a>),
+    /// A day
+    Day(Date),
+    /// Several
+    List(Vec<Said<'a>>),
+    /// From one to another
+    Range(Box<[Said<'a>; 2]>),
+    /// The figure of a year
+    Fact(Box<Fact<'a>>),
+    /// A title
+    Title(Title<'a>),
+    /// It is not known, for these reasons
+    Unknown(Vec<Unknown<'a>>),
+}
+
+/// A fact with what the dossier says of it
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact<'a> {
+    /// What it is called
+    pub name: Name<'a>,
+    /// What is known of it
+    pub said: Said<'a>,
+    /// The figure as the dossier has it, where that is one plain figure
+    pub written: Option<&'a str>,
+}
+
+/// A title of a subject
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Title<'a> {
+    /// What it is called
+    pub word: Word<'a>,
+    /// Its last day; none where it is not limited
+    pub until: Option<Until>,
+}
+
+/// Until when a title is valid
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// That is not known
+    Unknown,
+    /// Through this day
+    Day(Date),
+    /// Through this day, which the day of application comes after
+    Lapsed(Date),
+}
+
+/// Why something is not known
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unknown<'a> {
+    /// The fact, where it has to be named
+    pub name: Option<Name<'a>>,
+    /// What is the matter with it
+    pub why: Why,
+}
+
+/// What is the matter with something that is not known
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The dossier does not have it
+    Missing,
+    /// It is stated, but could not be read
+    Invalid,
+    /// It contradicts another figure
+    Contradictory,
+    /// It lacks its proof
+    Unproven,
+    /// It cannot be worked out
+    NotDefined(NotDefined),
+}
+
+impl<'a> Scope<'a> {
+    /// What a fact is called, with its year
+    pub fn name(&self, at: FactRef) -> Name<'a> {
+        Name {
+            text: self.declared(at.fact).map(|fact| &fact.name),
+            year: at.year,
+        }
+    }
+
+    /// A fact's figure as the dossier has it, where that is one plain figure
+    pub fn as_written(&self, at: FactRef) -> Option<&'a str> {
+        let stated = self.stated(at.fact)?;
+        let text = stated.figure(at.year)?.text.as_deref()?.trim();
+        let is_plain = !text.is_empty()
+            && text.chars().count() <= LONGEST
+            && !text.chars().any(is_hidden)
+            && !text.contains(['[', '{', '#', '\n']);
+        is_plain.then_some(text)
+    }
+
+    /// A fact with what the dossier says of it; a figure with its name or without
+    pub(super) fn fact(&self, at: FactRef, outcome: &'a Operand, named: bool) -> Fact<'a> {
+        let is_share = |kind: &FactKind| matches!(kind, FactKind::Share);
+        let is_missing = |one: &Cause| matches!(one, Cause::Missing { .. });
+        let (said, is_written) = match outcome {
+            // What contradicts another figure is known to the reader, though not to the rules.
+            Operand::Unknown(causes) => (
+                self.unknown(outcome, false),
+                !causes.as_slice().iter().any(is_missing),
+            ),
+            Operand::Known(value) => {
+                let fact = self.declared(at.fact);
+                let style = match value {
+                    Value::Quantity(_) if fact.is_some_and(|one| is_share(&one.kind)) => {
+                        Style::Percent
+                    }
+                    _ => Style::Natural,
+                };
+                let is_figure = matches!(value, Value::Quantity(_));
+                (self.value(value, style, None), is_figure)
+            }
+        };
+        let written = self.as_written(at).filter(|_| is_written);
+        let name = self.name(at);
+        Fact {
+            name: match said {
+                Said::Measure(_) if !named => name.without_text(),
+                _ => name,
+            },
+            said,
+            written,
+        }
+    }
+
+    /// A value
+    pub(super) fn value(
+        &self,
+        value: &'a Value,
+        style: Style,
+        against: Option<&'a Exact>,
+    ) -> Said<'a> {
+        let operand = |one| self.operand(one, style);
+        let measure = |number| {
+            Said::Measure(Measure {
+                number,
+                style,
+                against,
+            })
+        };
+        match value {
+            Value::Boolean(yes) => Said::YesNo(*yes),
+            Value::Quantity(quantity) => measure(Number::Quantity(quantity)),
+            Value::Compound(rate) => measure(Number::Rate(rate)),
+            Value::Text(text) => Said::Word(self.word(text)),
+            Value::Date(day) => Said::Day(*day),
+            Value::List(items) => Said::List(items.iter().map(operand).collect()),
+            Value::Uncertain(items) => {
+                Said::List(items.iter().map(|one| operand(&one.item)).collect())
+            }
+            Value::Range(range) => {
+                Said::Range(Box::new([operand(&range.low), operand(&range.high)]))
+            }
+            Value::Series(series) => {
+                let years = series.years.iter().map(|(year, figure)| {
+                    let at = FactRef {
+                        fact: series.fact,
+                        year: Some(*year),
+                    };
+                    Said::Fact(Box::new(self.fact(at, figure, false)))
+                });
+                Said::List(years.collect())
+            }
+            Value::Titles(titles) => Said::List(
+                titles
+                    .iter()
+                    .map(|one| Said::Title(self.title(one)))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// What is known of an operand
+    pub(super) fn operand(&self, operand: &'a Operand, style: Style) -> Said<'a> {
+        match operand {
+            Operand::Known(value) => self.value(value, style, None),
+            Operand::Unknown(_) => self.unknown(operand, true),
+        }
+    }
+
+    /// Why an operand is not known; with the names of the facts or without
+    pub(super) fn unknown(&self, operand: &Operand, named: bool) -> Said<'a> {
+        Said::Unknown(self.reasons(operand.causes(), named))
+    }
+
+    /// Why something is not known; with the names of the facts or without
+    pub(super) fn reasons(&self, causes: &[Cause], named: bool) -> Vec<Unknown<'a>> {
+        let of = |fact: FactId, year: Option<i16>, why: Why| Unknown {
+            name: named.then(|| self.name(FactRef { fact, year })),
+            why,
+        };
+        let causes = causes.iter().map(|cause| match *cause {
+            Cause::Missing { fact, year } => of(fact, year, Why::Missing),
+            Cause::Invalid { fact, year } => of(fact, year, Why::Invalid),
+            Cause::Contradictory { fact } => of(fact, None, Why::Contradictory),
+            Cause::Unproven { fact } => of(fact, None, Why::Unproven),
+            Cause::NotDefined(why) => Unknown {
+                name: None,
+                why: Why::NotDefined(why),
+            },
+        });
+        let mut reasons: Vec<_> = causes.collect();
+        reasons.dedup();
+        reasons
+    }
+
+    /// A title with its validity on the day of application
+    pub(super) fn title(&self, title: &'a value::Title) -> Title<'a> {
+        let today = self.judged.as_of;
+        Title {
+            word: self.word(&title.code),
+            until: match title.validity {
+                Validity::Always => None,
+                Validity::Unknown(_) => Some(Until::Unknown),
+                Validity::Until(day) if today.is_some_and(|today| today > day) => {
+                    Some(Until::Lapsed(day))
+                }
+                Validity::Until(day) => Some(Until::Day(day)),
+            },
+        }
+    }
+
+    /// What a code is called; any other text as it is
+    pub fn word(&self, text: &'a str) -> Word<'a> {
+        let named = |fact: FactId| {
+            let mut codes = self.declared(fact)?.kind.codes().iter();
+            codes.find(|one| one.code == text)
+        };
+        let all = self.edition.facts.ids();
+        let mut facts = self.requirement.facts.iter().copied().chain(all);
+        match facts.find_map(named) {
+            Some(code) => Word::Named(&code.name),
+            None => Word::Plain(text),
+        }
+    }
+}

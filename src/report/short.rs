@@ -1,0 +1,108 @@
+//! What dossiers and their tracks are called and come to, in short; lays nothing out.
+
+use super::Report;
+use super::message::{self, table as common};
+use crate::assessment::Assessment;
+use crate::diagnostic::Severity;
+use crate::judged::Judged;
+use crate::language::Language;
+use crate::text::sanitize;
+use crate::verdict::Verdict;
+
+/// What the dossier calls its subject
+pub(crate) fn name(report: &Judged<'_>, language: Language) -> String {
+    let name = report.head.name.as_deref();
+    name.unwrap_or(common::unnamed(language)).to_owned()
+}
+
+/// The same with what kind of subject it is
+pub(crate) fn name_and_kind(report: &Judged<'_>, language: Language) -> String {
+    let kind = report.head.kind.map(|kind| common::kind(language, kind));
+    let kind = kind.map(|kind| message::aside(language, kind));
+    name(report, language) + &kind.unwrap_or_default()
+}
+
+/// A track's title, with its programme where there are several
+pub(crate) fn track_title(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
+    let title = one.track.title.get(language);
+    let programme = one.edition.short_title.get(language);
+    if report.editions().len() < 2 || programme == title {
+        return title.to_owned();
+    }
+    format!("{title}{}", message::aside(language, programme))
+}
+
+/// The outcome of a track in words, with how many criteria came out in which way
+pub(crate) fn said(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
+    let outcome = common::outcome(language, one.outcome);
+    format!(
+        "{outcome}{}",
+        message::aside(language, &counts(one, report, language))
+    )
+}
+
+/// How many criteria of a track came out in which way
+pub(crate) fn counts(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
+    let count = |verdict| {
+        let findings = one.findings.iter();
+        findings.filter(|found| found.verdict == verdict).count()
+    };
+    let fail = count(Verdict::Fail);
+    let mut counts = common::counts(
+        language,
+        count(Verdict::Pass),
+        fail,
+        count(Verdict::Undetermined),
+    );
+    let known = one.findings.iter();
+    let known = known.filter(|found| report.known(one, found).is_some());
+    let mut remarks = Vec::new();
+    match known.count() {
+        0 => {}
+        known => remarks.push(common::known_count(language, known, fail)),
+    }
+    if !one.in_force {
+        remarks.push(common::not_in_force(language).to_owned());
+    }
+    for remark in remarks {
+        counts.push_str(message::semicolon(language));
+        counts.push_str(&remark);
+    }
+    counts
+}
+
+/// What a dossier comes to, for the list of several
+pub(crate) fn in_short(report: &Judged<'_>, language: Language) -> String {
+    let outcome = report.outcome();
+    let outcome = outcome.map_or(common::not_assessed(language), |outcome| {
+        common::outcome(language, outcome)
+    });
+    let mut said = outcome.to_owned();
+    let errors = report.problems.iter();
+    match errors.filter(|one| one.severity == Severity::Error).count() {
+        0 => {}
+        errors => {
+            said.push_str(message::pause(language));
+            said.push_str(&common::errors(language, errors));
+        }
+    }
+    format!(
+        "{said}{}",
+        message::aside(language, &sanitize::line(report.source.name()))
+    )
+}
+
+/// How many dossiers came out in which way
+pub(crate) fn several(report: &Report<'_>, language: Language) -> String {
+    let count = |outcome| {
+        let dossiers = report.dossiers.iter();
+        dossiers.filter(|one| one.outcome() == outcome).count()
+    };
+    let counts = [
+        count(Some(Verdict::Pass)),
+        count(Some(Verdict::Fail)),
+        count(Some(Verdict::Undetermined)),
+        count(None),
+    ];
+    common::several(language, report.dossiers.len(), counts)
+}
