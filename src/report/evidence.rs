@@ -176,7 +176,7 @@ pub fn write(
     }
     let layout = Layout::new(style);
     for line in passed_over.lines(style.language) {
-        writeln!(out, "\n{}", layout.lines("", &line, str::to_owned))?;
+        write!(out, "\n{}", layout.lines("", &line, str::to_owned))?;
     }
     Ok(())
 }
