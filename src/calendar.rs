@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::language::Text;
+use crate::language::{Text, text};
 
 /// A day written as `2024-06-30`
 pub fn day(text: &str) -> Option<Date> {
@@ -28,16 +28,13 @@ pub fn no_such_day(text: &str) -> Option<Text> {
     let first = day(&format!("{year}-01-01"))?;
     let (month, of_month): (i8, i8) = (month.parse().ok()?, of_month.parse().ok()?);
     let Ok(in_month) = first.with().month(month).build() else {
-        return Some(Text::new(
-            format!("一年没有{month}月"),
-            format!("no year has a month {month}"),
-        ));
+        return Some(text!("一年没有{month}月", "no year has a month {month}"));
     };
     let has_day = (1..=in_month.days_in_month()).contains(&of_month);
     (!has_day).then(|| {
-        Text::new(
-            format!("{year}年{month}月没有{of_month}日"),
-            format!("{year}-{month:02} has no day {of_month}"),
+        text!(
+            "{year}年{month}月没有{of_month}日",
+            "{year}-{month:02} has no day {of_month}"
         )
     })
 }
@@ -45,13 +42,10 @@ pub fn no_such_day(text: &str) -> Option<Text> {
 /// What helps somebody who wrote something that is no day: which was meant, or why there is none
 pub fn advice(text: &str) -> Text {
     if let Some(day) = meant(text) {
-        return Text::new(
-            format!("是否应为 `{day}`？"),
-            format!("did you mean `{day}`?"),
-        );
+        return text!("是否应为 `{day}`？", "did you mean `{day}`?");
     }
     no_such_day(text)
-        .unwrap_or_else(|| Text::new("日期写成 `2024-06-30`", "write dates as `2024-06-30`"))
+        .unwrap_or_else(|| text!("日期写成 `2024-06-30`", "write dates as `2024-06-30`"))
 }
 
 /// Year, month and day as digits, where a text has these three

@@ -19,7 +19,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Severity;
 use crate::expression::{self, ById, FactId, Id as _, ReadingId, TermId, ids};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::text::names::Named;
 
 pub use fact::{Bound, CodeName, Fact, FactKind, Projection};
@@ -183,8 +183,8 @@ impl SubjectKind {
     /// What it is called
     pub fn title(self) -> Text {
         match self {
-            Self::Park => Text::new("园区", "a park"),
-            Self::Enterprise => Text::new("企业", "an enterprise"),
+            Self::Park => text!("园区", "a park"),
+            Self::Enterprise => text!("企业", "an enterprise"),
         }
     }
 }

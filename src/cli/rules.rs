@@ -13,11 +13,11 @@ use clap::{ArgMatches, Command};
 
 use super::arguments;
 use super::exit::Exit;
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 
 /// The command with its commands
 pub(super) fn command(language: Language) -> Command {
-    let about = Text::new("查看、检查和试算规则", "Look at, check and try the rules");
+    let about = text!("查看、检查和试算规则", "Look at, check and try the rules");
     arguments::subcommand("rules", &about, language)
         .subcommand_required(true)
         .arg_required_else_help(true)

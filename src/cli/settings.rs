@@ -167,12 +167,10 @@ impl Settings {
     fn refuse(&mut self, name: &str, value: &str, expected: &Text) {
         let value = sanitize::line(value);
         self.malformed.get_or_insert_with(|| {
-            Text::new(
-                format!("环境变量 {name} 不能是 `{value}`，应为：{}", expected.zh),
-                format!(
-                    "the environment variable {name} cannot be `{value}`; it can be: {}",
-                    expected.en
-                ),
+            text!(
+                "环境变量 {name} 不能是 `{value}`，应为：{expected}",
+                "the environment variable {name} cannot be `{value}`; it can be: {expected}",
+                expected
             )
         });
     }
@@ -382,15 +380,13 @@ fn or_current(paths: Vec<PathBuf>) -> Vec<PathBuf> {
 
 /// A problem of a name, as one of the variable that it stands in
 fn of_variable(name: &str, problem: &Diagnostic) -> Text {
-    let mut text = Text::new(
-        format!("环境变量 {name}：{}", problem.message.zh),
-        format!("the environment variable {name}: {}", problem.message.en),
+    let mut text = text!(
+        "环境变量 {name}：{message}",
+        "the environment variable {name}: {message}",
+        message = problem.message
     );
     if let Some(help) = &problem.help {
-        text.push(&Text::new(
-            format!("；{}", help.zh),
-            format!("; {}", help.en),
-        ));
+        text.push(&text!("；{help}", "; {help}", help));
     }
     text
 }

@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Causes, Value};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity;
 use crate::ruleset::{Fact, SubjectKind};
 use crate::source::{Located, Source, Span};
@@ -72,7 +72,7 @@ pub fn reference_year(
             return None;
         }
         _ => {
-            let what = Text::new("基准年度", "the reference year");
+            let what = text!("基准年度", "the reference year");
             problems.push(words::year_not_ended(span, named.value, own_day, &what));
             return None;
         }
@@ -162,7 +162,7 @@ impl<'r> Binder<'_, 'r> {
             return;
         }
         let what = Text::same("`facts`");
-        let expected = Text::new("事实和数据的条目", "facts with their values");
+        let expected = text!("事实和数据的条目", "facts with their values");
         let Some(entries) = entries(self.source, node, &what, &expected, self.problems) else {
             return;
         };
@@ -219,9 +219,9 @@ impl<'r> Binder<'_, 'r> {
                 Stated::Unknown
             } else {
                 let year = self.frame.reference_year;
-                let expected = Text::new(
-                    format!("逐年的数据，例如 `{{{year}: 1.2亿元}}`"),
-                    format!("figures by year, such as `{{{year}: 1.2亿元}}`"),
+                let expected = text!(
+                    "逐年的数据，例如 `{{{year}: 1.2亿元}}`",
+                    "figures by year, such as `{{{year}: 1.2亿元}}`"
                 );
                 let mistyped = yaml::instead_of_mapping(self.source, node);
                 if mistyped.is_empty() {

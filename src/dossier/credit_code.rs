@@ -1,6 +1,6 @@
 //! The unified social credit code of GB 32100-2015: its form and its check character.
 
-use crate::language::Text;
+use crate::language::{Text, text};
 
 /// What is wrong with a unified social credit code
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,19 +17,17 @@ impl CreditCodeError {
     /// What is wrong, in words
     pub fn text(self) -> Text {
         match self {
-            Self::Length(length) => Text::new(
-                format!("应为 18 位，这里是 {length} 位"),
-                format!("should have 18 characters, has {length}"),
+            Self::Length(length) => text!(
+                "应为 18 位，这里是 {length} 位",
+                "should have 18 characters, has {length}"
             ),
-            Self::Character(character) => Text::new(
-                format!("不能含有 `{character}`（只用数字和大写字母，不用 I、O、S、V、Z）"),
-                format!(
-                    "`{character}` is not used (digits and capitals only, without I, O, S, V, Z)"
-                ),
+            Self::Character(character) => text!(
+                "不能含有 `{character}`（只用数字和大写字母，不用 I、O、S、V、Z）",
+                "`{character}` is not used (digits and capitals only, without I, O, S, V, Z)"
             ),
-            Self::CheckCharacter(expected) => Text::new(
-                format!("校验位应为 `{expected}`，前 17 位或末位有误"),
-                format!("the check character should be `{expected}`: it or one before it is wrong"),
+            Self::CheckCharacter(expected) => text!(
+                "校验位应为 `{expected}`，前 17 位或末位有误",
+                "the check character should be `{expected}`: it or one before it is wrong"
             ),
         }
     }

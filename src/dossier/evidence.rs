@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::digest::Digest;
 use crate::dossier::problems as words;
 use crate::dossier::problems::evidence as evidence_words;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity::{self, Wanted};
 use crate::source::{Located, Source, Span};
 use crate::yaml::{self, Entry, Node};
@@ -97,7 +97,7 @@ pub(super) fn read(
     if is_unknown(node) {
         return evidence;
     }
-    let expected = Text::new("事实和证明材料", "facts with their documents");
+    let expected = text!("事实和证明材料", "facts with their documents");
     let Some(entries) = entries(source, node, &what(), &expected, problems) else {
         return evidence;
     };
@@ -148,9 +148,9 @@ fn read_exhibit(source: &Source, entry: &Entry<'_>, problems: &mut Diagnostics) 
         let items = items.iter();
         documents.extend(items.filter_map(|item| read_document(source, item, problems)));
     } else if !is_unknown(node) {
-        let expected = Text::new(
-            "列表，例如 `[{file: evidence/audit-2023.pdf, page: 12}]`",
-            "a list such as `[{file: evidence/audit-2023.pdf, page: 12}]`",
+        let expected = text!(
+            "列表，例如 `[{{file: evidence/audit-2023.pdf, page: 12}}]`",
+            "a list such as `[{{file: evidence/audit-2023.pdf, page: 12}}]`"
         );
         wrong_type(node, &what(), &expected, problems);
     }
@@ -162,9 +162,9 @@ fn read_exhibit(source: &Source, entry: &Entry<'_>, problems: &mut Diagnostics) 
 
 /// One document; none where it was not read whole
 fn read_document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -> Option<Document> {
-    let expected = Text::new(
-        "一份材料，例如 `{file: evidence/audit-2023.pdf, page: 12}`",
-        "a document such as `{file: evidence/audit-2023.pdf, page: 12}`",
+    let expected = text!(
+        "一份材料，例如 `{{file: evidence/audit-2023.pdf, page: 12}}`",
+        "a document such as `{{file: evidence/audit-2023.pdf, page: 12}}`"
     );
     let Some(entries) = node.entries() else {
         wrong_type(node, &what(), &expected, problems);
@@ -174,8 +174,8 @@ fn read_document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -
     let part = |key: &str| node.get(key).filter(|part| !is_unknown(part));
     let file = match part("file") {
         Some(file) => {
-            let what = Text::new("材料 `file`", "`file`");
-            let expected = Text::new("文件的路径", "the path of a file");
+            let what = text!("材料 `file`", "`file`");
+            let expected = text!("文件的路径", "the path of a file");
             let text = single_text(file, &what, &expected, problems);
             text.map(|text| located(text.to_owned(), file))
         }
@@ -190,14 +190,14 @@ fn read_document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -
     let mut day = |key: &str, name: Text| {
         part(key).map(|node| Some(located(value::date(node, &name, problems)?, node)))
     };
-    let issued = day("issued", Text::new("出具日期 `issued`", "`issued`"));
+    let issued = day("issued", text!("出具日期 `issued`", "`issued`"));
     let valid_until = day(
         "valid_until",
-        Text::new("有效期 `valid_until`", "`valid_until`"),
+        text!("有效期 `valid_until`", "`valid_until`"),
     );
     let sha256 = part("sha256").map(|node| {
         let what = Text::same("`sha256`");
-        let expected = Text::new("64位十六进制数", "64 hexadecimal digits");
+        let expected = text!("64位十六进制数", "64 hexadecimal digits");
         let text = single_text(node, &what, &expected, problems)?;
         let digest = Digest::parse(text);
         if digest.is_none() {
@@ -226,8 +226,8 @@ fn stated<T>(part: Option<Option<T>>) -> Option<Option<T>> {
 }
 
 fn read_page(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -> Option<u32> {
-    let what = Text::new("页码 `page`", "`page`");
-    let expected = Text::new("页码，如 `12`", "a page number such as `12`");
+    let what = text!("页码 `page`", "`page`");
+    let expected = text!("页码，如 `12`", "a page number such as `12`");
     let text = single_text(node, &what, &expected, problems)?;
     let number = quantity::read(text, Wanted::Integer)
         .map_err(|problem| problems.push(at_node(source, node, text, *problem)))

@@ -10,7 +10,7 @@ use super::shape::{at_node, entries, is_unknown, items, single_text, start, unkn
 use crate::calendar;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity;
 use crate::ruleset::SubjectKind;
 use crate::source::{Located, Source, Span};
@@ -64,8 +64,8 @@ pub fn read(source: &Source, root: &Node<'_>, problems: &mut Diagnostics) -> Hea
         problems,
         head: Head::default(),
     };
-    let what = Text::new("申报档案", "a dossier");
-    let expected = Text::new("若干“名称: 值”的条目", "a mapping of keys to values");
+    let what = text!("申报档案", "a dossier");
+    let expected = text!("若干“名称: 值”的条目", "a mapping of keys to values");
     match entries(source, root, &what, &expected, reader.problems) {
         None => reader.head.is_broken = true,
         Some(_) => {
@@ -147,7 +147,7 @@ impl Reader<'_> {
             return;
         };
         let what = Text::same("`subject`");
-        let expected = Text::new("`kind`、`name` 等条目", "a mapping with `kind` and `name`");
+        let expected = text!("`kind`、`name` 等条目", "a mapping with `kind` and `name`");
         let Some(entries) = entries(self.source, subject, &what, &expected, self.problems) else {
             self.head.is_broken = true;
             return;
@@ -185,7 +185,7 @@ impl Reader<'_> {
             .into_iter()
             .find(|kind| kind.id() == given || kind.title().zh == given);
         if kind.is_none() {
-            let what = Text::new("申报主体的种类", "the kind of subject");
+            let what = text!("申报主体的种类", "the kind of subject");
             let titles = known.map(|kind| (kind.id(), kind.title()));
             let known = titles.each_ref().map(|(id, title)| (*id, title));
             let problem = words::unknown_code(node.span, &given, &what, &known);
@@ -208,9 +208,9 @@ impl Reader<'_> {
             return;
         };
         let what = Text::same("`tracks`");
-        let expected = Text::new(
+        let expected = text!(
             "列表，例如 `[leading, growth]`",
-            "a list such as `[leading, growth]`",
+            "a list such as `[leading, growth]`"
         );
         let Some(items) = items(node, &what, &expected, self.problems) else {
             self.head.is_broken = true;
@@ -247,7 +247,7 @@ impl Reader<'_> {
         let Some(node) = root.get("as_of").filter(|node| !is_unknown(node)) else {
             return;
         };
-        let what = Text::new("申报日 `as_of`", "`as_of`");
+        let what = text!("申报日 `as_of`", "`as_of`");
         let day = self.text(node, &what).and_then(|text| {
             let day = calendar::day(&text);
             if day.is_none() {
@@ -266,7 +266,7 @@ impl Reader<'_> {
         let Some(node) = root.get("reference_year").filter(|node| !is_unknown(node)) else {
             return;
         };
-        let what = Text::new("基准年度 `reference_year`", "`reference_year`");
+        let what = text!("基准年度 `reference_year`", "`reference_year`");
         let year = self.text(node, &what).and_then(|text| {
             quantity::read_year(&text)
                 .map_err(|problem| {
@@ -280,7 +280,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, node: &Node<'_>, what: &Text) -> Option<String> {
-        let expected = Text::new("一段文字", "a text");
+        let expected = text!("一段文字", "a text");
         single_text(node, what, &expected, self.problems).map(str::to_owned)
     }
 }

@@ -10,7 +10,7 @@ use super::shape::{entries, is_unknown, single_text, start, wrong_type};
 use super::{Figure, Statement, value};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::ruleset::{ItemList, SubjectKind};
 use crate::source::{Source, Span};
 use crate::text::names::nearest;
@@ -75,10 +75,7 @@ impl Reader<'_> {
         let Some(nodes) = node.items() else {
             let list = self.list;
             let example = format!("[{{{}: …}}]", list.name_key);
-            let expected = Text::new(
-                format!("列表，例如 `{example}`"),
-                format!("a list such as `{example}`"),
-            );
+            let expected = text!("列表，例如 `{example}`", "a list such as `{example}`");
             let what = Text::same(format!("`{}`", list.id));
             wrong_type(node, &what, &expected, self.problems);
             return items;
@@ -108,7 +105,7 @@ impl Reader<'_> {
             place: start(node.span),
             facts: BTreeMap::new(),
         };
-        let expected = Text::new("若干“名称: 值”的条目", "a mapping of keys to values");
+        let expected = text!("若干“名称: 值”的条目", "a mapping of keys to values");
         let Some(entries) = entries(self.source, node, &list.title, &expected, self.problems)
         else {
             item.refuse(list);
@@ -131,7 +128,7 @@ impl Reader<'_> {
                 self.problems.push(problem);
             }
             [entry] => {
-                let expected = Text::new("一段文字", "a text");
+                let expected = text!("一段文字", "a text");
                 match single_text(&entry.value, &list.name, &expected, self.problems) {
                     Some(name) => {
                         name.clone_into(&mut item.name);

@@ -10,7 +10,7 @@ use super::shape::{entries, is_unknown, single_text, start, unknown_keys};
 use super::value;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::ruleset::SubjectKind;
 use crate::ruleset::select::problems as select;
 use crate::source::{Source, Span};
@@ -46,7 +46,7 @@ pub(super) fn read(
         return judgements;
     }
     let what = Text::same("`judgements`");
-    let expected = Text::new("条件和判断", "criteria with their judgements");
+    let expected = text!("条件和判断", "criteria with their judgements");
     let Some(entries) = entries(source, node, &what, &expected, problems) else {
         return judgements;
     };
@@ -80,10 +80,10 @@ fn judgement(
     as_of: Date,
     problems: &mut Diagnostics,
 ) -> Option<Judgement> {
-    let what = || Text::new(format!("`{id}` 的判断"), format!("the judgement on `{id}`"));
-    let expected = Text::new(
-        "`{met: true, by: 谁, on: 2024-06-01, because: 理由}`",
-        "`{met: true, by: who, on: 2024-06-01, because: why}`",
+    let what = || text!("`{id}` 的判断", "the judgement on `{id}`");
+    let expected = text!(
+        "`{{met: true, by: 谁, on: 2024-06-01, because: 理由}}`",
+        "`{{met: true, by: who, on: 2024-06-01, because: why}}`"
     );
     let entries = entries(source, node, &what, &expected, problems)?;
     let continued = continued_reason(source, entries);
@@ -117,7 +117,7 @@ fn judgement(
     );
     let met = met.and_then(|node| Some((value::boolean(node, &what, problems)?, node.span)));
     let mut text = |node: Option<&Node<'_>>| {
-        let expected = Text::new("一段文字", "a text");
+        let expected = text!("一段文字", "a text");
         single_text(node?, &what, &expected, problems).map(str::to_owned)
     };
     let (by, because) = (text(by), text(because));

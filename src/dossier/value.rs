@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Causes, Value};
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 use crate::quantity::{self, Dimension, Exact, Quantity, Unit, Wanted};
 use crate::ruleset::{CodeName, Fact, FactKind};
 use crate::source::Source;
@@ -106,7 +106,7 @@ pub(super) fn boolean(
         Some("true" | "yes" | "是") => Some(true),
         Some("false" | "no" | "否") => Some(false),
         _ => {
-            let expected = Text::new("`是` 或 `否`", "`true` or `false`");
+            let expected = text!("`是` 或 `否`", "`true` or `false`");
             wrong_type(node, what, &expected, problems);
             None
         }
@@ -115,7 +115,7 @@ pub(super) fn boolean(
 
 /// A day
 pub(super) fn date(node: &Node<'_>, what: &impl Name, problems: &mut Diagnostics) -> Option<Date> {
-    let text = single_text(node, what, &Text::new("日期", "a date"), problems)?;
+    let text = single_text(node, what, &text!("日期", "a date"), problems)?;
     let date = calendar::day(text);
     if date.is_none() {
         let advice = calendar::advice(text);
@@ -133,12 +133,12 @@ fn amount(
 ) -> Option<(Quantity, Option<Unit>)> {
     let expected = match wanted {
         Wanted::Amount(dimension) if dimension == Dimension::AREA => {
-            Text::new("带单位的面积", "an area with its unit")
+            text!("带单位的面积", "an area with its unit")
         }
-        Wanted::Amount(_) => Text::new("带单位的金额", "an amount with its unit"),
-        Wanted::Share => Text::new("百分比", "a share in %"),
-        Wanted::Number | Wanted::Integer => Text::new("数字", "a number"),
-        Wanted::Year => Text::new("年份", "a year"),
+        Wanted::Amount(_) => text!("带单位的金额", "an amount with its unit"),
+        Wanted::Share => text!("百分比", "a share in %"),
+        Wanted::Number | Wanted::Integer => text!("数字", "a number"),
+        Wanted::Year => text!("年份", "a year"),
     };
     if let Some(figure) = by_year(node) {
         let figure = figure.filter(|text| quantity::read(text, wanted).is_ok());
@@ -197,7 +197,7 @@ fn code(
     codes: &[CodeName],
     problems: &mut Diagnostics,
 ) -> Option<Arc<str>> {
-    let expected = Text::new("一个可选值", "one of its codes");
+    let expected = text!("一个可选值", "one of its codes");
     let given = single_text(node, what, &expected, problems)?;
     let found = find(codes, given);
     if found.is_none() {
@@ -241,7 +241,7 @@ fn title(
     let code = code(named, what, codes, problems);
     let validity = match node.get("valid_until") {
         Some(until) if !is_unknown(until) => {
-            let what = Text::new("有效期 `valid_until`", "`valid_until`");
+            let what = text!("有效期 `valid_until`", "`valid_until`");
             Validity::Until(date(until, &what, problems)?)
         }
         // Not known is not known, whether it is said or left out: only a bare code claims validity.
@@ -262,7 +262,7 @@ fn list<T>(
     problems: &mut Diagnostics,
     mut item: impl FnMut(&Node<'_>, &mut Diagnostics) -> Option<(Arc<str>, T)>,
 ) -> Option<Vec<T>> {
-    let expected = Text::new("列表，例如 `[甲, 乙]`", "a list such as `[a, b]`");
+    let expected = text!("列表，例如 `[甲, 乙]`", "a list such as `[a, b]`");
     let nodes = items(node, what, &expected, problems)?;
     let list = node;
     let mut read: BTreeMap<Arc<str>, &Node<'_>> = BTreeMap::new();

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity::Dimension;
 
 /// Type of an expression
@@ -75,15 +75,15 @@ impl Type {
     /// What it is called
     pub fn name(&self) -> Text {
         match self {
-            Self::Boolean => Text::new("是否值", "a yes-or-no value"),
+            Self::Boolean => text!("是否值", "a yes-or-no value"),
             Self::Quantity(dimension) => quantity_name(*dimension),
             Self::Compound => {
-                Text::new("增长率（只能比较）", "a growth rate (to be compared only)")
+                text!("增长率（只能比较）", "a growth rate (to be compared only)")
             }
-            Self::Text(None) => Text::new("文本", "a text"),
-            Self::Text(Some(_)) => Text::new("代码", "a code"),
-            Self::Date => Text::new("日期", "a date"),
-            Self::List(item) if matches!(**item, Self::Unknown) => Text::new("列表", "a list"),
+            Self::Text(None) => text!("文本", "a text"),
+            Self::Text(Some(_)) => text!("代码", "a code"),
+            Self::Date => text!("日期", "a date"),
+            Self::List(item) if matches!(**item, Self::Unknown) => text!("列表", "a list"),
             Self::List(item) => of(&item.name(), "的列表", "a list of"),
             Self::Range(item) => of(&item.name(), "的区间", "a range of"),
             Self::Series(dimension) => of(
@@ -91,9 +91,9 @@ impl Type {
                 "的逐年数列",
                 "figures by year of",
             ),
-            Self::Titles(_) => Text::new("资质称号列表", "a list of titles"),
-            Self::Mixed => Text::new("类型混杂的元素", "an item of mixed types"),
-            Self::Unknown => Text::new("未知值", "an unknown value"),
+            Self::Titles(_) => text!("资质称号列表", "a list of titles"),
+            Self::Mixed => text!("类型混杂的元素", "an item of mixed types"),
+            Self::Unknown => text!("未知值", "an unknown value"),
         }
     }
 }
@@ -123,19 +123,16 @@ fn join_codes(a: &Option<Arc<Codes>>, b: &Option<Arc<Codes>>) -> Option<Arc<Code
 
 fn quantity_name(dimension: Dimension) -> Text {
     match dimension {
-        Dimension::NUMBER => Text::new("数值", "a plain number"),
-        Dimension::MONEY => Text::new("金额（元）", "an amount of money (元)"),
-        Dimension::AREA => Text::new("面积（平方米）", "an area (平方米)"),
+        Dimension::NUMBER => text!("数值", "a plain number"),
+        Dimension::MONEY => text!("金额（元）", "an amount of money (元)"),
+        Dimension::AREA => text!("面积（平方米）", "an area (平方米)"),
         other => {
             let symbol = other.symbol();
-            Text::new(
-                format!("以{symbol}计的量"),
-                format!("a quantity in {symbol}"),
-            )
+            text!("以{symbol}计的量", "a quantity in {symbol}")
         }
     }
 }
 
 fn of(item: &Text, zh: &str, en: &str) -> Text {
-    Text::new(format!("{}{zh}", item.zh), format!("{en} {}", item.en))
+    text!("{item}{zh}", "{en} {item}", item)
 }

@@ -2,15 +2,15 @@
 
 use super::AREAS;
 use crate::diagnostic::{Entry, Shown};
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, text};
 
 /// The words around what is said of a code
 pub fn heads() -> [Text; 4] {
     [
-        Text::new("为什么", "why"),
-        Text::new("会出现的写法", "draws it"),
-        Text::new("改正后", "mended"),
-        Text::new("怎样处理", "what to do"),
+        text!("为什么", "why"),
+        text!("会出现的写法", "draws it"),
+        text!("改正后", "mended"),
+        text!("怎样处理", "what to do"),
     ]
 }
 

@@ -5,7 +5,7 @@ pub mod json;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::message::{aside, colon, comma, pause, say, table as words};
+use super::message::{aside, colon, comma, pause, table as words};
 use super::table::layout::{Layout, Style, WIDEST};
 use super::table::{self, grid};
 use super::{PassedOver, Report};
@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostics;
 use crate::dossier::evidence::Document;
 use crate::evidence::{self, Fault, Looked};
 use crate::judged::Judged;
-use crate::language::{Language, Text};
+use crate::language::{Language, Text, say};
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Fact, Test};
 use crate::source::Span;

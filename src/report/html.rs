@@ -17,7 +17,7 @@ use super::page::block::{
 };
 use super::page::{self, Making, Page, Subject};
 use crate::diagnostic::Severity;
-use crate::language::{Language, Text};
+use crate::language::{Language, text};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
@@ -94,7 +94,7 @@ fn whole(page: &Page) -> Markup {
 }
 
 fn contents(language: Language) -> String {
-    Text::new("目录", "Contents").get(language).to_owned()
+    text!("目录", "Contents").get(language).to_owned()
 }
 
 fn kind(kind: Kind) -> &'static str {

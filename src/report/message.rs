@@ -10,14 +10,8 @@ use crate::advice::remedy::Aim;
 use crate::assessment::Reason;
 use crate::expression::NotDefined;
 use crate::expression::check::Function;
-use crate::language::{Language, words};
+use crate::language::{Language, say, words};
 use crate::quantity::Rounding;
-
-pub(crate) fn pick<'t>(language: Language, zh: &'t str, en: &'t str) -> &'t str {
-    language.pick(zh, en)
-}
-
-pub(crate) use crate::language::say;
 
 words! {
     /// What stands between parts that are of equal rank

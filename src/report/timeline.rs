@@ -6,13 +6,13 @@ pub mod json;
 use std::io::{self, Write};
 
 use super::explanation::wording::Wording;
-use super::message::{aside, colon, comma, pause, say, table as words};
+use super::message::{aside, colon, comma, pause, table as words};
 use super::table::{Layout, Style, detail};
 use crate::account::value::Name;
 use crate::advice::timeline::{Cause, Change, CriterionChange, Timeline, TrackChange, Turn};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::Head;
-use crate::language::Language;
+use crate::language::{Language, say};
 use crate::ruleset::select::problems::NOT_IN_FORCE;
 use crate::ruleset::{Edition, Fact, Track};
 use crate::source::Source;

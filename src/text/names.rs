@@ -1,6 +1,6 @@
 //! Names in advice: the one that was probably meant, else those that are known.
 
-use crate::language::Text;
+use crate::language::{Text, text};
 
 /// What can be named, by its id or by its Chinese name
 pub type Named<'a> = (&'a str, &'a Text);
@@ -32,10 +32,7 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 
 /// Advice that asks whether a name was meant
 pub fn did_you_mean(name: &str) -> Text {
-    Text::new(
-        format!("是否应为 `{name}`？"),
-        format!("did you mean `{name}`?"),
-    )
+    text!("是否应为 `{name}`？", "did you mean `{name}`?")
 }
 
 /// Advice that names the nearest known name, or else all of them
@@ -44,17 +41,15 @@ pub(crate) fn meant<'a>(nearest: Option<&str>, known: impl IntoIterator<Item = &
         return did_you_mean(name);
     }
     let known = list(known);
-    Text::new(
-        format!("可以写的有：{}", known.zh),
-        format!("known here: {}", known.en),
-    )
+    text!("可以写的有：{known}", "known here: {known}", known)
 }
 
 /// Advice that asks whether something was meant, with its name
 pub(crate) fn did_you_mean_named((id, name): Named<'_>) -> Text {
-    Text::new(
-        format!("是否应为 `{id}`（{}）？", name.zh),
-        format!("did you mean `{id}` ({})?", name.en),
+    text!(
+        "是否应为 `{id}`（{name}）？",
+        "did you mean `{id}` ({name})?",
+        name
     )
 }
 

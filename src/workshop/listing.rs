@@ -10,8 +10,8 @@ use jiff::civil::Date;
 
 use self::layout::{Block, Part, Row};
 use crate::diagnostic::Severity;
-use crate::language::{Language, Text, text};
-use crate::report::message::{comma, pick, say};
+use crate::language::{Language, Text, say, text};
+use crate::report::message::comma;
 use crate::ruleset::{
     Clause, Criterion, Edition, Ground, InForce, Library, Reading, Term, Test, Track, Treatment,
 };
@@ -137,11 +137,11 @@ fn in_force(days: InForce, language: Language) -> String {
 
 fn status(days: InForce, today: Date, language: Language) -> &'static str {
     if days.contains(today) {
-        pick(language, "有效", "in force")
+        language.pick("有效", "in force")
     } else if today < days.from {
-        pick(language, "尚未施行", "not yet")
+        language.pick("尚未施行", "not yet")
     } else {
-        pick(language, "已失效", "expired")
+        language.pick("已失效", "expired")
     }
 }
 
@@ -153,7 +153,7 @@ struct Show<'r> {
 
 impl Show<'_> {
     fn pick(&self, zh: &'static str, en: &'static str) -> String {
-        pick(self.language, zh, en).to_owned()
+        self.language.pick(zh, en).to_owned()
     }
 
     fn heading(&self, level: usize, zh: &'static str, en: &'static str) -> Block {

@@ -11,7 +11,7 @@ use super::names::Callable;
 use super::operators::item_kind;
 use super::signatures::{FUNCTIONS, Signature};
 use crate::expression::problems as words;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::Span;
 
 impl Checker<'_> {
@@ -73,12 +73,12 @@ impl Checker<'_> {
     ) -> Option<Checked> {
         let (operands, kind) = match function {
             Function::Sum | Function::Mean => {
-                let wanted = Text::new("数值、金额或面积的列表", "a list of numbers or quantities");
+                let wanted = text!("数值、金额或面积的列表", "a list of numbers or quantities");
                 let fits = |item: &Type| matches!(item, Type::Quantity(_) | Type::Unknown);
                 self.of_items(operands, at, &wanted, fits)?
             }
             Function::Min | Function::Max => {
-                let wanted = Text::new("可比大小的值的列表", "a list of values that have an order");
+                let wanted = text!("可比大小的值的列表", "a list of values that have an order");
                 let fits = |item: &Type| item.is_ordered() && *item != Type::Compound;
                 self.of_items(operands, at, &wanted, fits)?
             }
@@ -130,7 +130,7 @@ impl Checker<'_> {
                 let (series, years) = operands.split_first()?;
                 let sound = self.all_are(years, &Type::NUMBER);
                 if !matches!(series.kind, Type::Series(_) | Type::Unknown) {
-                    return self.refuse(series, &Text::new("逐年数列", "figures by year"));
+                    return self.refuse(series, &text!("逐年数列", "figures by year"));
                 }
                 let kind = match function {
                     Function::MeanGrowth => Type::NUMBER,
@@ -176,7 +176,7 @@ impl Checker<'_> {
                 if only.operation == Operation::List {
                     self.unlike(&only.operands);
                 } else {
-                    let wanted = Text::new("同一类型的值的列表", "a list of values of one type");
+                    let wanted = text!("同一类型的值的列表", "a list of values of one type");
                     return self.refuse(&only, &wanted);
                 }
                 return None;
@@ -205,7 +205,7 @@ impl Checker<'_> {
         let mut items = items.iter().filter(|item| item.kind != Type::Unknown);
         if let Some(first) = items.next() {
             for item in items.filter(|item| first.kind.join(&item.kind).is_none()) {
-                let action = Text::new("放在一起计算", "taken together");
+                let action = text!("放在一起计算", "taken together");
                 self.differ(first, item, &action);
             }
         }

@@ -9,7 +9,7 @@ use super::super::value::{NotDefined, Operand, Value};
 use super::environment::{At, Environment};
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity::Dimension;
 use crate::source::Span;
 
@@ -91,7 +91,7 @@ impl<'s> Checker<'s> {
 
     /// The dimension of an operand that must be a quantity; `Some(None)` if it is `null`
     pub(super) fn quantity(&mut self, found: &Checked) -> Option<Option<Dimension>> {
-        let wanted = || Text::new("数值、金额或面积", "a number with or without unit");
+        let wanted = || text!("数值、金额或面积", "a number with or without unit");
         match found.kind {
             Type::Quantity(dimension) => Some(Some(dimension)),
             Type::Unknown => Some(None),

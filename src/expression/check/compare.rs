@@ -7,7 +7,7 @@ use super::super::value::{Operand, Value};
 use super::checker::Checker;
 use super::environment::At;
 use crate::expression::problems as words;
-use crate::language::Text;
+use crate::language::text;
 
 impl Checker<'_> {
     pub(super) fn comparison(
@@ -71,7 +71,7 @@ impl Checker<'_> {
 
     /// How a value is looked up in the right side of `in`
     pub(super) fn membership_in(&mut self, value: &Checked, test: &Checked) -> Option<Membership> {
-        let compared = Text::new("用 `in` 比较", "compared by `in`");
+        let compared = text!("用 `in` 比较", "compared by `in`");
         let way = match &test.kind {
             Type::Unknown => Some(Membership::Same),
             Type::Range(bound) if may_be(&value.kind, bound) => Some(Membership::Range),
@@ -104,7 +104,7 @@ impl Checker<'_> {
         });
         match offending {
             Some(item) => {
-                let compared = Text::new("用 `in` 比较", "compared by `in`");
+                let compared = text!("用 `in` 比较", "compared by `in`");
                 self.differ(value, item, &compared);
                 false
             }
@@ -123,7 +123,7 @@ impl Checker<'_> {
             |kind: &Type| !matches!(kind, Type::Mixed | Type::Series(_) | Type::Titles(_));
         let both = comparable(&left.kind) && comparable(&right.kind);
         if !both || !may_be(&left.kind, &right.kind) {
-            self.differ(left, right, &Text::new("比较", "compared"));
+            self.differ(left, right, &text!("比较", "compared"));
             return false;
         }
         self.codes_exist(left, right)
@@ -150,7 +150,7 @@ impl Checker<'_> {
             return self.fail(one.origin, problem);
         }
         if !may_be(&left.kind, &right.kind) || !left.kind.is_ordered() || !right.kind.is_ordered() {
-            self.differ(left, right, &Text::new("比较", "compared"));
+            self.differ(left, right, &text!("比较", "compared"));
             return None;
         }
         match &left.kind {

@@ -6,7 +6,7 @@ use super::super::types::Type;
 use super::checker::{Checker, with_hint};
 use super::environment::{At, Environment};
 use crate::expression::problems as words;
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity::{Dimension, Exact};
 
 impl Checker<'_> {
@@ -63,7 +63,7 @@ impl Checker<'_> {
                         && let Some(leader) = operands.get(index)
                     {
                         sound = false;
-                        let action = Text::new("相加减", "added or subtracted");
+                        let action = text!("相加减", "added or subtracted");
                         self.differ(leader, &operand, &action);
                     }
                 }
@@ -185,7 +185,7 @@ impl Checker<'_> {
         let otherwise = self.node(otherwise, at.environment);
         let (condition, then, otherwise) = (condition?, then?, otherwise?);
         let Some(kind) = then.kind.join(&otherwise.kind) else {
-            let action = Text::new("作为同一个 `if` 的两个分支", "the branches of one `if`");
+            let action = text!("作为同一个 `if` 的两个分支", "the branches of one `if`");
             self.differ(&then, &otherwise, &action);
             return None;
         };
@@ -222,7 +222,7 @@ impl Checker<'_> {
             Type::List(item) => (**item).clone(),
             Type::Unknown => Type::Unknown,
             _ => {
-                let wanted = Text::new("列表或逐年数列", "a list or figures by year");
+                let wanted = text!("列表或逐年数列", "a list or figures by year");
                 return self.refuse(&value, &wanted);
             }
         };
@@ -238,7 +238,7 @@ impl Checker<'_> {
                 (Operation::Position, sound.then_some(item)?)
             }
             _ => {
-                let wanted = Text::new("序号或条件", "a position or a condition");
+                let wanted = text!("序号或条件", "a position or a condition");
                 return self.refuse(&index, &wanted);
             }
         };

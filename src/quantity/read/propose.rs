@@ -5,7 +5,7 @@
 
 use super::lists::{LENGTHS, MEANT};
 use super::{Wanted, amount, number, sign, strip_scale, whole_unit};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::quantity::problems::{Expected, choice};
 use crate::quantity::{Dimension, Exact};
 
@@ -54,10 +54,7 @@ pub(super) fn expected(wanted: Wanted) -> Expected {
         Wanted::Amount(dimension) => {
             let symbol = dimension.symbol();
             Expected {
-                what: Text::new(
-                    format!("以 `{symbol}` 计的数值"),
-                    format!("a figure in `{symbol}`"),
-                ),
+                what: text!("以 `{symbol}` 计的数值", "a figure in `{symbol}`"),
                 example: format!("3{symbol}"),
                 units: choice(&[symbol]),
             }
@@ -68,10 +65,10 @@ pub(super) fn expected(wanted: Wanted) -> Expected {
 /// Of what a unit is one
 pub(super) fn kind_of(dimension: Dimension, percent: bool) -> Text {
     match dimension {
-        _ if percent => Text::new("百分比", "percentages"),
-        Dimension::MONEY => Text::new("金额", "money"),
-        Dimension::AREA => Text::new("面积", "area"),
-        Dimension::MONEY_PER_AREA => Text::new("单位面积金额", "money per area"),
+        _ if percent => text!("百分比", "percentages"),
+        Dimension::MONEY => text!("金额", "money"),
+        Dimension::AREA => text!("面积", "area"),
+        Dimension::MONEY_PER_AREA => text!("单位面积金额", "money per area"),
         other => Text::same(other.symbol()),
     }
 }

@@ -1,8 +1,7 @@
 //! Words of derivations in both languages; looks at no figure.
 
 use crate::account::derivation::Valid;
-use crate::language::{Language, words};
-use crate::report::message::say;
+use crate::language::{Language, say, words};
 
 words! {
     /// What the places mean

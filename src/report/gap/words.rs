@@ -1,19 +1,17 @@
 //! Words of what is lacking and what would do; looks at no figure.
 
-use super::message::{numeral, pick, say};
-use crate::language::Language;
+use super::message::numeral;
+use crate::language::{Language, say};
 
 pub(crate) fn nothing_lacks(language: Language) -> &'static str {
-    pick(
-        language,
+    language.pick(
         "各项条件都已符合，没有差距",
         "Every criterion passes; nothing is lacking",
     )
 }
 
 pub(crate) fn only_open(language: Language) -> &'static str {
-    pick(
-        language,
+    language.pick(
         "没有不符合的条件，但有条件尚不能判定",
         "No criterion falls short, but some are undetermined",
     )
@@ -46,8 +44,8 @@ pub(crate) fn still_open(language: Language, titles: &str) -> String {
 /// What stands before a way to mend a criterion, and before each further one
 pub(crate) fn needs(language: Language, is_first: bool) -> &'static str {
     match is_first {
-        true => pick(language, "需要：", "needs: "),
-        false => pick(language, "或者：", "or: "),
+        true => language.pick("需要：", "needs: "),
+        false => language.pick("或者：", "or: "),
     }
 }
 
@@ -76,16 +74,14 @@ pub(crate) fn fixed(language: Language, names: &str) -> String {
 }
 
 pub(crate) fn no_way(language: Language) -> &'static str {
-    pick(
-        language,
+    language.pick(
         "改变现有数字不能使这一条符合",
         "No other figure of today would make it pass",
     )
 }
 
 pub(crate) fn impossible(language: Language) -> &'static str {
-    pick(
-        language,
+    language.pick(
         "这个申报类别无法达到，没有方案",
         "This track cannot be made to pass; there is no plan",
     )
@@ -119,8 +115,8 @@ pub(crate) fn unchanged(language: Language, year: i16, reference: i16) -> String
 /// The year from which figures are carried forward
 fn last_known(language: Language, year: i16, reference: i16) -> &'static str {
     match reference.saturating_add(1) < year {
-        true => pick(language, "已填的最近年度", "the last year stated"),
-        false => pick(language, "上年度", "the year before"),
+        true => language.pick("已填的最近年度", "the last year stated"),
+        false => language.pick("上年度", "the year before"),
     }
 }
 
@@ -177,7 +173,7 @@ pub(crate) fn any_of(language: Language, codes: &str) -> String {
 }
 
 pub(crate) fn any(language: Language) -> &'static str {
-    pick(language, "所列各项中的任意一项", "any one of those listed")
+    language.pick("所列各项中的任意一项", "any one of those listed")
 }
 
 pub(crate) fn gained(language: Language, name: &str, what: &str) -> String {
@@ -193,8 +189,7 @@ pub(crate) fn held(language: Language, name: &str, what: &str) -> String {
 }
 
 pub(crate) fn no_plan(language: Language) -> &'static str {
-    pick(
-        language,
+    language.pick(
         "没有找到改变不超过4项的方案",
         "No plan with up to four changes was found",
     )
@@ -209,8 +204,7 @@ pub(crate) fn more_plans(language: Language, count: usize) -> String {
 }
 
 pub(crate) fn cut(language: Language) -> &'static str {
-    pick(
-        language,
+    language.pick(
         "可能的组合太多，没有全部试过，也许还有更小的方案",
         "There were too many combinations to try them all; a smaller plan may exist",
     )
@@ -253,16 +247,14 @@ pub(crate) fn not_in_force(language: Language, day: &str, number: &str, until: &
 }
 
 pub(crate) fn steps(language: Language) -> &'static str {
-    pick(
-        language,
+    language.pick(
         "数字进位到填写单位的万分之一（亿元进到1万元，万元进到1元），最细到0.01元",
         "Figures are rounded up to a ten-thousandth of their unit (of 亿元 to 1万元, of 万元 to 1元), at the finest to 0.01元",
     )
 }
 
 pub(crate) fn questions(language: Language) -> &'static str {
-    pick(
-        language,
+    language.pick(
         "还缺的事实和判断（最能决定结果的在前）",
         "Facts and judgements that are missing, the most decisive first",
     )
@@ -301,8 +293,7 @@ pub(crate) fn no_figure(language: Language, year: i16, names: &str) -> String {
 }
 
 pub(crate) fn no_rate(language: Language) -> &'static str {
-    pick(
-        language,
+    language.pick(
         "从零或负数起，没有增速可言",
         "no rate, from nothing or less",
     )

@@ -1,8 +1,8 @@
 //! Words of distances to a threshold and of what would be enough; looks at no figure.
 
-use super::{numeral, say};
+use super::numeral;
 pub(crate) use crate::account::test::Gap;
-use crate::language::{Language, words};
+use crate::language::{Language, say, words};
 
 pub(crate) fn distance(language: Language, gap: Gap, distance: &str) -> String {
     match gap {

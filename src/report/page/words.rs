@@ -1,8 +1,7 @@
 //! The words that only the page says; looks at no figure.
 
 use super::Subject;
-use crate::language::{Language, words};
-use crate::report::message::say;
+use crate::language::{Language, say, words};
 
 pub(crate) fn title(language: Language, subject: Subject<'_>) -> &'static str {
     match subject {

@@ -1,8 +1,8 @@
 //! Words of support measures and of what they pay, in both languages; looks at no figure.
 
 use crate::assessment::support::{Ground, Standing};
-use crate::language::{Language, words};
-use crate::report::message::{self, say};
+use crate::language::{Language, say, words};
+use crate::report::message;
 
 words! {
     /// Head of the measures of a track

@@ -39,9 +39,11 @@ pub fn text(compared: &[Compared], language: Language) -> String {
                 ))),
                 Some(Parting::At(witness, before, after)) => {
                     let (before, after) = (verdict(*before), verdict(*after));
-                    line(say(Text::new(
-                        format!("    这份档案旧版{}，新版{}：", before.zh, after.zh),
-                        format!("    this dossier: {} before, {} now:", before.en, after.en),
+                    line(say(text!(
+                        "    这份档案旧版{before}，新版{after}：",
+                        "    this dossier: {before} before, {after} now:",
+                        before,
+                        after
                     )));
                     for text in witness.text.lines() {
                         line(format!("      {text}"));

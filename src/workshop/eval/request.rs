@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 
 use crate::expression::Operand;
 use crate::expression::input::{self, DEEPEST};
-use crate::language::Text;
+use crate::language::{Text, text};
 use crate::source::{Source, Span};
 use crate::yaml::problems as words;
 use crate::yaml::{self, Entry, Key, Node, Value};
@@ -44,9 +44,9 @@ pub(super) fn line(text: &str) -> Result<Request, Unusable> {
     };
     let is_unknown = |key: &&str| !matches!(*key, "expression" | "context");
     if let Some(key) = entries.iter().map(|one| &*one.key.text).find(is_unknown) {
-        return Err(Unusable::Request(Text::new(
-            format!("不认识的键 `{key}`，可用的键是 `expression`、`context`"),
-            format!("unknown key `{key}`: the keys are `expression` and `context`"),
+        return Err(Unusable::Request(text!(
+            "不认识的键 `{key}`，可用的键是 `expression`、`context`",
+            "unknown key `{key}`: the keys are `expression` and `context`"
         )));
     }
     let expression = all.get("expression").filter(|one| one.plain().is_none());
@@ -146,9 +146,9 @@ fn unique(entries: Vec<Entry<'_>>) -> Result<Vec<Entry<'_>>, Unusable> {
         _ => None,
     });
     match twice {
-        Some(key) => Err(Unusable::Request(Text::new(
-            format!("键 `{key}` 重复"),
-            format!("the key `{key}` occurs twice"),
+        Some(key) => Err(Unusable::Request(text!(
+            "键 `{key}` 重复",
+            "the key `{key}` occurs twice"
         ))),
         None => Ok(entries),
     }
@@ -164,12 +164,9 @@ fn not_json(text: &str, column: usize, error: &serde_json::Error) -> Unusable {
         ("不是 JSON", "not JSON")
     };
     Unusable::Request(if line > 1 {
-        Text::new(format!("{zh}：第 {line} 行"), format!("{en}: line {line}"))
+        text!("{zh}：第 {line} 行", "{en}: line {line}")
     } else {
-        Text::new(
-            format!("{zh}：第 {column} 列"),
-            format!("{en}: column {column}"),
-        )
+        text!("{zh}：第 {column} 列", "{en}: column {column}")
     })
 }
 

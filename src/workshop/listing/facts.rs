@@ -1,7 +1,8 @@
 //! Facts as a table: what they are called, what they can be, how to ask for them.
 
+use super::Show;
 use super::layout::{Block, Part};
-use super::{Show, pick, say};
+use crate::language::say;
 use crate::quantity::Dimension;
 use crate::ruleset::{Bound, Fact, FactKind};
 use crate::workshop::schema;
@@ -49,7 +50,7 @@ impl Show<'_> {
             .into_iter()
             .flatten()
             .collect::<Vec<_>>();
-        let mut parts = vec![Part::text(first.join(pick(self.language, "，", ", ")))];
+        let mut parts = vec![Part::text(first.join(self.language.pick("，", ", ")))];
         parts.extend(schema::unit(fact).map(|unit| Part::text(self.get(&unit))));
         for code in fact.kind.codes() {
             parts.push(Part::code(&code.code));

@@ -1,7 +1,6 @@
 //! Headings, pairs and tables, for a terminal of some width or as Markdown; chooses no words.
 
 use crate::language::Language;
-use crate::report::message::pick;
 use crate::report::table::grid;
 use crate::text::sanitize;
 use crate::text::wrap::{self, width};
@@ -83,7 +82,7 @@ impl Block {
     ) -> Self {
         let heads = heads
             .iter()
-            .map(|(zh, en)| pick(language, zh, en).to_owned());
+            .map(|(zh, en)| (*language.pick(zh, en)).to_owned());
         Self::Table {
             heads: heads.collect(),
             shares,

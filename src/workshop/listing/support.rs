@@ -1,7 +1,8 @@
 //! The support measures of an edition: for whom, on which conditions, what they pay.
 
 use super::layout::{Block, Part};
-use super::{Show, comma, say};
+use super::{Show, comma};
+use crate::language::say;
 use crate::report::message;
 use crate::ruleset::measures::WithoutTitle;
 use crate::ruleset::{Citation, Measure, Payment, Test};

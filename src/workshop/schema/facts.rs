@@ -133,7 +133,7 @@ pub fn unit(fact: &Fact) -> Option<Text> {
             "单位：元、万元、亿元",
             "unit: 元 or CNY, 万元, 亿元, also million and billion",
         ),
-        FactKind::Share => Text::new("单位：%", "unit: %"),
+        FactKind::Share => text!("单位：%", "unit: %"),
         _ => return None,
     };
     Some(if fact.by_year {
