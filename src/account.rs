@@ -1,7 +1,7 @@
-//! What there is to say of a finding, worked out once as typed values; words nothing.
+//! What there is to say about a finding, worked out once as typed values; produces no text.
 //!
-//! Which tests decide, their figures with the unit in which the dossier writes them, how readings
-//! agree, how far a figure is from its threshold, what is not known. Reports write accounts.
+//! Which tests decide, their figures in the unit of the dossier, how readings agree, how far a
+//! figure is from its threshold, what is not known. Reports write accounts.
 
 pub mod calculation;
 pub mod choose;
@@ -24,35 +24,35 @@ use crate::verdict::Verdict;
 use test::{Away, Drawn, Test};
 use value::{Name, Unknown, Word};
 
-/// What the account of one criterion is taken from
+/// What the account of one criterion is built from
 #[derive(Clone, Copy, Debug)]
 pub struct Scope<'a> {
     /// The edition that judges
     pub edition: &'a Edition,
     /// The expression
     pub requirement: &'a Requirement,
-    /// The dossier
+    /// The judged dossier
     pub judged: &'a Judged<'a>,
-    /// The item that is spoken of, whose facts come behind those of the edition
+    /// The item concerned, whose facts come after those of the edition
     pub item: Option<(&'a ItemList, &'a Item)>,
 }
 
-/// What there is to say of a finding
+/// What there is to say about a finding
 #[derive(Debug)]
 pub struct Account<'a> {
     /// What was found
     pub finding: &'a Finding<'a>,
-    /// Of which track
+    /// The track it belongs to
     pub assessment: &'a Assessment<'a>,
-    /// By which dossier
+    /// The dossier it belongs to
     pub judged: &'a Judged<'a>,
-    /// What it is taken from; none where a person decides alone
+    /// What it is built from; none where a person decides alone
     pub scope: Option<Scope<'a>>,
-    /// The steps that decide, one a line
+    /// The steps that decide, one per line
     pub steps: Vec<Step<'a>>,
-    /// Every test under every reading, where there are several
+    /// Every test under every reading, if there are several
     pub readings: Vec<Tested<'a>>,
-    /// How readings agree, where there are several and that can be told
+    /// How readings agree, if there are several and that is known
     pub agreement: Option<Agreement>,
     /// How far the deciding figure is from its threshold
     pub distance: Option<Away<'a>>,
@@ -64,9 +64,9 @@ pub struct Account<'a> {
     pub needs_judgement: bool,
     /// What the verdict does not say
     pub caveats: Vec<Caveat<'a>>,
-    /// Where the criterion stands
+    /// Where the law says so
     pub clause: Clause<'a>,
-    /// Where what decides stands in the dossier
+    /// Place in the dossier of what decides
     pub place: Option<Span>,
 }
 
@@ -79,14 +79,14 @@ pub enum Step<'a> {
     Open(Vec<Open<'a>>),
 }
 
-/// A test with the readings that it is made under
+/// A test with the readings that lead to it
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tested<'a> {
     /// The test
     pub test: Test<'a>,
-    /// Of each open term that bears on it, the readings that lead to it
+    /// For each open term that affects it, the readings that lead to it
     pub readings: Vec<Vec<&'a Text>>,
-    /// Of how many that agree it is the strictest
+    /// The number of agreeing tests of which this is the strictest
     pub strictest_of: Option<usize>,
 }
 
@@ -104,30 +104,30 @@ pub enum Open<'a> {
 /// How several readings agree
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Agreement {
-    /// How many there are
+    /// Number of readings
     pub all: usize,
-    /// Under how many of them it passes
+    /// Number of readings under which it passes
     pub pass: usize,
-    /// Under how many of them it fails
+    /// Number of readings under which it fails
     pub fail: usize,
-    /// What all of them lead to; none where they differ
+    /// The verdict they all lead to; none where they differ
     pub verdict: Option<Verdict>,
 }
 
 /// Something that is not known
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask<'a> {
-    /// Under which name it is to be stated: a fact with its year, or a criterion to judge
+    /// The name to state it under: a fact with its year, or a criterion to judge
     pub id: String,
     /// What it is called
     pub name: Name<'a>,
-    /// Whether what lacks is until when it is valid
+    /// Whether only its last day of validity is missing
     pub is_validity: bool,
     /// The question
     pub question: Option<&'a Text>,
     /// What counts and what does not
     pub note: Option<&'a Text>,
-    /// Where it stands as unknown, if it stands in the file
+    /// Where the file says that it is unknown, if it does
     pub place: Option<Span>,
     /// Whether a person has to judge it
     pub is_judgement: bool,
@@ -138,13 +138,14 @@ pub struct Ask<'a> {
 pub enum Caveat<'a> {
     /// A title without a last day is taken as valid
     Valid(Word<'a>),
-    /// Figures are taken as those of the reference year: what would say of which, and the year
+    /// Figures are taken as those of the reference year: the fact that would state the year, and
+    /// the year
     ReferenceYear(Word<'a>, i16),
     /// What the rules say
     Rule(&'a Text),
 }
 
-/// Where something stands in the law
+/// A place in the law
 #[derive(Clone, Copy, Debug)]
 pub struct Clause<'a> {
     /// The document
@@ -154,7 +155,7 @@ pub struct Clause<'a> {
 }
 
 impl<'a> Clause<'a> {
-    /// That of a citation of an edition
+    /// The place of a citation of an edition
     pub fn of(citation: &'a Citation, edition: &'a Edition) -> Self {
         let source = edition.source(&citation.source);
         let source = source.map(|one| Word::Named(&one.title));
@@ -204,7 +205,7 @@ impl<'a> Ask<'a> {
 }
 
 impl<'a> Scope<'a> {
-    /// What an expression of an edition is about, of no item
+    /// The scope of an expression of an edition, about no item
     pub fn new(edition: &'a Edition, requirement: &'a Requirement, judged: &'a Judged<'a>) -> Self {
         Self {
             edition,
@@ -214,7 +215,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A fact of the edition, or of the item that is spoken of
+    /// A fact of the edition or of the item concerned
     pub fn declared(&self, fact: FactId) -> Option<&'a ruleset::Fact> {
         self.edition.facts.get(fact).or_else(|| {
             let (list, _) = self.item?;
@@ -222,7 +223,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    /// What the dossier says of it
+    /// What the dossier states of it
     fn stated(&self, fact: FactId) -> Option<&'a StatedFact> {
         let id = &self.declared(fact)?.id;
         match self.item {
@@ -333,8 +334,8 @@ impl<'a> Account<'a> {
         self.caveats.splice(0..0, assumed.collect::<Vec<_>>());
     }
 
-    /// Every comparison of a figure that can be drawn, with how the open terms that bear on it are
-    /// read
+    /// Every comparison whose figure can be drawn, with the readings of the open terms that affect
+    /// it
     pub fn drawn(&self) -> Vec<(Drawn<'a>, Vec<&'a Text>)> {
         let (Some(scope), Basis::Derivations(derivations)) = (self.scope, &self.finding.basis)
         else {
@@ -360,7 +361,7 @@ impl<'a> Account<'a> {
     }
 }
 
-/// The question for a fact that says who has the measures without the title
+/// The question for a fact that says who gets the measures without the title
 pub fn ask_without_title<'a>(
     at: FactRef,
     assessment: &'a Assessment<'a>,

@@ -1,4 +1,5 @@
-//! What to do with a verdict: what is short and would close it, and when it changes; words nothing.
+//! What to do about a verdict: the shortfalls, what would close them, and when it changes; produces
+//! no text.
 
 pub mod gap;
 pub mod remedy;

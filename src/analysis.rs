@@ -1,11 +1,11 @@
-//! What the rules can come to for any dossier at all, on exact intervals: whether conditions can
-//! hold together, proofs that they cannot, witnesses that they can; words nothing, guesses nothing.
+//! What the rules can yield for any dossier at all, on exact intervals: whether conditions can hold
+//! together, proofs that they cannot, witnesses that they can; produces no text, guesses nothing.
 //!
 //! A condition becomes a [`formula::Formula`]: linear comparisons of facts, joined by *all* and
-//! *any*. Whatever is not linear is left open, so that the formula allows too much and never too
-//! little. Where no choice of alternatives leaves an interval for every fact, nothing satisfies the
-//! condition. Where one does, a dossier is written out from the intervals and judged: only what the
-//! judging confirms is taken for possible. What is neither is not decided.
+//! *any*. Whatever is not linear is left open, so the formula allows too much and never too little.
+//! If no choice of alternatives leaves an interval for every fact, the condition cannot be
+//! satisfied. If one does, a dossier is written from the intervals and judged: only what judging
+//! confirms counts as possible. Anything else is undecided.
 
 pub mod attain;
 pub mod conditions;

@@ -1,4 +1,5 @@
-//! A dossier judged by the rules: verdict, reasons and derivation of every criterion; words nothing.
+//! A dossier judged by the rules: verdict, reasons and derivation of every criterion; produces no
+//! text.
 
 mod assumed;
 mod consistency;
@@ -38,13 +39,13 @@ pub struct Assessment<'r> {
     /// Whether the track's conditions are met; no better than undetermined where the edition is
     /// not in force
     pub outcome: Verdict,
-    /// One finding a criterion, in the order of the rules
+    /// One finding per criterion, in the order of the rules
     pub findings: Vec<Finding<'r>>,
-    /// One finding a support measure, in the order of the rules
+    /// One finding per support measure, in the order of the rules
     pub measures: Vec<Support<'r>>,
 }
 
-/// How many clauses of a track are accounted for in which way
+/// How many clauses of a track are accounted for in each way
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClauseCounts {
     /// Computed by criteria
@@ -55,40 +56,40 @@ pub struct ClauseCounts {
     pub out_of_scope: usize,
 }
 
-/// What is found of one criterion
+/// The finding on one criterion
 #[derive(Debug)]
 pub struct Finding<'r> {
     /// The criterion
     pub criterion: &'r Criterion,
     /// Whether it is met
     pub verdict: Verdict,
-    /// Why it is undetermined, the first that applies first; empty otherwise
+    /// Why it is undetermined, in order of precedence; otherwise empty
     pub reasons: Vec<Reason>,
     /// Facts that could still change it, in the order in which the expression names them
     pub missing: Vec<FactRef>,
     /// What the verdict rests on
     pub basis: Basis<'r>,
-    /// Where figures that fall short leave it to a person: what that person decided
+    /// If figures that fall short leave the decision to a person: what that person decided
     pub judgement: Option<Arc<Judgement>>,
-    /// What the verdict takes for granted of facts that it relies on
+    /// What the verdict assumes about facts that it relies on
     pub assumed: Vec<Assumed>,
     /// The first of its facts that contradicts another
     contradictory: Option<FactId>,
-    /// Worked out when somebody asks
+    /// Worked out on demand
     place: OnceLock<Option<Span>>,
 }
 
-/// A fact of an edition, and of which year
+/// A fact of an edition, and its year
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FactRef {
     /// Index in the edition
     pub fact: FactId,
-    /// Of figures by year, the year
+    /// The year, for figures by year
     pub year: Option<i16>,
 }
 
 impl FactRef {
-    /// As it is written in reports: `fact` or `fact.2020`
+    /// Its name in reports: `fact` or `fact.2020`
     pub fn name(self, edition: &Edition) -> String {
         let id = edition.facts.get(self.fact).map_or("", |fact| &fact.id);
         match self.year {
@@ -101,9 +102,9 @@ impl FactRef {
 /// What a verdict rests on
 #[derive(Debug)]
 pub enum Basis<'r> {
-    /// The judgement of a person, where there is one
+    /// The judgement of a person, if there is one
     Judgement(Option<Arc<Judgement>>),
-    /// A derivation for every way to read the terms that the text leaves open, one at least
+    /// A derivation for every way to read the terms that the text leaves open; at least one
     Derivations(Vec<Derivation<'r>>),
 }
 
@@ -112,15 +113,15 @@ pub enum Basis<'r> {
 pub struct Derivation<'r> {
     /// Index of each open term and of its reading
     pub readings: Vec<(TermId, ReadingId)>,
-    /// What follows under this reading
+    /// The verdict under this reading
     pub verdict: Verdict,
     /// Every step
     pub trace: Trace<'r>,
-    /// Worked out when somebody asks
+    /// Worked out on demand
     distance: OnceLock<Option<Distance>>,
 }
 
-/// How far a figure is from its threshold: positive or zero where the threshold is kept
+/// How far a figure is from its threshold: positive or zero if the threshold is met
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Distance {
     /// The distance, in the base unit
@@ -140,9 +141,9 @@ pub enum Reason {
     MissingFacts,
     /// A person has to decide
     NeedsJudgement,
-    /// A fact lacks its proof
+    /// A fact is not proven
     Unproven,
-    /// No figure can be given
+    /// No figure can be calculated
     NotDefined,
     /// The readings of an open term lead to different verdicts
     ReadingsDiffer,
@@ -160,7 +161,7 @@ impl Reason {
         Self::ReadingsDiffer,
     ];
 
-    /// As it is written in reports
+    /// Its name in reports
     pub fn id(self) -> &'static str {
         let code = match self {
             Self::ContradictoryFacts => reasons::CONTRADICTORY_FACTS,
@@ -188,8 +189,8 @@ impl From<Cause> for Reason {
 }
 
 impl Finding<'_> {
-    /// Where the figure or the judgement that decides stands in the file of the dossier, which is
-    /// the one that was judged by this edition
+    /// Place of the figure or judgement that decides, in the file of the dossier, which was judged
+    /// by this edition
     pub fn place(&self, dossier: &Dossier, edition: &Edition) -> Option<Span> {
         *self.place.get_or_init(|| match &self.basis {
             Basis::Judgement(judgement) => judgement.as_ref().map(|one| one.span),
@@ -200,13 +201,13 @@ impl Finding<'_> {
         })
     }
 
-    /// How far the deciding figure is from its threshold: the least of all readings, since every one
-    /// counts
+    /// How far the deciding figure is from its threshold: the minimum over all readings, since
+    /// every one counts
     pub fn distance(&self) -> Option<&Distance> {
         self.closest().and_then(Derivation::distance)
     }
 
-    /// The figure that it rests on; none where readings lead to several that do not agree
+    /// The figure that it rests on; none if readings lead to several that do not agree
     pub fn figure(&self) -> Option<Figure> {
         match &self.basis {
             Basis::Derivations(derivations) => match derivations.as_slice() {
@@ -221,8 +222,8 @@ impl Finding<'_> {
 impl<'r> Finding<'r> {
     /// The derivation whose figure is the closest to its threshold from above, or the furthest below
     ///
-    /// None where the verdict is open, where a reading has no distance, and where a judgement lets
-    /// pass what falls short: no distance would speak for it.
+    /// None if the verdict is open, if a reading has no distance, and if a judgement lets a
+    /// shortfall pass: no distance would explain it.
     pub fn closest(&self) -> Option<&Derivation<'r>> {
         let Basis::Derivations(derivations) = &self.basis else {
             return None;
@@ -244,7 +245,7 @@ impl<'r> Finding<'r> {
         Some(least)
     }
 
-    /// The figures of the tests that decide; where readings differ, of those that differ
+    /// The figures of the tests that decide; if readings differ, of those that differ
     pub fn deciding(&self) -> Vec<FactRef> {
         let Basis::Derivations(derivations) = &self.basis else {
             return Vec::new();
@@ -281,7 +282,7 @@ impl Derivation<'_> {
         distance.as_ref()
     }
 
-    /// The figure that decides, held against its threshold
+    /// The figure that decides, compared with its threshold
     pub fn figure(&self) -> Option<Figure> {
         decisive::figure(&self.trace)
     }
@@ -318,7 +319,7 @@ pub fn assess<'r>(
     assessments
 }
 
-/// The facts of a dossier as an edition sees them, those that contradict each other taken back, and
+/// The facts of a dossier as an edition sees them, without those that contradict each other, and
 /// the index of each relation that does not hold; contradictions go to `problems`
 pub fn facts(
     edition: &Edition,
@@ -330,7 +331,7 @@ pub fn facts(
     (table, broken)
 }
 
-/// What is found of some criteria of an edition alone; contradictions go to `problems`
+/// The findings on only some criteria of an edition; contradictions go to `problems`
 pub fn findings<'r>(
     dossier: &Dossier,
     edition: &'r Edition,
@@ -344,7 +345,8 @@ pub fn findings<'r>(
         .collect()
 }
 
-/// What the tracks of a dossier come to: one that is open is enough; none where none was assessed
+/// The overall verdict on the tracks of a dossier: one that is open is enough; none if none was
+/// assessed
 pub fn outcome(assessments: &[Assessment<'_>]) -> Option<Verdict> {
     assessments
         .iter()
@@ -367,7 +369,7 @@ fn assess_track<'r>(
         .iter()
         .map(|finding| finding.verdict)
         .fold(Verdict::Pass, Verdict::and);
-    // After its end an edition opens no way to apply, but what fails by it fails.
+    // After its end an edition admits no application, but what fails by it fails.
     let outcome = match met {
         Verdict::Pass if !candidate.in_force => Verdict::Undetermined,
         met => met,

@@ -15,14 +15,13 @@ pub fn day(text: &str) -> Option<Date> {
         .flatten()
 }
 
-/// The day that somebody meant who wrote it otherwise: `2024-6-30`, `2024/06/30`, `20240630`,
-/// `2024年6月30日`
+/// The day that was meant by another spelling: `2024-6-30`, `2024/06/30`, `20240630`, `2024年6月30日`
 pub fn meant(text: &str) -> Option<Date> {
     let [year, month, of_month] = parts(text)?;
     day(&format!("{year}-{month:0>2}-{of_month:0>2}"))
 }
 
-/// Why no calendar has the day that somebody meant; nothing where that is not what is wrong
+/// Why no calendar has the intended day; nothing if something else is wrong
 pub fn no_such_day(text: &str) -> Option<Text> {
     let [year, month, of_month] = parts(text)?;
     let first = day(&format!("{year}-01-01"))?;
@@ -39,7 +38,7 @@ pub fn no_such_day(text: &str) -> Option<Text> {
     })
 }
 
-/// What helps somebody who wrote something that is no day: which was meant, or why there is none
+/// Help for a text that is not a day: which day was meant, or why there is none
 pub fn advice(text: &str) -> Text {
     if let Some(day) = meant(text) {
         return text!("是否应为 `{day}`？", "did you mean `{day}`?");
@@ -48,7 +47,7 @@ pub fn advice(text: &str) -> Text {
         .unwrap_or_else(|| text!("日期写成 `2024-06-30`", "write dates as `2024-06-30`"))
 }
 
-/// Year, month and day as digits, where a text has these three
+/// Year, month and day as digits, if a text has these three
 fn parts(text: &str) -> Option<[&str; 3]> {
     let mut parts: Vec<_> = text
         .split(|character: char| !character.is_ascii_digit())

@@ -70,7 +70,7 @@ pub fn run() -> ExitCode {
     exit.into()
 }
 
-/// A failure and what led to it; what the machine refused, in the reader's language
+/// A failure and its causes; what the system refused, in the reader's language
 fn told(error: &anyhow::Error, language: Language) -> String {
     let causes = error.chain().map(|cause| {
         if let Some(failure) = cause.downcast_ref::<Failure>() {
@@ -182,7 +182,7 @@ fn instead(
     }
 }
 
-/// Says something on standard error; where even that cannot be, the exit code has to do
+/// Prints a text to standard error; if even that fails, the exit code has to do
 fn say(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }

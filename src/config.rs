@@ -45,7 +45,7 @@ const KEYS: &[&str] = &[
 #[derive(Debug)]
 pub struct Config {
     source: Source,
-    /// Paths and patterns of the dossiers; none where the file does not say
+    /// Paths and patterns of the dossiers; none if the file does not say
     pub dossiers: Option<Located<Vec<Located<String>>>>,
     /// Patterns of what is left out
     pub exclude: Vec<Located<String>>,
@@ -69,7 +69,7 @@ impl Config {
         for error in &errors {
             problems.push(words::syntax(error.span().map(span), error.message()));
         }
-        // What follows from a broken text is no further problem.
+        // A broken text has no further problems.
         let nothing = DeTable::new();
         let mut reader = Reader {
             table: if errors.is_empty() {
@@ -108,7 +108,7 @@ impl Config {
         }
     }
 
-    /// A configuration that says nothing, of a file that could not be read
+    /// An empty configuration, for a file that could not be read
     pub fn refused(source: Source, problem: crate::diagnostic::Diagnostic) -> Self {
         let mut config = Self::read(Source::new(source.name(), ""));
         config.problems.push(problem);
@@ -120,7 +120,7 @@ impl Config {
         &self.source
     }
 
-    /// Holds its programme and tracks against the rules
+    /// Checks its programme and tracks against the rules
     pub fn check_names(&mut self, library: &Library) {
         let known = library.programmes();
         let programme = self.programme.as_ref();
@@ -164,7 +164,7 @@ impl Config {
         }
     }
 
-    /// What it says for dossiers that do not
+    /// Its defaults for dossiers that do not say
     pub fn defaults(&self) -> Defaults {
         Defaults {
             programme: self.programme.as_ref().map(|named| named.value.clone()),
@@ -172,7 +172,7 @@ impl Config {
         }
     }
 
-    /// The problem of finding no dossier where `dossiers` says that they are
+    /// The problem that there is no dossier where `dossiers` says there are
     pub fn nothing_to_check(&self, passed_over: usize) -> Option<FileProblems> {
         let dossiers = self.dossiers.as_ref()?;
         let names: Vec<_> = dossiers
@@ -186,7 +186,7 @@ impl Config {
         })
     }
 
-    /// What is wrong with it, in the order of the places; none where nothing is
+    /// Its problems, in the order of their places; none if there are none
     pub fn file_problems(&self) -> Option<FileProblems> {
         let mut problems = self.problems.clone();
         problems.sort_by_place();
@@ -201,7 +201,7 @@ fn span(range: std::ops::Range<usize>) -> Span {
     Span::new(range.start, range.end)
 }
 
-/// What a value is, in words
+/// The type of a value, in words
 fn kind(value: &DeValue<'_>) -> Text {
     match value {
         DeValue::String(_) => text!("文字", "a text"),

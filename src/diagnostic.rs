@@ -1,7 +1,7 @@
 //! A problem of a file as a value: code, severity, text in both languages, places; renders nothing.
 //!
-//! Each room declares the codes of what it finds by [`problems!`] and words its problems beside them,
-//! one function a problem, so that the place that finds a problem says only which one it is.
+//! Each room declares the codes of what it finds with [`problems!`], with one function per problem
+//! beside them, so that the code that finds a problem only says which one it is.
 
 pub mod code;
 pub mod machine;
@@ -13,7 +13,7 @@ use crate::language::{Text, text};
 use crate::source::Span;
 
 problems! {
-    /// The code of a file with more problems than are told
+    /// The code of a file with more problems than are reported
     TOO_MANY:
 
     const TOO_MANY_PROBLEMS = "too-many-problems", Error:
@@ -35,7 +35,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// As it is written in files
+    /// Its name in files
     pub fn id(self) -> &'static str {
         match self {
             Self::Warning => "warning",
@@ -44,12 +44,12 @@ impl Severity {
     }
 }
 
-/// A place and what is to be said of it
+/// A place and what to say about it
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// Bytes of the file that the problem belongs to
     pub span: Span,
-    /// What stands there
+    /// What to say there
     pub text: Text,
 }
 
@@ -64,21 +64,21 @@ pub struct Diagnostic {
     pub message: Text,
     /// What to do
     pub help: Option<Text>,
-    /// The place that the problem is about; none where the file as a whole is meant
+    /// The place that the problem is about; none if it is the file as a whole
     pub primary: Option<Label>,
     /// Further places in the same file
     pub secondary: Vec<Label>,
 }
 
 impl Diagnostic {
-    /// The same with its primary place, where it has one
+    /// The same with a primary place, if there is one
     #[must_use]
     pub fn at(mut self, span: impl Into<Option<Span>>, text: Text) -> Self {
         self.primary = span.into().map(|span| Label { span, text });
         self
     }
 
-    /// The same with a further place, where there is one
+    /// The same with a further place, if there is one
     #[must_use]
     pub fn also_at(mut self, span: impl Into<Option<Span>>, text: Text) -> Self {
         self.secondary
@@ -86,14 +86,14 @@ impl Diagnostic {
         self
     }
 
-    /// The same with advice, where there is some
+    /// The same with advice, if there is some
     #[must_use]
     pub fn help(mut self, help: impl Into<Option<Text>>) -> Self {
         self.help = help.into();
         self
     }
 
-    /// The same problem of a text that stands `offset` bytes further on in its file
+    /// The same problem for a text that starts `offset` bytes into its file
     #[must_use]
     pub fn shifted(mut self, offset: usize) -> Self {
         for label in self.primary.iter_mut().chain(&mut self.secondary) {
@@ -103,8 +103,8 @@ impl Diagnostic {
     }
 }
 
-/// How many problems of one file are told: more than anybody mends before trying again, and few
-/// enough that a file of nothing else is told of in a moment
+/// How many problems of one file are reported: more than anybody fixes before trying again, and few
+/// enough to show in a moment
 pub const MOST_PROBLEMS: usize = 1_000;
 
 /// The problems of one file, in the order in which they were found
@@ -132,7 +132,7 @@ impl Diagnostics {
         self.iter().any(|one| one.severity == Severity::Error)
     }
 
-    /// Whether there is none
+    /// Whether there are none
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -142,20 +142,20 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// Keeps those that are wanted
+    /// Keeps the wanted ones
     pub fn retain(&mut self, is_wanted: impl FnMut(&Diagnostic) -> bool) {
         self.0.retain(is_wanted);
     }
 
-    /// Puts them in the order of their places; those without a place come first
+    /// Sorts them by place; those without a place come first
     pub fn sort_by_place(&mut self) {
         self.0
             .sort_by_key(|one| one.primary.as_ref().map(|label| label.span));
     }
 
-    /// Leaves out what comes after the first [`MOST_PROBLEMS`], and says so in one more problem
+    /// Drops all but the first [`MOST_PROBLEMS`], and says so in one more problem
     ///
-    /// The last one is as bad as the worst that it stands for.
+    /// The last one is as severe as the worst that it replaces.
     pub fn shorten(&mut self) {
         let left_out = self.0.get(MOST_PROBLEMS..).unwrap_or_default();
         let Some(worst) = left_out.iter().map(|one| one.severity).max() else {

@@ -1,4 +1,4 @@
-//! SHA-256 of what a file holds, and how it is written; opens no file.
+//! SHA-256 hashes and how they are written; opens no file.
 
 use std::fmt;
 

@@ -40,9 +40,9 @@ pub struct Dossier {
     pub judgements: BTreeMap<String, Arc<Judgement>>,
     /// Documents behind facts and judgements
     pub evidence: Evidence,
-    /// What lacks its proof; empty where no proof is asked for
+    /// What is not proven; empty if no proof is asked for
     pub unproven: Unproven,
-    /// Items by the list that they stand in; a list that is not stated has no entry
+    /// Items by list; a list that is not stated has no entry
     pub items: BTreeMap<String, Vec<Item>>,
 }
 
@@ -51,7 +51,7 @@ pub struct Dossier {
 pub struct StatedFact {
     /// Its name in the file
     pub key: Span,
-    /// What stands there, of figures by year all of them
+    /// Its value, including all years of figures by year
     pub value: Span,
     /// What is stated
     pub statement: Statement,
@@ -71,9 +71,9 @@ pub enum Statement {
 pub struct Figure {
     /// Where the value stands
     pub span: Span,
-    /// The value as it is written; none of a list, and of what no file states
+    /// The value as written; none for a list, and for what no file states
     pub text: Option<Arc<str>>,
-    /// The unit in which an amount or a share speaks
+    /// The unit in which an amount or a share is written
     pub unit: Option<Unit>,
     /// What is known of it
     pub stated: Stated,
@@ -86,7 +86,7 @@ pub enum Stated {
     Known(Value),
     /// Nothing: `unknown`, `~`
     Unknown,
-    /// Nothing, since the value could not be read; its problem is reported
+    /// Nothing, because the value could not be read; its problem is reported
     Invalid,
 }
 
@@ -104,7 +104,7 @@ impl Dossier {
         }
     }
 
-    /// The unit in which the figures of a fact speak, of several the latest
+    /// The unit in which the figures of a fact are written; if several, that of the latest
     pub fn unit(&self, fact: &str) -> Option<Unit> {
         match &self.facts.get(fact)?.statement {
             Statement::Single(figure) => figure.unit,
@@ -112,7 +112,7 @@ impl Dossier {
         }
     }
 
-    /// The same dossier with another value of a fact, of figures by year that of a year
+    /// The same dossier with another value of a fact, or of one year for figures by year
     #[must_use]
     pub fn with(&self, fact: &str, year: Option<i16>, value: Value) -> Self {
         let mut other = self.clone();
@@ -143,7 +143,7 @@ impl Dossier {
 }
 
 impl Figure {
-    /// A value of which the text does not matter
+    /// A value whose text does not matter
     pub fn new(span: Span, stated: Stated) -> Self {
         Self {
             span,
@@ -155,7 +155,7 @@ impl Figure {
 }
 
 impl StatedFact {
-    /// Takes nothing of what is stated, since it is stated again; the place of the name
+    /// Discards what is stated, because it is stated again; returns the place of the name
     fn refuse(&mut self) -> Span {
         self.statement = Statement::Single(Figure::new(self.value, Stated::Invalid));
         self.key

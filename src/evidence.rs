@@ -1,4 +1,5 @@
-//! What is found of the documents behind a dossier, held against what it says of them; opens no file.
+//! The findings on the documents behind a dossier, compared with what it says of them; opens no
+//! file.
 
 use std::collections::BTreeMap;
 
@@ -13,17 +14,17 @@ use crate::dossier::{Dossier, Stated, Statement};
 use crate::language::Text;
 use crate::source::Located;
 
-/// The most megabytes of a document that are read
+/// The largest document that is read, in megabytes
 pub const MOST_MEGABYTES: u64 = 512;
 
 /// What was found at a path
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// A file, and its hash where it was asked for
+    /// A file, and its hash if requested
     File(Option<Digest>),
     /// Nothing
     Missing,
-    /// Something else than a file: a folder, a device
+    /// Something other than a file: a folder, a device
     NotAFile,
     /// Outside the dossier's folder
     Outside,
@@ -33,10 +34,10 @@ pub enum Look {
     Unreadable(Text),
 }
 
-/// What was found of the documents of a dossier
+/// What was found for the documents of a dossier
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Looked {
-    /// By the path that the dossier writes
+    /// By path as the dossier writes it
     At(BTreeMap<String, Look>),
     /// The dossier has no folder: it came from standard input
     NoFolder,
@@ -49,7 +50,7 @@ pub enum Fault {
     NotLookedAt,
     /// There is no such file
     Missing,
-    /// It is no file
+    /// It is not a file
     NotAFile,
     /// It is outside the dossier's folder
     Outside,
@@ -57,7 +58,7 @@ pub enum Fault {
     TooLarge,
     /// It cannot be read, for this reason
     Unreadable(Text),
-    /// It has another hash than the dossier states, this one
+    /// Its hash, this one, is not the one that the dossier states
     Changed(Digest),
     /// It was not issued yet
     NotIssued(Date),
@@ -66,7 +67,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// As it is written in reports
+    /// Its name in reports
     pub fn id(&self) -> &'static str {
         match self {
             Self::NotLookedAt => "not_looked_at",
@@ -81,7 +82,7 @@ impl Fault {
         }
     }
 
-    /// Whether the file could not be looked at, so that nothing is said of what it holds
+    /// Whether the file could not be read, so that nothing is known of its content
     pub fn hides(&self) -> bool {
         matches!(
             self,
@@ -93,7 +94,7 @@ impl Fault {
         )
     }
 
-    /// The problem that it is; none where it is told once for the whole dossier
+    /// The corresponding problem; none if it is reported once for the whole dossier
     fn problem(&self, document: &Document, as_of: Date) -> Option<Diagnostic> {
         let (file, span) = (document.file.value.as_str(), document.file.span);
         let day = |day: &Option<Located<Date>>| day.as_ref().and_then(|one| one.span);
@@ -116,7 +117,7 @@ impl Fault {
     }
 }
 
-/// What is wrong with a document on a day; nothing where it is sound
+/// What is wrong with a document on a day; nothing if it is sound
 pub fn faults(document: &Document, as_of: Date, looked: &Looked) -> Vec<Fault> {
     let look = match looked {
         Looked::NoFolder => None,
@@ -151,8 +152,8 @@ pub fn faults(document: &Document, as_of: Date, looked: &Looked) -> Vec<Fault> {
 
 /// What has no sound document: facts that are known, and judgements for which documents are listed
 ///
-/// One sound document is enough, so that a certificate may stand beside the one that it renewed. A
-/// judgement carries who, when and why itself, and needs a document only where it names some.
+/// One sound document is enough, so a certificate may be listed beside the one that it renewed. A
+/// judgement itself carries who, when and why, and needs a document only if it names some.
 pub fn unproven(dossier: &Dossier, looked: &Looked) -> Unproven {
     let is_sound = |exhibit: &Exhibit| {
         let mut documents = exhibit.documents.iter();
@@ -181,7 +182,7 @@ pub fn is_known(statement: &Statement) -> bool {
     }
 }
 
-/// What is wrong with the documents of a dossier, each at its place
+/// The problems of a dossier's documents, each at its place
 pub fn problems(dossier: &Dossier, looked: &Looked) -> Diagnostics {
     let mut problems = Diagnostics::new();
     let evidence = &dossier.evidence;
@@ -201,9 +202,9 @@ pub fn problems(dossier: &Dossier, looked: &Looked) -> Diagnostics {
     problems
 }
 
-/// Whether a path that a dossier writes stays inside a folder, whatever system reads it
+/// Whether a path in a dossier stays inside a folder, on any operating system
 ///
-/// It is relative, goes down alone, and names no drive, no share and no stream of Windows.
+/// It is relative, only goes down, and names no drive, no share and no stream of Windows.
 pub fn stays_inside(path: &str) -> bool {
     !path.is_empty()
         && !path.contains(['\0', '\\', ':'])

@@ -1,4 +1,4 @@
-//! A dossier judged: what reports, records and lists of known shortfalls share; words nothing.
+//! A dossier judged: what reports, records and lists of known shortfalls share; produces no text.
 
 pub mod baseline;
 pub mod judge;
@@ -20,9 +20,9 @@ pub struct Judged<'r> {
     pub source: Source,
     /// What it says of itself
     pub head: Head,
-    /// Day of application; none where it could not be read
+    /// Day of application; `None` if it could not be read
     pub as_of: Option<Date>,
-    /// What it states; none where it could not be bound
+    /// What it states; `None` if it could not be bound
     pub dossier: Option<Dossier>,
     /// Its problems, in the order of their places
     pub problems: Diagnostics,
@@ -48,7 +48,7 @@ pub struct Known {
 }
 
 impl<'r> Judged<'r> {
-    /// What the tracks come to; none where none was assessed
+    /// What the tracks come to; `None` if none was assessed
     pub fn outcome(&self) -> Option<Verdict> {
         assessment::outcome(&self.assessments)
     }

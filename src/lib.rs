@@ -33,7 +33,7 @@
 //! | [`config`] | the settings of a repository |
 //! | [`workshop`], [`desk`] | for whoever keeps the rules; where a dossier begins |
 //! | [`manual`] | the codes of all rooms, and what each means |
-//! | [`cli`] | one file a command |
+//! | [`cli`] | one file per command |
 
 pub mod account;
 pub mod advice;

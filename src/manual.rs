@@ -1,5 +1,5 @@
-//! What every code means, with an example that draws it: the codes of all rooms, in the order of the
-//! page; says nothing of any itself.
+//! What every code means, with an example that triggers it: the codes of all rooms, in the order of
+//! the page; says nothing of any itself.
 //!
 //! `src/diagnostic/codes.md` is made of the same texts; a test holds both together and tries every example.
 
@@ -106,11 +106,11 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
     AREAS.iter().flat_map(Area::entries)
 }
 
-/// What there is to say of a code or a reason
+/// What there is to say about a code or a reason
 ///
 /// # Errors
 ///
-/// Where there is no such code: the one that was most likely meant.
+/// If there is no such code: the one that was most likely meant.
 pub fn find(name: &str) -> Result<&'static Entry, Option<&'static str>> {
     let found = entries().find(|entry| entry.code.name() == name);
     found.ok_or_else(|| nearest(name, names()))

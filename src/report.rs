@@ -70,7 +70,7 @@ impl PassedOver {
 }
 
 impl<'r> Report<'r> {
-    /// That of a run that could judge nothing
+    /// The one of a run that could judge nothing
     pub fn of_problems(problems: Vec<FileProblems>) -> Self {
         Self {
             problems,
@@ -78,7 +78,7 @@ impl<'r> Report<'r> {
         }
     }
 
-    /// That of a run that judged one dossier
+    /// The one of a run that judged one dossier
     pub fn of_dossier(dossier: Judged<'r>) -> Self {
         Self {
             dossiers: vec![dossier],
@@ -95,7 +95,7 @@ pub trait Format {
     ///
     /// # Errors
     ///
-    /// Where `out` cannot be written to; likewise below.
+    /// If `out` cannot be written to; likewise below.
     fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }

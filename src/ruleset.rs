@@ -70,7 +70,7 @@ pub struct Edition {
 pub struct InForce {
     /// First day
     pub from: Date,
-    /// Last day; none where no end is set
+    /// Last day; `None` if no end is set
     pub until: Option<Date>,
 }
 
@@ -131,7 +131,7 @@ pub struct Reading {
     pub ground: Option<Ground>,
 }
 
-/// What speaks for a reading
+/// What supports a reading
 #[derive(Clone, Debug)]
 pub enum Ground {
     /// A document that reads it so
@@ -240,7 +240,7 @@ pub struct Criterion {
     pub id: String,
     /// Short name
     pub title: Text,
-    /// Where it stands
+    /// Its place
     pub citation: Citation,
     /// How it is decided
     pub test: Test,

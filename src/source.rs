@@ -63,7 +63,7 @@ pub fn is_hidden(char: char) -> bool {
 pub struct Located<T> {
     /// The value
     pub value: T,
-    /// Where it stands; none where it was given on the command line
+    /// Where it stands; `None` if it was given on the command line
     pub span: Option<Span>,
 }
 

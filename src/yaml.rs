@@ -49,7 +49,7 @@ pub fn read(source: &Source) -> (Option<Node<'_>>, Diagnostics) {
     (root, reading.problems)
 }
 
-/// Whether a file, or a further document in it, has such a key at its top; none where its syntax is
+/// Whether a file, or a further document in it, has such a key at its top; `None` if its syntax is
 /// broken before such a key
 ///
 /// Nothing is kept, so that a file of another kind costs little.

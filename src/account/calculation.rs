@@ -1,4 +1,4 @@
-//! A calculation with the figures put in, and what it comes to.
+//! A calculation with the figures put in, and its result.
 
 use super::Scope;
 use super::value::{Fact, Measure, Name, Number, Said};
@@ -16,23 +16,23 @@ use crate::quantity::{Dimension, Exact, unit};
 pub enum Calculation<'a> {
     /// A part of the rule as it is written
     Rule(String),
-    /// A fact that is named alone
+    /// A part of the rule as written
     Name(Name<'a>),
     /// A fact with what the dossier says of it
     Fact(Fact<'a>),
-    /// A value that is not worked out here
+    /// A value whose calculation is not shown here
     Value(Said<'a>),
     /// Items of the list of a fact
     Items(Name<'a>, Said<'a>),
-    /// Operands with what stands between them
+    /// Operands with the signs between them
     Chain(Vec<Link<'a>>),
-    /// With the other sign
+    /// With the sign reversed
     Negative(Vec<Calculation<'a>>),
     /// A rate of growth over years
     Growth(Growth<'a>),
     /// A function of operands
     Call(Function, Vec<Calculation<'a>>),
-    /// Several beside one another
+    /// Several side by side
     List(Vec<Calculation<'a>>),
     /// The list that is counted
     Counted(Vec<Calculation<'a>>),
@@ -41,7 +41,7 @@ pub enum Calculation<'a> {
 /// An operand of a chain
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link<'a> {
-    /// What stands before it; nothing before the first
+    /// The sign before it; empty before the first
     pub sign: &'static str,
     /// The operand
     pub operand: Calculation<'a>,
@@ -62,27 +62,27 @@ pub struct Growth<'a> {
     pub is_compound: bool,
 }
 
-/// A calculation with what comes of it
+/// A calculation with its result
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amount<'a> {
     /// The calculation
     pub calculation: Calculation<'a>,
-    /// What comes of it
+    /// The result
     pub result: Outcome<'a>,
 }
 
-/// What comes of a calculation
+/// The result of a calculation
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome<'a> {
-    /// Nothing that is not said already, or not known yet
+    /// Nothing that is not said already, or nothing known yet
     Nothing,
     /// A figure
     Measure(Measure<'a>),
-    /// So many items
+    /// A number of items
     Count(Measure<'a>),
     /// Another value
     Value(Said<'a>),
-    /// Nothing that could be worked out
+    /// A value that cannot be worked out
     NotDefined(Vec<NotDefined>),
 }
 
@@ -178,7 +178,7 @@ impl<'a> Scope<'a> {
         let years = (first..=last).filter(|year| !is_compound || *year == first || *year == last);
         let figures: Vec<_> = years.map(|year| self.of_year(trace, fact, year)).collect();
         let is_unknown = |one: &Fact<'_>| matches!(one.said, Said::Unknown(_));
-        // Of what is not known of any year, the years say nothing.
+        // What is unknown in every year is said without the years.
         if figures.iter().all(is_unknown) {
             let first = figures.into_iter().next();
             return Some(Calculation::Fact(Fact {
@@ -211,7 +211,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A calculation with what comes of it; what is not calculated, alone
+    /// A calculation with its result; what is not calculated, alone
     pub(super) fn amount(
         &self,
         trace: &'a Trace<'a>,
@@ -250,7 +250,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A part of the rule as it is written
+    /// A part of the rule as written
     pub(super) fn rule_text(&self, node: &Checked) -> String {
         let text = match node.origin {
             Origin::Here => Some(self.requirement.text.as_str()),
@@ -265,14 +265,14 @@ impl<'a> Scope<'a> {
         one_line(text.unwrap_or(""))
     }
 
-    /// How a figure that is held against a threshold is shown: as the threshold is written
+    /// How to show a figure that is compared with a threshold: as the threshold is written
     pub(super) fn style(&self, figure: &Trace<'_>, threshold: Option<&Trace<'_>>) -> Style {
         let written = threshold
             .filter(|side| is_constant(side.node))
             .map(|side| self.rule_text(side.node));
         let zero = threshold.and_then(|side| side.outcome.as_quantity());
         if zero.is_some_and(|zero| zero.value.is_zero() && zero.dimension != Dimension::NUMBER) {
-            // Nothing is nothing in any unit, so the figure has the one that suits it.
+            // Zero is zero in any unit, so the figure takes the one that suits it.
             return Style::Natural;
         }
         let unit = written.as_deref().and_then(|text| {
@@ -295,7 +295,7 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What stands before a summand
+/// The sign before a summand
 pub(super) fn sum_sign(operator: &Additive) -> &'static str {
     match operator {
         Additive::Plus => "+",
@@ -303,7 +303,7 @@ pub(super) fn sum_sign(operator: &Additive) -> &'static str {
     }
 }
 
-/// What stands before a factor
+/// The sign before a factor
 pub(super) fn product_sign(operator: &Multiplicative) -> &'static str {
     match operator {
         Multiplicative::Times => "×",
@@ -318,7 +318,7 @@ fn not_defined(cause: &Cause) -> Option<NotDefined> {
     }
 }
 
-/// The fact that a node gives as it stands
+/// The fact that a node gives unchanged
 fn fact_of(trace: &Trace<'_>) -> Option<FactRef> {
     match (&trace.node.operation, trace.children.as_slice()) {
         (Operation::Fact(fact), _) => Some(FactRef {
@@ -390,8 +390,7 @@ pub(super) fn titles<'t>(list: &'t Trace<'_>) -> Option<&'t [Title]> {
     }
 }
 
-/// Of the titles of a code, which may stand there once for each of its terms, the one that is valid
-/// longest
+/// Of the titles with this code, which may occur once per term, the one that is valid longest
 pub(super) fn longest<'t>(titles: &'t [Title], code: &str) -> Option<&'t Title> {
     let of_code = titles.iter().filter(|title| *title.code == *code);
     of_code.max_by_key(|title| match title.validity {

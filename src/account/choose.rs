@@ -1,4 +1,4 @@
-//! Which criteria are to be derived, by the name that somebody gives; judges nothing.
+//! Which criteria to derive, by the name that the user gives; judges nothing.
 
 use crate::assessment::{Assessment, Finding};
 use crate::judged::Judged;
@@ -13,7 +13,7 @@ pub struct Chosen<'a> {
     pub finding: &'a Finding<'a>,
 }
 
-/// A name that means no criterion that was assessed
+/// A name that matches no assessed criterion
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unchosen {
     /// The criterion that was most likely meant
@@ -27,7 +27,7 @@ pub struct Unchosen {
 ///
 /// # Errors
 ///
-/// Where it means none.
+/// If it matches none.
 pub fn choose<'a>(report: &'a Judged<'a>, name: Option<&str>) -> Result<Vec<Chosen<'a>>, Unchosen> {
     let all: Vec<Chosen<'a>> = report
         .assessments
@@ -66,7 +66,7 @@ pub fn choose<'a>(report: &'a Judged<'a>, name: Option<&str>) -> Result<Vec<Chos
 }
 
 impl Chosen<'_> {
-    /// The names that mean it, the shortest first
+    /// The names that match it, the shortest first
     fn names(&self) -> [String; 3] {
         let criterion = &self.finding.criterion.id;
         let track = &self.assessment.track.id;

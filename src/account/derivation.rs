@@ -1,7 +1,7 @@
-//! The whole derivation of a verdict as a tree, so that a person can work out every figure anew.
+//! The whole derivation of a verdict as a tree, so that a person can recalculate every figure.
 //!
 //! It goes from the criterion over its clause, the readings of open terms, the expression and its
-//! steps down to the facts as they stand in the file.
+//! steps down to the facts as written in the file.
 
 mod facts;
 mod growth;
@@ -28,13 +28,13 @@ use crate::verdict::Verdict;
 pub struct Node<'a> {
     /// What it says
     pub saying: Saying<'a>,
-    /// What comes of it, where it is a criterion, a case or a condition
+    /// Its verdict, for a criterion, a case or a condition
     pub verdict: Option<Verdict>,
     /// The exact value, where it is a figure
     pub value: Option<Figure>,
     /// The id of a fact (`fact` or `fact.2023`), a term, a reading, a criterion or a reason
     pub id: Option<String>,
-    /// Where it stands in the dossier
+    /// Its place in the dossier
     pub place: Option<Span>,
     /// What it rests on
     pub children: Vec<Node<'a>>,
@@ -51,17 +51,18 @@ pub enum Saying<'a> {
     Expression(String),
     /// The expression with its terms put in
     Unfolded(Syntax),
-    /// A term whose text is open
+    /// A term that the text leaves open
     Term(&'a Text, &'a str),
     /// One way to read a term, with its expression
     Reading(&'a Text, String),
-    /// What speaks for a reading
+    /// What supports a reading
     Ground(&'a Ground),
-    /// What follows under one way to read every open term
+    /// The verdict under one way to read every open term
     Case(usize, Vec<&'a Text>),
     /// Several conditions joined
     Logic(Logic<'a>),
-    /// One condition with its figures; where an earlier case has shown its steps, which
+    /// One condition with its figures; if an earlier case has shown its steps, the number of that
+    /// case
     Test(Test<'a>, Option<usize>),
     /// One step of a calculation
     Step(Step<'a>),
@@ -75,13 +76,13 @@ pub enum Saying<'a> {
     ReferenceYear(i16),
     /// A fact, of a series one year, as the dossier states it
     Fact(Stated<'a>),
-    /// The same figure in other units, as Chinese and as English has it
+    /// The same figure in other units, as written in Chinese and in English
     Conversion(Vec<String>, Vec<String>),
-    /// A title held against the day on which it has to be valid
+    /// A title compared with the day on which it has to be valid
     Title(Title<'a>, Option<Valid>),
     /// A document behind a fact
     Evidence(&'a evidence::Document),
-    /// A relation that a fact does not keep to
+    /// A relation that a fact violates
     Contradiction(&'a Text),
     /// What to ask
     Question(&'a Text),
@@ -91,11 +92,11 @@ pub enum Saying<'a> {
     Judgement(&'a Judgement),
     /// How many readings agree
     Agreement(Agreement),
-    /// What would make the criterion pass: what for, and how
+    /// What would make the criterion pass: for what, and how
     Remedy(Text),
     /// Why the verdict is open
     Reason(Reason),
-    /// What counts of a fact and what does not
+    /// What counts for a fact and what does not
     Note(&'a Text),
     /// What the verdict does not say
     Caveat(Caveat<'a>),
@@ -110,9 +111,9 @@ pub enum Logic<'a> {
     Any,
     /// It must not hold
     Not,
-    /// A premise decides which counts
+    /// A premise decides which one counts
     If,
-    /// They stand for a term
+    /// They are the expression of a term
     Term(&'a Text),
 }
 
@@ -125,41 +126,41 @@ pub enum Step<'a> {
         Vec<(&'static str, &'a Quantity)>,
         Measure<'a>,
     ),
-    /// A calculation that comes to no figure
+    /// A calculation without a numeric result
     Amount(Amount<'a>),
     /// The rate of growth of a year
     Yearly(Ratio<'a>, Option<Exact>),
     /// The mean of rates
     Mean(Vec<Exact>, Measure<'a>),
-    /// How many times the first year's figure the last year's is
+    /// The last year's figure as a multiple of the first year's
     Factor(Ratio<'a>, Option<Exact>),
-    /// A compound rate held against a threshold as powers
+    /// A compound rate compared with a threshold as powers
     Powers(&'a CompoundRate, &'a Exact),
     /// A compound rate as a yearly rate
     Rate(&'a CompoundRate, Option<&'a Exact>),
 }
 
-/// One year's figure over that of a year before
+/// One year's figure divided by that of an earlier year
 #[derive(Clone, Debug)]
 pub struct Ratio<'a> {
     /// The two years, the later first
     pub years: (i16, i16),
-    /// Their figures, likewise
+    /// Their figures, in the same order
     pub figures: [Fact<'a>; 2],
-    /// Why there is no such ratio
+    /// Why the ratio is undefined
     pub undefined: Option<NotDefined>,
 }
 
-/// A fact as it stands in the file
+/// A fact as written in the file
 #[derive(Clone, Debug)]
 pub struct Stated<'a> {
     /// What it is called
     pub name: Name<'a>,
-    /// Under which name it is stated
+    /// The name it is stated under
     pub id: String,
-    /// What stands in the file, where that is short
+    /// The text in the file, if short
     pub written: Option<&'a str>,
-    /// What it means, where the text alone does not say it
+    /// What it means, if the text alone does not say so
     pub said: Option<Said<'a>>,
 }
 
@@ -211,7 +212,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The derivation that an account is of; the words of its remedy come from above
+/// The derivation of an account; the words of its remedy come from above
 pub fn derive<'a>(account: &Account<'a>, remedy: Option<Text>) -> Node<'a> {
     let finding = account.finding;
     let criterion = finding.criterion;
@@ -267,7 +268,7 @@ impl<'a> Scope<'a> {
         nodes
     }
 
-    /// An open term with every reading and what speaks for it
+    /// An open term with every reading and what supports it
     fn term(&self, id: TermId) -> Option<Node<'a>> {
         let term = self.edition.terms.get(id)?;
         let readings = term.readings.iter().map(|reading| {
@@ -280,7 +281,7 @@ impl<'a> Scope<'a> {
         Some(node.id(&term.id).with(readings))
     }
 
-    /// What follows under each way to read the open terms; steps that occur again are shown once
+    /// The verdict under each way to read the open terms; repeated steps are shown once
     fn cases(&self, derivations: &'a [Derivation<'a>]) -> Vec<Node<'a>> {
         let mut shown: Vec<(Test<'a>, usize)> = Vec::new();
         let cases = derivations.iter().zip(1..).map(|(one, number)| {

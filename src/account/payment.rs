@@ -1,4 +1,4 @@
-//! What there is to say of what a measure pays at most; works nothing out.
+//! What there is to say about the most that a measure pays; calculates nothing.
 
 use super::calculation::{Calculation, is_constant};
 use super::value::Unknown;
@@ -14,52 +14,52 @@ use crate::language::Text;
 use crate::quantity::Quantity;
 use crate::ruleset::{Edition, ItemCondition, Requirement};
 
-/// What there is to say of a payment
+/// What there is to say about a payment
 #[derive(Debug)]
 pub struct PaymentAccount<'a> {
     /// The items, in the order of the dossier
     pub items: Vec<ItemAccount<'a>>,
-    /// What they come to together, once for every reading that makes a difference; empty where there
-    /// are fewer than two and no limit on them
+    /// Their sum, once per reading that makes a difference; empty with fewer than two items and no
+    /// limit on the total
     pub totals: Vec<Read<'a, &'a Total>>,
     /// What is missing, with the question to ask for it
     pub asks: Vec<Ask<'a>>,
-    /// Where the amounts stand
+    /// Where the law states the amounts
     pub clause: Clause<'a>,
 }
 
-/// What there is to say of an item
+/// What there is to say about an item
 #[derive(Debug)]
 pub struct ItemAccount<'a> {
     /// The item
     pub item: &'a Item,
-    /// What is paid for it, once for every reading that makes a difference
+    /// What is paid for it, once per reading that makes a difference
     pub paid: Vec<Read<'a, Paid<'a>>>,
 }
 
-/// Something with the readings that lead to it, each as the readings of all open terms
+/// A value with the readings that lead to it, each as the readings of all open terms
 #[derive(Debug)]
 pub struct Read<'a, T> {
     /// The readings
     pub readings: Vec<Vec<&'a Text>>,
-    /// What they lead to
+    /// The value
     pub what: T,
 }
 
 /// What is paid for an item
 #[derive(Debug)]
 pub enum Paid<'a> {
-    /// The measure is not about it
+    /// The measure does not cover it
     NotConcerned,
-    /// Nothing, since these conditions do not hold
+    /// Nothing, because these conditions do not hold
     Refused(&'a [&'a ItemCondition]),
-    /// What a calculation comes to
+    /// The result of a calculation
     Calculated(Calculation<'a>, &'a Quantity),
-    /// The same, but no more than a limit
+    /// The same, capped by a limit
     Limited(Calculation<'a>, &'a Quantity, &'a Quantity),
-    /// So much, in a way that is not told
+    /// An amount without its calculation
     Amount(&'a Quantity),
-    /// It cannot be told
+    /// Not known
     Unknown(Vec<Unknown<'a>>),
 }
 
@@ -105,7 +105,7 @@ impl<'a> Payer<'a> {
     fn item(&self, one: &'a ItemFinding<'a>) -> Option<ItemAccount<'a>> {
         let scope = self.scope(&self.finding.payment.amount, Some(one));
         let (_, item) = scope.item?;
-        // Readings of one amount are one line, whichever way they come to it.
+        // Readings with the same amount share a line, however they come to it.
         let mut paid: Vec<(Option<Quantity>, Read<'a, Paid<'a>>)> = Vec::new();
         for one in &one.amounts {
             let amount = one.outcome.amount();
@@ -190,7 +190,7 @@ impl<'a> Scope<'a> {
 
     /// `30% × 1.6亿元 = 4800万元，未超过上限5000万元，最多4800万元`
     fn payable(&self, amount: &'a Quantity, trace: &'a Trace<'a>) -> Paid<'a> {
-        // Several arguments are as good as a list of them.
+        // Several arguments are as good as a list.
         let children = match trace.children.as_slice() {
             [list] if list.node.operation == Operation::List => list.children.as_slice(),
             children => children,

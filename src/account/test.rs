@@ -24,7 +24,7 @@ pub struct Test<'a> {
 /// What is tested
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind<'a> {
-    /// A figure held against a threshold
+    /// A figure compared with a threshold
     Comparison {
         /// The figure
         figure: Amount<'a>,
@@ -35,13 +35,13 @@ pub enum Kind<'a> {
     },
     /// Yes or no
     Answer(Calculation<'a>, bool),
-    /// A value that is what it has to be, or is not known
+    /// A value that is as required, or is not known
     Plain(Amount<'a>),
-    /// A value between two ends
+    /// A value between two bounds
     Within(Amount<'a>, [End<'a>; 2]),
     /// A value among several
     Among(Amount<'a>, Vec<Side<'a>>),
-    /// The items of a list that speak for what it comes to
+    /// The items of a list that explain its result
     Items(Calculation<'a>, Said<'a>),
     /// Anything else, with its value
     Value(Calculation<'a>, Said<'a>),
@@ -58,36 +58,36 @@ pub enum Side<'a> {
     Amount(Amount<'a>),
 }
 
-/// An end of a range
+/// A bound of a range
 #[derive(Clone, Debug, PartialEq)]
 pub struct End<'a> {
-    /// The end
+    /// The bound
     pub side: Side<'a>,
-    /// Whether it belongs to the range
+    /// Whether the bound belongs to the range
     pub is_included: bool,
 }
 
 /// On which side of its threshold a figure is
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gap {
-    /// Below the least that is wanted
+    /// Below the minimum
     Short,
     /// At or above it
     Above,
-    /// Above the most that is allowed
+    /// Above the maximum
     Over,
     /// At or below it
     Under,
-    /// At the threshold, which is kept
+    /// Exactly at the threshold, which suffices
     JustMet,
-    /// At the threshold, which has to be passed
+    /// Exactly at the threshold, which does not suffice
     JustMissed,
     /// Outside a range
     Outside,
 }
 
 impl Gap {
-    /// How its size is rounded: what is lacking never understated, what is left over never overstated
+    /// How to round the distance: a shortfall never down, a margin never up
     pub fn rounding(self) -> Rounding {
         match self {
             Self::Short | Self::Over | Self::JustMissed | Self::Outside => Rounding::Ceiling,
@@ -108,11 +108,11 @@ pub struct Away<'a> {
 /// The size of a distance
 #[derive(Clone, Debug, PartialEq)]
 pub enum Size<'a> {
-    /// So much, in the unit of the threshold
+    /// In the unit of the threshold
     Quantity(Quantity, Style),
-    /// So many items
+    /// A number of items
     Items(Quantity),
-    /// That of a rate to a threshold
+    /// Of a rate from a threshold
     Rate(&'a CompoundRate, &'a Exact),
 }
 
@@ -125,20 +125,20 @@ pub struct Drawn<'a> {
     pub limit: &'a Quantity,
     /// The threshold as it is written
     pub threshold: Side<'a>,
-    /// The figure, where it is known, or why not
+    /// The figure, if known, or why it is not
     pub figure: Said<'a>,
     /// Whether it holds, where that is known
     pub holds: Option<bool>,
-    /// The fact that it is taken from first
+    /// The first fact that it is calculated from
     pub name: Option<Name<'a>>,
-    /// Whether the figure is a fact as it stands, a growth or anything else
+    /// What the figure is
     pub of: Of,
 }
 
 /// What a figure that is drawn is
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of {
-    /// A fact as it stands
+    /// A plain fact
     Fact,
     /// Growth over years
     Growth,
@@ -147,7 +147,7 @@ pub enum Of {
 }
 
 impl<'a> Scope<'a> {
-    /// A test with its figures, which have to be named where it is one of several
+    /// A test with its figures, which are named if it is one of several
     pub(super) fn test(&self, trace: &'a Trace<'a>, named: bool) -> Test<'a> {
         Test {
             holds: trace.outcome.as_boolean(),
@@ -192,7 +192,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A value that is what it has to be; of a fact that is a yes or no, that answer
+    /// A value that is as required; for a yes-or-no fact, the answer
     fn plain(&self, amount: Amount<'a>) -> Kind<'a> {
         match amount {
             Amount {
@@ -232,7 +232,7 @@ impl<'a> Scope<'a> {
             figure.outcome.value(),
             Some(Value::Quantity(_) | Value::Compound(_))
         );
-        // That a fact is what it is to be needs no second mention.
+        // A fact that is as required need not be mentioned twice.
         if is_word && is_equal.is_some() && trace.outcome.as_boolean() == is_equal {
             return self.plain(amount);
         }
@@ -268,7 +268,7 @@ impl<'a> Scope<'a> {
         )
     }
 
-    /// `some` and `every`: the items that speak for what they come to
+    /// `some` and `every`: the items that explain their result
     fn rounds(&self, trace: &Trace<'_>, list: &'a Trace<'a>, rounds: &[Trace<'_>]) -> Said<'a> {
         let titles = titles(list);
         let items: Vec<&'a Operand> = match list.outcome.value() {
@@ -288,7 +288,7 @@ impl<'a> Scope<'a> {
                 None => self.operand(item, Style::Natural),
             }
         };
-        // One round an item, where the items are those of a single list.
+        // One round per item, if the items are those of a single list.
         let deciding = items.iter().zip(rounds).filter(|(_, round)| {
             decides && rounds.len() == items.len() && round.outcome.as_boolean() == outcome
         });
@@ -316,7 +316,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The other side of a comparison: as the rule writes it, or worked out
+    /// The other side of a comparison: as written in the rule, or calculated
     fn side(&self, trace: &'a Trace<'a>, style: Style) -> Side<'a> {
         if !is_constant(trace.node) {
             return Side::Amount(self.amount(trace, style, None, true));
@@ -370,8 +370,8 @@ impl<'a> Scope<'a> {
         Some(Away { gap, size })
     }
 
-    /// A comparison whose figure can be drawn; a day, a year and how many items there are say
-    /// nothing as a length
+    /// A comparison whose figure can be drawn; days, years and numbers of items make no sense as
+    /// lengths
     pub(super) fn drawn(&self, trace: &'a Trace<'a>) -> Option<Drawn<'a>> {
         let measured = decisive::measured(trace)?;
         let figure = shape(measured.figure);

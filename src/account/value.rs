@@ -1,4 +1,4 @@
-//! Facts and values as an account speaks of them: name, what is stated, why it is not known.
+//! Facts and values as an account shows them: name, what is stated, why it is not known.
 
 use jiff::civil::Date;
 
@@ -12,15 +12,15 @@ use crate::quantity::{Exact, Quantity, Rounding};
 use crate::ruleset::FactKind;
 use crate::source::is_hidden;
 
-/// Longest text of a figure that is shown as it stands in the file
+/// Longest figure shown as written in the file
 const LONGEST: usize = 40;
 
-/// What a fact is called, and of which year, as far as it has to be said
+/// The name of a fact and its year, as far as they have to be said
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Name<'a> {
-    /// Its name; none where it is plain which is meant
+    /// Its name; none if it is clear which fact is meant
     pub text: Option<&'a Text>,
-    /// Of figures by year, the year
+    /// The year, for figures by year
     pub year: Option<i16>,
 }
 
@@ -37,21 +37,21 @@ impl Name<'_> {
     }
 }
 
-/// A code by its name, or any other text as the dossier has it
+/// A code by its name, or any other text as the dossier writes it
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word<'a> {
-    /// What the rules call it
+    /// Its name in the rules
     Named(&'a Text),
-    /// As it is written
+    /// As written
     Plain(&'a str),
 }
 
-/// A figure, and how it is shown
+/// A figure and how to show it
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Measure<'a> {
     /// The figure
     pub number: Number<'a>,
-    /// In which unit
+    /// The unit
     pub style: Style,
     /// The threshold on whose side it has to stay
     pub against: Option<&'a Exact>,
@@ -62,12 +62,12 @@ pub struct Measure<'a> {
 pub enum Number<'a> {
     /// A quantity
     Quantity(&'a Quantity),
-    /// A rate that may have no end
+    /// A rate that may have endless decimals
     Rate(&'a CompoundRate),
 }
 
 impl Number<'_> {
-    /// The figure; of a rate without end, rounded to so many places
+    /// The figure; a rate with endless decimals rounded to this many places
     pub fn rounded(self, places: u32) -> Option<Exact> {
         match self {
             Self::Quantity(quantity) => Some(quantity.value.clone()),
@@ -110,7 +110,7 @@ pub enum Said<'a> {
     Fact(Box<Fact<'a>>),
     /// A title
     Title(Title<'a>),
-    /// It is not known, for these reasons
+    /// Not known, for these reasons
     Unknown(Vec<Unknown<'a>>),
 }
 
@@ -121,7 +121,7 @@ pub struct Fact<'a> {
     pub name: Name<'a>,
     /// What is known of it
     pub said: Said<'a>,
-    /// The figure as the dossier has it, where that is one plain figure
+    /// The figure as the dossier writes it, if it is one plain figure
     pub written: Option<&'a str>,
 }
 
@@ -130,18 +130,18 @@ pub struct Fact<'a> {
 pub struct Title<'a> {
     /// What it is called
     pub word: Word<'a>,
-    /// Its last day; none where it is not limited
+    /// Its last day; none if it does not expire
     pub until: Option<Until>,
 }
 
 /// Until when a title is valid
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
-    /// That is not known
+    /// Not known
     Unknown,
     /// Through this day
     Day(Date),
-    /// Through this day, which the day of application comes after
+    /// Through this day, which is before the day of application
     Lapsed(Date),
 }
 
@@ -150,20 +150,20 @@ pub enum Until {
 pub struct Unknown<'a> {
     /// The fact, where it has to be named
     pub name: Option<Name<'a>>,
-    /// What is the matter with it
+    /// The reason
     pub why: Why,
 }
 
-/// What is the matter with something that is not known
+/// The reason why something is not known
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// The dossier does not have it
+    /// The dossier does not state it
     Missing,
     /// It is stated, but could not be read
     Invalid,
     /// It contradicts another figure
     Contradictory,
-    /// It lacks its proof
+    /// It is not proven
     Unproven,
     /// It cannot be worked out
     NotDefined(NotDefined),
@@ -178,7 +178,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// A fact's figure as the dossier has it, where that is one plain figure
+    /// A fact's figure as the dossier writes it, if it is one plain figure
     pub fn as_written(&self, at: FactRef) -> Option<&'a str> {
         let stated = self.stated(at.fact)?;
         let text = stated.figure(at.year)?.text.as_deref()?.trim();
@@ -189,12 +189,12 @@ impl<'a> Scope<'a> {
         is_plain.then_some(text)
     }
 
-    /// A fact with what the dossier says of it; a figure with its name or without
+    /// A fact with what the dossier states of it; a figure with or without its name
     pub(super) fn fact(&self, at: FactRef, outcome: &'a Operand, named: bool) -> Fact<'a> {
         let is_share = |kind: &FactKind| matches!(kind, FactKind::Share);
         let is_missing = |one: &Cause| matches!(one, Cause::Missing { .. });
         let (said, is_written) = match outcome {
-            // What contradicts another figure is known to the reader, though not to the rules.
+            // Whatever contradicts another figure is unknown to the rules, but not to the reader.
             Operand::Unknown(causes) => (
                 self.unknown(outcome, false),
                 !causes.as_slice().iter().any(is_missing),
@@ -278,12 +278,12 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Why an operand is not known; with the names of the facts or without
+    /// Why an operand is not known; with or without the names of the facts
     pub(super) fn unknown(&self, operand: &Operand, named: bool) -> Said<'a> {
         Said::Unknown(self.reasons(operand.causes(), named))
     }
 
-    /// Why something is not known; with the names of the facts or without
+    /// Why something is not known; with or without the names of the facts
     pub(super) fn reasons(&self, causes: &[Cause], named: bool) -> Vec<Unknown<'a>> {
         let of = |fact: FactId, year: Option<i16>, why: Why| Unknown {
             name: named.then(|| self.name(FactRef { fact, year })),
@@ -320,7 +320,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// What a code is called; any other text as it is
+    /// The name of a code; any other text unchanged
     pub fn word(&self, text: &'a str) -> Word<'a> {
         let named = |fact: FactId| {
             let mut codes = self.declared(fact)?.kind.codes().iter();

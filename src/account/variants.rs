@@ -1,4 +1,4 @@
-//! The tests of every derivation put together: what agrees once, what differs side by side.
+//! The tests of all derivations combined: what agrees once, what differs side by side.
 
 use super::test::Test;
 use super::value::{Name, Unknown, Why};
@@ -11,23 +11,23 @@ use crate::language::Text;
 use crate::quantity::Exact;
 use crate::source::Span;
 
-/// More open tests than these are not told one by one
+/// More open tests than this are not listed one by one
 const MOST_OPEN: usize = 2;
 
 /// A test with the readings under which it is made
 pub(super) struct Variant<'a> {
-    /// Which test of the rule: the text that it stands in, and where
+    /// Which test of the rule: the text that contains it, and where
     slot: (Origin, Span),
     trace: &'a Trace<'a>,
     test: Test<'a>,
-    /// Open terms that bear on it, each with the readings that lead to it
+    /// Open terms that affect it, each with the readings that lead to it
     readings: Vec<(TermId, Vec<ReadingId>)>,
-    /// Derivations in which it decides
+    /// Number of derivations in which it decides
     derivations: usize,
     distance: Option<Exact>,
 }
 
-/// Whether an expression is of several tests
+/// Whether an expression consists of several tests
 fn has_alternatives(node: &Checked) -> bool {
     matches!(node.operation, Operation::And | Operation::Or)
         || node.operands.iter().any(has_alternatives)
@@ -51,7 +51,7 @@ impl<'a> Scope<'a> {
             .collect();
         slots.sort_by_key(|(_, span)| *span);
         slots.dedup();
-        // One of several alternatives has to say which it is.
+        // One of several alternatives has to say which one it is.
         let is_named = slots.len() > 1 || has_alternatives(&self.requirement.expression);
         let mut variants: Vec<Variant<'a>> = Vec::new();
         for (derivation, tests) in found {
@@ -74,7 +74,7 @@ impl<'a> Scope<'a> {
         variants
     }
 
-    /// The tests that decide, one a step; of readings that agree the strictest
+    /// The tests that decide, one per step; of readings that agree, the strictest
     pub(super) fn steps(
         &self,
         variants: &[Variant<'a>],
@@ -129,7 +129,7 @@ impl<'a> Scope<'a> {
         each.collect()
     }
 
-    /// Of tests that are open, each; of many, what keeps them open
+    /// Each open test; if there are many, what keeps them open
     fn open(&self, open: &[&Variant<'a>]) -> Vec<Step<'a>> {
         if open.len() <= MOST_OPEN {
             return self.each(open);
@@ -179,7 +179,7 @@ impl<'a> Scope<'a> {
         names.collect()
     }
 
-    /// A test with how open terms are read; those that may be read in any way are left out
+    /// A test with how open terms are read; terms that make no difference are left out
     pub(super) fn tested(&self, variant: &Variant<'a>) -> Tested<'a> {
         let readings = variant.readings.iter().filter_map(|(term, chosen)| {
             let all = &self.edition.terms.get(*term)?.readings;
@@ -212,7 +212,7 @@ impl Variant<'_> {
     }
 }
 
-/// How a derivation reads the open terms that bear on a test
+/// How a derivation reads the open terms that affect a test
 fn read_as(
     derivation: &Derivation<'_>,
     test: &decisive::Test<'_, '_>,

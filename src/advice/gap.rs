@@ -1,10 +1,10 @@
 //! What would make each track pass: exact shortfalls, the smallest sets of changes, and for planned
-//! figures the way there; words nothing, changes no dossier that anybody keeps.
+//! figures the way there; produces no text and changes no stored dossier.
 //!
-//! The figure of a year that has ended stays as it is. Where one would have to be otherwise, that of
-//! the first year that has not ended is proposed, all others carried forward; such a dossier is judged
-//! as on the first day on which an application could rest on that year. What is no figure of a year can
-//! change at once.
+//! The figures of a year that has ended stay as they are. Where one would have to change, that of
+//! the first year that has not ended is proposed, with all others carried forward; such a dossier
+//! is judged as on the first day on which an application could use that year. Anything that is not
+//! a figure of a year can change at once.
 
 mod next_year;
 mod path;
@@ -25,7 +25,7 @@ use crate::verdict::Verdict;
 
 pub use next_year::last_known;
 
-/// What lies between a dossier and its tracks
+/// The gap between a dossier and its tracks
 #[derive(Debug, Default)]
 pub struct Gap<'r> {
     /// One for each assessment, in its order
@@ -34,7 +34,7 @@ pub struct Gap<'r> {
     pub questions: Vec<Question<'r>>,
 }
 
-/// What lies between a dossier and one track
+/// The gap between a dossier and one track
 #[derive(Debug)]
 pub struct TrackGap<'r> {
     /// Edition that judges
@@ -43,24 +43,24 @@ pub struct TrackGap<'r> {
     pub track: &'r Track,
     /// Whether the edition is in force on the day of application
     pub in_force: bool,
-    /// What the track comes to
+    /// The verdict on the track
     pub outcome: Verdict,
     /// Criteria that fall short, in the order of the rules
     pub shortfalls: Vec<Shortfall<'r>>,
     /// Criteria that wait for facts or for a judgement
     pub open: Vec<&'r Criterion>,
-    /// Facts for which criteria wait, none twice
+    /// Missing facts that criteria wait for, each once
     pub missing: Vec<FactRef>,
-    /// Criteria that a person found not to be met: only another judgement changes that
+    /// Criteria that a person found not met: only another judgement changes that
     pub judged_against: Vec<&'r Criterion>,
-    /// The year whose figures could change, where some matter
+    /// The year whose figures could change, if some matter
     pub next_year: Option<NextYear<'r>>,
-    /// The smallest sets of changes with which every criterion passes that is neither open nor
-    /// judged against; the first is the one with the fewest and smallest changes
+    /// The smallest sets of changes that make every criterion pass that is neither open nor judged
+    /// against; the first is the one with the fewest and smallest changes
     pub plans: Vec<Plan<'r>>,
-    /// Whether there may be further sets that were not looked for
+    /// Whether there may be further sets that were not searched
     pub is_cut: bool,
-    /// From the figures of today to those that are planned
+    /// From today's figures to the planned ones
     pub paths: Option<Paths>,
 }
 
@@ -69,15 +69,15 @@ pub struct TrackGap<'r> {
 pub struct Shortfall<'r> {
     /// The criterion
     pub criterion: &'r Criterion,
-    /// Its verdict: not met, or not under every reading
+    /// Its verdict: not met, or not met under every reading
     pub verdict: Verdict,
-    /// What the facts of today would have to be, each way by itself enough
+    /// What today's facts would have to be; each way is enough by itself
     pub ways: Vec<Vec<Change>>,
     /// A part and its whole that grow by the same amount
     pub grown: Option<Grown>,
-    /// The readings that the first way meets last, by term and reading; empty where there is one only
+    /// The readings that the first way meets last, by term and reading; empty if there is only one
     pub binding: Vec<Vec<(TermId, ReadingId)>>,
-    /// Facts that nobody can change and that alone decide it
+    /// Facts that nobody can change and that decide it by themselves
     pub fixed: Vec<FactId>,
 }
 
@@ -90,9 +90,9 @@ pub struct Grown {
     pub whole: FactRef,
     /// By how much both would have to grow, exactly
     pub exact: Exact,
-    /// The same on the steps of the part
+    /// The same in steps of the part
     pub by: Exact,
-    /// What the part comes to with that
+    /// The resulting figure of the part
     pub to: Exact,
 }
 
@@ -103,35 +103,35 @@ pub struct NextYear<'r> {
     pub year: i16,
     /// The first day on which an application could rest on them
     pub from: Date,
-    /// Edition that judges on that day, as far as is known today
+    /// Edition that judges on that day, as known today
     pub edition: &'r Edition,
     /// Whether it is in force then
     pub in_force: bool,
-    /// Codes of titles that are valid today and no longer then
+    /// Codes of titles that are valid today but no longer then
     pub lapsed: Vec<String>,
 }
 
-/// Changes that together are enough
+/// Changes that are enough together
 #[derive(Clone, Debug)]
 pub struct Plan<'r> {
     /// Edition whose facts the changes name
     pub edition: &'r Edition,
-    /// The changes; none where the next year's figures only have to be those of this year
+    /// The changes; empty if the next year's figures only have to stay at this year's
     pub changes: Vec<Change>,
-    /// Criteria beside those open today that it leaves open, since further facts are not known
+    /// Criteria that it leaves open besides those open today, since further facts are not known
     pub still_open: Vec<&'r Criterion>,
     /// The first day on which an application could rest on them
     pub from: Date,
-    /// Whether it rests on no figure of the next year
+    /// Whether it uses no figure of the next year
     pub at_once: bool,
 }
 
-/// From the figures of today to those that are planned
+/// From today's figures to the planned ones
 #[derive(Clone, Debug)]
 pub struct Paths {
-    /// The year in which they are to be reached
+    /// The year in which to reach them
     pub year: i16,
-    /// Whether the dossier says so; otherwise it is the latest that the rules allow
+    /// Whether the dossier states it; otherwise it is the latest that the rules allow
     pub is_stated: bool,
     /// Each planned figure
     pub figures: Vec<PlannedFigure>,
@@ -140,23 +140,23 @@ pub struct Paths {
 /// A planned figure and the way there
 #[derive(Clone, Debug)]
 pub struct PlannedFigure {
-    /// The fact of today
+    /// The fact today
     pub today: FactId,
     /// The fact that plans it
     pub planned: FactId,
-    /// The figure of today; none where it is not known
+    /// Today's figure; none if it is not known
     pub now: Option<Exact>,
     /// The planned figure that passes
     pub target: Exact,
     /// Whether the first plan changes it
     pub is_raised: bool,
-    /// Growth a year; none where there is no figure of today, or none above zero
+    /// Yearly growth; none if today's figure is missing or not above zero
     pub rate: Option<CompoundRate>,
-    /// The figure of each year on the way, rounded for show
+    /// The figure of each year on the way, rounded for display
     pub years: Vec<(i16, Exact)>,
 }
 
-/// What lies between a dossier and the tracks that were assessed
+/// The gap between a dossier and its assessed tracks
 pub fn between<'r>(
     dossier: &Dossier,
     assessments: &[Assessment<'r>],

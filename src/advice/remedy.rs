@@ -1,7 +1,7 @@
-//! What would make a finding pass, as the facts of today would have to be; words nothing.
+//! What would make a finding pass, in terms of today's facts; produces no text.
 //!
-//! Where the figure of a year that has ended would have to be otherwise, this says what the clause
-//! would have asked for: how much is lacking, and not what to do about it.
+//! For a figure of a year that has ended, this says what the clause would have asked for: how much
+//! is missing, not what to do about it.
 
 use super::state::{Asked, Attempts, Free, Standing, State};
 use crate::analysis::attain::{Change, Start, Unknown};
@@ -10,7 +10,7 @@ use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::ruleset::{Criterion, Edition};
 
-/// What the readings want whose facts are known comes before what all of them could want
+/// What is required by readings whose facts are known comes before what all readings could require
 const ATTEMPTS: Attempts = &[
     (Asked::Pass, Unknown::Holds),
     (Asked::NoFault, Unknown::Holds),
@@ -19,27 +19,27 @@ const ATTEMPTS: Attempts = &[
 /// What would make a finding pass
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remedy {
-    /// What it makes pass
+    /// What it achieves
     pub aim: Aim,
-    /// What the facts would have to be, each way by itself enough; the smallest first
+    /// What the facts would have to be; each way is enough by itself; the smallest first
     pub ways: Vec<Vec<Change>>,
 }
 
-/// What a remedy makes pass
+/// What a remedy achieves
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aim {
-    /// The criterion
+    /// The criterion passes
     Criterion,
-    /// Every reading of it, of which some pass and some fail
+    /// Every reading passes; now some pass and some fail
     EveryReading,
-    /// The readings whose facts are known; what others want is not known yet
+    /// The readings whose facts are known pass; what the others require is not known yet
     KnownReadings,
-    /// What is known of its facts; the others are not known yet
+    /// What is known of its facts suffices; the others are not known yet
     KnownFacts,
 }
 
 impl Remedy {
-    /// The remedy of a finding; none where it does not fall short
+    /// The remedy for a finding; none where it does not fall short
     pub fn of(finding: &Finding<'_>, edition: &Edition, dossier: &Dossier) -> Option<Self> {
         let is_short = Standing::of(finding) == Standing::Short;
         is_short.then(|| {
@@ -49,13 +49,13 @@ impl Remedy {
         })
     }
 
-    /// Where to start from: every figure that the criterion reads may be otherwise
+    /// Where to start from: every figure that the criterion reads may change
     pub(super) fn start<'s>(state: &'s State<'_, '_>, criterion: &Criterion) -> Start<'s> {
-        // What draws no more than a warning does not keep the criterion from passing.
+        // What triggers no more than a warning does not keep the criterion from passing.
         state.start(&[criterion], Free::All, Severity::Error)
     }
 
-    /// The same where the state is at hand already
+    /// The same, if the state is already available
     pub(super) fn from<'r>(
         state: &State<'_, 'r>,
         start: &Start<'_>,

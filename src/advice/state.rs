@@ -1,5 +1,5 @@
-//! A dossier that could be: which of its facts may change, by which steps, and the dossier with
-//! them changed; judges whether a track then passes.
+//! A hypothetical dossier: which of its facts may change, by which steps, and the dossier with them
+//! changed; judges whether a track then passes.
 
 use std::sync::Arc;
 
@@ -15,10 +15,10 @@ use crate::quantity::{Dimension, Exact, Quantity, Unit};
 use crate::ruleset::{Criterion, Edition, Fact, FactKind, Test, Track};
 use crate::verdict::Verdict;
 
-/// The most changes that are looked for
+/// Maximum number of changes to look for
 const MOST: usize = 4;
 
-/// The unit in which a dossier speaks of a fact; of one that is stated as nothing that of its others
+/// The unit that a dossier uses for a fact; for one stated as zero, that of its other figures
 pub fn unit(dossier: &Dossier, fact: &Fact) -> Option<Unit> {
     dossier.unit(&fact.id).or_else(|| match fact.kind {
         FactKind::Amount(dimension) => {
@@ -29,8 +29,8 @@ pub fn unit(dossier: &Dossier, fact: &Fact) -> Option<Unit> {
     })
 }
 
-/// The least step of a fact in the base unit: a ten-thousandth of the unit in which it is stated, and
-/// a hundredth of 元 or 平方米 at the finest; 1 of what is counted and of what has no unit
+/// The smallest step of a fact in the base unit: a ten-thousandth of the unit in which it is
+/// stated, at the finest a hundredth of 元 or 平方米; 1 for counts and for what has no unit
 pub fn step(dossier: &Dossier, fact: &Fact) -> Exact {
     let finest = match &fact.kind {
         FactKind::Amount(_) | FactKind::Number => Exact::ratio(1, 100),
@@ -49,18 +49,18 @@ pub fn step(dossier: &Dossier, fact: &Fact) -> Exact {
         .unwrap_or_else(Exact::one)
 }
 
-/// How a criterion stands, as far as something could be done about it
+/// The state of a criterion, as far as something could be done about it
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Standing {
     /// Its facts suffice
     Passes,
-    /// Its facts do not, and a person lets it pass
+    /// Its facts do not, but a person lets it pass
     Accepted,
     /// It waits for facts or for a judgement
     Open,
-    /// It falls short by its facts, whatever those come to that are not known
+    /// It falls short by its facts, whatever the unknown ones turn out to be
     Short,
-    /// A person found it not to be met, and no figure decides it
+    /// A person found it not met, and no figure decides it
     JudgedAgainst,
 }
 
@@ -79,7 +79,7 @@ impl Standing {
     }
 }
 
-/// Whether a criterion fails under one of its readings, so that no fact that is not known makes it pass
+/// Whether a criterion fails under one of its readings, so that no unknown fact makes it pass
 fn fails_already(finding: &Finding<'_>) -> bool {
     let fails = |one: &Derivation<'_>| one.verdict == Verdict::Fail;
     match (&finding.basis, &finding.criterion.test) {
@@ -92,17 +92,17 @@ fn fails_already(finding: &Finding<'_>) -> bool {
     }
 }
 
-/// What the criteria are to come to
+/// What is required of the criteria
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
     /// They pass
     Pass,
-    /// They pass, or wait for nothing but facts that are not known and judgements
+    /// They pass, or wait only for unknown facts and judgements
     NoFault,
 }
 
 impl Asked {
-    /// Whether a criterion comes to it
+    /// Whether a criterion satisfies it
     pub(super) fn is_met(self, finding: &Finding<'_>) -> bool {
         let waits =
             |reason: &Reason| matches!(reason, Reason::MissingFacts | Reason::NeedsJudgement);
@@ -114,7 +114,7 @@ impl Asked {
     }
 }
 
-/// What is searched for in turn, until something is found
+/// What to search for, in turn, until something is found
 pub(super) type Attempts = &'static [(Asked, Unknown)];
 
 /// Which figures may change
@@ -122,7 +122,7 @@ pub(super) type Attempts = &'static [(Asked, Unknown)];
 pub(super) enum Free {
     /// Every one, those of the reference year included
     All,
-    /// Those that are no figures of a year
+    /// Those that are not figures of a year
     States,
 }
 
@@ -132,12 +132,12 @@ pub(super) struct State<'s, 'r> {
     pub(super) edition: &'r Edition,
     table: FactTable,
     standings: Vec<(&'r Criterion, Standing)>,
-    /// Relations between facts that do not hold as it is
+    /// Relations between facts that do not hold today
     broken: Vec<usize>,
 }
 
 impl<'s, 'r> State<'s, 'r> {
-    /// The dossier with what was found of some criteria
+    /// The dossier with the findings on some criteria
     pub(super) fn new(
         dossier: &'s Dossier,
         edition: &'r Edition,
@@ -156,7 +156,7 @@ impl<'s, 'r> State<'s, 'r> {
         }
     }
 
-    /// The dossier with what comes of a track
+    /// The dossier with the findings on a track
     pub(super) fn judged(dossier: &'s Dossier, edition: &'r Edition, track: &'r Track) -> Self {
         let mut state = Self::new(dossier, edition, &[]);
         for criterion in &track.criteria {
@@ -172,8 +172,8 @@ impl<'s, 'r> State<'s, 'r> {
         found.map(|(_, standing)| *standing)
     }
 
-    /// The criteria that figures and facts are to keep: all but those that a person decides, and those
-    /// that are open from the start
+    /// The criteria that figures and facts have to satisfy: all but those that a person decides and
+    /// those that are open from the start
     pub(super) fn wanted(&self, open: &[&Criterion]) -> Vec<&'r Criterion> {
         let is_wanted = |(one, standing): &&(&Criterion, Standing)| match standing {
             Standing::Open => open.iter().all(|other| other.id != one.id),
@@ -184,8 +184,8 @@ impl<'s, 'r> State<'s, 'r> {
         wanted.map(|(one, _)| *one).collect()
     }
 
-    /// The smallest sets of changes with which all of some criteria come to what is asked first;
-    /// where nothing does that, to what is asked next; with what they come to
+    /// The smallest sets of changes that satisfy the first attempt for all of some criteria; if
+    /// nothing does, the next attempt; with the attempt that succeeded
     pub(super) fn search(
         &self,
         start: &Start<'_>,
@@ -205,7 +205,7 @@ impl<'s, 'r> State<'s, 'r> {
         found
     }
 
-    /// What criteria ask for, under every reading; nothing where a person lets them pass
+    /// What criteria require, under every reading; nothing if a person lets them pass
     fn formulas(&self, criteria: &[&'r Criterion]) -> Vec<Formula> {
         let asks = |one: &&&Criterion| self.standing(&one.id) != Some(Standing::Accepted);
         let asking = criteria.iter().filter(asks);
@@ -216,7 +216,7 @@ impl<'s, 'r> State<'s, 'r> {
         required.collect()
     }
 
-    /// What a criterion comes to with some changes
+    /// The finding on a criterion with some changes
     pub(super) fn found(&self, criterion: &'r Criterion, changes: &[Change]) -> Finding<'r> {
         let dossier = self.with(changes);
         let (table, _) = assessment::facts(self.edition, &dossier, &mut Diagnostics::new());
@@ -343,16 +343,16 @@ impl<'s, 'r> State<'s, 'r> {
         })
     }
 
-    /// Criteria that are open with some changes, for facts that are not known; not those that are
-    /// open from the start
+    /// Criteria that some changes leave open because facts are not known; not those that are open
+    /// from the start
     pub(super) fn still_open(&self, changes: &[Change], open: &[&Criterion]) -> Vec<&'r Criterion> {
         let mut all = self.wanted(open);
         all.retain(|one| Standing::of(&self.found(one, changes)) == Standing::Open);
         all
     }
 
-    /// Whether with some changes all of some criteria come to what is asked, no open one falls short,
-    /// and nothing new contradicts itself
+    /// Whether some changes satisfy all of some criteria, let no open one fall short, and cause no
+    /// new contradiction
     pub(super) fn suffices(&self, changes: &[Change], wanted: &[&Criterion], asked: Asked) -> bool {
         let dossier = self.with(changes);
         let (table, broken) = assessment::facts(self.edition, &dossier, &mut Diagnostics::new());

@@ -15,13 +15,13 @@ use crate::verdict::Verdict;
 
 pub use cause::Cause;
 
-/// Years that are looked ahead where no end is named
+/// Years to look ahead if no end is given
 pub const YEARS_AHEAD: i64 = 3;
 
-/// The most years that are looked through
+/// Maximum number of years to look through
 pub const MOST_YEARS: i64 = 50;
 
-/// The days that are looked through, both included
+/// The days to look through, both included
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
     /// First day
@@ -39,31 +39,31 @@ pub enum BadWindow {
     TooLong,
 }
 
-/// What a dossier comes to, if that is its day of application
+/// The verdicts on a dossier with this day of application
 #[derive(Debug, Default)]
 pub struct OnDay<'r> {
-    /// What it states; none where it could not be bound
+    /// What it states; none if it could not be bound
     pub dossier: Option<Dossier>,
     /// The tracks that were assessed
     pub assessments: Vec<Assessment<'r>>,
 }
 
-/// What changes on a day against the day before: verdicts, or which edition is in force
+/// What changes from one day to the next: verdicts, or which edition is in force
 #[derive(Debug)]
 pub struct Change<'r> {
     /// The day
     pub day: Date,
     /// Why
     pub causes: Vec<Cause<'r>>,
-    /// Year whose figures count on the day; none where the dossier could not be bound
+    /// Year whose figures count on the day; none if the dossier could not be bound
     pub reference_year: Option<i16>,
-    /// What the tracks come to together, where that changes
+    /// The overall verdict, if it changes
     pub outcome: Option<Turn>,
-    /// The tracks of which something changes, or of which an edition begins or ends
+    /// The tracks on which something changes, or whose edition begins or ends
     pub tracks: Vec<TrackChange<'r>>,
 }
 
-/// A verdict before and after; none where nothing is assessed
+/// A verdict before and after; none if nothing is assessed
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Turn {
     /// On the day before
@@ -72,7 +72,7 @@ pub struct Turn {
     pub after: Option<Verdict>,
 }
 
-/// What changes of a track
+/// What changes on a track
 #[derive(Debug)]
 pub struct TrackChange<'r> {
     /// Edition that judges on the day, or judged the day before
@@ -81,31 +81,31 @@ pub struct TrackChange<'r> {
     pub track: &'r Track,
     /// Whether that edition is in force on the day
     pub in_force: bool,
-    /// What it comes to; both may be the same
+    /// Its verdict; both may be the same
     pub outcome: Turn,
-    /// The criteria that change, unless the track is assessed on one of the days alone
+    /// The criteria that change, unless the track is assessed on only one of the days
     pub criteria: Vec<CriterionChange<'r>>,
 }
 
-/// What changes of a criterion
+/// What changes about a criterion
 #[derive(Debug)]
 pub struct CriterionChange<'r> {
     /// The criterion
     pub criterion: &'r Criterion,
     /// Its verdict
     pub verdict: Turn,
-    /// Facts that could still change it, on the day
+    /// Facts that could still change it on the day
     pub missing: Vec<FactRef>,
 }
 
-/// What a dossier comes to from a day on
+/// The verdicts on a dossier over time
 #[derive(Debug)]
 pub struct Timeline<'r> {
-    /// The days that were looked through
+    /// The days to look through
     pub window: Window,
-    /// On the first of them
+    /// The state on the first of them
     pub start: OnDay<'r>,
-    /// What changes after it, the earliest first
+    /// The changes after it, the earliest first
     pub changes: Vec<Change<'r>>,
 }
 
@@ -114,7 +114,7 @@ impl Window {
     ///
     /// # Errors
     ///
-    /// Where the last day lies before the first, or too far behind it.
+    /// If the last day is before the first, or too far after it.
     pub fn new(from: Date, to: Option<Date>) -> Result<Self, BadWindow> {
         let to = to.unwrap_or_else(|| from.saturating_add(YEARS_AHEAD.years()));
         if to < from {
@@ -134,7 +134,7 @@ impl Turn {
 }
 
 impl OnDay<'_> {
-    /// What the tracks come to together
+    /// The overall verdict on the tracks
     pub fn outcome(&self) -> Option<Verdict> {
         assessment::outcome(&self.assessments)
     }
@@ -142,8 +142,8 @@ impl OnDay<'_> {
 
 /// Looks for the days on which a verdict changes, or an edition that judges begins or ends
 ///
-/// `judge` says what the dossier, of which the text and its own day of application are given, comes to
-/// by this library on a day.
+/// `judge` judges the dossier, given its text and its own day of application, by this library as of
+/// a day.
 pub fn timeline<'r>(
     library: &'r Library,
     source: &Source,
@@ -238,7 +238,7 @@ fn track_change<'r>(
                 missing: finding.missing.clone(),
             });
         }
-        // Another edition may have let a criterion go.
+        // Another edition may have dropped a criterion.
         for finding in &before.findings {
             if verdict(after, &finding.criterion.id).is_none() {
                 criteria.push(CriterionChange {

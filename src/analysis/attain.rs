@@ -1,10 +1,10 @@
-//! The smallest changes with which conditions come to hold, from where a dossier stands: exact, on
-//! the steps in which its figures are stated; judges and words nothing.
+//! The smallest changes that make conditions hold, starting from a dossier: exact, in the steps in
+//! which its figures are stated; judges nothing and produces no text.
 //!
-//! What the conditions ask for is written as ways, each a set of linear comparisons of the figures
-//! that are free. For each choice of a few figures the cheapest answer, by the sum of the changes
-//! relative to what the figures are, is worked out exactly and brought onto the steps. Whoever asks
-//! judges every answer before it counts.
+//! The requirements are written as ways, each a set of linear comparisons of the free figures. For
+//! each choice of a few figures the cheapest answer, by the sum of the changes relative to the
+//! figures, is worked out exactly and moved onto the steps. The caller judges every answer before
+//! it counts.
 
 mod cases;
 mod choices;
@@ -36,35 +36,35 @@ use crate::ruleset::{Bound, Edition};
 
 pub use self::sets::size;
 
-/// With so many sets of some size, larger ones are not looked for
+/// With this many sets of one size, larger ones are not searched
 const ENOUGH: usize = 3;
 
 /// A figure that may change
 #[derive(Clone, Debug)]
 pub struct Slot {
-    /// Which
+    /// Which fact
     pub at: FactRef,
     /// What it is now, in the base unit
     pub now: Exact,
-    /// The least step by which it changes
+    /// The smallest step by which it changes
     pub step: Exact,
-    /// What it has to keep to
+    /// Its lower bound
     pub least: Option<Bound>,
 }
 
-/// What is taken of a comparison of facts that are not known
+/// How to treat a comparison of unknown facts
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unknown {
     /// It may hold: whoever knows them decides
     Holds,
-    /// It does not hold, so that nothing rests on it
+    /// It does not hold, so nothing rests on it
     Fails,
 }
 
-/// One fact that is otherwise
+/// A changed fact
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
-    /// Which
+    /// Which fact
     pub at: FactRef,
     /// What it becomes
     pub to: To,
@@ -77,18 +77,18 @@ pub enum To {
     Figure {
         /// What it is now
         now: Exact,
-        /// The nearest value that suffices, or that has to be passed
+        /// The nearest value that suffices, or that has to be exceeded
         exact: Exact,
-        /// The nearest on the steps that suffices
+        /// The nearest value on the steps that suffices
         target: Exact,
-        /// Whether the nearest value has to be passed
+        /// Whether the nearest value has to be exceeded
         is_passed: bool,
     },
     /// Yes or no
     Answer(bool),
-    /// Any one of these codes in the place of the one that it is
+    /// Any one of these codes instead of the current one
     Code(Vec<Arc<str>>),
-    /// Any one of these codes, or titles, more
+    /// Any one of these codes or titles in addition
     Added(Vec<Arc<str>>),
 }
 
@@ -107,18 +107,18 @@ pub struct Start<'s> {
     pub figures: Vec<Slot>,
     /// Facts with an answer, a code or titles that may change
     pub choices: Vec<FactId>,
-    /// The most changes at once
+    /// Maximum number of changes at once
     pub most: usize,
-    /// How grave it has to be if a relation between facts no longer holds, for it to be kept
+    /// The least severity of a relation between facts that has to be kept
     pub kept: Severity,
 }
 
 /// What was found
 #[derive(Debug, Default)]
 pub struct Found {
-    /// Sets of changes, none of them part of another; fewest changes first, then the smallest
+    /// Sets of changes, none contained in another; fewest changes first, then the smallest
     pub sets: Vec<Vec<Change>>,
-    /// Whether something was left out because there was too much of it
+    /// Whether the search was cut short because there was too much to search
     pub is_cut: bool,
 }
 
@@ -145,7 +145,7 @@ impl Start<'_> {
         Some(Point::figure(&fact.id, at.year))
     }
 
-    /// The relations between facts that hold now and are to hold still
+    /// The relations between facts that hold now and have to keep holding
     fn relations(&self, point: &Point<'_>) -> Vec<Formula> {
         let relations = self.edition.consistency.iter();
         relations
@@ -165,7 +165,7 @@ impl Start<'_> {
 
     /// The smallest sets of changes with which all of some conditions hold
     ///
-    /// `suffices` judges a set; one that it refuses is not given.
+    /// `suffices` judges a set; sets that it rejects are left out.
     pub fn search(
         &self,
         wanted: &[Formula],

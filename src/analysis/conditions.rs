@@ -1,4 +1,4 @@
-//! What a criterion wants of the facts, under all readings of its open terms; solves nothing.
+//! What a criterion requires of the facts, under all readings of its open terms; solves nothing.
 
 use super::formula::Formula;
 use super::translate::{Translator, Want};
@@ -9,7 +9,7 @@ use crate::ruleset::{Edition, Requirement};
 /// The most combinations of readings that are worked out
 const MOST_READINGS: usize = 64;
 
-/// When a criterion passes, fails and does neither
+/// When a criterion passes, when it fails and when neither
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conditions {
     /// It holds under every reading
@@ -50,7 +50,7 @@ impl Conditions {
 struct Wants<'r> {
     expression: &'r Checked,
     edition: &'r Edition,
-    /// None where there are too many
+    /// None if there are too many
     readings: Option<Vec<Vec<(TermId, ReadingId)>>>,
 }
 

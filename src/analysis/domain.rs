@@ -1,4 +1,5 @@
-//! What a variable can be in any dossier that is read without a fault; knows no condition.
+//! The possible values of a variable in any dossier that is read without a fault; knows no
+//! condition.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -67,9 +68,9 @@ impl<'e> Domain<'e> {
             .filter(move |fact| fact.id == id)
     }
 
-    /// The relations that only some known variables can break
+    /// The relations that some known variables alone can break
     ///
-    /// One with a further variable is not broken where that is not stated.
+    /// One with a further variable is not broken if that is not stated.
     pub(super) fn consistency(&self, known: &BTreeSet<Variable>) -> Vec<(usize, &Formula)> {
         let rules = self.consistency.iter().enumerate();
         rules
@@ -95,7 +96,7 @@ impl<'e> Domain<'e> {
         self.consistency.iter().map(|(formula, _)| formula.facts())
     }
 
-    /// What some variables, and those that come with them, can be
+    /// The possible values of some variables and those that come with them
     pub(super) fn bounds(&self, variables: &BTreeSet<Variable>) -> Vec<Constraint> {
         let mut bounds = Bounds {
             domain: self,
@@ -145,7 +146,7 @@ impl Bounds<'_, '_> {
         self.push(form, Exact::from(value.saturating_neg()), Relation::AtLeast);
     }
 
-    /// `form − value` stands so to zero
+    /// Adds how `form − value` compares with zero
     fn push(&mut self, form: Form, value: Exact, relation: Relation) {
         let form = form.plus(&Form::constant(value), &Exact::from(-1));
         self.constraints.push(Constraint::of_domain(form, relation));
@@ -224,7 +225,7 @@ impl Bounds<'_, '_> {
             }
             _ => {}
         }
-        // A figure that says of another year that it is of that does not count.
+        // A figure that names another year as its own does not count.
         if let Some(year) = &fact.of_year {
             let year = Variable::Fact(Arc::from(year.as_str()));
             if self.known.contains(&year) {
@@ -262,7 +263,7 @@ impl Bounds<'_, '_> {
             }
             None => self.at_most(&year, YEARS.1),
         }
-        // A day lies in its year: at 365.2425 days a year, and some to spare.
+        // A day lies in its year: at 365.2425 days a year, with some margin.
         let mean = Exact::ratio(146_097, 400).unwrap_or_else(Exact::zero);
         let days = Form::variable(as_of).plus(&Form::variable(year.clone()), &-&mean);
         let start = &-&mean * &Exact::from(1970);
@@ -277,7 +278,7 @@ impl Bounds<'_, '_> {
     }
 }
 
-/// In which order variables are taken, and which of them are whole
+/// In which order to take variables, and which of them are whole
 pub(super) struct Order<'d, 'e> {
     pub(super) domain: &'d Domain<'e>,
     /// What something is divided by
@@ -305,7 +306,7 @@ impl Order<'_, '_> {
         self.domain.is_whole(variable)
     }
 
-    /// Those of a low rank are eliminated first, and so get their values last
+    /// Variables of a low rank are eliminated first, and so get their values last
     pub(super) fn rank(&self, variable: &Variable) -> u8 {
         match variable {
             Variable::AsOf | Variable::AsOfYear | Variable::ReferenceYear => 4,

@@ -1,5 +1,5 @@
-//! Whether linear comparisons can hold together: one variable after the other is eliminated, which
-//! leaves the exact interval of each, given those that follow; knows no condition.
+//! Whether linear comparisons can hold together: variables are eliminated one by one, which leaves
+//! the exact interval of each, given those that follow; knows no condition.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,10 +9,10 @@ use super::linear::{Constraint, Form, Relation, Strictest, Zero};
 use super::variable::Variable;
 use crate::quantity::{Exact, Rounding};
 
-/// The most comparisons that one elimination may come to
+/// Maximum number of comparisons in one elimination
 const MOST: usize = 3_000;
 
-/// A variable and the comparisons that bound it by those that are eliminated after it
+/// A variable and the comparisons that bound it by variables eliminated later
 #[derive(Debug)]
 pub(super) struct Step {
     pub(super) variable: Variable,
@@ -47,7 +47,7 @@ pub(super) fn eliminate(
         all.remove(&variable);
         steps.push(system.remove(variable)?);
     }
-    // What the others leave quite open gets its value first.
+    // What the others leave entirely open gets its value first.
     steps.extend(all.into_iter().map(|variable| Step {
         variable,
         bounds: Vec::new(),
@@ -185,7 +185,7 @@ fn without(one: &Constraint, equal: &Constraint, variable: &Variable) -> Constra
     }
 }
 
-/// What a lower and an upper bound say of each other
+/// What a lower and an upper bound imply about each other
 fn joined(low: &Constraint, high: &Constraint, variable: &Variable) -> Constraint {
     let (up, down) = (coefficient(low, variable), coefficient(high, variable));
     let strict = low.relation == Relation::Above || high.relation == Relation::Above;

@@ -1,5 +1,5 @@
-//! Conditions as linear comparisons joined by *all* and *any*, in a form in which alike ones are
-//! the same; decides nothing.
+//! Conditions as linear comparisons joined by *all* and *any*, in a normal form that makes equal
+//! ones identical; decides nothing.
 
 use std::collections::BTreeSet;
 
@@ -23,12 +23,12 @@ pub(super) enum Kind {
 }
 
 impl Formula {
-    /// What always holds
+    /// Always holds
     pub(super) fn always() -> Self {
         Self(Kind::All(Vec::new()))
     }
 
-    /// What never holds
+    /// Never holds
     pub(super) fn never() -> Self {
         Self(Kind::Any(Vec::new()))
     }
@@ -148,7 +148,7 @@ impl Formula {
         }))
     }
 
-    /// How many parts it has; no more than `most` are counted
+    /// The number of its parts, counted up to `most`
     pub(super) fn size(&self, most: usize) -> usize {
         match &self.0 {
             Kind::Atom(_) | Kind::Opaque(_) => 1,
@@ -165,7 +165,7 @@ impl Formula {
         }
     }
 
-    /// Whether it holds for some values; none where they do not settle it
+    /// Whether it holds for some values; none where they do not decide it
     pub(super) fn holds_for<'v>(
         &self,
         values: &dyn Fn(&Variable) -> Option<&'v Exact>,

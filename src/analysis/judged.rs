@@ -1,4 +1,4 @@
-//! What a witness comes to when it is judged as `check` judges it; seeks nothing.
+//! The verdicts on a witness when it is judged as `check` judges it; searches for nothing.
 
 use std::collections::BTreeMap;
 
@@ -15,18 +15,18 @@ use crate::source::Source;
 use crate::verdict::Verdict;
 use crate::yaml;
 
-/// What the figures of a dossier come to, criterion by criterion
+/// The verdicts of a dossier's figures, criterion by criterion
 #[derive(Debug)]
 pub(super) struct Judged(BTreeMap<String, Verdict>);
 
 impl Judged {
-    /// The verdict of a criterion; none where a person decides it
+    /// The verdict of a criterion; `None` if a person decides it
     pub(super) fn verdict(&self, criterion: &str) -> Option<Verdict> {
         self.0.get(criterion).copied()
     }
 }
 
-/// Judges a witness by some criteria of a track; none where `check` would find fault with its facts
+/// Judges a witness by some criteria of a track; none if `check` would object to its facts
 pub(super) fn judge(
     witness: &Witness,
     edition: &Edition,
@@ -78,7 +78,7 @@ fn verdicts(
     Some(Judged(verdicts.collect()))
 }
 
-/// What is found of some criteria; every problem of the witness goes to `problems`
+/// The findings on some criteria; every problem of the witness goes to `problems`
 pub(super) fn judged<'e>(
     witness: &Witness,
     edition: &'e Edition,

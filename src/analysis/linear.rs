@@ -22,7 +22,7 @@ impl Default for Zero {
     }
 }
 
-/// How a sum stands to zero
+/// How a sum compares with zero
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Relation {
     /// Zero
@@ -33,7 +33,7 @@ pub(super) enum Relation {
     Above,
 }
 
-/// A sum and how it has to stand to zero
+/// A sum and how it has to compare with zero
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Constraint {
     pub(super) form: Form,
@@ -42,7 +42,7 @@ pub(super) struct Constraint {
     pub(super) is_condition: bool,
 }
 
-/// What a sum is multiplied with, by variable
+/// The coefficients of a sum, by variable
 pub(super) type Terms = BTreeMap<Variable, Exact>;
 
 /// The constant of a sum that is at least zero, or above it
@@ -53,7 +53,7 @@ pub(super) struct Limit {
     is_condition: bool,
 }
 
-/// Comparisons that hold together: of those of the same sum only the strictest
+/// Comparisons that hold together: for each sum only the strictest
 #[derive(Clone, Debug, Default)]
 pub(super) struct Strictest {
     pub(super) bounds: BTreeMap<Terms, Limit>,
@@ -61,7 +61,7 @@ pub(super) struct Strictest {
 }
 
 impl Limit {
-    /// Whether what keeps to this keeps to the other
+    /// Whether whatever satisfies this satisfies the other
     pub(super) fn implies(&self, other: &Self) -> bool {
         self.constant < other.constant
             || self.constant == other.constant && (self.is_strict || !other.is_strict)
@@ -122,7 +122,7 @@ impl Form {
         }
     }
 
-    /// This and so many times the other
+    /// This plus the other times a factor
     #[must_use]
     pub(super) fn plus(&self, other: &Self, factor: &Exact) -> Self {
         let mut sum = self.clone();
@@ -150,7 +150,7 @@ impl Form {
         self.terms.is_empty().then_some(&self.constant.0)
     }
 
-    /// The factors of one that is a single product, and its coefficient
+    /// The factors of a form that is a single product, and its coefficient
     pub(super) fn as_product(&self) -> Option<(&[Variable], &Exact)> {
         let mut terms = self.terms.iter();
         match (terms.next(), terms.next()) {
@@ -160,8 +160,8 @@ impl Form {
         }
     }
 
-    /// What it comes to where every variable but one is assigned: the coefficient of that one and
-    /// the rest; none where another one is missing
+    /// Its form once every variable but one is assigned: the coefficient of that one and the rest;
+    /// none where another one is missing
     pub(super) fn around(
         &self,
         variable: &Variable,
@@ -189,7 +189,7 @@ impl Constraint {
         }
     }
 
-    /// One that says what a fact can be
+    /// A constraint on what a fact can be
     pub(super) fn of_domain(form: Form, relation: Relation) -> Self {
         Self {
             is_condition: false,
@@ -203,7 +203,7 @@ impl Constraint {
         Self::new(form, Relation::Zero)
     }
 
-    /// The same with the first coefficient at 1 or −1, so that alike ones are the same
+    /// The same scaled so that the first coefficient is 1 or −1, which makes equal ones identical
     #[must_use]
     pub(super) fn normal(mut self) -> Self {
         let Some(first) = self.form.terms.values().next().cloned() else {
@@ -219,7 +219,7 @@ impl Constraint {
         self
     }
 
-    /// Whether it holds for some values; not where one of them is not known
+    /// Whether it holds for some values; not if one of them is not known
     pub(super) fn holds_for(&self, values: &dyn Fn(&Variable) -> Option<Exact>) -> bool {
         let mut sum = self.form.constant.0.clone();
         for (variable, coefficient) in &self.form.terms {
@@ -231,7 +231,7 @@ impl Constraint {
         self.relation.holds(&sum)
     }
 
-    /// Whether it holds; none where it has variables
+    /// Whether it holds; none if it has variables
     pub(super) fn decided(&self) -> Option<bool> {
         let constant = self.form.as_constant()?;
         Some(self.relation.holds(constant))
@@ -239,7 +239,7 @@ impl Constraint {
 }
 
 impl Relation {
-    /// At least zero, or above it where zero itself is left out
+    /// At least zero, or above it if zero itself is excluded
     pub(super) fn from_zero(is_included: bool) -> Self {
         match is_included {
             true => Self::AtLeast,

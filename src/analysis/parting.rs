@@ -1,5 +1,5 @@
-//! The dossiers on which the verdicts of two editions part: whether a criterion means the same in
-//! both, and else what of it moved, each with a dossier that both judged; words nothing.
+//! The dossiers on which the verdicts of two editions differ: whether a criterion means the same in
+//! both, and if not, what changed, each with a dossier that both judged; produces no text.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use crate::ruleset::{Edition, Requirement, Track};
 use crate::source::Span;
 use crate::verdict::Verdict;
 
-/// Where the verdicts on a criterion part
+/// Where the verdicts on a criterion differ
 #[derive(Debug)]
 pub enum Parting {
     /// On this dossier, with the verdict of the older and of the newer edition
@@ -24,10 +24,10 @@ pub enum Parting {
     NotFound,
 }
 
-/// What of a criterion is not as it was
+/// What changed about a criterion
 #[derive(Debug)]
 pub enum Moved {
-    /// These numbers alone, as they were and as they are written
+    /// Only these numbers, old and new as written
     Thresholds(Vec<(String, String, Parting)>),
     /// More than numbers
     Condition(Parting),
@@ -59,7 +59,7 @@ impl<'e> Editions<'e> {
         }
     }
 
-    /// Whether a relation between facts asks for the same in both
+    /// Whether a relation between facts requires the same in both
     pub fn ask_the_same(&self, old: &Checked, new: &Checked) -> bool {
         let meaning = |edition: &Edition, require: &Checked| {
             [Want::True, Want::False, Want::NotTrue]
@@ -73,7 +73,7 @@ impl<'e> Editions<'e> {
         Conditions::new(old, self.old) == Conditions::new(new, self.new)
     }
 
-    /// What moved of a criterion; none where it judges every dossier as before
+    /// What changed about a criterion; none where it judges every dossier as before
     pub fn moved(
         &self,
         id: &str,
@@ -110,7 +110,7 @@ impl Criterion<'_, '_> {
             let parting = if only {
                 self.parting(&old_means, &new_means, &[])
             } else {
-                // The rule as it was, but for this threshold, shows where this one matters.
+                // The old rule with only this threshold changed shows where it matters.
                 let mut changed = before.expression.clone();
                 replace(&mut changed, &from, &value);
                 let with_it = Conditions::of(&changed, &before.terms, old);
@@ -123,7 +123,7 @@ impl Criterion<'_, '_> {
         Some(Moved::Thresholds(moved.collect()))
     }
 
-    /// Whether it is proven that no dossier is judged otherwise
+    /// Whether it is proven that every dossier is judged alike
     fn are_same(&self, old: &Conditions, new: &Conditions) -> bool {
         let never = |a: &Formula, b: &Formula| {
             let search = Search::new(&self.editions.domain);
@@ -152,7 +152,7 @@ impl Criterion<'_, '_> {
         self.parting(old, new, &[&with.falls_short])
     }
 
-    /// A dossier that one edition passes and the other does not, or fails and the other does not
+    /// A dossier that passes by one edition but not the other, or fails by one but not the other
     fn parting(&self, old: &Conditions, new: &Conditions, more: &[&Formula]) -> Parting {
         let ways = [
             [&old.passes, &new.fails],
@@ -194,7 +194,7 @@ impl Criterion<'_, '_> {
         }
     }
 
-    /// The numbers in which two trees differ; false where they differ in more
+    /// The numbers in which two trees differ; false if they differ in more
     fn thresholds(
         &self,
         old: &Checked,

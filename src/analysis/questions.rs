@@ -1,5 +1,5 @@
-//! What is asked of an edition as a whole, and what can be said: each answer is proven on intervals
-//! and shown by a dossier that was judged, or is not given.
+//! Questions about an edition as a whole and what can be answered: each answer is proven on
+//! intervals and shown by a judged dossier, or not given.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,14 +15,14 @@ use crate::expression::FactId;
 use crate::ruleset::{Criterion, CriterionId, Edition, Test, Track};
 use crate::verdict::Verdict;
 
-/// Something that holds of an edition whatever a dossier states
+/// Something that is true of an edition whatever a dossier states
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claim {
     /// The criterion can never pass
     NeverPasses(CriterionId),
     /// The criterion can never fail
     NeverFails(CriterionId),
-    /// Wherever the second passes, the first does
+    /// Whenever the second passes, the first does
     Implied(CriterionId, CriterionId),
     /// These cannot all pass, though all but the last can
     Unsatisfiable(Vec<CriterionId>),
@@ -35,7 +35,7 @@ pub enum Open {
     Passes(CriterionId),
     /// Whether the criterion can fail
     Fails(CriterionId),
-    /// Whether some criteria are implied by others: so many pairs
+    /// Whether some criteria are implied by others: the number of pairs
     Implied(usize),
     /// Whether a dossier can satisfy the track
     Satisfiable,
@@ -44,7 +44,7 @@ pub enum Open {
 /// What is known of a track
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// What was proven; with a dossier on which it can be seen
+    /// What was proven; with a dossier that shows it
     pub claims: Vec<(Claim, Option<Witness>)>,
     /// What was not decided
     pub open: Vec<Open>,
@@ -53,7 +53,7 @@ pub struct Findings {
 /// The most pairs of criteria of one track that are compared
 const MOST_PAIRS: usize = 4_000;
 
-/// Asks everything of a track
+/// Answers everything about a track
 pub fn track(edition: &Edition, track: &Track) -> Findings {
     let domain = Domain::new(&[edition]);
     let mut asker = Asker::new(edition, track, &domain);
@@ -74,7 +74,7 @@ struct Asked<'e> {
     criterion: &'e Criterion,
     conditions: Conditions,
     facts: BTreeSet<Arc<str>>,
-    /// Whether it can both pass and not pass, for all that is known
+    /// Whether it can both pass and not pass, as far as known
     is_open: bool,
     /// A dossier that passes
     passing: Option<Witness>,
@@ -208,7 +208,7 @@ impl<'e> Asker<'e> {
         }
     }
 
-    /// The parts of a condition that can hold together, as many as one after the other allows
+    /// The parts of a condition that can hold together, added one by one as long as they do
     fn most_of<'f>(&self, formula: &'f Formula) -> Vec<&'f Formula> {
         let parts: Vec<&Formula> = match &formula.0 {
             Kind::All(all) => all.iter().collect(),
@@ -273,8 +273,8 @@ impl<'e> Asker<'e> {
         }
     }
 
-    /// Whether the dossiers at hand show that the second can fall short where the first passes:
-    /// one that passes the first, with what it does not state from one that fails the second
+    /// Whether the dossiers found so far show that the second can fall short where the first
+    /// passes: one that passes the first, filled up from one that fails the second
     fn is_refuted(&self, first: &Asked<'_>, second: &Asked<'_>) -> bool {
         let (Some(passing), Some(failing)) = (&first.passing, &second.failing) else {
             return false;
@@ -302,7 +302,7 @@ impl<'e> Asker<'e> {
         })
     }
 
-    /// Whether two criteria read a fact together, or facts that have to agree
+    /// Whether two criteria read a common fact, or facts that have to agree
     fn are_tied(&self, one: &Asked<'_>, other: &Asked<'_>) -> bool {
         if one.facts.is_empty() || other.facts.is_empty() {
             return true;
@@ -317,7 +317,7 @@ impl<'e> Asker<'e> {
                 .any(|tie| meets(tie, &one.facts) && meets(tie, &other.facts))
     }
 
-    /// Whether all criteria can pass together, those that have to do with each other at a time
+    /// Whether all criteria can pass together, checked in groups that share facts
     fn together(&mut self) {
         if self.criteria.iter().any(|one| !one.is_open) {
             let never = |(claim, _): &(Claim, _)| matches!(claim, Claim::NeverPasses(_));
@@ -384,7 +384,7 @@ impl<'e> Asker<'e> {
         groups.into_iter().map(|group| group.2).collect()
     }
 
-    /// The fewest criteria, one after the other, that cannot pass together with some others
+    /// The smallest set of criteria, added one by one, that cannot pass together with some others
     fn core(&self, others: &[usize], is_new: bool, group: &[usize]) -> Vec<usize> {
         if !is_new && !others.is_empty() && self.cannot_pass(others) {
             return Vec::new();

@@ -1,5 +1,5 @@
-//! Quotients of sums of products of the variables, as far as they are needed to make a comparison
-//! linear; compares nothing.
+//! Quotients of sums of products of variables, as far as needed to make a comparison linear;
+//! compares nothing.
 
 use super::linear::Form;
 use super::variable::Variable;
@@ -10,7 +10,7 @@ const MOST: usize = 200;
 
 /// A quotient; the divisor is not zero where the value is defined
 ///
-/// A product of several variables is taken for a variable of its own.
+/// A product of several variables counts as a variable of its own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Ratio {
     pub(super) above: Form,
@@ -38,7 +38,7 @@ impl Ratio {
         above.divided_by(below)
     }
 
-    /// This and so many times the other
+    /// This plus the other times a factor
     pub(super) fn plus(&self, other: &Self, factor: &Exact) -> Option<Self> {
         if self.below == other.below {
             return Some(Self {
@@ -73,7 +73,7 @@ impl Ratio {
         })
     }
 
-    /// The quotient; that the divisor is not zero is for the caller to say
+    /// The quotient; the caller ensures that the divisor is not zero
     pub(super) fn over(&self, other: &Self) -> Option<Self> {
         if let Some(divisor) = other.as_constant() {
             let factor = Exact::one().divided_by(&divisor)?;

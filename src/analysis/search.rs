@@ -1,5 +1,5 @@
-//! The search through the alternatives of formulas for one that can be; shuts an alternative out
-//! only where exact intervals leave nothing of it.
+//! The search through the alternatives of formulas for one that is possible; rules an alternative
+//! out only if exact intervals leave nothing of it.
 
 use std::collections::BTreeSet;
 
@@ -12,19 +12,19 @@ use super::variable::Variable;
 /// What is known of a question
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer<T> {
-    /// It cannot be
+    /// Impossible
     Never,
-    /// It can be, as this shows
+    /// Possible, as this shows
     Possible(T),
-    /// It was not decided
+    /// Undecided
     Undecided,
 }
 
-/// The most systems of comparisons that one question may take
+/// Maximum number of systems of comparisons for one question
 const MOST_SYSTEMS: usize = 2_000;
-/// The most alternatives without a contradiction that are tried for a witness
+/// Maximum number of alternatives without a contradiction to try for a witness
 const MOST_TRIES: usize = 12;
-/// The most choices below each other
+/// Maximum depth of nested choices
 const DEEPEST: usize = 200;
 
 pub(super) struct Search<'d, 'e> {
@@ -36,7 +36,7 @@ pub(super) struct Search<'d, 'e> {
     mentioned: BTreeSet<Variable>,
 }
 
-/// The comparisons chosen so far, and what is still to be chosen from
+/// The comparisons chosen so far, and what is left to choose from
 #[derive(Clone, Default)]
 struct Path<'f> {
     constraints: Vec<Constraint>,
@@ -73,8 +73,8 @@ impl<'d, 'e> Search<'d, 'e> {
         self
     }
 
-    /// Whether formulas can hold together; `show` makes of the comparisons of an alternative what
-    /// proves that they do
+    /// Whether formulas can hold together; `show` turns the comparisons of an alternative into a
+    /// proof that they do
     pub(super) fn run<T>(
         mut self,
         formulas: &[&Formula],
@@ -126,7 +126,7 @@ impl<'d, 'e> Search<'d, 'e> {
         let Some(at) = fewest else {
             self.tries -= 1;
             let found = show(&path.constraints);
-            // Without a witness it is neither possible nor impossible.
+            // Without a witness it is neither proven possible nor impossible.
             self.is_complete &= found.is_some();
             return found;
         };
@@ -169,8 +169,8 @@ pub(super) fn intervals(
     eliminate(constraints.iter().cloned().chain(bounds), &order)
 }
 
-/// Variables that a condition wants to be above or below zero: as a rule something is divided by
-/// them
+/// Variables that a condition requires to be above or below zero: usually because something is
+/// divided by them
 fn divisors(constraints: &[Constraint]) -> BTreeSet<Variable> {
     let signs = constraints.iter().filter(|one| {
         one.relation == Relation::Above

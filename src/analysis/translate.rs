@@ -1,5 +1,5 @@
-//! A checked condition made into a formula: what has to hold of the facts for it to be true, to be
-//! false, or to be no such thing; solves nothing.
+//! A checked condition turned into a formula: what the facts have to satisfy for it to be true,
+//! false, or undefined; solves nothing.
 
 mod growth;
 mod lists;
@@ -17,7 +17,7 @@ use crate::ruleset::Edition;
 use lists::Items;
 use numbers::Number;
 
-/// What a condition is to come to, where all its facts are known
+/// The wanted value of a condition when all its facts are known
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Want {
     /// True
@@ -45,29 +45,29 @@ impl Want {
         matches!(self, Self::True | Self::NotFalse)
     }
 
-    /// Whether having no value is as good
+    /// Whether having no value is just as good
     fn takes_undefined(self) -> bool {
         matches!(self, Self::NotTrue | Self::NotFalse)
     }
 }
 
-/// What the item of a `some` or `every` stands for
+/// What the item of a `some` or `every` refers to
 #[derive(Clone, Debug)]
 pub(super) enum Bound<'r> {
     Node(&'r Checked),
     Code(Arc<str>),
 }
 
-/// A condition in the making, under one reading of the open terms
+/// A condition being translated, under one reading of the open terms
 pub(super) struct Translator<'r> {
     pub(super) edition: &'r Edition,
     pub(super) readings: &'r [(TermId, ReadingId)],
     pub(super) items: Vec<Bound<'r>>,
-    /// How many nodes may still be looked at
+    /// How many nodes may still be visited
     pub(super) budget: usize,
 }
 
-/// The most nodes of one condition, with the items of lists put in
+/// Maximum number of nodes of one condition, with the items of lists put in
 const MOST: usize = 50_000;
 
 impl<'r> Translator<'r> {
@@ -85,14 +85,14 @@ impl<'r> Translator<'r> {
         Arc::from(fact.map_or("", |fact| fact.id.as_str()))
     }
 
-    /// The reading that is taken of a term
+    /// The chosen reading of a term
     pub(super) fn reading<'n>(&self, node: &'n Checked, term: TermId) -> Option<&'n Checked> {
         let chosen = self.readings.iter().find(|(open, _)| *open == term);
         let reading = chosen.map_or(0, |(_, reading)| reading.index());
         node.operands.get(reading).or(node.operands.first())
     }
 
-    /// What a term stands for, under the readings that are taken
+    /// The expression of a term, under the chosen readings
     fn resolved(&self, node: &'r Checked) -> &'r Checked {
         let mut node = node;
         while let Operation::Term(term) = node.operation
@@ -107,7 +107,7 @@ impl<'r> Translator<'r> {
         Formula::opaque(format!("{want:?} {}", self.key(node)))
     }
 
-    /// A node written out so that nodes with the same meaning are often written alike
+    /// A node written so that nodes with the same meaning are usually written alike
     pub(super) fn key(&self, node: &Checked) -> String {
         let inner = |nodes: &[Checked]| {
             let keys: Vec<_> = nodes.iter().map(|one| self.key(one)).collect();
@@ -130,7 +130,7 @@ impl<'r> Translator<'r> {
         }
     }
 
-    /// When a condition comes to what is wanted
+    /// When a condition has the wanted value
     pub(super) fn truth(&mut self, node: &'r Checked, want: Want) -> Formula {
         if self.budget == 0 {
             return Formula::opaque(format!("{want:?} …"));
@@ -216,11 +216,11 @@ impl<'r> Translator<'r> {
         let fails = self.truth(condition, Want::False);
         let first = self.truth(then, want);
         let second = self.truth(otherwise, want);
-        // Both branches are taken twice; what is nested would double with each level.
+        // Both branches are taken twice; nested ones would double with each level.
         if !self.can_afford([&first, &second]) {
             return Formula::opaque(format!("{want:?} …"));
         }
-        // Where the condition has no value, that on which both branches agree counts.
+        // If the condition has no value, the result on which both branches agree counts.
         let agreed = if want.takes_undefined() {
             let open = [Want::NotTrue, Want::NotFalse].map(|one| self.truth(condition, one));
             Formula::all(

@@ -1,13 +1,14 @@
-//! What the intervals are of: figures, yes-or-no facts as 1 and 0, days as numbers; bounds nothing.
+//! The variables of intervals: figures, yes-or-no facts as 1 and 0, days as numbers; bounds
+//! nothing.
 
 use std::sync::Arc;
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
-/// Something that can take a value on a line
+/// Something with values on a number line
 ///
-/// Facts go by their ids, so that two editions can be compared.
+/// Facts are identified by id, so that two editions can be compared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Variable {
     /// Number of the day of application
@@ -20,21 +21,21 @@ pub(super) enum Variable {
     Fact(Arc<str>),
     /// The figure of a year
     Figure(Arc<str>, YearOf),
-    /// 1 where the fact is this code
+    /// 1 if the fact is this code
     Is(Arc<str>, Arc<str>),
-    /// 1 where the list has this code
+    /// 1 if the list has this code
     Has(Arc<str>, Arc<str>),
     /// How many titles with this code are valid on a day, which is written out
     Valid(Arc<str>, Arc<str>, Arc<str>),
-    /// Mean of the yearly rates from a year on, over so many years
+    /// Mean of the yearly rates from a year on, over this many years
     Growth(Arc<str>, YearOf, u16),
     /// A product of several, in their order
     Product(Vec<Variable>),
-    /// A value of which nothing is known but how it comes about, and whether it is whole
+    /// A value of which only the origin is known, and whether it is whole
     Opaque(Arc<str>, bool),
 }
 
-/// A year: a number, or counted from the reference year or from that of the day of application
+/// A year: a number, or relative to the reference year or the year of application
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct YearOf {
     pub(super) base: Base,
@@ -49,7 +50,7 @@ pub(super) enum Base {
 }
 
 impl YearOf {
-    /// The year that it is for a day of application and a reference year
+    /// The year for a day of application and a reference year
     pub(super) fn number(self, as_of: Date, reference_year: i16) -> Option<i16> {
         let base = match self.base {
             Base::None => 0,
@@ -59,7 +60,7 @@ impl YearOf {
         i16::try_from(base.checked_add(self.offset)?).ok()
     }
 
-    /// The year so many years later
+    /// The year this many years later
     pub(super) fn later(self, years: i64) -> Self {
         Self {
             offset: self.offset.saturating_add(years),
@@ -90,13 +91,13 @@ impl Variable {
         }
     }
 
-    /// Whether it says something of the days and not of the facts
+    /// Whether it is about the days and not the facts
     pub(super) fn is_of_time(&self) -> bool {
         matches!(self, Self::AsOf | Self::AsOfYear | Self::ReferenceYear)
     }
 }
 
-/// The first day counts 0
+/// The first day is number 0
 pub(super) fn number_of_day(day: Date) -> i64 {
     let first = date(1970, 1, 1);
     first

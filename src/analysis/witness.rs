@@ -1,5 +1,5 @@
-//! Dossiers made from exact intervals: a value for each fact, chosen where it shows the most;
-//! judges none of them.
+//! Dossiers made from exact intervals: a value for each fact, chosen where it shows most; judges
+//! none of them.
 
 mod write;
 
@@ -23,7 +23,7 @@ use write::write;
 
 pub use write::in_largest_unit;
 
-/// A dossier that shows something, written out as a file
+/// A dossier that demonstrates something, written as a file
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {
     /// Its text
@@ -32,21 +32,21 @@ pub struct Witness {
     pub as_of: Date,
     /// Year whose figures count
     pub reference_year: i16,
-    /// The values that it was written from
+    /// The values it was written from
     pub(super) model: Model,
 }
 
-/// Whose dossier a witness is to be
+/// For which edition and subject a witness is made
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Target<'e> {
     pub(super) edition: &'e Edition,
     pub(super) track: &'e Track,
 }
 
-/// Where in its interval a value is taken
+/// Which value of its interval to take
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Preference {
-    /// At the limit of the conditions, or as near as figures go
+    /// At the limit of the conditions, or as near as figures allow
     Edge,
     /// At a usual size
     Inside,
@@ -54,7 +54,7 @@ enum Preference {
 
 type Model = BTreeMap<Variable, Exact>;
 
-/// Dossiers in which some comparisons hold, and which state some further variables
+/// Dossiers in which some comparisons hold and some further variables are stated
 pub(super) fn candidates(
     domain: &Domain<'_>,
     constraints: &[Constraint],
@@ -131,7 +131,7 @@ impl Writer<'_, '_> {
         Some(model)
     }
 
-    /// Settles the day of application: a usual one where the conditions allow it
+    /// Fixes the day of application: a usual one if the conditions allow it
     fn on_a_day(&self, all: &mut Vec<Constraint>, plain: &Model) -> Option<(Model, Date)> {
         let (from, until) = self.domain.days();
         let in_force = |day: &Date| *day >= from && until.is_none_or(|until| *day <= until);
@@ -154,7 +154,7 @@ impl Writer<'_, '_> {
                 (Variable::AsOfYear, i64::from(day.year())),
                 (Variable::ReferenceYear, i64::from(day.year()) - 1),
             ];
-            // Another reference year than the one before is named only where it has to be.
+            // A reference year other than the year before is named only if necessary.
             for count in [3, 2] {
                 let mut more = all.clone();
                 let fixed = fixed.iter().take(count);
@@ -170,7 +170,7 @@ impl Writer<'_, '_> {
         None
     }
 
-    /// Makes the mean rates of one series the same, so that one steady growth gives them all
+    /// Makes the mean rates of one series equal, so that one steady growth yields them all
     fn tie_growth(&self, all: &mut Vec<Constraint>, model: &Model) -> bool {
         let rates: Vec<_> = growths(model);
         for pair in rates.windows(2) {
@@ -204,7 +204,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Replaces a product by its last factor, the others being what they are in the model
+    /// Replaces a product by its last factor, the others having their values in the model
     fn fix_product(&self, all: &mut Vec<Constraint>, model: &Model) -> Option<Variable> {
         let products = known(all);
         let product = products.into_iter().find_map(|one| match &one {
@@ -231,7 +231,7 @@ impl Writer<'_, '_> {
         Some(product)
     }
 
-    /// A value inside the interval that is left of a variable
+    /// A value in the remaining interval of a variable
     fn value(&self, step: &Step, model: &Model) -> Option<Exact> {
         let mut low: Option<End> = None;
         let mut high: Option<End> = None;
@@ -315,7 +315,7 @@ fn growths(model: &Model) -> Vec<Variable> {
         .collect()
 }
 
-/// An end of an interval
+/// A bound of an interval
 #[derive(Clone, Debug)]
 struct End {
     value: Exact,

@@ -1,4 +1,4 @@
-//! What a verdict takes for granted where the dossier does not say it; words nothing.
+//! What a verdict assumes where the dossier does not say; produces no text.
 
 use super::FactTable;
 use crate::dossier::{Dossier, Stated};
@@ -6,16 +6,16 @@ use crate::expression::Value;
 use crate::expression::value::Validity;
 use crate::ruleset::{Edition, Requirement};
 
-/// What a verdict takes for granted though the dossier does not say it
+/// An assumption of a verdict that the dossier does not state
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Assumed {
     /// A title without a last day of validity, by code, is valid on the day of application
     Valid(String),
-    /// Figures are those of the reference year: the fact that would say of which, by id
+    /// Figures are those of the reference year: the fact that would say which, by id
     ReferenceYear(String),
 }
 
-/// What the verdict of a criterion takes for granted of the facts that it reads
+/// What the verdict on a criterion assumes about the facts that it reads
 pub(super) fn assumed(
     requirement: &Requirement,
     edition: &Edition,

@@ -1,4 +1,4 @@
-//! Facts that cannot all be true, or hardly can; decides no criterion.
+//! Facts that cannot, or can hardly, all be true; decides no criterion.
 
 use super::facts::{FactTable, Reader};
 use crate::diagnostic::{Diagnostics, Severity};
@@ -22,7 +22,7 @@ fn broken(edition: &Edition, table: &FactTable) -> Vec<usize> {
         .collect()
 }
 
-/// Evaluates the relations that have to hold; takes back the facts that contradict each other
+/// Evaluates the relations that have to hold; discards the facts that contradict each other
 pub(super) fn check(
     edition: &Edition,
     dossier: &Dossier,

@@ -1,4 +1,5 @@
-//! Which comparison of a derivation decides, which figure of it, and by how much; words nothing.
+//! Which comparison of a derivation decides, which of its figures, and by how much; produces no
+//! text.
 
 use super::{Derivation, Distance, FactRef, Finding};
 use crate::dossier::Dossier;
@@ -10,16 +11,16 @@ use crate::ruleset::Edition;
 use crate::source::Span;
 use crate::verdict::Verdict;
 
-/// Places to which an irrational rate is worked out for its distance
+/// Decimal places of an irrational rate when its distance is worked out
 const PLACES: u32 = 20;
 
-/// How much a test matters for what an expression comes to
+/// How much a test matters for the result of an expression
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
-    /// It decides: of an `and` that fails what fails, of an `or` that passes what passes, of what is
-    /// open what is open
+    /// It decides: in an `and` that fails, what fails; in an `or` that passes, what passes; in an
+    /// open one, what is open
     Decides,
-    /// It is an alternative to what is open, or the premise of a choice that is not made yet
+    /// It is an alternative to what is open, or the premise of a choice not made yet
     Bears,
     /// It changes nothing
     Idle,
@@ -28,9 +29,9 @@ pub enum Weight {
 /// A test of an expression: a comparison, a fact or the like
 #[derive(Debug)]
 pub struct Test<'t, 'r> {
-    /// What came of it
+    /// Its trace
     pub trace: &'t Trace<'r>,
-    /// The terms by which it was come to
+    /// The terms that lead to it
     pub terms: Vec<TermId>,
     /// How much it matters
     pub weight: Weight,
@@ -102,7 +103,7 @@ fn walk<'t, 'r>(
     }
 }
 
-/// What stands for a node: itself, or what a term or a choice has come to
+/// The node that a node resolves to: itself, or the result of a term or a choice
 pub fn shape<'t, 'r>(trace: &'t Trace<'r>) -> &'t Trace<'r> {
     match (&trace.node.operation, trace.children.as_slice()) {
         (Operation::Term(_), [reading]) => shape(reading),
@@ -114,7 +115,7 @@ pub fn shape<'t, 'r>(trace: &'t Trace<'r>) -> &'t Trace<'r> {
 /// A comparison with the side that is measured and the side that it is measured against
 #[derive(Clone, Copy, Debug)]
 pub struct Measured<'t, 'r> {
-    /// What the dossier's figures come to
+    /// The figure calculated from the dossier
     pub figure: &'t Trace<'r>,
     /// How it has to compare with the threshold
     pub comparison: Comparison,
@@ -145,21 +146,21 @@ pub fn measured<'t, 'r>(atom: &'t Trace<'r>) -> Option<Measured<'t, 'r>> {
     })
 }
 
-/// The first comparison that decides and has a distance, with it
+/// The first comparison that decides and has a distance, with that distance
 pub fn deciding<'t, 'r>(trace: &'t Trace<'r>) -> Option<(&'t Trace<'r>, Distance)> {
     trace.outcome.as_boolean()?;
     let mut atoms = atoms(trace).into_iter();
     atoms.find_map(|atom| Some((atom, atom_distance(atom)?)))
 }
 
-/// The figure of the first test that decides, held against its threshold
+/// The figure of the first test that decides, compared with its threshold
 pub fn figure(trace: &Trace<'_>) -> Option<Figure> {
     let measured = measured(*atoms(trace).first()?)?;
     let threshold = measured.threshold.outcome.as_quantity();
     figure_of(&measured.figure.outcome, threshold.map(|one| &one.value))
 }
 
-/// The figure of a value, where it is one
+/// The figure of a value, if it is one
 pub fn figure_of(outcome: &Operand, against: Option<&Exact>) -> Option<Figure> {
     match outcome.value()? {
         Value::Quantity(quantity) => Some(Figure::of(quantity, against)),
@@ -168,10 +169,10 @@ pub fn figure_of(outcome: &Operand, against: Option<&Exact>) -> Option<Figure> {
     }
 }
 
-/// Distance of a comparison from its threshold, positive or zero where it is kept
+/// Distance of a comparison from its threshold, positive or zero if the threshold is met
 ///
-/// One that cannot be exact is rounded down: what is left over is not overstated, and what is
-/// lacking, which is below zero, not understated.
+/// If it cannot be exact it is rounded down: a margin is never overstated, and a shortfall, which
+/// is negative, never understated.
 pub fn atom_distance(atom: &Trace<'_>) -> Option<Distance> {
     if let Some(measured) = measured(atom) {
         let threshold = measured.threshold.outcome.as_quantity()?;
@@ -207,7 +208,7 @@ pub fn atom_distance(atom: &Trace<'_>) -> Option<Distance> {
     })
 }
 
-/// The value and the two ends of a test whether it lies between them
+/// The value and the two bounds of a test for an interval
 pub fn interval<'t>(atom: &'t Trace<'_>) -> Option<(&'t Quantity, Quantity, Quantity)> {
     let quantity = |operand: &Operand| operand.as_quantity().cloned();
     match (&atom.node.operation, atom.children.as_slice()) {
@@ -229,7 +230,7 @@ pub fn interval<'t>(atom: &'t Trace<'_>) -> Option<(&'t Quantity, Quantity, Quan
 
 /// The figures that a derivation reads, the one that decides first
 ///
-/// Of growth over years the last year's decides, of a quotient the dividend.
+/// For growth over years the last year's decides, for a quotient the dividend.
 pub fn figures(trace: &Trace<'_>) -> Vec<FactRef> {
     let mut found = Vec::new();
     let measured = measured(trace).map(|measured| measured.figure);
@@ -290,7 +291,7 @@ fn read_below(trace: &Trace<'_>, found: &mut Vec<FactRef>) {
     }
 }
 
-/// The fact whose figures by year a derivation gives, also through the readings of a term
+/// The fact whose figures by year a derivation yields, also through the readings of a term
 pub fn series_fact(trace: &Trace<'_>) -> Option<FactId> {
     match trace.outcome.value() {
         Some(Value::Series(series)) => Some(series.fact),
@@ -302,7 +303,7 @@ pub fn series_fact(trace: &Trace<'_>) -> Option<FactId> {
     }
 }
 
-/// The fact whose growth is worked out, with the first and the last year of it
+/// The fact whose growth is calculated, with the first and the last year
 pub fn window(growth: &Trace<'_>) -> Option<(FactId, i16, i16)> {
     let [series, first, last] = growth.children.as_slice() else {
         return None;
@@ -310,12 +311,12 @@ pub fn window(growth: &Trace<'_>) -> Option<(FactId, i16, i16)> {
     Some((series_fact(series)?, whole(first)?, whole(last)?))
 }
 
-/// The whole number that a derivation gives
+/// The whole number that a derivation yields
 pub fn whole(trace: &Trace<'_>) -> Option<i16> {
     i16::try_from(trace.outcome.as_quantity()?.value.to_i64()?).ok()
 }
 
-/// The place of the figure that decides a finding; none where it is not in the file
+/// The place of the figure that decides a finding; none if it is not in the file
 pub(super) fn place(
     finding: &Finding<'_>,
     derivations: &[Derivation<'_>],
@@ -346,7 +347,7 @@ pub(super) fn place(
             return finding.missing.iter().find_map(|at| span(*at));
         }
     }
-    // The derivation that speaks for the verdict: of readings that differ, the first that fails.
+    // The derivation that explains the verdict: of readings that differ, the first that fails.
     let speaks = |verdict| derivations.iter().find(move |one| one.verdict == verdict);
     let derivation = match finding.verdict {
         Verdict::Pass => speaks(Verdict::Pass),

@@ -54,7 +54,7 @@ impl FactTable {
         }
     }
 
-    /// The same with the facts of a list's item behind those of the edition
+    /// The same with the facts of a list item after those of the edition
     #[must_use]
     pub fn with_item(&self, edition: &Edition, list: &ItemList, item: &Item) -> Self {
         let own = list.facts.iter().enumerate().map(|(position, fact)| {
@@ -71,7 +71,7 @@ impl FactTable {
         }
     }
 
-    /// The value of a fact, where it is known
+    /// The value of a fact, if it is known
     pub fn known(&self, fact: FactId) -> Option<&Value> {
         self.facts.get(fact).and_then(Operand::value)
     }
@@ -84,14 +84,14 @@ impl FactTable {
             .unwrap_or_else(|| Operand::missing(fact))
     }
 
-    /// Puts a value in the place of what is known of a fact
+    /// Replaces what is known of a fact
     pub fn set(&mut self, fact: FactId, value: Operand) {
         if let Some(operand) = self.facts.get_mut(fact) {
             *operand = value;
         }
     }
 
-    /// Takes back a fact that contradicts another
+    /// Discards a fact that contradicts another
     pub fn contradict(&mut self, fact: FactId) {
         if let Some(operand) = self.facts.get_mut(fact) {
             *operand = Operand::unknown(Cause::Contradictory { fact });
@@ -104,7 +104,7 @@ impl FactTable {
         self.contradictory.contains(&fact)
     }
 
-    /// The same without the facts that lack their proof; none where a criterion reads no such fact
+    /// The same without the facts that are not proven; none if the criterion reads no such fact
     pub(super) fn proven(&self, requirement: &Requirement) -> Option<Self> {
         let lacks = |fact: &&FactId| self.unproven.contains(*fact);
         let mut lacking = requirement.facts.iter().filter(lacks).peekable();
@@ -129,7 +129,7 @@ fn series(fact: FactId, stated: Option<&StatedFact>) -> Operand {
                 (*year, operand(at, Some(figure)))
             })
             .collect(),
-        // A value that is no series is nothing that can be read of any year.
+        // What is not a series has no value in any year.
         Some(Statement::Single(Figure {
             stated: Stated::Invalid,
             ..
@@ -166,7 +166,7 @@ fn operand(at: FactRef, figure: Option<&Figure>) -> Operand {
 pub struct Reader<'a> {
     /// The facts
     pub table: &'a FactTable,
-    /// Open terms and the reading that is taken of each
+    /// Open terms and the reading chosen for each
     pub readings: &'a [(TermId, ReadingId)],
 }
 

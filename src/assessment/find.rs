@@ -1,4 +1,4 @@
-//! One criterion judged: what comes of its expression under every reading, and what that amounts to.
+//! One criterion judged: its expression under every reading, and the resulting verdict.
 
 use std::sync::{Arc, OnceLock};
 
@@ -9,7 +9,7 @@ use crate::expression::{self, Cause, FactId, Id as _, Operand, ReadingId, TermId
 use crate::ruleset::{Criterion, Edition, Requirement, Test};
 use crate::verdict::Verdict;
 
-/// What is found of one criterion
+/// The finding on one criterion
 pub fn find<'r>(
     criterion: &'r Criterion,
     edition: &'r Edition,
@@ -23,7 +23,7 @@ pub fn find<'r>(
     proof::require(found, edition, dossier, table)
 }
 
-/// What a criterion comes to, the same as [`find`] says, without the steps to it
+/// The verdict on a criterion, the same as that of [`find`], without the steps
 pub fn verdict(
     criterion: &Criterion,
     edition: &Edition,
@@ -89,7 +89,7 @@ pub(super) fn computed<'r>(
     }
 }
 
-/// What follows from what comes of an expression under every reading
+/// Verdict and reasons combined over all readings
 struct Weighed {
     verdict: Verdict,
     reasons: Vec<Reason>,
@@ -115,7 +115,7 @@ fn weigh<'o>(
         .discretion
         .as_ref()
         .and_then(|_| dossier.judgements.get(&criterion.id));
-    // Where the text leaves room, what falls short is met if a person finds that it may pass.
+    // If the text leaves room, a shortfall is met if a person finds that it may pass.
     let leeway = match (&requirement.discretion, judgement) {
         (None, _) => Verdict::Fail,
         (Some(_), None) => Verdict::Undetermined,
@@ -123,7 +123,7 @@ fn weigh<'o>(
     };
     let has = |verdict| verdicts.clone().any(|one| one.or(leeway) == verdict);
     let (verdict, mut reasons) = match (has(Verdict::Pass), has(Verdict::Fail), contradictory) {
-        // What rests on facts that cannot be true says nothing, even where they would not matter.
+        // What rests on facts that cannot be true says nothing, even if they would not matter.
         (_, _, Some(_)) => (Verdict::Undetermined, vec![Reason::ContradictoryFacts]),
         (true, true, _) => (Verdict::Undetermined, vec![Reason::ReadingsDiffer]),
         _ if has(Verdict::Undetermined) => (Verdict::Undetermined, Vec::new()),
@@ -131,9 +131,9 @@ fn weigh<'o>(
         (false, _, _) => (Verdict::Fail, Vec::new()),
     };
     let mut missing = Vec::new();
-    // Where readings already differ, no fact that may be found out changes the verdict.
+    // If readings already differ, no further fact changes the verdict.
     if verdict == Verdict::Undetermined && !reasons.contains(&Reason::ReadingsDiffer) {
-        // Nor where one of them can never be decided, unless a person may let pass what falls short.
+        // Nor if one of them can never be decided, unless a person may let a shortfall pass.
         let is_final = |outcome: &&Operand| match outcome {
             Operand::Known(_) => false,
             Operand::Unknown(causes) => causes.is_final(),
@@ -171,7 +171,7 @@ fn weigh<'o>(
     }
 }
 
-/// What follows from what comes of a condition
+/// The verdict of a condition
 pub(super) fn verdict_of(outcome: &Operand) -> Verdict {
     outcome
         .as_boolean()

@@ -1,4 +1,4 @@
-//! Whether what passes rests on facts and judgements that are proven; looks at no document.
+//! Whether what passes rests on proven facts and judgements; looks at no document.
 
 use super::find::computed;
 use super::{FactTable, Finding, Reason};
@@ -6,10 +6,10 @@ use crate::dossier::Dossier;
 use crate::ruleset::{Edition, Test};
 use crate::verdict::Verdict;
 
-/// A finding, open where it passes only by what lacks its proof
+/// A finding, open if it passes only by what is not proven
 ///
-/// What lacks its proof is taken for not known: a pass that stays one without it does not rest on
-/// it. What fails or is open does so without any proof.
+/// What is not proven counts as not known: a pass that remains without it does not rest on it. What
+/// fails or is open needs no proof.
 pub(super) fn require<'r>(
     found: Finding<'r>,
     edition: &'r Edition,
@@ -43,7 +43,7 @@ pub(super) fn require<'r>(
     }
 }
 
-/// The same, open for lack of a proof alone
+/// The same, open only for lack of proof
 fn unproven(found: Finding<'_>) -> Finding<'_> {
     Finding {
         verdict: Verdict::Undetermined,

@@ -1,8 +1,8 @@
-//! The open questions of a dossier, the most decisive first; asks nothing, words nothing.
+//! The open questions of a dossier, the most decisive first; asks nothing, produces no text.
 //!
-//! What an answer can decide is tried out: the dossier is judged with the answers that reach
-//! furthest (yes and no, each code, none and all of a list, the least and the most of a figure, and
-//! the figures that it is compared with) in the place of what is not known. The order is
+//! What an answer can decide is tried out: the dossier is judged with the most extreme answers (yes
+//! and no, each code, none and all of a list, minimum and maximum of a figure, and the figures that
+//! it is compared with) in place of what is not known. The order is
 //!
 //! 1. facts before judgements, which somebody first has to make,
 //! 2. how many tracks some answer decides by itself,
@@ -11,7 +11,7 @@
 //! 5. how many open criteria ask for it,
 //! 6. the order of the rules; of figures by year the last year first.
 //!
-//! A track that fails whatever the answers may be asks for nothing, unless what fails is left aside.
+//! A track that fails whatever the answers asks for nothing, unless the failures are left aside.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -32,14 +32,14 @@ use crate::verdict::Verdict;
 /// Something that is not known and could change a verdict
 #[derive(Clone, Copy, Debug)]
 pub enum Asked<'r> {
-    /// A fact, of figures by year that of one year
+    /// A fact; for figures by year, that of one year
     Fact(&'r Fact, Option<i16>),
     /// The judgement of a criterion
     Judgement(&'r Criterion),
 }
 
 impl Asked<'_> {
-    /// Under which name it is stated: `fact`, `fact.2020`, or the id of a criterion
+    /// The name it is stated under: `fact`, `fact.2020`, or the id of a criterion
     pub fn id(&self) -> String {
         match self {
             Self::Fact(fact, None) => fact.id.clone(),
@@ -73,7 +73,7 @@ pub fn open<'r>(dossier: &Dossier, assessments: &[Assessment<'r>]) -> Vec<Questi
     ordered(dossier, assessments, asks)
 }
 
-/// The same for tracks that fail too, as if what fails in them were put right
+/// The same for tracks that fail too, as if their failures had been fixed
 pub fn beside_failures<'r>(dossier: &Dossier, assessments: &[Assessment<'r>]) -> Vec<Question<'r>> {
     ordered(dossier, assessments, |_| true)
 }
@@ -126,7 +126,7 @@ fn ordered<'r>(
     questions
 }
 
-/// What the criteria of a track come to, whether or not its edition is in force
+/// The verdict on the criteria of a track, whether or not its edition is in force
 fn met<'f, 'r: 'f>(findings: impl IntoIterator<Item = &'f Finding<'r>>) -> Verdict {
     let findings = findings.into_iter();
     findings.fold(Verdict::Pass, |met, one| met.and(one.verdict))
@@ -139,7 +139,7 @@ fn facts<'r>(edition: &'r Edition, missing: &[FactRef]) -> Vec<Asked<'r>> {
         .collect()
 }
 
-/// How much it takes to answer, the least first
+/// How much effort an answer takes, the least first
 fn effort(asked: &Asked<'_>) -> u8 {
     match asked {
         Asked::Fact(fact, _) => match fact.kind {
@@ -238,7 +238,7 @@ fn answered(asked: &Asked<'_>, dossier: &Dossier) -> Vec<Dossier> {
     }
 }
 
-/// The answers that reach furthest
+/// The most extreme answers
 fn values(fact: &Fact, dossier: &Dossier) -> Vec<Value> {
     let codes = |codes: &[CodeName]| -> Vec<Value> {
         codes
@@ -279,7 +279,7 @@ fn values(fact: &Fact, dossier: &Dossier) -> Vec<Value> {
     }
 }
 
-/// The least and the most of a figure, and the figures of its kind that the dossier states
+/// Minimum and maximum of a figure, and the figures of its kind that the dossier states
 fn figures(fact: &Fact, dimension: Dimension, dossier: &Dossier) -> Vec<Value> {
     let most = Exact::from(10).power(15);
     let mut figures = vec![match &fact.minimum {
@@ -313,7 +313,7 @@ fn figures(fact: &Fact, dimension: Dimension, dossier: &Dossier) -> Vec<Value> {
         .collect()
 }
 
-/// As little as a bound allows: just above it, where it is itself excluded
+/// The smallest value that a bound allows: just above it, if it is itself excluded
 fn least(bound: &Bound) -> Exact {
     if bound.inclusive {
         return bound.limit.clone();

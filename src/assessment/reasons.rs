@@ -1,4 +1,5 @@
-//! The reasons of undetermined verdicts, as codes that stand in the same reports as those of problems.
+//! The reasons of undetermined verdicts, as codes that appear in the same reports as those of
+//! problems.
 
 use crate::diagnostic::problems;
 

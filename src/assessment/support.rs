@@ -1,5 +1,5 @@
 //! The support that a track's title would bring: which measures open, and the most that each pays
-//! for the items that a dossier names; words nothing.
+//! for the items that a dossier names; produces no text.
 
 mod payment;
 
@@ -13,20 +13,20 @@ use crate::verdict::Verdict;
 use self::payment::pay;
 pub use self::payment::{ItemAmount, ItemFinding, ItemOutcome, PaymentFinding, Total, item};
 
-/// What is found of one measure
+/// The finding on one measure
 #[derive(Debug)]
 pub struct Support<'r> {
     /// The measure
     pub measure: &'r Measure,
     /// Whether it opens
     pub standing: Standing,
-    /// Why it does not open, or why that cannot be told; what bears on it first
+    /// Why it does not open, or why that is not known; what affects it first
     pub grounds: Vec<Ground>,
-    /// What is found of the conditions that it has beside the title
+    /// The finding on its conditions besides the title
     pub condition: Finding<'r>,
     /// Facts that could still open it
     pub missing: Vec<FactRef>,
-    /// What it pays, where it pays and is not closed
+    /// What it pays, if it pays and is not closed
     pub payment: Option<PaymentFinding<'r>>,
 }
 
@@ -35,16 +35,16 @@ pub struct Support<'r> {
 pub enum Standing {
     /// It is open without the title
     Open,
-    /// It opens with the title, which is yet to be conferred
+    /// It opens with the title, which has yet to be conferred
     OnRecognition,
     /// It is closed
     NotOpen,
-    /// Cannot tell
+    /// Not known
     Undetermined,
 }
 
 impl Standing {
-    /// As it is written in reports and cases
+    /// Its name in reports and cases
     pub fn id(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -62,7 +62,7 @@ impl Standing {
         Self::Undetermined,
     ];
 
-    /// The verdict that it amounts to
+    /// The corresponding verdict
     pub fn verdict(self) -> Verdict {
         match self {
             Self::Open | Self::OnRecognition => Verdict::Pass,
@@ -72,25 +72,25 @@ impl Standing {
     }
 }
 
-/// Why a measure is not open, or why that cannot be told
+/// Why a measure is not open, or why that is not known
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ground {
     /// The edition is not in force on the day of application
     NotInForce,
     /// The conditions of the track are not met
     TrackNotEligible,
-    /// It is not known whether the subject has the measures without the title
+    /// It is not known whether the subject gets the measures without the title
     ExemptionUnknown,
     /// It is not known whether the conditions of the track are met
     TrackUndetermined,
-    /// What the measure wants beside the title is not met
+    /// A condition of the measure besides the title is not met
     ConditionNotMet,
     /// That is not known, for this reason
     Condition(Reason),
 }
 
 impl Ground {
-    /// As it is written in reports
+    /// Its name in reports
     pub fn id(self) -> &'static str {
         match self {
             Self::NotInForce => "not_in_force",
@@ -103,7 +103,7 @@ impl Ground {
     }
 }
 
-/// What is found of every measure for the track of an assessment
+/// The finding on every measure for the track of an assessment
 pub fn supports<'r>(
     edition: &'r Edition,
     assessment: &Assessment<'r>,
@@ -159,7 +159,7 @@ fn support<'r>(
         Verdict::Pass => {}
     }
     if standing == Standing::NotOpen {
-        // What closes it says enough; what is not known besides changes nothing.
+        // What closes it says enough; anything else unknown changes nothing.
         let closes = |one: &Ground| match entitled {
             Verdict::Fail => !matches!(one, Ground::Condition(_)),
             _ => *one == Ground::ConditionNotMet,
@@ -192,7 +192,7 @@ fn support<'r>(
     }
 }
 
-/// Whether the subject has the measures without the title, and what that still depends on
+/// Whether the subject gets the measures without the title, and what that still depends on
 fn without_title(edition: &Edition, table: &FactTable) -> (Verdict, Vec<FactRef>) {
     let Some(without) = &edition.measures.without_title else {
         return (Verdict::Fail, Vec::new());

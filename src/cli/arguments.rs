@@ -68,7 +68,7 @@ fn language_argument(language: Language) -> Arg {
         .value_name("zh|en")
 }
 
-/// A command with the house's layout of its help
+/// A command with our layout of its help
 pub(super) fn subcommand(name: &'static str, about: &Text, language: Language) -> Command {
     Command::new(name)
         .about(about.get(language).to_owned())
@@ -79,16 +79,16 @@ pub(super) fn subcommand(name: &'static str, about: &Text, language: Language) -
         .arg(help_argument(language))
 }
 
-/// What options have to do with each other: their headings in the help
+/// Groups of options under one heading in the help
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Group {
-    /// What stands alone, without the name of an option
+    /// Positional arguments
     Arguments,
-    /// What belongs to one command alone
+    /// Options of a single command
     Options,
     /// By what and how strictly a dossier is judged
     Judging,
-    /// What is known not to be met
+    /// Shortfalls known in advance
     Known,
     /// Which rules
     Rules,
@@ -118,7 +118,7 @@ pub(super) fn arguments_heading(language: Language) -> &'static str {
     Group::Arguments.heading(language)
 }
 
-/// `NAME`: an argument that stands alone
+/// `NAME`: a positional argument
 pub(super) fn positional(
     id: &'static str,
     name: &'static str,
@@ -163,7 +163,7 @@ pub(super) fn flag(id: &'static str, group: Group, help: &'static str, language:
         .help(help)
 }
 
-/// An option with one of some values, which its help lists itself
+/// An option with a list of possible values, which its help lists itself
 fn one_of(
     id: &'static str,
     values: &'static [&'static str],
@@ -178,7 +178,7 @@ fn one_of(
         .help(help.into())
 }
 
-/// `[PATH]…`: the dossiers of a command that goes through many
+/// `[PATH]…`: the dossiers of a command that handles many
 pub(super) fn dossiers(language: Language) -> Arg {
     let help = language.pick(
         "档案文件或文件夹，`-` 为标准输入 [默认：配置文件所列，否则当前文件夹]",
@@ -187,7 +187,7 @@ pub(super) fn dossiers(language: Language) -> Arg {
     path("paths", language.pick("路径", "PATH"), help, language).num_args(0..)
 }
 
-/// `--require-evidence`, with what a command has to say of it
+/// `--require-evidence`, with the help of the command
 pub(super) fn require_evidence(help: &'static str, language: Language) -> Arg {
     flag("require-evidence", Group::Judging, help, language)
 }
@@ -249,7 +249,7 @@ pub(super) fn rules(language: Language) -> Arg {
     option("rules", name, Group::Rules, help, language).value_parser(ValueParser::path_buf())
 }
 
-/// `--format`, one of some names of which the first is the default
+/// `--format`, one of some names; the first is the default
 pub(super) fn format(names: &'static [&'static str], language: Language) -> Arg {
     let default = names.first().copied().unwrap_or_default();
     let all = names.join(language.pick("、", ", "));

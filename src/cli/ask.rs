@@ -1,4 +1,4 @@
-//! `ask`: fills a dossier in by questions in the terminal; every answer is saved at once.
+//! `ask`: fills in a dossier by asking questions in the terminal; every answer is saved at once.
 
 mod prompt;
 
@@ -17,7 +17,7 @@ use crate::language::{Language, text};
 use crate::ruleset::{Library, SubjectKind};
 use prompt::Prompt;
 
-/// The file where none is named
+/// The file if none is named
 const FILE: &str = "dossier.yaml";
 
 /// The command with its options
@@ -40,7 +40,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::rules(language))
 }
 
-/// The options of `new`, for a dossier that is begun
+/// The options of `new`, for a new dossier
 fn arguments_for_new(language: Language) -> impl IntoIterator<Item = Arg> {
     let heading = language.pick("新建档案时", "For a new dossier");
     let options = new::options(language).into_iter();
@@ -57,7 +57,7 @@ fn arguments_for_new(language: Language) -> impl IntoIterator<Item = Arg> {
 ///
 /// # Errors
 ///
-/// Where there is no terminal, or rules or the file cannot be read or written.
+/// If there is no terminal, or rules or the file cannot be read or written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     if !terminal::is_interactive() {
         return refused(text!(

@@ -1,5 +1,5 @@
-//! The list of known shortfalls as a file: reads it, finds the dossiers it means, writes a new one;
-//! knows nothing of what it says.
+//! The list of known shortfalls as a file: reads it, finds the dossiers it names, writes a new one;
+//! does not look at its contents.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,24 +14,24 @@ use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
 use crate::yaml::decode;
 
-/// The most bytes of a list, which is many dossiers' worth of entries
+/// Maximum number of bytes of a list, enough for the entries of many dossiers
 const LIMIT: usize = 16 << 20;
 
-/// A list that dossiers are held against as they are judged
+/// A list that dossiers are compared with as they are judged
 #[derive(Debug)]
 pub(super) enum List {
-    /// As it was read
+    /// Read
     Read(Baseline, Scope),
     /// It could not be decoded
     Refused(FileProblems),
 }
 
 impl List {
-    /// Reads a list and finds the files that it means
+    /// Reads a list and finds the files that it names
     ///
     /// # Errors
     ///
-    /// Where the file cannot be read.
+    /// If the file cannot be read.
     pub(super) fn read(path: &Path, library: &Library, scope: Scope) -> anyhow::Result<Self> {
         let name = path.to_string_lossy();
         let bytes = input::bytes(path, LIMIT as u64 + 1).or_fail(|| cannot_read(path))?;
@@ -53,7 +53,7 @@ impl List {
         }
     }
 
-    /// What is wrong with the list, after every dossier was marked
+    /// The problems of the list, after every dossier was marked
     pub(super) fn into_problems(self) -> Option<FileProblems> {
         match self {
             Self::Read(baseline, _) => baseline.into_problems(),
@@ -62,11 +62,11 @@ impl List {
     }
 }
 
-/// A list that is made of what fails now
+/// A list made from what fails now
 #[derive(Debug)]
 pub(super) struct NewList {
     path: PathBuf,
-    /// The folder that the paths in it start from
+    /// The folder that its paths start from
     folder: PathBuf,
 }
 
@@ -74,11 +74,11 @@ pub(super) struct NewList {
 pub(super) type Said = (String, String);
 
 impl NewList {
-    /// A list that is to stand at a path
+    /// Prepares a list to be written to a path
     ///
     /// # Errors
     ///
-    /// Where there is such a file already, or its folder is none.
+    /// If the file already exists, or its folder does not.
     pub(super) fn begin(path: &Path) -> anyhow::Result<Self> {
         output::keep_absent(path)?;
         let folder = folder(path).canonicalize().or_fail(|| cannot_write(path))?;
@@ -88,10 +88,10 @@ impl NewList {
         })
     }
 
-    /// Marks what fails in a dossier as known, and says what the list is to say of it
+    /// Marks what fails in a dossier as known, and returns its entries for the list
     ///
-    /// Standard input has no path, and one that is not Unicode cannot be written down: of such a
-    /// dossier nothing is known.
+    /// Standard input has no path, and one that is not Unicode cannot be written down: nothing is
+    /// known of such a dossier.
     pub(super) fn mark(&self, path: &Path, report: &mut Judged<'_>) -> Option<Said> {
         let path = (path.as_os_str() != "-").then(|| path.canonicalize().ok())??;
         let path = relative(&self.folder, &path)?;
@@ -100,11 +100,11 @@ impl NewList {
         Some((path, entries))
     }
 
-    /// Writes the list; of a dossier that was given twice, what it says is written once
+    /// Writes the list; a dossier that was given twice is written once
     ///
     /// # Errors
     ///
-    /// Where there is such a file by now, which stays as it is, or none can be written.
+    /// If the file exists by now, which stays as it is, or none can be written.
     pub(super) fn write(&self, said: &[Said]) -> anyhow::Result<()> {
         let mut written = BTreeSet::new();
         let entries = said
@@ -116,7 +116,7 @@ impl NewList {
     }
 }
 
-/// Which file a path means, whatever it is written as; none where there is no such file
+/// Which file a path means, however it is spelled; none where there is no such file
 fn identity(path: &Path) -> Option<String> {
     let path = path.canonicalize().ok().filter(|path| path.is_file())?;
     path.into_os_string().into_string().ok()

@@ -80,7 +80,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where the machine fails: rules, standard input or the report cannot be read or written.
+/// If I/O fails: rules, standard input or the report cannot be read or written.
 pub(super) fn run(
     matches: &ArgMatches,
     language: Language,
@@ -115,7 +115,7 @@ pub(super) fn run(
     let machine = machine_format(matches, list.is_some());
     let is_read_at_once = machine.is_some() && file.is_none();
     let shows_progress = terminal::shows_progress(is_read_at_once);
-    // How many processors there are stands in files of the system; one dossier need not know.
+    // Counting processors reads system files; a single dossier does not need it.
     let threads = match found.len() {
         0 | 1 => NonZeroUsize::MIN,
         _ => thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
@@ -185,7 +185,7 @@ fn write_whole(
     )
 }
 
-/// The format asked for, where it is one that is written dossier by dossier
+/// The format asked for, if it is one that is written dossier by dossier
 fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machine> {
     let language = options::machine_language(matches);
     let passes = matches.get_flag("passes");

@@ -49,7 +49,7 @@ How to switch it on:
 ///
 /// # Errors
 ///
-/// Where the script cannot be written.
+/// If the script cannot be written.
 pub(super) fn run(matches: &ArgMatches, whole: Command) -> anyhow::Result<Exit> {
     let shell = match matches.get_one::<String>("shell").map(String::as_str) {
         Some("zsh") => Shell::Zsh,
@@ -65,7 +65,7 @@ pub(super) fn run(matches: &ArgMatches, whole: Command) -> anyhow::Result<Exit> 
     Ok(Exit::Eligible)
 }
 
-/// The values of an argument that are not the command line's own, of the rules inside the program
+/// The values of an argument that come from the rules in the program, not from the command line
 fn values(argument: &Arg, library: &Library) -> Option<BTreeSet<String>> {
     let editions = library.editions.iter();
     let tracks = editions.clone().flat_map(|edition| &edition.tracks);

@@ -1,4 +1,4 @@
-//! Looks at the documents that a dossier names, inside its folder alone; judges none of them.
+//! Looks at the documents that a dossier names, only inside its folder; judges none of them.
 
 use std::fs::{self, File};
 use std::io;
@@ -11,7 +11,7 @@ use crate::evidence::{Look, Looked, MOST_MEGABYTES, stays_inside};
 use crate::language::{Text, text};
 use crate::source::Source;
 
-/// Bytes of a document that are held at a time
+/// How many bytes of a document to hold at a time
 const PIECE: usize = 64 << 10;
 
 /// Looks at the documents of a dossier; hashes those for which it states a hash
@@ -40,7 +40,7 @@ fn look_and(dossier: &Path, source: &Source, hashes: fn(bool) -> bool) -> Looked
     Looked::At(files.collect())
 }
 
-/// What is at a path inside a folder, of which the real path is given
+/// What is at a path inside a folder, given the folder's real path
 fn at(folder: &Path, file: &str, hashes: bool) -> Look {
     if !stays_inside(file) {
         return Look::Outside;
@@ -58,7 +58,7 @@ fn at(folder: &Path, file: &str, hashes: bool) -> Look {
 
 fn read(path: &Path, hashes: bool) -> io::Result<Look> {
     super::read::note(path);
-    // To open a pipe would wait for somebody to write into it.
+    // Opening a pipe would wait for somebody to write to it.
     if !fs::metadata(path)?.is_file() {
         return Ok(Look::NotAFile);
     }
@@ -77,7 +77,7 @@ fn read(path: &Path, hashes: bool) -> io::Result<Look> {
     Ok(hash(file, most)?.map_or(Look::TooLarge, |digest| Look::File(Some(digest))))
 }
 
-/// The hash of a file; none where it turns out to be too large
+/// The hash of a file; none if it turns out to be too large
 fn hash(mut file: impl io::Read, most: u64) -> io::Result<Option<Digest>> {
     let mut hasher = Hasher::new();
     let mut piece = vec![0; PIECE];

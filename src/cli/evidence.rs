@@ -1,4 +1,4 @@
-//! `evidence`: the documents behind the facts; one file a command.
+//! `evidence`: the documents behind the facts; one file per command.
 
 mod check;
 mod seal;

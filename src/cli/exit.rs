@@ -6,12 +6,12 @@ use crate::judged::Judged;
 use crate::report::Report;
 use crate::verdict::Verdict;
 
-/// How a run ended; what is worse comes later
+/// How a run ended; the worse, the later
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
     /// 0: every dossier is eligible on at least one assessed track
     Eligible,
-    /// 3: none is worse than undetermined, or than failing by known shortfalls alone
+    /// 3: none is worse than undetermined, or than failing only by known shortfalls
     Undetermined,
     /// 1: at least one dossier is not eligible, by more than known shortfalls
     NotEligible,

@@ -1,4 +1,4 @@
-//! `explain`: derives the verdicts of one dossier, or says what a code means.
+//! `explain`: derives the verdicts on one dossier, or says what a code means.
 
 use clap::{Arg, ArgMatches, Command};
 
@@ -63,7 +63,7 @@ fn code_argument(language: Language) -> Arg {
 ///
 /// # Errors
 ///
-/// Where there is not one dossier, no such criterion or no such code, or the machine fails.
+/// If there is not one dossier, no such criterion or no such code, or the machine fails.
 pub(super) fn run(
     matches: &ArgMatches,
     language: Language,
@@ -75,7 +75,7 @@ pub(super) fn run(
     let broken = json::write_problems;
     one_dossier::run(matches, language, settings, broken, |_, report, dossier| {
         let criterion = matches.get_one::<String>("criterion").map(String::as_str);
-        // Where nothing could be judged, what is wrong with the dossier says why.
+        // If nothing could be judged, the problems of the dossier say why.
         let criterion = criterion.filter(|_| !dossier.assessments.is_empty());
         let chosen = match derivation::choose(dossier, criterion) {
             Ok(chosen) => chosen,

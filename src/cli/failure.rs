@@ -1,4 +1,4 @@
-//! What a command could not do, in both languages; [`super::run`] says it in the reader's.
+//! What a command could not do, in both languages; [`super::run`] prints it in the reader's.
 
 use std::error::Error;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::language::{Language, Text, text};
 
-/// What could not be done, and what the machine says of it
+/// What could not be done, and the system's reason
 #[derive(Debug)]
 pub(super) struct Failure {
     what: Text,
@@ -21,7 +21,7 @@ impl Failure {
     }
 }
 
-/// The error that says what cannot be done
+/// The error for something that cannot be done
 ///
 /// # Errors
 ///
@@ -49,13 +49,13 @@ impl Error for Failure {
     }
 }
 
-/// What the machine was asked to do
+/// Something asked of the system
 pub(super) trait Attempt<T> {
-    /// What came of it, or what could not be done
+    /// The result, or what could not be done
     ///
     /// # Errors
     ///
-    /// Where the machine refused.
+    /// If the system refused.
     fn or_fail(self, what: impl FnOnce() -> Text) -> Result<T, Failure>;
 }
 
@@ -68,13 +68,13 @@ impl<T> Attempt<T> for io::Result<T> {
     }
 }
 
-/// That a file or folder cannot be read
+/// The message that a file or folder cannot be read
 pub(super) fn cannot_read(path: &Path) -> Text {
     let path = path.display();
     text!("无法读取 {path}", "cannot read {path}")
 }
 
-/// That a file or folder cannot be written
+/// The message that a file or folder cannot be written
 pub(super) fn cannot_write(path: &Path) -> Text {
     let path = path.display();
     text!("无法写入 {path}", "cannot write {path}")

@@ -1,4 +1,4 @@
-//! A report in the format that is asked for, written where it is to go; judges nothing.
+//! A report in the requested format, written to its destination; judges nothing.
 
 use std::io;
 
@@ -11,16 +11,16 @@ use crate::report::page::{Making, Subject};
 use crate::report::table::Style;
 use crate::report::{Report, html, markdown};
 
-/// Whether a page is asked for, which is handed over with what makes it reproducible
+/// Whether a page is requested, which comes with what makes it reproducible
 pub(super) fn is_page(matches: &ArgMatches) -> bool {
     matches!(options::format(matches), Some("html" | "markdown"))
 }
 
-/// Writes a report as a page, where a command has one and it is asked for, as JSON or for a terminal
+/// Writes a report as a page, if a command has one and it is requested, as JSON or for a terminal
 ///
 /// # Errors
 ///
-/// Where the files of the rules cannot be read, or the report cannot be written.
+/// If the files of the rules cannot be read, or the report cannot be written.
 pub(super) fn write(
     matches: &ArgMatches,
     language: Language,

@@ -34,8 +34,8 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where the machine fails: rules, standard input or the report cannot be read or written; where
-/// not one dossier is named.
+/// If I/O fails: rules, standard input or the report cannot be read or written; where not one
+/// dossier is named.
 pub(super) fn run(
     matches: &ArgMatches,
     language: Language,

@@ -1,4 +1,4 @@
-//! What the help of a command says, gathered from the command line itself; judges nothing.
+//! The help of a command, gathered from the command line itself; judges nothing.
 
 mod examples;
 mod lines;
@@ -12,10 +12,10 @@ use super::exit::Exit;
 use super::{arguments, output, terminal, usage};
 use crate::language::{Language, say, text};
 
-/// What is said of one command
+/// The help of one command
 #[derive(Debug)]
 pub(super) struct Page {
-    /// With the commands that it stands below: `dabiao rules lint`
+    /// With the commands above it: `dabiao rules lint`
     name: String,
     about: String,
     /// Ways to write it
@@ -30,7 +30,7 @@ struct Section {
     blocks: Vec<Block>,
 }
 
-/// What stands in a section
+/// A block of a section
 #[derive(Debug)]
 enum Block {
     /// A name and what it means
@@ -41,7 +41,7 @@ enum Block {
     Text(String),
 }
 
-/// How much a page says
+/// How detailed a page is
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Detail {
     /// `-h`: what there is
@@ -51,7 +51,7 @@ pub(super) enum Detail {
 }
 
 impl Page {
-    /// What is said of a command, after [`Command::build`]
+    /// The help of a command, after [`Command::build`]
     pub(super) fn of(command: &Command, detail: Detail, language: Language) -> Self {
         let name = command.get_bin_name().unwrap_or(command.get_name());
         let about = command.get_about();
@@ -126,7 +126,7 @@ fn commands(command: &Command, language: Language) -> Option<Section> {
     })
 }
 
-/// The arguments under their headings: what stands alone first, what every command has last
+/// The arguments under their headings: positional ones first, those of every command last
 fn options(command: &Command, language: Language) -> Vec<Section> {
     let general = arguments::Group::General.heading(language);
     let mut sections: Vec<Section> = Vec::new();
@@ -151,7 +151,7 @@ fn options(command: &Command, language: Language) -> Vec<Section> {
 
 fn row(argument: &Arg) -> Block {
     let help = argument.get_help().map(ToString::to_string);
-    // What clap writes in usages is styled; here it is plain.
+    // Usages from clap are styled; here they are plain.
     let written = argument.to_string();
     let written = match argument.get_short() {
         Some(short) if argument.get_long().is_some() => format!("-{short}, {written}"),
@@ -160,8 +160,8 @@ fn row(argument: &Arg) -> Block {
     Block::Row(written, help.unwrap_or_default())
 }
 
-/// The sections of a text: a line that ends in a colon is a heading, two blanks begin a row of
-/// which two more part the name from what it means
+/// The sections of a text: a line that ends in a colon is a heading, two blanks begin a row, and
+/// two more separate the name from its meaning
 fn notes_in(text: &str) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for line in text.lines().filter(|line| !line.is_empty()) {
@@ -201,7 +201,7 @@ pub(super) fn named<'c>(arguments: &[OsString], command: &'c Command) -> &'c Com
         })
 }
 
-/// How much the raw arguments ask for
+/// How detailed a help the raw arguments ask for
 pub(super) fn detail(arguments: &[OsString]) -> Detail {
     let mut words = arguments.iter().take_while(|word| *word != "--");
     match words.any(|word| word == "--help") {
@@ -236,7 +236,7 @@ pub(super) fn commands_argument(language: Language) -> Arg {
 ///
 /// # Errors
 ///
-/// Where there is no such command or the help cannot be written.
+/// If there is no such command or the help cannot be written.
 pub(super) fn run(
     matches: &ArgMatches,
     whole: &Command,
@@ -253,7 +253,7 @@ pub(super) fn run(
 ///
 /// # Errors
 ///
-/// Where there is no such command.
+/// If there is no such command.
 pub(super) fn find<'c>(matches: &ArgMatches, whole: &'c Command) -> anyhow::Result<&'c Command> {
     let names = matches.get_many::<String>("command");
     let mut command = whole;

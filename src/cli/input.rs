@@ -1,4 +1,4 @@
-//! Files and folders named on the command line, read into bytes; looks into none of them.
+//! Files and folders named on the command line, read into bytes; does not look inside them.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -14,28 +14,28 @@ use crate::source::Source;
 use crate::yaml;
 use crate::yaml::decode;
 
-/// A text without the word that makes it a dossier is none, however it is written; one that is no
-/// longer than this is read all the same, to tell of it where it is broken
+/// A text without the word that makes it a dossier is not one, however it is written; one no longer
+/// than this is read anyway, to report where it is broken
 const READ_ANYHOW: usize = 64 << 10;
 
 /// A dossier's file: its text, or why there is none
 pub(super) type Input = Result<Source, Box<(Source, Diagnostic)>>;
 
-/// A file that the paths of a command line lead to
+/// A file that the paths of the command line lead to
 #[derive(Debug)]
 pub(super) enum Found {
     /// Named, or standard input where the name is `-`: to be judged whatever it is
     Named(PathBuf),
-    /// Named by the configuration: the same, unless what options name is for others
+    /// Named by the configuration: the same, unless the options are about other subjects
     Listed(PathBuf),
-    /// Come across in a folder: to be judged where it is a dossier
+    /// Found in a folder: judged if it is a dossier
     InFolder(PathBuf),
-    /// It, or the folder that should be looked through, cannot be read
+    /// It, or the folder to look through, cannot be read
     Unreadable(PathBuf, Box<(Source, Diagnostic)>),
 }
 
 impl Found {
-    /// What a walk through a folder came across
+    /// What a walk through a folder found
     pub(super) fn in_folder(found: Result<PathBuf, (PathBuf, io::Error)>) -> Self {
         match found {
             Ok(path) => Self::InFolder(path),
@@ -56,7 +56,7 @@ impl Found {
         }
     }
 
-    /// Takes it for as much as the same file is named as
+    /// Treats it as named if the other path to the same file was named
     pub(super) fn name_as(&mut self, other: &Self) {
         let path = self.path().to_owned();
         match (&*self, other) {
@@ -66,17 +66,17 @@ impl Found {
         }
     }
 
-    /// Whether it is passed over where what options name is for other subjects
+    /// Whether it is passed over if the options are about other subjects
     pub(super) fn may_be_left_out(&self) -> bool {
         matches!(self, Self::Listed(_) | Self::InFolder(_))
     }
 
-    /// Reads it; none where it is a file of a folder and no dossier
+    /// Reads it; none if it is a file in a folder and not a dossier
     ///
     /// # Errors
     ///
-    /// Only where standard input cannot be read. A file that cannot be read is an [`Input`] with
-    /// its problem.
+    /// Only if standard input cannot be read. A file that cannot be read is an [`Input`] with its
+    /// problem.
     pub(super) fn read(self) -> anyhow::Result<Option<Input>> {
         Ok(match self {
             Self::Named(path) if path.as_os_str() == "-" => Some(standard_input()?),
@@ -87,9 +87,9 @@ impl Found {
     }
 }
 
-/// The files behind some paths, none of them read yet: a file is taken as it is, of a folder every
-/// YAML file, and `-` is standard input; in the order of the paths and inside a folder in that of
-/// the names
+/// The files at some paths, none of them read yet: a file is taken as it is, of a folder every YAML
+/// file, and `-` is standard input; in the order of the paths, and inside a folder in that of the
+/// names
 pub(super) fn find(paths: &[PathBuf]) -> Vec<Found> {
     let mut found = Vec::new();
     for path in paths {
@@ -99,7 +99,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Vec<Found> {
             found.push(Found::Named(path.clone()));
         }
     }
-    // Where rules are broken none is read, but would be the next time.
+    // If the rules are broken none is read now, but the next run would read them.
     found.iter().for_each(|one| read::note(one.path()));
     found
 }
@@ -128,11 +128,11 @@ pub(super) fn file(path: &Path) -> Input {
     }
 }
 
-/// The bytes of a file, which is not read further than `limit`, however long it is or becomes
+/// The bytes of a file, never reading further than `limit`, however long it is or becomes
 ///
 /// # Errors
 ///
-/// Where it cannot be opened or read.
+/// If it cannot be opened or read.
 pub(super) fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read::note(path);
     let mut bytes = Vec::new();
@@ -144,8 +144,7 @@ fn unreadable(name: &str, error: &io::Error) -> Box<(Source, Diagnostic)> {
     Box::new((Source::new(name, ""), yaml::problems::unreadable(error)))
 }
 
-/// The bytes of a dossier's file, and what they say under another name; why there are none where it
-/// cannot be read whole
+/// The bytes of a dossier's file, and its text under another name; or why it cannot be read whole
 pub(super) fn bytes_and_text(path: &Path, name: &str) -> Result<(Vec<u8>, Input), Box<Diagnostic>> {
     let bytes =
         bytes(path, limit()).map_err(|error| Box::new(yaml::problems::unreadable(&error)))?;
@@ -156,8 +155,8 @@ pub(super) fn bytes_and_text(path: &Path, name: &str) -> Result<(Vec<u8>, Input)
     }
 }
 
-/// A file of a folder, where it is a dossier; one that cannot be read is given with its problem, since
-/// it may be one
+/// A file in a folder, if it is a dossier; one that cannot be read is returned with its problem,
+/// since it may be one
 pub(super) fn if_dossier(input: Input) -> Option<Input> {
     let Ok(source) = input else {
         return Some(input);
@@ -172,7 +171,8 @@ pub(super) fn if_dossier(input: Input) -> Option<Input> {
     match yaml::has_top_key(&source, head::makes_dossier) {
         Some(true) => Some(Ok(source)),
         Some(false) => None,
-        // What looks like a dossier is told all that is wrong with it, anything else the first alone.
+        // What looks like a dossier gets all of its problems reported, anything else only the
+        // first.
         None if may_be_dossier => Some(Ok(source)),
         None => {
             let mut problems = yaml::survey(&source).problems.into_iter();
@@ -183,8 +183,8 @@ pub(super) fn if_dossier(input: Input) -> Option<Input> {
     }
 }
 
-/// Whether the first key of a text is the one that makes it a dossier, which is seen without reading
-/// it as YAML
+/// Whether the first key of a text is the one that makes it a dossier, found without reading it as
+/// YAML
 fn begins_as_dossier(text: &str) -> bool {
     let is_content = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
     let mut lines = text.lines();
@@ -192,7 +192,7 @@ fn begins_as_dossier(text: &str) -> bool {
     first.is_some_and(|line| line.starts_with("dossier: "))
 }
 
-/// Whether a text has the word, or an escape that may stand for a letter of it
+/// Whether a text has the word, or an escape that may be a letter of it
 fn may_say_dossier(text: &str) -> bool {
     text.contains("dossier") || text.contains('\\')
 }
@@ -201,16 +201,16 @@ fn may_say_dossier(text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// Where the folder or a file of it cannot be read.
+/// If the folder or a file of it cannot be read.
 pub(super) fn rules(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     rules_below(folder, "")
 }
 
-/// The rule files of a folder at their places in a library, in which its own path is `place`
+/// The rule files of a folder at their places in a library, in which the folder is `place`
 ///
 /// # Errors
 ///
-/// Where the folder or a file of it cannot be read.
+/// If the folder or a file of it cannot be read.
 pub(super) fn rules_below(folder: &Path, place: &str) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     collect_rules(folder, place, &mut files).or_fail(|| cannot_read(folder))?;
@@ -231,7 +231,7 @@ fn collect_rules(
         if entry.path().is_dir() && (is_shallow(prefix) || !is_link) {
             collect_rules(&entry.path(), &format!("{path}/"), files)?;
         } else if library::is_astray(&path) {
-            // Its name alone is what is wrong with it.
+            // Only its name is wrong.
             files.push((path, Vec::new()));
         } else if library::place_in_library(&path).is_some() && walk::may_be_file(&entry.path()) {
             files.push((path, bytes(&entry.path(), library::MOST_BYTES as u64 + 1)?));
@@ -240,12 +240,12 @@ fn collect_rules(
     Ok(())
 }
 
-/// Whether what stands here can be the folder of a programme or of an edition
+/// Whether this can be the folder of a programme or of an edition
 fn is_shallow(prefix: &str) -> bool {
     prefix.matches('/').count() < 2
 }
 
-/// Borrowed as the library takes them
+/// Borrowed, as the library takes them
 pub(super) fn borrowed(files: &[(String, Vec<u8>)]) -> Vec<RawFile<'_>> {
     let files = files.iter();
     files

@@ -1,5 +1,5 @@
-//! What happens on a signal in the middle of writing: files that are begun are taken away, then the
-//! process ends as it would have; on systems without signals, nothing.
+//! What happens on a signal while writing: unfinished files are removed, then the process ends as
+//! it would have; on systems without signals, nothing.
 
 use std::io;
 use std::path::PathBuf;
@@ -7,16 +7,16 @@ use std::sync::{Mutex, Once, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// The files that were begun; those finished since have other names
+/// Unfinished files; finished ones have other names
 static BEGUN: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Creates a file that must not stay if the process is ended before it is finished
+/// Creates a file that has to be removed if the process ends before it is finished
 pub(super) fn begin(
     create: impl FnOnce() -> io::Result<NamedTempFile>,
 ) -> io::Result<NamedTempFile> {
     static WATCH: Once = Once::new();
     WATCH.call_once(watch);
-    // No signal is answered between the file and its name in the list.
+    // No signal is handled between creating the file and listing its name.
     let mut begun = BEGUN.lock().unwrap_or_else(PoisonError::into_inner);
     let file = create()?;
     begun.push(file.path().to_owned());
@@ -33,7 +33,7 @@ fn watch() {
 
     // A file larger than the process may write is then an error like any other.
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
-    // Where it cannot be watched, a signal ends the process at once.
+    // If signals cannot be watched, they end the process at once.
     let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else {
         return;
     };

@@ -10,13 +10,13 @@ use crate::ruleset::library::{self, FileProblems};
 use crate::ruleset::on_demand::Embedded;
 use crate::ruleset::{Library, Rules};
 
-/// The rules to judge by, which have what the settings name; where rules or configuration are broken,
-/// their problems
+/// The rules to judge by, which have everything that the settings name; if rules or configuration
+/// are broken, their problems
 ///
 /// # Errors
 ///
-/// Where the folder or a file of it cannot be read, or a variable of the environment names what the
-/// rules do not have.
+/// If the folder or a file in it cannot be read, or an environment variable names what the rules do
+/// not have.
 pub(super) fn to_judge_by(
     matches: &ArgMatches,
     settings: &mut Settings,
@@ -31,8 +31,8 @@ pub(super) fn to_judge_by(
     })
 }
 
-/// The rules, of which those inside the program are compiled as far as they are needed;
-/// where they are broken, the problems of each file
+/// The rules, of which those inside the program are compiled on demand; if they are broken, the
+/// problems of each file
 fn on_demand(
     matches: &ArgMatches,
 ) -> anyhow::Result<Result<&'static dyn Rules, Vec<FileProblems>>> {
@@ -43,7 +43,7 @@ fn on_demand(
     Ok(Ok(kept(Embedded::new())))
 }
 
-/// Rules kept to the end of the process, which need not stop to free them piece by piece
+/// Rules kept to the end of the process, so that it need not free them piece by piece
 pub(super) fn kept(rules: impl Rules + 'static) -> &'static dyn Rules {
     Box::leak(Box::new(rules))
 }
@@ -52,7 +52,7 @@ pub(super) fn kept(rules: impl Rules + 'static) -> &'static dyn Rules {
 ///
 /// # Errors
 ///
-/// Where the folder or a file of it cannot be read.
+/// If the folder or a file of it cannot be read.
 pub(super) fn load(matches: &ArgMatches) -> anyhow::Result<Result<Library, Vec<FileProblems>>> {
     let folder = matches.get_one::<PathBuf>("rules");
     Ok(match folder {
@@ -65,7 +65,7 @@ pub(super) fn load(matches: &ArgMatches) -> anyhow::Result<Result<Library, Vec<F
 ///
 /// # Errors
 ///
-/// Where the folder or a file of it cannot be read.
+/// If the folder or a file of it cannot be read.
 pub(super) fn files(matches: &ArgMatches) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
     match matches.get_one::<PathBuf>("rules") {
         Some(folder) => input::rules(folder),

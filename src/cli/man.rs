@@ -20,7 +20,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where there is no such command or the page cannot be written.
+/// If there is no such command or the page cannot be written.
 pub(super) fn run(
     matches: &ArgMatches,
     whole: &Command,

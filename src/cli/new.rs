@@ -32,7 +32,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::rules(language))
 }
 
-/// The options that say what dossier is wanted
+/// The options that say which dossier is wanted
 pub(super) fn options(language: Language) -> [Arg; 5] {
     let option = |id, name, help| arguments::option(id, name, Group::Options, help, language);
     let kind = language.pick(
@@ -67,7 +67,7 @@ pub(super) fn options(language: Language) -> [Arg; 5] {
 ///
 /// # Errors
 ///
-/// Where the rules cannot be used, nothing is there to ask, or the file exists or cannot be written.
+/// If the rules cannot be used, there is nothing to ask, or the file exists or cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let library = match library::load(matches)? {
         Ok(library) => library,
@@ -85,14 +85,14 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     Ok(Exit::Eligible)
 }
 
-/// Who applies, where that is said
+/// Who applies, if stated
 pub(super) fn kind(matches: &ArgMatches) -> Option<SubjectKind> {
     let kind = matches.get_one::<String>("kind")?;
     let known = [SubjectKind::Park, SubjectKind::Enterprise];
     known.into_iter().find(|one| one.id() == kind)
 }
 
-/// What the options say of the dossier
+/// What the options say about the dossier
 pub(super) fn outset(matches: &ArgMatches, kind: SubjectKind) -> Outset {
     let tracks = matches.get_many::<String>("track");
     Outset {
@@ -109,7 +109,7 @@ pub(super) fn outset(matches: &ArgMatches, kind: SubjectKind) -> Outset {
 ///
 /// # Errors
 ///
-/// Where no rules are for such a subject, or none of that name.
+/// If there are no rules for such a subject, or none of that name.
 pub(super) fn text(
     library: &Library,
     outset: &Outset,

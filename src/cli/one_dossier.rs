@@ -1,4 +1,5 @@
-//! One dossier, for the commands that look closely at it: finds it, loads the rules, judges it.
+//! A single dossier, for the commands that look closely at one: finds it, loads the rules, judges
+//! it.
 
 use std::path::PathBuf;
 
@@ -17,7 +18,7 @@ use crate::language::{Language, text};
 use crate::report::Report;
 use crate::ruleset::Rules;
 
-/// A dossier and what it is to be judged by
+/// A dossier and what to judge it by
 pub(super) struct OneDossier {
     /// Where it is
     path: PathBuf,
@@ -25,7 +26,7 @@ pub(super) struct OneDossier {
     pub(super) input: Input,
     /// The rules
     pub(super) rules: &'static dyn Rules,
-    /// What is asked for
+    /// What is requested
     pub(super) request: Request,
 }
 
@@ -39,13 +40,13 @@ pub(super) fn argument(language: Language) -> Arg {
     arguments::path("dossier", name, help, language)
 }
 
-/// Judges the dossier of [`argument`] and lets a command say what it has to say of it; where rules or
-/// configuration are broken, writes their problems
+/// Judges the dossier of [`argument`] and lets a command write about it; if rules or configuration
+/// are broken, writes their problems
 ///
 /// # Errors
 ///
-/// Where there is not one dossier, the machine fails, a variable of the environment makes no sense,
-/// or the command fails.
+/// If there is not exactly one dossier, I/O fails, an environment variable makes no sense, or the
+/// command fails.
 pub(super) fn run(
     matches: &ArgMatches,
     language: Language,
@@ -72,7 +73,7 @@ pub(super) fn run(
     }
 }
 
-/// The only dossier among the files that were found
+/// The only dossier among the files found
 fn only(found: Vec<Found>, matches: &ArgMatches) -> anyhow::Result<(PathBuf, Input)> {
     let mut dossiers = Vec::new();
     for found in found {
@@ -95,7 +96,7 @@ fn only(found: Vec<Found>, matches: &ArgMatches) -> anyhow::Result<(PathBuf, Inp
 }
 
 impl OneDossier {
-    /// Judges it as of a day, with its documents where they were looked at
+    /// Judges it as of a day, with its documents if they were looked at
     pub(super) fn judge_on(&self, day: Option<Date>, looked: Option<&Looked>) -> Judged<'static> {
         let request = Request {
             as_of: day.or(self.request.as_of),

@@ -1,5 +1,5 @@
-//! What the command line gives: the values of options that several commands have, and what is read
-//! from the raw arguments before clap reads them.
+//! The values of options that several commands have, and what is read from the raw arguments before
+//! clap reads them.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ pub(super) fn language_named(arguments: &[OsString]) -> Option<Language> {
     None
 }
 
-/// Whether the raw arguments say to do without the configuration file
+/// Whether the raw arguments ask for no configuration file
 pub(super) fn no_config(arguments: &[OsString]) -> bool {
     let mut options = arguments.iter().take_while(|argument| *argument != "--");
     options.any(|argument| argument == "--no-config")
@@ -46,7 +46,7 @@ pub(super) fn paths(matches: &ArgMatches, id: &str) -> Vec<PathBuf> {
     paths.into_iter().flatten().cloned().collect()
 }
 
-/// The file of `--output`; none where there is none, or the command has no such option
+/// The file of `--output`; `None` if there is none, or the command has no such option
 pub(super) fn output(matches: &ArgMatches) -> Option<&Path> {
     let file = matches.try_get_one::<PathBuf>("output").ok().flatten();
     file.map(PathBuf::as_path)
@@ -57,13 +57,13 @@ pub(super) fn is_json(matches: &ArgMatches) -> bool {
     format(matches) == Some("json")
 }
 
-/// The value of `--format`; none where the command has no such option
+/// The value of `--format`; `None` if the command has no such option
 pub(super) fn format(matches: &ArgMatches) -> Option<&str> {
     let format = matches.try_get_one::<String>("format").ok().flatten();
     format.map(String::as_str)
 }
 
-/// How a report for people is to look where it goes
+/// The style of a report for people at its destination
 pub(super) fn style(matches: &ArgMatches, language: Language) -> Style {
     let color = matches.try_get_one::<String>("color").ok().flatten();
     let to_file = output(matches).is_some();

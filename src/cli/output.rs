@@ -13,7 +13,7 @@ use super::failure::{Attempt as _, Failure, cannot_write, refused};
 use super::{interrupt, read};
 use crate::language::text;
 
-/// How the names of files begin and end that are not finished
+/// How the names of unfinished files begin and end
 const PREFIX: &str = ".dabiao-";
 const SUFFIX: &str = ".tmp";
 
@@ -21,7 +21,7 @@ const SUFFIX: &str = ".tmp";
 ///
 /// # Errors
 ///
-/// Where the report cannot be written; an existing file then stays as it was.
+/// If the report cannot be written; an existing file then stays as it was.
 pub(super) fn write(report: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
     let written = Output::open(file).and_then(|mut output| {
         output.write_all(report)?;
@@ -30,11 +30,11 @@ pub(super) fn write(report: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
     named(written, file)
 }
 
-/// What came of writing a report, a failure with the name of what was written to
+/// The result of writing a report; a failure names what was written to
 ///
 /// # Errors
 ///
-/// Where the report could not be written.
+/// If the report could not be written.
 pub(super) fn named<T>(written: io::Result<T>, file: Option<&Path>) -> anyhow::Result<T> {
     let is_replaced =
         |error: &io::Error| error.get_ref().is_some_and(|inner| inner.is::<Replaced>());
@@ -54,7 +54,7 @@ pub(super) fn named<T>(written: io::Result<T>, file: Option<&Path>) -> anyhow::R
     Ok(written?)
 }
 
-/// That a report would replace a file that was read for it
+/// The error that a report would replace a file it was made from
 #[derive(Debug)]
 struct Replaced;
 
@@ -66,23 +66,23 @@ impl fmt::Display for Replaced {
 
 impl Error for Replaced {}
 
-/// A report while it is written, piece by piece
+/// A report being written piece by piece
 #[derive(Debug)]
 pub(super) enum Output {
     /// Standard output
     Standard(BufWriter<Reader>),
-    /// A pipe or a device, which is no file that could be replaced
+    /// A pipe or a device, which is not a file that could be replaced
     Device(BufWriter<File>),
-    /// A new file next to the path that it is to stand at
+    /// A new file next to its final path
     File(BufWriter<NamedTempFile>, PathBuf),
 }
 
 impl Output {
-    /// Standard output, or a file that is there once it is finished and not before
+    /// Standard output, or a file that appears once it is finished and not before
     ///
     /// # Errors
     ///
-    /// Where there can be no such file.
+    /// If there can be no such file.
     pub(super) fn open(file: Option<&Path>) -> io::Result<Self> {
         let Some(path) = file else {
             return Ok(Self::Standard(BufWriter::new(Reader::Listening(
@@ -95,7 +95,7 @@ impl Output {
             )));
         }
         let temporary = new_file(path)?;
-        // Who may read what is replaced may read what replaces it, and nobody else.
+        // The new file is readable by exactly those who can read the one it replaces.
         if let Ok(replaced) = fs::metadata(path) {
             temporary
                 .as_file()
@@ -104,11 +104,11 @@ impl Output {
         Ok(Self::File(BufWriter::new(temporary), path.to_owned()))
     }
 
-    /// Ends the report: a file stands at its path from now on
+    /// Ends the report: a file is moved to its path
     ///
     /// # Errors
     ///
-    /// Where the rest cannot be written; an existing file then stays as it was.
+    /// If the rest cannot be written; an existing file then stays as it was.
     pub(super) fn finish(self) -> io::Result<()> {
         match self {
             Self::Standard(mut out) => out.flush(),
@@ -144,10 +144,10 @@ impl Write for Output {
     }
 }
 
-/// Who reads standard output
+/// The reader of standard output
 ///
-/// A reader that closes the pipe early has seen what it wanted. That is no failure, and the work goes
-/// on, so that the exit code does not hang on when it did.
+/// A reader that closes the pipe early has seen what it wanted. That is no failure, and the work
+/// goes on, so that the exit code does not depend on when it did.
 #[derive(Debug)]
 pub(super) enum Reader {
     /// It reads on
@@ -185,11 +185,11 @@ impl Write for Reader {
     }
 }
 
-/// Refuses a new file where something of that name is there
+/// Refuses a new file if something of that name exists
 ///
 /// # Errors
 ///
-/// Where something is there.
+/// If something of that name exists.
 pub(super) fn keep_absent(path: &Path) -> anyhow::Result<()> {
     match fs::symlink_metadata(path) {
         Ok(_) => bail!(exists(path)),
@@ -206,11 +206,11 @@ fn exists(path: &Path) -> Failure {
     text.into()
 }
 
-/// Writes a file that is not there yet, whole or not at all
+/// Writes a file that does not exist yet, whole or not at all
 ///
 /// # Errors
 ///
-/// Where something of that name is there, which then stays as it was, or where it cannot be written.
+/// If something of that name exists, which then stays as it was, or if it cannot be written.
 pub(super) fn create(text: &[u8], path: &Path) -> anyhow::Result<()> {
     let temporary = temporary(text, path, None);
     let created = temporary.and_then(|one| Ok(one.persist_noclobber(path)?));
@@ -221,11 +221,11 @@ pub(super) fn create(text: &[u8], path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Puts a text in the place of a file's, whole or not at all; its permissions stay
+/// Replaces the text of a file, whole or not at all; its permissions stay
 ///
 /// # Errors
 ///
-/// Where it cannot be written; the file then stays as it was.
+/// If it cannot be written; the file then stays as it was.
 pub(super) fn replace(text: &[u8], path: &Path) -> io::Result<()> {
     // Behind a link, the file itself is replaced and the link stays.
     let path = path.canonicalize()?;
@@ -234,11 +234,11 @@ pub(super) fn replace(text: &[u8], path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a file could be replaced: it may be written, and so may its folder
+/// Checks that a file could be replaced: it is writable, and so is its folder
 ///
 /// # Errors
 ///
-/// Where it could not.
+/// If it could not.
 pub(super) fn keep_writable(path: &Path) -> io::Result<()> {
     if fs::metadata(path)?.permissions().readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
@@ -246,7 +246,7 @@ pub(super) fn keep_writable(path: &Path) -> io::Result<()> {
     temporary(&[], &path.canonicalize()?, None).map(|_| ())
 }
 
-/// A text in a new file next to where it is to stand
+/// A text in a new file next to its final path
 fn temporary(
     text: &[u8],
     path: &Path,
@@ -261,7 +261,7 @@ fn temporary(
     Ok(temporary)
 }
 
-/// An empty file next to the path that it is to stand at
+/// An empty file next to its final path
 fn new_file(path: &Path) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
@@ -273,12 +273,12 @@ fn new_file(path: &Path) -> io::Result<NamedTempFile> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        // As any new file: what the process's mask leaves of it.
+        // As any new file: as the process's umask allows.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     loop {
         let file = interrupt::begin(|| builder.tempfile_in(folder))?;
-        // Where files cannot be locked, none is taken for one that was left behind.
+        // If files cannot be locked, none is taken for a leftover.
         let is_locked = file.as_file().lock().is_ok();
         if !is_locked || file.path().exists() {
             return Ok(file);
@@ -286,7 +286,7 @@ fn new_file(path: &Path) -> io::Result<NamedTempFile> {
     }
 }
 
-/// Removes files that a process had begun and was ended over; those being written are locked
+/// Removes files that an earlier process left unfinished; those being written are locked
 fn remove_left_behind(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
@@ -297,7 +297,7 @@ fn remove_left_behind(folder: &Path) {
         if !name.starts_with(PREFIX) || !name.ends_with(SUFFIX) {
             continue;
         }
-        // What cannot be opened or removed is somebody else's.
+        // What cannot be opened or removed belongs to somebody else.
         let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
         let left = is_file.then(|| File::open(entry.path()).ok()).flatten();
         if left.is_some_and(|file| file.try_lock().is_ok()) {

@@ -1,4 +1,4 @@
-//! What is wrong with files, written in the place of what a command was asked for.
+//! The problems of files, written in place of what a command was asked for.
 
 use std::io;
 
@@ -20,7 +20,7 @@ pub(super) type AsJson = fn(&[FileProblems], Language, &mut dyn io::Write) -> io
 ///
 /// # Errors
 ///
-/// Where they cannot be written.
+/// If they cannot be written.
 pub(super) fn show(
     problems: Vec<FileProblems>,
     matches: &ArgMatches,
@@ -35,7 +35,7 @@ pub(super) fn show(
 ///
 /// # Errors
 ///
-/// Where they cannot be written.
+/// If they cannot be written.
 pub(super) fn refuse(
     judged: &Judged<'_>,
     advice: &Text,
@@ -58,7 +58,7 @@ pub(super) fn refuse(
 ///
 /// # Errors
 ///
-/// Where they cannot be written.
+/// If they cannot be written.
 pub(super) fn write(
     problems: Vec<FileProblems>,
     json: AsJson,
@@ -76,11 +76,12 @@ pub(super) fn write(
     Ok(Exit::Unjudged)
 }
 
-/// Says the problems of files on standard error, where standard output has a file that is kept
+/// Prints the problems of files to standard error, when standard output belongs to a file that is
+/// kept
 ///
 /// # Errors
 ///
-/// Where they cannot be put into words.
+/// If they cannot be put into words.
 pub(super) fn say(problems: Vec<FileProblems>, language: Language) -> anyhow::Result<Exit> {
     let style = terminal::style(language, None, true);
     let text = written(problems, &style)?;

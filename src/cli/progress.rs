@@ -1,23 +1,23 @@
-//! How far a long run is, on one line of standard error that is gone at its end.
+//! Progress of a long run, on one line of standard error that disappears at its end.
 
 use std::io::{self, Write as _};
 use std::time::{Duration, Instant};
 
 use crate::language::{Language, text};
 
-/// After how long there is a line
+/// How long to wait before showing a line
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How long a line stands before it is written anew
+/// How long to wait before updating the line
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// How many dossiers of how many are judged
+/// How many of the dossiers are judged
 #[derive(Debug)]
 pub(super) struct Progress {
     total: usize,
     done: usize,
     language: Language,
-    /// When it is to be shown next; none where it is not shown at all
+    /// When to show it next; none if it is not shown at all
     next: Option<Instant>,
     is_shown: bool,
 }
@@ -31,7 +31,7 @@ fn now() -> Instant {
 }
 
 impl Progress {
-    /// Of so many files, shown or not
+    /// For this many files, shown or not
     pub(super) fn new(total: usize, language: Language, is_wanted: bool) -> Self {
         Self {
             total,
@@ -68,7 +68,7 @@ impl Drop for Progress {
     }
 }
 
-/// Where standard error cannot be written to, nobody sees how far it is
+/// If standard error cannot be written to, nobody sees the progress
 fn show(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }

@@ -1,13 +1,13 @@
-//! Which files a run reads, so that the one that its report is to replace is none of them.
+//! Which files a run reads, so that its report does not replace one of them.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// What is known of the files that are read
+/// What is known about the files read
 enum Known {
-    /// Those so far; which file is replaced is not known yet
+    /// Those so far; which file is to be replaced is not known yet
     Files(Vec<PathBuf>),
-    /// The file that is replaced, and whether it was read
+    /// The file to be replaced, and whether it was read
     Replaced(PathBuf, bool),
     /// No file is replaced
     Nothing,
@@ -15,7 +15,7 @@ enum Known {
 
 static KNOWN: Mutex<Known> = Mutex::new(Known::Files(Vec::new()));
 
-/// A file is to be read
+/// Notes that a file is to be read
 pub(super) fn note(path: &Path) {
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     match &mut *known {
@@ -27,7 +27,7 @@ pub(super) fn note(path: &Path) {
     }
 }
 
-/// A report is to replace a file, if it is there
+/// Notes that a report is to replace a file, if it exists
 pub(super) fn watch(replaced: Option<&Path>) {
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let file = replaced.and_then(|file| file.canonicalize().ok());
@@ -45,7 +45,7 @@ pub(super) fn watch(replaced: Option<&Path>) {
     *known = Known::Replaced(file, was_read);
 }
 
-/// Whether the file that is to be replaced was read
+/// Whether the file to be replaced was read
 pub(super) fn was_read() -> bool {
     let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     matches!(*known, Known::Replaced(_, true))

@@ -1,4 +1,4 @@
-//! `record`: judges dossiers and writes a record from which the same can be derived again.
+//! `record`: judges dossiers and writes a record from which the same verdicts can be derived again.
 
 use std::path::Path;
 
@@ -49,7 +49,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where rules or variables cannot be used, standard input is named, or the record exists or cannot be
+/// If rules or variables cannot be used, standard input is named, or the record exists or cannot be
 /// written.
 pub(super) fn run(
     matches: &ArgMatches,
@@ -104,13 +104,13 @@ pub(super) fn run(
     Ok(exit)
 }
 
-/// A dossier's file: its path as the record keeps it, the hash of its bytes, what they say
+/// A dossier's file: its path in the record, the hash of its bytes, its text
 #[derive(Debug)]
 pub(super) struct Dossier {
     pub(super) path: String,
     pub(super) sha256: String,
     pub(super) input: Input,
-    /// Whether it is left out where what is asked for is for others
+    /// Whether it is left out if the request is for others
     pub(super) may_be_left_out: bool,
 }
 
@@ -119,7 +119,7 @@ impl Dossier {
     ///
     /// # Errors
     ///
-    /// Why it cannot be read whole.
+    /// Returns why it cannot be read whole.
     pub(super) fn read(file: &Path, path: String) -> Result<Self, Box<Diagnostic>> {
         let (bytes, input) = input::bytes_and_text(file, &path)?;
         Ok(Self {
@@ -131,8 +131,8 @@ impl Dossier {
     }
 }
 
-/// Reads the dossiers, and says of each file whether it is one; a record cannot be made where one of
-/// them cannot be read
+/// Reads the dossiers, and says of each file whether it is one; a record needs all of them to be
+/// readable
 fn read(
     found: Vec<Found>,
     base: &Path,
@@ -179,19 +179,19 @@ fn read(
     }
 }
 
-/// What a record was, or is to be, asked for
+/// What a record was, or is to be, made for
 #[derive(Debug)]
 pub(super) struct Asked {
     pub(super) request: Request,
     pub(super) language: Language,
 }
 
-/// Judges the dossiers and puts the record together, not yet sealed; which are left out stands in the
-/// outcomes of the files, of which the dossiers are those that are dossiers
+/// Judges the dossiers and builds the record, not yet sealed; which ones are left out is noted in
+/// the outcomes of the files
 ///
 /// # Errors
 ///
-/// Where the report cannot be written as JSON.
+/// If the report cannot be written as JSON.
 pub(super) fn derive(
     dossiers: Vec<Dossier>,
     mut outcomes: Vec<Outcome>,

@@ -1,8 +1,8 @@
-//! Paths as a file keeps them: from the folder that the file lies in.
+//! Paths as a file stores them: relative to the folder of the file.
 
 use std::path::{Component, Path, PathBuf};
 
-/// The folder that a file lies in
+/// The folder of a file
 pub(super) fn folder(file: &Path) -> PathBuf {
     match file.parent() {
         Some(folder) if folder != Path::new("") => folder.to_owned(),
@@ -10,7 +10,7 @@ pub(super) fn folder(file: &Path) -> PathBuf {
     }
 }
 
-/// The way from a folder to a file, with `/`; both are absolute
+/// The path from a folder to a file, with `/`; both are absolute
 pub(super) fn relative(folder: &Path, file: &Path) -> Option<String> {
     let mut from = folder.components().peekable();
     let mut to = file.components().peekable();
@@ -22,7 +22,7 @@ pub(super) fn relative(folder: &Path, file: &Path) -> Option<String> {
     for component in from {
         match component {
             Component::Normal(_) => parts.push(".."),
-            // Nothing leads from one drive to another.
+            // No relative path leads from one drive to another.
             _ => return None,
         }
     }

@@ -1,4 +1,4 @@
-//! A dossier that is written back to its file, unless somebody changed it meanwhile; a byte order mark
+//! Writes a dossier back to its file, unless somebody changed it in the meantime; a byte order mark
 //! stays.
 
 use std::fs;
@@ -8,14 +8,14 @@ use super::failure::{Attempt as _, Failure};
 use super::output;
 use crate::language::{Text, text};
 
-/// Not part of a source's text, but of the file
+/// Part of the file, not of a source's text
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// Puts a text in the place of a file's that was `before`; false where it is another by now
+/// Replaces the text of a file that was `before`; false if it has changed
 ///
 /// # Errors
 ///
-/// Where the file cannot be read or written; it then stays as it was.
+/// If the file cannot be read or written; it then stays as it was.
 pub(super) fn rewrite(path: &Path, before: &str, after: &str) -> Result<bool, Failure> {
     let found = fs::read(path).or_fail(|| left_as_it_is(path))?;
     let (mark, text) = match found.strip_prefix(BYTE_ORDER_MARK.as_bytes()) {
@@ -29,7 +29,7 @@ pub(super) fn rewrite(path: &Path, before: &str, after: &str) -> Result<bool, Fa
     Ok(true)
 }
 
-/// That a file cannot be written, and what became of it
+/// The message that a file cannot be written and stays as it is
 pub(super) fn left_as_it_is(path: &Path) -> Text {
     let path = path.display();
     text!(

@@ -1,4 +1,4 @@
-//! `rules`: the rules themselves; one file a command.
+//! `rules`: commands on the rules themselves; one file per command.
 
 mod diff;
 mod eval;

@@ -1,6 +1,6 @@
 //! What the environment and the configuration file say besides the command line; judges nothing.
 //!
-//! It is `check --help` that documents both for users, with a table of who wins over whom.
+//! `check --help` documents both for users, with a table of which setting overrides which.
 
 pub(super) mod chosen;
 mod file;
@@ -98,7 +98,7 @@ const HELP_EN: &str = concat!(
     "  What .gitignore leaves out is checked only where it is named",
 );
 
-/// What applies besides the command line
+/// The settings besides the command line
 #[derive(Debug, Default)]
 pub(super) struct Settings {
     file: Option<File>,
@@ -139,7 +139,7 @@ impl Settings {
         self.no_config = self.switch("DABIAO_NO_CONFIG").unwrap_or_default();
     }
 
-    /// Names with commas between them
+    /// Names separated by commas
     fn names(&mut self, name: &str, expected: &Text) -> Vec<String> {
         let value = terminal::setting(name).unwrap_or_default();
         if value.is_empty() {
@@ -180,13 +180,13 @@ impl Settings {
         self.malformed.as_ref()
     }
 
-    /// The language that variable or file asks for
+    /// The language that the variable or the file asks for
     pub(super) fn language(&self) -> Option<Language> {
         let file = self.file.as_ref();
         self.language.or_else(|| file?.config.language)
     }
 
-    /// That a configuration file was read, for people
+    /// The note that a configuration file was read, for people
     pub(super) fn note(&self) -> Option<Text> {
         let config = &self.file.as_ref()?.config;
         if !config.problems.is_empty() {
@@ -199,17 +199,17 @@ impl Settings {
         ))
     }
 
-    /// Holds what variables and file name against the rules; what is wrong with them
+    /// Checks what variables and file name against the rules; returns the problems
     ///
     /// # Errors
     ///
-    /// Where a variable names what the rules do not have.
+    /// If a variable names what the rules do not have.
     pub(super) fn check(&mut self, rules: &dyn Rules) -> Result<Option<FileProblems>, Failure> {
         self.check_variables(rules)?;
         Ok(self.file.as_mut().and_then(|file| file.check(rules)))
     }
 
-    /// Names in variables are held against the rules as those of a configuration are
+    /// Checks names in variables against the rules, as those of a configuration are
     fn check_variables(&self, rules: &dyn Rules) -> Result<(), Text> {
         if self.programmes.is_empty() && self.tracks.is_empty() {
             return Ok(());
@@ -237,7 +237,7 @@ impl Settings {
         }
     }
 
-    /// What a run is asked for: options, else variables, else the file
+    /// What a run is asked for: options override variables, variables override the file
     pub(super) fn request(&self, matches: &ArgMatches) -> Request {
         // Not every command that judges has every one of these options.
         let names = |id, variable: &[String]| {
@@ -265,7 +265,7 @@ impl Settings {
         }
     }
 
-    /// What judges a dossier that does not say
+    /// What judges a dossier that does not say so itself
     fn defaults(&self) -> Defaults {
         let file = self.file.as_ref();
         file.map(|file| file.config.defaults()).unwrap_or_default()
@@ -300,8 +300,8 @@ impl Settings {
         chosen
     }
 
-    /// The problems of paths and patterns that lead to no dossier, and of those of `exclude` that leave
-    /// nothing out
+    /// The problems of paths and patterns that lead to no dossier, and of those in `exclude` that
+    /// exclude nothing
     pub(super) fn in_vain(&self, chosen: &Chosen, outcomes: &[Outcome]) -> Vec<FileProblems> {
         let mut problems = Vec::new();
         let mut configured = Diagnostics::new();
@@ -330,7 +330,7 @@ impl Settings {
         problems
     }
 
-    /// The problem of finding no dossier among the chosen files
+    /// The problem that there is no dossier among the chosen files
     fn nothing_to_check(&self, chosen: &Chosen, passed_over: PassedOver) -> FileProblems {
         let asked = chosen.asked.iter();
         let named = asked.filter_map(|asked| match asked {
@@ -369,7 +369,7 @@ fn joined(paths: &[&PathBuf]) -> String {
     names.join(" ")
 }
 
-/// The current folder where no path is named
+/// The current folder if no path is named
 fn or_current(paths: Vec<PathBuf>) -> Vec<PathBuf> {
     if paths.is_empty() {
         vec![PathBuf::from(".")]
@@ -378,7 +378,7 @@ fn or_current(paths: Vec<PathBuf>) -> Vec<PathBuf> {
     }
 }
 
-/// A problem of a name, as one of the variable that it stands in
+/// A problem with a name, as one of the variable that contains it
 fn of_variable(name: &str, problem: &Diagnostic) -> Text {
     let mut text = text!(
         "环境变量 {name}：{message}",

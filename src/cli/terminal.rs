@@ -1,4 +1,5 @@
-//! What the environment says of terminal, language and settings; the only file that reads the environment.
+//! What the environment says about terminal, language and settings; the only file that reads the
+//! environment.
 
 use std::env;
 use std::ffi::OsString;
@@ -8,7 +9,7 @@ use std::path::PathBuf;
 use crate::language::Language;
 use crate::report::table::Style;
 
-/// Columns of a report that goes to no terminal
+/// Columns of a report that does not go to a terminal
 pub(super) const COLUMNS: usize = 100;
 
 #[expect(
@@ -19,9 +20,9 @@ fn variable(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }
 
-/// A variable of this program; none where it is not set or empty
+/// A variable of this program; none if it is not set or empty
 ///
-/// What is no Unicode is shown with replacement characters, so that it is told of as malformed.
+/// What is not Unicode is shown with replacement characters, so that it is reported as malformed.
 pub(super) fn setting(name: &str) -> Option<String> {
     variable(name).map(|value| value.to_string_lossy().into_owned())
 }
@@ -35,20 +36,20 @@ pub(super) fn current_folder() -> io::Result<PathBuf> {
     env::current_dir()
 }
 
-/// Whether standard output takes colour: on a terminal that has it, unless `NO_COLOR` is set
+/// Whether standard output shows colour: on a terminal that supports it, unless `NO_COLOR` is set
 pub(super) fn takes_color() -> bool {
     io::stdout().is_terminal()
         && variable("NO_COLOR").is_none()
         && variable("TERM").is_none_or(|terminal| terminal != "dumb")
 }
 
-/// Whether somebody sits at it: both standard input and standard output are a terminal
+/// Whether it is interactive: both standard input and standard output are a terminal
 pub(super) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-/// Whether progress can be shown: standard error is a terminal that can take a line back, and no
-/// report is being written to the same one
+/// Whether progress can be shown: standard error is a terminal that can erase a line, and no report
+/// is being written to the same one
 pub(super) fn shows_progress(streams_to_stdout: bool) -> bool {
     io::stderr().is_terminal()
         && !(streams_to_stdout && io::stdout().is_terminal())
@@ -65,7 +66,7 @@ pub(super) fn width() -> usize {
         .unwrap_or(COLUMNS)
 }
 
-/// How a report for people is to look, with the colour that `--color` asks for
+/// The style of a report for people, with the colour that `--color` asks for
 pub(super) fn style(language: Language, color: Option<&str>, to_file: bool) -> Style {
     Style {
         language,
@@ -78,7 +79,7 @@ pub(super) fn style(language: Language, color: Option<&str>, to_file: bool) -> S
     }
 }
 
-/// Language of the locale; none where it is neither Chinese nor English
+/// Language of the locale; none if it is neither Chinese nor English
 pub(super) fn language() -> Option<Language> {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()

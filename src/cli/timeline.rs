@@ -61,7 +61,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where the machine fails, or the window of days makes no sense.
+/// If I/O fails, or the window of days makes no sense.
 pub(super) fn run(
     matches: &ArgMatches,
     language: Language,
@@ -113,8 +113,8 @@ pub(super) fn run(
     })
 }
 
-/// Writes what comes of the days; figures that state no year may be those of another than counts on
-/// the first
+/// Writes what changes on which day; figures without a year may be those of a year other than the
+/// one that counts on the first day
 fn write(
     first: &Judged<'_>,
     undated: Option<i16>,
@@ -138,7 +138,7 @@ fn write(
     )
 }
 
-/// Whether a dossier has errors that no other day would take away
+/// Whether a dossier has errors that no other day would resolve
 fn is_refused(report: &Judged<'_>, is_named: bool) -> bool {
     let stays = |one: &&Diagnostic| match one.code {
         BEFORE_FIRST_EDITION | NOTHING_ASSESSED => false,
@@ -148,7 +148,7 @@ fn is_refused(report: &Judged<'_>, is_named: bool) -> bool {
     report.problems.iter().any(|one| stays(&one))
 }
 
-/// A dossier with errors is shown them, in the format asked for; no day is judged
+/// Shows the errors of a dossier in the requested format; no day is judged
 fn refuse(
     judged: &Judged<'_>,
     first: Date,

@@ -1,4 +1,4 @@
-//! What is wrong with a command line, and what was probably meant; decides nothing else.
+//! The problem with a command line, and what was probably meant; decides nothing else.
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, Error};
@@ -106,12 +106,12 @@ pub(super) fn message(
     message.get(language).to_owned()
 }
 
-/// Names that are separated by `、`, as either language separates them
+/// Names separated by `、`, separated as each language does
 fn listed(names: &str) -> Text {
     Text::new(names.to_owned(), names.replace('、', ", "))
 }
 
-/// The values that are possible, separated by `、`; nothing where there are none to list
+/// The possible values, separated by `、`; nothing if there are none to list
 fn one_of(valid: &str) -> Text {
     if valid.is_empty() {
         return Text::same("");
@@ -120,7 +120,7 @@ fn one_of(valid: &str) -> Text {
     text!("，可以是：{valid}", "; it can be: {valid}", valid)
 }
 
-/// The option that was meant: among those of the command, else the format of that name
+/// The option that was meant: among those of the command, otherwise the format of that name
 fn option_meant(given: &str, command: &Command) -> Option<String> {
     let given = given.split('=').next().unwrap_or(given);
     let word = given
@@ -132,7 +132,7 @@ fn option_meant(given: &str, command: &Command) -> Option<String> {
         .filter_map(|argument| argument.get_long())
         .collect();
     let near = nearest(&word, names.iter().copied());
-    // Half a name is meant for the whole where there is one such option alone.
+    // A prefix means the whole name if only one option has it.
     let begun = || {
         let mut begun = names
             .iter()
@@ -152,7 +152,7 @@ fn option_meant(given: &str, command: &Command) -> Option<String> {
         })
 }
 
-/// Options by the names that other programs give them
+/// Options by the names that other programs use
 fn by_other_name(word: &str) -> Option<&'static str> {
     Some(match word {
         "date" | "day" | "on" => "as-of",
@@ -196,7 +196,7 @@ fn command_meant(name: &str, command: &Command, whole: &Command) -> Option<Strin
     elsewhere.or_else(|| is_path.then(|| format!("dabiao check {name}")))
 }
 
-/// The error for a command that is asked about and that there is none of
+/// The error for a command that does not exist
 pub(super) fn no_such_command(name: &str, command: &Command, whole: &Command) -> Failure {
     let what = unknown_command(name, command);
     let text = match command_meant(name, command, whole) {

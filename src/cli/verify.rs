@@ -24,7 +24,7 @@ use crate::source::Source;
 use crate::text::{sanitize, wrap};
 use crate::yaml::decode;
 
-/// The most bytes of a record, which is thousands of dossiers' worth
+/// Maximum number of bytes of a record, enough for thousands of dossiers
 const LIMIT: usize = 256 << 20;
 
 /// Name and version of the format for programs
@@ -70,7 +70,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where record or rules cannot be read, or standard output cannot be written.
+/// If record or rules cannot be read, or standard output cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let Some(path) = matches.get_one::<PathBuf>("record") else {
         return Ok(Exit::Unjudged);
@@ -108,7 +108,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     Ok(exit)
 }
 
-/// What differs; nothing only where the record would be written with the same bytes
+/// What differs; nothing only if the record would be written with the same bytes
 fn differences(
     record: &Record,
     bytes: &[u8],

@@ -1,8 +1,8 @@
 //! Looks through folders for YAML files, as `.gitignore` allows; opens none of them.
 //!
 //! Of git only the `.gitignore` files inside the repository count, not what the machine or the
-//! clone leaves out besides, so that the same files are found everywhere. Hidden files and folders
-//! are passed over, and links to folders are not followed.
+//! clone excludes besides, so that the same files are found everywhere. Hidden files and folders
+//! are skipped, and links to folders are not followed.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -10,8 +10,8 @@ use std::{fs, io};
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-/// The YAML files of a folder and of those in it, in the order of the names; where something
-/// cannot be read, its path and why
+/// The YAML files in a folder and below, in the order of their names; if something cannot be read,
+/// its path and why
 pub(super) fn yaml_files(folder: &Path) -> Vec<Result<PathBuf, (PathBuf, io::Error)>> {
     let walk = WalkBuilder::new(folder)
         .standard_filters(false)
@@ -37,7 +37,7 @@ pub(super) fn yaml_files(folder: &Path) -> Vec<Result<PathBuf, (PathBuf, io::Err
             }
             Err(error) => {
                 let path = path_of(&error).unwrap_or(folder).to_owned();
-                // A `.gitignore` with a line that says nothing is no failure, as with git.
+                // A `.gitignore` with a meaningless line is no failure, as with git.
                 if let Some(error) = error.into_io_error() {
                     found.push(Err((path, error)));
                 }
@@ -59,7 +59,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 
 /// Whether it is a file, or a link that leads to one or nowhere
 ///
-/// A pipe or a device of a folder is not opened: nobody asked for it, and it may never end.
+/// A pipe or a device in a folder is not opened: nobody asked for it, and it may never end.
 pub(super) fn may_be_file(path: &Path) -> bool {
     fs::metadata(path).map_or(true, |found| found.is_file())
 }
@@ -79,7 +79,7 @@ pub(super) fn is_pattern(text: &str) -> bool {
 pub(super) struct Patterns(Gitignore);
 
 impl Patterns {
-    /// Reads patterns; of those that cannot be read, which they are
+    /// Reads patterns; returns those that cannot be read
     pub(super) fn new<'a>(patterns: impl IntoIterator<Item = &'a str>) -> Result<Self, Vec<usize>> {
         let mut builder = GitignoreBuilder::new("");
         builder.allow_unclosed_class(false);
@@ -95,12 +95,12 @@ impl Patterns {
         }
     }
 
-    /// None, which means no file
+    /// No pattern, which matches no file
     pub(super) fn none() -> Self {
         Self(Gitignore::empty())
     }
 
-    /// Whether one of them means a file, or a folder that it is in; its path begins at that folder
+    /// Whether one of them matches a file or a folder above it; its path starts at that folder
     pub(super) fn mean(&self, path: &Path) -> bool {
         self.0.matched_path_or_any_parents(path, false).is_ignore()
     }

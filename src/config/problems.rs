@@ -18,7 +18,7 @@ problems! {
         advice("每行写成 `tracks = [\"leading\", \"growth\"]` 这样；暂时不用配置文件的，加 `--no-config`",
             "write lines such as `tracks = [\"leading\", \"growth\"]`; `--no-config` does without the file");
 
-    /// The text is not TOML; `reason` is what the reader of TOML says, in English
+    /// The text is not TOML; `reason` is what the TOML parser says, in English
     fn syntax(span: Option<Span>, reason: &str):
         let reason = one_line(reason);
         "配置文件的写法有误，读不出 TOML", "the configuration is not TOML: {reason}";
@@ -33,7 +33,7 @@ problems! {
         advice("写法与 .gitignore 相同，例如 `clients/**/*.yaml`；方括号和花括号要成对",
             "patterns are those of .gitignore, such as `clients/**/*.yaml`; brackets and braces come in pairs");
 
-    /// A pattern of files that cannot be read
+    /// A file pattern that cannot be read
     fn glob_syntax(span: Span, given: &str):
         "文件名模式 `{given}` 的写法有误", "the pattern `{given}` cannot be read";
         at span => "模式", "pattern";
@@ -60,7 +60,7 @@ problems! {
 problems! {
     of UNKNOWN_CODE:
 
-    /// A language that there is not
+    /// A language that does not exist
     fn unknown_language(span: Span, given: &str):
         "`lang` 不能是 `{given}`", "`lang` cannot be `{given}`";
         at span => "不在可选值之列", "not in the list";
@@ -77,7 +77,7 @@ problems! {
         help "路径从配置文件所在的文件夹算起", "paths start from the folder of the configuration";
 }
 
-/// Something else than a file that can be read has the name of the configuration
+/// Something other than a readable file has the name of the configuration
 pub fn no_plain_file() -> Diagnostic {
     UNREADABLE
         .problem(text!(
@@ -87,7 +87,7 @@ pub fn no_plain_file() -> Diagnostic {
         .help(without())
 }
 
-/// A path leads to what lies outside the repository
+/// A path leads outside the repository
 pub fn leads_out() -> Diagnostic {
     UNREADABLE
         .problem(text!(
@@ -128,7 +128,7 @@ problems! {
         at span => "没有档案", "no dossier";
         help = left_out();
 
-    /// A pattern of `exclude` leaves nothing out
+    /// A pattern of `exclude` excludes nothing
     fn excludes_nothing(span: Span, given: &str):
         "`exclude` 的 `{given}` 没有排除任何文件", "`{given}` of `exclude` leaves no file out";
         at span => "没有对应的文件", "means no file";
@@ -154,7 +154,7 @@ pub fn nothing_to_check(span: Span, looked_at: &[&str], passed_over: usize) -> D
         .help(left_out())
 }
 
-/// Advice where nothing is found: what does not count
+/// Advice if nothing is found: what does not count
 pub fn left_out() -> Text {
     text!(
         "申报档案是顶层有 `dossier: 1` 的 YAML 文件；.gitignore、dabiao.toml 的 `exclude` 排除的和隐藏的文件夹不算在内，除非写明文件的路径",

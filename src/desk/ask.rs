@@ -1,8 +1,9 @@
-//! Fills a dossier in by questions, the most decisive first; opens no file, knows no terminal.
+//! Fills in a dossier by asking questions, the most decisive first; opens no file, knows no
+//! terminal.
 //!
 //! Every answer is put into the dossier's text, and the text is judged as a whole: an answer that
-//! brings a new error is refused and asked again, any other is saved at once. So whatever ends the
-//! interview, what was answered is kept, and the next one starts from there.
+//! causes a new error is refused and asked again, any other is saved at once. So however the
+//! interview ends, what was answered is kept, and the next one starts from there.
 
 mod answer;
 mod changes;
@@ -29,9 +30,9 @@ use crate::text::{sanitize, wrap};
 pub enum Line {
     /// A line
     Typed(String),
-    /// Nothing: it was broken off
+    /// Nothing: it was interrupted
     Interrupted,
-    /// Nothing: there is no more
+    /// Nothing: end of input
     End,
 }
 
@@ -44,21 +45,21 @@ pub trait Desk {
     ///
     /// # Errors
     ///
-    /// Where no line can be asked for.
+    /// If no line can be asked for.
     fn ask(&mut self, prompt: &str) -> Result<Line, Self::Error>;
 
     /// Says whole lines
     ///
-    /// # Errors
+    /// If they cannot be said.
     ///
-    /// Where they cannot be said.
+    /// If they cannot be said.
     fn say(&mut self, text: &str) -> Result<(), Self::Error>;
 
-    /// Keeps the text of the dossier in the place of the one before
+    /// Replaces the saved text of the dossier
     ///
     /// # Errors
     ///
-    /// Where it cannot be kept whole; the one before then stays.
+    /// If it cannot be saved whole; the earlier text then stays.
     fn save(&mut self, before: &str, after: &str) -> Result<(), Self::Error>;
 }
 
@@ -72,7 +73,7 @@ pub struct Style {
 }
 
 impl Style {
-    /// Text on lines that begin behind what the first begins with
+    /// Text on lines that are indented to match the first
     fn lines(&self, before: &str, text: &Text) -> String {
         let text = sanitize::line(text.get(self.language));
         let lines = wrap::hanging(before, &text, self.width.clamp(20, 100)).into_iter();
@@ -83,21 +84,21 @@ impl Style {
 /// How an interview ended
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
-    /// Nothing is left to ask
+    /// No questions are left
     Answered,
-    /// Whoever answers left
+    /// The user left
     Left,
-    /// It was broken off
+    /// It was interrupted
     Interrupted,
 }
 
-/// Asks until nothing is left to ask, or whoever answers has had enough
+/// Asks until no questions are left, or the user leaves
 ///
-/// The dossier is to be one without an error.
+/// The dossier must have no errors.
 ///
 /// # Errors
 ///
-/// Where the desk fails.
+/// If the desk fails.
 pub fn conduct<'r, D: Desk>(
     desk: &mut D,
     report: Judged<'r>,
@@ -121,15 +122,15 @@ pub fn conduct<'r, D: Desk>(
     Ok((interview.report, ended))
 }
 
-/// What becomes of a question
+/// The response to a question
 enum Reply {
     /// The answer, as YAML
     Value(String),
     /// It is not known
     Unknown,
-    /// To the question before
+    /// Back to the previous question
     Back,
-    /// That is all
+    /// The end
     End(Ended),
 }
 
@@ -211,7 +212,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         open
     }
 
-    /// Asks one question until it has an answer that can stand
+    /// Asks one question until it has a valid answer
     fn settle(&mut self, question: &Question<'r>) -> Result<Reply, D::Error> {
         loop {
             let value = match self.put(question)? {
@@ -246,7 +247,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         }
     }
 
-    /// Whether a problem was there before, wherever it stands now
+    /// Whether a problem was there before, even at another place
     fn is_known(&self, problem: &Diagnostic) -> bool {
         let mut known = self.report.problems.iter();
         known.any(|one| one.code == problem.code && one.message == problem.message)
@@ -322,7 +323,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         Ok(())
     }
 
-    /// What a question is asked for: the criteria and their clauses
+    /// Why a question is asked: the criteria and their clauses
     fn explain(&mut self, question: &Question<'r>) -> Result<(), D::Error> {
         let mut lines: Vec<Text> = Vec::new();
         for (position, criterion) in &question.criteria {
@@ -353,7 +354,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         }
     }
 
-    /// How it stands, where it is kept, and how to go on
+    /// Says how the dossier stands, where it is saved, and how to go on
     fn part(&mut self, ended: Ended) -> Result<(), D::Error> {
         let lines = changes::standing(&self.report, self.style);
         self.desk.say("\n")?;

@@ -1,7 +1,7 @@
 //! A commented dossier to fill in, from the facts that the rules declare; opens no file.
 //!
-//! It is valid as it stands, and nothing in it is known. Facts stand in the order in which the
-//! criteria ask for them, each once, under the first criterion that reads it.
+//! It is valid as written, with nothing known. Facts appear in the order in which the criteria ask
+//! for them, each once, under the first criterion that reads it.
 
 mod measures;
 
@@ -17,7 +17,7 @@ use crate::text::wrap;
 /// Columns of the comments
 const COLUMNS: usize = 96;
 
-/// What is known of a dossier before anything is filled in
+/// What is known about a dossier before anything is filled in
 #[derive(Clone, Debug)]
 pub struct Outset {
     /// Who applies
@@ -26,9 +26,9 @@ pub struct Outset {
     pub name: Option<String>,
     /// The one programme to judge by
     pub programme: Option<String>,
-    /// The tracks to assess; empty for every one
+    /// The tracks to assess; empty for all
     pub tracks: Vec<String>,
-    /// Day of application; none where it is left open
+    /// Day of application; none if left open
     pub as_of: Option<Date>,
     /// Today in Beijing, for examples
     pub today: Date,
@@ -55,7 +55,7 @@ pub fn dossier(candidates: &[Candidate<'_>], outset: &Outset, language: Language
     writer.text
 }
 
-/// Under which name a fact is written: in Chinese its Chinese name, unless two facts share it
+/// The name a fact is written under: in Chinese its Chinese name, unless two facts share it
 pub fn key(candidates: &[Candidate<'_>], fact: &Fact, language: Language) -> String {
     let mut facts = candidates.iter().flat_map(|one| &one.edition.facts);
     let is_shared = facts.any(|other| other.name.zh == fact.name.zh && other.id != fact.id);
@@ -65,7 +65,7 @@ pub fn key(candidates: &[Candidate<'_>], fact: &Fact, language: Language) -> Str
     }
 }
 
-/// A value as somebody writes it
+/// A value as people write it
 pub fn example_of(kind: &FactKind, reference_year: i16) -> Text {
     let year = reference_year;
     let first = kind.codes().first().map_or("", |one| one.code.as_str());
@@ -89,7 +89,7 @@ pub fn example_of(kind: &FactKind, reference_year: i16) -> Text {
     }
 }
 
-/// An answer to a fact as it stands in a dossier
+/// An example answer for a fact, as written in a dossier
 pub fn example(fact: &Fact, reference_year: i16, language: Language) -> String {
     let single = example_of(&fact.kind, reference_year);
     let single = single.get(language);
@@ -114,7 +114,7 @@ impl Writer<'_, '_> {
         self.comment(indent, text.get(self.language));
     }
 
-    /// A comment, on as many lines as it takes
+    /// A comment, on as many lines as it needs
     fn comment(&mut self, indent: usize, text: &str) {
         for line in wrap::wrap(text, COLUMNS.saturating_sub(indent + 2)) {
             let line = format!("{}# {line}", " ".repeat(indent));

@@ -1,6 +1,6 @@
-//! Codes of problems, each with what there is to say of it besides the words of one problem.
+//! Codes of problems, each with everything to say about it except the words of one problem.
 //!
-//! A room declares the codes of what it finds by [`problems!`], beside the functions that word a
+//! A room declares the codes of what it finds with [`problems!`], beside the functions that word a
 //! problem; [`crate::manual`] lists them all.
 
 use std::fmt;
@@ -20,16 +20,16 @@ pub struct Code {
 pub enum Level {
     /// A warning, with `--strict` an error
     Warning,
-    /// A warning, too, though an error to whoever keeps the rules in which it is found
+    /// A warning, but an error to whoever maintains the rules that contain it
     Odd,
     /// Always an error
     Error,
-    /// A reason of an undetermined verdict, no problem of the file
+    /// A reason of an undetermined verdict, not a problem of the file
     Reason,
 }
 
 impl Code {
-    /// A code as it is declared
+    /// Declares a code
     pub(crate) const fn new(name: &'static str, level: Level) -> Self {
         Self { name, level }
     }
@@ -44,7 +44,7 @@ impl Code {
         self.level
     }
 
-    /// A problem with this code, as bad as the code
+    /// A problem with this code and its severity
     pub fn problem(self, message: Text) -> Diagnostic {
         Diagnostic {
             code: self,
@@ -69,7 +69,7 @@ impl fmt::Display for Code {
 /// A fixed text in Chinese and in English
 pub type Pair = (&'static str, &'static str);
 
-/// A code and what there is to say of it
+/// A code and what to say about it
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The code
@@ -85,20 +85,20 @@ pub struct Entry {
 /// What is shown of a code besides its meaning
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// A text that draws it
+    /// A text that triggers it
     Example(Example),
-    /// When it comes up and what to do, where no text of a file would show it
+    /// When it occurs and what to do, if no text of a file would show it
     Words(Text),
 }
 
-/// A text that draws the code, and the same text mended
+/// A text that triggers the code, and the same text corrected
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// What the text is
+    /// What kind of text it is
     pub of: Of,
-    /// As it is wrong
+    /// The wrong text
     pub wrong: &'static str,
-    /// As it is right
+    /// The corrected text
     pub mended: &'static str,
 }
 
@@ -107,9 +107,9 @@ pub struct Example {
 pub enum Of {
     /// A dossier as a whole
     Dossier,
-    /// Lines of the dossier of a park, behind its head
+    /// Lines of a park's dossier, after its head
     Park,
-    /// Lines of the dossier of an enterprise, behind its head
+    /// Lines of an enterprise's dossier, after its head
     Enterprise,
     /// A part of this file of a rule edition
     Rules(&'static str),
@@ -120,7 +120,7 @@ pub enum Of {
 }
 
 impl Of {
-    /// An example of such a text, wrong and mended
+    /// An example of such a text, wrong and corrected
     pub(crate) const fn draws(self, wrong: &'static str, mended: &'static str) -> Shown {
         let of = self;
         Shown::Example(Example { of, wrong, mended })
@@ -139,12 +139,12 @@ impl Of {
     }
 }
 
-/// What a declaration shows of a code
+/// What a declaration shows for a code
 pub(crate) mod shown {
     pub(crate) use super::Of::*;
     use super::{Shown, Text};
 
-    /// What to do, where no text of a file would show the code
+    /// What to do, if no text of a file would show the code
     pub(crate) const fn advice(zh: &'static str, en: &'static str) -> Shown {
         Shown::Words(Text::fixed(zh, en))
     }
@@ -161,7 +161,7 @@ impl Level {
     }
 }
 
-/// Declares a group of codes, and behind each the problems that have it
+/// Declares a group of codes, each with the problems that have it
 ///
 /// ```text
 /// /// What the codes are about
@@ -181,8 +181,8 @@ impl Level {
 ///     help "what to do", "in English";                         or help = a_text;
 /// ```
 ///
-/// Every pair of texts is as in [`text!`]; only the message has to be there. Problems with a code that
-/// another room declares stand alike behind `of CODE:`.
+/// Every pair of texts is as in [`text!`]; only the message is required. Problems with a code that
+/// another room declares are listed the same way under `of CODE:`.
 macro_rules! problems {
     (
         $(#[$doc:meta])* $group:ident:

@@ -1,4 +1,4 @@
-//! Words for what the machine refuses, whatever the file; knows no path and opens nothing.
+//! Words for the system's errors, for any file; knows no path and opens nothing.
 
 use std::io::{Error, ErrorKind};
 
@@ -6,7 +6,7 @@ use crate::language::{Text, text};
 
 /// Why a file, a folder or a stream could not be read or written
 ///
-/// What has no words here is told in those of the system.
+/// An error without words here is described in the system's.
 pub fn reason(error: &Error) -> Text {
     let (zh, en) = match error.kind() {
         ErrorKind::NotFound => ("没有这个文件或文件夹", "there is no such file or folder"),
@@ -39,7 +39,7 @@ pub fn reason(error: &Error) -> Text {
     Text::new(zh, en)
 }
 
-// Two that the standard library has no stable kind for, by their numbers.
+// Two errors without a stable kind in the standard library, by number.
 
 fn is_open_too_often(error: &Error) -> bool {
     cfg!(unix) && matches!(error.raw_os_error(), Some(23 | 24))

@@ -22,23 +22,23 @@ use crate::ruleset::{Fact, SubjectKind};
 use crate::source::{Located, Source, Span};
 use crate::yaml::{self, Entry, Node};
 
-/// The days that facts are read by
+/// The days that determine how facts are read
 #[derive(Clone, Copy, Debug)]
 pub struct Frame {
     /// Day of application
     pub as_of: Date,
     /// Year whose figures count
     pub reference_year: i16,
-    /// Year that figures of a year are of where nothing says of which: the dossier's own reference year
+    /// Year of figures that do not say theirs: the dossier's own reference year
     pub undated: i16,
-    /// Whether the day of application is the dossier's own, of which a title without a day is true
+    /// Whether the day of application is the dossier's own, to which a title without a day applies
     pub is_own_day: bool,
-    /// Whether the dossier says of which year such figures are, by its day or its reference year
+    /// Whether the dossier states the year of such figures, by its day or its reference year
     pub states_year: bool,
 }
 
 impl Frame {
-    /// That of something applied for on its own day, by figures of its own reference year
+    /// The frame of an application on its own day, with the figures of its own reference year
     pub fn own(as_of: Date, reference_year: i16) -> Self {
         Self {
             as_of,
@@ -50,10 +50,10 @@ impl Frame {
     }
 }
 
-/// The reference year of a dossier, which goes with its own day of application
+/// The reference year of a dossier, which belongs to its own day of application
 ///
 /// It is the year before that day's. Another one may be named: the one before that, with a warning;
-/// any other is a problem, and none is given.
+/// any other is a problem and gives no year.
 pub fn reference_year(
     named: Option<&Located<i16>>,
     own_day: Date,
@@ -128,7 +128,7 @@ pub fn bind(
     }
 }
 
-/// A title without a day is valid on the dossier's own day alone: on another it is not known
+/// A title without a day is valid only on the dossier's own day: on another it is not known
 fn open_titles(fact: &mut StatedFact) {
     let Statement::Single(figure) = &mut fact.statement else {
         return;
@@ -152,7 +152,7 @@ struct Binder<'a, 'r> {
     schema: &'a Schema<'r>,
     problems: &'a mut Diagnostics,
     facts: BTreeMap<String, StatedFact>,
-    /// Facts that other programmes alone declare, by id, and where they are named
+    /// Facts that only other programmes declare, by id, and where they are named
     unused: BTreeMap<&'r str, Span>,
 }
 
@@ -292,7 +292,7 @@ impl<'r> Binder<'_, 'r> {
         years
     }
 
-    /// Figures of another year, as they say or as goes without saying, do not stand for the reference year
+    /// Figures of another year, stated or implied, do not count for the reference year
     fn years_of_figures(&mut self) {
         let mut by_year: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
         let mut undated: Vec<&Fact> = Vec::new();
@@ -374,7 +374,7 @@ impl<'r> Binder<'_, 'r> {
         }
     }
 
-    /// Says of which year the last figures are where no series reaches the reference year
+    /// Reports the year of the last figures if no series reaches the reference year
     fn last_years(&mut self) {
         let series = self
             .facts
@@ -393,7 +393,7 @@ impl<'r> Binder<'_, 'r> {
         }
     }
 
-    /// Puts something in the place of what is stated of facts
+    /// Replaces what is stated of facts
     fn put(&mut self, facts: &[&Fact], stated: &Stated) {
         for fact in facts {
             if let Some(StatedFact {

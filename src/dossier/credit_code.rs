@@ -7,7 +7,7 @@ use crate::language::{Text, text};
 pub enum CreditCodeError {
     /// Not 18 characters
     Length(usize),
-    /// A character that the standard does not use (the letters I, O, S, V and Z among them)
+    /// A character that the standard does not use (such as the letters I, O, S, V and Z)
     Character(char),
     /// The last character should be this one
     CheckCharacter(char),

@@ -1,7 +1,7 @@
 //! Sets one fact or judgement in a dossier's text; every byte around it stays, comments included.
 //!
-//! The text is read again afterwards: unless it then says the same as before but for what was set,
-//! the edit is not made. No file is opened here.
+//! The text is read again afterwards: unless it then says the same as before except for what was
+//! set, the edit is not made. Opens no file.
 
 mod check;
 mod json;
@@ -17,12 +17,12 @@ use check::{says, says_the_same};
 
 pub use seal::seal;
 
-/// A part of the text and what is to stand there instead
+/// A part of the text and its replacement
 type Change = (Span, String);
 
-/// The text with a value set; none where that cannot be done without touching anything else
+/// The text with a value set; none if that cannot be done without touching anything else
 ///
-/// The value is YAML that may stand between braces; see [`scalar`].
+/// The value is YAML that may be written between braces; see [`scalar`].
 pub fn set(source: &Source, target: &Target<'_>, value: &str) -> Option<String> {
     let reading = yaml::survey(source);
     let old = reading.root.filter(|_| reading.is_sound)?;
@@ -49,7 +49,7 @@ fn if_right(
     is_kept.then(|| new.text().to_owned())
 }
 
-/// A text as a YAML value that may also stand between braces: quoted where it has to be
+/// A text as a YAML value that may also be written between braces: quoted if necessary
 pub fn scalar(text: &str) -> String {
     const MEANINGFUL: &[&str] = &[
         "null",
@@ -126,7 +126,7 @@ fn change(source: &Source, root: &Node<'_>, target: &Target<'_>, value: &str) ->
         };
     }
     let entries = section.value.entries()?;
-    // Nothing tells the style of an empty one but what it stands in.
+    // The style of an empty one shows only in its context.
     let around = if entries.is_empty() {
         root
     } else {
@@ -144,7 +144,7 @@ fn change(source: &Source, root: &Node<'_>, target: &Target<'_>, value: &str) ->
     match years.iter().find(|entry| of(entry) == Some(year)) {
         Some(one) => replace(source, one, &written(&entry.value, value)),
         None => {
-            // Behind the year before it, or else at the end: a comment may belong to what follows.
+            // After the year before it, or else at the end: a comment may belong to what follows.
             let before = years.iter().rfind(|entry| of(entry) < Some(year));
             let key = written(&entry.value, &year.to_string());
             let line = format!("{key}: {}", written(&entry.value, value));
@@ -160,7 +160,7 @@ fn change(source: &Source, root: &Node<'_>, target: &Target<'_>, value: &str) ->
     }
 }
 
-/// Puts an entry behind another one of a mapping, or first where there is none
+/// Inserts an entry after another one in a mapping, or first if there is none
 fn insert(
     source: &Source,
     mapping: &Node<'_>,
@@ -178,7 +178,7 @@ fn insert(
     insert_last(source, mapping, behind, line)
 }
 
-/// Puts an entry behind another one, which is there
+/// Inserts an entry after an existing one
 fn insert_last(
     source: &Source,
     mapping: &Node<'_>,
@@ -191,18 +191,18 @@ fn insert_last(
     }
     let start = yaml::line_around(source.text(), behind.key.span.start).start;
     let before = source.slice(Span::new(start, behind.key.span.start));
-    // The first entry of an item of a list stands behind the dash.
+    // The first entry of a list item follows the dash.
     if !before.chars().all(|char| matches!(char, ' ' | '-')) {
         return None;
     }
     let indent = before.replace('-', " ");
-    // An entry that is left empty ends with its comments, which may stand below it.
+    // An empty entry ends with its comments, which may be below it.
     let text = format!("{}{indent}{line}", newline(source));
     let end = yaml::line_around(source.text(), end).end;
     Some((Span::new(end, end), text))
 }
 
-/// Puts the first entry below a key that has nothing yet
+/// Inserts the first entry below an empty key
 fn first_line_below(source: &Source, section: &Entry<'_>, line: &str) -> Option<Change> {
     let after = after_colon(source, section)?;
     let value_end = section.value.span.end.max(after);
@@ -212,7 +212,7 @@ fn first_line_below(source: &Source, section: &Entry<'_>, line: &str) -> Option<
     Some((Span::new(after, end), text))
 }
 
-/// Puts another value behind a key
+/// Replaces the value of a key
 fn replace(source: &Source, entry: &Entry<'_>, value: &str) -> Option<Change> {
     let span = entry.value.span;
     let is_block = matches!(entry.value.value, Value::Sequence(_) | Value::Mapping(_))
@@ -235,7 +235,7 @@ fn replace(source: &Source, entry: &Entry<'_>, value: &str) -> Option<Change> {
     (!lost).then(|| (replaced, format!(" {value}")))
 }
 
-/// Place right behind the colon of an entry
+/// The place right after the colon of an entry
 fn after_colon(source: &Source, entry: &Entry<'_>) -> Option<usize> {
     let text = source.text().get(entry.key.span.end..)?;
     let blanks = text.len() - text.trim_start_matches([' ', '\t']).len();

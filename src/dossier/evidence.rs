@@ -1,4 +1,4 @@
-//! The documents that a dossier names behind its facts and judgements; looks at no file.
+//! The documents that a dossier names behind its facts and judgements; reads no file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ pub struct Evidence {
 pub struct Exhibit {
     /// Its name in the section
     pub key: Span,
-    /// The documents, in the order of the file; one that could not be read is not among them
+    /// The documents, in the order of the file; without those that could not be read
     pub documents: Vec<Document>,
 }
 
@@ -51,7 +51,7 @@ pub struct Document {
     pub sha256: Option<Located<Digest>>,
 }
 
-/// What lacks a sound document, where one is asked for
+/// What lacks a sound document, if one is required
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unproven {
     /// Facts by id
@@ -60,8 +60,8 @@ pub struct Unproven {
     pub judgements: BTreeSet<String>,
 }
 
-/// The files that a dossier names, and whether a hash is stated for them; of a broken text those that
-/// can be made out
+/// The files that a dossier names, and whether a hash is stated for them; of a broken text those
+/// that can be recognised
 pub fn files(source: &Source) -> BTreeMap<String, bool> {
     let mut files = BTreeMap::new();
     let Some(root) = yaml::survey(source).root else {
@@ -117,7 +117,7 @@ pub(super) fn read(
             }
             (None, None) => {
                 problems.push(schema.unknown_fact(&entry.key));
-                // What it lists is read all the same, for its own problems.
+                // Its list is read anyway, for its own problems.
                 read_exhibit(source, entry, problems);
                 continue;
             }
@@ -160,7 +160,7 @@ fn read_exhibit(source: &Source, entry: &Entry<'_>, problems: &mut Diagnostics) 
     }
 }
 
-/// One document; none where it was not read whole
+/// One document; none if it was not read completely
 fn read_document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -> Option<Document> {
     let expected = text!(
         "一份材料，例如 `{{file: evidence/audit-2023.pdf, page: 12}}`",
@@ -217,7 +217,7 @@ fn read_document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -
     })
 }
 
-/// What is stated, nothing where nothing is; none where it could not be read
+/// What is stated, or nothing; none if it could not be read
 fn stated<T>(part: Option<Option<T>>) -> Option<Option<T>> {
     match part {
         None => Some(None),

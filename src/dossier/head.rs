@@ -34,7 +34,7 @@ const SUBJECT_KEYS: &[&str] = &["kind", "name", "uscc"];
 /// The head of a dossier
 #[derive(Clone, Debug, Default)]
 pub struct Head {
-    /// Park or enterprise; none where it is missing or not one of them
+    /// Park or enterprise; none if it is missing or neither
     pub kind: Option<SubjectKind>,
     /// Name of the subject
     pub name: Option<String>,
@@ -46,7 +46,7 @@ pub struct Head {
     pub tracks: Option<Vec<Located<String>>>,
     /// Day of application
     pub as_of: Option<Located<Date>>,
-    /// The same as the dossier itself states it, whatever day it is judged by
+    /// The day that the dossier itself states, whatever day it is judged as of
     pub own_day: Option<Date>,
     /// Year whose figures count
     pub reference_year: Option<Located<i16>>,
@@ -80,7 +80,7 @@ pub fn read(source: &Source, root: &Node<'_>, problems: &mut Diagnostics) -> Hea
     reader.head
 }
 
-/// Reports the keys of a dossier that neither every dossier has nor the rules declare
+/// Reports the keys of a dossier that are neither general nor declared by the rules
 pub fn keys(root: &Node<'_>, schema: &Schema<'_>, problems: &mut Diagnostics) {
     let lists = schema.lists().map(|list| list.id.as_str());
     let known: Vec<_> = KEYS.iter().copied().chain(lists).collect();
@@ -105,9 +105,9 @@ pub fn keys(root: &Node<'_>, schema: &Schema<'_>, problems: &mut Diagnostics) {
     problems.extend(facts.into_iter().map(misplaced));
 }
 
-/// Whether a key at the top of a text makes a file of a folder a dossier
+/// Whether a key at the top of a text makes a file in a folder a dossier
 ///
-/// One with a blank or a colon of Chinese writing is a dossier too, with a problem to be told of.
+/// One with a blank or a full-width colon is a dossier too, with a problem to report.
 pub fn makes_dossier(key: &str) -> bool {
     let rest = key.trim().strip_prefix("dossier");
     rest.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with(['：', ':']))

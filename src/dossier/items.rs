@@ -1,4 +1,4 @@
-//! Lists of named items that rules declare beside the facts, such as projects; works out nothing.
+//! Lists of named items that rules declare besides the facts, such as projects; calculates nothing.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use crate::yaml::{Entry, Node};
 /// One item of a list
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// Its name; of one without a name, its number
+    /// Its name; if it has none, its number
     pub name: String,
     /// Its name in the file
     pub place: Span,
@@ -27,7 +27,7 @@ pub struct Item {
     pub facts: BTreeMap<String, StatedFact>,
 }
 
-/// Reads the lists of a dossier; one that is not there, or not known, has no entry
+/// Reads the lists of a dossier; one that is missing or unknown has no entry
 pub(super) fn read(
     source: &Source,
     root: &Node<'_>,
@@ -82,7 +82,7 @@ impl Reader<'_> {
         };
         for (index, node) in nodes.iter().enumerate() {
             let item = self.item(index, node);
-            // Two items of one name would be one that is stated twice: of neither is anything taken.
+            // Two items of one name would be one stated twice: both are discarded.
             match items.iter_mut().find(|known| known.name == item.name) {
                 Some(first) => {
                     let problem = words::duplicate_item(item.place, first.place, &item.name);
@@ -149,7 +149,7 @@ impl Reader<'_> {
         item
     }
 
-    /// Reads a fact of an item; false where its key means none
+    /// Reads a fact of an item; false if its key is not a fact
     fn fact(&mut self, entry: &Entry<'_>, item: &mut Item) -> bool {
         let list = self.list;
         let key = entry.key.text.as_ref();
@@ -185,7 +185,7 @@ impl Reader<'_> {
 }
 
 impl Item {
-    /// Takes nothing of it, since it was not read whole
+    /// Discards its facts, because it was not read completely
     fn refuse(&mut self, list: &ItemList) {
         for fact in &list.facts {
             let stated = self.facts.entry(fact.id.clone());

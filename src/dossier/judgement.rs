@@ -23,7 +23,7 @@ const KEYS: &[&str] = &["met", "by", "on", "because"];
 pub struct Judgement {
     /// Whether it is met
     pub met: bool,
-    /// Where that stands
+    /// Its place
     pub span: Span,
     /// Who judged
     pub by: String,
@@ -33,7 +33,7 @@ pub struct Judgement {
     pub because: String,
 }
 
-/// Reads the judgements of a dossier; one that is not complete counts as not given
+/// Reads the judgements of a dossier; an incomplete one counts as not given
 pub(super) fn read(
     source: &Source,
     node: &Node<'_>,
@@ -138,10 +138,10 @@ fn judgement(
     })
 }
 
-/// The whole reason, where a comma inside braces divides it
+/// The whole reason, if a comma inside braces splits it
 ///
-/// `because: 自研核心部件, 发明专利12项` between braces is, to YAML, a reason and then a key without
-/// a value. A reason is for people to read and decides nothing, so it is read on.
+/// `because: 自研核心部件, 发明专利12项` between braces is, to YAML, a reason and then a key without a value.
+/// A reason is for people to read and decides nothing, so reading continues.
 fn continued_reason(source: &Source, entries: &[Entry<'_>]) -> Option<Span> {
     let start = entries
         .iter()

@@ -17,14 +17,14 @@ pub struct Schema<'r> {
     elsewhere: Option<Elsewhere<'r>>,
 }
 
-/// The rules beside those that judge, of which a dossier may have facts too; and what it is judged by
+/// The rules besides those that judge, whose facts a dossier may have too; and the request
 #[derive(Clone, Copy, Debug)]
 pub struct Elsewhere<'r> {
     /// All of them
     pub rules: &'r dyn Rules,
-    /// Programmes that are asked for; none for every one
+    /// Requested programmes; empty for all
     pub programmes: &'r [Located<String>],
-    /// Tracks that are asked for; none for every one
+    /// Requested tracks; none for all
     pub tracks: Option<&'r [Located<String>]>,
     /// Day of application
     pub as_of: Date,
@@ -35,7 +35,8 @@ pub struct Elsewhere<'r> {
 pub(super) enum Unused<'r> {
     /// No criterion for this kind of subject reads it
     ByNone(SubjectKind),
-    /// An edition reads it that does not judge on the day of application, though its programme is asked for
+    /// An edition that does not judge on the day of application reads it, though its programme is
+    /// requested
     NotOn(Date, &'r Edition),
 }
 
@@ -48,28 +49,29 @@ impl<'r> Schema<'r> {
         }
     }
 
-    /// The same among the other rules
+    /// The same with the other rules
     #[must_use]
     pub fn with(mut self, elsewhere: Elsewhere<'r>) -> Self {
         self.elsewhere = Some(elsewhere);
         self
     }
 
-    /// Every fact, in the order of the rules; one that several programmes share more than once
+    /// Every fact, in the order of the rules; one that several programmes share occurs more than
+    /// once
     pub(super) fn facts(&self) -> impl Iterator<Item = &'r Fact> {
         self.candidates
             .iter()
             .flat_map(|candidate| &candidate.edition.facts)
     }
 
-    /// Every criterion of the editions, of whichever track, and what measures want likewise
+    /// Every criterion of the editions, for any track, including the conditions of measures
     pub(super) fn criteria(&self) -> impl Iterator<Item = &'r Criterion> {
         let editions = self.candidates.iter().map(|candidate| candidate.edition);
         editions.flat_map(criteria)
     }
 
-    /// Criteria of one kind of subject that a person judges, and what measures for it want likewise,
-    /// each once; of every kind where none is given
+    /// Criteria of one kind of subject that a person judges, including the conditions of measures
+    /// for it, each once; of every kind if none is given
     pub(super) fn judged(&self, kind: Option<SubjectKind>) -> Vec<Named<'r>> {
         let editions = self.candidates.iter().map(|candidate| candidate.edition);
         let criteria = editions.flat_map(|edition| {
@@ -84,7 +86,7 @@ impl<'r> Schema<'r> {
         named(criteria.filter(|one| one.question().is_some()))
     }
 
-    /// Every list that a dossier can have beside its facts
+    /// Every list that a dossier can have besides its facts
     pub(super) fn lists(&self) -> impl Iterator<Item = &'r ItemList> {
         let editions = self.candidates.iter();
         editions.flat_map(|candidate| &candidate.edition.measures.lists)
@@ -120,38 +122,38 @@ impl<'r> Schema<'r> {
         self.find(nearest(key, names)?)
     }
 
-    /// Whether a criterion or a measure for this kind of subject reads the fact, or another such fact
-    /// needs it
+    /// Whether a criterion or a measure for this kind of subject reads the fact, or a fact that is
+    /// read needs it
     pub(super) fn is_used(&self, fact: &Fact, kind: SubjectKind) -> bool {
         let mut editions = self.candidates.iter().map(|candidate| candidate.edition);
         editions.any(|edition| edition.is_read(&fact.id, kind))
     }
 
-    /// Every edition beside those that judge, and those too
+    /// Every edition, including those that judge
     fn all(&self) -> impl Iterator<Item = &'r Edition> + use<'r> {
         let rules = self.elsewhere.map(|one| one.rules.whole());
         rules.into_iter().flat_map(|library| &library.editions)
     }
 
-    /// The fact of whichever rules that a key of the dossier names
+    /// The fact of any rules that a key of the dossier names
     pub(super) fn elsewhere(&self, key: &str) -> Option<&'r Fact> {
         self.all()
             .find_map(|edition| edition.facts.get(edition.fact_named(key)?))
     }
 
-    /// Whether whichever rules have a list of this id
+    /// Whether any rules have a list with this id
     pub(super) fn has_list(&self, id: &str) -> bool {
         let is_declared = |edition: &Edition| edition.measures.list(id).is_some();
         self.all().any(is_declared)
     }
 
-    /// Whether other rules than those that judge have a criterion of this id, or a measure
+    /// Whether rules other than those that judge have a criterion or a measure with this id
     pub(super) fn has_criterion_elsewhere(&self, id: &str) -> bool {
         let is_so_named = |one: &Criterion| one.id == id;
         !self.criteria().any(is_so_named) && self.all().flat_map(criteria).any(is_so_named)
     }
 
-    /// Why a fact that the judging rules do not declare is not used; none where that is as it was asked
+    /// Why a fact that the judging rules do not declare is not used; none if that was requested
     pub(super) fn unused(&self, fact: &Fact, kind: SubjectKind) -> Option<Unused<'r>> {
         let elsewhere = self.elsewhere?;
         let reads = |edition: &&Edition| {
@@ -166,7 +168,7 @@ impl<'r> Schema<'r> {
     }
 }
 
-/// Every criterion of an edition, and what measures want likewise
+/// Every criterion of an edition, including the conditions of measures
 fn criteria(edition: &Edition) -> impl Iterator<Item = &Criterion> {
     let criteria = edition.tracks.iter().flat_map(|track| &track.criteria);
     let measures = edition.measures.all.iter();
@@ -174,7 +176,7 @@ fn criteria(edition: &Edition) -> impl Iterator<Item = &Criterion> {
 }
 
 impl Elsewhere<'_> {
-    /// Whether a track of an edition for this kind of subject is among those asked for
+    /// Whether a track of an edition for this kind of subject is requested
     fn asks_for(&self, edition: &Edition, kind: SubjectKind) -> bool {
         let mut programmes = self.programmes.iter();
         let is_programme = |one: &Located<String>| one.value == edition.programme;
@@ -190,7 +192,7 @@ impl Elsewhere<'_> {
 }
 
 impl Unused<'_> {
-    /// As a problem of the fact, at its name
+    /// The problem at the name of the fact
     pub(super) fn problem(&self, span: Span, fact: &Fact) -> Diagnostic {
         match self {
             Self::ByNone(kind) => words::unused_fact(span, &fact.id, &fact.name, &kind.title()),

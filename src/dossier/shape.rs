@@ -1,4 +1,4 @@
-//! What a node of a dossier has to look like, whatever it means; knows no fact.
+//! The form of a node of a dossier, whatever it means; knows no fact.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::text::names::nearest;
@@ -8,7 +8,7 @@ use crate::language::Text;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Entry, Node};
 
-/// What a value is called in a problem: a text, or what makes one where there is a problem
+/// The name of a value in a problem: a text, or what makes one if there is a problem
 pub(crate) trait Name {
     /// The name
     fn name(&self) -> Text;
@@ -26,7 +26,7 @@ impl<F: Fn() -> Text> Name for F {
     }
 }
 
-/// The keys and values of a mapping; for anything else, what is wrong with it
+/// The keys and values of a mapping; for anything else, the problem
 pub(crate) fn entries<'n, 's>(
     source: &Source,
     node: &'n Node<'s>,
@@ -45,7 +45,8 @@ pub(crate) fn entries<'n, 's>(
     entries
 }
 
-/// Reports the keys that a mapping does not have; whether there are none, so that all of it is read
+/// Reports the keys that a mapping must not have; returns whether there are none, so that all of it
+/// is read
 pub(crate) fn unknown_keys<'n, 's: 'n>(
     entries: impl IntoIterator<Item = &'n Entry<'s>>,
     known: &[&str],
@@ -63,7 +64,7 @@ pub(crate) fn unknown_keys<'n, 's: 'n>(
     is_whole
 }
 
-/// Reports a value of another type, unless its problem is reported already
+/// Reports a value of the wrong type, unless its problem is reported already
 pub(crate) fn wrong_type(
     node: &Node<'_>,
     what: &impl Name,
@@ -81,7 +82,7 @@ pub(crate) fn wrong_type(
     problems.push(problem);
 }
 
-/// The text of a single value; for anything else, what is wrong with it
+/// The text of a single value; for anything else, the problem
 pub(crate) fn single_text<'n>(
     node: &'n Node<'_>,
     what: &impl Name,
@@ -95,7 +96,7 @@ pub(crate) fn single_text<'n>(
     text
 }
 
-/// The items of a list; for anything else, what is wrong with it
+/// The items of a list; for anything else, the problem
 pub(crate) fn items<'n, 's>(
     node: &'n Node<'s>,
     what: &impl Name,
@@ -130,8 +131,8 @@ pub(crate) fn start(span: Span) -> Span {
 
 /// A problem with places in the text of a single value, moved to the file
 ///
-/// Where the text is folded or has escapes, its places are not those in the file: then the whole
-/// value is meant.
+/// If the text is folded or has escapes, its places are not those in the file: then the whole value
+/// is marked.
 pub(super) fn at_node(
     source: &Source,
     node: &Node<'_>,

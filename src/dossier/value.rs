@@ -1,4 +1,4 @@
-//! The value of one fact, read as its declaration asks; knows no other fact.
+//! Reads the value of one fact as its declaration requires; knows no other fact.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -75,7 +75,7 @@ fn value(
         FactKind::Titles(codes) => {
             let titles = list(source, node, (what, codes), problems, |item, problems| {
                 let title = title(item, what, codes, problems)?;
-                // A title that was renewed may stand there once for each of its terms.
+                // A renewed title may occur once for each of its terms.
                 let name = match &title.validity {
                     Validity::Until(day) => format!("{} {day}", title.code).into(),
                     _ => Arc::clone(&title.code),
@@ -169,7 +169,7 @@ fn amount(
     Some((quantity, unit))
 }
 
-/// Whether a value is one or more figures by year; what the only one is
+/// Whether a value is one or more figures by year; returns the only one
 fn by_year<'n>(node: &'n Node<'_>) -> Option<Option<&'n str>> {
     let entries = node.entries().filter(|entries| !entries.is_empty())?;
     let all_years = entries
@@ -244,17 +244,17 @@ fn title(
             let what = text!("有效期 `valid_until`", "`valid_until`");
             Validity::Until(date(until, &what, problems)?)
         }
-        // Not known is not known, whether it is said or left out: only a bare code claims validity.
+        // Not known is not known, whether stated or omitted: only a bare code claims validity.
         _ => Validity::Unknown(Causes::new([])),
     };
-    // What was not read may say that the title is none.
+    // What was not read may say that the title has ended.
     is_whole.then_some(Title {
         code: code?,
         validity,
     })
 }
 
-/// A list, complete as it stands; none where one of its items cannot be read
+/// A complete list; none if one of its items cannot be read
 fn list<T>(
     source: &Source,
     node: &Node<'_>,

@@ -82,14 +82,14 @@ impl Parser<'_> {
         }
     }
 
-    /// Takes a word or sign if it stands next
+    /// Takes a word or sign if it comes next
     fn take(&mut self, wanted: &str) -> bool {
         let found = self.word(0).or(self.sign(0)) == Some(wanted);
         self.at += usize::from(found);
         found
     }
 
-    /// Takes a word or sign that must stand next
+    /// Takes a word or sign that must come next
     fn need(&mut self, wanted: &'static str) -> Parsed<()> {
         match self.take(wanted) {
             true => Ok(()),
@@ -115,7 +115,7 @@ impl Parser<'_> {
         })
     }
 
-    /// Whether a name stands next, directly after another one
+    /// Whether a name comes next, directly after another one
     fn is_second_name(&self) -> bool {
         let is_name = |token: Option<&Token>| match token.map(|token| &token.kind) {
             Some(TokenKind::Word(word)) => !is_reserved(word),

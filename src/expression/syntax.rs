@@ -81,7 +81,7 @@ pub struct Number {
 pub struct Callee {
     /// The name; several words are separated by single spaces
     pub name: String,
-    /// Where it stands
+    /// Its place
     pub span: Span,
 }
 

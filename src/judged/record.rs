@@ -152,7 +152,7 @@ fn edition_bytes(files: &[(&str, &[u8])]) -> Vec<u8> {
 ///
 /// # Errors
 ///
-/// Where the text is not JSON.
+/// If the text is not JSON.
 pub fn embedded(report: &str) -> serde_json::Result<Box<RawValue>> {
     // A line break stands between values alone: those inside a text are escaped.
     RawValue::from_string(report.trim_end().replace('\n', "\n  "))
@@ -163,7 +163,7 @@ impl Record {
     ///
     /// # Errors
     ///
-    /// Where it cannot be written as JSON.
+    /// If it cannot be written as JSON.
     pub fn text(&self) -> serde_json::Result<String> {
         let written = serde_json::to_string_pretty(self)?;
         let written = sanitize::json(&written);

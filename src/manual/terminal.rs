@@ -9,7 +9,7 @@ use crate::report::table::Style;
 use crate::report::table::paint::Paint;
 use crate::text::wrap::painted;
 
-/// Fewer columns than these are taken as these
+/// Fewer columns than this count as this many
 const LEAST: usize = 40;
 
 /// Wider lines are hard to read
@@ -42,7 +42,7 @@ impl Page<'_> {
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write_one(entry: &Entry, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let language = style.language;
     let colon = message::colon(language);
@@ -90,7 +90,7 @@ pub fn write_one(entry: &Entry, style: &Style, out: &mut dyn Write) -> io::Resul
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write_all(style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let language = style.language;
     let colon = message::colon(language);

@@ -79,7 +79,7 @@ impl CompoundRate {
         Some(&root - &Exact::one())
     }
 
-    /// The rate rounded to so many places; none if it has no figure
+    /// The rate rounded to this many places; none if it has no figure
     pub fn rounded(&self, places: u32, rounding: Rounding) -> Option<Exact> {
         if !self.has_value() {
             return None;

@@ -3,9 +3,10 @@
 //!
 //! A figure with few decimals is shown in full, any other one rounded half up at two places, or at
 //! the millions where the unit is larger than 亿元. Where that would put it on the other side of the
-//! threshold that it is held against, or of zero, places are added until it stands on its own side:
-//! 29.9999999999% is not 30%. What is needed or lacking is rounded up instead, so that adding the
-//! figure shown is enough, and what is left over or available is rounded down, so that it exists.
+//! threshold that it is compared with, or of zero, places are added until it stands on its own
+//! side: 29.9999999999% is not 30%. What is needed or lacking is rounded up instead, so that adding
+//! the figure shown is enough, and what is left over or available is rounded down, so that it
+//! exists.
 
 mod frame;
 mod shown;
@@ -22,7 +23,7 @@ use crate::language::Language;
 /// the threshold instead
 const MOST_PLACES: u32 = 60;
 
-/// A quantity, held against a threshold in the base unit of its dimension
+/// A quantity, compared with a threshold in the base unit of its dimension
 pub fn show(
     quantity: &Quantity,
     style: Style,
@@ -44,7 +45,7 @@ pub fn show(
     frame.shown(&fixed(&rounded, places), rounded == value)
 }
 
-/// A compound rate as a percentage, held against a threshold (0.2 for 20%)
+/// A compound rate as a percentage, compared with a threshold (0.2 for 20%)
 pub fn show_rate(rate: &CompoundRate, against: Option<&Exact>, language: Language) -> Shown {
     if let Some(value) = rate.to_exact() {
         return show(&Quantity::number(value), Style::Percent, against, language);
@@ -165,12 +166,12 @@ fn rounded_in(frame: &Frame, value: &Exact, rounding: Rounding) -> Shown {
     frame.shown(&fixed(&rounded, places), rounded == *value)
 }
 
-/// A number that can be held against a threshold and rounded, though it may have no figure
+/// A number that can be compared with a threshold and rounded, though it may have no figure
 pub(super) trait Roundable {
     /// How it compares with a threshold; none if it does not
     fn compared_to(&self, threshold: &Exact) -> Option<Ordering>;
 
-    /// Rounds it to so many places; none if it has no figure
+    /// Rounds it to this many places; none if it has no figure
     fn rounded_to(&self, places: u32, rounding: Rounding) -> Option<Exact>;
 }
 
@@ -194,8 +195,8 @@ impl Roundable for CompoundRate {
     }
 }
 
-/// A number rounded to so many places, or to as few more as keep it on its side of a threshold and
-/// of zero, with its number of places; none if it has no figure
+/// A number rounded to this many places, or to as few more as keep it on its side of a threshold
+/// and of zero, with its number of places; none if it has no figure
 pub(super) fn on_its_side(
     number: &impl Roundable,
     fewest: u32,

@@ -50,8 +50,8 @@ impl Rounding {
     }
 }
 
-/// A number that is not zero, rounded to so many places or to as few more as keep it apart from zero,
-/// with its number of places; none if it cannot be rounded
+/// A number that is not zero, rounded to this many places or to as few more as keep it apart from
+/// zero, with its number of places; none if it cannot be rounded
 pub(super) fn apart_from_zero(
     fewest: u32,
     round: impl Fn(u32) -> Option<Exact>,
@@ -86,12 +86,12 @@ impl Exact {
         Self::from(1)
     }
 
-    /// `numerator / denominator`; none where the denominator is zero
+    /// `numerator / denominator`; `None` if the denominator is zero
     pub fn ratio(numerator: impl Into<Self>, denominator: impl Into<Self>) -> Option<Self> {
         numerator.into().divided_by(&denominator.into())
     }
 
-    /// The quotient; none where the divisor is zero
+    /// The quotient; `None` if the divisor is zero
     #[must_use]
     pub fn divided_by(&self, divisor: &Self) -> Option<Self> {
         if divisor.is_zero() {
@@ -188,20 +188,20 @@ impl Exact {
             .then(|| self.to_rounded_string(twos.max(fives), Rounding::HalfUp))
     }
 
-    /// Rounded to so many places, written with exactly so many
+    /// Rounded to this many places, written with exactly so many
     pub fn to_rounded_string(&self, places: u32, rounding: Rounding) -> String {
         place_point(&self.scaled(places, rounding), places)
     }
 
-    /// Rounded to so many places
+    /// Rounded to this many places
     #[must_use]
     pub fn rounded(&self, places: u32, rounding: Rounding) -> Self {
         let scale = BigInt::from(10).pow(places);
         Self::of_parts(self.scaled(places, rounding), scale)
     }
 
-    /// The `degree`-th root rounded towards zero to so many places, and whether that is all of it;
-    /// none for an even root of a negative number and for degree zero
+    /// The `degree`-th root rounded towards zero to this many places, and whether that is all of
+    /// it; none for an even root of a negative number and for degree zero
     pub fn root_floor(&self, degree: u32, places: u32) -> Option<(Self, bool)> {
         if degree == 0 || (self.is_negative() && degree.is_multiple_of(2)) {
             return None;
@@ -292,7 +292,7 @@ fn multiplicity(mut number: BigInt, factor: u32) -> (u32, BigInt) {
     }
 }
 
-/// A whole number with its decimal point moved so many places to the left
+/// A whole number with its decimal point moved this many places to the left
 fn place_point(scaled: &BigInt, places: u32) -> String {
     let places = places as usize;
     let digits = scaled.magnitude().to_string();

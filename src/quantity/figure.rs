@@ -53,7 +53,7 @@ impl Figure {
         }
     }
 
-    /// A compound rate; none where it has no figure
+    /// A compound rate; `None` if it has no figure
     pub fn of_rate(rate: &CompoundRate, against: Option<&Exact>) -> Option<Self> {
         if let Some(value) = rate.to_exact() {
             return Some(Self::of(&Quantity::number(value), against));
@@ -68,7 +68,7 @@ impl Figure {
     }
 }
 
-/// Rounded to so many places, or to more where that would leave the value's side of a threshold
+/// Rounded to this many places, or to more where that would leave the value's side of a threshold
 fn kept_on_its_side(
     number: &impl Roundable,
     places: usize,

@@ -72,7 +72,7 @@ pub fn read(text: &str, wanted: Wanted) -> Result<Quantity, Box<Diagnostic>> {
     read_with_unit(text, wanted).map(|(quantity, _)| quantity)
 }
 
-/// Reads a figure with the unit in which it speaks, whichever way that is spelled; none where it has
+/// Reads a figure with the unit in which it speaks, whichever way that is spelled; `None` if it has
 /// no unit
 pub fn read_with_unit(
     text: &str,

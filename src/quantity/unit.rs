@@ -183,7 +183,7 @@ impl Unit {
         }
     }
 
-    /// The unit over another one: 万元 over 平方米; none where that is not in the list
+    /// The unit over another one: 万元 over 平方米; `None` if that is not in the list
     #[must_use]
     pub fn over(self, other: Self) -> Option<Self> {
         let (Self { of, per: None }, Self { of: per, per: None }) = (self, other) else {
@@ -335,7 +335,7 @@ static BY_FIRST_BYTE: LazyLock<BTreeMap<u8, Vec<(Base, &str)>>> = LazyLock::new(
     spellings
 });
 
-/// Whether a unit of so many bytes ends there: no character follows that would continue a name
+/// Whether a unit of this many bytes ends there: no character follows that would continue a name
 fn ends(text: &str, length: usize) -> bool {
     let next = text.get(length..).and_then(|rest| rest.chars().next());
     !next.is_some_and(|next| next.is_alphanumeric() || next == '_')

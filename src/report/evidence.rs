@@ -319,7 +319,7 @@ fn draw(rows: &[Row], columns: usize, language: Language) -> String {
             *width = (*width).max(wrap::width(cell));
         }
     }
-    // One blank stands on either side of a cell.
+    // A cell has one blank on either side.
     let mut room = columns.saturating_sub(2 * widths.len());
     for (width, share) in widths.iter_mut().zip([25, 35, 60, 100]) {
         *width = (*width).min(room * share / 100);

@@ -1,4 +1,4 @@
-//! The lines of a file that a message points at, made safe and cut to a width; words nothing.
+//! The lines of a file that a message points at, made safe and cut to a width; produces no text.
 
 use unicode_width::UnicodeWidthChar as _;
 

@@ -15,12 +15,12 @@ use crate::verdict::Verdict;
 use super::message;
 use wording::Wording;
 
-/// What is to be said of a finding
+/// What to say about a finding
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
     /// Everything that decides on one line: `34.4亿元 ÷ 120亿元 ≈ 28.67% < 30%`
     pub summary: String,
-    /// The tests that decide, one a line; of readings that agree the strictest
+    /// The tests that decide, one per line; of readings that agree the strictest
     pub steps: Vec<Line>,
     /// Every test under every reading, where there are several
     pub readings: Vec<Line>,

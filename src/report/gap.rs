@@ -17,7 +17,7 @@ use crate::judged::Judged;
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write(
     report: &Judged<'_>,
     gap: &Gap<'_>,

@@ -1,4 +1,4 @@
-//! The report that is handed over as one page of HTML that needs nothing else; words nothing.
+//! The report that is handed over as one page of HTML that needs nothing else; produces no text.
 //!
 //! The page is well-formed XML as well, so that it can be read back by an XML parser: no element is
 //! left open and no attribute is without a value. Every text is written by `text` alone, as is
@@ -40,7 +40,7 @@ const DEEPEST: usize = 6;
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write(
     report: &Report<'_>,
     subject: Subject<'_>,

@@ -1,4 +1,4 @@
-//! The report that is handed over in GitHub-flavoured Markdown, without HTML; words nothing.
+//! The report that is handed over in GitHub-flavoured Markdown, without HTML; produces no text.
 //!
 //! Every text is written by `text` alone, which takes from it what Markdown would act upon.
 
@@ -23,7 +23,7 @@ const DEEPEST: usize = 6;
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write(
     report: &Report<'_>,
     subject: Subject<'_>,

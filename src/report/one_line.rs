@@ -27,7 +27,7 @@ impl Region {
     }
 }
 
-/// What is to be said of a finding
+/// What to say about a finding
 #[derive(Debug)]
 pub(crate) struct Said {
     /// Verdict, id and title

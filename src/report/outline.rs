@@ -1,4 +1,4 @@
-//! Lines that say something below one another, before they are laid out; words nothing.
+//! Lines that say something below one another, before they are laid out; produces no text.
 
 use crate::verdict::Verdict;
 

@@ -19,7 +19,7 @@ use crate::text::sanitize;
 /// The most ways that are shown to mend one criterion
 pub(crate) const MOST_WAYS: usize = 3;
 
-/// What would make a finding pass, on one line; none where nothing would, or nothing lacks
+/// What would make a finding pass, on one line; `None` if nothing would, or nothing lacks
 pub fn line(
     finding: &Finding<'_>,
     assessment: &Assessment<'_>,
@@ -31,7 +31,7 @@ pub fn line(
     told(&remedy, assessment, report, language).map(|line| (remedy.aim, line))
 }
 
-/// What a remedy comes to, on one line; none where nothing would do
+/// What a remedy comes to, on one line; `None` if nothing would do
 pub(crate) fn told(
     remedy: &Remedy,
     assessment: &Assessment<'_>,

@@ -38,7 +38,7 @@ pub(crate) struct Snippet<'s> {
     pub(crate) notes: Vec<(&'s str, String)>,
 }
 
-/// Least columns for the lines of a file
+/// Minimum columns for the lines of a file
 const LEAST: usize = 20;
 
 /// Columns for a line and a column behind a name

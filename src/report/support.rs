@@ -25,7 +25,7 @@ pub(crate) struct Supports<'a> {
     pub(crate) asks: Vec<(Ask<'a>, String)>,
 }
 
-/// The measures of a track; none where the track fails and nothing asks for them
+/// The measures of a track; `None` if the track fails and nothing asks for them
 pub(crate) fn of_track<'a>(
     assessment: &'a Assessment<'a>,
     report: &'a Judged<'a>,

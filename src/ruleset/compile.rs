@@ -27,7 +27,7 @@ use terms::Written;
 ///
 /// `folders` are the names of the programme's and the edition's folder, `names` those of the files
 /// in it, also of those that could not be read. Problems stay with the file that they belong to;
-/// none where the edition could not be made at all.
+/// `None` if the edition could not be made at all.
 pub(super) fn edition(
     folders: (&str, &str),
     files: &[RuleFile<'_>],

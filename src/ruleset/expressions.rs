@@ -60,7 +60,7 @@ impl Edition {
         scope
     }
 
-    /// The condition that a text is under these names; none where it is none
+    /// The condition that a text is under these names; `None` if it is none
     pub fn condition(&self, text: &str, scope: &Scope) -> Option<Checked> {
         let syntax = expression::parse(text).ok()?;
         expression::check_condition(&syntax, scope).ok()

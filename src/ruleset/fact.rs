@@ -18,7 +18,7 @@ pub struct Fact {
     pub kind: FactKind,
     /// Whether it is stated year by year
     pub by_year: bool,
-    /// Least value, in the base unit
+    /// Minimum value, in the base unit
     pub minimum: Option<Bound>,
     /// Fact that says of which year the figure is
     pub of_year: Option<String>,
@@ -76,7 +76,7 @@ impl Fact {
     }
 }
 
-/// Least value of a figure
+/// Minimum value of a figure
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bound {
     /// The limit, in the base unit

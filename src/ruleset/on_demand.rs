@@ -71,7 +71,7 @@ impl Rules for Embedded {
             };
             return part.get_or_init(|| with_tracks_for(kind));
         };
-        // A programme that there is not is told of with those that there are.
+        // A programme that there is not is reported with those that there are.
         let part = self.of_programmes.get(id);
         part.map_or_else(
             || self.whole(),
@@ -80,7 +80,7 @@ impl Rules for Embedded {
     }
 }
 
-/// The programme that a file belongs to; none where it is no rule
+/// The programme that a file belongs to; `None` if it is no rule
 fn programme(file: &EmbeddedFile) -> Option<&'static str> {
     library::place_in_library(file.path).map(|(programme, ..)| programme)
 }

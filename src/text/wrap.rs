@@ -37,7 +37,7 @@ pub fn painted(before: &str, text: &str, columns: usize, paint: impl Fn(&str) ->
     lines
 }
 
-/// Breaks a text into lines of at most so many columns
+/// Breaks a text into lines of at most this many columns
 ///
 /// Breaks at blanks and between Chinese characters, not before closing nor after opening marks; a
 /// word that is longer than a line is cut.

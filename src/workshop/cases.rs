@@ -1,6 +1,6 @@
 //! Cases of the law: facts with the verdict that each criterion should have; changes no rule.
 //!
-//! A file of cases is read once; from there they are run, asked what they cover, and held against
+//! A file of cases is read once; from there they are run, asked what they cover, and compared with
 //! rules that were changed on purpose.
 
 pub mod boundary;
@@ -43,7 +43,7 @@ pub struct CaseFile<'r> {
 pub struct Case {
     /// What it is about
     pub name: String,
-    /// Where it stands
+    /// Its place
     pub span: Span,
     /// Index of its track in the edition
     pub track: usize,
@@ -77,7 +77,7 @@ pub struct Expectation {
 pub struct Expected {
     /// The value
     pub text: String,
-    /// Where it stands
+    /// Its place
     pub span: Span,
 }
 

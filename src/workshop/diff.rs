@@ -58,11 +58,11 @@ pub struct Change {
     pub place: Place,
     /// In which respect
     pub what: What,
-    /// As it was; none where it is new
+    /// As it was; `None` if it is new
     pub old: Option<String>,
-    /// As it is; none where it is gone
+    /// As it is; `None` if it is gone
     pub new: Option<String>,
-    /// Where the verdicts part; none where no dossier would show it
+    /// Where the verdicts part; `None` if no dossier would show it
     pub parting: Option<Parting>,
 }
 
@@ -131,7 +131,7 @@ pub enum What {
 }
 
 impl What {
-    /// As it is written in reports
+    /// Its name in reports
     pub fn id(self) -> &'static str {
         match self {
             Self::Existence => "existence",

@@ -29,7 +29,7 @@ pub type Outcome = Result<Operand, Vec<String>>;
 ///
 /// # Errors
 ///
-/// Where the file is not YAML, or JSON where that is what it is, or has what is no value.
+/// If the file is not YAML, or JSON where that is what it is, or has what is no value.
 pub fn context(source: &Source, is_json: bool, language: Language) -> Result<Context, Vec<String>> {
     if !is_json {
         return request::yaml_context(source)
@@ -47,7 +47,7 @@ pub fn context(source: &Source, is_json: bool, language: Language) -> Result<Con
 ///
 /// # Errors
 ///
-/// Where it cannot be evaluated: what is wrong, with advice where that is wanted.
+/// If it cannot be evaluated: what is wrong, with advice where that is wanted.
 pub fn evaluate(
     expression: &str,
     context: &Context,
@@ -70,7 +70,7 @@ pub fn text(operand: &Operand, context: &Context, language: Language) -> String 
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write_json(outcome: &Outcome, language: Language, out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     #[serde(rename_all = "lowercase")]
@@ -138,7 +138,7 @@ fn one_in_words(
 ///
 /// # Errors
 ///
-/// Where lines cannot be read or answers cannot be written.
+/// If lines cannot be read or answers cannot be written.
 pub fn answer_lines(
     mut input: BufReader<impl Read>,
     out: &mut dyn Write,

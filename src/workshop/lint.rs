@@ -52,7 +52,7 @@ impl Finding {
 ///
 /// # Errors
 ///
-/// Where they do not load: the problems of each file.
+/// If they do not load: the problems of each file.
 pub fn lint(files: &[RawFile<'_>]) -> Result<Lint, Vec<FileProblems>> {
     let library = Library::load(files)?;
     let mut lint = Lint::default();

@@ -65,7 +65,7 @@ pub fn write_list(
 ///
 /// # Errors
 ///
-/// Where there is none: that, with the name that was probably meant.
+/// If there is none: that, with the name that was probably meant.
 pub fn named<'r>(library: &'r Library, name: Option<&str>) -> Result<Vec<&'r Edition>, Text> {
     let latest = |programme: &str| {
         let editions = library.editions_of(programme);

@@ -80,7 +80,7 @@ impl Kind {
 ///
 /// # Errors
 ///
-/// Where there is no such programme: that, with the one that was probably meant.
+/// If there is no such programme: that, with the one that was probably meant.
 pub fn of(kind: Kind, library: &Library, programme: Option<&str>) -> Result<Node, Text> {
     let known = library.programmes();
     match programme.filter(|name| !known.contains(name)) {

@@ -50,8 +50,8 @@ pub(super) fn walk(text: &str) -> Walk<'_> {
     builder.finish()
 }
 
-/// Whether the text has such a key, or is such a text, at the top of a document; none where its syntax
-/// is broken before one
+/// Whether the text has such a key, or is such a text, at the top of a document; `None` if its
+/// syntax is broken before one
 pub(super) fn has_top_key(text: &str, is: fn(&str) -> bool) -> Option<bool> {
     let (mut depth, mut in_mapping, mut at_key) = (0usize, false, false);
     for event in Parser::new_from_str_with_options(text, reading()) {

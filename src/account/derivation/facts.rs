@@ -1,4 +1,4 @@
-//! The facts that a derivation reads, as they stand in the file.
+//! The facts that a derivation reads, as written in the file.
 
 use super::{Node, Saying, Stated};
 use crate::account::Scope;
@@ -14,7 +14,7 @@ use crate::quantity::display::{self, Style};
 use crate::ruleset::{AS_OF, Fact, FactKind, REFERENCE_YEAR};
 use crate::text::sanitize;
 
-/// Longest text of a value that is shown as it stands in the file
+/// Longest value shown as written in the file
 const LONGEST: usize = 60;
 
 impl<'a> Scope<'a> {
@@ -39,7 +39,8 @@ impl<'a> Scope<'a> {
             facts.position(|one| *one == fact)
         };
         read.sort_by_key(|at| (order(at.fact), at.year));
-        // What contradicts what was said when the facts were judged; here only who is concerned.
+        // What contradicts it was said when the facts were judged; here only which facts are
+        // involved.
         let (table, broken) = assessment::facts(self.edition, dossier, &mut Diagnostics::new());
         let mut nodes = self.variables(dossier);
         let mut before = None;
@@ -50,7 +51,7 @@ impl<'a> Scope<'a> {
                 continue;
             };
             let mut node = self.fact_node(at, fact, dossier);
-            // What holds of every year of a series is said at the first.
+            // What applies to every year of a series is said at the first.
             if is_first {
                 node = self.asked(node, at, fact, dossier, missing);
             }
@@ -101,7 +102,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The same with the question for it, what counts and the documents behind it
+    /// The same with its question, what counts and the documents behind it
     fn asked(
         &self,
         mut node: Node<'a>,
@@ -127,7 +128,7 @@ impl<'a> Scope<'a> {
         node.with(note).with(documents)
     }
 
-    /// What is stated, as it stands in the file where that is short, and what it means
+    /// The statement, as written in the file if short, and what it means
     fn stated_as(&self, at: FactRef, id: String, figure: Option<&'a Figure>) -> Stated<'a> {
         let written = figure.and_then(|figure| self.written(figure));
         let unknown = |cause| Some(Said::Unknown(self.reasons(&[cause], false)));
@@ -157,7 +158,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The text of a value; none where it is long
+    /// The text of a value; none if it is long
     fn written(&self, figure: &'a Figure) -> Option<&'a str> {
         // A list has no text of its own.
         let list = || self.judged.source.slice(figure.span);
@@ -233,7 +234,7 @@ fn names_variable(node: &Checked, variable: usize) -> bool {
             .any(|one| names_variable(one, variable))
 }
 
-/// A figure without what makes no difference: blanks and separators
+/// A figure without blanks and separators, which make no difference
 fn bare(figure: &str) -> String {
     figure
         .chars()

@@ -62,7 +62,7 @@ impl<'a> Scope<'a> {
         let Some(Value::Compound(rate)) = trace.outcome.value() else {
             return;
         };
-        // A power of less than nothing compares with nothing.
+        // A power of a negative number cannot be compared.
         let compared = against.filter(|one| !(*one + &Exact::one()).is_negative());
         let powers = compared.map(|one| Node::new(Saying::Step(Step::Powers(rate, one))));
         steps.extend(powers);
@@ -70,7 +70,7 @@ impl<'a> Scope<'a> {
         steps.push(Node::new(Saying::Step(Step::Rate(rate, against))).value(value));
     }
 
-    /// `1.6亿元 ÷ 1亿元`, or why there is no such quotient
+    /// `1.6亿元 ÷ 1亿元`, or why the quotient is undefined
     fn ratio(&self, trace: &'a Trace<'a>, fact: FactId, years: (i16, i16)) -> Ratio<'a> {
         let (year, before) = years;
         let base = figure_of_year(trace, before).and_then(Operand::as_quantity);
@@ -91,7 +91,7 @@ fn is_known(growth: &Trace<'_>, year: i16) -> bool {
     figure_of_year(growth, year).is_some_and(|one| one.value().is_some())
 }
 
-/// How many times the one year's figure is the other's; none from a base that is not positive
+/// One year's figure as a multiple of the other's; none from a base that is not positive
 fn quotient(growth: &Trace<'_>, year: i16, before: i16) -> Option<Exact> {
     let base = &figure_of_year(growth, before)?.as_quantity()?.value;
     let next = &figure_of_year(growth, year)?.as_quantity()?.value;

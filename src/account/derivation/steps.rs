@@ -1,4 +1,4 @@
-//! The steps of a calculation, each with its exact value; works out nothing that was not worked out.
+//! The steps of a calculation, each with its exact value; calculates nothing anew.
 
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ use crate::expression::{Cause, Operation, Trace, Value};
 use crate::quantity::{Dimension, Figure, Quantity};
 use crate::verdict::Verdict;
 
-/// What came of a condition
+/// The verdict of a condition
 fn verdict(trace: &Trace<'_>) -> Verdict {
     let holds = trace.outcome.as_boolean();
     holds.map_or(Verdict::Undetermined, Verdict::from)
@@ -79,7 +79,7 @@ impl<'a> Scope<'a> {
         steps
     }
 
-    /// The steps by which a figure was come to, the first first
+    /// The steps that lead to a figure, in order
     fn steps_to(
         &self,
         trace: &'a Trace<'a>,
@@ -158,7 +158,7 @@ impl<'a> Scope<'a> {
         Some(Node::new(Saying::Distance(away, both)).value(value))
     }
 
-    /// A title held against the day on which it has to be valid
+    /// A title compared with the day on which it has to be valid
     fn title_on(&self, title: &'a Title, day: Option<Date>) -> Node<'a> {
         let valid = match title.validity {
             Validity::Until(until) => day.map(|on| Valid { until, on }),
@@ -179,7 +179,7 @@ fn day(list: &Trace<'_>) -> Option<Date> {
     list.children.iter().find_map(day)
 }
 
-/// The operands of a calculation with what stands before each; none where they are plain numbers
+/// The operands of a calculation with the sign before each; none if they are plain numbers
 fn in_base<'a>(trace: &'a Trace<'a>) -> Vec<(&'static str, &'a Quantity)> {
     let signs: Vec<&str> = match &trace.node.operation {
         Operation::Sum(operators) => operators.iter().map(sum_sign).collect(),

@@ -1,5 +1,5 @@
-//! The dossier with the figures of the first year that can still change: those of today carried
-//! forward, read as on the first day on which an application could rest on them; proposes nothing.
+//! The dossier with the figures of the first year that can still change: today's carried forward,
+//! read as on the first day on which an application could use them; proposes nothing.
 
 use jiff::civil::Date;
 
@@ -30,7 +30,7 @@ pub(super) fn next_year<'r>(
     })
 }
 
-/// The dossier as it would be with every figure of the year as it was last known
+/// The dossier with every figure of the year as last known
 pub(super) fn carried_forward(dossier: &Dossier, next: &NextYear<'_>) -> Dossier {
     let mut later = dossier.clone();
     later.as_of = next.from;
@@ -53,8 +53,8 @@ pub(super) fn carried_forward(dossier: &Dossier, next: &NextYear<'_>) -> Dossier
     later
 }
 
-/// The last year before another one of which the figure of a fact is known; the reference year where
-/// none since is
+/// The last year before another one in which the figure of a fact is known; the reference year if
+/// none after it is
 pub fn last_known(dossier: &Dossier, fact: &str, before: i16) -> i16 {
     let reference = dossier.reference_year;
     let last = match dossier.facts.get(fact).map(|one| &one.statement) {

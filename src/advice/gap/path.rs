@@ -1,4 +1,4 @@
-//! From the figures of today to those that are planned, a year at a time; proposes none.
+//! From today's figures to the planned ones, year by year; proposes none.
 
 use super::{Paths, PlannedFigure, TrackGap};
 use crate::analysis::attain::To;
@@ -10,12 +10,12 @@ use crate::quantity::{CompoundRate, Exact, Quantity, Rounding};
 use crate::ruleset::{Projection, Test};
 use crate::verdict::Verdict;
 
-/// How far ahead a year is looked for that the rules allow
+/// How many years ahead to look for one that the rules allow
 const FURTHEST: i16 = 30;
-/// Places to which a year's share of the growth is worked out
+/// Decimal places to which a year's share of the growth is worked out
 const PLACES: u32 = 12;
 
-/// The way to the planned figures of a track; none where it has none
+/// The way to the planned figures of a track; `None` if it has none
 pub(super) fn paths(gap: &TrackGap<'_>, dossier: &Dossier) -> Option<Paths> {
     let planned = planned(gap);
     let by = planned.first()?.1.year.clone();
@@ -97,7 +97,7 @@ fn planned<'g>(gap: &'g TrackGap<'_>) -> Vec<(FactId, &'g Projection)> {
         .collect()
 }
 
-/// Whether no criterion that reads it fails where the figures are to be reached in a year
+/// Whether no criterion that reads it fails if the figures are to be reached in this year
 fn allows(
     gap: &TrackGap<'_>,
     dossier: &Dossier,
@@ -114,7 +114,7 @@ fn allows(
         if !requirement.facts.contains(&fact) {
             return true;
         }
-        // Whatever else fails it, this year does not.
+        // If it fails for another reason, the year is not the cause.
         let mut others = table.clone();
         for other in requirement.facts.iter().filter(|other| **other != fact) {
             let at = FactRef {
@@ -135,7 +135,7 @@ fn rate(now: &Exact, target: &Exact, from: i16, to: i16) -> Option<CompoundRate>
     CompoundRate::new(target.divided_by(now)?, years)
 }
 
-/// The figure of each year where the growth is the same every year
+/// The figure of each year if growth is the same every year
 fn years(now: &Exact, target: &Exact, from: i16, to: i16) -> Vec<(i16, Exact)> {
     let all = u32::try_from(i32::from(to) - i32::from(from)).unwrap_or(0);
     let mut years = Vec::new();

@@ -12,7 +12,7 @@ use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
 use crate::ruleset::{Criterion, Edition, Library, Test, Track};
 
-/// A plan with which every criterion passes comes before one that leaves some of them open
+/// A plan that makes every criterion pass is preferred to one that leaves some open
 const ATTEMPTS: Attempts = &[
     (Asked::Pass, Unknown::Holds),
     (Asked::Pass, Unknown::Fails),
@@ -38,7 +38,7 @@ pub(super) fn find<'r>(
     if let Some(track) = next.edition.track(&gap.track.id) {
         let later = carried_forward(dossier, &next);
         let state = State::judged(&later, next.edition, track);
-        // Figures of years that have ended since may be lacking: what they decide has no target.
+        // Figures of years that have ended since may be missing: what they decide has no target.
         let lacks_years = |one: &Shortfall<'_>| {
             let criterion = track
                 .criteria
@@ -76,7 +76,7 @@ impl Plan<'_> {
     }
 }
 
-/// The sets of changes from where a dossier stands, and whether there may be more
+/// The sets of changes from the current state, and whether there may be more
 fn plans<'r>(state: &State<'_, 'r>, free: Free, open: &[&Criterion]) -> (Vec<Plan<'r>>, bool) {
     let wanted = state.wanted(open);
     let start = state.start(&wanted, free, Severity::Warning);
@@ -96,7 +96,7 @@ fn plans<'r>(state: &State<'_, 'r>, free: Free, open: &[&Criterion]) -> (Vec<Pla
     (plans.collect(), found.is_cut)
 }
 
-/// Whether a figure that is nothing is to be as little more as can be stated: that is no target
+/// Whether a figure of zero would only have to grow by the smallest step: that is no target
 fn is_trifle(change: &Change) -> bool {
     match &change.to {
         To::Figure { now, exact, .. } => now.is_zero() && exact.is_zero(),

@@ -1,4 +1,4 @@
-//! By how much each criterion falls short, by the figures of today; proposes nothing.
+//! How far each criterion falls short with today's figures; proposes nothing.
 
 use std::collections::BTreeSet;
 
@@ -62,7 +62,7 @@ fn unmet(finding: &Finding<'_>) -> Vec<Vec<(TermId, ReadingId)>> {
         .iter()
         .filter(|one| one.verdict != Verdict::Pass);
     let unmet: Vec<_> = unmet.map(|one| one.readings.clone()).collect();
-    // Where all agree, no reading is stricter than another.
+    // If all agree, no reading is stricter than another.
     match unmet.len() < derivations.len() {
         true => unmet,
         false => Vec::new(),
@@ -94,7 +94,7 @@ fn binding<'r>(
     matter(unmet(&state.found(criterion, &[short])), state.edition)
 }
 
-/// Readings without the terms that can be read either way
+/// Readings without the terms that make no difference
 fn matter(
     mut all: Vec<Vec<(TermId, ReadingId)>>,
     edition: &Edition,
@@ -118,7 +118,7 @@ fn matter(
     all
 }
 
-/// A part that has to be more, and its whole with it
+/// A part that has to grow, and its whole with it
 fn grown<'r>(
     state: &State<'_, 'r>,
     start: &Start<'_>,

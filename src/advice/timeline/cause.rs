@@ -1,4 +1,4 @@
-//! Why a verdict changes on a day: what is another on it than the day before; judges nothing.
+//! Why a verdict changes on a day: what differs from the day before; judges nothing.
 
 use jiff::civil::Date;
 
@@ -10,43 +10,43 @@ use crate::expression::check::{Checked, Operation};
 use crate::expression::value::{Title, Validity};
 use crate::ruleset::{AS_OF, Criterion, Edition, Fact, FactKind, REFERENCE_YEAR, Test};
 
-/// What is another on a day than the day before, so that a verdict changes
+/// What differs from the day before, so that a verdict changes
 #[derive(Clone, Debug)]
 pub enum Cause<'r> {
     /// An edition takes effect
     EditionBegins(&'r Edition),
-    /// An edition has ended the day before, and none follows
+    /// An edition ended the day before, and none follows
     EditionEnds(&'r Edition),
-    /// Figures of another year count, this one
+    /// The figures of another year count: this one
     ReferenceYear(i16),
     /// A year has ended, so that its figures can be stated
     YearEnds(i16),
-    /// A title was valid for the last time the day before
+    /// A title was valid until the day before
     TitleLapses {
         /// The fact that lists it
         fact: &'r Fact,
         /// Its code
         code: String,
     },
-    /// A title without a day of validity counts on the dossier's own day of application alone
+    /// A title without a last day counts on the dossier's own day of application only
     BareTitle {
         /// The fact that lists it
         fact: &'r Fact,
         /// Its code
         code: String,
     },
-    /// A day that the dossier states has come, or gone by
+    /// A day that the dossier states has come or passed
     DayOf(&'r Fact),
-    /// A document was valid for the last time the day before
+    /// A document was valid until the day before
     DocumentLapses(String),
     /// A document was issued
     DocumentIssued(String),
-    /// What the rules count from the day of application has moved on
+    /// Something that the rules count from the day of application has changed
     DayOfApplication,
 }
 
 impl Cause<'_> {
-    /// As it is written in reports
+    /// Its name in reports
     pub fn id(&self) -> &'static str {
         match self {
             Self::EditionBegins(_) => "edition_begins",
@@ -63,7 +63,7 @@ impl Cause<'_> {
     }
 }
 
-/// What is another on a day, of what the changes rest on
+/// What differs on a day, among what the changes rest on
 pub(super) fn causes<'r>(
     day: Date,
     before: &OnDay<'r>,
@@ -117,7 +117,7 @@ pub(super) fn causes<'r>(
 }
 
 impl Cause<'_> {
-    /// What parts it from others of its kind
+    /// What distinguishes it from others of its kind
     fn key(&self) -> String {
         match self {
             Self::EditionBegins(edition) | Self::EditionEnds(edition) => {
@@ -228,7 +228,7 @@ fn titles_of<'d>(dossier: &'d Dossier, fact: &Fact) -> &'d [Title] {
     }
 }
 
-/// Documents of these facts, or of the judgement, where the proof is another than before
+/// Documents of these facts, or of the judgement, if the proof differs from before
 fn documents<'r>(
     day: Date,
     (before, dossier): (&OnDay<'r>, &Dossier),

@@ -12,11 +12,12 @@ use crate::ruleset::{Edition, Library, Test};
 use crate::source::Source;
 use crate::yaml::{self, Node};
 
-/// Every day after the first of a window on which a verdict can be another than the day before
+/// Every day after the first of a window on which a verdict can differ from the day before
 ///
-/// INVARIANT: a verdict depends on the day of application by these alone: which edition judges; the
-/// year; whether it is the dossier's own; and comparisons of the day with days that the rules or the
-/// dossier write. Where rules compute a day from others, or look at its month, every day counts.
+/// INVARIANT: a verdict depends on the day of application only through: which edition judges; the
+/// year; whether it is the dossier's own day; and comparisons of the day with days that the rules
+/// or the dossier write. If rules compute a day from others, or look at its month, every day
+/// counts.
 pub(super) fn candidates(
     library: &Library,
     source: &Source,
@@ -53,7 +54,7 @@ pub(super) fn candidates(
         texts(&root, &mut |text| written.extend(calendar::day(text)));
     }
     for day in written {
-        // On it, or behind it, as with the last day of a title.
+        // On that day or the day after, as with the last day of a title.
         days.insert(day);
         days.extend(day.tomorrow());
     }

@@ -1,4 +1,4 @@
-//! The ways in which a formula can come to hold from where a dossier stands: each a set of linear
+//! The ways in which a formula can come to hold from the current facts: each a set of linear
 //! comparisons of what is free; solves none of them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use super::Unknown;
 use super::point::Point;
 use crate::ruleset::Bound;
 
-/// The most ways that are told apart
+/// Maximum number of ways to distinguish
 const MOST: usize = 400;
 
 /// Comparisons that hold together
@@ -36,7 +36,7 @@ impl Case {
         both
     }
 
-    /// Whether whatever keeps to the other keeps to this
+    /// Whether whatever satisfies the other satisfies this
     fn absorbs(&self, other: &Self) -> bool {
         let (own, theirs) = (&self.0, &other.0);
         own.equal.iter().all(|one| theirs.equal.contains(one))
@@ -47,9 +47,9 @@ impl Case {
     }
 }
 
-/// The ways in which a formula holds; none where there are too many
+/// The ways in which a formula holds; none if there are too many
 ///
-/// What is not linear is taken to hold: whoever asks has to judge what comes of it.
+/// What is not linear is assumed to hold: the caller has to judge the result.
 pub(super) fn cases(
     formula: &Formula,
     point: &Point<'_>,
@@ -100,7 +100,7 @@ fn reduced(all: Vec<Case>) -> Option<Vec<Case>> {
     Some(kept)
 }
 
-/// The comparisons of a formula that are about one figure that is free, and no other fact
+/// The comparisons of a formula about one free figure and no other fact
 pub(super) fn limits(formula: &Formula, point: &Point<'_>) -> BTreeSet<Constraint> {
     let mut found = BTreeSet::new();
     match &formula.0 {
@@ -118,7 +118,7 @@ pub(super) fn limits(formula: &Formula, point: &Point<'_>) -> BTreeSet<Constrain
     found
 }
 
-/// A comparison with what is known put in; none where something is not
+/// A comparison with the known values put in; none where one is not known
 fn placed(constraint: &Constraint, point: &Point<'_>) -> Option<Constraint> {
     let mut form = Form::constant(constraint.form.constant.0.clone());
     for (variable, coefficient) in &constraint.form.terms {
@@ -146,7 +146,7 @@ fn atom(
     }
 }
 
-/// Whether a comparison asks for less than a figure can be
+/// Whether a comparison requires less than a figure can be
 fn is_out_of_bounds(constraint: &Constraint, bounds: &BTreeMap<Variable, Bound>) -> bool {
     let mut terms = constraint.form.terms.iter();
     let (Some((variable, coefficient)), None) = (terms.next(), terms.next()) else {

@@ -1,4 +1,4 @@
-//! Answers, codes and titles that keep what a way asks of them; looks at no figure.
+//! Answers, codes and titles that satisfy the comparisons of a way; looks at no figure.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,9 +11,9 @@ use crate::assessment::FactRef;
 use crate::quantity::Exact;
 use crate::ruleset::FactKind;
 
-/// The changes that keep some comparisons, a fact at a time; each fact with all that would do
+/// The changes that satisfy some comparisons, fact by fact; each fact with everything that would do
 ///
-/// None where nothing does. Empty where everything is kept as it is.
+/// None if nothing does. Empty if everything holds already.
 pub(super) fn needed(constraints: &[&Constraint], point: &Point<'_>) -> Option<Vec<Vec<Change>>> {
     let mut by_fact: BTreeMap<Arc<str>, Vec<&Constraint>> = BTreeMap::new();
     for constraint in constraints {

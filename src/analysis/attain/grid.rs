@@ -1,5 +1,5 @@
-//! An exact answer brought onto the steps in which its figures are stated: the nearest point that
-//! keeps every comparison, from which no figure can go back a step; chooses no figures.
+//! An exact answer moved onto the steps in which its figures are stated: the nearest point that
+//! satisfies every comparison and from which no figure can go back a step; chooses no figures.
 
 use std::collections::BTreeMap;
 
@@ -9,24 +9,24 @@ use crate::assessment::FactRef;
 use crate::quantity::{Exact, Rounding};
 use crate::ruleset::Bound;
 
-/// A figure that moves away from where it is
+/// A figure that moves away from its current value
 #[derive(Clone, Debug)]
 pub(super) struct Axis {
     pub(super) at: FactRef,
     pub(super) variable: Variable,
     pub(super) now: Exact,
     pub(super) step: Exact,
-    /// What it has to keep to
+    /// Its lower bound
     pub(super) least: Option<Bound>,
-    /// Whether it is raised, else lowered
+    /// Whether it is raised; otherwise lowered
     pub(super) is_up: bool,
 }
 
-/// How often a comparison is mended, and how often all figures are gone through
+/// How often to repair one comparison, and how often to go through all figures
 const MOST: usize = 64;
 
 impl Axis {
-    /// A value on the steps, no nearer to where the figure is now
+    /// The nearest value on the steps, no closer to the current figure
     fn outward(&self, value: &Exact) -> Option<Exact> {
         let rounding = if self.is_up {
             Rounding::Ceiling
@@ -49,7 +49,7 @@ impl Axis {
         }
     }
 
-    /// Whether a value lies beyond another, seen from where the figure is now
+    /// Whether a value lies beyond another, seen from the current figure
     fn is_beyond(&self, value: &Exact, other: &Exact) -> bool {
         if self.is_up {
             value > other
@@ -58,7 +58,7 @@ impl Axis {
         }
     }
 
-    /// The nearest value with which a comparison holds, given all others; none where going further
+    /// The nearest value that makes a comparison hold, given all others; none where going further
     /// does not help
     fn needed(&self, constraint: &Constraint, model: &BTreeMap<Variable, Exact>) -> Option<Exact> {
         let (coefficient, rest) = constraint.form.around(&self.variable, model)?;

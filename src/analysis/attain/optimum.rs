@@ -1,9 +1,9 @@
-//! The cheapest way to keep several comparisons at once, worked out exactly by the dual simplex
+//! The cheapest way to satisfy several comparisons at once, worked out exactly by the dual simplex
 //! method; rounds nothing.
 
 use crate::quantity::Exact;
 
-/// The most exchanges; with the least index taken first, none comes twice
+/// Maximum number of exchanges; taking the smallest index first, no basis repeats
 const MOST: usize = 200;
 
 /// `Σ coefficients · x ≥ least`
@@ -13,13 +13,13 @@ pub(super) struct Row {
     pub(super) least: Exact,
 }
 
-/// The `x ≥ 0` that keep every row for the least `Σ costs · x`; none where nothing does
+/// The `x ≥ 0` that satisfy every row at the minimum of `Σ costs · x`; none where nothing does
 ///
 /// Every cost has to be above zero.
 pub(super) fn cheapest(rows: &[Row], costs: &[Exact]) -> Option<Vec<Exact>> {
     let free = costs.len();
-    // What each row has to spare, by the variables outside the basis; these are named by their
-    // numbers, the spare of row `i` by `free + i`.
+    // The slack of each row in terms of the variables outside the basis; these are identified by
+    // number, the slack of row `i` by `free + i`.
     let mut basis: Vec<usize> = (0..rows.len()).map(|row| free + row).collect();
     let mut outside: Vec<usize> = (0..free).collect();
     let mut spare: Vec<Exact> = rows.iter().map(|row| -&row.least).collect();
@@ -82,7 +82,7 @@ pub(super) fn cheapest(rows: &[Row], costs: &[Exact]) -> Option<Vec<Exact>> {
     None
 }
 
-/// Puts a solved variable into a row; gives the row's new constant
+/// Substitutes a solved variable into a row; returns the row's new constant
 fn put(
     row: &mut [Exact],
     solved: &[Exact],

@@ -1,5 +1,5 @@
-//! Where a dossier stands: what each variable of a formula is for it, and which of them are left
-//! free; changes nothing.
+//! The current facts: the value of each variable of a formula, and which of them are free; changes
+//! nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,14 +21,14 @@ pub(super) struct Point<'p> {
     pub(super) table: &'p FactTable,
     pub(super) as_of: Date,
     pub(super) reference_year: i16,
-    /// Figures that are free, each with what it is written as
+    /// Figures that are free, each with its form
     pub(super) figures: BTreeMap<Variable, Form>,
     /// Ids of facts with an answer, a code or titles that are free
     pub(super) choices: BTreeSet<Arc<str>>,
 }
 
 impl Point<'_> {
-    /// The variable of a figure, whichever way the rules name its year
+    /// The variable of a figure, however the rules name its year
     pub(super) fn figure(id: &str, year: Option<i16>) -> Variable {
         match year {
             None => Variable::Fact(Arc::from(id)),
@@ -42,7 +42,7 @@ impl Point<'_> {
         }
     }
 
-    /// A variable as a sum of those that are free; none where it is not known
+    /// A variable as a sum of free ones; none where it is not known
     pub(super) fn form(&self, variable: &Variable) -> Option<Form> {
         let number = |value: i64| Some(Form::constant(Exact::from(value)));
         match variable {
@@ -88,7 +88,7 @@ impl Point<'_> {
         }
     }
 
-    /// Whether the dossier states everything that a variable rests on, as far as that can be said
+    /// Whether the dossier states everything that a variable rests on, as far as that is known
     pub(super) fn knows(&self, variable: &Variable) -> bool {
         match variable {
             Variable::Fact(_) | Variable::Figure(..) | Variable::Is(..) | Variable::Has(..) => {
@@ -109,7 +109,7 @@ impl Point<'_> {
         }
     }
 
-    /// What a variable is for the dossier as it stands; none where that is not known
+    /// The value of a variable for the dossier as it is; none where it is not known
     pub(super) fn value(&self, variable: &Variable) -> Option<Exact> {
         let operand = |id: &str| Some(self.table.operand(self.edition.fact_id(id)?));
         let count = |many: usize| i64::try_from(many).ok().map(Exact::from);
@@ -154,7 +154,7 @@ impl Point<'_> {
         }
     }
 
-    /// Mean of the yearly rates: a sum of the last year's figure where the others are settled
+    /// Mean of the yearly rates: a sum of the last year's figure if the others are fixed
     fn growth(&self, id: &Arc<str>, first: YearOf, years: u16) -> Option<Form> {
         let figure = |year: u16| {
             let year = first.later(i64::from(year));

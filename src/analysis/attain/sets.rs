@@ -1,4 +1,4 @@
-//! Which sets of changes are worth naming: the smallest, and none that another one is part of.
+//! Which sets of changes are worth naming: the smallest, and none that contains another.
 
 use std::collections::BTreeSet;
 
@@ -6,13 +6,13 @@ use super::{Change, To};
 use crate::assessment::FactRef;
 use crate::quantity::Exact;
 
-/// Whether a set changes nothing but some places, and not all of them
+/// Whether a set changes only some places, and not all of them
 pub(super) fn is_within(set: &[Change], places: &BTreeSet<FactRef>) -> bool {
     set.len() < places.len() && set.iter().all(|change| places.contains(&change.at))
 }
 
-/// The sum of the changes of the figures relative to what these are now, after the number of those
-/// that are nothing now
+/// The sum of the changes relative to the current figures, after the number of figures that are
+/// zero now
 pub fn size(set: &[Change]) -> (usize, Exact) {
     let mut from_nothing = 0;
     let mut sum = Exact::zero();
@@ -27,7 +27,7 @@ pub fn size(set: &[Change]) -> (usize, Exact) {
     (from_nothing, sum)
 }
 
-/// Fewest changes first, then the smallest; sets that differ in one code become one
+/// Fewest changes first, then the smallest; sets that differ in one code are merged
 pub(super) fn smallest(mut sets: Vec<Vec<Change>>) -> Vec<Vec<Change>> {
     sets.sort_by_cached_key(|set| (set.len(), size(set), set.clone()));
     let mut merged: Vec<Vec<Change>> = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn smallest(mut sets: Vec<Vec<Change>>) -> Vec<Vec<Change>> {
     merged
 }
 
-/// Whether two sets differ in how far their figures go alone
+/// Whether two sets differ only in how far their figures go
 fn is_as_far(known: &[Change], set: &[Change]) -> bool {
     let is_figure = |change: &Change| matches!(change.to, To::Figure { .. });
     let mut pairs = known.iter().zip(set);
@@ -50,7 +50,7 @@ fn is_as_far(known: &[Change], set: &[Change]) -> bool {
         })
 }
 
-/// Takes a set into one that differs from it in one code alone
+/// Merges a set into one that differs from it in one code only
 fn take_in(known: &mut [Change], set: &[Change]) -> bool {
     if known.len() != set.len() {
         return false;

@@ -1,4 +1,4 @@
-//! One way in which conditions can come to hold, and the figures that bring it about; judges nothing.
+//! One way in which conditions can come to hold, and the figures that achieve it; judges nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,9 +12,9 @@ use super::{Change, Start, To, choices};
 use crate::assessment::FactRef;
 use crate::quantity::Exact;
 
-/// The most figures that are taken into account at once
+/// Maximum number of figures to consider at once
 const MOST_FIGURES: usize = 10;
-/// The most answers with different codes that are tried for one way
+/// Maximum number of answers with different codes to try for one way
 const MOST_CODES: usize = 24;
 
 /// One way in which the conditions can come to hold
@@ -23,14 +23,14 @@ pub(super) struct Way {
     now: BTreeMap<Variable, Exact>,
     /// Figures that may help, each in the direction in which it does
     axes: Vec<Axis>,
-    /// Facts that have to change, each with all that would do
+    /// Facts that have to change, each with everything that would do
     pub(super) choices: Vec<Vec<Change>>,
 }
 
 impl Way {
-    /// The way of a case, with the figures that could bring it about; none where nothing can
+    /// The way of a case, with the figures that could achieve it; none where nothing can
     ///
-    /// `limits` are comparisons by which a figure is itself too high.
+    /// `limits` are comparisons that show a figure itself to be too high.
     pub(super) fn new(
         start: &Start<'_>,
         case: &Case,
@@ -102,7 +102,7 @@ impl Way {
                     linear.iter().any(|one| {
                         let coefficient = one.form.terms.get(&axis.variable);
                         let helps = coefficient.is_some_and(|one| one.is_positive() == axis.is_up);
-                        // That less of something would do is advice only where it is itself too much.
+                        // Reducing a figure is advice only if it is itself too high.
                         let alone = limits.contains(one) && !holds_at(one, &now);
                         (helps || one.relation == Relation::Zero) && (axis.is_up || alone)
                     })
@@ -123,7 +123,7 @@ impl Way {
         first.map(|change| change.at)
     }
 
-    /// Every choice of so many figures that could mend what does not hold
+    /// Every choice of this many figures that could fix what does not hold
     pub(super) fn supports(&self, count: usize) -> Vec<Vec<&Axis>> {
         let mut found = Vec::new();
         self.extend(Vec::new(), 0, count, &mut found);
@@ -159,7 +159,7 @@ impl Way {
         }
     }
 
-    /// The sets of changes with these figures, one for every choice of codes
+    /// The sets of changes with these figures, one for each choice of codes
     pub(super) fn sets(&self, axes: &[&Axis]) -> Vec<Vec<Change>> {
         let Some(figures) = self.figures(axes) else {
             return Vec::new();
@@ -234,7 +234,8 @@ impl Way {
     }
 }
 
-/// The figures with the least sum of relative changes that keep every comparison, or come up to it
+/// The figures with the smallest sum of relative changes that satisfy every comparison, or reach
+/// its bound
 pub(super) fn exact(axes: &[Axis], constraints: &[Constraint]) -> Option<Vec<Exact>> {
     if axes.is_empty() {
         return Some(Vec::new());
@@ -268,7 +269,7 @@ pub(super) fn exact(axes: &[Axis], constraints: &[Constraint]) -> Option<Vec<Exa
             least,
         });
     }
-    // A change from nothing has no size; the largest of the figures stands for its own.
+    // A change from zero has no relative size; the largest of the figures is used instead.
     let largest = axes.iter().map(|axis| axis.now.absolute()).max()?;
     let costs: Option<Vec<Exact>> = axes
         .iter()

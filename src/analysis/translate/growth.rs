@@ -1,5 +1,5 @@
-//! Growth over years: years named from others, the mean of the yearly rates, the compound rate as a
-//! comparison of two figures; solves nothing.
+//! Growth over years: years derived from others, the mean of the yearly rates, the compound rate as
+//! a comparison of two figures; solves nothing.
 
 use std::sync::Arc;
 
@@ -109,7 +109,7 @@ impl<'r> Translator<'r> {
         Some(all)
     }
 
-    /// A compound rate against a fixed one: the last figure against so many times the first
+    /// A compound rate against a fixed one: the last figure against a multiple of the first
     pub(super) fn compound(
         &mut self,
         wanted: Comparison,

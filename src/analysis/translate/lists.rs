@@ -1,4 +1,4 @@
-//! Codes, texts and lists in conditions: which they can be, and when; solves nothing.
+//! Codes, texts and lists in conditions: their possible values, and when; solves nothing.
 
 use std::sync::Arc;
 
@@ -13,15 +13,15 @@ use crate::ruleset::FactKind;
 /// The items of a list
 pub(super) enum Items<'r> {
     Written(Vec<&'r Checked>),
-    /// Codes, each with the number of times that it is in the list
+    /// Codes, each with how often it occurs in the list
     Codes(Vec<(Arc<str>, Variable)>),
 }
 
-/// When a text is this one; none where it has no value
+/// When a text is this one; `None` if it has no value
 type Case = (Vec<Formula>, Option<Arc<str>>);
 
 impl<'r> Translator<'r> {
-    /// Codes and texts: which pairs of what both sides can be compare as wanted
+    /// Codes and texts: which pairs of possible values of both sides compare as wanted
     pub(super) fn texts(
         &mut self,
         wanted: Comparison,
@@ -48,7 +48,7 @@ impl<'r> Translator<'r> {
                 }
             }
         }
-        // One fact that is none of a few codes is said more shortly than all that it can be.
+        // That a fact is none of a few codes is shorter to say than all that it can be.
         if failing.len() < holding.len() && right.len() == 1 && left.len() > 1 {
             let shut: Option<Vec<_>> = failing
                 .iter()
@@ -68,7 +68,7 @@ impl<'r> Translator<'r> {
         Some(Formula::any(holding))
     }
 
-    /// What a text can be, and when
+    /// The possible values of a text, and when
     pub(super) fn text(&mut self, node: &'r Checked) -> Option<Vec<Case>> {
         match &node.operation {
             Operation::Constant(Operand::Known(Value::Text(text))) => {
@@ -239,7 +239,7 @@ impl<'r> Translator<'r> {
         formula
     }
 
-    /// The items of a list, where they can be told
+    /// The items of a list, if they are known
     pub(super) fn list(&mut self, node: &'r Checked) -> Option<Items<'r>> {
         match (&node.operation, node.operands.as_slice()) {
             (Operation::List, items) => Some(Items::Written(items.iter().collect())),

@@ -1,5 +1,5 @@
-//! Numbers and days of expressions as quotients of polynomials, one for each case that there is;
-//! what is beyond that is left open.
+//! Numbers and days of expressions as quotients of polynomials, one per case; anything beyond that
+//! is left open.
 
 use std::sync::Arc;
 
@@ -14,12 +14,12 @@ use crate::expression::{Operand, Value};
 use crate::quantity::Exact;
 use crate::ruleset::AS_OF;
 
-/// What a number is in one case
+/// The value of a number in one case
 #[derive(Clone, Debug)]
 pub(super) struct Number {
     /// The case
     pub(super) when: Vec<Formula>,
-    /// The value; none where there is none
+    /// The value; none if undefined
     pub(super) value: Option<Ratio>,
 }
 
@@ -144,7 +144,7 @@ impl<'r> Translator<'r> {
                         all.push(number);
                     }
                 }
-                // Where the condition has no value, it is the one on which both branches agree.
+                // If the condition has no value, it is the one on which both branches agree.
                 let (then, otherwise) = (self.number(then)?, self.number(otherwise)?);
                 for a in &then {
                     for b in &otherwise {
@@ -245,7 +245,7 @@ impl<'r> Translator<'r> {
         }
     }
 
-    /// A whole number, and how far from it the number may be that it stands for
+    /// A whole number, and how far the number that it replaces may be from it
     fn rounded(
         &mut self,
         inner: &'r Checked,
@@ -283,7 +283,7 @@ fn constant(value: &Operand) -> Numbers {
     }
 }
 
-/// Numbers with a value put into several cases each
+/// Splits numbers with a value into several cases each
 fn split(
     numbers: Vec<Number>,
     cases: impl Fn(&Ratio) -> Option<Vec<(Vec<Formula>, Option<Ratio>)>>,
@@ -302,7 +302,7 @@ fn split(
     Some(all)
 }
 
-/// A divisor is not zero where the quotient has a value
+/// The divisor is not zero if the quotient has a value
 fn divisor(numbers: Vec<Number>) -> Numbers {
     let mut all = split(numbers, |value| {
         let whole = Some(value.clone());

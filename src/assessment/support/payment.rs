@@ -1,5 +1,5 @@
-//! What a measure pays for the items that a dossier names, the most for each and for all; words
-//! nothing.
+//! What a measure pays for the items that a dossier names, the most for each and for all; produces
+//! no text.
 
 use super::{missing, outcome};
 use crate::assessment::find::verdict_of;
@@ -13,16 +13,16 @@ use crate::verdict::Verdict;
 /// What a measure pays for the items of a dossier
 #[derive(Debug)]
 pub struct PaymentFinding<'r> {
-    /// What it pays for
+    /// The rule it pays by
     pub payment: &'r Payment,
     /// The list of the items
     pub list: &'r ItemList,
-    /// The items that it is about or may be about, in the order of the dossier
+    /// The items that it covers or may cover, in the order of the dossier
     pub items: Vec<ItemFinding<'r>>,
-    /// The most that is paid for all of them, once for every combination of readings
+    /// The most that is paid for all of them, once for each combination of readings
     pub totals: Vec<Total>,
-    /// Facts that are missing, for whichever item and for the limit on all of them; each with the
-    /// position of the item, facts of which come behind those of the edition
+    /// Facts that are missing, for any item and for the limit on the total; each with the position
+    /// of the item, whose facts come after those of the edition
     pub missing: Vec<(Option<usize>, FactRef)>,
 }
 
@@ -31,34 +31,34 @@ pub struct PaymentFinding<'r> {
 pub struct ItemFinding<'r> {
     /// Its position in the dossier's list
     pub position: usize,
-    /// What comes of it, once for every combination of readings
+    /// The result, once for each combination of readings
     pub amounts: Vec<ItemAmount<'r>>,
 }
 
-/// What comes of an item under one reading of the open terms
+/// The result for an item under one reading of the open terms
 #[derive(Debug)]
 pub struct ItemAmount<'r> {
     /// Each open term and its reading
     pub readings: Vec<(TermId, ReadingId)>,
-    /// What comes of it
+    /// The result
     pub outcome: ItemOutcome<'r>,
 }
 
-/// What comes of an item
+/// The result for an item
 #[derive(Debug)]
 pub enum ItemOutcome<'r> {
-    /// The measure is not about it
+    /// The measure does not cover it
     NotConcerned,
-    /// Nothing is paid, since these conditions do not hold
+    /// Nothing is paid, because these conditions do not hold
     Refused(Vec<&'r ItemCondition>),
-    /// So much at most
+    /// The most that is paid
     Payable {
         /// The amount
         amount: Quantity,
-        /// How it came about
+        /// How it was calculated
         trace: Trace<'r>,
     },
-    /// It cannot be told, for these causes; facts of the item come behind those of the edition
+    /// Not known, for these causes; facts of the item come after those of the edition
     Unknown(Vec<Cause>),
 }
 
@@ -67,23 +67,23 @@ pub enum ItemOutcome<'r> {
 pub struct Total {
     /// Each open term and its reading
     pub readings: Vec<(TermId, ReadingId)>,
-    /// What the items come to together; none where one of them is not known
+    /// The sum over the items; none if one of them is not known
     pub sum: Option<Quantity>,
-    /// The most for all of them; none where there is no such limit or it is not known
+    /// The limit on the total; none if there is no such limit or it is not known
     pub at_most: Option<Quantity>,
-    /// What is paid at most; none where that cannot be told
+    /// The most that is paid; none if that is not known
     pub amount: Option<Quantity>,
 }
 
 impl Total {
-    /// Whether it can be told what the items come to
+    /// Whether the result for the items is known
     pub fn is_told(&self) -> bool {
         self.sum.is_some() && self.amount.is_some()
     }
 }
 
 impl ItemOutcome<'_> {
-    /// What is paid at most, where that is known
+    /// The most that is paid, if known
     pub fn amount(&self) -> Option<Quantity> {
         match self {
             Self::NotConcerned | Self::Refused(_) => Some(nothing()),
@@ -94,7 +94,7 @@ impl ItemOutcome<'_> {
 }
 
 impl ItemFinding<'_> {
-    /// Causes for which it cannot be told, under whichever reading, none twice
+    /// Causes for which it is not known, under any reading, each once
     pub fn causes(&self) -> Vec<Cause> {
         let mut all = Vec::new();
         for one in &self.amounts {
@@ -109,7 +109,7 @@ impl ItemFinding<'_> {
         all
     }
 
-    /// Facts that are missing, those of the item behind those of the edition
+    /// Facts that are missing, those of the item after those of the edition
     pub fn missing(&self) -> Vec<FactRef> {
         missing(&self.causes())
     }

@@ -14,17 +14,17 @@ impl Prompt {
     ///
     /// # Errors
     ///
-    /// Where the terminal cannot be used.
+    /// If the terminal cannot be used.
     pub(super) fn new() -> anyhow::Result<Self> {
         let editor = Editor::with_history(Config::default(), MemHistory::new())?;
         Ok(Self(editor))
     }
 
-    /// A line, or how there was none
+    /// A line, or why there is none
     ///
     /// # Errors
     ///
-    /// Where the terminal fails.
+    /// If the terminal fails.
     pub(super) fn line(&mut self, prompt: &str) -> anyhow::Result<Line> {
         match self.0.readline(prompt) {
             Ok(text) => Ok(Line::Typed(text)),

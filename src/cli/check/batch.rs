@@ -1,4 +1,4 @@
-//! Work on many items at once, its results in the order of the items; knows nothing of dossiers.
+//! Works on many items at once, with results in the order of the items; knows nothing of dossiers.
 
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
@@ -6,16 +6,16 @@ use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// How many items a thread may be ahead of the result that is taken next, so that neither waits for
-/// the other and the results that wait take little memory
+/// How many items a thread may be ahead of the next result, so that neither waits for the other and
+/// waiting results take little memory
 const AHEAD: usize = 32;
 
-/// An item, and where its result is waited for
+/// An item, and where its result is awaited
 type Job<I, O> = (I, SyncSender<O>);
 
-/// Does the work for each item, on so many threads, and takes the results in the order of the items
+/// Processes each item on this many threads, and takes the results in the order of the items
 ///
-/// The first error of `take` ends it: what is begun is finished, the rest is left.
+/// The first error of `take` stops it: what has begun is finished, the rest is left.
 ///
 /// # Errors
 ///
@@ -41,7 +41,7 @@ pub(super) fn in_order<I: Send, O: Send, E>(
         loop {
             for item in items.by_ref().take(threads * AHEAD - waiting.len()) {
                 let (result, awaited) = sync_channel(1);
-                // Nobody is there to take it only where every thread has panicked.
+                // The receiver is gone only if every thread has panicked.
                 if jobs.send((item, result)).is_err() {
                     break;
                 }
@@ -62,7 +62,7 @@ fn do_jobs<I, O>(jobs: &Mutex<Receiver<Job<I, O>>>, work: &impl Fn(I) -> O) {
         let Ok((item, result)) = job else {
             return;
         };
-        // Where nobody waits any more, nothing of the rest is wanted either.
+        // If nobody waits any more, the rest is not wanted either.
         if result.send(work(item)).is_err() {
             return;
         }

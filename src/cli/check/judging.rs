@@ -1,5 +1,5 @@
-//! Judges the files that were found, on every processor, and writes or collects what comes of them
-//! in their order; knows no option.
+//! Judges the files that were found, on every processor, and writes or collects the results in
+//! order; knows no option.
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
@@ -18,25 +18,26 @@ use crate::report::{Format, PassedOver, Report};
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
 
-/// What is known of shortfalls
+/// What is known about shortfalls
 pub(super) enum Shortfalls {
     /// Nothing
     Unlisted,
-    /// What a list says
+    /// The entries of a list
     Known(Mutex<List>),
-    /// What fails now is to be listed
+    /// What fails now goes into a new list
     New(NewList),
 }
 
 /// A format that is written dossier by dossier
 pub(super) enum Machine {
-    /// What it says of a dossier depends on that one alone: each is written by a format of its own
+    /// What it writes about a dossier depends only on that one: each is written by a format of its
+    /// own
     Each(Box<dyn Fn() -> Box<dyn Format> + Sync>),
-    /// It refers to what was said before
+    /// It refers to what was written before
     InTurn(Box<dyn Format>),
 }
 
-/// Files to judge, and by what
+/// Files to judge, and how
 pub(super) struct Judging<'r> {
     pub(super) found: Vec<Found>,
     pub(super) rules: &'r dyn Rules,
@@ -51,15 +52,15 @@ pub(super) struct Judging<'r> {
 /// How judging went
 #[derive(Debug)]
 pub(super) struct Tally {
-    /// What the dossiers come to; none where there was none
+    /// The exit code for the dossiers; none if there were none
     pub(super) exit: Option<Exit>,
-    /// What each file is
+    /// The outcome of each file
     pub(super) outcomes: Vec<Outcome>,
     /// What is wrong with the list of known shortfalls
     pub(super) problems: Option<FileProblems>,
 }
 
-/// What comes of a dossier
+/// The result for a dossier
 struct Piece<T> {
     exit: Exit,
     said: Option<Said>,
@@ -71,7 +72,7 @@ impl<'r> Judging<'r> {
     ///
     /// # Errors
     ///
-    /// Where standard input cannot be read or a new list cannot be written.
+    /// If standard input cannot be read or a new list cannot be written.
     pub(super) fn collect(self, report: &mut Report<'r>) -> anyhow::Result<Tally> {
         self.each(
             |dossier| dossier,
@@ -82,11 +83,11 @@ impl<'r> Judging<'r> {
         )
     }
 
-    /// Judges all and writes each as it comes
+    /// Judges all and writes each as it is done
     ///
     /// # Errors
     ///
-    /// Where standard input cannot be read, or the report or a new list cannot be written.
+    /// If standard input cannot be read, or the report or a new list cannot be written.
     pub(super) fn write(
         self,
         machine: &mut Machine,
@@ -111,7 +112,7 @@ impl<'r> Judging<'r> {
         }
     }
 
-    /// Judges all; what a thread tells of a dossier is taken in the order of the files
+    /// Judges all; what a thread reports of a dossier is taken in the order of the files
     fn each<T: Send>(
         self,
         tell: impl Fn(Judged<'r>) -> T + Sync,
@@ -176,7 +177,7 @@ impl<'r> Judging<'r> {
             take(piece.told)
         })?;
         match shortfalls {
-            // Of a folder without dossiers nothing can be said.
+            // Nothing can be said about a folder without dossiers.
             _ if judged.exit.is_none() => {}
             Shortfalls::New(list) => list.write(&entries)?,
             Shortfalls::Known(list) => {
@@ -190,7 +191,7 @@ impl<'r> Judging<'r> {
 }
 
 impl Tally {
-    /// How the run ends, with problems that belong to no dossier
+    /// The exit code, including problems that belong to no dossier
     pub(super) fn exit(&self, problems: &[FileProblems]) -> Exit {
         let is_broken = problems.iter().any(|file| file.problems.has_errors());
         match self.exit {

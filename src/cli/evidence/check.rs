@@ -46,7 +46,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where the machine fails: rules, standard input or the report cannot be read or written.
+/// If I/O fails: rules, standard input or the report cannot be read or written.
 pub(super) fn run(
     matches: &ArgMatches,
     language: Language,

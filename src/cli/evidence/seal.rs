@@ -44,7 +44,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where the dossier cannot be read or written; it then stays as it was.
+/// If the dossier cannot be read or written; it then stays as it was.
 pub(super) fn run(
     matches: &ArgMatches,
     language: Language,
@@ -62,7 +62,7 @@ pub(super) fn run(
         Ok(library) => library,
         Err(broken) => return problems::show(broken, matches, language),
     };
-    // Which documents there are does not hang on what the configuration has judged.
+    // Which documents there are does not depend on the configuration.
     let request = Request {
         defaults: Defaults::default(),
         ..settings.request(matches)
@@ -130,18 +130,18 @@ pub(super) fn run(
     })
 }
 
-/// What is to be written, and what is not
+/// Which hashes to write, and which not
 #[derive(Debug, Default)]
 struct Sealing {
     /// By file
     hashes: BTreeMap<String, Digest>,
     /// How many documents had no hash
     new: usize,
-    /// How many had another
+    /// How many had a different one
     renewed: usize,
-    /// Files with another hash, which stays
+    /// Files with a different hash, which stays
     changed: BTreeSet<String>,
-    /// Files that could not be looked at
+    /// Files that could not be read
     unsealed: BTreeSet<String>,
 }
 
@@ -172,7 +172,7 @@ fn plan(dossier: &Dossier, looked: &Looked, reseal: bool) -> Sealing {
         }
         plan.hashes.insert(file.clone(), *found);
     }
-    // One name with two hashes: what it stood for is for a person to say.
+    // One name with two hashes: which content it meant is for a person to say.
     for file in &plan.changed {
         plan.hashes.remove(file);
     }
@@ -186,7 +186,7 @@ fn plan(dossier: &Dossier, looked: &Looked, reseal: bool) -> Sealing {
     plan
 }
 
-/// Writes the hashes into the file, unless it was changed meanwhile
+/// Writes the hashes into the file, unless it was changed in the meantime
 fn replace(path: &Path, source: &Source, hashes: &BTreeMap<String, Digest>) -> anyhow::Result<()> {
     let name = path.display();
     let Some(sealed) = edit::seal(source, hashes) else {

@@ -1,4 +1,4 @@
-//! `explain --code`: what a code means, or all of them.
+//! `explain --code`: the meaning of a code, or of all codes.
 
 use clap::ArgMatches;
 
@@ -8,11 +8,11 @@ use crate::cli::{options, output};
 use crate::language::{Language, Text, text};
 use crate::manual::{self, terminal};
 
-/// Writes what the code means that the options name, or what every one does
+/// Writes the meaning of the code that the options name, or of every code
 ///
 /// # Errors
 ///
-/// Where there is no such code, or what it means cannot be written.
+/// If there is no such code, or its meaning cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let style = options::style(matches, language);
     let mut text = Vec::new();

@@ -1,8 +1,8 @@
-//! The examples of every command's help; each is run by a test, in the order of their file.
+//! The examples in every command's help; each is run by a test, in the order of their file.
 
 use crate::language::{Text, text};
 
-/// Of each command its name, then of each example three lines: what to type, and what it does in
+/// For each command its name, then for each example three lines: what to type, and what it does in
 /// Chinese and in English
 const ALL: &str = include_str!("examples.txt");
 

@@ -1,19 +1,19 @@
-//! A page of help in lines of the terminal's width; says nothing of its own.
+//! Lays out a page of help in lines of the terminal's width; adds no text.
 
 use super::{Block, Page, Section};
 use crate::language::Language;
 use crate::text::wrap::{width, wrap};
 
-/// Columns below which a name stands on a line of its own
+/// Below this many columns a name has a line of its own
 const NARROW: usize = 64;
 
-/// Columns of the widest name that what it means stands beside
+/// Columns of the widest name that has its meaning beside it
 const WIDEST: usize = 24;
 
-/// Columns of the widest line of text: longer ones are hard to follow
+/// Columns of the widest line of text: longer ones are hard to read
 const LONGEST: usize = 100;
 
-/// The page as it is written
+/// The laid out page
 pub(super) fn write(page: &Page, columns: usize, color: bool, language: Language) -> String {
     let lines = Lines {
         columns: columns.clamp(20, LONGEST),
@@ -101,7 +101,7 @@ impl Lines {
     }
 
     fn row(&self, name: &str, text: &str, beside: usize, out: &mut String) {
-        // Figures such as exit codes leave room beside them even in a narrow terminal.
+        // Short names such as exit codes leave room beside them even in a narrow terminal.
         let is_beside = width(name) <= beside && (self.columns >= NARROW || beside <= 4);
         let indent = if is_beside || self.columns >= NARROW {
             beside + 4

@@ -1,7 +1,7 @@
-//! A page of help in the language of `man`; says nothing that the help does not.
+//! A page of help in the language of `man`; adds no text.
 //!
-//! The pages are not those of `clap_mangen`, whose headings are English and which lets no line of
-//! Chinese break.
+//! The pages do not come from `clap_mangen`, whose headings are English and which does not let
+//! lines of Chinese break.
 
 use super::{Block, Page};
 use crate::language::Language;
@@ -56,11 +56,11 @@ fn line(out: &mut String, text: &str) {
     out.push('\n');
 }
 
-/// Text that `man` shows to the letter
+/// Text that `man` shows literally
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for (index, piece) in wrap::pieces(text).into_iter().enumerate() {
-        // At blanks it breaks unasked.
+        // It breaks at blanks anyway.
         if index > 0 && !out.ends_with(' ') {
             out.push_str("\\:");
         }

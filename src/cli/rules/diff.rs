@@ -63,7 +63,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where one side cannot be found or read, or the report cannot be written.
+/// If one side cannot be found or read, or the report cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let load = |side: &str| -> anyhow::Result<_> {
         let named = matches.get_one::<String>(side);

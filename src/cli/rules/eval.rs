@@ -63,7 +63,7 @@ Exit codes:
 ///
 /// # Errors
 ///
-/// Where the context or standard input cannot be read, or the answer cannot be written.
+/// If the context or standard input cannot be read, or the answer cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let expression = matches.get_one::<String>("expression");
     let file = matches.get_one::<PathBuf>("context");
@@ -130,7 +130,7 @@ fn single(
     Ok(exit)
 }
 
-/// The names and values of a file, or what is wrong with it
+/// The names and values of a file, or its problems
 fn context(path: &Path, language: Language) -> anyhow::Result<Result<Context, Vec<String>>> {
     let limit = decode::DOSSIER_LIMIT as u64 + 1;
     let bytes = input::bytes(path, limit).or_fail(|| cannot_read(path))?;

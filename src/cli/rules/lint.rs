@@ -1,4 +1,4 @@
-//! `rules lint`: mistakes of the rules that only a look at the whole shows.
+//! `rules lint`: mistakes in the rules that only show when looking at the whole.
 
 use clap::{ArgMatches, Command};
 
@@ -34,7 +34,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where the rules cannot be read or the report cannot be written.
+/// If the rules cannot be read or the report cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let files = library::files(matches)?;
     let found = lint::lint(&input::borrowed(&files));

@@ -24,7 +24,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where the rules cannot be read or the list cannot be written.
+/// If the rules cannot be read or the list cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     write(matches, language, |library, style, out| {
         write_list(library, clock::today(), style, out)?;

@@ -65,7 +65,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where there is no such programme, the rules cannot be read, or nothing can be written.
+/// If there is no such programme, the rules cannot be read, or nothing can be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let programme = matches.get_one::<String>("programme").map(String::as_str);
     let kind = matches.get_one::<String>("of");

@@ -35,7 +35,7 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// # Errors
 ///
-/// Where there is no such edition, the rules cannot be read, or nothing can be written.
+/// If there is no such edition, the rules cannot be read, or nothing can be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let name = matches.get_one::<String>("edition");
     write(matches, language, |library, style, out| {

@@ -1,4 +1,4 @@
-//! `rules test`: runs the cases of the rules, and asks what they miss.
+//! `rules test`: runs the cases of the rules, and finds what they miss.
 
 mod collect;
 
@@ -74,7 +74,7 @@ Exit codes:
 ///
 /// # Errors
 ///
-/// Where the machine fails, where nothing is named so, or where there is no case.
+/// If I/O fails, nothing has the given name, or there is no case.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let collected = collect::collect(matches)?;
     let (library, problems) = match Library::load(&input::borrowed(&collected.rules)) {

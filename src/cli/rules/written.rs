@@ -1,4 +1,4 @@
-//! What the commands on the rules share: loading, writing, and rules that are broken.
+//! What the commands on the rules share: loading, writing, and broken rules.
 
 use clap::ArgMatches;
 
@@ -8,13 +8,13 @@ use crate::language::Language;
 use crate::ruleset::Library;
 use crate::workshop::listing::{Form, Style};
 
-/// Loads the rules, lets a command write about them, and puts that where it belongs
+/// Loads the rules, lets a command write about them, and writes the result to its destination
 ///
-/// Where the rules are broken, their problems are written in its place.
+/// If the rules are broken, their problems are written instead.
 ///
 /// # Errors
 ///
-/// Where the rules cannot be read, the command fails, or nothing can be written.
+/// If the rules cannot be read, the command fails, or nothing can be written.
 pub(super) fn write(
     matches: &ArgMatches,
     language: Language,

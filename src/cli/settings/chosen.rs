@@ -1,5 +1,5 @@
-//! The files that a run is about, each once, and which of what was asked for leads to no dossier;
-//! reads none of them.
+//! The files of a run, each once, and which of the requested paths lead to no dossier; reads none
+//! of them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,16 +8,16 @@ use crate::cli::input::Found;
 use crate::report::PassedOver;
 use crate::source::Located;
 
-/// The files to judge, and what they were found by
+/// The files to judge, and how they were found
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Chosen {
     /// The files
     pub(in crate::cli) found: Vec<Found>,
-    /// Of each, the numbers of the paths and patterns that lead to it
+    /// For each file, the numbers of the paths and patterns that lead to it
     by: Vec<Vec<usize>>,
     /// The paths and patterns
     pub(super) asked: Vec<Asked>,
-    /// Patterns of `exclude` that leave nothing out
+    /// Patterns of `exclude` that exclude nothing
     pub(super) idle: Vec<Located<String>>,
 }
 
@@ -37,7 +37,7 @@ pub(in crate::cli) enum Outcome {
     Dossier,
     /// No dossier
     NoDossier,
-    /// A dossier that what options name does not concern
+    /// A dossier outside the scope of the options
     ForOthers,
 }
 
@@ -51,10 +51,10 @@ pub(in crate::cli) fn passed_over(outcomes: &[Outcome]) -> PassedOver {
 }
 
 impl Chosen {
-    /// Puts together what each path or pattern leads to
+    /// Combines what each path or pattern leads to
     pub(super) fn new(lists: Vec<(Asked, Vec<Found>)>) -> Self {
         let mut chosen = Self::default();
-        // Of one file alone nothing has to be told apart.
+        // A single file has nothing to be distinguished from.
         let is_single = lists.iter().map(|(_, found)| found.len()).sum::<usize>() < 2;
         let mut known: BTreeMap<PathBuf, usize> = BTreeMap::new();
         for (number, (asked, found)) in lists.into_iter().enumerate() {
@@ -81,8 +81,7 @@ impl Chosen {
         chosen
     }
 
-    /// What was asked for and leads to no dossier, with how many files of it are none; of what is
-    /// given of each file
+    /// What was requested and leads to no dossier, with how many non-dossiers it leads to
     pub(super) fn in_vain(&self, outcomes: &[Outcome]) -> Vec<(&Asked, usize)> {
         let asked = self.asked.iter().enumerate().filter_map(|(number, asked)| {
             let files = self.by.iter().zip(outcomes);
@@ -95,7 +94,7 @@ impl Chosen {
     }
 }
 
-/// What tells a file from others, however its path is written
+/// What identifies a file, however its path is spelled
 fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }

@@ -1,4 +1,4 @@
-//! The configuration file: where it is, and the files that it means.
+//! The configuration file: where it is, and the files it names.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -16,23 +16,23 @@ use crate::source::{Located, Source};
 /// A configuration file
 #[derive(Debug)]
 pub(super) struct File {
-    /// Its folder, as it is reached from the current one; empty where it is the current one
+    /// Its folder, relative to the current one; empty if it is the current one
     folder: PathBuf,
-    /// The same from the root
+    /// The same as an absolute path
     root: PathBuf,
-    /// What the file may name lies in here: the repository, or its folder where there is none
+    /// What the file may name has to lie in here: the repository, or its folder if there is none
     limit: PathBuf,
     pub(super) config: Config,
 }
 
-/// The nearest configuration file: of the current folder and those above it up to the root of the
-/// repository, which is the folder with `.git`; outside a repository, of the current folder alone
+/// The nearest configuration file: in the current folder and those above it up to the root of the
+/// repository, which is the folder with `.git`; outside a repository, only in the current folder
 pub(super) fn nearest() -> Option<File> {
     let current = terminal::current_folder().ok()?;
     let mut up = PathBuf::new();
     let mut nearest = None;
     for root in current.ancestors() {
-        // Whatever is there: what is no plain file is an error and not passed over.
+        // Anything there counts: what is not a plain file is an error and not skipped.
         if nearest.is_none() && root.join(config::FILE).symlink_metadata().is_ok() {
             nearest = Some((up.clone(), root.to_owned()));
         }
@@ -68,20 +68,20 @@ fn open(folder: PathBuf, root: PathBuf, limit: &Path) -> File {
     }
 }
 
-/// Whether a path leads out of a folder, of which the real path is given, by links too
+/// Whether a path leads out of a folder, given the folder's real path, through links too
 fn leads_out(path: &Path, folder: &Path) -> bool {
     path.canonicalize()
         .is_ok_and(|path| !path.starts_with(folder))
 }
 
-/// Whether a path is written so that it may lead out of the folder that it starts in
+/// Whether a path is written so that it may lead out of the folder it starts in
 fn climbs(path: &str) -> bool {
     let inside = |component| matches!(component, Component::Normal(_) | Component::CurDir);
     !Path::new(path).components().all(inside)
 }
 
 impl File {
-    /// Holds what it names against the rules and the folders; what is wrong with it
+    /// Checks what it names against the rules and the folders; returns the problems
     pub(super) fn check(&mut self, rules: &dyn Rules) -> Option<FileProblems> {
         let Self {
             config,
@@ -148,7 +148,7 @@ impl File {
         found.collect()
     }
 
-    /// The files of the folder that a pattern means
+    /// The files in the folder that match a pattern
     fn matching(
         &self,
         pattern: &str,
@@ -167,7 +167,7 @@ impl File {
         found.collect()
     }
 
-    /// The patterns that leave out nothing of the folder
+    /// The patterns that exclude nothing in the folder
     pub(super) fn idle(&self) -> Vec<Located<String>> {
         let exclude = self.config.exclude.iter();
         let is_there = |one: &str| !walk::is_pattern(one) && self.folder.join(one).exists();
@@ -189,7 +189,7 @@ impl File {
         open.into_iter().cloned().collect()
     }
 
-    /// A file of a folder that is named may be a link that leads out
+    /// A file in a named folder may be a link that leads out
     fn kept_inside(&self, found: Found) -> Found {
         if !leads_out(found.path(), &self.limit) {
             return found;
@@ -204,7 +204,7 @@ impl File {
         Patterns::new(patterns).unwrap_or_else(|_| Patterns::none())
     }
 
-    /// Whether a file is not left out; one that is named never is
+    /// Whether a file is not excluded; a named one never is
     pub(super) fn keeps(&self, found: &Found, excluded: &Patterns) -> bool {
         matches!(found, Found::Named(_) | Found::Listed(_))
             || self
@@ -212,7 +212,7 @@ impl File {
                 .is_none_or(|path| !excluded.mean(&path))
     }
 
-    /// The way from the folder of the configuration to a file; none where it lies outside
+    /// The path from the configuration's folder to a file; none if it lies outside
     fn inside(&self, path: &Path) -> Option<PathBuf> {
         let mut whole = PathBuf::new();
         for component in terminal::current_folder().ok()?.join(path).components() {
@@ -228,7 +228,7 @@ impl File {
     }
 }
 
-/// The same error once more, as far as it is told of
+/// A copy of an error, as far as it is reported
 fn copy(error: &io::Error) -> io::Error {
     match error.raw_os_error() {
         Some(code) => io::Error::from_raw_os_error(code),

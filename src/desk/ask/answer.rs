@@ -1,4 +1,5 @@
-//! What is typed at a question, made the YAML of a value; whether it can stand is not seen here.
+//! What is typed at a question, turned into the YAML of a value; does not check whether it is
+//! acceptable.
 
 use jiff::civil::Date;
 
@@ -11,7 +12,7 @@ use crate::language::Text;
 use crate::ruleset::{CodeName, Criterion, Fact, FactKind, Test};
 use crate::source::is_hidden;
 
-/// A line that was typed, and what it may mean at every question
+/// A typed line, and what it may mean at any question
 pub(super) enum Typed {
     Text(String),
     Unknown,
@@ -20,7 +21,7 @@ pub(super) enum Typed {
     End(Ended),
 }
 
-/// Reads a line; none where it holds what nobody sees
+/// Reads a line; the error is an invisible character in it
 pub(super) fn typed(line: Line) -> Result<Typed, char> {
     let text = match line {
         Line::Interrupted => return Ok(Typed::End(Ended::Interrupted)),
@@ -82,7 +83,7 @@ fn code<'f>(text: &str, codes: &'f [CodeName]) -> Option<&'f CodeName> {
     })
 }
 
-/// Several of the codes, each once; what is none of them otherwise
+/// Several of the codes, each once; the error is the text that matches none
 fn several<'f>(text: &str, codes: &'f [CodeName]) -> Result<Vec<&'f CodeName>, String> {
     if matches!(
         text.to_lowercase().as_str(),
@@ -113,7 +114,7 @@ pub(super) fn judged(criterion: &Criterion) -> &Text {
     }
 }
 
-/// What is written of a fact, with the names of its codes, of which alone there is talk
+/// What is written of a fact, with the names of the codes that it mentions
 pub(super) fn named(kind: &FactKind, written: &str) -> Text {
     let codes = match kind {
         FactKind::Code(codes) | FactKind::Codes(codes) => codes,
@@ -211,7 +212,8 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         Ok(Reply::Value(format!("[{}]", items.join(", "))))
     }
 
-    /// Whether a criterion is met, who says so, when and why; without one of them there is none
+    /// Whether a criterion is met, who says so, when and why; without one of them there is no
+    /// judgement
     fn judgement(&mut self, question: &Question<'r>) -> Result<Reply, D::Error> {
         self.say("  ", &words::JUDGING)?;
         let met = loop {
@@ -231,7 +233,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         };
         let today = self.request.today;
         let latest = self.report.as_of.unwrap_or(today);
-        // A day after the application is no likely one.
+        // A day after the application is unlikely.
         let likely = Some(today).filter(|day| *day <= latest);
         let on = loop {
             match self.line_below(&words::judged_on(likely), question)? {
@@ -261,7 +263,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         self.line(question)
     }
 
-    /// A line, once there is one that can be read; the question is explained in between
+    /// A line, once there is one that can be read; explains the question in between
     fn line(&mut self, question: &Question<'r>) -> Result<Typed, D::Error> {
         loop {
             let line = self.desk.ask("> ")?;
@@ -274,7 +276,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
     }
 }
 
-/// What a line means that is no text
+/// The meaning of a line that is not text
 fn reply(typed: Typed) -> Reply {
     match typed {
         Typed::Back => Reply::Back,

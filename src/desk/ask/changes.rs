@@ -1,4 +1,4 @@
-//! What an answer changes, and how a dossier stands; judges nothing.
+//! What an answer changes, and the state of a dossier; judges nothing.
 
 use super::{Style, words};
 use crate::assessment::Assessment;
@@ -6,7 +6,7 @@ use crate::judged::Judged;
 use crate::report::explanation;
 use crate::verdict::Verdict;
 
-/// The verdicts that differ between two states of a dossier, one a line
+/// The verdicts that differ between two states of a dossier, one per line
 pub(super) fn between(before: &Judged<'_>, after: &Judged<'_>, style: &Style) -> String {
     let language = style.language;
     let mut lines = String::new();
@@ -32,7 +32,7 @@ pub(super) fn between(before: &Judged<'_>, after: &Judged<'_>, style: &Style) ->
     lines
 }
 
-/// How each track stands, one a line
+/// The verdict on each track, one per line
 pub(super) fn standing(report: &Judged<'_>, style: &Style) -> String {
     let mut lines = String::new();
     for one in &report.assessments {

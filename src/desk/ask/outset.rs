@@ -6,11 +6,11 @@ use crate::desk::new::Outset;
 use crate::language::Text;
 use crate::ruleset::SubjectKind;
 
-/// Asks for what is not given; none where it was broken off
+/// Asks for what is not given; none if it was interrupted
 ///
 /// # Errors
 ///
-/// Where the desk fails.
+/// If the desk fails.
 pub fn ask<D: Desk>(
     desk: &mut D,
     kind: Option<SubjectKind>,
@@ -71,7 +71,7 @@ fn say<D: Desk>(desk: &mut D, style: &Style, before: &str, text: &Text) -> Resul
     desk.say(&style.lines(before, text))
 }
 
-/// Asks a question until there is a line that can be read; whoever wants help is asked again
+/// Asks a question until there is a line that can be read; a request for help asks again
 fn line<D: Desk>(desk: &mut D, style: &Style, question: &Text) -> Result<Typed, D::Error> {
     say(desk, style, "", question)?;
     loop {

@@ -171,7 +171,7 @@ pub(super) fn finding(track: &Text, criterion: &Text, of: Verdict, summary: &Tex
     )
 }
 
-/// What stands behind a verdict, if anything does
+/// What follows a verdict in brackets, if anything
 pub(super) fn in_brackets(language: Language, summary: &str) -> Text {
     match summary {
         "" => Text::same(""),

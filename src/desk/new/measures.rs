@@ -34,7 +34,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Facts that the measures read and no criterion
+    /// Facts that only the measures read
     fn facts_of_measures(&mut self, edition: &Edition, measures: &[&Measure]) {
         let without = edition.measures.without_title.iter();
         let without = without.filter(|_| !measures.is_empty());

@@ -1,5 +1,5 @@
-//! What is set in a dossier, and whether the edited text says that and otherwise what it said; edits
-//! nothing.
+//! What is set in a dossier, and whether the edited text says that and otherwise the same as
+//! before; edits nothing.
 
 use crate::dossier::shape::is_unknown;
 use crate::quantity;
@@ -9,15 +9,15 @@ use crate::yaml::{self, Entry, Node};
 /// What is set
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'a> {
-    /// Key at the top of the dossier under which it stands: `facts`, `judgements`
+    /// The key at the top of the dossier that contains it: `facts`, `judgements`
     pub section: &'a str,
-    /// Names under which it may stand there; the first is written where none does
+    /// Names it may have there; the first is written if none is present
     pub names: &'a [&'a str],
     /// Of figures by year, the year
     pub year: Option<i16>,
 }
 
-/// Whether a text says about the target what was meant to be set
+/// Whether a text says about the target what was to be set
 pub(super) fn says(root: &Node<'_>, target: &Target<'_>, value: &str) -> bool {
     let wanted = Source::new("", format!("{{v: {value}}}"));
     let (wanted, problems) = yaml::read(&wanted);
@@ -58,7 +58,7 @@ impl Target<'_> {
     }
 }
 
-/// The value of the first key that is meant
+/// The value of the first key that matches
 fn value_of<'n, 's>(node: &'n Node<'s>, is_meant: &dyn Fn(&str) -> bool) -> Option<&'n Node<'s>> {
     let mut entries = node.entries()?.iter();
     let entry = entries.find(|one| is_meant(&one.key.text))?;

@@ -1,4 +1,4 @@
-//! Edits in the style of JSON, where what stands around them is written so; edits nothing itself.
+//! Edits in the style of JSON, if the text around them is; edits nothing itself.
 
 use serde::de::IgnoredAny;
 
@@ -7,13 +7,13 @@ use crate::dossier::shape::is_unknown;
 use crate::source::Source;
 use crate::yaml::{self, Node, Value};
 
-/// Whether a text that was JSON before an edit is JSON no longer
+/// Whether a text that was JSON before an edit no longer is
 pub(super) fn is_lost(before: &Source, after: &str) -> bool {
     let is_json = |text: &str| serde_json::from_str::<IgnoredAny>(text).is_ok();
     is_json(before.text()) && !is_json(after)
 }
 
-/// Whether every key of a mapping between braces stands in double quotes
+/// Whether every key of a mapping between braces is in double quotes
 pub(super) fn is_style_of(source: &Source, mapping: &Node<'_>) -> bool {
     let entries = mapping.entries().unwrap_or_default();
     let is_quoted = |key| source.slice(key).starts_with('"');
@@ -22,7 +22,7 @@ pub(super) fn is_style_of(source: &Source, mapping: &Node<'_>) -> bool {
         && entries.iter().all(|entry| is_quoted(entry.key.span))
 }
 
-/// A value that may stand between braces, as JSON writes it; as it is where it cannot be read
+/// A value for use between braces, as JSON writes it; unchanged if it cannot be read
 pub(super) fn value(text: &str) -> String {
     let source = Source::new("", format!("{{v: {text}}}"));
     let (root, problems) = yaml::read(&source);
@@ -31,7 +31,7 @@ pub(super) fn value(text: &str) -> String {
     written.unwrap_or_else(|| text.to_owned())
 }
 
-/// What a node says; none where it cannot be used
+/// What a node says; `None` if it cannot be used
 fn written(node: &Node<'_>) -> Option<String> {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     Some(match &node.value {

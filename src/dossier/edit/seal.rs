@@ -1,7 +1,7 @@
 //! Writes hashes into the documents of a dossier's text; every byte around them stays.
 //!
-//! The text is read again afterwards: unless it then says the same as before but for the hashes, no
-//! edit is made. No file is opened here.
+//! The text is read again afterwards: unless it then says the same as before except for the hashes,
+//! no edit is made. Opens no file.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +14,10 @@ use crate::yaml::{self, Entry, Node, Value};
 
 const KEY: &str = "sha256";
 
-/// The text with the hash of each of these files in every document that names it; none where that
+/// The text with the hash of each of these files in every document that names it; none if that
 /// cannot be done without touching anything else
 ///
-/// A document that states its file's hash, in either case, stays as it is.
+/// A document that already states its file's hash, in either case, stays as it is.
 pub fn seal(source: &Source, hashes: &BTreeMap<String, Digest>) -> Option<String> {
     let reading = yaml::survey(source);
     let old = reading.root.filter(|_| reading.is_sound)?;
@@ -27,7 +27,7 @@ pub fn seal(source: &Source, hashes: &BTreeMap<String, Digest>) -> Option<String
             changes.extend(change(source, document, *hash)?);
         }
     }
-    // From the end, so that the places of those before stay true.
+    // From the end, so that earlier places stay valid.
     changes.sort_by_key(|(span, _)| std::cmp::Reverse(*span));
     let mut edited = source.text().to_owned();
     for (span, text) in changes {
@@ -52,7 +52,7 @@ fn stated(document: &Node<'_>) -> Option<Digest> {
     Digest::parse(document.get(KEY)?.text()?)
 }
 
-/// The change that gives a document its hash, if one is needed; none where it cannot be made
+/// The change that gives a document its hash, if one is needed; none if it cannot be made
 fn change(source: &Source, document: &Node<'_>, hash: Digest) -> Option<Option<Change>> {
     let entries = document.entries()?;
     let (key, written) = match json::is_style_of(source, document) {
@@ -77,7 +77,7 @@ fn change(source: &Source, document: &Node<'_>, hash: Digest) -> Option<Option<C
     }
 }
 
-/// Puts the hash behind a key that has no value; a comment behind it stays
+/// Puts the hash after a key without a value; a comment after it stays
 fn nothing_yet(
     source: &Source,
     document: &Node<'_>,
@@ -94,7 +94,7 @@ fn nothing_yet(
     }
 }
 
-/// What a text says but for the hashes of documents
+/// What a text says except for the hashes of documents
 fn unsealed<'s>(root: &Node<'s>) -> Node<'s> {
     let mut root = root.clone();
     let Value::Mapping(sections) = &mut root.value else {

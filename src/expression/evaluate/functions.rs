@@ -83,7 +83,7 @@ fn total(items: &[Operand], mean: bool) -> Outcome {
     Ok(Quantity::new(limited(value)?, first.dimension).into())
 }
 
-/// Rounds to so many places; negative places are left of the point
+/// Rounds to this many places; negative places are left of the point
 fn rounded(function: Function, number: &Operand, places: &[Operand]) -> Outcome {
     all_known([number].into_iter().chain(places))?;
     let number = quantity(number)?;

@@ -300,7 +300,7 @@ impl Parser<'_> {
         Ok(arguments)
     }
 
-    /// Whether a name like `start position:` stands next, which FEEL has and the language lacks
+    /// Whether a name like `start position:` comes next, which FEEL has and the language lacks
     fn is_parameter_of_two_words(&self) -> bool {
         self.word(0).is_some() && self.word(1).is_some() && self.sign(2) == Some(":")
     }

@@ -18,7 +18,7 @@ pub const SCHEMA: &str = "dabiao.explanation/1";
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write(
     report: &Judged<'_>,
     chosen: &[Chosen<'_>],
@@ -53,7 +53,7 @@ pub fn write(
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write_problems(
     broken: &[FileProblems],
     language: Language,

@@ -61,7 +61,7 @@ pub fn text(saying: &Saying<'_>, language: Language) -> String {
         Saying::Unfolded(syntax) => headed("展开", "with its terms put in", &syntax.to_string()),
         Saying::Term(title, id) => words::term(language, title.get(language), id),
         Saying::Reading(title, expression) => wording.said_of(title.get(language), expression),
-        // What speaks for a reading: a document that reads so, or the wording
+        // What supports a reading: a document that reads so, or the wording
         Saying::Ground(Ground::Source(text)) => headed_text("依据", "source", text),
         Saying::Ground(Ground::Wording(text)) => headed_text("字面", "wording", text),
         Saying::Case(number, titles) => {
@@ -141,7 +141,7 @@ fn difference([more, less]: [&Quantity; 2], language: Language) -> String {
     )
 }
 
-/// A fact with its id and what is stated, as it stands in the file and what it means
+/// A fact with its id and what is stated, as written in the file and what it means
 fn fact(stated: &Stated<'_>, wording: Wording) -> String {
     let written = stated.written.map(sanitize::line);
     let said = stated.said.as_ref().map(|said| wording.said(said));
@@ -155,7 +155,7 @@ fn fact(stated: &Stated<'_>, wording: Wording) -> String {
     wording.said_of(&format!("{name} {}", stated.id), &value)
 }
 
-/// A title held against the day on which it has to be valid
+/// A title compared with the day on which it has to be valid
 fn title(title: &Title<'_>, valid: Option<Valid>, wording: Wording) -> String {
     let name = wording.word(&title.word);
     match (valid, title.until) {

@@ -138,7 +138,7 @@ fn percent(rate: &Exact, language: Language) -> String {
     }
 }
 
-/// A compound rate held against a threshold as powers: `1.36 < (1 + 20%)² = 1.44`
+/// A compound rate compared with a threshold as powers: `1.36 < (1 + 20%)² = 1.44`
 fn powers(rate: &CompoundRate, threshold: &Exact, language: Language) -> String {
     let power = (threshold + &Exact::one()).power(rate.degree());
     let sign = match rate.radicand().cmp(&power) {

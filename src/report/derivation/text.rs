@@ -1,4 +1,4 @@
-//! A derivation drawn as a tree of lines for a terminal of some width; words nothing.
+//! A derivation drawn as a tree of lines for a terminal of some width; produces no text.
 
 use std::io::{self, Write};
 
@@ -14,7 +14,7 @@ use crate::text::sanitize;
 use crate::text::wrap::{width, wrap};
 use crate::verdict::Verdict;
 
-/// Fewer columns than these are taken as these
+/// Fewer columns than this count as this many
 const LEAST: usize = 40;
 
 /// Wider lines are hard to read
@@ -37,7 +37,7 @@ struct Drawing<'d> {
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write(
     report: &Judged<'_>,
     chosen: &[Chosen<'_>],

@@ -24,7 +24,7 @@ words! {
     mean(calculation: &str): "算术平均：{calculation}", "mean: {calculation}";
     factor(first: i16, last: i16, calculation: &str):
         "{last}年为{first}年的倍数：{calculation}", "{last} over {first}: {calculation}";
-    /// A compound rate held against its threshold, as powers
+    /// A compound rate compared with its threshold, as powers
     powers(years: u32, comparison: &str):
         "复合增长跨{years}年，不开方，按{years}次方比较：{comparison}",
         "compound over {years} years, compared as powers of {years} and not as a root: {comparison}";

@@ -18,7 +18,7 @@ pub const SCHEMA: &str = "dabiao.evidence/1";
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write_problems(
     broken: &[FileProblems],
     language: Language,

@@ -14,7 +14,7 @@ use crate::report::support::words;
 use crate::source::Span;
 use crate::text::sanitize;
 
-/// What is to be said of a payment
+/// What to say about a payment
 #[derive(Debug)]
 pub struct PaymentWords<'a> {
     /// The items, in the order of the dossier
@@ -28,12 +28,12 @@ pub struct PaymentWords<'a> {
     pub clause: String,
 }
 
-/// What is to be said of an item
+/// What to say about an item
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemWords {
     /// Its name, without anything that a terminal would obey
     pub name: String,
-    /// Where it stands
+    /// Its place
     pub place: Span,
     /// What is paid for it, one line for every reading that makes a difference
     pub lines: Vec<String>,

@@ -161,7 +161,7 @@ struct JsonQuestion<'a> {
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write(
     report: &Judged<'_>,
     gap: &Gap<'_>,
@@ -193,7 +193,7 @@ pub fn write(
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write_problems(
     broken: &[FileProblems],
     language: Language,

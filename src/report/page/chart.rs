@@ -1,4 +1,4 @@
-//! Figures held against their thresholds, as lengths to draw; draws nothing, decides nothing.
+//! Figures compared with their thresholds, as lengths to draw; draws nothing, decides nothing.
 //!
 //! Lengths are whole tenths of a unit of which [`WIDTH`] make the whole width. A length is the exact
 //! value's share of the scale, rounded half up, so that a figure is drawn as far along as it is.
@@ -45,7 +45,7 @@ pub(crate) struct Bar {
     /// The figure as it is written
     pub(crate) figure: String,
     pub(crate) verdict: Verdict,
-    /// From where to where it goes; none where the figure is not known
+    /// From where to where it goes; `None` if the figure is not known
     pub(crate) reach: Option<(i64, i64)>,
 }
 
@@ -57,7 +57,7 @@ struct Measured {
     value: Option<Exact>,
 }
 
-/// Figures that are held against the same
+/// Figures that are compared with the same
 struct Group {
     comparison: Comparison,
     limit: Quantity,

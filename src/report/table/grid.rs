@@ -73,7 +73,7 @@ fn table<const N: usize>(
             *most = cell.split('\n').map(width).fold(*most, usize::max);
         }
     }
-    // One blank stands on either side of a cell.
+    // A cell has one blank on either side.
     let widths = shared(most, columns.saturating_sub(2 * N));
     let wrapped = |cell: &str, columns: usize| wrap::wrap(cell, columns).join("\n");
     let mut table = Table::new();
@@ -180,7 +180,7 @@ fn stacked(rows: &[Row], columns: usize, paint: Paint) -> String {
     text
 }
 
-/// A table of plain cells in so many columns each; a cell may hold several lines
+/// A table of plain cells in this many columns each; a cell may hold several lines
 pub(crate) fn plain(heads: &[String], rows: &[Vec<String>], widths: &[usize]) -> String {
     let mut table = Table::new();
     table

@@ -1,4 +1,4 @@
-//! How text is laid out for a terminal of some width; words nothing.
+//! How text is laid out for a terminal of some width; produces no text.
 
 use super::paint::Paint;
 use crate::language::Language;
@@ -20,7 +20,7 @@ pub struct Style {
 /// Widest lines of running text; wider ones are hard to read
 pub(crate) const WIDEST: usize = 120;
 
-/// Fewer columns than these are taken as these
+/// Fewer columns than this count as this many
 pub(crate) const LEAST: usize = 40;
 
 /// A style with its bounds kept

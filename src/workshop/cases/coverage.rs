@@ -13,7 +13,7 @@ pub struct Item {
     pub at: String,
     /// What of it
     pub what: What,
-    /// The first case that does; none where none does
+    /// The first case that does; `None` if none does
     pub covered_by: Option<String>,
 }
 

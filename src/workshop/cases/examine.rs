@@ -62,7 +62,7 @@ fn is((programme, name): &(String, String), edition: &Edition) -> bool {
     *programme == edition.programme && *name == edition.name
 }
 
-/// Examines the cases of each edition of a library; none where there is no case and no problem
+/// Examines the cases of each edition of a library; `None` if there is no case and no problem
 pub fn examine<'r>(
     unread: &UnreadCases,
     library: &'r Library,

@@ -1,7 +1,8 @@
 //! Rules with one thing changed, and whether a case notices; changes nothing for good.
 //!
-//! A mutant is made on the tree of an expression, printed, read and checked again, and held against
-//! every case that the changed expression can touch. What no longer holds together is no mutant.
+//! A mutant is made on the tree of an expression, printed, read and checked again, and compared
+//! with every case that the changed expression can touch. What no longer holds together is no
+//! mutant.
 
 mod changes;
 mod tree;
@@ -34,7 +35,7 @@ pub struct Mutant {
     pub from: String,
     /// What it becomes; `~` for a reading that is left out
     pub to: String,
-    /// The first case that notices; none where it survives
+    /// The first case that notices; `None` if it survives
     pub noticed_by: Option<String>,
 }
 
@@ -157,7 +158,7 @@ impl<'a> Workshop<'a> {
     }
 }
 
-/// Puts another condition in the place of a relation between facts; none where it is none
+/// Puts another condition in the place of a relation between facts; `None` if it is none
 fn replace_relation(changed: &mut Edition, index: usize, text: &str, scope: &Scope) -> Option<()> {
     let require = changed.condition(text, scope)?;
     let rule = changed.consistency.get_mut(index)?;
@@ -191,7 +192,7 @@ impl Touched {
     }
 }
 
-/// Checks again what uses a term; none where something no longer holds together
+/// Checks again what uses a term; `None` if something no longer holds together
 fn recompile(changed: &mut Edition, original: &Edition, term: TermId) -> Option<Touched> {
     let scope = changed.scope();
     let mut touched = Touched {

@@ -39,11 +39,11 @@ pub struct EditionCases<'r> {
     pub cases: Vec<CaseOutcome>,
     /// Where what was found is not what was expected, each at its place
     pub differences: Vec<FileProblems>,
-    /// What the cases try out; none where that was not asked
+    /// What the cases try out; `None` if that was not asked
     pub coverage: Option<Vec<Item>>,
-    /// Which cases stand beside a threshold; none where that was not asked
+    /// Which cases stand beside a threshold; `None` if that was not asked
     pub boundary: Option<Vec<Place>>,
-    /// Rules with one thing changed; none where that was not asked
+    /// Rules with one thing changed; `None` if that was not asked
     pub mutants: Option<Mutants>,
 }
 

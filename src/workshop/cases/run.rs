@@ -1,4 +1,4 @@
-//! A case held against what the rules find; words nothing.
+//! A case compared with what the rules find; produces no text.
 
 use std::borrow::Borrow;
 
@@ -12,7 +12,7 @@ use crate::source::Span;
 /// Where what is found is not what a case expects
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// Criterion or measure by its id; none where the relations between facts are meant
+    /// Criterion or measure by its id; `None` if the relations between facts are meant
     pub criterion: Option<String>,
     /// Key of the case that says it
     pub key: &'static str,
@@ -29,7 +29,7 @@ pub struct Mismatch {
 pub struct CaseResult<'c, 'r> {
     /// The case
     pub case: &'c Case,
-    /// Its track assessed as that of a dossier; none where the track is unknown
+    /// Its track assessed as that of a dossier; `None` if the track is unknown
     pub assessment: Option<Assessment<'r>>,
     /// Where what was found is not what was expected
     pub mismatches: Vec<Mismatch>,
@@ -86,7 +86,7 @@ pub(super) fn criteria<'e>(
     track.into_iter().flat_map(|one| one.criteria.with_ids())
 }
 
-/// What a case says of one criterion, held against what comes of it
+/// What a case says of one criterion, compared with what comes of it
 pub(super) fn of_criterion(
     case: &Case,
     id: CriterionId,
@@ -111,7 +111,7 @@ pub(super) fn of_criterion(
     .collect()
 }
 
-/// Which relations between facts do not hold, held against what a case says of them
+/// Which relations between facts do not hold, compared with what a case says of them
 pub(super) fn of_relations(case: &Case, edition: &Edition, broken: &[usize]) -> Option<Mismatch> {
     let broken = broken.iter();
     let broken = broken.filter_map(|rule| edition.consistency.get(*rule));

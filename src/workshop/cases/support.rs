@@ -1,4 +1,5 @@
-//! What a case expects of the support measures, read and held against what is found; words nothing.
+//! What a case expects of the support measures, read and compared with what is found; produces no
+//! text.
 
 use super::read::{Reader, listed};
 use super::run::joined;
@@ -147,7 +148,7 @@ fn in_base_unit(quantity: &Quantity) -> String {
     }
 }
 
-/// What a case says of measures, held against what comes of them
+/// What a case says of measures, compared with what comes of them
 pub(super) fn mismatches(
     case: &Case,
     assessment: Option<&Assessment<'_>>,
@@ -166,7 +167,7 @@ pub(super) fn mismatches(
         .collect()
 }
 
-/// What is found of that which is expected; none where the measure pays nothing for it
+/// What is found of that which is expected; `None` if the measure pays nothing for it
 fn found(
     one: &MeasureExpectation,
     support: &Support<'_>,

@@ -1,4 +1,4 @@
-//! What differs between two editions, from their days in force to each criterion; words nothing.
+//! What differs between two editions, from their days in force to each criterion; produces no text.
 
 use std::collections::BTreeSet;
 

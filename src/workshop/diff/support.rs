@@ -1,4 +1,4 @@
-//! What differs between the support measures of two editions; words nothing.
+//! What differs between the support measures of two editions; produces no text.
 //!
 //! Conditions on the facts of the edition are compared by their meaning. What reads the items of a
 //! list is compared as it is written, spaces and brackets aside, with the terms that it uses.

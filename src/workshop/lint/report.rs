@@ -16,7 +16,7 @@ use crate::workshop::lint::Lint;
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write(
     found: &Result<Lint, Vec<FileProblems>>,
     style: &Style,

@@ -8,7 +8,7 @@ use crate::text::wrap::{self, width};
 /// Columns below which the cells of a row stand one under the other
 const NARROW: usize = 72;
 
-/// Fewer columns than these are taken as these
+/// Fewer columns than this count as this many
 const LEAST: usize = 40;
 
 /// Wider lines are hard to read
@@ -17,7 +17,7 @@ const MOST: usize = 160;
 /// What is written
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// Text for a terminal with so many columns
+    /// Text for a terminal with this many columns
     Terminal(usize),
     /// Markdown
     Markdown,
@@ -204,7 +204,7 @@ fn without_repeats(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
 
 /// Columns for each cell: its share, what is not needed going to those that lack room
 fn widths(heads: &[String], rows: &[Vec<String>], shares: &[usize], columns: usize) -> Vec<usize> {
-    // One blank stands on either side of a cell.
+    // A cell has one blank on either side.
     let room = columns.saturating_sub(2 * heads.len());
     let needs: Vec<usize> = heads
         .iter()

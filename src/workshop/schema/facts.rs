@@ -122,7 +122,7 @@ fn description(fact: &Fact) -> Text {
     Text::new(join(|text| &text.zh), join(|text| &text.en))
 }
 
-/// The unit of a fact, in words; none where it has none
+/// The unit of a fact, in words; `None` if it has none
 pub fn unit(fact: &Fact) -> Option<Text> {
     let unit = match &fact.kind {
         FactKind::Amount(dimension) if *dimension == Dimension::AREA => Text::fixed(

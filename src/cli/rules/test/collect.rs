@@ -1,4 +1,4 @@
-//! Which rules and which cases a command line means; reads their bytes, looks into none of them.
+//! Which rules and cases a command line means; reads their bytes but does not look inside them.
 
 use std::fs;
 use std::io;
@@ -23,9 +23,9 @@ pub(super) struct Collected {
     pub(super) unread: UnreadCases,
 }
 
-/// Collects what is named; of nothing named, every edition
+/// Collects what is named; if nothing is, every edition
 ///
-/// What lies in the folder of an edition is judged by the rules there, unless `rules` says by which.
+/// Cases in the folder of an edition are judged by the rules there, unless `rules` says otherwise.
 pub(super) fn collect(matches: &ArgMatches) -> anyhow::Result<Collected> {
     let named = options::paths(matches, "what");
     let rules = matches.get_one::<PathBuf>("rules").map(PathBuf::as_path);
@@ -116,7 +116,7 @@ impl Collected {
         Ok(())
     }
 
-    /// The cases of a path, with the rules beside them; whether such were found
+    /// The cases at a path, with the rules beside them; whether there were any
     fn path(&mut self, path: &Path, has_rules: bool) -> anyhow::Result<bool> {
         let editions = editions_below(path);
         for folder in &editions {
@@ -150,7 +150,7 @@ impl Collected {
         Ok(found)
     }
 
-    /// Files around the editions of a path that mean nothing there
+    /// Files around the editions of a path that have no meaning there
     fn astray(&mut self, path: &Path, edition: &Path) -> anyhow::Result<()> {
         let depth = edition
             .strip_prefix(path)
@@ -201,7 +201,7 @@ impl Collected {
     }
 }
 
-/// The folders of editions that a path is, or that lie in it as those of a programme or a library
+/// The folders of editions that a path is, or contains as a programme or a library does
 fn editions_below(path: &Path) -> Vec<PathBuf> {
     let is_edition = |folder: &Path| folder.join("edition.yaml").is_file();
     let mut level = vec![path.to_owned()];
@@ -227,7 +227,7 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     folders
 }
 
-/// The folder of the edition in whose cases a file lies
+/// The folder of the edition that a file of cases belongs to
 fn edition_above(file: &Path) -> anyhow::Result<Option<PathBuf>> {
     let file = fs::canonicalize(file).or_fail(|| cannot_read(file))?;
     let mut above = file.ancestors();
@@ -238,7 +238,7 @@ fn edition_above(file: &Path) -> anyhow::Result<Option<PathBuf>> {
         .map(Path::to_owned))
 }
 
-/// Programme and edition by the names of a folder and of that around it
+/// Programme and edition, from the names of a folder and its parent
 fn own_names(folder: &Path) -> anyhow::Result<(String, String)> {
     let folder = fs::canonicalize(folder).or_fail(|| cannot_read(folder))?;
     let name = |path: Option<&Path>| {

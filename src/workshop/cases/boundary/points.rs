@@ -42,7 +42,7 @@ impl<'r> Threshold<'r> {
         expression::evaluate(self.node, &reader)
     }
 
-    /// How the figure stands to the threshold; none where one of them is not known
+    /// How the figure stands to the threshold; `None` if one of them is not known
     pub(super) fn order(&self, facts: &FactTable) -> Option<Ordering> {
         let trace = self.trace(facts);
         if self.end == End::Compared {

@@ -26,7 +26,7 @@ const MOST_FILLS: usize = 128;
 /// How many steps a figure may be from zero
 const FARTHEST: i64 = 100_000_000_000_000_000;
 
-/// A case that stands at a point, and its facts; none where none is found
+/// A case that stands at a point, and its facts; `None` if none is found
 pub(super) fn propose(
     threshold: &Threshold<'_>,
     edition: &Edition,
@@ -291,7 +291,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The draft written out, read back and run; none where it is not what it should be
+    /// The draft written out, read back and run; `None` if it is not what it should be
     fn tried(&self, draft: &Draft, point: Point, name: &str) -> Option<(String, FactTable)> {
         let verdict = self.verdict(&draft.facts, draft);
         let draft = &self.pruned(draft, point, verdict);

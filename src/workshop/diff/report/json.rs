@@ -54,7 +54,7 @@ struct JsonFlip<'a> {
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write(compared: &[Compared], language: Language, out: &mut dyn Write) -> io::Result<()> {
     write_all(&[], compared, language, out)
 }
@@ -63,7 +63,7 @@ pub fn write(compared: &[Compared], language: Language, out: &mut dyn Write) -> 
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write_problems(
     files: &[FileProblems],
     language: Language,

@@ -27,7 +27,7 @@ struct JsonFinding<'a> {
 ///
 /// # Errors
 ///
-/// Where `out` cannot be written to.
+/// If `out` cannot be written to.
 pub fn write(
     found: &Result<Lint, Vec<FileProblems>>,
     language: Language,
