@@ -46,7 +46,7 @@ pub struct Account<'a> {
     pub assessment: &'a Assessment<'a>,
     /// The dossier it belongs to
     pub judged: &'a Judged<'a>,
-    /// What it is built from; none where a person decides alone
+    /// What it is built from; none if a person decides alone
     pub scope: Option<Scope<'a>>,
     /// The steps that decide, one per line
     pub steps: Vec<Step<'a>>,
@@ -110,7 +110,7 @@ pub struct Agreement {
     pub pass: usize,
     /// Number of readings under which it fails
     pub fail: usize,
-    /// The verdict they all lead to; none where they differ
+    /// The verdict they all lead to; none if they differ
     pub verdict: Option<Verdict>,
 }
 

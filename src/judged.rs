@@ -1,4 +1,4 @@
-//! A dossier judged: what reports, records and lists of known shortfalls share; produces no text.
+//! A judged dossier: what reports, records and lists of known shortfalls share; produces no text.
 
 pub mod baseline;
 pub mod judge;
@@ -13,24 +13,24 @@ use crate::ruleset::Edition;
 use crate::source::{Source, Span};
 use crate::verdict::Verdict;
 
-/// One dossier with all that its judging brought to light
+/// One dossier with everything that judging found
 #[derive(Debug)]
 pub struct Judged<'r> {
     /// Its name and text
     pub source: Source,
-    /// What it says of itself
+    /// Its head
     pub head: Head,
-    /// Day of application; `None` if it could not be read
+    /// Day of application; none if it could not be read
     pub as_of: Option<Date>,
-    /// What it states; `None` if it could not be bound
+    /// What it states; none if it could not be bound
     pub dossier: Option<Dossier>,
     /// Its problems, in the order of their places
     pub problems: Diagnostics,
     /// The tracks that were assessed
     pub assessments: Vec<Assessment<'r>>,
-    /// Its criteria that are known not to be met, from a list of such
+    /// Its criteria that are known not to be met, from a list
     pub known: Vec<Known>,
-    /// Whether what options or variables name is for other subjects alone
+    /// Whether the options or variables are only about other subjects
     pub is_for_others: bool,
 }
 
@@ -48,7 +48,7 @@ pub struct Known {
 }
 
 impl<'r> Judged<'r> {
-    /// What the tracks come to; `None` if none was assessed
+    /// The overall verdict on the tracks; none if none was assessed
     pub fn outcome(&self) -> Option<Verdict> {
         assessment::outcome(&self.assessments)
     }
@@ -58,12 +58,12 @@ impl<'r> Judged<'r> {
         editions(&self.assessments)
     }
 
-    /// Where what decides a finding stands
+    /// Place of what decides a finding
     pub fn place(&self, assessment: &Assessment<'_>, finding: &Finding<'_>) -> Option<Span> {
         finding.place(self.dossier.as_ref()?, assessment.edition)
     }
 
-    /// What is known of a finding that fails, if it is a known shortfall
+    /// The entry for a failing finding, if it is a known shortfall
     pub fn known(&self, assessment: &Assessment<'_>, finding: &Finding<'_>) -> Option<&Known> {
         if finding.verdict != Verdict::Fail {
             return None;
@@ -75,7 +75,7 @@ impl<'r> Judged<'r> {
         })
     }
 
-    /// Whether it is not eligible, and every criterion of every track that fails is known to
+    /// Whether it is not eligible, and every failing criterion of every track is a known one
     pub fn fails_as_known(&self) -> bool {
         self.outcome() == Some(Verdict::Fail)
             && self.assessments.iter().all(|assessment| {

@@ -1,7 +1,8 @@
 //! What every code means, with an example that triggers it: the codes of all rooms, in the order of
-//! the page; says nothing of any itself.
+//! the page; adds nothing of its own.
 //!
-//! `src/diagnostic/codes.md` is made of the same texts; a test holds both together and tries every example.
+//! `src/diagnostic/codes.md` is generated from the same texts; a test compares the two and tries
+//! every example.
 
 pub mod page;
 pub mod terminal;
@@ -106,7 +107,7 @@ pub fn entries() -> impl Iterator<Item = &'static Entry> {
     AREAS.iter().flat_map(Area::entries)
 }
 
-/// What there is to say about a code or a reason
+/// What to say about a code or a reason
 ///
 /// # Errors
 ///

@@ -38,12 +38,12 @@ impl Dimension {
     /// 元/平方米
     pub const MONEY_PER_AREA: Self = Self { money: 1, area: -1 };
 
-    /// Dimension of a product; `None` if a power leaves the range
+    /// Dimension of a product; none if a power leaves the range
     pub fn times(self, other: Self) -> Option<Self> {
         self.joined(other, i8::checked_add)
     }
 
-    /// Dimension of a quotient; `None` if a power leaves the range
+    /// Dimension of a quotient; none if a power leaves the range
     pub fn over(self, other: Self) -> Option<Self> {
         self.joined(other, i8::checked_sub)
     }
@@ -55,7 +55,7 @@ impl Dimension {
         })
     }
 
-    /// Dimension of a power; `None` if it leaves the range
+    /// Dimension of a power; none if it leaves the range
     pub fn to_the(self, exponent: i64) -> Option<Self> {
         let times = |power: i8| i8::try_from(i64::from(power).checked_mul(exponent)?).ok();
         Some(Self {

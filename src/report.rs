@@ -33,10 +33,10 @@ use crate::judged::Judged;
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
 
-/// Everything that one run has to say
+/// Everything that one run reports
 #[derive(Debug, Default)]
 pub struct Report<'r> {
-    /// Problems of no dossier: files that cannot be read as such, rules that are broken
+    /// Problems outside dossiers: files that cannot be read as dossiers, broken rules
     pub problems: Vec<FileProblems>,
     /// The dossiers, in the order in which they were given
     pub dossiers: Vec<Judged<'r>>,
@@ -44,12 +44,12 @@ pub struct Report<'r> {
     pub passed_over: PassedOver,
 }
 
-/// How many files of folders, or of those that the configuration lists, were passed over
+/// How many files in folders, or files listed in the configuration, were passed over
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PassedOver {
-    /// YAML files of folders that are no dossiers
+    /// YAML files in folders that are not dossiers
     pub no_dossiers: usize,
-    /// Dossiers that are not for what options name
+    /// Dossiers outside the scope of the options
     pub for_others: usize,
 }
 
@@ -59,7 +59,7 @@ impl PassedOver {
         *self == Self::default()
     }
 
-    /// What is said of them, a line each
+    /// The text about them, one line each
     pub fn lines(self, language: Language) -> Vec<String> {
         let no_dossiers =
             (self.no_dossiers > 0).then(|| message::table::passed_over(language, self.no_dossiers));
@@ -70,7 +70,7 @@ impl PassedOver {
 }
 
 impl<'r> Report<'r> {
-    /// The one of a run that could judge nothing
+    /// The report of a run that could judge nothing
     pub fn of_problems(problems: Vec<FileProblems>) -> Self {
         Self {
             problems,
@@ -78,7 +78,7 @@ impl<'r> Report<'r> {
         }
     }
 
-    /// The one of a run that judged one dossier
+    /// The report of a run that judged one dossier
     pub fn of_dossier(dossier: Judged<'r>) -> Self {
         Self {
             dossiers: vec![dossier],
@@ -95,18 +95,18 @@ pub trait Format {
     ///
     /// # Errors
     ///
-    /// If `out` cannot be written to; likewise below.
+    /// If `out` cannot be written to; the same applies below.
     fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
 
-    /// Writes the problems of a file that is no dossier
+    /// Writes the problems of a file that is not a dossier
     fn problems(&mut self, file: &FileProblems, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Writes what is to be said of a dossier
+    /// Writes everything about a dossier
     fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Writes how many files were passed over, where there are such
+    /// Writes how many files were passed over, if any
     fn passed_over(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()>;
 
     /// Writes what comes after everything

@@ -45,7 +45,7 @@ pub struct Edition {
     pub issuers: Vec<Text>,
     /// When it is in force
     pub in_force: InForce,
-    /// Of which text the clauses are
+    /// Which text the clauses are taken from
     pub basis: Text,
     /// What meeting the conditions does not mean
     pub selection: Text,
@@ -57,7 +57,7 @@ pub struct Edition {
     pub terms: ById<TermId, Term>,
     /// Relations between facts that have to hold
     pub consistency: Vec<Consistency>,
-    /// Tracks, in the order of the source
+    /// Computed from the rest
     pub tracks: Vec<Track>,
     /// Support that comes with the title
     pub measures: Measures,
@@ -68,9 +68,9 @@ pub struct Edition {
 /// Days on which an edition is in force, both included
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InForce {
-    /// First day
+    /// Whether a day is one of them
     pub from: Date,
-    /// Last day; `None` if no end is set
+    /// Last day; none if no end is set
     pub until: Option<Date>,
 }
 
@@ -103,11 +103,11 @@ pub struct SourceDocument {
 pub struct Term {
     /// Id
     pub id: String,
-    /// What it stands for
+    /// What it means
     pub title: Text,
     /// Names of its parameters
     pub parameters: Vec<String>,
-    /// How it can be read, at least one way
+    /// Its readings, at least one
     pub readings: ById<ReadingId, Reading>,
 }
 
@@ -121,9 +121,9 @@ impl Term {
 /// One way to read a term
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// Id; that of the term where there is only one reading
+    /// Id; the term's id if there is only one reading
     pub id: String,
-    /// What this reading takes the term to be
+    /// What the term means in this reading
     pub title: Text,
     /// Its expression, as written
     pub text: String,
@@ -153,7 +153,7 @@ pub struct Consistency {
     pub facts: Vec<FactId>,
     /// Error: the facts contradict each other; warning: they are unlikely
     pub severity: Severity,
-    /// What is wrong where it does not hold
+    /// What is wrong if it does not hold
     pub message: Text,
 }
 
@@ -172,7 +172,7 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
-    /// As it is written in a dossier
+    /// Its spelling in a dossier
     pub fn id(self) -> &'static str {
         match self {
             Self::Park => "park",
@@ -180,7 +180,7 @@ impl SubjectKind {
         }
     }
 
-    /// What it is called
+    /// Its name
     pub fn title(self) -> Text {
         match self {
             Self::Park => text!("园区", "a park"),
@@ -201,7 +201,7 @@ pub struct Track {
     pub id: String,
     /// Who can apply
     pub subject: SubjectKind,
-    /// What one becomes
+    /// What the applicant becomes
     pub title: Text,
     /// Every condition of the source, accounted for
     pub clauses: Vec<Clause>,
@@ -240,7 +240,7 @@ pub struct Criterion {
     pub id: String,
     /// Short name
     pub title: Text,
-    /// Its place
+    /// Where the law states it
     pub citation: Citation,
     /// How it is decided
     pub test: Test,
@@ -262,7 +262,7 @@ pub fn named<'r>(criteria: impl Iterator<Item = &'r Criterion>) -> Vec<Named<'r>
 /// How a criterion is decided
 #[derive(Clone, Debug)]
 pub enum Test {
-    /// By figures and facts; where they fall short perhaps by a person
+    /// By figures and facts; if they fall short, perhaps by a person
     Require(Requirement),
     /// By a person, who answers this question
     Judge(Text),
@@ -279,11 +279,11 @@ pub struct Requirement {
     pub facts: Vec<FactId>,
     /// Open terms that it uses
     pub terms: Vec<TermId>,
-    /// Question for the person who decides where it does not hold: the text leaves room
+    /// Question for the person who decides if it does not hold, because the text leaves room
     pub discretion: Option<Box<Text>>,
 }
 
-/// Where a criterion stands in the law
+/// Where the law states a criterion
 #[derive(Clone, Debug)]
 pub struct Citation {
     /// Document, by its key
@@ -305,7 +305,7 @@ impl Criterion {
         }
     }
 
-    /// What a person is asked, always or where the figures fall short
+    /// The question for a person, asked always or only if the figures fall short
     pub fn question(&self) -> Option<&Text> {
         match &self.test {
             Test::Judge(question) => Some(question),
@@ -320,12 +320,12 @@ impl Edition {
         self.tracks.iter().find(|track| track.id == id)
     }
 
-    /// The fact that rules and dossiers call so, as expressions know it
+    /// The fact with this name in rules and dossiers, as expressions know it
     pub fn fact_id(&self, id: &str) -> Option<FactId> {
         self.facts.find_id(|fact| fact.id == id)
     }
 
-    /// The fact at a position of a list's items: in expressions these come behind the edition's own
+    /// The fact at a position of a list's items: in expressions these come after the edition's own
     pub fn item_fact_id(&self, position: usize) -> FactId {
         FactId::new(self.facts.len() + position)
     }

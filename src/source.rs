@@ -13,7 +13,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The part of a text that stands there; nothing where it has no such part
+    /// The text at a span; empty if the text has no such part
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }
@@ -23,7 +23,7 @@ impl Span {
         Self { start, end }
     }
 
-    /// The same range counted from `offset` bytes further on
+    /// The same range, moved by `offset` bytes
     pub fn shifted(self, offset: usize) -> Self {
         Self::new(self.start + offset, self.end + offset)
     }
@@ -41,7 +41,7 @@ pub struct Location {
 /// Whether a character would act on a terminal or hide in a line
 pub fn is_hidden(char: char) -> bool {
     match char {
-        // What nearly all text consists of, Chinese with its punctuation: asked first, for speed.
+        // Nearly all text consists of these, Chinese with its punctuation: tested first, for speed.
         ' '..='~' | '\u{3000}'..='\u{3163}' | '\u{3165}'..='\u{fdff}' | '\u{ff01}'..='\u{ff5e}' => {
             false
         }
@@ -58,17 +58,17 @@ pub fn is_hidden(char: char) -> bool {
     }
 }
 
-/// A value and where it stands
+/// A value and its place
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located<T> {
     /// The value
     pub value: T,
-    /// Where it stands; `None` if it was given on the command line
+    /// Its place; none if it was given on the command line
     pub span: Option<Span>,
 }
 
 impl<T> Located<T> {
-    /// A value that stands in no file
+    /// A value that is in no file
     pub fn given(value: T) -> Self {
         Self { value, span: None }
     }
@@ -112,7 +112,7 @@ impl Source {
         &self.text
     }
 
-    /// The bytes of the byte order mark that stands before the text in the file, if there is one
+    /// The bytes of the byte order mark before the text in the file, if there is one
     pub fn mark(&self) -> &'static [u8] {
         match self.is_marked {
             true => "\u{feff}".as_bytes(),
@@ -120,7 +120,7 @@ impl Source {
         }
     }
 
-    /// Text of a span; empty where the span does not fall on characters of this text
+    /// Text of a span; empty if the span does not fall on characters of this text
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or("")
     }

@@ -1,4 +1,5 @@
-//! Text as it is laid out and worded everywhere: width and wrapping, cleaning, names and lists of them.
+//! How text is laid out and worded everywhere: width and wrapping, sanitising, names and lists of
+//! them.
 
 pub mod names;
 pub mod sanitize;

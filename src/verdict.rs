@@ -2,19 +2,19 @@
 
 use std::ops::Not;
 
-/// What is said of a criterion
+/// The verdict on a criterion
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// The criterion is met
     Pass,
     /// The criterion is not met
     Fail,
-    /// The dossier does not let us say
+    /// The dossier does not tell
     Undetermined,
 }
 
 impl Verdict {
-    /// The verdict on a criterion as it is written in files
+    /// The name of a verdict on a criterion in files
     pub fn id(self) -> &'static str {
         match self {
             Self::Pass => "pass",
@@ -23,7 +23,7 @@ impl Verdict {
         }
     }
 
-    /// The outcome of a track or a dossier as it is written in files
+    /// The name of the outcome of a track or a dossier in files
     pub fn outcome_id(self) -> &'static str {
         match self {
             Self::Pass => "eligible",
@@ -36,7 +36,7 @@ impl Verdict {
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
-            // One that fails decides, whatever the other may turn out to be.
+            // A fail decides, whatever the other turns out to be.
             (Self::Fail, _) | (_, Self::Fail) => Self::Fail,
             (Self::Pass, Self::Pass) => Self::Pass,
             (Self::Undetermined, _) | (_, Self::Undetermined) => Self::Undetermined,
@@ -47,7 +47,7 @@ impl Verdict {
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         match (self, other) {
-            // One that passes decides, whatever the other may turn out to be.
+            // A pass decides, whatever the other turns out to be.
             (Self::Pass, _) | (_, Self::Pass) => Self::Pass,
             (Self::Fail, Self::Fail) => Self::Fail,
             (Self::Undetermined, _) | (_, Self::Undetermined) => Self::Undetermined,

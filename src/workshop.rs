@@ -1,5 +1,5 @@
-//! For whoever keeps the rules: cases, coverage, mutation, lint, diff, schemas, listings and single
-//! expressions, with their reports; nothing but the command line names this room.
+//! For those who maintain the rules: cases, coverage, mutation, lint, diff, schemas, listings and
+//! single expressions, with their reports; only the command line uses this room.
 
 pub mod cases;
 pub mod diff;

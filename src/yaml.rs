@@ -49,7 +49,7 @@ pub fn read(source: &Source) -> (Option<Node<'_>>, Diagnostics) {
     (root, reading.problems)
 }
 
-/// Whether a file, or a further document in it, has such a key at its top; `None` if its syntax is
+/// Whether a file, or a further document in it, has such a key at its top; none if its syntax is
 /// broken before such a key
 ///
 /// Nothing is kept, so that a file of another kind costs little.
@@ -85,7 +85,7 @@ pub fn survey(source: &Source) -> Reading<'_> {
     }
 }
 
-/// Why a single value stands where a mapping should: colons that are full-width or lack the space
+/// Why a single value is where a mapping should be: colons that are full-width or lack the space
 ///
 /// Empty if that is not the reason. A text may contain such colons, so only a caller that expects a
 /// mapping can tell.
@@ -98,7 +98,7 @@ pub fn instead_of_mapping(source: &Source, node: &Node<'_>) -> Vec<Diagnostic> {
     problems
 }
 
-/// Why one item stands in a list in brackets where several should: commas that are full-width
+/// Why one item is in a list in brackets where several should be: commas that are full-width
 ///
 /// Empty if that is not the reason. A text may contain such commas, so only a caller that expects a
 /// name can tell.

@@ -329,7 +329,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// How far a figure is from its threshold; none where that says nothing
+    /// How far a figure is from its threshold; none if that says nothing
     pub(super) fn away(&self, trace: &'a Trace<'a>) -> Option<Away<'a>> {
         let distance = decisive::atom_distance(trace)?.quantity;
         let Some(measured) = decisive::measured(trace) else {

@@ -39,7 +39,7 @@ pub enum Aim {
 }
 
 impl Remedy {
-    /// The remedy for a finding; none where it does not fall short
+    /// The remedy for a finding; none if it does not fall short
     pub fn of(finding: &Finding<'_>, edition: &Edition, dossier: &Dossier) -> Option<Self> {
         let is_short = Standing::of(finding) == Standing::Short;
         is_short.then(|| {

@@ -109,7 +109,7 @@ pub struct Start<'s> {
     pub choices: Vec<FactId>,
     /// Maximum number of changes at once
     pub most: usize,
-    /// The least severity of a relation between facts that has to be kept
+    /// The smallest severity of a relation between facts that has to be kept
     pub kept: Severity,
 }
 
@@ -218,7 +218,7 @@ impl Start<'_> {
     }
 
     /// By how much a part and its whole have to grow together, in steps of the part, for a
-    /// condition to hold; none where that does not help
+    /// condition to hold; none if that does not help
     pub fn grown(&self, part: FactRef, whole: FactRef, wanted: &Formula) -> Option<(Exact, Exact)> {
         let slot = |at: FactRef| self.figures.iter().find(|slot| slot.at == at);
         let (part, whole) = (slot(part)?, slot(whole)?);

@@ -165,7 +165,7 @@ impl Formula {
         }
     }
 
-    /// Whether it holds for some values; none where they do not decide it
+    /// Whether it holds for some values; none if they do not decide it
     pub(super) fn holds_for<'v>(
         &self,
         values: &dyn Fn(&Variable) -> Option<&'v Exact>,

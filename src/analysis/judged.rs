@@ -20,7 +20,7 @@ use crate::yaml;
 pub(super) struct Judged(BTreeMap<String, Verdict>);
 
 impl Judged {
-    /// The verdict of a criterion; `None` if a person decides it
+    /// The verdict of a criterion; none if a person decides it
     pub(super) fn verdict(&self, criterion: &str) -> Option<Verdict> {
         self.0.get(criterion).copied()
     }

@@ -161,7 +161,7 @@ impl Form {
     }
 
     /// Its form once every variable but one is assigned: the coefficient of that one and the rest;
-    /// none where another one is missing
+    /// `None` if another one is missing
     pub(super) fn around(
         &self,
         variable: &Variable,

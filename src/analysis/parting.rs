@@ -73,7 +73,7 @@ impl<'e> Editions<'e> {
         Conditions::new(old, self.old) == Conditions::new(new, self.new)
     }
 
-    /// What changed about a criterion; none where it judges every dossier as before
+    /// What changed about a criterion; none if it judges every dossier as before
     pub fn moved(
         &self,
         id: &str,

@@ -116,7 +116,7 @@ impl NewList {
     }
 }
 
-/// Which file a path means, however it is spelled; none where there is no such file
+/// Which file a path means, however it is spelled; none if there is no such file
 fn identity(path: &Path) -> Option<String> {
     let path = path.canonicalize().ok().filter(|path| path.is_file())?;
     path.into_os_string().into_string().ok()

@@ -46,7 +46,7 @@ pub(super) fn paths(matches: &ArgMatches, id: &str) -> Vec<PathBuf> {
     paths.into_iter().flatten().cloned().collect()
 }
 
-/// The file of `--output`; `None` if there is none, or the command has no such option
+/// The file of `--output`; none if there is none, or the command has no such option
 pub(super) fn output(matches: &ArgMatches) -> Option<&Path> {
     let file = matches.try_get_one::<PathBuf>("output").ok().flatten();
     file.map(PathBuf::as_path)
@@ -57,7 +57,7 @@ pub(super) fn is_json(matches: &ArgMatches) -> bool {
     format(matches) == Some("json")
 }
 
-/// The value of `--format`; `None` if the command has no such option
+/// The value of `--format`; none if the command has no such option
 pub(super) fn format(matches: &ArgMatches) -> Option<&str> {
     let format = matches.try_get_one::<String>("format").ok().flatten();
     format.map(String::as_str)

@@ -17,7 +17,7 @@ pub struct Checked {
     pub operands: Vec<Checked>,
     /// Its type
     pub kind: Type,
-    /// The text it stands in
+    /// The text it is in
     pub origin: Origin,
     /// Its place in that text
     pub span: Span,
@@ -34,7 +34,7 @@ pub enum Operation {
     Variable(usize),
     /// The current item of a `some`, `every`, `for` or filter
     Item(usize),
-    /// The term with this id; its operands are its readings, of which one is chosen
+    /// The term with this id; its operands are its readings, one of which is chosen
     Term(TermId),
     /// A list of its operands
     List,
@@ -167,7 +167,7 @@ pub enum Part {
     Day,
 }
 
-/// Which text a node stands in
+/// Which text a node is in
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
     /// The expression that is checked

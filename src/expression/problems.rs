@@ -51,32 +51,32 @@ problems! {
         help "在同一行补上 `\"`；换行写作 `\\n`",
             "add `\"` on the same line; a line break is written `\\n`";
 
-    /// A backslash that stands for nothing
+    /// A backslash without a meaning
     fn unknown_escape(span: Span):
         "不认识的转义", "unknown escape";
         at span => "这里", "here";
         help "反斜杠本身写作 `\\\\`；可用 `\\\"`、`\\n`、`\\t`、`\\r`、`\\u4EAC`",
             "write a backslash as `\\\\`; there are `\\\"`, `\\n`, `\\t`, `\\r`, `\\u4EAC`";
 
-    /// Something else stands where a sign or a word is due
+    /// Something else where a sign or a word is due
     fn expected(span: Span, sign: &str, found: Option<&str>):
         let found = or_end(found);
         "这里应为 `{sign}`，实际是{found}", "expected `{sign}`, found {found}", found;
         at span => "应为 `{sign}`", "expected `{sign}`";
 
-    /// Something else stands where a value is due
+    /// Something else where a value is due
     fn operand_expected(span: Span, found: Option<&str>):
         let found = or_end(found);
         "这里应有一个值，实际是{found}", "expected a value, found {found}", found;
         at span => "缺少值", "a value is missing";
 
-    /// Something else stands where a name is due
+    /// Something else where a name is due
     fn name_expected(span: Span, found: Option<&str>):
         let found = or_end(found);
         "这里应有一个名称，实际是{found}", "expected a name, found {found}", found;
         at span => "缺少名称", "a name is missing";
 
-    /// Something stands where the expression should end or go on with an operator
+    /// Something where the expression should end or go on with an operator
     fn operator_expected(span: Span, found: &str):
         "`{found}` 前面缺少运算符", "an operator is missing before `{found}`";
         at span => "表达式到此应结束", "the expression should end here";
@@ -124,7 +124,7 @@ problems! {
             FINE);
 }
 
-/// What of FEEL the subset leaves out
+/// The parts of FEEL that the subset leaves out
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outside {
     /// `{a: 1}`
@@ -241,7 +241,7 @@ problems! {
         at span => "超出范围", "out of range";
 }
 
-/// Something that is no unit stands directly after a number
+/// Something that is not a unit directly after a number
 pub fn unknown_unit(span: Span, figure: &str, written: &str) -> Diagnostic {
     let scale = written
         .trim_end_matches(['万', '亿', '千', '百', '十'])
@@ -271,7 +271,7 @@ pub fn unknown_unit(span: Span, figure: &str, written: &str) -> Diagnostic {
         .help(help)
 }
 
-/// A name stands directly after another one, where something else is due
+/// A name directly after another one, where something else is due
 pub fn second_name(problem: Diagnostic) -> Diagnostic {
     problem.help(text!(
         "名称中不能有空格；两个值用 `and`、`or` 或运算符连接",

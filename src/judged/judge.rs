@@ -19,25 +19,25 @@ use crate::yaml::decode::Decoded;
 use crate::yaml::{self, Reading};
 use asked::Asked;
 
-/// What is asked for besides what the dossier says; it wins over the dossier
+/// What is requested besides what the dossier says; it overrides the dossier
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// Programmes to judge by; empty where it is left to the dossier
+    /// Programmes to judge by; empty if left to the dossier
     pub programmes: Vec<String>,
-    /// Tracks to assess; empty where it is left to the dossier
+    /// Tracks to assess; empty if left to the dossier
     pub tracks: Vec<String>,
     /// Day of application
     pub as_of: Option<Date>,
-    /// Today in Beijing, where neither says the day of application
+    /// Today in Beijing, if neither gives the day of application
     pub today: Date,
     /// Whether every warning is an error
     pub strict: bool,
-    /// What judges a dossier that does not say, where nothing is asked for here either
+    /// What judges a dossier that does not say, if nothing is requested here either
     pub defaults: Defaults,
 }
 
 impl Request {
-    /// Nothing special, asked for on a day
+    /// No special request, on a day
     pub fn on(today: Date) -> Self {
         Self {
             programmes: Vec::new(),
@@ -50,12 +50,12 @@ impl Request {
     }
 }
 
-/// What judges a dossier that does not say, where the request does not either
+/// What judges a dossier that does not say, if the request does not either
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Defaults {
     /// Programme to judge by
     pub programme: Option<String>,
-    /// Tracks to assess; those for other subjects than the dossier's do not count
+    /// Tracks to assess; those for other subjects are ignored
     pub tracks: Vec<String>,
 }
 
@@ -64,8 +64,8 @@ pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Jud
     judge_file(Ok(source), library, request, None)
 }
 
-/// The same for a file that perhaps could not be decoded, by rules of which only the part that can
-/// judge it is needed; where its documents were looked at, a pass has to rest on facts that a sound
+/// The same for a file that may not have been decoded, by rules of which only the part needed to
+/// judge it is loaded; if its documents were looked at, a pass has to rest on facts that a sound
 /// one proves
 pub fn judge_file<'r>(
     file: Decoded,
@@ -114,7 +114,7 @@ pub fn judge_file<'r>(
     let own_day = head.own_day.unwrap_or(request.today);
     let is_own_day = as_of.value == own_day;
     let named_year = head.reference_year.as_ref();
-    // One that is named stands for itself where the dossier has no day to hold it against.
+    // A named edition is accepted as it is if the dossier has no day to compare with.
     let own_year = match named_year.filter(|_| head.own_day.is_none() && !is_own_day) {
         Some(named) => Some(named.value),
         None => bind::reference_year(named_year, own_day, &mut problems),
@@ -124,7 +124,7 @@ pub fn judge_file<'r>(
     if can_judge {
         problems.extend(selection_problems);
     }
-    // Where nothing can be judged, the rest of the file is still looked through for problems.
+    // If nothing can be judged, the rest of the file is still searched for problems.
     let everything: Vec<Candidate<'_>>;
     let declared: &[Candidate<'_>] = if candidates.is_empty() {
         everything = rules.whole().editions.iter().map(all_tracks).collect();
@@ -139,7 +139,7 @@ pub fn judge_file<'r>(
         reference_year: if is_own_day { undated } else { year_before },
         undated,
         is_own_day,
-        // Of a head that cannot be read, nothing is assumed.
+        // Nothing is assumed about a head that cannot be read.
         states_year: head.own_day.is_some() || head.reference_year.is_some() || head.is_broken,
     };
     let elsewhere = Elsewhere {

@@ -53,25 +53,25 @@ pub struct Record {
     pub dossiers: Vec<FileHash>,
     /// The report, `dabiao.report/1`
     pub report: Box<RawValue>,
-    /// Hash of what stands before
+    /// Hash of everything before
     pub sha256: String,
 }
 
-/// What was asked for besides what the dossiers say
+/// What was requested besides what the dossiers say
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Options {
     /// Language of the report
     pub lang: String,
-    /// Programme that wins over the dossiers'
+    /// Programme that overrides the dossiers'
     #[serde(deserialize_with = "Option::deserialize")]
     pub programme: Option<String>,
-    /// Several such programmes, where there is more than one
+    /// Several such programmes, if there is more than one
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub programmes: Vec<String>,
-    /// Tracks that win over the dossiers'
+    /// Tracks that override the dossiers'
     pub tracks: Vec<String>,
-    /// Day of application that wins over the dossiers'
+    /// Day of application that overrides the dossiers'
     #[serde(deserialize_with = "Option::deserialize")]
     pub as_of: Option<String>,
     /// Whether warnings were errors
@@ -136,7 +136,7 @@ pub fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
         .collect()
 }
 
-/// What is hashed of an edition, from its files' names and bytes
+/// The bytes to hash for an edition, from its files' names and bytes
 fn edition_bytes(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut files: Vec<_> = files.iter().collect();
     files.sort_by_key(|(name, _)| *name);
@@ -148,13 +148,13 @@ fn edition_bytes(files: &[(&str, &[u8])]) -> Vec<u8> {
     all
 }
 
-/// A report as it stands inside a record
+/// A report as embedded in a record
 ///
 /// # Errors
 ///
 /// If the text is not JSON.
 pub fn embedded(report: &str) -> serde_json::Result<Box<RawValue>> {
-    // A line break stands between values alone: those inside a text are escaped.
+    // A line break occurs only between values: those inside a text are escaped.
     RawValue::from_string(report.trim_end().replace('\n', "\n  "))
 }
 
@@ -178,7 +178,7 @@ impl Record {
     ///
     /// # Errors
     ///
-    /// What is wrong, at its place: no JSON, no record, a version that is not known, another shape.
+    /// What is wrong, at its place: not JSON, not a record, an unknown version, or a wrong shape.
     pub fn read(source: &Source) -> Result<Self, Box<Diagnostic>> {
         let text = source.text();
         let value: Value = serde_json::from_str(text).map_err(|error| {
@@ -205,7 +205,7 @@ impl Record {
         })
     }
 
-    /// Whether its bytes are those that its hash was made of
+    /// Whether its bytes match its hash
     pub fn is_sealed(&self, bytes: &[u8]) -> bool {
         let ending = format!("{}\n", ending(&self.sha256));
         bytes
@@ -214,12 +214,12 @@ impl Record {
     }
 }
 
-/// What stands in a record after the bytes that are hashed
+/// The end of a record, after the bytes that are hashed
 fn ending(hash: &str) -> String {
     format!(",\n  \"sha256\": \"{hash}\"\n}}")
 }
 
-/// Where JSON could not be read on; serde counts columns in bytes
+/// Where reading the JSON stopped; serde counts columns in bytes
 fn place(source: &Source, error: &serde_json::Error) -> Span {
     let line = source.offset(Location {
         line: error.line().max(1),

@@ -4,7 +4,7 @@ use super::AREAS;
 use crate::diagnostic::{Entry, Shown};
 use crate::language::{Language, Text, text};
 
-/// The words around what is said of a code
+/// The words around the text on a code
 pub fn heads() -> [Text; 4] {
     [
         text!("为什么", "why"),
@@ -62,7 +62,7 @@ fn section(entry: &Entry) -> String {
     text
 }
 
-/// What stands between a head and what it heads
+/// The separator between a head and what follows
 pub fn colon(language: Language) -> &'static str {
     match language {
         Language::Zh => "：",

@@ -75,7 +75,7 @@ pub fn write_one(entry: &Entry, style: &Style, out: &mut dyn Write) -> io::Resul
                     "",
                     &format!("{}{of}{}", head.get(language), colon.trim_end()),
                 );
-                // What stands in a file is not broken into other lines.
+                // What is written in a file is not wrapped.
                 for line in sample.lines() {
                     page.text
                         .push_str(&format!("  {}\n", line.replace('\t', "→")));

@@ -84,8 +84,8 @@ impl CompoundRate {
         if !self.has_value() {
             return None;
         }
-        // Twice the root, so that what is cut off is less than half a step, and the cut tells on
-        // which side of a half the rate stands.
+        // Twice the root, so that what is cut off is less than half a step, and the cut shows on
+        // which side of a half the rate is.
         let doubled = &self.radicand * &Exact::from(2).power(self.degree);
         let (doubled, is_all) = doubled.root_floor(self.degree, places)?;
         let cut = &doubled.divided_by(&Exact::from(2))? - &Exact::one();

@@ -62,11 +62,11 @@ pub fn show_rate(rate: &CompoundRate, against: Option<&Exact>, language: Languag
     }
 }
 
-/// A figure rounded in one direction, in the unit that its style names: up what is needed, so that
-/// it is never understated, and down what there is, so that it is never overstated
+/// A figure rounded in one direction, in the unit that its style names: up for what is needed, so
+/// that it is never understated, and down for what there is, so that it is never overstated
 ///
 /// A figure that is too small for that unit is shown in one that suits it: `1元` rather than
-/// `0.00000001亿元`. Places are added where nothing would be left of it.
+/// `0.00000001亿元`. Places are added if nothing would be left of it.
 pub fn show_rounded(
     quantity: &Quantity,
     style: Style,
@@ -89,8 +89,8 @@ pub fn show_rounded(
     rounded_in(&frame, &in_unit, rounding)
 }
 
-/// The size of a distance, in the unit with which its threshold is written: `1.6亿元`,
-/// `1.33个百分点`; rounded up what is lacking and down what is left over, as `show_rounded` does
+/// The size of a distance, in the unit of its threshold: `1.6亿元`, `1.33个百分点`; a shortfall rounded
+/// up and a margin rounded down, as in `show_rounded`
 pub fn show_distance(
     distance: &Quantity,
     style: Style,
@@ -134,7 +134,7 @@ pub fn show_rate_distance(
     Some(Frame::points(language).shown(&digits, false))
 }
 
-/// The exact value in the base unit: decimals where they end, otherwise a fraction
+/// The exact value in the base unit: decimals if they end, otherwise a fraction
 pub fn show_exact(quantity: &Quantity, language: Language) -> String {
     let (digits, blank) = match quantity.value.to_decimal_string() {
         Some(digits) => (digits, ""),
@@ -216,7 +216,7 @@ pub(super) fn on_its_side(
             return Some((rounded, places));
         }
     }
-    // What is below the threshold stays below it when rounded down, what is above when rounded up.
+    // A value below the threshold stays below it when rounded down, one above when rounded up.
     let away = match sides.first() {
         Some((_, Ordering::Less)) => Rounding::Floor,
         _ => Rounding::Ceiling,
@@ -224,7 +224,7 @@ pub(super) fn on_its_side(
     Some((number.rounded_to(most, away)?, most))
 }
 
-/// All decimals of a value, if there are at most so many
+/// All decimals of a value, if there are at most this many
 fn decimals_up_to(value: &Exact, places: u32) -> Option<String> {
     (value.rounded(places, Rounding::Floor) == *value).then(|| value.to_decimal_string())?
 }

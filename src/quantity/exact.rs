@@ -86,12 +86,12 @@ impl Exact {
         Self::from(1)
     }
 
-    /// `numerator / denominator`; `None` if the denominator is zero
+    /// `numerator / denominator`; none if the denominator is zero
     pub fn ratio(numerator: impl Into<Self>, denominator: impl Into<Self>) -> Option<Self> {
         numerator.into().divided_by(&denominator.into())
     }
 
-    /// The quotient; `None` if the divisor is zero
+    /// The quotient; none if the divisor is zero
     #[must_use]
     pub fn divided_by(&self, divisor: &Self) -> Option<Self> {
         if divisor.is_zero() {
@@ -188,7 +188,7 @@ impl Exact {
             .then(|| self.to_rounded_string(twos.max(fives), Rounding::HalfUp))
     }
 
-    /// Rounded to this many places, written with exactly so many
+    /// Rounded to this many places, written with exactly as many
     pub fn to_rounded_string(&self, places: u32, rounding: Rounding) -> String {
         place_point(&self.scaled(places, rounding), places)
     }

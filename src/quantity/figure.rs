@@ -26,8 +26,8 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// A quantity; decimals that do not end are cut so that they stand on the value's side of the
-    /// threshold, which is in the base unit
+    /// A quantity; endless decimals are cut so that they stay on the value's side of the threshold,
+    /// which is in the base unit
     pub fn of(quantity: &Quantity, against: Option<&Exact>) -> Self {
         let value = &quantity.value;
         let unit = quantity.dimension.symbol();
@@ -53,7 +53,7 @@ impl Figure {
         }
     }
 
-    /// A compound rate; `None` if it has no figure
+    /// A compound rate; none if it has no figure
     pub fn of_rate(rate: &CompoundRate, against: Option<&Exact>) -> Option<Self> {
         if let Some(value) = rate.to_exact() {
             return Some(Self::of(&Quantity::number(value), against));
@@ -68,7 +68,7 @@ impl Figure {
     }
 }
 
-/// Rounded to this many places, or to more where that would leave the value's side of a threshold
+/// Rounded to this many places, or to more if that would leave the value's side of a threshold
 fn kept_on_its_side(
     number: &impl Roundable,
     places: usize,

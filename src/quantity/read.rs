@@ -58,7 +58,7 @@ pub(super) const COUNTING_WORDS: &[&str] = &[
 /// Currencies that may stand before a number
 pub(super) const CURRENCIES: &[&str] = &["CNY", "RMB", "人民币", "¥"];
 
-/// Traditional characters of units, and the simplified ones for which they stand
+/// Traditional characters of units, and their simplified forms
 pub(super) const TRADITIONAL: &[(char, char)] = &[
     ('億', '亿'),
     ('萬', '万'),
@@ -72,8 +72,7 @@ pub fn read(text: &str, wanted: Wanted) -> Result<Quantity, Box<Diagnostic>> {
     read_with_unit(text, wanted).map(|(quantity, _)| quantity)
 }
 
-/// Reads a figure with the unit in which it speaks, whichever way that is spelled; `None` if it has
-/// no unit
+/// Reads a figure with its unit, however that is spelled; none if it has no unit
 pub fn read_with_unit(
     text: &str,
     wanted: Wanted,

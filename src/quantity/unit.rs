@@ -87,7 +87,7 @@ pub const BASES: &[(Base, &[&str])] = &[
     (Base::Percent, &["%", "％", "percent", "per cent"]),
 ];
 
-/// The scales: power of ten, in Chinese, in English; the longer spelling stands before its prefix
+/// The scales: power of ten, in Chinese, in English; longer spellings precede their prefixes
 pub const SCALES: &[(u8, &str, Option<&str>)] = &[
     (12, "万亿", Some("trillion")),
     (11, "千亿", None),
@@ -100,7 +100,7 @@ pub const SCALES: &[(u8, &str, Option<&str>)] = &[
     (3, "千", Some("thousand")),
 ];
 
-/// What stands between the two parts of a derived unit
+/// Separators between the two parts of a derived unit
 const OVER: &[&str] = &["/", "／", "每", " per "];
 
 impl Base {
@@ -183,7 +183,7 @@ impl Unit {
         }
     }
 
-    /// The unit over another one: 万元 over 平方米; `None` if that is not in the list
+    /// This unit over another one: 万元 over 平方米; none if that is not in the list
     #[must_use]
     pub fn over(self, other: Self) -> Option<Self> {
         let (Self { of, per: None }, Self { of: per, per: None }) = (self, other) else {
@@ -231,7 +231,7 @@ impl Unit {
 
     /// The same with the scale in which Chinese accounts are kept: none, 万 or 亿
     ///
-    /// `CNY 30 million` and `3千万元` speak of 3000万元.
+    /// `CNY 30 million` and `3千万元` are both 3000万元.
     #[must_use]
     pub fn customary(self) -> Self {
         let power = match self.of.power {

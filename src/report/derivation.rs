@@ -15,7 +15,7 @@ use crate::account::derivation::{self, Node};
 use crate::advice::remedy::Remedy;
 use crate::language::{Language, Text};
 
-/// The derivation that an account is of, with the words of its remedy
+/// The derivation of an account, with the words of its remedy
 pub fn derive<'a>(account: &Account<'a>) -> Node<'a> {
     derivation::derive(account, remedy(account))
 }

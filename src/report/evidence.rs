@@ -19,26 +19,26 @@ use crate::ruleset::{Fact, Test};
 use crate::source::Span;
 use crate::text::{sanitize, wrap};
 
-/// Columns below which rows are stacked
+/// Below this many columns, rows are stacked
 const NARROW: usize = 72;
 
-/// A dossier, and what was found of its documents
+/// A dossier, and the findings on its documents
 #[derive(Debug)]
 pub struct Examined<'r> {
-    /// The dossier as it was judged without them
+    /// The dossier as judged without them
     pub report: Judged<'r>,
-    /// What was found
+    /// The findings
     pub looked: Looked,
 }
 
-/// How many documents are what, and how many facts have none
+/// The number of documents in each state, and of facts without any
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// Without fault
     pub sound: usize,
     /// Missing, changed, lapsed or not issued
     pub faulty: usize,
-    /// Not to be looked at
+    /// Not accessible
     pub hidden: usize,
     /// Facts without a document
     pub undocumented: usize,
@@ -60,7 +60,7 @@ struct Undocumented<'a> {
 }
 
 impl Examined<'_> {
-    /// How the documents stand
+    /// The number of documents in each state
     pub fn count(&self) -> Count {
         let mut count = Count {
             undocumented: self.undocumented().len(),
@@ -272,7 +272,7 @@ fn state(document: &Document, faults: &[Fault], language: Language) -> String {
     format!("{mark} {}", words.join(comma(language)))
 }
 
-/// What is wrong, in a word or two
+/// The fault in a word or two
 fn fault(fault: &Fault, language: Language) -> &'static str {
     let (zh, en) = match fault {
         Fault::NotLookedAt => ("没有核对", "not looked at"),

@@ -1,17 +1,17 @@
-//! The lines of a file that a message points at, made safe and cut to a width; produces no text.
+//! The lines of a file that a message points at, made safe and cut to a width; adds no text.
 
 use unicode_width::UnicodeWidthChar as _;
 
 use crate::source::{Location, Source, Span, is_hidden};
 use crate::text::sanitize;
 
-/// How far apart two lines may be for those between them to be shown
+/// How far apart two lines may be to show those between them
 const NEAR: usize = 3;
 
 /// What a tab is shown as
 const TAB: &str = "    ";
 
-/// Columns that are kept on each side of a place where a line is cut
+/// Columns to keep on each side of a place in a shortened line
 const AROUND: usize = 6;
 
 /// Lines of a file, safe for a terminal, none wider than asked for
@@ -28,7 +28,7 @@ pub(crate) struct Excerpt {
 }
 
 impl Excerpt {
-    /// The lines of some places; of a place of several lines the first
+    /// The lines of some places; for a place of several lines, the first
     pub(crate) fn new(source: &Source, spans: &[Span], columns: usize) -> Self {
         let mut excerpt = Self {
             name: sanitize::line(source.name()).into_owned(),
@@ -95,7 +95,7 @@ impl Excerpt {
         let kept = keep(&cells, &marks, columns);
         let line_start = self.text.len();
         self.lines.push((line_start, number));
-        // Where the byte at an offset of the file has come to, for each cell and for the end.
+        // Where the byte at an offset of the file has moved to, for each cell and for the end.
         let mut moved: Vec<(usize, usize)> = Vec::with_capacity(cells.len() + 1);
         let mut is_gap = false;
         for (cell, keep) in cells.iter().zip(&kept) {
@@ -126,7 +126,7 @@ impl Excerpt {
     }
 }
 
-/// A character of a line as it is shown
+/// A character of a line as shown
 struct Cell {
     offset: usize,
     text: String,

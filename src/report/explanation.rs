@@ -15,16 +15,16 @@ use crate::verdict::Verdict;
 use super::message;
 use wording::Wording;
 
-/// What to say about a finding
+/// A finding in words
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// Everything that decides on one line: `34.4亿元 ÷ 120亿元 ≈ 28.67% < 30%`
+    /// Everything that decides, on one line: `34.4亿元 ÷ 120亿元 ≈ 28.67% < 30%`
     pub summary: String,
-    /// The tests that decide, one per line; of readings that agree the strictest
+    /// The tests that decide, one per line; of readings that agree, the strictest
     pub steps: Vec<Line>,
-    /// Every test under every reading, where there are several
+    /// Every test under every reading, if there are several
     pub readings: Vec<Line>,
-    /// How many readings pass and fail, where there are several
+    /// How many readings pass and fail, if there are several
     pub agreement: Option<String>,
     /// How far the deciding figure is from its threshold
     pub distance: Option<String>,
@@ -32,7 +32,7 @@ pub struct Explanation {
     pub reasons: Vec<String>,
     /// What the verdict does not say
     pub caveats: Vec<String>,
-    /// Where the criterion stands: document, page, clause
+    /// Where the law states the criterion: document, page, clause
     pub citation: String,
 }
 
@@ -41,7 +41,7 @@ pub struct Explanation {
 pub struct Line {
     /// Whether it holds
     pub verdict: Verdict,
-    /// The test with the reading that it is made under
+    /// The test with its reading
     pub text: String,
 }
 
@@ -95,7 +95,7 @@ pub(crate) fn word(account: &Account<'_>, language: Language) -> Explanation {
     }
 }
 
-/// Everything that decides on one line
+/// Everything that decides, on one line
 fn summary(account: &Account<'_>, agreement: Option<&String>, wording: Wording) -> String {
     let language = wording.0;
     let mut parts = Vec::new();
@@ -123,7 +123,7 @@ pub fn missing(ask: &Ask<'_>, language: Language) -> String {
     }
 }
 
-/// Who decided what, on which day, why
+/// Who decided what, when and why
 pub(crate) fn judgement(one: &Judgement, language: Language) -> String {
     let (by, because) = (sanitize::line(&one.by), sanitize::line(&one.because));
     message::judged(language, one.met, &by, &one.on.to_string(), &because)

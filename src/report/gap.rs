@@ -1,4 +1,4 @@
-//! What lies between a dossier and its tracks, for people at a terminal; works nothing out.
+//! The gap between a dossier and its tracks, for people at a terminal; calculates nothing.
 
 pub mod json;
 pub(crate) mod lines;
@@ -13,7 +13,7 @@ use crate::advice::gap::Gap;
 use crate::assessment::questions::{Asked, Question};
 use crate::judged::Judged;
 
-/// Writes what lies between
+/// Writes the gap
 ///
 /// # Errors
 ///

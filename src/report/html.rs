@@ -1,8 +1,8 @@
-//! The report that is handed over as one page of HTML that needs nothing else; produces no text.
+//! The report to hand over, as one page of HTML that needs nothing else; adds no text.
 //!
-//! The page is well-formed XML as well, so that it can be read back by an XML parser: no element is
-//! left open and no attribute is without a value. Every text is written by `text` alone, as is
-//! every attribute that holds a text.
+//! The page is also well-formed XML, so that an XML parser can read it back: no element is left
+//! open and no attribute is without a value. Every text is written by `text` alone, as is every
+//! attribute that holds a text.
 
 mod picture;
 
@@ -24,7 +24,7 @@ use crate::verdict::Verdict;
 /// How the page looks
 const STYLE: &str = include_str!("html/page.css");
 
-/// What a browser has to know first; written out, since the elements have no end
+/// What a browser has to know first; written literally, since the elements have no end tag
 const META: &str = concat!(
     r#"<meta charset="utf-8"/>"#,
     r#"<meta name="viewport" content="width=device-width, initial-scale=1"/>"#,
@@ -33,7 +33,7 @@ const META: &str = concat!(
     r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>"#,
 );
 
-/// Deepest heading that HTML has
+/// Deepest heading level in HTML
 const DEEPEST: usize = 6;
 
 /// Writes the report
@@ -51,7 +51,7 @@ pub fn write(
     writeln!(out, "{}", whole(&page).into_string())
 }
 
-/// A text of any origin, made safe to stand on the page
+/// A text of any origin, made safe for the page
 fn text(text: &str) -> String {
     sanitize::line(text).into_owned()
 }
@@ -201,7 +201,7 @@ fn block(block: &Block) -> Markup {
     }
 }
 
-/// Sections with what each comes to
+/// Sections, each with its outcome
 fn links(links: &[Link]) -> Markup {
     html! {
         ul class="outcomes" {
@@ -252,7 +252,7 @@ fn table(one: &Table) -> Markup {
     }
 }
 
-/// A row; each cell names its column, for a narrow screen on which cells stand below each other
+/// A row; each cell names its column, for narrow screens that show cells below each other
 fn row(row: &Row, heads: &[String]) -> Markup {
     let cells = row.cells.iter().zip(heads).enumerate();
     html! {

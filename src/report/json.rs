@@ -29,7 +29,7 @@ pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io
     json_document::write(&report, out)
 }
 
-/// A dossier as it stands in the report
+/// A dossier in the report
 pub(crate) fn dossier(report: &Judged<'_>, language: Language) -> Json {
     let head = &report.head;
     let assessments = report.assessments.iter();
@@ -103,7 +103,7 @@ fn finding(
         "readings": Json::list(readings.map(|one| reading(one, edition))),
         "distance": found.distance().map(distance),
         "citation": citation(&criterion.citation),
-        // What is taken for granted, then those of the rules
+        // Assumptions, then the caveats of the rules
         "caveats": explained.caveats,
         "line": line,
         "column": column,
@@ -138,7 +138,7 @@ fn reading(one: &Derivation<'_>, edition: &Edition) -> Json {
     }
 }
 
-/// A distance; rounded where it cannot be exact
+/// A distance; rounded if it cannot be exact
 pub(crate) fn distance(one: &Distance) -> Figure {
     let figure = Figure::of(&one.quantity, None);
     if one.is_exact {

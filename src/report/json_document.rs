@@ -1,5 +1,5 @@
-//! What the formats of JSON share: values of JSON, how a document is written, and the problems of files
-//! in it.
+//! What the JSON formats share: JSON values, how to write a document, and the problems of files in
+//! it.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -15,10 +15,10 @@ use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::text::sanitize;
 
-/// A value of JSON; the keys of an object stand in the order in which they are written
+/// A JSON value; the keys of an object stay in the order in which they are written
 #[derive(Clone, Debug)]
 pub(crate) enum Json {
-    /// Left out where it is the value of a key
+    /// Left out as the value of a key
     Absent,
     Null,
     Bool(bool),
@@ -28,7 +28,7 @@ pub(crate) enum Json {
     Object(Vec<(&'static str, Json)>),
 }
 
-/// An object of JSON: keys with their values, which are turned into JSON
+/// A JSON object: keys with their values, which are turned into JSON
 macro_rules! object {
     ($($key:literal: $value:expr),* $(,)?) => {
         $crate::report::json_document::Json::Object(vec![
@@ -39,7 +39,7 @@ macro_rules! object {
 pub(crate) use object;
 
 impl Json {
-    /// A value that is left out where there is none, rather than null
+    /// A value that is left out if there is none, rather than null
     pub(crate) fn optional(value: Option<impl Into<Self>>) -> Self {
         value.map_or(Self::Absent, Into::into)
     }
@@ -57,7 +57,7 @@ impl Json {
         self
     }
 
-    /// Its text on one line, nothing in it hidden
+    /// Its text on one line, with nothing hidden
     pub(crate) fn line(&self) -> io::Result<String> {
         Ok(sanitize::json(&serde_json::to_string(self)?).into_owned())
     }
@@ -156,7 +156,7 @@ impl<T: Into<Self>> From<Vec<T>> for Json {
     }
 }
 
-/// Left out where nothing was passed over
+/// Left out if nothing was passed over
 impl From<PassedOver> for Json {
     fn from(passed_over: PassedOver) -> Self {
         match passed_over.is_none() {
@@ -184,7 +184,7 @@ pub(crate) fn write(document: &impl Serialize, out: &mut dyn Write) -> io::Resul
     writeln!(out, "{}", sanitize::json(&text))
 }
 
-/// Writes a document that is the name of its schema, the problems of files and some lists
+/// Writes a document with the name of its schema, the problems of files and some lists
 pub(crate) fn write_lists<P: Serialize, I: Serialize>(
     schema: &'static str,
     problems: &[P],
@@ -206,7 +206,7 @@ pub(crate) fn write_lists<P: Serialize, I: Serialize>(
     write(&Document(schema, problems, lists), out)
 }
 
-/// A problem of a file; its path only where it belongs to no dossier
+/// A problem of a file; with its path only if it belongs to no dossier
 pub(crate) fn problem(
     one: &Diagnostic,
     source: &Source,
@@ -257,7 +257,7 @@ pub(crate) fn problems(files: &[FileProblems], language: Language) -> Vec<Json> 
     problems.collect()
 }
 
-/// Line and column of a place, null where there is none
+/// Line and column of a place, null if there is none
 pub(crate) fn place(source: &Source, span: Option<Span>) -> [Json; 2] {
     let at = span.map(|span| source.location(span.start));
     [at.map(|at| at.line).into(), at.map(|at| at.column).into()]

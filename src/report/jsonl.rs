@@ -1,7 +1,8 @@
-//! One line of JSON a dossier, schema `dabiao.dossier/1`: the dossier as in `dabiao.report/1`.
+//! One line of JSON per dossier, schema `dabiao.dossier/1`: the dossier as in `dabiao.report/1`.
 //!
-//! Problems that belong to no dossier are lines of their own, schema `dabiao.problem/1`; the last line
-//! says how many files were passed over, if any, schema `dabiao.passed-over/1`. No hidden character stands as such, so that no reader takes one for the end of a line. It adds nothing to
+//! Problems that belong to no dossier have lines of their own, schema `dabiao.problem/1`; the last
+//! line says how many files were passed over, if any, schema `dabiao.passed-over/1`. Hidden
+//! characters are escaped, so that no reader takes one for the end of a line. It adds nothing to
 //! what the report has.
 
 use std::io::{self, Write};
@@ -19,7 +20,7 @@ pub const DOSSIER_SCHEMA: &str = "dabiao.dossier/1";
 /// Name and version of the line of a problem
 pub const PROBLEM_SCHEMA: &str = "dabiao.problem/1";
 
-/// Writes a line a dossier
+/// Writes one line per dossier
 #[derive(Clone, Copy, Debug)]
 pub struct Jsonl {
     /// Language of its texts

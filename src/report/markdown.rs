@@ -1,6 +1,6 @@
-//! The report that is handed over in GitHub-flavoured Markdown, without HTML; produces no text.
+//! The report to hand over, in GitHub-flavoured Markdown without HTML; adds no text.
 //!
-//! Every text is written by `text` alone, which takes from it what Markdown would act upon.
+//! Every text is written by `text` alone, which neutralises anything that is Markdown.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ use crate::language::Language;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
-/// Deepest heading that Markdown has
+/// Deepest heading level in Markdown
 const DEEPEST: usize = 6;
 
 /// Writes the report
@@ -40,7 +40,7 @@ pub fn write(
     out.write_all(writer.text.as_bytes())
 }
 
-/// A text of any origin on one line, nothing in it a mark of Markdown
+/// A text of any origin on one line, without any Markdown in it
 fn text(text: &str) -> String {
     let line = sanitize::line(text);
     let line = line.trim();
@@ -56,10 +56,10 @@ fn text(text: &str) -> String {
             char,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '$' | '@'
         );
-        // What only the beginning of a line makes a mark: lists and lines below headings.
+        // Markdown only at the beginning of a line: lists and lines below headings.
         let begins = index == 0 && matches!(char, '-' | '+' | '=')
             || index == digits && digits > 0 && matches!(char, '.' | ')') && ends_word(index);
-        // What makes an address of a text
+        // What would turn a text into a link
         let links = char == ':' || char == '.' && matches!(before, 'w' | 'W');
         if is_mark || begins || links {
             safe.push('\\');
@@ -83,7 +83,7 @@ fn heading(one: &Section) -> String {
     }
 }
 
-/// Where a link to each section leads: as GitHub names headings, in their order
+/// The anchors of the sections: as GitHub names headings, in their order
 fn anchors(page: &Page) -> BTreeMap<String, String> {
     let mut taken = BTreeMap::new();
     let mut anchors = BTreeMap::new();
@@ -106,7 +106,7 @@ fn anchor_below(
     }
 }
 
-/// Letters, digits, hyphens and blanks as hyphens; from the second on with its number
+/// Letters, digits, hyphens, and blanks as hyphens; numbered from the second on
 fn anchor(heading: &str, taken: &mut BTreeMap<String, usize>) -> String {
     let heading = sanitize::line(heading);
     let kept = heading.trim().chars().filter_map(|char| match char {
@@ -131,7 +131,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// A paragraph or the like, an empty line before it
+    /// A paragraph or similar, after an empty line
     fn part(&mut self, part: &str) {
         if !self.text.is_empty() {
             self.text.push('\n');

@@ -14,13 +14,13 @@ use crate::language::{Language, say, words};
 use crate::quantity::Rounding;
 
 words! {
-    /// What stands between parts that are of equal rank
+    /// Between parts of equal rank
     semicolon: "；", "; ";
-    /// What stands between the items of a list
+    /// Between the items of a list
     comma: "、", ", ";
-    /// What stands between remarks
+    /// Between remarks
     pause: "，", ", ";
-    /// What stands between a name and what is said of it
+    /// Between a name and what is said about it
     colon: "：", ": ";
     /// A remark in parentheses
     aside(remark: &str): "（{remark}）", " ({remark})";
@@ -31,12 +31,12 @@ words! {
     none: "无", "none";
     /// A name with its year
     of_year(name: &str, year: i16): "{name}（{year}年）", "{name} ({year})";
-    /// A name with its year, and what is to be said of it
+    /// A name with its year, and a remark
     of_year_but(name: &str, year: i16, remark: &str):
         "{name}（{year}年，{remark}）", "{name} ({year}, {remark})";
     /// The first and the last of some years
     years(first: i16, last: i16): "{first}–{last}年", "{first}–{last}";
-    /// What does not belong to a range itself
+    /// A bound that does not belong to its range
     excluded(end: &str): "{end}（不含）", "{end} (excluded)";
     /// A title with the last day on which it is valid
     valid_until(title: &str, until: &str):
@@ -44,7 +44,7 @@ words! {
     lapsed(title: &str, until: &str):
         "{title}（{until}到期，申报日已失效）",
         "{title} (lapsed after {until}, before the day of application)";
-    /// What lacks where titles are stated without their last day
+    /// What is missing if titles are stated without their last day
     validity(titles: &str): "{titles}的有效期", "validity of {titles}";
     validity_unknown(title: &str): "{title}（有效期未知）", "{title} (validity not known)";
     unlimited(title: &str):
@@ -54,9 +54,9 @@ words! {
     of_reference_year(year_fact: &str, year: i16):
         "没有写明{year_fact}，按 {year} 年的数据处理，请核对",
         "the {year_fact} is not stated; they are taken as those of {year}, so check them";
-    /// Of several figures that lead to the same verdict, the one that is furthest from passing
+    /// Of several figures that lead to the same verdict, the one furthest from passing
     strictest(count: usize): "{count}种理解中最严的一种", "the strictest of {count} readings";
-    /// Readings that lead to the same
+    /// Between readings that lead to the same result
     or_plain: "或", " or ";
     /// Names of what is not known
     are_unknown(names: &str): "{names}未知", "not known: {names}";
@@ -77,7 +77,7 @@ pub(crate) fn growth(language: Language, is_compound: bool) -> &'static str {
     }
 }
 
-/// The number of a plan or of a way, in Chinese as it is written out
+/// The number of a plan or of a way, in Chinese spelled out
 pub(crate) fn numeral(language: Language, number: usize) -> String {
     match (language, number) {
         (Language::Zh, 1) => "一".to_owned(),
@@ -135,7 +135,7 @@ pub(crate) fn function(language: Language, function: Function) -> &'static str {
     language.pick(zh, en)
 }
 
-/// So many items
+/// A number of items
 pub(crate) fn items(language: Language, count: &str) -> String {
     match (language, count) {
         (Language::Zh, _) => format!("{count}项"),
@@ -207,7 +207,7 @@ pub(crate) fn reason(language: Language, reason: Reason) -> &'static str {
     language.pick(zh, en)
 }
 
-/// A value that has to lie between two ends, and whether it does
+/// A value that has to lie between two bounds, and whether it does
 pub(crate) fn between(
     language: Language,
     value: &str,
@@ -280,7 +280,7 @@ pub(crate) fn readings_differ(language: Language, all: usize, pass: usize, fail:
     }
 }
 
-/// Who judged, on which day, why
+/// Who judged, when and why
 pub(crate) fn judged(language: Language, met: bool, by: &str, on: &str, because: &str) -> String {
     let met = match met {
         true => language.pick("判断为符合", "judged as met"),
@@ -301,7 +301,7 @@ pub(crate) fn document(language: Language, file: &str, page: Option<u32>) -> Str
     }
 }
 
-/// Where a criterion stands
+/// Where the law states a criterion
 pub(crate) fn citation(
     language: Language,
     source: &str,
@@ -318,7 +318,7 @@ pub(crate) fn citation(
     }
 }
 
-/// How a figure has to compare, where that is not known
+/// How a figure has to compare, if that is not known
 pub(crate) fn wanted(language: Language, comparison: &str, threshold: &str) -> String {
     match comparison {
         "=" => say!(language, "须为{threshold}", "wanted {threshold}"),

@@ -1,4 +1,4 @@
-//! A finding or a problem on one line, for formats that have no table; lays nothing out.
+//! A finding or a problem on one line, for formats without tables; lays nothing out.
 
 use super::message::{self, table as words};
 use super::{explanation, remedy};
@@ -11,7 +11,7 @@ use crate::source::{Location, Source, Span};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
-/// Where something stands: its first character, and the one after its last
+/// A region of a file: its first character, and the one after its last
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Region {
     pub(crate) start: Location,
@@ -27,12 +27,12 @@ impl Region {
     }
 }
 
-/// What to say about a finding
+/// A finding on one line
 #[derive(Debug)]
 pub(crate) struct Said {
     /// Verdict, id and title
     pub(crate) title: String,
-    /// Figures, reasons, what would help
+    /// Figures, reasons, remedies
     pub(crate) text: String,
     /// Document, page, clause
     pub(crate) citation: String,
@@ -47,7 +47,7 @@ impl Said {
     }
 }
 
-/// Puts a finding into one line
+/// Puts a finding on one line
 pub(crate) fn finding(
     found: &Finding<'_>,
     assessment: &Assessment<'_>,
@@ -90,13 +90,13 @@ pub(crate) fn finding(
     }
 }
 
-/// The facts that are missing for a finding
+/// The facts that a finding is missing
 pub(crate) fn missing(found: &Finding<'_>, edition: &Edition) -> Vec<String> {
     let missing = found.missing.iter();
     missing.map(|one| one.name(edition)).collect()
 }
 
-/// What is wrong and what to do, on one line
+/// The problem and its remedy, on one line
 pub(crate) fn problem(one: &Diagnostic, language: Language) -> String {
     let message = sanitize::line(one.message.get(language));
     match &one.help {
@@ -110,7 +110,7 @@ pub(crate) fn problem(one: &Diagnostic, language: Language) -> String {
     }
 }
 
-/// A path as it is written in files: with `/`, from the folder it starts in; none for standard input
+/// A path as written in files: with `/`, from the folder it starts in; none for standard input
 pub(crate) fn path(source: &Source) -> Option<String> {
     let name = source.name();
     if name == "-" {

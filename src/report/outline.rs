@@ -1,15 +1,15 @@
-//! Lines that say something below one another, before they are laid out; produces no text.
+//! Indented lines before they are laid out; produces no text.
 
 use crate::verdict::Verdict;
 
 /// A line
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
-    /// How deep it stands
+    /// Its depth
     pub(crate) depth: usize,
-    /// What comes of it, shown as a sign
+    /// Its verdict, shown as a sign
     pub(crate) verdict: Option<Verdict>,
-    /// What stands before it: a word or a mark
+    /// The word or mark before it
     pub(crate) lead: String,
     /// What it says
     pub(crate) text: String,

@@ -1,8 +1,8 @@
-//! The report that is handed over, as parts of a page in one language; knows neither HTML nor
-//! Markdown, works nothing out.
+//! The report to hand over, as parts of a page in one language; knows neither HTML nor Markdown,
+//! calculates nothing.
 //!
-//! [`html`](super::html) and [`markdown`](super::markdown) lay the same page out. Texts are made safe
-//! there, at the one place where each of them writes a text.
+//! [`html`](super::html) and [`markdown`](super::markdown) lay out the same page. Each makes texts
+//! safe in the one place where it writes them.
 
 pub(crate) mod block;
 pub(crate) mod chart;
@@ -23,7 +23,7 @@ use crate::judged::Judged;
 use crate::language::Language;
 use block::{Block, Link, Section};
 
-/// What a page is made with besides the report
+/// What a page needs besides the report
 #[derive(Clone, Debug)]
 pub struct Making {
     /// Language of the page
@@ -34,14 +34,15 @@ pub struct Making {
     pub editions: BTreeMap<(String, String), String>,
 }
 
-/// What a page tells of its dossiers
+/// What a page says about its dossiers
 #[derive(Clone, Copy, Debug)]
 pub enum Subject<'a> {
-    /// Everything; with what would make each track pass, of each dossier in the order of the report
+    /// Everything; with what would make each track pass, for each dossier in the order of the
+    /// report
     Whole(&'a [Gap<'a>]),
     /// What would make each track pass
     Gap(&'a Gap<'a>),
-    /// How the verdicts of some criteria come about
+    /// How the verdicts on some criteria come about
     Derivations(&'a [Chosen<'a>]),
 }
 
@@ -52,7 +53,7 @@ pub(crate) struct Page {
     pub(crate) title: String,
     /// What comes first
     pub(crate) opening: Vec<Block>,
-    /// Links to the dossiers, where there are several
+    /// Links to the dossiers, if there are several
     pub(crate) contents: Vec<Link>,
     pub(crate) sections: Vec<Section>,
     /// What makes the page reproducible
@@ -65,9 +66,9 @@ struct Context<'c> {
     report: &'c Judged<'c>,
     language: Language,
     subject: Subject<'c>,
-    /// What would make each track pass, where the page tells of that
+    /// What would make each track pass, if the page says so
     gap: Option<&'c Gap<'c>>,
-    /// What the ids of the dossier begin with
+    /// The prefix of the dossier's ids
     id: &'c str,
 }
 
@@ -130,7 +131,7 @@ pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -
     page
 }
 
-/// `name: what is said of it`
+/// `name: text about it`
 fn said_of(language: Language, name: &str, said: &str) -> String {
     format!("{name}{}{said}", message::colon(language))
 }

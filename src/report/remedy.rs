@@ -1,5 +1,5 @@
-//! What would make a criterion pass, in words and figures, in the unit in which the dossier states
-//! them; works nothing out.
+//! What would make a criterion pass, in words and figures, in the units of the dossier; calculates
+//! nothing.
 
 use super::gap::words;
 use super::message::{self, distance};
@@ -16,10 +16,10 @@ use crate::quantity::{Dimension, Exact, Quantity, Rounding};
 use crate::ruleset::{Edition, Fact, FactKind};
 use crate::text::sanitize;
 
-/// The most ways that are shown to mend one criterion
+/// Maximum number of ways to show for one criterion
 pub(crate) const MOST_WAYS: usize = 3;
 
-/// What would make a finding pass, on one line; `None` if nothing would, or nothing lacks
+/// What would make a finding pass, on one line; none if nothing would, or nothing is missing
 pub fn line(
     finding: &Finding<'_>,
     assessment: &Assessment<'_>,
@@ -31,7 +31,7 @@ pub fn line(
     told(&remedy, assessment, report, language).map(|line| (remedy.aim, line))
 }
 
-/// What a remedy comes to, on one line; `None` if nothing would do
+/// A remedy on one line; none if nothing would do
 pub(crate) fn told(
     remedy: &Remedy,
     assessment: &Assessment<'_>,
@@ -45,7 +45,7 @@ pub(crate) fn told(
     };
     let ways: Vec<_> = remedy.ways.iter().take(MOST_WAYS).collect();
     let words: Vec<_> = ways.iter().map(|way| changes.needed(way)).collect();
-    // Of ways of several changes, `and` and `or` alone would not say what belongs together.
+    // With ways of several changes, `and` and `or` alone would not show what belongs together.
     let is_plain = ways.len() == 1 || ways.iter().all(|way| way.len() == 1);
     let mut line = match is_plain {
         true => words.join(distance::or(language)),
@@ -68,7 +68,7 @@ fn has_figures(changes: &[Change]) -> bool {
     changes.any(|change| matches!(change.to, To::Figure { .. }))
 }
 
-/// What the words of changes are taken from
+/// What the words for changes are taken from
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Changes<'c> {
     pub(crate) edition: &'c Edition,
@@ -84,12 +84,12 @@ impl Plan<'_> {
 }
 
 impl<'c> Changes<'c> {
-    /// The same by another edition
+    /// The same for another edition
     pub(crate) fn by(self, edition: &'c Edition) -> Self {
         Self { edition, ..self }
     }
 
-    /// The year of the figures of today; 0 where there are none
+    /// The year of today's figures; 0 if there are none
     pub(crate) fn reference_year(self) -> i16 {
         let dossier = self.report.dossier.as_ref();
         dossier.map_or(0, |dossier| dossier.reference_year)
@@ -97,7 +97,7 @@ impl<'c> Changes<'c> {
 }
 
 impl Changes<'_> {
-    /// What the facts of today would have to be, all of them
+    /// What today's facts would have to be, all of them
     pub(crate) fn needed(&self, way: &[Change]) -> String {
         let language = self.language;
         let parts: Vec<String> = way.iter().map(|change| self.need(change)).collect();
@@ -148,7 +148,7 @@ impl Changes<'_> {
         words::grown(self.language, &part, &whole, &by, &to)
     }
 
-    /// A change that is proposed: of figures of a year for that year
+    /// A proposed change; for figures by year, for that year
     pub(crate) fn target(&self, change: &Change, year: Option<i16>) -> String {
         let language = self.language;
         let name = self.name(change.at.fact);
@@ -163,7 +163,7 @@ impl Changes<'_> {
                     let share = Quantity::number(share);
                     display::show(&share, Style::Percent, None, language).to_string()
                 });
-                // What is to change differs from what it is in the figures shown, too.
+                // A changed figure also looks different from the current one.
                 let (quantity, style) = self.as_shown(now, change.at.fact);
                 let from = display::show(&quantity, style, Some(target), language).to_string();
                 let from = words::moved(language, &from, &by, share.as_deref(), target > now);
@@ -242,7 +242,7 @@ impl Changes<'_> {
         }
     }
 
-    /// What a code is called; any other text as it is
+    /// The name of a code; any other text unchanged
     pub(crate) fn code(&self, code: &str) -> String {
         let mut codes = self.edition.facts.iter().flat_map(|fact| fact.kind.codes());
         match codes.find(|one| one.code == code) {
@@ -257,7 +257,7 @@ impl Changes<'_> {
         display::show(&quantity, style, None, self.language).to_string()
     }
 
-    /// A figure that has to be reached, rounded beyond it
+    /// A figure to be reached, rounded up to beyond it
     fn enough(&self, value: &Exact, fact: FactId, is_up: bool) -> String {
         let (quantity, style) = self.as_shown(value, fact);
         let rounding = match is_up {

@@ -1,4 +1,4 @@
-//! What dossiers and their tracks are called and come to, in short; lays nothing out.
+//! The names and outcomes of dossiers and their tracks, in short; lays nothing out.
 
 use super::Report;
 use super::message::{self, table as common};
@@ -15,14 +15,14 @@ pub(crate) fn name(report: &Judged<'_>, language: Language) -> String {
     name.unwrap_or(common::unnamed(language)).to_owned()
 }
 
-/// The same with what kind of subject it is
+/// The same with the kind of subject
 pub(crate) fn name_and_kind(report: &Judged<'_>, language: Language) -> String {
     let kind = report.head.kind.map(|kind| common::kind(language, kind));
     let kind = kind.map(|kind| message::aside(language, kind));
     name(report, language) + &kind.unwrap_or_default()
 }
 
-/// A track's title, with its programme where there are several
+/// A track's title, with its programme if there are several
 pub(crate) fn track_title(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
     let title = one.track.title.get(language);
     let programme = one.edition.short_title.get(language);
@@ -32,7 +32,7 @@ pub(crate) fn track_title(one: &Assessment<'_>, report: &Judged<'_>, language: L
     format!("{title}{}", message::aside(language, programme))
 }
 
-/// The outcome of a track in words, with how many criteria came out in which way
+/// The outcome of a track in words, with the number of criteria of each verdict
 pub(crate) fn said(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
     let outcome = common::outcome(language, one.outcome);
     format!(
@@ -41,7 +41,7 @@ pub(crate) fn said(one: &Assessment<'_>, report: &Judged<'_>, language: Language
     )
 }
 
-/// How many criteria of a track came out in which way
+/// The number of criteria of a track of each verdict
 pub(crate) fn counts(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> String {
     let count = |verdict| {
         let findings = one.findings.iter();
@@ -71,7 +71,7 @@ pub(crate) fn counts(one: &Assessment<'_>, report: &Judged<'_>, language: Langua
     counts
 }
 
-/// What a dossier comes to, for the list of several
+/// The outcome of a dossier, for the list of several
 pub(crate) fn in_short(report: &Judged<'_>, language: Language) -> String {
     let outcome = report.outcome();
     let outcome = outcome.map_or(common::not_assessed(language), |outcome| {
@@ -92,7 +92,7 @@ pub(crate) fn in_short(report: &Judged<'_>, language: Language) -> String {
     )
 }
 
-/// How many dossiers came out in which way
+/// The number of dossiers of each outcome
 pub(crate) fn several(report: &Report<'_>, language: Language) -> String {
     let count = |outcome| {
         let dossiers = report.dossiers.iter();

@@ -30,24 +30,24 @@ pub(crate) enum Mark {
 pub(crate) struct Snippet<'s> {
     pub(crate) mark: Mark,
     pub(crate) message: String,
-    /// The place that the message is about, with what stands there
+    /// The place that the message is about, with what to say there
     pub(crate) primary: Option<(Span, String)>,
     /// Further places
     pub(crate) secondary: Vec<(Span, String)>,
-    /// What follows the lines of the file: a heading and a text each
+    /// Notes after the lines of the file: a heading and a text each
     pub(crate) notes: Vec<(&'s str, String)>,
 }
 
-/// Minimum columns for the lines of a file
+/// Minimum number of columns for the lines of a file
 const LEAST: usize = 20;
 
 /// Columns for a line and a column behind a name
 const PLACE: usize = 12;
 
-/// Columns on the left of the lines of a file, besides the number
+/// Columns to the left of the lines of a file, besides the number
 const GUTTER: usize = 6;
 
-/// Lines of a label at most
+/// Maximum number of lines of a label
 const MOST_LABEL_LINES: usize = 3;
 
 impl Snippet<'_> {
@@ -62,7 +62,7 @@ impl Snippet<'_> {
                 true => format!("\u{1b}[1m{text}\u{1b}[0m"),
                 false => text.to_owned(),
             };
-            // A heading that takes too much of the line stands on one of its own.
+            // A heading that takes too much of the line gets a line of its own.
             let is_wide = 3 * width(heading) > columns;
             let indent = if is_wide { 6 } else { 3 + width(heading) };
             if is_wide {
@@ -105,7 +105,7 @@ impl Snippet<'_> {
             let line = line.rsplit('\n').next().unwrap_or("");
             let used =
                 width(line) + width(excerpt.text.get(at.start..at.end).unwrap_or("")) / 2 + 4;
-            // A label that does not fit beside its place says less than it disturbs.
+            // A label that does not fit beside its place disturbs more than it says.
             let text = wrap::wrap(text, room.saturating_sub(used).max(6));
             let widest = text.iter().map(|line| width(line)).max().unwrap_or(0);
             let fits = text.len() <= MOST_LABEL_LINES && widest > 0 && used + widest <= room + 2;
@@ -199,10 +199,10 @@ impl Diagnostic for Drawing {
     }
 }
 
-/// Whole lines where context is asked for, else the place alone
+/// Whole lines if context is requested, otherwise only the place
 ///
-/// miette counts columns in bytes and lines from the start of what it is given; here both are
-/// those of the file.
+/// miette counts columns in bytes and lines from the start of its input; here both are those of the
+/// file.
 impl SourceCode for Excerpt {
     fn read_span<'a>(
         &'a self,
@@ -247,7 +247,7 @@ impl SourceCode for Excerpt {
 }
 
 impl Excerpt {
-    /// Keeps the end of a name that is too long to stand above the lines
+    /// Keeps the end of a name that is too long for the line above
     fn shorten_name(&mut self, columns: usize) {
         let most = columns.saturating_sub(PLACE);
         if width(&self.name) <= most {
@@ -263,7 +263,7 @@ impl Excerpt {
         self.name = format!("…{kept}");
     }
 
-    /// The last line of those that follow each other in the file too
+    /// The last of the lines that follow each other in the file too
     fn run_end(&self, index: usize) -> usize {
         let follows = |index: &usize| match (self.lines.get(*index), self.lines.get(index + 1)) {
             (Some((_, one)), Some((_, next))) => one + 1 == *next,

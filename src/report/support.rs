@@ -1,5 +1,5 @@
-//! The support measures of a track: a line a measure, then what each pays; lays nothing out, judges
-//! nothing.
+//! The support measures of a track: one line per measure, then what each pays; lays nothing out,
+//! judges nothing.
 
 pub(crate) mod words;
 
@@ -16,7 +16,7 @@ use crate::ruleset::ItemList;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
-/// What is said of the measures of a track
+/// The measures of a track in words
 #[derive(Debug)]
 pub(crate) struct Supports<'a> {
     pub(crate) heading: String,
@@ -25,7 +25,7 @@ pub(crate) struct Supports<'a> {
     pub(crate) asks: Vec<(Ask<'a>, String)>,
 }
 
-/// The measures of a track; `None` if the track fails and nothing asks for them
+/// The measures of a track; none if the track fails and nothing asks for them
 pub(crate) fn of_track<'a>(
     assessment: &'a Assessment<'a>,
     report: &'a Judged<'a>,
@@ -48,7 +48,7 @@ pub(crate) fn of_track<'a>(
         told: Vec::new(),
         asks: Vec::new(),
     };
-    // What stands in the way of all of them is said once.
+    // What affects all of them is said once.
     let without = without(assessment, language);
     let of_title = measures.iter().flat_map(|one| &one.grounds);
     let mut shared: Vec<Ground> = of_title.filter(|one| is_of_title(**one)).copied().collect();
@@ -84,7 +84,7 @@ pub(crate) fn of_track<'a>(
     Some(supports)
 }
 
-/// Who has the measures without the title
+/// Who gets the measures without the title
 fn without<'r>(assessment: &Assessment<'r>, language: Language) -> &'r str {
     let without = assessment.edition.measures.without_title.as_ref();
     without.map_or("", |one| one.title.get(language))
@@ -135,7 +135,7 @@ impl<'a> Supports<'a> {
         let verdict = support.standing.verdict();
         let line = Line::new(1, line).verdict(verdict);
         self.told.push(line.weight(Weight::Verdict));
-        // Where the title is still open, what a measure wants besides is not yet asked for.
+        // While the title is still open, the other conditions of a measure are not asked for yet.
         let names = named(support, assessment, report);
         let is_near = !support.grounds.contains(&Ground::TrackUndetermined) || names > 0;
         if is_near && support.standing == Standing::Undetermined {
@@ -198,7 +198,7 @@ impl<'a> Supports<'a> {
     }
 }
 
-/// Why a measure is not open; of its own conditions with what decides
+/// Why a measure is not open; for its own conditions, with what decides
 fn why(ground: Ground, without: &str, summary: &str, language: Language) -> String {
     let reason = words::ground(language, ground, without);
     let tells_more = match ground {

@@ -1,5 +1,5 @@
-//! The report for people at a terminal: a table a track, and below it what needs attention; judges
-//! nothing.
+//! The report for people at a terminal: one table per track, and below it what needs attention;
+//! judges nothing.
 
 pub(crate) mod detail;
 pub(crate) mod grid;
@@ -33,7 +33,7 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
     for file in &report.problems {
         parts.extend(file.problems.iter().map(|one| {
             let told = detail::problem(one, &file.source, &layout);
-            // Where no place is shown, the file is.
+            // If no place is shown, the file is.
             if one.primary.is_none() && !file.source.name().is_empty() {
                 format!("{}\n{told}", sanitize::line(file.source.name()))
             } else {
@@ -93,7 +93,7 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
             let finding = account.finding;
             if finding.verdict != Verdict::Pass {
                 let told = detail::finding(account, explanation, assessment, report, layout);
-                // What two tracks ask for alike is told once.
+                // What two tracks ask for alike is shown once.
                 if !parts.contains(&told) {
                     parts.push(told);
                 }
@@ -125,7 +125,7 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     parts.join("\n")
 }
 
-/// Which tracks are open, where several programmes judge
+/// Which tracks are open, if several programmes judge
 fn overview(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let paint = layout.paint();
@@ -193,7 +193,7 @@ fn row(
     }
 }
 
-/// What a row says of the figures; where more is said below, no more than the point
+/// The text of a row on the figures; if more is said below, only the main point
 fn said(finding: &Finding<'_>, explanation: &Explanation) -> String {
     if finding.reasons.contains(&Reason::ReadingsDiffer)
         && let Some(agreement) = &explanation.agreement
@@ -203,7 +203,7 @@ fn said(finding: &Finding<'_>, explanation: &Explanation) -> String {
     explanation.summary.clone()
 }
 
-/// What the tracks come to, and what that means
+/// The overall verdict and what it means
 fn conclusion(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let paint = layout.paint();
@@ -241,7 +241,7 @@ fn conclusion(report: &Judged<'_>, layout: &Layout) -> String {
     text
 }
 
-/// What is said of several dossiers together, and of files that are none
+/// The text on several dossiers together, and on files that are not dossiers
 fn closing(report: &Report<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let paint = layout.paint();

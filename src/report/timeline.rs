@@ -19,18 +19,18 @@ use crate::source::Source;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
-/// A dossier and what it comes to over the days
+/// A dossier and its verdicts over time
 #[derive(Debug)]
 pub struct Dated<'a, 'r> {
     /// Name and text
     pub source: &'a Source,
-    /// What it says of itself
+    /// Its head
     pub head: &'a Head,
     /// What is wrong with it on the first day
     pub problems: &'a Diagnostics,
-    /// Year of its figures that state none, where on the first day those of another one count
+    /// Year of its undated figures, if those of another year count on the first day
     pub undated: Option<i16>,
-    /// What it comes to
+    /// Its verdicts over time
     pub timeline: &'a Timeline<'r>,
 }
 
@@ -75,7 +75,7 @@ pub fn write(dated: &Dated<'_, '_>, style: &Style, out: &mut dyn Write) -> io::R
 }
 
 impl Page<'_> {
-    /// Text on lines that all begin behind what the first begins with
+    /// Text on lines that are indented to match the first
     fn lines(
         &mut self,
         before: &str,
@@ -86,7 +86,7 @@ impl Page<'_> {
         self.out.write_all(lines.as_bytes())
     }
 
-    /// That the edition of the first day has ended
+    /// The note that the edition of the first day has ended
     fn not_in_force(&mut self, dated: &Dated<'_, '_>) -> io::Result<()> {
         let problems = dated.problems.iter();
         for one in problems.filter(|one| one.code == NOT_IN_FORCE) {
@@ -207,7 +207,7 @@ impl Page<'_> {
     }
 }
 
-/// What stands behind the verdict of an edition that is not in force
+/// The remark after the verdict of an edition that is not in force
 fn expired(in_force: bool, language: Language) -> String {
     match in_force {
         true => String::new(),

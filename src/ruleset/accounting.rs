@@ -71,7 +71,7 @@ impl Clause {
     }
 }
 
-/// The criteria that a clause lists; reports those that it should not list
+/// The criteria that a clause lists; reports wrong ones
 fn listed(
     file: &RuleFile<'_>,
     ids: Vec<IdRef>,
@@ -85,7 +85,7 @@ fn listed(
     for id in ids {
         let (id, span) = (id.text, id.span);
         file.is_among((&id, span), UNKNOWN_CRITERION, &what, &known);
-        // One that has neither is reported where it stands.
+        // A criterion with neither is reported at its own place.
         let differs = |one: &RawCriterion| match (&one.require, &one.judge) {
             (None, None) => false,
             (require, _) => require.is_none() != judged,

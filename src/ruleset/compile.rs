@@ -1,4 +1,4 @@
-//! The files of one edition made into an [`Edition`]: references resolved, expressions checked.
+//! Compiles the files of one edition into an [`Edition`]: references resolved, expressions checked.
 
 mod facts;
 mod head;
@@ -25,9 +25,9 @@ use terms::Written;
 
 /// Compiles the files of one edition
 ///
-/// `folders` are the names of the programme's and the edition's folder, `names` those of the files
-/// in it, also of those that could not be read. Problems stay with the file that they belong to;
-/// `None` if the edition could not be made at all.
+/// `folders` are the names of the programme's and the edition's folder, `names` those of all files
+/// in it, readable or not. Problems stay with the file that they belong to; none if the edition
+/// could not be compiled at all.
 pub(super) fn edition(
     folders: (&str, &str),
     files: &[RuleFile<'_>],
@@ -92,7 +92,7 @@ struct Compiler<'a, 's> {
 }
 
 impl Compiler<'_, '_> {
-    /// Checks an expression; its problems go to the file in which the text stands that they are about
+    /// Checks an expression; its problems go to the file that contains the text they are about
     fn checked(
         &self,
         file: &RuleFile<'_>,

@@ -12,7 +12,7 @@ pub(super) struct EmbeddedFile {
     pub(super) json: Option<&'static str>,
 }
 
-/// All of them, in the order of the paths
+/// All of them, in the order of their paths
 pub(super) static FILES: &[EmbeddedFile] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The files inside the binary, in the order of their paths

@@ -1,5 +1,5 @@
-//! What expressions of an edition can name, how they are written, and those of a finished edition
-//! checked anew after a change to one of them; changes none.
+//! What the expressions of an edition can name, how they are written, and rechecks a finished
+//! edition after a change to one of them; changes none.
 
 use super::{AS_OF, Edition, Fact, REFERENCE_YEAR, Requirement, Term};
 use crate::expression::{self, ById, Checked, Origin, Scope, TermId, Type};
@@ -32,12 +32,12 @@ impl Requirement {
 }
 
 impl Edition {
-    /// Programme and name, as they are given on a command line
+    /// Programme and name, as given on a command line
     pub fn full_name(&self) -> String {
         format!("{}/{}", self.programme, self.name)
     }
 
-    /// A part of a requirement, or of the reading of a term that it uses, as it is written
+    /// A part of a requirement, or of the reading of a term that it uses, as written
     pub fn written<'e>(&'e self, within: &'e Requirement, origin: Origin, span: Span) -> &'e str {
         let whole = match origin {
             Origin::Here => Some(&within.text),
@@ -60,13 +60,13 @@ impl Edition {
         scope
     }
 
-    /// The condition that a text is under these names; `None` if it is none
+    /// The condition that a text is with these names; none if it is not one
     pub fn condition(&self, text: &str, scope: &Scope) -> Option<Checked> {
         let syntax = expression::parse(text).ok()?;
         expression::check_condition(&syntax, scope).ok()
     }
 
-    /// A requirement with another condition, and with what that depends on
+    /// A requirement with another condition and its dependencies
     pub fn requirement(
         &self,
         original: &Requirement,

@@ -1,4 +1,4 @@
-//! What the rules declare of a fact that a dossier may state.
+//! What the rules declare about a fact that a dossier may state.
 
 use std::sync::Arc;
 
@@ -12,19 +12,19 @@ use crate::quantity::{Dimension, Exact};
 pub struct Fact {
     /// Id
     pub id: String,
-    /// Name; the Chinese one may stand in a dossier in the place of the id
+    /// Name; the Chinese one may replace the id in a dossier
     pub name: Text,
-    /// What a value of it is
+    /// Its type
     pub kind: FactKind,
     /// Whether it is stated year by year
     pub by_year: bool,
     /// Minimum value, in the base unit
     pub minimum: Option<Bound>,
-    /// Fact that says of which year the figure is
+    /// Fact that says which year the figure is from
     pub of_year: Option<String>,
     /// Whether it is measured over the reference year, although nothing else says so
     pub annual: bool,
-    /// Whether nobody can change it: where one was founded, what one legally is
+    /// Whether nobody can change it: where a company was founded, its legal form
     pub fixed: bool,
     /// Whether it is the day of something that has happened by the day of application
     pub past: bool,
@@ -36,7 +36,7 @@ pub struct Fact {
     pub note: Option<Text>,
 }
 
-/// What a planned figure is the plan of, and when it is to be reached
+/// Which fact a planned figure plans, and when it is to be reached
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Projection {
     /// Fact whose figure it plans
@@ -61,7 +61,7 @@ impl Fact {
         }
     }
 
-    /// What is declared of it by `true`, besides that it goes by year
+    /// What is declared with `true`, besides being stated by year
     pub fn flags(&self) -> [(&'static str, bool); 3] {
         [
             ("annual", self.annual),
@@ -70,7 +70,7 @@ impl Fact {
         ]
     }
 
-    /// Whether its figure is that of a year, so that a new one comes with the next year alone
+    /// Whether its figure is that of a year, so that a new one only comes with the next year
     pub fn is_annual(&self) -> bool {
         self.by_year || self.annual || self.of_year.is_some()
     }
@@ -86,13 +86,13 @@ pub struct Bound {
 }
 
 impl Bound {
-    /// Whether a value keeps to it
+    /// Whether a value satisfies it
     pub fn allows(&self, value: &Exact) -> bool {
         *value > self.limit || (self.inclusive && *value == self.limit)
     }
 }
 
-/// What a value of a fact is
+/// The type of a fact's value
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FactKind {
     /// Yes or no
@@ -111,7 +111,7 @@ pub enum FactKind {
     Date,
     /// One of the codes
     Code(Vec<CodeName>),
-    /// A list of the codes, complete as it stands
+    /// A complete list of the codes
     Codes(Vec<CodeName>),
     /// A list of titles, each with the last day on which it is valid
     Titles(Vec<CodeName>),
@@ -127,7 +127,7 @@ impl FactKind {
     }
 }
 
-/// A code and what it is called
+/// A code and its name
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeName {
     /// Code

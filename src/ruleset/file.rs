@@ -1,4 +1,4 @@
-//! One rule file while it is compiled: its shape, the places in it, its problems.
+//! One rule file being compiled: its shape, the places in it, its problems.
 
 use std::cell::RefCell;
 
@@ -19,9 +19,9 @@ pub const MOST_BYTES: usize = 16 << 20;
 /// A rule file with its located tree and its problems
 pub(crate) struct RuleFile<'s> {
     pub(crate) source: &'s Source,
-    /// None where it cannot be read, and of a file inside the binary
+    /// None if it cannot be read, and for a file inside the binary
     tree: Option<Node<'s>>,
-    /// Its shape, where that was made ready
+    /// Its shape, if it was prepared
     json: Option<&'static str>,
     problems: RefCell<Diagnostics>,
 }
@@ -56,7 +56,7 @@ impl<'s> RuleFile<'s> {
         name.rsplit_once('/').map_or(name, |(_, file)| file)
     }
 
-    /// The file in its shape; none, with its problems, where it has another
+    /// The file in its shape; none, with its problems, if it has another one
     pub(crate) fn typed<T: Shape + DeserializeOwned>(&self) -> Option<T> {
         if let Some(json) = self.json {
             return serde_json::from_str(json).ok();
@@ -72,17 +72,17 @@ impl<'s> RuleFile<'s> {
         self.problems.borrow_mut().push(problem);
     }
 
-    /// What is wrong with it
+    /// Its problems
     pub(crate) fn into_problems(self) -> Diagnostics {
         self.problems.into_inner()
     }
 
-    /// Place of the value at the end of a route, where there is one
+    /// Place of the value at the end of a route, if there is one
     pub(super) fn place(&self, route: &[Step<'_>]) -> Option<Span> {
         Some(self.tree.as_ref()?.at(route)?.node.span)
     }
 
-    /// Reports everything in a list that is called what something before it is called
+    /// Reports every name in a list that occurred before
     pub(super) fn each_once<'a>(&self, ids: impl Iterator<Item = (&'a str, Span)>) {
         let mut seen: Vec<(&str, Span)> = Vec::new();
         for (id, span) in ids {
@@ -93,7 +93,7 @@ impl<'s> RuleFile<'s> {
         }
     }
 
-    /// Reports a name under which nothing is known
+    /// Reports an unknown name
     pub(super) fn is_among(
         &self,
         (given, span): (&str, Span),
@@ -108,7 +108,7 @@ impl<'s> RuleFile<'s> {
         is_known
     }
 
-    /// The syntax of an expression; none, with its problems, where it has none
+    /// The syntax of an expression; none, with its problems, if it is not one
     pub(super) fn parse(&self, expression: &Expression) -> Option<Syntax> {
         let problems = match expression::parse(expression) {
             Ok(syntax) => return Some(syntax),
@@ -130,12 +130,12 @@ impl<'s> RuleFile<'s> {
         } else if inner == Some(&expression.text) {
             problem = problem.shifted(span.start + 1);
         } else {
-            // The text is folded or has escapes: the places in it are not those in the file.
+            // The text is folded or has escapes: its places are not those in the file.
             for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
                 label.span = span;
             }
         }
-        // A term that several criteria use is wrong once.
+        // A term that several criteria use is wrong only once.
         let mut problems = self.problems.borrow_mut();
         if !problems.iter().any(|known| *known == problem) {
             problems.push(problem);
@@ -143,7 +143,7 @@ impl<'s> RuleFile<'s> {
     }
 }
 
-/// Reports hidden characters: reports and terminals get the texts of the rules as they stand
+/// Reports hidden characters, since reports and terminals get the texts of the rules unchanged
 fn hidden_characters(node: &Node<'_>, problems: &mut Diagnostics) {
     let mut report = |text: &str, span| {
         let hidden = text.chars().find(|char| *char != '\n' && is_hidden(*char));

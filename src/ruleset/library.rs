@@ -21,12 +21,12 @@ pub struct Library {
     pub editions: Vec<Edition>,
 }
 
-/// The problems of one rule file
+/// The problems of one file
 #[derive(Debug)]
 pub struct FileProblems {
     /// The file
     pub source: Source,
-    /// What is wrong with it
+    /// Its problems
     pub problems: Diagnostics,
 }
 
@@ -42,7 +42,7 @@ impl From<(Source, Diagnostic)> for FileProblems {
 /// A rule file before it is read: its path inside the rules folder, with `/`, and its bytes
 pub type RawFile<'a> = (String, &'a [u8]);
 
-/// A file of an edition's folder that says something of its cases and is no rule
+/// A file in an edition's folder that is about its cases and not a rule
 const BESIDE_THE_RULES: &str = "equivalent.yaml";
 
 /// Programme, edition and the rest of the path of a rule file; none for any other file
@@ -53,8 +53,8 @@ pub fn place_in_library(path: &str) -> Option<(&str, &str, &str)> {
     is_rules.then_some((programme, edition, file))
 }
 
-/// Whether a file is YAML in the folder of an edition, and by its name or place neither a rule nor a
-/// case, such as one with another ending
+/// Whether a file is YAML in the folder of an edition, but by its name or place neither a rule nor
+/// a case, such as one with the wrong extension
 pub fn is_astray(path: &str) -> bool {
     let mut below = path.split('/').skip(2);
     let has_place = match (below.next(), below.next()) {
@@ -65,7 +65,7 @@ pub fn is_astray(path: &str) -> bool {
     is_yaml(path) && !has_place && !is_hidden
 }
 
-/// Whether a file is YAML by its ending, in whichever letters
+/// Whether a file is YAML by its extension, in any case
 pub fn is_yaml(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
     ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
@@ -74,7 +74,7 @@ pub fn is_yaml(path: &str) -> bool {
 /// The files in the folder of an edition
 #[derive(Default)]
 struct Folder<'a> {
-    /// Names of all of them, whether they can be read or not
+    /// Names of all of them, readable or not
     names: Vec<&'a str>,
     sources: Vec<Source>,
 }
@@ -85,9 +85,9 @@ type Folders<'a> = BTreeMap<(&'a str, &'a str), Folder<'a>>;
 impl Library {
     /// Compiles the files of a rules folder
     ///
-    /// Files that do not stand in an edition's folder, those that are no YAML, and cases are passed
-    /// over; other YAML of an edition's folder is a problem. Of a library that is not fine, the
-    /// problems of each file.
+    /// Files outside an edition's folder, files that are not YAML, and cases are skipped; other
+    /// YAML in an edition's folder is a problem. If the library is not sound, the problems of each
+    /// file.
     pub fn load(raw: &[RawFile<'_>]) -> Result<Self, Vec<FileProblems>> {
         let mut broken = Vec::new();
         let mut folders = Folders::new();
@@ -117,10 +117,10 @@ impl Library {
         Self::trusted(FILES.iter())
     }
 
-    /// Compiles files inside the binary, which are known to be fine, without looking for what else
-    /// may be wrong
+    /// Compiles files inside the binary, which are known to be sound, without looking for further
+    /// problems
     ///
-    /// Nothing judges where they are not.
+    /// Nothing judges without them.
     pub(super) fn trusted(files: impl Iterator<Item = &'static EmbeddedFile>) -> Self {
         let mut folders = Folders::new();
         for file in files {
@@ -235,7 +235,7 @@ impl Library {
     }
 }
 
-/// Whether two declarations cannot stand in one dossier: one id or name for two meanings
+/// Whether two declarations cannot coexist in a dossier: one id or name with two meanings
 fn conflict(a: &Fact, b: &Fact) -> bool {
     if a.id != b.id {
         return a.name.zh == b.name.zh || a.name.zh == b.id || a.id == b.name.zh;
@@ -254,7 +254,7 @@ fn conflict(a: &Fact, b: &Fact) -> bool {
         || a.projection != b.projection
 }
 
-/// An edition is more than one file; what lacks is a problem of its folder
+/// An edition is more than one file; what is missing is a problem of its folder
 fn missing_files(folders: (&str, &str), names: &[&str], broken: &mut Vec<FileProblems>) {
     for name in ["edition.yaml", "facts.yaml"] {
         if !names.contains(&name) {

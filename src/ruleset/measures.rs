@@ -1,27 +1,27 @@
-//! The support that a programme gives to those with its title, as data; works out no amount.
+//! The support that a programme gives to those with its title, as data; calculates no amount.
 
 use super::{Citation, Criterion, Edition, Fact, Requirement, SubjectKind};
 use crate::language::Text;
 
-/// The support measures of an edition; empty where it has none
+/// The support measures of an edition; empty if it has none
 #[derive(Clone, Debug, Default)]
 pub struct Measures {
     /// What an amount is and what it is not
     pub proviso: Option<Text>,
-    /// Who has the measures without the title
+    /// Who gets the measures without the title
     pub without_title: Option<WithoutTitle>,
-    /// Lists that a dossier may have beside its facts, such as projects
+    /// Lists that a dossier may have besides its facts, such as projects
     pub lists: Vec<ItemList>,
     /// The measures, in the order of the source
     pub all: Vec<Measure>,
 }
 
-/// Who has the measures without the title
+/// Who gets the measures without the title
 #[derive(Clone, Debug)]
 pub struct WithoutTitle {
     /// Who they are
     pub title: Text,
-    /// Where that stands; its words may be empty
+    /// Where the law says so; its words may be empty
     pub citation: Citation,
     /// Whether a dossier's subject is one of them
     pub require: Requirement,
@@ -30,7 +30,7 @@ pub struct WithoutTitle {
 /// A list of named items, each with facts of its own
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemList {
-    /// Id: the key of the dossier under which it stands
+    /// Id: its key in the dossier
     pub id: String,
     /// What its items are
     pub title: Text,
@@ -38,7 +38,7 @@ pub struct ItemList {
     pub name_key: String,
     /// What that name is
     pub name: Text,
-    /// Facts of an item; in expressions they come behind those of the edition
+    /// Facts of an item; in expressions they come after those of the edition
     pub facts: Vec<Fact>,
 }
 
@@ -47,10 +47,10 @@ pub struct ItemList {
 pub struct Measure {
     /// For whom it is, by the ids of the tracks
     pub tracks: Vec<String>,
-    /// Id, title, clause and caveats, with what it wants beside the title; a measure that wants
-    /// nothing more has `true`
+    /// Id, title, clause and caveats, with its conditions besides the title; a measure without any
+    /// has `true`
     pub condition: Criterion,
-    /// What it pays, where it pays
+    /// What it pays, if it pays
     pub payment: Option<Payment>,
 }
 
@@ -59,11 +59,11 @@ pub struct Measure {
 pub struct Payment {
     /// Index of the list
     pub list: usize,
-    /// Where the amount stands
+    /// Where the law states the amount
     pub citation: Citation,
-    /// Which items it is about; none for all of them
+    /// Which items it covers; none for all of them
     pub of: Option<Requirement>,
-    /// What an item has to be so that anything is paid for it
+    /// Conditions that an item has to meet to be paid for
     pub conditions: Vec<ItemCondition>,
     /// The most that is paid for an item
     pub amount: Requirement,
@@ -76,9 +76,9 @@ pub struct Payment {
 pub struct ItemCondition {
     /// The condition
     pub require: Requirement,
-    /// Why nothing is paid where it does not hold
+    /// Why nothing is paid if it does not hold
     pub otherwise: Text,
-    /// Where it stands; its words may be empty
+    /// Where the law says so; its words may be empty
     pub citation: Citation,
 }
 
@@ -94,7 +94,7 @@ impl Measures {
         self.all.iter().filter(is_for)
     }
 
-    /// Every expression; those of items read facts of their list too
+    /// Every expression; those about items read facts of their list too
     pub fn expressions(&self) -> impl Iterator<Item = &Requirement> {
         let without = self.without_title.iter().map(|one| &one.require);
         without.chain(self.all.iter().flat_map(Measure::expressions))

@@ -1,14 +1,14 @@
-//! Facts of an edition by the names that a dossier gives them, and who reads them: worked out when it
-//! is first asked for, once for all dossiers.
+//! Facts of an edition by their names in a dossier, and who reads them: computed on first use, once
+//! for all dossiers.
 
 use crate::expression::FactId;
 use std::sync::OnceLock;
 
 use super::{Criterion, Edition, SubjectKind};
 
-/// What is worked out of an edition
+/// What is computed from an edition
 ///
-/// A copy starts anew, since it is made to be changed.
+/// A copy starts empty, since it is made to be changed.
 #[derive(Debug, Default)]
 pub struct Names(OnceLock<Index>);
 
@@ -39,8 +39,8 @@ impl Index {
     }
 }
 
-/// The facts that criteria and measures for a kind of subject read, and those that say of which year
-/// these are
+/// The facts that criteria and measures for a kind of subject read, and those that say which year
+/// these are from
 fn read(edition: &Edition, kind: SubjectKind) -> Vec<String> {
     let tracks = edition.tracks.iter().filter(|track| track.subject == kind);
     let criteria = tracks.flat_map(|track| &track.criteria);
@@ -52,7 +52,7 @@ fn read(edition: &Edition, kind: SubjectKind) -> Vec<String> {
         .chain(measures.iter().flat_map(|measure| measure.expressions()))
         .chain(without.map(|one| &one.require));
     let facts = requirements.flat_map(|requirement| &requirement.facts);
-    // Facts of items come behind those of the edition and are none of them.
+    // Facts of items come after those of the edition and do not count.
     let facts = facts.filter_map(|id| edition.facts.get(*id));
     let mut ids: Vec<_> = facts
         .flat_map(|fact| [Some(&fact.id), fact.of_year.as_ref()])
@@ -69,7 +69,7 @@ impl Edition {
         self.names.0.get_or_init(|| Index::new(self))
     }
 
-    /// The fact that an id or a Chinese name means, of several the first
+    /// The fact with an id or a Chinese name; of several, the first
     pub fn fact_named(&self, name: &str) -> Option<FactId> {
         let by_name = &self.index().by_name;
         let first = by_name.partition_point(|(known, _)| known.as_str() < name);
@@ -77,8 +77,8 @@ impl Edition {
         (known == name).then_some(*id)
     }
 
-    /// Whether a criterion or measure for this kind of subject reads the fact with this id, or it says of which
-    /// year one that is read is
+    /// Whether a criterion or measure for this kind of subject reads the fact with this id, or it
+    /// says which year a fact that is read is from
     pub fn is_read(&self, id: &str, kind: SubjectKind) -> bool {
         let [park, enterprise] = &self.index().read;
         let read = match kind {

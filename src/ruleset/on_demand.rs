@@ -1,6 +1,6 @@
-//! Rules of which only what can judge a dossier is compiled: those inside the binary; opens no file.
+//! The rules inside the binary, of which only what can judge a dossier is compiled; opens no file.
 //!
-//! They are checked when the binary is tested, so that nobody has to wait for it at each run.
+//! They are checked when the binary is tested, so that no run has to wait for it.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -16,7 +16,7 @@ pub trait Rules: Debug + Sync {
     fn whole(&self) -> &Library;
 
     /// The editions that can judge a dossier of this kind, of this programme if one is named; it
-    /// may have others, too
+    /// may include others
     fn part(&self, kind: SubjectKind, programme: Option<&str>) -> &Library;
 }
 
@@ -40,7 +40,7 @@ pub struct Embedded {
 }
 
 impl Embedded {
-    /// Looks up which programmes there are, and compiles none
+    /// Finds the programmes without compiling any
     pub fn new() -> Self {
         let programmes = FILES.iter().filter_map(programme);
         Self {
@@ -71,7 +71,7 @@ impl Rules for Embedded {
             };
             return part.get_or_init(|| with_tracks_for(kind));
         };
-        // A programme that there is not is reported with those that there are.
+        // A programme that does not exist is reported with those that do.
         let part = self.of_programmes.get(id);
         part.map_or_else(
             || self.whole(),
@@ -80,7 +80,7 @@ impl Rules for Embedded {
     }
 }
 
-/// The programme that a file belongs to; `None` if it is no rule
+/// The programme that a file belongs to; none if it is not a rule
 fn programme(file: &EmbeddedFile) -> Option<&'static str> {
     library::place_in_library(file.path).map(|(programme, ..)| programme)
 }
@@ -98,7 +98,7 @@ fn with_tracks_for(kind: SubjectKind) -> Library {
 
 /// Whether a file is a track for a kind of subject
 fn is_for(file: &EmbeddedFile, kind: SubjectKind) -> bool {
-    // Inside a text the quotes would stand as their escapes.
+    // Inside a text the quotes would be escaped.
     let subject = format!("\"subject\":\"{}\"", kind.id());
     file.json.is_some_and(|json| json.contains(&subject))
 }

@@ -1,4 +1,4 @@
-//! Where the parts of an edition stand in its files, by index or id; checks nothing.
+//! The places of the parts of an edition in its files, by index or id; checks nothing.
 
 use super::file::{MOST_BYTES, RuleFile};
 use super::library::{RawFile, place_in_library};

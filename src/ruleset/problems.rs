@@ -24,7 +24,7 @@ problems! {
         why BROKEN;
         Rules("small.yaml").draws("subject: company\n", "subject: enterprise\n");
 
-    /// A name that is none of those that a key takes
+    /// A name that its key does not allow
     fn unknown_value(span: Span, what: &Text, found: &str, known: &[&str]):
         let near = nearest(found, known.iter().copied());
         let found = shown(found);
@@ -32,20 +32,20 @@ problems! {
         at span => "未知的值", "unknown value";
         help = Some(meant(near, known.iter().copied()));
 
-    /// A name is not written as ids are
+    /// A name that is not spelled like an id
     fn id_syntax(span: Span, id: &str):
         "`{id}` 不能作名称", "`{id}` cannot be an id";
         at span => "名称", "id";
         help "名称用小写字母、数字和下划线，以字母开头；类别和政策用连字符",
             "ids have lower-case letters, digits and underscores and start with a letter; tracks and programmes take hyphens";
 
-    /// The folder's name does not agree with the file
+    /// The name of the folder does not match the file
     fn folder(span: Span, what: &Text, folder: &str):
         "{what}与文件夹名 `{folder}` 不一致",
         "{what} differs from the folder's name `{folder}`", what;
         at span => "应与文件夹同名", "should be the folder's name";
 
-    /// The file's name does not agree with the track in it
+    /// The name of the file does not match the track in it
     fn file_name(span: Span, file: &str):
         "申报类别与文件名 `{file}` 不一致", "the track differs from the file's name `{file}`";
         at span => "应与文件同名", "should be the file's name";
@@ -87,7 +87,7 @@ problems! {
         Rules("small.yaml").draws("  title: {zh: \"规\\u202E模\", en: size}\n",
             "  title: {zh: 规模, en: size}\n");
 
-    /// A character that nobody sees, or that acts on a terminal, in a text of the rules
+    /// A character that is invisible, or that acts on a terminal, in a text of the rules
     fn hidden_character(span: Span, char: char):
         let code = format!("U+{:04X}", u32::from(char));
         "文字中有看不见的字符 {code}", "the text holds the hidden character {code}";
@@ -116,7 +116,7 @@ problems! {
         Rules("terms.yaml").draws("    is: income - cost\n",
             "    is: income - cost\n    wording: {zh: 原文未限定, en: the text does not say}\n");
 
-    /// A reading that says neither where it comes from nor what wording allows it, or both
+    /// A reading that gives neither a source nor a wording, or both
     fn missing_source(span: Span, id: &str):
         "解读 `{id}` 应有 `source` 或 `wording` 之一",
         "reading `{id}` needs one of `source` and `wording`";
@@ -139,7 +139,7 @@ problems! {
 }
 
 problems! {
-    /// Codes of what an edition owes to its text, and programmes to each other
+    /// Codes for what an edition owes to its text, and programmes to each other
     EDITION:
 
     const UNKNOWN_SOURCE = "unknown-source", Error:
@@ -216,7 +216,7 @@ problems! {
             "same meaning: same type, unit, name and codes; other meaning: another id";
 }
 
-/// A value of another type than its key takes
+/// A value of the wrong type for its key
 pub fn wrong_type(span: Span, what: &Text, expected: &Text, found: &Text) -> Diagnostic {
     let problem = Diagnostic {
         code: RULE_SYNTAX,
@@ -294,7 +294,7 @@ problems! {
 problems! {
     of RULE_SYNTAX:
 
-    /// A file that would be passed over although it looks like one of the rules
+    /// A file that would be skipped although it looks like one of the rules
     fn astray():
         "按名称和位置，这个文件不是规则文件，也不是案例，不会被读取",
         "by its name and place this is neither a rule file nor one of cases, and is not read";

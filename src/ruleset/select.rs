@@ -14,9 +14,9 @@ use crate::text::names::Named;
 pub struct Choice<'a> {
     /// Who applies
     pub kind: SubjectKind,
-    /// The programmes to judge by; none for every programme
+    /// The programmes to judge by; empty for all
     pub programmes: &'a [Located<String>],
-    /// The tracks to assess; none for every track
+    /// The tracks to assess; none for all
     pub tracks: Option<&'a [Located<String>]>,
     /// Day of application
     pub as_of: &'a Located<Date>,
@@ -158,22 +158,22 @@ fn is_asked_for(edition: &Edition, choice: &Choice<'_>) -> bool {
     !choice.programmes.is_empty() || names.any(|name| has_track(edition, choice.kind, &name.value))
 }
 
-/// Whether an edition has a track for this kind of subject that is so named, as `track` or
-/// `programme/track`
+/// Whether an edition has a track with this name, as `track` or `programme/track`, for this kind of
+/// subject
 fn has_track(edition: &Edition, kind: SubjectKind, name: &str) -> bool {
     let mut tracks = edition.tracks.iter().filter(|one| one.subject == kind);
     tracks.any(|one| is_named(edition, one, name))
 }
 
-/// Whether a track of an edition is so named, as `track` or `programme/track`
+/// Whether a track of an edition has this name, as `track` or `programme/track`
 pub fn is_named(edition: &Edition, track: &Track, name: &str) -> bool {
     let rest = name.strip_prefix(edition.programme.as_str());
     let full = rest.and_then(|rest| rest.strip_prefix('/'));
     track.id == name || full == Some(track.id.as_str())
 }
 
-/// Narrows the candidates to the tracks that are named, as `track` or `programme/track`; a track
-/// of an edition that has not yet taken effect is no unknown one
+/// Narrows the candidates to the tracks that are named, as `track` or `programme/track`; a track of
+/// an edition that has not taken effect yet is not unknown
 fn keep_named(
     candidates: &mut Vec<Candidate<'_>>,
     not_yet: &[&Edition],

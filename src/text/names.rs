@@ -1,11 +1,11 @@
-//! Names in advice: the one that was probably meant, else those that are known.
+//! Names in advice: the one that was probably meant, otherwise the known ones.
 
 use crate::language::{Text, text};
 
-/// What can be named, by its id or by its Chinese name
+/// Something with an id and a Chinese name
 pub type Named<'a> = (&'a str, &'a Text);
 
-/// The fewest bytes of a part of a name that tell which is meant: two Chinese characters
+/// The shortest part of a name, in bytes, that identifies it: two Chinese characters
 const TELLING: usize = 4;
 
 /// The name among `known` that `given` was most likely meant to be: the nearest, or the only one that
@@ -17,7 +17,7 @@ pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let nearest = known
         .iter()
         .map(|name| (name.chars().count(), *name))
-        // No distance is less than the difference of the lengths, which costs nothing to know.
+        // No distance is less than the difference in length, which is cheap to compute.
         .filter(|(other, _)| is_near(length.abs_diff(*other), *other))
         .map(|(other, name)| (strsim::osa_distance(given, name), other, name))
         .filter(|(distance, other, _)| is_near(*distance, *other))
@@ -35,7 +35,7 @@ pub fn did_you_mean(name: &str) -> Text {
     text!("是否应为 `{name}`？", "did you mean `{name}`?")
 }
 
-/// Advice that names the nearest known name, or else all of them
+/// Advice that names the nearest known name, otherwise all of them
 pub(crate) fn meant<'a>(nearest: Option<&str>, known: impl IntoIterator<Item = &'a str>) -> Text {
     if let Some(name) = nearest {
         return did_you_mean(name);
@@ -53,7 +53,7 @@ pub(crate) fn did_you_mean_named((id, name): Named<'_>) -> Text {
     )
 }
 
-/// Advice that names what `given` is nearest to, by id or Chinese name, or else all that is known
+/// Advice that names what `given` is closest to, by id or Chinese name, otherwise all that is known
 pub(crate) fn meant_named(given: &str, known: &[Named<'_>]) -> Text {
     let all = known.iter().flat_map(|(id, name)| [*id, name.zh.as_ref()]);
     let near = nearest(given, all);
@@ -93,7 +93,7 @@ pub(crate) fn shown(text: &str) -> String {
     out
 }
 
-/// Parts of a Chinese sentence, with a space between code and the words beside it
+/// Parts of a Chinese sentence, with a space between code and the words next to it
 pub(crate) fn sentence(parts: &[&str]) -> String {
     let mut out = String::new();
     for part in parts {

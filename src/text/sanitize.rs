@@ -1,8 +1,8 @@
-//! Text from a file made safe for a terminal; changes nothing that can be seen as it stands.
+//! Makes text from a file safe for a terminal; changes nothing that is visible.
 //!
-//! Control characters would steer the terminal, and characters that turn the direction of writing
-//! or have no width would make a line read otherwise than it stands in the file. Each is written
-//! as its escape, `\u{202e}`.
+//! Control characters would steer the terminal, and characters that change the writing direction or
+//! have no width would make a line read differently than in the file. Each is written as its
+//! escape, `\u{202e}`.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -31,12 +31,13 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Written JSON in which every hidden character stands as its escape, so that a text keeps its value
-/// and no reader takes a part of it for the end of a line
+/// JSON text with every hidden character escaped, so that a text keeps its value and no reader
+/// takes a part of it for the end of a line
 ///
-/// Such characters stand in JSON only inside strings, where `\u` means them.
+/// Such characters occur in JSON only inside strings, where `\u` means them.
 pub fn json(written: &str) -> Cow<'_, str> {
-    // What is below is escaped already, and line breaks between values are no part of a text.
+    // Characters below this are escaped already, and line breaks between values are not part of a
+    // text.
     let is_raw = |char: char| char >= '\u{7f}' && is_hidden(char);
     if !written.chars().any(is_raw) {
         return Cow::Borrowed(written);

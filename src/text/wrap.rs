@@ -13,13 +13,13 @@ const CLOSING: &str = "，。、；：？！）】》”’％,.;:?!)]}%…/";
 /// Characters that do not end a line
 const OPENING: &str = "（【《“‘([{/";
 
-/// Signs that do not end a line, nor does the blank behind them
+/// Signs that do not end a line, nor does the blank after them
 const SIGNS: &str = "≥≤<>=≈≠÷×+−→✓✗?";
 
 /// Words that are not broken
 const WHOLE: &[&str] = &["平方米", "万亿元", "亿元", "万元", "个百分点"];
 
-/// A text on lines that all begin behind what the first begins with, each painted and with a break
+/// A text on lines that are indented to match the first, each painted and with a line break
 pub fn painted(before: &str, text: &str, columns: usize, paint: impl Fn(&str) -> String) -> String {
     let indent = width(before);
     let mut lines = String::new();
@@ -39,8 +39,8 @@ pub fn painted(before: &str, text: &str, columns: usize, paint: impl Fn(&str) ->
 
 /// Breaks a text into lines of at most this many columns
 ///
-/// Breaks at blanks and between Chinese characters, not before closing nor after opening marks; a
-/// word that is longer than a line is cut.
+/// Breaks at blanks and between Chinese characters, but not before closing or after opening marks;
+/// a word longer than a line is cut.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
@@ -68,7 +68,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// The same with the first line behind what it begins with, and the others as far to the right
+/// The same with the first line after its prefix, and the others indented to match
 pub fn hanging(before: &str, text: &str, columns: usize) -> Vec<String> {
     let indent = width(before);
     let lines = wrap(text, columns.saturating_sub(indent)).into_iter();
@@ -92,7 +92,7 @@ pub fn pieces(text: &str) -> Vec<&str> {
                 .map(|(at, word)| (at, at + word.len()))
         })
         .collect();
-    // The last two characters: behind a blank stands what the blank belongs to.
+    // The last two characters: a blank is followed by what it belongs to.
     let mut before: (Option<char>, Option<char>) = (None, None);
     for (offset, char) in text.char_indices() {
         let is_inside = || {

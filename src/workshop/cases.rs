@@ -1,7 +1,7 @@
 //! Cases of the law: facts with the verdict that each criterion should have; changes no rule.
 //!
-//! A file of cases is read once; from there they are run, asked what they cover, and compared with
-//! rules that were changed on purpose.
+//! A file of cases is read once; its cases are then run, checked for coverage, and tried on rules
+//! that were changed on purpose.
 
 pub mod boundary;
 pub mod coverage;
@@ -57,7 +57,7 @@ pub struct Case {
     pub expectations: Vec<Expectation>,
     /// What it expects of the support measures
     pub measures: Vec<MeasureExpectation>,
-    /// Which relations between facts it expects not to hold, where it says so
+    /// Which relations between facts it expects not to hold, if it says so
     pub inconsistent: Option<Expected>,
 }
 
@@ -66,13 +66,13 @@ pub struct Case {
 pub struct Expectation {
     /// The criterion
     pub criterion: CriterionId,
-    /// Of what it speaks
+    /// What it is about
     pub aspect: Aspect,
     /// What it says
     pub expected: Expected,
 }
 
-/// A value of a case and where it stands; the items of a list have commas between them
+/// A value of a case and its place; the items of a list are separated by commas
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
     /// The value
@@ -81,7 +81,7 @@ pub struct Expected {
     pub span: Span,
 }
 
-/// What a case can say of a criterion
+/// What a case can say about a criterion
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aspect {
     /// `expect`: the verdict
@@ -95,7 +95,7 @@ pub enum Aspect {
 impl Aspect {
     const ALL: [Self; 3] = [Self::Verdict, Self::Missing, Self::Reasons];
 
-    /// As it is written in a case
+    /// Its key in a case
     pub fn key(self) -> &'static str {
         match self {
             Self::Verdict => "expect",
@@ -106,7 +106,7 @@ impl Aspect {
 }
 
 impl Case {
-    /// The track that it is about
+    /// Its track
     pub fn track<'r>(&self, edition: &'r Edition) -> Option<&'r Track> {
         edition.tracks.get(self.track)
     }

@@ -1,6 +1,6 @@
-//! Two editions compared by what their rules mean: a condition that is only written otherwise has
-//! not changed. Each changed threshold with a dossier on which the verdicts part, and the dossiers
-//! of a folder that are judged otherwise; opens no file.
+//! Two editions compared by what their rules mean: a condition that is only written differently has
+//! not changed. Each changed threshold with a dossier on which the verdicts differ, and the
+//! dossiers of a folder that are judged differently; opens no file.
 
 mod edition;
 pub mod report;
@@ -19,9 +19,9 @@ pub use crate::analysis::parting::Parting;
 /// Two editions and what differs between them
 #[derive(Debug)]
 pub struct Compared {
-    /// Programme and name of the older one; empty where only the other has it
+    /// Programme and name of the older one; empty if only the other exists
     pub old: String,
-    /// Programme and name of the newer one; empty where only the other has it
+    /// Programme and name of the newer one; empty if only the other exists
     pub new: String,
     /// What differs in meaning
     pub changes: Vec<Change>,
@@ -54,15 +54,15 @@ pub struct Flip {
 /// One thing that differs
 #[derive(Debug)]
 pub struct Change {
-    /// Of what
+    /// Where
     pub place: Place,
-    /// In which respect
+    /// What about it
     pub what: What,
-    /// As it was; `None` if it is new
+    /// As it was; none if it is new
     pub old: Option<String>,
-    /// As it is; `None` if it is gone
+    /// As it is; none if it is gone
     pub new: Option<String>,
-    /// Where the verdicts part; `None` if no dossier would show it
+    /// Where the verdicts differ; none if no dossier would show it
     pub parting: Option<Parting>,
 }
 
@@ -96,7 +96,7 @@ pub enum Place {
 /// What differs
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// It is there or not
+    /// Whether it exists
     Existence,
     /// The number of the document
     Number,
@@ -104,15 +104,15 @@ pub enum What {
     InForce,
     /// Who can apply
     Subject,
-    /// A number that is compared with
+    /// A number to compare with
     Threshold,
-    /// The condition in another way than by its numbers
+    /// The condition other than in its numbers
     Condition,
     /// Which facts are read
     Facts,
-    /// Where it stands in the law
+    /// The place in the law
     Citation,
-    /// What a person is asked
+    /// The question for a person
     Question,
     /// How a clause is accounted for
     Treatment,
@@ -124,7 +124,7 @@ pub enum What {
     Tracks,
     /// Which items a support measure pays for
     Items,
-    /// What an item has to be so that anything is paid for it
+    /// Conditions that an item has to meet to be paid for
     ItemConditions,
     /// How much is paid
     Amount,
@@ -204,7 +204,7 @@ fn alone(edition: &Edition, is_new: bool) -> Compared {
     }
 }
 
-/// The criteria of dossiers whose verdicts change, whenever the editions are in force
+/// The criteria of dossiers whose verdicts change, whether or not the editions are in force
 fn flips(old: Edition, new: Edition, dossiers: &[Source], today: Date) -> Vec<Flip> {
     let [old, new] = [old, new].map(|mut edition| {
         edition.in_force = InForce {

@@ -1,4 +1,4 @@
-//! Expressions evaluated with a context, and what comes of them in words and as JSON: one, or one a
+//! Expressions evaluated with a context, and the results in words and as JSON: one, or one per
 //! line; opens no file.
 
 mod request;
@@ -17,19 +17,20 @@ use crate::text::sanitize;
 
 pub use self::request::Context;
 
-/// The most bytes that a line may have
+/// Maximum number of bytes of a line
 const LONGEST_LINE: u64 = 16 << 20;
 /// The most problems of one expression that are reported
 const MOST_PROBLEMS: usize = 5;
 
-/// A value, or what is wrong, a text for each problem
+/// A value, or its problems, one text each
 pub type Outcome = Result<Operand, Vec<String>>;
 
-/// The names and values of a file, or what is wrong with it, a text for each problem
+/// The names and values of a file, or its problems, one text each
 ///
 /// # Errors
 ///
-/// If the file is not YAML, or JSON where that is what it is, or has what is no value.
+/// If the file is not YAML, or not JSON though it should be, or contains something that is not a
+/// value.
 pub fn context(source: &Source, is_json: bool, language: Language) -> Result<Context, Vec<String>> {
     if !is_json {
         return request::yaml_context(source)
@@ -47,7 +48,7 @@ pub fn context(source: &Source, is_json: bool, language: Language) -> Result<Con
 ///
 /// # Errors
 ///
-/// If it cannot be evaluated: what is wrong, with advice where that is wanted.
+/// If it cannot be evaluated: the problem, with advice if wanted.
 pub fn evaluate(
     expression: &str,
     context: &Context,
@@ -66,7 +67,7 @@ pub fn text(operand: &Operand, context: &Context, language: Language) -> String 
     value::text(operand, &names, language)
 }
 
-/// Writes what came of an expression as a line of JSON
+/// Writes the result of an expression as a line of JSON
 ///
 /// # Errors
 ///
@@ -104,7 +105,7 @@ fn in_words<'d>(
         .collect()
 }
 
-/// A problem in one line, with its place, and its advice where that is wanted
+/// A problem on one line, with its place, and its advice if wanted
 fn one_in_words(
     problem: &Diagnostic,
     source: &Source,
@@ -134,7 +135,7 @@ fn one_in_words(
     words
 }
 
-/// Answers every line that is not blank, and says whether each of them was a request
+/// Answers every line that is not blank, and returns whether each of them was a request
 ///
 /// # Errors
 ///
@@ -186,7 +187,7 @@ pub fn answer_lines(
     }
 }
 
-/// What a line asks for, or why it is no request
+/// The request of a line, or why it is not one
 fn request(line: &[u8], language: Language) -> Result<Request, String> {
     let read = match std::str::from_utf8(line) {
         Ok(text) => request::line(text),

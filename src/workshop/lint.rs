@@ -1,6 +1,6 @@
 //! The rules looked at as a whole: what loading does not see because each part is fine by itself;
-//! every finding with its place and, where it is one about dossiers, a dossier that shows it. Opens
-//! no file, changes no rule.
+//! every finding with its place and, if it is about dossiers, a dossier that shows it. Opens no
+//! file, changes no rule.
 
 pub mod problems;
 pub mod report;
@@ -24,25 +24,25 @@ pub struct Lint {
     pub findings: Vec<Finding>,
     /// What was not decided
     pub open: Vec<Finding>,
-    /// How many editions and criteria were looked at
+    /// How many editions were looked at
     pub editions: usize,
     /// How many criteria
     pub criteria: usize,
 }
 
-/// One thing that the rules show
+/// One finding about the rules
 #[derive(Debug)]
 pub struct Finding {
     /// The rule file
     pub source: Source,
-    /// What it is, and where
+    /// The finding and its place
     pub diagnostic: Diagnostic,
-    /// A dossier on which it can be seen with `check`
+    /// A dossier that shows it with `check`
     pub witness: Option<Witness>,
 }
 
 impl Finding {
-    /// The text of the dossier on which it can be seen
+    /// The text of the dossier that shows it
     fn witness_text(&self) -> Option<&str> {
         self.witness.as_ref().map(|one| one.text.as_str())
     }
@@ -183,7 +183,7 @@ impl<'s> Linter<'_, 's> {
         self.open.extend(open);
     }
 
-    /// Where a criterion stands, and its id
+    /// Place of a criterion, and its id
     fn criterion<'t>(&self, track: &'t Track, id: CriterionId) -> Option<(Place<'s>, &'t str)> {
         let place = self.places.criterion(&track.id, id)?;
         Some((place, &track.criteria.get(id)?.id))

@@ -1,4 +1,4 @@
-//! The rules themselves for people: what there is, and one edition from clause to expression.
+//! The rules themselves for people: an overview, and one edition from clause to expression.
 
 mod facts;
 mod layout;
@@ -20,7 +20,7 @@ use crate::text::names::nearest;
 
 pub use layout::Form;
 
-/// How the rules are to be written
+/// How to write the rules
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
     /// Language
@@ -60,8 +60,8 @@ pub fn write_list(
     out.write_all(layout::render(&blocks, style.form).as_bytes())
 }
 
-/// The edition that is named as `programme` or `programme/edition`; of a programme alone, and of every
-/// one where nothing is named, the latest
+/// The edition named as `programme` or `programme/edition`; for a programme alone, and for all if
+/// nothing is named, the latest
 ///
 /// # Errors
 ///
@@ -93,7 +93,7 @@ pub fn named<'r>(library: &'r Library, name: Option<&str>) -> Result<Vec<&'r Edi
     Err(unknown(name, known, &what, "版本"))
 }
 
-/// That there is nothing of this name, with the one that was probably meant
+/// The message that there is nothing of this name, with the one that was probably meant
 pub(super) fn unknown<'k>(
     name: &str,
     known: impl IntoIterator<Item = &'k str>,
@@ -279,7 +279,7 @@ impl Show<'_> {
         blocks
     }
 
-    /// The rows of a clause, one a criterion
+    /// The rows of a clause, one per criterion
     fn clause(&self, track: &Track, clause: &Clause) -> Vec<Vec<Vec<Part>>> {
         let mut name = vec![Part::text(&clause.name)];
         if self.edition.sources.len() > 1 {
@@ -330,7 +330,7 @@ impl Show<'_> {
         parts
     }
 
-    /// Each caveat once, with the criteria that it is about
+    /// Each caveat once, with the criteria that it applies to
     fn caveats(&self, track: &Track) -> Vec<(String, Vec<Part>)> {
         let mut caveats: Vec<(Vec<&str>, &str)> = Vec::new();
         for criterion in &track.criteria {

@@ -39,7 +39,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind, that of a dossier first
+    /// Every kind, dossiers first
     pub const ALL: &[Self] = &[
         Self::Dossier,
         Self::Cases,
@@ -76,7 +76,7 @@ impl Kind {
     }
 }
 
-/// The schema of one kind of file, of dossiers and cases for the programme that is named
+/// The schema of one kind of file; for dossiers and cases, of the named programme
 ///
 /// # Errors
 ///

@@ -104,7 +104,7 @@ fn wrong(name: &str, text: String, seems: Encoding, span: Span) -> Box<(Source, 
 }
 
 impl Foreign {
-    /// What the first bytes of a file say that it is; `None` if it may be text
+    /// What the first bytes of a file identify it as; none if it may be text
     fn of(bytes: &[u8]) -> Option<Self> {
         let has = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
         Some(match bytes {

@@ -34,7 +34,7 @@ pub(super) fn refuse(entries: &mut Vec<Entry<'_>>) -> Vec<Diagnostic> {
     problems
 }
 
-/// Each position whose key stands before, with the first position of the key, in order
+/// Each position whose key occurred before, with the first position of the key, in order
 fn repeated(entries: &[Entry<'_>]) -> Vec<(usize, usize)> {
     if entries.len() <= SHORT {
         let first = |(again, entry): (usize, &Entry<'_>)| {

@@ -50,8 +50,8 @@ pub(super) fn walk(text: &str) -> Walk<'_> {
     builder.finish()
 }
 
-/// Whether the text has such a key, or is such a text, at the top of a document; `None` if its
-/// syntax is broken before one
+/// Whether the text has such a key, or is such a text, at the top of a document; none if its syntax
+/// is broken before one
 pub(super) fn has_top_key(text: &str, is: fn(&str) -> bool) -> Option<bool> {
     let (mut depth, mut in_mapping, mut at_key) = (0usize, false, false);
     for event in Parser::new_from_str_with_options(text, reading()) {
@@ -138,7 +138,7 @@ impl<'t> Builder<'t> {
         self.problem(problems::tag(span.of(self.text), span));
     }
 
-    /// Takes one event; false where reading ends
+    /// Takes one event; false if reading ends
     fn take(&mut self, event: Event<'t>, span: Span) -> bool {
         match event {
             Event::DocumentStart(..) => {
@@ -153,7 +153,7 @@ impl<'t> Builder<'t> {
                 let span = self.scalar_span(span, style);
                 self.scalar = plain.then_some(span);
                 self.end = self.end.max(span.end);
-                // The parser writes `~` where nothing stands.
+                // The parser writes `~` for an empty value.
                 let text = match plain && span.start == span.end {
                     true => "".into(),
                     false => text,
@@ -309,7 +309,7 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// Moves an empty value behind its colon, where one looks for it: the parser puts it before
+/// Moves an empty value behind its colon, where readers look for it: the parser puts it before
 fn after_colon<'t>(text: &str, mut node: Node<'t>) -> Node<'t> {
     if node.span.start == node.span.end {
         let rest = text.get(node.span.start..).unwrap_or("");
@@ -332,7 +332,7 @@ fn first_dash(text: &str, span: Span) -> Span {
     }
 }
 
-/// The part of a span that stands on its first line
+/// The part of a span on its first line
 fn first_line(text: &str, span: Span) -> Span {
     let slice = text.get(span.start..).unwrap_or("");
     let length = slice.find(['\n', '\r']).unwrap_or(slice.len());

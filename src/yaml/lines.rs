@@ -79,7 +79,7 @@ fn entry_colon(text: &str, line: Span) -> Option<Mark> {
         .filter(|mark| mark.span.start < line.start + good && !content.trim_end().ends_with(':'))
 }
 
-/// What is mistyped in a single value that stands where keys and values should
+/// What is mistyped in a single value where keys and values should be
 pub(super) fn entries_in(text: &str, scalar: Span) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut start = scalar.start;

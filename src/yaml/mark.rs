@@ -72,7 +72,7 @@ impl Mark {
         Self::new(start, '，'.len_utf8(), Slip::Comma)
     }
 
-    /// Writes what should stand here
+    /// Writes the corrected text
     fn write_corrected(self, text: &str, line: &mut String) {
         let rest = text.get(self.span.end..).unwrap_or("");
         let is_apart = rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']);
@@ -102,7 +102,7 @@ impl Mark {
     }
 }
 
-/// Reports each mark once, with its line as it should be
+/// Reports each mark once, with its corrected line
 pub(super) fn report(text: &str, marks: &[Mark], problems: &mut Vec<Diagnostic>) {
     let mut marks = marks.to_vec();
     marks.sort_by_key(|mark| mark.span);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::source::Span;
 
-/// The line that an offset stands on, without its end
+/// The line at an offset, without its end
 pub(crate) fn line_around(text: &str, offset: usize) -> Range<usize> {
     let (before, after) = text.split_at_checked(offset).unwrap_or((text, ""));
     let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);

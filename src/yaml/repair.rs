@@ -260,7 +260,7 @@ fn edit(text: &str, mark: Mark) -> Option<Edit> {
     }
 }
 
-/// Whether a value stands first on its line, after at most the dashes of a list
+/// Whether a value comes first on its line, after at most the dashes of a list
 fn stands_first(text: &str, offset: usize) -> bool {
     let start = line_around(text, offset).start;
     text.get(start..offset)

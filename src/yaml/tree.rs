@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::source::Span;
 use crate::yaml::problems::Kind;
 
-/// A value of the file and where it stands; equality leaves places aside
+/// A value of the file and its place; equality ignores places
 #[derive(Clone, Debug)]
 pub struct Node<'s> {
     /// What it is
@@ -18,11 +18,11 @@ pub struct Node<'s> {
 /// What a node holds
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<'s> {
-    /// A single value, as the text that stands in the file
+    /// A single value, as the text in the file
     Scalar {
-        /// The text without quotes and with its escapes resolved; empty where nothing stands
+        /// The text without quotes and with its escapes resolved; empty for an empty value
         text: Cow<'s, str>,
-        /// Whether it stands without quotes, so that `~` or `true` may mean more than its letters
+        /// Whether it has no quotes, so that `~` or `true` may mean more than its letters
         plain: bool,
     },
     /// A list
@@ -42,7 +42,7 @@ pub struct Entry<'s> {
     pub value: Node<'s>,
 }
 
-/// A key and where it stands; equality leaves the place aside
+/// A key and its place; equality ignores the place
 #[derive(Clone, Debug)]
 pub struct Key<'s> {
     /// The text without quotes
@@ -60,7 +60,7 @@ pub enum Step<'a> {
     Index(usize),
 }
 
-/// What stands at the end of a route
+/// The node at the end of a route
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'n, 's> {
     /// The key of the value, if the last step was one
@@ -89,8 +89,8 @@ impl PartialEq for Key<'_> {
 }
 
 impl<'s> Node<'s> {
-    /// The same without borrowing from its own text, every place that falls inside a character of
-    /// another text moved to that character
+    /// The same without borrowing from its own text, with every place that falls inside a character
+    /// of another text moved to that character
     pub(super) fn placed_in(self, text: &str) -> Node<'static> {
         let owned = |text: Cow<'s, str>| Cow::Owned(text.into_owned());
         let value = match self.value {
@@ -149,7 +149,7 @@ impl<'s> Node<'s> {
         }
     }
 
-    /// The text of a single value that stands without quotes
+    /// The text of a single value without quotes
     pub fn plain(&self) -> Option<&str> {
         match &self.value {
             Value::Scalar { text, plain: true } => Some(text),
@@ -183,7 +183,7 @@ impl<'s> Node<'s> {
         self.entry(key).map(|entry| &entry.value)
     }
 
-    /// What stands at the end of a route; of no step, this node itself
+    /// The node at the end of a route; with no steps, this node itself
     pub fn at(&self, route: &[Step<'_>]) -> Option<Found<'_, 's>> {
         let start = Found {
             key: None,

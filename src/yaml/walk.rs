@@ -1,4 +1,4 @@
-//! What one pass over a text finds, as the parser's events tell it.
+//! What one pass over a text finds in the parser's events.
 
 use super::mark::Mark;
 use super::tree::Node;
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::source::Span;
 use crate::yaml::problems::Syntax;
 
-/// How many lists or mappings may stand inside each other, in brackets and by indentation
+/// How deeply lists or mappings may be nested, in brackets and by indentation
 pub(super) const NESTING_LIMIT: usize = 64;
 
 /// What one pass over a text found

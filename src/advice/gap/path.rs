@@ -15,7 +15,7 @@ const FURTHEST: i16 = 30;
 /// Decimal places to which a year's share of the growth is worked out
 const PLACES: u32 = 12;
 
-/// The way to the planned figures of a track; `None` if it has none
+/// The way to the planned figures of a track; none if it has none
 pub(super) fn paths(gap: &TrackGap<'_>, dossier: &Dossier) -> Option<Paths> {
     let planned = planned(gap);
     let by = planned.first()?.1.year.clone();

@@ -118,7 +118,7 @@ pub(super) fn limits(formula: &Formula, point: &Point<'_>) -> BTreeSet<Constrain
     found
 }
 
-/// A comparison with the known values put in; none where one is not known
+/// A comparison with the known values put in; none if one is not known
 fn placed(constraint: &Constraint, point: &Point<'_>) -> Option<Constraint> {
     let mut form = Form::constant(constraint.form.constant.0.clone());
     for (variable, coefficient) in &constraint.form.terms {

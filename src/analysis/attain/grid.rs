@@ -58,7 +58,7 @@ impl Axis {
         }
     }
 
-    /// The nearest value that makes a comparison hold, given all others; none where going further
+    /// The nearest value that makes a comparison hold, given all others; none if going further
     /// does not help
     fn needed(&self, constraint: &Constraint, model: &BTreeMap<Variable, Exact>) -> Option<Exact> {
         let (coefficient, rest) = constraint.form.around(&self.variable, model)?;
@@ -77,7 +77,7 @@ impl Axis {
     }
 }
 
-/// The figures on their steps, in the order of the axes; none where no such point was found
+/// The figures on their steps, in the order of the axes; none if no such point was found
 pub(super) fn settle(
     axes: &[Axis],
     exact: &[Exact],

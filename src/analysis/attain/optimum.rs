@@ -13,7 +13,7 @@ pub(super) struct Row {
     pub(super) least: Exact,
 }
 
-/// The `x ≥ 0` that satisfy every row at the minimum of `Σ costs · x`; none where nothing does
+/// The `x ≥ 0` that satisfy every row at the minimum of `Σ costs · x`; none if nothing does
 ///
 /// Every cost has to be above zero.
 pub(super) fn cheapest(rows: &[Row], costs: &[Exact]) -> Option<Vec<Exact>> {

@@ -42,7 +42,7 @@ impl Point<'_> {
         }
     }
 
-    /// A variable as a sum of free ones; none where it is not known
+    /// A variable as a sum of free ones; none if it is not known
     pub(super) fn form(&self, variable: &Variable) -> Option<Form> {
         let number = |value: i64| Some(Form::constant(Exact::from(value)));
         match variable {
@@ -109,7 +109,7 @@ impl Point<'_> {
         }
     }
 
-    /// The value of a variable for the dossier as it is; none where it is not known
+    /// The value of a variable for the dossier as it is; none if it is not known
     pub(super) fn value(&self, variable: &Variable) -> Option<Exact> {
         let operand = |id: &str| Some(self.table.operand(self.edition.fact_id(id)?));
         let count = |many: usize| i64::try_from(many).ok().map(Exact::from);

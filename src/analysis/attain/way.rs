@@ -28,7 +28,7 @@ pub(super) struct Way {
 }
 
 impl Way {
-    /// The way of a case, with the figures that could achieve it; none where nothing can
+    /// The way of a case, with the figures that could achieve it; none if nothing can
     ///
     /// `limits` are comparisons that show a figure itself to be too high.
     pub(super) fn new(

@@ -17,7 +17,7 @@ pub(super) enum Items<'r> {
     Codes(Vec<(Arc<str>, Variable)>),
 }
 
-/// When a text is this one; `None` if it has no value
+/// When a text is this one; none if it has no value
 type Case = (Vec<Formula>, Option<Arc<str>>);
 
 impl<'r> Translator<'r> {

@@ -12,7 +12,7 @@ use crate::expression::Id;
 use crate::quantity::Exact;
 use crate::ruleset::FactKind;
 
-/// Writes a dossier; `None` if a value cannot be written
+/// Writes a dossier; none if a value cannot be written
 pub(super) fn write(
     domain: &Domain<'_>,
     target: Target<'_>,
@@ -121,7 +121,7 @@ pub fn in_largest_unit(value: &Exact, units: &[(i64, &str)]) -> Option<String> {
     Some(format!("{text}{unit}"))
 }
 
-/// A value as a dossier writes it; none where it cannot be written
+/// A value as a dossier writes it; none if it cannot be written
 fn spelled(value: &Exact, kind: &FactKind) -> Option<String> {
     match kind {
         FactKind::Boolean => Some((if value.is_zero() { "false" } else { "true" }).to_owned()),

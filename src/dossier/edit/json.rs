@@ -31,7 +31,7 @@ pub(super) fn value(text: &str) -> String {
     written.unwrap_or_else(|| text.to_owned())
 }
 
-/// What a node says; `None` if it cannot be used
+/// What a node says; none if it cannot be used
 fn written(node: &Node<'_>) -> Option<String> {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     Some(match &node.value {

@@ -1,4 +1,4 @@
-//! The names visible to a node besides those of the scope, and the text that it stands in.
+//! The names visible to a node besides those of the scope, and the text it is in.
 
 use super::super::checked::{Checked, Operation, Origin};
 use super::super::id::TermId;
@@ -53,7 +53,7 @@ impl<'e> Environment<'e> {
     }
 }
 
-/// Where a node stands: its span in a text, and the names visible there
+/// The position of a node: its span in a text, and the names visible there
 #[derive(Clone, Copy)]
 pub(super) struct At<'e> {
     pub(super) environment: &'e Environment<'e>,

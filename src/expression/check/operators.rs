@@ -263,7 +263,7 @@ impl Checker<'_> {
     /// Reports two incompatible operands; the second one is blamed
     pub(super) fn differ(&mut self, first: &Checked, second: &Checked, action: &Text) {
         let (first_name, second_name) = (first.kind.name(), second.kind.name());
-        // A bare literal beside a quantity is to blame wherever it stands: it lacks its unit.
+        // A bare literal next to a quantity is to blame on either side: it lacks its unit.
         let beside_quantity = matches!(second.kind, Type::Quantity(_));
         let (first, second, first_name, second_name) =
             if beside_quantity && bare(first).is_some() && bare(second).is_none() {

@@ -12,7 +12,7 @@ pub(super) struct Signature {
 }
 
 impl Signature {
-    /// The one of the function with a name
+    /// The function with a name
     pub(super) fn of(name: &str) -> Option<&'static Self> {
         FUNCTIONS.iter().find(|function| function.name == name)
     }

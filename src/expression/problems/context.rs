@@ -66,7 +66,7 @@ problems! {
         at span => "应为数量", "expected a quantity";
         help "写成 `10亿元`、`5万平方米`、`30%`", "write `10亿元`, `5万平方米`, `30%`";
 
-    /// A rounded value without the fraction that it stands for
+    /// A rounded value without the fraction that it represents
     fn not_exact(span: Span):
         "近似值缺少它所代表的分数", "a rounded value lacks the fraction that it stands for";
         at span => "只有近似值", "a rounded value alone";

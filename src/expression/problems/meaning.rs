@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::text::names::{did_you_mean, list, nearest};
 use crate::yaml::problems::shape::UNKNOWN_CODE;
 
-/// Why a rule that does not hold together is not used
+/// Why a rule that is not consistent is not used
 pub(crate) const BROKEN: Pair = (
     "规则有误时不判定任何档案",
     "no dossier is judged by rules that are broken",
@@ -24,7 +24,7 @@ problems! {
         why EARLY;
         Rules("small.yaml").draws("  require: base >= 1亿元 and margin >= 10% and grade >= 3\n", FINE);
 
-    /// An operand of another type than its place wants
+    /// An operand of the wrong type for its place
     fn wrong_type(span: Span, wanted: &Text, found: &Text):
         "这里应为{wanted}，实际是{found}", "expected {wanted}, found {found}", wanted, found;
         at span => "{found}", "{found}", found;
@@ -83,7 +83,7 @@ problems! {
         at span => "不是函数", "not a function";
         help "去掉圆括号", "leave the parentheses out";
 
-    /// A function or a term called with another number of arguments
+    /// A function or a term called with the wrong number of arguments
     fn wrong_count(span: Span, name: &str, usage: &str, found: usize):
         let s = if found == 1 { "" } else { "s" };
         "`{name}` 的参数个数不对：写了 {found} 个", "`{name}` does not take {found} argument{s}";

@@ -1,5 +1,5 @@
-//! By which programmes and tracks a dossier is judged: who wins over whom of an option or variable,
-//! the dossier and the configuration; judges nothing.
+//! By which programmes and tracks a dossier is judged, and which of option, variable, dossier and
+//! configuration overrides which; judges nothing.
 //!
 //! Programme and tracks each count for themselves: an option wins over its variable, which the request
 //! has settled already, that over the dossier, the dossier over the configuration. What the
@@ -13,20 +13,20 @@ use crate::ruleset::select::{is_named, problems as words};
 use crate::ruleset::{Library, Rules, SubjectKind};
 use crate::source::Located;
 
-/// What a dossier is to be judged by
+/// What to judge a dossier by
 #[derive(Debug, Default)]
 pub(super) struct Asked {
-    /// Programmes; none for every one
+    /// Programmes; none for all
     pub(super) programmes: Vec<Located<String>>,
-    /// Tracks; none for every one
+    /// Tracks; none for all
     pub(super) tracks: Option<Vec<Located<String>>>,
-    /// Whether options or variables name only what is for other subjects
+    /// Whether the options or variables are only about other subjects
     pub(super) is_for_others: bool,
     /// Why the configuration leaves no track for the subject
     pub(super) nothing_left: Option<Diagnostic>,
 }
 
-/// What a dossier for this kind of subject is to be judged by
+/// What to judge a dossier for this kind of subject by
 pub(super) fn asked(head: &Head, kind: SubjectKind, request: &Request, rules: &dyn Rules) -> Asked {
     let programmes = match request.programmes.as_slice() {
         [] => head.programme.iter().cloned().collect(),
@@ -55,7 +55,7 @@ fn given(value: &str) -> Located<String> {
 }
 
 impl Asked {
-    /// Takes from the configuration what nothing above it says
+    /// Fills in from the configuration what nothing above it says
     fn fill_in(&mut self, kind: SubjectKind, defaults: &Defaults, library: &Library) {
         let was_open = self.programmes.is_empty();
         if let (true, Some(programme)) = (was_open, &defaults.programme) {
@@ -87,7 +87,7 @@ impl Asked {
         self.tracks = (!own.is_empty()).then_some(own);
     }
 
-    /// Leaves out of several names those that are for other subjects; notices where none is left
+    /// Drops the names that are for other subjects; notes if none is left
     fn keep_own(&mut self, kind: SubjectKind, request: &Request, rules: &dyn Rules) {
         let library = rules.whole();
         let known = library.programmes();
@@ -95,7 +95,7 @@ impl Asked {
         if !self.programmes.iter().all(is_known) {
             return;
         }
-        // What the options name has to fit together; what the dossier names has to be there.
+        // What the options name has to fit together; what the dossier names has to exist.
         let named: Vec<_> = match request.tracks.as_slice() {
             [] => Vec::new(),
             _ => request.programmes.iter().map(|one| given(one)).collect(),
@@ -127,7 +127,7 @@ impl Asked {
     }
 }
 
-/// Whether one of the programmes, or any where none is given, has a track for this kind of subject
+/// Whether one of the programmes, or any if none is given, has a track for this kind of subject
 fn has_any_track(library: &Library, programmes: &[Located<String>], kind: SubjectKind) -> bool {
     let mut editions = library.editions.iter();
     editions.any(|edition| {

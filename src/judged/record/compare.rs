@@ -93,7 +93,7 @@ impl Differences {
         self.push(Kind::DossierMissing, path, text);
     }
 
-    /// Holds what was derived against the record; `available` are the editions of the rules
+    /// Compares what was derived with the record; `available` are the editions of the rules
     pub fn compare(&mut self, was: &Record, now: &Record, available: &[EditionHash]) {
         let (before, after) = (&was.version, &now.version);
         if before != after {

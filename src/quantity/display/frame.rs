@@ -1,4 +1,4 @@
-//! What stands around the digits of a figure: the unit, before or behind, by language and size.
+//! What surrounds the digits of a figure: the unit, before or after, by language and size.
 
 use super::shown::{Shown, Style};
 use crate::language::Language;
@@ -8,9 +8,9 @@ use crate::quantity::{Dimension, Exact, Unit};
 /// A unit as it is shown
 #[derive(Debug)]
 pub(super) struct Frame {
-    /// How many base units one of it is
+    /// How many base units it is worth
     pub(super) factor: Exact,
-    /// Most places of a figure that is shown in full
+    /// Maximum number of places of a figure that is shown in full
     pub(super) exact_places: u32,
     /// Places to which any other figure is rounded
     pub(super) places: u32,

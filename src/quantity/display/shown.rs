@@ -1,10 +1,10 @@
-//! A figure as text, and the ways to show one; works nothing out.
+//! A figure as text, and the ways to show one; calculates nothing.
 
 use std::fmt;
 
 use crate::quantity::Unit;
 
-/// How a figure is to be shown
+/// How to show a figure
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// In the unit of its dimension in which it reads best; a plain number without one
@@ -17,7 +17,7 @@ pub enum Style {
 
 /// A figure as text
 ///
-/// Prints with `≈` in front where it was rounded; `text` has the figure alone.
+/// Prints with `≈` in front if it was rounded; `text` has the figure alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// The figure without a mark
@@ -27,7 +27,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// What stands between a calculation and this result: `=` or `≈`
+    /// The sign between a calculation and this result: `=` or `≈`
     pub fn relation(&self) -> &'static str {
         if self.exact { "=" } else { "≈" }
     }

@@ -1,11 +1,11 @@
-//! Words and signs that give away the usual mistakes in writing a figure; explains none of them.
+//! Words and signs that reveal the usual mistakes in writing a figure; explains none of them.
 
 /// Characters that are invisible on the screen
 pub(super) const INVISIBLE: &[char] = &[
     '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}',
 ];
 
-/// Words before a figure that make it inexact; a longer one stands before its own prefix
+/// Words before a figure that make it inexact; longer ones precede their own prefixes
 #[rustfmt::skip]
 pub(super) const HEDGES_BEFORE: &[&str] = &[
     "大约", "约", "接近", "将近", "近", "超过", "超", "逾", "不低于", "不少于", "不超过", "不高于", "高于",
@@ -17,7 +17,7 @@ pub(super) const HEDGES_BEFORE: &[&str] = &[
 /// Words after a figure that make it inexact
 pub(super) const HEDGES_AFTER: &[&str] = &["以上", "以下", "左右", "上下", "以内", "余", "多", "+"];
 
-/// What stands between the two ends of an interval
+/// Signs between the two ends of an interval
 pub(super) const BETWEEN: &[char] = &['-', '–', '—', '~', '至', '到'];
 
 /// Currencies other than renminbi
@@ -28,8 +28,8 @@ pub(super) const FOREIGN: &[&str] = &[
     "新加坡元", "SGD", "瑞士法郎", "CHF", "卢布", "RUB", "dollars", "dollar", "euros", "euro",
 ];
 
-/// Units that are not in the list, as multiples of one that is; a longer name stands before its own
-/// ending
+/// Units that are not in the list, as multiples of one that is; longer names precede their own
+/// endings
 ///
 /// 顷 is not among them: it is 100亩, and often written for 公顷.
 #[rustfmt::skip]

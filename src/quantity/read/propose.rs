@@ -62,7 +62,7 @@ pub(super) fn expected(wanted: Wanted) -> Expected {
     }
 }
 
-/// Of what a unit is one
+/// What kind of unit it is
 pub(super) fn kind_of(dimension: Dimension, percent: bool) -> Text {
     match dimension {
         _ if percent => text!("百分比", "percentages"),
@@ -75,7 +75,7 @@ pub(super) fn kind_of(dimension: Dimension, percent: bool) -> Text {
 
 /// The percentages that a bare number may be
 pub(super) fn percentages(figure: &str, number: &Exact) -> Vec<String> {
-    // 0.3 was most likely computed: it is 30%, or else 0.3% as it stands.
+    // 0.3 was most likely computed: it is 30%, or else 0.3% as written.
     let percent = (number * &Exact::from(100)).to_decimal_string();
     let negative = if figure.starts_with('-') { "-" } else { "" };
     let ratio = number.absolute() <= Exact::one() && !number.is_zero();
@@ -138,7 +138,7 @@ pub(super) fn tenths(digits: &str) -> Option<String> {
     Some(format!("{percent}%"))
 }
 
-/// The numbers that a run with misplaced commas may stand for
+/// The numbers that digits with misplaced commas may mean
 pub(super) fn regrouped(run: &str) -> Vec<String> {
     let mut numbers = vec![run.replace(',', "")];
     // 1,23 and, as in much of Europe, 1.234,5
@@ -150,7 +150,7 @@ pub(super) fn regrouped(run: &str) -> Vec<String> {
     numbers
 }
 
-/// The numbers that a run with a superfluous 0 at its start may stand for
+/// The numbers that digits with a superfluous leading 0 may mean
 pub(super) fn without_leading_zero(run: &str) -> Vec<String> {
     let rest = run.trim_start_matches(['0', ',']);
     if rest.is_empty() || rest.starts_with('.') {

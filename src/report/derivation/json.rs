@@ -49,7 +49,7 @@ pub fn write(
     json_document::write(&written, out)
 }
 
-/// Writes what is wrong with rules that let nothing be derived
+/// Writes the problems of rules that make derivations impossible
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! What each part of a derivation says, in one language, and what it is called in files.
+//! The text of each part of a derivation, in one language, and its name in files.
 
 use super::words;
 use crate::account::derivation::{Logic, Saying, Stated, Valid};
@@ -12,7 +12,7 @@ use crate::report::message::{self};
 use crate::ruleset::Ground;
 use crate::text::sanitize;
 
-/// What a part is about, as it is written in files
+/// The name of a part in files
 pub fn role(saying: &Saying<'_>) -> &'static str {
     match saying {
         Saying::Criterion(..) => "criterion",
@@ -42,7 +42,7 @@ pub fn role(saying: &Saying<'_>) -> &'static str {
     }
 }
 
-/// What a part says, on one line; strings of the dossier are in it made safe
+/// The text of a part, on one line; strings of the dossier in it are made safe
 pub fn text(saying: &Saying<'_>, language: Language) -> String {
     let wording = Wording(language);
     let headed = |zh: &str, en: &str, said: &str| wording.said_of(language.pick(zh, en), said);
@@ -61,7 +61,7 @@ pub fn text(saying: &Saying<'_>, language: Language) -> String {
         Saying::Unfolded(syntax) => headed("展开", "with its terms put in", &syntax.to_string()),
         Saying::Term(title, id) => words::term(language, title.get(language), id),
         Saying::Reading(title, expression) => wording.said_of(title.get(language), expression),
-        // What supports a reading: a document that reads so, or the wording
+        // What supports a reading: a document that reads it so, or the wording
         Saying::Ground(Ground::Source(text)) => headed_text("依据", "source", text),
         Saying::Ground(Ground::Wording(text)) => headed_text("字面", "wording", text),
         Saying::Case(number, titles) => {
@@ -129,7 +129,7 @@ fn joined<'a>(logic: &Logic<'a>, language: Language) -> &'a str {
     }
 }
 
-/// The greater less the smaller, exactly
+/// The greater minus the smaller, exactly
 fn difference([more, less]: [&Quantity; 2], language: Language) -> String {
     let difference = Quantity::new(&more.value - &less.value, more.dimension);
     format!(

@@ -1,4 +1,4 @@
-//! The steps of a calculation in figures, with nothing rounded that is not marked.
+//! The steps of a calculation in figures, with all rounding marked.
 
 use super::words;
 use crate::account::derivation::{Ratio, Step};
@@ -62,7 +62,7 @@ impl Wording {
         }
     }
 
-    /// `1.6亿元 ÷ 1亿元`, or why there is no such quotient
+    /// `1.6亿元 ÷ 1亿元`, or why the quotient is undefined
     fn ratio(self, ratio: &Ratio<'_>) -> String {
         let [next, base] = &ratio.figures;
         let undefined = ratio.undefined.map(|why| {
@@ -79,7 +79,7 @@ fn plain(value: &Exact) -> String {
     show_exact(&Quantity::number(value.clone()), Language::Zh)
 }
 
-/// What comes of a step: exactly, and rounded behind it where that reads better
+/// The result of a step: exact, followed by a rounded one if that reads better
 fn exactly(measure: &Measure<'_>, language: Language) -> String {
     let shown = measure.shown(language);
     match measure.number {
@@ -112,7 +112,7 @@ fn in_base(operands: &[(&'static str, &Quantity)], language: Language) -> String
     parts.collect()
 }
 
-/// A fraction behind an operator stands in parentheses
+/// Puts a fraction after an operator in parentheses
 fn grouped(figure: String) -> String {
     match figure.contains('/') && !figure.starts_with('(') {
         true => format!("({figure})"),
@@ -120,7 +120,7 @@ fn grouped(figure: String) -> String {
     }
 }
 
-/// A negative figure behind an operator stands in parentheses
+/// Puts a negative figure after an operator in parentheses
 pub(super) fn signed(figure: String) -> String {
     match figure.contains('-') {
         true => format!("({figure})"),
@@ -128,7 +128,7 @@ pub(super) fn signed(figure: String) -> String {
     }
 }
 
-/// A percentage where that is exact, otherwise a fraction
+/// A percentage if exact, otherwise a fraction
 fn percent(rate: &Exact, language: Language) -> String {
     let quantity = Quantity::number(rate.clone());
     let shown = display::show(&quantity, Style::Percent, None, language);

@@ -20,7 +20,7 @@ const LEAST: usize = 40;
 /// Wider lines are hard to read
 const WIDEST: usize = 120;
 
-/// Columns that a line keeps for its text, however deep it stands
+/// Columns that a line keeps for its text at any depth
 const ROOM: usize = 10;
 
 /// Columns below which branches are drawn short
@@ -33,7 +33,7 @@ struct Drawing<'d> {
     paint: Paint,
 }
 
-/// Writes the derivations of some criteria of a dossier, and before them what is wrong with it
+/// Writes the derivations of some criteria of a dossier, after its problems
 ///
 /// # Errors
 ///
@@ -91,7 +91,7 @@ impl Drawing<'_> {
         text
     }
 
-    /// A node behind `first`, what hangs from it behind `rest`
+    /// A node after `first`, its children after `rest`
     fn node(&self, node: &Node<'_>, first: &str, rest: &str, text: &mut String) {
         let mark = node
             .verdict

@@ -8,7 +8,7 @@ words! {
     legend:
         "方括号内的数字是档案中的位置（行:列）",
         "figures in brackets say where in the dossier something stands (line:column)";
-    /// A term whose text is open
+    /// A term that the text leaves open
     term(title: &str, id: &str):
         "原文未定的用语：{title}（{id}）", "left open by the text: {title} ({id})";
     /// A way to read every open term

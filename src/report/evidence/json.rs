@@ -91,7 +91,7 @@ fn document(one: &Document, faults: &[Fault], source: &Source) -> Json {
         "sha256": one.sha256.as_ref().map(|hash| hash.value.to_string()),
         "sound": faults.is_empty(),
         "faults": Json::list(faults.iter().map(Fault::id)),
-        // Hash of the file, where it is another
+        // Hash of the file, if it differs
         "found": found,
         "line": line,
         "column": column,

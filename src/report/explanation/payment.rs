@@ -1,4 +1,4 @@
-//! What a measure pays at most, in words and figures, in one language; works out nothing.
+//! The most that a measure pays, in words and figures, in one language; calculates nothing.
 
 use super::wording::{Wording, calculated};
 use crate::account::Ask;
@@ -14,28 +14,28 @@ use crate::report::support::words;
 use crate::source::Span;
 use crate::text::sanitize;
 
-/// What to say about a payment
+/// A payment in words
 #[derive(Debug)]
 pub struct PaymentWords<'a> {
     /// The items, in the order of the dossier
     pub items: Vec<ItemWords>,
-    /// What they come to together, one line for every reading that makes a difference; empty where
-    /// there are fewer than two and no limit on them
+    /// Their sum, one line per reading that makes a difference; empty with fewer than two items and
+    /// no limit on the total
     pub total: Vec<String>,
     /// What is missing, with the question to ask for it
     pub asks: Vec<Ask<'a>>,
-    /// Where the amounts stand, with the words
+    /// Where the law states the amounts, with the words
     pub clause: String,
 }
 
-/// What to say about an item
+/// An item in words
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemWords {
     /// Its name, without anything that a terminal would obey
     pub name: String,
     /// Its place
     pub place: Span,
-    /// What is paid for it, one line for every reading that makes a difference
+    /// What is paid for it, one line per reading that makes a difference
     pub lines: Vec<String>,
 }
 
@@ -63,7 +63,7 @@ pub fn explain<'a>(
 }
 
 impl Wording {
-    /// Lines with the readings that they hold for, where there are several
+    /// Lines with the readings that they apply to, if there are several
     fn by_reading<T>(self, all: &[Read<'_, T>], say: impl Fn(&T) -> String) -> Vec<String> {
         match all {
             [] => return Vec::new(),
@@ -124,7 +124,7 @@ impl Wording {
         display::show(quantity, Style::Natural, limit, self.0)
     }
 
-    /// An amount that is paid, rounded down: no more is promised than there is
+    /// An amount to be paid, rounded down: no more is promised than there is
     fn payment(self, quantity: &Quantity) -> Shown {
         display::show_rounded(quantity, Style::Natural, Rounding::Floor, self.0)
     }

@@ -27,7 +27,7 @@ impl Wording {
                     Some(true) => format!("{left} {} {right}", symbol(*comparison)),
                     Some(false) => format!("{left} {} {right}", symbol(comparison.opposite())),
                     None => {
-                        // What is wanted is of use even where the figure is not known.
+                        // The requirement is useful even if the figure is not known.
                         let wanted = message::wanted(language, symbol(*comparison), &right);
                         format!("{left}{}{wanted}", message::pause(language))
                     }
@@ -63,8 +63,8 @@ impl Wording {
         }
     }
 
-    /// The other side of a comparison; in English a Chinese unit of the rule is said in English as
-    /// well
+    /// The other side of a comparison; in English, a Chinese unit of the rule is given in English
+    /// as well
     pub(crate) fn side(self, side: &Side<'_>) -> String {
         match side {
             Side::Said(said) => self.said(said),
@@ -77,12 +77,13 @@ impl Wording {
         }
     }
 
-    /// How the open terms are read that bear on a test, and of how many it is the strictest
+    /// How the open terms that affect a test are read, and the number of readings of which it is
+    /// the strictest
     pub(crate) fn reading(self, tested: &Tested<'_>) -> Option<String> {
         let language = self.0;
         let text = self.test(&tested.test);
         let words = tested.readings.iter().map(|titles| self.or(titles));
-        // What the test itself says needs no second mention.
+        // What the test itself says need not be said twice.
         let words: Vec<String> = words.filter(|words| !text.contains(words)).collect();
         let reading = (!words.is_empty()).then(|| words.join(message::pause(language)));
         let strictest = tested.strictest_of;
@@ -143,7 +144,7 @@ impl Wording {
         lines.collect::<Vec<_>>().join(message::semicolon(language))
     }
 
-    /// A test with the reading that it is made under
+    /// A test with its reading
     pub(crate) fn with_reading(self, test: &Test<'_>, reading: Option<String>) -> String {
         let text = self.test(test);
         match reading {
@@ -165,7 +166,7 @@ impl Wording {
         message::distance::distance(self.0, away.gap, &self.size(away).text)
     }
 
-    /// The same, marked where it was rounded: `高出 2.34个百分点（向下取整）`
+    /// The same, marked if rounded: `高出 2.34个百分点（向下取整）`
     pub(crate) fn away_marked(self, away: &Away<'_>) -> String {
         let text = self.away(away);
         let rounded = message::rounded(self.0, away.gap.rounding());
@@ -228,7 +229,7 @@ impl Wording {
     }
 }
 
-/// A comparison as it is shown
+/// A comparison sign for display
 pub(crate) fn symbol(comparison: Comparison) -> &'static str {
     match comparison {
         Comparison::Equal => "=",

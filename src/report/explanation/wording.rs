@@ -7,7 +7,7 @@ use crate::quantity::display::Shown;
 use crate::report::message;
 use crate::text::sanitize;
 
-/// What an account says, in one language
+/// Words an account in one language
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wording(pub(crate) Language);
 
@@ -21,7 +21,7 @@ impl Wording {
         }
     }
 
-    /// What a code is called; any other text made safe
+    /// The name of a code; any other text made safe
     pub(crate) fn word(self, word: &Word<'_>) -> String {
         match word {
             Word::Named(text) => text.get(self.0).to_owned(),
@@ -53,12 +53,12 @@ impl Wording {
         items.collect::<Vec<_>>().join(message::comma(self.0))
     }
 
-    /// A name and what is said of it
+    /// A name and what is said about it
     pub(crate) fn said_of(self, name: &str, said: &str) -> String {
         format!("{name}{}{said}", message::colon(self.0))
     }
 
-    /// A fact with what the dossier says of it
+    /// A fact with what the dossier states of it
     pub(crate) fn fact(self, fact: &Fact<'_>) -> String {
         let language = self.0;
         let name = self.name(&fact.name);
@@ -87,7 +87,7 @@ impl Wording {
         }
     }
 
-    /// A fact's figure alone, as the dossier has it where it is known
+    /// A fact's figure alone, as the dossier writes it if known
     pub(crate) fn figure(self, fact: &Fact<'_>) -> String {
         match (&fact.said, fact.written) {
             (Said::Measure(_), Some(written)) => written.to_owned(),
@@ -109,7 +109,7 @@ impl Wording {
         }))
     }
 
-    /// What is the matter with something that is not known
+    /// The reason why something is not known
     pub(crate) fn why(self, why: Why) -> String {
         let words = match why {
             Why::Missing => message::unknown(self.0),
@@ -183,7 +183,7 @@ impl Wording {
         }
     }
 
-    /// A calculation with what comes of it
+    /// A calculation with its result
     pub(crate) fn amount(self, amount: &Amount<'_>) -> String {
         let calculation = self.calculation(&amount.calculation);
         match &amount.result {
@@ -203,7 +203,7 @@ impl Wording {
     }
 }
 
-/// A calculation with the figure that it comes to
+/// A calculation with its numeric result
 pub(crate) fn calculated(calculation: &str, shown: &Shown) -> String {
     format!("{calculation} {} {}", shown.relation(), shown.text)
 }

@@ -1,4 +1,4 @@
-//! What lies between a dossier and its tracks as JSON, schema `dabiao.gap/1`; its structs are the
+//! The gap between a dossier and its tracks as JSON, schema `dabiao.gap/1`; its structs are the
 //! format and serve nothing else.
 
 use std::io::{self, Write};
@@ -24,7 +24,7 @@ pub const SCHEMA: &str = "dabiao.gap/1";
 #[derive(Default, Serialize)]
 struct JsonGap<'a> {
     schema: &'static str,
-    /// None where rules are broken
+    /// `null` if the rules are broken
     path: Option<&'a str>,
     name: Option<&'a str>,
     as_of: Option<String>,
@@ -157,7 +157,7 @@ struct JsonQuestion<'a> {
     decides_criteria: usize,
 }
 
-/// Writes what lies between, pretty-printed, with a final line break
+/// Writes the gap, pretty-printed, with a final line break
 ///
 /// # Errors
 ///
@@ -189,7 +189,7 @@ pub fn write(
     json_document::write(&whole, out)
 }
 
-/// Writes what is wrong with rules by which nothing can be judged
+/// Writes the problems of rules that make judging impossible
 ///
 /// # Errors
 ///

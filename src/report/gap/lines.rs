@@ -1,4 +1,4 @@
-//! What lies between a dossier and one track, line by line; lays nothing out, works nothing out.
+//! The gap between a dossier and one track, line by line; neither lays out nor calculates anything.
 
 use super::{way, words};
 use crate::advice::gap::{Plan, Shortfall, TrackGap};
@@ -12,7 +12,7 @@ use crate::report::remedy::{Changes, MOST_WAYS};
 use crate::report::outline::{Line, Weight};
 use crate::ruleset::Criterion;
 
-/// The most sets of changes that are shown of a track
+/// Maximum number of sets of changes to show for a track
 const MOST_PLANS: usize = 3;
 
 /// Everything on one track

@@ -1,4 +1,4 @@
-//! The way from the figures of today to the planned ones, a line a figure; works nothing out.
+//! The way from today's figures to the planned ones, one line per figure; calculates nothing.
 
 use super::words;
 use crate::advice::gap::{Paths, PlannedFigure};

@@ -1,4 +1,4 @@
-//! Words of what is lacking and what would do; looks at no figure.
+//! Words for shortfalls and remedies; looks at no figure.
 
 use super::message::numeral;
 use crate::language::{Language, say};
@@ -41,7 +41,7 @@ pub(crate) fn still_open(language: Language, titles: &str) -> String {
     )
 }
 
-/// What stands before a way to mend a criterion, and before each further one
+/// The words before a way to fix a criterion, and before each further one
 pub(crate) fn needs(language: Language, is_first: bool) -> &'static str {
     match is_first {
         true => language.pick("需要：", "needs: "),
@@ -120,7 +120,7 @@ fn last_known(language: Language, year: i16, reference: i16) -> &'static str {
     }
 }
 
-/// A figure of the next year, and what it was in the last year of which it is known
+/// A figure of the next year, and what it was in the last year in which it is known
 pub(crate) fn target(
     language: Language,
     name: &str,
@@ -143,7 +143,7 @@ pub(crate) fn state(language: Language, name: &str, target: &str, from: &str) ->
     )
 }
 
-/// From what and by how much, with the share where there is one
+/// From what and by how much, with the share if there is one
 pub(crate) fn moved(
     language: Language,
     now: &str,

@@ -1,6 +1,6 @@
-//! A chart as inline SVG that reads without colour; works out no length.
+//! A chart as inline SVG that is readable without colour; calculates no length.
 //!
-//! Lengths come in tenths and are written with one decimal, which is exact. A figure that keeps its
+//! Lengths come in tenths and are written with one decimal, which is exact. A figure that meets its
 //! threshold is a full bar, one that does not is hatched, one that is not known is an empty dashed
 //! frame; the sign and the word beside it say the same.
 
@@ -25,7 +25,7 @@ const BETWEEN: i64 = 110;
 /// Columns of a line of text
 const COLUMNS: usize = 46;
 
-/// What bars are filled with, once on the page
+/// The fill patterns of bars, once per page
 pub(crate) fn patterns() -> Markup {
     html! {
         svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false" {
@@ -103,7 +103,7 @@ fn bar(bar: &Bar, lines: &[String], top: i64, chart: &Chart) -> Markup {
     }
     let class = verdict_class(Some(bar.verdict));
     let (from, until) = bar.reach.unwrap_or((chart.zero_at, i64::from(WIDTH)));
-    // What is nothing is still to be seen.
+    // Zero still has to be visible.
     let length = (until - from).max(10);
     let fill = match (bar.reach, bar.verdict) {
         (None, _) => "unknown",

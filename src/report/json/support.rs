@@ -10,7 +10,7 @@ use crate::quantity::figure::Figure;
 use crate::report::explanation::payment::{self as words, PaymentWords};
 use crate::report::json_document::{Json, object};
 
-/// A measure as it stands in the report
+/// A measure in the report
 pub(crate) fn measure(
     support: &Support<'_>,
     assessment: &Assessment<'_>,
@@ -29,7 +29,7 @@ pub(crate) fn measure(
         "missing": Json::list(missing.map(|at| at.name(assessment.edition))),
         "citation": citation(&condition.citation),
         "caveats": Json::list(caveats.map(|text| text.get(language))),
-        // Null where it pays nothing of its own, or is closed
+        // Null if it pays nothing of its own, or is closed
         "payment": payment.map(|one| self::payment(one, assessment, report, language)),
     }
 }
@@ -61,7 +61,7 @@ fn payment(
         "proviso": proviso.map(|one| one.get(language)),
         "missing": missing.unwrap_or_default(),
         "items": Json::list(items),
-        // Null where readings differ or it is not known
+        // Null if readings differ or it is not known
         "at_most": agreed(totals.iter().map(|one| one.amount.as_ref())),
         "readings": Json::list(readings),
         "explanation": total,

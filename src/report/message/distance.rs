@@ -24,7 +24,7 @@ pub(crate) fn distance(language: Language, gap: Gap, distance: &str) -> String {
     }
 }
 
-/// A figure that would have to be at least so much
+/// A figure that would have to be at least this much
 pub(crate) fn at_least(language: Language, name: &str, figure: &str, strictly: bool) -> String {
     match strictly {
         false => say!(
@@ -40,7 +40,7 @@ pub(crate) fn at_least(language: Language, name: &str, figure: &str, strictly: b
     }
 }
 
-/// A figure that would have to be at most so much
+/// A figure that would have to be at most this much
 pub(crate) fn at_most(language: Language, name: &str, figure: &str, strictly: bool) -> String {
     match strictly {
         false => say!(
@@ -63,13 +63,13 @@ words! {
     others_may_ask_for_more:
         "；缺数据的理解可能要求更高", "; readings whose facts are missing may ask for more";
     others_unchanged: "其他数字不变", "other figures unchanged";
-    /// What would make a criterion pass, of which one is enough
+    /// Between alternatives, each enough to make a criterion pass
     or: "，或者", ", or ";
-    /// What would make a criterion pass, of which all are needed
+    /// Between changes that are all needed to make a criterion pass
     and: "，并且", ", and ";
 }
 
-/// Ways of which one is enough, each of one change or more
+/// Alternative ways, each of one or more changes
 pub(crate) fn numbered(language: Language, ways: &[String]) -> String {
     let numbered = ways.iter().zip(1..).map(|(way, number)| {
         let number = numeral(language, number);

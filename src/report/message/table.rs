@@ -6,7 +6,7 @@ use crate::language::{Language, words};
 use crate::ruleset::SubjectKind;
 use crate::verdict::Verdict;
 
-/// The mark of a verdict, which says it without colour
+/// The mark of a verdict, which works without colour
 pub(crate) fn mark(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Pass => "✓",
@@ -56,7 +56,7 @@ words! {
     /// The regulation that judges, with its number and edition
     edition(title: &str, number: &str, edition: &str):
         "{title}（{number}，{edition}版）", "{title} ({number}, edition of {edition})";
-    /// What a criterion is that is known not to be met
+    /// A criterion that is known not to be met
     known_word: "已知未达标", "known shortfall";
     help: "建议：", "help: ";
     why: "原因：", "why: ";
@@ -72,7 +72,7 @@ words! {
     missing_judgements:
         "待人工判断（写入 judgements：met、by、on、because）",
         "for a person to judge (under judgements: met, by, on, because)";
-    /// Where something stands as unknown
+    /// The line that states something as unknown
     at_line(line: usize): "第{line}行", "line {line}";
     /// Which criteria a question is for
     for_criteria(titles: &str): "用于：{titles}", "for: {titles}";
@@ -117,7 +117,7 @@ pub(crate) fn titled(whole: &str, part: &str) -> String {
     format!("{whole} · {part}")
 }
 
-/// What is said of a criterion, and where it stands
+/// The text on a criterion, and its place in the law
 pub(crate) fn cited(language: Language, text: &str, citation: &str) -> String {
     let clause = clause(language);
     format!("{text}{}{clause}{citation}", super::semicolon(language))
@@ -140,7 +140,7 @@ pub(crate) fn known_verdict(language: Language, verdict: Verdict) -> String {
     say!(language, "{word}（已知）", "{word} (known)")
 }
 
-/// The same as a remark, with what somebody wrote about it
+/// The same as a remark, with somebody's note about it
 pub(crate) fn known_because(language: Language, note: Option<&str>) -> String {
     let word = known_word(language);
     match note {
@@ -149,7 +149,7 @@ pub(crate) fn known_because(language: Language, note: Option<&str>) -> String {
     }
 }
 
-/// How many of the criteria that fail are known to
+/// How many of the failing criteria are known ones
 pub(crate) fn known_count(language: Language, count: usize, all: usize) -> String {
     if count == all {
         return say!(language, "均为已知", "all known");
@@ -157,7 +157,7 @@ pub(crate) fn known_count(language: Language, count: usize, all: usize) -> Strin
     say!(language, "其中{count}项已知", "{count} of them known")
 }
 
-/// How many criteria came out in which way
+/// How many criteria there are of each verdict
 pub(crate) fn counts(language: Language, pass: usize, fail: usize, open: usize) -> String {
     let all = [
         (pass, Verdict::Pass),
@@ -211,7 +211,7 @@ pub(crate) fn several(language: Language, all: usize, counts: [usize; 4]) -> Str
     }
 }
 
-/// How many files were no dossiers
+/// How many files were not dossiers
 pub(crate) fn passed_over(language: Language, files: usize) -> String {
     match (language, files) {
         (Language::Zh, _) => {
@@ -226,7 +226,7 @@ pub(crate) fn passed_over(language: Language, files: usize) -> String {
     }
 }
 
-/// How many dossiers are not for what options name
+/// How many dossiers are outside the scope of the options
 pub(in crate::report) fn for_others(language: Language, dossiers: usize) -> String {
     match (language, dossiers) {
         (Language::Zh, _) => {

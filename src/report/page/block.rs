@@ -5,7 +5,7 @@ use crate::diagnostic::Severity;
 use crate::report::outline::Line;
 use crate::verdict::Verdict;
 
-/// A text that begins a line, with a capital where its script has one
+/// A text at the beginning of a line, capitalised if its script has capitals
 pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|first| first.to_ascii_uppercase());
@@ -13,7 +13,7 @@ pub(crate) fn capital(text: &str) -> String {
 }
 
 impl Section {
-    /// Its title as a heading; a name stays as it is written
+    /// Its title as a heading; a name is left as written
     pub(crate) fn headline(&self) -> String {
         match self.kind {
             Kind::Dossier => self.title.clone(),
@@ -25,13 +25,13 @@ impl Section {
 /// A part with a heading
 #[derive(Clone, Debug)]
 pub(crate) struct Section {
-    /// Where links lead to, unique on the page
+    /// Target of links, unique on the page
     pub(crate) id: String,
     pub(crate) kind: Kind,
-    /// What it comes to, where it is a dossier, a track or a criterion
+    /// Its verdict, if it is a dossier, a track or a criterion
     pub(crate) verdict: Option<Verdict>,
     pub(crate) title: String,
-    /// The verdict in words, behind the title
+    /// The verdict in words, after the title
     pub(crate) said: Option<String>,
     pub(crate) blocks: Vec<Block>,
     pub(crate) sections: Vec<Section>,
@@ -74,7 +74,7 @@ pub(crate) enum Kind {
     Part,
 }
 
-/// A link to a section, with what is found there
+/// A link to a section, with its outcome
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
     /// Id of the section
@@ -84,7 +84,7 @@ pub(crate) struct Link {
     pub(crate) said: String,
 }
 
-/// Something that stands in a section
+/// Something in a section
 #[derive(Clone, Debug)]
 pub(crate) enum Block {
     /// A sentence
@@ -93,30 +93,30 @@ pub(crate) enum Block {
     Lead(Option<Verdict>, String),
     /// A remark
     Small(String),
-    /// Names, each with what is said of it
+    /// Names, each with its text
     Facts(Vec<(String, String)>),
-    /// What sections come to, each with its link
+    /// The outcomes of sections, each with a link
     Outcomes(Vec<Link>),
     Notice(Notice),
     Table(Table),
-    /// Tests or the like, each with what comes of it
+    /// Tests and the like, each with its verdict
     Tests(Vec<(Option<Verdict>, String)>),
     /// Remarks below one another
     List(Vec<Branch>),
-    /// Questions, in the order in which they are to be asked
+    /// Questions, in the order in which to ask them
     Questions(Vec<Question>),
-    /// The words of a clause, and where they stand
+    /// The words of a clause, and their place
     Quote {
         words: String,
         from: String,
     },
     Chart(Chart),
-    /// A tree that is folded away
+    /// A collapsed tree
     Tree {
         title: String,
         branches: Vec<Branch>,
     },
-    /// A list that is folded away
+    /// A collapsed list
     Fold {
         title: String,
         items: Vec<String>,
@@ -129,7 +129,7 @@ pub(crate) struct Notice {
     pub(crate) severity: Severity,
     pub(crate) text: String,
     pub(crate) help: Option<String>,
-    /// Places, each with what stands there
+    /// Places, each with what to say there
     pub(crate) places: Vec<(String, String)>,
 }
 
@@ -153,7 +153,7 @@ pub(crate) struct Row {
 /// Something to ask
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
-    /// Under which name the answer is stated
+    /// The name to state the answer under
     pub(crate) id: String,
     pub(crate) text: String,
     /// What counts, and what the answer is for
@@ -165,12 +165,12 @@ pub(crate) struct Question {
 pub(crate) struct Branch {
     pub(crate) verdict: Option<Verdict>,
     pub(crate) text: String,
-    /// Where it stands in the dossier
+    /// Its place in the dossier
     pub(crate) place: Option<String>,
     pub(crate) branches: Vec<Branch>,
 }
 
-/// Lines as a tree: each below the last one before it that stands less deep
+/// Lines as a tree: each below the last line before it that is less deep
 pub(crate) fn nested(told: &[Line]) -> Vec<Branch> {
     let mut path: Vec<(usize, Branch)> = Vec::new();
     let mut roots = Vec::new();

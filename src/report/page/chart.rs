@@ -1,7 +1,7 @@
 //! Figures compared with their thresholds, as lengths to draw; draws nothing, decides nothing.
 //!
-//! Lengths are whole tenths of a unit of which [`WIDTH`] make the whole width. A length is the exact
-//! value's share of the scale, rounded half up, so that a figure is drawn as far along as it is.
+//! Lengths are whole tenths of a unit; [`WIDTH`] of them make the whole width. A length is the
+//! exact value's share of the scale, rounded half up.
 
 use super::words;
 use crate::account::Account;
@@ -18,7 +18,7 @@ use crate::verdict::Verdict;
 /// Tenths of a unit in the whole width
 pub(crate) const WIDTH: i32 = 3000;
 
-/// Places to which a rate without end is worked out to be drawn
+/// Decimal places to which a rate with endless decimals is worked out for drawing
 const PLACES: u32 = 20;
 
 /// Figures of one kind against one threshold
@@ -26,13 +26,13 @@ const PLACES: u32 = 20;
 pub(crate) struct Chart {
     /// What is measured, against what
     pub(crate) title: String,
-    /// The same as the picture shows, in words
+    /// The content of the picture in words
     pub(crate) description: String,
-    /// The threshold as it is written: `≥ 30%`
+    /// The threshold as written: `≥ 30%`
     pub(crate) threshold: String,
-    /// Where it is
+    /// Its position
     pub(crate) threshold_at: i64,
-    /// Where nothing is
+    /// The position of zero
     pub(crate) zero_at: i64,
     pub(crate) bars: Vec<Bar>,
 }
@@ -40,16 +40,16 @@ pub(crate) struct Chart {
 /// A figure
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Bar {
-    /// What it is, or how it is read
+    /// What it is, or its reading
     pub(crate) label: String,
-    /// The figure as it is written
+    /// The figure as written
     pub(crate) figure: String,
     pub(crate) verdict: Verdict,
-    /// From where to where it goes; `None` if the figure is not known
+    /// Its extent; none if the figure is not known
     pub(crate) reach: Option<(i64, i64)>,
 }
 
-/// A figure before it is known how long it is drawn
+/// A figure before its length is known
 struct Measured {
     label: String,
     figure: String,
@@ -57,7 +57,7 @@ struct Measured {
     value: Option<Exact>,
 }
 
-/// Figures that are compared with the same
+/// Figures with a common threshold
 struct Group {
     comparison: Comparison,
     limit: Quantity,
@@ -111,7 +111,7 @@ pub(crate) fn charts(account: &Account<'_>, language: Language) -> Vec<Chart> {
         .collect()
 }
 
-/// What a bar is, or how it is read
+/// The label of a bar: what it is, or its reading
 fn label(drawn: &Drawn<'_>, readings: &[&Text], title: &str, wording: Wording) -> String {
     let language = wording.0;
     let names: Vec<_> = readings.iter().map(|one| one.get(language)).collect();
@@ -119,7 +119,7 @@ fn label(drawn: &Drawn<'_>, readings: &[&Text], title: &str, wording: Wording) -
     let name = drawn.name.as_ref();
     match (names.is_empty(), drawn.of) {
         (false, Of::Growth) => {
-            // Of what it is the growth, the reading need not say.
+            // The reading need not say what the growth is of.
             let fact = name.map(|name| wording.name(&name.without_year()));
             let fact = fact.filter(|fact| !names.contains(fact.as_str()));
             let parts: Vec<_> = fact.into_iter().chain([names]).collect();
@@ -144,7 +144,7 @@ fn draw(group: Group, title: &str, language: Language) -> Option<Chart> {
     let ends = || values().chain([&group.limit.value, &zero]);
     let low = ends().min().cloned()?;
     let high = ends().max().cloned()?;
-    // Where everything is nothing, any scale will do.
+    // If everything is zero, any scale will do.
     let high = match high == low {
         true => &low + &Exact::one(),
         false => high,

@@ -1,4 +1,4 @@
-//! A criterion on the page: figures, picture, clause, what is lacking, derivation; judges nothing.
+//! A criterion on the page: figures, picture, clause, shortfall, derivation; judges nothing.
 
 use super::block::{Block, Branch, Kind, Question, Section};
 use super::{Context, Subject, chart, dossier, words};
@@ -66,7 +66,7 @@ pub(crate) fn section(
     let branches: Vec<_> = root
         .children
         .iter()
-        // What stands above already is not told again.
+        // What is shown above already is not repeated.
         .filter(|node| is_of_derivation(node, context))
         .map(|node| branch(node, context))
         .collect();
@@ -87,7 +87,7 @@ fn is_of_derivation(node: &Node<'_>, context: &Context<'_>) -> bool {
     }
 }
 
-/// The tests under every reading, each with what comes of it
+/// The tests under every reading, each with its verdict
 fn readings(explained: &Explanation) -> Vec<Block> {
     let agreement = explained.agreement.iter().cloned().map(Block::Line);
     let readings = explained.readings.iter();
@@ -133,7 +133,7 @@ fn remarks(
     remarks
 }
 
-/// The documents that the dossier names behind what a finding rests on
+/// The documents that the dossier names for what a finding rests on
 fn documents(
     finding: &Finding<'_>,
     assessment: &Assessment<'_>,

@@ -1,4 +1,4 @@
-//! A dossier on the page: who, judged by what, what comes of it; judges nothing.
+//! A dossier on the page: who, judged by what, with what outcome; judges nothing.
 
 use super::block::{Block, Kind, Link, Section};
 use super::{Context, Subject, problem, questions, said_of, track, words};
@@ -62,7 +62,7 @@ fn head(report: &Judged<'_>, language: Language) -> Vec<Block> {
     }
     fact(words::file(language), report.source.name().to_owned());
     let mut blocks = vec![Block::Facts(facts)];
-    // That the edition is not in force matters more than what it says.
+    // That the edition is not in force matters more than its content.
     let late = report.problems.iter().filter(|one| is_of_head(one));
     blocks.extend(late.map(|one| problem::block(one, &report.source, false, language)));
     blocks
@@ -72,7 +72,7 @@ fn is_of_head(one: &Diagnostic) -> bool {
     one.code == NOT_IN_FORCE
 }
 
-/// What each track comes to
+/// The outcome of each track
 fn outcome(context: &Context<'_>) -> Option<Section> {
     let Context {
         report,

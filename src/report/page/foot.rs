@@ -28,7 +28,7 @@ pub(crate) fn sections(report: &Report<'_>, making: &Making) -> Vec<Section> {
     sections
 }
 
-/// What is undetermined, of every track
+/// What is undetermined, on every track
 fn open(report: &Report<'_>, language: Language) -> Section {
     let mut facts = Vec::new();
     for one in &report.dossiers {
@@ -51,7 +51,7 @@ fn open(report: &Report<'_>, language: Language) -> Section {
     Section::new("open", Kind::Part, words::still_open(language)).with([block])
 }
 
-/// A track, with its dossier where there are several
+/// A track, with its dossier if there are several
 fn track(
     one: &Judged<'_>,
     assessment: &Assessment<'_>,
@@ -144,7 +144,7 @@ fn reproduce(report: &Report<'_>, making: &Making) -> Section {
         ));
     }
     for one in &report.dossiers {
-        // A file that could not be read as text is not at hand as it was.
+        // The bytes of a file that could not be read as text are no longer available.
         if one.dossier.is_none() && one.as_of.is_none() {
             continue;
         }

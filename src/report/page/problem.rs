@@ -11,7 +11,7 @@ use crate::source::Source;
 /// Longest part of a line that is shown
 const LONGEST: usize = 60;
 
-/// The problem as it stands on the page, with the name of its file where that has to be said
+/// The problem on the page, with the name of its file if necessary
 pub(crate) fn block(
     one: &Diagnostic,
     source: &Source,

@@ -1,4 +1,4 @@
-//! What is to be asked next, in the order of the open questions; orders nothing itself.
+//! What to ask next, in the order of the open questions; orders nothing itself.
 
 use super::block::{Block, Kind, Question, Section};
 use super::{Context, words};
@@ -68,7 +68,7 @@ fn question(one: &questions::Question<'_>, context: &Context<'_>) -> Question {
     }
 }
 
-/// The question for a fact, behind its name where it is asked for several years
+/// The question for a fact, after its name if it is asked for several years
 fn asked(fact: &Fact, year: Option<i16>, language: Language) -> String {
     let question = fact.question.get(language);
     let name = fact.name.get(language);

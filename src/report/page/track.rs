@@ -11,15 +11,15 @@ use crate::report::short;
 use crate::report::support;
 use crate::verdict::Verdict;
 
-/// A criterion: its place in the track, its account and the words of that
+/// A criterion: its place in the track, its account and the words for it
 type Told<'a> = (usize, Account<'a>, Explanation);
 
-/// Where links to a track lead
+/// Target of links to a track
 pub(crate) fn id(index: usize, context: &Context<'_>) -> String {
     format!("{}-track-{}", context.id, index + 1)
 }
 
-/// Whether the page tells of a track
+/// Whether the page covers a track
 pub(crate) fn is_on_page(index: usize, context: &Context<'_>) -> bool {
     let gap = context.gap.and_then(|gap| gap.tracks.get(index));
     let assessment = context.report.assessments.get(index);
@@ -27,7 +27,7 @@ pub(crate) fn is_on_page(index: usize, context: &Context<'_>) -> bool {
     gap.is_some() || findings.any(|finding| is_told(finding, context))
 }
 
-/// A track, where the page tells of it
+/// A track, if the page covers it
 pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
     let report = context.report;
     let language = context.language;
@@ -62,7 +62,7 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
     }
     if let Some((_, gap)) = gap {
         let lines = lines::track(gap, assessment, report, language);
-        // Its first line says what the heading of the track says.
+        // Its first line repeats the heading of the track.
         let below = lines.get(1..).unwrap_or_default();
         let lacks = gap.outcome != Verdict::Pass || gap.paths.is_some();
         if lacks || told.is_empty() {

@@ -49,7 +49,7 @@ words! {
     bar(label: &str, figure: &str, verdict: &str):
         "{label}：{figure}，{verdict}", "{label}: {figure}, {verdict}";
     scope: "判定范围", "what was judged";
-    /// A track with how its clauses are accounted for, of which text
+    /// A track with how the clauses of a text are accounted for
     of_text(text: &str): "条款取自{text}", "clauses are those of {text}";
     left_out: "未涉及的条款及原因", "clauses out of scope, and why";
     still_open: "尚未确定的事项", "what is still open";

@@ -9,11 +9,11 @@ words! {
     heading(track: &str): "支持措施（{track}）", "support measures ({track})";
     /// What a measure pays at most
     at_most(amount: &str): "最多{amount}", "at most {amount}";
-    /// A rate of something, with its result, that stays within its cap
+    /// A share of something, with its result, within its cap
     within_cap(calculation: &str, amount: &str, cap: &str):
         "{calculation}，未超过上限{cap}，最多{amount}",
         "{calculation}, within the cap of {cap}: at most {amount}";
-    /// A rate of something, with its result, that goes beyond its cap
+    /// A share of something, with its result, above its cap
     beyond_cap(calculation: &str, cap: &str):
         "{calculation}，超过上限{cap}，最多{cap}",
         "{calculation}, beyond the cap of {cap}: at most {cap}";
@@ -22,37 +22,37 @@ words! {
         "{calculation}，最多{amount}", "{calculation}: at most {amount}";
     /// Nothing is paid, and why
     refused(why: &str): "不予支持，0元：{why}", "nothing is paid, CNY 0: {why}";
-    /// An amount that cannot be told
+    /// An amount that is not known
     unknown_amount: "金额尚不能判定", "the amount is undetermined";
-    /// A measure that is not about an item, under one reading
+    /// An item that a measure does not cover, under one reading
     not_concerned: "不在这项措施范围内", "not within this measure";
-    /// Head of what comes of an item under several readings
+    /// Head of the results for an item under several readings
     by_reading:
         "条文有不同理解，金额不同", "the text can be read in ways that lead to different amounts";
-    /// What all items come to
+    /// The total of all items
     total(count: usize, amount: &str):
         "{count}项合计最多{amount}", "at most {amount} for all {count} together";
-    /// What all items come to, where a limit cuts it
+    /// The total of all items, cut by a limit
     total_beyond(count: usize, sum: &str, limit: &str):
         "{count}项合计{sum}，超过合计上限{limit}，最多{limit}",
         "{sum} for all {count} together, beyond their cap of {limit}: at most {limit}";
-    /// What all items come to, within their limit
+    /// The total of all items, within their limit
     total_within(count: usize, sum: &str, limit: &str):
         "{count}项合计最多{sum}，未超过合计上限{limit}",
         "at most {sum} for all {count} together, within their cap of {limit}";
-    /// What all items come to is open
+    /// The total of all items is open
     total_unknown: "合计尚不能判定", "the total is undetermined";
-    /// A measure that pays for items of which the dossier names none
+    /// A measure that pays for items, if the dossier names none
     none_named(list: &str, key: &str):
         "档案没有列出{list}（`{key}`），不计算金额",
         "the dossier names no {list} (`{key}`), so no amount is worked out";
-    /// Items that count for nothing, since the measure is closed
+    /// Items that do not count, because the measure is closed
     not_counted(count: usize, list: &str):
         "档案列出的{list}（{count}项）不计算金额",
         "no amount is worked out for the {count} named in {list}";
 }
 
-/// Whether a measure opens; `without` is who has it without the title
+/// Whether a measure opens; `without` is who gets it without the title
 pub(crate) fn standing(language: Language, standing: Standing, without: &str) -> String {
     match standing {
         Standing::Open => say!(
@@ -68,7 +68,7 @@ pub(crate) fn standing(language: Language, standing: Standing, without: &str) ->
     }
 }
 
-/// Why it is not open, or why that cannot be told; `without` is who has it without the title
+/// Why it is not open, or why that is not known; `without` is who gets it without the title
 pub(crate) fn ground(language: Language, ground: Ground, without: &str) -> String {
     let said = match ground {
         Ground::NotInForce => language.pick(

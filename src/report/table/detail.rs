@@ -1,4 +1,4 @@
-//! What is said below a table: problems, criteria that do not pass, questions; judges nothing.
+//! The details below a table: problems, criteria that do not pass, questions; judges nothing.
 
 use super::{Layout, head, message as common, words};
 use crate::account::{Account, Ask};
@@ -42,7 +42,7 @@ pub(crate) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> Str
     snippet.draw(source, layout.columns, layout.color)
 }
 
-/// Where the codes of problems are explained, where there are problems
+/// Where the codes of problems are explained, if there are problems
 pub(crate) fn about_codes(report: &Report<'_>, layout: &Layout) -> String {
     let of_dossiers = report.dossiers.iter().map(|one| &one.problems);
     let of_files = report.problems.iter().map(|one| &one.problems);
@@ -52,7 +52,7 @@ pub(crate) fn about_codes(report: &Report<'_>, layout: &Layout) -> String {
     head::about_codes(layout)
 }
 
-/// Whether a finding is open for nothing but a fact or a judgement that is still to come
+/// Whether a finding is open only because of a fact or a judgement that is still to come
 fn is_waiting(finding: &Finding<'_>) -> bool {
     let waits = |reason: &Reason| matches!(reason, Reason::MissingFacts | Reason::NeedsJudgement);
     finding.verdict == Verdict::Undetermined && finding.reasons.iter().all(waits)
@@ -114,7 +114,7 @@ pub(crate) fn finding(
     }
     let clause = words::quote(language, &explanation.citation, &criterion.citation.quote);
     notes.push((words::clause(language), clause));
-    // What a verdict does not say matters where there is one.
+    // What a verdict does not say matters if there is one.
     if !waits && !explanation.caveats.is_empty() {
         notes.push((words::caveat(language), explanation.caveats.join("\n")));
     }
@@ -133,7 +133,7 @@ pub(crate) fn finding(
 
 type Labelled = (Span, String);
 
-/// The figure that decides and those that it is worked out with
+/// The figure that decides and those that it is calculated with
 fn places(
     finding: &Finding<'_>,
     assessment: &Assessment<'_>,
@@ -159,7 +159,7 @@ fn places(
         let fact = assessment.edition.facts.get(at.fact);
         let name = fact.map_or("", |fact| fact.name.get(language));
         match at.year {
-            // The name stands at the first year; the others of the series are beside it.
+            // The name is written at the first year; the others of the series are beside it.
             Some(year)
                 if all
                     .iter()
@@ -204,7 +204,7 @@ pub(crate) fn collect<'a>(
     }
 }
 
-/// Adds a question that something of this title asks
+/// Adds a question from something with this title
 pub(crate) fn add<'a>(questions: &mut Vec<Question<'a>>, ask: &Ask<'a>, title: &str) {
     let known = questions
         .iter_mut()

@@ -1,4 +1,4 @@
-//! Rows in columns, or one under the other where the terminal is narrow; chooses no words.
+//! Rows in columns, or stacked if the terminal is narrow; chooses no words.
 
 use comfy_table::{ContentArrangement, Table, presets};
 
@@ -7,19 +7,19 @@ use crate::text::wrap::width;
 use crate::text::wrap::{self};
 use crate::verdict::Verdict;
 
-/// Columns below which rows are stacked
+/// Below this many columns, rows are stacked
 const NARROW: usize = 72;
 
-/// Columns from which every cell has a column of its own
+/// From this many columns on, every cell has a column of its own
 const WIDE: usize = 100;
 
-/// Columns for a cell at least
+/// Minimum number of columns for a cell
 const LEAST: usize = 10;
 
 /// Columns for a distance without a break
 const DISTANCE: usize = 20;
 
-/// What one criterion has come to
+/// The result for one criterion
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) verdict: Verdict,
@@ -108,13 +108,13 @@ fn table<const N: usize>(
     text
 }
 
-/// Columns for each cell: what it needs, or where that is too much a share of what there is
+/// Columns for each cell: what it needs, or if that is too much, a share of the available columns
 fn shared<const N: usize>(most: [usize; N], room: usize) -> [usize; N] {
     let mut widths = most;
     let verdict = most.first().copied().unwrap_or_default();
     let free = room.saturating_sub(verdict);
     let mut taken = 0;
-    // The figures, third of all, take what the others leave.
+    // The figures, the third cell, take what the others leave.
     for (index, width) in widths.iter_mut().enumerate() {
         let share = match index {
             0 | 2 => continue,
@@ -132,7 +132,7 @@ fn shared<const N: usize>(most: [usize; N], room: usize) -> [usize; N] {
     widths
 }
 
-/// A line with the colour of the verdict that it begins with
+/// A line in the colour of the verdict that it begins with
 fn painted<'r>(line: &str, mut rows: impl Iterator<Item = &'r Row>, paint: Paint) -> String {
     let cell = rows.find_map(|row| {
         let [verdict, ..] = &row.cells;
@@ -180,7 +180,7 @@ fn stacked(rows: &[Row], columns: usize, paint: Paint) -> String {
     text
 }
 
-/// A table of plain cells in this many columns each; a cell may hold several lines
+/// A table of plain cells in columns of these widths; a cell may hold several lines
 pub(crate) fn plain(heads: &[String], rows: &[Vec<String>], widths: &[usize]) -> String {
     let mut table = Table::new();
     table

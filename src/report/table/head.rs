@@ -1,4 +1,4 @@
-//! What stands above the verdicts on a dossier: who, which file, which day, judged by what, and the
+//! The head above the verdicts on a dossier: who, which file, which day, judged by what, and the
 //! problems of its file.
 
 use super::super::message::{self, table as words};
@@ -46,7 +46,7 @@ pub(crate) fn head(report: &Judged<'_>, layout: &Layout) -> String {
     text
 }
 
-/// The problems of a dossier but those that its head tells
+/// The problems of a dossier except those that its head mentions
 pub(crate) fn problems(report: &Judged<'_>, layout: &Layout) -> Vec<String> {
     let problems = report.problems.iter();
     problems

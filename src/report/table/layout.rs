@@ -1,4 +1,4 @@
-//! How text is laid out for a terminal of some width; produces no text.
+//! Lays out text for a terminal of some width; adds no text.
 
 use super::paint::Paint;
 use crate::language::Language;
@@ -6,7 +6,7 @@ use crate::report::message::table as words;
 use crate::report::outline::{Line, Weight};
 use crate::text::wrap;
 
-/// How the report is to look
+/// How the report should look
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Language
@@ -23,7 +23,7 @@ pub(crate) const WIDEST: usize = 120;
 /// Fewer columns than this count as this many
 pub(crate) const LEAST: usize = 40;
 
-/// A style with its bounds kept
+/// A style within its bounds
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Layout {
     pub(crate) language: Language,
@@ -44,14 +44,14 @@ impl Layout {
         Paint(self.color)
     }
 
-    /// Text on lines that all begin behind what the first begins with
+    /// Text on lines that are indented to match the first
     pub(crate) fn lines(&self, before: &str, text: &str, paint: impl Fn(&str) -> String) -> String {
         wrap::painted(before, text, self.columns.min(WIDEST), paint)
     }
 }
 
 impl Layout {
-    /// Lines below one another, each as deep as it stands
+    /// Indented lines
     pub(crate) fn told(&self, told: &[Line]) -> String {
         let paint = self.paint();
         let lines = told.iter().map(|one| {

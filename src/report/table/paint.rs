@@ -1,4 +1,4 @@
-//! Colours of the terminal, where they are wanted; carries no meaning that words do not.
+//! Terminal colours, if wanted; they add no meaning to the words.
 
 use crate::verdict::Verdict;
 

@@ -35,7 +35,7 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
         "name": dated.head.name.as_deref(),
         "from": timeline.window.from.to_string(),
         "to": timeline.window.to.to_string(),
-        // Where the dossier fixes it
+        // If the dossier fixes it
         "reference_year": dated.head.reference_year.as_ref().map(|year| year.value),
         // On the first day
         "problems": json_document::problems_of(dated.problems, dated.source, language),
@@ -48,7 +48,7 @@ pub fn write(dated: &Dated<'_, '_>, language: Language, out: &mut dyn Write) -> 
     json_document::write(&json, out)
 }
 
-/// Writes the problems of broken rules in the place of a timeline
+/// Writes the problems of broken rules in place of a timeline
 ///
 /// # Errors
 ///
@@ -77,7 +77,7 @@ fn change(one: &Change<'_>, language: Language) -> Json {
     let causes = one.causes.iter();
     let causes = causes.map(|one| object! { "cause": one.id(), "text": cause(one, language) });
     let tracks = one.tracks.iter();
-    // A verdict before and after; null where nothing is assessed
+    // A verdict before and after; null if nothing is assessed
     let outcome = one.outcome.map(|turn| {
         object! {
             "before": turn.before.map(Verdict::outcome_id),

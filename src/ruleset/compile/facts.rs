@@ -50,7 +50,7 @@ fn references(file: &RuleFile<'_>, fact: &RawFact, all: &[RawFact]) {
     refer(&fact.reached_in, &year, &is_year);
 }
 
-/// What a declaration says that does not go together, with the place of what is too much
+/// Contradictory parts of a declaration, with the place of what is too much
 fn contradictions(raw: &RawFact) -> Vec<(Span, Text)> {
     use RawFactType::{Area, Code, Codes, Date, Integer, Money, Number, Share, Titles};
     let takes_codes = matches!(raw.kind, Code | Codes | Titles);

@@ -1,4 +1,4 @@
-//! `edition.yaml`: what an edition is, and that its tracks are those that it lists.
+//! `edition.yaml`: the head of an edition, and whether its tracks are those that it lists.
 
 use super::super::file::RuleFile;
 use super::super::shape::{NameRef, Placed, RawEdition, RawSource};
@@ -74,9 +74,9 @@ pub(super) struct Tracks<'a> {
 }
 
 impl Tracks<'_> {
-    /// Reports a track that there is not
+    /// Reports a track that does not exist
     pub(super) fn has(&self, file: &RuleFile<'_>, track: &NameRef) {
-        // Where its file is there but broken, that is said in the file.
+        // If its file exists but is broken, the file says so.
         let mut files = self.names.iter().map(|name| name.strip_suffix(".yaml"));
         if !files.any(|name| name == Some(track)) {
             let known: Vec<_> = self.tracks.iter().map(|one| one.id.as_str()).collect();
@@ -85,7 +85,7 @@ impl Tracks<'_> {
         }
     }
 
-    /// Reports what is listed and not there, or there and not listed
+    /// Reports what is listed and missing, or present and not listed
     pub(super) fn are_in(&self, file: &RuleFile<'_>, order: &Order) {
         for track in order.iter() {
             self.has(file, track);

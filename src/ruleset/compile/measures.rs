@@ -1,4 +1,5 @@
-//! `measures.yaml` made into [`Measures`]: every expression checked against the facts of its list.
+//! Compiles `measures.yaml` into [`Measures`]: every expression checked against the facts of its
+//! list.
 
 use super::super::file::RuleFile;
 use super::super::measures::WithoutTitle;
@@ -16,7 +17,7 @@ use crate::quantity::Dimension;
 use crate::ruleset::problems as words;
 use crate::source::Span;
 
-/// Keys that dossiers and cases have themselves
+/// Keys that dossiers and cases already have
 const RESERVED: &[&str] = &[
     "dossier",
     "subject",
@@ -154,7 +155,7 @@ impl Compiler<'_, '_> {
         }
         let money = Type::Quantity(Dimension::MONEY);
         let boolean = Type::Boolean;
-        // All of it is checked before the first that is broken counts.
+        // Everything is checked before the first error counts.
         let of = raw.of;
         let of = of.map(|of| self.requirement(file, of, &scope, &boolean));
         let conditions = raw.conditions.into_iter();
@@ -170,7 +171,7 @@ impl Compiler<'_, '_> {
             })
             .collect();
         let amount = self.requirement(file, raw.amount, &scope, &money);
-        // What all items get together is a matter of no single one of them.
+        // What all items get together does not depend on a single one.
         let at_most = raw.at_most;
         let at_most = at_most.map(|most| self.requirement(file, most, &self.scope, &money));
         let citation = raw.citation.map(|raw| self.citation(file, raw));
@@ -195,7 +196,7 @@ impl Compiler<'_, '_> {
     }
 }
 
-/// What may be left out, but not be broken
+/// Something that may be missing, but not broken
 fn all_or_none<T>(given: Option<Option<T>>) -> Option<Option<T>> {
     match given {
         None => Some(None),

@@ -6,13 +6,13 @@ use super::super::{Ground, Reading, Term};
 use crate::expression::{self, ById, ReadingId, Scope, TermId};
 use crate::ruleset::problems as words;
 
-/// The expressions of the terms as they stand in their file
+/// The expressions of the terms as written in their file
 #[derive(Default)]
 pub(super) struct Written<'a, 's> {
     file: Option<&'a RuleFile<'s>>,
-    /// Those of the readings of each term
+    /// The readings of each term
     readings: ById<TermId, ById<ReadingId, Expression>>,
-    /// Terms that could not be read, which nothing may be said of where they are used
+    /// Terms that could not be read, whose uses are not reported
     pub(super) broken: Vec<String>,
 }
 
@@ -64,7 +64,7 @@ pub(super) fn declare<'a, 's>(
                 continue;
             }
         };
-        // All of them are parsed before the first that cannot be counts.
+        // All of them are parsed before the first error counts.
         let syntaxes: Vec<_> = expressions.iter().map(|one| file.parse(one)).collect();
         let Some(syntaxes) = syntaxes.into_iter().collect() else {
             written.broken.push(id);

@@ -15,23 +15,23 @@ pub(crate) trait Shape: Sized {
     const FORM: Form;
     const IS_REQUIRED: bool = true;
 
-    /// The value that a node is; none, with its problems, where it is no such value
+    /// The value of a node; none, with its problems, if it is not such a value
     fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self>;
 
-    /// The value of a key that is not there; none where it has to be
+    /// The value of a missing key; none if it is required
     fn absent() -> Option<Self> {
         None
     }
 }
 
-/// Where a value stands: what it is called in a problem, and what to underline of it
+/// The place of a value: its name in a problem, and what to underline
 #[derive(Clone, Copy)]
 pub(crate) struct Spot {
-    /// Its key, or that of its list; none where it is the whole file
+    /// Its key, or that of its list; none for the whole file
     key: Option<&'static str>,
     /// Whether it is an item of a list
     is_item: bool,
-    /// The key; of an item its first line
+    /// The key; for an item, its first line
     span: Span,
 }
 
@@ -41,11 +41,11 @@ pub(crate) struct Reader<'s> {
     problems: Diagnostics,
     /// Keys that others were probably meant to be, each with its mapping
     meant: Vec<(Span, &'static str)>,
-    /// Whether what was read has the right shape, so that more can be said of it
+    /// Whether what was read has the right shape, so that more can be said about it
     is_sound: bool,
 }
 
-/// The file that a tree is of; none, with its problems, where it has another shape
+/// The file of a tree; none, with its problems, if it has another shape
 pub(crate) fn read<T: Shape>(
     source: &Source,
     tree: &Node<'_>,
@@ -108,7 +108,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// The value of a key; what stands for it where it is not there
+    /// The value of a key, or the default if it is missing
     pub(super) fn value<T: Shape>(
         &mut self,
         mapping: &Node<'_>,
@@ -167,7 +167,7 @@ impl Reader<'_> {
         None
     }
 
-    /// A collection is pointed at by its first line
+    /// A collection is marked at its first line
     fn first_line(&self, span: Span) -> Span {
         let length = self.source.slice(span).lines().next().map_or(0, str::len);
         Span::new(span.start, span.start + length)
@@ -269,7 +269,7 @@ impl Shape for Texts {
 
     fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
         match node.text() {
-            // `~` stands for what is left out.
+            // `~` means left out.
             Some(text) => Some(Self(vec![text.to_owned()])),
             None => Vec::read(node, spot, reader).map(Self),
         }
@@ -317,7 +317,7 @@ impl<T: Shape> Shape for Vec<T> {
             };
             read.push(T::read(item, spot, reader));
         }
-        // Every item is read before the first that cannot be counts.
+        // Every item is read before the first error counts.
         read.into_iter().collect()
     }
 }

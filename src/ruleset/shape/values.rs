@@ -1,4 +1,5 @@
-//! The single values of rule files, which keep their places; those made ready in the binary have none.
+//! The single values of rule files, which keep their places; those prepared in the binary have
+//! none.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -47,7 +48,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
 /// How a text is spelled
 pub(crate) trait Spelling {
     const FORM: Form;
-    /// Whether it names something here, so that a wrong spelling is a problem of this place
+    /// Whether it names something here, so that a wrong spelling is a problem at this place
     const IS_DECLARED: bool = false;
 }
 
@@ -131,6 +132,6 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
-/// Texts, of which one alone needs no list
+/// Texts; a single one needs no list
 #[derive(Debug, Deserialize)]
 pub(crate) struct Texts(pub(crate) Vec<String>);

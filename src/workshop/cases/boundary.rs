@@ -1,8 +1,8 @@
-//! The cases at, just below and just above every threshold: which there are, and a proposal for each
-//! that there is not; adds none to a file.
+//! The cases at, just below and just above every threshold: those that exist, and a proposal for
+//! each missing one; adds none to a file.
 //!
-//! A case stands just beside a threshold where one step of one figure (see the steps of figures)
-//! brings it to the threshold or over it.
+//! A case is just beside a threshold if one step of one figure (see the steps of figures) brings it
+//! to the threshold or past it.
 
 mod points;
 mod propose;
@@ -16,7 +16,7 @@ use crate::expression::check::Membership;
 use crate::expression::{Checked, Id as _, Operation, ReadingId, TermId, Type};
 use crate::ruleset::{Criterion, CriterionId, Edition, Requirement, Term, Test};
 
-/// Where a figure stands beside a threshold
+/// The position of a figure relative to a threshold
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Point {
     /// One step below
@@ -39,24 +39,24 @@ impl Point {
     }
 }
 
-/// A place beside a threshold and the case that stands there
+/// A point at a threshold, and its case
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// `track/criterion`
     pub at: String,
-    /// The comparison as it is written
+    /// The comparison as written
     pub comparison: String,
     /// Which threshold of the comparison
     pub end: End,
-    /// Open terms that it reads and the reading that is taken of each
+    /// Open terms that it reads and the reading chosen for each
     pub readings: Vec<(String, String)>,
     /// Where
     pub point: Point,
-    /// What there is
+    /// Whether a case covers it
     pub standing: Standing,
 }
 
-/// Whether a case stands at a place
+/// Whether a case covers a point
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// This one does
@@ -67,7 +67,7 @@ pub enum Standing {
     NotFound,
 }
 
-/// Every place beside a threshold of an edition's criteria, in the order of the rules
+/// Every point at a threshold of an edition's criteria, in the order of the rules
 pub fn boundary(edition: &Edition, cases: &[&Case]) -> Vec<Place> {
     let mut names: Vec<String> = cases.iter().map(|case| case.name.clone()).collect();
     let mut places: Vec<Place> = Vec::new();
@@ -85,7 +85,7 @@ pub fn boundary(edition: &Edition, cases: &[&Case]) -> Vec<Place> {
             };
             let standing = match by_case {
                 Some(case) => Standing::Covered(case.name.clone()),
-                // One new case may stand beside several thresholds.
+                // One new case may cover several points.
                 None if by_proposal() => continue,
                 None => match propose::propose(&threshold, edition, point, &about, &mut names) {
                     Some((yaml, facts)) => {
@@ -168,7 +168,7 @@ fn thresholds(edition: &Edition) -> Vec<Threshold<'_>> {
 
 type Comparison<'r> = (&'r Checked, End, Vec<(TermId, ReadingId)>);
 
-/// The comparisons of an expression with the readings in which they stand
+/// The comparisons of an expression with the readings that contain them
 fn collect<'r>(
     node: &'r Checked,
     path: &mut Vec<(TermId, ReadingId)>,
@@ -215,7 +215,7 @@ fn collect<'r>(
     }
 }
 
-/// Whether it compares a figure of the dossier, in what has an order
+/// Whether it compares a figure of the dossier, and values with an order
 fn has_figure(node: &Checked) -> bool {
     let ordered = |operand: &Checked| {
         matches!(

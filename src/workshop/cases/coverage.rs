@@ -1,4 +1,4 @@
-//! What the cases of an edition try out, and what no case does; judges no case.
+//! What the cases of an edition cover, and what no case does; judges no case.
 
 use super::Case;
 use crate::assessment::{self, Basis, Derivation, Finding, Reader, Reason};
@@ -6,42 +6,42 @@ use crate::expression::{self, Checked, Operation, Origin, ReadingId, TermId, Tra
 use crate::ruleset::{Edition, Requirement, Test};
 use crate::verdict::Verdict;
 
-/// Something that a case should try out
+/// Something that a case should cover
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Of what: `track/criterion`, `terms/term`, `terms/term/reading`, `consistency/relation`
+    /// Where: `track/criterion`, `terms/term`, `terms/term/reading`, `consistency/relation`
     pub at: String,
-    /// What of it
+    /// What
     pub what: What,
-    /// The first case that does; `None` if none does
+    /// The first case that does; none if none does
     pub covered_by: Option<String>,
 }
 
-/// What a case should try out
+/// What a case should cover
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A criterion with this verdict
     Verdict(Verdict),
     /// A judged criterion answered yes or no, or not answered
     Answer(Option<bool>),
-    /// A reading that alone comes to its verdict while every other comes to the opposite
+    /// A reading that leads to its verdict while every other leads to the opposite
     Reading {
         /// The term
         term: String,
         /// The reading
         reading: String,
     },
-    /// An alternative of an `or`, as written, that alone is true
+    /// An alternative of an `or`, as written, that is the only true one
     TrueAlone(String),
     /// An alternative of an `or` that is false
     False(String),
-    /// A part of an `and` that alone is false
+    /// A part of an `and` that is the only false one
     FalseAlone(String),
     /// A relation between facts that holds, or does not
     Relation(bool),
 }
 
-/// What the cases of an edition try out, in the order of the rules
+/// What the cases of an edition cover, in the order of the rules
 pub fn coverage(edition: &Edition, cases: &[&Case]) -> Vec<Item> {
     let mut items = Vec::new();
     let mut joints = Joints::default();
@@ -78,7 +78,7 @@ pub fn coverage(edition: &Edition, cases: &[&Case]) -> Vec<Item> {
 
 type Tried<'n, 'r> = [(&'n str, Finding<'r>)];
 
-/// What a case should try out, with the first case that does
+/// What a case should cover, with the first case that does
 fn item(at: &str, what: What, tried: &Tried<'_, '_>, is: impl Fn(&Finding<'_>) -> bool) -> Item {
     let found = tried.iter().find(|(_, finding)| is(finding));
     Item {
@@ -146,8 +146,8 @@ fn readings(
     }
 }
 
-/// Whether a derivation under a reading comes to a verdict, and under every other reading of that
-/// term, all else read the same way, to the opposite
+/// Whether a derivation under one reading leads to a verdict, and under every other reading of that
+/// term, all else being equal, to the opposite
 fn decides_alone(
     one: &Derivation<'_>,
     term: TermId,
@@ -188,7 +188,7 @@ fn relations(edition: &Edition, cases: &[&Case], items: &mut Vec<Item>) {
     }
 }
 
-/// Every `and` and `or`; one that stands in a term counts once, wherever the term is used
+/// Every `and` and `or`; one in a term counts once, wherever the term is used
 #[derive(Default)]
 struct Joints<'r> {
     joints: Vec<Joint<'r>>,

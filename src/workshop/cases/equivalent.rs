@@ -10,21 +10,21 @@ use crate::source::{Source, Span};
 /// Name of the file in the folder of an edition
 pub const FILE: &str = "equivalent.yaml";
 
-/// A mutant that means the same as what it was made from
+/// A mutant with the same meaning as its original
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Equivalent {
-    /// Where the expression stands
+    /// Place of the expression
     pub at: String,
     /// What the mutant makes of it
     pub becomes: Vec<String>,
-    /// Why no case can tell them apart
+    /// Why no case can distinguish them
     pub because: Text,
-    /// Where that is written
+    /// Its place in the file
     pub span: Span,
 }
 
 impl Equivalent {
-    /// Whether a mutant is meant
+    /// Whether it means this mutant
     pub fn is(&self, mutant: &Mutant) -> bool {
         self.at == mutant.at && self.becomes.contains(&mutant.to)
     }

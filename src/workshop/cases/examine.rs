@@ -1,4 +1,4 @@
-//! Files of cases read, run and asked what they miss, edition by edition; opens none of them.
+//! Files of cases read, run and checked for gaps, edition by edition; opens none of them.
 
 use super::equivalent::{self, Equivalent};
 use super::mutate::Mutant;
@@ -18,9 +18,9 @@ pub const MOST_BYTES: usize = 16 << 20;
 pub struct UnreadFile {
     /// Its name, as it is shown
     pub name: String,
-    /// What is in it
+    /// Its content
     pub bytes: Vec<u8>,
-    /// Programme and edition in whose folder it lies
+    /// Programme and edition of the folder that contains it
     pub edition: Option<(String, String)>,
 }
 
@@ -31,16 +31,16 @@ pub struct UnreadCases {
     pub cases: Vec<UnreadFile>,
     /// Files that list equivalent mutants
     pub equivalent: Vec<UnreadFile>,
-    /// Programmes and editions of which every file of cases is there
+    /// Programmes and editions whose files of cases are all included
     pub whole: Vec<(String, String)>,
 }
 
-/// What is asked of cases besides whether they are as expected
+/// What to check about cases besides whether they are as expected
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted {
-    /// What they try out
+    /// What they cover
     pub coverage: bool,
-    /// Which of them stand beside a threshold
+    /// Which of them are at a threshold
     pub boundary: bool,
     /// Which changes of the rules they notice
     pub mutants: bool,
@@ -62,7 +62,7 @@ fn is((programme, name): &(String, String), edition: &Edition) -> bool {
     *programme == edition.programme && *name == edition.name
 }
 
-/// Examines the cases of each edition of a library; `None` if there is no case and no problem
+/// Examines the cases of each edition of a library; none if there is neither a case nor a problem
 pub fn examine<'r>(
     unread: &UnreadCases,
     library: &'r Library,
@@ -109,7 +109,7 @@ pub fn examine<'r>(
 
 struct Examiner<'r> {
     edition: &'r Edition,
-    /// Whether every file of its cases is there
+    /// Whether all files of its cases are included
     is_whole: bool,
     wanted: Wanted,
 }
@@ -148,7 +148,7 @@ impl<'r> Examiner<'r> {
         one
     }
 
-    /// Of a part of the cases, only what their tracks state themselves can be asked.
+    /// With only some of the cases, only what their own tracks state can be checked.
     fn concerning<T>(&self, cases: &[&Case], mut all: Vec<T>, at: impl Fn(&T) -> &str) -> Vec<T> {
         let tracks = cases.iter().filter_map(|case| case.track(self.edition));
         let tracks: Vec<_> = tracks.map(|track| format!("{}/", track.id)).collect();
@@ -156,7 +156,7 @@ impl<'r> Examiner<'r> {
         all
     }
 
-    /// What is listed as equivalent; an entry that is none any more is a finding
+    /// What is listed as equivalent; an entry that no longer is, is a finding
     fn equivalents(
         &self,
         files: &[UnreadFile],

@@ -1,8 +1,7 @@
 //! Rules with one thing changed, and whether a case notices; changes nothing for good.
 //!
-//! A mutant is made on the tree of an expression, printed, read and checked again, and compared
-//! with every case that the changed expression can touch. What no longer holds together is no
-//! mutant.
+//! A mutant is made on the tree of an expression, printed, read and checked again, and tried on
+//! every case that the changed expression can affect. What is no longer consistent is not a mutant.
 
 mod changes;
 mod tree;
@@ -17,31 +16,31 @@ use crate::expression::{self, Scope, TermId};
 use crate::ruleset::{Criterion, CriterionId, Edition, Test};
 use changes::Surroundings;
 
-/// What stands for the expression of a reading that is left out
+/// Replaces the expression of a reading that is left out
 pub const LEFT_OUT: &str = "~";
 
-/// What stands for the change of an expression that is too long to be changed in every way
+/// Replaces the change of an expression that is too long to be changed in every way
 pub const TOO_LONG: &str = "…";
 
-/// The longest expression that is changed, in bytes: there are as many changes as it has parts
+/// The longest expression to change, in bytes: there are as many changes as it has parts
 const LONGEST: usize = 10_000;
 
 /// One changed expression
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mutant {
-    /// Where it stands: `track/criterion`, `terms/term`, `terms/term/reading`, `consistency/relation`
+    /// Its place: `track/criterion`, `terms/term`, `terms/term/reading`, `consistency/relation`
     pub at: String,
     /// The expression as it is
     pub from: String,
     /// What it becomes; `~` for a reading that is left out
     pub to: String,
-    /// The first case that notices; `None` if it survives
+    /// The first case that notices; none if it survives
     pub noticed_by: Option<String>,
 }
 
 /// Makes every mutant of an edition and says which case notices it
 ///
-/// Only of use where every case is judged as expected.
+/// Only useful if every case is judged as expected.
 pub fn mutate(edition: &Edition, cases: &[&Case]) -> Vec<Mutant> {
     let mut workshop = Workshop {
         edition,
@@ -61,7 +60,8 @@ struct Workshop<'a> {
 }
 
 impl<'a> Workshop<'a> {
-    /// Makes mutants of one expression; `noticed` says which case notices one, unless it is none
+    /// Makes mutants of one expression; `noticed` says which case notices one, unless it is not a
+    /// mutant
     fn of_expression(
         &mut self,
         at: &str,
@@ -131,7 +131,7 @@ impl<'a> Workshop<'a> {
                         to.clone_into(&mut readings.get_mut(id)?.text);
                     }
                     let touched = recompile(&mut changed, edition, term_id)?;
-                    // Terms of measures alone are not tried out by changing them.
+                    // Terms used only by measures are not mutated.
                     if touched.is_none() {
                         return None;
                     }
@@ -158,7 +158,7 @@ impl<'a> Workshop<'a> {
     }
 }
 
-/// Puts another condition in the place of a relation between facts; `None` if it is none
+/// Replaces the condition of a relation between facts; none if it is not a condition
 fn replace_relation(changed: &mut Edition, index: usize, text: &str, scope: &Scope) -> Option<()> {
     let require = changed.condition(text, scope)?;
     let rule = changed.consistency.get_mut(index)?;
@@ -167,7 +167,7 @@ fn replace_relation(changed: &mut Edition, index: usize, text: &str, scope: &Sco
     Some(())
 }
 
-/// The criteria that a changed term touches
+/// The criteria that a changed term affects
 struct Touched {
     criteria: Vec<(usize, CriterionId)>,
     relations: bool,
@@ -192,7 +192,7 @@ impl Touched {
     }
 }
 
-/// Checks again what uses a term; `None` if something no longer holds together
+/// Rechecks what uses a term; none if something is no longer consistent
 fn recompile(changed: &mut Edition, original: &Edition, term: TermId) -> Option<Touched> {
     let scope = changed.scope();
     let mut touched = Touched {
@@ -236,7 +236,7 @@ fn relation_noticed(case: &Case, changed: &Edition) -> bool {
             .any(|(id, criterion)| !of_criterion(case, id, criterion, changed, &facts).is_empty())
 }
 
-/// The texts that an expression becomes, each once; of one that is too long, that it is
+/// The texts that an expression becomes, each once; for one that is too long, a note of that
 fn texts(edition: &Edition, text: &str, parameters: &[String]) -> Vec<String> {
     let Ok(syntax) = expression::parse(text) else {
         return Vec::new();

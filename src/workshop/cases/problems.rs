@@ -1,4 +1,4 @@
-//! Words for what is wrong with the cases of an edition, for whoever maintains the rules.
+//! Words for the problems of an edition's cases, for those who maintain the rules.
 
 use crate::diagnostic::{Diagnostic, problems};
 use crate::language::{Text, text};
@@ -22,7 +22,7 @@ problems! {
             "the list has to keep up with the rules, or it would hide a gap");
         advice("从清单中删去这一项", "take it off the list");
 
-    /// A mutant that is listed as equivalent but does not survive, or is none
+    /// A mutant that is listed as equivalent but does not survive, or is not a mutant
     fn stale_equivalent(span: Span, at: &str, becomes: &str):
         "`{at}` 没有存活的变异 `{becomes}`", "no mutant `{becomes}` of `{at}` survives";
         at span => "列为等价变异", "listed as equivalent";
@@ -32,7 +32,7 @@ problems! {
 
 /// What was found is not what a case expects
 ///
-/// `criterion` is none where the relations between facts are meant; `derivation` says how it came.
+/// `criterion` is none for the relations between facts; `derivation` says how it came about.
 pub fn differs(
     span: Span,
     case: &str,
@@ -78,7 +78,7 @@ fn named(text: &str) -> Text {
 problems! {
     of UNKNOWN_PROGRAMME:
 
-    /// A file of cases that lies in no edition's folder, and from which it cannot be told
+    /// A file of cases in no edition's folder that does not show which one it belongs to
     fn no_edition():
         "不知道这些案例属于哪项政策", "there is no telling which programme these cases belong to";
         help "在文件开头写上 `programme: …`，必要时写上 `edition: …`",

@@ -47,10 +47,10 @@ const ALLOWED: &[Code] = &[
     EARLIER_REFERENCE_YEAR,
 ];
 
-/// The edition that a file of cases names, or else the only programme that has its first track
+/// The edition that a file of cases names, otherwise the only programme that has its first track
 ///
-/// Of a programme that is not named with an edition, the one that is in force on the day of the
-/// first case, or else the latest. None where that cannot be told.
+/// For a programme named without an edition, the one that is in force on the day of the first case,
+/// otherwise the latest. None if that is not known.
 pub fn named_edition<'r>(source: &Source, library: &'r Library) -> Option<&'r Edition> {
     let tree = yaml::read(source).0?;
     let text = |key| tree.get(key).and_then(Node::text);
@@ -102,7 +102,7 @@ pub fn read(source: Source, edition: &Edition) -> CaseFile<'_> {
     }
 }
 
-/// What a file of cases is read with
+/// The context for reading a file of cases
 pub(super) struct Reader<'a, 'r> {
     source: &'a Source,
     pub(super) edition: &'r Edition,
@@ -248,7 +248,7 @@ impl Reader<'_, '_> {
         Some(listed(node))
     }
 
-    /// The position of an id among those that are known; where it is none, that is a problem
+    /// The position of an id among the known ones; if it is not one, that is a problem
     pub(super) fn known(
         &mut self,
         id: &str,
@@ -265,7 +265,7 @@ impl Reader<'_, '_> {
         position
     }
 
-    /// Whether something that is expected is one of these codes; where it is none, that is a problem
+    /// Whether something expected is one of these codes; if it is not, that is a problem
     pub(super) fn is_one_of(&mut self, expected: &Expected, ids: &[&str], what: Text) -> bool {
         let position = self.known(&expected.text, expected.span, ids, UNKNOWN_CODE, what);
         position.is_some()
@@ -285,7 +285,7 @@ impl Reader<'_, '_> {
         entries
     }
 
-    /// The entries of a part of a case, where it has that part
+    /// The entries of a part of a case, if it has that part
     pub(super) fn section<'n, 's>(
         &mut self,
         case: &'n Node<'s>,
@@ -312,7 +312,7 @@ impl Reader<'_, '_> {
         items
     }
 
-    /// What stands under a key that has to be there
+    /// The value of a required key
     fn needed<'n, 's>(&mut self, node: &'n Node<'s>, key: &str) -> Option<&'n Node<'s>> {
         let found = node.get(key);
         if found.is_none() {
@@ -322,7 +322,7 @@ impl Reader<'_, '_> {
         found
     }
 
-    /// A text that a case has to have, and where it stands
+    /// A required text of a case, and its place
     fn text<'n>(&mut self, case: &'n Node<'_>, key: &str) -> Option<(&'n str, Span)> {
         let node = self.needed(case, key)?;
         let what = Text::same(format!("`{key}`"));
@@ -346,7 +346,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Reports the keys that a mapping does not have
+/// Reports the keys that a mapping must not have
 pub(super) fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagnostics) {
     for entry in node.entries().unwrap_or_default() {
         let key = entry.key.text.as_ref();
@@ -356,7 +356,7 @@ pub(super) fn unknown_keys(node: &Node<'_>, known: &[&str], problems: &mut Diagn
     }
 }
 
-/// A value, or the items of a list with commas between them
+/// A value, or the items of a list separated by commas
 pub(super) fn listed(node: &Node<'_>) -> Expected {
     let text = match node.items() {
         Some(items) => joined(items.iter().filter_map(Node::text)),

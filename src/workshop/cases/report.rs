@@ -1,4 +1,4 @@
-//! What came of the cases of an edition, gathered for the formats; judges nothing itself.
+//! The results for the cases of an edition, gathered for the formats; judges nothing itself.
 
 pub mod json;
 pub mod junit;
@@ -21,7 +21,7 @@ use crate::workshop::cases::mutate::Mutant;
 use crate::workshop::cases::problems;
 use crate::workshop::cases::{CaseFile, CaseResult, Mismatch, run};
 
-/// Everything that one run of cases has to say
+/// Everything that one run of cases reports
 #[derive(Debug, Default)]
 pub struct CasesReport<'r> {
     /// Files that could not be used as they are
@@ -30,25 +30,25 @@ pub struct CasesReport<'r> {
     pub editions: Vec<EditionCases<'r>>,
 }
 
-/// What came of the cases of one edition
+/// The results for the cases of one edition
 #[derive(Debug)]
 pub struct EditionCases<'r> {
     /// The edition
     pub edition: &'r Edition,
     /// Each case that was run
     pub cases: Vec<CaseOutcome>,
-    /// Where what was found is not what was expected, each at its place
+    /// Differences from what was expected, each at its place
     pub differences: Vec<FileProblems>,
-    /// What the cases try out; `None` if that was not asked
+    /// What the cases cover; none if that was not requested
     pub coverage: Option<Vec<Item>>,
-    /// Which cases stand beside a threshold; `None` if that was not asked
+    /// Which cases are at a threshold; none if that was not requested
     pub boundary: Option<Vec<Place>>,
-    /// Rules with one thing changed; `None` if that was not asked
+    /// Rules with one thing changed; none if that was not requested
     pub mutants: Option<Mutants>,
 }
 
 impl<'r> EditionCases<'r> {
-    /// Of an edition of which nothing was run yet
+    /// For an edition of which nothing was run yet
     pub(super) fn new(edition: &'r Edition) -> Self {
         Self {
             edition,
@@ -70,15 +70,15 @@ pub struct CaseOutcome {
     pub line: usize,
     /// Column of the case
     pub column: usize,
-    /// What it is about
+    /// Its name
     pub name: String,
     /// Its track
     pub track: String,
-    /// Where what was found is not what was expected
+    /// Differences from what was expected
     pub failures: Vec<Failure>,
 }
 
-/// Where what was found is not what was expected
+/// A difference from what was expected
 #[derive(Debug)]
 pub struct Failure {
     /// What differs
@@ -91,12 +91,12 @@ pub struct Failure {
     pub derivation: Text,
 }
 
-/// What came of changing the rules
+/// The results of changing the rules
 #[derive(Debug)]
 pub enum Mutants {
-    /// Nothing was changed, since a case fails as it is
+    /// Nothing was changed, because a case already fails
     NotMade,
-    /// The rules with one thing changed, and which of those that survive mean the same
+    /// The rules with one thing changed, and which of the surviving ones mean the same
     Made {
         /// Every mutant
         all: Vec<Mutant>,
@@ -141,7 +141,7 @@ impl CasesReport<'_> {
     }
 }
 
-/// Runs the cases of a file and adds what came of them
+/// Runs the cases of a file and adds the results
 pub(super) fn add<'r>(file: &CaseFile<'r>, report: &mut EditionCases<'r>) {
     let mut differences = Diagnostics::new();
     for result in run(file) {
@@ -180,7 +180,7 @@ pub(super) fn add<'r>(file: &CaseFile<'r>, report: &mut EditionCases<'r>) {
     }
 }
 
-/// Holds what is listed as equivalent against what survives; an entry too many is a difference
+/// Compares what is listed as equivalent with what survives; a superfluous entry is a difference
 pub(super) fn stale(all: &[Mutant], equivalent: &[Equivalent]) -> Diagnostics {
     let mut found = Diagnostics::new();
     let surviving: BTreeSet<(&str, &str)> = all

@@ -1,4 +1,4 @@
-//! A case compared with what the rules find; produces no text.
+//! Compares a case with what the rules find; produces no text.
 
 use std::borrow::Borrow;
 
@@ -9,10 +9,10 @@ use crate::ruleset::select::Candidate;
 use crate::ruleset::{Criterion, CriterionId, Edition};
 use crate::source::Span;
 
-/// Where what is found is not what a case expects
+/// A difference from what a case expects
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    /// Criterion or measure by its id; `None` if the relations between facts are meant
+    /// Id of the criterion or measure; none for the relations between facts
     pub criterion: Option<String>,
     /// Key of the case that says it
     pub key: &'static str,
@@ -24,14 +24,14 @@ pub struct Mismatch {
     pub span: Span,
 }
 
-/// What came of one case
+/// The result for one case
 #[derive(Debug)]
 pub struct CaseResult<'c, 'r> {
     /// The case
     pub case: &'c Case,
-    /// Its track assessed as that of a dossier; `None` if the track is unknown
+    /// Its track assessed as that of a dossier; none if the track is unknown
     pub assessment: Option<Assessment<'r>>,
-    /// Where what was found is not what was expected
+    /// Differences from what was expected
     pub mismatches: Vec<Mismatch>,
 }
 
@@ -86,7 +86,7 @@ pub(super) fn criteria<'e>(
     track.into_iter().flat_map(|one| one.criteria.with_ids())
 }
 
-/// What a case says of one criterion, compared with what comes of it
+/// What a case says about one criterion, compared with what is found
 pub(super) fn of_criterion(
     case: &Case,
     id: CriterionId,
@@ -111,7 +111,7 @@ pub(super) fn of_criterion(
     .collect()
 }
 
-/// Which relations between facts do not hold, compared with what a case says of them
+/// Which relations between facts do not hold, compared with what a case says
 pub(super) fn of_relations(case: &Case, edition: &Edition, broken: &[usize]) -> Option<Mismatch> {
     let broken = broken.iter();
     let broken = broken.filter_map(|rule| edition.consistency.get(*rule));
@@ -121,7 +121,7 @@ pub(super) fn of_relations(case: &Case, edition: &Edition, broken: &[usize]) -> 
 }
 
 impl Expected {
-    /// What differs, where something else is found
+    /// The difference, if something else is found
     pub(super) fn unlike(
         &self,
         criterion: Option<&str>,
@@ -138,7 +138,7 @@ impl Expected {
     }
 }
 
-/// Texts with commas between them
+/// Texts separated by commas
 pub(super) fn joined<T: Borrow<str>>(items: impl Iterator<Item = T>) -> String {
     items.collect::<Vec<T>>().join(", ")
 }

@@ -1,4 +1,4 @@
-//! The smallest step of a figure, by which a case stands beside a threshold; decides nothing.
+//! The smallest step of a figure, which separates a case from a threshold; decides nothing.
 //!
 //! | figure | step |
 //! |---|---|
@@ -14,7 +14,7 @@ use crate::expression::syntax::Number;
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::FactKind;
 
-/// The step of a figure of this kind, in the base unit; none for what is no number
+/// The step of a figure of this kind, in the base unit; none if it is not a number
 pub(super) fn of_fact(kind: &FactKind) -> Option<Exact> {
     match kind {
         FactKind::Amount(_) | FactKind::Number => hundredth(1),

@@ -13,7 +13,7 @@ use crate::quantity::{self, Dimension, Quantity, Wanted};
 use crate::ruleset::{Edition, Measure};
 use crate::yaml::{Entry, Node};
 
-/// The keys of a case that speak of measures
+/// The keys of a case that are about measures
 pub(super) const KEYS: [&str; 4] = [STANDING, AMOUNTS, TOTALS, MISSING];
 
 const STANDING: &str = "expect_measures";
@@ -21,21 +21,21 @@ const AMOUNTS: &str = "expect_amounts";
 const TOTALS: &str = "expect_totals";
 const MISSING: &str = "missing_for_measures";
 
-/// What a case says of a measure
+/// What a case says about a measure
 #[derive(Debug)]
 pub struct MeasureExpectation {
     /// Id of the measure
     pub measure: String,
     /// Key of the case that says it
     pub key: &'static str,
-    /// Name of the item that it is about, where it is about one
+    /// Name of the item that it is about, if any
     pub item: Option<String>,
     /// What it says, amounts in 元
     pub expected: Expected,
 }
 
 impl Reader<'_, '_> {
-    /// Reads what a case says of measures
+    /// Reads what a case says about measures
     pub(super) fn measures(
         &mut self,
         case: &Node<'_>,
@@ -106,8 +106,8 @@ impl Reader<'_, '_> {
         all
     }
 
-    /// An amount, or one for every combination of readings; `unknown` where none can be told, `none`
-    /// where the measure is not about the item
+    /// An amount, or one for each combination of readings; `unknown` if there is none, `none` if
+    /// the measure does not cover the item
     fn amount(&mut self, node: &Node<'_>) -> Expected {
         let nodes = node.items().unwrap_or(std::slice::from_ref(node));
         let texts = nodes.iter().map(|node| {
@@ -148,7 +148,7 @@ fn in_base_unit(quantity: &Quantity) -> String {
     }
 }
 
-/// What a case says of measures, compared with what comes of them
+/// What a case says about measures, compared with what is found
 pub(super) fn mismatches(
     case: &Case,
     assessment: Option<&Assessment<'_>>,
@@ -167,7 +167,7 @@ pub(super) fn mismatches(
         .collect()
 }
 
-/// What is found of that which is expected; `None` if the measure pays nothing for it
+/// What is found for an expectation; none if the measure pays nothing for it
 fn found(
     one: &MeasureExpectation,
     support: &Support<'_>,
@@ -206,7 +206,7 @@ fn amount_or_unknown(amount: Option<&Quantity>) -> String {
     amount.map_or_else(|| UNKNOWN.to_owned(), in_base_unit)
 }
 
-/// What all readings say alike, or what each of them says
+/// What all readings agree on, or what each of them says
 fn one_or_all(all: impl Iterator<Item = String>) -> String {
     let mut all: Vec<_> = all.collect();
     if all.iter().all(|one| Some(one) == all.first()) {

@@ -34,7 +34,7 @@ pub(super) struct Differ<'d> {
     changes: Vec<Change>,
 }
 
-/// Things by name, as the old edition has them and as the new one does
+/// Things by name, in the old edition and in the new one
 pub(super) fn paired<'t, T>(
     old: &'t [T],
     new: &'t [T],

@@ -1,7 +1,7 @@
 //! What differs between the support measures of two editions; produces no text.
 //!
-//! Conditions on the facts of the edition are compared by their meaning. What reads the items of a
-//! list is compared as it is written, spaces and brackets aside, with the terms that it uses.
+//! Conditions on the facts of the edition are compared by meaning. What reads the items of a list
+//! is compared as written, apart from spaces and brackets, with the terms that it uses.
 
 use super::edition::{Differ, cited, declaration, existence, list, paired};
 use super::{Place, What};
@@ -124,7 +124,7 @@ fn amount(payment: &Payment, edition: &Edition) -> String {
     }
 }
 
-/// An expression in the one way in which it can be written, with the terms that it uses
+/// An expression in its canonical spelling, with the terms that it uses
 fn normal(requirement: &Requirement, edition: &Edition) -> String {
     let mut text = one_way(&requirement.text);
     for term in requirement.expression.terms() {

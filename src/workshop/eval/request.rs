@@ -16,7 +16,7 @@ use crate::source::{Source, Span};
 use crate::yaml::problems as words;
 use crate::yaml::{self, Entry, Key, Node, Value};
 
-/// What a line asks for
+/// The request of a line
 pub(super) struct Request {
     pub(super) expression: String,
     pub(super) context: Context,
@@ -27,9 +27,9 @@ pub type Context = Vec<(String, Operand)>;
 
 /// Why a line or a context cannot be used
 pub(super) enum Unusable {
-    /// It is no request at all
+    /// It is not a request
     Request(Text),
-    /// A value of its context is none
+    /// A value of its context is not valid
     Value(Box<Diagnostic>),
 }
 
@@ -89,7 +89,7 @@ fn unusable(zh: &'static str, en: &'static str) -> Unusable {
     Unusable::Request(Text::new(zh, en))
 }
 
-/// Reads JSON with the digits of its numbers as they stand; a key that occurs twice is refused
+/// Reads JSON with the digits of its numbers as written; a repeated key is refused
 fn json(text: &str) -> Result<Node<'_>, Unusable> {
     let raw: &RawValue =
         serde_json::from_str(text).map_err(|error| not_json(text, error.column(), &error))?;
@@ -170,7 +170,7 @@ fn not_json(text: &str, column: usize, error: &serde_json::Error) -> Unusable {
     })
 }
 
-/// Keys and values in the order of the text, each key as often as it stands there
+/// Keys and values in the order of the text, repeated keys included
 struct Entries<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Entries<'de> {

@@ -1,9 +1,9 @@
 //! The value of an expression as JSON and as text; evaluates nothing.
 //!
-//! A value is written in the form in which a context takes it, so that what one expression gives
-//! another can use. Unknown is `null`. A number stands as it is where a reader that keeps it in
-//! binary floating point gives back the same decimals, which is certain up to 15 significant digits;
-//! any other number is `{"value": "…", "exact": …}`, with its fraction where decimals do not end.
+//! A value is written in the form that a context accepts, so that one expression's result can be
+//! used by another. Unknown is `null`. A number is written plainly if a reader that keeps it in
+//! binary floating point gets back the same decimals, which is certain up to 15 significant digits;
+//! any other number is `{"value": "…", "exact": …}`, with its fraction if its decimals are endless.
 
 use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
@@ -17,7 +17,7 @@ use crate::quantity::{Dimension, Exact, Figure, Quantity, Wanted, read};
 use crate::report::message;
 use crate::text::sanitize;
 
-/// Significant decimal digits that binary floating point gives back
+/// Significant decimal digits that binary floating point preserves
 const SAFE_DIGITS: usize = 15;
 /// Digits before the point, and zeros after it, that are within the range of floating point
 const SAFE_PLACES: usize = 290;
@@ -95,7 +95,7 @@ fn number<S: Serializer>(value: &Exact, serializer: S) -> Result<S::Ok, S::Error
     }
 }
 
-/// Whether floating point gives back the same decimals
+/// Whether floating point preserves the decimals
 fn is_safe(decimals: &str) -> bool {
     let unsigned = decimals.strip_prefix('-').unwrap_or(decimals);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
@@ -173,8 +173,8 @@ impl Serialize for JsonTitle<'_> {
     }
 }
 
-/// The value for people, as an expression writes it where it can; of an unknown one, why it is not
-/// known, with `names` for the facts
+/// The value for people, written as an expression would if possible; for an unknown one, why it is
+/// not known, with `names` for the facts
 pub fn text(operand: &Operand, names: &[&str], language: Language) -> String {
     match operand {
         Operand::Known(Value::Text(text)) => sanitize::line(text).into_owned(),

@@ -1,4 +1,4 @@
-//! Words for what only a look at the rules as a whole shows; decides nothing.
+//! Words for what only shows when looking at the rules as a whole; decides nothing.
 
 use crate::diagnostic::{Diagnostic, Pair, problems};
 use crate::language::{Text, text};
@@ -15,7 +15,7 @@ const ODD: Pair = (
 const DENSITY: &str = "  require: income / area > 2万元/平方米 or grade = \"a\"\n";
 
 problems! {
-    /// Codes of what is odd in rules that can be used
+    /// Codes for oddities in rules that can be used
     FINDINGS:
 
     const NEVER_PASSES = "never-passes", Odd:

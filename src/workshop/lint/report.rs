@@ -1,4 +1,4 @@
-//! Mistakes of the rules for people at a terminal; looks for none.
+//! Mistakes in the rules for people at a terminal; looks for none.
 
 pub mod json;
 
@@ -12,7 +12,7 @@ use crate::ruleset::library::FileProblems;
 use crate::source::Source;
 use crate::workshop::lint::Lint;
 
-/// Writes what was found, each mistake with a dossier on which it shows
+/// Writes the findings, each mistake with a dossier that shows it
 ///
 /// # Errors
 ///

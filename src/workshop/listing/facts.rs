@@ -1,4 +1,4 @@
-//! Facts as a table: what they are called, what they can be, how to ask for them.
+//! Facts as a table: their names, their values, how to ask for them.
 
 use super::Show;
 use super::layout::{Block, Part};
@@ -8,7 +8,7 @@ use crate::ruleset::{Bound, Fact, FactKind};
 use crate::workshop::schema;
 
 impl Show<'_> {
-    /// A row a fact
+    /// One row per fact
     pub(super) fn facts(&self, facts: &[Fact]) -> Block {
         let rows = facts.iter().map(|fact| {
             let mut ask = vec![Part::text(self.get(&fact.question))];

@@ -5,7 +5,7 @@ use crate::report::table::grid;
 use crate::text::sanitize;
 use crate::text::wrap::{self, width};
 
-/// Columns below which the cells of a row stand one under the other
+/// Below this many columns, the cells of a row are stacked
 const NARROW: usize = 72;
 
 /// Fewer columns than this count as this many
@@ -14,7 +14,7 @@ const LEAST: usize = 40;
 /// Wider lines are hard to read
 const MOST: usize = 160;
 
-/// What is written
+/// The output format
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Text for a terminal with this many columns
@@ -58,12 +58,12 @@ impl Part {
 pub(super) enum Block {
     /// A heading of level 1 to 3
     Heading(usize, String),
-    /// Names with what they stand for
+    /// Names with their meanings
     Pairs(Vec<(String, Vec<Part>)>),
     /// A table
     Table {
         heads: Vec<String>,
-        /// Part of the width that each column takes, of 100
+        /// The share of the width for each column, of 100
         shares: &'static [usize],
         rows: Vec<Row>,
     },
@@ -151,7 +151,7 @@ fn pair(name: &str, parts: &[Part], columns: usize) -> String {
     text
 }
 
-/// A row's cells one under the other, the first of a new kind without an indent
+/// The cells of a row stacked, the first of a new kind without an indent
 fn stacked(rows: &[Row], columns: usize) -> String {
     let mut text = String::new();
     let mut first: Option<&Vec<Part>> = None;
@@ -202,7 +202,7 @@ fn without_repeats(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
     rows
 }
 
-/// Columns for each cell: its share, what is not needed going to those that lack room
+/// Columns for each cell: its share, with spare room going to those that need more
 fn widths(heads: &[String], rows: &[Vec<String>], shares: &[usize], columns: usize) -> Vec<usize> {
     // A cell has one blank on either side.
     let room = columns.saturating_sub(2 * heads.len());
@@ -222,7 +222,7 @@ fn widths(heads: &[String], rows: &[Vec<String>], shares: &[usize], columns: usi
         .map(|(index, need)| (*need).min(share(index)))
         .collect();
     let mut spare = room.saturating_sub(widths.iter().sum());
-    // From the last column to the first: the long texts stand at the end.
+    // From the last column to the first: the long texts are at the end.
     for (given, need) in widths.iter_mut().zip(&needs).rev() {
         let more = need.saturating_sub(*given).min(spare);
         *given += more;

@@ -1,4 +1,4 @@
-//! The support measures of an edition: for whom, on which conditions, what they pay.
+//! The support measures of an edition: for whom, under which conditions, what they pay.
 
 use super::layout::{Block, Part};
 use super::{Show, comma};
@@ -8,7 +8,7 @@ use crate::ruleset::measures::WithoutTitle;
 use crate::ruleset::{Citation, Measure, Payment, Test};
 
 impl Show<'_> {
-    /// Everything on the measures; nothing where there are none
+    /// Everything on the measures; nothing if there are none
     pub(super) fn measures(&self) -> Vec<Block> {
         let measures = &self.edition.measures;
         if measures.all.is_empty() {
@@ -84,7 +84,7 @@ impl Show<'_> {
         let tracks: Vec<_> = tracks.map(|track| self.get(&track.title)).collect();
         let tracks = vec![Part::text(tracks.join(comma(self.language)))];
         let mut test = match &condition.test {
-            // A measure that wants nothing more than the title has nothing to show.
+            // A measure without conditions besides the title has nothing to show.
             Test::Require(requirement) if requirement.facts.is_empty() => {
                 vec![self.place(&condition.citation)]
             }
@@ -118,7 +118,7 @@ impl Show<'_> {
         parts.push(self.place(&payment.citation));
     }
 
-    /// Where something stands, with its words where they are at hand
+    /// A place in the law, with its words if available
     fn place(&self, citation: &Citation) -> Part {
         let source = self.edition.source(&citation.source);
         let source = source.map_or(citation.source.as_str(), |one| self.get(&one.title));

@@ -14,7 +14,7 @@ pub(super) struct Words<'r> {
     /// Every fact with its declarations: editions may differ
     pub(super) facts: Vec<(&'r str, Vec<&'r Fact>)>,
     pub(super) criteria: Vec<&'r Criterion>,
-    /// What the measures want beside the title
+    /// The conditions of the measures besides the title
     pub(super) measures: Vec<&'r Criterion>,
     pub(super) tracks: Vec<(&'r str, Text)>,
 }
@@ -81,7 +81,7 @@ impl<'r> Words<'r> {
         Node::Object(definitions)
     }
 
-    /// The keys that name facts: ids, and Chinese names in their place
+    /// The keys that name facts: ids, and Chinese names instead of them
     fn fact_keys(&self) -> Vec<(String, Node)> {
         let mut keys: Vec<(String, Node)> = Vec::new();
         let ids = self.facts.iter().map(|(id, _)| (*id, *id));
@@ -97,7 +97,7 @@ impl<'r> Words<'r> {
     }
 
     pub(super) fn facts(&self) -> Node {
-        // One fact under its id and its Chinese name is one fact twice.
+        // A fact under both its id and its Chinese name is stated twice.
         let both = self.facts.iter().flat_map(|(id, declarations)| {
             declarations
                 .iter()
@@ -131,7 +131,7 @@ impl<'r> Words<'r> {
         let keys = self.fact_keys().into_iter();
         let judged = self.criteria.iter().filter(|one| one.question().is_some());
         let judged = judged.map(|one| &one.id);
-        // A fact that has the name of a criterion comes first.
+        // A fact with the name of a criterion comes first.
         let judged = judged.filter(|id| !self.facts.iter().any(|(known, _)| known == id));
         let keys = keys.map(|(key, _)| key).chain(judged.cloned());
         let keys = keys.map(|key| (key, reference("documents"))).collect();

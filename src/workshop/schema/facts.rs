@@ -1,4 +1,4 @@
-//! The schema of a fact's value, after its declaration; knows no file.
+//! The schema of a fact's value, according to its declaration; knows no file.
 
 use super::node::{Node, any_of, day, list, mapping, one_of_texts, reference, spelling};
 use crate::language::{Text, text};
@@ -47,7 +47,8 @@ fn by_year(figure: Node) -> Node {
 
 fn value(fact: &Fact) -> Node {
     let bound = fact.minimum.as_ref();
-    // A sign is refused where nothing below zero is allowed; the bound itself only the program sees.
+    // A sign is refused if nothing below zero is allowed; the bound itself is only checked by the
+    // program.
     let negative = bound.is_none_or(|bound| bound.limit.is_negative());
     let text = |wanted| spelling(pattern::of(wanted, negative));
     let figure = |kind: &str, wanted| {
@@ -122,7 +123,7 @@ fn description(fact: &Fact) -> Text {
     Text::new(join(|text| &text.zh), join(|text| &text.en))
 }
 
-/// The unit of a fact, in words; `None` if it has none
+/// The unit of a fact, in words; none if it has none
 pub fn unit(fact: &Fact) -> Option<Text> {
     let unit = match &fact.kind {
         FactKind::Amount(dimension) if *dimension == Dimension::AREA => Text::fixed(

@@ -63,7 +63,7 @@ impl Node {
 
     /// The JSON text, with line breaks
     pub fn to_json(&self) -> String {
-        // A tree of texts and whole numbers has nothing that JSON could not hold.
+        // A tree of texts and whole numbers contains nothing that JSON could not hold.
         let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
         text.push('\n');
         text
@@ -119,7 +119,7 @@ impl Serialize for Node {
     }
 }
 
-/// The head of a schema that stands in a file of its own
+/// The head of a schema that is a file of its own
 pub(super) fn root(title: &Text, description: &Text) -> Node {
     Node::object([(
         "$schema",
@@ -151,17 +151,17 @@ pub(super) fn keys<const N: usize>(
     titled.into()
 }
 
-/// What has these keys
+/// Requires these keys
 pub(super) fn requires<T: AsRef<str>>(keys: impl IntoIterator<Item = T>) -> Node {
     Node::object([("required", Node::texts(keys))])
 }
 
-/// What has another key in the place of this one
+/// Excludes this key beside another one
 pub(super) fn not_beside(key: &str) -> Node {
     Node::object([("not", requires([key]))])
 }
 
-/// A mapping that a file is, behind its head
+/// A mapping that makes up a file, after its head
 pub(super) fn below(head: Node, shape: Node) -> Node {
     match (head, shape) {
         (Node::Object(head), Node::Object(shape)) => Node::Object([head, shape].concat()),

@@ -63,7 +63,7 @@ fn property(key: &Key) -> Node {
         list if key.least > 0 => list.with("minItems", key.least),
         node => node,
     };
-    // Words beside a reference are allowed since 2019-09.
+    // Keywords beside a reference are allowed since 2019-09.
     node.called(zh, en)
 }
 

@@ -1,4 +1,4 @@
-//! The schema of the lists that a dossier can have beside its facts, and of what cases expect of
+//! The schema of the lists that a dossier can have besides its facts, and of what cases expect of
 //! measures; knows no file.
 
 use super::facts;
@@ -9,7 +9,7 @@ use crate::assessment::support::Standing;
 use crate::quantity::{Dimension, Wanted, pattern};
 use crate::ruleset::{Criterion, Edition, ItemList};
 
-/// The keys of a case that speak of measures
+/// The keys of a case that are about measures
 pub(super) const EXPECTATIONS: [&str; 4] = [
     "expect_measures",
     "expect_amounts",
@@ -17,7 +17,7 @@ pub(super) const EXPECTATIONS: [&str; 4] = [
     "missing_for_measures",
 ];
 
-/// The lists of some editions, each under its key
+/// The lists of some editions, each with its key
 pub(super) fn lists(editions: &[&Edition]) -> Vec<(String, Node)> {
     let mut lists: Vec<&ItemList> = Vec::new();
     for list in editions.iter().flat_map(|one| &one.measures.lists) {
@@ -50,7 +50,7 @@ fn item(list: &ItemList) -> Node {
             keys.push((key.to_owned(), facts::fact(fact)));
         }
     }
-    // The same under its id and its Chinese name is stated twice.
+    // The same under both its id and its Chinese name is stated twice.
     let both = list.facts.iter();
     let both = both.map(|fact| (fact.id.clone(), not_beside(&fact.name.zh)));
     let named = name.map(|key| requires([key]));

@@ -1,4 +1,4 @@
-//! Says why what follows a number is no unit of the wanted kind.
+//! Explains why what follows a number is not a unit of the wanted kind.
 
 use super::super::{COUNTING_WORDS, Wanted, strip_scale, whole_unit};
 use super::super::{lists::FOREIGN, propose};

@@ -1,4 +1,4 @@
-//! Where the figures of some facts stand beside a threshold; looks for no facts.
+//! Where the figures of some facts are relative to a threshold; looks for no facts.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -33,7 +33,7 @@ impl<'r> Threshold<'r> {
         self.readings.iter().filter_map(ids).collect()
     }
 
-    /// What comes of the comparison
+    /// The evaluated comparison
     pub(super) fn trace(&self, facts: &FactTable) -> Trace<'r> {
         let reader = Reader {
             table: facts,
@@ -42,7 +42,7 @@ impl<'r> Threshold<'r> {
         expression::evaluate(self.node, &reader)
     }
 
-    /// How the figure stands to the threshold; `None` if one of them is not known
+    /// How the figure compares with the threshold; none if one of them is not known
     pub(super) fn order(&self, facts: &FactTable) -> Option<Ordering> {
         let trace = self.trace(facts);
         if self.end == End::Compared {
@@ -61,7 +61,7 @@ impl<'r> Threshold<'r> {
         }
     }
 
-    /// Whether the figure stands at a point
+    /// Whether the figure is at a point
     pub(super) fn stands(&self, facts: &FactTable, edition: &Edition, point: Point) -> bool {
         let Some(order) = self.order(facts) else {
             return false;

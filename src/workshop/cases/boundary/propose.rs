@@ -1,7 +1,7 @@
-//! Facts that stand at a point beside a threshold, looked for and tried; adds no case.
+//! Facts at a point beside a threshold, searched for and tried; adds no case.
 //!
-//! One figure is moved, step by step through bisection, until the comparison changes. The others are
-//! those of a case that there is, or plain ones.
+//! One figure is moved, by bisection over its steps, until the comparison changes. The others come
+//! from an existing case, or are plain ones.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -20,13 +20,13 @@ use crate::verdict::Verdict;
 use crate::workshop::cases::run::is_as_expected;
 use crate::workshop::cases::{self, Case, step};
 
-/// Most cases from which the search starts, and most ways to fill in what does not matter
+/// Maximum number of cases to start from, and of ways to fill in what does not matter
 const MOST_CASES: usize = 8;
 const MOST_FILLS: usize = 128;
 /// How many steps a figure may be from zero
 const FARTHEST: i64 = 100_000_000_000_000_000;
 
-/// A case that stands at a point, and its facts; `None` if none is found
+/// A case at a point, and its facts; none if none is found
 pub(super) fn propose(
     threshold: &Threshold<'_>,
     edition: &Edition,
@@ -109,13 +109,13 @@ impl Search<'_, '_> {
             });
             tables = filled.collect();
         }
-        // Where nothing that is filled in helps, what is left out may.
+        // If filling in does not help, leaving something out may.
         tables.push(plain.facts.clone());
         starts.extend(tables.into_iter().map(|facts| Draft { facts, ..plain }));
         starts
     }
 
-    /// Values of a fact that differ in what follows from them; the plainest first
+    /// Values of a fact with different consequences; the plainest first
     fn options(&self, id: FactId, draft: &Draft) -> Vec<Operand> {
         let Some(fact) = self.edition.facts.get(id) else {
             return Vec::new();
@@ -256,7 +256,7 @@ impl Search<'_, '_> {
             return Vec::new();
         };
         let mut counts = Vec::new();
-        // At a threshold that is met over a stretch, both its ends matter.
+        // At a threshold that is met over a range, both ends matter.
         let other = |count: i64| order(count).is_some_and(|one| one != first);
         let beyond =
             |count: i64| order(count).is_some_and(|one| one != first && one != Ordering::Equal);
@@ -274,7 +274,7 @@ impl Search<'_, '_> {
         assessment::verdict(criterion, self.edition, &dossier, facts)
     }
 
-    /// The draft without what matters neither to the verdict nor to where it stands
+    /// The draft without anything that affects neither the verdict nor the point
     fn pruned(&self, draft: &Draft, point: Point, verdict: Verdict) -> Draft {
         let mut kept = draft.facts.clone();
         for index in &self.threshold.requirement.facts {
@@ -291,7 +291,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The draft written out, read back and run; `None` if it is not what it should be
+    /// The draft written out, read back and run; none if it is not as it should be
     fn tried(&self, draft: &Draft, point: Point, name: &str) -> Option<(String, FactTable)> {
         let verdict = self.verdict(&draft.facts, draft);
         let draft = &self.pruned(draft, point, verdict);
@@ -335,7 +335,7 @@ fn without_one(id: FactId, facts: &FactTable) -> Vec<FactTable> {
     }
 }
 
-/// How many steps a figure of a fact may be, at least and at most
+/// Minimum and maximum number of steps of a figure of a fact
 fn range(fact: &Fact, step: &Exact) -> (i64, i64) {
     if fact.kind == FactKind::Year {
         return (1900, 2200);
@@ -351,7 +351,7 @@ fn range(fact: &Fact, step: &Exact) -> (i64, i64) {
     (low.unwrap_or(-FARTHEST), FARTHEST)
 }
 
-/// The first count of a range from which on something holds
+/// The first number of a range from which on something holds
 fn first_where(low: i64, high: i64, holds: &dyn Fn(i64) -> bool) -> Option<i64> {
     if !holds(high) {
         return None;

@@ -50,7 +50,7 @@ pub(super) fn case(
     Some(text)
 }
 
-/// What a case is called; a name that is taken gets a number
+/// The name of a case; one that is taken gets a number
 pub(super) fn name(
     threshold: &Threshold<'_>,
     edition: &Edition,

@@ -1,6 +1,6 @@
-//! Every way to change one thing of an expression; does not ask whether the result holds together.
+//! Every way to change one thing in an expression; does not ask whether the result is consistent.
 //!
-//! | what stands there | what it becomes, one at a time |
+//! | expression | what it becomes, one at a time |
 //! |---|---|
 //! | a comparison | each other comparison |
 //! | a number | one step more, one step less (see the steps of figures), the unit next to its own |
@@ -26,7 +26,7 @@ use crate::quantity::{Dimension, Exact};
 use crate::ruleset::{Edition, Fact, FactKind};
 use crate::workshop::cases::step;
 
-/// What an expression stands in: the facts of the edition and the parameters of its term
+/// The context of an expression: the facts of the edition and the parameters of its term
 pub(super) struct Surroundings<'a> {
     pub(super) edition: &'a Edition,
     pub(super) parameters: &'a [String],
@@ -48,7 +48,7 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("mean_growth", "compound_growth"),
 ];
 
-/// Units and those that are mistaken for them; of the several that fit, the first counts
+/// Units and those that are mistaken for them; if several fit, the first counts
 const UNITS: &[(&str, &str)] = &[
     ("万亿", "亿"),
     ("亿", "万"),
@@ -64,7 +64,7 @@ const UNITS: &[(&str, &str)] = &[
 ];
 
 impl Surroundings<'_> {
-    /// Hands over the tree with one thing changed, in every way, one after the other: all of them
+    /// Passes on the tree with one thing changed, in every way, one after the other: all of them
     /// together may be many times as large
     pub(super) fn changed(&self, node: &Syntax, found: &mut dyn FnMut(Syntax)) {
         self.here(node, found);
@@ -186,7 +186,7 @@ impl Surroundings<'_> {
         found
     }
 
-    /// The codes that the facts which have this one have besides
+    /// The other codes of the facts that have this one
     fn other_codes(&self, code: &str) -> impl Iterator<Item = String> {
         let mut codes: Vec<String> = Vec::new();
         for fact in &self.edition.facts {
@@ -202,7 +202,7 @@ impl Surroundings<'_> {
     }
 }
 
-/// Whether the two can stand for one another
+/// Whether the two can replace one another
 fn alike(a: &Fact, b: &Fact) -> bool {
     let codes = |fact: &Fact| -> Vec<String> {
         let codes = fact.kind.codes().iter();
@@ -304,7 +304,7 @@ fn numbers(number: &Number) -> Vec<Syntax> {
     found
 }
 
-/// A value as it is written beside this number
+/// A value as written instead of this number
 fn spelled(value: &Exact, number: &Number) -> Option<String> {
     if step::is_percent(number) {
         let percent = (value * &Exact::from(100)).to_decimal_string()?;

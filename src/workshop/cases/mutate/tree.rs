@@ -3,7 +3,7 @@
 use crate::expression::Syntax;
 use crate::expression::syntax::SyntaxKind;
 
-/// The tree with another node in the place of a child, counted as [`Syntax::children`] does
+/// The tree with a child replaced by another node, counted as [`Syntax::children`] does
 pub(super) fn with_child(node: &Syntax, index: usize, child: Syntax) -> Syntax {
     let mut changed = node.clone();
     if let Some(place) = changed.children_mut().into_iter().nth(index) {

@@ -1,4 +1,4 @@
-//! What came of cases as JSON, schema `dabiao.rules-test/1`; its structs serve nothing else.
+//! The results for cases as JSON, schema `dabiao.rules-test/1`; its structs serve nothing else.
 
 use std::io::{self, Write};
 

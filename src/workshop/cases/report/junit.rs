@@ -1,4 +1,4 @@
-//! What came of cases as JUnit's XML: a suite for each file, for coverage, thresholds and mutants.
+//! The results for cases as JUnit XML: a suite for each file, for coverage, thresholds and mutants.
 
 use std::io::{self, Write};
 

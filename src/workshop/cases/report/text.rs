@@ -1,4 +1,4 @@
-//! What came of cases as a text for people; leaves the drawing of places to the table.
+//! The results for cases as a text for people; leaves the drawing of places to the table.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! Words for what cases try out and what they miss; gathers nothing.
+//! Words for what cases cover and what they miss; gathers nothing.
 
 use crate::language::{Text, text};
 use crate::verdict::Verdict;
@@ -6,7 +6,7 @@ use crate::workshop::cases::boundary::{End, Place, Point};
 use crate::workshop::cases::coverage::What;
 use crate::workshop::cases::mutate::{LEFT_OUT, Mutant, TOO_LONG};
 
-/// What a case should try out
+/// What a case should cover
 pub(super) fn what(what: &What) -> Text {
     match what {
         What::Verdict(Verdict::Pass) => text!("判定为符合", "found to pass"),
@@ -33,7 +33,7 @@ pub(super) fn what(what: &What) -> Text {
     }
 }
 
-/// A place beside a threshold
+/// A point at a threshold
 pub(super) fn place(place: &Place) -> Text {
     let (zh, en) = match place.point {
         Point::Below => ("差一步", "one step below"),
@@ -67,7 +67,7 @@ pub(super) fn place(place: &Place) -> Text {
     )
 }
 
-/// A mutant: what becomes of what
+/// A mutant: from what to what
 pub(super) fn mutant(mutant: &Mutant) -> Text {
     if mutant.to == TOO_LONG {
         return text!(

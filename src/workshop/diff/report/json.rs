@@ -59,7 +59,7 @@ pub fn write(compared: &[Compared], language: Language, out: &mut dyn Write) -> 
     write_all(&[], compared, language, out)
 }
 
-/// Writes the problems of broken rules in the place of a comparison
+/// Writes the problems of broken rules in place of a comparison
 ///
 /// # Errors
 ///

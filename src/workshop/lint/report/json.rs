@@ -1,5 +1,5 @@
-//! Mistakes of the rules as JSON, schema `dabiao.lint/1`; its structs are the format and serve nothing
-//! else.
+//! Mistakes in the rules as JSON, schema `dabiao.lint/1`; its structs are the format and serve
+//! nothing else.
 
 use std::io::{self, Write};
 
@@ -23,7 +23,7 @@ struct JsonFinding<'a> {
     witness: Option<&'a str>,
 }
 
-/// Writes what was found, pretty-printed, with a final line break
+/// Writes the findings, pretty-printed, with a final line break
 ///
 /// # Errors
 ///
