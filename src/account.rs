@@ -237,7 +237,7 @@ impl<'a> Scope<'a> {
         let fact = self.declared(at.fact)?;
         let id = match self.item {
             Some((list, item)) if self.edition.item_position(at.fact).is_some() => {
-                let name = crate::text::sanitize::line(&item.name);
+                let name = crate::text::sanitize::one_line(&item.name);
                 format!("{}[{name}].{}", list.id, fact.id)
             }
             _ => at.name(self.edition),

@@ -23,7 +23,7 @@ use crate::source::Span;
 use crate::verdict::Verdict;
 
 pub use assumed::Assumed;
-pub use facts::{FactTable, Reader};
+pub use facts::{FactTable, FactsAsRead};
 pub use find::{combinations, find, verdict};
 pub use support::Support;
 

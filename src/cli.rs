@@ -64,17 +64,17 @@ pub fn run() -> ExitCode {
         } else {
             "error: "
         };
-        say(&format!("{title}{}\n", told(&error, language)));
+        say(&format!("{title}{}\n", error_text(&error, language)));
         Exit::Unjudged
     });
     exit.into()
 }
 
 /// A failure and its causes; what the system refused, in the reader's language
-fn told(error: &anyhow::Error, language: Language) -> String {
+fn error_text(error: &anyhow::Error, language: Language) -> String {
     let causes = error.chain().map(|cause| {
         if let Some(failure) = cause.downcast_ref::<Failure>() {
-            return failure.what(language).to_owned();
+            return failure.message(language).to_owned();
         }
         match cause.downcast_ref() {
             Some(refused) => machine::reason(refused).get(language).to_owned(),
@@ -83,7 +83,7 @@ fn told(error: &anyhow::Error, language: Language) -> String {
     });
     let separator = text!("：", ": ");
     let told: Vec<_> = causes.collect();
-    sanitize::line(&told.join(separator.get(language))).into_owned()
+    sanitize::one_line(&told.join(separator.get(language))).into_owned()
 }
 
 fn dispatch(

@@ -71,7 +71,7 @@ impl Config {
         }
         // A broken text has no further problems.
         let nothing = DeTable::new();
-        let mut reader = Reader {
+        let mut reader = ConfigReader {
             table: if errors.is_empty() {
                 table.get_ref()
             } else {
@@ -213,12 +213,12 @@ fn kind(value: &DeValue<'_>) -> Text {
     }
 }
 
-struct Reader<'t, 's> {
+struct ConfigReader<'t, 's> {
     table: &'t DeTable<'s>,
     problems: Diagnostics,
 }
 
-impl<'t, 's> Reader<'t, 's> {
+impl<'t, 's> ConfigReader<'t, 's> {
     fn unknown_keys(&mut self) {
         for (key, _) in self.table {
             let name = key.get_ref().as_ref();

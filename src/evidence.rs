@@ -19,7 +19,7 @@ pub const MOST_MEGABYTES: u64 = 512;
 
 /// What was found at a path
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum FoundFile {
     /// A file, and its hash if requested
     File(Option<Digest>),
     /// Nothing
@@ -36,9 +36,9 @@ pub enum Look {
 
 /// What was found for the documents of a dossier
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Looked {
+pub enum FoundDocuments {
     /// By path as the dossier writes it
-    At(BTreeMap<String, Look>),
+    At(BTreeMap<String, FoundFile>),
     /// The dossier has no folder: it came from standard input
     NoFolder,
 }
@@ -118,24 +118,24 @@ impl Fault {
 }
 
 /// What is wrong with a document on a day; nothing if it is sound
-pub fn faults(document: &Document, as_of: Date, looked: &Looked) -> Vec<Fault> {
+pub fn faults(document: &Document, as_of: Date, looked: &FoundDocuments) -> Vec<Fault> {
     let look = match looked {
-        Looked::NoFolder => None,
-        Looked::At(files) => files.get(&document.file.value),
+        FoundDocuments::NoFolder => None,
+        FoundDocuments::At(files) => files.get(&document.file.value),
     };
     let stated = document.sha256.as_ref().map(|one| one.value);
     let mut faults: Vec<Fault> = match (look, stated) {
         (None, _) => vec![Fault::NotLookedAt],
-        (Some(Look::Missing), _) => vec![Fault::Missing],
-        (Some(Look::NotAFile), _) => vec![Fault::NotAFile],
-        (Some(Look::Outside), _) => vec![Fault::Outside],
-        (Some(Look::TooLarge), _) => vec![Fault::TooLarge],
-        (Some(Look::Unreadable(why)), _) => vec![Fault::Unreadable(why.clone())],
-        (Some(Look::File(Some(found))), Some(stated)) if *found != stated => {
+        (Some(FoundFile::Missing), _) => vec![Fault::Missing],
+        (Some(FoundFile::NotAFile), _) => vec![Fault::NotAFile],
+        (Some(FoundFile::Outside), _) => vec![Fault::Outside],
+        (Some(FoundFile::TooLarge), _) => vec![Fault::TooLarge],
+        (Some(FoundFile::Unreadable(why)), _) => vec![Fault::Unreadable(why.clone())],
+        (Some(FoundFile::File(Some(found))), Some(stated)) if *found != stated => {
             vec![Fault::Changed(*found)]
         }
-        (Some(Look::File(None)), Some(_)) => vec![Fault::NotLookedAt],
-        (Some(Look::File(_)), _) => Vec::new(),
+        (Some(FoundFile::File(None)), Some(_)) => vec![Fault::NotLookedAt],
+        (Some(FoundFile::File(_)), _) => Vec::new(),
     };
     if let Some(issued) = document.issued.as_ref().map(|one| one.value)
         && issued > as_of
@@ -154,7 +154,7 @@ pub fn faults(document: &Document, as_of: Date, looked: &Looked) -> Vec<Fault> {
 ///
 /// One sound document is enough, so a certificate may be listed beside the one that it renewed. A
 /// judgement itself carries who, when and why, and needs a document only if it names some.
-pub fn unproven(dossier: &Dossier, looked: &Looked) -> Unproven {
+pub fn unproven(dossier: &Dossier, looked: &FoundDocuments) -> Unproven {
     let is_sound = |exhibit: &Exhibit| {
         let mut documents = exhibit.documents.iter();
         documents.any(|one| faults(one, dossier.as_of, looked).is_empty())
@@ -183,12 +183,12 @@ pub fn is_known(statement: &Statement) -> bool {
 }
 
 /// The problems of a dossier's documents, each at its place
-pub fn problems(dossier: &Dossier, looked: &Looked) -> Diagnostics {
+pub fn problems(dossier: &Dossier, looked: &FoundDocuments) -> Diagnostics {
     let mut problems = Diagnostics::new();
     let evidence = &dossier.evidence;
     let exhibits = || evidence.facts.values().chain(evidence.judgements.values());
     let count = exhibits().map(|exhibit| exhibit.documents.len()).sum();
-    if *looked == Looked::NoFolder
+    if *looked == FoundDocuments::NoFolder
         && count > 0
         && let Some(first) = exhibits().map(|exhibit| exhibit.key).min()
     {

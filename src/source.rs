@@ -69,7 +69,7 @@ pub struct Located<T> {
 
 impl<T> Located<T> {
     /// A value that is in no file
-    pub fn given(value: T) -> Self {
+    pub fn unplaced(value: T) -> Self {
         Self { value, span: None }
     }
 }

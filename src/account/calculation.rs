@@ -1,7 +1,7 @@
 //! A calculation with the figures put in, and its result.
 
 use super::Scope;
-use super::value::{Fact, Measure, Name, Number, Said};
+use super::value::{Fact, Name, Number, Said, ShownFigure};
 use crate::assessment::FactRef;
 use crate::assessment::decisive::{self, shape};
 use crate::expression::check::{Function, Origin};
@@ -77,9 +77,9 @@ pub enum Outcome<'a> {
     /// Nothing that is not said already, or nothing known yet
     Nothing,
     /// A figure
-    Measure(Measure<'a>),
+    Figure(ShownFigure<'a>),
     /// A number of items
-    Count(Measure<'a>),
+    Count(ShownFigure<'a>),
     /// Another value
     Value(Said<'a>),
     /// A value that cannot be worked out
@@ -220,7 +220,7 @@ impl<'a> Scope<'a> {
         named: bool,
     ) -> Amount<'a> {
         let trace = shape(trace);
-        let measure = |number| Measure {
+        let measure = |number| ShownFigure {
             number,
             style,
             against,
@@ -230,9 +230,9 @@ impl<'a> Scope<'a> {
             _ if is_plain(trace) => Outcome::Nothing,
             Some(Value::Quantity(quantity)) => match measure(Number::Quantity(quantity)) {
                 count if is_count => Outcome::Count(count),
-                figure => Outcome::Measure(figure),
+                figure => Outcome::Figure(figure),
             },
-            Some(Value::Compound(rate)) => Outcome::Measure(measure(Number::Rate(rate))),
+            Some(Value::Compound(rate)) => Outcome::Figure(measure(Number::Rate(rate))),
             Some(value) => Outcome::Value(self.value(value, style, against)),
             None => {
                 let causes = trace.outcome.causes().iter();

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::calculation::{Amount, Calculation, one_line};
 use super::test::{Away, Test};
-use super::value::{Fact, Measure, Name, Said, Title};
+use super::value::{Fact, Name, Said, ShownFigure, Title};
 use super::{Account, Agreement, Caveat, Clause, Scope};
 use crate::assessment::{Basis, Derivation, Reason};
 use crate::dossier::{Judgement, evidence};
@@ -124,14 +124,14 @@ pub enum Step<'a> {
     Calculation(
         Calculation<'a>,
         Vec<(&'static str, &'a Quantity)>,
-        Measure<'a>,
+        ShownFigure<'a>,
     ),
     /// A calculation without a numeric result
     Amount(Amount<'a>),
     /// The rate of growth of a year
     Yearly(Ratio<'a>, Option<Exact>),
     /// The mean of rates
-    Mean(Vec<Exact>, Measure<'a>),
+    Mean(Vec<Exact>, ShownFigure<'a>),
     /// The last year's figure as a multiple of the first year's
     Factor(Ratio<'a>, Option<Exact>),
     /// A compound rate compared with a threshold as powers

@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::calculation::{Amount, Calculation, Outcome, is_constant, longest, titles};
-use super::value::{Measure, Name, Number, Said};
+use super::value::{Name, Number, Said, ShownFigure};
 use crate::assessment::FactRef;
 use crate::assessment::decisive::{self, Measured, shape};
 use crate::expression::check::{Function, Membership};
@@ -18,12 +18,12 @@ pub struct Test<'a> {
     /// Whether it holds, where that is known
     pub holds: Option<bool>,
     /// What is tested
-    pub kind: Kind<'a>,
+    pub kind: TestKind<'a>,
 }
 
 /// What is tested
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind<'a> {
+pub enum TestKind<'a> {
     /// A figure compared with a threshold
     Comparison {
         /// The figure
@@ -155,7 +155,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn kind(&self, trace: &'a Trace<'a>, named: bool) -> Kind<'a> {
+    fn kind(&self, trace: &'a Trace<'a>, named: bool) -> TestKind<'a> {
         if let Some(measured) = decisive::measured(trace) {
             return self.comparison(trace, &measured, named);
         }
@@ -167,11 +167,11 @@ impl<'a> Scope<'a> {
                     is_included: true,
                 };
                 let value = self.amount(value, style, None, named);
-                Kind::Within(value, [end(low), end(high)])
+                TestKind::Within(value, [end(low), end(high)])
             }
             (Operation::In(ways), [value, others @ ..]) => self.among(value, ways, others),
             (Operation::Some | Operation::Every, [list, rounds @ ..]) => {
-                Kind::Items(self.list_name(list), self.rounds(trace, list, rounds))
+                TestKind::Items(self.list_name(list), self.rounds(trace, list, rounds))
             }
             (Operation::Function(Function::ListContains), [list, item]) => {
                 let list = Amount {
@@ -179,33 +179,33 @@ impl<'a> Scope<'a> {
                     result: Outcome::Nothing,
                 };
                 let item = self.amount(item, Style::Natural, None, true);
-                Kind::Among(item, vec![Side::Amount(list)])
+                TestKind::Among(item, vec![Side::Amount(list)])
             }
             (Operation::Fact(_), _) => self.plain(self.amount(trace, Style::Natural, None, true)),
             _ => {
                 let what = self.calculation(trace, true);
                 match self.operand(&trace.outcome, Style::Natural) {
-                    Said::YesNo(yes) => Kind::Answer(what, yes),
-                    said => Kind::Value(what, said),
+                    Said::YesNo(yes) => TestKind::Answer(what, yes),
+                    said => TestKind::Value(what, said),
                 }
             }
         }
     }
 
     /// A value that is as required; for a yes-or-no fact, the answer
-    fn plain(&self, amount: Amount<'a>) -> Kind<'a> {
+    fn plain(&self, amount: Amount<'a>) -> TestKind<'a> {
         match amount {
             Amount {
                 calculation: Calculation::Fact(fact),
                 result: Outcome::Nothing,
             } => match fact.said {
-                Said::YesNo(yes) => Kind::Answer(Calculation::Name(fact.name), yes),
-                _ => Kind::Plain(Amount {
+                Said::YesNo(yes) => TestKind::Answer(Calculation::Name(fact.name), yes),
+                _ => TestKind::Plain(Amount {
                     calculation: Calculation::Fact(fact),
                     result: Outcome::Nothing,
                 }),
             },
-            other => Kind::Plain(other),
+            other => TestKind::Plain(other),
         }
     }
 
@@ -214,7 +214,7 @@ impl<'a> Scope<'a> {
         trace: &'a Trace<'a>,
         measured: &Measured<'a, 'a>,
         named: bool,
-    ) -> Kind<'a> {
+    ) -> TestKind<'a> {
         let Measured {
             figure,
             threshold,
@@ -236,7 +236,7 @@ impl<'a> Scope<'a> {
         if is_word && is_equal.is_some() && trace.outcome.as_boolean() == is_equal {
             return self.plain(amount);
         }
-        Kind::Comparison {
+        TestKind::Comparison {
             figure: amount,
             comparison,
             threshold: self.side(threshold, style),
@@ -248,7 +248,7 @@ impl<'a> Scope<'a> {
         value: &'a Trace<'a>,
         ways: &[Membership],
         others: &'a [Trace<'a>],
-    ) -> Kind<'a> {
+    ) -> TestKind<'a> {
         let style = self.style(value, None);
         let amount = self.amount(value, style, None, true);
         if let ([Membership::Range], [range]) = (ways, others)
@@ -260,9 +260,9 @@ impl<'a> Scope<'a> {
             };
             let low = end(&ends.low, ends.low_included);
             let high = end(&ends.high, ends.high_included);
-            return Kind::Within(amount, [low, high]);
+            return TestKind::Within(amount, [low, high]);
         }
-        Kind::Among(
+        TestKind::Among(
             amount,
             others.iter().map(|one| self.side(one, style)).collect(),
         )
@@ -391,7 +391,7 @@ impl<'a> Scope<'a> {
         };
         let style = self.style(figure, Some(measured.threshold));
         let measure = |number| {
-            Said::Measure(Measure {
+            Said::Figure(ShownFigure {
                 number,
                 style,
                 against: Some(&limit.value),

@@ -48,7 +48,7 @@ pub enum Word<'a> {
 
 /// A figure and how to show it
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Measure<'a> {
+pub struct ShownFigure<'a> {
     /// The figure
     pub number: Number<'a>,
     /// The unit
@@ -79,7 +79,7 @@ impl Number<'_> {
     }
 }
 
-impl Measure<'_> {
+impl ShownFigure<'_> {
     /// The figure in one language
     pub fn shown(&self, language: crate::language::Language) -> Shown {
         match self.number {
@@ -97,7 +97,7 @@ pub enum Said<'a> {
     /// Yes or no
     YesNo(bool),
     /// A figure
-    Measure(Measure<'a>),
+    Figure(ShownFigure<'a>),
     /// A code or a text
     Word(Word<'a>),
     /// A day
@@ -215,7 +215,7 @@ impl<'a> Scope<'a> {
         let name = self.name(at);
         Fact {
             name: match said {
-                Said::Measure(_) if !named => name.without_text(),
+                Said::Figure(_) if !named => name.without_text(),
                 _ => name,
             },
             said,
@@ -232,7 +232,7 @@ impl<'a> Scope<'a> {
     ) -> Said<'a> {
         let operand = |one| self.operand(one, style);
         let measure = |number| {
-            Said::Measure(Measure {
+            Said::Figure(ShownFigure {
                 number,
                 style,
                 against,

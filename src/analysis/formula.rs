@@ -11,10 +11,10 @@ use crate::quantity::Exact;
 
 /// A condition on the facts
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Formula(pub(super) Kind);
+pub struct Formula(pub(super) FormulaKind);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum FormulaKind {
     Atom(Constraint),
     /// Something that is not worked out: it may hold or not
     Opaque(String),
@@ -25,16 +25,16 @@ pub(super) enum Kind {
 impl Formula {
     /// Always holds
     pub(super) fn always() -> Self {
-        Self(Kind::All(Vec::new()))
+        Self(FormulaKind::All(Vec::new()))
     }
 
     /// Never holds
     pub(super) fn never() -> Self {
-        Self(Kind::Any(Vec::new()))
+        Self(FormulaKind::Any(Vec::new()))
     }
 
     pub(super) fn opaque(what: String) -> Self {
-        Self(Kind::Opaque(what))
+        Self(FormulaKind::Opaque(what))
     }
 
     pub(super) fn when(holds: bool) -> Self {
@@ -44,7 +44,7 @@ impl Formula {
     pub(super) fn atom(constraint: Constraint) -> Self {
         match constraint.decided() {
             Some(holds) => Self::when(holds),
-            None => Self(Kind::Atom(constraint.normal())),
+            None => Self(FormulaKind::Atom(constraint.normal())),
         }
     }
 
@@ -70,8 +70,8 @@ impl Formula {
         let mut flat = BTreeSet::new();
         for one in all {
             match one.0 {
-                Kind::All(inner) => flat.extend(inner),
-                Kind::Any(inner) if inner.is_empty() => return Self::never(),
+                FormulaKind::All(inner) => flat.extend(inner),
+                FormulaKind::Any(inner) if inner.is_empty() => return Self::never(),
                 kind => {
                     flat.insert(Self(kind));
                 }
@@ -80,7 +80,7 @@ impl Formula {
         let flat: Vec<_> = flat.into_iter().collect();
         match <[Self; 1]>::try_from(flat) {
             Ok([one]) => one,
-            Err(flat) => Self(Kind::All(flat)),
+            Err(flat) => Self(FormulaKind::All(flat)),
         }
     }
 
@@ -89,8 +89,8 @@ impl Formula {
         let mut flat = BTreeSet::new();
         for one in all {
             match one.0 {
-                Kind::Any(inner) => flat.extend(inner),
-                Kind::All(inner) if inner.is_empty() => return Self::always(),
+                FormulaKind::Any(inner) => flat.extend(inner),
+                FormulaKind::All(inner) if inner.is_empty() => return Self::always(),
                 kind => {
                     flat.insert(Self(kind));
                 }
@@ -99,7 +99,7 @@ impl Formula {
         let flat: Vec<_> = flat.into_iter().collect();
         match <[Self; 1]>::try_from(flat) {
             Ok([one]) => one,
-            Err(flat) => Self(Kind::Any(flat)),
+            Err(flat) => Self(FormulaKind::Any(flat)),
         }
     }
 
@@ -151,8 +151,8 @@ impl Formula {
     /// The number of its parts, counted up to `most`
     pub(super) fn size(&self, most: usize) -> usize {
         match &self.0 {
-            Kind::Atom(_) | Kind::Opaque(_) => 1,
-            Kind::All(all) | Kind::Any(all) => {
+            FormulaKind::Atom(_) | FormulaKind::Opaque(_) => 1,
+            FormulaKind::All(all) | FormulaKind::Any(all) => {
                 let mut size = 1_usize;
                 for one in all {
                     if size >= most {
@@ -171,8 +171,8 @@ impl Formula {
         values: &dyn Fn(&Variable) -> Option<&'v Exact>,
     ) -> Option<bool> {
         match &self.0 {
-            Kind::Opaque(_) => None,
-            Kind::Atom(constraint) => {
+            FormulaKind::Opaque(_) => None,
+            FormulaKind::Atom(constraint) => {
                 let mut sum = constraint.form.constant.0.clone();
                 for (variable, coefficient) in &constraint.form.terms {
                     if matches!(
@@ -185,11 +185,11 @@ impl Formula {
                 }
                 Some(constraint.relation.holds(&sum))
             }
-            Kind::All(all) => {
+            FormulaKind::All(all) => {
                 let mut all = all.iter().map(|one| one.holds_for(values));
                 all.try_fold(true, |so_far, one| Some(so_far && one?))
             }
-            Kind::Any(all) => {
+            FormulaKind::Any(all) => {
                 let mut all = all.iter().map(|one| one.holds_for(values));
                 all.try_fold(false, |so_far, one| Some(so_far || one?))
             }
@@ -205,9 +205,11 @@ impl Formula {
 
     fn collect(&self, found: &mut BTreeSet<Variable>) {
         match &self.0 {
-            Kind::Atom(constraint) => found.extend(constraint.form.terms.keys().cloned()),
-            Kind::Opaque(_) => {}
-            Kind::All(all) | Kind::Any(all) => all.iter().for_each(|one| one.collect(found)),
+            FormulaKind::Atom(constraint) => found.extend(constraint.form.terms.keys().cloned()),
+            FormulaKind::Opaque(_) => {}
+            FormulaKind::All(all) | FormulaKind::Any(all) => {
+                all.iter().for_each(|one| one.collect(found))
+            }
         }
     }
 

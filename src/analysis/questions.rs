@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::conditions::Conditions;
 use super::domain::Domain;
-use super::formula::{Formula, Kind};
+use super::formula::{Formula, FormulaKind};
 use super::judged::{Judged, judge};
 use super::search::{Answer, Search};
 use super::variable::Variable;
@@ -211,7 +211,7 @@ impl<'e> Asker<'e> {
     /// The parts of a condition that can hold together, added one by one as long as they do
     fn most_of<'f>(&self, formula: &'f Formula) -> Vec<&'f Formula> {
         let parts: Vec<&Formula> = match &formula.0 {
-            Kind::All(all) => all.iter().collect(),
+            FormulaKind::All(all) => all.iter().collect(),
             _ => vec![formula],
         };
         let mut kept: Vec<&Formula> = Vec::new();

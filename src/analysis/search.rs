@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::domain::{Domain, Order};
 use super::eliminate::{Failure, Step, eliminate, variables};
-use super::formula::{Formula, Kind};
+use super::formula::{Formula, FormulaKind};
 use super::linear::{Constraint, Relation};
 use super::variable::Variable;
 
@@ -48,10 +48,10 @@ struct Path<'f> {
 impl<'f> Path<'f> {
     fn take(&mut self, formula: &'f Formula) {
         match &formula.0 {
-            Kind::Atom(constraint) => self.constraints.push(constraint.clone()),
-            Kind::Opaque(_) => {}
-            Kind::All(all) => all.iter().for_each(|one| self.take(one)),
-            Kind::Any(any) => self.choices.push(any),
+            FormulaKind::Atom(constraint) => self.constraints.push(constraint.clone()),
+            FormulaKind::Opaque(_) => {}
+            FormulaKind::All(all) => all.iter().for_each(|one| self.take(one)),
+            FormulaKind::Any(any) => self.choices.push(any),
         }
     }
 }
@@ -105,7 +105,7 @@ impl<'d, 'e> Search<'d, 'e> {
         }
         self.systems -= 1;
         // The relations between the facts that have come up.
-        let mut known = known(&path.constraints);
+        let mut known = variables_of(&path.constraints);
         known.extend(self.mentioned.iter().cloned());
         let rules = domain.consistency(&known);
         for (index, formula) in rules {
@@ -144,7 +144,7 @@ impl<'d, 'e> Search<'d, 'e> {
 }
 
 /// The variables that some comparisons are about
-pub(super) fn known(constraints: &[Constraint]) -> BTreeSet<Variable> {
+pub(super) fn variables_of(constraints: &[Constraint]) -> BTreeSet<Variable> {
     let found = variables(constraints);
     let parts: Vec<_> = found.iter().flat_map(Variable::factors).cloned().collect();
     found.into_iter().chain(parts).collect()
@@ -160,7 +160,7 @@ pub(super) fn intervals(
         domain,
         divisors: divisors(constraints),
     };
-    let mut all = known(constraints);
+    let mut all = variables_of(constraints);
     all.extend(mentioned.iter().cloned());
     let mut bounds = domain.bounds(&all);
     // What comes with those variables has its own bounds.

@@ -12,7 +12,7 @@ use super::domain::Domain;
 use super::eliminate::Step;
 use super::judged::judged;
 use super::linear::{Constraint, Form, Relation};
-use super::search::{intervals, known};
+use super::search::{intervals, variables_of};
 use super::variable::{Base, Variable, YearOf, day_of_number, number_of_day};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems::UNUSED_FACT;
@@ -206,7 +206,7 @@ impl Writer<'_, '_> {
 
     /// Replaces a product by its last factor, the others having their values in the model
     fn fix_product(&self, all: &mut Vec<Constraint>, model: &Model) -> Option<Variable> {
-        let products = known(all);
+        let products = variables_of(all);
         let product = products.into_iter().find_map(|one| match &one {
             Variable::Product(factors) => Some((one.clone(), factors.clone())),
             _ => None,

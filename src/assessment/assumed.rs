@@ -24,7 +24,7 @@ pub(super) fn assumed(
 ) -> Vec<Assumed> {
     let mut assumed: Vec<Assumed> = Vec::new();
     for fact in &requirement.facts {
-        match table.known(*fact) {
+        match table.known_value(*fact) {
             Some(Value::Titles(titles)) => {
                 let bare = titles.iter().filter(|one| one.validity == Validity::Always);
                 assumed.extend(bare.map(|one| Assumed::Valid(one.code.to_string())));

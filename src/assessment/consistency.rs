@@ -1,6 +1,6 @@
 //! Facts that cannot, or can hardly, all be true; decides no criterion.
 
-use super::facts::{FactTable, Reader};
+use super::facts::{FactTable, FactsAsRead};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::dossier::Dossier;
 use crate::dossier::problems as words;
@@ -11,7 +11,7 @@ use crate::source::Span;
 
 /// The relations that do not hold, by their index in the edition
 fn broken(edition: &Edition, table: &FactTable) -> Vec<usize> {
-    let reader = Reader {
+    let reader = FactsAsRead {
         table,
         readings: &[],
     };

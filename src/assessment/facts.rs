@@ -72,7 +72,7 @@ impl FactTable {
     }
 
     /// The value of a fact, if it is known
-    pub fn known(&self, fact: FactId) -> Option<&Value> {
+    pub fn known_value(&self, fact: FactId) -> Option<&Value> {
         self.facts.get(fact).and_then(Operand::value)
     }
 
@@ -163,14 +163,14 @@ fn operand(at: FactRef, figure: Option<&Figure>) -> Operand {
 
 /// The facts together with one reading of the open terms
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub struct FactsAsRead<'a> {
     /// The facts
     pub table: &'a FactTable,
     /// Open terms and the reading chosen for each
     pub readings: &'a [(TermId, ReadingId)],
 }
 
-impl Context for Reader<'_> {
+impl Context for FactsAsRead<'_> {
     fn fact(&self, id: FactId) -> Operand {
         self.table.operand(id)
     }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use super::assumed::assumed;
-use super::{Basis, Derivation, FactRef, FactTable, Finding, Reader, Reason, proof};
+use super::{Basis, Derivation, FactRef, FactTable, FactsAsRead, Finding, Reason, proof};
 use crate::dossier::{Dossier, Judgement, Unproven};
 use crate::expression::{self, Cause, FactId, Id as _, Operand, ReadingId, TermId};
 use crate::ruleset::{Criterion, Edition, Requirement, Test};
@@ -34,7 +34,7 @@ pub fn verdict(
         Test::Require(requirement) if dossier.unproven == Unproven::default() => {
             let outcome = |readings: Vec<_>| {
                 let readings = &readings;
-                expression::outcome(&requirement.expression, &Reader { table, readings })
+                expression::outcome(&requirement.expression, &FactsAsRead { table, readings })
             };
             let readings = combinations(&requirement.terms, edition);
             let outcomes: Vec<_> = readings.map(outcome).collect();
@@ -183,7 +183,7 @@ fn derive<'r>(
     readings: Vec<(TermId, ReadingId)>,
     table: &FactTable,
 ) -> Derivation<'r> {
-    let reader = Reader {
+    let reader = FactsAsRead {
         table,
         readings: &readings,
     };

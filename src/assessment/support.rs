@@ -4,7 +4,7 @@
 mod payment;
 
 use super::find::verdict_of;
-use super::{Assessment, FactRef, FactTable, Finding, Reader, Reason, find};
+use super::{Assessment, FactRef, FactTable, FactsAsRead, Finding, Reason, find};
 use crate::dossier::Dossier;
 use crate::expression::{self, Cause, Operand, ReadingId, TermId};
 use crate::ruleset::{Edition, Measure, Requirement};
@@ -214,5 +214,5 @@ fn outcome(
     table: &FactTable,
     readings: &[(TermId, ReadingId)],
 ) -> Operand {
-    expression::outcome(&requirement.expression, &Reader { table, readings })
+    expression::outcome(&requirement.expression, &FactsAsRead { table, readings })
 }

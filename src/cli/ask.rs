@@ -11,7 +11,7 @@ use super::exit::Exit;
 use super::failure::{Attempt as _, refused};
 use super::rewrite::{left_as_it_is, rewrite};
 use super::{arguments, clock, input, library, new, output, problems, terminal};
-use crate::desk::ask::{self, Desk, Line, Style, outset};
+use crate::desk::ask::{self, Desk, PromptLine, Style, outset};
 use crate::judged::judge::{self, Request};
 use crate::language::{Language, text};
 use crate::ruleset::{Library, SubjectKind};
@@ -122,7 +122,7 @@ struct FileDesk<'a> {
 impl Desk for FileDesk<'_> {
     type Error = anyhow::Error;
 
-    fn ask(&mut self, prompt: &str) -> anyhow::Result<Line> {
+    fn ask(&mut self, prompt: &str) -> anyhow::Result<PromptLine> {
         self.prompt.line(prompt)
     }
 

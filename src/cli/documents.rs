@@ -7,7 +7,7 @@ use std::path::Path;
 use super::relative::folder;
 use crate::digest::{Digest, Hasher};
 use crate::dossier::evidence;
-use crate::evidence::{Look, Looked, MOST_MEGABYTES, stays_inside};
+use crate::evidence::{FoundDocuments, FoundFile, MOST_MEGABYTES, stays_inside};
 use crate::language::{Text, text};
 use crate::source::Source;
 
@@ -15,18 +15,18 @@ use crate::source::Source;
 const PIECE: usize = 64 << 10;
 
 /// Looks at the documents of a dossier; hashes those for which it states a hash
-pub(super) fn look(dossier: &Path, source: &Source) -> Looked {
+pub(super) fn look_at_documents(dossier: &Path, source: &Source) -> FoundDocuments {
     look_and(dossier, source, |has_hash| has_hash)
 }
 
 /// Looks at the documents of a dossier and hashes them all
-pub(super) fn look_and_hash(dossier: &Path, source: &Source) -> Looked {
+pub(super) fn look_and_hash(dossier: &Path, source: &Source) -> FoundDocuments {
     look_and(dossier, source, |_| true)
 }
 
-fn look_and(dossier: &Path, source: &Source, hashes: fn(bool) -> bool) -> Looked {
+fn look_and(dossier: &Path, source: &Source, hashes: fn(bool) -> bool) -> FoundDocuments {
     if dossier.as_os_str() == "-" {
-        return Looked::NoFolder;
+        return FoundDocuments::NoFolder;
     }
     let folder = folder(dossier).canonicalize();
     let files = evidence::files(source).into_iter();
@@ -37,13 +37,13 @@ fn look_and(dossier: &Path, source: &Source, hashes: fn(bool) -> bool) -> Looked
         };
         (file, look)
     });
-    Looked::At(files.collect())
+    FoundDocuments::At(files.collect())
 }
 
 /// What is at a path inside a folder, given the folder's real path
-fn at(folder: &Path, file: &str, hashes: bool) -> Look {
+fn at(folder: &Path, file: &str, hashes: bool) -> FoundFile {
     if !stays_inside(file) {
-        return Look::Outside;
+        return FoundFile::Outside;
     }
     let path = match folder.join(file).canonicalize() {
         Ok(path) => path,
@@ -51,30 +51,30 @@ fn at(folder: &Path, file: &str, hashes: bool) -> Look {
     };
     // Links inside the folder are followed, but not out of it.
     if !path.starts_with(folder) {
-        return Look::Outside;
+        return FoundFile::Outside;
     }
     read(&path, hashes).unwrap_or_else(|error| unreadable(&error))
 }
 
-fn read(path: &Path, hashes: bool) -> io::Result<Look> {
+fn read(path: &Path, hashes: bool) -> io::Result<FoundFile> {
     super::read::note(path);
     // Opening a pipe would wait for somebody to write to it.
     if !fs::metadata(path)?.is_file() {
-        return Ok(Look::NotAFile);
+        return Ok(FoundFile::NotAFile);
     }
     let file = File::open(path)?;
     let found = file.metadata()?;
     if !found.is_file() {
-        return Ok(Look::NotAFile);
+        return Ok(FoundFile::NotAFile);
     }
     let most = MOST_MEGABYTES * 1_000_000;
     if found.len() > most {
-        return Ok(Look::TooLarge);
+        return Ok(FoundFile::TooLarge);
     }
     if !hashes {
-        return Ok(Look::File(None));
+        return Ok(FoundFile::File(None));
     }
-    Ok(hash(file, most)?.map_or(Look::TooLarge, |digest| Look::File(Some(digest))))
+    Ok(hash(file, most)?.map_or(FoundFile::TooLarge, |digest| FoundFile::File(Some(digest))))
 }
 
 /// The hash of a file; none if it turns out to be too large
@@ -97,13 +97,13 @@ fn hash(mut file: impl io::Read, most: u64) -> io::Result<Option<Digest>> {
     }
 }
 
-fn unreadable(error: &io::Error) -> Look {
+fn unreadable(error: &io::Error) -> FoundFile {
     match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Look::Missing,
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => FoundFile::Missing,
         io::ErrorKind::PermissionDenied => {
-            Look::Unreadable(text!("没有读取权限", "reading it is not permitted"))
+            FoundFile::Unreadable(text!("没有读取权限", "reading it is not permitted"))
         }
-        _ => Look::Unreadable(Text::same(error)),
+        _ => FoundFile::Unreadable(Text::same(error)),
     }
 }
 

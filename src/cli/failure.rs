@@ -16,7 +16,7 @@ pub(super) struct Failure {
 
 impl Failure {
     /// What could not be done, in a language
-    pub(super) fn what(&self, language: Language) -> &str {
+    pub(super) fn message(&self, language: Language) -> &str {
         self.what.get(language)
     }
 }
@@ -38,7 +38,7 @@ impl From<Text> for Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.what(Language::default()))
+        formatter.write_str(self.message(Language::default()))
     }
 }
 

@@ -124,14 +124,14 @@ fn candidates<'r>(
     outset: &Outset,
     language: Language,
 ) -> anyhow::Result<Vec<Candidate<'r>>> {
-    let programme = outset.programme.clone().map(Located::given);
-    let tracks = outset.tracks.iter().cloned().map(Located::given);
+    let programme = outset.programme.clone().map(Located::unplaced);
+    let tracks = outset.tracks.iter().cloned().map(Located::unplaced);
     let tracks: Vec<_> = tracks.collect();
     let choice = Choice {
         kind: outset.kind,
         programmes: programme.as_slice(),
         tracks: (!tracks.is_empty()).then_some(tracks.as_slice()),
-        as_of: &Located::given(outset.as_of.unwrap_or(outset.today)),
+        as_of: &Located::unplaced(outset.as_of.unwrap_or(outset.today)),
     };
     let mut problems = Diagnostics::new();
     let candidates = select::select(library, &choice, &mut problems);

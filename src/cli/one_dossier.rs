@@ -11,7 +11,7 @@ use super::failure::refused;
 use super::input::{self, Found, Input};
 use super::settings::Settings;
 use super::{arguments, documents, library, options, problems};
-use crate::evidence::Looked;
+use crate::evidence::FoundDocuments;
 use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
 use crate::language::{Language, text};
@@ -97,7 +97,11 @@ fn only(found: Vec<Found>, matches: &ArgMatches) -> anyhow::Result<(PathBuf, Inp
 
 impl OneDossier {
     /// Judges it as of a day, with its documents if they were looked at
-    pub(super) fn judge_on(&self, day: Option<Date>, looked: Option<&Looked>) -> Judged<'static> {
+    pub(super) fn judge_on(
+        &self,
+        day: Option<Date>,
+        looked: Option<&FoundDocuments>,
+    ) -> Judged<'static> {
         let request = Request {
             as_of: day.or(self.request.as_of),
             ..self.request.clone()
@@ -105,13 +109,13 @@ impl OneDossier {
         self.judge(&request, looked)
     }
 
-    fn judge(&self, request: &Request, looked: Option<&Looked>) -> Judged<'static> {
+    fn judge(&self, request: &Request, looked: Option<&FoundDocuments>) -> Judged<'static> {
         judge::judge_file(self.input.clone(), self.rules, request, looked)
     }
 
     /// Looks at its documents
-    pub(super) fn look(&self) -> Option<Looked> {
+    pub(super) fn look_at_documents(&self) -> Option<FoundDocuments> {
         let source = self.input.as_ref().ok()?;
-        Some(documents::look(&self.path, source))
+        Some(documents::look_at_documents(&self.path, source))
     }
 }

@@ -70,7 +70,7 @@ impl Error for Replaced {}
 #[derive(Debug)]
 pub(super) enum Output {
     /// Standard output
-    Standard(BufWriter<Reader>),
+    Standard(BufWriter<StdoutReader>),
     /// A pipe or a device, which is not a file that could be replaced
     Device(BufWriter<File>),
     /// A new file next to its final path
@@ -85,7 +85,7 @@ impl Output {
     /// If there can be no such file.
     pub(super) fn open(file: Option<&Path>) -> io::Result<Self> {
         let Some(path) = file else {
-            return Ok(Self::Standard(BufWriter::new(Reader::Listening(
+            return Ok(Self::Standard(BufWriter::new(StdoutReader::Listening(
                 io::stdout().lock(),
             ))));
         };
@@ -149,14 +149,14 @@ impl Write for Output {
 /// A reader that closes the pipe early has seen what it wanted. That is no failure, and the work
 /// goes on, so that the exit code does not depend on when it did.
 #[derive(Debug)]
-pub(super) enum Reader {
+pub(super) enum StdoutReader {
     /// It reads on
     Listening(io::StdoutLock<'static>),
     /// It has closed the pipe
     Gone,
 }
 
-impl Reader {
+impl StdoutReader {
     fn or_gone<T>(
         &mut self,
         otherwise: T,
@@ -175,7 +175,7 @@ impl Reader {
     }
 }
 
-impl Write for Reader {
+impl Write for StdoutReader {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.or_gone(bytes.len(), |out| out.write(bytes))
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// What is known about the files read
-enum Known {
+enum FilesRead {
     /// Those so far; which file is to be replaced is not known yet
     Files(Vec<PathBuf>),
     /// The file to be replaced, and whether it was read
@@ -13,15 +13,15 @@ enum Known {
     Nothing,
 }
 
-static KNOWN: Mutex<Known> = Mutex::new(Known::Files(Vec::new()));
+static KNOWN: Mutex<FilesRead> = Mutex::new(FilesRead::Files(Vec::new()));
 
 /// Notes that a file is to be read
 pub(super) fn note(path: &Path) {
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     match &mut *known {
-        Known::Nothing | Known::Replaced(_, true) => {}
-        Known::Files(files) => files.push(path.to_owned()),
-        Known::Replaced(file, was_read) => {
+        FilesRead::Nothing | FilesRead::Replaced(_, true) => {}
+        FilesRead::Files(files) => files.push(path.to_owned()),
+        FilesRead::Replaced(file, was_read) => {
             *was_read = path.canonicalize().is_ok_and(|path| path == *file);
         }
     }
@@ -32,21 +32,21 @@ pub(super) fn watch(replaced: Option<&Path>) {
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     let file = replaced.and_then(|file| file.canonicalize().ok());
     let Some(file) = file else {
-        *known = Known::Nothing;
+        *known = FilesRead::Nothing;
         return;
     };
     let was_read = match &*known {
-        Known::Files(files) => {
+        FilesRead::Files(files) => {
             let mut files = files.iter().filter_map(|path| path.canonicalize().ok());
             files.any(|path| path == file)
         }
         _ => false,
     };
-    *known = Known::Replaced(file, was_read);
+    *known = FilesRead::Replaced(file, was_read);
 }
 
 /// Whether the file to be replaced was read
 pub(super) fn was_read() -> bool {
     let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    matches!(*known, Known::Replaced(_, true))
+    matches!(*known, FilesRead::Replaced(_, true))
 }

@@ -165,7 +165,7 @@ impl Settings {
     }
 
     fn refuse(&mut self, name: &str, value: &str, expected: &Text) {
-        let value = sanitize::line(value);
+        let value = sanitize::one_line(value);
         self.malformed.get_or_insert_with(|| {
             text!(
                 "环境变量 {name} 不能是 `{value}`，应为：{expected}",
@@ -192,7 +192,7 @@ impl Settings {
         if !config.problems.is_empty() {
             return None;
         }
-        let name = sanitize::line(config.source().name());
+        let name = sanitize::one_line(config.source().name());
         Some(text!(
             "已采用配置文件 {name}；不采用时加 --no-config\n",
             "as the configuration {name} says; --no-config does without it\n"

@@ -79,7 +79,7 @@ pub(super) fn run(
         let year = own.head.reference_year.as_ref();
         let undated = year.map_or(own_day.year() - 1, |year| year.value);
         let has_to_prove = matches.get_flag("require-evidence");
-        let looked = has_to_prove.then(|| one.look()).flatten();
+        let looked = has_to_prove.then(|| one.look_at_documents()).flatten();
         let on = |day: Option<Date>| one.judge_on(day, looked.as_ref());
         let first = on(named);
         if is_refused(&first, named.is_some()) {

@@ -14,7 +14,7 @@ use super::{arguments, clock, formats, input, library, problems};
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::judged::judge::{Defaults, Request};
-use crate::judged::record::compare::{Differences, Kind};
+use crate::judged::record::compare::{DifferenceKind, Differences};
 use crate::judged::record::{self, Record};
 use crate::language::{Language, say, text};
 use crate::report::json_document;
@@ -95,7 +95,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     let found = differences(&record, &bytes, path, &files, &library)?;
     let exit = match found.0.iter().map(|one| one.kind).collect::<Vec<_>>() {
         kinds if kinds.is_empty() => Exit::Eligible,
-        kinds if kinds.contains(&Kind::DossierMissing) => Exit::Unjudged,
+        kinds if kinds.contains(&DifferenceKind::DossierMissing) => Exit::Unjudged,
         _ => Exit::NotEligible,
     };
     formats::write(
@@ -190,7 +190,7 @@ fn text(
     style: &Style,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let name = sanitize::line(name);
+    let name = sanitize::one_line(name);
     let different = found.0.len();
     let counted = if different == 0 { dossiers } else { different };
     let s = if counted == 1 { "" } else { "s" };
@@ -210,7 +210,7 @@ fn text(
         writeln!(out, "{line}")?;
     }
     for one in &found.0 {
-        let said = sanitize::line(one.text.get(style.language));
+        let said = sanitize::one_line(one.text.get(style.language));
         for line in wrap::hanging("- ", &said, style.width) {
             writeln!(out, "{line}")?;
         }

@@ -27,7 +27,7 @@ use crate::text::{sanitize, wrap};
 
 /// What was typed at a prompt
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum PromptLine {
     /// A line
     Typed(String),
     /// Nothing: it was interrupted
@@ -46,7 +46,7 @@ pub trait Desk {
     /// # Errors
     ///
     /// If no line can be asked for.
-    fn ask(&mut self, prompt: &str) -> Result<Line, Self::Error>;
+    fn ask(&mut self, prompt: &str) -> Result<PromptLine, Self::Error>;
 
     /// Says whole lines
     ///
@@ -75,7 +75,7 @@ pub struct Style {
 impl Style {
     /// Text on lines that are indented to match the first
     fn lines(&self, before: &str, text: &Text) -> String {
-        let text = sanitize::line(text.get(self.language));
+        let text = sanitize::one_line(text.get(self.language));
         let lines = wrap::hanging(before, &text, self.width.clamp(20, 100)).into_iter();
         lines.map(|line| line + "\n").collect()
     }

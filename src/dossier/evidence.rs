@@ -98,7 +98,7 @@ pub(super) fn read(
         return evidence;
     }
     let expected = text!("事实和证明材料", "facts with their documents");
-    let Some(entries) = entries(source, node, &what(), &expected, problems) else {
+    let Some(entries) = entries(source, node, &section_name(), &expected, problems) else {
         return evidence;
     };
     for entry in entries {
@@ -137,7 +137,7 @@ pub(super) fn read(
     evidence
 }
 
-fn what() -> Text {
+fn section_name() -> Text {
     Text::same("`evidence`")
 }
 
@@ -152,7 +152,7 @@ fn read_exhibit(source: &Source, entry: &Entry<'_>, problems: &mut Diagnostics) 
             "列表，例如 `[{{file: evidence/audit-2023.pdf, page: 12}}]`",
             "a list such as `[{{file: evidence/audit-2023.pdf, page: 12}}]`"
         );
-        wrong_type(node, &what(), &expected, problems);
+        wrong_type(node, &section_name(), &expected, problems);
     }
     Exhibit {
         key: entry.key.span,
@@ -167,7 +167,7 @@ fn read_document(source: &Source, node: &Node<'_>, problems: &mut Diagnostics) -
         "a document such as `{{file: evidence/audit-2023.pdf, page: 12}}`"
     );
     let Some(entries) = node.entries() else {
-        wrong_type(node, &what(), &expected, problems);
+        wrong_type(node, &section_name(), &expected, problems);
         return None;
     };
     let is_whole = unknown_keys(entries, KEYS, problems);

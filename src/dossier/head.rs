@@ -59,7 +59,7 @@ pub struct Head {
 /// What is missing is none; every problem goes to `problems`. Which further keys a dossier can have
 /// depends on the rules: see [`keys`].
 pub fn read(source: &Source, root: &Node<'_>, problems: &mut Diagnostics) -> Head {
-    let mut reader = Reader {
+    let mut reader = HeadReader {
         source,
         problems,
         head: Head::default(),
@@ -113,13 +113,13 @@ pub fn makes_dossier(key: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.trim_start().starts_with(['：', ':']))
 }
 
-struct Reader<'a> {
+struct HeadReader<'a> {
     source: &'a Source,
     problems: &'a mut Diagnostics,
     head: Head,
 }
 
-impl Reader<'_> {
+impl HeadReader<'_> {
     fn version(&mut self, root: &Node<'_>) {
         let problem = match root.get("dossier") {
             Some(node) if node.text() == Some("1") => return,

@@ -50,7 +50,7 @@ pub(super) fn read(
             let span = section.key.span;
             problems.push(words::unused_list(span, &list.id, &list.title, &subject));
         }
-        let items = Reader {
+        let items = ItemReader {
             source,
             list,
             as_of,
@@ -62,14 +62,14 @@ pub(super) fn read(
     lists
 }
 
-struct Reader<'a> {
+struct ItemReader<'a> {
     source: &'a Source,
     list: &'a ItemList,
     as_of: Date,
     problems: &'a mut Diagnostics,
 }
 
-impl Reader<'_> {
+impl ItemReader<'_> {
     fn items(mut self, node: &Node<'_>) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         let Some(nodes) = node.items() else {

@@ -10,7 +10,7 @@ use crate::dossier::Schema;
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
 use crate::dossier::schema::Elsewhere;
-use crate::evidence::{self, Looked};
+use crate::evidence::{self, FoundDocuments};
 use crate::judged::Judged;
 use crate::ruleset::select::{self, Candidate, Choice};
 use crate::ruleset::{Library, Rules};
@@ -71,7 +71,7 @@ pub fn judge_file<'r>(
     file: Decoded,
     rules: &'r dyn Rules,
     request: &Request,
-    looked: Option<&Looked>,
+    looked: Option<&FoundDocuments>,
 ) -> Judged<'r> {
     let source = match file {
         Ok(source) => source,
@@ -87,9 +87,12 @@ pub fn judge_file<'r>(
     };
     let mut head = head::read(&source, &root, &mut problems);
     if let Some(value) = request.as_of {
-        head.as_of = Some(Located::given(value));
+        head.as_of = Some(Located::unplaced(value));
     }
-    let as_of = head.as_of.clone().unwrap_or(Located::given(request.today));
+    let as_of = head
+        .as_of
+        .clone()
+        .unwrap_or(Located::unplaced(request.today));
     let mut selection_problems = Diagnostics::new();
     let mut asked = head.kind.map_or_else(Asked::default, |kind| {
         asked::asked(&head, kind, request, rules)

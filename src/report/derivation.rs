@@ -29,7 +29,7 @@ fn remedy(account: &Account<'_>) -> Option<Text> {
     } = account;
     let remedy = Remedy::of(finding, assessment.edition, judged.dossier.as_ref()?)?;
     let told = |language| {
-        let line = remedy::told(&remedy, assessment, judged, language)?;
+        let line = remedy::remedy_line(&remedy, assessment, judged, language)?;
         let aim = message::remedy(language, remedy.aim);
         Some(format!("{aim}{}{line}", message::colon(language)))
     };

@@ -11,7 +11,7 @@ use super::table::{self, grid};
 use super::{PassedOver, Report};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::evidence::Document;
-use crate::evidence::{self, Fault, Looked};
+use crate::evidence::{self, Fault, FoundDocuments};
 use crate::judged::Judged;
 use crate::language::{Language, Text, say};
 use crate::ruleset::library::FileProblems;
@@ -28,7 +28,7 @@ pub struct Examined<'r> {
     /// The dossier as judged without them
     pub report: Judged<'r>,
     /// The findings
-    pub looked: Looked,
+    pub looked: FoundDocuments,
 }
 
 /// The number of documents in each state, and of facts without any
@@ -193,9 +193,9 @@ fn dossier(one: &Examined<'_>, style: &Style, out: &mut dyn Write) -> io::Result
     let layout = Layout::new(style);
     let lines = |text: &str| layout.lines("", text, str::to_owned);
     let report = &one.report;
-    let name = report.head.name.as_deref().map(sanitize::line);
+    let name = report.head.name.as_deref().map(sanitize::one_line);
     let mut head = name.map_or(words::unnamed(language).to_owned(), Cow::into_owned);
-    head.push_str(&aside(language, &sanitize::line(report.source.name())));
+    head.push_str(&aside(language, &sanitize::one_line(report.source.name())));
     if let Some(day) = report.as_of {
         head.push_str(pause(language));
         head.push_str(&words::as_of(language, &day.to_string()));
@@ -226,7 +226,7 @@ fn rows(one: &Examined<'_>, language: Language) -> Vec<Row> {
             let page = document
                 .page
                 .map(|page| say!(language, " 第{page}页", " p. {page}"));
-            let file = sanitize::line(&document.file.value);
+            let file = sanitize::one_line(&document.file.value);
             rows.push([
                 state(document, faults, language),
                 shown.name.get(language).to_owned(),

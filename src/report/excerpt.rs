@@ -31,7 +31,7 @@ impl Excerpt {
     /// The lines of some places; for a place of several lines, the first
     pub(crate) fn new(source: &Source, spans: &[Span], columns: usize) -> Self {
         let mut excerpt = Self {
-            name: sanitize::line(source.name()).into_owned(),
+            name: sanitize::one_line(source.name()).into_owned(),
             text: String::new(),
             lines: Vec::new(),
             places: vec![(Span::default(), Location { line: 1, column: 1 }); spans.len()],

@@ -21,9 +21,9 @@ pub struct Explanation {
     /// Everything that decides, on one line: `34.4亿元 ÷ 120亿元 ≈ 28.67% < 30%`
     pub summary: String,
     /// The tests that decide, one per line; of readings that agree, the strictest
-    pub steps: Vec<Line>,
+    pub steps: Vec<TestLine>,
     /// Every test under every reading, if there are several
-    pub readings: Vec<Line>,
+    pub readings: Vec<TestLine>,
     /// How many readings pass and fail, if there are several
     pub agreement: Option<String>,
     /// How far the deciding figure is from its threshold
@@ -38,7 +38,7 @@ pub struct Explanation {
 
 /// One test with its figures
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct TestLine {
     /// Whether it holds
     pub verdict: Verdict,
     /// The test with its reading
@@ -59,20 +59,20 @@ pub fn explain(
 pub(crate) fn word(account: &Account<'_>, language: Language) -> Explanation {
     let wording = Wording(language);
     let finding = account.finding;
-    let line = |tested: &Tested<'_>| Line {
+    let line = |tested: &Tested<'_>| TestLine {
         verdict: tested
             .test
             .holds
             .map_or(Verdict::Undetermined, Verdict::from),
         text: wording.with_reading(&tested.test, wording.reading(tested)),
     };
-    let decided = account.judgement.map(|one| Line {
+    let decided = account.judgement.map(|one| TestLine {
         verdict: one.met.into(),
         text: judgement(one, language),
     });
     let steps = account.steps.iter().map(|step| match step {
         Step::Test(tested) => line(tested),
-        Step::Open(all) => Line {
+        Step::Open(all) => TestLine {
             verdict: Verdict::Undetermined,
             text: wording.open(all),
         },
@@ -125,6 +125,9 @@ pub fn missing(ask: &Ask<'_>, language: Language) -> String {
 
 /// Who decided what, when and why
 pub(crate) fn judgement(one: &Judgement, language: Language) -> String {
-    let (by, because) = (sanitize::line(&one.by), sanitize::line(&one.because));
+    let (by, because) = (
+        sanitize::one_line(&one.by),
+        sanitize::one_line(&one.because),
+    );
     message::judged(language, one.met, &by, &one.on.to_string(), &because)
 }

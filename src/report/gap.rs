@@ -29,7 +29,7 @@ pub fn write(
     parts.extend(head::problems(report, &layout));
     for (one, assessment) in gap.tracks.iter().zip(&report.assessments) {
         let told = lines::track(one, assessment, report, layout.language);
-        parts.push(layout.told(&told));
+        parts.push(layout.outline(&told));
     }
     if !gap.questions.is_empty() {
         parts.push(questions(&gap.questions, &layout));

@@ -121,7 +121,7 @@ fn write_command(
 
 /// A message, as the runner reads it
 fn data(text: &str) -> String {
-    let text = sanitize::line(text);
+    let text = sanitize::one_line(text);
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")

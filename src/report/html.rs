@@ -13,7 +13,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::Report;
 use super::message::table as common;
 use super::page::block::{
-    Block, Branch, Kind, Link, Notice, Question, Row, Section, Table, capital,
+    Block, Branch, Link, Notice, Question, Row, Section, SectionKind, Table, capital,
 };
 use super::page::{self, Making, Page, Subject};
 use crate::diagnostic::Severity;
@@ -53,7 +53,7 @@ pub fn write(
 
 /// A text of any origin, made safe for the page
 fn text(text: &str) -> String {
-    sanitize::line(text).into_owned()
+    sanitize::one_line(text).into_owned()
 }
 
 fn whole(page: &Page) -> Markup {
@@ -97,12 +97,12 @@ fn contents(language: Language) -> String {
     text!("目录", "Contents").get(language).to_owned()
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: SectionKind) -> &'static str {
     match kind {
-        Kind::Dossier => "dossier",
-        Kind::Track => "track",
-        Kind::Criterion => "criterion",
-        Kind::Part => "part",
+        SectionKind::Dossier => "dossier",
+        SectionKind::Track => "track",
+        SectionKind::Criterion => "criterion",
+        SectionKind::Part => "part",
     }
 }
 

@@ -118,7 +118,7 @@ impl Test {
 
 /// A value of an attribute, on one line
 fn attribute(value: &str) -> String {
-    escaped(&sanitize::line(value))
+    escaped(&sanitize::one_line(value))
 }
 
 /// Text of an element, line by line

@@ -42,7 +42,7 @@ pub fn write(
 
 /// A text of any origin on one line, without any Markdown in it
 fn text(text: &str) -> String {
-    let line = sanitize::line(text);
+    let line = sanitize::one_line(text);
     let line = line.trim();
     let mut safe = String::with_capacity(line.len());
     let digits = line.chars().take_while(char::is_ascii_digit).count();
@@ -108,7 +108,7 @@ fn anchor_below(
 
 /// Letters, digits, hyphens, and blanks as hyphens; numbered from the second on
 fn anchor(heading: &str, taken: &mut BTreeMap<String, usize>) -> String {
-    let heading = sanitize::line(heading);
+    let heading = sanitize::one_line(heading);
     let kept = heading.trim().chars().filter_map(|char| match char {
         ' ' => Some('-'),
         '-' | '_' => Some(char),

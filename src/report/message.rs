@@ -294,7 +294,7 @@ pub(crate) fn judged(language: Language, met: bool, by: &str, on: &str, because:
 }
 
 /// A page of a document
-pub(crate) fn document(language: Language, file: &str, page: Option<u32>) -> String {
+pub(crate) fn page_of(language: Language, file: &str, page: Option<u32>) -> String {
     match page {
         Some(page) => say!(language, "{file}，第{page}页", "{file}, p. {page}"),
         None => file.to_owned(),

@@ -70,7 +70,7 @@ pub(crate) fn finding(
     } else {
         parts.push(explanation.summary);
         parts.extend(explanation.distance);
-        let remedy = remedy::line(found, assessment, report, language);
+        let remedy = remedy::finding_line(found, assessment, report, language);
         parts.extend(remedy.map(|(aim, line)| {
             let aim = message::remedy(language, aim);
             format!("{aim}{}{line}", message::colon(language))
@@ -82,10 +82,10 @@ pub(crate) fn finding(
     let title = criterion.title.get(language);
     Said {
         title: match known {
-            Some(_) => words::known(language, &criterion.id, title),
+            Some(_) => words::known_shortfall(language, &criterion.id, title),
             None => words::finding(language, found.verdict, &criterion.id, title),
         },
-        text: sanitize::line(&parts.join(message::semicolon(language))).into_owned(),
+        text: sanitize::one_line(&parts.join(message::semicolon(language))).into_owned(),
         citation: explanation.citation,
     }
 }
@@ -98,13 +98,13 @@ pub(crate) fn missing(found: &Finding<'_>, edition: &Edition) -> Vec<String> {
 
 /// The problem and its remedy, on one line
 pub(crate) fn problem(one: &Diagnostic, language: Language) -> String {
-    let message = sanitize::line(one.message.get(language));
+    let message = sanitize::one_line(one.message.get(language));
     match &one.help {
         Some(help) => format!(
             "{message}{}{}{}",
             message::semicolon(language),
             words::help(language),
-            sanitize::line(help.get(language))
+            sanitize::one_line(help.get(language))
         ),
         None => message.into_owned(),
     }

@@ -4,7 +4,7 @@ use crate::verdict::Verdict;
 
 /// A line
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Line {
+pub(crate) struct OutlineLine {
     /// Its depth
     pub(crate) depth: usize,
     /// Its verdict, shown as a sign
@@ -28,7 +28,7 @@ pub(crate) enum Weight {
     Faint,
 }
 
-impl Line {
+impl OutlineLine {
     pub(crate) fn new(depth: usize, text: impl Into<String>) -> Self {
         Self {
             depth,

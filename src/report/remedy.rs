@@ -20,7 +20,7 @@ use crate::text::sanitize;
 pub(crate) const MOST_WAYS: usize = 3;
 
 /// What would make a finding pass, on one line; none if nothing would, or nothing is missing
-pub fn line(
+pub fn finding_line(
     finding: &Finding<'_>,
     assessment: &Assessment<'_>,
     report: &Judged<'_>,
@@ -28,11 +28,11 @@ pub fn line(
 ) -> Option<(Aim, String)> {
     let dossier = report.dossier.as_ref()?;
     let remedy = Remedy::of(finding, assessment.edition, dossier)?;
-    told(&remedy, assessment, report, language).map(|line| (remedy.aim, line))
+    remedy_line(&remedy, assessment, report, language).map(|line| (remedy.aim, line))
 }
 
 /// A remedy on one line; none if nothing would do
-pub(crate) fn told(
+pub(crate) fn remedy_line(
     remedy: &Remedy,
     assessment: &Assessment<'_>,
     report: &Judged<'_>,
@@ -247,7 +247,7 @@ impl Changes<'_> {
         let mut codes = self.edition.facts.iter().flat_map(|fact| fact.kind.codes());
         match codes.find(|one| one.code == code) {
             Some(named) => named.name.get(self.language).to_owned(),
-            None => sanitize::line(code).into_owned(),
+            None => sanitize::one_line(code).into_owned(),
         }
     }
 

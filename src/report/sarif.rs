@@ -135,7 +135,7 @@ impl Sarif {
         let source = &report.source;
         let place = one.primary.as_ref().map(|label| label.span);
         let related = one.secondary.iter().map(|label| {
-            let text = sanitize::line(label.text.get(self.language)).into_owned();
+            let text = sanitize::one_line(label.text.get(self.language)).into_owned();
             (label.span, text)
         });
         let said = Said {
@@ -178,7 +178,7 @@ impl Sarif {
         let rule = self.rule(&id, Some(&edition.name), make);
         let known = report.known(assessment, found);
         let suppression = known.map(|known| {
-            let note = known.note.as_deref().map(sanitize::line);
+            let note = known.note.as_deref().map(sanitize::one_line);
             let word = words::known_word(language);
             object! {
                 "kind": "external",

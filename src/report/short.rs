@@ -88,7 +88,7 @@ pub(crate) fn in_short(report: &Judged<'_>, language: Language) -> String {
     }
     format!(
         "{said}{}",
-        message::aside(language, &sanitize::line(report.source.name()))
+        message::aside(language, &sanitize::one_line(report.source.name()))
     )
 }
 

@@ -6,7 +6,7 @@ pub(crate) mod words;
 use super::explanation;
 use super::explanation::payment::{self, PaymentWords};
 use super::message::{self, table};
-use super::outline::{Line, Weight};
+use super::outline::{OutlineLine, Weight};
 use crate::account::{self, Account, Ask};
 use crate::assessment::support::{Ground, Standing};
 use crate::assessment::{Assessment, Reason, Support};
@@ -20,7 +20,7 @@ use crate::verdict::Verdict;
 #[derive(Debug)]
 pub(crate) struct Supports<'a> {
     pub(crate) heading: String,
-    pub(crate) told: Vec<Line>,
+    pub(crate) told: Vec<OutlineLine>,
     /// Questions, each with the title of the measure that asks
     pub(crate) asks: Vec<(Ask<'a>, String)>,
 }
@@ -62,7 +62,7 @@ pub(crate) fn of_track<'a>(
         let shared = shared.join(message::semicolon(language));
         supports
             .told
-            .push(Line::new(1, shared).weight(Weight::Faint));
+            .push(OutlineLine::new(1, shared).weight(Weight::Faint));
     }
     for support in measures {
         supports.measure(support, assessment, report, language);
@@ -78,7 +78,7 @@ pub(crate) fn of_track<'a>(
         .filter(|_| pays)
     {
         let proviso = proviso.get(language);
-        let line = Line::new(0, proviso).lead(table::caveat(language));
+        let line = OutlineLine::new(0, proviso).lead(table::caveat(language));
         supports.told.push(line);
     }
     Some(supports)
@@ -133,7 +133,7 @@ impl<'a> Supports<'a> {
             message::aside(language, &condition.citation.clause)
         );
         let verdict = support.standing.verdict();
-        let line = Line::new(1, line).verdict(verdict);
+        let line = OutlineLine::new(1, line).verdict(verdict);
         self.told.push(line.weight(Weight::Verdict));
         // While the title is still open, the other conditions of a measure are not asked for yet.
         let names = named(support, assessment, report);
@@ -156,7 +156,8 @@ impl<'a> Supports<'a> {
                 let list = list(support, assessment);
                 let list = list.map_or("", |list| list.title.get(language));
                 let line = words::not_counted(language, names, list);
-                self.told.push(Line::new(2, line).weight(Weight::Faint));
+                self.told
+                    .push(OutlineLine::new(2, line).weight(Weight::Faint));
             }
             return;
         };
@@ -165,13 +166,15 @@ impl<'a> Supports<'a> {
         if names == 0 && is_near {
             let list = payment.list.title.get(language);
             let line = words::none_named(language, list, &payment.list.id);
-            self.told.push(Line::new(2, line).weight(Weight::Faint));
+            self.told
+                .push(OutlineLine::new(2, line).weight(Weight::Faint));
         }
         if !told.items.is_empty() {
-            let clause = Line::new(2, &told.clause).lead(table::clause(language));
+            let clause = OutlineLine::new(2, &told.clause).lead(table::clause(language));
             self.told.push(clause.weight(Weight::Faint));
             for caveat in &condition.caveats {
-                let caveat = Line::new(2, caveat.get(language)).lead(table::caveat(language));
+                let caveat =
+                    OutlineLine::new(2, caveat.get(language)).lead(table::caveat(language));
                 self.told.push(caveat.weight(Weight::Faint));
             }
         }
@@ -185,14 +188,14 @@ impl<'a> Supports<'a> {
             let mut lines = item.lines.iter();
             let first = lines.next().map_or("", String::as_str);
             let first = format!("{}{}{first}", item.name, message::colon(language));
-            self.told.push(Line::new(2, first).lead("· "));
+            self.told.push(OutlineLine::new(2, first).lead("· "));
             self.told
-                .extend(lines.map(|line| Line::new(3, line).lead("- ")));
+                .extend(lines.map(|line| OutlineLine::new(3, line).lead("- ")));
         }
         for (index, line) in told.total.iter().enumerate() {
             self.told.push(match index {
-                0 => Line::new(2, line).lead("= "),
-                _ => Line::new(3, line).lead("- "),
+                0 => OutlineLine::new(2, line).lead("= "),
+                _ => OutlineLine::new(3, line).lead("- "),
             });
         }
     }
@@ -208,7 +211,7 @@ fn why(ground: Ground, without: &str, summary: &str, language: Language) -> Stri
     };
     match tells_more {
         true => {
-            let summary = sanitize::line(summary);
+            let summary = sanitize::one_line(summary);
             format!("{reason}{}{summary}", message::colon(language))
         }
         false => reason,

@@ -24,7 +24,7 @@ use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 /// The account of a finding, and its words
-type Told<'a> = (Account<'a>, Explanation);
+type ExplainedFinding<'a> = (Account<'a>, Explanation);
 
 /// Writes the report
 pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -35,7 +35,7 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
             let told = detail::problem(one, &file.source, &layout);
             // If no place is shown, the file is.
             if one.primary.is_none() && !file.source.name().is_empty() {
-                format!("{}\n{told}", sanitize::line(file.source.name()))
+                format!("{}\n{told}", sanitize::one_line(file.source.name()))
             } else {
                 told
             }
@@ -62,7 +62,7 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     if report.editions().len() > 1 {
         parts.push(overview(report, layout));
     }
-    let explained: Vec<(&Assessment<'_>, Vec<Told<'_>>)> = report
+    let explained: Vec<(&Assessment<'_>, Vec<ExplainedFinding<'_>>)> = report
         .assessments
         .iter()
         .map(|one| {
@@ -81,7 +81,7 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
         let support = support::of_track(assessment, report, language);
         parts.extend(support.as_ref().map(|one| {
             let heading = layout.lines("", &one.heading, |line| layout.paint().bold(line));
-            heading + &layout.told(&one.told)
+            heading + &layout.outline(&one.told)
         }));
         supports.extend(support);
     }
@@ -146,7 +146,7 @@ fn overview(report: &Judged<'_>, layout: &Layout) -> String {
 /// A track's table
 fn track(
     assessment: &Assessment<'_>,
-    told: &[Told<'_>],
+    told: &[ExplainedFinding<'_>],
     report: &Judged<'_>,
     layout: &Layout,
 ) -> String {
@@ -253,7 +253,7 @@ fn closing(report: &Report<'_>, layout: &Layout) -> String {
         let all = short::several(report, language);
         text.push_str(&layout.lines("", &all, |line| paint.bold(line)));
         for one in &report.dossiers {
-            let name = sanitize::line(&short::name(one, language)).into_owned();
+            let name = sanitize::one_line(&short::name(one, language)).into_owned();
             let outcome = one.outcome();
             let said = short::in_short(one, language);
             let line = format!("{name}{}{said}", message::colon(language));

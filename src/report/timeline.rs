@@ -100,13 +100,13 @@ impl Page<'_> {
     fn head(&mut self, dated: &Dated<'_, '_>) -> io::Result<()> {
         let language = self.layout.language;
         let paint = self.layout.paint();
-        let name = dated.head.name.as_deref().map(sanitize::line);
+        let name = dated.head.name.as_deref().map(sanitize::one_line);
         let name = name
             .as_deref()
             .unwrap_or(words::unnamed(language))
             .to_owned();
         self.lines("", &name, |line| paint.bold(line))?;
-        let path = sanitize::line(dated.source.name()).into_owned();
+        let path = sanitize::one_line(dated.source.name()).into_owned();
         self.lines("", &path, |line| paint.dim(line))?;
         let window = dated.timeline.window;
         let mut text = say!(
@@ -307,7 +307,7 @@ fn cause(cause: &Cause<'_>, language: Language) -> String {
             fact.name.get(language)
         ),
         Cause::DocumentLapses(file) => {
-            let file = sanitize::line(file);
+            let file = sanitize::one_line(file);
             say!(
                 language,
                 "证明材料 {file} 前一日到期",
@@ -315,7 +315,7 @@ fn cause(cause: &Cause<'_>, language: Language) -> String {
             )
         }
         Cause::DocumentIssued(file) => {
-            let file = sanitize::line(file);
+            let file = sanitize::one_line(file);
             say!(
                 language,
                 "证明材料 {file} 当日出具",

@@ -11,7 +11,7 @@ use crate::language::{Text, text};
 use crate::text::names;
 
 pub(crate) use files::*;
-pub(crate) use read::{Reader, Shape, Spot, read};
+pub(crate) use read::{Shape, ShapeReader, Spot, read};
 pub(crate) use values::*;
 
 /// What a value is

@@ -16,7 +16,7 @@ pub fn escape(char: char, text: &mut String) {
 }
 
 /// The text on one line, every hidden character written as its escape, a tab as a blank
-pub fn line(text: &str) -> Cow<'_, str> {
+pub fn one_line(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -73,7 +73,7 @@ mod tests {
             ("\u{e0041}", "\\u{e0041}"),
         ];
         for (given, expected) in cases {
-            assert_eq!(line(given), expected, "{given:?}");
+            assert_eq!(one_line(given), expected, "{given:?}");
         }
     }
 

@@ -113,7 +113,7 @@ fn one_in_words(
     language: Language,
 ) -> String {
     // An expression cannot send control sequences to a terminal.
-    let mut words = sanitize::line(problem.message.get(language)).into_owned();
+    let mut words = sanitize::one_line(problem.message.get(language)).into_owned();
     if let Some(label) = &problem.primary {
         let at = source.location(label.span.start);
         let (line, column) = (at.line, at.column);
@@ -190,7 +190,7 @@ pub fn answer_lines(
 /// The request of a line, or why it is not one
 fn request(line: &[u8], language: Language) -> Result<Request, String> {
     let read = match std::str::from_utf8(line) {
-        Ok(text) => request::line(text),
+        Ok(text) => request::parse_line(text),
         Err(error) => {
             let at = error.valid_up_to() + 1;
             Err(Unusable::Request(text!(

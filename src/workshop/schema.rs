@@ -19,7 +19,7 @@ pub use node::Node;
 
 /// What a schema describes
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SchemaKind {
     /// A dossier
     Dossier,
     /// A file of cases
@@ -38,7 +38,7 @@ pub enum Kind {
     Equivalent,
 }
 
-impl Kind {
+impl SchemaKind {
     /// Every kind, dossiers first
     pub const ALL: &[Self] = &[
         Self::Dossier,
@@ -81,7 +81,7 @@ impl Kind {
 /// # Errors
 ///
 /// If there is no such programme: that, with the one that was probably meant.
-pub fn of(kind: Kind, library: &Library, programme: Option<&str>) -> Result<Node, Text> {
+pub fn of(kind: SchemaKind, library: &Library, programme: Option<&str>) -> Result<Node, Text> {
     let known = library.programmes();
     match programme.filter(|name| !known.contains(name)) {
         Some(name) => {
@@ -93,24 +93,24 @@ pub fn of(kind: Kind, library: &Library, programme: Option<&str>) -> Result<Node
 }
 
 /// The schema of one kind of file, of dossiers and cases for one programme or for all of them
-pub fn schema(kind: Kind, library: &Library, programme: Option<&str>) -> Node {
+pub fn schema(kind: SchemaKind, library: &Library, programme: Option<&str>) -> Node {
     let (file, zh, en) = match kind {
-        Kind::Dossier => return dossier::dossier(library, programme),
-        Kind::Cases => return cases::cases(library, programme),
-        Kind::Edition => ("edition.yaml", "规则版本的概况", "what an edition is"),
-        Kind::Facts => ("facts.yaml", "规则的事实", "facts of an edition"),
-        Kind::Terms => ("terms.yaml", "规则的术语", "terms of an edition"),
-        Kind::Track => (
+        SchemaKind::Dossier => return dossier::dossier(library, programme),
+        SchemaKind::Cases => return cases::cases(library, programme),
+        SchemaKind::Edition => ("edition.yaml", "规则版本的概况", "what an edition is"),
+        SchemaKind::Facts => ("facts.yaml", "规则的事实", "facts of an edition"),
+        SchemaKind::Terms => ("terms.yaml", "规则的术语", "terms of an edition"),
+        SchemaKind::Track => (
             "<track>.yaml",
             "一个申报类别的条件",
             "conditions of a track",
         ),
-        Kind::Measures => (
+        SchemaKind::Measures => (
             "measures.yaml",
             "一个版本的支持措施",
             "support measures of an edition",
         ),
-        Kind::Equivalent => (
+        SchemaKind::Equivalent => (
             "equivalent.yaml",
             "与规则等价的改动",
             "changes of the rules that mean the same",
@@ -122,7 +122,7 @@ pub fn schema(kind: Kind, library: &Library, programme: Option<&str>) -> Node {
 /// Every schema of a library with the name of its file
 pub fn all(library: &Library) -> Vec<(String, Node)> {
     let mut schemas = Vec::new();
-    for kind in Kind::ALL {
+    for kind in SchemaKind::ALL {
         let name = format!("{}.schema.json", kind.id());
         schemas.push((name, schema(*kind, library, None)));
         if kind.is_of_programme() {

@@ -9,7 +9,7 @@ use std::fs;
 
 use dabiao::assessment::questions;
 
-use dabiao::desk::ask::{self, Desk, Ended, Line, Style};
+use dabiao::desk::ask::{self, Desk, Ended, PromptLine, Style};
 use dabiao::diagnostic::Severity;
 use dabiao::dossier::edit::{self, Target};
 use dabiao::judged::Judged;
@@ -27,7 +27,7 @@ fn judged(text: &str) -> Judged<'static> {
 
 /// Answers by what was said last, and keeps what is saved
 struct Script<'a> {
-    answer: Box<dyn FnMut(&str) -> Line + 'a>,
+    answer: Box<dyn FnMut(&str) -> PromptLine + 'a>,
     said: String,
     /// What was said since the last answer
     heard: String,
@@ -37,7 +37,7 @@ struct Script<'a> {
 impl Desk for Script<'_> {
     type Error = Infallible;
 
-    fn ask(&mut self, _prompt: &str) -> Result<Line, Infallible> {
+    fn ask(&mut self, _prompt: &str) -> Result<PromptLine, Infallible> {
         let heard = std::mem::take(&mut self.heard);
         Ok((self.answer)(&heard))
     }
@@ -64,7 +64,7 @@ struct Held {
     ended: Ended,
 }
 
-fn hold(text: &str, style: Style, answer: impl FnMut(&str) -> Line) -> Held {
+fn hold(text: &str, style: Style, answer: impl FnMut(&str) -> PromptLine) -> Held {
     let mut desk = Script {
         answer: Box::new(answer),
         said: String::new(),
@@ -91,8 +91,8 @@ const ZH: Style = Style {
 fn with_answers(text: &str, answers: &[&str]) -> Held {
     let mut answers: VecDeque<&str> = answers.iter().copied().collect();
     hold(text, ZH, move |_| match answers.pop_front() {
-        Some(answer) => Line::Typed(answer.to_owned()),
-        None => Line::Interrupted,
+        Some(answer) => PromptLine::Typed(answer.to_owned()),
+        None => PromptLine::Interrupted,
     })
 }
 
@@ -131,7 +131,7 @@ fn a_park_is_asked_all_that_decides_and_is_found_eligible() {
         let name = title.trim_start_matches("■ ").split('（').next().unwrap();
         asked.push(name.to_owned());
         let (_, answer) = answers.iter().find(|(known, _)| *known == name).unwrap();
-        Line::Typed((*answer).to_owned())
+        PromptLine::Typed((*answer).to_owned())
     });
     assert_eq!(held.ended, Ended::Answered);
     assert_eq!(held.report.outcome(), Some(Verdict::Pass));
@@ -165,7 +165,7 @@ fn a_park_is_asked_all_that_decides_and_is_found_eligible() {
 
 #[test]
 fn one_answer_that_fails_a_track_ends_its_questions() {
-    let held = hold(PARK, ZH, |_| Line::Typed("否".to_owned()));
+    let held = hold(PARK, ZH, |_| PromptLine::Typed("否".to_owned()));
     assert_eq!(held.ended, Ended::Answered);
     assert_eq!(held.report.outcome(), Some(Verdict::Fail));
     assert_eq!(held.saved.len(), 1);
@@ -279,7 +279,7 @@ fn one_can_skip_go_back_ask_why_and_leave() {
     assert!(held.said.contains("dabiao ask a.yaml"));
 
     // Somebody who knows nothing is asked everything once.
-    let held = hold(PARK, ZH, |_| Line::Typed("不知道".to_owned()));
+    let held = hold(PARK, ZH, |_| PromptLine::Typed("不知道".to_owned()));
     assert_eq!(held.ended, Ended::Answered);
     assert_eq!(held.said.matches("■ ").count(), 14);
     assert!(held.saved.is_empty());
@@ -403,7 +403,7 @@ fn line_ends_stay_and_lines_fit_the_terminal() {
     for language in [Language::Zh, Language::En] {
         for width in [40, 80] {
             let style = Style { language, width };
-            let held = hold(PARK, style, |_| Line::Typed(String::new()));
+            let held = hold(PARK, style, |_| PromptLine::Typed(String::new()));
             for line in held.said.lines() {
                 let columns = dabiao::text::wrap::width(line);
                 assert!(columns <= width, "{columns}: {line}");
@@ -458,7 +458,7 @@ fn a_dossier_in_json_stays_json_with_every_answer() {
             choice if choice.contains("序号") => "1",
             _ => "是",
         };
-        Line::Typed(answer.to_owned())
+        PromptLine::Typed(answer.to_owned())
     });
     assert!(held.saved.len() > 8, "{}", held.said);
     for saved in &held.saved {

@@ -12,7 +12,7 @@ use dabiao::quantity::{self, Wanted, pattern};
 use dabiao::ruleset::library::{self, Library, RawFile};
 use dabiao::source::Source;
 use dabiao::workshop::cases;
-use dabiao::workshop::schema::Kind;
+use dabiao::workshop::schema::SchemaKind;
 use dabiao::workshop::schema::{self};
 use jsonschema::Validator;
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ use crate::judged::{LIBRARY, judged};
 
 mod tables;
 
-fn validator(kind: Kind, library: &Library, programme: Option<&str>) -> Validator {
+fn validator(kind: SchemaKind, library: &Library, programme: Option<&str>) -> Validator {
     let text = schema::schema(kind, library, programme).to_json();
     let schema: Value = serde_json::from_str(&text).unwrap();
     assert!(jsonschema::meta::is_valid(&schema), "{kind:?}");
@@ -72,14 +72,14 @@ fn faults(validator: &Validator, text: &str) -> Vec<String> {
         .collect()
 }
 
-fn kind_of(file: &str) -> Kind {
+fn kind_of(file: &str) -> SchemaKind {
     match file {
-        "edition.yaml" => Kind::Edition,
-        "facts.yaml" => Kind::Facts,
-        "terms.yaml" => Kind::Terms,
-        "measures.yaml" => Kind::Measures,
-        "equivalent.yaml" => Kind::Equivalent,
-        _ => Kind::Track,
+        "edition.yaml" => SchemaKind::Edition,
+        "facts.yaml" => SchemaKind::Facts,
+        "terms.yaml" => SchemaKind::Terms,
+        "measures.yaml" => SchemaKind::Measures,
+        "equivalent.yaml" => SchemaKind::Equivalent,
+        _ => SchemaKind::Track,
     }
 }
 
@@ -142,8 +142,8 @@ fn every_rule_file_and_every_case_is_valid() {
         let parts: Vec<_> = path.split('/').collect();
         let validators = match parts.as_slice() {
             [programme, _, "cases", _] => vec![
-                validator(Kind::Cases, library, Some(programme)),
-                validator(Kind::Cases, library, None),
+                validator(SchemaKind::Cases, library, Some(programme)),
+                validator(SchemaKind::Cases, library, None),
             ],
             [_, _, file] if file.ends_with(".yaml") => {
                 vec![validator(kind_of(file), library, None)]
@@ -159,7 +159,7 @@ fn every_rule_file_and_every_case_is_valid() {
 #[test]
 fn every_example_is_valid() {
     let library = &*LIBRARY;
-    let all = validator(Kind::Dossier, library, None);
+    let all = validator(SchemaKind::Dossier, library, None);
     let mut count = 0;
     for entry in fs::read_dir("examples").unwrap() {
         let path = entry.unwrap().path().join("dossier.yaml");
@@ -170,7 +170,7 @@ fn every_example_is_valid() {
         let programme = json(&text).unwrap()["programme"]
             .as_str()
             .map(str::to_owned);
-        let own = validator(Kind::Dossier, library, programme.as_deref());
+        let own = validator(SchemaKind::Dossier, library, programme.as_deref());
         for validator in [&all, &own] {
             assert_eq!(
                 faults(validator, &text),
@@ -238,7 +238,7 @@ const UNSEEN: &[(&str, &str)] = &[
 #[test]
 fn what_is_wrong_with_a_dossier_fails_by_its_schema_or_is_listed_with_the_reason() {
     let library = &*LIBRARY;
-    let validator = validator(Kind::Dossier, library, None);
+    let validator = validator(SchemaKind::Dossier, library, None);
     let unseen: BTreeMap<_, _> = UNSEEN.iter().copied().collect();
     let mut wrong = Vec::new();
     let mut count = 0;
@@ -437,7 +437,11 @@ fn a_case_that_names_what_is_not_there_fails_by_its_schema_and_when_it_is_run() 
         .editions_of("zhongguancun-specialised-park")
         .next()
         .unwrap();
-    let validator = validator(Kind::Cases, library, Some("zhongguancun-specialised-park"));
+    let validator = validator(
+        SchemaKind::Cases,
+        library,
+        Some("zhongguancun-specialised-park"),
+    );
     let case = |rest: &str| {
         format!("cases:\n- name: 甲\n  track: specialised-park\n  as_of: 2024-06-30\n{rest}")
     };
@@ -471,7 +475,7 @@ fn a_case_that_names_what_is_not_there_fails_by_its_schema_and_when_it_is_run() 
 fn a_schema_carries_the_question_and_the_unit_in_both_languages() {
     let library = &*LIBRARY;
     let programme = Some("zhongguancun-specialised-park");
-    let text = schema::schema(Kind::Dossier, library, programme).to_json();
+    let text = schema::schema(SchemaKind::Dossier, library, programme).to_json();
     let schema: Value = serde_json::from_str(&text).unwrap();
     let fact = &schema["$defs"]["fact.planned_floor_area"];
     assert_eq!(fact["title"], "规划建设面积 / planned floor area");

@@ -174,7 +174,7 @@ impl<'a> Scope<'a> {
         let Value::Quantity(quantity) = value else {
             return None;
         };
-        let written = sanitize::line(stated.and_then(|figure| self.written(figure))?);
+        let written = sanitize::one_line(stated.and_then(|figure| self.written(figure))?);
         let style = match fact.kind {
             FactKind::Share => Style::Percent,
             _ => Style::Natural,

@@ -3,7 +3,7 @@
 use super::{Node, Ratio, Saying, Step};
 use crate::account::Scope;
 use crate::account::calculation::figure_of_year;
-use crate::account::value::{Measure, Number};
+use crate::account::value::{Number, ShownFigure};
 use crate::assessment::decisive::{figure_of, window};
 use crate::expression::{FactId, NotDefined, Operand, Trace, Value};
 use crate::quantity::display::Style;
@@ -34,7 +34,7 @@ impl<'a> Scope<'a> {
         let (Some(rates), Some(mean)) = (rates, trace.outcome.as_quantity()) else {
             return;
         };
-        let mean = Measure {
+        let mean = ShownFigure {
             number: Number::Quantity(mean),
             style: Style::Percent,
             against,

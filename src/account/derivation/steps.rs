@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Logic, Node, Saying, Step, Valid};
 use crate::account::Scope;
 use crate::account::calculation::{is_constant, product_sign, sum_sign, titles};
-use crate::account::value::{Measure, Number};
+use crate::account::value::{Number, ShownFigure};
 use crate::assessment::decisive::{self, Measured, figure_of, shape};
 use crate::expression::check::Function;
 use crate::expression::value::{Title, Validity};
@@ -129,7 +129,7 @@ impl<'a> Scope<'a> {
                     Some(quantity) => Step::Calculation(
                         self.calculation(trace, true),
                         in_base(trace),
-                        Measure {
+                        ShownFigure {
                             number: Number::Quantity(quantity),
                             style,
                             against,

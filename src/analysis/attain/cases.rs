@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::formula::{Formula, Kind};
+use super::super::formula::{Formula, FormulaKind};
 use super::super::linear::{Constraint, Form, Relation, Strictest};
 use super::super::variable::Variable;
 use super::Unknown;
@@ -57,9 +57,9 @@ pub(super) fn cases(
     unknown: Unknown,
 ) -> Option<Vec<Case>> {
     match &formula.0 {
-        Kind::Opaque(_) => Some(vec![Case::default()]),
-        Kind::Atom(constraint) => Some(atom(constraint, point, bounds, unknown)),
-        Kind::All(all) => {
+        FormulaKind::Opaque(_) => Some(vec![Case::default()]),
+        FormulaKind::Atom(constraint) => Some(atom(constraint, point, bounds, unknown)),
+        FormulaKind::All(all) => {
             let mut joined = vec![Case::default()];
             for one in all {
                 let one = cases(one, point, bounds, unknown)?;
@@ -67,7 +67,7 @@ pub(super) fn cases(
             }
             Some(joined)
         }
-        Kind::Any(all) => {
+        FormulaKind::Any(all) => {
             let mut found = Vec::new();
             for one in all {
                 found.extend(cases(one, point, bounds, unknown)?);
@@ -104,14 +104,14 @@ fn reduced(all: Vec<Case>) -> Option<Vec<Case>> {
 pub(super) fn limits(formula: &Formula, point: &Point<'_>) -> BTreeSet<Constraint> {
     let mut found = BTreeSet::new();
     match &formula.0 {
-        Kind::Opaque(_) => {}
-        Kind::Atom(constraint) => {
+        FormulaKind::Opaque(_) => {}
+        FormulaKind::Atom(constraint) => {
             let variables = constraint.form.terms.keys();
             if variables.filter(|one| !one.is_of_time()).count() == 1 {
                 found.extend(placed(constraint, point).map(Constraint::normal));
             }
         }
-        Kind::All(all) | Kind::Any(all) => {
+        FormulaKind::All(all) | FormulaKind::Any(all) => {
             found.extend(all.iter().flat_map(|one| limits(one, point)));
         }
     }

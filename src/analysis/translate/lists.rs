@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::formula::{Formula, Kind};
+use super::super::formula::{Formula, FormulaKind};
 use super::super::variable::Variable;
 use super::{Bound, Translator, Want, both, either};
 use crate::expression::check::{Checked, Function, Membership, Operation};
@@ -53,7 +53,7 @@ impl<'r> Translator<'r> {
             let shut: Option<Vec<_>> = failing
                 .iter()
                 .map(|(guard, _)| match guard.as_slice() {
-                    [Formula(Kind::Atom(atom))] => {
+                    [Formula(FormulaKind::Atom(atom))] => {
                         let variable = atom.form.terms.keys().next()?.clone();
                         Some(Formula::equal(variable, 0))
                     }

@@ -3,7 +3,7 @@
 
 use super::{missing, outcome};
 use crate::assessment::find::verdict_of;
-use crate::assessment::{FactRef, FactTable, Reader, combinations};
+use crate::assessment::{FactRef, FactTable, FactsAsRead, combinations};
 use crate::dossier::{Dossier, Item};
 use crate::expression::{self, Cause, Causes, Operand, ReadingId, TermId, Trace};
 use crate::quantity::{Dimension, Quantity};
@@ -248,7 +248,7 @@ fn item_outcome<'r>(
     if !refused.is_empty() {
         return ItemOutcome::Refused(refused);
     }
-    let reader = Reader { table, readings };
+    let reader = FactsAsRead { table, readings };
     let trace = expression::evaluate(&payment.amount.expression, &reader);
     open(&trace.outcome);
     let amount = trace.outcome.as_quantity().cloned();

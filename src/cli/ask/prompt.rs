@@ -4,7 +4,7 @@ use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 use rustyline::{Config, Editor};
 
-use crate::desk::ask::Line;
+use crate::desk::ask::PromptLine;
 
 /// A line editor
 pub(super) struct Prompt(Editor<(), MemHistory>);
@@ -25,11 +25,11 @@ impl Prompt {
     /// # Errors
     ///
     /// If the terminal fails.
-    pub(super) fn line(&mut self, prompt: &str) -> anyhow::Result<Line> {
+    pub(super) fn line(&mut self, prompt: &str) -> anyhow::Result<PromptLine> {
         match self.0.readline(prompt) {
-            Ok(text) => Ok(Line::Typed(text)),
-            Err(ReadlineError::Interrupted) => Ok(Line::Interrupted),
-            Err(ReadlineError::Eof) => Ok(Line::End),
+            Ok(text) => Ok(PromptLine::Typed(text)),
+            Err(ReadlineError::Interrupted) => Ok(PromptLine::Interrupted),
+            Err(ReadlineError::Eof) => Ok(PromptLine::End),
             Err(error) => Err(error.into()),
         }
     }

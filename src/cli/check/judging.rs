@@ -140,7 +140,7 @@ impl<'r> Judging<'r> {
                 None => return Ok(Err(Outcome::NoDossier)),
                 Some(input) => {
                     let source = input.as_ref().ok().filter(|_| requires_evidence);
-                    let looked = source.map(|source| documents::look(&path, source));
+                    let looked = source.map(|source| documents::look_at_documents(&path, source));
                     judge::judge_file(input, rules, request, looked.as_ref())
                 }
             };

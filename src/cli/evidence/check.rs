@@ -6,7 +6,7 @@ use crate::cli::exit::Exit;
 use crate::cli::settings::Settings;
 use crate::cli::settings::chosen::{self, Outcome};
 use crate::cli::{arguments, documents, formats, library, options, problems};
-use crate::evidence::Looked;
+use crate::evidence::FoundDocuments;
 use crate::judged::judge;
 use crate::language::{Language, text};
 use crate::report::Report;
@@ -69,7 +69,9 @@ pub(super) fn run(
             continue;
         };
         let source = input.as_ref();
-        let looked = source.map_or(Looked::NoFolder, |source| documents::look(&path, source));
+        let looked = source.map_or(FoundDocuments::NoFolder, |source| {
+            documents::look_at_documents(&path, source)
+        });
         let report = judge::judge_file(input, rules, &request, None);
         if may_be_left_out && report.is_for_others {
             outcomes.push(Outcome::ForOthers);

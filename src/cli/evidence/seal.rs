@@ -15,7 +15,7 @@ use crate::digest::Digest;
 use crate::dossier::Dossier;
 use crate::dossier::edit;
 use crate::dossier::problems::evidence::{EVIDENCE_CHANGED, EVIDENCE_LAPSED, EVIDENCE_NOT_ISSUED};
-use crate::evidence::{Fault, Look, Looked, faults};
+use crate::evidence::{Fault, FoundDocuments, FoundFile, faults};
 use crate::judged::judge::{self, Defaults, Request};
 use crate::language::{Language, text};
 use crate::ruleset::library::FileProblems;
@@ -109,14 +109,14 @@ pub(super) fn run(
         ),
     };
     for file in &changed {
-        let file = sanitize::line(file);
+        let file = sanitize::one_line(file);
         said.push(&text!(
             "\n✗ {file} 已改动，与档案里的 sha256 不符；确认无误后加 --reseal",
             "\n✗ {file} has changed and does not match its sha256; where that is right, add --reseal"
         ));
     }
     for file in &unsealed {
-        let file = sanitize::line(file);
+        let file = sanitize::one_line(file);
         said.push(&text!(
             "\n! {file} 没能封存",
             "\n! {file} could not be sealed"
@@ -145,9 +145,9 @@ struct Sealing {
     unsealed: BTreeSet<String>,
 }
 
-fn plan(dossier: &Dossier, looked: &Looked, reseal: bool) -> Sealing {
+fn plan(dossier: &Dossier, looked: &FoundDocuments, reseal: bool) -> Sealing {
     let mut plan = Sealing::default();
-    let Looked::At(files) = looked else {
+    let FoundDocuments::At(files) = looked else {
         return plan;
     };
     let (mut new, mut renewed) = (Vec::new(), Vec::new());
@@ -155,7 +155,7 @@ fn plan(dossier: &Dossier, looked: &Looked, reseal: bool) -> Sealing {
     let exhibits = evidence.facts.values().chain(evidence.judgements.values());
     for document in exhibits.flat_map(|exhibit| &exhibit.documents) {
         let file = &document.file.value;
-        let Some(Look::File(Some(found))) = files.get(file) else {
+        let Some(FoundFile::File(Some(found))) = files.get(file) else {
             plan.unsealed.insert(file.clone());
             continue;
         };

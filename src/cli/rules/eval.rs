@@ -70,7 +70,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     match (matches.get_flag("batch"), expression) {
         (true, None) if file.is_none() => batch(options::machine_language(matches)),
         (false, Some(expression)) => {
-            single(expression, file.map(PathBuf::as_path), matches, language)
+            evaluate_one(expression, file.map(PathBuf::as_path), matches, language)
         }
         (true, _) => bail!(usage(
             language,
@@ -89,7 +89,7 @@ fn usage(language: Language, zh: &'static str, en: &'static str) -> String {
     Text::new(zh, en).get(language).to_owned()
 }
 
-fn single(
+fn evaluate_one(
     expression: &str,
     file: Option<&Path>,
     matches: &ArgMatches,

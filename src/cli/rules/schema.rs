@@ -13,7 +13,7 @@ use crate::cli::failure::{Attempt as _, Failure, cannot_write};
 use crate::cli::output;
 use crate::language::{Language, Text, text};
 use crate::ruleset::Library;
-use crate::workshop::schema::{self, Kind};
+use crate::workshop::schema::{self, SchemaKind};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -22,7 +22,7 @@ pub(super) fn command(language: Language) -> Command {
         "输出供编辑器使用的 JSON Schema",
         "Write JSON Schemas for editors"
     );
-    let kinds: Vec<_> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+    let kinds: Vec<_> = SchemaKind::ALL.iter().map(|kind| kind.id()).collect();
     arguments::subcommand("schema", &about, language)
         .arg(
             Arg::new("programme")
@@ -38,7 +38,7 @@ pub(super) fn command(language: Language) -> Command {
                 .long("of")
                 .value_name(kinds.join("|"))
                 .value_parser(PossibleValuesParser::new(kinds))
-                .default_value(Kind::Dossier.id())
+                .default_value(SchemaKind::Dossier.id())
                 .hide_default_value(true)
                 .hide_possible_values(true)
                 .help(text(
@@ -69,7 +69,9 @@ pub(super) fn command(language: Language) -> Command {
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let programme = matches.get_one::<String>("programme").map(String::as_str);
     let kind = matches.get_one::<String>("of");
-    let kind = kind.and_then(|id| Kind::named(id)).unwrap_or(Kind::Dossier);
+    let kind = kind
+        .and_then(|id| SchemaKind::named(id))
+        .unwrap_or(SchemaKind::Dossier);
     let folder = matches.get_one::<PathBuf>("folder");
     write(matches, language, |library, _, out| {
         if let Some(folder) = folder {

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Desk, Ended, Interview, Line, Reply, words};
+use super::{Desk, Ended, Interview, PromptLine, Reply, words};
 use crate::assessment::questions::{Asked, Question};
 use crate::calendar;
 use crate::desk::new;
@@ -22,11 +22,11 @@ pub(super) enum Typed {
 }
 
 /// Reads a line; the error is an invisible character in it
-pub(super) fn typed(line: Line) -> Result<Typed, char> {
+pub(super) fn typed(line: PromptLine) -> Result<Typed, char> {
     let text = match line {
-        Line::Interrupted => return Ok(Typed::End(Ended::Interrupted)),
-        Line::End => return Ok(Typed::End(Ended::Left)),
-        Line::Typed(text) => text.replace(['\t', '\u{3000}'], " "),
+        PromptLine::Interrupted => return Ok(Typed::End(Ended::Interrupted)),
+        PromptLine::End => return Ok(Typed::End(Ended::Left)),
+        PromptLine::Typed(text) => text.replace(['\t', '\u{3000}'], " "),
     };
     let text = text.trim();
     if let Some(hidden) = text.chars().find(|char| is_hidden(*char)) {
@@ -331,7 +331,7 @@ mod tests {
 
     #[test]
     fn a_line_is_an_answer_or_a_wish_and_hides_nothing() {
-        let kind = |text: &str| match typed(Line::Typed(text.to_owned())) {
+        let kind = |text: &str| match typed(PromptLine::Typed(text.to_owned())) {
             Ok(Typed::Text(text)) => text,
             Ok(Typed::Unknown) => "unknown".to_owned(),
             Ok(Typed::Back) => "back".to_owned(),

@@ -30,11 +30,11 @@ pub(super) struct Asked {
 pub(super) fn asked(head: &Head, kind: SubjectKind, request: &Request, rules: &dyn Rules) -> Asked {
     let programmes = match request.programmes.as_slice() {
         [] => head.programme.iter().cloned().collect(),
-        named => named.iter().map(|one| given(one)).collect(),
+        named => named.iter().map(|one| from_option(one)).collect(),
     };
     let tracks = match request.tracks.as_slice() {
         [] => head.tracks.clone(),
-        named => Some(named.iter().map(|one| given(one)).collect()),
+        named => Some(named.iter().map(|one| from_option(one)).collect()),
     };
     let mut asked = Asked {
         programmes,
@@ -50,8 +50,8 @@ pub(super) fn asked(head: &Head, kind: SubjectKind, request: &Request, rules: &d
     asked
 }
 
-fn given(value: &str) -> Located<String> {
-    Located::given(value.to_owned())
+fn from_option(value: &str) -> Located<String> {
+    Located::unplaced(value.to_owned())
 }
 
 impl Asked {
@@ -59,7 +59,7 @@ impl Asked {
     fn fill_in(&mut self, kind: SubjectKind, defaults: &Defaults, library: &Library) {
         let was_open = self.programmes.is_empty();
         if let (true, Some(programme)) = (was_open, &defaults.programme) {
-            let default = vec![given(programme)];
+            let default = vec![from_option(programme)];
             let tracks = self.tracks.as_deref().unwrap_or_default();
             let fits = |name: &Located<String>| has_track(library, &default, None, &name.value);
             if tracks.is_empty() || tracks.iter().any(fits) {
@@ -75,7 +75,7 @@ impl Asked {
             named
                 .clone()
                 .filter(is_of)
-                .map(|one| given(one))
+                .map(|one| from_option(one))
                 .collect::<Vec<_>>()
         };
         let (fitting, own) = (of(None), of(Some(kind)));
@@ -98,7 +98,11 @@ impl Asked {
         // What the options name has to fit together; what the dossier names has to exist.
         let named: Vec<_> = match request.tracks.as_slice() {
             [] => Vec::new(),
-            _ => request.programmes.iter().map(|one| given(one)).collect(),
+            _ => request
+                .programmes
+                .iter()
+                .map(|one| from_option(one))
+                .collect(),
         };
         let tracks = self.tracks.clone().unwrap_or_default();
         let is_track = |one: &Located<String>| has_track(library, &named, None, &one.value);

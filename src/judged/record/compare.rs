@@ -11,7 +11,7 @@ use crate::language::{Text, text};
 #[derive(Debug, PartialEq, Eq)]
 pub struct Difference {
     /// What kind of difference
-    pub kind: Kind,
+    pub kind: DifferenceKind,
     /// What it is about: a path, an edition, a criterion; empty where it is the record
     pub subject: String,
     /// The difference in words
@@ -20,7 +20,7 @@ pub struct Difference {
 
 /// Kinds of differences
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum DifferenceKind {
     /// The record does not have the bytes that were hashed
     RecordEdited,
     /// Another version of the program wrote it
@@ -43,7 +43,7 @@ pub enum Kind {
     Record,
 }
 
-impl Kind {
+impl DifferenceKind {
     /// As it is written
     pub fn id(self) -> &'static str {
         match self {
@@ -66,7 +66,7 @@ impl Kind {
 pub struct Differences(pub Vec<Difference>);
 
 impl Differences {
-    fn push(&mut self, kind: Kind, subject: &str, text: Text) {
+    fn push(&mut self, kind: DifferenceKind, subject: &str, text: Text) {
         self.0.push(Difference {
             kind,
             subject: subject.to_owned(),
@@ -80,7 +80,7 @@ impl Differences {
             "记录写成后被改动过：内容与它自己的校验值不符",
             "the record was edited after it had been written: its content is not that of its own checksum"
         );
-        self.push(Kind::RecordEdited, "", text);
+        self.push(DifferenceKind::RecordEdited, "", text);
     }
 
     /// A dossier cannot be read
@@ -90,7 +90,7 @@ impl Differences {
             "the dossier `{path}` cannot be read: {why}",
             why
         );
-        self.push(Kind::DossierMissing, path, text);
+        self.push(DifferenceKind::DossierMissing, path, text);
     }
 
     /// Compares what was derived with the record; `available` are the editions of the rules
@@ -101,7 +101,7 @@ impl Differences {
                 "记录由 {before} 版写出，现在是 {after} 版",
                 "the record was written by version {before}, this is version {after}"
             );
-            self.push(Kind::Version, "", text);
+            self.push(DifferenceKind::Version, "", text);
         }
         self.dossiers(&was.dossiers, &now.dossiers);
         self.editions(&was.editions, &now.editions, available);
@@ -115,7 +115,7 @@ impl Differences {
                 "内容相同，但文件的字节与重新写出的不同",
                 "it says the same, but the bytes are not those that are written now"
             );
-            self.push(Kind::Record, "", text);
+            self.push(DifferenceKind::Record, "", text);
         }
     }
 
@@ -124,7 +124,7 @@ impl Differences {
             "报告的 `{route}` 与重新得出的不同",
             "`{route}` of the report is not what is derived now"
         );
-        self.push(Kind::Report, route, text);
+        self.push(DifferenceKind::Report, route, text);
     }
 
     fn dossiers(&mut self, was: &[FileHash], now: &[FileHash]) {
@@ -135,7 +135,7 @@ impl Differences {
                     "档案 `{path}` 在做记录之后被改动过",
                     "the dossier `{path}` was edited after the record"
                 );
-                self.push(Kind::DossierEdited, path, text);
+                self.push(DifferenceKind::DossierEdited, path, text);
             }
         }
     }
@@ -146,7 +146,7 @@ impl Differences {
             let here = available.iter().find(|one| one.name() == name);
             let (kind, text) = match here {
                 None => (
-                    Kind::EditionMissing,
+                    DifferenceKind::EditionMissing,
                     text!(
                         "规则库里已没有 `{name}`，记录是按它判定的",
                         "the rules no longer have `{name}`, by which the record was judged"
@@ -159,7 +159,7 @@ impl Differences {
                         "the rules `{name}` were changed after the record: {files}",
                         files
                     );
-                    (Kind::EditionEdited, text)
+                    (DifferenceKind::EditionEdited, text)
                 }
                 Some(_) => continue,
             };
@@ -171,7 +171,7 @@ impl Differences {
                     "现在按 `{name}` 判定，做记录时没有用它",
                     "`{name}` judges now and did not when the record was made"
                 );
-                self.push(Kind::EditionOther, &name, text);
+                self.push(DifferenceKind::EditionOther, &name, text);
             }
         }
     }
@@ -223,7 +223,7 @@ impl Differences {
                 was,
                 now
             );
-            self.push(Kind::Verdict, subject, text);
+            self.push(DifferenceKind::Verdict, subject, text);
         }
     }
 }

@@ -97,8 +97,8 @@ pub fn text(saying: &Saying<'_>, language: Language) -> String {
         }
         Saying::Title(title, valid) => self::title(title, *valid, wording),
         Saying::Evidence(one) => {
-            let file = sanitize::line(&one.file.value);
-            let document = message::document(language, &file, one.page);
+            let file = sanitize::one_line(&one.file.value);
+            let document = message::page_of(language, &file, one.page);
             headed("证明材料", "evidence", &document)
         }
         Saying::Contradiction(text) => headed_text("互相矛盾", "contradiction", text),
@@ -143,7 +143,7 @@ fn difference([more, less]: [&Quantity; 2], language: Language) -> String {
 
 /// A fact with its id and what is stated, as written in the file and what it means
 fn fact(stated: &Stated<'_>, wording: Wording) -> String {
-    let written = stated.written.map(sanitize::line);
+    let written = stated.written.map(sanitize::one_line);
     let said = stated.said.as_ref().map(|said| wording.said(said));
     let value = match (written, said) {
         (Some(written), Some(said)) if written != said => {

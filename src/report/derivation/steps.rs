@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::account::derivation::{Ratio, Step};
-use crate::account::value::{Measure, Number};
+use crate::account::value::{Number, ShownFigure};
 use crate::expression::CompoundRate;
 use crate::expression::syntax::Comparison;
 use crate::language::Language;
@@ -80,7 +80,7 @@ fn plain(value: &Exact) -> String {
 }
 
 /// The result of a step: exact, followed by a rounded one if that reads better
-fn exactly(measure: &Measure<'_>, language: Language) -> String {
+fn exactly(measure: &ShownFigure<'_>, language: Language) -> String {
     let shown = measure.shown(language);
     match measure.number {
         Number::Quantity(quantity) if !shown.exact => {
@@ -92,7 +92,7 @@ fn exactly(measure: &Measure<'_>, language: Language) -> String {
 
 fn number(value: &Exact, style: Style, language: Language) -> String {
     let quantity = Quantity::number(value.clone());
-    let measure = Measure {
+    let measure = ShownFigure {
         number: Number::Quantity(&quantity),
         style,
         against: None,

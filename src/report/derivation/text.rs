@@ -126,7 +126,7 @@ impl Drawing<'_> {
 
     fn line(&self, node: &Node<'_>, mark: &str) -> String {
         let said = said(&node.saying, self.language);
-        let said = sanitize::line(&said);
+        let said = sanitize::one_line(&said);
         match node
             .place
             .filter(|_| !matches!(node.saying, Saying::Criterion(..)))

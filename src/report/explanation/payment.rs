@@ -49,7 +49,7 @@ pub fn explain<'a>(
     let account = PaymentAccount::of(finding, assessment, judged);
     let wording = Wording(language);
     let items = account.items.iter().map(|one| ItemWords {
-        name: sanitize::line(&one.item.name).into_owned(),
+        name: sanitize::one_line(&one.item.name).into_owned(),
         place: one.item.place,
         lines: wording.by_reading(&one.paid, |paid| wording.paid(paid)),
     });

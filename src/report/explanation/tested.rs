@@ -2,7 +2,7 @@
 //! words and figures of one language.
 
 use super::wording::Wording;
-use crate::account::test::{Away, End, Kind, Side, Size, Test};
+use crate::account::test::{Away, End, Side, Size, Test, TestKind};
 use crate::account::{Agreement, Ask, Caveat, Clause, Open, Step, Tested};
 use crate::expression::syntax::Comparison;
 use crate::language::{Language, Text};
@@ -16,7 +16,7 @@ impl Wording {
         let language = self.0;
         let holds = test.holds;
         match &test.kind {
-            Kind::Comparison {
+            TestKind::Comparison {
                 figure,
                 comparison,
                 threshold,
@@ -33,23 +33,23 @@ impl Wording {
                     }
                 }
             }
-            Kind::Answer(of, yes) => {
+            TestKind::Answer(of, yes) => {
                 self.said_of(&self.calculation(of), message::yes_or_no(language, *yes))
             }
-            Kind::Plain(amount) => self.amount(amount),
-            Kind::Within(amount, [low, high]) => {
+            TestKind::Plain(amount) => self.amount(amount),
+            TestKind::Within(amount, [low, high]) => {
                 let value = self.amount(amount);
                 message::between(language, &value, &self.end(low), &self.end(high), holds)
             }
-            Kind::Among(amount, others) => {
+            TestKind::Among(amount, others) => {
                 let others = self.listed(others.iter().map(|one| self.side(one)));
                 message::among(language, &self.amount(amount), &others, holds)
             }
-            Kind::Items(list, said @ crate::account::value::Said::Unknown(_)) => {
+            TestKind::Items(list, said @ crate::account::value::Said::Unknown(_)) => {
                 let list = self.calculation(list);
                 format!("{list}{}", message::aside(language, &self.said(said)))
             }
-            Kind::Items(of, said) | Kind::Value(of, said) => {
+            TestKind::Items(of, said) | TestKind::Value(of, said) => {
                 self.said_of(&self.calculation(of), &self.said(said))
             }
         }
@@ -125,7 +125,7 @@ impl Wording {
             let (text, answer) = match step {
                 Step::Open(all) => (self.open(all), None),
                 Step::Test(tested) => match (&tested.test.kind, self.reading(tested)) {
-                    (Kind::Answer(of, yes), None) => (self.calculation(of), Some(*yes)),
+                    (TestKind::Answer(of, yes), None) => (self.calculation(of), Some(*yes)),
                     (_, reading) => (self.with_reading(&tested.test, reading), None),
                 },
             };

@@ -25,7 +25,7 @@ impl Wording {
     pub(crate) fn word(self, word: &Word<'_>) -> String {
         match word {
             Word::Named(text) => text.get(self.0).to_owned(),
-            Word::Plain(text) => sanitize::line(text).into_owned(),
+            Word::Plain(text) => sanitize::one_line(text).into_owned(),
         }
     }
 
@@ -33,7 +33,7 @@ impl Wording {
     pub(crate) fn said(self, said: &Said<'_>) -> String {
         match said {
             Said::YesNo(yes) => message::yes_or_no(self.0, *yes).to_owned(),
-            Said::Measure(measure) => measure.shown(self.0).to_string(),
+            Said::Figure(measure) => measure.shown(self.0).to_string(),
             Said::Word(word) => self.word(word),
             Said::Day(day) => day.to_string(),
             Said::List(items) if items.is_empty() => message::none(self.0).to_owned(),
@@ -77,7 +77,7 @@ impl Wording {
                     }
                 };
             }
-            (Said::Measure(_), _) => self.figure(fact),
+            (Said::Figure(_), _) => self.figure(fact),
             (said, _) => return self.said_of(&name, &self.said(said)),
         };
         match (fact.name.text, fact.name.year) {
@@ -90,7 +90,7 @@ impl Wording {
     /// A fact's figure alone, as the dossier writes it if known
     pub(crate) fn figure(self, fact: &Fact<'_>) -> String {
         match (&fact.said, fact.written) {
-            (Said::Measure(_), Some(written)) => written.to_owned(),
+            (Said::Figure(_), Some(written)) => written.to_owned(),
             (said, _) => self.said(said),
         }
     }
@@ -188,7 +188,7 @@ impl Wording {
         let calculation = self.calculation(&amount.calculation);
         match &amount.result {
             Outcome::Nothing => calculation,
-            Outcome::Measure(measure) => calculated(&calculation, &measure.shown(self.0)),
+            Outcome::Figure(measure) => calculated(&calculation, &measure.shown(self.0)),
             Outcome::Count(count) => {
                 let items = message::items(self.0, &count.shown(self.0).text);
                 format!("{calculation}{}", message::aside(self.0, &items))

@@ -9,7 +9,7 @@ use crate::report::explanation;
 use crate::report::message::{self, table as common};
 use crate::report::remedy::{Changes, MOST_WAYS};
 
-use crate::report::outline::{Line, Weight};
+use crate::report::outline::{OutlineLine, Weight};
 use crate::ruleset::Criterion;
 
 /// Maximum number of sets of changes to show for a track
@@ -21,7 +21,7 @@ pub(crate) fn track(
     assessment: &Assessment<'_>,
     report: &Judged<'_>,
     language: Language,
-) -> Vec<Line> {
+) -> Vec<OutlineLine> {
     let changes = Changes {
         edition: gap.edition,
         report,
@@ -30,12 +30,12 @@ pub(crate) fn track(
     let title = gap.track.title.get(language);
     let colon = message::colon(language);
     let outcome = common::outcome(language, gap.outcome);
-    let head = Line::new(0, format!("{title}{colon}{outcome}"));
+    let head = OutlineLine::new(0, format!("{title}{colon}{outcome}"));
     let mut told = vec![head.verdict(gap.outcome).weight(Weight::Verdict)];
     for short in &gap.shortfalls {
         told.extend(shortfall(short, assessment, changes));
     }
-    let mut say = |line: String| told.push(Line::new(1, line));
+    let mut say = |line: String| told.push(OutlineLine::new(1, line));
     if gap.shortfalls.is_empty() && gap.judged_against.is_empty() {
         say(match gap.open.is_empty() {
             true => words::nothing_lacks(language).to_owned(),
@@ -63,7 +63,7 @@ fn shortfall(
     short: &Shortfall<'_>,
     assessment: &Assessment<'_>,
     changes: Changes<'_>,
-) -> Vec<Line> {
+) -> Vec<OutlineLine> {
     let Changes {
         report, language, ..
     } = changes;
@@ -79,8 +79,8 @@ fn shortfall(
         line.push_str(message::semicolon(language));
         line.push_str(&distance);
     }
-    let mut told = vec![Line::new(1, line).verdict(short.verdict)];
-    let mut say = |before: &str, line: &str| told.push(Line::new(2, line).lead(before));
+    let mut told = vec![OutlineLine::new(1, line).verdict(short.verdict)];
+    let mut say = |before: &str, line: &str| told.push(OutlineLine::new(2, line).lead(before));
     for (index, way) in short.ways.iter().take(MOST_WAYS).enumerate() {
         let before = words::needs(language, index == 0);
         say(before, &changes.needed(way));
@@ -107,22 +107,22 @@ fn shortfall(
 }
 
 /// The sets of changes, the smallest first
-fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Line> {
+fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<OutlineLine> {
     let language = changes.language;
     let blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
     if gap.shortfalls.is_empty() {
         return Vec::new();
     }
     if blocked {
-        return vec![Line::new(1, words::impossible(language))];
+        return vec![OutlineLine::new(1, words::impossible(language))];
     }
     let mut told = Vec::new();
     for (index, plan) in gap.plans.iter().take(MOST_PLANS).enumerate() {
         let title = words::plan(language, index + 1, &plan.from.to_string(), plan.at_once);
-        told.push(Line::new(1, title).weight(Weight::Strong));
+        told.push(OutlineLine::new(1, title).weight(Weight::Strong));
         told.extend(self::plan(plan, gap, changes.by(plan.edition)));
     }
-    let mut say = |line: &str| told.push(Line::new(1, line));
+    let mut say = |line: &str| told.push(OutlineLine::new(1, line));
     if gap.plans.is_empty() {
         say(words::no_plan(language));
     }
@@ -164,22 +164,22 @@ fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Line> {
     told
 }
 
-fn plan(plan: &Plan<'_>, gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<Line> {
+fn plan(plan: &Plan<'_>, gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<OutlineLine> {
     let language = changes.language;
     let next = gap.next_year.as_ref().filter(|_| !plan.at_once);
     if plan.changes.is_empty() {
         let year = next.map_or(0, |next| next.year);
         let unchanged = words::unchanged(language, year, changes.reference_year());
-        return vec![Line::new(2, unchanged)];
+        return vec![OutlineLine::new(2, unchanged)];
     }
     let lines = plan.changes.iter().map(|change| {
         let line = changes.target(change, next.map(|next| next.year));
-        Line::new(2, line)
+        OutlineLine::new(2, line)
     });
-    let mut told: Vec<Line> = lines.collect();
+    let mut told: Vec<OutlineLine> = lines.collect();
     if !plan.still_open.is_empty() {
         let open = words::still_open(language, &titles(&plan.still_open, language));
-        told.push(Line::new(2, open));
+        told.push(OutlineLine::new(2, open));
     }
     told
 }

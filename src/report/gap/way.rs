@@ -4,30 +4,33 @@ use super::words;
 use crate::advice::gap::{Paths, PlannedFigure};
 use crate::quantity::display;
 use crate::report::message;
-use crate::report::outline::Line;
+use crate::report::outline::OutlineLine;
 use crate::report::remedy::Changes;
 
 /// The way to every planned figure
-pub(crate) fn paths(paths: &Paths, changes: Changes<'_>) -> Vec<Line> {
+pub(crate) fn paths(paths: &Paths, changes: Changes<'_>) -> Vec<OutlineLine> {
     let language = changes.language;
     let from = changes.reference_year();
     if paths.figures.is_empty() {
         return Vec::new();
     }
     let title = words::paths(language, paths.year, paths.is_stated);
-    let mut told = vec![Line::new(1, title)];
+    let mut told = vec![OutlineLine::new(1, title)];
     let mut without = Vec::new();
     for figure in &paths.figures {
         match &figure.now {
             None => without.push(changes.name(figure.today)),
             Some(_) => {
-                told.push(Line::new(2, line(figure, from, changes)));
+                told.push(OutlineLine::new(2, line(figure, from, changes)));
             }
         }
     }
     if !without.is_empty() {
         let names = without.join(message::comma(language));
-        told.push(Line::new(2, words::no_figure(language, from, &names)));
+        told.push(OutlineLine::new(
+            2,
+            words::no_figure(language, from, &names),
+        ));
     }
     told
 }

@@ -129,7 +129,7 @@ pub(crate) fn problems_of(language: Language, path: &str) -> String {
 }
 
 /// Id and title of a criterion that is known not to be met
-pub(crate) fn known(language: Language, id: &str, title: &str) -> String {
+pub(crate) fn known_shortfall(language: Language, id: &str, title: &str) -> String {
     let word = known_word(language);
     say!(language, "{word} [{id}] {title}", "{word} [{id}]: {title}")
 }

@@ -2,7 +2,7 @@
 
 use super::chart::Chart;
 use crate::diagnostic::Severity;
-use crate::report::outline::Line;
+use crate::report::outline::OutlineLine;
 use crate::verdict::Verdict;
 
 /// A text at the beginning of a line, capitalised if its script has capitals
@@ -16,7 +16,7 @@ impl Section {
     /// Its title as a heading; a name is left as written
     pub(crate) fn headline(&self) -> String {
         match self.kind {
-            Kind::Dossier => self.title.clone(),
+            SectionKind::Dossier => self.title.clone(),
             _ => capital(&self.title),
         }
     }
@@ -27,7 +27,7 @@ impl Section {
 pub(crate) struct Section {
     /// Target of links, unique on the page
     pub(crate) id: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: SectionKind,
     /// Its verdict, if it is a dossier, a track or a criterion
     pub(crate) verdict: Option<Verdict>,
     pub(crate) title: String,
@@ -39,7 +39,7 @@ pub(crate) struct Section {
 
 impl Section {
     /// A part without anything in it
-    pub(crate) fn new(id: impl Into<String>, kind: Kind, title: impl Into<String>) -> Self {
+    pub(crate) fn new(id: impl Into<String>, kind: SectionKind, title: impl Into<String>) -> Self {
         Self {
             id: id.into(),
             kind,
@@ -67,7 +67,7 @@ impl Section {
 
 /// What a section is about
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum SectionKind {
     Dossier,
     Track,
     Criterion,
@@ -171,7 +171,7 @@ pub(crate) struct Branch {
 }
 
 /// Lines as a tree: each below the last line before it that is less deep
-pub(crate) fn nested(told: &[Line]) -> Vec<Branch> {
+pub(crate) fn nested(told: &[OutlineLine]) -> Vec<Branch> {
     let mut path: Vec<(usize, Branch)> = Vec::new();
     let mut roots = Vec::new();
     let close = |path: &mut Vec<(usize, Branch)>, roots: &mut Vec<Branch>| {

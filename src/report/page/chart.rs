@@ -79,7 +79,7 @@ pub(crate) fn charts(account: &Account<'_>, language: Language) -> Vec<Chart> {
             },
             verdict: drawn.holds.map_or(Verdict::Undetermined, Verdict::from),
             value: match &drawn.figure {
-                Said::Measure(measure) => measure.number.rounded(PLACES),
+                Said::Figure(measure) => measure.number.rounded(PLACES),
                 _ => None,
             },
         };

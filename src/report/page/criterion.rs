@@ -1,6 +1,6 @@
 //! A criterion on the page: figures, picture, clause, shortfall, derivation; judges nothing.
 
-use super::block::{Block, Branch, Kind, Question, Section};
+use super::block::{Block, Branch, Question, Section, SectionKind};
 use super::{Context, Subject, chart, dossier, words};
 use crate::account::derivation::{Node, Saying};
 use crate::account::{Account, Ask};
@@ -36,10 +36,11 @@ pub(crate) fn section(
     let language = context.language;
     let finding = account.finding;
     let criterion = finding.criterion;
-    let mut section = Section::new(id, Kind::Criterion, criterion.title.get(language)).verdict(
-        Some(finding.verdict),
-        &verdict_word(finding, assessment, context),
-    );
+    let mut section = Section::new(id, SectionKind::Criterion, criterion.title.get(language))
+        .verdict(
+            Some(finding.verdict),
+            &verdict_word(finding, assessment, context),
+        );
     section.blocks = match explained.readings.is_empty() {
         true => vec![Block::Line(explained.summary.clone())],
         false => readings(explained),
@@ -109,7 +110,7 @@ fn remarks(
     if let Some(distance) = &explained.distance {
         remark(words::distance(language), distance.clone());
     }
-    if let Some((aim, line)) = remedy::line(finding, assessment, report, language) {
+    if let Some((aim, line)) = remedy::finding_line(finding, assessment, report, language) {
         remark(message::remedy(language, aim), line);
     }
     if !explained.reasons.is_empty() {

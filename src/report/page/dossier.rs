@@ -1,6 +1,6 @@
 //! A dossier on the page: who, judged by what, with what outcome; judges nothing.
 
-use super::block::{Block, Kind, Link, Section};
+use super::block::{Block, Link, Section, SectionKind};
 use super::{Context, Subject, problem, questions, said_of, track, words};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::evidence::Exhibit;
@@ -15,7 +15,11 @@ pub(crate) fn section(context: &Context<'_>) -> Section {
     let Context {
         report, language, ..
     } = *context;
-    let mut section = Section::new(context.id, Kind::Dossier, short::name(report, language));
+    let mut section = Section::new(
+        context.id,
+        SectionKind::Dossier,
+        short::name(report, language),
+    );
     section.verdict = report.outcome();
     section.blocks = head(report, language);
     section.sections.extend(outcome(context));
@@ -82,7 +86,7 @@ fn outcome(context: &Context<'_>) -> Option<Section> {
     } = *context;
     let mut section = Section::new(
         format!("{id}-outcome"),
-        Kind::Part,
+        SectionKind::Part,
         words::outcome(language),
     );
     if report.assessments.is_empty() {
@@ -122,13 +126,13 @@ fn problems(context: &Context<'_>) -> Option<Section> {
         return None;
     }
     let title = words::problems(language);
-    Some(Section::new(format!("{id}-problems"), Kind::Part, title).with(blocks))
+    Some(Section::new(format!("{id}-problems"), SectionKind::Part, title).with(blocks))
 }
 
 /// The documents that a dossier names behind a fact or a judgement
 pub(crate) fn documents(language: Language, name: &str, exhibit: &Exhibit) -> Vec<String> {
     let documents = exhibit.documents.iter().map(|one| {
-        let mut said = message::document(language, &one.file.value, one.page);
+        let mut said = message::page_of(language, &one.file.value, one.page);
         let issued = one.issued.as_ref();
         let issued = issued.map(|day| words::issued(language, &day.value.to_string()));
         let until = one.valid_until.as_ref();

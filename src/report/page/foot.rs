@@ -1,7 +1,7 @@
 //! The foot of the page: what is still open, which clauses were judged, what makes the page
 //! reproducible; judges nothing.
 
-use super::block::{Block, Kind, Section};
+use super::block::{Block, Section, SectionKind};
 use super::{Making, words};
 use crate::assessment::Assessment;
 use crate::digest::Hasher;
@@ -48,7 +48,7 @@ fn open(report: &Report<'_>, language: Language) -> Section {
         true => Block::Line(words::nothing_open(language).to_owned()),
         false => Block::Facts(facts),
     };
-    Section::new("open", Kind::Part, words::still_open(language)).with([block])
+    Section::new("open", SectionKind::Part, words::still_open(language)).with([block])
 }
 
 /// A track, with its dossier if there are several
@@ -68,7 +68,7 @@ fn track(
 
 /// How the clauses of every track are accounted for, each track once
 fn scope(report: &Report<'_>, language: Language) -> Section {
-    let mut section = Section::new("scope", Kind::Part, words::scope(language));
+    let mut section = Section::new("scope", SectionKind::Part, words::scope(language));
     let assessments = || report.dossiers.iter().flat_map(|one| &one.assessments);
     let mut tracks: Vec<&Assessment<'_>> = Vec::new();
     for one in assessments() {
@@ -161,6 +161,6 @@ fn reproduce(report: &Report<'_>, making: &Making) -> Section {
         ));
     }
     let remark = Block::Small(words::same_again(language).to_owned());
-    Section::new("reproduce", Kind::Part, words::reproduce(language))
+    Section::new("reproduce", SectionKind::Part, words::reproduce(language))
         .with([Block::Facts(facts), remark])
 }

@@ -1,6 +1,6 @@
 //! What to ask next, in the order of the open questions; orders nothing itself.
 
-use super::block::{Block, Kind, Question, Section};
+use super::block::{Block, Question, Section, SectionKind};
 use super::{Context, words};
 use crate::assessment::questions::{self, Asked};
 use crate::language::Language;
@@ -41,7 +41,7 @@ pub(crate) fn sections(context: &Context<'_>) -> Vec<Section> {
         if !some.is_empty() {
             let id = format!("{}-{id}", context.id);
             let blocks = [Block::Small(remark.to_owned()), Block::Questions(some)];
-            sections.push(Section::new(id, Kind::Part, title).with(blocks));
+            sections.push(Section::new(id, SectionKind::Part, title).with(blocks));
         }
     }
     sections

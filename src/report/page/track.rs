@@ -1,6 +1,6 @@
 //! A track on the page: its table, then each criterion; judges nothing.
 
-use super::block::{self, Block, Kind, Row, Section, Table};
+use super::block::{self, Block, Row, Section, SectionKind, Table};
 use super::{Context, Subject, criterion, words};
 use crate::account::Account;
 use crate::assessment::{Assessment, Finding, Reason};
@@ -12,7 +12,7 @@ use crate::report::support;
 use crate::verdict::Verdict;
 
 /// A criterion: its place in the track, its account and the words for it
-type Told<'a> = (usize, Account<'a>, Explanation);
+type ExplainedCriterion<'a> = (usize, Account<'a>, Explanation);
 
 /// Target of links to a track
 pub(crate) fn id(index: usize, context: &Context<'_>) -> String {
@@ -33,7 +33,7 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
     let language = context.language;
     let assessment = report.assessments.get(index)?;
     let findings = assessment.findings.iter();
-    let told: Vec<Told<'_>> = findings
+    let told: Vec<ExplainedCriterion<'_>> = findings
         .enumerate()
         .filter(|(_, finding)| is_told(finding, context))
         .map(|(at, finding)| {
@@ -50,7 +50,7 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
     }
     let id = id(index, context);
     let title = short::track_title(assessment, report, language);
-    let mut section = Section::new(&id, Kind::Track, title).verdict(
+    let mut section = Section::new(&id, SectionKind::Track, title).verdict(
         Some(assessment.outcome),
         common::outcome(language, assessment.outcome),
     );
@@ -66,7 +66,7 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
         let below = lines.get(1..).unwrap_or_default();
         let lacks = gap.outcome != Verdict::Pass || gap.paths.is_some();
         if lacks || told.is_empty() {
-            let part = Section::new(format!("{id}-gap"), Kind::Part, words::gap(language));
+            let part = Section::new(format!("{id}-gap"), SectionKind::Part, words::gap(language));
             let list = Block::List(block::nested(below));
             section.sections.push(part.with([list]));
         }
@@ -85,7 +85,11 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
 /// The support measures that the track would open
 fn supports(id: &str, assessment: &Assessment<'_>, context: &Context<'_>) -> Option<Section> {
     let supports = support::of_track(assessment, context.report, context.language)?;
-    let section = Section::new(format!("{id}-measures"), Kind::Part, supports.heading);
+    let section = Section::new(
+        format!("{id}-measures"),
+        SectionKind::Part,
+        supports.heading,
+    );
     let list = Block::List(block::nested(&supports.told));
     let questions = supports.asks.iter().map(|(ask, measure)| {
         let mut question = criterion::question(ask, context.language);
@@ -99,7 +103,12 @@ fn supports(id: &str, assessment: &Assessment<'_>, context: &Context<'_>) -> Opt
 }
 
 /// The criteria of a track at a glance
-fn table(id: &str, told: &[Told<'_>], assessment: &Assessment<'_>, context: &Context<'_>) -> Block {
+fn table(
+    id: &str,
+    told: &[ExplainedCriterion<'_>],
+    assessment: &Assessment<'_>,
+    context: &Context<'_>,
+) -> Block {
     let language = context.language;
     let rows = told.iter().map(|(at, account, explained)| {
         row(

@@ -16,7 +16,7 @@ use crate::verdict::Verdict;
 /// A problem of a file
 pub(crate) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> String {
     let language = layout.language;
-    let safe = |text: &crate::language::Text| sanitize::line(text.get(language)).into_owned();
+    let safe = |text: &crate::language::Text| sanitize::one_line(text.get(language)).into_owned();
     let message = words::problem(language, one.severity, one.code.name(), &safe(&one.message));
     let help = one
         .help
@@ -71,7 +71,7 @@ pub(crate) fn finding(
     let criterion = finding.criterion;
     let title = criterion.title.get(language);
     let (primary, secondary) = places(finding, assessment, dossier, layout);
-    let remedy = remedy::line(finding, assessment, dossier, language);
+    let remedy = remedy::finding_line(finding, assessment, dossier, language);
     let remedy = remedy.map(|(aim, line)| {
         let aim = common::remedy(language, aim).to_owned() + common::colon(language);
         (aim, line)
@@ -79,7 +79,7 @@ pub(crate) fn finding(
     let mut notes = Vec::new();
     let known = dossier.known(assessment, finding);
     if let Some(known) = known {
-        let note = known.note.as_deref().map(sanitize::line);
+        let note = known.note.as_deref().map(sanitize::one_line);
         let remark = words::known_because(language, note.as_deref());
         notes.push((words::caveat(language), remark));
     }

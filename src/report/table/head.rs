@@ -12,8 +12,10 @@ use crate::text::sanitize;
 pub(crate) fn head(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
     let name = short::name_and_kind(report, language);
-    let mut text = layout.lines("", &sanitize::line(&name), |line| layout.paint().bold(line));
-    let path = sanitize::line(report.source.name());
+    let mut text = layout.lines("", &sanitize::one_line(&name), |line| {
+        layout.paint().bold(line)
+    });
+    let path = sanitize::one_line(report.source.name());
     text.push_str(&layout.lines("", &path, |line| layout.paint().dim(line)));
     let mut facts = Vec::new();
     facts.extend(

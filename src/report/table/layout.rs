@@ -3,7 +3,7 @@
 use super::paint::Paint;
 use crate::language::Language;
 use crate::report::message::table as words;
-use crate::report::outline::{Line, Weight};
+use crate::report::outline::{OutlineLine, Weight};
 use crate::text::wrap;
 
 /// How the report should look
@@ -52,7 +52,7 @@ impl Layout {
 
 impl Layout {
     /// Indented lines
-    pub(crate) fn told(&self, told: &[Line]) -> String {
+    pub(crate) fn outline(&self, told: &[OutlineLine]) -> String {
         let paint = self.paint();
         let lines = told.iter().map(|one| {
             let mark = one.verdict.map(words::mark);

@@ -76,7 +76,7 @@ macro_rules! shape {
         impl Shape for $name {
             const FORM: Form = Form::Mapping(Self::MAPPING);
 
-            fn read(node: &crate::yaml::Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+            fn read(node: &crate::yaml::Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
                 reader.mapping(node, spot, Self::MAPPING)?;
                 // Every key is read before the first that cannot be counts.
                 $(let $field = reader.value(
@@ -106,7 +106,7 @@ macro_rules! names {
         impl Shape for $name {
             const FORM: Form = Form::OneOf(&[$($text),*]);
 
-            fn read(node: &crate::yaml::Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+            fn read(node: &crate::yaml::Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
                 match reader.text(node, spot, &Self::FORM)? {
                     $($text => Some(Self::$variant),)*
                     _ => reader.refuse(node, spot, &Self::FORM),

@@ -16,7 +16,7 @@ pub(crate) trait Shape: Sized {
     const IS_REQUIRED: bool = true;
 
     /// The value of a node; none, with its problems, if it is not such a value
-    fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self>;
+    fn read(node: &Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self>;
 
     /// The value of a missing key; none if it is required
     fn absent() -> Option<Self> {
@@ -36,7 +36,7 @@ pub(crate) struct Spot {
 }
 
 /// Reads one file
-pub(crate) struct Reader<'s> {
+pub(crate) struct ShapeReader<'s> {
     source: &'s Source,
     problems: Diagnostics,
     /// Keys that others were probably meant to be, each with its mapping
@@ -51,7 +51,7 @@ pub(crate) fn read<T: Shape>(
     tree: &Node<'_>,
     problems: &mut Diagnostics,
 ) -> Option<T> {
-    let mut reader = Reader {
+    let mut reader = ShapeReader {
         source,
         problems: Diagnostics::new(),
         meant: Vec::new(),
@@ -67,7 +67,7 @@ pub(crate) fn read<T: Shape>(
     read.filter(|_| reader.is_sound)
 }
 
-impl Reader<'_> {
+impl ShapeReader<'_> {
     /// Checks that a node is a mapping, and reports the keys that it should not have
     pub(super) fn mapping(
         &mut self,
@@ -177,7 +177,7 @@ impl Reader<'_> {
 impl Shape for String {
     const FORM: Form = Form::Text;
 
-    fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
         reader.text(node, spot, &Self::FORM).map(str::to_owned)
     }
 }
@@ -185,7 +185,7 @@ impl Shape for String {
 impl<S: Spelling> Shape for Written<S> {
     const FORM: Form = S::FORM;
 
-    fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
         let text = reader.text(node, spot, &Self::FORM)?;
         if let Form::Id(joint) = S::FORM
             && S::IS_DECLARED
@@ -205,7 +205,7 @@ fn is_id(text: &str, joint: char) -> bool {
 impl Shape for Text {
     const FORM: Form = Form::Bilingual;
 
-    fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
         reader.entries(node, spot, &["zh", "en"], &Self::FORM)?;
         let [zh, en] = ["zh", "en"].map(|key| {
             let text: Option<String> = reader.value(node, key, Some(None))?;
@@ -223,7 +223,7 @@ impl Shape for Text {
 impl Shape for bool {
     const FORM: Form = Form::Flag;
 
-    fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
         match node.plain() {
             Some("true" | "True" | "TRUE") => Some(true),
             Some("false" | "False" | "FALSE") => Some(false),
@@ -237,7 +237,7 @@ macro_rules! whole_numbers {
         impl Shape for $type {
             const FORM: Form = Form::Whole($least);
 
-            fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+            fn read(node: &Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
                 let number = node.plain().and_then(|text| text.parse().ok());
                 number.or_else(|| reader.refuse(node, spot, &Self::FORM))
             }
@@ -250,7 +250,7 @@ whole_numbers!(i64: None, u32: Some(0));
 impl Shape for Day {
     const FORM: Form = Form::Day;
 
-    fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
         let text = reader.text(node, spot, &Self::FORM)?;
         let value = calendar::day(text);
         if value.is_none() {
@@ -267,7 +267,7 @@ impl Shape for Day {
 impl Shape for Texts {
     const FORM: Form = Form::Texts;
 
-    fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
         match node.text() {
             // `~` means left out.
             Some(text) => Some(Self(vec![text.to_owned()])),
@@ -279,7 +279,7 @@ impl Shape for Texts {
 impl<T: Shape> Shape for Placed<T> {
     const FORM: Form = T::FORM;
 
-    fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
         let span = node.span;
         T::read(node, spot, reader).map(|value| Self { value, span })
     }
@@ -289,7 +289,7 @@ impl<T: Shape> Shape for Option<T> {
     const FORM: Form = T::FORM;
     const IS_REQUIRED: bool = false;
 
-    fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
         if node.is_null() {
             return Some(None);
         }
@@ -304,7 +304,7 @@ impl<T: Shape> Shape for Option<T> {
 impl<T: Shape> Shape for Vec<T> {
     const FORM: Form = Form::List(&T::FORM);
 
-    fn read(node: &Node<'_>, spot: Spot, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node<'_>, spot: Spot, reader: &mut ShapeReader<'_>) -> Option<Self> {
         let Some(items) = node.items() else {
             return reader.refuse(node, spot, &Self::FORM);
         };

@@ -1,7 +1,7 @@
 //! What the cases of an edition cover, and what no case does; judges no case.
 
 use super::Case;
-use crate::assessment::{self, Basis, Derivation, Finding, Reader, Reason};
+use crate::assessment::{self, Basis, Derivation, FactsAsRead, Finding, Reason};
 use crate::expression::{self, Checked, Operation, Origin, ReadingId, TermId, Trace};
 use crate::ruleset::{Edition, Requirement, Test};
 use crate::verdict::Verdict;
@@ -66,7 +66,7 @@ pub fn coverage(edition: &Edition, cases: &[&Case]) -> Vec<Item> {
                     }
                     readings(&at, requirement, edition, &tried, &mut items);
                     joints.collect(&at, requirement, edition);
-                    joints.look(&tried);
+                    joints.visit(&tried);
                 }
             }
         }
@@ -168,7 +168,7 @@ fn decides_alone(
 fn relations(edition: &Edition, cases: &[&Case], items: &mut Vec<Item>) {
     for (index, rule) in edition.consistency.iter().enumerate() {
         let holds = |case: &&&Case| {
-            let reader = Reader {
+            let reader = FactsAsRead {
                 table: &case.facts,
                 readings: &[],
             };
@@ -235,7 +235,7 @@ impl<'r> Joints<'r> {
         }
     }
 
-    fn look(&mut self, tried: &Tried<'_, '_>) {
+    fn visit(&mut self, tried: &Tried<'_, '_>) {
         for (name, finding) in tried {
             let Basis::Derivations(derivations) = &finding.basis else {
                 continue;

@@ -83,7 +83,7 @@ pub fn named_edition<'r>(source: &Source, library: &'r Library) -> Option<&'r Ed
 
 /// Reads a file of cases; a case that cannot be run is left out, with its problem
 pub fn read(source: Source, edition: &Edition) -> CaseFile<'_> {
-    let mut reader = Reader {
+    let mut reader = CaseReader {
         source: &source,
         edition,
         problems: Diagnostics::new(),
@@ -103,13 +103,13 @@ pub fn read(source: Source, edition: &Edition) -> CaseFile<'_> {
 }
 
 /// The context for reading a file of cases
-pub(super) struct Reader<'a, 'r> {
+pub(super) struct CaseReader<'a, 'r> {
     source: &'a Source,
     pub(super) edition: &'r Edition,
     pub(super) problems: Diagnostics,
 }
 
-impl Reader<'_, '_> {
+impl CaseReader<'_, '_> {
     fn file(&mut self) -> Vec<Case> {
         let (tree, found) = yaml::read(self.source);
         self.problems.extend(found);
@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
         let name = self.text(case, "name");
         let track = self.text(case, "track").and_then(|(id, span)| {
             let ids: Vec<_> = edition.tracks.iter().map(|one| one.id.as_str()).collect();
-            self.known(id, span, &ids, UNKNOWN_TRACK, text!("申报类别", "track"))
+            self.position_of(id, span, &ids, UNKNOWN_TRACK, text!("申报类别", "track"))
         });
         let as_of = self.text(case, "as_of").and_then(|(text, span)| {
             let day = calendar::day(text);
@@ -208,7 +208,8 @@ impl Reader<'_, '_> {
             for entry in self.section(case, aspect.key(), &expected) {
                 let what = text!("条件", "criterion");
                 let key = &entry.key;
-                let criterion = self.known(&key.text, key.span, &ids, UNKNOWN_CRITERION, what);
+                let criterion =
+                    self.position_of(&key.text, key.span, &ids, UNKNOWN_CRITERION, what);
                 let Some(criterion) = criterion.map(CriterionId::new) else {
                     continue;
                 };
@@ -243,13 +244,13 @@ impl Reader<'_, '_> {
         for item in items.unwrap_or_default() {
             let what = text!("事实间的关系", "relation between facts");
             let id = item.text().unwrap_or_default();
-            self.known(id, item.span, &ids, UNKNOWN_NAME, what);
+            self.position_of(id, item.span, &ids, UNKNOWN_NAME, what);
         }
         Some(listed(node))
     }
 
     /// The position of an id among the known ones; if it is not one, that is a problem
-    pub(super) fn known(
+    pub(super) fn position_of(
         &mut self,
         id: &str,
         span: Span,
@@ -267,7 +268,7 @@ impl Reader<'_, '_> {
 
     /// Whether something expected is one of these codes; if it is not, that is a problem
     pub(super) fn is_one_of(&mut self, expected: &Expected, ids: &[&str], what: Text) -> bool {
-        let position = self.known(&expected.text, expected.span, ids, UNKNOWN_CODE, what);
+        let position = self.position_of(&expected.text, expected.span, ids, UNKNOWN_CODE, what);
         position.is_some()
     }
 

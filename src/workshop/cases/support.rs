@@ -1,7 +1,7 @@
 //! What a case expects of the support measures, read and compared with what is found; produces no
 //! text.
 
-use super::read::{Reader, listed};
+use super::read::{CaseReader, listed};
 use super::run::joined;
 use super::{Case, Expected, Mismatch};
 use crate::assessment::support::{ItemFinding, ItemOutcome, PaymentFinding, Standing, item};
@@ -34,7 +34,7 @@ pub struct MeasureExpectation {
     pub expected: Expected,
 }
 
-impl Reader<'_, '_> {
+impl CaseReader<'_, '_> {
     /// Reads what a case says about measures
     pub(super) fn measures(
         &mut self,
@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
                 let what = text!("支持措施", "measure");
                 let id = entry.key.text.as_ref();
                 if self
-                    .known(id, entry.key.span, &ids, UNKNOWN_NAME, what)
+                    .position_of(id, entry.key.span, &ids, UNKNOWN_NAME, what)
                     .is_none()
                 {
                     continue;
@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
             let name = entry.key.text.as_ref();
             let what = text!("清单中的名称", "item");
             if self
-                .known(name, entry.key.span, &names, UNKNOWN_NAME, what)
+                .position_of(name, entry.key.span, &names, UNKNOWN_NAME, what)
                 .is_some()
             {
                 all.push((Some(name.to_owned()), self.amount(&entry.value)));

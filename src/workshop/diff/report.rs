@@ -23,7 +23,7 @@ pub fn text(compared: &[Compared], language: Language) -> String {
             line(say(text!("  含义没有变化", "  nothing differs in meaning")));
         }
         for change in &one.changes {
-            let (at, what) = (say(place(&change.place)), say(what(change)));
+            let (at, what) = (say(place(&change.place)), say(change_title(change)));
             let none = String::new();
             let (old, new) = (change.old.as_ref(), change.new.as_ref());
             let (old, new) = (old.unwrap_or(&none), new.unwrap_or(&none));
@@ -55,7 +55,7 @@ pub fn text(compared: &[Compared], language: Language) -> String {
             let (before, after) = (verdict(flip.old), verdict(flip.new));
             line(format!(
                 "  {}: {} {}: {} → {}",
-                sanitize::line(&flip.path),
+                sanitize::one_line(&flip.path),
                 flip.track,
                 flip.criterion,
                 say(before),
@@ -105,7 +105,7 @@ pub(super) fn place(place: &Place) -> Text {
     }
 }
 
-fn what(change: &Change) -> Text {
+fn change_title(change: &Change) -> Text {
     match (change.what, &change.old, &change.new) {
         (What::Existence, None, _) => text!("新增", "added"),
         (What::Existence, _, _) => text!("删除", "removed"),

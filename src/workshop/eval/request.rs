@@ -34,7 +34,7 @@ pub(super) enum Unusable {
 }
 
 /// Reads a line
-pub(super) fn line(text: &str) -> Result<Request, Unusable> {
+pub(super) fn parse_line(text: &str) -> Result<Request, Unusable> {
     let all = json(text)?;
     let Some(entries) = all.entries() else {
         return Err(unusable(

@@ -177,7 +177,7 @@ impl Serialize for JsonTitle<'_> {
 /// not known, with `names` for the facts
 pub fn text(operand: &Operand, names: &[&str], language: Language) -> String {
     match operand {
-        Operand::Known(Value::Text(text)) => sanitize::line(text).into_owned(),
+        Operand::Known(Value::Text(text)) => sanitize::one_line(text).into_owned(),
         Operand::Known(value) => value_text(value, language),
         Operand::Unknown(causes) => {
             let causes = causes.as_slice().iter();
@@ -212,7 +212,7 @@ fn value_text(value: &Value, language: Language) -> String {
         Value::Quantity(quantity) => spelled(quantity)
             .unwrap_or_else(|| show(quantity, Style::Natural, None, language).to_string()),
         Value::Compound(rate) => show_rate(rate, None, language).to_string(),
-        Value::Text(text) => format!("\"{}\"", sanitize::line(text)),
+        Value::Text(text) => format!("\"{}\"", sanitize::one_line(text)),
         Value::Date(date) => date.to_string(),
         Value::List(items) => {
             let items: Vec<_> = items.iter().map(inner).collect();
@@ -246,7 +246,7 @@ fn why(cause: Cause, names: &[&str], language: Language) -> String {
         Cause::Unproven { fact } => (fact, None, text!("缺少证明", "lacks its proof")),
         Cause::NotDefined(why) => return message::not_defined(language, why),
     };
-    let name = sanitize::line(names.get(fact.index()).copied().unwrap_or("?"));
+    let name = sanitize::one_line(names.get(fact.index()).copied().unwrap_or("?"));
     let year = year.map_or_else(String::new, |year| format!(".{year}"));
     match (language, cause) {
         (Language::Zh, Cause::Missing { .. }) => format!("{} `{name}{year}`", what.zh),

@@ -48,7 +48,7 @@ impl Part {
         let (Self::Text(text) | Self::Code(text) | Self::Link(text)) = self;
         let lines = text.lines();
         lines
-            .map(|line| sanitize::line(line).into_owned())
+            .map(|line| sanitize::one_line(line).into_owned())
             .collect()
     }
 }
@@ -128,7 +128,7 @@ fn terminal(block: &Block, columns: usize) -> String {
 }
 
 fn heading(level: usize, text: &str, columns: usize) -> String {
-    let lines = wrap::wrap(&sanitize::line(text), columns);
+    let lines = wrap::wrap(&sanitize::one_line(text), columns);
     let under = match level {
         1 => "═",
         2 => "─",
@@ -144,7 +144,7 @@ fn heading(level: usize, text: &str, columns: usize) -> String {
 }
 
 fn pair(name: &str, parts: &[Part], columns: usize) -> String {
-    let mut text = indented(&sanitize::line(name), columns, 0);
+    let mut text = indented(&sanitize::one_line(name), columns, 0);
     for line in parts.iter().flat_map(Part::lines) {
         text.push_str(&indented(&line, columns, 4));
     }
@@ -277,7 +277,7 @@ fn code(text: &str) -> String {
 /// Words as they are, whatever they would mean in Markdown
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for char in sanitize::line(text).chars() {
+    for char in sanitize::one_line(text).chars() {
         match char {
             '<' => escaped.push_str("&lt;"),
             '&' => escaped.push_str("&amp;"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dabiao::advice::timeline::{OnDay, Window, timeline};
-use dabiao::evidence::{Look, Looked};
+use dabiao::evidence::{FoundDocuments, FoundFile};
 use dabiao::judged::judge::{Request, judge_file};
 use dabiao::source::Source;
 use jiff::civil::{Date, date};
@@ -64,8 +64,8 @@ proptest! {
         let text = text(stated.kind, &facts, &judged_lines(&stated));
         let text = format!("{text}{own}evidence:\n{evidence}");
         let source = Source::new("dossier.yaml", text.as_str());
-        let files = BTreeMap::from([("a.pdf".to_owned(), Look::File(None))]);
-        let looked = Looked::At(files);
+        let files = BTreeMap::from([("a.pdf".to_owned(), FoundFile::File(None))]);
+        let looked = FoundDocuments::At(files);
         let on = |day: Date| {
             let request = Request {
                 as_of: Some(day),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use dabiao::assessment::Reason;
-use dabiao::evidence::{Look, Looked};
+use dabiao::evidence::{FoundDocuments, FoundFile};
 use dabiao::judged::judge::judge_file;
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
@@ -41,11 +41,11 @@ proptest! {
             .map(|(line, _)| line.clone())
             .collect();
         let unstated = text(stated.kind, &unstated, &judged_lines(&stated));
-        let looked = Looked::At(BTreeMap::from([
-            ("here.pdf".to_owned(), Look::File(None)),
-            ("gone.pdf".to_owned(), Look::Missing),
+        let looked = FoundDocuments::At(BTreeMap::from([
+            ("here.pdf".to_owned(), FoundFile::File(None)),
+            ("gone.pdf".to_owned(), FoundFile::Missing),
         ]));
-        let judge = |text: &str, looked: Option<&Looked>| {
+        let judge = |text: &str, looked: Option<&FoundDocuments>| {
             judge_file(Ok(Source::new("dossier.yaml", text)), &*TWO_INDUSTRY, &request(), looked)
         };
         let with_list = format!("{plain}evidence:\n{listed}");

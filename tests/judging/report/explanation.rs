@@ -87,7 +87,7 @@ fn asked(require: &str, facts: &str, language: Language) -> Vec<(String, String,
 /// What is said to be enough for a requirement with these facts
 fn enough(require: &str, facts: &str) -> Option<String> {
     judged(require, facts, |assessment, dossier| {
-        remedy::line(&assessment.findings[0], assessment, dossier, Zh).map(|(_, line)| line)
+        remedy::finding_line(&assessment.findings[0], assessment, dossier, Zh).map(|(_, line)| line)
     })
 }
 
@@ -294,7 +294,7 @@ fn a_remedy_promises_nothing_of_readings_whose_facts_are_missing() {
             .findings
             .iter()
             .find(|one| one.criterion.id == "growth");
-        remedy::line(finding.unwrap(), assessment, &dossier, Zh)
+        remedy::finding_line(finding.unwrap(), assessment, &dossier, Zh)
             .unwrap()
             .1
     };

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::{End, Point, Threshold};
-use crate::assessment::{FactRef, FactTable, Reader, decisive};
+use crate::assessment::{FactRef, FactTable, FactsAsRead, decisive};
 use crate::expression::value::Series;
 use crate::expression::{self, FactId, Operand, ReadingId, TermId, Trace, Value};
 use crate::quantity::Quantity;
@@ -35,7 +35,7 @@ impl<'r> Threshold<'r> {
 
     /// The evaluated comparison
     pub(super) fn trace(&self, facts: &FactTable) -> Trace<'r> {
-        let reader = Reader {
+        let reader = FactsAsRead {
             table: facts,
             readings: &self.readings,
         };

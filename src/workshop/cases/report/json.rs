@@ -111,7 +111,7 @@ fn edition<'a>(one: &'a EditionCases<'_>, language: Language) -> JsonEdition<'a>
             let uncovered: Vec<_> = missing
                 .map(|item| JsonItem {
                     at: &item.at,
-                    what: words::what(&item.what).get(language).to_owned(),
+                    what: words::coverage_item(&item.what).get(language).to_owned(),
                 })
                 .collect();
             JsonCoverage {

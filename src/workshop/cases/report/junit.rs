@@ -98,7 +98,7 @@ fn edition(one: &EditionCases<'_>, language: Language, suites: &mut Vec<Suite>) 
     let no_case = |text: &str| Outcome::Failed(text.to_owned(), String::new());
     if let Some(items) = &one.coverage {
         let tests = items.iter().map(|item| {
-            let text = words::what(&item.what).get(language).to_owned();
+            let text = words::coverage_item(&item.what).get(language).to_owned();
             let outcome = match &item.covered_by {
                 Some(_) => Outcome::Passed,
                 None => no_case(&text),

@@ -34,7 +34,7 @@ fn problems(files: &[FileProblems], style: &Style, out: &mut dyn Write) -> io::R
 
 fn edition(one: &EditionCases<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let mut say = |text: &Text| {
-        let line = sanitize::line(text.get(language));
+        let line = sanitize::one_line(text.get(language));
         writeln!(out, "{line}")
     };
     let name = one.edition.full_name();
@@ -58,7 +58,7 @@ fn edition(one: &EditionCases<'_>, language: Language, out: &mut dyn Write) -> i
             format!("coverage: {covered} of {} tried by a case", items.len()),
         ))?;
         for item in missing {
-            let what = words::what(&item.what);
+            let what = words::coverage_item(&item.what);
             say(&Text::new(
                 format!("  没有案例：{}，{}", item.at, what.zh),
                 format!("  no case: {}, {}", item.at, what.en),

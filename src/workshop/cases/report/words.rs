@@ -7,7 +7,7 @@ use crate::workshop::cases::coverage::What;
 use crate::workshop::cases::mutate::{LEFT_OUT, Mutant, TOO_LONG};
 
 /// What a case should cover
-pub(super) fn what(what: &What) -> Text {
+pub(super) fn coverage_item(what: &What) -> Text {
     match what {
         What::Verdict(Verdict::Pass) => text!("判定为符合", "found to pass"),
         What::Verdict(Verdict::Fail) => text!("判定为不符合", "found to fail"),
