@@ -1,6 +1,6 @@
 //! A problem of a file as a value: code, severity, text in both languages, places; renders nothing.
 //!
-//! Each room declares the codes of what it finds with [`problems!`], with one function per problem
+//! Each room declares the codes of what it finds with `problems!`, with one function per problem
 //! beside them, so that the code that finds a problem only says which one it is.
 
 pub mod code;

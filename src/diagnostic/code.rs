@@ -1,6 +1,6 @@
 //! Codes of problems, each with everything to say about it except the words of one problem.
 //!
-//! A room declares the codes of what it finds with [`problems!`], beside the functions that word a
+//! A room declares the codes of what it finds with `problems!`, beside the functions that word a
 //! problem; [`crate::manual`] lists them all.
 
 use std::fmt;
