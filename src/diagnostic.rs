@@ -18,7 +18,7 @@ problems! {
 
     const TOO_MANY_PROBLEMS = "too-many-problems", Error:
         "问题太多，只列出前1000个",
-        "there are very many problems, of which the first 1000 are listed";
+        "there are too many problems; only the first 1000 are listed";
         why ("没有列出的问题同样要改，所以不能当作没有",
             "those that are not listed have to be mended too");
         advice("多半是选错了文件，或同一个错误重复了很多次；改正后再检查一遍",
@@ -186,7 +186,7 @@ fn too_many_problems(left_out: usize) -> Diagnostic {
         ))
         .help(text!(
             "先改正列出的问题，再重新检查",
-            "mend those that are told, then check again"
+            "fix those that are listed, then check again"
         ))
 }
 

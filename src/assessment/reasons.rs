@@ -10,7 +10,7 @@ problems! {
     const CONTRADICTORY_FACTS = "contradictory_facts", Reason:
         "用到的数据互相矛盾", "facts that the criterion reads contradict each other";
         why ("不知道哪一项错了，即使有一项不影响结论也不判定",
-            "which of them is wrong is not known, so nothing is said even where it might not matter");
+            "it is not known which of them is wrong, so nothing is decided, even if it might not matter");
         advice("按 contradiction 的提示改正数据",
             "mend the figures that `contradiction` points at");
     const INVALID_FACTS = "invalid_facts", Reason:
@@ -31,7 +31,7 @@ problems! {
     const UNPROVEN = "unproven", Reason:
         "数据缺少证明材料", "a fact lacks its proof";
         why ("要求有证明时，没有证明的数据不能得出符合",
-            "where proof is asked for, nothing passes on a fact without it");
+            "if proof is required, nothing passes on a fact without it");
         advice("在 `evidence` 下写明这项数据的证明材料",
             "name the fact's documents under `evidence`");
     const NOT_DEFINED = "not_defined", Reason:
@@ -43,7 +43,7 @@ problems! {
             "check the base; where it is right, ask the authority");
     const READINGS_DIFFER = "readings_differ", Reason:
         "条文有几种理解，有的符合，有的不符合",
-        "the text can be read in several ways, of which some pass and some fail";
+        "the text can be read in several ways; some pass and some fail";
         why ("程序不替主管部门选定一种理解", "no reading is chosen in the place of the authority");
         advice("用 `dabiao explain 档案 条件` 查看每种理解的数字和依据，请向主管部门确认",
             "`dabiao explain DOSSIER CRITERION` shows every reading with its figures and its ground; ask the authority which is meant");

@@ -104,7 +104,7 @@ fn continue_with(
     if judged.problems.has_errors() || judged.dossier.is_none() {
         let advice = text!(
             "没有提问，文件没有改动；请先改正以上问题",
-            "nothing was asked and the file was left as it is; put the problems above right first"
+            "nothing was asked and the file was left as it is; fix the problems above first"
         );
         return problems::refuse(&judged, &advice, matches, style.language);
     }

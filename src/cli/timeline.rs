@@ -158,7 +158,7 @@ fn refuse(
     if !options::is_json(matches) {
         let advice = text!(
             "没有推算；请先改正以上问题",
-            "no day was judged; put the problems above right first"
+            "no day was judged; fix the problems above first"
         );
         return problems::refuse(judged, &advice, matches, language);
     }

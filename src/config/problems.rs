@@ -14,7 +14,7 @@ problems! {
     const CONFIG_SYNTAX = "config-syntax", Error:
         "配置文件 dabiao.toml 不是 TOML", "the configuration dabiao.toml is not TOML";
         why ("读不出配置就不知道要核对什么，所以什么也不判定",
-            "without it nobody knows what is to be checked, so that nothing is judged");
+            "without it nobody knows what to check, so nothing is judged");
         advice("每行写成 `tracks = [\"leading\", \"growth\"]` 这样；暂时不用配置文件的，加 `--no-config`",
             "write lines such as `tracks = [\"leading\", \"growth\"]`; `--no-config` does without the file");
 
@@ -82,7 +82,7 @@ pub fn no_plain_file() -> Diagnostic {
     UNREADABLE
         .problem(text!(
             "配置文件不是普通文件（是文件夹、管道或断开的链接）",
-            "the configuration is no plain file but a folder, a pipe or a broken link"
+            "the configuration is not a plain file but a folder, a pipe or a broken link"
         ))
         .help(without())
 }

@@ -170,7 +170,7 @@ impl Level {
 /// const CODE = "code", Error:
 ///     "what it means in Chinese", "in English";
 ///     why ("why it is an error", "in English");
-///     Park.draws("lines that draw it", "the same mended");     or advice("what to do", "in English");
+///     Park.draws("lines that trigger it", "the same mended");     or advice("what to do", "in English");
 ///
 /// /// When this problem comes up
 /// fn problem(span: Span, name: &str):

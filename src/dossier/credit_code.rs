@@ -18,7 +18,7 @@ impl CreditCodeError {
     pub fn text(self) -> Text {
         match self {
             Self::Length(length) => text!(
-                "应为 18 位，这里是 {length} 位",
+                "应为18位，这里是{length}位",
                 "should have 18 characters, has {length}"
             ),
             Self::Character(character) => text!(

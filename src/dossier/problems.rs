@@ -38,7 +38,7 @@ problems! {
 
     const JUDGEMENT_NOT_ALLOWED = "judgement-not-allowed", Error:
         "对由数据决定的条件写了人工判断", "a judgement on a criterion that figures decide";
-        why ("数据决定的条件不能由人改判", "what figures decide, nobody can judge otherwise");
+        why ("数据决定的条件不能由人改判", "what figures decide, nobody can judge differently");
         Enterprise.draws("judgements:\n  service_input_share: {met: true, by: 评审人, on: 2024-06-01, because: 已核对}\n",
             "facts:\n  service_input: 2.1亿元\n  total_input: 9.4亿元\n");
 
@@ -101,7 +101,7 @@ problems! {
 
     const BELOW_MINIMUM = "below-minimum", Error:
         "数字小于它可能的最小值，如面积为零、收入为负",
-        "a figure below the least that it can be: no area, a negative income";
+        "a figure below its minimum: no area, a negative income";
         why ("不可能的数字多半是填错了", "what cannot be is most likely mistyped");
         Park.draws("facts:\n  land_area: 0平方米\n", "facts:\n  land_area: 50万平方米\n");
     const CONTRADICTION = "contradiction", Error:
@@ -114,7 +114,7 @@ problems! {
     const IMPLAUSIBLE = "implausible", Warning:
         "几项数据虽有可能，但不大会同时成立", "facts that can be, but hardly are, all true";
         why ("可能有重复计入或口径不同，请核对；判定照常进行",
-            "something may be counted twice or otherwise; it should be looked at, and is judged all the same");
+            "something may be counted twice or wrongly; somebody should look at it, but it is judged all the same");
         Park.draws("facts:\n  annual_operating_income: 120亿元\n  advanced_manufacturing_income: 66亿元\n  modern_services_income: 60亿元\n",
             "facts:\n  annual_operating_income: 120亿元\n  advanced_manufacturing_income: 66亿元\n  modern_services_income: 50亿元\n");
     const UNUSED_FACT = "unused-fact", Warning:

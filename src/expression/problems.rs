@@ -96,7 +96,7 @@ problems! {
         "`{sign}` 左边没有值", "`{sign}` has no value to its left";
         at span => "比较什么", "compares what";
         help "省略左边的比较只能写在 `in` 之后，如 `x in (< 5, > 10)`",
-            "a comparison without its left side stands only after `in`: `x in (< 5, > 10)`";
+            "a comparison without its left side is only allowed after `in`: `x in (< 5, > 10)`";
 
     /// `not x`
     fn not_without_parenthesis(span: Span):

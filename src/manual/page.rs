@@ -8,8 +8,8 @@ use crate::language::{Language, Text, text};
 pub fn heads() -> [Text; 4] {
     [
         text!("为什么", "why"),
-        text!("会出现的写法", "draws it"),
-        text!("改正后", "mended"),
+        text!("错误写法", "wrong"),
+        text!("改正后", "corrected"),
         text!("怎样处理", "what to do"),
     ]
 }
@@ -20,7 +20,7 @@ pub fn markdown() -> String {
 # 问题代码 · Codes
 
 报告中的每个代码是什么意思、为什么、怎样改正。终端中用 `dabiao explain --code 代码` 查看。\\
-What each code in a report means, why, and how to mend it; `dabiao explain --code CODE` says the same.
+What each code in a report means, why, and how to fix it; `dabiao explain --code CODE` says the same.
 "
     .to_owned();
     for area in AREAS {

@@ -14,7 +14,7 @@ problems! {
     const NUMBER_SYNTAX = "number-syntax", Error:
         "不是一个写法明确的数字，如“约50万”“50余万”",
         "not a number in an accepted spelling: about 50, more than 50";
-        why ("约数不能与门槛比较", "a figure that is not exact cannot be held against a threshold");
+        why ("约数不能与门槛比较", "an inexact figure cannot be compared with a threshold");
         Park.draws("facts:\n  land_area: 约50万平方米\n", "facts:\n  land_area: 50.2万平方米\n");
 
     /// A character that cannot be seen
@@ -146,7 +146,7 @@ problems! {
 
     const UNIT_MISSING = "unit-missing", Error:
         "需要单位的数字没有写单位，或单位不完整",
-        "a number lacks the unit that it needs, or has half of it";
+        "a number lacks its unit, or has only half of it";
         why ("120 可能是120万元，也可能是120亿元，相差一万倍，程序不猜",
             "120 may be CNY 1.2 million or CNY 12 billion; nothing is guessed");
         Park.draws("facts:\n  annual_operating_income: 120\n",
@@ -174,7 +174,7 @@ problems! {
 
     const WRONG_UNIT = "wrong-unit", Error:
         "单位与这项数据不是一类，如面积写成了金额",
-        "a unit of another kind: money where an area is wanted";
+        "a unit of the wrong kind: money instead of an area";
         why ("两类单位之间不能换算，多半是填错了位置",
             "one kind does not convert into the other; most likely the figure belongs elsewhere");
         Park.draws("facts:\n  land_area: 50亿元\n", "facts:\n  land_area: 50万平方米\n");
@@ -189,7 +189,7 @@ problems! {
         "数字太大或小数位太多，超出可以精确计算的范围",
         "a number with more digits than can be kept exactly";
         why ("取近似值就可能落到门槛的另一侧",
-            "a rounded figure might stand on the other side of a threshold");
+            "a rounded figure might end up on the other side of a threshold");
         Park.draws("facts:\n  annual_operating_income: 1200000000000000000000000000000000亿元\n",
             "facts:\n  annual_operating_income: 120亿元\n");
 

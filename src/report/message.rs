@@ -115,12 +115,12 @@ pub(crate) fn function(language: Language, function: Function) -> &'static str {
         Function::RoundHalfUp => return rounded(language, Rounding::HalfUp),
         Function::Sum => ("合计", "the sum of"),
         Function::Count => ("项数", "the number of"),
-        Function::Min => ("最小值", "the least of"),
+        Function::Min => ("最小值", "the minimum of"),
         Function::Max => ("最大值", "the greatest of"),
         Function::Mean => ("平均值", "the mean of"),
         Function::Absolute => ("绝对值", "the size of"),
         Function::RoundHalfDown => ("五舍六入", "rounded, halves down"),
-        Function::Decimal => ("四舍六入五取偶", "rounded, halves to the even digit"),
+        Function::Decimal => ("四舍六入五成双", "rounded, halves to the even digit"),
         Function::RoundUp => ("进位", "rounded away from zero"),
         Function::RoundDown => ("舍去", "rounded towards zero"),
         Function::All => ("全部成立", "all of"),
@@ -179,7 +179,7 @@ pub(crate) fn not_defined(language: Language, why: NotDefined) -> String {
         NotDefined::NoSuchPlace => say!(
             language,
             "取整的位数超出范围",
-            "no number is rounded to so many places"
+            "numbers are not rounded to that many places"
         ),
         NotDefined::OutOfRange => say!(
             language,

@@ -81,7 +81,7 @@ problems! {
         Rules("small.yaml").draws("  title: {zh: 规模}\n", "  title: {zh: 规模, en: size}\n");
     const HIDDEN_CHARACTER = "hidden-character", Error:
         "规则的文字中有看不见的字符，例如控制字符或改变书写方向的字符",
-        "a text of the rules holds a character that nobody sees, such as one that controls a terminal or turns the direction of writing";
+        "a text of the rules contains an invisible character, such as one that controls a terminal or changes the writing direction";
         why ("报告照写规则中的文字，这样的字符会使读者看到另一个意思",
             "reports repeat the texts of the rules, and such a character makes readers see something else");
         Rules("small.yaml").draws("  title: {zh: \"规\\u202E模\", en: size}\n",
@@ -93,7 +93,7 @@ problems! {
         "文字中有看不见的字符 {code}", "the text holds the hidden character {code}";
         at span => "在这段文字里", "in this text";
         help "删去这个字符；它会使读到的文字与写下的不同",
-            "take it out: it makes a text read otherwise than it is written";
+            "remove it: it makes a text read differently than it is written";
 
     const MISSING_CITATION = "missing-citation", Error:
         "条件没有写出处", "a criterion without its citation";
@@ -210,7 +210,7 @@ problems! {
     /// One fact declared in two ways by two programmes
     fn conflicting_fact(span: Span, id: &str, other: &str):
         "事实 `{id}` 与政策 `{other}` 的定义不同",
-        "fact `{id}` is declared otherwise by programme `{other}`";
+        "fact `{id}` is declared differently by programme `{other}`";
         at span => "定义不同", "declared otherwise";
         help "含义相同就用同样的类型、单位、名称和可选值，含义不同就换一个名称",
             "same meaning: same type, unit, name and codes; other meaning: another id";

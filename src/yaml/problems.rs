@@ -15,13 +15,13 @@ use crate::text::names::shown;
 /// Why nothing beyond plain YAML is read
 const PLAIN: Pair = (
     "档案只用 YAML 最简单的写法，否则一处的值会取决于另一处，看不出每个数据写在哪里",
-    "a dossier is written in the plainest YAML; otherwise a value would depend on another place, and where a figure stands could not be said",
+    "a dossier is written in the plainest YAML; otherwise a value would depend on another place, and the place of a figure would not be clear",
 );
 
 /// Why a text that cannot be read is an error
 pub(crate) const GUESS: Pair = (
     "无法确定写的是什么，程序不猜",
-    "what is meant cannot be said for sure, and nothing is guessed",
+    "the meaning is not certain, and nothing is guessed",
 );
 
 problems! {
@@ -37,7 +37,7 @@ problems! {
     const NESTED_TOO_DEEP = "nested-too-deep", Error:
         "括号或缩进套得太深", "collections are nested too deeply";
         why ("档案用不到这么深的层次，多半是缩进写错",
-            "a dossier needs no such depth; most likely an indentation is off");
+            "no dossier needs such depth; most likely an indentation is off");
         advice("核对缩进和括号，去掉多余的层次",
             "check indentation and brackets, and take out the levels that are too many");
 
@@ -143,9 +143,9 @@ problems! {
             "put each document into a file of its own; if it is only a rule, delete `---` or `...`";
 
     const FULL_WIDTH_COLON = "full-width-colon", Error:
-        "键的后面用了全角冒号 `：`", "a full-width colon `：` stands behind a key";
+        "键的后面用了全角冒号 `：`", "a full-width colon `：` is used after a key";
         why ("YAML 只认半角冒号加空格，全角冒号会让整行变成一段文字",
-            "YAML knows only the half-width colon and a blank; with the other one the line is no more than a text");
+            "YAML only knows the half-width colon and a blank; with the full-width one the line is just a text");
         Park.draws("facts:\n  land_area：50万平方米\n", "facts:\n  land_area: 50万平方米\n");
 
     /// A full-width colon between key and value; `corrected` is the whole line as it should be
@@ -157,7 +157,7 @@ problems! {
 
     const FULL_WIDTH_COMMA = "full-width-comma", Error:
         "方括号或花括号中用了全角逗号 `，`",
-        "a full-width comma `，` stands between the items in brackets or braces";
+        "a full-width comma `，` is used between the items in brackets or braces";
         why ("全角逗号不分隔各项，几项会连成一项", "it parts no items, so that several become one");
         Enterprise.draws("facts:\n  priority_fields: [high_end_equipment，modern_logistics]\n",
             "facts:\n  priority_fields: [high_end_equipment, modern_logistics]\n");

@@ -74,7 +74,7 @@ pub(super) fn run(
         _ => {
             let advice = text!(
                 "没有封存，文件没有改动；请先改正以上问题",
-                "nothing was sealed and the file was left as it is; put the problems above right first"
+                "nothing was sealed and the file was left as it is; fix the problems above first"
             );
             return problems::refuse(&judged, &advice, matches, language);
         }

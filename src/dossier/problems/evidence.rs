@@ -10,7 +10,7 @@ use crate::source::Span;
 /// Why a fault of a document is a warning
 const UNPROVEN: Pair = (
     "这份材料证明不了什么；要求材料时，只靠它符合的条件改为无法判定",
-    "the document proves nothing; where proof is asked for, what passes by it alone becomes undetermined",
+    "the document proves nothing; if proof is required, what passes only by it becomes undetermined",
 );
 
 problems! {
@@ -103,7 +103,7 @@ problems! {
         "the file does not match the sha256 in the dossier: it was changed after it was sealed";
         why UNPROVEN;
         advice("找回原来的文件；确认新文件无误的，用 `dabiao evidence seal --reseal` 重新封存",
-            "put the original back, or where the new file is right, seal it anew with `dabiao evidence seal --reseal`");
+            "restore the original, or if the new file is right, seal it again with `dabiao evidence seal --reseal`");
 
     /// A file that is not the one that was sealed
     fn changed(span: Option<Span>, file: &str, found: &str):

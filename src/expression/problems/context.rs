@@ -22,7 +22,7 @@ pub fn unknown_form(span: Span, keys: &[&str]) -> Diagnostic {
     let (zh, en) = if keys.is_empty() {
         (
             "这不是表达式能用的值".to_owned(),
-            "this is no value that an expression can use".to_owned(),
+            "an expression cannot use this value".to_owned(),
         )
     } else {
         let shown: Vec<_> = keys.iter().take(5).map(|key| format!("`{key}`")).collect();
@@ -68,7 +68,7 @@ problems! {
 
     /// A rounded value without the fraction that it represents
     fn not_exact(span: Span):
-        "近似值缺少它所代表的分数", "a rounded value lacks the fraction that it stands for";
+        "近似值缺少它所代表的分数", "a rounded value lacks the fraction that it represents";
         at span => "只有近似值", "a rounded value alone";
         help "同时写出 `numerator` 和 `denominator`",
             "write `numerator` and `denominator` beside it";

@@ -11,7 +11,7 @@ problems! {
 
     const STALE_BASELINE = "stale-baseline", Error:
         "已知未达标清单中的一项已不再出现，或指的不是一项未达标",
-        "an entry of the list of known shortfalls no longer occurs, or is none";
+        "an entry of the list of known shortfalls no longer occurs, or is not a shortfall";
         why ("清单只减不增，不留下已经达到或已经删去的条件",
             "the list only shrinks and keeps nothing that is met or gone");
         advice("从清单中删去这一项", "take the entry off the list");

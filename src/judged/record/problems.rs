@@ -11,7 +11,7 @@ problems! {
 
     const RECORD_SYNTAX = "record-syntax", Error:
         "文件不是 `dabiao record` 写出的记录，或记录残缺",
-        "the file is no record that `dabiao record` wrote, or it is broken";
+        "the file is not a record that `dabiao record` wrote, or it is damaged";
         why ("残缺的记录无法重新推导", "what is broken cannot be derived again");
         advice("核对是不是选错了文件；用 `dabiao record` 重新记录",
             "check whether it is the right file, or record anew with `dabiao record`");
@@ -79,7 +79,7 @@ pub fn no_record(span: Option<Span>, schema: Option<&str>) -> Diagnostic {
         .problem(message)
         .help(text!(
             "写明 `dabiao record` 写出的文件；`check --format json` 的报告不是记录",
-            "name a file that `dabiao record` wrote; a report of `check --format json` is none"
+            "name a file that `dabiao record` wrote; a report of `check --format json` is not one"
         ))
         .at(span, text!("格式", "format"))
 }

@@ -6,7 +6,7 @@ use crate::language::{Language, say};
 pub(crate) fn nothing_lacks(language: Language) -> &'static str {
     language.pick(
         "各项条件都已符合，没有差距",
-        "Every criterion passes; nothing is lacking",
+        "Every criterion passes; nothing is missing",
     )
 }
 

@@ -45,7 +45,7 @@ problems! {
         help "写明是哪一个：{full}", "say which one: {full}", full;
 
     const UNKNOWN_CRITERION = "unknown-criterion", Error:
-        "`judgements` 下的名称不是任何一项条件", "a name under `judgements` that is no criterion";
+        "`judgements` 下的名称不是任何一项条件", "a name under `judgements` that is not a criterion";
         why UNKNOWN;
         Enterprise.draws("judgements:\n  core_tech: {met: true, by: 评审人, on: 2024-06-01, because: 自研核心部件}\n",
             "judgements:\n  core_technology: {met: true, by: 评审人, on: 2024-06-01, because: 自研核心部件}\n");
@@ -93,7 +93,7 @@ problems! {
 
     const NOTHING_ASSESSED = "nothing-assessed", Error:
         "没有一项政策可以判定这份档案", "no programme has a track for this dossier";
-        why ("什么也没有判定时不能算通过", "having judged nothing is no pass");
+        why ("什么也没有判定时不能算通过", "judging nothing is not a pass");
         Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2010-06-30\n",
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\n");
 

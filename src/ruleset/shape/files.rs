@@ -27,7 +27,7 @@ shape! {
         /// the days on which it is in force, both inclusive. The edition's folder is named by the first
         in_force: Placed<RawInForce>, "有效期", "when it is in force";
         /// from which text the clauses are taken, and what of it was not at hand
-        basis: Text, "依据哪份文本，缺什么", "of which text the rules are, and what was not at hand";
+        basis: Text, "依据哪份文本，缺什么", "which text the rules are taken from, and what was not available";
         /// the reminder under every outcome: what meeting the conditions does not yet confer
         selection: Text, "达到条件不等于什么", "what meeting the conditions does not confer";
         /// the tracks, in the source's order; each has a file of its name
@@ -101,7 +101,7 @@ shape! {
         require: Expression, "必须成立的关系", "relation that has to hold";
         /// `error` for facts that cannot both be true: every criterion that reads one of them is then undetermined; `warning` for what is only unlikely
         severity: RawSeverity, "error：不可能；warning：不大可能", "error: cannot be; warning: is unlikely";
-        message: Text, "不成立时说什么", "what is wrong where it does not hold";
+        message: Text, "不成立时说什么", "what is wrong if it does not hold";
     }
 
     /// `terms.yaml`
@@ -170,7 +170,7 @@ shape! {
         tracks: Placed<Vec<NameRef>> = filled, "面向哪些申报类别", "tracks that it is for";
         citation: Option<RawCitation> = needed, "依据", "where it stands";
         /// what it wants beside the title, as a criterion does
-        require: Option<Expression>, "认定以外的条件", "condition beside the title";
+        require: Option<Expression>, "认定以外的条件", "condition besides the title";
         judge: Option<Text>, "由人回答的问题", "question for a person";
         /// what it pays, where it pays
         pays: Option<RawPayment>, "支付多少", "what it pays";
@@ -192,7 +192,7 @@ shape! {
 
     struct RawItemCondition {
         require: Expression, "对每一项的条件", "condition on an item";
-        otherwise: Text, "不成立时为何不予支持", "why nothing is paid where it does not hold";
+        otherwise: Text, "不成立时为何不予支持", "why nothing is paid if it does not hold";
         citation: RawGround, "依据", "where it stands";
     }
 
@@ -201,7 +201,7 @@ shape! {
         source: Word, "文件来源的代号", "document, by its key";
         page: Option<u32>, "页码", "page";
         clause: String, "条款", "clause";
-        quote: Option<String>, "原文，没有取得的不写", "its words, where at hand";
+        quote: Option<String>, "原文，没有取得的不写", "its words, if available";
     }
 
     /// Any other file of an edition: one track
@@ -232,7 +232,7 @@ shape! {
         /// what is true or false of the facts
         require: Option<Expression>, "由数据判定", "condition on the facts";
         /// question for a person; beside `require`, asked where the figures fall short
-        judge: Option<Text>, "由人回答的问题；同时有 require 的，数据达不到才问", "question for a person; beside require, asked where the figures fall short";
+        judge: Option<Text>, "由人回答的问题；同时有 require 的，数据达不到才问", "question for a person; together with require, asked if the figures fall short";
         /// what the reader of a verdict has to know, above all what the text does not say
         caveats: Vec<Text> = default, "结论没有说的", "what the verdict does not say";
     } with [Relation::AnyOf(&["require", "judge"])]

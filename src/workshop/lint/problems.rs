@@ -54,7 +54,7 @@ problems! {
         at span => "多余", "adds nothing";
         also other => "由它推出", "implied by this";
         help "对照原文核对两个条件的门槛；原文确实两处都写了的，把两个条款列在一个条件下",
-            "hold the thresholds of both against the text; if it does say both, let one criterion stand for both clauses";
+            "check both thresholds against the text; if it does say both, let one criterion cover both clauses";
 
     const UNSATISFIABLE_TRACK = "unsatisfiable-track", Odd:
         "没有任何档案能同时符合这个类别的各项条件",

@@ -13,7 +13,7 @@ problems! {
         "文件或文件夹打不开", "a file or a folder cannot be opened";
         why ("没有读到的档案无法判定", "what was not read cannot be judged");
         advice("核对路径的拼写和读取权限，例如 `dabiao check 不存在.yaml` 会出现这个代码",
-            "check the spelling of the path and whether it may be read; `dabiao check missing.yaml` draws it");
+            "check the spelling of the path and whether it may be read; `dabiao check missing.yaml` triggers it");
 
     /// The file cannot be opened or read
     fn unreadable(error: &std::io::Error):
@@ -24,7 +24,7 @@ problems! {
     const NOTHING_TO_CHECK = "nothing-to-check", Error:
         "给出的路径中没有一份申报档案", "the paths lead to no dossier";
         why ("什么也没有核对时不能算通过，CI 也不会因为路径写错而变绿",
-            "having checked nothing is no pass, so that a mistyped path turns no CI green");
+            "checking nothing is not a pass, so a mistyped path does not turn CI green");
         advice("核对路径；文件夹中的档案须是 .yaml 或 .yml 文件，并有顶层键 `dossier: 1`",
             "check the path; in a folder, a dossier is a .yaml or .yml file with the top-level key `dossier: 1`");
 
@@ -67,14 +67,14 @@ problems! {
         why GUESS;
         advice("用编辑器“另存为”UTF-8 编码", "save the file as UTF-8 in the editor");
     const EMPTY_FILE = "empty-file", Error:
-        "文件中没有内容，或只有注释", "the file holds nothing, or comments only";
+        "文件中没有内容，或只有注释", "the file is empty or contains only comments";
         why ("没有可以判定的内容", "there is nothing to judge");
         Dossier.draws("# 待填写\n",
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\n");
 
     /// Nothing but blanks and comments
     fn empty_file():
-        "文件没有内容", "the file holds nothing";
+        "文件没有内容", "the file is empty";
         at Span::new(0, 0) => "此处应有内容", "content is expected here";
         help "用 `dabiao new enterprise` 或 `dabiao new park` 生成一份可填写的文件",
             "`dabiao new enterprise` or `dabiao new park` writes a file to fill in";
@@ -84,7 +84,7 @@ problems! {
 pub fn no_dossier_perhaps() -> Text {
     text!(
         "读不出来，也就不知道是不是档案：改正它；若不是档案，用 dabiao.toml 的 `exclude` 或 .gitignore 排除",
-        "it cannot be read, so it may be a dossier: mend it, or if it is none, leave it out by `exclude` of dabiao.toml or .gitignore"
+        "it cannot be read, so it may be a dossier: fix it, or if it is not one, leave it out with `exclude` of dabiao.toml or .gitignore"
     )
 }
 

@@ -10,7 +10,7 @@ use crate::yaml::problems::GUESS;
 /// Why a name that is not known is an error
 pub(crate) const UNKNOWN: Pair = (
     "多半是拼写有误，若不理会，所填的内容就悄悄不起作用",
-    "most likely it is mistyped; passed over, what is stated would silently count for nothing",
+    "most likely it is mistyped; if it were skipped, what it states would silently count for nothing",
 );
 
 problems! {
@@ -71,7 +71,7 @@ problems! {
 
     const WRONG_TYPE = "wrong-type", Error:
         "值的类型不对，如该填是或否的填了数字",
-        "a value of another type: a number where yes or no is wanted";
+        "a value of the wrong type: a number instead of yes or no";
         why GUESS;
         Park.draws("facts:\n  contiguous: 3\n", "facts:\n  contiguous: 是\n");
 }
@@ -100,7 +100,7 @@ problems! {
 
     /// A list names something twice
     fn duplicate_item(span: Span, first: Span, item: &str):
-        "`{item}` 在列表里重复", "`{item}` stands in the list twice";
+        "`{item}` 在列表里重复", "`{item}` is listed twice";
         at span => "重复", "again here";
         also first => "第一次在这里", "first here";
         help "删去其中一个", "remove one of the two";

@@ -234,7 +234,7 @@ fn characters(syntax: Syntax) -> Words {
         Syntax::ByteOrderMark => say(
             (
                 "文件中间有不可见的字节顺序标记（BOM）",
-                "an invisible byte order mark stands in the middle of the file",
+                "there is an invisible byte order mark in the middle of the file",
             ),
             ("不可见字符", "invisible character"),
             (
@@ -245,7 +245,7 @@ fn characters(syntax: Syntax) -> Words {
         Syntax::WideSpace => say(
             (
                 "键前面是全角空格或不间断空格，不算缩进",
-                "a full-width or no-break space before the key is no indentation",
+                "a full-width or no-break space before the key is not indentation",
             ),
             ("不是半角空格", "not an ASCII space"),
             ("改用半角空格缩进", "indent with ASCII spaces"),
