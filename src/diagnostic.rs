@@ -181,7 +181,7 @@ fn too_many_problems(left_out: usize) -> Diagnostic {
     let most = MOST_PROBLEMS;
     TOO_MANY_PROBLEMS
         .problem(text!(
-            "问题太多：只列出前 {most} 个，还有 {left_out} 个没有列出",
+            "问题太多：只列出前{most}个，还有{left_out}个没有列出",
             "too many problems: the first {most} are told, {left_out} more are not"
         ))
         .help(text!(
@@ -225,7 +225,7 @@ mod tests {
             problems.shorten();
             let last = problems.iter().last().unwrap();
             assert_eq!((last.code, last.severity), (TOO_MANY_PROBLEMS, worst));
-            assert!(last.message.zh.contains("2 个没有列出"), "{last:?}");
+            assert!(last.message.zh.contains("2个没有列出"), "{last:?}");
             assert_eq!(problems.iter().count(), MOST_PROBLEMS + 1);
         }
     }

@@ -55,7 +55,7 @@ impl Progress {
         self.next = Some(time + PAUSE);
         self.is_shown = true;
         let (done, total) = (self.done, self.total);
-        let line = text!("已读 {done}/{total} 个文件", "{done} of {total} files read");
+        let line = text!("已读{done}/{total}个文件", "{done} of {total} files read");
         show(&format!("\r\u{1b}[K{}", line.get(self.language)));
     }
 }

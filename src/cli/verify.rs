@@ -197,7 +197,7 @@ fn text(
     let head = match different {
         0 => say!(
             style.language,
-            "{name}：相同（{dossiers} 份档案，重新得出的记录一字不差）",
+            "{name}：相同（{dossiers}份档案，重新得出的记录一字不差）",
             "{name}: identical ({dossiers} dossier{s}, derived again byte for byte)",
         ),
         _ => say!(

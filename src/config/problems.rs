@@ -123,7 +123,7 @@ problems! {
 
     /// One of the paths and patterns of `dossiers` leads to no dossier
     fn leads_nowhere(span: Span, given: &str, others: usize):
-        let others = match others { 0 => Text::fixed("", ""), _ => text!("，有 {others} 个 YAML 文件不是档案", "; {others} YAML files there are something else"), };
+        let others = match others { 0 => Text::fixed("", ""), _ => text!("，有{others}个 YAML 文件不是档案", "; {others} YAML files there are something else"), };
         "`{given}` 没有找到申报档案{others}", "no dossier was found at `{given}`{others}", others;
         at span => "没有档案", "no dossier";
         help = left_out();
@@ -143,7 +143,7 @@ pub fn nothing_to_check(span: Span, looked_at: &[&str], passed_over: usize) -> D
         text!("`dossiers` 里一个路径也没有", "`dossiers` names no path")
     } else {
         text!(
-            "按 `dossiers` 找过 {names}，没有申报档案，另有 {passed_over} 个 YAML 文件不是档案",
+            "按 `dossiers` 找过 {names}，没有申报档案，另有{passed_over}个 YAML 文件不是档案",
             "no dossier was found at {names}, as `dossiers` says; {passed_over} YAML files are something else",
             names
         )

@@ -26,7 +26,7 @@ impl CreditCodeError {
                 "`{character}` is not used (digits and capitals only, without I, O, S, V, Z)"
             ),
             Self::CheckCharacter(expected) => text!(
-                "校验位应为 `{expected}`，前 17 位或末位有误",
+                "校验位应为 `{expected}`，前17位或末位有误",
                 "the check character should be `{expected}`: it or one before it is wrong"
             ),
         }

@@ -230,7 +230,7 @@ problems! {
 
     /// The terms that it calls make it larger than the limit
     fn too_large(span: Span, limit: usize):
-        "代入术语后，表达式超过 {limit} 个节点",
+        "代入术语后，表达式超过{limit}个节点",
         "with its terms put in, the expression has more than {limit} nodes";
         at span => "到这里超出", "goes beyond it here";
         help "术语不要层层重复使用自己的参数", "have terms use their parameters less often";

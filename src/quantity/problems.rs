@@ -197,7 +197,7 @@ problems! {
     fn too_long(span: Span, text: &str):
         "`{text}` 的位数太多，无法精确表示", "`{text}` has more digits than can be held exactly";
         at span => "位数太多", "too many digits";
-        help "最多约 28 位有效数字；核对数字，或换用更大的单位",
+        help "最多约28位有效数字；核对数字，或换用更大的单位",
             "about 28 significant digits fit; check the figure, or use a larger unit";
 }
 

@@ -51,7 +51,7 @@ words! {
         "no last day of validity is stated for {title}; it is taken as valid on the day of application, so check the certificate";
     /// Figures that are taken as those of the reference year
     of_reference_year(year_fact: &str, year: i16):
-        "没有写明{year_fact}，按 {year} 年的数据处理，请核对",
+        "没有写明{year_fact}，按{year}年的数据处理，请核对",
         "the {year_fact} is not stated; they are taken as those of {year}, so check them";
     /// Of several figures that lead to the same verdict, the one furthest from passing
     strictest(count: usize): "{count}种理解中最严的一种", "the strictest of {count} readings";

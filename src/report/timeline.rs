@@ -134,7 +134,7 @@ impl Page<'_> {
             text.push_str(pause(language));
             text.push_str(&say!(
                 language,
-                "没有写明年度的数据是 {year} 年的",
+                "没有写明年度的数据是{year}年的",
                 "figures that state no year are those of {year}"
             ));
         }
@@ -279,7 +279,7 @@ fn cause(cause: &Cause<'_>, language: Language) -> String {
         ),
         Cause::YearEnds(year) => say!(
             language,
-            "{year} 年已经结束，可以采用其数据",
+            "{year}年已经结束，可以采用其数据",
             "the year {year} has ended, so its figures count"
         ),
         Cause::TitleLapses { fact, code } => {

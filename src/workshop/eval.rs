@@ -122,7 +122,7 @@ fn one_in_words(
             name => format!("{name}{after}"),
         };
         let place = Text::new(
-            format!("（{}第 {line} 行第 {column} 列）", named("：")),
+            format!("（{}第{line}行第{column}列）", named("：")),
             format!(" ({}line {line}, column {column})", named(": ")),
         );
         words.push_str(place.get(language));
@@ -194,7 +194,7 @@ fn request(line: &[u8], language: Language) -> Result<Request, String> {
         Err(error) => {
             let at = error.valid_up_to() + 1;
             Err(Unusable::Request(text!(
-                "不是 UTF-8：第 {at} 个字节",
+                "不是 UTF-8：第{at}个字节",
                 "not UTF-8: byte {at}"
             )))
         }

@@ -104,7 +104,7 @@ fn nothing_to_check_is_no_success() {
     assert_eq!(output.status.code(), Some(2));
     let problem = &json(&output)["problems"][0];
     assert_eq!(problem["code"], "nothing-to-check");
-    assert!(problem["message"].as_str().unwrap().contains("1 个"));
+    assert!(problem["message"].as_str().unwrap().contains("1个"));
 }
 
 #[test]

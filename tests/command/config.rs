@@ -474,7 +474,7 @@ fn a_configuration_is_a_plain_file_of_the_repository() {
     fs::create_dir(&file).unwrap();
     let (code, said) = check(&repository);
     assert_eq!(code, Some(2));
-    assert!(said.contains("no plain file"), "{said}");
+    assert!(said.contains("not a plain file"), "{said}");
     fs::remove_dir(&file).unwrap();
     symlink("nowhere.toml", &file).unwrap();
     let (code, said) = check(&repository);

@@ -132,7 +132,7 @@ facts:
 fn the_day_of_the_dossier_says_of_which_year_its_figures_are() {
     let open = park().replace("  figures_year: 2023\n", "");
     let early = told(&open, &["--from", "2023-12-31", "--to", "2024-12-31"]);
-    assert!(early.contains("没有写明年度的数据是 2023 年的"), "{early}");
+    assert!(early.contains("没有写明年度的数据是2023年的"), "{early}");
     let (_, moved) = early.split_once("2024-01-01  基准年度变为 2023\n").unwrap();
     assert!(moved.contains("尚不能判定 → 达到申报条件"), "{early}");
     // Without a day of its own it is of today, which is later than all of these.

@@ -440,13 +440,13 @@ fn what_is_written_is_shown_by_the_names_that_are_to_choose_from() {
     let held = hold(PARK, ZH, |heard| {
         let is_choice = heard.contains("■ 管理机构性质");
         match (is_choice, answered) {
-            (true, true) => Line::Interrupted,
+            (true, true) => PromptLine::Interrupted,
             (true, false) => {
                 answered = true;
-                Line::Typed("1".to_owned())
+                PromptLine::Typed("1".to_owned())
             }
-            (false, true) => Line::Typed("<".to_owned()),
-            (false, false) => Line::Typed(String::new()),
+            (false, true) => PromptLine::Typed("<".to_owned()),
+            (false, false) => PromptLine::Typed(String::new()),
         }
     });
     let shown = held.said.lines().find(|line| line.contains("现在写的是"));

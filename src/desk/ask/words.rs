@@ -9,7 +9,7 @@ use crate::verdict::Verdict;
 
 pub(super) fn frame(as_of: Date, year: i16) -> Text {
     text!(
-        "申报日 {as_of}，年度数据取 {year} 年",
+        "申报日 {as_of}，年度数据取{year}年",
         "day of application {as_of}, annual figures of {year}"
     )
 }
@@ -35,7 +35,7 @@ pub(super) fn to_judge(title: &Text) -> Text {
 }
 
 pub(super) fn of_year(year: i16) -> Text {
-    text!("这里只问 {year} 年", "asked here for {year} only")
+    text!("这里只问{year}年", "asked here for {year} only")
 }
 
 pub(super) fn note(note: &Text) -> Text {
@@ -200,7 +200,7 @@ pub(super) fn standing(
         false => text!("；办法已过有效期", "; the rules are no longer in force"),
     };
     text!(
-        "{outcome}（符合 {pass} 项，不符合 {fail} 项，待定 {open} 项{expired}）",
+        "{outcome}（符合{pass}项，不符合{fail}项，待定{open}项{expired}）",
         "{outcome} ({pass} met, {fail} not met, {open} open{expired})",
         outcome,
         expired

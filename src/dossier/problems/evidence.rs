@@ -26,7 +26,7 @@ problems! {
     /// Not a SHA-256 hash
     fn hash_syntax(span: Span, given: &str):
         let count = given.chars().count();
-        "`sha256` 应为64位十六进制数，这里是 {count} 个字符",
+        "`sha256` 应为64位十六进制数，这里是{count}个字符",
         "`sha256` should be 64 hexadecimal digits, found {count} characters";
         at span => "不是 SHA-256 值", "not a SHA-256 hash";
         help "删去这一项，再用 `dabiao evidence seal` 写入",
@@ -146,7 +146,7 @@ problems! {
 
     /// Documents of a dossier that has no folder to look in
     fn not_looked_at(span: Span, count: usize):
-        "档案来自标准输入，没有所在的文件夹，{count} 份证明材料没有核对",
+        "档案来自标准输入，没有所在的文件夹，{count}份证明材料没有核对",
         "the dossier comes from standard input and has no folder, so its {count} documents were not looked at";
         at span => "没有核对", "not looked at";
         help "把档案存成文件，放在材料所在的文件夹里再判定",

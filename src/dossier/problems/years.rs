@@ -21,7 +21,7 @@ problems! {
 
     /// A figure for a year that had not ended on the day of application
     fn year_not_ended(span: Span, year: i16, as_of: Date, what: &Text):
-        "{what}：{year} 年到申报日 {as_of} 尚未结束",
+        "{what}：{year}年到申报日 {as_of} 尚未结束",
         "{what}: the year {year} had not ended on the day of application, {as_of}", what;
         at span => "年度尚未结束", "not ended yet";
         help "只填写已结束年度的数据；若申报日有误，改正 `as_of`",
@@ -53,7 +53,7 @@ problems! {
         "基准年度 {year} 不是申报日 {as_of} 的上一年（{last}）",
         "the reference year {year} is not the year before the day of application, {as_of} ({last})";
         at span => "不是申报日的上一年", "not the year before the day of application";
-        help "以下按 {year} 年的数据判定；申报一般要用 {last} 年的数据：删去 `reference_year` 并填写 {last} 年的数据，确有依据的除外",
+        help "以下按{year}年的数据判定；申报一般要用{last}年的数据：删去 `reference_year` 并填写{last}年的数据，确有依据的除外",
             "the figures of {year} are judged, while an application generally rests on those of {last}: leave out `reference_year` and state those of {last}, unless there are grounds for {year}";
 
     const REFERENCE_YEAR_TOO_EARLY = "reference-year-too-early", Error:
@@ -71,7 +71,7 @@ problems! {
         "基准年度 {year} 早于申报日 {own_day} 的前两年",
         "the reference year {year} is more than two years before the day of application, {own_day}";
         at span => "太早", "too early";
-        help "写 {last}（申报日的上一年，可以不写）；还没有 {last} 年数据的，可以写 {earlier}；若申报日有误，改正 `as_of`",
+        help "写 {last}（申报日的上一年，可以不写）；还没有{last}年数据的，可以写 {earlier}；若申报日有误，改正 `as_of`",
             "write {last}, the year before the day of application, or leave it out; {earlier} where there are no figures of {last} yet; if the day is wrong, correct `as_of`";
 
     const REFERENCE_YEAR_ASSUMED = "reference-year-assumed", Warning:
@@ -85,9 +85,9 @@ problems! {
     /// Figures without a year, of a dossier that says neither its day nor its reference year
     fn assumed_year(span: Span, year: i16, facts: &[&str]):
         let facts = list(facts.iter().copied());
-        "没有写明是哪一年的数据，按 {year} 年的算：{facts}",
+        "没有写明是哪一年的数据，按{year}年的算：{facts}",
         "nothing says of which year these figures are; they are taken for those of {year}: {facts}", facts;
-        at span => "按 {year} 年的算", "taken for {year}";
+        at span => "按{year}年的算", "taken for {year}";
         help "写明 `as_of`（申报日），或 `reference_year: {year}`",
             "add `as_of`, the day of application, or `reference_year: {year}`";
 }
@@ -95,7 +95,7 @@ problems! {
 /// No series of a dossier reaches the reference year
 pub fn last_year(span: Span, last: i16, reference_year: i16, as_of: Date) -> Diagnostic {
     let mut help = text!(
-        "填写 {reference_year} 年的数据",
+        "填写{reference_year}年的数据",
         "state the figures of {reference_year}"
     );
     if last == as_of.year() - 2 && reference_year == as_of.year() - 1 {
@@ -107,10 +107,10 @@ pub fn last_year(span: Span, last: i16, reference_year: i16, as_of: Date) -> Dia
     }
     OTHER_YEAR
         .problem(text!(
-            "逐年的数据到 {last} 年为止，判定要用 {reference_year} 年的",
+            "逐年的数据到{last}年为止，判定要用{reference_year}年的",
             "the figures by year end with {last}, the year that counts is {reference_year}"
         ))
-        .at(span, text!("有 {last} 年的", "has those of {last}"))
+        .at(span, text!("有{last}年的", "has those of {last}"))
         .help(help)
 }
 
@@ -123,7 +123,7 @@ pub fn year_gap(span: Span, what: &Text, gaps: &[(i16, i16)]) -> Diagnostic {
     let years: Vec<_> = years.collect();
     YEAR_GAP
         .problem(Text::new(
-            format!("{}缺少 {} 年的数据", what.zh, years.join("、")),
+            format!("{}缺少{}年的数据", what.zh, years.join("、")),
             format!("{} lacks the year {}", what.en, years.join(", ")),
         ))
         .at(span, text!("年份不连续", "the years are not continuous"))
@@ -143,7 +143,7 @@ pub fn other_year(
 ) -> Diagnostic {
     let facts = list(facts.iter().copied());
     let mut help = text!(
-        "{facts} 按“不知道”处理；填写 {reference_year} 年的数据",
+        "{facts} 按“不知道”处理；填写{reference_year}年的数据",
         "{facts} count as not known; state those of {reference_year}",
         facts
     );
@@ -157,7 +157,7 @@ pub fn other_year(
     }
     OTHER_YEAR
         .problem(text!(
-            "数据是 {year} 年的，判定要用 {reference_year} 年的",
+            "数据是{year}年的，判定要用{reference_year}年的",
             "the figures are of {year}, the year that counts is {reference_year}"
         ))
         .at(span, text!("不是基准年度", "not the reference year"))

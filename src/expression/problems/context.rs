@@ -52,7 +52,7 @@ problems! {
 
     /// A figure of another dimension than the years before it, or no figure
     fn not_of_the_series(span: Span, year: i16):
-        "{year} 年的值与其他年份不是同一种数量",
+        "{year}年的值与其他年份不是同一种数量",
         "the value of {year} is no quantity of the kind of the other years";
         at span => "不同的量", "another kind";
 }

@@ -86,7 +86,7 @@ problems! {
     /// A function or a term called with the wrong number of arguments
     fn wrong_count(span: Span, name: &str, usage: &str, found: usize):
         let s = if found == 1 { "" } else { "s" };
-        "`{name}` 的参数个数不对：写了 {found} 个", "`{name}` does not take {found} argument{s}";
+        "`{name}` 的参数个数不对：写了{found}个", "`{name}` does not take {found} argument{s}";
         at span => "参数个数不对", "wrong number of arguments";
         help "写作 `{usage}`", "write `{usage}`";
 
@@ -242,7 +242,7 @@ problems! {
         "数字、年份或计算量超出上限，没有算出结果",
         "a number, a year or the work goes beyond the limits: there is no result";
         at span => "没有算完", "not evaluated to its end";
-        help "日期限于公元 0 至 9999 年；其余的请缩短列表，减小指数，或减少嵌套的 `some`、`every`、`for`",
+        help "日期限于公元0至9999年；其余的请缩短列表，减小指数，或减少嵌套的 `some`、`every`、`for`",
             "dates are of the years 0 to 9999; otherwise shorten the lists, take smaller exponents, or nest fewer of `some`, `every` and `for`";
 }
 

@@ -69,7 +69,7 @@ pub fn text(compared: &[Compared], language: Language) -> String {
         out,
         "\n{}\n",
         say(text!(
-            "{changes} 处变化，{flips} 个结论改变",
+            "{changes}处变化，{flips}个结论改变",
             "{changes} changes, {flips} verdicts change"
         ))
     );

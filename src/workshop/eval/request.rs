@@ -164,9 +164,9 @@ fn not_json(text: &str, column: usize, error: &serde_json::Error) -> Unusable {
         ("不是 JSON", "not JSON")
     };
     Unusable::Request(if line > 1 {
-        text!("{zh}：第 {line} 行", "{en}: line {line}")
+        text!("{zh}：第{line}行", "{en}: line {line}")
     } else {
-        text!("{zh}：第 {column} 列", "{en}: column {column}")
+        text!("{zh}：第{column}列", "{en}: column {column}")
     })
 }
 

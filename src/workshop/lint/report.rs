@@ -50,7 +50,7 @@ pub fn write(
     }
     let closing = Text::new(
         format!(
-            "{} 个版本，{} 个条件：发现 {} 处，未能判断 {} 处",
+            "{}个版本，{}个条件：发现{}处，未能判断{}处",
             lint.editions,
             lint.criteria,
             lint.findings.len(),

@@ -78,7 +78,7 @@ fn a_new_dossier_is_begun_broken_off_and_continued() {
     terminal.answer("2024年6月31日");
     terminal.see("没有这样的日期");
     terminal.answer("2024年6月30日");
-    terminal.see("申报日 2024-06-30，年度数据取 2023 年");
+    terminal.see("申报日 2024-06-30，年度数据取2023年");
     terminal.see("■ 土地或空间依法取得");
     terminal.answer("是");
     terminal.see("■ 四至范围明确");

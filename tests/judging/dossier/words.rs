@@ -152,8 +152,8 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         "figures-of-another-year",
         0,
         [
-            "数据是 2022 年的，判定要用 2023 年的",
-            "`annual_operating_income`、`tenant_income` 按“不知道”处理；填写 2023 年的数据",
+            "数据是2022年的，判定要用2023年的",
+            "`annual_operating_income`、`tenant_income` 按“不知道”处理；填写2023年的数据",
             "the figures are of 2022, the year that counts is 2023",
             "`annual_operating_income`, `tenant_income` count as not known; state those of 2023",
         ],
@@ -162,8 +162,8 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         "figures-after-the-reference-year",
         1,
         [
-            "数据是 2023 年的，判定要用 2022 年的",
-            "`annual_operating_income` 按“不知道”处理；填写 2022 年的数据，或写明 `reference_year: 2023`",
+            "数据是2023年的，判定要用2022年的",
+            "`annual_operating_income` 按“不知道”处理；填写2022年的数据，或写明 `reference_year: 2023`",
             "the figures are of 2023, the year that counts is 2022",
             "`annual_operating_income` count as not known; state those of 2022, or say `reference_year: 2023`",
         ],
@@ -173,7 +173,7 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         0,
         [
             "基准年度 2022 不是申报日 2024-06-30 的上一年（2023）",
-            "以下按 2022 年的数据判定；申报一般要用 2023 年的数据：删去 `reference_year` 并填写 2023 年的数据，确有依据的除外",
+            "以下按2022年的数据判定；申报一般要用2023年的数据：删去 `reference_year` 并填写2023年的数据，确有依据的除外",
             "the reference year 2022 is not the year before the day of application, 2024-06-30 (2023)",
             "the figures of 2022 are judged, while an application generally rests on those of 2023: leave out `reference_year` and state those of 2023, unless there are grounds for 2022",
         ],
@@ -182,7 +182,7 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         "year-gap",
         0,
         [
-            "营业收入缺少 2017、2019、2021–2022 年的数据",
+            "营业收入缺少2017、2019、2021–2022年的数据",
             "补上缺少的年度；确实不知道的写 `unknown`",
             "operating income lacks the year 2017, 2019, 2021–2022",
             "add the missing year; write `unknown` where it is not known",
@@ -448,12 +448,12 @@ fn messages_say_what_is_wrong_and_what_to_do() {
 #[test]
 fn a_wrong_credit_code_is_told_what_breaks_the_standard() {
     let cases = [
-        ("uscc-length", "应为 18 位，这里是 17 位"),
+        ("uscc-length", "应为18位，这里是17位"),
         (
             "uscc-character",
             "不能含有 `O`（只用数字和大写字母，不用 I、O、S、V、Z）",
         ),
-        ("uscc-check", "校验位应为 `H`，前 17 位或末位有误"),
+        ("uscc-check", "校验位应为 `H`，前17位或末位有误"),
     ];
     for (name, expected) in cases {
         let report = judged(name, &request());

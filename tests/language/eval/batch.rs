@@ -59,7 +59,7 @@ fn an_error_is_the_answer_to_its_line_and_the_run_goes_on() {
         (b"{\"expression\": \"1\", \"expression\": \"2\"}", "`expression` occurs twice"),
         (b"{\"expression\": \"1\", \"context\": [1]}", "is a mapping"),
         (b"{\"expression\": \"x\", \"context\": {\"x\": 1, \"x\": 2}}", "`x` occurs twice"),
-        (b"{\"expression\": \"x\", \"context\": {\"x\": {}}}", "no value that an expression can use"),
+        (b"{\"expression\": \"x\", \"context\": {\"x\": {}}}", "an expression cannot use this value"),
         (b"{\"expression\": \"x\", \"context\": {\"x\": {\"a\": 1}}}", "with `a` is no value"),
         (b"{\"expression\": \"x\", \"context\": {\"x\": {\"quantity\": \"10 apples\"}}}", "`10 apples`"),
         (b"{\"expression\": \"x\", \"context\": {\"x\": 1e999}}", "number is too long"),

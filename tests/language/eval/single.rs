@@ -60,16 +60,16 @@ fn what_cannot_be_evaluated_is_told_with_its_place() {
 fn a_context_that_cannot_be_used_is_told_with_its_place() {
     #[rustfmt::skip]
     let cases = [
-        ("a.yaml", "a: {quantiy: 10亿元}",      "a.yaml：第 1 行第 4 列"),
-        ("a.yaml", "b: 1\na: {quantity: 10斗}", "a.yaml：第 2 行第 15 列"),
-        ("a.yaml", "a: 1\na: 2",                "a.yaml：第 2 行第 1 列"),
-        ("a.yaml", "a：1",                      "a.yaml：第 1 行第 2 列"),
-        ("a.yaml", "- 1",                       "a.yaml：第 1 行第 1 列"),
+        ("a.yaml", "a: {quantiy: 10亿元}",      "a.yaml：第1行第4列"),
+        ("a.yaml", "b: 1\na: {quantity: 10斗}", "a.yaml：第2行第15列"),
+        ("a.yaml", "a: 1\na: 2",                "a.yaml：第2行第1列"),
+        ("a.yaml", "a：1",                      "a.yaml：第1行第2列"),
+        ("a.yaml", "- 1",                       "a.yaml：第1行第1列"),
         ("a.yaml", "a: {2021: {quantity: 1元}, 2022: 5}", "2022"),
         ("a.yaml", "a: {date: 2024-02-30}",     "2024-02-30"),
-        ("a.json", "{\"a\": {\"quantiy\": 1}}", "a.json：第 1 行第 7 列"),
+        ("a.json", "{\"a\": {\"quantiy\": 1}}", "a.json：第1行第7列"),
         ("a.json", "{\"a\": 1, \"a\": 2}",      "`a` 重复"),
-        ("a.json", "{\"a\":\n 1",               "第 2 行"),
+        ("a.json", "{\"a\":\n 1",               "第2行"),
     ];
     for (name, content, told) in cases {
         let (_folder, path) = file(name, content);

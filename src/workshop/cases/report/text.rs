@@ -42,8 +42,8 @@ fn edition(one: &EditionCases<'_>, language: Language, out: &mut dyn Write) -> i
     let (count, failed) = (one.cases.len(), failed.count());
     say(&Text::new(
         match failed {
-            0 => format!("{name}：{count} 个案例，全部相符"),
-            _ => format!("{name}：{count} 个案例，{failed} 个不符"),
+            0 => format!("{name}：{count}个案例，全部相符"),
+            _ => format!("{name}：{count}个案例，{failed}个不符"),
         },
         match failed {
             0 => format!("{name}: {count} cases, all as expected"),
@@ -54,7 +54,7 @@ fn edition(one: &EditionCases<'_>, language: Language, out: &mut dyn Write) -> i
         let missing = items.iter().filter(|item| item.covered_by.is_none());
         let covered = items.len() - missing.clone().count();
         say(&Text::new(
-            format!("覆盖：{} 项中 {covered} 项有案例", items.len()),
+            format!("覆盖：{}项中{covered}项有案例", items.len()),
             format!("coverage: {covered} of {} tried by a case", items.len()),
         ))?;
         for item in missing {
@@ -74,7 +74,7 @@ fn edition(one: &EditionCases<'_>, language: Language, out: &mut dyn Write) -> i
             .filter(|place| matches!(place.standing, Standing::Covered(_)));
         say(&Text::new(
             format!(
-                "门槛：{} 处中 {} 处有案例",
+                "门槛：{}处中{}处有案例",
                 places.len(),
                 covered.clone().count()
             ),
@@ -132,7 +132,7 @@ fn mutation(mutants: &Mutants, say: &mut dyn FnMut(&Text) -> io::Result<()>) -> 
         .filter(|one| one.noticed_by.is_none() && equivalent.iter().any(|known| known.is(one)));
     say(&Text::new(
         format!(
-            "变异：{} 个，案例发现 {noticed} 个，等价 {} 个，漏过 {} 个",
+            "变异：{}个，案例发现{noticed}个，等价{}个，漏过{}个",
             all.len(),
             same.clone().count(),
             mutants.survivors().count()
