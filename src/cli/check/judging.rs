@@ -139,6 +139,9 @@ impl<'r> Judging<'r> {
             let mut report = match found.read()? {
                 None => return Ok(Err(Outcome::NoDossier)),
                 Some(input) => {
+                    if let Ok(source) = &input {
+                        documents::note(&path, source);
+                    }
                     let source = input.as_ref().ok().filter(|_| requires_evidence);
                     let looked = source.map(|source| documents::look_at_documents(&path, source));
                     judge::judge_file(input, rules, request, looked.as_ref())
