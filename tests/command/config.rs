@@ -479,7 +479,7 @@ fn a_configuration_is_a_plain_file_of_the_repository() {
     symlink("nowhere.toml", &file).unwrap();
     let (code, said) = check(&repository);
     assert_eq!(code, Some(2));
-    assert!(said.contains("no plain file"), "{said}");
+    assert!(said.contains("not a plain file"), "{said}");
     fs::remove_file(&file).unwrap();
     // One from outside is not used, one of the repository is.
     fs::write(
