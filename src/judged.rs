@@ -29,14 +29,14 @@ pub struct Judged<'r> {
     /// The tracks that were assessed
     pub assessments: Vec<Assessment<'r>>,
     /// Its criteria that are known not to be met, from a list
-    pub known: Vec<Known>,
+    pub known: Vec<KnownShortfall>,
     /// Whether the options or variables are only about other subjects
     pub is_for_others: bool,
 }
 
 /// A criterion that is known not to be met: it fails all the same, but is no news
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownShortfall {
     /// Programme of the criterion
     pub programme: String,
     /// Its track
@@ -64,7 +64,11 @@ impl<'r> Judged<'r> {
     }
 
     /// The entry for a failing finding, if it is a known shortfall
-    pub fn known(&self, assessment: &Assessment<'_>, finding: &Finding<'_>) -> Option<&Known> {
+    pub fn known_shortfall(
+        &self,
+        assessment: &Assessment<'_>,
+        finding: &Finding<'_>,
+    ) -> Option<&KnownShortfall> {
         if finding.verdict != Verdict::Fail {
             return None;
         }
@@ -82,7 +86,7 @@ impl<'r> Judged<'r> {
                 let findings = assessment.findings.iter();
                 findings
                     .filter(|finding| finding.verdict == Verdict::Fail)
-                    .all(|finding| self.known(assessment, finding).is_some())
+                    .all(|finding| self.known_shortfall(assessment, finding).is_some())
             })
     }
 }

@@ -88,8 +88,8 @@ pub enum To {
     Answer(bool),
     /// Any one of these codes instead of the current one
     Code(Vec<Arc<str>>),
-    /// Any one of these codes or titles in addition
-    Added(Vec<Arc<str>>),
+    /// This many of these codes or titles in addition, whichever they are
+    Added(Vec<Arc<str>>, usize),
 }
 
 /// Where to start from, and what may change

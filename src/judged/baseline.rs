@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as shared;
 use crate::dossier::shape::{entries, single_text, start, unknown_keys, wrong_type};
 use crate::judged::baseline::problems as words;
-use crate::judged::{Judged, Known};
+use crate::judged::{Judged, KnownShortfall};
 use crate::language::{Text, text};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
@@ -48,7 +48,7 @@ struct Entry {
     dossier_span: Span,
     /// Which file it is, whatever its path is written as
     identity: Option<String>,
-    known: Known,
+    known: KnownShortfall,
     criterion_span: Span,
     /// Whether it has been reported
     is_reported: bool,
@@ -149,7 +149,7 @@ impl Baseline {
 }
 
 /// The verdict on the criterion of an entry; none where it was not assessed
-fn verdict(report: &Judged<'_>, known: &Known) -> Option<Verdict> {
+fn verdict(report: &Judged<'_>, known: &KnownShortfall) -> Option<Verdict> {
     let assessments = report.assessments.iter();
     let assessment = assessments
         .filter(|one| one.edition.programme == known.programme)
@@ -226,7 +226,7 @@ impl Reader<'_> {
         }
         let (dossier, dossier_span) = dossier;
         let (criterion, criterion_span) = criterion;
-        let known = Known {
+        let known = KnownShortfall {
             programme: programme.0,
             track: track.0,
             criterion,
@@ -339,14 +339,14 @@ pub fn entries_for(path: &str, report: &Judged<'_>) -> String {
 }
 
 /// What fails in a dossier that is not eligible
-pub fn shortfalls(report: &Judged<'_>) -> Vec<Known> {
+pub fn shortfalls(report: &Judged<'_>) -> Vec<KnownShortfall> {
     if report.outcome() != Some(Verdict::Fail) {
         return Vec::new();
     }
     let of_track = |assessment: &Assessment<'_>| {
         let findings = assessment.findings.iter();
         let failing = findings.filter(|one| one.verdict == Verdict::Fail);
-        let known = failing.map(|found| Known {
+        let known = failing.map(|found| KnownShortfall {
             programme: assessment.edition.programme.clone(),
             track: assessment.track.id.clone(),
             criterion: found.criterion.id.clone(),

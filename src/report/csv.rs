@@ -128,7 +128,7 @@ fn finding<'a>(
     let distance = found.distance().map(json::distance);
     let unit = figure.as_ref().or(distance.as_ref());
     let unit = unit.map(|one| one.unit.clone());
-    let known = report.known(assessment, found).map(|_| "yes");
+    let known = report.known_shortfall(assessment, found).map(|_| "yes");
     let reason = found.reasons.first().map(|one| one.id());
     let mut cells = place_of(&report.source, report.place(assessment, found));
     cells.extend([

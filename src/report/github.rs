@@ -59,7 +59,9 @@ impl Format for Github {
                 let command = match found.verdict {
                     Verdict::Pass if !self.passes => continue,
                     Verdict::Pass => Command::Notice,
-                    Verdict::Fail if report.known(assessment, found).is_some() => Command::Notice,
+                    Verdict::Fail if report.known_shortfall(assessment, found).is_some() => {
+                        Command::Notice
+                    }
                     Verdict::Fail => Command::Error,
                     Verdict::Undetermined => Command::Warning,
                 };

@@ -86,7 +86,7 @@ fn finding(
     let criterion = found.criterion;
     let explained = explanation::explain(found, assessment, report, language);
     let [line, column] = json_document::place(&report.source, report.place(assessment, found));
-    let known = report.known(assessment, found);
+    let known = report.known_shortfall(assessment, found);
     let readings = match &found.basis {
         Basis::Derivations(derivations) => derivations.as_slice(),
         Basis::Judgement(_) => &[],

@@ -55,7 +55,7 @@ pub(crate) fn finding(
     language: Language,
 ) -> Said {
     let explanation = explanation::explain(found, assessment, report, language);
-    let known = report.known(assessment, found);
+    let known = report.known_shortfall(assessment, found);
     let mut parts = Vec::new();
     if found.verdict == Verdict::Undetermined {
         let reasons = explanation.reasons.join(message::comma(language));

@@ -176,7 +176,7 @@ impl Sarif {
         let id = format!("{}/{track}/{criterion}", edition.programme);
         let make = || criterion_rule(&id, found, assessment, language);
         let rule = self.rule(&id, Some(&edition.name), make);
-        let known = report.known(assessment, found);
+        let known = report.known_shortfall(assessment, found);
         let suppression = known.map(|known| {
             let note = known.note.as_deref().map(sanitize::one_line);
             let word = words::known_word(language);

@@ -55,7 +55,7 @@ pub(crate) fn counts(one: &Assessment<'_>, report: &Judged<'_>, language: Langua
         count(Verdict::Undetermined),
     );
     let known = one.findings.iter();
-    let known = known.filter(|found| report.known(one, found).is_some());
+    let known = known.filter(|found| report.known_shortfall(one, found).is_some());
     let mut remarks = Vec::new();
     match known.count() {
         0 => {}

@@ -156,7 +156,9 @@ fn track(
     let rows: Vec<_> = told
         .iter()
         .map(|(account, explanation)| {
-            let is_known = report.known(assessment, account.finding).is_some();
+            let is_known = report
+                .known_shortfall(assessment, account.finding)
+                .is_some();
             row(account.finding, explanation, is_known, language)
         })
         .collect();

@@ -4,7 +4,7 @@
 use std::fs;
 
 use dabiao::diagnostic::Diagnostics;
-use dabiao::judged::Known;
+use dabiao::judged::KnownShortfall;
 use dabiao::language::Language;
 use dabiao::report::csv::{COLUMNS, Csv};
 use dabiao::report::github::Github;
@@ -88,7 +88,7 @@ const PLACES: [(&str, &str, &str); 6] = [
 fn every_format_looks_as_it_did() {
     let library = &*LIBRARY;
     let mut report = report(library);
-    report.dossiers[0].known.push(Known {
+    report.dossiers[0].known.push(KnownShortfall {
         programme: "beijing-two-industry-integration".to_owned(),
         track: "park".to_owned(),
         criterion: "services_share".to_owned(),

@@ -132,7 +132,7 @@ impl Junit {
             )
         };
         let reason = found.reasons.first().map(|one| one.id());
-        let (kind, outcome) = match (found.verdict, report.known(assessment, found)) {
+        let (kind, outcome) = match (found.verdict, report.known_shortfall(assessment, found)) {
             (Verdict::Pass, _) => (None, Outcome::Passed),
             (Verdict::Fail, Some(_)) => {
                 let reason = format!("{} {}", said.title, said.text);

@@ -19,7 +19,7 @@ pub(crate) fn verdict_word(
     assessment: &Assessment<'_>,
     context: &Context<'_>,
 ) -> String {
-    match context.report.known(assessment, finding) {
+    match context.report.known_shortfall(assessment, finding) {
         Some(_) => common::known_verdict(context.language, finding.verdict),
         None => common::verdict(context.language, finding.verdict).to_owned(),
     }
@@ -117,7 +117,7 @@ fn remarks(
         let reasons = explained.reasons.join(message::comma(language));
         remark(words::reasons(language), reasons);
     }
-    if let Some(known) = report.known(assessment, finding) {
+    if let Some(known) = report.known_shortfall(assessment, finding) {
         let note = known.note.clone().unwrap_or_default();
         remark(words::known(language), note);
     }

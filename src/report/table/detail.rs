@@ -77,7 +77,7 @@ pub(crate) fn finding(
         (aim, line)
     });
     let mut notes = Vec::new();
-    let known = dossier.known(assessment, finding);
+    let known = dossier.known_shortfall(assessment, finding);
     if let Some(known) = known {
         let note = known.note.as_deref().map(sanitize::one_line);
         let remark = words::known_because(language, note.as_deref());
