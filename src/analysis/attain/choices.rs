@@ -26,9 +26,7 @@ pub(super) fn needed(constraints: &[&Constraint], point: &Point<'_>) -> Option<V
     }
     let mut all = Vec::new();
     for (id, constraints) in by_fact {
-        let holds = |values: &dyn Fn(&Variable) -> Option<Exact>| {
-            constraints.iter().all(|one| one.holds_for(values))
-        };
+        let holds = |values: Values<'_>| constraints.iter().all(|one| one.holds_for(values));
         if holds(&|variable| point.value(variable)) {
             continue;
         }
@@ -74,13 +72,16 @@ pub(super) fn needed(constraints: &[&Constraint], point: &Point<'_>) -> Option<V
     Some(all)
 }
 
+/// Values of variables that are tried
+type Values<'v> = &'v dyn Fn(&Variable) -> Option<Exact>;
+
 /// The codes of which one more is enough, each for itself; where none is, how many are, where it does
 /// not matter which they are
 fn added(
     codes: &[Arc<str>],
     point: &Point<'_>,
     constraints: &[&Constraint],
-    holds: &dyn Fn(&dyn Fn(&Variable) -> Option<Exact>) -> bool,
+    holds: &dyn Fn(Values<'_>) -> bool,
 ) -> Vec<To> {
     let with = |more: &[Arc<str>]| {
         holds(&|variable| match code_of(variable) {
