@@ -18,7 +18,9 @@ use super::output::Output;
 use super::progress::Progress;
 use super::settings::Settings;
 use super::settings::chosen;
-use super::{baseline, formats, gap, library, options, output, read, settings, terminal};
+use super::{
+    baseline, formats, gap, library, options, output, read, repository, settings, terminal,
+};
 use crate::judged::baseline::Scope;
 use crate::judged::judge::Request;
 use crate::language::{Language, text};
@@ -27,7 +29,7 @@ use crate::report::github::Github;
 use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
 use crate::report::page::Subject;
-use crate::report::sarif::Sarif;
+use crate::report::sarif::{self, Sarif};
 use crate::report::{Report, json, table};
 use crate::ruleset::{Library, Rules};
 use judging::{Judging, Machine, Shortfalls, Tally};
@@ -48,8 +50,12 @@ pub(super) fn command(language: Language) -> Command {
         "Write what fails now as a new list, never over a file",
     );
     let passes = language.pick(
-        "sarif 和 github 格式也列出符合的条件 [默认：只列其余的]",
-        "List what passes in sarif and github too [default: only the rest]",
+        "sarif 和 github 格式也列出符合的条件；GitHub 会把 sarif 里的也当作警报 [默认：只列其余的]",
+        "List what passes in sarif and github too; GitHub takes those of sarif for alerts as well [default: only the rest]",
+    );
+    let omit_known = language.pick(
+        "sarif 不列已知未达标；读它的平台大多不看抑制标记",
+        "Leave known shortfalls out of sarif, of which most readers overlook that they are suppressed",
     );
     let list = |id, help| {
         let name = language.pick("清单", "LIST");
@@ -63,6 +69,12 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::require_evidence(evidence, language))
         .arg(list("baseline", baseline))
         .arg(list("write-baseline", write_baseline).conflicts_with("baseline"))
+        .arg(arguments::flag(
+            "omit-known",
+            Group::Known,
+            omit_known,
+            language,
+        ))
         .arg(arguments::rules(language))
         .arg(arguments::format(
             &[
@@ -156,6 +168,9 @@ pub(super) fn run(
     let ended = machine.end(&late, passed_over, &mut out);
     let ended = ended.and_then(|()| out.finish());
     output::named(ended, file)?;
+    if let Some(summary) = machine.summary() {
+        repository::add_summary(&summary)?;
+    }
     problems.extend(late);
     Ok(judged.exit(&problems))
 }
@@ -193,8 +208,16 @@ fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machin
         "jsonl" => Machine::Each(Box::new(move || Box::new(Jsonl { language }))),
         "csv" => Machine::Each(Box::new(move || Box::new(Csv { language }))),
         "junit" => Machine::Each(Box::new(move || Box::new(Junit { language }))),
-        "github" => Machine::Each(Box::new(move || Box::new(Github { language, passes }))),
-        "sarif" => Machine::InTurn(Box::new(Sarif::new(language, passes, knows_shortfalls))),
+        "github" => Machine::InTurn(Box::new(Github::new(language, passes, repository::root()))),
+        "sarif" => {
+            let known = match knows_shortfalls {
+                false => sarif::Shortfalls::Unlisted,
+                true if matches.get_flag("omit-known") => sarif::Shortfalls::LeftOut,
+                true => sarif::Shortfalls::Suppressed,
+            };
+            let root = repository::root();
+            Machine::InTurn(Box::new(Sarif::new(language, passes, known, root)))
+        }
         _ => return None,
     })
 }

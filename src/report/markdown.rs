@@ -41,7 +41,7 @@ pub fn write(
 }
 
 /// A text of any origin on one line, nothing in it a mark of Markdown
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     let line = sanitize::line(text);
     let line = line.trim();
     let mut safe = String::with_capacity(line.len());

@@ -4,18 +4,21 @@
 //! are the criteria with their clauses and the codes of problems, and the files. A problem of a file
 //! that is no dossier is a notification. What passes is left out unless asked for.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::explanation::wording::Wording;
 use super::json_document::{Json, object};
 use super::message::table as words;
 use super::one_line::{self, Region};
+use super::rooted::Root;
 use super::{Format, PassedOver, json};
 use crate::account::Clause;
 use crate::assessment::{Assessment, Finding, Reason};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Entry};
 use crate::judged::Judged;
-use crate::language::Language;
+use crate::language::{Language, Text};
+use crate::manual;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::text::sanitize;
@@ -27,6 +30,9 @@ const SCHEMA: &str =
 
 /// Version of the format
 const VERSION: &str = "2.1.0";
+
+/// Where the program is described, as far as its package says
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// What a result says of its rule and how bad that is [3.27.9, 3.27.10]; `notApplicable` is never
 /// said, since a criterion that does not apply is not assessed
@@ -41,28 +47,44 @@ struct Rule {
     json: Json,
 }
 
+/// What becomes of known shortfalls
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortfalls {
+    /// Nothing is known of any
+    Unlisted,
+    /// They are results that are suppressed
+    Suppressed,
+    /// They are left out
+    LeftOut,
+}
+
 /// Writes a result a finding; numbers in brackets are sections of the specification
 #[derive(Debug)]
 pub struct Sarif {
     language: Language,
     passes: bool,
-    knows_shortfalls: bool,
+    known: Shortfalls,
+    root: Root,
     rules: Vec<Rule>,
     uris: Vec<String>,
+    /// Those of a dossier
+    prints: BTreeSet<String>,
     notifications: Vec<Json>,
     is_broken: bool,
     has_results: bool,
 }
 
 impl Sarif {
-    /// With what passes or without, and whether known shortfalls are marked
-    pub fn new(language: Language, passes: bool, knows_shortfalls: bool) -> Self {
+    /// With what passes or without, and what becomes of known shortfalls; its paths from a root
+    pub fn new(language: Language, passes: bool, known: Shortfalls, root: Root) -> Self {
         Self {
             language,
             passes,
-            knows_shortfalls,
+            known,
+            root,
             rules: Vec::new(),
             uris: Vec::new(),
+            prints: BTreeSet::new(),
             notifications: Vec::new(),
             is_broken: false,
             has_results: false,
@@ -83,6 +105,18 @@ impl Sarif {
         })
     }
 
+    /// What tells a result of a dossier from all others, however often the same is found there
+    fn fingerprint(&mut self, identity: &[&str]) -> String {
+        let path = self.uris.last().map_or("", String::as_str);
+        let mut parts = [&[path], identity].concat();
+        let mut print = fingerprint(&parts);
+        while !self.prints.insert(print.clone()) {
+            parts.push("");
+            print = fingerprint(&parts);
+        }
+        print
+    }
+
     fn write_result(
         &mut self,
         rule: usize,
@@ -90,6 +124,7 @@ impl Sarif {
         said: Said<'_>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
+        let fingerprint = self.fingerprint(&said.identity);
         let uri = self.uris.last().map_or("", String::as_str);
         let file =
             || object! { "uri": uri, "index": Json::optional(self.uris.len().checked_sub(1)) };
@@ -111,10 +146,10 @@ impl Sarif {
             "message": text(said.line),
             "locations": vec![object! { "physicalLocation": physical(file(), source, said.place) }],
             "relatedLocations": Json::optional((!related.is_empty()).then_some(related)),
-            "partialFingerprints": object! { "dabiaoResult/v1": fingerprint(&said.identity) },
+            "partialFingerprints": object! { "dabiaoResult/v2": fingerprint },
             // Absent where nothing is known of shortfalls, empty where this is none of them [3.27.23]
             "suppressions": Json::optional(
-                self.knows_shortfalls.then(|| Json::list(said.suppression)),
+                (self.known == Shortfalls::Suppressed).then(|| Json::list(said.suppression)),
             ),
             "properties": Json::optional(said.properties),
         };
@@ -131,7 +166,8 @@ impl Sarif {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let code = one.code.name();
-        let rule = self.rule(code, None, || object! { "id": code });
+        let language = self.language;
+        let rule = self.rule(code, None, || code_rule(code, language));
         let source = &report.source;
         let place = one.primary.as_ref().map(|label| label.span);
         let related = one.secondary.iter().map(|label| {
@@ -143,11 +179,9 @@ impl Sarif {
             line: one_line::problem(one, self.language),
             place,
             related: related.collect(),
-            identity: vec![
-                subject(report),
-                code,
-                place.map_or("", |span| source.slice(span)),
-            ],
+            identity: place.map_or(vec![code], |span| {
+                vec![code, line(source, span), source.slice(span)]
+            }),
             suppression: None,
             properties: None,
         };
@@ -177,6 +211,9 @@ impl Sarif {
         let make = || criterion_rule(&id, found, assessment, language);
         let rule = self.rule(&id, Some(&edition.name), make);
         let known = report.known(assessment, found);
+        if known.is_some() && self.known == Shortfalls::LeftOut {
+            return Ok(());
+        }
         let suppression = known.map(|known| {
             let note = known.note.as_deref().map(sanitize::line);
             let word = words::known_word(language);
@@ -191,7 +228,7 @@ impl Sarif {
             line: one_line::finding(found, assessment, report, language).line(language),
             place: report.place(assessment, found),
             related: Vec::new(),
-            identity: vec![subject(report), &edition.programme, track, criterion],
+            identity: vec![&edition.programme, track, criterion],
             suppression,
             properties: Some(object! {
                 "subject": Json::optional(report.head.name.as_deref()),
@@ -229,7 +266,7 @@ impl Format for Sarif {
         for one in file.problems.iter() {
             let span = one.primary.as_ref().map(|label| label.span);
             let place = span.map(|span| {
-                let file = object! { "uri": uri(&file.source) };
+                let file = object! { "uri": uri(self.root.path(source)) };
                 vec![object! { "physicalLocation": physical(file, source, Some(span)) }]
             });
             // A problem of a file that is no dossier [3.58]
@@ -256,7 +293,8 @@ impl Format for Sarif {
     }
 
     fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
-        self.uris.push(uri(&report.source));
+        self.prints.clear();
+        self.uris.push(uri(self.root.path(&report.source)));
         for one in report.problems.iter() {
             self.problem(one, report, out)?;
         }
@@ -281,6 +319,7 @@ impl Format for Sarif {
                 "name": "dabiao",
                 "version": version,
                 "semanticVersion": version,
+                "informationUri": Json::optional((!REPOSITORY.is_empty()).then_some(REPOSITORY)),
                 "language": language,
                 "rules": Json::list(rules.map(|rule| rule.json)),
             },
@@ -337,29 +376,50 @@ fn criterion_rule(
     }
 }
 
+/// The rule of a code: what it means, why it is one, how to see an example
+fn code_rule(code: &str, language: Language) -> Json {
+    let entry = manual::find(code).ok();
+    let said =
+        |pick: fn(&Entry) -> &Text| entry.map(|entry| text(pick(entry).get(language).to_owned()));
+    object! {
+        "id": code,
+        "shortDescription": said(|entry| &entry.meaning),
+        "fullDescription": said(|entry| &entry.why),
+        "help": text(format!("dabiao explain --code {code}")),
+    }
+}
+
 fn text(text: String) -> Json {
     object! { "text": text }
 }
 
 /// A place of a file [3.28]; from 1, the end is the column after the last character [3.30]
 fn physical(file: Json, source: &Source, span: Option<Span>) -> Json {
-    let region = span.map(|span| {
-        let Region { start, end } = Region::of(source, span);
-        object! {
-            "startLine": start.line,
-            "startColumn": start.column,
-            "endLine": end.line,
-            "endColumn": end.column,
+    let region = match span {
+        Some(span) => {
+            let Region { start, end } = Region::of(source, span);
+            object! {
+                "startLine": start.line,
+                "startColumn": start.column,
+                "endLine": end.line,
+                "endColumn": end.column,
+            }
         }
-    });
-    object! { "artifactLocation": file, "region": Json::optional(region) }
+        // Readers show no result without a region: what is not in the file stands at its top.
+        None => object! { "startLine": 1_usize },
+    };
+    object! { "artifactLocation": file, "region": region }
 }
 
-/// Whom a dossier is about, whatever its file is called
-fn subject<'a>(report: &'a Judged<'_>) -> &'a str {
-    let head = &report.head;
-    let named = head.uscc.as_deref().or(head.name.as_deref());
-    named.unwrap_or(report.source.name())
+/// The line that a place begins on, which names the fact
+fn line(source: &Source, span: Span) -> &str {
+    let (before, after) = source
+        .text()
+        .split_at_checked(span.start)
+        .unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = span.start + after.find('\n').unwrap_or(after.len());
+    source.slice(Span::new(start, end)).trim()
 }
 
 /// What stays the same from run to run while lines move: 64-bit FNV-1a of the parts
@@ -373,9 +433,9 @@ fn fingerprint(parts: &[&str]) -> String {
     format!("{hash:016x}")
 }
 
-/// A path as a reference: relative to where the run started, or absolute
-fn uri(source: &Source) -> String {
-    let Some(path) = one_line::path(source) else {
+/// A path as a reference: relative to the root, or absolute
+fn uri(path: Option<String>) -> String {
+    let Some(path) = path else {
         return "stdin".to_owned();
     };
     let mut uri = String::new();
@@ -411,7 +471,11 @@ mod tests {
             ("-", "stdin"),
         ];
         for (path, expected) in cases {
-            assert_eq!(uri(&Source::new(path, "")), expected, "{path}");
+            assert_eq!(
+                uri(Root::default().path(&Source::new(path, ""))),
+                expected,
+                "{path}"
+            );
         }
     }
 

@@ -233,6 +233,14 @@ impl Machine {
         })
     }
 
+    /// What the page of the run is to say
+    pub(super) fn summary(&self) -> Option<String> {
+        match self {
+            Self::Each(_) => None,
+            Self::InTurn(format) => format.summary(),
+        }
+    }
+
     fn with(&mut self, act: impl FnOnce(&mut dyn Format) -> io::Result<()>) -> io::Result<()> {
         match self {
             Self::Each(format) => act(format().as_mut()),
@@ -252,7 +260,8 @@ mod tests {
     use crate::cli::settings::chosen;
     use crate::language::Language;
     use crate::report::csv::Csv;
-    use crate::report::sarif::Sarif;
+    use crate::report::rooted::Root;
+    use crate::report::sarif::{Sarif, Shortfalls as Known};
     use crate::ruleset::on_demand::Embedded;
 
     fn written(folder: &std::path::Path, threads: usize, machine: &mut Machine) -> (Vec<u8>, Exit) {
@@ -285,7 +294,12 @@ mod tests {
     }
 
     fn sarif() -> Machine {
-        Machine::InTurn(Box::new(Sarif::new(Language::Zh, true, false)))
+        Machine::InTurn(Box::new(Sarif::new(
+            Language::Zh,
+            true,
+            Known::Unlisted,
+            Root::default(),
+        )))
     }
 
     #[test]
