@@ -5,9 +5,11 @@
 //! failure is no news. An entry that no longer occurs is an error, so that the list only shrinks.
 
 pub mod problems;
+mod update;
 
 use crate::assessment::Assessment;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dossier::Head;
 use crate::dossier::problems as shared;
 use crate::dossier::shape::{entries, single_text, start, unknown_keys, wrong_type};
 use crate::judged::baseline::problems as words;
@@ -24,8 +26,9 @@ use crate::yaml::{self, Node};
 const KEYS: &[&str] = &["baseline", "known"];
 
 /// Keys of an entry, each with how to write it
-const ENTRY_KEYS: [(&str, &str); 6] = [
+const ENTRY_KEYS: [(&str, &str); 7] = [
     ("dossier", "dossier: park.yaml"),
+    ("subject", ""),
     ("programme", "programme: beijing-two-industry-integration"),
     ("track", "track: park"),
     ("criterion", "criterion: income"),
@@ -37,6 +40,8 @@ const ENTRY_KEYS: [(&str, &str); 6] = [
 #[derive(Debug)]
 pub struct Baseline {
     source: Source,
+    /// The key of the entries
+    known: Option<Span>,
     entries: Vec<Entry>,
     problems: Diagnostics,
 }
@@ -44,14 +49,38 @@ pub struct Baseline {
 /// A known shortfall, and what is known of its dossier's file
 #[derive(Debug)]
 struct Entry {
+    span: Span,
     dossier: String,
+    /// Code or name of whom the dossier is about, by which it is known under another path
+    subject: Option<String>,
     dossier_span: Span,
     /// Which file it is, whatever its path is written as
     identity: Option<String>,
     known: Known,
     criterion_span: Span,
-    /// Whether it has been reported
-    is_reported: bool,
+    standing: Standing,
+}
+
+/// What has become of an entry
+#[derive(Debug)]
+enum Standing {
+    /// It occurs, as far as was looked
+    Kept,
+    /// Its dossier has this path now
+    Moved(Diagnostic, String),
+    /// It no longer occurs
+    Gone(Diagnostic),
+}
+
+/// A dossier that may be one of the list under another path
+#[derive(Debug)]
+pub struct Candidate {
+    /// Which file it is
+    pub identity: String,
+    /// Its path as the list would have it
+    pub path: String,
+    /// What it says of itself
+    pub head: Head,
 }
 
 /// What a list of known shortfalls has to be for a dossier
@@ -76,11 +105,14 @@ impl Baseline {
         };
         let (root, problems) = yaml::read(&source);
         reader.problems.extend(problems);
+        let mut known = None;
         if let Some(root) = &root {
             reader.list(&source, root);
+            known = root.entry("known").map(|entry| entry.key.span);
         }
         drop(root);
         Self {
+            known,
             entries: reader.entries,
             problems: reader.problems,
             source,
@@ -93,10 +125,45 @@ impl Baseline {
         for entry in &mut self.entries {
             entry.identity = find(&entry.dossier);
             if entry.identity.is_none() {
-                entry.is_reported = true;
                 let problem = words::no_such_dossier(entry.dossier_span, &entry.dossier);
-                self.problems.push(problem);
+                entry.standing = Standing::Gone(problem);
             }
+        }
+    }
+
+    /// Whether a dossier that has another path now could be recognised
+    pub fn misses_some(&self) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|one| one.identity.is_none() && one.subject.is_some())
+    }
+
+    /// Recognises dossiers that have another path now, by whom they are about
+    ///
+    /// Of several it is the one whose file has the same name; where that decides nothing, none is.
+    pub fn recognise(&mut self, mut candidates: Vec<Candidate>) {
+        candidates.retain(|candidate| {
+            let mut listed = self.entries.iter().filter_map(|one| one.identity.as_ref());
+            !listed.any(|identity| *identity == candidate.identity)
+        });
+        for entry in &mut self.entries {
+            let (Some(subject), None) = (&entry.subject, &entry.identity) else {
+                continue;
+            };
+            let is_it = |one: &&Candidate| subject_of(&one.head) == Some(subject.as_str());
+            let about: Vec<_> = candidates.iter().filter(is_it).collect();
+            let name = file_name(&entry.dossier);
+            let named: Vec<_> = about
+                .iter()
+                .filter(|one| file_name(&one.path) == name)
+                .collect();
+            let found = match (named.as_slice(), about.as_slice()) {
+                ([one], _) => **one,
+                (_, [one]) => *one,
+                _ => continue,
+            };
+            let problem = words::moved(entry.dossier_span, &entry.dossier, &found.path);
+            entry.identity = Some(found.identity.clone());
+            entry.standing = Standing::Moved(problem, found.path.clone());
         }
     }
 
@@ -128,17 +195,24 @@ impl Baseline {
                     &known.track,
                 )),
             };
-            if let Some(problem) = problem
-                && !entry.is_reported
+            if let (Some(problem), Standing::Kept | Standing::Moved(..)) =
+                (problem, &entry.standing)
             {
-                entry.is_reported = true;
-                self.problems.push(problem);
+                entry.standing = Standing::Gone(problem);
             }
         }
     }
 
     /// What is wrong with the list, after every dossier was marked; none where nothing is
     pub fn into_problems(mut self) -> Option<FileProblems> {
+        for entry in self.entries {
+            match entry.standing {
+                Standing::Kept => {}
+                Standing::Moved(problem, _) | Standing::Gone(problem) => {
+                    self.problems.push(problem);
+                }
+            }
+        }
         self.problems.sort_by_place();
         self.problems.shorten();
         (!self.problems.is_empty()).then_some(FileProblems {
@@ -208,7 +282,7 @@ impl Reader<'_> {
         };
         unknown_keys(keys, &ENTRY_KEYS.map(|(key, _)| key), &mut self.problems);
         // Each is looked at, so that all that is wrong is said at once.
-        let [dossier, programme, track, criterion, verdict, note] =
+        let [dossier, subject, programme, track, criterion, verdict, note] =
             ENTRY_KEYS.map(|(key, example)| self.text(item, key, example));
         if let Some((found, span)) = &verdict
             && found != Verdict::Fail.id()
@@ -245,12 +319,14 @@ impl Reader<'_> {
             return;
         }
         self.entries.push(Entry {
+            span: item.span,
             dossier,
+            subject: subject.map(|(text, _)| text),
             dossier_span,
             identity: None,
             known,
             criterion_span,
-            is_reported: false,
+            standing: Standing::Kept,
         });
     }
 
@@ -311,6 +387,20 @@ impl Reader<'_> {
     }
 }
 
+/// Code, else name, of whom a dossier is about
+fn subject_of(head: &Head) -> Option<&str> {
+    head.uscc.as_deref().or(head.name.as_deref())
+}
+
+fn file_name(path: &str) -> Option<&str> {
+    path.rsplit('/').next()
+}
+
+/// Whether a problem says that the list can shrink, which keeps nothing from being judged
+pub fn is_stale(problem: &Diagnostic) -> bool {
+    problem.code == problems::STALE_BASELINE
+}
+
 /// Each name once, in their order
 fn once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut known = Vec::new();
@@ -325,9 +415,12 @@ fn once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 /// The entries of a new list for a dossier: what fails, where the dossier is not eligible
 pub fn entries_for(path: &str, report: &Judged<'_>) -> String {
     let mut text = String::new();
+    let subject = subject_of(&report.head);
+    let subject = subject.map(|subject| format!("    subject: {}\n", quoted(subject)));
+    let subject = subject.unwrap_or_default();
     for known in shortfalls(report) {
         text.push_str(&format!(
-            "  - dossier: {}\n    programme: {}\n    track: {}\n    criterion: {}\n    verdict: {}\n",
+            "  - dossier: {}\n{subject}    programme: {}\n    track: {}\n    criterion: {}\n    verdict: {}\n",
             quoted(path),
             known.programme,
             known.track,

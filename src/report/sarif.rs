@@ -15,8 +15,8 @@ use super::rooted::Root;
 use super::{Format, PassedOver, json};
 use crate::account::Clause;
 use crate::assessment::{Assessment, Finding, Reason};
-use crate::diagnostic::{Diagnostic, Entry};
-use crate::judged::Judged;
+use crate::diagnostic::{Diagnostic, Entry, Severity};
+use crate::judged::{Judged, baseline};
 use crate::language::{Language, Text};
 use crate::manual;
 use crate::ruleset::library::FileProblems;
@@ -261,7 +261,9 @@ impl Format for Sarif {
     }
 
     fn problems(&mut self, file: &FileProblems, _out: &mut dyn Write) -> io::Result<()> {
-        self.is_broken |= file.problems.has_errors();
+        let mut problems = file.problems.iter();
+        self.is_broken |=
+            problems.any(|one| one.severity == Severity::Error && !baseline::is_stale(one));
         let source = &file.source;
         for one in file.problems.iter() {
             let span = one.primary.as_ref().map(|label| label.span);

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use super::batch;
@@ -14,6 +15,7 @@ use crate::cli::progress::Progress;
 use crate::cli::settings::chosen::Outcome;
 use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
+use crate::language::Text;
 use crate::report::{Format, PassedOver, Report};
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
@@ -22,8 +24,8 @@ use crate::ruleset::library::FileProblems;
 pub(super) enum Shortfalls {
     /// Nothing
     Unlisted,
-    /// What a list says
-    Known(Mutex<List>),
+    /// What a list says; where a path is given, what no longer occurs is taken off
+    Known(Mutex<List>, Option<PathBuf>),
     /// What fails now is to be listed
     New(NewList),
 }
@@ -57,6 +59,8 @@ pub(super) struct Tally {
     pub(super) outcomes: Vec<Outcome>,
     /// What is wrong with the list of known shortfalls
     pub(super) problems: Option<FileProblems>,
+    /// What was done to it
+    pub(super) updated: Option<Text>,
 }
 
 /// What comes of a dossier
@@ -130,6 +134,7 @@ impl<'r> Judging<'r> {
             exit: None,
             outcomes: Vec::new(),
             problems: None,
+            updated: None,
         };
         let mut entries = Vec::new();
         let work = |found: Found| -> anyhow::Result<Result<Piece<T>, Outcome>> {
@@ -148,7 +153,7 @@ impl<'r> Judging<'r> {
             }
             let said = match &shortfalls {
                 Shortfalls::Unlisted => None,
-                Shortfalls::Known(list) => {
+                Shortfalls::Known(list, _) => {
                     let mut list = list.lock().unwrap_or_else(PoisonError::into_inner);
                     list.mark(&path, &mut report);
                     None
@@ -179,8 +184,11 @@ impl<'r> Judging<'r> {
             // Of a folder without dossiers nothing can be said.
             _ if judged.exit.is_none() => {}
             Shortfalls::New(list) => list.write(&entries)?,
-            Shortfalls::Known(list) => {
-                let list = list.into_inner().unwrap_or_else(PoisonError::into_inner);
+            Shortfalls::Known(list, update) => {
+                let mut list = list.into_inner().unwrap_or_else(PoisonError::into_inner);
+                if let Some(path) = update {
+                    judged.updated = list.update(&path)?;
+                }
                 judged.problems = list.into_problems();
             }
             Shortfalls::Unlisted => {}
@@ -192,11 +200,8 @@ impl<'r> Judging<'r> {
 impl Tally {
     /// How the run ends, with problems that belong to no dossier
     pub(super) fn exit(&self, problems: &[FileProblems]) -> Exit {
-        let is_broken = problems.iter().any(|file| file.problems.has_errors());
-        match self.exit {
-            Some(exit) if !is_broken => exit,
-            _ => Exit::Unjudged,
-        }
+        let exit = self.exit.unwrap_or(Exit::Unjudged);
+        exit.max(Exit::of_problems(problems))
     }
 }
 
