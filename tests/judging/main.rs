@@ -22,6 +22,8 @@ mod support;
 mod binary;
 #[path = "../support/constructed.rs"]
 mod constructed;
+#[path = "../support/fed.rs"]
+mod fed;
 #[path = "../support/judged.rs"]
 mod judged;
 #[path = "../support/problems.rs"]
