@@ -25,6 +25,7 @@ use super::{
 use crate::judged::baseline::Scope;
 use crate::judged::judge::Request;
 use crate::language::{Language, text};
+use crate::manual;
 use crate::report::csv::Csv;
 use crate::report::github::Github;
 use crate::report::jsonl::Jsonl;
@@ -243,7 +244,8 @@ fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machin
                 true => sarif::Shortfalls::Suppressed,
             };
             let root = repository::root();
-            Machine::InTurn(Box::new(Sarif::new(language, passes, known, root)))
+            let meaning = |code: &str| manual::find(code).ok();
+            Machine::InTurn(Box::new(Sarif::new(language, passes, known, root, meaning)))
         }
         _ => return None,
     })

@@ -4,25 +4,28 @@
 //! are the criteria with their clauses and the codes of problems, and the files. A problem of a file
 //! that is no dossier is a notification. What passes is left out unless asked for.
 
+mod identity;
+mod rules;
+
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::explanation::wording::Wording;
 use super::json_document::{Json, object};
 use super::message::table as words;
 use super::one_line::{self, Region};
 use super::rooted::Root;
 use super::{Format, PassedOver, json};
-use crate::account::Clause;
 use crate::assessment::{Assessment, Finding, Reason};
-use crate::diagnostic::{Diagnostic, Entry, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::judged::{Judged, baseline};
-use crate::language::{Language, Text};
-use crate::manual;
+use crate::language::Language;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
+use identity::{fingerprint, uri};
+pub use rules::Meaning;
+use rules::{code_rule, criterion_rule};
 
 /// Where the schema is published
 const SCHEMA: &str =
@@ -65,6 +68,7 @@ pub struct Sarif {
     passes: bool,
     known: Shortfalls,
     root: Root,
+    meaning: Meaning,
     rules: Vec<Rule>,
     uris: Vec<String>,
     /// Those of a dossier
@@ -75,13 +79,21 @@ pub struct Sarif {
 }
 
 impl Sarif {
-    /// With what passes or without, and what becomes of known shortfalls; its paths from a root
-    pub fn new(language: Language, passes: bool, known: Shortfalls, root: Root) -> Self {
+    /// With what passes or without, and what becomes of known shortfalls; its paths from a root, what
+    /// its codes mean from the manual
+    pub fn new(
+        language: Language,
+        passes: bool,
+        known: Shortfalls,
+        root: Root,
+        meaning: Meaning,
+    ) -> Self {
         Self {
             language,
             passes,
             known,
             root,
+            meaning,
             rules: Vec::new(),
             uris: Vec::new(),
             prints: BTreeSet::new(),
@@ -166,8 +178,8 @@ impl Sarif {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let code = one.code.name();
-        let language = self.language;
-        let rule = self.rule(code, None, || code_rule(code, language));
+        let (language, meaning) = (self.language, self.meaning);
+        let rule = self.rule(code, None, || code_rule(code, meaning(code), language));
         let source = &report.source;
         let place = one.primary.as_ref().map(|label| label.span);
         let related = one.secondary.iter().map(|label| {
@@ -345,52 +357,6 @@ impl Format for Sarif {
     }
 }
 
-fn criterion_rule(
-    id: &str,
-    found: &Finding<'_>,
-    assessment: &Assessment<'_>,
-    language: Language,
-) -> Json {
-    let (edition, track) = (assessment.edition, assessment.track);
-    let criterion = found.criterion;
-    let citation = &criterion.citation;
-    let title = words::titled(track.title.get(language), criterion.title.get(language));
-    let clause = Wording(language).clause(&Clause::of(citation, edition));
-    let caveats = criterion.caveats.iter();
-    let caveats =
-        caveats.map(|caveat| format!("{}{}", words::caveat(language), caveat.get(language)));
-    let help: Vec<_> = [clause].into_iter().chain(caveats).collect();
-    object! {
-        "id": id,
-        "shortDescription": text(title),
-        "fullDescription": text(citation.quote.clone()),
-        "help": text(help.join("\n")),
-        "properties": object! {
-            "programme": &edition.programme,
-            "edition": &edition.name,
-            "number": &edition.number,
-            "track": &track.id,
-            "criterion": &criterion.id,
-            "source": &citation.source,
-            "page": citation.page,
-            "clause": &citation.clause,
-        },
-    }
-}
-
-/// The rule of a code: what it means, why it is one, how to see an example
-fn code_rule(code: &str, language: Language) -> Json {
-    let entry = manual::find(code).ok();
-    let said =
-        |pick: fn(&Entry) -> &Text| entry.map(|entry| text(pick(entry).get(language).to_owned()));
-    object! {
-        "id": code,
-        "shortDescription": said(|entry| &entry.meaning),
-        "fullDescription": said(|entry| &entry.why),
-        "help": text(format!("dabiao explain --code {code}")),
-    }
-}
-
 fn text(text: String) -> Json {
     object! { "text": text }
 }
@@ -422,70 +388,4 @@ fn line(source: &Source, span: Span) -> &str {
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let end = span.start + after.find('\n').unwrap_or(after.len());
     source.slice(Span::new(start, end)).trim()
-}
-
-/// What stays the same from run to run while lines move: 64-bit FNV-1a of the parts
-fn fingerprint(parts: &[&str]) -> String {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
-    let hash = bytes.fold(OFFSET, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-    });
-    format!("{hash:016x}")
-}
-
-/// A path as a reference: relative to the root, or absolute
-fn uri(path: Option<String>) -> String {
-    let Some(path) = path else {
-        return "stdin".to_owned();
-    };
-    let mut uri = String::new();
-    if path.starts_with('/') {
-        uri.push_str("file://");
-    } else if cfg!(windows) && path.as_bytes().get(1) == Some(&b':') {
-        uri.push_str("file:///");
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
-            plain if plain.is_ascii_alphanumeric() => uri.push(char::from(plain)),
-            other => uri.push_str(&format!("%{other:02X}")),
-        }
-    }
-    uri
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_becomes_a_reference() {
-        let cases = [
-            ("a/b.yaml", "a/b.yaml"),
-            ("./a b.yaml", "a%20b.yaml"),
-            (".//a.yaml", "a.yaml"),
-            ("../a.yaml", "../a.yaml"),
-            ("档案.yaml", "%E6%A1%A3%E6%A1%88.yaml"),
-            ("a:b.yaml", "a%3Ab.yaml"),
-            ("/tmp/a#1?.yaml", "file:///tmp/a%231%3F.yaml"),
-            ("-", "stdin"),
-        ];
-        for (path, expected) in cases {
-            assert_eq!(
-                uri(Root::default().path(&Source::new(path, ""))),
-                expected,
-                "{path}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_fingerprint_depends_on_every_part_and_on_where_it_ends() {
-        assert_eq!(fingerprint(&[]), "cbf29ce484222325");
-        assert_eq!(fingerprint(&["a", "b"]), fingerprint(&["a", "b"]));
-        assert_ne!(fingerprint(&["a", "b"]), fingerprint(&["ab", ""]));
-        assert_ne!(fingerprint(&["a", "b"]), fingerprint(&["b", "a"]));
-    }
 }

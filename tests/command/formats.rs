@@ -51,6 +51,7 @@ fn format(name: &str, language: Language) -> Box<dyn Format> {
             true,
             Shortfalls::Suppressed,
             Root::default(),
+            |code| dabiao::manual::find(code).ok(),
         )),
         "junit" => Box::new(Junit { language }),
         "github" => Box::new(Github::new(language, true, Root::default())),
@@ -167,7 +168,13 @@ fn what_passes_is_left_out_unless_asked_for() {
     let report = report(library);
     let count = |passes: bool| {
         let mut sarif = Vec::new();
-        let mut format = Sarif::new(Language::Zh, passes, Shortfalls::Unlisted, Root::default());
+        let mut format = Sarif::new(
+            Language::Zh,
+            passes,
+            Shortfalls::Unlisted,
+            Root::default(),
+            |code| dabiao::manual::find(code).ok(),
+        );
         report::write(&report, &mut format, &mut sarif).unwrap();
         let sarif: Value = serde_json::from_slice(&sarif).unwrap();
         let results = sarif["runs"][0]["results"].as_array().unwrap().clone();

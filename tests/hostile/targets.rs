@@ -417,6 +417,7 @@ fn write_all(report: &Report<'_>) {
             true,
             Shortfalls::Suppressed,
             Root::default(),
+            |code| dabiao::manual::find(code).ok(),
         )),
         Box::new(Junit { language }),
         Box::new(Github::new(language, true, Root::default())),

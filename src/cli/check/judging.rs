@@ -307,6 +307,7 @@ mod tests {
             true,
             Known::Unlisted,
             Root::default(),
+            |code| crate::manual::find(code).ok(),
         )))
     }
 
