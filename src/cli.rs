@@ -27,6 +27,7 @@ mod progress;
 mod read;
 mod record;
 mod relative;
+mod repository;
 mod rewrite;
 mod rules;
 mod settings;

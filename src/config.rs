@@ -8,6 +8,7 @@
 //! | `exclude` | patterns of what is left out of folders |
 //! | `programme`, `tracks` | what judges a dossier that names none of its own, each for itself |
 //! | `strict` | whether warnings are errors |
+//! | `baseline` | path of the list of known shortfalls |
 //! | `lang` | language of reports and messages, `zh` or `en` |
 
 pub mod problems;
@@ -38,6 +39,7 @@ const KEYS: &[&str] = &[
     "programme",
     "tracks",
     "strict",
+    "baseline",
     "lang",
 ];
 
@@ -55,6 +57,8 @@ pub struct Config {
     pub tracks: Vec<Located<String>>,
     /// Whether every warning is an error
     pub strict: bool,
+    /// Path of the list of known shortfalls
+    pub baseline: Option<Located<String>>,
     /// Language of reports and messages
     pub language: Option<Language>,
     /// What is wrong with the file
@@ -85,6 +89,7 @@ impl Config {
         let programme = reader.text("programme");
         let tracks = reader.texts("tracks");
         let strict = reader.flag("strict").unwrap_or_default();
+        let baseline = reader.text("baseline");
         let lang = reader.text("lang");
         let language = lang.as_ref().and_then(|lang| {
             let language = Language::named(&lang.value);
@@ -103,6 +108,7 @@ impl Config {
             programme,
             tracks: tracks.map(|list| list.value).unwrap_or_default(),
             strict,
+            baseline,
             language,
             problems,
         }

@@ -129,7 +129,13 @@ impl Diagnostics {
 
     /// Whether there is an error among them
     pub fn has_errors(&self) -> bool {
-        self.iter().any(|one| one.severity == Severity::Error)
+        self.errors() > 0
+    }
+
+    /// How many errors there are among them
+    pub fn errors(&self) -> usize {
+        let errors = self.iter().filter(|one| one.severity == Severity::Error);
+        errors.count()
     }
 
     /// Whether there are none

@@ -79,6 +79,7 @@ pub const AREAS: &[Area] = &[
             config::SETTINGS,
             record::problems::RECORDS,
             baseline::problems::SHORTFALLS,
+            baseline::problems::MOVED,
         ],
     },
     Area {

@@ -18,6 +18,7 @@ mod one_line;
 mod outline;
 pub mod page;
 pub mod remedy;
+pub mod rooted;
 pub mod sarif;
 mod short;
 mod snippet;
@@ -112,6 +113,11 @@ pub trait Format {
     /// Writes what comes after everything
     fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
         Ok(())
+    }
+
+    /// What the page of the run is to say, in Markdown, where the format has such
+    fn summary(&self) -> Option<String> {
+        None
     }
 }
 

@@ -14,7 +14,8 @@ use dabiao::report::csv::Csv;
 use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
-use dabiao::report::sarif::Sarif;
+use dabiao::report::rooted::Root;
+use dabiao::report::sarif::{Sarif, Shortfalls};
 use dabiao::report::{Format, Report, json, table};
 use dabiao::ruleset::{Criterion, Edition, Library, library};
 use dabiao::source::Source;
@@ -75,13 +76,16 @@ pub(crate) const STAGES: &[(&str, fn())] = &[
         });
     }),
     ("sarif", || {
-        write(&mut Sarif::new(Language::Zh, true, false));
+        write(&mut Sarif::new(
+            Language::Zh,
+            true,
+            Shortfalls::Unlisted,
+            Root::default(),
+            |code| dabiao::manual::find(code).ok(),
+        ));
     }),
     ("github", || {
-        write(&mut Github {
-            language: Language::Zh,
-            passes: true,
-        });
+        write(&mut Github::new(Language::Zh, true, Root::default()));
     }),
     ("table", write_table),
     ("load", load),

@@ -1,18 +1,21 @@
-//! The list of known shortfalls as a file: reads it, finds the dossiers it names, writes a new one;
-//! does not look at its contents.
+//! The list of known shortfalls as a file: reads it, finds the dossiers it means, writes it anew;
+//! knows nothing of what it says.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::failure::{Attempt as _, cannot_read, cannot_write};
+use super::failure::{Attempt as _, cannot_read, cannot_write, refused};
+use super::input::{self, Found};
+use super::output;
 use super::relative::{folder, relative};
-use super::{input, output};
+use crate::diagnostic::Diagnostics;
+use crate::dossier::head;
 use crate::judged::Judged;
-use crate::judged::baseline::{self};
-use crate::judged::baseline::{Baseline, Scope};
+use crate::judged::baseline::{self, Baseline, Candidate, Scope};
+use crate::language::{Text, text};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
-use crate::yaml::decode;
+use crate::yaml::{self, decode};
 
 /// Maximum number of bytes of a list, enough for the entries of many dossiers
 const LIMIT: usize = 16 << 20;
@@ -31,8 +34,13 @@ impl List {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read.
-    pub(super) fn read(path: &Path, library: &Library, scope: Scope) -> anyhow::Result<Self> {
+    /// Where the file cannot be read.
+    pub(super) fn read(
+        path: &Path,
+        library: &Library,
+        scope: Scope,
+        found: &[Found],
+    ) -> anyhow::Result<Self> {
         let name = path.to_string_lossy();
         let bytes = input::bytes(path, LIMIT as u64 + 1).or_fail(|| cannot_read(path))?;
         Ok(match decode::decode(&name, &bytes, LIMIT) {
@@ -41,6 +49,11 @@ impl List {
                 let mut baseline = Baseline::read(source, library);
                 let folder = folder(path);
                 baseline.find_dossiers(|dossier| identity(&folder.join(dossier)));
+                if baseline.misses_some() {
+                    let found = found.iter();
+                    let all = found.filter_map(|one| candidate(&folder, one.path()));
+                    baseline.recognise(all.collect());
+                }
                 Self::Read(baseline, scope)
             }
         })
@@ -53,7 +66,34 @@ impl List {
         }
     }
 
-    /// The problems of the list, after every dossier was marked
+    /// Takes off what no longer occurs, after every dossier was marked; what was done, in words
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be written, or an entry cannot be taken off on its own.
+    pub(super) fn update(&mut self, path: &Path) -> anyhow::Result<Option<Text>> {
+        let Self::Read(baseline, _) = self else {
+            return Ok(None);
+        };
+        let Some(update) = baseline.update() else {
+            return Ok(None);
+        };
+        let shown = path.display();
+        let Some(new) = update.text else {
+            return refused(text!(
+                "{shown} 有错误，或其中的条目不是各占几行，没有改动；请手工删去",
+                "{shown} has errors or entries without lines of their own and was left as it was; remove them by hand"
+            ));
+        };
+        output::replace(new.as_bytes(), path).or_fail(|| cannot_write(path))?;
+        let (removed, moved) = (update.removed, update.moved);
+        Ok(Some(text!(
+            "{shown}：删去 {removed} 条，改写 {moved} 条的路径\n",
+            "{shown}: removed {removed}, path rewritten of {moved}\n"
+        )))
+    }
+
+    /// What is wrong with the list, after every dossier was marked
     pub(super) fn into_problems(self) -> Option<FileProblems> {
         match self {
             Self::Read(baseline, _) => baseline.into_problems(),
@@ -116,7 +156,19 @@ impl NewList {
     }
 }
 
-/// Which file a path means, however it is spelled; none if there is no such file
+/// A file that may be a dossier of the list under another path, as the list would have it
+fn candidate(folder: &Path, path: &Path) -> Option<Candidate> {
+    let identity = identity(path)?;
+    let source = input::file(path).ok()?;
+    let root = yaml::survey(&source).root?;
+    Some(Candidate {
+        path: relative(&folder.canonicalize().ok()?, Path::new(&identity))?,
+        head: head::read(&source, &root, &mut Diagnostics::new()),
+        identity,
+    })
+}
+
+/// Which file a path means, whatever it is written as; none where there is no such file
 fn identity(path: &Path) -> Option<String> {
     let path = path.canonicalize().ok().filter(|path| path.is_file())?;
     path.into_os_string().into_string().ok()

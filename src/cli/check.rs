@@ -14,20 +14,24 @@ use clap::{ArgMatches, Command};
 use super::arguments::{self, Group};
 use super::baseline::NewList;
 use super::exit::Exit;
+use super::failure::refused;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings::Settings;
 use super::settings::chosen;
-use super::{baseline, formats, gap, library, options, output, read, settings, terminal};
+use super::{
+    baseline, formats, gap, library, options, output, read, repository, settings, terminal,
+};
 use crate::judged::baseline::Scope;
 use crate::judged::judge::Request;
 use crate::language::{Language, text};
+use crate::manual;
 use crate::report::csv::Csv;
 use crate::report::github::Github;
 use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
 use crate::report::page::Subject;
-use crate::report::sarif::Sarif;
+use crate::report::sarif::{self, Sarif};
 use crate::report::{Report, json, table};
 use crate::ruleset::{Library, Rules};
 use judging::{Judging, Machine, Shortfalls, Tally};
@@ -40,16 +44,24 @@ pub(super) fn command(language: Language) -> Command {
         "Let pass only what rests on facts with a sound document: looks at the files of `evidence`; else the criterion is undetermined (unproven)",
     );
     let baseline = language.pick(
-        "已知未达标清单：所列条件仍是不符合，但不是新问题；只有已知的不符合时退出码为 3",
-        "Known shortfalls: what they list fails all the same but is no news; where nothing else fails, the exit code is 3",
+        "已知未达标清单：所列条件仍是不符合，但不是新问题；只有已知的不符合时退出码为 3 [默认：dabiao.toml 的 baseline]",
+        "Known shortfalls: what they list fails all the same but is no news; where nothing else fails, the exit code is 3 [default: baseline of dabiao.toml]",
     );
     let write_baseline = language.pick(
         "把现在不符合的条件写成新清单；文件已存在时不写",
         "Write what fails now as a new list, never over a file",
     );
+    let update_baseline = language.pick(
+        "从清单中删去已不再发生的条目，改写已改路径的；不增加条目",
+        "Take off the list what no longer occurs and write the new paths of what was moved; adds nothing",
+    );
     let passes = language.pick(
-        "sarif 和 github 格式也列出符合的条件 [默认：只列其余的]",
-        "List what passes in sarif and github too [default: only the rest]",
+        "sarif 和 github 格式也列出符合的条件；GitHub 会把 sarif 里的也当作警报 [默认：只列其余的]",
+        "List what passes in sarif and github too; GitHub takes those of sarif for alerts as well [default: only the rest]",
+    );
+    let omit_known = language.pick(
+        "sarif 不列已知未达标；读它的平台大多不看抑制标记",
+        "Leave known shortfalls out of sarif, of which most readers overlook that they are suppressed",
     );
     let list = |id, help| {
         let name = language.pick("清单", "LIST");
@@ -63,6 +75,16 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::require_evidence(evidence, language))
         .arg(list("baseline", baseline))
         .arg(list("write-baseline", write_baseline).conflicts_with("baseline"))
+        .arg(
+            arguments::flag("update-baseline", Group::Known, update_baseline, language)
+                .conflicts_with("write-baseline"),
+        )
+        .arg(arguments::flag(
+            "omit-known",
+            Group::Known,
+            omit_known,
+            language,
+        ))
         .arg(arguments::rules(language))
         .arg(arguments::format(
             &[
@@ -88,7 +110,16 @@ pub(super) fn run(
 ) -> anyhow::Result<Exit> {
     let file = options::output(matches);
     let new_list = matches.get_one::<PathBuf>("write-baseline");
+    let configured = settings.baseline().filter(|_| new_list.is_none());
     let list = matches.get_one::<PathBuf>("baseline").or(new_list);
+    let list = list.or(configured.as_ref());
+    let updates = matches.get_flag("update-baseline");
+    if updates && list.is_none() {
+        return refused(text!(
+            "没有可以更新的清单：写 --baseline 清单，或在 dabiao.toml 中写 baseline",
+            "there is no list to update: give --baseline LIST, or write baseline in dabiao.toml"
+        ));
+    }
     let mut chosen = settings.choose(options::paths(matches, "paths"));
     let mut found = std::mem::take(&mut chosen.found);
     list.into_iter().for_each(|list| read::note(list));
@@ -107,8 +138,8 @@ pub(super) fn run(
         _ if found.is_empty() => Shortfalls::Unlisted,
         (Some(path), _) => Shortfalls::New(NewList::begin(path)?),
         (None, Some(path)) => {
-            let list = baseline::List::read(path, rules.whole(), scope(&request))?;
-            Shortfalls::Known(Mutex::new(list))
+            let list = baseline::List::read(path, rules.whole(), scope(&request), &found)?;
+            Shortfalls::Known(Mutex::new(list), updates.then(|| path.clone()))
         }
         (None, None) => Shortfalls::Unlisted,
     };
@@ -136,6 +167,7 @@ pub(super) fn run(
     let Some(mut machine) = machine else {
         let mut report = Report::default();
         let judged = judging.collect(&mut report)?;
+        say_updated(&judged, language);
         problems.extend(in_vain(&judged));
         problems.extend(judged.problems);
         report.problems = problems;
@@ -148,16 +180,27 @@ pub(super) fn run(
         Ok(out)
     });
     let mut out = output::named(begun, file)?;
-    let refused = |written| output::named(written, file);
-    let mut judged = judging.write(&mut machine, &mut out, refused)?;
+    let named = |written| output::named(written, file);
+    let mut judged = judging.write(&mut machine, &mut out, named)?;
+    say_updated(&judged, language);
     let mut late = in_vain(&judged);
     late.extend(judged.problems.take());
     let passed_over = chosen::passed_over(&judged.outcomes);
     let ended = machine.end(&late, passed_over, &mut out);
     let ended = ended.and_then(|()| out.finish());
     output::named(ended, file)?;
+    if let Some(summary) = machine.summary() {
+        repository::add_summary(&summary)?;
+    }
     problems.extend(late);
     Ok(judged.exit(&problems))
+}
+
+/// Says what was taken off the list of known shortfalls
+fn say_updated(judged: &Tally, language: Language) {
+    if let Some(updated) = &judged.updated {
+        super::say(updated.get(language));
+    }
 }
 
 /// Writes the report in a format that needs all of it at once
@@ -193,8 +236,17 @@ fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machin
         "jsonl" => Machine::Each(Box::new(move || Box::new(Jsonl { language }))),
         "csv" => Machine::Each(Box::new(move || Box::new(Csv { language }))),
         "junit" => Machine::Each(Box::new(move || Box::new(Junit { language }))),
-        "github" => Machine::Each(Box::new(move || Box::new(Github { language, passes }))),
-        "sarif" => Machine::InTurn(Box::new(Sarif::new(language, passes, knows_shortfalls))),
+        "github" => Machine::InTurn(Box::new(Github::new(language, passes, repository::root()))),
+        "sarif" => {
+            let known = match knows_shortfalls {
+                false => sarif::Shortfalls::Unlisted,
+                true if matches.get_flag("omit-known") => sarif::Shortfalls::LeftOut,
+                true => sarif::Shortfalls::Suppressed,
+            };
+            let root = repository::root();
+            let meaning = |code: &str| manual::find(code).ok();
+            Machine::InTurn(Box::new(Sarif::new(language, passes, known, root, meaning)))
+        }
         _ => return None,
     })
 }

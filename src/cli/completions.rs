@@ -61,11 +61,37 @@ pub(super) fn run(matches: &ArgMatches, whole: Command) -> anyhow::Result<Exit> 
     let mut whole = with_values(whole, &|argument| values(argument, &library));
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut whole, "dabiao", &mut script);
+    if shell == Shell::Fish {
+        script.extend(values_for_fish(&whole, &[]).into_bytes());
+    }
     output::write(&script, None)?;
     Ok(Exit::Eligible)
 }
 
-/// The values of an argument that come from the rules in the program, not from the command line
+/// The values of arguments without an option, which the script for fish leaves out
+fn values_for_fish(command: &Command, path: &[&str]) -> String {
+    let mut lines = String::new();
+    let mut words = path.iter();
+    if let Some(first) = words.next() {
+        let below = words.map(|word| format!("; and __fish_seen_subcommand_from {word}"));
+        let below: String = below.collect();
+        for argument in command.get_positionals() {
+            for value in argument.get_possible_values() {
+                lines.push_str(&format!(
+                    "complete -c dabiao -n \"__fish_dabiao_using_subcommand {first}{below}\" -a \"{}\"\n",
+                    value.get_name()
+                ));
+            }
+        }
+    }
+    for below in command.get_subcommands() {
+        let path = [path, &[below.get_name()]].concat();
+        lines.push_str(&values_for_fish(below, &path));
+    }
+    lines
+}
+
+/// The values of an argument that are not the command line's own, of the rules inside the program
 fn values(argument: &Arg, library: &Library) -> Option<BTreeSet<String>> {
     let editions = library.editions.iter();
     let tracks = editions.clone().flat_map(|edition| &edition.tracks);

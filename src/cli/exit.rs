@@ -2,8 +2,10 @@
 
 use std::process::ExitCode;
 
-use crate::judged::Judged;
+use crate::diagnostic::Severity;
+use crate::judged::{Judged, baseline};
 use crate::report::Report;
+use crate::ruleset::library::FileProblems;
 use crate::verdict::Verdict;
 
 /// How a run ended; the worse, the later
@@ -13,7 +15,8 @@ pub enum Exit {
     Eligible,
     /// 3: none is worse than undetermined, or than failing only by known shortfalls
     Undetermined,
-    /// 1: at least one dossier is not eligible, by more than known shortfalls
+    /// 1: at least one dossier is not eligible, by more than known shortfalls, or one of these no
+    /// longer occurs
     NotEligible,
     /// 2: something could not be judged
     Unjudged,
@@ -32,12 +35,21 @@ impl Exit {
 
     /// How a report makes the run end
     pub fn of(report: &Report<'_>) -> Self {
-        let problems = report.problems.iter();
-        let is_broken =
-            report.dossiers.is_empty() || problems.clone().any(|file| file.problems.has_errors());
         let dossiers = report.dossiers.iter().map(Self::of_dossier);
-        let worst = dossiers.max().unwrap_or(Self::Eligible);
-        if is_broken { Self::Unjudged } else { worst }
+        let worst = dossiers.max().unwrap_or(Self::Unjudged);
+        worst.max(Self::of_problems(&report.problems))
+    }
+
+    /// How problems that belong to no dossier make the run end; a list of known shortfalls that can
+    /// shrink keeps nothing from being judged
+    pub fn of_problems(files: &[FileProblems]) -> Self {
+        let problems = files.iter().flat_map(|file| file.problems.iter());
+        let errors = problems.filter(|one| one.severity == Severity::Error);
+        let exits = errors.map(|one| match baseline::is_stale(one) {
+            true => Self::NotEligible,
+            false => Self::Unjudged,
+        });
+        exits.max().unwrap_or(Self::Eligible)
     }
 
     /// How one dossier makes the run end

@@ -40,6 +40,7 @@ const HELP_ZH: &str = concat!(
     "  programme  没有写政策的档案采用\n",
     "  tracks  没有写类别的档案采用，如 [\"leading\"]；面向别的主体的档案略过\n",
     "  strict  为 true 时警告也算错误\n",
+    "  baseline  已知未达标清单，如 \"known.yaml\"；--baseline、--write-baseline 优先\n",
     "  lang  语言：\"zh\" 或 \"en\"\n",
     "\n",
     "环境变量：\n",
@@ -73,6 +74,7 @@ const HELP_EN: &str = concat!(
     "  programme  for dossiers that name no programme\n",
     "  tracks  for dossiers that name no tracks, such as [\"leading\"]; dossiers of other subjects are passed over\n",
     "  strict  true: take warnings for errors\n",
+    "  baseline  list of known shortfalls, such as \"known.yaml\"; --baseline and --write-baseline come first\n",
     "  lang  language: \"zh\" or \"en\"\n",
     "\n",
     "Environment variables:\n",
@@ -269,6 +271,11 @@ impl Settings {
     fn defaults(&self) -> Defaults {
         let file = self.file.as_ref();
         file.map(|file| file.config.defaults()).unwrap_or_default()
+    }
+
+    /// The list of known shortfalls that the file names
+    pub(super) fn baseline(&self) -> Option<PathBuf> {
+        self.file.as_ref()?.baseline()
     }
 
     /// The files to judge: those of the paths, else those of the configuration, else those of the

@@ -139,8 +139,10 @@ fn option_meant(given: &str, command: &Command) -> Option<String> {
             .filter(|name| word.len() >= 2 && name.starts_with(word.as_str()));
         begun.next().filter(|_| begun.next().is_none()).copied()
     };
-    near.or_else(begun)
-        .or_else(|| by_other_name(&word).filter(|name| names.contains(name)))
+    by_other_name(&word)
+        .filter(|name| names.contains(name))
+        .or(near)
+        .or_else(begun)
         .map(|name| format!("--{name}"))
         .or_else(|| {
             let formats = command

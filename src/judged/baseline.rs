@@ -5,38 +5,27 @@
 //! failure is no news. An entry that no longer occurs is an error, so that the list only shrinks.
 
 pub mod problems;
+mod read;
+mod update;
 
 use crate::assessment::Assessment;
-use crate::diagnostic::Diagnostics;
-use crate::dossier::problems as shared;
-use crate::dossier::shape::{entries, single_text, start, unknown_keys, wrong_type};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dossier::Head;
 use crate::judged::baseline::problems as words;
 use crate::judged::{Judged, KnownShortfall};
-use crate::language::{Text, text};
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
-use crate::ruleset::select::problems as select;
 use crate::source::{Source, Span, is_hidden};
 use crate::verdict::Verdict;
-use crate::yaml::{self, Node};
-
-/// Keys of the list
-const KEYS: &[&str] = &["baseline", "known"];
-
-/// Keys of an entry, each with how to write it
-const ENTRY_KEYS: [(&str, &str); 6] = [
-    ("dossier", "dossier: park.yaml"),
-    ("programme", "programme: beijing-two-industry-integration"),
-    ("track", "track: park"),
-    ("criterion", "criterion: income"),
-    ("verdict", "verdict: fail"),
-    ("note", ""),
-];
+use crate::yaml;
+use read::Reader;
 
 /// A list of known shortfalls
 #[derive(Debug)]
 pub struct Baseline {
     source: Source,
+    /// The key of the entries
+    known: Option<Span>,
     entries: Vec<Entry>,
     problems: Diagnostics,
 }
@@ -44,14 +33,38 @@ pub struct Baseline {
 /// A known shortfall, and what is known of its dossier's file
 #[derive(Debug)]
 struct Entry {
+    span: Span,
     dossier: String,
+    /// Code or name of whom the dossier is about, by which it is known under another path
+    subject: Option<String>,
     dossier_span: Span,
     /// Which file it is, whatever its path is written as
     identity: Option<String>,
     known: KnownShortfall,
     criterion_span: Span,
-    /// Whether it has been reported
-    is_reported: bool,
+    standing: Standing,
+}
+
+/// What has become of an entry
+#[derive(Debug)]
+enum Standing {
+    /// It occurs, as far as was looked
+    Kept,
+    /// Its dossier has this path now
+    Moved(Diagnostic, String),
+    /// It no longer occurs
+    Gone(Diagnostic),
+}
+
+/// A dossier that may be one of the list under another path
+#[derive(Debug)]
+pub struct Candidate {
+    /// Which file it is
+    pub identity: String,
+    /// Its path as the list would have it
+    pub path: String,
+    /// What it says of itself
+    pub head: Head,
 }
 
 /// What a list of known shortfalls has to be for a dossier
@@ -76,11 +89,14 @@ impl Baseline {
         };
         let (root, problems) = yaml::read(&source);
         reader.problems.extend(problems);
+        let mut known = None;
         if let Some(root) = &root {
             reader.list(&source, root);
+            known = root.entry("known").map(|entry| entry.key.span);
         }
         drop(root);
         Self {
+            known,
             entries: reader.entries,
             problems: reader.problems,
             source,
@@ -93,10 +109,45 @@ impl Baseline {
         for entry in &mut self.entries {
             entry.identity = find(&entry.dossier);
             if entry.identity.is_none() {
-                entry.is_reported = true;
                 let problem = words::no_such_dossier(entry.dossier_span, &entry.dossier);
-                self.problems.push(problem);
+                entry.standing = Standing::Gone(problem);
             }
+        }
+    }
+
+    /// Whether a dossier that has another path now could be recognised
+    pub fn misses_some(&self) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|one| one.identity.is_none() && one.subject.is_some())
+    }
+
+    /// Recognises dossiers that have another path now, by whom they are about
+    ///
+    /// Of several it is the one whose file has the same name; where that decides nothing, none is.
+    pub fn recognise(&mut self, mut candidates: Vec<Candidate>) {
+        candidates.retain(|candidate| {
+            let mut listed = self.entries.iter().filter_map(|one| one.identity.as_ref());
+            !listed.any(|identity| *identity == candidate.identity)
+        });
+        for entry in &mut self.entries {
+            let (Some(subject), None) = (&entry.subject, &entry.identity) else {
+                continue;
+            };
+            let is_it = |one: &&Candidate| subject_of(&one.head) == Some(subject.as_str());
+            let about: Vec<_> = candidates.iter().filter(is_it).collect();
+            let name = file_name(&entry.dossier);
+            let named: Vec<_> = about
+                .iter()
+                .filter(|one| file_name(&one.path) == name)
+                .collect();
+            let found = match (named.as_slice(), about.as_slice()) {
+                ([one], _) => **one,
+                (_, [one]) => *one,
+                _ => continue,
+            };
+            let problem = words::moved(entry.dossier_span, &entry.dossier, &found.path);
+            entry.identity = Some(found.identity.clone());
+            entry.standing = Standing::Moved(problem, found.path.clone());
         }
     }
 
@@ -128,17 +179,24 @@ impl Baseline {
                     &known.track,
                 )),
             };
-            if let Some(problem) = problem
-                && !entry.is_reported
+            if let (Some(problem), Standing::Kept | Standing::Moved(..)) =
+                (problem, &entry.standing)
             {
-                entry.is_reported = true;
-                self.problems.push(problem);
+                entry.standing = Standing::Gone(problem);
             }
         }
     }
 
     /// What is wrong with the list, after every dossier was marked; none where nothing is
     pub fn into_problems(mut self) -> Option<FileProblems> {
+        for entry in self.entries {
+            match entry.standing {
+                Standing::Kept => {}
+                Standing::Moved(problem, _) | Standing::Gone(problem) => {
+                    self.problems.push(problem);
+                }
+            }
+        }
         self.problems.sort_by_place();
         self.problems.shorten();
         (!self.problems.is_empty()).then_some(FileProblems {
@@ -159,175 +217,29 @@ fn verdict(report: &Judged<'_>, known: &KnownShortfall) -> Option<Verdict> {
     Some(found.verdict)
 }
 
-struct Reader<'l> {
-    library: &'l Library,
-    entries: Vec<Entry>,
-    problems: Diagnostics,
+/// Code, else name, of whom a dossier is about
+fn subject_of(head: &Head) -> Option<&str> {
+    head.uscc.as_deref().or(head.name.as_deref())
 }
 
-impl Reader<'_> {
-    fn list(&mut self, source: &Source, root: &Node<'_>) {
-        let what = text!("已知未达标清单", "a list of known shortfalls");
-        let expected = text!("`baseline` 和 `known` 两项", "`baseline` and `known`");
-        let Some(keys) = entries(source, root, &what, &expected, &mut self.problems) else {
-            return;
-        };
-        unknown_keys(keys, KEYS, &mut self.problems);
-        match root.get("baseline") {
-            Some(node) if node.text() == Some("1") => {}
-            Some(node) if node.is_refused() => {}
-            Some(node) => {
-                let found = node.text().unwrap_or("…");
-                let problem = words::unsupported_version(node.span, found);
-                self.problems.push(problem);
-            }
-            None => self.missing(root, "baseline", "baseline: 1"),
-        }
-        let Some(known) = root.get("known") else {
-            self.missing(root, "known", "known: []");
-            return;
-        };
-        match known.items() {
-            Some(items) => items.iter().for_each(|item| self.entry(source, item)),
-            None => {
-                let expected = text!("列表，可以是 `[]`", "a list, which may be `[]`");
-                let what = Text::same("`known`");
-                wrong_type(known, &what, &expected, &mut self.problems);
-            }
-        }
-    }
-
-    fn entry(&mut self, source: &Source, item: &Node<'_>) {
-        let what = text!("`known` 的每一条", "every entry of `known`");
-        let expected = text!(
-            "`dossier`、`programme`、`track`、`criterion`、`verdict` 各一项",
-            "a mapping of `dossier`, `programme`, `track`, `criterion` and `verdict`"
-        );
-        let Some(keys) = entries(source, item, &what, &expected, &mut self.problems) else {
-            return;
-        };
-        unknown_keys(keys, &ENTRY_KEYS.map(|(key, _)| key), &mut self.problems);
-        // Each is looked at, so that all that is wrong is said at once.
-        let [dossier, programme, track, criterion, verdict, note] =
-            ENTRY_KEYS.map(|(key, example)| self.text(item, key, example));
-        if let Some((found, span)) = &verdict
-            && found != Verdict::Fail.id()
-        {
-            self.problems.push(words::not_a_shortfall(*span, found));
-            return;
-        }
-        let (Some(dossier), Some(programme), Some(track), Some(criterion), Some(_)) =
-            (dossier, programme, track, criterion, verdict)
-        else {
-            return;
-        };
-        if !self.exists(&programme, &track, &criterion) {
-            return;
-        }
-        let (dossier, dossier_span) = dossier;
-        let (criterion, criterion_span) = criterion;
-        let known = KnownShortfall {
-            programme: programme.0,
-            track: track.0,
-            criterion,
-            note: note.map(|(text, _)| text),
-        };
-        let is_same = |one: &&Entry| {
-            one.dossier == dossier
-                && one.known.programme == known.programme
-                && one.known.track == known.track
-                && one.known.criterion == known.criterion
-        };
-        if let Some(first) = self.entries.iter().find(is_same) {
-            let first = first.criterion_span;
-            let problem = words::listed_twice(criterion_span, first, &known.criterion);
-            self.problems.push(problem);
-            return;
-        }
-        self.entries.push(Entry {
-            dossier,
-            dossier_span,
-            identity: None,
-            known,
-            criterion_span,
-            is_reported: false,
-        });
-    }
-
-    /// The text of a key; only one without an example may be missing
-    fn text(&mut self, item: &Node<'_>, key: &str, example: &str) -> Option<(String, Span)> {
-        let Some(node) = item.get(key) else {
-            if !example.is_empty() {
-                self.missing(item, key, example);
-            }
-            return None;
-        };
-        let what = Text::same(format!("`{key}`"));
-        let expected = text!("一段文字", "a text");
-        let text = single_text(node, &what, &expected, &mut self.problems)?;
-        Some((text.to_owned(), node.span))
-    }
-
-    fn missing(&mut self, node: &Node<'_>, key: &str, example: &str) {
-        let problem = shared::missing_key(start(node.span), key, example);
-        self.problems.push(problem);
-    }
-
-    /// Whether an edition has such a criterion; where none has, what is unknown is reported
-    fn exists(
-        &mut self,
-        (programme, programme_span): &(String, Span),
-        (track, track_span): &(String, Span),
-        (criterion, criterion_span): &(String, Span),
-    ) -> bool {
-        let all = self.library.editions.iter();
-        let editions: Vec<_> = all.filter(|one| one.programme == *programme).collect();
-        if editions.is_empty() {
-            let known = self.library.titles();
-            let problem = crate::ruleset::select::problems::unknown_programme(
-                Some(*programme_span),
-                programme,
-                &known,
-            );
-            self.problems.push(problem);
-            return false;
-        }
-        let tracks = editions.iter().flat_map(|edition| &edition.tracks);
-        let named: Vec<_> = tracks.clone().filter(|one| one.id == *track).collect();
-        if named.is_empty() {
-            let known = once(tracks.map(|one| one.id.as_str()));
-            let problem = words::unknown_track(*track_span, track, programme, &known);
-            self.problems.push(problem);
-            return false;
-        }
-        let criteria = named.iter().flat_map(|track| &track.criteria);
-        let exists = criteria.clone().any(|one| one.id == *criterion);
-        if !exists {
-            let known = crate::ruleset::named(criteria);
-            let problem = select::unknown_criterion(*criterion_span, criterion, &known);
-            self.problems.push(problem);
-        }
-        exists
-    }
+fn file_name(path: &str) -> Option<&str> {
+    path.rsplit('/').next()
 }
 
-/// Each name once, in their order
-fn once<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut known = Vec::new();
-    for name in names {
-        if !known.contains(&name) {
-            known.push(name);
-        }
-    }
-    known
+/// Whether a problem says that the list can shrink, which keeps nothing from being judged
+pub fn is_stale(problem: &Diagnostic) -> bool {
+    problem.code == problems::STALE_BASELINE
 }
 
 /// The entries of a new list for a dossier: what fails, where the dossier is not eligible
 pub fn entries_for(path: &str, report: &Judged<'_>) -> String {
     let mut text = String::new();
+    let subject = subject_of(&report.head);
+    let subject = subject.map(|subject| format!("    subject: {}\n", quoted(subject)));
+    let subject = subject.unwrap_or_default();
     for known in shortfalls(report) {
         text.push_str(&format!(
-            "  - dossier: {}\n    programme: {}\n    track: {}\n    criterion: {}\n    verdict: {}\n",
+            "  - dossier: {}\n{subject}    programme: {}\n    track: {}\n    criterion: {}\n    verdict: {}\n",
             quoted(path),
             known.programme,
             known.track,

@@ -1,13 +1,20 @@
 //! Workflow commands that GitHub Actions turns into annotations of files; judges nothing.
 //!
-//! A criterion that fails is an error, one that is undetermined a warning, a known shortfall a
-//! notice; what passes is left out unless asked for.
+//! The log shows the message of a command alone, so that it says everything, and GitHub takes ten
+//! commands of a kind: the worst are written, and the last line counts the rest. An error is what makes
+//! the run end worse than well: a criterion that fails where the dossier is eligible on no track. What is
+//! undetermined is a warning, what fails on one track of an eligible dossier a notice. A known shortfall is
+//! only counted; what passes is left out unless asked for.
+
+mod summary;
+mod words;
 
 use std::io::{self, Write};
 
-use super::message::table as words;
+use super::message::table;
 use super::one_line::{self, Region};
-use super::{Format, PassedOver};
+use super::rooted::Root;
+use super::{Format, PassedOver, short};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::judged::Judged;
 use crate::language::Language;
@@ -15,14 +22,81 @@ use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
+use summary::Summary;
 
-/// Writes a command a finding
-#[derive(Clone, Copy, Debug)]
+/// How many annotations of a kind GitHub shows of a step
+const SHOWN: usize = 10;
+
+/// Writes the worst of what was found, at the end
+#[derive(Debug)]
 pub struct Github {
-    /// Language of its texts
-    pub language: Language,
-    /// Whether what passes is written too
-    pub passes: bool,
+    language: Language,
+    passes: bool,
+    root: Root,
+    errors: Kept,
+    warnings: Kept,
+    notices: Kept,
+    known: usize,
+    summary: Summary,
+}
+
+/// How bad something is; the worst comes first
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Something that is no dossier is broken
+    Unread,
+    /// A dossier is
+    Broken,
+    PassedOver,
+    Fails,
+    Open,
+    Doubtful,
+    Passes,
+}
+
+impl Rank {
+    fn of_file(one: &Diagnostic) -> Self {
+        match one.severity {
+            Severity::Error => Self::Unread,
+            Severity::Warning => Self::Doubtful,
+        }
+    }
+}
+
+/// The worst of many lines, and how many there were
+#[derive(Debug)]
+struct Kept {
+    lines: Vec<(Rank, String)>,
+    most: usize,
+    count: usize,
+}
+
+impl Kept {
+    fn new(most: usize) -> Self {
+        Self {
+            lines: Vec::new(),
+            most,
+            count: 0,
+        }
+    }
+
+    /// Takes a line, which is made only where it is kept
+    fn add(&mut self, rank: Rank, line: impl FnOnce() -> String) {
+        self.count += 1;
+        let place = self.lines.partition_point(|(other, _)| *other <= rank);
+        if place < self.most {
+            self.lines.insert(place, (rank, line()));
+            self.lines.truncate(self.most);
+        }
+    }
+
+    fn rest(&self) -> usize {
+        self.count - self.lines.len()
+    }
+
+    fn text(&self) -> String {
+        self.lines.iter().map(|(_, line)| line.as_str()).collect()
+    }
 }
 
 /// How an annotation is shown
@@ -44,69 +118,175 @@ impl Command {
 }
 
 impl Format for Github {
-    fn problems(&mut self, file: &FileProblems, out: &mut dyn Write) -> io::Result<()> {
-        file.problems
-            .iter()
-            .try_for_each(|one| self.problem(one, &file.source, out))
+    fn problems(&mut self, file: &FileProblems, _out: &mut dyn Write) -> io::Result<()> {
+        for one in file.problems.iter() {
+            self.problem(one, Rank::of_file(one), (&file.source, None));
+            let path = self.path(&file.source);
+            self.summary.problem(&path, one, self.language);
+        }
+        Ok(())
     }
 
-    fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn dossier(&mut self, report: &Judged<'_>, _out: &mut dyn Write) -> io::Result<()> {
+        let (language, source) = (self.language, &report.source);
+        let path = self.path(source);
+        self.summary.dossier(&path, report, language);
         for one in report.problems.iter() {
-            self.problem(one, &report.source, out)?;
+            let rank = match one.severity {
+                Severity::Error => Rank::Broken,
+                Severity::Warning => Rank::Doubtful,
+            };
+            self.problem(one, rank, (source, report.head.name.as_deref()));
         }
+        let outcome = report.outcome();
         for assessment in &report.assessments {
             for found in &assessment.findings {
-                let command = match found.verdict {
-                    Verdict::Pass if !self.passes => continue,
-                    Verdict::Pass => Command::Notice,
-                    Verdict::Fail if report.known_shortfall(assessment, found).is_some() => {
-                        Command::Notice
+                let (command, rank) = match (found.verdict, outcome) {
+                    (Verdict::Pass, _) if !self.passes => continue,
+                    (Verdict::Pass, _) => (Command::Notice, Rank::Passes),
+                    (Verdict::Fail, _) if report.known_shortfall(assessment, found).is_some() => {
+                        self.known += 1;
+                        continue;
                     }
-                    Verdict::Fail => Command::Error,
-                    Verdict::Undetermined => Command::Warning,
+                    (Verdict::Fail, Some(Verdict::Fail)) => (Command::Error, Rank::Fails),
+                    (Verdict::Fail, Some(Verdict::Pass)) => (Command::Notice, Rank::Fails),
+                    (Verdict::Fail, _) => (Command::Warning, Rank::Fails),
+                    (Verdict::Undetermined, Some(Verdict::Pass)) => (Command::Notice, Rank::Open),
+                    (Verdict::Undetermined, _) => (Command::Warning, Rank::Open),
                 };
-                let said = one_line::finding(found, assessment, report, self.language);
-                let track = assessment.track.title.get(self.language);
-                let title = words::titled(track, &said.title);
-                let message = words::cited(self.language, &said.text, &said.citation);
-                let place = (&report.source, report.place(assessment, found));
-                write_command(command, place, &title, &message, out)?;
+                self.add(
+                    command,
+                    rank,
+                    (source, report.place(assessment, found)),
+                    || {
+                        let said = one_line::finding(found, assessment, report, language);
+                        let title = table::titled(
+                            &short::track_title(assessment, report, language),
+                            &said.title,
+                        );
+                        let text = table::cited(language, &said.text, &said.citation);
+                        (title, short::name(report, language), text)
+                    },
+                );
             }
         }
         Ok(())
     }
 
-    fn passed_over(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()> {
-        let mut lines = passed_over.lines(self.language).into_iter();
-        lines.try_for_each(|line| {
-            let title = property("passed-over");
-            writeln!(out, "::notice title={title}::{}", data(&line))
-        })
+    fn passed_over(&mut self, passed_over: PassedOver, _out: &mut dyn Write) -> io::Result<()> {
+        for line in passed_over.lines(self.language) {
+            self.notices.add(Rank::PassedOver, || {
+                let title = property("passed-over");
+                format!("::notice title={title}::{}\n", data(&line))
+            });
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        for kept in [&self.errors, &self.warnings, &self.notices] {
+            out.write_all(kept.text().as_bytes())?;
+        }
+        match self.counts() {
+            Some(counts) => writeln!(out, "{counts}"),
+            None => Ok(()),
+        }
+    }
+
+    fn summary(&self) -> Option<String> {
+        Some(self.summary.text(self.counts().as_deref(), self.language))
     }
 }
 
 impl Github {
-    fn problem(self, one: &Diagnostic, source: &Source, out: &mut dyn Write) -> io::Result<()> {
+    /// With what passes or without, its paths from a root
+    pub fn new(language: Language, passes: bool, root: Root) -> Self {
+        Self {
+            language,
+            passes,
+            root,
+            errors: Kept::new(SHOWN),
+            warnings: Kept::new(SHOWN),
+            notices: Kept::new(SHOWN),
+            known: 0,
+            summary: Summary::new(),
+        }
+    }
+
+    /// How many there are of each kind, in a line; none where there is nothing
+    fn counts(&self) -> Option<String> {
+        let language = self.language;
+        let counted = |kept: &Kept, said: fn(Language, usize) -> String| {
+            let rest = match kept.rest() {
+                0 => String::new(),
+                rest => words::of_them_left_out(language, rest),
+            };
+            (kept.count > 0).then(|| said(language, kept.count) + &rest)
+        };
+        let parts = [
+            counted(&self.errors, words::errors),
+            counted(&self.warnings, words::warnings),
+            counted(&self.notices, words::notices),
+            (self.known > 0).then(|| words::known(language, self.known)),
+        ];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| words::joined(language, &parts))
+    }
+
+    fn path(&self, source: &Source) -> String {
+        let path = self.root.path(source);
+        path.unwrap_or_else(|| source.name().to_owned())
+    }
+
+    /// A problem of a file, of a subject where it is a dossier
+    fn problem(&mut self, one: &Diagnostic, rank: Rank, (source, name): (&Source, Option<&str>)) {
         let command = match one.severity {
             Severity::Error => Command::Error,
             Severity::Warning => Command::Warning,
         };
         let span = one.primary.as_ref().map(|label| label.span);
-        let message = one_line::problem(one, self.language);
-        write_command(command, (source, span), one.code.name(), &message, out)
+        let language = self.language;
+        self.add(command, rank, (source, span), || {
+            let title = one.code.name().to_owned();
+            let name = name.unwrap_or_default().to_owned();
+            (title, name, one_line::problem(one, language))
+        });
+    }
+
+    /// Keeps what has a title, is about somebody, and says something
+    fn add(
+        &mut self,
+        command: Command,
+        rank: Rank,
+        (source, span): (&Source, Option<Span>),
+        said: impl FnOnce() -> (String, String, String),
+    ) {
+        let kept = match command {
+            Command::Error => &mut self.errors,
+            Command::Warning => &mut self.warnings,
+            Command::Notice => &mut self.notices,
+        };
+        let (root, language) = (&self.root, self.language);
+        kept.add(rank, || {
+            let (title, name, text) = said();
+            let place = (root, source, span);
+            written(command, place, [&title, &name, &text], language)
+        });
     }
 }
 
-fn write_command(
+/// A command; its message says where, about whom and what
+fn written(
     command: Command,
-    (source, span): (&Source, Option<Span>),
-    title: &str,
-    message: &str,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+    (root, source, span): (&Root, &Source, Option<Span>),
+    [title, name, text]: [&str; 3],
+    language: Language,
+) -> String {
     let mut properties = Vec::new();
-    if let Some(path) = one_line::path(source) {
+    let mut place = source.name().to_owned();
+    if let Some(path) = root.path(source) {
         properties.push(format!("file={}", property(&path)));
+        place = path;
         if let Some(span) = span {
             let Region { start, end } = Region::of(source, span);
             properties.push(format!("line={},endLine={}", start.line, end.line));
@@ -116,9 +296,20 @@ fn write_command(
             }
         }
     }
+    if let Some(span) = span {
+        let start = Region::of(source, span).start;
+        place = format!("{place}:{}:{}", start.line, start.column);
+    }
     properties.push(format!("title={}", property(title)));
+    let whole = [place.as_str(), name, title];
+    let whole: Vec<_> = whole.into_iter().filter(|part| !part.is_empty()).collect();
+    let message = format!(
+        "{}{}{text}",
+        whole.join(" "),
+        super::message::colon(language)
+    );
     let properties = properties.join(",");
-    writeln!(out, "::{} {properties}::{}", command.name(), data(message))
+    format!("::{} {properties}::{}\n", command.name(), data(&message))
 }
 
 /// A message, as the runner reads it
@@ -147,34 +338,41 @@ mod tests {
 
     #[test]
     fn standard_input_is_no_file() {
-        let mut out = Vec::new();
         let source = Source::new("-", "a: 1\n");
-        write_command(
-            Command::Error,
-            (&source, Some(Span::new(3, 4))),
-            "t",
-            "m",
-            &mut out,
-        )
-        .unwrap();
-        assert_eq!(out, b"::error title=t::m\n");
+        let place = (&Root::default(), &source, Some(Span::new(3, 4)));
+        let line = written(Command::Error, place, ["t", "n", "m"], Language::En);
+        assert_eq!(line, "::error title=t::-:1:4 n t: m\n");
     }
 
     #[test]
     fn columns_are_left_out_where_a_place_has_several_lines() {
         let source = Source::new("./a.yaml", "a:\n  b: 1\n");
         let write = |span| {
-            let mut out = Vec::new();
-            write_command(Command::Notice, (&source, Some(span)), "t", "m", &mut out).unwrap();
-            String::from_utf8(out).unwrap()
+            let place = (&Root::default(), &source, Some(span));
+            written(Command::Notice, place, ["t", "", "m"], Language::En)
         };
         assert_eq!(
             write(Span::new(0, 9)),
-            "::notice file=a.yaml,line=1,endLine=2,title=t::m\n"
+            "::notice file=a.yaml,line=1,endLine=2,title=t::a.yaml:1:1 t: m\n"
         );
         assert_eq!(
             write(Span::new(8, 9)),
-            "::notice file=a.yaml,line=2,endLine=2,col=6,endColumn=7,title=t::m\n"
+            "::notice file=a.yaml,line=2,endLine=2,col=6,endColumn=7,title=t::a.yaml:2:6 t: m\n"
         );
+    }
+
+    #[test]
+    fn the_worst_are_kept_in_their_order_and_the_rest_is_counted() {
+        let mut kept = Kept::new(3);
+        for (rank, line) in [
+            (Rank::Open, "a"),
+            (Rank::Fails, "b"),
+            (Rank::Open, "c"),
+            (Rank::Fails, "d"),
+            (Rank::Passes, "e"),
+        ] {
+            kept.add(rank, || line.to_owned());
+        }
+        assert_eq!((kept.text().as_str(), kept.rest()), ("bda", 2));
     }
 }

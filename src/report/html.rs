@@ -6,6 +6,7 @@
 
 mod picture;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -61,6 +62,7 @@ fn whole(page: &Page) -> Markup {
         Language::Zh => ("zh-CN", "跳到正文"),
         Language::En => ("en", "Skip to the report"),
     };
+    let mut labels = Labels::new();
     html! {
         (DOCTYPE)
         html lang=(name) {
@@ -83,10 +85,10 @@ fn whole(page: &Page) -> Markup {
                     }
                 }
                 main id="report" {
-                    @for one in &page.sections { (section(one, 2)) }
+                    @for one in &page.sections { (section(one, 2, "", &mut labels)) }
                 }
                 footer {
-                    @for one in &page.foot { (section(one, 2)) }
+                    @for one in &page.foot { (section(one, 2, "", &mut labels)) }
                 }
             }
         }
@@ -121,13 +123,27 @@ fn sign(verdict: Option<Verdict>) -> Markup {
     html! { span class={ "sign " (verdict_class(verdict)) } aria-hidden="true" { (sign) } " " }
 }
 
-fn section(one: &Section, depth: usize) -> Markup {
+/// How often each label is there
+type Labels = BTreeMap<String, usize>;
+
+/// A section; who only hears its label knows which one it is: whose part it is, and its number where
+/// the same comes again
+fn section(one: &Section, depth: usize, above: &str, labels: &mut Labels) -> Markup {
     let heading = format!("{}-title", one.id);
+    let mut label = text(&one.headline());
+    if !above.is_empty() {
+        label = common::titled(&label, above);
+    }
+    let times = labels.entry(label.clone()).or_default();
+    *times += 1;
+    if *times > 1 {
+        label = common::titled(&label, &times.to_string());
+    }
     html! {
-        section id=(one.id) class=(kind(one.kind)) aria-labelledby=(heading) {
+        section id=(one.id) class=(kind(one.kind)) aria-label=(label) {
             (self::heading(one, &heading, depth))
             @for block in &one.blocks { (self::block(block)) }
-            @for below in &one.sections { (section(below, depth + 1)) }
+            @for below in &one.sections { (section(below, depth + 1, &label, labels)) }
         }
     }
 }

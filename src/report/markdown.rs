@@ -40,8 +40,8 @@ pub fn write(
     out.write_all(writer.text.as_bytes())
 }
 
-/// A text of any origin on one line, without any Markdown in it
-fn text(text: &str) -> String {
+/// A text of any origin on one line, nothing in it a mark of Markdown
+pub(super) fn text(text: &str) -> String {
     let line = sanitize::one_line(text);
     let line = line.trim();
     let mut safe = String::with_capacity(line.len());

@@ -4,22 +4,28 @@
 //! are the criteria with their clauses and the codes of problems, and the files. A problem of a file
 //! that is no dossier is a notification. What passes is left out unless asked for.
 
+mod identity;
+mod rules;
+
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::explanation::wording::Wording;
 use super::json_document::{Json, object};
 use super::message::table as words;
 use super::one_line::{self, Region};
+use super::rooted::Root;
 use super::{Format, PassedOver, json};
-use crate::account::Clause;
 use crate::assessment::{Assessment, Finding, Reason};
-use crate::diagnostic::Diagnostic;
-use crate::judged::Judged;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::judged::{Judged, baseline};
 use crate::language::Language;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
+use identity::{fingerprint, uri};
+pub use rules::Meaning;
+use rules::{code_rule, criterion_rule};
 
 /// Where the schema is published
 const SCHEMA: &str =
@@ -27,6 +33,9 @@ const SCHEMA: &str =
 
 /// Version of the format
 const VERSION: &str = "2.1.0";
+
+/// Where the program is described, as far as its package says
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 /// What a result says of its rule and how bad that is [3.27.9, 3.27.10]; `notApplicable` is never
 /// said, since a criterion that does not apply is not assessed
@@ -41,28 +50,53 @@ struct Rule {
     json: Json,
 }
 
+/// What becomes of known shortfalls
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortfalls {
+    /// Nothing is known of any
+    Unlisted,
+    /// They are results that are suppressed
+    Suppressed,
+    /// They are left out
+    LeftOut,
+}
+
 /// Writes a result a finding; numbers in brackets are sections of the specification
 #[derive(Debug)]
 pub struct Sarif {
     language: Language,
     passes: bool,
-    knows_shortfalls: bool,
+    known: Shortfalls,
+    root: Root,
+    meaning: Meaning,
     rules: Vec<Rule>,
     uris: Vec<String>,
+    /// Those of a dossier
+    prints: BTreeSet<String>,
     notifications: Vec<Json>,
     is_broken: bool,
     has_results: bool,
 }
 
 impl Sarif {
-    /// With what passes or without, and whether known shortfalls are marked
-    pub fn new(language: Language, passes: bool, knows_shortfalls: bool) -> Self {
+    /// With what passes or without, and what becomes of known shortfalls; its paths from a root, what
+    /// its codes mean from the manual
+    pub fn new(
+        language: Language,
+        passes: bool,
+        known: Shortfalls,
+        root: Root,
+        meaning: Meaning,
+    ) -> Self {
         Self {
             language,
             passes,
-            knows_shortfalls,
+            known,
+            root,
+            meaning,
             rules: Vec::new(),
             uris: Vec::new(),
+            prints: BTreeSet::new(),
             notifications: Vec::new(),
             is_broken: false,
             has_results: false,
@@ -83,6 +117,18 @@ impl Sarif {
         })
     }
 
+    /// What tells a result of a dossier from all others, however often the same is found there
+    fn fingerprint(&mut self, identity: &[&str]) -> String {
+        let path = self.uris.last().map_or("", String::as_str);
+        let mut parts = [&[path], identity].concat();
+        let mut print = fingerprint(&parts);
+        while !self.prints.insert(print.clone()) {
+            parts.push("");
+            print = fingerprint(&parts);
+        }
+        print
+    }
+
     fn write_result(
         &mut self,
         rule: usize,
@@ -90,6 +136,7 @@ impl Sarif {
         said: Said<'_>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
+        let fingerprint = self.fingerprint(&said.identity);
         let uri = self.uris.last().map_or("", String::as_str);
         let file =
             || object! { "uri": uri, "index": Json::optional(self.uris.len().checked_sub(1)) };
@@ -111,10 +158,10 @@ impl Sarif {
             "message": text(said.line),
             "locations": vec![object! { "physicalLocation": physical(file(), source, said.place) }],
             "relatedLocations": Json::optional((!related.is_empty()).then_some(related)),
-            "partialFingerprints": object! { "dabiaoResult/v1": fingerprint(&said.identity) },
+            "partialFingerprints": object! { "dabiaoResult/v2": fingerprint },
             // Absent where nothing is known of shortfalls, empty where this is none of them [3.27.23]
             "suppressions": Json::optional(
-                self.knows_shortfalls.then(|| Json::list(said.suppression)),
+                (self.known == Shortfalls::Suppressed).then(|| Json::list(said.suppression)),
             ),
             "properties": Json::optional(said.properties),
         };
@@ -131,7 +178,8 @@ impl Sarif {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let code = one.code.name();
-        let rule = self.rule(code, None, || object! { "id": code });
+        let (language, meaning) = (self.language, self.meaning);
+        let rule = self.rule(code, None, || code_rule(code, meaning(code), language));
         let source = &report.source;
         let place = one.primary.as_ref().map(|label| label.span);
         let related = one.secondary.iter().map(|label| {
@@ -143,11 +191,9 @@ impl Sarif {
             line: one_line::problem(one, self.language),
             place,
             related: related.collect(),
-            identity: vec![
-                subject(report),
-                code,
-                place.map_or("", |span| source.slice(span)),
-            ],
+            identity: place.map_or(vec![code], |span| {
+                vec![code, line(source, span), source.slice(span)]
+            }),
             suppression: None,
             properties: None,
         };
@@ -177,6 +223,9 @@ impl Sarif {
         let make = || criterion_rule(&id, found, assessment, language);
         let rule = self.rule(&id, Some(&edition.name), make);
         let known = report.known_shortfall(assessment, found);
+        if known.is_some() && self.known == Shortfalls::LeftOut {
+            return Ok(());
+        }
         let suppression = known.map(|known| {
             let note = known.note.as_deref().map(sanitize::one_line);
             let word = words::known_word(language);
@@ -191,7 +240,7 @@ impl Sarif {
             line: one_line::finding(found, assessment, report, language).line(language),
             place: report.place(assessment, found),
             related: Vec::new(),
-            identity: vec![subject(report), &edition.programme, track, criterion],
+            identity: vec![&edition.programme, track, criterion],
             suppression,
             properties: Some(object! {
                 "subject": Json::optional(report.head.name.as_deref()),
@@ -224,12 +273,14 @@ impl Format for Sarif {
     }
 
     fn problems(&mut self, file: &FileProblems, _out: &mut dyn Write) -> io::Result<()> {
-        self.is_broken |= file.problems.has_errors();
+        let mut problems = file.problems.iter();
+        self.is_broken |=
+            problems.any(|one| one.severity == Severity::Error && !baseline::is_stale(one));
         let source = &file.source;
         for one in file.problems.iter() {
             let span = one.primary.as_ref().map(|label| label.span);
             let place = span.map(|span| {
-                let file = object! { "uri": uri(&file.source) };
+                let file = object! { "uri": uri(self.root.path(source)) };
                 vec![object! { "physicalLocation": physical(file, source, Some(span)) }]
             });
             // A problem of a file that is no dossier [3.58]
@@ -256,7 +307,8 @@ impl Format for Sarif {
     }
 
     fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
-        self.uris.push(uri(&report.source));
+        self.prints.clear();
+        self.uris.push(uri(self.root.path(&report.source)));
         for one in report.problems.iter() {
             self.problem(one, report, out)?;
         }
@@ -281,6 +333,7 @@ impl Format for Sarif {
                 "name": "dabiao",
                 "version": version,
                 "semanticVersion": version,
+                "informationUri": Json::optional((!REPOSITORY.is_empty()).then_some(REPOSITORY)),
                 "language": language,
                 "rules": Json::list(rules.map(|rule| rule.json)),
             },
@@ -304,122 +357,35 @@ impl Format for Sarif {
     }
 }
 
-fn criterion_rule(
-    id: &str,
-    found: &Finding<'_>,
-    assessment: &Assessment<'_>,
-    language: Language,
-) -> Json {
-    let (edition, track) = (assessment.edition, assessment.track);
-    let criterion = found.criterion;
-    let citation = &criterion.citation;
-    let title = words::titled(track.title.get(language), criterion.title.get(language));
-    let clause = Wording(language).clause(&Clause::of(citation, edition));
-    let caveats = criterion.caveats.iter();
-    let caveats =
-        caveats.map(|caveat| format!("{}{}", words::caveat(language), caveat.get(language)));
-    let help: Vec<_> = [clause].into_iter().chain(caveats).collect();
-    object! {
-        "id": id,
-        "shortDescription": text(title),
-        "fullDescription": text(citation.quote.clone()),
-        "help": text(help.join("\n")),
-        "properties": object! {
-            "programme": &edition.programme,
-            "edition": &edition.name,
-            "number": &edition.number,
-            "track": &track.id,
-            "criterion": &criterion.id,
-            "source": &citation.source,
-            "page": citation.page,
-            "clause": &citation.clause,
-        },
-    }
-}
-
 fn text(text: String) -> Json {
     object! { "text": text }
 }
 
 /// A place of a file [3.28]; from 1, the end is the column after the last character [3.30]
 fn physical(file: Json, source: &Source, span: Option<Span>) -> Json {
-    let region = span.map(|span| {
-        let Region { start, end } = Region::of(source, span);
-        object! {
-            "startLine": start.line,
-            "startColumn": start.column,
-            "endLine": end.line,
-            "endColumn": end.column,
+    let region = match span {
+        Some(span) => {
+            let Region { start, end } = Region::of(source, span);
+            object! {
+                "startLine": start.line,
+                "startColumn": start.column,
+                "endLine": end.line,
+                "endColumn": end.column,
+            }
         }
-    });
-    object! { "artifactLocation": file, "region": Json::optional(region) }
-}
-
-/// Whom a dossier is about, whatever its file is called
-fn subject<'a>(report: &'a Judged<'_>) -> &'a str {
-    let head = &report.head;
-    let named = head.uscc.as_deref().or(head.name.as_deref());
-    named.unwrap_or(report.source.name())
-}
-
-/// What stays the same from run to run while lines move: 64-bit FNV-1a of the parts
-fn fingerprint(parts: &[&str]) -> String {
-    const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0000_0100_0000_01b3;
-    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
-    let hash = bytes.fold(OFFSET, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-    });
-    format!("{hash:016x}")
-}
-
-/// A path as a reference: relative to where the run started, or absolute
-fn uri(source: &Source) -> String {
-    let Some(path) = one_line::path(source) else {
-        return "stdin".to_owned();
+        // Readers show no result without a region: what is not in the file stands at its top.
+        None => object! { "startLine": 1_usize },
     };
-    let mut uri = String::new();
-    if path.starts_with('/') {
-        uri.push_str("file://");
-    } else if cfg!(windows) && path.as_bytes().get(1) == Some(&b':') {
-        uri.push_str("file:///");
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
-            plain if plain.is_ascii_alphanumeric() => uri.push(char::from(plain)),
-            other => uri.push_str(&format!("%{other:02X}")),
-        }
-    }
-    uri
+    object! { "artifactLocation": file, "region": region }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_becomes_a_reference() {
-        let cases = [
-            ("a/b.yaml", "a/b.yaml"),
-            ("./a b.yaml", "a%20b.yaml"),
-            (".//a.yaml", "a.yaml"),
-            ("../a.yaml", "../a.yaml"),
-            ("档案.yaml", "%E6%A1%A3%E6%A1%88.yaml"),
-            ("a:b.yaml", "a%3Ab.yaml"),
-            ("/tmp/a#1?.yaml", "file:///tmp/a%231%3F.yaml"),
-            ("-", "stdin"),
-        ];
-        for (path, expected) in cases {
-            assert_eq!(uri(&Source::new(path, "")), expected, "{path}");
-        }
-    }
-
-    #[test]
-    fn a_fingerprint_depends_on_every_part_and_on_where_it_ends() {
-        assert_eq!(fingerprint(&[]), "cbf29ce484222325");
-        assert_eq!(fingerprint(&["a", "b"]), fingerprint(&["a", "b"]));
-        assert_ne!(fingerprint(&["a", "b"]), fingerprint(&["ab", ""]));
-        assert_ne!(fingerprint(&["a", "b"]), fingerprint(&["b", "a"]));
-    }
+/// The line that a place begins on, which names the fact
+fn line(source: &Source, span: Span) -> &str {
+    let (before, after) = source
+        .text()
+        .split_at_checked(span.start)
+        .unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = span.start + after.find('\n').unwrap_or(after.len());
+    source.slice(Span::new(start, end)).trim()
 }

@@ -3,7 +3,6 @@
 use super::Report;
 use super::message::{self, table as common};
 use crate::assessment::Assessment;
-use crate::diagnostic::Severity;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::text::sanitize;
@@ -78,8 +77,7 @@ pub(crate) fn in_short(report: &Judged<'_>, language: Language) -> String {
         common::outcome(language, outcome)
     });
     let mut said = outcome.to_owned();
-    let errors = report.problems.iter();
-    match errors.filter(|one| one.severity == Severity::Error).count() {
+    match report.problems.errors() {
         0 => {}
         errors => {
             said.push_str(message::pause(language));

@@ -10,7 +10,8 @@ use dabiao::report::csv::{COLUMNS, Csv};
 use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
-use dabiao::report::sarif::Sarif;
+use dabiao::report::rooted::Root;
+use dabiao::report::sarif::{Sarif, Shortfalls};
 use dabiao::report::{self, Format, PassedOver, Report, json};
 use dabiao::ruleset::library::{FileProblems, Library};
 use dabiao::source::{Source, is_hidden};
@@ -45,12 +46,15 @@ fn report(library: &Library) -> Report<'_> {
 
 fn format(name: &str, language: Language) -> Box<dyn Format> {
     match name {
-        "sarif" => Box::new(Sarif::new(language, true, true)),
-        "junit" => Box::new(Junit { language }),
-        "github" => Box::new(Github {
+        "sarif" => Box::new(Sarif::new(
             language,
-            passes: true,
-        }),
+            true,
+            Shortfalls::Suppressed,
+            Root::default(),
+            |code| dabiao::manual::find(code).ok(),
+        )),
+        "junit" => Box::new(Junit { language }),
+        "github" => Box::new(Github::new(language, true, Root::default())),
         "jsonl" => Box::new(Jsonl { language }),
         _ => Box::new(Csv { language }),
     }
@@ -124,9 +128,11 @@ fn sarif_loses_nothing_in_an_independent_reader_and_its_places_are_true() {
         let file = &place["artifactLocation"];
         let index = usize::try_from(file["index"].as_u64().unwrap()).unwrap();
         assert_eq!(run["artifacts"][index]["location"]["uri"], file["uri"]);
-        let Some(region) = place.get("region") else {
+        let region = &place["region"];
+        if region.get("startColumn").is_none() {
+            assert_eq!(region["startLine"], 1);
             continue;
-        };
+        }
         let number = |name: &str| usize::try_from(region[name].as_u64().unwrap()).unwrap();
         let path = file["uri"].as_str().unwrap();
         let rule = result["ruleId"].as_str().unwrap();
@@ -162,22 +168,29 @@ fn what_passes_is_left_out_unless_asked_for() {
     let report = report(library);
     let count = |passes: bool| {
         let mut sarif = Vec::new();
-        let mut format = Sarif::new(Language::Zh, passes, false);
+        let mut format = Sarif::new(
+            Language::Zh,
+            passes,
+            Shortfalls::Unlisted,
+            Root::default(),
+            |code| dabiao::manual::find(code).ok(),
+        );
         report::write(&report, &mut format, &mut sarif).unwrap();
         let sarif: Value = serde_json::from_slice(&sarif).unwrap();
         let results = sarif["runs"][0]["results"].as_array().unwrap().clone();
         // Nothing is said of suppressions where no list was given.
         assert!(results.iter().all(|one| one.get("suppressions").is_none()));
         let mut github = Vec::new();
-        let language = Language::Zh;
-        report::write(&report, &mut Github { language, passes }, &mut github).unwrap();
+        let mut format = Github::new(Language::Zh, passes, Root::default());
+        report::write(&report, &mut format, &mut github).unwrap();
         let github = String::from_utf8(github).unwrap();
         let passed = results.iter().filter(|one| one["kind"] == "pass").count();
-        (passed, github.matches("::notice ").count())
+        (passed, github.matches(" · 符合 [").count() / 2)
     };
     let (sarif, github) = count(true);
-    assert_eq!(sarif, github);
-    assert!(sarif > 0);
+    assert!(sarif > 10);
+    // No more than ten are shown.
+    assert!(github > 0 && github <= 10);
     assert_eq!(count(false), (0, 0));
 }
 
@@ -192,11 +205,13 @@ fn fingerprints_do_not_move_with_the_lines() {
         };
         let sarif: Value = serde_json::from_str(&write(&report, "sarif")).unwrap();
         let results = sarif["runs"][0]["results"].as_array().unwrap().clone();
-        let print = |one: &Value| one["partialFingerprints"]["dabiaoResult/v1"].to_string();
+        let print = |one: &Value| one["partialFingerprints"]["dabiaoResult/v2"].to_string();
         results.iter().map(print).collect::<Vec<_>>()
     };
     let before = prints("a.yaml", &text);
-    assert_eq!(prints("b.yaml", &format!("# 说明\n\n{text}")), before);
+    assert_eq!(prints("a.yaml", &format!("# 说明\n\n{text}")), before);
+    let other = prints("b.yaml", &text);
+    assert!(other.iter().all(|one| !before.contains(one)));
     assert_eq!(
         prints("a.yaml", &text.replace("34.4亿元", "35亿元")),
         before
@@ -272,13 +287,19 @@ fn junit_is_xml_whose_counts_and_lines_are_true() {
 #[test]
 fn annotations_stand_where_they_say() {
     let library = &*LIBRARY;
-    let text = write(&report(library), "github");
+    // One by one, since of many the worst alone are shown.
+    let dossiers = report(library).dossiers.into_iter().map(|dossier| {
+        let text = write(&Report::of_dossier(dossier), "github");
+        text.lines().map(str::to_owned).collect::<Vec<_>>()
+    });
+    let lines: Vec<String> = dossiers.flatten().collect();
     let mut found = Vec::new();
-    for line in text.lines() {
+    for line in lines.iter().filter(|line| line.starts_with("::")) {
         let (command, message) = line.strip_prefix("::").unwrap().split_once("::").unwrap();
         let (level, properties) = command.split_once(' ').unwrap();
         assert!(["error", "warning", "notice"].contains(&level), "{line}");
         assert!(!message.is_empty());
+        assert!(message.starts_with("tests/formats/") || message.starts_with("examples/"));
         let property = |name: &str| {
             let mut all = properties.split(',').filter_map(|one| one.split_once('='));
             all.find(|(key, _)| *key == name).map(|(_, value)| value)
@@ -402,10 +423,14 @@ fn no_text_of_a_dossier_breaks_out_of_a_format() {
         assert!(hidden.is_empty(), "{name}: {hidden:?}");
     }
     let github = write(&report, "github");
-    assert!(
-        github.lines().all(|line| line.starts_with("::")),
-        "{github}"
-    );
+    let (last, others) = github
+        .lines()
+        .collect::<Vec<_>>()
+        .split_last()
+        .map(|(last, others)| (*last, others.to_vec()))
+        .unwrap();
+    assert!(last.starts_with("dabiao："), "{github}");
+    assert!(others.iter().all(|line| line.starts_with("::")), "{github}");
     assert_eq!(
         github
             .lines()
@@ -431,7 +456,8 @@ fn each_dossier_is_written_as_it_comes() {
         for dossier in &report.dossiers {
             let before = out.len();
             format.dossier(dossier, &mut out).unwrap();
-            assert!(out.len() > before, "{name}");
+            // Of a log, the worst of all is written at the end.
+            assert!(out.len() > before || name == "github", "{name}");
             assert!(whole.as_bytes().starts_with(&out), "{name}");
         }
         format.end(&mut out).unwrap();
@@ -521,4 +547,172 @@ fn what_is_no_dossier_is_told_in_every_format() {
             }
         }
     }
+}
+
+#[test]
+fn fingerprints_differ_where_the_place_or_the_fact_does() {
+    let library = &*LIBRARY;
+    let folder = "dossier: 1\nsubject: {kind: park, name: 某某园}\nas_of: 2024-06-30\nfacts:\n";
+    let same = format!(
+        "{folder}  园区年营业收入: 168.5\n  先进制造年营业收入: 168.5\n  现代服务年营业收入: 168.5\n  projects: [甲, 甲]\n"
+    );
+    let report = Report {
+        dossiers: vec![
+            judged(library, "2023/a.yaml", &same),
+            judged(library, "2024/a.yaml", &same),
+        ],
+        ..Report::default()
+    };
+    let sarif: Value = serde_json::from_str(&write(&report, "sarif")).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let prints = results.iter().map(|one| {
+        one["partialFingerprints"]["dabiaoResult/v2"]
+            .as_str()
+            .unwrap()
+    });
+    let prints: std::collections::BTreeSet<_> = prints.collect();
+    assert!(results.len() > 20);
+    assert_eq!(prints.len(), results.len());
+    // Every rule says something, and every result has a region.
+    let rules = sarif["runs"][0]["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap();
+    assert!(
+        rules
+            .iter()
+            .all(|rule| rule["shortDescription"]["text"].is_string())
+    );
+    let place =
+        |one: &Value| one["locations"][0]["physicalLocation"]["region"]["startLine"].is_u64();
+    assert!(results.iter().all(place));
+}
+
+#[test]
+fn no_two_cases_share_class_and_name_and_each_has_a_time() {
+    let library = &*LIBRARY;
+    let text = "dossier: 1\nsubject: {kind: park, name: 某某园}\nfacts:\n  园区年营业收入: 168.5\n  先进制造年营业收入: 72.3\n  现代服务年营业收入: 61.8亿\n  土地面积: 60\n";
+    let report = Report {
+        dossiers: vec![
+            judged(library, "a.yaml", text),
+            judged(library, "b.yaml", text),
+        ],
+        ..Report::default()
+    };
+    let written = write(&report, "junit");
+    let xml = roxmltree::Document::parse(&written).unwrap();
+    let cases = xml.descendants().filter(|one| one.has_tag_name("testcase"));
+    let cases: Vec<_> = cases.collect();
+    let mut names = std::collections::BTreeSet::new();
+    for case in &cases {
+        let class = case.attribute("classname").unwrap();
+        assert!(
+            class.starts_with(case.attribute("file").unwrap()),
+            "{class}"
+        );
+        assert!(case.attribute("time").is_some());
+        let name = case.attribute("name").unwrap();
+        assert!(names.insert((class, name)), "{class} {name}");
+    }
+    assert!(
+        names.contains(&("a.yaml", "unit-missing 4:12")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn a_log_shows_the_worst_and_counts_the_rest() {
+    let library = &*LIBRARY;
+    let text = fs::read_to_string(FILES[0]).unwrap();
+    let mut dossiers: Vec<_> = (0..12)
+        .map(|number| judged(library, &format!("{number}.yaml"), &*text))
+        .collect();
+    dossiers.push(judged(library, "broken.yaml", "dossier: 1\nsubject: [\n"));
+    let report = Report {
+        dossiers,
+        ..Report::default()
+    };
+    let mut format = Github::new(Language::Zh, false, Root::default());
+    let mut out = Vec::new();
+    report::write(&report, &mut format, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let errors: Vec<_> = text
+        .lines()
+        .filter(|line| line.starts_with("::error"))
+        .collect();
+    assert_eq!(errors.len(), 10);
+    // What is broken is worse than what fails.
+    assert!(errors[0].starts_with("::error file=broken.yaml"), "{text}");
+    assert!(
+        errors[1].contains("::0.yaml:19:") && errors[1].contains("[services_share]"),
+        "{text}"
+    );
+    let last = text.lines().last().unwrap();
+    assert!(
+        last.starts_with("dabiao：错误") && last.contains("没有标注"),
+        "{last}"
+    );
+    let summary = format.summary().unwrap();
+    assert!(summary.contains("| broken.yaml |"), "{summary}");
+    assert_eq!(summary.matches("\n| ").count(), 2 + 13, "{summary}");
+}
+
+#[test]
+fn places_start_from_the_root_of_the_repository_and_the_page_of_the_run_is_added_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let clients = folder.path().join("clients");
+    fs::create_dir(&clients).unwrap();
+    fs::copy(FILES[0], clients.join("a.yaml")).unwrap();
+    let page = folder.path().join("page.md");
+    fs::write(&page, "# 前文\n").unwrap();
+    let run = |paths: &str, format: &str, workspace: Option<&std::path::Path>| {
+        let mut command = dabiao(["check", paths, "--format", format]);
+        command.current_dir(&clients).env_remove("GITHUB_WORKSPACE");
+        command.env("GITHUB_STEP_SUMMARY", &page);
+        if let Some(workspace) = workspace {
+            command.env("GITHUB_WORKSPACE", workspace);
+        }
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let root = folder.path().canonicalize().unwrap();
+    let at_root = "::error file=clients/a.yaml,line=19,";
+    assert!(run(".", "github", None).starts_with("::error file=a.yaml,"));
+    assert!(run(".", "github", Some(&root)).starts_with(at_root));
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    assert!(run(".", "github", None).starts_with(at_root));
+    assert!(run("../clients", "github", None).starts_with(at_root));
+    let sarif = run("a.yaml", "sarif", None);
+    assert!(sarif.contains("\"uri\":\"clients/a.yaml\""), "{sarif}");
+    let page = fs::read_to_string(&page).unwrap();
+    assert!(page.starts_with("# 前文\n### dabiao\n"), "{page}");
+    assert_eq!(
+        page.matches("| clients/a.yaml | 某某装备产业基地 |")
+            .count(),
+        3,
+        "{page}"
+    );
+}
+
+#[test]
+fn what_fails_on_one_track_of_an_eligible_dossier_is_no_error() {
+    let library = &*LIBRARY;
+    let text = fs::read_to_string("examples/park-pass/dossier.yaml").unwrap();
+    let both = text.replacen("tracks: [park]", "tracks: [park, new-park]", 1)
+        + "  commitment_signed: 否\n";
+    let report = Report::of_dossier(judged(library, "a.yaml", &*both));
+    assert_eq!(
+        report.dossiers[0].outcome(),
+        Some(dabiao::verdict::Verdict::Pass)
+    );
+    let mut out = Vec::new();
+    let mut format = Github::new(Language::Zh, false, Root::default());
+    report::write(&report, &mut format, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(
+        text.contains("::notice ") && text.contains("不符合 ["),
+        "{text}"
+    );
+    assert!(
+        !text.contains("::error") && !text.contains("::warning"),
+        "{text}"
+    );
 }

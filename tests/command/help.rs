@@ -262,6 +262,78 @@ fn bash_completes_commands_options_and_values() {
 }
 
 #[test]
+fn fish_completes_what_bash_does() {
+    let script = dabiao(&["completions", "fish"]);
+    for (command, value) in [
+        ("explain", "service_input_share"),
+        ("new", "park"),
+        ("completions", "zsh"),
+        (
+            "rules; and __fish_seen_subcommand_from show",
+            "zhongguancun-specialised-park",
+        ),
+        (
+            "rules; and __fish_seen_subcommand_from diff",
+            "zhongguancun-specialised-park/2023-08-09",
+        ),
+    ] {
+        let line = format!(
+            "complete -c dabiao -n \"__fish_dabiao_using_subcommand {command}\" -a \"{value}\"\n"
+        );
+        assert!(script.contains(&line), "{line}");
+    }
+    if !has("fish") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("dabiao.fish");
+    fs::write(&file, &script).unwrap();
+    for (line, expected) in [
+        ("dabiao new p", "park"),
+        ("dabiao explain x.yaml service_in", "service_input_share"),
+        ("dabiao check --track l", "leading"),
+    ] {
+        let command = format!("source {}; complete -C '{line}'", file.display());
+        let output = program("fish", &["-c", &command])
+            .env("HOME", folder.path())
+            .output()
+            .unwrap();
+        let offered = String::from_utf8_lossy(&output.stdout).into_owned();
+        let is_it = |one: &str| one.split('\t').next() == Some(expected);
+        assert!(offered.lines().any(is_it), "{line}: {offered}");
+    }
+}
+
+#[test]
+fn manual_pages_have_nothing_that_a_linter_warns_of() {
+    for path in commands() {
+        for lang in ["zh", "en"] {
+            let command = path.iter().map(String::as_str);
+            let words: Vec<_> = ["man"]
+                .into_iter()
+                .chain(command)
+                .chain(["--lang", lang])
+                .collect();
+            let page = dabiao(&words);
+            let lines: Vec<_> = page.lines().collect();
+            assert!(!lines[0].contains("\"\""), "{}", lines[0]);
+            for two in lines.windows(2) {
+                assert!(!(two[0].starts_with(".SH") && two[1] == ".PP"), "{two:?}");
+            }
+            if has("mandoc") {
+                let folder = tempfile::tempdir().unwrap();
+                let file = folder.path().join("page.1");
+                fs::write(&file, &page).unwrap();
+                let arguments = ["-T", "lint", "-W", "warning", file.to_str().unwrap()];
+                let output = program("mandoc", &arguments).output().unwrap();
+                let said = String::from_utf8_lossy(&output.stdout).into_owned();
+                assert!(output.status.success(), "{words:?}: {said}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_other_shells_read_their_scripts() {
     let folder = tempfile::tempdir().unwrap();
     for lang in ["zh", "en"] {

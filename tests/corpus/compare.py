@@ -31,6 +31,8 @@ TEXTS = {
 }
 # Differences that are meant: (reason, pattern in the arguments and a line of either side)
 MEANT = [
+    ("logs, code scanning and test reports name what their readers need",
+     r"^check .*--format (github|sarif|junit) "),
     ("one solver: what would be enough is said wherever gap says it",
      r'^explain .*json [+-] *("(role": "remedy"|verdict": null|value": null|id": null|line": null|column": null|children": \[\])|[{}\]],?$)'),
     ("no plan asks for less land or floor, or for as little as can be stated of a figure that is nothing",

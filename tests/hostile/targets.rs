@@ -18,7 +18,8 @@ use dabiao::report::csv::Csv;
 use dabiao::report::github::Github;
 use dabiao::report::jsonl::Jsonl;
 use dabiao::report::junit::dossiers::Junit;
-use dabiao::report::sarif::Sarif;
+use dabiao::report::rooted::Root;
+use dabiao::report::sarif::{Sarif, Shortfalls};
 use dabiao::report::{self, Format, Report, json, table};
 use dabiao::ruleset::library::{self, Library, RawFile};
 use dabiao::source::{Source, Span, is_hidden};
@@ -411,12 +412,15 @@ fn write_all(report: &Report<'_>) {
     let formats: [Box<dyn Format>; 5] = [
         Box::new(Jsonl { language }),
         Box::new(Csv { language }),
-        Box::new(Sarif::new(language, true, true)),
-        Box::new(Junit { language }),
-        Box::new(Github {
+        Box::new(Sarif::new(
             language,
-            passes: true,
-        }),
+            true,
+            Shortfalls::Suppressed,
+            Root::default(),
+            |code| dabiao::manual::find(code).ok(),
+        )),
+        Box::new(Junit { language }),
+        Box::new(Github::new(language, true, Root::default())),
     ];
     for mut format in formats {
         let mut out = Vec::new();

@@ -562,3 +562,60 @@ fn spelled_once() -> &'static [Validator] {
     static ONCE: std::sync::OnceLock<Vec<Validator>> = std::sync::OnceLock::new();
     ONCE.get_or_init(spelled)
 }
+
+#[test]
+fn strict_readers_take_the_readme_and_every_example_and_a_day_that_was_read_as_one() {
+    let schema = schema::schema(SchemaKind::Dossier, &LIBRARY, None);
+    let said = "patternErrorMessage";
+    assert!(schema.to_json().contains(said));
+    let standard = schema.standard().to_json();
+    assert!(!standard.contains(said));
+    let standard: Value = serde_json::from_str(&standard).unwrap();
+    let options = jsonschema::draft202012::options().should_validate_formats(true);
+    let validator = options.build(&standard).unwrap();
+    let readme = fs::read_to_string("README.md").unwrap();
+    let own = readme.split("```yaml\n").skip(1);
+    let own = own.filter_map(|block| Some(block.split_once("```")?.0.to_owned()));
+    let examples = fs::read_dir("examples").unwrap();
+    let examples = examples
+        .filter_map(|one| fs::read_to_string(one.unwrap().path().join("dossier.yaml")).ok());
+    let mut dossiers: Vec<_> = own.filter(|text| text.starts_with("dossier:")).collect();
+    assert!(!dossiers.is_empty());
+    dossiers.extend(examples);
+    for text in dossiers {
+        let mut dossier = json(&text).unwrap();
+        assert!(validator.is_valid(&dossier), "{text}");
+        dossier["as_of"] = serde_json::json!({});
+        assert!(validator.is_valid(&dossier), "{text}");
+        dossier["as_of"] = "2024-02-30".into();
+        assert!(!validator.is_valid(&dossier), "{text}");
+    }
+    // What is not known has no name of its own that would hide that of a fact.
+    assert!(standard["$defs"]["unknown"].get("title").is_none());
+    // Strict readers want every key that is required to be named beside.
+    fn named(node: &Value) {
+        if let (Some(required), false) = (node["required"].as_array(), node["properties"].is_null())
+        {
+            for key in required {
+                assert!(
+                    !node["properties"][key.as_str().unwrap()].is_null(),
+                    "{node}"
+                );
+            }
+        } else {
+            assert!(
+                node["required"].is_null() || node["required"].is_object(),
+                "{node}"
+            );
+        }
+        match node {
+            Value::Object(entries) => entries.values().for_each(named),
+            Value::Array(items) => items.iter().for_each(named),
+            _ => {}
+        }
+    }
+    for kind in SchemaKind::ALL {
+        let text = schema::schema(*kind, &LIBRARY, None).standard().to_json();
+        named(&serde_json::from_str(&text).unwrap());
+    }
+}

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use super::batch;
@@ -14,6 +15,7 @@ use crate::cli::progress::Progress;
 use crate::cli::settings::chosen::Outcome;
 use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
+use crate::language::Text;
 use crate::report::{Format, PassedOver, Report};
 use crate::ruleset::Rules;
 use crate::ruleset::library::FileProblems;
@@ -22,9 +24,9 @@ use crate::ruleset::library::FileProblems;
 pub(super) enum Shortfalls {
     /// Nothing
     Unlisted,
-    /// The entries of a list
-    Known(Mutex<List>),
-    /// What fails now goes into a new list
+    /// What a list says; where a path is given, what no longer occurs is taken off
+    Known(Mutex<List>, Option<PathBuf>),
+    /// What fails now is to be listed
     New(NewList),
 }
 
@@ -58,6 +60,8 @@ pub(super) struct Tally {
     pub(super) outcomes: Vec<Outcome>,
     /// What is wrong with the list of known shortfalls
     pub(super) problems: Option<FileProblems>,
+    /// What was done to it
+    pub(super) updated: Option<Text>,
 }
 
 /// The result for a dossier
@@ -131,6 +135,7 @@ impl<'r> Judging<'r> {
             exit: None,
             outcomes: Vec::new(),
             problems: None,
+            updated: None,
         };
         let mut entries = Vec::new();
         let work = |found: Found| -> anyhow::Result<Result<Piece<T>, Outcome>> {
@@ -152,7 +157,7 @@ impl<'r> Judging<'r> {
             }
             let said = match &shortfalls {
                 Shortfalls::Unlisted => None,
-                Shortfalls::Known(list) => {
+                Shortfalls::Known(list, _) => {
                     let mut list = list.lock().unwrap_or_else(PoisonError::into_inner);
                     list.mark(&path, &mut report);
                     None
@@ -183,8 +188,11 @@ impl<'r> Judging<'r> {
             // Nothing can be said about a folder without dossiers.
             _ if judged.exit.is_none() => {}
             Shortfalls::New(list) => list.write(&entries)?,
-            Shortfalls::Known(list) => {
-                let list = list.into_inner().unwrap_or_else(PoisonError::into_inner);
+            Shortfalls::Known(list, update) => {
+                let mut list = list.into_inner().unwrap_or_else(PoisonError::into_inner);
+                if let Some(path) = update {
+                    judged.updated = list.update(&path)?;
+                }
                 judged.problems = list.into_problems();
             }
             Shortfalls::Unlisted => {}
@@ -196,11 +204,8 @@ impl<'r> Judging<'r> {
 impl Tally {
     /// The exit code, including problems that belong to no dossier
     pub(super) fn exit(&self, problems: &[FileProblems]) -> Exit {
-        let is_broken = problems.iter().any(|file| file.problems.has_errors());
-        match self.exit {
-            Some(exit) if !is_broken => exit,
-            _ => Exit::Unjudged,
-        }
+        let exit = self.exit.unwrap_or(Exit::Unjudged);
+        exit.max(Exit::of_problems(problems))
     }
 }
 
@@ -237,6 +242,14 @@ impl Machine {
         })
     }
 
+    /// What the page of the run is to say
+    pub(super) fn summary(&self) -> Option<String> {
+        match self {
+            Self::Each(_) => None,
+            Self::InTurn(format) => format.summary(),
+        }
+    }
+
     fn with(&mut self, act: impl FnOnce(&mut dyn Format) -> io::Result<()>) -> io::Result<()> {
         match self {
             Self::Each(format) => act(format().as_mut()),
@@ -256,7 +269,8 @@ mod tests {
     use crate::cli::settings::chosen;
     use crate::language::Language;
     use crate::report::csv::Csv;
-    use crate::report::sarif::Sarif;
+    use crate::report::rooted::Root;
+    use crate::report::sarif::{Sarif, Shortfalls as Known};
     use crate::ruleset::on_demand::Embedded;
 
     fn written(folder: &std::path::Path, threads: usize, machine: &mut Machine) -> (Vec<u8>, Exit) {
@@ -289,7 +303,13 @@ mod tests {
     }
 
     fn sarif() -> Machine {
-        Machine::InTurn(Box::new(Sarif::new(Language::Zh, true, false)))
+        Machine::InTurn(Box::new(Sarif::new(
+            Language::Zh,
+            true,
+            Known::Unlisted,
+            Root::default(),
+            |code| crate::manual::find(code).ok(),
+        )))
     }
 
     #[test]

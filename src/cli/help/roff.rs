@@ -7,12 +7,15 @@ use super::{Block, Page};
 use crate::language::Language;
 use crate::text::wrap;
 
+/// The day that the foot of a page shows, on which commands or options last changed
+const DAY: &str = "2026-11-29";
+
 /// The page as `man -l` reads it
 pub(in crate::cli) fn write(page: &Page, language: Language) -> String {
     let text = |zh, en| escaped(language.pick(zh, en));
     let name = page.name.replace(' ', "-");
     let mut out = format!(
-        ".TH \"{}\" 1 \"\" \"dabiao {}\" \"{}\"\n.nh\n.ad l\n",
+        ".TH \"{}\" 1 \"{DAY}\" \"dabiao {}\" \"{}\"\n.nh\n.ad l\n",
         name.to_uppercase(),
         env!("CARGO_PKG_VERSION"),
         text("达标", "dabiao"),
@@ -29,19 +32,21 @@ pub(in crate::cli) fn write(page: &Page, language: Language) -> String {
     for section in &page.sections {
         let heading = section.heading.to_uppercase();
         out.push_str(&format!(".SH \"{}\"\n", escaped(&heading)));
-        for block in &section.blocks {
+        for (index, block) in section.blocks.iter().enumerate() {
+            // Behind a heading a paragraph begins by itself.
+            let begin = if index == 0 { "" } else { ".PP\n" };
             match block {
                 Block::Row(name, text) => {
                     out.push_str(&format!(".TP\n\\fB{}\\fR\n", escaped(name)));
                     line(&mut out, text);
                 }
                 Block::Example(command, text) => {
-                    out.push_str(&format!(".PP\n\\fB{}\\fR\n.RS 4\n", escaped(command)));
+                    out.push_str(&format!("{begin}\\fB{}\\fR\n.RS 4\n", escaped(command)));
                     line(&mut out, text);
                     out.push_str(".RE\n");
                 }
                 Block::Text(text) => {
-                    out.push_str(".PP\n");
+                    out.push_str(begin);
                     line(&mut out, text);
                 }
             }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::written::write;
 use crate::cli::arguments;
@@ -13,7 +13,7 @@ use crate::cli::failure::{Attempt as _, Failure, cannot_write};
 use crate::cli::output;
 use crate::language::{Language, Text, text};
 use crate::ruleset::Library;
-use crate::workshop::schema::{self, SchemaKind};
+use crate::workshop::schema::{self, Node, SchemaKind};
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -57,6 +57,15 @@ pub(super) fn command(language: Language) -> Command {
                     "Write every schema into this folder, a file each; files that are there are replaced",
                 )),
         )
+        .arg(
+            Arg::new("standard")
+                .long("standard")
+                .action(ArgAction::SetTrue)
+                .help(text(
+                    "不写只有编辑器认识的 patternErrorMessage，供严格的校验程序使用（如 ajv 的 strict 模式，另需 ajv-formats）",
+                    "Without patternErrorMessage, which only editors know: for strict validators, such as ajv in strict mode (with ajv-formats)",
+                )),
+        )
         .arg(arguments::rules(language))
         .arg(arguments::output(language))
 }
@@ -73,20 +82,31 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         .and_then(|id| SchemaKind::named(id))
         .unwrap_or(SchemaKind::Dossier);
     let folder = matches.get_one::<PathBuf>("folder");
+    let is_standard = matches.get_flag("standard");
     write(matches, language, |library, _, out| {
         if let Some(folder) = folder {
-            return write_all(library, folder);
+            return write_all(library, folder, is_standard);
         }
         let schema = schema::of(kind, library, programme).map_err(Failure::from)?;
-        out.extend(schema.to_json().bytes());
+        out.extend(written(schema, is_standard).bytes());
         Ok(())
     })
 }
 
-fn write_all(library: &Library, folder: &Path) -> anyhow::Result<()> {
+fn written(schema: Node, is_standard: bool) -> String {
+    match is_standard {
+        true => schema.standard().to_json(),
+        false => schema.to_json(),
+    }
+}
+
+fn write_all(library: &Library, folder: &Path, is_standard: bool) -> anyhow::Result<()> {
     fs::create_dir_all(folder).or_fail(|| cannot_write(folder))?;
     for (name, schema) in schema::all(library) {
-        output::write(schema.to_json().as_bytes(), Some(&folder.join(name)))?;
+        output::write(
+            written(schema, is_standard).as_bytes(),
+            Some(&folder.join(name)),
+        )?;
     }
     Ok(())
 }

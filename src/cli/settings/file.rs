@@ -102,7 +102,8 @@ impl File {
             Some(words::glob_syntax(one.span?, &one.value))
         });
         let dossiers = config.dossiers.iter().flat_map(|list| &list.value);
-        let missing = dossiers.filter_map(|one| {
+        let paths = dossiers.chain(&config.baseline);
+        let missing = paths.filter_map(|one| {
             let path = folder.join(&one.value);
             // A pattern that begins with a slash is anchored to the folder.
             let written = match walk::is_pattern(&one.value) {
@@ -118,6 +119,12 @@ impl File {
         let problems: Vec<_> = broken.chain(missing).collect();
         config.problems.extend(problems);
         config.file_problems()
+    }
+
+    /// The list of known shortfalls
+    pub(super) fn baseline(&self) -> Option<PathBuf> {
+        let baseline = self.config.baseline.as_ref()?;
+        Some(self.folder.join(&baseline.value))
     }
 
     /// The files of each path and pattern

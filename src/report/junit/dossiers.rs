@@ -90,7 +90,10 @@ impl Junit {
         let said = one_line::problem(one, self.language);
         Test {
             class: path(source),
-            name: one.code.name().to_owned(),
+            name: match span.map(|span| Region::of(source, span).start) {
+                Some(at) => format!("{} {}:{}", one.code.name(), at.line, at.column),
+                None => one.code.name().to_owned(),
+            },
             place: Some(file_and_line(source, span)),
             outcome: Outcome::Broken(
                 one.message.get(self.language).to_owned(),
@@ -148,7 +151,7 @@ impl Junit {
             }
         };
         Test {
-            class: class(assessment),
+            class: class(assessment, &report.source),
             name: format!("{} {}", criterion.id, criterion.title.get(self.language)),
             place: Some(file_and_line(source, report.place(assessment, found))),
             outcome,
@@ -160,7 +163,7 @@ impl Junit {
         let edition = assessment.edition;
         let title = edition.title.get(self.language);
         Test {
-            class: class(assessment),
+            class: class(assessment, &report.source),
             name: NOT_IN_FORCE.to_owned(),
             place: Some(file_and_line(&report.source, None)),
             outcome: Outcome::Broken(
@@ -172,9 +175,10 @@ impl Junit {
     }
 }
 
-/// Programme and track
-fn class(assessment: &Assessment<'_>) -> String {
-    format!("{}/{}", assessment.edition.programme, assessment.track.id)
+/// Dossier, programme and track: readers put together what is of one class, whatever its suite
+fn class(assessment: &Assessment<'_>, source: &Source) -> String {
+    let (programme, track) = (&assessment.edition.programme, &assessment.track.id);
+    format!("{} {programme}/{track}", path(source))
 }
 
 fn file_and_line(source: &Source, span: Option<Span>) -> (String, Option<usize>) {

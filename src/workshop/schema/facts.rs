@@ -1,6 +1,8 @@
 //! The schema of a fact's value, according to its declaration; knows no file.
 
-use super::node::{Node, any_of, day, list, mapping, one_of_texts, reference, spelling};
+use super::node::{
+    Node, any_of, day, list, mapping, one_of_texts, reference, spelling, spelling_of,
+};
 use crate::language::{Text, text};
 use crate::quantity::pattern;
 use crate::quantity::{Dimension, Wanted};
@@ -20,8 +22,7 @@ pub(super) fn definitions() -> Vec<(String, Node)> {
         Node::object([("type", "null".into())]),
         one_of_texts(UNKNOWN),
         spelling("^[Uu][Nn][Kk][Nn][Oo][Ww][Nn]$"),
-    ])
-    .called("未知", "not known");
+    ]);
     vec![("boolean".into(), boolean), ("unknown".into(), unknown)]
 }
 
@@ -33,6 +34,29 @@ pub(super) fn fact(fact: &Fact) -> Node {
     any_of(vec![value, reference("unknown")])
         .titled(&fact.name)
         .described(&description)
+}
+
+/// What is expected of a figure, in a sentence
+fn expected(wanted: Wanted) -> Text {
+    match wanted {
+        Wanted::Share => text!(
+            "应为百分比，如 30%",
+            "a percentage is expected, such as 30%"
+        ),
+        Wanted::Amount(Dimension::AREA) => text!(
+            "应为带单位的面积，如 51.2万平方米、51.2公顷、768亩",
+            "an area with its unit is expected, such as 51.2万平方米, 51.2公顷 or 512,000 m²"
+        ),
+        Wanted::Amount(Dimension::MONEY) => text!(
+            "应为带单位的金额，如 1.2亿元、1,234.5万元",
+            "an amount with its unit is expected, such as 1.2亿元 or CNY 120 million"
+        ),
+        Wanted::Amount(_) | Wanted::Number => {
+            text!("应为数字，如 12.5", "a number is expected, such as 12.5")
+        }
+        Wanted::Integer => text!("应为整数，如 3", "a whole number is expected, such as 3"),
+        Wanted::Year => text!("应为年份，如 2023", "a year is expected, such as 2023"),
+    }
 }
 
 fn by_year(figure: Node) -> Node {
@@ -50,7 +74,7 @@ fn value(fact: &Fact) -> Node {
     // A sign is refused if nothing below zero is allowed; the bound itself is only checked by the
     // program.
     let negative = bound.is_none_or(|bound| bound.limit.is_negative());
-    let text = |wanted| spelling(pattern::of(wanted, negative));
+    let text = |wanted| spelling_of(pattern::of(wanted, negative), &expected(wanted));
     let figure = |kind: &str, wanted| {
         let number = limited(Node::object([("type", kind.into())]), bound);
         any_of(vec![number, text(wanted)])
@@ -84,7 +108,7 @@ pub(super) fn year() -> Node {
             ("minimum", 1000.into()),
             ("maximum", 9999.into()),
         ]),
-        spelling(pattern::of(Wanted::Year, false)),
+        spelling_of(pattern::of(Wanted::Year, false), &expected(Wanted::Year)),
     ])
 }
 

@@ -2,7 +2,10 @@
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-use crate::language::Text;
+use crate::language::{Text, text};
+
+/// What an editor says where a text is not spelled so; no keyword of the standard
+const SAID: &str = "patternErrorMessage";
 
 /// A JSON value
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +62,19 @@ impl Node {
     pub(super) fn described(self, description: &Text) -> Self {
         let text = format!("{}\n\n{}", description.zh, description.en);
         self.with("description", text)
+    }
+
+    /// The same without words that only editors know, for readers that refuse what they do not know
+    #[must_use]
+    pub fn standard(self) -> Self {
+        match self {
+            Self::List(items) => Self::List(items.into_iter().map(Self::standard).collect()),
+            Self::Object(entries) => {
+                let known = entries.into_iter().filter(|(key, _)| key != SAID);
+                Self::Object(known.map(|(key, value)| (key, value.standard())).collect())
+            }
+            other => other,
+        }
     }
 
     /// The JSON text, with line breaks
@@ -151,9 +167,27 @@ pub(super) fn keys<const N: usize>(
     titled.into()
 }
 
-/// Requires these keys
+/// What has these keys, each as it is
 pub(super) fn requires<T: AsRef<str>>(keys: impl IntoIterator<Item = T>) -> Node {
-    Node::object([("required", Node::texts(keys))])
+    requires_as(keys.into_iter().map(|key| (key, Node::object([]))))
+}
+
+/// What has these keys, each with its schema; strict readers want types and keys named in one place
+pub(super) fn requires_as<T: AsRef<str>>(keys: impl IntoIterator<Item = (T, Node)>) -> Node {
+    let keys = keys
+        .into_iter()
+        .map(|(key, schema)| (key.as_ref().to_owned(), schema));
+    let keys: Vec<_> = keys.collect();
+    let names = Node::texts(keys.iter().map(|(key, _)| key));
+    with_keys(keys).with("required", names)
+}
+
+/// A mapping where these keys, if they are there, have these schemas
+pub(super) fn with_keys(keys: Vec<(String, Node)>) -> Node {
+    Node::object([
+        ("type", "object".into()),
+        ("properties", Node::Object(keys)),
+    ])
 }
 
 /// Excludes this key beside another one
@@ -199,9 +233,21 @@ pub(super) fn spelling(pattern: impl Into<String>) -> Node {
     text().with("pattern", pattern.into())
 }
 
-/// A day
+/// A text of this spelling, and what an editor says where it is not
+pub(super) fn spelling_of(pattern: impl Into<String>, otherwise: &Text) -> Node {
+    let (zh, en) = (&otherwise.zh, &otherwise.en);
+    spelling(pattern).with(SAID, format!("{zh} / {en}"))
+}
+
+/// A day; readers that make a date of it have neither a text nor keys
 pub(super) fn day() -> Node {
-    spelling("^[0-9]{4}-[0-9]{2}-[0-9]{2}$").with("format", "date")
+    let otherwise = text!(
+        "应为日期，如 2024-06-30",
+        "a day is expected, such as 2024-06-30"
+    );
+    let text = spelling_of("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", &otherwise).with("format", "date");
+    let read = Node::object([("type", "object".into()), ("maxProperties", 0.into())]);
+    any_of(vec![text, read])
 }
 
 /// A definition of the same file

@@ -1,8 +1,8 @@
 //! The schemas of the files of an edition, from the shape that the rules state of them.
 
 use super::node::{
-    Node, any_of, below, day, keys, list, mapping, one_of_texts, reference, requires, root,
-    spelling, text,
+    Node, any_of, below, day, keys, list, mapping, one_of_texts, reference, requires, requires_as,
+    root, spelling, text, with_keys,
 };
 use crate::language::{Text, text};
 use crate::ruleset::shape::{FILES, Form, Key, Mapping, Relation};
@@ -42,11 +42,13 @@ fn of(shape: &Mapping) -> Node {
         [Relation::OneOf(keys)] => node.with("oneOf", each_required(keys)),
         [Relation::OneOrSeveral { one, several }] => {
             let items = |bound: &str, count: i64| {
-                Node::object([(several, Node::object([(bound, count.into())]))])
+                let list = Node::object([("type", "array".into()), (bound, count.into())]);
+                (several, list)
             };
+            let none = with_keys(vec![((*several).to_owned(), items("maxItems", 0).1)]);
             let alternatives = vec![
-                requires([one]).with("properties", items("maxItems", 0)),
-                requires([several]).with("properties", items("minItems", 2)),
+                Node::object([("allOf", vec![requires([one]), none].into())]),
+                requires_as([items("minItems", 2)]),
             ];
             node.with("oneOf", alternatives)
         }
@@ -98,26 +100,23 @@ fn relation(relation: &Relation, shape: &Mapping) -> Node {
         Relation::NotBoth(keys) => Node::object([("not", requires(*keys))]),
         Relation::OneOrSeveral { .. } => Node::Null,
         Relation::ForTypes { key, types } => {
-            let of_types = Node::object([("type", one_of_texts(*types))]);
-            let of_types =
-                Node::object([("properties", of_types)]).with("required", Node::texts(["type"]));
-            let property = |bound: &str, value: Node| {
-                let property = Node::object([(*key, Node::object([(bound, value)]))]);
-                Node::object([("properties", property)])
+            let of_types = requires_as([("type", one_of_texts(*types))]);
+            let list = |bound: &str, count: i64| {
+                let list = Node::object([("type", "array".into()), (bound, count.into())]);
+                (*key, list)
             };
+            let optional = |(key, schema): (&str, Node)| with_keys(vec![(key.to_owned(), schema)]);
             let node = Node::object([("if", of_types)]);
             let is_list = shape
                 .keys
                 .iter()
                 .any(|one| one.name == *key && matches!(one.form, Form::List(_)));
             if is_list {
-                node.with(
-                    "then",
-                    property("minItems", 1.into()).with("required", Node::texts([key])),
-                )
-                .with("else", property("maxItems", 0.into()))
+                node.with("then", requires_as([list("minItems", 1)]))
+                    .with("else", optional(list("maxItems", 0)))
             } else {
-                node.with("else", property("const", false.into()))
+                let never = Node::object([("const", false.into())]);
+                node.with("else", optional((key, never)))
             }
         }
     }

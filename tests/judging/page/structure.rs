@@ -1,5 +1,7 @@
 //! Ids, links, headings, table heads, and that what the JSON report says is on the page.
 
+use std::collections::BTreeSet;
+
 use dabiao::report::json;
 use serde_json::Value;
 
@@ -23,9 +25,12 @@ fn assert_sound(page: &str) -> usize {
             assert!(ids.contains(&to), "{to}");
             assert!(!text(node).trim().is_empty());
         }
-        if let Some(by) = node.attribute("aria-labelledby") {
-            assert!(ids.contains(&by), "{by}");
-        }
+    }
+    // Who hears the labels alone can tell the sections apart.
+    let mut labels = BTreeSet::new();
+    for section in all(&document, "section") {
+        let label = section.attribute("aria-label").unwrap();
+        assert!(!label.is_empty() && labels.insert(label), "{label}");
     }
     let mut before = 0;
     for node in elements() {

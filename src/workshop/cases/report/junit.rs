@@ -24,13 +24,13 @@ pub fn write(report: &CasesReport<'_>, language: Language, out: &mut dyn Write) 
 fn broken(file: &FileProblems, language: Language) -> Suite {
     let tests = file.problems.iter().map(|one| {
         let span = one.primary.as_ref().map(|label| label.span);
-        let line = file.source.location(span.unwrap_or_default().start).line;
+        let at = file.source.location(span.unwrap_or_default().start);
         let message = one.message.get(language).to_owned();
         let help = one.help.as_ref().map(|help| help.get(language).to_owned());
         Test {
-            name: one.code.name().to_owned(),
+            name: format!("{} {}:{}", one.code.name(), at.line, at.column),
             class: file.source.name().to_owned(),
-            place: Some((file.source.name().to_owned(), Some(line))),
+            place: Some((file.source.name().to_owned(), Some(at.line))),
             outcome: Outcome::Broken(message, help.unwrap_or_default()),
             kind: Some(one.code.name()),
         }
