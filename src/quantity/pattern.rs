@@ -25,6 +25,10 @@ pub fn of(wanted: Wanted, negative: bool) -> String {
             }
         }
     };
+    let body = match wanted {
+        Wanted::Share | Wanted::Amount(_) => format!("(?:{body}|[0０](?:[.．][0０]+)?)"),
+        _ => body,
+    };
     format!("^\\s*{body}\\s*$")
 }
 
@@ -32,7 +36,7 @@ fn money(sign: &str, number: &str, bases: &str, amount: &str) -> String {
     let currencies = either(CURRENCIES.iter().map(|one| any_case(one)));
     let scales = scales();
     format!(
-        "(?:{amount}|{sign}{number}\\s*(?:{scales}\\s*)?元人民[币幣]\
+        "(?:{amount}|{sign}{number}\\s*(?:{scales}|(?:{scales}\\s*)?元人民[币幣])\
          |{sign}{currencies}\\s*{sign}{number}\\s*(?:{scales}\\s*)?(?:{bases}|元人民[币幣])?)"
     )
 }

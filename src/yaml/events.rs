@@ -1,6 +1,8 @@
 //! Builds the tree from the parser's events; the only file that knows the YAML crate; repairs
 //! nothing.
 
+use std::borrow::Cow;
+
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, StructureStyle, options};
 
 use super::duplicates;
@@ -154,9 +156,10 @@ impl<'t> Builder<'t> {
                 self.scalar = plain.then_some(span);
                 self.end = self.end.max(span.end);
                 // The parser writes `~` where nothing stands.
-                let text = match plain && span.start == span.end {
-                    true => "".into(),
-                    false => text,
+                let text = match style {
+                    ScalarStyle::Plain if span.start == span.end => "".into(),
+                    ScalarStyle::Literal | ScalarStyle::Folded => without_last_break(text),
+                    _ => text,
                 };
                 let value = match std::mem::take(&mut self.tagged) {
                     true => Value::Refused,
@@ -306,6 +309,17 @@ impl<'t> Builder<'t> {
             }
         }
         self.walk
+    }
+}
+
+/// A block text without the line breaks that end it, which nobody means
+fn without_last_break(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches('\n')),
+        Cow::Owned(mut text) => {
+            text.truncate(text.trim_end_matches('\n').len());
+            Cow::Owned(text)
+        }
     }
 }
 
