@@ -35,8 +35,10 @@ pub fn of(wanted: Wanted, negative: bool) -> String {
 fn money(sign: &str, number: &str, bases: &str, amount: &str) -> String {
     let currencies = either(CURRENCIES.iter().map(|one| any_case(one)));
     let scales = scales();
+    // 元 goes without saying behind a Chinese scale alone.
+    let chinese = either(SCALES.iter().map(|(_, chinese, _)| any_case(chinese)));
     format!(
-        "(?:{amount}|{sign}{number}\\s*(?:{scales}|(?:{scales}\\s*)?元人民[币幣])\
+        "(?:{amount}|{sign}{number}\\s*(?:{chinese}|(?:{scales}\\s*)?元人民[币幣])\
          |{sign}{currencies}\\s*{sign}{number}\\s*(?:{scales}\\s*)?(?:{bases}|元人民[币幣])?)"
     )
 }
