@@ -30,6 +30,8 @@ pub enum Calculation<'a> {
     Negative(Vec<Calculation<'a>>),
     /// A rate of growth over years
     Growth(Growth<'a>),
+    /// A rate of growth of a fact of which no year is known, and whether it is the compound rate
+    UnknownGrowth(Fact<'a>, bool),
     /// A function of operands
     Call(Function, Vec<Calculation<'a>>),
     /// Several beside one another
@@ -181,11 +183,12 @@ impl<'a> Scope<'a> {
         // Of what is not known of any year, the years say nothing.
         if figures.iter().all(is_unknown) {
             let first = figures.into_iter().next();
-            return Some(Calculation::Fact(Fact {
+            let fact = Fact {
                 name,
                 said: first.map_or(Said::Unknown(Vec::new()), |one| one.said),
                 written: None,
-            }));
+            };
+            return Some(Calculation::UnknownGrowth(fact, is_compound));
         }
         Some(Calculation::Growth(Growth {
             name: named.then_some(name),

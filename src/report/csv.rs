@@ -20,7 +20,7 @@ use crate::source::{Source, Span};
 use crate::text::sanitize;
 
 /// Names of the columns; one is only ever added at the end
-pub const COLUMNS: [&str; 21] = [
+pub const COLUMNS: [&str; 22] = [
     "dossier",
     "subject",
     "as_of",
@@ -42,6 +42,7 @@ pub const COLUMNS: [&str; 21] = [
     "line",
     "column",
     "explanation",
+    "missing_names",
 ];
 
 /// Writes a row a finding
@@ -148,6 +149,10 @@ fn finding<'a>(
         (
             "missing",
             one_line::missing(found, edition).join(" ").into(),
+        ),
+        (
+            "missing_names",
+            one_line::missing_names(found, edition, language).into(),
         ),
         ("page", shown(criterion.citation.page)),
         ("clause", criterion.citation.clause.as_str().into()),

@@ -239,3 +239,25 @@ fn a_day_with_a_time_behind_it_is_that_day() {
     let elsewhere = "titles: [{title: little_giant, valid_until: 2027-06-29T16:00:00Z}]";
     assert_eq!(proposed(&stating("growth", elsewhere)), [""; 0]);
 }
+
+#[test]
+fn a_judgement_is_named_by_its_criterion_or_by_its_title_and_once() {
+    let judgement = "{met: true, by: 评审人, on: 2024-06-01, because: 自研}";
+    let with = |names: &[&str]| {
+        let lines = names.iter().map(|name| format!("  {name}: {judgement}\n"));
+        let lines: String = lines.collect();
+        stating(
+            "growth",
+            &format!("priority_fields: []\njudgements:\n{lines}"),
+        )
+    };
+    for name in ["core_technology", "掌握核心技术"] {
+        let read = with(&[name]);
+        assert_eq!(codes(&read), [""; 0], "{name}");
+        let judgements = &read.dossier.as_ref().unwrap().judgements;
+        assert!(judgements.contains_key("core_technology"), "{name}");
+    }
+    let twice = with(&["core_technology", "掌握核心技术"]);
+    assert_eq!(codes(&twice), ["duplicate-key"]);
+    assert!(twice.dossier.as_ref().unwrap().judgements.is_empty());
+}

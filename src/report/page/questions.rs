@@ -62,9 +62,21 @@ fn question(one: &questions::Question<'_>, context: &Context<'_>) -> Question {
     let purpose = common::for_criteria(language, &criteria.join(message::comma(language)));
     let note = note.map(|note| note.get(language).to_owned());
     Question {
-        id: one.asked.id(),
+        id: match language {
+            Language::Zh => called(&one.asked),
+            Language::En => one.asked.id(),
+        },
         text,
         notes: note.into_iter().chain([purpose]).collect(),
+    }
+}
+
+/// Under which Chinese name what is asked for is stated, with its year
+fn called(asked: &Asked<'_>) -> String {
+    match asked {
+        Asked::Fact(fact, None) => fact.name.zh.to_string(),
+        Asked::Fact(fact, Some(year)) => message::of_year(Language::Zh, &fact.name.zh, *year),
+        Asked::Judgement(criterion) => criterion.title.zh.to_string(),
     }
 }
 

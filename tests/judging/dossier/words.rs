@@ -282,9 +282,9 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         "judgement-unknown-criterion",
         2,
         [
-            "没有条件 `掌握核心技术`",
+            "没有条件 `掌握核心技木`",
             "是否应为 `core_technology`（掌握核心技术）？",
-            "there is no criterion `掌握核心技术`",
+            "there is no criterion `掌握核心技木`",
             "did you mean `core_technology` (command of core technology)?",
         ],
     ),
