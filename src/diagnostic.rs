@@ -1,6 +1,6 @@
 //! A problem of a file as a value: code, severity, text in both languages, places; renders nothing.
 //!
-//! Each room declares the codes of what it finds by [`problems!`] and words its problems beside them,
+//! Each room declares the codes of what it finds by `problems!` and words its problems beside them,
 //! one function a problem, so that the place that finds a problem says only which one it is.
 
 pub mod code;

@@ -1,6 +1,6 @@
 //! The two languages of every text that a user sees; holds no text of its own.
 //!
-//! [`text!`] writes a text in both, [`say!`] in the one that is asked for, [`Language::pick`] chooses
+//! `text!` writes a text in both, `say!` in the one that is asked for, [`Language::pick`] chooses
 //! where neither takes a figure. What is known when the program is built is [`Text::fixed`].
 
 use std::borrow::Cow;
@@ -72,7 +72,7 @@ impl Text {
         }
     }
 
-    /// What [`text!`] makes of its two patterns; one without figures is borrowed
+    /// What `text!` makes of its two patterns; one without figures is borrowed
     pub fn formatted(zh: fmt::Arguments<'_>, en: fmt::Arguments<'_>) -> Self {
         let written = |text: fmt::Arguments<'_>| match text.as_str() {
             Some(text) => Cow::Borrowed(text),

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
+use super::read;
 use super::relative::folder;
 use crate::digest::{Digest, Hasher};
 use crate::dossier::evidence;
@@ -22,6 +23,17 @@ pub(super) fn look(dossier: &Path, source: &Source) -> Looked {
 /// Looks at the documents of a dossier and hashes them all
 pub(super) fn look_and_hash(dossier: &Path, source: &Source) -> Looked {
     look_and(dossier, source, |_| true)
+}
+
+/// Says which documents a dossier names, so that none of them is replaced by the report on it
+pub(super) fn note(dossier: &Path, source: &Source) {
+    if dossier.as_os_str() == "-" || !read::watches() {
+        return;
+    }
+    let folder = folder(dossier);
+    for (file, _) in evidence::files(source) {
+        read::note(&folder.join(file));
+    }
 }
 
 fn look_and(dossier: &Path, source: &Source, hashes: fn(bool) -> bool) -> Looked {
@@ -53,11 +65,11 @@ fn at(folder: &Path, file: &str, hashes: bool) -> Look {
     if !path.starts_with(folder) {
         return Look::Outside;
     }
-    read(&path, hashes).unwrap_or_else(|error| unreadable(&error))
+    look_at(&path, hashes).unwrap_or_else(|error| unreadable(&error))
 }
 
-fn read(path: &Path, hashes: bool) -> io::Result<Look> {
-    super::read::note(path);
+fn look_at(path: &Path, hashes: bool) -> io::Result<Look> {
+    read::note(path);
     // To open a pipe would wait for somebody to write into it.
     if !fs::metadata(path)?.is_file() {
         return Ok(Look::NotAFile);

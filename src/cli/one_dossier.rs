@@ -59,6 +59,9 @@ pub(super) fn run(
         Err(broken) => return problems::write(broken, problems_as_json, matches, language),
     };
     let (path, input) = only(found, matches)?;
+    if let Ok(source) = &input {
+        documents::note(&path, source);
+    }
     let one = OneDossier {
         path,
         input,

@@ -45,6 +45,12 @@ pub(super) fn watch(replaced: Option<&Path>) {
     *known = Known::Replaced(file, was_read);
 }
 
+/// Whether it may still matter which files are read
+pub(super) fn watches() -> bool {
+    let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    !matches!(*known, Known::Nothing | Known::Replaced(_, true))
+}
+
 /// Whether the file that is to be replaced was read
 pub(super) fn was_read() -> bool {
     let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);

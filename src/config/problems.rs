@@ -142,10 +142,18 @@ pub fn nothing_to_check(span: Span, looked_at: &[&str], passed_over: usize) -> D
     let message = if looked_at.is_empty() {
         text!("`dossiers` 里一个路径也没有", "`dossiers` names no path")
     } else {
+        let others = match passed_over {
+            0 => Text::fixed("", ""),
+            _ => text!(
+                "，另有 {passed_over} 个 YAML 文件不是档案",
+                "; {passed_over} YAML files are something else"
+            ),
+        };
         text!(
-            "按 `dossiers` 找过 {names}，没有申报档案，另有 {passed_over} 个 YAML 文件不是档案",
-            "no dossier was found at {names}, as `dossiers` says; {passed_over} YAML files are something else",
-            names
+            "按 `dossiers` 找过 {names}，没有申报档案{others}",
+            "no dossier was found at {names}, as `dossiers` says{others}",
+            names,
+            others
         )
     };
     NOTHING_TO_CHECK

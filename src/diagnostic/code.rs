@@ -1,6 +1,6 @@
 //! Codes of problems, each with what there is to say of it besides the words of one problem.
 //!
-//! A room declares the codes of what it finds by [`problems!`], beside the functions that word a
+//! A room declares the codes of what it finds by `problems!`, beside the functions that word a
 //! problem; [`crate::manual`] lists them all.
 
 use std::fmt;

@@ -1,7 +1,6 @@
 //! The words of explanations in both languages; looks at no figure.
 //!
-//! Words of distances and remedies are in [`distance`], those of support measures in [`measures`],
-//! those of the table in [`table`].
+//! Words of distances and remedies are in `distance`, those of the table in `table`.
 
 pub(crate) mod distance;
 pub(crate) mod table;

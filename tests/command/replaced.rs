@@ -43,7 +43,7 @@ fn no_file_that_is_read_is_replaced_by_the_report() {
     let folder = folder();
     let document = "evidence/field.txt";
     let rule = "rules/example/2024-01-01/edition.yaml";
-    let runs: [(&[&str], &str); 9] = [
+    let runs: [(&[&str], &str); 11] = [
         (&["check", "dossier.yaml"], "dossier.yaml"),
         (
             &["check", "dossier.yaml", "--format", "csv"],
@@ -51,6 +51,8 @@ fn no_file_that_is_read_is_replaced_by_the_report() {
         ),
         (&["check", "dossier.yaml"], "dabiao.toml"),
         (&["check", "dossier.yaml", "--require-evidence"], document),
+        (&["check", "dossier.yaml"], document),
+        (&["gap", "dossier.yaml"], document),
         (&["evidence", "check", "dossier.yaml"], document),
         (
             &["timeline", "dossier.yaml", "--require-evidence"],
@@ -71,7 +73,8 @@ fn no_file_that_is_read_is_replaced_by_the_report() {
         assert_eq!(begun(folder.path()), 0);
     }
     // A file beside them is nobody's.
-    let (code, said) = run(&folder, &["check", "dossier.yaml", "-o", document]);
+    fs::write(folder.path().join("other.txt"), "").unwrap();
+    let (code, said) = run(&folder, &["check", "dossier.yaml", "-o", "other.txt"]);
     assert_ne!(code, Some(2), "{said}");
 }
 

@@ -277,6 +277,15 @@ fn the_world_outside_is_known_to_cli_alone() {
 }
 
 #[test]
+fn reports_look_at_no_operation_of_an_expression() {
+    let files = files();
+    let reports = files.iter().filter(|file| file.module() == Some("report"));
+    let looking = reports.filter(|file| file.code().contains("Operation"));
+    let looking: Vec<_> = looking.map(|file| file.path.clone()).collect();
+    assert_none(&looking);
+}
+
+#[test]
 fn nothing_is_printed_past_the_writers() {
     let macros = [
         "println!",

@@ -23,6 +23,8 @@ mod support;
 mod binary;
 #[path = "../support/constructed.rs"]
 mod constructed;
+#[path = "../support/fed.rs"]
+mod fed;
 #[path = "../support/judged.rs"]
 mod judged;
 #[path = "../support/problems.rs"]

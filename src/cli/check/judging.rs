@@ -138,6 +138,9 @@ impl<'r> Judging<'r> {
             let mut report = match found.read()? {
                 None => return Ok(Err(Outcome::NoDossier)),
                 Some(input) => {
+                    if let Ok(source) = &input {
+                        documents::note(&path, source);
+                    }
                     let source = input.as_ref().ok().filter(|_| requires_evidence);
                     let looked = source.map(|source| documents::look(&path, source));
                     judge::judge_file(input, rules, request, looked.as_ref())

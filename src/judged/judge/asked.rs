@@ -20,7 +20,7 @@ pub(super) struct Asked {
     pub(super) programmes: Vec<Located<String>>,
     /// Tracks; none for every one
     pub(super) tracks: Option<Vec<Located<String>>>,
-    /// Whether options or variables name only what is for other subjects
+    /// Whether options, variables or the configuration name only what is for other subjects
     pub(super) is_for_others: bool,
     /// Why the configuration leaves no track for the subject
     pub(super) nothing_left: Option<Diagnostic>,
@@ -83,6 +83,7 @@ impl Asked {
         let is_closed = has_default && !has_any_track(library, &self.programmes, kind);
         if is_closed || own.is_empty() && (!fitting.is_empty()) {
             self.nothing_left = Some(words::nothing_left(&kind.title()));
+            self.is_for_others = true;
         }
         self.tracks = (!own.is_empty()).then_some(own);
     }
@@ -112,7 +113,7 @@ impl Asked {
             [] => has_any_track(library, &programmes, kind),
             tracks => tracks.iter().any(is_own),
         };
-        self.is_for_others = !concerns;
+        self.is_for_others |= !concerns;
         if concerns && !request.tracks.is_empty() {
             self.tracks = Some(tracks.into_iter().filter(|one| is_own(one)).collect());
         }

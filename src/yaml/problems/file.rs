@@ -30,8 +30,8 @@ problems! {
 
     /// Nothing that was named is a dossier
     fn nothing_to_check(passed_over: usize):
-        "没有找到申报档案，另有 {passed_over} 个 YAML 文件不是档案",
-        "no dossier was found; {passed_over} YAML files are something else";
+        let others = match passed_over { 0 => Text::fixed("", ""), _ => text!("，另有 {passed_over} 个 YAML 文件不是档案", "; {passed_over} YAML files are something else"), };
+        "没有找到申报档案{others}", "no dossier was found{others}", others;
         help "申报档案是顶层有 `dossier: 1` 的 YAML 文件；写明它的路径或所在的文件夹",
             "a dossier is a YAML file with `dossier: 1` at its top: name it, or the folder that it is in";
 

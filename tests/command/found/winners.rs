@@ -121,15 +121,21 @@ fn what_the_configuration_leaves_no_track_for_is_not_judged() {
         ),
     ] {
         let folder = Folder::of(&[("a.yaml", &dossier), ("dabiao.toml", &config)]);
-        for arguments in [&["a.yaml"][..], &[]] {
-            let run = folder.check(arguments);
-            assert_eq!(
-                (run.exit, run.codes()),
-                (2, vec!["nothing-assessed"]),
-                "{config}"
-            );
-        }
+        // Named as a file it is an error; in a folder it is passed over, and then nothing is left.
+        let named = folder.check(&["a.yaml"]);
+        assert_eq!((named.exit, named.codes()), (2, vec!["nothing-assessed"]));
+        let run = folder.check(&[]);
+        assert_eq!((run.exit, run.passed_over()), (2, (0, 1)), "{config}");
+        assert_eq!(run.problems()[0].1, "nothing-to-check");
     }
+    let config = "tracks = [\"leading\"]\n";
+    let both = [
+        ("a.yaml", LEADING),
+        ("b.yaml", PARK),
+        ("dabiao.toml", config),
+    ];
+    let run = Folder::of(&both).check(&[]);
+    assert_eq!((run.passed_over(), run.tracks()), ((0, 1), vec!["leading"]));
 }
 
 #[test]

@@ -2,8 +2,6 @@
 //! and it speaks the unit of the dossier, however that is spelled.
 
 use std::collections::BTreeSet;
-use std::io::Write as _;
-use std::process::{Command, Stdio};
 
 use dabiao::advice;
 use dabiao::analysis::attain::{Change, To};
@@ -16,6 +14,8 @@ use proptest::prelude::*;
 
 use super::properties::given;
 use super::support::{Given, measure, written};
+use crate::binary::dabiao;
+use crate::fed::fed;
 
 /// What says of a criterion what would be enough, with the arguments that have it said
 const SAYS: &[&[&str]] = &[
@@ -41,18 +41,9 @@ const GROWTH: &[(&str, &str)] = &[
 
 /// What the program writes for a dossier, without blanks, line breaks and what draws a tree or a quote
 fn said(given: &Given, arguments: &[&str]) -> String {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_dabiao"))
-        .args(arguments)
-        .args(["--lang", "zh"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = program.stdin.take().unwrap();
-    input.write_all(given.text().as_bytes()).unwrap();
-    drop(input);
-    let out = program.wait_with_output().unwrap().stdout;
-    let text = String::from_utf8(out).unwrap();
+    let arguments = arguments.iter().chain(&["--lang", "zh"]);
+    let (output, _) = fed(&mut dabiao(arguments), given.text());
+    let text = String::from_utf8(output.stdout).unwrap();
     let is_drawn = |one: char| one.is_whitespace() || "│├└─>*\\".contains(one);
     text.chars().filter(|one| !is_drawn(*one)).collect()
 }
@@ -77,16 +68,16 @@ fn target(given: &Given, fact: &str, at: FactRef, value: &Exact, words: &str) ->
 /// The figures that stand after each place at which a report says what is needed, up to its end
 fn figures_after(text: &str, head: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for (at, _) in text.match_indices(head) {
-        let said = &text[at + head.len()..];
+    for said in text.split(head).skip(1) {
         // The clause comes after it, with figures of its own.
         let said = said.split('《').next().unwrap();
-        let said = &said[..said.find("其他数字不变").unwrap_or(0)];
+        let Some((said, _)) = said.split_once("其他数字不变") else {
+            continue;
+        };
         for words in ["至少", "超过", "至多", "低于"] {
-            for (at, _) in said.match_indices(words) {
-                let rest = &said[at + words.len()..];
-                let end = rest.find(['（', '，']).unwrap_or(rest.len());
-                found.insert(format!("{words}{}", &rest[..end]));
+            for rest in said.split(words).skip(1) {
+                let figure = rest.split(['（', '，']).next().unwrap();
+                found.insert(format!("{words}{figure}"));
             }
         }
     }
