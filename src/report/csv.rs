@@ -254,7 +254,7 @@ mod tests {
         let cases = [
             ("a,b", "\"a,b\""),
             ("他说\"好\"", "\"他说\"\"好\"\"\""),
-            ("a\r\nb", "a\\u{d}\\u{a}b"),
+            ("a\r\nb", "a\\u{d} b"),
             ("a\u{202e}b", "a\\u{202e}b"),
         ];
         for (given, expected) in cases {
