@@ -30,8 +30,8 @@ pub enum Calculation<'a> {
     Negative(Vec<Calculation<'a>>),
     /// A rate of growth over years
     Growth(Growth<'a>),
-    /// A rate of growth of a fact of which no year is known, and whether it is the compound rate
-    UnknownGrowth(Fact<'a>, bool),
+    /// The rate of growth, however it is worked out, of a fact of which no year is known
+    UnknownGrowth(Fact<'a>),
     /// A function of operands
     Call(Function, Vec<Calculation<'a>>),
     /// Several beside one another
@@ -188,7 +188,7 @@ impl<'a> Scope<'a> {
                 said: first.map_or(Said::Unknown(Vec::new()), |one| one.said),
                 written: None,
             };
-            return Some(Calculation::UnknownGrowth(fact, is_compound));
+            return Some(Calculation::UnknownGrowth(fact));
         }
         Some(Calculation::Growth(Growth {
             name: named.then_some(name),

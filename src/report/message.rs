@@ -77,11 +77,8 @@ pub(crate) fn growth(language: Language, is_compound: bool) -> &'static str {
 }
 
 /// A rate of growth of a fact that is named
-pub(crate) fn growth_of(language: Language, name: &str, is_compound: bool) -> String {
-    match is_compound {
-        true => say!(language, "{name}复合增长率", "compound growth of {name}"),
-        false => say!(language, "{name}平均增长率", "mean growth of {name}"),
-    }
+pub(crate) fn growth_of(language: Language, name: &str) -> String {
+    say!(language, "{name}平均增长率", "average growth of {name}")
 }
 
 /// How many a list has that is named

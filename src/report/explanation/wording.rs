@@ -156,9 +156,9 @@ impl Wording {
                 }
                 _ => all(operands).concat(),
             },
-            Calculation::UnknownGrowth(fact, is_compound) => self.fact_called(fact, &|name| {
-                message::growth_of(self.0, &name, *is_compound)
-            }),
+            Calculation::UnknownGrowth(fact) => {
+                self.fact_called(fact, &|name| message::growth_of(self.0, &name))
+            }
             Calculation::List(operands) => all(operands).join(message::comma(self.0)),
             Calculation::Call(function, operands) => {
                 let operands = all(operands).join(message::comma(self.0));
