@@ -298,7 +298,7 @@ impl<'s, 'r> State<'s, 'r> {
         Some(quantity.value)
     }
 
-    /// The dossier with some changes; of several codes the first
+    /// The dossier with some changes; of more codes than are needed the first
     pub(super) fn with(&self, changes: &[Change]) -> Dossier {
         let mut dossier = self.dossier.clone();
         for change in changes {
@@ -323,19 +323,19 @@ impl<'s, 'r> State<'s, 'r> {
             }
             To::Answer(yes) => Value::Boolean(*yes),
             To::Code(codes) => Value::Text(Arc::clone(codes.first()?)),
-            To::Added(codes) => {
-                let code = codes.first()?;
+            To::Added(codes, count) => {
+                let codes = codes.iter().take(*count).cloned();
                 match held.value() {
                     Some(Value::Titles(titles)) => {
-                        let more = Title {
-                            code: Arc::clone(code),
+                        let more = codes.map(|code| Title {
+                            code,
                             validity: Validity::Always,
-                        };
-                        Value::Titles(titles.iter().cloned().chain([more]).collect())
+                        });
+                        Value::Titles(titles.iter().cloned().chain(more).collect())
                     }
                     Some(Value::List(items)) => {
-                        let more = Operand::from(Value::Text(Arc::clone(code)));
-                        Value::list(items.iter().cloned().chain([more]))
+                        let more = codes.map(|code| Operand::from(Value::Text(code)));
+                        Value::list(items.iter().cloned().chain(more))
                     }
                     _ => return None,
                 }

@@ -88,8 +88,8 @@ pub enum To {
     Answer(bool),
     /// Any one of these codes in the place of the one that it is
     Code(Vec<Arc<str>>),
-    /// Any one of these codes, or titles, more
-    Added(Vec<Arc<str>>),
+    /// So many of these codes, or titles, more, whichever they are
+    Added(Vec<Arc<str>>, usize),
 }
 
 /// Where to start from, and what may change

@@ -181,9 +181,9 @@ impl Changes<'_> {
                 let answer = |yes| message::yes_or_no(language, yes);
                 words::state(language, &name, answer(*yes), answer(!*yes))
             }
-            To::Code(codes) => distance::must_be(language, &name, &self.any_of(codes, fact)),
-            To::Added(codes) => {
-                let what = self.any_of(codes, fact);
+            To::Code(codes) => distance::must_be(language, &name, &self.any_of(codes, 1, fact)),
+            To::Added(codes, count) => {
+                let what = self.any_of(codes, *count, fact);
                 match fact.kind {
                     FactKind::Titles(_) => words::held(language, &name, &what),
                     _ => words::gained(language, &name, &what),
@@ -192,11 +192,11 @@ impl Changes<'_> {
         }
     }
 
-    fn any_of(&self, codes: &[std::sync::Arc<str>], fact: &Fact) -> String {
+    fn any_of(&self, codes: &[std::sync::Arc<str>], count: usize, fact: &Fact) -> String {
         let language = self.language;
         let all = fact.kind.codes();
         if codes.len() == all.len() && codes.len() > 3 {
-            return words::any(language).to_owned();
+            return words::any(language, count);
         }
         // In the order of the rules.
         let named = all
@@ -205,7 +205,7 @@ impl Changes<'_> {
         let names: Vec<&str> = named.map(|one| one.name.get(language)).collect();
         match names.as_slice() {
             [one] => (*one).to_owned(),
-            several => words::any_of(language, &several.join(message::comma(language))),
+            several => words::any_of(language, count, &several.join(message::comma(language))),
         }
     }
 

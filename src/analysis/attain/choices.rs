@@ -58,23 +58,12 @@ pub(super) fn needed(constraints: &[&Constraint], point: &Point<'_>) -> Option<V
                     to: To::Code(vec![Arc::from(code.code.as_str())]),
                 })
                 .collect(),
-            FactKind::Codes(codes) | FactKind::Titles(codes) => codes
-                .iter()
-                .filter(|code| {
-                    holds(&|variable| match variable {
-                        Variable::Has(_, is) | Variable::Valid(_, is, _)
-                            if is.as_ref() == code.code =>
-                        {
-                            one()
-                        }
-                        _ => point.value(variable),
-                    })
-                })
-                .map(|code| Change {
-                    at,
-                    to: To::Added(vec![Arc::from(code.code.as_str())]),
-                })
-                .collect(),
+            FactKind::Codes(codes) | FactKind::Titles(codes) => {
+                let codes = codes.iter().map(|one| Arc::from(one.code.as_str()));
+                let codes: Vec<_> = codes.collect();
+                let added = added(&codes, point, &constraints, &holds).into_iter();
+                added.map(|to| Change { at, to }).collect()
+            }
             _ => Vec::new(),
         };
         if changes.is_empty() {
@@ -83,4 +72,54 @@ pub(super) fn needed(constraints: &[&Constraint], point: &Point<'_>) -> Option<V
         all.push(changes);
     }
     Some(all)
+}
+
+/// The codes of which one more is enough, each for itself; where none is, how many are, where it does
+/// not matter which they are
+fn added(
+    codes: &[Arc<str>],
+    point: &Point<'_>,
+    constraints: &[&Constraint],
+    holds: &dyn Fn(&dyn Fn(&Variable) -> Option<Exact>) -> bool,
+) -> Vec<To> {
+    let with = |more: &[Arc<str>]| {
+        holds(&|variable| match code_of(variable) {
+            Some(code) if more.contains(code) => Some(Exact::one()),
+            _ => point.value(variable),
+        })
+    };
+    let alone = codes
+        .iter()
+        .filter(|code| with(std::slice::from_ref(*code)));
+    let alone: Vec<To> = alone
+        .map(|code| To::Added(vec![Arc::clone(code)], 1))
+        .collect();
+    if !alone.is_empty() {
+        return alone;
+    }
+    let is_zero = |variable: &Variable| point.value(variable).is_some_and(|one| one.is_zero());
+    let mut lacking = Vec::new();
+    for constraint in constraints {
+        let mut weights = constraint.form.terms.iter();
+        let first = constraint.form.terms.values().next();
+        // What counts for more than another is left alone.
+        if weights.any(|(_, weight)| Some(weight) != first) {
+            return Vec::new();
+        }
+        let variables = constraint.form.terms.keys().filter(|one| is_zero(one));
+        lacking.extend(variables.filter_map(code_of).cloned());
+    }
+    lacking.sort();
+    lacking.dedup();
+    let enough = (2..=lacking.len()).find(|count| lacking.get(..*count).is_some_and(with));
+    let enough = enough.map(|count| To::Added(lacking, count));
+    enough.into_iter().collect()
+}
+
+/// The code that a list has or has not
+fn code_of(variable: &Variable) -> Option<&Arc<str>> {
+    match variable {
+        Variable::Has(_, code) | Variable::Valid(_, code, _) => Some(code),
+        _ => None,
+    }
 }

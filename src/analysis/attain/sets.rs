@@ -69,7 +69,7 @@ fn take_in(known: &mut [Change], set: &[Change]) -> bool {
     };
     match (known.get_mut(index), set.get(index)) {
         (Some(one), Some(other)) => match (&mut one.to, &other.to) {
-            (To::Code(codes), To::Code(more)) | (To::Added(codes), To::Added(more)) => {
+            (To::Code(codes), To::Code(more)) | (To::Added(codes, 1), To::Added(more, 1)) => {
                 codes.extend(more.iter().cloned());
                 true
             }

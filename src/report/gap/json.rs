@@ -94,6 +94,9 @@ struct JsonChange<'a> {
     answer: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     any_of: Option<Vec<&'a str>>,
+    /// How many of them, where it is more than one
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -315,6 +318,7 @@ fn change<'a>(one: &'a Change, edition: &'a Edition) -> JsonChange<'a> {
         figure: None,
         answer: None,
         any_of: None,
+        count: None,
     };
     match &one.to {
         To::Figure {
@@ -342,9 +346,10 @@ fn change<'a>(one: &'a Change, edition: &'a Edition) -> JsonChange<'a> {
             json.kind = "code";
             json.any_of = Some(codes.iter().map(|code| &**code).collect());
         }
-        To::Added(codes) => {
+        To::Added(codes, count) => {
             json.kind = "added";
             json.any_of = Some(codes.iter().map(|code| &**code).collect());
+            json.count = (*count > 1).then_some(*count);
         }
     }
     json

@@ -168,12 +168,23 @@ pub(crate) fn moved(
     }
 }
 
-pub(crate) fn any_of(language: Language, codes: &str) -> String {
-    say!(language, "{codes}中的任意一项", "any one of {codes}")
+pub(crate) fn any_of(language: Language, count: usize, codes: &str) -> String {
+    match count {
+        1 => say!(language, "{codes}中的任意一项", "any one of {codes}"),
+        _ => say!(
+            language,
+            "{codes}中的任意{count}项",
+            "any {count} of {codes}"
+        ),
+    }
 }
 
-pub(crate) fn any(language: Language) -> &'static str {
-    language.pick("所列各项中的任意一项", "any one of those listed")
+pub(crate) fn any(language: Language, count: usize) -> String {
+    any_of(
+        language,
+        count,
+        language.pick("规则所列各项", "those that the rules list"),
+    )
 }
 
 pub(crate) fn gained(language: Language, name: &str, what: &str) -> String {

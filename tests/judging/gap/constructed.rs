@@ -77,6 +77,17 @@ fn a_list_keeps_what_it_has() {
 }
 
 #[test]
+fn several_items_that_a_list_lacks_are_counted() {
+    let library = library(&[], &[("fields", "count(fields) >= 3")]);
+    let gap = measure(&library, "  fields: []\n");
+    assert_eq!(first_plans(&gap), [["fields = +3 of alpha|beta|gamma"]]);
+    let gap = measure(&library, "  fields: [beta]\n");
+    assert_eq!(first_plans(&gap), [["fields = +2 of alpha|gamma"]]);
+    let gap = measure(&library, "  fields: [beta, gamma]\n");
+    assert_eq!(first_plans(&gap), [["fields = +alpha"]]);
+}
+
+#[test]
 fn a_fact_of_a_year_waits_and_one_that_is_none_does_not() {
     let library = library(&["part <= income"], &[("share", "part / income >= 50%")]);
     let gap = measure(&library, "  income: 1000元\n  part: 333.33元\n");

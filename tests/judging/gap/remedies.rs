@@ -253,7 +253,7 @@ fn applied(
             To::Figure { target, .. } => written(target, fact),
             To::Answer(yes) => yes.to_string(),
             To::Code(codes) => codes[0].to_string(),
-            To::Added(codes) => format!("[{}]", codes[0]),
+            To::Added(codes, _) => format!("[{}]", codes[0]),
         };
         after.set(&place, &text);
     }

@@ -162,11 +162,11 @@ impl Given {
                 To::Figure { target, .. } => written(target, fact),
                 To::Answer(yes) => yes.to_string(),
                 To::Code(codes) => codes.first().unwrap().to_string(),
-                To::Added(codes) => {
+                To::Added(codes, count) => {
                     let held = later.facts.get(&fact.id).unwrap().get(&None).unwrap();
                     let held = held.strip_suffix(']').unwrap();
                     let comma = if held == "[" { "" } else { ", " };
-                    format!("{held}{comma}{}]", codes.first().unwrap())
+                    format!("{held}{comma}{}]", codes[..*count].join(", "))
                 }
             };
             later.set(&place, &value);
@@ -227,7 +227,8 @@ pub(super) fn changes(changes: &[Change], track: &TrackGap<'_>) -> Vec<String> {
             }
             To::Answer(yes) => yes.to_string(),
             To::Code(codes) => codes.join("|"),
-            To::Added(codes) => format!("+{}", codes.join("|")),
+            To::Added(codes, 1) => format!("+{}", codes.join("|")),
+            To::Added(codes, count) => format!("+{count} of {}", codes.join("|")),
         };
         format!("{place} = {value}")
     };
