@@ -15,8 +15,13 @@ pub fn day(text: &str) -> Option<Date> {
         .flatten()
 }
 
-/// The day that was meant by another spelling: `2024-6-30`, `2024/06/30`, `20240630`, `2024年6月30日`
+/// The day that somebody meant who wrote it otherwise: `2024-6-30`, `2024/06/30`, `20240630`,
+/// `2024年6月30日`
+///
+/// A time behind it, as programs and spreadsheets write one, leaves the day as it is, unless it is
+/// that of another time zone.
 pub fn meant(text: &str) -> Option<Date> {
+    let text = without_time(text).unwrap_or(text);
     let [year, month, of_month] = parts(text)?;
     day(&format!("{year}-{month:0>2}-{of_month:0>2}"))
 }
@@ -43,8 +48,29 @@ pub fn advice(text: &str) -> Text {
     if let Some(day) = meant(text) {
         return text!("是否应为 `{day}`？", "did you mean `{day}`?");
     }
-    no_such_day(text)
-        .unwrap_or_else(|| text!("日期写成 `2024-06-30`", "write dates as `2024-06-30`"))
+    no_such_day(text).unwrap_or_else(|| {
+        text!(
+            "日期按年月日写，例如 `2024-06-30`",
+            "write dates as year, month and day, such as `2024-06-30`"
+        )
+    })
+}
+
+/// What stands before the time of day in Beijing: `2027-06-30 00:00:00`, `2027-06-30T00:00:00Z`
+fn without_time(text: &str) -> Option<&str> {
+    let (day, time) = text.trim().split_once([' ', 'T'])?;
+    let time = time.trim_end_matches("+08:00").trim();
+    // At midnight in Greenwich the day is the same in Beijing, at other hours it may be the next.
+    let midnight = time
+        .strip_suffix('Z')
+        .or_else(|| time.strip_suffix("+00:00"));
+    let is_of_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.');
+    let is_zero = |c: char| matches!(c, '0' | ':' | '.');
+    let is_time = match midnight {
+        Some(time) => time.chars().all(is_zero),
+        None => time.contains(':') && time.chars().all(is_of_clock),
+    };
+    is_time.then_some(day)
 }
 
 /// Year, month and day as digits, if a text has these three
@@ -73,11 +99,23 @@ mod tests {
             "20240630",
             "2024年6月30日",
             "2024.6.30",
+            "2024-06-30 00:00:00",
+            "2024-06-30T00:00:00Z",
+            "2024-06-30T23:59:59+08:00",
+            "2024/6/30 0:00",
         ] {
             assert_eq!(meant(text), day("2024-06-30"), "{text}");
         }
         // Which of them is the month is not for a program to say.
-        for text in ["30/6/2024", "2024-13-01", "June 2024", "24-6-30", ""] {
+        for text in [
+            "2024-06-29T16:00:00Z",
+            "2024-06-30T00:00:00+09:00",
+            "30/6/2024",
+            "2024-13-01",
+            "June 2024",
+            "24-6-30",
+            "",
+        ] {
             assert_eq!(meant(text), None, "{text}");
         }
     }
@@ -113,6 +151,9 @@ mod tests {
             assert_eq!(no_such_day(text), None, "{text}");
         }
         assert_eq!(advice("2024.07.01").zh, "是否应为 `2024-07-01`？");
-        assert_eq!(advice("明年").en, "write dates as `2024-06-30`");
+        assert_eq!(
+            advice("明年").en,
+            "write dates as year, month and day, such as `2024-06-30`"
+        );
     }
 }

@@ -14,7 +14,7 @@ pub use compound::CompoundRate;
 pub use display::{Shown, Style, show, show_distance, show_rate, show_rate_distance, show_rounded};
 pub use exact::{Exact, Rounding};
 pub use figure::Figure;
-pub use read::{Wanted, read, read_with_unit, read_year};
+pub use read::{Wanted, read, read_stated, read_year};
 pub use unit::Unit;
 
 use std::fmt;

@@ -296,6 +296,10 @@ pub struct Citation {
     pub quote: String,
 }
 
+/// The most ways in which the open terms of one expression may be read together: each is judged for
+/// itself, so that more would take more time and memory than a judgement is worth
+pub const MOST_READINGS: usize = 1_024;
+
 impl Criterion {
     /// The expression that decides it, if one does
     pub fn requirement(&self) -> Option<&Requirement> {

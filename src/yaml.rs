@@ -4,6 +4,7 @@
 //! reported, and replaced by as many bytes of what was meant, so that the next pass finds the next
 //! problem at its true place. The tree of such a text serves to find more problems and nothing else.
 
+mod dash;
 pub mod decode;
 mod duplicates;
 mod events;
@@ -60,12 +61,29 @@ pub fn has_top_key(source: &Source, is: fn(&str) -> bool) -> Option<bool> {
 /// Reads a file; if its syntax is broken, as much of it as can be understood
 pub fn survey(source: &Source) -> Reading<'_> {
     let text = source.text();
+    let walk = events::walk(text);
+    let Some((replaced, dashes)) = dash::replaced(text, &walk) else {
+        return examine(text, walk);
+    };
+    let reading = examine(&replaced, events::walk(&replaced));
+    let mut root = reading.root.map(|root| root.placed_in(text));
+    let refused = root.as_mut().map_or(0, |root| root.refuse_at(&dashes));
+    let lone = dashes.iter().map(|at| yaml::lone_dash(*at));
+    Reading {
+        root,
+        // Of a dash that is part of a longer text, what is meant cannot be said.
+        is_sound: reading.is_sound && refused == dashes.len(),
+        problems: in_order(text, reading.problems.into_iter().chain(lone).collect()),
+    }
+}
+
+/// What one text says whose first pass is done
+fn examine<'t>(text: &'t str, walk: Walk<'t>) -> Reading<'t> {
     let directives = directives(text);
     let mut problems: Vec<_> = directives
         .iter()
-        .map(|span| yaml::directive(source.slice(*span), *span))
+        .map(|span| yaml::directive(span.of(text), *span))
         .collect();
-    let walk = events::walk(text);
     let mistyped = mistyped_root(text, &walk);
     if walk.fault.is_none() && mistyped.is_empty() {
         mark::report(text, &walk.marks, &mut problems);

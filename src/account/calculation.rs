@@ -30,6 +30,8 @@ pub enum Calculation<'a> {
     Negative(Vec<Calculation<'a>>),
     /// A rate of growth over years
     Growth(Growth<'a>),
+    /// The rate of growth, however it is worked out, of a fact of which no year is known
+    UnknownGrowth(Fact<'a>),
     /// A function of operands
     Call(Function, Vec<Calculation<'a>>),
     /// Several side by side
@@ -181,11 +183,12 @@ impl<'a> Scope<'a> {
         // What is unknown in every year is said without the years.
         if figures.iter().all(is_unknown) {
             let first = figures.into_iter().next();
-            return Some(Calculation::Fact(Fact {
+            let fact = Fact {
                 name,
                 said: first.map_or(Said::Unknown(Vec::new()), |one| one.said),
                 written: None,
-            }));
+            };
+            return Some(Calculation::UnknownGrowth(fact));
         }
         Some(Calculation::Growth(Growth {
             name: named.then_some(name),

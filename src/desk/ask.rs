@@ -269,7 +269,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
             Asked::Judgement(criterion) => {
                 let target = Target {
                     section: "judgements",
-                    names: &[&criterion.id],
+                    names: &[&criterion.id, &criterion.title.zh],
                     year: None,
                 };
                 edit::set(source, &target, value)

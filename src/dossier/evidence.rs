@@ -103,12 +103,15 @@ pub(super) fn read(
     };
     for entry in entries {
         let key = entry.key.text.as_ref();
-        let criterion = schema
-            .criteria()
-            .find(|one| one.id == key && one.question().is_some());
+        let mut criteria = schema.criteria_named(key).into_iter();
+        let criterion = criteria.find(|one| one.question().is_some());
         let (exhibits, id, name) = match (schema.find(key), criterion) {
             (Some(fact), _) => (&mut evidence.facts, fact.id.as_str(), &fact.name),
-            (None, Some(criterion)) => (&mut evidence.judgements, key, &criterion.title),
+            (None, Some(criterion)) => (
+                &mut evidence.judgements,
+                criterion.id.as_str(),
+                &criterion.title,
+            ),
             (None, None)
                 if schema.elsewhere(key).is_some() || schema.has_criterion_elsewhere(key) =>
             {

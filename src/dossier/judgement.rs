@@ -50,9 +50,19 @@ pub(super) fn read(
     let Some(entries) = entries(source, node, &what, &expected, problems) else {
         return judgements;
     };
+    let mut named: BTreeMap<&str, Span> = BTreeMap::new();
     for entry in entries {
-        let id = entry.key.text.as_ref();
-        let criteria: Vec<_> = schema.criteria().filter(|one| one.id == id).collect();
+        let key = entry.key.text.as_ref();
+        let criteria = schema.criteria_named(key);
+        let id = criteria.first().map_or(key, |one| one.id.as_str());
+        if let Some(first) = criteria.first()
+            && let Some(place) = named.insert(&first.id, entry.key.span)
+        {
+            let problem = words::judged_twice(entry.key.span, place, &first.id, &first.title);
+            problems.push(problem);
+            judgements.remove(id);
+            continue;
+        }
         match criteria.first() {
             None if schema.has_criterion_elsewhere(id) => {}
             None => {

@@ -178,6 +178,11 @@ pub fn duplicate_fact(span: Span, first: Span, id: &str, name: &Text) -> Diagnos
     duplicate(span, first, (id, &name.zh), &fact)
 }
 
+/// A criterion is judged under its id and under its title
+pub fn judged_twice(span: Span, first: Span, id: &str, title: &Text) -> Diagnostic {
+    duplicate(span, first, (id, &title.zh), &text!("条件", "criterion"))
+}
+
 /// One year is written in two ways
 pub fn duplicate_year(span: Span, first: Span, names: (&str, &str)) -> Diagnostic {
     duplicate(span, first, names, &text!("年度", "year"))

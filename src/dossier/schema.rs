@@ -86,7 +86,22 @@ impl<'r> Schema<'r> {
         named(criteria.filter(|one| one.question().is_some()))
     }
 
-    /// Every list that a dossier can have besides its facts
+    /// The criteria that a key of the dossier names, by their id or by the Chinese title of theirs alone
+    pub(super) fn criteria_named(&self, key: &str) -> Vec<&'r Criterion> {
+        let of_id: Vec<_> = self.criteria().filter(|one| one.id == key).collect();
+        if !of_id.is_empty() {
+            return of_id;
+        }
+        let mut titled = self.criteria().filter(|one| one.title.zh == key);
+        let Some(first) = titled.next() else {
+            return Vec::new();
+        };
+        let is_one = titled.all(|one| one.id == first.id);
+        let all = self.criteria().filter(|one| is_one && one.id == first.id);
+        all.collect()
+    }
+
+    /// Every list that a dossier can have beside its facts
     pub(super) fn lists(&self) -> impl Iterator<Item = &'r ItemList> {
         let editions = self.candidates.iter();
         editions.flat_map(|candidate| &candidate.edition.measures.lists)
@@ -149,7 +164,7 @@ impl<'r> Schema<'r> {
 
     /// Whether rules other than those that judge have a criterion or a measure with this id
     pub(super) fn has_criterion_elsewhere(&self, id: &str) -> bool {
-        let is_so_named = |one: &Criterion| one.id == id;
+        let is_so_named = |one: &Criterion| one.id == id || one.title.zh == id;
         !self.criteria().any(is_so_named) && self.all().flat_map(criteria).any(is_so_named)
     }
 

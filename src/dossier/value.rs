@@ -10,14 +10,16 @@ use super::shape::{
 };
 use super::{Figure, Stated};
 use crate::calendar;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::problems as words;
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Causes, Value};
 use crate::language::{Language, Text, text};
 use crate::quantity::{self, Dimension, Exact, Quantity, Unit, Wanted};
 use crate::ruleset::{CodeName, Fact, FactKind};
-use crate::source::Source;
+use crate::source::{Source, Span};
+use crate::text::names::nearest;
+use crate::yaml::problems::Kind;
 use crate::yaml::{self, Node};
 
 const TITLE_KEYS: &[&str] = &["title", "valid_until"];
@@ -107,9 +109,29 @@ pub(super) fn boolean(
         Some("false" | "no" | "否") => Some(false),
         _ => {
             let expected = text!("`是` 或 `否`", "`true` or `false`");
-            wrong_type(node, what, &expected, problems);
+            let meant = text.as_deref().and_then(meant_boolean);
+            match node.text().zip(meant) {
+                Some((text, meant)) => {
+                    let problem = words::wrong_text(node.span, &what.name(), &expected, text);
+                    let help = text!("写成 `{meant}`", "write `{meant}`");
+                    problems.push(problem.help(help));
+                }
+                None => wrong_type(node, what, &expected, problems),
+            }
             None
         }
+    }
+}
+
+/// What is meant by a word that says yes or no in another way
+fn meant_boolean(word: &str) -> Option<&'static str> {
+    match word {
+        "是的" | "对" | "对的" | "有" | "真" | "y" | "t" | "on" | "√" | "✓" | "✔" => {
+            Some("是")
+        }
+        "不是" | "不" | "不对" | "没有" | "无" | "假" | "n" | "f" | "off" | "none" | "×" | "✗"
+        | "✘" => Some("否"),
+        _ => None,
     }
 }
 
@@ -151,9 +173,18 @@ fn amount(
         return None;
     }
     let text = single_text(node, &fact.name, &expected, problems)?;
-    let (quantity, unit) = quantity::read_with_unit(text, wanted)
+    let quantity::read::Spelled {
+        quantity,
+        unit,
+        completed,
+    } = quantity::read_stated(text, wanted)
         .map_err(|problem| problems.push(at_node(source, node, text, *problem)))
         .ok()?;
+    if let Some(completed) = completed {
+        problems.push(quantity::problems::unit_assumed(
+            node.span, text, &completed,
+        ));
+    }
     if let Some(bound) = &fact.minimum
         && !bound.allows(&quantity.value)
     {
@@ -254,7 +285,42 @@ fn title(
     })
 }
 
-/// A complete list; none if one of its items cannot be read
+/// Whether a word says of a list that nothing is on it
+fn is_none(text: &str) -> bool {
+    const NONE: &[&str] = &[
+        "无", "没有", "否", "不是", "暂无", "空", "false", "no", "none", "nil", "0", "-", "—", "/",
+    ];
+    NONE.iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// A single text where a list of codes is due, with the list to write
+fn no_list(span: Span, text: &str, what: &Text, expected: &Text, codes: &[CodeName]) -> Diagnostic {
+    let names = codes
+        .iter()
+        .flat_map(|known| [known.code.as_str(), known.name.get(Language::Zh)]);
+    let meant = |part: &str| match find(codes, part) {
+        Some(_) => Some(part.to_owned()),
+        None => nearest(part, names.clone()).map(str::to_owned),
+    };
+    let parts = text.split(['、', '，', ',', ';', '；']).map(str::trim);
+    let parts: Option<Vec<String>> = parts.map(meant).collect();
+    match parts {
+        _ if is_none(text) => words::none_in_list(span, what, expected, text),
+        Some(parts) => {
+            let found = Kind::Text.name();
+            words::not_a_list(span, what, expected, &found, &parts.join(", "))
+        }
+        None => {
+            let known: Vec<_> = codes
+                .iter()
+                .map(|known| (known.code.as_str(), &known.name))
+                .collect();
+            words::no_code_in_list(span, what, expected, text, &known)
+        }
+    }
+}
+
+/// A list, complete as it stands; none where one of its items cannot be read
 fn list<T>(
     source: &Source,
     node: &Node<'_>,
@@ -263,11 +329,22 @@ fn list<T>(
     mut item: impl FnMut(&Node<'_>, &mut Diagnostics) -> Option<(Arc<str>, T)>,
 ) -> Option<Vec<T>> {
     let expected = text!("列表，例如 `[甲, 乙]`", "a list such as `[a, b]`");
+    if let Some(text) = node.plain().filter(|_| !node.is_null()) {
+        problems.push(no_list(node.span, text, what, &expected, codes));
+        return None;
+    }
     let nodes = items(node, what, &expected, problems)?;
     let list = node;
     let mut read: BTreeMap<Arc<str>, &Node<'_>> = BTreeMap::new();
     let mut items = Some(Vec::new());
     for node in nodes {
+        if let Some(text) = node.plain().filter(|text| !text.is_empty())
+            && (is_unknown(node) || is_none(text))
+        {
+            problems.push(words::no_item(node.span, text, what, is_none(text)));
+            items = None;
+            continue;
+        }
         if node.text().is_some_and(|text| find(codes, text).is_none()) {
             let undivided = yaml::instead_of_items(source, list, node);
             if !undivided.is_empty() {

@@ -25,14 +25,20 @@ pub fn of(wanted: Wanted, negative: bool) -> String {
             }
         }
     };
+    let body = match wanted {
+        Wanted::Share | Wanted::Amount(_) => format!("(?:{body}|[0０](?:[.．][0０]+)?)"),
+        _ => body,
+    };
     format!("^\\s*{body}\\s*$")
 }
 
 fn money(sign: &str, number: &str, bases: &str, amount: &str) -> String {
     let currencies = either(CURRENCIES.iter().map(|one| any_case(one)));
     let scales = scales();
+    // 元 goes without saying behind a Chinese scale alone.
+    let chinese = either(SCALES.iter().map(|(_, chinese, _)| any_case(chinese)));
     format!(
-        "(?:{amount}|{sign}{number}\\s*(?:{scales}\\s*)?元人民[币幣]\
+        "(?:{amount}|{sign}{number}\\s*(?:{chinese}|(?:{scales}\\s*)?元人民[币幣])\
          |{sign}{currencies}\\s*{sign}{number}\\s*(?:{scales}\\s*)?(?:{bases}|元人民[币幣])?)"
     )
 }

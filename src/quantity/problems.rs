@@ -135,7 +135,22 @@ problems! {
     fn dated(span: Span, year: &str, proposals: &[String], expected: &Expected):
         "数字中夹有年份 `{year}`", "the year `{year}` stands in the figure";
         at span => "年份", "year";
-        help = instead("去掉年份", "leave the year out", proposals, expected);
+        help = instead("核对是不是要填的那一年，是的话去掉年份",
+            "check that it is the year that counts, then leave the year out", proposals, expected);
+
+    /// `10亿元/月`, `近三年累计360亿元`
+    fn of_no_year(span: Span, text: &str):
+        "`{text}` 不是一整年的数字", "`{text}` is not the figure of a whole year";
+        at span => "不是全年的", "not of a whole year";
+        help "半年、季度、月和几年合计的数字都不是年度数字：填写全年的数字；还没有的，写 `unknown`",
+            "a half-year, a quarter, a month or a sum of years is no annual figure: state the whole year's, or `unknown` where there is none yet";
+
+    /// `没有`, `/`: none of it, or not known
+    fn none_or_unknown(span: Span, text: &str):
+        "`{text}` 看不出是 0 还是不知道", "`{text}` may say that there is none, or that it is not known";
+        at span => "不是数字", "not a number";
+        help "确实没有的，写 `0`；不知道的，写 `unknown`",
+            "write `0` where there is none, `unknown` where it is not known";
 
     /// Anything else that is not a number
     fn not_a_number(span: Span, text: &str, expected: &Expected):
@@ -151,6 +166,20 @@ problems! {
             "120 may be CNY 1.2 million or CNY 12 billion; nothing is guessed");
         Park.draws("facts:\n  annual_operating_income: 120\n",
             "facts:\n  annual_operating_income: 120亿元\n");
+    const UNIT_ASSUMED = "unit-assumed", Warning:
+        "金额只有 `亿`、`万` 而没有写 `元`，按元算",
+        "an amount with a Chinese scale, such as ten thousand, and without its unit, taken for one in renminbi";
+        why ("金额只按人民币元填写，照此计算；写全了就不会与外币混淆",
+            "amounts are stated in renminbi, so that it counts as such; written out, nobody takes it for a foreign currency");
+        Park.draws("facts:\n  annual_operating_income: 120亿\n",
+            "facts:\n  annual_operating_income: 120亿元\n");
+
+    /// `82.4亿` of money
+    fn unit_assumed(span: Span, text: &str, completed: &str):
+        "`{text}` 没有写 `元`，按 `{completed}` 算", "`{text}` lacks `元` and is taken for `{completed}`";
+        at span => "缺 `元`", "no `元`";
+        help "写成 `{completed}`", "write `{completed}`";
+
     const UNKNOWN_UNIT = "unknown-unit", Error:
         "单位不在可用的单位之列：`元`、`平方米`、`公顷`、`亩` 和 `平方公里`，前面可以加 `千`、`万`、`亿` 等，还有 `%`；也可以写繁体的 `億`、`萬`、`畝`",
         "a unit that is not in the list: `CNY`, `m2`, `hectares`, `mu` and `km2`, with `thousand`, `million`, `billion` or `trillion` before them, and `%`; in Chinese with traditional characters too";
@@ -210,6 +239,13 @@ problems! {
         why ("两位数的年份不知是哪个世纪", "of a year with two digits the century is not known");
         Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nreference_year: 23\n",
             "dossier: 1\nsubject: {kind: park, name: 某某园区}\nas_of: 2024-06-30\nreference_year: 2023\n");
+
+    /// `2023年上半年`, `2021-2023`
+    fn no_whole_year(span: Span, text: &str):
+        "`{text}` 不是一个整年", "`{text}` is not one whole year";
+        at span => "不是整年", "not a whole year";
+        help "半年、季度、月和几年合计的数字都不是年度数字：按年份逐年填写全年的数字；还没有的，删去这一处",
+            "a half-year, a quarter, a month or a sum of years is no annual figure: state the whole year's, year by year, and leave this out where there is none yet";
 
     /// Not a year
     fn year_syntax(span: Span, text: &str, proposals: &[String]):

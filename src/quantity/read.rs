@@ -7,6 +7,8 @@
 //! | unit | the list in [`super::unit`], after the number, with or without spaces between |
 //! | currency in front | `CNY 1.2 billion`, `人民币120亿元`, `¥120亿`; 元 may then be left out |
 //! | currency behind | `120亿元人民币` |
+//! | nothing | of a dossier, `0` needs no unit |
+//! | 元 left out | of a dossier, `82.4亿` of money is `82.4亿元`, with a warning |
 //! | share | with `%` only: nobody can tell whether `0.3` is 30% or 0.3% |
 //! | plain number | without a unit; a scale (`1.2万`) and a counting word (`12项`) may follow |
 //! | whole number | the same, also as a rank: `第3名`; not `前10`, which is no rank but a bound |
@@ -69,15 +71,61 @@ pub(super) const TRADITIONAL: &[(char, char)] = &[
 
 /// Reads a figure; the spans of a problem are positions in `text`
 pub fn read(text: &str, wanted: Wanted) -> Result<Quantity, Box<Diagnostic>> {
-    read_with_unit(text, wanted).map(|(quantity, _)| quantity)
+    accept(text, wanted)
+        .map(|(quantity, _)| quantity)
+        .ok_or_else(|| Box::new(explain::explain(text, wanted)))
 }
 
-/// Reads a figure with its unit, however that is spelled; none if it has no unit
-pub fn read_with_unit(
-    text: &str,
-    wanted: Wanted,
-) -> Result<(Quantity, Option<Unit>), Box<Diagnostic>> {
-    accept(text, wanted).ok_or_else(|| Box::new(explain::explain(text, wanted)))
+/// A figure as a dossier states it
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelled {
+    /// The figure
+    pub quantity: Quantity,
+    /// The unit in which it speaks, whichever way that is spelled; none where it has no unit
+    pub unit: Option<Unit>,
+    /// The figure with the 元 that goes without saying behind `82.4亿`; none where nothing does
+    pub completed: Option<String>,
+}
+
+/// Reads a figure of a dossier, where 0 needs no unit and money with a Chinese scale is in 元
+pub fn read_stated(text: &str, wanted: Wanted) -> Result<Spelled, Box<Diagnostic>> {
+    let spelled = |(quantity, unit), completed| Spelled {
+        quantity,
+        unit,
+        completed,
+    };
+    accept(text, wanted)
+        .or_else(|| zero(text, wanted))
+        .map(|read| spelled(read, None))
+        .or_else(|| {
+            let completed = in_yuan(text, wanted)?;
+            Some(spelled(accept(&completed, wanted)?, Some(completed)))
+        })
+        .ok_or_else(|| Box::new(explain::explain(text, wanted)))
+}
+
+/// `0` where a unit is due: none of anything is none
+fn zero(text: &str, wanted: Wanted) -> Option<(Quantity, Option<Unit>)> {
+    let dimension = match wanted {
+        Wanted::Amount(dimension) => dimension,
+        Wanted::Share => Dimension::NUMBER,
+        _ => return None,
+    };
+    let text = normal(text);
+    let (number, after) = number::leading(text.trim())?;
+    let is_zero = number.is_zero() && after.is_empty();
+    is_zero.then(|| (Quantity::new(number, dimension), None))
+}
+
+/// `82.4亿`, `3500万` of money with their 元
+fn in_yuan(text: &str, wanted: Wanted) -> Option<String> {
+    let text = normal(text);
+    let text = text.trim();
+    let (_, unsigned) = sign(text);
+    let (_, scale) = number::leading(unsigned)?;
+    let (_, rest) = strip_scale(scale)?;
+    let is_alone = wanted == Wanted::MONEY && rest.is_empty() && !scale.is_ascii();
+    is_alone.then(|| format!("{text}元"))
 }
 
 /// Reads a calendar year

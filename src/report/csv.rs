@@ -20,7 +20,7 @@ use crate::source::{Source, Span};
 use crate::text::sanitize;
 
 /// Names of the columns; one is only ever added at the end
-pub const COLUMNS: [&str; 21] = [
+pub const COLUMNS: [&str; 22] = [
     "dossier",
     "subject",
     "as_of",
@@ -42,6 +42,7 @@ pub const COLUMNS: [&str; 21] = [
     "line",
     "column",
     "explanation",
+    "missing_names",
 ];
 
 /// Writes a row a finding
@@ -149,6 +150,10 @@ fn finding<'a>(
             "missing",
             one_line::missing(found, edition).join(" ").into(),
         ),
+        (
+            "missing_names",
+            one_line::missing_names(found, edition, language).into(),
+        ),
         ("page", shown(criterion.citation.page)),
         ("clause", criterion.citation.clause.as_str().into()),
         (
@@ -249,7 +254,7 @@ mod tests {
         let cases = [
             ("a,b", "\"a,b\""),
             ("他说\"好\"", "\"他说\"\"好\"\"\""),
-            ("a\r\nb", "a\\u{d}\\u{a}b"),
+            ("a\r\nb", "a\\u{d} b"),
             ("a\u{202e}b", "a\\u{202e}b"),
         ];
         for (given, expected) in cases {

@@ -14,6 +14,9 @@ const TAB: &str = "    ";
 /// Columns to keep on each side of a place in a shortened line
 const AROUND: usize = 6;
 
+/// Bytes on each side of a place that can be shown in one column: a character and what is put on it
+const REACH: usize = 16;
+
 /// Lines of a file, safe for a terminal, none wider than asked for
 #[derive(Debug)]
 pub(crate) struct Excerpt {
@@ -77,10 +80,6 @@ impl Excerpt {
         let line = source
             .slice(Span::new(start, next))
             .trim_end_matches(['\n', '\r']);
-        let cells: Vec<Cell> = line
-            .char_indices()
-            .map(|(offset, char)| Cell::new(start + offset, char))
-            .collect();
         let end = start + line.len();
         let marks: Vec<Span> = here
             .iter()
@@ -92,6 +91,7 @@ impl Excerpt {
                 )
             })
             .collect();
+        let cells = cells(line, start, &marks, columns);
         let kept = keep(&cells, &marks, columns);
         let line_start = self.text.len();
         self.lines.push((line_start, number));
@@ -148,6 +148,42 @@ impl Cell {
             columns,
         }
     }
+}
+
+/// The cells of a line that may be shown: its beginning and what stands around the marks, with one that
+/// never fits for each part between them, so that a long line costs no more than a short one
+fn cells(line: &str, start: usize, marks: &[Span], columns: usize) -> Vec<Cell> {
+    let reach = columns.saturating_mul(REACH);
+    let around = |at: usize| (at.saturating_sub(reach), at.saturating_add(reach));
+    let ends = marks.iter().flat_map(|mark| [mark.start, mark.end]);
+    let mut parts: Vec<_> = ends.map(|at| around(at.saturating_sub(start))).collect();
+    parts.push(around(0));
+    parts.sort_unstable();
+    let mut cells = Vec::new();
+    let mut done = 0;
+    for (from, to) in parts {
+        let from = line.floor_char_boundary(from.min(line.len()).max(done));
+        let to = line.ceil_char_boundary(to.min(line.len()).max(from));
+        if from > done {
+            cells.push(Cell {
+                offset: start + done,
+                text: String::new(),
+                columns: columns + 1,
+            });
+        }
+        let part = line.get(from..to).unwrap_or("");
+        let shown = part.char_indices();
+        cells.extend(shown.map(|(offset, char)| Cell::new(start + from + offset, char)));
+        done = to;
+    }
+    if done < line.len() {
+        cells.push(Cell {
+            offset: start + done,
+            text: String::new(),
+            columns: columns + 1,
+        });
+    }
+    cells
 }
 
 /// Which cells of a line fit: those of the marks and around them, then the line's beginning
@@ -237,6 +273,21 @@ mod tests {
             .sum();
         assert!(columns <= 60, "{columns} {}", excerpt.text);
         assert!(excerpt.text.starts_with("总投入: "));
+    }
+
+    #[test]
+    fn a_line_as_long_as_a_file_costs_no_more_than_its_places() {
+        let text = format!("称号: [{}]", "高新技术企业, ".repeat(40_000));
+        let source = Source::new("x.yaml", &*text);
+        for start in (0..1_000).map(|index| text.ceil_char_boundary(9 + index * 800)) {
+            let span = Span::new(start, text.ceil_char_boundary(start + 18));
+            let marks = [span];
+            assert!(cells(&text, 0, &marks, 80).len() < 3 * 2 * 80 * REACH);
+            let excerpt = Excerpt::new(&source, &marks, 80);
+            let (at, _) = excerpt.places[0];
+            assert_eq!(excerpt.text.get(at.start..at.end), Some(source.slice(span)));
+            assert!(excerpt.text.starts_with("称号: ["));
+        }
     }
 
     #[test]

@@ -76,7 +76,17 @@ pub(crate) fn growth(language: Language, is_compound: bool) -> &'static str {
     }
 }
 
-/// The number of a plan or of a way, in Chinese spelled out
+/// A rate of growth of a fact that is named
+pub(crate) fn growth_of(language: Language, name: &str) -> String {
+    say!(language, "{name}平均增长率", "average growth of {name}")
+}
+
+/// How many a list has that is named
+pub(crate) fn number_of(language: Language, name: &str) -> String {
+    say!(language, "{name}项数", "number of {name}")
+}
+
+/// The number of a plan or of a way, in Chinese as it is written out
 pub(crate) fn numeral(language: Language, number: usize) -> String {
     match (language, number) {
         (Language::Zh, 1) => "一".to_owned(),

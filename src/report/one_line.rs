@@ -62,9 +62,8 @@ pub(crate) fn finding(
         let says_more = explanation.summary != reasons;
         parts.push(reasons);
         parts.extend(says_more.then_some(explanation.summary));
-        let missing = missing(found, assessment.edition);
+        let missing = missing_names(found, assessment.edition, language);
         if !missing.is_empty() {
-            let missing = missing.join(message::comma(language));
             parts.push(format!("{}{missing}", words::missing(language)));
         }
     } else {
@@ -96,7 +95,25 @@ pub(crate) fn missing(found: &Finding<'_>, edition: &Edition) -> Vec<String> {
     missing.map(|one| one.name(edition)).collect()
 }
 
-/// The problem and its remedy, on one line
+/// The same as they are called in a language; figures by year with the years behind
+pub(crate) fn missing_names(found: &Finding<'_>, edition: &Edition, language: Language) -> String {
+    let mut all: Vec<(&str, Vec<String>)> = Vec::new();
+    for one in &found.missing {
+        let name = edition.facts.get(one.fact);
+        let name = name.map_or("", |fact| fact.name.get(language));
+        let year = one.year.map(|year| year.to_string());
+        match all.last_mut() {
+            Some((last, years)) if *last == name => years.extend(year),
+            _ => all.push((name, year.into_iter().collect())),
+        }
+    }
+    let named = all
+        .iter()
+        .map(|(name, years)| message::of_years(language, name, years));
+    named.collect::<Vec<_>>().join(message::comma(language))
+}
+
+/// What is wrong and what to do, on one line
 pub(crate) fn problem(one: &Diagnostic, language: Language) -> String {
     let message = sanitize::one_line(one.message.get(language));
     match &one.help {

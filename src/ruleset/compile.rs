@@ -12,8 +12,8 @@ use super::shape::{
     RawSeverity, RawSubject, RawTerms, RawTrack, Word,
 };
 use super::{
-    Citation, Consistency, Criterion, Edition, Requirement, SourceDocument, SubjectKind, Term,
-    Test, Track,
+    Citation, Consistency, Criterion, Edition, MOST_READINGS, Requirement, SourceDocument,
+    SubjectKind, Term, Test, Track,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::problems::UNKNOWN_NAME;
@@ -21,6 +21,7 @@ use crate::expression::{self, ById, Checked, Origin, Scope, TermId, Type};
 use crate::language::text;
 use crate::ruleset::problems as words;
 use crate::ruleset::problems::UNKNOWN_SOURCE;
+use crate::source::Span;
 use terms::Written;
 
 /// Compiles the files of one edition
@@ -139,7 +140,19 @@ impl Compiler<'_, '_> {
         wanted: &Type,
     ) -> Option<Requirement> {
         let checked = self.checked(file, &expression, scope, wanted)?;
-        Some(Requirement::new(expression.text, checked, self.terms))
+        let requirement = Requirement::new(expression.text.clone(), checked, self.terms);
+        let terms = requirement.terms.iter();
+        let counts = terms.filter_map(|term| Some(self.terms.get(*term)?.readings.len()));
+        let ways = counts.fold(1, usize::saturating_mul);
+        if ways > MOST_READINGS {
+            let span = Span::new(0, expression.text.len());
+            file.report_of(
+                &expression,
+                words::too_many_readings(span, ways, MOST_READINGS),
+            );
+            return None;
+        }
+        Some(requirement)
     }
 
     fn condition(&self, file: &RuleFile<'_>, expression: Expression) -> Option<Requirement> {

@@ -74,6 +74,21 @@ problems! {
         "事实 `{id}` 的定义有误：{why}", "fact `{id}` is declared wrongly: {why}", why;
         at span => "{why}", "{why}", why;
 
+    const TOO_MANY_READINGS = "too-many-readings", Error:
+        "一条表达式里各术语的理解合在一起超过1024种",
+        "the readings of the terms in one expression come to more than 1024 together";
+        why ("每一种都要单独判定，种数相乘，时间和内存很快不够用",
+            "each is judged for itself, and as they multiply time and memory soon do not suffice");
+        advice("把条件分成几条，或减少术语的理解", "part the condition into several, or give the terms fewer readings");
+
+    /// The open terms of an expression can be read in more ways than are judged
+    fn too_many_readings(span: Span, ways: usize, most: usize):
+        "各术语的理解合在一起有 {ways} 种，最多 {most} 种",
+        "the readings of its terms come to {ways} together, at most {most} are judged";
+        at span => "理解太多", "too many readings";
+        help "把条件分成几条，或减少术语的理解",
+            "part the condition into several, or give the terms fewer readings";
+
     const MISSING_TRANSLATION = "missing-translation", Error:
         "文字缺少中文或英文", "a text lacks one of the two languages";
         why ("报告有中英文两种，缺一种就有读者看不到",

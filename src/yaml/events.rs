@@ -1,6 +1,8 @@
 //! Builds the tree from the parser's events; the only file that knows the YAML crate; repairs
 //! nothing.
 
+use std::borrow::Cow;
+
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, StructureStyle, options};
 
 use super::duplicates;
@@ -153,10 +155,11 @@ impl<'t> Builder<'t> {
                 let span = self.scalar_span(span, style);
                 self.scalar = plain.then_some(span);
                 self.end = self.end.max(span.end);
-                // The parser writes `~` for an empty value.
-                let text = match plain && span.start == span.end {
-                    true => "".into(),
-                    false => text,
+                // The parser writes `~` where nothing stands.
+                let text = match style {
+                    ScalarStyle::Plain if span.start == span.end => "".into(),
+                    ScalarStyle::Literal | ScalarStyle::Folded => without_last_break(text),
+                    _ => text,
                 };
                 let value = match std::mem::take(&mut self.tagged) {
                     true => Value::Refused,
@@ -309,7 +312,18 @@ impl<'t> Builder<'t> {
     }
 }
 
-/// Moves an empty value behind its colon, where readers look for it: the parser puts it before
+/// A block text without the line breaks that end it, which nobody means
+fn without_last_break(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches('\n')),
+        Cow::Owned(mut text) => {
+            text.truncate(text.trim_end_matches('\n').len());
+            Cow::Owned(text)
+        }
+    }
+}
+
+/// Moves an empty value behind its colon, where one looks for it: the parser puts it before
 fn after_colon<'t>(text: &str, mut node: Node<'t>) -> Node<'t> {
     if node.span.start == node.span.end {
         let rest = text.get(node.span.start..).unwrap_or("");

@@ -34,6 +34,13 @@ problems! {
         why GUESS;
         Enterprise.draws("facts:\n  operating_income: {2022: 8亿元, 2023: 9.4亿元\n",
             "facts:\n  operating_income: {2022: 8亿元, 2023: 9.4亿元}\n");
+    /// A dash alone where a value should stand
+    fn lone_dash(at: usize):
+        "单独一个 `-` 不是值", "a `-` alone is no value";
+        at Span::new(at, at + 1) => "不是值", "no value";
+        help "不知道的写 `unknown`；不采用这一处的值，其余照常判定",
+            "write `unknown` where it is not known; nothing is taken from here, and the rest is judged all the same";
+
     const NESTED_TOO_DEEP = "nested-too-deep", Error:
         "括号或缩进套得太深", "collections are nested too deeply";
         why ("档案用不到这么深的层次，多半是缩进写错",

@@ -119,6 +119,23 @@ impl<'s> Node<'s> {
         }
     }
 
+    /// Refuses the values of one character that begin at these places; how many they are
+    pub(super) fn refuse_at(&mut self, places: &[usize]) -> usize {
+        let is_whole = self.span.end == self.span.start + 1;
+        match &mut self.value {
+            Value::Scalar { .. } if is_whole && places.contains(&self.span.start) => {
+                self.value = Value::Refused;
+                1
+            }
+            Value::Sequence(items) => items.iter_mut().map(|one| one.refuse_at(places)).sum(),
+            Value::Mapping(entries) => {
+                let values = entries.iter_mut().map(|entry| &mut entry.value);
+                values.map(|one| one.refuse_at(places)).sum()
+            }
+            _ => 0,
+        }
+    }
+
     /// What kind of value it is
     pub fn kind(&self) -> Kind {
         match &self.value {
@@ -251,7 +268,7 @@ criteria:
         );
         let root = read(&source).0.unwrap();
         let cases = [
-            ("a", "b\n   c", Some("b\n c\n")),
+            ("a", "b\n   c", Some("b\n c")),
             ("d", "e", Some("e")),
             ("g", "h\n  i", Some("h i")),
             ("k", "l: m", None),
@@ -288,7 +305,7 @@ criteria:
             ("a: null", Kind::Empty, Some("null")),
             ("a: \"~\"", Kind::Text, Some("~")),
             ("a: ''", Kind::Text, Some("")),
-            ("a: |\n  b\n", Kind::Text, Some("b\n")),
+            ("a: |\n  b\n", Kind::Text, Some("b")),
             ("a: 9.4亿元", Kind::Text, Some("9.4亿元")),
             ("a: []", Kind::List, None),
             ("a: {}", Kind::Mapping, None),

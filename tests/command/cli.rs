@@ -26,7 +26,7 @@ fn each_exit_code_has_its_dossier() {
     // 90亿元 ÷ 44万平方米 ≈ 20454.5元/平方米 > 2万元/平方米
     let failing = PASSING.replace("100亿元", "99.99亿元");
     let open = PASSING.replace("operator_type: government_agency", "operator_type: unknown");
-    let broken = PASSING.replace("100亿元", "100亿");
+    let broken = PASSING.replace("100亿元", "100");
     for (dossier, code) in [
         (PASSING, 0),
         (failing.as_str(), 1),

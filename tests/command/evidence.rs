@@ -227,7 +227,7 @@ fn sealing_keeps_every_other_byte_and_the_permissions() {
 fn a_dossier_with_errors_is_not_sealed() {
     let folder = folder("{file: a.pdf}");
     let path = folder.path().join("case/dossier.yaml");
-    let text = fs::read_to_string(&path).unwrap().replace("12亿元", "12亿");
+    let text = fs::read_to_string(&path).unwrap().replace("12亿元", "12");
     fs::write(&path, &text).unwrap();
     let output = run(&["evidence", "seal", "case/dossier.yaml"], folder.path());
     assert_eq!(output.status.code(), Some(2));

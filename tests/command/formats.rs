@@ -82,7 +82,7 @@ fn underlined(path: &str, start: (usize, usize), end: (usize, usize)) -> String 
 const PLACES: [(&str, &str, &str); 6] = [
     (FILES[0], "services_share", "34.4亿元"),
     (FILES[1], "service_input_share", "4200万元"),
-    (FILES[2], "unit-missing", "66亿"),
+    (FILES[2], "unit-missing", "666"),
     (FILES[2], "services_share", "34.4亿元"),
     (FILES[3], "not-in-force", "2025-07-04"),
     (FILES[3], "service_input_share", "1亿元"),

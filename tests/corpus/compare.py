@@ -33,6 +33,8 @@ TEXTS = {
 MEANT = [
     ("logs, code scanning and test reports name what their readers need",
      r"^check .*--format (github|sarif|junit) "),
+    ("a last column with the names of what is missing", r"csv "),
+    ("0 needs no unit, 82.4亿 of money is in 元, and block texts end without a line break", r"^\S+ (06-text-of-several-lines)/"),
     ("one solver: what would be enough is said wherever gap says it",
      r'^explain .*json [+-] *("(role": "remedy"|verdict": null|value": null|id": null|line": null|column": null|children": \[\])|[{}\]],?$)'),
     ("no plan asks for less land or floor, or for as little as can be stated of a figure that is nothing",

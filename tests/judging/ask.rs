@@ -223,7 +223,7 @@ fn questions_come_in_the_order_of_what_they_decide() {
 fn what_cannot_stand_is_said_and_asked_again() {
     let park = "dossier: 1\nsubject: {kind: park, name: 某}\ntracks: [park]\nas_of: 2024-06-30\nfacts:\n  land_lawfully_obtained: 是\n  boundaries_defined: 是\n  contiguous: 是\n  operator_type: government_agency\n  operating_mechanism_established: 是\n  modern_services_income: 50亿元\n";
     for (answer, words) in [
-        ("100亿", "没有单位"),
+        ("100 billion", "没有单位"),
         ("100", "没有单位"),
         ("100万平方米", "万平方米"),
         ("-1亿元", "不能"),

@@ -8,6 +8,7 @@
     reason = "a test stops where it is surprised"
 )]
 
+mod advice;
 mod ask;
 mod dossier;
 mod examples;

@@ -4,6 +4,7 @@ mod edition;
 mod expressions;
 mod measures;
 mod nature;
+mod readings;
 mod shape;
 mod structure;
 mod support;

@@ -2,7 +2,9 @@
 
 mod unit;
 
-use super::lists::{BETWEEN, FOREIGN, HEDGES_AFTER, HEDGES_BEFORE, INVISIBLE, QUOTES};
+use super::lists::{
+    BETWEEN, FOREIGN, HEDGES_AFTER, HEDGES_BEFORE, INVISIBLE, NONE_OR_UNKNOWN, PERIODS, QUOTES,
+};
 use super::{
     Wanted, accept, chinese, normal, normal_char, number, propose, sign, strip_currency,
     strip_scale, whole_unit, year,
@@ -59,6 +61,8 @@ impl Unread<'_> {
             return words::empty(self.all(), &self.expected);
         }
         self.invisible()
+            .or_else(|| self.none_or_unknown())
+            .or_else(|| self.period())
             .or_else(|| self.year())
             .or_else(|| self.quoted())
             .or_else(|| self.dated())
@@ -104,6 +108,30 @@ impl Unread<'_> {
         let span = Span::new(start, start + one.len_utf8());
         let proposals = self.fitting([self.text.replace(INVISIBLE, "")]);
         Some(words::invisible(span, one, &proposals, &self.expected))
+    }
+
+    /// `没有`, `/`
+    fn none_or_unknown(&self) -> Option<Diagnostic> {
+        let is_said = |word: &&str| word.eq_ignore_ascii_case(self.text);
+        let is_figure = self.wanted != Wanted::Year && NONE_OR_UNKNOWN.iter().any(is_said);
+        is_figure.then(|| words::none_or_unknown(self.all(), self.text))
+    }
+
+    /// `2023年上半年`, `2021-2023`, `10亿元/月`: of no whole year, so that no year may be written for it
+    fn period(&self) -> Option<Diagnostic> {
+        let small = self.text.to_ascii_lowercase();
+        let is_named = PERIODS.iter().any(|word| small.contains(word));
+        let digits = small.split(|one: char| !one.is_ascii_digit());
+        let numbers = digits.filter(|run| !run.is_empty()).count();
+        match self.wanted {
+            Wanted::Year if is_named || numbers > 1 => {
+                Some(words::no_whole_year(self.all(), self.text))
+            }
+            Wanted::MONEY if is_named && numbers > 0 => {
+                Some(words::of_no_year(self.all(), self.text))
+            }
+            _ => None,
+        }
     }
 
     fn year(&self) -> Option<Diagnostic> {

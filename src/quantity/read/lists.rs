@@ -5,7 +5,24 @@ pub(super) const INVISIBLE: &[char] = &[
     '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}', '\u{ad}',
 ];
 
-/// Words before a figure that make it inexact; longer ones precede their own prefixes
+/// What people write where they have no figure: that there is none, or that it is not known
+#[rustfmt::skip]
+pub(super) const NONE_OR_UNKNOWN: &[&str] = &[
+    "没有", "无", "暂无", "零", "空", "-", "--", "–", "—", "——", "/", "n/a", "na", "none", "nil", "nothing",
+];
+
+/// What says that a figure is of a part of a year or of several years; the English ones in small letters
+#[rustfmt::skip]
+pub(super) const PERIODS: &[&str] = &[
+    "半年", "季", "月", "旬", "周", "日均", "/日", "每日", "天", "年均", "平均", "合计", "累计", "总计", "近三年",
+    "近两年", "三年", "两年", "q1", "q2", "q3", "q4", "h1", "h2", "half", "quarter", "month", "week", "day", "average",
+    "total",
+];
+
+/// What says behind a unit that a figure is of a year
+pub(super) const PER_YEAR: &[&str] = &["/年", "每年", "/a", "/year", "/yr", " per year", " a year"];
+
+/// Words before a figure that make it inexact; a longer one stands before its own prefix
 #[rustfmt::skip]
 pub(super) const HEDGES_BEFORE: &[&str] = &[
     "大约", "约", "接近", "将近", "近", "超过", "超", "逾", "不低于", "不少于", "不超过", "不高于", "高于",

@@ -60,15 +60,20 @@ impl Wording {
 
     /// A fact with what the dossier states of it
     pub(crate) fn fact(self, fact: &Fact<'_>) -> String {
+        self.fact_called(fact, &|name| name)
+    }
+
+    /// The same, called by what is made of its name
+    fn fact_called(self, fact: &Fact<'_>, called: &dyn Fn(String) -> String) -> String {
         let language = self.0;
-        let name = self.name(&fact.name);
+        let name = called(self.name(&fact.name));
         let value = match (&fact.said, fact.name.year) {
             (Said::Unknown(reasons), year) => {
                 let why = self.unknown(reasons);
                 let written = fact.written.map(|text| format!(" {text}"));
                 return match (year, written) {
                     (Some(year), None) => {
-                        let name = self.name(&fact.name.without_year());
+                        let name = called(self.name(&fact.name.without_year()));
                         message::of_year_but(language, &name, year, &why)
                     }
                     (_, written) => {
@@ -144,7 +149,16 @@ impl Wording {
             Calculation::Value(said) => self.said(said),
             Calculation::Items(name, said) => self.said_of(&self.name(name), &self.said(said)),
             Calculation::Negative(operands) => format!("−{}", all(operands).concat()),
-            Calculation::Counted(operands) => all(operands).concat(),
+            // What is not known keeps what would be made of it.
+            Calculation::Counted(operands) => match operands.as_slice() {
+                [Calculation::Fact(fact)] if matches!(fact.said, Said::Unknown(_)) => {
+                    self.fact_called(fact, &|name| message::number_of(self.0, &name))
+                }
+                _ => all(operands).concat(),
+            },
+            Calculation::UnknownGrowth(fact) => {
+                self.fact_called(fact, &|name| message::growth_of(self.0, &name))
+            }
             Calculation::List(operands) => all(operands).join(message::comma(self.0)),
             Calculation::Call(function, operands) => {
                 let operands = all(operands).join(message::comma(self.0));

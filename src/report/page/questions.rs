@@ -62,13 +62,25 @@ fn question(one: &questions::Question<'_>, context: &Context<'_>) -> Question {
     let purpose = common::for_criteria(language, &criteria.join(message::comma(language)));
     let note = note.map(|note| note.get(language).to_owned());
     Question {
-        id: one.asked.id(),
+        id: match language {
+            Language::Zh => called(&one.asked),
+            Language::En => one.asked.id(),
+        },
         text,
         notes: note.into_iter().chain([purpose]).collect(),
     }
 }
 
-/// The question for a fact, after its name if it is asked for several years
+/// Under which Chinese name what is asked for is stated, with its year
+fn called(asked: &Asked<'_>) -> String {
+    match asked {
+        Asked::Fact(fact, None) => fact.name.zh.to_string(),
+        Asked::Fact(fact, Some(year)) => message::of_year(Language::Zh, &fact.name.zh, *year),
+        Asked::Judgement(criterion) => criterion.title.zh.to_string(),
+    }
+}
+
+/// The question for a fact, behind its name where it is asked for several years
 fn asked(fact: &Fact, year: Option<i16>, language: Language) -> String {
     let question = fact.question.get(language);
     let name = fact.name.get(language);

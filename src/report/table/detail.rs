@@ -1,10 +1,12 @@
 //! The details below a table: problems, criteria that do not pass, questions; judges nothing.
 
 use super::{Layout, head, message as common, words};
+use crate::account::value::Name;
 use crate::account::{Account, Ask};
 use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::judged::Judged;
+use crate::language::Language;
 use crate::report::explanation::wording::Wording;
 use crate::report::explanation::{self, Explanation};
 use crate::report::snippet::{Mark, Snippet};
@@ -189,6 +191,7 @@ fn places(
 pub(crate) struct Question<'a> {
     ask: Ask<'a>,
     ids: Vec<String>,
+    names: Vec<Name<'a>>,
     criteria: Vec<String>,
 }
 
@@ -215,6 +218,7 @@ pub(crate) fn add<'a>(questions: &mut Vec<Question<'a>>, ask: &Ask<'a>, title: &
             questions.push(Question {
                 ask: ask.clone(),
                 ids: Vec::new(),
+                names: Vec::new(),
                 criteria: Vec::new(),
             });
             match questions.last_mut() {
@@ -225,10 +229,32 @@ pub(crate) fn add<'a>(questions: &mut Vec<Question<'a>>, ask: &Ask<'a>, title: &
     };
     if !question.ids.contains(&ask.id) {
         question.ids.push(ask.id.clone());
+        question.names.push(ask.name);
     }
     if !question.criteria.iter().any(|one| one == title) {
         question.criteria.push(title.to_owned());
     }
+}
+
+/// Under which names what a question asks for is stated: in Chinese those that the rules give it, with
+/// the years behind, but for what belongs to an item
+fn names(question: &Question<'_>, language: Language) -> String {
+    let comma = common::comma(language);
+    if language == Language::En || question.ids.iter().any(|id| id.contains('[')) {
+        return question.ids.join(comma);
+    }
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for name in &question.names {
+        let called = Wording(language).name(&name.without_year());
+        let year = name.year.map(|year| year.to_string());
+        match all.last_mut() {
+            Some((last, years)) if *last == called => years.extend(year),
+            _ => all.push((called, year.into_iter().collect())),
+        }
+    }
+    let named = all.iter();
+    let named = named.map(|(name, years)| common::of_years(language, name, years));
+    named.collect::<Vec<_>>().join(comma)
 }
 
 /// The questions whose answers could change a verdict
@@ -254,7 +280,7 @@ pub(crate) fn questions(questions: &[Question<'_>], source: &Source, layout: &La
         text.push_str(&layout.lines("", head, |line| layout.paint().bold(line)));
         for question in some {
             let comma = common::comma(language);
-            let mut first = question.ids.join(comma);
+            let mut first = names(question, language);
             if let Some(place) = question.ask.place {
                 let line = source.location(place.start).line;
                 first.push_str(&common::aside(language, &words::at_line(language, line)));

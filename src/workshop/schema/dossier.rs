@@ -120,8 +120,13 @@ impl<'r> Words<'r> {
             let schema = any_of(vec![reference("judgement"), reference("unknown")])
                 .titled(&criterion.title)
                 .described(question);
-            Some((criterion.id.clone(), schema))
+            let title = criterion.title.zh.to_string();
+            Some([(criterion.id.clone(), schema.clone()), (title, schema)])
         });
+        let mut names = std::collections::BTreeSet::new();
+        let judged = judged
+            .flatten()
+            .filter(|(name, _)| names.insert(name.clone()));
         let schema = mapping(judged.collect(), &[])
             .called("由人判断的条件", "criteria that a person decides");
         or_unknown(schema)

@@ -5,7 +5,7 @@ use super::node::{
 };
 use crate::language::{Text, text};
 use crate::quantity::pattern;
-use crate::quantity::{Dimension, Wanted};
+use crate::quantity::{Dimension, Exact, Wanted};
 use crate::ruleset::{Bound, CodeName, Fact, FactKind};
 
 /// Spellings of what is not known
@@ -79,6 +79,11 @@ fn value(fact: &Fact) -> Node {
         let number = limited(Node::object([("type", kind.into())]), bound);
         any_of(vec![number, text(wanted)])
     };
+    // Of nothing there is none, in whatever unit.
+    let or_zero = |figure| match bound.is_none_or(|bound| bound.allows(&Exact::zero())) {
+        true => any_of(vec![Node::object([("const", 0.into())]), figure]),
+        false => figure,
+    };
     match &fact.kind {
         FactKind::Boolean => reference("boolean"),
         FactKind::Amount(dimension) => {
@@ -87,9 +92,9 @@ fn value(fact: &Fact) -> Node {
             } else {
                 ["1.2亿元", "1,234.5万元"]
             };
-            text(Wanted::Amount(*dimension)).with("examples", Node::texts(examples))
+            or_zero(text(Wanted::Amount(*dimension)).with("examples", Node::texts(examples)))
         }
-        FactKind::Share => text(Wanted::Share).with("examples", Node::texts(["30%"])),
+        FactKind::Share => or_zero(text(Wanted::Share).with("examples", Node::texts(["30%"]))),
         FactKind::Number => figure("number", Wanted::Number),
         FactKind::Integer => figure("integer", Wanted::Integer),
         FactKind::Year => year(),

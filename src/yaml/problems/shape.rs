@@ -156,6 +156,53 @@ pub fn not_a_list(
     ))
 }
 
+/// A word where a list is expected that says that nothing is on it
+pub fn none_in_list(span: Span, what: &Text, expected: &Text, text: &str) -> Diagnostic {
+    wrong_text(span, what, expected, text).help(none_or_unknown())
+}
+
+/// A text where a list of codes is expected, and none of them
+pub fn no_code_in_list(
+    span: Span,
+    what: &Text,
+    expected: &Text,
+    text: &str,
+    known: &[Named<'_>],
+) -> Diagnostic {
+    let choice = meant_named(text, known);
+    wrong_text(span, what, expected, text).help(text!(
+        "用方括号写成列表；{choice}",
+        "write a list in brackets; {choice}",
+        choice
+    ))
+}
+
+/// A word in a list that says that there is nothing, or that it is not known
+pub fn no_item(span: Span, given: &str, what: &Text, is_none: bool) -> Diagnostic {
+    let help = match is_none {
+        true => none_or_unknown(),
+        false => text!(
+            "不知道是否还有别的，整个列表写成 `unknown`；确实没有别的，删去这一项",
+            "write `unknown` for the whole list where there may be more; leave this out where there is not"
+        ),
+    };
+    UNKNOWN_CODE
+        .problem(text!(
+            "`{given}` 不是{what}的一项",
+            "`{given}` is no item of {what}",
+            what
+        ))
+        .at(span, text!("不是列表的一项", "no item of the list"))
+        .help(help)
+}
+
+fn none_or_unknown() -> Text {
+    text!(
+        "一个也没有的，写 `[]`；不知道的，写 `unknown`",
+        "write `[]` where there is none, `unknown` where it is not known"
+    )
+}
+
 /// Not a date as it is written here; the advice says which day was meant
 pub fn date_syntax(span: Span, given: &str, what: &Text, advice: Text) -> Diagnostic {
     let quoted = format!("`{}`", shown(given));

@@ -131,7 +131,7 @@ fn forty_columns_are_enough_in_english_and_the_end_of_input_is_an_end() {
     // Control characters, typed as such
     terminal.answer("12\u{16}\u{7}亿元");
     terminal.see("control character");
-    terminal.answer("12亿");
+    terminal.answer("12");
     terminal.see("not saved");
     terminal.answer("1,200,000,000元");
     terminal.see("met");
@@ -159,7 +159,7 @@ fn a_dossier_with_problems_is_shown_them_and_left_alone() {
     for (text, words) in [
         ("dossier: 1\nsubject: {kind: park\n", "没有提问"),
         (
-            &format!("{ENTERPRISE}facts:\n  total_input: 9亿\n"),
+            &format!("{ENTERPRISE}facts:\n  total_input: 9\n"),
             "a.yaml:6",
         ),
         (

@@ -10,7 +10,7 @@ const CASES: &[Case] = &[
     (
         "projects",
         &[
-            error("unit-missing", "1.2亿", 8, 56),
+            error("unit-missing", "1 billion", 8, 56),
             error("unknown-code", "old_factori", 9, 19),
             error("unknown-key", "fixed_asset_investement", 10, 32),
             error("duplicate-item", "甲", 11, 10),

@@ -44,7 +44,7 @@ const JUDGEMENTS: &[Case] = &[
         &[
             error("unknown-criterion", "core_tecnology", 5, 3),
             error("unknown-criterion", "core_tech", 6, 3),
-            error("unknown-criterion", "掌握核心技术", 7, 3),
+            error("unknown-criterion", "掌握核心技木", 7, 3),
             error("unknown-criterion", "海拔", 8, 3),
         ],
         &[("leading/core_technology", "undetermined needs_judgement")],

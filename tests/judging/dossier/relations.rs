@@ -99,7 +99,7 @@ const CONTRADICTIONS: &[Case] = &[
     ),
     (
         "part-above-an-unreadable-whole",
-        &[error("unit-missing", "2亿", 6, 16)],
+        &[error("unit-missing", "2 billion", 6, 16)],
         &[("leading/service_input_share", "undetermined invalid_facts")],
     ),
 ];

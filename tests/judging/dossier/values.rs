@@ -30,7 +30,7 @@ const UNITS: &[Case] = &[
     (
         "unit-missing",
         &[
-            error("unit-missing", "100亿", 5, 28),
+            error("unit-missing", "1 billion", 5, 28),
             error("unit-missing", "4000000000", 6, 34),
             error("unit-missing", "600000", 7, 15),
         ],

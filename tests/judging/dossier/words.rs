@@ -92,10 +92,10 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         "unit-missing",
         0,
         [
-            "`100亿` 只有 `亿` 而没有单位，应为金额",
-            "写明单位：`100亿元`",
-            "`100亿` has a scale, `亿`, but no unit, an amount of money is expected",
-            "write the unit: `100亿元`",
+            "`1 billion` 只有 `billion` 而没有单位，应为金额",
+            "写明单位：`1 billion CNY`",
+            "`1 billion` has a scale, `billion`, but no unit, an amount of money is expected",
+            "write the unit: `1 billion CNY`",
         ],
     ),
     (
@@ -282,9 +282,9 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         "judgement-unknown-criterion",
         2,
         [
-            "没有条件 `掌握核心技术`",
+            "没有条件 `掌握核心技木`",
             "是否应为 `core_technology`（掌握核心技术）？",
-            "there is no criterion `掌握核心技术`",
+            "there is no criterion `掌握核心技木`",
             "did you mean `core_technology` (command of core technology)?",
         ],
     ),
@@ -373,9 +373,9 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         2,
         [
             "有效期 `valid_until` 应为日期，`2026年底` 不是",
-            "日期写成 `2024-06-30`",
+            "日期按年月日写，例如 `2024-06-30`",
             "`valid_until` should be a date, `2026年底` is not",
-            "write dates as `2024-06-30`",
+            "write dates as year, month and day, such as `2024-06-30`",
         ],
     ),
     (

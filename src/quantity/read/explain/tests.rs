@@ -88,10 +88,10 @@ fn each_refused_spelling_is_underlined_and_answered() {
         (MONEY, "2023年130亿元", NUMBER_SYNTAX, "2023年", &["130亿元"]),
         (MONEY, "2023:130亿元", NUMBER_SYNTAX, "2023:", &["130亿元"]),
         (MONEY, "130亿元（2023年）", NUMBER_SYNTAX, "（2023年）", &["130亿元"]),
-        (MONEY, "N/A", NUMBER_SYNTAX, "N/A", &["120亿元", "unknown"]),
+        (MONEY, "N/A", NUMBER_SYNTAX, "N/A", &["0", "unknown"]),
         (MONEY, "NaN", NUMBER_SYNTAX, "NaN", &["120亿元", "unknown"]),
         (MONEY, "inf", NUMBER_SYNTAX, "inf", &["120亿元", "unknown"]),
-        (MONEY, "-", NUMBER_SYNTAX, "-", &["120亿元", "unknown"]),
+        (MONEY, "-", NUMBER_SYNTAX, "-", &["0", "unknown"]),
         (AREA, "很大", NUMBER_SYNTAX, "很大", &["51.2万平方米", "unknown"]),
         // No unit
         (MONEY, "120", UNIT_MISSING, "120", &["元", "万元", "亿元"]),
@@ -114,7 +114,7 @@ fn each_refused_spelling_is_underlined_and_answered() {
         (MONEY, "3M", UNKNOWN_UNIT, "M", &["元", "万元", "亿元"]),
         (MONEY, "1300百元", UNKNOWN_UNIT, "百元", &["元", "万元", "亿元"]),
         (MONEY, "5兆元", UNKNOWN_UNIT, "兆元", &["元", "万元", "亿元"]),
-        (MONEY, "13亿元/月", UNKNOWN_UNIT, "亿元/月", &["元", "万元", "亿元"]),
+        (MONEY, "13亿元/月", NUMBER_SYNTAX, "13亿元/月", &["unknown"]),
         (MONEY, "0.5公里", UNKNOWN_UNIT, "公里", &["元", "万元", "亿元"]),
         (AREA, "51.2万平方", UNKNOWN_UNIT, "万平方", &["51.2万平方米"]),
         (AREA, "50万平", UNKNOWN_UNIT, "万平", &["50万平方米"]),
@@ -148,9 +148,9 @@ fn each_refused_spelling_is_underlined_and_answered() {
         (Wanted::Integer, "3.5", NUMBER_SYNTAX, "3.5", &["3"]),
         (Wanted::Integer, "99999999999999999999", OUT_OF_RANGE, "99999999999999999999", &[]),
         (Wanted::Year, "23", YEAR_SYNTAX, "23", &["2023"]),
-        (Wanted::Year, "2022年12月", YEAR_SYNTAX, "2022年12月", &["2022"]),
+        (Wanted::Year, "2022年12月", YEAR_SYNTAX, "2022年12月", &[]),
         (Wanted::Year, "FY2024", YEAR_SYNTAX, "FY2024", &["2024"]),
-        (Wanted::Year, "2021-2023", YEAR_SYNTAX, "2021-2023", &["2023"]),
+        (Wanted::Year, "2021-2023", YEAR_SYNTAX, "2021-2023", &[]),
     ];
     let mut wrong = Vec::new();
     for (wanted, text, code, underlined, proposals) in cases {
@@ -187,10 +187,7 @@ fn a_message_says_what_is_wrong_in_both_languages() {
         open.en,
         "write the figure of the audit report or the statistics, such as `120亿元`, or `unknown` where it is not known"
     );
-    assert_eq!(
-        help("N/A").zh,
-        "填写确切数字，例如 `120亿元`；尚不掌握的，写 `unknown`"
-    );
+    assert_eq!(help("N/A").zh, "确实没有的，写 `0`；不知道的，写 `unknown`");
     assert_eq!(help("“120亿元”").zh, "去掉中文引号：`120亿元`");
     let length = read("0.5公里", AREA).unwrap_err();
     assert_eq!(length.message.zh, "`公里` 是长度的单位，这里应为面积");

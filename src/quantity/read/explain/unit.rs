@@ -1,12 +1,17 @@
 //! Explains why what follows a number is not a unit of the wanted kind.
 
 use super::super::{COUNTING_WORDS, Wanted, strip_scale, whole_unit};
-use super::super::{lists::FOREIGN, propose};
+use super::super::{lists::FOREIGN, lists::PER_YEAR, propose};
 use super::{Unread, has_digit, starts_with};
 use crate::diagnostic::Diagnostic;
 use crate::quantity::problems as words;
 use crate::quantity::{Dimension, Exact};
 use crate::source::Span;
+
+/// The unit before words that say that a figure is of a year
+fn per_year(unit: &str) -> Option<&str> {
+    PER_YEAR.iter().find_map(|word| unit.strip_suffix(word))
+}
 
 impl Unread<'_> {
     /// Problems of what follows the number
@@ -46,6 +51,9 @@ impl Unread<'_> {
         let meant = match unit {
             "成" => propose::tenths(figure),
             "百分点" | "个百分点" | "个点" | "点" => Some(format!("{figure}%")),
+            _ if let Some(rest) = per_year(unit) => Some(format!("{figure}{rest}")),
+            // 亿 元, as it comes out of a PDF
+            _ if unit.contains(' ') => Some(format!("{figure}{}", unit.replace(' ', ""))),
             _ => propose::meant(figure, number, unit),
         };
         let meant = self.fitting(meant);

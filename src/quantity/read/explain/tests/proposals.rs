@@ -32,6 +32,7 @@ const MONEY: &[(&str, i64, i64)] = &[
     ("圆整", 1, 1),
     ("人民币", 1, 1),
     ("人民幣", 1, 1),
+    ("yuan", 1, 1),
 ];
 
 /// Units of area, accepted or not, in 平方米; of lengths, what their square is
@@ -125,7 +126,10 @@ fn units(wanted: Wanted) -> &'static [(&'static str, i64, i64)] {
 
 /// How many 元 or 平方米 one of what follows the digits is; a scale alone is one of 元
 fn spelled(tail: &str, wanted: Wanted) -> Option<Exact> {
-    let tail = tail.replace('億', "亿").replace('萬', "万");
+    let tail = tail
+        .replace('億', "亿")
+        .replace('萬', "万")
+        .replace(' ', "");
     SCALES.iter().find_map(|(scale, power)| {
         let unit = tail.strip_prefix(scale)?;
         let factor = match unit {
