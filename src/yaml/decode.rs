@@ -3,6 +3,7 @@
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
 use crate::diagnostic::Diagnostic;
+use crate::language::text;
 use crate::source::{Source, Span};
 use crate::yaml::problems;
 use crate::yaml::problems::Encoding;
@@ -124,7 +125,9 @@ impl Foreign {
 /// Whether a text is rows of cells, as a spreadsheet writes them, and cannot be keys and values
 fn is_table(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
-    let mut rows = text.lines().filter(|line| !line.trim().is_empty()).take(3);
+    // A tab that indents a row parts no cells.
+    let rows = text.lines().map(str::trim_start);
+    let mut rows = rows.filter(|row| !row.is_empty()).take(3);
     let cells = |row: &str| [',', '\t'].map(|mark| row.matches(mark).count());
     let Some(head) = rows.next() else {
         return false;
@@ -141,7 +144,9 @@ fn is_table(text: &str) -> bool {
 
 fn table(name: &str, text: &str) -> Box<(Source, Diagnostic)> {
     let source = Source::new(name, text);
-    Box::new((source, foreign(Foreign::Table)))
+    let head = first_characters(source.text(), 0, |_| true);
+    let problem = foreign(Foreign::Table).at(head, text!("第一行", "first row"));
+    Box::new((source, problem))
 }
 
 /// The characters of one line from `at` that are alike
