@@ -7,7 +7,7 @@
 mod identity;
 mod rules;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::json_document::{Json, object};
@@ -72,7 +72,7 @@ pub struct Sarif {
     rules: Vec<Rule>,
     uris: Vec<String>,
     /// Those of a dossier
-    prints: BTreeSet<String>,
+    prints: BTreeMap<String, usize>,
     notifications: Vec<Json>,
     is_broken: bool,
     has_results: bool,
@@ -96,7 +96,7 @@ impl Sarif {
             meaning,
             rules: Vec::new(),
             uris: Vec::new(),
-            prints: BTreeSet::new(),
+            prints: BTreeMap::new(),
             notifications: Vec::new(),
             is_broken: false,
             has_results: false,
@@ -120,13 +120,14 @@ impl Sarif {
     /// What tells a result of a dossier from all others, however often the same is found there
     fn fingerprint(&mut self, identity: &[&str]) -> String {
         let path = self.uris.last().map_or("", String::as_str);
-        let mut parts = [&[path], identity].concat();
-        let mut print = fingerprint(&parts);
-        while !self.prints.insert(print.clone()) {
-            parts.push("");
-            print = fingerprint(&parts);
+        let parts = [&[path], identity].concat();
+        let first = fingerprint(&parts);
+        let count = self.prints.entry(first.clone()).or_default();
+        *count += 1;
+        match *count {
+            1 => first,
+            again => fingerprint(&[first.as_str(), &again.to_string()]),
         }
-        print
     }
 
     fn write_result(
