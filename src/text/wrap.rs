@@ -21,20 +21,10 @@ const WHOLE: &[&str] = &["平方米", "万亿元", "亿元", "万元", "个百�
 
 /// A text on lines that are indented to match the first, each painted and with a line break
 pub fn painted(before: &str, text: &str, columns: usize, paint: impl Fn(&str) -> String) -> String {
-    let indent = width(before);
-    let mut lines = String::new();
-    for (index, line) in wrap(text, columns.saturating_sub(indent))
-        .iter()
-        .enumerate()
-    {
-        match index {
-            0 => lines.push_str(before),
-            _ => lines.push_str(&" ".repeat(indent)),
-        }
-        lines.push_str(&paint(line));
-        lines.push('\n');
-    }
+    let lines = indented(before, text, columns);
     lines
+        .map(|(indent, line)| format!("{indent}{}\n", paint(&line)))
+        .collect()
 }
 
 /// Breaks a text into lines of at most this many columns
@@ -70,15 +60,16 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 
 /// The same with the first line after its prefix, and the others indented to match
 pub fn hanging(before: &str, text: &str, columns: usize) -> Vec<String> {
+    let lines = indented(before, text, columns);
+    lines.map(|(indent, line)| indent + &line).collect()
+}
+
+/// The lines of a text, each with what stands before it: the prefix, then as many blanks
+fn indented(before: &str, text: &str, columns: usize) -> impl Iterator<Item = (String, String)> {
     let indent = width(before);
-    let lines = wrap(text, columns.saturating_sub(indent)).into_iter();
-    lines
-        .enumerate()
-        .map(|(index, line)| match index {
-            0 => format!("{before}{line}"),
-            _ => format!("{}{line}", " ".repeat(indent)),
-        })
-        .collect()
+    let blanks = std::iter::repeat_with(move || " ".repeat(indent));
+    let before = std::iter::once(before.to_owned()).chain(blanks);
+    before.zip(wrap(text, columns.saturating_sub(indent)))
 }
 
 /// Parts between which a line may break, blanks at their ends
