@@ -294,7 +294,8 @@ impl Domain<'_> {
                     FactKind::Boolean | FactKind::Integer | FactKind::Year | FactKind::Date
                 )
             }),
-            Variable::Figure(..) | Variable::Growth(..) | Variable::Product(_) => false,
+            Variable::Figure(id, _) => self.facts(id).any(|fact| fact.kind == FactKind::Integer),
+            Variable::Growth(..) | Variable::Product(_) => false,
             Variable::Opaque(_, whole) => *whole,
             _ => true,
         }

@@ -53,6 +53,9 @@ impl Fact {
             FactKind::Boolean => Type::Boolean,
             FactKind::Amount(dimension) if self.by_year => Type::Series(*dimension),
             FactKind::Amount(dimension) => Type::Quantity(*dimension),
+            FactKind::Share | FactKind::Number | FactKind::Integer if self.by_year => {
+                Type::Series(Dimension::NUMBER)
+            }
             FactKind::Share | FactKind::Number | FactKind::Integer | FactKind::Year => Type::NUMBER,
             FactKind::Date => Type::Date,
             FactKind::Code(_) => Type::code(codes()),

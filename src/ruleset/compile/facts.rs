@@ -78,10 +78,10 @@ fn contradictions(raw: &RawFact) -> Vec<(Span, Text)> {
         "this type takes no `codes`",
     );
     refuse(
-        *raw.by_year && !matches!(raw.kind, Money | Area),
+        *raw.by_year && !is_figure,
         raw.by_year.span,
-        "只有金额和面积可以逐年填写",
-        "only money and area go by year",
+        "只有金额、面积、百分比和数字可以逐年填写",
+        "only money, areas, shares and numbers go by year",
     );
     if let Some(above) = &raw.above {
         refuse(

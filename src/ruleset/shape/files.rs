@@ -62,7 +62,7 @@ shape! {
         name: Text, "名称，中文名称可以写在档案里", "name; the Chinese one may stand in a dossier";
         /// `codes` is a list of codes, `titles` of codes with a last day of validity
         kind as "type": RawFactType, "类型", "type";
-        /// `true` where the fact is a series, one figure a year; money and area alone
+        /// `true` where the fact is a series, one figure a year; for the types `money`, `area`, `share`, `number` and `integer`
         by_year: Flag = default, "是否逐年填写", "whether it is a series by year";
         /// bound, inclusive, in 元, 平方米 or 1
         minimum: Option<i64>, "下限（含），以元、平方米或1计", "least value, itself allowed, in 元, 平方米 or 1";
@@ -87,7 +87,7 @@ shape! {
         note: Option<Text>, "什么算、什么不算", "what counts and what does not";
     } with [
         Relation::ForTypes { key: "codes", types: &["code", "codes", "titles"] },
-        Relation::ForTypes { key: "by_year", types: &["money", "area"] },
+        Relation::ForTypes { key: "by_year", types: &["money", "area", "share", "number", "integer"] },
         Relation::NotBoth(&["minimum", "above"]),
     ]
 

@@ -164,6 +164,7 @@ pub fn unit(fact: &Fact) -> Option<Text> {
             "unit: 元 or CNY, 万元, 亿元, also million and billion",
         ),
         FactKind::Share => text!("单位：%", "unit: %"),
+        _ if fact.by_year => return Some(text!("逐年填写", "year by year")),
         _ => return None,
     };
     Some(if fact.by_year {

@@ -35,6 +35,8 @@ facts:
 - {id: yes, name: {zh: 已签署, en: signed}, type: boolean, question: {zh: 已签署？, en: signed?}}
 - {id: day, name: {zh: 设立日, en: founded}, type: date, question: {zh: 何日？, en: when?}}
 - {id: series, name: {zh: 利润, en: profit}, type: money, by_year: true, question: {zh: 利润？, en: profit?}}
+- {id: staff, name: {zh: 职工, en: staff by year}, type: integer, by_year: true, minimum: 0, question: {zh: 职工？, en: staff?}}
+- {id: margin, name: {zh: 毛利率, en: margin}, type: share, by_year: true, question: {zh: 毛利率？, en: margin?}}
 - id: kind
   name: {zh: 性质, en: kind}
   type: code
@@ -130,6 +132,37 @@ criteria:
         panic!("one track: {:?}", dossier.problems);
     };
     then(assessment, &dossier)
+}
+
+#[test]
+fn numbers_and_shares_go_by_year_too() {
+    let facts = "  staff: {2022: 10, 2023: 12}\n  margin: {2022: 20%, 2023: 30.5%}";
+    #[rustfmt::skip]
+    let cases = [
+        ("staff[reference_year] >= 12", "12（2023年） ≥ 12"),
+        ("staff[reference_year] - staff[reference_year - 1] > 2", "12（2023年） − 10（2022年） = 2 ≤ 2"),
+        ("margin[reference_year] >= 31%", "30.5%（2023年） < 31%"),
+        ("mean_growth(staff, 2022, 2023) >= 20%", "(10 → 12，2022–2023年，各年增长率的算术平均) = 20% ≥ 20%"),
+    ];
+    for (require, expected) in cases {
+        assert_eq!(said(require, facts, Zh).summary, expected, "{require}");
+    }
+    let missing = asked("staff[2021] > 1 or margin[2021] > 1%", facts, En);
+    let ids: Vec<_> = missing.iter().map(|(id, ..)| id.as_str()).collect();
+    assert_eq!(ids, ["staff.2021", "margin.2021"]);
+    for (fact, value) in [
+        ("staff", "{2023: 1.5}"),
+        ("margin", "{2023: 3}"),
+        ("staff", "12"),
+    ] {
+        judged(
+            "staff[2023] > 1 or margin[2023] > 1%",
+            &format!("  {fact}: {value}"),
+            |_, dossier| {
+                assert!(!dossier.problems.is_empty(), "{fact}: {value}");
+            },
+        );
+    }
 }
 
 #[test]

@@ -250,6 +250,24 @@ fn a_fact_that_nothing_reads_and_a_term_that_nothing_uses_are_found() {
 }
 
 #[test]
+fn the_counts_of_a_series_are_whole() {
+    let tried = |kind: &str| {
+        let facts = format!("staff {kind} by_year minimum=0\n");
+        let between = "staff[reference_year] > 10 and staff[reference_year] < 11";
+        let files = constructed::files(&facts, &[], "", &[("between", between)]);
+        let lint = lint(&constructed::raw(&files)).unwrap();
+        lint.findings
+            .iter()
+            .map(said)
+            .map(|(kind, _)| kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(tried("integer"), ["unsatisfiable-criterion"]);
+    assert_eq!(tried("number"), [""; 0]);
+    assert_eq!(tried("share"), [""; 0]);
+}
+
+#[test]
 fn readings_count_all_together() {
     let terms = "- id: size
   title: {zh: 规模, en: size}

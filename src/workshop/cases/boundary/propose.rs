@@ -123,7 +123,7 @@ impl Search<'_, '_> {
         let number = |value: i64| Operand::from(Quantity::number(value));
         let year = i64::from(draft.as_of.year());
         let text = |code: &str| Operand::Known(Value::text(code));
-        match &fact.kind {
+        let options: Vec<Operand> = match &fact.kind {
             FactKind::Boolean => vec![true.into(), false.into()],
             FactKind::Amount(dimension) => {
                 let large = if *dimension == Dimension::MONEY {
@@ -131,23 +131,9 @@ impl Search<'_, '_> {
                 } else {
                     10_000
                 };
-                let amount = |value: i64| Operand::from(Quantity::new(value, *dimension));
-                if !fact.by_year {
-                    return vec![amount(large), amount(1), amount(1_000_000_000_000)];
-                }
-                let series = |factor: i64| {
-                    let last = draft.reference_year;
-                    let years = (0_i16..=4).rev().map(|back| {
-                        let power = u32::try_from(4 - back).unwrap_or(0);
-                        (
-                            last - back,
-                            amount(large.saturating_mul(factor.saturating_pow(power))),
-                        )
-                    });
-                    let years = years.collect();
-                    Operand::Known(Value::Series(Arc::new(Series { fact: id, years })))
-                };
-                vec![series(1), series(2)]
+                [large, 1, 1_000_000_000_000_i64]
+                    .map(|value| Quantity::new(value, *dimension).into())
+                    .into()
             }
             FactKind::Share => [50, 0, 100]
                 .into_iter()
@@ -173,6 +159,12 @@ impl Search<'_, '_> {
                 both.map(|titles| Operand::Known(Value::Titles(titles)))
                     .into()
             }
+        };
+        match options.first().and_then(Operand::as_quantity) {
+            Some(figure) if fact.by_year => [1, 2]
+                .map(|factor| series(id, figure, factor, draft.reference_year))
+                .into(),
+            _ => options,
         }
     }
 
@@ -307,6 +299,16 @@ impl Search<'_, '_> {
             && self.threshold.stands(&case.facts, self.edition, point);
         is_fine.then(|| (yaml, case.facts.clone()))
     }
+}
+
+/// The figures of five years, each this many times that of the year before
+fn series(fact: FactId, first: &Quantity, factor: i64, last: i16) -> Operand {
+    let years = (0_u32..=4).zip(last - 4..=last).map(|(power, year)| {
+        let value = &first.value * &Exact::from(factor).power(power);
+        (year, Quantity::new(value, first.dimension).into())
+    });
+    let years = years.collect();
+    Operand::Known(Value::Series(Arc::new(Series { fact, years })))
 }
 
 /// The tables without one of the figures of a fact: without the fact, or without a year of it
