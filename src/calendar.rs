@@ -1,6 +1,7 @@
 //! Days as they are written in dossiers and rules; knows no clock.
 
-use jiff::civil::Date;
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
 
 use crate::language::{Text, text};
 
@@ -54,6 +55,20 @@ pub fn advice(text: &str) -> Text {
             "write dates as year, month and day, such as `2024-06-30`"
         )
     })
+}
+
+/// The number of a day: how many days it is after 1970-01-01
+pub fn number_of_day(day: Date) -> i64 {
+    let first = date(1970, 1, 1);
+    first
+        .until(day)
+        .map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// The day with a number; none beyond the calendar
+pub fn day_of_number(number: i64) -> Option<Date> {
+    let span = 0.days().try_days(number).ok()?;
+    date(1970, 1, 1).checked_add(span).ok()
 }
 
 /// What stands before the time of day in Beijing: `2027-06-30 00:00:00`, `2027-06-30T00:00:00Z`

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::expression::Value;
-use crate::quantity::Unit;
+use crate::quantity::{Interval, Unit};
 use crate::source::Span;
 
 pub use evidence::{Evidence, Unproven};
@@ -84,6 +84,9 @@ pub struct Figure {
 pub enum Stated {
     /// This
     Known(Value),
+    /// That it lies between two ends, in the base unit; of a day, its number
+    /// ([`crate::calendar::number_of_day`])
+    Within(Interval),
     /// Nothing: `unknown`, `~`
     Unknown,
     /// Nothing, because the value could not be read; its problem is reported

@@ -5,6 +5,7 @@ pub mod compound;
 pub mod display;
 pub mod exact;
 pub mod figure;
+pub mod interval;
 pub mod pattern;
 pub mod problems;
 pub mod read;
@@ -14,6 +15,7 @@ pub use compound::CompoundRate;
 pub use display::{Shown, Style, show, show_distance, show_rate, show_rate_distance, show_rounded};
 pub use exact::{Exact, Rounding};
 pub use figure::Figure;
+pub use interval::{End, Interval};
 pub use read::{Wanted, read, read_stated, read_year};
 pub use unit::Unit;
 

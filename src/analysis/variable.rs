@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use jiff::ToSpan as _;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 /// Something with values on a number line
 ///
@@ -95,18 +94,4 @@ impl Variable {
     pub(super) fn is_of_time(&self) -> bool {
         matches!(self, Self::AsOf | Self::AsOfYear | Self::ReferenceYear)
     }
-}
-
-/// The first day is number 0
-pub(super) fn number_of_day(day: Date) -> i64 {
-    let first = date(1970, 1, 1);
-    first
-        .until(day)
-        .map_or(0, |span| i64::from(span.get_days()))
-}
-
-/// The day with a number; none beyond the calendar
-pub(super) fn day_of_number(number: i64) -> Option<Date> {
-    let span = 0.days().try_days(number).ok()?;
-    date(1970, 1, 1).checked_add(span).ok()
 }

@@ -144,7 +144,9 @@ fn series(fact: FactId, stated: Option<&StatedFact>) -> Operand {
 fn operand(at: FactRef, figure: Option<&Figure>) -> Operand {
     let FactRef { fact, year } = at;
     match figure.map(|figure| &figure.stated) {
-        None | Some(Stated::Unknown) => Operand::unknown(Cause::Missing { fact, year }),
+        None | Some(Stated::Unknown | Stated::Within(_)) => {
+            Operand::unknown(Cause::Missing { fact, year })
+        }
         Some(Stated::Invalid) => Operand::unknown(Cause::Invalid { fact, year }),
         Some(Stated::Known(Value::Titles(titles))) => {
             let missing = Causes::one(Cause::Missing { fact, year });

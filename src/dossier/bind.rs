@@ -312,7 +312,7 @@ impl<'r> Binder<'_, 'r> {
         for (year_fact, facts) in by_year {
             let year = self.facts.get(year_fact).and_then(|fact| fact.figure(None));
             let stated = match year.map(|year| (&year.stated, year.span)) {
-                None | Some((Stated::Unknown, _)) => {
+                None | Some((Stated::Unknown | Stated::Within(_), _)) => {
                     undated.extend(facts);
                     continue;
                 }

@@ -142,6 +142,7 @@ impl<'a> Scope<'a> {
         };
         let (written, said) = match figure.map(|figure| &figure.stated) {
             None | Some(dossier::Stated::Unknown) => (None, unknown(missing)),
+            Some(dossier::Stated::Within(_)) => (written, None),
             Some(dossier::Stated::Invalid) => (written, unknown(invalid)),
             Some(dossier::Stated::Known(Value::Quantity(_))) if written.is_some() => {
                 (written, None)

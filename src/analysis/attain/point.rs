@@ -7,8 +7,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::super::linear::Form;
-use super::super::variable::{Base, Variable, YearOf, number_of_day};
+use super::super::variable::{Base, Variable, YearOf};
 use crate::assessment::FactTable;
+use crate::calendar::number_of_day;
 use crate::expression::value::Validity;
 use crate::expression::{Operand, Value};
 use crate::quantity::Exact;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::super::formula::Formula;
 use super::super::ratio::Ratio;
-use super::super::variable::{Variable, number_of_day};
+use super::super::variable::Variable;
 use super::lists::Items;
 use super::{Bound, Translator, Want, compared};
+use crate::calendar::number_of_day;
 use crate::expression::check::{Checked, Function, Operation, Part};
 use crate::expression::syntax::{Additive, Comparison, Multiplicative};
 use crate::expression::{Operand, Value};

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::super::domain::Domain;
-use super::super::variable::{Variable, day_of_number};
+use super::super::variable::Variable;
 use super::{Model, Target};
+use crate::calendar::day_of_number;
 use crate::expression::Id;
 use crate::quantity::Exact;
 use crate::ruleset::FactKind;
