@@ -16,7 +16,7 @@ pub use display::{Shown, Style, show, show_distance, show_rate, show_rate_distan
 pub use exact::{Exact, Rounding};
 pub use figure::Figure;
 pub use interval::{End, Interval};
-pub use read::{Wanted, read, read_stated, read_year};
+pub use read::{Bounds, Stated, Wanted, read, read_stated, read_year, stated};
 pub use unit::Unit;
 
 use std::fmt;

@@ -109,6 +109,19 @@ pub struct Term {
     pub parameters: Vec<String>,
     /// Its readings, at least one
     pub readings: ById<ReadingId, Reading>,
+    /// Where its figures stand, if not in the quotes of the criteria that use it
+    pub citation: Option<Citation>,
+    /// Figures that no quote states
+    pub unquoted: Vec<Unquoted>,
+}
+
+/// A figure of an expression that its quote does not state
+#[derive(Clone, Debug)]
+pub struct Unquoted {
+    /// As the expression writes it
+    pub figure: String,
+    /// Why the quote does not state it
+    pub because: Text,
 }
 
 impl Term {
@@ -246,6 +259,11 @@ pub struct Criterion {
     pub test: Test,
     /// What the verdict does not say
     pub caveats: Vec<Text>,
+    /// Where the figures of its expression stand in another order than in the quote: the place of
+    /// each among those of the quote, counted from 1
+    pub figure_places: Vec<u32>,
+    /// Figures of its expression that the quote does not state
+    pub unquoted: Vec<Unquoted>,
 }
 
 /// Criteria by id with their titles, each id once, in their order

@@ -23,12 +23,15 @@ mod explain;
 mod lists;
 mod number;
 mod propose;
+mod stated;
 
 use std::borrow::Cow;
 
 use super::unit::{Base, Unit, longest_prefix, strip_over, strip_scale};
 use super::{Dimension, Exact, Quantity};
 use crate::diagnostic::Diagnostic;
+
+pub use stated::{Bounds, Stated, stated};
 
 /// The kind of figure wanted
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

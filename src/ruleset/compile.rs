@@ -9,11 +9,11 @@ use super::accounting;
 use super::file::RuleFile;
 use super::shape::{
     Expression, RawCitation, RawConsistency, RawCriterion, RawEdition, RawFacts, RawMeasures,
-    RawSeverity, RawSubject, RawTerms, RawTrack, Word,
+    RawSeverity, RawSubject, RawTerms, RawTrack, RawUnquoted, Word,
 };
 use super::{
     Citation, Consistency, Criterion, Edition, MOST_READINGS, Requirement, SourceDocument,
-    SubjectKind, Term, Test, Track,
+    SubjectKind, Term, Test, Track, Unquoted,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::expression::problems::UNKNOWN_NAME;
@@ -52,7 +52,7 @@ pub(super) fn edition(
     let mut scope = super::expressions::scope_of(&edition.facts);
     let mut written = Written::default();
     if let Some((file, raw)) = terms {
-        (edition.terms, written) = terms::declare(file, raw.terms, &mut scope);
+        (edition.terms, written) = terms::declare(file, raw.terms, &edition.sources, &mut scope);
     }
     let compiler = Compiler {
         scope,
@@ -226,18 +226,35 @@ impl Compiler<'_, '_> {
             title: raw.title,
             test: test?,
             caveats: raw.caveats,
+            figure_places: raw.figure_places,
+            unquoted: unquoted(raw.unquoted),
         })
     }
 
     fn citation(&self, file: &RuleFile<'_>, raw: RawCitation) -> Citation {
-        source_is_known(file, &raw.source, self.sources);
-        Citation {
-            source: raw.source.text,
-            page: raw.page,
-            clause: raw.clause.text,
-            quote: raw.quote,
-        }
+        citation(file, raw, self.sources)
     }
+}
+
+/// Where something stands, in a document that the edition has to list
+fn citation(file: &RuleFile<'_>, raw: RawCitation, sources: &[SourceDocument]) -> Citation {
+    source_is_known(file, &raw.source, sources);
+    Citation {
+        source: raw.source.text,
+        page: raw.page,
+        clause: raw.clause.text,
+        quote: raw.quote,
+    }
+}
+
+/// Figures with the reasons why no quote states them
+fn unquoted(raw: Vec<RawUnquoted>) -> Vec<Unquoted> {
+    let each = raw.into_iter();
+    each.map(|raw| Unquoted {
+        figure: raw.figure,
+        because: raw.because,
+    })
+    .collect()
 }
 
 /// Reports a document that the edition does not list

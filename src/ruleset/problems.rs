@@ -114,7 +114,7 @@ problems! {
         "条件没有写出处", "a criterion without its citation";
         why ("没有条款依据的条件不能用来判定", "no criterion judges without a clause behind it");
         Rules("small.yaml").draws("  title: {zh: 规模, en: size}\n",
-            "  title: {zh: 规模, en: size}\n  citation: {source: text, page: 1, clause: 第一条, quote: 达到规模}\n");
+            "  title: {zh: 规模, en: size}\n  citation: {source: text, page: 1, clause: 第一条, quote: 收入不低于1亿元、利润率不低于10%}\n");
 
     /// A criterion without its citation
     fn missing_citation(span: Span, id: &str):

@@ -2,7 +2,9 @@
 //! every finding with its place and, if it is about dossiers, a dossier that shows it. Opens no
 //! file, changes no rule.
 
+pub(super) mod figures;
 pub mod problems;
+mod quotes;
 pub mod report;
 
 use std::collections::BTreeSet;
@@ -13,9 +15,10 @@ use crate::diagnostic::Diagnostic;
 use crate::expression::{self, Checked, FactId, TermId};
 use crate::ruleset::library::{FileProblems, RawFile};
 use crate::ruleset::places::{Place, Places, Sources};
-use crate::ruleset::{CriterionId, Edition, Library, Payment, Test, Track};
+use crate::ruleset::{Citation, CriterionId, Edition, Library, Payment, Test, Track};
 use crate::source::{Source, Span};
 use crate::workshop::lint::problems as words;
+use figures::Fault;
 
 /// What the rules as a whole show
 #[derive(Debug, Default)]
@@ -28,6 +31,12 @@ pub struct Lint {
     pub editions: usize,
     /// How many criteria
     pub criteria: usize,
+    /// How many figures have their place in a quote
+    pub quoted_figures: usize,
+    /// How many figures have a reason why no quote states them
+    pub unquoted_figures: usize,
+    /// How many quotes were held against the text of their source
+    pub quotes: usize,
 }
 
 /// One finding about the rules
@@ -48,12 +57,29 @@ impl Finding {
     }
 }
 
-/// Loads and looks at rules
+/// The text of a document, by the key that citations use
+#[derive(Debug)]
+pub struct SourceText {
+    id: String,
+    text: quotes::Text,
+}
+
+impl SourceText {
+    /// The text of the document with this key
+    pub fn new(id: String, text: &str) -> Self {
+        Self {
+            id,
+            text: quotes::Text::new(text),
+        }
+    }
+}
+
+/// Loads and looks at rules; quotes of the documents that are given are held against their texts
 ///
 /// # Errors
 ///
 /// If they do not load: the problems of each file.
-pub fn lint(files: &[RawFile<'_>]) -> Result<Lint, Vec<FileProblems>> {
+pub fn lint(files: &[RawFile<'_>], texts: &[SourceText]) -> Result<Lint, Vec<FileProblems>> {
     let library = Library::load(files)?;
     let mut lint = Lint::default();
     for edition in &library.editions {
@@ -64,13 +90,20 @@ pub fn lint(files: &[RawFile<'_>]) -> Result<Lint, Vec<FileProblems>> {
             places: &places,
             findings: Vec::new(),
             open: Vec::new(),
+            counts: Lint::default(),
         };
         linter.facts();
         linter.item_facts();
         linter.terms();
         for track in &edition.tracks {
             linter.track(track);
+            linter.figures(track);
+            linter.quotes(track, texts);
         }
+        linter.term_figures(texts);
+        lint.quoted_figures += linter.counts.quoted_figures;
+        lint.unquoted_figures += linter.counts.unquoted_figures;
+        lint.quotes += linter.counts.quotes;
         linter.findings.sort_by_key(order);
         lint.findings.extend(linter.findings);
         lint.open.extend(linter.open);
@@ -94,6 +127,8 @@ struct Linter<'l, 's> {
     places: &'l Places<'s>,
     findings: Vec<Finding>,
     open: Vec<Finding>,
+    /// Figures and quotes that were looked at
+    counts: Lint,
 }
 
 impl<'s> Linter<'_, 's> {
@@ -161,6 +196,66 @@ impl<'s> Linter<'_, 's> {
             {
                 self.find(source, words::unused_term(span, &term.id), None);
             }
+        }
+    }
+
+    /// Figures of criteria held against their quotes
+    fn figures(&mut self, track: &Track) {
+        for (id, criterion) in track.criteria.with_ids() {
+            if let Some(requirement) = criterion.requirement()
+                && let Some((place, _)) = self.criterion(track, id)
+            {
+                let held = figures::of_criterion(criterion, requirement);
+                self.held(place, &criterion.id, held);
+            }
+        }
+    }
+
+    /// Figures of terms held against the quotes that they stand under
+    fn term_figures(&mut self, texts: &[SourceText]) {
+        let edition = self.edition;
+        for (id, term) in edition.terms.with_ids() {
+            if let Some(place) = self.places.term(&term.id) {
+                let held = figures::of_term(edition, id, term);
+                self.held(place, &term.id, held);
+                if let Some(citation) = &term.citation {
+                    self.quote(place, citation, texts);
+                }
+            }
+        }
+    }
+
+    fn held(&mut self, Place { source, span }: Place<'s>, id: &str, held: figures::Held) {
+        self.counts.quoted_figures += held.quoted;
+        self.counts.unquoted_figures += held.explained;
+        for fault in held.faults {
+            let problem = match fault {
+                Fault::Unquoted(figure) => words::unquoted_figure(span, id, &figure),
+                Fault::OutOfPlace(figure) => words::figure_out_of_place(span, id, &figure),
+                Fault::Otherwise(figure) => words::bounds_otherwise(span, id, &figure),
+                Fault::Needless(figure) => words::needless_reason(span, id, &figure),
+            };
+            self.find(source, problem, None);
+        }
+    }
+
+    /// Quotes of criteria held against the texts of their sources
+    fn quotes(&mut self, track: &Track, texts: &[SourceText]) {
+        for (id, criterion) in track.criteria.with_ids() {
+            if let Some((place, _)) = self.criterion(track, id) {
+                self.quote(place, &criterion.citation, texts);
+            }
+        }
+    }
+
+    fn quote(&mut self, place: Place<'s>, citation: &Citation, texts: &[SourceText]) {
+        let Some(of) = texts.iter().find(|one| one.id == citation.source) else {
+            return;
+        };
+        self.counts.quotes += 1;
+        if let Some(passage) = of.text.instead_of(&citation.quote) {
+            let problem = words::quote_not_found(place.span, &citation.quote, &of.id, &passage);
+            self.find(place.source, problem, None);
         }
     }
 

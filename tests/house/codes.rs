@@ -72,7 +72,7 @@ fn of_rules(files: &[(String, String)]) -> BTreeSet<(&'static str, bool)> {
 }
 
 fn of_lint(files: &[(String, String)]) -> BTreeSet<(&'static str, bool)> {
-    let findings = lint(&raw(files)).unwrap().findings;
+    let findings = lint(&raw(files), &[]).unwrap().findings;
     let codes = findings.iter().map(|one| one.diagnostic.code.name());
     codes.map(|code| (code, false)).collect()
 }

@@ -1,13 +1,17 @@
 //! `rules lint`: mistakes in the rules that only show when looking at the whole.
 
-use clap::{ArgMatches, Command};
+use anyhow::{Context as _, bail};
+use clap::{ArgAction, ArgMatches, Command};
 
 use crate::cli::exit::Exit;
 use crate::cli::{arguments, input, library, options, output};
-use crate::language::{Language, text};
-use crate::workshop::lint;
+use crate::language::{Language, say, text};
 use crate::workshop::lint::report::json;
 use crate::workshop::lint::report::{self as written};
+use crate::workshop::lint::{self, SourceText};
+
+/// The largest text of a source that is read
+const MOST_BYTES: u64 = 16 << 20;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -24,6 +28,19 @@ pub(super) fn command(language: Language) -> Command {
             .get(language)
             .to_owned(),
         )
+        .arg(
+            arguments::option(
+                "source",
+                language.pick("来源=文件", "ID=FILE"),
+                arguments::Group::Rules,
+                language.pick(
+                    "引文与这份原文（UTF-8 文本）逐字核对；来源是 edition.yaml 中 sources 的 id，可给多个",
+                    "Hold the quotes of a source, by its id under `sources` of edition.yaml, against its text (a UTF-8 file); several can be given",
+                ),
+                language,
+            )
+            .action(ArgAction::Append),
+        )
         .arg(arguments::rules(language))
         .arg(arguments::format(&["table", "json"], language))
         .arg(arguments::output(language))
@@ -37,7 +54,8 @@ pub(super) fn command(language: Language) -> Command {
 /// If the rules cannot be read or the report cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let files = library::files(matches)?;
-    let found = lint::lint(&input::borrowed(&files));
+    let texts = texts(matches, language)?;
+    let found = lint::lint(&input::borrowed(&files), &texts);
     let mut text = Vec::new();
     if options::is_json(matches) {
         json::write(&found, options::machine_language(matches), &mut text)?;
@@ -50,4 +68,30 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         Ok(lint) if lint.findings.is_empty() => Exit::Eligible,
         Ok(_) => Exit::NotEligible,
     })
+}
+
+/// The texts that `--source` names
+fn texts(matches: &ArgMatches, language: Language) -> anyhow::Result<Vec<SourceText>> {
+    let named = matches.get_many::<String>("source").into_iter().flatten();
+    named
+        .map(|one| {
+            let Some((id, path)) = one.split_once('=') else {
+                bail!(say!(
+                    language,
+                    "`--source {one}` 缺少等号，写成 `--source 来源=文件`",
+                    "`--source {one}` lacks its =: write `--source ID=FILE`"
+                ));
+            };
+            let bytes = input::bytes(path.as_ref(), MOST_BYTES)
+                .with_context(|| say!(language, "无法读取 `{path}`", "cannot read `{path}`"))?;
+            let text = String::from_utf8(bytes).map_err(|_| {
+                anyhow::Error::msg(say!(
+                    language,
+                    "`{path}` 不是 UTF-8 文本；PDF、Word 等请先另存为文本",
+                    "`{path}` is no UTF-8 text; save a PDF or the like as text first"
+                ))
+            })?;
+            Ok(SourceText::new(id.to_owned(), &text))
+        })
+        .collect()
 }

@@ -123,6 +123,8 @@ impl Compiler<'_, '_> {
             require: raw.require.or(free),
             judge: raw.judge,
             caveats: raw.caveats,
+            figure_places: Vec::new(),
+            unquoted: Vec::new(),
         };
         let condition = self.criterion(file, condition)?;
         let payment = match raw.pays {

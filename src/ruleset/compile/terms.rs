@@ -2,7 +2,8 @@
 
 use super::super::file::RuleFile;
 use super::super::shape::{Expression, RawReading, RawTerm};
-use super::super::{Ground, Reading, Term};
+use super::super::{Ground, Reading, SourceDocument, Term};
+use super::{citation, unquoted};
 use crate::expression::{self, ById, ReadingId, Scope, TermId};
 use crate::ruleset::problems as words;
 
@@ -31,6 +32,7 @@ impl<'a, 's> Written<'a, 's> {
 pub(super) fn declare<'a, 's>(
     file: &'a RuleFile<'s>,
     raw: Vec<RawTerm>,
+    sources: &[SourceDocument],
     scope: &mut Scope,
 ) -> (ById<TermId, Term>, Written<'a, 's>) {
     let mut terms = ById::default();
@@ -81,6 +83,8 @@ pub(super) fn declare<'a, 's>(
             title: raw.title,
             parameters: raw.parameters,
             readings: readings.into(),
+            citation: raw.citation.map(|raw| citation(file, raw, sources)),
+            unquoted: unquoted(raw.unquoted),
         });
     }
     (terms, written)

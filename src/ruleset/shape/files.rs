@@ -118,6 +118,9 @@ shape! {
         is: Option<Expression>, "表达式", "expression";
         /// in the place of `is`: the ways to read the text, two or more
         readings: Vec<RawReading> = default, "各种理解，至少两种", "the ways to read it, two or more";
+        /// where the words stand that its figures are taken from; without it they are looked for in the quotes of the criteria that use the term
+        citation: Option<RawCitation>, "数字的依据", "where its figures stand";
+        unquoted: Vec<RawUnquoted> = default, "引文中没有的数字", "figures that no quote states";
     } with [Relation::OneOrSeveral { one: "is", several: "readings" }]
 
     struct RawReading {
@@ -129,6 +132,13 @@ shape! {
         /// in the place of `source`: why this text allows it
         wording: Option<Text>, "原文为何可以这样理解", "why the wording allows it";
     } with [Relation::OneOf(&["source", "wording"])]
+
+    /// A figure of an expression that its quote does not state
+    struct RawUnquoted {
+        /// as the expression writes it
+        figure: String, "数字", "the figure";
+        because: Text, "为什么引文中没有", "why the quote does not state it";
+    }
 
     /// `measures.yaml`
     struct RawMeasures {
@@ -235,6 +245,9 @@ shape! {
         judge: Option<Text>, "由人回答的问题；同时有 require 的，数据达不到才问", "question for a person; together with require, asked if the figures fall short";
         /// what the reader of a verdict has to know, above all what the text does not say
         caveats: Vec<Text> = default, "结论没有说的", "what the verdict does not say";
+        /// where the figures of `require` stand in another order than those of the quote: for each of them in turn its place among the figures of the quote, counted from 1
+        figure_places: Vec<u32> = default, "各数字是引文中的第几个", "place of each figure in the quote";
+        unquoted: Vec<RawUnquoted> = default, "引文中没有的数字", "figures that the quote does not state";
     } with [Relation::AnyOf(&["require", "judge"])]
 
     /// Where something stands, with its words

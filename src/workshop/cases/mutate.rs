@@ -14,7 +14,11 @@ use crate::assessment;
 use crate::diagnostic::Diagnostics;
 use crate::expression::{self, Scope, TermId};
 use crate::ruleset::{Criterion, CriterionId, Edition, Test};
+use crate::workshop::lint::figures;
 use changes::Surroundings;
+
+/// Stands for the case that notices where it is the quote of the criterion, whose figure is another
+pub const QUOTE: &str = "quote";
 
 /// Replaces the expression of a reading that is left out
 pub const LEFT_OUT: &str = "~";
@@ -67,7 +71,7 @@ impl<'a> Workshop<'a> {
         at: &str,
         from: &str,
         texts: Vec<String>,
-        noticed: impl Fn(&str) -> Option<Option<&'a Case>>,
+        noticed: impl Fn(&str) -> Option<Option<&'a str>>,
     ) {
         for to in texts {
             let noticed_by = match to == TOO_LONG {
@@ -79,7 +83,7 @@ impl<'a> Workshop<'a> {
                     at: at.to_owned(),
                     from: from.to_owned(),
                     to,
-                    noticed_by: case.map(|case| case.name.clone()),
+                    noticed_by: case.map(str::to_owned),
                 });
             }
         }
@@ -102,10 +106,14 @@ impl<'a> Workshop<'a> {
                         ..criterion.clone()
                     };
                     let mut own = cases.iter().filter(|case| case.track == track_index);
-                    Some(
-                        own.find(|case| differs(case, id, &changed, edition))
-                            .copied(),
-                    )
+                    let case = own.find(|case| differs(case, id, &changed, edition));
+                    let case = case.map(|case| case.name.as_str());
+                    let against_quote = || {
+                        let changed = changed.requirement()?;
+                        let agrees = |one| figures::agrees(criterion, one);
+                        (agrees(requirement) && !agrees(changed)).then_some(QUOTE)
+                    };
+                    Some(case.or_else(against_quote))
                 });
             }
         }
@@ -136,7 +144,8 @@ impl<'a> Workshop<'a> {
                         return None;
                     }
                     let mut cases = cases.iter();
-                    Some(cases.find(|case| touched.notice(case, &changed)).copied())
+                    let case = cases.find(|case| touched.notice(case, &changed));
+                    Some(case.map(|case| case.name.as_str()))
                 });
             }
         }
@@ -152,7 +161,8 @@ impl<'a> Workshop<'a> {
                 let mut changed = edition.clone();
                 replace_relation(&mut changed, index, to, &scope)?;
                 let mut cases = cases.iter();
-                Some(cases.find(|case| relation_noticed(case, &changed)).copied())
+                let case = cases.find(|case| relation_noticed(case, &changed));
+                Some(case.map(|case| case.name.as_str()))
             });
         }
     }

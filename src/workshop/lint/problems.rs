@@ -86,6 +86,67 @@ problems! {
         at span => "没有用到", "not used";
         help "删去这个术语，或在条件中使用它", "remove the term, or use it in a criterion";
 
+    const UNQUOTED_FIGURE = "unquoted-figure", Odd:
+        "条件中的数字在所引原文中没有", "a figure of a rule that the quote beside it does not state";
+        why ("门槛抄错一个数字，结论就全错", "one figure that was miscopied makes every verdict wrong");
+        Lint("small.yaml").draws("  require: income / area > 3万元/平方米 or grade = \"a\"\n", DENSITY);
+
+    /// A figure that no quote states
+    fn unquoted_figure(span: Span, id: &str, figure: &str):
+        "`{id}` 的 `{figure}` 在引文中没有", "the quote of `{id}` does not state `{figure}`";
+        at span => "引文中没有这个数字", "a figure that is not in the quote";
+        help "对照原文核对；引文确实不写的，在 `unquoted` 中写明理由",
+            "hold it against the text; if the quote does not state it, say why under `unquoted`";
+
+    const FIGURE_OUT_OF_PLACE = "figure-out-of-place", Odd:
+        "条件中各数字的次序与引文不同", "figures of a rule that stand in another order than in the quote";
+        why ("次序不同时，两个数字对调了也看不出来",
+            "with another order nobody sees two figures that were swapped");
+        Lint("small.yaml").draws("  require: income / area > 2万元/平方米 or grade = \"a\"\n  figure_places: [2]\n", DENSITY);
+
+    /// A figure that the quote states elsewhere
+    fn figure_out_of_place(span: Span, id: &str, figure: &str):
+        "`{id}` 的 `{figure}` 不在引文中相应的位置", "`{figure}` of `{id}` is not in its place in the quote";
+        at span => "次序与引文不同", "in another order than the quote";
+        help "按引文的次序写条件，或用 `figure_places` 注明各数字是引文中的第几个",
+            "write the condition in the order of the quote, or say with `figure_places` where each figure stands in it";
+
+    const BOUNDS_OTHERWISE = "bounds-otherwise", Odd:
+        "条件的比较与引文的“以上”“超过”等用词不符",
+        "a comparison that includes its figure where the words of the quote do not, or the other way round";
+        why ("是否含本数，正是门槛上的那一家的结论", "whether the number itself counts decides for whoever is exactly at it");
+        Lint("small.yaml").draws("  require: income / area >= 2万元/平方米 or grade = \"a\"\n", DENSITY);
+
+    /// A comparison against the words of the quote
+    fn bounds_otherwise(span: Span, id: &str, figure: &str):
+        "`{id}` 对 `{figure}` 的比较与引文的用词不符", "`{id}` compares with `{figure}` otherwise than the quote says";
+        at span => "是否含本数与引文不同", "another inclusion than in the quote";
+        help "“以上”“以下”“不低于”“不超过”含本数，“超过”“高于”“低于”“不足”不含",
+            "以上, 以下, 不低于 and 不超过 include their number, 超过, 高于, 低于 and 不足 do not";
+
+    const NEEDLESS_REASON = "needless-reason", Odd:
+        "`unquoted` 中的数字，引文中已有或条件没有用到",
+        "a reason under `unquoted` for a figure that the quote states or nothing uses";
+        why ODD;
+        Lint("small.yaml").draws("  require: income / area > 2万元/平方米 or grade = \"a\"\n  unquoted: [{figure: 7, because: {zh: 多余, en: needless}}]\n", DENSITY);
+
+    /// A reason that is not needed
+    fn needless_reason(span: Span, id: &str, figure: &str):
+        "`{id}` 为 `{figure}` 写的理由用不到", "`{id}` gives a reason for `{figure}` that is not needed";
+        at span => "用不到", "not needed";
+        help "从 `unquoted` 中删去", "remove it from `unquoted`";
+
+    const QUOTE_NOT_FOUND = "quote-not-found", Odd:
+        "引文与 `--source` 给出的原文不一致", "a quote that the text given with `--source` does not hold";
+        why ODD;
+        advice("逐字核对引文；省略处写 `…`", "copy the quote word for word, with an ellipsis where words are left out");
+
+    /// A quote that is not in its source
+    fn quote_not_found(span: Span, quote: &str, source: &str, passage: &str):
+        "来源 `{source}` 的原文中没有“{quote}”", "the text of `{source}` does not hold “{quote}”";
+        at span => "引文不在原文中", "the quote is not in the text";
+        help "最接近的一段是“{passage}”", "the nearest passage is “{passage}”";
+
     const UNDECIDED = "undecided", Warning:
         "检查规则时有一个问题没有得出答案", "a question about the rules was not decided";
         why ("没有得出答案不等于没有问题",

@@ -5,7 +5,7 @@ pub mod json;
 use std::io::{self, Write};
 
 use crate::diagnostic::Diagnostic;
-use crate::language::{Text, text};
+use crate::language::text;
 use crate::report::Report;
 use crate::report::table::{self, Style};
 use crate::ruleset::library::FileProblems;
@@ -48,21 +48,26 @@ pub fn write(
         }
         writeln!(out)?;
     }
-    let closing = Text::new(
-        format!(
-            "{}个版本，{}个条件：发现{}处，未能判断{}处",
-            lint.editions,
-            lint.criteria,
-            lint.findings.len(),
-            lint.open.len()
+    let Lint {
+        editions,
+        criteria,
+        quoted_figures,
+        unquoted_figures,
+        quotes,
+        ..
+    } = lint;
+    let (found, open) = (lint.findings.len(), lint.open.len());
+    let of_quotes = match quotes {
+        0 => text!("", ""),
+        _ => text!(
+            "；{quotes}处引文与原文核对",
+            "; {quotes} quotes held against their source"
         ),
-        format!(
-            "{} editions, {} criteria: {} findings, {} not decided",
-            lint.editions,
-            lint.criteria,
-            lint.findings.len(),
-            lint.open.len()
-        ),
+    };
+    let closing = text!(
+        "{editions}个版本，{criteria}个条件，{quoted_figures}个数字见于引文、{unquoted_figures}个注明了理由{of_quotes}：发现{found}处，未能判断{open}处",
+        "{editions} editions, {criteria} criteria, {quoted_figures} figures in quotes and {unquoted_figures} with a reason{of_quotes}: {found} findings, {open} not decided",
+        of_quotes
     );
     writeln!(out, "{}", closing.get(style.language))
 }

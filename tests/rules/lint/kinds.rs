@@ -4,7 +4,7 @@ use dabiao::ruleset::library;
 use dabiao::verdict::Verdict::{Fail, Pass};
 use dabiao::workshop::lint::lint;
 
-use super::support::{checked, findings, said, verdict};
+use super::support::{checked, findings, looked_at, said, verdict};
 use crate::constructed;
 
 /// What can never pass
@@ -232,7 +232,7 @@ fn a_fact_that_nothing_reads_and_a_term_that_nothing_uses_are_found() {
         &[("tried", "used")],
     );
     let library = constructed::library(&files);
-    let lint = lint(&constructed::raw(&files)).unwrap();
+    let lint = looked_at(&files).unwrap();
     let found: Vec<_> = lint.findings.iter().map(said).collect();
     assert_eq!(
         found,
@@ -255,7 +255,7 @@ fn the_counts_of_a_series_are_whole() {
         let facts = format!("staff {kind} by_year minimum=0\n");
         let between = "staff[reference_year] > 10 and staff[reference_year] < 11";
         let files = constructed::files(&facts, &[], "", &[("between", between)]);
-        let lint = lint(&constructed::raw(&files)).unwrap();
+        let lint = looked_at(&files).unwrap();
         lint.findings
             .iter()
             .map(said)
@@ -289,7 +289,7 @@ fn readings_count_all_together() {
     ];
     for (require, expected) in tried {
         let files = constructed::files(facts, &[], terms, &[("tried", require)]);
-        let lint = lint(&constructed::raw(&files)).unwrap();
+        let lint = looked_at(&files).unwrap();
         let found = lint.findings.first().map(|one| said(one).0);
         // Under the second reading the latter can fail; the verdict then is not.
         assert_eq!(found, expected, "{require}");
@@ -312,9 +312,61 @@ fn what_is_beyond_the_analysis_is_said_to_be_undecided() {
 
 #[test]
 fn the_rules_of_the_binary_are_clean() {
-    let lint = lint(&library::embedded()).unwrap();
+    let lint = lint(&library::embedded(), &[]).unwrap();
     let found: Vec<_> = lint.findings.iter().map(said).collect();
     assert!(found.is_empty(), "{found:?}");
     let open: Vec<_> = lint.open.iter().map(said).collect();
     assert!(open.is_empty(), "{open:?}");
+}
+
+/// What lint says of a criterion's figures beside a quote
+fn of_quote(quote: &str, require: &str, more: &str) -> Vec<&'static str> {
+    let files = constructed::files(FACTS_OF_QUOTES, &[], "", &[("tried", require)]);
+    let files: Vec<_> = files
+        .into_iter()
+        .map(|(path, text)| {
+            let text = text.replace("quote: 构造", &format!("quote: '{quote}'"));
+            let more = if path.ends_with("only.yaml") {
+                more
+            } else {
+                ""
+            };
+            (path, text + more)
+        })
+        .collect();
+    let lint = lint(&constructed::raw(&files), &[]).unwrap();
+    let codes = lint.findings.iter().map(|one| one.diagnostic.code.name());
+    codes.filter(|code| !code.starts_with("unread")).collect()
+}
+
+const FACTS_OF_QUOTES: &str = "income money\npart money\nstaff integer\n";
+
+#[test]
+fn a_figure_is_held_against_the_quote_in_any_spelling() {
+    #[rustfmt::skip]
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("收入不低于5,000万元", "income >= 0.5亿元", &[]),
+        ("收入不低于5,000万元", "income >= 500万元", &["unquoted-figure"]),
+        ("收入不低于5,000万元", "income > 5000万元", &["bounds-otherwise"]),
+        ("收入超过5,000万元", "income > 5000万元", &[]),
+        ("收入超过5,000万元", "not(income <= 5000万元)", &[]),
+        ("占百分之三十以上", "part / income >= 30%", &[]),
+        ("占三分之二以上", "part / income >= 2 / 3", &["unquoted-figure", "unquoted-figure"]),
+        ("职工不超过500人、收入不超过2亿元", "staff <= 500 and income <= 20000万元", &[]),
+        ("职工不超过500人、收入不超过2亿元", "income <= 2亿元 and staff <= 500", &["figure-out-of-place"]),
+        ("职工不超过500人、收入不超过300万元", "staff <= 300 and income <= 500万元", &["unquoted-figure", "unquoted-figure"]),
+        ("收入不低于1亿元", "income >= 1亿元 and staff >= 1", &[]),
+    ];
+    for (quote, require, wanted) in cases {
+        assert_eq!(of_quote(quote, require, ""), *wanted, "{quote}: {require}");
+    }
+    let swapped = "income <= 2亿元 and staff <= 500";
+    let quote = "职工不超过500人、收入不超过2亿元";
+    assert!(of_quote(quote, swapped, "  figure_places: [2, 1]\n").is_empty());
+    let because = "  unquoted: [{figure: 7人, because: {zh: 另文, en: elsewhere}}]\n";
+    assert!(of_quote("职工若干", "staff >= 7", because).is_empty());
+    assert_eq!(
+        of_quote("职工不少于7人", "staff >= 7", because),
+        ["needless-reason"]
+    );
 }

@@ -8,12 +8,12 @@ use dabiao::ruleset::select::Candidate;
 use dabiao::ruleset::{Edition, SubjectKind};
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
-use dabiao::workshop::lint::lint;
+
 use dabiao::yaml;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use super::support::said;
+use super::support::{looked_at, said};
 use crate::constructed;
 
 const FACTS: &str = "x money minimum=0\ny money\nn integer minimum=1\nb boolean\nk code\nf codes\n";
@@ -144,7 +144,7 @@ proptest! {
         let criteria = [("first", first.as_str()), ("second", second.as_str())];
         let files = constructed::files(FACTS, &relations, "", &criteria);
         let library = constructed::library(&files);
-        let lint = lint(&constructed::raw(&files)).unwrap();
+        let lint = looked_at(&files).unwrap();
         let claims: Vec<_> = lint.findings.iter().map(said).collect();
         let of = |code: &str, require: &str| {
             let written = require.replace('\'', "''");

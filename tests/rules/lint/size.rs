@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use dabiao::ruleset::library::FileProblems;
-use dabiao::workshop::lint::{Lint, lint};
+use dabiao::workshop::lint::Lint;
 
-use super::support::said;
+use super::support::{looked_at, said};
 use crate::constructed;
 
 /// As much as a slow machine without optimisation may take
@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 )]
 fn timed(files: &[(String, String)]) -> Result<Lint, Vec<FileProblems>> {
     let start = Instant::now();
-    let lint = lint(&constructed::raw(files));
+    let lint = looked_at(files);
     let taken = start.elapsed();
     assert!(taken < PATIENCE, "{taken:?}");
     lint

@@ -132,13 +132,13 @@ fn mutation(mutants: &Mutants, say: &mut dyn FnMut(&Text) -> io::Result<()>) -> 
         .filter(|one| one.noticed_by.is_none() && equivalent.iter().any(|known| known.is(one)));
     say(&Text::new(
         format!(
-            "变异：{}个，案例发现{noticed}个，等价{}个，漏过{}个",
+            "变异：{}个，案例或引文发现{noticed}个，等价{}个，漏过{}个",
             all.len(),
             same.clone().count(),
             mutants.survivors().count()
         ),
         format!(
-            "mutants: {}, of which cases notice {noticed}, {} are equivalent, {} survive",
+            "mutants: {}, of which cases or quotes notice {noticed}, {} are equivalent, {} survive",
             all.len(),
             same.count(),
             mutants.survivors().count()
