@@ -22,6 +22,7 @@
 //! | [`quantity`], [`yaml`], [`calendar`] | exact figures with their units; a located tree of a text; days |
 //! | [`expression`] | the subset of FEEL: parsing, types, evaluation with every step |
 //! | [`ruleset`] | rule files, compiled, and which edition judges on a day |
+//! | [`solver`] | whether conditions on facts can hold together, on exact intervals |
 //! | [`dossier`] | reading, binding and editing what a dossier states |
 //! | [`evidence`] | the documents behind the facts |
 //! | [`assessment`] | verdicts and reasons, with every step |
@@ -54,6 +55,7 @@ pub mod manual;
 pub mod quantity;
 pub mod report;
 pub mod ruleset;
+pub mod solver;
 pub mod source;
 pub mod text;
 pub mod verdict;

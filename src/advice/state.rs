@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::analysis::attain::{Change, Found, Slot, Start, To, Unknown};
 use crate::analysis::conditions;
-use crate::analysis::formula::Formula;
 use crate::assessment::{self, Basis, Derivation, FactRef, FactTable, Finding, Reason};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::dossier::Dossier;
@@ -13,6 +12,7 @@ use crate::expression::value::{Title, Validity};
 use crate::expression::{FactId, Operand, Value};
 use crate::quantity::{Dimension, Exact, Quantity, Unit};
 use crate::ruleset::{Criterion, Edition, Fact, FactKind, Test, Track};
+use crate::solver::formula::Formula;
 use crate::verdict::Verdict;
 
 /// Maximum number of changes to look for

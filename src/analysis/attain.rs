@@ -24,15 +24,15 @@ use self::grid::Axis;
 use self::point::Point;
 use self::sets::{is_within, smallest};
 use self::way::Way;
-use super::formula::Formula;
-use super::linear::Form;
-use super::translate::{Translator, Want};
-use super::variable::Variable;
 use crate::assessment::{FactRef, FactTable};
 use crate::diagnostic::Severity;
 use crate::expression::FactId;
 use crate::quantity::Exact;
 use crate::ruleset::{Bound, Edition};
+use crate::solver::formula::Formula;
+use crate::solver::linear::Form;
+use crate::solver::translate::{Translator, Want};
+use crate::solver::variable::Variable;
 
 pub use self::sets::size;
 

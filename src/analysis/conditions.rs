@@ -1,10 +1,10 @@
 //! What a criterion requires of the facts, under all readings of its open terms; solves nothing.
 
-use super::formula::Formula;
-use super::translate::{Translator, Want};
 use crate::assessment::combinations;
 use crate::expression::{Checked, ReadingId, TermId};
 use crate::ruleset::{Edition, Requirement};
+use crate::solver::formula::Formula;
+use crate::solver::translate::{Translator, Want};
 
 /// The most combinations of readings that are worked out
 const MOST_READINGS: usize = 64;

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::conditions::Conditions;
-use super::domain::Domain;
-use super::formula::Formula;
 use super::judged::judge_by;
-use super::search::{Answer, Search};
-use super::translate::{Translator, Want};
 use super::witness::{self, Target, Witness};
 use crate::expression::{Checked, FactId, Operand, Operation, Origin, TermId, Value};
 use crate::ruleset::{Edition, Requirement, Track};
+use crate::solver::domain::Domain;
+use crate::solver::formula::Formula;
+use crate::solver::search::{Answer, Search};
+use crate::solver::translate::{Translator, Want};
 use crate::source::Span;
 use crate::verdict::Verdict;
 

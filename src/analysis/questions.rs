@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::conditions::Conditions;
-use super::domain::Domain;
-use super::formula::{Formula, FormulaKind};
 use super::judged::{Judged, judge};
-use super::search::{Answer, Search};
-use super::variable::Variable;
 use super::witness::{self, Target, Witness};
 use crate::expression::FactId;
 use crate::ruleset::{Criterion, CriterionId, Edition, Test, Track};
+use crate::solver::domain::Domain;
+use crate::solver::formula::{Formula, FormulaKind};
+use crate::solver::search::{Answer, Search};
+use crate::solver::variable::Variable;
 use crate::verdict::Verdict;
 
 /// Something that is true of an edition whatever a dossier states

@@ -8,18 +8,18 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::domain::Domain;
-use super::eliminate::Step;
 use super::judged::judged;
-use super::linear::{Constraint, Form, Relation};
-use super::search::{intervals, variables_of};
-use super::variable::{Base, Variable, YearOf};
 use crate::calendar::{day_of_number, number_of_day};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems::UNUSED_FACT;
 use crate::expression::FactId;
 use crate::quantity::{Exact, Rounding};
 use crate::ruleset::{Edition, FactKind, Track};
+use crate::solver::domain::Domain;
+use crate::solver::eliminate::Step;
+use crate::solver::linear::{Constraint, Form, Relation};
+use crate::solver::search::{intervals, variables_of};
+use crate::solver::variable::{Base, Variable, YearOf};
 use write::write;
 
 pub use write::in_largest_unit;

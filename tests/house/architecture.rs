@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["quantity", "yaml", "calendar"],
     &["expression"],
     &["ruleset"],
+    &["solver"],
     &["dossier"],
     &["evidence"],
     &["assessment"],

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::formula::{Formula, FormulaKind};
-use super::super::linear::{Constraint, Form, Relation, Strictest};
-use super::super::variable::Variable;
 use super::Unknown;
 use super::point::Point;
 use crate::ruleset::Bound;
+use crate::solver::formula::{Formula, FormulaKind};
+use crate::solver::linear::{Constraint, Form, Relation, Strictest};
+use crate::solver::variable::Variable;
 
 /// Maximum number of ways to distinguish
 const MOST: usize = 400;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::linear::Constraint;
-use super::super::variable::Variable;
 use super::point::Point;
 use super::{Change, To};
 use crate::assessment::FactRef;
 use crate::quantity::Exact;
 use crate::ruleset::FactKind;
+use crate::solver::linear::Constraint;
+use crate::solver::variable::Variable;
 
 /// The changes that satisfy some comparisons, fact by fact; each fact with everything that would do
 ///

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::linear::{Constraint, Relation};
-use super::super::variable::Variable;
 use crate::assessment::FactRef;
 use crate::quantity::{Exact, Rounding};
 use crate::ruleset::Bound;
+use crate::solver::linear::{Constraint, Relation};
+use crate::solver::variable::Variable;
 
 /// A figure that moves away from its current value
 #[derive(Clone, Debug)]

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::super::linear::Form;
-use super::super::variable::{Base, Variable, YearOf};
 use crate::assessment::FactTable;
 use crate::calendar::number_of_day;
 use crate::expression::value::Validity;
 use crate::expression::{Operand, Value};
 use crate::quantity::Exact;
 use crate::ruleset::{AS_OF, Edition};
+use crate::solver::linear::Form;
+use crate::solver::variable::{Base, Variable, YearOf};
 
 /// The facts of a dossier, some of them free to change
 #[derive(Debug)]

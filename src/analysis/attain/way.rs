@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::linear::{Constraint, Form, Relation};
-use super::super::variable::Variable;
 use super::cases::Case;
 use super::grid::{self, Axis};
 use super::optimum::{Row, cheapest};
@@ -11,6 +9,8 @@ use super::point::Point;
 use super::{Change, Start, To, choices};
 use crate::assessment::FactRef;
 use crate::quantity::Exact;
+use crate::solver::linear::{Constraint, Form, Relation};
+use crate::solver::variable::Variable;
 
 /// Maximum number of figures to consider at once
 const MOST_FIGURES: usize = 10;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::super::domain::Domain;
-use super::super::variable::Variable;
 use super::{Model, Target};
 use crate::calendar::day_of_number;
 use crate::expression::Id;
 use crate::quantity::Exact;
 use crate::ruleset::FactKind;
+use crate::solver::domain::Domain;
+use crate::solver::variable::Variable;
 
 /// Writes a dossier; none if a value cannot be written
 pub(super) fn write(

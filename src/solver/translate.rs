@@ -19,7 +19,7 @@ use numbers::Number;
 
 /// The wanted value of a condition when all its facts are known
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Want {
+pub(crate) enum Want {
     /// True
     True,
     /// False
@@ -41,7 +41,7 @@ impl Want {
     }
 
     /// Whether one that holds is enough for an `or`
-    pub(super) fn is_positive(self) -> bool {
+    pub(crate) fn is_positive(self) -> bool {
         matches!(self, Self::True | Self::NotFalse)
     }
 
@@ -53,25 +53,25 @@ impl Want {
 
 /// What the item of a `some` or `every` refers to
 #[derive(Clone, Debug)]
-pub(super) enum Bound<'r> {
+pub(crate) enum Bound<'r> {
     Node(&'r Checked),
     Code(Arc<str>),
 }
 
 /// A condition being translated, under one reading of the open terms
-pub(super) struct Translator<'r> {
-    pub(super) edition: &'r Edition,
-    pub(super) readings: &'r [(TermId, ReadingId)],
-    pub(super) items: Vec<Bound<'r>>,
+pub(crate) struct Translator<'r> {
+    pub(crate) edition: &'r Edition,
+    pub(crate) readings: &'r [(TermId, ReadingId)],
+    pub(crate) items: Vec<Bound<'r>>,
     /// How many nodes may still be visited
-    pub(super) budget: usize,
+    pub(crate) budget: usize,
 }
 
 /// Maximum number of nodes of one condition, with the items of lists put in
 const MOST: usize = 50_000;
 
 impl<'r> Translator<'r> {
-    pub(super) fn new(edition: &'r Edition, readings: &'r [(TermId, ReadingId)]) -> Self {
+    pub(crate) fn new(edition: &'r Edition, readings: &'r [(TermId, ReadingId)]) -> Self {
         Self {
             edition,
             readings,
@@ -80,13 +80,13 @@ impl<'r> Translator<'r> {
         }
     }
 
-    pub(super) fn id(&self, fact: FactId) -> Arc<str> {
+    pub(crate) fn id(&self, fact: FactId) -> Arc<str> {
         let fact = self.edition.facts.get(fact);
         Arc::from(fact.map_or("", |fact| fact.id.as_str()))
     }
 
     /// The chosen reading of a term
-    pub(super) fn reading<'n>(&self, node: &'n Checked, term: TermId) -> Option<&'n Checked> {
+    pub(crate) fn reading<'n>(&self, node: &'n Checked, term: TermId) -> Option<&'n Checked> {
         let chosen = self.readings.iter().find(|(open, _)| *open == term);
         let reading = chosen.map_or(0, |(_, reading)| reading.index());
         node.operands.get(reading).or(node.operands.first())
@@ -108,7 +108,7 @@ impl<'r> Translator<'r> {
     }
 
     /// A node written so that nodes with the same meaning are usually written alike
-    pub(super) fn key(&self, node: &Checked) -> String {
+    pub(crate) fn key(&self, node: &Checked) -> String {
         let inner = |nodes: &[Checked]| {
             let keys: Vec<_> = nodes.iter().map(|one| self.key(one)).collect();
             keys.join(", ")
@@ -131,7 +131,7 @@ impl<'r> Translator<'r> {
     }
 
     /// When a condition has the wanted value
-    pub(super) fn truth(&mut self, node: &'r Checked, want: Want) -> Formula {
+    pub(crate) fn truth(&mut self, node: &'r Checked, want: Want) -> Formula {
         if self.budget == 0 {
             return Formula::opaque(format!("{want:?} …"));
         }
@@ -237,7 +237,7 @@ impl<'r> Translator<'r> {
         ])
     }
 
-    pub(super) fn compare(
+    pub(crate) fn compare(
         &mut self,
         comparison: Comparison,
         left: &'r Checked,
@@ -295,11 +295,11 @@ impl<'r> Translator<'r> {
 }
 
 /// `and` of two for what is wanted
-pub(super) fn both(all: [Formula; 2], positive: bool) -> Formula {
+pub(crate) fn both(all: [Formula; 2], positive: bool) -> Formula {
     either(all.to_vec(), !positive)
 }
 
-pub(super) fn either(all: Vec<Formula>, any: bool) -> Formula {
+pub(crate) fn either(all: Vec<Formula>, any: bool) -> Formula {
     if any {
         Formula::any(all)
     } else {

@@ -27,7 +27,7 @@ const MOST_TRIES: usize = 12;
 /// Maximum depth of nested choices
 const DEEPEST: usize = 200;
 
-pub(super) struct Search<'d, 'e> {
+pub(crate) struct Search<'d, 'e> {
     domain: &'d Domain<'e>,
     systems: usize,
     tries: usize,
@@ -57,7 +57,7 @@ impl<'f> Path<'f> {
 }
 
 impl<'d, 'e> Search<'d, 'e> {
-    pub(super) fn new(domain: &'d Domain<'e>) -> Self {
+    pub(crate) fn new(domain: &'d Domain<'e>) -> Self {
         Self {
             domain,
             systems: MOST_SYSTEMS,
@@ -68,14 +68,14 @@ impl<'d, 'e> Search<'d, 'e> {
     }
 
     /// The same for dossiers that state some further variables
-    pub(super) fn mentioning(mut self, mentioned: &BTreeSet<Variable>) -> Self {
+    pub(crate) fn mentioning(mut self, mentioned: &BTreeSet<Variable>) -> Self {
         self.mentioned = mentioned.clone();
         self
     }
 
     /// Whether formulas can hold together; `show` turns the comparisons of an alternative into a
     /// proof that they do
-    pub(super) fn run<T>(
+    pub(crate) fn run<T>(
         mut self,
         formulas: &[&Formula],
         show: &mut dyn FnMut(&[Constraint]) -> Option<T>,
@@ -144,14 +144,14 @@ impl<'d, 'e> Search<'d, 'e> {
 }
 
 /// The variables that some comparisons are about
-pub(super) fn variables_of(constraints: &[Constraint]) -> BTreeSet<Variable> {
+pub(crate) fn variables_of(constraints: &[Constraint]) -> BTreeSet<Variable> {
     let found = variables(constraints);
     let parts: Vec<_> = found.iter().flat_map(Variable::factors).cloned().collect();
     found.into_iter().chain(parts).collect()
 }
 
 /// The intervals of the variables of some comparisons, within what the variables can be
-pub(super) fn intervals(
+pub(crate) fn intervals(
     domain: &Domain<'_>,
     constraints: &[Constraint],
     mentioned: &BTreeSet<Variable>,

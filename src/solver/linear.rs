@@ -7,14 +7,14 @@ use crate::quantity::Exact;
 
 /// `constant + Σ coefficient · variable`
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Form {
-    pub(super) terms: Terms,
-    pub(super) constant: Zero,
+pub(crate) struct Form {
+    pub(crate) terms: Terms,
+    pub(crate) constant: Zero,
 }
 
 /// A number that is zero unless said otherwise
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Zero(pub(super) Exact);
+pub(crate) struct Zero(pub(crate) Exact);
 
 impl Default for Zero {
     fn default() -> Self {
@@ -24,7 +24,7 @@ impl Default for Zero {
 
 /// How a sum compares with zero
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Relation {
+pub(crate) enum Relation {
     /// Zero
     Zero,
     /// Zero or above
@@ -35,19 +35,19 @@ pub(super) enum Relation {
 
 /// A sum and how it has to compare with zero
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Constraint {
-    pub(super) form: Form,
-    pub(super) relation: Relation,
+pub(crate) struct Constraint {
+    pub(crate) form: Form,
+    pub(crate) relation: Relation,
     /// Whether it comes from a condition, and not only from what a fact can be
-    pub(super) is_condition: bool,
+    pub(crate) is_condition: bool,
 }
 
 /// The coefficients of a sum, by variable
-pub(super) type Terms = BTreeMap<Variable, Exact>;
+pub(crate) type Terms = BTreeMap<Variable, Exact>;
 
 /// The constant of a sum that is at least zero, or above it
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Limit {
+pub(crate) struct Limit {
     constant: Exact,
     is_strict: bool,
     is_condition: bool,
@@ -55,19 +55,19 @@ pub(super) struct Limit {
 
 /// Comparisons that hold together: for each sum only the strictest
 #[derive(Clone, Debug, Default)]
-pub(super) struct Strictest {
-    pub(super) bounds: BTreeMap<Terms, Limit>,
-    pub(super) equal: Vec<Constraint>,
+pub(crate) struct Strictest {
+    pub(crate) bounds: BTreeMap<Terms, Limit>,
+    pub(crate) equal: Vec<Constraint>,
 }
 
 impl Limit {
     /// Whether whatever satisfies this satisfies the other
-    pub(super) fn implies(&self, other: &Self) -> bool {
+    pub(crate) fn implies(&self, other: &Self) -> bool {
         self.constant < other.constant
             || self.constant == other.constant && (self.is_strict || !other.is_strict)
     }
 
-    pub(super) fn constraint(self, terms: Terms) -> Constraint {
+    pub(crate) fn constraint(self, terms: Terms) -> Constraint {
         let constant = Zero(self.constant);
         Constraint {
             form: Form { terms, constant },
@@ -78,7 +78,7 @@ impl Limit {
 }
 
 impl Strictest {
-    pub(super) fn add(&mut self, constraint: Constraint) {
+    pub(crate) fn add(&mut self, constraint: Constraint) {
         if constraint.relation == Relation::Zero {
             if !self.equal.contains(&constraint) {
                 self.equal.push(constraint);
@@ -100,7 +100,7 @@ impl Strictest {
         }
     }
 
-    pub(super) fn constraints(&self) -> impl Iterator<Item = Constraint> {
+    pub(crate) fn constraints(&self) -> impl Iterator<Item = Constraint> {
         let bounds = self.bounds.iter();
         let bounds = bounds.map(|(terms, limit)| limit.clone().constraint(terms.clone()));
         bounds.chain(self.equal.iter().cloned())
@@ -108,14 +108,14 @@ impl Strictest {
 }
 
 impl Form {
-    pub(super) fn constant(value: Exact) -> Self {
+    pub(crate) fn constant(value: Exact) -> Self {
         Self {
             terms: BTreeMap::new(),
             constant: Zero(value),
         }
     }
 
-    pub(super) fn variable(variable: Variable) -> Self {
+    pub(crate) fn variable(variable: Variable) -> Self {
         Self {
             terms: BTreeMap::from([(variable, Exact::one())]),
             constant: Zero::default(),
@@ -124,7 +124,7 @@ impl Form {
 
     /// This plus the other times a factor
     #[must_use]
-    pub(super) fn plus(&self, other: &Self, factor: &Exact) -> Self {
+    pub(crate) fn plus(&self, other: &Self, factor: &Exact) -> Self {
         let mut sum = self.clone();
         for (variable, coefficient) in &other.terms {
             sum.add(variable, &(coefficient * factor));
@@ -142,16 +142,16 @@ impl Form {
     }
 
     #[must_use]
-    pub(super) fn times(&self, factor: &Exact) -> Self {
+    pub(crate) fn times(&self, factor: &Exact) -> Self {
         Self::default().plus(self, factor)
     }
 
-    pub(super) fn as_constant(&self) -> Option<&Exact> {
+    pub(crate) fn as_constant(&self) -> Option<&Exact> {
         self.terms.is_empty().then_some(&self.constant.0)
     }
 
     /// The factors of a form that is a single product, and its coefficient
-    pub(super) fn as_product(&self) -> Option<(&[Variable], &Exact)> {
+    pub(crate) fn as_product(&self) -> Option<(&[Variable], &Exact)> {
         let mut terms = self.terms.iter();
         match (terms.next(), terms.next()) {
             (None, _) if !self.constant.0.is_zero() => Some((&[], &self.constant.0)),
@@ -162,7 +162,7 @@ impl Form {
 
     /// Its form once every variable but one is assigned: the coefficient of that one and the rest;
     /// `None` if another one is missing
-    pub(super) fn around(
+    pub(crate) fn around(
         &self,
         variable: &Variable,
         model: &BTreeMap<Variable, Exact>,
@@ -181,7 +181,7 @@ impl Form {
 }
 
 impl Constraint {
-    pub(super) fn new(form: Form, relation: Relation) -> Self {
+    pub(crate) fn new(form: Form, relation: Relation) -> Self {
         Self {
             form,
             relation,
@@ -190,7 +190,7 @@ impl Constraint {
     }
 
     /// A constraint on what a fact can be
-    pub(super) fn of_domain(form: Form, relation: Relation) -> Self {
+    pub(crate) fn of_domain(form: Form, relation: Relation) -> Self {
         Self {
             is_condition: false,
             ..Self::new(form, relation)
@@ -198,14 +198,14 @@ impl Constraint {
     }
 
     /// `variable = value`
-    pub(super) fn equal(variable: Variable, value: Exact) -> Self {
+    pub(crate) fn equal(variable: Variable, value: Exact) -> Self {
         let form = Form::variable(variable).plus(&Form::constant(value), &Exact::from(-1));
         Self::new(form, Relation::Zero)
     }
 
     /// The same scaled so that the first coefficient is 1 or −1, which makes equal ones identical
     #[must_use]
-    pub(super) fn normal(mut self) -> Self {
+    pub(crate) fn normal(mut self) -> Self {
         let Some(first) = self.form.terms.values().next().cloned() else {
             return self;
         };
@@ -220,7 +220,7 @@ impl Constraint {
     }
 
     /// Whether it holds for some values; not if one of them is not known
-    pub(super) fn holds_for(&self, values: &dyn Fn(&Variable) -> Option<Exact>) -> bool {
+    pub(crate) fn holds_for(&self, values: &dyn Fn(&Variable) -> Option<Exact>) -> bool {
         let mut sum = self.form.constant.0.clone();
         for (variable, coefficient) in &self.form.terms {
             match values(variable) {
@@ -232,7 +232,7 @@ impl Constraint {
     }
 
     /// Whether it holds; none if it has variables
-    pub(super) fn decided(&self) -> Option<bool> {
+    pub(crate) fn decided(&self) -> Option<bool> {
         let constant = self.form.as_constant()?;
         Some(self.relation.holds(constant))
     }
@@ -240,14 +240,14 @@ impl Constraint {
 
 impl Relation {
     /// At least zero, or above it if zero itself is excluded
-    pub(super) fn from_zero(is_included: bool) -> Self {
+    pub(crate) fn from_zero(is_included: bool) -> Self {
         match is_included {
             true => Self::AtLeast,
             false => Self::Above,
         }
     }
 
-    pub(super) fn holds(self, value: &Exact) -> bool {
+    pub(crate) fn holds(self, value: &Exact) -> bool {
         match self {
             Self::Zero => value.is_zero(),
             Self::AtLeast => !value.is_negative(),

@@ -14,14 +14,14 @@ const MOST: usize = 3_000;
 
 /// A variable and the comparisons that bound it by variables eliminated later
 #[derive(Debug)]
-pub(super) struct Step {
-    pub(super) variable: Variable,
-    pub(super) bounds: Vec<Constraint>,
+pub(crate) struct Step {
+    pub(crate) variable: Variable,
+    pub(crate) bounds: Vec<Constraint>,
 }
 
 /// Why there are no intervals
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     /// The comparisons contradict each other
     Contradiction,
     /// There are too many to work out
@@ -29,7 +29,7 @@ pub(super) enum Failure {
 }
 
 /// Eliminates every variable
-pub(super) fn eliminate(
+pub(crate) fn eliminate(
     constraints: impl IntoIterator<Item = Constraint>,
     order: &Order<'_, '_>,
 ) -> Result<Vec<Step>, Failure> {
@@ -197,7 +197,7 @@ fn joined(low: &Constraint, high: &Constraint, variable: &Variable) -> Constrain
 }
 
 /// Every variable of some comparisons
-pub(super) fn variables<'c>(
+pub(crate) fn variables<'c>(
     constraints: impl IntoIterator<Item = &'c Constraint>,
 ) -> BTreeSet<Variable> {
     constraints

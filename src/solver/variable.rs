@@ -9,7 +9,7 @@ use jiff::civil::Date;
 ///
 /// Facts are identified by id, so that two editions can be compared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Variable {
+pub(crate) enum Variable {
     /// Number of the day of application
     AsOf,
     /// Its year
@@ -36,13 +36,13 @@ pub(super) enum Variable {
 
 /// A year: a number, or relative to the reference year or the year of application
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct YearOf {
-    pub(super) base: Base,
-    pub(super) offset: i64,
+pub(crate) struct YearOf {
+    pub(crate) base: Base,
+    pub(crate) offset: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Base {
+pub(crate) enum Base {
     None,
     ReferenceYear,
     AsOfYear,
@@ -50,7 +50,7 @@ pub(super) enum Base {
 
 impl YearOf {
     /// The year for a day of application and a reference year
-    pub(super) fn number(self, as_of: Date, reference_year: i16) -> Option<i16> {
+    pub(crate) fn number(self, as_of: Date, reference_year: i16) -> Option<i16> {
         let base = match self.base {
             Base::None => 0,
             Base::ReferenceYear => i64::from(reference_year),
@@ -60,7 +60,7 @@ impl YearOf {
     }
 
     /// The year this many years later
-    pub(super) fn later(self, years: i64) -> Self {
+    pub(crate) fn later(self, years: i64) -> Self {
         Self {
             offset: self.offset.saturating_add(years),
             ..self
@@ -70,7 +70,7 @@ impl YearOf {
 
 impl Variable {
     /// The variables that it is made of
-    pub(super) fn factors(&self) -> &[Self] {
+    pub(crate) fn factors(&self) -> &[Self] {
         match self {
             Self::Product(factors) => factors,
             other => std::slice::from_ref(other),
@@ -78,7 +78,7 @@ impl Variable {
     }
 
     /// The fact that it belongs to
-    pub(super) fn fact(&self) -> Option<&Arc<str>> {
+    pub(crate) fn fact(&self) -> Option<&Arc<str>> {
         match self {
             Self::Fact(fact)
             | Self::Figure(fact, _)
@@ -91,7 +91,7 @@ impl Variable {
     }
 
     /// Whether it is about the days and not the facts
-    pub(super) fn is_of_time(&self) -> bool {
+    pub(crate) fn is_of_time(&self) -> bool {
         matches!(self, Self::AsOf | Self::AsOfYear | Self::ReferenceYear)
     }
 }

@@ -17,7 +17,7 @@ use crate::ruleset::{Edition, Fact, FactKind};
 
 /// The facts of one edition, or of two that are compared
 #[derive(Debug)]
-pub(super) struct Domain<'e> {
+pub(crate) struct Domain<'e> {
     editions: Vec<&'e Edition>,
     from: Date,
     until: Option<Date>,
@@ -30,7 +30,7 @@ const YEARS: (i64, i64) = (1, 9999);
 
 impl<'e> Domain<'e> {
     /// Of one edition the days in force, of two all days from the first on
-    pub(super) fn new(editions: &[&'e Edition]) -> Self {
+    pub(crate) fn new(editions: &[&'e Edition]) -> Self {
         let from = editions.iter().map(|one| one.in_force.from).min();
         let until = match editions {
             [one] => one.in_force.until,
@@ -55,12 +55,12 @@ impl<'e> Domain<'e> {
         }
     }
 
-    pub(super) fn days(&self) -> (Date, Option<Date>) {
+    pub(crate) fn days(&self) -> (Date, Option<Date>) {
         (self.from, self.until)
     }
 
     /// The declarations of a fact
-    pub(super) fn facts(&self, id: &str) -> impl Iterator<Item = &'e Fact> {
+    pub(crate) fn facts(&self, id: &str) -> impl Iterator<Item = &'e Fact> {
         let editions = self.editions.clone();
         let id = id.to_owned();
         editions
@@ -72,7 +72,7 @@ impl<'e> Domain<'e> {
     /// The relations that some known variables alone can break
     ///
     /// One with a further variable is not broken if that is not stated.
-    pub(super) fn consistency(&self, known: &BTreeSet<Variable>) -> Vec<(usize, &Formula)> {
+    pub(crate) fn consistency(&self, known: &BTreeSet<Variable>) -> Vec<(usize, &Formula)> {
         let rules = self.consistency.iter().enumerate();
         rules
             .filter(|(_, (_, variables))| {
@@ -84,7 +84,7 @@ impl<'e> Domain<'e> {
     }
 
     /// Whether no relation is known to be broken by some values
-    pub(super) fn is_consistent<'v>(
+    pub(crate) fn is_consistent<'v>(
         &self,
         values: &dyn Fn(&Variable) -> Option<&'v Exact>,
     ) -> bool {
@@ -93,12 +93,12 @@ impl<'e> Domain<'e> {
     }
 
     /// Facts that a relation ties to each other
-    pub(super) fn ties(&self) -> impl Iterator<Item = BTreeSet<Arc<str>>> {
+    pub(crate) fn ties(&self) -> impl Iterator<Item = BTreeSet<Arc<str>>> {
         self.consistency.iter().map(|(formula, _)| formula.facts())
     }
 
     /// The possible values of some variables and those that come with them
-    pub(super) fn bounds(&self, variables: &BTreeSet<Variable>) -> Vec<Constraint> {
+    pub(crate) fn bounds(&self, variables: &BTreeSet<Variable>) -> Vec<Constraint> {
         let mut bounds = Bounds {
             domain: self,
             known: variables,
@@ -280,14 +280,14 @@ impl Bounds<'_, '_> {
 }
 
 /// In which order to take variables, and which of them are whole
-pub(super) struct Order<'d, 'e> {
-    pub(super) domain: &'d Domain<'e>,
+pub(crate) struct Order<'d, 'e> {
+    pub(crate) domain: &'d Domain<'e>,
     /// What something is divided by
-    pub(super) divisors: BTreeSet<Variable>,
+    pub(crate) divisors: BTreeSet<Variable>,
 }
 
 impl Domain<'_> {
-    pub(super) fn is_whole(&self, variable: &Variable) -> bool {
+    pub(crate) fn is_whole(&self, variable: &Variable) -> bool {
         match variable {
             Variable::Fact(id) => self.facts(id).any(|fact| {
                 matches!(
@@ -304,12 +304,12 @@ impl Domain<'_> {
 }
 
 impl Order<'_, '_> {
-    pub(super) fn is_whole(&self, variable: &Variable) -> bool {
+    pub(crate) fn is_whole(&self, variable: &Variable) -> bool {
         self.domain.is_whole(variable)
     }
 
     /// Variables of a low rank are eliminated first, and so get their values last
-    pub(super) fn rank(&self, variable: &Variable) -> u8 {
+    pub(crate) fn rank(&self, variable: &Variable) -> u8 {
         match variable {
             Variable::AsOf | Variable::AsOfYear | Variable::ReferenceYear => 4,
             Variable::Growth(..) | Variable::Opaque(_, true) => 3,
@@ -322,7 +322,7 @@ impl Order<'_, '_> {
 
 impl Domain<'_> {
     /// The smallest step and the usual size of a figure
-    pub(super) fn scale(&self, variable: &Variable) -> (Exact, Exact) {
+    pub(crate) fn scale(&self, variable: &Variable) -> (Exact, Exact) {
         let hundredth = || Exact::ratio(1, 100).unwrap_or_else(Exact::one);
         if matches!(variable, Variable::Growth(..)) {
             return (hundredth(), Exact::ratio(1, 10).unwrap_or_else(Exact::one));

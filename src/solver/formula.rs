@@ -11,10 +11,10 @@ use crate::quantity::Exact;
 
 /// A condition on the facts
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Formula(pub(super) FormulaKind);
+pub struct Formula(pub(crate) FormulaKind);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum FormulaKind {
+pub(crate) enum FormulaKind {
     Atom(Constraint),
     /// Something that is not worked out: it may hold or not
     Opaque(String),
@@ -24,24 +24,24 @@ pub(super) enum FormulaKind {
 
 impl Formula {
     /// Always holds
-    pub(super) fn always() -> Self {
+    pub(crate) fn always() -> Self {
         Self(FormulaKind::All(Vec::new()))
     }
 
     /// Never holds
-    pub(super) fn never() -> Self {
+    pub(crate) fn never() -> Self {
         Self(FormulaKind::Any(Vec::new()))
     }
 
-    pub(super) fn opaque(what: String) -> Self {
+    pub(crate) fn opaque(what: String) -> Self {
         Self(FormulaKind::Opaque(what))
     }
 
-    pub(super) fn when(holds: bool) -> Self {
+    pub(crate) fn when(holds: bool) -> Self {
         if holds { Self::always() } else { Self::never() }
     }
 
-    pub(super) fn atom(constraint: Constraint) -> Self {
+    pub(crate) fn atom(constraint: Constraint) -> Self {
         match constraint.decided() {
             Some(holds) => Self::when(holds),
             None => Self(FormulaKind::Atom(constraint.normal())),
@@ -49,18 +49,18 @@ impl Formula {
     }
 
     /// `variable = value`
-    pub(super) fn equal(variable: Variable, value: i32) -> Self {
+    pub(crate) fn equal(variable: Variable, value: i32) -> Self {
         Self::atom(Constraint::equal(variable, Exact::from(value)))
     }
 
     /// `variable ≥ 1`
-    pub(super) fn some_of(variable: Variable) -> Self {
+    pub(crate) fn some_of(variable: Variable) -> Self {
         let form = Form::variable(variable).plus(&Form::constant(Exact::one()), &Exact::from(-1));
         Self::atom(Constraint::new(form, Relation::AtLeast))
     }
 
     /// `variable ≤ 0`
-    pub(super) fn none_of(variable: Variable) -> Self {
+    pub(crate) fn none_of(variable: Variable) -> Self {
         let form = Form::variable(variable).times(&Exact::from(-1));
         Self::atom(Constraint::new(form, Relation::AtLeast))
     }
@@ -104,7 +104,7 @@ impl Formula {
     }
 
     /// How a quotient that is defined compares with zero
-    pub(super) fn sign(ratio: &Ratio, comparison: Comparison) -> Self {
+    pub(crate) fn sign(ratio: &Ratio, comparison: Comparison) -> Self {
         let Ratio { above, below } = ratio;
         let Some((factors, coefficient)) = below.as_product() else {
             return Self::any([
@@ -149,7 +149,7 @@ impl Formula {
     }
 
     /// The number of its parts, counted up to `most`
-    pub(super) fn size(&self, most: usize) -> usize {
+    pub(crate) fn size(&self, most: usize) -> usize {
         match &self.0 {
             FormulaKind::Atom(_) | FormulaKind::Opaque(_) => 1,
             FormulaKind::All(all) | FormulaKind::Any(all) => {
@@ -166,7 +166,7 @@ impl Formula {
     }
 
     /// Whether it holds for some values; none if they do not decide it
-    pub(super) fn holds_for<'v>(
+    pub(crate) fn holds_for<'v>(
         &self,
         values: &dyn Fn(&Variable) -> Option<&'v Exact>,
     ) -> Option<bool> {
@@ -197,7 +197,7 @@ impl Formula {
     }
 
     /// Every variable in it
-    pub(super) fn variables(&self) -> BTreeSet<Variable> {
+    pub(crate) fn variables(&self) -> BTreeSet<Variable> {
         let mut found = BTreeSet::new();
         self.collect(&mut found);
         found
@@ -214,7 +214,7 @@ impl Formula {
     }
 
     /// Facts that it is about
-    pub(super) fn facts(&self) -> BTreeSet<std::sync::Arc<str>> {
+    pub(crate) fn facts(&self) -> BTreeSet<std::sync::Arc<str>> {
         self.variables()
             .iter()
             .flat_map(Variable::factors)

@@ -12,9 +12,9 @@ const MOST: usize = 200;
 ///
 /// A product of several variables counts as a variable of its own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Ratio {
-    pub(super) above: Form,
-    pub(super) below: Form,
+pub(crate) struct Ratio {
+    pub(crate) above: Form,
+    pub(crate) below: Form,
 }
 
 impl Ratio {
@@ -25,21 +25,21 @@ impl Ratio {
         }
     }
 
-    pub(super) fn constant(value: Exact) -> Self {
+    pub(crate) fn constant(value: Exact) -> Self {
         Self::whole(Form::constant(value))
     }
 
-    pub(super) fn variable(variable: Variable) -> Self {
+    pub(crate) fn variable(variable: Variable) -> Self {
         Self::whole(Form::variable(variable))
     }
 
-    pub(super) fn as_constant(&self) -> Option<Exact> {
+    pub(crate) fn as_constant(&self) -> Option<Exact> {
         let (above, below) = (self.above.as_constant()?, self.below.as_constant()?);
         above.divided_by(below)
     }
 
     /// This plus the other times a factor
-    pub(super) fn plus(&self, other: &Self, factor: &Exact) -> Option<Self> {
+    pub(crate) fn plus(&self, other: &Self, factor: &Exact) -> Option<Self> {
         if self.below == other.below {
             return Some(Self {
                 above: small(self.above.plus(&other.above, factor))?,
@@ -54,7 +54,7 @@ impl Ratio {
         })
     }
 
-    pub(super) fn times(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn times(&self, other: &Self) -> Option<Self> {
         if self.above == other.below {
             return Some(Self {
                 above: other.above.clone(),
@@ -74,7 +74,7 @@ impl Ratio {
     }
 
     /// The quotient; the caller ensures that the divisor is not zero
-    pub(super) fn over(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn over(&self, other: &Self) -> Option<Self> {
         if let Some(divisor) = other.as_constant() {
             let factor = Exact::one().divided_by(&divisor)?;
             return self.times(&Self::constant(factor));
