@@ -68,6 +68,17 @@ pub struct Diagnostic {
     pub primary: Option<Label>,
     /// Further places in the same file
     pub secondary: Vec<Label>,
+    /// What certainly was meant
+    pub fix: Option<Fix>,
+}
+
+/// A part of a file and what certainly was meant: the same figure, in the accepted spelling
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Bytes of the file that the problem belongs to
+    pub span: Span,
+    /// What to write in their place
+    pub text: String,
 }
 
 impl Diagnostic {
@@ -93,11 +104,23 @@ impl Diagnostic {
         self
     }
 
+    /// The same with what to write in place of a part of the file; only what is certain and leaves
+    /// every figure as it was meant
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.fix = Some(Fix { span, text });
+        self
+    }
+
     /// The same problem for a text that starts `offset` bytes into its file
     #[must_use]
     pub fn shifted(mut self, offset: usize) -> Self {
         for label in self.primary.iter_mut().chain(&mut self.secondary) {
             label.span = label.span.shifted(offset);
+        }
+        if let Some(fix) = &mut self.fix {
+            fix.span = fix.span.shifted(offset);
         }
         self
     }

@@ -1,6 +1,7 @@
 //! `check`: judges dossiers and writes the report.
 
 mod batch;
+mod fix;
 mod judging;
 
 use std::num::NonZeroUsize;
@@ -63,6 +64,14 @@ pub(super) fn command(language: Language) -> Command {
         "sarif 不列已知未达标；读它的平台大多不看抑制标记",
         "Leave known shortfalls out of sarif, of which most readers overlook that they are suppressed",
     );
+    let fix = language.pick(
+        "先把确定的更正写入档案（单位的写法、全角标点、日期、是否、代码的大小写），注释和版式不动，再判定",
+        "First write into the dossiers what certainly was meant (spelling of units, full-width marks, days, yes and no, capitals of codes), comments and layout untouched, then judge",
+    );
+    let diff = language.pick(
+        "只显示 --fix 会作的更正，不写文件；有更正时退出码为 1",
+        "Only show what --fix would correct, writing nothing; exit code 1 where there is something",
+    );
     let list = |id, help| {
         let name = language.pick("清单", "LIST");
         arguments::option(id, name, Group::Known, help, language)
@@ -73,6 +82,8 @@ pub(super) fn command(language: Language) -> Command {
         .args(arguments::selection(language))
         .arg(arguments::strict(language))
         .arg(arguments::require_evidence(evidence, language))
+        .arg(arguments::flag("fix", Group::Options, fix, language))
+        .arg(arguments::flag("diff", Group::Options, diff, language).conflicts_with("fix"))
         .arg(list("baseline", baseline))
         .arg(list("write-baseline", write_baseline).conflicts_with("baseline"))
         .arg(
@@ -133,6 +144,12 @@ pub(super) fn run(
     let can_judge = problems.is_empty();
     if !can_judge {
         found.clear();
+    }
+    if matches.get_flag("diff") {
+        return fix::show(&found, rules, &request, options::output(matches));
+    }
+    if matches.get_flag("fix") {
+        fix::write(&found, rules, &request, language)?;
     }
     let shortfalls = match (new_list, list) {
         _ if found.is_empty() => Shortfalls::Unlisted,

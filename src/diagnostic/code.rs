@@ -56,6 +56,7 @@ impl Code {
             help: None,
             primary: None,
             secondary: Vec::new(),
+            fix: None,
         }
     }
 }

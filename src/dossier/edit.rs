@@ -4,6 +4,7 @@
 //! set, the edit is not made. Opens no file.
 
 mod check;
+mod fix;
 mod json;
 mod seal;
 
@@ -15,6 +16,7 @@ use super::shape::is_unknown;
 pub use check::Target;
 use check::{says, says_the_same};
 
+pub use fix::corrected;
 pub use seal::seal;
 
 /// A part of the text and its replacement

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::credit_code;
 use super::schema::Schema;
 use super::shape::{at_node, entries, is_unknown, items, single_text, start, unknown_keys};
+use super::value::no_day;
 use crate::calendar;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
@@ -251,9 +252,7 @@ impl HeadReader<'_> {
         let day = self.text(node, &what).and_then(|text| {
             let day = calendar::day(&text);
             if day.is_none() {
-                let advice = calendar::advice(&text);
-                let problem = words::date_syntax(node.span, &text, &what, advice);
-                self.problems.push(problem);
+                self.problems.push(no_day(node.span, &text, &what));
             }
             day
         });

@@ -149,5 +149,7 @@ pub(super) fn at_node(
     for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
         label.span = node.span;
     }
+    // Where the text stands otherwise than it reads, no part of it can be named.
+    problem.fix = None;
     problem
 }

@@ -114,7 +114,7 @@ pub(super) fn boolean(
                 Some((text, meant)) => {
                     let problem = words::wrong_text(node.span, &what.name(), &expected, text);
                     let help = text!("写成 `{meant}`", "write `{meant}`");
-                    problems.push(problem.help(help));
+                    problems.push(problem.help(help).fix(node.span, meant));
                 }
                 None => wrong_type(node, what, &expected, problems),
             }
@@ -140,10 +140,18 @@ pub(super) fn date(node: &Node<'_>, what: &impl Name, problems: &mut Diagnostics
     let text = single_text(node, what, &text!("日期", "a date"), problems)?;
     let date = calendar::day(text);
     if date.is_none() {
-        let advice = calendar::advice(text);
-        problems.push(words::date_syntax(node.span, text, &what.name(), advice));
+        problems.push(no_day(node.span, text, &what.name()));
     }
     date
+}
+
+/// A text that is not a day in the accepted form
+pub(super) fn no_day(span: Span, text: &str, what: &Text) -> Diagnostic {
+    let problem = words::date_syntax(span, text, what, calendar::advice(text));
+    match calendar::meant(text) {
+        Some(day) => problem.fix(span, day.to_string()),
+        None => problem,
+    }
 }
 
 fn amount(
@@ -181,9 +189,8 @@ fn amount(
         .map_err(|problem| problems.push(at_node(source, node, text, *problem)))
         .ok()?;
     if let Some(completed) = completed {
-        problems.push(quantity::problems::unit_assumed(
-            node.span, text, &completed,
-        ));
+        let problem = quantity::problems::unit_assumed(node.span, text, &completed);
+        problems.push(problem.fix(node.span, completed));
     }
     if let Some(bound) = &fact.minimum
         && !bound.allows(&quantity.value)
@@ -236,7 +243,11 @@ fn code(
             .iter()
             .map(|known| (known.code.as_str(), &known.name))
             .collect();
-        problems.push(words::unknown_code(node.span, given, what, &known));
+        let problem = words::unknown_code(node.span, given, what, &known);
+        problems.push(match written_otherwise(codes, given) {
+            Some(code) => problem.fix(node.span, code),
+            None => problem,
+        });
     }
     found.map(|known| Arc::from(known.code.as_str()))
 }
@@ -245,6 +256,17 @@ fn code(
 fn find<'c>(codes: &'c [CodeName], given: &str) -> Option<&'c CodeName> {
     let mut codes = codes.iter();
     codes.find(|known| known.code == given || known.name.get(Language::Zh) == given)
+}
+
+/// The only code that a text is in other capitals, or whose English name it is
+fn written_otherwise<'c>(codes: &'c [CodeName], given: &str) -> Option<&'c str> {
+    let is_meant = |known: &&CodeName| {
+        known.code.eq_ignore_ascii_case(given)
+            || known.name.get(Language::En).eq_ignore_ascii_case(given)
+    };
+    let mut meant = codes.iter().filter(is_meant);
+    let only = meant.next().filter(|_| meant.next().is_none())?;
+    Some(&only.code)
 }
 
 fn title(

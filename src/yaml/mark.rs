@@ -88,6 +88,18 @@ impl Mark {
     }
 
     fn diagnostic(self, text: &str, corrected: &str) -> Diagnostic {
+        let problem = self.problem(text, corrected);
+        match self.slip {
+            Slip::Colon | Slip::Comma | Slip::Wide(_) => {
+                let mut meant = String::new();
+                self.write_corrected(text, &mut meant);
+                problem.fix(self.span, meant)
+            }
+            Slip::Tab | Slip::Tight | Slip::Split => problem,
+        }
+    }
+
+    fn problem(self, text: &str, corrected: &str) -> Diagnostic {
         match self.slip {
             Slip::Colon => problems::full_width_colon(corrected, self.span),
             Slip::Comma => problems::full_width_comma(corrected, self.span),

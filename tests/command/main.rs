@@ -14,6 +14,7 @@ mod config;
 mod evidence;
 #[cfg(unix)]
 mod faults;
+mod fix;
 mod foreign;
 mod formats;
 #[cfg(unix)]

@@ -26,9 +26,13 @@ pub(super) fn explain(original: &str, wanted: Wanted) -> Diagnostic {
         expected: propose::expected(wanted),
     }
     .problem();
+    let place = |place: usize| original_offset(original, offset + place);
+    let of_original = |span: Span| Span::new(place(span.start), place(span.end));
     for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
-        let place = |place: usize| original_offset(original, offset + place);
-        label.span = Span::new(place(label.span.start), place(label.span.end));
+        label.span = of_original(label.span);
+    }
+    if let Some(fix) = &mut problem.fix {
+        fix.span = of_original(fix.span);
     }
     problem
 }
@@ -95,6 +99,21 @@ impl Unread<'_> {
         tell(span, span.of(self.text), &proposals, &self.expected)
     }
 
+    /// The same, where a single candidate is certain to be what was meant
+    fn certain(
+        &self,
+        tell: Tell,
+        span: Span,
+        candidates: impl IntoIterator<Item = String>,
+    ) -> Diagnostic {
+        let proposals = self.fitting(candidates);
+        let problem = tell(span, span.of(self.text), &proposals, &self.expected);
+        match proposals.as_slice() {
+            [only] => problem.fix(self.all(), only),
+            _ => problem,
+        }
+    }
+
     /// The text with a part of it replaced
     fn replaced(&self, span: Span, new: &str) -> String {
         let mut text = self.text.to_owned();
@@ -154,7 +173,7 @@ impl Unread<'_> {
             inner.strip_suffix(*close)
         })?;
         let candidate = [inner.trim().to_owned()];
-        has_digit(inner).then(|| self.problem_of(words::quoted, self.all(), candidate))
+        has_digit(inner).then(|| self.certain(words::quoted, self.all(), candidate))
     }
 
     /// `2023年120亿元`, `2023: 120亿元`, `120亿元(2023年)`

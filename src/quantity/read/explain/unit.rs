@@ -64,7 +64,11 @@ impl Unread<'_> {
         {
             return words::length(span, unit, area, proposal);
         }
-        words::unknown_unit(span, unit, &meant, expected)
+        let problem = words::unknown_unit(span, unit, &meant, expected);
+        match meant.as_slice() {
+            [only] => problem.fix(self.all(), only),
+            _ => problem,
+        }
     }
 
     fn unit_missing(&self, figure: &str, number: &Exact, scale: Option<&str>) -> Diagnostic {
