@@ -4,6 +4,7 @@ mod facts;
 mod head;
 mod measures;
 mod terms;
+pub(super) mod vocabulary;
 
 use super::accounting;
 use super::file::RuleFile;
@@ -23,6 +24,7 @@ use crate::ruleset::problems as words;
 use crate::ruleset::problems::UNKNOWN_SOURCE;
 use crate::source::Span;
 use terms::Written;
+use vocabulary::Vocabulary;
 
 /// Compiles the files of one edition
 ///
@@ -33,6 +35,7 @@ pub(super) fn edition(
     folders: (&str, &str),
     files: &[RuleFile<'_>],
     names: &[&str],
+    vocabulary: &Vocabulary<'_, '_>,
 ) -> Option<Edition> {
     let (mut head, mut facts, mut terms, mut measures) = (None, None, None, None);
     let mut of_tracks = Vec::new();
@@ -48,11 +51,16 @@ pub(super) fn edition(
     let (head_file, head) = head?;
     let (facts_file, raw_facts) = facts?;
     let (mut edition, order) = head::edition(head_file, folders, head);
-    edition.facts = facts::declare(facts_file, raw_facts.facts).into();
+    let used = vocabulary.facts(facts_file, &raw_facts.uses);
+    edition.facts = facts::declare(facts_file, used, raw_facts.facts).into();
     let mut scope = super::expressions::scope_of(&edition.facts);
     let mut written = Written::default();
     if let Some((file, raw)) = terms {
-        (edition.terms, written) = terms::declare(file, raw.terms, &edition.sources, &mut scope);
+        let used = vocabulary.terms(file, &raw.uses);
+        edition.sources.extend(vocabulary.sources(&used, &edition.sources));
+        let own = raw.terms.into_iter().map(|term| (file, term));
+        let terms = used.into_iter().chain(own);
+        (edition.terms, written) = terms::declare(terms, &edition.sources, &mut scope);
     }
     let compiler = Compiler {
         scope,
@@ -60,7 +68,10 @@ pub(super) fn edition(
         sources: &edition.sources,
         written,
     };
-    let consistency = compiler.consistency(facts_file, raw_facts.consistency);
+    let own = raw_facts.consistency.into_iter();
+    let relations = vocabulary.relations(&edition.facts).into_iter();
+    let relations = relations.chain(own.map(|relation| (facts_file, relation)));
+    let consistency = compiler.consistency(relations.collect());
     let mut tracks: Vec<Track> = Vec::new();
     for (file, raw) in of_tracks {
         let span = raw.track.span;
@@ -159,9 +170,16 @@ impl Compiler<'_, '_> {
         self.requirement(file, expression, &self.scope, &Type::Boolean)
     }
 
-    fn consistency(&self, file: &RuleFile<'_>, raw: Vec<RawConsistency>) -> Vec<Consistency> {
-        file.each_once(raw.iter().map(|rule| (&*rule.id, rule.id.span)));
-        let rules = raw.into_iter().filter_map(|rule| {
+    fn consistency(&self, raw: Vec<(&RuleFile<'_>, RawConsistency)>) -> Vec<Consistency> {
+        for (index, (file, rule)) in raw.iter().enumerate() {
+            let mut earlier = raw.iter().take(index);
+            if let Some((other, first)) = earlier.find(|(_, known)| *known.id == *rule.id) {
+                let is_here = other.source.name() == file.source.name();
+                let first = is_here.then_some(first.id.span);
+                file.report(words::duplicate_id(rule.id.span, first, &rule.id));
+            }
+        }
+        let rules = raw.into_iter().filter_map(|(file, rule)| {
             let relation = self.condition(file, rule.require)?;
             Some(Consistency {
                 id: rule.id.text,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::SubjectKind;
 use crate::expression::Type;
 use crate::expression::types::Codes;
 use crate::language::Text;
@@ -34,6 +35,19 @@ pub struct Fact {
     pub question: Text,
     /// What counts and what does not
     pub note: Option<Text>,
+    /// Facts that are easily taken for this one
+    pub distinct_from: Vec<Distinct>,
+    /// Of which kind of subject's vocabulary it is; none if its edition declares it
+    pub vocabulary: Option<SubjectKind>,
+}
+
+/// A fact that is easily taken for another one
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Distinct {
+    /// The other one
+    pub fact: String,
+    /// What tells the two apart
+    pub because: Text,
 }
 
 /// Which fact a planned figure plans, and when it is to be reached
@@ -137,4 +151,6 @@ pub struct CodeName {
     pub code: String,
     /// Name
     pub name: Text,
+    /// Of a title that no track of the rules confers: who confers it
+    pub conferred_elsewhere: Option<Text>,
 }

@@ -68,8 +68,12 @@ impl<'s> RuleFile<'s> {
         shape::read(self.source, self.tree.as_ref()?, &mut problems)
     }
 
+    /// Reports a problem, once: several editions may come upon it
     pub(super) fn report(&self, problem: Diagnostic) {
-        self.problems.borrow_mut().push(problem);
+        let mut problems = self.problems.borrow_mut();
+        if !problems.iter().any(|known| *known == problem) {
+            problems.push(problem);
+        }
     }
 
     /// Its problems
@@ -135,11 +139,7 @@ impl<'s> RuleFile<'s> {
                 label.span = span;
             }
         }
-        // A term that several criteria use is wrong only once.
-        let mut problems = self.problems.borrow_mut();
-        if !problems.iter().any(|known| *known == problem) {
-            problems.push(problem);
-        }
+        self.report(problem);
     }
 }
 

@@ -6,7 +6,8 @@ pub use super::embedded::files as embedded;
 use super::embedded::{EmbeddedFile, FILES};
 pub use super::file::MOST_BYTES;
 use super::file::RuleFile;
-use super::{Edition, Fact, FactKind, compile};
+use super::compile::vocabulary::Vocabulary;
+use super::{Edition, Fact, FactKind, SubjectKind, compile};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ruleset::problems as words;
 use crate::source::{Source, Span};
@@ -45,12 +46,27 @@ pub type RawFile<'a> = (String, &'a [u8]);
 /// A file in an edition's folder that is about its cases and not a rule
 const BESIDE_THE_RULES: &str = "equivalent.yaml";
 
+/// The folder of what programmes share, which has a folder for each kind of subject
+pub const VOCABULARY: &str = "vocabulary";
+
 /// Programme, edition and the rest of the path of a rule file; none for any other file
+///
+/// For the vocabulary these are [`VOCABULARY`] and the kind of subject.
 pub fn place_in_library(path: &str) -> Option<(&str, &str, &str)> {
     let mut parts = path.splitn(3, '/');
     let (programme, edition, file) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_rules = file.ends_with(".yaml") && !file.contains('/') && file != BESIDE_THE_RULES;
+    let is_rules = if programme == VOCABULARY {
+        kind_of(edition).is_some() && ["facts.yaml", "terms.yaml"].contains(&file)
+    } else {
+        file.ends_with(".yaml") && !file.contains('/') && file != BESIDE_THE_RULES
+    };
     is_rules.then_some((programme, edition, file))
+}
+
+/// The kind of subject that a folder of the vocabulary is for
+fn kind_of(folder: &str) -> Option<SubjectKind> {
+    let kinds = [SubjectKind::Park, SubjectKind::Enterprise];
+    kinds.into_iter().find(|kind| kind.id() == folder)
 }
 
 /// Whether a file is YAML in the folder of an edition, but by its name or place neither a rule nor
@@ -140,13 +156,20 @@ impl Library {
     ) -> Result<Self, Vec<FileProblems>> {
         let mut library = Self::default();
         let mut compiled = Vec::new();
+        let is_shared = |folders: &(&str, &str)| folders.0 == VOCABULARY;
+        let shared = folders.iter().filter(|(folders, _)| is_shared(folders));
+        let shared: Vec<_> = shared
+            .filter_map(|((_, kind), folder)| Some((kind_of(kind)?, folder)))
+            .flat_map(|(kind, folder)| folder.sources.iter().map(move |one| (kind, open(one))))
+            .collect();
+        let vocabulary = Vocabulary::new(&shared);
         for (folders, folder) in folders {
-            if folder.sources.is_empty() {
+            if folder.sources.is_empty() || is_shared(folders) {
                 continue;
             }
             let files: Vec<_> = folder.sources.iter().map(open).collect();
             missing_files(*folders, &folder.names, &mut broken);
-            if let Some(edition) = compile::edition(*folders, &files, &folder.names) {
+            if let Some(edition) = compile::edition(*folders, &files, &folder.names, &vocabulary) {
                 compiled.push((library.editions.len(), files));
                 library.editions.push(edition);
             } else {
@@ -157,6 +180,7 @@ impl Library {
             library.compare(index, &files);
             take_problems(files, &mut broken);
         }
+        take_problems(shared.into_iter().map(|(_, file)| file), &mut broken);
         broken.sort_by(|a, b| a.source.name().cmp(b.source.name()));
         if broken.is_empty() {
             Ok(library)
@@ -223,9 +247,15 @@ impl Library {
                     });
                 }
             }
+            let shared = edition.facts.iter();
+            let shared = shared.filter(|fact| fact.vocabulary.is_some()).count();
             for (number, fact) in edition.facts.iter().enumerate() {
                 if other.facts.iter().any(|known| conflict(fact, known)) {
-                    let route = [Step::Key("facts"), Step::Index(number), Step::Key("id")];
+                    let own = number.checked_sub(shared);
+                    let route = own.map_or_else(
+                        || vec![Step::Key("uses"), Step::Index(number)],
+                        |own| vec![Step::Key("facts"), Step::Index(own), Step::Key("id")],
+                    );
                     report("facts.yaml", &route, &|span| {
                         words::conflicting_fact(span, &fact.id, &other.programme)
                     });
@@ -268,7 +298,7 @@ fn missing_files(folders: (&str, &str), names: &[&str], broken: &mut Vec<FilePro
     }
 }
 
-fn take_problems(files: Vec<RuleFile<'_>>, broken: &mut Vec<FileProblems>) {
+fn take_problems<'s>(files: impl IntoIterator<Item = RuleFile<'s>>, broken: &mut Vec<FileProblems>) {
     for file in files {
         let source = file.source;
         let mut problems = file.into_problems();

@@ -7,7 +7,7 @@ use std::fmt::Debug;
 use std::sync::OnceLock;
 
 use super::embedded::{EmbeddedFile, FILES};
-use super::library;
+use super::library::{self, VOCABULARY};
 use super::{Library, SubjectKind};
 
 /// Where the editions that judge a dossier come from
@@ -80,13 +80,14 @@ impl Rules for Embedded {
     }
 }
 
-/// The programme that a file belongs to; none if it is not a rule
+/// The programme that a file belongs to; none if it is not a rule of one
 fn programme(file: &EmbeddedFile) -> Option<&'static str> {
-    library::place_in_library(file.path).map(|(programme, ..)| programme)
+    let place = library::place_in_library(file.path);
+    place.and_then(|(programme, ..)| (programme != VOCABULARY).then_some(programme))
 }
 
 fn of_programmes(ids: &[&str]) -> Library {
-    let is_meant = |file: &&EmbeddedFile| programme(file).is_some_and(|id| ids.contains(&id));
+    let is_meant = |file: &&EmbeddedFile| programme(file).is_none_or(|id| ids.contains(&id));
     Library::trusted(FILES.iter().filter(is_meant))
 }
 

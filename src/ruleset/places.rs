@@ -1,7 +1,7 @@
 //! The places of the parts of an edition in its files, by index or id; checks nothing.
 
 use super::file::{MOST_BYTES, RuleFile};
-use super::library::{RawFile, place_in_library};
+use super::library::{RawFile, VOCABULARY, place_in_library};
 use super::shape::{RawFact, RawFacts, RawMeasures, RawTerms, RawTrack};
 use crate::expression::{ById, FactId};
 use crate::ruleset::CriterionId;
@@ -43,7 +43,9 @@ impl Sources {
     pub fn of(files: &[RawFile<'_>], programme: &str, edition: &str) -> Self {
         let files = files.iter().filter(|(path, _)| {
             place_in_library(path)
-                .is_some_and(|(one, other, _)| (one, other) == (programme, edition))
+                .is_some_and(|(one, other, _)| {
+                    (one, other) == (programme, edition) || one == VOCABULARY
+                })
         });
         let sources =
             files.filter_map(|(path, bytes)| decode::decode(path, bytes, MOST_BYTES).ok());
@@ -51,11 +53,20 @@ impl Sources {
     }
 }
 
+/// Whether a file is of the vocabulary
+fn is_of_vocabulary(path: &str) -> bool {
+    place_in_library(path).is_some_and(|(programme, ..)| programme == VOCABULARY)
+}
+
 impl<'s> Places<'s> {
     /// Reads the files
     pub fn new(sources: &'s Sources) -> Self {
         let mut places = Self::default();
-        for source in &sources.0 {
+        let mut shared: Vec<(String, Place<'s>)> = Vec::new();
+        let is_shared = |source: &&Source| is_of_vocabulary(source.name());
+        let vocabulary = sources.0.iter().filter(is_shared);
+        let own = sources.0.iter().filter(|source| !is_shared(source));
+        for source in vocabulary.chain(own) {
             let file = RuleFile::open(source);
             let at = |span| Place { source, span };
             let facts =
@@ -63,8 +74,19 @@ impl<'s> Places<'s> {
             match file.name() {
                 "edition.yaml" => {}
                 "facts.yaml" => {
-                    let raw = file.typed::<RawFacts>().into_iter();
-                    places.facts = raw.flat_map(|raw| facts(raw.facts)).collect();
+                    let Some(raw) = file.typed::<RawFacts>() else {
+                        continue;
+                    };
+                    if is_shared(&source) {
+                        let facts = raw.facts.into_iter();
+                        shared.extend(facts.map(|fact| (fact.id.text, at(fact.id.span))));
+                        continue;
+                    }
+                    let used = raw.uses.iter().map(|id| {
+                        let known = shared.iter().find(|(known, _)| *known == id.text);
+                        known.map_or_else(|| at(id.span), |(_, place)| *place)
+                    });
+                    places.facts = used.chain(facts(raw.facts)).collect();
                 }
                 "terms.yaml" => {
                     let raw = file.typed::<RawTerms>().into_iter();

@@ -222,6 +222,19 @@ problems! {
         advice("统一两处声明，或给其中一个换一个标识",
             "declare it alike, or give one of them another id");
 
+    /// A fact or term that the vocabulary declares already
+    fn in_vocabulary(span: Span, id: &str):
+        "共用词表已经声明了 `{id}`", "the vocabulary declares `{id}` already";
+        at span => "又声明了一次", "declared again";
+        help "写在 `uses` 里，从词表取用", "name it under `uses`, which takes it from the vocabulary";
+
+    /// A shared fact or term that needs another one
+    fn used_alone(span: Span, id: &str, needed: &str):
+        "词表中的 `{id}` 要用到 `{needed}`，这里没有取用",
+        "`{id}` of the vocabulary needs `{needed}`, which is not taken here";
+        at span => "缺少 `{needed}`", "without `{needed}`";
+        help "在 facts.yaml 的 `uses` 里加上 `{needed}`", "add `{needed}` to the `uses` of facts.yaml";
+
     /// One fact declared in two ways by two programmes
     fn conflicting_fact(span: Span, id: &str, other: &str):
         "事实 `{id}` 与政策 `{other}` 的定义不同",

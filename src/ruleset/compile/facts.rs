@@ -1,30 +1,58 @@
 //! Declarations of facts, in `facts.yaml` and in the lists of `measures.yaml`: that they hold together.
 
+use std::iter;
+
 use super::super::file::RuleFile;
-use super::super::shape::{IdRef, RawCode, RawFact, RawFactType};
-use super::super::{Bound, CodeName, Fact, FactKind, Projection};
+use super::super::shape::{IdRef, RawCode, RawDistinct, RawFact, RawFactType};
+use super::super::{Bound, CodeName, Distinct, Fact, FactKind, Projection, SubjectKind};
 use crate::expression::problems::UNKNOWN_NAME;
 use crate::language::{Text, text};
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::problems as words;
 use crate::source::Span;
 
-/// The facts of a list
-pub(super) fn declare(file: &RuleFile<'_>, raw: Vec<RawFact>) -> Vec<Fact> {
-    for (index, fact) in raw.iter().enumerate() {
+/// The facts of a list, and before them those that it takes from the vocabulary
+///
+/// Problems are those of the list alone.
+pub(super) fn declare(
+    file: &RuleFile<'_>,
+    used: Vec<(SubjectKind, RawFact)>,
+    own: Vec<RawFact>,
+) -> Vec<Fact> {
+    let (origins, mut raw): (Vec<_>, Vec<_>) = used.into_iter().unzip();
+    raw.extend(own);
+    check(file, &raw, origins.len());
+    let origins = origins.into_iter().map(Some).chain(iter::repeat(None));
+    let facts = raw.into_iter().zip(origins);
+    facts
+        .map(|(raw, vocabulary)| Fact {
+            vocabulary,
+            ..Fact::from(raw)
+        })
+        .collect()
+}
+
+/// Reports what is wrong with declarations, of which the first few are known to be sound
+pub(super) fn check(file: &RuleFile<'_>, raw: &[RawFact], sound: usize) {
+    for (index, fact) in raw.iter().enumerate().skip(sound) {
         let same =
-            |other: &&RawFact| other.id.text == fact.id.text || other.name.zh == fact.name.zh;
-        if let Some(first) = raw.iter().take(index).find(same) {
-            let first = Some(first.id.span);
-            file.report(words::duplicate_id(fact.id.span, first, &fact.id));
+            |other: &RawFact| other.id.text == fact.id.text || other.name.zh == fact.name.zh;
+        match raw.iter().take(index).position(same) {
+            None => {}
+            Some(first) if first < sound => {
+                file.report(words::in_vocabulary(fact.id.span, &fact.id));
+            }
+            Some(first) => {
+                let first = raw.get(first).map(|first| first.id.span);
+                file.report(words::duplicate_id(fact.id.span, first, &fact.id));
+            }
         }
         file.each_once(fact.codes.iter().map(|one| (&*one.code, one.code.span)));
         for (span, why) in contradictions(fact) {
             file.report(words::fact_declaration(span, &fact.id, &why));
         }
-        references(file, fact, &raw);
+        references(file, fact, raw);
     }
-    raw.into_iter().map(Fact::from).collect()
 }
 
 /// Reports facts that a declaration names and that are not there, or of another type
@@ -180,6 +208,8 @@ impl From<RawFact> for Fact {
             }),
             question: raw.question,
             note: raw.note,
+            distinct_from: raw.distinct_from.into_iter().map(Distinct::from).collect(),
+            vocabulary: None,
         }
     }
 }
@@ -189,6 +219,16 @@ impl From<RawCode> for CodeName {
         Self {
             code: raw.code.text,
             name: raw.name,
+            conferred_elsewhere: raw.conferred_elsewhere,
+        }
+    }
+}
+
+impl From<RawDistinct> for Distinct {
+    fn from(raw: RawDistinct) -> Self {
+        Self {
+            fact: raw.fact.text,
+            because: raw.because,
         }
     }
 }

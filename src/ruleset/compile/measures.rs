@@ -92,7 +92,7 @@ impl Compiler<'_, '_> {
             title: raw.title,
             name_key: raw.named_by.key.text,
             name: raw.named_by.name,
-            facts: facts::declare(file, raw.facts),
+            facts: facts::declare(file, Vec::new(), raw.facts),
         }
     }
 

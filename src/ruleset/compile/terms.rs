@@ -10,9 +10,8 @@ use crate::ruleset::problems as words;
 /// The expressions of the terms as written in their file
 #[derive(Default)]
 pub(super) struct Written<'a, 's> {
-    file: Option<&'a RuleFile<'s>>,
-    /// The readings of each term
-    readings: ById<TermId, ById<ReadingId, Expression>>,
+    /// The readings of each term, and their file
+    readings: ById<TermId, (&'a RuleFile<'s>, ById<ReadingId, Expression>)>,
     /// Terms that could not be read, whose uses are not reported
     pub(super) broken: Vec<String>,
 }
@@ -24,23 +23,20 @@ impl<'a, 's> Written<'a, 's> {
         term: TermId,
         reading: ReadingId,
     ) -> Option<(&'a RuleFile<'s>, &Expression)> {
-        Some((self.file?, self.readings.get(term)?.get(reading)?))
+        let (file, readings) = self.readings.get(term)?;
+        Some((*file, readings.get(reading)?))
     }
 }
 
-/// The terms of a file, which the scope knows from then on
+/// The terms of an edition, each with its file, which the scope knows from then on
 pub(super) fn declare<'a, 's>(
-    file: &'a RuleFile<'s>,
-    raw: Vec<RawTerm>,
+    raw: impl IntoIterator<Item = (&'a RuleFile<'s>, RawTerm)>,
     sources: &[SourceDocument],
     scope: &mut Scope,
 ) -> (ById<TermId, Term>, Written<'a, 's>) {
     let mut terms = ById::default();
-    let mut written = Written {
-        file: Some(file),
-        ..Written::default()
-    };
-    for raw in raw {
+    let mut written = Written::default();
+    for (file, raw) in raw {
         let id = raw.id.text;
         if scope.find(&id).is_some() {
             file.report(words::duplicate_id(raw.id.span, None, &id));
@@ -77,7 +73,7 @@ pub(super) fn declare<'a, 's>(
             parameters: raw.parameters.clone(),
             readings: syntaxes,
         });
-        written.readings.push(expressions.into());
+        written.readings.push((file, expressions.into()));
         terms.push(Term {
             id,
             title: raw.title,

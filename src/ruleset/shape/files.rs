@@ -51,7 +51,9 @@ shape! {
 
     /// `facts.yaml`
     struct RawFacts {
-        facts: Vec<RawFact>, "档案可以填写的事实", "facts that a dossier may state";
+        /// ids of facts that `rules/vocabulary` declares for several programmes; the vocabulary itself has no `uses`
+        uses: Vec<IdRef> = default, "取自共用词表的事实", "facts taken from the vocabulary";
+        facts: Vec<RawFact> = default, "档案可以填写的事实", "facts that a dossier may state";
         consistency: Vec<RawConsistency> = default, "不能并存的事实", "facts that cannot all be true";
     }
 
@@ -85,6 +87,8 @@ shape! {
         /// how to ask for it in plain words; for a quantity it asks for the unit
         question: Text, "怎样提问；有单位的要问到单位", "how to ask for it, unit included";
         note: Option<Text>, "什么算、什么不算", "what counts and what does not";
+        /// facts that are easily taken for this one; `check` notes it where the same figure stands under both
+        distinct_from: Vec<RawDistinct> = default, "容易混淆的事实", "facts that are easily taken for this one";
     } with [
         Relation::ForTypes { key: "codes", types: &["code", "codes", "titles"] },
         Relation::ForTypes { key: "by_year", types: &["money", "area", "share", "number", "integer"] },
@@ -94,6 +98,13 @@ shape! {
     struct RawCode {
         code: Word, "代码", "code";
         name: Text, "名称", "name";
+        /// of a title that no track here confers: who confers it, and by what
+        conferred_elsewhere: Option<Text>, "不由本规则认定的称号：由谁认定", "for a title that no track confers: who confers it";
+    }
+
+    struct RawDistinct {
+        fact: IdRef, "哪一项", "which fact";
+        because: Text, "凭什么区分", "what tells them apart";
     }
 
     struct RawConsistency {
@@ -106,7 +117,11 @@ shape! {
 
     /// `terms.yaml`
     struct RawTerms {
-        terms: Vec<RawTerm>, "术语", "named expressions and open terms";
+        /// as in `facts.yaml`; the facts that they read have to be among its `uses`
+        uses: Vec<IdRef> = default, "取自共用词表的术语", "terms taken from the vocabulary";
+        terms: Vec<RawTerm> = default, "术语", "named expressions and open terms";
+        /// in the vocabulary alone: the documents that its terms cite. An edition that takes such a term has them among its own
+        sources: Vec<RawSource> = default, "共用词表引用的文件来源", "documents that the vocabulary's terms cite";
     }
 
     struct RawTerm {

@@ -52,7 +52,7 @@ macro_rules! shape {
         )*} $(with [$($relation:expr),* $(,)?])?
     )*) => {$(
         $(#[doc = $about])*
-        #[derive(Debug, serde::Deserialize)]
+        #[derive(Clone, Debug, serde::Deserialize)]
         pub(crate) struct $name {$(
             $(#[serde(rename = $key)])?
             pub(crate) $field: $type,

@@ -83,6 +83,7 @@ spellings! {
 }
 
 /// A text and its place
+#[derive(Clone)]
 pub(crate) struct Written<S> {
     pub(crate) text: String,
     pub(crate) span: Span,
@@ -133,5 +134,5 @@ impl<'de> Deserialize<'de> for Day {
 }
 
 /// Texts; a single one needs no list
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Texts(pub(crate) Vec<String>);

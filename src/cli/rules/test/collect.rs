@@ -10,7 +10,7 @@ use clap::ArgMatches;
 use crate::cli::failure::{Attempt as _, Failure, cannot_read};
 use crate::cli::{input, library, options};
 use crate::language::text;
-use crate::ruleset::library::{is_astray, is_yaml, place_in_library};
+use crate::ruleset::library::{VOCABULARY, is_astray, is_yaml, place_in_library};
 use crate::workshop::cases::equivalent;
 use crate::workshop::cases::examine::{MOST_BYTES, UnreadCases, UnreadFile};
 
@@ -83,6 +83,7 @@ impl Collected {
         let mut editions: Vec<(&str, &str)> = Vec::new();
         for (path, _) in files {
             if let Some((programme, edition, _)) = place_in_library(path)
+                && programme != VOCABULARY
                 && wanted((programme, edition))
                 && !editions.contains(&(programme, edition))
             {
