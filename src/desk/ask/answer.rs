@@ -294,6 +294,7 @@ mod tests {
             .map(|(code, zh, en)| CodeName {
                 code: code.to_owned(),
                 name: Text::new(zh, en),
+                conferred_elsewhere: None,
             })
             .into()
     }
