@@ -1,6 +1,7 @@
 //! The rules as data: programmes, editions, tracks, criteria, facts; opens no file, judges nothing.
 
 mod accounting;
+pub mod applying;
 mod compile;
 mod embedded;
 mod expressions;
@@ -51,6 +52,18 @@ pub struct Edition {
     pub selection: Text,
     /// Documents that citations name
     pub sources: Vec<SourceDocument>,
+    /// When it was last held against its source
+    pub checked: Option<applying::Checked>,
+    /// When one can apply; none where that is not known
+    pub applications: Option<applying::Applications>,
+    /// How what it brings is granted
+    pub grant: Option<applying::Grant>,
+    /// Since when nobody can apply
+    pub paused: Option<applying::Paused>,
+    /// Programmes that cannot be had together with it
+    pub excludes: Vec<applying::Exclusion>,
+    /// The programme that it is a variant of
+    pub variant_of: Option<String>,
     /// Facts that its expressions may name; an expression knows a fact by its place here
     pub facts: ById<FactId, Fact>,
     /// Named expressions and open terms; an expression knows a term by its place here
@@ -220,6 +233,10 @@ pub struct Track {
     pub clauses: Vec<Clause>,
     /// Criteria, in the order of the source
     pub criteria: ById<CriterionId, Criterion>,
+    /// The title that it confers
+    pub confers: Option<applying::Conferred>,
+    /// What it brings
+    pub brings: Vec<applying::Benefit>,
 }
 
 /// A condition of the source and what the rules do with it

@@ -1,5 +1,6 @@
 //! Compiles the files of one edition into an [`Edition`]: references resolved, expressions checked.
 
+mod applying;
 mod facts;
 mod head;
 mod measures;
@@ -57,7 +58,9 @@ pub(super) fn edition(
     let mut written = Written::default();
     if let Some((file, raw)) = terms {
         let used = vocabulary.terms(file, &raw.uses);
-        edition.sources.extend(vocabulary.sources(&used, &edition.sources));
+        edition
+            .sources
+            .extend(vocabulary.sources(&used, &edition.sources));
         let own = raw.terms.into_iter().map(|term| (file, term));
         let terms = used.into_iter().chain(own);
         (edition.terms, written) = terms::declare(terms, &edition.sources, &mut scope);
@@ -203,6 +206,10 @@ impl Compiler<'_, '_> {
         file.each_once(raw.criteria.iter().map(|one| (&*one.id, one.id.span)));
         let clauses = accounting::clauses(file, raw.clauses, &raw.criteria, self.sources);
         let criteria = raw.criteria.into_iter();
+        let applying = applying::Reader {
+            file,
+            sources: self.sources,
+        };
         Track {
             id: raw.track.text,
             subject: match raw.subject {
@@ -213,6 +220,12 @@ impl Compiler<'_, '_> {
             clauses,
             criteria: criteria
                 .filter_map(|raw| self.criterion(file, raw))
+                .collect(),
+            confers: raw.confers.map(Into::into),
+            brings: raw
+                .brings
+                .into_iter()
+                .map(|one| applying.benefit(one))
                 .collect(),
         }
     }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::compile::vocabulary::Vocabulary;
 pub use super::embedded::files as embedded;
 use super::embedded::{EmbeddedFile, FILES};
 pub use super::file::MOST_BYTES;
 use super::file::RuleFile;
-use super::compile::vocabulary::Vocabulary;
 use super::{Edition, Fact, FactKind, SubjectKind, compile};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ruleset::problems as words;
@@ -298,7 +298,10 @@ fn missing_files(folders: (&str, &str), names: &[&str], broken: &mut Vec<FilePro
     }
 }
 
-fn take_problems<'s>(files: impl IntoIterator<Item = RuleFile<'s>>, broken: &mut Vec<FileProblems>) {
+fn take_problems<'s>(
+    files: impl IntoIterator<Item = RuleFile<'s>>,
+    broken: &mut Vec<FileProblems>,
+) {
     for file in files {
         let source = file.source;
         let mut problems = file.into_problems();

@@ -42,10 +42,9 @@ impl Sources {
     /// The files of an edition that can be decoded
     pub fn of(files: &[RawFile<'_>], programme: &str, edition: &str) -> Self {
         let files = files.iter().filter(|(path, _)| {
-            place_in_library(path)
-                .is_some_and(|(one, other, _)| {
-                    (one, other) == (programme, edition) || one == VOCABULARY
-                })
+            place_in_library(path).is_some_and(|(one, other, _)| {
+                (one, other) == (programme, edition) || one == VOCABULARY
+            })
         });
         let sources =
             files.filter_map(|(path, bytes)| decode::decode(path, bytes, MOST_BYTES).ok());

@@ -55,6 +55,17 @@ problems! {
         "终止日早于施行日", "the last day lies before the first";
         at span => "有效期", "in force";
 
+    /// A window for applications ends before it begins
+    fn window_ends_before_it_begins(span: Span):
+        "申报期的最后一天早于第一天", "the last day of the window lies before its first";
+        at span => "早于第一天", "before the first day";
+
+    /// A day of a window that recurs
+    fn no_day_of_any_year(span: Span, text: &str):
+        "`{text}` 不是每年都有的月日", "`{text}` is no month and day of every year";
+        at span => "应为月日", "a month and a day are expected";
+        help "写成月日，例如 `'04-25'`", "write month and day, such as `'04-25'`";
+
     /// A criterion has neither `require` nor `judge`
     fn criterion_test(span: Span, id: &str):
         "条件 `{id}` 既没有 `require` 也没有 `judge`",

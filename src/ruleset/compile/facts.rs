@@ -35,8 +35,7 @@ pub(super) fn declare(
 /// Reports what is wrong with declarations, of which the first few are known to be sound
 pub(super) fn check(file: &RuleFile<'_>, raw: &[RawFact], sound: usize) {
     for (index, fact) in raw.iter().enumerate().skip(sound) {
-        let same =
-            |other: &RawFact| other.id.text == fact.id.text || other.name.zh == fact.name.zh;
+        let same = |other: &RawFact| other.id.text == fact.id.text || other.name.zh == fact.name.zh;
         match raw.iter().take(index).position(same) {
             None => {}
             Some(first) if first < sound => {

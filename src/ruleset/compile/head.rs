@@ -3,6 +3,7 @@
 use super::super::file::RuleFile;
 use super::super::shape::{NameRef, Placed, RawEdition, RawSource};
 use super::super::{Edition, InForce, Measures, Names, SourceDocument, Track};
+use super::applying;
 use crate::expression::ById;
 use crate::language::{Text, text};
 use crate::ruleset::problems as words;
@@ -30,7 +31,18 @@ pub(super) fn edition(
         file.report(words::folder(from.span, &Text::same("`from`"), name));
     }
     file.each_once(raw.sources.iter().map(|one| (&*one.id, one.id.span)));
+    let sources: Vec<_> = raw.sources.into_iter().map(SourceDocument::from).collect();
+    let applying = applying::Reader {
+        file,
+        sources: &sources,
+    };
     let edition = Edition {
+        checked: raw.checked.map(Into::into),
+        applications: raw.applications.map(|one| applying.applications(one)),
+        grant: raw.grant.map(Into::into),
+        paused: raw.paused.map(|one| applying.paused(one)),
+        excludes: raw.excludes.into_iter().map(Into::into).collect(),
+        variant_of: raw.variant_of.map(|one| one.text),
         programme: raw.programme.text,
         name: from.to_string(),
         title: raw.title,
@@ -43,7 +55,7 @@ pub(super) fn edition(
         },
         basis: raw.basis,
         selection: raw.selection,
-        sources: raw.sources.into_iter().map(SourceDocument::from).collect(),
+        sources,
         facts: ById::default(),
         terms: ById::default(),
         consistency: Vec::new(),

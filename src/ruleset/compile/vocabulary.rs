@@ -90,11 +90,7 @@ impl<'a, 's> Vocabulary<'a, 's> {
     }
 
     /// The facts that an edition takes, in its order
-    pub(super) fn facts(
-        &self,
-        file: &RuleFile<'_>,
-        uses: &[IdRef],
-    ) -> Vec<(SubjectKind, RawFact)> {
+    pub(super) fn facts(&self, file: &RuleFile<'_>, uses: &[IdRef]) -> Vec<(SubjectKind, RawFact)> {
         file.each_once(uses.iter().map(|id| (&**id, id.span)));
         let known: Vec<_> = self.facts.iter().map(|(_, fact)| &*fact.id).collect();
         let what = text!("共用词表中的事实", "fact of the vocabulary");

@@ -33,6 +33,49 @@ shape! {
         /// the tracks, in the source's order; each has a file of its name
         tracks: Placed<Vec<NameRef>>, "申报类别，按原文顺序", "tracks, in the source's order";
         sources: Vec<RawSource>, "文件来源", "documents that citations name";
+        /// when the edition was last held against its source
+        checked: Option<RawChecked>, "最近一次与原文核对", "last check against the source";
+        /// when one can apply; left out where it is not known
+        applications: Option<RawApplications>, "何时受理申报", "when one can apply";
+        grant: Option<RawGrant>, "怎样给予", "how it is granted";
+        /// since when nobody can apply although it is in force
+        paused: Option<RawPaused>, "何时起暂停受理", "since when it is paused";
+        excludes: Vec<RawExclusion> = default, "不能同时享受的政策", "programmes that cannot be had together with it";
+        /// the national programme whose variant of a city or province it is
+        variant_of: Option<Word>, "是哪个国家政策的地方版本", "programme that it is a variant of";
+    }
+
+    struct RawChecked {
+        on: Day, "核对日期", "day of the check";
+        against: Text, "对照了什么", "what it was held against";
+        /// how sure it is that the rules say what the text says
+        confidence: RawConfidence, "把握", "how sure it is";
+    }
+
+    struct RawApplications {
+        continuous: Flag = default, "常年受理", "whether one can apply at any time";
+        source: Option<Word>, "常年受理的文件来源", "document that says so";
+        windows: Vec<RawWindow> = default, "申报期", "windows for applications";
+        note: Option<Text>, "说明", "what to know about it";
+    } with [Relation::NotBoth(&["continuous", "windows"])]
+
+    struct RawWindow {
+        /// a day; with `yearly`, month and day as `04-25`
+        from: Word, "第一天", "first day";
+        until: Word, "最后一天", "last day";
+        /// only where the source says that it recurs every year
+        yearly: Flag = default, "是否每年如此", "whether it recurs every year";
+        source: Word, "文件来源的代号", "document, by its key";
+    }
+
+    struct RawPaused {
+        since: Day, "第一天", "first day";
+        source: Word, "文件来源的代号", "document, by its key";
+    }
+
+    struct RawExclusion {
+        programme: Word, "政策代号", "programme, by its id";
+        because: Text, "依据", "what says so";
     }
 
     struct RawInForce {
@@ -238,6 +281,24 @@ shape! {
         /// every numbered clause and every further condition of the source
         clauses: Vec<RawClause>, "原文的每一条件", "every condition of the source";
         criteria: Vec<RawCriterion>, "条件", "criteria, in the order of a report";
+        confers: Option<RawConferred>, "认定后取得的称号", "title that it confers";
+        brings: Vec<RawBenefit> = default, "带来什么", "what it brings";
+    }
+
+    struct RawConferred {
+        /// a code of the fact `titles`
+        title: Word, "称号的代码", "code of the title";
+        months: Option<u32>, "有效期，月", "for how many months it lasts";
+        renewal: Option<Text>, "到期怎样延续", "how it is renewed";
+    }
+
+    struct RawBenefit {
+        kind: RawBenefitKind, "哪一类", "kind";
+        /// an amount of money, such as `500万元`; left out where it cannot be computed
+        at_most: Option<Word>, "最高金额", "the most that it pays";
+        what: Option<Text>, "内容", "what it is";
+        source: Option<Word>, "文件来源的代号", "document, by its key";
+        clause: Option<String>, "条款", "clause";
     }
 
     struct RawClause {
@@ -308,6 +369,29 @@ names! {
     enum RawSeverity {
         Error "error",
         Warning "warning",
+    }
+
+    /// How sure it is that the rules say what the text says
+    enum RawConfidence {
+        High "high",
+        Medium "medium",
+        Low "low",
+    }
+
+    /// How it is granted
+    enum RawGrant {
+        ByRight "by_right",
+        Review "review",
+        Competitive "competitive",
+        WhileMoneyLasts "while_money_lasts",
+    }
+
+    /// What a benefit is
+    enum RawBenefitKind {
+        Title "title",
+        Tax "tax",
+        Money "money",
+        Access "access",
     }
 
     /// Who can apply
