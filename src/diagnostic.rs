@@ -28,6 +28,8 @@ problems! {
 /// How bad a problem is
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Worth knowing; the file may well be right as it is
+    Note,
     /// The file can be used, but somebody should look at it
     Warning,
     /// What the problem touches cannot be used
@@ -38,6 +40,7 @@ impl Severity {
     /// Its name in files
     pub fn id(self) -> &'static str {
         match self {
+            Self::Note => "note",
             Self::Warning => "warning",
             Self::Error => "error",
         }
@@ -198,10 +201,12 @@ impl Diagnostics {
         self.0.push(summary);
     }
 
-    /// Makes every warning an error
+    /// Makes every warning an error; a note stays one
     pub fn make_strict(&mut self) {
         for one in &mut self.0 {
-            one.severity = Severity::Error;
+            if one.severity == Severity::Warning {
+                one.severity = Severity::Error;
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod evidence;
 pub mod head;
 mod items;
 mod judgement;
+mod look_alikes;
 pub mod problems;
 pub mod schema;
 pub(crate) mod shape;

@@ -1,5 +1,6 @@
 //! `record`: judges dossiers and writes a record from which the same verdicts can be derived again.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::{ArgMatches, Command};
@@ -17,8 +18,8 @@ use crate::judged::judge::{self, Request};
 use crate::judged::record::{self, FileHash, Options, Record};
 use crate::language::{Language, text};
 use crate::report::{Report, json};
-use crate::ruleset::Library;
-use crate::ruleset::library::FileProblems;
+use crate::ruleset::library::{FileProblems, VOCABULARY};
+use crate::ruleset::{Library, SubjectKind};
 use crate::source::Source;
 
 /// The command with its options
@@ -220,8 +221,16 @@ pub(super) fn derive(
     let used: Vec<_> = assessments
         .map(|one| (one.edition.programme.as_str(), one.edition.name.as_str()))
         .collect();
+    // What a dossier says is read by the vocabulary that an edition takes its facts from.
+    let assessments = report.dossiers.iter().flat_map(|one| &one.assessments);
+    let facts = assessments.flat_map(|one| &one.edition.facts);
+    let shared: BTreeSet<_> = facts.filter_map(|fact| fact.vocabulary).collect();
+    let shared: Vec<_> = shared.into_iter().map(SubjectKind::id).collect();
     let mut editions = record::editions(files);
-    editions.retain(|one| used.contains(&(one.programme.as_str(), one.edition.as_str())));
+    editions.retain(|one| match one.programme.as_str() {
+        VOCABULARY => shared.contains(&one.edition.as_str()),
+        programme => used.contains(&(programme, one.edition.as_str())),
+    });
     let needs_today = report.dossiers.iter().any(|one| one.head.own_day.is_none());
     let mut text = Vec::new();
     json::write(&report, asked.language, &mut text)?;

@@ -346,6 +346,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         let mark = match problem.severity {
             Severity::Error => "  ✗ ",
             Severity::Warning => "  ! ",
+            Severity::Note => "  · ",
         };
         self.say(mark, &problem.message)?;
         match &problem.help {

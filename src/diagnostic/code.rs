@@ -18,6 +18,8 @@ pub struct Code {
 /// How bad a problem with this code is
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
+    /// Worth knowing, with `--strict` too
+    Note,
     /// A warning, with `--strict` an error
     Warning,
     /// A warning, but an error to whoever maintains the rules that contain it
@@ -49,6 +51,7 @@ impl Code {
         Diagnostic {
             code: self,
             severity: match self.level {
+                Level::Note => Severity::Note,
                 Level::Warning => Severity::Warning,
                 Level::Odd | Level::Error | Level::Reason => Severity::Error,
             },
@@ -156,6 +159,7 @@ impl Level {
     pub fn title(self) -> Text {
         match self {
             Self::Error => text!("错误", "error"),
+            Self::Note => text!("提示", "note"),
             Self::Warning | Self::Odd => text!("警告", "warning"),
             Self::Reason => text!("无法判定的原因", "reason of an undetermined verdict"),
         }

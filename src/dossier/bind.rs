@@ -1,7 +1,7 @@
 //! A located tree bound against the facts that the judging rules declare; judges nothing.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,7 +10,7 @@ use super::schema::Schema;
 use super::shape::{entries, is_unknown, wrong_type};
 use super::{
     Dossier, Figure, Head, Stated, StatedFact, Statement, Unproven, evidence, items, judgement,
-    value,
+    look_alikes, value,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
@@ -103,6 +103,7 @@ pub fn bind(
     }
     binder.years_of_figures();
     let mut facts = binder.facts;
+    look_alikes::note(&facts, schema, frame.reference_year, problems);
     let evidence = root
         .get("evidence")
         .map(|node| evidence::read(source, node, schema, problems))
@@ -296,14 +297,14 @@ impl<'r> Binder<'_, 'r> {
     fn years_of_figures(&mut self) {
         let mut by_year: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
         let mut undated: Vec<&Fact> = Vec::new();
+        let mut seen = BTreeSet::new();
         for fact in self.schema.facts() {
-            if let Some(year) = &fact.of_year
-                && self.facts.contains_key(&fact.id)
-            {
-                let facts = by_year.entry(year.as_str()).or_default();
-                if !facts.iter().any(|known| known.id == fact.id) {
-                    facts.push(fact);
-                }
+            // Programmes share facts.
+            if !self.facts.contains_key(&fact.id) || !seen.insert(&fact.id) {
+                continue;
+            }
+            if let Some(year) = &fact.of_year {
+                by_year.entry(year.as_str()).or_default().push(fact);
             }
             if fact.annual {
                 undated.push(fact);

@@ -30,6 +30,22 @@ problems! {
         "规则里没有名为 `{name}` 的事实", "the rules declare no fact `{name}`";
         at span => "未知的事实", "unknown fact";
         help = help;
+
+    const SAME_FIGURE = "same-figure", Note:
+        "两项容易混淆的数据填了同一个数字", "one figure under two facts that are easily taken for each other";
+        why ("两个数字可能本来就相同，也可能把一个口径的数字填到了另一个口径下",
+            "the two may well be alike, or the figure of one definition was put under the other");
+        advice("按各自的口径核对两个数字；本来就相同的，不必改",
+            "check both against their definitions; if they are alike indeed, nothing has to be changed");
+
+    /// Two facts that the rules tell apart state the same figure
+    fn same_figure((span, first): (Span, Span), (name, other): (&Text, &Text), because: &Text):
+        "“{name}”和“{other}”填了同一个数字：{because}",
+        "{name} and {other} state the same figure: {because}", name, other, because;
+        at span => "与另一项相同", "the same as the other";
+        also Some(first) => "另一项", "the other";
+        help "按各自的口径核对；本来就相同的，不必改",
+            "check both against their definitions; if they are alike indeed, nothing has to be changed";
 }
 
 problems! {

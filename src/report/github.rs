@@ -58,7 +58,7 @@ impl Rank {
     fn of_file(one: &Diagnostic) -> Self {
         match one.severity {
             Severity::Error => Self::Unread,
-            Severity::Warning => Self::Doubtful,
+            Severity::Warning | Severity::Note => Self::Doubtful,
         }
     }
 }
@@ -134,7 +134,7 @@ impl Format for Github {
         for one in report.problems.iter() {
             let rank = match one.severity {
                 Severity::Error => Rank::Broken,
-                Severity::Warning => Rank::Doubtful,
+                Severity::Warning | Severity::Note => Rank::Doubtful,
             };
             self.problem(one, rank, (source, report.head.name.as_deref()));
         }
@@ -243,6 +243,7 @@ impl Github {
         let command = match one.severity {
             Severity::Error => Command::Error,
             Severity::Warning => Command::Warning,
+            Severity::Note => Command::Notice,
         };
         let span = one.primary.as_ref().map(|label| label.span);
         let language = self.language;

@@ -237,6 +237,7 @@ fn notice(one: &Notice) -> Markup {
     let (class, sign) = match one.severity {
         Severity::Error => ("notice error", "✗"),
         Severity::Warning => ("notice warning", "!"),
+        Severity::Note => ("notice", "·"),
     };
     html! {
         div class=(class) role="note" {

@@ -234,6 +234,7 @@ impl Writer {
         let sign = match one.severity {
             Severity::Error => "✗",
             Severity::Warning => "!",
+            Severity::Note => "·",
         };
         let mut lines = format!("- {sign} **{}**", text(&one.text));
         let places = one.places.iter();

@@ -406,7 +406,9 @@ impl Show<'_> {
         let rows = self.edition.consistency.iter().map(|rule| {
             let breaking = match rule.severity {
                 Severity::Error => self.after("错误：", "error: ", &rule.message),
-                Severity::Warning => self.after("警告：", "warning: ", &rule.message),
+                Severity::Warning | Severity::Note => {
+                    self.after("警告：", "warning: ", &rule.message)
+                }
             };
             vec![vec![Part::code(&rule.text)], vec![breaking]]
         });

@@ -94,6 +94,12 @@ impl Folder {
                 self.write(&place, fs::read(&path).unwrap());
             }
         }
+        for kind in fs::read_dir("rules/vocabulary").unwrap() {
+            for file in fs::read_dir(kind.unwrap().path()).unwrap() {
+                let path = file.unwrap().path();
+                self.write(path.to_str().unwrap(), fs::read(&path).unwrap());
+            }
+        }
     }
 }
 
@@ -134,7 +140,10 @@ fn a_record_holds_the_report_and_the_hashes_of_what_it_came_from() {
 
     // Name, length and bytes of each rule file, in the order of the names.
     let edition = &record["editions"][0];
-    assert_eq!(record["editions"].as_array().unwrap().len(), 1);
+    assert_eq!(record["editions"].as_array().unwrap().len(), 2);
+    // What is shared with other programmes is recorded beside it.
+    assert_eq!(record["editions"][1]["programme"], "vocabulary");
+    assert_eq!(record["editions"][1]["edition"], "park");
     let mut all = Vec::new();
     let names = [
         "edition", "facts", "growth", "leading", "measures", "new-park", "park", "terms",

@@ -342,7 +342,8 @@ const EDITION: &str = "beijing-two-industry-integration/2023-07-03/";
 fn edition() -> Vec<RawFile<'static>> {
     let files = library::embedded().into_iter();
     files
-        .filter(|(path, _)| path.starts_with(EDITION) && library::place_in_library(path).is_some())
+        .filter(|(path, _)| path.starts_with(EDITION) || path.starts_with("vocabulary/"))
+        .filter(|(path, _)| library::place_in_library(path).is_some())
         .collect()
 }
 

@@ -11,7 +11,9 @@ use dabiao::source::Source;
 /// The rules of the one programme, so that a further one changes nothing here
 pub(crate) static TWO_INDUSTRY: LazyLock<Library> = LazyLock::new(|| {
     let mut files = library::embedded();
-    files.retain(|(path, _)| path.starts_with("beijing-two-industry-integration/"));
+    files.retain(|(path, _)| {
+        path.starts_with("beijing-two-industry-integration/") || path.starts_with("vocabulary/")
+    });
     Library::load(&files).unwrap()
 });
 

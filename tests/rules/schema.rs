@@ -309,7 +309,11 @@ fn rule_files_are_refused_by_their_schema_only_where_loading_refuses_them() {
         let text = serde_json::to_string(value).unwrap();
         let files: Vec<RawFile<'_>> = embedded
             .iter()
-            .filter(|(name, _)| name.starts_with("zhongguancun-specialised-park/"))
+            .filter(|(name, _)| {
+                ["zhongguancun-specialised-park/", "vocabulary/"]
+                    .iter()
+                    .any(|folder| name.starts_with(folder))
+            })
             .map(|(name, bytes)| {
                 let bytes = if name == path { text.as_bytes() } else { bytes };
                 (name.clone(), bytes)

@@ -71,7 +71,7 @@ impl Junit {
         for one in problems.iter() {
             match one.severity {
                 Severity::Error => suite.tests.push(self.problem(one, source)),
-                Severity::Warning => {
+                Severity::Warning | Severity::Note => {
                     let span = one.primary.as_ref().map(|label| label.span);
                     let message = one_line::problem(one, self.language);
                     let message =

@@ -94,6 +94,7 @@ pub(crate) fn problem(language: Language, severity: Severity, code: &str, messag
     let severity = match severity {
         Severity::Error => language.pick("错误", "error"),
         Severity::Warning => language.pick("警告", "warning"),
+        Severity::Note => language.pick("提示", "note"),
     };
     say!(
         language,

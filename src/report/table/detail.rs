@@ -27,7 +27,7 @@ pub(crate) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> Str
     let snippet = Snippet {
         mark: match one.severity {
             Severity::Error => Mark::Bad,
-            Severity::Warning => Mark::Warning,
+            Severity::Warning | Severity::Note => Mark::Warning,
         },
         message,
         primary: one
