@@ -2,6 +2,7 @@
 
 mod accounting;
 pub mod applying;
+mod compare;
 mod compile;
 mod embedded;
 mod expressions;
@@ -15,6 +16,7 @@ pub mod places;
 pub mod problems;
 pub mod select;
 pub mod shape;
+mod titles;
 
 use jiff::civil::Date;
 

@@ -53,6 +53,7 @@ pub(super) fn edition(
     let (facts_file, raw_facts) = facts?;
     let (mut edition, order) = head::edition(head_file, folders, head);
     let used = vocabulary.facts(facts_file, &raw_facts.uses);
+    vocabulary.leaves_out(facts_file, &raw_facts);
     edition.facts = facts::declare(facts_file, used, raw_facts.facts).into();
     let mut scope = super::expressions::scope_of(&edition.facts);
     let mut written = Written::default();

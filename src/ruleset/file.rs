@@ -50,6 +50,11 @@ impl<'s> RuleFile<'s> {
         }
     }
 
+    /// Whether it is inside the binary, where it was checked when that was tested
+    pub(super) fn is_trusted(&self) -> bool {
+        self.json.is_some()
+    }
+
     /// The file's name without its folders
     pub(super) fn name(&self) -> &str {
         let name = self.source.name();

@@ -7,12 +7,11 @@ pub use super::embedded::files as embedded;
 use super::embedded::{EmbeddedFile, FILES};
 pub use super::file::MOST_BYTES;
 use super::file::RuleFile;
-use super::{Edition, Fact, FactKind, SubjectKind, compile};
+use super::{Edition, SubjectKind, compare, compile};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ruleset::problems as words;
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::text::names::Named;
-use crate::yaml::Step;
 use crate::yaml::decode;
 
 /// The editions that dossiers are judged by, by programme and then by the day they take effect
@@ -176,8 +175,13 @@ impl Library {
                 take_problems(files, &mut broken);
             }
         }
-        for (index, files) in compiled {
-            library.compare(index, &files);
+        let sound =
+            |(_, files): &(usize, Vec<RuleFile<'_>>)| files.iter().all(RuleFile::is_trusted);
+        if !compiled.iter().all(sound) {
+            let files: Vec<_> = compiled.iter().map(|(_, files)| files.as_slice()).collect();
+            compare::editions(&library.editions, &files);
+        }
+        for (_, files) in compiled {
             take_problems(files, &mut broken);
         }
         take_problems(shared.into_iter().map(|(_, file)| file), &mut broken);
@@ -217,71 +221,6 @@ impl Library {
         titles.dedup_by_key(|(programme, _)| *programme);
         titles
     }
-
-    /// Compares an edition with those before it: days in force, and facts of other programmes
-    fn compare(&self, index: usize, files: &[RuleFile<'_>]) {
-        let Some(edition) = self.editions.get(index) else {
-            return;
-        };
-        let report = |name: &str, route: &[Step<'_>], problem: &dyn Fn(Span) -> Diagnostic| {
-            if let Some(file) = files.iter().find(|file| file.name() == name) {
-                file.report(problem(file.place(route).unwrap_or_default()));
-            }
-        };
-        for other in self.editions.iter().take(index) {
-            if other.programme == edition.programme {
-                let until = other.in_force.until;
-                if until.is_none_or(|until| edition.in_force.from <= until) {
-                    report("edition.yaml", &[Step::Key("in_force")], &|span| {
-                        words::overlapping_editions(span, &other.name)
-                    });
-                }
-                continue;
-            }
-            for (number, list) in edition.measures.lists.iter().enumerate() {
-                let known = other.measures.list(&list.id);
-                if known.is_some_and(|known| known != list) {
-                    let route = [Step::Key("lists"), Step::Index(number), Step::Key("id")];
-                    report("measures.yaml", &route, &|span| {
-                        words::conflicting_fact(span, &list.id, &other.programme)
-                    });
-                }
-            }
-            let shared = edition.facts.iter();
-            let shared = shared.filter(|fact| fact.vocabulary.is_some()).count();
-            for (number, fact) in edition.facts.iter().enumerate() {
-                if other.facts.iter().any(|known| conflict(fact, known)) {
-                    let own = number.checked_sub(shared);
-                    let route = own.map_or_else(
-                        || vec![Step::Key("uses"), Step::Index(number)],
-                        |own| vec![Step::Key("facts"), Step::Index(own), Step::Key("id")],
-                    );
-                    report("facts.yaml", &route, &|span| {
-                        words::conflicting_fact(span, &fact.id, &other.programme)
-                    });
-                }
-            }
-        }
-    }
-}
-
-/// Whether two declarations cannot coexist in a dossier: one id or name with two meanings
-fn conflict(a: &Fact, b: &Fact) -> bool {
-    if a.id != b.id {
-        return a.name.zh == b.name.zh || a.name.zh == b.id || a.id == b.name.zh;
-    }
-    let codes = |kind: &FactKind| -> Vec<String> {
-        kind.codes().iter().map(|code| code.code.clone()).collect()
-    };
-    std::mem::discriminant(&a.kind) != std::mem::discriminant(&b.kind)
-        || matches!((&a.kind, &b.kind), (FactKind::Amount(a), FactKind::Amount(b)) if a != b)
-        || codes(&a.kind) != codes(&b.kind)
-        || a.name.zh != b.name.zh
-        || a.by_year != b.by_year
-        || a.minimum != b.minimum
-        || a.of_year != b.of_year
-        || a.flags() != b.flags()
-        || a.projection != b.projection
 }
 
 /// An edition is more than one file; what is missing is a problem of its folder

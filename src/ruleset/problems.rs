@@ -253,6 +253,20 @@ problems! {
         at span => "定义不同", "declared otherwise";
         help "含义相同就用同样的类型、单位、名称和可选值，含义不同就换一个名称",
             "same meaning: same type, unit, name and codes; other meaning: another id";
+
+    const CIRCULAR_TITLES = "circular-titles", Error:
+        "几个称号互为前提，哪一个都无法先取得", "titles each of which needs another of them first";
+        why ("没有企业能取得其中任何一个", "no enterprise could ever have one of them");
+        advice("改正其中一个类别的条件；确有别的取得途径的，在称号的代码上写 `conferred_elsewhere`",
+            "correct the conditions of one of the tracks; where there is another way, say `conferred_elsewhere` at the title's code");
+
+    /// A title that can be had only with another one that needs it
+    fn circular_titles(span: Span, title: &str, all: &Text):
+        "称号 `{title}` 无法取得：{all} 互为前提",
+        "the title `{title}` can never be had: {all} need each other", all;
+        at span => "由这个类别认定", "conferred here";
+        help "改正条件，或在称号的代码上写明 `conferred_elsewhere`",
+            "correct the conditions, or say `conferred_elsewhere` at the title's code";
 }
 
 /// A value of the wrong type for its key

@@ -9,3 +9,4 @@ mod shape;
 mod structure;
 mod support;
 mod track;
+mod vocabulary;

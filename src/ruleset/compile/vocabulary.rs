@@ -112,6 +112,19 @@ impl<'a, 's> Vocabulary<'a, 's> {
         taken
     }
 
+    /// Reports facts of an edition that the vocabulary declares and the edition does not take
+    pub(super) fn leaves_out(&self, file: &RuleFile<'_>, raw: &RawFacts) {
+        for fact in &raw.facts {
+            let is_same = |other: &RawFact| *other.id == *fact.id || other.name.zh == fact.name.zh;
+            let shared = self.facts.iter().find(|(_, other)| is_same(other));
+            if let Some((_, shared)) = shared
+                && !raw.uses.iter().any(|id| **id == *shared.id)
+            {
+                file.report(words::in_vocabulary(fact.id.span, &shared.id));
+            }
+        }
+    }
+
     /// The terms that an edition takes, in its order
     pub(super) fn terms(
         &self,

@@ -187,23 +187,60 @@ fn an_edition_without_an_end_leaves_no_room_for_another() {
 
 #[test]
 fn one_fact_is_one_thing_in_every_programme() {
-    // What is changed in the second programme, and the place of the fact there
-    let cases = [
-        ("", "", None),
+    type Place = (&'static str, usize);
+    // What is changed in the second programme, the facts of the first that it meets, and its own
+    let cases: [(&str, &str, &[Place], Option<Place>); 9] = [
+        ("", "", &[], None),
         (
             "question: {zh: 成本是多少？",
             "question: {zh: 成本几何？",
+            &[],
             None,
         ),
-        ("type: area", "type: number", Some(("area", 17))),
-        ("type: area", "type: money", Some(("area", 17))),
-        ("above: 0", "minimum: 0", Some(("cost", 12))),
-        ("{zh: 成本,", "{zh: 费用,", Some(("cost", 12))),
-        ("id: area", "id: surface", Some(("surface", 17))),
-        ("{zh: 面积,", "{zh: cost,", Some(("area", 17))),
-        ("{code: b,", "{code: c,", Some(("grade", 21))),
+        (
+            "type: area",
+            "type: number",
+            &[("area", 17)],
+            Some(("area", 17)),
+        ),
+        (
+            "type: area",
+            "type: money",
+            &[("area", 17)],
+            Some(("area", 17)),
+        ),
+        (
+            "above: 0",
+            "minimum: 0",
+            &[("cost", 12)],
+            Some(("cost", 12)),
+        ),
+        (
+            "{zh: 成本,",
+            "{zh: 费用,",
+            &[("cost", 12)],
+            Some(("cost", 12)),
+        ),
+        (
+            "id: area",
+            "id: surface",
+            &[("area", 17)],
+            Some(("surface", 17)),
+        ),
+        (
+            "{zh: 面积,",
+            "{zh: cost,",
+            &[("cost", 12), ("area", 17)],
+            Some(("area", 17)),
+        ),
+        (
+            "{code: b,",
+            "{code: c,",
+            &[("grade", 21)],
+            Some(("grade", 21)),
+        ),
     ];
-    for (from, to, place) in cases {
+    for (from, to, first, place) in cases {
         let files = fine();
         let mut other = copy(&files, "sample/2024-01-01");
         for (path, text) in &mut other {
@@ -216,9 +253,12 @@ fn one_fact_is_one_thing_in_every_programme() {
         }
         let files = [files, other].concat();
         let path = "sample/2024-01-01/facts.yaml";
-        let expected: Vec<_> = place
-            .map(|(id, line)| problem(path, "conflicting-fact", id, line, 7))
-            .into_iter()
+        // Both declarations are told.
+        let before = "example/2024-01-01/facts.yaml";
+        let first = first.iter().map(|place| (before, *place));
+        let expected: Vec<_> = first
+            .chain(place.map(|place| (path, place)))
+            .map(|(path, (id, line))| problem(path, "conflicting-fact", id, line, 7))
             .collect();
         let mut found = problems_of(&files);
         found.dedup();
