@@ -22,6 +22,7 @@ pub(super) fn declare(
     let (origins, mut raw): (Vec<_>, Vec<_>) = used.into_iter().unzip();
     raw.extend(own);
     check(file, &raw, origins.len());
+    tell_apart(&mut raw, origins.len());
     let origins = origins.into_iter().map(Some).chain(iter::repeat(None));
     let facts = raw.into_iter().zip(origins);
     facts
@@ -30,6 +31,30 @@ pub(super) fn declare(
             ..Fact::from(raw)
         })
         .collect()
+}
+
+/// Says in the notes of facts, from one on, what tells them from those that they are taken for
+///
+/// Whoever is asked for a fact reads its note.
+pub(super) fn tell_apart(facts: &mut [RawFact], first: usize) {
+    let name = |fact: &RawFact| (fact.id.text.clone(), fact.name.clone());
+    let names: Vec<_> = facts.iter().map(name).collect();
+    for fact in facts.iter_mut().skip(first) {
+        for RawDistinct { fact: id, because } in &fact.distinct_from {
+            let other = names.iter().find(|(known, _)| *known == id.text);
+            let other = other.map_or_else(|| Text::same(&id.text), |(_, name)| name.clone());
+            let apart = text!(
+                "不同于“{other}”：{because}",
+                "not {other}: {because}",
+                other,
+                because
+            );
+            fact.note = Some(match &fact.note {
+                None => apart,
+                Some(note) => text!("{note}；{apart}", "{note}; {apart}", note, apart),
+            });
+        }
+    }
 }
 
 /// Reports what is wrong with declarations, of which the first few are known to be sound

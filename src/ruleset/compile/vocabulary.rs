@@ -47,6 +47,9 @@ impl<'a, 's> Vocabulary<'a, 's> {
                 relations.extend(raw.consistency.into_iter().map(|one| (file, one)));
             }
         }
+        let (kinds, mut facts): (Vec<_>, Vec<_>) = vocabulary.facts.into_iter().unzip();
+        facts::tell_apart(&mut facts, 0);
+        vocabulary.facts = kinds.into_iter().zip(facts).collect();
         vocabulary.read(relations);
         vocabulary
     }

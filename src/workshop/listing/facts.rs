@@ -13,8 +13,13 @@ impl Show<'_> {
         let rows = facts.iter().map(|fact| {
             let mut ask = vec![Part::text(self.get(&fact.question))];
             ask.extend(fact.note.as_ref().map(|note| Part::text(self.get(note))));
+            let shared = fact.vocabulary.map(|kind| {
+                let folder = format!("vocabulary/{}", kind.id());
+                Part::text(say!(self.language, "取自 {folder}", "from {folder}"))
+            });
+            let name = vec![Part::text(self.get(&fact.name)), Part::code(&fact.id)];
             vec![
-                vec![Part::text(self.get(&fact.name)), Part::code(&fact.id)],
+                name.into_iter().chain(shared).collect(),
                 self.kind(fact),
                 ask,
             ]

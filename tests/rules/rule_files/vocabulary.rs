@@ -242,9 +242,7 @@ fn a_title_is_one_that_is_declared_and_can_be_had() {
                     "require: income / area > 2万元/平方米 or ",
                     "require: (income / area > 2万元/平方米 or ",
                 );
-                *text = text
-                    .replace("(income / area", "(income / area")
-                    .replace("\n- id: promise", ")\n- id: promise");
+                *text = text.replace("\n- id: promise", ")\n- id: promise");
             }
         }
         found(&files)
