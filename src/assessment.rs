@@ -4,6 +4,7 @@
 mod assumed;
 mod consistency;
 pub mod decisive;
+mod exact;
 pub mod facts;
 mod find;
 mod proof;
@@ -73,6 +74,8 @@ pub struct Finding<'r> {
     pub judgement: Option<Arc<Judgement>>,
     /// What the verdict assumes about facts that it relies on
     pub assumed: Vec<Assumed>,
+    /// Whether it is open although no two possible values are shown that lead to different results
+    pub is_not_shown: bool,
     /// The first of its facts that contradicts another
     contradictory: Option<FactId>,
     /// Worked out on demand
@@ -117,6 +120,8 @@ pub struct Derivation<'r> {
     pub verdict: Verdict,
     /// Every step
     pub trace: Trace<'r>,
+    /// Whether it is open although no two possible values are shown that lead to different results
+    pub is_not_shown: bool,
     /// Worked out on demand
     distance: OnceLock<Option<Distance>>,
 }

@@ -2,13 +2,18 @@
 //! comparisons, and a search for an alternative that leaves an interval for every fact; judges no
 //! dossier.
 
+mod decide;
 pub(crate) mod domain;
 pub(crate) mod eliminate;
 pub mod formula;
 pub(crate) mod linear;
+mod point;
 pub(crate) mod ratio;
 pub(crate) mod search;
+pub mod situation;
 pub(crate) mod translate;
 pub(crate) mod variable;
 
+pub use decide::Decided;
 pub use search::Answer;
+pub use situation::Situation;

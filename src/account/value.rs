@@ -195,9 +195,9 @@ impl<'a> Scope<'a> {
         let is_missing = |one: &Cause| matches!(one, Cause::Missing { .. });
         let (said, is_written) = match outcome {
             // Whatever contradicts another figure is unknown to the rules, but not to the reader.
-            Operand::Unknown(causes) => (
+            Operand::Within(_) | Operand::Unknown(_) => (
                 self.unknown(outcome, false),
-                !causes.as_slice().iter().any(is_missing),
+                !outcome.causes().iter().any(is_missing),
             ),
             Operand::Known(value) => {
                 let fact = self.declared(at.fact);
@@ -274,7 +274,7 @@ impl<'a> Scope<'a> {
     pub(super) fn operand(&self, operand: &'a Operand, style: Style) -> Said<'a> {
         match operand {
             Operand::Known(value) => self.value(value, style, None),
-            Operand::Unknown(_) => self.unknown(operand, true),
+            Operand::Within(_) | Operand::Unknown(_) => self.unknown(operand, true),
         }
     }
 

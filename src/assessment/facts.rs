@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::FactRef;
+use crate::diagnostic::Severity;
 use crate::dossier::{Dossier, Figure, Item, Stated, StatedFact, Statement};
-use crate::expression::value::{Series, Title, Validity};
+use crate::expression::value::{Measure, Series, Title, Validity, Within};
 use crate::expression::{
     ById, Cause, Causes, Context, FactId, NotDefined, Operand, ReadingId, TermId, Value,
 };
-use crate::quantity::Quantity;
-use crate::ruleset::{AS_OF, Edition, ItemList, REFERENCE_YEAR, Requirement};
+use crate::quantity::{Dimension, End, Interval, Quantity};
+use crate::ruleset::{AS_OF, Edition, Fact, FactKind, ItemList, REFERENCE_YEAR, Requirement};
 
 /// Every fact of an edition, known or not
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ impl FactTable {
         let facts = edition.facts.with_ids().map(|(id, fact)| {
             let stated = dossier.facts.get(&fact.id);
             if fact.by_year {
-                series(id, stated)
+                series(id, fact, stated)
             } else {
                 let figure = stated.and_then(|stated| stated.figure(None));
                 operand(
@@ -35,6 +36,7 @@ impl FactTable {
                         fact: id,
                         year: None,
                     },
+                    fact,
                     figure,
                 )
             }
@@ -63,7 +65,7 @@ impl FactTable {
                 fact: edition.item_fact_id(position),
                 year: None,
             };
-            operand(at, figure)
+            operand(at, fact, figure)
         });
         Self {
             facts: self.facts.iter().cloned().chain(own).collect(),
@@ -91,6 +93,51 @@ impl FactTable {
         }
     }
 
+    /// The same with everything that is missing known to lie within what its declaration allows
+    #[must_use]
+    pub fn bounded(&self, edition: &Edition) -> Self {
+        let mut bounded = self.clone();
+        for (id, fact) in edition.facts.with_ids() {
+            let Some((interval, measure)) = possible(fact) else {
+                continue;
+            };
+            let within = |causes: &Causes| Within {
+                interval: interval.clone(),
+                measure,
+                causes: causes.clone(),
+                is_stated: false,
+            };
+            let missing = |year| Causes::one(Cause::Missing { fact: id, year });
+            match self.facts.get(id) {
+                Some(Operand::Unknown(causes)) if can_be_found_out(causes) => {
+                    let value = match fact.by_year {
+                        false => Operand::within(within(causes)),
+                        true => Operand::from(Value::Series(Arc::new(Series {
+                            fact: id,
+                            years: BTreeMap::new(),
+                            lacking: Some(Arc::new(within(causes))),
+                        }))),
+                    };
+                    bounded.set(id, value);
+                }
+                Some(Operand::Known(Value::Series(series))) => {
+                    let mut series = Series::clone(series);
+                    for figure in series.years.values_mut() {
+                        if let Operand::Unknown(causes) = figure
+                            && can_be_found_out(causes)
+                        {
+                            *figure = Operand::within(within(causes));
+                        }
+                    }
+                    series.lacking = Some(Arc::new(within(&missing(None))));
+                    bounded.set(id, Value::Series(Arc::new(series)).into());
+                }
+                _ => {}
+            }
+        }
+        bounded
+    }
+
     /// Discards a fact that contradicts another
     pub fn contradict(&mut self, fact: FactId) {
         if let Some(operand) = self.facts.get_mut(fact) {
@@ -104,10 +151,15 @@ impl FactTable {
         self.contradictory.contains(&fact)
     }
 
-    /// The same without the facts that are not proven; none if the criterion reads no such fact
-    pub(super) fn proven(&self, requirement: &Requirement) -> Option<Self> {
+    /// The same without the facts that are not proven; none if neither a fact that the criterion reads
+    /// nor one that is tied to it is such a fact
+    pub(super) fn proven(&self, requirement: &Requirement, edition: &Edition) -> Option<Self> {
+        if self.unproven.is_empty() {
+            return None;
+        }
         let lacks = |fact: &&FactId| self.unproven.contains(*fact);
-        let mut lacking = requirement.facts.iter().filter(lacks).peekable();
+        let facts = tied(edition, &requirement.facts);
+        let mut lacking = facts.iter().filter(lacks).peekable();
         lacking.peek()?;
         let mut proven = self.clone();
         for fact in lacking {
@@ -117,7 +169,31 @@ impl FactTable {
     }
 }
 
-fn series(fact: FactId, stated: Option<&StatedFact>) -> Operand {
+/// Some facts, and all that relations between facts tie to them
+fn tied(edition: &Edition, facts: &[FactId]) -> Vec<FactId> {
+    let mut tied = facts.to_vec();
+    let mut before = 0;
+    while before < tied.len() {
+        before = tied.len();
+        for relation in &edition.consistency {
+            let is_error = relation.severity == Severity::Error;
+            if is_error && relation.facts.iter().any(|fact| tied.contains(fact)) {
+                let more = relation.facts.iter().filter(|fact| !tied.contains(fact));
+                let more: Vec<_> = more.copied().collect();
+                tied.extend(more);
+            }
+        }
+    }
+    tied
+}
+
+/// Whether something has a value, which is only not known or not proven
+fn can_be_found_out(causes: &Causes) -> bool {
+    let mut causes = causes.as_slice().iter();
+    causes.all(|cause| matches!(cause, Cause::Missing { .. } | Cause::Unproven { .. }))
+}
+
+fn series(fact: FactId, declared: &Fact, stated: Option<&StatedFact>) -> Operand {
     let years = match stated.map(|stated| &stated.statement) {
         Some(Statement::ByYear(years)) => years
             .iter()
@@ -126,7 +202,7 @@ fn series(fact: FactId, stated: Option<&StatedFact>) -> Operand {
                     fact,
                     year: Some(*year),
                 };
-                (*year, operand(at, Some(figure)))
+                (*year, operand(at, declared, Some(figure)))
             })
             .collect(),
         // What is not a series has no value in any year.
@@ -138,15 +214,29 @@ fn series(fact: FactId, stated: Option<&StatedFact>) -> Operand {
         }
         _ => BTreeMap::new(),
     };
-    Operand::Known(Value::Series(Arc::new(Series { fact, years })))
+    Operand::Known(Value::Series(Arc::new(Series {
+        fact,
+        years,
+        lacking: None,
+    })))
 }
 
-fn operand(at: FactRef, figure: Option<&Figure>) -> Operand {
+fn operand(at: FactRef, declared: &Fact, figure: Option<&Figure>) -> Operand {
     let FactRef { fact, year } = at;
     match figure.map(|figure| &figure.stated) {
-        None | Some(Stated::Unknown | Stated::Within(_)) => {
-            Operand::unknown(Cause::Missing { fact, year })
+        Some(Stated::Within(interval)) => {
+            let causes = Causes::one(Cause::Missing { fact, year });
+            match possible(declared) {
+                Some((bounds, measure)) => Operand::within(Within {
+                    interval: bounds.intersect(interval).unwrap_or(bounds),
+                    measure,
+                    causes,
+                    is_stated: true,
+                }),
+                None => Operand::Unknown(causes),
+            }
         }
+        None | Some(Stated::Unknown) => Operand::unknown(Cause::Missing { fact, year }),
         Some(Stated::Invalid) => Operand::unknown(Cause::Invalid { fact, year }),
         Some(Stated::Known(Value::Titles(titles))) => {
             let missing = Causes::one(Cause::Missing { fact, year });
@@ -161,6 +251,34 @@ fn operand(at: FactRef, figure: Option<&Figure>) -> Operand {
         }
         Some(Stated::Known(value)) => Operand::Known(value.clone()),
     }
+}
+
+/// The first and the last year that are years
+const YEARS: (i32, i32) = (1, 9999);
+
+/// The values that a fact can have at all, where they are numbers
+fn possible(fact: &Fact) -> Option<(Interval, Measure)> {
+    let number = Measure::Quantity(Dimension::NUMBER);
+    let (measure, is_whole) = match fact.kind {
+        FactKind::Amount(dimension) => (Measure::Quantity(dimension), false),
+        FactKind::Share | FactKind::Number => (number, false),
+        FactKind::Integer => (number, true),
+        FactKind::Year => {
+            let [first, last] = [YEARS.0, YEARS.1].map(|year| Some(End::at(year.into())));
+            return Some((Interval::new(first, last)?, number));
+        }
+        FactKind::Date => (Measure::Date, true),
+        FactKind::Boolean | FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => {
+            return None;
+        }
+    };
+    let low = fact.minimum.as_ref().map(|bound| End {
+        value: bound.limit.clone(),
+        included: bound.inclusive,
+    });
+    let bounds = Interval::new(low, None)?;
+    let bounds = if is_whole { bounds.whole()? } else { bounds };
+    Some((bounds, measure))
 }
 
 /// The facts together with one reading of the open terms

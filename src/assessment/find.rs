@@ -3,10 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use super::assumed::assumed;
-use super::{Basis, Derivation, FactRef, FactTable, FactsAsRead, Finding, Reason, proof};
+use super::{Basis, Derivation, FactRef, FactTable, FactsAsRead, Finding, Reason, exact, proof};
 use crate::dossier::{Dossier, Judgement, Unproven};
 use crate::expression::{self, Cause, FactId, Id as _, Operand, ReadingId, TermId};
 use crate::ruleset::{Criterion, Edition, Requirement, Test};
+use crate::solver::Situation;
 use crate::verdict::Verdict;
 
 /// The finding on one criterion
@@ -38,7 +39,13 @@ pub fn verdict(
             };
             let readings = combinations(&requirement.terms, edition);
             let outcomes: Vec<_> = readings.map(outcome).collect();
-            weigh(criterion, requirement, dossier, table, outcomes.iter()).verdict
+            let weighed = weigh(criterion, requirement, dossier, table, outcomes.iter());
+            if !weighed.depends_on_missing() {
+                return weighed.verdict;
+            }
+            let derivations = bounded(requirement, edition, table);
+            let outcomes = derivations.iter().map(|one| &one.trace.outcome);
+            weigh(criterion, requirement, dossier, table, outcomes).verdict
         }
         _ => find(criterion, edition, dossier, table).verdict,
     }
@@ -59,6 +66,7 @@ fn judged<'r>(criterion: &'r Criterion, dossier: &Dossier) -> Finding<'r> {
         basis: Basis::Judgement(judgement),
         judgement: None,
         assumed: Vec::new(),
+        is_not_shown: false,
         contradictory: None,
         place: OnceLock::new(),
     }
@@ -71,17 +79,27 @@ pub(super) fn computed<'r>(
     dossier: &Dossier,
     table: &FactTable,
 ) -> Finding<'r> {
-    let derivations: Vec<_> = combinations(&requirement.terms, edition)
+    let mut derivations: Vec<_> = combinations(&requirement.terms, edition)
         .map(|readings| derive(requirement, readings, table))
         .collect();
-    let outcomes = derivations.iter().map(|one| &one.trace.outcome);
-    let weighed = weigh(criterion, requirement, dossier, table, outcomes);
+    let weigh = |derivations: &[Derivation<'_>]| {
+        let outcomes = derivations.iter().map(|one| &one.trace.outcome);
+        weigh(criterion, requirement, dossier, table, outcomes)
+    };
+    let mut weighed = weigh(&derivations);
+    if weighed.depends_on_missing() {
+        derivations = bounded(requirement, edition, table);
+        weighed = weigh(&derivations);
+    }
+    let mut shown = derivations.iter();
+    let is_not_shown = weighed.depends_on_missing() && shown.any(|one| one.is_not_shown);
     Finding {
         criterion,
         verdict: weighed.verdict,
         reasons: weighed.reasons,
         missing: weighed.missing,
         assumed: assumed(requirement, edition, dossier, table),
+        is_not_shown,
         basis: Basis::Derivations(derivations),
         judgement: weighed.judgement,
         contradictory: weighed.contradictory,
@@ -96,6 +114,42 @@ struct Weighed {
     missing: Vec<FactRef>,
     judgement: Option<Arc<Judgement>>,
     contradictory: Option<FactId>,
+}
+
+impl Weighed {
+    /// Whether it is open and facts are missing, or not proven, that could decide it
+    fn depends_on_missing(&self) -> bool {
+        let can_be_found_out = [Reason::MissingFacts, Reason::Unproven];
+        let mut reasons = self.reasons.iter();
+        self.verdict == Verdict::Undetermined && reasons.any(|one| can_be_found_out.contains(one))
+    }
+}
+
+/// The derivations where what is missing is known to lie within what the declarations of the facts
+/// and the relations between them allow
+fn bounded<'r>(
+    requirement: &'r Requirement,
+    edition: &Edition,
+    table: &FactTable,
+) -> Vec<Derivation<'r>> {
+    let table = table.bounded(edition);
+    let readings = combinations(&requirement.terms, edition);
+    let derivations = readings.map(|readings| {
+        let mut derivation = derive(requirement, readings, &table);
+        if derivation.trace.outcome.as_boolean().is_none() {
+            let readings = &derivation.readings;
+            let facts = FactsAsRead {
+                table: &table,
+                readings,
+            };
+            let mut situation = Situation::new(edition, &facts);
+            let is_shown = exact::decide(&mut derivation.trace, &mut situation);
+            derivation.is_not_shown = !is_shown;
+            derivation.verdict = verdict_of(&derivation.trace.outcome);
+        }
+        derivation
+    });
+    derivations.collect()
 }
 
 fn weigh<'o>(
@@ -135,7 +189,7 @@ fn weigh<'o>(
     if verdict == Verdict::Undetermined && !reasons.contains(&Reason::ReadingsDiffer) {
         // Nor if one of them can never be decided, unless a person may let a shortfall pass.
         let is_final = |outcome: &&Operand| match outcome {
-            Operand::Known(_) => false,
+            Operand::Known(_) | Operand::Within(_) => false,
             Operand::Unknown(causes) => causes.is_final(),
         };
         let is_stuck = leeway == Verdict::Fail && outcomes.clone().any(|one| is_final(&one));
@@ -192,6 +246,7 @@ fn derive<'r>(
         verdict: verdict_of(&trace.outcome),
         readings,
         trace,
+        is_not_shown: false,
         distance: OnceLock::new(),
     }
 }

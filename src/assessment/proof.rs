@@ -25,7 +25,7 @@ pub(super) fn require<'r>(
         Test::Judge(_) if is_doubtful => unproven(found),
         Test::Judge(_) => found,
         Test::Require(requirement) => {
-            let proven = table.proven(requirement);
+            let proven = table.proven(requirement, edition);
             let rest = proven.map(|rest| computed(criterion, requirement, edition, dossier, &rest));
             let rests_on_judgement = rest.as_ref().unwrap_or(&found).judgement.is_some();
             match rest {

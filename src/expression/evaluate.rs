@@ -6,6 +6,7 @@ mod filter;
 mod functions;
 mod growth;
 mod logic;
+mod ranges;
 mod text;
 
 pub use text::evaluate_text;
@@ -239,6 +240,9 @@ impl<'r, S: Steps<'r>> Evaluator<'_, S> {
         if compare::same(&then, &otherwise).as_boolean() == Some(true) {
             return then;
         }
+        if let Some(either) = ranges::hull(&condition, &then, &otherwise) {
+            return either;
+        }
         let all = [&condition, &then, &otherwise];
         Operand::Unknown(Causes::of(all.into_iter().filter_map(causes)))
     }
@@ -348,6 +352,7 @@ fn work_of_power(outcome: &Operand) -> u64 {
 fn causes(operand: &Operand) -> Option<&Causes> {
     match operand {
         Operand::Known(_) => None,
+        Operand::Within(within) => Some(&within.causes),
         Operand::Unknown(causes) => Some(causes),
     }
 }
@@ -386,7 +391,21 @@ fn apply(operation: &Operation, operands: &[Operand]) -> Operand {
         // Cannot happen: the check has counted the operands and typed them.
         _ => Err(NotDefined::Null.into()),
     };
-    applied.unwrap_or_else(Operand::Unknown)
+    applied.unwrap_or_else(|causes| {
+        ranges::apply(operation, operands).unwrap_or(Operand::Unknown(causes))
+    })
+}
+
+/// The outcome of a node of logic from the outcomes of its operands; none for any other node
+pub fn joined(trace: &Trace<'_>) -> Option<Operand> {
+    let outcomes = trace.children.iter().map(|one| &one.outcome);
+    match (&trace.node.operation, trace.children.as_slice()) {
+        (Operation::And, _) => Some(logic::and(outcomes)),
+        (Operation::Or, _) => Some(logic::or(outcomes)),
+        (Operation::Not, [one]) => Some(logic::not(&one.outcome)),
+        (Operation::Term(_), [reading]) => Some(reading.outcome.clone()),
+        _ => None,
+    }
 }
 
 /// Checks that every operand is known; if one is not, returns why

@@ -192,6 +192,7 @@ fn series(years: Vec<i16>, entries: &[Entry<'_>], fact: FactId) -> Outcome<Opera
     let series = Series {
         fact,
         years: figures,
+        lacking: None,
     };
     Ok(Value::Series(Arc::new(series)).into())
 }

@@ -7,16 +7,68 @@ use jiff::civil::Date;
 
 use super::CompoundRate;
 use super::types::Type;
+use crate::calendar;
 use crate::expression::FactId;
-use crate::quantity::{Dimension, Quantity};
+use crate::quantity::{Dimension, Exact, Interval, Quantity};
 
 /// The outcome of an expression
 #[derive(Clone, Debug, PartialEq)]
 pub enum Operand {
     /// It is known
     Known(Value),
+    /// Only a range is known in which it lies
+    Within(Arc<Within>),
     /// It is not known, for these causes
     Unknown(Causes),
+}
+
+/// What is known of a value that is known only as a range
+///
+/// Whatever is found out, the value lies in the interval; it is more than one point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Within {
+    /// The ends, in the measure's scale
+    pub interval: Interval,
+    /// What is measured
+    pub measure: Measure,
+    /// Why it is not known
+    pub causes: Causes,
+    /// Whether a dossier states a range that leads to it, and not only what its facts can be at all
+    pub is_stated: bool,
+}
+
+/// What the numbers of an interval stand for
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// A quantity in the base unit of its dimension
+    Quantity(Dimension),
+    /// The number of a day
+    Date,
+    /// The radicand of a compound rate over this many years
+    Compound(u32),
+}
+
+impl Measure {
+    /// The value of a number; none if the calendar does not have the day
+    pub fn value(self, number: &Exact) -> Option<Value> {
+        Some(match self {
+            Self::Quantity(dimension) => Value::Quantity(Quantity::new(number.clone(), dimension)),
+            Self::Date => Value::Date(calendar::day_of_number(number.to_i64()?)?),
+            Self::Compound(years) => {
+                Value::Compound(Arc::new(CompoundRate::new(number.clone(), years)?))
+            }
+        })
+    }
+
+    /// What a value measures, and its number; none if it is no such value
+    pub fn of(value: &Value) -> Option<(Self, Exact)> {
+        Some(match value {
+            Value::Quantity(one) => (Self::Quantity(one.dimension), one.value.clone()),
+            Value::Date(day) => (Self::Date, calendar::number_of_day(*day).into()),
+            Value::Compound(rate) => (Self::Compound(rate.degree()), rate.radicand().clone()),
+            _ => return None,
+        })
+    }
 }
 
 /// A known value; long ones are shared, so that copies are cheap
@@ -73,6 +125,8 @@ pub struct Series {
     pub fact: FactId,
     /// Figures by year: quantities, or unknown if a year's figure could not be read
     pub years: BTreeMap<i16, Operand>,
+    /// Between which ends the figure of any other year lies; none if nothing is assumed of it
+    pub lacking: Option<Arc<Within>>,
 }
 
 /// One title
@@ -189,6 +243,15 @@ impl Operand {
         Self::unknown(Cause::NotDefined(why))
     }
 
+    /// A value that lies in an interval; known if that is a single point
+    pub fn within(within: Within) -> Self {
+        let point = within.interval.as_point();
+        match point.and_then(|point| within.measure.value(point)) {
+            Some(value) => Self::Known(value),
+            None => Self::Within(Arc::new(within)),
+        }
+    }
+
     /// The fact is missing
     pub fn missing(fact: FactId) -> Self {
         Self::unknown(Cause::Missing { fact, year: None })
@@ -198,7 +261,7 @@ impl Operand {
     pub fn value(&self) -> Option<&Value> {
         match self {
             Self::Known(value) => Some(value),
-            Self::Unknown(_) => None,
+            Self::Within(_) | Self::Unknown(_) => None,
         }
     }
 
@@ -222,7 +285,16 @@ impl Operand {
     pub fn causes(&self) -> &[Cause] {
         match self {
             Self::Known(_) => &[],
+            Self::Within(within) => within.causes.as_slice(),
             Self::Unknown(causes) => causes.as_slice(),
+        }
+    }
+
+    /// The range in which it lies, where only that is known
+    pub fn range(&self) -> Option<&Within> {
+        match self {
+            Self::Within(within) => Some(within),
+            Self::Known(_) | Self::Unknown(_) => None,
         }
     }
 }

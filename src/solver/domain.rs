@@ -1,7 +1,7 @@
 //! The possible values of a variable in any dossier that is read without a fault; knows no
 //! condition.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -12,7 +12,8 @@ use super::translate::{Translator, Want};
 use super::variable::{Base, Variable, YearOf};
 use crate::calendar::number_of_day;
 use crate::diagnostic::Severity;
-use crate::quantity::{Dimension, Exact};
+use crate::expression::{Checked, Operand, Value};
+use crate::quantity::{Dimension, Exact, Interval};
 use crate::ruleset::{Edition, Fact, FactKind};
 
 /// The facts of one edition, or of two that are compared
@@ -23,6 +24,8 @@ pub(crate) struct Domain<'e> {
     until: Option<Date>,
     /// Relations between facts that a dossier does not contradict, with their variables
     consistency: Vec<(Formula, BTreeSet<Variable>)>,
+    /// What one dossier says of its facts; none where any dossier is meant
+    dossier: Option<BTreeMap<Arc<str>, Operand>>,
 }
 
 /// The first and the last year that are years
@@ -52,6 +55,52 @@ impl<'e> Domain<'e> {
             from: from.unwrap_or_default(),
             until,
             consistency,
+            dossier: None,
+        }
+    }
+
+    /// Of one dossier: what it says of its facts, by id, and the relations between them, reduced to
+    /// what is not known
+    pub(crate) fn of_dossier(
+        edition: &'e Edition,
+        facts: BTreeMap<Arc<str>, Operand>,
+        relations: &[Checked],
+    ) -> Self {
+        let consistency = relations.iter().map(|require| {
+            let formula = Translator::new(edition, &[]).truth(require, Want::NotFalse);
+            let variables = formula.variables();
+            (formula, variables)
+        });
+        Self {
+            editions: vec![edition],
+            from: edition.in_force.from,
+            until: edition.in_force.until,
+            consistency: consistency.collect(),
+            dossier: Some(facts),
+        }
+    }
+
+    /// Whether it is that of one dossier
+    pub(crate) fn is_of_dossier(&self) -> bool {
+        self.dossier.is_some()
+    }
+
+    /// The interval in which a dossier says that a variable lies
+    pub(crate) fn stated(&self, variable: &Variable) -> Option<&Interval> {
+        let facts = self.dossier.as_ref()?;
+        match variable {
+            Variable::Fact(id) => Some(&facts.get(id)?.range()?.interval),
+            Variable::Figure(id, year) if year.base == Base::None => {
+                let Some(Value::Series(series)) = facts.get(id)?.value() else {
+                    return None;
+                };
+                let year = i16::try_from(year.offset).ok()?;
+                match series.years.get(&year) {
+                    Some(figure) => Some(&figure.range()?.interval),
+                    None => series.lacking.as_ref().map(|within| &within.interval),
+                }
+            }
+            _ => None,
         }
     }
 
@@ -71,13 +120,17 @@ impl<'e> Domain<'e> {
 
     /// The relations that some known variables alone can break
     ///
-    /// One with a further variable is not broken if that is not stated.
+    /// One with a further variable is not broken if that is not stated. In one dossier what is not
+    /// stated has a value too, so that every relation counts that has one of them.
     pub(crate) fn consistency(&self, known: &BTreeSet<Variable>) -> Vec<(usize, &Formula)> {
         let rules = self.consistency.iter().enumerate();
         rules
             .filter(|(_, (_, variables))| {
                 let mut variables = variables.iter();
-                variables.all(|one| one.is_of_time() || known.contains(one))
+                match self.dossier {
+                    None => variables.all(|one| one.is_of_time() || known.contains(one)),
+                    Some(_) => variables.any(|one| known.contains(one)),
+                }
             })
             .map(|(index, (formula, _))| (index, formula))
             .collect()
@@ -106,6 +159,9 @@ impl<'e> Domain<'e> {
         };
         for variable in variables {
             bounds.of(variable);
+        }
+        if self.is_of_dossier() {
+            return bounds.constraints;
         }
         if variables.iter().any(Variable::is_of_time)
             || variables
@@ -154,6 +210,17 @@ impl Bounds<'_, '_> {
     }
 
     fn of(&mut self, variable: &Variable) {
+        if let Some(interval) = self.domain.stated(variable).cloned() {
+            let form = Form::variable(variable.clone());
+            if let Some(low) = interval.low() {
+                let relation = Relation::from_zero(low.included);
+                self.push(form.clone(), low.value.clone(), relation);
+            }
+            if let Some(high) = interval.high() {
+                let relation = Relation::from_zero(high.included);
+                self.push(form.times(&Exact::from(-1)), -&high.value, relation);
+            }
+        }
         match variable {
             Variable::Fact(id) => {
                 for fact in self.domain.facts(id) {
@@ -227,7 +294,9 @@ impl Bounds<'_, '_> {
             _ => {}
         }
         // A figure that names another year as its own does not count.
-        if let Some(year) = &fact.of_year {
+        if let Some(year) = &fact.of_year
+            && !self.domain.is_of_dossier()
+        {
             let year = Variable::Fact(Arc::from(year.as_str()));
             if self.known.contains(&year) {
                 let reference = Form::variable(Variable::ReferenceYear);
@@ -239,6 +308,9 @@ impl Bounds<'_, '_> {
 
     /// A figure is of a year that has ended
     fn ended(&mut self, year: YearOf) {
+        if self.domain.is_of_dossier() {
+            return;
+        }
         let as_of = Form::variable(Variable::AsOfYear);
         let form = match year.base {
             Base::None => as_of,

@@ -67,6 +67,12 @@ impl<'d, 'e> Search<'d, 'e> {
         }
     }
 
+    /// The same with less work before it gives up
+    pub(crate) fn within(mut self, systems: usize) -> Self {
+        self.systems = systems;
+        self
+    }
+
     /// The same for dossiers that state some further variables
     pub(crate) fn mentioning(mut self, mentioned: &BTreeSet<Variable>) -> Self {
         self.mentioned = mentioned.clone();
@@ -104,13 +110,17 @@ impl<'d, 'e> Search<'d, 'e> {
             return None;
         }
         self.systems -= 1;
-        // The relations between the facts that have come up.
-        let mut known = variables_of(&path.constraints);
-        known.extend(self.mentioned.iter().cloned());
-        let rules = domain.consistency(&known);
-        for (index, formula) in rules {
-            if path.taken.insert(index) {
-                path.take(formula);
+        // The relations between the facts that have come up, and those that come up with them.
+        let mut is_complete = false;
+        while !is_complete {
+            let mut known = variables_of(&path.constraints);
+            known.extend(self.mentioned.iter().cloned());
+            is_complete = true;
+            for (index, formula) in domain.consistency(&known) {
+                if path.taken.insert(index) {
+                    path.take(formula);
+                    is_complete = !domain.is_of_dossier();
+                }
             }
         }
         match intervals(self.domain, &path.constraints, &BTreeSet::new()) {

@@ -16,6 +16,7 @@ mod explain;
 mod gap;
 mod page;
 mod properties;
+mod ranges;
 mod report;
 mod support;
 

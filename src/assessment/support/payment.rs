@@ -173,24 +173,24 @@ pub(super) fn pay<'r>(
                 ..sum
             })
         });
-        let limit = payment
-            .at_most
-            .as_ref()
-            .map(|limit| outcome(limit, table, readings).as_quantity().cloned());
+        let limit = payment.at_most.as_ref();
+        let limit = limit.map(|limit| outcome(limit, table, readings));
+        let at_most = limit.as_ref().and_then(Operand::as_quantity).cloned();
         let amount = match (&sum, &limit) {
             (Some(sum), None) => Some(sum.clone()),
-            (Some(sum), Some(Some(limit))) if limit.value < sum.value => Some(limit.clone()),
-            (Some(sum), Some(Some(_))) => Some(sum.clone()),
+            // A limit within a range that the sum does not exceed does not matter.
+            (Some(sum), Some(limit)) if is_within(sum, limit) => Some(sum.clone()),
+            (Some(_), Some(_)) => at_most.clone(),
             _ => None,
         };
         Total {
             readings: readings.clone(),
             sum,
-            at_most: limit.flatten(),
+            at_most,
             amount,
         }
     });
-    let totals = totals.collect();
+    let totals: Vec<Total> = totals.collect();
     let mut lacking: Vec<(Option<usize>, FactRef)> = Vec::new();
     for item in &items {
         for at in item.missing() {
@@ -203,7 +203,8 @@ pub(super) fn pay<'r>(
         }
     }
     if let Some(limit) = payment.at_most.as_ref().filter(|_| !items.is_empty()) {
-        for readings in &readings {
+        let open = totals.iter().filter(|one| one.amount.is_none());
+        for readings in open.map(|one| &one.readings) {
             let limit = outcome(limit, table, readings);
             for at in missing(limit.causes()) {
                 if !lacking.contains(&(None, at)) {
@@ -219,6 +220,15 @@ pub(super) fn pay<'r>(
         items,
         missing: lacking,
     })
+}
+
+/// Whether a sum does not exceed a limit, whatever that turns out to be
+fn is_within(sum: &Quantity, limit: &Operand) -> bool {
+    let least = match limit.range() {
+        Some(within) => within.interval.low().map(|low| &low.value),
+        None => limit.as_quantity().map(|limit| &limit.value),
+    };
+    least.is_some_and(|least| sum.value <= *least)
 }
 
 fn item_outcome<'r>(

@@ -8,7 +8,7 @@ use super::super::check::Membership;
 use super::super::syntax::Comparison;
 use super::super::value::{Causes, NotDefined, Operand, Possible, Range, Value};
 use super::arithmetic::MOST_BITS;
-use super::{Outcome, all_known, logic, unknown};
+use super::{Outcome, all_known, logic, ranges, unknown};
 use crate::quantity::Exact;
 
 pub(super) fn compare(operator: Comparison, left: &Operand, right: &Operand) -> Operand {
@@ -25,7 +25,10 @@ fn ordered(operator: Comparison, left: &Operand, right: &Operand) -> Operand {
         let order = order(left, right)?.ok_or(NotDefined::Incomparable)?;
         Ok(operator.holds(order).into())
     };
-    ordered().unwrap_or_else(Operand::Unknown)
+    ordered().unwrap_or_else(|causes| match ranges::compare(operator, left, right) {
+        Some(holds) => holds.into(),
+        None => Operand::Unknown(causes),
+    })
 }
 
 /// Two values, where both are known
@@ -63,7 +66,7 @@ fn rate_to(rate: &CompoundRate, limit: &Exact) -> Result<Option<Ordering>, NotDe
 }
 
 /// Checks that a power is small enough to be computed
-fn within_limit(base: &Exact, degree: u32) -> Result<(), NotDefined> {
+pub(super) fn within_limit(base: &Exact, degree: u32) -> Result<(), NotDefined> {
     if base.bits().saturating_mul(degree.into()) > 16 * MOST_BITS {
         return Err(NotDefined::OutOfRange);
     }
@@ -74,7 +77,10 @@ fn within_limit(base: &Exact, degree: u32) -> Result<(), NotDefined> {
 pub(super) fn same(left: &Operand, right: &Operand) -> Operand {
     match both_known(left, right) {
         Ok((left, right)) => same_value(left, right),
-        Err(causes) => Operand::Unknown(causes),
+        Err(causes) => match ranges::compare(Comparison::Equal, left, right) {
+            Some(same) => same.into(),
+            None => Operand::Unknown(causes),
+        },
     }
 }
 

@@ -84,7 +84,7 @@ fn total(items: &[Operand], mean: bool) -> Outcome {
 }
 
 /// Rounds to this many places; negative places are left of the point
-fn rounded(function: Function, number: &Operand, places: &[Operand]) -> Outcome {
+pub(super) fn rounded(function: Function, number: &Operand, places: &[Operand]) -> Outcome {
     all_known([number].into_iter().chain(places))?;
     let number = quantity(number)?;
     let places = places.first().and_then(Operand::as_quantity);

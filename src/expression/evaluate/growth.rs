@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::super::CompoundRate;
-use super::super::value::{Cause, Causes, NotDefined, Operand, Series, Value};
+use super::super::value::{Cause, Causes, NotDefined, Operand, Series, Value, Within};
 use super::arithmetic::limited;
-use super::{Outcome, all_known, quantity};
+use super::{Outcome, all_known, quantity, ranges};
 use crate::quantity::{Exact, Quantity};
 
 /// The longest window in years
@@ -28,27 +28,33 @@ fn unknown_years(years: &[Operand], series: &Operand) -> Causes {
 fn of_year(series: &Operand, year: i16) -> Operand {
     match series {
         Operand::Known(Value::Series(series)) => in_series(series, year),
-        Operand::Unknown(causes) => {
-            // A series that is missing altogether lacks this year too.
-            let of_year = causes.as_slice().iter().map(|cause| match *cause {
-                Cause::Missing { fact, year: None } => Cause::Missing {
-                    fact,
-                    year: Some(year),
-                },
-                other => other,
-            });
-            Operand::Unknown(Causes::new(of_year))
-        }
-        Operand::Known(_) => Operand::not_defined(NotDefined::Null),
+        Operand::Unknown(causes) => Operand::Unknown(causes_of_year(causes, year)),
+        _ => Operand::not_defined(NotDefined::Null),
     }
 }
 
+/// A series that is missing altogether lacks this year too
+fn causes_of_year(causes: &Causes, year: i16) -> Causes {
+    let of_year = causes.as_slice().iter().map(|cause| match *cause {
+        Cause::Missing { fact, year: None } => Cause::Missing {
+            fact,
+            year: Some(year),
+        },
+        other => other,
+    });
+    Causes::new(of_year)
+}
+
 fn in_series(series: &Series, year: i16) -> Operand {
-    let missing = || {
-        Operand::unknown(Cause::Missing {
+    let missing = || match &series.lacking {
+        None => Operand::unknown(Cause::Missing {
             fact: series.fact,
             year: Some(year),
-        })
+        }),
+        Some(within) => Operand::within(Within {
+            causes: causes_of_year(&within.causes, year),
+            ..(**within).clone()
+        }),
     };
     series.years.get(&year).cloned().unwrap_or_else(missing)
 }
@@ -67,7 +73,9 @@ pub(super) fn mean_growth(series: &Operand, first: &Operand, last: &Operand) -> 
     let (first, last) = window(series, first, last)?;
     let figures: Vec<_> = (first..=last).map(|year| of_year(series, year)).collect();
     bases_are_positive((first..last).zip(&figures))?;
-    all_known(figures.iter())?;
+    if let Err(causes) = all_known(figures.iter()) {
+        return ranges::mean_growth((first..=last).zip(&figures)).ok_or(causes);
+    }
     let ratios = figures.windows(2).filter_map(|pair| {
         let [base, next] = pair else { return None };
         let base = base.as_quantity()?;
@@ -86,7 +94,10 @@ pub(super) fn compound_growth(series: &Operand, first: &Operand, last: &Operand)
     let (first, last) = window(series, first, last)?;
     let figures = [of_year(series, first), of_year(series, last)];
     bases_are_positive([first].into_iter().zip(&figures))?;
-    all_known(figures.iter())?;
+    if let Err(causes) = all_known(figures.iter()) {
+        let years = u32::from(last.abs_diff(first));
+        return ranges::compound_growth(first, &figures, years).ok_or(causes);
+    }
     let [base, end] = figures.each_ref().map(quantity);
     let radicand = end?.value.divided_by(&base?.value);
     let years = u32::from(last.abs_diff(first));
@@ -112,9 +123,14 @@ fn window(series: &Operand, first: &Operand, last: &Operand) -> Outcome<(i16, i1
 /// Checks that no base is known to be zero or negative: then there is no rate, whatever else is
 /// missing
 fn bases_are_positive<'o>(bases: impl Iterator<Item = (i16, &'o Operand)>) -> Outcome<()> {
-    let is_positive = |base: &Quantity| base.value.is_positive();
+    let is_wrong = |base: &Operand| match base {
+        Operand::Within(base) => ranges::is_never_positive(&base.interval),
+        base => base
+            .as_quantity()
+            .is_some_and(|base| !base.value.is_positive()),
+    };
     let mut wrong = bases
-        .filter(|(_, base)| base.as_quantity().is_some_and(|base| !is_positive(base)))
+        .filter(|(_, base)| is_wrong(base))
         .map(|(year, _)| Cause::NotDefined(NotDefined::BaseNotPositive { year }))
         .peekable();
     match wrong.peek() {

@@ -74,7 +74,7 @@ fn lacks(operand: &Operand, why: NotDefined) -> bool {
             .iter()
             .any(|one| lacks(&one.item, why) || lacks(&one.belongs, why)),
         Operand::Known(Value::Range(range)) => lacks(&range.low, why) || lacks(&range.high, why),
-        Operand::Known(_) => false,
+        Operand::Known(_) | Operand::Within(_) => false,
     }
 }
 

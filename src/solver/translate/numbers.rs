@@ -145,26 +145,22 @@ impl<'r> Translator<'r> {
                         all.push(number);
                     }
                 }
-                // If the condition has no value, it is the one on which both branches agree.
-                let (then, otherwise) = (self.number(then)?, self.number(otherwise)?);
-                for a in &then {
-                    for b in &otherwise {
-                        if let (Some(left), Some(right)) = (&a.value, &b.value) {
-                            let difference = left.plus(right, &Exact::from(-1))?;
-                            let mut when = [a.when.as_slice(), &b.when].concat();
-                            when.push(Formula::sign(&difference, Comparison::Equal));
-                            all.push(Number {
-                                when,
-                                value: Some(left.clone()),
-                            });
+                // If the condition may have no value, it lies between those of the branches, or is
+                // what both agree on.
+                let [open, decided] = [[Want::NotTrue, Want::NotFalse], [Want::False, Want::True]]
+                    .map(|wants| wants.map(|want| self.truth(condition, want)));
+                if open != decided {
+                    for branch in [then, otherwise] {
+                        for mut number in self.number(branch)? {
+                            number.when.extend(open.iter().cloned());
+                            all.push(number);
                         }
                     }
+                    all.push(Number {
+                        when: open.to_vec(),
+                        value: None,
+                    });
                 }
-                let open = [Want::NotTrue, Want::NotFalse].map(|one| self.truth(condition, one));
-                all.push(Number {
-                    when: open.to_vec(),
-                    value: None,
-                });
                 (all.len() <= MOST).then_some(all)
             }
             (Operation::Part(part), [date]) => self.part(*part, date),
@@ -280,7 +276,7 @@ fn constant(value: &Operand) -> Numbers {
             when: Vec::new(),
             value: None,
         }]),
-        Operand::Known(_) => None,
+        Operand::Known(_) | Operand::Within(_) => None,
     }
 }
 

@@ -179,8 +179,8 @@ pub fn text(operand: &Operand, names: &[&str], language: Language) -> String {
     match operand {
         Operand::Known(Value::Text(text)) => sanitize::one_line(text).into_owned(),
         Operand::Known(value) => value_text(value, language),
-        Operand::Unknown(causes) => {
-            let causes = causes.as_slice().iter();
+        Operand::Within(_) | Operand::Unknown(_) => {
+            let causes = operand.causes().iter();
             let why: Vec<_> = causes.map(|cause| why(*cause, names, language)).collect();
             match language {
                 Language::Zh => format!("未知：{}", why.join("；")),

@@ -111,7 +111,7 @@ fn world(values: &[Operand]) -> World {
         let kind = if at < 3 { Type::Boolean } else { Type::NUMBER };
         match value {
             Operand::Known(_) => world.add(name, kind, value.clone()),
-            Operand::Unknown(_) => world.missing(name, kind),
+            Operand::Within(_) | Operand::Unknown(_) => world.missing(name, kind),
         }
     }
     world

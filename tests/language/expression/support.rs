@@ -109,7 +109,11 @@ impl World {
             .iter()
             .map(|(year, value)| (*year, Quantity::new(*value, Dimension::MONEY).into()))
             .collect();
-        let series = Value::Series(Arc::new(Series { fact, years }));
+        let series = Value::Series(Arc::new(Series {
+            fact,
+            years,
+            lacking: None,
+        }));
         self.add(name, Type::Series(Dimension::MONEY), series.into());
     }
 
@@ -169,8 +173,8 @@ impl World {
         let year = |year: Option<i16>| year.map_or(String::new(), |year| format!(".{year}"));
         match operand {
             Operand::Known(value) => self.describe_value(value),
-            Operand::Unknown(causes) => {
-                let each = causes.as_slice().iter().map(|cause| match cause {
+            Operand::Within(_) | Operand::Unknown(_) => {
+                let each = operand.causes().iter().map(|cause| match cause {
                     Cause::Missing { fact, year: y } => format!("{}{}", name(*fact), year(*y)),
                     Cause::Invalid { fact, year: y } => format!("!{}{}", name(*fact), year(*y)),
                     Cause::Contradictory { fact } => format!("#{}", name(*fact)),

@@ -154,7 +154,11 @@ pub(super) fn in_year(series: &Series, year: i16, figure: Operand) -> Operand {
     let mut years = series.years.clone();
     years.insert(year, figure);
     let fact = series.fact;
-    Operand::Known(Value::Series(Arc::new(Series { fact, years })))
+    Operand::Known(Value::Series(Arc::new(Series {
+        fact,
+        years,
+        lacking: None,
+    })))
 }
 
 /// The fact table with another figure

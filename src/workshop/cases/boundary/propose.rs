@@ -308,7 +308,11 @@ fn series(fact: FactId, first: &Quantity, factor: i64, last: i16) -> Operand {
         (year, Quantity::new(value, first.dimension).into())
     });
     let years = years.collect();
-    Operand::Known(Value::Series(Arc::new(Series { fact, years })))
+    Operand::Known(Value::Series(Arc::new(Series {
+        fact,
+        years,
+        lacking: None,
+    })))
 }
 
 /// The tables without one of the figures of a fact: without the fact, or without a year of it
@@ -328,6 +332,7 @@ fn without_one(id: FactId, facts: &FactTable) -> Vec<FactTable> {
                 put(Operand::Known(Value::Series(Arc::new(Series {
                     fact,
                     years,
+                    lacking: None,
                 }))))
             });
             years.collect()

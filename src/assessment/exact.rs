@@ -1,0 +1,44 @@
+//! What is still open operation by operation although every possible value of the facts agrees, in a
+//! trace: each test first, then what they are joined by; searches for nothing itself.
+
+use crate::expression::{Cause, Operand, Trace, Type, evaluate};
+use crate::solver::{Decided, Situation};
+
+/// Decides in a trace what every possible value of the missing facts agrees on; says whether all that
+/// remains open is shown to differ
+pub(super) fn decide(trace: &mut Trace<'_>, situation: &mut Situation<'_>) -> bool {
+    let is_missing =
+        |cause: &Cause| matches!(cause, Cause::Missing { .. } | Cause::Unproven { .. });
+    let causes = trace.outcome.causes();
+    // What is unknown for another reason is so at every point.
+    if !causes.iter().any(is_missing) || !situation.is_tied(trace.node) {
+        return true;
+    }
+    let mut is_shown = true;
+    if evaluate::joined(trace).is_some() {
+        for child in &mut trace.children {
+            if child.node.kind == Type::Boolean {
+                is_shown &= decide(child, situation);
+            }
+        }
+        if let Some(outcome) = evaluate::joined(trace) {
+            trace.outcome = outcome;
+        }
+        let mut open = trace
+            .children
+            .iter()
+            .filter(|one| one.outcome.as_boolean().is_none());
+        let is_single = open.next().is_some() && open.next().is_none();
+        if trace.outcome.as_boolean().is_some() || is_single {
+            return trace.outcome.as_boolean().is_some() || is_shown;
+        }
+    }
+    match situation.decide(trace.node) {
+        Decided::Always(holds) => {
+            trace.outcome = Operand::from(holds);
+            true
+        }
+        Decided::Differs => true,
+        Decided::NotShown => false,
+    }
+}

@@ -1,0 +1,111 @@
+//! Whether a condition holds at every point of what a dossier leaves open, proven, or at which points
+//! it differs; writes no dossier.
+
+use std::collections::BTreeSet;
+
+use super::formula::Formula;
+use super::point::{AtPoint, points};
+use super::search::{Answer, Search};
+use super::situation::{Situation, reduced};
+use super::translate::{Translator, Want};
+use super::variable::Variable;
+use crate::expression::value::{Cause, Operand};
+use crate::expression::{self, Checked};
+
+/// What is found out about a condition
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decided {
+    /// It has this value, whatever is found out
+    Always(bool),
+    /// Two points are known at which it differs
+    Differs,
+    /// Neither is shown within the limits of work
+    NotShown,
+}
+
+/// The most systems of comparisons that are worked out for a question
+const MOST_SYSTEMS: usize = 150;
+/// The largest formula that is looked into
+const LARGEST: usize = 2_000;
+
+impl Situation<'_> {
+    /// Whether a condition holds at every point that the relations between the facts allow
+    pub fn decide(&mut self, node: &Checked) -> Decided {
+        let rest = reduced(node, self.context);
+        // If nothing is possible either way, the facts contradict each other, and nothing is shown.
+        match (
+            self.at(node, &rest, Want::NotTrue),
+            self.at(node, &rest, Want::NotFalse),
+        ) {
+            (Answer::Never, Answer::Possible(())) => Decided::Always(true),
+            (Answer::Possible(()), Answer::Never) => Decided::Always(false),
+            (Answer::Possible(()), Answer::Possible(())) => Decided::Differs,
+            _ => Decided::NotShown,
+        }
+    }
+
+    /// Whether there is a point at which a condition has the wanted value
+    fn at(&mut self, node: &Checked, rest: &Checked, want: Want) -> Answer<()> {
+        let mut translator = Translator::new(self.edition, &[]);
+        let formula = translator.truth(rest, want);
+        if translator.budget == 0 || formula.size(LARGEST) >= LARGEST {
+            return Answer::Undecided;
+        }
+        self.possible(&[&formula], &BTreeSet::new(), &|facts| {
+            is_wanted(&expression::outcome(node, facts), want)
+        })
+    }
+
+    /// Whether there is a point at which formulas hold, and what is wanted of it
+    fn possible(
+        &mut self,
+        formulas: &[&Formula],
+        named: &BTreeSet<Variable>,
+        is_wanted: &dyn Fn(&AtPoint<'_, '_>) -> bool,
+    ) -> Answer<()> {
+        if self.questions == 0 {
+            return Answer::Undecided;
+        }
+        self.questions -= 1;
+        let search = Search::new(&self.domain);
+        let search = search.within(MOST_SYSTEMS).mentioning(named);
+        search.run(formulas, &mut |constraints| {
+            let found = points(&self.domain, constraints, named);
+            let mut facts = found.iter().map(|point| AtPoint {
+                situation: self,
+                point,
+            });
+            let shown = facts.any(|facts| self.is_admissible(&facts) && is_wanted(&facts));
+            shown.then_some(())
+        })
+    }
+
+    /// Whether no relation between the facts is broken at a point, and every fact lies in its range
+    fn is_admissible(&self, facts: &AtPoint<'_, '_>) -> bool {
+        let mut relations = self.edition.consistency.iter();
+        let holds = relations.all(|one| {
+            let outcome = expression::outcome(&one.require, facts);
+            one.severity != crate::diagnostic::Severity::Error
+                || outcome.as_boolean() != Some(false)
+                || expression::outcome(&one.require, self.context).as_boolean() == Some(false)
+        });
+        let mut values = facts.point.iter();
+        holds
+            && values.all(|(variable, value)| {
+                let stated = self.domain.stated(variable);
+                stated.is_none_or(|interval| interval.contains(value))
+            })
+    }
+}
+
+fn is_wanted(outcome: &Operand, want: Want) -> bool {
+    let not_defined = |causes: &[Cause]| {
+        causes
+            .iter()
+            .all(|cause| matches!(cause, Cause::NotDefined(_)))
+    };
+    match outcome.as_boolean() {
+        Some(holds) => holds == want.is_positive(),
+        None => not_defined(outcome.causes()),
+    }
+}
