@@ -218,6 +218,25 @@ pub(super) fn rules_below(folder: &Path, place: &str) -> anyhow::Result<Vec<(Str
     Ok(files)
 }
 
+/// The same with the vocabulary that stands beside the programme, for the folder of an edition
+///
+/// # Errors
+///
+/// If the folder or a file of it cannot be read.
+pub(super) fn rules_of_edition(
+    folder: &Path,
+    (programme, edition): (&str, &str),
+) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    let mut files = rules_below(folder, &format!("{programme}/{edition}/"))?;
+    let whole = fs::canonicalize(folder).or_fail(|| cannot_read(folder))?;
+    let beside = whole.ancestors().nth(2);
+    let vocabulary = beside.map(|rules| rules.join(library::VOCABULARY));
+    if let Some(vocabulary) = vocabulary.filter(|folder| folder.is_dir()) {
+        files.extend(rules_below(&vocabulary, &format!("{}/", library::VOCABULARY))?);
+    }
+    Ok(files)
+}
+
 fn collect_rules(
     folder: &Path,
     prefix: &str,

@@ -65,7 +65,7 @@ pub fn scalar(text: &str) -> String {
         "是",
         "否",
     ];
-    let is_word = |char: char| char.is_alphanumeric() || "_%/（）".contains(char);
+    let is_word = |char: char| char.is_alphanumeric() || "_%/（）、".contains(char);
     let starts = text
         .trim_start_matches('-')
         .starts_with(|char: char| char.is_alphanumeric());

@@ -122,6 +122,7 @@ fn every_fact_stands_there_once_with_all_that_is_to_be_known() {
                         Language::Zh => fact.name.zh.as_ref(),
                         Language::En => fact.id.as_str(),
                     };
+                    let key = dabiao::dossier::edit::scalar(key);
                     let line = format!("\n  {key}: unknown\n");
                     assert_eq!(text.matches(&line).count(), 1, "{key}");
                     assert!(says(fact.question.get(language)), "{key}");

@@ -12,6 +12,13 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::judged::{self, LIBRARY};
 
+/// The programmes that these tests are about
+const FIRST: [&str; 3] = [
+    "beijing-advanced-technology-services",
+    "beijing-two-industry-integration",
+    "zhongguancun-specialised-park",
+];
+
 fn judged<'r>(library: &'r Library, text: &str) -> Judged<'r> {
     judged::judged(library, "dossier.yaml", text)
 }
@@ -72,7 +79,9 @@ fn without_a_programme_every_one_with_a_track_for_the_kind_judges() {
     ];
     for (kind, rest, expected) in cases {
         let report = judged(library, &dossier(kind, rest));
-        assert_eq!(tracks(&report), expected, "{kind} {rest}");
+        let mut tracks = tracks(&report);
+        tracks.retain(|track| FIRST.iter().any(|one| track.starts_with(one)));
+        assert_eq!(tracks, expected, "{kind} {rest}");
         assert!(!report.problems.has_errors(), "{kind} {rest}");
     }
 }
@@ -272,7 +281,7 @@ fn an_edition_is_shown_whole_in_both_languages_and_forms() {
                         .filter(|char| char.is_alphanumeric() || "<>=".contains(*char))
                         .collect()
                 };
-                let whole = letters(&text);
+                let whole = letters(&text.replace("&amp;", "&"));
                 let mut expected: Vec<&str> = vec![edition.title.get(language), &edition.number];
                 for track in &edition.tracks {
                     expected.extend(track.clauses.iter().map(|one| one.name.as_str()));
@@ -339,7 +348,7 @@ fn the_list_says_which_editions_are_in_force() {
         let today = jiff::civil::date(year, month, day);
         write_list(library, today, &style, &mut list).unwrap();
         let text = String::from_utf8(list).unwrap();
-        let rows = text.lines().skip(2);
+        let rows = text.lines().filter(|row| FIRST.iter().any(|one| row.contains(one)));
         let status = rows.map(|row| row.split(" | ").nth(3).unwrap().to_owned());
         status.collect::<Vec<_>>()
     };

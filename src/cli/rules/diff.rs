@@ -145,5 +145,5 @@ fn folder(path: &Path) -> anyhow::Result<Files> {
     };
     let programme = key(["programme", ""]).unwrap_or_else(|| "programme".to_owned());
     let edition = key(["in_force", "from"]).unwrap_or_else(|| "edition".to_owned());
-    input::rules_below(path, &format!("{programme}/{edition}/"))
+    input::rules_of_edition(path, (&programme, &edition))
 }

@@ -23,7 +23,10 @@ fn tracks_with(key: &str, option: &str, variable: &str, values: [Option<&str>; 4
     arguments.extend(given.into_iter().flat_map(|value| [option, value]));
     let variables: Vec<_> = set.map(|value| (variable, value)).into_iter().collect();
     let run = folder.check_with(&arguments, &variables);
-    run.tracks().into_iter().map(str::to_owned).collect()
+    let first = ["advanced-services", "leading", "growth"];
+    let mut tracks: Vec<_> = run.tracks().into_iter().map(str::to_owned).collect();
+    tracks.retain(|track| first.contains(&track.as_str()));
+    tracks
 }
 
 #[test]

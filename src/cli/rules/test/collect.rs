@@ -193,13 +193,7 @@ impl Collected {
     }
 
     fn rules_of(&mut self, folder: &Path, own: &(String, String)) -> anyhow::Result<()> {
-        let mut files = input::rules_below(folder, &format!("{}/{}/", own.0, own.1))?;
-        // Beside its programme stands what it shares with others.
-        let shared = folder.join("../..").join(VOCABULARY);
-        if shared.is_dir() {
-            files.extend(input::rules_below(&shared, &format!("{VOCABULARY}/"))?);
-        }
-        for (path, bytes) in files {
+        for (path, bytes) in input::rules_of_edition(folder, (&own.0, &own.1))? {
             if !self.rules.iter().any(|(known, _)| *known == path) {
                 self.rules.push((path, bytes));
             }
