@@ -232,7 +232,10 @@ pub(super) fn rules_of_edition(
     let beside = whole.ancestors().nth(2);
     let vocabulary = beside.map(|rules| rules.join(library::VOCABULARY));
     if let Some(vocabulary) = vocabulary.filter(|folder| folder.is_dir()) {
-        files.extend(rules_below(&vocabulary, &format!("{}/", library::VOCABULARY))?);
+        files.extend(rules_below(
+            &vocabulary,
+            &format!("{}/", library::VOCABULARY),
+        )?);
     }
     Ok(files)
 }

@@ -348,7 +348,9 @@ fn the_list_says_which_editions_are_in_force() {
         let today = jiff::civil::date(year, month, day);
         write_list(library, today, &style, &mut list).unwrap();
         let text = String::from_utf8(list).unwrap();
-        let rows = text.lines().filter(|row| FIRST.iter().any(|one| row.contains(one)));
+        let rows = text
+            .lines()
+            .filter(|row| FIRST.iter().any(|one| row.contains(one)));
         let status = rows.map(|row| row.split(" | ").nth(3).unwrap().to_owned());
         status.collect::<Vec<_>>()
     };

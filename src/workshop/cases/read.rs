@@ -7,7 +7,7 @@ use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::problems::{CONTRADICTION, IMPLAUSIBLE};
-use crate::dossier::problems::{EARLIER_REFERENCE_YEAR, OTHER_YEAR, YEAR_GAP};
+use crate::dossier::problems::{EARLIER_REFERENCE_YEAR, OTHER_YEAR, SAME_FIGURE, YEAR_GAP};
 use crate::dossier::shape::{single_text, start, wrong_type};
 use crate::dossier::{Head, Schema};
 use crate::expression::Id as _;
@@ -45,6 +45,7 @@ const ALLOWED: &[Code] = &[
     YEAR_GAP,
     OTHER_YEAR,
     EARLIER_REFERENCE_YEAR,
+    SAME_FIGURE,
 ];
 
 /// The edition that a file of cases names, otherwise the only programme that has its first track
