@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 
 use self::files::{RawEdition, RawEquivalents, RawFacts, RawMeasures, RawTerms, RawTrack};
 
@@ -60,6 +60,7 @@ type IdRef = String;
 type Name = String;
 type NameRef = String;
 type Expression = String;
+type Cell = Bare;
 type Day = String;
 type Texts = Vec<String>;
 
@@ -69,6 +70,27 @@ type Texts = Vec<String>;
 struct Text {
     zh: String,
     en: String,
+}
+
+/// A text that may be a bare whole number or a yes or no
+#[derive(Serialize)]
+struct Bare(String);
+
+impl<'de> Deserialize<'de> for Bare {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Any {
+            Text(String),
+            Whole(i64),
+            Flag(bool),
+        }
+        Ok(Self(match Any::deserialize(deserializer)? {
+            Any::Text(text) => text,
+            Any::Whole(number) => number.to_string(),
+            Any::Flag(flag) => flag.to_string(),
+        }))
+    }
 }
 
 /// A file that no start reads, and that has to have its shape like the others

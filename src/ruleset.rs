@@ -16,6 +16,7 @@ pub mod places;
 pub mod problems;
 pub mod select;
 pub mod shape;
+pub mod table;
 mod titles;
 
 use jiff::civil::Date;
@@ -30,6 +31,7 @@ pub use library::Library;
 pub use measures::{ItemCondition, ItemList, Measure, Measures, Payment};
 pub use names::Names;
 pub use on_demand::Rules;
+pub use table::{Body, Row, Table};
 
 /// One edition of a programme's rules, in force from a day on
 #[derive(Clone, Debug)]
@@ -153,8 +155,10 @@ pub struct Reading {
     pub id: String,
     /// What the term means in this reading
     pub title: Text,
-    /// Its expression, as written
+    /// Its expression, as written, or as a table or a score stands for it
     pub text: String,
+    /// How it is written
+    pub body: Body,
     /// Where the reading comes from
     pub ground: Option<Ground>,
 }

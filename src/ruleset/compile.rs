@@ -4,6 +4,7 @@ mod applying;
 mod facts;
 mod head;
 mod measures;
+mod tables;
 mod terms;
 pub(super) mod vocabulary;
 
@@ -128,9 +129,9 @@ impl Compiler<'_, '_> {
                     file.report_of(expression, diagnostic);
                 }
                 Origin::Term { term, reading } => {
-                    let (file, expression) = self.written.reading(term, reading)?;
-                    if !self.is_of_broken_term(&diagnostic, expression) {
-                        file.report_of(expression, diagnostic);
+                    let (file, formula) = self.written.reading(term, reading)?;
+                    if !self.is_of_broken_term(&diagnostic, &formula.whole) {
+                        formula.report(file, diagnostic);
                     }
                 }
                 Origin::Here => {}

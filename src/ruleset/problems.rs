@@ -76,9 +76,40 @@ problems! {
 
     /// A term has neither or both of `is` and `readings`
     fn term_body(span: Span, id: &str):
-        "术语 `{id}` 应有 `is` 或至少两种 `readings`",
-        "term `{id}` needs either `is` or two or more `readings`";
+        "术语 `{id}` 应有 `is`、`table`、`score` 之一，或至少两种 `readings`",
+        "term `{id}` needs one of `is`, `table` and `score`, or two or more `readings`";
         at span => "如何理解？", "what does it mean?";
+
+    /// A reading has neither or both of `is` and `table`
+    fn reading_body(span: Span, id: &str):
+        "理解 `{id}` 应有 `is` 或 `table`，且只有一个", "reading `{id}` needs either `is` or `table`";
+        at span => "如何理解？", "what does it mean?";
+
+    /// A table without inputs or rows
+    fn empty_table(span: Span):
+        "分档表没有列或没有行", "a table needs at least one input and one row";
+        at span => "空的分档表", "an empty table";
+
+    /// A table with more rows than are read
+    fn too_many_rows(span: Span, rows: usize, most: usize):
+        "分档表有 {rows} 行，最多 {most} 行", "the table has {rows} rows, at most {most} are read";
+        at span => "行太多", "too many rows";
+        help "把它分成几个术语，一个术语引用另一个",
+            "part it into several terms, of which one calls the other";
+
+    /// A row with more or fewer tests than the table has inputs
+    fn row_width(span: Span, found: usize, wanted: usize):
+        "这一行有 {found} 个条件，分档表有 {wanted} 列", "the row has {found} tests for {wanted} inputs";
+        at span => "这一行", "this row";
+        help "每列写一个条件，不限的写 `-`", "write one test for each input, `-` for any value";
+
+    /// A cell of a table that is an expression of its own and no test
+    fn no_unary_test(span: Span, found: &str):
+        let found = shown(found);
+        "`{found}` 不是分档表的条件", "`{found}` is not a test of a table's input";
+        at span => "应是一个条件", "a test belongs here";
+        help "条件写成 `>= 30%`、`[25%..30%)`、`\"a\"`、`(\"a\", \"b\")`、`true` 或 `-`",
+            "a test is written `>= 30%`, `[25%..30%)`, `\"a\"`, `(\"a\", \"b\")`, `true` or `-`";
 
     /// A fact's declaration does not hold together
     fn fact_declaration(span: Span, id: &str, why: &Text):

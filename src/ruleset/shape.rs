@@ -25,6 +25,8 @@ pub enum Form {
     Day,
     /// An expression
     Expression,
+    /// An expression or a unary test in a table, perhaps a bare number or a yes or no
+    Cell,
     /// A text in both languages
     Bilingual,
     /// `true` or `false`
@@ -78,10 +80,10 @@ pub enum Relation {
     AnyOf(&'static [&'static str]),
     /// Not all of these keys are there
     NotBoth(&'static [&'static str]),
-    /// One value under the first key, or two and more in the list under the second
+    /// One value under one of the first keys, or two and more in the list under the last
     OneOrSeveral {
-        /// Key of the one value
-        one: &'static str,
+        /// Keys of which one holds the one value
+        one: &'static [&'static str],
         /// Key of the list
         several: &'static str,
     },
@@ -109,7 +111,7 @@ impl Form {
     /// What a value of this form is called
     pub fn name(&self) -> Text {
         match self {
-            Self::Text | Self::Expression => text!("一段文字", "a text"),
+            Self::Text | Self::Expression | Self::Cell => text!("一段文字", "a text"),
             Self::Id(_) => text!("名称", "an id"),
             Self::Day => text!("日期", "a day"),
             Self::Bilingual => text!(

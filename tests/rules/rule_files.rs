@@ -8,5 +8,6 @@ mod readings;
 mod shape;
 mod structure;
 mod support;
+mod tables;
 mod track;
 mod vocabulary;

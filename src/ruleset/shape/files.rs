@@ -174,22 +174,45 @@ shape! {
         parameters: Vec<String> = default, "参数", "parameters";
         /// what it means, where the text leaves nothing open
         is: Option<Expression>, "表达式", "expression";
+        /// in the place of `is`: what it yields, row by row
+        table: Option<RawTable>, "分档表", "decision table";
+        /// in the place of `is`: the terms whose sum it is, shown as a score sheet
+        score: Option<Vec<IdRef>> = filled, "评分表的各项", "items of a score sheet";
         /// in the place of `is`: the ways to read the text, two or more
         readings: Vec<RawReading> = default, "各种理解，至少两种", "the ways to read it, two or more";
         /// where the words stand that its figures are taken from; without it they are looked for in the quotes of the criteria that use the term
         citation: Option<RawCitation>, "数字的依据", "where its figures stand";
         unquoted: Vec<RawUnquoted> = default, "引文中没有的数字", "figures that no quote states";
-    } with [Relation::OneOrSeveral { one: "is", several: "readings" }]
+    } with [Relation::OneOrSeveral { one: &["is", "table", "score"], several: "readings" }]
 
     struct RawReading {
         id: Id, "代号", "id";
         title: Text, "怎样理解", "what it takes the term to be";
-        is: Expression, "表达式", "expression";
+        is: Option<Expression>, "表达式", "expression";
+        /// in the place of `is`, as for a term
+        table: Option<RawTable>, "分档表", "decision table";
         /// another text that reads it so
         source: Option<Text>, "这样理解的出处", "another text that reads it so";
         /// in the place of `source`: why this text allows it
         wording: Option<Text>, "原文为何可以这样理解", "why the wording allows it";
-    } with [Relation::OneOf(&["source", "wording"])]
+    } with [Relation::OneOf(&["is", "table"]), Relation::OneOf(&["source", "wording"])]
+
+    /// What a term yields, row by row; rows neither overlap nor leave a gap
+    struct RawTable {
+        /// what the rows ask about
+        inputs: Vec<Cell> = filled, "各列看什么", "what the columns ask about";
+        /// the rows, from the best down
+        rows: Vec<RawRow> = filled, "各行，从最好的一档起", "rows, from the best down";
+        /// what it is where no row fits; without it, the rows cover every value
+        otherwise: Option<Cell>, "哪一行都不符合时是什么", "what it is where no row fits";
+    }
+
+    struct RawRow {
+        /// for each input a unary test: `>= 30%`, `[25%..30%)`, `"industry"`, `("a", "b")`, `true`; `-` stands for any value
+        when: Vec<Cell> = filled, "每列一个条件，- 表示不限", "one unary test an input, - for any value";
+        /// what it yields
+        then: Cell, "这一档是什么", "what the row yields";
+    }
 
     /// A figure of an expression that its quote does not state
     struct RawUnquoted {

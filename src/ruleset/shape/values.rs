@@ -80,6 +80,9 @@ spellings! {
     NameRef = KebabRef(Form::Id('-'), false);
     /// An expression as it is written
     Expression = Formula(Form::Expression, false);
+    /// What stands in a cell of a table: an expression or a unary test, without quotes where it is a
+    /// bare number or `true`
+    Cell = TableCell(Form::Cell, false);
 }
 
 /// A text and its place

@@ -46,10 +46,11 @@ fn of(shape: &Mapping) -> Node {
                 (several, list)
             };
             let none = with_keys(vec![((*several).to_owned(), items("maxItems", 0).1)]);
-            let alternatives = vec![
-                Node::object([("allOf", vec![requires([one]), none].into())]),
-                requires_as([items("minItems", 2)]),
-            ];
+            let single = one
+                .iter()
+                .map(|key| Node::object([("allOf", vec![requires([key]), none.clone()].into())]));
+            let readings = requires_as([items("minItems", 2)]);
+            let alternatives: Vec<_> = single.chain([readings]).collect();
             node.with("oneOf", alternatives)
         }
         several => {
@@ -75,6 +76,10 @@ fn form(form: &Form) -> Node {
         Form::Id(joint) => spelling(format!("^[a-z][a-z0-9{joint}]*$")),
         Form::Day => day(),
         Form::Expression => reference("expression"),
+        Form::Cell => {
+            let bare = ["number", "boolean"].map(|name| Node::object([("type", name.into())]));
+            any_of([&[reference("expression")], &bare[..]].concat())
+        }
         Form::Bilingual => reference("text"),
         Form::Flag => Node::object([("type", "boolean".into())]),
         Form::Whole(least) => {
