@@ -2,6 +2,7 @@
 //! no text.
 
 pub mod gap;
+pub mod headroom;
 pub mod remedy;
 mod state;
 pub mod timeline;

@@ -18,6 +18,7 @@ mod input;
 mod interrupt;
 mod library;
 mod man;
+mod matching;
 mod new;
 mod one_dossier;
 mod options;
@@ -112,6 +113,7 @@ fn dispatch(
     read::watch(options::output(innermost));
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches, language, settings),
+        Some(("match", matches)) => matching::run(matches, language, settings),
         Some(("explain", matches)) => explain::run(matches, language, settings),
         Some(("gap", matches)) => gap::run(matches, language, settings),
         Some(("new", matches)) => new::run(matches, language),
@@ -132,6 +134,7 @@ fn dispatch(
 fn command_line(language: Language) -> Command {
     arguments::command(language)
         .subcommand(check::command(language))
+        .subcommand(matching::command(language))
         .subcommand(explain::command(language))
         .subcommand(gap::command(language))
         .subcommand(new::command(language))

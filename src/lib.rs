@@ -30,6 +30,7 @@
 //! | [`account`] | what there is to say of each finding, as typed values |
 //! | [`analysis`] | which facts could make which verdict true |
 //! | [`advice`] | what is short and would close it; when a verdict changes |
+//! | [`matching`] | which programmes are open to a subject, after what, and which never |
 //! | [`report`] | one writer a format, for people and programs |
 //! | [`config`] | the settings of a repository |
 //! | [`workshop`], [`desk`] | for whoever keeps the rules; where a dossier begins |
@@ -52,6 +53,7 @@ pub mod expression;
 pub mod judged;
 pub mod language;
 pub mod manual;
+pub mod matching;
 pub mod quantity;
 pub mod report;
 pub mod ruleset;

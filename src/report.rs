@@ -13,6 +13,7 @@ pub mod json_document;
 pub mod jsonl;
 pub mod junit;
 pub mod markdown;
+pub mod matching;
 pub mod message;
 mod one_line;
 mod outline;

@@ -24,6 +24,7 @@ use crate::ruleset::{Criterion, Edition, Library, Track};
 use crate::verdict::Verdict;
 
 pub use next_year::last_known;
+pub use shortfall::all as shortfalls;
 
 /// The gap between a dossier and its tracks
 #[derive(Debug, Default)]

@@ -239,7 +239,7 @@ fn answered(asked: &Asked<'_>, dossier: &Dossier) -> Vec<Dossier> {
 }
 
 /// The most extreme answers
-fn values(fact: &Fact, dossier: &Dossier) -> Vec<Value> {
+pub fn values(fact: &Fact, dossier: &Dossier) -> Vec<Value> {
     let codes = |codes: &[CodeName]| -> Vec<Value> {
         codes
             .iter()

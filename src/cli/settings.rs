@@ -264,6 +264,7 @@ impl Settings {
             today: clock::today(),
             strict: is_strict || flag.is_some_and(|flag| *flag),
             defaults: self.defaults(),
+            looks_at_all: false,
         }
     }
 

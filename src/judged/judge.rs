@@ -34,6 +34,8 @@ pub struct Request {
     pub strict: bool,
     /// What judges a dossier that does not say, if nothing is requested here either
     pub defaults: Defaults,
+    /// Whether programmes and tracks that the dossier itself names do not count
+    pub looks_at_all: bool,
 }
 
 impl Request {
@@ -46,6 +48,7 @@ impl Request {
             today,
             strict: false,
             defaults: Defaults::default(),
+            looks_at_all: false,
         }
     }
 }

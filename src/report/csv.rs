@@ -188,7 +188,7 @@ fn write_row(row: &Row<'_>, more: &Row<'_>, out: &mut dyn Write) -> io::Result<(
 }
 
 /// A cell: on one line, not run as a formula, in quotes where it needs them
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let text = defused(&sanitize::one_line(text)).into_owned();
     if text.contains([',', '"', '\r', '\n']) || text.trim() != text {
         format!("\"{}\"", text.replace('"', "\"\""))

@@ -48,8 +48,12 @@ pub fn write(
     making: &Making,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let page = page::page(report, subject, making);
-    writeln!(out, "{}", whole(&page).into_string())
+    write_page(&page::page(report, subject, making), out)
+}
+
+/// Writes a page
+pub(super) fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}", whole(page).into_string())
 }
 
 /// A text of any origin, made safe for the page

@@ -30,13 +30,17 @@ pub fn write(
     making: &Making,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let page = page::page(report, subject, making);
+    write_page(&page::page(report, subject, making), out)
+}
+
+/// Writes a page
+pub(super) fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = Writer {
         language: page.language,
-        anchors: anchors(&page),
+        anchors: anchors(page),
         text: String::new(),
     };
-    writer.page(&page);
+    writer.page(page);
     out.write_all(writer.text.as_bytes())
 }
 

@@ -25,6 +25,7 @@ const LAYERS: &[&[&str]] = &[
     &["account"],
     &["analysis"],
     &["advice"],
+    &["matching"],
     &["report"],
     &["config"],
     &["workshop", "desk"],

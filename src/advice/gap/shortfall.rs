@@ -17,7 +17,7 @@ use crate::ruleset::{Criterion, Edition, Test};
 use crate::verdict::Verdict;
 
 /// The criteria of a track that fall short
-pub(super) fn all<'r>(dossier: &Dossier, assessment: &Assessment<'r>) -> Vec<Shortfall<'r>> {
+pub fn all<'r>(dossier: &Dossier, assessment: &Assessment<'r>) -> Vec<Shortfall<'r>> {
     let state = State::new(dossier, assessment.edition, &assessment.findings);
     let findings = assessment.findings.iter();
     findings

@@ -17,14 +17,24 @@ pub fn size(set: &[Change]) -> (usize, Exact) {
     let mut from_nothing = 0;
     let mut sum = Exact::zero();
     for change in set {
-        if let To::Figure { now, target, .. } = &change.to {
-            match (target - now).absolute().divided_by(&now.absolute()) {
+        if let To::Figure { .. } = &change.to {
+            match change.relative() {
                 Some(share) => sum = &sum + &share,
                 None => from_nothing += 1,
             }
         }
     }
     (from_nothing, sum)
+}
+
+impl Change {
+    /// The size of a change relative to the current figure; none of what is no figure, and from zero
+    pub fn relative(&self) -> Option<Exact> {
+        match &self.to {
+            To::Figure { now, target, .. } => (target - now).absolute().divided_by(&now.absolute()),
+            _ => None,
+        }
+    }
 }
 
 /// Fewest changes first, then the smallest; sets that differ in one code are merged

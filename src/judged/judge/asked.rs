@@ -29,10 +29,12 @@ pub(super) struct Asked {
 /// What to judge a dossier for this kind of subject by
 pub(super) fn asked(head: &Head, kind: SubjectKind, request: &Request, rules: &dyn Rules) -> Asked {
     let programmes = match request.programmes.as_slice() {
+        [] if request.looks_at_all => Vec::new(),
         [] => head.programme.iter().cloned().collect(),
         named => named.iter().map(|one| from_option(one)).collect(),
     };
     let tracks = match request.tracks.as_slice() {
+        [] if request.looks_at_all => None,
         [] => head.tracks.clone(),
         named => Some(named.iter().map(|one| from_option(one)).collect()),
     };

@@ -1,0 +1,259 @@
+//! `match`: which programmes are open to subjects, after what, and which never.
+
+use clap::builder::PossibleValuesParser;
+use clap::{ArgAction, ArgMatches, Command};
+
+use super::arguments::{self, Group};
+use super::exit::Exit;
+use super::failure::refused;
+use super::settings::Settings;
+use super::settings::chosen::{self, Outcome};
+use super::{documents, library, options, output, problems};
+use crate::diagnostic::Severity;
+use crate::judged::judge::{self, Defaults, Request};
+use crate::judged::record;
+use crate::language::{Language, text};
+use crate::matching::{self, Standing, Wanted};
+use crate::report::matching::{self as written, Client, Matching, json};
+use crate::ruleset::Library;
+use crate::ruleset::select::{is_named, problems::NOT_IN_FORCE};
+
+const EXIT_CODES_ZH: &str = "\
+退出码：
+  0  全部已读取并比对
+  2  有无法读取或判定的：用法、文件、档案或规则有误";
+
+const EXIT_CODES_EN: &str = "\
+Exit codes:
+  0  everything could be read and judged
+  2  something could not: usage, a file, a dossier, the rules";
+
+/// The command with its options
+pub(super) fn command(language: Language) -> Command {
+    let about = text!(
+        "现在可以申报哪些政策，哪些要先满足什么，哪些不可能",
+        "Which programmes are open to a subject, after what, and which never"
+    );
+    let all = language.pick(
+        "也逐条列出不在施行期和已暂停的",
+        "List what is not in force or paused line by line too",
+    );
+    let without = language.pick(
+        "不写档案中的数字，供转发",
+        "Leave out the figures of the dossiers, for a print that is passed on",
+    );
+    let standing = language.pick(
+        "只列这种结论，可以重复：held、eligible、facts_missing、short 等",
+        "List this standing only; may be repeated: held, eligible, facts_missing, short and so on",
+    );
+    let programme = language.pick(
+        "只列这项政策，写出全部情况，可以重复",
+        "List this programme only, with everything about it; may be repeated",
+    );
+    let track = language.pick(
+        "只列这个申报类别，写出全部情况，可以重复",
+        "List this track only, with everything about it; may be repeated",
+    );
+    let id = |zh, en| language.pick(zh, en);
+    let names = Standing::TOLD.map(Standing::id);
+    arguments::subcommand("match", &about, language)
+        .after_help(language.pick(EXIT_CODES_ZH, EXIT_CODES_EN))
+        .arg(arguments::dossiers(language))
+        .arg(
+            arguments::option(
+                "programme",
+                id("政策", "ID"),
+                Group::Options,
+                programme,
+                language,
+            )
+            .action(ArgAction::Append),
+        )
+        .arg(
+            arguments::option(
+                "track",
+                id("类别", "TRACK"),
+                Group::Options,
+                track,
+                language,
+            )
+            .action(ArgAction::Append),
+        )
+        .arg(
+            arguments::option(
+                "standing",
+                id("结论", "STANDING"),
+                Group::Options,
+                standing,
+                language,
+            )
+            .value_parser(PossibleValuesParser::new(names))
+            .hide_possible_values(true)
+            .action(ArgAction::Append),
+        )
+        .arg(arguments::flag("all", Group::Options, all, language))
+        .arg(arguments::flag(
+            "without-figures",
+            Group::Output,
+            without,
+            language,
+        ))
+        .arg(arguments::as_of(language))
+        .arg(arguments::rules(language))
+        .arg(arguments::format(
+            &["text", "html", "markdown", "json", "csv"],
+            language,
+        ))
+        .arg(arguments::output(language))
+        .arg(arguments::color(language))
+}
+
+/// Runs the command
+///
+/// # Errors
+///
+/// If I/O fails: rules, standard input or the report cannot be read or written; where an option
+/// names what the rules do not have.
+pub(super) fn run(
+    matches: &ArgMatches,
+    language: Language,
+    mut settings: Settings,
+) -> anyhow::Result<Exit> {
+    let mut chosen = settings.choose(options::paths(matches, "paths"));
+    let found = std::mem::take(&mut chosen.found);
+    let rules = match library::to_judge_by(matches, &mut settings)? {
+        Ok(rules) => rules,
+        Err(broken) => return problems::write(broken, json::write_problems, matches, language),
+    };
+    let library = rules.whole();
+    let wanted = wanted(matches);
+    check_names(&wanted, library)?;
+    let request = Request {
+        programmes: Vec::new(),
+        tracks: Vec::new(),
+        strict: false,
+        defaults: Defaults::default(),
+        looks_at_all: true,
+        ..settings.request(matches)
+    };
+    let mut matching = Matching {
+        wanted,
+        without_figures: matches.get_flag("without-figures"),
+        today: request.as_of.is_none().then_some(request.today),
+        ..Matching::default()
+    };
+    let mut outcomes = Vec::new();
+    for file in found {
+        let path = file.path().to_owned();
+        let Some(input) = file.read()? else {
+            outcomes.push(Outcome::NoDossier);
+            continue;
+        };
+        outcomes.push(Outcome::Dossier);
+        if let Ok(source) = &input {
+            documents::note(&path, source);
+        }
+        let on = |as_of| {
+            let request = Request {
+                as_of,
+                ..request.clone()
+            };
+            judge::judge_file(input.clone(), rules, &request, None)
+        };
+        let mut judged = on(request.as_of);
+        // What is not in force has a standing of its own.
+        judged.problems.retain(|one| one.code != NOT_IN_FORCE);
+        let matched = matching::of(&judged, library, |day| on(Some(day)));
+        matching.clients.push(Client { judged, matched });
+    }
+    matching.problems = settings.in_vain(&chosen, &outcomes);
+    matching.passed_over = chosen::passed_over(&outcomes);
+    write(matching, matches, language)
+}
+
+fn wanted(matches: &ArgMatches) -> Wanted {
+    let names = |id: &str| -> Vec<String> {
+        let named = matches.get_many::<String>(id);
+        named.into_iter().flatten().cloned().collect()
+    };
+    let standings = names("standing");
+    let all = Standing::TOLD.into_iter();
+    Wanted {
+        all: matches.get_flag("all"),
+        standings: all
+            .filter(|one| standings.iter().any(|id| id == one.id()))
+            .collect(),
+        programmes: names("programme"),
+        tracks: names("track"),
+    }
+}
+
+/// Refuses names that the rules do not have
+fn check_names(wanted: &Wanted, library: &Library) -> anyhow::Result<()> {
+    let known = library.programmes();
+    let unknown = wanted
+        .programmes
+        .iter()
+        .find(|one| !known.contains(&one.as_str()));
+    if let Some(name) = unknown {
+        let known = known.join(", ");
+        return refused(text!(
+            "--programme：没有政策 {name}；有：{known}",
+            "--programme: there is no programme {name}; there are: {known}"
+        ));
+    }
+    let is_track = |name: &str| {
+        let mut editions = library.editions.iter();
+        editions.any(|edition| {
+            edition
+                .tracks
+                .iter()
+                .any(|one| is_named(edition, one, name))
+        })
+    };
+    match wanted.tracks.iter().find(|one| !is_track(one)) {
+        None => Ok(()),
+        Some(name) => refused(text!(
+            "--track：没有申报类别 {name}",
+            "--track: there is no track {name}"
+        )),
+    }
+}
+
+/// Writes all in the format asked for
+fn write(
+    mut matching: Matching<'_>,
+    matches: &ArgMatches,
+    language: Language,
+) -> anyhow::Result<Exit> {
+    let mut text = Vec::new();
+    let page = options::machine_language(matches);
+    match options::format(matches) {
+        Some("json") => {
+            let files = library::files(matches)?;
+            let editions = record::editions(&files).into_iter();
+            matching.editions = editions
+                .map(|one| ((one.programme, one.edition), one.sha256))
+                .collect();
+            json::write(&matching, page, &mut text)?;
+        }
+        Some("csv") => written::write_csv(&matching, page, &mut text)?,
+        Some("html") => written::write_html(&matching, language, &mut text)?,
+        Some("markdown") => written::write_markdown(&matching, language, &mut text)?,
+        _ => written::write_terminal(&matching, &options::style(matches, language), &mut text)?,
+    }
+    output::write(&text, options::output(matches))?;
+    let is_judged = |one: &Client<'_>| one.matched.is_some() && !one.judged.problems.has_errors();
+    let has_errors = |problems: &crate::ruleset::library::FileProblems| {
+        let mut problems = problems.problems.iter();
+        problems.any(|one| one.severity == Severity::Error)
+    };
+    let clients = &matching.clients;
+    let is_whole = !clients.is_empty()
+        && clients.iter().all(is_judged)
+        && !matching.problems.iter().any(has_errors);
+    Ok(match is_whole {
+        true => Exit::Eligible,
+        false => Exit::Unjudged,
+    })
+}

@@ -1,0 +1,160 @@
+//! The titles of a dossier, and those that would make a criterion pass; produces no text.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Held, RENEWAL};
+use crate::assessment::{self, FactTable, Finding};
+use crate::diagnostic::Diagnostics;
+use crate::dossier::{Dossier, Stated, Statement};
+use crate::expression::Value;
+use crate::expression::value::{Title, Validity};
+use crate::ruleset::{Edition, Fact, FactKind, Track};
+use crate::verdict::Verdict;
+
+/// The fact in which a dossier states its titles
+const TITLES: &str = "titles";
+
+/// What a dossier states of its titles
+pub(super) fn stated(dossier: &Dossier) -> &[Title] {
+    match dossier.facts.get(TITLES).map(|one| &one.statement) {
+        Some(Statement::Single(figure)) => match &figure.stated {
+            Stated::Known(Value::Titles(titles)) => titles,
+            _ => &[],
+        },
+        _ => &[],
+    }
+}
+
+/// The title that a track confers, where the dossier has it on its day
+pub(super) fn held(track: &Track, dossier: &Dossier) -> Option<Held> {
+    let conferred = track.confers.as_ref()?;
+    let own = stated(dossier).iter();
+    let valid = own.filter(|title| *title.code == *conferred.title);
+    let until = valid.filter_map(|title| match title.validity {
+        Validity::Always => Some(None),
+        Validity::Until(last) => (dossier.as_of <= last).then_some(Some(last)),
+        Validity::Unknown(_) => None,
+    });
+    // Of two grants of one title, the one that lasts longer counts.
+    let until = until.max()?;
+    Some(Held {
+        title: conferred.title.clone(),
+        until,
+        is_renewal_due: is_review(dossier)
+            || until.is_some_and(|last| days_between(dossier.as_of, last) <= RENEWAL),
+    })
+}
+
+fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to)
+        .map_or(i64::MAX, |span| span.get_days().into())
+}
+
+/// Whether the dossier says that it is about a renewal
+fn is_review(dossier: &Dossier) -> bool {
+    let stated = dossier.facts.get("is_review").map(|one| &one.statement);
+    matches!(
+        stated,
+        Some(Statement::Single(figure))
+            if matches!(figure.stated, Stated::Known(Value::Boolean(true)))
+    )
+}
+
+/// The fact of an edition in which titles are stated
+fn declared(edition: &Edition) -> Option<&Fact> {
+    let fact = edition.facts.get(edition.fact_id(TITLES)?)?;
+    matches!(fact.kind, FactKind::Titles(_)).then_some(fact)
+}
+
+/// Whether a criterion reads the titles
+pub(super) fn reads(finding: &Finding<'_>, edition: &Edition) -> bool {
+    let requirement = finding.criterion.requirement();
+    let id = edition.fact_id(TITLES);
+    requirement.is_some_and(|one| id.is_some_and(|id| one.facts.contains(&id)))
+}
+
+/// The dossier with more titles, valid on every day
+fn with(dossier: &Dossier, codes: &[&str]) -> Dossier {
+    let more = codes.iter().map(|code| Title {
+        code: Arc::from(*code),
+        validity: Validity::Always,
+    });
+    let own = stated(dossier).iter().cloned();
+    dossier.with(TITLES, None, Value::Titles(own.chain(more).collect()))
+}
+
+/// The dossier without the titles of a code
+pub(super) fn without(dossier: &Dossier, code: &str) -> Dossier {
+    let rest = stated(dossier).iter().filter(|one| *one.code != *code);
+    dossier.with(TITLES, None, Value::Titles(rest.cloned().collect()))
+}
+
+/// The verdict on a criterion by another dossier
+pub(super) fn verdict(finding: &Finding<'_>, edition: &Edition, dossier: &Dossier) -> Verdict {
+    let (table, _): (FactTable, _) = assessment::facts(edition, dossier, &mut Diagnostics::new());
+    assessment::find(finding.criterion, edition, dossier, &table).verdict
+}
+
+/// The smallest sets of titles, each of which makes a criterion pass that now does not; of at most
+/// two titles
+pub(super) fn ways(
+    finding: &Finding<'_>,
+    edition: &Edition,
+    dossier: &Dossier,
+) -> Vec<Vec<String>> {
+    if finding.verdict == Verdict::Pass || !reads(finding, edition) {
+        return Vec::new();
+    }
+    let Some(fact) = declared(edition) else {
+        return Vec::new();
+    };
+    let own = stated(dossier);
+    let codes = fact.kind.codes().iter().map(|one| one.code.as_str());
+    let new: Vec<&str> = codes
+        .filter(|code| {
+            let mut same = own.iter().filter(|title| *title.code == **code);
+            !same.any(|title| title.validity == Validity::Always)
+        })
+        .collect();
+    let passes = |codes: &[&str]| verdict(finding, edition, &with(dossier, codes)) == Verdict::Pass;
+    if !passes(&new) {
+        return Vec::new();
+    }
+    let single: Vec<&str> = new.iter().copied().filter(|code| passes(&[code])).collect();
+    if !single.is_empty() {
+        return single.iter().map(|code| vec![(*code).to_owned()]).collect();
+    }
+    let mut pairs = Vec::new();
+    for (index, first) in new.iter().enumerate() {
+        for second in new.iter().skip(index + 1) {
+            if passes(&[first, second]) {
+                pairs.push(vec![(*first).to_owned(), (*second).to_owned()]);
+            }
+        }
+    }
+    pairs
+}
+
+/// The titles without which a track that passes would not, the one that lapses first
+pub(super) fn lapses(
+    findings: &[Finding<'_>],
+    edition: &Edition,
+    dossier: &Dossier,
+) -> Option<(String, Date)> {
+    let dated = stated(dossier)
+        .iter()
+        .filter_map(|title| match title.validity {
+            Validity::Until(last) if dossier.as_of <= last => {
+                Some((title.code.to_string(), last.tomorrow().ok()?))
+            }
+            _ => None,
+        });
+    let needed = dated.filter(|(code, _)| {
+        let less = without(dossier, code);
+        let mut reading = findings.iter().filter(|one| reads(one, edition));
+        reading.any(|one| verdict(one, edition, &less) != Verdict::Pass)
+    });
+    needed.min_by_key(|(_, day)| *day)
+}

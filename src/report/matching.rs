@@ -1,0 +1,97 @@
+//! Which programmes are open to subjects, written in the formats that people and programs read;
+//! decides nothing.
+
+mod csv;
+pub mod json;
+mod page;
+mod terminal;
+mod words;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::PassedOver;
+use super::remedy::Changes;
+use crate::judged::Judged;
+use crate::language::Language;
+use crate::matching::{Match, Matched, Wanted};
+use crate::ruleset::library::FileProblems;
+
+pub use csv::write as write_csv;
+pub use terminal::write as write_terminal;
+
+/// Subjects and how each track stands for them
+#[derive(Debug, Default)]
+pub struct Matching<'r> {
+    /// Problems outside dossiers
+    pub problems: Vec<FileProblems>,
+    /// The subjects, in the order in which they were given
+    pub clients: Vec<Client<'r>>,
+    /// How many files were passed over
+    pub passed_over: PassedOver,
+    /// Which tracks are told
+    pub wanted: Wanted,
+    /// Whether figures of the dossiers are left out
+    pub without_figures: bool,
+    /// Today in Beijing, where a dossier's own day may have passed
+    pub today: Option<jiff::civil::Date>,
+    /// SHA-256 of each edition's files, by programme and edition, where they are told
+    pub editions: BTreeMap<(String, String), String>,
+}
+
+/// A subject
+#[derive(Debug)]
+pub struct Client<'r> {
+    /// Its dossier
+    pub judged: Judged<'r>,
+    /// How each track stands; none if the dossier could not be bound
+    pub matched: Option<Matched<'r>>,
+}
+
+impl<'r> Client<'r> {
+    /// Its name, else the path of its dossier
+    fn name(&self) -> &str {
+        let name = self.judged.head.name.as_deref();
+        name.unwrap_or_else(|| self.judged.source.name())
+    }
+
+    /// Its tracks that are told, in their order
+    fn told<'a>(&'a self, wanted: &'a Wanted) -> impl Iterator<Item = &'a Match<'r>> {
+        let all = self.matched.iter().flat_map(|one| &one.tracks);
+        all.filter(|one| wanted.tells(one))
+    }
+
+    fn changes<'c>(&'c self, one: &'c Match<'_>, language: Language) -> Changes<'c> {
+        Changes {
+            edition: one.edition,
+            report: &self.judged,
+            language,
+        }
+    }
+}
+
+/// Writes subjects as one page of HTML
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_html(
+    matching: &Matching<'_>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    super::html::write_page(&page::page(matching, language), out)
+}
+
+/// The same as Markdown
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_markdown(
+    matching: &Matching<'_>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    super::markdown::write_page(&page::page(matching, language), out)
+}

@@ -1,0 +1,379 @@
+//! Subjects on a terminal: one screen for one of them, a matrix for several; decides nothing.
+
+use std::io::{self, Write};
+
+use super::{Client, Matching, words};
+use crate::language::{Language, text};
+use crate::matching::{Match, Standing};
+use crate::report::message;
+use crate::report::outline::{OutlineLine, Weight};
+use crate::report::table::layout::Layout;
+use crate::report::table::{Style, head};
+use crate::text::sanitize;
+use crate::text::wrap::width;
+use crate::verdict::Verdict;
+
+/// Below this many columns, lines are stacked
+const NARROW: usize = 72;
+/// Columns of a cell of the matrix, with the blank before it
+const CELL: usize = 6;
+/// Questions that are told
+const MOST_QUESTIONS: usize = 3;
+
+/// Writes subjects for a terminal
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write(matching: &Matching<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let layout = Layout::new(style);
+    let language = layout.language;
+    let mut text = String::new();
+    for client in &matching.clients {
+        for problem in head::problems(&client.judged, &layout) {
+            text.push_str(&problem);
+            text.push('\n');
+        }
+    }
+    match matching.clients.as_slice() {
+        [only] => text.push_str(&one_screen(only, matching, &layout)),
+        several => text.push_str(&matrix(several, matching, &layout)),
+    }
+    for line in matching.passed_over.lines(language) {
+        text.push_str(&layout.lines("", &line, str::to_owned));
+    }
+    out.write_all(text.as_bytes())
+}
+
+fn one_screen(client: &Client<'_>, matching: &Matching<'_>, layout: &Layout) -> String {
+    let language = layout.language;
+    let paint = layout.paint();
+    let name = sanitize::one_line(client.name()).into_owned();
+    let Some((matched, dossier)) = client.matched.as_ref().zip(client.judged.dossier.as_ref())
+    else {
+        let line = format!(
+            "{name}{}{}",
+            message::colon(language),
+            words::unreadable(language)
+        );
+        return layout.lines("", &line, str::to_owned);
+    };
+    let day = words::head(
+        language,
+        matched,
+        dossier.reference_year,
+        dossier.facts.len(),
+    );
+    let mut text = layout.lines("", &format!("{name}  {day}"), |line| paint.bold(line));
+    if let Some(today) = matching.today.filter(|today| matched.day < *today) {
+        text.push_str(
+            &layout.lines("", &words::past_day(language, today), |line| {
+                paint.dim(line)
+            }),
+        );
+    }
+    let decided: usize = matched.tracks.iter().map(|one| one.decided).sum();
+    if decided == 0 {
+        let of = matched
+            .tracks
+            .iter()
+            .map(|one| one.track.criteria.len())
+            .sum();
+        text.push_str(&layout.lines("", &words::nothing_known(language, of), str::to_owned));
+    }
+    let told: Vec<_> = client.told(&matching.wanted).collect();
+    if told.is_empty() {
+        text.push_str(&layout.lines("", words::nothing(language), str::to_owned));
+    }
+    let is_whole = matching.wanted.is_named();
+    if layout.columns < NARROW || is_whole {
+        for one in &told {
+            text.push_str(&stacked(client, one, matching, layout, is_whole));
+        }
+    } else {
+        text.push_str(&rows(client, &told, matching, layout));
+    }
+    let asked = matching.clients.iter().flat_map(|one| &one.matched);
+    let hidden = asked.flat_map(|one| &one.tracks);
+    let hidden = hidden.filter(|one| matching.wanted.has(one) && !matching.wanted.tells(one));
+    match hidden.count() {
+        0 => {}
+        count => {
+            let line = words::not_told(language, count);
+            text.push_str(&layout.lines("", &line, |line| paint.dim(line)));
+        }
+    }
+    text.push_str(&layout.outline(&after(client, is_whole, language)));
+    let foot = [words::sorting(language), words::details(language)];
+    let foot = foot.join(message::semicolon(language));
+    text.push_str(&layout.lines("", &foot, |line| paint.dim(line)));
+    text
+}
+
+/// Questions, groups and ladders, as many as fit on the screen unless everything is told
+fn after(client: &Client<'_>, is_whole: bool, language: Language) -> Vec<OutlineLine> {
+    let Some(matched) = &client.matched else {
+        return Vec::new();
+    };
+    let colon = message::colon(language);
+    let line = |head: &str, text: String| {
+        OutlineLine::new(0, format!("{head}{colon}{text}")).weight(Weight::Plain)
+    };
+    let mut told = Vec::new();
+    let asked = matched.questions.iter().take(MOST_QUESTIONS);
+    let asked: Vec<_> = asked
+        .map(|one| {
+            let name = one.fact.name.get(language);
+            let count = one.decides.len();
+            let tracks = text!("可定{count}类", "settles {count}");
+            format!("{name}{}", message::aside(language, tracks.get(language)))
+        })
+        .collect();
+    if !asked.is_empty() {
+        told.push(line(
+            words::questions(language),
+            asked.join(message::comma(language)),
+        ));
+    }
+    for group in &matched.groups {
+        told.push(line(words::groups(language), group.programmes.join(" | ")));
+    }
+    let ladders = matched.ladders.iter();
+    for ladder in ladders.take(if is_whole { usize::MAX } else { 2 }) {
+        told.push(line(
+            words::ladder(language),
+            super::page::steps(ladder, language),
+        ));
+    }
+    told
+}
+
+fn verdict_of(one: &Match<'_>) -> Verdict {
+    match one.standing {
+        Standing::Eligible | Standing::Held => Verdict::Pass,
+        Standing::OutOfReach | Standing::Short | Standing::NotInForce => Verdict::Fail,
+        _ => Verdict::Undetermined,
+    }
+}
+
+fn rows(
+    client: &Client<'_>,
+    told: &[&Match<'_>],
+    matching: &Matching<'_>,
+    layout: &Layout,
+) -> String {
+    let language = layout.language;
+    let paint = layout.paint();
+    let cells = |one: &Match<'_>| {
+        let mut notes = words::notes(client, one, matching.without_figures, language);
+        if one.standing == Standing::Eligible {
+            let brings = words::brings(language, one);
+            if !brings.is_empty() {
+                notes.insert(0, brings);
+            }
+        }
+        [
+            words::standing(language, one),
+            words::name(language, one),
+            words::window(language, one),
+            format!("{}/{}", one.decided, one.track.criteria.len()),
+            sanitize::one_line(&notes.join(message::semicolon(language))).into_owned(),
+        ]
+    };
+    let heads = [
+        words::head_standing(language),
+        words::head_programme(language),
+        words::head_window(language),
+        words::head_decided(language),
+        words::head_note(language),
+    ]
+    .map(str::to_owned);
+    let rows: Vec<_> = told
+        .iter()
+        .map(|one| (verdict_of(one), cells(one)))
+        .collect();
+    let mut most = heads.clone().map(|head| width(&head));
+    for (_, row) in &rows {
+        for (most, cell) in most.iter_mut().zip(row) {
+            *most = width(cell).max(*most);
+        }
+    }
+    let [standing, name, window, decided, _] = most;
+    let name = name.min(layout.columns * 30 / 100);
+    let taken = standing + name + window + decided + 4 * GAP;
+    let widths = [
+        standing,
+        name,
+        window,
+        decided,
+        layout.columns.saturating_sub(taken),
+    ];
+    let line = |cells: &[String; 5]| {
+        let cells = cells.iter().zip(widths);
+        let cells: Vec<_> = cells.map(|(cell, columns)| fit(cell, columns)).collect();
+        cells.join(&" ".repeat(GAP)).trim_end().to_owned()
+    };
+    let mut text = paint.dim(&line(&heads));
+    text.push('\n');
+    for (verdict, row) in &rows {
+        let written = line(row);
+        let [standing, ..] = row;
+        let rest = written.strip_prefix(standing.as_str()).unwrap_or_default();
+        text.push_str(&paint.verdict(*verdict, standing));
+        text.push_str(rest);
+        text.push('\n');
+    }
+    text
+}
+
+/// Columns between cells
+const GAP: usize = 2;
+
+/// A text in so many columns, cut with an ellipsis or filled up
+fn fit(text: &str, columns: usize) -> String {
+    let all = width(text);
+    if all <= columns {
+        return format!("{text}{}", " ".repeat(columns - all));
+    }
+    let mut cut = String::new();
+    for char in text.chars() {
+        cut.push(char);
+        if width(&cut) + 1 > columns {
+            cut.pop();
+            break;
+        }
+    }
+    let filled = columns.saturating_sub(width(&cut) + 1);
+    format!("{cut}…{}", " ".repeat(filled))
+}
+
+fn stacked(
+    client: &Client<'_>,
+    one: &Match<'_>,
+    matching: &Matching<'_>,
+    layout: &Layout,
+    is_whole: bool,
+) -> String {
+    let language = layout.language;
+    let colon = message::colon(language);
+    let head = format!(
+        "{}  {}",
+        words::standing(language, one),
+        words::name(language, one)
+    );
+    let mut told = vec![
+        OutlineLine::new(0, head)
+            .verdict(verdict_of(one))
+            .weight(Weight::Verdict),
+    ];
+    let window = format!(
+        "{}{colon}{}",
+        words::head_window(language),
+        words::window(language, one)
+    );
+    let decided = format!(
+        "{}{colon}{}/{}",
+        words::head_decided(language),
+        one.decided,
+        one.track.criteria.len()
+    );
+    told.push(OutlineLine::new(
+        1,
+        [window, decided].join(message::semicolon(language)),
+    ));
+    let mut more = words::notes(client, one, matching.without_figures, language);
+    if is_whole {
+        let brings = words::brings(language, one);
+        let brings = match brings.is_empty() {
+            true => words::no_amount(language).to_owned(),
+            false => brings,
+        };
+        more.push(format!("{}{colon}{brings}", words::head_brings(language)));
+        let grant = words::grant(language, one);
+        if !grant.is_empty() {
+            more.push(format!("{}{colon}{grant}", words::head_grant(language)));
+        }
+        let edition = message::table::edition(
+            language,
+            one.edition.title.get(language),
+            &one.edition.number,
+            &one.edition.name,
+        );
+        more.push(edition);
+    } else {
+        more.truncate(2);
+    }
+    let more = more
+        .iter()
+        .map(|note| sanitize::one_line(note).into_owned());
+    told.extend(more.map(|note| OutlineLine::new(1, note)));
+    layout.outline(&told)
+}
+
+/// A line for each programme, a column for each subject
+fn matrix(clients: &[Client<'_>], matching: &Matching<'_>, layout: &Layout) -> String {
+    let language = layout.language;
+    let paint = layout.paint();
+    let names = clients.iter().enumerate().map(|(index, one)| {
+        let day = one.matched.as_ref().map(|one| one.day.to_string());
+        let name = sanitize::one_line(one.name()).into_owned();
+        let number = index + 1;
+        match day {
+            Some(day) => format!("{number} {name} {day}"),
+            None => format!("{number} {name} ({})", words::unreadable(language)),
+        }
+    });
+    let names: Vec<_> = names.collect();
+    let mut text = layout.lines("", &names.join(message::semicolon(language)), str::to_owned);
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for client in clients {
+        for one in client.told(&matching.wanted) {
+            let key = one.name();
+            if !lines.iter().any(|(known, _)| *known == key) {
+                lines.push((key, words::name(language, one)));
+            }
+        }
+    }
+    lines.sort();
+    let widest = lines
+        .iter()
+        .map(|(_, name)| width(name))
+        .max()
+        .unwrap_or_default();
+    let name_columns = widest.min(layout.columns * 35 / 100);
+    let at_once = (layout.columns.saturating_sub(name_columns) / CELL).max(1);
+    for (block, part) in clients.chunks(at_once).enumerate() {
+        let numbers = (1..=part.len()).map(|one| fit_right(&(block * at_once + one).to_string()));
+        let head = format!(
+            "{}{}",
+            " ".repeat(name_columns),
+            numbers.collect::<String>()
+        );
+        text.push_str(&paint.dim(&head));
+        text.push('\n');
+        for (key, name) in &lines {
+            let cells = part.iter().map(|client| {
+                let mut tracks = client.told(&matching.wanted);
+                let one = tracks.find(|one| one.name() == *key);
+                let cell = one.map_or("", |one| words::short_standing(language, one));
+                let written = fit_right(cell);
+                match one {
+                    Some(one) => paint.verdict(verdict_of(one), &written),
+                    None => written,
+                }
+            });
+            text.push_str(&fit(name, name_columns));
+            text.push_str(&cells.collect::<String>());
+            text.push('\n');
+        }
+    }
+    if lines.is_empty() {
+        text.push_str(&layout.lines("", words::nothing(language), str::to_owned));
+    }
+    text.push_str(&layout.lines("", words::details(language), |line| paint.dim(line)));
+    text
+}
+
+fn fit_right(text: &str) -> String {
+    format!("{}{text}", " ".repeat(CELL.saturating_sub(width(text))))
+}

@@ -1,0 +1,350 @@
+//! The words about how a track stands; decides nothing.
+
+use super::Client;
+use crate::language::{Language, say, words};
+use crate::matching::{Match, Matched, Standing};
+use crate::quantity::display;
+use crate::quantity::{Dimension, Exact, Quantity};
+use crate::report::message;
+use crate::ruleset::applying::{Benefit, WindowState};
+use crate::verdict::Verdict;
+
+words! {
+    /// The title of a page
+    title: "可申报政策", "open programmes";
+    /// The rule by which lines are sorted
+    sorting: "排序：结论、申报截止日、差距（最大相对变动）、缺少的事实数、资金上限",
+        "sorted by standing, deadline, nearness (largest relative change), facts missing, amount";
+    /// What a line does not promise
+    meaning: "“符合条件”只指档案中的事实达到申报条件，不等于已受理、已认定或已获资金",
+        "eligible means that the facts of the dossier meet the conditions for applying; nothing is accepted, conferred or paid yet";
+    /// Where details are
+    details: "详情：--programme 政策", "details: --programme ID";
+    /// Heading of the column of standings
+    head_standing: "结论", "standing";
+    /// Heading of the column of programmes
+    head_programme: "政策", "programme";
+    /// Heading of the column of windows
+    head_window: "申报期", "window";
+    /// Heading of the column of decided criteria
+    head_decided: "已定", "decided";
+    /// Heading of the column of notes
+    head_note: "说明", "what counts";
+    /// Heading of the column of benefits
+    head_brings: "带来", "brings";
+    /// Heading of the column of the way of granting
+    head_grant: "授予方式", "granted";
+    /// Heading of questions
+    questions: "先问", "ask first";
+    /// Heading of ladders
+    ladder: "进阶", "ladder";
+    /// Heading of groups
+    groups: "不能同时享受", "exclude each other";
+    /// Heading of the figures used
+    figures: "所用事实", "facts used";
+    /// Heading of the editions
+    editions: "所用规则", "editions";
+    /// That the amount of a set is not known
+    no_amount: "金额不可计算", "amount not computable";
+    /// Between what can be had and what it gives up
+    gives_up: "放弃", "gives up";
+    /// That nothing of a dossier could be matched
+    unreadable: "档案无法读取，没有比对", "the dossier could not be read; nothing was matched";
+    /// That no line is left
+    nothing: "没有符合筛选的政策", "no programme is left by the filter";
+    /// Any time
+    continuous: "常年", "any time";
+    /// A window that is closed
+    closed: "已截止", "closed";
+    /// A window that is not known
+    unknown: "未知", "not known";
+}
+
+/// How many have ended, are paused or have not begun
+pub(super) fn not_told(language: Language, count: usize) -> String {
+    say!(
+        language,
+        "另有{count}类不在施行期或已暂停（--all 列出）",
+        "{count} more not in force or paused (--all lists them)"
+    )
+}
+
+/// The head of a subject
+pub(super) fn head(language: Language, matched: &Matched<'_>, year: i16, facts: usize) -> String {
+    let day = matched.day;
+    say!(
+        language,
+        "申报日 {day}，基准年度 {year}，采用{facts}项事实",
+        "as of {day}, figures of {year}, {facts} facts used"
+    )
+}
+
+/// That the day of a dossier is not today
+pub(super) fn past_day(language: Language, today: jiff::civil::Date) -> String {
+    say!(
+        language,
+        "这是档案所写的过去日期；按今天比对请加 --as-of {today}",
+        "the dossier's own day has passed; for today add --as-of {today}"
+    )
+}
+
+/// That nothing is known of a subject
+pub(super) fn nothing_known(language: Language, of: usize) -> String {
+    say!(
+        language,
+        "所有事实都未知：{of}项条件中确定了0项；请从下列问题开始",
+        "no fact is known: 0 of {of} criteria decided; begin with the questions below"
+    )
+}
+
+/// Whether one can apply, in few words
+pub(super) fn window(language: Language, one: &Match<'_>) -> String {
+    match one.window.state {
+        WindowState::Open(until) => say!(language, "至{until}", "to {until}"),
+        WindowState::Continuous => continuous(language).to_owned(),
+        WindowState::Closed(Some(next)) => say!(language, "{next}起", "from {next}"),
+        WindowState::Closed(None) => closed(language).to_owned(),
+        WindowState::Unknown => unknown(language).to_owned(),
+    }
+}
+
+/// The name of a standing; of an eligible one, whether one can apply
+pub(super) fn standing(language: Language, one: &Match<'_>) -> String {
+    let name = one.standing.name();
+    match (one.standing, one.window.state) {
+        (Standing::Eligible, WindowState::Closed(_)) => {
+            say!(language, "符合未开放", "eligible, closed")
+        }
+        (Standing::Eligible, WindowState::Open(_) | WindowState::Continuous) => {
+            say!(language, "符合可申报", "eligible, open")
+        }
+        _ => name.get(language).to_owned(),
+    }
+}
+
+/// The standing in a cell of the matrix
+pub(super) fn short_standing(language: Language, one: &Match<'_>) -> &'static str {
+    let pick = |zh, en| language.pick(zh, en);
+    match (one.standing, one.window.state) {
+        (Standing::Eligible, WindowState::Open(_) | WindowState::Continuous) => {
+            pick("可报", "open")
+        }
+        (Standing::Eligible, _) => pick("符合", "elig"),
+        (Standing::Held, _) => pick("已有", "held"),
+        (Standing::NotInForce, _) => pick("停", "ended"),
+        (Standing::OutOfReach, _) => pick("不可", "never"),
+        (Standing::AfterTitle, _) => pick("称号", "title"),
+        (Standing::Short, _) => pick("未达", "short"),
+        (Standing::CannotBeJudged, _) => pick("有误", "error"),
+        (Standing::FactsMissing, _) => pick("缺", "facts"),
+        (Standing::JudgementPending, _) => pick("待判", "judge"),
+        (Standing::TextOpen, _) => pick("文本", "text"),
+    }
+}
+
+/// The name of a programme, and of its track where it is not the only one
+pub(super) fn name(language: Language, one: &Match<'_>) -> String {
+    let programme = one.edition.short_title.get(language);
+    let own = one.edition.tracks.iter();
+    match own
+        .filter(|track| track.subject == one.track.subject)
+        .count()
+    {
+        0 | 1 => programme.to_owned(),
+        _ => format!("{programme} · {}", one.track.title.get(language)),
+    }
+}
+
+/// What a track brings
+pub(super) fn brings(language: Language, one: &Match<'_>) -> String {
+    let benefits = one.track.brings.iter();
+    let told: Vec<_> = benefits.map(|one| benefit(language, one)).collect();
+    told.join(message::semicolon(language))
+}
+
+fn benefit(language: Language, one: &Benefit) -> String {
+    let name = one.kind.name();
+    let name = name.get(language);
+    let most = one.at_most.as_ref().map(|most| {
+        let most = display::show_exact(most, language);
+        say!(language, "最高{most}", "up to {most}")
+    });
+    let what = one.what.as_ref().map(|what| what.get(language).to_owned());
+    let more: Vec<_> = most.into_iter().chain(what).collect();
+    match more.is_empty() {
+        true => name.to_owned(),
+        false => format!(
+            "{name}{}{}",
+            message::colon(language),
+            more.join(message::comma(language))
+        ),
+    }
+}
+
+/// How it is granted
+pub(super) fn grant(language: Language, one: &Match<'_>) -> String {
+    let grant = one.edition.grant.map(|grant| grant.name());
+    grant
+        .map(|name| name.get(language).to_owned())
+        .unwrap_or_default()
+}
+
+/// Everything that counts about a track, the most important first
+pub(super) fn notes(
+    client: &Client<'_>,
+    one: &Match<'_>,
+    without_figures: bool,
+    language: Language,
+) -> Vec<String> {
+    let changes = client.changes(one, language);
+    let list = |items: Vec<String>| items.join(message::comma(language));
+    let mut notes = Vec::new();
+    if let Some(held) = &one.held {
+        notes.push(match held.until {
+            Some(until) => say!(language, "称号有效至{until}", "title valid to {until}"),
+            None => say!(
+                language,
+                "称号有效，未写到期日",
+                "title valid, its last day not stated"
+            ),
+        });
+        if held.is_renewal_due {
+            let outcome = outcome(language, one.outcome);
+            notes.push(say!(language, "复审：{outcome}", "renewal: {outcome}"));
+        }
+        if let Some(renewal) = one
+            .track
+            .confers
+            .as_ref()
+            .and_then(|one| one.renewal.as_ref())
+        {
+            notes.push(renewal.get(language).to_owned());
+        }
+    }
+    if one.standing == Standing::NotInForce {
+        notes.push(not_in_force(language, one));
+    }
+    if !one.after.is_empty() {
+        let titles: Vec<_> = one.after.iter().map(|code| changes.code(code)).collect();
+        let titles = list(titles);
+        notes.push(say!(language, "先取得{titles}", "first {titles}"));
+    }
+    for short in &one.short {
+        let title = short.criterion.title.get(language);
+        let needed = match (short.way.is_empty(), without_figures) {
+            (true, _) | (_, true) => None,
+            (false, false) => Some(changes.needed(&short.way)),
+        };
+        let mut note = match needed {
+            Some(needed) => needed,
+            None => say!(language, "“{title}”未达到", "“{title}” is not met"),
+        };
+        if let Some(year) = short.first_year {
+            note.push_str(&say!(
+                language,
+                "（最早用{year}年度数据）",
+                " (figures of {year} at the earliest)"
+            ));
+        }
+        notes.push(note);
+    }
+    if let Some(day) = one.cured_on {
+        notes.push(say!(
+            language,
+            "{day}起时间上达到",
+            "time alone cures it from {day}"
+        ));
+    }
+    if !one.missing.is_empty() && one.standing != Standing::Short {
+        let names = one.missing.iter().map(|at| changes.name_at(*at)).collect();
+        let (count, names) = (one.missing.len(), list(names));
+        notes.push(say!(
+            language,
+            "缺{count}项：{names}",
+            "{count} missing: {names}"
+        ));
+    }
+    let titles = |criteria: &[&crate::ruleset::Criterion]| {
+        list(
+            criteria
+                .iter()
+                .map(|one| one.title.get(language).to_owned())
+                .collect(),
+        )
+    };
+    if !one.judgements.is_empty() {
+        let titles = titles(&one.judgements);
+        notes.push(say!(language, "待判断：{titles}", "to be judged: {titles}"));
+    }
+    if !one.open.is_empty() {
+        let titles = titles(&one.open);
+        notes.push(say!(
+            language,
+            "文件未写明：{titles}",
+            "text open: {titles}"
+        ));
+    }
+    if let (Some(headroom), false) = (&one.headroom, without_figures) {
+        let name = changes.name_at(headroom.change.at);
+        let share = percent(&headroom.relative);
+        notes.push(say!(
+            language,
+            "余量：{name}变动{share}即失去",
+            "headroom: lost if {name} moves by {share}"
+        ));
+    }
+    if let Some((code, day)) = &one.lapses {
+        let title = changes.code(code);
+        notes.push(say!(
+            language,
+            "{title}于{day}失效后不再符合",
+            "lost on {day}, when {title} has lapsed"
+        ));
+    }
+    if let (Some(next), WindowState::Closed(Some(day))) = (one.window.next, one.window.state) {
+        let (outcome, year) = (outcome(language, next.outcome), next.reference_year);
+        notes.push(say!(
+            language,
+            "{day}按{year}年度：{outcome}",
+            "on {day}, by figures of {year}: {outcome}"
+        ));
+    }
+    notes
+}
+
+fn not_in_force(language: Language, one: &Match<'_>) -> String {
+    let in_force = one.edition.in_force;
+    if one.in_force {
+        let since = one.edition.paused.as_ref();
+        let since = since.map(|one| one.since.to_string()).unwrap_or_default();
+        return say!(language, "{since}起暂停", "paused since {since}");
+    }
+    match in_force.until {
+        Some(until) => say!(language, "已于{until}到期", "ended on {until}"),
+        None => {
+            let from = in_force.from;
+            say!(language, "自{from}施行", "in force from {from}")
+        }
+    }
+}
+
+/// The outcome of a track, in few words
+pub(super) fn outcome(language: Language, outcome: Verdict) -> &'static str {
+    match outcome {
+        Verdict::Pass => language.pick("符合", "eligible"),
+        Verdict::Fail => language.pick("不符合", "not eligible"),
+        Verdict::Undetermined => language.pick("尚不能确定", "undetermined"),
+    }
+}
+
+/// A share, rounded down, so that no headroom is overstated
+fn percent(share: &Exact) -> String {
+    let hundred = share * &Exact::from(100);
+    let rounded = hundred.to_rounded_string(1, crate::quantity::Rounding::Floor);
+    format!("{rounded}%")
+}
+
+/// An amount of money
+pub(super) fn amount(language: Language, amount: &Exact) -> String {
+    display::show_exact(&Quantity::new(amount.clone(), Dimension::MONEY), language)
+}
