@@ -194,10 +194,12 @@ impl<'a> Scope<'a> {
         let is_share = |kind: &FactKind| matches!(kind, FactKind::Share);
         let is_missing = |one: &Cause| matches!(one, Cause::Missing { .. });
         let (said, is_written) = match outcome {
-            // Whatever contradicts another figure is unknown to the rules, but not to the reader.
+            // Whatever contradicts another figure is unknown to the rules, but not to the reader; a
+            // range is what is written.
             Operand::Within(_) | Operand::Unknown(_) => (
                 self.unknown(outcome, false),
-                !outcome.causes().iter().any(is_missing),
+                outcome.range().is_some_and(|one| one.is_stated)
+                    || !outcome.causes().iter().any(is_missing),
             ),
             Operand::Known(value) => {
                 let fact = self.declared(at.fact);

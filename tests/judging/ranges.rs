@@ -17,7 +17,11 @@ use crate::support::TWO_INDUSTRY;
 
 /// A range, in base units: `[1..2)`, `(..5]`
 fn interval(text: &str) -> Interval {
-    let (low, high) = text[1..text.len() - 1].split_once("..").unwrap();
+    let (low, high) = text
+        .get(1..text.len() - 1)
+        .unwrap()
+        .split_once("..")
+        .unwrap();
     let end = |digits: &str, included| {
         digits.parse::<i64>().ok().map(|value| End {
             value: Exact::from(value),
@@ -127,10 +131,13 @@ fn verdict(track: &str, lines: &str, ranges: &[(&str, &str)], criterion: &str) -
     })
 }
 
+/// Track, facts, ranges, criterion, and what is expected
+type Case<'c> = (&'c str, &'c str, &'c [(&'c str, &'c str)], &'c str, &'c str);
+
 #[test]
 fn what_every_possible_value_says_is_the_verdict() {
     #[rustfmt::skip]
-    let cases: &[(&str, &str, &[(&str, &str)], &str, &str)] = &[
+    let cases: &[Case<'_>] = &[
         // 10亿元 itself is enough; below it the rank decides.
         ("leading", "", &[("operating_income.2023", "[1000000000..1100000000]")], "income_or_rank", "pass"),
         ("leading", "market_rank: 20", &[("operating_income.2023", "[900000000..1000000000)")], "income_or_rank", "fail"),

@@ -4,6 +4,8 @@
 //! Every operand counts as a value of its own, so a range is never too narrow; where one fact is
 //! named twice it may be too wide.
 
+mod arithmetic;
+
 use std::cmp::Ordering;
 
 use super::super::check::{Function, Operation, Part};
@@ -13,6 +15,7 @@ use super::arithmetic::MOST_BITS;
 use super::{causes, compare, functions};
 use crate::calendar;
 use crate::quantity::{Dimension, End, Exact, Interval, Quantity};
+use arithmetic::{absolute, checked, negative, over, plus, times};
 
 /// What an operation makes of operands of which one at least is a range; none if nothing can be
 /// said of the result
@@ -269,113 +272,6 @@ fn radicand(rate: &Interval, limit: &Interval, years: u32) -> Option<Interval> {
     Some(Interval::point(factor.power(years)))
 }
 
-fn negative(one: &Interval) -> Interval {
-    let flipped = |end: Option<&End>| end.map(|end| end.with(-&end.value));
-    checked(flipped(one.high()), flipped(one.low()))
-}
-
-/// Between two ends that come from intervals, so that there is something between them
-fn checked(low: Option<End>, high: Option<End>) -> Interval {
-    Interval::new(low, high).unwrap_or_else(Interval::all)
-}
-
-fn plus(one: &Interval, other: &Interval) -> Interval {
-    let sum = |one: Option<&End>, other: Option<&End>| {
-        let (one, other) = (one?, other?);
-        Some(End {
-            value: &one.value + &other.value,
-            included: one.included && other.included,
-        })
-    };
-    checked(sum(one.low(), other.low()), sum(one.high(), other.high()))
-}
-
-/// An end of a product: a number, or beyond all numbers
-enum Corner {
-    At(End),
-    Below,
-    Above,
-}
-
-fn corner(one: Option<&End>, one_above: bool, other: Option<&End>, other_above: bool) -> Corner {
-    let sign = |end: Option<&End>, above: bool| match end {
-        None if above => 1,
-        None => -1,
-        Some(end) if end.value.is_zero() => 0,
-        Some(end) if end.value.is_negative() => -1,
-        Some(_) => 1,
-    };
-    match (one, other) {
-        (Some(one), Some(other)) => {
-            // Zero times whatever is near the other end is zero.
-            let by_zero = |this: &End| this.value.is_zero() && this.included;
-            let included = one.included && other.included || by_zero(one) || by_zero(other);
-            Corner::At(End {
-                value: &one.value * &other.value,
-                included,
-            })
-        }
-        _ => match sign(one, one_above) * sign(other, other_above) {
-            0 => {
-                let included = [one, other].into_iter().flatten().any(|end| end.included);
-                Corner::At(End {
-                    value: Exact::zero(),
-                    included,
-                })
-            }
-            1 => Corner::Above,
-            _ => Corner::Below,
-        },
-    }
-}
-
-fn times(one: &Interval, other: &Interval) -> Interval {
-    let corners = [
-        corner(one.low(), false, other.low(), false),
-        corner(one.low(), false, other.high(), true),
-        corner(one.high(), true, other.low(), false),
-        corner(one.high(), true, other.high(), true),
-    ];
-    let ends = |outside: fn(&Corner) -> bool, order: Ordering| {
-        if corners.iter().any(outside) {
-            return None;
-        }
-        let mut ends = corners.iter().filter_map(|corner| match corner {
-            Corner::At(end) => Some(end),
-            _ => None,
-        });
-        let first = ends.next()?.clone();
-        Some(
-            ends.fold(first, |best, end| match end.value.cmp(&best.value) {
-                Ordering::Equal => End {
-                    included: best.included || end.included,
-                    ..best
-                },
-                found if found == order => end.clone(),
-                _ => best,
-            }),
-        )
-    };
-    let low = ends(|one| matches!(one, Corner::Below), Ordering::Less);
-    let high = ends(|one| matches!(one, Corner::Above), Ordering::Greater);
-    checked(low, high)
-}
-
-/// The quotient; none if the divisor may be zero
-fn over(one: &Interval, divisor: &Interval) -> Option<Interval> {
-    if divisor.contains(&Exact::zero()) {
-        return None;
-    }
-    // Zero may be an end that does not belong to it: beyond every number then.
-    let inverse = |end: Option<&End>| match end {
-        None => Some(Some(End::beyond(Exact::zero()))),
-        Some(end) if end.value.is_zero() => Some(None),
-        Some(end) => Some(Some(end.with(Exact::one().divided_by(&end.value)?))),
-    };
-    let inverse = Interval::new(inverse(divisor.high())?, inverse(divisor.low())?)?;
-    Some(times(one, &inverse))
-}
-
 fn product(first: &Spread, operators: &[Multiplicative], rest: &[Spread]) -> Option<Spread> {
     let dimension = |one: &Spread| match one.measure {
         Measure::Quantity(dimension) => Some(dimension),
@@ -416,19 +312,6 @@ fn power(base: &Spread, exponent: &Spread) -> Option<Spread> {
         false => power,
     };
     Some(Spread::new(power, measure))
-}
-
-fn absolute(one: &Interval) -> Interval {
-    let is_below = |end: &End| end.value.is_negative() || end.value.is_zero() && !end.included;
-    if one.low().is_some_and(|low| !low.value.is_negative()) {
-        return one.clone();
-    }
-    let other = negative(one);
-    if one.high().is_some_and(is_below) {
-        return other;
-    }
-    let around = one.hull(&other);
-    checked(Some(End::at(Exact::zero())), around.high().cloned())
 }
 
 fn total<'s>(mut all: impl Iterator<Item = &'s Spread>) -> Option<Interval> {
