@@ -6,6 +6,7 @@ mod ladder;
 mod questions;
 mod reach;
 mod short;
+pub mod since;
 mod standing;
 mod titles;
 

@@ -1,6 +1,8 @@
 //! `match`: which programmes are open to subjects, after what, and which never.
 
-use clap::builder::PossibleValuesParser;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::{ArgAction, ArgMatches, Command};
 
 use super::arguments::{self, Group};
@@ -8,11 +10,12 @@ use super::exit::Exit;
 use super::failure::refused;
 use super::settings::Settings;
 use super::settings::chosen::{self, Outcome};
-use super::{documents, library, options, output, problems};
+use super::{documents, input, library, options, output, problems};
 use crate::diagnostic::Severity;
 use crate::judged::judge::{self, Defaults, Request};
 use crate::judged::record;
 use crate::language::{Language, text};
+use crate::matching::since::Earlier;
 use crate::matching::{self, Standing, Wanted};
 use crate::report::matching::{self as written, Client, Matching, json};
 use crate::ruleset::Library;
@@ -45,6 +48,10 @@ pub(super) fn command(language: Language) -> Command {
     let standing = language.pick(
         "只列这种结论，可以重复：held、eligible、facts_missing、short 等",
         "List this standing only; may be repeated: held, eligible, facts_missing, short and so on",
+    );
+    let since = language.pick(
+        "只说与以前的报告（--format json 写的）相比有什么变化，因为政策、日期还是档案",
+        "Say only what changed since an earlier report of --format json: for law, calendar or dossier",
     );
     let programme = language.pick(
         "只列这项政策，写出全部情况，可以重复",
@@ -90,6 +97,16 @@ pub(super) fn command(language: Language) -> Command {
             .value_parser(PossibleValuesParser::new(names))
             .hide_possible_values(true)
             .action(ArgAction::Append),
+        )
+        .arg(
+            arguments::option(
+                "since",
+                id("报告", "REPORT"),
+                Group::Options,
+                since,
+                language,
+            )
+            .value_parser(ValueParser::path_buf()),
         )
         .arg(arguments::flag("all", Group::Options, all, language))
         .arg(arguments::flag(
@@ -142,6 +159,14 @@ pub(super) fn run(
         today: request.as_of.is_none().then_some(request.today),
         ..Matching::default()
     };
+    let earlier = earlier(matches)?;
+    if earlier.is_some() || options::is_json(matches) {
+        let files = library::files(matches)?;
+        let editions = record::editions(&files).into_iter();
+        matching.editions = editions
+            .map(|one| ((one.programme, one.edition), one.sha256))
+            .collect();
+    }
     let mut outcomes = Vec::new();
     for file in found {
         let path = file.path().to_owned();
@@ -164,11 +189,46 @@ pub(super) fn run(
         // What is not in force has a standing of its own.
         judged.problems.retain(|one| one.code != NOT_IN_FORCE);
         let matched = matching::of(&judged, library, |day| on(Some(day)));
-        matching.clients.push(Client { judged, matched });
+        let changed = earlier.as_ref().map(|earlier| {
+            let code = judged.head.uscc.as_deref();
+            let before = earlier.subject(code, judged.source.name())?;
+            let put_back = before.day().filter(|day| judged.as_of != Some(*day));
+            let put_back = put_back.and_then(|day| {
+                let then = on(Some(day));
+                matching::of(&then, library, |day| on(Some(day)))
+            });
+            let now = matched.as_ref()?;
+            Some(before.changed(now, &matching.editions, put_back.as_ref()))
+        });
+        matching.clients.push(Client {
+            judged,
+            matched,
+            changed,
+        });
     }
     matching.problems = settings.in_vain(&chosen, &outcomes);
     matching.passed_over = chosen::passed_over(&outcomes);
     write(matching, matches, language)
+}
+
+/// The report to compare with
+fn earlier(matches: &ArgMatches) -> anyhow::Result<Option<Earlier>> {
+    let Some(path) = matches.get_one::<PathBuf>("since") else {
+        return Ok(None);
+    };
+    let name = path.display().to_string();
+    let source = match input::file(path) {
+        Ok(source) => source,
+        Err(broken) => {
+            let (_, problem) = *broken;
+            let message = problem.message;
+            return refused(text!("{name}：{message}", "{name}: {message}", message));
+        }
+    };
+    match Earlier::read(source.text()) {
+        Ok(earlier) => Ok(Some(earlier)),
+        Err(wrong) => refused(text!("{name}：{wrong}", "{name}: {wrong}", wrong)),
+    }
 }
 
 fn wanted(matches: &ArgMatches) -> Wanted {
@@ -221,20 +281,11 @@ fn check_names(wanted: &Wanted, library: &Library) -> anyhow::Result<()> {
 }
 
 /// Writes all in the format asked for
-fn write(
-    mut matching: Matching<'_>,
-    matches: &ArgMatches,
-    language: Language,
-) -> anyhow::Result<Exit> {
+fn write(matching: Matching<'_>, matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
     let mut text = Vec::new();
     let page = options::machine_language(matches);
     match options::format(matches) {
         Some("json") => {
-            let files = library::files(matches)?;
-            let editions = record::editions(&files).into_iter();
-            matching.editions = editions
-                .map(|one| ((one.programme, one.edition), one.sha256))
-                .collect();
             json::write(&matching, page, &mut text)?;
         }
         Some("csv") => written::write_csv(&matching, page, &mut text)?,

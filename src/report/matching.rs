@@ -14,6 +14,7 @@ use super::PassedOver;
 use super::remedy::Changes;
 use crate::judged::Judged;
 use crate::language::Language;
+use crate::matching::since::Changed;
 use crate::matching::{Match, Matched, Wanted};
 use crate::ruleset::library::FileProblems;
 
@@ -46,6 +47,8 @@ pub struct Client<'r> {
     pub judged: Judged<'r>,
     /// How each track stands; none if the dossier could not be bound
     pub matched: Option<Matched<'r>>,
+    /// What changed since an earlier report, where one is compared; none where that has not got it
+    pub changed: Option<Option<Vec<Changed>>>,
 }
 
 impl<'r> Client<'r> {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{Client, Matching};
 use crate::analysis::attain::{Change, To};
 use crate::language::Language;
+use crate::matching::since::Changed;
 use crate::matching::{Asked, Choice, Group, Ladder, Match, Short, Step};
 use crate::quantity::{Dimension, Exact, Figure, Quantity};
 use crate::report::json_document::{self, Json, object};
@@ -77,10 +78,26 @@ fn client(one: &Client<'_>, matching: &Matching<'_>, language: Language) -> Json
         "reference_year": year,
         "facts": matched.map(|one| one.facts.to_string()),
         "problems": Json::List(problems),
+        "new": Json::optional(one.changed.as_ref().map(Option::is_none)),
+        "changes": Json::optional(
+            one.changed.as_ref().map(|all| Json::list(all.iter().flatten().map(changed)))
+        ),
         "tracks": Json::list(tracks.map(|one| track(one, matching))),
         "questions": Json::list(matched.iter().flat_map(|one| &one.questions).flat_map(question)),
         "groups": Json::list(matched.iter().flat_map(|one| &one.groups).map(group)),
         "ladder": Json::list(matched.iter().flat_map(|one| &one.ladders).map(ladder)),
+    }
+}
+
+fn changed(one: &Changed) -> Json {
+    let state = |[standing, outcome, window]: &[String; 3]| {
+        object! { "standing": standing, "outcome": outcome, "window": window }
+    };
+    object! {
+        "track": one.name.as_str(),
+        "before": one.before.as_ref().map(state),
+        "after": one.after.as_ref().map(state),
+        "causes": Json::list(one.causes.iter().map(|cause| cause.id())),
     }
 }
 

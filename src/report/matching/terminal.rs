@@ -30,12 +30,22 @@ pub fn write(matching: &Matching<'_>, style: &Style, out: &mut dyn Write) -> io:
     let language = layout.language;
     let mut text = String::new();
     for client in &matching.clients {
-        for problem in head::problems(&client.judged, &layout) {
-            text.push_str(&problem);
-            text.push('\n');
+        let judged = &client.judged;
+        if judged.problems.has_errors() {
+            for problem in head::problems(judged, &layout) {
+                text.push_str(&problem);
+                text.push('\n');
+            }
+        } else if !judged.problems.is_empty() {
+            let path = sanitize::one_line(judged.source.name());
+            let line = words::warnings(language, judged.problems.iter().len(), &path);
+            text.push_str(&layout.lines("", &line, |line| layout.paint().dim(line)));
         }
     }
     match matching.clients.as_slice() {
+        all if all.iter().any(|one| one.changed.is_some()) => {
+            text.push_str(&layout.outline(&changes(all, language)));
+        }
         [only] => text.push_str(&one_screen(only, matching, &layout)),
         several => text.push_str(&matrix(several, matching, &layout)),
     }
@@ -43,6 +53,30 @@ pub fn write(matching: &Matching<'_>, style: &Style, out: &mut dyn Write) -> io:
         text.push_str(&layout.lines("", &line, str::to_owned));
     }
     out.write_all(text.as_bytes())
+}
+
+/// What changed since an earlier report, subject by subject
+fn changes(clients: &[Client<'_>], language: Language) -> Vec<OutlineLine> {
+    let mut told = Vec::new();
+    for client in clients {
+        let Some(changed) = &client.changed else {
+            continue;
+        };
+        let name = sanitize::one_line(client.name()).into_owned();
+        let Some(changed) = changed else {
+            told.push(OutlineLine::new(0, words::is_new(language, &name)));
+            continue;
+        };
+        if !changed.is_empty() {
+            told.push(OutlineLine::new(0, name).weight(Weight::Strong));
+        }
+        let lines = changed.iter().map(|one| words::changed(language, one));
+        told.extend(lines.map(|line| OutlineLine::new(1, line)));
+    }
+    if told.is_empty() {
+        told.push(OutlineLine::new(0, words::unchanged(language)));
+    }
+    told
 }
 
 fn one_screen(client: &Client<'_>, matching: &Matching<'_>, layout: &Layout) -> String {

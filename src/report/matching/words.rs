@@ -2,6 +2,7 @@
 
 use super::Client;
 use crate::language::{Language, say, words};
+use crate::matching::since::Changed;
 use crate::matching::{Match, Matched, Standing};
 use crate::quantity::display;
 use crate::quantity::{Dimension, Exact, Quantity};
@@ -56,6 +57,8 @@ words! {
     continuous: "常年", "any time";
     /// A window that is closed
     closed: "已截止", "closed";
+    /// That nothing changed since an earlier report
+    unchanged: "没有变化", "nothing has changed";
     /// A window that is not known
     unknown: "未知", "not known";
 }
@@ -66,6 +69,66 @@ pub(super) fn not_told(language: Language, count: usize) -> String {
         language,
         "另有{count}类不在施行期或已暂停（--all 列出）",
         "{count} more not in force or paused (--all lists them)"
+    )
+}
+
+/// How many warnings a dossier has
+pub(super) fn warnings(language: Language, count: usize, path: &str) -> String {
+    say!(
+        language,
+        "{count}条警告：dabiao check {path}",
+        "{count} warnings: dabiao check {path}"
+    )
+}
+
+/// That an earlier report has not got a subject
+pub(super) fn is_new(language: Language, name: &str) -> String {
+    say!(
+        language,
+        "{name}：以前的报告中没有",
+        "{name}: not in the earlier report"
+    )
+}
+
+/// What changed on a track, and what did it
+pub(super) fn changed(language: Language, one: &Changed) -> String {
+    let state = |state: &Option<[String; 3]>| match state {
+        Some([standing, _, window]) => {
+            let mut all = Standing::TOLD.into_iter();
+            let known = all.find(|one| one.id() == standing);
+            let name = known.map(|one| one.name().get(language).to_owned());
+            let window = match window.as_str() {
+                "open" => language.pick("可申报", "open").to_owned(),
+                "closed" => closed(language).to_owned(),
+                "continuous" => continuous(language).to_owned(),
+                _ => language.pick("申报期未知", "window not known").to_owned(),
+            };
+            format!(
+                "{}{}",
+                name.unwrap_or_default(),
+                message::aside(language, &window)
+            )
+        }
+        None => language.pick("无", "none").to_owned(),
+    };
+    let (before, after) = (state(&one.before), state(&one.after));
+    let causes = one.causes.iter();
+    let causes: Vec<_> = causes
+        .map(|one| one.name().get(language).to_owned())
+        .collect();
+    let because = match causes.len() {
+        1 => language.pick("原因", "because of"),
+        _ => language.pick("可能的原因", "possibly because of"),
+    };
+    let (colon, causes) = (
+        message::colon(language),
+        causes.join(message::comma(language)),
+    );
+    let name = &one.name;
+    say!(
+        language,
+        "{name}{colon}{before} → {after}；{because}{colon}{causes}",
+        "{name}{colon}{before} → {after}; {because} {causes}"
     )
 }
 
