@@ -3,7 +3,7 @@
 use super::Case;
 use crate::assessment::{self, Basis, Derivation, FactsAsRead, Finding, Reason};
 use crate::expression::{self, Checked, Operation, Origin, ReadingId, TermId, Trace};
-use crate::ruleset::{Edition, Requirement, Test};
+use crate::ruleset::{Body, Edition, Requirement, Test};
 use crate::verdict::Verdict;
 
 /// Something that a case should cover
@@ -205,7 +205,7 @@ impl<'r> Joints<'r> {
     fn collect(&mut self, at: &str, requirement: &'r Requirement, edition: &Edition) {
         let mut nodes = Vec::new();
         joints_of(&requirement.expression, &mut nodes);
-        for node in nodes {
+        for node in nodes.into_iter().filter(|node| !is_of_table(node, edition)) {
             let at = place(node.origin, at, edition);
             let known = self.joints.iter_mut().find(|joint| {
                 joint.at == at && joint.nodes.iter().any(|known| known.span == node.span)
@@ -291,6 +291,16 @@ impl Joint<'_> {
             }
         }
     }
+}
+
+/// Whether it is a condition of a table's row, which changed tables try out
+fn is_of_table(node: &Checked, edition: &Edition) -> bool {
+    let Origin::Term { term, reading } = node.origin else {
+        return false;
+    };
+    let term = edition.terms.get(term);
+    let reading = term.and_then(|term| term.readings.get(reading));
+    reading.is_some_and(|reading| matches!(reading.body, Body::Table(_)))
 }
 
 fn joints_of<'r>(node: &'r Checked, found: &mut Vec<&'r Checked>) {

@@ -4,6 +4,7 @@
 //! every case that the changed expression can affect. What is no longer consistent is not a mutant.
 
 mod changes;
+mod rows;
 mod tree;
 
 use std::collections::BTreeSet;
@@ -13,7 +14,7 @@ use super::run::{criteria, of_criterion, of_relations};
 use crate::assessment;
 use crate::diagnostic::Diagnostics;
 use crate::expression::{self, Scope, TermId};
-use crate::ruleset::{Criterion, CriterionId, Edition, Test};
+use crate::ruleset::{Body, Criterion, CriterionId, Edition, Table, Term, Test};
 use crate::workshop::lint::figures;
 use changes::Surroundings;
 
@@ -124,7 +125,10 @@ impl<'a> Workshop<'a> {
         for (term_id, term) in edition.terms.with_ids() {
             for (id, reading) in term.readings.with_ids() {
                 let mut at = format!("terms/{}", term.id);
-                let mut texts = texts(edition, &reading.text, &term.parameters);
+                let mut texts = match &reading.body {
+                    Body::Table(table) => of_table(edition, table, &reading.text, term),
+                    _ => texts(edition, &reading.text, &term.parameters),
+                };
                 if term.is_open() {
                     at = format!("{at}/{}", reading.id);
                     texts.push(LEFT_OUT.to_owned());
@@ -244,6 +248,19 @@ fn relation_noticed(case: &Case, changed: &Edition) -> bool {
     of_relations(case, changed, &broken).is_some()
         || criteria(case, changed)
             .any(|(id, criterion)| !of_criterion(case, id, criterion, changed, &facts).is_empty())
+}
+
+/// The texts that a table becomes, each once
+fn of_table(edition: &Edition, table: &Table, text: &str, term: &Term) -> Vec<String> {
+    let surroundings = Surroundings {
+        edition,
+        parameters: &term.parameters,
+    };
+    let printed = |text: &str| expression::parse(text).ok().map(|one| one.to_string());
+    let mut seen: BTreeSet<String> = printed(text).into_iter().collect();
+    let mut texts = rows::changed(table, &surroundings);
+    texts.retain(|text| seen.insert(text.clone()));
+    texts
 }
 
 /// The texts that an expression becomes, each once; for one that is too long, a note of that
