@@ -1,9 +1,13 @@
 //! Days as they are written in dossiers and rules; knows no clock.
 
+mod duration;
+
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
 use crate::language::{Text, text};
+
+pub use duration::{Duration, Period, YEARS};
 
 /// A day written as `2024-06-30`
 pub fn day(text: &str) -> Option<Date> {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Scope;
 use crate::assessment::FactRef;
+use crate::calendar::Duration;
 use crate::expression::value::{self, Validity};
 use crate::expression::{Cause, CompoundRate, FactId, NotDefined, Operand, Value};
 use crate::language::Text;
@@ -102,6 +103,8 @@ pub enum Said<'a> {
     Word(Word<'a>),
     /// A day
     Day(Date),
+    /// A period
+    Period(Duration),
     /// Several
     List(Vec<Said<'a>>),
     /// From one to another
@@ -246,6 +249,7 @@ impl<'a> Scope<'a> {
             Value::Compound(rate) => measure(Number::Rate(rate)),
             Value::Text(text) => Said::Word(self.word(text)),
             Value::Date(day) => Said::Day(*day),
+            Value::Duration(length) => Said::Period(*length),
             Value::List(items) => Said::List(items.iter().map(operand).collect()),
             Value::Uncertain(items) => {
                 Said::List(items.iter().map(|one| operand(&one.item)).collect())

@@ -19,7 +19,7 @@ use crate::solver::domain::Domain;
 use crate::solver::eliminate::Step;
 use crate::solver::linear::{Constraint, Form, Relation};
 use crate::solver::search::{intervals, variables_of};
-use crate::solver::variable::{Base, Variable, YearOf};
+use crate::solver::variable::{Base, Variable, YearOf, moved};
 use write::write;
 
 pub use write::in_largest_unit;
@@ -293,7 +293,22 @@ impl Writer<'_, '_> {
             end.as_ref()
                 .is_some_and(|end| end.is_condition && (end.included || !end.value.is_zero()))
         };
-        let mut values = Vec::new();
+        // A day and the day that it is moved to hang together.
+        let mut values: Vec<_> = match &step.variable {
+            Variable::Moved(day, months) => {
+                let day = model.get(&**day);
+                day.and_then(|day| moved(day, *months))
+                    .into_iter()
+                    .collect()
+            }
+            day => model
+                .iter()
+                .filter_map(|(variable, number)| match variable {
+                    Variable::Moved(of, months) if **of == *day => moved(number, -months),
+                    _ => None,
+                })
+                .collect(),
+        };
         if self.preference == Preference::Edge {
             if is_edge(&low) {
                 values.extend(at(&low, true));

@@ -10,5 +10,5 @@ use jiff::tz::{Offset, TimeZone};
 )]
 pub(super) fn today() -> Date {
     let beijing = TimeZone::fixed(Offset::constant(8));
-    jiff::Timestamp::now().to_zoned(beijing).date()
+    jiff::Timestamp::now().to_zoned_datetime(beijing).date()
 }

@@ -3,6 +3,7 @@
 mod calls;
 mod checker;
 mod compare;
+mod days;
 mod environment;
 mod names;
 mod operators;

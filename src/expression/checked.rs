@@ -72,7 +72,7 @@ pub enum Operation {
     For,
     /// A function of its operands
     Function(Function),
-    /// Year, month or day of a date
+    /// Part of a date or of a period
     Part(Part),
     /// The figure of a year
     Year,
@@ -138,6 +138,8 @@ pub enum Function {
     CompoundGrowth,
     /// `valid_on`
     ValidOn,
+    /// `years and months duration`
+    MonthsBetween,
 }
 
 impl Function {
@@ -156,7 +158,7 @@ impl Function {
     }
 }
 
-/// Part of a date
+/// Part of a date or of a period
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// `.year`
@@ -165,6 +167,12 @@ pub enum Part {
     Month,
     /// `.day`
     Day,
+    /// `.years` of a period of months: the whole years
+    Years,
+    /// `.months` of a period of months: those beyond its whole years
+    Months,
+    /// `.days` of a period of days
+    Days,
 }
 
 /// Which text a node is in

@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod compare;
+mod days;
 mod filter;
 mod functions;
 mod growth;
@@ -13,7 +14,7 @@ pub use text::evaluate_text;
 
 use std::sync::Arc;
 
-use super::check::{Checked, Operation, Part};
+use super::check::{Checked, Operation};
 use super::value::{Causes, NotDefined, Operand, Possible, Range, Value};
 use crate::expression::{FactId, Id as _, ReadingId, TermId};
 use crate::quantity::Quantity;
@@ -384,7 +385,7 @@ fn apply(operation: &Operation, operands: &[Operand]) -> Operand {
         (Operation::In(ways), [value, tests @ ..]) => {
             Ok(compare::among(value, ways.iter().zip(tests)))
         }
-        (Operation::Part(part), [date]) => self::part(*part, date),
+        (Operation::Part(part), [date]) => days::part(*part, date),
         (Operation::Year, [series, year]) => growth::figure(series, year),
         (Operation::Position, [list, index]) => functions::position(list, index),
         (Operation::Function(function), all) => functions::call(*function, all),
@@ -432,16 +433,4 @@ fn unknown(operand: &Operand) -> Causes {
 /// The quantity that an operand is
 fn quantity(operand: &Operand) -> Outcome<&Quantity> {
     operand.as_quantity().ok_or_else(|| unknown(operand))
-}
-
-fn part(part: Part, date: &Operand) -> Outcome {
-    let Operand::Known(Value::Date(date)) = date else {
-        return Err(unknown(date));
-    };
-    let number = match part {
-        Part::Year => i32::from(date.year()),
-        Part::Month => i32::from(date.month()),
-        Part::Day => i32::from(date.day()),
-    };
-    Ok(Quantity::number(number).into())
 }

@@ -7,6 +7,7 @@
 //! | `true`, `12.5`, `"text"` | a yes-or-no value, a number, a text |
 //! | `{quantity: 10亿元}` | a quantity, `{quantity: 30%}` a share |
 //! | `{date: 2024-06-30}` | a day |
+//! | `{duration: P5Y}` | a period |
 //! | `{2021: …, 2022: …}` | figures by year |
 //! | `[…]` | a list |
 //! | `[{title: …, valid_until: 2026-11-30}]` | titles; without `valid_until`, valid at any time |
@@ -20,7 +21,7 @@ use super::id::{FactId, Id as _};
 use super::parse::parse;
 use super::syntax::SyntaxKind;
 use super::value::{Cause, Causes, Operand, Range, Series, Title, Validity, Value};
-use crate::calendar;
+use crate::calendar::{self, Duration};
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
 use crate::quantity::{self, Dimension, Exact, Quantity, Wanted};
@@ -136,6 +137,10 @@ fn mapping(entries: &[Entry<'_>], node: &Node<'_>, fact: FactId) -> Outcome<Oper
     }
     if let Some(day) = form("date", &[]) {
         return Ok(date(day)?.into());
+    }
+    if let Some(text) = form("duration", &[]) {
+        let length = spelling(text).and_then(Duration::parse);
+        return Ok(length.ok_or_else(|| unknown_form(node))?.into());
     }
     if let Some(value) = form("value", fractions) {
         let quantity = match fraction(node)? {

@@ -12,6 +12,7 @@ impl Display for Syntax {
             SyntaxKind::Number(number) => f.write_str(&number.spelling),
             SyntaxKind::Text(text) => quoted(text, f),
             SyntaxKind::Date(date) => write!(f, "date(\"{date}\")"),
+            SyntaxKind::Duration(length) => write!(f, "duration(\"{length}\")"),
             SyntaxKind::Name(name) => f.write_str(name),
             SyntaxKind::List(items) => {
                 f.write_char('[')?;

@@ -133,8 +133,10 @@ pub enum Outside {
     FunctionDefinition,
     /// `x instance of t`
     InstanceOf,
-    /// `time("…")`, `duration("…")`
+    /// `time("…")`, `duration("PT1H")`
     TimeOrDuration,
+    /// `duration(text)`, of what is not written there
+    ComputedDuration,
     /// `income[item > 1元]`, of figures by year
     FilteredYears,
     /// `f(name: 1)`
@@ -157,7 +159,8 @@ impl Outside {
             Self::Context => text!("上下文 `{{…}}`", "contexts `{{…}}`"),
             Self::FunctionDefinition => text!("自定义函数", "function definitions"),
             Self::InstanceOf => text!("类型判断 `instance of`", "type tests `instance of`"),
-            Self::TimeOrDuration => text!("时间和时长", "times and durations"),
+            Self::TimeOrDuration => text!("时间和时长", "times and hours"),
+            Self::ComputedDuration => text!("计算出来的期间", "periods that are worked out"),
             Self::FilteredYears => text!("逐年数列的筛选", "filters of figures by year"),
             Self::NamedArgument => text!("具名参数", "named arguments"),
             Self::QuestionMark => text!("问号 `?`", "question marks `?`"),
@@ -185,8 +188,12 @@ impl Outside {
                 "write tests in parentheses after `in`: `x in (< 5, > 10)`"
             ),
             Self::TimeOrDuration => text!(
-                "只用日期，如 `date(\"2024-06-30\")`，以及其 `.year`、`.month`、`.day`",
-                "use dates alone, `date(\"2024-06-30\")`, and their `.year`, `.month`, `.day`"
+                "只用日期，如 `date(\"2024-06-30\")`，和年、月、日的期间，如 `duration(\"P5Y\")`、`duration(\"P365D\")`",
+                "use dates, `date(\"2024-06-30\")`, and periods of years, months or days, `duration(\"P5Y\")`, `duration(\"P365D\")`"
+            ),
+            Self::ComputedDuration => text!(
+                "期间直接写在引号里，如 `duration(\"P60M\")`",
+                "write the period in quotes: `duration(\"P60M\")`"
             ),
             Self::IteratedRange => text!(
                 "逐个取整数不写括号，如 `for x in 1..3 return …`",
@@ -287,6 +294,13 @@ problems! {
         "`{text}` 不是日期", "`{text}` is not a date";
         at span => "应为日期", "expected a date";
         help "日期写作 `2024-06-30`", "a date is written `2024-06-30`";
+
+    /// Not a period in a form of `P1Y6M` and `P365D`
+    fn not_a_duration(span: Span, text: &str):
+        "`{text}` 不是期间", "`{text}` is not a period";
+        at span => "应为期间", "expected a period";
+        help "期间写作 `P3Y`、`P60M`、`P1Y6M`（年、月）或 `P365D`（日）",
+            "a period is written `P3Y`, `P60M`, `P1Y6M` in years and months, or `P365D` in days";
 }
 
 /// FEEL that is outside the subset

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::Duration;
 use crate::quantity::Quantity;
 use crate::source::Span;
 
@@ -27,6 +28,8 @@ pub enum SyntaxKind {
     Text(String),
     /// `date("2024-06-30")`, `@"2024-06-30"`
     Date(Date),
+    /// `duration("P60M")`, `@"P365D"`
+    Duration(Duration),
     /// A fact, a term, a parameter, a variable
     Name(String),
     /// `[a, b]`
@@ -218,6 +221,7 @@ macro_rules! children {
             | SyntaxKind::Number(_)
             | SyntaxKind::Text(_)
             | SyntaxKind::Date(_)
+            | SyntaxKind::Duration(_)
             | SyntaxKind::Name(_) => Vec::new(),
             SyntaxKind::List(all) | SyntaxKind::And(all) | SyntaxKind::Or(all) | SyntaxKind::Call(_, all) => {
                 all.$iter().collect()

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::calendar::Period;
 use crate::language::{Text, text};
 use crate::quantity::Dimension;
 
@@ -19,6 +20,8 @@ pub enum Type {
     Text(Option<Arc<Codes>>),
     /// A day
     Date,
+    /// A period of months or of days
+    Duration(Period),
     /// Items of one type
     List(Box<Type>),
     /// Everything between two ends
@@ -68,7 +71,12 @@ impl Type {
     pub fn is_ordered(&self) -> bool {
         matches!(
             self,
-            Self::Quantity(_) | Self::Compound | Self::Text(None) | Self::Date | Self::Unknown
+            Self::Quantity(_)
+                | Self::Compound
+                | Self::Text(None)
+                | Self::Date
+                | Self::Duration(_)
+                | Self::Unknown
         )
     }
 
@@ -83,6 +91,10 @@ impl Type {
             Self::Text(None) => text!("文本", "a text"),
             Self::Text(Some(_)) => text!("代码", "a code"),
             Self::Date => text!("日期", "a date"),
+            Self::Duration(Period::Months) => {
+                text!("以年、月计的期间", "a period of years and months")
+            }
+            Self::Duration(Period::Days) => text!("以日计的期间", "a period of days"),
             Self::List(item) if matches!(**item, Self::Unknown) => text!("列表", "a list"),
             Self::List(item) => of(&item.name(), "的列表", "a list of"),
             Self::Range(item) => of(&item.name(), "的区间", "a range of"),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::CompoundRate;
 use super::types::Type;
-use crate::calendar;
+use crate::calendar::{self, Duration};
 use crate::expression::FactId;
 use crate::quantity::{Dimension, Exact, Interval, Quantity};
 
@@ -84,6 +84,8 @@ pub enum Value {
     Text(Arc<str>),
     /// A day
     Date(Date),
+    /// A period of months or of days
+    Duration(Duration),
     /// Items, each known or not
     List(Arc<[Operand]>),
     /// Items that may or may not belong to the list
@@ -308,6 +310,7 @@ impl Value {
             Self::Compound(_) => Type::Compound,
             Self::Text(_) => Type::Text(None),
             Self::Date(_) => Type::Date,
+            Self::Duration(length) => Type::Duration(length.unit),
             Self::List(items) => join(items.iter()).list(),
             Self::Uncertain(items) => join(items.iter().map(|one| &one.item)).list(),
             Self::Range(range) => Type::Range(Box::new(join([&range.low, &range.high]))),
@@ -359,6 +362,12 @@ impl From<bool> for Operand {
 impl From<Quantity> for Operand {
     fn from(value: Quantity) -> Self {
         Self::Known(Value::Quantity(value))
+    }
+}
+
+impl From<Duration> for Operand {
+    fn from(value: Duration) -> Self {
+        Self::Known(Value::Duration(value))
     }
 }
 

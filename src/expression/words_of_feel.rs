@@ -92,6 +92,8 @@ pub(super) fn parameters(function: &str, arguments: usize) -> Option<&'static [&
         "floor" | "ceiling" | "decimal" | "round up" | "round down" | "round half up"
         | "round half down" => &["n", "scale"],
         "date" if arguments == 1 => &["from"],
+        "duration" => &["from"],
+        "years and months duration" => &["from", "to"],
         "date" => &["year", "month", "day"],
         _ => return None,
     })
@@ -122,12 +124,9 @@ pub(super) fn is_reserved(word: &str) -> bool {
     )
 }
 
-/// Whether it constructs a time or a duration
+/// Whether it constructs a time
 pub(super) fn literal_function(name: &str) -> bool {
-    matches!(
-        name,
-        "time" | "date and time" | "duration" | "years and months duration"
-    )
+    matches!(name, "time" | "date and time")
 }
 
 /// Whether FEEL has such a function, inside or outside the subset

@@ -7,6 +7,7 @@ pub(crate) mod table;
 
 use crate::advice::remedy::Aim;
 use crate::assessment::Reason;
+use crate::calendar::{Duration, Period};
 use crate::expression::NotDefined;
 use crate::expression::check::Function;
 use crate::language::{Language, say, words};
@@ -139,9 +140,31 @@ pub(crate) fn function(language: Language, function: Function) -> &'static str {
         Function::Date => ("日期", "the day"),
         Function::MeanGrowth => ("各年增长率的算术平均", "mean of the yearly rates"),
         Function::CompoundGrowth => ("复合增长率", "compound rate"),
+        Function::MonthsBetween => ("相隔的整月数", "whole months between"),
         Function::ValidOn => ("当日有效的称号", "titles valid on the day"),
     };
     language.pick(zh, en)
+}
+
+/// A period in its largest units: `1年6个月`, `365日`
+pub(crate) fn period(language: Language, length: Duration) -> String {
+    let count = length.count.abs();
+    let parts = match length.unit {
+        Period::Days => vec![(count, "日", "day")],
+        Period::Months if count % 12 == 0 => vec![(count / 12, "年", "year")],
+        Period::Months => vec![(count / 12, "年", "year"), (count % 12, "个月", "month")],
+    };
+    let said: Vec<_> = parts
+        .into_iter()
+        .filter(|(part, ..)| *part > 0 || count == 0)
+        .map(|(count, zh, en)| match (language, count) {
+            (Language::Zh, _) => format!("{count}{zh}"),
+            (Language::En, 1) => format!("1 {en}"),
+            (Language::En, _) => format!("{count} {en}s"),
+        })
+        .collect();
+    let sign = if length.count < 0 { "−" } else { "" };
+    format!("{sign}{}", said.join(language.pick("", " ")))
 }
 
 /// A number of items

@@ -306,6 +306,12 @@ fn cause(cause: &Cause<'_>, language: Language) -> String {
             "the day of `{}` has come",
             fact.name.get(language)
         ),
+        Cause::PeriodFrom(fact) => say!(
+            language,
+            "从{}起算的期间届满",
+            "a period from the day of `{}` has ended",
+            fact.name.get(language)
+        ),
         Cause::DocumentLapses(file) => {
             let file = sanitize::one_line(file);
             say!(

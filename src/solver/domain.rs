@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::formula::Formula;
 use super::linear::{Constraint, Form, Relation};
-use super::translate::{Translator, Want};
+use super::translate::{Translator, Want, days_of};
 use super::variable::{Base, Variable, YearOf};
 use crate::calendar::number_of_day;
 use crate::diagnostic::Severity;
@@ -255,6 +255,15 @@ impl Bounds<'_, '_> {
                     self.at_least(variable, -1);
                 }
             }
+            Variable::Moved(day, months) => {
+                self.of(day);
+                let [low, high] = days_of(*months);
+                let days = Form::variable(variable.clone())
+                    .plus(&Form::variable((**day).clone()), &Exact::from(-1));
+                self.push(days.clone(), Exact::from(low), Relation::AtLeast);
+                let back = days.times(&Exact::from(-1));
+                self.push(back, Exact::from(-high), Relation::AtLeast);
+            }
             Variable::Product(factors) => {
                 let mut factors = factors.iter();
                 let is_positive = factors.all(|one| {
@@ -384,7 +393,7 @@ impl Order<'_, '_> {
     pub(crate) fn rank(&self, variable: &Variable) -> u8 {
         match variable {
             Variable::AsOf | Variable::AsOfYear | Variable::ReferenceYear => 4,
-            Variable::Growth(..) | Variable::Opaque(_, true) => 3,
+            Variable::Growth(..) | Variable::Moved(..) | Variable::Opaque(_, true) => 3,
             one if self.divisors.contains(one) => 2,
             Variable::Is(..) | Variable::Has(..) | Variable::Valid(..) => 1,
             _ => 0,

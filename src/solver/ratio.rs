@@ -38,6 +38,15 @@ impl Ratio {
         above.divided_by(below)
     }
 
+    /// The variable that it is, if it is one alone
+    pub(super) fn as_variable(&self) -> Option<&Variable> {
+        let mut terms = self.above.terms.iter();
+        let (variable, factor) = terms.next()?;
+        let is_one = terms.next().is_none() && *factor == Exact::one();
+        let is_whole = self.above.constant.0.is_zero() && self.below.as_constant() == Some(factor);
+        (is_one && is_whole).then_some(variable)
+    }
+
     /// This plus the other times a factor
     pub(crate) fn plus(&self, other: &Self, factor: &Exact) -> Option<Self> {
         if self.below == other.below {

@@ -1,6 +1,7 @@
 //! A checked condition turned into a formula: what the facts have to satisfy for it to be true,
 //! false, or undefined; solves nothing.
 
+mod days;
 mod growth;
 mod lists;
 mod numbers;
@@ -14,6 +15,7 @@ use crate::expression::syntax::Comparison;
 use crate::expression::{FactId, Id as _, ReadingId, TermId, Type};
 use crate::quantity::Exact;
 use crate::ruleset::Edition;
+pub(super) use days::days_of;
 use lists::Items;
 use numbers::Number;
 
@@ -283,7 +285,7 @@ impl<'r> Translator<'r> {
             (_, Type::Compound) => self
                 .compound(wanted.mirrored(), right, left, want)
                 .unwrap_or_else(|| open(self)),
-            (Type::Quantity(_) | Type::Date | Type::Unknown, _) => {
+            (Type::Quantity(_) | Type::Date | Type::Duration(_) | Type::Unknown, _) => {
                 let (Some(left), Some(right)) = (self.number(left), self.number(right)) else {
                     return open(self);
                 };

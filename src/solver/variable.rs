@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::calendar::{Duration, Period, day_of_number, number_of_day};
+use crate::quantity::Exact;
+
 /// Something with values on a number line
 ///
 /// Facts are identified by id, so that two editions can be compared.
@@ -28,6 +31,8 @@ pub(crate) enum Variable {
     Valid(Arc<str>, Arc<str>, Arc<str>),
     /// Mean of the yearly rates from a year on, over this many years
     Growth(Arc<str>, YearOf, u16),
+    /// The number of a day moved by this many months
+    Moved(Box<Variable>, i64),
     /// A product of several, in their order
     Product(Vec<Variable>),
     /// A value of which only the origin is known, and whether it is whole
@@ -73,6 +78,7 @@ impl Variable {
     pub(crate) fn factors(&self) -> &[Self] {
         match self {
             Self::Product(factors) => factors,
+            Self::Moved(day, _) => std::slice::from_ref(day),
             other => std::slice::from_ref(other),
         }
     }
@@ -86,12 +92,24 @@ impl Variable {
             | Self::Has(fact, _)
             | Self::Valid(fact, _, _)
             | Self::Growth(fact, _, _) => Some(fact),
+            Self::Moved(day, _) => day.fact(),
             _ => None,
         }
     }
 
     /// Whether it is about the days and not the facts
     pub(crate) fn is_of_time(&self) -> bool {
-        matches!(self, Self::AsOf | Self::AsOfYear | Self::ReferenceYear)
+        match self {
+            Self::AsOf | Self::AsOfYear | Self::ReferenceYear => true,
+            Self::Moved(day, _) => day.is_of_time(),
+            _ => false,
+        }
     }
+}
+
+/// The number of a day moved by months; none beyond the calendar
+pub(crate) fn moved(number: &Exact, months: i64) -> Option<Exact> {
+    let day = day_of_number(number.to_i64()?)?;
+    let end = Duration::new(Period::Months, months)?.after(day)?;
+    Some(Exact::from(number_of_day(end)))
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{OnDay, TrackChange};
+use super::{OnDay, TrackChange, days};
 use crate::dossier::evidence::Document;
 use crate::dossier::{Dossier, Stated, Statement};
 use crate::expression::Value;
@@ -37,6 +37,8 @@ pub enum Cause<'r> {
     },
     /// A day that the dossier states has come or passed
     DayOf(&'r Fact),
+    /// A period from a day that the dossier states has ended, or ends
+    PeriodFrom(&'r Fact),
     /// A document was valid until the day before
     DocumentLapses(String),
     /// A document was issued
@@ -56,6 +58,7 @@ impl Cause<'_> {
             Self::TitleLapses { .. } => "title_lapses",
             Self::BareTitle { .. } => "bare_title",
             Self::DayOf(_) => "day_of",
+            Self::PeriodFrom(_) => "period_from",
             Self::DocumentLapses(_) => "document_lapses",
             Self::DocumentIssued(_) => "document_issued",
             Self::DayOfApplication => "day_of_application",
@@ -96,6 +99,13 @@ pub(super) fn causes<'r>(
         moves |= is_new_year && reads(AS_OF);
         if let Some(dossier) = &after.dossier {
             stated(day, (before, dossier), &facts, &mut causes);
+            let ends = |fact: &&&'r Fact| {
+                let figure = dossier.facts.get(&fact.id).and_then(|one| one.figure(None));
+                matches!(figure.map(|one| &one.stated), Some(Stated::Known(Value::Date(from)))
+                    if days::is_end_of_period(&requirement.expression, *from, day))
+            };
+            let ended = facts.iter().filter(ends);
+            causes.extend(ended.map(|fact| Cause::PeriodFrom(fact)));
             documents(day, (before, dossier), criterion, &facts, &mut causes);
         }
     }
@@ -127,7 +137,7 @@ impl Cause<'_> {
             Self::TitleLapses { fact, code } | Self::BareTitle { fact, code } => {
                 format!("{} {code}", fact.id)
             }
-            Self::DayOf(fact) => fact.id.clone(),
+            Self::DayOf(fact) | Self::PeriodFrom(fact) => fact.id.clone(),
             Self::DocumentLapses(file) | Self::DocumentIssued(file) => file.clone(),
             Self::DayOfApplication => String::new(),
         }

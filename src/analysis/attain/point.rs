@@ -13,7 +13,7 @@ use crate::expression::{Operand, Value};
 use crate::quantity::Exact;
 use crate::ruleset::{AS_OF, Edition};
 use crate::solver::linear::Form;
-use crate::solver::variable::{Base, Variable, YearOf};
+use crate::solver::variable::{Base, Variable, YearOf, moved};
 
 /// The facts of a dossier, some of them free to change
 #[derive(Debug)]
@@ -85,6 +85,10 @@ impl Point<'_> {
                 }
                 Some(product)
             }
+            Variable::Moved(day, months) => {
+                let day = moved(self.form(day)?.as_constant()?, *months)?;
+                Some(Form::constant(day))
+            }
             Variable::Opaque(..) => None,
         }
     }
@@ -103,6 +107,7 @@ impl Point<'_> {
                 self.knows(&Variable::Figure(Arc::clone(id), year))
             }),
             Variable::Product(all) => all.iter().all(|one| self.knows(one)),
+            Variable::Moved(day, _) => self.knows(day),
             Variable::AsOf
             | Variable::AsOfYear
             | Variable::ReferenceYear

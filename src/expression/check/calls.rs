@@ -10,6 +10,7 @@ use super::environment::At;
 use super::names::Callable;
 use super::operators::item_kind;
 use super::signatures::{FUNCTIONS, Signature};
+use crate::calendar::Period;
 use crate::expression::problems as words;
 use crate::language::{Text, text};
 use crate::source::Span;
@@ -125,6 +126,10 @@ impl Checker<'_> {
                     return None;
                 }
                 (operands, Type::Date)
+            }
+            Function::MonthsBetween => {
+                let sound = self.all_are(&operands, &Type::Date);
+                (sound.then_some(operands)?, Type::Duration(Period::Months))
             }
             Function::MeanGrowth | Function::CompoundGrowth => {
                 let (series, years) = operands.split_first()?;

@@ -143,7 +143,8 @@ impl<'s> Checker<'s> {
             | SyntaxKind::Boolean(_)
             | SyntaxKind::Number(_)
             | SyntaxKind::Text(_)
-            | SyntaxKind::Date(_) => literal(syntax, at),
+            | SyntaxKind::Date(_)
+            | SyntaxKind::Duration(_) => literal(syntax, at),
             SyntaxKind::Name(name) => self.name(name, at),
             SyntaxKind::List(items) => self.list(items, at),
             SyntaxKind::Range(range) => self.range(range, at),
@@ -188,6 +189,7 @@ fn literal(syntax: &Syntax, at: At<'_>) -> Option<Checked> {
         ),
         SyntaxKind::Text(text) => (Value::text(text).into(), Type::Text(None)),
         SyntaxKind::Date(date) => ((*date).into(), Type::Date),
+        SyntaxKind::Duration(length) => ((*length).into(), Type::Duration(length.unit)),
         _ => (Operand::not_defined(NotDefined::Null), Type::Unknown),
     };
     Some(at.node(Operation::Constant(value), Vec::new(), kind))
@@ -197,6 +199,13 @@ fn literal(syntax: &Syntax, at: At<'_>) -> Option<Checked> {
 pub(super) fn with_hint(problem: Diagnostic, kinds: &[&Type]) -> Diagnostic {
     if problem.help.is_some() {
         return problem;
+    }
+    let has = |fits: fn(&Type) -> bool| kinds.iter().any(|kind| fits(kind));
+    let has_number = has(|kind| matches!(kind, Type::Quantity(_)));
+    if has(|kind| matches!(kind, Type::Duration(_)))
+        || has_number && has(|kind| *kind == Type::Date)
+    {
+        return words::date_in_arithmetic(problem);
     }
     let series = kinds.iter().any(|kind| matches!(kind, Type::Series(_)));
     let titles = kinds.iter().any(|kind| matches!(kind, Type::Titles(_)));

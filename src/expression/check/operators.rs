@@ -1,7 +1,7 @@
 //! Logic, arithmetic, lists and indexes: which operands are compatible, and the type of the result.
 
-use super::super::checked::{Checked, Operation, Part};
-use super::super::syntax::{Additive, Callee, Interval, Multiplicative, Syntax, SyntaxKind};
+use super::super::checked::{Checked, Operation};
+use super::super::syntax::{Additive, Interval, Multiplicative, Syntax, SyntaxKind};
 use super::super::types::Type;
 use super::checker::{Checker, with_hint};
 use super::environment::{At, Environment};
@@ -32,7 +32,9 @@ impl Checker<'_> {
 
     pub(super) fn negative(&mut self, inner: &Syntax, at: At<'_>) -> Option<Checked> {
         let operand = self.node(inner, at.environment)?;
-        self.quantity(&operand)?;
+        if !matches!(operand.kind, Type::Duration(_)) {
+            self.quantity(&operand)?;
+        }
         let kind = operand.kind.clone();
         Some(at.node(Operation::Negative, vec![operand], kind))
     }
@@ -43,14 +45,21 @@ impl Checker<'_> {
         rest: &[(Additive, Syntax)],
         at: At<'_>,
     ) -> Option<Checked> {
-        let operators = rest.iter().map(|(operator, _)| *operator).collect();
+        let operators: Vec<_> = rest.iter().map(|(operator, _)| *operator).collect();
         let all = std::iter::once(first).chain(rest.iter().map(|(_, operand)| operand));
+        let checked: Vec<_> = all.map(|one| self.node(one, at.environment)).collect();
+        let is_of_days = |one: &Checked| matches!(one.kind, Type::Date | Type::Duration(_));
+        if checked.iter().flatten().any(is_of_days) {
+            let operands = checked.into_iter().collect::<Option<Vec<_>>>()?;
+            let kind = self.sum_of_days(&operators, &operands)?;
+            return Some(at.node(Operation::Sum(operators), operands, kind));
+        }
         let mut sound = true;
         let mut operands: Vec<Checked> = Vec::new();
         // The first operand with a known dimension sets that of the others.
         let mut leader: Option<(usize, Dimension)> = None;
-        for one in all {
-            let Some(operand) = self.node(one, at.environment) else {
+        for operand in checked {
+            let Some(operand) = operand else {
                 sound = false;
                 continue;
             };
@@ -191,24 +200,6 @@ impl Checker<'_> {
         };
         let operands = vec![condition, then, otherwise];
         sound.then(|| at.node(Operation::If, operands, kind))
-    }
-
-    /// Year, month or day of a date
-    pub(super) fn part(&mut self, value: &Syntax, name: &Callee, at: At<'_>) -> Option<Checked> {
-        let value = self.node(value, at.environment)?;
-        if !self.need(&value, &Type::Date) {
-            return None;
-        }
-        let part = match name.name.as_str() {
-            "year" => Part::Year,
-            "month" => Part::Month,
-            "day" => Part::Day,
-            _ => {
-                let problem = words::unknown_property(name.span, &name.name);
-                return self.fail(at.origin(), problem);
-            }
-        };
-        Some(at.node(Operation::Part(part), vec![value], Type::NUMBER))
     }
 
     pub(super) fn index(&mut self, value: &Syntax, index: &Syntax, at: At<'_>) -> Option<Checked> {

@@ -57,6 +57,7 @@ pub(super) const FUNCTIONS: &[Signature] = &[
     signature(Function::Any, "any", "any(list)", 1, MANY),
     signature(Function::ListContains, "list contains", "list contains(list, value)", 2, 2),
     signature(Function::Date, "date", "date(year, month, day)", 1, 3),
+    signature(Function::MonthsBetween, "years and months duration", "years and months duration(from, to)", 2, 2),
     signature(Function::MeanGrowth, "mean_growth", "mean_growth(series, first_year, last_year)", 3, 3),
     signature(Function::CompoundGrowth, "compound_growth", "compound_growth(series, first_year, last_year)", 3, 3),
     signature(Function::ValidOn, "valid_on", "valid_on(titles, date)", 2, 2),

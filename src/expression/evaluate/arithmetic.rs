@@ -1,8 +1,8 @@
 //! Exact arithmetic within limits of size.
 
 use super::super::syntax::{Additive, Multiplicative};
-use super::super::value::{Causes, NotDefined, Operand};
-use super::{Outcome, all_known, quantity};
+use super::super::value::{Causes, NotDefined, Operand, Value};
+use super::{Outcome, all_known, days, quantity};
 use crate::quantity::{Exact, Quantity};
 
 /// The bits that numerator and denominator may take together
@@ -17,12 +17,18 @@ pub(super) fn limited(value: Exact) -> Result<Exact, NotDefined> {
 }
 
 pub(super) fn negative(operand: &Operand) -> Outcome {
+    if let Operand::Known(Value::Duration(length)) = operand {
+        return Ok(length.negated().into());
+    }
     let quantity = quantity(operand)?;
     Ok(Quantity::new(-&quantity.value, quantity.dimension).into())
 }
 
 pub(super) fn sum(operators: &[Additive], operands: &[Operand]) -> Outcome {
     all_known(operands.iter())?;
+    if let Some(Operand::Known(Value::Date(_) | Value::Duration(_))) = operands.first() {
+        return days::sum(operators, operands);
+    }
     let mut operands = operands.iter().filter_map(Operand::as_quantity);
     let first = operands.next().ok_or(NotDefined::Null)?;
     let mut total = first.value.clone();

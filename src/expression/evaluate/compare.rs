@@ -56,6 +56,7 @@ pub(super) fn order(left: &Value, right: &Value) -> Result<Option<Ordering>, Not
         }
         (Value::Text(a), Value::Text(b)) => Some(a.cmp(b)),
         (Value::Date(a), Value::Date(b)) => Some(a.cmp(b)),
+        (Value::Duration(a), Value::Duration(b)) if a.unit == b.unit => Some(a.cmp(b)),
         _ => None,
     })
 }

@@ -8,8 +8,10 @@ use jiff::civil::Date;
 use super::super::check::Function;
 use super::super::value::{NotDefined, Operand, Possible, Validity, Value};
 use super::arithmetic::limited;
-use super::{MOST_ROUNDS, NODE, Outcome, all_known, compare, growth, logic, quantity, unknown};
-use crate::calendar;
+use super::{
+    MOST_ROUNDS, NODE, Outcome, all_known, compare, days, growth, logic, quantity, unknown,
+};
+use crate::calendar::{self, YEARS};
 use crate::quantity::{Exact, Quantity, Rounding};
 
 /// The places to which FEEL rounds a number, before and after the point
@@ -18,13 +20,11 @@ const PLACES: RangeInclusive<i64> = -6111..=6176;
 /// them
 const FAR: i64 = 2_500;
 
-/// The years that dates of this language can have
-const YEARS: RangeInclusive<i16> = 0..=9999;
-
 pub(super) fn call(function: Function, operands: &[Operand]) -> Outcome {
     match (function, operands) {
         (Function::Date, [from]) => day(from),
         (Function::Date, [year, month, day]) => date(year, month, day),
+        (Function::MonthsBetween, [from, to]) => days::months_between(from, to),
         (Function::MeanGrowth, [series, first, last]) => growth::mean_growth(series, first, last),
         (Function::CompoundGrowth, [series, first, last]) => {
             growth::compound_growth(series, first, last)

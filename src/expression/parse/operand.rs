@@ -8,6 +8,7 @@ use super::super::words_of_feel::{
     FUNCTIONS_OF_SEVERAL_WORDS, is_function_of_feel, is_reserved, literal_function, parameters,
 };
 use super::{DEEPEST, Parsed, Parser};
+use crate::calendar::Duration;
 use crate::expression::problems as words;
 use crate::source::Span;
 
@@ -110,8 +111,10 @@ impl Parser<'_> {
                     return Err(self.expected("\""));
                 };
                 self.at += 1;
-                let is_duration = text.strip_prefix('-').unwrap_or(&text).starts_with('P');
-                if is_duration || text.contains(':') {
+                if text.strip_prefix('-').unwrap_or(&text).starts_with('P') {
+                    return self.duration(span.start, at, &text);
+                }
+                if text.contains(':') {
                     return Err(
                         self.outside(self.since(span.start), words::Outside::TimeOrDuration)
                     );
@@ -258,6 +261,14 @@ impl Parser<'_> {
         {
             return self.date(start, argument.span, text);
         }
+        if name == "duration" {
+            return match arguments.as_slice() {
+                [argument] if let SyntaxKind::Text(text) = &argument.kind => {
+                    self.duration(start, argument.span, text)
+                }
+                _ => Err(self.outside(span, words::Outside::ComputedDuration)),
+            };
+        }
         Ok(self.node(start, SyntaxKind::Call(callee, arguments)))
     }
 
@@ -348,6 +359,14 @@ impl Parser<'_> {
             return Err(Box::new(words::parameter_missing(first, missing)));
         }
         Ok(all.into_iter().map(|(_, argument)| argument).collect())
+    }
+
+    fn duration(&self, start: usize, span: Span, text: &str) -> Parsed<Syntax> {
+        match Duration::parse(text) {
+            Some(length) => Ok(self.node(start, SyntaxKind::Duration(length))),
+            None if text.contains('T') => Err(self.outside(span, words::Outside::TimeOrDuration)),
+            None => Err(Box::new(words::not_a_duration(span, text))),
+        }
     }
 
     fn date(&self, start: usize, span: Span, text: &str) -> Parsed<Syntax> {

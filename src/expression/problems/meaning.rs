@@ -121,6 +121,25 @@ problems! {
         help "日期有 `.year`、`.month`、`.day`", "a date has `.year`, `.month`, `.day`";
 }
 
+/// A period has no such part
+pub fn unknown_part<'a>(
+    span: Span,
+    name: &str,
+    kind: &Text,
+    parts: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let parts: Vec<_> = parts.into_iter().map(|part| format!("`.{part}`")).collect();
+    let (zh, en) = (parts.join("、"), parts.join(", "));
+    UNKNOWN_NAME
+        .problem(text!(
+            "{kind}没有 `.{name}`",
+            "{kind} has no `.{name}`",
+            kind
+        ))
+        .at(span, text!("不认识的属性", "unknown property"))
+        .help(Text::new(format!("有 {zh}"), format!("it has {en}")))
+}
+
 problems! {
     /// Codes of terms
     TERMS:
@@ -141,8 +160,8 @@ problems! {
 /// The problem with advice where a date is added, subtracted or multiplied
 pub fn date_in_arithmetic(problem: Diagnostic) -> Diagnostic {
     problem.help(text!(
-        "日期不能加减；用 `date(year, month, day)` 得到期限，再比较，如 `as_of >= date(d.year + 3, d.month, d.day)`",
-        "dates are not added or subtracted: make the day with `date(year, month, day)` and compare, as in `as_of >= date(d.year + 3, d.month, d.day)`"
+        "日期只能加减期间，如 `as_of >= d + duration(\"P3Y\")`；两个日期相减得到天数，如 `(as_of - d).days`",
+        "only a period is added to a date, as in `as_of >= d + duration(\"P3Y\")`; the difference of two dates is in days, as in `(as_of - d).days`"
     ))
 }
 

@@ -36,6 +36,7 @@ impl Wording {
             Said::Figure(measure) => measure.shown(self.0).to_string(),
             Said::Word(word) => self.word(word),
             Said::Day(day) => day.to_string(),
+            Said::Period(length) => message::period(self.0, *length),
             Said::List(items) if items.is_empty() => message::none(self.0).to_owned(),
             Said::List(items) => self.listed(items.iter().map(|one| self.said(one))),
             Said::Range(ends) => {

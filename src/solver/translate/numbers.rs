@@ -7,7 +7,7 @@ use super::super::formula::Formula;
 use super::super::ratio::Ratio;
 use super::super::variable::Variable;
 use super::lists::Items;
-use super::{Bound, Translator, Want, compared};
+use super::{Bound, Translator, Want, compared, days};
 use crate::calendar::number_of_day;
 use crate::expression::check::{Checked, Function, Operation, Part};
 use crate::expression::syntax::{Additive, Comparison, Multiplicative};
@@ -39,7 +39,7 @@ fn one(value: Ratio) -> Numbers {
 }
 
 /// Every pair of cases joined
-fn pairs(
+pub(super) fn pairs(
     left: &[Number],
     right: &[Number],
     join: impl Fn(&Ratio, &Ratio) -> Option<Ratio>,
@@ -100,12 +100,23 @@ impl<'r> Translator<'r> {
                 pairs(&minus, &inner, Ratio::times)
             }
             (Operation::Sum(operators), [first, rest @ ..]) => {
+                let is_day = !days::is_of_months(&node.kind);
+                // A period before its day.
+                if is_day && days::is_of_months(&first.kind) {
+                    let [day] = rest else { return None };
+                    let day = self.number(day)?;
+                    return self.moved(day, first, 1);
+                }
                 let mut sum = self.number(first)?;
                 for (operator, operand) in operators.iter().zip(rest) {
                     let factor = match operator {
                         Additive::Plus => Exact::one(),
                         Additive::Minus => Exact::from(-1),
                     };
+                    if days::is_of_months(&operand.kind) && is_day {
+                        sum = self.moved(sum, operand, factor.to_i64()?)?;
+                        continue;
+                    }
                     let operand = self.number(operand)?;
                     sum = pairs(&sum, &operand, |a, b| a.plus(b, &factor))?;
                 }
@@ -163,6 +174,9 @@ impl<'r> Translator<'r> {
                 }
                 (all.len() <= MOST).then_some(all)
             }
+            (Operation::Part(part @ (Part::Years | Part::Months | Part::Days)), [period]) => {
+                self.part_of_period(*part, period, node)
+            }
             (Operation::Part(part), [date]) => self.part(*part, date),
             (Operation::Year, [series, year]) => {
                 let id = self.series(series)?;
@@ -186,6 +200,7 @@ impl<'r> Translator<'r> {
                     Part::Year => i32::from(date.year()),
                     Part::Month => i32::from(date.month()),
                     Part::Day => i32::from(date.day()),
+                    Part::Years | Part::Months | Part::Days => return None,
                 };
                 one(Ratio::constant(Exact::from(number)))
             }
@@ -203,6 +218,7 @@ impl<'r> Translator<'r> {
         node: &'r Checked,
     ) -> Numbers {
         match (function, operands) {
+            (Function::MonthsBetween, [from, to]) => self.months_between([from, to], node),
             (Function::MeanGrowth, [series, first, last]) => self.mean_growth(series, first, last),
             (Function::Count, [list]) => match self.list(list)? {
                 Items::Written(items) => {
@@ -272,6 +288,7 @@ fn constant(value: &Operand) -> Numbers {
         Operand::Known(Value::Date(date)) => {
             one(Ratio::constant(Exact::from(number_of_day(*date))))
         }
+        Operand::Known(Value::Duration(length)) => one(Ratio::constant(Exact::from(length.count))),
         Operand::Unknown(_) => Some(vec![Number {
             when: Vec::new(),
             value: None,
@@ -281,7 +298,7 @@ fn constant(value: &Operand) -> Numbers {
 }
 
 /// Splits numbers with a value into several cases each
-fn split(
+pub(super) fn split(
     numbers: Vec<Number>,
     cases: impl Fn(&Ratio) -> Option<Vec<(Vec<Formula>, Option<Ratio>)>>,
 ) -> Numbers {

@@ -220,7 +220,7 @@ fn has_figure(node: &Checked) -> bool {
     let ordered = |operand: &Checked| {
         matches!(
             operand.kind,
-            Type::Quantity(_) | Type::Compound | Type::Date
+            Type::Quantity(_) | Type::Compound | Type::Date | Type::Duration(_)
         )
     };
     node.operands.iter().all(ordered) && !node.facts().is_empty()

@@ -49,6 +49,7 @@ impl Serialize for Json<'_> {
             },
             Value::Text(text) => serializer.serialize_str(text),
             Value::Date(date) => one("date", &date.to_string(), serializer),
+            Value::Duration(length) => one("duration", &length.to_string(), serializer),
             Value::List(items) => {
                 let mut list = serializer.serialize_seq(Some(items.len()))?;
                 for item in items.iter() {
@@ -214,6 +215,7 @@ fn value_text(value: &Value, language: Language) -> String {
         Value::Compound(rate) => show_rate(rate, None, language).to_string(),
         Value::Text(text) => format!("\"{}\"", sanitize::one_line(text)),
         Value::Date(date) => date.to_string(),
+        Value::Duration(length) => message::period(language, *length),
         Value::List(items) => {
             let items: Vec<_> = items.iter().map(inner).collect();
             format!("[{}]", items.join(", "))

@@ -121,7 +121,7 @@ fn messages_name_both_types_in_both_languages_and_help() {
         ),
         (
             "as_of - @\"2021-06-30\" > 3",
-            "日期不能加减；用 `date(year, month, day)` 得到期限，再比较，如 `as_of >= date(d.year + 3, d.month, d.day)`",
+            "日期只能加减期间，如 `as_of >= d + duration(\"P3Y\")`；两个日期相减得到天数，如 `(as_of - d).days`",
         ),
         (
             "\"giant\" in titles",

@@ -250,6 +250,57 @@ fn a_fact_that_nothing_reads_and_a_term_that_nothing_uses_are_found() {
 }
 
 #[test]
+fn days_that_periods_move_are_understood() {
+    let never = [
+        r#"founded + duration("P365D") <= as_of and founded > as_of"#,
+        r#"founded + duration("P5Y") >= as_of and founded < date("1990-01-01")"#,
+        r#"(as_of - founded).days >= 100 and founded + duration("P99D") > as_of"#,
+        r#"years and months duration(founded, as_of).years >= 10 and founded > date("2030-01-01") and as_of < date("2035-01-01")"#,
+        r#"date("2020-02-29") + duration("P60M") > date("2025-02-28")"#,
+    ];
+    for text in never {
+        let (_, lint) = findings(&[], &[("never", text)]);
+        let found: Vec<_> = lint.findings.iter().map(said).collect();
+        assert_eq!(
+            found.first().map(|(kind, _)| *kind),
+            Some("never-passes"),
+            "{text}"
+        );
+    }
+    let possible = [
+        r#"founded + duration("P365D") <= as_of"#,
+        r#"founded + duration("P5Y") >= as_of"#,
+        r#"founded > as_of - duration("P3Y")"#,
+        r#"founded + duration("P60M") = date("2025-02-28")"#,
+        r#"(as_of - founded).days >= 100"#,
+        r#"years and months duration(founded, as_of) >= duration("P60M")"#,
+    ];
+    for text in possible {
+        let (_, lint) = findings(&[], &[("may", text)]);
+        let found: Vec<_> = lint.findings.iter().map(said).collect();
+        assert!(
+            found.is_empty() && lint.open.is_empty(),
+            "{text}: {found:?} {:?}",
+            lint.open
+        );
+    }
+    let implied = [(
+        r#"founded + duration("P60M") <= as_of"#,
+        r#"founded + duration("P5Y") < as_of + duration("P1D")"#,
+    )];
+    for (strong, weak) in implied {
+        let (_, lint) = findings(&[], &[("strong", strong), ("weak", weak)]);
+        let found: Vec<_> = lint
+            .findings
+            .iter()
+            .map(said)
+            .map(|(kind, _)| kind)
+            .collect();
+        assert_eq!(found, ["implied-criterion"], "{strong} / {weak}");
+    }
+}
+
+#[test]
 fn the_counts_of_a_series_are_whole() {
     let tried = |kind: &str| {
         let facts = format!("staff {kind} by_year minimum=0\n");

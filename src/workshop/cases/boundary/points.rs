@@ -91,6 +91,7 @@ fn order(figure: &Operand, threshold: &Operand) -> Option<Ordering> {
             rate.compare(&figure.value).map(Ordering::reverse)
         }
         (Value::Date(figure), Value::Date(threshold)) => Some(figure.cmp(threshold)),
+        (Value::Duration(figure), Value::Duration(threshold)) => Some(figure.cmp(threshold)),
         _ => None,
     }
 }

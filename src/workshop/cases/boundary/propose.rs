@@ -10,6 +10,7 @@ use super::points::with_figure;
 use super::write::{self, Draft};
 use super::{Point, Threshold};
 use crate::assessment::{self, FactRef, FactTable, decisive};
+use crate::calendar::{Duration, Period};
 use crate::dossier::Dossier;
 use crate::expression::value::{Series, Title, Validity};
 use crate::expression::{FactId, Operand, Value};
@@ -25,6 +26,8 @@ const MOST_CASES: usize = 8;
 const MOST_FILLS: usize = 128;
 /// How many steps a figure may be from zero
 const FARTHEST: i64 = 100_000_000_000_000_000;
+/// How many days a day may be from that of application
+const FARTHEST_DAY: i64 = 30_000;
 
 /// A case at a point, and its facts; none if none is found
 pub(super) fn propose(
@@ -208,18 +211,14 @@ impl Search<'_, '_> {
                 })
                 .collect(),
             FactKind::Date => {
-                let trace = self.threshold.trace(&start.facts);
-                let days = trace
-                    .children
-                    .iter()
-                    .filter_map(|side| match side.outcome.value() {
-                        Some(Value::Date(day)) => Some(*day),
-                        _ => None,
-                    });
-                days.flat_map(|day| [day.yesterday().ok(), Some(day), day.tomorrow().ok()])
-                    .flatten()
-                    .map(|day| put(day.into()))
-                    .collect()
+                let first = start.as_of;
+                let day = |count: i64| {
+                    let day = Duration::new(Period::Days, count)?.after(first)?;
+                    Some(put(day.into()))
+                };
+                let order = |count: i64| day(count).and_then(|table| self.threshold.order(&table));
+                let days = changes(-FARTHEST_DAY, FARTHEST_DAY, &order);
+                days.into_iter().filter_map(day).collect()
             }
             kind => match step::of_fact(kind) {
                 Some(step) => self.bisected(fact, &step, &put),
@@ -244,20 +243,7 @@ impl Search<'_, '_> {
         };
         let order = |count: i64| self.threshold.order(&table(count));
         let (low, high) = range(fact, step);
-        let Some(first) = order(low) else {
-            return Vec::new();
-        };
-        let mut counts = Vec::new();
-        // At a threshold that is met over a range, both ends matter.
-        let other = |count: i64| order(count).is_some_and(|one| one != first);
-        let beyond =
-            |count: i64| order(count).is_some_and(|one| one != first && one != Ordering::Equal);
-        for has_changed in [&other as &dyn Fn(i64) -> bool, &beyond] {
-            let change = first_where(low, high, has_changed);
-            counts.extend(change.into_iter().flat_map(|change| [change - 1, change]));
-        }
-        counts.dedup();
-        counts.into_iter().map(table).collect()
+        changes(low, high, &order).into_iter().map(table).collect()
     }
 
     fn verdict(&self, facts: &FactTable, start: &Draft) -> Verdict {
@@ -356,6 +342,24 @@ fn range(fact: &Fact, step: &Exact) -> (i64, i64) {
         Some(if excluded { whole + 1 } else { whole })
     });
     (low.unwrap_or(-FARTHEST), FARTHEST)
+}
+
+/// The numbers of a range around which an order changes
+fn changes(low: i64, high: i64, order: &dyn Fn(i64) -> Option<Ordering>) -> Vec<i64> {
+    let Some(first) = order(low) else {
+        return Vec::new();
+    };
+    let mut counts = Vec::new();
+    // At a threshold that is met over a range, both ends matter.
+    let other = |count: i64| order(count).is_some_and(|one| one != first);
+    let beyond =
+        |count: i64| order(count).is_some_and(|one| one != first && one != Ordering::Equal);
+    for has_changed in [&other as &dyn Fn(i64) -> bool, &beyond] {
+        let change = first_where(low, high, has_changed);
+        counts.extend(change.into_iter().flat_map(|change| [change - 1, change]));
+    }
+    counts.dedup();
+    counts
 }
 
 /// The first number of a range from which on something holds

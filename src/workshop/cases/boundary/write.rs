@@ -118,7 +118,9 @@ fn value(operand: &Operand, fact: &Fact) -> Option<String> {
             }
             format!("{{{}}}", years.join(", "))
         }
-        Value::Compound(_) | Value::Uncertain(_) | Value::Range(_) => return None,
+        Value::Duration(_) | Value::Compound(_) | Value::Uncertain(_) | Value::Range(_) => {
+            return None;
+        }
     })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! | expression | what it becomes, one at a time |
 //! |---|---|
+//! | a period | a month or a day less and more |
 //! | a comparison | each other comparison |
 //! | a number | one step more, one step less (see the steps of figures), the unit next to its own |
 //! | `and`, `or` | the other; the same without one of its parts |
@@ -18,6 +19,7 @@
 //! | `some`, `min`, `any`, `floor`, `mean_growth` | `every`, `max`, `all`, `ceiling`, `compound_growth` |
 
 use super::tree::{with_child, with_kind};
+use crate::calendar::Duration;
 use crate::expression::syntax::{
     Additive, Comparison, Iteration, Multiplicative, Number, SyntaxKind, Test,
 };
@@ -88,6 +90,10 @@ impl Surroundings<'_> {
                 .into_iter()
                 .filter_map(Result::ok)
                 .for_each(|day| add(SyntaxKind::Date(day))),
+            SyntaxKind::Duration(length) => [-1, 1]
+                .into_iter()
+                .filter_map(|step| Duration::new(length.unit, length.count + step))
+                .for_each(|length| add(SyntaxKind::Duration(length))),
             SyntaxKind::Name(name) => self.names(node, name).into_iter().for_each(found),
             SyntaxKind::Property(..) if is_year_of_day(node) => {
                 shifted(node).into_iter().for_each(found)
