@@ -153,3 +153,87 @@ fn a_document_that_lapses_is_a_cause() {
         .unwrap();
     assert!(lapsed.contains("三类称号之一：符合 → 无法判定"), "{told}");
 }
+
+/// A programme with one condition, and what `timeline` says of a company founded on 29 February
+fn told_of(require: &str) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let edition = folder.path().join("rules/p/2020-01-01");
+    fs::create_dir_all(&edition).unwrap();
+    let write = |name: &str, text: &str| fs::write(edition.join(name), text).unwrap();
+    write(
+        "edition.yaml",
+        "\
+programme: p
+title: {zh: 办法, en: Measures}
+short_title: {zh: 办法, en: measures}
+number: 1号
+issuers: [{zh: 某委, en: a commission}]
+in_force: {from: 2020-01-01}
+basis: {zh: 全文, en: full text}
+selection: {zh: 择优, en: by merit}
+tracks: [t]
+sources:
+- {id: s, title: {zh: 文件, en: document}, published_by: {zh: 某委, en: a commission}, url: https://example.com}
+",
+    );
+    write(
+        "facts.yaml",
+        "\
+facts:
+- {id: established_on, name: {zh: 成立日期, en: day of founding}, type: date, question: {zh: 何日成立？, en: founded when?}}
+",
+    );
+    write(
+        "t.yaml",
+        &format!(
+            "\
+track: t
+subject: enterprise
+title: {{zh: 类别, en: track}}
+clauses: [{{clause: 一, source: s, page: 1, checked: [c]}}]
+criteria:
+- id: c
+  title: {{zh: 条件, en: criterion}}
+  citation: {{source: s, page: 1, clause: 一, quote: 原文}}
+  require: '{require}'
+"
+        ),
+    );
+    let path = folder.path().join("dossier.yaml");
+    let dossier = "dossier: 1\nsubject: {kind: enterprise, name: 甲}\nprogramme: p\nas_of: 2024-06-30\nfacts: {established_on: 2020-02-29}\n";
+    fs::write(&path, dossier).unwrap();
+    let mut command = dabiao(["timeline", "--format", "json", "--rules"]);
+    let command = command.arg(folder.path().join("rules")).arg(&path);
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn the_day_on_which_a_period_ends_is_found_without_trying_every_day() {
+    // A period of months ends on the last day of a month that has no day of its number.
+    #[rustfmt::skip]
+    let cases = [
+        (r#"established_on + duration("P5Y") >= as_of"#,                                "2025-03-01", "not_eligible"),
+        (r#"as_of >= established_on + duration("P60M")"#,                               "2025-02-28", "eligible"),
+        (r#"as_of - duration("P60M") >= established_on"#,                               "2025-03-01", "eligible"),
+        (r#"established_on < as_of - duration("P60M")"#,                                "2025-03-01", "eligible"),
+        (r#"as_of >= established_on + duration("P2000D")"#,                             "2025-08-21", "eligible"),
+        (r#"as_of - established_on >= duration("P2000D")"#,                             "2025-08-21", "eligible"),
+        (r#"(as_of - established_on).days >= 2000"#,                                    "2025-08-21", "eligible"),
+        (r#"years and months duration(established_on, as_of) >= duration("P60M")"#,     "2025-02-28", "eligible"),
+        (r#"years and months duration(established_on, as_of) > duration("P60M")"#,      "2025-03-29", "eligible"),
+        (r#"years and months duration(established_on, as_of).years >= 5"#,              "2025-02-28", "eligible"),
+        (r#"as_of >= established_on + duration("P4Y") + duration("P1Y")"#,              "2025-02-28", "eligible"),
+    ];
+    for (require, day, outcome) in cases {
+        let told = told_of(require);
+        let changes = told["changes"].as_array().unwrap();
+        assert_eq!(changes.len(), 1, "{require}: {changes:#?}");
+        assert_eq!(changes[0]["day"], day, "{require}");
+        assert_eq!(changes[0]["outcome"]["after"], outcome, "{require}");
+        let cause = &changes[0]["causes"][0]["cause"];
+        let is_said = !require.contains(".days") && !require.contains(".years");
+        assert_eq!(cause == "period_from", is_said, "{require}: {cause}");
+    }
+}
