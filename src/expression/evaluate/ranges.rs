@@ -5,15 +5,16 @@
 //! named twice it may be too wide.
 
 mod arithmetic;
+mod days;
 
 use std::cmp::Ordering;
 
-use super::super::check::{Function, Operation, Part};
+use super::super::check::{Function, Operation};
 use super::super::syntax::{Additive, Comparison, Multiplicative};
 use super::super::value::{Cause, Causes, Measure, NotDefined, Operand, Possible, Value, Within};
 use super::arithmetic::MOST_BITS;
 use super::{causes, compare, functions};
-use crate::calendar;
+
 use crate::quantity::{Dimension, End, Exact, Interval, Quantity};
 use arithmetic::{absolute, checked, negative, over, plus, times};
 
@@ -30,8 +31,20 @@ pub(super) fn apply(operation: &Operation, operands: &[Operand]) -> Option<Opera
     if !items.iter().any(|one| one.range().is_some()) {
         return None;
     }
+    if let (Operation::Sum(operators), [day, lengths @ ..]) = (operation, items)
+        && lengths
+            .iter()
+            .any(|one| matches!(one.value(), Some(Value::Duration(_))))
+    {
+        return days::moved(day, operators, lengths)?.operand(items);
+    }
     let spreads: Option<Vec<_>> = items.iter().map(Spread::of).collect();
     let spreads = spreads?;
+    // The difference of two days is a period, of which no range is kept.
+    let is_of_days = |one: &Spread| one.measure == Measure::Date;
+    if matches!(operation, Operation::Sum(_)) && spreads.iter().any(is_of_days) {
+        return None;
+    }
     let result = match (operation, spreads.as_slice()) {
         (Operation::Negative, [one]) => one.with(negative(&one.interval)),
         (Operation::Sum(operators), [first, rest @ ..]) => {
@@ -43,7 +56,7 @@ pub(super) fn apply(operation: &Operation, operands: &[Operand]) -> Option<Opera
         }
         (Operation::Product(operators), [first, rest @ ..]) => product(first, operators, rest)?,
         (Operation::Power, [base, exponent]) => power(base, exponent)?,
-        (Operation::Part(part), [date]) => date_part(*part, date)?,
+        (Operation::Part(part), [date]) => days::part(*part, date)?,
         (Operation::Function(function), [first, rest @ ..]) => {
             let all = spreads.iter();
             match function {
@@ -397,39 +410,4 @@ fn count(items: &[Possible]) -> Option<Operand> {
     let belong: Vec<_> = items.iter().map(|one| one.belongs.clone()).collect();
     let interval = Interval::new(Some(low), Some(high))?;
     Spread::new(interval, Measure::Quantity(Dimension::NUMBER)).operand(&belong)
-}
-
-fn date_part(part: Part, date: &Spread) -> Option<Spread> {
-    if date.measure != Measure::Date {
-        return None;
-    }
-    let day = |end: &End| calendar::day_of_number(end.value.to_i64()?);
-    let ends = (date.interval.low(), date.interval.high());
-    let (low, high) = (ends.0.map(day), ends.1.map(day));
-    let days = match (low, high) {
-        (Some(low), Some(high)) => Some((low?, high?)),
-        _ => None,
-    };
-    let number = |number: i64| Some(End::at(Exact::from(number)));
-    let interval = match part {
-        Part::Year => {
-            let year = |day: Option<Option<jiff::civil::Date>>| {
-                day.flatten().and_then(|day| number(day.year().into()))
-            };
-            Interval::new(year(low), year(high))?
-        }
-        Part::Month => match days {
-            Some((low, high)) if low.year() == high.year() => {
-                Interval::new(number(low.month().into()), number(high.month().into()))?
-            }
-            _ => Interval::new(number(1), number(12))?,
-        },
-        Part::Day => match days {
-            Some((low, high)) if (low.year(), low.month()) == (high.year(), high.month()) => {
-                Interval::new(number(low.day().into()), number(high.day().into()))?
-            }
-            _ => Interval::new(number(1), number(31))?,
-        },
-    };
-    Some(Spread::new(interval, Measure::Quantity(Dimension::NUMBER)))
 }

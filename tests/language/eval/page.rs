@@ -50,7 +50,7 @@ fn every_example_gives_what_the_page_says() {
             assert_eq!(run.code, Some(0), "{expression}");
         }
     }
-    assert_eq!(count, 66);
+    assert_eq!(count, 68);
 }
 
 #[test]
