@@ -14,6 +14,7 @@ mod dossier;
 mod examples;
 mod explain;
 mod gap;
+mod matching;
 mod page;
 mod properties;
 mod ranges;

@@ -1,0 +1,327 @@
+//! How tracks stand for a subject: each standing, the ladder, what excludes what, and that nothing
+//! is lost.
+
+use std::collections::BTreeSet;
+
+use dabiao::judged::Judged;
+use dabiao::judged::judge::{self, Request};
+use dabiao::matching::{self, Matched, Standing};
+use dabiao::ruleset::Library;
+use dabiao::ruleset::applying::WindowState;
+use dabiao::source::Source;
+use dabiao::verdict::Verdict;
+use jiff::civil::{Date, date};
+
+const FACTS: &str = "
+facts:
+- {id: staff, name: {zh: 人数, en: staff}, type: integer, minimum: 0, question: {zh: 人数？, en: staff?}}
+- {id: founded, name: {zh: 设立日, en: founded}, type: date, fixed: true, question: {zh: 何日？, en: when?}}
+- {id: sales, name: {zh: 收入, en: sales}, type: money, by_year: true, question: {zh: 收入？, en: sales?}}
+- id: titles
+  name: {zh: 称号, en: titles}
+  type: titles
+  codes:
+  - {code: tech, name: {zh: 科技型, en: tech}}
+  - {code: special, name: {zh: 专精特新, en: special}}
+  - {code: other, name: {zh: 其他, en: other}, conferred_elsewhere: {zh: 别处, en: elsewhere}}
+  question: {zh: 称号？, en: titles?}
+";
+
+/// Programme, further lines of its edition, further lines of its track, what it requires
+type Programme = (&'static str, &'static str, &'static str, &'static str);
+
+const PROGRAMMES: &[Programme] = &[
+    (
+        "tech",
+        "applications: {continuous: true, source: s}\nexcludes: [{programme: young, because: {zh: 一, en: one}}]",
+        "confers: {title: tech, months: 12}\nbrings: [{kind: money, at_most: 100万元, source: s, clause: 一}]",
+        "staff >= 10",
+    ),
+    (
+        "special",
+        "applications: {windows: [{from: 04-25, until: 05-25, yearly: true, source: s}]}",
+        "confers: {title: special}",
+        "\"tech\" in valid_on(titles, as_of)",
+    ),
+    (
+        "giant",
+        "grant: competitive",
+        "",
+        "\"special\" in valid_on(titles, as_of)",
+    ),
+    ("elsewhere", "", "", "\"other\" in valid_on(titles, as_of)"),
+    (
+        "young",
+        "",
+        "brings: [{kind: money, at_most: 50万元, source: s, clause: 一}]",
+        "as_of.year <= founded.year + 5",
+    ),
+    ("aged", "", "", "as_of.year >= founded.year + 8"),
+    ("sales", "", "", "sales[reference_year] >= 100万元"),
+    (
+        "paused",
+        "paused: {since: 2024-01-01, source: s}",
+        "",
+        "staff >= 1",
+    ),
+    ("ended", "", "", "staff >= 1"),
+    ("later", "", "", "staff >= 1"),
+];
+
+fn library(programmes: &[Programme]) -> Library {
+    let mut files = Vec::new();
+    for (id, edition, track, require) in programmes {
+        let (from, until) = match *id {
+            "ended" => ("2020-01-01", ", until: 2023-12-31"),
+            "later" => ("2030-01-01", ""),
+            _ => ("2020-01-01", ""),
+        };
+        let edition = format!(
+            "
+programme: {id}
+title: {{zh: 办法{id}, en: Measures {id}}}
+short_title: {{zh: 办法{id}, en: measures {id}}}
+number: 1号
+issuers: [{{zh: 某委, en: a commission}}]
+in_force: {{from: {from}{until}}}
+basis: {{zh: 全文, en: full text}}
+selection: {{zh: 择优, en: by merit}}
+tracks: [{id}]
+sources:
+- {{id: s, title: {{zh: 文件, en: document}}, published_by: {{zh: 某委, en: a commission}}, url: https://example.com}}
+{edition}
+"
+        );
+        let track = format!(
+            "
+track: {id}
+subject: enterprise
+title: {{zh: 类别{id}, en: track {id}}}
+clauses: [{{clause: 一, source: s, page: 1, checked: [c-{id}]}}]
+criteria:
+- id: c-{id}
+  title: {{zh: 条件{id}, en: criterion {id}}}
+  citation: {{source: s, page: 1, clause: 一, quote: 原文}}
+  require: '{require}'
+{track}
+"
+        );
+        let track = track.replace("c-", "c_");
+        let facts = FACTS.to_owned();
+        for (name, text) in [("edition", edition), ("facts", facts), (id, track)] {
+            files.push((format!("{id}/{from}/{name}.yaml"), text));
+        }
+    }
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| (path.clone(), text.as_bytes()))
+        .collect();
+    Library::load(&files).unwrap_or_else(|broken| {
+        panic!(
+            "{:#?}",
+            broken.iter().map(|one| &one.problems).collect::<Vec<_>>()
+        )
+    })
+}
+
+fn request() -> Request {
+    Request {
+        looks_at_all: true,
+        ..Request::on(date(2024, 6, 30))
+    }
+}
+
+fn on<'r>(library: &'r Library, facts: &str, as_of: Option<Date>) -> Judged<'r> {
+    let text = format!(
+        "dossier: 1\nsubject: {{kind: enterprise, name: 甲}}\nprogramme: giant\nas_of: 2024-06-30\nfacts: {facts}\n"
+    );
+    let request = Request { as_of, ..request() };
+    judge::judge(Source::new("a.yaml", text), library, &request)
+}
+
+fn matched<'r>(library: &'r Library, facts: &str) -> Matched<'r> {
+    let judged = on(library, facts, None);
+    matching::of(&judged, library, |day| on(library, facts, Some(day))).unwrap()
+}
+
+fn standing(matched: &Matched<'_>, track: &str) -> Standing {
+    let one = matched.tracks.iter().find(|one| one.track.id == track);
+    one.unwrap().standing
+}
+
+#[test]
+fn each_standing_follows_from_what_the_contract_names() {
+    let library = library(PROGRAMMES);
+    let cases = [
+        ("{}", "tech", Standing::FactsMissing),
+        ("{staff: 10}", "tech", Standing::Eligible),
+        ("{staff: 9}", "tech", Standing::Short),
+        ("{staff: many}", "tech", Standing::CannotBeJudged),
+        (
+            "{titles: [{title: tech, valid_until: 2024-06-30}]}",
+            "tech",
+            Standing::Held,
+        ),
+        (
+            "{staff: 10, titles: [{title: tech, valid_until: 2024-06-29}]}",
+            "tech",
+            Standing::Eligible,
+        ),
+        // The title that it asks for can be had, or cannot
+        ("{staff: 10, titles: []}", "special", Standing::AfterTitle),
+        ("{staff: 9, titles: []}", "special", Standing::Short),
+        ("{staff: 10, titles: []}", "giant", Standing::AfterTitle),
+        ("{staff: 9, titles: []}", "giant", Standing::Short),
+        ("{staff: 10, titles: []}", "elsewhere", Standing::Short),
+        // What time cures is short, what it does not is out of reach
+        ("{founded: 2018-01-01}", "young", Standing::OutOfReach),
+        ("{founded: 2019-06-30}", "young", Standing::Eligible),
+        ("{founded: 2018-01-01}", "aged", Standing::Short),
+        // A figure of a finished year
+        ("{sales: {2023: 99万元}}", "sales", Standing::Short),
+        ("{staff: 5}", "paused", Standing::NotInForce),
+        ("{staff: 5}", "ended", Standing::NotInForce),
+        ("{staff: 5}", "later", Standing::NotInForce),
+    ];
+    for (facts, track, expected) in cases {
+        let matched = matched(&library, facts);
+        assert_eq!(standing(&matched, track), expected, "{track}: {facts}");
+    }
+}
+
+#[test]
+fn what_time_or_another_year_cures_says_when() {
+    let library = library(PROGRAMMES);
+    let matched = matched(&library, "{founded: 2018-02-28, sales: {2023: 99万元}}");
+    let track = |id: &str| {
+        matched
+            .tracks
+            .iter()
+            .find(|one| one.track.id == id)
+            .unwrap()
+    };
+    assert_eq!(track("aged").cured_on, Some(date(2026, 1, 1)));
+    assert_eq!(track("sales").short[0].first_year, Some(2024));
+}
+
+#[test]
+fn no_track_is_lost_or_named_twice_whatever_the_dossier_names() {
+    let library = library(PROGRAMMES);
+    let all: BTreeSet<_> = PROGRAMMES.iter().map(|one| one.0.to_owned()).collect();
+    for facts in ["{}", "{staff: 10, titles: [tech]}", "{founded: 2018-01-01}"] {
+        let matched = matched(&library, facts);
+        let told: Vec<_> = matched.tracks.iter().map(|one| one.name()).collect();
+        assert_eq!(told.len(), all.len());
+        assert_eq!(told.into_iter().collect::<BTreeSet<_>>(), all);
+    }
+}
+
+#[test]
+fn the_order_does_not_hang_on_the_order_of_files() {
+    let mut turned = PROGRAMMES.to_vec();
+    turned.reverse();
+    let (one, other) = (library(PROGRAMMES), library(&turned));
+    for facts in ["{}", "{staff: 10, titles: []}", "{founded: 2018-01-01}"] {
+        let told = |library| {
+            let matched = matched(library, facts);
+            let tracks = matched.tracks.iter();
+            let tracks: Vec<_> = tracks.map(|one| (one.name(), one.standing)).collect();
+            (tracks, matched.ladders, format!("{:?}", matched.facts))
+        };
+        assert_eq!(told(&one), told(&other), "{facts}");
+    }
+}
+
+#[test]
+fn a_fact_more_never_moves_a_track_from_eligible_to_facts_missing() {
+    let library = library(PROGRAMMES);
+    let known = "staff: 10, founded: 2020-01-01";
+    let more = ["sales: {2023: 1万元}", "titles: []", "titles: [other]"];
+    let before = matched(&library, &format!("{{{known}}}"));
+    for fact in more {
+        let after = matched(&library, &format!("{{{known}, {fact}}}"));
+        for one in &before.tracks {
+            if one.standing == Standing::Eligible {
+                let now = standing(&after, &one.track.id);
+                assert_ne!(now, Standing::FactsMissing, "{}: {fact}", one.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_closed_window_gives_the_outcome_on_its_next_day_with_the_year_of_that_day() {
+    let library = library(PROGRAMMES);
+    let titles = "{titles: [{title: tech, valid_until: 2025-04-24}]}";
+    let matched = matched(&library, titles);
+    let mut tracks = matched.tracks.iter();
+    let special = tracks.find(|one| one.track.id == "special").unwrap();
+    assert_eq!(special.standing, Standing::Eligible);
+    let next = date(2025, 4, 25);
+    assert_eq!(special.window.state, WindowState::Closed(Some(next)));
+    let then = special.window.next.unwrap();
+    assert_eq!((then.outcome, then.reference_year), (Verdict::Fail, 2024));
+    assert_eq!(special.lapses, Some(("tech".to_owned(), next)));
+}
+
+#[test]
+fn the_ladder_leads_step_by_step_with_the_earliest_days() {
+    let library = library(PROGRAMMES);
+    let matched = matched(&library, "{staff: 10, titles: []}");
+    let steps: Vec<Vec<_>> = matched
+        .ladders
+        .iter()
+        .map(|ladder| {
+            let steps = ladder.steps.iter();
+            steps
+                .map(|one| (one.track.as_str(), one.earliest))
+                .collect()
+        })
+        .collect();
+    let tech = ("tech", Some(date(2024, 6, 30)));
+    let special = ("special", Some(date(2025, 4, 25)));
+    assert_eq!(
+        steps,
+        [vec![tech, special, ("giant", None)], vec![tech, special]]
+    );
+}
+
+#[test]
+fn amounts_are_not_added_across_programmes_that_exclude_each_other() {
+    let library = library(PROGRAMMES);
+    let matched = matched(&library, "{staff: 10, founded: 2020-01-01}");
+    let [group] = matched.groups.as_slice() else {
+        panic!("{:?}", matched.groups);
+    };
+    assert_eq!(group.programmes, ["tech", "young"]);
+    let choices: Vec<_> = group
+        .choices
+        .iter()
+        .map(|one| (one.programmes.clone(), one.gives_up.clone()))
+        .collect();
+    assert_eq!(
+        choices,
+        [(vec!["tech"], vec!["young"]), (vec!["young"], vec!["tech"])]
+    );
+}
+
+#[test]
+fn a_question_settles_only_tracks_that_it_can_settle_alone() {
+    let library = library(PROGRAMMES);
+    let matched = matched(&library, "{}");
+    let of_staff = matched.questions.iter().find(|one| one.fact.id == "staff");
+    assert_eq!(of_staff.unwrap().programmes, ["tech"]);
+    let known = self::matched(&library, "{staff: 10}");
+    assert!(known.questions.iter().all(|one| one.fact.id != "staff"));
+}
+
+#[test]
+fn the_headroom_is_the_smallest_change_that_loses_a_track() {
+    let library = library(PROGRAMMES);
+    let matched = matched(&library, "{staff: 20}");
+    let mut tracks = matched.tracks.iter();
+    let tech = tracks.find(|one| one.track.id == "tech").unwrap();
+    let headroom = tech.headroom.as_ref().unwrap();
+    // From 20 to 9
+    assert_eq!(headroom.relative.to_decimal_string().unwrap(), "0.55");
+}
