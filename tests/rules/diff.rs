@@ -260,7 +260,7 @@ fn real(file: &str, from: &str, to: &str) -> Vec<Change> {
     let load = |change: bool| {
         let files = library::embedded()
             .into_iter()
-            .filter(|(path, _)| path.starts_with(REAL));
+            .filter(|(path, _)| path.starts_with(REAL) || path.starts_with("vocabulary/"));
         let files: Vec<(String, Vec<u8>)> = files
             .map(|(path, bytes)| {
                 let text = str::from_utf8(bytes).unwrap();
