@@ -71,8 +71,9 @@ fn gather(node: &Checked, comparison: Option<Comparison>, found: &mut Vec<Writte
     }
     let growth = [Function::MeanGrowth, Function::CompoundGrowth];
     match (&node.operation, node.operands.as_slice()) {
-        // Which years are meant is no figure of its own.
+        // Which years and which day are meant is no figure of its own.
         (Operation::Year, [series, _]) => gather(series, None, found),
+        (Operation::Function(Function::Date), _) => {}
         (Operation::Function(function), [series, ..]) if growth.contains(function) => {
             gather(series, None, found);
         }
