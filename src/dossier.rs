@@ -9,6 +9,7 @@ mod items;
 mod judgement;
 mod look_alikes;
 pub mod problems;
+mod range;
 pub mod schema;
 pub(crate) mod shape;
 mod value;

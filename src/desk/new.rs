@@ -133,6 +133,7 @@ impl Writer<'_, '_> {
             self.edition(candidate);
         }
         self.remark(0, &text!("填写：把 unknown 换成答案，不知道的保持 unknown；金额和面积写明单位，例如 1.2亿元、51.2万平方米，比例写 %", "To fill in: put the answer in the place of unknown, and leave unknown what is not known; amounts and areas take their unit, such as 1.2亿元 or 51.2万平方米, shares a %"));
+        self.remark(0, &text!("只知道大概的，写区间：9亿元..11亿元、61.09至71.9亿元、至少12亿元、不足30%、前10名；以 > 或方括号开头的要加引号", "Known only roughly: a range such as 9亿元..11亿元, 至少12亿元 or '>= 12亿元' (in quotes), at least 30%, of a rank 前10名"));
         self.line("dossier: 1");
         self.line("subject:");
         self.line(&format!("  kind: {}", outset.kind.id()));

@@ -120,6 +120,20 @@ problems! {
         "a figure below its minimum: no area, a negative income";
         why ("不可能的数字多半是填错了", "what cannot be is most likely mistyped");
         Park.draws("facts:\n  land_area: 0平方米\n", "facts:\n  land_area: 50万平方米\n");
+    const ABOVE_MAXIMUM = "above-maximum", Error:
+        "数字大于它可能的最大值，如比例超过100%",
+        "a figure above its maximum: a share of more than the whole";
+        why ("不可能的数字多半是填错了", "what cannot be is most likely mistyped");
+        advice("核对数值和单位；不知道的写 `unknown`",
+            "check the figure and its unit; write `unknown` where it is not known");
+    const RANGE = "range", Error:
+        "区间里没有可能的值", "a range that holds no possible value";
+        why ("不可能的数字多半是填错了", "what cannot be is most likely mistyped");
+        Park.draws("facts:\n  land_area: -5..-3万平方米\n", "facts:\n  land_area: 49..51万平方米\n");
+    const RANGE_CUT = "range-cut", Warning:
+        "区间有一部分不可能，只按可能的部分算", "a range of which a part cannot be, taken for the part that can";
+        why ("写出来的端点超出可能的范围，多半是填错了", "an end that cannot be is most likely mistyped");
+        Park.draws("facts:\n  land_area: -5..51万平方米\n", "facts:\n  land_area: 49..51万平方米\n");
     const CONTRADICTION = "contradiction", Error:
         "几项数据不可能同时成立，如部分大于整体",
         "facts that cannot all be true: a part is larger than its whole";
@@ -218,6 +232,59 @@ fn duplicate(span: Span, first: Span, (one, other): (&str, &str), what: &Text) -
             "只保留一处；两处的值都不采用",
             "keep one of them; neither value is used"
         ))
+}
+
+/// A figure above the greatest that it can be
+pub fn above_maximum(span: Span, what: &Text, limit: &str) -> Diagnostic {
+    let bound = text!("不能大于 {limit}", "cannot be above {limit}");
+    ABOVE_MAXIMUM
+        .problem(text!("{what}{bound}", "{what} {bound}", what, bound))
+        .at(span, bound)
+        .help(text!(
+            "核对数值和单位；不知道的写 `unknown`",
+            "check the figure and its unit; write `unknown` where it is not known"
+        ))
+}
+
+/// A range of days that holds none
+pub fn empty_range_of_days(span: Span, text: &str) -> Diagnostic {
+    RANGE
+        .problem(text!(
+            "区间 `{text}` 里没有任何一天",
+            "there is no day within `{text}`"
+        ))
+        .at(span, text!("空的区间", "empty range"))
+        .help(text!(
+            "从早写到晚，例如 `2021-03-01..2021-06-30`",
+            "write the earlier day first, such as `2021-03-01..2021-06-30`"
+        ))
+}
+
+/// A range outside the declared bounds
+pub fn range_outside(span: Span, what: &Text, text: &str) -> Diagnostic {
+    RANGE
+        .problem(text!(
+            "{what}不可能在 `{text}` 之内",
+            "{what} cannot lie within `{text}`",
+            what
+        ))
+        .at(span, text!("整个区间都不可能", "nothing of it can be"))
+        .help(text!(
+            "核对区间的两端；不知道的写 `unknown`",
+            "check both ends; write `unknown` where it is not known"
+        ))
+}
+
+/// A range of which an end lies outside the declared bounds
+pub fn range_cut(span: Span, what: &Text, text: &str) -> Diagnostic {
+    RANGE_CUT
+        .problem(text!(
+            "`{text}` 有一部分是{what}不可能的值，只按可能的部分算",
+            "a part of `{text}` cannot be for {what}; only the rest counts",
+            what
+        ))
+        .at(span, text!("有一端不可能", "an end that cannot be"))
+        .help(text!("核对这一端", "check this end"))
 }
 
 /// A figure below the least that it can be

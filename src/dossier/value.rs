@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::shape::{
     Name, at_node, is_unknown, items, single_text, start, unknown_keys, wrong_type,
 };
-use super::{Figure, Stated};
+use super::{Figure, Stated, range};
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::problems as words;
@@ -37,7 +37,7 @@ pub(super) fn figure(
         Stated::Unknown
     } else {
         let read = value(source, node, fact, as_of, &mut unit, problems);
-        read.map_or(Stated::Invalid, Stated::Known)
+        read.unwrap_or(Stated::Invalid)
     };
     Figure {
         span: node.span,
@@ -54,25 +54,36 @@ fn value(
     as_of: Date,
     unit: &mut Option<Unit>,
     problems: &mut Diagnostics,
-) -> Option<Value> {
+) -> Option<Stated> {
     let what = &fact.name;
     let wanted = match &fact.kind {
-        FactKind::Boolean => return boolean(node, what, problems).map(Value::Boolean),
+        FactKind::Boolean => {
+            let met = boolean(node, what, problems)?;
+            return Some(Stated::Known(Value::Boolean(met)));
+        }
         FactKind::Date => {
+            if let Some(text) = node.text().filter(|text| calendar::day(text).is_none())
+                && let Some(read) = range::of_days((node.span, text), fact, as_of, problems)
+            {
+                return read;
+            }
             let day = date(node, what, problems)?;
             if fact.past && day > as_of {
                 problems.push(words::day_not_reached(node.span, what, day, as_of));
                 return None;
             }
-            return Some(Value::Date(day));
+            return Some(Stated::Known(Value::Date(day)));
         }
-        FactKind::Code(codes) => return code(node, what, codes, problems).map(Value::Text),
+        FactKind::Code(codes) => {
+            let code = code(node, what, codes, problems)?;
+            return Some(Stated::Known(Value::Text(code)));
+        }
         FactKind::Codes(codes) => {
             let codes = list(source, node, (what, codes), problems, |item, problems| {
                 let code = code(item, what, codes, problems)?;
                 Some((code.clone(), Value::Text(code).into()))
             });
-            return codes.map(Value::list);
+            return codes.map(|codes| Stated::Known(Value::list(codes)));
         }
         FactKind::Titles(codes) => {
             let titles = list(source, node, (what, codes), problems, |item, problems| {
@@ -84,7 +95,7 @@ fn value(
                 };
                 Some((name, title))
             });
-            return titles.map(|titles| Value::Titles(titles.into()));
+            return titles.map(|titles| Stated::Known(Value::Titles(titles.into())));
         }
         FactKind::Amount(dimension) => Wanted::Amount(*dimension),
         FactKind::Share => Wanted::Share,
@@ -92,9 +103,9 @@ fn value(
         FactKind::Integer => Wanted::Integer,
         FactKind::Year => Wanted::Year,
     };
-    let (quantity, spoken) = amount(source, node, fact, wanted, problems)?;
+    let (stated, spoken) = amount(source, node, fact, (wanted, as_of), problems)?;
     *unit = spoken;
-    Some(Value::Quantity(quantity))
+    Some(stated)
 }
 
 /// Yes or no
@@ -158,9 +169,9 @@ fn amount(
     source: &Source,
     node: &Node<'_>,
     fact: &Fact,
-    wanted: Wanted,
+    (wanted, as_of): (Wanted, Date),
     problems: &mut Diagnostics,
-) -> Option<(Quantity, Option<Unit>)> {
+) -> Option<(Stated, Option<Unit>)> {
     let expected = match wanted {
         Wanted::Amount(dimension) if dimension == Dimension::AREA => {
             text!("带单位的面积", "an area with its unit")
@@ -181,30 +192,58 @@ fn amount(
         return None;
     }
     let text = single_text(node, &fact.name, &expected, problems)?;
-    let quantity::read::Spelled {
-        quantity,
-        unit,
-        completed,
-    } = quantity::read_stated(text, wanted)
-        .map_err(|problem| problems.push(at_node(source, node, text, *problem)))
-        .ok()?;
-    if let Some(completed) = completed {
-        let problem = quantity::problems::unit_assumed(node.span, text, &completed);
-        problems.push(problem.fix(node.span, completed));
+    let assumed = |completed: Option<String>, problems: &mut Diagnostics| {
+        if let Some(completed) = completed {
+            let problem = quantity::problems::unit_assumed(node.span, text, &completed);
+            problems.push(problem.fix(node.span, completed));
+        }
+    };
+    let problem = match quantity::read_stated(text, wanted) {
+        Ok(spelled) => {
+            assumed(spelled.completed, problems);
+            let value = allowed(node.span, fact, spelled.quantity, problems)?;
+            return Some((Stated::Known(value), spelled.unit));
+        }
+        Err(problem) => problem,
+    };
+    match quantity::read::range(text, wanted, fact.rank).unwrap_or(Err(problem)) {
+        Ok(read) => {
+            assumed(read.completed, problems);
+            let stated = range::within((node.span, text), fact, &read.interval, as_of, problems)?;
+            Some((stated, read.unit))
+        }
+        Err(problem) => {
+            problems.push(at_node(source, node, text, *problem));
+            None
+        }
     }
+}
+
+/// A figure, if it keeps to the declared bounds
+fn allowed(
+    span: Span,
+    fact: &Fact,
+    quantity: Quantity,
+    problems: &mut Diagnostics,
+) -> Option<Value> {
     if let Some(bound) = &fact.minimum
         && !bound.allows(&quantity.value)
     {
         let limit = shown_limit(&bound.limit, quantity.dimension);
-        problems.push(words::below_minimum(
-            node.span,
-            &fact.name,
-            &limit,
-            bound.inclusive,
-        ));
+        let problem = words::below_minimum(span, &fact.name, &limit, bound.inclusive);
+        problems.push(problem);
         return None;
     }
-    Some((quantity, unit))
+    if let Some(limit) = fact
+        .maximum
+        .as_ref()
+        .filter(|limit| quantity.value > **limit)
+    {
+        let limit = shown_limit(limit, quantity.dimension);
+        problems.push(words::above_maximum(span, &fact.name, &limit));
+        return None;
+    }
+    Some(Value::Quantity(quantity))
 }
 
 /// Whether a value is one or more figures by year; returns the only one

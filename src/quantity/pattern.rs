@@ -32,6 +32,21 @@ pub fn of(wanted: Wanted, negative: bool) -> String {
     format!("^\\s*{body}\\s*$")
 }
 
+/// The pattern of a range of figures, or of days: rough, since only the program reads the ends
+pub fn of_range(is_of_days: bool) -> String {
+    let before = "至少|不低于|不少于|不早于|超过|高于|大于|晚于|至多|不超过|不高于|不晚于|不足|不到|低于|小于|早于|前|[>＞<＜][=＝]?|≥|≤|[a-z][a-z ]* ";
+    let between = if is_of_days {
+        "\\.\\.|至|[~～]"
+    } else {
+        "\\.\\.|至|[~～]|[-－–—]"
+    };
+    let digit = "[0-9０-９]";
+    let end = format!("[^.。\\[\\]()]*?{digit}(?:[^\\[\\]()]*?)");
+    format!(
+        "^\\s*(?:[\\[(]?{end}(?:{between}){end}[\\])]?|(?:{before}){end}|{end}(?:及?以上|及?以下|以内| or more| or less)|between .*{digit}.* and .*{digit}.*)\\s*$"
+    )
+}
+
 fn money(sign: &str, number: &str, bases: &str, amount: &str) -> String {
     let currencies = either(CURRENCIES.iter().map(|one| any_case(one)));
     let scales = scales();

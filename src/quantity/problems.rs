@@ -124,6 +124,27 @@ problems! {
         help "填实际名次，例如 `{first}` 或 `第{first}名`",
             "write the rank itself, such as `{first}`";
 
+    /// `12亿元..9亿元`, `'(10..11)'` of whole numbers
+    fn empty_range(span: Span, text: &str):
+        "区间 `{text}` 里没有任何值", "there is nothing within the range `{text}`";
+        at span => "空的区间", "empty range";
+        help "区间从小写到大，例如 `9亿元..11亿元`；整数的区间里要有整数",
+            "write the lower end first, such as `9亿元..11亿元`; a range of whole numbers has to hold one";
+
+    /// `10名以上` of a rank
+    fn rank_both_ways(span: Span, text: &str, place: i64):
+        "名次写成 `{text}` 有两种读法", "`{text}` of a rank can be read both ways";
+        at span => "名次好还是坏，看不出来", "better or worse ranks";
+        help "如果是指第1至第{place}名，写 `前{place}名`；否则写 `A..B`，例如 `{place}..50`",
+            "if ranks 1 to {place} are meant, write `前{place}名`; otherwise both ends, such as `{place}..50`";
+
+    /// `1..2万`
+    fn scale_of_one_end(span: Span, low: &str, high: &str, scale: &str):
+        "`{low}` 到 `{high}` 的下限看不出是 `{low}` 还是 `{low}{scale}`",
+        "the lower end of `{low}` to `{high}` may be `{low}` or `{low}{scale}`";
+        at span => "下限不明确", "unclear lower end";
+        help "两端都写全，例如 `{low}{scale}..{high}`", "write both ends in full, such as `{low}{scale}..{high}`";
+
     /// `“120亿元”`
     fn quoted(span: Span, text: &str, proposals: &[String], expected: &Expected):
         "`{text}` 带中文引号，不是数字",
@@ -294,8 +315,8 @@ pub fn not_exact(span: Span, word: &str, proposals: &[String], expected: &Expect
         ))
         .at(span, text!("不是确切数字", "not an exact figure"))
         .help(or_unknown(
-            "按审计报告或统计报表填写确切数字",
-            "write the figure of the audit report or the statistics",
+            "按审计报告或统计报表填写确切数字，或写有上下限的区间 `A..B`",
+            "write the figure of the audit report or the statistics, or a range with its ends, `A..B`",
             figure,
         ))
 }

@@ -23,6 +23,7 @@ mod explain;
 mod lists;
 mod number;
 mod propose;
+mod range;
 mod stated;
 
 use std::borrow::Cow;
@@ -31,6 +32,7 @@ use super::unit::{Base, Unit, longest_prefix, strip_over, strip_scale};
 use super::{Dimension, Exact, Quantity};
 use crate::diagnostic::Diagnostic;
 
+pub use range::{SpelledRange, Worded, WordedEnd, range, worded};
 pub use stated::{Bounds, Stated, stated};
 
 /// The kind of figure wanted

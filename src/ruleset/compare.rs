@@ -131,6 +131,7 @@ fn conflict(a: &Fact, b: &Fact) -> bool {
         || a.name.zh != b.name.zh
         || a.by_year != b.by_year
         || a.minimum != b.minimum
+        || a.maximum != b.maximum
         || a.of_year != b.of_year
         || a.flags() != b.flags()
         || a.projection != b.projection

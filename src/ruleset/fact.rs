@@ -6,7 +6,7 @@ use super::SubjectKind;
 use crate::expression::Type;
 use crate::expression::types::Codes;
 use crate::language::Text;
-use crate::quantity::{Dimension, Exact};
+use crate::quantity::{Dimension, End, Exact, Interval};
 
 /// Declaration of a fact that a dossier may state
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub struct Fact {
     pub by_year: bool,
     /// Minimum value, in the base unit
     pub minimum: Option<Bound>,
+    /// Maximum value, itself allowed, in the base unit
+    pub maximum: Option<Exact>,
+    /// Whether it counts places, the first of which is the best
+    pub rank: bool,
     /// Fact that says which year the figure is from
     pub of_year: Option<String>,
     /// Whether it is measured over the reference year, although nothing else says so
@@ -79,12 +83,27 @@ impl Fact {
     }
 
     /// What is declared with `true`, besides being stated by year
-    pub fn flags(&self) -> [(&'static str, bool); 3] {
+    pub fn flags(&self) -> [(&'static str, bool); 4] {
         [
             ("annual", self.annual),
             ("fixed", self.fixed),
             ("past", self.past),
+            ("rank", self.rank),
         ]
+    }
+
+    /// The figures that its declaration allows
+    pub fn bounds(&self) -> Interval {
+        let low = self.minimum.as_ref().map(|bound| End {
+            value: bound.limit.clone(),
+            included: bound.inclusive,
+        });
+        let high = self.maximum.clone().map(End::at);
+        let bounds = Interval::new(low, high).unwrap_or_else(Interval::all);
+        match self.kind {
+            FactKind::Integer => bounds.whole().unwrap_or(bounds),
+            _ => bounds,
+        }
     }
 
     /// Whether its figure is that of a year, so that a new one only comes with the next year

@@ -287,6 +287,9 @@ impl Bounds<'_, '_> {
             let relation = Relation::from_zero(bound.inclusive);
             self.push(form, bound.limit.clone(), relation);
         }
+        if let Some(limit) = fact.maximum.as_ref().and_then(Exact::to_i64) {
+            self.at_most(variable, limit);
+        }
     }
 
     fn fact(&mut self, variable: &Variable, fact: &Fact) {

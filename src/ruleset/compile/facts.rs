@@ -162,6 +162,28 @@ fn contradictions(raw: &RawFact) -> Vec<(Span, Text)> {
         "figures of a year and planned figures change and cannot be `fixed`",
     );
     refuse(
+        *raw.rank && raw.kind != Integer,
+        raw.rank.span,
+        "只有整数可以标为 `rank`",
+        "only a whole number can be a `rank`",
+    );
+    if let Some(maximum) = &raw.maximum {
+        refuse(
+            !is_figure,
+            maximum.span,
+            "只有数字可以有 `maximum`",
+            "only a figure has a `maximum`",
+        );
+        let least = raw.minimum.or(raw.above.as_deref().copied());
+        let is_reached = raw.above.as_deref() == Some(&**maximum);
+        refuse(
+            is_reached || least.is_some_and(|least| least > **maximum),
+            maximum.span,
+            "`maximum` 小于下限",
+            "`maximum` is below the least value",
+        );
+    }
+    refuse(
         *raw.past && raw.kind != Date,
         raw.past.span,
         "只有日期可以标为 `past`",
@@ -222,6 +244,8 @@ impl From<RawFact> for Fact {
                 limit: Exact::from(limit),
                 inclusive,
             }),
+            maximum: raw.maximum.map(|limit| Exact::from(*limit)),
+            rank: *raw.rank,
             of_year: raw.of_year.map(|year| year.text),
             annual: *raw.annual,
             fixed: *raw.fixed,

@@ -113,6 +113,10 @@ shape! {
         minimum: Option<i64>, "下限（含），以元、平方米或1计", "least value, itself allowed, in 元, 平方米 or 1";
         /// bound, exclusive, in the place of `minimum`
         above: Option<Placed<i64>>, "下限（不含），以元、平方米或1计", "least value, itself not allowed, in 元, 平方米 or 1";
+        /// bound, inclusive, in 元, 平方米 or 1
+        maximum: Option<Placed<i64>>, "上限（含），以元、平方米或1计", "greatest value, itself allowed, in 元, 平方米 or 1";
+        /// `true` for a whole number that counts places, the first being the best: a dossier may then say `前10名`, and no wording that reads both ways
+        rank: Flag = default, "是否名次", "whether it counts places, the first being the best";
         /// the fact of type `year` that says of which year this figure is
         of_year: Option<IdRef>, "说明这是哪一年数据的事实", "fact that says of which year this figure is";
         /// `true` where the figure is measured over the reference year and neither `by_year` nor `of_year` says so. `gap` proposes another one for the first year that has not ended alone, and `timeline` does not take it for that of a later year

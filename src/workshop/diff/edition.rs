@@ -280,6 +280,9 @@ pub(super) fn declaration(fact: &Fact) -> String {
         let limit = bound.limit.to_decimal_string().unwrap_or_default();
         format!("{} {limit}", if bound.inclusive { ">=" } else { ">" })
     });
+    let maximum = fact.maximum.as_ref();
+    let maximum =
+        maximum.map(|limit| format!("<= {}", limit.to_decimal_string().unwrap_or_default()));
     let flags = fact.flags().into_iter();
     let flags = flags.map(|(flag, is_set)| is_set.then(|| flag.to_owned()));
     let projection = fact.projection.as_ref();
@@ -287,6 +290,7 @@ pub(super) fn declaration(fact: &Fact) -> String {
         Some(kind_name(fact).to_owned()),
         fact.by_year.then(|| "by_year".to_owned()),
         minimum,
+        maximum,
         fact.of_year.as_ref().map(|year| format!("of_year {year}")),
     ];
     let parts = parts.into_iter().chain(flags).chain([

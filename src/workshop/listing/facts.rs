@@ -51,7 +51,11 @@ impl Show<'_> {
             ),
         };
         let bound = fact.minimum.as_ref().map(|bound| self.bound(bound));
-        let first = [Some(name), bound]
+        let greatest = fact.maximum.as_ref().map(|limit| {
+            let limit = limit.to_decimal_string().unwrap_or_default();
+            format!("≤ {limit}")
+        });
+        let first = [Some(name), bound, greatest]
             .into_iter()
             .flatten()
             .collect::<Vec<_>>();

@@ -28,7 +28,15 @@ pub(super) fn definitions() -> Vec<(String, Node)> {
 
 /// The schema of a fact's value, with its name, question and unit
 pub(super) fn fact(fact: &Fact) -> Node {
-    let value = value(fact);
+    let value = match &fact.kind {
+        FactKind::Date => any_of(vec![value(fact), range(true)]),
+        FactKind::Amount(_)
+        | FactKind::Share
+        | FactKind::Number
+        | FactKind::Integer
+        | FactKind::Year => any_of(vec![value(fact), range(false)]),
+        _ => value(fact),
+    };
     let value = if fact.by_year { by_year(value) } else { value };
     let description = description(fact);
     any_of(vec![value, reference("unknown")])
@@ -57,6 +65,22 @@ fn expected(wanted: Wanted) -> Text {
         Wanted::Integer => text!("应为整数，如 3", "a whole number is expected, such as 3"),
         Wanted::Year => text!("应为年份，如 2023", "a year is expected, such as 2023"),
     }
+}
+
+/// Two ends, or one
+fn range(is_of_days: bool) -> Node {
+    let pattern = pattern::of_range(is_of_days);
+    let expected = match is_of_days {
+        true => text!(
+            "应为日期，或日期的区间，如 2021-03-01..2021-06-30",
+            "a day or a range of days is expected, such as 2021-03-01..2021-06-30"
+        ),
+        false => text!(
+            "应为数字，或区间，如 9亿元..11亿元、至少12亿元",
+            "a figure or a range is expected, such as 9亿元..11亿元 or 至少12亿元"
+        ),
+    };
+    spelling_of(pattern, &expected)
 }
 
 fn by_year(figure: Node) -> Node {

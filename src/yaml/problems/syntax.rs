@@ -216,8 +216,8 @@ fn characters(syntax: Syntax) -> Words {
             ),
             ("多行文字", "text of several lines"),
             (
-                "正文另起一行并缩进两个空格；若符号是文字，给整个值加上引号",
-                "start the text on a new line, indented by two spaces; if the sign is text, quote the whole value",
+                "正文另起一行并缩进两个空格；若符号是文字，给整个值加上引号，例如 `'>= 12亿元'`",
+                "start the text on a new line, indented by two spaces; if the sign is text, quote the whole value, such as `'>= 12亿元'`",
             ),
         ),
         Syntax::Comment => say(
