@@ -7,7 +7,7 @@ const SPELLINGS: &[Case] = &[
         "number-spellings",
         &[
             error("number-syntax", "约", 5, 28),
-            error("number-syntax", "前10", 6, 16),
+            error("number-syntax", "10名以上", 6, 16),
             error("number-syntax", "2亿1000万元", 7, 18),
             error("number-syntax", "1e9", 8, 16),
         ],
