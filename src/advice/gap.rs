@@ -10,6 +10,7 @@ mod next_year;
 mod path;
 mod plans;
 mod shortfall;
+mod wait;
 
 use jiff::civil::Date;
 
@@ -80,6 +81,8 @@ pub struct Shortfall<'r> {
     pub binding: Vec<Vec<(TermId, ReadingId)>>,
     /// Facts that nobody can change and that decide it by themselves
     pub fixed: Vec<FactId>,
+    /// The first day on which it passes though nothing else changes; none if that is not known
+    pub passes_on: Option<Date>,
 }
 
 /// A part of a whole that grows, and the whole with it

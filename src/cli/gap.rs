@@ -6,6 +6,7 @@ use super::exit::Exit;
 use super::settings::Settings;
 use super::{arguments, formats, one_dossier};
 use crate::advice::gap::{self, Gap};
+use crate::advice::timeline::{self, OnDay, Window};
 use crate::judged::Judged;
 use crate::language::{Language, text};
 use crate::report::gap as written;
@@ -48,7 +49,27 @@ pub(super) fn run(
         settings,
         broken,
         |one, report, dossier| {
-            let gap = between(dossier, one.rules.whole());
+            let mut gap = between(dossier, one.rules.whole());
+            if gap.has_to_wait()
+                && let Ok(source) = &one.input
+            {
+                let own_day = dossier.as_of.unwrap_or(one.request.today);
+                let window = Window::ahead(own_day);
+                let library = one.rules.whole();
+                gap.wait(&timeline::timeline(
+                    library,
+                    source,
+                    own_day,
+                    window,
+                    |day| {
+                        let judged = one.judge_on(Some(day), None);
+                        OnDay {
+                            dossier: judged.dossier,
+                            assessments: judged.assessments,
+                        }
+                    },
+                ));
+            }
             formats::write(
                 matches,
                 language,

@@ -1,6 +1,7 @@
 //! The days that `timeline` lists, with their causes, as its readers see them.
 
 use std::fs;
+use std::process::Output;
 
 use serde_json::Value;
 
@@ -154,8 +155,15 @@ fn a_document_that_lapses_is_a_cause() {
     assert!(lapsed.contains("三类称号之一：符合 → 无法判定"), "{told}");
 }
 
-/// A programme with one condition, and what `timeline` says of a company founded on 29 February
+/// What `timeline` says of a company founded on 29 February
 fn told_of(require: &str) -> Value {
+    let output = output_of(&["timeline", "--format", "json"], require);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// What a command says of a company founded on 29 February by a programme with one condition
+fn output_of(arguments: &[&str], require: &str) -> Output {
     let folder = tempfile::tempdir().unwrap();
     let edition = folder.path().join("rules/p/2020-01-01");
     fs::create_dir_all(&edition).unwrap();
@@ -180,7 +188,7 @@ sources:
         "facts.yaml",
         "\
 facts:
-- {id: established_on, name: {zh: 成立日期, en: day of founding}, type: date, question: {zh: 何日成立？, en: founded when?}}
+- {id: established_on, name: {zh: 成立日期, en: day of founding}, type: date, fixed: true, question: {zh: 何日成立？, en: founded when?}}
 ",
     );
     write(
@@ -202,11 +210,14 @@ criteria:
     let path = folder.path().join("dossier.yaml");
     let dossier = "dossier: 1\nsubject: {kind: enterprise, name: 甲}\nprogramme: p\nas_of: 2024-06-30\nfacts: {established_on: 2020-02-29}\n";
     fs::write(&path, dossier).unwrap();
-    let mut command = dabiao(["timeline", "--format", "json", "--rules"]);
-    let command = command.arg(folder.path().join("rules")).arg(&path);
-    let output = command.output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    serde_json::from_slice(&output.stdout).unwrap()
+    let mut command = dabiao(arguments);
+    let rules = folder.path().join("rules");
+    command
+        .arg("--rules")
+        .arg(rules)
+        .arg(&path)
+        .output()
+        .unwrap()
 }
 
 #[test]
@@ -235,5 +246,33 @@ fn the_day_on_which_a_period_ends_is_found_without_trying_every_day() {
         let cause = &changes[0]["causes"][0]["cause"];
         let is_said = !require.contains(".days") && !require.contains(".years");
         assert_eq!(cause == "period_from", is_said, "{require}: {cause}");
+    }
+}
+
+#[test]
+fn a_gap_that_only_time_closes_names_the_day() {
+    let gap = |require: &str| {
+        let output = output_of(&["gap", "--lang", "en"], require);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let cured = gap(r#"as_of >= established_on + duration("P60M")"#);
+    for line in [
+        "Time alone makes it pass, on 2025-02-28",
+        "Not before 2025-02-28: until then no change is enough",
+    ] {
+        assert!(cured.contains(line), "{cured}");
+    }
+    // What has run out comes back on no day, and what is beyond the days looked at is not said.
+    for require in [
+        r#"as_of <= established_on + duration("P4Y")"#,
+        r#"as_of >= established_on + duration("P20Y")"#,
+    ] {
+        let lost = gap(require);
+        assert!(
+            lost.contains("It rests on what cannot be changed"),
+            "{lost}"
+        );
+        assert!(!lost.contains("Time alone"), "{lost}");
+        assert!(!lost.contains("Not before"), "{lost}");
     }
 }

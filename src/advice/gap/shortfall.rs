@@ -50,6 +50,7 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>) -> Shortfall<'r> {
             .find_map(|way| grown(state, &start, way, criterion)),
         ways,
         fixed,
+        passes_on: None,
     }
 }
 

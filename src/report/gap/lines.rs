@@ -103,6 +103,9 @@ fn shortfall(
     } else if short.ways.is_empty() {
         say("", words::no_way(language));
     }
+    if let Some(day) = short.passes_on {
+        say("", &words::passes_on(language, &day.to_string()));
+    }
     told
 }
 
@@ -112,6 +115,10 @@ fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<OutlineLine> {
     let blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
     if gap.shortfalls.is_empty() {
         return Vec::new();
+    }
+    if let Some(day) = gap.not_before() {
+        let line = words::not_before(language, &day.to_string());
+        return vec![OutlineLine::new(1, line)];
     }
     if blocked {
         return vec![OutlineLine::new(1, words::impossible(language))];

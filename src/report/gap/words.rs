@@ -73,6 +73,22 @@ pub(crate) fn fixed(language: Language, names: &str) -> String {
     )
 }
 
+pub(crate) fn passes_on(language: Language, day: &str) -> String {
+    say!(
+        language,
+        "其他情况不变，到{day}即符合",
+        "Time alone makes it pass, on {day}"
+    )
+}
+
+pub(crate) fn not_before(language: Language, day: &str) -> String {
+    say!(
+        language,
+        "最早要到{day}才可能达到，此前怎样改变都不够",
+        "Not before {day}: until then no change is enough"
+    )
+}
+
 pub(crate) fn no_way(language: Language) -> &'static str {
     language.pick(
         "改变现有数字不能使这一条符合",
