@@ -181,7 +181,7 @@ fn a_message_says_what_is_wrong_in_both_languages() {
     let open = help("约120亿元");
     assert_eq!(
         open.zh,
-        "按审计报告或统计报表填写确切数字，例如 `120亿元`；尚不掌握的，写 `unknown`"
+        "按审计报告或统计报表填写确切数字，或写有上下限的区间 `A..B`，例如 `120亿元`；尚不掌握的，写 `unknown`"
     );
     assert_eq!(
         open.en,
