@@ -1,6 +1,6 @@
 //! Decision tables: what a term yields, row by row; whether their rows overlap or leave a gap.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -112,7 +112,7 @@ pub fn cover(columns: &[Column<'_>], rows: &[Vec<Option<&[Test]>>]) -> Cover {
     }
     let mut sweep = Sweep {
         grid,
-        seen: HashSet::new(),
+        seen: BTreeSet::new(),
         cover: Cover::default(),
     };
     sweep.column(0, (0..rows.len()).collect());
@@ -127,7 +127,7 @@ type Axis = Vec<Vec<usize>>;
 struct Sweep {
     grid: Vec<Axis>,
     /// Which rows are still possible before which column
-    seen: HashSet<(usize, Vec<usize>)>,
+    seen: BTreeSet<(usize, Vec<usize>)>,
     cover: Cover,
 }
 
@@ -152,7 +152,7 @@ impl Sweep {
             self.cover.has_gap = true;
             return;
         }
-        let cells: HashSet<Vec<usize>> = axis
+        let cells: BTreeSet<Vec<usize>> = axis
             .iter()
             .map(|cell| {
                 let stays = |row: &&usize| cell.binary_search(row).is_ok();

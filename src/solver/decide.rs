@@ -47,6 +47,8 @@ impl Situation<'_> {
     /// Whether there is a point at which a condition has the wanted value
     fn at(&mut self, node: &Checked, rest: &Checked, want: Want) -> Answer<()> {
         let mut translator = Translator::new(self.edition, &[]);
+        // What would become too large is given up before it is built.
+        translator.budget = LARGEST;
         let formula = translator.truth(rest, want);
         if translator.budget == 0 || formula.size(LARGEST) >= LARGEST {
             return Answer::Undecided;

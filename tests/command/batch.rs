@@ -21,7 +21,7 @@ fn folder() -> TempDir {
             broken if broken % 7 == 3 => "dossier: 1\nsubject: {kind: park\n".to_owned(),
             other if other % 11 == 5 => "notes: dossier\n".to_owned(),
             _ => format!(
-                "dossier: 1\nsubject: {{kind: enterprise, name: 构造{number}}}\nas_of: 2024-06-30\nfacts:\n  operating_income: {{2021: {}亿元, 2022: 12亿元, 2023: {}亿元}}\n",
+                "dossier: 1\nsubject: {{kind: enterprise, name: 构造{number}}}\nas_of: 2024-06-30\nprogramme: beijing-two-industry-integration\nfacts:\n  operating_income: {{2021: {}亿元, 2022: 12亿元, 2023: {}亿元}}\n",
                 1 + number % 9,
                 1 + number % 23,
             ),
@@ -85,7 +85,7 @@ fn the_same_bytes_come_again_and_in_a_file() {
 #[test]
 fn where_nobody_reads_on_the_rest_is_judged_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
-    let open = "dossier: 1\nsubject: {kind: enterprise, name: 构造}\nas_of: 2024-06-30\n";
+    let open = "dossier: 1\nsubject: {kind: enterprise, name: 构造}\nas_of: 2024-06-30\nprogramme: beijing-two-industry-integration\n";
     for number in 0..800 {
         fs::write(folder.path().join(format!("{number:04}.yaml")), open).unwrap();
     }

@@ -62,13 +62,13 @@ fn each_refused_spelling_is_underlined_and_answered() {
         (MONEY, "99999999999999999999999999999999元", OUT_OF_RANGE, "99999999999999999999999999999999", &[]),
         (MONEY, "0.00000000000000000000000000001亿元", OUT_OF_RANGE, "0.00000000000000000000000000001", &[]),
         // Not one exact figure
-        (MONEY, "约120亿元", NUMBER_SYNTAX, "约", &["120亿元", "unknown"]),
-        (MONEY, "about CNY 3 million", NUMBER_SYNTAX, "about", &["CNY 3 million", "unknown"]),
-        (MONEY, ">100亿元", NUMBER_SYNTAX, ">", &["100亿元", "unknown"]),
-        (MONEY, ">100亿", NUMBER_SYNTAX, ">", &["120亿元", "unknown"]),
-        (MONEY, "120亿元以上", NUMBER_SYNTAX, "以上", &["120亿元", "unknown"]),
-        (MONEY, "120余亿元", NUMBER_SYNTAX, "余", &["120亿元", "unknown"]),
-        (MONEY, "120亿多元", NUMBER_SYNTAX, "多", &["120亿元", "unknown"]),
+        (MONEY, "约120亿元", NUMBER_SYNTAX, "约", &["A..B", "120亿元", "unknown"]),
+        (MONEY, "about CNY 3 million", NUMBER_SYNTAX, "about", &["A..B", "CNY 3 million", "unknown"]),
+        (MONEY, ">100亿元", NUMBER_SYNTAX, ">", &["A..B", "100亿元", "unknown"]),
+        (MONEY, ">100亿", NUMBER_SYNTAX, ">", &["A..B", "120亿元", "unknown"]),
+        (MONEY, "120亿元以上", NUMBER_SYNTAX, "以上", &["A..B", "120亿元", "unknown"]),
+        (MONEY, "120余亿元", NUMBER_SYNTAX, "余", &["A..B", "120亿元", "unknown"]),
+        (MONEY, "120亿多元", NUMBER_SYNTAX, "多", &["A..B", "120亿元", "unknown"]),
         (MONEY, "100-120亿元", NUMBER_SYNTAX, "100-120亿元", &["120亿元", "unknown"]),
         (MONEY, "100亿元～120亿元", NUMBER_SYNTAX, "100亿元～120亿元", &["120亿元", "unknown"]),
         (Wanted::Integer, "前10", NUMBER_SYNTAX, "前10", &["10", "第10名"]),
@@ -185,7 +185,7 @@ fn a_message_says_what_is_wrong_in_both_languages() {
     );
     assert_eq!(
         open.en,
-        "write the figure of the audit report or the statistics, such as `120亿元`, or `unknown` where it is not known"
+        "write the figure of the audit report or the statistics, or a range with its ends, `A..B`, such as `120亿元`, or `unknown` where it is not known"
     );
     assert_eq!(help("N/A").zh, "确实没有的，写 `0`；不知道的，写 `unknown`");
     assert_eq!(help("“120亿元”").zh, "去掉中文引号：`120亿元`");
