@@ -259,26 +259,17 @@ const YEARS: (i32, i32) = (1, 9999);
 /// The values that a fact can have at all, where they are numbers
 fn possible(fact: &Fact) -> Option<(Interval, Measure)> {
     let number = Measure::Quantity(Dimension::NUMBER);
-    let (measure, is_whole) = match fact.kind {
-        FactKind::Amount(dimension) => (Measure::Quantity(dimension), false),
-        FactKind::Share | FactKind::Number => (number, false),
-        FactKind::Integer => (number, true),
+    let bounds = fact.bounds();
+    match fact.kind {
+        FactKind::Amount(dimension) => Some((bounds, Measure::Quantity(dimension))),
+        FactKind::Share | FactKind::Number | FactKind::Integer => Some((bounds, number)),
         FactKind::Year => {
             let [first, last] = [YEARS.0, YEARS.1].map(|year| Some(End::at(year.into())));
-            return Some((Interval::new(first, last)?, number));
+            Some((Interval::new(first, last)?.intersect(&bounds)?, number))
         }
-        FactKind::Date => (Measure::Date, true),
-        FactKind::Boolean | FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => {
-            return None;
-        }
-    };
-    let low = fact.minimum.as_ref().map(|bound| End {
-        value: bound.limit.clone(),
-        included: bound.inclusive,
-    });
-    let bounds = Interval::new(low, None)?;
-    let bounds = if is_whole { bounds.whole()? } else { bounds };
-    Some((bounds, measure))
+        FactKind::Date => Some((bounds.whole()?, Measure::Date)),
+        FactKind::Boolean | FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => None,
+    }
 }
 
 /// The facts together with one reading of the open terms

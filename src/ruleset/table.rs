@@ -1,6 +1,6 @@
 //! Decision tables: what a term yields, row by row; whether their rows overlap or leave a gap.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -33,7 +33,9 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// What it is where no row fits
     pub otherwise: Option<String>,
-    /// Whether the literals of the tests alone show that the rows cover every value
+    /// What its rows do together
+    pub cover: Cover,
+    /// Whether the last row needs no condition, since the rows before it leave nothing else
     pub is_complete: bool,
 }
 
@@ -73,12 +75,29 @@ impl Table {
 /// What the rows of a table do together, as far as the literals of their tests say
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cover {
-    /// Whether some value may fit no row
-    pub has_gap: bool,
-    /// Rows that some value may fit both, each pair once and in order
-    pub overlaps: Vec<(usize, usize)>,
-    /// Whether a test is no literal, or there were too many to look at
+    /// Values that fit no row, as a test of each column
+    pub gap: Option<Vec<String>>,
+    /// Rows that fit the same values, each pair once and in order, with such values
+    pub overlaps: BTreeMap<(usize, usize), Vec<String>>,
+    /// Rows of which no value is left by those before them
+    pub unreached: Vec<usize>,
+    /// Whether a test is no literal, or there were too many to look at: the rest is not known
     pub is_open: bool,
+}
+
+impl Cover {
+    /// Of a table of which nothing is known
+    fn open() -> Self {
+        Self {
+            is_open: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether every value is known to fit some row
+    pub fn is_complete(&self) -> bool {
+        self.gap.is_none() && !self.is_open
+    }
 }
 
 /// What a column of a table can be
@@ -95,73 +114,87 @@ pub enum Column<'c> {
 pub fn cover(columns: &[Column<'_>], rows: &[Vec<Option<&[Test]>>]) -> Cover {
     let mut grid = Vec::new();
     for (index, column) in columns.iter().enumerate() {
-        let tests: Vec<_> = rows
-            .iter()
-            .map(|row| row.get(index).copied().flatten())
-            .collect();
-        match axis(*column, &tests) {
+        let tests = rows.iter().map(|row| row.get(index).copied().flatten());
+        match axis(*column, &tests.collect::<Vec<_>>()) {
             Some(axis) => grid.push(axis),
-            None => {
-                return Cover {
-                    is_open: true,
-                    has_gap: true,
-                    overlaps: Vec::new(),
-                };
-            }
+            None => return Cover::open(),
         }
     }
     let mut sweep = Sweep {
         grid,
         seen: BTreeSet::new(),
+        values: Vec::new(),
+        reached: BTreeSet::new(),
         cover: Cover::default(),
     };
     sweep.column(0, (0..rows.len()).collect());
-    sweep.cover.overlaps.sort_unstable();
-    sweep.cover.overlaps.dedup();
+    if sweep.cover.is_open {
+        return Cover::open();
+    }
+    let is_unreached = |row: &usize| !sweep.reached.contains(row);
+    sweep.cover.unreached = (0..rows.len()).filter(is_unreached).collect();
     sweep.cover
 }
 
-/// For each cell of a column the rows whose tests it passes
-type Axis = Vec<Vec<usize>>;
+/// Values of a column that no test of it tells apart
+struct Cell {
+    /// The rows whose tests they pass
+    rows: Vec<usize>,
+    /// A test that holds for them alone
+    values: String,
+}
 
 struct Sweep {
-    grid: Vec<Axis>,
+    grid: Vec<Vec<Cell>>,
     /// Which rows are still possible before which column
     seen: BTreeSet<(usize, Vec<usize>)>,
+    /// Of each column before this one the values that are looked at
+    values: Vec<String>,
+    /// Rows that fit first somewhere
+    reached: BTreeSet<usize>,
     cover: Cover,
 }
 
 impl Sweep {
     fn column(&mut self, column: usize, alive: Vec<usize>) {
-        let Some(axis) = self.grid.get(column) else {
-            self.cover.has_gap |= alive.is_empty();
-            for (at, one) in alive.iter().enumerate() {
-                let others = alive.iter().skip(at + 1);
-                self.cover
-                    .overlaps
-                    .extend(others.map(|other| (*one, *other)));
-            }
-            return;
+        let Some(axis) = self.grid.get(column).filter(|_| !alive.is_empty()) else {
+            return self.leaf(&alive);
         };
-        if alive.is_empty() {
-            self.cover.has_gap = true;
-            return;
-        }
         if self.seen.len() >= MOST_CELLS {
             self.cover.is_open = true;
-            self.cover.has_gap = true;
             return;
         }
-        let cells: BTreeSet<Vec<usize>> = axis
-            .iter()
-            .map(|cell| {
-                let stays = |row: &&usize| cell.binary_search(row).is_ok();
-                alive.iter().filter(stays).copied().collect()
-            })
-            .collect();
-        for cell in cells {
-            if self.seen.insert((column + 1, cell.clone())) {
-                self.column(column + 1, cell);
+        let mut cells: BTreeMap<Vec<usize>, String> = BTreeMap::new();
+        for cell in axis {
+            let stays = |row: &&usize| cell.rows.binary_search(row).is_ok();
+            let rows = alive.iter().filter(stays).copied().collect();
+            cells.entry(rows).or_insert_with(|| cell.values.clone());
+        }
+        for (rows, values) in cells {
+            if self.seen.insert((column + 1, rows.clone())) {
+                self.values.push(values);
+                self.column(column + 1, rows);
+                self.values.pop();
+            }
+        }
+    }
+
+    /// Values of every column that is looked at, and the rows that fit them
+    fn leaf(&mut self, fit: &[usize]) {
+        let any = self.grid.len().saturating_sub(self.values.len());
+        let values = || {
+            let any = std::iter::repeat_n("-".to_owned(), any);
+            self.values.iter().cloned().chain(any).collect()
+        };
+        let Some((first, others)) = fit.split_first() else {
+            self.cover.gap.get_or_insert_with(values);
+            return;
+        };
+        self.reached.insert(*first);
+        for (at, one) in std::iter::once(first).chain(others).enumerate() {
+            for other in others.iter().skip(at) {
+                let pair = self.cover.overlaps.entry((*one, *other));
+                pair.or_insert_with(values);
             }
         }
     }
@@ -175,73 +208,92 @@ enum Point {
 }
 
 /// The cells of a column; none if a test is no literal
-fn axis(column: Column<'_>, tests: &[Option<&[Test]>]) -> Option<Axis> {
+fn axis(column: Column<'_>, tests: &[Option<&[Test]>]) -> Option<Vec<Cell>> {
     let given = || tests.iter().flatten().copied().flatten();
     let mut texts: Vec<&str> = Vec::new();
-    let mut points: Vec<Point> = Vec::new();
+    let mut points: BTreeMap<Point, String> = BTreeMap::new();
     let mut flags = false;
-    for test in given() {
-        for value in values(test) {
-            match &value.kind {
-                SyntaxKind::Boolean(_) => flags = true,
-                SyntaxKind::Text(text) => texts.push(text),
-                _ => points.push(point(value)?),
+    for value in given().flat_map(values) {
+        match &value.kind {
+            SyntaxKind::Boolean(_) => flags = true,
+            SyntaxKind::Text(text) => texts.push(text),
+            _ => {
+                points.insert(point(value)?, value.to_string());
             }
         }
     }
-    points.sort();
-    points.dedup();
-    let rows_at = |passes: &dyn Fn(&Test) -> bool| -> Vec<usize> {
+    let cell = |values: String, passes: &dyn Fn(&Test) -> bool| {
         let rows = tests.iter().enumerate();
-        rows.filter(|(_, row)| row.is_none_or(|tests| tests.iter().any(passes)))
-            .map(|(index, _)| index)
-            .collect()
+        let rows = rows.filter(|(_, row)| row.is_none_or(|tests| tests.iter().any(passes)));
+        Cell {
+            rows: rows.map(|(index, _)| index).collect(),
+            values,
+        }
     };
-    let of_text = |text: Option<&str>| {
-        rows_at(&|test| match test {
-            Test::Compare(comparison, value) => {
-                let same = is_text(value, text);
-                (*comparison == Comparison::Equal && same)
-                    || (*comparison == Comparison::NotEqual && !same)
-            }
-            Test::Among(value) => match &value.kind {
-                SyntaxKind::List(items) => items.iter().any(|one| is_text(one, text)),
-                _ => is_text(value, text),
-            },
-        })
-    };
+    let quoted = |text: &str| format!("\"{text}\"");
     match (flags, texts.is_empty(), points.is_empty()) {
-        (true, true, true) => Some(
-            [true, false]
-                .iter()
-                .map(|flag| {
-                    rows_at(&|test| {
-                        let is = |value: &Syntax| value.kind == SyntaxKind::Boolean(*flag);
-                        match test {
-                            Test::Compare(Comparison::NotEqual, value) => !is(value),
-                            Test::Compare(_, value) | Test::Among(value) => is(value),
-                        }
-                    })
-                })
-                .collect(),
-        ),
-        (false, false, true) => Some(match column {
-            Column::Codes(codes) => codes.0.iter().map(|code| of_text(Some(code))).collect(),
-            Column::Any => {
-                let cells = texts.into_iter().map(Some).chain([None]);
-                cells.map(of_text).collect()
-            }
-        }),
+        (true, true, true) => {
+            let flag = |flag| cell(format!("{flag}"), &|test| is_flag(test, flag));
+            Some(vec![flag(true), flag(false)])
+        }
+        (false, false, true) => {
+            let of_text = |text: &str| cell(quoted(text), &|test| is_of_text(test, Some(text)));
+            Some(match column {
+                Column::Codes(codes) => codes.0.iter().map(|code| of_text(code)).collect(),
+                Column::Any => {
+                    let named = texts.iter().map(|text| of_text(text));
+                    let names: Vec<_> = texts.iter().map(|text| quoted(text)).collect();
+                    let other = format!("not({})", names.join(", "));
+                    let other = cell(other, &|test| is_of_text(test, None));
+                    named.chain([other]).collect()
+                }
+            })
+        }
         (false, true, _) => {
+            let (points, spellings): (Vec<_>, Vec<_>) = points.into_iter().unzip();
             // Below the first point, at it, between it and the next, and so on.
             let cells = 0..=2 * points.len();
-            Some(
-                cells
-                    .map(|cell| rows_at(&|test| fits(test, &points, cell)))
-                    .collect(),
-            )
+            let cells =
+                cells.map(|at| cell(values_of(&spellings, at), &|test| fits(test, &points, at)));
+            Some(cells.collect())
         }
         _ => None,
+    }
+}
+
+/// A test that holds in a cell alone: an odd one is a point, an even one lies between two
+fn values_of(points: &[String], cell: usize) -> String {
+    let below = cell.checked_div(2).and_then(|at| at.checked_sub(1));
+    let below = below.and_then(|at| points.get(at));
+    match (below, points.get(cell / 2)) {
+        (_, Some(point)) if cell % 2 == 1 => point.clone(),
+        (None, None) => "-".to_owned(),
+        (None, Some(above)) => format!("< {above}"),
+        (Some(below), None) => format!("> {below}"),
+        (Some(below), Some(above)) => format!("({below}..{above})"),
+    }
+}
+
+fn is_flag(test: &Test, flag: bool) -> bool {
+    let is = |value: &Syntax| value.kind == SyntaxKind::Boolean(flag);
+    match test {
+        Test::Compare(Comparison::NotEqual, value) => !is(value),
+        Test::Compare(_, value) | Test::Among(value) => is(value),
+    }
+}
+
+/// Whether a test holds for this text; none stands for a text that no test names
+fn is_of_text(test: &Test, text: Option<&str>) -> bool {
+    match test {
+        Test::Compare(comparison, value) => {
+            let same = is_text(value, text);
+            (*comparison == Comparison::Equal && same)
+                || (*comparison == Comparison::NotEqual && !same)
+        }
+        Test::Among(value) => match &value.kind {
+            SyntaxKind::List(items) => items.iter().any(|one| is_text(one, text)),
+            _ => is_text(value, text),
+        },
     }
 }
 

@@ -6,6 +6,7 @@ pub(super) mod figures;
 pub mod problems;
 mod quotes;
 pub mod report;
+mod tables;
 
 use std::collections::BTreeSet;
 
@@ -15,6 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::expression::{self, Checked, FactId, TermId};
 use crate::ruleset::library::{FileProblems, RawFile};
 use crate::ruleset::places::{Place, Places, Sources};
+use crate::ruleset::table::Body;
 use crate::ruleset::{Citation, CriterionId, Edition, Library, Payment, Test, Track};
 use crate::source::{Source, Span};
 use crate::workshop::lint::problems as words;
@@ -95,6 +97,7 @@ pub fn lint(files: &[RawFile<'_>], texts: &[SourceText]) -> Result<Lint, Vec<Fil
         linter.facts();
         linter.item_facts();
         linter.terms();
+        linter.tables();
         for track in &edition.tracks {
             linter.track(track);
             linter.figures(track);
@@ -195,6 +198,31 @@ impl<'s> Linter<'_, 's> {
                 && let Some(Place { source, span }) = self.places.term(&term.id)
             {
                 self.find(source, words::unused_term(span, &term.id), None);
+            }
+        }
+    }
+
+    /// Rows of tables that fit the same values, that nothing reaches, and values that fit none
+    fn tables(&mut self) {
+        let edition = self.edition;
+        for term in &edition.terms {
+            let Some(Place { source, span }) = self.places.term(&term.id) else {
+                continue;
+            };
+            for reading in &term.readings {
+                let Body::Table(table) = &reading.body else {
+                    continue;
+                };
+                for problem in tables::problems(&term.id, table, span) {
+                    self.find(source, problem, None);
+                }
+                if table.cover.is_open {
+                    self.open.push(Finding {
+                        source: source.clone(),
+                        diagnostic: words::undecided_table(span, &term.id),
+                        witness: None,
+                    });
+                }
             }
         }
     }

@@ -16,6 +16,7 @@ use crate::ruleset::{
     Clause, Criterion, Edition, Ground, InForce, Library, Reading, Term, Test, Track, Treatment,
 };
 
+use crate::ruleset::table::Body;
 use crate::text::names::nearest;
 
 pub use layout::Form;
@@ -355,7 +356,7 @@ impl Show<'_> {
                     Part::text(self.get(&reading.title)),
                     Part::code(&reading.id),
                 ],
-                vec![Part::code(&reading.text)],
+                body(reading),
                 self.ground(reading),
             ]
         });
@@ -386,13 +387,12 @@ impl Show<'_> {
 
     fn named_terms(&self, terms: &[&Term]) -> Block {
         let rows = terms.iter().map(|term| {
-            let expressions = term.readings.iter().map(|one| Part::code(&one.text));
             vec![
                 vec![
                     Part::text(self.get(&term.title)),
                     Part::code(signature(term)),
                 ],
-                expressions.collect(),
+                term.readings.iter().flat_map(body).collect(),
             ]
         });
         self.table(
@@ -418,6 +418,19 @@ impl Show<'_> {
             rows,
         )
     }
+}
+
+/// An expression; of a table its inputs and its rows, a line each
+fn body(reading: &Reading) -> Vec<Part> {
+    let Body::Table(table) = &reading.body else {
+        return vec![Part::code(&reading.text)];
+    };
+    let rows = table.rows.iter();
+    let rows = rows.map(|row| Part::code(format!("{} → {}", row.when.join("; "), row.then)));
+    let rest = table.otherwise.iter();
+    let rest = rest.map(|value| Part::code(format!("otherwise → {value}")));
+    let inputs = Part::code(table.inputs.join("; "));
+    [inputs].into_iter().chain(rows).chain(rest).collect()
 }
 
 fn signature(term: &Term) -> String {

@@ -126,7 +126,8 @@ pub(super) fn table(
         inputs: inputs.iter().map(|one| one.text.clone()).collect(),
         rows: rows.iter().map(|row| row.row(&names)).collect(),
         otherwise: otherwise.as_ref().map(|one| one.text.clone()),
-        is_complete: !cover.has_gap && !has_parameters,
+        is_complete: cover.is_complete() && !has_parameters,
+        cover,
     };
     let text = table.text();
     let mut parts = Parts::new(&text);

@@ -147,6 +147,53 @@ problems! {
         at span => "引文不在原文中", "the quote is not in the text";
         help "最接近的一段是“{passage}”", "the nearest passage is “{passage}”";
 
+    const ROWS_OVERLAP = "rows-overlap", Odd:
+        "决策表的两行适用于同样的值，结果却不同", "two rows of a table that fit the same values and yield different ones";
+        why ("前一行先适用，后一行的结果就用不上", "the first of them applies, so the other one's result is lost");
+        Lint("terms.yaml").draws("terms:\n- id: points\n  title: {zh: 得分, en: points}\n  table:\n    inputs: [income]\n    rows:\n    - {when: ['>= 2亿元'], then: 10}\n    - {when: ['<= 2亿元'], then: 0}\n",
+            "terms:\n");
+
+    /// Two rows that fit the same values
+    fn rows_overlap(span: Span, term: &str, first: usize, second: usize, values: &str):
+        "`{term}` 的第{first}行和第{second}行都适用于 `{values}`",
+        "rows {first} and {second} of `{term}` both fit `{values}`";
+        at span => "两行重叠", "rows overlap";
+        help "对照原文写明界值归哪一行；原文没有写明的，分成几种理解（`readings`）",
+            "let the bounds say which row the value is in, as the text does; where it leaves that open, write readings";
+
+    const ROW_UNREACHED = "row-unreached", Odd:
+        "决策表有一行永远不会适用", "a row of a table that nothing reaches";
+        why ODD;
+        Lint("terms.yaml").draws("terms:\n- id: points\n  title: {zh: 得分, en: points}\n  table:\n    inputs: [income]\n    rows:\n    - {when: ['>= 1亿元'], then: 10}\n    - {when: ['>= 2亿元'], then: 20}\n    - {when: ['< 1亿元'], then: 0}\n",
+            "terms:\n");
+
+    /// A row of which the rows before it leave nothing
+    fn row_unreached(span: Span, term: &str, row: usize):
+        "`{term}` 的第{row}行永远不会适用，前面的各行已包括它",
+        "nothing reaches row {row} of `{term}`: those before it take all of its values";
+        at span => "有一行用不到", "a row is not reached";
+        help "对照原文核对各行的次序和界值", "hold the order of the rows and their bounds against the text";
+
+    /// An otherwise that no value is left for
+    fn otherwise_unreached(span: Span, term: &str):
+        "`{term}` 的 `otherwise` 永远不会适用，各行已包括所有的值",
+        "nothing reaches the `otherwise` of `{term}`: its rows take every value";
+        at span => "`otherwise` 用不到", "the `otherwise` is not reached";
+        help "删去 `otherwise`，或对照原文核对各行的界值",
+            "remove `otherwise`, or hold the bounds of the rows against the text";
+
+    const ROWS_LEAVE_GAP = "rows-leave-gap", Odd:
+        "决策表的各行没有包括所有的值，又没有 `otherwise`", "values that fit no row of a table, which has no `otherwise`";
+        why ("落在空档里的企业得不出结论", "whoever is in the gap gets no verdict");
+        Lint("terms.yaml").draws("terms:\n- id: points\n  title: {zh: 得分, en: points}\n  table:\n    inputs: [income]\n    rows:\n    - {when: ['> 2亿元'], then: 10}\n    - {when: ['< 2亿元'], then: 0}\n",
+            "terms:\n");
+
+    /// Values that fit no row
+    fn rows_leave_gap(span: Span, term: &str, values: &str):
+        "`{term}` 没有一行适用于 `{values}`", "no row of `{term}` fits `{values}`";
+        at span => "各行之间有空档", "a gap between the rows";
+        help "对照原文补上这一行，或写 `otherwise`", "add the row that the text has for it, or write `otherwise`";
+
     const UNDECIDED = "undecided", Warning:
         "检查规则时有一个问题没有得出答案", "a question about the rules was not decided";
         why ("没有得出答案不等于没有问题",
@@ -158,6 +205,13 @@ problems! {
     fn undecided_pairs(span: Span, track: &str, pairs: usize):
         "申报类别 `{track}` 有 {pairs} 对条件未能判断一个是否推出另一个",
         "of {pairs} pairs of criteria of track `{track}` it was not decided whether one implies the other";
+        at span => "未能判断", "not decided";
+        help = let_cases_show();
+
+    /// Whether the rows of a table overlap or leave a gap was not decided
+    fn undecided_table(span: Span, term: &str):
+        "未能判断 `{term}` 的各行是否重叠、有没有空档",
+        "it was not decided whether the rows of `{term}` overlap or leave a gap";
         at span => "未能判断", "not decided";
         help = let_cases_show();
 
