@@ -140,7 +140,9 @@ pub(super) fn pay<'r>(
     table: &FactTable,
 ) -> Option<PaymentFinding<'r>> {
     let list = edition.measures.lists.get(payment.list)?;
-    let items = dossier.items.get(&list.id).map_or(&[][..], Vec::as_slice);
+    // What a list holds that is not stated is not known.
+    let stated = dossier.items.get(&list.id);
+    let items = stated.map_or(&[][..], Vec::as_slice);
     let mut terms: Vec<TermId> = Vec::new();
     for term in payment.expressions().flat_map(|one| &one.terms) {
         if !terms.contains(term) {
@@ -166,11 +168,14 @@ pub(super) fn pay<'r>(
     let items: Vec<_> = findings.filter(is_about).collect();
     let totals = readings.iter().enumerate().map(|(index, readings)| {
         let mut amounts = items.iter();
-        let sum = amounts.try_fold(nothing(), |sum, item| {
-            let amount = item.amounts.get(index)?.outcome.amount()?;
-            Some(Quantity {
-                value: &sum.value + &amount.value,
-                ..sum
+        let start = stated.map(|_| nothing());
+        let sum = start.and_then(|none| {
+            amounts.try_fold(none, |sum, item| {
+                let amount = item.amounts.get(index)?.outcome.amount()?;
+                Some(Quantity {
+                    value: &sum.value + &amount.value,
+                    ..sum
+                })
             })
         });
         let limit = payment.at_most.as_ref();
