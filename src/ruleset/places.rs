@@ -2,7 +2,7 @@
 
 use super::file::{MOST_BYTES, RuleFile};
 use super::library::{RawFile, VOCABULARY, place_in_library};
-use super::shape::{RawFact, RawFacts, RawMeasures, RawTerms, RawTrack};
+use super::shape::{RawFact, RawFactType, RawFacts, RawMeasures, RawTerms, RawTrack};
 use crate::expression::{ById, FactId};
 use crate::ruleset::CriterionId;
 use crate::source::{Source, Span};
@@ -38,17 +38,63 @@ pub struct Place<'s> {
     pub span: Span,
 }
 
+/// A fact where a file declares it
+#[derive(Debug)]
+pub struct Declared<'s> {
+    /// Its place
+    pub place: Place<'s>,
+    /// Its id
+    pub id: String,
+    /// Whether it is of the vocabulary
+    pub is_shared: bool,
+    /// The titles that it names, with their places, unless they say who else confers them
+    pub titles: Vec<(String, Span)>,
+}
+
 impl Sources {
     /// The files of an edition that can be decoded
     pub fn of(files: &[RawFile<'_>], programme: &str, edition: &str) -> Self {
-        let files = files.iter().filter(|(path, _)| {
-            place_in_library(path).is_some_and(|(one, other, _)| {
-                (one, other) == (programme, edition) || one == VOCABULARY
-            })
-        });
+        Self::where_place(files, |(one, other, _)| {
+            (one, other) == (programme, edition) || one == VOCABULARY
+        })
+    }
+
+    /// The files in which facts are declared, those of the vocabulary among them
+    pub fn of_facts(files: &[RawFile<'_>]) -> Self {
+        Self::where_place(files, |(.., file)| file == "facts.yaml")
+    }
+
+    fn where_place(files: &[RawFile<'_>], is_meant: impl Fn((&str, &str, &str)) -> bool) -> Self {
+        let meant = files.iter();
+        let meant = meant.filter(|(path, _)| place_in_library(path).is_some_and(&is_meant));
         let sources =
-            files.filter_map(|(path, bytes)| decode::decode(path, bytes, MOST_BYTES).ok());
+            meant.filter_map(|(path, bytes)| decode::decode(path, bytes, MOST_BYTES).ok());
         Self(sources.collect())
+    }
+
+    /// The facts that the files declare
+    pub fn declared(&self) -> Vec<Declared<'_>> {
+        let of = |source| {
+            let raw: Option<RawFacts> = RuleFile::open(source).typed();
+            let facts = raw.into_iter().flat_map(|raw| raw.facts);
+            facts.map(move |fact| declared(source, fact))
+        };
+        self.0.iter().flat_map(of).collect()
+    }
+}
+
+fn declared(source: &Source, fact: RawFact) -> Declared<'_> {
+    let names_titles = matches!(fact.kind, RawFactType::Titles);
+    let codes = fact.codes.into_iter().filter(|_| names_titles);
+    let codes = codes.filter(|code| code.conferred_elsewhere.is_none());
+    Declared {
+        place: Place {
+            source,
+            span: fact.id.span,
+        },
+        id: fact.id.text,
+        is_shared: is_of_vocabulary(source.name()),
+        titles: codes.map(|one| (one.code.text, one.code.span)).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! every finding with its place and, if it is about dossiers, a dossier that shows it. Opens no
 //! file, changes no rule.
 
+mod declared;
 pub(super) mod figures;
 pub mod problems;
 mod quotes;
@@ -29,6 +30,8 @@ pub struct Lint {
     pub findings: Vec<Finding>,
     /// What was not decided
     pub open: Vec<Finding>,
+    /// What is worth knowing and no mistake
+    pub notes: Vec<Finding>,
     /// How many editions were looked at
     pub editions: usize,
     /// How many criteria
@@ -53,6 +56,14 @@ pub struct Finding {
 }
 
 impl Finding {
+    fn new(source: &Source, diagnostic: Diagnostic, witness: Option<Witness>) -> Self {
+        Self {
+            source: source.clone(),
+            diagnostic,
+            witness,
+        }
+    }
+
     /// The text of the dossier that shows it
     fn witness_text(&self) -> Option<&str> {
         self.witness.as_ref().map(|one| one.text.as_str())
@@ -117,6 +128,7 @@ pub fn lint(files: &[RawFile<'_>], texts: &[SourceText]) -> Result<Lint, Vec<Fil
             .map(|track| track.criteria.len())
             .sum::<usize>();
     }
+    declared::look(&library, &Sources::of_facts(files), &mut lint);
     Ok(lint)
 }
 
@@ -136,11 +148,8 @@ struct Linter<'l, 's> {
 
 impl<'s> Linter<'_, 's> {
     fn find(&mut self, source: &Source, diagnostic: Diagnostic, witness: Option<Witness>) {
-        self.findings.push(Finding {
-            source: source.clone(),
-            diagnostic,
-            witness,
-        });
+        self.findings
+            .push(Finding::new(source, diagnostic, witness));
     }
 
     /// Facts that no expression reads and by which no other fact is dated
@@ -297,11 +306,7 @@ impl<'s> Linter<'_, 's> {
         let open = found.open.iter();
         let open = open.filter_map(|one| self.undecided(track, one));
         let open: Vec<_> = open
-            .map(|(source, diagnostic)| Finding {
-                source: source.clone(),
-                diagnostic,
-                witness: None,
-            })
+            .map(|(source, diagnostic)| Finding::new(source, diagnostic, None))
             .collect();
         self.open.extend(open);
     }

@@ -2,6 +2,7 @@
 //! witnesses; and that nothing is claimed that a dossier refutes.
 
 mod commands;
+mod declared;
 mod kinds;
 mod properties;
 mod size;

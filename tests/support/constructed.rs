@@ -59,9 +59,13 @@ sources:
         }
         if matches!(kind, "code" | "codes" | "titles") {
             declared.push_str("  codes:\n");
+            let from = match kind {
+                "titles" => ", conferred_elsewhere: {zh: 别处, en: elsewhere}",
+                _ => "",
+            };
             for code in ["alpha", "beta", "gamma"] {
                 declared.push_str(&format!(
-                    "  - {{code: {code}, name: {{zh: 代码{code}, en: {code}}}}}\n"
+                    "  - {{code: {code}, name: {{zh: 代码{code}, en: {code}}}{from}}}\n"
                 ));
             }
         }

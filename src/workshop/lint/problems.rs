@@ -74,6 +74,37 @@ problems! {
         help "删去这个事实，或补上用到它的条件",
             "remove the fact, or add the criterion that should read it";
 
+    const UNUSED_SHARED_FACT = "unused-shared-fact", Note:
+        "共用词表声明的事实，没有政策取用", "a fact of the vocabulary that no programme takes";
+        why ("没有政策取用，档案就不能填写；以后的政策可能用到",
+            "no dossier can state it as long as no programme takes it; one to come may");
+        advice("在要用它的政策的 `uses` 中取用；不会用到的，删去", "take it under `uses` of the programme that needs it; remove what none will need");
+
+    /// Facts of a vocabulary that no programme takes
+    fn unused_shared(span: Span, ids: &[&str]):
+        let count = ids.len();
+        let all = list(ids.iter().copied());
+        "共用词表有{count}项事实没有政策取用：{all}", "no programme takes {count} of the vocabulary's facts: {all}", all;
+        at span => "第一项", "the first of them";
+        help "在要用它的政策的 `uses` 中取用；不会用到的，删去",
+            "take it under `uses` of the programme that needs it; remove what none will need";
+
+    const UNCONFERRED_TITLE = "unconferred-title", Odd:
+        "没有类别认定的称号，也没有写明由谁认定",
+        "a title that no track confers and that does not say who does";
+        why ("看不出这个称号从哪里来，也可能是代号抄错了",
+            "nobody can see where the title comes from, and its code may be a slip");
+        Lint("facts.yaml").draws("- id: held\n  name: {zh: 称号, en: titles}\n  type: titles\n  codes: [{code: tech, name: {zh: 科技型, en: tech}}]\n  question: {zh: 有哪些称号？, en: Which titles?}\nconsistency:\n",
+            "consistency:\n");
+
+    /// A title of which nothing says who confers it
+    fn unconferred_title(span: Span, code: &str):
+        "没有类别认定称号 `{code}`，也没有写明由谁认定",
+        "no track confers the title `{code}`, and nothing says who does";
+        at span => "不知由谁认定", "conferred by nobody";
+        help "在这个代码上写 `conferred_elsewhere: {{zh: 由谁、依哪份文件认定, en: …}}`，或在认定它的类别中写 `confers`",
+            "write `conferred_elsewhere: {{zh: …, en: who confers it, and by what document}}` at the code, or `confers` in the track that does";
+
     const UNUSED_TERM = "unused-term", Odd:
         "声明的用语没有任何表达式用到", "a term that nothing in its edition uses";
         why ODD;

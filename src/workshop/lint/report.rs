@@ -34,7 +34,8 @@ pub fn write(
             return Ok(());
         }
     };
-    for finding in lint.findings.iter().chain(&lint.open) {
+    let listed = lint.findings.iter().chain(&lint.open).chain(&lint.notes);
+    for finding in listed {
         problem(&finding.diagnostic, &finding.source, style, out)?;
         if let Some(witness) = &finding.witness {
             let title = text!(
@@ -56,7 +57,7 @@ pub fn write(
         quotes,
         ..
     } = lint;
-    let (found, open) = (lint.findings.len(), lint.open.len());
+    let (found, open, notes) = (lint.findings.len(), lint.open.len(), lint.notes.len());
     let of_quotes = match quotes {
         0 => text!("", ""),
         _ => text!(
@@ -64,10 +65,15 @@ pub fn write(
             "; {quotes} quotes held against their source"
         ),
     };
+    let of_notes = match notes {
+        0 => text!("", ""),
+        _ => text!("，提示{notes}处", ", {notes} notes"),
+    };
     let closing = text!(
-        "{editions}个版本，{criteria}个条件，{quoted_figures}个数字见于引文、{unquoted_figures}个注明了理由{of_quotes}：发现{found}处，未能判断{open}处",
-        "{editions} editions, {criteria} criteria, {quoted_figures} figures in quotes and {unquoted_figures} with a reason{of_quotes}: {found} findings, {open} not decided",
-        of_quotes
+        "{editions}个版本，{criteria}个条件，{quoted_figures}个数字见于引文、{unquoted_figures}个注明了理由{of_quotes}：发现{found}处，未能判断{open}处{of_notes}",
+        "{editions} editions, {criteria} criteria, {quoted_figures} figures in quotes and {unquoted_figures} with a reason{of_quotes}: {found} findings, {open} not decided{of_notes}",
+        of_quotes,
+        of_notes
     );
     writeln!(out, "{}", closing.get(style.language))
 }

@@ -61,6 +61,17 @@ fn lint_ends_with_0_where_nothing_is_found_and_with_2_where_rules_do_not_load() 
     fs::write(&track, quoting(&track)).unwrap();
     let (code, out, _) = run(&["rules", "lint", "--rules", &fine]);
     assert_eq!(code, Some(0), "{out}");
+    // What is worth knowing is said and no finding.
+    let vocabulary = folder.path().join("vocabulary/enterprise");
+    fs::create_dir_all(&vocabulary).unwrap();
+    let spare = "facts:\n- id: spare\n  name: {zh: 备用, en: spare}\n  type: boolean\n  question: {zh: 是否？, en: Is it?}\n";
+    fs::write(vocabulary.join("facts.yaml"), spare).unwrap();
+    let (code, out, _) = run(&["rules", "lint", "--rules", &fine]);
+    assert_eq!(code, Some(0), "{out}");
+    assert!(
+        out.contains("unused-shared-fact") && out.contains("提示1处"),
+        "{out}"
+    );
     let deep = format!("{}income > 0元{}", "(".repeat(10_000), ")".repeat(10_000));
     for broken in ["income >= 2", &deep, "income / 0元 >>"] {
         let broken = rules(folder.path(), broken);

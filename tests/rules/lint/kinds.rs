@@ -367,6 +367,7 @@ const SCORED: &[&str] = &[
     "high-tech-enterprise",
     "specialised-sme",
     "little-giant",
+    "innovative-sme",
     "beijing-first-loan",
 ];
 

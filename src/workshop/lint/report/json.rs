@@ -46,6 +46,7 @@ pub fn write(
     let lists = [
         ("findings", listed(|lint| &lint.findings)),
         ("undecided", listed(|lint| &lint.open)),
+        ("notes", listed(|lint| &lint.notes)),
     ];
     json_document::write_lists(SCHEMA, &problems, &lists, out)
 }
