@@ -59,7 +59,7 @@ pub fn write_list(
     let heads = [
         ("政策和版本", "programme, edition"),
         ("办法", "regulation"),
-        ("有效期、核对", "in force, checked"),
+        ("有效期", "in force"),
         ("申报类别", "tracks"),
     ];
     let blocks = [Block::table(language, &heads, &[36, 20, 24, 20], rows)];

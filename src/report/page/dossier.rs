@@ -58,9 +58,10 @@ fn head(report: &Judged<'_>, language: Language) -> Vec<Block> {
         if let Some(applying) = Applying::to(edition, report) {
             let checked = applying::checked(language, applying.checked);
             fact(applying::head_checked(language), checked);
-            let terms = applying.told();
-            let terms = terms.map(|one| applying::terms_with_source(language, one));
-            terms.map(|said| fact(applying::head_terms(language), said));
+            if let Some(terms) = applying.told() {
+                let terms = applying::terms_with_source(language, terms);
+                fact(applying::head_terms(language), terms);
+            }
         }
     }
     if let Some(day) = report.as_of {
