@@ -3,6 +3,7 @@
 //! Which tests decide, their figures in the unit of the dossier, how readings agree, how far a
 //! figure is from its threshold, what is not known. Reports write accounts.
 
+pub mod applying;
 pub mod calculation;
 pub mod choose;
 pub mod derivation;

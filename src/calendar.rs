@@ -75,6 +75,21 @@ pub fn day_of_number(number: i64) -> Option<Date> {
     date(1970, 1, 1).checked_add(span).ok()
 }
 
+/// Days in which the end of something is near
+pub const NEAR: i64 = 60;
+
+/// Whether the last day of something that has not ended is near on a day
+pub fn ends_soon(last: Date, day: Date) -> bool {
+    (0..=NEAR).contains(&Duration::days_between(day, last).count)
+}
+
+/// Whether a day lies more than a year after another
+pub fn is_over_a_year_after(first: Date, day: Date) -> bool {
+    let year = Duration::new(Period::Months, 12);
+    let end = year.and_then(|year| year.after(first));
+    end.is_some_and(|end| end < day)
+}
+
 /// What stands before the time of day in Beijing: `2027-06-30 00:00:00`, `2027-06-30T00:00:00Z`
 fn without_time(text: &str) -> Option<&str> {
     let (day, time) = text.trim().split_once([' ', 'T'])?;
@@ -108,7 +123,34 @@ fn parts(text: &str) -> Option<[&str; 3]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{advice, day, meant, no_such_day};
+    use super::{advice, day, ends_soon, is_over_a_year_after, meant, no_such_day};
+
+    #[test]
+    fn an_end_is_near_from_sixty_days_before_it_until_it_has_come() {
+        let last = day("2026-03-01").unwrap();
+        for (on, is_near) in [
+            ("2025-12-30", false),
+            ("2025-12-31", true),
+            ("2026-03-01", true),
+            ("2026-03-02", false),
+        ] {
+            assert_eq!(ends_soon(last, day(on).unwrap()), is_near, "{on}");
+        }
+    }
+
+    #[test]
+    fn a_year_has_passed_on_the_day_after_its_last() {
+        for (first, on, has_passed) in [
+            ("2026-11-28", "2027-11-28", false),
+            ("2026-11-28", "2027-11-29", true),
+            ("2024-02-29", "2025-02-28", false),
+            ("2024-02-29", "2025-03-01", true),
+            ("2026-11-28", "2020-01-01", false),
+        ] {
+            let [first, on] = [first, on].map(|text| day(text).unwrap());
+            assert_eq!(is_over_a_year_after(first, on), has_passed, "{first} {on}");
+        }
+    }
 
     #[test]
     fn what_was_meant_is_one_day_or_none() {

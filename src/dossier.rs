@@ -4,6 +4,7 @@ pub mod bind;
 pub mod credit_code;
 pub mod edit;
 pub mod evidence;
+mod expiring;
 pub mod head;
 mod items;
 mod judgement;

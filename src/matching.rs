@@ -161,12 +161,6 @@ impl<'r> Match<'r> {
         amounts.map(|one| &one.value).max()
     }
 
-    /// Since when nobody can apply although it is in force
-    pub fn paused(&self, day: Date) -> bool {
-        let paused = self.edition.paused.as_ref();
-        paused.is_some_and(|paused| paused.since <= day)
-    }
-
     /// Its programme and track, as one names it
     pub fn name(&self) -> String {
         match self.track.id == self.edition.programme {
@@ -255,12 +249,7 @@ fn order(one: &Match<'_>) -> impl Ord + use<> {
 }
 
 fn window<'r>(one: &Match<'r>, day: Date, on: &impl Fn(Date) -> Judged<'r>) -> Window {
-    let applications = one.edition.applications.as_ref();
-    let state = applications.map_or(WindowState::Unknown, |known| known.on(day));
-    let state = match (state, one.edition.in_force.until) {
-        (WindowState::Open(until), Some(last)) => WindowState::Open(until.min(last)),
-        (state, _) => state,
-    };
+    let state = one.edition.window_on(day);
     let next = match state {
         WindowState::Closed(Some(next)) if one.in_force => {
             let judged = on(next);

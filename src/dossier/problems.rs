@@ -9,6 +9,7 @@ pub use years::*;
 
 use jiff::civil::Date;
 
+use crate::calendar::NEAR;
 use crate::diagnostic::{Diagnostic, problems};
 use crate::language::{Text, text};
 use crate::source::Span;
@@ -30,6 +31,19 @@ problems! {
         "规则里没有名为 `{name}` 的事实", "the rules declare no fact `{name}`";
         at span => "未知的事实", "unknown fact";
         help = help;
+
+    const TITLE_ENDS_SOON = "title-ends-soon", Note:
+        "申报日后60天内称号到期", "a title ends within 60 days after the day of application";
+        why ("受理或审核时可能已经失效", "it may have lapsed by the time the application is looked at");
+        Enterprise.draws("facts:\n  titles: [{title: little_giant, valid_until: 2024-07-31}]\n",
+            "facts:\n  titles: [{title: little_giant, valid_until: 2025-07-31}]\n");
+
+    /// A title ends soon after the day of application
+    fn title_ends_soon(span: Span, title: &Text, last: Date, as_of: Date):
+        "“{title}”有效期至 {last}，在申报日 {as_of} 后{NEAR}天之内",
+        "the title “{title}” is valid through {last}, within {NEAR} days after the day of application, {as_of}", title;
+        at span => "快要到期", "ends soon";
+        help "需要保留的，及早办理复审或重新认定", "if it is to be kept, have it renewed in time";
 
     const SAME_FIGURE = "same-figure", Note:
         "两项容易混淆的数据填了同一个数字", "one figure under two facts that are easily taken for each other";

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::shape::{
     Name, at_node, is_unknown, items, single_text, start, unknown_keys, wrong_type,
 };
-use super::{Figure, Stated, range};
+use super::{Figure, Stated, expiring, range};
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::problems as words;
@@ -93,9 +93,11 @@ fn value(
                     Validity::Until(day) => format!("{} {day}", title.code).into(),
                     _ => Arc::clone(&title.code),
                 };
-                Some((name, title))
-            });
-            return titles.map(|titles| Stated::Known(Value::Titles(titles.into())));
+                Some((name, (item.span, title)))
+            })?;
+            expiring::note(&titles, codes, as_of, problems);
+            let titles = titles.into_iter().map(|(_, title)| title);
+            return Some(Stated::Known(Value::Titles(titles.collect())));
         }
         FactKind::Amount(dimension) => Wanted::Amount(*dimension),
         FactKind::Share => Wanted::Share,

@@ -172,7 +172,7 @@ fn standing(one: &mut Match<'_>, dossier: &Dossier, assessment: &Assessment<'_>)
     if one.held.is_some() {
         return Standing::Held;
     }
-    if !one.in_force || one.paused(dossier.as_of) {
+    if !one.in_force || one.edition.paused_on(dossier.as_of).is_some() {
         return Standing::NotInForce;
     }
     match assessment.outcome {

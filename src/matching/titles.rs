@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{Held, RENEWAL};
 use crate::assessment::{self, FactTable, Finding};
+use crate::calendar::Duration;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Stated, Statement};
 use crate::expression::Value;
@@ -43,13 +44,13 @@ pub(super) fn held(track: &Track, dossier: &Dossier) -> Option<Held> {
         title: conferred.title.clone(),
         until,
         is_renewal_due: is_review(dossier)
-            || until.is_some_and(|last| days_between(dossier.as_of, last) <= RENEWAL),
+            || until.is_some_and(|last| is_near(dossier.as_of, last)),
     })
 }
 
-fn days_between(from: Date, to: Date) -> i64 {
-    from.until(to)
-        .map_or(i64::MAX, |span| span.get_days().into())
+/// Whether a title that lasts to a day is near its renewal
+fn is_near(day: Date, last: Date) -> bool {
+    Duration::days_between(day, last).count <= RENEWAL
 }
 
 /// Whether the dossier says that it is about a renewal

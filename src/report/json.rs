@@ -1,11 +1,13 @@
 //! The report as JSON, schema `dabiao.report/1`.
 
+pub(crate) mod applying;
 mod support;
 
 use std::io::{self, Write};
 
 use super::json_document::{self, Json, object};
 use super::{Report, explanation};
+use crate::account::applying::Applying;
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding};
 use crate::expression::{ReadingId, TermId};
 use crate::judged::Judged;
@@ -53,7 +55,9 @@ fn assessment(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> 
     let counts = one.clauses();
     let findings = one.findings.iter();
     let measures = one.measures.iter();
-    object! {
+    let day = report.as_of;
+    let applying = day.map(|day| Applying::of(edition, [one.track], day));
+    let assessed = object! {
         "programme": &edition.programme,
         "edition": &edition.name,
         "number": &edition.number,
@@ -73,6 +77,10 @@ fn assessment(one: &Assessment<'_>, report: &Judged<'_>, language: Language) -> 
         "measures": Json::list(
             measures.map(|found| support::measure(found, one, report, language)),
         ),
+    };
+    match applying {
+        Some(applying) => assessed.with(applying::entries(&applying, language)),
+        None => assessed,
     }
 }
 

@@ -57,6 +57,14 @@ impl Json {
         self
     }
 
+    /// An object with the entries of another one at its end
+    pub(crate) fn with(mut self, more: Self) -> Self {
+        if let (Self::Object(entries), Self::Object(more)) = (&mut self, more) {
+            entries.extend(more);
+        }
+        self
+    }
+
     /// Its text on one line, with nothing hidden
     pub(crate) fn line(&self) -> io::Result<String> {
         Ok(sanitize::json(&serde_json::to_string(self)?).into_owned())

@@ -1,7 +1,9 @@
 //! The words of explanations in both languages; looks at no figure.
 //!
-//! Words of distances and remedies are in `distance`, those of the table in `table`.
+//! Words of distances and remedies are in `distance`, those of the table in `table`, those about
+//! applying in `applying`.
 
+pub(crate) mod applying;
 pub(crate) mod distance;
 pub(crate) mod table;
 

@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::Edition;
 use crate::language::{Text, text};
 use crate::quantity::Quantity;
 
@@ -96,6 +97,42 @@ impl WindowState {
             Self::Continuous => "continuous",
             Self::Unknown => "unknown",
         }
+    }
+
+    /// Last day on which one can apply, of an open window
+    pub fn until(self) -> Option<Date> {
+        match self {
+            Self::Open(until) => Some(until),
+            _ => None,
+        }
+    }
+
+    /// First day of the next window, where that is known and none is open
+    pub fn next(self) -> Option<Date> {
+        match self {
+            Self::Closed(next) => next,
+            _ => None,
+        }
+    }
+}
+
+impl Edition {
+    /// Whether one can apply on a day; nobody can after its last
+    pub fn window_on(&self, day: Date) -> WindowState {
+        let applications = self.applications.as_ref();
+        let state = applications.map_or(WindowState::Unknown, |known| known.on(day));
+        let last = self.in_force.until.unwrap_or(Date::MAX);
+        match state {
+            _ if last < day => WindowState::Closed(None),
+            WindowState::Open(until) => WindowState::Open(until.min(last)),
+            WindowState::Closed(next) => WindowState::Closed(next.filter(|next| *next <= last)),
+            other => other,
+        }
+    }
+
+    /// Since when nobody can apply on a day, although it is in force
+    pub fn paused_on(&self, day: Date) -> Option<&Paused> {
+        self.paused.as_ref().filter(|paused| paused.since <= day)
     }
 }
 

@@ -5,7 +5,9 @@ pub mod problems;
 use jiff::civil::Date;
 
 use super::{Edition, Library, SubjectKind, Track};
+use crate::calendar;
 use crate::diagnostic::Diagnostics;
+use crate::language::Text;
 use crate::source::Located;
 use crate::text::names::Named;
 
@@ -114,7 +116,47 @@ pub fn select<'r>(
     if candidates.is_empty() && !problems.has_errors() {
         problems.push(problems::nothing_assessed(&choice.kind.title()));
     }
+    let in_force = candidates.iter().filter(|one| one.in_force);
+    let in_force: Vec<_> = in_force.map(|one| one.edition).collect();
+    freshness(library, &in_force, choice.as_of, problems);
     candidates
+}
+
+/// Notes the editions that end soon, and those that were checked long ago
+fn freshness(
+    library: &Library,
+    editions: &[&Edition],
+    as_of: &Located<Date>,
+    problems: &mut Diagnostics,
+) {
+    let (day, span) = (as_of.value, as_of.span);
+    for edition in editions {
+        if let Some(last) = edition.in_force.until
+            && calendar::ends_soon(last, day)
+        {
+            let others = library.editions_of(&edition.programme);
+            let next = others
+                .map(|one| one.in_force.from)
+                .filter(|from| *from > last);
+            let next = next.min();
+            problems.push(problems::edition_ends_soon(span, edition, last, day, next));
+        }
+    }
+    let checked = editions.iter().filter_map(|edition| {
+        let on = edition.checked.as_ref()?.on;
+        calendar::is_over_a_year_after(on, day).then_some((&edition.short_title, on))
+    });
+    let old: Vec<_> = checked.collect();
+    if !old.is_empty() {
+        let zh = old
+            .iter()
+            .map(|(title, on)| format!("{}（{on}）", title.zh));
+        let en = old.iter().map(|(title, on)| format!("{} ({on})", title.en));
+        let zh: Vec<_> = zh.collect();
+        let en: Vec<_> = en.collect();
+        let named = Text::new(zh.join("、"), en.join(", "));
+        problems.push(problems::checked_long_ago(span, day, &named));
+    }
 }
 
 /// The edition of a programme that judges on a day, and whether it is in force then; none before the

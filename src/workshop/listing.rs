@@ -11,7 +11,8 @@ use jiff::civil::Date;
 use self::layout::{Block, Part, Row};
 use crate::diagnostic::Severity;
 use crate::language::{Language, Text, say, text};
-use crate::report::message::comma;
+use crate::report::message::{applying, comma};
+use crate::ruleset::applying::Checked;
 use crate::ruleset::{
     Clause, Criterion, Edition, Ground, InForce, Library, Reading, Term, Test, Track, Treatment,
 };
@@ -30,7 +31,8 @@ pub struct Style {
     pub form: Form,
 }
 
-/// Writes the programmes with their editions; `today` says which are in force
+/// Writes the programmes with their editions, those first that were held against their source the
+/// longest ago, or never; `today` says which are in force
 pub fn write_list(
     library: &Library,
     today: Date,
@@ -38,15 +40,20 @@ pub fn write_list(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let language = style.language;
-    let rows = library.editions.iter().map(|edition| {
+    let mut editions: Vec<_> = library.editions.iter().collect();
+    editions.sort_by_key(|edition| edition.checked.as_ref().map(|checked| checked.on));
+    let rows = editions.into_iter().map(|edition| {
         let tracks = edition.tracks.iter();
         let tracks = tracks.map(|one| format!("{} {}", one.id, one.title.get(language)));
         let title = format!("{}\n{}", edition.short_title.get(language), edition.number);
         vec![
             vec![Part::code(&edition.programme), Part::code(&edition.name)],
             vec![Part::text(title)],
-            vec![Part::text(in_force(edition.in_force, language))],
-            vec![Part::text(status(edition.in_force, today, language))],
+            vec![
+                Part::text(in_force(edition.in_force, language)),
+                Part::text(status(edition.in_force, today, language)),
+                Part::text(checked(edition.checked.as_ref(), language)),
+            ],
             tracks.map(Part::text).collect(),
         ]
     });
@@ -54,10 +61,9 @@ pub fn write_list(
         ("政策和版本", "programme, edition"),
         ("办法", "regulation"),
         ("有效期", "in force"),
-        ("今天", "today"),
         ("申报类别", "tracks"),
     ];
-    let blocks = [Block::table(language, &heads, &[38, 18, 18, 8, 18], rows)];
+    let blocks = [Block::table(language, &heads, &[36, 20, 24, 20], rows)];
     out.write_all(layout::render(&blocks, style.form).as_bytes())
 }
 
@@ -134,6 +140,16 @@ fn in_force(days: InForce, language: Language) -> String {
         ),
         None => say!(language, "{from} 起，未设终止日", "from {from}, no end set"),
     }
+}
+
+/// When an edition was last held against its source, and how sure that is
+fn checked(checked: Option<&Checked>, language: Language) -> String {
+    let Some(Checked { on, confidence, .. }) = checked else {
+        return say!(language, "没有核对记录", "no check recorded");
+    };
+    let sure = confidence.name();
+    let sure = sure.get(language);
+    say!(language, "核对 {on}，{sure}", "checked {on}, {sure}")
 }
 
 fn status(days: InForce, today: Date, language: Language) -> &'static str {
@@ -231,6 +247,10 @@ impl Show<'_> {
             ),
             pair(self.pick("依据", "basis"), self.get(&edition.basis)),
             pair(self.pick("须知", "note"), self.get(&edition.selection)),
+            pair(
+                applying::head_checked(self.language).to_owned(),
+                &applying::checked(self.language, edition.checked.as_ref()),
+            ),
         ];
         for source in &edition.sources {
             let by = self.get(&source.published_by);

@@ -13,6 +13,7 @@ mod ask;
 mod dossier;
 mod examples;
 mod explain;
+mod freshness;
 mod gap;
 mod matching;
 mod page;

@@ -1,7 +1,7 @@
 //! The table as people see it: snapshots, and beside them checks against the text of the dossier.
 
 mod explanation;
-mod page;
+pub(crate) mod page;
 mod rounding;
 mod safety;
 mod snapshots;

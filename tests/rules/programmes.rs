@@ -351,10 +351,58 @@ fn the_list_says_which_editions_are_in_force() {
         let rows = text
             .lines()
             .filter(|row| FIRST.iter().any(|one| row.contains(one)));
-        let status = rows.map(|row| row.split(" | ").nth(3).unwrap().to_owned());
+        let days = rows.map(|row| row.split(" | ").nth(2).unwrap());
+        let status = days.map(|days| days.split("<br>").nth(1).unwrap().to_owned());
         status.collect::<Vec<_>>()
     };
     assert_eq!(on(2023, 7, 2), ["有效", "尚未施行", "尚未施行"]);
     assert_eq!(on(2025, 7, 3), ["有效", "有效", "有效"]);
     assert_eq!(on(2025, 7, 4), ["有效", "已失效", "有效"]);
+}
+
+#[test]
+fn the_list_begins_with_what_was_checked_the_longest_ago_or_never() {
+    let mut files = library::embedded();
+    let checked = ["2026-11-28", "2024-02-29", "2025-01-01"];
+    let wanted = ["specialised-sme", "little-giant", "technology-sme"];
+    let mut texts = Vec::new();
+    for (path, bytes) in &files {
+        let mut text = str::from_utf8(bytes).unwrap().to_owned();
+        for (programme, day) in wanted.iter().zip(checked) {
+            if path.starts_with(programme) && path.ends_with("edition.yaml") {
+                assert_eq!(text.matches("on: 2026-11-28").count(), 1, "{path}");
+                text = text.replace("on: 2026-11-28", &format!("on: {day}"));
+            }
+        }
+        texts.push(text);
+    }
+    for ((_, bytes), text) in files.iter_mut().zip(&texts) {
+        *bytes = text.as_bytes();
+    }
+    let library = Library::load(&files).unwrap();
+    let mut list = Vec::new();
+    let style = Style {
+        language: Language::Zh,
+        form: Form::Markdown,
+    };
+    write_list(&library, jiff::civil::date(2026, 11, 28), &style, &mut list).unwrap();
+    let text = String::from_utf8(list).unwrap();
+    let cells = text.lines().skip(2);
+    let cells = cells.map(|row| row.split(" | ").nth(2).unwrap());
+    let days: Vec<_> = cells
+        .map(|cell| cell.split("<br>").nth(2).unwrap())
+        .collect();
+    let never = days
+        .iter()
+        .take_while(|day| **day == "没有核对记录")
+        .count();
+    assert_eq!(never, 3, "{text}");
+    assert_eq!(
+        days[never..never + 3],
+        [
+            "核对 2024-02-29，把握高",
+            "核对 2025-01-01，把握高",
+            "核对 2026-11-28，把握中等"
+        ]
+    );
 }

@@ -11,8 +11,8 @@ use crate::workshop::listing::write_list;
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
     let about = text!(
-        "列出政策和规则版本",
-        "List the programmes and their editions"
+        "列出政策和规则版本，最久没有与原文核对的在前",
+        "List the programmes and their editions, first those that were checked against their source the longest ago"
     );
     arguments::subcommand("list", &about, language)
         .arg(arguments::rules(language))

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use super::{Chosen, Node, derive, role, text};
 use crate::account::Account;
+use crate::account::applying::Applying;
 use crate::judged::Judged;
 use crate::language::Language;
+use crate::report::json::applying;
 use crate::report::json_document::{self, Json, object};
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
@@ -37,6 +39,13 @@ pub fn write(
             "derivation": node(derive(&account), &report.source),
         }
     });
+    let editions = report.editions().into_iter().map(|one| {
+        let named = object! { "programme": &one.programme, "edition": &one.name };
+        match Applying::to(one, report) {
+            Some(applying) => named.with(applying::entries(&applying, language)),
+            None => named,
+        }
+    });
     let written = object! {
         "schema": SCHEMA,
         "path": report.source.name(),
@@ -44,6 +53,7 @@ pub fn write(
         "reference_year": report.dossier.as_ref().map(|one| one.reference_year),
         "outcome": report.outcome().map(Verdict::outcome_id),
         "problems": json_document::problems_of(&report.problems, &report.source, language),
+        "editions": Json::list(editions),
         "criteria": Json::list(criteria),
     };
     json_document::write(&written, out)

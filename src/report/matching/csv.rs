@@ -7,7 +7,6 @@ use crate::language::Language;
 use crate::report::csv::cell;
 use crate::report::message;
 use crate::report::one_line;
-use crate::ruleset::applying::WindowState;
 
 const COLUMNS: [&str; 18] = [
     "dossier",
@@ -61,11 +60,7 @@ pub fn write(matching: &Matching<'_>, language: Language, out: &mut dyn Write) -
         }
         let tracks = client.matched.iter().flat_map(|one| &one.tracks);
         for one in tracks.filter(|one| matching.wanted.has(one)) {
-            let (until, next) = match one.window.state {
-                WindowState::Open(until) => (Some(until), None),
-                WindowState::Closed(next) => (None, next),
-                _ => (None, None),
-            };
+            let (until, next) = (one.window.state.until(), one.window.state.next());
             let day_or_none =
                 |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
             let missing = one.missing.iter().map(|at| at.name(one.edition));

@@ -11,7 +11,6 @@ use crate::matching::since::Changed;
 use crate::matching::{Asked, Choice, Group, Ladder, Match, Short, Step};
 use crate::quantity::{Dimension, Exact, Figure, Quantity};
 use crate::report::json_document::{self, Json, object};
-use crate::ruleset::applying::WindowState;
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Criterion, Edition, FactKind};
 
@@ -148,16 +147,11 @@ fn track(one: &Match<'_>, matching: &Matching<'_>) -> Json {
 }
 
 fn window(one: &Match<'_>) -> Json {
-    let (until, next) = match one.window.state {
-        WindowState::Open(until) => (Some(until), None),
-        WindowState::Closed(next) => (None, next),
-        _ => (None, None),
-    };
-    let then = one.window.next;
+    let (state, then) = (one.window.state, one.window.next);
     object! {
-        "state": one.window.state.id(),
-        "until": shown(until),
-        "next": shown(next),
+        "state": state.id(),
+        "until": shown(state.until()),
+        "next": shown(state.next()),
         "next_outcome": then.map(|then| then.outcome.outcome_id()),
         "next_reference_year": then.map(|then| then.reference_year),
     }

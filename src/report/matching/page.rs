@@ -4,7 +4,7 @@ use super::{Client, Matching, words};
 use crate::dossier::{Dossier, Statement};
 use crate::language::{Language, say};
 use crate::matching::{Group, Ladder, Matched, Standing};
-use crate::report::message::{self, table as common};
+use crate::report::message::{self, applying, table as common};
 use crate::report::one_line;
 use crate::report::page::Page;
 use crate::report::page::block::{Block, Row, Section, SectionKind, Table};
@@ -111,9 +111,9 @@ fn table(client: &Client<'_>, matching: &Matching<'_>, language: Language) -> Ta
     let heads = [
         words::head_programme(language),
         words::head_standing(language),
-        words::head_window(language),
+        applying::head_window(language),
         words::head_brings(language),
-        words::head_grant(language),
+        applying::head_grant(language),
         words::head_decided(language),
         words::head_note(language),
     ];

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::{Client, Matching, words};
+use crate::diagnostic::Severity;
 use crate::language::{Language, text};
 use crate::matching::{Match, Standing};
-use crate::report::message;
+use crate::report::message::{self, applying};
 use crate::report::outline::{OutlineLine, Weight};
 use crate::report::table::layout::Layout;
 use crate::report::table::{Style, head};
@@ -38,7 +39,12 @@ pub fn write(matching: &Matching<'_>, style: &Style, out: &mut dyn Write) -> io:
             }
         } else if !judged.problems.is_empty() {
             let path = sanitize::one_line(judged.source.name());
-            let line = words::warnings(language, judged.problems.iter().len(), &path);
+            let of = |severity| {
+                let problems = judged.problems.iter();
+                problems.filter(|one| one.severity == severity).count()
+            };
+            let (warnings, notes) = (of(Severity::Warning), of(Severity::Note));
+            let line = words::warnings(language, warnings, notes, &path);
             text.push_str(&layout.lines("", &line, |line| layout.paint().dim(line)));
         }
     }
@@ -217,7 +223,7 @@ fn rows(
     let heads = [
         words::head_standing(language),
         words::head_programme(language),
-        words::head_window(language),
+        applying::head_window(language),
         words::head_decided(language),
         words::head_note(language),
     ]
@@ -302,7 +308,7 @@ fn stacked(
     ];
     let window = format!(
         "{}{colon}{}",
-        words::head_window(language),
+        applying::head_window(language),
         words::window(language, one)
     );
     let decided = format!(
@@ -325,7 +331,7 @@ fn stacked(
         more.push(format!("{}{colon}{brings}", words::head_brings(language)));
         let grant = words::grant(language, one);
         if !grant.is_empty() {
-            more.push(format!("{}{colon}{grant}", words::head_grant(language)));
+            more.push(format!("{}{colon}{grant}", applying::head_grant(language)));
         }
         let edition = message::table::edition(
             language,
@@ -334,6 +340,11 @@ fn stacked(
             &one.edition.name,
         );
         more.push(edition);
+        let checked = applying::checked(language, one.edition.checked.as_ref());
+        more.push(format!(
+            "{}{colon}{checked}",
+            applying::head_checked(language)
+        ));
     } else {
         more.truncate(2);
     }

@@ -6,7 +6,7 @@ use crate::matching::since::Changed;
 use crate::matching::{Match, Matched, Standing};
 use crate::quantity::display;
 use crate::quantity::{Dimension, Exact, Quantity};
-use crate::report::message;
+use crate::report::message::{self, applying};
 use crate::ruleset::applying::{Benefit, WindowState};
 use crate::verdict::Verdict;
 
@@ -25,16 +25,12 @@ words! {
     head_standing: "结论", "standing";
     /// Heading of the column of programmes
     head_programme: "政策", "programme";
-    /// Heading of the column of windows
-    head_window: "申报期", "window";
     /// Heading of the column of decided criteria
     head_decided: "已定", "decided";
     /// Heading of the column of notes
     head_note: "说明", "what counts";
     /// Heading of the column of benefits
     head_brings: "带来", "brings";
-    /// Heading of the column of the way of granting
-    head_grant: "授予方式", "granted";
     /// Heading of questions
     questions: "先问", "ask first";
     /// Heading of ladders
@@ -53,14 +49,8 @@ words! {
     unreadable: "档案无法读取，没有比对", "the dossier could not be read; nothing was matched";
     /// That no line is left
     nothing: "没有符合筛选的政策", "no programme is left by the filter";
-    /// Any time
-    continuous: "常年", "any time";
-    /// A window that is closed
-    closed: "已截止", "closed";
     /// That nothing changed since an earlier report
     unchanged: "没有变化", "nothing has changed";
-    /// A window that is not known
-    unknown: "未知", "not known";
 }
 
 /// How many have ended, are paused or have not begun
@@ -72,13 +62,24 @@ pub(super) fn not_told(language: Language, count: usize) -> String {
     )
 }
 
-/// How many warnings a dossier has
-pub(super) fn warnings(language: Language, count: usize, path: &str) -> String {
-    say!(
-        language,
-        "{count}条警告：dabiao check {path}",
-        "{count} warnings: dabiao check {path}"
-    )
+/// How many warnings and notes a dossier has
+pub(super) fn warnings(language: Language, warnings: usize, notes: usize, path: &str) -> String {
+    let counted = |count, zh, en| {
+        let what = match (language, count) {
+            (Language::Zh, _) => format!("{count}条{zh}"),
+            (Language::En, 1) => format!("1 {en}"),
+            (Language::En, _) => format!("{count} {en}s"),
+        };
+        (count > 0).then_some(what)
+    };
+    let counts = [
+        counted(warnings, "警告", "warning"),
+        counted(notes, "提示", "note"),
+    ];
+    let counts: Vec<_> = counts.into_iter().flatten().collect();
+    let counts = counts.join(message::comma(language));
+    let colon = message::colon(language);
+    format!("{counts}{colon}dabiao check {path}")
 }
 
 /// That an earlier report has not got a subject
@@ -99,8 +100,8 @@ pub(super) fn changed(language: Language, one: &Changed) -> String {
             let name = known.map(|one| one.name().get(language).to_owned());
             let window = match window.as_str() {
                 "open" => language.pick("可申报", "open").to_owned(),
-                "closed" => closed(language).to_owned(),
-                "continuous" => continuous(language).to_owned(),
+                "closed" => applying::closed(language).to_owned(),
+                "continuous" => applying::continuous(language).to_owned(),
                 _ => language.pick("申报期未知", "window not known").to_owned(),
             };
             format!(
@@ -162,13 +163,7 @@ pub(super) fn nothing_known(language: Language, of: usize) -> String {
 
 /// Whether one can apply, in few words
 pub(super) fn window(language: Language, one: &Match<'_>) -> String {
-    match one.window.state {
-        WindowState::Open(until) => say!(language, "至{until}", "to {until}"),
-        WindowState::Continuous => continuous(language).to_owned(),
-        WindowState::Closed(Some(next)) => say!(language, "{next}起", "from {next}"),
-        WindowState::Closed(None) => closed(language).to_owned(),
-        WindowState::Unknown => unknown(language).to_owned(),
-    }
+    applying::window(language, one.window.state)
 }
 
 /// The name of a standing; of an eligible one, whether one can apply
@@ -380,7 +375,7 @@ fn not_in_force(language: Language, one: &Match<'_>) -> String {
     if one.in_force {
         let since = one.edition.paused.as_ref();
         let since = since.map(|one| one.since.to_string()).unwrap_or_default();
-        return say!(language, "{since}起暂停", "paused since {since}");
+        return applying::paused(language, &since);
     }
     match in_force.until {
         Some(until) => say!(language, "已于{until}到期", "ended on {until}"),

@@ -2,11 +2,12 @@
 
 use super::block::{Block, Link, Section, SectionKind};
 use super::{Context, Subject, problem, questions, said_of, track, words};
+use crate::account::applying::Applying;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::evidence::Exhibit;
 use crate::judged::Judged;
 use crate::language::Language;
-use crate::report::message::{self, table as common};
+use crate::report::message::{self, applying, table as common};
 use crate::report::short;
 use crate::ruleset::select::problems::NOT_IN_FORCE;
 
@@ -54,6 +55,14 @@ fn head(report: &Judged<'_>, language: Language) -> Vec<Block> {
             words::programme(language),
             format!("{named}{}{in_force}", message::pause(language)),
         );
+        if let Some(applying) = Applying::to(edition, report) {
+            let checked = applying::checked(language, applying.checked);
+            fact(applying::head_checked(language), checked);
+            if let Some(terms) = applying.told() {
+                let terms = applying::terms_with_source(language, terms);
+                fact(applying::head_terms(language), terms);
+            }
+        }
     }
     if let Some(day) = report.as_of {
         fact(words::day(language), day.to_string());

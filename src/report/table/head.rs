@@ -1,8 +1,9 @@
 //! The head above the verdicts on a dossier: who, which file, which day, judged by what, and the
 //! problems of its file.
 
-use super::super::message::{self, table as words};
+use super::super::message::{self, applying, table as words};
 use super::{Layout, detail};
+use crate::account::applying::Applying;
 use crate::judged::Judged;
 use crate::report::short;
 use crate::ruleset::select::problems::NOT_IN_FORCE;
@@ -34,8 +35,16 @@ pub(crate) fn head(report: &Judged<'_>, layout: &Layout) -> String {
     }
     for edition in report.editions() {
         let title = edition.title.get(language);
-        let edition = words::edition(language, title, &edition.number, &edition.name);
-        text.push_str(&layout.lines("", &edition, str::to_owned));
+        let named = words::edition(language, title, &edition.number, &edition.name);
+        text.push_str(&layout.lines("", &named, str::to_owned));
+        let applying = Applying::to(edition, report);
+        for line in applying
+            .iter()
+            .flat_map(|one| applying::lines(language, one))
+        {
+            let line = sanitize::one_line(&line);
+            text.push_str(&layout.lines("  ", &line, |line| layout.paint().dim(line)));
+        }
     }
     for problem in report
         .problems

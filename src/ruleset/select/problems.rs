@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::calendar::NEAR;
 use crate::diagnostic::{Diagnostic, problems};
 use crate::language::{Text, text};
+use crate::ruleset::Edition;
 use crate::source::Span;
 use crate::text::names::{Named, list, meant, meant_named, nearest};
 use crate::yaml::problems::shape::UNKNOWN;
@@ -90,6 +92,43 @@ problems! {
         at span => "申报日", "day of application";
         help "以下按到期前的条件试算，任何类别都不会得出“符合”；请向主管部门确认有无后续政策",
             "the criteria are those of the expired edition and no track is better than undetermined; ask the authority for a successor";
+
+    const EDITION_ENDS_SOON = "edition-ends-soon", Note:
+        "申报日后60天内规则版本到期", "the edition ends within 60 days after the day of application";
+        why ("受理或审核时可能已按别的条件办理",
+            "by the time the application is looked at, other conditions may hold");
+        Dossier.draws("dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2025-06-30\n",
+            "dossier: 1\nsubject: {kind: park, name: 某某园区}\nprogramme: beijing-two-industry-integration\nas_of: 2024-06-30\n");
+
+    /// The edition ends soon after the day of application; the first day of the one that follows, if
+    /// there is one
+    fn edition_ends_soon(span: Option<Span>, edition: &Edition, until: Date, as_of: Date, next: Option<Date>):
+        let programme = &edition.short_title;
+        let number = &edition.number;
+        let help = match next {
+            Some(day) => text!("{day} 起有新版本，可加 `--as-of {day}` 试算", "another edition holds from {day}; try it with `--as-of {day}`"),
+            None => text!("请向主管部门确认到期后怎么办", "ask the authority what holds after that day"),
+        };
+        "{programme}（{number}）{until} 到期，在申报日 {as_of} 后{NEAR}天之内",
+        "{programme} ({number}) ends on {until}, within {NEAR} days after the day of application, {as_of}", programme;
+        at span => "申报日", "day of application";
+        help = help;
+
+    const CHECKED_LONG_AGO = "checked-long-ago", Note:
+        "到申报日，规则与原文核对已过一年以上",
+        "on the day of application, more than a year has passed since the rules were held against their source";
+        why ("这期间原文可能已经修改或废止，规则不一定跟上",
+            "the text may have been changed or repealed since, and the rules may not have followed");
+        Dossier.draws("dossier: 1\nsubject: {kind: enterprise, name: 某某公司}\nprogramme: technology-sme\nas_of: 2046-06-30\n",
+            "dossier: 1\nsubject: {kind: enterprise, name: 某某公司}\nprogramme: technology-sme\nas_of: 2026-12-31\n");
+
+    /// Editions that were last held against their sources long before the day of application, each
+    /// with the day of its check
+    fn checked_long_ago(span: Option<Span>, as_of: Date, editions: &Text):
+        "到申报日 {as_of}，规则与原文核对已过一年以上：{editions}",
+        "by the day of application, {as_of}, more than a year has passed since these rules were checked against their source: {editions}", editions;
+        at span => "申报日", "day of application";
+        help "申报前请对照现行原文", "hold the text that is in force now against them before applying";
 
     const NOTHING_ASSESSED = "nothing-assessed", Error:
         "没有一项政策可以判定这份档案", "no programme has a track for this dossier";

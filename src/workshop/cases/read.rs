@@ -186,6 +186,8 @@ impl CaseReader<'_, '_> {
         let candidates = [Candidate::of(edition, track, as_of)];
         let schema = Schema::new(&candidates);
         let dossier = bind::bind(self.source, case, &head, frame, &schema, problems);
+        // A case is what it is on purpose.
+        problems.retain(|one| one.severity != Severity::Note);
         let (facts, broken) = assessment::facts(edition, &dossier, problems);
         let measures = self.measures(case, &dossier);
         Some(Case {

@@ -2,7 +2,7 @@
 
 use dabiao::assessment::Assumed;
 
-use super::support::{Case, assert_cases, error, judged};
+use super::support::{Case, assert_cases, error, judged, note};
 use crate::judged::request;
 
 const UNKNOWN: &[(&str, &str)] = &[
@@ -50,10 +50,24 @@ const TITLES: &[Case] = &[
         &[],
         &[("growth/title", "fail")],
     ),
-    ("title-until-the-day", &[], &[("growth/title", "pass")]),
+    (
+        "title-until-the-day",
+        &[note(
+            "title-ends-soon",
+            "{title: little_giant, valid_until: 2024-06-30}",
+            5,
+            12,
+        )],
+        &[("growth/title", "pass")],
+    ),
     (
         "title-until-the-day-after",
-        &[],
+        &[note(
+            "title-ends-soon",
+            "{title: little_giant, valid_until: 2024-07-01}",
+            5,
+            12,
+        )],
         &[("growth/title", "pass")],
     ),
     (

@@ -1,6 +1,6 @@
 //! Format, subject, programme, tracks and days.
 
-use super::support::{Case, assert_cases, error, warning};
+use super::support::{Case, assert_cases, error, note, warning};
 
 const NOTHING_JUDGED: &[(&str, &str)] = &[("", "none")];
 
@@ -253,7 +253,7 @@ const EDITIONS: &[Case] = &[
     ),
     (
         "last-day-in-force",
-        &[],
+        &[note("edition-ends-soon", "2025-07-03", 4, 8)],
         &[
             ("leading", "eligible"),
             // 2 ÷ 10 is 20%: enough for leading, too little for growth.

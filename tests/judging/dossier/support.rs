@@ -45,6 +45,16 @@ pub(super) const fn warning(
     (Severity::Warning, code, text, line, column)
 }
 
+/// A note
+pub(super) const fn note(
+    code: &'static str,
+    text: &'static str,
+    line: usize,
+    column: usize,
+) -> Expected {
+    (Severity::Note, code, text, line, column)
+}
+
 /// A file of this folder, judged
 pub(super) fn judged(name: &str, request: &Request) -> Judged<'static> {
     let bytes = fs::read(format!("tests/dossier/{name}.yaml")).expect(name);
