@@ -380,6 +380,11 @@ impl Edition {
         fact.index().checked_sub(self.facts.len())
     }
 
+    /// Whether it is in force on a day, but nobody can apply since an earlier one
+    pub fn is_paused(&self, day: Date) -> bool {
+        self.paused.as_ref().is_some_and(|one| one.since <= day)
+    }
+
     /// The document with this key
     pub fn source(&self, id: &str) -> Option<&SourceDocument> {
         self.sources.iter().find(|source| source.id == id)
