@@ -387,9 +387,9 @@ fn a_title_without_its_end_is_asked_for_once() {
     let text = "dossier: 1\nsubject: {kind: enterprise, name: 某}\ntracks: [growth]\nas_of: 2024-06-30\nfacts: {priority_fields: [high_end_equipment]}\n";
     let held = with_answers(
         text,
-        &["11", "国家高新技术企业、6", "明年", "", "2024年6月29日"],
+        &["99", "国家高新技术企业、6", "明年", "", "2024年6月29日"],
     );
-    assert!(held.said.contains("没有 `11` 这一项"));
+    assert!(held.said.contains("没有 `99` 这一项"));
     assert_eq!(held.said.matches("■ 称号").count(), 1);
     assert_eq!(
         held.saved,
