@@ -1,6 +1,7 @@
 //! What a track still needs, and the ladder to it step by step, in words; decides nothing.
 
 use super::words;
+use crate::expression::FactId;
 use crate::judged::Judged;
 use crate::language::{Language, say};
 use crate::matching::{Ladder, Needs, Step};
@@ -51,8 +52,7 @@ pub(super) fn told(
         ));
     }
     if !needs.missing.is_empty() && with_missing {
-        let names = needs.missing.iter().map(|at| changes.name_at(*at));
-        let (count, names) = (needs.missing.len(), list(names.collect()));
+        let (count, names) = (needs.missing.len(), list(missing(needs, changes)));
         told.push(say!(
             language,
             "缺{count}项：{names}",
@@ -78,6 +78,26 @@ pub(super) fn told(
         ));
     }
     told
+}
+
+/// The facts that are missing, the years of one together
+fn missing(needs: &Needs<'_>, changes: Changes<'_>) -> Vec<String> {
+    let mut facts: Vec<(FactId, Vec<String>)> = Vec::new();
+    for at in &needs.missing {
+        let year = at.year.map(|year| year.to_string());
+        match facts.iter_mut().find(|(fact, _)| *fact == at.fact) {
+            Some((_, years)) => years.extend(year),
+            None => facts.push((at.fact, year.into_iter().collect())),
+        }
+    }
+    let names = facts.iter().map(|(fact, years)| {
+        let name = changes.name(*fact);
+        match years.is_empty() {
+            true => name,
+            false => message::of_years(changes.language, &name, years),
+        }
+    });
+    names.collect()
 }
 
 /// A ladder line by line: its head, then each step with what it still needs
