@@ -37,6 +37,8 @@ pub struct Assessment<'r> {
     pub track: &'r Track,
     /// Whether the edition is in force on the day of application
     pub in_force: bool,
+    /// Whether its programme or track is named, and not only among all
+    pub is_named: bool,
     /// Whether the track's conditions are met; no better than undetermined where the edition is
     /// not in force
     pub outcome: Verdict,
@@ -383,6 +385,7 @@ fn assess_track<'r>(
         edition: candidate.edition,
         track,
         in_force: candidate.in_force,
+        is_named: candidate.is_named,
         outcome,
         findings,
         measures: Vec::new(),

@@ -42,7 +42,7 @@ pub struct Matched<'r> {
     /// Programmes that exclude each other
     pub groups: Vec<Group<'r>>,
     /// The way up to tracks that ask for titles
-    pub ladders: Vec<Ladder>,
+    pub ladders: Vec<Ladder<'r>>,
 }
 
 /// How a track stands for a subject
@@ -64,6 +64,17 @@ pub struct Match<'r> {
     pub window: Window,
     /// A title that it confers and that is valid on the day
     pub held: Option<Held>,
+    /// What it still needs
+    pub needs: Needs<'r>,
+    /// Which figure would lose it, where it is eligible
+    pub headroom: Option<Headroom<'r>>,
+    /// The first day on which a title has lapsed without which it is not eligible
+    pub lapses: Option<(String, Date)>,
+}
+
+/// What a track still needs
+#[derive(Clone, Debug, Default)]
+pub struct Needs<'r> {
     /// Facts that criteria wait for, each once
     pub missing: Vec<FactRef>,
     /// Criteria that wait for a person
@@ -74,10 +85,6 @@ pub struct Match<'r> {
     pub after: Vec<String>,
     /// What is short, nearest first
     pub short: Vec<Short<'r>>,
-    /// Which figure would lose it, where it is eligible
-    pub headroom: Option<Headroom<'r>>,
-    /// The first day on which a title has lapsed without which it is not eligible
-    pub lapses: Option<(String, Date)>,
     /// The first day on which a fixed fact no longer keeps it from being met
     pub cured_on: Option<Date>,
 }
@@ -109,6 +116,21 @@ pub struct Held {
     pub until: Option<Date>,
     /// Whether its renewal is near, or is what the dossier is about
     pub is_renewal_due: bool,
+}
+
+impl<'r> Matched<'r> {
+    /// Each track of a programme's variant of a city, behind a track of the national programme
+    pub fn variants(&self) -> Vec<(&Match<'r>, &Match<'r>)> {
+        let of = |local: &Match<'r>, one: &Match<'r>| {
+            local.edition.variant_of.as_ref() == Some(&one.edition.programme)
+        };
+        let local = self.tracks.iter();
+        let pairs = local.flat_map(|local| {
+            let national = self.tracks.iter().filter(move |one| of(local, one));
+            national.map(move |one| (one, local))
+        });
+        pairs.collect()
+    }
 }
 
 /// Which tracks are told
@@ -183,14 +205,9 @@ impl<'r> Match<'r> {
                 next: None,
             },
             held: None,
-            missing: Vec::new(),
-            judgements: Vec::new(),
-            open: Vec::new(),
-            after: Vec::new(),
-            short: Vec::new(),
+            needs: Needs::default(),
             headroom: None,
             lapses: None,
-            cured_on: None,
         }
     }
 }
@@ -225,6 +242,18 @@ pub fn of<'r>(
     })
 }
 
+/// The way up to each track that asks for titles, from a dossier judged by every programme
+pub fn ladders<'r>(judged: &Judged<'r>) -> Vec<Ladder<'r>> {
+    let Some(dossier) = &judged.dossier else {
+        return Vec::new();
+    };
+    let mut tracks = standing::all(dossier, &judged.assessments);
+    for one in &mut tracks {
+        one.window.state = one.edition.window_on(dossier.as_of);
+    }
+    ladder::all(dossier, &judged.assessments, &tracks)
+}
+
 /// By standing, then deadline, then what is missing or short, then amount, then name
 fn order(one: &Match<'_>) -> impl Ord + use<> {
     let deadline = match one.window.state {
@@ -241,8 +270,8 @@ fn order(one: &Match<'_>) -> impl Ord + use<> {
     (
         one.standing.rank(),
         deadline,
-        one.short.last().map(|short| short.nearness.clone()),
-        one.missing.len(),
+        one.needs.short.last().map(|short| short.nearness.clone()),
+        one.needs.missing.len(),
         one.amount().map_or_else(Exact::zero, |amount| -amount),
         (one.edition.programme.clone(), one.track.id.clone()),
     )

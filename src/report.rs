@@ -21,7 +21,7 @@ pub mod page;
 pub mod remedy;
 pub mod rooted;
 pub mod sarif;
-mod short;
+pub(crate) mod short;
 mod snippet;
 mod support;
 pub mod table;

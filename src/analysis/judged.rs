@@ -97,6 +97,7 @@ pub(super) fn judged<'e>(
         edition,
         tracks: vec![track],
         in_force: true,
+        is_named: true,
     }];
     let frame = Frame::own(witness.as_of, witness.reference_year);
     let schema = Schema::new(&candidates);

@@ -2,7 +2,8 @@
 //!
 //! What an answer can decide is tried out: the dossier is judged with the most extreme answers (yes
 //! and no, each code, none and all of a list, minimum and maximum of a figure, and the figures that
-//! it is compared with) in place of what is not known. The order is
+//! it is compared with) in place of what is not known; figures by year with one answer for all years
+//! that are missing. The order is
 //!
 //! 1. facts before judgements, which somebody first has to make,
 //! 2. how many tracks some answer decides by itself,
@@ -11,14 +12,15 @@
 //! 5. how many open criteria ask for it,
 //! 6. the order of the rules; of figures by year the last year first.
 //!
-//! A track that fails whatever the answers asks for nothing, unless the failures are left aside.
+//! A track that fails whatever the answers asks for nothing, unless the failures are left aside. Nor
+//! does one that nobody can apply for on the day, unless it is named or there is no other.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::ToSpan as _;
 
-use super::{Assessment, FactRef, Finding, assess};
+use super::{Assessment, FactRef, Finding, assess, verdict};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement, Stated, Statement};
 use crate::expression::value::{Title, Validity};
@@ -38,7 +40,7 @@ pub enum Asked<'r> {
     Judgement(&'r Criterion),
 }
 
-impl Asked<'_> {
+impl<'r> Asked<'r> {
     /// The name it is stated under: `fact`, `fact.2020`, or the id of a criterion
     pub fn id(&self) -> String {
         match self {
@@ -48,9 +50,42 @@ impl Asked<'_> {
         }
     }
 
+    /// The same for all years of figures by year; a fact and a criterion may share their id
+    pub fn series(&self) -> (bool, &'r str) {
+        match self {
+            Self::Fact(fact, _) => (false, &fact.id),
+            Self::Judgement(criterion) => (true, &criterion.id),
+        }
+    }
+
+    /// The year, of figures by year
+    fn year(&self) -> Option<i16> {
+        match self {
+            Self::Fact(_, year) => *year,
+            Self::Judgement(_) => None,
+        }
+    }
+
     /// Whether a person has to judge it
     pub fn is_judgement(&self) -> bool {
         matches!(self, Self::Judgement(_))
+    }
+
+    /// Whether both ask for the same
+    pub fn is_same(&self, other: &Asked<'_>) -> bool {
+        self.series() == other.series() && self.year() == other.year()
+    }
+
+    /// Whether a dossier states an answer
+    fn is_answered(&self, dossier: &Dossier) -> bool {
+        match self {
+            Self::Judgement(criterion) => dossier.judgements.contains_key(&criterion.id),
+            Self::Fact(fact, year) => {
+                let stated = dossier.facts.get(&fact.id);
+                let figure = stated.and_then(|one| one.figure(*year));
+                figure.is_some_and(|one| !matches!(one.stated, Stated::Unknown))
+            }
+        }
     }
 }
 
@@ -61,25 +96,97 @@ pub struct Question<'r> {
     pub asked: Asked<'r>,
     /// Criteria that ask for it, each with the position of its assessment
     pub criteria: Vec<(usize, &'r Criterion)>,
-    /// How many tracks some answer decides by itself
-    pub decides_tracks: usize,
+    /// The positions of the tracks that some answer decides by itself
+    pub decides: Vec<usize>,
     /// How many criteria some answer decides by itself
     pub decides_criteria: usize,
 }
 
 /// Everything that is asked for, the most decisive first
 pub fn open<'r>(dossier: &Dossier, assessments: &[Assessment<'r>]) -> Vec<Question<'r>> {
-    let asks = |assessment: &Assessment<'_>| met(&assessment.findings) == Verdict::Undetermined;
-    ordered(dossier, assessments, asks)
+    let asks = asking(dossier, assessments);
+    among(dossier, assessments, |one| asks(one) && is_open(one))
 }
 
 /// The same for tracks that fail too, as if their failures had been fixed
 pub fn beside_failures<'r>(dossier: &Dossier, assessments: &[Assessment<'r>]) -> Vec<Question<'r>> {
-    ordered(dossier, assessments, |_| true)
+    among(dossier, assessments, asking(dossier, assessments))
 }
 
-fn ordered<'r>(
+/// The same for some of the tracks
+pub fn among<'r>(
     dossier: &Dossier,
+    assessments: &[Assessment<'r>],
+    asks: impl Fn(&Assessment<'r>) -> bool,
+) -> Vec<Question<'r>> {
+    let mut questions = all(assessments, asks);
+    let mut order: BTreeMap<(bool, &str), (usize, Weight)> = BTreeMap::new();
+    for (position, question) in questions.iter().enumerate() {
+        let series = question.asked.series();
+        order.entry(series).or_insert_with(|| {
+            let years = questions.iter().filter(|one| one.asked.series() == series);
+            let years: Vec<_> = years.collect();
+            (position, weigh(&years, dossier, assessments))
+        });
+    }
+    for question in &mut questions {
+        if let Some((_, weight)) = order.get(&question.asked.series()) {
+            question.decides.clone_from(&weight.tracks);
+            question.decides_criteria = weight.criteria;
+        }
+    }
+    questions.sort_by_key(|one| {
+        (
+            one.asked.is_judgement(),
+            Reverse(one.decides.len()),
+            Reverse(one.decides_criteria),
+            effort(&one.asked),
+            order
+                .get(&one.asked.series())
+                .map(|(position, weight)| (Reverse(weight.asking), *position)),
+            Reverse(one.asked.year()),
+        )
+    });
+    questions
+}
+
+/// How many questions are spared: those that a dossier that states nothing would be asked, without
+/// those that this one answers or is still asked
+pub fn spared(
+    dossier: &Dossier,
+    assessments: &[Assessment<'_>],
+    asked: impl Fn(&Asked<'_>) -> bool,
+) -> usize {
+    let nothing = Dossier::empty(dossier.as_of, dossier.reference_year);
+    let asks = asking(dossier, assessments);
+    let candidates = assessments.iter().filter(|one| asks(one)).map(candidate);
+    let candidates: Vec<_> = candidates.collect();
+    let blank = assess(&nothing, &candidates, &mut Diagnostics::new());
+    let open = all(assessments, |one| asks(one) && is_open(one));
+    let is_open = |one: &Asked<'_>| open.iter().any(|open| open.asked.is_same(one));
+    let of_blank = all(&blank, |_| true);
+    let spared = of_blank.iter().map(|one| &one.asked);
+    let spared = spared.filter(|one| !one.is_answered(dossier) && !is_open(one) && !asked(one));
+    spared.count()
+}
+
+/// Which tracks ask for what they lack
+pub fn asking<'a>(
+    dossier: &'a Dossier,
+    assessments: &[Assessment<'_>],
+) -> impl Fn(&Assessment<'_>) -> bool + 'a {
+    let is_current = |one: &Assessment<'_>| candidate(one).is_current(dossier.as_of);
+    let has_current = assessments.iter().any(is_current);
+    move |one| !has_current || is_current(one)
+}
+
+/// Whether answers can still change a track
+fn is_open(assessment: &Assessment<'_>) -> bool {
+    met(&assessment.findings) == Verdict::Undetermined
+}
+
+/// Every question of some tracks, in the order of the rules
+fn all<'r>(
     assessments: &[Assessment<'r>],
     asks: impl Fn(&Assessment<'r>) -> bool,
 ) -> Vec<Question<'r>> {
@@ -101,28 +208,6 @@ fn ordered<'r>(
             }
         }
     }
-    let mut order: BTreeMap<String, usize> = BTreeMap::new();
-    for (position, question) in questions.iter().enumerate() {
-        order.entry(group(&question.asked)).or_insert(position);
-    }
-    for question in &mut questions {
-        weigh(question, dossier, assessments);
-    }
-    questions.sort_by_key(|one| {
-        let year = match one.asked {
-            Asked::Fact(_, year) => year,
-            Asked::Judgement(_) => None,
-        };
-        (
-            one.asked.is_judgement(),
-            Reverse(one.decides_tracks),
-            Reverse(one.decides_criteria),
-            effort(&one.asked),
-            Reverse(one.criteria.len()),
-            order.get(&group(&one.asked)).copied(),
-            Reverse(year),
-        )
-    });
     questions
 }
 
@@ -139,6 +224,15 @@ fn facts<'r>(edition: &'r Edition, missing: &[FactRef]) -> Vec<Asked<'r>> {
         .collect()
 }
 
+fn candidate<'r>(assessment: &Assessment<'r>) -> Candidate<'r> {
+    Candidate {
+        edition: assessment.edition,
+        tracks: vec![assessment.track],
+        in_force: assessment.in_force,
+        is_named: assessment.is_named,
+    }
+}
+
 /// How much effort an answer takes, the least first
 fn effort(asked: &Asked<'_>) -> u8 {
     match asked {
@@ -151,71 +245,85 @@ fn effort(asked: &Asked<'_>) -> u8 {
     }
 }
 
-/// The years of a fact are one group
-fn group(asked: &Asked<'_>) -> String {
-    match asked {
-        Asked::Fact(fact, _) => fact.id.clone(),
-        Asked::Judgement(criterion) => format!("judgement {}", criterion.id),
-    }
-}
-
 fn add<'r>(questions: &mut Vec<Question<'r>>, asked: Asked<'r>, criterion: (usize, &'r Criterion)) {
-    let known = questions.iter_mut().find(|one| {
-        one.asked.id() == asked.id() && one.asked.is_judgement() == asked.is_judgement()
-    });
-    match known {
+    match questions.iter_mut().find(|one| one.asked.is_same(&asked)) {
         Some(known) => known.criteria.push(criterion),
         None => questions.push(Question {
             asked,
             criteria: vec![criterion],
-            decides_tracks: 0,
+            decides: Vec::new(),
             decides_criteria: 0,
         }),
     }
 }
 
-/// Tries out the answers to a question
-fn weigh(question: &mut Question<'_>, dossier: &Dossier, assessments: &[Assessment<'_>]) {
-    let mut tracks = vec![false; assessments.len()];
-    let mut criteria = vec![false; question.criteria.len()];
-    let concerned: Vec<usize> = question.criteria.iter().map(|(one, _)| *one).collect();
-    for answered in answered(&question.asked, dossier) {
-        for (position, assessment) in assessments.iter().enumerate() {
-            if !concerned.contains(&position) {
-                continue;
-            }
-            let candidate = Candidate {
-                edition: assessment.edition,
-                tracks: vec![assessment.track],
-                in_force: assessment.in_force,
-            };
-            for judged in assess(&answered, &[candidate], &mut Diagnostics::new()) {
-                if let Some(decided) = tracks.get_mut(position) {
-                    // What failed before is left aside.
-                    let both = judged.findings.iter().zip(&assessment.findings);
-                    let rest = both.filter(|(_, before)| before.verdict != Verdict::Fail);
-                    *decided |= met(rest.map(|(now, _)| now)) != Verdict::Undetermined;
-                }
-                let open = question.criteria.iter().zip(&mut criteria);
-                for ((of, criterion), decided) in open {
-                    let finding = judged
-                        .findings
-                        .iter()
-                        .find(|one| *of == position && std::ptr::eq(one.criterion, *criterion));
-                    *decided |= finding.is_some_and(|one| one.verdict != Verdict::Undetermined);
-                }
-            }
-        }
-    }
-    let count = |decided: &[bool]| decided.iter().filter(|one| **one).count();
-    question.decides_tracks = count(&tracks);
-    question.decides_criteria = count(&criteria);
+/// What the answers to the questions for all years of a fact, or to one question, can decide
+struct Weight {
+    /// The tracks that some answer decides by itself
+    tracks: Vec<usize>,
+    /// How many criteria some answer decides by itself
+    criteria: usize,
+    /// How many criteria ask
+    asking: usize,
 }
 
-/// The dossier with each of the answers that are tried
-fn answered(asked: &Asked<'_>, dossier: &Dossier) -> Vec<Dossier> {
-    match asked {
-        Asked::Judgement(criterion) => [false, true]
+/// Tries out the answers to the questions of one series
+fn weigh(years: &[&Question<'_>], dossier: &Dossier, assessments: &[Assessment<'_>]) -> Weight {
+    let mut asking: BTreeMap<usize, Vec<(&Criterion, bool)>> = BTreeMap::new();
+    for (position, criterion) in years.iter().flat_map(|one| &one.criteria) {
+        let known = asking.entry(*position).or_default();
+        if !known.iter().any(|(one, _)| std::ptr::eq(*one, *criterion)) {
+            known.push((criterion, false));
+        }
+    }
+    let mut tracks = Vec::new();
+    let answers = answered(years, dossier);
+    for (position, criteria) in &mut asking {
+        let Some(assessment) = assessments.get(*position) else {
+            continue;
+        };
+        // What failed before is left aside.
+        let mut rest = assessment.findings.iter().filter(|finding| {
+            let mut asking = criteria.iter();
+            finding.verdict == Verdict::Undetermined
+                && !asking.any(|(one, _)| std::ptr::eq(*one, finding.criterion))
+        });
+        let rest_is_met = rest.next().is_none();
+        let mut is_decided = false;
+        for answered in &answers {
+            let edition = assessment.edition;
+            let (table, _) = super::facts(edition, answered, &mut Diagnostics::new());
+            let mut all = Verdict::Pass;
+            for (criterion, is_decided) in criteria.iter_mut() {
+                let verdict = verdict(criterion, edition, answered, &table);
+                *is_decided |= verdict != Verdict::Undetermined;
+                all = all.and(verdict);
+            }
+            is_decided |= all == Verdict::Fail || all == Verdict::Pass && rest_is_met;
+            if is_decided && criteria.iter().all(|(_, is_decided)| *is_decided) {
+                break;
+            }
+        }
+        if is_decided {
+            tracks.push(*position);
+        }
+    }
+    let criteria = asking.values().flatten();
+    Weight {
+        tracks,
+        criteria: criteria
+            .clone()
+            .filter(|(_, is_decided)| *is_decided)
+            .count(),
+        asking: criteria.count(),
+    }
+}
+
+/// The dossier with each of the answers that are tried, the same for all years
+fn answered(years: &[&Question<'_>], dossier: &Dossier) -> Vec<Dossier> {
+    match years.first().map(|one| one.asked) {
+        None => Vec::new(),
+        Some(Asked::Judgement(criterion)) => [false, true]
             .map(|met| {
                 let mut answered = dossier.clone();
                 let judgement = Judgement {
@@ -231,15 +339,20 @@ fn answered(asked: &Asked<'_>, dossier: &Dossier) -> Vec<Dossier> {
                 answered
             })
             .into(),
-        Asked::Fact(fact, year) => values(fact, dossier)
+        Some(Asked::Fact(fact, _)) => values(fact, dossier)
             .into_iter()
-            .map(|value| dossier.with(&fact.id, *year, value))
+            .map(|value| {
+                let years = years.iter().map(|one| one.asked.year());
+                years.fold(dossier.clone(), |answered, year| {
+                    answered.with(&fact.id, year, value.clone())
+                })
+            })
             .collect(),
     }
 }
 
 /// The most extreme answers
-pub fn values(fact: &Fact, dossier: &Dossier) -> Vec<Value> {
+fn values(fact: &Fact, dossier: &Dossier) -> Vec<Value> {
     let codes = |codes: &[CodeName]| -> Vec<Value> {
         codes
             .iter()

@@ -40,15 +40,22 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::rules(language))
 }
 
-/// The options of `new`, for a new dossier
+/// The options of `new`: what to ask for, and what a new dossier begins with
 fn arguments_for_new(language: Language) -> impl IntoIterator<Item = Arg> {
     let heading = language.pick("新建档案时", "For a new dossier");
     let options = new::options(language).into_iter();
     options.map(move |one| {
-        let one = one.help_heading(heading);
-        match one.get_id() == "kind" {
-            true => one.long("kind"),
-            false => one,
+        match one.get_id().as_str() {
+            "kind" => one.help_heading(heading).long("kind"),
+            "programme" => one.help(language.pick(
+                "只问这项政策，可以重复 [默认：档案所写，否则申报日施行中的全部]",
+                "Ask for this programme only; may be repeated [default: the dossier's, else all in force on the day]",
+            )),
+            "track" => one.help(language.pick(
+                "只问这个申报类别，可以重复 [默认：档案所写，否则全部]",
+                "Ask for this track only; may be repeated [default: the dossier's, else every one]",
+            )),
+            _ => one.help_heading(heading),
         }
     })
 }
@@ -99,7 +106,11 @@ fn continue_with(
     style: &Style,
 ) -> anyhow::Result<Exit> {
     let path = desk.path;
-    let request = Request::on(clock::today());
+    let request = Request {
+        programmes: new::named(matches, "programme"),
+        tracks: new::named(matches, "track"),
+        ..Request::on(clock::today())
+    };
     let judged = judge::judge_file(input::file(path), library, &request, None);
     if judged.problems.has_errors() || judged.dossier.is_none() {
         let advice = text!(

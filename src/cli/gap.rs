@@ -9,7 +9,8 @@ use crate::advice::gap::{self, Gap};
 use crate::advice::timeline::{self, OnDay, Window};
 use crate::judged::Judged;
 use crate::language::{Language, text};
-use crate::report::gap as written;
+use crate::matching;
+use crate::report::gap::{self as written, WayUp};
 use crate::report::page::Subject;
 use crate::ruleset::Library;
 
@@ -70,12 +71,18 @@ pub(super) fn run(
                     },
                 ));
             }
+            let by_all = one.by_all(dossier);
+            let judged = by_all.as_ref().unwrap_or(dossier);
+            let way_up = WayUp {
+                judged,
+                ladders: &matching::ladders(judged),
+            };
             formats::write(
                 matches,
                 language,
-                Some((report, Subject::Gap(&gap))),
-                |language, out| written::json::write(dossier, &gap, language, out),
-                |style, out| written::write(dossier, &gap, style, out),
+                Some((report, Subject::Gap(&gap, way_up))),
+                |language, out| written::json::write(dossier, &gap, way_up, language, out),
+                |style, out| written::write(dossier, &gap, way_up, style, out),
             )?;
             Ok(Exit::of(report))
         },

@@ -12,7 +12,7 @@ use super::settings::Settings;
 use super::settings::chosen::{self, Outcome};
 use super::{documents, input, library, options, output, problems};
 use crate::diagnostic::Severity;
-use crate::judged::judge::{self, Defaults, Request};
+use crate::judged::judge::{self, Request};
 use crate::judged::record;
 use crate::language::{Language, text};
 use crate::matching::since::Earlier;
@@ -145,14 +145,7 @@ pub(super) fn run(
     let library = rules.whole();
     let wanted = wanted(matches);
     check_names(&wanted, library)?;
-    let request = Request {
-        programmes: Vec::new(),
-        tracks: Vec::new(),
-        strict: false,
-        defaults: Defaults::default(),
-        looks_at_all: true,
-        ..settings.request(matches)
-    };
+    let request = settings.request(matches).by_all();
     let mut matching = Matching {
         wanted,
         without_figures: matches.get_flag("without-figures"),

@@ -41,12 +41,12 @@ pub(super) fn options(language: Language) -> [Arg; 5] {
     );
     let name = language.pick("园区或企业的名称", "Name of the park or the enterprise");
     let programme = language.pick(
-        "只填这项政策所需 [默认：全部]",
-        "Only what this programme asks for [default: every one]",
+        "只填这项政策所需，可以重复 [默认：申报日施行中的全部]",
+        "Only what this programme asks for; may be repeated [default: all in force on the day]",
     );
     let track = language.pick(
-        "只填这个申报类别所需，可以重复 [默认：全部]",
-        "Only what this track asks for; may be repeated [default: every one]",
+        "只填这个申报类别所需，可以重复 [默认：政策的全部类别]",
+        "Only what this track asks for; may be repeated [default: all of the programmes]",
     );
     let as_of = language.pick(
         "申报日，如 2024-06-30 [默认：不写，以判定当天为准]",
@@ -57,7 +57,7 @@ pub(super) fn options(language: Language) -> [Arg; 5] {
             .value_parser(PossibleValuesParser::new(["park", "enterprise"]))
             .hide_possible_values(true),
         option("name", language.pick("名称", "NAME"), name),
-        option("programme", language.pick("政策", "ID"), programme),
+        option("programme", language.pick("政策", "ID"), programme).action(ArgAction::Append),
         option("track", language.pick("类别", "TRACK"), track).action(ArgAction::Append),
         arguments::day("as-of", as_of, language).help_heading(Group::Options.heading(language)),
     ]
@@ -94,15 +94,20 @@ pub(super) fn kind(matches: &ArgMatches) -> Option<SubjectKind> {
 
 /// What the options say about the dossier
 pub(super) fn outset(matches: &ArgMatches, kind: SubjectKind) -> Outset {
-    let tracks = matches.get_many::<String>("track");
     Outset {
         kind,
         name: matches.get_one::<String>("name").cloned(),
-        programme: matches.get_one::<String>("programme").cloned(),
-        tracks: tracks.into_iter().flatten().cloned().collect(),
+        programmes: named(matches, "programme"),
+        tracks: named(matches, "track"),
         as_of: matches.get_one::<Date>("as-of").copied(),
         today: clock::today(),
     }
+}
+
+/// What an option names, each time that it is given
+pub(super) fn named(matches: &ArgMatches, id: &str) -> Vec<String> {
+    let named = matches.get_many::<String>(id);
+    named.into_iter().flatten().cloned().collect()
 }
 
 /// The dossier to fill in
@@ -124,17 +129,23 @@ fn candidates<'r>(
     outset: &Outset,
     language: Language,
 ) -> anyhow::Result<Vec<Candidate<'r>>> {
-    let programme = outset.programme.clone().map(Located::unplaced);
+    let programmes = outset.programmes.iter().cloned().map(Located::unplaced);
+    let programmes: Vec<_> = programmes.collect();
     let tracks = outset.tracks.iter().cloned().map(Located::unplaced);
     let tracks: Vec<_> = tracks.collect();
     let choice = Choice {
         kind: outset.kind,
-        programmes: programme.as_slice(),
+        programmes: &programmes,
         tracks: (!tracks.is_empty()).then_some(tracks.as_slice()),
         as_of: &Located::unplaced(outset.as_of.unwrap_or(outset.today)),
     };
     let mut problems = Diagnostics::new();
-    let candidates = select::select(library, &choice, &mut problems);
+    let mut candidates = select::select(library, &choice, &mut problems);
+    let day = choice.as_of.value;
+    let is_current = |one: &Candidate<'_>| one.is_current(day);
+    if candidates.iter().any(is_current) {
+        candidates.retain(is_current);
+    }
     if !problems.has_errors() && !candidates.is_empty() {
         return Ok(candidates);
     }

@@ -112,6 +112,12 @@ impl OneDossier {
         self.judge(&request, looked)
     }
 
+    /// It judged by every programme, where it was not
+    pub(super) fn by_all(&self, judged: &Judged<'_>) -> Option<Judged<'static>> {
+        let is_narrowed = judged.assessments.iter().any(|one| one.is_named);
+        is_narrowed.then(|| self.judge(&self.request.by_all(), None))
+    }
+
     fn judge(&self, request: &Request, looked: Option<&FoundDocuments>) -> Judged<'static> {
         judge::judge_file(self.input.clone(), self.rules, request, looked)
     }

@@ -10,18 +10,17 @@ mod changes;
 pub mod outset;
 mod words;
 
-use std::collections::BTreeSet;
-
 use crate::assessment::questions::{self, Asked, Question};
 use crate::desk::new;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::Stated;
 use crate::dossier::edit::{self, Target};
-use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
+use crate::judged::{self, Judged};
 use crate::language::{Language, Text};
-use crate::ruleset::Library;
 use crate::ruleset::select::Candidate;
+use crate::ruleset::select::problems::NOT_IN_FORCE;
+use crate::ruleset::{Edition, Library};
 use crate::source::Source;
 use crate::text::{sanitize, wrap};
 
@@ -112,7 +111,7 @@ pub fn conduct<'r, D: Desk>(
         request,
         style,
         report,
-        passed: BTreeSet::new(),
+        passed: Vec::new(),
         asked: Vec::new(),
         judge: None,
     };
@@ -140,8 +139,8 @@ struct Interview<'a, 'r, D> {
     request: &'a Request,
     style: &'a Style,
     report: Judged<'r>,
-    /// Ids of the questions that were passed over
-    passed: BTreeSet<String>,
+    /// The questions that were passed over
+    passed: Vec<Asked<'r>>,
     /// The questions so far
     asked: Vec<Question<'r>>,
     /// Who judged last
@@ -163,11 +162,26 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
             let text = words::frame(dossier.as_of, dossier.reference_year);
             self.say("", &text)?;
         }
-        let problems: Vec<_> = self.report.problems.iter().cloned().collect();
-        for problem in &problems {
-            self.problem(problem)?;
+        let aside = self.aside();
+        let problems = self.report.problems.iter().cloned();
+        let told = problems.filter(|one| aside.is_empty() || one.code != NOT_IN_FORCE);
+        for problem in told.collect::<Vec<_>>() {
+            self.problem(&problem)?;
+        }
+        if !aside.is_empty() {
+            self.say("", &words::aside(&aside))?;
         }
         self.say("", &words::HOW)
+    }
+
+    /// The editions about which nothing is asked
+    fn aside(&self) -> Vec<&'r Edition> {
+        let Some(dossier) = &self.report.dossier else {
+            return Vec::new();
+        };
+        let asks = questions::asking(dossier, &self.report.assessments);
+        let assessments = self.report.assessments.iter();
+        judged::editions(assessments.filter(|one| !asks(one)))
     }
 
     fn run(&mut self) -> Result<Ended, D::Error> {
@@ -187,7 +201,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                     again = self.asked.pop();
                     match &again {
                         Some(question) => {
-                            self.passed.remove(&identity(&question.asked));
+                            self.passed.retain(|one| !one.is_same(&question.asked));
                         }
                         None => self.say("  ", &words::NO_QUESTION_BEFORE)?,
                     }
@@ -195,7 +209,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                 Reply::End(ended) => return Ok(ended),
                 // A title may have been named without its end, and would be asked for again.
                 Reply::Unknown | Reply::Value(_) => {
-                    self.passed.insert(identity(&question.asked));
+                    self.passed.push(question.asked);
                     self.asked.push(question);
                 }
             }
@@ -208,8 +222,12 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
             return Vec::new();
         };
         let mut open = questions::open(dossier, &self.report.assessments);
-        open.retain(|one| !self.passed.contains(&identity(&one.asked)));
+        open.retain(|one| !self.is_passed(&one.asked));
         open
+    }
+
+    fn is_passed(&self, asked: &Asked<'_>) -> bool {
+        self.passed.iter().any(|one| one.is_same(asked))
     }
 
     /// Asks one question until it has a valid answer
@@ -284,6 +302,7 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                 edition: one.edition,
                 tracks: vec![one.track],
                 in_force: one.in_force,
+                is_named: one.is_named,
             })
             .collect()
     }
@@ -297,7 +316,8 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
             }
         };
         self.desk.say("\n")?;
-        self.say("", &words::title(&name, open))?;
+        let decides = question.decides.len();
+        self.say("", &words::title(&name, open, decides))?;
         self.say("  ", text)?;
         if let (Asked::Fact(fact, year), Some(dossier)) = (&question.asked, &self.report.dossier) {
             let year = year.or(fact.of_year.as_ref().map(|_| dossier.reference_year));
@@ -360,9 +380,19 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         let lines = changes::standing(&self.report, self.style);
         self.desk.say("\n")?;
         self.desk.say(&lines)?;
-        let left = match &self.report.dossier {
-            Some(dossier) => questions::open(dossier, &self.report.assessments).len(),
-            None => 0,
+        let assessments = &self.report.assessments;
+        let (left, spared) = match &self.report.dossier {
+            Some(dossier) => {
+                let is_asked = |one: &Asked<'_>| self.is_passed(one);
+                let left = questions::open(dossier, assessments).len();
+                (left, questions::spared(dossier, assessments, is_asked))
+            }
+            None => (0, 0),
+        };
+        let left = words::Left {
+            questions: left,
+            spared,
+            has_several: self.report.editions().len() > 1,
         };
         let path = self.report.source.name().to_owned();
         for line in words::parting(ended, left, &path) {
@@ -370,14 +400,4 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
         }
         Ok(())
     }
-}
-
-/// A fact and a criterion may share their id
-fn identity(asked: &Asked<'_>) -> String {
-    let kind = if asked.is_judgement() {
-        "judgements"
-    } else {
-        "facts"
-    };
-    format!("{kind}.{}", asked.id())
 }

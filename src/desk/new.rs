@@ -1,8 +1,9 @@
 //! A commented dossier to fill in, from the facts that the rules declare; opens no file.
 //!
-//! It is valid as written, with nothing known. Facts appear in the order in which the criteria ask
-//! for them, each once, under the first criterion that reads it.
+//! It is valid as written, with nothing known. Each fact appears once: first those that several
+//! programmes use, then, programme by programme, the rest under the first criterion that reads it.
 
+mod common;
 mod measures;
 
 use jiff::civil::Date;
@@ -24,8 +25,8 @@ pub struct Outset {
     pub kind: SubjectKind,
     /// Name of the subject
     pub name: Option<String>,
-    /// The one programme to judge by
-    pub programme: Option<String>,
+    /// The programmes to judge by; empty for all
+    pub programmes: Vec<String>,
     /// The tracks to assess; empty for all
     pub tracks: Vec<String>,
     /// Day of application; none if left open
@@ -45,6 +46,7 @@ pub fn dossier(candidates: &[Candidate<'_>], outset: &Outset, language: Language
     };
     writer.head(outset);
     writer.text.push_str("facts:\n");
+    writer.common();
     for candidate in candidates {
         for track in &candidate.tracks {
             writer.track(candidate.edition, track);
@@ -132,6 +134,9 @@ impl Writer<'_, '_> {
         for candidate in self.candidates {
             self.edition(candidate);
         }
+        if self.has_several() {
+            self.remark(0, &text!("多项政策共用的事实在前，其余按政策排列。不必一次填完：填几项就可以运行 dabiao match，看哪些政策已有结论、接着先填什么", "Facts that several programmes use come first, the rest programme by programme. There is no need to fill in all of it: after some answers dabiao match says which programmes are decided and what to fill in next"));
+        }
         self.remark(0, &text!("填写：把 unknown 换成答案，不知道的保持 unknown；金额和面积写明单位，例如 1.2亿元、51.2万平方米，比例写 %", "To fill in: put the answer in the place of unknown, and leave unknown what is not known; amounts and areas take their unit, such as 1.2亿元 or 51.2万平方米, shares a %"));
         self.remark(0, &text!("只知道大概的，写区间：9亿元..11亿元、61.09至71.9亿元、至少12亿元、不足30%、前10名；以 > 或方括号开头的要加引号", "Known only roughly: a range such as 9亿元..11亿元, 至少12亿元 or '>= 12亿元' (in quotes), at least 30%, of a rank 前10名"));
         self.line("dossier: 1");
@@ -158,9 +163,9 @@ impl Writer<'_, '_> {
             ),
         );
         let first = self.candidates.first();
-        match &outset.programme {
-            Some(programme) => self.line(&format!("programme: {}", scalar(programme))),
-            None => {
+        match outset.programmes.as_slice() {
+            [programme] => self.line(&format!("programme: {}", scalar(programme))),
+            _ => {
                 let id = first.map_or("", |one| one.edition.programme.as_str());
                 self.line(&format!("# programme: {id}"));
             }
@@ -172,7 +177,8 @@ impl Writer<'_, '_> {
                 "assess these tracks only; without it, every one"
             ),
         );
-        if outset.tracks.is_empty() {
+        let named = self.named(outset);
+        if named.is_empty() {
             let tracks = first.iter().flat_map(|one| &one.tracks);
             let tracks: Vec<_> = tracks.map(|track| track.id.as_str()).collect();
             self.line(&format!("# tracks: [{}]", tracks.join(", ")));
@@ -181,7 +187,7 @@ impl Writer<'_, '_> {
                 true => format!("\"{track}\""),
                 false => scalar(track),
             };
-            let tracks: Vec<_> = outset.tracks.iter().map(quoted).collect();
+            let tracks: Vec<_> = named.iter().map(quoted).collect();
             self.line(&format!("tracks: [{}]", tracks.join(", ")));
         }
         self.remark(0, &text!("申报日；不写则为判定的当天。年度数据取申报日的上一年", "day of application; without it, the day of the check. Annual figures are those of the year before it"));
@@ -194,6 +200,22 @@ impl Writer<'_, '_> {
             "reference year; without it, the year before that day. The one before may be named where there are no figures of the last one yet",
         ));
         self.line(&format!("# reference_year: {}", self.reference_year));
+    }
+
+    /// The tracks to name: of several programmes all that are chosen, in full
+    fn named(&self, outset: &Outset) -> Vec<String> {
+        if outset.programmes.len() < 2 {
+            return outset.tracks.clone();
+        }
+        let named = self.candidates.iter().flat_map(|one| {
+            let tracks = one.tracks.iter();
+            tracks.map(|track| format!("{}/{}", one.edition.programme, track.id))
+        });
+        named.collect()
+    }
+
+    fn has_several(&self) -> bool {
+        self.candidates.len() > 1
     }
 
     fn edition(&mut self, candidate: &Candidate<'_>) {
@@ -214,21 +236,28 @@ impl Writer<'_, '_> {
             ),
         };
         self.remark(0, &text);
+        if self.has_several() && candidate.tracks.len() == 1 {
+            return;
+        }
         let tracks = names(candidate.tracks.iter().map(|track| &track.title));
         self.remark(0, &text!("申报类别：{tracks}", "Tracks: {tracks}", tracks));
     }
 
     fn track(&mut self, edition: &Edition, track: &Track) {
-        let (title, id) = (&track.title, &track.id);
-        self.line("");
-        self.remark(
-            2,
-            &text!("== {title}（{id}） ==", "== {title} ({id}) ==", title),
-        );
+        let mut is_headed = false;
         for criterion in &track.criteria {
             let Test::Require(requirement) = &criterion.test else {
                 continue;
             };
+            // What stands above names the clauses of every programme.
+            let mut facts = facts_of(edition, criterion).into_iter();
+            if self.has_several() && facts.all(|fact| self.is_written(fact)) {
+                continue;
+            }
+            if !is_headed {
+                is_headed = true;
+                self.heading(edition, track);
+            }
             let facts: Vec<&Fact> = requirement
                 .facts
                 .iter()
@@ -245,17 +274,29 @@ impl Writer<'_, '_> {
                     &text!("上面已有：{names}", "Stated above: {names}", names),
                 );
             }
-            for fact in new {
-                let year = fact.of_year.as_ref();
-                let year = year.and_then(|id| edition.facts.iter().find(|one| one.id == *id));
-                if let Some(year) = year.filter(|year| !self.is_written(year)) {
-                    self.fact(year);
-                }
+            for fact in new.into_iter().flat_map(|fact| with_year(edition, fact)) {
                 if !self.is_written(fact) {
-                    self.fact(fact);
+                    self.fact(fact, None);
                 }
             }
         }
+    }
+
+    fn heading(&mut self, edition: &Edition, track: &Track) {
+        let (short, title) = (&edition.short_title, &track.title);
+        let name = match self.has_several() && short != title {
+            true => text!("{short}：{title}", "{short}: {title}", short, title),
+            false => title.clone(),
+        };
+        let id = match self.has_several() && edition.programme != track.id {
+            true => format!("{}/{}", edition.programme, track.id),
+            false => track.id.clone(),
+        };
+        self.line("");
+        self.remark(
+            2,
+            &text!("== {name}（{id}） ==", "== {name} ({id}) ==", name),
+        );
     }
 
     fn is_written(&self, fact: &Fact) -> bool {
@@ -275,7 +316,8 @@ impl Writer<'_, '_> {
         );
     }
 
-    fn fact(&mut self, fact: &Fact) {
+    /// A fact to fill in, with what it is for where that is not said above it
+    fn fact(&mut self, fact: &Fact, purpose: Option<&Text>) {
         self.written.push(fact.id.clone());
         let language = self.language;
         let key = key(self.candidates, fact, language);
@@ -287,6 +329,9 @@ impl Writer<'_, '_> {
         }
         if let Some(note) = &fact.note {
             self.remark(2, &text!("注意：{note}", "Note: {note}", note));
+        }
+        if let Some(purpose) = purpose {
+            self.remark(2, purpose);
         }
         let codes = fact.kind.codes();
         if !codes.is_empty() {
@@ -311,15 +356,17 @@ impl Writer<'_, '_> {
     }
 
     fn judgements(&mut self) {
-        let mut seen: Vec<&str> = Vec::new();
-        let mut judged: Vec<&Criterion> = Vec::new();
-        let tracks = self.candidates.iter().flat_map(|one| &one.tracks);
-        let criteria = tracks.flat_map(|track| &track.criteria);
-        let measures = self.candidates.iter().flat_map(measures::measures_of);
-        for criterion in criteria.chain(measures.map(|one| &one.condition)) {
-            if matches!(criterion.test, Test::Judge(_)) && !seen.contains(&criterion.id.as_str()) {
-                seen.push(&criterion.id);
-                judged.push(criterion);
+        let mut judged: Vec<(&Edition, &Criterion)> = Vec::new();
+        for candidate in self.candidates {
+            let criteria = candidate.tracks.iter().flat_map(|track| &track.criteria);
+            let measures = measures::measures_of(candidate).into_iter();
+            for criterion in criteria.chain(measures.map(|one| &one.condition)) {
+                let mut known = judged.iter();
+                if matches!(criterion.test, Test::Judge(_))
+                    && !known.any(|(_, one)| one.id == criterion.id)
+                {
+                    judged.push((candidate.edition, criterion));
+                }
             }
         }
         if judged.is_empty() {
@@ -328,8 +375,14 @@ impl Writer<'_, '_> {
         self.line("");
         self.remark(0, &text!("以下条件由人判断：写明是否符合、谁、哪一天、为什么，四项都要写", "These criteria are judged by a person: whether met, by whom, on which day and why; all four are required"));
         self.line("judgements:");
-        for criterion in judged {
+        let mut last = None;
+        for (edition, criterion) in judged {
             self.line("");
+            if self.has_several() && last != Some(&edition.programme) {
+                last = Some(&edition.programme);
+                let title = &edition.short_title;
+                self.remark(2, &text!("== {title} ==", "== {title} ==", title));
+            }
             self.criterion(criterion);
             if let Test::Judge(question) = &criterion.test {
                 self.remark(2, question);
@@ -342,6 +395,21 @@ impl Writer<'_, '_> {
             self.line(&format!("  {}: unknown", criterion.id));
         }
     }
+}
+
+/// A fact, behind the one that says which year its figure is from
+fn with_year<'r>(edition: &'r Edition, fact: &'r Fact) -> impl Iterator<Item = &'r Fact> + use<'r> {
+    let year = fact.of_year.as_ref();
+    let year = year.and_then(|id| edition.facts.iter().find(|one| one.id == *id));
+    year.into_iter().chain([fact])
+}
+
+/// The facts that a criterion reads
+fn facts_of<'r>(edition: &'r Edition, criterion: &'r Criterion) -> Vec<&'r Fact> {
+    let facts = criterion.requirement().into_iter();
+    let facts = facts.flat_map(|one| &one.facts);
+    let facts = facts.filter_map(|index| edition.facts.get(*index));
+    facts.flat_map(|fact| with_year(edition, fact)).collect()
 }
 
 /// Names one after another

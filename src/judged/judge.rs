@@ -51,6 +51,15 @@ impl Request {
             looks_at_all: false,
         }
     }
+
+    /// The same by every programme, whatever request, dossier and configuration name
+    pub fn by_all(&self) -> Self {
+        Self {
+            as_of: self.as_of,
+            looks_at_all: true,
+            ..Self::on(self.today)
+        }
+    }
 }
 
 /// What judges a dossier that does not say, if the request does not either
@@ -207,5 +216,6 @@ fn all_tracks(edition: &crate::ruleset::Edition) -> Candidate<'_> {
         edition,
         tracks: edition.tracks.iter().collect(),
         in_force: true,
+        is_named: true,
     }
 }

@@ -2,40 +2,51 @@
 
 use jiff::civil::Date;
 
-use super::{Match, Standing, assessment, titles};
+use super::{Match, Needs, Standing, assessment, titles};
 use crate::assessment::Assessment;
 use crate::dossier::Dossier;
 use crate::ruleset::applying::WindowState;
+use crate::ruleset::{Edition, Track};
 use crate::verdict::Verdict;
 
 /// The steps to a track, the first to be taken first; the last is the track itself
-#[derive(Debug, PartialEq, Eq)]
-pub struct Ladder {
+#[derive(Debug)]
+pub struct Ladder<'r> {
     /// At least two
-    pub steps: Vec<Step>,
+    pub steps: Vec<Step<'r>>,
+}
+
+impl Ladder<'_> {
+    /// Whether it leads to a track
+    pub fn leads_to(&self, edition: &Edition, track: &Track) -> bool {
+        let last = self.steps.last();
+        last.is_some_and(|last| {
+            last.edition.programme == edition.programme && last.track.id == track.id
+        })
+    }
 }
 
 /// A step of the way up
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// Its programme
-    pub programme: String,
-    /// Its track
-    pub track: String,
-    /// The title that it confers
-    pub title: Option<String>,
+#[derive(Clone, Debug)]
+pub struct Step<'r> {
+    /// The edition that judges
+    pub edition: &'r Edition,
+    /// The track
+    pub track: &'r Track,
     /// How it stands
     pub standing: Standing,
+    /// What it still needs
+    pub needs: Needs<'r>,
     /// The earliest day on which it can be applied for; none where that is not known
     pub earliest: Option<Date>,
 }
 
 /// The ladders to tracks that ask for a title that the subject lacks
-pub(super) fn all(
+pub(super) fn all<'r>(
     dossier: &Dossier,
-    assessments: &[Assessment<'_>],
-    tracks: &[Match<'_>],
-) -> Vec<Ladder> {
+    assessments: &[Assessment<'r>],
+    tracks: &[Match<'r>],
+) -> Vec<Ladder<'r>> {
     let world = World {
         dossier,
         tracks,
@@ -52,12 +63,9 @@ pub(super) fn all(
             ladders.push(Ladder { steps });
         }
     }
-    ladders.sort_by(|one, other| {
-        let key = |ladder: &Ladder| {
-            let last = ladder.steps.last();
-            last.map(|one| (one.programme.clone(), one.track.clone()))
-        };
-        key(one).cmp(&key(other))
+    ladders.sort_by_cached_key(|ladder: &Ladder<'_>| {
+        let last = ladder.steps.last();
+        last.map(|one| (one.edition.programme.clone(), one.track.id.clone()))
     });
     ladders
 }
@@ -89,13 +97,13 @@ struct World<'w, 'r> {
     needs: Vec<Vec<Vec<Vec<String>>>>,
 }
 
-impl World<'_, '_> {
+impl<'r> World<'_, 'r> {
     /// Adds the steps below a track and the track itself; gives the earliest day of the track
     fn climb(
         &self,
         index: usize,
         under_way: &mut Vec<usize>,
-        steps: &mut Vec<Step>,
+        steps: &mut Vec<Step<'r>>,
     ) -> Option<Date> {
         let one = self.tracks.get(index)?;
         let mut earliest = own_day(one, self.dossier.as_of);
@@ -106,16 +114,11 @@ impl World<'_, '_> {
                 continue;
             };
             for step in below {
-                let is_known = {
-                    let track = self.tracks.get(step);
-                    steps.iter().any(|known| {
-                        track.is_some_and(|track| {
-                            track.edition.programme == known.programme
-                                && track.track.id == known.track
-                        })
-                    })
+                let is_step = |track: &Match<'_>| {
+                    let mut known = steps.iter();
+                    known.any(|known| std::ptr::eq(known.track, track.track))
                 };
-                if !is_known {
+                if !self.tracks.get(step).is_some_and(is_step) {
                     let day = self.climb(step, under_way, steps);
                     earliest = earliest.zip(day).map(|(own, day)| own.max(day));
                 }
@@ -123,10 +126,10 @@ impl World<'_, '_> {
         }
         under_way.pop();
         steps.push(Step {
-            programme: one.edition.programme.clone(),
-            track: one.track.id.clone(),
-            title: one.track.confers.as_ref().map(|one| one.title.clone()),
+            edition: one.edition,
+            track: one.track,
             standing: one.standing,
+            needs: one.needs.clone(),
             earliest,
         });
         earliest
@@ -168,9 +171,14 @@ fn own_day(one: &Match<'_>, day: Date) -> Option<Date> {
         WindowState::Closed(next) => next?,
         WindowState::Unknown => return None,
     };
-    let years = one.short.iter().filter_map(|short| short.first_year).max();
+    let years = one
+        .needs
+        .short
+        .iter()
+        .filter_map(|short| short.first_year)
+        .max();
     let year = years.and_then(|year| Date::new(year.checked_add(1)?, 1, 1).ok());
-    let needed = [one.cured_on, year].into_iter().flatten().max();
+    let needed = [one.needs.cured_on, year].into_iter().flatten().max();
     match (needed, one.window.state) {
         (Some(needed), WindowState::Continuous) => Some(applying.max(needed)),
         (Some(needed), _) if needed > applying => {

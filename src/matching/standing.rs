@@ -2,7 +2,7 @@
 //! standings of tracks that confer titles make of it; produces no text.
 
 use super::reach::{self, Reach};
-use super::{Match, Window, short, titles};
+use super::{Match, Needs, Window, short, titles};
 use crate::advice::headroom;
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::dossier::Dossier;
@@ -109,7 +109,7 @@ pub(super) fn all<'r>(dossier: &Dossier, assessments: &[Assessment<'r>]) -> Vec<
     after_titles(&mut all, dossier, assessments);
     for (one, assessment) in all.iter_mut().zip(assessments) {
         match one.standing {
-            Standing::Short => one.short = short::all(dossier, assessment),
+            Standing::Short => one.needs.short = short::all(dossier, assessment),
             Standing::Eligible => {
                 one.headroom = headroom::of(dossier, assessment);
                 one.lapses = titles::lapses(&assessment.findings, assessment.edition, dossier);
@@ -154,14 +154,14 @@ fn of<'r>(dossier: &Dossier, assessment: &Assessment<'r>) -> Match<'r> {
             next: None,
         },
         held: titles::held(assessment.track, dossier),
-        missing,
-        judgements: waiting(&[Reason::NeedsJudgement]),
-        open: waiting(&[Reason::NotDefined, Reason::ReadingsDiffer]),
-        after: Vec::new(),
-        short: Vec::new(),
+        needs: Needs {
+            missing,
+            judgements: waiting(&[Reason::NeedsJudgement]),
+            open: waiting(&[Reason::NotDefined, Reason::ReadingsDiffer]),
+            ..Needs::default()
+        },
         headroom: None,
         lapses: None,
-        cured_on: None,
     };
     one.standing = standing(&mut one, dossier, assessment);
     one
@@ -183,7 +183,7 @@ fn standing(one: &mut Match<'_>, dossier: &Dossier, assessment: &Assessment<'_>)
             for reach in reaches.collect::<Vec<_>>() {
                 match reach {
                     Reach::Never => return Standing::OutOfReach,
-                    Reach::On(day) => one.cured_on = one.cured_on.max(Some(day)),
+                    Reach::On(day) => one.needs.cured_on = one.needs.cured_on.max(Some(day)),
                     Reach::Open => {}
                 }
             }
@@ -212,7 +212,7 @@ fn failing<'a, 'r>(assessment: &'a Assessment<'r>) -> impl Iterator<Item = &'a F
 fn after_titles(all: &mut [Match<'_>], dossier: &Dossier, assessments: &[Assessment<'_>]) {
     let mut waiting: Vec<(usize, Vec<Vec<Vec<String>>>)> = Vec::new();
     for (index, (one, assessment)) in all.iter().zip(assessments).enumerate() {
-        if one.standing != Standing::Short || one.cured_on.is_some() {
+        if one.standing != Standing::Short || one.needs.cured_on.is_some() {
             continue;
         }
         let failing = failing(assessment);
@@ -254,7 +254,7 @@ fn after_titles(all: &mut [Match<'_>], dossier: &Dossier, assessments: &[Assessm
         waiting.swap_remove(place);
         if let Some(one) = all.get_mut(index) {
             one.standing = Standing::AfterTitle;
-            one.after = after;
+            one.needs.after = after;
         }
     }
 }

@@ -9,9 +9,38 @@ use std::io::{self, Write};
 
 use super::message::{self, table as common};
 use super::table::{Layout, Style, head};
-use crate::advice::gap::Gap;
+use crate::advice::gap::{Gap, TrackGap};
 use crate::assessment::questions::{Asked, Question};
 use crate::judged::Judged;
+use crate::language::Language;
+use crate::matching::Ladder;
+use crate::report::matching::needs;
+use crate::report::outline::OutlineLine;
+
+/// The way up to tracks that ask for titles
+#[derive(Clone, Copy, Debug)]
+pub struct WayUp<'a> {
+    /// The dossier judged by every programme
+    pub judged: &'a Judged<'a>,
+    /// The ladders
+    pub ladders: &'a [Ladder<'a>],
+}
+
+impl<'a> WayUp<'a> {
+    /// The ladder to a track, if there is one
+    fn to(&self, track: &TrackGap<'_>) -> Option<&'a Ladder<'a>> {
+        let mut ladders = self.ladders.iter();
+        ladders.find(|one| one.leads_to(track.edition, track.track))
+    }
+
+    /// The ladder to a track, step by step
+    pub(crate) fn lines(&self, track: &TrackGap<'_>, language: Language) -> Vec<OutlineLine> {
+        let ladder = self.to(track);
+        let lines = ladder.map(|one| needs::ladder(one, self.judged, false, language));
+        let lines = lines.into_iter().flatten();
+        lines.map(OutlineLine::deeper).collect()
+    }
+}
 
 /// Writes the gap
 ///
@@ -21,6 +50,7 @@ use crate::judged::Judged;
 pub fn write(
     report: &Judged<'_>,
     gap: &Gap<'_>,
+    way_up: WayUp<'_>,
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -28,7 +58,8 @@ pub fn write(
     let mut parts = vec![head::head(report, &layout)];
     parts.extend(head::problems(report, &layout));
     for (one, assessment) in gap.tracks.iter().zip(&report.assessments) {
-        let told = lines::track(one, assessment, report, layout.language);
+        let mut told = lines::track(one, assessment, report, layout.language);
+        told.extend(way_up.lines(one, layout.language));
         parts.push(layout.outline(&told));
     }
     if !gap.questions.is_empty() {

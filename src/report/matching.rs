@@ -3,6 +3,7 @@
 
 mod csv;
 pub mod json;
+pub(crate) mod needs;
 mod page;
 mod terminal;
 mod words;

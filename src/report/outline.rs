@@ -39,6 +39,13 @@ impl OutlineLine {
         }
     }
 
+    /// One step further in
+    #[must_use]
+    pub(crate) fn deeper(mut self) -> Self {
+        self.depth += 1;
+        self
+    }
+
     #[must_use]
     pub(crate) fn lead(mut self, lead: impl Into<String>) -> Self {
         self.lead = lead.into();

@@ -16,6 +16,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use super::gap::WayUp;
 use super::message::{self, table as common};
 use super::{Report, derivation::Chosen, short};
 use crate::advice::gap::Gap;
@@ -40,8 +41,8 @@ pub enum Subject<'a> {
     /// Everything; with what would make each track pass, for each dossier in the order of the
     /// report
     Whole(&'a [Gap<'a>]),
-    /// What would make each track pass
-    Gap(&'a Gap<'a>),
+    /// What would make each track pass, with the way up to titles
+    Gap(&'a Gap<'a>, WayUp<'a>),
     /// How the verdicts on some criteria come about
     Derivations(&'a [Chosen<'a>]),
 }
@@ -100,7 +101,7 @@ pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -
             subject,
             gap: match subject {
                 Subject::Whole(gaps) => gaps.get(index),
-                Subject::Gap(gap) => Some(gap),
+                Subject::Gap(gap, _) => Some(gap),
                 Subject::Derivations(_) => None,
             },
             id: &id,

@@ -4,7 +4,7 @@ use super::Report;
 use super::message::{self, table as common};
 use crate::assessment::Assessment;
 use crate::judged::Judged;
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
@@ -19,6 +19,12 @@ pub(crate) fn name_and_kind(report: &Judged<'_>, language: Language) -> String {
     let kind = report.head.kind.map(|kind| common::kind(language, kind));
     let kind = kind.map(|kind| message::aside(language, kind));
     name(report, language) + &kind.unwrap_or_default()
+}
+
+/// A track's title in both languages, with its programme if there are several
+pub(crate) fn track_text(one: &Assessment<'_>, report: &Judged<'_>) -> Text {
+    let title = |language| track_title(one, report, language);
+    Text::new(title(Language::Zh), title(Language::En))
 }
 
 /// A track's title, with its programme if there are several

@@ -33,20 +33,28 @@ pub struct Candidate<'r> {
     pub tracks: Vec<&'r Track>,
     /// Whether the edition is in force on the day of application
     pub in_force: bool,
+    /// Whether the programme or its tracks are named, and not only among all
+    pub is_named: bool,
 }
 
 impl<'r> Candidate<'r> {
+    /// Whether it is worth filling a dossier in for: it is named, or one can apply by it on a day
+    pub fn is_current(&self, day: Date) -> bool {
+        self.is_named || self.in_force && !self.edition.paused_on(day).is_some()
+    }
+
     /// One track of an edition, for an application of this day
     pub fn of(edition: &'r Edition, track: &'r Track, as_of: Date) -> Self {
         Self {
             edition,
             tracks: vec![track],
             in_force: edition.in_force.contains(as_of),
+            is_named: true,
         }
     }
 }
 
-/// Selects editions and tracks; what cannot be selected goes to `problems`
+/// Selects editions and tracks, those in force first; what cannot be selected goes to `problems`
 pub fn select<'r>(
     library: &'r Library,
     choice: &Choice<'_>,
@@ -88,9 +96,12 @@ pub fn select<'r>(
                 edition,
                 tracks,
                 in_force,
+                is_named: !choice.programmes.is_empty() || choice.tracks.is_some(),
             });
         }
     }
+    let day = choice.as_of.value;
+    candidates.sort_by_key(|one| (!one.in_force, one.edition.paused_on(day).is_some()));
     for edition in not_yet.iter().filter(|one| is_asked_for(one, choice)) {
         problems.push(problems::before_first_edition(
             choice.as_of.span,

@@ -8,6 +8,7 @@ use dabiao::dossier::edit::{self, Target};
 use dabiao::judged::judge::Request;
 use dabiao::judged::judge::{self};
 use dabiao::language::Language;
+use dabiao::ruleset::select::problems::NOT_IN_FORCE;
 use dabiao::ruleset::{Fact, FactKind, SubjectKind, Test};
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
@@ -239,4 +240,85 @@ fn what_cannot_be_asked_for_is_said_in_words() {
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(said.contains(words), "{arguments:?}: {said}");
     }
+}
+
+/// The facts to fill in, in their order
+fn asked(text: &str) -> Vec<&str> {
+    let (_, facts) = text.split_once("\nfacts:\n").unwrap();
+    let facts = facts.split("\njudgements:").next().unwrap();
+    let lines = facts
+        .lines()
+        .filter_map(|line| line.strip_suffix(": unknown"));
+    lines.map(str::trim).collect()
+}
+
+fn assessed(text: &str) -> Vec<String> {
+    let source = Source::new("a.yaml", text);
+    let report = judge::judge(source, &LIBRARY, &request());
+    let mut problems = report.problems.iter();
+    // Without a choice, check judges by what has ended too, and says so.
+    assert!(problems.all(|one| one.code == NOT_IN_FORCE), "{text}");
+    let programmes = report.assessments.iter();
+    programmes
+        .map(|one| one.edition.programme.clone())
+        .collect()
+}
+
+#[test]
+fn of_several_programmes_the_facts_that_several_use_come_first_and_once() {
+    let day = "2026-06-30";
+    let chosen = ["technology-sme", "high-tech-enterprise", "little-giant"];
+    let mut arguments = vec!["enterprise", "--lang", "en", "--as-of", day];
+    let alone = chosen.map(|one| written(&[&arguments[..], &["--programme", one]].concat()));
+    arguments.extend(chosen.iter().flat_map(|one| ["--programme", *one]));
+    let text = written(&arguments);
+    let all = asked(&text);
+    let alone: Vec<Vec<&str>> = alone.iter().map(|text| asked(text)).collect();
+    let uses = |fact: &str| alone.iter().filter(|facts| facts.contains(&fact)).count();
+    for fact in alone.iter().flatten() {
+        assert_eq!(all.iter().filter(|one| one == &fact).count(), 1, "{fact}");
+    }
+    assert_eq!(all.iter().filter(|fact| uses(fact) == 0).count(), 0);
+    let common = all.iter().filter(|fact| uses(fact) > 1).count();
+    assert!(common > 2 && common < all.len());
+    assert!(all[..common].iter().all(|fact| uses(fact) > 1), "{all:?}");
+    assert!(
+        text.contains("== Used by several programmes: yes or no"),
+        "{text}"
+    );
+    let mut judged = assessed(&text);
+    judged.dedup();
+    let mut expected = chosen.map(str::to_owned).to_vec();
+    expected.sort();
+    assert_eq!(judged, expected);
+}
+
+#[test]
+fn without_a_choice_the_facts_of_all_that_is_in_force_are_asked_for() {
+    let day = "2026-06-30";
+    let text = written(&["park", "--lang", "en", "--as-of", day]);
+    assert!(text.contains("zhongguancun-specialised-park"));
+    assert!(!text.contains("tracks: [park"), "ended in 2025");
+    let all = written(&["enterprise", "--lang", "en", "--as-of", day]);
+    let mut facts = asked(&all);
+    let count = facts.len();
+    assert!(count > 50);
+    facts.sort_unstable();
+    facts.dedup();
+    assert_eq!(facts.len(), count);
+    assert!(
+        !facts.contains(&"service_input"),
+        "only of a programme that has ended"
+    );
+    assert!(assessed(&all).len() > 5);
+    let named = written(&[
+        "enterprise",
+        "--lang",
+        "en",
+        "--as-of",
+        day,
+        "--track",
+        "leading",
+    ]);
+    assert!(asked(&named).contains(&"service_input"));
 }

@@ -18,7 +18,7 @@ use dabiao::source::Source;
 use dabiao::verdict::Verdict;
 use dabiao::yaml;
 
-use crate::judged::{self, request};
+use crate::judged::{self, LIBRARY, request};
 use crate::support::TWO_INDUSTRY;
 
 fn judged(text: &str) -> Judged<'static> {
@@ -153,6 +153,8 @@ fn a_park_is_asked_all_that_decides_and_is_found_eligible() {
     let place = |name: &str| asked.iter().position(|one| one == name).unwrap();
     assert!(place("管理机构性质") < place("管理机构在京注册"));
     assert!(place("园区年营业收入") < place("先进制造年营业收入"));
+    assert!(held.said.contains("再回答什么都不会改变结论"));
+    assert!(held.said.contains("省去 1 问"), "{}", held.said);
     // Each answer is saved, and changes one place.
     assert_eq!(held.saved.len(), asked.len());
     assert!(held.said.contains("✓ 示范园区“土地空间和管理机构”符合"));
@@ -171,6 +173,59 @@ fn one_answer_that_fails_a_track_ends_its_questions() {
     assert_eq!(held.ended, Ended::Answered);
     assert_eq!(held.report.outcome(), Some(Verdict::Fail));
     assert_eq!(held.saved.len(), 1);
+    assert!(held.said.contains("省去 13 问"), "{}", held.said);
+}
+
+/// A dossier of a park, judged by all the rules on a day on which one programme has ended
+fn park_of_2026(programme: &str) -> Judged<'static> {
+    let text =
+        format!("dossier: 1\nsubject: {{kind: park, name: 某}}\nas_of: 2026-06-30\n{programme}");
+    judged::judged(&LIBRARY, "a.yaml", &text)
+}
+
+/// The programmes for which a dossier is asked something
+fn asking(report: &Judged<'_>) -> Vec<String> {
+    let open = questions::open(report.dossier.as_ref().unwrap(), &report.assessments);
+    let positions = open.iter().flat_map(|one| &one.criteria);
+    let mut programmes: Vec<_> = positions
+        .map(|(position, _)| report.assessments[*position].edition.programme.clone())
+        .collect();
+    programmes.sort();
+    programmes.dedup();
+    programmes
+}
+
+#[test]
+fn what_has_ended_comes_last_and_is_asked_for_only_by_its_name() {
+    let ended = "beijing-two-industry-integration";
+    let report = park_of_2026("");
+    let in_force: Vec<_> = report.assessments.iter().map(|one| one.in_force).collect();
+    assert!(in_force.contains(&false) && in_force.is_sorted_by(|one, next| one >= next));
+    assert_eq!(asking(&report), ["zhongguancun-specialised-park"]);
+    for named in [
+        format!("programme: {ended}\n"),
+        "tracks: [park]\n".to_owned(),
+    ] {
+        assert_eq!(asking(&park_of_2026(&named)), [ended], "{named}");
+    }
+    // Where there is no other, there is nothing else to ask for.
+    let alone = judged(report.source.text());
+    assert_eq!(asking(&alone), [ended]);
+
+    let mut desk = Script {
+        answer: Box::new(|_| PromptLine::End),
+        said: String::new(),
+        heard: String::new(),
+        saved: Vec::new(),
+    };
+    ask::conduct(&mut desk, report, &LIBRARY, &request(), &ZH).unwrap();
+    let said: String = desk.said.split_whitespace().collect();
+    assert!(
+        said.contains(&format!("已到期或暂停的不问：两业融合（{ended}）")),
+        "{said}"
+    );
+    assert!(!said.contains("示范园区"), "{said}");
+    assert!(said.contains("dabiaomatcha.yaml"), "{said}");
 }
 
 #[test]
@@ -189,13 +244,13 @@ fn questions_come_in_the_order_of_what_they_decide() {
             "titles",
             // each decides a criterion alone: either is enough
             "operating_income.2023",
+            "operating_income.2022",
+            "operating_income.2021",
+            "operating_income.2020",
             "market_rank",
             // decide a criterion of both tracks, but only together
             "service_input",
             "total_input",
-            "operating_income.2022",
-            "operating_income.2021",
-            "operating_income.2020",
             "total_profit.2023",
             "total_profit.2022",
             "total_profit.2021",
@@ -211,7 +266,7 @@ fn questions_come_in_the_order_of_what_they_decide() {
         ]
     );
     let first = &open[0];
-    assert_eq!((first.decides_tracks, first.decides_criteria), (2, 2));
+    assert_eq!((first.decides.len(), first.decides_criteria), (2, 2));
     assert_eq!(
         ids,
         questions::open(dossier, &report.assessments)
@@ -332,9 +387,9 @@ fn a_title_without_its_end_is_asked_for_once() {
     let text = "dossier: 1\nsubject: {kind: enterprise, name: 某}\ntracks: [growth]\nas_of: 2024-06-30\nfacts: {priority_fields: [high_end_equipment]}\n";
     let held = with_answers(
         text,
-        &["11", "国家高新技术企业、6", "明年", "", "2024年6月29日"],
+        &["99", "国家高新技术企业、6", "明年", "", "2024年6月29日"],
     );
-    assert!(held.said.contains("没有 `11` 这一项"));
+    assert!(held.said.contains("没有 `99` 这一项"));
     assert_eq!(held.said.matches("■ 称号").count(), 1);
     assert_eq!(
         held.saved,

@@ -3,9 +3,15 @@
 
 use std::collections::BTreeSet;
 
+use dabiao::advice::gap;
 use dabiao::judged::Judged;
 use dabiao::judged::judge::{self, Request};
-use dabiao::matching::{self, Matched, Standing};
+use dabiao::language::Language;
+use dabiao::matching::{self, Ladder, Matched, Standing};
+use dabiao::report;
+use dabiao::report::gap::WayUp;
+use dabiao::report::matching::{Client, Matching};
+use dabiao::report::table::Style;
 use dabiao::ruleset::Library;
 use dabiao::ruleset::applying::WindowState;
 use dabiao::source::Source;
@@ -144,6 +150,13 @@ fn matched<'r>(library: &'r Library, facts: &str) -> Matched<'r> {
     matching::of(&judged, library, |day| on(library, facts, Some(day))).unwrap()
 }
 
+/// The tracks of a ladder, with the earliest day of each
+fn steps(ladder: &Ladder<'_>) -> Vec<(String, Option<Date>)> {
+    let steps = ladder.steps.iter();
+    let steps = steps.map(|one| (one.track.id.clone(), one.earliest));
+    steps.collect()
+}
+
 fn standing(matched: &Matched<'_>, track: &str) -> Standing {
     let one = matched.tracks.iter().find(|one| one.track.id == track);
     one.unwrap().standing
@@ -200,8 +213,8 @@ fn what_time_or_another_year_cures_says_when() {
             .find(|one| one.track.id == id)
             .unwrap()
     };
-    assert_eq!(track("aged").cured_on, Some(date(2026, 1, 1)));
-    assert_eq!(track("sales").short[0].first_year, Some(2024));
+    assert_eq!(track("aged").needs.cured_on, Some(date(2026, 1, 1)));
+    assert_eq!(track("sales").needs.short[0].first_year, Some(2024));
 }
 
 #[test]
@@ -226,7 +239,9 @@ fn the_order_does_not_hang_on_the_order_of_files() {
             let matched = matched(library, facts);
             let tracks = matched.tracks.iter();
             let tracks: Vec<_> = tracks.map(|one| (one.name(), one.standing)).collect();
-            (tracks, matched.ladders, format!("{:?}", matched.facts))
+            let steps = matched.ladders.iter().map(steps);
+            let steps: Vec<_> = steps.collect();
+            (tracks, steps, format!("{:?}", matched.facts))
         };
         assert_eq!(told(&one), told(&other), "{facts}");
     }
@@ -268,22 +283,106 @@ fn a_closed_window_gives_the_outcome_on_its_next_day_with_the_year_of_that_day()
 fn the_ladder_leads_step_by_step_with_the_earliest_days() {
     let library = library(PROGRAMMES);
     let matched = matched(&library, "{staff: 10, titles: []}");
-    let steps: Vec<Vec<_>> = matched
-        .ladders
-        .iter()
-        .map(|ladder| {
-            let steps = ladder.steps.iter();
-            steps
-                .map(|one| (one.track.as_str(), one.earliest))
-                .collect()
-        })
-        .collect();
-    let tech = ("tech", Some(date(2024, 6, 30)));
-    let special = ("special", Some(date(2025, 4, 25)));
+    let steps: Vec<_> = matched.ladders.iter().map(steps).collect();
+    let tech = ("tech".to_owned(), Some(date(2024, 6, 30)));
+    let special = ("special".to_owned(), Some(date(2025, 4, 25)));
     assert_eq!(
         steps,
-        [vec![tech, special, ("giant", None)], vec![tech, special]]
+        [
+            vec![tech.clone(), special.clone(), ("giant".to_owned(), None)],
+            vec![tech, special]
+        ]
     );
+    // Of each step what it still needs: the first has all that it asks for.
+    let needs = matched.ladders[0].steps.iter();
+    let needs: Vec<_> = needs.map(|one| one.needs.after.clone()).collect();
+    assert_eq!(
+        needs,
+        [vec![], vec!["tech".to_owned()], vec!["special".to_owned()]]
+    );
+}
+
+#[test]
+fn the_gap_shows_the_way_up_whatever_programme_the_dossier_names() {
+    let library = library(PROGRAMMES);
+    let judged = on(&library, "{titles: []}", None);
+    assert!(judged.assessments.len() > 1, "judged by all");
+    let narrow = Request::on(date(2024, 6, 30));
+    let source = Source::new("a.yaml", judged.source.text());
+    let own = judge::judge(source, &library, &narrow);
+    let gap = gap::between(own.dossier.as_ref().unwrap(), &own.assessments, &library);
+    let ladders = matching::ladders(&judged);
+    let way_up = WayUp {
+        judged: &judged,
+        ladders: &ladders,
+    };
+    let style = Style {
+        language: Language::Zh,
+        width: 80,
+        color: false,
+    };
+    let mut out = Vec::new();
+    report::gap::write(&own, &gap, way_up, &style, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let place = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("no {words}\n{text}"))
+    };
+    let (_, ladder) = text.split_at(place("进阶："));
+    let lines: Vec<_> = ladder.lines().map(str::trim).take(7).collect();
+    assert_eq!(
+        lines,
+        [
+            "进阶：",
+            "1. 办法tech（缺少事实，最早2024-06-30）",
+            "缺1项：人数",
+            "2. 办法special（先取得称号，最早2025-04-25）",
+            "先取得科技型",
+            "3. 办法giant（先取得称号，时间未知）",
+            "先取得专精特新",
+        ]
+    );
+    let mut out = Vec::new();
+    report::gap::json::write(&own, &gap, way_up, Language::Zh, &mut out).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let missing = json.pointer("/tracks/0/ladder/steps/0/missing");
+    assert_eq!(missing, Some(&serde_json::json!(["staff"])));
+}
+
+#[test]
+fn a_local_variant_is_linked_with_the_national_programme() {
+    let mut programmes = PROGRAMMES.to_vec();
+    let local = ("local", "variant_of: tech", "", "staff >= 5");
+    programmes.push(local);
+    let library = library(&programmes);
+    let matched = matched(&library, "{staff: 6}");
+    let variants = matched.variants();
+    let names: Vec<_> = variants
+        .iter()
+        .map(|(one, other)| (one.name(), other.name()))
+        .collect();
+    assert_eq!(names, [("tech".to_owned(), "local".to_owned())]);
+
+    let judged = on(&library, "{staff: 6}", None);
+    let client = Client {
+        matched: Some(self::matched(&library, "{staff: 6}")),
+        judged,
+        changed: None,
+    };
+    let matching = Matching {
+        clients: vec![client],
+        ..Matching::default()
+    };
+    let style = Style {
+        language: Language::Zh,
+        width: 80,
+        color: false,
+    };
+    let mut out = Vec::new();
+    report::matching::write_terminal(&matching, &style, &mut out).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    let linked = "国家与地方版本：办法tech（未达标） ↔ 办法local（符合条件）";
+    assert!(text.contains(linked), "{text}");
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! What an answer changes, and the state of a dossier; judges nothing.
 
 use super::{Style, words};
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, questions};
 use crate::judged::Judged;
-use crate::report::explanation;
+use crate::report::{explanation, short};
 use crate::verdict::Verdict;
 
 /// The verdicts that differ between two states of a dossier, one per line
@@ -11,7 +11,7 @@ pub(super) fn between(before: &Judged<'_>, after: &Judged<'_>, style: &Style) ->
     let language = style.language;
     let mut lines = String::new();
     for (old, new) in before.assessments.iter().zip(&after.assessments) {
-        let track = &new.track.title;
+        let track = &short::track_text(new, after);
         for (was, is) in old.findings.iter().zip(&new.findings) {
             if was.verdict == is.verdict {
                 continue;
@@ -35,8 +35,11 @@ pub(super) fn between(before: &Judged<'_>, after: &Judged<'_>, style: &Style) ->
 /// The verdict on each track, one per line
 pub(super) fn standing(report: &Judged<'_>, style: &Style) -> String {
     let mut lines = String::new();
-    for one in &report.assessments {
-        let track = &one.track.title;
+    let dossier = report.dossier.as_ref();
+    let asks = dossier.map(|one| questions::asking(one, &report.assessments));
+    let is_asked = |one: &&Assessment<'_>| asks.as_ref().is_none_or(|asks| asks(one));
+    for one in report.assessments.iter().filter(is_asked) {
+        let track = &short::track_text(one, report);
         let text = words::standing(track, one.outcome, counts(one), one.in_force);
         lines.push_str(&style.lines(words::mark(one.outcome), &text));
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Ended;
 use crate::language::{Language, Text, say, text};
-use crate::ruleset::{Criterion, FactKind};
+use crate::ruleset::{Criterion, Edition, FactKind};
 use crate::verdict::Verdict;
 
 pub(super) fn frame(as_of: Date, year: i16) -> Text {
@@ -19,8 +19,34 @@ pub(super) static HOW: Text = Text::fixed(
     "Every answer is saved at once. Press Enter to skip what you do not know; ? shows the clause, < goes back, q leaves",
 );
 
-pub(super) fn title(name: &Text, open: usize) -> Text {
-    text!("■ {name}（还有 {open} 问）", "■ {name} ({open} open)", name)
+/// What is asked, how many questions are open, and how many tracks an answer can decide
+pub(super) fn title(name: &Text, open: usize, decides: usize) -> Text {
+    match decides {
+        0 | 1 => text!("■ {name}（还有 {open} 问）", "■ {name} ({open} open)", name),
+        _ => text!(
+            "■ {name}（还有 {open} 问，这一问可定 {decides} 类）",
+            "■ {name} ({open} open; this one can settle {decides} tracks)",
+            name
+        ),
+    }
+}
+
+/// The editions about which nothing is asked
+pub(super) fn aside(editions: &[&Edition]) -> Text {
+    let named = |language: Language| {
+        let named = editions.iter().map(|one| {
+            let title = one.short_title.get(language);
+            let id = &one.programme;
+            say!(language, "{title}（{id}）", "{title} ({id})")
+        });
+        named.collect::<Vec<_>>()
+    };
+    let zh = named(Language::Zh).join("、");
+    let en = named(Language::En).join(", ");
+    text!(
+        "已到期或暂停的不问：{zh}；要问，用 --programme 点名",
+        "nothing is asked for what has ended or is paused: {en}; name it with --programme to be asked"
+    )
 }
 
 pub(super) fn named(name: &Text, year: Option<i16>) -> Text {
@@ -223,8 +249,19 @@ pub(super) fn clause(track: &Text, criterion: &Criterion, source: &Text) -> Text
     )
 }
 
+/// What is left at the end
+#[derive(Clone, Copy)]
+pub(super) struct Left {
+    /// Open questions
+    pub(super) questions: usize,
+    /// Questions that were not asked since their answers change nothing
+    pub(super) spared: usize,
+    /// Whether several programmes judge
+    pub(super) has_several: bool,
+}
+
 /// The last words
-pub(super) fn parting(ended: Ended, left: usize, path: &str) -> Vec<Text> {
+pub(super) fn parting(ended: Ended, left: Left, path: &str) -> Vec<Text> {
     let mut lines = Vec::new();
     lines.push(match ended {
         Ended::Interrupted => text!(
@@ -233,10 +270,29 @@ pub(super) fn parting(ended: Ended, left: usize, path: &str) -> Vec<Text> {
         ),
         _ => text!("回答保存在 {path}", "the answers are saved in {path}"),
     });
-    if left > 0 {
+    let Left {
+        questions, spared, ..
+    } = left;
+    lines.push(match questions {
+        0 => text!(
+            "再回答什么都不会改变结论",
+            "no further answer can change a verdict"
+        ),
+        _ => text!(
+            "还有 {questions} 问没有答案，接着回答：dabiao ask {path}",
+            "{questions} questions are open; to go on: dabiao ask {path}"
+        ),
+    });
+    if spared > 0 {
         lines.push(text!(
-            "还有 {left} 问没有答案，接着回答：dabiao ask {path}",
-            "{left} questions are open; to go on: dabiao ask {path}"
+            "省去 {spared} 问：不影响任何结论",
+            "{spared} questions were spared, since they cannot change a verdict"
+        ));
+    }
+    if left.has_several {
+        lines.push(text!(
+            "哪些政策可以申报：dabiao match {path}",
+            "which programmes are open: dabiao match {path}"
         ));
     }
     lines.push(text!(

@@ -62,7 +62,7 @@ impl Writer<'_, '_> {
         );
         self.line("");
         for fact in facts {
-            self.fact(fact);
+            self.fact(fact, None);
         }
     }
 

@@ -13,7 +13,9 @@ use crate::expression::{FactId, ReadingId, TermId};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::{Dimension, Exact, Figure, Quantity};
+use crate::report::gap::WayUp;
 use crate::report::json_document::{self, Json};
+use crate::report::matching;
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Criterion, Edition, FactKind};
 use crate::verdict::Verdict;
@@ -53,6 +55,7 @@ struct JsonTrack<'a> {
     plans: Vec<JsonPlan<'a>>,
     complete: bool,
     paths: Option<JsonPaths<'a>>,
+    ladder: Option<Json>,
 }
 
 #[derive(Serialize)]
@@ -168,6 +171,7 @@ struct JsonQuestion<'a> {
 pub fn write(
     report: &Judged<'_>,
     gap: &Gap<'_>,
+    way_up: WayUp<'_>,
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -181,7 +185,10 @@ pub fn write(
         outcome: report.outcome().map(Verdict::outcome_id),
         problems: json_document::problems_of(&report.problems, &report.source, language),
         tracks: tracks
-            .map(|(one, assessment)| track(one, assessment, report, language))
+            .map(|(one, assessment)| JsonTrack {
+                ladder: way_up.to(one).map(matching::json::ladder),
+                ..track(one, assessment, report, language)
+            })
             .collect(),
         questions: gap
             .questions
@@ -247,6 +254,7 @@ fn track<'a>(
             .paths
             .as_ref()
             .map(|paths| self::paths(paths, one.edition)),
+        ladder: None,
     }
 }
 
@@ -408,7 +416,7 @@ fn question<'a>(
         },
         question,
         criteria: criteria.collect(),
-        decides_tracks: one.decides_tracks,
+        decides_tracks: one.decides.len(),
         decides_criteria: one.decides_criteria,
     }
 }

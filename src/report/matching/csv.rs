@@ -63,7 +63,7 @@ pub fn write(matching: &Matching<'_>, language: Language, out: &mut dyn Write) -
             let (until, next) = (one.window.state.until(), one.window.state.next());
             let day_or_none =
                 |day: Option<jiff::civil::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-            let missing = one.missing.iter().map(|at| at.name(one.edition));
+            let missing = one.needs.missing.iter().map(|at| at.name(one.edition));
             let notes = words::notes(client, one, matching.without_figures, language);
             let cells = [
                 path.to_owned(),

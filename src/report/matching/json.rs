@@ -105,7 +105,6 @@ fn track(one: &Match<'_>, matching: &Matching<'_>) -> Json {
     let sha256 = matching
         .editions
         .get(&(edition.programme.clone(), edition.name.clone()));
-    let ids = |criteria: &[&Criterion]| Json::list(criteria.iter().map(|one| one.id.as_str()));
     let has_figures = !matching.without_figures;
     let paused = edition.paused.as_ref();
     object! {
@@ -123,15 +122,15 @@ fn track(one: &Match<'_>, matching: &Matching<'_>) -> Json {
         "grant": edition.grant.map(|one| one.id()),
         "held_until": shown(one.held.as_ref().and_then(|one| one.until)),
         "renewal_due": one.held.as_ref().map(|one| one.is_renewal_due),
-        "missing": Json::list(one.missing.iter().map(|at| at.name(edition))),
-        "judgements": ids(&one.judgements),
-        "text_open": ids(&one.open),
-        "after": Json::list(one.after.iter()),
-        "nearest": match one.short.is_empty() {
+        "missing": Json::list(one.needs.missing.iter().map(|at| at.name(edition))),
+        "judgements": ids(&one.needs.judgements),
+        "text_open": ids(&one.needs.open),
+        "after": Json::list(one.needs.after.iter()),
+        "nearest": match one.needs.short.is_empty() {
             true => Json::Null,
-            false => Json::list(one.short.iter().map(|one| short(one, edition, has_figures))),
+            false => Json::list(one.needs.short.iter().map(|one| short(one, edition, has_figures))),
         },
-        "cured_on": shown(one.cured_on),
+        "cured_on": shown(one.needs.cured_on),
         "headroom": one.headroom.as_ref().map(|one| object! {
             "criterion": one.criterion.id.as_str(),
             "change": change(&one.change, edition, has_figures),
@@ -212,6 +211,10 @@ fn change(one: &Change, edition: &Edition, has_figures: bool) -> Json {
     }
 }
 
+fn ids(criteria: &[&Criterion]) -> Json {
+    Json::list(criteria.iter().map(|one| one.id.as_str()))
+}
+
 fn number(value: &Exact) -> Figure {
     Figure::of(&Quantity::number(value.clone()), None)
 }
@@ -261,16 +264,25 @@ fn choice(one: &Choice<'_>) -> Json {
 }
 
 /// The steps to a title
-pub(crate) fn ladder(one: &Ladder) -> Json {
+pub(crate) fn ladder(one: &Ladder<'_>) -> Json {
     object! { "steps": Json::list(one.steps.iter().map(step)) }
 }
 
-fn step(one: &Step) -> Json {
+fn step(one: &Step<'_>) -> Json {
+    let (edition, needs) = (one.edition, &one.needs);
+    let title = one.track.confers.as_ref().map(|one| one.title.as_str());
+    let short = needs.short.iter().map(|one| one.criterion.id.as_str());
     object! {
-        "programme": one.programme.as_str(),
-        "track": one.track.as_str(),
-        "title": one.title.as_ref(),
+        "programme": edition.programme.as_str(),
+        "track": one.track.id.as_str(),
+        "title": title,
         "standing": one.standing.id(),
         "earliest": shown(one.earliest),
+        "after": Json::list(needs.after.iter()),
+        "short": Json::list(short),
+        "cured_on": shown(needs.cured_on),
+        "missing": Json::list(needs.missing.iter().map(|at| at.name(edition))),
+        "judgements": ids(&needs.judgements),
+        "text_open": ids(&needs.open),
     }
 }

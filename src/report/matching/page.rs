@@ -1,8 +1,8 @@
 //! Subjects as a page to hand over: a table for each; decides nothing.
 
-use super::{Client, Matching, words};
+use super::{Client, Matching, needs, words};
 use crate::dossier::{Dossier, Statement};
-use crate::language::{Language, say};
+use crate::language::Language;
 use crate::matching::{Group, Ladder, Matched, Standing};
 use crate::report::message::{self, applying, table as common};
 use crate::report::one_line;
@@ -66,7 +66,8 @@ fn section(
     });
     lists.push((words::questions(language), questions.collect::<Vec<_>>()));
     let ladders = matched.ladders.iter().enumerate();
-    let ladders = ladders.map(|(index, one)| ((index + 1).to_string(), steps(one, language)));
+    let ladders =
+        ladders.flat_map(|(index, one)| ladder(index + 1, one, client, matching, language));
     lists.push((words::ladder(language), ladders.collect()));
     let groups = matched.groups.iter();
     let groups = groups.flat_map(|one| choices(one, language));
@@ -184,21 +185,19 @@ fn choices(group: &Group<'_>, language: Language) -> Vec<(String, String)> {
     choices.collect()
 }
 
-/// The steps of a ladder on one line
-pub(super) fn steps(ladder: &Ladder, language: Language) -> String {
-    let steps = ladder.steps.iter().map(|step| {
-        let name = match step.track == step.programme {
-            true => step.track.clone(),
-            false => format!("{}/{}", step.programme, step.track),
-        };
-        let standing = step.standing.name();
-        let standing = standing.get(language);
-        let day = match step.earliest {
-            Some(day) => say!(language, "最早{day}", "{day} at the earliest"),
-            None => say!(language, "时间未知", "day not known"),
-        };
-        let said = [standing.to_owned(), day].join(message::pause(language));
-        format!("{name}{}", message::aside(language, &said))
+/// A ladder on one line, then what each step still needs
+fn ladder(
+    number: usize,
+    ladder: &Ladder<'_>,
+    client: &Client<'_>,
+    matching: &Matching<'_>,
+    language: Language,
+) -> Vec<(String, String)> {
+    let whole = (number.to_string(), needs::on_one_line(ladder, language));
+    let steps = (1..).zip(&ladder.steps).filter_map(|(place, step)| {
+        let needed = needs::needed(step, &client.judged, matching.without_figures, language);
+        let said = needed.join(message::semicolon(language));
+        (!said.is_empty()).then(|| (format!("{number}.{place}"), said))
     });
-    steps.collect::<Vec<_>>().join(" → ")
+    [whole].into_iter().chain(steps).collect()
 }

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{Client, Matching, words};
+use super::{Client, Matching, needs, words};
 use crate::diagnostic::Severity;
 use crate::language::{Language, text};
-use crate::matching::{Match, Standing};
+use crate::matching::{Ladder, Match, Standing};
 use crate::report::message::{self, applying};
 use crate::report::outline::{OutlineLine, Weight};
 use crate::report::table::layout::Layout;
@@ -143,7 +143,7 @@ fn one_screen(client: &Client<'_>, matching: &Matching<'_>, layout: &Layout) -> 
             text.push_str(&layout.lines("", &line, |line| paint.dim(line)));
         }
     }
-    text.push_str(&layout.outline(&after(client, is_whole, language)));
+    text.push_str(&layout.outline(&after(client, matching, is_whole, language)));
     let foot = [words::sorting(language), words::details(language)];
     let foot = foot.join(message::semicolon(language));
     text.push_str(&layout.lines("", &foot, |line| paint.dim(line)));
@@ -151,7 +151,12 @@ fn one_screen(client: &Client<'_>, matching: &Matching<'_>, layout: &Layout) -> 
 }
 
 /// Questions, groups and ladders, as many as fit on the screen unless everything is told
-fn after(client: &Client<'_>, is_whole: bool, language: Language) -> Vec<OutlineLine> {
+fn after(
+    client: &Client<'_>,
+    matching: &Matching<'_>,
+    is_whole: bool,
+    language: Language,
+) -> Vec<OutlineLine> {
     let Some(matched) = &client.matched else {
         return Vec::new();
     };
@@ -175,15 +180,38 @@ fn after(client: &Client<'_>, is_whole: bool, language: Language) -> Vec<Outline
             asked.join(message::comma(language)),
         ));
     }
+    let variants = matched.variants().into_iter();
+    let is_told = |one: &Match<'_>| matching.wanted.tells(one);
+    for (national, local) in variants.filter(|(one, other)| is_told(one) || is_told(other)) {
+        let said = [national, local].map(|one| {
+            let standing = words::standing(language, one);
+            let name = words::name(language, one);
+            format!("{name}{}", message::aside(language, &standing))
+        });
+        told.push(line(words::variants(language), said.join(" ↔ ")));
+    }
     for group in &matched.groups {
         told.push(line(words::groups(language), group.programmes.join(" | ")));
     }
-    let ladders = matched.ladders.iter();
-    for ladder in ladders.take(if is_whole { usize::MAX } else { 2 }) {
-        told.push(line(
-            words::ladder(language),
-            super::page::steps(ladder, language),
-        ));
+    if is_whole {
+        let without_figures = matching.without_figures;
+        let wanted = |one: &&Ladder<'_>| {
+            let mut told = client.told(&matching.wanted);
+            told.any(|track| one.leads_to(track.edition, track.track))
+        };
+        for one in matched.ladders.iter().filter(wanted) {
+            told.extend(needs::ladder(
+                one,
+                &client.judged,
+                without_figures,
+                language,
+            ));
+        }
+    } else {
+        for ladder in matched.ladders.iter().take(2) {
+            let steps = needs::on_one_line(ladder, language);
+            told.push(line(words::ladder(language), steps));
+        }
     }
     told
 }

@@ -1,6 +1,6 @@
 //! The words about how a track stands; decides nothing.
 
-use super::Client;
+use super::{Client, needs};
 use crate::language::{Language, say, words};
 use crate::matching::since::Changed;
 use crate::matching::{Match, Matched, Standing};
@@ -8,6 +8,7 @@ use crate::quantity::display;
 use crate::quantity::{Dimension, Exact, Quantity};
 use crate::report::message::{self, applying};
 use crate::ruleset::applying::{Benefit, WindowState};
+use crate::ruleset::{Edition, Track};
 use crate::verdict::Verdict;
 
 words! {
@@ -35,6 +36,8 @@ words! {
     questions: "先问", "ask first";
     /// Heading of ladders
     ladder: "进阶", "ladder";
+    /// Heading of variants
+    variants: "国家与地方版本", "national and local";
     /// Heading of groups
     groups: "不能同时享受", "exclude each other";
     /// Heading of the figures used
@@ -202,14 +205,16 @@ pub(super) fn short_standing(language: Language, one: &Match<'_>) -> &'static st
 
 /// The name of a programme, and of its track where it is not the only one
 pub(super) fn name(language: Language, one: &Match<'_>) -> String {
-    let programme = one.edition.short_title.get(language);
-    let own = one.edition.tracks.iter();
-    match own
-        .filter(|track| track.subject == one.track.subject)
-        .count()
-    {
+    name_of(language, one.edition, one.track)
+}
+
+/// The same for an edition and a track of it
+pub(super) fn name_of(language: Language, edition: &Edition, track: &Track) -> String {
+    let programme = edition.short_title.get(language);
+    let own = edition.tracks.iter();
+    match own.filter(|one| one.subject == track.subject).count() {
         0 | 1 => programme.to_owned(),
-        _ => format!("{programme} · {}", one.track.title.get(language)),
+        _ => format!("{programme} · {}", track.title.get(language)),
     }
 }
 
@@ -255,7 +260,6 @@ pub(super) fn notes(
     language: Language,
 ) -> Vec<String> {
     let changes = client.changes(one, language);
-    let list = |items: Vec<String>| items.join(message::comma(language));
     let mut notes = Vec::new();
     if let Some(held) = &one.held {
         notes.push(match held.until {
@@ -282,66 +286,13 @@ pub(super) fn notes(
     if one.standing == Standing::NotInForce {
         notes.push(not_in_force(language, one));
     }
-    if !one.after.is_empty() {
-        let titles: Vec<_> = one.after.iter().map(|code| changes.code(code)).collect();
-        let titles = list(titles);
-        notes.push(say!(language, "先取得{titles}", "first {titles}"));
-    }
-    for short in &one.short {
-        let title = short.criterion.title.get(language);
-        let needed = match (short.way.is_empty(), without_figures) {
-            (true, _) | (_, true) => None,
-            (false, false) => Some(changes.needed(&short.way)),
-        };
-        let mut note = match needed {
-            Some(needed) => needed,
-            None => say!(language, "“{title}”未达到", "“{title}” is not met"),
-        };
-        if let Some(year) = short.first_year {
-            note.push_str(&say!(
-                language,
-                "（最早用{year}年度数据）",
-                " (figures of {year} at the earliest)"
-            ));
-        }
-        notes.push(note);
-    }
-    if let Some(day) = one.cured_on {
-        notes.push(say!(
-            language,
-            "{day}起时间上达到",
-            "time alone cures it from {day}"
-        ));
-    }
-    if !one.missing.is_empty() && one.standing != Standing::Short {
-        let names = one.missing.iter().map(|at| changes.name_at(*at)).collect();
-        let (count, names) = (one.missing.len(), list(names));
-        notes.push(say!(
-            language,
-            "缺{count}项：{names}",
-            "{count} missing: {names}"
-        ));
-    }
-    let titles = |criteria: &[&crate::ruleset::Criterion]| {
-        list(
-            criteria
-                .iter()
-                .map(|one| one.title.get(language).to_owned())
-                .collect(),
-        )
-    };
-    if !one.judgements.is_empty() {
-        let titles = titles(&one.judgements);
-        notes.push(say!(language, "待判断：{titles}", "to be judged: {titles}"));
-    }
-    if !one.open.is_empty() {
-        let titles = titles(&one.open);
-        notes.push(say!(
-            language,
-            "文件未写明：{titles}",
-            "text open: {titles}"
-        ));
-    }
+    let with_missing = one.standing != Standing::Short;
+    notes.extend(needs::told(
+        &one.needs,
+        changes,
+        with_missing,
+        without_figures,
+    ));
     if let (Some(headroom), false) = (&one.headroom, without_figures) {
         let name = changes.name_at(headroom.change.at);
         let share = percent(&headroom.relative);

@@ -61,7 +61,10 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
         section.blocks.push(table(&id, &told, assessment, context));
     }
     if let Some((_, gap)) = gap {
-        let lines = lines::track(gap, assessment, report, language);
+        let mut lines = lines::track(gap, assessment, report, language);
+        if let Subject::Gap(_, way_up) = context.subject {
+            lines.extend(way_up.lines(gap, language));
+        }
         // Its first line repeats the heading of the track.
         let below = lines.get(1..).unwrap_or_default();
         let lacks = gap.outcome != Verdict::Pass || gap.paths.is_some();
@@ -129,7 +132,7 @@ fn table(
 fn is_told(finding: &Finding<'_>, context: &Context<'_>) -> bool {
     match context.subject {
         Subject::Whole(_) => true,
-        Subject::Gap(_) => false,
+        Subject::Gap(..) => false,
         Subject::Derivations(chosen) => {
             let mut chosen = chosen.iter();
             chosen.any(|one| std::ptr::addr_eq(one.finding, finding))

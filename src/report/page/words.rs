@@ -5,7 +5,7 @@ use crate::language::{Language, say, words};
 
 pub(crate) fn title(language: Language, subject: Subject<'_>) -> &'static str {
     match subject {
-        Subject::Gap(_) => language.pick("达到申报条件的差距", "what the tracks lack"),
+        Subject::Gap(..) => language.pick("达到申报条件的差距", "what the tracks lack"),
         Subject::Whole(_) => {
             language.pick("申报条件判定报告", "report on the conditions for applying")
         }

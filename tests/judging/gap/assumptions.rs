@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use proptest::sample::subsequence;
 
 use super::properties::given;
-use super::support::{Given, measure, plans, ways};
+use super::support::{Given, measure, none, plans, ways};
 
 fn growth(facts: &[(&str, &str)]) -> Given {
     let mut given = Given::new("enterprise", "growth", facts);
@@ -182,7 +182,8 @@ fn what_is_and_what_is_to_be_are_shown_apart() {
         width: 1_000,
         color: false,
     };
-    dabiao::report::gap::write(&report, &measure(&report), &style, &mut text).unwrap();
+    dabiao::report::gap::write(&report, &measure(&report), none(&report), &style, &mut text)
+        .unwrap();
     let text = String::from_utf8(text).unwrap();
     let line = text
         .lines()
@@ -190,7 +191,14 @@ fn what_is_and_what_is_to_be_are_shown_apart() {
         .unwrap();
     assert!(line.contains("3.9999999999亿元，增加 0.01元"), "{line}");
     let mut out = Vec::new();
-    json::write(&report, &measure(&report), Language::Zh, &mut out).unwrap();
+    json::write(
+        &report,
+        &measure(&report),
+        none(&report),
+        Language::Zh,
+        &mut out,
+    )
+    .unwrap();
 }
 
 /// Of a share whose whole is nothing, nothing over nothing is no target

@@ -10,7 +10,7 @@ use dabiao::report::gap::json;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::support::{Given, judge_text, measure};
+use super::support::{Given, judge_text, measure, none};
 
 const YES_NO: &[&str] = &["true", "true", "true", "false"];
 
@@ -170,7 +170,7 @@ proptest! {
         let written = |text: &str| {
             let report = judge_text(text);
             let mut bytes = Vec::new();
-            json::write(&report, &measure(&report), Language::Zh, &mut bytes).unwrap();
+            json::write(&report, &measure(&report), none(&report), Language::Zh, &mut bytes).unwrap();
             let mut value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
             value.as_object_mut().unwrap().remove("problems");
             for track in value.pointer_mut("/tracks").unwrap().as_array_mut().unwrap() {

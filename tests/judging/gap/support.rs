@@ -10,6 +10,7 @@ use dabiao::judged::Judged;
 use dabiao::judged::judge::Request;
 use dabiao::judged::judge::{self};
 use dabiao::quantity::{Dimension, Exact};
+use dabiao::report::gap::WayUp;
 use dabiao::ruleset::{Fact, FactKind};
 use dabiao::source::Source;
 use dabiao::verdict::Verdict;
@@ -186,6 +187,14 @@ pub(super) fn judge_text(text: &str) -> Judged<'static> {
 pub(super) fn measure(report: &Judged<'static>) -> Gap<'static> {
     let dossier = report.dossier.as_ref().unwrap();
     gap::between(dossier, &report.assessments, &LIBRARY)
+}
+
+/// The way up to no title
+pub(super) fn none<'a>(judged: &'a Judged<'a>) -> WayUp<'a> {
+    WayUp {
+        judged,
+        ladders: &[],
+    }
 }
 
 /// A figure in 元, in 平方米, or in 亩 where its decimals do not end

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use dabiao::advice::gap::{self};
+use dabiao::matching;
+use dabiao::report::gap::WayUp;
 
 use dabiao::advice::gap::Gap;
 use dabiao::judged::Judged;
@@ -73,7 +75,13 @@ pub(crate) fn derivations(report: &Report<'_>, criterion: &str, language: Langua
 pub(crate) fn gap(report: &Report<'_>, language: Language) -> String {
     let mut out = Vec::new();
     let gaps = gaps(report);
-    let subject = Subject::Gap(gaps.first().expect("a dossier"));
+    let judged = report.dossiers.first().expect("a dossier");
+    let ladders = matching::ladders(judged);
+    let way_up = WayUp {
+        judged,
+        ladders: &ladders,
+    };
+    let subject = Subject::Gap(gaps.first().expect("a dossier"), way_up);
     html::write(report, subject, &making(language), &mut out).expect("a vector takes every byte");
     String::from_utf8(out).expect("the page is text")
 }

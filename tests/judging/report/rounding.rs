@@ -7,6 +7,7 @@ use dabiao::advice::gap;
 use dabiao::language::Language::{self, En, Zh};
 use dabiao::quantity::{Exact, Rounding};
 use dabiao::report::derivation::{derive, role, text};
+use dabiao::report::gap::WayUp;
 use dabiao::report::table::Style;
 use dabiao::source::Source;
 
@@ -78,8 +79,12 @@ fn what_has_to_be_reached_is_not_understated_in_a_unit_that_cannot_show_it() {
             width: 1_000,
             color: false,
         };
+        let way_up = WayUp {
+            judged: &dossier,
+            ladders: &[],
+        };
         let mut out = Vec::new();
-        dabiao::report::gap::write(&dossier, &measured, &style, &mut out).unwrap();
+        dabiao::report::gap::write(&dossier, &measured, way_up, &style, &mut out).unwrap();
         let written = String::from_utf8(out).unwrap();
         let is_there = squeezed(&written).contains(&squeezed(expected));
         assert!(is_there, "{expected}\nnot in\n{written}");

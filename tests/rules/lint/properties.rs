@@ -112,6 +112,7 @@ fn judged(edition: &Edition, facts: &str) -> Vec<Verdict> {
         edition,
         tracks: edition.tracks.iter().collect(),
         in_force: true,
+        is_named: true,
     }];
     let head = Head {
         kind: Some(SubjectKind::Enterprise),
