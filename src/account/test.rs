@@ -10,6 +10,7 @@ use crate::expression::syntax::Comparison;
 use crate::expression::{CompoundRate, Operand, Operation, Trace, Value};
 use crate::quantity::display::Style;
 use crate::quantity::{Exact, Quantity, Rounding};
+use crate::ruleset::table::Body;
 use crate::ruleset::{Fact, FactKind};
 
 /// A test with its figures
@@ -222,7 +223,9 @@ impl<'a> Scope<'a> {
         } = *measured;
         let style = self.style(figure, Some(threshold));
         let against = threshold.outcome.as_quantity().map(|one| &one.value);
-        let amount = self.amount(figure, style, against, named);
+        let amount = self
+            .pointed(figure, style, against)
+            .unwrap_or_else(|| self.amount(figure, style, against, named));
         let is_equal = match comparison {
             Comparison::Equal => Some(true),
             Comparison::NotEqual => Some(false),
@@ -241,6 +244,35 @@ impl<'a> Scope<'a> {
             comparison,
             threshold: self.side(threshold, style),
         }
+    }
+
+    /// Points of a table or a score, by their name: how they come about, the sheet says
+    fn pointed(
+        &self,
+        figure: &'a Trace<'a>,
+        style: Style,
+        against: Option<&'a Exact>,
+    ) -> Option<Amount<'a>> {
+        let Operation::Term(term) = figure.node.operation else {
+            return None;
+        };
+        let term = self.edition.terms.get(term)?;
+        let mut bodies = term.readings.iter().map(|one| &one.body);
+        bodies.all(|one| !matches!(one, Body::Formula)).then_some(())?;
+        let number = figure.outcome.as_quantity().map(Number::Quantity);
+        Some(Amount {
+            calculation: Calculation::Name(Name {
+                text: Some(&term.title),
+                year: None,
+            }),
+            result: number.map_or(Outcome::Nothing, |number| {
+                Outcome::Figure(ShownFigure {
+                    number,
+                    style,
+                    against,
+                })
+            }),
+        })
     }
 
     fn among(
