@@ -2,23 +2,28 @@
 //! the total lies; produces no text.
 
 mod band;
+mod known;
 mod points;
+mod scored;
 
 pub use band::{Band, Literal, Pass};
+pub use known::{KnownPoints, known_points};
 
 use self::points::Possible;
+use self::scored::Scored;
 use super::calculation::{Amount, Calculation, Outcome};
-use super::value::Unknown;
+use super::value::{Name, Number, ShownFigure, Unknown};
 use super::{Account, Scope};
-use crate::assessment::decisive::{self, Measured, Weight};
-use crate::assessment::{Basis, Derivation, FactRef, Known};
-use crate::expression::check::Function;
+use crate::assessment::decisive::{self, Weight};
+use crate::assessment::{Basis, Derivation, FactRef, FactsAsRead, Known};
 use crate::expression::syntax::Comparison;
-use crate::expression::{Cause, Checked, Operation, ReadingId, TermId, Trace};
+use crate::expression::{Checked, Operation, ReadingId, TermId, Trace};
 use crate::language::Text;
+use crate::quantity::display::Style;
 use crate::quantity::{Exact, Interval, Quantity};
-use crate::ruleset::Term;
 use crate::ruleset::table::Body;
+use crate::ruleset::{Edition, Term};
+use crate::verdict::Verdict;
 
 /// A score with its items
 #[derive(Clone, Debug)]
@@ -84,6 +89,8 @@ pub struct Total<'a> {
     pub points: Option<Interval>,
     /// The most that it can be, where there is such
     pub most: Option<Exact>,
+    /// Why it is not known
+    pub unknown: Vec<Unknown<'a>>,
     /// What is asked of it
     pub limits: Vec<Limit<'a>>,
 }
@@ -99,6 +106,13 @@ pub struct Limit<'a> {
     pub holds: Option<bool>,
     /// How many points are lacking at the least, where some are
     pub short: Option<Exact>,
+}
+
+impl Limit<'_> {
+    /// Whether it is kept
+    pub fn verdict(&self) -> Verdict {
+        self.holds.map_or(Verdict::Undetermined, Verdict::from)
+    }
 }
 
 /// A score under the readings of one derivation
@@ -139,6 +153,26 @@ impl<'a> Account<'a> {
     }
 }
 
+/// The steps of the items of a score
+fn items<'t, 'r>(score: &'t Trace<'r>) -> &'t [Trace<'r>] {
+    match score.children.as_slice() {
+        [sum] if matches!(sum.node.operation, Operation::Sum(_)) => &sum.children,
+        only => only,
+    }
+}
+
+/// The body of a term as it is read
+fn body<'e>(
+    edition: &'e Edition,
+    term: TermId,
+    readings: &[(TermId, ReadingId)],
+) -> Option<(&'e Term, &'e Body)> {
+    let chosen = readings.iter().find(|(one, _)| *one == term);
+    let reading = chosen.map_or(ReadingId::default(), |(_, reading)| *reading);
+    let term = edition.terms.get(term)?;
+    Some((term, &term.readings.get(reading)?.body))
+}
+
 impl Found<'_> {
     /// Whether a test that decides, or still may, is about the score or an item of it
     fn matters(&self, derivations: &[Derivation<'_>]) -> bool {
@@ -155,12 +189,35 @@ impl Found<'_> {
 }
 
 impl<'a> Scope<'a> {
-    /// The body of a term as a derivation reads it
-    fn body(&self, term: TermId, readings: &[(TermId, ReadingId)]) -> Option<(&'a Term, &'a Body)> {
-        let chosen = readings.iter().find(|(one, _)| *one == term);
-        let reading = chosen.map_or(ReadingId::default(), |(_, reading)| *reading);
+    /// Points of a table or a score, by their name: how they come about, the sheet says
+    pub(super) fn pointed(
+        &self,
+        figure: &'a Trace<'a>,
+        style: Style,
+        against: Option<&'a Exact>,
+    ) -> Option<Amount<'a>> {
+        let Operation::Term(term) = figure.node.operation else {
+            return None;
+        };
         let term = self.edition.terms.get(term)?;
-        Some((term, &term.readings.get(reading)?.body))
+        let mut bodies = term.readings.iter().map(|one| &one.body);
+        bodies
+            .all(|one| !matches!(one, Body::Formula))
+            .then_some(())?;
+        let number = figure.outcome.as_quantity().map(Number::Quantity);
+        Some(Amount {
+            calculation: Calculation::Name(Name {
+                text: Some(&term.title),
+                year: None,
+            }),
+            result: number.map_or(Outcome::Nothing, |number| {
+                Outcome::Figure(ShownFigure {
+                    number,
+                    style,
+                    against,
+                })
+            }),
+        })
     }
 
     /// The scores of a derivation, each once; not those within a score
@@ -171,11 +228,10 @@ impl<'a> Scope<'a> {
         found: &mut Vec<Found<'a>>,
     ) {
         if let Operation::Term(term) = trace.node.operation
-            && let Some((_, Body::Score(_))) = self.body(term, &derivation.readings)
+            && let Some((_, Body::Score(_))) = body(self.edition, term, &derivation.readings)
         {
-            let is_known = |one: &Found<'_>| {
-                one.term == term && std::ptr::eq(one.derivation, derivation)
-            };
+            let is_known =
+                |one: &Found<'_>| one.term == term && std::ptr::eq(one.derivation, derivation);
             if !found.iter().any(is_known) {
                 found.push(Found {
                     term,
@@ -194,14 +250,14 @@ impl<'a> Scope<'a> {
         let mut items: Vec<Vec<(Item<'a>, &Found<'a>, &'a Checked)>> = Vec::new();
         let mut totals: Vec<(Total<'a>, &Found<'a>, &'a Checked)> = Vec::new();
         for one in found {
+            let facts = FactsAsRead {
+                table: &known.facts,
+                readings: &one.derivation.readings,
+            };
             let scored = Scored {
                 scope: self,
                 derivation: one.derivation,
-                possible: Possible {
-                    edition: self.edition,
-                    known,
-                    readings: &one.derivation.readings,
-                },
+                possible: Possible::new(self.edition, &facts, known),
             };
             let parts = scored.parts(one.trace);
             totals.push((scored.total(one.trace, &parts), *one, one.trace.node));
@@ -242,7 +298,12 @@ impl<'a> Scope<'a> {
         }
         let told = kept.into_iter().map(|(what, found, node)| {
             let terms = node.terms().into_iter();
-            (what, terms.filter_map(|term| self.read_as(term, &found)).collect())
+            (
+                what,
+                terms
+                    .filter_map(|term| self.read_as(term, &found))
+                    .collect(),
+            )
         });
         told.collect()
     }
@@ -252,182 +313,16 @@ impl<'a> Scope<'a> {
         let readings = &self.edition.terms.get(term)?.readings;
         let of = |one: &&Found<'_>| {
             let mut all = one.derivation.readings.iter();
-            all.find(|(open, _)| *open == term).map(|(_, reading)| *reading)
+            all.find(|(open, _)| *open == term)
+                .map(|(_, reading)| *reading)
         };
         let mut chosen: Vec<ReadingId> = found.iter().filter_map(of).collect();
         chosen.sort_unstable();
         chosen.dedup();
         let is_part = !chosen.is_empty() && chosen.len() < readings.len();
-        let titles = chosen.iter().filter_map(|one| Some(&readings.get(*one)?.title));
+        let titles = chosen
+            .iter()
+            .filter_map(|one| Some(&readings.get(*one)?.title));
         is_part.then(|| titles.collect())
-    }
-}
-
-/// A score being put together under one reading
-struct Scored<'s, 'a> {
-    scope: &'s Scope<'a>,
-    derivation: &'a Derivation<'a>,
-    possible: Possible<'s>,
-}
-
-impl<'a> Scored<'_, 'a> {
-    /// The items of a score, each with its steps
-    fn parts(&self, score: &'a Trace<'a>) -> Vec<(Item<'a>, &'a Trace<'a>)> {
-        let Some(sum) = score.children.first() else {
-            return Vec::new();
-        };
-        let traces = match sum.node.operation {
-            Operation::Sum(_) => sum.children.as_slice(),
-            _ => std::slice::from_ref(sum),
-        };
-        let items = traces.iter().filter_map(|one| Some((self.item(one)?, one)));
-        items.collect()
-    }
-
-    fn total(&self, score: &'a Trace<'a>, parts: &[(Item<'a>, &'a Trace<'a>)]) -> Total<'a> {
-        let points = self.possible.points(score.node);
-        let sum = parts.iter().map(|(item, _)| item.points.clone());
-        let sum = sum.reduce(|sum, one| Some(sum?.plus(&one?))).flatten();
-        let points = match (points, sum) {
-            (Some(points), Some(sum)) => points.intersect(&sum).or(Some(points)),
-            (points, sum) => points.or(sum),
-        };
-        Total {
-            readings: Vec::new(),
-            limits: self.limits(score, points.as_ref()),
-            most: self.possible.most(score.node),
-            points,
-        }
-    }
-
-    /// An item; none if it is no term
-    fn item(&self, trace: &'a Trace<'a>) -> Option<Item<'a>> {
-        let Operation::Term(term) = trace.node.operation else {
-            return None;
-        };
-        let inner = trace.children.first()?;
-        let (term, body) = self.scope.body(term, &self.derivation.readings)?;
-        let mut item = Item {
-            id: &term.id,
-            title: &term.title,
-            readings: Vec::new(),
-            figures: Vec::new(),
-            bands: Vec::new(),
-            is_any: false,
-            points: None,
-            most: self.possible.most(trace.node),
-            missing: Vec::new(),
-            unknown: Vec::new(),
-            limits: Vec::new(),
-            joined: Joined::Calculated,
-            parts: Vec::new(),
-        };
-        match body {
-            Body::Table(table) => self.table(&mut item, table, inner),
-            Body::Score(_) => {
-                let parts = self.parts(trace).into_iter();
-                item.parts = parts.map(|(part, _)| part).collect();
-                item.joined = Joined::Sum;
-            }
-            Body::Formula => self.formula(&mut item, inner),
-        }
-        if item.points.is_none() {
-            item.points = self.possible.points(trace.node);
-        }
-        item.limits = self.limits(trace, item.points.as_ref());
-        let is_known = |one: &Interval| one.as_point().is_some();
-        if !item.points.as_ref().is_some_and(is_known) {
-            let outcome = self.possible.outcome(trace.node);
-            item.unknown = self.scope.reasons(outcome.causes(), true);
-            let missing = outcome.causes().iter().filter_map(|one| match *one {
-                Cause::Missing { fact, year } => Some(FactRef { fact, year }),
-                _ => None,
-            });
-            item.missing = missing.collect();
-        }
-        Some(item)
-    }
-
-    fn table(
-        &self,
-        item: &mut Item<'a>,
-        table: &'a crate::ruleset::table::Table,
-        trace: &'a Trace<'a>,
-    ) {
-        let rows = self.scope.rows(table, trace, &self.possible);
-        item.figures = rows.figures;
-        item.is_any = rows.is_any;
-        let points = rows.bands.iter().map(|one| one.points.clone());
-        item.points = points.reduce(|all, one| Some(all?.hull(&one?))).flatten();
-        item.bands = rows.bands;
-    }
-
-    /// An item that is worked out from others, or from figures
-    fn formula(&self, item: &mut Item<'a>, trace: &'a Trace<'a>) {
-        let listed = match trace.children.as_slice() {
-            [list] if list.node.operation == Operation::List => list.children.as_slice(),
-            several => several,
-        };
-        let parts = || listed.iter().filter_map(|one| self.item(one)).collect::<Vec<_>>();
-        let is_scored = |one: &Trace<'_>| matches!(one.node.operation, Operation::Term(_));
-        item.joined = match &trace.node.operation {
-            Operation::Function(Function::Max) if listed.iter().all(is_scored) => Joined::Greatest,
-            Operation::Function(Function::Min) if listed.iter().all(is_scored) => Joined::Least,
-            _ => Joined::Calculated,
-        };
-        if item.joined != Joined::Calculated {
-            item.parts = parts();
-            return;
-        }
-        // What only passes another one on is that one under its own name.
-        if let Some(only) = self.item(trace) {
-            *item = Item {
-                id: item.id,
-                title: item.title,
-                ..only
-            };
-            return;
-        }
-        if let Operation::Sum(_) = trace.node.operation {
-            item.parts = parts();
-        }
-        let scope = self.scope;
-        let style = crate::quantity::display::Style::Natural;
-        let amount = scope.amount(trace, style, None, true);
-        // A plain number is its own points.
-        if !matches!(amount, Amount { calculation: Calculation::Rule(_), result: Outcome::Nothing }) {
-            item.figures = vec![amount];
-        }
-    }
-
-    /// What the condition asks of a term by itself
-    fn limits(&self, trace: &'a Trace<'a>, points: Option<&Interval>) -> Vec<Limit<'a>> {
-        let mut limits: Vec<Limit<'a>> = Vec::new();
-        for test in decisive::tests(&self.derivation.trace) {
-            let Some(Measured {
-                figure,
-                comparison,
-                threshold,
-            }) = decisive::measured(test.trace)
-            else {
-                continue;
-            };
-            let Some(threshold) = threshold.outcome.as_quantity() else {
-                continue;
-            };
-            if figure.node.operation != trace.node.operation {
-                continue;
-            }
-            let holds = test.trace.outcome.as_boolean();
-            let high = points.and_then(Interval::high).map(|end| &threshold.value - &end.value);
-            let is_least = matches!(comparison, Comparison::Greater | Comparison::GreaterOrEqual);
-            limits.push(Limit {
-                comparison,
-                threshold,
-                holds,
-                short: high.filter(|short| is_least && short.is_positive()),
-            });
-        }
-        limits
     }
 }

@@ -10,7 +10,6 @@ use crate::expression::syntax::Comparison;
 use crate::expression::{CompoundRate, Operand, Operation, Trace, Value};
 use crate::quantity::display::Style;
 use crate::quantity::{Exact, Quantity, Rounding};
-use crate::ruleset::table::Body;
 use crate::ruleset::{Fact, FactKind};
 
 /// A test with its figures
@@ -130,6 +129,8 @@ pub struct Drawn<'a> {
     pub figure: Said<'a>,
     /// Whether it holds, where that is known
     pub holds: Option<bool>,
+    /// The term that the figure is, if it is one
+    pub term: Option<&'a str>,
     /// The first fact that it is calculated from
     pub name: Option<Name<'a>>,
     /// What the figure is
@@ -244,35 +245,6 @@ impl<'a> Scope<'a> {
             comparison,
             threshold: self.side(threshold, style),
         }
-    }
-
-    /// Points of a table or a score, by their name: how they come about, the sheet says
-    fn pointed(
-        &self,
-        figure: &'a Trace<'a>,
-        style: Style,
-        against: Option<&'a Exact>,
-    ) -> Option<Amount<'a>> {
-        let Operation::Term(term) = figure.node.operation else {
-            return None;
-        };
-        let term = self.edition.terms.get(term)?;
-        let mut bodies = term.readings.iter().map(|one| &one.body);
-        bodies.all(|one| !matches!(one, Body::Formula)).then_some(())?;
-        let number = figure.outcome.as_quantity().map(Number::Quantity);
-        Some(Amount {
-            calculation: Calculation::Name(Name {
-                text: Some(&term.title),
-                year: None,
-            }),
-            result: number.map_or(Outcome::Nothing, |number| {
-                Outcome::Figure(ShownFigure {
-                    number,
-                    style,
-                    against,
-                })
-            }),
-        })
     }
 
     fn among(
@@ -439,6 +411,10 @@ impl<'a> Scope<'a> {
                 _ => self.unknown(&figure.outcome, false),
             },
             holds: trace.outcome.as_boolean(),
+            term: match measured.figure.node.operation {
+                Operation::Term(term) => self.edition.terms.get(term).map(|one| &*one.id),
+                _ => None,
+            },
             name: decisive::figures(figure).first().map(|at| self.name(*at)),
             of,
         })

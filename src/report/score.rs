@@ -1,6 +1,7 @@
 //! A score sheet in words and figures of one language, row by row; lays nothing out.
 
 use crate::account::score::{Band, Item, Joined, Limit, Literal, Pass, Sheet, Total};
+use crate::account::value::Unknown;
 use crate::expression::syntax::Comparison;
 use crate::language::{Language, Text, words};
 use crate::quantity::display::{self, Style};
@@ -47,14 +48,12 @@ words! {
     /// Points lacking for certain
     short(points: &str): "还差 {points}", "{points} short";
     short_at_least(points: &str): "至少还差 {points}", "at least {points} short";
-    /// Alternative text of a bar
-    bar(item: &str, points: &str): "{item}：{points}", "{item}: {points}";
 }
 
 fn heads(language: Language) -> [&'static str; 4] {
     match language {
         Language::Zh => ["项目", "数据", "分档", "得分 / 满分"],
-        Language::En => ["item", "figures", "band", "points of"],
+        Language::En => ["item", "figures", "band", "points / most"],
     }
 }
 
@@ -71,17 +70,6 @@ pub(crate) fn told(sheet: &Sheet<'_>, language: Language) -> Told {
         heads: heads(language),
         rows,
     }
-}
-
-/// A row on one line, for a list
-pub(crate) fn line(row: &Row, language: Language) -> String {
-    let [item, rest @ ..] = &row.cells;
-    let rest: Vec<&str> = rest
-        .iter()
-        .map(String::as_str)
-        .filter(|one| !one.is_empty())
-        .collect();
-    Wording(language).said_of(item, &rest.join(message::semicolon(language)))
 }
 
 /// A number of points
@@ -114,18 +102,26 @@ impl Wording {
         }
     }
 
+    /// A row on one line, for a list
+    pub(crate) fn row(self, row: &Row) -> String {
+        let [item, rest @ ..] = &row.cells;
+        let rest = rest.iter().filter(|one| !one.is_empty()).cloned();
+        let rest: Vec<_> = rest.collect();
+        self.said_of(item, &rest.join(message::semicolon(self.0)))
+    }
+
     /// An item
     pub(crate) fn item_row(self, item: &Item<'_>, depth: usize) -> Row {
         let figures: Vec<_> = item.figures.iter().map(|one| self.amount(one)).collect();
         let mut band = vec![self.bands(item)];
         band.extend(item.limits.iter().map(|one| {
-            let mark = common::mark(verdict(one.holds));
+            let mark = common::mark(one.verdict());
             format!("{mark} {}", self.limit(one, item.points.as_ref()))
         }));
         band.retain(|one| !one.is_empty());
         Row {
             depth: Some(depth),
-            verdict: item.limits.first().map(|one| verdict(one.holds)),
+            verdict: item.limits.first().map(|one| one.verdict()),
             cells: [
                 self.read(item.title.get(self.0), &item.readings),
                 figures.join(message::semicolon(self.0)),
@@ -143,13 +139,25 @@ impl Wording {
             .collect();
         Row {
             depth: None,
-            verdict: total.limits.first().map(|one| verdict(one.holds)),
+            verdict: total.limits.first().map(|one| one.verdict()),
             cells: [
                 self.read(self::total(self.0), &total.readings),
-                String::new(),
+                self.missing(&total.unknown),
                 limits.join(message::semicolon(self.0)),
                 self.points(total.points.as_ref(), total.most.as_ref()),
             ],
+        }
+    }
+
+    /// The names of what is not known
+    fn missing(self, unknown: &[Unknown<'_>]) -> String {
+        let names: Vec<_> = unknown.iter().filter_map(|one| one.name).collect();
+        match names.is_empty() {
+            true => String::new(),
+            false => {
+                let names = self.listed(names.iter().map(|name| self.name(name)));
+                message::are_unknown(self.0, &names)
+            }
         }
     }
 
@@ -251,9 +259,4 @@ impl Wording {
             Literal::Rule(text) => (*text).to_owned(),
         }
     }
-}
-
-/// The verdict of what is asked of points
-fn verdict(holds: Option<bool>) -> Verdict {
-    holds.map_or(Verdict::Undetermined, Verdict::from)
 }

@@ -54,7 +54,10 @@ impl Row {
     pub fn tests(&self, column: usize) -> Option<Vec<Test>> {
         let cell = self.when.get(column).filter(|cell| *cell != "-")?;
         let (before, after) = around(cell);
-        match expression::parse(&format!("{before}{cell}{after}")).ok()?.kind {
+        match expression::parse(&format!("{before}{cell}{after}"))
+            .ok()?
+            .kind
+        {
             SyntaxKind::In(_, tests) => Some(tests),
             _ => None,
         }

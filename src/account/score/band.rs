@@ -2,8 +2,9 @@
 
 use super::points::{Possible, condition, interval};
 use crate::account::Scope;
-use crate::account::calculation::{Amount, style_of, unit_of};
+use crate::account::calculation::{Amount, Calculation, Outcome, style_of, unit_of};
 use crate::account::value::{Said, Word};
+use crate::assessment::decisive;
 use crate::expression::syntax::{self, Comparison, Syntax, SyntaxKind};
 use crate::expression::{Checked, Operation, Trace, Value};
 use crate::quantity::display::Style;
@@ -49,6 +50,8 @@ pub(super) struct Rows<'a> {
     pub(super) bands: Vec<Band<'a>>,
     /// Whether that is every row
     pub(super) is_any: bool,
+    /// The most that a row yields
+    pub(super) most: Option<Exact>,
 }
 
 /// A row of a table in its expression
@@ -115,16 +118,16 @@ impl<'a> Scope<'a> {
         let mut bands = Vec::new();
         let mut before: Vec<Checked> = Vec::new();
         for line in &lines {
-            let holds = line.condition.map_or(Some(true), |one| {
-                possible.outcome(one).as_boolean()
-            });
+            let holds = line
+                .condition
+                .map_or(Some(true), |one| possible.outcome(one).as_boolean());
             if holds == Some(false) {
                 continue;
             }
             let open = line.condition.filter(|_| holds.is_none()).cloned();
             let all: Vec<_> = before.iter().cloned().chain(open.clone()).collect();
-            let is_never = !all.is_empty()
-                && possible.never(&condition(trace.node, Operation::And, all));
+            let is_never =
+                !all.is_empty() && possible.never(&condition(trace.node, Operation::And, all));
             if !is_never {
                 bands.push(self.band(line, table, possible));
             }
@@ -133,9 +136,15 @@ impl<'a> Scope<'a> {
                 None => break,
             }
         }
+        // What fits no row has no points, if there is such a value at all.
+        if bands.len() > 1 {
+            bands.retain(|one| !one.when.is_empty() || one.points.is_some());
+        }
+        let most = lines.iter().filter_map(|line| possible.most(line.then));
         Rows {
             figures: self.inputs(table, trace, &lines),
-            is_any: bands.len() == lines.len(),
+            is_any: bands.len() == table.rows.len() + usize::from(table.otherwise.is_some()),
+            most: most.max(),
             bands,
         }
     }
@@ -151,7 +160,12 @@ impl<'a> Scope<'a> {
         let tests = (0..table.inputs.len()).filter_map(|column| {
             let cell = row.when.get(column)?;
             let tests = row.tests(column)?;
-            Some(tests.iter().flat_map(|one| self.passes(one, cell)).collect())
+            Some(
+                tests
+                    .iter()
+                    .flat_map(|one| self.passes(one, cell))
+                    .collect(),
+            )
         });
         Band {
             when: &row.when,
@@ -224,7 +238,9 @@ impl<'a> Scope<'a> {
                     *input = test.children.first();
                 }
             }
-            rest = branches.last().filter(|_| tried.outcome.as_boolean() != Some(true));
+            rest = branches
+                .last()
+                .filter(|_| tried.outcome.as_boolean() != Some(true));
         }
         let is_named = table.inputs.len() > 1;
         let inputs = found.into_iter().enumerate();
@@ -234,7 +250,14 @@ impl<'a> Scope<'a> {
                 let style = self.style_of_column(column, table);
                 let input = input?;
                 let near = nearest(input, &edges);
-                Some(self.amount(input, style, near, is_named))
+                // What is not known yet says nothing of how it would be worked out.
+                Some(match decisive::shape(input).node.operation {
+                    Operation::If => Amount {
+                        calculation: Calculation::Value(self.unknown(&input.outcome, true)),
+                        result: Outcome::Nothing,
+                    },
+                    _ => self.amount(input, style, near, is_named),
+                })
             })
             .collect()
     }

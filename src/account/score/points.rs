@@ -1,14 +1,13 @@
 //! Between which points a node of a score lies, exactly: every possible value of what is not known
 //! counts, and nothing that none of them yields; produces no text.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::assessment::{FactsAsRead, Known};
 use crate::expression::check::Function;
 use crate::expression::syntax::{Additive, Comparison};
-use crate::expression::{
-    self, Checked, Context as _, Id as _, Operand, Operation, ReadingId, TermId, Type, Value,
-};
+use crate::expression::{self, Checked, Context as _, Id as _, Operand, Operation, Type, Value};
 use crate::quantity::{Dimension, End, Exact, Interval, Quantity};
 use crate::ruleset::Edition;
 use crate::solver::{Decided, Situation};
@@ -18,22 +17,28 @@ const MOST_VALUES: usize = 400;
 
 /// What can be said of the points of a score under one reading of the open terms
 pub(super) struct Possible<'k> {
-    pub(super) edition: &'k Edition,
-    pub(super) known: &'k Known,
-    pub(super) readings: &'k [(TermId, ReadingId)],
+    /// What is known
+    facts: &'k FactsAsRead<'k>,
+    /// Nothing but what the declarations of the facts allow
+    nothing: FactsAsRead<'k>,
+    situation: RefCell<Situation<'k>>,
 }
 
-impl Possible<'_> {
-    fn facts(&self) -> FactsAsRead<'_> {
-        FactsAsRead {
-            table: &self.known.facts,
-            readings: self.readings,
+impl<'k> Possible<'k> {
+    pub(super) fn new(edition: &'k Edition, facts: &'k FactsAsRead<'k>, known: &'k Known) -> Self {
+        Self {
+            facts,
+            nothing: FactsAsRead {
+                table: &known.nothing,
+                readings: facts.readings,
+            },
+            situation: RefCell::new(Situation::new(edition, facts)),
         }
     }
 
     /// What a node yields for the facts, as far as they are known
     pub(super) fn outcome(&self, node: &Checked) -> Operand {
-        expression::outcome(node, &self.facts())
+        expression::outcome(node, self.facts)
     }
 
     /// Whether a condition is false for every possible value
@@ -41,8 +46,8 @@ impl Possible<'_> {
         if let Some(holds) = self.outcome(node).as_boolean() {
             return !holds;
         }
-        let facts = self.facts();
-        let mut situation = Situation::new(self.edition, &facts);
+        let mut situation = self.situation.borrow_mut();
+        situation.ask_anew();
         situation.is_tied(node) && situation.decide(node) == Decided::Always(false)
     }
 
@@ -69,11 +74,7 @@ impl Possible<'_> {
 
     /// The most points that a node yields for any facts
     pub(super) fn most(&self, node: &Checked) -> Option<Exact> {
-        let facts = FactsAsRead {
-            table: &self.known.nothing,
-            readings: self.readings,
-        };
-        let interval = interval(&expression::outcome(node, &facts))?;
+        let interval = interval(&expression::outcome(node, &self.nothing))?;
         interval.high().map(|end| end.value.clone())
     }
 
@@ -89,7 +90,7 @@ impl Possible<'_> {
         };
         let values = match (&node.operation, node.operands.as_slice()) {
             (Operation::Term(term), readings) => {
-                self.values(readings.get(self.facts().reading(*term).index())?)?
+                self.values(readings.get(self.facts.reading(*term).index())?)?
             }
             (Operation::If, [condition, then, otherwise]) => {
                 match self.outcome(condition).as_boolean() {

@@ -5,7 +5,7 @@ use super::layout::{Layout, WIDEST};
 use crate::account::Account;
 use crate::report::message::table as common;
 use crate::report::score::{self, Row, Told};
-use crate::text::wrap::width;
+use crate::text::wrap::{hanging, width};
 
 /// Below this many columns, items stand below each other
 const NARROW: usize = 72;
@@ -37,12 +37,13 @@ fn called(row: &Row) -> String {
 }
 
 fn columns(told: &Told, layout: &Layout) -> String {
-    let rows: Vec<Vec<String>> = told
+    let mut rows: Vec<Vec<String>> = told
         .rows
         .iter()
         .map(|row| {
             let [_, rest @ ..] = &row.cells;
-            [called(row)].into_iter().chain(rest.iter().cloned()).collect()
+            let cells = [called(row)].into_iter().chain(rest.iter().cloned());
+            cells.collect()
         })
         .collect();
     let heads = told.heads.map(str::to_owned);
@@ -54,11 +55,20 @@ fn columns(told: &Told, layout: &Layout) -> String {
     }
     // A cell has one blank on either side; the figures and the bands share what the others leave.
     let [item, figures, band, points] = most;
-    let room = layout.columns.min(WIDEST).saturating_sub(2 * most.len() + points);
+    let room = layout
+        .columns
+        .min(WIDEST)
+        .saturating_sub(2 * most.len() + points);
     let item = item.min(room * 30 / 100);
     let rest = room.saturating_sub(item);
     let figures = figures.min((rest * 55 / 100).max(rest.saturating_sub(band)));
     let band = band.min(rest.saturating_sub(figures));
+    for (cells, row) in rows.iter_mut().zip(&told.rows) {
+        let before = "  ".repeat(row.depth.unwrap_or_default());
+        if let Some(name) = cells.first_mut() {
+            *name = hanging(&before, name.trim_start(), item).join("\n");
+        }
+    }
     grid::plain(&heads, &rows, &[item, figures, band, points])
 }
 
