@@ -1,5 +1,5 @@
-//! The changes of one fact alone that make a criterion pass, each fact by itself; what a search for
-//! several facts at once has no room for, as with the tables of a score.
+//! The changes of one fact alone that make a criterion with a score pass, each fact by itself; a search
+//! for several facts at once has no room for the tables of a score.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -9,7 +9,8 @@ use crate::analysis::attain::{self, Change, Start, Unknown};
 use crate::analysis::conditions;
 use crate::assessment::{FactRef, FactTable, Finding};
 use crate::expression::{Operand, Value};
-use crate::ruleset::Test;
+use crate::ruleset::table::Body;
+use crate::ruleset::{Edition, Requirement, Test};
 use crate::verdict::Verdict;
 
 /// The changes of one fact that make a criterion pass, the smallest first; with the rest known, what
@@ -23,6 +24,9 @@ pub(super) fn changes<'r>(
     let Test::Require(requirement) = &criterion.test else {
         return Vec::new();
     };
+    if !rests_on_a_score(requirement, start.edition) {
+        return Vec::new();
+    }
     let passes = |changes: &[Change]| state.found(criterion, changes).verdict == Verdict::Pass;
     let mut found: Vec<Vec<Change>> = Vec::new();
     let mut search = |one: Start<'_>, at: FactRef| {
@@ -48,6 +52,14 @@ pub(super) fn changes<'r>(
         (Reverse(figures), attain::size(set), set.clone())
     });
     found
+}
+
+/// Whether a score is among the terms of a requirement
+fn rests_on_a_score(requirement: &Requirement, edition: &Edition) -> bool {
+    let terms = requirement.expression.terms();
+    let terms = terms.iter().filter_map(|term| edition.terms.get(*term));
+    let mut readings = terms.flat_map(|term| term.readings.iter());
+    readings.any(|one| matches!(one.body, Body::Score(_)))
 }
 
 /// The same start with one fact free

@@ -131,7 +131,7 @@ fn raised<'r>(state: &State<'_, 'r>, way: &[Change], finding: &Finding<'r>) -> O
     let items = before.items.into_iter().zip(after.items);
     let mut changed = items.filter(|(one, other)| one != other);
     let ((item, from), (_, to)) = changed.next()?;
-    changed.next().is_none().then(|| Raised {
+    changed.next().is_none().then_some(Raised {
         item,
         points: [from, to],
         total: [before.total, after.total],
