@@ -356,7 +356,9 @@ fn the_sheet_fits_every_terminal() {
             let report = Report::of_dossier(technology("'12..18'", "300至330万元", "4"));
             let text = written(|out| table::write(&report, &style, out).unwrap());
             let at = text.find(head).unwrap();
-            let sheet: Vec<_> = text[at..]
+            let sheet: Vec<_> = text
+                .get(at..)
+                .unwrap()
                 .lines()
                 .take_while(|line| !line.is_empty())
                 .collect();
