@@ -8,6 +8,7 @@ pub mod calculation;
 pub mod choose;
 pub mod derivation;
 pub mod payment;
+pub mod score;
 pub mod test;
 pub mod value;
 mod variants;

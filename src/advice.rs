@@ -4,6 +4,7 @@
 pub mod gap;
 pub mod headroom;
 pub mod remedy;
+mod single;
 mod state;
 pub mod timeline;
 

@@ -7,6 +7,7 @@ pub mod decisive;
 mod exact;
 pub mod facts;
 mod find;
+mod known;
 mod proof;
 pub mod questions;
 pub mod reasons;
@@ -26,6 +27,7 @@ use crate::verdict::Verdict;
 pub use assumed::Assumed;
 pub use facts::{FactTable, FactsAsRead};
 pub use find::{combinations, find, verdict};
+pub use known::Known;
 pub use support::Support;
 
 /// A track judged

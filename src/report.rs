@@ -21,6 +21,7 @@ pub mod page;
 pub mod remedy;
 pub mod rooted;
 pub mod sarif;
+pub(crate) mod score;
 pub(crate) mod short;
 mod snippet;
 mod support;

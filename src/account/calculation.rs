@@ -9,7 +9,7 @@ use crate::expression::syntax::{Additive, Multiplicative};
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Cause, Checked, FactId, NotDefined, Operand, Operation, Trace, Value};
 use crate::quantity::display::Style;
-use crate::quantity::{Dimension, Exact, unit};
+use crate::quantity::{Dimension, Exact, Unit, unit};
 
 /// A calculation with the figures put in: `34.4亿元 ÷ 120亿元`
 #[derive(Clone, Debug, PartialEq)]
@@ -278,18 +278,28 @@ impl<'a> Scope<'a> {
             // Zero is zero in any unit, so the figure takes the one that suits it.
             return Style::Natural;
         }
-        let unit = written.as_deref().and_then(|text| {
-            let unit = text.trim_start_matches(|char: char| {
-                char.is_ascii_digit() || matches!(char, '.' | ',' | '-' | '+' | ' ' | '_')
-            });
-            Some(unit::longest_prefix(unit)?.0)
-        });
+        let unit = written.as_deref().and_then(unit_of);
         match unit {
-            Some(unit) if unit.is_percent() => Style::Percent,
-            Some(unit) => Style::In(unit),
+            Some(unit) => style_of(unit),
             None if written.is_none() && is_share(figure) => Style::Percent,
             None => Style::Natural,
         }
+    }
+}
+
+/// The unit of a figure as a rule writes it
+pub(super) fn unit_of(written: &str) -> Option<Unit> {
+    let unit = written.trim_start_matches(|char: char| {
+        char.is_ascii_digit() || matches!(char, '.' | ',' | '-' | '+' | ' ' | '_')
+    });
+    Some(unit::longest_prefix(unit)?.0)
+}
+
+/// Figures in a unit
+pub(super) fn style_of(unit: Unit) -> Style {
+    match unit.is_percent() {
+        true => Style::Percent,
+        false => Style::In(unit),
     }
 }
 

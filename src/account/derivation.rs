@@ -10,6 +10,7 @@ mod steps;
 use jiff::civil::Date;
 
 use super::calculation::{Amount, Calculation, one_line};
+use super::score;
 use super::test::{Away, Test};
 use super::value::{Fact, Name, Said, ShownFigure, Title};
 use super::{Account, Agreement, Caveat, Clause, Scope};
@@ -18,7 +19,7 @@ use crate::dossier::{Judgement, evidence};
 use crate::expression::unfold::{Definition, unfold};
 use crate::expression::{self, CompoundRate, NotDefined, ReadingId, Syntax, TermId};
 use crate::language::Text;
-use crate::quantity::{Exact, Figure, Quantity};
+use crate::quantity::{Exact, Figure, Interval, Quantity};
 use crate::ruleset::{Criterion, Ground, Reading};
 use crate::source::Span;
 use crate::verdict::Verdict;
@@ -68,6 +69,12 @@ pub enum Saying<'a> {
     Step(Step<'a>),
     /// How far a figure is from its threshold, with the greater and the smaller of the two
     Distance(Away<'a>, Option<[&'a Quantity; 2]>),
+    /// A score as a sheet of its items
+    Score(&'a Text),
+    /// An item of a score, at some depth
+    Item(Box<score::Item<'a>>),
+    /// What the items add up to
+    Total(Box<score::Total<'a>>),
     /// Head of the facts that are read
     Facts,
     /// The day of application
@@ -261,6 +268,7 @@ impl<'a> Scope<'a> {
         }
         let agreement = account.agreement;
         nodes.extend(agreement.map(|one| Node::new(Saying::Agreement(one))));
+        nodes.extend(account.scores().into_iter().map(sheet));
         let facts = self.facts(derivations, &account.finding.missing);
         if !facts.is_empty() {
             nodes.push(Node::new(Saying::Facts).with(facts));
@@ -320,6 +328,35 @@ impl<'a> Scope<'a> {
         let unfolded = unfold(&written, &define);
         (unfolded != written).then(|| Node::new(Saying::Unfolded(unfolded)))
     }
+}
+
+/// A score with its items and what they add up to
+fn sheet(sheet: score::Sheet<'_>) -> Node<'_> {
+    let items = sheet.items.into_iter().map(item);
+    let totals = sheet.totals.into_iter().map(|one| {
+        let points = one.points.as_ref().and_then(Interval::as_point).cloned();
+        let limit = one.limits.first().map(|limit| limit.verdict());
+        let node = Node::new(Saying::Total(Box::new(one))).value(points.map(figure));
+        Node {
+            verdict: limit,
+            ..node
+        }
+    });
+    let node = Node::new(Saying::Score(&sheet.term.title)).id(&sheet.term.id);
+    node.with(items).with(totals)
+}
+
+fn item(mut item: score::Item<'_>) -> Node<'_> {
+    let parts = std::mem::take(&mut item.parts);
+    let points = item.points.as_ref().and_then(Interval::as_point).cloned();
+    let id = item.id;
+    let node = Node::new(Saying::Item(Box::new(item))).id(id);
+    node.value(points.map(figure))
+        .with(parts.into_iter().map(self::item))
+}
+
+fn figure(points: Exact) -> Figure {
+    Figure::of(&Quantity::number(points), None)
 }
 
 /// Leaves out the steps of tests that an earlier case has shown, and says which

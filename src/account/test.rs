@@ -129,6 +129,8 @@ pub struct Drawn<'a> {
     pub figure: Said<'a>,
     /// Whether it holds, where that is known
     pub holds: Option<bool>,
+    /// The term that the figure is, if it is one
+    pub term: Option<&'a str>,
     /// The first fact that it is calculated from
     pub name: Option<Name<'a>>,
     /// What the figure is
@@ -222,7 +224,9 @@ impl<'a> Scope<'a> {
         } = *measured;
         let style = self.style(figure, Some(threshold));
         let against = threshold.outcome.as_quantity().map(|one| &one.value);
-        let amount = self.amount(figure, style, against, named);
+        let amount = self
+            .pointed(figure, style, against)
+            .unwrap_or_else(|| self.amount(figure, style, against, named));
         let is_equal = match comparison {
             Comparison::Equal => Some(true),
             Comparison::NotEqual => Some(false),
@@ -407,6 +411,10 @@ impl<'a> Scope<'a> {
                 _ => self.unknown(&figure.outcome, false),
             },
             holds: trace.outcome.as_boolean(),
+            term: match measured.figure.node.operation {
+                Operation::Term(term) => self.edition.terms.get(term).map(|one| &*one.id),
+                _ => None,
+            },
             name: decisive::figures(figure).first().map(|at| self.name(*at)),
             of,
         })

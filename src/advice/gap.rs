@@ -75,6 +75,8 @@ pub struct Shortfall<'r> {
     pub verdict: Verdict,
     /// What today's facts would have to be; each way is enough by itself
     pub ways: Vec<Vec<Change>>,
+    /// For each way of one change the item of a score that it raises, where it is one
+    pub raised: Vec<Option<Raised>>,
     /// A part and its whole that grow by the same amount
     pub grown: Option<Grown>,
     /// The readings that the first way meets last, by term and reading; empty if there is only one
@@ -83,6 +85,17 @@ pub struct Shortfall<'r> {
     pub fixed: Vec<FactId>,
     /// The first day on which it passes though nothing else changes; none if that is not known
     pub passes_on: Option<Date>,
+}
+
+/// An item of a score that a change raises
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raised {
+    /// The item
+    pub item: TermId,
+    /// Its points before and after
+    pub points: [Exact; 2],
+    /// The score before and after
+    pub total: [Exact; 2],
 }
 
 /// A part of a whole that grows, and the whole with it

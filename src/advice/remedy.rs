@@ -3,6 +3,7 @@
 //! For a figure of a year that has ended, this says what the clause would have asked for: how much
 //! is missing, not what to do about it.
 
+use super::single;
 use super::state::{Asked, Attempts, Free, Standing, State};
 use crate::analysis::attain::{Change, Start, Unknown};
 use crate::assessment::{Basis, Finding, Reason};
@@ -69,6 +70,17 @@ impl Remedy {
         let (found, asked) = state.search(start, &[criterion], ATTEMPTS, |changes, asked| {
             asked.is_met(&state.found(criterion, changes))
         });
+        if found.sets.is_empty() {
+            let ways = single::changes(state, start, finding);
+            if !ways.is_empty() {
+                let differ = finding.reasons.contains(&Reason::ReadingsDiffer);
+                let aim = match differ {
+                    true => Aim::EveryReading,
+                    false => Aim::Criterion,
+                };
+                return Self { aim, ways };
+            }
+        }
         Self {
             aim: match asked {
                 Asked::NoFault if has_readings => Aim::KnownReadings,

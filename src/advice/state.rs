@@ -172,6 +172,13 @@ impl<'s, 'r> State<'s, 'r> {
         found.map(|(_, standing)| *standing)
     }
 
+    /// The criteria that fall short
+    pub(super) fn short(&self) -> Vec<&'r Criterion> {
+        let all = self.standings.iter();
+        let short = all.filter(|(_, standing)| *standing == Standing::Short);
+        short.map(|(one, _)| *one).collect()
+    }
+
     /// The criteria that figures and facts have to satisfy: all but those that a person decides and
     /// those that are open from the start
     pub(super) fn wanted(&self, open: &[&Criterion]) -> Vec<&'r Criterion> {

@@ -1,9 +1,10 @@
 //! What a criterion requires of the facts, under all readings of its open terms; solves nothing.
 
-use crate::assessment::combinations;
+use crate::assessment::{FactTable, FactsAsRead, combinations};
 use crate::expression::{Checked, ReadingId, TermId};
 use crate::ruleset::{Edition, Requirement};
 use crate::solver::formula::Formula;
+use crate::solver::situation::reduced;
 use crate::solver::translate::{Translator, Want};
 
 /// The most combinations of readings that are worked out
@@ -26,6 +27,19 @@ pub struct Conditions {
 pub fn passes(requirement: &Requirement, edition: &Edition) -> Formula {
     let wants = Wants::new(&requirement.expression, &requirement.terms, edition);
     Formula::all(wants.under_each(Want::True))
+}
+
+/// The same with what is known put in, so that nothing but what it leaves open is required
+pub fn passes_with(requirement: &Requirement, edition: &Edition, table: &FactTable) -> Formula {
+    let under = combinations(&requirement.terms, edition).map(|readings| {
+        let facts = FactsAsRead {
+            table,
+            readings: &readings,
+        };
+        let rest = reduced(&requirement.expression, &facts);
+        Wants::new(&rest, &[], edition).under_each(Want::True)
+    });
+    Formula::all(under.take(MOST_READINGS).flatten())
 }
 
 impl Conditions {

@@ -134,6 +134,22 @@ impl Interval {
         }
     }
 
+    /// Every sum of a number of one and a number of the other
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let sum = |one: &Option<End>, other: &Option<End>| match (one, other) {
+            (Some(one), Some(other)) => Some(End {
+                value: &one.value + &other.value,
+                included: one.included && other.included,
+            }),
+            _ => None,
+        };
+        Self {
+            low: sum(&self.low, &other.low),
+            high: sum(&self.high, &other.high),
+        }
+    }
+
     /// The whole numbers in it, between included ends; none if there are none
     pub fn whole(&self) -> Option<Self> {
         let rounded = |end: &End, rounding, inwards: i32| {

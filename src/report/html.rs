@@ -5,6 +5,7 @@
 //! attribute that holds a text.
 
 mod picture;
+mod sheet;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -206,6 +207,7 @@ fn block(block: &Block) -> Markup {
             }
         },
         Block::Chart(chart) => picture::draw(chart),
+        Block::Sheet(one) => sheet::draw(one),
         Block::Tree { title, branches } => html! {
             details {
                 summary { (text(&capital(title))) }

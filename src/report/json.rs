@@ -1,12 +1,14 @@
 //! The report as JSON, schema `dabiao.report/1`.
 
 pub(crate) mod applying;
+mod score;
 mod support;
 
 use std::io::{self, Write};
 
 use super::json_document::{self, Json, object};
 use super::{Report, explanation};
+use crate::account::Account;
 use crate::account::applying::Applying;
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding};
 use crate::expression::{ReadingId, TermId};
@@ -92,7 +94,8 @@ fn finding(
 ) -> Json {
     let edition = assessment.edition;
     let criterion = found.criterion;
-    let explained = explanation::explain(found, assessment, report, language);
+    let account = Account::of(found, assessment, report);
+    let explained = explanation::word(&account, language);
     let [line, column] = json_document::place(&report.source, report.place(assessment, found));
     let known = report.known_shortfall(assessment, found);
     let readings = match &found.basis {
@@ -116,6 +119,7 @@ fn finding(
         "line": line,
         "column": column,
         "explanation": explained.summary,
+        "score": score::sheets(&account, language),
     }
 }
 

@@ -11,6 +11,7 @@ use super::message::table as common;
 use super::page::block::{Block, Branch, Link, Notice, Question, Section, Table, capital};
 use super::page::chart::Chart;
 use super::page::{self, Making, Page, Subject};
+use super::score::Told;
 use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::text::sanitize;
@@ -202,6 +203,7 @@ impl Writer {
                 self.part(&format!("> {}\n>\n> — {}", text(words), text(from)));
             }
             Block::Chart(chart) => self.chart(chart),
+            Block::Sheet(sheet) => self.sheet(&sheet.told),
             Block::Tree { title, branches } => {
                 self.part(&format!("**{}**", text(&capital(title))));
                 let mut lines = String::new();
@@ -284,6 +286,27 @@ impl Writer {
                 text(&chart.threshold),
                 format!("{} {word}", sign(Some(bar.verdict))),
             ]));
+        }
+        self.part(lines.trim_end());
+    }
+
+    /// A score sheet; what something is asked of has its sign
+    fn sheet(&mut self, told: &Told) {
+        self.part(&format!("**{}**", text(&capital(&told.title))));
+        let heads = told.heads.map(|head| text(&capital(head)));
+        let mut lines = line_of_table(&heads);
+        lines.push_str(&rule(heads.len()));
+        for row in &told.rows {
+            let [item, rest @ ..] = &row.cells;
+            let item = match (row.depth, row.verdict) {
+                (None, verdict) => format!("**{} {}**", sign(verdict), text(item)),
+                (Some(0), _) => text(item),
+                (Some(_), _) => format!("· {}", text(item)),
+            };
+            let rest = rest.iter().map(|cell| text(cell));
+            lines.push_str(&line_of_table(
+                &[item].into_iter().chain(rest).collect::<Vec<_>>(),
+            ));
         }
         self.part(lines.trim_end());
     }

@@ -11,6 +11,7 @@ mod dossier;
 mod foot;
 mod problem;
 mod questions;
+pub(crate) mod sheet;
 mod track;
 mod words;
 

@@ -4,7 +4,7 @@
 use super::gap::words;
 use super::message::{self, distance};
 use crate::advice;
-use crate::advice::gap::{self, Grown, Plan};
+use crate::advice::gap::{self, Grown, Plan, Raised};
 use crate::advice::remedy::{Aim, Remedy};
 use crate::analysis::attain::{Change, To};
 use crate::assessment::{Assessment, FactRef, Finding};
@@ -137,6 +137,20 @@ impl Changes<'_> {
         };
         let away = self.size(&away, change.at.fact);
         words + &message::aside(language, &distance::distance(language, side, &away))
+    }
+
+    /// What a change does to a score
+    pub(crate) fn raised(&self, raised: &Raised) -> String {
+        let language = self.language;
+        let item = self.edition.terms.get(raised.item);
+        let item = item.map_or("", |one| one.title.get(language));
+        let number = |value: &Exact| {
+            let quantity = Quantity::number(value.clone());
+            display::show(&quantity, Style::Natural, None, language).to_string()
+        };
+        let [[from, to], [before, after]] =
+            [&raised.points, &raised.total].map(|both| both.each_ref().map(number));
+        words::raised(language, item, [&from, &to], [&before, &after])
     }
 
     /// A part and its whole that grow by the same amount

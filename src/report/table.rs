@@ -6,6 +6,7 @@ pub(crate) mod grid;
 pub(crate) mod head;
 pub(crate) mod layout;
 pub(crate) mod paint;
+mod sheet;
 
 use std::io::{self, Write};
 
@@ -78,6 +79,8 @@ fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     let mut supports = Vec::new();
     for (assessment, told) in &explained {
         parts.push(track(assessment, told, report, layout));
+        let accounts = told.iter().map(|(account, _)| account);
+        parts.extend(accounts.flat_map(|one| sheet::sheets(one, layout)));
         let support = support::of_track(assessment, report, language);
         parts.extend(support.as_ref().map(|one| {
             let heading = layout.lines("", &one.heading, |line| layout.paint().bold(line));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::expression;
 use crate::expression::syntax::{Comparison, Syntax, SyntaxKind, Test};
 use crate::expression::types::Codes;
 use crate::quantity::Exact;
@@ -48,6 +49,29 @@ pub struct Row {
     pub condition: String,
     /// What it yields
     pub then: String,
+}
+
+impl Row {
+    /// What the cell of a column asks for; none where any value fits
+    pub fn tests(&self, column: usize) -> Option<Vec<Test>> {
+        let cell = self.when.get(column).filter(|cell| *cell != "-")?;
+        let (before, after) = around(cell);
+        match expression::parse(&format!("{before}{cell}{after}"))
+            .ok()?
+            .kind
+        {
+            SyntaxKind::In(_, tests) => Some(tests),
+            _ => None,
+        }
+    }
+}
+
+/// What stands before a cell's text, and after it, so that an expression comes of them
+pub(super) fn around(cell: &str) -> (&'static str, &'static str) {
+    match cell.starts_with('(') {
+        true => ("x in ", ""),
+        false => ("x in (", ")"),
+    }
 }
 
 impl Table {

@@ -52,6 +52,11 @@ impl<'a> Situation<'a> {
         }
     }
 
+    /// Allows as many questions as at first
+    pub fn ask_anew(&mut self) {
+        self.questions = MOST_QUESTIONS;
+    }
+
     /// Whether the outcome may still be narrower than operation by operation: a fact that is not
     /// known is named twice, or tied to another one
     pub fn is_tied(&self, node: &Checked) -> bool {
@@ -93,7 +98,7 @@ fn named_in(node: &Checked, times: usize, named: &mut BTreeMap<FactId, usize>) {
 
 /// A condition with every part replaced whose value is known, terms by their readings, and an `if`
 /// whose condition is known by its branch
-pub(super) fn reduced(node: &Checked, context: &dyn Context) -> Checked {
+pub(crate) fn reduced(node: &Checked, context: &dyn Context) -> Checked {
     if is_closed(node)
         && let Operand::Known(value) = expression::outcome(node, context)
         && let Some(known) = constant(node, value)

@@ -20,6 +20,7 @@ mod page;
 mod properties;
 mod ranges;
 mod report;
+mod score;
 mod support;
 
 #[path = "../support/binary.rs"]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::next_year::{carried_forward, next_year};
 use super::{Plan, Shortfall, TrackGap};
+use crate::advice::single;
 use crate::advice::state::{Asked, Attempts, Free, State};
 use crate::analysis::attain::{self, Change, To, Unknown};
 use crate::assessment::Assessment;
@@ -83,8 +84,13 @@ fn plans<'r>(state: &State<'_, 'r>, free: Free, open: &[&Criterion]) -> (Vec<Pla
     let (found, _) = state.search(&start, &wanted, ATTEMPTS, |changes, asked| {
         state.suffices(changes, &wanted, asked)
     });
-    let sets = found.sets.into_iter();
+    let mut sets = found.sets;
+    if let ([], [short]) = (sets.as_slice(), state.short().as_slice()) {
+        sets = single::changes(state, &start, &state.found(short, &[]));
+        sets.retain(|set| state.suffices(set, &wanted, Asked::Pass));
+    }
     let plans = sets
+        .into_iter()
         .filter(|set| !set.iter().any(is_trifle))
         .map(|changes| Plan {
             edition: state.edition,

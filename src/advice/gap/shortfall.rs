@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Grown, Shortfall};
+use super::{Grown, Raised, Shortfall};
+use crate::account::score::known_points;
 use crate::advice::remedy::Remedy;
 use crate::advice::state::{Standing, State};
 use crate::analysis::attain::{Change, Start, To};
@@ -48,6 +49,7 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>) -> Shortfall<'r> {
         grown: ways
             .iter()
             .find_map(|way| grown(state, &start, way, criterion)),
+        raised: ways.iter().map(|way| raised(state, way, finding)).collect(),
         ways,
         fixed,
         passes_on: None,
@@ -117,6 +119,23 @@ fn matter(
         }
     }
     all
+}
+
+/// The one item of a score that a change raises
+fn raised<'r>(state: &State<'_, 'r>, way: &[Change], finding: &Finding<'r>) -> Option<Raised> {
+    let [_] = way else {
+        return None;
+    };
+    let before = known_points(finding, state.edition)?;
+    let after = known_points(&state.found(finding.criterion, way), state.edition)?;
+    let items = before.items.into_iter().zip(after.items);
+    let mut changed = items.filter(|(one, other)| one != other);
+    let ((item, from), (_, to)) = changed.next()?;
+    changed.next().is_none().then_some(Raised {
+        item,
+        points: [from, to],
+        total: [before.total, after.total],
+    })
 }
 
 /// A part that has to grow, and its whole with it

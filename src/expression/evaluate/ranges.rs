@@ -16,7 +16,7 @@ use super::arithmetic::MOST_BITS;
 use super::{causes, compare, functions};
 
 use crate::quantity::{Dimension, End, Exact, Interval, Quantity};
-use arithmetic::{absolute, checked, negative, over, plus, times};
+use arithmetic::{absolute, checked, negative, over, times};
 
 /// What an operation makes of operands of which one at least is a range; none if nothing can be
 /// said of the result
@@ -50,8 +50,8 @@ pub(super) fn apply(operation: &Operation, operands: &[Operand]) -> Option<Opera
         (Operation::Sum(operators), [first, rest @ ..]) => {
             let rest = operators.iter().zip(rest);
             rest.fold(first.clone(), |sum, (operator, one)| match operator {
-                Additive::Plus => sum.with(plus(&sum.interval, &one.interval)),
-                Additive::Minus => sum.with(plus(&sum.interval, &negative(&one.interval))),
+                Additive::Plus => sum.with(sum.interval.plus(&one.interval)),
+                Additive::Minus => sum.with(sum.interval.plus(&negative(&one.interval))),
             })
         }
         (Operation::Product(operators), [first, rest @ ..]) => product(first, operators, rest)?,
@@ -142,9 +142,9 @@ pub(super) fn mean_growth<'o>(
         .collect();
     let ratios = ratios?;
     let rates = Exact::from(i64::try_from(ratios.len()).ok()?);
-    let sum = ratios.into_iter().reduce(|sum, one| plus(&sum, &one))?;
+    let sum = ratios.into_iter().reduce(|sum, one| sum.plus(&one))?;
     let mean = times(&sum, &Interval::point(Exact::one().divided_by(&rates)?));
-    let mean = plus(&mean, &Interval::point(Exact::from(-1)));
+    let mean = mean.plus(&Interval::point(Exact::from(-1)));
     Spread::new(mean, Measure::Quantity(Dimension::NUMBER)).operand(&operands)
 }
 
@@ -329,7 +329,7 @@ fn power(base: &Spread, exponent: &Spread) -> Option<Spread> {
 
 fn total<'s>(mut all: impl Iterator<Item = &'s Spread>) -> Option<Interval> {
     let first = all.next()?.interval.clone();
-    Some(all.fold(first, |sum, one| plus(&sum, &one.interval)))
+    Some(all.fold(first, |sum, one| sum.plus(&one.interval)))
 }
 
 /// The least or the greatest of several

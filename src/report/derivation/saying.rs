@@ -8,7 +8,7 @@ use crate::quantity::Quantity;
 use crate::quantity::display::show_exact;
 use crate::report::explanation;
 use crate::report::explanation::wording::Wording;
-use crate::report::message::{self};
+use crate::report::{message, score};
 use crate::ruleset::Ground;
 use crate::text::sanitize;
 
@@ -27,6 +27,9 @@ pub fn role(saying: &Saying<'_>) -> &'static str {
         Saying::Test(..) => "test",
         Saying::Step(_) => "step",
         Saying::Distance(..) => "distance",
+        Saying::Score(_) => "score",
+        Saying::Item(_) => "item",
+        Saying::Total(_) => "total",
         Saying::Facts => "facts",
         Saying::AsOf(_) | Saying::ReferenceYear(_) | Saying::Fact(_) => "fact",
         Saying::Conversion(..) => "conversion",
@@ -82,6 +85,9 @@ pub fn text(saying: &Saying<'_>, language: Language) -> String {
             let away = format!("{}{away}", difference.unwrap_or_default());
             headed("差距", "distance", &away)
         }
+        Saying::Score(title) => score::sheet(language, title.get(language)),
+        Saying::Item(one) => wording.row(&wording.item_row(one, 0)),
+        Saying::Total(one) => wording.row(&wording.total_row(one)),
         Saying::Facts => language
             .pick("用到的数据", "facts that are read")
             .to_owned(),

@@ -92,7 +92,7 @@ impl Wording {
         (!all.is_empty()).then(|| all.join(message::semicolon(language)))
     }
 
-    fn or(self, titles: &[&Text]) -> String {
+    pub(crate) fn or(self, titles: &[&Text]) -> String {
         let titles: Vec<_> = titles.iter().map(|one| one.get(self.0)).collect();
         titles.join(message::or_plain(self.0))
     }

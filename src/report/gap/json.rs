@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::advice::gap::{Gap, Grown, Paths, Plan, PlannedFigure, Shortfall, TrackGap};
+use crate::advice::gap::{Gap, Grown, Paths, Plan, PlannedFigure, Raised, Shortfall, TrackGap};
 use crate::analysis::attain::{Change, To};
 use crate::assessment::questions::{Asked, Question};
 use crate::assessment::{Assessment, FactRef};
@@ -14,7 +14,7 @@ use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::{Dimension, Exact, Figure, Quantity};
 use crate::report::gap::WayUp;
-use crate::report::json_document::{self, Json};
+use crate::report::json_document::{self, Json, object};
 use crate::report::matching;
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Criterion, Edition, FactKind};
@@ -66,6 +66,8 @@ struct JsonShortfall<'a> {
     line: Option<usize>,
     column: Option<usize>,
     ways: Vec<Vec<JsonChange<'a>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    raised: Vec<Json>,
     grown: Option<JsonGrown<'a>>,
     binding: Vec<Vec<JsonTerm<'a>>>,
     fixed: Vec<&'a str>,
@@ -285,6 +287,14 @@ fn shortfall<'a>(
         line: place.map(|at| at.line),
         column: place.map(|at| at.column),
         ways: one.ways.iter().map(changes).collect(),
+        raised: match one.raised.iter().any(Option::is_some) {
+            true => one
+                .raised
+                .iter()
+                .map(|one| raised(one.as_ref(), edition))
+                .collect(),
+            false => Vec::new(),
+        },
         grown: one.grown.as_ref().map(|grown| self::grown(grown, edition)),
         binding: one
             .binding
@@ -293,6 +303,19 @@ fn shortfall<'a>(
             .collect(),
         fixed: one.fixed.iter().map(|fact| id(*fact, edition)).collect(),
     }
+}
+
+/// An item of a score and the score, before and after a way; null where it raises no single item
+fn raised(one: Option<&Raised>, edition: &Edition) -> Json {
+    let figure = |value: &Exact| Figure::of(&Quantity::number(value.clone()), None);
+    let told = one.map(|one| {
+        object! {
+            "item": edition.terms.get(one.item).map(|one| &one.id),
+            "points": Json::list(one.points.each_ref().map(figure)),
+            "total": Json::list(one.total.each_ref().map(figure)),
+        }
+    });
+    told.into()
 }
 
 fn grown<'a>(one: &Grown, edition: &'a Edition) -> JsonGrown<'a> {

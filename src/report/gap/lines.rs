@@ -83,7 +83,12 @@ fn shortfall(
     let mut say = |before: &str, line: &str| told.push(OutlineLine::new(2, line).lead(before));
     for (index, way) in short.ways.iter().take(MOST_WAYS).enumerate() {
         let before = words::needs(language, index == 0);
-        say(before, &changes.needed(way));
+        let mut line = changes.needed(way);
+        if let Some(raised) = short.raised.get(index).and_then(Option::as_ref) {
+            line.push_str(message::semicolon(language));
+            line.push_str(&changes.raised(raised));
+        }
+        say(before, &line);
     }
     if let Some(grown) = &short.grown {
         say(

@@ -57,6 +57,20 @@ pub(crate) fn grown(language: Language, part: &str, whole: &str, by: &str, to: &
     )
 }
 
+/// The points of an item, and the score, before and after a change
+pub(crate) fn raised(
+    language: Language,
+    item: &str,
+    [from, to]: [&str; 2],
+    [before, after]: [&str; 2],
+) -> String {
+    say!(
+        language,
+        "{item} {from} → {to} 分，合计 {before} → {after} 分",
+        "{item} {from} → {to} points, total {before} → {after}"
+    )
+}
+
 pub(crate) fn binding(language: Language, readings: &str) -> String {
     say!(
         language,

@@ -13,17 +13,17 @@ use crate::text::wrap::{width, wrap};
 use crate::verdict::Verdict;
 
 /// Width of the picture, in tenths
-const WHOLE: i64 = 3300;
+pub(super) const WHOLE: i64 = 3300;
 /// From the left edge to the scale
-const MARGIN: i64 = 150;
+pub(super) const MARGIN: i64 = 150;
 /// Height of a line of text
-const LINE: i64 = 165;
+pub(super) const LINE: i64 = 165;
 /// Height of a bar
-const THICK: i64 = 130;
+pub(super) const THICK: i64 = 130;
 /// Between bars
-const BETWEEN: i64 = 110;
+pub(super) const BETWEEN: i64 = 110;
 /// Columns of a line of text
-const COLUMNS: usize = 46;
+pub(super) const COLUMNS: usize = 46;
 
 /// The fill patterns of bars, once per page
 pub(crate) fn patterns() -> Markup {
@@ -41,7 +41,7 @@ pub(crate) fn patterns() -> Markup {
 }
 
 /// Tenths as a number with one decimal
-fn tenths(length: i64) -> String {
+pub(super) fn tenths(length: i64) -> String {
     let sign = if length < 0 { "-" } else { "" };
     let length = length.unsigned_abs();
     format!("{sign}{}.{}", length / 10, length % 10)

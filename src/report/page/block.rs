@@ -1,6 +1,7 @@
 //! The parts of a page; holds no text of its own.
 
 use super::chart::Chart;
+use super::sheet::Scored;
 use crate::diagnostic::Severity;
 use crate::report::outline::OutlineLine;
 use crate::verdict::Verdict;
@@ -111,6 +112,8 @@ pub(crate) enum Block {
         from: String,
     },
     Chart(Chart),
+    /// The items of a score with their points
+    Sheet(Scored),
     /// A collapsed tree
     Tree {
         title: String,

@@ -5,6 +5,7 @@
 
 use super::words;
 use crate::account::Account;
+use crate::account::score::Sheet;
 use crate::account::test::{Drawn, Of};
 use crate::account::value::Said;
 use crate::expression::syntax::Comparison;
@@ -66,11 +67,26 @@ struct Group {
 }
 
 /// Every figure of an account that is compared with a figure
-pub(crate) fn charts(account: &Account<'_>, language: Language) -> Vec<Chart> {
+///
+/// What the score sheets show is left to them.
+pub(crate) fn charts(
+    account: &Account<'_>,
+    sheets: &[Sheet<'_>],
+    language: Language,
+) -> Vec<Chart> {
     let title = account.finding.criterion.title.get(language);
     let wording = Wording(language);
     let mut groups: Vec<Group> = Vec::new();
+    let is_on_a_sheet = |term: &str| {
+        sheets.iter().any(|sheet| {
+            let mut items = sheet.items.iter();
+            sheet.term.id == term || items.any(|item| item.id == term)
+        })
+    };
     for (drawn, readings) in account.drawn() {
+        if drawn.term.is_some_and(is_on_a_sheet) {
+            continue;
+        }
         let one = Measured {
             label: label(&drawn, &readings, title, wording),
             figure: match &drawn.figure {
@@ -132,7 +148,7 @@ fn label(drawn: &Drawn<'_>, readings: &[&Text], title: &str, wording: Wording) -
 }
 
 /// A position on the scale
-fn position(value: &Exact, low: &Exact, high: &Exact) -> Option<i64> {
+pub(crate) fn position(value: &Exact, low: &Exact, high: &Exact) -> Option<i64> {
     let share = (value - low).divided_by(&(high - low))?;
     let tenths = &share * &Exact::from(WIDTH);
     tenths.rounded(0, Rounding::HalfUp).to_i64()

@@ -1,7 +1,7 @@
 //! A criterion on the page: figures, picture, clause, shortfall, derivation; judges nothing.
 
 use super::block::{Block, Branch, Question, Section, SectionKind};
-use super::{Context, Subject, chart, dossier, words};
+use super::{Context, Subject, chart, dossier, sheet, words};
 use crate::account::derivation::{Node, Saying};
 use crate::account::{Account, Ask};
 use crate::assessment::{Assessment, Finding};
@@ -45,7 +45,12 @@ pub(crate) fn section(
         true => vec![Block::Line(explained.summary.clone())],
         false => readings(explained),
     };
-    let charts = chart::charts(account, language);
+    let sheets = account.scores();
+    let scored = sheets
+        .iter()
+        .map(|one| Block::Sheet(sheet::scored(one, language)));
+    section.blocks.extend(scored);
+    let charts = chart::charts(account, &sheets, language);
     section.blocks.extend(charts.into_iter().map(Block::Chart));
     section.blocks.push(Block::Quote {
         words: criterion.citation.quote.clone(),
@@ -82,7 +87,11 @@ pub(crate) fn section(
 
 fn is_of_derivation(node: &Node<'_>, context: &Context<'_>) -> bool {
     match node.saying {
-        Saying::Clause(_) | Saying::Caveat(_) | Saying::Remedy(_) | Saying::Reason(_) => false,
+        Saying::Clause(_)
+        | Saying::Caveat(_)
+        | Saying::Remedy(_)
+        | Saying::Reason(_)
+        | Saying::Score(_) => false,
         Saying::ForAPerson(_) => matches!(context.subject, Subject::Derivations(_)),
         _ => true,
     }

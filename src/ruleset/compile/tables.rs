@@ -3,7 +3,7 @@
 
 use super::super::file::RuleFile;
 use super::super::shape::{Cell, Expression, IdRef, RawRow, RawTable};
-use super::super::table::{Body, Column, MOST_ROWS, Row, Table, cover};
+use super::super::table::{Body, Column, MOST_ROWS, Row, Table, around, cover};
 use crate::diagnostic::Diagnostic;
 use crate::expression::scope::Named;
 use crate::expression::syntax::{Syntax, SyntaxKind, Test};
@@ -237,14 +237,6 @@ impl Line {
             },
             then: self.then.text.clone(),
         }
-    }
-}
-
-/// What stands before a cell's text, and after it, so that an expression comes of them
-fn around(cell: &str) -> (&'static str, &'static str) {
-    match cell.starts_with('(') {
-        true => ("x in ", ""),
-        false => ("x in (", ")"),
     }
 }
 

@@ -14,17 +14,6 @@ pub(super) fn checked(low: Option<End>, high: Option<End>) -> Interval {
     Interval::new(low, high).unwrap_or_else(Interval::all)
 }
 
-pub(super) fn plus(one: &Interval, other: &Interval) -> Interval {
-    let sum = |one: Option<&End>, other: Option<&End>| {
-        let (one, other) = (one?, other?);
-        Some(End {
-            value: &one.value + &other.value,
-            included: one.included && other.included,
-        })
-    };
-    checked(sum(one.low(), other.low()), sum(one.high(), other.high()))
-}
-
 /// An end of a product: a number, or beyond all numbers
 enum Corner {
     At(End),
