@@ -4,6 +4,7 @@
 
 mod decide;
 pub(crate) mod domain;
+mod draw;
 pub(crate) mod eliminate;
 pub mod formula;
 pub(crate) mod linear;

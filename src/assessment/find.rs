@@ -24,7 +24,8 @@ pub fn find<'r>(
     proof::require(found, edition, dossier, table)
 }
 
-/// The verdict on a criterion, the same as that of [`find`], without the steps
+/// The verdict on a criterion, without the steps: that of [`find`], but that what only a search of all
+/// possible values would decide stays open
 pub fn verdict(
     criterion: &Criterion,
     edition: &Edition,
@@ -33,19 +34,19 @@ pub fn verdict(
 ) -> Verdict {
     match &criterion.test {
         Test::Require(requirement) if dossier.unproven == Unproven::default() => {
-            let outcome = |readings: Vec<_>| {
-                let readings = &readings;
-                expression::outcome(&requirement.expression, &FactsAsRead { table, readings })
+            let outcome = |table: &FactTable| {
+                let outcomes = combinations(&requirement.terms, edition).map(|readings| {
+                    let readings = &readings;
+                    expression::outcome(&requirement.expression, &FactsAsRead { table, readings })
+                });
+                let outcomes: Vec<_> = outcomes.collect();
+                weigh(criterion, requirement, dossier, table, outcomes.iter())
             };
-            let readings = combinations(&requirement.terms, edition);
-            let outcomes: Vec<_> = readings.map(outcome).collect();
-            let weighed = weigh(criterion, requirement, dossier, table, outcomes.iter());
+            let weighed = outcome(table);
             if !weighed.depends_on_missing() {
                 return weighed.verdict;
             }
-            let derivations = bounded(requirement, edition, table);
-            let outcomes = derivations.iter().map(|one| &one.trace.outcome);
-            weigh(criterion, requirement, dossier, table, outcomes).verdict
+            outcome(&table.bounded(edition)).verdict
         }
         _ => find(criterion, edition, dossier, table).verdict,
     }

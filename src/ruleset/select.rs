@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Edition, Library, SubjectKind, Track};
 use crate::calendar;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::language::Text;
 use crate::source::Located;
 use crate::text::names::Named;
@@ -113,15 +113,21 @@ pub fn select<'r>(
     if let Some(names) = choice.tracks {
         keep_named(&mut candidates, &not_yet, names, choice.kind, problems);
     }
+    let has_current = candidates.iter().any(|one| one.in_force);
     for candidate in &candidates {
         if let (false, Some(until)) = (candidate.in_force, candidate.edition.in_force.until) {
-            problems.push(problems::not_in_force(
+            let mut problem = problems::not_in_force(
                 choice.as_of.span,
                 &candidate.edition.short_title,
                 &candidate.edition.number,
                 until,
                 choice.as_of.value,
-            ));
+            );
+            // Of one that nobody named, beside others in force, it is only worth knowing.
+            if has_current && !candidate.is_named {
+                problem.severity = Severity::Note;
+            }
+            problems.push(problem);
         }
     }
     if candidates.is_empty() && !problems.has_errors() {

@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 
 use super::formula::Formula;
-use super::point::{AtPoint, points};
+use super::point::{AtPoint, Point, points};
 use super::search::{Answer, Search};
 use super::situation::{Situation, reduced};
 use super::translate::{Translator, Want};
 use super::variable::Variable;
 use crate::expression::value::{Cause, Operand};
-use crate::expression::{self, Checked};
+use crate::expression::{self, Checked, Context};
 
 /// What is found out about a condition
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,10 +32,15 @@ impl Situation<'_> {
     /// Whether a condition holds at every point that the relations between the facts allow
     pub fn decide(&mut self, node: &Checked) -> Decided {
         let rest = reduced(node, self.context);
+        let seen = self.seen(node, &rest);
+        let mut at = |seen, want| match seen {
+            true => Answer::Possible(()),
+            false => self.at(node, &rest, want),
+        };
         // If nothing is possible either way, the facts contradict each other, and nothing is shown.
         match (
-            self.at(node, &rest, Want::NotTrue),
-            self.at(node, &rest, Want::NotFalse),
+            at(seen.not_true, Want::NotTrue),
+            at(seen.not_false, Want::NotFalse),
         ) {
             (Answer::Never, Answer::Possible(())) => Decided::Always(true),
             (Answer::Possible(()), Answer::Never) => Decided::Always(false),
@@ -77,30 +82,36 @@ impl Situation<'_> {
                 situation: self,
                 point,
             });
-            let shown = facts.any(|facts| self.is_admissible(&facts) && is_wanted(&facts));
+            let shown = facts.any(|facts| {
+                self.is_stated(facts.point) && self.is_admissible(&facts) && is_wanted(&facts)
+            });
             shown.then_some(())
         })
     }
 
-    /// Whether no relation between the facts is broken at a point, and every fact lies in its range
-    fn is_admissible(&self, facts: &AtPoint<'_, '_>) -> bool {
+    /// Whether no relation between the facts is broken at a point
+    pub(super) fn is_admissible(&self, facts: &dyn Context) -> bool {
         let mut relations = self.edition.consistency.iter();
-        let holds = relations.all(|one| {
+        relations.all(|one| {
             let outcome = expression::outcome(&one.require, facts);
             one.severity != crate::diagnostic::Severity::Error
                 || outcome.as_boolean() != Some(false)
                 || expression::outcome(&one.require, self.context).as_boolean() == Some(false)
-        });
-        let mut values = facts.point.iter();
-        holds
-            && values.all(|(variable, value)| {
-                let stated = self.domain.stated(variable);
-                stated.is_none_or(|interval| interval.contains(value))
-            })
+        })
+    }
+
+    /// Whether every fact lies in its range at a point
+    fn is_stated(&self, point: &Point) -> bool {
+        let mut values = point.iter();
+        values.all(|(variable, value)| {
+            let stated = self.domain.stated(variable);
+            stated.is_none_or(|interval| interval.contains(value))
+        })
     }
 }
 
-fn is_wanted(outcome: &Operand, want: Want) -> bool {
+/// Whether an outcome is the one wanted: what is not defined is neither true nor false
+pub(super) fn is_wanted(outcome: &Operand, want: Want) -> bool {
     let not_defined = |causes: &[Cause]| {
         causes
             .iter()

@@ -14,7 +14,7 @@ use crate::calendar;
 use crate::expression::value::{Operand, Title, Validity, Value};
 use crate::expression::{Context, FactId, ReadingId, TermId};
 use crate::quantity::{Dimension, End, Exact, Interval, Quantity};
-use crate::ruleset::FactKind;
+use crate::ruleset::{Fact, FactKind};
 
 /// Values of variables
 pub(super) type Point = BTreeMap<Variable, Exact>;
@@ -93,6 +93,17 @@ fn value(domain: &Domain<'_>, step: &Step, point: &Point, place: Where) -> Optio
     interval.contains(&value).then_some(value)
 }
 
+/// A fact of which the number is known
+pub(super) fn of_number(fact: &Fact, value: &Exact) -> Option<Operand> {
+    let quantity = |dimension| Operand::from(Quantity::new(value.clone(), dimension));
+    match fact.kind {
+        FactKind::Amount(dimension) => Some(quantity(dimension)),
+        FactKind::Boolean => Some((!value.is_zero()).into()),
+        FactKind::Date => calendar::day_of_number(value.to_i64()?).map(Operand::from),
+        _ => Some(quantity(Dimension::NUMBER)),
+    }
+}
+
 /// The facts of a situation at a point
 pub(super) struct AtPoint<'p, 'a> {
     pub(super) situation: &'p Situation<'a>,
@@ -120,14 +131,7 @@ impl AtPoint<'_, '_> {
         let fact = self.situation.edition.facts.get(id)?;
         let name: Arc<str> = Arc::from(fact.id.as_str());
         let of = |variable: &Variable| self.point.get(variable);
-        let quantity =
-            |value: &Exact, dimension| Operand::from(Quantity::new(value.clone(), dimension));
-        let number = |value: &Exact| match fact.kind {
-            FactKind::Amount(dimension) => Some(quantity(value, dimension)),
-            FactKind::Boolean => Some((!value.is_zero()).into()),
-            FactKind::Date => calendar::day_of_number(value.to_i64()?).map(Operand::from),
-            _ => Some(quantity(value, Dimension::NUMBER)),
-        };
+        let number = |value: &Exact| of_number(fact, value);
         if fact.by_year {
             let Some(Value::Series(series)) = known.value() else {
                 return None;

@@ -237,7 +237,7 @@ fn bash_completes_commands_options_and_values() {
         (&["dabiao", "rules", "li"], &["list", "lint"]),
         (&["dabiao", "check", "--fo"], &["--format"]),
         (&["dabiao", "check", "--format", "js"], &["json", "jsonl"]),
-        (&["dabiao", "check", "--track", "l"], &["leading"]),
+        (&["dabiao", "check", "--track", "le"], &["leading"]),
         (
             &["dabiao", "check", "--programme", "z"],
             &["zhongguancun-specialised-park"],

@@ -1,6 +1,6 @@
 //! The picture of the README is what the program writes on a terminal of 80 columns.
 //!
-//! `DABIAO_WRITE_PICTURE=1 cargo test --test house picture` draws `.github/park-fail.svg` anew.
+//! `DABIAO_WRITE_PICTURE=1 cargo test --test house picture` draws `.github/match.svg` anew.
 
 mod terminal_svg;
 
@@ -8,7 +8,7 @@ use std::fs;
 
 use crate::binary::dabiao;
 
-const PICTURE: &str = ".github/park-fail.svg";
+const PICTURE: &str = ".github/match.svg";
 
 #[test]
 #[expect(
@@ -16,14 +16,20 @@ const PICTURE: &str = ".github/park-fail.svg";
     reason = "the picture is drawn anew only where a variable says so"
 )]
 fn the_picture_of_the_readme_is_what_the_program_writes() {
-    let output = dabiao(["check", "examples/park-fail", "--color", "always"])
+    let day = "2026-11-28";
+    let arguments = ["match", "examples/ladder", "--as-of", day];
+    let output = dabiao(arguments)
+        .args(["--color", "always"])
         .env_clear()
         .env("COLUMNS", "80")
         .env("LC_ALL", "zh_CN.UTF-8")
         .output()
         .unwrap();
     let written = String::from_utf8(output.stdout).unwrap();
-    let svg = terminal_svg::draw("$ dabiao check examples/park-fail", &written);
+    let svg = terminal_svg::draw(
+        "$ dabiao match examples/ladder --as-of 2026-11-28",
+        &written,
+    );
     // Every word of the report is a text of the picture, in its order.
     let drawn = roxmltree::Document::parse(&svg).unwrap();
     let texts = drawn.descendants().filter(|node| node.has_tag_name("text"));
@@ -35,7 +41,7 @@ fn the_picture_of_the_readme_is_what_the_program_writes() {
         plain.push_str(part.split_once('m').unwrap().1);
     }
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
-    let command = "$dabiaocheckexamples/park-fail";
+    let command = "$dabiaomatchexamples/ladder--as-of2026-11-28";
     assert_eq!(squeezed(&drawn), format!("{command}{}", squeezed(&plain)));
     if std::env::var_os("DABIAO_WRITE_PICTURE").is_some() {
         fs::write(PICTURE, &svg).unwrap();

@@ -1,11 +1,14 @@
 //! The gap between a dossier and its tracks as JSON, schema `dabiao.gap/1`; its structs are the
 //! format and serve nothing else.
 
+mod planned;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::advice::gap::{Gap, Grown, Paths, Plan, PlannedFigure, Raised, Shortfall, TrackGap};
+use self::planned::{JsonPaths, paths};
+use crate::advice::gap::{Gap, Grown, Plan, Raised, Shortfall, TrackGap};
 use crate::analysis::attain::{Change, To};
 use crate::assessment::questions::{Asked, Question};
 use crate::assessment::{Assessment, FactRef};
@@ -129,30 +132,6 @@ struct JsonPlan<'a> {
     at_once: bool,
     still_open: Vec<&'a str>,
     changes: Vec<JsonChange<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonPaths<'a> {
-    year: i16,
-    stated: bool,
-    figures: Vec<JsonPlanned<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonPlanned<'a> {
-    today: &'a str,
-    planned: &'a str,
-    now: Option<Figure>,
-    target: Figure,
-    changed: bool,
-    rate: Option<Figure>,
-    years: Vec<JsonYear>,
-}
-
-#[derive(Serialize)]
-struct JsonYear {
-    year: i16,
-    figure: Figure,
 }
 
 #[derive(Serialize)]
@@ -384,37 +363,6 @@ fn change<'a>(one: &'a Change, edition: &'a Edition) -> JsonChange<'a> {
         }
     }
     json
-}
-
-fn paths<'a>(one: &Paths, edition: &'a Edition) -> JsonPaths<'a> {
-    let figures = one.figures.iter();
-    JsonPaths {
-        year: one.year,
-        stated: one.is_stated,
-        figures: figures.map(|figure| planned(figure, edition)).collect(),
-    }
-}
-
-fn planned<'a>(one: &PlannedFigure, edition: &'a Edition) -> JsonPlanned<'a> {
-    let of_fact = |value: &Exact| figure(value, one.planned, edition);
-    let years = one.years.iter();
-    JsonPlanned {
-        today: id(one.today, edition),
-        planned: id(one.planned, edition),
-        now: one.now.as_ref().map(of_fact),
-        target: of_fact(&one.target),
-        changed: one.is_raised,
-        rate: one
-            .rate
-            .as_ref()
-            .and_then(|rate| Figure::of_rate(rate, None)),
-        years: years
-            .map(|(year, value)| JsonYear {
-                year: *year,
-                figure: of_fact(value),
-            })
-            .collect(),
-    }
 }
 
 fn question<'a>(

@@ -1,0 +1,247 @@
+//! Points drawn from what a dossier leaves open: most conditions that look open are, and two points
+//! show it at a fraction of what a proof takes; proves nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::decide::is_wanted;
+use super::point::of_number;
+use super::situation::Situation;
+use super::translate::Want;
+use crate::calendar;
+use crate::expression::value::{Cause, Measure, Operand, Series, Title, Validity, Value, Within};
+use crate::expression::{self, Checked, Context, FactId, ReadingId, TermId};
+use crate::quantity::Exact;
+use crate::ruleset::{AS_OF, Fact, FactKind, REFERENCE_YEAR};
+
+/// How many points are drawn
+const DRAWS: u64 = 40;
+/// How many years up to the reference year a point has figures of
+const YEARS: i16 = 6;
+/// Distances from an end, or from the day of application
+const STEPS: [i64; 8] = [0, 1, 30, 400, 10_000, 1_000_000, 30_000_000, 2_000_000_000];
+
+/// The ends, the middle, and each step up and down
+const KINDS: usize = 3 + 2 * STEPS.len();
+
+/// At which kinds of points a condition was seen
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seen {
+    pub(super) not_true: bool,
+    pub(super) not_false: bool,
+}
+
+impl Situation<'_> {
+    /// Tries a condition at drawn points, as many as it takes to see it true and false
+    pub(super) fn seen(&self, node: &Checked, rest: &Checked) -> Seen {
+        let mut facts = BTreeSet::new();
+        named_in(rest, &mut facts);
+        for relation in &self.edition.consistency {
+            facts.extend(relation.facts.iter().copied());
+        }
+        let mut seen = Seen::default();
+        for draw in 0..DRAWS {
+            let drawn = Drawn::new(self, &facts, draw);
+            if !self.is_admissible(&drawn) {
+                continue;
+            }
+            let outcome = expression::outcome(node, &drawn);
+            seen.not_true |= is_wanted(&outcome, Want::NotTrue);
+            seen.not_false |= is_wanted(&outcome, Want::NotFalse);
+            if seen.not_true && seen.not_false {
+                break;
+            }
+        }
+        seen
+    }
+}
+
+fn named_in(node: &Checked, facts: &mut BTreeSet<FactId>) {
+    if let expression::Operation::Fact(fact) = node.operation {
+        facts.insert(fact);
+    }
+    node.operands.iter().for_each(|one| named_in(one, facts));
+}
+
+/// The facts of a situation at a drawn point
+struct Drawn<'p, 'a> {
+    situation: &'p Situation<'a>,
+    chosen: BTreeMap<FactId, Operand>,
+}
+
+impl Context for Drawn<'_, '_> {
+    fn fact(&self, id: FactId) -> Operand {
+        let chosen = self.chosen.get(&id).cloned();
+        chosen.unwrap_or_else(|| self.situation.context.fact(id))
+    }
+
+    fn variable(&self, index: usize) -> Operand {
+        self.situation.context.variable(index)
+    }
+
+    fn reading(&self, term: TermId) -> ReadingId {
+        self.situation.context.reading(term)
+    }
+}
+
+impl<'p, 'a> Drawn<'p, 'a> {
+    fn new(situation: &'p Situation<'a>, facts: &BTreeSet<FactId>, draw: u64) -> Self {
+        let day = situation.context.variable(AS_OF);
+        let mut dice = Dice {
+            draw,
+            rolled: 0,
+            today: match day.value() {
+                Some(Value::Date(day)) => calendar::number_of_day(*day),
+                _ => 0,
+            },
+        };
+        let year = situation.context.variable(REFERENCE_YEAR);
+        let year = year.as_quantity().and_then(|year| year.value.to_i64());
+        let year = year.and_then(|year| i16::try_from(year).ok());
+        let choose = |id: &FactId| {
+            let fact = situation.edition.facts.get(*id)?;
+            let known = situation.context.fact(*id);
+            Some((*id, dice.operand(fact, &known, year?)?))
+        };
+        Self {
+            situation,
+            chosen: facts.iter().filter_map(choose).collect(),
+        }
+    }
+}
+
+/// Chooses by a fixed sequence of numbers: the same at every run
+struct Dice {
+    draw: u64,
+    rolled: u64,
+    /// Number of the day of application
+    today: i64,
+}
+
+impl Dice {
+    /// The next number (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators")
+    fn roll(&mut self) -> u64 {
+        self.rolled += 1;
+        let mut mixed = self
+            .draw
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .wrapping_add(self.rolled.wrapping_mul(0xd1b5_4a32_d192_ed03));
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, count: usize) -> usize {
+        let count = u64::try_from(count).unwrap_or(1).max(1);
+        usize::try_from(self.roll() % count).unwrap_or(0)
+    }
+
+    /// A value of a fact that is not known; none for one that is, or that is unknown for good
+    fn operand(&mut self, fact: &Fact, known: &Operand, year: i16) -> Option<Operand> {
+        match known {
+            Operand::Within(within) => of_number(fact, &self.number(fact, within)?),
+            Operand::Known(Value::Series(series)) => {
+                let series = self.series(fact, series, year)?;
+                Some(Value::Series(Arc::new(series)).into())
+            }
+            Operand::Known(_) => None,
+            Operand::Unknown(causes) => {
+                let is_missing =
+                    |cause: &Cause| matches!(cause, Cause::Missing { .. } | Cause::Unproven { .. });
+                let is_missing = causes.as_slice().iter().all(is_missing);
+                is_missing.then(|| self.choice(fact)).flatten()
+            }
+        }
+    }
+
+    fn series(&mut self, fact: &Fact, series: &Series, year: i16) -> Option<Series> {
+        let mut series = series.clone();
+        for figure in series.years.values_mut() {
+            if let Operand::Within(within) = figure {
+                *figure = of_number(fact, &self.number(fact, within)?)?;
+            }
+        }
+        if let Some(lacking) = series.lacking.clone() {
+            for year in year.saturating_sub(YEARS)..=year {
+                if !series.years.contains_key(&year) {
+                    let value = of_number(fact, &self.number(fact, &lacking)?)?;
+                    series.years.insert(year, value);
+                }
+            }
+        }
+        Some(series)
+    }
+
+    /// A number of an interval: an end, the middle, or some way from an end; none if none is found
+    fn number(&mut self, fact: &Fact, within: &Within) -> Option<Exact> {
+        let is_whole = matches!(
+            fact.kind,
+            FactKind::Integer | FactKind::Year | FactKind::Date
+        );
+        let fits = |value: &Exact| {
+            within.interval.contains(value) && (!is_whole || value.to_i64().is_some())
+        };
+        // The first point is the lowest, the second the highest.
+        let first = match self.draw {
+            0 => 0,
+            1 => 1,
+            _ => self.below(KINDS),
+        };
+        let kinds = (0..KINDS).map(|turn| (first + turn) % KINDS);
+        let mut values = kinds.filter_map(|kind| self.candidate(within, kind));
+        values.find(fits)
+    }
+
+    /// One way to choose a number for an interval
+    fn candidate(&self, within: &Within, kind: usize) -> Option<Exact> {
+        let (low, high) = (within.interval.low(), within.interval.high());
+        let [low, high] = [low, high].map(|end| end.map(|end| &end.value));
+        let from = || match (within.measure, low, high) {
+            (Measure::Date, ..) => Exact::from(self.today),
+            (_, Some(end), _) | (_, None, Some(end)) => end.clone(),
+            (_, None, None) => Exact::zero(),
+        };
+        match kind.checked_sub(3) {
+            None if kind == 0 => low.cloned(),
+            None if kind == 1 => high.cloned(),
+            None => (low? + high?).divided_by(&Exact::from(2)),
+            Some(at) => {
+                let step = Exact::from(*STEPS.get(at / 2)?);
+                Some(match at % 2 {
+                    0 => &from() + &step,
+                    _ => &from() - &step,
+                })
+            }
+        }
+    }
+
+    /// A yes or no, a code, codes or titles
+    fn choice(&mut self, fact: &Fact) -> Option<Operand> {
+        let codes = fact.kind.codes();
+        match fact.kind {
+            FactKind::Boolean => Some((self.roll() % 2 == 0).into()),
+            FactKind::Code(_) => {
+                let code = codes.get(self.below(codes.len()))?;
+                Some(Value::Text(Arc::from(code.code.as_str())).into())
+            }
+            FactKind::Codes(_) | FactKind::Titles(_) => {
+                let is_none = self.roll() % 3 == 0;
+                let held = codes
+                    .iter()
+                    .filter(|_| !is_none && self.roll() % 2 == 0)
+                    .map(|one| Arc::<str>::from(one.code.as_str()));
+                let held: Vec<_> = held.collect();
+                if matches!(fact.kind, FactKind::Codes(_)) {
+                    let items = held.into_iter().map(|code| Value::Text(code).into());
+                    return Some(Value::list(items).into());
+                }
+                let titles = held.into_iter().map(|code| Title {
+                    code,
+                    validity: Validity::Always,
+                });
+                Some(Value::Titles(titles.collect()).into())
+            }
+            _ => None,
+        }
+    }
+}
