@@ -86,15 +86,12 @@ fn measures(assessment: &Assessment<'_>, stated: &Dossier) -> BTreeMap<String, M
 fn judged(folder: &Path) -> Expected {
     let path = folder.join("dossier.yaml");
     let text = fs::read_to_string(&path).unwrap();
-    let request = Request {
-        today: jiff::civil::date(2026, 11, 28),
-        ..request()
-    };
     let judge = |as_of, looks_at_all| {
         let request = Request {
             as_of,
             looks_at_all,
-            ..request
+            today: jiff::civil::date(2026, 11, 28),
+            ..request()
         };
         let source = Source::new(path.display().to_string(), text.clone());
         judge::judge(source, &LIBRARY, &request)
