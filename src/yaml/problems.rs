@@ -294,6 +294,17 @@ pub fn syntax_with_line(syntax: Syntax, corrected: &str, span: Span) -> Diagnost
     self::syntax(syntax, span).help(write_instead(corrected))
 }
 
+/// A range that begins with a character that YAML reads otherwise
+pub fn unquoted_range(span: Span, value: &str) -> Diagnostic {
+    YAML_SYNTAX
+        .problem(text!(
+            "区间 `{value}` 要加引号",
+            "the range `{value}` needs quotes"
+        ))
+        .at(span, text!("没有引号", "without quotes"))
+        .help(write_instead(&format!("'{value}'")))
+}
+
 /// A syntax error
 pub fn syntax(syntax: Syntax, span: Span) -> Diagnostic {
     let words = syntax::words(syntax);

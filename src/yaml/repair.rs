@@ -87,6 +87,10 @@ pub(super) fn repair(
             if unsure {
                 return Vec::new();
             }
+            if let Some(span) = range_without_quotes(text, at, syntax) {
+                problems.push(problems::unquoted_range(span, span.of(text)));
+                return vec![Edit::new(span, "~")];
+            }
             let (syntax, span, edit) = explain(text, fault, syntax);
             problems.push(problems::syntax(syntax, span));
             edit.into_iter().collect()
@@ -218,6 +222,30 @@ fn explain(text: &str, fault: &Fault, syntax: Syntax) -> (Syntax, Span, Option<E
         Syntax::MixedItems => (syntax, rest_of_line(text, at), None),
         _ => (syntax, here, None),
     }
+}
+
+/// A range whose first character means something else to YAML: `>= 12亿元`, `[10亿元..12亿元)`
+fn range_without_quotes(text: &str, at: usize, syntax: Syntax) -> Option<Span> {
+    let rest = rest_of_line(text, at).of(text);
+    let rest = rest
+        .find(" #")
+        .and_then(|end| rest.get(..end))
+        .unwrap_or(rest);
+    let end = match syntax {
+        Syntax::BlockText => Some(rest.len()),
+        Syntax::ReservedCharacter(_) => Some(rest.find([',', '}', ']']).unwrap_or(rest.len())),
+        Syntax::UnclosedBracket('[') | Syntax::MismatchedBracket('[', _) => {
+            rest.find(')').map(|end| end + 1)
+        }
+        _ => None,
+    };
+    let value = rest.get(..end?)?.trim_end();
+    let is_range = match value.starts_with('>') {
+        true => value.contains(|c: char| c.is_numeric()),
+        false => value.starts_with('[') && value.contains("..") && !value.contains(','),
+    };
+    let is_plain = !value.contains(['\'', '"', ':']);
+    (is_range && is_plain).then(|| Span::new(at, at + value.len()))
 }
 
 /// Whether a bracket of an earlier line is never closed: what follows is not indented deeper than

@@ -239,7 +239,7 @@ fn bash_completes_commands_options_and_values() {
         (&["dabiao", "check", "--format", "js"], &["json", "jsonl"]),
         (&["dabiao", "check", "--track", "le"], &["leading"]),
         (
-            &["dabiao", "check", "--programme", "z"],
+            &["dabiao", "check", "--programme", "zh"],
             &["zhongguancun-specialised-park"],
         ),
         (

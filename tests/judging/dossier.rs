@@ -10,5 +10,6 @@ mod relations;
 mod strict;
 mod support;
 mod values;
+mod wordings;
 mod words;
 mod years;

@@ -12,6 +12,8 @@ use crate::solver::variable::Variable;
 
 /// Maximum number of ways to distinguish
 const MOST: usize = 400;
+/// Maximum number of pairs of ways to join
+const MOST_PAIRS: usize = 20_000;
 
 /// Comparisons that hold together
 #[derive(Clone, Debug, Default)]
@@ -79,13 +81,16 @@ pub(super) fn cases(
 
 /// Both of two formulas
 pub(super) fn all_of(left: &[Case], right: &[Case]) -> Option<Vec<Case>> {
+    if left.len().saturating_mul(right.len()) > MOST_PAIRS {
+        return None;
+    }
     let pairs = left
         .iter()
         .flat_map(|a| right.iter().map(move |b| a.and(b)));
-    reduced(pairs.collect())
+    reduced(pairs)
 }
 
-fn reduced(all: Vec<Case>) -> Option<Vec<Case>> {
+fn reduced(all: impl IntoIterator<Item = Case>) -> Option<Vec<Case>> {
     let mut kept: Vec<Case> = Vec::new();
     for case in all {
         if kept.iter().any(|known| known.absorbs(&case)) {
