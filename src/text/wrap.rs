@@ -119,6 +119,24 @@ fn may_break(before: (Option<char>, Option<char>), after: char) -> bool {
     is_wide(before) || is_wide(after)
 }
 
+/// A text in so many columns, cut with an ellipsis or filled up
+pub fn fit(text: &str, columns: usize) -> String {
+    let all = width(text);
+    if all <= columns {
+        return format!("{text}{}", " ".repeat(columns - all));
+    }
+    let mut cut = String::new();
+    for char in text.chars() {
+        cut.push(char);
+        if width(&cut) + 1 > columns {
+            cut.pop();
+            break;
+        }
+    }
+    let filled = columns.saturating_sub(width(&cut) + 1);
+    format!("{cut}…{}", " ".repeat(filled))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

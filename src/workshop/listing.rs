@@ -3,6 +3,7 @@
 mod facts;
 mod layout;
 mod support;
+mod terms;
 
 use std::io::{self, Write};
 
@@ -13,11 +14,8 @@ use crate::diagnostic::Severity;
 use crate::language::{Language, Text, say, text};
 use crate::report::message::{applying, comma};
 use crate::ruleset::applying::Checked;
-use crate::ruleset::{
-    Clause, Criterion, Edition, Ground, InForce, Library, Reading, Term, Test, Track, Treatment,
-};
+use crate::ruleset::{Clause, Criterion, Edition, InForce, Library, Term, Test, Track, Treatment};
 
-use crate::ruleset::table::Body;
 use crate::text::names::nearest;
 
 pub use layout::Form;
@@ -369,59 +367,6 @@ impl Show<'_> {
             .collect()
     }
 
-    fn open_term(&self, term: &Term) -> Vec<Block> {
-        let rows = term.readings.iter().map(|reading| {
-            vec![
-                vec![
-                    Part::text(self.get(&reading.title)),
-                    Part::code(&reading.id),
-                ],
-                body(reading),
-                self.ground(reading),
-            ]
-        });
-        vec![
-            Block::Heading(
-                3,
-                format!("{} · {}", self.get(&term.title), signature(term)),
-            ),
-            self.table(
-                &[
-                    ("理解", "reading"),
-                    ("表达式", "expression"),
-                    ("理由", "ground"),
-                ],
-                &[24, 34, 42],
-                rows,
-            ),
-        ]
-    }
-
-    fn ground(&self, reading: &Reading) -> Vec<Part> {
-        let ground = reading.ground.as_ref().map(|ground| match ground {
-            Ground::Source(text) => self.after("出处：", "source: ", text),
-            Ground::Wording(text) => self.after("字面：", "wording: ", text),
-        });
-        ground.into_iter().collect()
-    }
-
-    fn named_terms(&self, terms: &[&Term]) -> Block {
-        let rows = terms.iter().map(|term| {
-            vec![
-                vec![
-                    Part::text(self.get(&term.title)),
-                    Part::code(signature(term)),
-                ],
-                term.readings.iter().flat_map(body).collect(),
-            ]
-        });
-        self.table(
-            &[("名称", "name"), ("表达式", "expression")],
-            &[30, 70],
-            rows,
-        )
-    }
-
     fn consistency(&self) -> Block {
         let rows = self.edition.consistency.iter().map(|rule| {
             let breaking = match rule.severity {
@@ -437,26 +382,5 @@ impl Show<'_> {
             &[50, 50],
             rows,
         )
-    }
-}
-
-/// An expression; of a table its inputs and its rows, a line each
-fn body(reading: &Reading) -> Vec<Part> {
-    let Body::Table(table) = &reading.body else {
-        return vec![Part::code(&reading.text)];
-    };
-    let rows = table.rows.iter();
-    let rows = rows.map(|row| Part::code(format!("{} → {}", row.when.join("; "), row.then)));
-    let rest = table.otherwise.iter();
-    let rest = rest.map(|value| Part::code(format!("otherwise → {value}")));
-    let inputs = Part::code(table.inputs.join("; "));
-    [inputs].into_iter().chain(rows).chain(rest).collect()
-}
-
-fn signature(term: &Term) -> String {
-    if term.parameters.is_empty() {
-        term.id.clone()
-    } else {
-        format!("{}({})", term.id, term.parameters.join(", "))
     }
 }

@@ -11,7 +11,7 @@ use crate::report::outline::{OutlineLine, Weight};
 use crate::report::table::layout::Layout;
 use crate::report::table::{Style, head};
 use crate::text::sanitize;
-use crate::text::wrap::width;
+use crate::text::wrap::{fit, width};
 use crate::verdict::Verdict;
 
 /// Below this many columns, lines are stacked
@@ -296,24 +296,6 @@ fn rows(
 
 /// Columns between cells
 const GAP: usize = 2;
-
-/// A text in so many columns, cut with an ellipsis or filled up
-fn fit(text: &str, columns: usize) -> String {
-    let all = width(text);
-    if all <= columns {
-        return format!("{text}{}", " ".repeat(columns - all));
-    }
-    let mut cut = String::new();
-    for char in text.chars() {
-        cut.push(char);
-        if width(&cut) + 1 > columns {
-            cut.pop();
-            break;
-        }
-    }
-    let filled = columns.saturating_sub(width(&cut) + 1);
-    format!("{cut}…{}", " ".repeat(filled))
-}
 
 fn stacked(
     client: &Client<'_>,
