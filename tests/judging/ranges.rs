@@ -99,10 +99,9 @@ fn judge<T>(
         .unwrap();
     let (table, _) = assessment::facts(edition, dossier, &mut Diagnostics::new());
     let found = assessment::find(criterion, edition, dossier, &table);
-    assert_eq!(
-        assessment::verdict(criterion, edition, dossier, &table),
-        found.verdict
-    );
+    // Only what a search of all possible values decides stays open without it.
+    let alone = assessment::verdict(criterion, edition, dossier, &table);
+    assert!(alone == found.verdict || alone == Verdict::Undetermined);
     see(&found)
 }
 

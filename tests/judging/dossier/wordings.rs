@@ -45,8 +45,9 @@ fn stated(kind: &str, fact: &str, written: &str) -> (Option<String>, Vec<&'stati
         "checked-long-ago",
     ];
     let codes = codes.filter(|code| !ours.contains(code)).collect();
-    let facts = &judged.dossier.as_ref().unwrap().facts;
-    let figure = facts.values().next().and_then(|one| match &one.statement {
+    let facts = judged.dossier.as_ref().map(|one| &one.facts);
+    let first = facts.and_then(|facts| facts.values().next());
+    let figure = first.and_then(|one| match &one.statement {
         Statement::Single(figure) => Some(figure),
         Statement::ByYear(years) => years.values().next(),
     });

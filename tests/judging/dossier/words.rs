@@ -383,9 +383,9 @@ const WORDS: &[(&str, usize, [&str; 4])] = &[
         3,
         [
             "`名优企业` 不是称号的可选值",
-            "可以写的有：`high_tech_enterprise`（国家高新技术企业）、`zhongguancun_high_tech`（中关村高新技术企业）、`technology_sme`（科技型中小企业）、`innovative_sme`（创新型中小企业）、`beijing_specialised_sme`（北京市“专精特新”中小企业）、`little_giant`（国家级专精特新“小巨人”企业）、`single_champion`（制造业单项冠军企业）、`national_innovation_demonstration`（国家技术创新示范企业）、`ip_advantage_enterprise`（国家知识产权优势企业）、`ip_demonstration_enterprise`（国家知识产权示范企业）",
+            "可以写的有：`high_tech_enterprise`（国家高新技术企业）、`zhongguancun_high_tech`（中关村高新技术企业）、`technology_sme`（科技型中小企业）、`innovative_sme`（创新型中小企业）、`beijing_specialised_sme`（北京市“专精特新”中小企业）、`little_giant`（国家级专精特新“小巨人”企业）、`single_champion`（制造业单项冠军企业）、`beijing_ip_pilot`（北京市知识产权试点单位）、`national_innovation_demonstration`（国家技术创新示范企业）、`ip_advantage_enterprise`（国家知识产权优势企业）、`ip_demonstration_enterprise`（国家知识产权示范企业）",
             "`名优企业` is not a value of titles",
-            "known here: `high_tech_enterprise` (national high-tech enterprise), `zhongguancun_high_tech` (Zhongguancun high-tech enterprise), `technology_sme` (technology-based SME), `innovative_sme` (innovative SME), `beijing_specialised_sme` (Beijing specialised and sophisticated small or medium enterprise), `little_giant` (national specialised and sophisticated little giant), `single_champion` (manufacturing single champion), `national_innovation_demonstration` (national technology innovation demonstration enterprise), `ip_advantage_enterprise` (national IP advantage enterprise), `ip_demonstration_enterprise` (national IP demonstration enterprise)",
+            "known here: `high_tech_enterprise` (national high-tech enterprise), `zhongguancun_high_tech` (Zhongguancun high-tech enterprise), `technology_sme` (technology-based SME), `innovative_sme` (innovative SME), `beijing_specialised_sme` (Beijing specialised and sophisticated small or medium enterprise), `little_giant` (national specialised and sophisticated little giant), `single_champion` (manufacturing single champion), `beijing_ip_pilot` (Beijing pilot unit of intellectual property), `national_innovation_demonstration` (national technology innovation demonstration enterprise), `ip_advantage_enterprise` (national IP advantage enterprise), `ip_demonstration_enterprise` (national IP demonstration enterprise)",
         ],
     ),
 ];
