@@ -212,6 +212,17 @@ impl<'r> Match<'r> {
     }
 }
 
+/// How near the title of a track is on a day: by its standing, then by when one can apply
+fn nearness(one: &Match<'_>, day: Date) -> impl Ord + use<> {
+    let applying = match one.edition.window_on(day) {
+        WindowState::Open(_) | WindowState::Continuous => (0, None),
+        WindowState::Closed(Some(next)) => (1, Some(next)),
+        WindowState::Closed(None) => (2, None),
+        WindowState::Unknown => (3, None),
+    };
+    (one.standing.rank(), applying)
+}
+
 /// How every track for the kind of a subject stands for it
 ///
 /// The dossier has to be judged by every programme; `on` judges it on another day. None if it could

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Match, Needs, Standing, assessment, titles};
+use super::{Match, Needs, Standing, assessment, nearness, titles};
 use crate::assessment::Assessment;
 use crate::dossier::Dossier;
 use crate::ruleset::applying::WindowState;
@@ -145,7 +145,8 @@ impl<'r> World<'_, 'r> {
         let possible = ways.iter().filter_map(of_way);
         possible.min_by_key(|tracks| {
             let ranks = tracks.iter().filter_map(|index| self.tracks.get(*index));
-            (ranks.map(|one| one.standing.rank()).max(), tracks.len())
+            let day = self.dossier.as_of;
+            (ranks.map(|one| nearness(one, day)).max(), tracks.len())
         })
     }
 
@@ -158,7 +159,7 @@ impl<'r> World<'_, 'r> {
                 && !under_way.contains(index)
                 && !matches!(one.standing, Standing::NotInForce | Standing::OutOfReach)
         });
-        let nearest = conferring.min_by_key(|(_, one)| one.standing.rank());
+        let nearest = conferring.min_by_key(|(_, one)| nearness(one, self.dossier.as_of));
         nearest.map(|(index, _)| index)
     }
 }

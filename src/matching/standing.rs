@@ -2,7 +2,7 @@
 //! standings of tracks that confer titles make of it; produces no text.
 
 use super::reach::{self, Reach};
-use super::{Match, Needs, Window, short, titles};
+use super::{Match, Needs, Window, nearness, short, titles};
 use crate::advice::headroom;
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::dossier::Dossier;
@@ -224,12 +224,14 @@ fn after_titles(all: &mut [Match<'_>], dossier: &Dossier, assessments: &[Assessm
         }
     }
     loop {
+        // How near the title of a code is; none out of reach.
         let within_reach = |code: &String| {
-            let mut conferring = all.iter().filter(|one| {
+            let conferring = all.iter().filter(|one| {
                 let confers = one.track.confers.as_ref();
                 confers.is_some_and(|confers| confers.title == *code)
+                    && one.standing.leads_to_its_title()
             });
-            conferring.any(|one| one.standing.leads_to_its_title())
+            conferring.map(|one| nearness(one, dossier.as_of)).min()
         };
         let found = waiting
             .iter()
@@ -237,7 +239,11 @@ fn after_titles(all: &mut [Match<'_>], dossier: &Dossier, assessments: &[Assessm
             .find_map(|(place, (index, criteria))| {
                 let mut after = Vec::new();
                 for ways in criteria {
-                    let way = ways.iter().find(|way| way.iter().all(within_reach))?;
+                    let near = ways.iter().filter_map(|way| {
+                        let all: Option<Vec<_>> = way.iter().map(within_reach).collect();
+                        Some((all?.into_iter().max(), way))
+                    });
+                    let (_, way) = near.min_by(|(one, _), (other, _)| one.cmp(other))?;
                     for code in way
                         .iter()
                         .filter(|code| !after.contains(*code))

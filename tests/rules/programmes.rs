@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dabiao::judged::Judged;
 use dabiao::language::Language;
 use dabiao::ruleset::library::{self, Library, RawFile};
+use dabiao::ruleset::table::Body;
 use dabiao::ruleset::{Edition, Test};
 use dabiao::verdict::Verdict;
 use dabiao::workshop::listing::{Form, Style, write_editions, write_list};
@@ -299,7 +300,14 @@ fn an_edition_is_shown_whole_in_both_languages_and_forms() {
                     expected.extend([fact.id.as_str(), fact.question.get(language)]);
                 }
                 for reading in edition.terms.iter().flat_map(|term| &term.readings) {
-                    expected.push(&reading.text);
+                    match &reading.body {
+                        Body::Table(table) => {
+                            expected.extend(table.inputs.iter().map(String::as_str));
+                            let rows = table.rows.iter();
+                            expected.extend(rows.flat_map(|row| &row.when).map(String::as_str));
+                        }
+                        Body::Formula | Body::Score(_) => expected.push(&reading.text),
+                    }
                 }
                 // At the width of a table the cells of a row stand side by side, so that only what
                 // keeps to one line is found again.
