@@ -40,7 +40,7 @@ pub struct Candidate<'r> {
 impl<'r> Candidate<'r> {
     /// Whether it is worth filling a dossier in for: it is named, or one can apply by it on a day
     pub fn is_current(&self, day: Date) -> bool {
-        self.is_named || self.in_force && !self.edition.paused_on(day).is_some()
+        self.is_named || self.in_force && self.edition.paused_on(day).is_none()
     }
 
     /// One track of an edition, for an application of this day

@@ -1,6 +1,7 @@
 //! Points drawn from what a dossier leaves open: most conditions that look open are, and two points
 //! show it at a fraction of what a proof takes; proves nothing.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -163,9 +164,8 @@ impl Dice {
         }
         if let Some(lacking) = series.lacking.clone() {
             for year in year.saturating_sub(YEARS)..=year {
-                if !series.years.contains_key(&year) {
-                    let value = of_number(fact, &self.number(fact, &lacking)?)?;
-                    series.years.insert(year, value);
+                if let Entry::Vacant(figure) = series.years.entry(year) {
+                    figure.insert(of_number(fact, &self.number(fact, &lacking)?)?);
                 }
             }
         }
@@ -219,16 +219,16 @@ impl Dice {
     fn choice(&mut self, fact: &Fact) -> Option<Operand> {
         let codes = fact.kind.codes();
         match fact.kind {
-            FactKind::Boolean => Some((self.roll() % 2 == 0).into()),
+            FactKind::Boolean => Some(self.roll().is_multiple_of(2).into()),
             FactKind::Code(_) => {
                 let code = codes.get(self.below(codes.len()))?;
                 Some(Value::Text(Arc::from(code.code.as_str())).into())
             }
             FactKind::Codes(_) | FactKind::Titles(_) => {
-                let is_none = self.roll() % 3 == 0;
+                let is_none = self.roll().is_multiple_of(3);
                 let held = codes
                     .iter()
-                    .filter(|_| !is_none && self.roll() % 2 == 0)
+                    .filter(|_| !is_none && self.roll().is_multiple_of(2))
                     .map(|one| Arc::<str>::from(one.code.as_str()));
                 let held: Vec<_> = held.collect();
                 if matches!(fact.kind, FactKind::Codes(_)) {
