@@ -115,6 +115,15 @@ fn every_change_of_the_rules_is_noticed_or_known_to_be_none() {
     }
 }
 
+/// Whole numbers with a mean of three ratios exactly at a threshold, figures of the year of another
+/// fact, and sums over several years of readings: for these no figures are found
+const NOT_LOOKED_FOR: &[&str] = &[
+    "beijing-ip-pilot/use_rate",
+    "startup-tech/startup_rd_share",
+    "sti-board-attributes/",
+    "zgc-small-tech/",
+];
+
 #[test]
 fn what_is_proposed_for_thresholds_can_be_pasted_and_stands_there() {
     let has_table = |edition: &&Edition| {
@@ -145,8 +154,7 @@ fn what_is_proposed_for_thresholds_can_be_pasted_and_stands_there() {
         let left: Vec<_> = boundary::boundary(edition, &all(&files))
             .into_iter()
             .filter(|place| !matches!(place.standing, Standing::Covered(_)))
-            // Whole numbers with a mean of three ratios exactly at a threshold are not looked for.
-            .filter(|place| place.at != "beijing-ip-pilot/use_rate")
+            .filter(|place| !NOT_LOOKED_FOR.iter().any(|one| place.at.starts_with(one)))
             .collect();
         assert!(left.is_empty(), "{left:#?}");
     }
