@@ -2,7 +2,7 @@
 
 use super::state::{Free, Standing, State};
 use crate::analysis::attain::{Change, Unknown};
-use crate::analysis::conditions::Conditions;
+use crate::analysis::conditions;
 use crate::assessment::{Assessment, Finding};
 use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
@@ -43,12 +43,16 @@ fn of_finding<'r>(
     }
     let edition = assessment.edition;
     let state = State::new(dossier, edition, std::slice::from_ref(finding));
-    let mut start = state.start(&[criterion], Free::All, Severity::Error);
-    start.most = 1;
-    let lost = Conditions::new(requirement, edition).falls_short;
+    let start = state.start(&[criterion], Free::All, Severity::Error);
     let loses = |changes: &[Change]| state.found(criterion, changes).verdict != Verdict::Pass;
-    let found = start.search(&[lost], Unknown::Holds, &loses);
-    let single = found.sets.into_iter().filter_map(|set| {
+    let sets = start.figures.iter().flat_map(|slot| {
+        // Whatever else is known stays as it is, so that only this figure is left in the condition.
+        let table = state.without(slot.at);
+        let lost = conditions::falls_short_with(requirement, edition, &table);
+        let alone = start.alone(slot);
+        alone.search(&[lost], Unknown::Holds, &loses).sets
+    });
+    let single = sets.filter_map(|set| {
         let [change]: [Change; 1] = set.try_into().ok()?;
         Some(Headroom {
             criterion,

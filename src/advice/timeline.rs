@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::assessment::{self, Assessment, FactRef};
 use crate::dossier::Dossier;
-use crate::ruleset::{Criterion, Edition, Library, Track};
+use crate::ruleset::{Criterion, Edition, Track};
 use crate::source::Source;
 use crate::verdict::Verdict;
 
@@ -148,10 +148,10 @@ impl OnDay<'_> {
 
 /// Looks for the days on which a verdict changes, or an edition that judges begins or ends
 ///
-/// `judge` judges the dossier, given its text and its own day of application, by this library as of
-/// a day.
+/// `judge` judges the dossier, given its text and its own day of application, by these editions as
+/// of a day.
 pub fn timeline<'r>(
-    library: &'r Library,
+    editions: &[&Edition],
     source: &Source,
     own_day: Date,
     window: Window,
@@ -160,7 +160,7 @@ pub fn timeline<'r>(
     let start = judge(window.from);
     let mut changes = Vec::new();
     let mut known: Option<(Date, OnDay<'r>)> = None;
-    for day in days::candidates(library, source, own_day, window) {
+    for day in days::candidates(editions, source, own_day, window) {
         let Ok(before) = day.yesterday() else {
             continue;
         };

@@ -122,7 +122,18 @@ pub struct Found {
     pub is_cut: bool,
 }
 
-impl Start<'_> {
+impl<'s> Start<'s> {
+    /// The same with one figure alone that may change
+    #[must_use]
+    pub fn alone(&self, slot: &Slot) -> Start<'s> {
+        Start {
+            figures: vec![slot.clone()],
+            choices: Vec::new(),
+            most: 1,
+            ..*self
+        }
+    }
+
     fn point(&self) -> Point<'_> {
         let fact = |id: FactId| self.edition.facts.get(id);
         let figures = self.figures.iter().filter_map(|slot| {
@@ -147,9 +158,12 @@ impl Start<'_> {
 
     /// The relations between facts that hold now and have to keep holding
     fn relations(&self, point: &Point<'_>) -> Vec<Formula> {
+        let figures = self.figures.iter().map(|slot| slot.at.fact);
+        let free: BTreeSet<FactId> = figures.chain(self.choices.iter().copied()).collect();
         let relations = self.edition.consistency.iter();
         relations
             .filter(|one| one.severity >= self.kept)
+            .filter(|one| one.facts.iter().any(|fact| free.contains(fact)))
             .map(|one| Translator::new(self.edition, &[]).truth(&one.require, Want::NotFalse))
             .filter(|formula| {
                 let as_it_is = Point {

@@ -31,15 +31,33 @@ pub fn passes(requirement: &Requirement, edition: &Edition) -> Formula {
 
 /// The same with what is known put in, so that nothing but what it leaves open is required
 pub fn passes_with(requirement: &Requirement, edition: &Edition, table: &FactTable) -> Formula {
-    let under = combinations(&requirement.terms, edition).map(|readings| {
+    Formula::all(with(requirement, edition, table, Want::True))
+}
+
+/// When a requirement does not hold under one reading at least, with what is known put in
+pub fn falls_short_with(
+    requirement: &Requirement,
+    edition: &Edition,
+    table: &FactTable,
+) -> Formula {
+    Formula::any(with(requirement, edition, table, Want::NotTrue))
+}
+
+fn with(
+    requirement: &Requirement,
+    edition: &Edition,
+    table: &FactTable,
+    want: Want,
+) -> impl Iterator<Item = Formula> {
+    let under = combinations(&requirement.terms, edition).map(move |readings| {
         let facts = FactsAsRead {
             table,
             readings: &readings,
         };
         let rest = reduced(&requirement.expression, &facts);
-        Wants::new(&rest, &[], edition).under_each(Want::True)
+        Wants::new(&rest, &[], edition).under_each(want)
     });
-    Formula::all(under.take(MOST_READINGS).flatten())
+    under.take(MOST_READINGS).flatten()
 }
 
 impl Conditions {

@@ -11,7 +11,7 @@ pub(super) fn decide(trace: &mut Trace<'_>, situation: &mut Situation<'_>) -> bo
         |cause: &Cause| matches!(cause, Cause::Missing { .. } | Cause::Unproven { .. });
     let causes = trace.outcome.causes();
     // What is unknown for another reason is so at every point.
-    if !causes.iter().any(is_missing) || !situation.is_tied(trace.node) {
+    if !causes.iter().any(is_missing) || !situation.is_tied(trace) {
         return true;
     }
     let mut is_shown = true;
@@ -33,7 +33,7 @@ pub(super) fn decide(trace: &mut Trace<'_>, situation: &mut Situation<'_>) -> bo
             return trace.outcome.as_boolean().is_some() || is_shown;
         }
     }
-    match situation.decide(trace.node) {
+    match situation.decide(trace) {
         Decided::Always(holds) => {
             trace.outcome = Operand::from(holds);
             true

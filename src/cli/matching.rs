@@ -176,7 +176,7 @@ pub(super) fn run(
                 as_of,
                 ..request.clone()
             };
-            judge::judge_file(input.clone(), rules, &request, None)
+            judge::judge_file(input.clone(), library, &request, None)
         };
         let mut judged = on(request.as_of);
         // What is not in force has a standing of its own.

@@ -118,7 +118,12 @@ impl OneDossier {
         is_narrowed.then(|| self.judge(&self.request.by_all(), None))
     }
 
-    fn judge(&self, request: &Request, looked: Option<&FoundDocuments>) -> Judged<'static> {
+    /// It judged as requested
+    pub(super) fn judge(
+        &self,
+        request: &Request,
+        looked: Option<&FoundDocuments>,
+    ) -> Judged<'static> {
         judge::judge_file(self.input.clone(), self.rules, request, looked)
     }
 

@@ -90,7 +90,8 @@ pub(super) fn run(
             Ok(window) => window,
             Err(bad) => return refused(bad_window(bad, from, to)),
         };
-        let timeline = timeline::timeline(one.rules.whole(), source, own_day, window, |day| {
+        let editions: Vec<_> = one.rules.whole().editions.iter().collect();
+        let timeline = timeline::timeline(&editions, source, own_day, window, |day| {
             let judged = on(Some(day));
             OnDay {
                 dossier: judged.dossier,

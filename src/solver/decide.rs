@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use super::formula::Formula;
 use super::point::{AtPoint, Point, points};
 use super::search::{Answer, Search};
-use super::situation::{Situation, reduced};
+use super::situation::{Situation, rest};
 use super::translate::{Translator, Want};
 use super::variable::Variable;
 use crate::expression::value::{Cause, Operand};
-use crate::expression::{self, Checked, Context};
+use crate::expression::{self, Checked, Context, Trace};
 
 /// What is found out about a condition
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +30,10 @@ const LARGEST: usize = 2_000;
 
 impl Situation<'_> {
     /// Whether a condition holds at every point that the relations between the facts allow
-    pub fn decide(&mut self, node: &Checked) -> Decided {
-        let rest = reduced(node, self.context);
-        let seen = self.seen(node, &rest);
+    pub fn decide(&mut self, trace: &Trace<'_>) -> Decided {
+        let node = trace.node;
+        let rest = rest(trace, self.context);
+        let seen = self.seen(&rest);
         let mut at = |seen, want| match seen {
             true => Answer::Possible(()),
             false => self.at(node, &rest, want),

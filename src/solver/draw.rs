@@ -33,8 +33,9 @@ pub(super) struct Seen {
 }
 
 impl Situation<'_> {
-    /// Tries a condition at drawn points, as many as it takes to see it true and false
-    pub(super) fn seen(&self, node: &Checked, rest: &Checked) -> Seen {
+    /// Tries what is open of a condition at drawn points, as many as it takes to see it true and
+    /// false
+    pub(super) fn seen(&self, rest: &Checked) -> Seen {
         let mut facts = BTreeSet::new();
         named_in(rest, &mut facts);
         for relation in &self.edition.consistency {
@@ -46,7 +47,7 @@ impl Situation<'_> {
             if !self.is_admissible(&drawn) {
                 continue;
             }
-            let outcome = expression::outcome(node, &drawn);
+            let outcome = expression::outcome(rest, &drawn);
             seen.not_true |= is_wanted(&outcome, Want::NotTrue);
             seen.not_false |= is_wanted(&outcome, Want::NotFalse);
             if seen.not_true && seen.not_false {

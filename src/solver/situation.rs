@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::domain::Domain;
 use crate::diagnostic::Severity;
 use crate::expression::value::{Cause, Operand, Value};
-use crate::expression::{self, Checked, Context, FactId, Id as _, Operation};
+use crate::expression::{self, Checked, Context, FactId, Operation, Trace};
 use crate::ruleset::Edition;
 
 /// The facts of one dossier, under one reading of the open terms
@@ -59,10 +59,9 @@ impl<'a> Situation<'a> {
 
     /// Whether the outcome may still be narrower than operation by operation: a fact that is not
     /// known is named twice, or tied to another one
-    pub fn is_tied(&self, node: &Checked) -> bool {
-        let reduced = reduced(node, self.context);
+    pub fn is_tied(&self, trace: &Trace<'_>) -> bool {
         let mut named = BTreeMap::new();
-        named_in(&reduced, 1, &mut named);
+        named_in(&rest(trace, self.context), 1, &mut named);
         let tied: BTreeSet<_> = self.domain.ties().flatten().collect();
         named.iter().any(|(fact, count)| {
             let id = self.edition.facts.get(*fact).map(|fact| fact.id.as_str());
@@ -99,70 +98,68 @@ fn named_in(node: &Checked, times: usize, named: &mut BTreeMap<FactId, usize>) {
 /// A condition with every part replaced whose value is known, terms by their readings, and an `if`
 /// whose condition is known by its branch
 pub(crate) fn reduced(node: &Checked, context: &dyn Context) -> Checked {
-    if is_closed(node)
-        && let Operand::Known(value) = expression::outcome(node, context)
+    rest(&expression::evaluate(node, context), context)
+}
+
+/// The same of a condition that has been evaluated
+pub(super) fn rest(trace: &Trace<'_>, context: &dyn Context) -> Checked {
+    let node = trace.node;
+    if let Operand::Known(value) = &trace.outcome
         && let Some(known) = constant(node, value)
+        && is_closed(node)
     {
         return known;
     }
-    let mut operands = node.operands.as_slice();
-    match (&node.operation, operands) {
-        (Operation::Term(term), readings) => {
-            let reading = context.reading(*term).index();
-            if let Some(chosen) = readings.get(reading).or(readings.first()) {
-                return reduced(chosen, context);
-            }
+    let children = trace.children.as_slice();
+    let operands = match (&node.operation, children) {
+        (Operation::Term(_), [chosen]) => return rest(chosen, context),
+        (Operation::If, [condition, branch]) if is_closed(condition.node) => {
+            return rest(branch, context);
         }
-        (Operation::If, [condition, then, otherwise]) if is_closed(condition) => {
-            match expression::outcome(condition, context).as_boolean() {
-                Some(true) => return reduced(then, context),
-                Some(false) => return reduced(otherwise, context),
-                None => {}
-            }
+        (Operation::Fact(_), _) => Vec::new(),
+        // The steps of an iteration are those of its items.
+        (Operation::Some | Operation::Every | Operation::For | Operation::Filter, _)
+        | (Operation::If, [_, _]) => {
+            let operands = node.operands.iter();
+            operands.map(|one| reduced(one, context)).collect()
         }
-        // A series is read by its years.
-        (Operation::Year, [_, _]) => {}
-        (Operation::Fact(_), _) => operands = &[],
-        _ => {}
-    }
+        _ => children.iter().map(|one| rest(one, context)).collect(),
+    };
+    with(node, node.operation.clone(), operands)
+}
+
+/// A node of the same type at the same place
+fn with(node: &Checked, operation: Operation, operands: Vec<Checked>) -> Checked {
     Checked {
-        operands: operands.iter().map(|one| reduced(one, context)).collect(),
-        ..node.clone()
+        operation,
+        operands,
+        kind: node.kind.clone(),
+        origin: node.origin.clone(),
+        span: node.span,
     }
 }
 
 /// A known value as a node; none for what stays as it is
-fn constant(node: &Checked, value: Value) -> Option<Checked> {
-    let with = |operation, operands| Checked {
-        operation,
-        operands,
-        ..node.clone()
-    };
+fn constant(node: &Checked, value: &Value) -> Option<Checked> {
     match value {
         Value::List(items) => {
             let of = match &node.kind {
                 expression::Type::List(of) => (**of).clone(),
                 _ => expression::Type::Unknown,
             };
-            let items = items.iter().map(|item| Checked {
-                operation: Operation::Constant(item.clone()),
-                operands: Vec::new(),
-                kind: of.clone(),
-                ..node.clone()
+            let items = items.iter().map(|item| {
+                // An item that is not known is no constant.
+                item.value()?;
+                Some(Checked {
+                    kind: of.clone(),
+                    ..with(node, Operation::Constant(item.clone()), Vec::new())
+                })
             });
-            // An item that is not known is no constant.
-            let items: Vec<_> = items.collect();
-            let is_known = |one: &Checked| match &one.operation {
-                Operation::Constant(item) => item.value().is_some(),
-                _ => false,
-            };
-            items
-                .iter()
-                .all(is_known)
-                .then(|| with(Operation::List, items))
+            Some(with(node, Operation::List, items.collect::<Option<_>>()?))
         }
         Value::Boolean(_) | Value::Quantity(_) | Value::Text(_) | Value::Date(_) => {
-            Some(with(Operation::Constant(Operand::Known(value)), Vec::new()))
+            let value = Operand::Known(value.clone());
+            Some(with(node, Operation::Constant(value), Vec::new()))
         }
         _ => None,
     }

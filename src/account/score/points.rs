@@ -43,12 +43,13 @@ impl<'k> Possible<'k> {
 
     /// Whether a condition is false for every possible value
     pub(super) fn never(&self, node: &Checked) -> bool {
-        if let Some(holds) = self.outcome(node).as_boolean() {
+        let trace = expression::evaluate(node, self.facts);
+        if let Some(holds) = trace.outcome.as_boolean() {
             return !holds;
         }
         let mut situation = self.situation.borrow_mut();
         situation.ask_anew();
-        situation.is_tied(node) && situation.decide(node) == Decided::Always(false)
+        situation.is_tied(&trace) && situation.decide(&trace) == Decided::Always(false)
     }
 
     /// Between which points a node lies; none if that cannot be said

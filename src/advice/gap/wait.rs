@@ -17,14 +17,15 @@ impl Shortfall<'_> {
 }
 
 impl<'r> Gap<'r> {
-    /// Whether a shortfall is left to time
-    pub fn has_to_wait(&self) -> bool {
-        let mut shortfalls = self.tracks.iter().flat_map(|track| &track.shortfalls);
-        shortfalls.any(Shortfall::has_to_wait)
+    /// The tracks of which a shortfall is left to time
+    pub fn waiting(&self) -> Vec<(&'r Edition, &'r Track)> {
+        let tracks = self.tracks.iter();
+        let waiting = tracks.filter(|one| one.shortfalls.iter().any(Shortfall::has_to_wait));
+        waiting.map(|one| (one.edition, one.track)).collect()
     }
 
     /// Says of the shortfalls that are left to time on which day they pass, by the verdicts on the
-    /// same dossier over time
+    /// same dossier over time, of the waiting tracks at least
     pub fn wait(&mut self, timeline: &Timeline<'r>) {
         for TrackGap {
             edition,

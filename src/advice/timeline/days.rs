@@ -8,7 +8,7 @@ use super::Window;
 use crate::calendar::{self, Duration, Period};
 use crate::expression::check::{Checked, Function, Operation, Part};
 use crate::expression::{Operand, Type, Value};
-use crate::ruleset::{Edition, Library, Test};
+use crate::ruleset::{Edition, Test};
 use crate::source::Source;
 use crate::yaml::{self, Node};
 
@@ -19,13 +19,13 @@ use crate::yaml::{self, Node};
 /// or the dossier write, moved by constant periods. If rules compute a day in another way, or look
 /// at its month, every day counts.
 pub(super) fn candidates(
-    library: &Library,
+    editions: &[&Edition],
     source: &Source,
     own_day: Date,
     window: Window,
 ) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
-    let conditions = || library.editions.iter().flat_map(conditions);
+    let conditions = || editions.iter().flat_map(|edition| conditions(edition));
     let mut moves = BTreeSet::from([Vec::new()]);
     if !conditions().all(|condition| periods(condition, &mut moves)) {
         let mut day = window.from;
@@ -37,7 +37,7 @@ pub(super) fn candidates(
         }
         return days;
     }
-    for edition in &library.editions {
+    for edition in editions {
         days.insert(edition.in_force.from);
         days.extend(
             edition

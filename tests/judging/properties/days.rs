@@ -79,7 +79,7 @@ proptest! {
         let window = Window::new(FROM, Some(TO)).unwrap();
         let own_day = own.strip_prefix("as_of: ").and_then(|own| own.get(..10));
         let own_day = own_day.map_or(today, |day| day.parse().unwrap());
-        let found: Vec<Date> = timeline(&TWO_INDUSTRY, &source, own_day, window, on)
+        let found: Vec<Date> = timeline(&TWO_INDUSTRY.editions.iter().collect::<Vec<_>>(), &source, own_day, window, on)
             .changes
             .iter()
             .map(|change| {
