@@ -12,6 +12,7 @@ mod proof;
 pub mod questions;
 pub mod reasons;
 pub mod support;
+pub mod trial;
 
 use std::sync::{Arc, OnceLock};
 
@@ -29,6 +30,7 @@ pub use facts::{FactTable, FactsAsRead};
 pub use find::{combinations, find, verdict};
 pub use known::Known;
 pub use support::Support;
+pub use trial::Trial;
 
 /// A track judged
 #[derive(Debug)]

@@ -3,11 +3,12 @@
 use super::state::{Free, Standing, State};
 use crate::analysis::attain::{Change, Unknown};
 use crate::analysis::conditions;
-use crate::assessment::{Assessment, Finding};
+use crate::assessment::{Assessment, FactTable, FactsAsRead, Finding, combinations};
 use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
+use crate::expression;
 use crate::quantity::Exact;
-use crate::ruleset::{Criterion, Test};
+use crate::ruleset::{Criterion, Edition, Requirement, Test};
 use crate::verdict::Verdict;
 
 /// The smallest change of one figure that loses a track
@@ -48,6 +49,9 @@ fn of_finding<'r>(
     let sets = start.figures.iter().flat_map(|slot| {
         // Whatever else is known stays as it is, so that only this figure is left in the condition.
         let table = state.without(slot.at);
+        if holds_anyway(requirement, edition, &table.bounded(edition)) {
+            return Vec::new();
+        }
         let lost = conditions::falls_short_with(requirement, edition, &table);
         let alone = start.alone(slot);
         alone.search(&[lost], Unknown::Holds, &loses).sets
@@ -61,4 +65,16 @@ fn of_finding<'r>(
         })
     });
     single.min_by(|one, other| one.relative.cmp(&other.relative))
+}
+
+/// Whether a requirement holds under every reading, as far as it is seen without a search
+fn holds_anyway(requirement: &Requirement, edition: &Edition, table: &FactTable) -> bool {
+    combinations(&requirement.terms, edition).all(|readings| {
+        let facts = FactsAsRead {
+            table,
+            readings: &readings,
+        };
+        let outcome = expression::outcome(&requirement.expression, &facts);
+        outcome.as_boolean() == Some(true)
+    })
 }

@@ -8,7 +8,7 @@ use crate::analysis::conditions;
 use crate::assessment::{self, Basis, Derivation, FactRef, FactTable, Finding, Reason};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::dossier::Dossier;
-use crate::expression::value::{Series, Title, Validity};
+use crate::expression::value::{Title, Validity};
 use crate::expression::{Cause, FactId, Operand, Value};
 use crate::quantity::{Dimension, Exact, Quantity, Unit};
 use crate::ruleset::{Criterion, Edition, Fact, FactKind, Test, Track};
@@ -311,16 +311,7 @@ impl<'s, 'r> State<'s, 'r> {
             fact: at.fact,
             year: at.year,
         });
-        let mut table = self.table.clone();
-        match (at.year, table.known_value(at.fact)) {
-            (Some(year), Some(Value::Series(series))) => {
-                let mut series = Series::clone(series);
-                series.years.insert(year, missing);
-                table.set(at.fact, Value::Series(Arc::new(series)).into());
-            }
-            _ => table.set(at.fact, missing),
-        }
-        table
+        self.table.with(at, missing)
     }
 
     /// The dossier with some changes; of more codes than are needed the first

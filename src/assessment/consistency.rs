@@ -22,14 +22,29 @@ fn broken(edition: &Edition, table: &FactTable) -> Vec<usize> {
         .collect()
 }
 
-/// Evaluates the relations that have to hold; discards the facts that contradict each other
+/// Discards the facts that contradict each other; the relations that do not hold, by their index in
+/// the edition
+pub(super) fn discard(edition: &Edition, table: &mut FactTable) -> Vec<usize> {
+    let broken = broken(edition, table);
+    let rules = broken
+        .iter()
+        .filter_map(|one| edition.consistency.get(*one));
+    for rule in rules.filter(|rule| rule.severity == Severity::Error) {
+        for fact in &rule.facts {
+            table.contradict(*fact);
+        }
+    }
+    broken
+}
+
+/// The same, each with its problem
 pub(super) fn check(
     edition: &Edition,
     dossier: &Dossier,
     table: &mut FactTable,
     problems: &mut Diagnostics,
 ) -> Vec<usize> {
-    let broken = broken(edition, table);
+    let broken = discard(edition, table);
     for rule in broken
         .iter()
         .filter_map(|rule| edition.consistency.get(*rule))
@@ -40,11 +55,6 @@ pub(super) fn check(
         // Programmes that share facts may share the relation too.
         if !problems.iter().any(|known| *known == problem) {
             problems.push(problem);
-        }
-        if contradiction {
-            for fact in &rule.facts {
-                table.contradict(*fact);
-            }
         }
     }
     broken

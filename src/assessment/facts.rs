@@ -86,6 +86,33 @@ impl FactTable {
             .unwrap_or_else(|| Operand::missing(fact))
     }
 
+    /// The same where a fact has another value, or a figure by year in that year
+    #[must_use]
+    pub fn with(&self, at: FactRef, value: Operand) -> Self {
+        let mut table = self.clone();
+        match (at.year, table.known_value(at.fact)) {
+            (Some(year), Some(Value::Series(series))) => {
+                let mut series = Series::clone(series);
+                series.years.insert(year, value);
+                table.set(at.fact, Value::Series(Arc::new(series)).into());
+            }
+            _ => table.set(at.fact, value),
+        }
+        table
+    }
+
+    /// The same where nothing is known of a fact, in no year
+    #[must_use]
+    pub fn without(&self, id: FactId, edition: &Edition) -> Self {
+        let mut table = self.clone();
+        let nothing = edition.facts.get(id).map(|fact| match fact.by_year {
+            true => series(id, fact, None),
+            false => Operand::missing(id),
+        });
+        table.set(id, nothing.unwrap_or_else(|| Operand::missing(id)));
+        table
+    }
+
     /// Replaces what is known of a fact
     pub fn set(&mut self, fact: FactId, value: Operand) {
         if let Some(operand) = self.facts.get_mut(fact) {

@@ -109,8 +109,8 @@ pub(super) fn computed<'r>(
 }
 
 /// Verdict and reasons combined over all readings
-struct Weighed {
-    verdict: Verdict,
+pub(super) struct Weighed {
+    pub(super) verdict: Verdict,
     reasons: Vec<Reason>,
     missing: Vec<FactRef>,
     judgement: Option<Arc<Judgement>>,
@@ -153,7 +153,7 @@ fn bounded<'r>(
     derivations.collect()
 }
 
-fn weigh<'o>(
+pub(super) fn weigh<'o>(
     criterion: &Criterion,
     requirement: &Requirement,
     dossier: &Dossier,

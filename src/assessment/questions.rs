@@ -15,21 +15,18 @@
 //! A track that fails whatever the answers asks for nothing, unless the failures are left aside. Nor
 //! does one that nobody can apply for on the day, unless it is named or there is no other.
 
+mod answers;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use jiff::ToSpan as _;
-
-use super::{Assessment, FactRef, Finding, assess, verdict};
+use super::{Assessment, FactRef, Finding, assess};
 use crate::diagnostic::Diagnostics;
-use crate::dossier::{Dossier, Judgement, Stated, Statement};
-use crate::expression::value::{Title, Validity};
-use crate::expression::{Operand, Value};
-use crate::quantity::{Dimension, Exact, Quantity};
+use crate::dossier::{Dossier, Stated};
 use crate::ruleset::select::Candidate;
-use crate::ruleset::{Bound, CodeName, Criterion, Edition, Fact, FactKind, Test};
-use crate::source::Span;
+use crate::ruleset::{Criterion, Edition, Fact, FactKind, Test};
 use crate::verdict::Verdict;
+use answers::{Tried, answers};
 
 /// Something that is not known and could change a verdict
 #[derive(Clone, Copy, Debug)]
@@ -277,7 +274,7 @@ fn weigh(years: &[&Question<'_>], dossier: &Dossier, assessments: &[Assessment<'
         }
     }
     let mut tracks = Vec::new();
-    let answers = answered(years, dossier);
+    let answers = answers(years, dossier);
     for (position, criteria) in &mut asking {
         let Some(assessment) = assessments.get(*position) else {
             continue;
@@ -290,15 +287,13 @@ fn weigh(years: &[&Question<'_>], dossier: &Dossier, assessments: &[Assessment<'
         });
         let rest_is_met = rest.next().is_none();
         let mut is_decided = false;
-        for answered in &answers {
-            let edition = assessment.edition;
-            let (table, _) = super::facts(edition, answered, &mut Diagnostics::new());
-            let mut all = Verdict::Pass;
-            for (criterion, is_decided) in criteria.iter_mut() {
-                let verdict = verdict(criterion, edition, answered, &table);
-                *is_decided |= verdict != Verdict::Undetermined;
-                all = all.and(verdict);
+        let mut tried = Tried::new(years, criteria, dossier, assessment.edition);
+        for answer in &answers {
+            let verdicts = tried.verdicts(answer);
+            for ((_, is_decided), verdict) in criteria.iter_mut().zip(&verdicts) {
+                *is_decided |= *verdict != Verdict::Undetermined;
             }
+            let all = verdicts.into_iter().fold(Verdict::Pass, Verdict::and);
             is_decided |= all == Verdict::Fail || all == Verdict::Pass && rest_is_met;
             if is_decided && criteria.iter().all(|(_, is_decided)| *is_decided) {
                 break;
@@ -317,119 +312,4 @@ fn weigh(years: &[&Question<'_>], dossier: &Dossier, assessments: &[Assessment<'
             .count(),
         asking: criteria.count(),
     }
-}
-
-/// The dossier with each of the answers that are tried, the same for all years
-fn answered(years: &[&Question<'_>], dossier: &Dossier) -> Vec<Dossier> {
-    match years.first().map(|one| one.asked) {
-        None => Vec::new(),
-        Some(Asked::Judgement(criterion)) => [false, true]
-            .map(|met| {
-                let mut answered = dossier.clone();
-                let judgement = Judgement {
-                    met,
-                    span: Span::default(),
-                    by: String::new(),
-                    on: dossier.as_of,
-                    because: String::new(),
-                };
-                answered
-                    .judgements
-                    .insert(criterion.id.clone(), judgement.into());
-                answered
-            })
-            .into(),
-        Some(Asked::Fact(fact, _)) => values(fact, dossier)
-            .into_iter()
-            .map(|value| {
-                let years = years.iter().map(|one| one.asked.year());
-                years.fold(dossier.clone(), |answered, year| {
-                    answered.with(&fact.id, year, value.clone())
-                })
-            })
-            .collect(),
-    }
-}
-
-/// The most extreme answers
-fn values(fact: &Fact, dossier: &Dossier) -> Vec<Value> {
-    let codes = |codes: &[CodeName]| -> Vec<Value> {
-        codes
-            .iter()
-            .map(|one| Value::Text(one.code.as_str().into()))
-            .collect()
-    };
-    match &fact.kind {
-        FactKind::Boolean => vec![Value::Boolean(false), Value::Boolean(true)],
-        FactKind::Code(known) => codes(known),
-        FactKind::Codes(known) => {
-            let all = codes(known).into_iter().map(Operand::from);
-            vec![Value::list(Vec::new()), Value::list(all)]
-        }
-        FactKind::Titles(known) => {
-            let all = known.iter().map(|one| Title {
-                code: one.code.as_str().into(),
-                validity: Validity::Always,
-            });
-            vec![
-                Value::Titles(Vec::new().into()),
-                Value::Titles(all.collect::<Vec<_>>().into()),
-            ]
-        }
-        FactKind::Date => [-1, 0, 1]
-            .into_iter()
-            .filter_map(|days: i64| dossier.as_of.checked_add(days.days()).ok())
-            .map(Value::Date)
-            .collect(),
-        FactKind::Year => (-1..=4)
-            .filter_map(|years: i16| dossier.as_of.year().checked_add(years))
-            .map(|year| Value::Quantity(Quantity::number(i64::from(year))))
-            .collect(),
-        FactKind::Amount(dimension) => figures(fact, *dimension, dossier),
-        FactKind::Share | FactKind::Number | FactKind::Integer => {
-            figures(fact, Dimension::NUMBER, dossier)
-        }
-    }
-}
-
-/// Minimum and maximum of a figure, and the figures of its kind that the dossier states
-fn figures(fact: &Fact, dimension: Dimension, dossier: &Dossier) -> Vec<Value> {
-    let most = Exact::from(10).power(15);
-    let mut figures = vec![match &fact.minimum {
-        Some(bound) => least(bound),
-        None => -&most,
-    }];
-    for stated in dossier.facts.values() {
-        let known = match &stated.statement {
-            Statement::Single(figure) => vec![figure],
-            Statement::ByYear(years) => years.values().collect(),
-        };
-        for figure in known {
-            if let Stated::Known(Value::Quantity(quantity)) = &figure.stated
-                && quantity.dimension == dimension
-            {
-                figures.push(quantity.value.clone());
-            }
-        }
-    }
-    figures.push(most);
-    figures.sort();
-    figures.dedup();
-    figures.retain(|value| {
-        fact.minimum
-            .as_ref()
-            .is_none_or(|bound| bound.allows(value))
-    });
-    figures
-        .into_iter()
-        .map(|value| Value::Quantity(Quantity::new(value, dimension)))
-        .collect()
-}
-
-/// The smallest value that a bound allows: just above it, if it is itself excluded
-fn least(bound: &Bound) -> Exact {
-    if bound.inclusive {
-        return bound.limit.clone();
-    }
-    &bound.limit + &Exact::from(1)
 }

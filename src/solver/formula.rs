@@ -2,6 +2,7 @@
 //! ones identical; decides nothing.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::linear::{Constraint, Form, Relation};
 use super::ratio::Ratio;
@@ -9,32 +10,32 @@ use super::variable::Variable;
 use crate::expression::syntax::Comparison;
 use crate::quantity::Exact;
 
-/// A condition on the facts
+/// A condition on the facts; its parts are shared, so that copies are cheap
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Formula(pub(crate) FormulaKind);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum FormulaKind {
-    Atom(Constraint),
+    Atom(Arc<Constraint>),
     /// Something that is not worked out: it may hold or not
-    Opaque(String),
-    All(Vec<Formula>),
-    Any(Vec<Formula>),
+    Opaque(Arc<str>),
+    All(Arc<[Formula]>),
+    Any(Arc<[Formula]>),
 }
 
 impl Formula {
     /// Always holds
     pub(crate) fn always() -> Self {
-        Self(FormulaKind::All(Vec::new()))
+        Self(FormulaKind::All(Arc::new([])))
     }
 
     /// Never holds
     pub(crate) fn never() -> Self {
-        Self(FormulaKind::Any(Vec::new()))
+        Self(FormulaKind::Any(Arc::new([])))
     }
 
     pub(crate) fn opaque(what: String) -> Self {
-        Self(FormulaKind::Opaque(what))
+        Self(FormulaKind::Opaque(what.into()))
     }
 
     pub(crate) fn when(holds: bool) -> Self {
@@ -44,7 +45,7 @@ impl Formula {
     pub(crate) fn atom(constraint: Constraint) -> Self {
         match constraint.decided() {
             Some(holds) => Self::when(holds),
-            None => Self(FormulaKind::Atom(constraint.normal())),
+            None => Self(FormulaKind::Atom(Arc::new(constraint.normal()))),
         }
     }
 
@@ -70,7 +71,7 @@ impl Formula {
         let mut flat = BTreeSet::new();
         for one in all {
             match one.0 {
-                FormulaKind::All(inner) => flat.extend(inner),
+                FormulaKind::All(inner) => flat.extend(inner.iter().cloned()),
                 FormulaKind::Any(inner) if inner.is_empty() => return Self::never(),
                 kind => {
                     flat.insert(Self(kind));
@@ -80,7 +81,7 @@ impl Formula {
         let flat: Vec<_> = flat.into_iter().collect();
         match <[Self; 1]>::try_from(flat) {
             Ok([one]) => one,
-            Err(flat) => Self(FormulaKind::All(flat)),
+            Err(flat) => Self(FormulaKind::All(flat.into())),
         }
     }
 
@@ -89,7 +90,7 @@ impl Formula {
         let mut flat = BTreeSet::new();
         for one in all {
             match one.0 {
-                FormulaKind::Any(inner) => flat.extend(inner),
+                FormulaKind::Any(inner) => flat.extend(inner.iter().cloned()),
                 FormulaKind::All(inner) if inner.is_empty() => return Self::always(),
                 kind => {
                     flat.insert(Self(kind));
@@ -99,7 +100,7 @@ impl Formula {
         let flat: Vec<_> = flat.into_iter().collect();
         match <[Self; 1]>::try_from(flat) {
             Ok([one]) => one,
-            Err(flat) => Self(FormulaKind::Any(flat)),
+            Err(flat) => Self(FormulaKind::Any(flat.into())),
         }
     }
 
@@ -154,7 +155,7 @@ impl Formula {
             FormulaKind::Atom(_) | FormulaKind::Opaque(_) => 1,
             FormulaKind::All(all) | FormulaKind::Any(all) => {
                 let mut size = 1_usize;
-                for one in all {
+                for one in all.iter() {
                     if size >= most {
                         break;
                     }
@@ -214,7 +215,7 @@ impl Formula {
     }
 
     /// Facts that it is about
-    pub(crate) fn facts(&self) -> BTreeSet<std::sync::Arc<str>> {
+    pub(crate) fn facts(&self) -> BTreeSet<Arc<str>> {
         self.variables()
             .iter()
             .flat_map(Variable::factors)

@@ -48,7 +48,7 @@ struct Path<'f> {
 impl<'f> Path<'f> {
     fn take(&mut self, formula: &'f Formula) {
         match &formula.0 {
-            FormulaKind::Atom(constraint) => self.constraints.push(constraint.clone()),
+            FormulaKind::Atom(constraint) => self.constraints.push(Constraint::clone(constraint)),
             FormulaKind::Opaque(_) => {}
             FormulaKind::All(all) => all.iter().for_each(|one| self.take(one)),
             FormulaKind::Any(any) => self.choices.push(any),

@@ -63,7 +63,7 @@ pub(super) fn cases(
         FormulaKind::Atom(constraint) => Some(atom(constraint, point, bounds, unknown)),
         FormulaKind::All(all) => {
             let mut joined = vec![Case::default()];
-            for one in all {
+            for one in all.iter() {
                 let one = cases(one, point, bounds, unknown)?;
                 joined = all_of(&joined, &one)?;
             }
@@ -71,7 +71,7 @@ pub(super) fn cases(
         }
         FormulaKind::Any(all) => {
             let mut found = Vec::new();
-            for one in all {
+            for one in all.iter() {
                 found.extend(cases(one, point, bounds, unknown)?);
             }
             reduced(found)

@@ -148,24 +148,22 @@ impl<'r> Translator<'r> {
                 (base.len() == 1).then_some(power)
             }
             (Operation::If, [condition, then, otherwise]) => {
+                let branches = [self.number(then)?, self.number(otherwise)?];
+                let decided = [Want::True, Want::False].map(|want| self.truth(condition, want));
+                let open = [Want::NotFalse, Want::NotTrue].map(|want| self.truth(condition, want));
                 let mut all = Vec::new();
-                for (want, branch) in [(Want::True, then), (Want::False, otherwise)] {
-                    let when = self.truth(condition, want);
-                    for mut number in self.number(branch)? {
+                for (when, branch) in decided.iter().zip(&branches) {
+                    for mut number in branch.iter().cloned() {
                         number.when.push(when.clone());
                         all.push(number);
                     }
                 }
                 // If the condition may have no value, it lies between those of the branches, or is
                 // what both agree on.
-                let [open, decided] = [[Want::NotTrue, Want::NotFalse], [Want::False, Want::True]]
-                    .map(|wants| wants.map(|want| self.truth(condition, want)));
                 if open != decided {
-                    for branch in [then, otherwise] {
-                        for mut number in self.number(branch)? {
-                            number.when.extend(open.iter().cloned());
-                            all.push(number);
-                        }
+                    for mut number in branches.into_iter().flatten() {
+                        number.when.extend(open.iter().cloned());
+                        all.push(number);
                     }
                     all.push(Number {
                         when: open.to_vec(),
