@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Held, RENEWAL};
-use crate::assessment::{self, Finding, Trial};
+use crate::assessment::{self, FactTable, Finding, Trial};
 use crate::calendar::Duration;
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Stated, Statement};
@@ -92,25 +92,14 @@ pub(super) fn without(dossier: &Dossier, code: &str) -> Dossier {
     dossier.with(TITLES, None, Value::Titles(rest.cloned().collect()))
 }
 
-/// The verdict on a criterion by a dossier with other titles, each time that it is asked
-fn verdicts<'r>(
-    finding: &Finding<'r>,
-    edition: &'r Edition,
-    dossier: &Dossier,
-) -> impl Fn(&Dossier) -> Verdict {
-    let criterion = finding.criterion;
-    let titles = edition.fact_id(TITLES);
-    let trial = titles.and_then(|titles| Trial::new(criterion, edition, dossier, titles));
-    move |other| {
-        let (table, _) = assessment::facts(edition, other, &mut Diagnostics::new());
-        let tried = trial.as_ref().map(|trial| trial.verdict(other, &table));
-        let tried = tried.filter(|verdict| *verdict != Verdict::Undetermined);
-        tried.unwrap_or_else(|| assessment::find(criterion, edition, other, &table).verdict)
-    }
+/// The verdict on a criterion by another dossier
+fn verdict_by(finding: &Finding<'_>, edition: &Edition, dossier: &Dossier) -> Verdict {
+    let (table, _): (FactTable, _) = assessment::facts(edition, dossier, &mut Diagnostics::new());
+    assessment::find(finding.criterion, edition, dossier, &table).verdict
 }
 
 /// The smallest sets of titles, each of which makes a criterion pass that now does not; of at most
-/// two titles
+/// two titles, as far as it is seen without a search of all possible values
 pub(super) fn ways(
     finding: &Finding<'_>,
     edition: &Edition,
@@ -130,8 +119,17 @@ pub(super) fn ways(
             !same.any(|title| title.validity == Validity::Always)
         })
         .collect();
-    let verdict = verdicts(finding, edition, dossier);
-    let passes = |codes: &[&str]| verdict(&with(dossier, codes)) == Verdict::Pass;
+    let criterion = finding.criterion;
+    let titles = edition.fact_id(TITLES);
+    let trial = titles.and_then(|titles| Trial::new(criterion, edition, dossier, titles));
+    let passes = |codes: &[&str]| {
+        let other = with(dossier, codes);
+        let verdict = trial.as_ref().map(|trial| {
+            let (table, _) = assessment::facts(edition, &other, &mut Diagnostics::new());
+            trial.verdict(&other, &table)
+        });
+        verdict.unwrap_or_else(|| verdict_by(finding, edition, &other)) == Verdict::Pass
+    };
     if !passes(&new) {
         return Vec::new();
     }
@@ -167,7 +165,7 @@ pub(super) fn lapses(
     let needed = dated.filter(|(code, _)| {
         let less = without(dossier, code);
         let mut reading = findings.iter().filter(|one| reads(one, edition));
-        reading.any(|one| verdicts(one, edition, dossier)(&less) != Verdict::Pass)
+        reading.any(|one| verdict_by(one, edition, &less) != Verdict::Pass)
     });
     needed.min_by_key(|(_, day)| *day)
 }
