@@ -133,9 +133,19 @@ impl Diagnostic {
 /// enough to show in a moment
 pub const MOST_PROBLEMS: usize = 1_000;
 
+/// How many problems of one file are kept until they are sorted; any further is only counted, so that a
+/// file made of nothing else takes no more memory
+const MOST_KEPT: usize = 20 * MOST_PROBLEMS;
+
 /// The problems of one file, in the order in which they were found
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    kept: Vec<Diagnostic>,
+    /// How many more there are
+    further: usize,
+    /// The worst of those
+    worst: Option<Severity>,
+}
 
 impl Diagnostics {
     /// No problem yet
@@ -145,20 +155,25 @@ impl Diagnostics {
 
     /// Adds a problem
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        if self.kept.len() < MOST_KEPT {
+            self.kept.push(diagnostic);
+            return;
+        }
+        self.further += 1;
+        self.worst = self.worst.max(Some(diagnostic.severity));
     }
 
     /// Adds all problems of another list
     pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
-        self.0.extend(others);
+        others.into_iter().for_each(|one| self.push(one));
     }
 
     /// Whether there is an error among them
     pub fn has_errors(&self) -> bool {
-        self.errors() > 0
+        self.errors() > 0 || self.worst == Some(Severity::Error)
     }
 
-    /// How many errors there are among them
+    /// How many errors there are among those kept
     pub fn errors(&self) -> usize {
         let errors = self.iter().filter(|one| one.severity == Severity::Error);
         errors.count()
@@ -166,22 +181,22 @@ impl Diagnostics {
 
     /// Whether there are none
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.kept.is_empty()
     }
 
     /// The problems
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
+        self.kept.iter()
     }
 
     /// Keeps the wanted ones
     pub fn retain(&mut self, is_wanted: impl FnMut(&Diagnostic) -> bool) {
-        self.0.retain(is_wanted);
+        self.kept.retain(is_wanted);
     }
 
     /// Sorts them by place; those without a place come first
     pub fn sort_by_place(&mut self) {
-        self.0
+        self.kept
             .sort_by_key(|one| one.primary.as_ref().map(|label| label.span));
     }
 
@@ -189,23 +204,26 @@ impl Diagnostics {
     ///
     /// The last one is as severe as the worst that it replaces.
     pub fn shorten(&mut self) {
-        let left_out = self.0.get(MOST_PROBLEMS..).unwrap_or_default();
-        let Some(worst) = left_out.iter().map(|one| one.severity).max() else {
+        let left_out = self.kept.get(MOST_PROBLEMS..).unwrap_or_default();
+        let worst = left_out.iter().map(|one| one.severity).max();
+        let Some(worst) = worst.max(self.worst) else {
             return;
         };
         let summary = Diagnostic {
             severity: worst,
-            ..too_many_problems(left_out.len())
+            ..too_many_problems(left_out.len() + self.further)
         };
-        self.0.truncate(MOST_PROBLEMS);
-        self.0.push(summary);
+        self.kept.truncate(MOST_PROBLEMS);
+        self.kept.push(summary);
+        (self.further, self.worst) = (0, None);
     }
 
     /// Makes every warning an error; a note stays one
     pub fn make_strict(&mut self) {
-        for one in &mut self.0 {
-            if one.severity == Severity::Warning {
-                one.severity = Severity::Error;
+        let severities = self.kept.iter_mut().map(|one| &mut one.severity);
+        for one in severities.chain(&mut self.worst) {
+            if *one == Severity::Warning {
+                *one = Severity::Error;
             }
         }
     }
@@ -226,7 +244,10 @@ fn too_many_problems(left_out: usize) -> Diagnostic {
 
 impl From<Diagnostic> for Diagnostics {
     fn from(only: Diagnostic) -> Self {
-        Self(vec![only])
+        Self {
+            kept: vec![only],
+            ..Self::default()
+        }
     }
 }
 
@@ -235,7 +256,7 @@ impl IntoIterator for Diagnostics {
     type IntoIter = std::vec::IntoIter<Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.kept.into_iter()
     }
 }
 

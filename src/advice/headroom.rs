@@ -1,7 +1,7 @@
 //! Which figure would lose a track that is eligible, and by how much; produces no text.
 
 use super::state::{Free, Standing, State};
-use crate::analysis::attain::{Change, Unknown};
+use crate::analysis::attain::Change;
 use crate::analysis::conditions;
 use crate::assessment::{Assessment, FactTable, FactsAsRead, Finding, combinations};
 use crate::diagnostic::Severity;
@@ -46,18 +46,14 @@ fn of_finding<'r>(
     let state = State::new(dossier, edition, std::slice::from_ref(finding));
     let start = state.start(&[criterion], Free::All, Severity::Error);
     let loses = |changes: &[Change]| state.found(criterion, changes).verdict != Verdict::Pass;
-    let sets = start.figures.iter().flat_map(|slot| {
+    let single = start.figures.iter().filter_map(|slot| {
         // Whatever else is known stays as it is, so that only this figure is left in the condition.
         let table = state.without(slot.at);
         if holds_anyway(requirement, edition, &table.bounded(edition)) {
-            return Vec::new();
+            return None;
         }
-        let lost = conditions::falls_short_with(requirement, edition, &table);
-        let alone = start.alone(slot);
-        alone.search(&[lost], Unknown::Holds, &loses).sets
-    });
-    let single = sets.filter_map(|set| {
-        let [change]: [Change; 1] = set.try_into().ok()?;
+        let turns = conditions::turns_with(requirement, edition, &table);
+        let change = start.alone(slot).nearest(&turns, &turns, &loses)?;
         Some(Headroom {
             criterion,
             relative: change.relative()?,

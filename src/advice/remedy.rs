@@ -67,20 +67,18 @@ impl Remedy {
             Basis::Derivations(all) => all.len() > 1,
             Basis::Judgement(_) => false,
         };
+        let ways = single::changes(state, start, finding);
+        if !ways.is_empty() {
+            let differ = finding.reasons.contains(&Reason::ReadingsDiffer);
+            let aim = match differ {
+                true => Aim::EveryReading,
+                false => Aim::Criterion,
+            };
+            return Self { aim, ways };
+        }
         let (found, asked) = state.search(start, &[criterion], ATTEMPTS, |changes, asked| {
             asked.is_met(&state.found(criterion, changes))
         });
-        if found.sets.is_empty() {
-            let ways = single::changes(state, start, finding);
-            if !ways.is_empty() {
-                let differ = finding.reasons.contains(&Reason::ReadingsDiffer);
-                let aim = match differ {
-                    true => Aim::EveryReading,
-                    false => Aim::Criterion,
-                };
-                return Self { aim, ways };
-            }
-        }
         Self {
             aim: match asked {
                 Asked::NoFault if has_readings => Aim::KnownReadings,

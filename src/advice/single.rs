@@ -2,13 +2,11 @@
 //! for several facts at once has no room for the tables of a score.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
 use super::state::State;
 use crate::analysis::attain::{self, Change, Start, Unknown};
 use crate::analysis::conditions;
-use crate::assessment::{FactRef, FactTable, Finding};
-use crate::expression::{Operand, Value};
+use crate::assessment::{FactRef, Finding};
 use crate::ruleset::table::Body;
 use crate::ruleset::{Edition, Requirement, Test};
 use crate::verdict::Verdict;
@@ -29,21 +27,27 @@ pub(super) fn changes<'r>(
     }
     let passes = |changes: &[Change]| state.found(criterion, changes).verdict == Verdict::Pass;
     let mut found: Vec<Vec<Change>> = Vec::new();
-    let mut search = |one: Start<'_>, at: FactRef| {
-        let rest = without(start.table, at);
-        let wanted = conditions::passes_with(requirement, start.edition, &rest);
-        found.extend(one.search(&[wanted], Unknown::Holds, &passes).sets);
-    };
+    // A figure is to come down only where it is itself too high.
+    let alone = conditions::turns_with(requirement, start.edition, &start.table.emptied());
     for slot in &start.figures {
-        let figures = vec![slot.clone()];
-        search(alone(start, figures, Vec::new()), slot.at);
+        let rest = state.without(slot.at);
+        let turns = conditions::turns_with(requirement, start.edition, &rest);
+        let change = start.alone(slot).nearest(&turns, &alone, &passes);
+        found.extend(change.map(|change| vec![change]));
     }
     for fact in &start.choices {
-        let at = FactRef {
+        let rest = state.without(FactRef {
             fact: *fact,
             year: None,
+        });
+        let wanted = conditions::passes_with(requirement, start.edition, &rest);
+        let alone = Start {
+            figures: Vec::new(),
+            choices: vec![*fact],
+            most: 1,
+            ..*start
         };
-        search(alone(start, Vec::new(), vec![*fact]), at);
+        found.extend(alone.search(&[wanted], Unknown::Holds, &passes).sets);
     }
     // What a figure would have to be comes before an answer that would have to be another.
     let is_figure = |one: &Change| matches!(one.to, attain::To::Figure { .. });
@@ -60,33 +64,4 @@ fn rests_on_a_score(requirement: &Requirement, edition: &Edition) -> bool {
     let terms = terms.iter().filter_map(|term| edition.terms.get(*term));
     let mut readings = terms.flat_map(|term| term.readings.iter());
     readings.any(|one| matches!(one.body, Body::Score(_)))
-}
-
-/// The same start with one fact free
-fn alone<'s>(
-    start: &Start<'s>,
-    figures: Vec<attain::Slot>,
-    choices: Vec<crate::expression::FactId>,
-) -> Start<'s> {
-    Start {
-        figures,
-        choices,
-        most: 1,
-        ..*start
-    }
-}
-
-/// The facts without one, or without its figure of one year
-fn without(table: &FactTable, at: FactRef) -> FactTable {
-    let mut rest = table.clone();
-    let value = match (table.operand(at.fact), at.year) {
-        (Operand::Known(Value::Series(series)), Some(year)) => {
-            let mut series = (*series).clone();
-            series.years.remove(&year);
-            Operand::from(Value::Series(Arc::new(series)))
-        }
-        _ => Operand::missing(at.fact),
-    };
-    rest.set(at.fact, value);
-    rest
 }

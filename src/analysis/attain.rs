@@ -231,6 +231,45 @@ impl<'s> Start<'s> {
         found
     }
 
+    /// The smallest change of one figure with which a condition turns and that suffices, where only one
+    /// may change
+    ///
+    /// `turns` are what may turn; `alone` are the comparisons of the figure alone by which it may come
+    /// down; `suffices` judges a change, the smallest first.
+    pub fn nearest(
+        &self,
+        turns: &[Formula],
+        alone: &[Formula],
+        suffices: &dyn Fn(&[Change]) -> bool,
+    ) -> Option<Change> {
+        let point = self.point();
+        let bounds = self.bounds();
+        let mut kept = vec![Case::default()];
+        for relation in self.relations(&point) {
+            let more = cases(&relation, &point, &bounds, Unknown::Holds);
+            if let Some(joined) = more.and_then(|more| all_of(&kept, &more)) {
+                kept = joined;
+            }
+        }
+        let limits: BTreeSet<_> = alone.iter().flat_map(|one| limits(one, &point)).collect();
+        let mut changes = Vec::new();
+        for turn in turns {
+            let ways = cases(turn, &point, &bounds, Unknown::Holds);
+            let ways = ways.and_then(|ways| all_of(&kept, &ways));
+            for case in ways.into_iter().flatten() {
+                if let Some(way) = Way::new(self, &case, &point, &limits, &mut false) {
+                    let axes = way.supports(1);
+                    let sets = axes.iter().flat_map(|axes| way.sets(axes));
+                    changes.extend(sets.filter_map(|set| <[Change; 1]>::try_from(set).ok()));
+                }
+            }
+        }
+        changes.sort_by_cached_key(|set| (size(set), set.clone()));
+        changes.dedup();
+        let found = changes.into_iter().find(|set| suffices(set));
+        found.map(|[change]| change)
+    }
+
     /// By how much a part and its whole have to grow together, in steps of the part, for a
     /// condition to hold; none if that does not help
     pub fn grown(&self, part: FactRef, whole: FactRef, wanted: &Formula) -> Option<(Exact, Exact)> {

@@ -1,7 +1,9 @@
 //! What a criterion requires of the facts, under all readings of its open terms; solves nothing.
 
+use std::collections::BTreeSet;
+
 use crate::assessment::{FactTable, FactsAsRead, combinations};
-use crate::expression::{Checked, ReadingId, TermId};
+use crate::expression::{Checked, Operation, ReadingId, TermId, Type};
 use crate::ruleset::{Edition, Requirement};
 use crate::solver::formula::Formula;
 use crate::solver::situation::reduced;
@@ -31,33 +33,59 @@ pub fn passes(requirement: &Requirement, edition: &Edition) -> Formula {
 
 /// The same with what is known put in, so that nothing but what it leaves open is required
 pub fn passes_with(requirement: &Requirement, edition: &Edition, table: &FactTable) -> Formula {
-    Formula::all(with(requirement, edition, table, Want::True))
-}
-
-/// When a requirement does not hold under one reading at least, with what is known put in
-pub fn falls_short_with(
-    requirement: &Requirement,
-    edition: &Edition,
-    table: &FactTable,
-) -> Formula {
-    Formula::any(with(requirement, edition, table, Want::NotTrue))
-}
-
-fn with(
-    requirement: &Requirement,
-    edition: &Edition,
-    table: &FactTable,
-    want: Want,
-) -> impl Iterator<Item = Formula> {
-    let under = combinations(&requirement.terms, edition).map(move |readings| {
+    let under = combinations(&requirement.terms, edition).map(|readings| {
         let facts = FactsAsRead {
             table,
             readings: &readings,
         };
         let rest = reduced(&requirement.expression, &facts);
-        Wants::new(&rest, &[], edition).under_each(want)
+        Wants::new(&rest, &[], edition).under_each(Want::True)
     });
-    under.take(MOST_READINGS).flatten()
+    Formula::all(under.take(MOST_READINGS).flatten())
+}
+
+/// Each test of a requirement that what is known leaves open, once met and once not, under every
+/// reading: where one of them turns, the outcome may
+pub fn turns_with(requirement: &Requirement, edition: &Edition, table: &FactTable) -> Vec<Formula> {
+    let mut turns = BTreeSet::new();
+    for readings in combinations(&requirement.terms, edition).take(MOST_READINGS) {
+        let facts = FactsAsRead {
+            table,
+            readings: &readings,
+        };
+        let rest = reduced(&requirement.expression, &facts);
+        let mut tests = Vec::new();
+        tests_of(&rest, &mut tests);
+        for test in tests {
+            for want in [Want::True, Want::False] {
+                let mut translator = Translator::new(edition, &[]);
+                translator.budget = LARGEST_TEST;
+                let turn = translator.truth(test, want);
+                if translator.budget > 0 {
+                    turns.insert(turn);
+                }
+            }
+        }
+    }
+    turns.into_iter().collect()
+}
+
+/// The most nodes of one test that is worked out by itself
+const LARGEST_TEST: usize = 500;
+
+/// The conditions that no `and`, `or`, `not` or `if` joins, the inner ones first
+fn tests_of<'n>(node: &'n Checked, found: &mut Vec<&'n Checked>) {
+    let is_iteration = matches!(node.operation, Operation::Some | Operation::Every);
+    if !is_iteration {
+        node.operands.iter().for_each(|one| tests_of(one, found));
+    }
+    let is_joined = matches!(
+        node.operation,
+        Operation::And | Operation::Or | Operation::Not | Operation::If | Operation::Constant(_)
+    );
+    if node.kind == Type::Boolean && !is_joined {
+        found.push(node);
+    }
 }
 
 impl Conditions {

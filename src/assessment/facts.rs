@@ -113,6 +113,16 @@ impl FactTable {
         table
     }
 
+    /// The same where nothing is known of any fact
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        let missing = self.facts.ids().map(Operand::missing);
+        Self {
+            facts: missing.collect(),
+            ..self.clone()
+        }
+    }
+
     /// Replaces what is known of a fact
     pub fn set(&mut self, fact: FactId, value: Operand) {
         if let Some(operand) = self.facts.get_mut(fact) {

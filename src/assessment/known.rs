@@ -3,7 +3,6 @@
 use super::{FactTable, Finding, Reason, facts};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::Dossier;
-use crate::expression::Operand;
 use crate::ruleset::{Edition, Test};
 
 /// The facts of a dossier within what is possible, and those of a dossier that states nothing
@@ -25,13 +24,9 @@ impl Known {
         {
             table = proven;
         }
-        let mut nothing = table.clone();
-        for fact in edition.facts.ids() {
-            nothing.set(fact, Operand::missing(fact));
-        }
         Self {
             facts: table.bounded(edition),
-            nothing: nothing.bounded(edition),
+            nothing: table.emptied().bounded(edition),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::next_year::{carried_forward, next_year};
 use super::{Plan, Shortfall, TrackGap};
 use crate::advice::single;
 use crate::advice::state::{Asked, Attempts, Free, State};
-use crate::analysis::attain::{self, Change, To, Unknown};
+use crate::analysis::attain::{self, Change, Found, To, Unknown};
 use crate::assessment::Assessment;
 use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
@@ -81,14 +81,22 @@ impl Plan<'_> {
 fn plans<'r>(state: &State<'_, 'r>, free: Free, open: &[&Criterion]) -> (Vec<Plan<'r>>, bool) {
     let wanted = state.wanted(open);
     let start = state.start(&wanted, free, Severity::Warning);
-    let (found, _) = state.search(&start, &wanted, ATTEMPTS, |changes, asked| {
-        state.suffices(changes, &wanted, asked)
-    });
-    let mut sets = found.sets;
-    if let ([], [short]) = (sets.as_slice(), state.short().as_slice()) {
-        sets = single::changes(state, &start, &state.found(short, &[]));
-        sets.retain(|set| state.suffices(set, &wanted, Asked::Pass));
+    let mut found = Found::default();
+    if let [short] = state.short().as_slice() {
+        let mut single = single::changes(state, &start, &state.found(short, &[]));
+        single.retain(|set| state.suffices(set, &wanted, Asked::Pass));
+        // Changes of several facts at once are not looked for.
+        found = Found {
+            is_cut: !single.is_empty(),
+            sets: single,
+        };
     }
+    if found.sets.is_empty() {
+        (found, _) = state.search(&start, &wanted, ATTEMPTS, |changes, asked| {
+            state.suffices(changes, &wanted, asked)
+        });
+    }
+    let sets = std::mem::take(&mut found.sets);
     let plans = sets
         .into_iter()
         .filter(|set| !set.iter().any(is_trifle))
