@@ -34,8 +34,13 @@ const SCHEMA: &str =
 /// Version of the format
 const VERSION: &str = "2.1.0";
 
-/// Where the program is described, as far as its package says
-const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+/// Where the program is described, as far as its package says; otherwise the package itself, by its
+/// package URL (ECMA-427)
+const INFORMATION: &str = if env!("CARGO_PKG_REPOSITORY").is_empty() {
+    concat!("pkg:cargo/dabiao@", env!("CARGO_PKG_VERSION"))
+} else {
+    env!("CARGO_PKG_REPOSITORY")
+};
 
 /// What a result says of its rule and how bad that is [3.27.9, 3.27.10]; `notApplicable` is never
 /// said, since a criterion that does not apply is not assessed
@@ -334,7 +339,7 @@ impl Format for Sarif {
                 "name": "dabiao",
                 "version": version,
                 "semanticVersion": version,
-                "informationUri": Json::optional((!REPOSITORY.is_empty()).then_some(REPOSITORY)),
+                "informationUri": INFORMATION,
                 "language": language,
                 "rules": Json::list(rules.map(|rule| rule.json)),
             },

@@ -106,6 +106,9 @@ impl<'r> Translator<'r> {
     }
 
     fn left_open(&self, node: &Checked, want: Want) -> Formula {
+        if self.budget == 0 {
+            return Formula::opaque(format!("{want:?} …"));
+        }
         Formula::opaque(format!("{want:?} {}", self.key(node)))
     }
 
@@ -255,6 +258,9 @@ impl<'r> Translator<'r> {
             comparison.opposite()
         };
         let open = |this: &Self| {
+            if this.budget == 0 {
+                return Formula::opaque(format!("{want:?} …"));
+            }
             let (left, right) = (this.key(left), this.key(right));
             Formula::opaque(format!("{want:?} {left} {} {right}", comparison.symbol()))
         };

@@ -11,6 +11,7 @@
 mod batch;
 mod corpus;
 mod limits;
+mod memory;
 mod mutated;
 mod targets;
 

@@ -61,21 +61,25 @@ pub(super) fn pairs(
 impl<'r> Translator<'r> {
     pub(super) fn number(&mut self, node: &'r Checked) -> Numbers {
         self.budget = self.budget.checked_sub(1)?;
-        let number = self.number_of(node).unwrap_or_else(|| {
+        let number = match self.number_of(node) {
+            Some(number) => number,
+            None if self.budget == 0 => return None,
             // A value that is not worked out is the same wherever it is written.
-            let key: Arc<str> = Arc::from(self.key(node));
-            let undefined = Formula::opaque(format!("undefined {key}"));
-            vec![
-                Number {
-                    when: Vec::new(),
-                    value: Some(Ratio::variable(Variable::Opaque(key, false))),
-                },
-                Number {
-                    when: vec![undefined],
-                    value: None,
-                },
-            ]
-        });
+            None => {
+                let key: Arc<str> = Arc::from(self.key(node));
+                let undefined = Formula::opaque(format!("undefined {key}"));
+                vec![
+                    Number {
+                        when: Vec::new(),
+                        value: Some(Ratio::variable(Variable::Opaque(key, false))),
+                    },
+                    Number {
+                        when: vec![undefined],
+                        value: None,
+                    },
+                ]
+            }
+        };
         let guards = number.iter().flat_map(|one| &one.when);
         self.can_afford(guards).then_some(number)
     }
