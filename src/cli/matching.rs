@@ -154,11 +154,7 @@ pub(super) fn run(
     };
     let earlier = earlier(matches)?;
     if earlier.is_some() || options::is_json(matches) {
-        let files = library::files(matches)?;
-        let editions = record::editions(&files).into_iter();
-        matching.editions = editions
-            .map(|one| ((one.programme, one.edition), one.sha256))
-            .collect();
+        matching.editions = record::hashes(&library::files(matches)?);
     }
     let mut outcomes = Vec::new();
     for file in found {

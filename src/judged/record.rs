@@ -110,8 +110,8 @@ pub struct FileHash {
 /// The files of an edition: names and bytes
 type Named<'a> = Vec<(&'a str, &'a [u8])>;
 
-/// Every edition of the rules with its hashes
-pub fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
+/// The files of every edition, by programme and edition
+fn by_edition(files: &[(String, Vec<u8>)]) -> BTreeMap<(&str, &str), Named<'_>> {
     let mut editions: BTreeMap<(&str, &str), Named<'_>> = BTreeMap::new();
     for (path, bytes) in files {
         if let Some((programme, edition, name)) = place_in_library(path) {
@@ -119,7 +119,22 @@ pub fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
             edition.push((name, bytes));
         }
     }
-    let editions = editions.into_iter();
+    editions
+}
+
+/// The hash of every edition of the rules, by programme and edition
+pub fn hashes(files: &[(String, Vec<u8>)]) -> BTreeMap<(String, String), String> {
+    let editions = by_edition(files).into_iter();
+    let hashes = editions.map(|((programme, edition), files)| {
+        let hash = Digest::of(&edition_bytes(&files)).to_string();
+        ((programme.to_owned(), edition.to_owned()), hash)
+    });
+    hashes.collect()
+}
+
+/// Every edition of the rules with its hashes
+pub fn editions(files: &[(String, Vec<u8>)]) -> Vec<EditionHash> {
+    let editions = by_edition(files).into_iter();
     editions
         .map(|((programme, edition), files)| EditionHash {
             programme: programme.to_owned(),
