@@ -134,7 +134,7 @@ fn with(node: &Checked, operation: Operation, operands: Vec<Checked>) -> Checked
         operation,
         operands,
         kind: node.kind.clone(),
-        origin: node.origin.clone(),
+        origin: node.origin,
         span: node.span,
     }
 }
