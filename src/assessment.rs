@@ -336,6 +336,11 @@ pub fn facts(
     problems: &mut Diagnostics,
 ) -> (FactTable, Vec<usize>) {
     let mut table = FactTable::new(edition, dossier);
+    for fact in &dossier.following.contradictory {
+        if let Some(fact) = edition.fact_id(fact) {
+            table.contradict(fact);
+        }
+    }
     let broken = consistency::check(edition, dossier, &mut table, problems);
     (table, broken)
 }

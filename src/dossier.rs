@@ -5,12 +5,15 @@ pub mod credit_code;
 pub mod edit;
 pub mod evidence;
 mod expiring;
+mod follow;
 pub mod head;
 mod items;
 mod judgement;
+pub mod known;
 mod look_alikes;
 pub mod problems;
 mod range;
+mod records;
 pub mod schema;
 pub(crate) mod shape;
 mod value;
@@ -25,6 +28,7 @@ use crate::quantity::{Interval, Unit};
 use crate::source::Span;
 
 pub use evidence::{Evidence, Unproven};
+pub use follow::Following;
 pub use head::Head;
 pub use items::Item;
 pub use judgement::Judgement;
@@ -45,6 +49,8 @@ pub struct Dossier {
     pub evidence: Evidence,
     /// What is not proven; empty if no proof is asked for
     pub unproven: Unproven,
+    /// What follows from records
+    pub following: Following,
     /// Items by list; a list that is not stated has no entry
     pub items: BTreeMap<String, Vec<Item>>,
 }
@@ -78,6 +84,8 @@ pub struct Figure {
     pub text: Option<Arc<str>>,
     /// The unit in which an amount or a share is written
     pub unit: Option<Unit>,
+    /// Where each record of a list stands
+    pub parts: Vec<Span>,
     /// What is known of it
     pub stated: Stated,
 }
@@ -106,6 +114,7 @@ impl Dossier {
             judgements: BTreeMap::new(),
             evidence: Evidence::default(),
             unproven: Unproven::default(),
+            following: Following::default(),
             items: BTreeMap::new(),
         }
     }
@@ -155,6 +164,7 @@ impl Figure {
             span,
             text: None,
             unit: None,
+            parts: Vec::new(),
             stated,
         }
     }

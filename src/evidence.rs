@@ -160,8 +160,15 @@ pub fn unproven(dossier: &Dossier, looked: &FoundDocuments) -> Unproven {
         documents.any(|one| faults(one, dossier.as_of, looked).is_empty())
     };
     let evidence = &dossier.evidence;
+    let is_proven = |id: &String| evidence.facts.get(id).is_some_and(is_sound);
     let facts = dossier.facts.iter().filter(|(id, fact)| {
-        is_known(&fact.statement) && !evidence.facts.get(*id).is_some_and(is_sound)
+        // What follows from records is proven by their documents.
+        let lists = dossier.following.from.get(*id);
+        let is_proven = match lists {
+            Some(lists) => lists.iter().all(is_proven),
+            None => is_proven(id),
+        };
+        is_known(&fact.statement) && !is_proven
     });
     let judgements = evidence
         .judgements

@@ -13,6 +13,7 @@ pub mod problems;
 pub mod scope;
 pub mod syntax;
 pub mod types;
+pub mod records;
 pub mod unfold;
 pub mod value;
 mod words_of_feel;

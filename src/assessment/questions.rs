@@ -17,13 +17,15 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::iter;
+use std::sync::Arc;
 
 use jiff::ToSpan as _;
 
 use super::{Assessment, FactRef, Finding, assess, verdict};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement, Stated, Statement};
-use crate::expression::value::{Title, Validity};
+use crate::expression::value::{Record, Title, Validity};
 use crate::expression::{Operand, Value};
 use crate::quantity::{Dimension, Exact, Quantity};
 use crate::ruleset::select::Candidate;
@@ -239,6 +241,7 @@ fn effort(asked: &Asked<'_>) -> u8 {
         Asked::Fact(fact, _) => match fact.kind {
             FactKind::Boolean => 0,
             FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => 1,
+            FactKind::Records(_) => 3,
             _ => 2,
         },
         Asked::Judgement(_) => 0,
@@ -376,6 +379,7 @@ fn values(fact: &Fact, dossier: &Dossier) -> Vec<Value> {
                 Value::Titles(all.collect::<Vec<_>>().into()),
             ]
         }
+        FactKind::Records(fields) => records(fields, dossier),
         FactKind::Date => [-1, 0, 1]
             .into_iter()
             .filter_map(|days: i64| dossier.as_of.checked_add(days.days()).ok())
@@ -390,6 +394,36 @@ fn values(fact: &Fact, dossier: &Dossier) -> Vec<Value> {
             figures(fact, Dimension::NUMBER, dossier)
         }
     }
+}
+
+/// No record, and several of one kind, for some ways to fill in the fields
+fn records(fields: &[Fact], dossier: &Dossier) -> Vec<Value> {
+    const MANY: usize = 5;
+    const WAYS: usize = 64;
+    let mut ways: Vec<Vec<(Arc<str>, Operand)>> = vec![Vec::new()];
+    for field in fields {
+        let name: Arc<str> = field.id.as_str().into();
+        let values = values(field, dossier);
+        ways = ways
+            .into_iter()
+            .flat_map(|way| {
+                let name = &name;
+                values.iter().map(move |value| {
+                    let field = (Arc::clone(name), Operand::Known(value.clone()));
+                    way.iter().cloned().chain([field]).collect()
+                })
+            })
+            .take(WAYS)
+            .collect();
+    }
+    let several = ways.into_iter().map(|fields| {
+        let records = (0..MANY).map(|position| {
+            let fields = fields.clone();
+            Value::Record(Arc::new(Record { position, fields })).into()
+        });
+        Value::list(records)
+    });
+    iter::once(Value::list([])).chain(several).collect()
 }
 
 /// Minimum and maximum of a figure, and the figures of its kind that the dossier states

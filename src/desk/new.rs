@@ -88,6 +88,16 @@ pub fn example_of(kind: &FactKind, reference_year: i16) -> Text {
                 "[{{title: {first}, valid_until: {until}-11-30}}]"
             ))
         }
+        FactKind::Records(fields) => {
+            let fields = fields.iter().map(|field| {
+                let value = example_of(&field.kind, year);
+                let (id, name) = (&field.id, &field.name.zh);
+                (format!("{name}: {}", value.zh), format!("{id}: {}", value.en))
+            });
+            let (zh, en): (Vec<_>, Vec<_>) = fields.unzip();
+            let (zh, en) = (zh.join(", "), en.join(", "));
+            Text::new(format!("[{{{zh}}}]"), format!("[{{{en}}}]"))
+        }
     }
 }
 
@@ -274,7 +284,7 @@ impl Writer<'_, '_> {
                     &text!("上面已有：{names}", "Stated above: {names}", names),
                 );
             }
-            for fact in new.into_iter().flat_map(|fact| with_year(edition, fact)) {
+            for fact in new.into_iter().flat_map(|fact| with_grounds(edition, fact)) {
                 if !self.is_written(fact) {
                     self.fact(fact, None);
                 }
@@ -340,10 +350,19 @@ impl Writer<'_, '_> {
                 self.comment(2, &format!("  {}  {}", code.code, code.name.get(language)));
             }
         }
+        for field in fact.kind.fields() {
+            let name = field.name.get(language);
+            let note = field.note.as_ref().map(|note| note.get(language));
+            let note = note.map_or_else(String::new, |note| format!("：{note}"));
+            self.comment(2, &format!("  {}  {name}{note}", field.id));
+            for code in field.kind.codes() {
+                self.comment(2, &format!("    {}  {}", code.code, code.name.get(language)));
+            }
+        }
         let example = example(fact, self.reference_year, language);
         let how = match fact.kind {
             FactKind::Boolean => text!("填 是 或 否", "true or false"),
-            FactKind::Codes(_) | FactKind::Titles(_) => {
+            FactKind::Codes(_) | FactKind::Titles(_) | FactKind::Records(_) => {
                 text!(
                     "例如 {example}；没有的填 []",
                     "such as {example}; none is []"
@@ -397,11 +416,14 @@ impl Writer<'_, '_> {
     }
 }
 
-/// A fact, behind the one that says which year its figure is from
-fn with_year<'r>(edition: &'r Edition, fact: &'r Fact) -> impl Iterator<Item = &'r Fact> + use<'r> {
-    let year = fact.of_year.as_ref();
-    let year = year.and_then(|id| edition.facts.iter().find(|one| one.id == *id));
-    year.into_iter().chain([fact])
+/// A fact, behind those that it rests on
+fn with_grounds<'r>(
+    edition: &'r Edition,
+    fact: &'r Fact,
+) -> impl Iterator<Item = &'r Fact> + use<'r> {
+    let grounds = fact.rests_on().filter_map(|id| edition.fact_id(id));
+    let grounds = grounds.filter_map(|id| edition.facts.get(id));
+    grounds.chain([fact])
 }
 
 /// The facts that a criterion reads
@@ -409,7 +431,7 @@ fn facts_of<'r>(edition: &'r Edition, criterion: &'r Criterion) -> Vec<&'r Fact>
     let facts = criterion.requirement().into_iter();
     let facts = facts.flat_map(|one| &one.facts);
     let facts = facts.filter_map(|index| edition.facts.get(*index));
-    facts.flat_map(|fact| with_year(edition, fact)).collect()
+    facts.flat_map(|fact| with_grounds(edition, fact)).collect()
 }
 
 /// Names one after another

@@ -25,6 +25,9 @@ pub(super) fn apply(operation: &Operation, operands: &[Operand]) -> Option<Opera
         (Operation::Function(Function::Count), [Operand::Known(Value::Uncertain(items))]) => {
             return count(items);
         }
+        (Operation::Function(Function::Count), [Operand::Unknown(causes)]) => {
+            return uncounted(causes);
+        }
         (Operation::Function(_), [Operand::Known(Value::List(items)), ..]) => items,
         _ => operands,
     };
@@ -399,6 +402,21 @@ fn rounded(function: Function, one: &Interval, places: &[Operand]) -> Option<Int
     let low = rounded(one.low(), &quarter)?;
     let high = rounded(one.high(), &-&quarter)?;
     Some(checked(low, high))
+}
+
+/// How many items a list has that is not known: any number; none where it may not be a list at all
+fn uncounted(causes: &Causes) -> Option<Operand> {
+    let mut all = causes.as_slice().iter();
+    let is_missing = |one: &Cause| matches!(one, Cause::Missing { .. } | Cause::Unproven { .. });
+    if !all.all(is_missing) {
+        return None;
+    }
+    Some(Operand::within(Within {
+            interval: Interval::new(Some(End::at(Exact::zero())), None)?,
+            measure: Measure::Quantity(Dimension::NUMBER),
+            causes: causes.clone(),
+        is_stated: false,
+    }))
 }
 
 /// How many items belong to a list of which some may not

@@ -2,7 +2,7 @@
 
 use crate::account::calculation::{Amount, Calculation, Growth, Outcome};
 use crate::account::value::{Fact, Name, Said, Title, Unknown, Until, Why, Word};
-use crate::language::Language;
+use crate::language::{Language, say};
 use crate::quantity::display::Shown;
 use crate::report::message;
 use crate::text::sanitize;
@@ -45,6 +45,13 @@ impl Wording {
             }
             Said::Fact(fact) => self.fact(fact),
             Said::Title(title) => self.title(title),
+            Said::Record(number, fields) => {
+                let fields = fields
+                    .iter()
+                    .map(|(name, said)| self.said_of(&self.word(name), &self.said(said)));
+                let fields = fields.collect::<Vec<_>>().join(message::comma(self.0));
+                say!(self.0, "第{number}项（{fields}）", "no. {number} ({fields})")
+            }
             Said::Unknown(reasons) => self.unknown(reasons),
         }
     }

@@ -126,6 +126,7 @@ fn value(fact: &Fact) -> Node {
         FactKind::Code(codes) => code(codes),
         FactKind::Codes(codes) => list(code(codes), 0).with("uniqueItems", true),
         FactKind::Titles(codes) => list(title(codes), 0).with("uniqueItems", true),
+        FactKind::Records(fields) => list(record(fields), 0),
     }
 }
 
@@ -155,6 +156,23 @@ fn code(codes: &[CodeName]) -> Node {
         .map(|code| Node::object([("const", code.code.as_str().into())]).titled(&code.name));
     let names = one_of_texts(codes.iter().map(|code| &code.name.zh));
     any_of(ids.chain([names]).collect())
+}
+
+/// A record, whose fields may be left out; each goes by its id or its Chinese name
+fn record(fields: &[Fact]) -> Node {
+    let named = |name: fn(&Fact) -> String| fields.iter().map(move |one| (name(one), fact(one)));
+    let both = named(|one| one.id.clone()).chain(named(|one| one.name.zh.to_string()));
+    let label = |key: &str| {
+        let text = Node::object([("type", "string".into())]);
+        (key.to_owned(), text.called("名称，规则不用", "what it is; no rule reads it"))
+    };
+    let mut properties: Vec<_> = both.collect();
+    for (key, text) in [label("name"), label("名称")] {
+        if properties.iter().all(|(known, _)| *known != key) {
+            properties.push((key, text));
+        }
+    }
+    mapping(properties, &[])
 }
 
 fn title(codes: &[CodeName]) -> Node {

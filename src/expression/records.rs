@@ -1,0 +1,52 @@
+//! Which record of a list matters for the outcome of an expression; evaluates nothing.
+
+use super::check::Operation;
+use super::evaluate::Trace;
+use super::value::{Operand, Value};
+
+/// The position of the first record that decides an expression; of one that is open, of the first
+/// that leaves it open
+///
+/// None where it reads no record, or where every record matters alike.
+pub fn deciding(trace: &Trace<'_>) -> Option<usize> {
+    first(trace, matches!(trace.outcome, Operand::Known(_)))
+}
+
+fn first(trace: &Trace<'_>, is_known: bool) -> Option<usize> {
+    let children = trace.children.as_slice();
+    match (&trace.node.operation, children) {
+        (Operation::Filter, _) => match trace.outcome.value()? {
+            Value::List(items) => items.iter().find_map(position),
+            Value::Uncertain(items) => {
+                let mut items = items.iter();
+                let wanted = items.find(|one| one.belongs.value().is_some() == is_known);
+                position(&wanted?.item)
+            }
+            _ => None,
+        },
+        (operation @ (Operation::Some | Operation::Every), [list, rounds @ ..])
+            if trace.node.operands.len() == 2 =>
+        {
+            if let Some(position) = first(list, is_known) {
+                return Some(position);
+            }
+            let items: Vec<_> = match list.outcome.value()? {
+                Value::List(items) => items.iter().collect(),
+                Value::Uncertain(items) => items.iter().map(|one| &one.item).collect(),
+                _ => return None,
+            };
+            let wanted = is_known.then_some(*operation == Operation::Some);
+            let mut rounds = items.into_iter().zip(rounds);
+            let round = rounds.find(|(_, round)| round.outcome.as_boolean() == wanted);
+            position(round?.0)
+        }
+        _ => children.iter().find_map(|child| first(child, is_known)),
+    }
+}
+
+fn position(item: &Operand) -> Option<usize> {
+    match item.value()? {
+        Value::Record(record) => Some(record.position),
+        _ => None,
+    }
+}
