@@ -186,9 +186,7 @@ fn series(fact: FactId, declared: &Fact, stated: Option<&StatedFact>) -> Operand
     let years = match stated.map(|stated| &stated.statement) {
         Some(Statement::ByYear(years)) => years
             .iter()
-            .map(|(year, figure)| {
-                (*year, operand((fact, Some(*year)), declared, Some(figure)))
-            })
+            .map(|(year, figure)| (*year, operand((fact, Some(*year)), declared, Some(figure))))
             .collect(),
         // What is not a series has no value in any year.
         Some(Statement::Single(Figure {

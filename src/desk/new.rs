@@ -92,7 +92,10 @@ pub fn example_of(kind: &FactKind, reference_year: i16) -> Text {
             let fields = fields.iter().map(|field| {
                 let value = example_of(&field.kind, year);
                 let (id, name) = (&field.id, &field.name.zh);
-                (format!("{name}: {}", value.zh), format!("{id}: {}", value.en))
+                (
+                    format!("{name}: {}", value.zh),
+                    format!("{id}: {}", value.en),
+                )
             });
             let (zh, en): (Vec<_>, Vec<_>) = fields.unzip();
             let (zh, en) = (zh.join(", "), en.join(", "));
@@ -356,7 +359,10 @@ impl Writer<'_, '_> {
             let note = note.map_or_else(String::new, |note| format!("：{note}"));
             self.comment(2, &format!("  {}  {name}{note}", field.id));
             for code in field.kind.codes() {
-                self.comment(2, &format!("    {}  {}", code.code, code.name.get(language)));
+                self.comment(
+                    2,
+                    &format!("    {}  {}", code.code, code.name.get(language)),
+                );
             }
         }
         let example = example(fact, self.reference_year, language);

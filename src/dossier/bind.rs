@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use super::schema::Schema;
 use super::shape::{entries, is_unknown, wrong_type};
 use super::{
-    Dossier, Figure, Head, Stated, StatedFact, Statement, Unproven, evidence, follow, items, judgement,
-    look_alikes, value,
+    Dossier, Figure, Head, Stated, StatedFact, Statement, Unproven, evidence, follow, items,
+    judgement, look_alikes, value,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;

@@ -71,7 +71,9 @@ pub(super) fn derive(
             let places: Vec<_> = places.into_iter().chain(lists).collect();
             problems.push(words::inconsistent(&message, true, &places));
             let both = read.iter().map(|id| (*id).to_owned());
-            following.contradictory.extend(both.chain([fact.id.clone()]));
+            following
+                .contradictory
+                .extend(both.chain([fact.id.clone()]));
         }
     }
     following

@@ -177,9 +177,7 @@ pub(super) fn member(
     };
     if let Some(first) = stated.get_mut(&fact.id) {
         let (second, first) = (entry.key.span, first.refuse());
-        problems.push(words::duplicate_fact(
-            second, first, &fact.id, &fact.name,
-        ));
+        problems.push(words::duplicate_fact(second, first, &fact.id, &fact.name));
         return true;
     }
     let figure = value::figure(source, &entry.value, fact, as_of, problems);

@@ -40,7 +40,10 @@ pub(super) fn read(
         field.unwrap_or_default()
     };
     let (zh, en) = (field(Language::Zh), field(Language::En));
-    let expected = text!("列表，例如 `[{{{zh}: …}}]`", "a list such as `[{{{en}: …}}]`");
+    let expected = text!(
+        "列表，例如 `[{{{zh}: …}}]`",
+        "a list such as `[{{{en}: …}}]`"
+    );
     if let Some(text) = node.plain().filter(|text| is_none(text)) {
         problems.push(words::none_in_list(node.span, what, &expected, text));
         return None;
@@ -88,7 +91,11 @@ fn value(field: &Fact, stated: Option<&BTreeMap<String, StatedFact>>) -> Operand
     };
     let figure = stated.get(&field.id).and_then(|one| one.figure(None));
     match figure {
-        None | Some(Figure { stated: Stated::Unknown, .. }) => {
+        None
+        | Some(Figure {
+            stated: Stated::Unknown,
+            ..
+        }) => {
             let (fact, year) = at;
             known::within(field, None, Causes::one(Cause::Missing { fact, year }))
         }

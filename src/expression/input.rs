@@ -115,9 +115,17 @@ fn operand(node: &Node<'_>, fact: FactId) -> Outcome<Operand> {
             Value::Titles(titles.collect::<Outcome<_>>()?).into()
         }
         (_, Some(items), _) => {
+            let records = items.iter().filter_map(|item| item.entries());
+            let entries = records.filter(|entries| is_record(entries)).flatten();
+            let mut names: Vec<&str> = Vec::new();
+            for name in entries.map(|entry| &*entry.key.text) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
             let items = items.iter().enumerate().map(|(position, item)| {
                 match item.entries().filter(|entries| is_record(entries)) {
-                    Some(entries) => record(position, entries, fact),
+                    Some(_) => record(position, item, &names, fact),
                     None => operand(item, fact),
                 }
             });
@@ -138,10 +146,12 @@ fn is_record(entries: &[Entry<'_>]) -> bool {
     !entries.is_empty() && !is_other && !is_value && !keys.all(|key| year(key).is_some())
 }
 
-fn record(position: usize, entries: &[Entry<'_>], fact: FactId) -> Outcome<Operand> {
-    let fields = entries.iter().map(|entry| {
-        let value = operand(&entry.value, fact)?;
-        Ok((Arc::from(&*entry.key.text), value))
+/// A record; a name that only others of its list have is not known of it
+fn record(position: usize, node: &Node<'_>, names: &[&str], fact: FactId) -> Outcome<Operand> {
+    let fields = names.iter().map(|name| {
+        let value = node.get(name).map(|value| operand(value, fact));
+        let value = value.unwrap_or_else(|| Ok(Operand::missing(fact)))?;
+        Ok((Arc::from(*name), value))
     });
     let fields = fields.collect::<Outcome<_>>()?;
     Ok(Value::Record(Arc::new(Record { position, fields })).into())

@@ -1,8 +1,44 @@
-//! Which record of a list matters for the outcome of an expression; evaluates nothing.
+//! Records, and which one of a list matters for the outcome of an expression; evaluates nothing.
+
+use std::sync::Arc;
 
 use super::check::Operation;
 use super::evaluate::Trace;
-use super::value::{Operand, Value};
+use super::types::{Fields, Type};
+use super::value::{NotDefined, Operand, Value, join};
+
+/// One of a list of records
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Its position in the list that states it, counted from zero
+    pub position: usize,
+    /// What is known of each field, by its name
+    pub fields: Vec<(Arc<str>, Operand)>,
+}
+
+impl Record {
+    /// What is known of a field; one that it does not have has no value
+    pub fn field(&self, name: &str) -> Operand {
+        let mut fields = self.fields.iter();
+        let field = fields.find(|(known, _)| **known == *name);
+        field.map_or_else(
+            || Operand::not_defined(NotDefined::Null),
+            |(_, value)| value.clone(),
+        )
+    }
+
+    /// Whether it has a field
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(known, _)| **known == *name)
+    }
+
+    /// Its type, as far as its fields show it
+    pub(super) fn kind(&self) -> Type {
+        let fields = self.fields.iter();
+        let fields = fields.map(|(name, value)| (name.to_string(), join([value])));
+        Type::Record(Arc::new(Fields(fields.collect())))
+    }
+}
 
 /// The position of the first record that decides an expression; of one that is open, of the first
 /// that leaves it open

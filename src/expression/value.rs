@@ -6,7 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::CompoundRate;
-use super::types::{Fields, Type};
+pub use super::records::Record;
+use super::types::Type;
 use crate::calendar::{self, Duration};
 use crate::expression::FactId;
 use crate::quantity::{Dimension, Exact, Interval, Quantity};
@@ -131,15 +132,6 @@ pub struct Series {
     pub years: BTreeMap<i16, Operand>,
     /// Between which ends the figure of any other year lies; none if nothing is assumed of it
     pub lacking: Option<Arc<Within>>,
-}
-
-/// One of a list of records
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    /// Its position in the list that states it, counted from zero
-    pub position: usize,
-    /// What is known of each field, by its name
-    pub fields: Vec<(Arc<str>, Operand)>,
 }
 
 /// One title
@@ -312,29 +304,6 @@ impl Operand {
     }
 }
 
-impl Record {
-    /// What is known of a field; one that it does not have has no value
-    pub fn field(&self, name: &str) -> Operand {
-        let mut fields = self.fields.iter();
-        let field = fields.find(|(known, _)| **known == *name);
-        field.map_or_else(
-            || Operand::not_defined(NotDefined::Null),
-            |(_, value)| value.clone(),
-        )
-    }
-
-    /// Whether it has a field
-    pub fn has(&self, name: &str) -> bool {
-        self.fields.iter().any(|(known, _)| **known == *name)
-    }
-
-    fn kind(&self) -> Type {
-        let fields = self.fields.iter();
-        let fields = fields.map(|(name, value)| (name.to_string(), join([value])));
-        Type::Record(Arc::new(Fields(fields.collect())))
-    }
-}
-
 impl Value {
     /// Its type, as far as the value shows it: the possible codes of a text are not part of it
     pub fn kind(&self) -> Type {
@@ -369,7 +338,7 @@ impl Value {
 }
 
 /// The type that all have in common; mixed if they have none
-fn join<'a>(all: impl IntoIterator<Item = &'a Operand>) -> Type {
+pub(super) fn join<'a>(all: impl IntoIterator<Item = &'a Operand>) -> Type {
     let kinds = all.into_iter().filter_map(|one| Some(one.value()?.kind()));
     kinds.fold(Type::Unknown, |so_far, kind| {
         so_far.join(&kind).unwrap_or(Type::Mixed)

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::SubjectKind;
-use crate::expression::Type;
 use crate::expression::Checked;
 use crate::expression::Id as _;
+use crate::expression::Type;
 use crate::expression::types::{Codes, Fields};
 use crate::expression::value::Measure;
 use crate::language::Text;

@@ -258,7 +258,9 @@ fn days_of(dossier: &Dossier, fact: &Fact) -> Vec<Date> {
                 _ => None,
             });
             let fields = records.flatten();
-            fields.filter_map(|(_, field)| day(field.value()?)).collect()
+            fields
+                .filter_map(|(_, field)| day(field.value()?))
+                .collect()
         }
         value => day(value).into_iter().collect(),
     }

@@ -74,10 +74,7 @@ fn all<'r>(candidates: &[Candidate<'r>]) -> Vec<Common<'r>> {
 fn group(fact: &Fact) -> usize {
     match fact.kind {
         FactKind::Boolean => 0,
-        FactKind::Code(_)
-        | FactKind::Codes(_)
-        | FactKind::Titles(_)
-        | FactKind::Records(_) => 1,
+        FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) | FactKind::Records(_) => 1,
         FactKind::Date | FactKind::Year => 2,
         _ => 3,
     }

@@ -98,9 +98,12 @@ fn same_value(left: &Value, right: &Value) -> Operand {
             logic::and(each.iter())
         }
         (Value::Record(a), Value::Record(b)) => {
-            let alike = a.fields.len() == b.fields.len()
-                && a.fields.iter().all(|(name, _)| b.has(name));
-            let fields = a.fields.iter().map(|(name, value)| same(value, &b.field(name)));
+            let alike =
+                a.fields.len() == b.fields.len() && a.fields.iter().all(|(name, _)| b.has(name));
+            let fields = a
+                .fields
+                .iter()
+                .map(|(name, value)| same(value, &b.field(name)));
             let each: Vec<_> = iter::once(alike.into()).chain(fields).collect();
             logic::and(each.iter())
         }

@@ -412,9 +412,9 @@ fn uncounted(causes: &Causes) -> Option<Operand> {
         return None;
     }
     Some(Operand::within(Within {
-            interval: Interval::new(Some(End::at(Exact::zero())), None)?,
-            measure: Measure::Quantity(Dimension::NUMBER),
-            causes: causes.clone(),
+        interval: Interval::new(Some(End::at(Exact::zero())), None)?,
+        measure: Measure::Quantity(Dimension::NUMBER),
+        causes: causes.clone(),
         is_stated: false,
     }))
 }

@@ -50,7 +50,11 @@ impl Wording {
                     .iter()
                     .map(|(name, said)| self.said_of(&self.word(name), &self.said(said)));
                 let fields = fields.collect::<Vec<_>>().join(message::comma(self.0));
-                say!(self.0, "第{number}项（{fields}）", "no. {number} ({fields})")
+                say!(
+                    self.0,
+                    "第{number}项（{fields}）",
+                    "no. {number} ({fields})"
+                )
             }
             Said::Unknown(reasons) => self.unknown(reasons),
         }

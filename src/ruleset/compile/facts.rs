@@ -2,14 +2,14 @@
 
 use std::iter;
 
-use super::super::file::RuleFile;
 use super::super::expressions::scope_of;
+use super::super::file::RuleFile;
 use super::super::shape::{
     Expression, Flag, IdRef, RawCode, RawDistinct, RawFact, RawFactType, RawField,
 };
 use super::super::{Bound, CodeName, Distinct, Fact, FactKind, Followed, Projection, SubjectKind};
-use crate::expression::{self, Type};
 use crate::expression::problems::UNKNOWN_NAME;
+use crate::expression::{self, Type};
 use crate::language::{Text, text};
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::problems as words;

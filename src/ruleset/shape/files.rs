@@ -155,9 +155,7 @@ shape! {
         /// not `records` and not `titles`
         kind as "type": RawFactType, "类型", "type";
         minimum: Option<i64>, "下限（含），以元、平方米或1计", "least value, itself allowed, in 元, 平方米 or 1";
-        /// `true` for a whole number that counts places, the first being the best
         rank: Flag = default, "是否名次", "whether it counts places, the first being the best";
-        /// `true` for the day of what has happened by the day of application
         past: Flag = default, "是否到申报日已经发生之事的日期", "whether it is the day of what has happened by the day of application";
         /// what a value may name, for the types `code` and `codes`
         codes: Vec<RawCode> = default, "可选值", "codes";

@@ -164,7 +164,10 @@ fn record(fields: &[Fact]) -> Node {
     let both = named(|one| one.id.clone()).chain(named(|one| one.name.zh.to_string()));
     let label = |key: &str| {
         let text = Node::object([("type", "string".into())]);
-        (key.to_owned(), text.called("名称，规则不用", "what it is; no rule reads it"))
+        (
+            key.to_owned(),
+            text.called("名称，规则不用", "what it is; no rule reads it"),
+        )
     };
     let mut properties: Vec<_> = both.collect();
     for (key, text) in [label("name"), label("名称")] {

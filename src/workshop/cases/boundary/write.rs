@@ -126,10 +126,9 @@ fn value(operand: &Operand, fact: &Fact) -> Option<String> {
             });
             format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
         }
-        Value::Duration(_)
-        | Value::Compound(_)
-        | Value::Uncertain(_)
-        | Value::Range(_) => return None,
+        Value::Duration(_) | Value::Compound(_) | Value::Uncertain(_) | Value::Range(_) => {
+            return None;
+        }
     })
 }
 
