@@ -32,6 +32,7 @@ pub use follow::Following;
 pub use head::Head;
 pub use items::Item;
 pub use judgement::Judgement;
+pub(crate) use records::LABEL;
 pub use schema::Schema;
 
 /// What a dossier states, bound against the rules that judge it

@@ -19,7 +19,7 @@ use crate::source::Source;
 use crate::yaml::Node;
 
 /// The keys under which a record may say what it is, which no rule reads
-const LABEL: [&str; 2] = ["name", "名称"];
+pub(crate) const LABEL: [&str; 2] = ["name", "名称"];
 
 /// The records of a list, complete as it stands; none where it is no list
 ///

@@ -3,6 +3,7 @@
 use super::node::{
     Node, any_of, day, list, mapping, one_of_texts, reference, spelling, spelling_of,
 };
+use crate::dossier::LABEL;
 use crate::language::{Text, text};
 use crate::quantity::pattern;
 use crate::quantity::{Dimension, Exact, Wanted};
@@ -160,22 +161,25 @@ fn code(codes: &[CodeName]) -> Node {
 
 /// A record, whose fields may be left out; each goes by its id or its Chinese name
 fn record(fields: &[Fact]) -> Node {
-    let named = |name: fn(&Fact) -> String| fields.iter().map(move |one| (name(one), fact(one)));
-    let both = named(|one| one.id.clone()).chain(named(|one| one.name.zh.to_string()));
-    let label = |key: &str| {
-        let text = Node::object([("type", "string".into())]);
-        (
-            key.to_owned(),
-            text.called("名称，规则不用", "what it is; no rule reads it"),
-        )
+    let plain = |name: &str| -> String {
+        let escape = |char: char| match char.is_ascii_punctuation() && char != '_' {
+            true => vec!['\\', char],
+            false => vec![char],
+        };
+        name.chars().flat_map(escape).collect()
     };
-    let mut properties: Vec<_> = both.collect();
-    for (key, text) in [label("name"), label("名称")] {
-        if properties.iter().all(|(known, _)| *known != key) {
-            properties.push((key, text));
-        }
-    }
-    mapping(properties, &[])
+    let known = fields.iter().map(|one| {
+        let names = [&*one.id, &*one.name.zh].map(plain).join("|");
+        (format!("^({names})$"), fact(one))
+    });
+    let label = Node::object([("type", "string".into())]);
+    let label = label.called("是什么，规则不用", "what it is; no rule reads it");
+    let known = known.chain([(format!("^({})$", LABEL.join("|")), label)]);
+    Node::object([
+        ("type", "object".into()),
+        ("additionalProperties", false.into()),
+        ("patternProperties", Node::Object(known.collect())),
+    ])
 }
 
 fn title(codes: &[CodeName]) -> Node {
