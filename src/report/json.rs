@@ -10,11 +10,12 @@ use super::json_document::{self, Json, object};
 use super::{Report, explanation};
 use crate::account::Account;
 use crate::account::applying::Applying;
-use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding};
+use crate::assessment::{Assessment, Basis, Derivation, Distance, DistanceRange, Finding};
 use crate::expression::{ReadingId, TermId};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::figure::Figure;
+use crate::quantity::{End, Quantity};
 use crate::ruleset::{Citation, Edition};
 use crate::verdict::Verdict;
 
@@ -113,6 +114,7 @@ fn finding(
         "missing": Json::list(found.missing.iter().map(|one| one.name(edition))),
         "readings": Json::list(readings.map(|one| reading(one, edition))),
         "distance": found.distance().map(distance),
+        "distance_range": Json::optional(found.distance_range().map(|one| distance_range(&one))),
         "citation": citation(&criterion.citation),
         // Assumptions, then the caveats of the rules
         "caveats": explained.caveats,
@@ -147,6 +149,22 @@ fn reading(one: &Derivation<'_>, edition: &Edition) -> Json {
         "verdict": one.verdict.id(),
         "figure": one.figure(),
         "distance": one.distance().map(distance),
+        "distance_range": Json::optional(one.distance_range().map(|one| distance_range(&one))),
+    }
+}
+
+/// Between which ends a distance lies; null for an end that there is not
+pub(crate) fn distance_range(one: &DistanceRange) -> Json {
+    let (low, high) = (one.interval.low(), one.interval.high());
+    let end = |end: Option<&End>| {
+        end.map(|end| Figure::of(&Quantity::new(end.value.clone(), one.dimension), None))
+    };
+    let is_included = |end: Option<&End>| end.is_some_and(|end| end.included);
+    object! {
+        "min": end(low),
+        "max": end(high),
+        "min_included": is_included(low),
+        "max_included": is_included(high),
     }
 }
 

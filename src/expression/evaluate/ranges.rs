@@ -16,7 +16,7 @@ use super::arithmetic::MOST_BITS;
 use super::{causes, compare, functions};
 
 use crate::quantity::{Dimension, End, Exact, Interval, Quantity};
-use arithmetic::{absolute, checked, negative, over, times};
+use arithmetic::{absolute, checked, over, times};
 
 /// What an operation makes of operands of which one at least is a range; none if nothing can be
 /// said of the result
@@ -49,12 +49,12 @@ pub(super) fn apply(operation: &Operation, operands: &[Operand]) -> Option<Opera
         return None;
     }
     let result = match (operation, spreads.as_slice()) {
-        (Operation::Negative, [one]) => one.with(negative(&one.interval)),
+        (Operation::Negative, [one]) => one.with(one.interval.negative()),
         (Operation::Sum(operators), [first, rest @ ..]) => {
             let rest = operators.iter().zip(rest);
             rest.fold(first.clone(), |sum, (operator, one)| match operator {
                 Additive::Plus => sum.with(sum.interval.plus(&one.interval)),
-                Additive::Minus => sum.with(sum.interval.plus(&negative(&one.interval))),
+                Additive::Minus => sum.with(sum.interval.plus(&one.interval.negative())),
             })
         }
         (Operation::Product(operators), [first, rest @ ..]) => product(first, operators, rest)?,
@@ -341,36 +341,14 @@ fn extreme<'s>(mut all: impl Iterator<Item = &'s Spread>, order: Ordering) -> Op
     if matches!(first.measure, Measure::Compound(_)) {
         return None;
     }
-    let wins = order == Ordering::Less;
-    // The end on the side of the extreme is the furthest, the other the nearest to it.
-    let pick = |one: Option<End>, other: Option<&End>, far: bool| match (one, other) {
-        (Some(one), Some(other)) => Some(match one.value.cmp(&other.value) {
-            Ordering::Equal => End {
-                // On the far side one that reaches it is enough; on the near side all have to.
-                included: match far {
-                    true => one.included || other.included,
-                    false => one.included && other.included,
-                },
-                ..one
-            },
-            found if found == order => one,
-            _ => other.clone(),
-        }),
-        _ if far => None,
-        (one, other) => one.or_else(|| other.cloned()),
-    };
-    let (mut low, mut high) = (
-        first.interval.low().cloned(),
-        first.interval.high().cloned(),
-    );
+    let mut found = first.interval.clone();
     for one in all {
         if one.measure != first.measure {
             return None;
         }
-        low = pick(low, one.interval.low(), wins);
-        high = pick(high, one.interval.high(), !wins);
+        found = found.extreme(&one.interval, order);
     }
-    Some(checked(low, high))
+    Some(found)
 }
 
 fn rounded(function: Function, one: &Interval, places: &[Operand]) -> Option<Interval> {

@@ -1,0 +1,196 @@
+//! Lists of records: read with every problem at its place, counted in three values, and what follows
+//! from them.
+
+use dabiao::assessment::Reason;
+use dabiao::judged::Judged;
+use dabiao::ruleset::Library;
+use proptest::prelude::*;
+
+use crate::constructed::{files, library};
+use crate::judged::judged;
+use crate::problems;
+
+/// Awards, a count and a yes or no that follow from them, and something else
+const FACTS: &str = "awards records\nmoney money minimum=0\n";
+
+fn rules(criteria: &[(&str, &str)]) -> Library {
+    library(&files(FACTS, &[], "", criteria))
+}
+
+fn dossier(facts: &str) -> String {
+    format!("dossier: 1\nsubject: {{kind: enterprise, name: x}}\nas_of: 2024-06-30\nfacts:\n{facts}")
+}
+
+/// Verdicts and reasons of all criteria
+fn verdicts(judged: &Judged<'_>) -> Vec<String> {
+    let [assessment] = judged.assessments.as_slice() else {
+        panic!("{:?}", judged.problems);
+    };
+    let findings = assessment.findings.iter();
+    findings
+        .map(|found| {
+            let reasons = found.reasons.iter().map(|one| one.id());
+            let all = [found.verdict.id()].into_iter().chain(reasons);
+            all.collect::<Vec<_>>().join(" ")
+        })
+        .collect()
+}
+
+/// What stands between the brackets of `awards`, an expression, its verdict
+const CASES: &[(&str, &str, &str)] = &[
+    // The issue's own.
+    (
+        "{level: high, rank: 2, year: 2022}",
+        r#"count(awards[level = "high" and rank <= 3 and year > as_of.year - 3]) >= 1"#,
+        "pass",
+    ),
+    (
+        "{level: high, rank: 2, year: 2021}",
+        r#"count(awards[level = "high" and rank <= 3 and year > as_of.year - 3]) >= 1"#,
+        "fail",
+    ),
+    // What is not known of a record leaves it open, unless another field decides.
+    (
+        "{rank: 2}, {level: high, rank: 9}",
+        r#"count(awards[level = "high" and rank <= 3]) >= 1"#,
+        "undetermined missing_facts",
+    ),
+    ("{rank: 2}", r#"count(awards[level = "high" and rank <= 3]) <= 1"#, "pass"),
+    ("{rank: 2}", r#"count(awards[level = "high"]) >= 2"#, "fail"),
+    ("{rank: 4}", r#"count(awards[level = "high" and rank <= 3]) >= 1"#, "fail"),
+    ("{rank: 前3名}", "count(awards[rank <= 3]) = 1", "pass"),
+    ("{rank: 前4名}", "count(awards[rank <= 3]) = 1", "undetermined missing_facts"),
+    ("{day: 2022-01-01..2022-12-31}", r#"count(awards[day > as_of - @"P3Y"]) = 1"#, "pass"),
+    (
+        "{day: 2021-01-01..2021-12-31}",
+        r#"count(awards[day > as_of - @"P3Y"]) = 1"#,
+        "undetermined missing_facts",
+    ),
+    ("{amount: 1亿元}, {amount: 2亿元}", "sum(awards.amount) >= 3亿元", "pass"),
+    ("{amount: 1亿元}, {amount: 至少2亿元}", "sum(awards.amount) >= 3亿元", "pass"),
+    ("{amount: 1亿元}, {}", "sum(awards.amount) >= 1亿元", "pass"),
+    ("{amount: 1亿元}, {}", "sum(awards.amount) >= 3亿元", "undetermined missing_facts"),
+    // `some` and `every`, over filtered lists too, by name and by `item`.
+    (
+        "{level: low, rank: 1}, {level: high, rank: 2}",
+        r#"some one in awards[level = "high"] satisfies one.rank = 2"#,
+        "pass",
+    ),
+    (
+        "{level: low, rank: 9}, {level: high, rank: 2}",
+        r#"every one in awards[item.level = "high"] satisfies one.rank <= 3"#,
+        "pass",
+    ),
+    ("{rank: 9}", r#"every one in awards[level = "high"] satisfies one.rank <= 3"#, "undetermined missing_facts"),
+    ("{rank: 3}", r#"every one in awards[level = "high"] satisfies one.rank <= 3"#, "pass"),
+    ("{granted: 是}, {granted: 否}", "count(awards[granted]) = 1", "pass"),
+    ("{level: high}, {level: low}", r#"count(awards[level in ["high", "middle"]]) = 1"#, "pass"),
+    ("", "count(awards) = 0", "pass"),
+    ("", "every one in awards satisfies one.granted", "pass"),
+    ("{rank: 7}", "awards[1].rank = 7", "pass"),
+    ("{rank: 7}", "max(awards.rank) < 7", "fail"),
+    // A field hides what has its name outside.
+    ("{amount: 5元}", "count(awards[amount = 5元]) = count(awards)", "pass"),
+];
+
+#[test]
+fn records_are_counted_in_three_values() {
+    for (records, require, expected) in CASES {
+        let rules = rules(&[("only", require)]);
+        let judged = judged(&rules, "a.yaml", dossier(&format!("  awards: [{records}]\n")));
+        assert!(judged.problems.is_empty(), "{records}: {:?}", judged.problems);
+        assert_eq!(verdicts(&judged), [*expected], "{records} {require}");
+    }
+}
+
+#[test]
+fn a_list_that_is_missing_is_any_number_of_records() {
+    let rules = rules(&[
+        ("any", "count(awards) >= 0"),
+        ("none", "count(awards[rank <= 3]) < 0"),
+        ("one", "count(awards[rank <= 3]) >= 1"),
+        ("some", "some one in awards satisfies one.granted"),
+    ]);
+    for facts in ["  money: 1元\n", "  awards: unknown\n", "  awards: 未知\n"] {
+        let open = "undetermined missing_facts";
+        let found = verdicts(&judged(&rules, "a.yaml", dossier(facts)));
+        assert_eq!(found, ["pass", "fail", open, open], "{facts}");
+    }
+}
+
+/// What stands under `awards`; the problems with code, text, line and column; the verdict of
+/// `count(awards[level = "high"]) >= 1`
+#[expect(clippy::type_complexity, reason = "a table")]
+const PROBLEMS: &[(&str, &[(&str, &str, usize, usize)], &str)] = &[
+    (
+        "[{level: high, foo: 1}]",
+        &[("unknown-key", "foo", 5, 26)],
+        "undetermined invalid_facts",
+    ),
+    (
+        "[{level: top}, {级别: 高}]",
+        &[("unknown-code", "top", 5, 20)],
+        "pass",
+    ),
+    (
+        "[{level: high, rank: 1.5, granted: maybe, amount: 3, day: 2025-01-01}]",
+        &[
+            ("number-syntax", "1.5", 5, 32),
+            ("wrong-type", "maybe", 5, 46),
+            ("unit-missing", "3", 5, 61),
+            ("day-not-reached", "2025-01-01", 5, 69),
+        ],
+        "pass",
+    ),
+    (
+        "[{level: low, 级别: 高}]",
+        &[("duplicate-fact", "级别", 5, 25)],
+        "undetermined invalid_facts",
+    ),
+    (
+        "[国家奖]",
+        &[("wrong-type", "国家奖", 5, 12)],
+        "undetermined invalid_facts",
+    ),
+    ("无", &[("wrong-type", "无", 5, 11)], "undetermined invalid_facts"),
+    (
+        "{level: high}",
+        &[("wrong-type", "{level: high}", 5, 11)],
+        "undetermined invalid_facts",
+    ),
+    ("[{name: 国家科技进步奖, level: high}]", &[], "pass"),
+];
+
+#[test]
+fn every_problem_of_a_record_is_at_its_place() {
+    let rules = rules(&[("only", r#"count(awards[level = "high"]) >= 1"#)]);
+    for (awards, expected, verdict) in PROBLEMS {
+        let text = dossier(&format!("  awards: {awards}\n"));
+        let judged = judged(&rules, "a.yaml", text);
+        let found = problems::found(&judged.source, judged.problems.iter());
+        let found: Vec<_> = found
+            .iter()
+            .map(|(code, text, line, column)| (*code, text.as_str(), *line, *column))
+            .collect();
+        assert_eq!(found, *expected, "{awards}");
+        for problem in judged.problems.iter() {
+            problems::assert_well_worded(awards, problem);
+        }
+        assert_eq!(verdicts(&judged), [*verdict], "{awards}");
+    }
+}
+
+#[test]
+fn the_record_that_decides_is_underlined() {
+    let rules = rules(&[
+        ("some", r#"some one in awards satisfies one.level = "high""#),
+        ("count", r#"count(awards[level = "high"]) >= 1"#),
+        ("open", "count(awards[rank <= 3]) >= 2"),
+    ]);
+    let text = dossier("  awards:\n  - {level: low, rank: 1}\n  - {level: high}\n");
+    let judged = judged(&rules, "a.yaml", text);
+    for found in &judged.assessments[0].findings {
+        let place = judged.place(&judged.assessments[0], found).unwrap();
+        assert_eq!(judged.source.slice(place), "{level: high}", "{}", found.criterion.id);
+    }
+}
