@@ -3,7 +3,7 @@
 use super::Scope;
 use super::calculation::{Amount, Calculation, Outcome, is_constant, longest, titles};
 use super::value::{Name, Number, Said, ShownFigure};
-use crate::assessment::FactRef;
+use crate::assessment::{Derivation, FactRef};
 use crate::assessment::decisive::{self, Measured, shape};
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
@@ -11,6 +11,7 @@ use crate::expression::{CompoundRate, Operand, Operation, Trace, Value};
 use crate::quantity::display::Style;
 use crate::quantity::{Exact, Quantity, Rounding};
 use crate::ruleset::{Fact, FactKind};
+use crate::verdict::Verdict;
 
 /// A test with its figures
 #[derive(Clone, Debug, PartialEq)]
@@ -103,6 +104,8 @@ pub struct Away<'a> {
     pub gap: Gap,
     /// How far
     pub size: Size<'a>,
+    /// Whether it is that of the nearer end of a range
+    pub is_nearest: bool,
 }
 
 /// The size of a distance
@@ -321,7 +324,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The other side of a comparison: as written in the rule, or calculated
-    fn side(&self, trace: &'a Trace<'a>, style: Style) -> Side<'a> {
+    pub(super) fn side(&self, trace: &'a Trace<'a>, style: Style) -> Side<'a> {
         if !is_constant(trace.node) {
             return Side::Amount(self.amount(trace, style, None, true));
         }
@@ -335,12 +338,18 @@ impl<'a> Scope<'a> {
 
     /// How far a figure is from its threshold; none if that says nothing
     pub(super) fn away(&self, trace: &'a Trace<'a>) -> Option<Away<'a>> {
-        let distance = decisive::atom_distance(trace)?.quantity;
+        let known = decisive::atom_distance(trace);
+        let is_nearest = known.is_none();
+        let distance = match known {
+            Some(known) => known.quantity,
+            None => decisive::nearest_distance(trace)?,
+        };
         let Some(measured) = decisive::measured(trace) else {
             let style = self.style(trace.children.first()?, trace.children.get(1));
             return distance.value.is_negative().then_some(Away {
                 gap: Gap::Outside,
                 size: Size::Quantity(distance, style),
+                is_nearest: false,
             });
         };
         let figure = shape(measured.figure);
@@ -371,7 +380,27 @@ impl<'a> Scope<'a> {
             _ if is_count => Size::Items(distance),
             _ => Size::Quantity(distance, self.style(figure, Some(measured.threshold))),
         };
-        Some(Away { gap, size })
+        Some(Away {
+            gap,
+            size,
+            is_nearest,
+        })
+    }
+
+    /// How far the nearer end of a range is from the threshold of the test that decides, if nothing but
+    /// one derivation does
+    pub(super) fn nearest(
+        &self,
+        verdict: Verdict,
+        derivations: &'a [Derivation<'a>],
+    ) -> Option<Away<'a>> {
+        let [only] = derivations else { return None };
+        let atoms = decisive::atoms(&only.trace).into_iter();
+        let mut atoms = atoms.filter(|_| verdict != Verdict::Undetermined);
+        atoms.find_map(|atom| {
+            decisive::nearest_distance(atom)?;
+            self.away(atom)
+        })
     }
 
     /// A comparison whose figure can be drawn; days, years and numbers of items make no sense as

@@ -164,6 +164,8 @@ pub struct Unknown<'a> {
 pub enum Why {
     /// The dossier does not state it
     Missing,
+    /// It states a range
+    Range,
     /// It is stated, but could not be read
     Invalid,
     /// It contradicts another figure
@@ -201,10 +203,13 @@ impl<'a> Scope<'a> {
         let (said, is_written) = match outcome {
             // Whatever contradicts another figure is unknown to the rules, but not to the reader; a
             // range is what is written.
+            Operand::Within(within) if within.is_stated => {
+                let (name, why) = (None, Why::Range);
+                (Said::Unknown(vec![Unknown { name, why }]), true)
+            }
             Operand::Within(_) | Operand::Unknown(_) => (
                 self.unknown(outcome, false),
-                outcome.range().is_some_and(|one| one.is_stated)
-                    || !outcome.causes().iter().any(is_missing),
+                !outcome.causes().iter().any(is_missing),
             ),
             Operand::Known(value) => {
                 let fact = self.declared(at.fact);

@@ -232,6 +232,18 @@ pub fn distance_range(atom: &Trace<'_>) -> Option<DistanceRange> {
     })
 }
 
+/// The distance of the nearer end of a range from the threshold of a test that is decided
+pub fn nearest_distance(atom: &Trace<'_>) -> Option<Quantity> {
+    let range = distance_range(atom)?;
+    let end = match atom.outcome.as_boolean()? {
+        true => range.interval.low(),
+        false => range.interval.high(),
+    };
+    // An end that does not belong to the range says less than it seems to where it is at the threshold.
+    let end = end.filter(|end| end.included || !end.value.is_zero())?;
+    Some(Quantity::new(end.value.clone(), range.dimension))
+}
+
 /// The value and the two bounds of a test for an interval
 pub fn interval<'t>(atom: &'t Trace<'_>) -> Option<(&'t Quantity, Quantity, Quantity)> {
     let quantity = |operand: &Operand| operand.as_quantity().cloned();

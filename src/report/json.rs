@@ -99,6 +99,8 @@ fn finding(
     let explained = explanation::word(&account, language);
     let [line, column] = json_document::place(&report.source, report.place(assessment, found));
     let known = report.known_shortfall(assessment, found);
+    let is_open = found.verdict == Verdict::Undetermined;
+    let confirm = explained.distance.filter(|_| is_open);
     let readings = match &found.basis {
         Basis::Derivations(derivations) => derivations.as_slice(),
         Basis::Judgement(_) => &[],
@@ -121,6 +123,8 @@ fn finding(
         "line": line,
         "column": column,
         "explanation": explained.summary,
+        // Which ranges are too wide, and where they would decide
+        "confirm": Json::optional(confirm),
         "score": score::sheets(&account, language),
     }
 }

@@ -130,6 +130,7 @@ impl Wording {
     pub(crate) fn why(self, why: Why) -> String {
         let words = match why {
             Why::Missing => message::unknown(self.0),
+            Why::Range => message::range(self.0),
             Why::Invalid => message::invalid(self.0),
             Why::Contradictory => message::contradictory(self.0),
             Why::Unproven => message::unproven(self.0),
