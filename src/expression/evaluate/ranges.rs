@@ -34,12 +34,12 @@ pub(super) fn apply(operation: &Operation, operands: &[Operand]) -> Option<Opera
     if !items.iter().any(|one| one.range().is_some()) {
         return None;
     }
-    if let (Operation::Sum(operators), [day, lengths @ ..]) = (operation, items)
+    if let (Operation::Sum(operators), [_, lengths @ ..]) = (operation, items)
         && lengths
             .iter()
             .any(|one| matches!(one.value(), Some(Value::Duration(_))))
     {
-        return days::moved(day, operators, lengths)?.operand(items);
+        return days::moved(items, operators);
     }
     let spreads: Option<Vec<_>> = items.iter().map(Spread::of).collect();
     let spreads = spreads?;
