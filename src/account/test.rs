@@ -3,8 +3,8 @@
 use super::Scope;
 use super::calculation::{Amount, Calculation, Outcome, is_constant, longest, titles};
 use super::value::{Name, Number, Said, ShownFigure};
-use crate::assessment::{Derivation, FactRef};
 use crate::assessment::decisive::{self, Measured, shape};
+use crate::assessment::{Derivation, FactRef};
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
 use crate::expression::{CompoundRate, Operand, Operation, Trace, Value};

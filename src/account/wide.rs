@@ -50,7 +50,8 @@ impl<'a> Scope<'a> {
                 let figure = shape(measured.figure);
                 figure.outcome.range().filter(|one| one.is_stated)?;
                 let is_of_it = decisive::figures(figure).contains(at);
-                let is_plain = matches!(figure.node.operation, Operation::Fact(_) | Operation::Year);
+                let is_plain =
+                    matches!(figure.node.operation, Operation::Fact(_) | Operation::Year);
                 let worded = worded(written, false);
                 is_of_it.then(|| Wide {
                     at: *at,
@@ -58,7 +59,7 @@ impl<'a> Scope<'a> {
                     written,
                     has_both_ends: worded
                         .is_none_or(|ends| ends.low.is_some() && ends.high.is_some()),
-                    of: (!is_plain).then(|| self.calculation(figure, true)),
+                    of: (!is_plain).then(|| self.calculation(figure, false)),
                     comparison: measured.comparison,
                     threshold: self.side(
                         measured.threshold,

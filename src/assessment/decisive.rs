@@ -5,10 +5,10 @@ use super::{Derivation, Distance, DistanceRange, FactRef, Finding};
 use crate::dossier::{Dossier, StatedFact};
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
+use crate::expression::value::Measure;
 use crate::expression::{
     Cause, FactId, NotDefined, Operand, Operation, TermId, Trace, Value, records,
 };
-use crate::expression::value::Measure;
 use crate::quantity::{Exact, Figure, Interval, Quantity, Rounding};
 use crate::ruleset::Edition;
 use crate::source::Span;

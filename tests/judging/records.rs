@@ -1,10 +1,8 @@
 //! Lists of records: read with every problem at its place, counted in three values, and what follows
 //! from them.
 
-use dabiao::assessment::Reason;
 use dabiao::judged::Judged;
 use dabiao::ruleset::Library;
-use proptest::prelude::*;
 
 use crate::constructed::{files, library};
 use crate::judged::judged;
@@ -18,7 +16,9 @@ fn rules(criteria: &[(&str, &str)]) -> Library {
 }
 
 fn dossier(facts: &str) -> String {
-    format!("dossier: 1\nsubject: {{kind: enterprise, name: x}}\nas_of: 2024-06-30\nfacts:\n{facts}")
+    format!(
+        "dossier: 1\nsubject: {{kind: enterprise, name: x}}\nas_of: 2024-06-30\nfacts:\n{facts}"
+    )
 }
 
 /// Verdicts and reasons of all criteria
@@ -55,21 +55,49 @@ const CASES: &[(&str, &str, &str)] = &[
         r#"count(awards[level = "high" and rank <= 3]) >= 1"#,
         "undetermined missing_facts",
     ),
-    ("{rank: 2}", r#"count(awards[level = "high" and rank <= 3]) <= 1"#, "pass"),
+    (
+        "{rank: 2}",
+        r#"count(awards[level = "high" and rank <= 3]) <= 1"#,
+        "pass",
+    ),
     ("{rank: 2}", r#"count(awards[level = "high"]) >= 2"#, "fail"),
-    ("{rank: 4}", r#"count(awards[level = "high" and rank <= 3]) >= 1"#, "fail"),
+    (
+        "{rank: 4}",
+        r#"count(awards[level = "high" and rank <= 3]) >= 1"#,
+        "fail",
+    ),
     ("{rank: 前3名}", "count(awards[rank <= 3]) = 1", "pass"),
-    ("{rank: 前4名}", "count(awards[rank <= 3]) = 1", "undetermined missing_facts"),
-    ("{day: 2022-01-01..2022-12-31}", r#"count(awards[day > as_of - @"P3Y"]) = 1"#, "pass"),
+    (
+        "{rank: 前4名}",
+        "count(awards[rank <= 3]) = 1",
+        "undetermined missing_facts",
+    ),
+    (
+        "{day: 2022-01-01..2022-12-31}",
+        r#"count(awards[day > as_of - @"P3Y"]) = 1"#,
+        "pass",
+    ),
     (
         "{day: 2021-01-01..2021-12-31}",
         r#"count(awards[day > as_of - @"P3Y"]) = 1"#,
         "undetermined missing_facts",
     ),
-    ("{amount: 1亿元}, {amount: 2亿元}", "sum(awards.amount) >= 3亿元", "pass"),
-    ("{amount: 1亿元}, {amount: 至少2亿元}", "sum(awards.amount) >= 3亿元", "pass"),
+    (
+        "{amount: 1亿元}, {amount: 2亿元}",
+        "sum(awards.amount) >= 3亿元",
+        "pass",
+    ),
+    (
+        "{amount: 1亿元}, {amount: 至少2亿元}",
+        "sum(awards.amount) >= 3亿元",
+        "pass",
+    ),
     ("{amount: 1亿元}, {}", "sum(awards.amount) >= 1亿元", "pass"),
-    ("{amount: 1亿元}, {}", "sum(awards.amount) >= 3亿元", "undetermined missing_facts"),
+    (
+        "{amount: 1亿元}, {}",
+        "sum(awards.amount) >= 3亿元",
+        "undetermined missing_facts",
+    ),
     // `some` and `every`, over filtered lists too, by name and by `item`.
     (
         "{level: low, rank: 1}, {level: high, rank: 2}",
@@ -81,24 +109,52 @@ const CASES: &[(&str, &str, &str)] = &[
         r#"every one in awards[item.level = "high"] satisfies one.rank <= 3"#,
         "pass",
     ),
-    ("{rank: 9}", r#"every one in awards[level = "high"] satisfies one.rank <= 3"#, "undetermined missing_facts"),
-    ("{rank: 3}", r#"every one in awards[level = "high"] satisfies one.rank <= 3"#, "pass"),
-    ("{granted: 是}, {granted: 否}", "count(awards[granted]) = 1", "pass"),
-    ("{level: high}, {level: low}", r#"count(awards[level in ["high", "middle"]]) = 1"#, "pass"),
+    (
+        "{rank: 9}",
+        r#"every one in awards[level = "high"] satisfies one.rank <= 3"#,
+        "undetermined missing_facts",
+    ),
+    (
+        "{rank: 3}",
+        r#"every one in awards[level = "high"] satisfies one.rank <= 3"#,
+        "pass",
+    ),
+    (
+        "{granted: 是}, {granted: 否}",
+        "count(awards[granted]) = 1",
+        "pass",
+    ),
+    (
+        "{level: high}, {level: low}",
+        r#"count(awards[level in ["high", "middle"]]) = 1"#,
+        "pass",
+    ),
     ("", "count(awards) = 0", "pass"),
     ("", "every one in awards satisfies one.granted", "pass"),
     ("{rank: 7}", "awards[1].rank = 7", "pass"),
     ("{rank: 7}", "max(awards.rank) < 7", "fail"),
     // A field hides what has its name outside.
-    ("{amount: 5元}", "count(awards[amount = 5元]) = count(awards)", "pass"),
+    (
+        "{amount: 5元}",
+        "count(awards[amount = 5元]) = count(awards)",
+        "pass",
+    ),
 ];
 
 #[test]
 fn records_are_counted_in_three_values() {
     for (records, require, expected) in CASES {
         let rules = rules(&[("only", require)]);
-        let judged = judged(&rules, "a.yaml", dossier(&format!("  awards: [{records}]\n")));
-        assert!(judged.problems.is_empty(), "{records}: {:?}", judged.problems);
+        let judged = judged(
+            &rules,
+            "a.yaml",
+            dossier(&format!("  awards: [{records}]\n")),
+        );
+        assert!(
+            judged.problems.is_empty(),
+            "{records}: {:?}",
+            judged.problems
+        );
         assert_eq!(verdicts(&judged), [*expected], "{records} {require}");
     }
 }
@@ -144,7 +200,7 @@ const PROBLEMS: &[(&str, &[(&str, &str, usize, usize)], &str)] = &[
     ),
     (
         "[{level: low, 级别: 高}]",
-        &[("duplicate-fact", "级别", 5, 25)],
+        &[("duplicate-key", "级别", 5, 25)],
         "undetermined invalid_facts",
     ),
     (
@@ -152,7 +208,11 @@ const PROBLEMS: &[(&str, &[(&str, &str, usize, usize)], &str)] = &[
         &[("wrong-type", "国家奖", 5, 12)],
         "undetermined invalid_facts",
     ),
-    ("无", &[("wrong-type", "无", 5, 11)], "undetermined invalid_facts"),
+    (
+        "无",
+        &[("wrong-type", "无", 5, 11)],
+        "undetermined invalid_facts",
+    ),
     (
         "{level: high}",
         &[("wrong-type", "{level: high}", 5, 11)],
@@ -191,6 +251,11 @@ fn the_record_that_decides_is_underlined() {
     let judged = judged(&rules, "a.yaml", text);
     for found in &judged.assessments[0].findings {
         let place = judged.place(&judged.assessments[0], found).unwrap();
-        assert_eq!(judged.source.slice(place), "{level: high}", "{}", found.criterion.id);
+        assert_eq!(
+            judged.source.slice(place),
+            "{level: high}",
+            "{}",
+            found.criterion.id
+        );
     }
 }

@@ -49,7 +49,9 @@ pub(super) fn moved(items: &[Operand], operators: &[Additive]) -> Option<Operand
         _ => {
             let known = Causes::of(items.iter().filter_map(causes));
             // A range that is stated shows it; what is not known at all may turn out anything.
-            let outside = day.is_stated.then_some(Cause::NotDefined(NotDefined::OutOfRange));
+            let outside = day
+                .is_stated
+                .then_some(Cause::NotDefined(NotDefined::OutOfRange));
             let all = known.as_slice().iter().copied().chain(outside);
             Some(Operand::Unknown(Causes::new(all)))
         }
