@@ -26,6 +26,16 @@ pub struct Following {
     pub contradictory: BTreeSet<String>,
 }
 
+impl Following {
+    /// What a dossier states so that a fact is known: the lists that it follows from, or itself
+    pub fn grounds<'d>(&'d self, fact: &'d str) -> Vec<&'d str> {
+        match self.from.get(fact) {
+            Some(lists) => lists.iter().map(String::as_str).collect(),
+            None => vec![fact],
+        }
+    }
+}
+
 /// Adds the facts that follow from records; what is stated otherwise goes to `problems`
 pub(super) fn derive(
     facts: &mut BTreeMap<String, StatedFact>,
