@@ -120,6 +120,12 @@ impl Dossier {
         }
     }
 
+    /// The facts that it states itself, by id
+    pub fn own_facts(&self) -> impl Iterator<Item = (&String, &StatedFact)> {
+        let facts = self.facts.iter();
+        facts.filter(|(id, _)| !self.following.from.contains_key(*id))
+    }
+
     /// The unit in which the figures of a fact are written; if several, that of the latest
     pub fn unit(&self, fact: &str) -> Option<Unit> {
         match &self.facts.get(fact)?.statement {

@@ -329,8 +329,7 @@ fn not_begun(library: &Library, kind: SubjectKind, day: Date) -> Vec<Match<'_>> 
 /// A hash of the facts that it states and of the judgements, without their places
 fn facts(dossier: &Dossier) -> Digest {
     let mut hasher = Hasher::new();
-    let own = |(id, _): &(&String, _)| !dossier.following.from.contains_key(*id);
-    for (id, fact) in dossier.facts.iter().filter(own) {
+    for (id, fact) in dossier.own_facts() {
         let figures = match &fact.statement {
             crate::dossier::Statement::Single(figure) => vec![(None, figure)],
             crate::dossier::Statement::ByYear(years) => {
