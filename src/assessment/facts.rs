@@ -56,8 +56,14 @@ impl FactTable {
             let figure = item.facts.get(&fact.id).and_then(|one| one.figure(None));
             operand((edition.item_fact_id(position), None), fact, figure)
         });
+        self.with(own)
+    }
+
+    /// The same with more facts after its own
+    #[must_use]
+    pub fn with(&self, more: impl IntoIterator<Item = Operand>) -> Self {
         Self {
-            facts: self.facts.iter().cloned().chain(own).collect(),
+            facts: self.facts.iter().cloned().chain(more).collect(),
             ..self.clone()
         }
     }

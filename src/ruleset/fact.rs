@@ -98,7 +98,7 @@ pub struct Projection {
 
 impl Fact {
     /// Its type in expressions
-    pub(super) fn expression_type(&self) -> Type {
+    pub fn expression_type(&self) -> Type {
         let codes = || self.kind.codes().iter().map(|code| code.code.as_str());
         match &self.kind {
             FactKind::Boolean => Type::Boolean,

@@ -31,6 +31,7 @@ const LARGEST: usize = 2_000;
 impl Situation<'_> {
     /// Whether a condition holds at every point that the relations between the facts allow
     pub fn decide(&mut self, node: &Checked) -> Decided {
+        let node = &self.on_facts(node).into_owned();
         let rest = reduced(node, self.context);
         let seen = self.seen(node, &rest);
         let mut at = |seen, want| match seen {

@@ -1,10 +1,12 @@
 //! What one dossier leaves open of a condition: the condition with every known part replaced by its
 //! value, and the relations between its facts; decides nothing.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::domain::Domain;
+use super::unroll::Unrolled;
 use crate::diagnostic::Severity;
 use crate::expression::value::{Cause, Operand, Value};
 use crate::expression::{self, Checked, Context, FactId, Id as _, Operation};
@@ -17,6 +19,8 @@ pub struct Situation<'a> {
     pub(super) edition: &'a Edition,
     pub(super) context: &'a dyn Context,
     pub(super) domain: Domain<'a>,
+    /// Where fields of records are open, the edition with these as facts
+    unrolled: Option<&'a Unrolled>,
     /// How many questions may still be asked
     pub(super) questions: usize,
 }
@@ -48,7 +52,24 @@ impl<'a> Situation<'a> {
             edition,
             context,
             domain: Domain::of_dossier(edition, facts, &relations),
+            unrolled: None,
             questions: MOST_QUESTIONS,
+        }
+    }
+
+    /// The same of an edition in which open fields of records are facts
+    pub fn unrolled(unrolled: &'a Unrolled, context: &'a dyn Context) -> Self {
+        Self {
+            unrolled: Some(unrolled),
+            ..Self::new(&unrolled.edition, context)
+        }
+    }
+
+    /// A condition as one on the facts of the edition
+    pub(super) fn on_facts<'n>(&self, node: &'n Checked) -> Cow<'n, Checked> {
+        match self.unrolled {
+            Some(unrolled) => unrolled.taken_apart(node),
+            None => Cow::Borrowed(node),
         }
     }
 
@@ -60,7 +81,7 @@ impl<'a> Situation<'a> {
     /// Whether the outcome may still be narrower than operation by operation: a fact that is not
     /// known is named twice, or tied to another one
     pub fn is_tied(&self, node: &Checked) -> bool {
-        let reduced = reduced(node, self.context);
+        let reduced = reduced(&self.on_facts(node), self.context);
         let mut named = BTreeMap::new();
         named_in(&reduced, 1, &mut named);
         let tied: BTreeSet<_> = self.domain.ties().flatten().collect();

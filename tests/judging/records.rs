@@ -3,6 +3,7 @@
 
 use dabiao::judged::Judged;
 use dabiao::ruleset::Library;
+use proptest::prelude::*;
 
 use crate::constructed::{files, library};
 use crate::judged::judged;
@@ -257,5 +258,160 @@ fn the_record_that_decides_is_underlined() {
             "{}",
             found.criterion.id
         );
+    }
+}
+
+/// A condition on one record, from which its text comes
+#[derive(Clone, Debug)]
+enum Of {
+    Level(usize),
+    Rank(&'static str, i64),
+    Granted,
+    Not(Box<Of>),
+    Both(Box<Of>, Box<Of>),
+    Either(Box<Of>, Box<Of>),
+}
+
+const LEVELS: [&str; 3] = ["high", "middle", "low"];
+
+/// Ranks on both sides of every limit that a condition names
+const RANKS: [&str; 4] = ["1", "2", "3", "4"];
+
+fn of_record() -> impl Strategy<Value = Of> {
+    let leaf = prop_oneof![
+        (0..LEVELS.len()).prop_map(Of::Level),
+        (
+            prop::sample::select(vec!["<=", "<", ">=", "=", "!="]),
+            2..4_i64
+        )
+            .prop_map(|(sign, limit)| Of::Rank(sign, limit)),
+        Just(Of::Granted),
+    ];
+    leaf.prop_recursive(2, 6, 2, |inner| {
+        let pair = (
+            inner.clone().prop_map(Box::new),
+            inner.clone().prop_map(Box::new),
+        );
+        prop_oneof![
+            inner.prop_map(|one| Of::Not(Box::new(one))),
+            pair.clone().prop_map(|(one, other)| Of::Both(one, other)),
+            pair.prop_map(|(one, other)| Of::Either(one, other)),
+        ]
+    })
+}
+
+fn text(of: &Of) -> String {
+    match of {
+        Of::Level(level) => format!("level = \"{}\"", LEVELS[*level]),
+        Of::Rank(sign, limit) => format!("rank {sign} {limit}"),
+        Of::Granted => "granted".to_owned(),
+        Of::Not(one) => format!("not({})", text(one)),
+        Of::Both(one, other) => format!("({} and {})", text(one), text(other)),
+        Of::Either(one, other) => format!("({} or {})", text(one), text(other)),
+    }
+}
+
+/// A condition on the list
+fn of_list() -> impl Strategy<Value = String> {
+    let count = (
+        of_record(),
+        prop::sample::select(vec![">=", "=", "<"]),
+        0..4,
+    )
+        .prop_map(|(of, sign, limit)| format!("count(awards[{}]) {sign} {limit}", text(&of)));
+    let iterated = (
+        prop::sample::select(vec!["some", "every"]),
+        of_record(),
+        2..4,
+    )
+        .prop_map(|(word, of, limit)| {
+            let of = text(&of);
+            format!("({word} one in awards[{of}] satisfies one.rank <= {limit})")
+        });
+    let two = (of_record(), of_record(), 0..4).prop_map(|(one, other, limit)| {
+        let (one, other) = (text(&one), text(&other));
+        format!("count(awards[{one}]) + count(awards[{other}]) >= {limit}")
+    });
+    let leaf = prop_oneof![count, iterated, two];
+    (leaf.clone(), leaf, any::<u8>()).prop_map(|(one, other, join)| match join % 3 {
+        0 => one,
+        1 => format!("{one} and {other}"),
+        _ => format!("{one} or {other}"),
+    })
+}
+
+/// The fields of a record; none for one that is not known
+type Fields = [Option<usize>; 3];
+
+fn record(fields: &Fields) -> String {
+    let [level, rank, granted] = fields;
+    let all = [
+        level.map(|at| format!("level: {}", LEVELS[at % LEVELS.len()])),
+        rank.map(|at| format!("rank: {}", RANKS[at % RANKS.len()])),
+        granted.map(|at| format!("granted: {}", at % 2 == 0)),
+    ];
+    format!(
+        "{{{}}}",
+        all.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    )
+}
+
+fn list(records: &[Fields]) -> String {
+    let records: Vec<_> = records.iter().map(record).collect();
+    dossier(&format!("  awards: [{}]\n", records.join(", ")))
+}
+
+/// Every way to fill in what is not known
+fn completions(records: &[Fields]) -> Vec<Vec<Fields>> {
+    let sizes = [LEVELS.len(), RANKS.len(), 2];
+    let mut all = vec![records.to_vec()];
+    for at in 0..records.len() {
+        for (field, size) in sizes.iter().enumerate() {
+            if records[at][field].is_none() {
+                let fill = |one: &Vec<Fields>, value| {
+                    let mut one = one.clone();
+                    one[at][field] = Some(value);
+                    one
+                };
+                let filled = all
+                    .iter()
+                    .flat_map(|one| (0..*size).map(move |value| fill(one, value)));
+                all = filled.collect();
+            }
+        }
+    }
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_verdict_over_records_is_what_all_ways_to_complete_them_say(
+        require in of_list(),
+        records in prop::collection::vec(
+            [0..12_usize, 0..12, 0..12].prop_map(|fields| fields.map(Some)),
+            0..4,
+        ),
+        open in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+    ) {
+        let mut records: Vec<Fields> = records;
+        if !records.is_empty() {
+            for one in open {
+                let at = one.index(records.len() * 3);
+                records[at / 3][at % 3] = None;
+            }
+        }
+        let rules = rules(&[("only", &require)]);
+        let verdict = |records: &[Fields]| {
+            verdicts(&judged(&rules, "a.yaml", list(records))).remove(0)
+        };
+        let all: std::collections::BTreeSet<_> =
+            completions(&records).iter().map(|one| verdict(one)).collect();
+        let expected = match all.first() {
+            Some(only) if all.len() == 1 => only.as_str(),
+            _ => "undetermined missing_facts",
+        };
+        prop_assert_eq!(verdict(&records), expected, "{} {}", require, list(&records));
     }
 }
