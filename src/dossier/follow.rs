@@ -86,6 +86,12 @@ pub(super) fn derive(
                 .extend(both.chain([fact.id.clone()]));
         }
     }
+    // What follows from a list that cannot be true says nothing either.
+    let is_doubtful = |list: &String| following.contradictory.contains(list);
+    let from = following.from.iter();
+    let doubtful = from.filter(|(_, lists)| lists.iter().any(is_doubtful));
+    let doubtful: Vec<_> = doubtful.map(|(fact, _)| fact.clone()).collect();
+    following.contradictory.extend(doubtful);
     following
 }
 

@@ -415,3 +415,200 @@ proptest! {
         prop_assert_eq!(verdict(&records), expected, "{} {}", require, list(&records));
     }
 }
+
+/// A count and a yes or no that follow from awards
+const FOLLOWING: &str = "\
+awards records
+best integer minimum=0 is=count(awards[rank<=3])
+led boolean is=count(awards[granted])>=1
+";
+
+/// What a dossier states; problems by code and the text underlined; the verdicts of `best >= 2` and
+/// `led`, and what each underlines
+#[expect(clippy::type_complexity, reason = "a table")]
+const FOLLOW: &[(&str, &[(&str, &str)], [&str; 2], [&str; 2])] = &[
+    (
+        "awards: [{rank: 1}, {rank: 2, granted: 是}]",
+        &[],
+        ["pass", "pass"],
+        ["{rank: 1}", "{rank: 2, granted: 是}"],
+    ),
+    (
+        "awards: [{rank: 1, granted: 否}, {rank: 9, granted: 否}]",
+        &[],
+        ["fail", "fail"],
+        [
+            "{rank: 1, granted: 否}",
+            "[{rank: 1, granted: 否}, {rank: 9, granted: 否}]",
+        ],
+    ),
+    (
+        "awards: [{rank: 1}, {}]",
+        &[],
+        ["undetermined missing_facts", "undetermined missing_facts"],
+        ["{}", "{rank: 1}"],
+    ),
+    // Both are accepted; what is stated counts where the records leave it open.
+    (
+        "{awards: [{rank: 1}, {}], best: 2, led: 否}",
+        &[],
+        ["pass", "fail"],
+        ["2", "否"],
+    ),
+    (
+        "best: 2",
+        &[],
+        ["pass", "undetermined missing_facts"],
+        ["2", ""],
+    ),
+    (
+        "{awards: unknown, best: 2}",
+        &[],
+        ["pass", "undetermined missing_facts"],
+        ["2", "unknown"],
+    ),
+    (
+        "{awards: [{rank: 1, granted: 是}], best: 1, led: 是}",
+        &[],
+        ["fail", "pass"],
+        ["1", "是"],
+    ),
+    // Stated otherwise than the records say: as a figure, beyond what is possible, as yes or no.
+    (
+        "{awards: [{rank: 1, granted: 是}], best: 2}",
+        &[("contradiction", "2")],
+        [
+            "undetermined contradictory_facts",
+            "undetermined contradictory_facts",
+        ],
+        ["2", "{rank: 1, granted: 是}"],
+    ),
+    (
+        "{awards: [{rank: 1}, {}], best: 3}",
+        &[("contradiction", "3")],
+        [
+            "undetermined contradictory_facts",
+            "undetermined contradictory_facts",
+        ],
+        ["3", "{rank: 1}"],
+    ),
+    (
+        "{awards: [{rank: 1, granted: 是}], led: 否}",
+        &[("contradiction", "否")],
+        [
+            "undetermined contradictory_facts",
+            "undetermined contradictory_facts",
+        ],
+        ["{rank: 1, granted: 是}", "否"],
+    ),
+    // What could not be read says nothing, and contradicts nothing.
+    (
+        "{awards: [{rank: first}], led: 否}",
+        &[("number-syntax", "first")],
+        ["undetermined invalid_facts", "fail"],
+        ["{rank: first}", "否"],
+    ),
+];
+
+#[test]
+fn facts_follow_from_records_and_must_not_be_stated_otherwise() {
+    let rules = library(&files(
+        FOLLOWING,
+        &[],
+        "",
+        &[("best", "best >= 2"), ("led", "led")],
+    ));
+    for (facts, problems, expected, underlined) in FOLLOW {
+        let judged = judged(&rules, "a.yaml", dossier(&format!("  {facts}\n")));
+        let found = problems::found(&judged.source, judged.problems.iter());
+        let found: Vec<_> = found
+            .iter()
+            .map(|(code, text, ..)| (*code, text.as_str()))
+            .collect();
+        assert_eq!(found, *problems, "{facts}");
+        assert_eq!(verdicts(&judged), *expected, "{facts}");
+        let assessment = &judged.assessments[0];
+        let places = assessment.findings.iter().map(|found| {
+            let place = judged.place(assessment, found);
+            place.map_or("", |place| judged.source.slice(place))
+        });
+        assert_eq!(places.collect::<Vec<_>>(), *underlined, "{facts}");
+    }
+}
+
+/// Declarations and conditions that do not fit, and the code and the underlined text of the problem
+const BROKEN: &[(&str, &str, &str, &str)] = &[
+    (
+        "awards records",
+        "count(awards[level = \"top\"]) >= 1",
+        "unknown-code",
+        "\"top\"",
+    ),
+    (
+        "awards records",
+        "count(awards[amount > 3]) >= 1",
+        "dimension-mismatch",
+        "3",
+    ),
+    (
+        "awards records",
+        "count(awards[place = 1]) >= 1",
+        "unknown-name",
+        "place",
+    ),
+    (
+        "awards records",
+        "awards[1].place = 1",
+        "unknown-name",
+        "place",
+    ),
+    (
+        "awards records",
+        "count(awards[level < \"low\"]) >= 1",
+        "type-mismatch",
+        "level",
+    ),
+    ("awards records", "awards = 1", "type-mismatch", "1"),
+    ("awards list", "count(awards) >= 1", "rule-syntax", "list"),
+    (
+        "awards records by_year",
+        "count(awards) >= 1",
+        "rule-syntax",
+        "true",
+    ),
+    (
+        "awards records\nbest money is=count(awards)",
+        "best >= 1元",
+        "rule-syntax",
+        "count(awards)",
+    ),
+    (
+        "awards records\nother integer\nbest integer is=other",
+        "best >= 1",
+        "unknown-name",
+        "other",
+    ),
+    (
+        "awards records\nbest integer is=awards",
+        "best >= 1",
+        "type-mismatch",
+        "awards",
+    ),
+];
+
+#[test]
+fn records_that_do_not_fit_are_refused_when_rules_load() {
+    for (facts, require, code, underlined) in BROKEN {
+        let files = files(facts, &[], "", &[("only", require)]);
+        let broken = Library::load(&crate::constructed::raw(&files)).expect_err(require);
+        let found: Vec<_> = broken
+            .iter()
+            .flat_map(|file| problems::found(&file.source, file.problems.iter()))
+            .map(|(code, text, ..)| (code, text))
+            .collect();
+        assert!(
+            found.contains(&(*code, (*underlined).to_owned())),
+            "{facts} {require}: {found:?}"
+        );
+    }
+}
