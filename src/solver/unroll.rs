@@ -5,13 +5,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::expression::check::{Function, Origin};
+use crate::expression::check::Function;
 use crate::expression::syntax::Additive;
 use crate::expression::value::{Cause, Operand, Record, Value};
 use crate::expression::{Checked, FactId, Operation, Type};
 use crate::quantity::Quantity;
 use crate::ruleset::{Edition, Fact};
-use crate::source::Span;
 
 /// An edition with the open fields of records as facts behind its own
 #[derive(Debug)]
@@ -229,13 +228,11 @@ fn counted(node: &Checked, chosen: Vec<(&[Field], Vec<Checked>)>) -> Checked {
 }
 
 fn constant(node: &Checked, value: Operand) -> Checked {
-    let kind = value.value().map_or(Type::Unknown, Value::kind);
     Checked {
+        kind: value.value().map_or(Type::Unknown, Value::kind),
         operation: Operation::Constant(value),
         operands: Vec::new(),
-        kind,
-        origin: Origin::Here,
-        span: Span::default(),
-        ..node.clone()
+        origin: node.origin,
+        span: node.span,
     }
 }
