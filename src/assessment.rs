@@ -4,6 +4,7 @@
 mod assumed;
 mod consistency;
 pub mod decisive;
+pub mod distance;
 mod exact;
 pub mod facts;
 mod find;
@@ -13,13 +14,12 @@ pub mod questions;
 pub mod reasons;
 pub mod support;
 
-use std::cmp::Ordering;
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostics;
 use crate::dossier::{Dossier, Judgement};
 use crate::expression::{Cause, FactId, ReadingId, TermId, Trace};
-use crate::quantity::{Dimension, Figure, Interval, Quantity};
+use crate::quantity::{Figure, Quantity};
 use crate::ruleset::select::Candidate;
 use crate::ruleset::{Criterion, Edition, Track, Treatment};
 use crate::source::Span;
@@ -140,15 +140,6 @@ pub struct Distance {
     pub is_exact: bool,
 }
 
-/// Between which ends a distance lies, where a dossier states a range
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DistanceRange {
-    /// The ends, in the base unit
-    pub interval: Interval,
-    /// What is measured
-    pub dimension: Dimension,
-}
-
 /// Why a criterion is undetermined, in the order of precedence
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -226,24 +217,6 @@ impl Finding<'_> {
         self.closest().and_then(Derivation::distance)
     }
 
-    /// Between which ends that lies where the dossier states a range; none where it is known, and where
-    /// nothing is known of it
-    pub fn distance_range(&self) -> Option<DistanceRange> {
-        let Basis::Derivations(derivations) = &self.basis else {
-            return None;
-        };
-        let mut ranges = derivations.iter().map(Derivation::possible_distance);
-        let first = ranges.next()??;
-        let least = ranges.try_fold(first, |least, one| {
-            let one = one.filter(|one| one.dimension == least.dimension)?;
-            Some(DistanceRange {
-                interval: least.interval.extreme(&one.interval, Ordering::Less),
-                ..least
-            })
-        })?;
-        least.interval.as_point().is_none().then_some(least)
-    }
-
     /// The figure that it rests on; none if readings lead to several that do not agree
     pub fn figure(&self) -> Option<Figure> {
         match &self.basis {
@@ -317,27 +290,6 @@ impl Derivation<'_> {
             .distance
             .get_or_init(|| Some(decisive::deciding(&self.trace)?.1));
         distance.as_ref()
-    }
-
-    /// Between which ends that lies where the dossier states a range
-    pub fn distance_range(&self) -> Option<DistanceRange> {
-        let possible = self.possible_distance()?;
-        possible.interval.as_point().is_none().then_some(possible)
-    }
-
-    /// The same, or the distance itself
-    fn possible_distance(&self) -> Option<DistanceRange> {
-        match self.distance() {
-            Some(known) => Some(DistanceRange {
-                interval: Interval::point(known.quantity.value.clone()),
-                dimension: known.quantity.dimension,
-            }),
-            None => {
-                let atoms = decisive::atoms(&self.trace).into_iter();
-                let mut ranges = atoms.filter_map(decisive::distance_range);
-                ranges.next()
-            }
-        }
     }
 
     /// The figure that decides, compared with its threshold

@@ -3,15 +3,15 @@
 use super::Scope;
 use super::calculation::{Amount, Calculation, Outcome, is_constant, longest, titles};
 use super::value::{Name, Number, Said, ShownFigure};
+use crate::assessment::FactRef;
 use crate::assessment::decisive::{self, Measured, shape};
-use crate::assessment::{Derivation, FactRef};
+use crate::assessment::distance::nearest_distance;
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
 use crate::expression::{CompoundRate, Operand, Operation, Trace, Value};
 use crate::quantity::display::Style;
 use crate::quantity::{Exact, Quantity, Rounding};
 use crate::ruleset::{Fact, FactKind};
-use crate::verdict::Verdict;
 
 /// A test with its figures
 #[derive(Clone, Debug, PartialEq)]
@@ -342,7 +342,7 @@ impl<'a> Scope<'a> {
         let is_nearest = known.is_none();
         let distance = match known {
             Some(known) => known.quantity,
-            None => decisive::nearest_distance(trace)?,
+            None => nearest_distance(trace)?,
         };
         let Some(measured) = decisive::measured(trace) else {
             let style = self.style(trace.children.first()?, trace.children.get(1));
@@ -384,22 +384,6 @@ impl<'a> Scope<'a> {
             gap,
             size,
             is_nearest,
-        })
-    }
-
-    /// How far the nearer end of a range is from the threshold of the test that decides, if nothing but
-    /// one derivation does
-    pub(super) fn nearest(
-        &self,
-        verdict: Verdict,
-        derivations: &'a [Derivation<'a>],
-    ) -> Option<Away<'a>> {
-        let [only] = derivations else { return None };
-        let atoms = decisive::atoms(&only.trace).into_iter();
-        let mut atoms = atoms.filter(|_| verdict != Verdict::Undetermined);
-        atoms.find_map(|atom| {
-            decisive::nearest_distance(atom)?;
-            self.away(atom)
         })
     }
 

@@ -1,15 +1,18 @@
-//! Ranges that are too wide to decide a test, and where it would be decided; produces no text.
+//! Ranges: which are too wide to decide a test, and where it would be decided; how far the nearer end of
+//! one is that is not; produces no text.
 
 use super::Scope;
 use super::calculation::Calculation;
-use super::test::Side;
+use super::test::{Away, Side};
 use super::value::Name;
 use crate::assessment::decisive::{self, shape};
+use crate::assessment::distance::nearest_distance;
 use crate::assessment::{Derivation, FactRef};
 use crate::dossier::Stated;
 use crate::expression::Operation;
 use crate::expression::syntax::Comparison;
 use crate::quantity::read::worded;
+use crate::verdict::Verdict;
 
 /// A range that is too wide to decide a test
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +34,22 @@ pub struct Wide<'a> {
 }
 
 impl<'a> Scope<'a> {
+    /// How far the nearer end of a range is from the threshold of the test that decides, if nothing but
+    /// one derivation does
+    pub(super) fn nearest(
+        &self,
+        verdict: Verdict,
+        derivations: &'a [Derivation<'a>],
+    ) -> Option<Away<'a>> {
+        let [only] = derivations else { return None };
+        let atoms = decisive::atoms(&only.trace).into_iter();
+        let mut atoms = atoms.filter(|_| verdict != Verdict::Undetermined);
+        atoms.find_map(|atom| {
+            nearest_distance(atom)?;
+            self.away(atom)
+        })
+    }
+
     /// The facts that are missing only since their ranges reach across a threshold
     pub(super) fn wide(
         &self,

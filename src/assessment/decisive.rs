@@ -1,15 +1,14 @@
 //! Which comparison of a derivation decides, which of its figures, and by how much; produces no
 //! text.
 
-use super::{Derivation, Distance, DistanceRange, FactRef, Finding};
+use super::{Derivation, Distance, FactRef, Finding};
 use crate::dossier::{Dossier, StatedFact};
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
-use crate::expression::value::Measure;
 use crate::expression::{
     Cause, FactId, NotDefined, Operand, Operation, TermId, Trace, Value, records,
 };
-use crate::quantity::{Exact, Figure, Interval, Quantity, Rounding};
+use crate::quantity::{Exact, Figure, Quantity, Rounding};
 use crate::ruleset::Edition;
 use crate::source::Span;
 use crate::verdict::Verdict;
@@ -209,39 +208,6 @@ pub fn atom_distance(atom: &Trace<'_>) -> Option<Distance> {
         quantity: Quantity::new(above_low.min(below_high), dimension),
         is_exact: true,
     })
-}
-
-/// Between which ends the distance of a comparison lies, where its figure is a range that a dossier
-/// states
-pub fn distance_range(atom: &Trace<'_>) -> Option<DistanceRange> {
-    let measured = measured(atom).filter(|one| one.comparison.is_ordering())?;
-    let threshold = measured.threshold.outcome.as_quantity()?;
-    let figure = measured.figure.outcome.range();
-    let figure = figure.filter(|one| one.is_stated)?;
-    if figure.measure != Measure::Quantity(threshold.dimension) {
-        return None;
-    }
-    let limit = Interval::point(threshold.value.clone());
-    let interval = match measured.comparison {
-        Comparison::GreaterOrEqual | Comparison::Greater => figure.interval.plus(&limit.negative()),
-        _ => limit.plus(&figure.interval.negative()),
-    };
-    Some(DistanceRange {
-        interval,
-        dimension: threshold.dimension,
-    })
-}
-
-/// The distance of the nearer end of a range from the threshold of a test that is decided
-pub fn nearest_distance(atom: &Trace<'_>) -> Option<Quantity> {
-    let range = distance_range(atom)?;
-    let end = match atom.outcome.as_boolean()? {
-        true => range.interval.low(),
-        false => range.interval.high(),
-    };
-    // An end that does not belong to the range says less than it seems to where it is at the threshold.
-    let end = end.filter(|end| end.included || !end.value.is_zero())?;
-    Some(Quantity::new(end.value.clone(), range.dimension))
 }
 
 /// The value and the two bounds of a test for an interval
