@@ -31,8 +31,12 @@ struct Field {
     operation: Operation,
 }
 
+/// The most open fields that are looked into
+const MOST: usize = 60;
+
 impl Unrolled {
-    /// The records that some facts are lists of; none if no field is open, or one is so for good
+    /// The records that some facts are lists of; none if no field is open, one is so for good, or too
+    /// many are
     pub fn of(
         edition: &Edition,
         facts: &[FactId],
@@ -73,7 +77,9 @@ impl Unrolled {
             let mut causes = value.causes().iter();
             let operation = match value {
                 Operand::Known(_) => Operation::Constant(value),
-                _ if causes.all(|cause| matches!(cause, Cause::Missing { .. })) => {
+                _ if self.open.len() < MOST
+                    && causes.all(|cause| matches!(cause, Cause::Missing { .. })) =>
+                {
                     let number = record.position + 1;
                     let id = format!("{}[{number}].{}", list.id, field.id);
                     self.open.push(value);
