@@ -612,3 +612,20 @@ fn records_that_do_not_fit_are_refused_when_rules_load() {
         );
     }
 }
+
+#[test]
+fn what_records_would_do_is_not_proposed_and_nothing_else_is_claimed() {
+    let facts = "awards records\nfounded date fixed\n";
+    let require = r#"count(awards[rank <= 3]) >= 2 or founded < @"2000-01-01""#;
+    let rules = library(&files(facts, &[], "", &[("only", require)]));
+    let text = dossier("  awards: [{rank: 1}]\n  founded: 2010-01-01\n");
+    let judged = judged(&rules, "a.yaml", text);
+    let dossier = judged.dossier.as_ref().unwrap();
+    let gap = dabiao::advice::gap::between(dossier, &judged.assessments, &rules);
+    let [short] = gap.tracks[0].shortfalls.as_slice() else {
+        panic!("{:?}", gap.tracks[0].shortfalls);
+    };
+    // That nobody can change when it was founded does not keep it from passing.
+    assert!(short.ways.is_empty() && short.fixed.is_empty());
+    assert_eq!(short.records.len(), 1);
+}

@@ -203,6 +203,12 @@ fn contradictions(raw: &RawFact) -> Vec<(Span, Text)> {
     );
     if let Some(is) = &raw.is {
         refuse(
+            *raw.fixed,
+            raw.fixed.span,
+            "由记录得出的会变，不能标为 `fixed`",
+            "what follows from records changes and cannot be `fixed`",
+        );
+        refuse(
             is_of_years || !matches!(raw.kind, Boolean | Number | Integer),
             is.span,
             "只有是非、数字和整数可以由记录得出，逐年的不行",
