@@ -73,12 +73,15 @@ pub(super) fn derive(
         };
         if !agree(fact, own, &found) {
             let message = words::otherwise_by_records(&fact.name);
-            let places = [(own.place(None), fact.name.clone())];
-            let lists = read.iter().filter_map(|id| {
-                let name = &schema.find(id)?.name;
-                Some((facts.get(*id)?.key, name.clone()))
-            });
-            let places: Vec<_> = places.into_iter().chain(lists).collect();
+            // The record that decides, under the name of its list.
+            let name = read
+                .iter()
+                .find_map(|id| Some(schema.find(id)?.name.clone()));
+            let other = name.map(|name| (found.place(None), name));
+            let places = [(own.place(None), fact.name.clone())]
+                .into_iter()
+                .chain(other);
+            let places: Vec<_> = places.collect();
             problems.push(words::inconsistent(&message, true, &places));
             let both = read.iter().map(|id| (*id).to_owned());
             following

@@ -2,6 +2,7 @@
 
 use crate::account::calculation::{Amount, Calculation, Growth, Outcome};
 use crate::account::value::{Fact, Name, Said, Title, Unknown, Until, Why, Word};
+use crate::expression::check::Function;
 use crate::language::{Language, say};
 use crate::quantity::display::Shown;
 use crate::report::message;
@@ -181,9 +182,14 @@ impl Wording {
             Calculation::Chain(links) => {
                 let parts = links.iter().map(|link| {
                     let operand = self.calculation(&link.operand);
-                    let operand = match link.is_grouped {
-                        true => format!("({operand})"),
-                        false => operand,
+                    let operand = match &link.operand {
+                        // Beside other operands a list alone would not say that it is counted.
+                        Calculation::Counted(_) => {
+                            let count = message::function(self.0, Function::Count);
+                            format!("{count}({operand})")
+                        }
+                        _ if link.is_grouped => format!("({operand})"),
+                        _ => operand,
                     };
                     match link.sign {
                         "" => operand,

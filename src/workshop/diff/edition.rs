@@ -298,6 +298,9 @@ pub(super) fn declaration(fact: &Fact) -> String {
         projection.map(|one| format!("projects {} by {}", one.of, one.year)),
         (!codes.is_empty()).then(|| codes.join(" ")),
     ]);
+    let fields = fact.kind.fields().iter();
+    let fields = fields.map(|one| Some(format!("{}: {}", one.id, declaration(one))));
+    let parts = parts.chain(fields);
     parts.flatten().collect::<Vec<_>>().join(", ")
 }
 
