@@ -407,9 +407,8 @@ fn a_range_says_where_it_would_be_decided_and_how_far_its_nearer_end_is() {
 }
 
 #[test]
-fn much_that_is_not_known_is_judged_at_once() {
+fn much_that_is_not_known_is_judged_within_limits() {
     use std::fmt::Write as _;
-    use std::time::{Duration, Instant};
 
     use crate::constructed::{files, library};
     const MANY: usize = 100;
@@ -455,14 +454,11 @@ fn much_that_is_not_known_is_judged_at_once() {
             "dossier: 1\nsubject: {{kind: enterprise, name: x}}\nas_of: 2024-06-30\n\
              facts: {{awards: [{records}], {known}}}\n"
         );
-        let began = Instant::now();
         let judged = crate::judged::judged(&rules, "a.yaml", text);
         let found = judged.assessments[0].findings.iter();
         let found: Vec<_> = found.map(|one| one.verdict.id()).collect();
-        // What is beyond the limit of open fields stays open.
+        // What is beyond the limit of open fields stays open; without limits it would not end.
         let open = "undetermined";
         assert_eq!(found, [open, "pass", "pass", open, "pass"]);
-        // Without a limit it would take more than anyone waits for.
-        assert!(began.elapsed() < Duration::from_secs(60));
     }
 }
