@@ -12,6 +12,7 @@ pub mod score;
 pub mod test;
 pub mod value;
 mod variants;
+pub mod wide;
 
 use crate::assessment::{
     Assessment, Assumed, Basis, Derivation, FactRef, Finding, Reason, decisive,
@@ -25,6 +26,7 @@ use crate::source::Span;
 use crate::verdict::Verdict;
 use test::{Away, Drawn, Test};
 use value::{Name, Unknown, Word};
+use wide::Wide;
 
 /// What the account of one criterion is built from
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +60,8 @@ pub struct Account<'a> {
     pub agreement: Option<Agreement>,
     /// How far the deciding figure is from its threshold
     pub distance: Option<Away<'a>>,
+    /// The ranges that are too wide to decide
+    pub wide: Vec<Wide<'a>>,
     /// What is missing, with the question to ask for it
     pub asks: Vec<Ask<'a>>,
     /// What a person decided
@@ -294,6 +298,7 @@ impl<'a> Account<'a> {
             readings: Vec::new(),
             agreement: None,
             distance: None,
+            wide: Vec::new(),
             asks: Vec::new(),
             judgement,
             needs_judgement: judgement.is_none(),
@@ -325,7 +330,11 @@ impl<'a> Account<'a> {
         self.agreement = Agreement::of(finding, derivations);
         let deciding = finding.closest();
         let deciding = deciding.and_then(|one| decisive::deciding(&one.trace));
-        self.distance = deciding.and_then(|(test, _)| scope.away(test));
+        self.distance = match deciding {
+            Some((test, _)) => scope.away(test),
+            None => scope.nearest(finding.verdict, derivations),
+        };
+        self.wide = scope.wide(derivations, &finding.missing);
         self.asks = finding
             .missing
             .iter()

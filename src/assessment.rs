@@ -4,6 +4,7 @@
 mod assumed;
 mod consistency;
 pub mod decisive;
+pub mod distance;
 mod exact;
 pub mod facts;
 mod find;

@@ -9,6 +9,9 @@ use crate::language::{Text, text};
 
 pub use duration::{Duration, Period, YEARS};
 
+/// The first and the last day that there are
+pub const ENDS: [Date; 2] = [date(*YEARS.start(), 1, 1), date(*YEARS.end(), 12, 31)];
+
 /// A day written as `2024-06-30`
 pub fn day(text: &str) -> Option<Date> {
     let shape = |(index, character): (usize, char)| match index {

@@ -5,12 +5,15 @@ pub mod credit_code;
 pub mod edit;
 pub mod evidence;
 mod expiring;
+mod follow;
 pub mod head;
 mod items;
 mod judgement;
+pub mod known;
 mod look_alikes;
 pub mod problems;
 mod range;
+mod records;
 pub mod schema;
 pub(crate) mod shape;
 mod value;
@@ -25,9 +28,11 @@ use crate::quantity::{Interval, Unit};
 use crate::source::Span;
 
 pub use evidence::{Evidence, Unproven};
+pub use follow::Following;
 pub use head::Head;
 pub use items::Item;
 pub use judgement::Judgement;
+pub(crate) use records::LABEL;
 pub use schema::Schema;
 
 /// What a dossier states, bound against the rules that judge it
@@ -45,6 +50,8 @@ pub struct Dossier {
     pub evidence: Evidence,
     /// What is not proven; empty if no proof is asked for
     pub unproven: Unproven,
+    /// What follows from records
+    pub following: Following,
     /// Items by list; a list that is not stated has no entry
     pub items: BTreeMap<String, Vec<Item>>,
 }
@@ -78,6 +85,8 @@ pub struct Figure {
     pub text: Option<Arc<str>>,
     /// The unit in which an amount or a share is written
     pub unit: Option<Unit>,
+    /// Where each record of a list stands
+    pub parts: Vec<Span>,
     /// What is known of it
     pub stated: Stated,
 }
@@ -106,8 +115,15 @@ impl Dossier {
             judgements: BTreeMap::new(),
             evidence: Evidence::default(),
             unproven: Unproven::default(),
+            following: Following::default(),
             items: BTreeMap::new(),
         }
+    }
+
+    /// The facts that it states itself, by id
+    pub fn own_facts(&self) -> impl Iterator<Item = (&String, &StatedFact)> {
+        let facts = self.facts.iter();
+        facts.filter(|(id, _)| !self.following.from.contains_key(*id))
     }
 
     /// The unit in which the figures of a fact are written; if several, that of the latest
@@ -155,6 +171,7 @@ impl Figure {
             span,
             text: None,
             unit: None,
+            parts: Vec::new(),
             stated,
         }
     }

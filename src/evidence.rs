@@ -160,8 +160,11 @@ pub fn unproven(dossier: &Dossier, looked: &FoundDocuments) -> Unproven {
         documents.any(|one| faults(one, dossier.as_of, looked).is_empty())
     };
     let evidence = &dossier.evidence;
+    let is_proven = |id: &str| evidence.facts.get(id).is_some_and(is_sound);
     let facts = dossier.facts.iter().filter(|(id, fact)| {
-        is_known(&fact.statement) && !evidence.facts.get(*id).is_some_and(is_sound)
+        // What follows from records is proven by their documents.
+        let mut grounds = dossier.following.grounds(id).into_iter();
+        is_known(&fact.statement) && !grounds.all(is_proven)
     });
     let judgements = evidence
         .judgements

@@ -10,6 +10,7 @@ mod lex;
 pub mod parse;
 mod print;
 pub mod problems;
+pub mod records;
 pub mod scope;
 pub mod syntax;
 pub mod types;

@@ -326,10 +326,10 @@ fn not_begun(library: &Library, kind: SubjectKind, day: Date) -> Vec<Match<'_>> 
     tracks.collect()
 }
 
-/// A hash of the facts and judgements, without their places
+/// A hash of the facts that it states and of the judgements, without their places
 fn facts(dossier: &Dossier) -> Digest {
     let mut hasher = Hasher::new();
-    for (id, fact) in &dossier.facts {
+    for (id, fact) in dossier.own_facts() {
         let figures = match &fact.statement {
             crate::dossier::Statement::Single(figure) => vec![(None, figure)],
             crate::dossier::Statement::ByYear(years) => {

@@ -26,7 +26,7 @@ use crate::expression::{self, ById, FactId, Id as _, ReadingId, TermId, ids};
 use crate::language::{Text, text};
 use crate::text::names::Named;
 
-pub use fact::{Bound, CodeName, Distinct, Fact, FactKind, Projection};
+pub use fact::{Bound, CodeName, Distinct, Fact, FactKind, Followed, Projection};
 pub use library::Library;
 pub use measures::{ItemCondition, ItemList, Measure, Measures, Payment};
 pub use names::Names;

@@ -13,6 +13,7 @@ pub(crate) mod ratio;
 pub(crate) mod search;
 pub mod situation;
 pub(crate) mod translate;
+pub mod unroll;
 pub(crate) mod variable;
 
 pub use decide::Decided;

@@ -98,6 +98,8 @@ fn state(fact: &Fact, numbers: &mut Numbers, text: &mut String) {
             "[{{title: {}, valid_until: 2026-11-30}}]",
             codes[numbers.choose(codes.len())].code
         ),
+        // What follows from records is stated itself.
+        FactKind::Records(_) => "unknown".to_owned(),
     };
     writeln!(text, "  {key}: {value}").unwrap();
 }

@@ -91,6 +91,8 @@ pub enum Saying<'a> {
     Evidence(&'a evidence::Document),
     /// A relation that a fact violates
     Contradiction(&'a Text),
+    /// How a fact follows from records, as the rule writes it
+    Follows(&'a str),
     /// What to ask
     Question(&'a Text),
     /// What a person has to judge

@@ -5,6 +5,7 @@ use super::calculation::{Amount, Calculation, Outcome, is_constant, longest, tit
 use super::value::{Name, Number, Said, ShownFigure};
 use crate::assessment::FactRef;
 use crate::assessment::decisive::{self, Measured, shape};
+use crate::assessment::distance::nearest_distance;
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
 use crate::expression::{CompoundRate, Operand, Operation, Trace, Value};
@@ -103,6 +104,8 @@ pub struct Away<'a> {
     pub gap: Gap,
     /// How far
     pub size: Size<'a>,
+    /// Whether it is that of the nearer end of a range
+    pub is_nearest: bool,
 }
 
 /// The size of a distance
@@ -321,7 +324,7 @@ impl<'a> Scope<'a> {
     }
 
     /// The other side of a comparison: as written in the rule, or calculated
-    fn side(&self, trace: &'a Trace<'a>, style: Style) -> Side<'a> {
+    pub(super) fn side(&self, trace: &'a Trace<'a>, style: Style) -> Side<'a> {
         if !is_constant(trace.node) {
             return Side::Amount(self.amount(trace, style, None, true));
         }
@@ -335,12 +338,18 @@ impl<'a> Scope<'a> {
 
     /// How far a figure is from its threshold; none if that says nothing
     pub(super) fn away(&self, trace: &'a Trace<'a>) -> Option<Away<'a>> {
-        let distance = decisive::atom_distance(trace)?.quantity;
+        let known = decisive::atom_distance(trace);
+        let is_nearest = known.is_none();
+        let distance = match known {
+            Some(known) => known.quantity,
+            None => nearest_distance(trace)?,
+        };
         let Some(measured) = decisive::measured(trace) else {
             let style = self.style(trace.children.first()?, trace.children.get(1));
             return distance.value.is_negative().then_some(Away {
                 gap: Gap::Outside,
                 size: Size::Quantity(distance, style),
+                is_nearest: false,
             });
         };
         let figure = shape(measured.figure);
@@ -371,7 +380,11 @@ impl<'a> Scope<'a> {
             _ if is_count => Size::Items(distance),
             _ => Size::Quantity(distance, self.style(figure, Some(measured.threshold))),
         };
-        Some(Away { gap, size })
+        Some(Away {
+            gap,
+            size,
+            is_nearest,
+        })
     }
 
     /// A comparison whose figure can be drawn; days, years and numbers of items make no sense as

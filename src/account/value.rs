@@ -113,6 +113,8 @@ pub enum Said<'a> {
     Fact(Box<Fact<'a>>),
     /// A title
     Title(Title<'a>),
+    /// A record, by its number in its list, and what is known of its fields
+    Record(usize, Vec<(Word<'a>, Said<'a>)>),
     /// Not known, for these reasons
     Unknown(Vec<Unknown<'a>>),
 }
@@ -162,6 +164,8 @@ pub struct Unknown<'a> {
 pub enum Why {
     /// The dossier does not state it
     Missing,
+    /// It states a range
+    Range,
     /// It is stated, but could not be read
     Invalid,
     /// It contradicts another figure
@@ -199,10 +203,13 @@ impl<'a> Scope<'a> {
         let (said, is_written) = match outcome {
             // Whatever contradicts another figure is unknown to the rules, but not to the reader; a
             // range is what is written.
+            Operand::Within(within) if within.is_stated => {
+                let (name, why) = (None, Why::Range);
+                (Said::Unknown(vec![Unknown { name, why }]), true)
+            }
             Operand::Within(_) | Operand::Unknown(_) => (
                 self.unknown(outcome, false),
-                outcome.range().is_some_and(|one| one.is_stated)
-                    || !outcome.causes().iter().any(is_missing),
+                !outcome.causes().iter().any(is_missing),
             ),
             Operand::Known(value) => {
                 let fact = self.declared(at.fact);
@@ -273,6 +280,17 @@ impl<'a> Scope<'a> {
                     .map(|one| Said::Title(self.title(one)))
                     .collect(),
             ),
+            Value::Record(record) => {
+                let fields = record.fields.iter().map(|(name, value)| {
+                    let name = self.field(name).map_or(Word::Plain(name), Word::Named);
+                    let said = match value {
+                        Operand::Known(value) => self.value(value, style, None),
+                        open => self.unknown(open, false),
+                    };
+                    (name, said)
+                });
+                Said::Record(record.position + 1, fields.collect())
+            }
         }
     }
 
@@ -329,7 +347,9 @@ impl<'a> Scope<'a> {
     /// The name of a code; any other text unchanged
     pub fn word(&self, text: &'a str) -> Word<'a> {
         let named = |fact: FactId| {
-            let mut codes = self.declared(fact)?.kind.codes().iter();
+            let kind = &self.declared(fact)?.kind;
+            let of_fields = kind.fields().iter().flat_map(|one| one.kind.codes());
+            let mut codes = kind.codes().iter().chain(of_fields);
             codes.find(|one| one.code == text)
         };
         let all = self.edition.facts.ids();
@@ -338,5 +358,13 @@ impl<'a> Scope<'a> {
             Some(code) => Word::Named(&code.name),
             None => Word::Plain(text),
         }
+    }
+
+    /// What a field of a record is called
+    fn field(&self, id: &str) -> Option<&'a Text> {
+        let fields = self.edition.facts.iter();
+        let mut fields = fields.flat_map(|one| one.kind.fields());
+        let field = fields.find(|one| one.id == id)?;
+        Some(&field.name)
     }
 }

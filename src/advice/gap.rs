@@ -83,6 +83,9 @@ pub struct Shortfall<'r> {
     pub binding: Vec<Vec<(TermId, ReadingId)>>,
     /// Facts that nobody can change and that decide it by themselves
     pub fixed: Vec<FactId>,
+    /// Lists of records that may have to be added to or changed, where no other way is known; which
+    /// record would do is not proposed
+    pub records: Vec<FactId>,
     /// The first day on which it passes though nothing else changes; none if that is not known
     pub passes_on: Option<Date>,
 }

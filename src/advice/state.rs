@@ -260,7 +260,8 @@ impl<'s, 'r> State<'s, 'r> {
                         choices.push(id);
                     }
                 }
-                FactKind::Date => {}
+                // Which record would have to be added is not proposed.
+                FactKind::Date | FactKind::Records(_) => {}
                 _ => figures.extend(self.slot(id, fact, free)),
             }
         }

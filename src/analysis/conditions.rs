@@ -75,7 +75,11 @@ const LARGEST_TEST: usize = 500;
 
 /// The conditions that no `and`, `or`, `not` or `if` joins, the inner ones first
 fn tests_of<'n>(node: &'n Checked, found: &mut Vec<&'n Checked>) {
-    let is_iteration = matches!(node.operation, Operation::Some | Operation::Every);
+    // What is inside is about the items.
+    let is_iteration = matches!(
+        node.operation,
+        Operation::Some | Operation::Every | Operation::For | Operation::Filter
+    );
     if !is_iteration {
         node.operands.iter().for_each(|one| tests_of(one, found));
     }

@@ -24,7 +24,11 @@ fn broken(edition: &Edition, table: &FactTable) -> Vec<usize> {
 
 /// Discards the facts that contradict each other; the relations that do not hold, by their index in
 /// the edition
-pub(super) fn discard(edition: &Edition, table: &mut FactTable) -> Vec<usize> {
+pub(super) fn discard(edition: &Edition, dossier: &Dossier, table: &mut FactTable) -> Vec<usize> {
+    let contradictory = dossier.following.contradictory.iter();
+    for fact in contradictory.filter_map(|fact| edition.fact_id(fact)) {
+        table.contradict(fact);
+    }
     let broken = broken(edition, table);
     let rules = broken
         .iter()
@@ -44,7 +48,7 @@ pub(super) fn check(
     table: &mut FactTable,
     problems: &mut Diagnostics,
 ) -> Vec<usize> {
-    let broken = discard(edition, table);
+    let broken = discard(edition, dossier, table);
     for rule in broken
         .iter()
         .filter_map(|rule| edition.consistency.get(*rule))

@@ -2,10 +2,12 @@
 //! text.
 
 use super::{Derivation, Distance, FactRef, Finding};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, StatedFact};
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
-use crate::expression::{Cause, FactId, NotDefined, Operand, Operation, TermId, Trace, Value};
+use crate::expression::{
+    Cause, FactId, NotDefined, Operand, Operation, TermId, Trace, Value, records,
+};
 use crate::quantity::{Exact, Figure, Quantity, Rounding};
 use crate::ruleset::Edition;
 use crate::source::Span;
@@ -344,7 +346,10 @@ pub(super) fn place(
             return Some(stated(FactRef { fact, year })?.place(year));
         }
         if !finding.missing.is_empty() {
-            return finding.missing.iter().find_map(|at| span(*at));
+            let open = derivations.iter().flat_map(|one| atoms(&one.trace));
+            let record = |at: FactRef| open.clone().find_map(|atom| record(atom, at, &stated));
+            let mut missing = finding.missing.iter();
+            return missing.find_map(|at| record(*at).or_else(|| span(*at)));
         }
     }
     // The derivation that explains the verdict: of readings that differ, the first that fails.
@@ -362,5 +367,16 @@ pub(super) fn place(
         Cause::NotDefined(NotDefined::DivisionByZero) => figures.get(1),
         _ => None,
     });
-    base.or(figures.first()).and_then(|at| span(*at))
+    let at = base.or(figures.first())?;
+    record(atom, *at, &stated).or_else(|| span(*at))
+}
+
+/// Where the record of a list stands that decides a test, or leaves it open
+fn record<'d>(
+    atom: &Trace<'_>,
+    at: FactRef,
+    stated: &dyn Fn(FactRef) -> Option<&'d StatedFact>,
+) -> Option<Span> {
+    let parts = &stated(at)?.figure(at.year)?.parts;
+    parts.get(records::deciding(atom)?).copied()
 }

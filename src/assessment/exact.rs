@@ -1,7 +1,7 @@
 //! What is still open operation by operation although every possible value of the facts agrees, in a
 //! trace: each test first, then what they are joined by; searches for nothing itself.
 
-use crate::expression::{Cause, Operand, Trace, Type, evaluate};
+use crate::expression::{Cause, NotDefined, Operand, Trace, Type, evaluate};
 use crate::solver::{Decided, Situation};
 
 /// Decides in a trace what every possible value of the missing facts agrees on; says whether all that
@@ -12,6 +12,10 @@ pub(super) fn decide(trace: &mut Trace<'_>, situation: &mut Situation<'_>) -> bo
     let causes = trace.outcome.causes();
     // What is unknown for another reason is so at every point.
     if !causes.iter().any(is_missing) || !situation.is_tied(trace) {
+        return true;
+    }
+    // Some possible value leaves the limits of what can be worked out, of which no search knows.
+    if causes.contains(&Cause::NotDefined(NotDefined::OutOfRange)) {
         return true;
     }
     let mut is_shown = true;

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::FactRef;
 use crate::diagnostic::Severity;
+use crate::dossier::known::operand;
 use crate::dossier::{Dossier, Figure, Item, Stated, StatedFact, Statement};
-use crate::expression::value::{Measure, Series, Title, Validity, Within};
+use crate::expression::value::{Series, Within};
 use crate::expression::{
     ById, Cause, Causes, Context, FactId, NotDefined, Operand, ReadingId, TermId, Value,
 };
-use crate::quantity::{Dimension, End, Interval, Quantity};
-use crate::ruleset::{AS_OF, Edition, Fact, FactKind, ItemList, REFERENCE_YEAR, Requirement};
+use crate::quantity::Quantity;
+use crate::ruleset::{AS_OF, Edition, Fact, ItemList, REFERENCE_YEAR, Requirement};
 
 /// Every fact of an edition, known or not
 #[derive(Clone, Debug)]
@@ -31,14 +32,7 @@ impl FactTable {
                 series(id, fact, stated)
             } else {
                 let figure = stated.and_then(|stated| stated.figure(None));
-                operand(
-                    FactRef {
-                        fact: id,
-                        year: None,
-                    },
-                    fact,
-                    figure,
-                )
+                operand((id, None), fact, figure)
             }
         });
         let mut variables = [Operand::from(dossier.as_of), Operand::from(dossier.as_of)];
@@ -61,14 +55,16 @@ impl FactTable {
     pub fn with_item(&self, edition: &Edition, list: &ItemList, item: &Item) -> Self {
         let own = list.facts.iter().enumerate().map(|(position, fact)| {
             let figure = item.facts.get(&fact.id).and_then(|one| one.figure(None));
-            let at = FactRef {
-                fact: edition.item_fact_id(position),
-                year: None,
-            };
-            operand(at, fact, figure)
+            operand((edition.item_fact_id(position), None), fact, figure)
         });
+        self.extended(own)
+    }
+
+    /// The same with more facts after its own
+    #[must_use]
+    pub fn extended(&self, more: impl IntoIterator<Item = Operand>) -> Self {
         Self {
-            facts: self.facts.iter().cloned().chain(own).collect(),
+            facts: self.facts.iter().cloned().chain(more).collect(),
             ..self.clone()
         }
     }
@@ -135,7 +131,7 @@ impl FactTable {
     pub fn bounded(&self, edition: &Edition) -> Self {
         let mut bounded = self.clone();
         for (id, fact) in edition.facts.with_ids() {
-            let Some((interval, measure)) = possible(fact) else {
+            let Some((interval, measure)) = fact.possible() else {
                 continue;
             };
             let within = |causes: &Causes| Within {
@@ -234,13 +230,7 @@ fn series(fact: FactId, declared: &Fact, stated: Option<&StatedFact>) -> Operand
     let years = match stated.map(|stated| &stated.statement) {
         Some(Statement::ByYear(years)) => years
             .iter()
-            .map(|(year, figure)| {
-                let at = FactRef {
-                    fact,
-                    year: Some(*year),
-                };
-                (*year, operand(at, declared, Some(figure)))
-            })
+            .map(|(year, figure)| (*year, operand((fact, Some(*year)), declared, Some(figure))))
             .collect(),
         // What is not a series has no value in any year.
         Some(Statement::Single(Figure {
@@ -256,57 +246,6 @@ fn series(fact: FactId, declared: &Fact, stated: Option<&StatedFact>) -> Operand
         years,
         lacking: None,
     })))
-}
-
-fn operand(at: FactRef, declared: &Fact, figure: Option<&Figure>) -> Operand {
-    let FactRef { fact, year } = at;
-    match figure.map(|figure| &figure.stated) {
-        Some(Stated::Within(interval)) => {
-            let causes = Causes::one(Cause::Missing { fact, year });
-            match possible(declared) {
-                Some((bounds, measure)) => Operand::within(Within {
-                    interval: bounds.intersect(interval).unwrap_or(bounds),
-                    measure,
-                    causes,
-                    is_stated: true,
-                }),
-                None => Operand::Unknown(causes),
-            }
-        }
-        None | Some(Stated::Unknown) => Operand::unknown(Cause::Missing { fact, year }),
-        Some(Stated::Invalid) => Operand::unknown(Cause::Invalid { fact, year }),
-        Some(Stated::Known(Value::Titles(titles))) => {
-            let missing = Causes::one(Cause::Missing { fact, year });
-            let titles = titles.iter().map(|title| Title {
-                validity: match &title.validity {
-                    Validity::Unknown(_) => Validity::Unknown(missing.clone()),
-                    stated => stated.clone(),
-                },
-                ..title.clone()
-            });
-            Operand::Known(Value::Titles(titles.collect()))
-        }
-        Some(Stated::Known(value)) => Operand::Known(value.clone()),
-    }
-}
-
-/// The first and the last year that are years
-const YEARS: (i32, i32) = (1, 9999);
-
-/// The values that a fact can have at all, where they are numbers
-fn possible(fact: &Fact) -> Option<(Interval, Measure)> {
-    let number = Measure::Quantity(Dimension::NUMBER);
-    let bounds = fact.bounds();
-    match fact.kind {
-        FactKind::Amount(dimension) => Some((bounds, Measure::Quantity(dimension))),
-        FactKind::Share | FactKind::Number | FactKind::Integer => Some((bounds, number)),
-        FactKind::Year => {
-            let [first, last] = [YEARS.0, YEARS.1].map(|year| Some(End::at(year.into())));
-            Some((Interval::new(first, last)?.intersect(&bounds)?, number))
-        }
-        FactKind::Date => Some((bounds.whole()?, Measure::Date)),
-        FactKind::Boolean | FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => None,
-    }
 }
 
 /// The facts together with one reading of the open terms

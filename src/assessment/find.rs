@@ -8,6 +8,7 @@ use crate::dossier::{Dossier, Judgement, Unproven};
 use crate::expression::{self, Cause, FactId, Id as _, Operand, ReadingId, TermId};
 use crate::ruleset::{Criterion, Edition, Requirement, Test};
 use crate::solver::Situation;
+use crate::solver::unroll::Unrolled;
 use crate::verdict::Verdict;
 
 /// The finding on one criterion
@@ -134,16 +135,26 @@ fn bounded<'r>(
     table: &FactTable,
 ) -> Vec<Derivation<'r>> {
     let table = table.bounded(edition);
+    let is_own = |fact: &FactId| edition.facts.get(*fact).is_some();
+    let unrolled = match requirement.facts.iter().all(is_own) {
+        true => Unrolled::of(edition, &requirement.facts, |fact| table.operand(fact)),
+        false => None,
+    };
+    let extended = unrolled.as_ref();
+    let extended = extended.map(|one| table.extended(one.open.iter().cloned()));
     let readings = combinations(&requirement.terms, edition);
     let derivations = readings.map(|readings| {
         let mut derivation = derive(requirement, readings, &table);
         if derivation.trace.outcome.as_boolean().is_none() {
             let readings = &derivation.readings;
             let facts = FactsAsRead {
-                table: &table,
+                table: extended.as_ref().unwrap_or(&table),
                 readings,
             };
-            let mut situation = Situation::new(edition, &facts);
+            let mut situation = match &unrolled {
+                Some(unrolled) => Situation::unrolled(unrolled, &facts),
+                None => Situation::new(edition, &facts),
+            };
             let is_shown = exact::decide(&mut derivation.trace, &mut situation);
             derivation.is_not_shown = !is_shown;
             derivation.verdict = verdict_of(&derivation.trace.outcome);

@@ -16,6 +16,7 @@
 //! does one that nobody can apply for on the day, unless it is named or there is no other.
 
 mod answers;
+mod values;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -236,6 +237,7 @@ fn effort(asked: &Asked<'_>) -> u8 {
         Asked::Fact(fact, _) => match fact.kind {
             FactKind::Boolean => 0,
             FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => 1,
+            FactKind::Records(_) => 3,
             _ => 2,
         },
         Asked::Judgement(_) => 0,

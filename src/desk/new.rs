@@ -4,16 +4,17 @@
 //! programmes use, then, programme by programme, the rest under the first criterion that reads it.
 
 mod common;
+mod fact;
 mod measures;
 
 use jiff::civil::Date;
 
 use crate::dossier::edit::scalar;
 use crate::language::{Language, Text, text};
-use crate::quantity::Dimension;
 use crate::ruleset::select::Candidate;
-use crate::ruleset::{Criterion, Edition, Fact, FactKind, SubjectKind, Test, Track};
+use crate::ruleset::{Criterion, Edition, Fact, SubjectKind, Test, Track};
 use crate::text::wrap;
+pub use fact::{example, example_of};
 
 /// Columns of the comments
 const COLUMNS: usize = 96;
@@ -65,41 +66,6 @@ pub fn key(candidates: &[Candidate<'_>], fact: &Fact, language: Language) -> Str
         Language::Zh if !is_shared => fact.name.zh.to_string(),
         _ => fact.id.clone(),
     }
-}
-
-/// A value as people write it
-pub fn example_of(kind: &FactKind, reference_year: i16) -> Text {
-    let year = reference_year;
-    let first = kind.codes().first().map_or("", |one| one.code.as_str());
-    match kind {
-        FactKind::Boolean => text!("是", "true"),
-        FactKind::Amount(Dimension::MONEY) => Text::same("1.2亿元"),
-        FactKind::Amount(Dimension::AREA) => Text::same("51.2万平方米"),
-        FactKind::Amount(_) => Text::same("2万元/平方米"),
-        FactKind::Share => Text::same("30%"),
-        FactKind::Number | FactKind::Integer => Text::same("3"),
-        FactKind::Year => Text::same(year),
-        FactKind::Date => Text::same(format_args!("{year}-06-30")),
-        FactKind::Code(_) => Text::same(first),
-        FactKind::Codes(_) => Text::same(format_args!("[{first}]")),
-        FactKind::Titles(_) => {
-            let until = year.saturating_add(3);
-            Text::same(format_args!(
-                "[{{title: {first}, valid_until: {until}-11-30}}]"
-            ))
-        }
-    }
-}
-
-/// An example answer for a fact, as written in a dossier
-pub fn example(fact: &Fact, reference_year: i16, language: Language) -> String {
-    let single = example_of(&fact.kind, reference_year);
-    let single = single.get(language);
-    if fact.by_year {
-        let before = reference_year - 1;
-        return format!("{{{before}: {single}, {reference_year}: {single}}}");
-    }
-    single.to_owned()
 }
 
 struct Writer<'a, 'r> {
@@ -274,7 +240,7 @@ impl Writer<'_, '_> {
                     &text!("上面已有：{names}", "Stated above: {names}", names),
                 );
             }
-            for fact in new.into_iter().flat_map(|fact| with_year(edition, fact)) {
+            for fact in new.into_iter().flat_map(|fact| with_grounds(edition, fact)) {
                 if !self.is_written(fact) {
                     self.fact(fact, None);
                 }
@@ -314,45 +280,6 @@ impl Writer<'_, '_> {
                 title
             ),
         );
-    }
-
-    /// A fact to fill in, with what it is for where that is not said above it
-    fn fact(&mut self, fact: &Fact, purpose: Option<&Text>) {
-        self.written.push(fact.id.clone());
-        let language = self.language;
-        let key = key(self.candidates, fact, language);
-        let question = fact.question.get(language);
-        match key == fact.id {
-            true => self.comment(2, question),
-            // Reports speak of facts by their ids.
-            false => self.comment(2, &format!("{question}（{}）", fact.id)),
-        }
-        if let Some(note) = &fact.note {
-            self.remark(2, &text!("注意：{note}", "Note: {note}", note));
-        }
-        if let Some(purpose) = purpose {
-            self.remark(2, purpose);
-        }
-        let codes = fact.kind.codes();
-        if !codes.is_empty() {
-            self.remark(2, &text!("可以填：", "It can be:"));
-            for code in codes {
-                self.comment(2, &format!("  {}  {}", code.code, code.name.get(language)));
-            }
-        }
-        let example = example(fact, self.reference_year, language);
-        let how = match fact.kind {
-            FactKind::Boolean => text!("填 是 或 否", "true or false"),
-            FactKind::Codes(_) | FactKind::Titles(_) => {
-                text!(
-                    "例如 {example}；没有的填 []",
-                    "such as {example}; none is []"
-                )
-            }
-            _ => text!("例如 {example}", "such as {example}"),
-        };
-        self.remark(2, &how);
-        self.line(&format!("  {}: unknown", scalar(&key)));
     }
 
     fn judgements(&mut self) {
@@ -397,11 +324,14 @@ impl Writer<'_, '_> {
     }
 }
 
-/// A fact, behind the one that says which year its figure is from
-fn with_year<'r>(edition: &'r Edition, fact: &'r Fact) -> impl Iterator<Item = &'r Fact> + use<'r> {
-    let year = fact.of_year.as_ref();
-    let year = year.and_then(|id| edition.facts.iter().find(|one| one.id == *id));
-    year.into_iter().chain([fact])
+/// A fact, behind those that it rests on
+fn with_grounds<'r>(
+    edition: &'r Edition,
+    fact: &'r Fact,
+) -> impl Iterator<Item = &'r Fact> + use<'r> {
+    let grounds = fact.rests_on().filter_map(|id| edition.fact_id(id));
+    let grounds = grounds.filter_map(|id| edition.facts.get(id));
+    grounds.chain([fact])
 }
 
 /// The facts that a criterion reads
@@ -409,7 +339,7 @@ fn facts_of<'r>(edition: &'r Edition, criterion: &'r Criterion) -> Vec<&'r Fact>
     let facts = criterion.requirement().into_iter();
     let facts = facts.flat_map(|one| &one.facts);
     let facts = facts.filter_map(|index| edition.facts.get(*index));
-    facts.flat_map(|fact| with_year(edition, fact)).collect()
+    facts.flat_map(|fact| with_grounds(edition, fact)).collect()
 }
 
 /// Names one after another

@@ -9,8 +9,8 @@ use jiff::civil::Date;
 use super::schema::Schema;
 use super::shape::{entries, is_unknown, wrong_type};
 use super::{
-    Dossier, Figure, Head, Stated, StatedFact, Statement, Unproven, evidence, items, judgement,
-    look_alikes, value,
+    Dossier, Figure, Head, Stated, StatedFact, Statement, Unproven, evidence, follow, items,
+    judgement, look_alikes, value,
 };
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
@@ -112,6 +112,7 @@ pub fn bind(
         .get("judgements")
         .map(|node| judgement::read(source, node, (schema, head.kind), frame.as_of, problems))
         .unwrap_or_default();
+    let following = follow::derive(&mut facts, schema, frame, problems);
     let mut items = items::read(source, root, (head.kind, frame.as_of), schema, problems);
     if !frame.is_own_day {
         let items = items.values_mut().flatten();
@@ -125,6 +126,7 @@ pub fn bind(
         judgements,
         evidence,
         unproven: Unproven::default(),
+        following,
         items,
     }
 }

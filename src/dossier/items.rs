@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use super::StatedFact;
 use super::schema::Schema;
 use super::shape::{entries, is_unknown, single_text, start, wrong_type};
-use super::{Figure, Statement, value};
+use super::{Statement, value};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::problems as words;
 use crate::language::{Text, text};
-use crate::ruleset::{ItemList, SubjectKind};
+use crate::ruleset::{Fact, ItemList, SubjectKind};
 use crate::source::{Source, Span};
 use crate::text::names::nearest;
 use crate::yaml::{Entry, Node};
@@ -118,7 +118,9 @@ impl ItemReader<'_> {
             if key == list.name_key || key == list.name.zh {
                 names.push(entry);
             } else {
-                is_whole &= self.fact(entry, &mut item);
+                let facts = (list.facts.as_slice(), list.name_key.as_str());
+                let (source, as_of) = (self.source, self.as_of);
+                is_whole &= member(source, entry, facts, as_of, &mut item.facts, self.problems);
             }
         }
         match names.as_slice() {
@@ -148,40 +150,44 @@ impl ItemReader<'_> {
         }
         item
     }
+}
 
-    /// Reads a fact of an item; false if its key is not a fact
-    fn fact(&mut self, entry: &Entry<'_>, item: &mut Item) -> bool {
-        let list = self.list;
-        let key = entry.key.text.as_ref();
-        let mut facts = list.facts.iter();
-        let Some(fact) = facts.find(|fact| fact.id == key || fact.name.zh == key) else {
-            let names = list
-                .facts
-                .iter()
-                .flat_map(|fact| [fact.id.as_str(), fact.name.zh.as_ref()]);
-            let near = nearest(key, names.chain([list.name_key.as_str()]));
-            let ids = list.facts.iter().map(|fact| fact.id.as_str());
-            let known: Vec<_> = [list.name_key.as_str()].into_iter().chain(ids).collect();
-            let problem = words::unknown_key(entry.key.span, key, near, &known);
-            self.problems.push(problem);
-            return false;
-        };
-        if let Some(first) = item.facts.get_mut(&fact.id) {
-            let (second, first) = (entry.key.span, first.refuse());
-            let problem = words::duplicate_fact(second, first, &fact.id, &fact.name);
-            self.problems.push(problem);
-            return true;
-        }
-        let figure: Figure =
-            value::figure(self.source, &entry.value, fact, self.as_of, self.problems);
-        let stated = StatedFact {
-            key: entry.key.span,
-            value: entry.value.span,
-            statement: Statement::Single(figure),
-        };
-        item.facts.insert(fact.id.clone(), stated);
-        true
+/// What stands under a key of one of several, as one of its facts; false if the key is none of these
+///
+/// `beside` are the keys that may stand beside them.
+pub(super) fn member(
+    source: &Source,
+    entry: &Entry<'_>,
+    (facts, beside): (&[Fact], &str),
+    as_of: Date,
+    stated: &mut BTreeMap<String, StatedFact>,
+    problems: &mut Diagnostics,
+) -> bool {
+    let key = entry.key.text.as_ref();
+    let mut known = facts.iter();
+    let Some(fact) = known.find(|fact| fact.id == key || fact.name.zh == key) else {
+        let names = facts
+            .iter()
+            .flat_map(|fact| [fact.id.as_str(), fact.name.zh.as_ref()]);
+        let near = nearest(key, names.chain([beside]));
+        let ids = facts.iter().map(|fact| fact.id.as_str());
+        let known: Vec<_> = [beside].into_iter().chain(ids).collect();
+        problems.push(words::unknown_key(entry.key.span, key, near, &known));
+        return false;
+    };
+    if let Some(first) = stated.get_mut(&fact.id) {
+        let (second, first) = (entry.key.span, first.refuse());
+        problems.push(words::duplicate_fact(second, first, &fact.id, &fact.name));
+        return true;
     }
+    let figure = value::figure(source, &entry.value, fact, as_of, problems);
+    let one = StatedFact {
+        key: entry.key.span,
+        value: entry.value.span,
+        statement: Statement::Single(figure),
+    };
+    stated.insert(fact.id.clone(), one);
+    true
 }
 
 impl Item {

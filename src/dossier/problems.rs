@@ -339,6 +339,15 @@ pub fn inconsistent(message: &Text, contradiction: bool, places: &[(Span, Text)]
     problem
 }
 
+/// A fact that records say otherwise
+pub fn otherwise_by_records(what: &Text) -> Text {
+    text!(
+        "“{what}”填写的与按记录得出的不一致",
+        "{what} is stated otherwise than the records say",
+        what
+    )
+}
+
 /// `{2023: 120亿元}` where the figure alone is expected; `place` is what states its year
 pub fn figure_by_year(
     span: Span,

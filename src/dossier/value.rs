@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::shape::{
     Name, at_node, is_unknown, items, single_text, start, unknown_keys, wrong_type,
 };
-use super::{Figure, Stated, expiring, range};
+use super::{Figure, Stated, expiring, range, records};
 use crate::calendar;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::problems as words;
@@ -43,8 +43,18 @@ pub(super) fn figure(
         span: node.span,
         text: node.text().map(Arc::from),
         unit,
+        parts: match fact.kind {
+            FactKind::Records(_) => places(node),
+            _ => Vec::new(),
+        },
         stated,
     }
+}
+
+/// Where each item of a list stands
+fn places(node: &Node<'_>) -> Vec<Span> {
+    let items = node.items().unwrap_or_default().iter();
+    items.map(|item| item.span).collect()
 }
 
 fn value(
@@ -98,6 +108,10 @@ fn value(
             expiring::note(&titles, codes, as_of, problems);
             let titles = titles.into_iter().map(|(_, title)| title);
             return Some(Stated::Known(Value::Titles(titles.collect())));
+        }
+        FactKind::Records(fields) => {
+            let records = records::read(source, node, (what, fields), as_of, problems)?;
+            return Some(Stated::Known(records));
         }
         FactKind::Amount(dimension) => Wanted::Amount(*dimension),
         FactKind::Share => Wanted::Share,
@@ -349,7 +363,7 @@ fn title(
 }
 
 /// Whether a word says of a list that nothing is on it
-fn is_none(text: &str) -> bool {
+pub(super) fn is_none(text: &str) -> bool {
     const NONE: &[&str] = &[
         "无", "没有", "否", "不是", "暂无", "空", "false", "no", "none", "nil", "0", "-", "—", "/",
     ];

@@ -1,6 +1,8 @@
 //! The tree of an expression that has passed the check: what each node does, its type, its place;
 //! checks and evaluates nothing.
 
+use std::sync::Arc;
+
 use super::id::{FactId, ReadingId, TermId};
 use super::syntax::{Additive, Comparison, Multiplicative};
 use super::types::Type;
@@ -74,6 +76,8 @@ pub enum Operation {
     Function(Function),
     /// Part of a date or of a period
     Part(Part),
+    /// The field of this name of a record; of a list of records, that of each
+    Field(Arc<str>),
     /// The figure of a year
     Year,
     /// The item at a position

@@ -332,6 +332,7 @@ fn size(operand: &Operand) -> u64 {
             total(&mut items.iter().map(|one| size(&one.item)))
         }
         Operand::Known(Value::Titles(titles)) => titles.len() as u64,
+        Operand::Known(Value::Record(record)) => record.fields.len() as u64,
         Operand::Known(Value::Text(text)) => 1 + text.len() as u64 / 64,
         Operand::Known(Value::Quantity(quantity)) => match quantity.value.bits() {
             ..=128 => 1,
@@ -386,6 +387,7 @@ fn apply(operation: &Operation, operands: &[Operand]) -> Operand {
             Ok(compare::among(value, ways.iter().zip(tests)))
         }
         (Operation::Part(part), [date]) => days::part(*part, date),
+        (Operation::Field(name), [record]) => functions::field(name, record),
         (Operation::Year, [series, year]) => growth::figure(series, year),
         (Operation::Position, [list, index]) => functions::position(list, index),
         (Operation::Function(function), all) => functions::call(*function, all),

@@ -10,6 +10,7 @@
 //! | `{duration: P5Y}` | a period |
 //! | `{2021: …, 2022: …}` | figures by year |
 //! | `[…]` | a list |
+//! | `[{level: …, rank: …}]` | records, whose names are their own |
 //! | `[{title: …, valid_until: 2026-11-30}]` | titles; without `valid_until`, valid at any time |
 //! | `{range: {low: …, low_included: …, high: …, high_included: …}}` | a range |
 //! | `{value: …, exact: …}` | a number, as it is written where JSON would not hold it exactly |
@@ -20,7 +21,7 @@ use std::sync::Arc;
 use super::id::{FactId, Id as _};
 use super::parse::parse;
 use super::syntax::SyntaxKind;
-use super::value::{Cause, Causes, Operand, Range, Series, Title, Validity, Value};
+use super::value::{Cause, Causes, Operand, Range, Record, Series, Title, Validity, Value};
 use crate::calendar::{self, Duration};
 use crate::diagnostic::Diagnostic;
 use crate::expression::problems as words;
@@ -114,12 +115,46 @@ fn operand(node: &Node<'_>, fact: FactId) -> Outcome<Operand> {
             Value::Titles(titles.collect::<Outcome<_>>()?).into()
         }
         (_, Some(items), _) => {
-            let items = items.iter().map(|item| operand(item, fact));
+            let records = items.iter().filter_map(|item| item.entries());
+            let entries = records.filter(|entries| is_record(entries)).flatten();
+            let mut names: Vec<&str> = Vec::new();
+            for name in entries.map(|entry| &*entry.key.text) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            let items = items.iter().enumerate().map(|(position, item)| {
+                match item.entries().filter(|entries| is_record(entries)) {
+                    Some(_) => record(position, item, &names, fact),
+                    None => operand(item, fact),
+                }
+            });
             Value::list(items.collect::<Outcome<Vec<_>>>()?).into()
         }
         (_, _, Some(entries)) => mapping(entries, node, fact)?,
         _ => Operand::missing(fact),
     })
+}
+
+/// Whether a mapping in a list is a record: it has names, and no other form is written like it
+fn is_record(entries: &[Entry<'_>]) -> bool {
+    const FORMS: [&str; 5] = ["quantity", "date", "duration", "value", "range"];
+    let mut keys = entries.iter().map(|entry| &*entry.key.text);
+    let is_other = entries.len() == 1 && keys.clone().any(|key| FORMS.contains(&key));
+    let is_value = keys.clone().any(|key| matches!(key, "quantity" | "value"))
+        && keys.clone().any(|key| key == "exact");
+    !entries.is_empty() && !is_other && !is_value && !keys.all(|key| year(key).is_some())
+}
+
+/// A record; a name that only others of its list have is not known of it
+fn record(position: usize, node: &Node<'_>, names: &[&str], fact: FactId) -> Outcome<Operand> {
+    let fields = names.iter().map(|name| {
+        let value = node.get(name).map(|value| operand(value, fact));
+        let value = value.unwrap_or_else(|| Ok(Operand::missing(fact)))?;
+        Ok((Arc::from(*name), value))
+    });
+    let fields = fields.collect::<Outcome<_>>()?;
+    Ok(Value::Record(Arc::new(Record { position, fields })).into())
 }
 
 fn mapping(entries: &[Entry<'_>], node: &Node<'_>, fact: FactId) -> Outcome<Operand> {

@@ -30,6 +30,8 @@ pub enum Type {
     Series(Dimension),
     /// Titles with the days to which they are valid
     Titles(Option<Arc<Codes>>),
+    /// Named fields, as one of a list of records has them
+    Record(Arc<Fields>),
     /// Items of several types, which can only be looked up in a list
     Mixed,
     /// `null`, or an item of an empty list: compatible with every type
@@ -39,6 +41,10 @@ pub enum Type {
 /// The codes that a fact can be, in the order of their declaration
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Codes(pub Vec<String>);
+
+/// The fields of a record and their types, in the order of their declaration
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields(pub Vec<(String, Type)>);
 
 impl Type {
     /// A plain number
@@ -62,6 +68,7 @@ impl Type {
             (Self::Text(a), Self::Text(b)) => Some(Self::Text(join_codes(a, b))),
             (Self::Titles(a), Self::Titles(b)) => Some(Self::Titles(join_codes(a, b))),
             (Self::List(a), Self::List(b)) => Some(a.join(b)?.list()),
+            (Self::Record(a), Self::Record(b)) => Some(Self::Record(Arc::new(a.join(b)?))),
             (Self::Range(a), Self::Range(b)) => Some(Self::Range(Box::new(a.join(b)?))),
             _ => (self == other).then(|| self.clone()),
         }
@@ -104,9 +111,30 @@ impl Type {
                 "figures by year of",
             ),
             Self::Titles(_) => text!("资质称号列表", "a list of titles"),
+            Self::Record(_) => text!("记录", "a record"),
             Self::Mixed => text!("类型混杂的元素", "an item of mixed types"),
             Self::Unknown => text!("未知值", "an unknown value"),
         }
+    }
+}
+
+impl Fields {
+    /// The type of a field
+    pub fn get(&self, name: &str) -> Option<&Type> {
+        let (_, kind) = self.0.iter().find(|(known, _)| known == name)?;
+        Some(kind)
+    }
+
+    /// The fields that either has; none if one of them is of two types that are not compatible
+    fn join(&self, other: &Self) -> Option<Self> {
+        let mut all = self.0.clone();
+        for (name, kind) in &other.0 {
+            match all.iter_mut().find(|(known, _)| known == name) {
+                Some((_, known)) => *known = known.join(kind)?,
+                None => all.push((name.clone(), kind.clone())),
+            }
+        }
+        Some(Self(all))
     }
 }
 

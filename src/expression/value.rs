@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::CompoundRate;
+pub use super::records::Record;
 use super::types::Type;
 use crate::calendar::{self, Duration};
 use crate::expression::FactId;
@@ -96,6 +97,8 @@ pub enum Value {
     Series(Arc<Series>),
     /// Titles with the days to which they are valid
     Titles(Arc<[Title]>),
+    /// Named fields, one of a list of records
+    Record(Arc<Record>),
 }
 
 /// An item that may belong to a list
@@ -319,6 +322,7 @@ impl Value {
                 _ => Type::Series(Dimension::NUMBER),
             },
             Self::Titles(_) => Type::Titles(None),
+            Self::Record(record) => record.kind(),
         }
     }
 
@@ -334,7 +338,7 @@ impl Value {
 }
 
 /// The type that all have in common; mixed if they have none
-fn join<'a>(all: impl IntoIterator<Item = &'a Operand>) -> Type {
+pub(super) fn join<'a>(all: impl IntoIterator<Item = &'a Operand>) -> Type {
     let kinds = all.into_iter().filter_map(|one| Some(one.value()?.kind()));
     kinds.fold(Type::Unknown, |so_far, kind| {
         so_far.join(&kind).unwrap_or(Type::Mixed)

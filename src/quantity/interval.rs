@@ -111,10 +111,6 @@ impl Interval {
 
     /// What lies in both; none if nothing does
     pub fn intersect(&self, other: &Self) -> Option<Self> {
-        let tighter = |one: &Option<End>, other: &Option<End>, order| match (one, other) {
-            (Some(one), Some(other)) => Some(further(one, other, order, false)),
-            (one, other) => one.as_ref().or(other.as_ref()).cloned(),
-        };
         Self::new(
             tighter(&self.low, &other.low, Ordering::Greater),
             tighter(&self.high, &other.high, Ordering::Less),
@@ -124,13 +120,33 @@ impl Interval {
     /// The smallest interval around both
     #[must_use]
     pub fn hull(&self, other: &Self) -> Self {
-        let wider = |one: &Option<End>, other: &Option<End>, order| match (one, other) {
-            (Some(one), Some(other)) => Some(further(one, other, order, true)),
-            _ => None,
-        };
         Self {
             low: wider(&self.low, &other.low, Ordering::Less),
             high: wider(&self.high, &other.high, Ordering::Greater),
+        }
+    }
+
+    /// The lesser of two numbers, one in each, or the greater, as the order says
+    #[must_use]
+    pub fn extreme(&self, other: &Self, order: Ordering) -> Self {
+        // An end that one of them lacks is lacking on the side of the extreme alone.
+        let [low, high] = match order {
+            Ordering::Less => [wider, tighter],
+            _ => [tighter, wider],
+        };
+        Self {
+            low: low(&self.low, &other.low, order),
+            high: high(&self.high, &other.high, order),
+        }
+    }
+
+    /// The numbers with their signs reversed
+    #[must_use]
+    pub fn negative(&self) -> Self {
+        let reversed = |end: &Option<End>| end.as_ref().map(|end| end.with(-&end.value));
+        Self {
+            low: reversed(&self.high),
+            high: reversed(&self.low),
         }
     }
 
@@ -167,6 +183,19 @@ impl Interval {
             high.map(|end| rounded(end, super::Rounding::Floor, -1)),
         )
     }
+}
+
+/// The end that lies further in a direction; of one that is lacking, the other
+fn tighter(one: &Option<End>, other: &Option<End>, order: Ordering) -> Option<End> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(further(one, other, order, false)),
+        (one, other) => one.as_ref().or(other.as_ref()).cloned(),
+    }
+}
+
+/// The end that lies further in a direction, lacking where one is
+fn wider(one: &Option<End>, other: &Option<End>, order: Ordering) -> Option<End> {
+    Some(further(one.as_ref()?, other.as_ref()?, order, true))
 }
 
 /// The end that lies further in a direction; at the same place, one that is included or not

@@ -138,9 +138,10 @@ impl Examined<'_> {
                 Test::Require(requirement) => Some(&requirement.facts),
                 Test::Judge(_) => None,
             });
-            let read = read
-                .flatten()
-                .filter_map(|index| assessment.edition.facts.get(*index));
+            let edition = assessment.edition;
+            let read = read.flatten().filter_map(|index| edition.facts.get(*index));
+            let grounds = read.flat_map(|fact| dossier.following.grounds(&fact.id));
+            let read = grounds.filter_map(|id| edition.facts.get(edition.fact_id(id)?));
             for fact in read {
                 let Some(stated) = dossier.facts.get(&fact.id) else {
                     continue;

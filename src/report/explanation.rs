@@ -88,7 +88,10 @@ pub(crate) fn word(account: &Account<'_>, language: Language) -> Explanation {
         steps,
         readings: account.readings.iter().map(line).collect(),
         agreement,
-        distance: distance.map(|away| wording.away(away)),
+        distance: match distance {
+            Some(away) => Some(wording.away(away)),
+            None => wording.all_wide(&account.wide),
+        },
         reasons: reasons.collect(),
         caveats: caveats.map(|one| wording.caveat(one)).collect(),
         citation: wording.citation(&account.clause),

@@ -10,11 +10,13 @@ use super::json_document::{self, Json, object};
 use super::{Report, explanation};
 use crate::account::Account;
 use crate::account::applying::Applying;
+use crate::assessment::distance::DistanceRange;
 use crate::assessment::{Assessment, Basis, Derivation, Distance, Finding};
 use crate::expression::{ReadingId, TermId};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::figure::Figure;
+use crate::quantity::{End, Quantity};
 use crate::ruleset::{Citation, Edition};
 use crate::verdict::Verdict;
 
@@ -98,6 +100,8 @@ fn finding(
     let explained = explanation::word(&account, language);
     let [line, column] = json_document::place(&report.source, report.place(assessment, found));
     let known = report.known_shortfall(assessment, found);
+    let is_open = found.verdict == Verdict::Undetermined;
+    let confirm = explained.distance.filter(|_| is_open);
     let readings = match &found.basis {
         Basis::Derivations(derivations) => derivations.as_slice(),
         Basis::Judgement(_) => &[],
@@ -113,12 +117,15 @@ fn finding(
         "missing": Json::list(found.missing.iter().map(|one| one.name(edition))),
         "readings": Json::list(readings.map(|one| reading(one, edition))),
         "distance": found.distance().map(distance),
+        "distance_range": Json::optional(found.distance_range().map(|one| distance_range(&one))),
         "citation": citation(&criterion.citation),
         // Assumptions, then the caveats of the rules
         "caveats": explained.caveats,
         "line": line,
         "column": column,
         "explanation": explained.summary,
+        // Which ranges are too wide, and where they would decide
+        "confirm": Json::optional(confirm),
         "score": score::sheets(&account, language),
     }
 }
@@ -147,6 +154,22 @@ fn reading(one: &Derivation<'_>, edition: &Edition) -> Json {
         "verdict": one.verdict.id(),
         "figure": one.figure(),
         "distance": one.distance().map(distance),
+        "distance_range": Json::optional(one.distance_range().map(|one| distance_range(&one))),
+    }
+}
+
+/// Between which ends a distance lies; null for an end that there is not
+pub(crate) fn distance_range(one: &DistanceRange) -> Json {
+    let (low, high) = (one.interval.low(), one.interval.high());
+    let end = |end: Option<&End>| {
+        end.map(|end| Figure::of(&Quantity::new(end.value.clone(), one.dimension), None))
+    };
+    let is_included = |end: Option<&End>| end.is_some_and(|end| end.included);
+    object! {
+        "min": end(low),
+        "max": end(high),
+        "min_included": is_included(low),
+        "max_included": is_included(high),
     }
 }
 

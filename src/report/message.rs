@@ -27,6 +27,7 @@ words! {
     /// A remark in parentheses
     aside(remark: &str): "（{remark}）", " ({remark})";
     unknown: "未知", "not known";
+    range: "只知区间", "known as a range";
     invalid: "填写的值不能采用", "stated, but cannot be used";
     contradictory: "与其他数字矛盾", "contradicts another figure";
     unproven: "缺少证明", "not proven";

@@ -62,6 +62,7 @@ pub(crate) fn finding(
         let says_more = explanation.summary != reasons;
         parts.push(reasons);
         parts.extend(says_more.then_some(explanation.summary));
+        parts.extend(explanation.distance);
         let missing = missing_names(found, assessment.edition, language);
         if !missing.is_empty() {
             parts.push(format!("{}{missing}", words::missing(language)));

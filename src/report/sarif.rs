@@ -254,6 +254,9 @@ impl Sarif {
                 "reasons": Json::list(found.reasons.iter().map(|one| one.id())),
                 "missing": one_line::missing(found, edition),
                 "distance": found.distance().map(json::distance),
+                "distance_range": Json::optional(
+                    found.distance_range().map(|one| json::distance_range(&one)),
+                ),
             }),
         };
         self.write_result(rule, &report.source, said, out)

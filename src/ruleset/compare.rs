@@ -125,7 +125,12 @@ fn conflict(a: &Fact, b: &Fact) -> bool {
     let codes = |kind: &FactKind| -> Vec<String> {
         kind.codes().iter().map(|code| code.code.clone()).collect()
     };
+    let fields = (a.kind.fields(), b.kind.fields());
+    let differ = |(a, b): (&Fact, &Fact)| a.id != b.id || conflict(a, b);
     std::mem::discriminant(&a.kind) != std::mem::discriminant(&b.kind)
+        || fields.0.len() != fields.1.len()
+        || fields.0.iter().zip(fields.1).any(differ)
+        || a.is != b.is
         || matches!((&a.kind, &b.kind), (FactKind::Amount(a), FactKind::Amount(b)) if a != b)
         || codes(&a.kind) != codes(&b.kind)
         || a.name.zh != b.name.zh

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use super::SubjectKind;
+use crate::expression::Checked;
+use crate::expression::Id as _;
 use crate::expression::Type;
-use crate::expression::types::Codes;
+use crate::expression::types::{Codes, Fields};
+use crate::expression::value::Measure;
 use crate::language::Text;
 use crate::quantity::{Dimension, End, Exact, Interval};
 
@@ -33,6 +36,8 @@ pub struct Fact {
     pub fixed: bool,
     /// Whether it is the day of something that has happened by the day of application
     pub past: bool,
+    /// How it follows from records, where a dossier states these and not the fact
+    pub is: Option<Followed>,
     /// What it plans for a fact of today
     pub projection: Option<Projection>,
     /// Question to ask for it
@@ -54,6 +59,34 @@ pub struct Distinct {
     pub because: Text,
 }
 
+/// How a fact follows from records
+#[derive(Clone, Debug)]
+pub struct Followed {
+    /// The expression as it is written
+    pub text: String,
+    /// The expression, whose facts are those of `records`, by their positions
+    pub expression: Checked,
+    /// The lists of records that it reads, by id
+    pub records: Vec<String>,
+}
+
+impl Followed {
+    /// The lists that it reads, by id
+    pub fn read(&self) -> impl Iterator<Item = &str> {
+        let read = self.expression.facts().into_iter();
+        read.filter_map(|id| Some(self.records.get(id.index())?.as_str()))
+    }
+}
+
+/// By their texts, which stand for the same expressions
+impl PartialEq for Followed {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Followed {}
+
 /// Which fact a planned figure plans, and when it is to be reached
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Projection {
@@ -65,7 +98,7 @@ pub struct Projection {
 
 impl Fact {
     /// Its type in expressions
-    pub(super) fn expression_type(&self) -> Type {
+    pub fn expression_type(&self) -> Type {
         let codes = || self.kind.codes().iter().map(|code| code.code.as_str());
         match &self.kind {
             FactKind::Boolean => Type::Boolean,
@@ -79,6 +112,11 @@ impl Fact {
             FactKind::Code(_) => Type::code(codes()),
             FactKind::Codes(_) => Type::code(codes()).list(),
             FactKind::Titles(_) => Type::Titles(Some(Arc::new(Codes::new(codes())))),
+            FactKind::Records(fields) => {
+                let fields = fields.iter();
+                let fields = fields.map(|one| (one.id.clone(), one.expression_type()));
+                Type::Record(Arc::new(Fields(fields.collect()))).list()
+            }
         }
     }
 
@@ -106,11 +144,41 @@ impl Fact {
         }
     }
 
+    /// The facts that it rests on, by id: the one that says of which year it is, and the records that
+    /// it follows from
+    pub fn rests_on(&self) -> impl Iterator<Item = &str> {
+        let records = self.is.iter().flat_map(Followed::read);
+        self.of_year.iter().map(String::as_str).chain(records)
+    }
+
+    /// The values that it can have at all, where they are numbers, and what these measure
+    pub fn possible(&self) -> Option<(Interval, Measure)> {
+        let number = Measure::Quantity(Dimension::NUMBER);
+        let bounds = self.bounds();
+        match self.kind {
+            FactKind::Amount(dimension) => Some((bounds, Measure::Quantity(dimension))),
+            FactKind::Share | FactKind::Number | FactKind::Integer => Some((bounds, number)),
+            FactKind::Year => {
+                let [first, last] = YEARS.map(|year| Some(End::at(year.into())));
+                Some((Interval::new(first, last)?.intersect(&bounds)?, number))
+            }
+            FactKind::Date => Some((bounds.whole()?, Measure::Date)),
+            FactKind::Boolean
+            | FactKind::Code(_)
+            | FactKind::Codes(_)
+            | FactKind::Titles(_)
+            | FactKind::Records(_) => None,
+        }
+    }
+
     /// Whether its figure is that of a year, so that a new one only comes with the next year
     pub fn is_annual(&self) -> bool {
         self.by_year || self.annual || self.of_year.is_some()
     }
 }
+
+/// The first and the last year that are years
+const YEARS: [i32; 2] = [1, 9999];
 
 /// Minimum value of a figure
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,9 +219,19 @@ pub enum FactKind {
     Codes(Vec<CodeName>),
     /// A list of titles, each with the last day on which it is valid
     Titles(Vec<CodeName>),
+    /// A complete list of records with these fields, which are not series
+    Records(Vec<Fact>),
 }
 
 impl FactKind {
+    /// The fields of its records
+    pub fn fields(&self) -> &[Fact] {
+        match self {
+            Self::Records(fields) => fields,
+            _ => &[],
+        }
+    }
+
     /// The codes that a value may name
     pub fn codes(&self) -> &[CodeName] {
         match self {

@@ -1,8 +1,10 @@
 //! Facts of an edition by their names in a dossier, and who reads them: computed on first use, once
 //! for all dossiers.
 
-use crate::expression::FactId;
+use std::iter;
 use std::sync::OnceLock;
+
+use crate::expression::FactId;
 
 use super::{Criterion, Edition, SubjectKind};
 
@@ -39,8 +41,7 @@ impl Index {
     }
 }
 
-/// The facts that criteria and measures for a kind of subject read, and those that say which year
-/// these are from
+/// The facts that criteria and measures for a kind of subject read, and those that these rest on
 fn read(edition: &Edition, kind: SubjectKind) -> Vec<String> {
     let tracks = edition.tracks.iter().filter(|track| track.subject == kind);
     let criteria = tracks.flat_map(|track| &track.criteria);
@@ -55,9 +56,8 @@ fn read(edition: &Edition, kind: SubjectKind) -> Vec<String> {
     // Facts of items come after those of the edition and do not count.
     let facts = facts.filter_map(|id| edition.facts.get(*id));
     let mut ids: Vec<_> = facts
-        .flat_map(|fact| [Some(&fact.id), fact.of_year.as_ref()])
-        .flatten()
-        .cloned()
+        .flat_map(|fact| iter::once(fact.id.as_str()).chain(fact.rests_on()))
+        .map(str::to_owned)
         .collect();
     ids.sort();
     ids.dedup();
@@ -77,8 +77,8 @@ impl Edition {
         (known == name).then_some(*id)
     }
 
-    /// Whether a criterion or measure for this kind of subject reads the fact with this id, or it
-    /// says which year a fact that is read is from
+    /// Whether a criterion or measure for this kind of subject reads the fact with this id, or a
+    /// fact that is read rests on it
     pub fn is_read(&self, id: &str, kind: SubjectKind) -> bool {
         let [park, enterprise] = &self.index().read;
         let read = match kind {

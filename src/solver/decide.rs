@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::formula::Formula;
 use super::point::{AtPoint, Point, points};
 use super::search::{Answer, Search};
-use super::situation::{Situation, rest};
+use super::situation::Situation;
 use super::translate::{Translator, Want};
 use super::variable::Variable;
 use crate::expression::value::{Cause, Operand};
@@ -31,8 +31,8 @@ const LARGEST: usize = 2_000;
 impl Situation<'_> {
     /// Whether a condition holds at every point that the relations between the facts allow
     pub fn decide(&mut self, trace: &Trace<'_>) -> Decided {
-        let node = trace.node;
-        let rest = rest(trace, self.context);
+        let node = &*self.on_facts(trace.node);
+        let rest = self.rest(trace);
         let seen = self.seen(&rest);
         let mut at = |seen, want| match seen {
             true => Answer::Possible(()),

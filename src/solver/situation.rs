@@ -1,10 +1,12 @@
 //! What one dossier leaves open of a condition: the condition with every known part replaced by its
 //! value, and the relations between its facts; decides nothing.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::domain::Domain;
+use super::unroll::Unrolled;
 use crate::diagnostic::Severity;
 use crate::expression::value::{Cause, Operand, Value};
 use crate::expression::{self, Checked, Context, FactId, Operation, Trace};
@@ -17,6 +19,8 @@ pub struct Situation<'a> {
     pub(super) edition: &'a Edition,
     pub(super) context: &'a dyn Context,
     pub(super) domain: Domain<'a>,
+    /// Where fields of records are open, the edition with these as facts
+    unrolled: Option<&'a Unrolled>,
     /// How many questions may still be asked
     pub(super) questions: usize,
 }
@@ -48,7 +52,32 @@ impl<'a> Situation<'a> {
             edition,
             context,
             domain: Domain::of_dossier(edition, facts, &relations),
+            unrolled: None,
             questions: MOST_QUESTIONS,
+        }
+    }
+
+    /// The same of an edition in which open fields of records are facts
+    pub fn unrolled(unrolled: &'a Unrolled, context: &'a dyn Context) -> Self {
+        Self {
+            unrolled: Some(unrolled),
+            ..Self::new(&unrolled.edition, context)
+        }
+    }
+
+    /// A condition as one on the facts of the edition
+    pub(super) fn on_facts<'n>(&self, node: &'n Checked) -> Cow<'n, Checked> {
+        match self.unrolled {
+            Some(unrolled) => unrolled.taken_apart(node),
+            None => Cow::Borrowed(node),
+        }
+    }
+
+    /// What is open of a condition that has been evaluated, on the facts of the edition
+    pub(super) fn rest(&self, trace: &Trace<'_>) -> Checked {
+        match self.on_facts(trace.node) {
+            Cow::Borrowed(_) => rest(trace, self.context),
+            Cow::Owned(node) => reduced(&node, self.context),
         }
     }
 
@@ -61,7 +90,7 @@ impl<'a> Situation<'a> {
     /// known is named twice, or tied to another one
     pub fn is_tied(&self, trace: &Trace<'_>) -> bool {
         let mut named = BTreeMap::new();
-        named_in(&rest(trace, self.context), 1, &mut named);
+        named_in(&self.rest(trace), 1, &mut named);
         let tied: BTreeSet<_> = self.domain.ties().flatten().collect();
         named.iter().any(|(fact, count)| {
             let id = self.edition.facts.get(*fact).map(|fact| fact.id.as_str());
@@ -102,7 +131,7 @@ pub(crate) fn reduced(node: &Checked, context: &dyn Context) -> Checked {
 }
 
 /// The same of a condition that has been evaluated
-pub(super) fn rest(trace: &Trace<'_>, context: &dyn Context) -> Checked {
+fn rest(trace: &Trace<'_>, context: &dyn Context) -> Checked {
     let node = trace.node;
     if let Operand::Known(value) = &trace.outcome
         && let Some(known) = constant(node, value)

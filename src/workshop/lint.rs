@@ -18,7 +18,7 @@ use crate::expression::{self, Checked, FactId, TermId};
 use crate::ruleset::library::{FileProblems, RawFile};
 use crate::ruleset::places::{Place, Places, Sources};
 use crate::ruleset::table::Body;
-use crate::ruleset::{Citation, CriterionId, Edition, Library, Payment, Test, Track};
+use crate::ruleset::{Citation, CriterionId, Edition, Fact, Library, Payment, Test, Track};
 use crate::source::{Source, Span};
 use crate::workshop::lint::problems as words;
 use figures::Fault;
@@ -152,15 +152,12 @@ impl<'s> Linter<'_, 's> {
             .push(Finding::new(source, diagnostic, witness));
     }
 
-    /// Facts that no expression reads and by which no other fact is dated
+    /// Facts that no expression reads and on which no other fact rests
     fn facts(&mut self) {
         let edition = self.edition;
         let mut read: BTreeSet<FactId> = expressions(edition).flat_map(Checked::facts).collect();
-        let dating = edition
-            .facts
-            .iter()
-            .filter_map(|fact| fact.of_year.as_ref());
-        read.extend(dating.filter_map(|id| edition.fact_id(id)));
+        let grounds = edition.facts.iter().flat_map(Fact::rests_on);
+        read.extend(grounds.filter_map(|id| edition.fact_id(id)));
         for (id, fact) in edition.facts.with_ids() {
             if read.contains(&id) {
                 continue;

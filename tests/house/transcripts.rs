@@ -40,7 +40,12 @@ fn the_commands_of_the_readme_are_tried() {
     let commands: Vec<_> = readme
         .lines()
         .filter_map(|line| line.strip_prefix("$ "))
-        .filter(|command| !matches!(*command, "cargo test" | "cargo install --locked --path . --profile dist"))
+        .filter(|command| {
+            !matches!(
+                *command,
+                "cargo test" | "cargo install --locked --path . --profile dist"
+            )
+        })
         .collect();
     assert!(!commands.is_empty());
     for command in commands {

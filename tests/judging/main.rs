@@ -19,6 +19,7 @@ mod matching;
 mod page;
 mod properties;
 mod ranges;
+mod records;
 mod report;
 mod score;
 mod support;

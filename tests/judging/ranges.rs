@@ -6,7 +6,9 @@ use dabiao::diagnostic::Diagnostics;
 use dabiao::dossier::{Dossier, Figure, Stated, StatedFact, Statement};
 use dabiao::expression::Value;
 use dabiao::judged::judge::judge_file;
+use dabiao::language::Language;
 use dabiao::quantity::{Dimension, End, Exact, Interval, Quantity};
+use dabiao::report::explanation;
 use dabiao::ruleset::Test;
 use dabiao::source::{Source, Span};
 use dabiao::verdict::Verdict;
@@ -275,5 +277,188 @@ proptest! {
             // What is open is shown to differ, or the readings do.
             prop_assert!(over.0 != Verdict::Undetermined || !over.2, "{} {ranges:?}", criterion.id);
         }
+    }
+}
+
+/// Facts, a condition, and what is found: the verdict with its reasons, the distance or its range in
+/// JSON, how far the table says that it is
+const FOUND: &[(&str, &str, &str, &str, &str)] = &[
+    (
+        "income: 9亿至11亿元",
+        "income >= 10亿元",
+        "undetermined missing_facts",
+        r#"{"min":"-100000000","max":"100000000","min_included":true,"max_included":true}"#,
+        "事实income在 9亿至11亿元之间，须确认是否达到 10亿元",
+    ),
+    (
+        "income: 超过9亿元",
+        "income > 10亿元",
+        "undetermined missing_facts",
+        r#"{"min":"-100000000","max":null,"min_included":false,"max_included":false}"#,
+        "事实income 超过9亿元，须确认是否超过 10亿元",
+    ),
+    (
+        "income: 11亿至12亿元",
+        "income >= 10亿元",
+        "pass",
+        r#"{"min":"100000000","max":"200000000","min_included":true,"max_included":true}"#,
+        "高出 1亿元（按区间较近的一端）",
+    ),
+    (
+        "income: 11亿至12亿元",
+        "income <= 10亿元",
+        "fail",
+        r#"{"min":"-200000000","max":"-100000000","min_included":true,"max_included":true}"#,
+        "超出 1亿元（按区间较近的一端）",
+    ),
+    (
+        "{part: 1亿至3亿元, income: 10亿元}",
+        "part / income >= 20%",
+        "undetermined missing_facts",
+        r#"{"min":"-0.1","max":"0.1","min_included":true,"max_included":true}"#,
+        "事实part在 1亿至3亿元之间，须确认 事实part 1亿至3亿元（只知区间） ÷ 10亿元 是否达到 20%",
+    ),
+    // What is not stated at all is no range.
+    (
+        "income: unknown",
+        "income >= 10亿元",
+        "undetermined missing_facts",
+        "null",
+        "",
+    ),
+    (
+        "income: 11亿元",
+        "income >= 10亿元",
+        "pass",
+        "null",
+        "高出 1亿元",
+    ),
+    // A day that may be moved out of the calendar has no value there, whatever is asked of it.
+    (
+        "founded: 9990-01-01..9994-12-31",
+        r#"founded + @"P5Y" > as_of"#,
+        "pass",
+        "null",
+        "",
+    ),
+    (
+        "founded: 至少9990-01-01",
+        r#"founded + @"P5Y" > as_of"#,
+        "undetermined missing_facts not_defined",
+        "null",
+        "",
+    ),
+    (
+        "founded: 至少9990-01-01",
+        r#"founded + @"P5Y" > as_of or founded + @"P5Y" <= as_of"#,
+        "undetermined missing_facts not_defined",
+        "null",
+        "",
+    ),
+];
+
+#[test]
+fn a_range_says_where_it_would_be_decided_and_how_far_its_nearer_end_is() {
+    use crate::constructed::{FACTS, files, library};
+    for (facts, require, verdict, range, said) in FOUND {
+        let rules = library(&files(FACTS, &[], "", &[("only", require)]));
+        let facts = match facts.starts_with('{') {
+            true => (*facts).to_owned(),
+            false => format!("{{{facts}}}"),
+        };
+        let text = format!(
+            "dossier: 1\nsubject: {{kind: enterprise, name: x}}\nas_of: 2024-06-30\nfacts: {facts}\n"
+        );
+        let judged = crate::judged::judged(&rules, "a.yaml", text);
+        let assessment = &judged.assessments[0];
+        let found = &assessment.findings[0];
+        let reasons = found.reasons.iter().map(|one| one.id());
+        let all: Vec<_> = [found.verdict.id()].into_iter().chain(reasons).collect();
+        assert_eq!(all.join(" "), *verdict, "{facts} {require}");
+        let explained = explanation::explain(found, assessment, &judged, Language::Zh);
+        assert_eq!(
+            explained.distance.unwrap_or_default(),
+            *said,
+            "{facts} {require}"
+        );
+        let report = crate::support::report(vec![judged]);
+        let mut json = Vec::new();
+        dabiao::report::json::write(&report, Language::Zh, &mut json).unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        let finding = &json["dossiers"][0]["assessments"][0]["findings"][0];
+        let found = &finding["distance_range"];
+        let end = |key: &str| found[key]["value"].as_str().map(str::to_owned);
+        let expected: serde_json::Value = serde_json::from_str(range).unwrap();
+        assert_eq!(found.is_null(), expected.is_null(), "{facts} {require}");
+        for key in ["min", "max"] {
+            assert_eq!(
+                end(key).as_deref(),
+                expected[key].as_str(),
+                "{facts} {require}"
+            );
+        }
+        for key in ["min_included", "max_included"] {
+            assert_eq!(found[key], expected[key], "{facts} {require}");
+        }
+        if !found.is_null() {
+            assert!(finding["distance"].is_null(), "{facts} {require}");
+        }
+    }
+}
+
+#[test]
+fn much_that_is_not_known_is_judged_within_limits() {
+    use std::fmt::Write as _;
+
+    use crate::constructed::{files, library};
+    const MANY: usize = 100;
+    let mut facts = "awards records\n".to_owned();
+    let mut terms = String::new();
+    let mut items = Vec::new();
+    for at in 0..MANY {
+        writeln!(facts, "item{at} share minimum=0 maximum=1").unwrap();
+        writeln!(
+            terms,
+            "- id: points{at}\n  title: {{zh: 分, en: points}}\n  table:\n    inputs: [item{at}]\n    \
+             rows:\n    - {{when: ['>= 60%'], then: 2}}\n    - {{when: ['>= 30%'], then: 1}}\n    \
+             otherwise: 0"
+        )
+        .unwrap();
+        items.push(format!("points{at}"));
+    }
+    let items = items.join(", ");
+    writeln!(
+        terms,
+        "- id: total\n  title: {{zh: 总分, en: total}}\n  score: [{items}]"
+    )
+    .unwrap();
+    // Fifty conditions, each of them open, one in the other.
+    let nested = (1..=50).fold("item0".to_owned(), |inner, at| {
+        format!("(if item{at} >= 50% then {inner} else item{at} + 1%)")
+    });
+    let nested = format!("{nested} >= 0%");
+    let count = r#"count(awards[level = "high" or level != "high"]) >= 4"#;
+    let criteria = [
+        ("score", "total >= 100"),
+        ("most", "total <= 200"),
+        ("nested", nested.as_str()),
+        ("records", count),
+        ("counted", "count(awards) >= 4"),
+    ];
+    let rules = library(&files(&facts, &[], &terms, &criteria));
+    let records = vec!["{}"; 5_000].join(", ");
+    let ranges: Vec<_> = (0..MANY).map(|at| format!("item{at}: 20%..80%")).collect();
+    let ranges = ranges.join(", ");
+    for known in ["", ranges.as_str()] {
+        let text = format!(
+            "dossier: 1\nsubject: {{kind: enterprise, name: x}}\nas_of: 2024-06-30\n\
+             facts: {{awards: [{records}], {known}}}\n"
+        );
+        let judged = crate::judged::judged(&rules, "a.yaml", text);
+        let found = judged.assessments[0].findings.iter();
+        let found: Vec<_> = found.map(|one| one.verdict.id()).collect();
+        // What is beyond the limit of open fields stays open; without limits it would not end.
+        let open = "undetermined";
+        assert_eq!(found, [open, "pass", "pass", open, "pass"]);
     }
 }

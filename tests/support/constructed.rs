@@ -24,6 +24,23 @@ fields codes
 titles titles
 ";
 
+/// The fields of a fact of the type `records`
+const RECORDS: &str = "  type: records
+  fields:
+  - id: level
+    name: {zh: 级别, en: level}
+    type: code
+    codes:
+    - {code: high, name: {zh: 高, en: high}}
+    - {code: middle, name: {zh: 中, en: middle}}
+    - {code: low, name: {zh: 低, en: low}}
+  - {id: rank, name: {zh: 排名, en: rank}, type: integer, minimum: 1, rank: true}
+  - {id: year, name: {zh: 年份, en: year}, type: year}
+  - {id: granted, name: {zh: 授权, en: granted}, type: boolean}
+  - {id: amount, name: {zh: 金额, en: amount}, type: money, minimum: 0}
+  - {id: day, name: {zh: 日期, en: day}, type: date, past: true}
+";
+
 /// The files of an edition with these facts (a line each: id, type, further keys), terms (as in
 /// `terms.yaml`, without the key), relations and criteria
 pub(crate) fn files(
@@ -70,6 +87,7 @@ sources:
             }
         }
     }
+    declared = declared.replace("  type: records\n", RECORDS);
     if !relations.is_empty() {
         declared.push_str("consistency:\n");
         for (index, relation) in relations.iter().enumerate() {

@@ -111,6 +111,7 @@ impl<'a> Scope<'a> {
         dossier: &'a Dossier,
         missing: &[FactRef],
     ) -> Node<'a> {
+        node = node.with(self.follows(fact, dossier));
         let stated = dossier.facts.get(&fact.id);
         let stated = stated.and_then(|stated| stated.figure(at.year));
         let is_unknown =
@@ -126,6 +127,17 @@ impl<'a> Scope<'a> {
             .iter()
             .map(|one| Node::new(Saying::Evidence(one)).place(one.file.span));
         node.with(note).with(documents)
+    }
+
+    /// From which records it follows, where the dossier does not state it itself
+    fn follows(&self, fact: &'a Fact, dossier: &'a Dossier) -> Option<Node<'a>> {
+        let lists = dossier.following.from.get(&fact.id)?.iter();
+        let lists = lists.filter_map(|id| {
+            let fact = self.edition.fact_id(id)?;
+            let at = FactRef { fact, year: None };
+            Some(self.fact_node(at, self.edition.facts.get(fact)?, dossier))
+        });
+        Some(Node::new(Saying::Follows(&fact.is.as_ref()?.text)).with(lists))
     }
 
     /// The statement, as written in the file if short, and what it means

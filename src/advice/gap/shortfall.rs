@@ -14,7 +14,7 @@ use crate::dossier::Dossier;
 use crate::expression::syntax::Comparison;
 use crate::expression::{FactId, Operation, ReadingId, TermId};
 use crate::quantity::Exact;
-use crate::ruleset::{Criterion, Edition, Test};
+use crate::ruleset::{Criterion, Edition, Fact, Test};
 use crate::verdict::Verdict;
 
 /// The criteria of a track that fall short
@@ -31,13 +31,20 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>) -> Shortfall<'r> {
     let criterion = finding.criterion;
     let start = Remedy::start(state, criterion);
     let Remedy { ways, .. } = Remedy::from(state, &start, finding);
-    let is_fixed = |fact: &FactId| state.edition.facts.get(*fact).is_some_and(|one| one.fixed);
-    let fixed = match &criterion.test {
-        Test::Require(requirement) if ways.is_empty() => {
-            let facts = requirement.facts.iter().copied();
-            facts.filter(is_fixed).collect()
-        }
-        _ => Vec::new(),
+    let read = match &criterion.test {
+        Test::Require(requirement) if ways.is_empty() => requirement.facts.as_slice(),
+        _ => &[],
+    };
+    let having = |has: fn(&Fact) -> bool| -> Vec<FactId> {
+        let facts = read.iter().copied();
+        let has = |id: &FactId| state.edition.facts.get(*id).is_some_and(has);
+        facts.filter(has).collect()
+    };
+    let records = having(|fact| !fact.fixed && !fact.kind.fields().is_empty());
+    // What records may change is not decided by what nobody can change.
+    let fixed = match records.is_empty() {
+        true => having(|fact| fact.fixed),
+        false => Vec::new(),
     };
     Shortfall {
         criterion,
@@ -52,6 +59,7 @@ fn one<'r>(state: &State<'_, 'r>, finding: &Finding<'r>) -> Shortfall<'r> {
         raised: ways.iter().map(|way| raised(state, way, finding)).collect(),
         ways,
         fixed,
+        records,
         passes_on: None,
     }
 }

@@ -99,13 +99,24 @@ pub(super) fn causes<'r>(
         moves |= is_new_year && reads(AS_OF);
         if let Some(dossier) = &after.dossier {
             stated(day, (before, dossier), &facts, &mut causes);
-            let ends = |fact: &&&'r Fact| {
-                let figure = dossier.facts.get(&fact.id).and_then(|one| one.figure(None));
-                matches!(figure.map(|one| &one.stated), Some(Stated::Known(Value::Date(from)))
-                    if days::is_end_of_period(&requirement.expression, *from, day))
+            let ends = |fact: &Fact, expression| {
+                let mut from = days_of(dossier, fact).into_iter();
+                from.any(|from| days::is_end_of_period(expression, from, day))
             };
-            let ended = facts.iter().filter(ends);
+            let ended = facts
+                .iter()
+                .filter(|fact| ends(fact, &requirement.expression));
             causes.extend(ended.map(|fact| Cause::PeriodFrom(fact)));
+            let follow = facts.iter().filter_map(|fact| {
+                let lists = dossier.following.from.get(&fact.id)?;
+                Some((&fact.is.as_ref()?.expression, lists))
+            });
+            for (expression, lists) in follow {
+                let lists = lists.iter().filter_map(|id| edition.fact_id(id));
+                let lists = lists.filter_map(|id| edition.facts.get(id));
+                let ended = lists.filter(|list| ends(list, expression));
+                causes.extend(ended.map(Cause::PeriodFrom));
+            }
             documents(day, (before, dossier), criterion, &facts, &mut causes);
         }
     }
@@ -227,6 +238,31 @@ fn stated<'r>(
             }
             _ => {}
         }
+    }
+}
+
+/// The days that a fact states, itself or in the fields of its records
+fn days_of(dossier: &Dossier, fact: &Fact) -> Vec<Date> {
+    let figure = dossier.facts.get(&fact.id).and_then(|one| one.figure(None));
+    let Some(Stated::Known(value)) = figure.map(|one| &one.stated) else {
+        return Vec::new();
+    };
+    let day = |value: &Value| match value {
+        Value::Date(day) => Some(*day),
+        _ => None,
+    };
+    match value {
+        Value::List(records) => {
+            let records = records.iter().filter_map(|one| match one.value()? {
+                Value::Record(record) => Some(&record.fields),
+                _ => None,
+            });
+            let fields = records.flatten();
+            fields
+                .filter_map(|(_, field)| day(field.value()?))
+                .collect()
+        }
+        value => day(value).into_iter().collect(),
     }
 }
 

@@ -105,7 +105,10 @@ fn conditions(edition: &Edition) -> impl Iterator<Item = &Checked> {
         Test::Judge(_) => None,
     });
     let relations = edition.consistency.iter();
-    required.chain(relations.map(|relation| &relation.require))
+    let follow = edition.facts.iter().filter_map(|fact| fact.is.as_ref());
+    required
+        .chain(relations.map(|relation| &relation.require))
+        .chain(follow.map(|followed| &followed.expression))
 }
 
 /// Adds the periods of each comparison; false if days are worked out in another way

@@ -138,6 +138,6 @@ fn spelled(value: &Exact, kind: &FactKind) -> Option<String> {
         }
         FactKind::Number | FactKind::Integer | FactKind::Year => value.to_decimal_string(),
         FactKind::Date => day_of_number(value.to_i64()?).map(|day| day.to_string()),
-        FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => None,
+        FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) | FactKind::Records(_) => None,
     }
 }

@@ -105,6 +105,15 @@ fn several<'f>(text: &str, codes: &'f [CodeName]) -> Result<Vec<&'f CodeName>, S
     Ok(found)
 }
 
+/// A list of records, as it is written in a dossier
+fn records(text: &str) -> Option<String> {
+    match text.to_lowercase().as_str() {
+        "0" | "无" | "没有" | "none" => Some("[]".to_owned()),
+        _ if text.starts_with('{') && text.ends_with('}') => Some(format!("[{text}]")),
+        _ => (text.starts_with('[') && text.ends_with(']')).then(|| text.to_owned()),
+    }
+}
+
 /// The question of a criterion that a person judges
 pub(super) fn judged(criterion: &Criterion) -> &Text {
     static NONE: Text = Text::fixed("", "");
@@ -185,6 +194,10 @@ impl<'r, D: Desk> Interview<'_, 'r, D> {
                     other => return Ok(Ok(other)),
                 },
                 Err(part) => return Ok(Err(words::no_such_choice(&part, codes.len()))),
+            },
+            FactKind::Records(_) => match records(text) {
+                Some(list) => list,
+                None => return Ok(Err(words::NO_RECORDS.clone())),
             },
             FactKind::Date => day(text).map_or_else(|| scalar(text), |day| day.to_string()),
             _ => scalar(text),

@@ -97,6 +97,11 @@ pub(super) fn yes_or_no(language: Language, yes: bool) -> &'static str {
 
 pub(super) static NOT_YES_OR_NO: Text = Text::fixed("请回答 是 或 否", "answer yes or no");
 
+pub(super) static NO_RECORDS: Text = Text::fixed(
+    "请像例子那样填写，每项放在 {} 里；一个也没有输入 0",
+    "write it like the example, each record in {}; 0 for none",
+);
+
 pub(super) fn no_such_choice(text: &str, count: usize) -> Text {
     text!(
         "没有 `{text}` 这一项，请输入 1 到 {count} 的序号",

@@ -74,7 +74,7 @@ fn all<'r>(candidates: &[Candidate<'r>]) -> Vec<Common<'r>> {
 fn group(fact: &Fact) -> usize {
     match fact.kind {
         FactKind::Boolean => 0,
-        FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) => 1,
+        FactKind::Code(_) | FactKind::Codes(_) | FactKind::Titles(_) | FactKind::Records(_) => 1,
         FactKind::Date | FactKind::Year => 2,
         _ => 3,
     }
@@ -82,7 +82,7 @@ fn group(fact: &Fact) -> usize {
 
 static GROUPS: [Text; 4] = [
     Text::fixed("是或否", "yes or no"),
-    Text::fixed("选择和称号", "choices and titles"),
+    Text::fixed("选择、称号和记录", "choices, titles and records"),
     Text::fixed("日期和年份", "days and years"),
     Text::fixed("数字", "figures"),
 ];

@@ -1,8 +1,11 @@
-//! Days and periods: what may be added to what, and the parts of each.
+//! Days and periods: what may be added to what. What stands after a point: a part of them, or a field
+//! of a record.
+
+use std::sync::Arc;
 
 use super::super::checked::{Checked, Operation, Part};
 use super::super::syntax::{Additive, Callee, Syntax};
-use super::super::types::Type;
+use super::super::types::{Fields, Type};
 use super::checker::Checker;
 use super::environment::At;
 use crate::calendar::Period;
@@ -37,6 +40,10 @@ impl Checker<'_> {
     /// Year, month or day of a date; years, months or days of a period
     pub(super) fn part(&mut self, value: &Syntax, name: &Callee, at: At<'_>) -> Option<Checked> {
         let value = self.node(value, at.environment)?;
+        if let Some(fields) = fields(&value.kind) {
+            let fields = fields.clone();
+            return self.field(value, name, &fields, at);
+        }
         let parts: &[(&str, Part)] = match value.kind {
             Type::Duration(Period::Months) => &[("years", Part::Years), ("months", Part::Months)],
             Type::Duration(Period::Days) => &[("days", Part::Days)],
@@ -58,6 +65,40 @@ impl Checker<'_> {
             return self.fail(at.origin(), problem);
         };
         Some(at.node(Operation::Part(*part), vec![value], Type::NUMBER))
+    }
+
+    /// A field of a record; of a list of records, the list of what each has there
+    fn field(
+        &mut self,
+        value: Checked,
+        name: &Callee,
+        fields: &Fields,
+        at: At<'_>,
+    ) -> Option<Checked> {
+        let Some(kind) = fields.get(&name.name) else {
+            let known = fields.0.iter().map(|(name, _)| name.as_str());
+            let kind = Type::Record(Arc::default()).name();
+            let problem = words::unknown_part(name.span, &name.name, &kind, known);
+            return self.fail(at.origin(), problem);
+        };
+        let kind = match &value.kind {
+            Type::List(_) => kind.clone().list(),
+            _ => kind.clone(),
+        };
+        let field = Operation::Field(Arc::from(name.name.as_str()));
+        Some(at.node(field, vec![value], kind))
+    }
+}
+
+/// The fields of a record, or of each record of a list
+fn fields(kind: &Type) -> Option<&Arc<Fields>> {
+    match kind {
+        Type::Record(fields) => Some(fields),
+        Type::List(item) => match &**item {
+            Type::Record(fields) => Some(fields),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

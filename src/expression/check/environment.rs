@@ -21,6 +21,8 @@ pub(super) struct Environment<'e> {
 pub(super) enum Meaning<'e> {
     /// The current item of a `some`, `every`, `for` or filter
     Item { slot: usize, kind: Type },
+    /// A field of the current item
+    Field { slot: usize, item: Type, kind: Type },
     /// The argument of a call for a parameter, with the names visible to the caller
     Argument(&'e Syntax, &'e Environment<'e>),
 }

@@ -1,5 +1,8 @@
 //! What a name stands for: an item, an argument, a fact, a variable or a term.
 
+use std::iter;
+use std::sync::Arc;
+
 use super::super::checked::{Checked, Operation, Origin};
 use super::super::id::TermId;
 use super::super::scope::{Named, Term};
@@ -26,6 +29,11 @@ impl Checker<'_> {
         match at.environment.find(name) {
             Some(Meaning::Item { slot, kind }) => {
                 return Some(at.node(Operation::Item(*slot), Vec::new(), kind.clone()));
+            }
+            Some(Meaning::Field { slot, item, kind }) => {
+                let item = at.node(Operation::Item(*slot), Vec::new(), item.clone());
+                let field = Operation::Field(Arc::from(name));
+                return Some(at.node(field, vec![item], kind.clone()));
             }
             Some(Meaning::Argument(syntax, outside)) => return self.node(syntax, outside),
             None => {}
@@ -180,9 +188,20 @@ impl Checker<'_> {
         environment: &Environment<'_>,
     ) -> Option<(Checked, bool)> {
         let slot = self.items;
+        // The fields of a record are named bare, and hide what stands outside.
+        let fields = match &item {
+            Type::Record(fields) => fields.0.as_slice(),
+            _ => &[],
+        };
+        let fields = fields.iter().map(|(name, kind)| {
+            let (item, kind) = (item.clone(), kind.clone());
+            (name.as_str(), Meaning::Field { slot, item, kind })
+        });
+        let kind = item.clone();
+        let names = iter::once((ITEM, Meaning::Item { slot, kind }));
         let inside = Environment {
             origin: environment.origin,
-            names: vec![(ITEM, Meaning::Item { slot, kind: item })],
+            names: names.chain(fields).collect(),
             outer: Some(environment),
             within: environment.within,
         };

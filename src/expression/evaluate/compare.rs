@@ -1,6 +1,7 @@
 //! Three-valued comparison: a decided result stands, whatever else is unknown.
 
 use std::cmp::Ordering;
+use std::iter;
 use std::sync::Arc;
 
 use super::super::CompoundRate;
@@ -94,6 +95,16 @@ fn same_value(left: &Value, right: &Value) -> Operand {
                 return false.into();
             }
             let each: Vec<_> = a.iter().zip(b.iter()).map(|(a, b)| same(a, b)).collect();
+            logic::and(each.iter())
+        }
+        (Value::Record(a), Value::Record(b)) => {
+            let alike =
+                a.fields.len() == b.fields.len() && a.fields.iter().all(|(name, _)| b.has(name));
+            let fields = a
+                .fields
+                .iter()
+                .map(|(name, value)| same(value, &b.field(name)));
+            let each: Vec<_> = iter::once(alike.into()).chain(fields).collect();
             logic::and(each.iter())
         }
         (Value::Range(a), Value::Range(b)) => {

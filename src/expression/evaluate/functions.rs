@@ -206,6 +206,25 @@ pub(super) fn position(list: &Operand, index: &Operand) -> Outcome {
     Ok(item.ok_or(NotDefined::NoSuchItem)?)
 }
 
+/// A field of a record; of a list of records, that of each
+pub(super) fn field(name: &str, record: &Operand) -> Outcome {
+    let of = |record: &Operand| match record {
+        Operand::Known(Value::Record(record)) => record.field(name),
+        other => Operand::Unknown(unknown(other)),
+    };
+    Ok(match record {
+        Operand::Known(Value::List(records)) => Value::list(records.iter().map(of)).into(),
+        Operand::Known(Value::Uncertain(records)) => {
+            let records = records.iter().map(|one| Possible {
+                item: of(&one.item),
+                belongs: one.belongs.clone(),
+            });
+            Operand::Known(Value::Uncertain(records.collect()))
+        }
+        record => of(record),
+    })
+}
+
 fn date(year: &Operand, month: &Operand, day: &Operand) -> Outcome {
     all_known([year, month, day].into_iter())?;
     let part = |operand| whole(operand).ok();

@@ -16,7 +16,7 @@ use super::arithmetic::MOST_BITS;
 use super::{causes, compare, functions};
 
 use crate::quantity::{Dimension, End, Exact, Interval, Quantity};
-use arithmetic::{absolute, checked, negative, over, times};
+use arithmetic::{absolute, checked, over, times};
 
 /// What an operation makes of operands of which one at least is a range; none if nothing can be
 /// said of the result
@@ -25,18 +25,21 @@ pub(super) fn apply(operation: &Operation, operands: &[Operand]) -> Option<Opera
         (Operation::Function(Function::Count), [Operand::Known(Value::Uncertain(items))]) => {
             return count(items);
         }
+        (Operation::Function(Function::Count), [Operand::Unknown(causes)]) => {
+            return uncounted(causes);
+        }
         (Operation::Function(_), [Operand::Known(Value::List(items)), ..]) => items,
         _ => operands,
     };
     if !items.iter().any(|one| one.range().is_some()) {
         return None;
     }
-    if let (Operation::Sum(operators), [day, lengths @ ..]) = (operation, items)
+    if let (Operation::Sum(operators), [_, lengths @ ..]) = (operation, items)
         && lengths
             .iter()
             .any(|one| matches!(one.value(), Some(Value::Duration(_))))
     {
-        return days::moved(day, operators, lengths)?.operand(items);
+        return days::moved(items, operators);
     }
     let spreads: Option<Vec<_>> = items.iter().map(Spread::of).collect();
     let spreads = spreads?;
@@ -46,12 +49,12 @@ pub(super) fn apply(operation: &Operation, operands: &[Operand]) -> Option<Opera
         return None;
     }
     let result = match (operation, spreads.as_slice()) {
-        (Operation::Negative, [one]) => one.with(negative(&one.interval)),
+        (Operation::Negative, [one]) => one.with(one.interval.negative()),
         (Operation::Sum(operators), [first, rest @ ..]) => {
             let rest = operators.iter().zip(rest);
             rest.fold(first.clone(), |sum, (operator, one)| match operator {
                 Additive::Plus => sum.with(sum.interval.plus(&one.interval)),
-                Additive::Minus => sum.with(sum.interval.plus(&negative(&one.interval))),
+                Additive::Minus => sum.with(sum.interval.plus(&one.interval.negative())),
             })
         }
         (Operation::Product(operators), [first, rest @ ..]) => product(first, operators, rest)?,
@@ -338,36 +341,14 @@ fn extreme<'s>(mut all: impl Iterator<Item = &'s Spread>, order: Ordering) -> Op
     if matches!(first.measure, Measure::Compound(_)) {
         return None;
     }
-    let wins = order == Ordering::Less;
-    // The end on the side of the extreme is the furthest, the other the nearest to it.
-    let pick = |one: Option<End>, other: Option<&End>, far: bool| match (one, other) {
-        (Some(one), Some(other)) => Some(match one.value.cmp(&other.value) {
-            Ordering::Equal => End {
-                // On the far side one that reaches it is enough; on the near side all have to.
-                included: match far {
-                    true => one.included || other.included,
-                    false => one.included && other.included,
-                },
-                ..one
-            },
-            found if found == order => one,
-            _ => other.clone(),
-        }),
-        _ if far => None,
-        (one, other) => one.or_else(|| other.cloned()),
-    };
-    let (mut low, mut high) = (
-        first.interval.low().cloned(),
-        first.interval.high().cloned(),
-    );
+    let mut found = first.interval.clone();
     for one in all {
         if one.measure != first.measure {
             return None;
         }
-        low = pick(low, one.interval.low(), wins);
-        high = pick(high, one.interval.high(), !wins);
+        found = found.extreme(&one.interval, order);
     }
-    Some(checked(low, high))
+    Some(found)
 }
 
 fn rounded(function: Function, one: &Interval, places: &[Operand]) -> Option<Interval> {
@@ -399,6 +380,21 @@ fn rounded(function: Function, one: &Interval, places: &[Operand]) -> Option<Int
     let low = rounded(one.low(), &quarter)?;
     let high = rounded(one.high(), &-&quarter)?;
     Some(checked(low, high))
+}
+
+/// How many items a list has that is not known: any number; none where it may not be a list at all
+fn uncounted(causes: &Causes) -> Option<Operand> {
+    let mut all = causes.as_slice().iter();
+    let is_missing = |one: &Cause| matches!(one, Cause::Missing { .. } | Cause::Unproven { .. });
+    if !all.all(is_missing) {
+        return None;
+    }
+    Some(Operand::within(Within {
+        interval: Interval::new(Some(End::at(Exact::zero())), None)?,
+        measure: Measure::Quantity(Dimension::NUMBER),
+        causes: causes.clone(),
+        is_stated: false,
+    }))
 }
 
 /// How many items belong to a list of which some may not

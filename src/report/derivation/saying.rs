@@ -36,6 +36,7 @@ pub fn role(saying: &Saying<'_>) -> &'static str {
         Saying::Title(..) => "title",
         Saying::Evidence(_) => "evidence",
         Saying::Contradiction(_) => "contradiction",
+        Saying::Follows(_) => "follows",
         Saying::Question(_) | Saying::ForAPerson(_) => "question",
         Saying::Judgement(_) => "judgement",
         Saying::Agreement(_) => "agreement",
@@ -108,6 +109,11 @@ pub fn text(saying: &Saying<'_>, language: Language) -> String {
             headed("证明材料", "evidence", &document)
         }
         Saying::Contradiction(text) => headed_text("互相矛盾", "contradiction", text),
+        Saying::Follows(expression) => headed(
+            "按记录得出（规则原式）",
+            "as it follows from records, as the rule writes it",
+            expression,
+        ),
         Saying::Question(text) => headed_text("待回答", "to ask", text),
         Saying::ForAPerson(text) => headed_text("由人判断", "for a person to judge", text),
         Saying::Judgement(one) => explanation::judgement(one, language),

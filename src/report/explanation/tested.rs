@@ -3,11 +3,13 @@
 
 use super::wording::Wording;
 use crate::account::test::{Away, End, Side, Size, Test, TestKind};
+use crate::account::wide::Wide;
 use crate::account::{Agreement, Ask, Caveat, Clause, Open, Step, Tested};
 use crate::expression::syntax::Comparison;
 use crate::language::{Language, Text};
 use crate::quantity::display::{self, Shown, Style};
 use crate::report::message;
+use crate::text::sanitize;
 use crate::verdict::Verdict;
 
 impl Wording {
@@ -163,7 +165,27 @@ impl Wording {
 
     /// How far a figure is from its threshold
     pub(crate) fn away(self, away: &Away<'_>) -> String {
-        message::distance::distance(self.0, away.gap, &self.size(away).text)
+        let distance = message::distance::distance(self.0, away.gap, &self.size(away).text);
+        match away.is_nearest {
+            true => message::distance::of_nearer_end(self.0, &distance),
+            false => distance,
+        }
+    }
+
+    /// A range that is too wide, and where it would be decided
+    pub(crate) fn wide(self, one: &Wide<'_>) -> String {
+        let name = self.name(&one.name);
+        let written = sanitize::one_line(one.written);
+        let of = one.of.as_ref().map(|of| self.calculation(of));
+        let threshold = self.side(&one.threshold);
+        let asked = message::distance::asked(self.0, of.as_deref(), one.comparison, &threshold);
+        message::distance::wide(self.0, (&name, &written, one.has_both_ends), &asked)
+    }
+
+    /// All of them; none if there are none
+    pub(crate) fn all_wide(self, all: &[Wide<'_>]) -> Option<String> {
+        let words: Vec<_> = all.iter().map(|one| self.wide(one)).collect();
+        (!words.is_empty()).then(|| words.join(message::semicolon(self.0)))
     }
 
     /// The same, marked if rounded: `高出 2.34个百分点（向下取整）`

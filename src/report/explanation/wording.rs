@@ -2,7 +2,8 @@
 
 use crate::account::calculation::{Amount, Calculation, Growth, Outcome};
 use crate::account::value::{Fact, Name, Said, Title, Unknown, Until, Why, Word};
-use crate::language::Language;
+use crate::expression::check::Function;
+use crate::language::{Language, say};
 use crate::quantity::display::Shown;
 use crate::report::message;
 use crate::text::sanitize;
@@ -45,6 +46,17 @@ impl Wording {
             }
             Said::Fact(fact) => self.fact(fact),
             Said::Title(title) => self.title(title),
+            Said::Record(number, fields) => {
+                let fields = fields
+                    .iter()
+                    .map(|(name, said)| self.said_of(&self.word(name), &self.said(said)));
+                let fields = fields.collect::<Vec<_>>().join(message::comma(self.0));
+                say!(
+                    self.0,
+                    "第{number}项（{fields}）",
+                    "no. {number} ({fields})"
+                )
+            }
             Said::Unknown(reasons) => self.unknown(reasons),
         }
     }
@@ -119,6 +131,7 @@ impl Wording {
     pub(crate) fn why(self, why: Why) -> String {
         let words = match why {
             Why::Missing => message::unknown(self.0),
+            Why::Range => message::range(self.0),
             Why::Invalid => message::invalid(self.0),
             Why::Contradictory => message::contradictory(self.0),
             Why::Unproven => message::unproven(self.0),
@@ -169,9 +182,14 @@ impl Wording {
             Calculation::Chain(links) => {
                 let parts = links.iter().map(|link| {
                     let operand = self.calculation(&link.operand);
-                    let operand = match link.is_grouped {
-                        true => format!("({operand})"),
-                        false => operand,
+                    let operand = match &link.operand {
+                        // Beside other operands a list alone would not say that it is counted.
+                        Calculation::Counted(_) => {
+                            let count = message::function(self.0, Function::Count);
+                            format!("{count}({operand})")
+                        }
+                        _ if link.is_grouped => format!("({operand})"),
+                        _ => operand,
                     };
                     match link.sign {
                         "" => operand,

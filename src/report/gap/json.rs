@@ -74,6 +74,8 @@ struct JsonShortfall<'a> {
     grown: Option<JsonGrown<'a>>,
     binding: Vec<Vec<JsonTerm<'a>>>,
     fixed: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    records: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -281,6 +283,7 @@ fn shortfall<'a>(
             .map(|readings| readings.iter().filter_map(term).collect())
             .collect(),
         fixed: one.fixed.iter().map(|fact| id(*fact, edition)).collect(),
+        records: one.records.iter().map(|fact| id(*fact, edition)).collect(),
     }
 }
 

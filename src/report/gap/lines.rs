@@ -3,6 +3,7 @@
 use super::{way, words};
 use crate::advice::gap::{Plan, Shortfall, TrackGap};
 use crate::assessment::Assessment;
+use crate::expression::FactId;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::explanation;
@@ -99,12 +100,14 @@ fn shortfall(
     if let Some(readings) = changes.readings(&short.binding) {
         say("", &words::binding(language, &readings));
     }
-    if !short.fixed.is_empty() {
-        let names: Vec<_> = short.fixed.iter().map(|fact| changes.name(*fact)).collect();
-        say(
-            "",
-            &words::fixed(language, &names.join(message::comma(language))),
-        );
+    let names = |facts: &[FactId]| {
+        let names: Vec<_> = facts.iter().map(|fact| changes.name(*fact)).collect();
+        names.join(message::comma(language))
+    };
+    if !short.records.is_empty() {
+        say("", &words::records(language, &names(&short.records)));
+    } else if !short.fixed.is_empty() {
+        say("", &words::fixed(language, &names(&short.fixed)));
     } else if short.ways.is_empty() {
         say("", words::no_way(language));
     }

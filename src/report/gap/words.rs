@@ -103,6 +103,14 @@ pub(crate) fn not_before(language: Language, day: &str) -> String {
     )
 }
 
+pub(crate) fn records(language: Language, names: &str) -> String {
+    say!(
+        language,
+        "要看{names}的记录：增改哪一项、怎样增改，没有提出",
+        "It turns on records of {names}: which to add or change is not proposed"
+    )
+}
+
 pub(crate) fn no_way(language: Language) -> &'static str {
     language.pick(
         "改变现有数字不能使这一条符合",

@@ -54,7 +54,7 @@ fn section(
         return section.with([Block::Line(words::unreadable(language).to_owned())]);
     };
     let year = dossier.reference_year;
-    let head = words::head(language, matched, year, dossier.facts.len());
+    let head = words::head(language, matched, year, dossier.own_facts().count());
     section.blocks.push(Block::Line(head));
     section
         .blocks
@@ -155,7 +155,7 @@ fn editions(
 fn figures(client: &Client<'_>, dossier: &Dossier) -> Vec<(String, String)> {
     let text = client.judged.source.text();
     let written = |span: Span| text.get(span.start..span.end);
-    let facts = dossier.facts.iter().map(|(id, fact)| {
+    let facts = dossier.own_facts().map(|(id, fact)| {
         let value = match &fact.statement {
             Statement::Single(figure) => figure.text.as_deref().map(str::to_owned),
             Statement::ByYear(_) => None,

@@ -102,7 +102,7 @@ fn one_screen(client: &Client<'_>, matching: &Matching<'_>, layout: &Layout) -> 
         language,
         matched,
         dossier.reference_year,
-        dossier.facts.len(),
+        dossier.own_facts().count(),
     );
     let mut text = layout.lines("", &format!("{name}  {day}"), |line| paint.bold(line));
     if let Some(today) = matching.today.filter(|today| matched.day < *today) {

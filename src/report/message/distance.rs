@@ -2,6 +2,7 @@
 
 use super::numeral;
 pub(crate) use crate::account::test::Gap;
+use crate::expression::syntax::Comparison;
 use crate::language::{Language, say, words};
 
 pub(crate) fn distance(language: Language, gap: Gap, distance: &str) -> String {
@@ -21,6 +22,63 @@ pub(crate) fn distance(language: Language, gap: Gap, distance: &str) -> String {
             "at the threshold, which has to be passed"
         ),
         Gap::Outside => say!(language, "超出范围 {distance}", "{distance} outside"),
+    }
+}
+
+/// A distance that is that of the nearer end of a range
+pub(crate) fn of_nearer_end(language: Language, distance: &str) -> String {
+    say!(
+        language,
+        "{distance}（按区间较近的一端）",
+        "{distance} (from the nearer end of the range)"
+    )
+}
+
+/// A range, by its fact and as it is written with one end or both, and what has to be found out
+pub(crate) fn wide(
+    language: Language,
+    (name, written, has_both_ends): (&str, &str, bool),
+    asked: &str,
+) -> String {
+    match has_both_ends {
+        true => say!(
+            language,
+            "{name}在 {written}之间，{asked}",
+            "{name} is within {written}: {asked}"
+        ),
+        false => say!(
+            language,
+            "{name} {written}，{asked}",
+            "{name}: {written}: {asked}"
+        ),
+    }
+}
+
+/// What has to be found out of a figure, or of what is calculated from it
+pub(crate) fn asked(
+    language: Language,
+    of: Option<&str>,
+    comparison: Comparison,
+    threshold: &str,
+) -> String {
+    let (zh, en) = match comparison {
+        Comparison::GreaterOrEqual => ("达到", "is at least"),
+        Comparison::Greater => ("超过", "is above"),
+        Comparison::LessOrEqual => ("不超过", "is at most"),
+        Comparison::Less => ("低于", "is below"),
+        Comparison::Equal | Comparison::NotEqual => ("等于", "is"),
+    };
+    match of {
+        None => say!(
+            language,
+            "须确认是否{zh} {threshold}",
+            "confirm whether it {en} {threshold}"
+        ),
+        Some(of) => say!(
+            language,
+            "须确认 {of} 是否{zh} {threshold}",
+            "confirm whether {of} {en} {threshold}"
+        ),
     }
 }
 

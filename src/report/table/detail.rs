@@ -108,7 +108,13 @@ pub(crate) fn finding(
     if !finding.missing.is_empty() {
         let wording = Wording(language);
         let asks = account.asks.iter();
-        let missing = wording.listed(asks.map(|ask| explanation::missing(ask, language)));
+        let missing = wording.listed(asks.map(|ask| {
+            let wide = account.wide.iter().find(|one| one.name == ask.name);
+            wide.map_or_else(
+                || explanation::missing(ask, language),
+                |wide| wording.wide(wide),
+            )
+        }));
         notes.push((words::missing(language), missing));
     }
     if let Some((aim, line)) = &remedy {

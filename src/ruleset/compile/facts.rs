@@ -2,10 +2,14 @@
 
 use std::iter;
 
+use super::super::expressions::scope_of;
 use super::super::file::RuleFile;
-use super::super::shape::{IdRef, RawCode, RawDistinct, RawFact, RawFactType};
-use super::super::{Bound, CodeName, Distinct, Fact, FactKind, Projection, SubjectKind};
+use super::super::shape::{
+    Expression, Flag, IdRef, RawCode, RawDistinct, RawFact, RawFactType, RawField,
+};
+use super::super::{Bound, CodeName, Distinct, Fact, FactKind, Followed, Projection, SubjectKind};
 use crate::expression::problems::UNKNOWN_NAME;
+use crate::expression::{self, Type};
 use crate::language::{Text, text};
 use crate::quantity::{Dimension, Exact};
 use crate::ruleset::problems as words;
@@ -23,14 +27,57 @@ pub(super) fn declare(
     raw.extend(own);
     check(file, &raw, origins.len());
     tell_apart(&mut raw, origins.len());
+    let used = origins.len();
     let origins = origins.into_iter().map(Some).chain(iter::repeat(None));
+    let follow: Vec<_> = raw.iter().map(|raw| raw.is.clone()).collect();
     let facts = raw.into_iter().zip(origins);
+    let facts = facts.map(|(raw, vocabulary)| Fact {
+        vocabulary,
+        ..Fact::from(raw)
+    });
+    let mut facts: Vec<_> = facts.collect();
+    let records = records(&facts);
+    for (index, (fact, is)) in facts.iter_mut().zip(follow).enumerate() {
+        // Problems of the vocabulary are told there.
+        let file = (index >= used).then_some(file);
+        fact.is = is.and_then(|is| followed(file, &is, fact, &records));
+    }
     facts
-        .map(|(raw, vocabulary)| Fact {
-            vocabulary,
-            ..Fact::from(raw)
-        })
-        .collect()
+}
+
+/// The lists of records among some facts
+pub(super) fn records(facts: &[Fact]) -> Vec<Fact> {
+    let is_list = |fact: &&Fact| matches!(fact.kind, FactKind::Records(_));
+    facts.iter().filter(is_list).cloned().collect()
+}
+
+/// How a fact follows from lists of records; problems go to the file, if there is one
+pub(super) fn followed(
+    file: Option<&RuleFile<'_>>,
+    is: &Expression,
+    fact: &Fact,
+    records: &[Fact],
+) -> Option<Followed> {
+    let syntax = match file {
+        Some(file) => file.parse(is)?,
+        None => expression::parse(&is.text).ok()?,
+    };
+    let wanted: Type = fact.expression_type();
+    match expression::check_as(&syntax, &scope_of(records), &wanted) {
+        Ok(expression) => Some(Followed {
+            text: is.text.clone(),
+            records: records.iter().map(|one| one.id.clone()).collect(),
+            expression,
+        }),
+        Err(problems) => {
+            for problem in problems {
+                if let Some(file) = file {
+                    file.report_of(is, problem.diagnostic);
+                }
+            }
+            None
+        }
+    }
 }
 
 /// Says in the notes of facts, from one on, what tells them from those that they are taken for
@@ -76,6 +123,17 @@ pub(super) fn check(file: &RuleFile<'_>, raw: &[RawFact], sound: usize) {
             file.report(words::fact_declaration(span, &fact.id, &why));
         }
         references(file, fact, raw);
+        let fields: Vec<_> = fact.fields.iter().cloned().map(RawFact::from).collect();
+        check(file, &fields, 0);
+        for field in fields {
+            if matches!(field.kind, RawFactType::Titles | RawFactType::Records) {
+                let why = text!(
+                    "记录的字段不能是这种类型",
+                    "no field of a record is of this type"
+                );
+                file.report(words::fact_declaration(field.id.span, &field.id, &why));
+            }
+        }
     }
 }
 
@@ -104,7 +162,9 @@ fn references(file: &RuleFile<'_>, fact: &RawFact, all: &[RawFact]) {
 
 /// Contradictory parts of a declaration, with the place of what is too much
 fn contradictions(raw: &RawFact) -> Vec<(Span, Text)> {
-    use RawFactType::{Area, Code, Codes, Date, Integer, Money, Number, Share, Titles};
+    use RawFactType::{
+        Area, Boolean, Code, Codes, Date, Integer, Money, Number, Records, Share, Titles,
+    };
     let takes_codes = matches!(raw.kind, Code | Codes | Titles);
     let is_figure = matches!(raw.kind, Money | Area | Share | Number | Integer);
     let is_of_years = *raw.by_year || raw.of_year.is_some();
@@ -129,6 +189,32 @@ fn contradictions(raw: &RawFact) -> Vec<(Span, Text)> {
         "这种类型没有 `codes`",
         "this type takes no `codes`",
     );
+    refuse(
+        raw.kind == Records && raw.fields.is_empty(),
+        raw.id.span,
+        "缺少记录的字段 `fields`",
+        "it needs `fields`",
+    );
+    refuse(
+        raw.kind != Records && !raw.fields.is_empty(),
+        raw.id.span,
+        "这种类型没有 `fields`",
+        "this type takes no `fields`",
+    );
+    if let Some(is) = &raw.is {
+        refuse(
+            *raw.fixed,
+            raw.fixed.span,
+            "由记录得出的会变，不能标为 `fixed`",
+            "what follows from records changes and cannot be `fixed`",
+        );
+        refuse(
+            is_of_years || !matches!(raw.kind, Boolean | Number | Integer),
+            is.span,
+            "只有是非、数字和整数可以由记录得出，逐年的不行",
+            "only a yes or no, a number or a whole number follows from records, and no series",
+        );
+    }
     refuse(
         *raw.by_year && !is_figure,
         raw.by_year.span,
@@ -238,6 +324,10 @@ impl From<RawFact> for Fact {
                 RawFactType::Code => FactKind::Code(codes),
                 RawFactType::Codes => FactKind::Codes(codes),
                 RawFactType::Titles => FactKind::Titles(codes),
+                RawFactType::Records => {
+                    let fields = raw.fields.into_iter().map(RawFact::from);
+                    FactKind::Records(fields.map(Self::from).collect())
+                }
             },
             by_year: *raw.by_year,
             minimum: limit.map(|limit| Bound {
@@ -250,6 +340,7 @@ impl From<RawFact> for Fact {
             annual: *raw.annual,
             fixed: *raw.fixed,
             past: *raw.past,
+            is: None,
             projection: projection.map(|(of, year)| Projection {
                 of: of.text,
                 year: year.text,
@@ -258,6 +349,34 @@ impl From<RawFact> for Fact {
             note: raw.note,
             distinct_from: raw.distinct_from.into_iter().map(Distinct::from).collect(),
             vocabulary: None,
+        }
+    }
+}
+
+/// A field as a fact, which asks for itself by its name
+impl From<RawField> for RawFact {
+    fn from(raw: RawField) -> Self {
+        Self {
+            id: raw.id,
+            question: raw.name.clone(),
+            name: raw.name,
+            kind: raw.kind,
+            by_year: Flag::default(),
+            minimum: raw.minimum,
+            above: None,
+            maximum: None,
+            rank: raw.rank,
+            of_year: None,
+            annual: Flag::default(),
+            fixed: Flag::default(),
+            past: raw.past,
+            projects: None,
+            reached_in: None,
+            codes: raw.codes,
+            fields: Vec::new(),
+            is: None,
+            note: raw.note,
+            distinct_from: Vec::new(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What several programmes share: facts, terms and relations that an edition takes by their ids.
 
+use std::collections::BTreeMap;
+
 use super::super::file::RuleFile;
 use super::super::shape::{IdRef, RawConsistency, RawFact, RawFacts, RawTerm, RawTerms};
 use super::super::{Fact, SourceDocument, SubjectKind};
@@ -12,6 +14,8 @@ use crate::ruleset::problems as words;
 /// The files of the vocabularies, read once for all editions
 pub(in crate::ruleset) struct Vocabulary<'a, 's> {
     facts: Vec<(SubjectKind, RawFact)>,
+    /// The lists of records that a fact follows from, by its id
+    follow: BTreeMap<String, Vec<String>>,
     terms: Vec<(&'a RuleFile<'s>, RawTerm)>,
     relations: Vec<Relation<'a, 's>>,
     /// The documents that its terms cite
@@ -26,6 +30,7 @@ impl<'a, 's> Vocabulary<'a, 's> {
     pub(in crate::ruleset) fn new(files: &'a [(SubjectKind, RuleFile<'s>)]) -> Self {
         let mut vocabulary = Self {
             facts: Vec::new(),
+            follow: BTreeMap::new(),
             terms: Vec::new(),
             relations: Vec::new(),
             sources: Vec::new(),
@@ -50,6 +55,7 @@ impl<'a, 's> Vocabulary<'a, 's> {
         let (kinds, mut facts): (Vec<_>, Vec<_>) = vocabulary.facts.into_iter().unzip();
         facts::tell_apart(&mut facts, 0);
         vocabulary.facts = kinds.into_iter().zip(facts).collect();
+        vocabulary.follow(files);
         vocabulary.read(relations);
         vocabulary
     }
@@ -69,8 +75,7 @@ impl<'a, 's> Vocabulary<'a, 's> {
         if relations.is_empty() {
             return;
         }
-        let facts: Vec<_> = self.facts.iter().map(|(_, raw)| raw.clone()).collect();
-        let facts: Vec<_> = facts.into_iter().map(Fact::from).collect();
+        let facts = self.declared();
         let scope = super::super::expressions::scope_of(&facts);
         for (file, relation) in relations {
             let Some(syntax) = file.parse(&relation.require) else {
@@ -92,6 +97,31 @@ impl<'a, 's> Vocabulary<'a, 's> {
         }
     }
 
+    /// Every fact as it is declared
+    fn declared(&self) -> Vec<Fact> {
+        let facts = self.facts.iter();
+        facts.map(|(_, raw)| Fact::from(raw.clone())).collect()
+    }
+
+    /// Which lists of records each fact follows from that does; of files that are trusted, nobody asks
+    fn follow(&mut self, files: &'a [(SubjectKind, RuleFile<'s>)]) {
+        if files.iter().all(|(_, file)| file.is_trusted()) {
+            return;
+        }
+        let facts = self.declared();
+        let records = facts::records(&facts);
+        for ((kind, raw), fact) in self.facts.iter().zip(&facts) {
+            let Some(is) = &raw.is else { continue };
+            let mut files = files.iter();
+            let file = files.find(|(of, file)| of == kind && file.name() == "facts.yaml");
+            let file = file.map(|(_, file)| file);
+            if let Some(followed) = facts::followed(file, is, fact, &records) {
+                let read = followed.read().map(str::to_owned).collect();
+                self.follow.insert(fact.id.clone(), read);
+            }
+        }
+    }
+
     /// The facts that an edition takes, in its order
     pub(super) fn facts(&self, file: &RuleFile<'_>, uses: &[IdRef]) -> Vec<(SubjectKind, RawFact)> {
         file.each_once(uses.iter().map(|id| (&**id, id.span)));
@@ -103,10 +133,11 @@ impl<'a, 's> Vocabulary<'a, 's> {
             let Some((kind, fact)) = self.facts.iter().find(|(_, fact)| *fact.id == **id) else {
                 continue;
             };
-            for needed in [&fact.of_year, &fact.projects, &fact.reached_in] {
-                if let Some(needed) = needed
-                    && !uses.iter().any(|other| **other == **needed)
-                {
+            let named = [&fact.of_year, &fact.projects, &fact.reached_in].into_iter();
+            let named = named.flatten().map(|id| &**id);
+            let followed = self.follow.get(&**id).into_iter().flatten();
+            for needed in named.chain(followed.map(String::as_str)) {
+                if !uses.iter().any(|other| **other == *needed) {
                     file.report(words::used_alone(id.span, id, needed));
                 }
             }

@@ -105,7 +105,7 @@ shape! {
         id: Id, "代号", "id";
         /// the Chinese name can be a dossier's key too, so it is unique in the edition as well
         name: Text, "名称，中文名称可以写在档案里", "name; the Chinese one may stand in a dossier";
-        /// `codes` is a list of codes, `titles` of codes with a last day of validity
+        /// `codes` is a list of codes, `titles` of codes with a last day of validity, `records` of what `fields` declares
         kind as "type": RawFactType, "类型", "type";
         /// `true` where the fact is a series, one figure a year; for the types `money`, `area`, `share`, `number` and `integer`
         by_year: Flag = default, "是否逐年填写", "whether it is a series by year";
@@ -131,6 +131,10 @@ shape! {
         reached_in: Option<IdRef>, "说明预计在哪一年达到的事实", "fact that says in which year it is reached";
         /// what a value may name, for the types `code`, `codes` and `titles`
         codes: Vec<RawCode> = default, "可选值", "codes";
+        /// what each of a list of `records` states
+        fields: Vec<RawField> = default, "记录的各个字段", "fields of its records";
+        /// what records of the dossier say of it, for a yes or no, a number or a whole number: an expression that reads facts of the type `records` alone. A dossier may state these or the fact; where it states both, they have to agree
+        is: Option<Expression>, "由哪些记录怎样得出", "how it follows from records";
         /// how to ask for it in plain words; for a quantity it asks for the unit
         question: Text, "怎样提问；有单位的要问到单位", "how to ask for it, unit included";
         note: Option<Text>, "什么算、什么不算", "what counts and what does not";
@@ -138,9 +142,25 @@ shape! {
         distinct_from: Vec<RawDistinct> = default, "容易混淆的事实", "facts that are easily taken for this one";
     } with [
         Relation::ForTypes { key: "codes", types: &["code", "codes", "titles"] },
+        Relation::ForTypes { key: "fields", types: &["records"] },
         Relation::ForTypes { key: "by_year", types: &["money", "area", "share", "number", "integer"] },
         Relation::NotBoth(&["minimum", "above"]),
     ]
+
+    struct RawField {
+        /// unique among the fields; expressions name it bare in the brackets after the list
+        id: Id, "代号", "id";
+        /// the Chinese name can be a key too, so it is unique as well
+        name: Text, "名称，中文名称可以写在档案里", "name; the Chinese one may stand in a dossier";
+        /// not `records` and not `titles`
+        kind as "type": RawFactType, "类型", "type";
+        minimum: Option<i64>, "下限（含），以元、平方米或1计", "least value, itself allowed, in 元, 平方米 or 1";
+        rank: Flag = default, "是否名次", "whether it counts places, the first being the best";
+        past: Flag = default, "是否到申报日已经发生之事的日期", "whether it is the day of what has happened by the day of application";
+        /// what a value may name, for the types `code` and `codes`
+        codes: Vec<RawCode> = default, "可选值", "codes";
+        note: Option<Text>, "什么算、什么不算", "what counts and what does not";
+    } with [Relation::ForTypes { key: "codes", types: &["code", "codes"] }]
 
     struct RawCode {
         code: Word, "代码", "code";
@@ -390,6 +410,7 @@ names! {
         Code "code",
         Codes "codes",
         Titles "titles",
+        Records "records",
     }
 
     /// How bad it is that a relation does not hold

@@ -24,7 +24,8 @@ pub(super) fn of_fact(kind: &FactKind) -> Option<Exact> {
         | FactKind::Date
         | FactKind::Code(_)
         | FactKind::Codes(_)
-        | FactKind::Titles(_) => None,
+        | FactKind::Titles(_)
+        | FactKind::Records(_) => None,
     }
 }
 

@@ -292,11 +292,15 @@ pub(super) fn declaration(fact: &Fact) -> String {
         minimum,
         maximum,
         fact.of_year.as_ref().map(|year| format!("of_year {year}")),
+        fact.is.as_ref().map(|is| format!("is {}", is.text)),
     ];
     let parts = parts.into_iter().chain(flags).chain([
         projection.map(|one| format!("projects {} by {}", one.of, one.year)),
         (!codes.is_empty()).then(|| codes.join(" ")),
     ]);
+    let fields = fact.kind.fields().iter();
+    let fields = fields.map(|one| Some(format!("{}: {}", one.id, declaration(one))));
+    let parts = parts.chain(fields);
     parts.flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -313,6 +317,7 @@ fn kind_name(fact: &Fact) -> &'static str {
         FactKind::Code(_) => "code",
         FactKind::Codes(_) => "codes",
         FactKind::Titles(_) => "titles",
+        FactKind::Records(_) => "records",
     }
 }
 

@@ -68,6 +68,10 @@ impl Serialize for Json<'_> {
                 map.end()
             }
             Value::Titles(titles) => serializer.collect_seq(titles.iter().map(JsonTitle)),
+            Value::Record(record) => {
+                let fields = record.fields.iter();
+                serializer.collect_map(fields.map(|(name, value)| (&**name, Json(value))))
+            }
         }
     }
 }
@@ -236,6 +240,11 @@ fn value_text(value: &Value, language: Language) -> String {
         Value::Titles(titles) => {
             let codes: Vec<_> = titles.iter().map(|title| &*title.code).collect();
             format!("[{}]", codes.join(", "))
+        }
+        Value::Record(record) => {
+            let fields = record.fields.iter();
+            let fields = fields.map(|(name, value)| format!("{name}: {}", inner(value)));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
         }
     }
 }

@@ -49,6 +49,7 @@ impl Show<'_> {
                 "列表，取自以下，各有有效期",
                 "list of, each with its last day",
             ),
+            FactKind::Records(_) => self.pick("列表，每项填写以下字段", "list of records of"),
         };
         let bound = fact.minimum.as_ref().map(|bound| self.bound(bound));
         let greatest = fact.maximum.as_ref().map(|limit| {
@@ -64,6 +65,11 @@ impl Show<'_> {
         for code in fact.kind.codes() {
             parts.push(Part::code(&code.code));
             parts.push(Part::text(self.get(&code.name)));
+        }
+        for field in fact.kind.fields() {
+            parts.push(Part::code(&field.id));
+            parts.push(Part::text(self.get(&field.name)));
+            parts.extend(self.kind(field));
         }
         parts
     }

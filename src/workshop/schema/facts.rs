@@ -3,6 +3,7 @@
 use super::node::{
     Node, any_of, day, list, mapping, one_of_texts, reference, spelling, spelling_of,
 };
+use crate::dossier::LABEL;
 use crate::language::{Text, text};
 use crate::quantity::pattern;
 use crate::quantity::{Dimension, Exact, Wanted};
@@ -126,6 +127,7 @@ fn value(fact: &Fact) -> Node {
         FactKind::Code(codes) => code(codes),
         FactKind::Codes(codes) => list(code(codes), 0).with("uniqueItems", true),
         FactKind::Titles(codes) => list(title(codes), 0).with("uniqueItems", true),
+        FactKind::Records(fields) => list(record(fields), 0),
     }
 }
 
@@ -155,6 +157,29 @@ fn code(codes: &[CodeName]) -> Node {
         .map(|code| Node::object([("const", code.code.as_str().into())]).titled(&code.name));
     let names = one_of_texts(codes.iter().map(|code| &code.name.zh));
     any_of(ids.chain([names]).collect())
+}
+
+/// A record, whose fields may be left out; each goes by its id or its Chinese name
+fn record(fields: &[Fact]) -> Node {
+    let plain = |name: &str| -> String {
+        let escape = |char: char| match char.is_ascii_punctuation() && char != '_' {
+            true => vec!['\\', char],
+            false => vec![char],
+        };
+        name.chars().flat_map(escape).collect()
+    };
+    let known = fields.iter().map(|one| {
+        let names = [&*one.id, &*one.name.zh].map(plain).join("|");
+        (format!("^({names})$"), fact(one))
+    });
+    let label = Node::object([("type", "string".into())]);
+    let label = label.called("是什么，规则不用", "what it is; no rule reads it");
+    let known = known.chain([(format!("^({})$", LABEL.join("|")), label)]);
+    Node::object([
+        ("type", "object".into()),
+        ("additionalProperties", false.into()),
+        ("patternProperties", Node::Object(known.collect())),
+    ])
 }
 
 fn title(codes: &[CodeName]) -> Node {

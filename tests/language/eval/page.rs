@@ -50,7 +50,7 @@ fn every_example_gives_what_the_page_says() {
             assert_eq!(run.code, Some(0), "{expression}");
         }
     }
-    assert_eq!(count, 68);
+    assert_eq!(count, 73);
 }
 
 #[test]
@@ -70,5 +70,5 @@ fn the_forms_of_the_page_are_taken_and_given_back() {
             count += 1;
         }
     }
-    assert_eq!(count, 10);
+    assert_eq!(count, 11);
 }

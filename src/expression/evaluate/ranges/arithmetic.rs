@@ -4,11 +4,6 @@ use std::cmp::Ordering;
 
 use crate::quantity::{End, Exact, Interval};
 
-pub(super) fn negative(one: &Interval) -> Interval {
-    let flipped = |end: Option<&End>| end.map(|end| end.with(-&end.value));
-    checked(flipped(one.high()), flipped(one.low()))
-}
-
 /// Between two ends that come from intervals, so that there is something between them
 pub(super) fn checked(low: Option<End>, high: Option<End>) -> Interval {
     Interval::new(low, high).unwrap_or_else(Interval::all)
@@ -105,7 +100,7 @@ pub(super) fn absolute(one: &Interval) -> Interval {
     if one.low().is_some_and(|low| !low.value.is_negative()) {
         return one.clone();
     }
-    let other = negative(one);
+    let other = one.negative();
     if one.high().is_some_and(is_below) {
         return other;
     }

@@ -1,33 +1,61 @@
 //! Days of which a range is known: moved by periods, and their parts.
 
-use super::Spread;
+use jiff::civil::Date;
+
+use super::{Spread, causes};
 use crate::calendar;
 use crate::expression::check::Part;
 use crate::expression::syntax::Additive;
-use crate::expression::value::{Measure, Operand, Value};
+use crate::expression::value::{Cause, Causes, Measure, NotDefined, Operand, Value};
 use crate::quantity::{Dimension, End, Exact, Interval};
 
 /// A day of which a range is known, with periods added and taken away: a later day stays no earlier,
 /// so that the ends move by themselves. Several days may come to one at the end of a month, so that
 /// the ends belong to the result
-pub(super) fn moved(day: &Operand, operators: &[Additive], lengths: &[Operand]) -> Option<Spread> {
+///
+/// Where an end is lacking, every day up to the end of the calendar is possible. What may leave the
+/// calendar has no value there.
+pub(super) fn moved(items: &[Operand], operators: &[Additive]) -> Option<Operand> {
+    let (day, lengths) = items.split_first()?;
     let day = Spread::of(day).filter(|one| one.measure == Measure::Date)?;
-    let end = |end: Option<&End>| -> Option<Option<End>> {
-        let Some(end) = end else { return Some(None) };
-        let mut at = calendar::day_of_number(end.value.to_i64()?)?;
-        for (operator, length) in operators.iter().zip(lengths) {
-            let Some(Value::Duration(length)) = length.value() else {
-                return None;
-            };
+    let lengths = lengths.iter().map(|length| match length.value()? {
+        Value::Duration(length) => Some(*length),
+        _ => None,
+    });
+    let lengths: Vec<_> = lengths.collect::<Option<_>>()?;
+    let moved = |end: Option<&End>, last: Date| {
+        let mut at = match end {
+            Some(end) => calendar::day_of_number(end.value.to_i64()?)?,
+            None => last,
+        };
+        for (operator, length) in operators.iter().zip(&lengths) {
             at = match operator {
                 Additive::Plus => length.after(at)?,
                 Additive::Minus => length.negated().after(at)?,
             };
         }
-        Some(Some(End::at(Exact::from(calendar::number_of_day(at)))))
+        Some(End::at(Exact::from(calendar::number_of_day(at))))
     };
-    let (low, high) = (end(day.interval.low())?, end(day.interval.high())?);
-    Some(Spread::new(Interval::new(low, high)?, Measure::Date))
+    let [first, last] = calendar::ENDS;
+    let ends = (
+        moved(day.interval.low(), first),
+        moved(day.interval.high(), last),
+    );
+    match ends {
+        (Some(low), Some(high)) => {
+            let interval = Interval::new(Some(low), Some(high))?;
+            Spread::new(interval, Measure::Date).operand(items)
+        }
+        _ => {
+            let known = Causes::of(items.iter().filter_map(causes));
+            // A range that is stated shows it; what is not known at all may turn out anything.
+            let outside = day
+                .is_stated
+                .then_some(Cause::NotDefined(NotDefined::OutOfRange));
+            let all = known.as_slice().iter().copied().chain(outside);
+            Some(Operand::Unknown(Causes::new(all)))
+        }
+    }
 }
 
 /// A part of a day of which a range is known; none of a period
@@ -70,12 +98,12 @@ pub(super) fn part(part: Part, date: &Spread) -> Option<Spread> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::{Date, date};
+    use jiff::civil::date;
 
     use super::*;
     use crate::calendar::Duration;
     use crate::expression::Operation;
-    use crate::expression::value::{Causes, Within};
+    use crate::expression::value::Within;
 
     fn days(from: Date, until: Date) -> Operand {
         let end = |day| Some(End::at(Exact::from(calendar::number_of_day(day))));
@@ -105,6 +133,34 @@ mod tests {
         assert_eq!(measure, Measure::Date);
         let last = Exact::from(calendar::number_of_day(date(2025, 2, 28)));
         assert_eq!(number, Some(last));
+    }
+
+    #[test]
+    fn what_may_leave_the_calendar_is_not_defined() {
+        let five_years = || Operand::Known(Value::Duration(Duration::parse("P5Y").unwrap()));
+        let from = |from: Date, until: Option<Date>| {
+            let end = |day| Some(End::at(Exact::from(calendar::number_of_day(day))));
+            Operand::within(Within {
+                interval: Interval::new(end(from), until.and_then(end)).unwrap(),
+                measure: Measure::Date,
+                causes: Causes::new([]),
+                is_stated: true,
+            })
+        };
+        let near = date(9990, 1, 1);
+        let cases = [
+            (from(near, Some(date(9994, 12, 31))), Additive::Plus, true),
+            (from(near, Some(date(9995, 1, 1))), Additive::Plus, false),
+            (from(near, None), Additive::Plus, false),
+            (from(near, None), Additive::Minus, true),
+            (from(date(4, 1, 1), Some(near)), Additive::Minus, false),
+        ];
+        for (days, operator, is_defined) in cases {
+            let moved = sum(days.clone(), operator, five_years()).unwrap();
+            let outside = Cause::NotDefined(NotDefined::OutOfRange);
+            assert_eq!(moved.range().is_some(), is_defined, "{days:?}");
+            assert_eq!(moved.causes().contains(&outside), !is_defined, "{days:?}");
+        }
     }
 
     #[test]

@@ -162,6 +162,7 @@ impl Search<'_, '_> {
                 both.map(|titles| Operand::Known(Value::Titles(titles)))
                     .into()
             }
+            FactKind::Records(_) => vec![Value::list([]).into()],
         };
         match options.first().and_then(Operand::as_quantity) {
             Some(figure) if fact.by_year => [1, 2]

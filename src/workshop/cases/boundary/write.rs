@@ -97,7 +97,8 @@ fn value(operand: &Operand, fact: &Fact) -> Option<String> {
         Value::Date(day) => day.to_string(),
         Value::List(items) => {
             let codes = items.iter().filter_map(|item| match item.value()? {
-                Value::Text(code) => Some(&**code),
+                Value::Text(code) => Some(code.to_string()),
+                Value::Record(_) => value(item, fact),
                 _ => None,
             });
             let codes: Vec<_> = codes.collect();
@@ -117,6 +118,13 @@ fn value(operand: &Operand, fact: &Fact) -> Option<String> {
                 return None;
             }
             format!("{{{}}}", years.join(", "))
+        }
+        Value::Record(record) => {
+            let fields = fact.kind.fields().iter().filter_map(|field| {
+                let stated = value(&record.field(&field.id), field)?;
+                Some(format!("{}: {stated}", field.id))
+            });
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(", "))
         }
         Value::Duration(_) | Value::Compound(_) | Value::Uncertain(_) | Value::Range(_) => {
             return None;
