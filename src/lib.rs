@@ -59,6 +59,7 @@ pub mod report;
 pub mod ruleset;
 pub mod solver;
 pub mod source;
+pub mod table;
 pub mod text;
 pub mod verdict;
 pub mod workshop;
