@@ -32,6 +32,7 @@ mod repository;
 mod rewrite;
 mod rules;
 mod settings;
+mod sheets;
 mod terminal;
 mod timeline;
 mod usage;

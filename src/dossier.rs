@@ -11,6 +11,7 @@ mod judgement;
 mod look_alikes;
 pub mod problems;
 mod range;
+pub mod register;
 pub mod schema;
 pub(crate) mod shape;
 mod value;
@@ -26,6 +27,7 @@ use crate::source::Span;
 
 pub use evidence::{Evidence, Unproven};
 pub use head::Head;
+pub use register::Given;
 pub use items::Item;
 pub use judgement::Judgement;
 pub use schema::Schema;

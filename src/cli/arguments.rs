@@ -113,6 +113,16 @@ impl Group {
     }
 }
 
+/// `--map FILE`
+pub(super) fn map(language: Language) -> Arg {
+    let help = language.pick(
+        "表头对照文件，每行 `原表头: 规则中的表头`，用于工作簿和 CSV",
+        "What headings of workbooks and registers stand for: a file with lines `heading: heading of the rules`",
+    );
+    let name = language.pick("文件", "FILE");
+    option("map", name, Group::Options, help, language).value_parser(ValueParser::path_buf())
+}
+
 /// Under which positional arguments stand in the help
 pub(super) fn arguments_heading(language: Language) -> &'static str {
     Group::Arguments.heading(language)

@@ -21,7 +21,7 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::settings::chosen;
 use super::{
-    baseline, formats, gap, library, options, output, read, repository, settings, terminal,
+    baseline, formats, gap, library, options, output, read, repository, settings, sheets, terminal,
 };
 use crate::judged::baseline::Scope;
 use crate::judged::judge::Request;
@@ -79,6 +79,7 @@ pub(super) fn command(language: Language) -> Command {
     };
     arguments::subcommand("check", &about, language)
         .arg(arguments::dossiers(language))
+        .arg(arguments::map(language))
         .args(arguments::selection(language))
         .arg(arguments::strict(language))
         .arg(arguments::require_evidence(evidence, language))
@@ -141,6 +142,10 @@ pub(super) fn run(
         library::kept(Library::default())
     });
     let request = settings.request(matches);
+    let books = sheets::books(&found, matches, rules).unwrap_or_else(|broken| {
+        problems.push(broken);
+        None
+    });
     let can_judge = problems.is_empty();
     if !can_judge {
         found.clear();
@@ -165,12 +170,13 @@ pub(super) fn run(
     let shows_progress = terminal::shows_progress(is_read_at_once);
     // Counting processors reads system files; a single dossier does not need it.
     let threads = match found.len() {
-        0 | 1 => NonZeroUsize::MIN,
+        0 | 1 if books.is_none() => NonZeroUsize::MIN,
         _ => thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
     };
     let judging = Judging {
         progress: Progress::new(found.len(), language, shows_progress),
         found,
+        books,
         rules,
         request: &request,
         requires_evidence: matches.get_flag("require-evidence"),
@@ -201,7 +207,7 @@ pub(super) fn run(
     let mut judged = judging.write(&mut machine, &mut out, named)?;
     say_updated(&judged, language);
     let mut late = in_vain(&judged);
-    late.extend(judged.problems.take());
+    late.append(&mut judged.problems);
     let passed_over = chosen::passed_over(&judged.outcomes);
     let ended = machine.end(&late, passed_over, &mut out);
     let ended = ended.and_then(|()| out.finish());

@@ -21,6 +21,7 @@ pub(super) fn command(language: Language) -> Command {
         "What a dossier lacks, and the smallest changes that would do"
     );
     arguments::subcommand("gap", &about, language)
+        .arg(arguments::map(language))
         .arg(one_dossier::argument(language).required(true))
         .args(arguments::selection(language))
         .arg(arguments::rules(language))
@@ -52,7 +53,7 @@ pub(super) fn run(
         |one, report, dossier| {
             let mut gap = between(dossier, one.rules.whole());
             if gap.has_to_wait()
-                && let Ok(source) = &one.input
+                && let Some(source) = one.input.source()
             {
                 let own_day = dossier.as_of.unwrap_or(one.request.today);
                 let window = Window::ahead(own_day);

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::assessment;
 use crate::diagnostic::Diagnostics;
-use crate::dossier::Schema;
+use crate::dossier::{Given, Schema};
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
 use crate::dossier::schema::Elsewhere;
@@ -73,19 +73,29 @@ pub struct Defaults {
 
 /// Reads, binds and judges one dossier
 pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Judged<'r> {
-    judge_file(Ok(source), library, request, None)
+    judge_given(Ok(source).into(), library, request, None)
 }
 
-/// The same for a file that may not have been decoded, by rules of which only the part needed to
-/// judge it is loaded; if its documents were looked at, a pass has to rest on facts that a sound
-/// one proves
+/// The same for a file that may not have been decoded
 pub fn judge_file<'r>(
     file: Decoded,
     rules: &'r dyn Rules,
     request: &Request,
     looked: Option<&FoundDocuments>,
 ) -> Judged<'r> {
-    let source = match file {
+    judge_given(file.into(), rules, request, looked)
+}
+
+/// The same for a file that may not have been decoded, or a row of which a part was refused, by rules
+/// of which only the part needed to judge it is loaded; if its documents were looked at, a pass has
+/// to rest on facts that a sound one proves
+pub fn judge_given<'r>(
+    given: Given,
+    rules: &'r dyn Rules,
+    request: &Request,
+    looked: Option<&FoundDocuments>,
+) -> Judged<'r> {
+    let source = match given.text {
         Ok(source) => source,
         Err(undecodable) => return refused(undecodable.0, undecodable.1.into(), request),
     };
@@ -94,9 +104,12 @@ pub fn judge_file<'r>(
         is_sound,
         mut problems,
     } = yaml::survey(&source);
-    let Some(root) = root else {
+    let Some(mut root) = root else {
         return refused(source, problems, request);
     };
+    let places = given.refused.iter().filter_map(|one| one.primary.as_ref());
+    root.refuse_at(&places.map(|label| label.span.start).collect::<Vec<_>>());
+    problems.extend(given.refused);
     let mut head = head::read(&source, &root, &mut problems);
     if let Some(value) = request.as_of {
         head.as_of = Some(Located::unplaced(value));

@@ -57,6 +57,11 @@ problems! {
         "所有工作表都被隐藏", "all sheets are hidden";
         help "取消隐藏要读取的工作表", "show the sheet that is to be read";
 
+    /// A sheet that is not there, or hidden
+    fn no_sheet(name: &str):
+        "没有名为“{name}”的工作表，或它被隐藏", "there is no sheet “{name}”, or it is hidden";
+        help "核对工作表的名称：写作 `文件!工作表!行号`", "check its name: a row is written `FILE!SHEET!ROW`";
+
     const ROW_TOO_LONG = "row-too-long", Error:
         "CSV 的一行太长，多半是引号没有闭合", "a row of a CSV file is too long, most likely for a quote that is not closed";
         why ("没有闭合的引号会把后面各行都读成一格", "a quote that is not closed makes one cell of all that follows");
