@@ -49,9 +49,19 @@ pub struct Place {
     pub cell: Option<String>,
 }
 
+impl Place {
+    /// Where it is in a file that was named: `12:5`, or the whole name of the cell
+    pub fn shown(&self) -> Option<String> {
+        let in_text = || Some(format!("{}:{}", self.line?, self.column?));
+        self.cell.clone().or_else(in_text)
+    }
+}
+
 /// The cells of a row of a sheet, from which a text is made
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cells {
+    /// The file
+    pub file: String,
     /// File and sheet: `FILE!SHEET!`
     pub sheet: String,
     /// What each part of the text says, with the name of its cell, in the order of the text
@@ -145,9 +155,19 @@ impl Source {
         self
     }
 
-    /// Whether the text is made from the cells of a sheet, so that its lines are in no file
-    pub fn is_of_cells(&self) -> bool {
-        self.cells.is_some()
+    /// The cells that the text is made from, if it is that of a row, so that its lines are in no file
+    pub fn cells(&self) -> Option<&Cells> {
+        self.cells.as_deref()
+    }
+
+    /// The file that it comes from: its name, or that of the workbook or register of its row
+    pub fn file(&self) -> &str {
+        self.cells().map_or(&self.name, |cells| &cells.file)
+    }
+
+    /// Where a span begins; nowhere if there is none
+    pub fn place_of(&self, span: Option<Span>) -> Place {
+        span.map(|span| self.place(span.start)).unwrap_or_default()
     }
 
     /// Where the character at a byte offset stands for a reader of the file

@@ -205,6 +205,12 @@ impl<'r> Register<'r> {
     }
 }
 
+/// The file of `FILE!SHEET!`
+fn file_of(sheet: &str) -> &str {
+    let sheet = sheet.strip_suffix('!').unwrap_or(sheet);
+    sheet.rsplit_once('!').map_or(sheet, |(file, _)| file)
+}
+
 fn one_line(text: &str) -> String {
     text.replace(['\r', '\n'], " ")
 }
@@ -221,6 +227,7 @@ fn source_of(sheet: &str, headings: &[Heading<'_>]) -> Source {
     }
     let home = headings.first().map(|one| one.cell.clone());
     Source::new(sheet.trim_end_matches('!'), text).of_cells(Cells {
+        file: file_of(sheet).to_owned(),
         sheet: sheet.to_owned(),
         parts,
         home: home.unwrap_or_else(|| cell_name(1, 0)),

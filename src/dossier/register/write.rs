@@ -106,6 +106,7 @@ fn finish(
         refused: values,
     } = writer;
     let source = Source::new(name, text).of_cells(Cells {
+        file: super::file_of(&register.sheet).to_owned(),
         sheet: register.sheet.clone(),
         parts,
         home,

@@ -282,8 +282,10 @@ pub(crate) fn questions(questions: &[Question<'_>], source: &Source, layout: &La
             let comma = common::comma(language);
             let mut first = names(question, language);
             if let Some(place) = question.ask.place {
-                let line = source.location(place.start).line;
-                first.push_str(&common::aside(language, &words::at_line(language, line)));
+                let at = source.place(place.start);
+                let line = || words::at_line(language, at.line.unwrap_or_default());
+                let at = at.cell.clone().unwrap_or_else(line);
+                first.push_str(&common::aside(language, &at));
             }
             text.push_str(&layout.lines("  ? ", &first, str::to_owned));
             text.push_str(&layout.lines(
