@@ -191,8 +191,8 @@ fn one_of(
 /// `[PATH]…`: the dossiers of a command that handles many
 pub(super) fn dossiers(language: Language) -> Arg {
     let help = language.pick(
-        "档案文件或文件夹，`-` 为标准输入 [默认：配置文件所列，否则当前文件夹]",
-        "Dossiers, folders of them, or `-` for standard input [default: those of the configuration, else this folder]",
+        "档案文件或文件夹，工作簿（.xlsx）或登记表（.csv），表中的一行（文件!工作表!行号），`-` 为标准输入 [默认：配置文件所列，否则当前文件夹]",
+        "Dossiers, folders of them, workbooks (.xlsx), registers (.csv), a row (FILE!SHEET!ROW), or `-` for standard input [default: those of the configuration, else this folder]",
     );
     path("paths", language.pick("路径", "PATH"), help, language).num_args(0..)
 }

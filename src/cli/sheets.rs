@@ -49,6 +49,8 @@ const KINDS: &[(&str, Kind)] = &[
 #[derive(Clone, Debug)]
 pub(super) struct Named {
     pub(super) file: PathBuf,
+    /// The file as it is to be called
+    pub(super) shown: String,
     kind: Kind,
     sheet: Option<String>,
     row: Option<u32>,
@@ -65,6 +67,7 @@ impl Named {
         };
         let named = |file: &str, kind, sheet: Option<&str>, row| Self {
             file: PathBuf::from(file),
+            shown: file.to_owned(),
             kind,
             sheet: sheet.map(str::to_owned),
             row,
@@ -82,6 +85,15 @@ impl Named {
                 None => named(file, kind, Some(inside), None),
             })
         })
+    }
+
+    /// The file as a whole
+    pub(super) fn whole(self) -> Self {
+        Self {
+            sheet: None,
+            row: None,
+            ..self
+        }
     }
 
     fn has_sheet(&self, name: &str) -> bool {
@@ -125,6 +137,14 @@ impl<'r> Books<'r> {
         Ok(Self { vocabulary, map })
     }
 
+    /// The names that the rules declare
+    pub(super) fn of(library: &'r Library) -> Self {
+        Self {
+            vocabulary: Vocabulary::new(library),
+            map: Map::new(),
+        }
+    }
+
     /// Reads a file with sheets, row by row
     pub(super) fn read(
         &self,
@@ -138,7 +158,7 @@ impl<'r> Books<'r> {
             Kind::Other(ending) => Err(words::other_kind(ending)),
         };
         if let Err(problem) = broken {
-            let source = Source::new(named.file.to_string_lossy(), "");
+            let source = Source::new(named.shown.as_str(), "");
             let _ = take(Told::Dossier(Given::from(Err(Box::new((source, problem))))));
         }
     }
@@ -153,7 +173,7 @@ impl<'r> Books<'r> {
         let mut without = None;
         let mut has_any = false;
         for sheet in sheets.iter().filter(|sheet| named.has_sheet(sheet.name())) {
-            let name = format!("{}!{}!", named.file.display(), sheet.name());
+            let name = format!("{}!{}!", named.shown, sheet.name());
             let mut rows = Rows::new(self, name, sheet.merged(), named.row);
             workbook.rows(sheet, |row| rows.take(row, take))?;
             match rows.finish(take) {
@@ -174,7 +194,7 @@ impl<'r> Books<'r> {
         take: &mut impl FnMut(Told<'_, 'r>) -> ControlFlow<()>,
     ) -> Result<(), Diagnostic> {
         let register = separated::Register::open(|| File::open(&named.file))?;
-        let name = format!("{}!!", named.file.display());
+        let name = format!("{}!!", named.shown);
         let mut rows = Rows::new(self, name, &[], named.row);
         register.rows(|row| rows.take(row, take))?;
         rows.finish(take)

@@ -154,6 +154,14 @@ pub enum FactKind {
 }
 
 impl FactKind {
+    /// Whether a figure of it has a unit
+    pub fn needs_unit(&self) -> bool {
+        match self {
+            Self::Amount(dimension) => *dimension != Dimension::NUMBER,
+            other => *other == Self::Share,
+        }
+    }
+
     /// The codes that a value may name
     pub fn codes(&self) -> &[CodeName] {
         match self {

@@ -52,7 +52,9 @@ pub(super) fn row(register: &Register<'_>, row: &Row) -> Given {
     let long = beyond.map(|count| words::long_row(length(*width), length(count)));
     let total = total(&stated).map(|name| words::total_row(&name));
     let refused = row.refused.clone().or(long).or(total);
-    finish(register, name, (home, row.line), &stated, refused)
+    let words = row.cells.iter().filter_map(|cell| cell.content.words());
+    let words = words.collect::<Vec<_>>().join(" │ ").replace(['\r', '\n'], " ");
+    finish(register, name, (home, row.line), (&stated, words), refused)
 }
 
 /// The dossier of a sheet with a fact a row
@@ -77,7 +79,7 @@ pub(super) fn only(register: &Register<'_>, rows: &[Row]) -> Given {
         }
     }
     let line = rows.first().and_then(|row| row.line);
-    finish(register, name, (home, line), &stated, refused)
+    finish(register, name, (home, line), (&stated, String::new()), refused)
 }
 
 fn length(count: u32) -> usize {
@@ -95,7 +97,7 @@ fn finish(
     register: &Register<'_>,
     name: String,
     (home, line): (String, Option<usize>),
-    stated: &[Stated<'_, '_>],
+    (stated, words): (&[Stated<'_, '_>], String),
     refused: Option<Diagnostic>,
 ) -> Given {
     let mut writer = Writer::default();
@@ -105,6 +107,10 @@ fn finish(
         parts,
         refused: values,
     } = writer;
+    let text = match refused {
+        Some(_) => words,
+        None => text,
+    };
     let source = Source::new(name, text).of_cells(Cells {
         file: super::file_of(&register.sheet).to_owned(),
         sheet: register.sheet.clone(),
@@ -114,7 +120,7 @@ fn finish(
     });
     match refused {
         Some(problem) => {
-            let whole = Span::new(0, 0);
+            let whole = Span::new(0, source.text().len());
             let problem = problem.at(whole, crate::language::text!("这一行", "this row"));
             Given::from(Err(Box::new((source, problem))))
         }
