@@ -53,6 +53,8 @@ pub struct Cell {
     pub column: u32,
     /// What is in it
     pub content: Content,
+    /// Whether its column is hidden, so that nobody sees it
+    pub is_hidden: bool,
 }
 
 /// What a cell shows

@@ -29,15 +29,15 @@ pub const HEAD_ROWS: usize = 30;
 pub struct Given {
     /// Its text, or why there is none
     pub text: Decoded,
-    /// What of it was refused before, each at the value that stands for it
-    pub refused: Diagnostics,
+    /// What was found before: an error refuses the value that it stands at
+    pub found: Diagnostics,
 }
 
 impl From<Decoded> for Given {
     fn from(text: Decoded) -> Self {
         Self {
             text,
-            refused: Diagnostics::new(),
+            found: Diagnostics::new(),
         }
     }
 }

@@ -5,7 +5,7 @@ mod asked;
 use jiff::civil::Date;
 
 use crate::assessment;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::dossier::{Given, Schema};
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
@@ -107,9 +107,10 @@ pub fn judge_given<'r>(
     let Some(mut root) = root else {
         return refused(source, problems, request);
     };
-    let places = given.refused.iter().filter_map(|one| one.primary.as_ref());
+    let refused = given.found.iter().filter(|one| one.severity == Severity::Error);
+    let places = refused.filter_map(|one| one.primary.as_ref());
     root.refuse_at(&places.map(|label| label.span.start).collect::<Vec<_>>());
-    problems.extend(given.refused);
+    problems.extend(given.found);
     let mut head = head::read(&source, &root, &mut problems);
     if let Some(value) = request.as_of {
         head.as_of = Some(Located::unplaced(value));

@@ -143,9 +143,22 @@ impl Snippet<'_> {
         let _ = handler.render_report(&mut drawn, &drawing);
         if let (Some(_), Some((line, column))) = (cell, number) {
             drawn = drawn.replacen(&format!("{name}:{line}:{column}]"), &format!("{name}]"), 1);
+            drawn = drawn.lines().map(without_number).collect::<Vec<_>>().join("\n");
         }
         let lines: Vec<_> = drawn.lines().map(str::trim_end).collect();
         lines.join("\n")
+    }
+}
+
+/// A line of a drawing with blanks in the place of its number
+fn without_number(line: &str) -> String {
+    let Some((number, rest)) = line.split_once(" │ ") else {
+        return line.to_owned();
+    };
+    let is_number = number.trim().bytes().all(|byte| byte.is_ascii_digit());
+    match is_number {
+        true => format!("{} │ {rest}", " ".repeat(number.len())),
+        false => line.to_owned(),
     }
 }
 

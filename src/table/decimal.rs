@@ -55,9 +55,11 @@ impl Decimal {
         self.is_negative
     }
 
-    /// Whether a spreadsheet can have been given it as it is: with at most [`DIGITS`] digits
+    /// Whether a spreadsheet can have been given it as it is: with at most [`DIGITS`] digits, counting
+    /// the zeros at the end of a whole number, which may have been others
     pub fn can_be_typed(&self) -> bool {
-        self.digits.len() <= DIGITS
+        let whole = usize::try_from(self.size()).unwrap_or(0);
+        self.digits.len().max(whole) <= DIGITS
     }
 
     /// The same times a power of ten
@@ -216,6 +218,8 @@ mod tests {
         }
         assert_eq!(read("987654321").shifted(-8).to_string(), "9.87654321");
         assert_eq!(read("0.295").shifted(2).to_string(), "29.5");
+        assert!(!read("911100007178503000").can_be_typed());
+        assert!(read("911100007178503").can_be_typed());
         let noisy = read("0.30000000000000004");
         assert!(!noisy.can_be_typed());
         assert_eq!(noisy.as_compared().to_string(), "0.3");

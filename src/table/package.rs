@@ -17,8 +17,14 @@ const MOST_PARTS: usize = 10_000;
 /// The most bytes of a part, unpacked: texts, formats and the rest
 const MOST_BYTES: u64 = 64 << 20;
 
-/// The most bytes of a sheet, unpacked: more than the most rows of some thirty cells have
-const MOST_SHEET_BYTES: u64 = 2 << 30;
+/// The most bytes of a sheet, unpacked: some 300,000 rows of thirty cells
+const MOST_SHEET_BYTES: u64 = 512 << 20;
+
+/// The most rows of a sheet, as of any spreadsheet
+const MOST_ROWS: u32 = 1 << 20;
+
+/// The most columns
+const MOST_COLUMNS: u32 = 1 << 14;
 
 /// The most bytes between two tags; a cell has at most 32,767 characters
 const MOST_BETWEEN_TAGS: usize = 1 << 20;
@@ -103,6 +109,7 @@ impl<R: Read> Read for Bounded<R> {
 enum Wrong {
     TooLarge,
     Damaged,
+    Disordered,
 }
 
 impl From<io::Error> for Wrong {
@@ -130,6 +137,7 @@ impl Wrong {
         match self {
             Self::TooLarge => words::too_large(part),
             Self::Damaged => words::damaged(part),
+            Self::Disordered => words::disordered(),
         }
     }
 }
@@ -231,13 +239,14 @@ impl<R: Read + Seek> Package<R> {
         let mut layout = Layout::default();
         let (mut row, mut column) = (0u32, 0u32);
         let mut cell = (0, 0);
-        let mut is_in_order = true;
         self.elements(&sheet.path, MOST_SHEET_BYTES, |element| {
             match element.local_name().as_ref() {
                 "row" => {
                     let stated = number(element, "r")?;
                     let next = stated.unwrap_or(row.saturating_add(1));
-                    is_in_order &= next > row;
+                    if next <= row || next > MOST_ROWS {
+                        return Err(Wrong::Disordered);
+                    }
                     (row, column) = (next, 0);
                     if flag(element, "hidden")? || attribute(element, "ht")?.as_deref() == Some("0") {
                         match layout.hidden_rows.last_mut() {
@@ -250,7 +259,9 @@ impl<R: Read + Seek> Package<R> {
                     let place = attribute(element, "r")?;
                     let place = place.and_then(|place| Area::cell(&place));
                     cell = place.unwrap_or((row, column));
-                    is_in_order &= cell.0 == row;
+                    if cell.0 != row || cell.1 >= MOST_COLUMNS {
+                        return Err(Wrong::Disordered);
+                    }
                     column = cell.1.saturating_add(1);
                 }
                 "f" => {
@@ -274,9 +285,6 @@ impl<R: Read + Seek> Package<R> {
             }
             Ok(())
         })?;
-        if !is_in_order {
-            return Err(words::disordered());
-        }
         layout.formulas.sort_unstable();
         Ok(layout)
     }

@@ -174,6 +174,16 @@ problems! {
         help "用 Excel 或 WPS 打开，重新计算并保存；或把结果写成数字",
             "open it in Excel, WPS or LibreOffice, which compute it, and save it; or write the figure";
 
+    const COMPUTED_ZERO = "computed-zero", Note:
+        "0 来自公式，可能是没有算出的结果", "a zero comes from a formula and may not have been computed";
+        why ("有的程序给没有计算的公式存 0", "some programs store 0 for a formula that nobody computed");
+        advice("用 Excel 或 WPS 打开，重新计算并保存", "open it in Excel, WPS or LibreOffice, which compute it, and save it");
+
+    /// A zero that a formula gives
+    fn computed_zero():
+        "这个 0 由公式算出；有的程序给没有计算的公式存 0", "this zero is given by a formula; some programs store 0 for one that nobody computed";
+        help "核对结果；不是 0 的，用 Excel 或 WPS 重新计算并保存", "check it; if it is not zero, have it computed and save the sheet";
+
     const ERROR_VALUE = "error-value", Error:
         "单元格是错误值，例如 #DIV/0!", "a cell is an error such as #DIV/0!";
         why ("错误值不是数据", "an error is no figure");

@@ -90,7 +90,11 @@ impl<R: Read, O: Fn() -> io::Result<R>> Register<O> {
                 .filter_map(|(column, text)| {
                     let text = plain(text);
                     let content = (!text.is_empty()).then(|| Content::Text(text.to_owned()))?;
-                    Some(Cell { column, content })
+                    Some(Cell {
+                        column,
+                        content,
+                        is_hidden: false,
+                    })
                 })
                 .collect();
             if !row.cells.is_empty() && take(row).is_break() {

@@ -19,6 +19,9 @@ const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 /// The most characters of a cell
 const MOST_CHARACTERS: usize = 32_767;
 
+/// The most columns of merged cells that are looked at
+const MOST_MERGED: u32 = 500;
+
 /// The number of the day before the first of a calendar whose days are counted from 1900
 const BEFORE_FIRST: Date = jiff::civil::date(1899, 12, 30);
 
@@ -126,7 +129,7 @@ impl<R: Read + Seek> Workbook<R> {
             let (number, column) = cell.get_position();
             let number = number.saturating_add(1);
             if number != row.number {
-                if give(&mut row, layout, &mut take).is_break() {
+                if give(&mut row, &merged, layout, &mut take).is_break() {
                     return Ok(());
                 }
                 row = Row::new(number, None);
@@ -142,17 +145,14 @@ impl<R: Read + Seek> Workbook<R> {
             };
             let has_formula = layout.has_formula(number, column);
             let content = content(cell.get_value(), format, has_formula);
-            let covered = merged.iter().find(|area| area.covers(number, column));
-            let content = match (content, covered) {
-                (_, Some(area)) => Some(Content::Refused(Box::new(words::merged(&area.to_string())))),
-                (Some(_), None) if layout.hides_column(column) => {
-                    Some(Content::Refused(Box::new(words::hidden_column())))
-                }
-                (content, None) => content,
-            };
-            row.cells.extend(content.map(|content| Cell { column, content }));
+            let is_covered = merged.iter().any(|area| area.covers(number, column));
+            row.cells.extend(content.filter(|_| !is_covered).map(|content| Cell {
+                column,
+                content,
+                is_hidden: layout.hides_column(column),
+            }));
         }
-        let _ = give(&mut row, layout, &mut take);
+        let _ = give(&mut row, &merged, layout, &mut take);
         Ok(())
     }
 }
@@ -165,13 +165,20 @@ impl<R> std::fmt::Debug for Workbook<R> {
 
 fn give(
     row: &mut Row,
+    merged: &[Area],
     layout: &Layout,
     take: &mut impl FnMut(Row) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    // Cells that are merged into another are empty by themselves.
-    let is_refused = |cell: &Cell| matches!(&cell.content, Content::Refused(one) if one.code == words::MERGED_CELL);
-    if row.cells.iter().all(is_refused) {
+    if row.cells.is_empty() {
         return ControlFlow::Continue(());
+    }
+    for area in merged {
+        let columns = area.first.1..=area.last.1.min(area.first.1.saturating_add(MOST_MERGED));
+        row.cells.extend(columns.filter(|column| area.covers(row.number, *column)).map(|column| Cell {
+            column,
+            content: Content::Refused(Box::new(words::merged(&area.to_string()))),
+            is_hidden: false,
+        }));
     }
     row.cells.sort_by_key(|cell| cell.column);
     row.refused = layout.hides_row(row.number).then(|| match layout.has_filter {

@@ -38,10 +38,12 @@ pub(super) fn row(register: &Register<'_>, row: &Row) -> Given {
         return only(register, std::slice::from_ref(row));
     };
     let name = format!("{}{}", register.sheet, row.number);
+    let hidden = Content::Refused(Box::new(cells::hidden_column()));
     let mut stated = Vec::new();
     for cell in &row.cells {
         if let Some(meaning) = columns.get(&cell.column) {
-            stated.push((meaning, cell_name(row.number, cell.column), &cell.content));
+            let content = if cell.is_hidden { &hidden } else { &cell.content };
+            stated.push((meaning, cell_name(row.number, cell.column), content));
         }
     }
     let first = row.cells.first().map_or(0, |cell| cell.column);
@@ -126,7 +128,7 @@ fn finish(
         }
         None => Given {
             text: Ok(source),
-            refused: values,
+            found: values,
         },
     }
 }
@@ -150,6 +152,12 @@ impl Writer {
                 self.refused.push(problem.clone().at(Span::new(at, at + 1), label));
             }
             Written::Scalar(text) => self.text.push_str(&format!(" {text}\n")),
+            Written::Noted(text, problem) => {
+                let at = self.text.len() + 1;
+                self.text.push_str(&format!(" {text}\n"));
+                let label = crate::language::text!("由公式算出", "given by a formula");
+                self.refused.push(problem.clone().at(Span::new(at, at + text.len()), label));
+            }
             Written::Lines(lines) => {
                 self.text.push('\n');
                 for line in lines {
@@ -237,6 +245,8 @@ impl Writer {
 /// A value as it is written
 enum Written {
     Scalar(String),
+    /// A value with something to know about it
+    Noted(String, Diagnostic),
     Lines(Vec<String>),
     Refused(Diagnostic),
 }
@@ -281,7 +291,16 @@ fn is_measured(kind: &FactKind) -> bool {
 }
 
 /// A figure in the unit of its format or of its heading, which must not contradict each other
-fn measured(Figure { figure, .. }: &Figure, heading: Option<&str>) -> Written {
+fn measured(given: &Figure, heading: Option<&str>) -> Written {
+    match in_unit(given, heading) {
+        Written::Scalar(text) if given.is_computed && given.figure.number.is_zero() => {
+            Written::Noted(text, cells::computed_zero())
+        }
+        written => written,
+    }
+}
+
+fn in_unit(Figure { figure, .. }: &Figure, heading: Option<&str>) -> Written {
     let number = &figure.number;
     let stored = number.clone().shifted(figure.power);
     match (figure.unit.as_deref(), heading) {
