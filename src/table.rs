@@ -3,6 +3,7 @@
 //! What is read of a cell is what it shows, in full: `0.295` under the format `0%` is 29.5%. What it
 //! does not show, or shows otherwise than it is, is refused at the cell.
 
+pub mod book;
 pub mod decimal;
 pub mod format;
 mod package;

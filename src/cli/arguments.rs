@@ -174,7 +174,7 @@ pub(super) fn flag(id: &'static str, group: Group, help: &'static str, language:
 }
 
 /// An option with a list of possible values, which its help lists itself
-fn one_of(
+pub(super) fn one_of(
     id: &'static str,
     values: &'static [&'static str],
     group: Group,

@@ -295,7 +295,7 @@ impl<'b, 'r> Rows<'b, 'r> {
         take: &mut impl FnMut(Told<'_, 'r>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let is_wanted = self.wanted.is_none_or(|wanted| wanted == row.number);
-        let register = self.register.as_ref().filter(|one| is_wanted && one.is_below(row));
+        let register = self.register.as_ref().filter(|one| is_wanted && one.is_of_subject(row));
         let given = register.map(|register| Told::Dossier(register.dossier(row)));
         let told = given.map_or(ControlFlow::Continue(()), take);
         self.is_ended = told.is_break();

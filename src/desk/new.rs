@@ -5,6 +5,7 @@
 
 mod common;
 mod measures;
+pub mod sheet;
 
 use jiff::civil::Date;
 

@@ -17,7 +17,7 @@ use crate::source::{Cells, Source, Span};
 use crate::table::{Area, Row, cell_name};
 use crate::yaml;
 use crate::yaml::decode::Decoded;
-use heading::{Doubt, Meaning, Vocabulary, folded};
+use heading::{Doubt, Head, Meaning, Vocabulary, folded};
 use problems as words;
 use shape::Shape;
 
@@ -155,12 +155,17 @@ impl<'r> Register<'r> {
         matches!(self.shape, Shape::One { .. })
     }
 
-    /// Whether a row is below the headings
-    pub fn is_below(&self, row: &Row) -> bool {
-        match &self.shape {
-            Shape::Rows { last, .. } => row.number > *last,
-            Shape::One { .. } => true,
-        }
+    /// Whether a row is a subject's: below the headings, and with more than a kind and days, which
+    /// sheets to fill in have in advance
+    pub fn is_of_subject(&self, row: &Row) -> bool {
+        let Shape::Rows { last, columns, .. } = &self.shape else {
+            return true;
+        };
+        let is_given = |column: u32| match columns.get(&column) {
+            Some(Meaning::Head(head)) => matches!(head, Head::Kind | Head::Day | Head::Year),
+            _ => false,
+        };
+        row.number > *last && !row.cells.iter().all(|cell| is_given(cell.column))
     }
 
     /// The dossier of a row

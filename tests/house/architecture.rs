@@ -41,7 +41,7 @@ const CRATES: &[(&str, &str)] = &[
     ("calamine", "src/table/workbook.rs"),
     ("zip", "src/table/package.rs"),
     ("quick_xml", "src/table/package.rs"),
-    ("rust_xlsxwriter", "src/report/workbook"),
+    ("rust_xlsxwriter", "src/table/book.rs"),
     ("comfy_table", "src/report/table/grid.rs"),
     ("miette", "src/report/snippet.rs"),
     ("maud", "src/report/html"),

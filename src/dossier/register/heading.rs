@@ -39,7 +39,7 @@ pub const HEADS: &[(Head, &[&str])] = &[
 ];
 
 /// The words by which a column is passed over
-const PASSED_OVER: &[&str] = &["不用", "-", "unused"];
+const PASSED_OVER: &[&str] = &["不用", "-", "unused", "序号", "备注", "项目", "item"];
 
 /// The words before the title of a criterion that a person judges
 const JUDGEMENT: &[&str] = &["判断：", "判断:", "judgement:"];
