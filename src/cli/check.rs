@@ -33,7 +33,7 @@ use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
 use crate::report::page::Subject;
 use crate::report::sarif::{self, Sarif};
-use crate::report::{Report, json, table};
+use crate::report::{Report, json, table, workbook};
 use crate::ruleset::{Library, Rules};
 use judging::{Judging, Machine, Shortfalls, Tally};
 
@@ -100,7 +100,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::rules(language))
         .arg(arguments::format(
             &[
-                "table", "html", "markdown", "json", "jsonl", "csv", "sarif", "junit", "github",
+                "table", "html", "markdown", "json", "jsonl", "csv", "xlsx", "sarif", "junit", "github",
             ],
             language,
         ))
@@ -236,6 +236,12 @@ fn write_whole(
 ) -> anyhow::Result<()> {
     if let Some(note) = settings.note().filter(|_| !options::is_json(matches)) {
         super::say(note.get(language));
+    }
+    if options::format(matches) == Some("xlsx") {
+        formats::refuse_terminal(matches)?;
+        let mut bytes = Vec::new();
+        workbook::write(report, language, &mut bytes)?;
+        return output::write(&bytes, options::output(matches));
     }
     let dossiers = report.dossiers.iter();
     let gaps: Vec<_> = dossiers

@@ -12,7 +12,7 @@ use super::failure::refused;
 use super::settings::Settings;
 use super::settings::chosen::{self, Outcome};
 use super::sheets::{self, Told};
-use super::{documents, input, library, options, output, problems};
+use super::{documents, formats, input, library, options, output, problems};
 use crate::diagnostic::Severity;
 use crate::dossier::Given;
 use crate::judged::judge::{self, Request};
@@ -122,7 +122,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::as_of(language))
         .arg(arguments::rules(language))
         .arg(arguments::format(
-            &["text", "html", "markdown", "json", "csv"],
+            &["text", "html", "markdown", "json", "csv", "xlsx"],
             language,
         ))
         .arg(arguments::output(language))
@@ -320,6 +320,10 @@ fn write(matching: Matching<'_>, matches: &ArgMatches, language: Language) -> an
     match options::format(matches) {
         Some("json") => {
             json::write(&matching, page, &mut text)?;
+        }
+        Some("xlsx") => {
+            formats::refuse_terminal(matches)?;
+            written::write_workbook(&matching, language, &mut text)?;
         }
         Some("csv") => written::write_csv(&matching, page, &mut text)?,
         Some("html") => written::write_html(&matching, language, &mut text)?,

@@ -343,3 +343,54 @@ fn a_workbook_to_fill_in_is_read_back_as_it_was_meant() {
         }
     }
 }
+
+/// The words of each sheet of a workbook, and whether a cell of it is a formula
+fn sheets_of(path: &Path) -> Vec<(String, Vec<Vec<String>>)> {
+    use dabiao::table::workbook::Workbook as Read;
+    let mut workbook = Read::open(|| fs::File::open(path)).unwrap();
+    let sheets = workbook.sheets().unwrap();
+    let read = sheets.iter().map(|sheet| {
+        let mut rows = Vec::new();
+        let done = workbook.rows(sheet, |row| {
+            rows.push(row.cells.iter().map(|cell| cell.content.words().unwrap()).collect());
+            std::ops::ControlFlow::Continue(())
+        });
+        done.unwrap();
+        (sheet.name().to_owned(), rows)
+    });
+    read.collect()
+}
+
+#[test]
+fn reports_are_workbooks_of_words_figures_and_questions() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = REGISTER.replace("收入23", "营业收入（2023年，万元）").replace('甲', "=1+1");
+    fs::write(folder.path().join("a.csv"), &register).unwrap();
+    let check = ["check", "a.csv", "--programme", "beijing-two-industry-integration", "--format", "xlsx", "-o"];
+    run(folder.path(), &[&check[..], &["报告.xlsx"]].concat());
+    run(folder.path(), &[&check[..], &["又.xlsx"]].concat());
+    let file = |name: &str| folder.path().join(name);
+    assert_eq!(fs::read(file("报告.xlsx")).unwrap(), fs::read(file("又.xlsx")).unwrap());
+    let sheets = sheets_of(&file("报告.xlsx"));
+    let names: Vec<_> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["总览", "逐项条件", "待补充 =1+1", "待补充 乙"]);
+    assert_eq!(sheets[0].1[1][..4], ["=1+1", "a.csv!!2", "2024-06-30", "尚不能判定"]);
+    let share = sheets[1].1.iter().find(|row| row[3] == "服务投入占比").unwrap();
+    assert!(share[5].contains("2500万元 ÷ 9000万元"), "{share:?}");
+    assert!(share.contains(&"a.csv!!C2".to_owned()), "{share:?}");
+    let matched = run(folder.path(), &["match", "a.csv", "--format", "xlsx", "-o", "政策.xlsx"]);
+    assert_eq!(matched.status.code(), Some(0), "{matched:?}");
+    let sheets = sheets_of(&file("政策.xlsx"));
+    assert_eq!(sheets[0].1.len(), 3);
+    assert!(sheets[1].1.len() > 20);
+    let xml = String::from_utf8_lossy(&unpacked(&file("报告.xlsx"), "xl/worksheets/sheet1.xml")).into_owned();
+    assert!(!xml.contains("<f>"), "{xml}");
+}
+
+fn unpacked(path: &Path, part: &str) -> Vec<u8> {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let mut bytes = Vec::new();
+    archive.by_name(part).unwrap().read_to_end(&mut bytes).unwrap();
+    bytes
+}

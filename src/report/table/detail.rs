@@ -195,6 +195,23 @@ pub(crate) struct Question<'a> {
     criteria: Vec<String>,
 }
 
+impl Question<'_> {
+    /// What it asks for
+    pub(crate) fn name(&self, language: Language) -> String {
+        names(self, language)
+    }
+
+    /// The question
+    pub(crate) fn text(&self, language: Language) -> String {
+        Wording(language).question(&self.ask)
+    }
+
+    /// The criteria that the answer is for
+    pub(crate) fn criteria(&self, language: Language) -> String {
+        self.criteria.join(common::comma(language))
+    }
+}
+
 /// Adds the questions of a finding to those that are already there
 pub(crate) fn collect<'a>(
     questions: &mut Vec<Question<'a>>,
