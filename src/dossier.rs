@@ -27,9 +27,9 @@ use crate::source::Span;
 
 pub use evidence::{Evidence, Unproven};
 pub use head::Head;
-pub use register::Given;
 pub use items::Item;
 pub use judgement::Judgement;
+pub use register::Given;
 pub use schema::Schema;
 
 /// What a dossier states, bound against the rules that judge it

@@ -42,7 +42,10 @@ impl Row {
 
     /// What is in a column, from 0
     pub fn cell(&self, column: u32) -> Option<&Content> {
-        let at = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
+        let at = self
+            .cells
+            .binary_search_by_key(&column, |cell| cell.column)
+            .ok()?;
         self.cells.get(at).map(|cell| &cell.content)
     }
 }
@@ -88,7 +91,11 @@ impl Content {
         Some(match self {
             Self::Text(text) => text.clone(),
             Self::Figure(Figure { figure, .. }) => {
-                format!("{}{}", figure.number, figure.unit.as_deref().unwrap_or_default())
+                format!(
+                    "{}{}",
+                    figure.number,
+                    figure.unit.as_deref().unwrap_or_default()
+                )
             }
             Self::Day(day) => day.to_string(),
             Self::Boolean(value) => if *value { "是" } else { "否" }.to_owned(),
@@ -140,7 +147,9 @@ impl Area {
         let (letters, row) = text.split_at_checked(digits)?;
         let column = letters.bytes().try_fold(0u32, |column, letter| {
             let letter = letter.to_ascii_uppercase();
-            let place = letter.is_ascii_uppercase().then(|| u32::from(letter - b'A') + 1)?;
+            let place = letter
+                .is_ascii_uppercase()
+                .then(|| u32::from(letter - b'A') + 1)?;
             column.checked_mul(26)?.checked_add(place)
         })?;
         Some((row.parse().ok()?, column.checked_sub(1)?))

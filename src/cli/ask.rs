@@ -158,7 +158,10 @@ fn from_sheet(
         "已从 {from} 读出数据；回答写入 {shown}，表格不改动\n",
         "read from {from}; answers are saved in {shown}, and the sheet stays as it is\n"
     );
-    output::create(format!("# {from}\n{}", judged.source.text()).as_bytes(), &saved)?;
+    output::create(
+        format!("# {from}\n{}", judged.source.text()).as_bytes(),
+        &saved,
+    )?;
     output::write(said.get(language).as_bytes(), None)?;
     Ok(Ok(saved))
 }

@@ -100,7 +100,8 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::rules(language))
         .arg(arguments::format(
             &[
-                "table", "html", "markdown", "json", "jsonl", "csv", "xlsx", "sarif", "junit", "github",
+                "table", "html", "markdown", "json", "jsonl", "csv", "xlsx", "sarif", "junit",
+                "github",
             ],
             language,
         ))

@@ -90,7 +90,10 @@ pub(super) fn run(
     if matches.get_flag("check") {
         return check(&books, &named, matches, language);
     }
-    let folder = matches.get_one::<PathBuf>("output").cloned().unwrap_or_default();
+    let folder = matches
+        .get_one::<PathBuf>("output")
+        .cloned()
+        .unwrap_or_default();
     let Read { files, broken } = read(&books, &named, rules, &settings.request(matches));
     let is_broken = |one: &FileProblems| one.problems.has_errors();
     if broken.iter().any(is_broken) {
@@ -107,7 +110,10 @@ pub(super) fn run(
         problems::say(broken, language)?;
     }
     if files.is_empty() {
-        return refused(text!("表头以下没有一行数据", "there is no row below the headings"));
+        return refused(text!(
+            "表头以下没有一行数据",
+            "there is no row below the headings"
+        ));
     }
     write(&files, &folder)?;
     let (count, folder) = (files.len(), folder.display());
@@ -182,7 +188,11 @@ fn read(
         match told {
             Told::Headings(register) => {
                 let problems = &register.problems;
-                if problems.problems.iter().any(|one| one.severity != Severity::Note) {
+                if problems
+                    .problems
+                    .iter()
+                    .any(|one| one.severity != Severity::Note)
+                {
                     read.broken.push(problems.clone());
                 }
             }
@@ -198,7 +208,8 @@ fn read(
                     let subject = judged.head.name.as_deref();
                     let file = import::file_name(subject, source.name(), &mut taken);
                     let from = source.name().replace(['\r', '\n'], " ");
-                    read.files.push((file, format!("# {from}\n{}", source.text())));
+                    read.files
+                        .push((file, format!("# {from}\n{}", source.text())));
                 }
             }
         }

@@ -21,8 +21,8 @@ use crate::language::{Language, text};
 use crate::matching::since::Earlier;
 use crate::matching::{self, Standing, Wanted};
 use crate::report::matching::{self as written, Client, Matching, json};
-use crate::ruleset::{Library, Rules};
 use crate::ruleset::select::{is_named, problems::NOT_IN_FORCE};
+use crate::ruleset::{Library, Rules};
 
 const EXIT_CODES_ZH: &str = "\
 退出码：
@@ -166,7 +166,9 @@ pub(super) fn run(
     }
     let books = match sheets::books(&found, matches, rules) {
         Ok(books) => books,
-        Err(broken) => return problems::write(vec![broken], json::write_problems, matches, language),
+        Err(broken) => {
+            return problems::write(vec![broken], json::write_problems, matches, language);
+        }
     };
     let mut outcomes = Vec::new();
     let mut of_headings = Vec::new();
@@ -198,7 +200,12 @@ pub(super) fn run(
         if let Ok(source) = &input {
             documents::note(&path, source);
         }
-        let client = client(&input.into(), rules, &request, (earlier.as_ref(), &matching));
+        let client = client(
+            &input.into(),
+            rules,
+            &request,
+            (earlier.as_ref(), &matching),
+        );
         matching.clients.push(client);
     }
     matching.problems = settings.in_vain(&chosen, &outcomes);

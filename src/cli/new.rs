@@ -41,8 +41,14 @@ pub(super) fn command(language: Language) -> Command {
         .args(self::options(language))
         .mut_arg("kind", |kind| kind.required(true))
         .arg(
-            arguments::option("rows", language.pick("行数", "N"), Group::Output, rows, language)
-                .value_parser(clap::value_parser!(u32).range(1..=MOST_ROWS)),
+            arguments::option(
+                "rows",
+                language.pick("行数", "N"),
+                Group::Output,
+                rows,
+                language,
+            )
+            .value_parser(clap::value_parser!(u32).range(1..=MOST_ROWS)),
         )
         .arg(
             arguments::one_of("format", &["yaml", "xlsx"], Group::Output, format, language)
@@ -97,7 +103,9 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         return Ok(Exit::Unjudged);
     };
     let outset = outset(matches, kind);
-    let is_workbook = matches.get_one::<String>("format").is_some_and(|one| one == "xlsx");
+    let is_workbook = matches
+        .get_one::<String>("format")
+        .is_some_and(|one| one == "xlsx");
     let rows = matches.get_one::<u32>("rows").copied();
     if is_workbook {
         let Some(file) = options::output(matches) else {

@@ -9,10 +9,10 @@ use clap::{ArgMatches, Command};
 use super::exit::Exit;
 use super::failure::{Attempt as _, cannot_write, refused};
 use super::input::{self, Found};
-use super::sheets::{self, Books, Named, Told};
 use super::relative::{folder, relative};
 use super::settings::Settings;
 use super::settings::chosen::{self, Outcome};
+use super::sheets::{self, Books, Named, Told};
 use super::{arguments, library, options, output, problems, terminal};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
@@ -32,7 +32,10 @@ pub(super) fn command(language: Language) -> Command {
         "Judge dossiers and write a record that can be verified"
     );
     let name = language.pick("档案", "DOSSIER");
-    let help = language.pick("档案文件或文件夹，或工作簿、登记表", "Dossiers or folders of them, workbooks or registers");
+    let help = language.pick(
+        "档案文件或文件夹，或工作簿、登记表",
+        "Dossiers or folders of them, workbooks or registers",
+    );
     let output = language.pick(
         "写入这个文件，文件必须还不存在；档案的路径从它所在的文件夹算起 [默认：标准输出，路径从当前文件夹算起]",
         "Write it to this file, which must not exist yet; paths of dossiers start from its folder [default: standard output, paths start from this folder]",

@@ -12,8 +12,8 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::Given;
 use crate::dossier::register::heading::Vocabulary;
 use crate::dossier::register::{self, HEAD_ROWS, Map, Register};
-use crate::ruleset::{Library, Rules};
 use crate::ruleset::library::FileProblems;
+use crate::ruleset::{Library, Rules};
 use crate::source::Source;
 use crate::table::separated;
 use crate::table::workbook::Workbook;
@@ -63,7 +63,9 @@ impl Named {
         let whole = |text: &str| {
             let lower = text.to_lowercase();
             let mut kinds = KINDS.iter();
-            kinds.find(|(ending, _)| lower.ends_with(ending)).map(|(_, kind)| *kind)
+            kinds
+                .find(|(ending, _)| lower.ends_with(ending))
+                .map(|(_, kind)| *kind)
         };
         let named = |file: &str, kind, sheet: Option<&str>, row| Self {
             file: PathBuf::from(file),
@@ -79,7 +81,9 @@ impl Named {
             let (file, rest) = text.split_at_checked(at)?;
             let kind = whole(file)?;
             let inside = rest.strip_prefix('!')?;
-            let row = inside.rsplit_once('!').and_then(|(sheet, row)| Some((sheet, row.parse().ok()?)));
+            let row = inside
+                .rsplit_once('!')
+                .and_then(|(sheet, row)| Some((sheet, row.parse().ok()?)));
             Some(match row {
                 Some((sheet, row)) => named(file, kind, Some(sheet), Some(row)),
                 None => named(file, kind, Some(inside), None),
@@ -295,7 +299,10 @@ impl<'b, 'r> Rows<'b, 'r> {
         take: &mut impl FnMut(Told<'_, 'r>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let is_wanted = self.wanted.is_none_or(|wanted| wanted == row.number);
-        let register = self.register.as_ref().filter(|one| is_wanted && one.is_of_subject(row));
+        let register = self
+            .register
+            .as_ref()
+            .filter(|one| is_wanted && one.is_of_subject(row));
         let given = register.map(|register| Told::Dossier(register.dossier(row)));
         let told = given.map_or(ControlFlow::Continue(()), take);
         self.is_ended = told.is_break();
@@ -313,7 +320,10 @@ impl<'b, 'r> Rows<'b, 'r> {
         if let Some(problem) = self.refused {
             return Err(problem);
         }
-        if let Some(register) = self.register.filter(|one| one.is_of_one() && !self.is_ended) {
+        if let Some(register) = self
+            .register
+            .filter(|one| one.is_of_one() && !self.is_ended)
+        {
             let _ = take(Told::Dossier(register.only(&self.kept)));
         }
         Ok(())

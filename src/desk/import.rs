@@ -15,14 +15,21 @@ fn meaning(heading: &Heading<'_>, language: Language) -> String {
     let meant = match &heading.meaning {
         Ok(Meaning::Head(head)) => {
             let names = HEADS.iter().find(|(one, _)| one == head);
-            let name = names.and_then(|(_, names)| names.first()).copied().unwrap_or_default();
+            let name = names
+                .and_then(|(_, names)| names.first())
+                .copied()
+                .unwrap_or_default();
             say!(language, "{name}", "{name} (head of the dossier)")
         }
         Ok(Meaning::Fact(column)) => {
             let (id, name) = (&column.fact.id, &column.fact.name);
             let name = column.heading(name.get(language));
             let unit = match (&column.unit, column.fact.kind.needs_unit()) {
-                (None, true) => say!(language, "，单位须写在格内", "; the unit has to stand in the cells"),
+                (None, true) => say!(
+                    language,
+                    "，单位须写在格内",
+                    "; the unit has to stand in the cells"
+                ),
                 _ => String::new(),
             };
             let year = match (column.year, column.fact.by_year) {
@@ -37,14 +44,26 @@ fn meaning(heading: &Heading<'_>, language: Language) -> String {
         Ok(Meaning::PassedOver) => say!(language, "不用", "not used"),
         Err(Doubt::Unknown) => say!(language, "不认识，不用", "not known, not used"),
         Err(Doubt::Perhaps(perhaps)) => {
-            say!(language, "可能是 {perhaps}，待确认，没有使用", "perhaps {perhaps}; to be confirmed, not used")
+            say!(
+                language,
+                "可能是 {perhaps}，待确认，没有使用",
+                "perhaps {perhaps}; to be confirmed, not used"
+            )
         }
         Err(Doubt::Part(part)) => {
-            say!(language, "“{part}”不是年度或单位，没有使用", "“{part}” is neither year nor unit; not used")
+            say!(
+                language,
+                "“{part}”不是年度或单位，没有使用",
+                "“{part}” is neither year nor unit; not used"
+            )
         }
         Err(Doubt::Several(ids)) => {
             let ids = ids.join("、");
-            say!(language, "是几项数据的名称：{ids}", "the name of several facts: {ids}")
+            say!(
+                language,
+                "是几项数据的名称：{ids}",
+                "the name of several facts: {ids}"
+            )
         }
     };
     match heading.is_mapped {
@@ -63,7 +82,11 @@ pub fn headings(register: &Register<'_>, columns: usize, language: Language) -> 
     let sheet = register.problems.source.name();
     let mut text = format!("{sheet}\n");
     let shape = match register.is_of_one() {
-        true => say!(language, "一家单位，每行一项数据", "one subject, a fact a row"),
+        true => say!(
+            language,
+            "一家单位，每行一项数据",
+            "one subject, a fact a row"
+        ),
         false => say!(language, "每行一家单位", "a subject a row"),
     };
     text.push_str(&format!("  {shape}\n"));
@@ -88,10 +111,13 @@ pub fn headings(register: &Register<'_>, columns: usize, language: Language) -> 
 /// A name for the file of a dossier, that is not among those taken, whatever their capitals
 pub fn file_name(subject: Option<&str>, place: &str, taken: &mut BTreeSet<String>) -> String {
     let clean = |text: &str| -> String {
-        let plain = text.chars().filter(|one| !one.is_control()).map(|one| match one {
-            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '!' => '_',
-            other => other,
-        });
+        let plain = text
+            .chars()
+            .filter(|one| !one.is_control())
+            .map(|one| match one {
+                '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '!' => '_',
+                other => other,
+            });
         let short: String = plain.take(MOST_CHARACTERS).collect();
         short.trim_matches([' ', '.']).to_owned()
     };

@@ -6,6 +6,7 @@
 pub mod heading;
 pub mod problems;
 mod shape;
+mod value;
 mod write;
 
 use std::collections::BTreeMap;
@@ -72,7 +73,11 @@ pub fn map<'r>(source: &Source, vocabulary: &Vocabulary<'r>) -> Result<Map<'r>, 
         Some((_, Some(entries))) => {
             for entry in entries {
                 let span = entry.value.span;
-                match entry.value.text().map(|text| (text, vocabulary.read(&[text]))) {
+                match entry
+                    .value
+                    .text()
+                    .map(|text| (text, vocabulary.read(&[text])))
+                {
                     Some((_, Ok(meaning))) => {
                         map.insert(folded(&entry.key.text), meaning);
                     }

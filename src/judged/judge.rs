@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use crate::assessment;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::dossier::{Given, Schema};
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
 use crate::dossier::schema::Elsewhere;
+use crate::dossier::{Given, Schema};
 use crate::evidence::{self, FoundDocuments};
 use crate::judged::Judged;
 use crate::ruleset::select::{self, Candidate, Choice};
@@ -107,7 +107,10 @@ pub fn judge_given<'r>(
     let Some(mut root) = root else {
         return refused(source, problems, request);
     };
-    let refused = given.found.iter().filter(|one| one.severity == Severity::Error);
+    let refused = given
+        .found
+        .iter()
+        .filter(|one| one.severity == Severity::Error);
     let places = refused.filter_map(|one| one.primary.as_ref());
     root.refuse_at(&places.map(|label| label.span.start).collect::<Vec<_>>());
     problems.extend(given.found);

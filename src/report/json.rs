@@ -96,7 +96,8 @@ fn finding(
     let criterion = found.criterion;
     let account = Account::of(found, assessment, report);
     let explained = explanation::word(&account, language);
-    let [line, column, cell] = json_document::place(&report.source, report.place(assessment, found));
+    let [line, column, cell] =
+        json_document::place(&report.source, report.place(assessment, found));
     let known = report.known_shortfall(assessment, found);
     let readings = match &found.basis {
         Basis::Derivations(derivations) => derivations.as_slice(),

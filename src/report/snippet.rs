@@ -143,7 +143,11 @@ impl Snippet<'_> {
         let _ = handler.render_report(&mut drawn, &drawing);
         if let (Some(_), Some((line, column))) = (cell, number) {
             drawn = drawn.replacen(&format!("{name}:{line}:{column}]"), &format!("{name}]"), 1);
-            drawn = drawn.lines().map(without_number).collect::<Vec<_>>().join("\n");
+            drawn = drawn
+                .lines()
+                .map(without_number)
+                .collect::<Vec<_>>()
+                .join("\n");
         }
         let lines: Vec<_> = drawn.lines().map(str::trim_end).collect();
         lines.join("\n")

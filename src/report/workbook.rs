@@ -73,7 +73,10 @@ pub(crate) fn list(name: &str, rows: Vec<Vec<Entry>>, columns: u16) -> Page {
 
 /// The name of a subject, else that of its dossier
 fn name<'a>(one: &'a Judged<'_>) -> &'a str {
-    one.head.name.as_deref().unwrap_or_else(|| one.source.name())
+    one.head
+        .name
+        .as_deref()
+        .unwrap_or_else(|| one.source.name())
 }
 
 /// A subject a row, a track a column
@@ -82,7 +85,10 @@ fn matrix(report: &Report<'_>, language: Language) -> Page {
     for assessment in report.dossiers.iter().flat_map(|one| &one.assessments) {
         let edition = assessment.edition;
         let id = format!("{}/{}", edition.programme, assessment.track.id);
-        let (short, title) = (edition.short_title.get(language), assessment.track.title.get(language));
+        let (short, title) = (
+            edition.short_title.get(language),
+            assessment.track.title.get(language),
+        );
         let title = match short == title {
             true => title.to_owned(),
             false => format!("{short} · {title}"),
@@ -96,13 +102,15 @@ fn matrix(report: &Report<'_>, language: Language) -> Page {
         ["单位", "档案", "申报日", "结论"],
         ["subject", "dossier", "day of application", "outcome"],
     ));
-    head.extend(tracks.iter().map(|(_, title)| Entry::text(title, Look::Head)));
+    head.extend(
+        tracks
+            .iter()
+            .map(|(_, title)| Entry::text(title, Look::Head)),
+    );
     let mut rows = vec![head];
     for one in &report.dossiers {
         let outcome = |verdict: Option<Verdict>| match verdict {
-            Some(verdict) => {
-                Entry::text(words::outcome(language, verdict), look(verdict))
-            }
+            Some(verdict) => Entry::text(words::outcome(language, verdict), look(verdict)),
             None => Entry::default(),
         };
         let day = one.as_of.map(|day| day.to_string()).unwrap_or_default();
@@ -110,7 +118,12 @@ fn matrix(report: &Report<'_>, language: Language) -> Page {
             true => Entry::text(language.pick("有错误", "errors"), Look::Bad),
             false => outcome(one.outcome()),
         };
-        let mut row = vec![plain(name(one)), plain(one.source.name()), plain(&day), whole];
+        let mut row = vec![
+            plain(name(one)),
+            plain(one.source.name()),
+            plain(&day),
+            whole,
+        ];
         row.extend(tracks.iter().map(|(id, _)| {
             let mut assessments = one.assessments.iter();
             let found = assessments.find(|assessment| {
@@ -127,8 +140,36 @@ fn matrix(report: &Report<'_>, language: Language) -> Page {
 fn findings(report: &Report<'_>, language: Language) -> Page {
     let head = heads(in_language(
         language,
-        ["单位", "政策", "申报类别", "条件", "结论", "数字与门槛", "数字", "差距", "单位（数字和差距）", "缺少", "条款", "页", "位置"],
-        ["subject", "programme", "track", "criterion", "verdict", "figures and threshold", "figure", "distance", "unit", "missing", "clause", "page", "place"],
+        [
+            "单位",
+            "政策",
+            "申报类别",
+            "条件",
+            "结论",
+            "数字与门槛",
+            "数字",
+            "差距",
+            "单位（数字和差距）",
+            "缺少",
+            "条款",
+            "页",
+            "位置",
+        ],
+        [
+            "subject",
+            "programme",
+            "track",
+            "criterion",
+            "verdict",
+            "figures and threshold",
+            "figure",
+            "distance",
+            "unit",
+            "missing",
+            "clause",
+            "page",
+            "place",
+        ],
     ));
     let mut rows = vec![head];
     for one in &report.dossiers {
@@ -149,7 +190,10 @@ fn finding(
     let (edition, criterion) = (assessment.edition, found.criterion);
     let figure = found.figure();
     let distance = found.distance().map(json::distance);
-    let unit = figure.as_ref().or(distance.as_ref()).map(|one| one.unit.clone());
+    let unit = figure
+        .as_ref()
+        .or(distance.as_ref())
+        .map(|one| one.unit.clone());
     let explained = explanation::explain(found, assessment, report, language);
     let missing = one_line::missing_names(found, edition, language);
     let page = criterion.citation.page.map(|page| page.to_string());
@@ -201,7 +245,11 @@ fn problems(report: &Report<'_>, language: Language) -> Option<Page> {
                 Severity::Note => (language.pick("提示", "note"), Look::Plain),
             };
             let place = at(source, one.primary.as_ref().map(|label| label.span));
-            let place = if place.is_empty() { source.name().to_owned() } else { place };
+            let place = if place.is_empty() {
+                source.name().to_owned()
+            } else {
+                place
+            };
             rows.push(vec![
                 plain(subject),
                 Entry::text(severity, look),
@@ -235,22 +283,31 @@ fn asked<'a>(report: &'a Judged<'a>) -> Vec<Question<'a>> {
 }
 
 fn question(one: &Question<'_>, language: Language) -> [String; 3] {
-    [one.name(language), one.text(language), one.criteria(language)]
+    [
+        one.name(language),
+        one.text(language),
+        one.criteria(language),
+    ]
 }
 
 /// Questions to send back: a client a sheet, or all on one where there are many
-pub(crate) fn questions(
-    clients: Vec<(&str, Vec<[String; 3]>)>,
-    language: Language,
-) -> Vec<Page> {
-    let clients: Vec<_> = clients.into_iter().filter(|(_, rows)| !rows.is_empty()).collect();
+pub(crate) fn questions(clients: Vec<(&str, Vec<[String; 3]>)>, language: Language) -> Vec<Page> {
+    let clients: Vec<_> = clients
+        .into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .collect();
     let columns = in_language(
         language,
         ["资料", "问题", "用于", "填写"],
         ["what", "question", "for", "answer"],
     );
     let row = |[name, text, purpose]: [String; 3]| {
-        vec![plain(&name), plain(&text), plain(&purpose), Entry::text("", Look::Input)]
+        vec![
+            plain(&name),
+            plain(&text),
+            plain(&purpose),
+            Entry::text("", Look::Input),
+        ]
     };
     if clients.len() <= MOST_SHEETS {
         let pages = clients.into_iter().map(|(name, asked)| {
@@ -265,7 +322,11 @@ pub(crate) fn questions(
     head.extend(heads(columns));
     let mut rows = vec![head];
     for (name, asked) in clients {
-        rows.extend(asked.into_iter().map(|one| [vec![plain(name)], row(one)].concat()));
+        rows.extend(
+            asked
+                .into_iter()
+                .map(|one| [vec![plain(name)], row(one)].concat()),
+        );
     }
     vec![list(language.pick("待补充", "questions"), rows, 1)]
 }

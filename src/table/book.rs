@@ -128,7 +128,8 @@ impl Book {
     ///
     /// Where it is larger than a workbook can be.
     pub fn bytes(&self) -> std::io::Result<Vec<u8>> {
-        self.write().map_err(|error| std::io::Error::other(error.to_string()))
+        self.write()
+            .map_err(|error| std::io::Error::other(error.to_string()))
     }
 
     fn write(&self) -> Result<Vec<u8>, XlsxError> {
@@ -149,7 +150,11 @@ impl Book {
                     lists.len() - 1
                 });
                 let column = super::column_name(u32::try_from(at).unwrap_or(0));
-                let range = format!("='{}'!${column}$1:${column}${}", self.choices, choice.values.len());
+                let range = format!(
+                    "='{}'!${column}$1:${column}${}",
+                    self.choices,
+                    choice.values.len()
+                );
                 let list = DataValidation::new().allow_list_formula(Formula::new(range));
                 let (first, last) = choice.rows;
                 sheet.add_data_validation(first, choice.column, last, choice.column, &list)?;
@@ -200,7 +205,9 @@ impl Page {
             // A heading on several lines needs its room; programs do not all find it themselves.
             let lines = (entries.iter().zip(&widths)).map(|(entry, room)| match entry.look {
                 Look::Title => 1,
-                _ => width(&entry.text).div_ceil((*room).max(1)).max(entry.text.lines().count()),
+                _ => width(&entry.text)
+                    .div_ceil((*room).max(1))
+                    .max(entry.text.lines().count()),
             });
             let lines = lines.max().unwrap_or(1).clamp(1, 12);
             sheet.set_row_height(row, 16 * u32::try_from(lines).unwrap_or(1))?;
@@ -210,8 +217,12 @@ impl Page {
         }
         let (rows, columns) = self.frozen;
         sheet.set_freeze_panes(rows, columns)?;
-        let last = u32::try_from(self.rows.len()).unwrap_or(u32::MAX).saturating_sub(1);
-        let right = u16::try_from(widths.len()).unwrap_or(u16::MAX).saturating_sub(1);
+        let last = u32::try_from(self.rows.len())
+            .unwrap_or(u32::MAX)
+            .saturating_sub(1);
+        let right = u16::try_from(widths.len())
+            .unwrap_or(u16::MAX)
+            .saturating_sub(1);
         if let Some(head) = self.filter.filter(|head| *head <= last) {
             sheet.autofilter(head, 0, last, right)?;
         }
@@ -226,7 +237,9 @@ fn format(look: Look) -> Format {
     let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     let filled = |color: u32, font: u32| {
         let format = plain.clone().set_background_color(Color::RGB(color));
-        format.set_font_color(Color::RGB(font)).set_border(FormatBorder::Thin)
+        format
+            .set_font_color(Color::RGB(font))
+            .set_border(FormatBorder::Thin)
     };
     match look {
         Look::Plain => plain,
@@ -242,7 +255,8 @@ fn format(look: Look) -> Format {
 
 /// Whether a spreadsheet might run a text that somebody edits
 fn runs(text: &str) -> bool {
-    text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    text.trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 
 /// A text that fits into a cell
@@ -256,7 +270,10 @@ fn cut(text: &str) -> &str {
 }
 
 /// A number that comes back from the spreadsheet with every digit
-#[expect(clippy::disallowed_types, reason = "a workbook has no other numbers; the way back is checked")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "a workbook has no other numbers; the way back is checked"
+)]
 fn number(text: &str) -> Option<f64> {
     let exact = Decimal::read(text).filter(Decimal::can_be_typed)?;
     let float: f64 = text.parse().ok()?;
@@ -284,9 +301,8 @@ fn sheet_name(wanted: &str, taken: &mut Vec<String>) -> String {
         1 => short(MOST_NAME),
         _ => format!("{}（{number}）", short(MOST_NAME - 6)),
     });
-    let mut free = numbered.filter(|name| {
-        !name.is_empty() && !taken.contains(&name.to_lowercase())
-    });
+    let mut free =
+        numbered.filter(|name| !name.is_empty() && !taken.contains(&name.to_lowercase()));
     let name = free.next().unwrap_or_else(|| "?".to_owned());
     taken.push(name.to_lowercase());
     name
@@ -316,7 +332,14 @@ mod tests {
     fn a_number_goes_out_only_with_all_its_digits() {
         assert!(number("1234567890123.45").is_some());
         assert!(number("-0.1").is_some());
-        for text in ["9007199254740993", "1234567890123456789.12", "1e3", "", "NaN", "12%"] {
+        for text in [
+            "9007199254740993",
+            "1234567890123456789.12",
+            "1e3",
+            "",
+            "NaN",
+            "12%",
+        ] {
             assert!(number(text).is_none(), "{text}");
         }
     }

@@ -227,7 +227,17 @@ mod tests {
 
     #[test]
     fn numbers_are_ordered() {
-        let ordered = ["-100", "-99.9", "0", "0.09", "0.1", "9", "12.3", "12.34", "100000000"];
+        let ordered = [
+            "-100",
+            "-99.9",
+            "0",
+            "0.09",
+            "0.1",
+            "9",
+            "12.3",
+            "12.34",
+            "100000000",
+        ];
         for pair in ordered.windows(2) {
             assert!(read(pair[0]) < read(pair[1]), "{pair:?}");
         }

@@ -107,7 +107,12 @@ pub fn read(number: &Decimal, format: Format<'_>) -> Result<Reading, Refusal> {
     }
     let sections = sections(format.code);
     let section = applying(&sections, number)?;
-    if section.0.tokens.iter().any(|one| matches!(one, Token::Clock(_))) {
+    if section
+        .0
+        .tokens
+        .iter()
+        .any(|one| matches!(one, Token::Clock(_)))
+    {
         return day::shown(&section.0.tokens, number, format.is_1904);
     }
     figure(section, number).map(Reading::Figure)
@@ -132,10 +137,7 @@ enum Sign {
 }
 
 /// The section for a number
-fn applying<'a>(
-    sections: &'a [Section],
-    number: &Decimal,
-) -> Result<(&'a Section, Sign), Refusal> {
+fn applying<'a>(sections: &'a [Section], number: &Decimal) -> Result<(&'a Section, Sign), Refusal> {
     let Some(first) = sections.first() else {
         return Err(Refusal::Hidden);
     };
@@ -187,7 +189,10 @@ fn figure((section, sign): (&Section, Sign), number: &Decimal) -> Result<Figure,
     if number.is_zero() && !parts.is_general && !parts.digits.contains('0') {
         return Err(Refusal::Hidden);
     }
-    let literal_places = parts.places.filter(|_| parts.has_literal_point).unwrap_or(0);
+    let literal_places = parts
+        .places
+        .filter(|_| parts.has_literal_point)
+        .unwrap_or(0);
     let divided = 3 * parts.commas + u32::try_from(literal_places).unwrap_or(0);
     let power = i32::try_from(divided).unwrap_or(i32::MAX);
     if parts.percents > 0 && (parts.percents > 1 || power > 0 || section_breaks(section)) {
@@ -220,9 +225,10 @@ fn is_dash(text: &str) -> bool {
 
 /// Whether a literal of the section begins a new line
 fn section_breaks(section: &Section) -> bool {
-    section.tokens.iter().any(
-        |one| matches!(one, Token::Literal(text) if text.contains(['\n', '\r'])),
-    )
+    section
+        .tokens
+        .iter()
+        .any(|one| matches!(one, Token::Literal(text) if text.contains(['\n', '\r'])))
 }
 
 /// What stands before and behind the digits
@@ -337,7 +343,9 @@ pub fn is_unit(text: &str) -> bool {
 
 fn is_foreign_money(text: &str) -> bool {
     let upper = text.to_uppercase();
-    let signs = ["$", "€", "£", "USD", "EUR", "GBP", "HKD", "JPY", "美元", "欧元", "港元", "日元"];
+    let signs = [
+        "$", "€", "£", "USD", "EUR", "GBP", "HKD", "JPY", "美元", "欧元", "港元", "日元",
+    ];
     signs.iter().any(|sign| upper.contains(sign))
 }
 

@@ -57,7 +57,9 @@ impl Layout {
     /// Whether a row, from 1, is hidden
     pub(super) fn hides_row(&self, row: u32) -> bool {
         let at = self.hidden_rows.partition_point(|(_, last)| *last < row);
-        self.hidden_rows.get(at).is_some_and(|(first, _)| *first <= row)
+        self.hidden_rows
+            .get(at)
+            .is_some_and(|(first, _)| *first <= row)
     }
 
     /// Whether a column, from 0, is hidden
@@ -181,12 +183,22 @@ impl<R: Read + Seek> Package<R> {
         most: u64,
         mut take: impl FnMut(&BytesStart<'_>) -> Result<(), Wrong>,
     ) -> Result<(), Diagnostic> {
-        let names: Vec<String> = self.archive.file_names().flatten().map(|one| one.into_owned()).collect();
+        let names: Vec<String> = self
+            .archive
+            .file_names()
+            .flatten()
+            .map(|one| one.into_owned())
+            .collect();
         let index = names.iter().position(|name| {
-            name.replace('\\', "/").trim_start_matches('/').eq_ignore_ascii_case(path)
+            name.replace('\\', "/")
+                .trim_start_matches('/')
+                .eq_ignore_ascii_case(path)
         });
         let index = index.ok_or_else(|| words::damaged(path))?;
-        let part = self.archive.by_index(index).map_err(|_| words::damaged(path))?;
+        let part = self
+            .archive
+            .by_index(index)
+            .map_err(|_| words::damaged(path))?;
         let mut xml = Reader::from_reader(bounded(part, most));
         let mut buffer = Vec::new();
         loop {
@@ -248,7 +260,8 @@ impl<R: Read + Seek> Package<R> {
                         return Err(Wrong::Disordered);
                     }
                     (row, column) = (next, 0);
-                    if flag(element, "hidden")? || attribute(element, "ht")?.as_deref() == Some("0") {
+                    if flag(element, "hidden")? || attribute(element, "ht")?.as_deref() == Some("0")
+                    {
                         match layout.hidden_rows.last_mut() {
                             Some((_, last)) if last.saturating_add(1) == row => *last = row,
                             _ => layout.hidden_rows.push((row, row)),
@@ -270,16 +283,22 @@ impl<R: Read + Seek> Package<R> {
                         return Err(Wrong::TooLarge);
                     }
                 }
-                "col" if flag(element, "hidden")? || attribute(element, "width")?.as_deref() == Some("0") => {
+                "col"
+                    if flag(element, "hidden")?
+                        || attribute(element, "width")?.as_deref() == Some("0") =>
+                {
                     let (first, last) = (number(element, "min")?, number(element, "max")?);
                     let ends = first.zip(last);
-                    let ends = ends.map(|(first, last)| (first.saturating_sub(1), last.saturating_sub(1)));
+                    let ends =
+                        ends.map(|(first, last)| (first.saturating_sub(1), last.saturating_sub(1)));
                     layout.hidden_columns.extend(ends);
                 }
                 "autoFilter" => layout.has_filter = true,
                 "mergeCell" => {
                     let area = attribute(element, "ref")?;
-                    layout.merged.extend(area.and_then(|area| Area::read(&area)));
+                    layout
+                        .merged
+                        .extend(area.and_then(|area| Area::read(&area)));
                 }
                 _ => {}
             }

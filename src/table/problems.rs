@@ -228,7 +228,10 @@ pub fn format(refusal: &Refusal, number: &str, code: &str) -> Diagnostic {
         Refusal::Hidden => return hidden_value(number),
         Refusal::NoDay => return no_day(number),
         Refusal::Text(text) => (
-            text!("显示的是文字“{text}”，不是数字", "it shows the text “{text}”"),
+            text!(
+                "显示的是文字“{text}”，不是数字",
+                "it shows the text “{text}”"
+            ),
             text!("直接写出“{text}”", "write “{text}” itself"),
         ),
         Refusal::Foreign(part) => (
@@ -239,7 +242,10 @@ pub fn format(refusal: &Refusal, number: &str, code: &str) -> Diagnostic {
             general(),
         ),
         Refusal::Literal(text) => (
-            text!("其中的“{text}”不是认识的单位", "“{text}” in it is no unit that is known"),
+            text!(
+                "其中的“{text}”不是认识的单位",
+                "“{text}” in it is no unit that is known"
+            ),
             general(),
         ),
         Refusal::Currency(sign) => (
@@ -247,28 +253,46 @@ pub fn format(refusal: &Refusal, number: &str, code: &str) -> Diagnostic {
             text!("折算成人民币后填写", "convert it into 元"),
         ),
         Refusal::Local => (
-            text!("货币符号因打开文件的电脑而异", "the sign of currency is that of whoever opens the file"),
+            text!(
+                "货币符号因打开文件的电脑而异",
+                "the sign of currency is that of whoever opens the file"
+            ),
             general(),
         ),
         Refusal::Sign => (
-            text!("负号没有显示出来，或正数显示成负数", "its sign is not shown, or is shown of what has none"),
+            text!(
+                "负号没有显示出来，或正数显示成负数",
+                "its sign is not shown, or is shown of what has none"
+            ),
             general(),
         ),
         Refusal::Zero(shown) => (
             text!("显示为“{shown}”", "it is shown as “{shown}”"),
-            text!("写出完整的数；是零就写 0 并用“常规”格式，不知道的清空单元格", "show the number in full; of zero write 0 under the format General, and empty the cell where it is not known"),
+            text!(
+                "写出完整的数；是零就写 0 并用“常规”格式，不知道的清空单元格",
+                "show the number in full; of zero write 0 under the format General, and empty the cell where it is not known"
+            ),
         ),
         Refusal::Percent => (
-            text!("百分号与除以千的逗号或换行同用，不是百分比", "its percent sign stands with a division or a line break and is no share"),
+            text!(
+                "百分号与除以千的逗号或换行同用，不是百分比",
+                "its percent sign stands with a division or a line break and is no share"
+            ),
             general(),
         ),
         Refusal::Scale(unit) => (
-            text!("显示的单位“{unit}”与格式除去的倍数不一致", "its unit, “{unit}”, is not what the format divides by"),
+            text!(
+                "显示的单位“{unit}”与格式除去的倍数不一致",
+                "its unit, “{unit}”, is not what the format divides by"
+            ),
             general(),
         ),
         Refusal::PartOfDay => (
             text!("没有显示完整的年月日", "it does not show a whole day"),
-            text!("用年月日的格式，例如 2024-06-30", "give the cell a format with year, month and day"),
+            text!(
+                "用年月日的格式，例如 2024-06-30",
+                "give the cell a format with year, month and day"
+            ),
         ),
     };
     unread_format(number, code, &why, &help)

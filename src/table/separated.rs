@@ -70,7 +70,9 @@ impl<R: Read, O: Fn() -> io::Result<R>> Register<O> {
                 Ok(false) => return Ok(()),
                 Err(error) => {
                     return Err(match error.into_kind() {
-                        csv::ErrorKind::Io(error) if error.kind() != io::ErrorKind::FileTooLarge => {
+                        csv::ErrorKind::Io(error)
+                            if error.kind() != io::ErrorKind::FileTooLarge =>
+                        {
                             unreadable(&error)
                         }
                         _ => words::long_row(line, number + 1),
@@ -80,7 +82,8 @@ impl<R: Read, O: Fn() -> io::Result<R>> Register<O> {
             let first = record.position().map_or(0, csv::Position::byte);
             line = reader.get_mut().line_of(first);
             number += 1;
-            let is_about_itself = number == 1 && record.get(0).is_some_and(|text| text.starts_with("sep="));
+            let is_about_itself =
+                number == 1 && record.get(0).is_some_and(|text| text.starts_with("sep="));
             if is_about_itself {
                 continue;
             }
@@ -107,8 +110,13 @@ impl<R: Read, O: Fn() -> io::Result<R>> Register<O> {
 /// The text of a cell without what spreadsheets add to keep it a text: `="0123"`, `'0123`
 fn plain(text: &str) -> &str {
     let text = text.trim();
-    let formula = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
-    formula.or_else(|| text.strip_prefix('\'')).unwrap_or(text).trim()
+    let formula = text
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    formula
+        .or_else(|| text.strip_prefix('\''))
+        .unwrap_or(text)
+        .trim()
 }
 
 /// What separates the cells: what the first line says or has most of
@@ -123,7 +131,10 @@ fn separator(head: &[u8]) -> u8 {
         let mut counts = [0usize; 3];
         for byte in line {
             is_quoted ^= *byte == b'"';
-            let at = SEPARATORS.iter().position(|one| one == byte).filter(|_| !is_quoted);
+            let at = SEPARATORS
+                .iter()
+                .position(|one| one == byte)
+                .filter(|_| !is_quoted);
             let count = at.and_then(|at| counts.get_mut(at));
             count.into_iter().for_each(|count| *count += 1);
         }

@@ -74,7 +74,8 @@ impl<R: Read + Seek> Workbook<R> {
             return Err(words::no_workbook());
         }
         let package = Package::open(open().map_err(unreadable)?)?;
-        let cells: Xlsx<R> = Xlsx::new(open().map_err(unreadable)?).map_err(|error| damaged(&error))?;
+        let cells: Xlsx<R> =
+            Xlsx::new(open().map_err(unreadable)?).map_err(|error| damaged(&error))?;
         Ok(Self {
             package,
             is_1904: cells.has_1904_epoch(),
@@ -122,7 +123,9 @@ impl<R: Read + Seek> Workbook<R> {
         let mut row = Row::new(0, None);
         let mut merged: Vec<Area> = Vec::new();
         loop {
-            let next = reader.next_cell_with_style_id().map_err(|error| damaged(&error))?;
+            let next = reader
+                .next_cell_with_style_id()
+                .map_err(|error| damaged(&error))?;
             let Some((cell, style)) = next else {
                 break;
             };
@@ -146,11 +149,12 @@ impl<R: Read + Seek> Workbook<R> {
             let has_formula = layout.has_formula(number, column);
             let content = content(cell.get_value(), format, has_formula);
             let is_covered = merged.iter().any(|area| area.covers(number, column));
-            row.cells.extend(content.filter(|_| !is_covered).map(|content| Cell {
-                column,
-                content,
-                is_hidden: layout.hides_column(column),
-            }));
+            row.cells
+                .extend(content.filter(|_| !is_covered).map(|content| Cell {
+                    column,
+                    content,
+                    is_hidden: layout.hides_column(column),
+                }));
         }
         let _ = give(&mut row, &merged, layout, &mut take);
         Ok(())
@@ -159,7 +163,9 @@ impl<R: Read + Seek> Workbook<R> {
 
 impl<R> std::fmt::Debug for Workbook<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Workbook").field("sheets", &self.package.sheets).finish_non_exhaustive()
+        f.debug_struct("Workbook")
+            .field("sheets", &self.package.sheets)
+            .finish_non_exhaustive()
     }
 }
 
@@ -174,17 +180,23 @@ fn give(
     }
     for area in merged {
         let columns = area.first.1..=area.last.1.min(area.first.1.saturating_add(MOST_MERGED));
-        row.cells.extend(columns.filter(|column| area.covers(row.number, *column)).map(|column| Cell {
-            column,
-            content: Content::Refused(Box::new(words::merged(&area.to_string()))),
-            is_hidden: false,
-        }));
+        row.cells.extend(
+            columns
+                .filter(|column| area.covers(row.number, *column))
+                .map(|column| Cell {
+                    column,
+                    content: Content::Refused(Box::new(words::merged(&area.to_string()))),
+                    is_hidden: false,
+                }),
+        );
     }
     row.cells.sort_by_key(|cell| cell.column);
-    row.refused = layout.hides_row(row.number).then(|| match layout.has_filter {
-        true => words::filtered_row(),
-        false => words::hidden_row(),
-    });
+    row.refused = layout
+        .hides_row(row.number)
+        .then(|| match layout.has_filter {
+            true => words::filtered_row(),
+            false => words::hidden_row(),
+        });
     take(std::mem::replace(row, Row::new(0, None)))
 }
 

@@ -16,7 +16,13 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 
 /// The dossiers of a report of `check`
 fn dossiers(folder: &Path, paths: &[&str]) -> Vec<Value> {
-    let fixed = ["check", "--format", "json", "--programme", "beijing-two-industry-integration"];
+    let fixed = [
+        "check",
+        "--format",
+        "json",
+        "--programme",
+        "beijing-two-industry-integration",
+    ];
     let output = run(folder, &[&fixed, paths].concat());
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     report["dossiers"].as_array().unwrap().clone()
@@ -27,7 +33,10 @@ fn problems(dossier: &Value) -> Vec<(&str, &str)> {
     let problems = dossier["problems"].as_array().unwrap().iter();
     let told = problems.map(|one| {
         assert_eq!(one["column"], Value::Null, "{one}");
-        (one["place"].as_str().unwrap_or_default(), one["code"].as_str().unwrap())
+        (
+            one["place"].as_str().unwrap_or_default(),
+            one["code"].as_str().unwrap(),
+        )
     });
     told.collect()
 }
@@ -57,7 +66,18 @@ fn heads(sheet: &mut Worksheet, row: u32, heads: &[&str]) {
 fn a_figure_is_what_its_cell_shows_or_is_refused_at_the_cell() {
     let folder = saved(|workbook| {
         let sheet = workbook.add_worksheet().set_name("企业").unwrap();
-        heads(sheet, 2, &["名称", "申报日", "营业收入（2023年，万元）", "服务投入", "总投入", "统一社会信用代码"]);
+        heads(
+            sheet,
+            2,
+            &[
+                "名称",
+                "申报日",
+                "营业收入（2023年，万元）",
+                "服务投入",
+                "总投入",
+                "统一社会信用代码",
+            ],
+        );
         let mut row = 3;
         let mut next = |service: &dyn Fn(&mut Worksheet, u32)| {
             sheet.write(row, 0, format!("第{}行", row + 1)).unwrap();
@@ -71,7 +91,9 @@ fn a_figure_is_what_its_cell_shows_or_is_refused_at_the_cell() {
         let format = |code: &'static str, number: f64| {
             move |sheet: &mut Worksheet, row: u32| {
                 let format = Format::new().set_num_format(code);
-                sheet.write_number_with_format(row, 3, number, &format).unwrap();
+                sheet
+                    .write_number_with_format(row, 3, number, &format)
+                    .unwrap();
             }
         };
         next(&format("0.00\"亿元\"", 2.5));
@@ -82,10 +104,14 @@ fn a_figure_is_what_its_cell_shows_or_is_refused_at_the_cell() {
         next(&format(";;;", 2.5));
         next(&format("0,\"万\"", 2_500_000.0));
         next(&|sheet, row| {
-            sheet.write_formula(row, 3, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+            sheet
+                .write_formula(row, 3, Formula::new("=1/0").set_result("#DIV/0!"))
+                .unwrap();
         });
         next(&|sheet, row| {
-            sheet.write_formula(row, 3, Formula::new("=1+1").set_result("")).unwrap();
+            sheet
+                .write_formula(row, 3, Formula::new("=1+1").set_result(""))
+                .unwrap();
         });
         next(&|sheet, row| {
             sheet.write(row, 3, "至少2亿元").unwrap();
@@ -123,7 +149,12 @@ fn a_figure_is_what_its_cell_shows_or_is_refused_at_the_cell() {
             .collect();
         assert_eq!(found, expected, "row {number}");
     }
-    for (at, service) in [(0, "2.5亿元"), (1, "25000万"), (2, "250000000元"), (9, "2亿元")] {
+    for (at, service) in [
+        (0, "2.5亿元"),
+        (1, "25000万"),
+        (2, "250000000元"),
+        (9, "2亿元"),
+    ] {
         let said = explanation(&dossiers[at], "service_input_share");
         assert!(said.contains(service) && said.contains("÷ 9亿元"), "{said}");
     }
@@ -135,14 +166,31 @@ fn headings_of_two_rows_are_joined_and_what_is_hidden_or_merged_is_said() {
     let folder = saved(|workbook| {
         let middle = Format::new();
         let sheet = workbook.add_worksheet().set_name("登记表").unwrap();
-        sheet.merge_range(0, 0, 0, 5, "企业登记表", &middle).unwrap();
+        sheet
+            .merge_range(0, 0, 0, 5, "企业登记表", &middle)
+            .unwrap();
         sheet.merge_range(2, 0, 3, 0, "名称", &middle).unwrap();
-        sheet.merge_range(2, 1, 2, 2, "营业收入（万元）", &middle).unwrap();
-        heads(sheet, 3, &["", "2022年", "2023年", "服务投入（万元）", "总投入（万元）", "申报日"]);
+        sheet
+            .merge_range(2, 1, 2, 2, "营业收入（万元）", &middle)
+            .unwrap();
+        heads(
+            sheet,
+            3,
+            &[
+                "",
+                "2022年",
+                "2023年",
+                "服务投入（万元）",
+                "总投入（万元）",
+                "申报日",
+            ],
+        );
         for (row, name) in [(4, "甲"), (5, "乙")] {
             sheet.write(row, 0, name).unwrap();
             for column in 1..5 {
-                sheet.write(row, column, 1000 * (u32::from(column) + row)).unwrap();
+                sheet
+                    .write(row, column, 1000 * (u32::from(column) + row))
+                    .unwrap();
             }
             sheet.write(row, 5, "2024-06-30").unwrap();
         }
@@ -155,17 +203,29 @@ fn headings_of_two_rows_are_joined_and_what_is_hidden_or_merged_is_said() {
         hidden.set_hidden(true);
     });
     let dossiers = dossiers(folder.path(), &["客户.xlsx"]);
-    let paths: Vec<_> = dossiers.iter().map(|one| one["path"].as_str().unwrap()).collect();
+    let paths: Vec<_> = dossiers
+        .iter()
+        .map(|one| one["path"].as_str().unwrap())
+        .collect();
     assert_eq!(paths, ["客户.xlsx!登记表!5", "客户.xlsx!登记表!6"]);
     let income = explanation(&dossiers[0], "income_or_rank");
     assert!(income.contains("6000万元"), "{income}");
-    assert_eq!(problems(&dossiers[0]), [("客户.xlsx!登记表!E5", "hidden-cell")]);
+    assert_eq!(
+        problems(&dossiers[0]),
+        [("客户.xlsx!登记表!E5", "hidden-cell")]
+    );
     let second = problems(&dossiers[1]);
-    assert!(second.contains(&("客户.xlsx!登记表!D6", "merged-cell")), "{second:?}");
+    assert!(
+        second.contains(&("客户.xlsx!登记表!D6", "merged-cell")),
+        "{second:?}"
+    );
     let shown = run(folder.path(), &["import", "--check", "客户.xlsx"]);
     assert_eq!(shown.status.code(), Some(0));
     let shown = String::from_utf8(shown.stdout).unwrap();
-    assert!(shown.contains("营业收入（万元） 2022年 → 营业收入（2022年，万元）"), "{shown}");
+    assert!(
+        shown.contains("营业收入（万元） 2022年 → 营业收入（2022年，万元）"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -179,7 +239,10 @@ fn a_sheet_of_one_firm_has_a_fact_a_row() {
             ("营业收入（2023年）", "至少12亿元"),
             ("服务投入（亿元）", "2.4"),
             ("总投入（亿元）", ""),
-            ("称号", "高新技术企业（2026-11-30）；国家级专精特新“小巨人”企业"),
+            (
+                "称号",
+                "高新技术企业（2026-11-30）；国家级专精特新“小巨人”企业",
+            ),
             ("判断：掌握核心技术", "是；评审人；2024-06-01；自研"),
         ];
         for (row, (name, value)) in (0u32..).zip(rows) {
@@ -193,7 +256,9 @@ fn a_sheet_of_one_firm_has_a_fact_a_row() {
     assert_eq!(dossiers[0]["path"], "客户.xlsx!填报");
     let share = explanation(&dossiers[0], "service_input_share");
     assert!(share.contains("2.4亿元 ÷ 9.6亿元 = 25%"), "{share}");
-    let findings = dossiers[0]["assessments"][0]["findings"].as_array().unwrap();
+    let findings = dossiers[0]["assessments"][0]["findings"]
+        .as_array()
+        .unwrap();
     let place = |id: &str| {
         let found = findings.iter().find(|one| one["criterion"] == id).unwrap();
         (found["verdict"].clone(), found["place"].clone())
@@ -218,12 +283,23 @@ fn a_register_is_read_in_gbk_between_semicolons_with_the_lines_of_the_file() {
         &[("登记.csv!!A5", "wrong-row")],
     ];
     assert_eq!(told, expected);
-    let lines: Vec<_> = dossiers.iter().flat_map(|one| one["problems"].as_array().unwrap()).map(|one| one["line"].as_u64()).collect();
+    let lines: Vec<_> = dossiers
+        .iter()
+        .flat_map(|one| one["problems"].as_array().unwrap())
+        .map(|one| one["line"].as_u64())
+        .collect();
     assert_eq!(lines, [Some(4), Some(6), Some(7)]);
     let share = explanation(&dossiers[0], "service_input_share");
     assert!(share.contains("2500万元 ÷ 9000万元"), "{share}");
-    let row = run(folder.path(), &["explain", "登记.csv!!2", "service_input_share"]);
-    assert!(String::from_utf8(row.stdout).unwrap().contains("登记.csv!!C2"));
+    let row = run(
+        folder.path(),
+        &["explain", "登记.csv!!2", "service_input_share"],
+    );
+    assert!(
+        String::from_utf8(row.stdout)
+            .unwrap()
+            .contains("登记.csv!!C2")
+    );
 }
 
 const REGISTER: &str = "名称,收入23,服务投入(万元),总投入(万元),申报日\n甲,120000,2500,9000,2024-06-30\n乙,至少90000,2500,9000,2024-06-30\n";
@@ -232,7 +308,10 @@ const REGISTER: &str = "名称,收入23,服务投入(万元),总投入(万元),�
 fn a_guess_is_confirmed_by_a_map_and_an_import_is_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-    write("a.csv", &REGISTER.replace("收入23", "营业收人（2023年，万元）"));
+    write(
+        "a.csv",
+        &REGISTER.replace("收入23", "营业收人（2023年，万元）"),
+    );
     let shown = run(folder.path(), &["import", "--check", "a.csv"]);
     assert_eq!(shown.status.code(), Some(2));
     let said = String::from_utf8(shown.stdout).unwrap();
@@ -240,9 +319,20 @@ fn a_guess_is_confirmed_by_a_map_and_an_import_is_whole_or_not_at_all() {
     write("a.csv", REGISTER);
     write("map.yaml", "收入23: 营业收入（2023年，万元）\n");
     let map = ["--map", "map.yaml"];
-    let import = |more: &[&str]| run(folder.path(), &[&["import", "a.csv", "-o", "out"], &map[..], more].concat());
-    write("b.csv", &REGISTER.replace("9000,2024-06-30\n乙", "九千,2024-06-30\n乙"));
-    let broken = run(folder.path(), &[&["import", "b.csv", "-o", "out"], &map[..]].concat());
+    let import = |more: &[&str]| {
+        run(
+            folder.path(),
+            &[&["import", "a.csv", "-o", "out"], &map[..], more].concat(),
+        )
+    };
+    write(
+        "b.csv",
+        &REGISTER.replace("9000,2024-06-30\n乙", "九千,2024-06-30\n乙"),
+    );
+    let broken = run(
+        folder.path(),
+        &[&["import", "b.csv", "-o", "out"], &map[..]].concat(),
+    );
     assert_eq!(broken.status.code(), Some(2));
     assert!(!folder.path().join("out").exists());
     let done = import(&[]);
@@ -250,11 +340,24 @@ fn a_guess_is_confirmed_by_a_map_and_an_import_is_whole_or_not_at_all() {
     let text = fs::read_to_string(folder.path().join("out/乙.yaml")).unwrap();
     assert!(text.contains("2023: 至少90000万元"), "{text}");
     // What was imported says what the register says.
-    let of_rows = run(folder.path(), &[&["check", "a.csv", "--format", "csv"], &map[..]].concat());
+    let of_rows = run(
+        folder.path(),
+        &[&["check", "a.csv", "--format", "csv"], &map[..]].concat(),
+    );
     let of_files = run(folder.path(), &["check", "out", "--format", "csv"]);
     let verdicts = |output: &Output| {
         let text = String::from_utf8(output.stdout.clone()).unwrap();
-        let mut rows: Vec<String> = text.lines().skip(1).map(|line| line.split(',').skip(1).take(9).collect::<Vec<_>>().join(",")).collect();
+        let mut rows: Vec<String> = text
+            .lines()
+            .skip(1)
+            .map(|line| {
+                line.split(',')
+                    .skip(1)
+                    .take(9)
+                    .collect::<Vec<_>>()
+                    .join(",")
+            })
+            .collect();
         rows.sort();
         rows
     };
@@ -273,7 +376,11 @@ fn a_record_of_rows_is_derived_again_until_a_cell_changes() {
     assert!(record.stderr.is_empty(), "{record:?}");
     let verify = || run(folder.path(), &["verify", "record.json"]).status.code();
     assert_eq!(verify(), Some(0));
-    fs::write(folder.path().join("a.csv"), register.replace("120000", "120001")).unwrap();
+    fs::write(
+        folder.path().join("a.csv"),
+        register.replace("120000", "120001"),
+    )
+    .unwrap();
     assert_eq!(verify(), Some(1));
     fs::write(folder.path().join("a.csv"), "名称,总投入(万元)\n").unwrap();
     assert_eq!(verify(), Some(2));
@@ -309,26 +416,52 @@ fn match_takes_a_row_for_a_subject_and_exits_with_0_if_all_could_be_judged() {
     let output = run(folder.path(), &["match", "a.csv", "--format", "json"]);
     assert_eq!(output.status.code(), Some(0));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let paths: Vec<_> = report["subjects"].as_array().unwrap().iter().map(|one| one["path"].clone()).collect();
+    let paths: Vec<_> = report["subjects"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["path"].clone())
+        .collect();
     assert_eq!(paths, ["a.csv!!2", "a.csv!!3"]);
-    fs::write(folder.path().join("a.csv"), register.replace("2500", "两千")).unwrap();
-    assert_eq!(run(folder.path(), &["match", "a.csv"]).status.code(), Some(2));
+    fs::write(
+        folder.path().join("a.csv"),
+        register.replace("2500", "两千"),
+    )
+    .unwrap();
+    assert_eq!(
+        run(folder.path(), &["match", "a.csv"]).status.code(),
+        Some(2)
+    );
 }
 
 #[test]
 fn a_workbook_to_fill_in_is_read_back_as_it_was_meant() {
     let folder = tempfile::tempdir().unwrap();
-    for (kind, rows) in [("enterprise", None), ("enterprise", Some("3")), ("park", None), ("park", Some("3"))] {
+    for (kind, rows) in [
+        ("enterprise", None),
+        ("enterprise", Some("3")),
+        ("park", None),
+        ("park", Some("3")),
+    ] {
         let file = format!("{kind}-{}.xlsx", rows.unwrap_or("one"));
-        let mut arguments = vec!["new", kind, "--format", "xlsx", "--name", "某某", "-o", &file];
+        let mut arguments = vec![
+            "new", kind, "--format", "xlsx", "--name", "某某", "-o", &file,
+        ];
         arguments.extend(rows.iter().flat_map(|rows| ["--rows", *rows]));
         let made = run(folder.path(), &arguments);
         assert_eq!(made.status.code(), Some(0), "{made:?}");
-        assert_eq!(run(folder.path(), &arguments).status.code(), Some(2), "never over a file");
+        assert_eq!(
+            run(folder.path(), &arguments).status.code(),
+            Some(2),
+            "never over a file"
+        );
         let shown = run(folder.path(), &["import", "--check", &file]);
         let said = String::from_utf8(shown.stdout).unwrap();
         assert_eq!(shown.status.code(), Some(0), "{said}");
-        assert!(said.contains("[") && !said.contains("  ? ") && !said.contains("不认识"), "{said}");
+        assert!(
+            said.contains("[") && !said.contains("  ? ") && !said.contains("不认识"),
+            "{said}"
+        );
         let report = run(folder.path(), &["check", &file, "--format", "json"]);
         let report: Value = serde_json::from_slice(&report.stdout).unwrap();
         let dossiers = report["dossiers"].as_array().unwrap();
@@ -338,7 +471,10 @@ fn a_workbook_to_fill_in_is_read_back_as_it_was_meant() {
             None => {
                 assert_eq!(dossiers[0]["subject"]["kind"], kind);
                 let problems = dossiers[0]["problems"].as_array().unwrap();
-                assert!(problems.iter().all(|one| one["code"] == "not-in-force"), "{problems:?}");
+                assert!(
+                    problems.iter().all(|one| one["code"] == "not-in-force"),
+                    "{problems:?}"
+                );
             }
         }
     }
@@ -352,7 +488,12 @@ fn sheets_of(path: &Path) -> Vec<(String, Vec<Vec<String>>)> {
     let read = sheets.iter().map(|sheet| {
         let mut rows = Vec::new();
         let done = workbook.rows(sheet, |row| {
-            rows.push(row.cells.iter().map(|cell| cell.content.words().unwrap()).collect());
+            rows.push(
+                row.cells
+                    .iter()
+                    .map(|cell| cell.content.words().unwrap())
+                    .collect(),
+            );
             std::ops::ControlFlow::Continue(())
         });
         done.unwrap();
@@ -364,26 +505,50 @@ fn sheets_of(path: &Path) -> Vec<(String, Vec<Vec<String>>)> {
 #[test]
 fn reports_are_workbooks_of_words_figures_and_questions() {
     let folder = tempfile::tempdir().unwrap();
-    let register = REGISTER.replace("收入23", "营业收入（2023年，万元）").replace('甲', "=1+1");
+    let register = REGISTER
+        .replace("收入23", "营业收入（2023年，万元）")
+        .replace('甲', "=1+1");
     fs::write(folder.path().join("a.csv"), &register).unwrap();
-    let check = ["check", "a.csv", "--programme", "beijing-two-industry-integration", "--format", "xlsx", "-o"];
+    let check = [
+        "check",
+        "a.csv",
+        "--programme",
+        "beijing-two-industry-integration",
+        "--format",
+        "xlsx",
+        "-o",
+    ];
     run(folder.path(), &[&check[..], &["报告.xlsx"]].concat());
     run(folder.path(), &[&check[..], &["又.xlsx"]].concat());
     let file = |name: &str| folder.path().join(name);
-    assert_eq!(fs::read(file("报告.xlsx")).unwrap(), fs::read(file("又.xlsx")).unwrap());
+    assert_eq!(
+        fs::read(file("报告.xlsx")).unwrap(),
+        fs::read(file("又.xlsx")).unwrap()
+    );
     let sheets = sheets_of(&file("报告.xlsx"));
     let names: Vec<_> = sheets.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["总览", "逐项条件", "待补充 =1+1", "待补充 乙"]);
-    assert_eq!(sheets[0].1[1][..4], ["=1+1", "a.csv!!2", "2024-06-30", "尚不能判定"]);
-    let share = sheets[1].1.iter().find(|row| row[3] == "服务投入占比").unwrap();
+    assert_eq!(
+        sheets[0].1[1][..4],
+        ["=1+1", "a.csv!!2", "2024-06-30", "尚不能判定"]
+    );
+    let share = sheets[1]
+        .1
+        .iter()
+        .find(|row| row[3] == "服务投入占比")
+        .unwrap();
     assert!(share[5].contains("2500万元 ÷ 9000万元"), "{share:?}");
     assert!(share.contains(&"a.csv!!C2".to_owned()), "{share:?}");
-    let matched = run(folder.path(), &["match", "a.csv", "--format", "xlsx", "-o", "政策.xlsx"]);
+    let matched = run(
+        folder.path(),
+        &["match", "a.csv", "--format", "xlsx", "-o", "政策.xlsx"],
+    );
     assert_eq!(matched.status.code(), Some(0), "{matched:?}");
     let sheets = sheets_of(&file("政策.xlsx"));
     assert_eq!(sheets[0].1.len(), 3);
     assert!(sheets[1].1.len() > 20);
-    let xml = String::from_utf8_lossy(&unpacked(&file("报告.xlsx"), "xl/worksheets/sheet1.xml")).into_owned();
+    let xml = String::from_utf8_lossy(&unpacked(&file("报告.xlsx"), "xl/worksheets/sheet1.xml"))
+        .into_owned();
     assert!(!xml.contains("<f>"), "{xml}");
 }
 
@@ -391,6 +556,10 @@ fn unpacked(path: &Path, part: &str) -> Vec<u8> {
     use std::io::Read as _;
     let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
     let mut bytes = Vec::new();
-    archive.by_name(part).unwrap().read_to_end(&mut bytes).unwrap();
+    archive
+        .by_name(part)
+        .unwrap()
+        .read_to_end(&mut bytes)
+        .unwrap();
     bytes
 }

@@ -39,7 +39,6 @@ const CRATES: &[(&str, &str)] = &[
     ("granit_parser", "src/yaml/events.rs"),
     ("encoding_rs", "src/yaml/decode"),
     ("calamine", "src/table/workbook.rs"),
-    ("zip", "src/table/package.rs"),
     ("quick_xml", "src/table/package.rs"),
     ("rust_xlsxwriter", "src/table/book.rs"),
     ("comfy_table", "src/report/table/grid.rs"),

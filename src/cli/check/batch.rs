@@ -138,8 +138,6 @@ mod tests {
     #[should_panic(expected = "a scoped thread panicked")]
     fn a_panic_is_none_that_is_waited_for_in_vain() {
         let work = |item: usize| assert!(item < 5, "five");
-        let _ = in_order(0..100, threads(2), work, |()| {
-            Ok::<_, Infallible>(())
-        });
+        let _ = in_order(0..100, threads(2), work, |()| Ok::<_, Infallible>(()));
     }
 }

@@ -106,9 +106,7 @@ fn read(found: Vec<Found>, books: &Books<'_>, give: &SyncSender<Item>) {
         books.read(&named, |told| {
             let item = match told {
                 Told::Headings(register) => Item::Headings(Box::new(register.problems.clone())),
-                Told::Dossier(given) => {
-                    Item::Row(Box::new(given), std::mem::take(&mut is_first))
-                }
+                Told::Dossier(given) => Item::Row(Box::new(given), std::mem::take(&mut is_first)),
             };
             is_wanted = give.send(item).is_ok();
             match is_wanted {
@@ -253,7 +251,9 @@ impl<'r> Judging<'r> {
                     return Ok(());
                 }
             };
-            judged.outcomes.extend(piece.is_first.then_some(Outcome::Dossier));
+            judged
+                .outcomes
+                .extend(piece.is_first.then_some(Outcome::Dossier));
             judged.exit = judged.exit.max(Some(piece.exit));
             entries.extend(piece.said.filter(|(_, entries)| !entries.is_empty()));
             take(piece.told)

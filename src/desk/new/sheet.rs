@@ -37,7 +37,10 @@ pub fn workbook(
         Some(rows) => of_many(&asked, rows, language),
     };
     Book {
-        pages: vec![page, explanations(candidates, &asked, rows.is_some(), language)],
+        pages: vec![
+            page,
+            explanations(candidates, &asked, rows.is_some(), language),
+        ],
         choices: language.pick("选项", "choices").to_owned(),
     }
 }
@@ -64,7 +67,9 @@ fn asked<'r>(candidates: &[Candidate<'r>], outset: &Outset, language: Language) 
     let mut facts: Vec<(&Fact, usize)> = Vec::new();
     for candidate in candidates {
         let criteria = candidate.tracks.iter().flat_map(|track| &track.criteria);
-        let mut own: Vec<&Fact> = criteria.flat_map(|one| facts_of(candidate.edition, one)).collect();
+        let mut own: Vec<&Fact> = criteria
+            .flat_map(|one| facts_of(candidate.edition, one))
+            .collect();
         let mut seen: Vec<&str> = Vec::new();
         own.retain(|fact| {
             let is_new = !seen.contains(&fact.id.as_str());
@@ -109,7 +114,11 @@ fn of_head(head: Head, outset: &Outset, language: Language) -> (String, String) 
             given(outset.name.clone()),
         ),
         Head::Code => (
-            say!(language, "18位统一社会信用代码，可不填", "unified social credit code; may be left empty"),
+            say!(
+                language,
+                "18位统一社会信用代码，可不填",
+                "unified social credit code; may be left empty"
+            ),
             String::new(),
         ),
         Head::Kind => (
@@ -117,11 +126,19 @@ fn of_head(head: Head, outset: &Outset, language: Language) -> (String, String) 
             outset.kind.title().zh.to_string(),
         ),
         Head::Day => (
-            say!(language, "申报日，例如 2024-06-30；不填则为判定当天", "day of application, as in 2024-06-30; left empty, the day of the check"),
+            say!(
+                language,
+                "申报日，例如 2024-06-30；不填则为判定当天",
+                "day of application, as in 2024-06-30; left empty, the day of the check"
+            ),
             given(outset.as_of.map(|day| day.to_string())),
         ),
         Head::Year => (
-            say!(language, "基准年度；不填则为申报日的上一年", "reference year; left empty, the year before the day of application"),
+            say!(
+                language,
+                "基准年度；不填则为申报日的上一年",
+                "reference year; left empty, the year before the day of application"
+            ),
             String::new(),
         ),
     }
@@ -160,7 +177,11 @@ fn question(fact: &Fact, language: Language) -> String {
     let named: Vec<&Text> = list.iter().map(|one| &one.name).take(MOST_NAMED).collect();
     let named = names(named.into_iter());
     let named = named.get(language);
-    let more = if list.len() > MOST_NAMED { "……" } else { "" };
+    let more = if list.len() > MOST_NAMED {
+        "……"
+    } else {
+        ""
+    };
     question.push_str(&match fact.kind {
         FactKind::Titles(_) => say!(
             language,
@@ -205,7 +226,12 @@ fn of_one(asked: &[Asked<'_>], language: Language) -> Page {
 
 /// A subject a row
 fn of_many(asked: &[Asked<'_>], count: u32, language: Language) -> Page {
-    let mut rows = vec![asked.iter().map(|one| Entry::text(&one.heading, Look::Head)).collect()];
+    let mut rows = vec![
+        asked
+            .iter()
+            .map(|one| Entry::text(&one.heading, Look::Head))
+            .collect(),
+    ];
     // Who applies and when is the same for all; each has a name of its own.
     let blank = asked.iter().enumerate().map(|(at, one)| match at {
         0 => Entry::text("", Look::Input),
@@ -240,12 +266,27 @@ fn explanations(
     has_rows: bool,
     language: Language,
 ) -> Page {
-    let titles: Vec<&str> = candidates.iter().map(|one| one.edition.title.get(language)).collect();
+    let titles: Vec<&str> = candidates
+        .iter()
+        .map(|one| one.edition.title.get(language))
+        .collect();
     let titles = titles.join(language.pick("；", "; "));
     let lines = [
-        say!(language, "只填黄色的格；不知道的留空，不要填 0 或“-”", "Fill in the yellow cells alone; leave empty what is not known, with no 0 or dash"),
-        say!(language, "数字按表头的单位填；也可以写带单位的数，例如 1.2亿元；只知道大概的写区间，例如 至少1200、900至1100", "Figures are in the unit of the heading, or have one of their own, as in 1.2亿元; roughly known ones are ranges: 至少1200, 900至1100"),
-        say!(language, "填好后：dabiao check 文件.xlsx，或 dabiao match 文件.xlsx", "Then: dabiao check FILE.xlsx, or dabiao match FILE.xlsx"),
+        say!(
+            language,
+            "只填黄色的格；不知道的留空，不要填 0 或“-”",
+            "Fill in the yellow cells alone; leave empty what is not known, with no 0 or dash"
+        ),
+        say!(
+            language,
+            "数字按表头的单位填；也可以写带单位的数，例如 1.2亿元；只知道大概的写区间，例如 至少1200、900至1100",
+            "Figures are in the unit of the heading, or have one of their own, as in 1.2亿元; roughly known ones are ranges: 至少1200, 900至1100"
+        ),
+        say!(
+            language,
+            "填好后：dabiao check 文件.xlsx，或 dabiao match 文件.xlsx",
+            "Then: dabiao check FILE.xlsx, or dabiao match FILE.xlsx"
+        ),
         say!(language, "依据：{titles}", "Rules: {titles}"),
     ];
     let title = language.pick("怎样填写", "How to fill it in");
@@ -253,7 +294,9 @@ fn explanations(
     rows.extend(lines.map(|line| vec![Entry::text(line, Look::Plain)]));
     let mut told: Vec<&str> = Vec::new();
     for one in asked.iter().filter(|_| has_rows) {
-        let name = one.fact.map_or(one.heading.as_str(), |fact| fact.name.get(language));
+        let name = one
+            .fact
+            .map_or(one.heading.as_str(), |fact| fact.name.get(language));
         if !told.contains(&name) {
             told.push(name);
             let question = &one.question;

@@ -31,7 +31,10 @@ pub enum Head {
 
 /// The headings of a dossier's head: its part, its names, the first of which is shown
 pub const HEADS: &[(Head, &[&str])] = &[
-    (Head::Name, &["名称", "企业名称", "单位名称", "园区名称", "name"]),
+    (
+        Head::Name,
+        &["名称", "企业名称", "单位名称", "园区名称", "name"],
+    ),
     (Head::Code, &["统一社会信用代码", "uscc"]),
     (Head::Kind, &["类型", "kind"]),
     (Head::Day, &["申报日", "as_of"]),
@@ -45,7 +48,9 @@ const PASSED_OVER: &[&str] = &["不用", "-", "unused", "序号", "备注", "项
 const JUDGEMENT: &[&str] = &["判断：", "判断:", "judgement:"];
 
 /// Units of counting that a heading may have, which say nothing more
-const COUNTED: &[&str] = &["个", "家", "项", "名", "位", "人", "件", "次", "户", "台", "套", "种"];
+const COUNTED: &[&str] = &[
+    "个", "家", "项", "名", "位", "人", "件", "次", "户", "台", "套", "种",
+];
 
 /// What a heading means
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,7 +146,11 @@ impl<'r> Vocabulary<'r> {
         let kinds = [SubjectKind::Park, SubjectKind::Enterprise];
         let has_all = |kind: &SubjectKind| {
             let mut facts = facts.clone();
-            facts.all(|fact| self.kinds.get(fact).is_some_and(|kinds| kinds.contains(kind)))
+            facts.all(|fact| {
+                self.kinds
+                    .get(fact)
+                    .is_some_and(|kinds| kinds.contains(kind))
+            })
         };
         let mut fitting = kinds.into_iter().filter(has_all);
         let only = fitting.next();
@@ -155,7 +164,9 @@ impl<'r> Vocabulary<'r> {
     /// What it may mean, if that is not certain.
     pub fn read(&self, texts: &[&str]) -> Result<Meaning<'r>, Doubt> {
         let whole = texts.concat();
-        let judged = JUDGEMENT.iter().find_map(|word| whole.trim().strip_prefix(word));
+        let judged = JUDGEMENT
+            .iter()
+            .find_map(|word| whole.trim().strip_prefix(word));
         if let Some(criterion) = judged.map(str::trim).filter(|one| !one.is_empty()) {
             return Ok(Meaning::Judgement(criterion.to_owned()));
         }
@@ -165,7 +176,11 @@ impl<'r> Vocabulary<'r> {
         }
         let mut names: Vec<String> = Vec::new();
         let mut parts: Vec<String> = Vec::new();
-        for text in texts.iter().map(|text| folded(text)).filter(|text| !text.is_empty()) {
+        for text in texts
+            .iter()
+            .map(|text| folded(text))
+            .filter(|text| !text.is_empty())
+        {
             let (name, inside) = self.taken_apart(&text);
             parts.extend(inside);
             match is_part(&name) {
@@ -239,7 +254,10 @@ impl<'r> Vocabulary<'r> {
         let mut parts = parts.to_vec();
         let mut name = name;
         // `2025年营业收入`
-        if let Some((at, _)) = name.match_indices(['年', '度']).next_back().filter(|_| !self.names.contains_key(name))
+        if let Some((at, _)) = name
+            .match_indices(['年', '度'])
+            .next_back()
+            .filter(|_| !self.names.contains_key(name))
             && let Some((year, rest)) = name.split_at_checked(at + '年'.len_utf8())
             && read_year(year).is_ok()
         {
@@ -267,7 +285,9 @@ fn kinds_of(edition: &Edition, fact: &Fact) -> Vec<SubjectKind> {
         Some(kind) => vec![kind],
         None => {
             let kinds = [SubjectKind::Park, SubjectKind::Enterprise].into_iter();
-            kinds.filter(|kind| edition.is_read(&fact.id, *kind)).collect()
+            kinds
+                .filter(|kind| edition.is_read(&fact.id, *kind))
+                .collect()
         }
     }
 }
@@ -299,7 +319,9 @@ fn with_parts<'r>(column: Column<'r>, parts: &[String]) -> Result<Column<'r>, Do
 
 /// A heading without blanks, in half-width signs and small letters
 pub(super) fn folded(text: &str) -> String {
-    let plain = text.chars().filter(|one| !one.is_whitespace() && *one != '\u{feff}');
+    let plain = text
+        .chars()
+        .filter(|one| !one.is_whitespace() && *one != '\u{feff}');
     let folded = plain.map(|one| match one {
         '\u{ff01}'..='\u{ff5e}' => {
             let code = u32::from(one) - 0xfee0;
@@ -323,7 +345,11 @@ mod tests {
         let said = |texts: &[&str]| match vocabulary.read(texts) {
             Ok(Meaning::Fact(column)) => {
                 let year = column.year.map(|year| year.to_string()).unwrap_or_default();
-                format!("{} {year} {}", column.fact.id, column.unit.unwrap_or_default())
+                format!(
+                    "{} {year} {}",
+                    column.fact.id,
+                    column.unit.unwrap_or_default()
+                )
             }
             other => format!("{other:?}"),
         };
@@ -341,8 +367,14 @@ mod tests {
             (&["企业 名称"], "Ok(Head(Name))"),
             (&["判断：掌握核心技术"], "Ok(Judgement(\"掌握核心技术\"))"),
             (&["不用"], "Ok(PassedOver)"),
-            (&["2025年营业收入(万元)"], "Err(Perhaps(\"营业收入（2025年，万元）\"))"),
-            (&["营业收人（2025年，万元）"], "Err(Perhaps(\"营业收入（2025年，万元）\"))"),
+            (
+                &["2025年营业收入(万元)"],
+                "Err(Perhaps(\"营业收入（2025年，万元）\"))",
+            ),
+            (
+                &["营业收人（2025年，万元）"],
+                "Err(Perhaps(\"营业收入（2025年，万元）\"))",
+            ),
             (&["营业收入（2025年，万美元）"], "Err(Part(\"万美元\"))"),
             (&["联系电话"], "Err(Unknown)"),
         ];

@@ -33,7 +33,7 @@ problems! {
         "表头与认识的名称相近，要由人确认", "a heading is like a known one, which somebody has to confirm";
         why ("猜错一列，整张表的数据都错", "a column taken for another spoils every row");
         advice("改表头，或在 --map 文件中写 `原表头: 规则中的名称`；不用的列写 `原表头: 不用`",
-            "change the heading, or write `heading: name in the rules` into the file of --map; of a column that is not to be used `heading: 不用`");
+            "change the heading, or write `heading: name in the rules` into the file of --map; of a column that is not to be used `heading: unused`");
 
     /// A heading that is like a known one
     fn doubtful_heading(span: Span, heading: &str, perhaps: &str):
@@ -41,7 +41,7 @@ problems! {
         "the heading “{heading}” may be “{perhaps}”; until that is confirmed its column is not used";
         at span => "待确认", "to be confirmed";
         help "把表头改成 `{perhaps}`，或在 --map 文件中写 `\"{heading}\": {perhaps}`；不用这一列就写 `\"{heading}\": 不用`",
-            "change the heading to `{perhaps}`, or write `\"{heading}\": {perhaps}` into the file of --map; if it is not to be used, `\"{heading}\": 不用`";
+            "change the heading to `{perhaps}`, or write `\"{heading}\": {perhaps}` into the file of --map; if it is not to be used, `\"{heading}\": unused`";
 
     const WRONG_HEADING = "wrong-heading", Error:
         "表头的年度或单位不认识，或两列的表头相同", "year or unit of a heading are not known, or two columns have the same heading";

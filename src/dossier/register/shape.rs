@@ -112,7 +112,10 @@ fn split<'r>(head: Head<'r>) -> (BTreeMap<u32, Meaning<'r>>, Vec<Heading<'r>>) {
         let meaning = heading.meaning.clone().ok()?;
         (meaning != Meaning::PassedOver).then_some((*at, meaning))
     });
-    (meant.collect(), head.into_iter().map(|(_, heading)| heading).collect())
+    (
+        meant.collect(),
+        head.into_iter().map(|(_, heading)| heading).collect(),
+    )
 }
 
 fn heading<'r>(cell: String, texts: &[&str], read: Read<'_, 'r>) -> Heading<'r> {
@@ -126,9 +129,15 @@ fn heading<'r>(cell: String, texts: &[&str], read: Read<'_, 'r>) -> Heading<'r> 
 }
 
 fn single<'r>(row: &Row, read: Read<'_, 'r>) -> Head<'r> {
-    let texts = row.cells.iter().filter_map(|cell| Some((cell.column, cell.content.words()?)));
+    let texts = row
+        .cells
+        .iter()
+        .filter_map(|cell| Some((cell.column, cell.content.words()?)));
     let read_one = |(column, text): (u32, String)| {
-        (column, heading(cell_name(row.number, column), &[&text], read))
+        (
+            column,
+            heading(cell_name(row.number, column), &[&text], read),
+        )
     };
     texts.map(read_one).collect()
 }
@@ -138,11 +147,21 @@ fn double<'r>(upper: &Row, lower: &Row, merged: &[Area], read: Read<'_, 'r>) -> 
     let above = |column: u32| {
         let own = upper.cell(column).and_then(Content::words);
         own.or_else(|| {
-            let area = merged.iter().find(|area| area.contains(upper.number, column))?;
-            upper.cell(area.first.1).filter(|_| area.first.0 == upper.number)?.words()
+            let area = merged
+                .iter()
+                .find(|area| area.contains(upper.number, column))?;
+            upper
+                .cell(area.first.1)
+                .filter(|_| area.first.0 == upper.number)?
+                .words()
         })
     };
-    let last = upper.cells.iter().chain(&lower.cells).map(|cell| cell.column).max();
+    let last = upper
+        .cells
+        .iter()
+        .chain(&lower.cells)
+        .map(|cell| cell.column)
+        .max();
     let mut head = Vec::new();
     for column in 0..=last.unwrap_or(0) {
         let below = lower.cell(column).and_then(Content::words);
@@ -164,7 +183,11 @@ fn double<'r>(upper: &Row, lower: &Row, merged: &[Area], read: Read<'_, 'r>) -> 
 
 /// The column with the most names that are known, by rows; and the one of their values
 fn in_column<'r>(rows: &[Row], read: Read<'_, 'r>) -> Option<(u32, Head<'r>)> {
-    let last = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column).max()?;
+    let last = rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .map(|cell| cell.column)
+        .max()?;
     let columns = (0..=last.min(20)).map(|column| {
         let named = rows.iter().filter_map(|row| {
             let text = row.cell(column)?.words()?;
@@ -176,5 +199,9 @@ fn in_column<'r>(rows: &[Row], read: Read<'_, 'r>) -> Option<(u32, Head<'r>)> {
     let count = |head: &Head<'r>| understood(head.iter().map(|(_, heading)| heading));
     // Of as many, the first: `max_by_key` takes the last.
     let columns: Vec<_> = columns.collect();
-    columns.into_iter().rev().max_by_key(|(_, head)| count(head)).filter(|(_, head)| count(head) >= FEWEST)
+    columns
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, head)| count(head))
+        .filter(|(_, head)| count(head) >= FEWEST)
 }

@@ -78,7 +78,8 @@ fn item(
 ) -> Option<Json> {
     let dossier = report.dossier.as_ref()?;
     let stated = dossier.items.get(&finding.list.id)?.get(one.position)?;
-    let [line, column, cell] = crate::report::json_document::place(&report.source, Some(stated.place));
+    let [line, column, cell] =
+        crate::report::json_document::place(&report.source, Some(stated.place));
     let outcomes = || one.amounts.iter().map(|one| &one.outcome);
     let statuses: Vec<_> = outcomes().map(status).collect();
     let amounts: Vec<Option<Quantity>> = outcomes().map(ItemOutcome::amount).collect();

@@ -21,7 +21,10 @@ pub fn write(matching: &Matching<'_>, language: Language, out: &mut dyn Write) -
     pages.extend(problems(matching, language));
     let asked = matching.clients.iter().map(|client| {
         let asked = client.matched.iter().flat_map(|one| &one.questions);
-        (client.name(), asked.map(|one| question(one, language)).collect())
+        (
+            client.name(),
+            asked.map(|one| question(one, language)).collect(),
+        )
     });
     pages.extend(questions(asked.collect(), language));
     let book = Book {
@@ -40,7 +43,10 @@ fn look(standing: Standing) -> Look {
     }
 }
 
-fn told<'a>(client: &'a Client<'_>, matching: &'a Matching<'_>) -> impl Iterator<Item = &'a Match<'a>> {
+fn told<'a>(
+    client: &'a Client<'_>,
+    matching: &'a Matching<'_>,
+) -> impl Iterator<Item = &'a Match<'a>> {
     let all = client.matched.iter().flat_map(|one| &one.tracks);
     all.filter(|one| matching.wanted.has(one))
 }
@@ -49,13 +55,21 @@ fn told<'a>(client: &'a Client<'_>, matching: &'a Matching<'_>) -> impl Iterator
 fn matrix(matching: &Matching<'_>, language: Language) -> Page {
     let mut names: Vec<(String, String)> = Vec::new();
     let id = |one: &Match<'_>| format!("{}/{}", one.edition.programme, one.track.id);
-    for one in matching.clients.iter().flat_map(|client| told(client, matching)) {
+    for one in matching
+        .clients
+        .iter()
+        .flat_map(|client| told(client, matching))
+    {
         let id = id(one);
         if !names.iter().any(|(known, _)| *known == id) {
             names.push((id, words::name(language, one)));
         }
     }
-    let mut head = heads(in_language(language, ["单位", "档案"], ["subject", "dossier"]));
+    let mut head = heads(in_language(
+        language,
+        ["单位", "档案"],
+        ["subject", "dossier"],
+    ));
     head.extend(names.iter().map(|(_, name)| Entry::text(name, Look::Head)));
     let mut rows = vec![head];
     for client in &matching.clients {
@@ -75,8 +89,28 @@ fn matrix(matching: &Matching<'_>, language: Language) -> Page {
 fn tracks(matching: &Matching<'_>, language: Language) -> Page {
     let head = heads(in_language(
         language,
-        ["单位", "政策", "结论", "已定", "条件数", "能否申报", "带来", "要做的和缺少的", "档案"],
-        ["subject", "programme", "standing", "decided", "of", "applying", "brings", "what to do and what is missing", "dossier"],
+        [
+            "单位",
+            "政策",
+            "结论",
+            "已定",
+            "条件数",
+            "能否申报",
+            "带来",
+            "要做的和缺少的",
+            "档案",
+        ],
+        [
+            "subject",
+            "programme",
+            "standing",
+            "decided",
+            "of",
+            "applying",
+            "brings",
+            "what to do and what is missing",
+            "dossier",
+        ],
     ));
     let mut rows = vec![head];
     for client in &matching.clients {
@@ -106,7 +140,10 @@ fn problems(matching: &Matching<'_>, language: Language) -> Option<Page> {
         ["subject", "severity", "problem", "place"],
     ));
     let mut rows = vec![head];
-    let of_files = matching.problems.iter().map(|one| ("", &one.source, &one.problems));
+    let of_files = matching
+        .problems
+        .iter()
+        .map(|one| ("", &one.source, &one.problems));
     let of_clients = matching.clients.iter();
     let of_clients = of_clients.map(|one| (one.name(), &one.judged.source, &one.judged.problems));
     for (name, source, problems) in of_files.chain(of_clients) {
@@ -133,7 +170,11 @@ fn question(one: &Asked<'_>, language: Language) -> [String; 3] {
     let text = match &one.fact.note {
         Some(note) => {
             let note = note.get(language);
-            say!(language, "{question}（注意：{note}）", "{question} (note: {note})")
+            say!(
+                language,
+                "{question}（注意：{note}）",
+                "{question} (note: {note})"
+            )
         }
         None => question.to_owned(),
     };

@@ -131,7 +131,10 @@ fn remarks(
         remark(words::known(language), note);
     }
     if let Some(place) = account.place {
-        remark(words::at(language), super::at(&report.source, place, language));
+        remark(
+            words::at(language),
+            super::at(&report.source, place, language),
+        );
     }
     for document in documents(finding, assessment, context) {
         remark(words::evidence(language), document);

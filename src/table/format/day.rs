@@ -19,11 +19,7 @@ pub(super) fn builtin(format: Format<'_>, number: &Decimal) -> Result<Reading, R
 }
 
 /// A day in a format that shows year, month and day
-pub(super) fn shown(
-    tokens: &[Token],
-    number: &Decimal,
-    is_1904: bool,
-) -> Result<Reading, Refusal> {
+pub(super) fn shown(tokens: &[Token], number: &Decimal, is_1904: bool) -> Result<Reading, Refusal> {
     let has = |wanted: char| tokens.contains(&Token::Clock(wanted));
     let foreign = tokens.iter().find_map(|one| match one {
         Token::Foreign(what) => Some(what.clone()),

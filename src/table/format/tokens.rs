@@ -59,8 +59,22 @@ pub(super) struct Section {
 
 /// Names of colours, which show nothing
 const COLOURS: &[&str] = &[
-    "black", "blue", "cyan", "green", "magenta", "red", "white", "yellow", "黑色", "蓝色", "蓝绿色",
-    "绿色", "洋红", "红色", "白色", "黄色",
+    "black",
+    "blue",
+    "cyan",
+    "green",
+    "magenta",
+    "red",
+    "white",
+    "yellow",
+    "黑色",
+    "蓝色",
+    "蓝绿色",
+    "绿色",
+    "洋红",
+    "红色",
+    "白色",
+    "黄色",
 ];
 
 /// Splits a format into its sections
