@@ -32,8 +32,8 @@ pub(super) fn command(language: Language) -> Command {
         "A workbook or a register, or a sheet or a row of it: FILE!SHEET!ROW",
     );
     let folder = language.pick(
-        "写到这个文件夹，每家单位一个文件；有一行读不出、或有同名文件时，一个也不写",
-        "Write them to this folder, a file each; none at all if a row cannot be read or a file is there",
+        "写到这个文件夹，每家单位一个文件，文件必须还不存在；有一行读不出，就一个也不写",
+        "Write them to this folder, a file each, which must not exist yet; none at all if a row cannot be read",
     );
     let check = language.pick(
         "只显示各列读成了什么，不写文件；有待确认的列时退出码为 2",
