@@ -159,11 +159,13 @@ impl<'r> Books<'r> {
         let broken = match named.kind {
             Kind::Workbook => self.workbook(named, &mut take),
             Kind::Register => self.register(named, &mut take),
-            Kind::Other(ending) => Err(words::other_kind(ending)),
+            Kind::Other(ending) => Err(words::other_kind(ending).into()),
         };
         if let Err(problem) = broken {
             let source = Source::new(named.shown.as_str(), "");
-            let _ = take(Told::Dossier(Given::from(Err(Box::new((source, problem))))));
+            let _ = take(Told::Dossier(Given::from(Err(Box::new((
+                source, *problem,
+            ))))));
         }
     }
 
@@ -171,7 +173,7 @@ impl<'r> Books<'r> {
         &self,
         named: &Named,
         take: &mut impl FnMut(Told<'_, 'r>) -> ControlFlow<()>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Box<Diagnostic>> {
         let mut workbook = Workbook::open(|| File::open(&named.file))?;
         let sheets = workbook.sheets()?;
         let mut without = None;
@@ -188,7 +190,7 @@ impl<'r> Books<'r> {
         match without {
             _ if has_any => Ok(()),
             Some(problem) => Err(problem),
-            None => Err(words::no_sheet(named.sheet.as_deref().unwrap_or_default())),
+            None => Err(words::no_sheet(named.sheet.as_deref().unwrap_or_default()).into()),
         }
     }
 
@@ -196,7 +198,7 @@ impl<'r> Books<'r> {
         &self,
         named: &Named,
         take: &mut impl FnMut(Told<'_, 'r>) -> ControlFlow<()>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Box<Diagnostic>> {
         let register = separated::Register::open(|| File::open(&named.file))?;
         let name = format!("{}!!", named.shown);
         let mut rows = Rows::new(self, name, &[], named.row);
@@ -230,7 +232,7 @@ struct Rows<'b, 'r> {
     /// Those read before the headings are understood, or all of a sheet of one subject
     kept: Vec<Row>,
     register: Option<Register<'r>>,
-    refused: Option<Diagnostic>,
+    refused: Option<Box<Diagnostic>>,
     is_ended: bool,
 }
 
@@ -313,7 +315,7 @@ impl<'b, 'r> Rows<'b, 'r> {
     fn finish(
         mut self,
         take: &mut impl FnMut(Told<'_, 'r>) -> ControlFlow<()>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Box<Diagnostic>> {
         if self.register.is_none() && self.refused.is_none() {
             let _ = self.understand(take);
         }

@@ -133,7 +133,7 @@ impl<'r> Register<'r> {
         rows: &[Row],
         merged: &[Area],
         (vocabulary, map): (&Vocabulary<'r>, &Map<'r>),
-    ) -> Result<Self, Diagnostic> {
+    ) -> Result<Self, Box<Diagnostic>> {
         let read = |texts: &[&str]| match map.get(&folded(&texts.concat())) {
             Some(meaning) => (Ok(meaning.clone()), true),
             None => (vocabulary.read(texts), false),

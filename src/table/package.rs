@@ -146,10 +146,10 @@ impl Wrong {
 
 impl<R: Read + Seek> Package<R> {
     /// Looks at every part but the sheets, and finds these
-    pub(super) fn open(file: R) -> Result<Self, Diagnostic> {
+    pub(super) fn open(file: R) -> Result<Self, Box<Diagnostic>> {
         let mut archive = ZipArchive::new(file).map_err(|_| words::damaged("ZIP"))?;
         if archive.len() > MOST_PARTS {
-            return Err(words::too_large("ZIP"));
+            return Err(words::too_large("ZIP").into());
         }
         for index in 0..archive.len() {
             let part = archive.by_index(index).map_err(|_| words::damaged("ZIP"))?;
@@ -182,7 +182,7 @@ impl<R: Read + Seek> Package<R> {
         path: &str,
         most: u64,
         mut take: impl FnMut(&BytesStart<'_>) -> Result<(), Wrong>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Box<Diagnostic>> {
         let names: Vec<String> = self
             .archive
             .file_names()
@@ -213,7 +213,7 @@ impl<R: Read + Seek> Package<R> {
         }
     }
 
-    fn find_sheets(&mut self) -> Result<Vec<Part>, Diagnostic> {
+    fn find_sheets(&mut self) -> Result<Vec<Part>, Box<Diagnostic>> {
         let mut paths: Vec<(String, String)> = Vec::new();
         self.elements("xl/_rels/workbook.xml.rels", MOST_BYTES, |tag| {
             if tag.local_name().as_ref() == "Relationship"
@@ -247,7 +247,7 @@ impl<R: Read + Seek> Package<R> {
     }
 
     /// Reads through a sheet
-    pub(super) fn layout(&mut self, sheet: &Part) -> Result<Layout, Diagnostic> {
+    pub(super) fn layout(&mut self, sheet: &Part) -> Result<Layout, Box<Diagnostic>> {
         let mut layout = Layout::default();
         let (mut row, mut column) = (0u32, 0u32);
         let mut cell = (0, 0);

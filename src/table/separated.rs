@@ -33,13 +33,13 @@ impl<R: Read, O: Fn() -> io::Result<R>> Register<O> {
     /// # Errors
     ///
     /// If it cannot be read, or is written neither in UTF-8 nor in GBK.
-    pub fn open(open: O) -> Result<Self, Diagnostic> {
+    pub fn open(open: O) -> Result<Self, Box<Diagnostic>> {
         let mut head = Vec::new();
         let file = open().map_err(|error| unreadable(&error))?;
         let limit = u64::try_from(HEAD).unwrap_or(u64::MAX);
         (file.take(limit).read_to_end(&mut head)).map_err(|error| unreadable(&error))?;
         if head.contains(&0) || head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
-            return Err(words::charset());
+            return Err(words::charset().into());
         }
         let charset = charset(&open).map_err(|error| unreadable(&error))?;
         Ok(Self {
@@ -54,7 +54,10 @@ impl<R: Read, O: Fn() -> io::Result<R>> Register<O> {
     /// # Errors
     ///
     /// If it cannot be read any more, or a row is too long, as where a quote is not closed.
-    pub fn rows(&self, mut take: impl FnMut(Row) -> ControlFlow<()>) -> Result<(), Diagnostic> {
+    pub fn rows(
+        &self,
+        mut take: impl FnMut(Row) -> ControlFlow<()>,
+    ) -> Result<(), Box<Diagnostic>> {
         let file = (self.open)().map_err(|error| unreadable(&error))?;
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -73,9 +76,9 @@ impl<R: Read, O: Fn() -> io::Result<R>> Register<O> {
                         csv::ErrorKind::Io(error)
                             if error.kind() != io::ErrorKind::FileTooLarge =>
                         {
-                            unreadable(&error)
+                            unreadable(&error).into()
                         }
-                        _ => words::long_row(line, number + 1),
+                        _ => words::long_row(line, number + 1).into(),
                     });
                 }
             }

@@ -57,7 +57,7 @@ impl<R: Read + Seek> Workbook<R> {
     /// # Errors
     ///
     /// Why it is not read: another kind of file, a password, damage, more than the limits.
-    pub fn open(open: impl Fn() -> io::Result<R>) -> Result<Self, Diagnostic> {
+    pub fn open(open: impl Fn() -> io::Result<R>) -> Result<Self, Box<Diagnostic>> {
         let unreadable = |error: io::Error| crate::yaml::problems::unreadable(&error);
         let mut first = [0; 8];
         let mut file = open().map_err(unreadable)?;
@@ -66,12 +66,12 @@ impl<R: Read + Seek> Workbook<R> {
         if first.starts_with(OLE) {
             let opened: Result<Xlsx<R>, XlsxError> = Xlsx::new(open().map_err(unreadable)?);
             return Err(match opened {
-                Err(XlsxError::Password) => words::locked(),
-                _ => words::other_kind(".xls"),
+                Err(XlsxError::Password) => words::locked().into(),
+                _ => words::other_kind(".xls").into(),
             });
         }
         if !first.starts_with(b"PK") {
-            return Err(words::no_workbook());
+            return Err(words::no_workbook().into());
         }
         let package = Package::open(open().map_err(unreadable)?)?;
         let cells: Xlsx<R> =
@@ -88,10 +88,10 @@ impl<R: Read + Seek> Workbook<R> {
     /// # Errors
     ///
     /// If every sheet is hidden, or one is damaged or larger than the limits.
-    pub fn sheets(&mut self) -> Result<Vec<Sheet>, Diagnostic> {
+    pub fn sheets(&mut self) -> Result<Vec<Sheet>, Box<Diagnostic>> {
         let parts: Vec<Part> = self.package.sheets.clone();
         let shown = parts.iter().filter(|part| !part.is_hidden);
-        let sheets: Result<Vec<Sheet>, Diagnostic> = shown
+        let sheets: Result<Vec<Sheet>, Box<Diagnostic>> = shown
             .map(|part| {
                 Ok(Sheet {
                     part: part.clone(),
@@ -100,7 +100,7 @@ impl<R: Read + Seek> Workbook<R> {
             })
             .collect();
         match sheets? {
-            none if none.is_empty() => Err(words::all_hidden()),
+            none if none.is_empty() => Err(words::all_hidden().into()),
             sheets => Ok(sheets),
         }
     }
@@ -114,7 +114,7 @@ impl<R: Read + Seek> Workbook<R> {
         &mut self,
         sheet: &Sheet,
         mut take: impl FnMut(Row) -> ControlFlow<()>,
-    ) -> Result<(), Diagnostic> {
+    ) -> Result<(), Box<Diagnostic>> {
         let layout = &sheet.layout;
         let is_1904 = self.is_1904;
         let mut reader = (self.cells)
