@@ -83,9 +83,33 @@ pub struct Figure {
     pub figure: format::Figure,
     /// Whether a formula gives it
     pub is_computed: bool,
+    /// The number as it is stored, where a formula gave it more digits than a spreadsheet compares
+    pub with_noise: Option<decimal::Decimal>,
 }
 
 impl Content {
+    /// The same as it would be read otherwise: rounded as it is shown, or with the noise of a formula
+    pub fn otherwise(&self) -> Option<Self> {
+        let Self::Figure(given) = self else {
+            return None;
+        };
+        let shown = given
+            .figure
+            .shown
+            .as_deref()
+            .and_then(decimal::Decimal::read);
+        let rounded = shown.filter(|shown| *shown != given.figure.number);
+        let number = rounded.or_else(|| given.with_noise.clone())?;
+        let figure = format::Figure {
+            number,
+            ..given.figure.clone()
+        };
+        Some(Self::Figure(Figure {
+            figure,
+            ..given.clone()
+        }))
+    }
+
     /// Its text, as a heading or a name
     pub fn words(&self) -> Option<String> {
         Some(match self {

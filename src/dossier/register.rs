@@ -32,6 +32,9 @@ pub struct Given {
     pub text: Decoded,
     /// What was found before: an error refuses the value that it stands at
     pub found: Diagnostics,
+    /// The same with figures rounded as a sheet shows them, or with the noise of its formulas, where
+    /// that is another figure
+    pub otherwise: Option<Box<Given>>,
 }
 
 impl From<Decoded> for Given {
@@ -39,6 +42,7 @@ impl From<Decoded> for Given {
         Self {
             text,
             found: Diagnostics::new(),
+            otherwise: None,
         }
     }
 }

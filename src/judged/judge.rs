@@ -4,17 +4,18 @@ mod asked;
 
 use jiff::civil::Date;
 
-use crate::assessment;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::assessment::{self, Assessment};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
 use crate::dossier::schema::Elsewhere;
-use crate::dossier::{Given, Schema};
+use crate::dossier::{Dossier, Given, Schema};
 use crate::evidence::{self, FoundDocuments};
 use crate::judged::Judged;
 use crate::ruleset::select::{self, Candidate, Choice};
 use crate::ruleset::{Library, Rules};
 use crate::source::{Located, Source};
+use crate::table::problems::rounding_decides;
 use crate::yaml::decode::Decoded;
 use crate::yaml::{self, Reading};
 use asked::Asked;
@@ -192,6 +193,10 @@ pub fn judge_given<'r>(
     } else {
         Vec::new()
     };
+    if let Some(other) = given.otherwise {
+        let other = judge_given(*other, rules, request, looked);
+        problems.extend(turned(&dossier, &assessments, &other));
+    }
     drop(root);
     finish(&mut problems, request);
     Judged {
@@ -204,6 +209,28 @@ pub fn judge_given<'r>(
         assessments,
         known: Vec::new(),
     }
+}
+
+/// What would be judged otherwise if the figures were those that a sheet shows
+fn turned(
+    dossier: &Dossier,
+    assessments: &[Assessment<'_>],
+    other: &Judged<'_>,
+) -> Vec<Diagnostic> {
+    let mut turned = Vec::new();
+    for assessment in assessments {
+        let same = |one: &&Assessment<'_>| std::ptr::eq(one.track, assessment.track);
+        let Some(other) = other.assessments.iter().find(same) else {
+            continue;
+        };
+        for (finding, other) in assessment.findings.iter().zip(&other.findings) {
+            let place = || finding.place(dossier, assessment.edition);
+            let title = &finding.criterion.title;
+            let differs = finding.verdict != other.verdict;
+            turned.extend(differs.then(|| rounding_decides(place(), title)));
+        }
+    }
+    turned
 }
 
 fn refused<'r>(source: Source, mut problems: Diagnostics, request: &Request) -> Judged<'r> {

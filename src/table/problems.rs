@@ -3,6 +3,7 @@
 use super::format::Refusal;
 use crate::diagnostic::{Diagnostic, problems};
 use crate::language::{Text, text};
+use crate::source::Span;
 use crate::yaml::problems::{TOO_LARGE, WRONG_ENCODING};
 
 /// Why a cell is refused that shows something else than it has
@@ -205,6 +206,18 @@ problems! {
         "数字 {number} 超过15位，末尾的数位已不可靠", "the number {number} has more than 15 digits, the last of which cannot be relied on";
         help "代码：把单元格格式设为“文本”后重新输入；数据：改写为不超过15位",
             "a code: make the cell a text and type it anew; a figure: write at most 15 digits";
+
+    const ROUNDING_DECIDES = "rounding-decides", Warning:
+        "按表中显示的数和按存储的数，结论不同", "what the sheet shows and what it stores lead to different verdicts";
+        why ("判定按存储的数，看表的人看到的是另一个数", "the stored figure is judged, and whoever reads the sheet sees another");
+        advice("写出全部数位，或把数据改成要用的数", "show all digits, or make it the figure that is meant");
+
+    /// A verdict that rounding or noise would turn
+    fn rounding_decides(span: Option<Span>, title: &Text):
+        "“{title}”的结论取决于舍入：表中显示的数（或公式的末位误差）会得出另一个结论；这里按存储的数判定",
+        "the verdict on “{title}” hangs on rounding: the figure as it is shown, or the noise of a formula, gives another one; the stored figure is judged", title;
+        at span => "取决于舍入", "hangs on rounding";
+        help "在表中显示全部数位并核对，或改成确切的数", "show all digits in the sheet and check them, or write the exact figure";
 
     const LONG_TEXT = "text-too-long", Error:
         "单元格的文字超过32767个字", "a cell has more than 32,767 characters";

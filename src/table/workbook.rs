@@ -244,6 +244,10 @@ fn content(value: &DataRef<'_>, format: Format<'_>, has_formula: bool) -> Option
         },
         Ok(Reading::Figure(figure)) => Some(Content::Figure(Figure {
             is_computed: has_formula,
+            with_noise: match format::read(&stored, format) {
+                Ok(Reading::Figure(noisy)) if stored != number => Some(noisy.number),
+                _ => None,
+            },
             figure,
         })),
         Err(refusal) => refused(words::format(&refusal, &number.to_string(), format.code)),

@@ -101,6 +101,7 @@ fn a_figure_is_what_its_cell_shows_or_is_refused_at_the_cell() {
         next(&format("\"¥\"#,##0", 250_000_000.0));
         next(&format("0.0%", 0.25));
         next(&format("General", 2.5));
+        next(&format("0.0\"亿元\"", 1.796));
         next(&format(";;;", 2.5));
         next(&format("0,\"万\"", 2_500_000.0));
         next(&|sheet, row| {
@@ -123,18 +124,19 @@ fn a_figure_is_what_its_cell_shows_or_is_refused_at_the_cell() {
         });
     });
     let dossiers = dossiers(folder.path(), &["客户.xlsx"]);
-    let expected: [&[(&str, &str)]; 11] = [
+    let expected: [&[(&str, &str)]; 12] = [
         &[],
         &[("D5", "unit-assumed")],
         &[],
         &[("D7", "wrong-unit")],
         &[("D8", "unit-missing")],
-        &[("D9", "hidden-cell")],
-        &[("D10", "cell-format")],
-        &[("D11", "error-value")],
-        &[("D12", "computed-zero"), ("D12", "below-minimum")],
-        &[("F13", "digits-lost")],
-        &[("A14", "hidden-cell")],
+        &[("D9", "rounding-decides")],
+        &[("D10", "hidden-cell")],
+        &[("D11", "cell-format")],
+        &[("D12", "error-value")],
+        &[("D13", "computed-zero"), ("D13", "below-minimum")],
+        &[("F14", "digits-lost")],
+        &[("A15", "hidden-cell")],
     ];
     assert_eq!(dossiers.len(), expected.len());
     for (number, (dossier, expected)) in (4..).zip(dossiers.iter().zip(expected)) {
@@ -153,7 +155,7 @@ fn a_figure_is_what_its_cell_shows_or_is_refused_at_the_cell() {
         (0, "2.5亿元"),
         (1, "25000万"),
         (2, "250000000元"),
-        (9, "2亿元"),
+        (10, "2亿元"),
     ] {
         let said = explanation(&dossiers[at], "service_input_share");
         assert!(said.contains(service) && said.contains("÷ 9亿元"), "{said}");

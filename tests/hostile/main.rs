@@ -12,6 +12,7 @@ mod batch;
 mod corpus;
 mod limits;
 mod mutated;
+mod sheets;
 mod targets;
 
 #[path = "../support/fed.rs"]

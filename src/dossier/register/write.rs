@@ -69,6 +69,7 @@ pub(super) fn only(register: &Register<'_>, rows: &[Row]) -> Given {
     let mut stated = Vec::new();
     let mut home = cell_name(1, 0);
     let mut refused = None;
+    let hidden = Content::Refused(Box::new(cells::hidden_column()));
     if let Shape::One {
         values,
         rows: meant,
@@ -83,7 +84,12 @@ pub(super) fn only(register: &Register<'_>, rows: &[Row]) -> Given {
                 home.clone_from(&cell);
             }
             refused = refused.or_else(|| row.refused.clone());
-            if let Some(content) = row.cell(*values) {
+            if let Some(found) = row.cells.iter().find(|one| one.column == *values) {
+                let content = if found.is_hidden {
+                    &hidden
+                } else {
+                    &found.content
+                };
                 stated.push((meaning, cell, content));
             }
         }
@@ -120,34 +126,49 @@ fn finish(
     (stated, words): (&[Stated<'_, '_>], String),
     refused: Option<Diagnostic>,
 ) -> Given {
-    let mut writer = Writer::default();
-    writer.dossier(register, stated);
-    let Writer {
-        text,
-        parts,
-        refused: values,
-    } = writer;
-    let text = match refused {
-        Some(_) => words,
-        None => text,
-    };
-    let source = Source::new(name, text).of_cells(Cells {
+    let cells = Cells {
         file: super::file_of(&register.sheet).to_owned(),
         sheet: register.sheet.clone(),
-        parts,
+        parts: Vec::new(),
         home,
         line,
-    });
-    match refused {
-        Some(problem) => {
-            let whole = Span::new(0, source.text().len());
-            let problem = problem.at(whole, crate::language::text!("这一行", "this row"));
-            Given::from(Err(Box::new((source, problem))))
+    };
+    if let Some(problem) = refused {
+        let whole = Span::new(0, words.len());
+        let problem = problem.at(whole, crate::language::text!("这一行", "this row"));
+        let source = Source::new(name, words).of_cells(cells);
+        return Given::from(Err(Box::new((source, problem))));
+    }
+    let written = |stated: &[Stated<'_, '_>]| {
+        let mut writer = Writer::default();
+        writer.dossier(register, stated);
+        let cells = Cells {
+            parts: writer.parts,
+            ..cells.clone()
+        };
+        Given {
+            text: Ok(Source::new(name.as_str(), writer.text).of_cells(cells)),
+            found: writer.refused,
+            otherwise: None,
         }
-        None => Given {
-            text: Ok(source),
-            found: values,
-        },
+    };
+    let given = written(stated);
+    let others: Vec<_> = stated
+        .iter()
+        .map(|(.., content)| content.otherwise())
+        .collect();
+    if others.iter().all(Option::is_none) {
+        return given;
+    }
+    let stated = stated
+        .iter()
+        .zip(&others)
+        .map(|((meaning, cell, content), other)| {
+            (*meaning, cell.clone(), other.as_ref().unwrap_or(content))
+        });
+    Given {
+        otherwise: Some(Box::new(written(&stated.collect::<Vec<_>>()))),
+        ..given
     }
 }
 
