@@ -177,7 +177,10 @@ pub(super) fn run(
             let before = matching.clients.len();
             books.read(&named, |told| {
                 match told {
-                    Told::Headings(register) => of_headings.push(register.problems.clone()),
+                    Told::Headings(register) => {
+                        let some = Some(&register.problems);
+                        of_headings.extend(some.filter(|one| !one.problems.is_empty()).cloned());
+                    }
                     Told::Dossier(given) => {
                         let client = client(&given, rules, &request, (earlier.as_ref(), &matching));
                         matching.clients.push(client);

@@ -192,13 +192,14 @@ impl<'r> Register<'r> {
         let mut problems = Diagnostics::new();
         let mut known: Vec<(&Meaning<'_>, Span)> = Vec::new();
         let mut twice: Vec<Meaning<'r>> = Vec::new();
+        let mut unknown: Vec<(Span, String)> = Vec::new();
         let mut start = 0;
         for heading in &self.headings {
             let text = one_line(&heading.text);
             let span = Span::new(start, start + text.len());
             start = span.end + 1;
             match &heading.meaning {
-                Err(Doubt::Unknown) => problems.push(words::unknown_heading(span, &text)),
+                Err(Doubt::Unknown) => unknown.push((span, text)),
                 Err(Doubt::Perhaps(perhaps)) => {
                     problems.push(words::doubtful_heading(span, &text, perhaps));
                 }
@@ -213,6 +214,10 @@ impl<'r> Register<'r> {
                     None => known.push((meaning, span)),
                 },
             }
+        }
+        if let Some((first, _)) = unknown.first() {
+            let names: Vec<String> = unknown.iter().map(|(_, text)| text.clone()).collect();
+            problems.push(words::unknown_headings(*first, &names));
         }
         self.shape.drop(&twice);
         self.problems.problems = problems;

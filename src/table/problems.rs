@@ -185,6 +185,16 @@ problems! {
         "这个 0 由公式算出；有的程序给没有计算的公式存 0", "this zero is given by a formula; some programs store 0 for one that nobody computed";
         help "核对结果；不是 0 的，用 Excel 或 WPS 重新计算并保存", "check it; if it is not zero, have it computed and save the sheet";
 
+    const NUMBER_AS_TEXT = "number-as-text", Note:
+        "数字存成了文本", "a number is stored as a text";
+        why ("读的是所写的数；但表格自己的求和、排序会漏掉它", "it is read as it is written, but the sheet's own sums and orders pass it over");
+        advice("把单元格格式改为数字，重新输入", "give the cell the format of a number and type it anew");
+
+    /// Digits in a cell of text
+    fn number_as_text(text: &str):
+        "`{text}` 存成了文本，按所写的数读", "`{text}` is stored as a text, and read as it is written";
+        help "把单元格格式改为数字，重新输入", "give the cell the format of a number and type it anew";
+
     const ERROR_VALUE = "error-value", Error:
         "单元格是错误值，例如 #DIV/0!", "a cell is an error such as #DIV/0!";
         why ("错误值不是数据", "an error is no figure");

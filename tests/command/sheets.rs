@@ -258,6 +258,8 @@ fn a_sheet_of_one_firm_has_a_fact_a_row() {
     assert_eq!(dossiers[0]["path"], "客户.xlsx!填报");
     let share = explanation(&dossiers[0], "service_input_share");
     assert!(share.contains("2.4亿元 ÷ 9.6亿元 = 25%"), "{share}");
+    let noted = ("客户.xlsx!填报!B5", "number-as-text");
+    assert!(problems(&dossiers[0]).contains(&noted), "{:?}", problems(&dossiers[0]));
     let findings = dossiers[0]["assessments"][0]["findings"]
         .as_array()
         .unwrap();

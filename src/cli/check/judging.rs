@@ -93,7 +93,7 @@ enum Done {
 }
 
 /// Gives the files, and of those with sheets the rows, until nobody takes them any more
-fn read(found: Vec<Found>, books: &Books<'_>, give: &SyncSender<Item>) {
+fn read(found: Vec<Found>, books: &Books<'_>, is_strict: bool, give: &SyncSender<Item>) {
     for one in found {
         let Some(named) = one.sheets() else {
             if give.send(Item::File(one)).is_err() {
@@ -105,7 +105,16 @@ fn read(found: Vec<Found>, books: &Books<'_>, give: &SyncSender<Item>) {
         let mut is_wanted = true;
         books.read(&named, |told| {
             let item = match told {
-                Told::Headings(register) => Item::Headings(Box::new(register.problems.clone())),
+                Told::Headings(register) if register.problems.problems.is_empty() => {
+                    return ControlFlow::Continue(());
+                }
+                Told::Headings(register) => {
+                    let mut problems = register.problems.clone();
+                    if is_strict {
+                        problems.problems.make_strict();
+                    }
+                    Item::Headings(Box::new(problems))
+                }
                 Told::Dossier(given) => Item::Row(Box::new(given), std::mem::take(&mut is_first)),
             };
             is_wanted = give.send(item).is_ok();
@@ -262,7 +271,7 @@ impl<'r> Judging<'r> {
             None => batch::in_order(found.into_iter().map(Item::File), threads, work, take)?,
             Some(books) => thread::scope(|scope| {
                 let (give, items) = sync_channel(AHEAD);
-                scope.spawn(move || read(found, books, &give));
+                scope.spawn(move || read(found, books, request.strict, &give));
                 batch::in_order(items, threads, work, take)
             })?,
         }

@@ -24,9 +24,10 @@ problems! {
         why ("登记表常有与条件无关的列", "registers often have columns that no criterion reads");
         advice("与条件有关的，改成规则中的名称，或写在 --map 文件中", "if a criterion reads it, name it as the rules do, or put it into the file of --map");
 
-    /// A heading that is like none
-    fn unknown_heading(span: Span, heading: &str):
-        "不认识表头“{heading}”，这一列没有使用", "the heading “{heading}” is not known; its column is not used";
+    /// Headings that are like none, the first of them at its place
+    fn unknown_headings(span: Span, headings: &[String]):
+        let headings = headings.iter().map(|one| format!("“{one}”")).collect::<Vec<_>>().join("、");
+        "不认识表头{headings}，这些列没有使用", "these headings are not known, and their columns are not used: {headings}";
         at span => "没有使用", "not used";
 
     const DOUBTFUL_HEADING = "doubtful-heading", Warning:

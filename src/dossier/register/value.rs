@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::dossier::edit::scalar;
 use crate::quantity::unit;
 use crate::ruleset::{CodeName, FactKind};
+use crate::table::decimal::Decimal;
 use crate::table::format::{is_unit, scale};
 use crate::table::problems as cells;
 use crate::table::{Content, Figure};
@@ -52,17 +53,22 @@ fn text(text: &str) -> String {
 }
 
 /// The value of a fact
-pub(super) fn value(content: &Content, column: &Column<'_>) -> Written {
+pub(super) fn value(content: &Content, column: &Column<'_>, is_of_workbook: bool) -> Written {
     let heading = column.unit.as_deref();
     match (content, &column.fact.kind) {
         (Content::Refused(problem), _) => Written::Refused(problem.as_ref().clone()),
         (_, FactKind::Codes(codes)) => list(&content.words().unwrap_or_default(), codes, false),
         (_, FactKind::Titles(codes)) => list(&content.words().unwrap_or_default(), codes, true),
         (Content::Figure(figure), kind) if is_measured(kind) => measured(figure, heading),
-        (Content::Text(given), _) => Written::Scalar(match heading {
-            Some(unit) if is_measured(&column.fact.kind) => text(&with_unit(given, unit)),
-            _ => text(given),
-        }),
+        (Content::Text(given), kind) if is_measured(kind) => {
+            let written =
+                text(&heading.map_or_else(|| given.clone(), |unit| with_unit(given, unit)));
+            match is_of_workbook && Decimal::read(&given.replace(',', "")).is_some() {
+                true => Written::Noted(written, cells::number_as_text(given)),
+                false => Written::Scalar(written),
+            }
+        }
+        (Content::Text(given), _) => Written::Scalar(text(given)),
         (other, _) => words_of(other),
     }
 }

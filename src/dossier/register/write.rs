@@ -19,6 +19,8 @@ struct Writer {
     text: String,
     parts: Vec<(Span, String)>,
     refused: Diagnostics,
+    /// Whether the cells are those of a workbook, which tells numbers from texts
+    is_of_workbook: bool,
 }
 
 /// A value and its cell
@@ -140,7 +142,10 @@ fn finish(
         return Given::from(Err(Box::new((source, problem))));
     }
     let written = |stated: &[Stated<'_, '_>]| {
-        let mut writer = Writer::default();
+        let mut writer = Writer {
+            is_of_workbook: cells.line.is_none(),
+            ..Writer::default()
+        };
         writer.dossier(register, stated);
         let cells = Cells {
             parts: writer.parts,
@@ -195,7 +200,7 @@ impl Writer {
             Written::Noted(text, problem) => {
                 let at = self.text.len() + 1;
                 self.text.push_str(&format!(" {text}\n"));
-                let label = crate::language::text!("由公式算出", "given by a formula");
+                let label = crate::language::text!("按此读取", "read as this");
                 self.refused
                     .push(problem.clone().at(Span::new(at, at + text.len()), label));
             }
@@ -272,7 +277,8 @@ impl Writer {
                 .filter(|(one, ..)| one.fact.id == id)
                 .collect();
             if same.iter().all(|(one, ..)| one.year.is_none()) {
-                self.entry(2, id, &value(content, column), cell);
+                let value = value(content, column, self.is_of_workbook);
+                self.entry(2, id, &value, cell);
                 continue;
             }
             let start = self.text.len() + 2;
@@ -283,7 +289,8 @@ impl Writer {
                 let year = one
                     .year
                     .map_or_else(|| "~".to_owned(), |year| year.to_string());
-                self.entry(4, &year, &value(content, one), cell);
+                let value = value(content, one, self.is_of_workbook);
+                self.entry(4, &year, &value, cell);
             }
         }
     }
