@@ -11,7 +11,6 @@ use clap::{Arg, ArgMatches, Command};
 
 use super::exit::Exit;
 use super::failure::{Attempt as _, refused};
-use super::relative::folder;
 use super::rewrite::{left_as_it_is, rewrite};
 use super::sheets::{Books, Named, Told};
 use super::{arguments, clock, input, library, new, output, problems, terminal};
@@ -145,7 +144,7 @@ fn from_sheet(
     }
     let subject = judged.head.name.as_deref();
     let name = import::file_name(subject, judged.source.name(), &mut BTreeSet::new());
-    let saved = folder(&named.file).join(name);
+    let saved = named.file.with_file_name(name);
     let shown = saved.display();
     if fs::symlink_metadata(&saved).is_ok() {
         return refused(text!(

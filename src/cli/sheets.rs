@@ -105,6 +105,21 @@ impl Named {
     }
 }
 
+/// The absolute path of a file that is there, or of a row of it
+pub(super) fn canonical(path: &Path) -> Option<PathBuf> {
+    if let Ok(whole) = path.canonicalize() {
+        return whole.is_file().then_some(whole);
+    }
+    let named = Named::of(path)?;
+    let inside = path.to_str()?.strip_prefix(named.shown.as_str())?;
+    let file = named
+        .file
+        .canonicalize()
+        .ok()
+        .filter(|file| file.is_file())?;
+    Some(PathBuf::from(format!("{}{inside}", file.to_str()?)))
+}
+
 /// What a file with sheets has
 #[derive(Debug)]
 pub(super) enum Told<'a, 'r> {

@@ -5,7 +5,7 @@
 
 use rust_xlsxwriter::{
     Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, Workbook, Worksheet, XlsxError,
+    Formula, ProtectionOptions, Workbook, Worksheet, XlsxError,
 };
 
 use super::decimal::Decimal;
@@ -19,6 +19,9 @@ const MOST_NAME: usize = 31;
 
 /// The widest column, in characters
 const WIDEST: usize = 60;
+
+/// The widest that a heading alone makes a column
+const WIDEST_HEAD: usize = 26;
 
 /// What a cell looks like; the words of a verdict say it without the colour
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -188,7 +191,11 @@ impl Page {
                 }
                 if let Some(known) = widths.get_mut(place).filter(|_| entry.look != Look::Title) {
                     let lines = entry.text.lines().map(width);
-                    *known = (*known).max(lines.max().unwrap_or(0) + 2).min(WIDEST);
+                    let widest = match entry.look {
+                        Look::Head => WIDEST_HEAD,
+                        _ => WIDEST,
+                    };
+                    *known = (*known).max((lines.max().unwrap_or(0) + 2).min(widest));
                 }
                 let text = cut(&entry.text);
                 let format = look(entry.look);
@@ -227,7 +234,12 @@ impl Page {
             sheet.autofilter(head, 0, last, right)?;
         }
         if self.is_protected {
-            sheet.protect();
+            sheet.protect_with_options(&ProtectionOptions {
+                use_autofilter: true,
+                format_columns: true,
+                format_rows: true,
+                ..ProtectionOptions::default()
+            });
         }
         Ok(())
     }

@@ -83,8 +83,10 @@ impl<R: Read, O: Fn() -> io::Result<R>> Register<O> {
                 }
             }
             let first = record.position().map_or(0, csv::Position::byte);
-            line = reader.get_mut().line_of(first);
-            number += 1;
+            let blank;
+            (line, blank) = reader.get_mut().line_of(first);
+            // As a spreadsheet counts them, for which a blank line is a row too.
+            number += 1 + blank;
             let is_about_itself =
                 number == 1 && record.get(0).is_some_and(|text| text.starts_with("sep="));
             if is_about_itself {
@@ -174,19 +176,22 @@ impl<R> Lines<R> {
         }
     }
 
-    /// The line, from 1, of the first byte at or behind an offset that ends no line
-    fn line_of(&mut self, offset: u64) -> usize {
+    /// The line, from 1, of the first byte at or behind an offset that ends no line, and how many
+    /// blank lines lie between
+    fn line_of(&mut self, start: u64) -> (usize, u32) {
         self.since = 0;
-        let mut offset = offset;
+        let mut offset = start;
+        let mut blank = 0;
         while let Some((first, after)) = self.ends.front().copied() {
             if after > offset && first > offset {
                 break;
             }
             offset = offset.max(after);
+            blank += u32::from(first >= start);
             self.passed += 1;
             self.ends.pop_front();
         }
-        self.passed + 1
+        (self.passed + 1, blank)
     }
 }
 
@@ -216,12 +221,12 @@ impl<R: Read> Read for Lines<R> {
 mod tests {
     use super::*;
 
-    fn rows(bytes: &[u8]) -> Vec<(usize, Vec<String>)> {
+    fn rows(bytes: &[u8]) -> Vec<(usize, u32, Vec<String>)> {
         let mut rows = Vec::new();
         let register = Register::open(|| Ok(bytes)).unwrap();
         let read = register.rows(|row| {
             let words = row.cells.iter().filter_map(|cell| cell.content.words());
-            rows.push((row.line.unwrap(), words.collect()));
+            rows.push((row.line.unwrap(), row.number, words.collect()));
             ControlFlow::Continue(())
         });
         read.unwrap();
@@ -238,12 +243,12 @@ mod tests {
         ];
         for text in texts {
             let rows = rows(text.as_bytes());
-            let lines: Vec<usize> = rows.iter().map(|(line, _)| *line).collect();
-            assert_eq!(lines, [1, 2, 5], "{text:?}");
-            assert_eq!(rows[2].1, ["e", "f"], "{text:?}");
+            let places: Vec<_> = rows.iter().map(|(line, row, _)| (*line, *row)).collect();
+            assert_eq!(places, [(1, 1), (2, 2), (5, 5)], "{text:?}");
+            assert_eq!(rows[2].2, ["e", "f"], "{text:?}");
         }
         let rows = rows(b"a,\"b\nb\"\r\nc,d\n");
-        assert_eq!(rows[1], (3, vec!["c".to_owned(), "d".to_owned()]));
+        assert_eq!(rows[1], (3, 2, vec!["c".to_owned(), "d".to_owned()]));
     }
 
     #[test]

@@ -259,7 +259,11 @@ fn a_sheet_of_one_firm_has_a_fact_a_row() {
     let share = explanation(&dossiers[0], "service_input_share");
     assert!(share.contains("2.4亿元 ÷ 9.6亿元 = 25%"), "{share}");
     let noted = ("客户.xlsx!填报!B5", "number-as-text");
-    assert!(problems(&dossiers[0]).contains(&noted), "{:?}", problems(&dossiers[0]));
+    assert!(
+        problems(&dossiers[0]).contains(&noted),
+        "{:?}",
+        problems(&dossiers[0])
+    );
     let findings = dossiers[0]["assessments"][0]["findings"]
         .as_array()
         .unwrap();
@@ -282,9 +286,9 @@ fn a_register_is_read_in_gbk_between_semicolons_with_the_lines_of_the_file() {
     let told: Vec<_> = dossiers.iter().map(problems).collect();
     let expected: [&[(&str, &str)]; 4] = [
         &[],
-        &[("登记.csv!!C3", "number-syntax")],
-        &[("登记.csv!!A4", "wrong-row")],
+        &[("登记.csv!!C4", "number-syntax")],
         &[("登记.csv!!A5", "wrong-row")],
+        &[("登记.csv!!A6", "wrong-row")],
     ];
     assert_eq!(told, expected);
     let lines: Vec<_> = dossiers
@@ -297,12 +301,12 @@ fn a_register_is_read_in_gbk_between_semicolons_with_the_lines_of_the_file() {
     assert!(share.contains("2500万元 ÷ 9000万元"), "{share}");
     let row = run(
         folder.path(),
-        &["explain", "登记.csv!!2", "service_input_share"],
+        &["explain", "登记.csv!!3", "service_input_share"],
     );
     assert!(
         String::from_utf8(row.stdout)
             .unwrap()
-            .contains("登记.csv!!C2")
+            .contains("登记.csv!!C3")
     );
 }
 
@@ -388,6 +392,34 @@ fn a_record_of_rows_is_derived_again_until_a_cell_changes() {
     assert_eq!(verify(), Some(1));
     fs::write(folder.path().join("a.csv"), "名称,总投入(万元)\n").unwrap();
     assert_eq!(verify(), Some(2));
+}
+
+#[test]
+fn a_row_is_known_in_a_list_of_shortfalls() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = REGISTER.replace("收入23", "营业收入（2023年，万元）");
+    fs::write(folder.path().join("a.csv"), register.replace("2500", "500")).unwrap();
+    let check = |option: &str| {
+        let programme = "beijing-two-industry-integration";
+        run(
+            folder.path(),
+            &[
+                "check",
+                "a.csv",
+                "--programme",
+                programme,
+                option,
+                "known.yaml",
+            ],
+        )
+    };
+    assert_eq!(check("--write-baseline").status.code(), Some(3));
+    let list = fs::read_to_string(folder.path().join("known.yaml")).unwrap();
+    assert!(
+        list.contains("a.csv!!2") && list.contains("a.csv!!3"),
+        "{list}"
+    );
+    assert_eq!(check("--baseline").status.code(), Some(3));
 }
 
 #[test]

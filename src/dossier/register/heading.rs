@@ -210,7 +210,7 @@ impl<'r> Vocabulary<'r> {
                 Some(']') => '[',
                 _ => break,
             };
-            let Some(at) = rest.rfind(opening).filter(|at| *at > 0) else {
+            let Some(at) = rest.rfind(opening) else {
                 break;
             };
             let inside = rest.get(at + 1..rest.len() - 1).unwrap_or_default();
