@@ -63,6 +63,10 @@ fn heads(sheet: &mut Worksheet, row: u32, heads: &[&str]) {
 }
 
 #[test]
+#[expect(
+    clippy::disallowed_types,
+    reason = "a cell of a workbook holds no other number"
+)]
 fn a_figure_is_what_its_cell_shows_or_is_refused_at_the_cell() {
     let folder = saved(|workbook| {
         let sheet = workbook.add_worksheet().set_name("企业").unwrap();
