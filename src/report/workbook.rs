@@ -29,7 +29,7 @@ pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io
     let mut pages = vec![matrix(report, language), findings(report, language)];
     pages.extend(problems(report, language));
     let clients = report.dossiers.iter().map(|one| {
-        let asked = asked(one);
+        let asked = asked(one, language);
         let rows = asked.iter().map(|one| question(one, language)).collect();
         (name(one), rows)
     });
@@ -48,6 +48,16 @@ pub(crate) fn look(verdict: Verdict) -> Look {
         Verdict::Fail => Look::Bad,
         Verdict::Undetermined => Look::Open,
     }
+}
+
+/// How bad a problem is, in words
+pub(crate) fn how_bad(severity: Severity, language: Language) -> Entry {
+    let (word, look) = match severity {
+        Severity::Error => (language.pick("错误", "error"), Look::Bad),
+        Severity::Warning => (language.pick("警告", "warning"), Look::Open),
+        Severity::Note => (language.pick("提示", "note"), Look::Plain),
+    };
+    Entry::text(word, look)
 }
 
 /// A text on one line, with nothing hidden
@@ -239,11 +249,6 @@ fn problems(report: &Report<'_>, language: Language) -> Option<Page> {
     let mut rows = vec![head];
     let mut tell = |subject: &str, problems: &Diagnostics, source: &Source| {
         for one in problems.iter() {
-            let (severity, look) = match one.severity {
-                Severity::Error => (language.pick("错误", "error"), Look::Bad),
-                Severity::Warning => (language.pick("警告", "warning"), Look::Open),
-                Severity::Note => (language.pick("提示", "note"), Look::Plain),
-            };
             let place = at(source, one.primary.as_ref().map(|label| label.span));
             let place = if place.is_empty() {
                 source.name().to_owned()
@@ -252,7 +257,7 @@ fn problems(report: &Report<'_>, language: Language) -> Option<Page> {
             };
             rows.push(vec![
                 plain(subject),
-                Entry::text(severity, look),
+                how_bad(one.severity, language),
                 plain(&one_line::problem(one, language)),
                 plain(one.code.name()),
                 plain(&place),
@@ -269,13 +274,13 @@ fn problems(report: &Report<'_>, language: Language) -> Option<Page> {
 }
 
 /// What the findings of a dossier lack, each question once
-fn asked<'a>(report: &'a Judged<'a>) -> Vec<Question<'a>> {
+fn asked<'a>(report: &'a Judged<'a>, language: Language) -> Vec<Question<'a>> {
     let mut asked = Vec::new();
     for assessment in &report.assessments {
         for found in &assessment.findings {
             let account = Account::of(found, assessment, report);
             for ask in &account.asks {
-                detail::add(&mut asked, ask, &found.criterion.title.zh);
+                detail::add(&mut asked, ask, found.criterion.title.get(language));
             }
         }
     }

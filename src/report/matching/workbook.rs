@@ -8,7 +8,7 @@ use crate::language::{Language, say};
 use crate::matching::{Asked, Match, Standing};
 use crate::report::message;
 use crate::report::one_line;
-use crate::report::workbook::{heads, in_language, list, plain, questions};
+use crate::report::workbook::{heads, how_bad, in_language, list, plain, questions};
 use crate::table::book::{Book, Entry, Look, Page};
 
 /// Writes the workbook
@@ -152,7 +152,7 @@ fn problems(matching: &Matching<'_>, language: Language) -> Option<Page> {
             let place = source.place_of(span).cell;
             rows.push(vec![
                 plain(name),
-                plain(one.severity.id()),
+                how_bad(one.severity, language),
                 plain(&one_line::problem(one, language)),
                 plain(place.as_deref().unwrap_or(source.name())),
             ]);
