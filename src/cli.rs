@@ -14,6 +14,7 @@ mod failure;
 mod formats;
 mod gap;
 mod help;
+mod import;
 mod input;
 mod interrupt;
 mod library;
@@ -32,6 +33,7 @@ mod repository;
 mod rewrite;
 mod rules;
 mod settings;
+mod sheets;
 mod terminal;
 mod timeline;
 mod usage;
@@ -116,6 +118,7 @@ fn dispatch(
         Some(("match", matches)) => matching::run(matches, language, settings),
         Some(("explain", matches)) => explain::run(matches, language, settings),
         Some(("gap", matches)) => gap::run(matches, language, settings),
+        Some(("import", matches)) => import::run(matches, language, settings),
         Some(("new", matches)) => new::run(matches, language),
         Some(("ask", matches)) => ask::run(matches, language),
         Some(("evidence", matches)) => evidence::run(matches, language, settings),
@@ -137,6 +140,7 @@ fn command_line(language: Language) -> Command {
         .subcommand(matching::command(language))
         .subcommand(explain::command(language))
         .subcommand(gap::command(language))
+        .subcommand(import::command(language))
         .subcommand(new::command(language))
         .subcommand(ask::command(language))
         .subcommand(evidence::command(language))

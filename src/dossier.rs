@@ -14,6 +14,7 @@ mod look_alikes;
 pub mod problems;
 mod range;
 mod records;
+pub mod register;
 pub mod schema;
 pub(crate) mod shape;
 mod value;
@@ -33,6 +34,7 @@ pub use head::Head;
 pub use items::Item;
 pub use judgement::Judgement;
 pub(crate) use records::LABEL;
+pub use register::Given;
 pub use schema::Schema;
 
 /// What a dossier states, bound against the rules that judge it

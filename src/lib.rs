@@ -20,6 +20,7 @@
 //! | [`text`] | width and wrapping, cleaning of foreign texts, lists of names |
 //! | [`diagnostic`] | a problem as a value, and how a room declares its codes |
 //! | [`quantity`], [`yaml`], [`calendar`] | exact figures with their units; a located tree of a text; days |
+//! | [`table`] | located cells of a workbook or a register |
 //! | [`expression`] | the subset of FEEL: parsing, types, evaluation with every step |
 //! | [`ruleset`] | rule files, compiled, and which edition judges on a day |
 //! | [`solver`] | whether conditions on facts can hold together, on exact intervals |
@@ -59,6 +60,7 @@ pub mod report;
 pub mod ruleset;
 pub mod solver;
 pub mod source;
+pub mod table;
 pub mod text;
 pub mod verdict;
 pub mod workshop;

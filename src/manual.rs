@@ -10,11 +10,13 @@ pub mod terminal;
 use crate::config::problems as config;
 use crate::diagnostic::{self, Entry, Pair};
 use crate::dossier::problems as dossier;
+use crate::dossier::register::problems as register;
 use crate::expression::problems as expression;
 use crate::judged::{baseline, record};
 use crate::quantity::problems as quantity;
 use crate::ruleset::problems as ruleset;
 use crate::ruleset::select::problems as select;
+use crate::table::problems as table;
 use crate::text::names::nearest;
 use crate::workshop::{cases, lint};
 use crate::yaml::problems::{self as yaml, shape};
@@ -68,6 +70,10 @@ pub const AREAS: &[Area] = &[
             dossier::FIGURES,
             select::EDITIONS,
         ],
+    },
+    Area {
+        title: ("工作簿和登记表", "Workbooks and registers"),
+        groups: &[register::HEADINGS, table::FILES, table::CELLS],
     },
     Area {
         title: (

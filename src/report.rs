@@ -27,6 +27,7 @@ mod snippet;
 mod support;
 pub mod table;
 pub mod timeline;
+pub mod workbook;
 
 use std::io::{self, Write};
 

@@ -1,7 +1,7 @@
 //! The text of every file that was read, with byte spans and 1-based places; opens no file.
 
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Byte range in a [`Source`], end excluded
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +36,49 @@ pub struct Location {
     pub line: usize,
     /// Column in code points, from 1
     pub column: usize,
+}
+
+/// Where a part of a source stands: in a text, or in a cell of the sheet that the text is made from
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Line, from 1; of a cell, that of a CSV file in which its row begins
+    pub line: Option<usize>,
+    /// Column in code points, from 1; of a cell none
+    pub column: Option<usize>,
+    /// `FILE!SHEET!CELL`
+    pub cell: Option<String>,
+}
+
+impl Place {
+    /// Where it is in a file that was named: `12:5`, or the whole name of the cell
+    pub fn shown(&self) -> Option<String> {
+        let in_text = || Some(format!("{}:{}", self.line?, self.column?));
+        self.cell.clone().or_else(in_text)
+    }
+}
+
+/// The cells of a row of a sheet, from which a text is made
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cells {
+    /// The file
+    pub file: String,
+    /// File and sheet: `FILE!SHEET!`
+    pub sheet: String,
+    /// What each part of the text says, with the name of its cell, in the order of the text
+    pub parts: Vec<(Span, String)>,
+    /// The cell of everything else
+    pub home: String,
+    /// The line of a CSV file in which the row begins
+    pub line: Option<usize>,
+}
+
+impl Cells {
+    /// The cell of the innermost part at an offset
+    fn at(&self, offset: usize) -> &str {
+        let around = |(span, _): &&(Span, String)| (span.start..=span.end).contains(&offset);
+        let innermost = self.parts.iter().rev().find(around);
+        innermost.map_or(&self.home, |(_, cell)| cell)
+    }
 }
 
 /// Whether a character would act on a terminal or hide in a line
@@ -82,6 +125,8 @@ pub struct Source {
     name: String,
     text: String,
     is_marked: bool,
+    /// Where the text comes from, if it is that of a row
+    cells: Option<Arc<Cells>>,
     /// Looked for when somebody asks for a place
     line_starts: OnceLock<Vec<usize>>,
 }
@@ -98,7 +143,47 @@ impl Source {
             name: name.into(),
             text,
             is_marked,
+            cells: None,
             line_starts: OnceLock::new(),
+        }
+    }
+
+    /// The same as the text of a row of a sheet
+    #[must_use]
+    pub fn of_cells(mut self, cells: Cells) -> Self {
+        self.cells = Some(Arc::new(cells));
+        self
+    }
+
+    /// The cells that the text is made from, if it is that of a row, so that its lines are in no file
+    pub fn cells(&self) -> Option<&Cells> {
+        self.cells.as_deref()
+    }
+
+    /// The file that it comes from: its name, or that of the workbook or register of its row
+    pub fn file(&self) -> &str {
+        self.cells().map_or(&self.name, |cells| &cells.file)
+    }
+
+    /// Where a span begins; nowhere if there is none
+    pub fn place_of(&self, span: Option<Span>) -> Place {
+        span.map(|span| self.place(span.start)).unwrap_or_default()
+    }
+
+    /// Where the character at a byte offset stands for a reader of the file
+    pub fn place(&self, offset: usize) -> Place {
+        if let Some(cells) = &self.cells {
+            return Place {
+                line: cells.line,
+                column: None,
+                cell: Some(format!("{}{}", cells.sheet, cells.at(offset))),
+            };
+        }
+        let at = self.location(offset);
+        Place {
+            line: Some(at.line),
+            column: Some(at.column),
+            cell: None,
         }
     }
 

@@ -113,6 +113,16 @@ impl Group {
     }
 }
 
+/// `--map FILE`
+pub(super) fn map(language: Language) -> Arg {
+    let help = language.pick(
+        "表头对照文件，每行 `原表头: 规则中的表头`，用于工作簿和 CSV",
+        "What headings of workbooks and registers stand for: a file with lines `heading: heading of the rules`",
+    );
+    let name = language.pick("文件", "FILE");
+    option("map", name, Group::Options, help, language).value_parser(ValueParser::path_buf())
+}
+
 /// Under which positional arguments stand in the help
 pub(super) fn arguments_heading(language: Language) -> &'static str {
     Group::Arguments.heading(language)
@@ -164,7 +174,7 @@ pub(super) fn flag(id: &'static str, group: Group, help: &'static str, language:
 }
 
 /// An option with a list of possible values, which its help lists itself
-fn one_of(
+pub(super) fn one_of(
     id: &'static str,
     values: &'static [&'static str],
     group: Group,
@@ -181,8 +191,8 @@ fn one_of(
 /// `[PATH]…`: the dossiers of a command that handles many
 pub(super) fn dossiers(language: Language) -> Arg {
     let help = language.pick(
-        "档案文件或文件夹，`-` 为标准输入 [默认：配置文件所列，否则当前文件夹]",
-        "Dossiers, folders of them, or `-` for standard input [default: those of the configuration, else this folder]",
+        "档案文件或文件夹，工作簿（.xlsx）或登记表（.csv），表中的一行（文件!工作表!行号），`-` 为标准输入 [默认：配置文件所列，否则当前文件夹]",
+        "Dossiers, folders of them, workbooks (.xlsx), registers (.csv), a row (FILE!SHEET!ROW), or `-` for standard input [default: those of the configuration, else this folder]",
     );
     path("paths", language.pick("路径", "PATH"), help, language).num_args(0..)
 }

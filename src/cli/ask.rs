@@ -2,7 +2,9 @@
 
 mod prompt;
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
@@ -10,8 +12,10 @@ use clap::{Arg, ArgMatches, Command};
 use super::exit::Exit;
 use super::failure::{Attempt as _, refused};
 use super::rewrite::{left_as_it_is, rewrite};
+use super::sheets::{Books, Named, Told};
 use super::{arguments, clock, input, library, new, output, problems, terminal};
 use crate::desk::ask::{self, Desk, PromptLine, Style, outset};
+use crate::desk::import;
 use crate::judged::judge::{self, Request};
 use crate::language::{Language, text};
 use crate::ruleset::{Library, SubjectKind};
@@ -27,8 +31,8 @@ pub(super) fn command(language: Language) -> Command {
         "Fill a dossier in by questions in the terminal, the most decisive first"
     );
     let file = language.pick(
-        "申报档案；已有的接着填，没有的新建 [默认：dossier.yaml]",
-        "The dossier, which is continued, or begun where there is none [default: dossier.yaml]",
+        "申报档案；已有的接着填，没有的新建；也可以是表中的一行（文件!工作表!行号），另存为档案 [默认：dossier.yaml]",
+        "The dossier, which is continued, or begun where there is none; or a row of a sheet (FILE!SHEET!ROW), which is saved as one [default: dossier.yaml]",
     );
     arguments::subcommand("ask", &about, language)
         .arg(
@@ -82,6 +86,14 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         language,
         width: terminal::width(),
     };
+    let saved = match Named::of(path) {
+        Some(named) => match from_sheet(&named, &library, matches, language)? {
+            Ok(saved) => Some(saved),
+            Err(exit) => return Ok(exit),
+        },
+        None => None,
+    };
+    let path = saved.as_ref().unwrap_or(path);
     let mut desk = FileDesk {
         prompt: Prompt::new()?,
         path,
@@ -96,6 +108,61 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         output::create(text.as_bytes(), path)?;
     }
     continue_with(&library, matches, &mut desk, &style)
+}
+
+/// Saves the row of a sheet, or the sheet of one subject, as a dossier beside it, and says so
+fn from_sheet(
+    named: &Named,
+    library: &Library,
+    matches: &ArgMatches,
+    language: Language,
+) -> anyhow::Result<Result<PathBuf, Exit>> {
+    let mut rows = Vec::new();
+    Books::of(library).read(named, |told| {
+        if let Told::Dossier(given) = told {
+            rows.push(given);
+        }
+        match rows.len() {
+            0 | 1 => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(()),
+        }
+    });
+    let file = &named.shown;
+    let (Some(given), true) = (rows.pop(), rows.is_empty()) else {
+        return refused(text!(
+            "请写明一行：`dabiao ask {file}!工作表!行号`（CSV 写 `{file}!!行号`）",
+            "name one row: `dabiao ask {file}!SHEET!ROW` (of a CSV file `{file}!!ROW`)"
+        ));
+    };
+    let judged = judge::judge_given(given, library, &Request::on(clock::today()), None);
+    if judged.problems.has_errors() {
+        let advice = text!(
+            "没有提问，也没有写文件；请先在表中改正以上问题",
+            "nothing was asked or written; mend the problems above in the sheet first"
+        );
+        return problems::refuse(&judged, &advice, matches, language).map(Err);
+    }
+    let subject = judged.head.name.as_deref();
+    let name = import::file_name(subject, judged.source.name(), &mut BTreeSet::new());
+    let saved = named.file.with_file_name(name);
+    let shown = saved.display();
+    if fs::symlink_metadata(&saved).is_ok() {
+        return refused(text!(
+            "{shown} 已经存在；要接着填它：`dabiao ask {shown}`",
+            "{shown} exists already; to go on with it: `dabiao ask {shown}`"
+        ));
+    }
+    let from = judged.source.name();
+    let said = text!(
+        "已从 {from} 读出数据；回答写入 {shown}，表格不改动\n",
+        "read from {from}; answers are saved in {shown}, and the sheet stays as it is\n"
+    );
+    output::create(
+        format!("# {from}\n{}", judged.source.text()).as_bytes(),
+        &saved,
+    )?;
+    output::write(said.get(language).as_bytes(), None)?;
+    Ok(Ok(saved))
 }
 
 /// Asks what a dossier leaves open

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::failure::{Attempt as _, cannot_read, cannot_write, refused};
 use super::input::{self, Found};
-use super::output;
 use super::relative::{folder, relative};
+use super::{output, sheets};
 use crate::diagnostic::Diagnostics;
 use crate::dossier::head;
 use crate::judged::Judged;
@@ -133,7 +133,7 @@ impl NewList {
     /// Standard input has no path, and one that is not Unicode cannot be written down: nothing is
     /// known of such a dossier.
     pub(super) fn mark(&self, path: &Path, report: &mut Judged<'_>) -> Option<Said> {
-        let path = (path.as_os_str() != "-").then(|| path.canonicalize().ok())??;
+        let path = (path.as_os_str() != "-").then(|| sheets::canonical(path))??;
         let path = relative(&self.folder, &path)?;
         let entries = baseline::entries_for(&path, report);
         report.known = baseline::shortfalls(report);
@@ -170,6 +170,5 @@ fn candidate(folder: &Path, path: &Path) -> Option<Candidate> {
 
 /// Which file a path means, whatever it is written as; none where there is no such file
 fn identity(path: &Path) -> Option<String> {
-    let path = path.canonicalize().ok().filter(|path| path.is_file())?;
-    path.into_os_string().into_string().ok()
+    sheets::canonical(path)?.into_os_string().into_string().ok()
 }

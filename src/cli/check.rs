@@ -21,7 +21,7 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::settings::chosen;
 use super::{
-    baseline, formats, gap, library, options, output, read, repository, settings, terminal,
+    baseline, formats, gap, library, options, output, read, repository, settings, sheets, terminal,
 };
 use crate::judged::baseline::Scope;
 use crate::judged::judge::Request;
@@ -33,7 +33,7 @@ use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
 use crate::report::page::Subject;
 use crate::report::sarif::{self, Sarif};
-use crate::report::{Report, json, table};
+use crate::report::{Report, json, table, workbook};
 use crate::ruleset::{Library, Rules};
 use judging::{Judging, Machine, Shortfalls, Tally};
 
@@ -79,6 +79,7 @@ pub(super) fn command(language: Language) -> Command {
     };
     arguments::subcommand("check", &about, language)
         .arg(arguments::dossiers(language))
+        .arg(arguments::map(language))
         .args(arguments::selection(language))
         .arg(arguments::strict(language))
         .arg(arguments::require_evidence(evidence, language))
@@ -99,7 +100,8 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::rules(language))
         .arg(arguments::format(
             &[
-                "table", "html", "markdown", "json", "jsonl", "csv", "sarif", "junit", "github",
+                "table", "html", "markdown", "json", "jsonl", "csv", "xlsx", "sarif", "junit",
+                "github",
             ],
             language,
         ))
@@ -141,6 +143,10 @@ pub(super) fn run(
         library::kept(Library::default())
     });
     let request = settings.request(matches);
+    let books = sheets::books(&found, matches, rules).unwrap_or_else(|broken| {
+        problems.push(broken);
+        None
+    });
     let can_judge = problems.is_empty();
     if !can_judge {
         found.clear();
@@ -165,12 +171,13 @@ pub(super) fn run(
     let shows_progress = terminal::shows_progress(is_read_at_once);
     // Counting processors reads system files; a single dossier does not need it.
     let threads = match found.len() {
-        0 | 1 => NonZeroUsize::MIN,
+        0 | 1 if books.is_none() => NonZeroUsize::MIN,
         _ => thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
     };
     let judging = Judging {
         progress: Progress::new(found.len(), language, shows_progress),
         found,
+        books,
         rules,
         request: &request,
         requires_evidence: matches.get_flag("require-evidence"),
@@ -201,7 +208,7 @@ pub(super) fn run(
     let mut judged = judging.write(&mut machine, &mut out, named)?;
     say_updated(&judged, language);
     let mut late = in_vain(&judged);
-    late.extend(judged.problems.take());
+    late.append(&mut judged.problems);
     let passed_over = chosen::passed_over(&judged.outcomes);
     let ended = machine.end(&late, passed_over, &mut out);
     let ended = ended.and_then(|()| out.finish());
@@ -230,6 +237,12 @@ fn write_whole(
 ) -> anyhow::Result<()> {
     if let Some(note) = settings.note().filter(|_| !options::is_json(matches)) {
         super::say(note.get(language));
+    }
+    if options::format(matches) == Some("xlsx") {
+        formats::refuse_terminal(matches)?;
+        let mut bytes = Vec::new();
+        workbook::write(report, language, &mut bytes)?;
+        return output::write(&bytes, options::output(matches));
     }
     let dossiers = report.dossiers.iter();
     let gaps: Vec<_> = dossiers

@@ -29,6 +29,7 @@ pub(super) fn command(language: Language) -> Command {
             "dabiao explain [选项] <档案> [条件]\n      dabiao explain --code [代码]",
             "dabiao explain [OPTIONS] <DOSSIER> [CRITERION]\n       dabiao explain --code [CODE]",
         ))
+        .arg(arguments::map(language))
         .arg(one_dossier::argument(language).required_unless_present("code"))
         .arg(arguments::positional(
             "criterion",

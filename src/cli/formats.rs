@@ -1,12 +1,13 @@
 //! A report in the requested format, written to its destination; judges nothing.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 use clap::ArgMatches;
 
+use super::failure::refused;
 use super::{library, options, output};
 use crate::judged::record;
-use crate::language::Language;
+use crate::language::{Language, text};
 use crate::report::page::{Making, Subject};
 use crate::report::table::Style;
 use crate::report::{Report, html, markdown};
@@ -14,6 +15,21 @@ use crate::report::{Report, html, markdown};
 /// Whether a page is requested, which comes with what makes it reproducible
 pub(super) fn is_page(matches: &ArgMatches) -> bool {
     matches!(options::format(matches), Some("html" | "markdown"))
+}
+
+/// Refuses to write a workbook to a terminal
+///
+/// # Errors
+///
+/// If it would go to one.
+pub(super) fn refuse_terminal(matches: &ArgMatches) -> anyhow::Result<()> {
+    match options::output(matches).is_none() && io::stdout().is_terminal() {
+        true => refused(text!(
+            "工作簿要写入文件：加上 -o 文件.xlsx",
+            "a workbook is written to a file: add -o FILE.xlsx"
+        )),
+        false => Ok(()),
+    }
 }
 
 /// Writes a report as a page, if a command has one and it is requested, as JSON or for a terminal

@@ -23,6 +23,7 @@ pub(super) fn command(language: Language) -> Command {
         "What a dossier lacks, and the smallest changes that would do"
     );
     arguments::subcommand("gap", &about, language)
+        .arg(arguments::map(language))
         .arg(one_dossier::argument(language).required(true))
         .args(arguments::selection(language))
         .arg(arguments::rules(language))
@@ -76,7 +77,7 @@ pub(super) fn run(
 /// matter, by the tracks that wait alone
 fn wait<'r>(gap: &mut Gap<'r>, one: &'r OneDossier, dossier: &Judged<'_>) {
     let waiting = gap.waiting();
-    let Ok(source) = one.input.as_ref() else {
+    let Some(source) = one.input.source() else {
         return;
     };
     if waiting.is_empty() {

@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::failure::{Attempt as _, cannot_read};
+use super::sheets::Named;
 use super::{read, walk};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::dossier::head;
@@ -63,6 +64,14 @@ impl Found {
             (Self::InFolder(_) | Self::Listed(_), Self::Named(_)) => *self = Self::Named(path),
             (Self::InFolder(_), Self::Listed(_)) => *self = Self::Listed(path),
             _ => {}
+        }
+    }
+
+    /// The file with sheets that it is, by its name
+    pub(super) fn sheets(&self) -> Option<Named> {
+        match self {
+            Self::Named(path) | Self::Listed(path) => Named::of(path),
+            Self::InFolder(_) | Self::Unreadable(..) => None,
         }
     }
 

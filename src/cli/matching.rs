@@ -1,5 +1,6 @@
 //! `match`: which programmes are open to subjects, after what, and which never.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, ValueParser};
@@ -10,16 +11,18 @@ use super::exit::Exit;
 use super::failure::refused;
 use super::settings::Settings;
 use super::settings::chosen::{self, Outcome};
-use super::{documents, input, library, options, output, problems};
+use super::sheets::{self, Told};
+use super::{documents, formats, input, library, options, output, problems};
 use crate::diagnostic::Severity;
+use crate::dossier::Given;
 use crate::judged::judge::{self, Request};
 use crate::judged::record;
 use crate::language::{Language, text};
 use crate::matching::since::Earlier;
 use crate::matching::{self, Standing, Wanted};
 use crate::report::matching::{self as written, Client, Matching, json};
-use crate::ruleset::Library;
 use crate::ruleset::select::{is_named, problems::NOT_IN_FORCE};
+use crate::ruleset::{Library, Rules};
 
 const EXIT_CODES_ZH: &str = "\
 退出码：
@@ -66,6 +69,7 @@ pub(super) fn command(language: Language) -> Command {
     arguments::subcommand("match", &about, language)
         .after_help(language.pick(EXIT_CODES_ZH, EXIT_CODES_EN))
         .arg(arguments::dossiers(language))
+        .arg(arguments::map(language))
         .arg(
             arguments::option(
                 "programme",
@@ -118,7 +122,7 @@ pub(super) fn command(language: Language) -> Command {
         .arg(arguments::as_of(language))
         .arg(arguments::rules(language))
         .arg(arguments::format(
-            &["text", "html", "markdown", "json", "csv"],
+            &["text", "html", "markdown", "json", "csv", "xlsx"],
             language,
         ))
         .arg(arguments::output(language))
@@ -156,8 +160,37 @@ pub(super) fn run(
     if earlier.is_some() || options::is_json(matches) {
         matching.editions = record::hashes(&library::files(matches)?);
     }
+    let books = match sheets::books(&found, matches, rules) {
+        Ok(books) => books,
+        Err(broken) => {
+            return problems::write(vec![broken], json::write_problems, matches, language);
+        }
+    };
     let mut outcomes = Vec::new();
+    let mut of_headings = Vec::new();
     for file in found {
+        if let (Some(named), Some(books)) = (file.sheets(), &books) {
+            let before = matching.clients.len();
+            books.read(&named, |told| {
+                match told {
+                    Told::Headings(register) => {
+                        let some = Some(&register.problems);
+                        of_headings.extend(some.filter(|one| !one.problems.is_empty()).cloned());
+                    }
+                    Told::Dossier(given) => {
+                        let client =
+                            client(&given, library, &request, (earlier.as_ref(), &matching));
+                        matching.clients.push(client);
+                    }
+                }
+                ControlFlow::Continue(())
+            });
+            outcomes.push(match matching.clients.len() > before {
+                true => Outcome::Dossier,
+                false => Outcome::NoDossier,
+            });
+            continue;
+        }
         let path = file.path().to_owned();
         let Some(input) = file.read()? else {
             outcomes.push(Outcome::NoDossier);
@@ -167,37 +200,55 @@ pub(super) fn run(
         if let Ok(source) = &input {
             documents::note(&path, source);
         }
-        let on = |as_of| {
-            let request = Request {
-                as_of,
-                ..request.clone()
-            };
-            judge::judge_file(input.clone(), library, &request, None)
-        };
-        let mut judged = on(request.as_of);
-        // What is not in force has a standing of its own.
-        judged.problems.retain(|one| one.code != NOT_IN_FORCE);
-        let matched = matching::of(&judged, library, |day| on(Some(day)));
-        let changed = earlier.as_ref().map(|earlier| {
-            let code = judged.head.uscc.as_deref();
-            let before = earlier.subject(code, judged.source.name())?;
-            let put_back = before.day().filter(|day| judged.as_of != Some(*day));
-            let put_back = put_back.and_then(|day| {
-                let then = on(Some(day));
-                matching::of(&then, library, |day| on(Some(day)))
-            });
-            let now = matched.as_ref()?;
-            Some(before.changed(now, &matching.editions, put_back.as_ref()))
-        });
-        matching.clients.push(Client {
-            judged,
-            matched,
-            changed,
-        });
+        let client = client(
+            &input.into(),
+            library,
+            &request,
+            (earlier.as_ref(), &matching),
+        );
+        matching.clients.push(client);
     }
     matching.problems = settings.in_vain(&chosen, &outcomes);
+    matching.problems.append(&mut of_headings);
     matching.passed_over = chosen::passed_over(&outcomes);
     write(matching, matches, language)
+}
+
+/// A subject, what is open to it, and what changed since an earlier report
+fn client(
+    given: &Given,
+    rules: &'static dyn Rules,
+    request: &Request,
+    (earlier, matching): (Option<&Earlier>, &Matching<'_>),
+) -> Client<'static> {
+    let library = rules.whole();
+    let on = |as_of| {
+        let request = Request {
+            as_of,
+            ..request.clone()
+        };
+        judge::judge_given(given.clone(), rules, &request, None)
+    };
+    let mut judged = on(request.as_of);
+    // What is not in force has a standing of its own.
+    judged.problems.retain(|one| one.code != NOT_IN_FORCE);
+    let matched = matching::of(&judged, library, |day| on(Some(day)));
+    let changed = earlier.map(|earlier| {
+        let code = judged.head.uscc.as_deref();
+        let before = earlier.subject(code, judged.source.name())?;
+        let put_back = before.day().filter(|day| judged.as_of != Some(*day));
+        let put_back = put_back.and_then(|day| {
+            let then = on(Some(day));
+            matching::of(&then, library, |day| on(Some(day)))
+        });
+        let now = matched.as_ref()?;
+        Some(before.changed(now, &matching.editions, put_back.as_ref()))
+    });
+    Client {
+        judged,
+        matched,
+        changed,
+    }
 }
 
 /// The report to compare with
@@ -276,6 +327,10 @@ fn write(matching: Matching<'_>, matches: &ArgMatches, language: Language) -> an
     match options::format(matches) {
         Some("json") => {
             json::write(&matching, page, &mut text)?;
+        }
+        Some("xlsx") => {
+            formats::refuse_terminal(matches)?;
+            written::write_workbook(&matching, language, &mut text)?;
         }
         Some("csv") => written::write_csv(&matching, page, &mut text)?,
         Some("html") => written::write_html(&matching, language, &mut text)?,

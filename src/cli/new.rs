@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::arguments::{self, Group};
 use super::exit::Exit;
+use super::failure::{Attempt as _, cannot_write, refused};
 use super::{clock, library, options, output, problems};
 use crate::desk::new::{self, Outset};
 use crate::diagnostic::Diagnostics;
@@ -14,6 +15,9 @@ use crate::language::{Language, text};
 use crate::ruleset::select::{self, Candidate, Choice};
 use crate::ruleset::{Library, SubjectKind};
 use crate::source::Located;
+
+/// The most rows of a workbook to fill in
+const MOST_ROWS: i64 = 5_000;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -25,9 +29,31 @@ pub(super) fn command(language: Language) -> Command {
         "写入这个文件，文件必须还不存在 [默认：标准输出]",
         "Write it to this file, which must not exist yet [default: standard output]",
     );
+    let rows = language.pick(
+        "工作簿中每行一家单位，留出这么多行 [默认：一家单位，每行一项数据]",
+        "In the workbook a subject a row, with so many rows [default: one subject, a fact a row]",
+    );
+    let format = language.pick(
+        "写成 YAML 档案，或发给客户填写的工作簿（要写明 -o 文件.xlsx）[默认：yaml]",
+        "A dossier in YAML, or a workbook to send to a client (needs -o FILE.xlsx) [default: yaml]",
+    );
     arguments::subcommand("new", &about, language)
         .args(self::options(language))
         .mut_arg("kind", |kind| kind.required(true))
+        .arg(
+            arguments::option(
+                "rows",
+                language.pick("行数", "N"),
+                Group::Output,
+                rows,
+                language,
+            )
+            .value_parser(clap::value_parser!(u32).range(1..=MOST_ROWS)),
+        )
+        .arg(
+            arguments::one_of("format", &["yaml", "xlsx"], Group::Output, format, language)
+                .value_name("yaml|xlsx"),
+        )
         .arg(arguments::output(language).help(output))
         .arg(arguments::rules(language))
 }
@@ -77,7 +103,29 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         return Ok(Exit::Unjudged);
     };
     let outset = outset(matches, kind);
-    let text = text(&library, &outset, language)?;
+    let is_workbook = matches
+        .get_one::<String>("format")
+        .is_some_and(|one| one == "xlsx");
+    let rows = matches.get_one::<u32>("rows").copied();
+    if is_workbook {
+        let Some(file) = options::output(matches) else {
+            return refused(text!(
+                "工作簿要写入文件：加上 -o 文件.xlsx",
+                "a workbook is written to a file: add -o FILE.xlsx"
+            ));
+        };
+        let candidates = candidates(&library, &outset, language)?;
+        let book = new::sheet::workbook(&candidates, &outset, rows, language);
+        output::create(&book.bytes().or_fail(|| cannot_write(file))?, file)?;
+        return Ok(Exit::Eligible);
+    }
+    if rows.is_some() {
+        return refused(text!(
+            "--rows 只用于工作簿：加上 --format xlsx",
+            "--rows is for a workbook: add --format xlsx"
+        ));
+    }
+    let text = self::text(&library, &outset, language)?;
     match options::output(matches) {
         Some(file) => output::create(text.as_bytes(), file)?,
         None => output::write(text.as_bytes(), None)?,

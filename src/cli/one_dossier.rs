@@ -1,6 +1,7 @@
 //! A single dossier, for the commands that look closely at one: finds it, loads the rules, judges
 //! it.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches};
@@ -8,9 +9,11 @@ use jiff::civil::Date;
 
 use super::exit::Exit;
 use super::failure::refused;
-use super::input::{self, Found, Input};
+use super::input::{self, Found};
 use super::settings::Settings;
+use super::sheets::{self, Books, Told};
 use super::{arguments, documents, library, options, problems};
+use crate::dossier::Given;
 use crate::evidence::FoundDocuments;
 use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
@@ -23,7 +26,7 @@ pub(super) struct OneDossier {
     /// Where it is
     path: PathBuf,
     /// Its text, or why there is none
-    pub(super) input: Input,
+    pub(super) input: Given,
     /// The rules
     pub(super) rules: &'static dyn Rules,
     /// What is requested
@@ -33,8 +36,8 @@ pub(super) struct OneDossier {
 /// `DOSSIER`
 pub(super) fn argument(language: Language) -> Arg {
     let help = language.pick(
-        "一份档案，或只有一份档案的文件夹，`-` 为标准输入",
-        "A dossier, a folder with one dossier, or `-` for standard input",
+        "一份档案，或只有一份档案的文件夹，或表中的一行（文件!工作表!行号），`-` 为标准输入",
+        "A dossier, a folder with one dossier, a row of a sheet (FILE!SHEET!ROW), or `-` for standard input",
     );
     let name = language.pick("档案", "DOSSIER");
     arguments::path("dossier", name, help, language)
@@ -59,8 +62,12 @@ pub(super) fn run(
         Ok(rules) => rules,
         Err(broken) => return problems::write(broken, problems_as_json, matches, language),
     };
-    let (path, input) = only(found, matches)?;
-    if let Ok(source) = &input {
+    let books = match sheets::books(&found, matches, rules) {
+        Ok(books) => books,
+        Err(broken) => return problems::write(vec![broken], problems_as_json, matches, language),
+    };
+    let (path, input) = only(found, books.as_ref(), matches)?;
+    if let Some(source) = input.source() {
         documents::note(&path, source);
     }
     let one = OneDossier {
@@ -77,12 +84,25 @@ pub(super) fn run(
 }
 
 /// The only dossier among the files found
-fn only(found: Vec<Found>, matches: &ArgMatches) -> anyhow::Result<(PathBuf, Input)> {
+fn only(
+    found: Vec<Found>,
+    books: Option<&Books<'_>>,
+    matches: &ArgMatches,
+) -> anyhow::Result<(PathBuf, Given)> {
     let mut dossiers = Vec::new();
     for found in found {
+        if let (Some(named), Some(books)) = (found.sheets(), books) {
+            books.read(&named, |told| {
+                if let Told::Dossier(given) = told {
+                    dossiers.push((PathBuf::from(given.name()), given));
+                }
+                ControlFlow::Continue(())
+            });
+            continue;
+        }
         let path = found.path().to_owned();
         if let Some(input) = found.read()? {
-            dossiers.push((path, input));
+            dossiers.push((path, input.into()));
         }
     }
     let count = dossiers.len();
@@ -124,12 +144,12 @@ impl OneDossier {
         request: &Request,
         looked: Option<&FoundDocuments>,
     ) -> Judged<'static> {
-        judge::judge_file(self.input.clone(), self.rules, request, looked)
+        judge::judge_given(self.input.clone(), self.rules, request, looked)
     }
 
     /// Looks at its documents
     pub(super) fn look_at_documents(&self) -> Option<FoundDocuments> {
-        let source = self.input.as_ref().ok()?;
+        let source = self.input.source()?;
         Some(documents::look_at_documents(&self.path, source))
     }
 }

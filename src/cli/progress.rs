@@ -37,7 +37,7 @@ impl Progress {
             total,
             done: 0,
             language,
-            next: (is_wanted && total > 1).then(|| now() + PATIENCE),
+            next: is_wanted.then(|| now() + PATIENCE),
             is_shown: false,
         }
     }
@@ -55,7 +55,11 @@ impl Progress {
         self.next = Some(time + PAUSE);
         self.is_shown = true;
         let (done, total) = (self.done, self.total);
-        let line = text!("已读{done}/{total}个文件", "{done} of {total} files read");
+        // Of rows nobody knows how many there are.
+        let line = match done > total {
+            true => text!("已读{done}份", "{done} read"),
+            false => text!("已读{done}/{total}个文件", "{done} of {total} files read"),
+        };
         show(&format!("\r\u{1b}[K{}", line.get(self.language)));
     }
 }

@@ -1,19 +1,22 @@
 //! `record`: judges dossiers and writes a record from which the same verdicts can be derived again.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use clap::{ArgMatches, Command};
 
 use super::exit::Exit;
 use super::failure::{Attempt as _, cannot_write, refused};
-use super::input::{self, Found, Input};
+use super::input::{self, Found};
 use super::relative::{folder, relative};
 use super::settings::Settings;
 use super::settings::chosen::{self, Outcome};
+use super::sheets::{self, Books, Named, Told};
 use super::{arguments, library, options, output, problems, terminal};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
+use crate::dossier::Given;
 use crate::judged::judge::{self, Request};
 use crate::judged::record::{self, FileHash, Options, Record};
 use crate::language::{Language, text};
@@ -29,7 +32,10 @@ pub(super) fn command(language: Language) -> Command {
         "Judge dossiers and write a record that can be verified"
     );
     let name = language.pick("档案", "DOSSIER");
-    let help = language.pick("档案文件或文件夹", "Dossiers or folders of them");
+    let help = language.pick(
+        "档案文件或文件夹，或工作簿、登记表",
+        "Dossiers or folders of them, workbooks or registers",
+    );
     let output = language.pick(
         "写入这个文件，文件必须还不存在；档案的路径从它所在的文件夹算起 [默认：标准输出，路径从当前文件夹算起]",
         "Write it to this file, which must not exist yet; paths of dossiers start from its folder [default: standard output, paths start from this folder]",
@@ -80,7 +86,11 @@ pub(super) fn run(
     let mut chosen = settings.choose(paths);
     let found = std::mem::take(&mut chosen.found);
     let mut outcomes = Vec::new();
-    let dossiers = match read(found, &base, &mut outcomes) {
+    let books = match sheets::books(&found, matches, &library) {
+        Ok(books) => books,
+        Err(broken) => return problems::say(vec![broken], language),
+    };
+    let dossiers = match read(found, books.as_ref(), &base, &mut outcomes) {
         Ok(dossiers) => dossiers,
         Err(problems) => return problems::say(problems, language),
     };
@@ -110,7 +120,7 @@ pub(super) fn run(
 pub(super) struct Dossier {
     pub(super) path: String,
     pub(super) sha256: String,
-    pub(super) input: Input,
+    pub(super) given: Given,
     /// Whether it is left out if the request is for others
     pub(super) may_be_left_out: bool,
 }
@@ -126,9 +136,27 @@ impl Dossier {
         Ok(Self {
             path,
             sha256: Digest::of(&bytes).to_string(),
-            input,
+            given: input.into(),
             may_be_left_out: false,
         })
+    }
+
+    /// Reads the rows of a file with sheets; the hash of a row is that of its text
+    pub(super) fn read_rows(named: &Named, books: &Books<'_>) -> Vec<Self> {
+        let mut rows = Vec::new();
+        books.read(named, |told| {
+            if let Told::Dossier(given) = told {
+                let text = given.source().map_or("", Source::text);
+                rows.push(Self {
+                    path: given.name().to_owned(),
+                    sha256: Digest::of(text.as_bytes()).to_string(),
+                    given,
+                    may_be_left_out: false,
+                });
+            }
+            ControlFlow::Continue(())
+        });
+        rows
     }
 }
 
@@ -136,12 +164,34 @@ impl Dossier {
 /// readable
 fn read(
     found: Vec<Found>,
+    books: Option<&Books<'_>>,
     base: &Path,
     outcomes: &mut Vec<Outcome>,
 ) -> Result<Vec<Dossier>, Vec<FileProblems>> {
     let mut dossiers: Vec<Dossier> = Vec::new();
     let mut broken = Vec::new();
     for one in found {
+        if let (Some(mut named), Some(books)) = (one.sheets(), books) {
+            let kept = named.file.canonicalize().ok();
+            let kept = kept.and_then(|whole| relative(base, &whole));
+            named.shown = kept.unwrap_or(named.shown);
+            let rows = Dossier::read_rows(&named, books);
+            outcomes.push(match rows.is_empty() {
+                true => Outcome::NoDossier,
+                false => Outcome::Dossier,
+            });
+            // What cannot be read at all has no row.
+            for row in rows {
+                match row.given.text {
+                    Err(refused) if refused.1.primary.is_none() => broken.push((*refused).into()),
+                    text => dossiers.push(Dossier {
+                        given: Given { text, ..row.given },
+                        ..row
+                    }),
+                }
+            }
+            continue;
+        }
         let is_of_folder = matches!(one, Found::InFolder(_));
         let may_be_left_out = one.may_be_left_out();
         let read = match one {
@@ -157,17 +207,18 @@ fn read(
         match read {
             Ok(dossier) => {
                 let input = match is_of_folder {
-                    true => input::if_dossier(dossier.input),
-                    false => Some(dossier.input),
+                    true => input::if_dossier(dossier.given.text),
+                    false => Some(dossier.given.text),
                 };
                 outcomes.push(match input {
                     Some(_) => Outcome::Dossier,
                     None => Outcome::NoDossier,
                 });
                 dossiers.extend(input.map(|input| Dossier {
-                    input,
+                    path: dossier.path,
+                    sha256: dossier.sha256,
+                    given: input.into(),
                     may_be_left_out,
-                    ..dossier
                 }));
             }
             Err(refused) => broken.push(refused.into()),
@@ -206,7 +257,7 @@ pub(super) fn derive(
     let mut places = outcomes.iter_mut();
     for dossier in dossiers {
         let place = places.find(|one| **one == Outcome::Dossier);
-        let judged = judge::judge_file(dossier.input, library, request, None);
+        let judged = judge::judge_given(dossier.given, library, request, None);
         if dossier.may_be_left_out && judged.is_for_others {
             place.into_iter().for_each(|one| *one = Outcome::ForOthers);
             continue;

@@ -45,6 +45,7 @@ pub(super) fn command(language: Language) -> Command {
     );
     arguments::subcommand("timeline", &about, language)
         .after_help(language.pick(EXIT_CODES_ZH, EXIT_CODES_EN))
+        .arg(arguments::map(language))
         .arg(one_dossier::argument(language).required(true))
         .arg(arguments::day("from", from, language))
         .arg(arguments::day("to", to, language))
@@ -72,7 +73,7 @@ pub(super) fn run(
         let named = matches.get_one::<Date>("from").copied();
         let from = named.or(own.as_of).unwrap_or(one.request.today);
         let refuse = |judged: &Judged<'_>| refuse(judged, from, matches, language);
-        let Ok(source) = &one.input else {
+        let Some(source) = one.input.source() else {
             return refuse(own);
         };
         let own_day = own.as_of.unwrap_or(one.request.today);

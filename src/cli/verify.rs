@@ -1,5 +1,6 @@
 //! `verify`: derives a record again and says whether it is the same, or what differs and why.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,13 +11,14 @@ use super::exit::Exit;
 use super::failure::{Attempt as _, cannot_read};
 use super::record::{Asked, Dossier, derive};
 use super::relative::folder;
+use super::sheets::{Books, Named};
 use super::{arguments, clock, formats, input, library, problems};
 use crate::calendar;
 use crate::diagnostic::Diagnostic;
 use crate::judged::judge::{Defaults, Request};
 use crate::judged::record::compare::{DifferenceKind, Differences};
 use crate::judged::record::{self, Record};
-use crate::language::{Language, say, text};
+use crate::language::{Language, Text, say, text};
 use crate::report::json_document;
 use crate::report::table::Style;
 use crate::ruleset::Library;
@@ -118,8 +120,17 @@ fn differences(
 ) -> anyhow::Result<Differences> {
     let mut found = Differences::default();
     let mut dossiers = Vec::new();
+    let mut sheets = Sheets::new(library);
     for one in &record.dossiers {
-        match Dossier::read(&folder(path).join(&one.path), one.path.clone()) {
+        let file = folder(path).join(&one.path);
+        if let Some(named) = Named::of(&file) {
+            match sheets.row(named, &one.path) {
+                Ok(row) => dossiers.push(row),
+                Err(message) => found.dossier_missing(&one.path, &message),
+            }
+            continue;
+        }
+        match Dossier::read(&file, one.path.clone()) {
             Ok(dossier) => dossiers.push(dossier),
             Err(problem) => found.dossier_missing(&one.path, &problem.message),
         }
@@ -136,6 +147,39 @@ fn differences(
     found.compare(record, &derived, &record::editions(files));
     found.0.sort_by_key(|one| one.kind);
     Ok(found)
+}
+
+/// The rows of the files with sheets that a record names, each file read once
+struct Sheets<'r> {
+    books: Option<Books<'r>>,
+    library: &'r Library,
+    rows: BTreeMap<String, Vec<Dossier>>,
+}
+
+impl<'r> Sheets<'r> {
+    fn new(library: &'r Library) -> Self {
+        Self {
+            books: None,
+            library,
+            rows: BTreeMap::new(),
+        }
+    }
+
+    /// A row by its path in the record, or why it is not there
+    fn row(&mut self, mut named: Named, path: &str) -> Result<Dossier, Text> {
+        let file = path.rsplitn(3, '!').last().unwrap_or(path).to_owned();
+        named.shown.clone_from(&file);
+        let books = self.books.get_or_insert_with(|| Books::of(self.library));
+        let read = || Dossier::read_rows(&named.whole(), books);
+        let rows = self.rows.entry(file).or_insert_with(read);
+        if let Some(at) = rows.iter().position(|row| row.path == path) {
+            return Ok(rows.remove(at));
+        }
+        let refused = rows.first().and_then(|row| row.given.text.as_ref().err());
+        let whole = refused.filter(|refused| refused.1.primary.is_none());
+        let why = whole.map(|refused| refused.1.message.clone());
+        Err(why.unwrap_or_else(|| text!("表中没有这一行", "the sheet has no such row")))
+    }
 }
 
 /// What the record says it was asked for

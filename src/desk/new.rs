@@ -6,6 +6,7 @@
 mod common;
 mod fact;
 mod measures;
+pub mod sheet;
 
 use jiff::civil::Date;
 

@@ -4,17 +4,18 @@ mod asked;
 
 use jiff::civil::Date;
 
-use crate::assessment;
-use crate::diagnostic::Diagnostics;
-use crate::dossier::Schema;
+use crate::assessment::{self, Assessment};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::dossier::bind::{self, Frame};
 use crate::dossier::head;
 use crate::dossier::schema::Elsewhere;
+use crate::dossier::{Dossier, Given, Schema};
 use crate::evidence::{self, FoundDocuments};
 use crate::judged::Judged;
 use crate::ruleset::select::{self, Candidate, Choice};
 use crate::ruleset::{Library, Rules};
 use crate::source::{Located, Source};
+use crate::table::problems::rounding_decides;
 use crate::yaml::decode::Decoded;
 use crate::yaml::{self, Reading};
 use asked::Asked;
@@ -73,19 +74,29 @@ pub struct Defaults {
 
 /// Reads, binds and judges one dossier
 pub fn judge<'r>(source: Source, library: &'r Library, request: &Request) -> Judged<'r> {
-    judge_file(Ok(source), library, request, None)
+    judge_given(Ok(source).into(), library, request, None)
 }
 
-/// The same for a file that may not have been decoded, by rules of which only the part needed to
-/// judge it is loaded; if its documents were looked at, a pass has to rest on facts that a sound
-/// one proves
+/// The same for a file that may not have been decoded
 pub fn judge_file<'r>(
     file: Decoded,
     rules: &'r dyn Rules,
     request: &Request,
     looked: Option<&FoundDocuments>,
 ) -> Judged<'r> {
-    let source = match file {
+    judge_given(file.into(), rules, request, looked)
+}
+
+/// The same for a file that may not have been decoded, or a row of which a part was refused, by rules
+/// of which only the part needed to judge it is loaded; if its documents were looked at, a pass has
+/// to rest on facts that a sound one proves
+pub fn judge_given<'r>(
+    given: Given,
+    rules: &'r dyn Rules,
+    request: &Request,
+    looked: Option<&FoundDocuments>,
+) -> Judged<'r> {
+    let source = match given.text {
         Ok(source) => source,
         Err(undecodable) => return refused(undecodable.0, undecodable.1.into(), request),
     };
@@ -94,9 +105,16 @@ pub fn judge_file<'r>(
         is_sound,
         mut problems,
     } = yaml::survey(&source);
-    let Some(root) = root else {
+    let Some(mut root) = root else {
         return refused(source, problems, request);
     };
+    let refused = given
+        .found
+        .iter()
+        .filter(|one| one.severity == Severity::Error);
+    let places = refused.filter_map(|one| one.primary.as_ref());
+    root.refuse_at(&places.map(|label| label.span.start).collect::<Vec<_>>());
+    problems.extend(given.found);
     let mut head = head::read(&source, &root, &mut problems);
     if let Some(value) = request.as_of {
         head.as_of = Some(Located::unplaced(value));
@@ -175,6 +193,10 @@ pub fn judge_file<'r>(
     } else {
         Vec::new()
     };
+    if let Some(other) = given.otherwise {
+        let other = judge_given(*other, rules, request, looked);
+        problems.extend(turned(&dossier, &assessments, &other));
+    }
     drop(root);
     finish(&mut problems, request);
     Judged {
@@ -187,6 +209,28 @@ pub fn judge_file<'r>(
         assessments,
         known: Vec::new(),
     }
+}
+
+/// What would be judged otherwise if the figures were those that a sheet shows
+fn turned(
+    dossier: &Dossier,
+    assessments: &[Assessment<'_>],
+    other: &Judged<'_>,
+) -> Vec<Diagnostic> {
+    let mut turned = Vec::new();
+    for assessment in assessments {
+        let same = |one: &&Assessment<'_>| std::ptr::eq(one.track, assessment.track);
+        let Some(other) = other.assessments.iter().find(same) else {
+            continue;
+        };
+        for (finding, other) in assessment.findings.iter().zip(&other.findings) {
+            let place = || finding.place(dossier, assessment.edition);
+            let title = &finding.criterion.title;
+            let differs = finding.verdict != other.verdict;
+            turned.extend(differs.then(|| rounding_decides(place(), title)));
+        }
+    }
+    turned
 }
 
 fn refused<'r>(source: Source, mut problems: Diagnostics, request: &Request) -> Judged<'r> {

@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::one_line::{self, Region};
+use super::one_line;
 use super::{Format, PassedOver, json};
 use crate::assessment::{Assessment, Finding};
 use crate::diagnostic::Diagnostics;
@@ -20,7 +20,7 @@ use crate::source::{Source, Span};
 use crate::text::sanitize;
 
 /// Names of the columns; one is only ever added at the end
-pub const COLUMNS: [&str; 22] = [
+pub const COLUMNS: [&str; 23] = [
     "dossier",
     "subject",
     "as_of",
@@ -43,6 +43,7 @@ pub const COLUMNS: [&str; 22] = [
     "column",
     "explanation",
     "missing_names",
+    "place",
 ];
 
 /// Writes a row a finding
@@ -167,10 +168,11 @@ fn finding<'a>(
 }
 
 fn place_of(source: &Source, span: Option<Span>) -> Row<'static> {
-    let start = span.map(|span| Region::of(source, span).start);
+    let at = source.place_of(span);
     vec![
-        ("line", shown(start.map(|at| at.line))),
-        ("column", shown(start.map(|at| at.column))),
+        ("line", shown(at.line)),
+        ("column", shown(at.column)),
+        ("place", shown(at.cell)),
     ]
 }
 

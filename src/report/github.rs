@@ -288,7 +288,10 @@ fn written(
     if let Some(path) = root.path(source) {
         properties.push(format!("file={}", property(&path)));
         place = path;
-        if let Some(span) = span {
+        let cell = source.place_of(span);
+        if let (Some(_), Some(line)) = (&cell.cell, cell.line) {
+            properties.push(format!("line={line},endLine={line}"));
+        } else if let Some(span) = span.filter(|_| cell.cell.is_none()) {
             let Region { start, end } = Region::of(source, span);
             properties.push(format!("line={},endLine={}", start.line, end.line));
             // Columns of several lines are not understood.
@@ -297,9 +300,10 @@ fn written(
             }
         }
     }
-    if let Some(span) = span {
-        let start = Region::of(source, span).start;
-        place = format!("{place}:{}:{}", start.line, start.column);
+    match source.place_of(span).shown() {
+        Some(cell) if source.cells().is_some() => place = cell,
+        Some(at) => place = format!("{place}:{at}"),
+        None => {}
     }
     properties.push(format!("title={}", property(title)));
     let whole = [place.as_str(), name, title];

@@ -98,7 +98,8 @@ fn finding(
     let criterion = found.criterion;
     let account = Account::of(found, assessment, report);
     let explained = explanation::word(&account, language);
-    let [line, column] = json_document::place(&report.source, report.place(assessment, found));
+    let [line, column, cell] =
+        json_document::place(&report.source, report.place(assessment, found));
     let known = report.known_shortfall(assessment, found);
     let is_open = found.verdict == Verdict::Undetermined;
     let confirm = explained.distance.filter(|_| is_open);
@@ -123,6 +124,7 @@ fn finding(
         "caveats": explained.caveats,
         "line": line,
         "column": column,
+        "place": cell,
         "explanation": explained.summary,
         // Which ranges are too wide, and where they would decide
         "confirm": Json::optional(confirm),

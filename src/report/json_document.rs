@@ -223,11 +223,12 @@ pub(crate) fn problem(
 ) -> Json {
     let text = |text: &Text| text.get(language).to_owned();
     let span = one.primary.as_ref().map(|label| label.span);
-    let start = span.map(|span| source.location(span.start));
-    let end = span.map(|span| source.location(span.end));
+    let [line, column, cell] = place(source, span);
+    let end = span.filter(|_| source.cells().is_none());
+    let end = end.map(|span| source.location(span.end));
     let related = one.secondary.iter().map(|label| {
-        let at = source.location(label.span.start);
-        object! { "line": at.line, "column": at.column, "message": text(&label.text) }
+        let [line, column, cell] = place(source, Some(label.span));
+        object! { "line": line, "column": column, "place": cell, "message": text(&label.text) }
     });
     object! {
         "path": Json::optional(path),
@@ -235,8 +236,9 @@ pub(crate) fn problem(
         "severity": one.severity.id(),
         "message": text(&one.message),
         "help": one.help.as_ref().map(text),
-        "line": start.map(|at| at.line),
-        "column": start.map(|at| at.column),
+        "line": line,
+        "column": column,
+        "place": cell,
         "end_line": end.map(|at| at.line),
         "end_column": end.map(|at| at.column),
         "related": Json::list(related),
@@ -265,8 +267,8 @@ pub(crate) fn problems(files: &[FileProblems], language: Language) -> Vec<Json> 
     problems.collect()
 }
 
-/// Line and column of a place, null if there is none
-pub(crate) fn place(source: &Source, span: Option<Span>) -> [Json; 2] {
-    let at = span.map(|span| source.location(span.start));
-    [at.map(|at| at.line).into(), at.map(|at| at.column).into()]
+/// Line and column of a place, null if there is none; and its cell, left out where the file is a text
+pub(crate) fn place(source: &Source, span: Option<Span>) -> [Json; 3] {
+    let at = source.place_of(span);
+    [at.line.into(), at.column.into(), Json::optional(at.cell)]
 }

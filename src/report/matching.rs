@@ -7,6 +7,7 @@ pub(crate) mod needs;
 mod page;
 mod terminal;
 mod words;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -21,6 +22,7 @@ use crate::ruleset::library::FileProblems;
 
 pub use csv::write as write_csv;
 pub use terminal::write as write_terminal;
+pub use workbook::write as write_workbook;
 
 /// Subjects and how each track stands for them
 #[derive(Debug, Default)]

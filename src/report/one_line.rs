@@ -130,7 +130,11 @@ pub(crate) fn problem(one: &Diagnostic, language: Language) -> String {
 
 /// A path as written in files: with `/`, from the folder it starts in; none for standard input
 pub(crate) fn path(source: &Source) -> Option<String> {
-    let name = source.name();
+    path_of(source.name())
+}
+
+/// The same of the name of a file
+pub(crate) fn path_of(name: &str) -> Option<String> {
     if name == "-" {
         return None;
     }

@@ -23,6 +23,7 @@ use super::{Report, derivation::Chosen, short};
 use crate::advice::gap::Gap;
 use crate::judged::Judged;
 use crate::language::Language;
+use crate::source::{Source, Span};
 use block::{Block, Link, Section};
 
 /// What a page needs besides the report
@@ -136,4 +137,14 @@ pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -
 /// `name: text about it`
 fn said_of(language: Language, name: &str, said: &str) -> String {
     format!("{name}{}{said}", message::colon(language))
+}
+
+/// Where something stands: line and column, or its cell
+fn at(source: &Source, span: Span, language: Language) -> String {
+    let at = source.place(span.start);
+    match (at.cell, at.line, at.column) {
+        (Some(cell), ..) => cell,
+        (None, Some(line), Some(column)) => words::place(language, line, column),
+        (None, ..) => String::new(),
+    }
 }

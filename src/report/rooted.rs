@@ -24,8 +24,8 @@ impl Root {
 
     /// The path of a file, with `/`; as it is written where it leads out; none for standard input
     pub(crate) fn path(&self, source: &Source) -> Option<String> {
-        let written = one_line::path(source)?;
-        let inside = self.inside(Path::new(source.name()));
+        let written = one_line::path_of(source.file())?;
+        let inside = self.inside(Path::new(source.file()));
         Some(inside.filter(|path| !path.is_empty()).unwrap_or(written))
     }
 

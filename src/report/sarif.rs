@@ -76,6 +76,8 @@ pub struct Sarif {
     meaning: Meaning,
     rules: Vec<Rule>,
     uris: Vec<String>,
+    /// The file of the dossier that is written, and of a row its place in it
+    subject: String,
     /// Those of a dossier
     prints: BTreeMap<String, usize>,
     notifications: Vec<Json>,
@@ -101,6 +103,7 @@ impl Sarif {
             meaning,
             rules: Vec::new(),
             uris: Vec::new(),
+            subject: String::new(),
             prints: BTreeMap::new(),
             notifications: Vec::new(),
             is_broken: false,
@@ -124,8 +127,8 @@ impl Sarif {
 
     /// What tells a result of a dossier from all others, however often the same is found there
     fn fingerprint(&mut self, identity: &[&str]) -> String {
-        let path = self.uris.last().map_or("", String::as_str);
-        let parts = [&[path], identity].concat();
+        let path = self.subject.clone();
+        let parts = [&[path.as_str()], identity].concat();
         let first = fingerprint(&parts);
         let count = self.prints.entry(first.clone()).or_default();
         *count += 1;
@@ -162,7 +165,7 @@ impl Sarif {
             "kind": kind,
             "level": level,
             "message": text(said.line),
-            "locations": vec![object! { "physicalLocation": physical(file(), source, said.place) }],
+            "locations": vec![location(file(), source, said.place)],
             "relatedLocations": Json::optional((!related.is_empty()).then_some(related)),
             "partialFingerprints": object! { "dabiaoResult/v2": fingerprint },
             // Absent where nothing is known of shortfalls, empty where this is none of them [3.27.23]
@@ -317,7 +320,13 @@ impl Format for Sarif {
 
     fn dossier(&mut self, report: &Judged<'_>, out: &mut dyn Write) -> io::Result<()> {
         self.prints.clear();
-        self.uris.push(uri(self.root.path(&report.source)));
+        let uri = uri(self.root.path(&report.source));
+        // The rows of a sheet are in one file.
+        let row = report.source.name().strip_prefix(report.source.file());
+        self.subject = format!("{uri}{}", row.unwrap_or_default());
+        if self.uris.last() != Some(&uri) || report.source.cells().is_none() {
+            self.uris.push(uri);
+        }
         for one in report.problems.iter() {
             self.problem(one, report, out)?;
         }
@@ -370,9 +379,23 @@ fn text(text: String) -> Json {
     object! { "text": text }
 }
 
-/// A place of a file [3.28]; from 1, the end is the column after the last character [3.30]
+/// A place of a file [3.28], with its cell in a sheet [3.33]
+fn location(file: Json, source: &Source, span: Option<Span>) -> Json {
+    let cell = source.place_of(span).cell;
+    let cell = cell.map(|cell| vec![object! { "fullyQualifiedName": cell }]);
+    object! {
+        "physicalLocation": physical(file, source, span),
+        "logicalLocations": Json::optional(cell.map(Json::List)),
+    }
+}
+
+/// A region of a file [3.29]; from 1, the end is the column after the last character [3.30]
 fn physical(file: Json, source: &Source, span: Option<Span>) -> Json {
     let region = match span {
+        // Of a cell, the line of its row; a workbook has none.
+        Some(span) if source.cells().is_some() => {
+            object! { "startLine": source.place(span.start).line.unwrap_or(1) }
+        }
         Some(span) => {
             let Region { start, end } = Region::of(source, span);
             object! {

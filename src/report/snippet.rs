@@ -12,6 +12,7 @@ use unicode_width::UnicodeWidthChar as _;
 
 use super::excerpt::Excerpt;
 use crate::source::{Source, Span};
+use crate::text::sanitize;
 use crate::text::wrap::{self, width};
 
 /// How a message is marked
@@ -91,7 +92,14 @@ impl Snippet<'_> {
         let number = most.unwrap_or(1).to_string().len();
         let room = columns.saturating_sub(number + GUTTER).max(LEAST);
         let mut excerpt = Excerpt::new(source, &spans, room);
+        // A row has no lines; its first place names the cell.
+        let cell = source.place_of(spans.first().copied()).cell;
+        let number = excerpt.places.first().map(|(_, at)| (at.line, at.column));
+        if let Some(cell) = &cell {
+            excerpt.name = sanitize::one_line(cell).into_owned();
+        }
         excerpt.shorten_name(room);
+        let name = excerpt.name.clone();
         let mut labels: Vec<LabeledSpan> = Vec::new();
         for (index, ((_, text), (at, _))) in places.iter().zip(&excerpt.places).enumerate() {
             // Two labels on one text would only repeat it.
@@ -133,8 +141,28 @@ impl Snippet<'_> {
         let mut drawn = String::new();
         // Writing to a string does not fail, and every label is inside the excerpt.
         let _ = handler.render_report(&mut drawn, &drawing);
+        if let (Some(_), Some((line, column))) = (cell, number) {
+            drawn = drawn.replacen(&format!("{name}:{line}:{column}]"), &format!("{name}]"), 1);
+            drawn = drawn
+                .lines()
+                .map(without_number)
+                .collect::<Vec<_>>()
+                .join("\n");
+        }
         let lines: Vec<_> = drawn.lines().map(str::trim_end).collect();
         lines.join("\n")
+    }
+}
+
+/// A line of a drawing with blanks in the place of its number
+fn without_number(line: &str) -> String {
+    let Some((number, rest)) = line.split_once(" │ ") else {
+        return line.to_owned();
+    };
+    let is_number = number.trim().bytes().all(|byte| byte.is_ascii_digit());
+    match is_number {
+        true => format!("{} │ {rest}", " ".repeat(number.len())),
+        false => line.to_owned(),
     }
 }
 

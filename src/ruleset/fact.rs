@@ -232,6 +232,14 @@ impl FactKind {
         }
     }
 
+    /// Whether a figure of it has a unit
+    pub fn needs_unit(&self) -> bool {
+        match self {
+            Self::Amount(dimension) => *dimension != Dimension::NUMBER,
+            other => *other == Self::Share,
+        }
+    }
+
     /// The codes that a value may name
     pub fn codes(&self) -> &[CodeName] {
         match self {

@@ -22,7 +22,7 @@ pub struct Library {
 }
 
 /// The problems of one file
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FileProblems {
     /// The file
     pub source: Source,

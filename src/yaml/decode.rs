@@ -1,5 +1,7 @@
 //! From the bytes of a file to its text; opens no file.
 
+pub mod stream;
+
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 
 use crate::diagnostic::Diagnostic;

@@ -120,7 +120,7 @@ impl<'s> Node<'s> {
     }
 
     /// Refuses the values of one character that begin at these places; how many they are
-    pub(super) fn refuse_at(&mut self, places: &[usize]) -> usize {
+    pub(crate) fn refuse_at(&mut self, places: &[usize]) -> usize {
         let is_whole = self.span.end == self.span.start + 1;
         match &mut self.value {
             Value::Scalar { .. } if is_whole && places.contains(&self.span.start) => {

@@ -112,6 +112,17 @@ fn desk() -> tempfile::TempDir {
         };
         fs::write(file, text).unwrap();
     }
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, head) in (0u16..).zip(["名称", "服务投入（万元）", "总投入（万元）", "申报日"])
+    {
+        sheet.write(0, column, head).unwrap();
+    }
+    for (column, value) in (0u16..).zip(["某某公司", "2000", "9000", "2024-06-30"]) {
+        sheet.write(1, column, value).unwrap();
+    }
+    workbook.save(path("客户.xlsx")).unwrap();
+    fs::write(path("表头.yaml"), "收入: 营业收入（2023年，万元）\n").unwrap();
     let facts = r#"{"income": {"quantity": "12亿元"}}"#;
     fs::write(path("facts.json"), facts).unwrap();
     folder
@@ -382,6 +393,6 @@ fn the_help_says_what_becomes_of_a_file_that_is_there() {
             false => kept.push(path.join(" ")),
         }
     }
-    assert_eq!(kept, ["new", "record"]);
+    assert_eq!(kept, ["import", "new", "record"]);
     assert!(replaced > 8, "{replaced}");
 }

@@ -13,6 +13,7 @@ mod corpus;
 mod limits;
 mod memory;
 mod mutated;
+mod sheets;
 mod targets;
 
 #[path = "../support/fed.rs"]

@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["diagnostic"],
     &["quantity", "yaml", "calendar"],
+    &["table"],
     &["expression"],
     &["ruleset"],
     &["solver"],
@@ -36,7 +37,10 @@ const LAYERS: &[&[&str]] = &[
 /// Crates that are named in one file, or below one folder, alone
 const CRATES: &[(&str, &str)] = &[
     ("granit_parser", "src/yaml/events.rs"),
-    ("encoding_rs", "src/yaml/decode.rs"),
+    ("encoding_rs", "src/yaml/decode"),
+    ("calamine", "src/table/workbook.rs"),
+    ("quick_xml", "src/table/package.rs"),
+    ("rust_xlsxwriter", "src/table/book.rs"),
     ("comfy_table", "src/report/table/grid.rs"),
     ("miette", "src/report/snippet.rs"),
     ("maud", "src/report/html"),

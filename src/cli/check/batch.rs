@@ -21,22 +21,22 @@ type Job<I, O> = (I, SyncSender<O>);
 ///
 /// The error of `take`.
 pub(super) fn in_order<I: Send, O: Send, E>(
-    items: Vec<I>,
+    items: impl IntoIterator<Item = I>,
     threads: NonZeroUsize,
     work: impl Fn(I) -> O + Sync,
     mut take: impl FnMut(O) -> Result<(), E>,
 ) -> Result<(), E> {
-    let threads = threads.get().min(items.len());
+    let threads = threads.get();
     if threads < 2 {
         return items.into_iter().try_for_each(|item| take(work(item)));
     }
+    let mut items = items.into_iter();
     let (jobs, taken) = channel();
     let (taken, work) = (&Mutex::new(taken), &work);
     thread::scope(move |scope| {
         for _ in 0..threads {
             scope.spawn(move || do_jobs(taken, work));
         }
-        let mut items = items.into_iter();
         let mut waiting: VecDeque<Receiver<O>> = VecDeque::new();
         loop {
             for item in items.by_ref().take(threads * AHEAD - waiting.len()) {
@@ -91,7 +91,7 @@ mod tests {
                 }
                 item * 2
             };
-            let done = in_order((0..500).collect(), threads(count), work, |result| {
+            let done = in_order(0..500, threads(count), work, |result| {
                 taken.push(result);
                 Ok::<_, Infallible>(())
             });
@@ -108,7 +108,7 @@ mod tests {
                 done.fetch_add(1, Ordering::Relaxed);
                 item
             };
-            let ended = in_order((0..100_000).collect(), threads(count), work, |item| {
+            let ended = in_order(0..100_000, threads(count), work, |item| {
                 if item == 10 { Err(item) } else { Ok(()) }
             });
             assert_eq!(ended, Err(10));
@@ -138,8 +138,6 @@ mod tests {
     #[should_panic(expected = "a scoped thread panicked")]
     fn a_panic_is_none_that_is_waited_for_in_vain() {
         let work = |item: usize| assert!(item < 5, "five");
-        let _ = in_order((0..100).collect(), threads(2), work, |()| {
-            Ok::<_, Infallible>(())
-        });
+        let _ = in_order(0..100, threads(2), work, |()| Ok::<_, Infallible>(()));
     }
 }

@@ -3,8 +3,11 @@
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use super::batch;
 use crate::cli::baseline::{List, NewList, Said};
@@ -13,6 +16,8 @@ use crate::cli::exit::Exit;
 use crate::cli::input::Found;
 use crate::cli::progress::Progress;
 use crate::cli::settings::chosen::Outcome;
+use crate::cli::sheets::{Books, Told};
+use crate::dossier::Given;
 use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
 use crate::language::Text;
@@ -42,6 +47,8 @@ pub(super) enum Machine {
 /// Files to judge, and how
 pub(super) struct Judging<'r> {
     pub(super) found: Vec<Found>,
+    /// What the headings of workbooks and registers mean, if there are such
+    pub(super) books: Option<Books<'r>>,
     pub(super) rules: &'r dyn Rules,
     pub(super) request: &'r Request,
     /// Whether a pass has to rest on facts with a sound document
@@ -58,14 +65,74 @@ pub(super) struct Tally {
     pub(super) exit: Option<Exit>,
     /// The outcome of each file
     pub(super) outcomes: Vec<Outcome>,
-    /// What is wrong with the list of known shortfalls
-    pub(super) problems: Option<FileProblems>,
+    /// What is wrong with headings and with the list of known shortfalls
+    pub(super) problems: Vec<FileProblems>,
     /// What was done to it
     pub(super) updated: Option<Text>,
 }
 
+/// How many rows are read ahead of those that are judged
+const AHEAD: usize = 64;
+
+/// What is to be judged, or said besides
+enum Item {
+    /// A file that is a dossier, or may be one
+    File(Found),
+    /// A row, and whether it is the first of its file
+    Row(Box<Given>, bool),
+    /// What is wrong with headings
+    Headings(Box<FileProblems>),
+    /// A file without a row
+    Nothing,
+}
+
+/// What a file or a heading comes to that is not judged
+enum Done {
+    Outcome(Outcome),
+    Headings(Box<FileProblems>),
+}
+
+/// Gives the files, and of those with sheets the rows, until nobody takes them any more
+fn read(found: Vec<Found>, books: &Books<'_>, is_strict: bool, give: &SyncSender<Item>) {
+    for one in found {
+        let Some(named) = one.sheets() else {
+            if give.send(Item::File(one)).is_err() {
+                return;
+            }
+            continue;
+        };
+        let mut is_first = true;
+        let mut is_wanted = true;
+        books.read(&named, |told| {
+            let item = match told {
+                Told::Headings(register) if register.problems.problems.is_empty() => {
+                    return ControlFlow::Continue(());
+                }
+                Told::Headings(register) => {
+                    let mut problems = register.problems.clone();
+                    if is_strict {
+                        problems.problems.make_strict();
+                    }
+                    Item::Headings(Box::new(problems))
+                }
+                Told::Dossier(given) => Item::Row(Box::new(given), std::mem::take(&mut is_first)),
+            };
+            is_wanted = give.send(item).is_ok();
+            match is_wanted {
+                true => ControlFlow::Continue(()),
+                false => ControlFlow::Break(()),
+            }
+        });
+        if !is_wanted || (is_first && give.send(Item::Nothing).is_err()) {
+            return;
+        }
+    }
+}
+
 /// The result for a dossier
 struct Piece<T> {
+    /// Whether it is the first, or the only one, of its file
+    is_first: bool,
     exit: Exit,
     said: Option<Said>,
     told: T,
@@ -124,6 +191,7 @@ impl<'r> Judging<'r> {
     ) -> anyhow::Result<Tally> {
         let Self {
             found,
+            books,
             rules,
             request,
             requires_evidence,
@@ -134,26 +202,34 @@ impl<'r> Judging<'r> {
         let mut judged = Tally {
             exit: None,
             outcomes: Vec::new(),
-            problems: None,
+            problems: Vec::new(),
             updated: None,
         };
         let mut entries = Vec::new();
-        let work = |found: Found| -> anyhow::Result<Result<Piece<T>, Outcome>> {
-            let path = found.path().to_owned();
-            let may_be_left_out = found.may_be_left_out();
-            let mut report = match found.read()? {
-                None => return Ok(Err(Outcome::NoDossier)),
-                Some(input) => {
-                    if let Ok(source) = &input {
-                        documents::note(&path, source);
+        let work = |item: Item| -> anyhow::Result<Result<Piece<T>, Done>> {
+            let (path, given, may_be_left_out, is_first) = match item {
+                Item::Headings(problems) => return Ok(Err(Done::Headings(problems))),
+                Item::Nothing => return Ok(Err(Done::Outcome(Outcome::NoDossier))),
+                Item::Row(given, is_first) => {
+                    (PathBuf::from(given.name()), *given, false, is_first)
+                }
+                Item::File(found) => {
+                    let path = found.path().to_owned();
+                    let may_be_left_out = found.may_be_left_out();
+                    match found.read()? {
+                        None => return Ok(Err(Done::Outcome(Outcome::NoDossier))),
+                        Some(input) => (path, input.into(), may_be_left_out, true),
                     }
-                    let source = input.as_ref().ok().filter(|_| requires_evidence);
-                    let looked = source.map(|source| documents::look_at_documents(&path, source));
-                    judge::judge_file(input, rules, request, looked.as_ref())
                 }
             };
+            if let Some(source) = given.source() {
+                documents::note(&path, source);
+            }
+            let source = given.source().filter(|_| requires_evidence);
+            let looked = source.map(|source| documents::look_at_documents(&path, source));
+            let mut report = judge::judge_given(given, rules, request, looked.as_ref());
             if may_be_left_out && report.is_for_others {
-                return Ok(Err(Outcome::ForOthers));
+                return Ok(Err(Done::Outcome(Outcome::ForOthers)));
             }
             let said = match &shortfalls {
                 Shortfalls::Unlisted => None,
@@ -165,25 +241,40 @@ impl<'r> Judging<'r> {
                 Shortfalls::New(list) => list.mark(&path, &mut report),
             };
             Ok(Ok(Piece {
+                is_first,
                 exit: Exit::of_dossier(&report),
                 said,
                 told: tell(report),
             }))
         };
-        batch::in_order(found, threads, work, |piece| {
+        let take = |piece: anyhow::Result<Result<Piece<T>, Done>>| {
             progress.step();
             let piece = match piece? {
                 Ok(piece) => piece,
-                Err(outcome) => {
+                Err(Done::Outcome(outcome)) => {
                     judged.outcomes.push(outcome);
                     return Ok(());
                 }
+                Err(Done::Headings(problems)) => {
+                    judged.problems.push(*problems);
+                    return Ok(());
+                }
             };
-            judged.outcomes.push(Outcome::Dossier);
+            judged
+                .outcomes
+                .extend(piece.is_first.then_some(Outcome::Dossier));
             judged.exit = judged.exit.max(Some(piece.exit));
             entries.extend(piece.said.filter(|(_, entries)| !entries.is_empty()));
             take(piece.told)
-        })?;
+        };
+        match &books {
+            None => batch::in_order(found.into_iter().map(Item::File), threads, work, take)?,
+            Some(books) => thread::scope(|scope| {
+                let (give, items) = sync_channel(AHEAD);
+                scope.spawn(move || read(found, books, request.strict, &give));
+                batch::in_order(items, threads, work, take)
+            })?,
+        }
         match shortfalls {
             // Nothing can be said about a folder without dossiers.
             _ if judged.exit.is_none() => {}
@@ -193,7 +284,7 @@ impl<'r> Judging<'r> {
                 if let Some(path) = update {
                     judged.updated = list.update(&path)?;
                 }
-                judged.problems = list.into_problems();
+                judged.problems.extend(list.into_problems());
             }
             Shortfalls::Unlisted => {}
         }
@@ -279,6 +370,7 @@ mod tests {
         let found = input::find(&[folder.to_owned()]);
         let judging = Judging {
             progress: Progress::new(found.len(), Language::Zh, false),
+            books: None,
             found,
             rules: &rules,
             request: &request,

@@ -82,7 +82,7 @@ pub fn write_problems(
 }
 
 fn node(one: Node<'_>, source: &Source) -> Json {
-    let [line, column] = json_document::place(source, one.place);
+    let [line, column, cell] = json_document::place(source, one.place);
     let children = one.children.into_iter();
     object! {
         "role": role(&one.saying),
@@ -95,6 +95,7 @@ fn node(one: Node<'_>, source: &Source) -> Json {
         "id": one.id,
         "line": line,
         "column": column,
+        "place": cell,
         "children": Json::list(children.map(|child| node(child, source))),
     }
 }

@@ -132,9 +132,8 @@ impl Drawing<'_> {
             .filter(|_| !matches!(node.saying, Saying::Criterion(..)))
         {
             Some(span) => {
-                let at = self.source.location(span.start);
-                let place = format!("{}:{}", at.line, at.column);
-                format!("{mark}{said} [{place}]")
+                let place = self.source.place(span.start).shown();
+                format!("{mark}{said} [{}]", place.unwrap_or_default())
             }
             None => format!("{mark}{said}"),
         }

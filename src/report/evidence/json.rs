@@ -41,12 +41,13 @@ pub fn write(
         let problems = one.problems();
         let shown = one.shown().into_iter();
         let undocumented = one.undocumented().into_iter().map(|one| {
-            let [line, column] = json_document::place(source, Some(one.place));
+            let [line, column, cell] = json_document::place(source, Some(one.place));
             object! {
                 "fact": &one.fact.id,
                 "name": one.fact.name.get(language),
                 "line": line,
                 "column": column,
+                "place": cell,
             }
         });
         object! {
@@ -78,7 +79,7 @@ fn exhibit(one: &Shown<'_>, source: &Source, language: Language) -> Json {
 }
 
 fn document(one: &Document, faults: &[Fault], source: &Source) -> Json {
-    let [line, column] = json_document::place(source, one.file.span);
+    let [line, column, cell] = json_document::place(source, one.file.span);
     let found = faults.iter().find_map(|fault| match fault {
         Fault::Changed(found) => Some(found.to_string()),
         _ => None,
@@ -95,5 +96,6 @@ fn document(one: &Document, faults: &[Fault], source: &Source) -> Json {
         "found": found,
         "line": line,
         "column": column,
+        "place": cell,
     }
 }

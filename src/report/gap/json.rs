@@ -68,6 +68,8 @@ struct JsonShortfall<'a> {
     verdict: &'static str,
     line: Option<usize>,
     column: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
     ways: Vec<Vec<JsonChange<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     raised: Vec<Json>,
@@ -250,9 +252,8 @@ fn shortfall<'a>(
 ) -> JsonShortfall<'a> {
     let mut findings = assessment.findings.iter();
     let finding = findings.find(|found| std::ptr::eq(found.criterion, one.criterion));
-    let place = finding
-        .and_then(|found| report.place(assessment, found))
-        .map(|span| report.source.location(span.start));
+    let place = finding.and_then(|found| report.place(assessment, found));
+    let place = report.source.place_of(place);
     let changes = |way: &'a Vec<Change>| way.iter().map(|one| change(one, edition)).collect();
     let term = |(term, reading): &(TermId, ReadingId)| {
         let term = edition.terms.get(*term)?;
@@ -265,8 +266,9 @@ fn shortfall<'a>(
         criterion: &one.criterion.id,
         title: one.criterion.title.get(language),
         verdict: one.verdict.id(),
-        line: place.map(|at| at.line),
-        column: place.map(|at| at.column),
+        line: place.line,
+        column: place.column,
+        place: place.cell,
         ways: one.ways.iter().map(changes).collect(),
         raised: match one.raised.iter().any(Option::is_some) {
             true => one

@@ -78,7 +78,8 @@ fn item(
 ) -> Option<Json> {
     let dossier = report.dossier.as_ref()?;
     let stated = dossier.items.get(&finding.list.id)?.get(one.position)?;
-    let at = report.source.location(stated.place.start);
+    let [line, column, cell] =
+        crate::report::json_document::place(&report.source, Some(stated.place));
     let outcomes = || one.amounts.iter().map(|one| &one.outcome);
     let statuses: Vec<_> = outcomes().map(status).collect();
     let amounts: Vec<Option<Quantity>> = outcomes().map(ItemOutcome::amount).collect();
@@ -117,8 +118,9 @@ fn item(
         "at_most": at_most,
         "readings": Json::list(readings),
         "refused": Json::list(refused),
-        "line": at.line,
-        "column": at.column,
+        "line": line,
+        "column": column,
+        "place": cell,
         "explanation": words.lines,
     })
 }

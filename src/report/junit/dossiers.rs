@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::message::table as words;
-use crate::report::one_line::{self, Region};
+use crate::report::one_line;
 use crate::report::{Format, PassedOver};
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
@@ -90,8 +90,8 @@ impl Junit {
         let said = one_line::problem(one, self.language);
         Test {
             class: path(source),
-            name: match span.map(|span| Region::of(source, span).start) {
-                Some(at) => format!("{} {}:{}", one.code.name(), at.line, at.column),
+            name: match source.place_of(span).shown() {
+                Some(at) => format!("{} {at}", one.code.name()),
                 None => one.code.name().to_owned(),
             },
             place: Some(file_and_line(source, span)),
@@ -182,15 +182,15 @@ fn class(assessment: &Assessment<'_>, source: &Source) -> String {
 }
 
 fn file_and_line(source: &Source, span: Option<Span>) -> (String, Option<usize>) {
-    let line = span.map(|span| Region::of(source, span).start.line);
-    (path(source), line)
+    (path(source), source.place_of(span).line)
 }
 
 /// Where something stands, as editors understand it
 fn place(source: &Source, span: Option<Span>) -> String {
     let name = path(source);
-    match span.map(|span| Region::of(source, span).start) {
-        Some(at) => format!("{name}:{}:{}", at.line, at.column),
+    match source.place_of(span).shown() {
+        Some(cell) if source.cells().is_some() => cell,
+        Some(at) => format!("{name}:{at}"),
         None => name,
     }
 }

@@ -131,10 +131,9 @@ fn remarks(
         remark(words::known(language), note);
     }
     if let Some(place) = account.place {
-        let at = report.source.location(place.start);
         remark(
             words::at(language),
-            words::place(language, at.line, at.column),
+            super::at(&report.source, place, language),
         );
     }
     for document in documents(finding, assessment, context) {
@@ -180,10 +179,8 @@ pub(crate) fn question(ask: &Ask<'_>, language: Language) -> Question {
 }
 
 fn branch(node: &Node<'_>, context: &Context<'_>) -> Branch {
-    let place = node.place.map(|span| {
-        let at = context.report.source.location(span.start);
-        words::place(context.language, at.line, at.column)
-    });
+    let at = |span| super::at(&context.report.source, span, context.language);
+    let place = node.place.map(at);
     Branch {
         verdict: node.verdict,
         text: derivation::text(&node.saying, context.language),

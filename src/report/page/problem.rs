@@ -38,7 +38,6 @@ pub(crate) fn block(
 }
 
 fn place(label: &Label, source: &Source, language: Language) -> (String, String) {
-    let at = source.location(label.span.start);
     let text = source.slice(label.span);
     let line = text.lines().next().unwrap_or_default();
     let mut shown: String = line.chars().take(LONGEST).collect();
@@ -51,5 +50,5 @@ fn place(label: &Label, source: &Source, language: Language) -> (String, String)
         (false, true) => shown,
         (false, false) => format!("{shown}{}", message::aside(language, said)),
     };
-    (words::place(language, at.line, at.column), said)
+    (super::at(source, label.span, language), said)
 }

@@ -201,6 +201,23 @@ pub(crate) struct Question<'a> {
     criteria: Vec<String>,
 }
 
+impl Question<'_> {
+    /// What it asks for
+    pub(crate) fn name(&self, language: Language) -> String {
+        names(self, language)
+    }
+
+    /// The question
+    pub(crate) fn text(&self, language: Language) -> String {
+        Wording(language).question(&self.ask)
+    }
+
+    /// The criteria that the answer is for
+    pub(crate) fn criteria(&self, language: Language) -> String {
+        self.criteria.join(common::comma(language))
+    }
+}
+
 /// Adds the questions of a finding to those that are already there
 pub(crate) fn collect<'a>(
     questions: &mut Vec<Question<'a>>,
@@ -288,8 +305,10 @@ pub(crate) fn questions(questions: &[Question<'_>], source: &Source, layout: &La
             let comma = common::comma(language);
             let mut first = names(question, language);
             if let Some(place) = question.ask.place {
-                let line = source.location(place.start).line;
-                first.push_str(&common::aside(language, &words::at_line(language, line)));
+                let at = source.place(place.start);
+                let line = || words::at_line(language, at.line.unwrap_or_default());
+                let at = at.cell.clone().unwrap_or_else(line);
+                first.push_str(&common::aside(language, &at));
             }
             text.push_str(&layout.lines("  ? ", &first, str::to_owned));
             text.push_str(&layout.lines(

@@ -25,6 +25,7 @@ pub enum Foreign {
 
 /// The file is of another kind altogether
 pub fn foreign(kind: Foreign) -> Diagnostic {
+    let kind_is_sheet = matches!(kind, Foreign::Workbook | Foreign::Table);
     let kind = match kind {
         Foreign::Workbook => text!(" Excel 工作簿", "an Excel workbook"),
         Foreign::Document => text!(" Word 文档", "a Word document"),
@@ -39,8 +40,11 @@ pub fn foreign(kind: Foreign) -> Diagnostic {
     };
     WRONG_ENCODING.problem(text!("文件是{kind}，不是 YAML 文本", "the file is {kind}, not YAML text", kind),
     )
-    .help(text!(
+    .help(if kind_is_sheet { text!(
+        "写明这个文件的路径，就按表格逐行读取（.xlsx、.csv）；或用 `dabiao import` 写成档案",
+        "named by its path it is read row by row as a sheet (.xlsx, .csv); or `dabiao import` writes its rows as dossiers"
+    ) } else { text!(
         "申报档案是 YAML 文本：用 `dabiao new` 写出一份，再把这里的数据填进去；这个文件可以列在 `evidence` 里作证明材料",
         "a dossier is YAML text: write one with `dabiao new` and fill in the figures from here; the file itself may be listed under `evidence`"
-    ))
+    ) })
 }

@@ -1,0 +1,157 @@
+//! Headings as they were understood, and names for the dossiers of a register; opens no file.
+
+use std::collections::BTreeSet;
+
+use crate::dossier::register::heading::{Doubt, HEADS, Meaning};
+use crate::dossier::register::{Heading, Register};
+use crate::language::{Language, say};
+use crate::text::wrap::{hanging, width};
+
+/// The most characters of a file's name
+const MOST_CHARACTERS: usize = 60;
+
+/// What a heading was taken for, in words
+fn meaning(heading: &Heading<'_>, language: Language) -> String {
+    let meant = match &heading.meaning {
+        Ok(Meaning::Head(head)) => {
+            let names = HEADS.iter().find(|(one, _)| one == head);
+            let name = names
+                .and_then(|(_, names)| names.first())
+                .copied()
+                .unwrap_or_default();
+            say!(language, "{name}", "{name} (head of the dossier)")
+        }
+        Ok(Meaning::Fact(column)) => {
+            let (id, name) = (&column.fact.id, &column.fact.name);
+            let name = column.heading(name.get(language));
+            let unit = match (&column.unit, column.fact.kind.needs_unit()) {
+                (None, true) => say!(
+                    language,
+                    "，单位须写在格内",
+                    "; the unit has to stand in the cells"
+                ),
+                _ => String::new(),
+            };
+            let year = match (column.year, column.fact.by_year) {
+                (None, true) => say!(language, "，缺年度", "; without its year"),
+                _ => String::new(),
+            };
+            format!("{name}{year}{unit} [{id}]")
+        }
+        Ok(Meaning::Judgement(criterion)) => {
+            say!(language, "判断：{criterion}", "judgement on {criterion}")
+        }
+        Ok(Meaning::PassedOver) => say!(language, "不用", "not used"),
+        Err(Doubt::Unknown) => say!(language, "不认识，不用", "not known, not used"),
+        Err(Doubt::Perhaps(perhaps)) => {
+            say!(
+                language,
+                "可能是 {perhaps}，待确认，没有使用",
+                "perhaps {perhaps}; to be confirmed, not used"
+            )
+        }
+        Err(Doubt::Part(part)) => {
+            say!(
+                language,
+                "“{part}”不是年度或单位，没有使用",
+                "“{part}” is neither year nor unit; not used"
+            )
+        }
+        Err(Doubt::Several(ids)) => {
+            let ids = ids.join("、");
+            say!(
+                language,
+                "是几项数据的名称：{ids}",
+                "the name of several facts: {ids}"
+            )
+        }
+    };
+    match heading.is_mapped {
+        true => say!(language, "{meant}（按对照文件）", "{meant} (by the map)"),
+        false => meant,
+    }
+}
+
+/// Whether somebody has to look at a heading before the register is used
+pub fn is_doubtful(heading: &Heading<'_>) -> bool {
+    !matches!(heading.meaning, Ok(_) | Err(Doubt::Unknown))
+}
+
+/// The headings of a sheet and what each was taken for, a line each
+pub fn headings(register: &Register<'_>, columns: usize, language: Language) -> String {
+    let sheet = register.problems.source.name();
+    let mut text = format!("{sheet}\n");
+    let shape = match register.is_of_one() {
+        true => say!(
+            language,
+            "一家单位，每行一项数据",
+            "one subject, a fact a row"
+        ),
+        false => say!(language, "每行一家单位", "a subject a row"),
+    };
+    text.push_str(&format!("  {shape}\n"));
+    for heading in &register.headings {
+        let mark = match is_doubtful(heading) {
+            true => "?",
+            false if heading.meaning.is_ok() => "✓",
+            false => "-",
+        };
+        let name = heading.text.replace(['\r', '\n'], " ");
+        let said = format!("{name} → {}", meaning(heading, language));
+        let lead = format!("  {mark} {:<4} ", heading.cell);
+        let room = columns.max(width(&lead) + 8);
+        for line in hanging(&lead, &said, room) {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// A name for the file of a dossier, that is not among those taken, whatever their capitals
+pub fn file_name(subject: Option<&str>, place: &str, taken: &mut BTreeSet<String>) -> String {
+    let clean = |text: &str| -> String {
+        let plain = text
+            .chars()
+            .filter(|one| !one.is_control())
+            .map(|one| match one {
+                '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '!' => '_',
+                other => other,
+            });
+        let short: String = plain.take(MOST_CHARACTERS).collect();
+        short.trim_matches([' ', '.']).to_owned()
+    };
+    let place = clean(place.rsplit_once('!').map_or(place, |(_, row)| row));
+    let name = subject.map(clean).filter(|name| !name.is_empty());
+    let first = name.clone().unwrap_or_else(|| format!("row-{place}"));
+    let numbered = (2..).map(|number| match &name {
+        Some(name) if number == 2 => format!("{name}（{place}）"),
+        _ => format!("{first}-{number}"),
+    });
+    let mut names = [first.clone()].into_iter().chain(numbered);
+    let free = names.find(|name| taken.insert(name.to_lowercase()));
+    format!("{}.yaml", free.unwrap_or(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_dossier_has_a_file_of_its_own_that_every_system_takes() {
+        let mut taken = BTreeSet::new();
+        let cases = [
+            (Some("甲公司"), "a!b!2", "甲公司.yaml"),
+            (Some("甲公司"), "a!b!3", "甲公司（3）.yaml"),
+            (Some("甲公司"), "a!b!3", "甲公司-3.yaml"),
+            (Some("A/B: c?"), "a!b!4", "A_B_ c_.yaml"),
+            (Some("a/b: C?"), "a!b!5", "a_b_ C_（5）.yaml"),
+            (Some(" . "), "a!b!6", "row-6.yaml"),
+            (None, "a!b!7", "row-7.yaml"),
+        ];
+        for (subject, place, expected) in cases {
+            assert_eq!(file_name(subject, place, &mut taken), expected);
+        }
+    }
+}
