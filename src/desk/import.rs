@@ -16,7 +16,10 @@ fn meaning(heading: &Heading<'_>, language: Language) -> String {
         Ok(Meaning::Head(head)) => {
             let names = HEADS.iter().find(|(one, _)| one == head);
             let name = names
-                .and_then(|(_, names)| names.first())
+                .and_then(|(_, names)| match language {
+                    Language::Zh => names.first(),
+                    Language::En => names.last(),
+                })
                 .copied()
                 .unwrap_or_default();
             say!(language, "{name}", "{name} (head of the dossier)")
