@@ -1,0 +1,35 @@
+//! Words for what SQL cannot say.
+
+use jiff::civil::Date;
+
+use crate::language::{Text, text};
+
+/// A criterion that cannot be said, and why
+pub(super) fn not_said(programme: &str, track: &str, criterion: &str, why: &Text) -> Text {
+    text!(
+        "条件 `{programme}/{track}/{criterion}` 写不成 SQL：{why}",
+        "criterion `{programme}/{track}/{criterion}` cannot be said in SQL: {why}",
+        programme = Text::same(programme),
+        track = Text::same(track),
+        criterion = Text::same(criterion),
+        why = *why
+    )
+}
+
+/// A relation that cannot be said, and why
+pub(super) fn relation_not_said(programme: &str, why: &Text) -> Text {
+    text!(
+        "`{programme}` 的事实关系写不成 SQL：{why}",
+        "a relation between the facts of `{programme}` cannot be said in SQL: {why}",
+        programme = Text::same(programme),
+        why = *why
+    )
+}
+
+/// No edition of a programme has taken effect on the day
+pub(super) fn not_begun(programme: &str, day: Date) -> Text {
+    text!(
+        "`{programme}` 在 {day} 还没有施行的版本",
+        "no edition of `{programme}` has taken effect by {day}"
+    )
+}
