@@ -85,19 +85,23 @@ impl<'e> Domain<'e> {
         self.dossier.is_some()
     }
 
-    /// The interval in which a dossier says that a variable lies
-    pub(crate) fn stated(&self, variable: &Variable) -> Option<&Interval> {
+    /// The interval in which a dossier says that a variable lies; a figure of a year that it has is a
+    /// point, since growth and what is asked of every year name it by its year
+    pub(crate) fn stated(&self, variable: &Variable) -> Option<Interval> {
         let facts = self.dossier.as_ref()?;
         match variable {
-            Variable::Fact(id) => Some(&facts.get(id)?.range()?.interval),
+            Variable::Fact(id) => Some(facts.get(id)?.range()?.interval.clone()),
             Variable::Figure(id, year) if year.base == Base::None => {
                 let Some(Value::Series(series)) = facts.get(id)?.value() else {
                     return None;
                 };
                 let year = i16::try_from(year.offset).ok()?;
                 match series.years.get(&year) {
-                    Some(figure) => Some(&figure.range()?.interval),
-                    None => series.lacking.as_ref().map(|within| &within.interval),
+                    Some(Operand::Known(Value::Quantity(figure))) => {
+                        Some(Interval::point(figure.value.clone()))
+                    }
+                    Some(figure) => Some(figure.range()?.interval.clone()),
+                    None => series.lacking.as_ref().map(|within| within.interval.clone()),
                 }
             }
             _ => None,
@@ -210,7 +214,7 @@ impl Bounds<'_, '_> {
     }
 
     fn of(&mut self, variable: &Variable) {
-        if let Some(interval) = self.domain.stated(variable).cloned() {
+        if let Some(interval) = self.domain.stated(variable) {
             let form = Form::variable(variable.clone());
             if let Some(low) = interval.low() {
                 let relation = Relation::from_zero(low.included);

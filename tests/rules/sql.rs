@@ -215,7 +215,10 @@ impl Maker<'_> {
             number = -&number;
         }
         let most = Exact::from(10).power(11);
-        if fact.kind == FactKind::Share || number.absolute() > most {
+        if number.absolute() > most {
+            number = stated.rounded(places(fact), dabiao::quantity::Rounding::Floor);
+        }
+        if fact.kind == FactKind::Share && number > Exact::from(2) {
             number = (&number * &step).rounded(places(fact), dabiao::quantity::Rounding::Floor);
         }
         number

@@ -7,7 +7,7 @@ use super::columns::{Columns, Holds};
 use super::condition::Condition;
 use super::dialect::Dialect;
 use super::ends::{Ends, Side};
-use super::form::{Cell, Domain, Linear, Points, Quotient, Subject};
+use super::form::{Cell, Domain, Linear, Points, Quotient, Subject, TRUE};
 use super::translate::{Said, sign_in};
 use super::wide;
 use crate::expression::syntax::Comparison;
@@ -104,6 +104,13 @@ impl Writer<'_> {
             Condition::Points(points, constant, comparison) => {
                 self.points(points, constant, *comparison, want)
             }
+            Condition::Implied(inner, columns) => {
+                let inner = self.sure(inner, want, cell)?;
+                let usable = columns.iter().map(|one| {
+                    Sql::Text(format!("NOT {}", self.ends.usable(*one, self.columns)))
+                });
+                Ok(Sql::all(usable.chain([inner])))
+            }
             Condition::Not(inner) => self.sure(inner, !want, cell),
             Condition::All(all) | Condition::Any(all) => {
                 let each: Said<Vec<_>> = all.iter().map(|one| self.sure(one, want, cell)).collect();
@@ -145,12 +152,19 @@ impl Writer<'_> {
         }
     }
 
-    /// When the facts are sure to lie outside a cell
+    /// When the facts are sure to lie outside a cell: when one of its subjects is, if the others are not
     fn outside(&mut self, inner: &Cell, cell: &Cell) -> Said<Sql> {
         let each: Said<Vec<_>> = inner
             .0
             .iter()
-            .map(|(subject, domain)| self.beyond(subject, domain, cell))
+            .map(|(subject, domain)| {
+                let mut others = inner.clone();
+                others.0.remove(subject);
+                match cell.and(&others, self.columns) {
+                    Some(others) => self.beyond(subject, domain, &others),
+                    None => Ok(Sql::Yes),
+                }
+            })
             .collect();
         Ok(Sql::any(each?))
     }
@@ -166,8 +180,13 @@ impl Writer<'_> {
     fn inside(&mut self, subject: &Subject, domain: &Domain, cell: &Cell) -> Said<Sql> {
         match domain {
             Domain::Codes(codes) => {
-                let Subject::Code(column) = subject else {
-                    return Ok(Sql::No);
+                let column = match subject {
+                    Subject::Code(column) => column,
+                    Subject::Unusable(read) if !codes.contains(TRUE) => {
+                        let each = read.iter().map(|one| self.ends.usable(*one, self.columns));
+                        return Ok(Sql::all(each.map(|one| Sql::Text(format!("NOT {one}")))));
+                    }
+                    _ => return Ok(Sql::No),
                 };
                 let name = self.columns.name(*column);
                 if self.columns.get(*column).is_some_and(|one| one.holds != Holds::Code) {
@@ -200,7 +219,7 @@ impl Writer<'_> {
         let value = Linear::constant(end.value.clone());
         let minus = Exact::from(-1);
         match subject {
-            Subject::Code(_) => Ok(Sql::No),
+            Subject::Code(_) | Subject::Unusable(_) => Ok(Sql::No),
             Subject::Sum(sum) => self.beside_zero(&sum.plus(&value, &minus), side, end.included, cell),
             Subject::Quotient(quotient) => {
                 let rest = quotient.above.plus(&quotient.below, &-&end.value);
@@ -368,20 +387,22 @@ impl Writer<'_> {
     fn scored(&mut self, points: &Points, side: Side) -> Said<String> {
         let sql = match points {
             Points::Table(cases) => {
+                // What has no value comes first: where that is possible, there is no end.
                 let mut cases: Vec<_> = cases.iter().collect();
-                cases.sort_by(|(_, a), (_, b)| match side {
-                    Side::Low => a.cmp(b),
-                    Side::High => b.cmp(a),
+                cases.sort_by(|(_, a), (_, b)| match (a, b, side) {
+                    (Some(a), Some(b), Side::High) => b.cmp(a),
+                    (a, b, _) => a.cmp(b),
                 });
                 let mut text = String::new();
                 let mut rest = cases.as_slice();
                 while let Some((_, value)) = rest.first() {
                     let same = rest.partition_point(|(_, one)| one == value);
                     let (now, later) = rest.split_at(same);
-                    if !value.is_integer() {
-                        return Err(text!("分值不是整数", "points are no whole numbers"));
-                    }
-                    let value = self.dialect.whole(value);
+                    let value = match value {
+                        None => "NULL".to_owned(),
+                        Some(value) if value.is_integer() => self.dialect.whole(value),
+                        Some(_) => return Err(text!("分值不是整数", "points are no whole numbers")),
+                    };
                     if later.is_empty() {
                         text += &format!("ELSE {value}");
                         break;

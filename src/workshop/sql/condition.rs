@@ -1,9 +1,9 @@
 //! Conditions in the form that SQL can say, and the cells in which one holds; writes no SQL.
 
-use super::columns::Columns;
-use super::form::{Cell, Domain, Points, Subject};
+use super::columns::{ColumnId, Columns};
+use super::form::{Amount, Cell, Domain, Linear, Normal, Points, Subject};
 use crate::expression::syntax::Comparison;
-use crate::quantity::Exact;
+use crate::quantity::{End, Exact, Interval};
 
 /// A condition
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(super) enum Condition {
     In(Subject, Domain),
     /// How a sum of points and a number compare with zero
     Points(Vec<Points>, Exact, Comparison),
+    /// It follows from others, whatever these columns turn out to be, unless one cannot be used
+    Implied(Box<Condition>, Vec<ColumnId>),
     /// All hold
     All(Vec<Condition>),
     /// One at least holds
@@ -48,6 +50,9 @@ impl Condition {
                 let with = |one: &Domain| whole.with(subject, one, columns);
                 domains.iter().filter_map(with).collect()
             }
+            // It adds nothing to the conditions that it follows from.
+            Self::Implied(..) if want => vec![Cell::default()],
+            Self::Implied(..) => Vec::new(),
             Self::Points(..) => return None,
             Self::Not(inner) => inner.cells(!want, columns)?,
             Self::All(all) if want => joined(all, true, columns)?,
@@ -85,6 +90,47 @@ impl Condition {
             _ => self,
         }
     }
+}
+
+/// Conditions that are to hold together, and those that follow from two of them about sums: what lies
+/// above one figure and below another shows how these compare, whether or not it is known itself
+pub(super) fn all(conditions: Vec<Condition>) -> Condition {
+    let above_zero = |one: &Condition| match one {
+        Condition::In(Subject::Sum(sum), Domain::Numbers(intervals)) => {
+            let [interval] = intervals.as_slice() else {
+                return None;
+            };
+            let less = |end: &End| sum.plus(&Linear::constant(end.value.clone()), &Exact::from(-1));
+            match (interval.low(), interval.high()) {
+                (Some(end), None) => Some((less(end), end.included)),
+                (None, Some(end)) => Some((less(end).times(&Exact::from(-1)), end.included)),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    let sums: Vec<_> = conditions.iter().filter_map(above_zero).collect();
+    let mut all = conditions;
+    for (index, (one, is_closed)) in sums.iter().enumerate() {
+        for (other, is_other_closed) in sums.iter().skip(index + 1) {
+            let both = one.plus(other, &Exact::one());
+            let gone = one.terms.keys().filter(|column| !both.terms.contains_key(*column));
+            let gone: Vec<_> = gone.copied().collect();
+            if let Some(normal) = Normal::of(&Amount::of(both)).filter(|_| !gone.is_empty()) {
+                let low = End {
+                    value: Exact::zero(),
+                    included: *is_closed && *is_other_closed,
+                };
+                let above = Interval::new(Some(low), None);
+                let solved = above.and_then(|above| normal.solved(&above));
+                all.extend(solved.map(|one| {
+                    let follows = Condition::In(normal.subject, Domain::Numbers(vec![one]));
+                    Condition::Implied(Box::new(follows), gone)
+                }));
+            }
+        }
+    }
+    Condition::All(all)
 }
 
 /// Every pair of cells joined

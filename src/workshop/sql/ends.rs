@@ -74,32 +74,52 @@ impl Ends {
         }
     }
 
-    /// What declarations and relations allow, and the columns that hold it
+    /// What declarations and relations allow, and the columns that hold it, in two layers
+    ///
+    /// Where relations leave nothing between the ends, the facts contradict each other in a way that no
+    /// relation shows by itself: then the declarations alone count.
     pub(super) fn bounded(
         prefix: &str,
         relations: &[Relation],
         (columns, used): (&Columns, &BTreeSet<ColumnId>),
         dialect: Dialect,
         largest: &Exact,
-    ) -> (Self, Vec<(String, String)>) {
+    ) -> (Self, [Vec<(String, String)>; 2]) {
         let mut ends = Self::of_what_is_stated(largest);
-        let mut definitions = Vec::new();
-        let bounder = Bounder {
+        let (mut first, mut second) = (Vec::new(), Vec::new());
+        let with = |relations| Bounder {
             relations,
             columns,
             dialect,
         };
+        let (tied, alone) = (with(relations), with(&[]));
         for column in used {
-            for side in [Side::Low, Side::High] {
-                if let Some(sql) = bounder.end(*column, side, &BTreeSet::new()) {
-                    let name = columns.name(*column);
-                    let name = format!("{prefix}_{name}_{}", side.of("low", "high"));
-                    definitions.push((name.clone(), sql));
-                    ends.named.insert((*column, side), name);
+            let sides = [Side::Low, Side::High];
+            let all = sides.map(|side| tied.end(*column, side, &BTreeSet::new()));
+            let declared = sides.map(|side| alone.end(*column, side, &BTreeSet::new()));
+            let name = format!("{prefix}_{}", columns.name(*column));
+            let can_cross = all.iter().all(Option::is_some) && all != declared;
+            for ((side, end), declared) in sides.into_iter().zip(all).zip(declared) {
+                let Some(end) = end else {
+                    continue;
+                };
+                let of = side.of("low", "high");
+                ends.named.insert((*column, side), format!("{name}_{of}"));
+                if can_cross {
+                    first.push((format!("{name}_{of}_tied"), end));
+                    let declared = declared.unwrap_or_else(|| columns.name(*column).to_owned());
+                    second.push((
+                        format!("{name}_{of}"),
+                        format!(
+                            "CASE WHEN {name}_low_tied > {name}_high_tied THEN {declared} ELSE {name}_{of}_tied END"
+                        ),
+                    ));
+                } else {
+                    first.push((format!("{name}_{of}"), end));
                 }
             }
         }
-        (ends, definitions)
+        (ends, [first, second])
     }
 
     /// A sum in stored units, times what makes its factors whole

@@ -6,40 +6,45 @@ use super::dialect::Dialect;
 use super::ends;
 use crate::quantity::Exact;
 
+/// What the table is called where its columns are read
+pub(super) const ROWS: &str = "source";
+
 /// What is read of a column: its value, null where a dossier could not state it, and whether it has
 /// one that cannot be used
 pub(super) fn clean(column: &Column, request: &Request<'_>) -> Vec<(String, String)> {
-    let (dialect, name) = (request.dialect, &column.name);
+    // An engine may take the bare name for the value that stands beside it under that name.
+    let own = &column.name;
+    let (dialect, name) = (request.dialect, &format!("{ROWS}.{own}"));
     let wanted = dialect.column_type(column.holds);
-    let message = format!("dabiao: {name} {wanted}?");
+    let message = format!("dabiao: {own} {wanted}?");
     let is_other = dialect.is_of_other_type(name, column.holds);
     let checked = |as_type: &str, value: &str| {
         let stop = dialect.stop(&message, name, as_type);
         format!("CASE WHEN {is_other} THEN {stop} ELSE {value} END")
     };
     match column.holds {
-        Holds::Flag | Holds::Judgement => vec![(name.clone(), checked("BOOLEAN", name))],
+        Holds::Flag | Holds::Judgement => vec![(own.clone(), checked("BOOLEAN", name))],
         Holds::Title => {
             let day = dialect.date(request.as_of);
             let valid = format!(
                 "CASE WHEN NOT {name} THEN FALSE WHEN {name}_until < {day} THEN FALSE WHEN {name} THEN TRUE END"
             );
-            vec![(name.clone(), checked("BOOLEAN", &valid))]
+            vec![(own.clone(), checked("BOOLEAN", &valid))]
         }
         Holds::Code => {
             let codes: Vec<_> = column.codes.iter().map(|one| format!("'{one}'")).collect();
             let known = format!("CASE WHEN {name} IN ({}) THEN {name} END", codes.join(", "));
-            vec![(name.clone(), checked(&dialect.column_type(Holds::Code), &known))]
+            vec![(own.clone(), checked(&dialect.column_type(Holds::Code), &known))]
         }
         Holds::Count => {
-            let names: Vec<_> = stored(column).into_iter().map(|one| one.0).collect();
+            let names: Vec<_> = stored(column).into_iter().map(|one| format!("{ROWS}.{}", one.0)).collect();
             let [zero, one] = [Exact::zero(), Exact::one()].map(|number| dialect.whole(&number));
             let all = names.iter().map(|name| format!("{name} IS NOT NULL")).collect::<Vec<_>>();
             let each = names.iter().map(|name| format!("CASE WHEN {name} THEN {one} ELSE {zero} END"));
             let sum = each.collect::<Vec<_>>().join(" + ");
             vec![
-                (name.clone(), format!("CASE WHEN {} THEN {sum} END", all.join(" AND "))),
-                (ends::unusable(name), "FALSE".to_owned()),
+                (own.clone(), format!("CASE WHEN {} THEN {sum} END", all.join(" AND "))),
+                (ends::unusable(own), "FALSE".to_owned()),
             ]
         }
         Holds::Day => {
@@ -51,10 +56,10 @@ pub(super) fn clean(column: &Column, request: &Request<'_>) -> Vec<(String, Stri
             let stop = dialect.stop_number(&message, name);
             vec![
                 (
-                    name.clone(),
+                    own.clone(),
                     format!("CASE WHEN {is_other} THEN {stop} WHEN {past} THEN NULL ELSE {day} END"),
                 ),
-                (ends::unusable(name), format!("COALESCE({past}, FALSE)")),
+                (ends::unusable(own), format!("COALESCE({past}, FALSE)")),
             ]
         }
         Holds::Number(_) | Holds::Integer => {
@@ -70,13 +75,14 @@ fn number(
     most: &Exact,
     (dialect, reference_year): (Dialect, i16),
 ) -> Vec<(String, String)> {
-    let name = &column.name;
+    let own = &column.name;
+    let name = &format!("{ROWS}.{own}");
     let scaled = dialect.scaled(name, column.holds);
     let unit = Exact::from(10).power(places(column.holds));
     let limit = most.divided_by(&unit).unwrap_or_else(Exact::zero);
     let [limit, minus] = [limit.clone(), -&limit].map(|one| dialect.decimal(&one, column.holds));
     let too_large = dialect.stop_number(
-        &format!("dabiao: {name} > --largest?"),
+        &format!("dabiao: {own} > --largest?"),
         name,
     );
     let stop = dialect.stop_number(message, name);
@@ -99,12 +105,12 @@ fn number(
     };
     vec![
         (
-            name.clone(),
+            own.clone(),
             format!(
                 "CASE WHEN {is_other} THEN {stop} WHEN {name} > {limit} OR {name} < {minus} THEN {too_large} WHEN {beyond} THEN NULL ELSE {scaled} END"
             ),
         ),
-        (ends::unusable(name), format!("COALESCE({beyond}, FALSE)")),
+        (ends::unusable(own), format!("COALESCE({beyond}, FALSE)")),
     ]
 }
 

@@ -9,7 +9,7 @@ use super::ends::Ends;
 use super::form::Cell;
 use super::plan::{Plan, Sentence, Way};
 use super::relations::Relations;
-use super::source::clean;
+use super::source::{ROWS, clean};
 use super::translate::Said;
 use super::{Chosen, Request, problems};
 use crate::language::{Language, Text, say};
@@ -32,11 +32,11 @@ pub(super) fn verdict(test: &Way, writer: &mut Writer<'_>) -> Said<[Sql; 2]> {
             for reading in readings {
                 let pass = writer.sure(reading, true, &Cell::default())?;
                 let fail = writer.sure(reading, false, &Cell::default())?;
-                // A person may find that a shortfall is met.
+                // A person may find that it is met, whatever the figures are.
                 let (pass, fail) = match &judged {
                     None => (pass, fail),
                     Some(name) => (
-                        Sql::any([pass, Sql::all([fail.clone(), sure(name)])]),
+                        Sql::any([pass, sure(name)]),
                         Sql::all([fail, sure(&format!("NOT {name}"))]),
                     ),
                 };
@@ -92,7 +92,9 @@ pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Ve
             request.dialect,
             &request.largest(),
         );
-        layers.push(3, definitions);
+        for (layer, all) in definitions.into_iter().enumerate() {
+            layers.push(3 + layer, all);
+        }
         let mut helpers = Helpers {
             prefix: part.prefix.clone(),
             ..Helpers::default()
@@ -111,7 +113,7 @@ pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Ve
                 match verdict(&said.test, &mut writer) {
                     Ok(verdict) => {
                         let sql = worded(&verdict, said, part.edition, &part.relations);
-                        layers.push(6, [(said.name.clone(), sql)]);
+                        layers.push(7, [(said.name.clone(), sql)]);
                     }
                     Err(why) => refused.push(problems::not_said(
                         &chosen.edition.programme,
@@ -121,10 +123,10 @@ pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Ve
                     )),
                 }
             }
-            layers.push(7, outcome(chosen, name, criteria, &plan.columns));
+            layers.push(8, outcome(chosen, name, criteria, &plan.columns));
         }
         for (layer, all) in helpers.layers.into_iter().enumerate() {
-            layers.push(4 + layer, all);
+            layers.push(5 + layer, all);
         }
     }
     if !refused.is_empty() {
@@ -213,14 +215,14 @@ fn written(layers: &Layers, results: &[String], table: &str) -> String {
     let mut close = String::new();
     for (index, layer) in all.iter().enumerate().rev() {
         let first = match index {
-            0 => KEY.to_owned(),
+            0 => format!("{ROWS}.{KEY}"),
             _ => "*".to_owned(),
         };
         let each = layer.iter().map(|(name, sql)| format!(",\n  {sql} AS {name}"));
         text += &format!("FROM (SELECT {first}{}\n", each.collect::<String>());
         close += &format!(") AS layer_{index}");
     }
-    format!("{text}FROM {table}{close};\n")
+    format!("{text}FROM {table} AS {ROWS}{close};\n")
 }
 
 /// What the statement is about, as a comment

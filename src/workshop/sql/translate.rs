@@ -11,8 +11,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::columns::Columns;
-use super::condition::Condition;
-use super::form::{Domain, Normal, Subject};
+use super::condition::{self, Condition};
+use super::form::{Domain, Normal, Subject, TRUE};
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
 use crate::expression::{
@@ -177,7 +177,7 @@ impl<'r, 'c> Translator<'r, 'c> {
                 Ok(flag(Subject::Code(self.columns.fact(fact, None))))
             }
             (Operation::Not, [inner]) => Ok(Condition::Not(Box::new(self.condition(inner)?))),
-            (Operation::And, all) => Ok(Condition::All(self.conditions(all)?)),
+            (Operation::And, all) => Ok(condition::all(self.conditions(all)?)),
             (Operation::Or, all) => Ok(Condition::Any(self.conditions(all)?)),
             (Operation::If, [first, then, otherwise]) => {
                 let parts = [first, then, otherwise].map(|one| self.condition(one));
@@ -441,7 +441,7 @@ impl<'r, 'c> Translator<'r, 'c> {
 
 /// Where a subject is true
 pub(super) fn flag(subject: Subject) -> Condition {
-    Condition::In(subject, Domain::Codes(BTreeSet::from([Arc::from("true")])))
+    Condition::In(subject, Domain::Codes(BTreeSet::from([Arc::from(TRUE)])))
 }
 
 /// The numbers that compare so with zero

@@ -7,7 +7,7 @@ use super::days::key;
 use super::{Items, Said, Translator, no_counterpart, unsaid};
 use crate::expression::check::{Checked, Function};
 use crate::expression::syntax::{Additive, Multiplicative};
-use crate::expression::{Operation, Type, Value};
+use crate::expression::{Operand, Operation, Type, Value};
 use crate::language::text;
 use crate::quantity::{End, Exact, Interval};
 use crate::workshop::sql::condition::both;
@@ -48,7 +48,10 @@ fn as_points(number: &Number) -> Option<Amount> {
         return Some(amount.clone());
     }
     let cases = number.iter().map(|(cell, value)| {
-        let points = value.as_ref()?.as_constant()?.clone();
+        let points = match value {
+            None => None,
+            Some(amount) => Some(amount.as_constant()?.clone()),
+        };
         Some((cell.clone(), points))
     });
     Some(Amount {
@@ -60,7 +63,7 @@ fn as_points(number: &Number) -> Option<Amount> {
 /// The points of a score, a constant among them as a table of one row
 fn into_points(amount: Amount) -> Vec<Points> {
     match amount.points.is_empty() {
-        true => vec![Points::Table(vec![(Cell::default(), amount.whole.constant)])],
+        true => vec![Points::Table(vec![(Cell::default(), Some(amount.whole.constant))])],
         false => amount.points,
     }
 }
@@ -109,8 +112,15 @@ impl<'r> Translator<'r, '_> {
                 let [Some(holds), Some(fails)] = cells else {
                     return unsaid(node);
                 };
+                let mut cases = Number::new();
+                // Where rows are followed by nothing, a figure that cannot be used leaves no value, even
+                // if the rows cover all that it could be.
+                if matches!(self.resolved(otherwise).operation, Operation::Constant(Operand::Unknown(_))) {
+                    let all = holds.iter().chain(&fails);
+                    let unusable = all.filter_map(|cell| cell.unusable(self.columns));
+                    cases.extend(unusable.map(|cell| (cell, None)));
+                }
                 let branches = [(holds, self.number(then)?), (fails, self.number(otherwise)?)];
-                let mut cases = Vec::new();
                 for (cells, branch) in branches {
                     for (inner, value) in branch {
                         let cells = both(&cells, std::slice::from_ref(&inner), self.columns);
