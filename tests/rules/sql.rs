@@ -184,7 +184,7 @@ impl Maker<'_> {
         let raw = match self.dice.roll(12) {
             0 => Exact::zero(),
             1 => Exact::from(i64::try_from(self.dice.roll(12)).unwrap()),
-            2..=4 => stated,
+            2..=4 => stated.clone(),
             5 => &stated * &Exact::from(i64::try_from(self.dice.roll(4)).unwrap()),
             6..=10 if !made.is_empty() => {
                 let growth = &one + &stated;
