@@ -33,12 +33,6 @@ pub(super) fn decide(trace: &mut Trace<'_>, situation: &mut Situation<'_>) -> bo
             return trace.outcome.as_boolean().is_some() || is_shown;
         }
     }
-    // A value that cannot be used is not one of those that the fact could have.
-    let is_unusable =
-        |cause: &Cause| matches!(cause, Cause::Invalid { .. } | Cause::Contradictory { .. });
-    if trace.outcome.causes().iter().any(is_unusable) {
-        return true;
-    }
     match situation.decide(trace.node) {
         Decided::Always(holds) => {
             trace.outcome = Operand::from(holds);

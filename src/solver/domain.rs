@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::formula::Formula;
 use super::linear::{Constraint, Form, Relation};
+use super::situation::is_usable;
 use super::translate::{Translator, Want, days_of};
 use super::variable::{Base, Variable, YearOf};
 use crate::calendar::number_of_day;
@@ -177,6 +178,24 @@ impl<'e> Domain<'e> {
         bounds.constraints
     }
 
+    /// Whether a dossier has a value that cannot be used: it is not even known to be one that the
+    /// fact can have
+    fn is_unusable(&self, variable: &Variable) -> bool {
+        let of = |id| self.dossier.as_ref().and_then(|facts| facts.get(id));
+        let operand = match variable {
+            Variable::Fact(id) => of(id),
+            Variable::Figure(id, year) => match of(id).and_then(Operand::value) {
+                Some(Value::Series(series)) => {
+                    let year = i16::try_from(year.offset).ok();
+                    year.and_then(|year| series.years.get(&year))
+                }
+                _ => of(id),
+            },
+            _ => None,
+        };
+        operand.is_some_and(|operand| !is_usable(operand))
+    }
+
     /// Whether a fact cannot be below zero
     fn is_never_negative(&self, id: &str) -> bool {
         let mut facts = self.facts(id);
@@ -226,6 +245,7 @@ impl Bounds<'_, '_> {
             }
         }
         match variable {
+            _ if self.domain.is_unusable(variable) => {}
             Variable::Fact(id) => {
                 for fact in self.domain.facts(id) {
                     self.fact(variable, fact);

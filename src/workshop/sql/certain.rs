@@ -182,9 +182,9 @@ impl Writer<'_> {
             Domain::Codes(codes) => {
                 let column = match subject {
                     Subject::Code(column) => column,
-                    Subject::Unusable(read) if !codes.contains(TRUE) => {
-                        let each = read.iter().map(|one| self.ends.usable(*one, self.columns));
-                        return Ok(Sql::all(each.map(|one| Sql::Text(format!("NOT {one}")))));
+                    Subject::Lacking(read) if !codes.contains(TRUE) => {
+                        let each = read.iter().map(|one| self.columns.name(*one));
+                        return Ok(Sql::all(each.map(|one| Sql::Text(format!("{one} IS NOT NULL")))));
                     }
                     _ => return Ok(Sql::No),
                 };
@@ -219,7 +219,7 @@ impl Writer<'_> {
         let value = Linear::constant(end.value.clone());
         let minus = Exact::from(-1);
         match subject {
-            Subject::Code(_) | Subject::Unusable(_) => Ok(Sql::No),
+            Subject::Code(_) | Subject::Lacking(_) => Ok(Sql::No),
             Subject::Sum(sum) => self.beside_zero(&sum.plus(&value, &minus), side, end.included, cell),
             Subject::Quotient(quotient) => {
                 let rest = quotient.above.plus(&quotient.below, &-&end.value);

@@ -145,8 +145,8 @@ pub(super) enum Subject {
     Quotient(Quotient),
     /// The sum of several quotients
     Quotients(Vec<Quotient>),
-    /// Whether one of these columns has a value that cannot be used
-    Unusable(BTreeSet<ColumnId>),
+    /// Whether one of these columns is not known
+    Lacking(BTreeSet<ColumnId>),
 }
 
 impl Subject {
@@ -160,7 +160,7 @@ impl Subject {
             Self::Sum(sum) => sum.terms.keys().copied().collect(),
             Self::Quotient(one) => of(one),
             Self::Quotients(all) => all.iter().flat_map(of).collect(),
-            Self::Unusable(all) => all.iter().copied().collect(),
+            Self::Lacking(all) => all.iter().copied().collect(),
         }
     }
 }
@@ -316,12 +316,12 @@ impl Cell {
         Some(cell)
     }
 
-    /// The part of it in which a number that it is about cannot be used
-    pub(super) fn unusable(&self, columns: &Columns) -> Option<Self> {
+    /// The part of it in which a number that it is about is not known
+    pub(super) fn lacking(&self, columns: &Columns) -> Option<Self> {
         let numbers = self.0.keys().filter(|one| !matches!(one, Subject::Code(_)));
         let read: BTreeSet<_> = numbers.flat_map(Subject::columns).collect();
-        let unusable = Domain::Codes(BTreeSet::from([Arc::from(TRUE)]));
-        self.with(&Subject::Unusable(read), &unusable, columns)
+        let is_so = Domain::Codes(BTreeSet::from([Arc::from(TRUE)]));
+        self.with(&Subject::Lacking(read), &is_so, columns)
     }
 
     /// What lies in both; none if nothing does

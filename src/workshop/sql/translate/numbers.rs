@@ -113,12 +113,12 @@ impl<'r> Translator<'r, '_> {
                     return unsaid(node);
                 };
                 let mut cases = Number::new();
-                // Where rows are followed by nothing, a figure that cannot be used leaves no value, even
-                // if the rows cover all that it could be.
+                // Where rows are followed by nothing, a figure that is not known leaves no value, even if
+                // the rows cover all that it could be.
                 if matches!(self.resolved(otherwise).operation, Operation::Constant(Operand::Unknown(_))) {
                     let all = holds.iter().chain(&fails);
-                    let unusable = all.filter_map(|cell| cell.unusable(self.columns));
-                    cases.extend(unusable.map(|cell| (cell, None)));
+                    let lacking = all.filter_map(|cell| cell.lacking(self.columns));
+                    cases.extend(lacking.map(|cell| (cell, None)));
                 }
                 let branches = [(holds, self.number(then)?), (fails, self.number(otherwise)?)];
                 for (cells, branch) in branches {
