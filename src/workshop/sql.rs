@@ -47,6 +47,8 @@ pub struct Request<'r> {
     pub table: String,
     /// The largest amount of money in the table, in 元
     pub largest: Exact,
+    /// Criteria to leave out, as `programme/track/criterion`: without one no outcome is `eligible`
+    pub without: Vec<String>,
 }
 
 /// A track of an edition
@@ -109,6 +111,11 @@ pub fn chosen<'r, 'n>(
 }
 
 impl Request<'_> {
+    fn leaves_out(&self, chosen: &Chosen<'_>, criterion: &str) -> bool {
+        let full = format!("{}/{}/{criterion}", chosen.edition.programme, chosen.track.id);
+        self.without.contains(&full)
+    }
+
     fn reference_year(&self) -> i16 {
         self.as_of.year() - 1
     }

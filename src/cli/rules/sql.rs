@@ -60,6 +60,16 @@ pub(super) fn command(language: Language) -> Command {
                 )),
         )
         .arg(
+            Arg::new("without")
+                .long("without")
+                .value_name(text("政策/类别/条件", "PROGRAMME/TRACK/CRITERION"))
+                .action(ArgAction::Append)
+                .help(text(
+                    "略去这项条件；它的类别因此没有 eligible",
+                    "Leave this criterion out; its track is then never eligible",
+                )),
+        )
+        .arg(
             Arg::new("table-schema")
                 .long("table-schema")
                 .action(ArgAction::SetTrue)
@@ -154,5 +164,6 @@ fn request<'r>(
         dialect,
         table,
         largest,
+        without: matches.get_many("without").into_iter().flatten().cloned().collect(),
     })
 }

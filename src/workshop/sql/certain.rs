@@ -7,7 +7,7 @@ use super::columns::{Columns, Holds};
 use super::condition::Condition;
 use super::dialect::Dialect;
 use super::ends::{Ends, Side};
-use super::form::{Cell, Domain, Linear, Points, Quotient, Subject, TRUE};
+use super::form::{Cell, Domain, Linear, Points, Quotient, Subject};
 use super::translate::{Said, sign_in};
 use super::wide;
 use crate::expression::syntax::Comparison;
@@ -180,13 +180,8 @@ impl Writer<'_> {
     fn inside(&mut self, subject: &Subject, domain: &Domain, cell: &Cell) -> Said<Sql> {
         match domain {
             Domain::Codes(codes) => {
-                let column = match subject {
-                    Subject::Code(column) => column,
-                    Subject::Lacking(read) if !codes.contains(TRUE) => {
-                        let each = read.iter().map(|one| self.columns.name(*one));
-                        return Ok(Sql::all(each.map(|one| Sql::Text(format!("{one} IS NOT NULL")))));
-                    }
-                    _ => return Ok(Sql::No),
+                let Subject::Code(column) = subject else {
+                    return Ok(Sql::No);
                 };
                 let name = self.columns.name(*column);
                 if self.columns.get(*column).is_some_and(|one| one.holds != Holds::Code) {
@@ -219,7 +214,7 @@ impl Writer<'_> {
         let value = Linear::constant(end.value.clone());
         let minus = Exact::from(-1);
         match subject {
-            Subject::Code(_) | Subject::Lacking(_) => Ok(Sql::No),
+            Subject::Code(_) => Ok(Sql::No),
             Subject::Sum(sum) => self.beside_zero(&sum.plus(&value, &minus), side, end.included, cell),
             Subject::Quotient(quotient) => {
                 let rest = quotient.above.plus(&quotient.below, &-&end.value);
@@ -387,22 +382,24 @@ impl Writer<'_> {
     fn scored(&mut self, points: &Points, side: Side) -> Said<String> {
         let sql = match points {
             Points::Table(cases) => {
-                // What has no value comes first: where that is possible, there is no end.
+                let mut subjects = cases.iter().flat_map(|(cell, _)| cell.0.keys());
+                if subjects.any(|one| matches!(one, Subject::Quotients(_))) {
+                    return Err(text!(
+                        "分值取决于几个商之和，缺数据时程序自己也不总能证明",
+                        "points hang on a sum of quotients, of which the program itself does not prove all where figures are lacking"
+                    ));
+                }
                 let mut cases: Vec<_> = cases.iter().collect();
-                cases.sort_by(|(_, a), (_, b)| match (a, b, side) {
-                    (Some(a), Some(b), Side::High) => b.cmp(a),
-                    (a, b, _) => a.cmp(b),
-                });
+                cases.sort_by(|(_, a), (_, b)| side.of(a.cmp(b), b.cmp(a)));
                 let mut text = String::new();
                 let mut rest = cases.as_slice();
                 while let Some((_, value)) = rest.first() {
                     let same = rest.partition_point(|(_, one)| one == value);
                     let (now, later) = rest.split_at(same);
-                    let value = match value {
-                        None => "NULL".to_owned(),
-                        Some(value) if value.is_integer() => self.dialect.whole(value),
-                        Some(_) => return Err(text!("分值不是整数", "points are no whole numbers")),
-                    };
+                    if !value.is_integer() {
+                        return Err(text!("分值不是整数", "points are no whole numbers"));
+                    }
+                    let value = self.dialect.whole(value);
                     if later.is_empty() {
                         text += &format!("ELSE {value}");
                         break;

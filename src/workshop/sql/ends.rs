@@ -31,7 +31,7 @@ impl Side {
         }
     }
 
-    fn of<T>(self, low: T, high: T) -> T {
+    pub(super) fn of<T>(self, low: T, high: T) -> T {
         match self {
             Self::Low => low,
             Self::High => high,

@@ -2,7 +2,7 @@
 
 use super::certain::{Helpers, Writer};
 use super::ends::Ends;
-use super::plan::Plan;
+use super::plan::{Plan, TrackSaid};
 use super::statement::verdict;
 use super::{Request, problems};
 use crate::language::{Language, Text, say};
@@ -19,7 +19,7 @@ pub fn explain(request: &Request<'_>, language: Language) -> Result<String, Vec<
     let mut refused = Vec::new();
     let ends = Ends::of_what_is_stated(&request.largest());
     for part in &plan.parts {
-        for (chosen, name, criteria) in &part.tracks {
+        for TrackSaid { chosen, name, criteria, .. } in &part.tracks {
             text += &format!("{name}: {} {}\n", chosen.edition.full_name(), chosen.track.title.get(language));
             for said in criteria {
                 let criterion = said.criterion;

@@ -78,8 +78,8 @@ pub(super) struct Amount {
 /// Points of a score
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Points {
-    /// By the case that applies; none where that has no value
-    Table(Vec<(Cell, Option<Exact>)>),
+    /// By the case that applies
+    Table(Vec<(Cell, Exact)>),
     /// The most of several
     Most(Vec<Points>),
     /// The least of several
@@ -145,24 +145,6 @@ pub(super) enum Subject {
     Quotient(Quotient),
     /// The sum of several quotients
     Quotients(Vec<Quotient>),
-    /// Whether one of these columns is not known
-    Lacking(BTreeSet<ColumnId>),
-}
-
-impl Subject {
-    /// The columns that it is about
-    fn columns(&self) -> Vec<ColumnId> {
-        let of = |one: &Quotient| -> Vec<ColumnId> {
-            one.above.terms.keys().chain(one.below.terms.keys()).copied().collect()
-        };
-        match self {
-            Self::Code(column) => vec![*column],
-            Self::Sum(sum) => sum.terms.keys().copied().collect(),
-            Self::Quotient(one) => of(one),
-            Self::Quotients(all) => all.iter().flat_map(of).collect(),
-            Self::Lacking(all) => all.iter().copied().collect(),
-        }
-    }
 }
 
 /// A number as a multiple of a subject, and a constant
@@ -262,10 +244,10 @@ impl Domain {
     pub(super) fn others(&self, subject: &Subject, columns: &Columns) -> Vec<Self> {
         match self {
             Self::Codes(codes) => {
-                let all = match subject {
-                    Subject::Code(column) => columns.codes(*column),
-                    _ => [TRUE, "false"].into_iter().map(Arc::from).collect(),
+                let Subject::Code(column) = subject else {
+                    return Vec::new();
                 };
+                let all = columns.codes(*column);
                 let rest: BTreeSet<_> = all.difference(codes).cloned().collect();
                 match rest.is_empty() {
                     true => Vec::new(),
@@ -314,14 +296,6 @@ impl Cell {
         };
         cell.0.insert(subject.clone(), narrowed);
         Some(cell)
-    }
-
-    /// The part of it in which a number that it is about is not known
-    pub(super) fn lacking(&self, columns: &Columns) -> Option<Self> {
-        let numbers = self.0.keys().filter(|one| !matches!(one, Subject::Code(_)));
-        let read: BTreeSet<_> = numbers.flat_map(Subject::columns).collect();
-        let is_so = Domain::Codes(BTreeSet::from([Arc::from(TRUE)]));
-        self.with(&Subject::Lacking(read), &is_so, columns)
     }
 
     /// What lies in both; none if nothing does

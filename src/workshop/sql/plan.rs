@@ -30,12 +30,22 @@ pub(super) enum Way {
     Computed(Vec<Condition>, Option<ColumnId>),
 }
 
+/// A track in a statement
+pub(super) struct TrackSaid<'r> {
+    pub(super) chosen: Chosen<'r>,
+    /// What the names of its columns begin with
+    pub(super) name: String,
+    pub(super) criteria: Vec<Sentence<'r>>,
+    /// Whether criteria are left out
+    pub(super) is_partial: bool,
+}
+
 /// The tracks of one edition in a statement
 pub(super) struct Part<'r> {
     pub(super) edition: &'r Edition,
     /// What the names of its columns begin with
     pub(super) prefix: String,
-    pub(super) tracks: Vec<(Chosen<'r>, String, Vec<Sentence<'r>>)>,
+    pub(super) tracks: Vec<TrackSaid<'r>>,
     pub(super) relations: Relations,
 }
 
@@ -54,11 +64,27 @@ impl<'r> Plan<'r> {
     pub(super) fn of(request: &Request<'r>) -> Result<Self, Vec<Text>> {
         let mut columns = Columns::default();
         let mut refused = Vec::new();
+        for name in &request.without {
+            let is_criterion = |one: &Chosen<'_>| {
+                let mut all = one.track.criteria.with_ids();
+                all.any(|(_, criterion)| {
+                    *name == format!("{}/{}/{}", one.edition.programme, one.track.id, criterion.id)
+                })
+            };
+            if !request.tracks.iter().any(is_criterion) {
+                refused.push(problems::nothing_to_leave_out(name));
+            }
+        }
         let mut parts: Vec<Part<'r>> = Vec::new();
         for chosen in &request.tracks {
             let prefix = request.prefix(chosen);
             let mut criteria = Vec::new();
+            let mut is_partial = false;
             for (_, criterion) in chosen.track.criteria.with_ids() {
+                if request.leaves_out(chosen, &criterion.id) {
+                    is_partial = true;
+                    continue;
+                }
                 match sentence(criterion, chosen.edition, request, &prefix, &mut columns) {
                     Ok(said) => criteria.push(said),
                     Err(why) => refused.push(problems::not_said(
@@ -70,7 +96,12 @@ impl<'r> Plan<'r> {
                 }
             }
             let known = parts.iter().position(|one| std::ptr::eq(one.edition, chosen.edition));
-            let track = (*chosen, prefix, criteria);
+            let track = TrackSaid {
+                chosen: *chosen,
+                name: prefix,
+                criteria,
+                is_partial,
+            };
             match known.and_then(|at| parts.get_mut(at)) {
                 Some(part) => part.tracks.push(track),
                 None => parts.push(Part {

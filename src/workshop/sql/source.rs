@@ -48,18 +48,20 @@ pub(super) fn clean(column: &Column, request: &Request<'_>) -> Vec<(String, Stri
             ]
         }
         Holds::Day => {
-            let past = match column.past {
-                true => format!("{name} > {}", dialect.date(request.as_of)),
-                false => "FALSE".to_owned(),
+            let stop = dialect.stop_number(&message, name);
+            // What a day that has not come leaves open is not said.
+            let later = match column.past {
+                true => {
+                    let day = request.as_of;
+                    let stop = dialect.stop_number(&format!("dabiao: {own} > {day}?"), name);
+                    format!("WHEN {name} > {} THEN {stop} ", dialect.date(day))
+                }
+                false => String::new(),
             };
             let day = dialect.day(name);
-            let stop = dialect.stop_number(&message, name);
             vec![
-                (
-                    own.clone(),
-                    format!("CASE WHEN {is_other} THEN {stop} WHEN {past} THEN NULL ELSE {day} END"),
-                ),
-                (ends::unusable(own), format!("COALESCE({past}, FALSE)")),
+                (own.clone(), format!("CASE WHEN {is_other} THEN {stop} {later}ELSE {day} END")),
+                (ends::unusable(own), "FALSE".to_owned()),
             ]
         }
         Holds::Number(_) | Holds::Integer => {

@@ -7,11 +7,11 @@ use super::certain::{Helpers, Sql, Writer, sure};
 use super::columns::{Column, ColumnId, Columns, Holds, stored};
 use super::ends::Ends;
 use super::form::Cell;
-use super::plan::{Plan, Sentence, Way};
+use super::plan::{Plan, Sentence, TrackSaid, Way};
 use super::relations::Relations;
 use super::source::{ROWS, clean};
 use super::translate::Said;
-use super::{Chosen, Request, problems};
+use super::{Request, problems};
 use crate::language::{Language, Text, say};
 use crate::ruleset::Edition;
 
@@ -99,7 +99,8 @@ pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Ve
             prefix: part.prefix.clone(),
             ..Helpers::default()
         };
-        for (chosen, name, criteria) in &part.tracks {
+        for track in &part.tracks {
+            let TrackSaid { chosen, name, criteria, .. } = track;
             results.push(format!("{name}_outcome"));
             results.extend(criteria.iter().map(|one| one.name.clone()));
             results.push(format!("{name}_missing"));
@@ -123,7 +124,7 @@ pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Ve
                     )),
                 }
             }
-            layers.push(8, outcome(chosen, name, criteria, &plan.columns));
+            layers.push(8, outcome(track, &plan.columns));
         }
         for (layer, all) in helpers.layers.into_iter().enumerate() {
             layers.push(5 + layer, all);
@@ -170,18 +171,14 @@ fn worded(
 }
 
 /// The outcome of a track, and the columns that are null of those that open criteria read
-fn outcome(
-    chosen: &Chosen<'_>,
-    name: &str,
-    criteria: &[Sentence<'_>],
-    columns: &Columns,
-) -> Vec<(String, String)> {
+fn outcome(track: &TrackSaid<'_>, columns: &Columns) -> Vec<(String, String)> {
+    let TrackSaid { chosen, name, criteria, .. } = track;
     let each = |word: &str, by: &str| {
         let all = criteria.iter().map(|one| format!("{} = '{word}'", one.name));
         all.collect::<Vec<_>>().join(by)
     };
     // After its end an edition admits no application, but what fails by it fails.
-    let best = match chosen.in_force {
+    let best = match chosen.in_force && !track.is_partial {
         true => "eligible",
         false => "undetermined",
     };
@@ -237,7 +234,7 @@ fn head(request: &Request<'_>, plan: &Plan<'_>, language: Language) -> String {
         "The verdicts for each row, for an application of {day}; reference year {year}; `{KEY}` tells the rows apart"
     ));
     for part in &plan.parts {
-        for (chosen, name, criteria) in &part.tracks {
+        for TrackSaid { chosen, name, criteria, .. } in &part.tracks {
             line(&format!("{name}: {}", chosen.edition.full_name()));
             for said in criteria {
                 line(&format!("  {}: {}", said.name, said.criterion.title.get(language)));

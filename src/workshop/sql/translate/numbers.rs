@@ -48,10 +48,7 @@ fn as_points(number: &Number) -> Option<Amount> {
         return Some(amount.clone());
     }
     let cases = number.iter().map(|(cell, value)| {
-        let points = match value {
-            None => None,
-            Some(amount) => Some(amount.as_constant()?.clone()),
-        };
+        let points = value.as_ref()?.as_constant()?.clone();
         Some((cell.clone(), points))
     });
     Some(Amount {
@@ -63,7 +60,7 @@ fn as_points(number: &Number) -> Option<Amount> {
 /// The points of a score, a constant among them as a table of one row
 fn into_points(amount: Amount) -> Vec<Points> {
     match amount.points.is_empty() {
-        true => vec![Points::Table(vec![(Cell::default(), Some(amount.whole.constant))])],
+        true => vec![Points::Table(vec![(Cell::default(), amount.whole.constant)])],
         false => amount.points,
     }
 }
@@ -112,14 +109,13 @@ impl<'r> Translator<'r, '_> {
                 let [Some(holds), Some(fails)] = cells else {
                     return unsaid(node);
                 };
-                let mut cases = Number::new();
-                // Where rows are followed by nothing, a figure that is not known leaves no value, even if
-                // the rows cover all that it could be.
                 if matches!(self.resolved(otherwise).operation, Operation::Constant(Operand::Unknown(_))) {
-                    let all = holds.iter().chain(&fails);
-                    let lacking = all.filter_map(|cell| cell.lacking(self.columns));
-                    cases.extend(lacking.map(|cell| (cell, None)));
+                    return Err(text!(
+                        "表格的各行之外没有值（写 `otherwise`）",
+                        "beyond the rows of a table there is no value (write `otherwise`)"
+                    ));
                 }
+                let mut cases = Vec::new();
                 let branches = [(holds, self.number(then)?), (fails, self.number(otherwise)?)];
                 for (cells, branch) in branches {
                     for (inner, value) in branch {
