@@ -54,7 +54,11 @@ fn request<'r>(library: &'r Library, programme: &str, as_of: Date, dialect: Dial
         dialect,
         table: "firms".to_owned(),
         largest: Exact::from(10).power(15),
-        without: WITHOUT.iter().map(|one| (*one).to_owned()).collect(),
+        without: WITHOUT
+            .iter()
+            .filter(|one| one.split('/').next() == Some(programme))
+            .map(|one| (*one).to_owned())
+            .collect(),
     }
 }
 
