@@ -155,6 +155,16 @@ impl<'e> Domain<'e> {
         self.consistency.iter().map(|(formula, _)| formula.facts())
     }
 
+    /// Adds to some variables all that relations tie to them; says whether one does
+    pub(crate) fn tied(&self, named: &mut BTreeSet<Variable>) -> bool {
+        let mut rest: Vec<_> = self.consistency.iter().map(|(_, variables)| variables).collect();
+        let before = rest.len();
+        while let Some(at) = rest.iter().position(|one| !one.is_disjoint(named)) {
+            named.extend(rest.swap_remove(at).iter().cloned());
+        }
+        rest.len() < before
+    }
+
     /// The possible values of some variables and those that come with them
     pub(crate) fn bounds(&self, variables: &BTreeSet<Variable>) -> Vec<Constraint> {
         let mut bounds = Bounds {
