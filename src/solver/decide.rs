@@ -42,7 +42,9 @@ impl Situation<'_> {
             at(seen.not_true, Want::NotTrue),
             at(seen.not_false, Want::NotFalse),
         ) {
-            (Answer::Never, Answer::Possible(())) if self.is_coherent(&rest) => Decided::Always(true),
+            (Answer::Never, Answer::Possible(())) if self.is_coherent(&rest) => {
+                Decided::Always(true)
+            }
             (Answer::Possible(()), Answer::Never) if self.is_coherent(&rest) => {
                 Decided::Always(false)
             }

@@ -102,7 +102,10 @@ impl<'e> Domain<'e> {
                         Some(Interval::point(figure.value.clone()))
                     }
                     Some(figure) => Some(figure.range()?.interval.clone()),
-                    None => series.lacking.as_ref().map(|within| within.interval.clone()),
+                    None => series
+                        .lacking
+                        .as_ref()
+                        .map(|within| within.interval.clone()),
                 }
             }
             _ => None,
@@ -157,7 +160,11 @@ impl<'e> Domain<'e> {
 
     /// Adds to some variables all that relations tie to them; says whether one does
     pub(crate) fn tied(&self, named: &mut BTreeSet<Variable>) -> bool {
-        let mut rest: Vec<_> = self.consistency.iter().map(|(_, variables)| variables).collect();
+        let mut rest: Vec<_> = self
+            .consistency
+            .iter()
+            .map(|(_, variables)| variables)
+            .collect();
         let before = rest.len();
         while let Some(at) = rest.iter().position(|one| !one.is_disjoint(named)) {
             named.extend(rest.swap_remove(at).iter().cloned());

@@ -91,11 +91,18 @@ pub fn chosen<'r, 'n>(
             return Err(problems::not_begun(programme, as_of));
         };
         let tracks = edition.tracks.iter();
-        let named: Vec<_> = tracks.filter(|one| track.is_none_or(|id| one.id == id)).collect();
+        let named: Vec<_> = tracks
+            .filter(|one| track.is_none_or(|id| one.id == id))
+            .collect();
         if named.is_empty() {
             let known = edition.tracks.iter().map(|one| one.id.as_str());
             let what = text!("申报类别", "track");
-            return Err(listing::unknown(track.unwrap_or_default(), known, &what, "申报类别"));
+            return Err(listing::unknown(
+                track.unwrap_or_default(),
+                known,
+                &what,
+                "申报类别",
+            ));
         }
         for track in named {
             if !all.iter().any(|one| std::ptr::eq(one.track, track)) {
@@ -112,7 +119,10 @@ pub fn chosen<'r, 'n>(
 
 impl Request<'_> {
     fn leaves_out(&self, chosen: &Chosen<'_>, criterion: &str) -> bool {
-        let full = format!("{}/{}/{criterion}", chosen.edition.programme, chosen.track.id);
+        let full = format!(
+            "{}/{}/{criterion}",
+            chosen.edition.programme, chosen.track.id
+        );
         self.without.contains(&full)
     }
 

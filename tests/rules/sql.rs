@@ -47,7 +47,12 @@ impl Dice {
 /// The values of a row by column; what is lacking is not known
 type Row = BTreeMap<String, String>;
 
-fn request<'r>(library: &'r Library, programme: &str, as_of: Date, dialect: Dialect) -> Request<'r> {
+fn request<'r>(
+    library: &'r Library,
+    programme: &str,
+    as_of: Date,
+    dialect: Dialect,
+) -> Request<'r> {
     Request {
         tracks: sql::chosen(library, [programme], as_of).unwrap(),
         as_of,
@@ -73,7 +78,10 @@ fn numbers(edition: &Edition) -> Vec<Exact> {
         node.operands.iter().for_each(|one| walk(one, found));
     }
     let mut found = Vec::new();
-    let criteria = edition.tracks.iter().flat_map(|track| track.criteria.with_ids());
+    let criteria = edition
+        .tracks
+        .iter()
+        .flat_map(|track| track.criteria.with_ids());
     let requirements = criteria.filter_map(|(_, one)| one.requirement());
     requirements.for_each(|one| walk(&one.expression, &mut found));
     found
@@ -135,7 +143,11 @@ impl Maker<'_> {
             !column.fact.as_ref().is_some_and(|id| unlisted.contains(id))
         });
         // The last day of a title that is not held says nothing.
-        let days: Vec<_> = row.keys().filter(|name| name.ends_with("_until")).cloned().collect();
+        let days: Vec<_> = row
+            .keys()
+            .filter(|name| name.ends_with("_until"))
+            .cloned()
+            .collect();
         for name in days {
             if row.get(name.trim_end_matches("_until")).map(String::as_str) != Some("true") {
                 row.remove(&name);
@@ -162,10 +174,17 @@ impl Maker<'_> {
             }
             FactKind::Code(codes) => self.dice.pick(codes).code.clone(),
             FactKind::Date => self.day(fact.past),
-            FactKind::Year => (i32::from(self.as_of.year()) + i32::try_from(self.dice.roll(6)).unwrap() - 1).to_string(),
+            FactKind::Year => {
+                (i32::from(self.as_of.year()) + i32::try_from(self.dice.roll(6)).unwrap() - 1)
+                    .to_string()
+            }
             _ => {
                 let places = places(fact);
-                let number = self.number(fact, made.get(&places).map_or(&[][..], Vec::as_slice), scale);
+                let number = self.number(
+                    fact,
+                    made.get(&places).map_or(&[][..], Vec::as_slice),
+                    scale,
+                );
                 made.entry(places).or_default().push(number.clone());
                 number.to_decimal_string().unwrap()
             }
@@ -173,16 +192,30 @@ impl Maker<'_> {
     }
 
     fn day(&mut self, past: bool) -> String {
-        let days = [0, 0, -1, 1, -364, -365, -366, 365, -731, -1826, -1827, -1825, -700, -1461, -3653];
-        let first = jiff::civil::date(self.as_of.year() - [0, 1, 2, 3, 4, 5][self.dice.roll(6)], 1, 1);
-        let around = if self.dice.roll(3) == 0 { first } else { self.as_of };
+        let days = [
+            0, 0, -1, 1, -364, -365, -366, 365, -731, -1826, -1827, -1825, -700, -1461, -3653,
+        ];
+        let first = jiff::civil::date(
+            self.as_of.year() - [0, 1, 2, 3, 4, 5][self.dice.roll(6)],
+            1,
+            1,
+        );
+        let around = if self.dice.roll(3) == 0 {
+            first
+        } else {
+            self.as_of
+        };
         let mut days = *self.dice.pick(&days);
         if past {
             days = -i32::abs(days);
         }
         let day = around.saturating_add(jiff::Span::new().days(days));
         // A day that has not come stops the statement.
-        if past { day.min(self.as_of).to_string() } else { day.to_string() }
+        if past {
+            day.min(self.as_of).to_string()
+        } else {
+            day.to_string()
+        }
     }
 
     /// A number at a threshold, a step beside, in a share of another, zero, or anywhere
@@ -208,7 +241,11 @@ impl Maker<'_> {
                     _ => one.divided_by(&stated).unwrap_or(one.clone()),
                 };
                 // Figures of thresholds of money are no factors.
-                let factor = if factor > Exact::from(1000) { one } else { factor };
+                let factor = if factor > Exact::from(1000) {
+                    one
+                } else {
+                    factor
+                };
                 self.dice.pick(made) * &factor
             }
             _ => &Exact::from(scale) * &Exact::from(i64::try_from(self.dice.roll(50)).unwrap() + 1),
@@ -219,7 +256,10 @@ impl Maker<'_> {
             _ => Exact::zero(),
         };
         let mut number = &(&raw + &beside) * &unit;
-        number = number.rounded(0, dabiao::quantity::Rounding::Floor).divided_by(&unit).unwrap();
+        number = number
+            .rounded(0, dabiao::quantity::Rounding::Floor)
+            .divided_by(&unit)
+            .unwrap();
         let is_free = fact.minimum.is_none();
         if self.dice.roll(if is_free { 4 } else { 60 }) == 0 {
             number = -&number;
@@ -236,12 +276,23 @@ impl Maker<'_> {
 
     /// The dossier that states what a row does
     fn dossier(&self, row: &Row) -> String {
-        let kind = self.edition.tracks.first().map(|one| one.subject.id()).unwrap();
+        let kind = self
+            .edition
+            .tracks
+            .first()
+            .map(|one| one.subject.id())
+            .unwrap();
         dossier(self.edition, kind, self.as_of, &self.columns, row)
     }
 }
 
-fn dossier(edition: &Edition, kind: &str, as_of: Date, columns: &[TableColumn], row: &Row) -> String {
+fn dossier(
+    edition: &Edition,
+    kind: &str,
+    as_of: Date,
+    columns: &[TableColumn],
+    row: &Row,
+) -> String {
     let programme = &edition.programme;
     let mut text = format!(
         "dossier: 1\nsubject: {{kind: {kind}, name: 构造}}\nprogramme: {programme}\nas_of: {as_of}\nfacts:\n"
@@ -255,7 +306,11 @@ fn dossier(edition: &Edition, kind: &str, as_of: Date, columns: &[TableColumn], 
             None => {
                 if let Some(value) = value {
                     let criterion = column.name.trim_start_matches("judged_");
-                    writeln!(judgements, "  {criterion}: {{met: {value}, by: 某人, on: {as_of}, because: 构造}}").unwrap();
+                    writeln!(
+                        judgements,
+                        "  {criterion}: {{met: {value}, by: 某人, on: {as_of}, because: 构造}}"
+                    )
+                    .unwrap();
                 }
             }
         }
@@ -270,7 +325,10 @@ fn dossier(edition: &Edition, kind: &str, as_of: Date, columns: &[TableColumn], 
         let written = |value: &String| match fact.kind {
             FactKind::Share => {
                 let percent = Exact::from(value.parse::<rust_decimal::Decimal>().unwrap());
-                format!("{}%", (&percent * &Exact::from(100)).to_decimal_string().unwrap())
+                format!(
+                    "{}%",
+                    (&percent * &Exact::from(100)).to_decimal_string().unwrap()
+                )
             }
             _ => format!("{value}{unit}"),
         };
@@ -279,7 +337,9 @@ fn dossier(edition: &Edition, kind: &str, as_of: Date, columns: &[TableColumn], 
                 if columns.iter().any(|(_, value)| value.is_none()) {
                     continue;
                 }
-                let held = columns.iter().filter(|(_, value)| value.is_some_and(|one| one == "true"));
+                let held = columns
+                    .iter()
+                    .filter(|(_, value)| value.is_some_and(|one| one == "true"));
                 let held: Vec<_> = held.filter_map(|(column, _)| column.code.clone()).collect();
                 format!("[{}]", held.join(", "))
             }
@@ -292,7 +352,9 @@ fn dossier(edition: &Edition, kind: &str, as_of: Date, columns: &[TableColumn], 
                     let code = column.code.as_ref().unwrap();
                     let until = row.get(&format!("{}_until", column.name));
                     match (value.map(String::as_str), until) {
-                        (Some("true"), Some(day)) => items.push(format!("{{title: {code}, valid_until: {day}}}")),
+                        (Some("true"), Some(day)) => {
+                            items.push(format!("{{title: {code}, valid_until: {day}}}"))
+                        }
                         (Some("true"), None) => items.push(code.clone()),
                         (Some(_), _) => {}
                         (None, _) => items.push(format!("{{title: {code}, valid_until: unknown}}")),
@@ -318,7 +380,14 @@ fn dossier(edition: &Edition, kind: &str, as_of: Date, columns: &[TableColumn], 
         writeln!(text, "  {id}: {text_of}").unwrap();
     }
     if judgements.is_empty() {
-        return text.replace("facts:\n", if text.ends_with("facts:\n") { "facts: {}\n" } else { "facts:\n" });
+        return text.replace(
+            "facts:\n",
+            if text.ends_with("facts:\n") {
+                "facts: {}\n"
+            } else {
+                "facts:\n"
+            },
+        );
     }
     let text = match text.ends_with("facts:\n") {
         true => text.replace("facts:\n", "facts: {}\n"),
@@ -410,7 +479,11 @@ fn cases_by_day<'r>(library: &'r Library, edition: &'r Edition) -> BTreeMap<Date
 
 /// What the program says of a dossier, by the columns of a statement
 fn verdicts(library: &Library, request: &Request<'_>, text: &str) -> BTreeMap<String, String> {
-    let judged = judge::judge(Source::new("row.yaml", text), library, &judge::Request::on(request.as_of));
+    let judged = judge::judge(
+        Source::new("row.yaml", text),
+        library,
+        &judge::Request::on(request.as_of),
+    );
     let mut verdicts = BTreeMap::new();
     for assessment in &judged.assessments {
         let track = assessment.track.id.replace('-', "_");
@@ -444,7 +517,9 @@ fn verdicts(library: &Library, request: &Request<'_>, text: &str) -> BTreeMap<St
 fn csv(header: &[String], rows: &[BTreeMap<String, String>]) -> String {
     let mut text = format!("uscc,{}\n", header.join(","));
     for (index, row) in rows.iter().enumerate() {
-        let cells = header.iter().map(|name| row.get(name).map_or("", String::as_str));
+        let cells = header
+            .iter()
+            .map(|name| row.get(name).map_or("", String::as_str));
         writeln!(text, "r{index},{}", cells.collect::<Vec<_>>().join(",")).unwrap();
     }
     text
@@ -453,7 +528,9 @@ fn csv(header: &[String], rows: &[BTreeMap<String, String>]) -> String {
 #[test]
 fn rows() {
     let library = &*LIBRARY;
-    let wanted = std::env::var("DABIAO_SQL_ROWS").ok().and_then(|one| one.parse().ok());
+    let wanted = std::env::var("DABIAO_SQL_ROWS")
+        .ok()
+        .and_then(|one| one.parse().ok());
     let only = std::env::var("DABIAO_SQL_PROGRAMME").ok();
     let wanted: usize = wanted.unwrap_or(0);
     for edition in &library.editions {
@@ -461,7 +538,10 @@ fn rows() {
             continue;
         }
         let days = cases_by_day(library, edition);
-        let busiest = days.iter().max_by_key(|(_, cases)| cases.len()).map(|(day, _)| *day);
+        let busiest = days
+            .iter()
+            .max_by_key(|(_, cases)| cases.len())
+            .map(|(day, _)| *day);
         for (day, cases) in &days {
             let duckdb = request(library, &edition.programme, *day, Dialect::DuckDb);
             if !std::ptr::eq(duckdb.tracks[0].edition, edition) {
@@ -470,7 +550,9 @@ fn rows() {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/sql");
             let folder = folder.join(format!("{}-{day}", edition.programme));
             for kind in [SubjectKind::Enterprise, SubjectKind::Park] {
-                let of_kind = |request: &mut Request<'_>| request.tracks.retain(|one| one.track.subject == kind);
+                let of_kind = |request: &mut Request<'_>| {
+                    request.tracks.retain(|one| one.track.subject == kind)
+                };
                 let mut duckdb = duckdb.clone();
                 of_kind(&mut duckdb);
                 if duckdb.tracks.is_empty() {
@@ -485,17 +567,27 @@ fn rows() {
                     as_of: *day,
                     dice: Dice(7),
                 };
-                let is_of_kind = |case: &&Case| case.track(edition).is_some_and(|one| one.subject == kind);
+                let is_of_kind =
+                    |case: &&Case| case.track(edition).is_some_and(|one| one.subject == kind);
                 let of_cases = cases.iter().filter(is_of_kind);
-                let mut rows: Vec<Row> = of_cases.filter_map(|case| of_case(case, edition, &columns)).collect();
+                let mut rows: Vec<Row> = of_cases
+                    .filter_map(|case| of_case(case, edition, &columns))
+                    .collect();
                 if Some(*day) == busiest {
                     rows.extend((0..wanted).map(|_| maker.row()));
                 }
                 let text = |row: &Row| dossier(edition, kind.id(), *day, &columns, row);
                 let _ = Maker::dossier;
-                let judged: Vec<_> = rows.iter().map(|row| verdicts(library, &duckdb, &text(row))).collect();
+                let judged: Vec<_> = rows
+                    .iter()
+                    .map(|row| verdicts(library, &duckdb, &text(row)))
+                    .collect();
                 let names: Vec<_> = columns.iter().map(|one| one.name.clone()).collect();
-                let results: Vec<_> = judged.first().into_iter().flat_map(|one| one.keys().cloned()).collect();
+                let results: Vec<_> = judged
+                    .first()
+                    .into_iter()
+                    .flat_map(|one| one.keys().cloned())
+                    .collect();
                 if wanted == 0 {
                     continue;
                 }

@@ -17,7 +17,10 @@ use crate::workshop::sql::{self, Dialect, Request};
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
     let text = |zh: &'static str, en: &'static str| Text::new(zh, en).get(language).to_owned();
-    let about = text!("把规则写成 SQL，逐行判定一张表", "Write the rules as SQL that judges the rows of a table");
+    let about = text!(
+        "把规则写成 SQL，逐行判定一张表",
+        "Write the rules as SQL that judges the rows of a table"
+    );
     let dialects = Dialect::ALL.map(Dialect::id);
     arguments::subcommand("sql", &about, language)
         .after_help(text(AFTER_HELP_ZH, AFTER_HELP_EN))
@@ -41,7 +44,14 @@ pub(super) fn command(language: Language) -> Command {
                 .hide_possible_values(true)
                 .help(text("为哪一种引擎而写", "The engine to write for")),
         )
-        .arg(arguments::as_of(language))
+        .arg(arguments::day(
+            "as-of",
+            language.pick(
+                "申报日，如 2024-06-30 [默认：北京时间的今天]",
+                "Day of application, such as 2024-06-30 [default: today in Beijing]",
+            ),
+            language,
+        ))
         .arg(
             Arg::new("table")
                 .long("table")
@@ -105,7 +115,10 @@ criteria read. NULL is not known; it is not none.";
 /// If something is named that there is not, a criterion cannot be said in SQL, the rules cannot be
 /// read, or nothing can be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let as_of = matches.get_one::<Date>("as-of").copied().unwrap_or_else(clock::today);
+    let as_of = matches
+        .get_one::<Date>("as-of")
+        .copied()
+        .unwrap_or_else(clock::today);
     write(matches, language, |library, _, out| {
         let request = request(matches, library, as_of)?;
         let written = match () {
@@ -119,7 +132,9 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
                 let all = |each: fn(&Text) -> &str| {
                     refused.iter().map(each).collect::<Vec<_>>().join("\n")
                 };
-                return Err(Failure::from(Text::new(all(|one| &one.zh), all(|one| &one.en))).into());
+                return Err(
+                    Failure::from(Text::new(all(|one| &one.zh), all(|one| &one.en))).into(),
+                );
             }
         }
         Ok(())
@@ -131,11 +146,19 @@ fn request<'r>(
     library: &'r Library,
     as_of: Date,
 ) -> anyhow::Result<Request<'r>> {
-    let names = matches.get_many::<String>("programme").into_iter().flatten();
+    let names = matches
+        .get_many::<String>("programme")
+        .into_iter()
+        .flatten();
     let tracks = sql::chosen(library, names.map(String::as_str), as_of).map_err(Failure::from)?;
     let dialect = matches.get_one::<String>("dialect");
-    let dialect = dialect.and_then(|id| Dialect::named(id)).unwrap_or(Dialect::DuckDb);
-    let table = matches.get_one::<String>("table").cloned().unwrap_or_default();
+    let dialect = dialect
+        .and_then(|id| Dialect::named(id))
+        .unwrap_or(Dialect::DuckDb);
+    let table = matches
+        .get_one::<String>("table")
+        .cloned()
+        .unwrap_or_default();
     let is_plain = |one: char| one.is_ascii_alphanumeric() || one == '_' || one == '.';
     if table.is_empty() || !table.chars().all(is_plain) {
         return refused(text!(
@@ -146,7 +169,10 @@ fn request<'r>(
     let largest = match matches.get_one::<String>("largest") {
         None => Exact::from(10).power(15),
         Some(written) => {
-            let number = written.parse::<u64>().ok().filter(|one| (1..=1_000_000_000_000_000).contains(one));
+            let number = written
+                .parse::<u64>()
+                .ok()
+                .filter(|one| (1..=1_000_000_000_000_000).contains(one));
             match number {
                 Some(number) => Exact::from(i64::try_from(number).unwrap_or(i64::MAX)),
                 None => {
@@ -164,6 +190,11 @@ fn request<'r>(
         dialect,
         table,
         largest,
-        without: matches.get_many("without").into_iter().flatten().cloned().collect(),
+        without: matches
+            .get_many("without")
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
     })
 }

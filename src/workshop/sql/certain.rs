@@ -106,9 +106,9 @@ impl Writer<'_> {
             }
             Condition::Implied(inner, columns) => {
                 let inner = self.sure(inner, want, cell)?;
-                let usable = columns.iter().map(|one| {
-                    Sql::Text(format!("NOT {}", self.ends.usable(*one, self.columns)))
-                });
+                let usable = columns
+                    .iter()
+                    .map(|one| Sql::Text(format!("NOT {}", self.ends.usable(*one, self.columns))));
                 Ok(Sql::all(usable.chain([inner])))
             }
             Condition::Not(inner) => self.sure(inner, !want, cell),
@@ -121,8 +121,10 @@ impl Writer<'_> {
             }
             Condition::If(parts) => {
                 let [premise, then, otherwise] = parts.as_ref();
-                let (then, otherwise) =
-                    (self.sure(then, want, cell)?, self.sure(otherwise, want, cell)?);
+                let (then, otherwise) = (
+                    self.sure(then, want, cell)?,
+                    self.sure(otherwise, want, cell)?,
+                );
                 let holds = self.sure(premise, true, cell)?;
                 let fails = self.sure(premise, false, cell)?;
                 Ok(Sql::any([
@@ -172,7 +174,10 @@ impl Writer<'_> {
     /// When a subject is sure to have none of these values
     fn beyond(&mut self, subject: &Subject, domain: &Domain, cell: &Cell) -> Said<Sql> {
         let others = domain.others(subject, self.columns);
-        let each: Said<Vec<_>> = others.iter().map(|one| self.inside(subject, one, cell)).collect();
+        let each: Said<Vec<_>> = others
+            .iter()
+            .map(|one| self.inside(subject, one, cell))
+            .collect();
         Ok(Sql::any(each?))
     }
 
@@ -184,22 +189,45 @@ impl Writer<'_> {
                     return Ok(Sql::No);
                 };
                 let name = self.columns.name(*column);
-                if self.columns.get(*column).is_some_and(|one| one.holds != Holds::Code) {
-                    return Ok(match codes.iter().map(AsRef::as_ref).collect::<Vec<_>>().as_slice() {
-                        ["true"] => sure(name),
-                        ["false"] => sure(&format!("NOT {name}")),
-                        _ => sure(&format!("{name} IS NOT NULL")),
-                    });
+                if self
+                    .columns
+                    .get(*column)
+                    .is_some_and(|one| one.holds != Holds::Code)
+                {
+                    return Ok(
+                        match codes
+                            .iter()
+                            .map(AsRef::as_ref)
+                            .collect::<Vec<_>>()
+                            .as_slice()
+                        {
+                            ["true"] => sure(name),
+                            ["false"] => sure(&format!("NOT {name}")),
+                            _ => sure(&format!("{name} IS NOT NULL")),
+                        },
+                    );
                 }
-                let codes: Vec<_> = codes.iter().map(|one| format!("'{one}'")).collect();
-                Ok(sure(&format!("{name} IN ({})", codes.join(", "))))
+                let all = self.columns.codes(*column);
+                let (negation, listed) = match codes.len() * 2 > all.len() {
+                    true => ("NOT ", all.difference(codes).cloned().collect()),
+                    false => ("", codes.clone()),
+                };
+                let listed: Vec<_> = listed.iter().map(|one| format!("'{one}'")).collect();
+                Ok(sure(&match listed.is_empty() {
+                    true => format!("{name} IS NOT NULL"),
+                    false => format!("{name} {negation}IN ({})", listed.join(", ")),
+                }))
             }
             Domain::Numbers(intervals) => {
                 let each: Said<Vec<_>> = intervals
                     .iter()
                     .map(|one| {
-                        let low = one.low().map(|end| self.ended(subject, end, Side::Low, cell));
-                        let high = one.high().map(|end| self.ended(subject, end, Side::High, cell));
+                        let low = one
+                            .low()
+                            .map(|end| self.ended(subject, end, Side::Low, cell));
+                        let high = one
+                            .high()
+                            .map(|end| self.ended(subject, end, Side::High, cell));
                         let ends: Said<Vec<_>> = [low, high].into_iter().flatten().collect();
                         Ok(Sql::all(ends?))
                     })
@@ -215,7 +243,9 @@ impl Writer<'_> {
         let minus = Exact::from(-1);
         match subject {
             Subject::Code(_) => Ok(Sql::No),
-            Subject::Sum(sum) => self.beside_zero(&sum.plus(&value, &minus), side, end.included, cell),
+            Subject::Sum(sum) => {
+                self.beside_zero(&sum.plus(&value, &minus), side, end.included, cell)
+            }
             Subject::Quotient(quotient) => {
                 let rest = quotient.above.plus(&quotient.below, &-&end.value);
                 let mut ways = Vec::new();
@@ -254,7 +284,10 @@ impl Writer<'_> {
     /// When a sum is sure to be at least zero (a low end) or at most zero, or beyond it
     fn beside_zero(&mut self, sum: &Linear, side: Side, included: bool, cell: &Cell) -> Said<Sql> {
         let sum = self.ends.whole(sum, self.columns);
-        let Some(extreme) = self.ends.extreme(&sum, side, cell, self.columns, self.dialect) else {
+        let Some(extreme) = self
+            .ends
+            .extreme(&sum, side, cell, self.columns, self.dialect)
+        else {
             return Ok(Sql::No);
         };
         self.fits(&extreme.most)?;
@@ -281,7 +314,9 @@ impl Writer<'_> {
         cell: &Cell,
     ) -> Said<Sql> {
         // What every dividend is multiplied by, such as the share of a mean, is taken off the end.
-        let leading = quotients.first().and_then(|one| one.above.terms.values().next());
+        let leading = quotients
+            .first()
+            .and_then(|one| one.above.terms.values().next());
         let leading = leading.map_or_else(Exact::one, Exact::absolute);
         let inverse = Exact::one().divided_by(&leading).unwrap_or_else(Exact::one);
         let mut parts = Vec::new();
@@ -303,7 +338,9 @@ impl Writer<'_> {
             }
             let of = |sum: &Linear, side| {
                 let sum = self.ends.in_stored_units(sum, self.columns);
-                let found = self.ends.extreme(&sum, side, cell, self.columns, self.dialect);
+                let found = self
+                    .ends
+                    .extreme(&sum, side, cell, self.columns, self.dialect);
                 found.map(|one| (one.sql, one.most))
             };
             let near = of(&above, side);
@@ -312,7 +349,11 @@ impl Writer<'_> {
                 return Ok(Sql::No);
             };
             let null = || "NULL".to_owned();
-            let most_below = [&low, &high].into_iter().flatten().map(|(_, most)| most).max();
+            let most_below = [&low, &high]
+                .into_iter()
+                .flatten()
+                .map(|(_, most)| most)
+                .max();
             let most_below = most_below.cloned().unwrap_or_else(Exact::one);
             let low = low.map_or_else(null, |(sql, _)| sql);
             let high = high.map_or_else(null, |(sql, _)| sql);
@@ -321,9 +362,8 @@ impl Writer<'_> {
             // The quotient is nearest zero over the largest divisor, and furthest over the smallest,
             // which may come as near to zero as it likes.
             let towards_zero = format!("{near} {}= {zero}", side.sign());
-            let dividend = format!(
-                "CASE WHEN {towards_zero} AND {high} IS NULL THEN {zero} ELSE {near} END"
-            );
+            let dividend =
+                format!("CASE WHEN {towards_zero} AND {high} IS NULL THEN {zero} ELSE {near} END");
             let divisor = format!(
                 "CASE WHEN {towards_zero} THEN COALESCE({high}, {one}) WHEN {low} > {zero} THEN {low} END"
             );
@@ -341,9 +381,16 @@ impl Writer<'_> {
         usable.sort();
         usable.dedup();
         let limit = self.dialect.digits();
-        let compared = wide::compared(&parts, &(&end.value * &inverse), (side, end.included), self.dialect)
-            .ok_or_else(|| too_wide(limit))?;
-        let usable = usable.into_iter().map(|one| Sql::Text(format!("NOT {one}")));
+        let compared = wide::compared(
+            &parts,
+            &(&end.value * &inverse),
+            (side, end.included),
+            self.dialect,
+        )
+        .ok_or_else(|| too_wide(limit))?;
+        let usable = usable
+            .into_iter()
+            .map(|one| Sql::Text(format!("NOT {one}")));
         Ok(Sql::all(usable.chain([compared])))
     }
 
@@ -369,13 +416,21 @@ impl Writer<'_> {
         let side = match comparison {
             Comparison::Greater | Comparison::GreaterOrEqual => Side::Low,
             Comparison::Less | Comparison::LessOrEqual => Side::High,
-            _ => return Err(text!("分值只能比较高低", "points can only be compared by order")),
+            _ => {
+                return Err(text!(
+                    "分值只能比较高低",
+                    "points can only be compared by order"
+                ));
+            }
         };
         let each: Said<Vec<_>> = points.iter().map(|one| self.scored(one, side)).collect();
         let mut each = each?;
         each.push(self.dialect.whole(constant));
         let (sum, symbol) = (each.join(" + "), comparison.symbol());
-        Ok(sure(&format!("{sum} {symbol} {}", self.dialect.whole(&Exact::zero()))))
+        Ok(sure(&format!(
+            "{sum} {symbol} {}",
+            self.dialect.whole(&Exact::zero())
+        )))
     }
 
     /// The least (a low end) or the most points that are possible
@@ -404,8 +459,10 @@ impl Writer<'_> {
                         text += &format!("ELSE {value}");
                         break;
                     }
-                    let each: Said<Vec<_>> =
-                        now.iter().map(|(cell, _)| self.outside(cell, &Cell::default())).collect();
+                    let each: Said<Vec<_>> = now
+                        .iter()
+                        .map(|(cell, _)| self.outside(cell, &Cell::default()))
+                        .collect();
                     text += &format!("WHEN NOT {} THEN {value} ", Sql::all(each?).text());
                     rest = later;
                 }

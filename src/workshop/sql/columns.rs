@@ -122,7 +122,9 @@ impl Columns {
     /// The column of a title
     pub(super) fn title(&mut self, fact: &Fact, code: &str) -> ColumnId {
         let mut codes = fact.kind.codes().iter();
-        let title = codes.find(|one| one.code == code).map(|one| one.name.clone());
+        let title = codes
+            .find(|one| one.code == code)
+            .map(|one| one.name.clone());
         self.add(Column {
             name: format!("{}_{code}", fact.id),
             holds: Holds::Title,
@@ -159,7 +161,9 @@ impl Columns {
 
     /// What a number can be
     pub(super) fn domain(&self, id: ColumnId) -> super::form::Domain {
-        let bounds = self.get(id).map_or_else(Interval::all, |one| one.bounds.clone());
+        let bounds = self
+            .get(id)
+            .map_or_else(Interval::all, |one| one.bounds.clone());
         super::form::Domain::Numbers(vec![bounds])
     }
 }

@@ -114,7 +114,10 @@ pub(super) fn all(conditions: Vec<Condition>) -> Condition {
     for (index, (one, is_closed)) in sums.iter().enumerate() {
         for (other, is_other_closed) in sums.iter().skip(index + 1) {
             let both = one.plus(other, &Exact::one());
-            let gone = one.terms.keys().filter(|column| !both.terms.contains_key(*column));
+            let gone = one
+                .terms
+                .keys()
+                .filter(|column| !both.terms.contains_key(*column));
             let gone: Vec<_> = gone.copied().collect();
             if let Some(normal) = Normal::of(&Amount::of(both)).filter(|_| !gone.is_empty()) {
                 let low = End {

@@ -89,7 +89,9 @@ impl Dialect {
     pub(super) fn column_type(self, holds: Holds) -> String {
         let places = super::columns::places(holds);
         match (self, holds) {
-            (Self::ClickHouse, Holds::Flag | Holds::Title | Holds::Judgement) => "Nullable(Bool)".to_owned(),
+            (Self::ClickHouse, Holds::Flag | Holds::Title | Holds::Judgement) => {
+                "Nullable(Bool)".to_owned()
+            }
             (Self::ClickHouse, Holds::Code | Holds::Count) => "Nullable(String)".to_owned(),
             (Self::ClickHouse, Holds::Number(_)) => format!("Nullable(Decimal(38, {places}))"),
             (Self::ClickHouse, Holds::Integer) => "Nullable(Int64)".to_owned(),
@@ -134,7 +136,8 @@ impl Dialect {
                     Holds::Integer => &["Int64"],
                     Holds::Day => &["Date32"],
                 };
-                let number = matches!(holds, Holds::Number(_)).then(|| format!("Decimal128(38, {places})"));
+                let number =
+                    matches!(holds, Holds::Number(_)).then(|| format!("Decimal128(38, {places})"));
                 let types = types.iter().map(|one| (*one).to_owned()).chain(number);
                 ("arrow_typeof", types.collect())
             }

@@ -130,7 +130,8 @@ impl Ends {
 
     pub(super) fn in_stored_units(&self, sum: &Linear, columns: &Columns) -> Linear {
         let terms = sum.terms.iter().filter_map(|(column, factor)| {
-            let unit = Exact::from(10).power(columns.get(*column).map_or(0, |one| places(one.holds)));
+            let unit =
+                Exact::from(10).power(columns.get(*column).map_or(0, |one| places(one.holds)));
             Some((*column, factor.divided_by(&unit)?))
         });
         Linear {
@@ -243,7 +244,9 @@ impl Ends {
                 None => (name.to_owned(), Vec::new()),
             };
         };
-        let declared = columns.get(column).and_then(|one| side.of(one.bounds.low(), one.bounds.high()));
+        let declared = columns
+            .get(column)
+            .and_then(|one| side.of(one.bounds.low(), one.bounds.high()));
         if let Some(end) = self.narrowed(column, side, cell, columns) {
             return narrowed(name, base, &end, side, dialect);
         }
@@ -255,7 +258,13 @@ impl Ends {
     }
 
     /// The end that a cell gives a column, in stored units, where the declaration gives a wider one
-    fn narrowed(&self, column: ColumnId, side: Side, cell: &Cell, columns: &Columns) -> Option<End> {
+    fn narrowed(
+        &self,
+        column: ColumnId,
+        side: Side,
+        cell: &Cell,
+        columns: &Columns,
+    ) -> Option<End> {
         let Domain::Numbers(intervals) = cell.0.get(&Subject::Sum(Linear::column(column)))? else {
             return None;
         };
@@ -272,19 +281,29 @@ impl Ends {
     }
 }
 
-fn narrowed(name: &str, base: &str, end: &End, side: Side, dialect: Dialect) -> (String, Vec<String>) {
+fn narrowed(
+    name: &str,
+    base: &str,
+    end: &End,
+    side: Side,
+    dialect: Dialect,
+) -> (String, Vec<String>) {
     let value = dialect.whole(&end.value);
     let wider = match base {
         "NULL" => String::new(),
         base => format!("WHEN {base} {} {value} THEN {base} ", side.sign()),
     };
     let bad = unusable(name);
-    let sql =
-        format!("CASE WHEN {name} IS NOT NULL THEN {name} WHEN {bad} THEN NULL {wider}ELSE {value} END");
+    let sql = format!(
+        "CASE WHEN {name} IS NOT NULL THEN {name} WHEN {bad} THEN NULL {wider}ELSE {value} END"
+    );
     let open = match (end.included, base) {
         (true, _) => Vec::new(),
         (false, "NULL") => vec![format!("{name} IS NULL")],
-        (false, base) => vec![format!("{name} IS NULL AND NOT {base} {} {value}", side.sign())],
+        (false, base) => vec![format!(
+            "{name} IS NULL AND NOT {base} {} {value}",
+            side.sign()
+        )],
     };
     (sql, open)
 }
@@ -322,7 +341,10 @@ impl Bounder<'_> {
     fn end(&self, column: ColumnId, side: Side, without: &BTreeSet<usize>) -> Option<String> {
         let own = self.columns.get(column)?;
         let declared = side.of(own.bounds.low(), own.bounds.high());
-        let declared = declared.map(|end| self.dialect.whole(&stored(&end.value, column, self.columns)));
+        let declared = declared.map(|end| {
+            self.dialect
+                .whole(&stored(&end.value, column, self.columns))
+        });
         let mut ends: Vec<String> = declared.into_iter().collect();
         for (index, relation) in self.relations.iter().enumerate() {
             if !without.contains(&index)
@@ -338,7 +360,9 @@ impl Bounder<'_> {
             match best.starts_with("CAST('") || best.starts_with("toInt") {
                 true => format!("CASE WHEN {one} {sign} {best} THEN {one} ELSE {best} END"),
                 false => {
-                    format!("CASE WHEN {best} IS NULL OR {one} {sign} {best} THEN {one} ELSE {best} END")
+                    format!(
+                        "CASE WHEN {best} IS NULL OR {one} {sign} {best} THEN {one} ELSE {best} END"
+                    )
                 }
             }
         })?;
@@ -367,7 +391,12 @@ impl Bounder<'_> {
         let mut without = without.clone();
         without.insert(index);
         let mut text = String::new();
-        for (other, one) in relation.sum.terms.iter().filter(|(other, _)| **other != column) {
+        for (other, one) in relation
+            .sum
+            .terms
+            .iter()
+            .filter(|(other, _)| **other != column)
+        {
             if one.absolute() != Exact::one() {
                 return None;
             }

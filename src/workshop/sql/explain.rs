@@ -19,8 +19,18 @@ pub fn explain(request: &Request<'_>, language: Language) -> Result<String, Vec<
     let mut refused = Vec::new();
     let ends = Ends::of_what_is_stated(&request.largest());
     for part in &plan.parts {
-        for TrackSaid { chosen, name, criteria, .. } in &part.tracks {
-            text += &format!("{name}: {} {}\n", chosen.edition.full_name(), chosen.track.title.get(language));
+        for TrackSaid {
+            chosen,
+            name,
+            criteria,
+            ..
+        } in &part.tracks
+        {
+            text += &format!(
+                "{name}: {} {}\n",
+                chosen.edition.full_name(),
+                chosen.track.title.get(language)
+            );
             for said in criteria {
                 let criterion = said.criterion;
                 let expression = match &criterion.test {

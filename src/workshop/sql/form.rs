@@ -164,7 +164,9 @@ impl Normal {
             [] => {
                 let factor = amount.whole.terms.values().next()?.clone();
                 let constant = amount.whole.constant.clone();
-                let bare = amount.whole.plus(&Linear::constant(constant.clone()), &Exact::from(-1));
+                let bare = amount
+                    .whole
+                    .plus(&Linear::constant(constant.clone()), &Exact::from(-1));
                 let bare = bare.times(&Exact::one().divided_by(&factor)?);
                 (Subject::Sum(bare), factor, constant)
             }
@@ -182,7 +184,11 @@ impl Normal {
                 };
                 let above = above.times(&Exact::one().divided_by(&factor)?);
                 let constant = &amount.whole.constant + &shift;
-                (Subject::Quotient(Quotient { above, below }), factor, constant)
+                (
+                    Subject::Quotient(Quotient { above, below }),
+                    factor,
+                    constant,
+                )
             }
             several if amount.whole.is_constant() => (
                 Subject::Quotients(several.to_vec()),
@@ -228,7 +234,9 @@ impl Domain {
     fn intersect(&self, other: &Self) -> Option<Self> {
         match (self, other) {
             (Self::Numbers(own), Self::Numbers(others)) => {
-                let pairs = own.iter().flat_map(|a| others.iter().map(move |b| a.intersect(b)));
+                let pairs = own
+                    .iter()
+                    .flat_map(|a| others.iter().map(move |b| a.intersect(b)));
                 let both: Vec<_> = pairs.flatten().collect();
                 (!both.is_empty()).then_some(Self::Numbers(both))
             }
@@ -262,7 +270,9 @@ impl Domain {
                 let mut rest = Vec::new();
                 let mut low = None;
                 for interval in intervals {
-                    let gap = interval.low().map(|end| Interval::new(low.take(), Some(beyond(end))));
+                    let gap = interval
+                        .low()
+                        .map(|end| Interval::new(low.take(), Some(beyond(end))));
                     rest.extend(gap.flatten());
                     low = interval.high().map(beyond);
                 }
@@ -270,7 +280,9 @@ impl Domain {
                 if ends_open {
                     rest.extend(Interval::new(low, None));
                 }
-                rest.into_iter().map(|one| Self::Numbers(vec![one])).collect()
+                rest.into_iter()
+                    .map(|one| Self::Numbers(vec![one]))
+                    .collect()
             }
         }
     }
@@ -282,7 +294,12 @@ pub(super) struct Cell(pub(super) BTreeMap<Subject, Domain>);
 
 impl Cell {
     /// The cell in which a subject also has one of these values; none if nothing is left of it
-    pub(super) fn with(&self, subject: &Subject, domain: &Domain, columns: &Columns) -> Option<Self> {
+    pub(super) fn with(
+        &self,
+        subject: &Subject,
+        domain: &Domain,
+        columns: &Columns,
+    ) -> Option<Self> {
         let mut cell = self.clone();
         let narrowed = match cell.0.remove(subject) {
             Some(before) => before.intersect(domain)?,
@@ -300,8 +317,11 @@ impl Cell {
 
     /// What lies in both; none if nothing does
     pub(super) fn and(&self, other: &Self, columns: &Columns) -> Option<Self> {
-        other.0.iter().try_fold(self.clone(), |cell, (subject, domain)| {
-            cell.with(subject, domain, columns)
-        })
+        other
+            .0
+            .iter()
+            .try_fold(self.clone(), |cell, (subject, domain)| {
+                cell.with(subject, domain, columns)
+            })
     }
 }

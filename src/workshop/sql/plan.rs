@@ -68,7 +68,11 @@ impl<'r> Plan<'r> {
             let is_criterion = |one: &Chosen<'_>| {
                 let mut all = one.track.criteria.with_ids();
                 all.any(|(_, criterion)| {
-                    *name == format!("{}/{}/{}", one.edition.programme, one.track.id, criterion.id)
+                    *name
+                        == format!(
+                            "{}/{}/{}",
+                            one.edition.programme, one.track.id, criterion.id
+                        )
                 })
             };
             if !request.tracks.iter().any(is_criterion) {
@@ -95,7 +99,9 @@ impl<'r> Plan<'r> {
                     )),
                 }
             }
-            let known = parts.iter().position(|one| std::ptr::eq(one.edition, chosen.edition));
+            let known = parts
+                .iter()
+                .position(|one| std::ptr::eq(one.edition, chosen.edition));
             let track = TrackSaid {
                 chosen: *chosen,
                 name: prefix,
@@ -115,7 +121,9 @@ impl<'r> Plan<'r> {
         for part in &mut parts {
             match Relations::of(part.edition, &part.prefix, request, &mut columns) {
                 Ok(relations) => part.relations = relations,
-                Err(why) => refused.push(problems::relation_not_said(&part.edition.programme, &why)),
+                Err(why) => {
+                    refused.push(problems::relation_not_said(&part.edition.programme, &why))
+                }
             }
         }
         match refused.is_empty() {
@@ -142,9 +150,14 @@ fn sentence<'r>(
         }
         Test::Require(requirement) => {
             let readings = readings_said(requirement, edition, request, columns)?;
-            let facts = requirement.facts.iter().filter_map(|fact| edition.facts.get(*fact));
+            let facts = requirement
+                .facts
+                .iter()
+                .filter_map(|fact| edition.facts.get(*fact));
             let facts: BTreeSet<_> = facts.map(|fact| &fact.id).collect();
-            let read = columns.all().filter(|(_, one)| one.fact.as_ref().is_some_and(|id| facts.contains(id)));
+            let read = columns
+                .all()
+                .filter(|(_, one)| one.fact.as_ref().is_some_and(|id| facts.contains(id)));
             reads.extend(read.map(|(id, _)| id));
             let judged = requirement.discretion.is_some();
             let judged = judged.then(|| columns.judgement(&criterion.id, &criterion.title));
@@ -172,4 +185,3 @@ fn readings_said(
     });
     each.collect()
 }
-

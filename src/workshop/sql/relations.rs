@@ -34,7 +34,10 @@ impl Relations {
         request: &Request<'_>,
         columns: &mut Columns,
     ) -> Said<Self> {
-        let errors = edition.consistency.iter().filter(|one| one.severity == Severity::Error);
+        let errors = edition
+            .consistency
+            .iter()
+            .filter(|one| one.severity == Severity::Error);
         let mut rest: Vec<_> = errors.collect();
         let mut relations = Self::default();
         let mut broken: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -42,7 +45,11 @@ impl Relations {
         loop {
             let is_near = |one: &&Consistency| {
                 let mut facts = one.facts.iter().filter_map(|fact| edition.facts.get(*fact));
-                facts.any(|fact| columns.all().any(|(_, column)| column.fact.as_ref() == Some(&fact.id)))
+                facts.any(|fact| {
+                    columns
+                        .all()
+                        .any(|(_, column)| column.fact.as_ref() == Some(&fact.id))
+                })
             };
             let Some(at) = rest.iter().position(|one| is_near(&one)) else {
                 break;
@@ -94,8 +101,15 @@ impl Relations {
         };
         let fails = writer.sure(&condition, false, &Cell::default())?;
         if let Sql::Text(fails) = fails {
-            for fact in relation.facts.iter().filter_map(|fact| edition.facts.get(*fact)) {
-                broken.entry(fact.id.clone()).or_default().push(fails.clone());
+            for fact in relation
+                .facts
+                .iter()
+                .filter_map(|fact| edition.facts.get(*fact))
+            {
+                broken
+                    .entry(fact.id.clone())
+                    .or_default()
+                    .push(fails.clone());
             }
         }
         let parts = match condition {
@@ -105,7 +119,10 @@ impl Relations {
         for part in parts {
             let sum = at_least_zero(&part, columns).ok_or_else(|| {
                 let id = &relation.id;
-                text!("关系 `{id}` 不是两个和的比较", "relation `{id}` does not compare two sums")
+                text!(
+                    "关系 `{id}` 不是两个和的比较",
+                    "relation `{id}` does not compare two sums"
+                )
             })?;
             let usable = format!("{prefix}_relation_{}", self.bounds.len());
             self.bounds.push(Relation { sum, usable });
@@ -128,6 +145,10 @@ fn at_least_zero(condition: &Condition, columns: &Columns) -> Option<Linear> {
         _ => return None,
     };
     // Sums of one kind have one unit.
-    let kinds: BTreeSet<Holds> = sum.terms.keys().filter_map(|one| Some(columns.get(*one)?.holds)).collect();
+    let kinds: BTreeSet<Holds> = sum
+        .terms
+        .keys()
+        .filter_map(|one| Some(columns.get(*one)?.holds))
+        .collect();
     (kinds.len() == 1).then_some(sum)
 }

@@ -34,16 +34,30 @@ pub(super) fn clean(column: &Column, request: &Request<'_>) -> Vec<(String, Stri
         Holds::Code => {
             let codes: Vec<_> = column.codes.iter().map(|one| format!("'{one}'")).collect();
             let known = format!("CASE WHEN {name} IN ({}) THEN {name} END", codes.join(", "));
-            vec![(own.clone(), checked(&dialect.column_type(Holds::Code), &known))]
+            vec![(
+                own.clone(),
+                checked(&dialect.column_type(Holds::Code), &known),
+            )]
         }
         Holds::Count => {
-            let names: Vec<_> = stored(column).into_iter().map(|one| format!("{ROWS}.{}", one.0)).collect();
+            let names: Vec<_> = stored(column)
+                .into_iter()
+                .map(|one| format!("{ROWS}.{}", one.0))
+                .collect();
             let [zero, one] = [Exact::zero(), Exact::one()].map(|number| dialect.whole(&number));
-            let all = names.iter().map(|name| format!("{name} IS NOT NULL")).collect::<Vec<_>>();
-            let each = names.iter().map(|name| format!("CASE WHEN {name} THEN {one} ELSE {zero} END"));
+            let all = names
+                .iter()
+                .map(|name| format!("{name} IS NOT NULL"))
+                .collect::<Vec<_>>();
+            let each = names
+                .iter()
+                .map(|name| format!("CASE WHEN {name} THEN {one} ELSE {zero} END"));
             let sum = each.collect::<Vec<_>>().join(" + ");
             vec![
-                (own.clone(), format!("CASE WHEN {} THEN {sum} END", all.join(" AND "))),
+                (
+                    own.clone(),
+                    format!("CASE WHEN {} THEN {sum} END", all.join(" AND ")),
+                ),
                 (ends::unusable(own), "FALSE".to_owned()),
             ]
         }
@@ -60,13 +74,21 @@ pub(super) fn clean(column: &Column, request: &Request<'_>) -> Vec<(String, Stri
             };
             let day = dialect.day(name);
             vec![
-                (own.clone(), format!("CASE WHEN {is_other} THEN {stop} {later}ELSE {day} END")),
+                (
+                    own.clone(),
+                    format!("CASE WHEN {is_other} THEN {stop} {later}ELSE {day} END"),
+                ),
                 (ends::unusable(own), "FALSE".to_owned()),
             ]
         }
         Holds::Number(_) | Holds::Integer => {
             let most = ends::most(Some(column.holds), &request.largest());
-            number(column, (&message, &is_other), &most, (dialect, request.reference_year()))
+            number(
+                column,
+                (&message, &is_other),
+                &most,
+                (dialect, request.reference_year()),
+            )
         }
     }
 }
@@ -83,10 +105,7 @@ fn number(
     let unit = Exact::from(10).power(places(column.holds));
     let limit = most.divided_by(&unit).unwrap_or_else(Exact::zero);
     let [limit, minus] = [limit.clone(), -&limit].map(|one| dialect.decimal(&one, column.holds));
-    let too_large = dialect.stop_number(
-        &format!("dabiao: {own} > --largest?"),
-        name,
-    );
+    let too_large = dialect.stop_number(&format!("dabiao: {own} > --largest?"), name);
     let stop = dialect.stop_number(message, name);
     let mut beyond = Vec::new();
     // A year that has not ended has no figure yet.
@@ -95,11 +114,17 @@ fn number(
     }
     if let Some(low) = column.bounds.low() {
         let sign = if low.included { "<" } else { "<=" };
-        beyond.push(format!("{name} {sign} {}", dialect.decimal(&low.value, column.holds)));
+        beyond.push(format!(
+            "{name} {sign} {}",
+            dialect.decimal(&low.value, column.holds)
+        ));
     }
     if let Some(high) = column.bounds.high() {
         let sign = if high.included { ">" } else { ">=" };
-        beyond.push(format!("{name} {sign} {}", dialect.decimal(&high.value, column.holds)));
+        beyond.push(format!(
+            "{name} {sign} {}",
+            dialect.decimal(&high.value, column.holds)
+        ));
     }
     let beyond = match beyond.is_empty() {
         true => "FALSE".to_owned(),
@@ -115,4 +140,3 @@ fn number(
         (ends::unusable(own), format!("COALESCE({beyond}, FALSE)")),
     ]
 }
-

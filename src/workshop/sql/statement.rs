@@ -72,7 +72,10 @@ pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Ve
     let plan = Plan::of(request)?;
     let mut layers = Layers::default();
     let used: BTreeSet<_> = plan.columns.all().map(|(id, _)| id).collect();
-    let cleaned = plan.columns.all().flat_map(|(_, column)| clean(column, request));
+    let cleaned = plan
+        .columns
+        .all()
+        .flat_map(|(_, column)| clean(column, request));
     layers.push(0, cleaned);
     let mut results = vec![KEY.to_owned()];
     let mut refused = Vec::new();
@@ -84,7 +87,9 @@ pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Ve
             let fact = plan.columns.get(*id).and_then(|one| one.fact.as_deref());
             fact.is_some_and(|id| part.edition.fact_id(id).is_some())
         });
-        let numbers = numbers.filter(|id| is_number(plan.columns.get(*id))).collect();
+        let numbers = numbers
+            .filter(|id| is_number(plan.columns.get(*id)))
+            .collect();
         let (ends, definitions) = Ends::bounded(
             &part.prefix,
             &part.relations.bounds,
@@ -100,7 +105,12 @@ pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Ve
             ..Helpers::default()
         };
         for track in &part.tracks {
-            let TrackSaid { chosen, name, criteria, .. } = track;
+            let TrackSaid {
+                chosen,
+                name,
+                criteria,
+                ..
+            } = track;
             results.push(format!("{name}_outcome"));
             results.extend(criteria.iter().map(|one| one.name.clone()));
             results.push(format!("{name}_missing"));
@@ -140,7 +150,10 @@ pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Ve
 
 fn is_number(column: Option<&Column>) -> bool {
     column.is_some_and(|one| {
-        matches!(one.holds, Holds::Number(_) | Holds::Integer | Holds::Day | Holds::Count)
+        matches!(
+            one.holds,
+            Holds::Number(_) | Holds::Integer | Holds::Day | Holds::Count
+        )
     })
 }
 
@@ -153,7 +166,9 @@ fn worded(
     let requirement = said.criterion.requirement().into_iter();
     let facts = requirement.flat_map(|one| &one.facts);
     let facts = facts.filter_map(|fact| edition.facts.get(*fact));
-    let broken: BTreeSet<_> = facts.filter_map(|fact| relations.broken.get(&fact.id)).collect();
+    let broken: BTreeSet<_> = facts
+        .filter_map(|fact| relations.broken.get(&fact.id))
+        .collect();
     let mut text = "CASE ".to_owned();
     for name in broken {
         text += &format!("WHEN {name} THEN 'undetermined' ");
@@ -172,9 +187,16 @@ fn worded(
 
 /// The outcome of a track, and the columns that are null of those that open criteria read
 fn outcome(track: &TrackSaid<'_>, columns: &Columns) -> Vec<(String, String)> {
-    let TrackSaid { chosen, name, criteria, .. } = track;
+    let TrackSaid {
+        chosen,
+        name,
+        criteria,
+        ..
+    } = track;
     let each = |word: &str, by: &str| {
-        let all = criteria.iter().map(|one| format!("{} = '{word}'", one.name));
+        let all = criteria
+            .iter()
+            .map(|one| format!("{} = '{word}'", one.name));
         all.collect::<Vec<_>>().join(by)
     };
     // After its end an edition admits no application, but what fails by it fails.
@@ -215,7 +237,9 @@ fn written(layers: &Layers, results: &[String], table: &str) -> String {
             0 => format!("{ROWS}.{KEY}"),
             _ => "*".to_owned(),
         };
-        let each = layer.iter().map(|(name, sql)| format!(",\n  {sql} AS {name}"));
+        let each = layer
+            .iter()
+            .map(|(name, sql)| format!(",\n  {sql} AS {name}"));
         text += &format!("FROM (SELECT {first}{}\n", each.collect::<String>());
         close += &format!(") AS layer_{index}");
     }
@@ -234,14 +258,28 @@ fn head(request: &Request<'_>, plan: &Plan<'_>, language: Language) -> String {
         "The verdicts for each row, for an application of {day}; reference year {year}; `{KEY}` tells the rows apart"
     ));
     for part in &plan.parts {
-        for TrackSaid { chosen, name, criteria, .. } in &part.tracks {
+        for TrackSaid {
+            chosen,
+            name,
+            criteria,
+            ..
+        } in &part.tracks
+        {
             line(&format!("{name}: {}", chosen.edition.full_name()));
             for said in criteria {
-                line(&format!("  {}: {}", said.name, said.criterion.title.get(language)));
+                line(&format!(
+                    "  {}: {}",
+                    said.name,
+                    said.criterion.title.get(language)
+                ));
             }
         }
     }
-    line(&say!(language, "读取的列（NULL 为不知道）：", "Columns (NULL: not known):"));
+    line(&say!(
+        language,
+        "读取的列（NULL 为不知道）：",
+        "Columns (NULL: not known):"
+    ));
     for (_, column) in plan.columns.all() {
         for (name, holds, _) in stored(column) {
             line(&format!(

@@ -31,14 +31,16 @@ pub struct TableColumn {
 pub fn table_columns(request: &Request<'_>) -> Result<Vec<TableColumn>, Vec<Text>> {
     let plan = Plan::of(request)?;
     let all = plan.columns.all().flat_map(|(_, column)| {
-        stored(column).into_iter().map(|(name, holds, code)| TableColumn {
-            name,
-            kind: request.dialect.column_type(holds),
-            fact: column.fact.clone(),
-            year: column.year,
-            code,
-            title: column.title.clone(),
-        })
+        stored(column)
+            .into_iter()
+            .map(|(name, holds, code)| TableColumn {
+                name,
+                kind: request.dialect.column_type(holds),
+                fact: column.fact.clone(),
+                year: column.year,
+                code,
+                title: column.title.clone(),
+            })
     });
     Ok(all.collect())
 }

@@ -95,7 +95,10 @@ fn unsaid<T>(what: &Checked) -> Said<T> {
 fn no_counterpart(what: &Checked) -> Text {
     let operation = format!("{:?}", what.operation);
     let name = operation.split(['(', ' ']).next().unwrap_or_default();
-    text!("其中的运算 {name} 没有对应的 SQL", "its operation {name} has no counterpart in SQL")
+    text!(
+        "其中的运算 {name} 没有对应的 SQL",
+        "its operation {name} has no counterpart in SQL"
+    )
 }
 
 impl<'r, 'c> Translator<'r, 'c> {
@@ -202,7 +205,9 @@ impl<'r, 'c> Translator<'r, 'c> {
             (Operation::Function(Function::ListContains), [list, value]) => {
                 self.membership(Membership::List, value, list, node)
             }
-            (Operation::Some, [list, body]) => Ok(Condition::Any(self.iteration(list, body, true)?)),
+            (Operation::Some, [list, body]) => {
+                Ok(Condition::Any(self.iteration(list, body, true)?))
+            }
             (Operation::Every, [list, body]) => {
                 Ok(Condition::All(self.iteration(list, body, false)?))
             }
@@ -214,7 +219,12 @@ impl<'r, 'c> Translator<'r, 'c> {
         all.iter().map(|one| self.condition(one)).collect()
     }
 
-    fn iteration(&mut self, list: &'r Checked, body: &'r Checked, some: bool) -> Said<Vec<Condition>> {
+    fn iteration(
+        &mut self,
+        list: &'r Checked,
+        body: &'r Checked,
+        some: bool,
+    ) -> Said<Vec<Condition>> {
         let with = |item, this: &mut Self| {
             this.items.push(item);
             let inner = this.condition(body);
@@ -298,7 +308,12 @@ impl<'r, 'c> Translator<'r, 'c> {
         }
     }
 
-    fn in_range(&mut self, value: &'r Checked, range: &'r Checked, node: &Checked) -> Said<Condition> {
+    fn in_range(
+        &mut self,
+        value: &'r Checked,
+        range: &'r Checked,
+        node: &Checked,
+    ) -> Said<Condition> {
         let range = self.resolved(range);
         let (Operation::Range(low_included, high_included), [low, high]) =
             (&range.operation, range.operands.as_slice())
@@ -384,7 +399,11 @@ impl<'r, 'c> Translator<'r, 'c> {
             };
             let wanted = (other == Value::Boolean(true)) == (comparison == Comparison::Equal);
             let one = self.condition(one)?;
-            return Ok(if wanted { one } else { Condition::Not(Box::new(one)) });
+            return Ok(if wanted {
+                one
+            } else {
+                Condition::Not(Box::new(one))
+            });
         }
         if let Some(day) = self.one_day(left, right) {
             return self.of_day(day, comparison, [left, right], node);
@@ -406,7 +425,12 @@ impl<'r, 'c> Translator<'r, 'c> {
     }
 
     /// How a number compares with zero
-    fn against_zero(&self, comparison: Comparison, number: Number, node: &Checked) -> Said<Condition> {
+    fn against_zero(
+        &self,
+        comparison: Comparison,
+        number: Number,
+        node: &Checked,
+    ) -> Said<Condition> {
         let mut cases = Vec::new();
         for (cell, value) in number {
             let condition = match value {

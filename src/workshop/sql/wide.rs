@@ -51,13 +51,21 @@ pub(super) fn compared(
         products.push((factor, of));
     };
     for (index, _) in parts.iter().enumerate() {
-        let mut each = parts.iter().enumerate().map(|(at, part)| match at == index {
-            true => (part.dividend.as_str(), &part.most_above),
-            false => (part.divisor.as_str(), &part.most_below),
-        });
+        let mut each = parts
+            .iter()
+            .enumerate()
+            .map(|(at, part)| match at == index {
+                true => (part.dividend.as_str(), &part.most_above),
+                false => (part.divisor.as_str(), &part.most_below),
+            });
         add(below.clone(), &mut each);
     }
-    add(-&above, &mut parts.iter().map(|part| (part.divisor.as_str(), &part.most_below)));
+    add(
+        -&above,
+        &mut parts
+            .iter()
+            .map(|part| (part.divisor.as_str(), &part.most_below)),
+    );
     let products: Vec<_> = products
         .iter()
         .map(|(factor, of)| Product {
@@ -75,7 +83,10 @@ pub(super) fn compared(
         // The parts of a product of two, and what becomes of them times the third.
         let limit = Exact::from(10).power(dialect.digits());
         let base = Exact::from(10).power(HALF);
-        let largest = parts.iter().flat_map(|one| [&one.most_above, &one.most_below]).max()?;
+        let largest = parts
+            .iter()
+            .flat_map(|one| [&one.most_above, &one.most_below])
+            .max()?;
         let pair = largest * largest;
         let high = &pair.divided_by(&base)? * largest;
         let widest = &high.max(&base * largest) * &factors;
@@ -84,7 +95,10 @@ pub(super) fn compared(
         }
         let by = dialect.whole(&base);
         let [high, low] = [0, 1].map(|which| -> Option<String> {
-            let each: Option<Vec<_>> = products.iter().map(|one| one.parted(which, &by, dialect)).collect();
+            let each: Option<Vec<_>> = products
+                .iter()
+                .map(|one| one.parted(which, &by, dialect))
+                .collect();
             Some(each?.join(" + "))
         });
         let (high, low) = (high?, low?);

@@ -97,7 +97,9 @@ impl<'r> Translator<'r, '_> {
             Comparison::Equal => {
                 let above = turning(Comparison::GreaterOrEqual)?;
                 let below = turning(Comparison::LessOrEqual)?;
-                above.zip(below).and_then(|(above, below)| above.intersect(&below))
+                above
+                    .zip(below)
+                    .and_then(|(above, below)| above.intersect(&below))
             }
             Comparison::NotEqual => return unsaid(node),
             ordered => turning(ordered)?,
@@ -127,7 +129,8 @@ impl<'r> Translator<'r, '_> {
             let day = calendar::day_of_number(number)?;
             self.outcome(&compared, Some((fact, day))).as_boolean()
         };
-        let [mut low, mut high] = [date(1000, 1, 1), date(9000, 12, 31)].map(calendar::number_of_day);
+        let [mut low, mut high] =
+            [date(1000, 1, 1), date(9000, 12, 31)].map(calendar::number_of_day);
         let first = holds(low)?;
         if first == holds(high)? {
             return Some(first.then(Interval::all));

@@ -31,9 +31,11 @@ fn times(number: Number, factor: &Exact) -> Said<Number> {
     let each = number.into_iter().map(|(cell, value)| {
         let product = match value {
             None => None,
-            Some(amount) => Some(amount.times(factor).ok_or_else(|| {
-                text!("分值只能相加", "points can only be added")
-            })?),
+            Some(amount) => Some(
+                amount
+                    .times(factor)
+                    .ok_or_else(|| text!("分值只能相加", "points can only be added"))?,
+            ),
         };
         Ok((cell, product))
     });
@@ -60,7 +62,10 @@ fn as_points(number: &Number) -> Option<Amount> {
 /// The points of a score, a constant among them as a table of one row
 fn into_points(amount: Amount) -> Vec<Points> {
     match amount.points.is_empty() {
-        true => vec![Points::Table(vec![(Cell::default(), amount.whole.constant)])],
+        true => vec![Points::Table(vec![(
+            Cell::default(),
+            amount.whole.constant,
+        )])],
         false => amount.points,
     }
 }
@@ -109,14 +114,20 @@ impl<'r> Translator<'r, '_> {
                 let [Some(holds), Some(fails)] = cells else {
                     return unsaid(node);
                 };
-                if matches!(self.resolved(otherwise).operation, Operation::Constant(Operand::Unknown(_))) {
+                if matches!(
+                    self.resolved(otherwise).operation,
+                    Operation::Constant(Operand::Unknown(_))
+                ) {
                     return Err(text!(
                         "表格的各行之外没有值（写 `otherwise`）",
                         "beyond the rows of a table there is no value (write `otherwise`)"
                     ));
                 }
                 let mut cases = Vec::new();
-                let branches = [(holds, self.number(then)?), (fails, self.number(otherwise)?)];
+                let branches = [
+                    (holds, self.number(then)?),
+                    (fails, self.number(otherwise)?),
+                ];
                 for (cells, branch) in branches {
                     for (inner, value) in branch {
                         let cells = both(&cells, std::slice::from_ref(&inner), self.columns);
@@ -192,9 +203,14 @@ impl<'r> Translator<'r, '_> {
                     Interval::new(beyond(), None),
                     Some(Interval::point(Exact::zero())),
                 ];
-                let signs = signs.into_iter().flatten().filter_map(|one| divisor.solved(&one));
+                let signs = signs
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|one| divisor.solved(&one));
                 let signs: Vec<_> = signs.map(|one| Domain::Numbers(vec![one])).collect();
-                let each = cells.iter().flat_map(|cell| signs.iter().map(move |one| (cell, one)));
+                let each = cells
+                    .iter()
+                    .flat_map(|cell| signs.iter().map(move |one| (cell, one)));
                 cells = each
                     .filter_map(|(cell, one)| cell.with(&divisor.subject, one, self.columns))
                     .collect();
@@ -225,10 +241,12 @@ impl<'r> Translator<'r, '_> {
                 (Multiplicative::Times, _, Some(factor)) => scaled(a, factor),
                 (Multiplicative::Times, Some(factor), _) => scaled(b, factor),
                 (Multiplicative::Times, ..) => Err(refused()),
-                (Multiplicative::Over, _, Some(divisor)) => match Exact::one().divided_by(divisor) {
-                    Some(factor) => scaled(a, &factor),
-                    None => Ok(None),
-                },
+                (Multiplicative::Over, _, Some(divisor)) => {
+                    match Exact::one().divided_by(divisor) {
+                        Some(factor) => scaled(a, &factor),
+                        None => Ok(None),
+                    }
+                }
                 (Multiplicative::Over, ..) => Ok(Some(Amount {
                     quotients: vec![Quotient {
                         above: a.as_whole().ok_or_else(refused)?.clone(),
@@ -288,7 +306,10 @@ impl<'r> Translator<'r, '_> {
 pub(super) fn limited(cases: Number) -> Said<Number> {
     match cases.len() <= MOST {
         true => Ok(cases),
-        false => Err(text!("要分的情形太多", "there are too many cases to tell apart")),
+        false => Err(text!(
+            "要分的情形太多",
+            "there are too many cases to tell apart"
+        )),
     }
 }
 

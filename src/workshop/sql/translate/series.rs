@@ -74,8 +74,16 @@ impl<'r> Translator<'r, '_> {
             case(Interval::new(Some(low), Some(high)), figure, self);
         }
         // Of other years the table has no figure.
-        case(Interval::new(None, Some(End::beyond(starts(first)))), None, self);
-        case(Interval::new(Some(End::at(starts(last + 1))), None), None, self);
+        case(
+            Interval::new(None, Some(End::beyond(starts(first)))),
+            None,
+            self,
+        );
+        case(
+            Interval::new(Some(End::at(starts(last + 1))), None),
+            None,
+            self,
+        );
         limited(cases)
     }
 
@@ -103,10 +111,14 @@ impl<'r> Translator<'r, '_> {
         let Some(share) = Exact::one().divided_by(&Exact::from(rates)) else {
             return unsaid(node);
         };
-        let quotients = years.iter().skip(1).zip(bases).map(|(above, below)| Quotient {
-            above: above.times(&share),
-            below: below.clone(),
-        });
+        let quotients = years
+            .iter()
+            .skip(1)
+            .zip(bases)
+            .map(|(above, below)| Quotient {
+                above: above.times(&share),
+                below: below.clone(),
+            });
         let mean = Amount {
             quotients: quotients.collect(),
             ..Amount::constant(Exact::from(-1))
