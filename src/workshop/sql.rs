@@ -16,6 +16,7 @@ mod form;
 mod plan;
 pub mod problems;
 mod relations;
+mod score;
 mod source;
 mod statement;
 mod table;

@@ -2,7 +2,7 @@
 //!
 //! `DABIAO_SQL_ROWS=5000 cargo test --test rules sql::rows` writes below `target/sql/`, for each
 //! programme and day of its cases, that many rows near the thresholds with the program's verdicts, and
-//! the statements; `tests/sql/held_equal.py` runs these and compares. Without the variable there are few.
+//! the statements; `tests/sql/held_equal.py` runs these and compares. Without the variable it writes none.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -273,19 +273,9 @@ impl Maker<'_> {
         }
         number
     }
-
-    /// The dossier that states what a row does
-    fn dossier(&self, row: &Row) -> String {
-        let kind = self
-            .edition
-            .tracks
-            .first()
-            .map(|one| one.subject.id())
-            .unwrap();
-        dossier(self.edition, kind, self.as_of, &self.columns, row)
-    }
 }
 
+/// The dossier that states what a row does
 fn dossier(
     edition: &Edition,
     kind: &str,
@@ -462,10 +452,9 @@ fn of_case(case: &Case, edition: &Edition, columns: &[TableColumn]) -> Option<Ro
 }
 
 /// The days of an edition's cases, each with its cases
-fn cases_by_day<'r>(library: &'r Library, edition: &'r Edition) -> BTreeMap<Date, Vec<Case>> {
+fn cases_by_day(edition: &Edition) -> BTreeMap<Date, Vec<Case>> {
     let folder = format!("{}/cases/", edition.full_name());
     let mut days: BTreeMap<Date, Vec<Case>> = BTreeMap::new();
-    let _ = library;
     for (path, bytes) in dabiao::ruleset::library::embedded() {
         if path.starts_with(&folder) {
             let file = cases::read(Source::new(&path, str::from_utf8(bytes).unwrap()), edition);
@@ -492,11 +481,11 @@ fn verdicts(library: &Library, request: &Request<'_>, text: &str) -> BTreeMap<St
             "fail" => "not_eligible",
             open => open,
         };
-        let leaves_out = |name: &&str| {
+        let leaves_out = |name: &str| {
             let track = format!("{}/{}/", assessment.edition.programme, assessment.track.id);
             name.starts_with(&track)
         };
-        if !WITHOUT.iter().any(|one| leaves_out(&one)) {
+        if !WITHOUT.iter().any(|one| leaves_out(one)) {
             verdicts.insert(format!("{track}_outcome"), outcome.to_owned());
         }
         for finding in &assessment.findings {
@@ -525,19 +514,113 @@ fn csv(header: &[String], rows: &[BTreeMap<String, String>]) -> String {
     text
 }
 
+/// A statement without its comments
+fn bare(statement: &str) -> String {
+    let lines = statement.lines().filter(|line| !line.starts_with("--"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
+fn every_programme_is_said_for_every_engine_without_a_division_or_a_float() {
+    let library = &*LIBRARY;
+    let mut said = 0;
+    for edition in &library.editions {
+        let Some(day) = cases_by_day(edition).keys().next_back().copied() else {
+            continue;
+        };
+        for dialect in Dialect::ALL {
+            let request = request(library, &edition.programme, day, dialect);
+            let statement = sql::statement(&request, Language::En).unwrap();
+            let statement = bare(&statement);
+            for wrong in [
+                " / ", "DOUBLE", "FLOAT", "JOIN", "GROUP BY", "ORDER BY", "OVER (",
+            ] {
+                assert!(!statement.contains(wrong), "{} {wrong}", edition.programme);
+            }
+            // Every number is a text that is cast, or part of a name.
+            let is_bare = |word: &str| word.starts_with(|one: char| one.is_ascii_digit());
+            let loose = statement.split_whitespace().find(|one| is_bare(one));
+            assert_eq!(loose, None, "{}", edition.programme);
+            said += 1;
+        }
+    }
+    assert!(said >= 90, "{said}");
+}
+
+#[test]
+fn what_cannot_be_said_is_refused_by_name_and_reason() {
+    let library = &*LIBRARY;
+    let day = jiff::civil::date(2026, 11, 28);
+    let mut score = request(library, "high-tech-enterprise", day, Dialect::DuckDb);
+    score.without.clear();
+    let mut wide = request(
+        library,
+        "beijing-two-industry-integration",
+        day,
+        Dialect::DuckDb,
+    );
+    wide.largest = Exact::from(10).power(17);
+    let mut typo = request(library, "little-giant", day, Dialect::DuckDb);
+    typo.without.push("little-giant/lg_size".to_owned());
+    let cases = [
+        (
+            score,
+            "ht_score_reachable` cannot be said in SQL: points hang on",
+        ),
+        (
+            wide,
+            "growth/growth` cannot be said in SQL: a product may exceed 38 digits; state with `--largest`",
+        ),
+        (typo, "there is no criterion `little-giant/lg_size`"),
+    ];
+    for (request, wanted) in cases {
+        let refused = sql::statement(&request, Language::En).unwrap_err();
+        assert!(
+            refused.iter().any(|one| one.en.contains(wanted)),
+            "{refused:?}"
+        );
+    }
+    let chosen = |name: &str, day| {
+        sql::chosen(library, [name], day)
+            .unwrap_err()
+            .en
+            .into_owned()
+    };
+    assert!(chosen("little-gaint", day).contains("did you mean `little-giant`?"));
+    assert!(chosen("little-giant/park", day).contains("there is no track `park`"));
+    assert!(chosen("little-giant", jiff::civil::date(2020, 1, 1)).contains("no edition"));
+}
+
+#[test]
+fn an_edition_that_has_ended_has_no_better_outcome_than_undetermined() {
+    let library = &*LIBRARY;
+    let outcome = |day| {
+        let request = request(library, "beijing-first-loan", day, Dialect::DuckDb);
+        sql::statement(&request, Language::En).unwrap()
+    };
+    assert!(outcome(jiff::civil::date(2026, 2, 18)).contains("THEN 'eligible'"));
+    assert!(!outcome(jiff::civil::date(2026, 2, 19)).contains("THEN 'eligible'"));
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "whoever holds engines to them says how many"
+)]
 fn rows() {
     let library = &*LIBRARY;
     let wanted = std::env::var("DABIAO_SQL_ROWS")
         .ok()
         .and_then(|one| one.parse().ok());
     let only = std::env::var("DABIAO_SQL_PROGRAMME").ok();
-    let wanted: usize = wanted.unwrap_or(0);
+    let Some(wanted): Option<usize> = wanted else {
+        return;
+    };
     for edition in &library.editions {
         if only.as_ref().is_some_and(|one| *one != edition.programme) {
             continue;
         }
-        let days = cases_by_day(library, edition);
+        let days = cases_by_day(edition);
         let busiest = days
             .iter()
             .max_by_key(|(_, cases)| cases.len())
@@ -577,7 +660,6 @@ fn rows() {
                     rows.extend((0..wanted).map(|_| maker.row()));
                 }
                 let text = |row: &Row| dossier(edition, kind.id(), *day, &columns, row);
-                let _ = Maker::dossier;
                 let judged: Vec<_> = rows
                     .iter()
                     .map(|row| verdicts(library, &duckdb, &text(row)))
@@ -588,9 +670,6 @@ fn rows() {
                     .into_iter()
                     .flat_map(|one| one.keys().cloned())
                     .collect();
-                if wanted == 0 {
-                    continue;
-                }
                 fs::create_dir_all(&folder).unwrap();
                 fs::write(folder.join("rows.csv"), csv(&names, &rows)).unwrap();
                 fs::write(folder.join("verdicts.csv"), csv(&results, &judged)).unwrap();

@@ -116,6 +116,18 @@ impl Dialect {
         }
     }
 
+    /// What a layer ends with
+    ///
+    /// PostgreSQL writes what a layer works out into every place that names it, and what that works out
+    /// into every place that names that: layer by layer there are more copies, until memory runs out. A
+    /// layer with an offset is left as it is.
+    pub(super) fn end_of_layer(self) -> &'static str {
+        match self {
+            Self::Postgres => " OFFSET 0",
+            _ => "",
+        }
+    }
+
     /// Whether a column has another type than it should
     pub(super) fn is_of_other_type(self, column: &str, holds: Holds) -> String {
         let places = super::columns::places(holds);

@@ -43,7 +43,7 @@ impl Relations {
         let mut broken: BTreeMap<String, Vec<String>> = BTreeMap::new();
         // A relation may bring columns that others are about.
         loop {
-            let is_near = |one: &&Consistency| {
+            let is_near = |one: &Consistency| {
                 let mut facts = one.facts.iter().filter_map(|fact| edition.facts.get(*fact));
                 facts.any(|fact| {
                     columns
@@ -51,7 +51,7 @@ impl Relations {
                         .any(|(_, column)| column.fact.as_ref() == Some(&fact.id))
                 })
             };
-            let Some(at) = rest.iter().position(|one| is_near(&one)) else {
+            let Some(at) = rest.iter().position(|one| is_near(one)) else {
                 break;
             };
             let relation = rest.swap_remove(at);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::certain::{Helpers, Sql, Writer, sure};
 use super::columns::{Column, ColumnId, Columns, Holds, stored};
+use super::dialect::Dialect;
 use super::ends::Ends;
 use super::form::Cell;
 use super::plan::{Plan, Sentence, TrackSaid, Way};
@@ -144,7 +145,7 @@ pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Ve
         return Err(refused);
     }
     let mut text = head(request, &plan, language);
-    text += &written(&layers, &results, &request.table);
+    text += &written(&layers, &results, &request.table, request.dialect);
     Ok(text)
 }
 
@@ -228,7 +229,7 @@ fn outcome(track: &TrackSaid<'_>, columns: &Columns) -> Vec<(String, String)> {
     ]
 }
 
-fn written(layers: &Layers, results: &[String], table: &str) -> String {
+fn written(layers: &Layers, results: &[String], table: &str, dialect: Dialect) -> String {
     let all: Vec<_> = layers.0.iter().filter(|one| !one.is_empty()).collect();
     let mut text = format!("SELECT {}\n", results.join(", "));
     let mut close = String::new();
@@ -241,7 +242,7 @@ fn written(layers: &Layers, results: &[String], table: &str) -> String {
             .iter()
             .map(|(name, sql)| format!(",\n  {sql} AS {name}"));
         text += &format!("FROM (SELECT {first}{}\n", each.collect::<String>());
-        close += &format!(") AS layer_{index}");
+        close += &format!("{}) AS layer_{index}", dialect.end_of_layer());
     }
     format!("{text}FROM {table} AS {ROWS}{close};\n")
 }

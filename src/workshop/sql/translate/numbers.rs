@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::days::key;
-use super::{Items, Said, Translator, no_counterpart, unsaid};
+use super::lists::Items;
+use super::{Said, Translator, no_counterpart, unsaid};
 use crate::expression::check::{Checked, Function};
 use crate::expression::syntax::{Additive, Multiplicative};
 use crate::expression::{Operand, Operation, Type, Value};
