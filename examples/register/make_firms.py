@@ -47,7 +47,10 @@ def value(name, kind, salt):
         rare = name.startswith(("on_", "products_", "incident_", "is_review"))
         return f"{roll(salt)} < {30000 if rare else 850000}"
     if kind == "DATE":
-        return f"DATE '2026-06-01' + ({roll(salt)} % 1000)::INTEGER"
+        # A title lasts to a day around that of the application; other days have come.
+        if name.endswith("_until"):
+            return f"DATE '2026-06-01' + ({roll(salt)} % 1000)::INTEGER"
+        return f"DATE '2026-11-28' - ({roll(salt)} % 4000)::INTEGER"
     if kind == "BIGINT":
         return f"{roll(salt)} % {400 if name.startswith('employees') else 12} + 1"
     if kind == "VARCHAR":

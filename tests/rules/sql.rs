@@ -537,9 +537,9 @@ fn every_programme_is_said_for_every_engine_without_a_division_or_a_float() {
             ] {
                 assert!(!statement.contains(wrong), "{} {wrong}", edition.programme);
             }
-            // Every number is a text that is cast, or part of a name.
-            let is_bare = |word: &str| word.starts_with(|one: char| one.is_ascii_digit());
-            let loose = statement.split_whitespace().find(|one| is_bare(one));
+            // Every number that is worked with is a text that is cast.
+            let is_bare = |word: &&str| word.chars().all(|one| one.is_ascii_digit() || one == '.');
+            let loose = statement.split_whitespace().find(is_bare);
             assert_eq!(loose, None, "{}", edition.programme);
             said += 1;
         }

@@ -87,6 +87,12 @@ impl Helpers {
     }
 }
 
+/// Whether a column is one of some texts; an `IN` of several is a join to some engines
+pub(super) fn is_one_of(name: &str, texts: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let each = texts.map(|one| format!("{name} = '{}'", one.as_ref()));
+    format!("({})", each.collect::<Vec<_>>().join(" OR "))
+}
+
 /// True only where a comparison that may be null is
 pub(super) fn sure(comparison: &str) -> Sql {
     Sql::Text(format!("COALESCE({comparison}, FALSE)"))
@@ -211,10 +217,9 @@ impl Writer<'_> {
                     true => ("NOT ", all.difference(codes).cloned().collect()),
                     false => ("", codes.clone()),
                 };
-                let listed: Vec<_> = listed.iter().map(|one| format!("'{one}'")).collect();
                 Ok(sure(&match listed.is_empty() {
                     true => format!("{name} IS NOT NULL"),
-                    false => format!("{name} {negation}IN ({})", listed.join(", ")),
+                    false => format!("{negation}{}", is_one_of(name, listed.iter())),
                 }))
             }
             Domain::Numbers(intervals) => {

@@ -1,6 +1,7 @@
 //! What is read of each column of the table: its value as later layers take it, checked.
 
 use super::Request;
+use super::certain::is_one_of;
 use super::columns::{Column, Holds, places, stored};
 use super::dialect::Dialect;
 use super::ends;
@@ -32,8 +33,8 @@ pub(super) fn clean(column: &Column, request: &Request<'_>) -> Vec<(String, Stri
             vec![(own.clone(), checked("BOOLEAN", &valid))]
         }
         Holds::Code => {
-            let codes: Vec<_> = column.codes.iter().map(|one| format!("'{one}'")).collect();
-            let known = format!("CASE WHEN {name} IN ({}) THEN {name} END", codes.join(", "));
+            let is_known = is_one_of(name, column.codes.iter());
+            let known = format!("CASE WHEN {is_known} THEN {name} END");
             vec![(
                 own.clone(),
                 checked(&dialect.column_type(Holds::Code), &known),
