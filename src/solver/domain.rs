@@ -8,13 +8,12 @@ use jiff::civil::Date;
 
 use super::formula::Formula;
 use super::linear::{Constraint, Form, Relation};
-use super::situation::is_usable;
 use super::translate::{Translator, Want, days_of};
 use super::variable::{Base, Variable, YearOf};
 use crate::calendar::number_of_day;
 use crate::diagnostic::Severity;
-use crate::expression::{Checked, Operand, Value};
-use crate::quantity::{Dimension, Exact, Interval};
+use crate::expression::{Checked, Operand};
+use crate::quantity::{Dimension, Exact};
 use crate::ruleset::{Edition, Fact, FactKind};
 
 /// The facts of one edition, or of two that are compared
@@ -26,7 +25,7 @@ pub(crate) struct Domain<'e> {
     /// Relations between facts that a dossier does not contradict, with their variables
     consistency: Vec<(Formula, BTreeSet<Variable>)>,
     /// What one dossier says of its facts; none where any dossier is meant
-    dossier: Option<BTreeMap<Arc<str>, Operand>>,
+    pub(super) dossier: Option<BTreeMap<Arc<str>, Operand>>,
 }
 
 /// The first and the last year that are years
@@ -84,32 +83,6 @@ impl<'e> Domain<'e> {
     /// Whether it is that of one dossier
     pub(crate) fn is_of_dossier(&self) -> bool {
         self.dossier.is_some()
-    }
-
-    /// The interval in which a dossier says that a variable lies; a figure of a year that it has is a
-    /// point, since growth and what is asked of every year name it by its year
-    pub(crate) fn stated(&self, variable: &Variable) -> Option<Interval> {
-        let facts = self.dossier.as_ref()?;
-        match variable {
-            Variable::Fact(id) => Some(facts.get(id)?.range()?.interval.clone()),
-            Variable::Figure(id, year) if year.base == Base::None => {
-                let Some(Value::Series(series)) = facts.get(id)?.value() else {
-                    return None;
-                };
-                let year = i16::try_from(year.offset).ok()?;
-                match series.years.get(&year) {
-                    Some(Operand::Known(Value::Quantity(figure))) => {
-                        Some(Interval::point(figure.value.clone()))
-                    }
-                    Some(figure) => Some(figure.range()?.interval.clone()),
-                    None => series
-                        .lacking
-                        .as_ref()
-                        .map(|within| within.interval.clone()),
-                }
-            }
-            _ => None,
-        }
     }
 
     pub(crate) fn days(&self) -> (Date, Option<Date>) {
@@ -193,24 +166,6 @@ impl<'e> Domain<'e> {
             bounds.time();
         }
         bounds.constraints
-    }
-
-    /// Whether a dossier has a value that cannot be used: it is not even known to be one that the
-    /// fact can have
-    fn is_unusable(&self, variable: &Variable) -> bool {
-        let of = |id| self.dossier.as_ref().and_then(|facts| facts.get(id));
-        let operand = match variable {
-            Variable::Fact(id) => of(id),
-            Variable::Figure(id, year) => match of(id).and_then(Operand::value) {
-                Some(Value::Series(series)) => {
-                    let year = i16::try_from(year.offset).ok();
-                    year.and_then(|year| series.years.get(&year))
-                }
-                _ => of(id),
-            },
-            _ => None,
-        };
-        operand.is_some_and(|operand| !is_usable(operand))
     }
 
     /// Whether a fact cannot be below zero
