@@ -12,6 +12,7 @@ mod point;
 pub(crate) mod ratio;
 pub(crate) mod search;
 pub mod situation;
+mod stated;
 pub(crate) mod translate;
 pub mod unroll;
 pub(crate) mod variable;

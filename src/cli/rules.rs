@@ -6,6 +6,7 @@ mod lint;
 mod list;
 mod schema;
 mod show;
+mod sql;
 mod test;
 mod written;
 
@@ -28,6 +29,7 @@ pub(super) fn command(language: Language) -> Command {
         .subcommand(schema::command(language))
         .subcommand(lint::command(language))
         .subcommand(diff::command(language))
+        .subcommand(sql::command(language))
 }
 
 /// Runs one of its commands
@@ -43,6 +45,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         Some(("test", matches)) => test::run(matches, language),
         Some(("schema", matches)) => schema::run(matches, language),
         Some(("diff", matches)) => diff::run(matches, language),
+        Some(("sql", matches)) => sql::run(matches, language),
         Some(("lint", matches)) => lint::run(matches, language),
         _ => Ok(Exit::Unjudged),
     }

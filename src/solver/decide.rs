@@ -43,11 +43,25 @@ impl Situation<'_> {
             at(seen.not_true, Want::NotTrue),
             at(seen.not_false, Want::NotFalse),
         ) {
-            (Answer::Never, Answer::Possible(())) => Decided::Always(true),
-            (Answer::Possible(()), Answer::Never) => Decided::Always(false),
+            (Answer::Never, Answer::Possible(())) if self.is_coherent(&rest) => {
+                Decided::Always(true)
+            }
+            (Answer::Possible(()), Answer::Never) if self.is_coherent(&rest) => {
+                Decided::Always(false)
+            }
             (Answer::Possible(()), Answer::Possible(())) => Decided::Differs,
             _ => Decided::NotShown,
         }
+    }
+
+    /// Whether the facts that a condition names, and those that relations tie to them, can all have a
+    /// value: a condition is not decided by what cannot be
+    fn is_coherent(&mut self, rest: &Checked) -> bool {
+        let mut translator = Translator::new(self.edition, &[]);
+        translator.budget = LARGEST;
+        let mut named = translator.truth(rest, Want::NotTrue).variables();
+        let tied = self.domain.tied(&mut named);
+        !tied || matches!(self.possible(&[], &named, &|_| true), Answer::Possible(()))
     }
 
     /// Whether there is a point at which a condition has the wanted value

@@ -12,8 +12,8 @@ use super::translate::{Translator, Want, days_of};
 use super::variable::{Base, Variable, YearOf};
 use crate::calendar::number_of_day;
 use crate::diagnostic::Severity;
-use crate::expression::{Checked, Operand, Value};
-use crate::quantity::{Dimension, Exact, Interval};
+use crate::expression::{Checked, Operand};
+use crate::quantity::{Dimension, Exact};
 use crate::ruleset::{Edition, Fact, FactKind};
 
 /// The facts of one edition, or of two that are compared
@@ -25,7 +25,7 @@ pub(crate) struct Domain<'e> {
     /// Relations between facts that a dossier does not contradict, with their variables
     consistency: Vec<(Formula, BTreeSet<Variable>)>,
     /// What one dossier says of its facts; none where any dossier is meant
-    dossier: Option<BTreeMap<Arc<str>, Operand>>,
+    pub(super) dossier: Option<BTreeMap<Arc<str>, Operand>>,
 }
 
 /// The first and the last year that are years
@@ -85,25 +85,6 @@ impl<'e> Domain<'e> {
         self.dossier.is_some()
     }
 
-    /// The interval in which a dossier says that a variable lies
-    pub(crate) fn stated(&self, variable: &Variable) -> Option<&Interval> {
-        let facts = self.dossier.as_ref()?;
-        match variable {
-            Variable::Fact(id) => Some(&facts.get(id)?.range()?.interval),
-            Variable::Figure(id, year) if year.base == Base::None => {
-                let Some(Value::Series(series)) = facts.get(id)?.value() else {
-                    return None;
-                };
-                let year = i16::try_from(year.offset).ok()?;
-                match series.years.get(&year) {
-                    Some(figure) => Some(&figure.range()?.interval),
-                    None => series.lacking.as_ref().map(|within| &within.interval),
-                }
-            }
-            _ => None,
-        }
-    }
-
     pub(crate) fn days(&self) -> (Date, Option<Date>) {
         (self.from, self.until)
     }
@@ -148,6 +129,20 @@ impl<'e> Domain<'e> {
     /// Facts that a relation ties to each other
     pub(crate) fn ties(&self) -> impl Iterator<Item = BTreeSet<Arc<str>>> {
         self.consistency.iter().map(|(formula, _)| formula.facts())
+    }
+
+    /// Adds to some variables all that relations tie to them; says whether one does
+    pub(crate) fn tied(&self, named: &mut BTreeSet<Variable>) -> bool {
+        let mut rest: Vec<_> = self
+            .consistency
+            .iter()
+            .map(|(_, variables)| variables)
+            .collect();
+        let before = rest.len();
+        while let Some(at) = rest.iter().position(|one| !one.is_disjoint(named)) {
+            named.extend(rest.swap_remove(at).iter().cloned());
+        }
+        rest.len() < before
     }
 
     /// The possible values of some variables and those that come with them
@@ -210,7 +205,7 @@ impl Bounds<'_, '_> {
     }
 
     fn of(&mut self, variable: &Variable) {
-        if let Some(interval) = self.domain.stated(variable).cloned() {
+        if let Some(interval) = self.domain.stated(variable) {
             let form = Form::variable(variable.clone());
             if let Some(low) = interval.low() {
                 let relation = Relation::from_zero(low.included);
@@ -222,6 +217,7 @@ impl Bounds<'_, '_> {
             }
         }
         match variable {
+            _ if self.domain.is_unusable(variable) => {}
             Variable::Fact(id) => {
                 for fact in self.domain.facts(id) {
                     self.fact(variable, fact);

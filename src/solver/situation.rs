@@ -42,7 +42,10 @@ impl<'a> Situation<'a> {
         let facts: BTreeMap<Arc<str>, Operand> = facts.collect();
         let relations = edition.consistency.iter().filter(|one| {
             let mut facts = one.facts.iter();
-            one.severity == Severity::Error && facts.all(|fact| is_usable(&context.fact(*fact)))
+            // A figure of a year that cannot be used is found only where the relation reads it.
+            one.severity == Severity::Error
+                && facts.all(|fact| is_usable(&context.fact(*fact)))
+                && is_usable(&expression::outcome(&one.require, context))
         });
         let relations = relations.map(|one| reduced(&one.require, context));
         let relations: Vec<_> = relations
@@ -100,7 +103,7 @@ impl<'a> Situation<'a> {
 }
 
 /// Whether a fact can take part in a relation: it is known, or missing and nothing else
-fn is_usable(operand: &Operand) -> bool {
+pub(super) fn is_usable(operand: &Operand) -> bool {
     let mut causes = operand.causes().iter();
     causes.all(|cause| matches!(cause, Cause::Missing { .. } | Cause::Unproven { .. }))
 }

@@ -20,7 +20,12 @@ fn every_example_has_its_transcript() {
             let name = path.file_name().unwrap().to_str().unwrap();
             let transcript = Path::new("tests/cmd").join(format!("{name}.trycmd"));
             let text = fs::read_to_string(&transcript).unwrap_or_default();
-            let commands = ["check", "match"].map(|one| format!("$ dabiao {one} examples/{name}"));
+            let commands = match path.join("dossier.yaml").exists() {
+                true => ["check", "match"]
+                    .map(|one| format!("$ dabiao {one} examples/{name}"))
+                    .to_vec(),
+                false => vec!["$ dabiao rules sql".to_owned()],
+            };
             let is_run = commands.iter().any(|command| text.contains(command));
             assert!(is_run, "{}", transcript.display());
         }

@@ -53,7 +53,7 @@ fn folders() -> Vec<PathBuf> {
     let mut folders: Vec<_> = fs::read_dir("examples")
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
+        .filter(|path| path.join("dossier.yaml").exists())
         .collect();
     folders.sort();
     folders

@@ -16,6 +16,7 @@ mod programmes;
 mod rule_files;
 mod rules_test;
 mod schema;
+mod sql;
 
 #[path = "../support/binary.rs"]
 mod binary;

@@ -1,0 +1,136 @@
+"""Runs the statements below target/sql in query engines and holds every verdict to the program's.
+
+    DABIAO_SQL_ROWS=5000 cargo test --test rules sql::rows
+    python tests/sql/held_equal.py [--engines duckdb,datafusion,clickhouse,spark,postgres] [FOLDER]...
+
+duckdb, datafusion and chdb are Python packages, and pyspark is, which needs Java. For PostgreSQL a server
+has to listen on the socket or host that PGHOST, PGPORT and PGUSER name; psycopg is its package.
+Exit code 1 if one verdict differs.
+"""
+
+import argparse
+import csv
+import pathlib
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2] / "target" / "sql"
+
+
+def parquet(folder):
+    """The rows with the types of the table, as every engine but PostgreSQL reads them."""
+    import duckdb
+
+    file = folder / "rows.parquet"
+    with duckdb.connect() as made:
+        made.execute((folder / "duckdb-table.sql").read_text())
+        made.execute(f"COPY firms FROM '{folder / 'rows.csv'}' (HEADER, NULLSTR '')")
+        made.execute(f"COPY firms TO '{file}' (FORMAT parquet)")
+    return file
+
+
+def in_duckdb(folder, sql):
+    import duckdb
+
+    with duckdb.connect() as run:
+        run.execute(f"CREATE VIEW firms AS SELECT * FROM '{folder / 'rows.parquet'}'")
+        result = run.execute(sql)
+        return [one[0] for one in result.description], result.fetchall()
+
+
+def in_datafusion(folder, sql):
+    import datafusion
+
+    run = datafusion.SessionContext()
+    run.register_parquet("firms", str(folder / "rows.parquet"))
+    table = run.sql(sql).to_arrow_table()
+    return table.column_names, list(zip(*(column.to_pylist() for column in table.columns)))
+
+
+def in_clickhouse(folder, sql):
+    import chdb
+
+    sql = sql.replace("FROM firms", f"FROM file('{folder / 'rows.parquet'}', Parquet)").rstrip().rstrip(";")
+    text = str(chdb.query(sql, "CSVWithNames"))
+    rows = list(csv.reader(text.splitlines()))
+    return rows[0], rows[1:]
+
+
+def in_spark(folder, sql):
+    from pyspark.sql import SparkSession
+
+    run = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    run.sparkContext.setLogLevel("ERROR")
+    run.read.parquet(str(folder / "rows.parquet")).createOrReplaceTempView("firms")
+    frame = run.sql(sql.rstrip().rstrip(";"))
+    return frame.columns, [tuple(row) for row in frame.collect()]
+
+
+def in_postgres(folder, sql):
+    import psycopg
+
+    with psycopg.connect("") as run, run.cursor() as cursor:
+        table = (folder / "postgres-table.sql").read_text().replace("CREATE TABLE", "CREATE TEMPORARY TABLE")
+        cursor.execute(table)
+        with cursor.copy("COPY firms FROM STDIN (FORMAT csv, HEADER, NULL '')") as copy:
+            copy.write((folder / "rows.csv").read_bytes())
+        cursor.execute(sql)
+        return [one[0] for one in cursor.description], cursor.fetchall()
+
+
+ENGINES = {
+    "duckdb": in_duckdb,
+    "datafusion": in_datafusion,
+    "clickhouse": in_clickhouse,
+    "spark": in_spark,
+    "postgres": in_postgres,
+}
+
+
+def compare(folder, engine):
+    """How many verdicts were compared, and those that differ: row, column, the program's, the engine's."""
+    header, rows = ENGINES[engine](folder, (folder / f"{engine}.sql").read_text())
+    found = {row[0]: dict(zip(header, row)) for row in rows}
+    count, differ = 0, []
+    with open(folder / "verdicts.csv", encoding="utf-8") as file:
+        for expected in csv.DictReader(file):
+            row = found.pop(expected.pop("uscc"))
+            for name, verdict in expected.items():
+                count += 1
+                if row[name] != verdict:
+                    differ.append((row["uscc"], name, verdict, row[name]))
+    assert not found, f"rows that nobody asked for: {list(found)[:5]}"
+    return count, differ
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folders", nargs="*", metavar="FOLDER", help="names of folders below target/sql [all]")
+    arguments.add_argument("--engines", default="duckdb,datafusion,clickhouse")
+    options = arguments.parse_args()
+    folders = sorted(file.parent for file in ROOT.glob("*/*/rows.csv"))
+    if options.folders:
+        folders = [one for one in folders if any(name in str(one) for name in options.folders)]
+    total = wrong = 0
+    for folder in folders:
+        parquet(folder)
+        for engine in options.engines.split(","):
+            began = time.monotonic()
+            try:
+                count, differ = compare(folder, engine)
+            except Exception as refused:  # whatever the engine says of its own
+                print(f"{folder.relative_to(ROOT)} {engine}: {str(refused)[:300]}", flush=True)
+                wrong += 1
+                continue
+            total += count
+            wrong += len(differ)
+            took = time.monotonic() - began
+            print(f"{folder.relative_to(ROOT)} {engine}: {count} verdicts, {len(differ)} differ, {took:.1f} s", flush=True)
+            for one in differ[:10]:
+                print("  ", *one)
+    print(f"{total} verdicts, {wrong} differ")
+    sys.exit(1 if wrong or not total else 0)
+
+
+if __name__ == "__main__":
+    main()
