@@ -345,6 +345,7 @@ impl Bounder<'_> {
             self.dialect
                 .whole(&stored(&end.value, column, self.columns))
         });
+        let is_declared = declared.is_some();
         let mut ends: Vec<String> = declared.into_iter().collect();
         for (index, relation) in self.relations.iter().enumerate() {
             if !without.contains(&index)
@@ -357,14 +358,12 @@ impl Bounder<'_> {
         let bad = unusable(name);
         let tightest = ends.into_iter().reduce(|best, one| {
             let sign = side.sign();
-            match best.starts_with("CAST('") || best.starts_with("toInt") {
-                true => format!("CASE WHEN {one} {sign} {best} THEN {one} ELSE {best} END"),
-                false => {
-                    format!(
-                        "CASE WHEN {best} IS NULL OR {one} {sign} {best} THEN {one} ELSE {best} END"
-                    )
-                }
-            }
+            // A declared end is none that may be null.
+            let is_lacking = match is_declared {
+                true => String::new(),
+                false => format!("{best} IS NULL OR "),
+            };
+            format!("CASE WHEN {is_lacking}{one} {sign} {best} THEN {one} ELSE {best} END")
         })?;
         Some(format!(
             "CASE WHEN {name} IS NOT NULL THEN {name} WHEN NOT {bad} THEN {tightest} END"
