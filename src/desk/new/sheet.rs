@@ -69,6 +69,8 @@ fn asked<'r>(candidates: &[Candidate<'r>], outset: &Outset, language: Language) 
         let criteria = candidate.tracks.iter().flat_map(|track| &track.criteria);
         let mut own: Vec<&Fact> = criteria
             .flat_map(|one| facts_of(candidate.edition, one))
+            // No cell holds a list of records; what follows from one is asked for by itself.
+            .filter(|fact| fact.kind.fields().is_empty())
             .collect();
         let mut seen: Vec<&str> = Vec::new();
         own.retain(|fact| {

@@ -91,7 +91,7 @@ impl Columns {
             FactKind::Integer | FactKind::Year => Holds::Integer,
             FactKind::Date => Holds::Day,
             FactKind::Code(_) => Holds::Code,
-            FactKind::Codes(_) | FactKind::Titles(_) => Holds::Count,
+            FactKind::Codes(_) | FactKind::Titles(_) | FactKind::Records(_) => Holds::Count,
         };
         let bounds = match fact.kind {
             FactKind::Year => {
