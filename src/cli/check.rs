@@ -144,7 +144,7 @@ pub(super) fn run(
     });
     let request = settings.request(matches);
     let books = sheets::books(&found, matches, rules).unwrap_or_else(|broken| {
-        problems.push(broken);
+        problems.push(*broken);
         None
     });
     let can_judge = problems.is_empty();

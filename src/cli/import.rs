@@ -85,7 +85,7 @@ pub(super) fn run(
     };
     let books = match Books::open(matches, rules.whole()) {
         Ok(books) => books,
-        Err(broken) => return problems::say(vec![broken], language),
+        Err(broken) => return problems::say(vec![*broken], language),
     };
     if matches.get_flag("check") {
         return check(&books, &named, matches, language);

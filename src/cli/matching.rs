@@ -163,7 +163,7 @@ pub(super) fn run(
     let books = match sheets::books(&found, matches, rules) {
         Ok(books) => books,
         Err(broken) => {
-            return problems::write(vec![broken], json::write_problems, matches, language);
+            return problems::write(vec![*broken], json::write_problems, matches, language);
         }
     };
     let mut outcomes = Vec::new();

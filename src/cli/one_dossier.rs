@@ -64,7 +64,7 @@ pub(super) fn run(
     };
     let books = match sheets::books(&found, matches, rules) {
         Ok(books) => books,
-        Err(broken) => return problems::write(vec![broken], problems_as_json, matches, language),
+        Err(broken) => return problems::write(vec![*broken], problems_as_json, matches, language),
     };
     let (path, input) = only(found, books.as_ref(), matches)?;
     if let Some(source) = input.source() {

@@ -88,7 +88,7 @@ pub(super) fn run(
     let mut outcomes = Vec::new();
     let books = match sheets::books(&found, matches, &library) {
         Ok(books) => books,
-        Err(broken) => return problems::say(vec![broken], language),
+        Err(broken) => return problems::say(vec![*broken], language),
     };
     let dossiers = match read(found, books.as_ref(), &base, &mut outcomes) {
         Ok(dossiers) => dossiers,

@@ -142,15 +142,18 @@ impl<'r> Books<'r> {
     /// # Errors
     ///
     /// What is wrong with the map.
-    pub(super) fn open(matches: &ArgMatches, library: &'r Library) -> Result<Self, FileProblems> {
+    pub(super) fn open(
+        matches: &ArgMatches,
+        library: &'r Library,
+    ) -> Result<Self, Box<FileProblems>> {
         let vocabulary = Vocabulary::new(library);
         let path = matches.try_get_one::<PathBuf>("map").ok().flatten();
         let map = match path.map(|path| input::file(path)) {
             None => Map::new(),
-            Some(Err(refused)) => return Err((*refused).into()),
+            Some(Err(refused)) => return Err(Box::new((*refused).into())),
             Some(Ok(source)) => match register::map(&source, &vocabulary) {
                 Ok(map) => map,
-                Err(problems) => return Err(FileProblems { source, problems }),
+                Err(problems) => return Err(Box::new(FileProblems { source, problems })),
             },
         };
         Ok(Self { vocabulary, map })
@@ -231,7 +234,7 @@ pub(super) fn books<'r>(
     found: &[Found],
     matches: &ArgMatches,
     rules: &'r dyn Rules,
-) -> Result<Option<Books<'r>>, FileProblems> {
+) -> Result<Option<Books<'r>>, Box<FileProblems>> {
     match found.iter().any(|one| one.sheets().is_some()) {
         true => Books::open(matches, rules.whole()).map(Some),
         false => Ok(None),
