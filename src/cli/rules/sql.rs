@@ -66,7 +66,7 @@ pub(super) fn command(language: Language) -> Command {
                 .value_name(text("元", "YUAN"))
                 .help(text(
                     "表中的金额不超过多少元；有更大的，语句会报错 [默认：1000000000000000]",
-                    "What no amount of the table exceeds, in 元; the statement stops at a larger one [default: 1000000000000000]",
+                    "What no amount of the table exceeds, in yuan; the statement stops at a larger one [default: 1000000000000000]",
                 )),
         )
         .arg(
