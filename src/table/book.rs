@@ -20,6 +20,15 @@ const MOST_NAME: usize = 31;
 /// The widest column, in characters
 const WIDEST: usize = 60;
 
+/// The code of A4 paper
+const A4: u8 = 9;
+
+/// The most characters beside each other on a page of a print
+const WIDEST_PRINT: usize = 180;
+
+/// The narrowest column of cells to fill in, in characters
+const NARROWEST_INPUT: usize = 24;
+
 /// The widest that a heading alone makes a column
 const WIDEST_HEAD: usize = 26;
 
@@ -195,7 +204,12 @@ impl Page {
                         Look::Head => WIDEST_HEAD,
                         _ => WIDEST,
                     };
-                    *known = (*known).max((lines.max().unwrap_or(0) + 2).min(widest));
+                    let least = match entry.look {
+                        Look::Input => NARROWEST_INPUT,
+                        _ => 0,
+                    };
+                    let own = (lines.max().unwrap_or(0) + 2).min(widest).max(least);
+                    *known = (*known).max(own);
                 }
                 let text = cut(&entry.text);
                 let format = look(entry.look);
@@ -224,6 +238,16 @@ impl Page {
         }
         let (rows, columns) = self.frozen;
         sheet.set_freeze_panes(rows, columns)?;
+        // A print is as many pages wide as it takes to be read, with the heads on each.
+        let pages = widths.iter().sum::<usize>().div_ceil(WIDEST_PRINT);
+        sheet.set_paper_size(A4).set_landscape();
+        sheet.set_print_fit_to_pages(u16::try_from(pages).unwrap_or(0), 0);
+        if let Some(last) = rows.checked_sub(1) {
+            sheet.set_repeat_rows(0, last)?;
+        }
+        if let Some(last) = columns.checked_sub(1) {
+            sheet.set_repeat_columns(0, last)?;
+        }
         let last = u32::try_from(self.rows.len())
             .unwrap_or(u32::MAX)
             .saturating_sub(1);
