@@ -204,6 +204,18 @@ pub struct Problem {
 }
 
 impl Checked {
+    /// A node of the same type at the same place that does something else
+    #[must_use]
+    pub fn with(&self, operation: Operation, operands: Vec<Self>) -> Self {
+        Self {
+            operation,
+            operands,
+            kind: self.kind.clone(),
+            origin: self.origin,
+            span: self.span,
+        }
+    }
+
     /// The facts that it reads under any reading, in order of appearance
     pub fn facts(&self) -> Vec<FactId> {
         self.each_once(&|operation| match operation {

@@ -157,18 +157,7 @@ fn rest(trace: &Trace<'_>, context: &dyn Context) -> Checked {
         }
         _ => children.iter().map(|one| rest(one, context)).collect(),
     };
-    with(node, node.operation.clone(), operands)
-}
-
-/// A node of the same type at the same place
-fn with(node: &Checked, operation: Operation, operands: Vec<Checked>) -> Checked {
-    Checked {
-        operation,
-        operands,
-        kind: node.kind.clone(),
-        origin: node.origin,
-        span: node.span,
-    }
+    node.with(node.operation.clone(), operands)
 }
 
 /// A known value as a node; none for what stays as it is
@@ -184,14 +173,14 @@ fn constant(node: &Checked, value: &Value) -> Option<Checked> {
                 item.value()?;
                 Some(Checked {
                     kind: of.clone(),
-                    ..with(node, Operation::Constant(item.clone()), Vec::new())
+                    ..node.with(Operation::Constant(item.clone()), Vec::new())
                 })
             });
-            Some(with(node, Operation::List, items.collect::<Option<_>>()?))
+            Some(node.with(Operation::List, items.collect::<Option<_>>()?))
         }
         Value::Boolean(_) | Value::Quantity(_) | Value::Text(_) | Value::Date(_) => {
             let value = Operand::Known(value.clone());
-            Some(with(node, Operation::Constant(value), Vec::new()))
+            Some(node.with(Operation::Constant(value), Vec::new()))
         }
         _ => None,
     }

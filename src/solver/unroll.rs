@@ -106,11 +106,6 @@ impl Unrolled {
 
     /// A node, where these records are the items of the lists around it
     fn node<'u>(&'u self, node: &Checked, items: &mut Vec<Option<&'u [Field]>>) -> Checked {
-        let with = |operation, operands| Checked {
-            operation,
-            operands,
-            ..node.clone()
-        };
         match (&node.operation, node.operands.as_slice()) {
             (Operation::Field(name), [record]) => {
                 if let Operation::Item(slot) = record.operation
@@ -119,7 +114,7 @@ impl Unrolled {
                 {
                     let field = Checked {
                         kind: field.kind.clone(),
-                        ..with(field.operation.clone(), Vec::new())
+                        ..node.with(field.operation.clone(), Vec::new())
                     };
                     return field;
                 }
@@ -141,8 +136,8 @@ impl Unrolled {
                             return joined(node, Operation::And, belongs);
                         }
                         let belongs = joined(node, Operation::And, belongs);
-                        let outside = with(Operation::Not, vec![belongs]);
-                        with(Operation::Or, vec![outside, holds])
+                        let outside = node.with(Operation::Not, vec![belongs]);
+                        node.with(Operation::Or, vec![outside, holds])
                     });
                     let each = each.collect();
                     let operation = match is_some {
@@ -170,7 +165,7 @@ impl Unrolled {
             }
         }
         items.truncate(before);
-        with(node.operation.clone(), operands)
+        node.with(node.operation.clone(), operands)
     }
 
     /// The records of a list, each with the conditions on which it belongs to it; none if it is another
@@ -207,10 +202,8 @@ fn joined(node: &Checked, operation: Operation, mut all: Vec<Checked>) -> Checke
         (_, Some(last)) => {
             all.push(last);
             Checked {
-                operation,
-                operands: all,
                 kind: Type::Boolean,
-                ..node.clone()
+                ..node.with(operation, all)
             }
         }
     }
@@ -219,26 +212,18 @@ fn joined(node: &Checked, operation: Operation, mut all: Vec<Checked>) -> Checke
 /// How many records belong to a list: one for each whose conditions hold
 fn counted(node: &Checked, chosen: Vec<(&[Field], Vec<Checked>)>) -> Checked {
     let number = |number: i64| constant(node, Quantity::number(number).into());
-    let ones = chosen.into_iter().map(|(_, belongs)| Checked {
-        operation: Operation::If,
-        operands: vec![joined(node, Operation::And, belongs), number(1), number(0)],
-        ..node.clone()
+    let ones = chosen.into_iter().map(|(_, belongs)| {
+        let belongs = joined(node, Operation::And, belongs);
+        node.with(Operation::If, vec![belongs, number(1), number(0)])
     });
     let operands: Vec<_> = std::iter::once(number(0)).chain(ones).collect();
     let signs = vec![Additive::Plus; operands.len() - 1];
-    Checked {
-        operation: Operation::Sum(signs),
-        operands,
-        ..node.clone()
-    }
+    node.with(Operation::Sum(signs), operands)
 }
 
 fn constant(node: &Checked, value: Operand) -> Checked {
     Checked {
         kind: value.value().map_or(Type::Unknown, Value::kind),
-        operation: Operation::Constant(value),
-        operands: Vec::new(),
-        origin: node.origin,
-        span: node.span,
+        ..node.with(Operation::Constant(value), Vec::new())
     }
 }
