@@ -7,11 +7,9 @@ use crate::solver::{Decided, Situation};
 /// Decides in a trace what every possible value of the missing facts agrees on; says whether all that
 /// remains open is shown to differ
 pub(super) fn decide(trace: &mut Trace<'_>, situation: &mut Situation<'_>) -> bool {
-    let is_missing =
-        |cause: &Cause| matches!(cause, Cause::Missing { .. } | Cause::Unproven { .. });
     let causes = trace.outcome.causes();
     // What is unknown for another reason is so at every point.
-    if !causes.iter().any(is_missing) || !situation.is_tied(trace) {
+    if !causes.iter().any(Cause::can_be_found_out) || !situation.is_tied(trace) {
         return true;
     }
     // Some possible value leaves the limits of what can be worked out, of which no search knows.

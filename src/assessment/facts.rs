@@ -223,7 +223,7 @@ fn tied(edition: &Edition, facts: &[FactId]) -> Vec<FactId> {
 /// Whether something has a value, which is only not known or not proven
 fn can_be_found_out(causes: &Causes) -> bool {
     let mut causes = causes.as_slice().iter();
-    causes.all(|cause| matches!(cause, Cause::Missing { .. } | Cause::Unproven { .. }))
+    causes.all(Cause::can_be_found_out)
 }
 
 fn series(fact: FactId, declared: &Fact, stated: Option<&StatedFact>) -> Operand {

@@ -204,6 +204,13 @@ pub enum Cause {
     NotDefined(NotDefined),
 }
 
+impl Cause {
+    /// Whether there is a value, which is only not known or not proven
+    pub fn can_be_found_out(&self) -> bool {
+        matches!(self, Self::Missing { .. } | Self::Unproven { .. })
+    }
+}
+
 /// Why no value can be given
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NotDefined {

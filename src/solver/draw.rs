@@ -148,9 +148,8 @@ impl Dice {
             }
             Operand::Known(_) => None,
             Operand::Unknown(causes) => {
-                let is_missing =
-                    |cause: &Cause| matches!(cause, Cause::Missing { .. } | Cause::Unproven { .. });
-                let is_missing = causes.as_slice().iter().all(is_missing);
+                let mut causes = causes.as_slice().iter();
+                let is_missing = causes.all(Cause::can_be_found_out);
                 is_missing.then(|| self.choice(fact)).flatten()
             }
         }

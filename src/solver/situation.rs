@@ -105,7 +105,7 @@ impl<'a> Situation<'a> {
 /// Whether a fact can take part in a relation: it is known, or missing and nothing else
 pub(super) fn is_usable(operand: &Operand) -> bool {
     let mut causes = operand.causes().iter();
-    causes.all(|cause| matches!(cause, Cause::Missing { .. } | Cause::Unproven { .. }))
+    causes.all(Cause::can_be_found_out)
 }
 
 /// How often a condition names each fact

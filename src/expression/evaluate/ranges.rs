@@ -385,8 +385,7 @@ fn rounded(function: Function, one: &Interval, places: &[Operand]) -> Option<Int
 /// How many items a list has that is not known: any number; none where it may not be a list at all
 fn uncounted(causes: &Causes) -> Option<Operand> {
     let mut all = causes.as_slice().iter();
-    let is_missing = |one: &Cause| matches!(one, Cause::Missing { .. } | Cause::Unproven { .. });
-    if !all.all(is_missing) {
+    if !all.all(Cause::can_be_found_out) {
         return None;
     }
     Some(Operand::within(Within {
