@@ -31,7 +31,7 @@ pub use facts::{FactTable, FactsAsRead};
 pub use find::{combinations, find, verdict};
 pub use known::Known;
 pub use support::Support;
-pub use trial::Trial;
+pub use trial::{Trial, left_open};
 
 /// A track judged
 #[derive(Debug)]

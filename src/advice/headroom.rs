@@ -3,12 +3,11 @@
 use super::state::{Free, Standing, State};
 use crate::analysis::attain::Change;
 use crate::analysis::conditions;
-use crate::assessment::{Assessment, FactTable, FactsAsRead, Finding, combinations};
+use crate::assessment::{Assessment, Finding, verdict};
 use crate::diagnostic::Severity;
 use crate::dossier::Dossier;
-use crate::expression;
 use crate::quantity::Exact;
-use crate::ruleset::{Criterion, Edition, Requirement, Test};
+use crate::ruleset::{Criterion, Test};
 use crate::verdict::Verdict;
 
 /// The smallest change of one figure that loses a track
@@ -49,7 +48,7 @@ fn of_finding<'r>(
     let single = start.figures.iter().filter_map(|slot| {
         // Whatever else is known stays as it is, so that only this figure is left in the condition.
         let table = state.without(slot.at);
-        if holds_anyway(requirement, edition, &table.bounded(edition)) {
+        if verdict(criterion, edition, dossier, &table) == Verdict::Pass {
             return None;
         }
         let turns = conditions::turns_with(requirement, edition, &table);
@@ -61,16 +60,4 @@ fn of_finding<'r>(
         })
     });
     single.min_by(|one, other| one.relative.cmp(&other.relative))
-}
-
-/// Whether a requirement holds under every reading, as far as it is seen without a search
-fn holds_anyway(requirement: &Requirement, edition: &Edition, table: &FactTable) -> bool {
-    combinations(&requirement.terms, edition).all(|readings| {
-        let facts = FactsAsRead {
-            table,
-            readings: &readings,
-        };
-        let outcome = expression::outcome(&requirement.expression, &facts);
-        outcome.as_boolean() == Some(true)
-    })
 }

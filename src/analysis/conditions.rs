@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::assessment::{FactTable, FactsAsRead, combinations};
+use crate::assessment::{FactTable, combinations, left_open};
 use crate::expression::{Checked, Operation, ReadingId, TermId, Type};
 use crate::ruleset::{Edition, Requirement};
 use crate::solver::formula::Formula;
-use crate::solver::situation::reduced;
 use crate::solver::translate::{Translator, Want};
 
 /// The most combinations of readings that are worked out
@@ -33,27 +32,15 @@ pub fn passes(requirement: &Requirement, edition: &Edition) -> Formula {
 
 /// The same with what is known put in, so that nothing but what it leaves open is required
 pub fn passes_with(requirement: &Requirement, edition: &Edition, table: &FactTable) -> Formula {
-    let under = combinations(&requirement.terms, edition).map(|readings| {
-        let facts = FactsAsRead {
-            table,
-            readings: &readings,
-        };
-        let rest = reduced(&requirement.expression, &facts);
-        Wants::new(&rest, &[], edition).under_each(Want::True)
-    });
-    Formula::all(under.take(MOST_READINGS).flatten())
+    let under = left_open(requirement, edition, table).take(MOST_READINGS);
+    Formula::all(under.flat_map(|(_, rest)| Wants::new(&rest, &[], edition).under_each(Want::True)))
 }
 
 /// Each test of a requirement that what is known leaves open, once met and once not, under every
 /// reading: where one of them turns, the outcome may
 pub fn turns_with(requirement: &Requirement, edition: &Edition, table: &FactTable) -> Vec<Formula> {
     let mut turns = BTreeSet::new();
-    for readings in combinations(&requirement.terms, edition).take(MOST_READINGS) {
-        let facts = FactsAsRead {
-            table,
-            readings: &readings,
-        };
-        let rest = reduced(&requirement.expression, &facts);
+    for (_, rest) in left_open(requirement, edition, table).take(MOST_READINGS) {
         let mut tests = Vec::new();
         tests_of(&rest, &mut tests);
         for test in tests {

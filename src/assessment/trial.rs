@@ -9,6 +9,22 @@ use crate::ruleset::{Criterion, Edition, Requirement};
 use crate::solver::situation::reduced;
 use crate::verdict::Verdict;
 
+/// What is left of a requirement under each combination of readings, with what is known put in
+pub fn left_open(
+    requirement: &Requirement,
+    edition: &Edition,
+    table: &FactTable,
+) -> impl Iterator<Item = (Vec<(TermId, ReadingId)>, Checked)> {
+    combinations(&requirement.terms, edition).map(|readings| {
+        let facts = FactsAsRead {
+            table,
+            readings: &readings,
+        };
+        let rest = reduced(&requirement.expression, &facts);
+        (readings, rest)
+    })
+}
+
 /// A criterion with everything put in that a dossier states, but one fact
 #[derive(Debug)]
 pub struct Trial<'r> {
@@ -33,19 +49,11 @@ impl<'r> Trial<'r> {
             return None;
         }
         let table = FactTable::new(edition, dossier).without(fact, edition);
-        let rest = combinations(&requirement.terms, edition).map(|readings| {
-            let facts = FactsAsRead {
-                table: &table,
-                readings: &readings,
-            };
-            let rest = reduced(&requirement.expression, &facts);
-            (readings, rest)
-        });
         Some(Self {
             criterion,
             requirement,
             edition,
-            rest: rest.collect(),
+            rest: left_open(requirement, edition, &table).collect(),
         })
     }
 
