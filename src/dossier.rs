@@ -17,7 +17,7 @@ mod records;
 pub mod register;
 pub mod schema;
 pub(crate) mod shape;
-mod value;
+pub(crate) mod value;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Scope;
 use crate::assessment::FactRef;
 use crate::calendar::Duration;
-use crate::expression::value::{self, Validity};
+use crate::expression::value::{self, Validity, Within};
 use crate::expression::{Cause, CompoundRate, FactId, NotDefined, Operand, Value};
 use crate::language::Text;
 use crate::quantity::display::{self, Shown, Style};
@@ -109,6 +109,8 @@ pub enum Said<'a> {
     List(Vec<Said<'a>>),
     /// From one to another
     Range(Box<[Said<'a>; 2]>),
+    /// Between two ends, each with whether it belongs to what is possible; none if there is no end
+    Within(Box<[Option<(Value, bool)>; 2]>, Style),
     /// The figure of a year
     Fact(Box<Fact<'a>>),
     /// A title
@@ -285,6 +287,7 @@ impl<'a> Scope<'a> {
                     let name = self.field(name).map_or(Word::Plain(name), Word::Named);
                     let said = match value {
                         Operand::Known(value) => self.value(value, style, None),
+                        Operand::Within(within) if within.is_stated => said_within(within, style),
                         open => self.unknown(open, false),
                     };
                     (name, said)
@@ -367,4 +370,12 @@ impl<'a> Scope<'a> {
         let field = fields.find(|one| one.id == id)?;
         Some(&field.name)
     }
+}
+
+/// A range that is stated
+fn said_within<'a>(within: &Within, style: Style) -> Said<'a> {
+    let ends = [within.interval.low(), within.interval.high()];
+    let ends =
+        ends.map(|end| end.and_then(|end| Some((within.measure.value(&end.value)?, end.included))));
+    Said::Within(Box::new(ends), style)
 }

@@ -103,26 +103,25 @@ impl Ground {
     }
 }
 
-/// The finding on every measure for the track of an assessment
+/// The finding on every measure that an edition has for the track of an assessment
 pub fn supports<'r>(
     edition: &'r Edition,
-    assessment: &Assessment<'r>,
+    assessment: &Assessment<'_>,
     dossier: &Dossier,
     table: &FactTable,
 ) -> Vec<Support<'r>> {
     let measures = edition.measures.of_track(&assessment.track.id);
     measures
-        .map(|measure| support(measure, assessment, dossier, table))
+        .map(|measure| support((measure, edition), assessment, dossier, table))
         .collect()
 }
 
 fn support<'r>(
-    measure: &'r Measure,
-    assessment: &Assessment<'r>,
+    (measure, edition): (&'r Measure, &'r Edition),
+    assessment: &Assessment<'_>,
     dossier: &Dossier,
     table: &FactTable,
 ) -> Support<'r> {
-    let edition = assessment.edition;
     let condition = find(&measure.condition, edition, dossier, table);
     let (without, mut missing) = without_title(edition, table);
     let entitled = match without.or(assessment.outcome) {

@@ -25,7 +25,7 @@ use crate::yaml::{self, Node};
 const TITLE_KEYS: &[&str] = &["title", "valid_until"];
 
 /// Reads one value of a fact
-pub(super) fn figure(
+pub(crate) fn figure(
     source: &Source,
     node: &Node<'_>,
     fact: &Fact,

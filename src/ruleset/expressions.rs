@@ -66,14 +66,16 @@ impl Edition {
         expression::check_condition(&syntax, scope).ok()
     }
 
-    /// A requirement with another condition and its dependencies
+    /// A requirement with another expression of the same type and its dependencies
     pub fn requirement(
         &self,
         original: &Requirement,
         text: &str,
         scope: &Scope,
     ) -> Option<Requirement> {
-        let expression = self.condition(text, scope)?;
+        let syntax = expression::parse(text).ok()?;
+        let wanted = &original.expression.kind;
+        let expression = expression::check_as(&syntax, scope, wanted).ok()?;
         Some(Requirement {
             discretion: original.discretion.clone(),
             ..Requirement::new(text.to_owned(), expression, &self.terms)

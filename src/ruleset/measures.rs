@@ -89,7 +89,7 @@ impl Measures {
     }
 
     /// The measures for a track
-    pub fn of_track<'m>(&'m self, track: &'m str) -> impl Iterator<Item = &'m Measure> {
+    pub fn of_track<'m>(&'m self, track: &str) -> impl Iterator<Item = &'m Measure> {
         let is_for = move |measure: &&Measure| measure.tracks.iter().any(|one| one == track);
         self.all.iter().filter(is_for)
     }

@@ -7,6 +7,7 @@ pub mod boundary;
 pub mod coverage;
 pub mod equivalent;
 pub mod examine;
+mod measures;
 pub mod mutate;
 pub mod problems;
 mod read;
@@ -14,6 +15,7 @@ pub mod report;
 mod run;
 mod step;
 mod support;
+pub mod values;
 
 use crate::assessment::FactTable;
 use crate::diagnostic::Diagnostics;
@@ -21,9 +23,10 @@ use crate::dossier::Dossier;
 use crate::ruleset::{CriterionId, Edition, Track};
 use crate::source::{Source, Span};
 
-pub use read::{named_edition, read};
+pub use read::{named_edition, read, read_shared};
 pub use run::{CaseResult, Mismatch, run};
 pub use support::MeasureExpectation;
+pub use values::ValueCase;
 
 /// A file of cases with the edition that judges them
 #[derive(Debug)]
@@ -34,6 +37,8 @@ pub struct CaseFile<'r> {
     pub edition: &'r Edition,
     /// The cases that can be run
     pub cases: Vec<Case>,
+    /// Values that facts should accept or refuse
+    pub values: Vec<ValueCase>,
     /// What is wrong with the file and with the facts of its cases
     pub problems: Diagnostics,
 }

@@ -1,16 +1,15 @@
 //! The cases of every edition in the binary try out the whole of its rules, and notice every change.
 
-use dabiao::workshop::cases::boundary::{self};
-
 use dabiao::diagnostic::Diagnostics;
 use dabiao::ruleset::table::Body;
 use dabiao::ruleset::{Edition, Library, library};
 use dabiao::source::Source;
-use dabiao::workshop::cases::boundary::{Point, Standing};
+use dabiao::workshop::cases::boundary::{self, Point, Standing};
+use dabiao::workshop::cases::coverage::What;
 use dabiao::workshop::cases::equivalent::Equivalent;
 use dabiao::workshop::cases::equivalent::{self};
 use dabiao::workshop::cases::{self};
-use dabiao::workshop::cases::{Case, CaseFile, coverage, mutate};
+use dabiao::workshop::cases::{Case, CaseFile, coverage, mutate, values};
 
 use crate::judged::LIBRARY;
 
@@ -20,6 +19,17 @@ fn files_of(edition: &Edition) -> Vec<CaseFile<'_>> {
     let own = files.filter(|(path, _)| path.starts_with(&folder));
     own.map(|(path, bytes)| cases::read(Source::new(path, str::from_utf8(bytes).unwrap()), edition))
         .collect()
+}
+
+/// What the cases say of the facts that several editions share
+fn shared(edition: &Edition) -> Vec<CaseFile<'_>> {
+    let files = library::embedded().into_iter();
+    let own = files.filter(|(path, _)| path.starts_with("vocabulary/") && path.contains("/cases/"));
+    own.map(|(path, bytes)| {
+        let source = Source::new(path, str::from_utf8(bytes).unwrap());
+        cases::read_shared(source, edition)
+    })
+    .collect()
 }
 
 fn equivalents_of(edition: &Edition) -> Vec<Equivalent> {
@@ -82,6 +92,121 @@ fn a_case_stands_on_each_side_of_every_threshold() {
             .collect();
         assert_none(edition, "untried", &missing);
         assert!(!places.is_empty());
+    }
+}
+
+#[test]
+fn values_stand_on_both_sides_of_every_bound_and_notice_every_change_of_it() {
+    let mut bounds = 0;
+    for edition in &LIBRARY.editions {
+        let (own, shared) = (files_of(edition), shared(edition));
+        let files = own.iter().chain(&shared);
+        let values = values::all(files.clone().map(|file| file.values.as_slice()));
+        for file in files {
+            assert!(file.problems.is_empty(), "{:#?}", file.problems);
+        }
+        for one in &values {
+            assert_eq!(one.found, one.is_accepted, "{}: {}", one.fact, one.text);
+        }
+        let untried = values::coverage(edition, &values);
+        let untried = untried.iter().filter(|item| item.covered_by.is_none());
+        let untried: Vec<_> = untried.map(|item| item.at.clone()).collect();
+        assert_none(edition, "untried", &untried);
+        let missing = values::boundary(edition, &values).into_iter();
+        let missing = missing.filter(|place| !matches!(place.standing, Standing::Covered(_)));
+        let missing: Vec<_> = missing.map(|place| format!("{place:?}")).collect();
+        assert_none(edition, "untried", &missing);
+        let mutants = values::mutants(edition, &values);
+        bounds += mutants.len();
+        let surviving = mutants.iter().filter(|one| one.noticed_by.is_none());
+        let surviving: Vec<_> = surviving
+            .map(|one| format!("{}: {}", one.at, one.to))
+            .collect();
+        assert_none(edition, "no value notices", &surviving);
+        // Without its values, nothing notices.
+        let alone = values::mutants(edition, &[]);
+        assert!(alone.iter().all(|one| one.noticed_by.is_none()));
+        let proposed = values::boundary(edition, &[]).into_iter();
+        let proposed = proposed.map(|place| match place.standing {
+            Standing::Proposed(yaml) => yaml,
+            other => panic!("{other:?}"),
+        });
+        let text = format!("values:\n{}", proposed.collect::<String>());
+        let pasted = cases::read(Source::new("pasted.yaml", text), edition);
+        assert!(pasted.problems.is_empty(), "{:#?}", pasted.problems);
+        assert!(pasted.values.iter().all(|one| one.found == one.is_accepted));
+    }
+    assert!(bounds > 300, "only {bounds} changes");
+}
+
+fn edition_of(programme: &str) -> &'static Edition {
+    let mut editions = LIBRARY.editions.iter();
+    editions.find(|one| one.programme == programme).unwrap()
+}
+
+#[test]
+fn a_change_of_a_measure_that_no_case_tries_survives() {
+    let edition = edition_of("beijing-innovation-voucher");
+    let files = files_of(edition);
+    let of_computing = |case: &&Case| {
+        let mut measures = case.measures.iter();
+        measures.any(|one| one.measure == "computing_vouchers")
+    };
+    let rest: Vec<&Case> = all(&files)
+        .into_iter()
+        .filter(|case| !of_computing(case))
+        .collect();
+    let mutants = mutate::mutate(edition, &rest).into_iter();
+    let of_measures = mutants.filter(|one| one.at.starts_with("measures/"));
+    let surviving = of_measures.filter(|one| one.noticed_by.is_none());
+    let surviving: Vec<_> = surviving
+        .map(|one| format!("{}: {}", one.at, one.to))
+        .collect();
+    let at = "measures/computing_vouchers/amount";
+    assert!(
+        surviving.contains(&format!("{at}: 24.99% * computing_contract_value")),
+        "{surviving:#?}"
+    );
+    assert!(
+        surviving
+            .iter()
+            .all(|one| one.starts_with("measures/computing_vouchers/"))
+    );
+    let untried = coverage::coverage(edition, &rest);
+    let untried = untried.iter().filter(|item| item.covered_by.is_none());
+    assert!(
+        untried
+            .clone()
+            .any(|item| item.at == at && item.what == What::Amount)
+    );
+}
+
+#[test]
+fn a_threshold_of_a_measure_without_a_case_gets_one() {
+    let edition = edition_of("beijing-two-industry-integration");
+    let files = files_of(edition);
+    let mut rest = all(&files);
+    rest.retain(|case| !case.name.contains("履约金额300万元"));
+    let places = boundary::boundary(edition, &rest).into_iter();
+    let of_measures = places.filter(|place| place.at.starts_with("measures/"));
+    let proposed = of_measures.filter_map(|place| match place.standing {
+        Standing::Proposed(yaml) => Some(yaml),
+        _ => None,
+    });
+    let proposed: Vec<String> = proposed.collect();
+    assert_eq!(proposed.len(), 2, "{proposed:#?}");
+    // Of 2999999.99元 nothing is paid, of 3000000.01元 5%: by hand.
+    for amount in ["{甲: 0元}", "150000.0005元"] {
+        assert!(
+            proposed.iter().any(|yaml| yaml.contains(amount)),
+            "{amount}: {proposed:#?}"
+        );
+    }
+    let text = format!("cases:\n{}", proposed.concat());
+    let pasted = cases::read(Source::new("proposed.yaml", text), edition);
+    assert!(pasted.problems.is_empty(), "{:#?}", pasted.problems);
+    for result in cases::run(&pasted) {
+        assert!(result.mismatches.is_empty(), "{:?}", result.mismatches);
     }
 }
 
@@ -154,6 +279,8 @@ fn what_is_proposed_for_thresholds_can_be_pasted_and_stands_there() {
         let left: Vec<_> = boundary::boundary(edition, &all(&files))
             .into_iter()
             .filter(|place| !matches!(place.standing, Standing::Covered(_)))
+            // Of a measure a case is made from one that is there.
+            .filter(|place| !place.at.starts_with("measures/"))
             .filter(|place| !NOT_LOOKED_FOR.iter().any(|one| place.at.starts_with(one)))
             .collect();
         assert!(left.is_empty(), "{left:#?}");

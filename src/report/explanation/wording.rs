@@ -2,9 +2,10 @@
 
 use crate::account::calculation::{Amount, Calculation, Growth, Outcome};
 use crate::account::value::{Fact, Name, Said, Title, Unknown, Until, Why, Word};
+use crate::expression::Value;
 use crate::expression::check::Function;
 use crate::language::{Language, say};
-use crate::quantity::display::Shown;
+use crate::quantity::display::{self, Shown, Style};
 use crate::report::message;
 use crate::text::sanitize;
 
@@ -44,6 +45,7 @@ impl Wording {
                 let [low, high] = &**ends;
                 format!("{}–{}", self.said(low), self.said(high))
             }
+            Said::Within(ends, style) => self.within(ends, *style),
             Said::Fact(fact) => self.fact(fact),
             Said::Title(title) => self.title(title),
             Said::Record(number, fields) => {
@@ -59,6 +61,25 @@ impl Wording {
             }
             Said::Unknown(reasons) => self.unknown(reasons),
         }
+    }
+
+    /// A range by its ends, each of which may be missing
+    fn within(self, ends: &[Option<(Value, bool)>; 2], style: Style) -> String {
+        let shown = |value: &Value| match value {
+            Value::Quantity(one) => display::show(one, style, None, self.0).to_string(),
+            Value::Date(day) => day.to_string(),
+            _ => String::new(),
+        };
+        if let [Some((low, true)), Some((high, true))] = ends {
+            return format!("{}–{}", shown(low), shown(high));
+        }
+        let signs = [["> ", "≥ "], ["< ", "≤ "]];
+        let ends = ends.iter().zip(signs).filter_map(|(end, [open, closed])| {
+            let (value, included) = end.as_ref()?;
+            let sign = if *included { closed } else { open };
+            Some(format!("{sign}{}", shown(value)))
+        });
+        self.listed(ends)
     }
 
     /// The items of a list

@@ -388,7 +388,7 @@ shape! {
     }
 
     struct RawEquivalent {
-        /// `track/criterion`, `terms/term[/reading]` or `consistency/relation`
+        /// `track/criterion`, `terms/term[/reading]`, `consistency/relation`, `measures/measure[/part]` or `facts/fact`
         at: String, "在哪一处", "where the expression stands";
         /// as `--mutate` prints it; `~` for a reading that is left out
         becomes: Texts, "改成什么", "what it becomes";

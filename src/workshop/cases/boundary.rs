@@ -1,9 +1,10 @@
-//! The cases at, just below and just above every threshold: those that exist, and a proposal for
+//! The cases at, just below and just above every threshold of a criterion or measure: those that exist, and a proposal for
 //! each missing one; adds none to a file.
 //!
 //! A case is just beside a threshold if one step of one figure (see the steps of figures) brings it
 //! to the threshold or past it.
 
+mod measures;
 mod points;
 mod propose;
 mod write;
@@ -42,7 +43,7 @@ impl Point {
 /// A point at a threshold, and its case
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// `track/criterion`
+    /// `track/criterion`, `measures/measure`, `measures/measure/part`, `facts/fact`
     pub at: String,
     /// The comparison as written
     pub comparison: String,
@@ -67,7 +68,7 @@ pub enum Standing {
     NotFound,
 }
 
-/// Every point at a threshold of an edition's criteria, in the order of the rules
+/// Every point at a threshold of an edition's criteria and measures, in the order of the rules
 pub fn boundary(edition: &Edition, cases: &[&Case]) -> Vec<Place> {
     let mut names: Vec<String> = cases.iter().map(|case| case.name.clone()).collect();
     let mut places: Vec<Place> = Vec::new();
@@ -98,22 +99,28 @@ pub fn boundary(edition: &Edition, cases: &[&Case]) -> Vec<Place> {
             places.push(Place {
                 at: threshold.at(edition),
                 comparison: threshold.text(edition),
-                end: threshold.end,
-                readings: threshold.readings(edition),
+                end: threshold.edge.end,
+                readings: threshold.edge.readings(edition),
                 point,
                 standing,
             });
         }
     }
+    places.extend(measures::places(edition, cases, &mut names));
     places
 }
 
-/// A comparison with a figure, under one reading of the open terms that it reads
+/// A comparison with a figure, in a criterion
 struct Threshold<'r> {
     track: usize,
     id: CriterionId,
     criterion: &'r Criterion,
     requirement: &'r Requirement,
+    edge: Edge<'r>,
+}
+
+/// A threshold of a comparison, under one reading of the open terms that it reads
+struct Edge<'r> {
     node: &'r Checked,
     end: End,
     readings: Vec<(TermId, ReadingId)>,
@@ -137,31 +144,38 @@ fn thresholds(edition: &Edition) -> Vec<Threshold<'_>> {
             let Test::Require(requirement) = &criterion.test else {
                 continue;
             };
-            let mut comparisons = Vec::new();
-            collect(
-                &requirement.expression,
-                &mut Vec::new(),
-                edition,
-                &mut comparisons,
-            );
-            for (node, end, path) in comparisons {
-                let is_open = |term: &TermId| edition.terms.get(*term).is_some_and(Term::is_open);
-                let is_free = |term: &TermId| !path.iter().any(|(chosen, _)| chosen == term);
-                let terms = node.terms().into_iter().filter(is_open).filter(is_free);
-                let terms: Vec<TermId> = terms.collect();
-                for combination in combinations(&terms, edition) {
-                    found.push(Threshold {
+            found.extend(
+                edges(requirement, edition)
+                    .into_iter()
+                    .map(|edge| Threshold {
                         track: track_index,
                         id,
                         criterion,
                         requirement,
-                        node,
-                        end,
-                        readings: path.iter().copied().chain(combination).collect(),
-                    });
-                }
-            }
+                        edge,
+                    }),
+            );
         }
+    }
+    found
+}
+
+/// The thresholds of an expression
+fn edges<'r>(requirement: &'r Requirement, edition: &Edition) -> Vec<Edge<'r>> {
+    let mut comparisons = Vec::new();
+    let expression = &requirement.expression;
+    collect(expression, &mut Vec::new(), edition, &mut comparisons);
+    let mut found = Vec::new();
+    for (node, end, path) in comparisons {
+        let is_open = |term: &TermId| edition.terms.get(*term).is_some_and(Term::is_open);
+        let is_free = |term: &TermId| !path.iter().any(|(chosen, _)| chosen == term);
+        let terms = node.terms().into_iter().filter(is_open).filter(is_free);
+        let terms: Vec<TermId> = terms.collect();
+        found.extend(combinations(&terms, edition).map(|combination| Edge {
+            node,
+            end,
+            readings: path.iter().copied().chain(combination).collect(),
+        }));
     }
     found
 }

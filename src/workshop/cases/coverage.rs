@@ -1,5 +1,7 @@
 //! What the cases of an edition cover, and what no case does; judges no case.
 
+mod measures;
+
 use super::Case;
 use crate::assessment::{self, Basis, Derivation, FactsAsRead, Finding, Reason};
 use crate::expression::{self, Checked, Operation, Origin, ReadingId, TermId, Trace};
@@ -9,7 +11,8 @@ use crate::verdict::Verdict;
 /// Something that a case should cover
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Where: `track/criterion`, `terms/term`, `terms/term/reading`, `consistency/relation`
+    /// Where: `track/criterion`, `terms/term`, `terms/term/reading`, `consistency/relation`,
+    /// `measures/measure`, `measures/measure/part`, `facts/fact`
     pub at: String,
     /// What
     pub what: What,
@@ -37,8 +40,14 @@ pub enum What {
     False(String),
     /// A part of an `and` that is the only false one
     FalseAlone(String),
-    /// A relation between facts that holds, or does not
-    Relation(bool),
+    /// A relation between facts, or a condition of a measure, that holds or does not
+    Holds(bool),
+    /// An amount that a measure pays for an item
+    Amount,
+    /// A total that is limited, or is not
+    Limited(bool),
+    /// A value that the bounds of a fact accept, or refuse
+    Value(bool),
 }
 
 /// What the cases of an edition cover, in the order of the rules
@@ -71,6 +80,7 @@ pub fn coverage(edition: &Edition, cases: &[&Case]) -> Vec<Item> {
             }
         }
     }
+    items.extend(measures::items(edition, cases, &mut joints));
     items.extend(joints.items());
     relations(edition, cases, &mut items);
     items
@@ -79,8 +89,8 @@ pub fn coverage(edition: &Edition, cases: &[&Case]) -> Vec<Item> {
 type Tried<'n, 'r> = [(&'n str, Finding<'r>)];
 
 /// What a case should cover, with the first case that does
-fn item(at: &str, what: What, tried: &Tried<'_, '_>, is: impl Fn(&Finding<'_>) -> bool) -> Item {
-    let found = tried.iter().find(|(_, finding)| is(finding));
+fn item<F>(at: &str, what: What, tried: &[(&str, F)], is: impl Fn(&F) -> bool) -> Item {
+    let found = tried.iter().find(|(_, found)| is(found));
     Item {
         at: at.to_owned(),
         what,
@@ -182,7 +192,7 @@ fn relations(edition: &Edition, cases: &[&Case], items: &mut Vec<Item>) {
         ];
         items.extend(sides.map(|(side, covered_by)| Item {
             at: format!("consistency/{}", rule.id),
-            what: What::Relation(side),
+            what: What::Holds(side),
             covered_by,
         }));
     }

@@ -2,8 +2,9 @@
 
 use super::equivalent::{self, Equivalent};
 use super::mutate::Mutant;
+use super::read::read_shared;
 use super::report::{self, CasesReport, EditionCases, Mutants};
-use super::{Case, CaseFile, boundary, coverage, mutate, named_edition, problems, read};
+use super::{Case, CaseFile, boundary, coverage, mutate, named_edition, problems, read, values};
 use crate::diagnostic::Diagnostics;
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Edition, Library};
@@ -29,6 +30,8 @@ pub struct UnreadFile {
 pub struct UnreadCases {
     /// Files of cases
     pub cases: Vec<UnreadFile>,
+    /// Files about what several editions share
+    pub shared: Vec<UnreadFile>,
     /// Files that list equivalent mutants
     pub equivalent: Vec<UnreadFile>,
     /// Programmes and editions whose files of cases are all included
@@ -84,18 +87,25 @@ pub fn examine<'r>(
     if files.is_empty() && found.problems.is_empty() {
         return None;
     }
+    let mut shared = Vec::new();
+    for file in &unread.shared {
+        shared.extend(file.decoded(&mut found.problems));
+    }
     for edition in &library.editions {
         let own = files
             .iter()
             .filter(|file| std::ptr::eq(file.edition, edition));
         let files: Vec<_> = own.collect();
-        if files.iter().any(|file| !file.cases.is_empty()) {
+        if files
+            .iter()
+            .any(|file| !file.cases.is_empty() || !file.values.is_empty())
+        {
             let examiner = Examiner {
                 edition,
                 is_whole: unread.whole.iter().any(|own| is(own, edition)),
                 wanted,
             };
-            let one = examiner.examine(&files, &unread.equivalent, &mut found.problems);
+            let one = examiner.examine(&files, &shared, unread, &mut found.problems);
             found.editions.push(one);
         }
     }
@@ -118,28 +128,49 @@ impl<'r> Examiner<'r> {
     fn examine(
         &self,
         files: &[&CaseFile<'r>],
-        equivalent: &[UnreadFile],
+        shared: &[Source],
+        unread: &UnreadCases,
         problems: &mut Vec<FileProblems>,
     ) -> EditionCases<'r> {
         let edition = self.edition;
         let mut one = EditionCases::new(edition);
-        for file in files {
+        let shared = shared
+            .iter()
+            .map(|source| read_shared(source.clone(), edition));
+        let shared: Vec<CaseFile<'r>> = shared.collect();
+        let files: Vec<&CaseFile<'r>> = files.iter().copied().chain(&shared).collect();
+        for file in &files {
             report::add(file, &mut one);
         }
+        for file in shared.iter().filter(|file| !file.problems.is_empty()) {
+            let is_known = problems
+                .iter()
+                .any(|one| one.source.name() == file.source.name());
+            if !is_known {
+                problems.push(FileProblems {
+                    source: file.source.clone(),
+                    problems: file.problems.clone(),
+                });
+            }
+        }
         let cases: Vec<&Case> = files.iter().flat_map(|file| &file.cases).collect();
+        let values = values::all(files.iter().map(|file| file.values.as_slice()));
         if self.wanted.coverage {
-            let items = coverage::coverage(edition, &cases);
+            let mut items = coverage::coverage(edition, &cases);
+            items.extend(values::coverage(edition, &values));
             one.coverage = Some(self.concerning(&cases, items, |item| &item.at));
         }
         if self.wanted.boundary {
-            let places = boundary::boundary(edition, &cases);
+            let mut places = boundary::boundary(edition, &cases);
+            places.extend(values::boundary(edition, &values));
             one.boundary = Some(self.concerning(&cases, places, |place| &place.at));
         }
         if self.wanted.mutants {
             one.mutants = Some(if one.differences.is_empty() {
-                let all = mutate::mutate(edition, &cases);
+                let mut all = mutate::mutate(edition, &cases);
+                all.extend(values::mutants(edition, &values));
                 let all = self.concerning(&cases, all, |mutant| &mutant.at);
-                let equivalent = self.equivalents(equivalent, &all, problems, &mut one);
+                let equivalent = self.equivalents(&unread.equivalent, &all, problems, &mut one);
                 Mutants::Made { all, equivalent }
             } else {
                 Mutants::NotMade

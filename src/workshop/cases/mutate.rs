@@ -4,6 +4,7 @@
 //! every case that the changed expression can affect. What is no longer consistent is not a mutant.
 
 mod changes;
+mod measures;
 mod rows;
 mod tree;
 
@@ -14,14 +15,15 @@ use super::run::{criteria, of_criterion, of_relations};
 use crate::assessment;
 use crate::diagnostic::Diagnostics;
 use crate::expression::{self, Scope, TermId};
-use crate::ruleset::{Body, Criterion, CriterionId, Edition, Table, Term, Test};
+use crate::ruleset::{Body, Criterion, CriterionId, Edition, Fact, Table, Term, Test};
 use crate::workshop::lint::figures;
 use changes::Surroundings;
+use measures::Tried;
 
 /// Stands for the case that notices where it is the quote of the criterion, whose figure is another
 pub const QUOTE: &str = "quote";
 
-/// Replaces the expression of a reading that is left out
+/// Replaces the expression of a reading, or the bound, that is left out
 pub const LEFT_OUT: &str = "~";
 
 /// Replaces the change of an expression that is too long to be changed in every way
@@ -33,7 +35,8 @@ const LONGEST: usize = 10_000;
 /// One changed expression
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mutant {
-    /// Its place: `track/criterion`, `terms/term`, `terms/term/reading`, `consistency/relation`
+    /// Its place: `track/criterion`, `terms/term`, `terms/term/reading`, `consistency/relation`,
+    /// `measures/measure`, `measures/measure/part`, `facts/fact`
     pub at: String,
     /// The expression as it is
     pub from: String,
@@ -47,20 +50,25 @@ pub struct Mutant {
 ///
 /// Only useful if every case is judged as expected.
 pub fn mutate(edition: &Edition, cases: &[&Case]) -> Vec<Mutant> {
+    let tried = cases.iter().map(|case| Tried::new(case, edition));
+    let tried: Vec<_> = tried.collect();
     let mut workshop = Workshop {
         edition,
         cases,
+        tried: &tried,
         mutants: Vec::new(),
     };
     workshop.criteria();
     workshop.readings();
     workshop.relations();
+    workshop.measures();
     workshop.mutants
 }
 
 struct Workshop<'a> {
     edition: &'a Edition,
     cases: &'a [&'a Case],
+    tried: &'a [Tried<'a>],
     mutants: Vec<Mutant>,
 }
 
@@ -99,7 +107,7 @@ impl<'a> Workshop<'a> {
                     continue;
                 };
                 let at = format!("{}/{}", track.id, criterion.id);
-                let texts = texts(edition, &requirement.text, &[]);
+                let texts = texts(&edition.facts, &requirement.text, &[]);
                 self.of_expression(&at, &requirement.text, texts, |to| {
                     let changed = edition.requirement(requirement, to, &scope)?;
                     let changed = Criterion {
@@ -121,13 +129,13 @@ impl<'a> Workshop<'a> {
     }
 
     fn readings(&mut self) {
-        let (edition, cases) = (self.edition, self.cases);
+        let (edition, tried) = (self.edition, self.tried);
         for (term_id, term) in edition.terms.with_ids() {
             for (id, reading) in term.readings.with_ids() {
                 let mut at = format!("terms/{}", term.id);
                 let mut texts = match &reading.body {
                     Body::Table(table) => of_table(edition, table, &reading.text, term),
-                    _ => texts(edition, &reading.text, &term.parameters),
+                    _ => texts(&edition.facts, &reading.text, &term.parameters),
                 };
                 if term.is_open() {
                     at = format!("{at}/{}", reading.id);
@@ -143,13 +151,12 @@ impl<'a> Workshop<'a> {
                         to.clone_into(&mut readings.get_mut(id)?.text);
                     }
                     let touched = recompile(&mut changed, edition, term_id)?;
-                    // Terms used only by measures are not mutated.
                     if touched.is_none() {
                         return None;
                     }
-                    let mut cases = cases.iter();
-                    let case = cases.find(|case| touched.notice(case, &changed));
-                    Some(case.map(|case| case.name.as_str()))
+                    let mut cases = tried.iter();
+                    let case = cases.find(|one| touched.notice(one, &changed));
+                    Some(case.map(|one| one.case.name.as_str()))
                 });
             }
         }
@@ -160,7 +167,7 @@ impl<'a> Workshop<'a> {
         let scope = edition.scope();
         for (index, rule) in edition.consistency.iter().enumerate() {
             let at = format!("consistency/{}", rule.id);
-            let texts = texts(edition, &rule.text, &[]);
+            let texts = texts(&edition.facts, &rule.text, &[]);
             self.of_expression(&at, &rule.text, texts, |to| {
                 let mut changed = edition.clone();
                 replace_relation(&mut changed, index, to, &scope)?;
@@ -182,17 +189,23 @@ fn replace_relation(changed: &mut Edition, index: usize, text: &str, scope: &Sco
 }
 
 /// The criteria that a changed term affects
+#[derive(Default)]
 struct Touched {
     criteria: Vec<(usize, CriterionId)>,
     relations: bool,
+    measures: bool,
 }
 
 impl Touched {
     fn is_none(&self) -> bool {
-        self.criteria.is_empty() && !self.relations
+        self.criteria.is_empty() && !self.relations && !self.measures
     }
 
-    fn notice(&self, case: &Case, changed: &Edition) -> bool {
+    fn notice(&self, tried: &Tried<'_>, changed: &Edition) -> bool {
+        if self.measures && tried.notices_measures(changed) {
+            return true;
+        }
+        let case = tried.case;
         if self.relations {
             return relation_noticed(case, changed);
         }
@@ -209,10 +222,7 @@ impl Touched {
 /// Rechecks what uses a term; none if something is no longer consistent
 fn recompile(changed: &mut Edition, original: &Edition, term: TermId) -> Option<Touched> {
     let scope = changed.scope();
-    let mut touched = Touched {
-        criteria: Vec::new(),
-        relations: false,
-    };
+    let mut touched = Touched::default();
     for (track_index, track) in original.tracks.iter().enumerate() {
         for (id, criterion) in track.criteria.with_ids() {
             let Test::Require(requirement) = &criterion.test else {
@@ -233,6 +243,7 @@ fn recompile(changed: &mut Edition, original: &Edition, term: TermId) -> Option<
             touched.relations = true;
         }
     }
+    touched.measures = measures::recompile(changed, original, term)?;
     Some(touched)
 }
 
@@ -253,7 +264,7 @@ fn relation_noticed(case: &Case, changed: &Edition) -> bool {
 /// The texts that a table becomes, each once
 fn of_table(edition: &Edition, table: &Table, text: &str, term: &Term) -> Vec<String> {
     let surroundings = Surroundings {
-        edition,
+        facts: edition.facts.iter().collect(),
         parameters: &term.parameters,
     };
     let printed = |text: &str| expression::parse(text).ok().map(|one| one.to_string());
@@ -264,7 +275,11 @@ fn of_table(edition: &Edition, table: &Table, text: &str, term: &Term) -> Vec<St
 }
 
 /// The texts that an expression becomes, each once; for one that is too long, a note of that
-fn texts(edition: &Edition, text: &str, parameters: &[String]) -> Vec<String> {
+fn texts<'f>(
+    facts: impl IntoIterator<Item = &'f Fact>,
+    text: &str,
+    parameters: &[String],
+) -> Vec<String> {
     let Ok(syntax) = expression::parse(text) else {
         return Vec::new();
     };
@@ -272,7 +287,7 @@ fn texts(edition: &Edition, text: &str, parameters: &[String]) -> Vec<String> {
         return vec![TOO_LONG.to_owned()];
     }
     let surroundings = Surroundings {
-        edition,
+        facts: facts.into_iter().collect(),
         parameters,
     };
     let mut seen = BTreeSet::from([syntax.to_string()]);

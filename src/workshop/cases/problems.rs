@@ -4,6 +4,8 @@ use crate::diagnostic::{Diagnostic, problems};
 use crate::language::{Text, text};
 use crate::ruleset::select::problems::UNKNOWN_PROGRAMME;
 use crate::source::Span;
+use crate::workshop::cases::ValueCase;
+use crate::yaml::problems::shape::WRONG_TYPE;
 
 problems! {
     /// Codes of cases
@@ -28,6 +30,29 @@ problems! {
         at span => "列为等价变异", "listed as equivalent";
         help "已有案例能发现它，或规则已经改变：删去这一项",
             "a case notices it by now, or the rule has changed: remove the entry";
+}
+
+/// A value is accepted that should be refused, or the other way round
+pub fn value_differs(value: &ValueCase) -> Diagnostic {
+    let (fact, text) = (&value.fact, &value.text);
+    let (message, found) = if value.is_accepted {
+        (
+            text!(
+                "事实 `{fact}` 应接受 `{text}`，却不接受",
+                "fact `{fact}` should accept `{text}` but refuses it"
+            ),
+            text!("在上下限之外", "outside its bounds"),
+        )
+    } else {
+        (
+            text!(
+                "事实 `{fact}` 不应接受 `{text}`，却接受了",
+                "fact `{fact}` should refuse `{text}` but accepts it"
+            ),
+            text!("在上下限之内", "within its bounds"),
+        )
+    };
+    CASE_DIFFERS.problem(message).at(value.span, found)
 }
 
 /// What was found is not what a case expects
@@ -73,6 +98,15 @@ fn named(text: &str) -> Text {
     } else {
         Text::same(format!("`{text}`"))
     }
+}
+
+problems! {
+    of WRONG_TYPE:
+
+    /// A value in a list of values that is no figure with bounds
+    fn no_bounded_value(span: Span):
+        "不是有上下限的数值", "not a figure that can have bounds";
+        at span => "写一个数值，带单位", "write one figure, with its unit";
 }
 
 problems! {

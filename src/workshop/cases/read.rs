@@ -1,7 +1,7 @@
 //! The text of a file of cases made into cases with their facts bound; judges nothing.
 
 use super::run::joined;
-use super::{Aspect, Case, CaseFile, Expectation, Expected, support};
+use super::{Aspect, Case, CaseFile, Expectation, Expected, ValueCase, support, values};
 use crate::assessment;
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -23,7 +23,7 @@ use crate::verdict::Verdict;
 use crate::yaml::problems::shape::UNKNOWN_CODE;
 use crate::yaml::{self, Entry, Node};
 
-const FILE_KEYS: &[&str] = &["programme", "edition", "cases"];
+const FILE_KEYS: &[&str] = &["programme", "edition", "cases", values::KEY];
 
 const KEYS: &[&str] = &[
     "name",
@@ -84,12 +84,21 @@ pub fn named_edition<'r>(source: &Source, library: &'r Library) -> Option<&'r Ed
 
 /// Reads a file of cases; a case that cannot be run is left out, with its problem
 pub fn read(source: Source, edition: &Edition) -> CaseFile<'_> {
+    read_as(source, edition, false)
+}
+
+/// Reads a file of cases that is about what several editions share, as one of them knows it
+pub fn read_shared(source: Source, edition: &Edition) -> CaseFile<'_> {
+    read_as(source, edition, true)
+}
+
+fn read_as(source: Source, edition: &Edition, is_shared: bool) -> CaseFile<'_> {
     let mut reader = CaseReader {
         source: &source,
         edition,
         problems: Diagnostics::new(),
     };
-    let cases = reader.file();
+    let (cases, values) = reader.file(is_shared);
     let all = reader.problems.into_iter();
     let mut problems = Diagnostics::new();
     problems.extend(all.filter(|one| !ALLOWED.contains(&one.code)));
@@ -99,28 +108,40 @@ pub fn read(source: Source, edition: &Edition) -> CaseFile<'_> {
         source,
         edition,
         cases,
+        values,
         problems,
     }
 }
 
 /// The context for reading a file of cases
 pub(super) struct CaseReader<'a, 'r> {
-    source: &'a Source,
+    pub(super) source: &'a Source,
     pub(super) edition: &'r Edition,
     pub(super) problems: Diagnostics,
 }
 
 impl CaseReader<'_, '_> {
-    fn file(&mut self) -> Vec<Case> {
+    fn file(&mut self, is_shared: bool) -> (Vec<Case>, Vec<ValueCase>) {
         let (tree, found) = yaml::read(self.source);
         self.problems.extend(found);
         let Some(tree) = tree else {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         };
         unknown_keys(&tree, FILE_KEYS, &mut self.problems);
+        let values = self.values(&tree, is_shared);
+        let needs_cases = tree.get(values::KEY).is_none() || tree.get("cases").is_some();
+        let cases = if needs_cases {
+            self.cases(&tree)
+        } else {
+            Vec::new()
+        };
+        (cases, values)
+    }
+
+    fn cases(&mut self, tree: &Node<'_>) -> Vec<Case> {
         let what = Text::same("`cases`");
         let items = self
-            .needed(&tree, "cases")
+            .needed(tree, "cases")
             .and_then(|list| self.list(list, &what, &text!("案例的列表", "a list of cases")));
         let mut cases: Vec<Case> = Vec::new();
         let mut names: Vec<(&str, Span)> = Vec::new();
@@ -303,7 +324,8 @@ impl CaseReader<'_, '_> {
         section.unwrap_or_default()
     }
 
-    fn list<'n, 's>(
+    /// The items of a list; for anything else, that is a problem
+    pub(super) fn list<'n, 's>(
         &mut self,
         node: &'n Node<'s>,
         what: &Text,
@@ -327,7 +349,7 @@ impl CaseReader<'_, '_> {
     }
 
     /// A required text of a case, and its place
-    fn text<'n>(&mut self, case: &'n Node<'_>, key: &str) -> Option<(&'n str, Span)> {
+    pub(super) fn text<'n>(&mut self, case: &'n Node<'_>, key: &str) -> Option<(&'n str, Span)> {
         let node = self.needed(case, key)?;
         let what = Text::same(format!("`{key}`"));
         let text = single_text(node, &what, &text!("文本", "a text"), &mut self.problems)?;

@@ -19,7 +19,7 @@ use crate::workshop::cases::coverage::Item;
 use crate::workshop::cases::equivalent::Equivalent;
 use crate::workshop::cases::mutate::Mutant;
 use crate::workshop::cases::problems;
-use crate::workshop::cases::{CaseFile, CaseResult, Mismatch, run};
+use crate::workshop::cases::{CaseFile, CaseResult, Mismatch, ValueCase, run};
 
 /// Everything that one run of cases reports
 #[derive(Debug, Default)]
@@ -172,11 +172,49 @@ pub(super) fn add<'r>(file: &CaseFile<'r>, report: &mut EditionCases<'r>) {
             failures,
         });
     }
+    for value in &file.values {
+        report
+            .cases
+            .push(value_outcome(value, file, &mut differences));
+    }
     if !differences.is_empty() {
         report.differences.push(FileProblems {
             source: file.source.clone(),
             problems: differences,
         });
+    }
+}
+
+/// A value held against the bounds of its fact; a difference goes to `differences`
+fn value_outcome(
+    value: &ValueCase,
+    file: &CaseFile<'_>,
+    differences: &mut Diagnostics,
+) -> CaseOutcome {
+    let start = file.source.location(value.span.start);
+    let mut failures = Vec::new();
+    if value.found != value.is_accepted {
+        differences.push(problems::value_differs(value));
+        failures.push(Failure {
+            mismatch: Mismatch {
+                criterion: None,
+                key: value.key(),
+                expected: value.text.clone(),
+                found: String::new(),
+                span: value.span,
+            },
+            line: start.line,
+            column: start.column,
+            derivation: Text::same(""),
+        });
+    }
+    CaseOutcome {
+        path: file.source.name().to_owned(),
+        line: start.line,
+        column: start.column,
+        name: format!("{}: {} {}", value.fact, value.key(), value.text),
+        track: String::new(),
+        failures,
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn is_as_expected(case: &Case, edition: &Edition) -> bool {
     mismatches(case, None, edition).is_empty()
 }
 
-fn assessed<'r>(case: &Case, edition: &'r Edition) -> Option<Assessment<'r>> {
+pub(super) fn assessed<'r>(case: &Case, edition: &'r Edition) -> Option<Assessment<'r>> {
     let candidate = Candidate::of(edition, case.track(edition)?, case.dossier.as_of);
     let mut ignored = Diagnostics::new();
     let assessments = assessment::assess(&case.dossier, &[candidate], &mut ignored);
@@ -69,10 +69,11 @@ fn mismatches(
     assessment: Option<&Assessment<'_>>,
     edition: &Edition,
 ) -> Vec<Mismatch> {
+    let supports = assessment.map_or(&[][..], |one| one.measures.as_slice());
     let of_criteria = criteria(case, edition)
         .flat_map(|(id, criterion)| of_criterion(case, id, criterion, edition, &case.facts));
     of_criteria
-        .chain(support::mismatches(case, assessment, edition))
+        .chain(support::mismatches(case, supports, edition))
         .chain(of_relations(case, edition, &case.broken))
         .collect()
 }

@@ -4,8 +4,8 @@
 use super::read::{CaseReader, listed};
 use super::run::joined;
 use super::{Case, Expected, Mismatch};
+use crate::assessment::Support;
 use crate::assessment::support::{ItemFinding, ItemOutcome, PaymentFinding, Standing, item};
-use crate::assessment::{Assessment, Support};
 use crate::dossier::Dossier;
 use crate::expression::problems::UNKNOWN_NAME;
 use crate::language::{Text, text};
@@ -151,10 +151,9 @@ fn in_base_unit(quantity: &Quantity) -> String {
 /// What a case says about measures, compared with what is found
 pub(super) fn mismatches(
     case: &Case,
-    assessment: Option<&Assessment<'_>>,
+    supports: &[Support<'_>],
     edition: &Edition,
 ) -> Vec<Mismatch> {
-    let supports = assessment.map_or(&[][..], |one| one.measures.as_slice());
     let expectations = case.measures.iter();
     expectations
         .filter_map(|one| {

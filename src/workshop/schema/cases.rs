@@ -97,10 +97,29 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
             "edition that they belong to",
         ),
     ]);
-    let keys = keys
-        .into_iter()
-        .chain([("cases".to_owned(), list(case, 0))]);
-    let shape = mapping(keys.collect(), &["cases"]);
+    let values = mapping(
+        node::keys([
+            ("fact", text(), "事实", "the fact"),
+            (
+                "accepted",
+                list(text(), 1),
+                "应接受的数值",
+                "values to accept",
+            ),
+            (
+                "refused",
+                list(text(), 1),
+                "不应接受的数值",
+                "values to refuse",
+            ),
+        ]),
+        &["fact"],
+    );
+    let lists = [("cases", case), ("values", values)];
+    let lists = lists.map(|(key, item)| (key.to_owned(), list(item, 0)));
+    let keys = keys.into_iter().chain(lists);
+    let shape = mapping(keys.collect(), &[]);
+    let shape = shape.with("anyOf", vec![requires(["cases"]), requires(["values"])]);
     let head = head_words(programme, &words, &text!("案例", "cases"));
     below(head, shape).with("$defs", words.definitions())
 }

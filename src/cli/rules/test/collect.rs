@@ -90,6 +90,9 @@ impl Collected {
                 editions.push((programme, edition));
             }
         }
+        if !editions.is_empty() {
+            self.shared_of(files, folder)?;
+        }
         for (programme, edition) in editions {
             let own = (programme.to_owned(), edition.to_owned());
             if let Some(folder) = folder {
@@ -113,6 +116,50 @@ impl Collected {
                 }
             }
             self.unread.whole.push(own);
+        }
+        Ok(())
+    }
+
+    /// What cases say of the vocabulary of a library
+    fn shared_of(
+        &mut self,
+        files: &[(String, Vec<u8>)],
+        folder: Option<&Path>,
+    ) -> anyhow::Result<()> {
+        if let Some(folder) = folder {
+            return self.shared(&folder.join(VOCABULARY));
+        }
+        for (path, bytes) in files {
+            let mut parts = path.split('/');
+            if parts.next() == Some(VOCABULARY) && parts.nth(1) == Some("cases") {
+                self.unread.shared.push(UnreadFile {
+                    name: format!("rules/{path}"),
+                    bytes: bytes.clone(),
+                    edition: None,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The cases in the folder of a vocabulary, each file once
+    fn shared(&mut self, vocabulary: &Path) -> anyhow::Result<()> {
+        for kind in folders(vocabulary) {
+            let cases = kind.join("cases");
+            if !cases.is_dir() {
+                continue;
+            }
+            for file in yaml_files(&cases)? {
+                let file = text_file(&file, None)?;
+                if !self
+                    .unread
+                    .shared
+                    .iter()
+                    .any(|known| known.name == file.name)
+                {
+                    self.unread.shared.push(file);
+                }
+            }
         }
         Ok(())
     }
@@ -181,6 +228,10 @@ impl Collected {
             for file in yaml_files(&cases)? {
                 self.unread.cases.push(text_file(&file, Some(own.clone()))?);
             }
+        }
+        let beside = folder.parent().and_then(Path::parent);
+        if let Some(rules) = beside {
+            self.shared(&rules.join(VOCABULARY))?;
         }
         let listed = folder.join(equivalent::FILE);
         if listed.is_file() {

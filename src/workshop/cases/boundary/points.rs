@@ -3,15 +3,15 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::{End, Point, Threshold};
+use super::{Edge, End, Point, Threshold};
 use crate::assessment::{FactRef, FactTable, FactsAsRead, decisive};
 use crate::expression::value::Series;
 use crate::expression::{self, FactId, Operand, ReadingId, TermId, Trace, Value};
 use crate::quantity::Quantity;
-use crate::ruleset::{Edition, Fact, FactKind};
+use crate::ruleset::{Edition, Fact, FactKind, Requirement};
 use crate::workshop::cases::step;
 
-impl<'r> Threshold<'r> {
+impl Threshold<'_> {
     /// `track/criterion`
     pub(super) fn at(&self, edition: &Edition) -> String {
         let track = edition.tracks.get(self.track).map_or("", |track| &track.id);
@@ -20,8 +20,21 @@ impl<'r> Threshold<'r> {
 
     /// The comparison as it is written
     pub(super) fn text(&self, edition: &Edition) -> String {
+        self.edge.text(self.requirement, edition)
+    }
+
+    /// Whether the figure is at a point
+    pub(super) fn stands(&self, facts: &FactTable, edition: &Edition, point: Point) -> bool {
+        let declared = |fact| edition.facts.get(fact);
+        self.edge.stands(facts, &declared, point)
+    }
+}
+
+impl<'r> Edge<'r> {
+    /// The comparison as it is written
+    pub(super) fn text(&self, requirement: &Requirement, edition: &Edition) -> String {
         let (origin, span) = (self.node.origin, self.node.span);
-        edition.written(self.requirement, origin, span).to_owned()
+        edition.written(requirement, origin, span).to_owned()
     }
 
     /// Ids of the open terms and of the readings under which it is compared
@@ -61,23 +74,28 @@ impl<'r> Threshold<'r> {
         }
     }
 
-    /// Whether the figure is at a point
-    pub(super) fn stands(&self, facts: &FactTable, edition: &Edition, point: Point) -> bool {
+    /// Whether the figure is at a point; `declared` says what a fact is
+    pub(super) fn stands<'f>(
+        &self,
+        facts: &FactTable,
+        declared: &dyn Fn(FactId) -> Option<&'f Fact>,
+        point: Point,
+    ) -> bool {
         let Some(order) = self.order(facts) else {
             return false;
         };
-        if Point::of(order) != point {
-            return false;
-        }
-        point == Point::At
-            || self.node.facts().into_iter().any(|fact| {
-                let moved = neighbours(fact, facts, edition);
-                moved.into_iter().any(|value| {
-                    let mut facts = facts.clone();
-                    facts.set(fact, value);
-                    self.order(&facts).is_some_and(|moved| moved != order)
-                })
-            })
+        let is_moved = |fact: FactId, value: Operand| {
+            let mut facts = facts.clone();
+            facts.set(fact, value);
+            self.order(&facts).is_some_and(|moved| moved != order)
+        };
+        Point::of(order) == point
+            && (point == Point::At
+                || self.node.facts().into_iter().any(|id| {
+                    let moved = declared(id).map(|fact| neighbours(&facts.operand(id), fact));
+                    let mut moved = moved.into_iter().flatten();
+                    moved.any(|value| is_moved(id, value))
+                }))
     }
 }
 
@@ -97,11 +115,7 @@ fn order(figure: &Operand, threshold: &Operand) -> Option<Ordering> {
 }
 
 /// The values of a fact one step away
-fn neighbours(id: FactId, facts: &FactTable, edition: &Edition) -> Vec<Operand> {
-    let Some(fact) = edition.facts.get(id) else {
-        return Vec::new();
-    };
-    let value = facts.operand(id);
+fn neighbours(value: &Operand, fact: &Fact) -> Vec<Operand> {
     match value.value() {
         Some(Value::Quantity(quantity)) => beside(quantity, fact),
         Some(Value::Series(series)) => series

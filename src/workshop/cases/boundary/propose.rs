@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::points::with_figure;
 use super::write::{self, Draft};
-use super::{Point, Threshold};
+use super::{Edge, Point, Threshold};
 use crate::assessment::{self, FactRef, FactTable, decisive};
 use crate::calendar::{Duration, Period};
 use crate::dossier::Dossier;
@@ -49,7 +49,9 @@ pub(super) fn propose(
     let known = names.len();
     for (_, draft) in drafts {
         names.truncate(known);
-        let name = write::name(threshold, edition, point, names);
+        let text = threshold.text(edition);
+        let what = (&threshold.criterion.title, text.as_str());
+        let name = write::name(what, &threshold.edge, edition, point, names);
         if let Some(found) = search.tried(&draft, point, &name) {
             return Some(found);
         }
@@ -68,7 +70,7 @@ impl Search<'_, '_> {
     fn starts(&self, cases: &[&Case]) -> Vec<Draft> {
         let known = cases.iter().filter(|case| {
             let is_sound = case.broken.is_empty();
-            is_sound && self.threshold.order(&case.facts).is_some()
+            is_sound && self.threshold.edge.order(&case.facts).is_some()
         });
         let mut starts: Vec<_> = known
             .take(MOST_CASES)
@@ -90,7 +92,7 @@ impl Search<'_, '_> {
             reference_year,
             facts: FactTable::new(self.edition, &Dossier::empty(as_of, reference_year)),
         };
-        let own = self.threshold.node.facts();
+        let own = self.threshold.edge.node.facts();
         for index in &own {
             if let Some(value) = self.options(*index, &plain).into_iter().next() {
                 plain.facts.set(*index, value);
@@ -175,10 +177,12 @@ impl Search<'_, '_> {
     /// Facts at the point, reached from a start by moving one figure; the more they show, the lower
     /// their rank
     fn at_point(&self, start: &Draft, point: Point) -> Vec<(u8, Draft)> {
-        let trace = self.threshold.trace(&start.facts);
+        let trace = self.threshold.edge.trace(&start.facts);
         let mut found = Vec::new();
         for at in decisive::figures(&trace) {
-            let tables = self.around(start, at);
+            let fact = self.edition.facts.get(at.fact);
+            let tables = fact.map(|fact| around(&self.threshold.edge, fact, at, start));
+            let tables = tables.unwrap_or_default();
             let verdicts: Vec<_> = tables
                 .iter()
                 .map(|facts| self.verdict(facts, start))
@@ -195,56 +199,6 @@ impl Search<'_, '_> {
             }
         }
         found
-    }
-
-    /// The facts with one figure right where the comparison changes
-    fn around(&self, start: &Draft, at: FactRef) -> Vec<FactTable> {
-        let Some(fact) = self.edition.facts.get(at.fact) else {
-            return Vec::new();
-        };
-        let put = |figure: Operand| with_figure(&start.facts, at, figure);
-        match &fact.kind {
-            FactKind::Codes(codes) => (0..=codes.len())
-                .map(|count| {
-                    let codes = codes.iter().take(count);
-                    let codes = codes.map(|one| Operand::Known(Value::text(&one.code)));
-                    put(Operand::Known(Value::list(codes)))
-                })
-                .collect(),
-            FactKind::Date => {
-                let first = start.as_of;
-                let day = |count: i64| {
-                    let day = Duration::new(Period::Days, count)?.after(first)?;
-                    Some(put(day.into()))
-                };
-                let order = |count: i64| day(count).and_then(|table| self.threshold.order(&table));
-                let days = changes(-FARTHEST_DAY, FARTHEST_DAY, &order);
-                days.into_iter().filter_map(day).collect()
-            }
-            kind => match step::of_fact(kind) {
-                Some(step) => self.bisected(fact, &step, &put),
-                None => Vec::new(),
-            },
-        }
-    }
-
-    fn bisected(
-        &self,
-        fact: &Fact,
-        step: &Exact,
-        put: &dyn Fn(Operand) -> FactTable,
-    ) -> Vec<FactTable> {
-        let dimension = match fact.kind {
-            FactKind::Amount(dimension) => dimension,
-            _ => Dimension::NUMBER,
-        };
-        let table = |count: i64| {
-            let value = &Exact::from(count) * step;
-            put(Quantity::new(value, dimension).into())
-        };
-        let order = |count: i64| self.threshold.order(&table(count));
-        let (low, high) = range(fact, step);
-        changes(low, high, &order).into_iter().map(table).collect()
     }
 
     fn verdict(&self, facts: &FactTable, start: &Draft) -> Verdict {
@@ -285,6 +239,46 @@ impl Search<'_, '_> {
             && is_as_expected(case, self.edition)
             && self.threshold.stands(&case.facts, self.edition, point);
         is_fine.then(|| (yaml, case.facts.clone()))
+    }
+}
+
+/// The facts with one figure right where the comparison changes
+pub(super) fn around(edge: &Edge<'_>, fact: &Fact, at: FactRef, start: &Draft) -> Vec<FactTable> {
+    let put = |figure: Operand| with_figure(&start.facts, at, figure);
+    match &fact.kind {
+        FactKind::Codes(codes) => (0..=codes.len())
+            .map(|count| {
+                let codes = codes.iter().take(count);
+                let codes = codes.map(|one| Operand::Known(Value::text(&one.code)));
+                put(Operand::Known(Value::list(codes)))
+            })
+            .collect(),
+        FactKind::Date => {
+            let first = start.as_of;
+            let day = |count: i64| {
+                let day = Duration::new(Period::Days, count)?.after(first)?;
+                Some(put(day.into()))
+            };
+            let order = |count: i64| day(count).and_then(|table| edge.order(&table));
+            let days = changes(-FARTHEST_DAY, FARTHEST_DAY, &order);
+            days.into_iter().filter_map(day).collect()
+        }
+        kind => {
+            let Some(step) = step::of_fact(kind) else {
+                return Vec::new();
+            };
+            let dimension = match kind {
+                FactKind::Amount(dimension) => *dimension,
+                _ => Dimension::NUMBER,
+            };
+            let table = |count: i64| {
+                let value = &Exact::from(count) * &step;
+                put(Quantity::new(value, dimension).into())
+            };
+            let order = |count: i64| edge.order(&table(count));
+            let (low, high) = range(fact, &step);
+            changes(low, high, &order).into_iter().map(table).collect()
+        }
     }
 }
 

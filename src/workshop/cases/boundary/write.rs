@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::{End, Point, Threshold};
+use super::{Edge, End, Point, Threshold};
 use crate::analysis::witness::in_largest_unit;
 use crate::assessment::FactTable;
 use crate::expression::value::{Title, Validity};
-use crate::expression::{Operand, Value};
+use crate::expression::{FactId, Operand, Value};
+use crate::language::Text;
 use crate::quantity::{Dimension, Exact, Quantity};
-use crate::ruleset::{Edition, Fact, FactKind};
+use crate::ruleset::{Edition, Fact, FactKind, Track};
 use crate::verdict::Verdict;
 
 /// The facts of a case before they are written
@@ -27,32 +28,21 @@ pub(super) fn case(
     verdict: Verdict,
 ) -> Option<String> {
     let track = edition.tracks.get(threshold.track)?;
-    let mut text = format!("- name: '{}'\n", name.replace('\'', "''"));
-    text.push_str(&format!(
-        "  track: {}\n  as_of: {}\n",
-        track.id, draft.as_of
-    ));
-    if draft.as_of.year() - 1 != draft.reference_year {
-        text.push_str(&format!("  reference_year: {}\n", draft.reference_year));
-    }
+    let mut text = head(name, track, draft);
+    let own = threshold.requirement.facts.iter();
+    let own = own.filter_map(|id| Some((*id, edition.facts.get(*id)?)));
     text.push_str("  facts:");
-    let mut is_empty = true;
-    for index in &threshold.requirement.facts {
-        let fact = edition.facts.get(*index)?;
-        if let Some(value) = value(&draft.facts.operand(*index), fact) {
-            text.push_str(&format!("\n    {}: {value}", fact.id));
-            is_empty = false;
-        }
-    }
-    text.push_str(if is_empty { " {}\n" } else { "\n" });
+    text.push_str(&mapping(&stated(&draft.facts, own)));
     let criterion = &threshold.criterion.id;
     text.push_str(&format!("  expect: {{{criterion}: {}}}\n", verdict.id()));
     Some(text)
 }
 
-/// The name of a case; one that is taken gets a number
+/// The name of a case about an edge of what has this title and is written like this; one that is
+/// taken gets a number
 pub(super) fn name(
-    threshold: &Threshold<'_>,
+    (title, text): (&Text, &str),
+    edge: &Edge<'_>,
     edition: &Edition,
     point: Point,
     names: &mut Vec<String>,
@@ -62,14 +52,13 @@ pub(super) fn name(
         Point::At => "恰在门槛",
         Point::Above => "多一步",
     };
-    let readings = threshold.readings.iter().filter_map(|(term, reading)| {
+    let readings = edge.readings.iter().filter_map(|(term, reading)| {
         let term = edition.terms.get(*term)?;
         Some(term.readings.get(*reading)?.title.zh.as_ref())
     });
     let readings: Vec<_> = readings.collect();
-    let title = &threshold.criterion.title.zh;
-    let text = threshold.text(edition);
-    let point = match threshold.end {
+    let title = &title.zh;
+    let point = match edge.end {
         End::Compared => point.to_owned(),
         End::Low => format!("下限{point}"),
         End::High => format!("上限{point}"),
@@ -87,6 +76,41 @@ pub(super) fn name(
     }
     names.push(name.clone());
     name
+}
+
+/// The first lines of a case
+pub(super) fn head(name: &str, track: &Track, draft: &Draft) -> String {
+    let mut text = format!(
+        "- name: '{}'\n  track: {}\n  as_of: {}\n",
+        name.replace('\'', "''"),
+        track.id,
+        draft.as_of
+    );
+    if draft.as_of.year() - 1 != draft.reference_year {
+        text.push_str(&format!("  reference_year: {}\n", draft.reference_year));
+    }
+    text
+}
+
+/// Keys with their values, a line each
+pub(super) fn mapping(entries: &[String]) -> String {
+    let lines = entries.iter().map(|entry| format!("\n    {entry}"));
+    match entries.is_empty() {
+        true => " {}\n".to_owned(),
+        false => format!("{}\n", lines.collect::<String>()),
+    }
+}
+
+/// What is known of some facts, as the keys and values of a mapping
+pub(super) fn stated<'f>(
+    facts: &FactTable,
+    which: impl IntoIterator<Item = (FactId, &'f Fact)>,
+) -> Vec<String> {
+    let entries = which.into_iter().filter_map(|(id, fact)| {
+        let value = value(&facts.operand(id), fact)?;
+        Some(format!("{}: {value}", fact.id))
+    });
+    entries.collect()
 }
 
 fn value(operand: &Operand, fact: &Fact) -> Option<String> {

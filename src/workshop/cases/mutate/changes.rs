@@ -25,12 +25,12 @@ use crate::expression::syntax::{
 };
 use crate::expression::{self, Syntax};
 use crate::quantity::{Dimension, Exact};
-use crate::ruleset::{Edition, Fact, FactKind};
+use crate::ruleset::{Fact, FactKind};
 use crate::workshop::cases::step;
 
-/// The context of an expression: the facts of the edition and the parameters of its term
+/// The context of an expression: the facts that it can name and the parameters of its term
 pub(super) struct Surroundings<'a> {
-    pub(super) edition: &'a Edition,
+    pub(super) facts: Vec<&'a Fact>,
     pub(super) parameters: &'a [String],
 }
 
@@ -178,13 +178,11 @@ impl Surroundings<'_> {
             let others = self.parameters.iter().filter(|one| *one != name);
             return others.map(named).collect();
         }
-        let facts = &self.edition.facts;
-        let Some(fact) = facts.iter().find(|fact| fact.id == name) else {
+        let facts = self.facts.iter();
+        let Some(fact) = facts.clone().find(|fact| fact.id == name) else {
             return Vec::new();
         };
-        let others = facts
-            .iter()
-            .filter(|one| one.id != name && alike(one, fact));
+        let others = facts.filter(|one| one.id != name && alike(one, fact));
         let mut found: Vec<_> = others.map(|one| named(&one.id)).collect();
         if fact.kind == FactKind::Boolean {
             found.push(with_kind(node, SyntaxKind::Not(Box::new(node.clone()))));
@@ -195,7 +193,7 @@ impl Surroundings<'_> {
     /// The other codes of the facts that have this one
     fn other_codes(&self, code: &str) -> impl Iterator<Item = String> {
         let mut codes: Vec<String> = Vec::new();
-        for fact in &self.edition.facts {
+        for fact in &self.facts {
             let known = fact.kind.codes();
             if known.iter().any(|one| one.code == code) {
                 codes.extend(known.iter().map(|one| one.code.clone()));

@@ -28,8 +28,13 @@ pub(super) fn coverage_item(what: &What) -> Text {
             "`and` 中只有 `{part}` 不成立",
             "`{part}` alone false in its `and`"
         ),
-        What::Relation(true) => text!("成立", "holds"),
-        What::Relation(false) => text!("不成立", "does not hold"),
+        What::Holds(true) => text!("成立", "holds"),
+        What::Holds(false) => text!("不成立", "does not hold"),
+        What::Amount => text!("算出一项的金额", "an amount for an item"),
+        What::Limited(true) => text!("合计超过限额", "a total above the limit"),
+        What::Value(true) => text!("接受的一个数值", "a value that is accepted"),
+        What::Value(false) => text!("不接受的一个数值", "a value that is refused"),
+        What::Limited(false) => text!("合计不超过限额", "a total within the limit"),
     }
 }
 
@@ -73,6 +78,12 @@ pub(super) fn mutant(mutant: &Mutant) -> Text {
         return text!(
             "表达式太长，没有改动；把它分成几个术语",
             "the expression is too long to be changed: divide it into terms"
+        );
+    }
+    if mutant.to == LEFT_OUT && mutant.at.starts_with("facts/") {
+        return Text::new(
+            format!("去掉 `{}`", mutant.from),
+            format!("`{}` left out", mutant.from),
         );
     }
     if mutant.to == LEFT_OUT {
