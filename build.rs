@@ -30,7 +30,7 @@ macro_rules! shape {
         pub(super) struct $name {$(
             $(#[serde(rename = $key)])?
             $(#[doc = stringify!($presence)] #[serde(default)])?
-            $field: $type,
+            pub(super) $field: $type,
         )*}
     )*};
 }
@@ -42,7 +42,7 @@ macro_rules! names {
     )*) => {$(
         $(#[doc = $about])*
         #[derive(Deserialize, Serialize)]
-        enum $name {$(
+        pub(super) enum $name {$(
             #[serde(rename = $text)]
             $variant,
         )*}
@@ -118,11 +118,13 @@ fn write_table() -> Result<(), String> {
             "concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})",
             format!("/rules/{path}")
         );
-        let json = json(&path)?;
+        let prepared = prepared(&path)?;
+        let (json, facts) = prepared.unzip();
+        let facts = facts.unwrap_or_default();
         // Writing to a string does not fail.
         let _ = writeln!(
             table,
-            "    EmbeddedFile {{ path: {path:?}, text: include_str!({text}), json: {json:?} }},"
+            "    EmbeddedFile {{ path: {path:?}, text: include_str!({text}), json: {json:?}, facts: &{facts:?} }},"
         );
     }
     table.push_str("]\n");
@@ -149,12 +151,20 @@ fn collect(folder: &Path, route: &str, paths: &mut Vec<String>) -> Result<(), St
     Ok(())
 }
 
+/// A fact of the vocabulary: its id, its name in both languages, and the JSON of its typed shape
+type Fact = (String, String, String, String);
+
 /// A rule file as JSON of its typed shape; none for any other file
-fn json(path: &str) -> Result<Option<String>, String> {
+///
+/// The facts of the vocabulary stand beside it, each for itself: an edition takes few of them.
+fn prepared(path: &str) -> Result<Option<(String, Vec<Fact>)>, String> {
     let parts: Vec<_> = path.split('/').collect();
-    let [_programme, _edition, name] = parts.as_slice() else {
+    let [programme, _edition, name] = parts.as_slice() else {
         return Ok(None);
     };
+    if (*programme, *name) == ("vocabulary", "facts.yaml") {
+        return vocabulary(path).map(Some);
+    }
     let convert = match *name {
         "edition.yaml" => converted::<RawEdition>,
         "facts.yaml" => converted::<RawFacts>,
@@ -167,7 +177,23 @@ fn json(path: &str) -> Result<Option<String>, String> {
     let path = format!("rules/{path}");
     let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
     let json = convert(&text).map_err(|error| format!("{path}: {error}"))?;
-    Ok((*name != EQUIVALENT).then_some(json))
+    Ok((*name != EQUIVALENT).then_some((json, Vec::new())))
+}
+
+/// The facts of a vocabulary, and what else its file says
+fn vocabulary(path: &str) -> Result<(String, Vec<Fact>), String> {
+    let path = format!("rules/{path}");
+    let said = |error: &dyn std::fmt::Display| format!("{path}: {error}");
+    let text = fs::read_to_string(&path).map_err(|error| said(&error))?;
+    let mut raw: RawFacts = serde_yaml::from_str(&text).map_err(|error| said(&error))?;
+    let facts = std::mem::take(&mut raw.facts).into_iter();
+    let facts = facts.map(|fact| {
+        let json = serde_json::to_string(&fact)?;
+        Ok((fact.id, fact.name.zh, fact.name.en, json))
+    });
+    let facts: Result<_, serde_json::Error> = facts.collect();
+    let json = serde_json::to_string(&raw).map_err(|error| said(&error))?;
+    Ok((json, facts.map_err(|error| said(&error))?))
 }
 
 fn converted<T: Serialize + DeserializeOwned>(text: &str) -> Result<String, String> {

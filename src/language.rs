@@ -46,12 +46,16 @@ impl Language {
 }
 
 /// One text in both languages; one that is known beforehand takes no memory of its own
+///
+/// It is read from what is in the binary alone, and borrows from it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// Chinese
+    #[serde(borrow)]
     pub zh: Cow<'static, str>,
     /// English
+    #[serde(borrow)]
     pub en: Cow<'static, str>,
 }
 

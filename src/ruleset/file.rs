@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
-use super::embedded;
+use super::embedded::{self, EmbeddedFile, PreparedFact};
 use super::shape::{self, Expression, Shape};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::expression::{self, Syntax};
@@ -21,8 +21,8 @@ pub(crate) struct RuleFile<'s> {
     pub(crate) source: &'s Source,
     /// None if it cannot be read, and for a file inside the binary
     tree: Option<Node<'s>>,
-    /// Its shape, if it was prepared
-    json: Option<&'static str>,
+    /// The file in the binary with its shape, if it was prepared
+    prepared: Option<&'static EmbeddedFile>,
     problems: RefCell<Diagnostics>,
 }
 
@@ -35,7 +35,7 @@ impl<'s> RuleFile<'s> {
         Self {
             source,
             tree,
-            json: None,
+            prepared: None,
             problems: RefCell::new(problems),
         }
     }
@@ -45,14 +45,23 @@ impl<'s> RuleFile<'s> {
         Self {
             source,
             tree: None,
-            json: embedded::json(source.name()),
+            prepared: embedded::file(source.name()),
             problems: RefCell::default(),
         }
     }
 
     /// Whether it is inside the binary, where it was checked when that was tested
     pub(super) fn is_trusted(&self) -> bool {
-        self.json.is_some()
+        self.json().is_some()
+    }
+
+    fn json(&self) -> Option<&'static str> {
+        self.prepared?.json
+    }
+
+    /// The facts of a vocabulary in the binary, which its shape leaves out
+    pub(super) fn prepared_facts(&self) -> &'static [PreparedFact] {
+        self.prepared.map_or(&[], |file| file.facts)
     }
 
     /// The file's name without its folders
@@ -62,8 +71,8 @@ impl<'s> RuleFile<'s> {
     }
 
     /// The file in its shape; none, with its problems, if it has another one
-    pub(crate) fn typed<T: Shape + DeserializeOwned>(&self) -> Option<T> {
-        if let Some(json) = self.json {
+    pub(crate) fn typed<T: Shape + Deserialize<'static>>(&self) -> Option<T> {
+        if let Some(json) = self.json() {
             return serde_json::from_str(json).ok();
         }
         let mut problems = self.problems.borrow_mut();

@@ -122,6 +122,30 @@ mod tests {
         named.collect()
     }
 
+    /// What is taken from the vocabulary and its relations, as each edition has it
+    fn taken(library: &Library) -> Vec<String> {
+        let editions = library.editions.iter();
+        let taken = editions.map(|edition| {
+            let terms: Vec<_> = edition.terms.iter().map(|term| &term.id).collect();
+            let relations = edition.consistency.iter();
+            let relations: Vec<_> = relations
+                .map(|one| (&one.id, &one.text, &one.facts))
+                .collect();
+            format!("{:#?} {terms:?} {relations:?}", edition.facts)
+        });
+        taken.collect()
+    }
+
+    #[test]
+    fn what_is_prepared_says_what_the_files_say() {
+        let read = taken(&Library::load(&library::embedded()).unwrap());
+        let prepared = taken(&Library::embedded());
+        assert_eq!(read.len(), prepared.len());
+        for (read, prepared) in read.iter().zip(&prepared) {
+            assert_eq!(read, prepared);
+        }
+    }
+
     #[test]
     fn a_part_has_every_edition_that_can_judge() {
         let whole = Library::load(&library::embedded()).unwrap();

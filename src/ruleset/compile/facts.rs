@@ -26,8 +26,18 @@ pub(super) fn declare(
     let (origins, mut raw): (Vec<_>, Vec<_>) = used.into_iter().unzip();
     raw.extend(own);
     check(file, &raw, origins.len());
-    tell_apart(&mut raw, origins.len());
     let used = origins.len();
+    let name = |fact: &RawFact| (fact.id.text.clone(), fact.name.clone());
+    let names: Vec<_> = raw.iter().map(name).collect();
+    let name_of = |id: &str| {
+        let mut names = names.iter();
+        names
+            .find(|(known, _)| known == id)
+            .map(|(_, name)| name.clone())
+    };
+    for fact in raw.iter_mut().skip(used) {
+        tell_apart(fact, &name_of);
+    }
     let origins = origins.into_iter().map(Some).chain(iter::repeat(None));
     let follow: Vec<_> = raw.iter().map(|raw| raw.is.clone()).collect();
     let facts = raw.into_iter().zip(origins);
@@ -80,27 +90,22 @@ pub(super) fn followed(
     }
 }
 
-/// Says in the notes of facts, from one on, what tells them from those that they are taken for
+/// Says in the note of a fact what tells it from those that it is taken for; `name_of` names these
 ///
 /// Whoever is asked for a fact reads its note.
-pub(super) fn tell_apart(facts: &mut [RawFact], first: usize) {
-    let name = |fact: &RawFact| (fact.id.text.clone(), fact.name.clone());
-    let names: Vec<_> = facts.iter().map(name).collect();
-    for fact in facts.iter_mut().skip(first) {
-        for RawDistinct { fact: id, because } in &fact.distinct_from {
-            let other = names.iter().find(|(known, _)| *known == id.text);
-            let other = other.map_or_else(|| Text::same(&id.text), |(_, name)| name.clone());
-            let apart = text!(
-                "不同于“{other}”：{because}",
-                "not {other}: {because}",
-                other,
-                because
-            );
-            fact.note = Some(match &fact.note {
-                None => apart,
-                Some(note) => text!("{note}；{apart}", "{note}; {apart}", note, apart),
-            });
-        }
+pub(super) fn tell_apart(fact: &mut RawFact, name_of: &dyn Fn(&str) -> Option<Text>) {
+    for RawDistinct { fact: id, because } in &fact.distinct_from {
+        let other = name_of(&id.text).unwrap_or_else(|| Text::same(&id.text));
+        let apart = text!(
+            "不同于“{other}”：{because}",
+            "not {other}: {because}",
+            other,
+            because
+        );
+        fact.note = Some(match &fact.note {
+            None => apart,
+            Some(note) => text!("{note}；{apart}", "{note}; {apart}", note, apart),
+        });
     }
 }
 

@@ -8,18 +8,71 @@ use super::super::{Fact, SourceDocument, SubjectKind};
 use super::facts;
 use crate::expression::problems::UNKNOWN_NAME;
 use crate::expression::{self, Type};
-use crate::language::text;
+use crate::language::{Text, text};
+use crate::ruleset::embedded::PreparedFact;
 use crate::ruleset::problems as words;
 
 /// The files of the vocabularies, read once for all editions
 pub(in crate::ruleset) struct Vocabulary<'a, 's> {
-    facts: Vec<(SubjectKind, RawFact)>,
+    facts: Vec<Shared>,
     /// The lists of records that a fact follows from, by its id
     follow: BTreeMap<String, Vec<String>>,
     terms: Vec<(&'a RuleFile<'s>, RawTerm)>,
     relations: Vec<Relation<'a, 's>>,
     /// The documents that its terms cite
     sources: Vec<SourceDocument>,
+}
+
+/// A fact of the vocabulary
+struct Shared {
+    kind: SubjectKind,
+    id: String,
+    name: Text,
+    declared: Declared,
+}
+
+/// How a fact is declared
+enum Declared {
+    /// As its file says
+    Read(Box<RawFact>),
+    /// As the JSON in the binary says, which is read for those that take it alone
+    Prepared(&'static str),
+}
+
+impl Shared {
+    fn read(kind: SubjectKind, raw: RawFact) -> Self {
+        Self {
+            kind,
+            id: raw.id.text.clone(),
+            name: raw.name.clone(),
+            declared: Declared::Read(Box::new(raw)),
+        }
+    }
+
+    fn prepared(kind: SubjectKind, &(id, zh, en, json): &PreparedFact) -> Self {
+        Self {
+            kind,
+            id: id.to_owned(),
+            name: Text::fixed(zh, en),
+            declared: Declared::Prepared(json),
+        }
+    }
+
+    /// The declaration; none if the binary is not sound
+    fn raw(&self) -> Option<RawFact> {
+        match &self.declared {
+            Declared::Read(raw) => Some((**raw).clone()),
+            Declared::Prepared(json) => serde_json::from_str(json).ok(),
+        }
+    }
+
+    fn is(&self, id: &str) -> bool {
+        self.id == id
+    }
+
+    fn is_same(&self, raw: &RawFact) -> bool {
+        self.is(&raw.id) || self.name.zh == raw.name.zh
+    }
 }
 
 /// A relation with its file and the ids of the facts that it reads
@@ -48,13 +101,13 @@ impl<'a, 's> Vocabulary<'a, 's> {
                 facts::check(file, &raw.facts, 0);
                 vocabulary.declared_once(file, &raw.facts);
                 let facts = raw.facts.into_iter();
-                vocabulary.facts.extend(facts.map(|fact| (*kind, fact)));
+                let facts = facts.map(|fact| Shared::read(*kind, fact));
+                let prepared = file.prepared_facts().iter();
+                let prepared = prepared.map(|fact| Shared::prepared(*kind, fact));
+                vocabulary.facts.extend(facts.chain(prepared));
                 relations.extend(raw.consistency.into_iter().map(|one| (file, one)));
             }
         }
-        let (kinds, mut facts): (Vec<_>, Vec<_>) = vocabulary.facts.into_iter().unzip();
-        facts::tell_apart(&mut facts, 0);
-        vocabulary.facts = kinds.into_iter().zip(facts).collect();
         vocabulary.follow(files);
         vocabulary.read(relations);
         vocabulary
@@ -63,8 +116,7 @@ impl<'a, 's> Vocabulary<'a, 's> {
     /// A dossier knows a fact by its id or name alone, so that no two vocabularies share one
     fn declared_once(&self, file: &RuleFile<'_>, facts: &[RawFact]) {
         for fact in facts {
-            let is_same = |other: &RawFact| *other.id == *fact.id || other.name.zh == fact.name.zh;
-            if self.facts.iter().any(|(_, other)| is_same(other)) {
+            if self.facts.iter().any(|other| other.is_same(fact)) {
                 file.report(words::in_vocabulary(fact.id.span, &fact.id));
             }
         }
@@ -72,7 +124,14 @@ impl<'a, 's> Vocabulary<'a, 's> {
 
     /// Takes the relations, with the facts that each reads
     fn read(&mut self, relations: Vec<(&'a RuleFile<'s>, RawConsistency)>) {
-        if relations.is_empty() {
+        if relations.iter().all(|(file, _)| file.is_trusted()) {
+            let relations = relations.into_iter();
+            let read = relations.map(|(file, relation)| {
+                let names = names_in(&relation.require).filter(|one| self.has(one));
+                let names = names.map(str::to_owned).collect();
+                (file, relation, names)
+            });
+            self.relations = read.collect();
             return;
         }
         let facts = self.declared();
@@ -100,7 +159,11 @@ impl<'a, 's> Vocabulary<'a, 's> {
     /// Every fact as it is declared
     fn declared(&self) -> Vec<Fact> {
         let facts = self.facts.iter();
-        facts.map(|(_, raw)| Fact::from(raw.clone())).collect()
+        facts.filter_map(Shared::raw).map(Fact::from).collect()
+    }
+
+    fn has(&self, id: &str) -> bool {
+        self.facts.iter().any(|fact| fact.is(id))
     }
 
     /// Which lists of records each fact follows from that does; of files that are trusted, nobody asks
@@ -110,12 +173,14 @@ impl<'a, 's> Vocabulary<'a, 's> {
         }
         let facts = self.declared();
         let records = facts::records(&facts);
-        for ((kind, raw), fact) in self.facts.iter().zip(&facts) {
-            let Some(is) = &raw.is else { continue };
+        for (shared, fact) in self.facts.iter().zip(&facts) {
+            let Some(is) = shared.raw().and_then(|raw| raw.is) else {
+                continue;
+            };
             let mut files = files.iter();
-            let file = files.find(|(of, file)| of == kind && file.name() == "facts.yaml");
+            let file = files.find(|(of, file)| *of == shared.kind && file.name() == "facts.yaml");
             let file = file.map(|(_, file)| file);
-            if let Some(followed) = facts::followed(file, is, fact, &records) {
+            if let Some(followed) = facts::followed(file, &is, fact, &records) {
                 let read = followed.read().map(str::to_owned).collect();
                 self.follow.insert(fact.id.clone(), read);
             }
@@ -125,14 +190,20 @@ impl<'a, 's> Vocabulary<'a, 's> {
     /// The facts that an edition takes, in its order
     pub(super) fn facts(&self, file: &RuleFile<'_>, uses: &[IdRef]) -> Vec<(SubjectKind, RawFact)> {
         file.each_once(uses.iter().map(|id| (&**id, id.span)));
-        let known: Vec<_> = self.facts.iter().map(|(_, fact)| &*fact.id).collect();
+        let known: Vec<_> = self.facts.iter().map(|fact| fact.id.as_str()).collect();
+        let name_of = |id: &str| {
+            let mut facts = self.facts.iter();
+            facts.find(|fact| fact.is(id)).map(|fact| fact.name.clone())
+        };
         let what = text!("共用词表中的事实", "fact of the vocabulary");
         let mut taken = Vec::new();
         for id in uses {
             file.is_among((id, id.span), UNKNOWN_NAME, &what, &known);
-            let Some((kind, fact)) = self.facts.iter().find(|(_, fact)| *fact.id == **id) else {
+            let shared = self.facts.iter().find(|fact| fact.is(id));
+            let Some((kind, mut fact)) = shared.and_then(|one| Some((one.kind, one.raw()?))) else {
                 continue;
             };
+            facts::tell_apart(&mut fact, &name_of);
             let named = [&fact.of_year, &fact.projects, &fact.reached_in].into_iter();
             let named = named.flatten().map(|id| &**id);
             let followed = self.follow.get(&**id).into_iter().flatten();
@@ -141,7 +212,7 @@ impl<'a, 's> Vocabulary<'a, 's> {
                     file.report(words::used_alone(id.span, id, needed));
                 }
             }
-            taken.push((*kind, fact.clone()));
+            taken.push((kind, fact));
         }
         taken
     }
@@ -149,10 +220,9 @@ impl<'a, 's> Vocabulary<'a, 's> {
     /// Reports facts of an edition that the vocabulary declares and the edition does not take
     pub(super) fn leaves_out(&self, file: &RuleFile<'_>, raw: &RawFacts) {
         for fact in &raw.facts {
-            let is_same = |other: &RawFact| *other.id == *fact.id || other.name.zh == fact.name.zh;
-            let shared = self.facts.iter().find(|(_, other)| is_same(other));
-            if let Some((_, shared)) = shared
-                && !raw.uses.iter().any(|id| **id == *shared.id)
+            let shared = self.facts.iter().find(|other| other.is_same(fact));
+            if let Some(shared) = shared
+                && !raw.uses.iter().any(|id| shared.is(id))
             {
                 file.report(words::in_vocabulary(fact.id.span, &shared.id));
             }
@@ -201,4 +271,10 @@ impl<'a, 's> Vocabulary<'a, 's> {
             .map(|(file, relation, _)| (*file, relation.clone()))
             .collect()
     }
+}
+
+/// The names that the text of an expression may use, and other words of it
+fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    let is_part = |one: char| one.is_ascii_alphanumeric() || one == '_';
+    text.split(move |one| !is_part(one))
 }

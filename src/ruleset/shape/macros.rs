@@ -53,6 +53,7 @@ macro_rules! shape {
     )*) => {$(
         $(#[doc = $about])*
         #[derive(Clone, Debug, serde::Deserialize)]
+        #[serde(bound(deserialize = "'de: 'static"))]
         pub(crate) struct $name {$(
             $(#[serde(rename = $key)])?
             pub(crate) $field: $type,
