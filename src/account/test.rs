@@ -186,6 +186,11 @@ impl<'a> Scope<'a> {
                 let item = self.amount(item, Style::Natural, None, true);
                 TestKind::Among(item, vec![Side::Amount(list)])
             }
+            // Of `true` and `false` the value says all.
+            (Operation::Constant(value), _) => TestKind::Plain(Amount {
+                calculation: Calculation::Value(self.operand(value, Style::Natural)),
+                result: Outcome::Nothing,
+            }),
             (Operation::Fact(_), _) => self.plain(self.amount(trace, Style::Natural, None, true)),
             _ => {
                 let what = self.calculation(trace, true);

@@ -93,7 +93,12 @@ pub(super) fn message(
     };
     let name = command.get_bin_name().unwrap_or("dabiao");
     let mut message = text!("错误：{what}\n", "error: {what}\n", what);
-    if let Some(meant) = meant {
+    if meant.as_deref().is_some_and(|meant| meant == argument) {
+        message.push(&text!(
+            "`{argument}` 写在 `{name}` 之后\n",
+            "`{argument}` goes behind `{name}`\n"
+        ));
+    } else if let Some(meant) = meant {
         message.push(&text!(
             "是否应为 `{meant}`？\n",
             "did you mean `{meant}`?\n"

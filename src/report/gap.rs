@@ -55,7 +55,7 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let layout = Layout::new(style);
-    let mut parts = vec![head::head(report, &layout)];
+    let mut parts = vec![head::head(report, &report.editions(), &layout)];
     parts.extend(head::problems(report, &layout));
     for (one, assessment) in gap.tracks.iter().zip(&report.assessments) {
         let mut told = lines::track(one, assessment, report, layout.language);

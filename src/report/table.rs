@@ -59,7 +59,7 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
 /// Everything on one dossier
 fn dossier(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
-    let mut parts = vec![head::head(report, layout)];
+    let mut parts = vec![head::head(report, &report.editions(), layout)];
     if report.editions().len() > 1 {
         parts.push(overview(report, layout));
     }

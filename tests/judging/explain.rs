@@ -346,3 +346,35 @@ proptest! {
         prop_assert_eq!(seen > 0, known.contains(&true));
     }
 }
+
+#[test]
+fn a_range_in_a_record_is_shown_as_a_range() {
+    let text = "dossier: 1\nsubject: {kind: enterprise}\nas_of: 2026-11-28\nfacts:\n  class1_ip_ladder: 0\n";
+    let award = |rank: &str, day: &str| {
+        format!("{text}  science_awards: [{{level: national, rank: {rank}, awarded_on: {day}}}]\n")
+    };
+    for (rank, day, shown, shown_day) in [
+        ("前4名", "2024-06-01", "1–4", "2024-06-01"),
+        ("3至5", "2024-06-01", "3–5", "2024-06-01"),
+        ("至少2", "unknown", "≥ 2", "未知"),
+        (
+            "unknown",
+            "2023-06-01至2024-06-01",
+            "未知",
+            "2023-06-01–2024-06-01",
+        ),
+    ] {
+        let request = Request {
+            programmes: vec!["little-giant".to_owned()],
+            ..request()
+        };
+        let judged = judge(Source::new("a.yaml", award(rank, day)), &LIBRARY, &request);
+        assert!(!judged.problems.has_errors(), "{:#?}", judged.problems);
+        let lines = lines(&judged, "lg_rights");
+        let record = format!("第1项（级别：国家级、单位排名：{shown}、证书落款日期：{shown_day}）");
+        assert!(
+            lines.iter().any(|line| line.contains(&record)),
+            "{record}: {lines:#?}"
+        );
+    }
+}

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Chosen, Node, derive, text as said, words as tree_words};
 use crate::account::Account;
 use crate::account::derivation::Saying;
-use crate::judged::Judged;
+use crate::judged::{self, Judged};
 use crate::language::Language;
 use crate::report::message::{self, table as words};
 use crate::report::table::{Layout, Style, head, paint::Paint};
@@ -55,7 +55,8 @@ pub fn write(
         .iter()
         .map(|line| format!("{}\n", drawing.paint.dim(line)));
     let layout = Layout::new(style);
-    let mut parts = vec![head::head(report, &layout) + &legend.collect::<String>()];
+    let editions = judged::editions(chosen.iter().map(|one| one.assessment));
+    let mut parts = vec![head::head(report, &editions, &layout) + &legend.collect::<String>()];
     parts.extend(head::problems(report, &layout));
     let mut track: Option<&Chosen<'_>> = None;
     for one in chosen {

@@ -6,11 +6,12 @@ use super::{Layout, detail};
 use crate::account::applying::Applying;
 use crate::judged::Judged;
 use crate::report::short;
+use crate::ruleset::Edition;
 use crate::ruleset::select::problems::NOT_IN_FORCE;
 use crate::text::sanitize;
 
-/// Who, which file, which day, judged by what
-pub(crate) fn head(report: &Judged<'_>, layout: &Layout) -> String {
+/// Who, which file, which day, judged by which editions
+pub(crate) fn head(report: &Judged<'_>, editions: &[&Edition], layout: &Layout) -> String {
     let language = layout.language;
     let name = short::name_and_kind(report, language);
     let mut text = layout.lines("", &sanitize::one_line(&name), |line| {
@@ -33,7 +34,7 @@ pub(crate) fn head(report: &Judged<'_>, layout: &Layout) -> String {
     if !facts.is_empty() {
         text.push_str(&layout.lines("", &facts.join(message::pause(language)), str::to_owned));
     }
-    for edition in report.editions() {
+    for edition in editions {
         let title = edition.title.get(language);
         let named = words::edition(language, title, &edition.number, &edition.name);
         text.push_str(&layout.lines("", &named, str::to_owned));
