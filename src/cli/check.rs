@@ -106,6 +106,7 @@ pub(super) fn command(language: Language) -> Command {
             language,
         ))
         .arg(arguments::flag("passes", Group::Output, passes, language))
+        .arg(arguments::full(language))
         .arg(arguments::output(language))
         .arg(arguments::color(language))
         .after_help(settings::help().get(language).to_owned())

@@ -66,6 +66,7 @@ fn making(matches: &ArgMatches, language: Language) -> anyhow::Result<Making> {
     let editions = record::editions(&files).into_iter();
     Ok(Making {
         language,
+        is_full: options::is_full(matches),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         editions: editions
             .map(|one| ((one.programme, one.edition), one.sha256))

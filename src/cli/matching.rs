@@ -125,6 +125,7 @@ pub(super) fn command(language: Language) -> Command {
             &["text", "html", "markdown", "json", "csv", "xlsx"],
             language,
         ))
+        .arg(arguments::full(language))
         .arg(arguments::output(language))
         .arg(arguments::color(language))
 }
@@ -153,6 +154,7 @@ pub(super) fn run(
     let mut matching = Matching {
         wanted,
         without_figures: matches.get_flag("without-figures"),
+        is_full: options::is_full(matches),
         today: request.as_of.is_none().then_some(request.today),
         ..Matching::default()
     };

@@ -52,6 +52,15 @@ pub(super) fn output(matches: &ArgMatches) -> Option<&Path> {
     file.map(PathBuf::as_path)
 }
 
+/// Whether `--full` is asked for
+pub(super) fn is_full(matches: &ArgMatches) -> bool {
+    matches
+        .try_get_one("full")
+        .ok()
+        .flatten()
+        .is_some_and(|full| *full)
+}
+
 /// Whether `--format json` is asked for
 pub(super) fn is_json(matches: &ArgMatches) -> bool {
     format(matches) == Some("json")

@@ -37,6 +37,8 @@ pub struct Matching<'r> {
     pub wanted: Wanted,
     /// Whether figures of the dossiers are left out
     pub without_figures: bool,
+    /// Whether a page is open throughout, in print too
+    pub is_full: bool,
     /// Today in Beijing, where a dossier's own day may have passed
     pub today: Option<jiff::civil::Date>,
     /// SHA-256 of each edition's files, by programme and edition, where they are told

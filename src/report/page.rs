@@ -9,6 +9,7 @@ pub(crate) mod chart;
 mod criterion;
 mod dossier;
 mod foot;
+mod head;
 mod problem;
 mod questions;
 pub(crate) mod sheet;
@@ -31,6 +32,8 @@ use block::{Block, Link, Section};
 pub struct Making {
     /// Language of the page
     pub language: Language,
+    /// Whether what opens on demand is open, in print too
+    pub is_full: bool,
     /// Version of the program
     pub version: String,
     /// SHA-256 of each edition's files, by programme and edition
@@ -53,6 +56,8 @@ pub enum Subject<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
     pub(crate) language: Language,
+    /// Whether what opens on demand is open, in print too
+    pub(crate) is_full: bool,
     pub(crate) title: String,
     /// What comes first
     pub(crate) opening: Vec<Block>,
@@ -80,6 +85,7 @@ pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -
     let language = making.language;
     let mut page = Page {
         language,
+        is_full: making.is_full || !matches!(subject, Subject::Whole(_)),
         title: words::title(language, subject).to_owned(),
         opening: Vec::new(),
         contents: Vec::new(),
@@ -115,7 +121,7 @@ pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -
             page.sections.extend(section.sections);
         } else {
             page.contents.push(Link {
-                to: id.clone(),
+                to: format!("#{id}"),
                 verdict: section.verdict,
                 text: section.title.clone(),
                 said: short::in_short(one, language),
@@ -139,12 +145,7 @@ fn said_of(language: Language, name: &str, said: &str) -> String {
     format!("{name}{}{said}", message::colon(language))
 }
 
-/// Where something stands: line and column, or its cell
-fn at(source: &Source, span: Span, language: Language) -> String {
-    let at = source.place(span.start);
-    match (at.cell, at.line, at.column) {
-        (Some(cell), ..) => cell,
-        (None, Some(line), Some(column)) => words::place(language, line, column),
-        (None, ..) => String::new(),
-    }
+/// The cell that something stands in, of a workbook or a register
+fn cell(source: &Source, span: Span) -> Option<String> {
+    source.place(span.start).cell
 }

@@ -376,6 +376,7 @@ fn the_sheet_fits_every_terminal() {
 fn making(language: Language) -> Making {
     Making {
         language,
+        is_full: false,
         version: "0".to_owned(),
         editions: std::collections::BTreeMap::new(),
     }

@@ -16,6 +16,7 @@ pub(super) fn page(matching: &Matching<'_>, language: Language) -> Page {
     let sections = matching.clients.iter().enumerate();
     let mut page = Page {
         language,
+        is_full: matching.is_full,
         title: words::title(language).to_owned(),
         opening: vec![
             Block::Lead(None, words::meaning(language).to_owned()),

@@ -89,13 +89,18 @@ words! {
     year(year: i16): "{year}年", "{year}";
 }
 
-/// Severity and code of a problem
-pub(crate) fn problem(language: Language, severity: Severity, code: &str, message: &str) -> String {
-    let severity = match severity {
+/// How bad a problem is
+pub(crate) fn severity(language: Language, severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => language.pick("错误", "error"),
         Severity::Warning => language.pick("警告", "warning"),
         Severity::Note => language.pick("提示", "note"),
-    };
+    }
+}
+
+/// Severity and code of a problem
+pub(crate) fn problem(language: Language, severity: Severity, code: &str, message: &str) -> String {
+    let severity = self::severity(language, severity);
     say!(
         language,
         "{severity} [{code}] {message}",
