@@ -17,8 +17,9 @@ use super::remedy::Changes;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::matching::since::Changed;
-use crate::matching::{Match, Matched, Wanted};
+use crate::matching::{Match, Matched, Standing, Wanted};
 use crate::ruleset::library::FileProblems;
+use crate::verdict::Verdict;
 
 pub use csv::write as write_csv;
 pub use terminal::write as write_terminal;
@@ -75,6 +76,15 @@ impl<'r> Client<'r> {
             report: &self.judged,
             language,
         }
+    }
+}
+
+/// What a standing is shown as
+fn verdict_of(one: &Match<'_>) -> Verdict {
+    match one.standing {
+        Standing::Eligible | Standing::Held => Verdict::Pass,
+        Standing::OutOfReach | Standing::Short | Standing::NotInForce => Verdict::Fail,
+        _ => Verdict::Undetermined,
     }
 }
 

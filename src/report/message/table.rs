@@ -60,6 +60,10 @@ words! {
     known_word: "已知未达标", "known shortfall";
     help: "建议：", "help: ";
     why: "原因：", "why: ";
+    /// Above what can be handed over alone
+    at_a_glance: "一页概览", "at a glance";
+    /// All of what is told in part above
+    all(what: &str): "{what}（全部）", "{what}, in full";
     overview: "各申报类别", "tracks at a glance";
     missing: "缺少：", "missing: ";
     figures: "计算：", "figures: ";

@@ -9,9 +9,10 @@ use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::message::{self, applying, table as common};
 use crate::report::short;
+use crate::ruleset::Edition;
 use crate::ruleset::select::problems::NOT_IN_FORCE;
 
-/// More programmes have their rules folded away
+/// More programmes are not named in the head
 const FEW_PROGRAMMES: usize = 3;
 
 /// Everything on one dossier
@@ -69,10 +70,24 @@ fn head(report: &Judged<'_>, language: Language) -> Vec<Block> {
         .collect();
     let said = said.join(message::semicolon(language));
     let line = (!said.is_empty()).then_some(Block::Line(said));
+    let editions = report.editions().into_iter();
+    let few = editions.filter(|_| is_of_few(report));
+    let few =
+        few.map(|edition| Block::Small(named(words::basis(language), &title(edition, language))));
     // That the edition is not in force matters more than its content.
     let late = report.problems.iter().filter(|one| is_of_head(one, report));
     let late = late.map(|one| problem::block(one, &report.source, false, language));
-    line.into_iter().chain(late).collect()
+    line.into_iter().chain(few).chain(late).collect()
+}
+
+/// A regulation, and when it is in force
+fn title(edition: &Edition, language: Language) -> String {
+    let title = edition.title.get(language);
+    let named = common::edition(language, title, &edition.number, &edition.name);
+    let from = edition.in_force.from.to_string();
+    let until = edition.in_force.until.map(|day| day.to_string());
+    let in_force = words::in_force(language, &from, until.as_deref());
+    format!("{named}{}{in_force}", message::pause(language))
 }
 
 /// By what is judged, how fresh that is, and how one applies
@@ -82,20 +97,11 @@ fn rules(context: &Context<'_>) -> Option<Section> {
     } = *context;
     let editions = report.editions();
     let id = format!("{}-rules", context.id);
-    let mut section = Section::new(id, SectionKind::Part, words::basis(language));
-    section.is_folded = editions.len() > FEW_PROGRAMMES;
+    let mut section = Section::new(id, SectionKind::Part, words::basis(language)).folded();
     for edition in &editions {
         let mut facts = Vec::new();
         let mut fact = |name: &str, said: String| facts.push((name.to_owned(), said));
-        let title = edition.title.get(language);
-        let named = common::edition(language, title, &edition.number, &edition.name);
-        let from = edition.in_force.from.to_string();
-        let until = edition.in_force.until.map(|day| day.to_string());
-        let in_force = words::in_force(language, &from, until.as_deref());
-        fact(
-            words::basis(language),
-            format!("{named}{}{in_force}", message::pause(language)),
-        );
+        fact(words::basis(language), title(edition, language));
         if let Some(applying) = Applying::to(edition, report) {
             let checked = applying::checked(language, applying.checked);
             fact(applying::head_checked(language), checked);
@@ -113,7 +119,11 @@ fn rules(context: &Context<'_>) -> Option<Section> {
 }
 
 fn is_of_head(one: &Diagnostic, report: &Judged<'_>) -> bool {
-    one.code == NOT_IN_FORCE && report.editions().len() <= FEW_PROGRAMMES
+    one.code == NOT_IN_FORCE && is_of_few(report)
+}
+
+fn is_of_few(report: &Judged<'_>) -> bool {
+    report.editions().len() <= FEW_PROGRAMMES
 }
 
 fn problems(context: &Context<'_>) -> Option<Section> {

@@ -127,5 +127,6 @@ fn reproduce(report: &Report<'_>, making: &Making) -> Section {
         Some(Block::Small(words::same_again(language).to_owned())),
     ];
     Section::new("reproduce", SectionKind::Part, words::reproduce(language))
+        .folded()
         .with(blocks.into_iter().flatten())
 }

@@ -3,17 +3,21 @@
 
 use super::block::{Block, Branch, FEW, Link, Row, Section, SectionKind, Table};
 use super::{Context, questions, track, words};
+use crate::assessment::Assessment;
 use crate::report::asked::Once;
 use crate::report::explanation;
 use crate::report::gap::lines;
 use crate::report::message::{self, table as common};
 use crate::report::short;
+use crate::text::wrap::fit;
 use crate::verdict::Verdict;
 
+/// Columns of a cell; the section that its row leads to has the rest
+const LONGEST: usize = 120;
 /// The most rows, lines and questions of a part
-const MOST: usize = 8;
+const MOST: usize = 12;
 /// The most where many tracks are told
-const MOST_OF_MANY: usize = 5;
+const MOST_OF_MANY: usize = 4;
 
 /// How many rows, lines and questions a part may have
 fn most(context: &Context<'_>) -> usize {
@@ -26,6 +30,17 @@ fn most(context: &Context<'_>) -> usize {
 /// Whether so many tracks are told that each opens on demand
 pub(crate) fn is_of_many(context: &Context<'_>) -> bool {
     context.report.assessments.len() > FEW
+}
+
+/// What a track is called: the programme, where there are several
+fn title(one: &Assessment<'_>, context: &Context<'_>) -> String {
+    let Context {
+        report, language, ..
+    } = *context;
+    match report.editions().len() {
+        0 | 1 => one.track.title.get(language).to_owned(),
+        _ => short::programme(one.edition, one.track, language),
+    }
 }
 
 /// A part of the head: its name, its title, all that it would hold
@@ -47,7 +62,11 @@ pub(crate) fn sections(open: &[Once<'_>], context: &Context<'_>) -> Vec<Section>
             rows: rows.to_vec(),
         })
     };
-    let list = |lines: &[Branch]| Block::List(lines.to_vec());
+    let list = |lines: &[String]| Block::List(lines.iter().map(Branch::new).collect());
+    let short = |lines: &[String]| {
+        let lines = lines.iter().map(|line| fit(line, LONGEST));
+        Block::List(lines.map(Branch::new).collect())
+    };
     let done = lines.is_empty().then(|| nothing_to_do(context));
     let parts: [Part<'_>; 4] = [
         ("outcome", words::outcome(language), outcome(context)),
@@ -61,7 +80,10 @@ pub(crate) fn sections(open: &[Once<'_>], context: &Context<'_>) -> Vec<Section>
             words::to_do(language),
             done.flatten()
                 .into_iter()
-                .chain(first(&lines, list, context))
+                .chain(match is_of_many(context) {
+                    true => first(&lines, short, context),
+                    false => first(&lines, list, context),
+                })
                 .collect(),
         ),
         (
@@ -74,7 +96,7 @@ pub(crate) fn sections(open: &[Once<'_>], context: &Context<'_>) -> Vec<Section>
     let mut head = Section::new(
         format!("{}-head", context.id),
         SectionKind::Head,
-        words::at_a_glance(language),
+        common::at_a_glance(language),
     );
     head.sections.extend(told.map(section));
     let clauses = context.report.assessments.iter();
@@ -85,7 +107,7 @@ pub(crate) fn sections(open: &[Once<'_>], context: &Context<'_>) -> Vec<Section>
     }
     let is_cut = |count| is_of_many(context) && count > most(context);
     let all = |is_cut: bool, id, title: &str, block: &dyn Fn() -> Block| {
-        let title = words::all(language, title);
+        let title = common::all(language, title);
         is_cut.then(|| section((id, &title, vec![block()])))
     };
     let rest = [
@@ -136,7 +158,7 @@ pub(crate) fn outcome(context: &Context<'_>) -> Vec<Block> {
     let links = links.map(|(index, one)| Link {
         to: format!("#{}", track::id(index, context)),
         verdict: Some(one.outcome),
-        text: short::track_title(one, report, language),
+        text: title(one, context),
         said: match is_of_many(context) {
             false => short::said(one, report, language),
             true => common::outcome(language, one.outcome).to_owned(),
@@ -174,14 +196,17 @@ fn figures(context: &Context<'_>) -> Vec<Row> {
     let is_alone = report.assessments.len() == 1;
     let mut rows: Vec<Row> = Vec::new();
     for (index, assessment) in report.assessments.iter().enumerate() {
-        let title = short::track_title(assessment, report, language);
+        let title = title(assessment, context);
         for (at, finding) in assessment.findings.iter().enumerate() {
-            let explained = explanation::explain(finding, assessment, report, language);
-            if finding.verdict != Verdict::Fail && explained.distance.is_none() {
+            if finding.verdict != Verdict::Fail && finding.distance().is_none() {
                 continue;
             }
+            let explained = explanation::explain(finding, assessment, report, language);
             let id = track::criterion_id(&track::id(index, context), at);
             let mut row = track::row(finding, &explained, id, assessment, context);
+            for cell in &mut row.cells {
+                *cell = fit(cell, LONGEST);
+            }
             if !is_alone && let [told @ .., of] = row.cells.as_mut_slice() {
                 // What several tracks ask for alike is told once.
                 let known = rows.iter_mut().find(|one| one.cells.starts_with(told));
@@ -204,7 +229,7 @@ fn figures(context: &Context<'_>) -> Vec<Row> {
 }
 
 /// What would be enough for what falls short, track by track; what can be done comes first
-fn to_do(context: &Context<'_>) -> Vec<Branch> {
+fn to_do(context: &Context<'_>) -> Vec<String> {
     let Context {
         report, language, ..
     } = *context;
@@ -213,11 +238,11 @@ fn to_do(context: &Context<'_>) -> Vec<Branch> {
     tracks.sort_by_key(|(gap, _)| gap.plans.is_empty());
     let mut told = Vec::new();
     for (gap, assessment) in tracks {
-        let title = short::track_title(assessment, report, language);
+        let title = title(assessment, context);
         let lines = lines::in_short(gap, report, language).into_iter();
         told.extend(lines.map(|line| match report.assessments.len() {
-            1 => Branch::new(line),
-            _ => Branch::new(common::titled(&title, &line)),
+            1 => line,
+            _ => common::titled(&title, &line),
         }));
     }
     told

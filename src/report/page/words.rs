@@ -19,7 +19,6 @@ words! {
     day: "申报日", "day of application";
     reference_year: "基准年度", "reference year";
     outcome: "结论", "outcome";
-    at_a_glance: "一页概览", "at a glance";
     to_do: "怎么办", "what to do";
     to_ask: "要补充的资料", "what to ask for";
     track: "申报类别", "track";
@@ -28,7 +27,6 @@ words! {
         "档案有{errors}，见“档案中的问题”，改正后再判定",
         "the dossier has {errors}, see its problems; correct it and check again";
     and_more(count: usize): "另有{count}项，见后", "{count} more below";
-    all(what: &str): "{what}（全部）", "{what}, in full";
     apply: "各项条件都已符合，按申报期准备申报", "every criterion passes: prepare the application for the next window";
     first_ask: "没有不符合的条件；补充下列资料后才有定论", "nothing falls short; what is asked for below decides";
     /// What the report does not say
