@@ -93,10 +93,10 @@ fn whole(page: &Page) -> Markup {
                     }
                 }
                 main id="report" {
-                    @for one in &page.sections { (pen.section(one, 2, "")) }
+                    (pen.sections(&page.sections, 2, ""))
                 }
                 footer {
-                    @for one in &page.foot { (pen.section(one, 2, "")) }
+                    (pen.sections(&page.foot, 2, ""))
                 }
             }
         }
@@ -140,9 +140,21 @@ struct Pen {
 }
 
 impl Pen {
+    /// Sections below one another; after a head begins a new sheet of paper, if it is followed by
+    /// anything that is printed
+    fn sections(&mut self, all: &[Section], depth: usize, above: &str) -> Markup {
+        let is_printed = |one: &Section| self.is_full || !one.is_folded;
+        let is_followed = all.iter().skip(1).any(is_printed);
+        html! {
+            @for one in all {
+                (self.section(one, depth, above, is_followed && one.kind == SectionKind::Head))
+            }
+        }
+    }
+
     /// A section; who only hears its label knows which one it is: whose part it is, and its number
     /// where the same comes again
-    fn section(&mut self, one: &Section, depth: usize, above: &str) -> Markup {
+    fn section(&mut self, one: &Section, depth: usize, above: &str, is_followed: bool) -> Markup {
         let mut label = text(&one.headline());
         if !above.is_empty() {
             label = common::titled(&label, above);
@@ -155,10 +167,10 @@ impl Pen {
         let heading = heading(one, &format!("{}-title", one.id), depth);
         let below = html! {
             @for block in &one.blocks { (self::block(block, self.is_full)) }
-            @for below in &one.sections { (self.section(below, depth + 1, &label)) }
+            (self.sections(&one.sections, depth + 1, &label))
         };
         html! {
-            section id=(one.id) class=(kind(one.kind)) aria-label=(label) {
+            section id=(one.id) class={ (kind(one.kind)) @if is_followed { " followed" } } aria-label=(label) {
                 @if one.is_folded {
                     (fold(self.is_full, &heading, &below))
                 } @else {
@@ -285,7 +297,7 @@ fn notice(one: &Notice) -> Markup {
 
 fn table(one: &Table) -> Markup {
     html! {
-        table role="table" {
+        table role="table" class={ "widest-" (one.widest + 1) } {
             @if !one.caption.is_empty() { caption { (text(&capital(&one.caption))) } }
             thead role="rowgroup" {
                 tr role="row" { @for head in &one.heads { th scope="col" role="columnheader" { (text(&capital(head))) } } }

@@ -1,6 +1,7 @@
 //! Subjects as a page to hand over: a table for each; decides nothing.
 
 use super::{Client, Matching, needs, verdict_of, words};
+use crate::diagnostic::Severity;
 use crate::dossier::{Dossier, Statement};
 use crate::language::Language;
 use crate::matching::{Asked, Group, Ladder, Matched};
@@ -30,6 +31,11 @@ pub(super) fn page(matching: &Matching<'_>, language: Language) -> Page {
             .collect(),
         foot: Vec::new(),
     };
+    if let [only] = page.sections.as_mut_slice() {
+        page.title = common::titled(&only.title, &page.title);
+        page.opening.append(&mut only.blocks);
+        page.sections = std::mem::take(&mut only.sections);
+    }
     for file in &matching.problems {
         let problems = file.problems.iter();
         let lines = problems.map(|one| Block::Line(one_line::problem(one, language)));
@@ -49,12 +55,15 @@ fn section(
 ) -> Section {
     let id = format!("client-{number}");
     let mut section = Section::new(&id, SectionKind::Dossier, client.name());
-    let problems = client.judged.problems.iter();
-    let problems = problems.map(|one| Block::Small(one_line::problem(one, language)));
+    let problems = |is_error: bool| {
+        let problems = client.judged.problems.iter();
+        let some = problems.filter(move |one| (one.severity == Severity::Error) == is_error);
+        some.map(|one| Block::Line(one_line::problem(one, language)))
+    };
     let Some((matched, dossier)) = client.matched.as_ref().zip(client.judged.dossier.as_ref())
     else {
         let unreadable = Block::Line(words::unreadable(language).to_owned());
-        return section.with(problems.chain([unreadable]));
+        return section.with(problems(true).chain([unreadable]));
     };
     let part = |name: &str, title: &str, blocks: Vec<Block>| {
         Section::new(format!("{id}-{name}"), SectionKind::Part, title).with(blocks)
@@ -66,7 +75,7 @@ fn section(
     let year = dossier.reference_year;
     let head = words::head(language, matched, year, dossier.own_facts().count());
     section.blocks.push(Block::Line(head));
-    section.blocks.extend(problems);
+    section.blocks.extend(problems(true));
     let questions = |some: &[Asked<'_>]| {
         let some = some.iter().map(|one| Question {
             name: one.fact.name.get(language).to_owned(),
@@ -149,6 +158,11 @@ fn section(
             words::figures(language).to_owned(),
             facts(figures),
         ),
+        (
+            "problems",
+            words::problems(language).to_owned(),
+            problems(false).collect(),
+        ),
     ];
     let details = details
         .into_iter()
@@ -186,6 +200,7 @@ fn table(client: &Client<'_>, matching: &Matching<'_>, language: Language) -> Bl
     Block::Table(Table {
         caption: words::sorting(language).to_owned(),
         heads: heads.map(str::to_owned).to_vec(),
+        widest: 4,
         rows: rows.collect(),
     })
 }

@@ -44,6 +44,8 @@ words! {
     figures: "所用事实", "facts used";
     /// Heading of all about each track
     each: "逐项说明", "each programme";
+    /// Heading of warnings and notes
+    problems: "档案中的问题", "problems of the dossier";
     /// Heading of the editions
     editions: "所用规则", "editions";
     /// That the amount of a set is not known

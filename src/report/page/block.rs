@@ -155,6 +155,8 @@ pub(crate) struct Notice {
 pub(crate) struct Table {
     pub(crate) caption: String,
     pub(crate) heads: Vec<String>,
+    /// The column with the most to say
+    pub(crate) widest: usize,
     pub(crate) rows: Vec<Row>,
 }
 

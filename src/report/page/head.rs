@@ -14,6 +14,8 @@ use crate::verdict::Verdict;
 
 /// Columns of a cell; the section that its row leads to has the rest
 const LONGEST: usize = 120;
+/// Columns of a line that says what to do, of many
+const LONGEST_LINE: usize = 180;
 /// The most rows, lines and questions of a part
 const MOST: usize = 12;
 /// The most where many tracks are told
@@ -59,12 +61,13 @@ pub(crate) fn sections(open: &[Once<'_>], context: &Context<'_>) -> Vec<Section>
         Block::Table(Table {
             caption: String::new(),
             heads: heads.map(str::to_owned).to_vec(),
+            widest: 2,
             rows: rows.to_vec(),
         })
     };
     let list = |lines: &[String]| Block::List(lines.iter().map(Branch::new).collect());
     let short = |lines: &[String]| {
-        let lines = lines.iter().map(|line| fit(line, LONGEST));
+        let lines = lines.iter().map(|line| fit(line, LONGEST_LINE));
         Block::List(lines.map(Branch::new).collect())
     };
     let done = lines.is_empty().then(|| nothing_to_do(context));

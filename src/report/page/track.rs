@@ -133,6 +133,7 @@ fn table(
     Block::Table(Table {
         caption: words::table(language, assessment.track.title.get(language)),
         heads: common::heads(language).map(str::to_owned).to_vec(),
+        widest: 2,
         rows: rows.collect(),
     })
 }
