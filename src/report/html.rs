@@ -12,14 +12,16 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::Report;
 use super::message::table as common;
 use super::page::block::{
     Block, Branch, FEW, Link, Notice, Question, Row, Section, SectionKind, Table, capital,
 };
 use super::page::{self, Making, Page, Subject};
+use super::{PassedOver, Report};
 use crate::diagnostic::Severity;
+use crate::judged::Judged;
 use crate::language::{Language, text};
+use crate::ruleset::library::FileProblems;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
@@ -50,6 +52,47 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     write_page(&page::page(report, subject, making), out)
+}
+
+/// Writes the page that leads to those of several dossiers
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_index(
+    problems: &[FileProblems],
+    passed_over: PassedOver,
+    entries: Vec<Entry>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let title = page::title(language);
+    write_entries(title, problems, passed_over, entries, language, out)
+}
+
+/// The same under a title
+pub(super) fn write_entries(
+    title: &str,
+    problems: &[FileProblems],
+    passed_over: PassedOver,
+    entries: Vec<Entry>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let links = entries.into_iter().map(|entry| entry.0).collect();
+    let page = page::index(title, problems, passed_over, links, language);
+    write_page(&page, out)
+}
+
+/// What the index says of a dossier that has a page of its own
+#[derive(Debug)]
+pub struct Entry(Link);
+
+impl Entry {
+    /// The entry of a dossier whose page is in a file
+    pub fn of(report: &Judged<'_>, file: &str, language: Language) -> Self {
+        Self(page::entry(report, file, language))
+    }
 }
 
 /// Writes a page

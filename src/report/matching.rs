@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::PassedOver;
+use super::html::Entry;
 use super::remedy::Changes;
 use crate::judged::Judged;
 use crate::language::Language;
@@ -101,7 +102,42 @@ pub fn write_html(
     super::html::write_page(&page::page(matching, language), out)
 }
 
-/// The same as Markdown
+/// Writes one of the subjects as a page
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_html_of(
+    client: &Client<'_>,
+    matching: &Matching<'_>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    super::html::write_page(&page::page_of(client, matching, language), out)
+}
+
+/// Writes the page that leads to those of the subjects
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_index(
+    matching: &Matching<'_>,
+    entries: Vec<Entry>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    super::html::write_entries(
+        words::title(language),
+        &matching.problems,
+        matching.passed_over,
+        entries,
+        language,
+        out,
+    )
+}
+
+/// Writes subjects as Markdown
 ///
 /// # Errors
 ///

@@ -19,23 +19,17 @@ const MOST: usize = 4;
 
 /// The page of several subjects, or of one
 pub(super) fn page(matching: &Matching<'_>, language: Language) -> Page {
-    let sections = matching.clients.iter().enumerate();
-    let mut page = Page {
-        language,
-        is_full: matching.is_full,
-        title: words::title(language).to_owned(),
-        opening: Vec::new(),
-        contents: Vec::new(),
-        sections: sections
-            .map(|(index, client)| section(index + 1, client, matching, language))
-            .collect(),
-        foot: Vec::new(),
+    let mut page = match matching.clients.as_slice() {
+        [only] => page_of(only, matching, language),
+        several => {
+            let mut page = Page::new(words::title(language), matching.is_full, language);
+            let sections = (1..).zip(several);
+            page.sections = sections
+                .map(|(number, client)| section(number, client, matching, language))
+                .collect();
+            page
+        }
     };
-    if let [only] = page.sections.as_mut_slice() {
-        page.title = common::titled(&only.title, &page.title);
-        page.opening.append(&mut only.blocks);
-        page.sections = std::mem::take(&mut only.sections);
-    }
     for file in &matching.problems {
         let problems = file.problems.iter();
         let lines = problems.map(|one| Block::Line(one_line::problem(one, language)));
@@ -44,6 +38,16 @@ pub(super) fn page(matching: &Matching<'_>, language: Language) -> Page {
     for line in matching.passed_over.lines(language) {
         page.opening.push(Block::Small(line));
     }
+    page
+}
+
+/// The page of one subject
+pub(super) fn page_of(client: &Client<'_>, matching: &Matching<'_>, language: Language) -> Page {
+    let section = section(1, client, matching, language);
+    let title = common::titled(&section.title, words::title(language));
+    let mut page = Page::new(title, matching.is_full, language);
+    page.opening = section.blocks;
+    page.sections = section.sections;
     page
 }
 

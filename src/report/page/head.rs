@@ -201,10 +201,14 @@ fn figures(context: &Context<'_>) -> Vec<Row> {
     for (index, assessment) in report.assessments.iter().enumerate() {
         let title = title(assessment, context);
         for (at, finding) in assessment.findings.iter().enumerate() {
-            if finding.verdict != Verdict::Fail && finding.distance().is_none() {
+            let explained = explanation::explain(finding, assessment, report, language);
+            let has_figure = match is_of_many(context) {
+                true => finding.distance().is_some(),
+                false => explained.distance.is_some() || explained.agreement.is_some(),
+            };
+            if finding.verdict != Verdict::Fail && !has_figure {
                 continue;
             }
-            let explained = explanation::explain(finding, assessment, report, language);
             let id = track::criterion_id(&track::id(index, context), at);
             let mut row = track::row(finding, &explained, id, assessment, context);
             for cell in &mut row.cells {

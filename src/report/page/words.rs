@@ -27,6 +27,7 @@ words! {
         "档案有{errors}，见“档案中的问题”，改正后再判定",
         "the dossier has {errors}, see its problems; correct it and check again";
     and_more(count: usize): "另有{count}项，见后", "{count} more below";
+    index: "目录", "index";
     apply: "各项条件都已符合，按申报期准备申报", "every criterion passes: prepare the application for the next window";
     first_ask: "没有不符合的条件；补充下列资料后才有定论", "nothing falls short; what is asked for below decides";
     /// What the report does not say
