@@ -65,6 +65,10 @@ pub(super) fn command(language: Language) -> Command {
         "sarif 不列已知未达标；读它的平台大多不看抑制标记",
         "Leave known shortfalls out of sarif, of which most readers overlook that they are suppressed",
     );
+    let detail = language.pick(
+        "table 写出每份档案的全部情况 [默认：超过3份时只写总表和最差的]",
+        "Tell everything about each dossier in table [default: of more than three, the matrix and what is worst]",
+    );
     let fix = language.pick(
         "先把确定的更正写入档案（单位的写法、全角标点、日期、是否、代码的大小写），注释和版式不动，再判定",
         "First write into the dossiers what certainly was meant (spelling of units, full-width marks, days, yes and no, capitals of codes), comments and layout untouched, then judge",
@@ -107,6 +111,7 @@ pub(super) fn command(language: Language) -> Command {
             language,
         ))
         .arg(arguments::flag("passes", Group::Output, passes, language))
+        .arg(arguments::flag("detail", Group::Output, detail, language))
         .arg(arguments::full(language))
         .arg(arguments::output(language))
         .arg(arguments::color(language))

@@ -10,7 +10,7 @@ use crate::report::one_line;
 use crate::report::page::Page;
 use crate::report::page::block::{Block, Branch, Question, Row, Section, SectionKind, Table};
 use crate::source::Span;
-use crate::text::wrap::fit;
+use crate::text::wrap::cut;
 
 /// Columns of what counts; the details have the rest
 const LONGEST: usize = 80;
@@ -190,7 +190,7 @@ fn table(client: &Client<'_>, matching: &Matching<'_>, language: Language) -> Bl
                 words::name(language, one),
                 words::window(language, one),
                 format!("{}/{}", one.decided, one.track.criteria.len()),
-                fit(&notes, LONGEST),
+                cut(&notes, LONGEST),
             ],
         }
     });

@@ -71,20 +71,7 @@ pub(super) fn not_told(language: Language, count: usize) -> String {
 
 /// How many warnings and notes a dossier has
 pub(super) fn warnings(language: Language, warnings: usize, notes: usize, path: &str) -> String {
-    let counted = |count, zh, en| {
-        let what = match (language, count) {
-            (Language::Zh, _) => format!("{count}条{zh}"),
-            (Language::En, 1) => format!("1 {en}"),
-            (Language::En, _) => format!("{count} {en}s"),
-        };
-        (count > 0).then_some(what)
-    };
-    let counts = [
-        counted(warnings, "警告", "warning"),
-        counted(notes, "提示", "note"),
-    ];
-    let counts: Vec<_> = counts.into_iter().flatten().collect();
-    let counts = counts.join(message::comma(language));
+    let counts = message::table::problem_counts(language, [0, warnings, notes]);
     let colon = message::colon(language);
     format!("{counts}{colon}dabiao check {path}")
 }

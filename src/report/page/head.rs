@@ -9,7 +9,7 @@ use crate::report::explanation;
 use crate::report::gap::lines;
 use crate::report::message::{self, table as common};
 use crate::report::short;
-use crate::text::wrap::fit;
+use crate::text::wrap::cut;
 use crate::verdict::Verdict;
 
 /// Columns of a cell; the section that its row leads to has the rest
@@ -67,7 +67,7 @@ pub(crate) fn sections(open: &[Once<'_>], context: &Context<'_>) -> Vec<Section>
     };
     let list = |lines: &[String]| Block::List(lines.iter().map(Branch::new).collect());
     let short = |lines: &[String]| {
-        let lines = lines.iter().map(|line| fit(line, LONGEST_LINE));
+        let lines = lines.iter().map(|line| cut(line, LONGEST_LINE));
         Block::List(lines.map(Branch::new).collect())
     };
     let done = lines.is_empty().then(|| nothing_to_do(context));
@@ -212,7 +212,7 @@ fn figures(context: &Context<'_>) -> Vec<Row> {
             let id = track::criterion_id(&track::id(index, context), at);
             let mut row = track::row(finding, &explained, id, assessment, context);
             for cell in &mut row.cells {
-                *cell = fit(cell, LONGEST);
+                *cell = cut(cell, LONGEST);
             }
             if !is_alone && let [told @ .., of] = row.cells.as_mut_slice() {
                 // What several tracks ask for alike is told once.
