@@ -16,6 +16,7 @@ use super::arguments::{self, Group};
 use super::baseline::NewList;
 use super::exit::Exit;
 use super::failure::refused;
+use super::folder::Folder;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings::Settings;
@@ -33,7 +34,7 @@ use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
 use crate::report::page::Subject;
 use crate::report::sarif::{self, Sarif};
-use crate::report::{Report, json, table, workbook};
+use crate::report::{Report, html, json, table, workbook};
 use crate::ruleset::{Library, Rules};
 use judging::{Judging, Machine, Shortfalls, Tally};
 
@@ -63,6 +64,10 @@ pub(super) fn command(language: Language) -> Command {
     let omit_known = language.pick(
         "sarif 不列已知未达标；读它的平台大多不看抑制标记",
         "Leave known shortfalls out of sarif, of which most readers overlook that they are suppressed",
+    );
+    let detail = language.pick(
+        "table 写出每份档案的全部情况 [默认：超过3份时只写总表和最差的]",
+        "Tell everything about each dossier in table [default: of more than three, the matrix and what is worst]",
     );
     let fix = language.pick(
         "先把确定的更正写入档案（单位的写法、全角标点、日期、是否、代码的大小写），注释和版式不动，再判定",
@@ -106,6 +111,8 @@ pub(super) fn command(language: Language) -> Command {
             language,
         ))
         .arg(arguments::flag("passes", Group::Output, passes, language))
+        .arg(arguments::flag("detail", Group::Output, detail, language))
+        .arg(arguments::full(language))
         .arg(arguments::output(language))
         .arg(arguments::color(language))
         .after_help(settings::help().get(language).to_owned())
@@ -166,6 +173,7 @@ pub(super) fn run(
         }
         (None, None) => Shortfalls::Unlisted,
     };
+    let mut folder = Folder::named(matches, language)?;
     let machine = machine_format(matches, list.is_some());
     let is_read_at_once = machine.is_some() && file.is_none();
     let shows_progress = terminal::shows_progress(is_read_at_once);
@@ -190,12 +198,23 @@ pub(super) fn run(
     };
     let Some(mut machine) = machine else {
         let mut report = Report::default();
-        let judged = judging.collect(&mut report)?;
+        let judged = match &mut folder {
+            Some(folder) => write_pages(judging, folder, matches, language)?,
+            None => judging.collect(&mut report)?,
+        };
         say_updated(&judged, language);
         problems.extend(in_vain(&judged));
         problems.extend(judged.problems);
         report.problems = problems;
         report.passed_over = chosen::passed_over(&judged.outcomes);
+        if let Some(folder) = folder {
+            let (problems, passed_over) = (&report.problems, report.passed_over);
+            folder.finish(|entries, out| {
+                html::write_index(problems, passed_over, entries, language, out)
+            })?;
+            let exit = judged.exit.unwrap_or(Exit::Unjudged);
+            return Ok(exit.max(Exit::of_problems(problems)));
+        }
         write_whole(&report, matches, language, &settings, rules)?;
         return Ok(Exit::of(&report));
     };
@@ -225,6 +244,33 @@ fn say_updated(judged: &Tally, language: Language) {
     if let Some(updated) = &judged.updated {
         super::say(updated.get(language));
     }
+}
+
+/// Judges all and writes a page a dossier
+fn write_pages(
+    judging: Judging<'_>,
+    folder: &mut Folder,
+    matches: &ArgMatches,
+    language: Language,
+) -> anyhow::Result<Tally> {
+    let making = formats::making(matches, language)?;
+    let library = judging.rules.whole();
+    judging.each(
+        |dossier| {
+            let gap = gap::between(&dossier, library);
+            let report = Report::of_dossier(dossier);
+            let subject = Subject::Whole(std::slice::from_ref(&gap));
+            let mut page = Vec::new();
+            let written = html::write(&report, subject, &making, &mut page);
+            drop(gap);
+            written.map(|()| (report.dossiers, page))
+        },
+        |written| {
+            let (dossiers, page) = written?;
+            let mut dossiers = dossiers.iter();
+            dossiers.try_for_each(|dossier| folder.add(dossier, &page))
+        },
+    )
 }
 
 /// Writes the report in a format that needs all of it at once

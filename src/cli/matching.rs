@@ -9,6 +9,7 @@ use clap::{ArgAction, ArgMatches, Command};
 use super::arguments::{self, Group};
 use super::exit::Exit;
 use super::failure::refused;
+use super::folder::Folder;
 use super::settings::Settings;
 use super::settings::chosen::{self, Outcome};
 use super::sheets::{self, Told};
@@ -125,6 +126,7 @@ pub(super) fn command(language: Language) -> Command {
             &["text", "html", "markdown", "json", "csv", "xlsx"],
             language,
         ))
+        .arg(arguments::full(language))
         .arg(arguments::output(language))
         .arg(arguments::color(language))
 }
@@ -146,6 +148,7 @@ pub(super) fn run(
         Ok(rules) => rules,
         Err(broken) => return problems::write(broken, json::write_problems, matches, language),
     };
+    let folder = Folder::named(matches, language)?;
     let library = rules.whole();
     let wanted = wanted(matches);
     check_names(&wanted, library)?;
@@ -153,6 +156,7 @@ pub(super) fn run(
     let mut matching = Matching {
         wanted,
         without_figures: matches.get_flag("without-figures"),
+        is_full: options::is_full(matches),
         today: request.as_of.is_none().then_some(request.today),
         ..Matching::default()
     };
@@ -211,7 +215,7 @@ pub(super) fn run(
     matching.problems = settings.in_vain(&chosen, &outcomes);
     matching.problems.append(&mut of_headings);
     matching.passed_over = chosen::passed_over(&outcomes);
-    write(matching, matches, language)
+    write(matching, folder, matches, language)
 }
 
 /// A subject, what is open to it, and what changed since an earlier report
@@ -321,7 +325,16 @@ fn check_names(wanted: &Wanted, library: &Library) -> anyhow::Result<()> {
 }
 
 /// Writes all in the format asked for
-fn write(matching: Matching<'_>, matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
+fn write(
+    matching: Matching<'_>,
+    folder: Option<Folder>,
+    matches: &ArgMatches,
+    language: Language,
+) -> anyhow::Result<Exit> {
+    if let Some(folder) = folder {
+        write_pages(folder, &matching, language)?;
+        return Ok(exit(&matching));
+    }
     let mut text = Vec::new();
     let page = options::machine_language(matches);
     match options::format(matches) {
@@ -338,6 +351,24 @@ fn write(matching: Matching<'_>, matches: &ArgMatches, language: Language) -> an
         _ => written::write_terminal(&matching, &options::style(matches, language), &mut text)?,
     }
     output::write(&text, options::output(matches))?;
+    Ok(exit(&matching))
+}
+
+/// Writes a page a subject
+fn write_pages(
+    mut folder: Folder,
+    matching: &Matching<'_>,
+    language: Language,
+) -> anyhow::Result<()> {
+    for client in &matching.clients {
+        let mut page = Vec::new();
+        written::write_html_of(client, matching, language, &mut page)?;
+        folder.add(&client.judged, &page)?;
+    }
+    folder.finish(|entries, out| written::write_index(matching, entries, language, out))
+}
+
+fn exit(matching: &Matching<'_>) -> Exit {
     let is_judged = |one: &Client<'_>| one.matched.is_some() && !one.judged.problems.has_errors();
     let has_errors = |problems: &crate::ruleset::library::FileProblems| {
         let mut problems = problems.problems.iter();
@@ -347,8 +378,8 @@ fn write(matching: Matching<'_>, matches: &ArgMatches, language: Language) -> an
     let is_whole = !clients.is_empty()
         && clients.iter().all(is_judged)
         && !matching.problems.iter().any(has_errors);
-    Ok(match is_whole {
+    match is_whole {
         true => Exit::Eligible,
         false => Exit::Unjudged,
-    })
+    }
 }

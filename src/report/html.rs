@@ -12,14 +12,16 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::Report;
 use super::message::table as common;
 use super::page::block::{
-    Block, Branch, Link, Notice, Question, Row, Section, SectionKind, Table, capital,
+    Block, Branch, FEW, Link, Notice, Question, Row, Section, SectionKind, Table, capital,
 };
 use super::page::{self, Making, Page, Subject};
+use super::{PassedOver, Report};
 use crate::diagnostic::Severity;
+use crate::judged::Judged;
 use crate::language::{Language, text};
+use crate::ruleset::library::FileProblems;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
@@ -52,6 +54,47 @@ pub fn write(
     write_page(&page::page(report, subject, making), out)
 }
 
+/// Writes the page that leads to those of several dossiers
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_index(
+    problems: &[FileProblems],
+    passed_over: PassedOver,
+    entries: Vec<Entry>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let title = page::title(language);
+    write_entries(title, problems, passed_over, entries, language, out)
+}
+
+/// The same under a title
+pub(super) fn write_entries(
+    title: &str,
+    problems: &[FileProblems],
+    passed_over: PassedOver,
+    entries: Vec<Entry>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let links = entries.into_iter().map(|entry| entry.0).collect();
+    let page = page::index(title, problems, passed_over, links, language);
+    write_page(&page, out)
+}
+
+/// What the index says of a dossier that has a page of its own
+#[derive(Debug)]
+pub struct Entry(Link);
+
+impl Entry {
+    /// The entry of a dossier whose page is in a file
+    pub fn of(report: &Judged<'_>, file: &str, language: Language) -> Self {
+        Self(page::entry(report, file, language))
+    }
+}
+
 /// Writes a page
 pub(super) fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", whole(page).into_string())
@@ -67,7 +110,10 @@ fn whole(page: &Page) -> Markup {
         Language::Zh => ("zh-CN", "跳到正文"),
         Language::En => ("en", "Skip to the report"),
     };
-    let mut labels = Labels::new();
+    let mut pen = Pen {
+        is_full: page.is_full,
+        labels: BTreeMap::new(),
+    };
     html! {
         (DOCTYPE)
         html lang=(name) {
@@ -76,12 +122,12 @@ fn whole(page: &Page) -> Markup {
                 title { (text(&page.title)) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
+            body class=[page.is_full.then_some("full")] {
                 a class="skip" href="#report" { (skip) }
                 (picture::patterns())
                 header {
                     h1 { (text(&page.title)) }
-                    @for block in &page.opening { (self::block(block)) }
+                    @for block in &page.opening { (self::block(block, page.is_full)) }
                 }
                 @if !page.contents.is_empty() {
                     nav aria-label=(contents(page.language)) {
@@ -90,10 +136,10 @@ fn whole(page: &Page) -> Markup {
                     }
                 }
                 main id="report" {
-                    @for one in &page.sections { (section(one, 2, "", &mut labels)) }
+                    (pen.sections(&page.sections, 2, ""))
                 }
                 footer {
-                    @for one in &page.foot { (section(one, 2, "", &mut labels)) }
+                    (pen.sections(&page.foot, 2, ""))
                 }
             }
         }
@@ -110,6 +156,7 @@ fn kind(kind: SectionKind) -> &'static str {
         SectionKind::Track => "track",
         SectionKind::Criterion => "criterion",
         SectionKind::Part => "part",
+        SectionKind::Head => "head",
     }
 }
 
@@ -128,27 +175,62 @@ fn sign(verdict: Option<Verdict>) -> Markup {
     html! { span class={ "sign " (verdict_class(verdict)) } aria-hidden="true" { (sign) } " " }
 }
 
-/// How often each label is there
-type Labels = BTreeMap<String, usize>;
+/// What is needed while sections are written
+struct Pen {
+    is_full: bool,
+    /// How often each label is there
+    labels: BTreeMap<String, usize>,
+}
 
-/// A section; who only hears its label knows which one it is: whose part it is, and its number where
-/// the same comes again
-fn section(one: &Section, depth: usize, above: &str, labels: &mut Labels) -> Markup {
-    let heading = format!("{}-title", one.id);
-    let mut label = text(&one.headline());
-    if !above.is_empty() {
-        label = common::titled(&label, above);
+impl Pen {
+    /// Sections below one another; after a head begins a new sheet of paper, if it is followed by
+    /// anything that is printed
+    fn sections(&mut self, all: &[Section], depth: usize, above: &str) -> Markup {
+        let is_printed = |one: &Section| self.is_full || !one.is_folded;
+        let is_followed = all.iter().skip(1).any(is_printed);
+        html! {
+            @for one in all {
+                (self.section(one, depth, above, is_followed && one.kind == SectionKind::Head))
+            }
+        }
     }
-    let times = labels.entry(label.clone()).or_default();
-    *times += 1;
-    if *times > 1 {
-        label = common::titled(&label, &times.to_string());
+
+    /// A section; who only hears its label knows which one it is: whose part it is, and its number
+    /// where the same comes again
+    fn section(&mut self, one: &Section, depth: usize, above: &str, is_followed: bool) -> Markup {
+        let mut label = text(&one.headline());
+        if !above.is_empty() {
+            label = common::titled(&label, above);
+        }
+        let times = self.labels.entry(label.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            label = common::titled(&label, &times.to_string());
+        }
+        let heading = heading(one, &format!("{}-title", one.id), depth);
+        let below = html! {
+            @for block in &one.blocks { (self::block(block, self.is_full)) }
+            (self.sections(&one.sections, depth + 1, &label))
+        };
+        html! {
+            section id=(one.id) class={ (kind(one.kind)) @if is_followed { " followed" } } aria-label=(label) {
+                @if one.is_folded {
+                    (fold(self.is_full, &heading, &below))
+                } @else {
+                    (heading)
+                    (below)
+                }
+            }
+        }
     }
+}
+
+/// What opens on demand
+fn fold(is_open: bool, title: &Markup, below: &Markup) -> Markup {
     html! {
-        section id=(one.id) class=(kind(one.kind)) aria-label=(label) {
-            (self::heading(one, &heading, depth))
-            @for block in &one.blocks { (self::block(block)) }
-            @for below in &one.sections { (section(below, depth + 1, &label, labels)) }
+        details open=[is_open.then_some("")] {
+            summary { (title) }
+            (below)
         }
     }
 }
@@ -171,7 +253,7 @@ fn heading(one: &Section, id: &str, depth: usize) -> Markup {
     }
 }
 
-fn block(block: &Block) -> Markup {
+fn block(block: &Block, is_full: bool) -> Markup {
     match block {
         Block::Line(line) => html! { p { (text(&capital(line))) } },
         Block::Lead(verdict, line) => html! {
@@ -208,29 +290,27 @@ fn block(block: &Block) -> Markup {
         },
         Block::Chart(chart) => picture::draw(chart),
         Block::Sheet(one) => sheet::draw(one),
-        Block::Tree { title, branches } => html! {
-            details {
-                summary { (text(&capital(title))) }
-                (tree(branches))
-            }
-        },
-        Block::Fold { title, items } => html! {
-            details {
-                summary { (text(&capital(title))) }
-                ul { @for item in items { li { (text(item)) } } }
-            }
-        },
+        Block::Tree { title, branches } => fold(is_full, &line(title), &tree(branches)),
+        Block::Fold { title, items } => {
+            let list = html! { ul { @for item in items { li { (text(item)) } } } };
+            fold(is_full, &line(title), &list)
+        }
     }
+}
+
+/// A text at the beginning of a line
+fn line(said: &str) -> Markup {
+    html! { (text(&capital(said))) }
 }
 
 /// Sections, each with its outcome
 fn links(links: &[Link]) -> Markup {
     html! {
-        ul class="outcomes" {
+        ul class={ "outcomes" @if links.len() > FEW { " many" } } {
             @for link in links {
                 li class=(verdict_class(link.verdict)) {
                     (sign(link.verdict))
-                    a href={ "#" (link.to) } { (text(&link.text)) }
+                    a href=(link.to) { (text(&link.text)) }
                     " "
                     span class={ "said " (verdict_class(link.verdict)) } { (text(&link.said)) }
                 }
@@ -250,12 +330,7 @@ fn notice(one: &Notice) -> Markup {
             p { span class="sign" aria-hidden="true" { (sign) } " " (text(&one.text)) }
             @if !one.places.is_empty() {
                 ul {
-                    @for (place, said) in &one.places {
-                        li {
-                            (text(place))
-                            @if !said.is_empty() { " " code { (text(said)) } }
-                        }
-                    }
+                    @for place in &one.places { li { (text(place)) } }
                 }
             }
             @if let Some(help) = &one.help { p class="help" { (text(help)) } }
@@ -265,8 +340,8 @@ fn notice(one: &Notice) -> Markup {
 
 fn table(one: &Table) -> Markup {
     html! {
-        table role="table" {
-            caption { (text(&capital(&one.caption))) }
+        table role="table" class={ "widest-" (one.widest + 1) } {
+            @if !one.caption.is_empty() { caption { (text(&capital(&one.caption))) } }
             thead role="rowgroup" {
                 tr role="row" { @for head in &one.heads { th scope="col" role="columnheader" { (text(&capital(head))) } } }
             }
@@ -307,7 +382,7 @@ fn row(row: &Row, heads: &[String]) -> Markup {
 fn question(one: &Question) -> Markup {
     html! {
         li {
-            p { (text(&one.text)) " " code { (text(&one.id)) } }
+            p { strong { (text(&capital(&one.name))) } " " (text(&one.text)) }
             @for note in &one.notes { p class="small" { (text(note)) } }
         }
     }

@@ -219,7 +219,7 @@ impl Writer {
     }
 
     fn link(&self, to: &str, shown: &str) -> String {
-        match self.anchors.get(to) {
+        match self.anchors.get(to.trim_start_matches('#')) {
             Some(anchor) => format!("[{}](#{anchor})", text(shown)),
             None => text(shown),
         }
@@ -244,7 +244,7 @@ impl Writer {
         };
         let mut lines = format!("- {sign} **{}**", text(&one.text));
         let places = one.places.iter();
-        let places = places.map(|(place, said)| format!("{} {}", text(place), text(said)));
+        let places = places.map(|place| text(place));
         let help = one.help.iter().map(|help| text(help));
         for line in places.chain(help) {
             // Writing to a string does not fail.
@@ -316,7 +316,11 @@ impl Writer {
         for (index, one) in questions.iter().enumerate() {
             let number = format!("{}. ", index + 1);
             let indent = " ".repeat(number.len());
-            lines.push(format!("{number}{}（{}）", text(&one.text), text(&one.id)));
+            lines.push(format!(
+                "{number}**{}** {}",
+                text(&one.name),
+                text(&one.text)
+            ));
             let notes = one.notes.iter();
             lines.extend(notes.map(|note| format!("{indent}- {}", text(note))));
         }

@@ -13,12 +13,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::PassedOver;
+use super::html::Entry;
 use super::remedy::Changes;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::matching::since::Changed;
-use crate::matching::{Match, Matched, Wanted};
+use crate::matching::{Match, Matched, Standing, Wanted};
 use crate::ruleset::library::FileProblems;
+use crate::verdict::Verdict;
 
 pub use csv::write as write_csv;
 pub use terminal::write as write_terminal;
@@ -37,6 +39,8 @@ pub struct Matching<'r> {
     pub wanted: Wanted,
     /// Whether figures of the dossiers are left out
     pub without_figures: bool,
+    /// Whether a page is open throughout, in print too
+    pub is_full: bool,
     /// Today in Beijing, where a dossier's own day may have passed
     pub today: Option<jiff::civil::Date>,
     /// SHA-256 of each edition's files, by programme and edition, where they are told
@@ -76,6 +80,15 @@ impl<'r> Client<'r> {
     }
 }
 
+/// What a standing is shown as
+fn verdict_of(one: &Match<'_>) -> Verdict {
+    match one.standing {
+        Standing::Eligible | Standing::Held => Verdict::Pass,
+        Standing::OutOfReach | Standing::Short | Standing::NotInForce => Verdict::Fail,
+        _ => Verdict::Undetermined,
+    }
+}
+
 /// Writes subjects as one page of HTML
 ///
 /// # Errors
@@ -89,7 +102,42 @@ pub fn write_html(
     super::html::write_page(&page::page(matching, language), out)
 }
 
-/// The same as Markdown
+/// Writes one of the subjects as a page
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_html_of(
+    client: &Client<'_>,
+    matching: &Matching<'_>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    super::html::write_page(&page::page_of(client, matching, language), out)
+}
+
+/// Writes the page that leads to those of the subjects
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_index(
+    matching: &Matching<'_>,
+    entries: Vec<Entry>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    super::html::write_entries(
+        words::title(language),
+        &matching.problems,
+        matching.passed_over,
+        entries,
+        language,
+        out,
+    )
+}
+
+/// Writes subjects as Markdown
 ///
 /// # Errors
 ///

@@ -9,6 +9,7 @@ pub(crate) mod chart;
 mod criterion;
 mod dossier;
 mod foot;
+mod head;
 mod problem;
 mod questions;
 pub(crate) mod sheet;
@@ -19,11 +20,13 @@ use std::collections::BTreeMap;
 
 use super::gap::WayUp;
 use super::message::{self, table as common};
-use super::{Report, derivation::Chosen, short};
+use super::{PassedOver, Report, derivation::Chosen, short};
 use crate::advice::gap::Gap;
 use crate::judged::Judged;
 use crate::language::Language;
+use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
+use crate::verdict::Verdict;
 use block::{Block, Link, Section};
 
 /// What a page needs besides the report
@@ -31,10 +34,27 @@ use block::{Block, Link, Section};
 pub struct Making {
     /// Language of the page
     pub language: Language,
+    /// Whether what opens on demand is open, in print too
+    pub is_full: bool,
     /// Version of the program
     pub version: String,
     /// SHA-256 of each edition's files, by programme and edition
     pub editions: BTreeMap<(String, String), String>,
+}
+
+impl Page {
+    /// A page with nothing on it
+    pub(crate) fn new(title: impl Into<String>, is_full: bool, language: Language) -> Self {
+        Self {
+            language,
+            is_full,
+            title: title.into(),
+            opening: Vec::new(),
+            contents: Vec::new(),
+            sections: Vec::new(),
+            foot: Vec::new(),
+        }
+    }
 }
 
 /// What a page says about its dossiers
@@ -53,6 +73,8 @@ pub enum Subject<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
     pub(crate) language: Language,
+    /// Whether what opens on demand is open, in print too
+    pub(crate) is_full: bool,
     pub(crate) title: String,
     /// What comes first
     pub(crate) opening: Vec<Block>,
@@ -78,14 +100,9 @@ struct Context<'c> {
 /// The page of a report
 pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -> Page {
     let language = making.language;
-    let mut page = Page {
-        language,
-        title: words::title(language, subject).to_owned(),
-        opening: Vec::new(),
-        contents: Vec::new(),
-        sections: Vec::new(),
-        foot: Vec::new(),
-    };
+    // What else is asked for is asked for on purpose.
+    let is_full = making.is_full || !matches!(subject, Subject::Whole(_));
+    let mut page = Page::new(words::title(language, subject), is_full, language);
     for file in &report.problems {
         let problems = file.problems.iter();
         page.opening
@@ -115,7 +132,7 @@ pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -
             page.sections.extend(section.sections);
         } else {
             page.contents.push(Link {
-                to: id.clone(),
+                to: format!("#{id}"),
                 verdict: section.verdict,
                 text: section.title.clone(),
                 said: short::in_short(one, language),
@@ -134,17 +151,69 @@ pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -
     page
 }
 
+/// What the index says of a dossier that has a page of its own
+pub(crate) fn entry(report: &Judged<'_>, file: &str, language: Language) -> Link {
+    Link {
+        to: address(file),
+        verdict: report.outcome(),
+        text: short::name(report, language),
+        said: short::in_short(report, language),
+    }
+}
+
+/// The page that leads to those of several dossiers
+pub(crate) fn index(
+    title: &str,
+    problems: &[FileProblems],
+    passed_over: PassedOver,
+    links: Vec<Link>,
+    language: Language,
+) -> Page {
+    let title = common::titled(title, words::index(language));
+    let mut page = Page::new(title, false, language);
+    for file in problems {
+        let problems = file.problems.iter();
+        page.opening
+            .extend(problems.map(|one| problem::block(one, &file.source, true, language)));
+    }
+    let count = |outcome| links.iter().filter(|one| one.verdict == outcome).count();
+    let counts = [
+        Some(Verdict::Pass),
+        Some(Verdict::Fail),
+        Some(Verdict::Undetermined),
+        None,
+    ];
+    let counts = common::several(language, links.len(), counts.map(count));
+    page.opening.push(Block::Lead(None, counts));
+    page.opening.push(Block::Outcomes(links));
+    for line in passed_over.lines(language) {
+        page.opening.push(Block::Small(line));
+    }
+    page
+}
+
+/// The name of a file as the target of a link
+fn address(file: &str) -> String {
+    let bytes = file.bytes().map(|byte| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+            char::from(byte).to_string()
+        }
+        other => format!("%{other:02X}"),
+    });
+    bytes.collect()
+}
+
+/// What a report is called
+pub(crate) fn title(language: Language) -> &'static str {
+    words::title(language, Subject::Whole(&[]))
+}
+
 /// `name: text about it`
 fn said_of(language: Language, name: &str, said: &str) -> String {
     format!("{name}{}{said}", message::colon(language))
 }
 
-/// Where something stands: line and column, or its cell
-fn at(source: &Source, span: Span, language: Language) -> String {
-    let at = source.place(span.start);
-    match (at.cell, at.line, at.column) {
-        (Some(cell), ..) => cell,
-        (None, Some(line), Some(column)) => words::place(language, line, column),
-        (None, ..) => String::new(),
-    }
+/// The cell that something stands in, of a workbook or a register
+fn cell(source: &Source, span: Span) -> Option<String> {
+    source.place(span.start).cell
 }

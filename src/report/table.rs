@@ -6,6 +6,7 @@ pub(crate) mod grid;
 pub(crate) mod head;
 pub(crate) mod layout;
 pub(crate) mod paint;
+mod several;
 mod sheet;
 
 use std::io::{self, Write};
@@ -14,6 +15,7 @@ use self::grid::Row;
 pub(crate) use self::layout::Layout;
 pub use self::layout::Style;
 use self::layout::WIDEST;
+use self::several::Several;
 use super::explanation::{self, Explanation};
 use super::message::{self, table as words};
 use super::{Report, short, support};
@@ -42,13 +44,20 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
             }
         }));
     }
-    parts.extend(report.dossiers.iter().map(|one| dossier(one, &layout)));
-    let closing = closing(report, &layout);
+    let is_short = report.dossiers.len() > several::FEW && !style.is_detailed;
+    if is_short {
+        let mut several = Several::new(layout);
+        report.dossiers.iter().for_each(|one| several.add(one));
+        parts.push(several.told());
+    } else {
+        parts.extend(report.dossiers.iter().map(|one| dossier(one, &layout)));
+    }
+    let closing = closing(report, is_short, &layout);
     if !closing.is_empty() {
         parts.push(closing);
     }
     let line = layout.paint().dim(&"─".repeat(layout.columns.min(WIDEST)));
-    let between = if report.dossiers.len() > 1 {
+    let between = if report.dossiers.len() > 1 && !is_short {
         format!("\n{line}\n\n")
     } else {
         "\n".to_owned()
@@ -247,14 +256,14 @@ fn conclusion(report: &Judged<'_>, layout: &Layout) -> String {
 }
 
 /// The text on several dossiers together, and on files that are not dossiers
-fn closing(report: &Report<'_>, layout: &Layout) -> String {
+fn closing(report: &Report<'_>, is_short: bool, layout: &Layout) -> String {
     let language = layout.language;
     let paint = layout.paint();
     let mut text = String::new();
     if report.dossiers.is_empty() && report.problems.is_empty() {
         text.push_str(&layout.lines("", words::nothing(language), str::to_owned));
     }
-    if report.dossiers.len() > 1 {
+    if report.dossiers.len() > 1 && !is_short {
         let all = short::several(report, language);
         text.push_str(&layout.lines("", &all, |line| paint.bold(line)));
         for one in &report.dossiers {

@@ -1,17 +1,15 @@
-//! The foot of the page: what is still open, which clauses were judged, what makes the page
+//! The foot of the page: which clauses were judged, what makes the page
 //! reproducible; judges nothing.
 
 use super::block::{Block, Section, SectionKind};
 use super::{Making, words};
 use crate::assessment::Assessment;
 use crate::digest::Hasher;
-use crate::judged::{Judged, editions};
+use crate::judged::editions;
 use crate::language::Language;
 use crate::report::Report;
 use crate::report::message::{self, table as common};
-use crate::report::short;
 use crate::ruleset::Treatment;
-use crate::verdict::Verdict;
 
 pub(crate) fn sections(report: &Report<'_>, making: &Making) -> Vec<Section> {
     let language = making.language;
@@ -21,54 +19,15 @@ pub(crate) fn sections(report: &Report<'_>, making: &Making) -> Vec<Section> {
         .iter()
         .any(|one| !one.assessments.is_empty())
     {
-        sections.push(open(report, language));
         sections.push(scope(report, language));
     }
     sections.push(reproduce(report, making));
     sections
 }
 
-/// What is undetermined, on every track
-fn open(report: &Report<'_>, language: Language) -> Section {
-    let mut facts = Vec::new();
-    for one in &report.dossiers {
-        for assessment in &one.assessments {
-            let findings = assessment.findings.iter();
-            let open = findings.filter(|found| found.verdict == Verdict::Undetermined);
-            let open: Vec<_> = open
-                .map(|found| found.criterion.title.get(language))
-                .collect();
-            if !open.is_empty() {
-                let track = track(one, assessment, report, language);
-                facts.push((track, open.join(message::comma(language))));
-            }
-        }
-    }
-    let block = match facts.is_empty() {
-        true => Block::Line(words::nothing_open(language).to_owned()),
-        false => Block::Facts(facts),
-    };
-    Section::new("open", SectionKind::Part, words::still_open(language)).with([block])
-}
-
-/// A track, with its dossier if there are several
-fn track(
-    one: &Judged<'_>,
-    assessment: &Assessment<'_>,
-    report: &Report<'_>,
-    language: Language,
-) -> String {
-    let title = short::track_title(assessment, one, language);
-    if report.dossiers.len() < 2 {
-        return title;
-    }
-    let name = one.head.name.as_deref();
-    common::titled(name.unwrap_or(common::unnamed(language)), &title)
-}
-
 /// How the clauses of every track are accounted for, each track once
 fn scope(report: &Report<'_>, language: Language) -> Section {
-    let mut section = Section::new("scope", SectionKind::Part, words::scope(language));
+    let mut section = Section::new("scope", SectionKind::Part, words::scope(language)).folded();
     let assessments = || report.dossiers.iter().flat_map(|one| &one.assessments);
     let mut tracks: Vec<&Assessment<'_>> = Vec::new();
     for one in assessments() {
@@ -131,16 +90,15 @@ fn reproduce(report: &Report<'_>, making: &Making) -> Section {
         words::program(language).to_owned(),
         format!("dabiao {}", making.version),
     )];
+    let mut rules = Vec::new();
     for edition in editions(report.dossiers.iter().flat_map(|one| &one.assessments)) {
         let (programme, edition) = (&edition.programme, &edition.name);
         let hash = making.editions.get(&(programme.clone(), edition.clone()));
-        let hash = hash.map(|hash| words::sha256(hash));
-        let named = format!("{programme}/{edition}");
-        let said = [Some(named), hash].into_iter().flatten();
-        let said: Vec<_> = said.collect();
-        facts.push((
-            words::rules_hash(language).to_owned(),
-            said.join(message::semicolon(language)),
+        let hash = hash.map(|hash| words::sha256(hash)).unwrap_or_default();
+        rules.push(super::said_of(
+            language,
+            &format!("{programme}/{edition}"),
+            &hash,
         ));
     }
     for one in &report.dossiers {
@@ -160,7 +118,15 @@ fn reproduce(report: &Report<'_>, making: &Making) -> Section {
             said.join(message::semicolon(language)),
         ));
     }
-    let remark = Block::Small(words::same_again(language).to_owned());
+    let blocks = [
+        Some(Block::Facts(facts)),
+        (!rules.is_empty()).then(|| Block::Fold {
+            title: words::rules_hash(language).to_owned(),
+            items: rules,
+        }),
+        Some(Block::Small(words::same_again(language).to_owned())),
+    ];
     Section::new("reproduce", SectionKind::Part, words::reproduce(language))
-        .with([Block::Facts(facts), remark])
+        .folded()
+        .with(blocks.into_iter().flatten())
 }

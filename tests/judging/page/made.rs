@@ -48,6 +48,7 @@ fn making(language: Language) -> Making {
     );
     Making {
         language,
+        is_full: false,
         version: "0.0.0".to_owned(),
         editions: BTreeMap::from([(edition, "00".repeat(32))]),
     }
@@ -57,6 +58,19 @@ pub(crate) fn html(report: &Report<'_>, language: Language) -> String {
     let mut out = Vec::new();
     let gaps = gaps(report);
     html::write(report, Subject::Whole(&gaps), &making(language), &mut out)
+        .expect("a vector takes every byte");
+    String::from_utf8(out).expect("the page is text")
+}
+
+/// The same with everything open
+pub(crate) fn full(report: &Report<'_>, language: Language) -> String {
+    let mut out = Vec::new();
+    let gaps = gaps(report);
+    let making = Making {
+        is_full: true,
+        ..making(language)
+    };
+    html::write(report, Subject::Whole(&gaps), &making, &mut out)
         .expect("a vector takes every byte");
     String::from_utf8(out).expect("the page is text")
 }
