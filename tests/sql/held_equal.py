@@ -87,18 +87,39 @@ ENGINES = {
 }
 
 
+def facts_of(folder):
+    """What the program calls the figures of the columns, where one is missing."""
+    with open(folder / "columns.csv", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    names = {row["column"]: f"{row['fact']}_{row['year']}" if row["year"] else row["fact"] for row in rows}
+    return names | {row["fact"]: row["fact"] for row in rows}
+
+
+def lacking(said, wanted, names):
+    """What the program misses and the statement does not name, of what has a column; of a series, a year of it will do.
+
+    The statement names every column that is NULL of those that an open criterion reads: the program's, and others that
+    would not decide it.
+    """
+    said = {names[one] for one in said.split() if not one.startswith("judged_")}
+    known = {one for one in wanted.split() if one in names.values()}
+    return {one for one in known if one not in said and not any(name.startswith(f"{one}_") for name in said)}
+
+
 def compare(folder, engine):
-    """How many verdicts were compared, and those that differ: row, column, the program's, the engine's."""
+    """How many verdicts and lists of missing figures were compared, and those that differ: row, column, the program's, the engine's."""
     header, rows = ENGINES[engine](folder, (folder / f"{engine}.sql").read_text())
     found = {row[0]: dict(zip(header, row)) for row in rows}
+    names = facts_of(folder)
     count, differ = 0, []
     with open(folder / "verdicts.csv", encoding="utf-8") as file:
         for expected in csv.DictReader(file):
             row = found.pop(expected.pop("uscc"))
-            for name, verdict in expected.items():
+            for name, wanted in expected.items():
                 count += 1
-                if row[name] != verdict:
-                    differ.append((row["uscc"], name, verdict, row[name]))
+                said = row[name]
+                if lacking(said, wanted, names) if name.endswith("_missing") else said != wanted:
+                    differ.append((row["uscc"], name, wanted, said))
     assert not found, f"rows that nobody asked for: {list(found)[:5]}"
     return count, differ
 

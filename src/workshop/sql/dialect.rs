@@ -1,6 +1,7 @@
 //! What tells the engines' SQL apart: types, literals, errors; states no rule.
 
 use super::columns::Holds;
+use super::ends::Side;
 use crate::quantity::Exact;
 
 /// An engine that a statement is written for
@@ -55,7 +56,7 @@ impl Dialect {
     }
 
     /// The type of whole numbers
-    fn whole_type(self) -> &'static str {
+    pub(super) fn whole_type(self) -> &'static str {
         match self {
             Self::DuckDb => "HUGEINT",
             Self::DataFusion => "DECIMAL(76,0)",
@@ -191,10 +192,6 @@ impl Dialect {
         }
     }
 
-    pub(super) fn stop_number(self, message: &str, column: &str) -> String {
-        self.stop(message, column, self.whole_type())
-    }
-
     /// A column of numbers as whole numbers: times a power of ten
     pub(super) fn scaled(self, column: &str, holds: Holds) -> String {
         let places = super::columns::places(holds);
@@ -230,6 +227,17 @@ impl Dialect {
             part("MONTH"),
             part("DAY")
         )
+    }
+
+    /// The day after another, or the one before it (a high end)
+    pub(super) fn next_day(self, day: &str, side: Side) -> String {
+        let (sign, one) = side.of(("+", "1"), ("-", "-1"));
+        match self {
+            Self::DuckDb | Self::Postgres => format!("({day} {sign} CAST('1' AS INTEGER))"),
+            Self::DataFusion => format!("({day} {sign} INTERVAL '1 day')"),
+            Self::Spark => format!("date_add({day}, CAST('{one}' AS INT))"),
+            Self::ClickHouse => format!("addDays({day}, toInt64('{one}'))"),
+        }
     }
 
     /// A day as a literal
