@@ -179,8 +179,9 @@ impl Dialect {
         match self {
             Self::DuckDb => format!("error('{message}')"),
             Self::Spark => format!("CAST(raise_error('{message}') AS {as_type})"),
+            // Where its value would not matter, it is left out, and nothing stops.
             Self::ClickHouse => format!(
-                "if(throwIf(isNull({column}) OR isNotNull({column}), '{message}') = 0, NULL, NULL)"
+                "CAST(throwIf(isNull({column}) OR isNotNull({column}), '{message}') AS {as_type})"
             ),
             // A cast that fails names what it was given.
             Self::DataFusion => {

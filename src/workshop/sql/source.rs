@@ -23,13 +23,14 @@ pub(super) fn clean(column: &Column, request: &Request<'_>) -> [Vec<(String, Str
         Holds::Flag | Holds::Judgement => vec![(own.clone(), flag(own, dialect))],
         Holds::Title => {
             let day = dialect.date(request.as_of);
+            let held = format!("CAST({name} AS {})", dialect.column_type(Holds::Title));
             let until = format!("{name}_until");
             let other_day = stop_other(&format!("{own}_until"), Holds::Day, "BOOLEAN", dialect);
             let other = stop_other(own, Holds::Title, "BOOLEAN", dialect);
             vec![(
                 own.clone(),
                 format!(
-                    "CASE {other} {other_day} WHEN NOT {name} THEN FALSE WHEN {until} < {day} THEN FALSE WHEN {name} THEN TRUE END"
+                    "CASE {other} {other_day} WHEN NOT {held} THEN FALSE WHEN {until} < {day} THEN FALSE WHEN {held} THEN TRUE END"
                 ),
             )]
         }
@@ -87,7 +88,9 @@ fn stop_other(own: &str, holds: Holds, as_type: &str, dialect: Dialect) -> Strin
 /// A yes or no of the table, checked
 pub(super) fn flag(own: &str, dialect: Dialect) -> String {
     let other = stop_other(own, Holds::Flag, "BOOLEAN", dialect);
-    format!("CASE {other} ELSE {ROWS}.{own} END")
+    // An engine may refuse branches of two types before it runs any, without a name.
+    let kind = dialect.column_type(Holds::Flag);
+    format!("CASE {other} ELSE CAST({ROWS}.{own} AS {kind}) END")
 }
 
 /// A number or a day of the table in stored units, checked, and null beyond what it can be; `own` is
