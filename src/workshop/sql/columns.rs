@@ -216,7 +216,10 @@ pub(super) fn stored(column: &Column) -> Vec<Stored> {
     match column.holds {
         Holds::Count => {
             let codes = column.codes.iter();
-            let flag = |code| of(format!("{name}_{code}"), Holds::Flag, Some(code), title());
+            let flag = |code| {
+                let title = text!("{what}：{code}", "{what}: {code}", what = column.title);
+                of(format!("{name}_{code}"), Holds::Flag, Some(code), title)
+            };
             codes.map(flag).collect()
         }
         Holds::Title => {
