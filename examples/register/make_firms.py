@@ -1,6 +1,8 @@
 """Writes firms.parquet and register.csv: the same made-up firms, the same in every run, with the columns of a table.
 
-    python make_firms.py TABLE.sql [ROWS]     # what `dabiao rules sql … --dialect duckdb --table-schema` writes
+    python make_firms.py TABLE.sql [ROWS [ROWS_OF_THE_REGISTER]]
+
+TABLE.sql is what `dabiao rules sql … --dialect duckdb --table-schema` writes.
 
 Needs the Python package duckdb. A figure in seven is not known (NULL, an empty cell).
 """
@@ -104,6 +106,7 @@ def register(columns):
 def main():
     table = open(sys.argv[1], encoding="utf-8").read()
     rows = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
+    registered = int(sys.argv[3]) if len(sys.argv) > 3 else rows
     columns = re.findall(r"^  (\w+) ([A-Z]+(?:\(\d+,\d+\))?),?(?: -- (.*))?$", table, re.M)
     names = {name for name, *_ in columns}
     parts = ["printf('91110000MA%07d0X', i) AS uscc"]
@@ -117,7 +120,7 @@ def main():
     duckdb.execute(f"COPY (SELECT {select} FROM range({rows}) AS t(i)) TO 'firms.parquet' (FORMAT parquet)")
     cells = [("名称", "uscc"), ("申报日", f"'{DAY}'"), *register(columns[1:])]
     cells = ", ".join(f'{cell} AS "{heading}"' for heading, cell in cells)
-    duckdb.execute(f"COPY (SELECT {cells} FROM 'firms.parquet') TO 'register.csv' (HEADER)")
+    duckdb.execute(f"COPY (SELECT {cells} FROM 'firms.parquet' LIMIT {registered}) TO 'register.csv' (HEADER)")
 
 
 if __name__ == "__main__":

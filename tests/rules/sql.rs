@@ -568,7 +568,8 @@ fn cases_by_day(edition: &Edition) -> BTreeMap<Date, Vec<Case>> {
     days
 }
 
-/// What the program says of a dossier, by the columns of a statement
+/// What the program says of a dossier, by the columns of a statement; with a question mark where it
+/// did not show within its limits of work that nothing more can be said
 fn verdicts(library: &Library, request: &Request<'_>, text: &str) -> BTreeMap<String, String> {
     let judged = judge::judge(
         Source::new("row.yaml", text),
@@ -587,8 +588,11 @@ fn verdicts(library: &Library, request: &Request<'_>, text: &str) -> BTreeMap<St
             let track = format!("{}/{}/", assessment.edition.programme, assessment.track.id);
             name.starts_with(&track)
         };
+        let is_not_shown = assessment.findings.iter().any(|one| one.is_not_shown);
+        let mark = |is_not_shown| if is_not_shown { "?" } else { "" };
         if !WITHOUT.iter().any(|one| leaves_out(one)) {
-            verdicts.insert(format!("{track}_outcome"), outcome.to_owned());
+            let mark = mark(is_not_shown && outcome == "undetermined");
+            verdicts.insert(format!("{track}_outcome"), format!("{outcome}{mark}"));
         }
         let mut missing = BTreeSet::new();
         for finding in &assessment.findings {
@@ -600,8 +604,10 @@ fn verdicts(library: &Library, request: &Request<'_>, text: &str) -> BTreeMap<St
                 continue;
             }
             let name = format!("{track}_{}", finding.criterion.id.replace('-', "_"));
-            verdicts.insert(name, finding.verdict.id().to_owned());
-            for one in &finding.missing {
+            let mark = mark(finding.is_not_shown);
+            verdicts.insert(name, format!("{}{mark}", finding.verdict.id()));
+            let missed = finding.missing.iter();
+            for one in missed.filter(|_| !finding.is_not_shown) {
                 let facts = &assessment.edition.facts;
                 let fact = facts.get(one.fact).map_or("", |fact| &fact.id);
                 missing.insert(match one.year {
