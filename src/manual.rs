@@ -18,7 +18,7 @@ use crate::ruleset::problems as ruleset;
 use crate::ruleset::select::problems as select;
 use crate::table::problems as table;
 use crate::text::names::nearest;
-use crate::workshop::{cases, lint};
+use crate::workshop::{cases, lint, sql};
 use crate::yaml::problems::{self as yaml, shape};
 use crate::{assessment, language::Text};
 
@@ -95,6 +95,7 @@ pub const AREAS: &[Area] = &[
             expression::NAMES,
             ruleset::EDITION,
             lint::problems::FINDINGS,
+            sql::problems::STATEMENTS,
             expression::TERMS,
             cases::problems::CASES,
         ],

@@ -39,12 +39,17 @@ impl Edition {
 
     /// A part of a requirement, or of the reading of a term that it uses, as written
     pub fn written<'e>(&'e self, within: &'e Requirement, origin: Origin, span: Span) -> &'e str {
+        self.part(&within.text, origin, span)
+    }
+
+    /// A part of an expression, or of the reading of a term that it uses, as written
+    pub fn part<'e>(&'e self, within: &'e str, origin: Origin, span: Span) -> &'e str {
         let whole = match origin {
-            Origin::Here => Some(&within.text),
+            Origin::Here => Some(within),
             Origin::Term { term, reading } => {
                 let term = self.terms.get(term);
                 let reading = term.and_then(|term| term.readings.get(reading));
-                reading.map(|reading| &reading.text)
+                reading.map(|reading| reading.text.as_str())
             }
         };
         let part = whole.and_then(|text| text.get(span.start..span.end));

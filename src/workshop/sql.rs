@@ -15,9 +15,11 @@ mod explain;
 mod form;
 mod plan;
 pub mod problems;
+mod ranges;
 mod relations;
 mod score;
 mod source;
+mod stated;
 mod statement;
 mod table;
 mod translate;
@@ -25,14 +27,19 @@ mod wide;
 
 pub use dialect::Dialect;
 pub use explain::explain;
+pub use problems::Refusal;
+pub use ranges::with_ranges;
 pub use statement::statement;
 pub use table::{TableColumn, table_columns, table_schema};
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use crate::language::{Text, text};
 use crate::quantity::Exact;
 use crate::ruleset::{Edition, Library, Track};
+use crate::text::names::nearest;
 use crate::workshop::listing;
 
 /// What a statement is to judge
@@ -50,6 +57,8 @@ pub struct Request<'r> {
     pub largest: Exact,
     /// Criteria to leave out, as `programme/track/criterion`: without one no outcome is `eligible`
     pub without: Vec<String>,
+    /// Facts for which the table can state ranges
+    pub ranges: Vec<String>,
 }
 
 /// A track of an edition
@@ -118,13 +127,41 @@ pub fn chosen<'r, 'n>(
     Ok(all)
 }
 
-impl Request<'_> {
+impl<'r> Request<'r> {
+    /// Whether there are the criteria that are to be left out, and whether one that is not reads each
+    /// fact that is to have ranges
+    ///
+    /// # Errors
+    ///
+    /// If there is no such criterion, or none reads the fact.
+    pub fn check_names(&self) -> Result<(), Text> {
+        let mut criteria = BTreeSet::new();
+        let mut read = BTreeSet::new();
+        for chosen in &self.tracks {
+            for (_, criterion) in chosen.track.criteria.with_ids() {
+                criteria.insert(chosen.full_name(&criterion.id));
+                if !self.leaves_out(chosen, &criterion.id) {
+                    let facts = criterion.requirement().map_or(&[][..], |one| &one.facts);
+                    let facts = facts
+                        .iter()
+                        .filter_map(|fact| chosen.edition.facts.get(*fact));
+                    read.extend(facts.map(|fact| fact.id.as_str()));
+                }
+            }
+        }
+        let mut without = self.without.iter();
+        if let Some(name) = without.find(|name| !criteria.contains(*name)) {
+            return Err(problems::nothing_to_leave_out(name));
+        }
+        let mut ranges = self.ranges.iter();
+        match ranges.find(|fact| !read.contains(fact.as_str())) {
+            Some(fact) => Err(problems::nothing_reads(fact, nearest(fact, read))),
+            None => Ok(()),
+        }
+    }
+
     fn leaves_out(&self, chosen: &Chosen<'_>, criterion: &str) -> bool {
-        let full = format!(
-            "{}/{}/{criterion}",
-            chosen.edition.programme, chosen.track.id
-        );
-        self.without.contains(&full)
+        self.without.contains(&chosen.full_name(criterion))
     }
 
     fn reference_year(&self) -> i16 {

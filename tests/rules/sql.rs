@@ -4,7 +4,7 @@
 //! programme and day of its cases, that many rows near the thresholds with the program's verdicts, and
 //! the statements; `tests/sql/held_equal.py` runs these and compares. Without the variable it writes none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -64,6 +64,7 @@ fn request<'r>(
             .filter(|one| one.split('/').next() == Some(programme))
             .map(|one| (*one).to_owned())
             .collect(),
+        ranges: Vec::new(),
     }
 }
 
@@ -97,6 +98,25 @@ fn places(fact: &Fact) -> u32 {
     }
 }
 
+/// Whether the table can state a range of what a column says
+fn is_ranged(columns: &[TableColumn], column: &TableColumn) -> bool {
+    let end = format!("{}_low", column.name);
+    columns.iter().any(|one| one.name == end)
+}
+
+/// Whether a column says a part of a range
+fn is_end(columns: &[TableColumn], column: &TableColumn) -> bool {
+    let name = column.name.trim_end_matches("_included");
+    let whole = name
+        .strip_suffix("_low")
+        .or_else(|| name.strip_suffix("_high"));
+    whole.is_some_and(|whole| {
+        columns
+            .iter()
+            .any(|one| one.name == whole && one.fact == column.fact)
+    })
+}
+
 struct Maker<'r> {
     edition: &'r Edition,
     columns: Vec<TableColumn>,
@@ -122,6 +142,14 @@ impl Maker<'_> {
         let mut unlisted: Vec<String> = Vec::new();
         for index in 0..columns.len() {
             let column = &columns[(start + index) % columns.len()];
+            let fact = self.fact(column).cloned();
+            if is_end(&columns, column) {
+                continue;
+            }
+            if let Some(fact) = fact.filter(|_| is_ranged(&columns, column)) {
+                self.range(&fact, column, &mut made, scale, &mut row);
+                continue;
+            }
             let lacks = self.dice.roll(100) < lacking;
             let value = match self.fact(column).cloned() {
                 None => ["true", "true", "false"][self.dice.roll(3)].to_owned(),
@@ -154,6 +182,51 @@ impl Maker<'_> {
             }
         }
         row
+    }
+
+    /// A figure, a range, or nothing, of a fact that can have ranges
+    fn range(
+        &mut self,
+        fact: &Fact,
+        column: &TableColumn,
+        made: &mut BTreeMap<u32, Vec<Exact>>,
+        scale: i64,
+        row: &mut Row,
+    ) {
+        let (has_low, has_high) = *self.dice.pick(&[
+            (false, false),
+            (true, true),
+            (true, true),
+            (true, false),
+            (false, true),
+        ]);
+        let mut ends = [(); 2].map(|()| self.value(fact, column, made, scale));
+        let number = |text: &String| text.parse::<rust_decimal::Decimal>().ok();
+        let is_reversed = match (number(&ends[0]), number(&ends[1])) {
+            (Some(low), Some(high)) => low > high,
+            _ => ends[0] > ends[1],
+        };
+        // Mostly a range that is none is turned round; some ranges are points.
+        match self.dice.roll(20) {
+            0 => {}
+            1 | 2 => ends[1] = ends[0].clone(),
+            _ if is_reversed => ends.reverse(),
+            _ => {}
+        }
+        let [low, high] = ends;
+        let name = &column.name;
+        if !has_low && !has_high && self.dice.roll(5) > 0 {
+            row.insert(name.clone(), low.clone());
+        }
+        for (side, value, has) in [("low", low, has_low), ("high", high, has_high)] {
+            if has {
+                row.insert(format!("{name}_{side}"), value);
+                let included = *self.dice.pick(&["true", "true", "false", ""]);
+                if !included.is_empty() {
+                    row.insert(format!("{name}_{side}_included"), included.to_owned());
+                }
+            }
+        }
     }
 
     fn value(
@@ -275,6 +348,29 @@ impl Maker<'_> {
     }
 }
 
+/// The range that a row states, if it does, as a dossier writes it
+fn range(row: &Row, name: &str, written: &dyn Fn(&String) -> String) -> Option<String> {
+    let end = |side: &str| row.get(&format!("{name}_{side}")).map(written);
+    let is_open = |side: &str| {
+        row.get(&format!("{name}_{side}_included"))
+            .is_some_and(|one| one == "false")
+    };
+    let signs = |open: &'static str, closed| move |is_open| if is_open { open } else { closed };
+    let text = match (end("low"), end("high")) {
+        (None, None) => return None,
+        (Some(low), None) => format!("{} {low}", signs(">", ">=")(is_open("low"))),
+        (None, Some(high)) => format!("{} {high}", signs("<", "<=")(is_open("high"))),
+        (Some(low), Some(high)) => {
+            let (before, after) = (
+                signs("(", "[")(is_open("low")),
+                signs(")", "]")(is_open("high")),
+            );
+            format!("{before}{low}..{high}{after}")
+        }
+    };
+    Some(format!("'{text}'"))
+}
+
 /// The dossier that states what a row does
 fn dossier(
     edition: &Edition,
@@ -289,7 +385,7 @@ fn dossier(
     );
     let mut facts: BTreeMap<&str, Vec<(&TableColumn, Option<&String>)>> = BTreeMap::new();
     let mut judgements = String::new();
-    for column in columns {
+    for column in columns.iter().filter(|one| !is_end(columns, one)) {
         let value = row.get(&column.name);
         match &column.fact {
             Some(fact) => facts.entry(fact).or_default().push((column, value)),
@@ -354,7 +450,8 @@ fn dossier(
             }
             _ if fact.by_year => {
                 let years = columns.iter().filter_map(|(column, value)| {
-                    Some(format!("{}: {}", column.year.unwrap(), written((*value)?)))
+                    let text = range(row, &column.name, &written).or(value.map(&written));
+                    Some(format!("{}: {}", column.year.unwrap(), text?))
                 });
                 let years: Vec<_> = years.collect();
                 if years.is_empty() {
@@ -362,10 +459,15 @@ fn dossier(
                 }
                 format!("{{{}}}", years.join(", "))
             }
-            _ => match columns.first().and_then(|(_, value)| *value) {
-                Some(value) => written(value),
-                None => continue,
-            },
+            _ => {
+                let stated = columns.first().and_then(|(column, value)| {
+                    range(row, &column.name, &written).or(value.map(&written))
+                });
+                match stated {
+                    Some(text) => text,
+                    None => continue,
+                }
+            }
         };
         writeln!(text, "  {id}: {text_of}").unwrap();
     }
@@ -466,7 +568,8 @@ fn cases_by_day(edition: &Edition) -> BTreeMap<Date, Vec<Case>> {
     days
 }
 
-/// What the program says of a dossier, by the columns of a statement
+/// What the program says of a dossier, by the columns of a statement; with a question mark where it
+/// did not show within its limits of work that nothing more can be said
 fn verdicts(library: &Library, request: &Request<'_>, text: &str) -> BTreeMap<String, String> {
     let judged = judge::judge(
         Source::new("row.yaml", text),
@@ -485,9 +588,13 @@ fn verdicts(library: &Library, request: &Request<'_>, text: &str) -> BTreeMap<St
             let track = format!("{}/{}/", assessment.edition.programme, assessment.track.id);
             name.starts_with(&track)
         };
+        let is_not_shown = assessment.findings.iter().any(|one| one.is_not_shown);
+        let mark = |is_not_shown| if is_not_shown { "?" } else { "" };
         if !WITHOUT.iter().any(|one| leaves_out(one)) {
-            verdicts.insert(format!("{track}_outcome"), outcome.to_owned());
+            let mark = mark(is_not_shown && outcome == "undetermined");
+            verdicts.insert(format!("{track}_outcome"), format!("{outcome}{mark}"));
         }
+        let mut missing = BTreeSet::new();
         for finding in &assessment.findings {
             let full = format!(
                 "{}/{}/{}",
@@ -497,8 +604,20 @@ fn verdicts(library: &Library, request: &Request<'_>, text: &str) -> BTreeMap<St
                 continue;
             }
             let name = format!("{track}_{}", finding.criterion.id.replace('-', "_"));
-            verdicts.insert(name, finding.verdict.id().to_owned());
+            let mark = mark(finding.is_not_shown);
+            verdicts.insert(name, format!("{}{mark}", finding.verdict.id()));
+            let missed = finding.missing.iter();
+            for one in missed.filter(|_| !finding.is_not_shown) {
+                let facts = &assessment.edition.facts;
+                let fact = facts.get(one.fact).map_or("", |fact| &fact.id);
+                missing.insert(match one.year {
+                    Some(year) => format!("{fact}_{year}"),
+                    None => fact.to_owned(),
+                });
+            }
         }
+        let missing: Vec<_> = missing.into_iter().collect();
+        verdicts.insert(format!("{track}_missing"), missing.join(" "));
     }
     verdicts
 }
@@ -562,6 +681,11 @@ fn what_cannot_be_said_is_refused_by_name_and_reason() {
     wide.largest = Exact::from(10).power(17);
     let mut typo = request(library, "little-giant", day, Dialect::DuckDb);
     typo.without.push("little-giant/lg_size".to_owned());
+    let with_ranges = |programme: &str, fact: &str| {
+        let mut request = request(library, programme, day, Dialect::DuckDb);
+        request.ranges.push(fact.to_owned());
+        request
+    };
     let cases = [
         (
             score,
@@ -571,15 +695,37 @@ fn what_cannot_be_said_is_refused_by_name_and_reason() {
             wide,
             "growth/growth` cannot be said in SQL: a product may exceed 38 digits; state with `--largest`",
         ),
-        (typo, "there is no criterion `little-giant/lg_size`"),
+        (
+            with_ranges("little-giant", "operating_income"),
+            "the relation `main_business_within_operating_income` ties `operating_income` to other facts",
+        ),
+        (
+            with_ranges("little-giant", "is_review"),
+            "`is_review` is no amount, share, count or day",
+        ),
+        (
+            with_ranges("high-tech-enterprise", "rd_expense_high_tech"),
+            "ties `rd_expense_high_tech` to other facts",
+        ),
+        (
+            with_ranges("sti-board-attributes", "operating_income"),
+            "criterion `sti-board-attributes/sti-board-attributes/exceptional_route` does not hang on `operating_income` in one direction alone",
+        ),
     ];
     for (request, wanted) in cases {
+        assert_eq!(request.check_names(), Ok(()));
         let refused = sql::statement(&request, Language::En).unwrap_err();
         assert!(
-            refused.iter().any(|one| one.en.contains(wanted)),
+            refused
+                .iter()
+                .any(|one| one.problem.message.en.contains(wanted)),
             "{refused:?}"
         );
     }
+    let names = |request: &Request<'_>| request.check_names().unwrap_err().en.into_owned();
+    assert!(names(&typo).contains("there is no criterion `little-giant/lg_size`"));
+    let unread = with_ranges("little-giant", "employees_yearend");
+    assert!(names(&unread).contains("did you mean `employees_year_end`?"));
     let chosen = |name: &str, day| {
         sql::chosen(library, [name], day)
             .unwrap_err()
@@ -589,6 +735,59 @@ fn what_cannot_be_said_is_refused_by_name_and_reason() {
     assert!(chosen("little-gaint", day).contains("did you mean `little-giant`?"));
     assert!(chosen("little-giant/park", day).contains("there is no track `park`"));
     assert!(chosen("little-giant", jiff::civil::date(2020, 1, 1)).contains("no edition"));
+}
+
+#[test]
+fn a_refusal_stands_at_its_place_in_the_rules() {
+    let day = jiff::civil::date(2026, 11, 28);
+    let files: Vec<_> = dabiao::ruleset::library::embedded().into_iter().collect();
+    let shown = |ranges: &[&str]| {
+        let mut request = request(&LIBRARY, "high-tech-enterprise", day, Dialect::DuckDb);
+        request.without.clear();
+        request.ranges = ranges.iter().map(|one| (*one).to_owned()).collect();
+        let refused = sql::statement(&request, Language::En).unwrap_err();
+        let placed = refused[0].clone().placed(&files);
+        let problem = placed.problems.iter().next().unwrap();
+        let span = problem.primary.as_ref().unwrap().span;
+        let text = placed.source.text().get(span.start..span.end).unwrap();
+        format!("{} {}: {text}", problem.code, placed.source.name())
+    };
+    assert_eq!(
+        shown(&[]),
+        "not-said-in-sql high-tech-enterprise/2016-01-01/high-tech-enterprise.yaml: most_points > 70"
+    );
+    assert_eq!(
+        shown(&["rd_expense_high_tech"]),
+        "no-ranges-in-sql vocabulary/enterprise/facts.yaml: rd_expense_high_tech"
+    );
+}
+
+#[test]
+fn a_statement_takes_ranges_of_facts_that_every_criterion_follows_in_one_direction() {
+    let day = jiff::civil::date(2026, 11, 28);
+    let of = |programme| {
+        let request = request(&LIBRARY, programme, day, Dialect::DuckDb);
+        sql::with_ranges(&request).unwrap()
+    };
+    // Thresholds, quotients and bands; not what is in a relation, in two directions, or by year of a day.
+    assert_eq!(
+        of("little-giant"),
+        [
+            "class1_ip_ladder",
+            "employees_year_end",
+            "main_product_national_rank",
+            "main_product_share",
+            "niche_years",
+            "platform_score",
+            "platform_score_last_year",
+            "rd_expense_audited",
+            "total_assets",
+            "total_liabilities",
+        ]
+    );
+    assert!(of("startup-tech").contains(&"established_on".to_owned()));
+    assert!(!of("startup-tech").contains(&"invested_on".to_owned()));
+    assert!(!of("high-tech-enterprise").contains(&"rd_expense_high_tech".to_owned()));
 }
 
 #[test]
@@ -641,45 +840,70 @@ fn rows() {
                 if duckdb.tracks.is_empty() {
                     continue;
                 }
-                let folder = folder.join(kind.id());
-                let columns = sql::table_columns(&duckdb).unwrap();
-                let mut maker = Maker {
-                    edition,
-                    columns: columns.clone(),
-                    numbers: numbers(edition),
-                    as_of: *day,
-                    dice: Dice(7),
-                };
-                let is_of_kind =
-                    |case: &&Case| case.track(edition).is_some_and(|one| one.subject == kind);
-                let of_cases = cases.iter().filter(is_of_kind);
-                let mut rows: Vec<Row> = of_cases
-                    .filter_map(|case| of_case(case, edition, &columns))
-                    .collect();
-                if Some(*day) == busiest {
-                    rows.extend((0..wanted).map(|_| maker.row()));
-                }
-                let text = |row: &Row| dossier(edition, kind.id(), *day, &columns, row);
-                let judged: Vec<_> = rows
-                    .iter()
-                    .map(|row| verdicts(library, &duckdb, &text(row)))
-                    .collect();
-                let names: Vec<_> = columns.iter().map(|one| one.name.clone()).collect();
-                let results: Vec<_> = judged
-                    .first()
-                    .into_iter()
-                    .flat_map(|one| one.keys().cloned())
-                    .collect();
-                fs::create_dir_all(&folder).unwrap();
-                fs::write(folder.join("rows.csv"), csv(&names, &rows)).unwrap();
-                fs::write(folder.join("verdicts.csv"), csv(&results, &judged)).unwrap();
-                for dialect in Dialect::ALL {
-                    let mut request = request(library, &edition.programme, *day, dialect);
-                    of_kind(&mut request);
-                    let statement = sql::statement(&request, Language::En).unwrap();
-                    fs::write(folder.join(format!("{}.sql", dialect.id())), statement).unwrap();
-                    let schema = sql::table_schema(&request, Language::En).unwrap();
-                    fs::write(folder.join(format!("{}-table.sql", dialect.id())), schema).unwrap();
+                for has_ranges in [false, true] {
+                    let mut duckdb = duckdb.clone();
+                    let folder = match has_ranges {
+                        false => folder.join(kind.id()),
+                        true => folder.join(format!("{}-ranges", kind.id())),
+                    };
+                    if has_ranges {
+                        duckdb.ranges = sql::with_ranges(&duckdb).unwrap();
+                        if duckdb.ranges.is_empty() || Some(*day) != busiest {
+                            continue;
+                        }
+                    }
+                    let columns = sql::table_columns(&duckdb).unwrap();
+                    let mut maker = Maker {
+                        edition,
+                        columns: columns.clone(),
+                        numbers: numbers(edition),
+                        as_of: *day,
+                        dice: Dice(7),
+                    };
+                    let is_of_kind =
+                        |case: &&Case| case.track(edition).is_some_and(|one| one.subject == kind);
+                    let of_cases = cases.iter().filter(is_of_kind);
+                    let mut rows: Vec<Row> = of_cases
+                        .filter(|_| !has_ranges)
+                        .filter_map(|case| of_case(case, edition, &columns))
+                        .collect();
+                    if Some(*day) == busiest {
+                        rows.extend((0..wanted).map(|_| maker.row()));
+                    }
+                    let text = |row: &Row| dossier(edition, kind.id(), *day, &columns, row);
+                    let judged: Vec<_> = rows
+                        .iter()
+                        .map(|row| verdicts(library, &duckdb, &text(row)))
+                        .collect();
+                    let names: Vec<_> = columns.iter().map(|one| one.name.clone()).collect();
+                    let results: Vec<_> = judged
+                        .first()
+                        .into_iter()
+                        .flat_map(|one| one.keys().cloned())
+                        .collect();
+                    fs::create_dir_all(&folder).unwrap();
+                    fs::write(folder.join("rows.csv"), csv(&names, &rows)).unwrap();
+                    let stated = columns.iter().filter_map(|one| {
+                        let year = one.year.map_or_else(String::new, |year| year.to_string());
+                        Some(format!("{},{},{year}\n", one.name, one.fact.as_ref()?))
+                    });
+                    let stated: String = stated.collect();
+                    fs::write(
+                        folder.join("columns.csv"),
+                        format!("column,fact,year\n{stated}"),
+                    )
+                    .unwrap();
+                    fs::write(folder.join("verdicts.csv"), csv(&results, &judged)).unwrap();
+                    for dialect in Dialect::ALL {
+                        let mut request = request(library, &edition.programme, *day, dialect);
+                        of_kind(&mut request);
+                        request.ranges.clone_from(&duckdb.ranges);
+                        let statement = sql::statement(&request, Language::En).unwrap();
+                        fs::write(folder.join(format!("{}.sql", dialect.id())), statement).unwrap();
+                        let schema = sql::table_schema(&request, Language::En).unwrap();
+                        fs::write(folder.join(format!("{}-table.sql", dialect.id())), schema)
+                            .unwrap();
+                    }
                 }
             }
         }

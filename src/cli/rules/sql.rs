@@ -4,11 +4,9 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 
-use super::written::write;
-use crate::cli::arguments;
-use crate::cli::clock;
 use crate::cli::exit::Exit;
 use crate::cli::failure::{Failure, refused};
+use crate::cli::{arguments, clock, input, library, options, output, problems};
 use crate::language::{Language, Text, text};
 use crate::quantity::Exact;
 use crate::ruleset::Library;
@@ -80,6 +78,17 @@ pub(super) fn command(language: Language) -> Command {
                 )),
         )
         .arg(
+            Arg::new("ranges")
+                .long("ranges")
+                .value_name(text("事实", "FACT"))
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .help(text(
+                    "表中这项数据也可以是区间：另有 事实_low、事实_high 和 _included 各列；可写多项，用逗号分开",
+                    "The table can also state a range of this figure, in FACT_low, FACT_high and their _included; several can be named, with commas between",
+                )),
+        )
+        .arg(
             Arg::new("table-schema")
                 .long("table-schema")
                 .action(ArgAction::SetTrue)
@@ -119,26 +128,28 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         .get_one::<Date>("as-of")
         .copied()
         .unwrap_or_else(clock::today);
-    write(matches, language, |library, _, out| {
-        let request = request(matches, library, as_of)?;
-        let written = match () {
-            () if matches.get_flag("table-schema") => sql::table_schema(&request, language),
-            () if matches.get_flag("explain") => sql::explain(&request, language),
-            () => sql::statement(&request, language),
-        };
-        match written {
-            Ok(text) => out.extend(text.bytes()),
-            Err(refused) => {
-                let all = |each: fn(&Text) -> &str| {
-                    refused.iter().map(each).collect::<Vec<_>>().join("\n")
-                };
-                return Err(
-                    Failure::from(Text::new(all(|one| &one.zh), all(|one| &one.en))).into(),
-                );
-            }
+    let library = match library::load(matches)? {
+        Ok(library) => library,
+        Err(broken) => return problems::show(broken, matches, language),
+    };
+    let request = request(matches, &library, as_of)?;
+    let written = match () {
+        () if matches.get_flag("table-schema") => sql::table_schema(&request, language),
+        () if matches.get_flag("explain") => sql::explain(&request, language),
+        () => sql::statement(&request, language),
+    };
+    match written {
+        Ok(text) => {
+            output::write(text.as_bytes(), options::output(matches))?;
+            Ok(Exit::Eligible)
         }
-        Ok(())
-    })
+        Err(refused) => {
+            let files = library::files(matches)?;
+            let files = input::borrowed(&files);
+            let refused = refused.into_iter().map(|one| one.placed(&files));
+            problems::say(refused.collect(), language)
+        }
+    }
 }
 
 fn request<'r>(
@@ -184,17 +195,23 @@ fn request<'r>(
             }
         }
     };
-    Ok(Request {
+    let named = |option| {
+        matches
+            .get_many(option)
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect()
+    };
+    let request = Request {
         tracks,
         as_of,
         dialect,
         table,
         largest,
-        without: matches
-            .get_many("without")
-            .into_iter()
-            .flatten()
-            .cloned()
-            .collect(),
-    })
+        without: named("without"),
+        ranges: named("ranges"),
+    };
+    request.check_names().map_err(Failure::from)?;
+    Ok(request)
 }

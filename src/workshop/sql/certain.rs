@@ -8,9 +8,10 @@ use super::condition::Condition;
 use super::dialect::Dialect;
 use super::ends::{Ends, Side};
 use super::form::{Cell, Domain, Linear, Quotient, Subject};
+use super::problems::Unsaid;
 use super::translate::{Said, sign_in};
 use super::wide;
-use crate::language::{Text, text};
+use crate::language::text;
 use crate::quantity::{End, Exact};
 
 /// A condition in SQL
@@ -280,7 +281,7 @@ impl Writer<'_> {
         match sign_in(cell, sum) {
             Some(sign) if sign == wanted => Ok(Sql::Yes),
             Some(_) => Ok(Sql::No),
-            None if !self.ends.can_have(sum, side, self.columns) => Ok(Sql::No),
+            None if !Ends::can_have(sum, side, self.columns) => Ok(Sql::No),
             None => self.beside_zero(sum, side, false, cell),
         }
     }
@@ -406,9 +407,10 @@ impl Writer<'_> {
     }
 }
 
-fn too_wide(digits: u32) -> Text {
-    text!(
+fn too_wide(digits: u32) -> Unsaid {
+    let why = text!(
         "乘积可能超过 {digits} 位；用 `--largest` 写明表中金额的上限（元），或换一种 `--dialect`",
         "a product may exceed {digits} digits; state with `--largest` which amounts (元) the table does not exceed, or use another `--dialect`"
-    )
+    );
+    why.into()
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::language::Text;
+use super::ends::Side;
+use crate::language::{Text, text};
 use crate::quantity::{Dimension, End, Exact, Interval};
 use crate::ruleset::{Fact, FactKind};
 
@@ -50,6 +51,8 @@ pub(super) struct Column {
     pub(super) bounds: Interval,
     /// Whether it is a day that has come by the day of application
     pub(super) past: bool,
+    /// Whether the table can also state a range for it
+    pub(super) ranged: bool,
 }
 
 /// The columns of a statement, in the order in which they come up
@@ -57,11 +60,26 @@ pub(super) struct Column {
 pub(super) struct Columns {
     all: Vec<Column>,
     by_name: BTreeMap<String, ColumnId>,
+    /// The facts for which the table can state ranges
+    ranged: BTreeSet<String>,
 }
 
 impl Columns {
+    /// None yet; the table can state ranges for these facts
+    pub(super) fn with_ranges(facts: &[String]) -> Self {
+        Self {
+            ranged: facts.iter().cloned().collect(),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn all(&self) -> impl Iterator<Item = (ColumnId, &Column)> {
         self.all.iter().enumerate()
+    }
+
+    /// Whether one of them is of a fact
+    pub(super) fn reads(&self, fact: &str) -> bool {
+        self.all.iter().any(|one| one.fact.as_deref() == Some(fact))
     }
 
     pub(super) fn get(&self, id: ColumnId) -> Option<&Column> {
@@ -116,6 +134,7 @@ impl Columns {
             codes: codes.collect(),
             bounds,
             past: fact.past,
+            ranged: self.ranged.contains(&fact.id),
         })
     }
 
@@ -134,6 +153,7 @@ impl Columns {
             codes: vec![code.to_owned()],
             bounds: Interval::all(),
             past: false,
+            ranged: false,
         })
     }
 
@@ -148,6 +168,7 @@ impl Columns {
             codes: Vec::new(),
             bounds: Interval::all(),
             past: false,
+            ranged: false,
         })
     }
 
@@ -172,24 +193,68 @@ fn at_least_zero() -> Interval {
     Interval::new(Some(End::at(Exact::zero())), None).unwrap_or_else(Interval::all)
 }
 
-/// The columns of the table that hold what a column says: name, what it holds, and the code that it
-/// is about
-pub(super) fn stored(column: &Column) -> Vec<(String, Holds, Option<String>)> {
+/// A column of the table that holds a part of what a column says
+pub(super) struct Stored {
+    pub(super) name: String,
+    pub(super) holds: Holds,
+    /// The code that it is about
+    pub(super) code: Option<String>,
+    /// What it says
+    pub(super) title: Text,
+}
+
+/// The columns of the table that hold what a column says
+pub(super) fn stored(column: &Column) -> Vec<Stored> {
     let name = &column.name;
+    let of = |name: String, holds, code: Option<&String>, title: Text| Stored {
+        name,
+        holds,
+        code: code.cloned(),
+        title,
+    };
+    let title = || column.title.clone();
     match column.holds {
         Holds::Count => {
-            let of = |code: &String| (format!("{name}_{code}"), Holds::Flag, Some(code.clone()));
-            column.codes.iter().map(of).collect()
+            let codes = column.codes.iter();
+            let flag = |code| {
+                let title = text!("{what}：{code}", "{what}: {code}", what = column.title);
+                of(format!("{name}_{code}"), Holds::Flag, Some(code), title)
+            };
+            codes.map(flag).collect()
         }
         Holds::Title => {
-            let code = column.codes.first().cloned();
+            let code = column.codes.first();
             vec![
-                (name.clone(), Holds::Title, code.clone()),
-                (format!("{name}_until"), Holds::Day, code),
+                of(name.clone(), Holds::Title, code, title()),
+                of(format!("{name}_until"), Holds::Day, code, title()),
             ]
         }
-        holds => vec![(name.clone(), holds, None)],
+        holds => {
+            let mut all = vec![of(name.clone(), holds, None, title())];
+            let ends = [
+                (
+                    Side::Low,
+                    text!("{what}：至少", "{what}: at least", what = column.title),
+                ),
+                (
+                    Side::High,
+                    text!("{what}：至多", "{what}: at most", what = column.title),
+                ),
+            ];
+            for (side, title) in ends.into_iter().filter(|_| column.ranged) {
+                let end = end_of(name, side);
+                let included = text!("{title}；含本数", "{title}; this included", title);
+                all.push(of(end.clone(), holds, None, title));
+                all.push(of(format!("{end}_included"), Holds::Flag, None, included));
+            }
+            all
+        }
     }
+}
+
+/// The name of what one end of a range is called
+pub(super) fn end_of(name: &str, side: Side) -> String {
+    format!("{name}_{}", side.of("low", "high"))
 }
 
 /// The places that a column's numbers are multiplied by, as a power of ten

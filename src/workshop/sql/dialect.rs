@@ -1,6 +1,7 @@
 //! What tells the engines' SQL apart: types, literals, errors; states no rule.
 
 use super::columns::Holds;
+use super::ends::Side;
 use crate::quantity::Exact;
 
 /// An engine that a statement is written for
@@ -55,7 +56,7 @@ impl Dialect {
     }
 
     /// The type of whole numbers
-    fn whole_type(self) -> &'static str {
+    pub(super) fn whole_type(self) -> &'static str {
         match self {
             Self::DuckDb => "HUGEINT",
             Self::DataFusion => "DECIMAL(76,0)",
@@ -178,8 +179,9 @@ impl Dialect {
         match self {
             Self::DuckDb => format!("error('{message}')"),
             Self::Spark => format!("CAST(raise_error('{message}') AS {as_type})"),
+            // Where its value would not matter, it is left out, and nothing stops.
             Self::ClickHouse => format!(
-                "if(throwIf(isNull({column}) OR isNotNull({column}), '{message}') = 0, NULL, NULL)"
+                "CAST(throwIf(isNull({column}) OR isNotNull({column}), '{message}') AS {as_type})"
             ),
             // A cast that fails names what it was given.
             Self::DataFusion => {
@@ -189,10 +191,6 @@ impl Dialect {
                 format!("CAST(concat('{message} ', {column}) AS {as_type})")
             }
         }
-    }
-
-    pub(super) fn stop_number(self, message: &str, column: &str) -> String {
-        self.stop(message, column, self.whole_type())
     }
 
     /// A column of numbers as whole numbers: times a power of ten
@@ -230,6 +228,17 @@ impl Dialect {
             part("MONTH"),
             part("DAY")
         )
+    }
+
+    /// The day after another, or the one before it (a high end)
+    pub(super) fn next_day(self, day: &str, side: Side) -> String {
+        let (sign, one) = side.of(("+", "1"), ("-", "-1"));
+        match self {
+            Self::DuckDb | Self::Postgres => format!("({day} {sign} CAST('1' AS INTEGER))"),
+            Self::DataFusion => format!("({day} {sign} INTERVAL '1 day')"),
+            Self::Spark => format!("date_add({day}, CAST('{one}' AS INT))"),
+            Self::ClickHouse => format!("addDays({day}, toInt64('{one}'))"),
+        }
     }
 
     /// A day as a literal

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::{ColumnId, Columns, Holds, places};
+use super::columns::{ColumnId, Columns, Holds, end_of, places};
 use super::dialect::Dialect;
 use super::form::{Cell, Domain, Linear, Subject};
+use super::stated::open;
 use crate::quantity::{End, Exact};
 
 /// One of the ends
@@ -159,7 +160,7 @@ impl Ends {
     }
 
     /// Whether a sum can be above zero (a low end), or below it, by the declarations alone
-    pub(super) fn can_have(&self, sum: &Linear, sign: Side, columns: &Columns) -> bool {
+    pub(super) fn can_have(sum: &Linear, sign: Side, columns: &Columns) -> bool {
         let mut total = sum.constant.clone();
         for (column, factor) in &sum.terms {
             let towards = match factor.is_negative() {
@@ -238,17 +239,27 @@ impl Ends {
         dialect: Dialect,
     ) -> (String, Vec<String>) {
         let name = columns.name(column);
+        let narrower = self.narrowed(column, side, cell, columns);
         let Some(base) = self.named.get(&(column, side)) else {
-            return match self.narrowed(column, side, cell, columns) {
+            return match narrower {
                 Some(end) => narrowed(name, "NULL", &end, side, dialect),
                 None => (name.to_owned(), Vec::new()),
             };
         };
-        let declared = columns
-            .get(column)
-            .and_then(|one| side.of(one.bounds.low(), one.bounds.high()));
-        if let Some(end) = self.narrowed(column, side, cell, columns) {
-            return narrowed(name, base, &end, side, dialect);
+        let own = columns.get(column);
+        let declared = own.and_then(|one| side.of(one.bounds.low(), one.bounds.high()));
+        let is_ranged = own.is_some_and(|one| one.ranged);
+        let stated = format!("{name} IS NULL AND {}", open(name, side));
+        if let Some(end) = narrower {
+            let (sql, mut opens) = narrowed(name, base, &end, side, dialect);
+            if is_ranged {
+                let value = dialect.whole(&end.value);
+                opens.push(format!("{stated} AND {base} {}= {value}", side.sign()));
+            }
+            return (sql, opens);
+        }
+        if is_ranged {
+            return (base.clone(), vec![stated]);
         }
         let open = declared.filter(|end| !end.included).map(|end| {
             let value = dialect.whole(&stored(&end.value, column, columns));
@@ -301,7 +312,7 @@ fn narrowed(
         (true, _) => Vec::new(),
         (false, "NULL") => vec![format!("{name} IS NULL")],
         (false, base) => vec![format!(
-            "{name} IS NULL AND NOT {base} {} {value}",
+            "{name} IS NULL AND NOT COALESCE({base} {} {value}, FALSE)",
             side.sign()
         )],
     };
@@ -340,6 +351,15 @@ impl Bounder<'_> {
     /// One end of what a column can be; none where there is none besides the figure itself
     fn end(&self, column: ColumnId, side: Side, without: &BTreeSet<usize>) -> Option<String> {
         let own = self.columns.get(column)?;
+        let name = &own.name;
+        let bad = unusable(name);
+        if own.ranged {
+            // What is declared is in it, and no relation couples it.
+            let stated = end_of(name, side);
+            return Some(format!(
+                "CASE WHEN {name} IS NOT NULL THEN {name} WHEN NOT {bad} THEN {stated} END"
+            ));
+        }
         let declared = side.of(own.bounds.low(), own.bounds.high());
         let declared = declared.map(|end| {
             self.dialect
@@ -354,8 +374,6 @@ impl Bounder<'_> {
                 ends.push(end);
             }
         }
-        let name = &own.name;
-        let bad = unusable(name);
         let tightest = ends.into_iter().reduce(|best, one| {
             let sign = side.sign();
             // A declared end is none that may be null.

@@ -4,8 +4,8 @@ use super::certain::{Helpers, Writer};
 use super::ends::Ends;
 use super::plan::{Plan, TrackSaid};
 use super::statement::verdict;
-use super::{Request, problems};
-use crate::language::{Language, Text, say};
+use super::{Refusal, Request};
+use crate::language::{Language, say};
 use crate::ruleset::Test;
 
 /// For each criterion its clause, its expression, and when it is sure to pass and to fail
@@ -13,7 +13,7 @@ use crate::ruleset::Test;
 /// # Errors
 ///
 /// What cannot be said in SQL, with the reason; nothing is written then.
-pub fn explain(request: &Request<'_>, language: Language) -> Result<String, Vec<Text>> {
+pub fn explain(request: &Request<'_>, language: Language) -> Result<String, Vec<Refusal>> {
     let plan = Plan::of(request)?;
     let mut text = String::new();
     let mut refused = Vec::new();
@@ -46,8 +46,7 @@ pub fn explain(request: &Request<'_>, language: Language) -> Result<String, Vec<
                 let [passes, fails] = match verdict(&said.test, &mut writer) {
                     Ok(verdict) => verdict.map(|one| one.text()),
                     Err(why) => {
-                        let (programme, track) = (&chosen.edition.programme, &chosen.track.id);
-                        refused.push(problems::not_said(programme, track, &criterion.id, &why));
+                        refused.push(chosen.not_said((said.id, criterion), why));
                         continue;
                     }
                 };

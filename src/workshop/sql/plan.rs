@@ -5,15 +5,18 @@ use std::collections::BTreeSet;
 
 use super::columns::{ColumnId, Columns};
 use super::condition::Condition;
+use super::problems::{Part, Refusal, Unsaid};
 use super::relations::Relations;
 use super::translate::{Said, Translator};
-use super::{Chosen, Request, problems};
+use super::{Chosen, Request, problems, ranges};
 use crate::assessment::combinations;
-use crate::language::Text;
-use crate::ruleset::{Criterion, Edition, Requirement, Test};
+use crate::diagnostic::Diagnostic;
+use crate::ruleset::{Criterion, CriterionId, Edition, Requirement, Test};
+use crate::source::Span;
 
 /// A criterion as a statement says it
 pub(super) struct Sentence<'r> {
+    pub(super) id: CriterionId,
     pub(super) criterion: &'r Criterion,
     /// The name of the column of its verdict
     pub(super) name: String,
@@ -41,7 +44,7 @@ pub(super) struct TrackSaid<'r> {
 }
 
 /// The tracks of one edition in a statement
-pub(super) struct Part<'r> {
+pub(super) struct OfEdition<'r> {
     pub(super) edition: &'r Edition,
     /// What the names of its columns begin with
     pub(super) prefix: String,
@@ -52,7 +55,7 @@ pub(super) struct Part<'r> {
 /// Everything that a statement says, before it is written
 pub(super) struct Plan<'r> {
     pub(super) columns: Columns,
-    pub(super) parts: Vec<Part<'r>>,
+    pub(super) parts: Vec<OfEdition<'r>>,
 }
 
 impl<'r> Plan<'r> {
@@ -61,42 +64,23 @@ impl<'r> Plan<'r> {
     /// # Errors
     ///
     /// What cannot be said in SQL, with the reason.
-    pub(super) fn of(request: &Request<'r>) -> Result<Self, Vec<Text>> {
-        let mut columns = Columns::default();
+    pub(super) fn of(request: &Request<'r>) -> Result<Self, Vec<Refusal>> {
+        let mut columns = Columns::with_ranges(&request.ranges);
         let mut refused = Vec::new();
-        for name in &request.without {
-            let is_criterion = |one: &Chosen<'_>| {
-                let mut all = one.track.criteria.with_ids();
-                all.any(|(_, criterion)| {
-                    *name
-                        == format!(
-                            "{}/{}/{}",
-                            one.edition.programme, one.track.id, criterion.id
-                        )
-                })
-            };
-            if !request.tracks.iter().any(is_criterion) {
-                refused.push(problems::nothing_to_leave_out(name));
-            }
-        }
-        let mut parts: Vec<Part<'r>> = Vec::new();
+        let mut parts: Vec<OfEdition<'r>> = Vec::new();
         for chosen in &request.tracks {
             let prefix = request.prefix(chosen);
             let mut criteria = Vec::new();
             let mut is_partial = false;
-            for (_, criterion) in chosen.track.criteria.with_ids() {
+            for (id, criterion) in chosen.track.criteria.with_ids() {
                 if request.leaves_out(chosen, &criterion.id) {
                     is_partial = true;
                     continue;
                 }
+                let criterion = (id, criterion);
                 match sentence(criterion, chosen.edition, request, &prefix, &mut columns) {
                     Ok(said) => criteria.push(said),
-                    Err(why) => refused.push(problems::not_said(
-                        &chosen.edition.programme,
-                        &chosen.track.id,
-                        &criterion.id,
-                        &why,
-                    )),
+                    Err(why) => refused.push(chosen.not_said(criterion, why)),
                 }
             }
             let known = parts
@@ -110,7 +94,7 @@ impl<'r> Plan<'r> {
             };
             match known.and_then(|at| parts.get_mut(at)) {
                 Some(part) => part.tracks.push(track),
-                None => parts.push(Part {
+                None => parts.push(OfEdition {
                     edition: chosen.edition,
                     prefix: format!("e{}", parts.len()),
                     tracks: vec![track],
@@ -121,20 +105,45 @@ impl<'r> Plan<'r> {
         for part in &mut parts {
             match Relations::of(part.edition, &part.prefix, request, &mut columns) {
                 Ok(relations) => part.relations = relations,
-                Err(why) => {
-                    refused.push(problems::relation_not_said(&part.edition.programme, &why))
-                }
+                Err(one) => refused.push(*one),
             }
         }
+        let plan = Self { columns, parts };
+        refused.extend(ranges::refused(&plan, request));
         match refused.is_empty() {
-            true => Ok(Self { columns, parts }),
+            true => Ok(plan),
             false => Err(refused),
         }
     }
 }
 
+impl Chosen<'_> {
+    /// The full name of a criterion of the track
+    pub(super) fn full_name(&self, criterion: &str) -> String {
+        format!("{}/{}/{criterion}", self.edition.programme, self.track.id)
+    }
+
+    /// A criterion that cannot be said
+    pub(super) fn not_said(
+        &self,
+        (id, criterion): (CriterionId, &Criterion),
+        why: Unsaid,
+    ) -> Refusal {
+        let text = criterion.requirement().map_or("", |one| &one.text);
+        let why = why.reason(self.edition, text);
+        let full = self.full_name(&criterion.id);
+        self.refused(id, problems::not_said(Span::default(), &full, &why))
+    }
+
+    /// A problem of a criterion of the track
+    pub(super) fn refused(&self, criterion: CriterionId, problem: Diagnostic) -> Refusal {
+        let part = Part::Criterion(self.track.id.clone(), criterion);
+        Refusal::new(self.edition, part, problem)
+    }
+}
+
 fn sentence<'r>(
-    criterion: &'r Criterion,
+    (id, criterion): (CriterionId, &'r Criterion),
     edition: &'r Edition,
     request: &Request<'_>,
     prefix: &str,
@@ -165,6 +174,7 @@ fn sentence<'r>(
         }
     };
     Ok(Sentence {
+        id,
         criterion,
         name,
         test,

@@ -3,17 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Request;
 use super::certain::{Helpers, Sql, Writer};
 use super::columns::{Columns, Holds};
 use super::condition::Condition;
 use super::ends::{Ends, Relation};
 use super::form::{Cell, Domain, Linear, Subject};
+use super::problems::{Part, Refusal};
 use super::translate::{Said, Translator};
+use super::{Request, problems};
 use crate::diagnostic::Severity;
 use crate::language::text;
 use crate::quantity::Exact;
 use crate::ruleset::{Consistency, Edition};
+use crate::source::Span;
 
 /// The relations of an edition in a statement
 #[derive(Debug, Default)]
@@ -33,7 +35,7 @@ impl Relations {
         prefix: &str,
         request: &Request<'_>,
         columns: &mut Columns,
-    ) -> Said<Self> {
+    ) -> Result<Self, Box<Refusal>> {
         let errors = edition
             .consistency
             .iter()
@@ -55,7 +57,13 @@ impl Relations {
                 break;
             };
             let relation = rest.swap_remove(at);
-            relations.add(relation, edition, prefix, request, columns, &mut broken)?;
+            let added = relations.add(relation, edition, prefix, request, columns, &mut broken);
+            added.map_err(|why| {
+                let why = why.reason(edition, &relation.text);
+                let problem = problems::relation_not_said(Span::default(), &relation.id, &why);
+                let fact = relation.facts.first().copied().unwrap_or_default();
+                Box::new(Refusal::new(edition, Part::Fact(fact), problem))
+            })?;
         }
         for (fact, by) in broken {
             let name = format!("{prefix}_{fact}_contradicted");
@@ -117,13 +125,8 @@ impl Relations {
             one => vec![one],
         };
         for part in parts {
-            let sum = at_least_zero(&part, columns).ok_or_else(|| {
-                let id = &relation.id;
-                text!(
-                    "关系 `{id}` 不是两个和的比较",
-                    "relation `{id}` does not compare two sums"
-                )
-            })?;
+            let sum = at_least_zero(&part, columns)
+                .ok_or_else(|| text!("它不是两个和的比较", "it does not compare two sums"))?;
             let usable = format!("{prefix}_relation_{}", self.bounds.len());
             self.bounds.push(Relation { sum, usable });
         }

@@ -25,10 +25,9 @@ impl Writer<'_> {
             Comparison::Greater | Comparison::GreaterOrEqual => Side::Low,
             Comparison::Less | Comparison::LessOrEqual => Side::High,
             _ => {
-                return Err(text!(
-                    "分值只能比较高低",
-                    "points can only be compared by order"
-                ));
+                return Err(
+                    text!("分值只能比较高低", "points can only be compared by order").into(),
+                );
             }
         };
         let each: Said<Vec<_>> = points.iter().map(|one| self.scored(one, side)).collect();
@@ -50,7 +49,7 @@ impl Writer<'_> {
                     return Err(text!(
                         "分值取决于几个商之和，缺数据时程序自己也不总能证明",
                         "points hang on a sum of quotients, of which the program itself does not prove all where figures are lacking"
-                    ));
+                    ).into());
                 }
                 let mut cases: Vec<_> = cases.iter().collect();
                 cases.sort_by(|(_, a), (_, b)| side.of(a.cmp(b), b.cmp(a)));
@@ -60,7 +59,7 @@ impl Writer<'_> {
                     let same = rest.partition_point(|(_, one)| one == value);
                     let (now, later) = rest.split_at(same);
                     if !value.is_integer() {
-                        return Err(text!("分值不是整数", "points are no whole numbers"));
+                        return Err(text!("分值不是整数", "points are no whole numbers").into());
                     }
                     let value = self.dialect.whole(value);
                     if later.is_empty() {

@@ -12,8 +12,8 @@ use super::plan::{Plan, Sentence, TrackSaid, Way};
 use super::relations::Relations;
 use super::source::{ROWS, clean};
 use super::translate::Said;
-use super::{Request, problems};
-use crate::language::{Language, Text, say};
+use super::{Refusal, Request};
+use crate::language::{Language, say};
 use crate::ruleset::Edition;
 
 /// The column that tells the rows apart
@@ -69,15 +69,15 @@ impl Layers {
 /// # Errors
 ///
 /// What cannot be said in SQL, with the reason; nothing is written then.
-pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Vec<Text>> {
+pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Vec<Refusal>> {
     let plan = Plan::of(request)?;
     let mut layers = Layers::default();
     let used: BTreeSet<_> = plan.columns.all().map(|(id, _)| id).collect();
-    let cleaned = plan
-        .columns
-        .all()
-        .flat_map(|(_, column)| clean(column, request));
-    layers.push(0, cleaned);
+    for (_, column) in plan.columns.all() {
+        for (layer, all) in clean(column, request).into_iter().enumerate() {
+            layers.push(layer, all);
+        }
+    }
     let mut results = vec![KEY.to_owned()];
     let mut refused = Vec::new();
     for part in &plan.parts {
@@ -127,12 +127,7 @@ pub fn statement(request: &Request<'_>, language: Language) -> Result<String, Ve
                         let sql = worded(&verdict, said, part.edition, &part.relations);
                         layers.push(7, [(said.name.clone(), sql)]);
                     }
-                    Err(why) => refused.push(problems::not_said(
-                        &chosen.edition.programme,
-                        &chosen.track.id,
-                        &said.criterion.id,
-                        &why,
-                    )),
+                    Err(why) => refused.push(chosen.not_said((said.id, said.criterion), why)),
                 }
             }
             layers.push(8, outcome(track, &plan.columns));
@@ -282,11 +277,12 @@ fn head(request: &Request<'_>, plan: &Plan<'_>, language: Language) -> String {
         "Columns (NULL: not known):"
     ));
     for (_, column) in plan.columns.all() {
-        for (name, holds, _) in stored(column) {
+        for one in stored(column) {
+            let kind = request.dialect.column_type(one.holds);
             line(&format!(
-                "  {name} {}: {}",
-                request.dialect.column_type(holds),
-                column.title.get(language)
+                "  {} {kind}: {}",
+                one.name,
+                one.title.get(language)
             ));
         }
     }

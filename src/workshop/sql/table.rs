@@ -1,9 +1,9 @@
 //! The table that a statement reads: its columns, and the statement that makes it.
 
-use super::Request;
 use super::columns::{Holds, stored};
 use super::plan::Plan;
 use super::statement::KEY;
+use super::{Refusal, Request};
 use crate::language::{Language, Text};
 
 /// A column of the table
@@ -28,19 +28,17 @@ pub struct TableColumn {
 /// # Errors
 ///
 /// What cannot be said in SQL, with the reason.
-pub fn table_columns(request: &Request<'_>) -> Result<Vec<TableColumn>, Vec<Text>> {
+pub fn table_columns(request: &Request<'_>) -> Result<Vec<TableColumn>, Vec<Refusal>> {
     let plan = Plan::of(request)?;
     let all = plan.columns.all().flat_map(|(_, column)| {
-        stored(column)
-            .into_iter()
-            .map(|(name, holds, code)| TableColumn {
-                name,
-                kind: request.dialect.column_type(holds),
-                fact: column.fact.clone(),
-                year: column.year,
-                code,
-                title: column.title.clone(),
-            })
+        stored(column).into_iter().map(|one| TableColumn {
+            name: one.name,
+            kind: request.dialect.column_type(one.holds),
+            fact: column.fact.clone(),
+            year: column.year,
+            code: one.code,
+            title: one.title,
+        })
     });
     Ok(all.collect())
 }
@@ -50,7 +48,7 @@ pub fn table_columns(request: &Request<'_>) -> Result<Vec<TableColumn>, Vec<Text
 /// # Errors
 ///
 /// What cannot be said in SQL, with the reason; nothing is written then.
-pub fn table_schema(request: &Request<'_>, language: Language) -> Result<String, Vec<Text>> {
+pub fn table_schema(request: &Request<'_>, language: Language) -> Result<String, Vec<Refusal>> {
     let columns = table_columns(request)?;
     let mut text = format!("CREATE TABLE {} (\n", request.table);
     text += &format!("  {KEY} {}", request.dialect.column_type(Holds::Code));

@@ -14,20 +14,22 @@ use jiff::civil::Date;
 use super::columns::Columns;
 use super::condition::{self, Condition};
 use super::form::{Domain, Normal, Subject, TRUE};
+use super::problems::Unsaid;
 use crate::expression::check::{Function, Membership};
 use crate::expression::syntax::Comparison;
 use crate::expression::{
     self, Checked, Context, FactId, Id as _, Operand, Operation, ReadingId, TermId, Type, Value,
 };
-use crate::language::{Text, text};
+use crate::language::text;
 use crate::quantity::{End, Exact, Interval, Quantity};
 use crate::ruleset::{AS_OF, Edition, Fact};
+pub(super) use days::key;
 use lists::Words;
 use numbers::Number;
 pub(super) use numbers::sign_in;
 
 /// Something, or why SQL cannot say it
-pub(super) type Said<T> = Result<T, Text>;
+pub(super) type Said<T> = Result<T, Unsaid>;
 
 /// What the item of a `some` or `every` is
 #[derive(Clone)]
@@ -77,17 +79,7 @@ impl Context for Bare<'_> {
 }
 
 fn unsaid<T>(what: &Checked) -> Said<T> {
-    Err(no_counterpart(what))
-}
-
-/// Why something is refused: its operation has no counterpart
-fn no_counterpart(what: &Checked) -> Text {
-    let operation = format!("{:?}", what.operation);
-    let name = operation.split(['(', ' ']).next().unwrap_or_default();
-    text!(
-        "其中的运算 {name} 没有对应的 SQL",
-        "its operation {name} has no counterpart in SQL"
-    )
+    Err(what.into())
 }
 
 impl<'r, 'c> Translator<'r, 'c> {
@@ -124,7 +116,7 @@ impl<'r, 'c> Translator<'r, 'c> {
 
     fn declared(&self, fact: FactId) -> Said<&'r Fact> {
         let fact = self.edition.facts.get(fact);
-        fact.ok_or_else(|| text!("规则中没有这个事实", "the rules lack the fact"))
+        fact.ok_or_else(|| text!("规则中没有这个事实", "the rules lack the fact").into())
     }
 
     /// The chosen reading of a term, and the item of an iteration, in their place
@@ -272,7 +264,7 @@ impl<'r, 'c> Translator<'r, 'c> {
         if left.kind == Type::Boolean || right.kind == Type::Boolean {
             let (one, other) = match self.value(left) {
                 Some(known) => (right, known),
-                None => (left, self.value(right).ok_or_else(|| no_counterpart(node))?),
+                None => (left, self.value(right).ok_or_else(|| Unsaid::from(node))?),
             };
             let wanted = (other == Value::Boolean(true)) == (comparison == Comparison::Equal);
             let one = self.condition(one)?;
@@ -320,7 +312,7 @@ impl<'r, 'c> Translator<'r, 'c> {
                         Condition::Points(amount.points, amount.whole.constant, comparison)
                     }
                     _ => {
-                        let normal = Normal::of(&amount).ok_or_else(|| no_counterpart(node))?;
+                        let normal = Normal::of(&amount).ok_or_else(|| Unsaid::from(node))?;
                         let signs = signs(comparison);
                         let solved = signs.iter().filter_map(|one| normal.solved(one));
                         let mut solved: Vec<_> = solved.collect();

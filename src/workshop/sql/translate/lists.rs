@@ -67,7 +67,8 @@ impl<'r> Translator<'r, '_> {
                     return Err(text!(
                         "称号的有效性只在申报日可知",
                         "the validity of a title is known on the day of application alone"
-                    ));
+                    )
+                    .into());
                 }
                 let fact = self.declared(fact)?;
                 let titles = fact.kind.codes().iter().map(|one| {

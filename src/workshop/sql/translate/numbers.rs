@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::days::key;
 use super::lists::Items;
-use super::{Said, Translator, no_counterpart, unsaid};
+use super::{Said, Translator, unsaid};
 use crate::expression::check::{Checked, Function};
 use crate::expression::syntax::{Additive, Multiplicative};
 use crate::expression::{Operand, Operation, Type, Value};
@@ -13,6 +13,7 @@ use crate::language::text;
 use crate::quantity::{End, Exact, Interval};
 use crate::workshop::sql::condition::both;
 use crate::workshop::sql::form::{Amount, Cell, Domain, Linear, Normal, Points, Quotient, Subject};
+use crate::workshop::sql::problems::Unsaid;
 
 /// The cases of a number: where it applies, and its value; none if it has none
 pub(super) type Number = Vec<(Cell, Option<Amount>)>;
@@ -122,7 +123,8 @@ impl<'r> Translator<'r, '_> {
                     return Err(text!(
                         "表格的各行之外没有值（写 `otherwise`）",
                         "beyond the rows of a table there is no value (write `otherwise`)"
-                    ));
+                    )
+                    .into());
                 }
                 let mut cases = Vec::new();
                 let branches = [
@@ -232,7 +234,7 @@ impl<'r> Translator<'r, '_> {
         right: &Number,
         node: &Checked,
     ) -> Said<Number> {
-        let refused = || no_counterpart(node);
+        let refused = || Unsaid::from(node);
         let scaled = |one: &Amount, factor: &Exact| {
             let product = one.times(factor);
             product.map(Some).ok_or_else(refused)
@@ -307,10 +309,7 @@ impl<'r> Translator<'r, '_> {
 pub(super) fn limited(cases: Number) -> Said<Number> {
     match cases.len() <= MOST {
         true => Ok(cases),
-        false => Err(text!(
-            "要分的情形太多",
-            "there are too many cases to tell apart"
-        )),
+        false => Err(text!("要分的情形太多", "there are too many cases to tell apart").into()),
     }
 }
 
