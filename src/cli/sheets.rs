@@ -16,7 +16,7 @@ use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Library, Rules};
 use crate::source::Source;
 use crate::table::separated;
-use crate::table::workbook::Workbook;
+use crate::table::workbook::{Sheet, Workbook};
 use crate::table::{Area, Row, problems as words};
 
 /// The most rows of a sheet of one subject, a fact a row
@@ -196,7 +196,8 @@ impl<'r> Books<'r> {
         let sheets = workbook.sheets()?;
         let mut without = None;
         let mut has_any = false;
-        for sheet in sheets.iter().filter(|sheet| named.has_sheet(sheet.name())) {
+        let meant = sheets.iter().filter(|sheet| named.has_sheet(sheet.name()));
+        for sheet in meant.clone().filter(|sheet| !sheet.is_hidden()) {
             let name = format!("{}!{}!", named.shown, sheet.name());
             let mut rows = Rows::new(self, name, sheet.merged(), named.row);
             workbook.rows(sheet, |row| rows.take(row, take))?;
@@ -205,11 +206,38 @@ impl<'r> Books<'r> {
                 Err(problem) => without = without.or(Some(problem)),
             }
         }
+        for sheet in meant.filter(|sheet| sheet.is_hidden() && named.sheet.is_none()) {
+            let name = format!("{}!{}!", named.shown, sheet.name());
+            if self.has_headings(&mut workbook, sheet, &name)? {
+                let source = Source::new(name.trim_end_matches('!'), "");
+                let problem = Box::new((source, words::hidden_sheet()));
+                let _ = take(Told::Dossier(Given::from(Err(problem))));
+            }
+        }
         match without {
             _ if has_any => Ok(()),
             Some(problem) => Err(problem),
             None => Err(words::no_sheet(named.sheet.as_deref().unwrap_or_default()).into()),
         }
+    }
+
+    /// Whether a sheet has headings that are understood
+    fn has_headings(
+        &self,
+        workbook: &mut Workbook<File>,
+        sheet: &Sheet,
+        name: &str,
+    ) -> Result<bool, Box<Diagnostic>> {
+        let mut has_headings = false;
+        let mut take = |told: Told<'_, 'r>| {
+            has_headings |= matches!(told, Told::Headings(_));
+            ControlFlow::Break(())
+        };
+        let mut rows = Rows::new(self, name.to_owned(), sheet.merged(), None);
+        workbook.rows(sheet, |row| rows.take(row, &mut take))?;
+        // One without headings is nobody's sheet of figures.
+        let _ = rows.finish(&mut take);
+        Ok(has_headings)
     }
 
     fn register(

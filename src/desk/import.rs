@@ -11,7 +11,7 @@ use crate::text::wrap::{hanging, width};
 const MOST_CHARACTERS: usize = 60;
 
 /// What a heading was taken for, in words
-fn meaning(heading: &Heading<'_>, language: Language) -> String {
+fn meaning(heading: &Heading<'_>, has_years: bool, language: Language) -> String {
     let meant = match &heading.meaning {
         Ok(Meaning::Head(head)) => {
             let names = HEADS.iter().find(|(one, _)| one == head);
@@ -36,7 +36,7 @@ fn meaning(heading: &Heading<'_>, language: Language) -> String {
                 _ => String::new(),
             };
             let year = match (column.year, column.fact.by_year) {
-                (None, true) => say!(language, "，缺年度", "; without its year"),
+                (None, true) if !has_years => say!(language, "，缺年度", "; without its year"),
                 _ => String::new(),
             };
             format!("{name}{year}{unit} [{id}]")
@@ -93,6 +93,19 @@ pub fn headings(register: &Register<'_>, columns: usize, language: Language) -> 
         false => say!(language, "每行一家单位", "a subject a row"),
     };
     text.push_str(&format!("  {shape}\n"));
+    let years = register.years();
+    let said = years
+        .iter()
+        .map(|(column, year)| format!("{column} {year}"));
+    let said = said.collect::<Vec<_>>().join(language.pick("、", ", "));
+    if !years.is_empty() {
+        let said = say!(
+            language,
+            "各列的年度：{said}",
+            "years of the columns: {said}"
+        );
+        text.push_str(&format!("  {said}\n"));
+    }
     for heading in &register.headings {
         let mark = match is_doubtful(heading) {
             true => "?",
@@ -100,7 +113,7 @@ pub fn headings(register: &Register<'_>, columns: usize, language: Language) -> 
             false => "-",
         };
         let name = heading.text.replace(['\r', '\n'], " ");
-        let said = format!("{name} → {}", meaning(heading, language));
+        let said = format!("{name} → {}", meaning(heading, !years.is_empty(), language));
         let lead = format!("  {mark} {:<4} ", heading.cell);
         let room = columns.max(width(&lead) + 8);
         for line in hanging(&lead, &said, room) {

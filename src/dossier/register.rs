@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ruleset::SubjectKind;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Cells, Source, Span};
-use crate::table::{Area, Row, cell_name};
+use crate::table::{Area, Row, cell_name, column_name};
 use crate::yaml;
 use crate::yaml::decode::Decoded;
 use heading::{Doubt, Head, Meaning, Vocabulary, folded};
@@ -162,6 +162,17 @@ impl<'r> Register<'r> {
     /// Whether the sheet is that of one subject, a fact a row
     pub fn is_of_one(&self) -> bool {
         matches!(self.shape, Shape::One { .. })
+    }
+
+    /// The columns of a sheet of one subject above which years stand, by their letters
+    pub fn years(&self) -> Vec<(String, i16)> {
+        let years = match &self.shape {
+            Shape::One { years, .. } => Some(years),
+            Shape::Rows { .. } => None,
+        };
+        let years = years.into_iter().flatten();
+        let named = years.map(|(column, year)| (column_name(*column), *year));
+        named.collect()
     }
 
     /// Whether a row is a subject's: below the headings, and with more than a kind and days, which

@@ -99,6 +99,11 @@ problems! {
         why ("看不见的数据，填表人未必知道它还在", "whoever filled in the sheet may not know that what is not seen is still there");
         advice("取消隐藏和筛选，或删去", "show it and clear the filter, or delete it");
 
+    /// A hidden sheet with headings that are understood
+    fn hidden_sheet():
+        "这张工作表被隐藏，没有读取", "this sheet is hidden and was not read";
+        help "取消隐藏这张工作表，或删去", "show the sheet, or delete it";
+
     /// A hidden row
     fn hidden_row():
         "这一行被隐藏", "this row is hidden";

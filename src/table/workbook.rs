@@ -45,6 +45,11 @@ impl Sheet {
         &self.part.name
     }
 
+    /// Whether it is hidden
+    pub fn is_hidden(&self) -> bool {
+        self.part.is_hidden
+    }
+
     /// Its merged cells
     pub fn merged(&self) -> &[Area] {
         &self.layout.merged
@@ -83,26 +88,25 @@ impl<R: Read + Seek> Workbook<R> {
         })
     }
 
-    /// The sheets that are shown
+    /// The sheets, of which one at least is shown
     ///
     /// # Errors
     ///
     /// If every sheet is hidden, or one is damaged or larger than the limits.
     pub fn sheets(&mut self) -> Result<Vec<Sheet>, Box<Diagnostic>> {
         let parts: Vec<Part> = self.package.sheets.clone();
-        let shown = parts.iter().filter(|part| !part.is_hidden);
-        let sheets: Result<Vec<Sheet>, Box<Diagnostic>> = shown
+        if parts.iter().all(|part| part.is_hidden) {
+            return Err(words::all_hidden().into());
+        }
+        let sheets = parts.iter();
+        sheets
             .map(|part| {
                 Ok(Sheet {
                     part: part.clone(),
                     layout: self.package.layout(part)?,
                 })
             })
-            .collect();
-        match sheets? {
-            none if none.is_empty() => Err(words::all_hidden().into()),
-            sheets => Ok(sheets),
-        }
+            .collect()
     }
 
     /// Gives the rows of a sheet that have a cell with something in it, in order

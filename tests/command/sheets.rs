@@ -213,7 +213,9 @@ fn headings_of_two_rows_are_joined_and_what_is_hidden_or_merged_is_said() {
         .iter()
         .map(|one| one["path"].as_str().unwrap())
         .collect();
-    assert_eq!(paths, ["客户.xlsx!登记表!5", "客户.xlsx!登记表!6"]);
+    let sheet = "客户.xlsx!旧";
+    assert_eq!(paths, ["客户.xlsx!登记表!5", "客户.xlsx!登记表!6", sheet]);
+    assert_eq!(problems(&dossiers[2]), [(sheet, "hidden-cell")]);
     let income = explanation(&dossiers[0], "income_or_rank");
     assert!(income.contains("6000万元"), "{income}");
     assert_eq!(
@@ -602,4 +604,32 @@ fn unpacked(path: &Path, part: &str) -> Vec<u8> {
         .read_to_end(&mut bytes)
         .unwrap();
     bytes
+}
+
+#[test]
+fn years_above_the_columns_of_a_sheet_of_one_subject_are_those_of_its_figures() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("一家.csv");
+    let sheet = "项目,2023年,2024年度,2025\n名称,甲,,\n统一社会信用代码,,,\n申报日,2026-06-30,,\n\
+        营业收入（万元）,100,200,300\n居民企业,是,,\n从业人员期末数,,,7\n";
+    fs::write(&path, sheet).unwrap();
+    let shown = run(folder.path(), &["import", "--check", "一家.csv"]);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(
+        shown.contains("各列的年度：B 2023、C 2024、D 2025"),
+        "{shown}"
+    );
+    assert!(!shown.contains("缺年度"), "{shown}");
+    let refused = run(folder.path(), &["import", "一家.csv", "-o", "refused"]);
+    let refused = String::from_utf8(refused.stdout).unwrap();
+    // A figure that is stated once is that of the reference year, which no column says.
+    assert!(refused.contains("一家.csv!!D7"), "{refused}");
+    fs::write(&path, sheet.replace("从业人员期末数,,,7\n", "")).unwrap();
+    let written = run(folder.path(), &["import", "一家.csv", "-o", "written"]);
+    assert_eq!(written.status.code(), Some(0), "{written:?}");
+    let text = fs::read_to_string(folder.path().join("written/甲.yaml")).unwrap();
+    let income = "  operating_income:\n    2023: 100万元\n    2024: 200万元\n    2025: 300万元\n";
+    assert!(text.contains(income), "{text}");
+    assert!(text.contains("as_of: 2026-06-30\n"), "{text}");
+    assert!(text.contains("resident_enterprise: 是\n"), "{text}");
 }

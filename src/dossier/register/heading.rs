@@ -304,6 +304,16 @@ pub(super) fn completes(text: &str) -> bool {
     !text.is_empty() && text.split([',', '、', ';']).all(is_part)
 }
 
+/// The year that a cell consists of, perhaps in brackets and with a unit beside it
+pub(super) fn year_in(text: &str) -> Option<i16> {
+    let text = folded(text);
+    let text = text.trim_start_matches('(').trim_end_matches(')');
+    let parts = text.split([',', '、', ';']);
+    let mut years = parts.clone().filter_map(|part| read_year(part).ok());
+    let year = years.next()?;
+    (years.next().is_none() && parts.clone().all(is_part)).then_some(year)
+}
+
 fn with_parts<'r>(column: Column<'r>, parts: &[String]) -> Result<Column<'r>, Doubt> {
     let mut column = column;
     for part in parts {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Heading;
-use super::heading::{Column, Doubt, Meaning, completes};
+use super::heading::{Column, Doubt, Meaning, completes, year_in};
 use crate::table::{Area, Content, Row, cell_name};
 
 /// How many headings have to be understood to tell them from anything else
@@ -25,6 +25,8 @@ pub(super) enum Shape<'r> {
     One {
         /// The column of the values
         values: u32,
+        /// The years that stand above columns of values; none where no year does
+        years: BTreeMap<u32, i16>,
         /// What the rows are
         rows: BTreeMap<u32, Meaning<'r>>,
     },
@@ -85,9 +87,14 @@ pub(super) fn find<'r>(
     if let Some((values, head)) = in_column(rows, read)
         && understood(head.iter().map(|(_, heading)| heading)) > most
     {
-        let (meanings, headings) = split(head);
-        let rows = meanings;
-        return Some((Shape::One { values, rows }, headings));
+        let years = years_above(rows, values, &head);
+        let (rows, headings) = split(head);
+        let shape = Shape::One {
+            values,
+            years,
+            rows,
+        };
+        return Some((shape, headings));
     }
     let (_, last, head) = best?;
     let width = head.iter().map(|(column, _)| column + 1).max().unwrap_or(0);
@@ -204,4 +211,19 @@ fn in_column<'r>(rows: &[Row], read: Read<'_, 'r>) -> Option<(u32, Head<'r>)> {
         .rev()
         .max_by_key(|(_, head)| count(head))
         .filter(|(_, head)| count(head) >= FEWEST)
+}
+
+/// The years above the columns of values, in a row no lower than the first that states something
+fn years_above(rows: &[Row], values: u32, head: &Head<'_>) -> BTreeMap<u32, i16> {
+    let states =
+        |heading: &Heading<'_>| matches!(&heading.meaning, Ok(Meaning::Head(_) | Meaning::Fact(_)));
+    let first = head.iter().find(|(_, heading)| states(heading));
+    let last = first.map_or(0, |(row, _)| *row);
+    let above = rows.iter().take_while(|row| row.number < last);
+    let years = above.map(|row| {
+        let cells = row.cells.iter().filter(|cell| cell.column >= values);
+        let years = cells.filter_map(|cell| Some((cell.column, year_in(&cell.content.words()?)?)));
+        years.collect::<BTreeMap<_, _>>()
+    });
+    years.max_by_key(BTreeMap::len).unwrap_or_default()
 }

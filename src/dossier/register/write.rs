@@ -6,6 +6,7 @@ use super::value::{Written, judgement, value, words_of};
 use super::{Given, Register, problems as words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::edit::scalar;
+use crate::ruleset::FactKind;
 use crate::source::{Cells, Source, Span};
 use crate::table::problems as cells;
 use crate::table::{Content, Row, cell_name};
@@ -68,12 +69,13 @@ pub(super) fn row(register: &Register<'_>, row: &Row) -> Given {
 /// The dossier of a sheet with a fact a row
 pub(super) fn only(register: &Register<'_>, rows: &[Row]) -> Given {
     let name = register.sheet.trim_end_matches('!').to_owned();
-    let mut stated = Vec::new();
+    let mut found: Vec<(Meaning<'_>, String, &Content)> = Vec::new();
     let mut home = cell_name(1, 0);
     let mut refused = None;
     let hidden = Content::Refused(Box::new(cells::hidden_column()));
     if let Shape::One {
         values,
+        years,
         rows: meant,
     } = &register.shape
     {
@@ -86,16 +88,26 @@ pub(super) fn only(register: &Register<'_>, rows: &[Row]) -> Given {
                 home.clone_from(&cell);
             }
             refused = refused.or_else(|| row.refused.clone());
-            if let Some(found) = row.cells.iter().find(|one| one.column == *values) {
-                let content = if found.is_hidden {
-                    &hidden
-                } else {
-                    &found.content
+            let cells = row.cells.iter().filter(|one| match years.is_empty() {
+                true => one.column == *values,
+                false => one.column == *values || years.contains_key(&one.column),
+            });
+            let cells: Vec<_> = cells.collect();
+            for one in &cells {
+                let content = match one.is_hidden {
+                    true => &hidden,
+                    false => &one.content,
                 };
-                stated.push((meaning, cell, content));
+                let year = years.get(&one.column).copied();
+                let meaning = of_year(meaning, year, cells.len() == 1);
+                found.push((meaning, cell_name(row.number, one.column), content));
             }
         }
     }
+    let stated: Vec<Stated<'_, '_>> = found
+        .iter()
+        .map(|(meaning, cell, content)| (meaning, cell.clone(), *content))
+        .collect();
     let line = rows.first().and_then(|row| row.line);
     finish(
         register,
@@ -104,6 +116,20 @@ pub(super) fn only(register: &Register<'_>, rows: &[Row]) -> Given {
         (&stated, String::new()),
         refused,
     )
+}
+
+/// What a cell of a year's column states; what is no figure and stands once is of no year
+fn of_year<'r>(meaning: &Meaning<'r>, year: Option<i16>, is_only: bool) -> Meaning<'r> {
+    match meaning {
+        Meaning::Fact(column) if column.year.is_none() => {
+            let is_figure = column.fact.possible().is_some() && column.fact.kind != FactKind::Date;
+            Meaning::Fact(Column {
+                year: year.filter(|_| is_figure || !is_only),
+                ..column.clone()
+            })
+        }
+        other => other.clone(),
+    }
 }
 
 fn length(count: u32) -> usize {
