@@ -17,12 +17,18 @@ fn folder(count: usize) -> TempDir {
     for number in 0..count {
         let text = match number {
             broken if broken % 50 == 9 => "dossier: 1\nfacts: [\n".to_owned(),
-            _ => format!(
-                "dossier: 1\nsubject: {{kind: enterprise, name: 构造{number}号示例装备科技有限公司}}\nas_of: 2026-11-28\nfacts:\n  employees: {}\n  operating_income: {{2024: {}亿元, 2025: {}亿元}}\n",
-                number * 7,
-                1 + number % 9,
-                1 + number % 23,
-            ),
+            // Few are judged by every programme, which takes its time.
+            _ => {
+                let programme = match number % 40 {
+                    0 => "",
+                    _ => "programme: beijing-two-industry-integration\n",
+                };
+                format!(
+                    "dossier: 1\nsubject: {{kind: enterprise, name: 构造{number}号示例装备科技有限公司}}\n{programme}as_of: 2024-06-30\nfacts:\n  operating_income: {{2022: {}亿元, 2023: {}亿元}}\n",
+                    1 + number % 9,
+                    1 + number % 23,
+                )
+            }
         };
         fs::write(folder.path().join(format!("{number:04}.yaml")), text).unwrap();
     }
