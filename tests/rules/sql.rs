@@ -650,6 +650,8 @@ fn every_programme_is_said_for_every_engine_without_a_division_or_a_float() {
         for dialect in Dialect::ALL {
             let request = request(library, &edition.programme, day, dialect);
             let statement = sql::statement(&request, Language::En).unwrap();
+            let says_jit = statement.contains("-- Run SET jit = off before it");
+            assert_eq!(says_jit, dialect == Dialect::Postgres);
             let statement = bare(&statement);
             for wrong in [
                 " / ", "DOUBLE", "FLOAT", "JOIN", "GROUP BY", "ORDER BY", "OVER (",

@@ -253,6 +253,13 @@ fn head(request: &Request<'_>, plan: &Plan<'_>, language: Language) -> String {
         "每一行申报主体的判定，申报日 {day}，基准年度 {year}；`{KEY}` 区分各行",
         "The verdicts for each row, for an application of {day}; reference year {year}; `{KEY}` tells the rows apart"
     ));
+    if request.dialect == Dialect::Postgres {
+        line(&say!(
+            language,
+            "先执行 SET jit = off：否则先编译整条语句，比判定久得多",
+            "Run SET jit = off before it: the statement is compiled else, for far longer than it runs"
+        ));
+    }
     for part in &plan.parts {
         for TrackSaid {
             chosen,
