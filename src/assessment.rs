@@ -221,10 +221,19 @@ impl Finding<'_> {
 
     /// The figure that it rests on; none if readings lead to several that do not agree
     pub fn figure(&self) -> Option<Figure> {
+        self.decider()?.figure()
+    }
+
+    /// The threshold of that figure; none if it is none or not known
+    pub fn threshold(&self) -> Option<Figure> {
+        decisive::threshold(&self.decider()?.trace)
+    }
+
+    fn decider(&self) -> Option<&Derivation<'_>> {
         match &self.basis {
             Basis::Derivations(derivations) => match derivations.as_slice() {
-                [only] => only.figure(),
-                _ => self.closest()?.figure(),
+                [only] => Some(only),
+                _ => self.closest(),
             },
             Basis::Judgement(_) => None,
         }

@@ -162,6 +162,12 @@ pub fn figure(trace: &Trace<'_>) -> Option<Figure> {
     figure_of(&measured.figure.outcome, threshold.map(|one| &one.value))
 }
 
+/// The threshold of the first test that decides, if it is a figure
+pub fn threshold(trace: &Trace<'_>) -> Option<Figure> {
+    let measured = measured(*atoms(trace).first()?)?;
+    figure_of(&measured.threshold.outcome, None)
+}
+
 /// The figure of a value, if it is one
 pub fn figure_of(outcome: &Operand, against: Option<&Exact>) -> Option<Figure> {
     match outcome.value()? {

@@ -27,7 +27,11 @@ const MOST_SHEETS: usize = 60;
 /// If it is larger than a workbook can be, or `out` cannot be written to.
 pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let mut pages = vec![matrix(report, language), findings(report, language)];
-    pages.extend(problems(report, language));
+    let of_files = report.problems.iter();
+    let of_files = of_files.map(|one| ("", &one.source, &one.problems));
+    let of_dossiers = report.dossiers.iter();
+    let of_dossiers = of_dossiers.map(|one| (name(one), &one.source, &one.problems));
+    pages.extend(problems(of_files.chain(of_dossiers), language));
     let clients = report.dossiers.iter().map(|one| {
         let asked = asked(one, language);
         let rows = asked.iter().map(|one| question(one, language)).collect();
@@ -158,8 +162,9 @@ fn findings(report: &Report<'_>, language: Language) -> Page {
             "结论",
             "数字与门槛",
             "数字",
+            "门槛",
             "差距",
-            "单位（数字和差距）",
+            "单位（数字、门槛和差距）",
             "缺少",
             "条款",
             "页",
@@ -173,6 +178,7 @@ fn findings(report: &Report<'_>, language: Language) -> Page {
             "verdict",
             "figures and threshold",
             "figure",
+            "threshold",
             "distance",
             "unit",
             "missing",
@@ -199,6 +205,7 @@ fn finding(
 ) -> Vec<Entry> {
     let (edition, criterion) = (assessment.edition, found.criterion);
     let figure = found.figure();
+    let threshold = figure.as_ref().and_then(|_| found.threshold());
     let distance = found.distance().map(json::distance);
     let unit = figure
         .as_ref()
@@ -220,6 +227,7 @@ fn finding(
         Entry::text(verdict, look(found.verdict)),
         plain(&explained.summary),
         number(figure.map(|one| one.value)),
+        number(threshold.map(|one| one.value)),
         number(distance.map(|one| one.value)),
         plain(&unit.map(|unit| unit.to_string()).unwrap_or_default()),
         plain(&missing),
@@ -240,20 +248,22 @@ fn at(source: &Source, span: Option<Span>) -> String {
 }
 
 /// A problem a row; none if there are none
-fn problems(report: &Report<'_>, language: Language) -> Option<Page> {
+pub(super) fn problems<'p>(
+    all: impl Iterator<Item = (&'p str, &'p Source, &'p Diagnostics)>,
+    language: Language,
+) -> Option<Page> {
     let head = heads(in_language(
         language,
         ["单位", "轻重", "问题", "代码", "位置"],
         ["subject", "severity", "problem", "code", "place"],
     ));
     let mut rows = vec![head];
-    let mut tell = |subject: &str, problems: &Diagnostics, source: &Source| {
+    for (subject, source, problems) in all {
         for one in problems.iter() {
             let place = at(source, one.primary.as_ref().map(|label| label.span));
-            let place = if place.is_empty() {
-                source.name().to_owned()
-            } else {
-                place
+            let place = match place.is_empty() {
+                true => source.name().to_owned(),
+                false => place,
             };
             rows.push(vec![
                 plain(subject),
@@ -263,12 +273,6 @@ fn problems(report: &Report<'_>, language: Language) -> Option<Page> {
                 plain(&place),
             ]);
         }
-    };
-    for file in &report.problems {
-        tell("", &file.problems, &file.source);
-    }
-    for one in &report.dossiers {
-        tell(name(one), &one.problems, &one.source);
     }
     (rows.len() > 1).then(|| list(language.pick("问题", "problems"), rows, 1))
 }

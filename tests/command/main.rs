@@ -22,6 +22,7 @@ mod found;
 #[cfg(unix)]
 mod help;
 mod new;
+mod office;
 mod output;
 mod record;
 mod refusals;

@@ -351,14 +351,14 @@ proptest! {
 
 #[test]
 fn a_range_in_a_record_is_shown_as_a_range() {
-    let text = "dossier: 1\nsubject: {kind: enterprise}\nas_of: 2026-11-28\nfacts:\n  class1_ip_ladder: 0\n";
+    let text = "dossier: 1\nsubject: {kind: enterprise, name: 某某公司}\nas_of: 2026-11-28\nfacts:\n  class1_ip_ladder: 0\n";
     let award = |rank: &str, day: &str| {
         format!("{text}  science_awards: [{{level: national, rank: {rank}, awarded_on: {day}}}]\n")
     };
     for (rank, day, shown, shown_day) in [
         ("前4名", "2024-06-01", "1–4", "2024-06-01"),
         ("3至5", "2024-06-01", "3–5", "2024-06-01"),
-        ("至少2", "unknown", "≥ 2", "未知"),
+        ("'>= 2'", "unknown", "≥ 2", "未知"),
         (
             "unknown",
             "2023-06-01至2024-06-01",

@@ -7,8 +7,7 @@ use super::{Client, Matching, words};
 use crate::language::{Language, say};
 use crate::matching::{Asked, Match, Standing};
 use crate::report::message;
-use crate::report::one_line;
-use crate::report::workbook::{heads, how_bad, in_language, list, plain, questions};
+use crate::report::workbook::{self, heads, in_language, list, plain, questions};
 use crate::table::book::{Book, Entry, Look, Page};
 
 /// Writes the workbook
@@ -18,7 +17,11 @@ use crate::table::book::{Book, Entry, Look, Page};
 /// If it is larger than a workbook can be, or `out` cannot be written to.
 pub fn write(matching: &Matching<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let mut pages = vec![matrix(matching, language), tracks(matching, language)];
-    pages.extend(problems(matching, language));
+    let of_files = matching.problems.iter();
+    let of_files = of_files.map(|one| ("", &one.source, &one.problems));
+    let of_clients = matching.clients.iter();
+    let of_clients = of_clients.map(|one| (one.name(), &one.judged.source, &one.judged.problems));
+    pages.extend(workbook::problems(of_files.chain(of_clients), language));
     let asked = matching.clients.iter().map(|client| {
         let asked = client.matched.iter().flat_map(|one| &one.questions);
         (
@@ -130,35 +133,6 @@ fn tracks(matching: &Matching<'_>, language: Language) -> Page {
         }
     }
     list(language.pick("逐项政策", "programmes"), rows, 1)
-}
-
-/// A problem a row; none if there are none
-fn problems(matching: &Matching<'_>, language: Language) -> Option<Page> {
-    let head = heads(in_language(
-        language,
-        ["单位", "轻重", "问题", "位置"],
-        ["subject", "severity", "problem", "place"],
-    ));
-    let mut rows = vec![head];
-    let of_files = matching
-        .problems
-        .iter()
-        .map(|one| ("", &one.source, &one.problems));
-    let of_clients = matching.clients.iter();
-    let of_clients = of_clients.map(|one| (one.name(), &one.judged.source, &one.judged.problems));
-    for (name, source, problems) in of_files.chain(of_clients) {
-        for one in problems.iter() {
-            let span = one.primary.as_ref().map(|label| label.span);
-            let place = source.place_of(span).cell;
-            rows.push(vec![
-                plain(name),
-                how_bad(one.severity, language),
-                plain(&one_line::problem(one, language)),
-                plain(place.as_deref().unwrap_or(source.name())),
-            ]);
-        }
-    }
-    (rows.len() > 1).then(|| list(language.pick("问题", "problems"), rows, 1))
 }
 
 fn question(one: &Asked<'_>, language: Language) -> [String; 3] {
