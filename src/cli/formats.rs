@@ -61,7 +61,12 @@ pub(super) fn write(
     output::write(&text, options::output(matches))
 }
 
-fn making(matches: &ArgMatches, language: Language) -> anyhow::Result<Making> {
+/// What makes a page reproducible
+///
+/// # Errors
+///
+/// If the files of the rules cannot be read.
+pub(super) fn making(matches: &ArgMatches, language: Language) -> anyhow::Result<Making> {
     let files = library::files(matches)?;
     let editions = record::editions(&files).into_iter();
     Ok(Making {

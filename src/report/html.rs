@@ -17,9 +17,12 @@ use super::message::table as common;
 use super::page::block::{
     Block, Branch, Link, Notice, Question, Row, Section, SectionKind, Table, capital,
 };
+use super::page::kept::{Kept, Layout};
 use super::page::{self, Making, Page, Subject};
+use super::spool::NewSpool;
 use crate::diagnostic::Severity;
 use crate::language::{Language, text};
+use crate::ruleset::Library;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
@@ -49,12 +52,46 @@ pub fn write(
     making: &Making,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write_page(&page::page(report, subject, making), out)
+    page::write(layout(), report, subject, making, out)
 }
 
-/// Writes a page
-pub(super) fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", whole(page).into_string())
+/// The report on dossiers that are judged one by one
+pub fn whole<'m>(library: &'m Library, making: &'m Making, new: NewSpool) -> page::Whole<'m> {
+    page::Whole::new(layout(), library, making, new)
+}
+
+/// What lays out a page as HTML
+pub(super) fn layout() -> Box<dyn Layout> {
+    Box::new(Html::default())
+}
+
+/// Lays out a page
+#[derive(Debug, Default)]
+struct Html {
+    /// Labels of the sections so far
+    labels: Labels,
+}
+
+impl Layout for Html {
+    fn begin(&mut self, _title: &str) {}
+
+    fn section(&mut self, section: &Section) -> String {
+        self::section(section, 2, "", &mut self.labels).into_string()
+    }
+
+    fn link(&mut self, link: &Link) -> String {
+        self::link(link).into_string()
+    }
+
+    fn fact(&self, name: &str, said: &str) -> String {
+        self::fact(name, said).into_string()
+    }
+
+    fn page(&mut self, page: &Page) -> String {
+        let mut text = whole_page(page, &mut self.labels).into_string();
+        text.push('\n');
+        text
+    }
 }
 
 /// A text of any origin, made safe for the page
@@ -62,12 +99,11 @@ fn text(text: &str) -> String {
     sanitize::one_line(text).into_owned()
 }
 
-fn whole(page: &Page) -> Markup {
+fn whole_page(page: &Page, labels: &mut Labels) -> Markup {
     let (name, skip) = match page.language {
         Language::Zh => ("zh-CN", "跳到正文"),
         Language::En => ("en", "Skip to the report"),
     };
-    let mut labels = Labels::new();
     html! {
         (DOCTYPE)
         html lang=(name) {
@@ -83,17 +119,21 @@ fn whole(page: &Page) -> Markup {
                     h1 { (text(&page.title)) }
                     @for block in &page.opening { (self::block(block)) }
                 }
-                @if !page.contents.is_empty() {
+                @if page.kept.contains(&Kept::Contents) || !page.contents.is_empty() {
                     nav aria-label=(contents(page.language)) {
                         h2 { (contents(page.language)) }
-                        (links(&page.contents))
+                        ul class="outcomes" {
+                            @for one in &page.contents { (link(one)) }
+                            @if page.kept.contains(&Kept::Contents) { (kept(Kept::Contents)) }
+                        }
                     }
                 }
                 main id="report" {
-                    @for one in &page.sections { (section(one, 2, "", &mut labels)) }
+                    @for one in &page.sections { (section(one, 2, "", labels)) }
+                    @if page.kept.contains(&Kept::Sections) { (kept(Kept::Sections)) }
                 }
                 footer {
-                    @for one in &page.foot { (section(one, 2, "", &mut labels)) }
+                    @for one in &page.foot { (section(one, 2, "", labels)) }
                 }
             }
         }
@@ -144,11 +184,13 @@ fn section(one: &Section, depth: usize, above: &str, labels: &mut Labels) -> Mar
     if *times > 1 {
         label = common::titled(&label, &times.to_string());
     }
+    // Labels below name this one, so that those of other sections are not needed.
+    let mut below = Labels::new();
     html! {
         section id=(one.id) class=(kind(one.kind)) aria-label=(label) {
             (self::heading(one, &heading, depth))
             @for block in &one.blocks { (self::block(block)) }
-            @for below in &one.sections { (section(below, depth + 1, &label, labels)) }
+            @for one in &one.sections { (section(one, depth + 1, &label, &mut below)) }
         }
     }
 }
@@ -181,14 +223,11 @@ fn block(block: &Block) -> Markup {
             }
         },
         Block::Small(line) => html! { p class="small" { (text(&capital(line))) } },
-        Block::Facts(facts) => html! {
-            dl {
-                @for (name, said) in facts {
-                    div { dt { (text(&capital(name))) } dd { (text(said)) } }
-                }
-            }
+        Block::Facts(facts) => html! { dl { (self::facts(facts)) } },
+        Block::FactsAnd(facts, more) => html! { dl { (self::facts(facts)) (kept(*more)) } },
+        Block::Outcomes(outcomes) => html! {
+            ul class="outcomes" { @for one in outcomes { (link(one)) } }
         },
-        Block::Outcomes(outcomes) => links(outcomes),
         Block::Notice(one) => notice(one),
         Block::Table(one) => table(one),
         Block::Tests(tests) => html! {
@@ -223,18 +262,27 @@ fn block(block: &Block) -> Markup {
     }
 }
 
-/// Sections, each with its outcome
-fn links(links: &[Link]) -> Markup {
+/// The place of what was written before
+fn kept(what: Kept) -> String {
+    what.mark().to_string()
+}
+
+fn facts(facts: &[(String, String)]) -> Markup {
+    html! { @for (name, said) in facts { (fact(name, said)) } }
+}
+
+fn fact(name: &str, said: &str) -> Markup {
+    html! { div { dt { (text(&capital(name))) } dd { (text(said)) } } }
+}
+
+/// A section with its outcome
+fn link(link: &Link) -> Markup {
     html! {
-        ul class="outcomes" {
-            @for link in links {
-                li class=(verdict_class(link.verdict)) {
-                    (sign(link.verdict))
-                    a href={ "#" (link.to) } { (text(&link.text)) }
-                    " "
-                    span class={ "said " (verdict_class(link.verdict)) } { (text(&link.said)) }
-                }
-            }
+        li class=(verdict_class(link.verdict)) {
+            (sign(link.verdict))
+            a href={ "#" (link.to) } { (text(&link.text)) }
+            " "
+            span class={ "said " (verdict_class(link.verdict)) } { (text(&link.said)) }
         }
     }
 }

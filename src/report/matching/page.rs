@@ -1,6 +1,8 @@
 //! Subjects as a page to hand over: a table for each; decides nothing.
 
-use super::{Client, Matching, needs, words};
+use std::io::{self, Write};
+
+use super::{Client, Matching, Writer, needs, words};
 use crate::dossier::{Dossier, Statement};
 use crate::language::Language;
 use crate::matching::{Group, Ladder, Matched, Standing};
@@ -8,34 +10,64 @@ use crate::report::message::{self, applying, table as common};
 use crate::report::one_line;
 use crate::report::page::Page;
 use crate::report::page::block::{Block, Row, Section, SectionKind, Table};
+use crate::report::page::kept::{Kept, Layout, Shelf};
+use crate::report::spool::NewSpool;
 use crate::source::Span;
 use crate::verdict::Verdict;
 
-/// The page of several subjects, or of one
-pub(super) fn page(matching: &Matching<'_>, language: Language) -> Page {
-    let sections = matching.clients.iter().enumerate();
-    let mut page = Page {
-        language,
-        title: words::title(language).to_owned(),
-        opening: vec![
+/// A page of subjects that is written one by one
+#[derive(Debug)]
+pub struct Pages {
+    layout: Box<dyn Layout>,
+    page: Page,
+    count: usize,
+    kept: Shelf,
+}
+
+impl Pages {
+    pub(super) fn new(mut layout: Box<dyn Layout>, language: Language, new: NewSpool) -> Self {
+        let mut page = Page::new(language, words::title(language));
+        page.opening = vec![
             Block::Lead(None, words::meaning(language).to_owned()),
             Block::Small(words::sorting(language).to_owned()),
-        ],
-        contents: Vec::new(),
-        sections: sections
-            .map(|(index, client)| section(index + 1, client, matching, language))
-            .collect(),
-        foot: Vec::new(),
-    };
-    for file in &matching.problems {
-        let problems = file.problems.iter();
-        let lines = problems.map(|one| Block::Line(one_line::problem(one, language)));
-        page.opening.extend(lines);
+        ];
+        page.kept = &[Kept::Sections];
+        layout.begin(&page.title);
+        Self {
+            layout,
+            page,
+            count: 0,
+            kept: Shelf::new(new),
+        }
     }
-    for line in matching.passed_over.lines(language) {
-        page.opening.push(Block::Small(line));
+}
+
+impl Writer for Pages {
+    fn client(
+        &mut self,
+        client: &Client<'_>,
+        matching: &Matching<'_>,
+        _: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.count += 1;
+        let section = section(self.count, client, matching, self.page.language);
+        let text = self.layout.section(&section);
+        self.kept.put(Kept::Sections, &text)
     }
-    page
+
+    fn end(&mut self, matching: &Matching<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let language = self.page.language;
+        let page = &mut self.page;
+        for file in &matching.problems {
+            let problems = file.problems.iter();
+            let lines = problems.map(|one| Block::Line(one_line::problem(one, language)));
+            page.opening.extend(lines);
+        }
+        for line in matching.passed_over.lines(language) {
+            page.opening.push(Block::Small(line));
+        }
+        self.kept.write(&self.layout.page(page), out)
+    }
 }
 
 fn section(
