@@ -12,6 +12,7 @@ mod evidence;
 pub mod exit;
 mod explain;
 mod failure;
+mod folder;
 mod formats;
 mod gap;
 mod help;

@@ -1,5 +1,6 @@
 //! What was judged, written in the formats that people and programs read; judges nothing.
 
+mod asked;
 pub mod csv;
 pub mod derivation;
 pub mod evidence;

@@ -285,6 +285,15 @@ pub(super) fn output(language: Language) -> Arg {
         .value_parser(ValueParser::path_buf())
 }
 
+/// `--full`
+pub(super) fn full(language: Language) -> Arg {
+    let help = language.pick(
+        "html 展开全部依据和推导，打印时也展开 [默认：按需展开，打印时不印]",
+        "Open every clause and derivation of html, in print too [default: they open on demand, and are not printed]",
+    );
+    flag("full", Group::Output, help, language)
+}
+
 /// `--color`
 pub(super) fn color(language: Language) -> Arg {
     let help = language.pick(

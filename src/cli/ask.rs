@@ -144,6 +144,7 @@ fn from_sheet(
     }
     let subject = judged.head.name.as_deref();
     let name = import::file_name(subject, judged.source.name(), &mut BTreeSet::new());
+    let name = name + ".yaml";
     let saved = named.file.with_file_name(name);
     let shown = saved.display();
     if fs::symlink_metadata(&saved).is_ok() {

@@ -13,6 +13,7 @@ use super::arguments::{self, Group};
 use super::baseline::NewList;
 use super::exit::Exit;
 use super::failure::refused;
+use super::folder::Folder;
 use super::output::Output;
 use super::progress::Progress;
 use super::settings::Settings;
@@ -21,6 +22,7 @@ use super::{
     baseline, formats, library, options, output, read, repository, settings, sheets, spool,
     subjects, terminal,
 };
+use crate::advice::gap::Gap;
 use crate::judged::baseline::Scope;
 use crate::judged::judge::Request;
 use crate::language::{Language, text};
@@ -29,7 +31,7 @@ use crate::report::csv::Csv;
 use crate::report::github::Github;
 use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
-use crate::report::page::Making;
+use crate::report::page::{Making, Subject};
 use crate::report::sarif::{self, Sarif};
 use crate::report::table::Table;
 use crate::report::{Report, html, json, markdown, workbook};
@@ -62,6 +64,10 @@ pub(super) fn command(language: Language) -> Command {
     let omit_known = language.pick(
         "sarif 不列已知未达标；读它的平台大多不看抑制标记",
         "Leave known shortfalls out of sarif, of which most readers overlook that they are suppressed",
+    );
+    let detail = language.pick(
+        "table 写出每份档案的全部情况 [默认：超过3份时只写总表和最差的]",
+        "Tell everything about each dossier in table [default: of more than three, the matrix and what is worst]",
     );
     let fix = language.pick(
         "先把确定的更正写入档案（单位的写法、全角标点、日期、是否、代码的大小写），注释和版式不动，再判定",
@@ -105,6 +111,8 @@ pub(super) fn command(language: Language) -> Command {
             language,
         ))
         .arg(arguments::flag("passes", Group::Output, passes, language))
+        .arg(arguments::flag("detail", Group::Output, detail, language))
+        .arg(arguments::full(language))
         .arg(arguments::output(language))
         .arg(arguments::color(language))
         .after_help(settings::help().get(language).to_owned())
@@ -165,10 +173,14 @@ pub(super) fn run(
         }
         (None, None) => Shortfalls::Unlisted,
     };
+    let mut folder = Folder::named(matches, language)?;
     let making = formats::is_page(matches).then(|| formats::making(matches, language));
     let making = making.transpose()?;
     let page = making.as_ref().map(|making| (rules.whole(), making));
-    let machine = machine_format(matches, language, list.is_some(), page);
+    let machine = match folder {
+        Some(_) => None,
+        None => machine_format(matches, language, list.is_some(), page),
+    };
     // A format for people, and JSON, are written when all is judged.
     let is_kept = matches!(
         options::format(matches),
@@ -193,12 +205,22 @@ pub(super) fn run(
     };
     let Some(mut machine) = machine else {
         let mut report = Report::default();
-        let judged = judging.collect(&mut report)?;
+        let mut judged = match &mut folder {
+            Some(folder) => write_pages(judging, folder, matches, language)?,
+            None => judging.collect(&mut report)?,
+        };
         say_updated(&judged, language);
         problems.extend(in_vain(&judged));
-        problems.extend(judged.problems);
+        problems.append(&mut judged.problems);
         report.problems = problems;
         report.passed_over = chosen::passed_over(&judged.outcomes);
+        if let Some(folder) = folder {
+            let (problems, passed_over) = (&report.problems, report.passed_over);
+            folder.finish(|entries, out| {
+                html::write_index(problems, passed_over, entries, language, out)
+            })?;
+            return Ok(judged.exit(problems));
+        }
         say_note(matches, language, &settings);
         write_workbook(&report, matches, language)?;
         return Ok(Exit::of(&report));
@@ -232,6 +254,33 @@ fn say_updated(judged: &Tally, language: Language) {
     if let Some(updated) = &judged.updated {
         super::say(updated.get(language));
     }
+}
+
+/// Judges all and writes a page a dossier
+fn write_pages(
+    judging: Judging<'_>,
+    folder: &mut Folder,
+    matches: &ArgMatches,
+    language: Language,
+) -> anyhow::Result<Tally> {
+    let making = formats::making(matches, language)?;
+    let library = judging.rules.whole();
+    judging.each(
+        |dossier| {
+            let gap = Gap::of(&dossier, library);
+            let report = Report::of_dossier(dossier);
+            let subject = Subject::Whole(std::slice::from_ref(&gap));
+            let mut page = Vec::new();
+            let written = html::write(&report, subject, &making, &mut page);
+            drop(gap);
+            written.map(|()| (report.dossiers, page))
+        },
+        |written| {
+            let (dossiers, page) = written?;
+            let mut dossiers = dossiers.iter();
+            dossiers.try_for_each(|dossier| folder.add(dossier, &page))
+        },
+    )
 }
 
 /// Says what people have to know of the settings

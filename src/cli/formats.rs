@@ -71,6 +71,7 @@ pub(super) fn making(matches: &ArgMatches, language: Language) -> anyhow::Result
     let editions = record::editions(&files).into_iter();
     Ok(Making {
         language,
+        is_full: options::is_full(matches),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         editions: editions
             .map(|one| ((one.programme, one.edition), one.sha256))

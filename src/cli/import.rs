@@ -206,7 +206,7 @@ fn read(
                     });
                 } else {
                     let subject = judged.head.name.as_deref();
-                    let file = import::file_name(subject, source.name(), &mut taken);
+                    let file = import::file_name(subject, source.name(), &mut taken) + ".yaml";
                     let from = source.name().replace(['\r', '\n'], " ");
                     read.files
                         .push((file, format!("# {from}\n{}", source.text())));

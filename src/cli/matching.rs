@@ -8,6 +8,7 @@ use clap::{ArgAction, ArgMatches, Command};
 use super::arguments::{self, Group};
 use super::exit::Exit;
 use super::failure::refused;
+use super::folder::Folder;
 use super::output::{self, Output};
 use super::progress::Progress;
 use super::settings::Settings;
@@ -126,6 +127,7 @@ pub(super) fn command(language: Language) -> Command {
             &["text", "html", "markdown", "json", "csv", "xlsx"],
             language,
         ))
+        .arg(arguments::full(language))
         .arg(arguments::output(language))
         .arg(arguments::color(language))
 }
@@ -147,6 +149,7 @@ pub(super) fn run(
         Ok(rules) => rules,
         Err(broken) => return problems::write(broken, json::write_problems, matches, language),
     };
+    let mut folder = Folder::named(matches, language)?;
     let library = rules.whole();
     let wanted = wanted(matches);
     check_names(&wanted, library)?;
@@ -154,6 +157,7 @@ pub(super) fn run(
     let mut matching = Matching {
         wanted,
         without_figures: matches.get_flag("without-figures"),
+        is_full: options::is_full(matches),
         today: request.as_of.is_none().then_some(request.today),
         ..Matching::default()
     };
@@ -169,8 +173,11 @@ pub(super) fn run(
     };
     let file = options::output(matches);
     let format = options::format(matches);
-    let mut writer = writer(matches, language);
-    let begun = Output::open(file).and_then(|mut out| {
+    let mut writer = match folder {
+        Some(_) => None,
+        None => writer(matches, language),
+    };
+    let begun = Output::open(file.filter(|_| folder.is_none())).and_then(|mut out| {
         if let Some(writer) = &mut writer {
             writer.begin(&mut out)?;
         }
@@ -212,6 +219,11 @@ pub(super) fn run(
         };
         count += 1;
         is_whole &= client.matched.is_some() && !client.judged.problems.has_errors();
+        if let Some(folder) = &mut folder {
+            let mut page = Vec::new();
+            written::write_html_of(&client, &matching, language, &mut page)?;
+            return folder.add(&client.judged, &page);
+        }
         if let Some(writer) = &mut writer {
             return output::named(writer.client(&client, &matching, &mut out), file);
         }
@@ -233,15 +245,21 @@ pub(super) fn run(
     matching.problems = settings.in_vain(&chosen, &outcomes);
     matching.problems.append(&mut of_headings);
     matching.passed_over = chosen::passed_over(&outcomes);
-    let written = match &mut writer {
-        Some(writer) => writer.end(&matching, &mut out),
-        None if format == Some("xlsx") => {
-            formats::refuse_terminal(matches)?;
-            written::write_workbook(&matching, language, &mut out)
-        }
-        None => written::write_terminal(&matching, &options::style(matches, language), &mut out),
-    };
-    output::named(written.and_then(|()| out.finish()), file)?;
+    if let Some(folder) = folder {
+        folder.finish(|entries, out| written::write_index(&matching, entries, language, out))?;
+    } else {
+        let written = match &mut writer {
+            Some(writer) => writer.end(&matching, &mut out),
+            None if format == Some("xlsx") => {
+                formats::refuse_terminal(matches)?;
+                written::write_workbook(&matching, language, &mut out)
+            }
+            None => {
+                written::write_terminal(&matching, &options::style(matches, language), &mut out)
+            }
+        };
+        output::named(written.and_then(|()| out.finish()), file)?;
+    }
     let mut problems = matching.problems.iter().flat_map(|one| one.problems.iter());
     let has_errors = problems.any(|one| one.severity == Severity::Error);
     Ok(match count > 0 && is_whole && !has_errors {
@@ -256,8 +274,16 @@ fn writer(matches: &ArgMatches, language: Language) -> Option<Box<dyn Writer>> {
     Some(match options::format(matches)? {
         "json" => Box::new(json::Whole::new(machine, spool::new)),
         "csv" => Box::new(Csv { language: machine }),
-        "html" => Box::new(written::html(language, spool::new)),
-        "markdown" => Box::new(written::markdown(language, spool::new)),
+        "html" => Box::new(written::html(
+            language,
+            options::is_full(matches),
+            spool::new,
+        )),
+        "markdown" => Box::new(written::markdown(
+            language,
+            options::is_full(matches),
+            spool::new,
+        )),
         _ => return None,
     })
 }

@@ -52,6 +52,17 @@ pub(super) fn output(matches: &ArgMatches) -> Option<&Path> {
     file.map(PathBuf::as_path)
 }
 
+/// Whether a flag is given that not every command has
+fn is_given(matches: &ArgMatches, flag: &str) -> bool {
+    let given = matches.try_get_one(flag).ok().flatten();
+    given.is_some_and(|given| *given)
+}
+
+/// Whether `--full` is asked for
+pub(super) fn is_full(matches: &ArgMatches) -> bool {
+    is_given(matches, "full")
+}
+
 /// Whether `--format json` is asked for
 pub(super) fn is_json(matches: &ArgMatches) -> bool {
     format(matches) == Some("json")
@@ -67,5 +78,8 @@ pub(super) fn format(matches: &ArgMatches) -> Option<&str> {
 pub(super) fn style(matches: &ArgMatches, language: Language) -> Style {
     let color = matches.try_get_one::<String>("color").ok().flatten();
     let to_file = output(matches).is_some();
-    terminal::style(language, color.map(String::as_str), to_file)
+    Style {
+        is_detailed: is_given(matches, "detail"),
+        ..terminal::style(language, color.map(String::as_str), to_file)
+    }
 }

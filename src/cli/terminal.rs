@@ -71,6 +71,7 @@ pub(super) fn style(language: Language, color: Option<&str>, to_file: bool) -> S
     Style {
         language,
         width: if to_file { COLUMNS } else { width() },
+        is_detailed: false,
         color: match color {
             Some("always") => true,
             Some("never") => false,

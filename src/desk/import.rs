@@ -111,7 +111,8 @@ pub fn headings(register: &Register<'_>, columns: usize, language: Language) -> 
     text
 }
 
-/// A name for the file of a dossier, that is not among those taken, whatever their capitals
+/// A name for a file about a subject, without its extension, that is not among those taken, whatever
+/// their capitals
 pub fn file_name(subject: Option<&str>, place: &str, taken: &mut BTreeSet<String>) -> String {
     let clean = |text: &str| -> String {
         let plain = text
@@ -133,7 +134,7 @@ pub fn file_name(subject: Option<&str>, place: &str, taken: &mut BTreeSet<String
     });
     let mut names = [first.clone()].into_iter().chain(numbered);
     let free = names.find(|name| taken.insert(name.to_lowercase()));
-    format!("{}.yaml", free.unwrap_or(first))
+    free.unwrap_or(first)
 }
 
 #[cfg(test)]
@@ -145,13 +146,13 @@ mod tests {
     fn every_dossier_has_a_file_of_its_own_that_every_system_takes() {
         let mut taken = BTreeSet::new();
         let cases = [
-            (Some("甲公司"), "a!b!2", "甲公司.yaml"),
-            (Some("甲公司"), "a!b!3", "甲公司（3）.yaml"),
-            (Some("甲公司"), "a!b!3", "甲公司-3.yaml"),
-            (Some("A/B: c?"), "a!b!4", "A_B_ c_.yaml"),
-            (Some("a/b: C?"), "a!b!5", "a_b_ C_（5）.yaml"),
-            (Some(" . "), "a!b!6", "row-6.yaml"),
-            (None, "a!b!7", "row-7.yaml"),
+            (Some("甲公司"), "a!b!2", "甲公司"),
+            (Some("甲公司"), "a!b!3", "甲公司（3）"),
+            (Some("甲公司"), "a!b!3", "甲公司-3"),
+            (Some("A/B: c?"), "a!b!4", "A_B_ c_"),
+            (Some("a/b: C?"), "a!b!5", "a_b_ C_（5）"),
+            (Some(" . "), "a!b!6", "row-6"),
+            (None, "a!b!7", "row-7"),
         ];
         for (subject, place, expected) in cases {
             assert_eq!(file_name(subject, place, &mut taken), expected);

@@ -7,10 +7,11 @@ pub(crate) mod words;
 
 use std::io::{self, Write};
 
+use super::asked;
 use super::message::{self, table as common};
 use super::table::{Layout, Style, head};
 use crate::advice::gap::{Gap, TrackGap};
-use crate::assessment::questions::{Asked, Question};
+use crate::assessment::questions::Question;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::matching::Ladder;
@@ -82,34 +83,9 @@ fn questions(questions: &[Question<'_>], layout: &Layout) -> String {
     let language = layout.language;
     let title = words::questions(language);
     let mut text = layout.lines("", title, |line| layout.paint().bold(line));
-    let mut asked: Vec<(String, Vec<i16>, &str)> = Vec::new();
-    for question in questions {
-        let (name, year, words) = match question.asked {
-            Asked::Fact(fact, year) => (&fact.name, year, &fact.question),
-            Asked::Judgement(criterion) => match criterion.question() {
-                Some(question) => (&criterion.title, None, question),
-                None => continue,
-            },
-        };
-        let name = name.get(language);
-        // The years of a fact are asked for together.
-        match asked.iter_mut().find(|(known, ..)| known == name) {
-            Some((_, years, _)) => years.extend(year),
-            None => asked.push((
-                name.to_owned(),
-                year.into_iter().collect(),
-                words.get(language),
-            )),
-        }
-    }
-    for (index, (name, mut years, words)) in asked.into_iter().enumerate() {
-        years.sort_unstable();
-        let years: Vec<_> = years.iter().map(i16::to_string).collect();
-        let name = match years.is_empty() {
-            true => name,
-            false => message::of_years(language, &name, &years),
-        };
-        let line = format!("{name}{}{words}", message::colon(language));
+    for (index, one) in asked::once(questions, language).iter().enumerate() {
+        let name = one.name(language);
+        let line = format!("{name}{}{}", message::colon(language), one.text);
         text.push_str(&layout.lines(&format!("  {}. ", index + 1), &line, str::to_owned));
     }
     text

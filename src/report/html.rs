@@ -12,17 +12,19 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::Report;
 use super::message::table as common;
 use super::page::block::{
-    Block, Branch, Link, Notice, Question, Row, Section, SectionKind, Table, capital,
+    Block, Branch, FEW, Link, Notice, Question, Row, Section, SectionKind, Table, capital,
 };
 use super::page::kept::{Kept, Layout};
 use super::page::{self, Making, Page, Subject};
 use super::spool::NewSpool;
+use super::{PassedOver, Report};
 use crate::diagnostic::Severity;
+use crate::judged::Judged;
 use crate::language::{Language, text};
 use crate::ruleset::Library;
+use crate::ruleset::library::FileProblems;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
@@ -52,31 +54,73 @@ pub fn write(
     making: &Making,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    page::write(layout(), report, subject, making, out)
+    page::write(layout, report, subject, making, out)
+}
+
+/// Writes the page that leads to those of several dossiers
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_index(
+    problems: &[FileProblems],
+    passed_over: PassedOver,
+    entries: Vec<Entry>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let title = page::title(language);
+    write_entries(title, problems, passed_over, entries, language, out)
+}
+
+/// The same under a title
+pub(super) fn write_entries(
+    title: &str,
+    problems: &[FileProblems],
+    passed_over: PassedOver,
+    entries: Vec<Entry>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let links = entries.into_iter().map(|entry| entry.0).collect();
+    let page = page::index(title, problems, passed_over, links, language);
+    write_page(&page, out)
+}
+
+/// What the index says of a dossier that has a page of its own
+#[derive(Debug)]
+pub struct Entry(Link);
+
+impl Entry {
+    /// The entry of a dossier whose page is in a file
+    pub fn of(report: &Judged<'_>, file: &str, language: Language) -> Self {
+        Self(page::entry(report, file, language))
+    }
 }
 
 /// The report on dossiers that are judged one by one
 pub fn whole<'m>(library: &'m Library, making: &'m Making, new: NewSpool) -> page::Whole<'m> {
-    page::Whole::new(layout(), library, making, new)
+    page::Whole::new(layout, library, making, new)
+}
+
+/// Writes a page
+pub(super) fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(layout(page).page(page).as_bytes())
 }
 
 /// What lays out a page as HTML
-pub(super) fn layout() -> Box<dyn Layout> {
-    Box::new(Html::default())
+pub(super) fn layout(page: &Page) -> Box<dyn Layout> {
+    Box::new(Pen {
+        is_full: page.is_full,
+        labels: BTreeMap::new(),
+    })
 }
 
-/// Lays out a page
-#[derive(Debug, Default)]
-struct Html {
-    /// Labels of the sections so far
-    labels: Labels,
-}
-
-impl Layout for Html {
+impl Layout for Pen {
     fn begin(&mut self, _title: &str) {}
 
     fn section(&mut self, section: &Section) -> String {
-        self::section(section, 2, "", &mut self.labels).into_string()
+        self.one(section, 2, "", false).into_string()
     }
 
     fn link(&mut self, link: &Link) -> String {
@@ -88,7 +132,7 @@ impl Layout for Html {
     }
 
     fn page(&mut self, page: &Page) -> String {
-        let mut text = whole_page(page, &mut self.labels).into_string();
+        let mut text = self.whole(page).into_string();
         text.push('\n');
         text
     }
@@ -97,47 +141,6 @@ impl Layout for Html {
 /// A text of any origin, made safe for the page
 fn text(text: &str) -> String {
     sanitize::one_line(text).into_owned()
-}
-
-fn whole_page(page: &Page, labels: &mut Labels) -> Markup {
-    let (name, skip) = match page.language {
-        Language::Zh => ("zh-CN", "跳到正文"),
-        Language::En => ("en", "Skip to the report"),
-    };
-    html! {
-        (DOCTYPE)
-        html lang=(name) {
-            head {
-                (PreEscaped(META))
-                title { (text(&page.title)) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                a class="skip" href="#report" { (skip) }
-                (picture::patterns())
-                header {
-                    h1 { (text(&page.title)) }
-                    @for block in &page.opening { (self::block(block)) }
-                }
-                @if page.kept.contains(&Kept::Contents) || !page.contents.is_empty() {
-                    nav aria-label=(contents(page.language)) {
-                        h2 { (contents(page.language)) }
-                        ul class="outcomes" {
-                            @for one in &page.contents { (link(one)) }
-                            @if page.kept.contains(&Kept::Contents) { (kept(Kept::Contents)) }
-                        }
-                    }
-                }
-                main id="report" {
-                    @for one in &page.sections { (section(one, 2, "", labels)) }
-                    @if page.kept.contains(&Kept::Sections) { (kept(Kept::Sections)) }
-                }
-                footer {
-                    @for one in &page.foot { (section(one, 2, "", labels)) }
-                }
-            }
-        }
-    }
 }
 
 fn contents(language: Language) -> String {
@@ -150,6 +153,7 @@ fn kind(kind: SectionKind) -> &'static str {
         SectionKind::Track => "track",
         SectionKind::Criterion => "criterion",
         SectionKind::Part => "part",
+        SectionKind::Head => "head",
     }
 }
 
@@ -168,29 +172,105 @@ fn sign(verdict: Option<Verdict>) -> Markup {
     html! { span class={ "sign " (verdict_class(verdict)) } aria-hidden="true" { (sign) } " " }
 }
 
-/// How often each label is there
-type Labels = BTreeMap<String, usize>;
+/// What is needed while sections are written
+#[derive(Debug)]
+struct Pen {
+    is_full: bool,
+    /// How often each label is there
+    labels: BTreeMap<String, usize>,
+}
 
-/// A section; who only hears its label knows which one it is: whose part it is, and its number where
-/// the same comes again
-fn section(one: &Section, depth: usize, above: &str, labels: &mut Labels) -> Markup {
-    let heading = format!("{}-title", one.id);
-    let mut label = text(&one.headline());
-    if !above.is_empty() {
-        label = common::titled(&label, above);
+impl Pen {
+    /// The whole page
+    fn whole(&mut self, page: &Page) -> Markup {
+        let (name, skip) = match page.language {
+            Language::Zh => ("zh-CN", "跳到正文"),
+            Language::En => ("en", "Skip to the report"),
+        };
+        html! {
+            (DOCTYPE)
+            html lang=(name) {
+                head {
+                    (PreEscaped(META))
+                    title { (text(&page.title)) }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body class=[page.is_full.then_some("full")] {
+                    a class="skip" href="#report" { (skip) }
+                    (picture::patterns())
+                    header {
+                        h1 { (text(&page.title)) }
+                        @for block in &page.opening { (self::block(block, self.is_full)) }
+                    }
+                    @if page.kept.contains(&Kept::Contents) {
+                        nav aria-label=(contents(page.language)) {
+                            h2 { (contents(page.language)) }
+                            (outcomes(page.contents > FEW, &kept(Kept::Contents)))
+                        }
+                    }
+                    main id="report" {
+                        (self.sections(&page.sections, 2, ""))
+                        @if page.kept.contains(&Kept::Sections) { (kept(Kept::Sections)) }
+                    }
+                    footer {
+                        (self.sections(&page.foot, 2, ""))
+                    }
+                }
+            }
+        }
     }
-    let times = labels.entry(label.clone()).or_default();
-    *times += 1;
-    if *times > 1 {
-        label = common::titled(&label, &times.to_string());
+
+    /// Sections below one another; after a head begins a new sheet of paper, if it is followed by
+    /// anything that is printed
+    fn sections(&mut self, all: &[Section], depth: usize, above: &str) -> Markup {
+        let is_printed = |one: &Section| self.is_full || !one.is_folded;
+        let is_followed = all.iter().skip(1).any(is_printed);
+        html! {
+            @for one in all {
+                (self.one(one, depth, above, is_followed && one.kind == SectionKind::Head))
+            }
+        }
     }
-    // Labels below name this one, so that those of other sections are not needed.
-    let mut below = Labels::new();
+
+    /// A section; who only hears its label knows which one it is: whose part it is, and its number
+    /// where the same comes again
+    fn one(&mut self, one: &Section, depth: usize, above: &str, is_followed: bool) -> Markup {
+        let mut label = text(&one.headline());
+        if !above.is_empty() {
+            label = common::titled(&label, above);
+        }
+        let times = self.labels.entry(label.clone()).or_default();
+        *times += 1;
+        if *times > 1 {
+            label = common::titled(&label, &times.to_string());
+        }
+        let heading = heading(one, &format!("{}-title", one.id), depth);
+        // Labels below name this one, so that those of other sections are not needed.
+        let labels = std::mem::take(&mut self.labels);
+        let below = html! {
+            @for block in &one.blocks { (self::block(block, self.is_full)) }
+            (self.sections(&one.sections, depth + 1, &label))
+        };
+        self.labels = labels;
+        html! {
+            section id=(one.id) class={ (kind(one.kind)) @if is_followed { " followed" } } aria-label=(label) {
+                @if one.is_folded {
+                    (fold(self.is_full, &heading, &below))
+                } @else {
+                    (heading)
+                    (below)
+                }
+            }
+        }
+    }
+}
+
+/// What opens on demand
+fn fold(is_open: bool, title: &Markup, below: &Markup) -> Markup {
     html! {
-        section id=(one.id) class=(kind(one.kind)) aria-label=(label) {
-            (self::heading(one, &heading, depth))
-            @for block in &one.blocks { (self::block(block)) }
-            @for one in &one.sections { (section(one, depth + 1, &label, &mut below)) }
+        details open=[is_open.then_some("")] {
+            summary { (title) }
+            (below)
         }
     }
 }
@@ -213,7 +293,7 @@ fn heading(one: &Section, id: &str, depth: usize) -> Markup {
     }
 }
 
-fn block(block: &Block) -> Markup {
+fn block(block: &Block, is_full: bool) -> Markup {
     match block {
         Block::Line(line) => html! { p { (text(&capital(line))) } },
         Block::Lead(verdict, line) => html! {
@@ -225,9 +305,10 @@ fn block(block: &Block) -> Markup {
         Block::Small(line) => html! { p class="small" { (text(&capital(line))) } },
         Block::Facts(facts) => html! { dl { (self::facts(facts)) } },
         Block::FactsAnd(facts, more) => html! { dl { (self::facts(facts)) (kept(*more)) } },
-        Block::Outcomes(outcomes) => html! {
-            ul class="outcomes" { @for one in outcomes { (link(one)) } }
-        },
+        Block::Outcomes(links) => outcomes(
+            links.len() > FEW,
+            &html! { @for one in links { (link(one)) } },
+        ),
         Block::Notice(one) => notice(one),
         Block::Table(one) => table(one),
         Block::Tests(tests) => html! {
@@ -247,24 +328,22 @@ fn block(block: &Block) -> Markup {
         },
         Block::Chart(chart) => picture::draw(chart),
         Block::Sheet(one) => sheet::draw(one),
-        Block::Tree { title, branches } => html! {
-            details {
-                summary { (text(&capital(title))) }
-                (tree(branches))
-            }
-        },
-        Block::Fold { title, items } => html! {
-            details {
-                summary { (text(&capital(title))) }
-                ul { @for item in items { li { (text(item)) } } }
-            }
-        },
+        Block::Tree { title, branches } => fold(is_full, &line(title), &tree(branches)),
+        Block::Fold { title, items } => {
+            let list = html! { ul { @for item in items { li { (text(item)) } } } };
+            fold(is_full, &line(title), &list)
+        }
     }
 }
 
+/// A text at the beginning of a line
+fn line(said: &str) -> Markup {
+    html! { (text(&capital(said))) }
+}
+
 /// The place of what was written before
-fn kept(what: Kept) -> String {
-    what.mark().to_string()
+fn kept(what: Kept) -> Markup {
+    PreEscaped(what.mark().to_string())
 }
 
 fn facts(facts: &[(String, String)]) -> Markup {
@@ -275,12 +354,17 @@ fn fact(name: &str, said: &str) -> Markup {
     html! { div { dt { (text(&capital(name))) } dd { (text(said)) } } }
 }
 
+/// Sections, each with its outcome
+fn outcomes(are_many: bool, links: &Markup) -> Markup {
+    html! { ul class={ "outcomes" @if are_many { " many" } } { (links) } }
+}
+
 /// A section with its outcome
 fn link(link: &Link) -> Markup {
     html! {
         li class=(verdict_class(link.verdict)) {
             (sign(link.verdict))
-            a href={ "#" (link.to) } { (text(&link.text)) }
+            a href=(link.to) { (text(&link.text)) }
             " "
             span class={ "said " (verdict_class(link.verdict)) } { (text(&link.said)) }
         }
@@ -298,12 +382,7 @@ fn notice(one: &Notice) -> Markup {
             p { span class="sign" aria-hidden="true" { (sign) } " " (text(&one.text)) }
             @if !one.places.is_empty() {
                 ul {
-                    @for (place, said) in &one.places {
-                        li {
-                            (text(place))
-                            @if !said.is_empty() { " " code { (text(said)) } }
-                        }
-                    }
+                    @for place in &one.places { li { (text(place)) } }
                 }
             }
             @if let Some(help) = &one.help { p class="help" { (text(help)) } }
@@ -313,8 +392,8 @@ fn notice(one: &Notice) -> Markup {
 
 fn table(one: &Table) -> Markup {
     html! {
-        table role="table" {
-            caption { (text(&capital(&one.caption))) }
+        table role="table" class={ "widest-" (one.widest + 1) } {
+            @if !one.caption.is_empty() { caption { (text(&capital(&one.caption))) } }
             thead role="rowgroup" {
                 tr role="row" { @for head in &one.heads { th scope="col" role="columnheader" { (text(&capital(head))) } } }
             }
@@ -355,7 +434,7 @@ fn row(row: &Row, heads: &[String]) -> Markup {
 fn question(one: &Question) -> Markup {
     html! {
         li {
-            p { (text(&one.text)) " " code { (text(&one.id)) } }
+            p { strong { (text(&capital(&one.name))) } " " (text(&one.text)) }
             @for note in &one.notes { p class="small" { (text(note)) } }
         }
     }

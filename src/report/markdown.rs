@@ -34,17 +34,17 @@ pub fn write(
     making: &Making,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    page::write(layout(making.language), report, subject, making, out)
+    page::write(layout, report, subject, making, out)
 }
 
 /// The report on dossiers that are judged one by one
 pub fn whole<'m>(library: &'m Library, making: &'m Making, new: NewSpool) -> page::Whole<'m> {
-    page::Whole::new(layout(making.language), library, making, new)
+    page::Whole::new(layout, library, making, new)
 }
 
 /// What lays out a page as Markdown
-pub(super) fn layout(language: Language) -> Box<dyn Layout> {
-    Box::new(Writer::new(language))
+pub(super) fn layout(page: &Page) -> Box<dyn Layout> {
+    Box::new(Writer::new(page.language))
 }
 
 /// A text of any origin on one line, nothing in it a mark of Markdown
@@ -161,9 +161,6 @@ impl Layout for Writer {
         for block in &page.opening {
             self.block(block);
         }
-        if !page.contents.is_empty() {
-            self.links(&page.contents);
-        }
         for kept in page.kept {
             if *kept == Kept::Contents {
                 self.text.push('\n');
@@ -259,7 +256,7 @@ impl Writer {
     }
 
     fn linked(&self, to: &str, shown: &str) -> String {
-        match self.anchors.get(to) {
+        match self.anchors.get(to.trim_start_matches('#')) {
             Some(anchor) => format!("[{}](#{anchor})", text(shown)),
             None => text(shown),
         }
@@ -287,7 +284,7 @@ impl Writer {
         };
         let mut lines = format!("- {sign} **{}**", text(&one.text));
         let places = one.places.iter();
-        let places = places.map(|(place, said)| format!("{} {}", text(place), text(said)));
+        let places = places.map(|place| text(place));
         let help = one.help.iter().map(|help| text(help));
         for line in places.chain(help) {
             // Writing to a string does not fail.
@@ -359,7 +356,11 @@ impl Writer {
         for (index, one) in questions.iter().enumerate() {
             let number = format!("{}. ", index + 1);
             let indent = " ".repeat(number.len());
-            lines.push(format!("{number}{}（{}）", text(&one.text), text(&one.id)));
+            lines.push(format!(
+                "{number}**{}** {}",
+                text(&one.name),
+                text(&one.text)
+            ));
             let notes = one.notes.iter();
             lines.extend(notes.map(|note| format!("{indent}- {}", text(note))));
         }

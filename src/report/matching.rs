@@ -13,14 +13,16 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::PassedOver;
+use super::html::Entry;
 use super::remedy::Changes;
 use super::spool::NewSpool;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::matching::since::Changed;
-use crate::matching::{Match, Matched, Needs, Wanted};
+use crate::matching::{Match, Matched, Needs, Standing, Wanted};
 use crate::ruleset::library::FileProblems;
 use crate::source::Source;
+use crate::verdict::Verdict;
 
 pub use csv::Csv;
 pub use page::Pages;
@@ -40,6 +42,8 @@ pub struct Matching<'r> {
     pub wanted: Wanted,
     /// Whether figures of the dossiers are left out
     pub without_figures: bool,
+    /// Whether a page is open throughout, in print too
+    pub is_full: bool,
     /// Today in Beijing, where a dossier's own day may have passed
     pub today: Option<jiff::civil::Date>,
     /// SHA-256 of each edition's files, by programme and edition, where they are told
@@ -99,6 +103,50 @@ impl<'r> Client<'r> {
     }
 }
 
+/// What a standing is shown as
+fn verdict_of(one: &Match<'_>) -> Verdict {
+    match one.standing {
+        Standing::Eligible | Standing::Held => Verdict::Pass,
+        Standing::OutOfReach | Standing::Short | Standing::NotInForce => Verdict::Fail,
+        _ => Verdict::Undetermined,
+    }
+}
+
+/// Writes one of the subjects as a page
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_html_of(
+    client: &Client<'_>,
+    matching: &Matching<'_>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    super::html::write_page(&page::page_of(client, matching, language), out)
+}
+
+/// Writes the page that leads to those of the subjects
+///
+/// # Errors
+///
+/// If `out` cannot be written to.
+pub fn write_index(
+    matching: &Matching<'_>,
+    entries: Vec<Entry>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    super::html::write_entries(
+        words::title(language),
+        &matching.problems,
+        matching.passed_over,
+        entries,
+        language,
+        out,
+    )
+}
+
 /// Writes subjects one by one, so that none has to be kept
 pub trait Writer {
     /// Writes what comes before everything
@@ -125,11 +173,11 @@ pub trait Writer {
 }
 
 /// One page of HTML
-pub fn html(language: Language, new: NewSpool) -> Pages {
-    Pages::new(super::html::layout(), language, new)
+pub fn html(language: Language, is_full: bool, new: NewSpool) -> Pages {
+    Pages::new(super::html::layout, language, is_full, new)
 }
 
 /// The same as Markdown
-pub fn markdown(language: Language, new: NewSpool) -> Pages {
-    Pages::new(super::markdown::layout(language), language, new)
+pub fn markdown(language: Language, is_full: bool, new: NewSpool) -> Pages {
+    Pages::new(super::markdown::layout, language, is_full, new)
 }

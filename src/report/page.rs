@@ -9,6 +9,7 @@ pub(crate) mod chart;
 mod criterion;
 mod dossier;
 mod foot;
+mod head;
 pub(crate) mod kept;
 mod problem;
 mod questions;
@@ -30,15 +31,18 @@ use crate::language::Language;
 use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
+use crate::verdict::Verdict;
 use block::{Block, Link, Section};
-use foot::{Foot, Open};
-use kept::{Kept, Layout, Shelf};
+use foot::Foot;
+use kept::{Kept, Layout, MakeLayout, Shelf};
 
 /// What a page needs besides the report
 #[derive(Clone, Debug)]
 pub struct Making {
     /// Language of the page
     pub language: Language,
+    /// Whether what opens on demand is open, in print too
+    pub is_full: bool,
     /// Version of the program
     pub version: String,
     /// SHA-256 of each edition's files, by programme and edition
@@ -61,28 +65,31 @@ pub enum Subject<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Page {
     pub(crate) language: Language,
+    /// Whether what opens on demand is open, in print too
+    pub(crate) is_full: bool,
     pub(crate) title: String,
     /// What comes first
     pub(crate) opening: Vec<Block>,
-    /// Links to the dossiers, if there are several
-    pub(crate) contents: Vec<Link>,
     pub(crate) sections: Vec<Section>,
-    /// Which of them were written before
+    /// What was written before
     pub(crate) kept: &'static [Kept],
+    /// How many links there are among it
+    pub(crate) contents: usize,
     /// What makes the page reproducible
     pub(crate) foot: Vec<Section>,
 }
 
 impl Page {
-    /// A page with nothing but its title
-    pub(crate) fn new(language: Language, title: impl Into<String>) -> Self {
+    /// A page with nothing on it
+    pub(crate) fn new(title: impl Into<String>, is_full: bool, language: Language) -> Self {
         Self {
             language,
+            is_full,
             title: title.into(),
             opening: Vec::new(),
-            contents: Vec::new(),
             sections: Vec::new(),
             kept: &[],
+            contents: 0,
             foot: Vec::new(),
         }
     }
@@ -118,23 +125,24 @@ pub struct Pages<'m> {
 struct First {
     section: Section,
     link: Link,
-    open: Vec<Open>,
 }
 
 impl<'m> Pages<'m> {
     /// A page in a format, about a subject, keeping what is written before its turn
     pub(super) fn new(
-        layout: Box<dyn Layout>,
+        layout: MakeLayout,
         subject: Subject<'_>,
         making: &'m Making,
         new: NewSpool,
     ) -> Self {
         let language = making.language;
-        let title = words::title(language, subject).to_owned();
+        // What else is asked for is asked for on purpose.
+        let is_full = making.is_full || !matches!(subject, Subject::Whole(_));
+        let page = Page::new(words::title(language, subject), is_full, language);
         Self {
             making,
-            layout,
-            page: Page::new(language, title),
+            layout: layout(&page),
+            page,
             counts: Counts::default(),
             first: None,
             foot: Foot::default(),
@@ -170,21 +178,16 @@ impl<'m> Pages<'m> {
             id: &id,
         });
         let link = Link {
-            to: id.clone(),
+            to: format!("#{id}"),
             verdict: section.verdict,
             text: section.title.clone(),
             said: short::in_short(report, language),
         };
-        let (open, file) = self.foot.add(report, language);
-        if let Some((name, said)) = file {
+        if let Some((name, said)) = self.foot.add(report, language) {
             let fact = self.layout.fact(&name, &said);
             self.kept.put(Kept::Files, &fact)?;
         }
-        let this = First {
-            section,
-            link,
-            open,
-        };
+        let this = First { section, link };
         if self.counts.all == 1 {
             self.first = Some(this);
             return Ok(());
@@ -201,12 +204,7 @@ impl<'m> Pages<'m> {
         let section = self.layout.section(&one.section);
         self.kept.put(Kept::Sections, &section)?;
         let link = self.layout.link(&one.link);
-        self.kept.put(Kept::Contents, &link)?;
-        for open in one.open {
-            let (name, said) = open.fact(true);
-            self.kept.put(Kept::Open, &self.layout.fact(&name, &said))?;
-        }
-        Ok(())
+        self.kept.put(Kept::Contents, &link)
     }
 
     /// Writes the page
@@ -222,19 +220,19 @@ impl<'m> Pages<'m> {
         }
         if self.counts.all > 1 {
             page.kept = &[Kept::Contents, Kept::Sections];
+            page.contents = self.counts.all;
             let several = self.counts.told(language);
             page.opening.push(Block::Lead(None, several));
         }
-        let open = self.first.take().map(|one| {
+        if let Some(one) = self.first.take() {
             page.title = common::titled(&one.section.title, &page.title);
             page.opening.extend(one.section.blocks);
             page.sections = one.section.sections;
-            one.open
-        });
+        }
         let passed_over = passed_over.lines(language);
         page.opening
             .extend(passed_over.into_iter().map(Block::Small));
-        page.foot = self.foot.sections(open, self.making);
+        page.foot = self.foot.sections(self.making);
         self.kept.write(&self.layout.page(page), out)
     }
 }
@@ -249,7 +247,7 @@ pub struct Whole<'m> {
 
 impl<'m> Whole<'m> {
     pub(super) fn new(
-        layout: Box<dyn Layout>,
+        layout: MakeLayout,
         library: &'m Library,
         making: &'m Making,
         new: NewSpool,
@@ -285,7 +283,7 @@ impl Format for Whole<'_> {
 
 /// Writes a report that is held as a whole
 pub(super) fn write(
-    layout: Box<dyn Layout>,
+    layout: MakeLayout,
     report: &Report<'_>,
     subject: Subject<'_>,
     making: &Making,
@@ -303,17 +301,69 @@ pub(super) fn write(
     pages.end(report.passed_over, out)
 }
 
+/// What the index says of a dossier that has a page of its own
+pub(crate) fn entry(report: &Judged<'_>, file: &str, language: Language) -> Link {
+    Link {
+        to: address(file),
+        verdict: report.outcome(),
+        text: short::name(report, language),
+        said: short::in_short(report, language),
+    }
+}
+
+/// The page that leads to those of several dossiers
+pub(crate) fn index(
+    title: &str,
+    problems: &[FileProblems],
+    passed_over: PassedOver,
+    links: Vec<Link>,
+    language: Language,
+) -> Page {
+    let title = common::titled(title, words::index(language));
+    let mut page = Page::new(title, false, language);
+    for file in problems {
+        let problems = file.problems.iter();
+        page.opening
+            .extend(problems.map(|one| problem::block(one, &file.source, true, language)));
+    }
+    let count = |outcome| links.iter().filter(|one| one.verdict == outcome).count();
+    let counts = [
+        Some(Verdict::Pass),
+        Some(Verdict::Fail),
+        Some(Verdict::Undetermined),
+        None,
+    ];
+    let counts = common::several(language, links.len(), counts.map(count));
+    page.opening.push(Block::Lead(None, counts));
+    page.opening.push(Block::Outcomes(links));
+    for line in passed_over.lines(language) {
+        page.opening.push(Block::Small(line));
+    }
+    page
+}
+
+/// The name of a file as the target of a link
+fn address(file: &str) -> String {
+    let bytes = file.bytes().map(|byte| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+            char::from(byte).to_string()
+        }
+        other => format!("%{other:02X}"),
+    });
+    bytes.collect()
+}
+
+/// What a report is called
+pub(crate) fn title(language: Language) -> &'static str {
+    words::title(language, Subject::Whole(&[]))
+}
+
 /// `name: text about it`
 fn said_of(language: Language, name: &str, said: &str) -> String {
     format!("{name}{}{said}", message::colon(language))
 }
 
-/// Where something stands: line and column, or its cell
-fn at(source: &Source, span: Span, language: Language) -> String {
-    let at = source.place(span.start);
-    match (at.cell, at.line, at.column) {
-        (Some(cell), ..) => cell,
-        (None, Some(line), Some(column)) => words::place(language, line, column),
-        (None, ..) => String::new(),
-    }
+/// The cell that something stands in, of a workbook or a register
+fn cell(source: &Source, span: Span) -> Option<String> {
+    source.place(span.start).cell
 }

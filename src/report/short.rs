@@ -4,6 +4,7 @@ use super::message::{self, table as common};
 use crate::assessment::Assessment;
 use crate::judged::Judged;
 use crate::language::{Language, Text};
+use crate::ruleset::{Edition, Track};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
@@ -34,6 +35,18 @@ pub(crate) fn track_title(one: &Assessment<'_>, report: &Judged<'_>, language: L
         return title.to_owned();
     }
     format!("{title}{}", message::aside(language, programme))
+}
+
+/// A programme, with the track where it is not the only one for its kind of subject
+pub(crate) fn programme(edition: &Edition, track: &Track, language: Language) -> String {
+    let programme = edition.short_title.get(language);
+    let title = track.title.get(language);
+    let own = edition.tracks.iter();
+    match own.filter(|one| one.subject == track.subject).count() {
+        0 | 1 => programme.to_owned(),
+        _ if title == programme => programme.to_owned(),
+        _ => common::titled(programme, title),
+    }
 }
 
 /// The outcome of a track in words, with the number of criteria of each verdict

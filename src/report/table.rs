@@ -6,6 +6,7 @@ pub(crate) mod grid;
 pub(crate) mod head;
 pub(crate) mod layout;
 pub(crate) mod paint;
+mod several;
 mod sheet;
 
 use std::io::{self, Write};
@@ -14,6 +15,7 @@ use self::grid::Row;
 pub(crate) use self::layout::Layout;
 pub use self::layout::Style;
 use self::layout::WIDEST;
+use self::several::Several;
 use super::explanation::{self, Explanation};
 use super::message::{self, table as words};
 use super::short::{self, Counts};
@@ -45,6 +47,8 @@ pub struct Table {
     /// A line for each dossier, for the list below several
     list: Box<dyn Spool>,
     counts: Counts,
+    /// All of them in short, unless everything is asked for
+    several: Option<Several>,
     passed_over: PassedOver,
     names_codes: bool,
 }
@@ -58,9 +62,15 @@ impl Table {
             dossiers: new(),
             list: new(),
             counts: Counts::default(),
+            several: (!style.is_detailed).then(|| Several::new(Layout::new(style))),
             passed_over: PassedOver::default(),
             names_codes: false,
         }
+    }
+
+    /// Whether there are too many to tell everything of each
+    fn is_short(&self) -> bool {
+        self.several.is_some() && self.counts.all > several::FEW
     }
 
     fn between(&self, is_several: bool) -> String {
@@ -89,17 +99,22 @@ impl Format for Table {
     }
 
     fn dossier(&mut self, report: &Judged<'_>, _: &mut dyn Write) -> io::Result<()> {
-        if self.counts.all > 0 {
+        if let Some(several) = &mut self.several {
+            several.add(report);
+        }
+        self.counts.add(report);
+        self.names_codes |= !report.problems.is_empty();
+        if self.is_short() {
+            return Ok(());
+        }
+        if self.counts.all > 1 {
             let between = self.between(true);
             self.dossiers.write_all(between.as_bytes())?;
         }
         let told = dossier(report, &self.layout);
         self.dossiers.write_all(told.as_bytes())?;
         let line = listed(report, &self.layout);
-        self.list.write_all(line.as_bytes())?;
-        self.counts.add(report);
-        self.names_codes |= !report.problems.is_empty();
-        Ok(())
+        self.list.write_all(line.as_bytes())
     }
 
     fn passed_over(&mut self, passed_over: PassedOver, _: &mut dyn Write) -> io::Result<()> {
@@ -110,17 +125,23 @@ impl Format for Table {
     fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let Layout { language, .. } = self.layout;
         let (layout, all) = (&self.layout, self.counts.all);
-        let between = self.between(all > 1);
+        let short = self.several.as_ref().filter(|_| self.is_short());
+        let short = short.map(Several::told);
+        let is_list = all > 1 && short.is_none();
+        let between = self.between(is_list);
         out.write_all(self.problems.join(&between).as_bytes())?;
         let mut is_begun = !self.problems.is_empty();
         if all > 0 {
             if is_begun {
                 out.write_all(between.as_bytes())?;
             }
-            self.dossiers.pour(out)?;
+            match &short {
+                Some(short) => out.write_all(short.as_bytes())?,
+                None => self.dossiers.pour(out)?,
+            }
             is_begun = true;
         }
-        let several = match all > 1 {
+        let several = match is_list {
             true => layout.lines("", &self.counts.told(language), |line| {
                 layout.paint().bold(line)
             }),
@@ -139,7 +160,7 @@ impl Format for Table {
             out.write_all(between.as_bytes())?;
         }
         out.write_all(several.as_bytes())?;
-        if all > 1 {
+        if is_list {
             self.list.pour(out)?;
         }
         out.write_all(below.as_bytes())

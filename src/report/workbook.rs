@@ -52,12 +52,12 @@ pub(crate) fn look(verdict: Verdict) -> Look {
 
 /// How bad a problem is, in words
 pub(crate) fn how_bad(severity: Severity, language: Language) -> Entry {
-    let (word, look) = match severity {
-        Severity::Error => (language.pick("错误", "error"), Look::Bad),
-        Severity::Warning => (language.pick("警告", "warning"), Look::Open),
-        Severity::Note => (language.pick("提示", "note"), Look::Plain),
+    let look = match severity {
+        Severity::Error => Look::Bad,
+        Severity::Warning => Look::Open,
+        Severity::Note => Look::Plain,
     };
-    Entry::text(word, look)
+    Entry::text(words::severity(language, severity), look)
 }
 
 /// A text on one line, with nothing hidden

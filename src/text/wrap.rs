@@ -119,11 +119,10 @@ fn may_break(before: (Option<char>, Option<char>), after: char) -> bool {
     is_wide(before) || is_wide(after)
 }
 
-/// A text in so many columns, cut with an ellipsis or filled up
-pub fn fit(text: &str, columns: usize) -> String {
-    let all = width(text);
-    if all <= columns {
-        return format!("{text}{}", " ".repeat(columns - all));
+/// A text in at most so many columns, cut with an ellipsis
+pub fn cut(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
     }
     let mut cut = String::new();
     for char in text.chars() {
@@ -133,8 +132,14 @@ pub fn fit(text: &str, columns: usize) -> String {
             break;
         }
     }
-    let filled = columns.saturating_sub(width(&cut) + 1);
-    format!("{cut}…{}", " ".repeat(filled))
+    cut + "…"
+}
+
+/// A text in so many columns, cut with an ellipsis or filled up
+pub fn fit(text: &str, columns: usize) -> String {
+    let cut = cut(text, columns);
+    let filled = columns.saturating_sub(width(&cut));
+    cut + &" ".repeat(filled)
 }
 
 #[cfg(test)]

@@ -399,6 +399,7 @@ fn write_all(report: &Report<'_>) {
                 language,
                 width,
                 color: false,
+                is_detailed: false,
             };
             let mut out = Vec::new();
             table::write(report, &style, &mut out).expect("a vector takes it");

@@ -35,6 +35,7 @@ fn page(report: &Judged<'_>, name: Option<&str>, language: Language, width: usiz
         language,
         width,
         color: false,
+        is_detailed: false,
     };
     let mut out = Vec::new();
     text::write(report, &choose(report, name).unwrap(), &style, &mut out).unwrap();
@@ -283,6 +284,7 @@ fn the_table_names_the_command_that_explains_codes() {
             language: Zh,
             width: 100,
             color: false,
+            is_detailed: false,
         };
         let mut out = Vec::new();
         table::write(&report, &style, &mut out).unwrap();

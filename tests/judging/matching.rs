@@ -320,6 +320,7 @@ fn the_gap_shows_the_way_up_whatever_programme_the_dossier_names() {
         language: Language::Zh,
         width: 80,
         color: false,
+        is_detailed: false,
     };
     let mut out = Vec::new();
     report::gap::write(&own, &gap, way_up, &style, &mut out).unwrap();
@@ -377,6 +378,7 @@ fn a_local_variant_is_linked_with_the_national_programme() {
         language: Language::Zh,
         width: 80,
         color: false,
+        is_detailed: false,
     };
     let mut out = Vec::new();
     report::matching::write_terminal(&matching, &style, &mut out).unwrap();

@@ -352,6 +352,7 @@ fn the_sheet_fits_every_terminal() {
                 language,
                 width,
                 color: false,
+                is_detailed: false,
             };
             let report = Report::of_dossier(technology("'12..18'", "300至330万元", "4"));
             let text = written(|out| table::write(&report, &style, out).unwrap());
@@ -376,6 +377,7 @@ fn the_sheet_fits_every_terminal() {
 fn making(language: Language) -> Making {
     Making {
         language,
+        is_full: false,
         version: "0".to_owned(),
         editions: std::collections::BTreeMap::new(),
     }
@@ -424,6 +426,7 @@ fn the_sheet_is_on_the_page_in_markdown_in_json_and_in_the_derivation() {
         language: Zh,
         width: 120,
         color: false,
+        is_detailed: false,
     };
     let text = written(|out| {
         derivation::text::write(&report.dossiers[0], &chosen, &style, out).unwrap();

@@ -120,7 +120,11 @@ impl<'r> Judging<'r> {
     }
 
     /// Judges all; what a thread reports of a dossier is taken in the order of the files
-    fn each<T: Send>(
+    ///
+    /// # Errors
+    ///
+    /// If standard input cannot be read, or what `take` says or a new list cannot be written.
+    pub(super) fn each<T: Send>(
         self,
         tell: impl Fn(Judged<'r>) -> T + Sync,
         mut take: impl FnMut(T) -> anyhow::Result<()>,

@@ -80,7 +80,14 @@ fn shortfall(
         line.push_str(message::semicolon(language));
         line.push_str(&distance);
     }
-    let mut told = vec![OutlineLine::new(1, line).verdict(short.verdict)];
+    let head = OutlineLine::new(1, line).verdict(short.verdict);
+    [head].into_iter().chain(enough(short, changes)).collect()
+}
+
+/// What would be enough for a criterion
+fn enough(short: &Shortfall<'_>, changes: Changes<'_>) -> Vec<OutlineLine> {
+    let language = changes.language;
+    let mut told = Vec::new();
     let mut say = |before: &str, line: &str| told.push(OutlineLine::new(2, line).lead(before));
     for (index, way) in short.ways.iter().take(MOST_WAYS).enumerate() {
         let before = words::needs(language, index == 0);
@@ -120,16 +127,11 @@ fn shortfall(
 /// The sets of changes, the smallest first
 fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<OutlineLine> {
     let language = changes.language;
-    let blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
     if gap.shortfalls.is_empty() {
         return Vec::new();
     }
-    if let Some(day) = gap.not_before() {
-        let line = words::not_before(language, &day.to_string());
+    if let Some(line) = hindrance(gap, language) {
         return vec![OutlineLine::new(1, line)];
-    }
-    if blocked {
-        return vec![OutlineLine::new(1, words::impossible(language))];
     }
     let mut told = Vec::new();
     for (index, plan) in gap.plans.iter().take(MOST_PLANS).enumerate() {
@@ -177,6 +179,33 @@ fn plans(gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<OutlineLine> {
         say(words::steps(language));
     }
     told
+}
+
+/// Why no change would do today
+fn hindrance(gap: &TrackGap<'_>, language: Language) -> Option<String> {
+    let blocked = gap.shortfalls.iter().any(|one| !one.fixed.is_empty());
+    match gap.not_before() {
+        Some(day) => Some(words::not_before(language, &day.to_string())),
+        None => blocked.then(|| words::impossible(language).to_owned()),
+    }
+}
+
+/// What to do for a track that falls short, a line for each criterion: the first that is enough
+pub(crate) fn in_short(gap: &TrackGap<'_>, report: &Judged<'_>, language: Language) -> Vec<String> {
+    let changes = Changes {
+        edition: gap.edition,
+        report,
+        language,
+    };
+    let named = |title: &str, said: &str| format!("{title}{}{said}", message::colon(language));
+    let shortfalls = gap.shortfalls.iter().filter_map(|short| {
+        let first = enough(short, changes).into_iter().next()?;
+        Some(named(short.criterion.title.get(language), &first.text))
+    });
+    let hindrance = hindrance(gap, language).filter(|_| !gap.shortfalls.is_empty());
+    let judged = (!gap.judged_against.is_empty())
+        .then(|| words::judged_against(language, &titles(&gap.judged_against, language)));
+    shortfalls.chain(judged).chain(hindrance).collect()
 }
 
 fn plan(plan: &Plan<'_>, gap: &TrackGap<'_>, changes: Changes<'_>) -> Vec<OutlineLine> {

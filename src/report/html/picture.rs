@@ -22,6 +22,8 @@ pub(super) const LINE: i64 = 165;
 pub(super) const THICK: i64 = 130;
 /// Between bars
 pub(super) const BETWEEN: i64 = 110;
+/// How far a line across a bar reaches beyond it
+pub(super) const BEYOND: i64 = 25;
 /// Columns of a line of text
 pub(super) const COLUMNS: usize = 46;
 
@@ -64,15 +66,11 @@ pub(crate) fn draw(chart: &Chart) -> Markup {
         top += count * LINE + THICK + BETWEEN;
     }
     let bottom = top - BETWEEN + 60;
-    let threshold = MARGIN + chart.threshold_at;
-    let zero = MARGIN + chart.zero_at;
     html! {
         svg class="chart" role="img" viewBox={ "0 0 " (tenths(WHOLE)) " " (tenths(bottom)) } {
             title { (text(&chart.title)) }
             desc { (text(&chart.description)) }
-            line class="zero" x1=(tenths(zero)) y1=(tenths(LINE + 40)) x2=(tenths(zero)) y2=(tenths(bottom)) {}
-            line class="threshold" x1=(tenths(threshold)) y1=(tenths(LINE + 40)) x2=(tenths(threshold)) y2=(tenths(bottom)) {}
-            (self::threshold(chart, threshold))
+            (threshold(chart, MARGIN + chart.threshold_at))
             @for bar in &bars { (bar) }
         }
     }
@@ -105,6 +103,11 @@ fn bar(bar: &Bar, lines: &[String], top: i64, chart: &Chart) -> Markup {
     let (from, until) = bar.reach.unwrap_or((chart.zero_at, i64::from(WIDTH)));
     // Zero still has to be visible.
     let length = (until - from).max(10);
+    // Beside the bar alone, so that no line crosses a label.
+    let across = |class: &str, at: i64| {
+        let (at, from, until) = (tenths(MARGIN + at), below - BEYOND, below + THICK + BEYOND);
+        html! { line class=(class) x1=(at) y1=(tenths(from)) x2=(at) y2=(tenths(until)) {} }
+    };
     let fill = match (bar.reach, bar.verdict) {
         (None, _) => "unknown",
         (Some(_), Verdict::Fail) => "hatched",
@@ -116,5 +119,7 @@ fn bar(bar: &Bar, lines: &[String], top: i64, chart: &Chart) -> Markup {
         }
         rect class={ "bar " (class) " " (fill) } x=(tenths(MARGIN + from)) y=(tenths(below))
             width=(tenths(length)) height=(tenths(THICK)) {}
+        (across("zero", chart.zero_at))
+        (across("threshold", chart.threshold_at))
     }
 }

@@ -6,16 +6,13 @@
 
 use maud::{Markup, html};
 
-use super::picture::{BETWEEN, COLUMNS, LINE, MARGIN, THICK, WHOLE, tenths};
+use super::picture::{BETWEEN, BEYOND, COLUMNS, LINE, MARGIN, THICK, WHOLE, tenths};
 use super::{capital, sign, text, verdict_class};
 use crate::report::message::table as common;
 use crate::report::page::sheet::{Points, Scored};
 use crate::report::score::{Row, Told};
 use crate::text::wrap::wrap;
 use crate::verdict::Verdict;
-
-/// How far a threshold reaches beyond its bar
-const BEYOND: i64 = 40;
 
 /// The picture, and the same as a table
 pub(crate) fn draw(one: &Scored) -> Markup {

@@ -8,6 +8,7 @@ use crate::matching::{Ladder, Needs, Step};
 use crate::report::message;
 use crate::report::outline::OutlineLine;
 use crate::report::remedy::Changes;
+use crate::report::short;
 use crate::ruleset::Criterion;
 
 /// What a track still needs, the most important first
@@ -141,7 +142,7 @@ pub(super) fn on_one_line(ladder: &Ladder<'_>, language: Language) -> String {
 
 /// A step: its track, how it stands, and when it can be taken
 fn said(step: &Step<'_>, language: Language) -> String {
-    let name = words::name_of(language, step.edition, step.track);
+    let name = short::programme(step.edition, step.track, language);
     let standing = step.standing.name().get(language).to_owned();
     let day = match step.earliest {
         Some(day) => say!(language, "最早{day}", "{day} at the earliest"),

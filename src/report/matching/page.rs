@@ -2,18 +2,24 @@
 
 use std::io::{self, Write};
 
-use super::{Client, Matching, Writer, needs, words};
+use super::{Client, Matching, Writer, needs, verdict_of, words};
+use crate::diagnostic::Severity;
 use crate::dossier::{Dossier, Statement};
 use crate::language::Language;
-use crate::matching::{Group, Ladder, Matched, Standing};
+use crate::matching::{Asked, Group, Ladder, Matched};
 use crate::report::message::{self, applying, table as common};
 use crate::report::one_line;
 use crate::report::page::Page;
-use crate::report::page::block::{Block, Row, Section, SectionKind, Table};
-use crate::report::page::kept::{Kept, Layout, Shelf};
+use crate::report::page::block::{Block, Branch, Question, Row, Section, SectionKind, Table};
+use crate::report::page::kept::{Kept, Layout, MakeLayout, Shelf};
 use crate::report::spool::NewSpool;
 use crate::source::Span;
-use crate::verdict::Verdict;
+use crate::text::wrap::cut;
+
+/// Columns of what counts; the details have the rest
+const LONGEST: usize = 80;
+/// The most questions and ladders of a head
+const MOST: usize = 4;
 
 /// A page of subjects that is written one by one
 #[derive(Debug)]
@@ -21,24 +27,31 @@ pub struct Pages {
     layout: Box<dyn Layout>,
     page: Page,
     count: usize,
+    /// The first subject, which has the page for itself if it is the only one
+    first: Option<Section>,
     kept: Shelf,
 }
 
 impl Pages {
-    pub(super) fn new(mut layout: Box<dyn Layout>, language: Language, new: NewSpool) -> Self {
-        let mut page = Page::new(language, words::title(language));
-        page.opening = vec![
-            Block::Lead(None, words::meaning(language).to_owned()),
-            Block::Small(words::sorting(language).to_owned()),
-        ];
-        page.kept = &[Kept::Sections];
-        layout.begin(&page.title);
+    pub(super) fn new(
+        layout: MakeLayout,
+        language: Language,
+        is_full: bool,
+        new: NewSpool,
+    ) -> Self {
+        let page = Page::new(words::title(language), is_full, language);
         Self {
-            layout,
+            layout: layout(&page),
             page,
             count: 0,
+            first: None,
             kept: Shelf::new(new),
         }
+    }
+
+    fn put(&mut self, section: &Section) -> io::Result<()> {
+        let text = self.layout.section(section);
+        self.kept.put(Kept::Sections, &text)
     }
 }
 
@@ -51,13 +64,24 @@ impl Writer for Pages {
     ) -> io::Result<()> {
         self.count += 1;
         let section = section(self.count, client, matching, self.page.language);
-        let text = self.layout.section(&section);
-        self.kept.put(Kept::Sections, &text)
+        if self.count == 1 {
+            self.first = Some(section);
+            return Ok(());
+        }
+        if let Some(first) = self.first.take() {
+            self.layout.begin(&self.page.title);
+            self.page.kept = &[Kept::Sections];
+            self.put(&first)?;
+        }
+        self.put(&section)
     }
 
     fn end(&mut self, matching: &Matching<'_>, out: &mut dyn Write) -> io::Result<()> {
         let language = self.page.language;
         let page = &mut self.page;
+        if let Some(only) = self.first.take() {
+            *page = page_of_section(only, matching, language);
+        }
         for file in &matching.problems {
             let problems = file.problems.iter();
             let lines = problems.map(|one| Block::Line(one_line::problem(one, language)));
@@ -70,6 +94,19 @@ impl Writer for Pages {
     }
 }
 
+/// The page of one subject
+pub(super) fn page_of(client: &Client<'_>, matching: &Matching<'_>, language: Language) -> Page {
+    page_of_section(section(1, client, matching, language), matching, language)
+}
+
+fn page_of_section(section: Section, matching: &Matching<'_>, language: Language) -> Page {
+    let title = common::titled(&section.title, words::title(language));
+    let mut page = Page::new(title, matching.is_full, language);
+    page.opening = section.blocks;
+    page.sections = section.sections;
+    page
+}
+
 fn section(
     number: usize,
     client: &Client<'_>,
@@ -78,89 +115,183 @@ fn section(
 ) -> Section {
     let id = format!("client-{number}");
     let mut section = Section::new(&id, SectionKind::Dossier, client.name());
-    let problems = client.judged.problems.iter();
-    let problems = problems.map(|one| Block::Line(one_line::problem(one, language)));
-    section.blocks.extend(problems);
+    let problems = |is_error: bool| {
+        let problems = client.judged.problems.iter();
+        let some = problems.filter(move |one| (one.severity == Severity::Error) == is_error);
+        some.map(|one| Block::Line(one_line::problem(one, language)))
+    };
     let Some((matched, dossier)) = client.matched.as_ref().zip(client.judged.dossier.as_ref())
     else {
-        return section.with([Block::Line(words::unreadable(language).to_owned())]);
+        let unreadable = Block::Line(words::unreadable(language).to_owned());
+        return section.with(problems(true).chain([unreadable]));
+    };
+    let part = |name: &str, title: &str, blocks: Vec<Block>| {
+        Section::new(format!("{id}-{name}"), SectionKind::Part, title).with(blocks)
+    };
+    let facts = |facts: Vec<(String, String)>| match facts.is_empty() {
+        true => Vec::new(),
+        false => vec![Block::Facts(facts)],
     };
     let year = dossier.reference_year;
     let head = words::head(language, matched, year, dossier.own_facts().count());
     section.blocks.push(Block::Line(head));
-    section
-        .blocks
-        .push(Block::Table(table(client, matching, language)));
-    let mut lists = Vec::new();
-    let questions = matched.questions.iter().map(|one| {
-        let tracks = one.programmes.join(message::comma(language));
-        (one.fact.question.get(language).to_owned(), tracks)
-    });
-    lists.push((words::questions(language), questions.collect::<Vec<_>>()));
-    let ladders = matched.ladders.iter().enumerate();
+    section.blocks.extend(problems(true));
+    let questions = |some: &[Asked<'_>]| {
+        let some = some.iter().map(|one| Question {
+            name: one.fact.name.get(language).to_owned(),
+            text: one.fact.question.get(language).to_owned(),
+            notes: vec![common::for_criteria(
+                language,
+                &one.programmes.join(message::comma(language)),
+            )],
+        });
+        Block::Questions(some.collect())
+    };
+    let ladders = matched.ladders.iter();
+    let on_one_line = |one| Branch::new(needs::on_one_line(one, language));
+    let way_up: Vec<_> = ladders.clone().take(MOST).map(on_one_line).collect();
+    let asked = matched.questions.as_slice();
+    let first = asked.get(..MOST).unwrap_or(asked);
+    let table = table(client, matching, language);
+    let mut parts = vec![("standing", words::head_standing(language), vec![table])];
+    if !way_up.is_empty() {
+        parts.push(("way-up", words::ladder(language), vec![Block::List(way_up)]));
+    }
+    if !first.is_empty() {
+        parts.push(("asked", words::questions(language), vec![questions(first)]));
+    }
+    let mut front = Section::new(
+        format!("{id}-head"),
+        SectionKind::Head,
+        common::at_a_glance(language),
+    );
+    let parts = parts.into_iter();
+    front.sections = parts
+        .map(|(name, title, blocks)| part(name, title, blocks))
+        .collect();
+    if let Some(last) = front.sections.last_mut() {
+        last.blocks
+            .push(Block::Small(words::meaning(language).to_owned()));
+    }
+    section.sections.push(front);
+    let ladders = ladders.enumerate();
     let ladders =
         ladders.flat_map(|(index, one)| ladder(index + 1, one, client, matching, language));
-    lists.push((words::ladder(language), ladders.collect()));
     let groups = matched.groups.iter();
     let groups = groups.flat_map(|one| choices(one, language));
-    lists.push((words::groups(language), groups.collect()));
-    lists.push((
-        words::editions(language),
-        editions(matched, client, matching, language),
-    ));
-    if !matching.without_figures {
-        lists.push((words::figures(language), figures(client, dossier)));
-    }
-    for (index, (title, facts)) in lists.into_iter().enumerate() {
-        if !facts.is_empty() {
-            let part = Section::new(format!("{id}-{index}"), SectionKind::Part, title);
-            section.sections.push(part.with([Block::Facts(facts)]));
-        }
-    }
+    let figures = match matching.without_figures {
+        true => Vec::new(),
+        false => figures(client, dossier),
+    };
+    let all = common::all;
+    let details = [
+        (
+            "details",
+            words::each(language).to_owned(),
+            facts(details(client, matching, language)),
+        ),
+        (
+            "all-asked",
+            all(language, words::questions(language)),
+            (asked.len() > first.len())
+                .then(|| questions(asked))
+                .into_iter()
+                .collect(),
+        ),
+        (
+            "ladders",
+            all(language, words::ladder(language)),
+            facts(ladders.collect()),
+        ),
+        (
+            "groups",
+            words::groups(language).to_owned(),
+            facts(groups.collect()),
+        ),
+        (
+            "editions",
+            words::editions(language).to_owned(),
+            facts(editions(matched, matching, language)),
+        ),
+        (
+            "figures",
+            words::figures(language).to_owned(),
+            facts(figures),
+        ),
+        (
+            "problems",
+            words::problems(language).to_owned(),
+            problems(false).collect(),
+        ),
+    ];
+    let details = details
+        .into_iter()
+        .filter(|(.., blocks)| !blocks.is_empty());
+    section
+        .sections
+        .extend(details.map(|(name, title, blocks)| part(name, &title, blocks).folded()));
     section
 }
 
-fn table(client: &Client<'_>, matching: &Matching<'_>, language: Language) -> Table {
+/// How each track stands, at a glance
+fn table(client: &Client<'_>, matching: &Matching<'_>, language: Language) -> Block {
     let rows = client.told(&matching.wanted).map(|one| {
         let notes = words::notes(client, one, matching.without_figures, language);
+        let notes = notes.join(message::semicolon(language));
         Row {
-            verdict: match one.standing {
-                Standing::Eligible | Standing::Held => Some(Verdict::Pass),
-                Standing::Short | Standing::OutOfReach => Some(Verdict::Fail),
-                _ => Some(Verdict::Undetermined),
-            },
+            verdict: Some(verdict_of(one)),
             to: None,
             cells: vec![
-                words::name(language, one),
                 words::standing(language, one),
+                words::name(language, one),
                 words::window(language, one),
-                words::brings(language, one),
-                words::grant(language, one),
                 format!("{}/{}", one.decided, one.track.criteria.len()),
-                notes.join(message::semicolon(language)),
+                cut(&notes, LONGEST),
             ],
         }
     });
     let heads = [
-        words::head_programme(language),
         words::head_standing(language),
+        words::head_programme(language),
         applying::head_window(language),
-        words::head_brings(language),
-        applying::head_grant(language),
         words::head_decided(language),
         words::head_note(language),
     ];
-    Table {
-        caption: words::title(language).to_owned(),
+    Block::Table(Table {
+        caption: words::sorting(language).to_owned(),
         heads: heads.map(str::to_owned).to_vec(),
+        widest: 4,
         rows: rows.collect(),
-    }
+    })
+}
+
+/// All about each track: what counts, what it brings, how it is granted
+fn details(
+    client: &Client<'_>,
+    matching: &Matching<'_>,
+    language: Language,
+) -> Vec<(String, String)> {
+    let told = client.told(&matching.wanted);
+    let told = told.map(|one| {
+        let notes = words::notes(client, one, matching.without_figures, language);
+        let more = [
+            (words::head_brings(language), words::brings(language, one)),
+            (applying::head_grant(language), words::grant(language, one)),
+        ];
+        let more = more.into_iter().filter(|(_, said)| !said.is_empty());
+        let more = more.map(|(name, said)| format!("{name}{}{said}", message::colon(language)));
+        let said: Vec<_> = notes.into_iter().chain(more).collect();
+        (
+            words::name(language, one),
+            said.join(message::semicolon(language)),
+        )
+    });
+    told.collect()
 }
 
 /// The editions by which the tracks that are told are judged
 fn editions(
     matched: &Matched<'_>,
-    _: &Client<'_>,
     matching: &Matching<'_>,
     language: Language,
 ) -> Vec<(String, String)> {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Client, Matching, needs, words};
+use super::{Client, Matching, needs, verdict_of, words};
 use crate::diagnostic::Severity;
 use crate::language::{Language, text};
 use crate::matching::{Ladder, Match, Standing};
@@ -12,7 +12,6 @@ use crate::report::table::layout::Layout;
 use crate::report::table::{Style, head};
 use crate::text::sanitize;
 use crate::text::wrap::{fit, width};
-use crate::verdict::Verdict;
 
 /// Below this many columns, lines are stacked
 const NARROW: usize = 72;
@@ -214,14 +213,6 @@ fn after(
         }
     }
     told
-}
-
-fn verdict_of(one: &Match<'_>) -> Verdict {
-    match one.standing {
-        Standing::Eligible | Standing::Held => Verdict::Pass,
-        Standing::OutOfReach | Standing::Short | Standing::NotInForce => Verdict::Fail,
-        _ => Verdict::Undetermined,
-    }
 }
 
 fn rows(

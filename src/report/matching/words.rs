@@ -7,8 +7,8 @@ use crate::matching::{Match, Matched, Standing};
 use crate::quantity::display;
 use crate::quantity::{Dimension, Exact, Quantity};
 use crate::report::message::{self, applying};
+use crate::report::short;
 use crate::ruleset::applying::{Benefit, WindowState};
-use crate::ruleset::{Edition, Track};
 use crate::verdict::Verdict;
 
 words! {
@@ -42,6 +42,10 @@ words! {
     groups: "不能同时享受", "exclude each other";
     /// Heading of the figures used
     figures: "所用事实", "facts used";
+    /// Heading of all about each track
+    each: "逐项说明", "each programme";
+    /// Heading of warnings and notes
+    problems: "档案中的问题", "problems of the dossier";
     /// Heading of the editions
     editions: "所用规则", "editions";
     /// That the amount of a set is not known
@@ -67,20 +71,7 @@ pub(super) fn not_told(language: Language, count: usize) -> String {
 
 /// How many warnings and notes a dossier has
 pub(super) fn warnings(language: Language, warnings: usize, notes: usize, path: &str) -> String {
-    let counted = |count, zh, en| {
-        let what = match (language, count) {
-            (Language::Zh, _) => format!("{count}条{zh}"),
-            (Language::En, 1) => format!("1 {en}"),
-            (Language::En, _) => format!("{count} {en}s"),
-        };
-        (count > 0).then_some(what)
-    };
-    let counts = [
-        counted(warnings, "警告", "warning"),
-        counted(notes, "提示", "note"),
-    ];
-    let counts: Vec<_> = counts.into_iter().flatten().collect();
-    let counts = counts.join(message::comma(language));
+    let counts = message::table::problem_counts(language, [0, warnings, notes]);
     let colon = message::colon(language);
     format!("{counts}{colon}dabiao check {path}")
 }
@@ -205,17 +196,7 @@ pub(super) fn short_standing(language: Language, one: &Match<'_>) -> &'static st
 
 /// The name of a programme, and of its track where it is not the only one
 pub(super) fn name(language: Language, one: &Match<'_>) -> String {
-    name_of(language, one.edition, one.track)
-}
-
-/// The same for an edition and a track of it
-pub(super) fn name_of(language: Language, edition: &Edition, track: &Track) -> String {
-    let programme = edition.short_title.get(language);
-    let own = edition.tracks.iter();
-    match own.filter(|one| one.subject == track.subject).count() {
-        0 | 1 => programme.to_owned(),
-        _ => format!("{programme} · {}", track.title.get(language)),
-    }
+    short::programme(one.edition, one.track, language)
 }
 
 /// What a track brings

@@ -60,6 +60,17 @@ words! {
     known_word: "已知未达标", "known shortfall";
     help: "建议：", "help: ";
     why: "原因：", "why: ";
+    /// Above what can be handed over alone
+    at_a_glance: "一页概览", "at a glance";
+    /// All of what is told in part above
+    all(what: &str): "{what}（全部）", "{what}, in full";
+    /// Head of the dossiers that are worst
+    worst: "最差的", "the worst";
+    /// Head of the criteria that fail most often
+    most_failed: "最常未达到的条件（份数）", "failed most often (dossiers)";
+    more_tracks(count: usize): "另有{count}类", "{count} more tracks";
+    /// Where everything is told
+    detail: "每份档案的全部情况：--detail，或指明一份", "everything about each: --detail, or name one";
     overview: "各申报类别", "tracks at a glance";
     missing: "缺少：", "missing: ";
     figures: "计算：", "figures: ";
@@ -89,13 +100,18 @@ words! {
     year(year: i16): "{year}年", "{year}";
 }
 
-/// Severity and code of a problem
-pub(crate) fn problem(language: Language, severity: Severity, code: &str, message: &str) -> String {
-    let severity = match severity {
+/// How bad a problem is
+pub(crate) fn severity(language: Language, severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => language.pick("错误", "error"),
         Severity::Warning => language.pick("警告", "warning"),
         Severity::Note => language.pick("提示", "note"),
-    };
+    }
+}
+
+/// Severity and code of a problem
+pub(crate) fn problem(language: Language, severity: Severity, code: &str, message: &str) -> String {
+    let severity = self::severity(language, severity);
     say!(
         language,
         "{severity} [{code}] {message}",
@@ -249,6 +265,19 @@ pub(crate) fn errors(language: Language, errors: usize) -> String {
         (Language::En, 1) => "1 error".to_owned(),
         (Language::En, _) => format!("{errors} errors"),
     }
+}
+
+/// How many errors, warnings and notes there are
+pub(crate) fn problem_counts(language: Language, counts: [usize; 3]) -> String {
+    let all = [Severity::Error, Severity::Warning, Severity::Note];
+    let counted = all.into_iter().zip(counts).filter(|(_, count)| *count > 0);
+    let counted = counted.map(|(severity, count)| match (language, count) {
+        (Language::Zh, _) => format!("{count}条{}", self::severity(language, severity)),
+        (Language::En, 1) => format!("1 {}", self::severity(language, severity)),
+        (Language::En, _) => format!("{count} {}s", self::severity(language, severity)),
+    });
+    let counted: Vec<_> = counted.collect();
+    counted.join(super::comma(language))
 }
 
 /// Who applies

@@ -7,6 +7,9 @@ use crate::diagnostic::Severity;
 use crate::report::outline::OutlineLine;
 use crate::verdict::Verdict;
 
+/// More links are many
+pub(crate) const FEW: usize = 4;
+
 /// A text at the beginning of a line, capitalised if its script has capitals
 pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
@@ -35,6 +38,8 @@ pub(crate) struct Section {
     pub(crate) title: String,
     /// The verdict in words, after the title
     pub(crate) said: Option<String>,
+    /// Whether it opens on demand
+    pub(crate) is_folded: bool,
     pub(crate) blocks: Vec<Block>,
     pub(crate) sections: Vec<Section>,
 }
@@ -48,6 +53,7 @@ impl Section {
             verdict: None,
             title: title.into(),
             said: None,
+            is_folded: false,
             blocks: Vec::new(),
             sections: Vec::new(),
         }
@@ -57,6 +63,12 @@ impl Section {
     pub(crate) fn verdict(mut self, verdict: Option<Verdict>, said: &str) -> Self {
         self.verdict = verdict;
         self.said = Some(said.to_owned());
+        self
+    }
+
+    #[must_use]
+    pub(crate) fn folded(mut self) -> Self {
+        self.is_folded = true;
         self
     }
 
@@ -74,12 +86,14 @@ pub(crate) enum SectionKind {
     Track,
     Criterion,
     Part,
+    /// What can be handed over alone
+    Head,
 }
 
-/// A link to a section, with its outcome
+/// A link to a section or a page, with its outcome
 #[derive(Clone, Debug)]
 pub(crate) struct Link {
-    /// Id of the section
+    /// Its target: `#` and the id of a section, or the name of a file
     pub(crate) to: String,
     pub(crate) verdict: Option<Verdict>,
     pub(crate) text: String,
@@ -135,8 +149,8 @@ pub(crate) struct Notice {
     pub(crate) severity: Severity,
     pub(crate) text: String,
     pub(crate) help: Option<String>,
-    /// Places, each with what to say there
-    pub(crate) places: Vec<(String, String)>,
+    /// Files and cells, and what stands there
+    pub(crate) places: Vec<String>,
 }
 
 /// A table whose first column heads its rows
@@ -144,6 +158,8 @@ pub(crate) struct Notice {
 pub(crate) struct Table {
     pub(crate) caption: String,
     pub(crate) heads: Vec<String>,
+    /// The column with the most to say
+    pub(crate) widest: usize,
     pub(crate) rows: Vec<Row>,
 }
 
@@ -159,8 +175,8 @@ pub(crate) struct Row {
 /// Something to ask
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
-    /// The name to state the answer under
-    pub(crate) id: String,
+    /// What is asked for
+    pub(crate) name: String,
     pub(crate) text: String,
     /// What counts, and what the answer is for
     pub(crate) notes: Vec<String>,
@@ -171,9 +187,21 @@ pub(crate) struct Question {
 pub(crate) struct Branch {
     pub(crate) verdict: Option<Verdict>,
     pub(crate) text: String,
-    /// Its place in the dossier
+    /// The cell that it stands in
     pub(crate) place: Option<String>,
     pub(crate) branches: Vec<Branch>,
+}
+
+impl Branch {
+    /// A text with nothing below it
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self {
+            verdict: None,
+            text: text.into(),
+            place: None,
+            branches: Vec::new(),
+        }
+    }
 }
 
 /// Lines as a tree: each below the last line before it that is less deep
@@ -196,9 +224,7 @@ pub(crate) fn nested(told: &[OutlineLine]) -> Vec<Branch> {
         let lead = one.lead.trim_start_matches(['·', '-']).trim_start();
         let branch = Branch {
             verdict: one.verdict,
-            text: format!("{lead}{}", one.text),
-            place: None,
-            branches: Vec::new(),
+            ..Branch::new(format!("{lead}{}", one.text))
         };
         path.push((one.depth, branch));
     }

@@ -2,15 +2,15 @@
 
 use super::block::{Block, Branch, Question, Section, SectionKind};
 use super::{Context, Subject, chart, dossier, sheet, words};
+use crate::account::Account;
 use crate::account::derivation::{Node, Saying};
-use crate::account::{Account, Ask};
 use crate::assessment::{Assessment, Finding};
 use crate::language::Language;
 use crate::report::derivation;
 use crate::report::explanation::Explanation;
-use crate::report::explanation::wording::Wording;
 use crate::report::message::{self, table as common};
 use crate::report::remedy;
+use crate::report::table::detail;
 use crate::ruleset::Test;
 
 /// The verdict of a criterion in words
@@ -60,8 +60,12 @@ pub(crate) fn section(
     if !remarks.is_empty() {
         section.blocks.push(Block::Facts(remarks));
     }
-    if !account.asks.is_empty() {
-        let questions = account.asks.iter().map(|ask| question(ask, language));
+    let mut asked = Vec::new();
+    for ask in &account.asks {
+        detail::add(&mut asked, ask, "");
+    }
+    if !asked.is_empty() {
+        let questions = asked.iter().map(|one| question(one, language));
         section.blocks.push(Block::Questions(questions.collect()));
     }
     let caveats = explained.caveats.iter();
@@ -130,11 +134,11 @@ fn remarks(
         let note = known.note.clone().unwrap_or_default();
         remark(words::known(language), note);
     }
-    if let Some(place) = account.place {
-        remark(
-            words::at(language),
-            super::at(&report.source, place, language),
-        );
+    if let Some(cell) = account
+        .place
+        .and_then(|place| super::cell(&report.source, place))
+    {
+        remark(words::at(language), cell);
     }
     for document in documents(finding, assessment, context) {
         remark(words::evidence(language), document);
@@ -169,18 +173,21 @@ fn documents(
         .collect()
 }
 
-pub(crate) fn question(ask: &Ask<'_>, language: Language) -> Question {
-    let note = ask.note.map(|note| note.get(language).to_owned());
+/// A question for a person, with what counts and what the answer is for
+pub(crate) fn question(one: &detail::Question<'_>, language: Language) -> Question {
+    let note = one.note(language).map(str::to_owned);
+    let purpose = Some(one.criteria(language)).filter(|purpose| !purpose.is_empty());
+    let purpose = purpose.map(|purpose| common::for_criteria(language, &purpose));
     Question {
-        id: ask.id.clone(),
-        text: Wording(language).question(ask),
-        notes: note.into_iter().collect(),
+        name: one.called(language),
+        text: one.text(language),
+        notes: note.into_iter().chain(purpose).collect(),
     }
 }
 
 fn branch(node: &Node<'_>, context: &Context<'_>) -> Branch {
-    let at = |span| super::at(&context.report.source, span, context.language);
-    let place = node.place.map(at);
+    let cell = |span| super::cell(&context.report.source, span);
+    let place = node.place.and_then(cell);
     Branch {
         verdict: node.verdict,
         text: derivation::text(&node.saying, context.language),

@@ -1,7 +1,7 @@
-//! A dossier on the page: who, judged by what, with what outcome; judges nothing.
+//! A dossier on the page: who, with what outcome, judged by what; judges nothing.
 
-use super::block::{Block, Link, Section, SectionKind};
-use super::{Context, Subject, problem, questions, said_of, track, words};
+use super::block::{Block, Section, SectionKind};
+use super::{Context, Subject, head, problem, questions, said_of, track, words};
 use crate::account::applying::Applying;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::evidence::Exhibit;
@@ -9,7 +9,11 @@ use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::message::{self, applying, table as common};
 use crate::report::short;
+use crate::ruleset::Edition;
 use crate::ruleset::select::problems::NOT_IN_FORCE;
+
+/// More programmes are not named in the head
+const FEW_PROGRAMMES: usize = 3;
 
 /// Everything on one dossier
 pub(crate) fn section(context: &Context<'_>) -> Section {
@@ -23,38 +27,81 @@ pub(crate) fn section(context: &Context<'_>) -> Section {
     );
     section.verdict = report.outcome();
     section.blocks = head(report, language);
-    section.sections.extend(outcome(context));
-    section.sections.extend(problems(context));
-    if !matches!(context.subject, Subject::Derivations(_)) {
-        section.sections.extend(questions::sections(context));
+    let open = match context.subject {
+        Subject::Derivations(_) => Vec::new(),
+        Subject::Whole(_) | Subject::Gap(..) => questions::open(context),
+    };
+    let tracks = 0..report.assessments.len();
+    let tracks = tracks.filter_map(|index| track::section(index, context));
+    if let Subject::Whole(_) = context.subject {
+        section.sections.extend(head::sections(&open, context));
+        section.sections.extend(problems(context));
+        section.sections.extend(tracks);
+        section.sections.extend(questions::sections(&open, context));
+    } else {
+        let outcome = Section::new(
+            format!("{}-outcome", context.id),
+            SectionKind::Part,
+            words::outcome(language),
+        );
+        section.sections.push(outcome.with(head::outcome(context)));
+        section.sections.extend(problems(context));
+        section.sections.extend(questions::sections(&open, context));
+        section.sections.extend(tracks);
     }
-    for index in 0..report.assessments.len() {
-        section.sections.extend(track::section(index, context));
-    }
+    section.sections.extend(rules(context));
     section
 }
 
-/// Who, which file, which day, judged by what, and whether that is in force
+/// Who, on which day, and whether what judges is in force
 fn head(report: &Judged<'_>, language: Language) -> Vec<Block> {
-    let mut facts = Vec::new();
-    let mut fact = |name: &str, said: String| facts.push((name.to_owned(), said));
-    fact(
-        words::subject(language),
-        short::name_and_kind(report, language),
-    );
-    if let Some(uscc) = &report.head.uscc {
-        fact(words::uscc(language), uscc.clone());
-    }
-    for edition in report.editions() {
-        let title = edition.title.get(language);
-        let named = common::edition(language, title, &edition.number, &edition.name);
-        let from = edition.in_force.from.to_string();
-        let until = edition.in_force.until.map(|day| day.to_string());
-        let in_force = words::in_force(language, &from, until.as_deref());
-        fact(
-            words::programme(language),
-            format!("{named}{}{in_force}", message::pause(language)),
-        );
+    let kind = report.head.kind.map(|kind| common::kind(language, kind));
+    let named = |name: &str, said: &str| said_of(language, name, said);
+    let uscc = report.head.uscc.as_ref();
+    let day = report.as_of.map(|day| day.to_string());
+    let year = report.dossier.as_ref();
+    let year = year.map(|dossier| dossier.reference_year.to_string());
+    let said: Vec<_> = kind
+        .map(str::to_owned)
+        .into_iter()
+        .chain(uscc.map(|code| named(words::uscc(language), code)))
+        .chain(day.map(|day| named(words::day(language), &day)))
+        .chain(year.map(|year| named(words::reference_year(language), &year)))
+        .collect();
+    let said = said.join(message::semicolon(language));
+    let line = (!said.is_empty()).then_some(Block::Line(said));
+    let editions = report.editions().into_iter();
+    let few = editions.filter(|_| is_of_few(report));
+    let few =
+        few.map(|edition| Block::Small(named(words::basis(language), &title(edition, language))));
+    // That the edition is not in force matters more than its content.
+    let late = report.problems.iter().filter(|one| is_of_head(one, report));
+    let late = late.map(|one| problem::block(one, &report.source, false, language));
+    line.into_iter().chain(few).chain(late).collect()
+}
+
+/// A regulation, and when it is in force
+fn title(edition: &Edition, language: Language) -> String {
+    let title = edition.title.get(language);
+    let named = common::edition(language, title, &edition.number, &edition.name);
+    let from = edition.in_force.from.to_string();
+    let until = edition.in_force.until.map(|day| day.to_string());
+    let in_force = words::in_force(language, &from, until.as_deref());
+    format!("{named}{}{in_force}", message::pause(language))
+}
+
+/// By what is judged, how fresh that is, and how one applies
+fn rules(context: &Context<'_>) -> Option<Section> {
+    let Context {
+        report, language, ..
+    } = *context;
+    let editions = report.editions();
+    let id = format!("{}-rules", context.id);
+    let mut section = Section::new(id, SectionKind::Part, words::basis(language)).folded();
+    for edition in &editions {
+        let mut facts = Vec::new();
+        let mut fact = |name: &str, said: String| facts.push((name.to_owned(), said));
+        fact(words::basis(language), title(edition, language));
         if let Some(applying) = Applying::to(edition, report) {
             let checked = applying::checked(language, applying.checked);
             fact(applying::head_checked(language), checked);
@@ -63,61 +110,20 @@ fn head(report: &Judged<'_>, language: Language) -> Vec<Block> {
                 fact(applying::head_terms(language), terms);
             }
         }
-    }
-    if let Some(day) = report.as_of {
-        fact(words::day(language), day.to_string());
-    }
-    if let Some(dossier) = &report.dossier {
-        fact(
-            words::reference_year(language),
-            dossier.reference_year.to_string(),
-        );
-    }
-    fact(words::file(language), report.source.name().to_owned());
-    let mut blocks = vec![Block::Facts(facts)];
-    // That the edition is not in force matters more than its content.
-    let late = report.problems.iter().filter(|one| is_of_head(one));
-    blocks.extend(late.map(|one| problem::block(one, &report.source, false, language)));
-    blocks
-}
-
-fn is_of_head(one: &Diagnostic) -> bool {
-    one.code == NOT_IN_FORCE
-}
-
-/// The outcome of each track
-fn outcome(context: &Context<'_>) -> Option<Section> {
-    let Context {
-        report,
-        language,
-        id,
-        ..
-    } = *context;
-    let mut section = Section::new(
-        format!("{id}-outcome"),
-        SectionKind::Part,
-        words::outcome(language),
-    );
-    if report.assessments.is_empty() {
+        let selection = edition.selection.get(language).to_owned();
         section
             .blocks
-            .push(Block::Lead(None, common::not_assessed(language).to_owned()));
-        return Some(section);
+            .extend([Block::Facts(facts), Block::Line(selection)]);
     }
-    let links = report.assessments.iter().enumerate();
-    let links = links.filter(|(index, _)| track::is_on_page(*index, context));
-    let links = links.map(|(index, one)| Link {
-        to: track::id(index, context),
-        verdict: Some(one.outcome),
-        text: short::track_title(one, report, language),
-        said: short::said(one, report, language),
-    });
-    section.blocks.push(Block::Outcomes(links.collect()));
-    for edition in report.editions() {
-        let selection = edition.selection.get(language);
-        section.blocks.push(Block::Line(selection.to_owned()));
-    }
-    Some(section)
+    (!editions.is_empty()).then_some(section)
+}
+
+fn is_of_head(one: &Diagnostic, report: &Judged<'_>) -> bool {
+    one.code == NOT_IN_FORCE && is_of_few(report)
+}
+
+fn is_of_few(report: &Judged<'_>) -> bool {
+    report.editions().len() <= FEW_PROGRAMMES
 }
 
 fn problems(context: &Context<'_>) -> Option<Section> {
@@ -127,7 +133,10 @@ fn problems(context: &Context<'_>) -> Option<Section> {
         id,
         ..
     } = *context;
-    let problems = report.problems.iter().filter(|one| !is_of_head(one));
+    let problems = report
+        .problems
+        .iter()
+        .filter(|one| !is_of_head(one, report));
     let blocks: Vec<_> = problems
         .map(|one| problem::block(one, &report.source, false, language))
         .collect();

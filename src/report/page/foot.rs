@@ -1,5 +1,4 @@
-//! The foot of the page: what is still open, which clauses were judged, what makes the page
-//! reproducible; judges nothing.
+//! The foot of the page: which clauses were judged, what makes the page reproducible; judges nothing.
 
 use super::block::{Block, Section, SectionKind};
 use super::kept::Kept;
@@ -9,15 +8,12 @@ use crate::digest::Hasher;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::message::{self, table as common};
-use crate::report::short;
 use crate::ruleset::{Edition, Treatment};
-use crate::verdict::Verdict;
 
 /// What the foot says of the dossiers so far
 #[derive(Debug, Default)]
 pub(crate) struct Foot {
     editions: Vec<Seen>,
-    has_open: bool,
     has_files: bool,
 }
 
@@ -35,41 +31,19 @@ struct Seen {
     sources: String,
 }
 
-/// What is undetermined on a track
-#[derive(Debug)]
-pub(crate) struct Open {
-    /// The dossier
-    name: String,
-    track: String,
-    criteria: String,
-}
-
-impl Open {
-    /// The fact on the page; with the dossier if there are several
-    pub(crate) fn fact(self, is_several: bool) -> (String, String) {
-        let track = match is_several {
-            true => common::titled(&self.name, &self.track),
-            false => self.track,
-        };
-        (track, self.criteria)
-    }
-}
-
 impl Foot {
-    /// Takes note of a dossier: what is undetermined on its tracks, and its file with its fingerprint
+    /// Takes note of a dossier; its file with its fingerprint
     pub(crate) fn add(
         &mut self,
         report: &Judged<'_>,
         language: Language,
-    ) -> (Vec<Open>, Option<(String, String)>) {
+    ) -> Option<(String, String)> {
         for one in &report.assessments {
             self.see(one, language);
         }
-        let open = open(report, language);
-        self.has_open |= !open.is_empty();
         let file = file(report, language);
         self.has_files |= file.is_some();
-        (open, file)
+        file
     }
 
     fn see(&mut self, one: &Assessment<'_>, language: Language) {
@@ -84,27 +58,15 @@ impl Foot {
         }
     }
 
-    /// The sections of the foot; what is open on the one dossier, if there are not several
-    pub(crate) fn sections(&self, open: Option<Vec<Open>>, making: &Making) -> Vec<Section> {
-        let language = making.language;
-        let mut sections = Vec::new();
-        if !self.editions.is_empty() {
-            let block = match open {
-                _ if !self.has_open => Block::Line(words::nothing_open(language).to_owned()),
-                Some(open) => Block::Facts(open.into_iter().map(|one| one.fact(false)).collect()),
-                None => Block::FactsAnd(Vec::new(), Kept::Open),
-            };
-            let title = words::still_open(language);
-            sections.push(Section::new("open", SectionKind::Part, title).with([block]));
-            sections.push(self.scope(language));
-        }
-        sections.push(self.reproduce(making));
-        sections
+    /// The sections of the foot
+    pub(crate) fn sections(&self, making: &Making) -> Vec<Section> {
+        let scope = (!self.editions.is_empty()).then(|| self.scope(making.language));
+        scope.into_iter().chain([self.reproduce(making)]).collect()
     }
 
     /// How the clauses of every track are accounted for, each track once
     fn scope(&self, language: Language) -> Section {
-        let mut section = Section::new("scope", SectionKind::Part, words::scope(language));
+        let mut section = Section::new("scope", SectionKind::Part, words::scope(language)).folded();
         for one in &self.editions {
             section.blocks.extend([
                 Block::Facts(one.clauses.clone()),
@@ -123,28 +85,32 @@ impl Foot {
 
     fn reproduce(&self, making: &Making) -> Section {
         let language = making.language;
-        let mut facts = vec![(
+        let facts = vec![(
             words::program(language).to_owned(),
             format!("dabiao {}", making.version),
         )];
-        for one in &self.editions {
+        let rules = self.editions.iter().map(|one| {
             let hash = making.editions.get(&one.name);
-            let hash = hash.map(|hash| words::sha256(hash));
+            let hash = hash.map(|hash| words::sha256(hash)).unwrap_or_default();
             let (programme, edition) = &one.name;
-            let said = [Some(format!("{programme}/{edition}")), hash];
-            let said: Vec<_> = said.into_iter().flatten().collect();
-            facts.push((
-                words::rules_hash(language).to_owned(),
-                said.join(message::semicolon(language)),
-            ));
-        }
+            super::said_of(language, &format!("{programme}/{edition}"), &hash)
+        });
+        let rules: Vec<_> = rules.collect();
         let facts = match self.has_files {
             true => Block::FactsAnd(facts, Kept::Files),
             false => Block::Facts(facts),
         };
-        let remark = Block::Small(words::same_again(language).to_owned());
+        let blocks = [
+            Some(facts),
+            (!rules.is_empty()).then(|| Block::Fold {
+                title: words::rules_hash(language).to_owned(),
+                items: rules,
+            }),
+            Some(Block::Small(words::same_again(language).to_owned())),
+        ];
         Section::new("reproduce", SectionKind::Part, words::reproduce(language))
-            .with([facts, remark])
+            .folded()
+            .with(blocks.into_iter().flatten())
     }
 }
 
@@ -183,23 +149,6 @@ impl Seen {
             }
         }
     }
-}
-
-/// What is undetermined, on every track
-fn open(report: &Judged<'_>, language: Language) -> Vec<Open> {
-    let tracks = report.assessments.iter().filter_map(|assessment| {
-        let findings = assessment.findings.iter();
-        let open = findings.filter(|found| found.verdict == Verdict::Undetermined);
-        let open: Vec<_> = open
-            .map(|found| found.criterion.title.get(language))
-            .collect();
-        (!open.is_empty()).then(|| Open {
-            name: short::name(report, language),
-            track: short::track_title(assessment, report, language),
-            criteria: open.join(message::comma(language)),
-        })
-    });
-    tracks.collect()
 }
 
 /// The file of a dossier, with its fingerprint

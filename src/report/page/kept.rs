@@ -24,6 +24,9 @@ pub(crate) trait Layout: std::fmt::Debug {
     fn page(&mut self, page: &Page) -> String;
 }
 
+/// Makes what writes a page
+pub(crate) type MakeLayout = fn(&Page) -> Box<dyn Layout>;
+
 /// What was written before
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kept {
@@ -31,29 +34,26 @@ pub(crate) enum Kept {
     Contents,
     /// The sections
     Sections,
-    /// What is open
-    Open,
     /// The files
     Files,
 }
 
 impl Kept {
-    const ALL: [Self; 4] = [Self::Contents, Self::Sections, Self::Open, Self::Files];
+    const ALL: [Self; 3] = [Self::Contents, Self::Sections, Self::Files];
 
     /// What marks its place; a character that no text has, since each is made safe
     pub(crate) fn mark(self) -> char {
         match self {
             Self::Contents => '\u{1}',
             Self::Sections => '\u{2}',
-            Self::Open => '\u{3}',
-            Self::Files => '\u{4}',
+            Self::Files => '\u{3}',
         }
     }
 }
 
 /// Keeps what is written before its turn
 #[derive(Debug)]
-pub(crate) struct Shelf([(Kept, Box<dyn Spool>); 4]);
+pub(crate) struct Shelf([(Kept, Box<dyn Spool>); 3]);
 
 impl Shelf {
     pub(crate) fn new(new: NewSpool) -> Self {

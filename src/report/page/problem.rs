@@ -19,25 +19,22 @@ pub(crate) fn block(
     language: Language,
 ) -> Block {
     let message = one.message.get(language);
-    let text = common::problem(language, one.severity, one.code.name(), message);
+    let severity = common::severity(language, one.severity);
     let labels = one.primary.iter().chain(&one.secondary);
-    let mut places: Vec<(String, String)> =
-        labels.map(|label| place(label, source, language)).collect();
-    if names_file && !source.name().is_empty() {
-        places.insert(0, (source.name().to_owned(), String::new()));
-    }
+    let named = (names_file && !source.name().is_empty()).then(|| source.name().to_owned());
+    let places = labels.map(|label| place(label, source, language));
     Block::Notice(Notice {
         severity: one.severity,
-        text,
+        text: super::said_of(language, severity, message),
         help: one
             .help
             .as_ref()
             .map(|help| words::help(language, help.get(language))),
-        places,
+        places: named.into_iter().chain(places).collect(),
     })
 }
 
-fn place(label: &Label, source: &Source, language: Language) -> (String, String) {
+fn place(label: &Label, source: &Source, language: Language) -> String {
     let text = source.slice(label.span);
     let line = text.lines().next().unwrap_or_default();
     let mut shown: String = line.chars().take(LONGEST).collect();
@@ -50,5 +47,7 @@ fn place(label: &Label, source: &Source, language: Language) -> (String, String)
         (false, true) => shown,
         (false, false) => format!("{shown}{}", message::aside(language, said)),
     };
-    (super::at(source, label.span, language), said)
+    let cell = super::cell(source, label.span);
+    let parts = cell.into_iter().chain([said]);
+    parts.collect::<Vec<_>>().join(" ").trim_end().to_owned()
 }

@@ -1,16 +1,15 @@
 //! What to ask next, in the order of the open questions; orders nothing itself.
 
 use super::block::{Block, Question, Section, SectionKind};
-use super::{Context, words};
-use crate::assessment::questions::{self, Asked};
+use super::{Context, Subject, head, words};
+use crate::assessment::questions;
 use crate::language::Language;
+use crate::report::asked::{self, Once};
 use crate::report::message::{self, table as common};
 use crate::report::short;
-use crate::ruleset::{Criterion, Fact};
 
-/// The questions about facts, then those that a person has to judge
-pub(crate) fn sections(context: &Context<'_>) -> Vec<Section> {
-    let language = context.language;
+/// The open questions, each once
+pub(crate) fn open<'c>(context: &Context<'c>) -> Vec<Once<'c>> {
     let Some(dossier) = &context.report.dossier else {
         return Vec::new();
     };
@@ -18,6 +17,12 @@ pub(crate) fn sections(context: &Context<'_>) -> Vec<Section> {
         Some(gap) => &gap.questions,
         None => &questions::open(dossier, &context.report.assessments),
     };
+    asked::once(open, context.language)
+}
+
+/// The questions about facts, then those that a person has to judge, with all about them
+pub(crate) fn sections(open: &[Once<'_>], context: &Context<'_>) -> Vec<Section> {
+    let language = context.language;
     let parts = [
         (
             false,
@@ -32,27 +37,36 @@ pub(crate) fn sections(context: &Context<'_>) -> Vec<Section> {
             words::how_to_judge(language),
         ),
     ];
+    let is_told = matches!(context.subject, Subject::Whole(_));
     let mut sections = Vec::new();
     for (is_judgement, id, title, remark) in parts {
-        let some = open
-            .iter()
-            .filter(|one| one.asked.is_judgement() == is_judgement);
+        let some = open.iter();
+        let some = some.filter(|one| one.is_judgement() == is_judgement);
         let some: Vec<_> = some.map(|one| question(one, context)).collect();
         if !some.is_empty() {
             let id = format!("{}-{id}", context.id);
             let blocks = [Block::Small(remark.to_owned()), Block::Questions(some)];
-            sections.push(Section::new(id, SectionKind::Part, title).with(blocks));
+            let mut section = Section::new(id, SectionKind::Part, title).with(blocks);
+            // What the head tells in print needs no telling twice.
+            section.is_folded = is_told && !head::leaves_out(open, context);
+            sections.push(section);
         }
     }
     sections
 }
 
-fn question(one: &questions::Question<'_>, context: &Context<'_>) -> Question {
+/// Some questions with nothing about them
+pub(crate) fn first(some: &[Once<'_>], language: Language) -> Block {
+    let some = some.iter().map(|one| Question {
+        name: one.name(language),
+        text: one.text.to_owned(),
+        notes: Vec::new(),
+    });
+    Block::Questions(some.collect())
+}
+
+fn question(one: &Once<'_>, context: &Context<'_>) -> Question {
     let language = context.language;
-    let (text, note) = match one.asked {
-        Asked::Fact(fact, year) => (asked(fact, year, language), fact.note.as_ref()),
-        Asked::Judgement(criterion) => (judged(criterion, context), None),
-    };
     let tracks = &context.report.assessments;
     let criteria = one.criteria.iter().filter_map(|(track, criterion)| {
         let track = short::track_title(tracks.get(*track)?, context.report, language);
@@ -60,40 +74,10 @@ fn question(one: &questions::Question<'_>, context: &Context<'_>) -> Question {
     });
     let criteria: Vec<_> = criteria.collect();
     let purpose = common::for_criteria(language, &criteria.join(message::comma(language)));
-    let note = note.map(|note| note.get(language).to_owned());
+    let note = one.note.map(str::to_owned);
     Question {
-        id: match language {
-            Language::Zh => called(&one.asked),
-            Language::En => one.asked.id(),
-        },
-        text,
+        name: one.name(language),
+        text: one.text.to_owned(),
         notes: note.into_iter().chain([purpose]).collect(),
     }
-}
-
-/// Under which Chinese name what is asked for is stated, with its year
-fn called(asked: &Asked<'_>) -> String {
-    match asked {
-        Asked::Fact(fact, None) => fact.name.zh.to_string(),
-        Asked::Fact(fact, Some(year)) => message::of_year(Language::Zh, &fact.name.zh, *year),
-        Asked::Judgement(criterion) => criterion.title.zh.to_string(),
-    }
-}
-
-/// The question for a fact, behind its name where it is asked for several years
-fn asked(fact: &Fact, year: Option<i16>, language: Language) -> String {
-    let question = fact.question.get(language);
-    let name = fact.name.get(language);
-    match year {
-        Some(year) => {
-            let name = message::of_year(language, name, year);
-            super::said_of(language, &name, question)
-        }
-        None => question.to_owned(),
-    }
-}
-
-fn judged(criterion: &Criterion, context: &Context<'_>) -> String {
-    let question = criterion.question();
-    question.map_or(String::new(), |one| one.get(context.language).to_owned())
 }

@@ -1,7 +1,7 @@
 //! A track on the page: its table, then each criterion; judges nothing.
 
 use super::block::{self, Block, Row, Section, SectionKind, Table};
-use super::{Context, Subject, criterion, words};
+use super::{Context, Subject, criterion, head, words};
 use crate::account::Account;
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::report::explanation::{self, Explanation};
@@ -9,7 +9,7 @@ use crate::report::gap::lines;
 use crate::report::message::table as common;
 use crate::report::short;
 use crate::report::support;
-use crate::verdict::Verdict;
+use crate::report::table::detail;
 
 /// A criterion: its place in the track, its account and the words for it
 type ExplainedCriterion<'a> = (usize, Account<'a>, Explanation);
@@ -54,6 +54,8 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
         Some(assessment.outcome),
         common::outcome(language, assessment.outcome),
     );
+    let is_whole = matches!(context.subject, Subject::Whole(_));
+    section.is_folded = is_whole && head::is_of_many(context);
     let counts = short::counts(assessment, report, language);
     let all = words::of_criteria(language, &counts, assessment.findings.len());
     section.blocks.push(Block::Line(all));
@@ -67,20 +69,26 @@ pub(crate) fn section(index: usize, context: &Context<'_>) -> Option<Section> {
         }
         // Its first line repeats the heading of the track.
         let below = lines.get(1..).unwrap_or_default();
-        let lacks = gap.outcome != Verdict::Pass || gap.paths.is_some();
+        let falls_short = !gap.shortfalls.is_empty() || !gap.judged_against.is_empty();
+        let lacks = falls_short || gap.paths.is_some();
         if lacks || told.is_empty() {
             let part = Section::new(format!("{id}-gap"), SectionKind::Part, words::gap(language));
             let list = Block::List(block::nested(below));
             section.sections.push(part.with([list]));
         }
     }
-    for (at, account, explained) in &told {
+    let criteria = told.iter().map(|(at, account, explained)| {
         let id = criterion_id(&id, *at);
-        let one = criterion::section(id, account, explained, assessment, context);
-        section.sections.push(one);
-    }
+        criterion::section(id, account, explained, assessment, context)
+    });
     if let Subject::Whole(_) = context.subject {
         section.sections.extend(supports(&id, assessment, context));
+        let title = words::each(language);
+        let mut each = Section::new(format!("{id}-each"), SectionKind::Part, title).folded();
+        each.sections.extend(criteria);
+        section.sections.push(each);
+    } else {
+        section.sections.extend(criteria);
     }
     Some(section)
 }
@@ -94,12 +102,12 @@ fn supports(id: &str, assessment: &Assessment<'_>, context: &Context<'_>) -> Opt
         supports.heading,
     );
     let list = Block::List(block::nested(&supports.told));
-    let questions = supports.asks.iter().map(|(ask, measure)| {
-        let mut question = criterion::question(ask, context.language);
-        let purpose = common::for_criteria(context.language, measure);
-        question.notes.push(purpose);
-        question
-    });
+    let mut asked = Vec::new();
+    for (ask, measure) in &supports.asks {
+        detail::add(&mut asked, ask, measure);
+    }
+    let questions = asked.iter();
+    let questions = questions.map(|one| criterion::question(one, context.language));
     let questions: Vec<_> = questions.collect();
     let asked = (!questions.is_empty()).then_some(Block::Questions(questions));
     Some(section.with([list]).with(asked))
@@ -125,6 +133,7 @@ fn table(
     Block::Table(Table {
         caption: words::table(language, assessment.track.title.get(language)),
         heads: common::heads(language).map(str::to_owned).to_vec(),
+        widest: 2,
         rows: rows.collect(),
     })
 }
@@ -140,11 +149,13 @@ fn is_told(finding: &Finding<'_>, context: &Context<'_>) -> bool {
     }
 }
 
-fn criterion_id(track: &str, at: usize) -> String {
+/// Target of links to a criterion
+pub(crate) fn criterion_id(track: &str, at: usize) -> String {
     format!("{track}-criterion-{}", at + 1)
 }
 
-fn row(
+/// A criterion at a glance
+pub(crate) fn row(
     finding: &Finding<'_>,
     explained: &Explanation,
     to: String,

@@ -14,16 +14,29 @@ pub(crate) fn title(language: Language, subject: Subject<'_>) -> &'static str {
 }
 
 words! {
-    subject: "申报主体", "applicant";
     uscc: "统一社会信用代码", "unified social credit code";
     file: "档案", "dossier";
     day: "申报日", "day of application";
     reference_year: "基准年度", "reference year";
-    programme: "判定依据", "judged by";
     outcome: "结论", "outcome";
+    to_do: "怎么办", "what to do";
+    to_ask: "要补充的资料", "what to ask for";
+    track: "申报类别", "track";
+    /// Above the outcomes of a dossier that could not be read in full
+    with_errors(errors: &str):
+        "档案有{errors}，见“档案中的问题”，改正后再判定",
+        "the dossier has {errors}, see its problems; correct it and check again";
+    and_more(count: usize): "另有{count}项，见后", "{count} more below";
+    index: "目录", "index";
+    apply: "各项条件都已符合，按申报期准备申报", "every criterion passes: prepare the application for the next window";
+    first_ask: "没有不符合的条件；补充下列资料后才有定论", "nothing falls short; what is asked for below decides";
+    /// What the report does not say
+    limits(left_out: usize):
+        "限度：以档案所填的事实为准，只核对所列条款，{left_out}条未涉及；是否受理、认定或给予资金由主管部门决定。",
+        "limits: rests on the facts as stated and on the clauses listed, {left_out} being out of scope; whether anything is accepted, conferred or paid is for the authority to decide.";
+    each: "逐项依据与推导", "each criterion: clause and derivation";
+    basis: "判定依据", "judged by";
     problems: "档案中的问题", "problems of the dossier";
-    /// A place in a file
-    place(line: usize, column: usize): "第{line}行第{column}列", "line {line}, column {column}";
     help(help: &str): "建议：{help}", "help: {help}";
     table(track: &str): "{track}：各项条件", "{track}: its criteria";
     derivation: "推导过程", "derivation";
@@ -52,8 +65,6 @@ words! {
     /// A track with how the clauses of a text are accounted for
     of_text(text: &str): "条款取自{text}", "clauses are those of {text}";
     left_out: "未涉及的条款及原因", "clauses out of scope, and why";
-    still_open: "尚未确定的事项", "what is still open";
-    nothing_open: "没有无法判定的条件。", "No criterion is undetermined.";
     reproduce: "复核信息", "to reproduce this report";
     same_again:
         "同样的档案、同一版本的规则和同一版本的程序得出同样的报告。规则的哈希按 dabiao record 的方式计算。",

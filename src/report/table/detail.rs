@@ -202,6 +202,33 @@ impl Question<'_> {
         Wording(language).question(&self.ask)
     }
 
+    /// What counts and what does not
+    pub(crate) fn note(&self, language: Language) -> Option<&str> {
+        self.ask.note.map(|note| note.get(language))
+    }
+
+    /// What a person calls it, with the years behind; of an item, with its name before
+    pub(crate) fn called(&self, language: Language) -> String {
+        let mut all: Vec<(String, Vec<String>)> = Vec::new();
+        for (id, name) in self.ids.iter().zip(&self.names) {
+            let mut called = Wording(language).name(&name.without_year());
+            let item = id
+                .split_once('[')
+                .and_then(|(_, rest)| rest.rsplit_once(']'));
+            if let Some((item, _)) = item {
+                called = words::titled(item, &called);
+            }
+            let year = name.year.map(|year| year.to_string());
+            match all.last_mut() {
+                Some((last, years)) if *last == called => years.extend(year),
+                _ => all.push((called, year.into_iter().collect())),
+            }
+        }
+        let named = all.iter();
+        let named = named.map(|(name, years)| common::of_years(language, name, years));
+        named.collect::<Vec<_>>().join(common::comma(language))
+    }
+
     /// The criteria that the answer is for
     pub(crate) fn criteria(&self, language: Language) -> String {
         self.criteria.join(common::comma(language))
@@ -252,22 +279,10 @@ pub(crate) fn add<'a>(questions: &mut Vec<Question<'a>>, ask: &Ask<'a>, title: &
 /// Under which names what a question asks for is stated: in Chinese those that the rules give it, with
 /// the years behind, but for what belongs to an item
 fn names(question: &Question<'_>, language: Language) -> String {
-    let comma = common::comma(language);
     if language == Language::En || question.ids.iter().any(|id| id.contains('[')) {
-        return question.ids.join(comma);
+        return question.ids.join(common::comma(language));
     }
-    let mut all: Vec<(String, Vec<String>)> = Vec::new();
-    for name in &question.names {
-        let called = Wording(language).name(&name.without_year());
-        let year = name.year.map(|year| year.to_string());
-        match all.last_mut() {
-            Some((last, years)) if *last == called => years.extend(year),
-            _ => all.push((called, year.into_iter().collect())),
-        }
-    }
-    let named = all.iter();
-    let named = named.map(|(name, years)| common::of_years(language, name, years));
-    named.collect::<Vec<_>>().join(comma)
+    question.called(language)
 }
 
 /// The questions whose answers could change a verdict

@@ -15,6 +15,8 @@ pub struct Style {
     pub width: usize,
     /// Whether colours may be used
     pub color: bool,
+    /// Whether everything is told of many dossiers too
+    pub is_detailed: bool,
 }
 
 /// Widest lines of running text; wider ones are hard to read

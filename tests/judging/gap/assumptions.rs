@@ -181,6 +181,7 @@ fn what_is_and_what_is_to_be_are_shown_apart() {
         language: Language::Zh,
         width: 1_000,
         color: false,
+        is_detailed: false,
     };
     dabiao::report::gap::write(&report, &measure(&report), none(&report), &style, &mut text)
         .unwrap();

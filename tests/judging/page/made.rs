@@ -48,6 +48,7 @@ fn making(language: Language) -> Making {
     );
     Making {
         language,
+        is_full: false,
         version: "0.0.0".to_owned(),
         editions: BTreeMap::from([(edition, "00".repeat(32))]),
     }

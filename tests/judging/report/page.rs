@@ -19,6 +19,7 @@ pub(crate) fn page(report: &Report<'_>, language: Language, width: usize, color:
         language,
         width,
         color,
+        is_detailed: false,
     };
     let mut out = Vec::new();
     table::write(report, &style, &mut out).expect("a vector takes every byte");

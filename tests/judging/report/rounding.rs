@@ -78,6 +78,7 @@ fn what_has_to_be_reached_is_not_understated_in_a_unit_that_cannot_show_it() {
             language,
             width: 1_000,
             color: false,
+            is_detailed: false,
         };
         let way_up = WayUp {
             judged: &dossier,
