@@ -251,8 +251,8 @@ fn where_a_report_is_kept_until_it_is_written_nothing_stays() {
     ] {
         let output = dabiao("en", &check).env("TMPDIR", folder).output().unwrap();
         let said = errors(&output);
-        assert_eq!(output.status.code(), Some(2), "{said}");
         assert_eq!(output.stdout.len() > 100_000, words.is_none(), "{said}");
+        assert!(words.is_none() || output.status.code() == Some(2), "{said}");
         assert!(words.is_none_or(|words| said.contains(words)), "{said}");
         assert!(names(kept.path()).is_empty());
     }
