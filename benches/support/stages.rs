@@ -183,6 +183,7 @@ pub(crate) fn write_table() {
         language: Language::Zh,
         width: 100,
         color: false,
+        is_detailed: false,
     };
     let mut out = Vec::new();
     table::write(&WHOLE, &style, &mut out).unwrap();

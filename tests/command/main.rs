@@ -26,6 +26,7 @@ mod output;
 mod record;
 mod refusals;
 mod replaced;
+mod several;
 mod sheets;
 mod timeline;
 mod typos;

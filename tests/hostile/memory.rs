@@ -87,21 +87,18 @@ fn memory_does_not_grow_with_the_number_of_dossiers() {
             fs::write(inside.join(format!("{number:04}.yaml")), text).unwrap();
         }
     }
-    let formats = [
-        ["check", "table"],
-        ["check", "json"],
-        ["check", "markdown"],
-        ["check", "sarif"],
-        ["match", "json"],
-        ["match", "html"],
+    let reports: [&[&str]; 6] = [
+        &["check", "--format", "table", "--detail"],
+        &["check", "--format", "json"],
+        &["check", "--format", "markdown"],
+        &["check", "--format", "sarif"],
+        &["match", "--format", "json"],
+        &["match", "--format", "html"],
     ];
-    for [command, format] in formats {
-        let of = |name| peak(&[command, "--format", format, name], folder.path());
+    for report in reports {
+        let of = |name| peak(&[report, &[name]].concat(), folder.path());
         let ((few, some), (many, all)) = (of("few"), of("many"));
-        assert!(all > 3 * some, "{command} {format}: {some} and {all} bytes");
-        assert!(
-            many < few + MORE,
-            "{command} {format}: {few} KiB, then {many} KiB"
-        );
+        assert!(all > 3 * some, "{report:?}: {some} and {all} bytes");
+        assert!(many < few + MORE, "{report:?}: {few} KiB, then {many} KiB");
     }
 }

@@ -2,6 +2,7 @@
 //! dossier able to act on it.
 
 mod browser;
+mod head;
 mod hostile;
 mod made;
 mod markdown;

@@ -17,9 +17,9 @@ use crate::source::Span;
 use crate::text::wrap::cut;
 
 /// Columns of what counts; the details have the rest
-const LONGEST: usize = 80;
+const LONGEST: usize = 64;
 /// The most questions and ladders of a head
-const MOST: usize = 4;
+const MOST: usize = 3;
 
 /// A page of subjects that is written one by one
 #[derive(Debug)]

@@ -62,6 +62,19 @@ pub(crate) fn html(report: &Report<'_>, language: Language) -> String {
     String::from_utf8(out).expect("the page is text")
 }
 
+/// The same with everything open
+pub(crate) fn full(report: &Report<'_>, language: Language) -> String {
+    let mut out = Vec::new();
+    let gaps = gaps(report);
+    let making = Making {
+        is_full: true,
+        ..making(language)
+    };
+    html::write(report, Subject::Whole(&gaps), &making, &mut out)
+        .expect("a vector takes every byte");
+    String::from_utf8(out).expect("the page is text")
+}
+
 /// The page of `dabiao explain` on some criteria
 pub(crate) fn derivations(report: &Report<'_>, criterion: &str, language: Language) -> String {
     let mut out = Vec::new();

@@ -197,3 +197,32 @@ fn a_negative_figure_goes_to_the_left() {
         );
     }
 }
+
+/// A label is 12 units high, of which 9 stand above its line and 3 below
+#[test]
+fn no_line_crosses_a_label() {
+    for name in ["growth-readings-differ", "park-fail", "software-firm"] {
+        let page = html(&report(vec![example(name)]), Zh);
+        let document = parsed(&page);
+        let number = |node: Node<'_, '_>, name| -> i32 {
+            let written = node.attribute(name).unwrap();
+            let whole = written.split('.').next().unwrap();
+            whole.parse().unwrap()
+        };
+        let mut lines = 0;
+        for picture in all(&document, "svg") {
+            let is_label = |node: &Node<'_, '_>| node.attribute("class") == Some("label");
+            let labels: Vec<_> = picture.descendants().filter(is_label).collect();
+            for line in picture.descendants().filter(|one| one.has_tag_name("line")) {
+                lines += 1;
+                for label in &labels {
+                    let at = number(*label, "y");
+                    let is_above = number(line, "y2") < at - 9;
+                    let is_below = number(line, "y1") > at + 2;
+                    assert!(is_above || is_below, "{name}: {}", text(*label));
+                }
+            }
+        }
+        assert!(lines > 5, "{name}: {lines}");
+    }
+}

@@ -1,0 +1,181 @@
+//! Many dossiers for people: in short at a terminal, and as a folder of pages with an index.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use roxmltree::{Document, ParsingOptions};
+use tempfile::TempDir;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::output::text;
+use crate::binary::dabiao;
+
+/// So many dossiers, some of which cannot be read
+fn folder(count: usize) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..count {
+        let text = match number {
+            broken if broken % 50 == 9 => "dossier: 1\nfacts: [\n".to_owned(),
+            // Few are judged by every programme, which takes its time.
+            _ => {
+                let programme = match number % 40 {
+                    0 => "",
+                    _ => "programme: beijing-two-industry-integration\n",
+                };
+                format!(
+                    "dossier: 1\nsubject: {{kind: enterprise, name: 构造{number}号示例装备科技有限公司}}\n{programme}as_of: 2024-06-30\nfacts:\n  operating_income: {{2022: {}亿元, 2023: {}亿元}}\n",
+                    1 + number % 9,
+                    1 + number % 23,
+                )
+            }
+        };
+        fs::write(folder.path().join(format!("{number:04}.yaml")), text).unwrap();
+    }
+    folder
+}
+
+fn table(folder: &Path, language: &str, width: usize, more: &[&str]) -> String {
+    let mut command = dabiao(["--lang", language, "check", "."]);
+    command.args(more).current_dir(folder);
+    let output = command.env("COLUMNS", width.to_string()).output().unwrap();
+    text(&output.stdout).to_owned()
+}
+
+/// Two screens of thirty lines
+#[test]
+fn three_hundred_dossiers_fit_two_screens_whatever_the_width() {
+    let folder = folder(300);
+    for language in ["zh", "en"] {
+        for width in [40, 80, 160] {
+            let told = table(folder.path(), language, width, &[]);
+            let lines: Vec<_> = told.lines().collect();
+            assert!(lines.len() <= 60, "{language} {width}: {}", lines.len());
+            let wide = lines.iter().find(|line| line.width() > width);
+            assert_eq!(wide, None, "{language} {width}");
+            // The broken ones are named, by file, and leave room for others.
+            assert!(told.contains("0009.yaml"), "{told}");
+            assert_eq!(told.matches("  ! ").count(), 4, "{told}");
+        }
+    }
+    let told = table(folder.path(), "zh", 80, &[]);
+    assert!(told.starts_with("共300份档案："), "{told}");
+    assert!(told.contains("--detail"), "{told}");
+}
+
+#[test]
+fn more_than_three_dossiers_are_told_in_short_unless_details_are_asked_for() {
+    let three = folder(3);
+    let whole = table(three.path(), "zh", 100, &[]);
+    assert_eq!(whole, table(three.path(), "zh", 100, &["--detail"]));
+    let four = folder(4);
+    let (short, all) = (
+        table(four.path(), "zh", 100, &[]),
+        table(four.path(), "zh", 100, &["--detail"]),
+    );
+    assert!(short.lines().count() * 10 < all.lines().count(), "{short}");
+    assert!(all.contains("条款："), "{all}");
+    // Each has a column; the worst come first with their numbers.
+    let head = short.lines().find(|line| line.trim() == "1   2   3   4");
+    assert!(head.is_some(), "{short}");
+    for number in 0..4 {
+        let name = format!("{} 构造{number}号示例装备科技有限公司", number + 1);
+        assert!(short.contains(&name), "{short}");
+    }
+}
+
+fn pages(folder: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let names = entries.map(|one| one.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
+
+fn write(command: &str, folder: &Path, more: &[&str]) -> (Option<i32>, String) {
+    let dossiers = folder.to_str().unwrap();
+    let mut command = dabiao(["--lang", "zh", command, dossiers]);
+    let output = command.args(more).current_dir(folder).output().unwrap();
+    let said = format!("{}{}", text(&output.stdout), text(&output.stderr));
+    (output.status.code(), said)
+}
+
+#[test]
+fn a_folder_has_a_page_a_dossier_and_an_index_that_leads_to_each() {
+    let dossiers = folder(5);
+    fs::copy(
+        dossiers.path().join("0000.yaml"),
+        dossiers.path().join("same name.yaml"),
+    )
+    .unwrap();
+    for command in ["check", "match"] {
+        let out = tempfile::tempdir().unwrap();
+        let named = format!("{}/new/", out.path().display());
+        let (_, said) = write(
+            command,
+            dossiers.path(),
+            &["--format", "html", "-o", &named],
+        );
+        assert!(said.contains("写了6份报告"), "{said}");
+        let written = pages(&out.path().join("new"));
+        assert_eq!(written.len(), 7, "{written:?}");
+        let index = fs::read_to_string(out.path().join("new/index.html")).unwrap();
+        let options = ParsingOptions {
+            allow_dtd: true,
+            ..ParsingOptions::default()
+        };
+        let document = Document::parse_with_options(&index, options).unwrap();
+        let links = document
+            .descendants()
+            .filter_map(|one| one.attribute("href"));
+        let links: BTreeSet<_> = links
+            .filter(|to| !to.starts_with('#'))
+            .map(decoded)
+            .collect();
+        let mut expected = written.clone();
+        expected.remove("index.html");
+        assert_eq!(links, expected);
+        for name in &links {
+            let page = fs::read_to_string(out.path().join("new").join(name)).unwrap();
+            assert_eq!(page.matches("<h1>").count(), 1, "{name}");
+        }
+    }
+}
+
+/// A link as the name of a file
+fn decoded(link: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = link.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let digits = [rest.next().unwrap(), rest.next().unwrap()];
+                u8::from_str_radix(str::from_utf8(&digits).unwrap(), 16).unwrap()
+            }
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn nothing_in_a_folder_is_replaced_and_nothing_half_done_is_left() {
+    let dossiers = folder(5);
+    let out = tempfile::tempdir().unwrap();
+    let own = out.path().join("构造3号示例装备科技有限公司.html");
+    fs::write(&own, "mine").unwrap();
+    let named = out.path().to_str().unwrap();
+    for command in ["check", "match"] {
+        let (code, said) = write(command, dossiers.path(), &["--format", "html", "-o", named]);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains("已经存在，没有改动"), "{said}");
+        assert_eq!(pages(out.path()).len(), 1, "{command}");
+        assert_eq!(fs::read_to_string(&own).unwrap(), "mine");
+        let (code, said) = write(command, dossiers.path(), &["--format", "json", "-o", named]);
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains("是文件夹"), "{said}");
+    }
+    fs::remove_file(own).unwrap();
+    fs::write(out.path().join("index.html"), "mine").unwrap();
+    let (code, said) = write("check", dossiers.path(), &["--format", "html", "-o", named]);
+    assert_eq!(code, Some(2), "{said}");
+    assert_eq!(pages(out.path()).len(), 1);
+}
