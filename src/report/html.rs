@@ -4,6 +4,7 @@
 //! open and no attribute is without a value. Every text is written by `text` alone, as is every
 //! attribute that holds a text.
 
+mod index;
 mod picture;
 mod sheet;
 
@@ -12,6 +13,7 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::Report;
 use super::message::table as common;
 use super::page::block::{
     Block, Branch, FEW, Link, Notice, Question, Row, Section, SectionKind, Table, capital,
@@ -19,14 +21,14 @@ use super::page::block::{
 use super::page::kept::{Kept, Layout};
 use super::page::{self, Making, Page, Subject};
 use super::spool::NewSpool;
-use super::{PassedOver, Report};
 use crate::diagnostic::Severity;
-use crate::judged::Judged;
 use crate::language::{Language, text};
 use crate::ruleset::Library;
-use crate::ruleset::library::FileProblems;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
+
+pub(super) use index::write_entries;
+pub use index::{Entry, write_index};
 
 /// How the page looks
 const STYLE: &str = include_str!("html/page.css");
@@ -55,47 +57,6 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     page::write(layout, report, subject, making, out)
-}
-
-/// Writes the page that leads to those of several dossiers
-///
-/// # Errors
-///
-/// If `out` cannot be written to.
-pub fn write_index(
-    problems: &[FileProblems],
-    passed_over: PassedOver,
-    entries: Vec<Entry>,
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let title = page::title(language);
-    write_entries(title, problems, passed_over, entries, language, out)
-}
-
-/// The same under a title
-pub(super) fn write_entries(
-    title: &str,
-    problems: &[FileProblems],
-    passed_over: PassedOver,
-    entries: Vec<Entry>,
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let links = entries.into_iter().map(|entry| entry.0).collect();
-    let page = page::index(title, problems, passed_over, links, language);
-    write_page(&page, out)
-}
-
-/// What the index says of a dossier that has a page of its own
-#[derive(Debug)]
-pub struct Entry(Link);
-
-impl Entry {
-    /// The entry of a dossier whose page is in a file
-    pub fn of(report: &Judged<'_>, file: &str, language: Language) -> Self {
-        Self(page::entry(report, file, language))
-    }
 }
 
 /// The report on dossiers that are judged one by one
