@@ -3,6 +3,7 @@
 mod arguments;
 mod ask;
 mod baseline;
+mod batch;
 mod check;
 mod clock;
 mod completions;
@@ -35,6 +36,8 @@ mod rewrite;
 mod rules;
 mod settings;
 mod sheets;
+mod spool;
+mod subjects;
 mod terminal;
 mod timeline;
 mod usage;

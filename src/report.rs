@@ -25,6 +25,7 @@ pub mod sarif;
 pub(crate) mod score;
 pub(crate) mod short;
 mod snippet;
+pub mod spool;
 mod support;
 pub mod table;
 pub mod timeline;

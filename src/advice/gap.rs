@@ -20,6 +20,7 @@ use crate::assessment::questions::{self, Question};
 use crate::assessment::{Assessment, FactRef};
 use crate::dossier::Dossier;
 use crate::expression::{FactId, ReadingId, TermId};
+use crate::judged::Judged;
 use crate::quantity::{CompoundRate, Exact};
 use crate::ruleset::{Criterion, Edition, Library, Track};
 use crate::verdict::Verdict;
@@ -174,6 +175,16 @@ pub struct PlannedFigure {
     pub rate: Option<CompoundRate>,
     /// The figure of each year on the way, rounded for display
     pub years: Vec<(i16, Exact)>,
+}
+
+impl<'r> Gap<'r> {
+    /// What would make each track of a judged dossier pass; nothing if it could not be bound
+    pub fn of(report: &Judged<'r>, library: &'r Library) -> Self {
+        match &report.dossier {
+            Some(dossier) => between(dossier, &report.assessments, library),
+            None => Self::default(),
+        }
+    }
 }
 
 /// The gap between a dossier and its assessed tracks

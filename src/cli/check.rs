@@ -1,13 +1,10 @@
 //! `check`: judges dossiers and writes the report.
 
-mod batch;
 mod fix;
 mod judging;
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Mutex;
-use std::thread;
 
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
@@ -22,8 +19,10 @@ use super::progress::Progress;
 use super::settings::Settings;
 use super::settings::chosen;
 use super::{
-    baseline, formats, gap, library, options, output, read, repository, settings, sheets, terminal,
+    baseline, formats, library, options, output, read, repository, settings, sheets, spool,
+    subjects, terminal,
 };
+use crate::advice::gap::Gap;
 use crate::judged::baseline::Scope;
 use crate::judged::judge::Request;
 use crate::language::{Language, text};
@@ -32,10 +31,11 @@ use crate::report::csv::Csv;
 use crate::report::github::Github;
 use crate::report::jsonl::Jsonl;
 use crate::report::junit::dossiers::Junit;
-use crate::report::page::Subject;
+use crate::report::page::{Making, Subject};
 use crate::report::sarif::{self, Sarif};
-use crate::report::{Report, html, json, table, workbook};
-use crate::ruleset::{Library, Rules};
+use crate::report::table::Table;
+use crate::report::{Report, html, json, markdown, workbook};
+use crate::ruleset::Library;
 use judging::{Judging, Machine, Shortfalls, Tally};
 
 /// The command with its options
@@ -150,7 +150,7 @@ pub(super) fn run(
         library::kept(Library::default())
     });
     let request = settings.request(matches);
-    let books = sheets::books(&found, matches, rules).unwrap_or_else(|broken| {
+    let mut books = sheets::books(&found, matches, rules).unwrap_or_else(|broken| {
         problems.push(*broken);
         None
     });
@@ -174,16 +174,23 @@ pub(super) fn run(
         (None, None) => Shortfalls::Unlisted,
     };
     let mut folder = Folder::named(matches, language)?;
-    let machine = machine_format(matches, list.is_some());
-    let is_read_at_once = machine.is_some() && file.is_none();
-    let shows_progress = terminal::shows_progress(is_read_at_once);
-    // Counting processors reads system files; a single dossier does not need it.
-    let threads = match found.len() {
-        0 | 1 if books.is_none() => NonZeroUsize::MIN,
-        _ => thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+    let making = formats::is_page(matches).then(|| formats::making(matches, language));
+    let making = making.transpose()?;
+    let page = making.as_ref().map(|making| (rules.whole(), making));
+    let machine = match folder {
+        Some(_) => None,
+        None => machine_format(matches, language, list.is_some(), page),
     };
+    // A format for people, and JSON, are written when all is judged.
+    let is_kept = matches!(
+        options::format(matches),
+        Some("table" | "html" | "markdown" | "json" | "xlsx")
+    );
+    let shows_progress = terminal::shows_progress(!is_kept && file.is_none());
+    let threads = subjects::threads(&found, books.as_ref());
+    let read = books.as_mut().and_then(|books| books.gauge(&found));
     let judging = Judging {
-        progress: Progress::new(found.len(), language, shows_progress),
+        progress: Progress::new(found.len(), read, language, shows_progress),
         found,
         books,
         rules,
@@ -198,13 +205,13 @@ pub(super) fn run(
     };
     let Some(mut machine) = machine else {
         let mut report = Report::default();
-        let judged = match &mut folder {
+        let mut judged = match &mut folder {
             Some(folder) => write_pages(judging, folder, matches, language)?,
             None => judging.collect(&mut report)?,
         };
         say_updated(&judged, language);
         problems.extend(in_vain(&judged));
-        problems.extend(judged.problems);
+        problems.append(&mut judged.problems);
         report.problems = problems;
         report.passed_over = chosen::passed_over(&judged.outcomes);
         if let Some(folder) = folder {
@@ -212,10 +219,10 @@ pub(super) fn run(
             folder.finish(|entries, out| {
                 html::write_index(problems, passed_over, entries, language, out)
             })?;
-            let exit = judged.exit.unwrap_or(Exit::Unjudged);
-            return Ok(exit.max(Exit::of_problems(problems)));
+            return Ok(judged.exit(problems));
         }
-        write_whole(&report, matches, language, &settings, rules)?;
+        say_note(matches, language, &settings);
+        write_workbook(&report, matches, language)?;
         return Ok(Exit::of(&report));
     };
     let begun = Output::open(file).and_then(|mut out| {
@@ -229,6 +236,9 @@ pub(super) fn run(
     let mut late = in_vain(&judged);
     late.append(&mut judged.problems);
     let passed_over = chosen::passed_over(&judged.outcomes);
+    if is_kept {
+        say_note(matches, language, &settings);
+    }
     let ended = machine.end(&late, passed_over, &mut out);
     let ended = ended.and_then(|()| out.finish());
     output::named(ended, file)?;
@@ -257,7 +267,7 @@ fn write_pages(
     let library = judging.rules.whole();
     judging.each(
         |dossier| {
-            let gap = gap::between(&dossier, library);
+            let gap = Gap::of(&dossier, library);
             let report = Report::of_dossier(dossier);
             let subject = Subject::Whole(std::slice::from_ref(&gap));
             let mut page = Vec::new();
@@ -273,47 +283,44 @@ fn write_pages(
     )
 }
 
-/// Writes the report in a format that needs all of it at once
-fn write_whole(
-    report: &Report<'_>,
-    matches: &ArgMatches,
-    language: Language,
-    settings: &Settings,
-    rules: &dyn Rules,
-) -> anyhow::Result<()> {
+/// Says what people have to know of the settings
+fn say_note(matches: &ArgMatches, language: Language, settings: &Settings) {
     if let Some(note) = settings.note().filter(|_| !options::is_json(matches)) {
         super::say(note.get(language));
     }
-    if options::format(matches) == Some("xlsx") {
-        formats::refuse_terminal(matches)?;
-        let mut bytes = Vec::new();
-        workbook::write(report, language, &mut bytes)?;
-        return output::write(&bytes, options::output(matches));
-    }
-    let dossiers = report.dossiers.iter();
-    let gaps: Vec<_> = dossiers
-        .filter(|_| formats::is_page(matches))
-        .map(|dossier| gap::between(dossier, rules.whole()))
-        .collect();
-    formats::write(
-        matches,
-        language,
-        Some((report, Subject::Whole(&gaps))),
-        |language, out| json::write(report, language, out),
-        |style, out| table::write(report, style, out),
-    )
 }
 
-/// The format asked for, if it is one that is written dossier by dossier
-fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machine> {
+/// Writes the report as a workbook, which needs all of it at once
+fn write_workbook(
+    report: &Report<'_>,
+    matches: &ArgMatches,
+    language: Language,
+) -> anyhow::Result<()> {
+    formats::refuse_terminal(matches)?;
+    let mut bytes = Vec::new();
+    workbook::write(report, language, &mut bytes)?;
+    output::write(&bytes, options::output(matches))
+}
+
+/// The format asked for, unless it needs all dossiers at once; of a page, the rules and what makes it
+/// reproducible
+fn machine_format<'m>(
+    matches: &ArgMatches,
+    for_people: Language,
+    knows_shortfalls: bool,
+    page: Option<(&'m Library, &'m Making)>,
+) -> Option<Machine<'m>> {
     let language = options::machine_language(matches);
     let passes = matches.get_flag("passes");
-    Some(match options::format(matches)? {
-        "jsonl" => Machine::Each(Box::new(move || Box::new(Jsonl { language }))),
-        "csv" => Machine::Each(Box::new(move || Box::new(Csv { language }))),
-        "junit" => Machine::Each(Box::new(move || Box::new(Junit { language }))),
-        "github" => Machine::InTurn(Box::new(Github::new(language, passes, repository::root()))),
-        "sarif" => {
+    let format = options::format(matches)?;
+    Some(match (format, page) {
+        ("jsonl", _) => Machine::Each(Box::new(move || Box::new(Jsonl { language }))),
+        ("csv", _) => Machine::Each(Box::new(move || Box::new(Csv { language }))),
+        ("junit", _) => Machine::Each(Box::new(move || Box::new(Junit { language }))),
+        ("github", _) => {
+            Machine::InTurn(Box::new(Github::new(language, passes, repository::root())))
+        }
+        ("sarif", _) => {
             let known = match knows_shortfalls {
                 false => sarif::Shortfalls::Unlisted,
                 true if matches.get_flag("omit-known") => sarif::Shortfalls::LeftOut,
@@ -322,6 +329,17 @@ fn machine_format(matches: &ArgMatches, knows_shortfalls: bool) -> Option<Machin
             let root = repository::root();
             let meaning = |code: &str| manual::find(code).ok();
             Machine::InTurn(Box::new(Sarif::new(language, passes, known, root, meaning)))
+        }
+        ("json", _) => Machine::InTurn(Box::new(json::Whole::new(language, spool::new))),
+        ("table", _) => {
+            let style = options::style(matches, for_people);
+            Machine::InTurn(Box::new(Table::new(&style, spool::new)))
+        }
+        ("html", Some((library, making))) => {
+            Machine::InTurn(Box::new(html::whole(library, making, spool::new)))
+        }
+        ("markdown", Some((library, making))) => {
+            Machine::InTurn(Box::new(markdown::whole(library, making, spool::new)))
         }
         _ => return None,
     })

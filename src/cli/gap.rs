@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::one_dossier::{self, OneDossier};
 use super::settings::Settings;
 use super::{arguments, formats};
-use crate::advice::gap::{self, Gap};
+use crate::advice::gap::Gap;
 use crate::advice::timeline::{self, OnDay, Window};
 use crate::judged::Judged;
 use crate::judged::judge::Request;
@@ -14,7 +14,6 @@ use crate::language::{Language, text};
 use crate::matching;
 use crate::report::gap::{self as written, WayUp};
 use crate::report::page::Subject;
-use crate::ruleset::Library;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -53,7 +52,7 @@ pub(super) fn run(
         settings,
         broken,
         |one, report, dossier| {
-            let mut gap = between(dossier, one.rules.whole());
+            let mut gap = Gap::of(dossier, one.rules.whole());
             wait(&mut gap, one, dossier);
             let by_all = one.by_all(dossier);
             let judged = by_all.as_ref().unwrap_or(dossier);
@@ -114,12 +113,4 @@ fn wait<'r>(gap: &mut Gap<'r>, one: &'r OneDossier, dossier: &Judged<'_>) {
             }
         },
     ));
-}
-
-/// What would make each track of a dossier pass
-pub(super) fn between<'r>(report: &Judged<'r>, library: &'r Library) -> Gap<'r> {
-    match &report.dossier {
-        Some(dossier) => gap::between(dossier, &report.assessments, library),
-        None => Gap::default(),
-    }
 }

@@ -1,6 +1,5 @@
 //! `match`: which programmes are open to subjects, after what, and which never.
 
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, ValueParser};
@@ -10,10 +9,12 @@ use super::arguments::{self, Group};
 use super::exit::Exit;
 use super::failure::refused;
 use super::folder::Folder;
+use super::output::{self, Output};
+use super::progress::Progress;
 use super::settings::Settings;
 use super::settings::chosen::{self, Outcome};
-use super::sheets::{self, Told};
-use super::{documents, formats, input, library, options, output, problems};
+use super::subjects::{self, Done, Subject};
+use super::{formats, input, library, options, problems, sheets, spool, terminal};
 use crate::diagnostic::Severity;
 use crate::dossier::Given;
 use crate::judged::judge::{self, Request};
@@ -21,7 +22,7 @@ use crate::judged::record;
 use crate::language::{Language, text};
 use crate::matching::since::Earlier;
 use crate::matching::{self, Standing, Wanted};
-use crate::report::matching::{self as written, Client, Matching, json};
+use crate::report::matching::{self as written, Client, Csv, Matching, Writer, json};
 use crate::ruleset::select::{is_named, problems::NOT_IN_FORCE};
 use crate::ruleset::{Library, Rules};
 
@@ -148,7 +149,7 @@ pub(super) fn run(
         Ok(rules) => rules,
         Err(broken) => return problems::write(broken, json::write_problems, matches, language),
     };
-    let folder = Folder::named(matches, language)?;
+    let mut folder = Folder::named(matches, language)?;
     let library = rules.whole();
     let wanted = wanted(matches);
     check_names(&wanted, library)?;
@@ -164,58 +165,127 @@ pub(super) fn run(
     if earlier.is_some() || options::is_json(matches) {
         matching.editions = record::hashes(&library::files(matches)?);
     }
-    let books = match sheets::books(&found, matches, rules) {
+    let mut books = match sheets::books(&found, matches, rules) {
         Ok(books) => books,
         Err(broken) => {
             return problems::write(vec![*broken], json::write_problems, matches, language);
         }
     };
+    let file = options::output(matches);
+    let format = options::format(matches);
+    let mut writer = match folder {
+        Some(_) => None,
+        None => writer(matches, language),
+    };
+    let begun = Output::open(file.filter(|_| folder.is_none())).and_then(|mut out| {
+        if let Some(writer) = &mut writer {
+            writer.begin(&mut out)?;
+        }
+        Ok(out)
+    });
+    let mut out = output::named(begun, file)?;
+    let threads = subjects::threads(&found, books.as_ref());
+    let read = books.as_mut().and_then(|books| books.gauge(&found));
+    let shows_progress = terminal::shows_progress(format == Some("csv") && file.is_none());
+    let mut progress = Progress::new(found.len(), read, language, shows_progress);
     let mut outcomes = Vec::new();
     let mut of_headings = Vec::new();
-    for file in found {
-        if let (Some(named), Some(books)) = (file.sheets(), &books) {
-            let before = matching.clients.len();
-            books.read(&named, |told| {
-                match told {
-                    Told::Headings(register) => {
-                        let some = Some(&register.problems);
-                        of_headings.extend(some.filter(|one| !one.problems.is_empty()).cloned());
-                    }
-                    Told::Dossier(given) => {
-                        let client =
-                            client(&given, library, &request, (earlier.as_ref(), &matching));
-                        matching.clients.push(client);
-                    }
-                }
-                ControlFlow::Continue(())
-            });
-            outcomes.push(match matching.clients.len() > before {
-                true => Outcome::Dossier,
-                false => Outcome::NoDossier,
-            });
-            continue;
-        }
-        let path = file.path().to_owned();
-        let Some(input) = file.read()? else {
-            outcomes.push(Outcome::NoDossier);
-            continue;
-        };
-        outcomes.push(Outcome::Dossier);
-        if let Ok(source) = &input {
-            documents::note(&path, source);
-        }
-        let client = client(
-            &input.into(),
+    let mut clients: Vec<Client<'_>> = Vec::new();
+    let (mut count, mut is_whole) = (0_usize, true);
+    let work = |subject: Subject| {
+        let given = &subject.given;
+        Ok(client(
+            given,
             library,
             &request,
             (earlier.as_ref(), &matching),
-        );
-        matching.clients.push(client);
-    }
+        ))
+    };
+    let take = |done: Done<Client<'static>>| {
+        progress.step();
+        let client = match done {
+            Done::Headings(problems) => {
+                of_headings.push(*problems);
+                return Ok(());
+            }
+            Done::Passed(outcome) => {
+                outcomes.push(outcome);
+                return Ok(());
+            }
+            Done::Subject(client, is_first) => {
+                outcomes.extend(is_first.then_some(Outcome::Dossier));
+                client
+            }
+        };
+        count += 1;
+        is_whole &= client.matched.is_some() && !client.judged.problems.has_errors();
+        if let Some(folder) = &mut folder {
+            let mut page = Vec::new();
+            written::write_html_of(&client, &matching, language, &mut page)?;
+            return folder.add(&client.judged, &page);
+        }
+        if let Some(writer) = &mut writer {
+            return output::named(writer.client(&client, &matching, &mut out), file);
+        }
+        // A workbook has everything on each, the matrix of many in a terminal does not.
+        let is_slim = format != Some("xlsx") && (count > 1 || client.changed.is_some());
+        if is_slim && count == 2 {
+            let first = std::mem::take(&mut clients);
+            clients.extend(first.into_iter().map(Client::one_of_many));
+        }
+        clients.push(match is_slim {
+            true => client.one_of_many(),
+            false => client,
+        });
+        Ok(())
+    };
+    subjects::each(found, books.as_ref(), false, threads, work, take)?;
+    drop(progress);
+    matching.clients = clients;
     matching.problems = settings.in_vain(&chosen, &outcomes);
     matching.problems.append(&mut of_headings);
     matching.passed_over = chosen::passed_over(&outcomes);
-    write(matching, folder, matches, language)
+    if let Some(folder) = folder {
+        folder.finish(|entries, out| written::write_index(&matching, entries, language, out))?;
+    } else {
+        let written = match &mut writer {
+            Some(writer) => writer.end(&matching, &mut out),
+            None if format == Some("xlsx") => {
+                formats::refuse_terminal(matches)?;
+                written::write_workbook(&matching, language, &mut out)
+            }
+            None => {
+                written::write_terminal(&matching, &options::style(matches, language), &mut out)
+            }
+        };
+        output::named(written.and_then(|()| out.finish()), file)?;
+    }
+    let mut problems = matching.problems.iter().flat_map(|one| one.problems.iter());
+    let has_errors = problems.any(|one| one.severity == Severity::Error);
+    Ok(match count > 0 && is_whole && !has_errors {
+        true => Exit::Eligible,
+        false => Exit::Unjudged,
+    })
+}
+
+/// What writes subjects one by one; none where the format needs all at once
+fn writer(matches: &ArgMatches, language: Language) -> Option<Box<dyn Writer>> {
+    let machine = options::machine_language(matches);
+    Some(match options::format(matches)? {
+        "json" => Box::new(json::Whole::new(machine, spool::new)),
+        "csv" => Box::new(Csv { language: machine }),
+        "html" => Box::new(written::html(
+            language,
+            options::is_full(matches),
+            spool::new,
+        )),
+        "markdown" => Box::new(written::markdown(
+            language,
+            options::is_full(matches),
+            spool::new,
+        )),
+        _ => return None,
+    })
 }
 
 /// A subject, what is open to it, and what changed since an earlier report
@@ -321,65 +391,5 @@ fn check_names(wanted: &Wanted, library: &Library) -> anyhow::Result<()> {
             "--track：没有申报类别 {name}",
             "--track: there is no track {name}"
         )),
-    }
-}
-
-/// Writes all in the format asked for
-fn write(
-    matching: Matching<'_>,
-    folder: Option<Folder>,
-    matches: &ArgMatches,
-    language: Language,
-) -> anyhow::Result<Exit> {
-    if let Some(folder) = folder {
-        write_pages(folder, &matching, language)?;
-        return Ok(exit(&matching));
-    }
-    let mut text = Vec::new();
-    let page = options::machine_language(matches);
-    match options::format(matches) {
-        Some("json") => {
-            json::write(&matching, page, &mut text)?;
-        }
-        Some("xlsx") => {
-            formats::refuse_terminal(matches)?;
-            written::write_workbook(&matching, language, &mut text)?;
-        }
-        Some("csv") => written::write_csv(&matching, page, &mut text)?,
-        Some("html") => written::write_html(&matching, language, &mut text)?,
-        Some("markdown") => written::write_markdown(&matching, language, &mut text)?,
-        _ => written::write_terminal(&matching, &options::style(matches, language), &mut text)?,
-    }
-    output::write(&text, options::output(matches))?;
-    Ok(exit(&matching))
-}
-
-/// Writes a page a subject
-fn write_pages(
-    mut folder: Folder,
-    matching: &Matching<'_>,
-    language: Language,
-) -> anyhow::Result<()> {
-    for client in &matching.clients {
-        let mut page = Vec::new();
-        written::write_html_of(client, matching, language, &mut page)?;
-        folder.add(&client.judged, &page)?;
-    }
-    folder.finish(|entries, out| written::write_index(matching, entries, language, out))
-}
-
-fn exit(matching: &Matching<'_>) -> Exit {
-    let is_judged = |one: &Client<'_>| one.matched.is_some() && !one.judged.problems.has_errors();
-    let has_errors = |problems: &crate::ruleset::library::FileProblems| {
-        let mut problems = problems.problems.iter();
-        problems.any(|one| one.severity == Severity::Error)
-    };
-    let clients = &matching.clients;
-    let is_whole = !clients.is_empty()
-        && clients.iter().all(is_judged)
-        && !matching.problems.iter().any(has_errors);
-    match is_whole {
-        true => Exit::Eligible,
-        false => Exit::Unjudged,
     }
 }

@@ -10,6 +10,7 @@ use anyhow::bail;
 use tempfile::NamedTempFile;
 
 use super::failure::{Attempt as _, Failure, cannot_write, refused};
+use super::spool::Unkept;
 use super::{interrupt, read};
 use crate::language::text;
 
@@ -47,7 +48,13 @@ pub(super) fn named<T>(written: io::Result<T>, file: Option<&Path>) -> anyhow::R
             "--output names {file}, which is read; nothing was written"
         ));
     }
+    let is_unkept = |error: &io::Error| error.get_ref().is_some_and(|inner| inner.is::<Unkept>());
+    let is_unkept = written.as_ref().is_err_and(is_unkept);
     let written = written.or_fail(|| match file {
+        _ if is_unkept => text!(
+            "报告先写入临时文件，但临时文件夹不可写或已满（可用 TMPDIR 另指一处）",
+            "cannot keep the report in a temporary file; TMPDIR names another folder for it"
+        ),
         None => text!("无法写入标准输出", "cannot write to standard output"),
         Some(path) => cannot_write(path),
     });

@@ -1,12 +1,14 @@
 //! Workbooks and registers named on the command line, read row by row; understands no heading itself.
 
-use std::fs::File;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 
 use super::input::{self, Found};
+use super::progress::Gauge;
 use super::read;
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Given;
@@ -134,6 +136,8 @@ pub(super) enum Told<'a, 'r> {
 pub(super) struct Books<'r> {
     vocabulary: Vocabulary<'r>,
     map: Map<'r>,
+    /// How far registers are read
+    gauge: Gauge,
 }
 
 impl<'r> Books<'r> {
@@ -156,7 +160,11 @@ impl<'r> Books<'r> {
                 Err(problems) => return Err(Box::new(FileProblems { source, problems })),
             },
         };
-        Ok(Self { vocabulary, map })
+        Ok(Self {
+            vocabulary,
+            map,
+            gauge: Gauge::default(),
+        })
     }
 
     /// The names that the rules declare
@@ -164,7 +172,18 @@ impl<'r> Books<'r> {
         Self {
             vocabulary: Vocabulary::new(library),
             map: Map::new(),
+            gauge: Gauge::default(),
         }
+    }
+
+    /// How far they are read, if all of the files are registers
+    pub(super) fn gauge(&mut self, found: &[Found]) -> Option<Gauge> {
+        let sizes = found.iter().map(|one| {
+            let named = one.sheets().filter(|one| one.kind == Kind::Register)?;
+            fs::metadata(named.file).ok().map(|file| file.len())
+        });
+        self.gauge = Gauge::new(sizes.sum::<Option<u64>>()?);
+        Some(self.gauge.clone())
     }
 
     /// Reads a file with sheets, row by row
@@ -245,11 +264,32 @@ impl<'r> Books<'r> {
         named: &Named,
         take: &mut impl FnMut(Told<'_, 'r>) -> ControlFlow<()>,
     ) -> Result<(), Box<Diagnostic>> {
-        let register = separated::Register::open(|| File::open(&named.file))?;
+        let before = self.gauge.read();
+        let register = separated::Register::open(|| {
+            self.gauge.set(before);
+            let file = File::open(&named.file)?;
+            let gauge = self.gauge.clone();
+            Ok(Counted { file, gauge })
+        })?;
         let name = format!("{}!!", named.shown);
         let mut rows = Rows::new(self, name, &[], named.row);
         register.rows(|row| rows.take(row, take))?;
         rows.finish(take)
+    }
+}
+
+/// A file of which it is counted how much was read
+struct Counted {
+    file: File,
+    gauge: Gauge,
+}
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        let more = u64::try_from(count).unwrap_or_default();
+        self.gauge.set(self.gauge.read() + more);
+        Ok(count)
     }
 }
 

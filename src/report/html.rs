@@ -4,6 +4,7 @@
 //! open and no attribute is without a value. Every text is written by `text` alone, as is every
 //! attribute that holds a text.
 
+mod index;
 mod picture;
 mod sheet;
 
@@ -12,18 +13,22 @@ use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::Report;
 use super::message::table as common;
 use super::page::block::{
     Block, Branch, FEW, Link, Notice, Question, Row, Section, SectionKind, Table, capital,
 };
+use super::page::kept::{Kept, Layout};
 use super::page::{self, Making, Page, Subject};
-use super::{PassedOver, Report};
+use super::spool::NewSpool;
 use crate::diagnostic::Severity;
-use crate::judged::Judged;
 use crate::language::{Language, text};
-use crate::ruleset::library::FileProblems;
+use crate::ruleset::Library;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
+
+pub(super) use index::write_entries;
+pub use index::{Entry, write_index};
 
 /// How the page looks
 const STYLE: &str = include_str!("html/page.css");
@@ -51,99 +56,52 @@ pub fn write(
     making: &Making,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write_page(&page::page(report, subject, making), out)
+    page::write(layout, report, subject, making, out)
 }
 
-/// Writes the page that leads to those of several dossiers
-///
-/// # Errors
-///
-/// If `out` cannot be written to.
-pub fn write_index(
-    problems: &[FileProblems],
-    passed_over: PassedOver,
-    entries: Vec<Entry>,
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let title = page::title(language);
-    write_entries(title, problems, passed_over, entries, language, out)
-}
-
-/// The same under a title
-pub(super) fn write_entries(
-    title: &str,
-    problems: &[FileProblems],
-    passed_over: PassedOver,
-    entries: Vec<Entry>,
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let links = entries.into_iter().map(|entry| entry.0).collect();
-    let page = page::index(title, problems, passed_over, links, language);
-    write_page(&page, out)
-}
-
-/// What the index says of a dossier that has a page of its own
-#[derive(Debug)]
-pub struct Entry(Link);
-
-impl Entry {
-    /// The entry of a dossier whose page is in a file
-    pub fn of(report: &Judged<'_>, file: &str, language: Language) -> Self {
-        Self(page::entry(report, file, language))
-    }
+/// The report on dossiers that are judged one by one
+pub fn whole<'m>(library: &'m Library, making: &'m Making, new: NewSpool) -> page::Whole<'m> {
+    page::Whole::new(layout, library, making, new)
 }
 
 /// Writes a page
 pub(super) fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "{}", whole(page).into_string())
+    out.write_all(layout(page).page(page).as_bytes())
+}
+
+/// What lays out a page as HTML
+pub(super) fn layout(page: &Page) -> Box<dyn Layout> {
+    Box::new(Pen {
+        is_full: page.is_full,
+        labels: BTreeMap::new(),
+    })
+}
+
+impl Layout for Pen {
+    fn begin(&mut self, _title: &str) {}
+
+    fn section(&mut self, section: &Section) -> String {
+        self.one(section, 2, "", false).into_string()
+    }
+
+    fn link(&mut self, link: &Link) -> String {
+        self::link(link).into_string()
+    }
+
+    fn fact(&self, name: &str, said: &str) -> String {
+        self::fact(name, said).into_string()
+    }
+
+    fn page(&mut self, page: &Page) -> String {
+        let mut text = self.whole(page).into_string();
+        text.push('\n');
+        text
+    }
 }
 
 /// A text of any origin, made safe for the page
 fn text(text: &str) -> String {
     sanitize::one_line(text).into_owned()
-}
-
-fn whole(page: &Page) -> Markup {
-    let (name, skip) = match page.language {
-        Language::Zh => ("zh-CN", "跳到正文"),
-        Language::En => ("en", "Skip to the report"),
-    };
-    let mut pen = Pen {
-        is_full: page.is_full,
-        labels: BTreeMap::new(),
-    };
-    html! {
-        (DOCTYPE)
-        html lang=(name) {
-            head {
-                (PreEscaped(META))
-                title { (text(&page.title)) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body class=[page.is_full.then_some("full")] {
-                a class="skip" href="#report" { (skip) }
-                (picture::patterns())
-                header {
-                    h1 { (text(&page.title)) }
-                    @for block in &page.opening { (self::block(block, page.is_full)) }
-                }
-                @if !page.contents.is_empty() {
-                    nav aria-label=(contents(page.language)) {
-                        h2 { (contents(page.language)) }
-                        (links(&page.contents))
-                    }
-                }
-                main id="report" {
-                    (pen.sections(&page.sections, 2, ""))
-                }
-                footer {
-                    (pen.sections(&page.foot, 2, ""))
-                }
-            }
-        }
-    }
 }
 
 fn contents(language: Language) -> String {
@@ -176,6 +134,7 @@ fn sign(verdict: Option<Verdict>) -> Markup {
 }
 
 /// What is needed while sections are written
+#[derive(Debug)]
 struct Pen {
     is_full: bool,
     /// How often each label is there
@@ -183,6 +142,45 @@ struct Pen {
 }
 
 impl Pen {
+    /// The whole page
+    fn whole(&mut self, page: &Page) -> Markup {
+        let (name, skip) = match page.language {
+            Language::Zh => ("zh-CN", "跳到正文"),
+            Language::En => ("en", "Skip to the report"),
+        };
+        html! {
+            (DOCTYPE)
+            html lang=(name) {
+                head {
+                    (PreEscaped(META))
+                    title { (text(&page.title)) }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body class=[page.is_full.then_some("full")] {
+                    a class="skip" href="#report" { (skip) }
+                    (picture::patterns())
+                    header {
+                        h1 { (text(&page.title)) }
+                        @for block in &page.opening { (self::block(block, self.is_full)) }
+                    }
+                    @if page.kept.contains(&Kept::Contents) {
+                        nav aria-label=(contents(page.language)) {
+                            h2 { (contents(page.language)) }
+                            (outcomes(page.contents > FEW, &kept(Kept::Contents)))
+                        }
+                    }
+                    main id="report" {
+                        (self.sections(&page.sections, 2, ""))
+                        @if page.kept.contains(&Kept::Sections) { (kept(Kept::Sections)) }
+                    }
+                    footer {
+                        (self.sections(&page.foot, 2, ""))
+                    }
+                }
+            }
+        }
+    }
+
     /// Sections below one another; after a head begins a new sheet of paper, if it is followed by
     /// anything that is printed
     fn sections(&mut self, all: &[Section], depth: usize, above: &str) -> Markup {
@@ -190,14 +188,14 @@ impl Pen {
         let is_followed = all.iter().skip(1).any(is_printed);
         html! {
             @for one in all {
-                (self.section(one, depth, above, is_followed && one.kind == SectionKind::Head))
+                (self.one(one, depth, above, is_followed && one.kind == SectionKind::Head))
             }
         }
     }
 
     /// A section; who only hears its label knows which one it is: whose part it is, and its number
     /// where the same comes again
-    fn section(&mut self, one: &Section, depth: usize, above: &str, is_followed: bool) -> Markup {
+    fn one(&mut self, one: &Section, depth: usize, above: &str, is_followed: bool) -> Markup {
         let mut label = text(&one.headline());
         if !above.is_empty() {
             label = common::titled(&label, above);
@@ -208,10 +206,13 @@ impl Pen {
             label = common::titled(&label, &times.to_string());
         }
         let heading = heading(one, &format!("{}-title", one.id), depth);
+        // Labels below name this one, so that those of other sections are not needed.
+        let labels = std::mem::take(&mut self.labels);
         let below = html! {
             @for block in &one.blocks { (self::block(block, self.is_full)) }
             (self.sections(&one.sections, depth + 1, &label))
         };
+        self.labels = labels;
         html! {
             section id=(one.id) class={ (kind(one.kind)) @if is_followed { " followed" } } aria-label=(label) {
                 @if one.is_folded {
@@ -263,14 +264,12 @@ fn block(block: &Block, is_full: bool) -> Markup {
             }
         },
         Block::Small(line) => html! { p class="small" { (text(&capital(line))) } },
-        Block::Facts(facts) => html! {
-            dl {
-                @for (name, said) in facts {
-                    div { dt { (text(&capital(name))) } dd { (text(said)) } }
-                }
-            }
-        },
-        Block::Outcomes(outcomes) => links(outcomes),
+        Block::Facts(facts) => html! { dl { (self::facts(facts)) } },
+        Block::FactsAnd(facts, more) => html! { dl { (self::facts(facts)) (kept(*more)) } },
+        Block::Outcomes(links) => outcomes(
+            links.len() > FEW,
+            &html! { @for one in links { (link(one)) } },
+        ),
         Block::Notice(one) => notice(one),
         Block::Table(one) => table(one),
         Block::Tests(tests) => html! {
@@ -303,18 +302,32 @@ fn line(said: &str) -> Markup {
     html! { (text(&capital(said))) }
 }
 
+/// The place of what was written before
+fn kept(what: Kept) -> Markup {
+    PreEscaped(what.mark().to_string())
+}
+
+fn facts(facts: &[(String, String)]) -> Markup {
+    html! { @for (name, said) in facts { (fact(name, said)) } }
+}
+
+fn fact(name: &str, said: &str) -> Markup {
+    html! { div { dt { (text(&capital(name))) } dd { (text(said)) } } }
+}
+
 /// Sections, each with its outcome
-fn links(links: &[Link]) -> Markup {
+fn outcomes(are_many: bool, links: &Markup) -> Markup {
+    html! { ul class={ "outcomes" @if are_many { " many" } } { (links) } }
+}
+
+/// A section with its outcome
+fn link(link: &Link) -> Markup {
     html! {
-        ul class={ "outcomes" @if links.len() > FEW { " many" } } {
-            @for link in links {
-                li class=(verdict_class(link.verdict)) {
-                    (sign(link.verdict))
-                    a href=(link.to) { (text(&link.text)) }
-                    " "
-                    span class={ "said " (verdict_class(link.verdict)) } { (text(&link.said)) }
-                }
-            }
+        li class=(verdict_class(link.verdict)) {
+            (sign(link.verdict))
+            a href=(link.to) { (text(&link.text)) }
+            " "
+            span class={ "said " (verdict_class(link.verdict)) } { (text(&link.said)) }
         }
     }
 }

@@ -6,8 +6,9 @@ mod support;
 
 use std::io::{self, Write};
 
-use super::json_document::{self, Json, object};
-use super::{Report, explanation};
+use super::json_document::{self, Items, Json, object};
+use super::spool::{self, NewSpool};
+use super::{Format, PassedOver, Report, explanation};
 use crate::account::Account;
 use crate::account::applying::Applying;
 use crate::assessment::distance::DistanceRange;
@@ -17,6 +18,7 @@ use crate::judged::Judged;
 use crate::language::Language;
 use crate::quantity::figure::Figure;
 use crate::quantity::{End, Quantity};
+use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Citation, Edition};
 use crate::verdict::Verdict;
 
@@ -25,14 +27,55 @@ pub const SCHEMA: &str = "dabiao.report/1";
 
 /// Writes the report, pretty-printed, with a final line break
 pub fn write(report: &Report<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let dossiers = report.dossiers.iter().map(|one| dossier(one, language));
-    let report = object! {
-        "schema": SCHEMA,
-        "problems": json_document::problems(&report.problems, language),
-        "dossiers": Json::list(dossiers),
-        "passed_over": report.passed_over,
-    };
-    json_document::write(&report, out)
+    super::write(report, &mut Whole::new(language, spool::in_memory), out)
+}
+
+/// Writes the report once all problems of files are known, which stand above the dossiers
+#[derive(Debug)]
+pub struct Whole {
+    language: Language,
+    problems: Vec<Json>,
+    dossiers: Items,
+    passed_over: PassedOver,
+}
+
+impl Whole {
+    /// In a language, keeping what is written before its turn
+    pub fn new(language: Language, new: NewSpool) -> Self {
+        Self {
+            language,
+            problems: Vec::new(),
+            dossiers: Items::new(new),
+            passed_over: PassedOver::default(),
+        }
+    }
+}
+
+impl Format for Whole {
+    fn problems(&mut self, file: &FileProblems, _: &mut dyn Write) -> io::Result<()> {
+        let files = std::slice::from_ref(file);
+        self.problems
+            .extend(json_document::problems(files, self.language));
+        Ok(())
+    }
+
+    fn dossier(&mut self, report: &Judged<'_>, _: &mut dyn Write) -> io::Result<()> {
+        self.dossiers.add(&dossier(report, self.language))
+    }
+
+    fn passed_over(&mut self, passed_over: PassedOver, _: &mut dyn Write) -> io::Result<()> {
+        self.passed_over = passed_over;
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let above = object! {
+            "schema": SCHEMA,
+            "problems": Json::List(std::mem::take(&mut self.problems)),
+        };
+        let below = object! { "passed_over": self.passed_over };
+        self.dossiers.write("dossiers", &above, &below, out)
+    }
 }
 
 /// A dossier in the report

@@ -8,6 +8,7 @@ use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 
 use super::PassedOver;
+use super::spool::{NewSpool, Spool};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::{Language, Text};
 use crate::quantity::Figure;
@@ -190,6 +191,55 @@ impl From<Figure> for Json {
 pub(crate) fn write(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     let text = serde_json::to_string_pretty(document)?;
     writeln!(out, "{}", sanitize::json(&text))
+}
+
+/// The items of the one long list of a document, written one by one
+#[derive(Debug)]
+pub(crate) struct Items {
+    kept: Box<dyn Spool>,
+    is_empty: bool,
+}
+
+impl Items {
+    pub(crate) fn new(new: NewSpool) -> Self {
+        Self {
+            kept: new(),
+            is_empty: true,
+        }
+    }
+
+    pub(crate) fn add(&mut self, item: &Json) -> io::Result<()> {
+        let comma = if self.is_empty { "" } else { "," };
+        let text = serde_json::to_string_pretty(item)?;
+        // Inside a text a line break is written as its escape.
+        let text = text.replace('\n', "\n    ");
+        self.is_empty = false;
+        write!(self.kept, "{comma}\n    {}", sanitize::json(&text))
+    }
+
+    /// Writes the document as [`write`] does: entries above the list, the list, entries below it
+    pub(crate) fn write(
+        &mut self,
+        name: &str,
+        above: &Json,
+        below: &Json,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let inside = |object: &Json| -> io::Result<String> {
+            let text = serde_json::to_string_pretty(object)?;
+            let text = text
+                .trim_start_matches('{')
+                .trim_end_matches('}')
+                .trim_end();
+            Ok(sanitize::json(text).into_owned())
+        };
+        write!(out, "{{{},\n  \"{name}\": [", inside(above)?)?;
+        self.kept.pour(out)?;
+        let end = if self.is_empty { "]" } else { "\n  ]" };
+        let below = inside(below)?;
+        let comma = if below.is_empty() { "" } else { "," };
+        writeln!(out, "{end}{comma}{below}\n}}")
+    }
 }
 
 /// Writes a document with the name of its schema, the problems of files and some lists

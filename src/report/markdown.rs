@@ -10,10 +10,13 @@ use super::Report;
 use super::message::table as common;
 use super::page::block::{Block, Branch, Link, Notice, Question, Section, Table, capital};
 use super::page::chart::Chart;
+use super::page::kept::{Kept, Layout};
 use super::page::{self, Making, Page, Subject};
 use super::score::Told;
+use super::spool::NewSpool;
 use crate::diagnostic::Severity;
 use crate::language::Language;
+use crate::ruleset::Library;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
@@ -31,18 +34,17 @@ pub fn write(
     making: &Making,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    write_page(&page::page(report, subject, making), out)
+    page::write(layout, report, subject, making, out)
 }
 
-/// Writes a page
-pub(super) fn write_page(page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = Writer {
-        language: page.language,
-        anchors: anchors(page),
-        text: String::new(),
-    };
-    writer.page(page);
-    out.write_all(writer.text.as_bytes())
+/// The report on dossiers that are judged one by one
+pub fn whole<'m>(library: &'m Library, making: &'m Making, new: NewSpool) -> page::Whole<'m> {
+    page::Whole::new(layout, library, making, new)
+}
+
+/// What lays out a page as Markdown
+pub(super) fn layout(page: &Page) -> Box<dyn Layout> {
+    Box::new(Writer::new(page.language))
 }
 
 /// A text of any origin on one line, nothing in it a mark of Markdown
@@ -88,17 +90,6 @@ fn heading(one: &Section) -> String {
     }
 }
 
-/// The anchors of the sections: as GitHub names headings, in their order
-fn anchors(page: &Page) -> BTreeMap<String, String> {
-    let mut taken = BTreeMap::new();
-    let mut anchors = BTreeMap::new();
-    anchor(&page.title, &mut taken);
-    for one in page.sections.iter().chain(&page.foot) {
-        anchor_below(one, &mut taken, &mut anchors);
-    }
-    anchors
-}
-
 fn anchor_below(
     one: &Section,
     taken: &mut BTreeMap<String, usize>,
@@ -129,43 +120,85 @@ fn anchor(heading: &str, taken: &mut BTreeMap<String, usize>) -> String {
     }
 }
 
+#[derive(Debug)]
 struct Writer {
     language: Language,
+    /// How often each anchor is taken
+    taken: BTreeMap<String, usize>,
+    /// Those of the sections that are written: as GitHub names headings, in their order
     anchors: BTreeMap<String, String>,
     text: String,
 }
 
+impl Layout for Writer {
+    fn begin(&mut self, title: &str) {
+        anchor(title, &mut self.taken);
+    }
+
+    fn section(&mut self, section: &Section) -> String {
+        self.anchors.clear();
+        anchor_below(section, &mut self.taken, &mut self.anchors);
+        self.part_of(section, 2);
+        std::mem::take(&mut self.text)
+    }
+
+    fn link(&mut self, link: &Link) -> String {
+        self.line_of(link)
+    }
+
+    fn fact(&self, name: &str, said: &str) -> String {
+        format!("- **{}** {}\n", text(&capital(name)), text(said))
+    }
+
+    fn page(&mut self, page: &Page) -> String {
+        if page.kept.is_empty() {
+            self.begin(&page.title);
+        }
+        for one in page.sections.iter().chain(&page.foot) {
+            anchor_below(one, &mut self.taken, &mut self.anchors);
+        }
+        self.text = format!("# {}\n", text(&page.title));
+        for block in &page.opening {
+            self.block(block);
+        }
+        for kept in page.kept {
+            if *kept == Kept::Contents {
+                self.text.push('\n');
+            }
+            self.text.push(kept.mark());
+        }
+        for one in page.sections.iter().chain(&page.foot) {
+            self.part_of(one, 2);
+        }
+        std::mem::take(&mut self.text)
+    }
+}
+
 impl Writer {
+    fn new(language: Language) -> Self {
+        Self {
+            language,
+            taken: BTreeMap::new(),
+            anchors: BTreeMap::new(),
+            text: String::new(),
+        }
+    }
+
     /// A paragraph or similar, after an empty line
     fn part(&mut self, part: &str) {
-        if !self.text.is_empty() {
-            self.text.push('\n');
-        }
+        self.text.push('\n');
         self.text.push_str(part);
         self.text.push('\n');
     }
 
-    fn page(&mut self, page: &Page) {
-        self.part(&format!("# {}", text(&page.title)));
-        for block in &page.opening {
-            self.block(block);
-        }
-        if !page.contents.is_empty() {
-            self.links(&page.contents);
-        }
-        for one in page.sections.iter().chain(&page.foot) {
-            self.section(one, 2);
-        }
-    }
-
-    fn section(&mut self, one: &Section, depth: usize) {
+    fn part_of(&mut self, one: &Section, depth: usize) {
         let marks = "#".repeat(depth.min(DEEPEST));
         self.part(&format!("{marks} {}", text(&heading(one))));
         for block in &one.blocks {
             self.block(block);
         }
         for below in &one.sections {
-            self.section(below, depth + 1);
+            self.part_of(below, depth + 1);
         }
     }
 
@@ -176,13 +209,10 @@ impl Writer {
                 let sign = verdict.map_or(String::new(), |one| format!("{} ", sign(Some(one))));
                 self.part(&format!("**{sign}{}**", text(line)));
             }
-            Block::Facts(facts) => {
-                let facts = facts.iter();
-                let lines = facts.map(|(name, said)| {
-                    let name = text(&capital(name));
-                    format!("- **{name}** {}", text(said))
-                });
-                self.part(&lines.collect::<Vec<_>>().join("\n"));
+            Block::Facts(facts) => self.facts(facts),
+            Block::FactsAnd(facts, more) => {
+                self.facts(facts);
+                self.text.push(more.mark());
             }
             Block::Outcomes(links) => self.links(links),
             Block::Notice(one) => self.notice(one),
@@ -218,7 +248,14 @@ impl Writer {
         }
     }
 
-    fn link(&self, to: &str, shown: &str) -> String {
+    fn facts(&mut self, facts: &[(String, String)]) {
+        self.text.push('\n');
+        for (name, said) in facts {
+            self.text.push_str(&self.fact(name, said));
+        }
+    }
+
+    fn linked(&self, to: &str, shown: &str) -> String {
         match self.anchors.get(to.trim_start_matches('#')) {
             Some(anchor) => format!("[{}](#{anchor})", text(shown)),
             None => text(shown),
@@ -226,14 +263,17 @@ impl Writer {
     }
 
     fn links(&mut self, links: &[Link]) {
-        let lines: Vec<_> = links
-            .iter()
-            .map(|link| {
-                let shown = self.link(&link.to, &link.text);
-                format!("- {} **{shown}** {}", sign(link.verdict), text(&link.said))
-            })
-            .collect();
-        self.part(&lines.join("\n"));
+        let lines: String = links.iter().map(|link| self.line_of(link)).collect();
+        self.part(lines.trim_end_matches('\n'));
+    }
+
+    fn line_of(&self, link: &Link) -> String {
+        let shown = self.linked(&link.to, &link.text);
+        format!(
+            "- {} **{shown}** {}\n",
+            sign(link.verdict),
+            text(&link.said)
+        )
     }
 
     fn notice(&mut self, one: &Notice) {
@@ -262,7 +302,7 @@ impl Writer {
             let cells = row.cells.iter().enumerate();
             let cells = cells.map(|(index, cell)| match (index, &row.to) {
                 (0, _) => format!("{} {}", sign(row.verdict), text(cell)),
-                (1, Some(to)) => self.link(to, cell),
+                (1, Some(to)) => self.linked(to, cell),
                 _ => text(cell),
             });
             lines.push_str(&line_of_table(&cells.collect::<Vec<_>>()));

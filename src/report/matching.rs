@@ -15,14 +15,17 @@ use std::io::{self, Write};
 use super::PassedOver;
 use super::html::Entry;
 use super::remedy::Changes;
+use super::spool::NewSpool;
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::matching::since::Changed;
-use crate::matching::{Match, Matched, Standing, Wanted};
+use crate::matching::{Match, Matched, Needs, Standing, Wanted};
 use crate::ruleset::library::FileProblems;
+use crate::source::Source;
 use crate::verdict::Verdict;
 
-pub use csv::write as write_csv;
+pub use csv::Csv;
+pub use page::Pages;
 pub use terminal::write as write_terminal;
 pub use workbook::write as write_workbook;
 
@@ -71,6 +74,26 @@ impl<'r> Client<'r> {
         all.filter(|one| wanted.tells(one))
     }
 
+    /// Without what only the page of a single subject has, so that many take little memory
+    #[must_use]
+    pub fn one_of_many(mut self) -> Self {
+        self.judged.dossier = None;
+        self.judged.assessments = Vec::new();
+        if self.judged.problems.is_empty() {
+            self.judged.source = Source::new(self.judged.source.name(), "");
+        }
+        if let Some(matched) = &mut self.matched {
+            matched.questions = Vec::new();
+            matched.groups = Vec::new();
+            matched.ladders = Vec::new();
+            for one in &mut matched.tracks {
+                one.needs = Needs::default();
+                one.headroom = None;
+            }
+        }
+        self
+    }
+
     fn changes<'c>(&'c self, one: &'c Match<'_>, language: Language) -> Changes<'c> {
         Changes {
             edition: one.edition,
@@ -87,19 +110,6 @@ fn verdict_of(one: &Match<'_>) -> Verdict {
         Standing::OutOfReach | Standing::Short | Standing::NotInForce => Verdict::Fail,
         _ => Verdict::Undetermined,
     }
-}
-
-/// Writes subjects as one page of HTML
-///
-/// # Errors
-///
-/// If `out` cannot be written to.
-pub fn write_html(
-    matching: &Matching<'_>,
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    super::html::write_page(&page::page(matching, language), out)
 }
 
 /// Writes one of the subjects as a page
@@ -137,15 +147,37 @@ pub fn write_index(
     )
 }
 
-/// Writes subjects as Markdown
-///
-/// # Errors
-///
-/// If `out` cannot be written to.
-pub fn write_markdown(
-    matching: &Matching<'_>,
-    language: Language,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    super::markdown::write_page(&page::page(matching, language), out)
+/// Writes subjects one by one, so that none has to be kept
+pub trait Writer {
+    /// Writes what comes before everything
+    ///
+    /// # Errors
+    ///
+    /// If `out` cannot be written to; the same applies below.
+    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes everything about a subject; the others are not there yet
+    fn client(
+        &mut self,
+        client: &Client<'_>,
+        matching: &Matching<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()>;
+
+    /// Writes what comes after everything
+    fn end(&mut self, _matching: &Matching<'_>, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// One page of HTML
+pub fn html(language: Language, is_full: bool, new: NewSpool) -> Pages {
+    Pages::new(super::html::layout, language, is_full, new)
+}
+
+/// The same as Markdown
+pub fn markdown(language: Language, is_full: bool, new: NewSpool) -> Pages {
+    Pages::new(super::markdown::layout, language, is_full, new)
 }

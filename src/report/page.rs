@@ -10,6 +10,7 @@ mod criterion;
 mod dossier;
 mod foot;
 mod head;
+pub(crate) mod kept;
 mod problem;
 mod questions;
 pub(crate) mod sheet;
@@ -17,17 +18,23 @@ mod track;
 mod words;
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use super::gap::WayUp;
 use super::message::{self, table as common};
-use super::{PassedOver, Report, derivation::Chosen, short};
+use super::short::{self, Counts};
+use super::spool::{self, NewSpool};
+use super::{Format, PassedOver, Report, derivation::Chosen};
 use crate::advice::gap::Gap;
 use crate::judged::Judged;
 use crate::language::Language;
+use crate::ruleset::Library;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Source, Span};
 use crate::verdict::Verdict;
 use block::{Block, Link, Section};
+use foot::Foot;
+use kept::{Kept, Layout, MakeLayout, Shelf};
 
 /// What a page needs besides the report
 #[derive(Clone, Debug)]
@@ -40,21 +47,6 @@ pub struct Making {
     pub version: String,
     /// SHA-256 of each edition's files, by programme and edition
     pub editions: BTreeMap<(String, String), String>,
-}
-
-impl Page {
-    /// A page with nothing on it
-    pub(crate) fn new(title: impl Into<String>, is_full: bool, language: Language) -> Self {
-        Self {
-            language,
-            is_full,
-            title: title.into(),
-            opening: Vec::new(),
-            contents: Vec::new(),
-            sections: Vec::new(),
-            foot: Vec::new(),
-        }
-    }
 }
 
 /// What a page says about its dossiers
@@ -78,11 +70,29 @@ pub(crate) struct Page {
     pub(crate) title: String,
     /// What comes first
     pub(crate) opening: Vec<Block>,
-    /// Links to the dossiers, if there are several
-    pub(crate) contents: Vec<Link>,
     pub(crate) sections: Vec<Section>,
+    /// What was written before
+    pub(crate) kept: &'static [Kept],
+    /// How many links there are among it
+    pub(crate) contents: usize,
     /// What makes the page reproducible
     pub(crate) foot: Vec<Section>,
+}
+
+impl Page {
+    /// A page with nothing on it
+    pub(crate) fn new(title: impl Into<String>, is_full: bool, language: Language) -> Self {
+        Self {
+            language,
+            is_full,
+            title: title.into(),
+            opening: Vec::new(),
+            sections: Vec::new(),
+            kept: &[],
+            contents: 0,
+            foot: Vec::new(),
+        }
+    }
 }
 
 /// What every part of a page needs
@@ -97,58 +107,198 @@ struct Context<'c> {
     id: &'c str,
 }
 
-/// The page of a report
-pub(crate) fn page(report: &Report<'_>, subject: Subject<'_>, making: &Making) -> Page {
-    let language = making.language;
-    // What else is asked for is asked for on purpose.
-    let is_full = making.is_full || !matches!(subject, Subject::Whole(_));
-    let mut page = Page::new(words::title(language, subject), is_full, language);
-    for file in &report.problems {
-        let problems = file.problems.iter();
-        page.opening
-            .extend(problems.map(|one| problem::block(one, &file.source, true, language)));
+/// A page that is written dossier by dossier
+#[derive(Debug)]
+pub struct Pages<'m> {
+    making: &'m Making,
+    layout: Box<dyn Layout>,
+    page: Page,
+    counts: Counts,
+    /// The first dossier, which stands otherwise if it is the only one
+    first: Option<First>,
+    foot: Foot,
+    kept: Shelf,
+}
+
+/// A dossier before it is written
+#[derive(Debug)]
+struct First {
+    section: Section,
+    link: Link,
+}
+
+impl<'m> Pages<'m> {
+    /// A page in a format, about a subject, keeping what is written before its turn
+    pub(super) fn new(
+        layout: MakeLayout,
+        subject: Subject<'_>,
+        making: &'m Making,
+        new: NewSpool,
+    ) -> Self {
+        let language = making.language;
+        // What else is asked for is asked for on purpose.
+        let is_full = making.is_full || !matches!(subject, Subject::Whole(_));
+        let page = Page::new(words::title(language, subject), is_full, language);
+        Self {
+            making,
+            layout: layout(&page),
+            page,
+            counts: Counts::default(),
+            first: None,
+            foot: Foot::default(),
+            kept: Shelf::new(new),
+        }
     }
-    if report.dossiers.is_empty() && report.problems.is_empty() {
-        page.opening
-            .push(Block::Line(common::nothing(language).to_owned()));
+
+    /// Takes the problems of a file that is not a dossier
+    pub fn problems(&mut self, file: &FileProblems) {
+        let (problems, language) = (file.problems.iter(), self.page.language);
+        let blocks = problems.map(|one| problem::block(one, &file.source, true, language));
+        self.page.opening.extend(blocks);
     }
-    for (index, one) in report.dossiers.iter().enumerate() {
-        let id = format!("dossier-{}", index + 1);
-        let context = Context {
-            report: one,
+
+    /// Takes a dossier
+    ///
+    /// # Errors
+    ///
+    /// If what is written before its turn cannot be kept.
+    pub fn dossier(&mut self, report: &Judged<'_>, subject: Subject<'_>) -> io::Result<()> {
+        let language = self.page.language;
+        self.counts.add(report);
+        let id = format!("dossier-{}", self.counts.all);
+        let section = dossier::section(&Context {
+            report,
             language,
             subject,
             gap: match subject {
-                Subject::Whole(gaps) => gaps.get(index),
+                Subject::Whole(gaps) => gaps.first(),
                 Subject::Gap(gap, _) => Some(gap),
                 Subject::Derivations(_) => None,
             },
             id: &id,
+        });
+        let link = Link {
+            to: format!("#{id}"),
+            verdict: section.verdict,
+            text: section.title.clone(),
+            said: short::in_short(report, language),
         };
-        let section = dossier::section(&context);
-        if report.dossiers.len() == 1 {
-            page.title = common::titled(&section.title, &page.title);
-            page.opening.extend(section.blocks);
-            page.sections.extend(section.sections);
-        } else {
-            page.contents.push(Link {
-                to: format!("#{id}"),
-                verdict: section.verdict,
-                text: section.title.clone(),
-                said: short::in_short(one, language),
-            });
-            page.sections.push(section);
+        if let Some((name, said)) = self.foot.add(report, language) {
+            let fact = self.layout.fact(&name, &said);
+            self.kept.put(Kept::Files, &fact)?;
+        }
+        let this = First { section, link };
+        if self.counts.all == 1 {
+            self.first = Some(this);
+            return Ok(());
+        }
+        if let Some(first) = self.first.take() {
+            self.layout.begin(&self.page.title);
+            self.put(first)?;
+        }
+        self.put(this)
+    }
+
+    /// Writes one of several dossiers
+    fn put(&mut self, one: First) -> io::Result<()> {
+        let section = self.layout.section(&one.section);
+        self.kept.put(Kept::Sections, &section)?;
+        let link = self.layout.link(&one.link);
+        self.kept.put(Kept::Contents, &link)
+    }
+
+    /// Writes the page
+    ///
+    /// # Errors
+    ///
+    /// If `out` cannot be written to, or what was kept cannot be read.
+    pub fn end(&mut self, passed_over: PassedOver, out: &mut dyn Write) -> io::Result<()> {
+        let (page, language) = (&mut self.page, self.making.language);
+        if self.counts.all == 0 && page.opening.is_empty() {
+            let nothing = common::nothing(language).to_owned();
+            page.opening.push(Block::Line(nothing));
+        }
+        if self.counts.all > 1 {
+            page.kept = &[Kept::Contents, Kept::Sections];
+            page.contents = self.counts.all;
+            let several = self.counts.told(language);
+            page.opening.push(Block::Lead(None, several));
+        }
+        if let Some(one) = self.first.take() {
+            page.title = common::titled(&one.section.title, &page.title);
+            page.opening.extend(one.section.blocks);
+            page.sections = one.section.sections;
+        }
+        let passed_over = passed_over.lines(language);
+        page.opening
+            .extend(passed_over.into_iter().map(Block::Small));
+        page.foot = self.foot.sections(self.making);
+        self.kept.write(&self.layout.page(page), out)
+    }
+}
+
+/// Everything on dossiers, with what would make each track pass
+#[derive(Debug)]
+pub struct Whole<'m> {
+    pages: Pages<'m>,
+    library: &'m Library,
+    passed_over: PassedOver,
+}
+
+impl<'m> Whole<'m> {
+    pub(super) fn new(
+        layout: MakeLayout,
+        library: &'m Library,
+        making: &'m Making,
+        new: NewSpool,
+    ) -> Self {
+        Self {
+            pages: Pages::new(layout, Subject::Whole(&[]), making, new),
+            library,
+            passed_over: PassedOver::default(),
         }
     }
-    if report.dossiers.len() > 1 {
-        page.opening
-            .push(Block::Lead(None, short::several(report, language)));
+}
+
+impl Format for Whole<'_> {
+    fn problems(&mut self, file: &FileProblems, _: &mut dyn Write) -> io::Result<()> {
+        self.pages.problems(file);
+        Ok(())
     }
-    for line in report.passed_over.lines(language) {
-        page.opening.push(Block::Small(line));
+
+    fn dossier(&mut self, report: &Judged<'_>, _: &mut dyn Write) -> io::Result<()> {
+        let gap = Gap::of(report, self.library);
+        self.pages.dossier(report, Subject::Whole(&[gap]))
     }
-    page.foot = foot::sections(report, making);
-    page
+
+    fn passed_over(&mut self, passed_over: PassedOver, _: &mut dyn Write) -> io::Result<()> {
+        self.passed_over = passed_over;
+        Ok(())
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.pages.end(self.passed_over, out)
+    }
+}
+
+/// Writes a report that is held as a whole
+pub(super) fn write(
+    layout: MakeLayout,
+    report: &Report<'_>,
+    subject: Subject<'_>,
+    making: &Making,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut pages = Pages::new(layout, subject, making, spool::in_memory);
+    report.problems.iter().for_each(|file| pages.problems(file));
+    for (index, one) in report.dossiers.iter().enumerate() {
+        let subject = match subject {
+            Subject::Whole(gaps) => Subject::Whole(gaps.get(index..=index).unwrap_or_default()),
+            subject => subject,
+        };
+        pages.dossier(one, subject)?;
+    }
+    pages.end(report.passed_over, out)
 }
 
 /// What the index says of a dossier that has a page of its own

@@ -1,6 +1,5 @@
 //! The names and outcomes of dossiers and their tracks, in short; lays nothing out.
 
-use super::Report;
 use super::message::{self, table as common};
 use crate::assessment::Assessment;
 use crate::judged::Judged;
@@ -109,17 +108,30 @@ pub(crate) fn in_short(report: &Judged<'_>, language: Language) -> String {
     )
 }
 
-/// The number of dossiers of each outcome
-pub(crate) fn several(report: &Report<'_>, language: Language) -> String {
-    let count = |outcome| {
-        let dossiers = report.dossiers.iter();
-        dossiers.filter(|one| one.outcome() == outcome).count()
-    };
-    let counts = [
-        count(Some(Verdict::Pass)),
-        count(Some(Verdict::Fail)),
-        count(Some(Verdict::Undetermined)),
-        count(None),
-    ];
-    common::several(language, report.dossiers.len(), counts)
+/// How many dossiers there are, and how many of each outcome
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counts {
+    pub(crate) all: usize,
+    pass: usize,
+    fail: usize,
+    open: usize,
+    unjudged: usize,
+}
+
+impl Counts {
+    pub(crate) fn add(&mut self, report: &Judged<'_>) {
+        self.all += 1;
+        *match report.outcome() {
+            Some(Verdict::Pass) => &mut self.pass,
+            Some(Verdict::Fail) => &mut self.fail,
+            Some(Verdict::Undetermined) => &mut self.open,
+            None => &mut self.unjudged,
+        } += 1;
+    }
+
+    /// The text about several
+    pub(crate) fn told(self, language: Language) -> String {
+        let counts = [self.pass, self.fail, self.open, self.unjudged];
+        common::several(language, self.all, counts)
+    }
 }

@@ -18,11 +18,14 @@ use self::layout::WIDEST;
 use self::several::Several;
 use super::explanation::{self, Explanation};
 use super::message::{self, table as words};
-use super::{Report, short, support};
+use super::short::{self, Counts};
+use super::spool::{self, NewSpool, Spool};
+use super::{Format, PassedOver, Report, support};
 use crate::account::Account;
 use crate::assessment::{Assessment, Finding, Reason};
 use crate::judged::Judged;
 use crate::language::Language;
+use crate::ruleset::library::FileProblems;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 
@@ -31,11 +34,59 @@ type ExplainedFinding<'a> = (Account<'a>, Explanation);
 
 /// Writes the report
 pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let layout = Layout::new(style);
-    let mut parts: Vec<String> = Vec::new();
-    for file in &report.problems {
-        parts.extend(file.problems.iter().map(|one| {
-            let told = detail::problem(one, &file.source, &layout);
+    super::write(report, &mut Table::new(style, spool::in_memory), out)
+}
+
+/// Writes the report once its end is known: problems of files stand above the dossiers, and what is
+/// between these depends on whether there are several
+#[derive(Debug)]
+pub struct Table {
+    layout: Layout,
+    problems: Vec<String>,
+    dossiers: Box<dyn Spool>,
+    /// A line for each dossier, for the list below several
+    list: Box<dyn Spool>,
+    counts: Counts,
+    /// All of them in short, unless everything is asked for
+    several: Option<Several>,
+    passed_over: PassedOver,
+    names_codes: bool,
+}
+
+impl Table {
+    /// In a style, keeping what is written before its turn
+    pub fn new(style: &Style, new: NewSpool) -> Self {
+        Self {
+            layout: Layout::new(style),
+            problems: Vec::new(),
+            dossiers: new(),
+            list: new(),
+            counts: Counts::default(),
+            several: (!style.is_detailed).then(|| Several::new(Layout::new(style))),
+            passed_over: PassedOver::default(),
+            names_codes: false,
+        }
+    }
+
+    /// Whether there are too many to tell everything of each
+    fn is_short(&self) -> bool {
+        self.several.is_some() && self.counts.all > several::FEW
+    }
+
+    fn between(&self, is_several: bool) -> String {
+        let columns = self.layout.columns.min(WIDEST);
+        match is_several {
+            true => format!("\n{}\n\n", self.layout.paint().dim(&"─".repeat(columns))),
+            false => "\n".to_owned(),
+        }
+    }
+}
+
+impl Format for Table {
+    fn problems(&mut self, file: &FileProblems, _: &mut dyn Write) -> io::Result<()> {
+        let problems = file.problems.iter();
+        self.problems.extend(problems.map(|one| {
+            let told = detail::problem(one, &file.source, &self.layout);
             // If no place is shown, the file is.
             if one.primary.is_none() && !file.source.name().is_empty() {
                 format!("{}\n{told}", sanitize::one_line(file.source.name()))
@@ -43,26 +94,77 @@ pub fn write(report: &Report<'_>, style: &Style, out: &mut dyn Write) -> io::Res
                 told
             }
         }));
+        self.names_codes |= !file.problems.is_empty();
+        Ok(())
     }
-    let is_short = report.dossiers.len() > several::FEW && !style.is_detailed;
-    if is_short {
-        let mut several = Several::new(layout);
-        report.dossiers.iter().for_each(|one| several.add(one));
-        parts.push(several.told());
-    } else {
-        parts.extend(report.dossiers.iter().map(|one| dossier(one, &layout)));
+
+    fn dossier(&mut self, report: &Judged<'_>, _: &mut dyn Write) -> io::Result<()> {
+        if let Some(several) = &mut self.several {
+            several.add(report);
+        }
+        self.counts.add(report);
+        self.names_codes |= !report.problems.is_empty();
+        if self.is_short() {
+            return Ok(());
+        }
+        if self.counts.all > 1 {
+            let between = self.between(true);
+            self.dossiers.write_all(between.as_bytes())?;
+        }
+        let told = dossier(report, &self.layout);
+        self.dossiers.write_all(told.as_bytes())?;
+        let line = listed(report, &self.layout);
+        self.list.write_all(line.as_bytes())
     }
-    let closing = closing(report, is_short, &layout);
-    if !closing.is_empty() {
-        parts.push(closing);
+
+    fn passed_over(&mut self, passed_over: PassedOver, _: &mut dyn Write) -> io::Result<()> {
+        self.passed_over = passed_over;
+        Ok(())
     }
-    let line = layout.paint().dim(&"─".repeat(layout.columns.min(WIDEST)));
-    let between = if report.dossiers.len() > 1 && !is_short {
-        format!("\n{line}\n\n")
-    } else {
-        "\n".to_owned()
-    };
-    out.write_all(parts.join(&between).as_bytes())
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let Layout { language, .. } = self.layout;
+        let (layout, all) = (&self.layout, self.counts.all);
+        let short = self.several.as_ref().filter(|_| self.is_short());
+        let short = short.map(Several::told);
+        let is_list = all > 1 && short.is_none();
+        let between = self.between(is_list);
+        out.write_all(self.problems.join(&between).as_bytes())?;
+        let mut is_begun = !self.problems.is_empty();
+        if all > 0 {
+            if is_begun {
+                out.write_all(between.as_bytes())?;
+            }
+            match &short {
+                Some(short) => out.write_all(short.as_bytes())?,
+                None => self.dossiers.pour(out)?,
+            }
+            is_begun = true;
+        }
+        let several = match is_list {
+            true => layout.lines("", &self.counts.told(language), |line| {
+                layout.paint().bold(line)
+            }),
+            false if !is_begun => layout.lines("", words::nothing(language), str::to_owned),
+            false => String::new(),
+        };
+        let passed_over = self.passed_over.lines(language);
+        let passed_over = passed_over
+            .iter()
+            .map(|line| layout.lines("", line, |line| layout.paint().dim(line)));
+        let mut below: String = passed_over.collect();
+        if self.names_codes {
+            below.push_str(&head::about_codes(layout));
+        }
+        if is_begun && !(several.is_empty() && below.is_empty()) {
+            out.write_all(between.as_bytes())?;
+        }
+        out.write_all(several.as_bytes())?;
+        if is_list {
+            self.list.pour(out)?;
+        }
+        out.write_all(below.as_bytes())
+    }
 }
 
 /// Everything on one dossier
@@ -255,30 +357,17 @@ fn conclusion(report: &Judged<'_>, layout: &Layout) -> String {
     text
 }
 
-/// The text on several dossiers together, and on files that are not dossiers
-fn closing(report: &Report<'_>, is_short: bool, layout: &Layout) -> String {
+/// The line of one of several dossiers, in the list below them
+fn listed(report: &Judged<'_>, layout: &Layout) -> String {
     let language = layout.language;
-    let paint = layout.paint();
-    let mut text = String::new();
-    if report.dossiers.is_empty() && report.problems.is_empty() {
-        text.push_str(&layout.lines("", words::nothing(language), str::to_owned));
-    }
-    if report.dossiers.len() > 1 && !is_short {
-        let all = short::several(report, language);
-        text.push_str(&layout.lines("", &all, |line| paint.bold(line)));
-        for one in &report.dossiers {
-            let name = sanitize::one_line(&short::name(one, language)).into_owned();
-            let outcome = one.outcome();
-            let said = short::in_short(one, language);
-            let line = format!("{name}{}{said}", message::colon(language));
-            let mark = format!("  {} ", outcome.map_or("!", words::mark));
-            text.push_str(&layout.lines(&mark, &line, |line| {
-                outcome.map_or_else(|| line.to_owned(), |outcome| paint.verdict(outcome, line))
-            }));
-        }
-    }
-    for line in report.passed_over.lines(language) {
-        text.push_str(&layout.lines("", &line, |line| paint.dim(line)));
-    }
-    text + &detail::about_codes(report, layout)
+    let name = short::name(report, language);
+    let name = sanitize::one_line(&name);
+    let outcome = report.outcome();
+    let said = short::in_short(report, language);
+    let line = format!("{name}{}{said}", message::colon(language));
+    let mark = format!("  {} ", outcome.map_or("!", words::mark));
+    layout.lines(&mark, &line, |line| match outcome {
+        Some(outcome) => layout.paint().verdict(outcome, line),
+        None => line.to_owned(),
+    })
 }

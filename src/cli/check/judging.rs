@@ -3,21 +3,17 @@
 
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 
-use super::batch;
 use crate::cli::baseline::{List, NewList, Said};
 use crate::cli::documents;
 use crate::cli::exit::Exit;
 use crate::cli::input::Found;
 use crate::cli::progress::Progress;
 use crate::cli::settings::chosen::Outcome;
-use crate::cli::sheets::{Books, Told};
-use crate::dossier::Given;
+use crate::cli::sheets::Books;
+use crate::cli::subjects::{self, Done, Subject};
 use crate::judged::Judged;
 use crate::judged::judge::{self, Request};
 use crate::language::Text;
@@ -36,12 +32,12 @@ pub(super) enum Shortfalls {
 }
 
 /// A format that is written dossier by dossier
-pub(super) enum Machine {
+pub(super) enum Machine<'m> {
     /// What it writes about a dossier depends only on that one: each is written by a format of its
     /// own
     Each(Box<dyn Fn() -> Box<dyn Format> + Sync>),
     /// It refers to what was written before
-    InTurn(Box<dyn Format>),
+    InTurn(Box<dyn Format + 'm>),
 }
 
 /// Files to judge, and how
@@ -71,68 +67,8 @@ pub(super) struct Tally {
     pub(super) updated: Option<Text>,
 }
 
-/// How many rows are read ahead of those that are judged
-const AHEAD: usize = 64;
-
-/// What is to be judged, or said besides
-enum Item {
-    /// A file that is a dossier, or may be one
-    File(Found),
-    /// A row, and whether it is the first of its file
-    Row(Box<Given>, bool),
-    /// What is wrong with headings
-    Headings(Box<FileProblems>),
-    /// A file without a row
-    Nothing,
-}
-
-/// What a file or a heading comes to that is not judged
-enum Done {
-    Outcome(Outcome),
-    Headings(Box<FileProblems>),
-}
-
-/// Gives the files, and of those with sheets the rows, until nobody takes them any more
-fn read(found: Vec<Found>, books: &Books<'_>, is_strict: bool, give: &SyncSender<Item>) {
-    for one in found {
-        let Some(named) = one.sheets() else {
-            if give.send(Item::File(one)).is_err() {
-                return;
-            }
-            continue;
-        };
-        let mut is_first = true;
-        let mut is_wanted = true;
-        books.read(&named, |told| {
-            let item = match told {
-                Told::Headings(register) if register.problems.problems.is_empty() => {
-                    return ControlFlow::Continue(());
-                }
-                Told::Headings(register) => {
-                    let mut problems = register.problems.clone();
-                    if is_strict {
-                        problems.problems.make_strict();
-                    }
-                    Item::Headings(Box::new(problems))
-                }
-                Told::Dossier(given) => Item::Row(Box::new(given), std::mem::take(&mut is_first)),
-            };
-            is_wanted = give.send(item).is_ok();
-            match is_wanted {
-                true => ControlFlow::Continue(()),
-                false => ControlFlow::Break(()),
-            }
-        });
-        if !is_wanted || (is_first && give.send(Item::Nothing).is_err()) {
-            return;
-        }
-    }
-}
-
 /// The result for a dossier
 struct Piece<T> {
-    /// Whether it is the first, or the only one, of its file
-    is_first: bool,
     exit: Exit,
     said: Option<Said>,
     told: T,
@@ -161,7 +97,7 @@ impl<'r> Judging<'r> {
     /// If standard input cannot be read, or the report or a new list cannot be written.
     pub(super) fn write(
         self,
-        machine: &mut Machine,
+        machine: &mut Machine<'_>,
         out: &mut dyn Write,
         named: impl Fn(io::Result<()>) -> anyhow::Result<()>,
     ) -> anyhow::Result<Tally> {
@@ -210,30 +146,13 @@ impl<'r> Judging<'r> {
             updated: None,
         };
         let mut entries = Vec::new();
-        let work = |item: Item| -> anyhow::Result<Result<Piece<T>, Done>> {
-            let (path, given, may_be_left_out, is_first) = match item {
-                Item::Headings(problems) => return Ok(Err(Done::Headings(problems))),
-                Item::Nothing => return Ok(Err(Done::Outcome(Outcome::NoDossier))),
-                Item::Row(given, is_first) => {
-                    (PathBuf::from(given.name()), *given, false, is_first)
-                }
-                Item::File(found) => {
-                    let path = found.path().to_owned();
-                    let may_be_left_out = found.may_be_left_out();
-                    match found.read()? {
-                        None => return Ok(Err(Done::Outcome(Outcome::NoDossier))),
-                        Some(input) => (path, input.into(), may_be_left_out, true),
-                    }
-                }
-            };
-            if let Some(source) = given.source() {
-                documents::note(&path, source);
-            }
+        let work = |subject: Subject| {
+            let Subject { path, given, .. } = subject;
             let source = given.source().filter(|_| requires_evidence);
             let looked = source.map(|source| documents::look_at_documents(&path, source));
             let mut report = judge::judge_given(given, rules, request, looked.as_ref());
-            if may_be_left_out && report.is_for_others {
-                return Ok(Err(Done::Outcome(Outcome::ForOthers)));
+            if subject.may_be_left_out && report.is_for_others {
+                return Err(Outcome::ForOthers);
             }
             let said = match &shortfalls {
                 Shortfalls::Unlisted => None,
@@ -244,41 +163,31 @@ impl<'r> Judging<'r> {
                 }
                 Shortfalls::New(list) => list.mark(&path, &mut report),
             };
-            Ok(Ok(Piece {
-                is_first,
+            Ok(Piece {
                 exit: Exit::of_dossier(&report),
                 said,
                 told: tell(report),
-            }))
+            })
         };
-        let take = |piece: anyhow::Result<Result<Piece<T>, Done>>| {
+        let take = |done: Done<Piece<T>>| {
             progress.step();
-            let piece = match piece? {
-                Ok(piece) => piece,
-                Err(Done::Outcome(outcome)) => {
+            let (piece, is_first) = match done {
+                Done::Subject(piece, is_first) => (piece, is_first),
+                Done::Passed(outcome) => {
                     judged.outcomes.push(outcome);
                     return Ok(());
                 }
-                Err(Done::Headings(problems)) => {
+                Done::Headings(problems) => {
                     judged.problems.push(*problems);
                     return Ok(());
                 }
             };
-            judged
-                .outcomes
-                .extend(piece.is_first.then_some(Outcome::Dossier));
+            judged.outcomes.extend(is_first.then_some(Outcome::Dossier));
             judged.exit = judged.exit.max(Some(piece.exit));
             entries.extend(piece.said.filter(|(_, entries)| !entries.is_empty()));
             take(piece.told)
         };
-        match &books {
-            None => batch::in_order(found.into_iter().map(Item::File), threads, work, take)?,
-            Some(books) => thread::scope(|scope| {
-                let (give, items) = sync_channel(AHEAD);
-                scope.spawn(move || read(found, books, request.strict, &give));
-                batch::in_order(items, threads, work, take)
-            })?,
-        }
+        subjects::each(found, books.as_ref(), request.strict, threads, work, take)?;
         match shortfalls {
             // Nothing can be said about a folder without dossiers.
             _ if judged.exit.is_none() => {}
@@ -304,7 +213,7 @@ impl Tally {
     }
 }
 
-impl Machine {
+impl Machine<'_> {
     /// Writes what comes before the dossiers
     pub(super) fn begin(
         &mut self,
@@ -373,7 +282,7 @@ mod tests {
         let rules = Embedded::new();
         let found = input::find(&[folder.to_owned()]);
         let judging = Judging {
-            progress: Progress::new(found.len(), Language::Zh, false),
+            progress: Progress::new(found.len(), None, Language::Zh, false),
             books: None,
             found,
             rules: &rules,
@@ -393,12 +302,12 @@ mod tests {
         (out, judged.exit(&[]))
     }
 
-    fn csv() -> Machine {
+    fn csv() -> Machine<'static> {
         let language = Language::Zh;
         Machine::Each(Box::new(move || Box::new(Csv { language })))
     }
 
-    fn sarif() -> Machine {
+    fn sarif() -> Machine<'static> {
         Machine::InTurn(Box::new(Sarif::new(
             Language::Zh,
             true,
@@ -422,7 +331,7 @@ mod tests {
             };
             fs::write(folder.path().join(format!("{number}.yaml")), text).unwrap();
         }
-        let machines: [fn() -> Machine; 2] = [csv, sarif];
+        let machines: [fn() -> Machine<'static>; 2] = [csv, sarif];
         for machine in machines {
             let one = written(folder.path(), 1, &mut machine());
             assert!(one.0.len() > 10_000);

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Matching, words};
+use super::{Client, Matching, Writer, words};
 use crate::language::Language;
 use crate::report::csv::cell;
 use crate::report::message;
@@ -29,14 +29,25 @@ const COLUMNS: [&str; 18] = [
     "explanation",
 ];
 
-/// Writes the rows
-///
-/// # Errors
-///
-/// If `out` cannot be written to.
-pub fn write(matching: &Matching<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "\u{feff}{}\r\n", COLUMNS.join(","))?;
-    for client in &matching.clients {
+/// Writes the rows of each subject
+#[derive(Clone, Copy, Debug)]
+pub struct Csv {
+    /// Language of its texts
+    pub language: Language,
+}
+
+impl Writer for Csv {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "\u{feff}{}\r\n", COLUMNS.join(","))
+    }
+
+    fn client(
+        &mut self,
+        client: &Client<'_>,
+        matching: &Matching<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let language = self.language;
         let judged = &client.judged;
         let path = judged.source.name();
         let name = judged.head.name.as_deref().unwrap_or_default();
@@ -91,8 +102,8 @@ pub fn write(matching: &Matching<'_>, language: Language, out: &mut dyn Write) -
             ];
             row(&cells, out)?;
         }
+        Ok(())
     }
-    Ok(())
 }
 
 fn row(cells: &[String], out: &mut dyn Write) -> io::Result<()> {

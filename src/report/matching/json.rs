@@ -4,38 +4,68 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use super::{Client, Matching};
+use super::{Client, Matching, Writer};
 use crate::analysis::attain::{Change, To};
 use crate::language::Language;
 use crate::matching::since::Changed;
 use crate::matching::{Asked, Choice, Group, Ladder, Match, Short, Step};
 use crate::quantity::{Dimension, Exact, Figure, Quantity};
-use crate::report::json_document::{self, Json, object};
+use crate::report::json_document::{self, Items, Json, object};
+use crate::report::spool::NewSpool;
 use crate::ruleset::library::FileProblems;
 use crate::ruleset::{Criterion, Edition, FactKind};
 
 /// Name and version of the format
 pub const SCHEMA: &str = "dabiao.match/1";
 
-/// Writes the document, pretty-printed, with a final line break
-///
-/// # Errors
-///
-/// If `out` cannot be written to.
-pub fn write(matching: &Matching<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let clients = &matching.clients;
-    let mut days = clients.iter().filter_map(|one| one.judged.as_of);
-    let day = days
-        .next()
-        .filter(|first| days.all(|other| other == *first));
-    let document = object! {
-        "schema": SCHEMA,
-        "as_of": shown(day),
-        "problems": Json::List(json_document::problems(&matching.problems, language)),
-        "subjects": Json::list(clients.iter().map(|one| client(one, matching, language))),
-        "passed_over": matching.passed_over,
-    };
-    json_document::write(&document, out)
+/// Writes the document once all problems of files are known, which stand above the subjects
+#[derive(Debug)]
+pub struct Whole {
+    language: Language,
+    subjects: Items,
+    /// The day of all so far; none if they differ, or there are none
+    day: Option<Date>,
+    has_days: bool,
+}
+
+impl Whole {
+    /// In a language, keeping what is written before its turn
+    pub fn new(language: Language, new: NewSpool) -> Self {
+        Self {
+            language,
+            subjects: Items::new(new),
+            day: None,
+            has_days: false,
+        }
+    }
+}
+
+impl Writer for Whole {
+    fn client(
+        &mut self,
+        one: &Client<'_>,
+        matching: &Matching<'_>,
+        _: &mut dyn Write,
+    ) -> io::Result<()> {
+        if let Some(day) = one.judged.as_of {
+            self.day = match self.has_days {
+                true => self.day.filter(|first| *first == day),
+                false => Some(day),
+            };
+            self.has_days = true;
+        }
+        self.subjects.add(&client(one, matching, self.language))
+    }
+
+    fn end(&mut self, matching: &Matching<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let above = object! {
+            "schema": SCHEMA,
+            "as_of": shown(self.day),
+            "problems": Json::List(json_document::problems(&matching.problems, self.language)),
+        };
+        let below = object! { "passed_over": matching.passed_over };
+        self.subjects.write("subjects", &above, &below, out)
+    }
 }
 
 /// Writes the problems of rules that make judging impossible

@@ -1,6 +1,8 @@
 //! Subjects as a page to hand over: a table for each; decides nothing.
 
-use super::{Client, Matching, needs, verdict_of, words};
+use std::io::{self, Write};
+
+use super::{Client, Matching, Writer, needs, verdict_of, words};
 use crate::diagnostic::Severity;
 use crate::dossier::{Dossier, Statement};
 use crate::language::Language;
@@ -9,6 +11,8 @@ use crate::report::message::{self, applying, table as common};
 use crate::report::one_line;
 use crate::report::page::Page;
 use crate::report::page::block::{Block, Branch, Question, Row, Section, SectionKind, Table};
+use crate::report::page::kept::{Kept, Layout, MakeLayout, Shelf};
+use crate::report::spool::NewSpool;
 use crate::source::Span;
 use crate::text::wrap::cut;
 
@@ -17,33 +21,85 @@ const LONGEST: usize = 64;
 /// The most questions and ladders of a head
 const MOST: usize = 3;
 
-/// The page of several subjects, or of one
-pub(super) fn page(matching: &Matching<'_>, language: Language) -> Page {
-    let mut page = match matching.clients.as_slice() {
-        [only] => page_of(only, matching, language),
-        several => {
-            let mut page = Page::new(words::title(language), matching.is_full, language);
-            let sections = (1..).zip(several);
-            page.sections = sections
-                .map(|(number, client)| section(number, client, matching, language))
-                .collect();
-            page
+/// A page of subjects that is written one by one
+#[derive(Debug)]
+pub struct Pages {
+    layout: Box<dyn Layout>,
+    page: Page,
+    count: usize,
+    /// The first subject, which has the page for itself if it is the only one
+    first: Option<Section>,
+    kept: Shelf,
+}
+
+impl Pages {
+    pub(super) fn new(
+        layout: MakeLayout,
+        language: Language,
+        is_full: bool,
+        new: NewSpool,
+    ) -> Self {
+        let page = Page::new(words::title(language), is_full, language);
+        Self {
+            layout: layout(&page),
+            page,
+            count: 0,
+            first: None,
+            kept: Shelf::new(new),
         }
-    };
-    for file in &matching.problems {
-        let problems = file.problems.iter();
-        let lines = problems.map(|one| Block::Line(one_line::problem(one, language)));
-        page.opening.extend(lines);
     }
-    for line in matching.passed_over.lines(language) {
-        page.opening.push(Block::Small(line));
+
+    fn put(&mut self, section: &Section) -> io::Result<()> {
+        let text = self.layout.section(section);
+        self.kept.put(Kept::Sections, &text)
     }
-    page
+}
+
+impl Writer for Pages {
+    fn client(
+        &mut self,
+        client: &Client<'_>,
+        matching: &Matching<'_>,
+        _: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.count += 1;
+        let section = section(self.count, client, matching, self.page.language);
+        if self.count == 1 {
+            self.first = Some(section);
+            return Ok(());
+        }
+        if let Some(first) = self.first.take() {
+            self.layout.begin(&self.page.title);
+            self.page.kept = &[Kept::Sections];
+            self.put(&first)?;
+        }
+        self.put(&section)
+    }
+
+    fn end(&mut self, matching: &Matching<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let language = self.page.language;
+        let page = &mut self.page;
+        if let Some(only) = self.first.take() {
+            *page = page_of_section(only, matching, language);
+        }
+        for file in &matching.problems {
+            let problems = file.problems.iter();
+            let lines = problems.map(|one| Block::Line(one_line::problem(one, language)));
+            page.opening.extend(lines);
+        }
+        for line in matching.passed_over.lines(language) {
+            page.opening.push(Block::Small(line));
+        }
+        self.kept.write(&self.layout.page(page), out)
+    }
 }
 
 /// The page of one subject
 pub(super) fn page_of(client: &Client<'_>, matching: &Matching<'_>, language: Language) -> Page {
-    let section = section(1, client, matching, language);
+    page_of_section(section(1, client, matching, language), matching, language)
+}
+
+fn page_of_section(section: Section, matching: &Matching<'_>, language: Language) -> Page {
     let title = common::titled(&section.title, words::title(language));
     let mut page = Page::new(title, matching.is_full, language);
     page.opening = section.blocks;

@@ -1,6 +1,7 @@
 //! The parts of a page; holds no text of its own.
 
 use super::chart::Chart;
+use super::kept::Kept;
 use super::sheet::Scored;
 use crate::diagnostic::Severity;
 use crate::report::outline::OutlineLine;
@@ -110,6 +111,8 @@ pub(crate) enum Block {
     Small(String),
     /// Names, each with its text
     Facts(Vec<(String, String)>),
+    /// The same, and behind them those that were written before
+    FactsAnd(Vec<(String, String)>, Kept),
     /// The outcomes of sections, each with a link
     Outcomes(Vec<Link>),
     Notice(Notice),

@@ -1,132 +1,169 @@
-//! The foot of the page: which clauses were judged, what makes the page
-//! reproducible; judges nothing.
+//! The foot of the page: which clauses were judged, what makes the page reproducible; judges nothing.
 
 use super::block::{Block, Section, SectionKind};
+use super::kept::Kept;
 use super::{Making, words};
 use crate::assessment::Assessment;
 use crate::digest::Hasher;
-use crate::judged::editions;
+use crate::judged::Judged;
 use crate::language::Language;
-use crate::report::Report;
 use crate::report::message::{self, table as common};
-use crate::ruleset::Treatment;
+use crate::ruleset::{Edition, Treatment};
 
-pub(crate) fn sections(report: &Report<'_>, making: &Making) -> Vec<Section> {
-    let language = making.language;
-    let mut sections = Vec::new();
-    if report
-        .dossiers
-        .iter()
-        .any(|one| !one.assessments.is_empty())
-    {
-        sections.push(scope(report, language));
-    }
-    sections.push(reproduce(report, making));
-    sections
+/// What the foot says of the dossiers so far
+#[derive(Debug, Default)]
+pub(crate) struct Foot {
+    editions: Vec<Seen>,
+    has_files: bool,
 }
 
-/// How the clauses of every track are accounted for, each track once
-fn scope(report: &Report<'_>, language: Language) -> Section {
-    let mut section = Section::new("scope", SectionKind::Part, words::scope(language)).folded();
-    let assessments = || report.dossiers.iter().flat_map(|one| &one.assessments);
-    let mut tracks: Vec<&Assessment<'_>> = Vec::new();
-    for one in assessments() {
-        if !tracks
-            .iter()
-            .any(|known| std::ptr::eq(known.track, one.track))
-        {
-            tracks.push(one);
+/// An edition that judges a dossier
+#[derive(Debug)]
+struct Seen {
+    /// Programme and edition
+    name: (String, String),
+    /// Its tracks that judge one
+    ids: Vec<String>,
+    /// How the clauses of each are accounted for
+    clauses: Vec<(String, String)>,
+    left_out: Vec<String>,
+    basis: String,
+    sources: String,
+}
+
+impl Foot {
+    /// Takes note of a dossier; its file with its fingerprint
+    pub(crate) fn add(
+        &mut self,
+        report: &Judged<'_>,
+        language: Language,
+    ) -> Option<(String, String)> {
+        for one in &report.assessments {
+            self.see(one, language);
+        }
+        let file = file(report, language);
+        self.has_files |= file.is_some();
+        file
+    }
+
+    fn see(&mut self, one: &Assessment<'_>, language: Language) {
+        let edition = one.edition;
+        let name = (edition.programme.clone(), edition.name.clone());
+        if !self.editions.iter().any(|seen| seen.name == name) {
+            self.editions.push(Seen::new(edition, language));
+        }
+        let mut editions = self.editions.iter_mut();
+        if let Some(seen) = editions.find(|seen| seen.name == name) {
+            seen.add(one, language);
         }
     }
-    for edition in editions(assessments()) {
-        let mut facts = Vec::new();
-        let mut left_out = Vec::new();
-        for one in tracks
-            .iter()
-            .filter(|one| std::ptr::eq(one.edition, edition))
-        {
-            let counts = one.clauses();
-            let said =
-                common::clauses(language, counts.checked, counts.judged, counts.out_of_scope);
-            let title = one.track.title.get(language);
-            facts.push((title.to_owned(), said));
-            for clause in &one.track.clauses {
-                if let Treatment::OutOfScope(why) = &clause.treatment {
-                    let clause = common::titled(title, &clause.name);
-                    left_out.push(super::said_of(language, &clause, why.get(language)));
-                }
+
+    /// The sections of the foot
+    pub(crate) fn sections(&self, making: &Making) -> Vec<Section> {
+        let scope = (!self.editions.is_empty()).then(|| self.scope(making.language));
+        scope.into_iter().chain([self.reproduce(making)]).collect()
+    }
+
+    /// How the clauses of every track are accounted for, each track once
+    fn scope(&self, language: Language) -> Section {
+        let mut section = Section::new("scope", SectionKind::Part, words::scope(language)).folded();
+        for one in &self.editions {
+            section.blocks.extend([
+                Block::Facts(one.clauses.clone()),
+                Block::Line(one.basis.clone()),
+                Block::Small(words::of_text(language, &one.sources)),
+            ]);
+            if !one.left_out.is_empty() {
+                section.blocks.push(Block::Fold {
+                    title: words::left_out(language).to_owned(),
+                    items: one.left_out.clone(),
+                });
             }
         }
-        let sources: Vec<_> = edition
-            .sources
-            .iter()
-            .map(|source| {
-                let published = source.published_by.get(language);
-                let aside = message::aside(language, published);
-                format!("{}{aside}", source.title.get(language))
-            })
-            .collect();
-        section.blocks.extend([
-            Block::Facts(facts),
-            Block::Line(edition.basis.get(language).to_owned()),
-            Block::Small(words::of_text(
-                language,
-                &sources.join(message::semicolon(language)),
-            )),
-        ]);
-        if !left_out.is_empty() {
-            section.blocks.push(Block::Fold {
-                title: words::left_out(language).to_owned(),
-                items: left_out,
-            });
-        }
+        section
     }
-    section
+
+    fn reproduce(&self, making: &Making) -> Section {
+        let language = making.language;
+        let facts = vec![(
+            words::program(language).to_owned(),
+            format!("dabiao {}", making.version),
+        )];
+        let rules = self.editions.iter().map(|one| {
+            let hash = making.editions.get(&one.name);
+            let hash = hash.map(|hash| words::sha256(hash)).unwrap_or_default();
+            let (programme, edition) = &one.name;
+            super::said_of(language, &format!("{programme}/{edition}"), &hash)
+        });
+        let rules: Vec<_> = rules.collect();
+        let facts = match self.has_files {
+            true => Block::FactsAnd(facts, Kept::Files),
+            false => Block::Facts(facts),
+        };
+        let blocks = [
+            Some(facts),
+            (!rules.is_empty()).then(|| Block::Fold {
+                title: words::rules_hash(language).to_owned(),
+                items: rules,
+            }),
+            Some(Block::Small(words::same_again(language).to_owned())),
+        ];
+        Section::new("reproduce", SectionKind::Part, words::reproduce(language))
+            .folded()
+            .with(blocks.into_iter().flatten())
+    }
 }
 
-fn reproduce(report: &Report<'_>, making: &Making) -> Section {
-    let language = making.language;
-    let mut facts = vec![(
-        words::program(language).to_owned(),
-        format!("dabiao {}", making.version),
-    )];
-    let mut rules = Vec::new();
-    for edition in editions(report.dossiers.iter().flat_map(|one| &one.assessments)) {
-        let (programme, edition) = (&edition.programme, &edition.name);
-        let hash = making.editions.get(&(programme.clone(), edition.clone()));
-        let hash = hash.map(|hash| words::sha256(hash)).unwrap_or_default();
-        rules.push(super::said_of(
-            language,
-            &format!("{programme}/{edition}"),
-            &hash,
-        ));
-    }
-    for one in &report.dossiers {
-        // The bytes of a file that could not be read as text are no longer available.
-        if one.dossier.is_none() && one.as_of.is_none() {
-            continue;
+impl Seen {
+    fn new(edition: &Edition, language: Language) -> Self {
+        let sources = edition.sources.iter().map(|source| {
+            let published = source.published_by.get(language);
+            let aside = message::aside(language, published);
+            format!("{}{aside}", source.title.get(language))
+        });
+        let sources: Vec<_> = sources.collect();
+        Self {
+            name: (edition.programme.clone(), edition.name.clone()),
+            ids: Vec::new(),
+            clauses: Vec::new(),
+            left_out: Vec::new(),
+            basis: edition.basis.get(language).to_owned(),
+            sources: sources.join(message::semicolon(language)),
         }
-        let mut hasher = Hasher::new();
-        hasher.update(one.source.mark());
-        hasher.update(one.source.text().as_bytes());
-        let said = [
-            one.source.name().to_owned(),
-            words::sha256(&hasher.finish().to_string()),
-        ];
-        facts.push((
-            words::file(language).to_owned(),
-            said.join(message::semicolon(language)),
-        ));
     }
-    let blocks = [
-        Some(Block::Facts(facts)),
-        (!rules.is_empty()).then(|| Block::Fold {
-            title: words::rules_hash(language).to_owned(),
-            items: rules,
-        }),
-        Some(Block::Small(words::same_again(language).to_owned())),
+
+    fn add(&mut self, one: &Assessment<'_>, language: Language) {
+        if self.ids.contains(&one.track.id) {
+            return;
+        }
+        self.ids.push(one.track.id.clone());
+        let counts = one.clauses();
+        let said = common::clauses(language, counts.checked, counts.judged, counts.out_of_scope);
+        let title = one.track.title.get(language);
+        self.clauses.push((title.to_owned(), said));
+        for clause in &one.track.clauses {
+            if let Treatment::OutOfScope(why) = &clause.treatment {
+                let clause = common::titled(title, &clause.name);
+                let said = super::said_of(language, &clause, why.get(language));
+                self.left_out.push(said);
+            }
+        }
+    }
+}
+
+/// The file of a dossier, with its fingerprint
+fn file(report: &Judged<'_>, language: Language) -> Option<(String, String)> {
+    // The bytes of a file that could not be read as text are no longer available.
+    if report.dossier.is_none() && report.as_of.is_none() {
+        return None;
+    }
+    let mut hasher = Hasher::new();
+    hasher.update(report.source.mark());
+    hasher.update(report.source.text().as_bytes());
+    let said = [
+        report.source.name().to_owned(),
+        words::sha256(&hasher.finish().to_string()),
     ];
-    Section::new("reproduce", SectionKind::Part, words::reproduce(language))
-        .folded()
-        .with(blocks.into_iter().flatten())
+    let said = said.join(message::semicolon(language));
+    Some((words::file(language).to_owned(), said))
 }

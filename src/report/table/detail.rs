@@ -1,16 +1,16 @@
 //! The details below a table: problems, criteria that do not pass, questions; judges nothing.
 
-use super::{Layout, head, message as common, words};
+use super::{Layout, message as common, words};
 use crate::account::value::Name;
 use crate::account::{Account, Ask};
 use crate::assessment::{Assessment, Basis, FactRef, Finding, Reason};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::judged::Judged;
 use crate::language::Language;
 use crate::report::explanation::wording::Wording;
 use crate::report::explanation::{self, Explanation};
+use crate::report::remedy;
 use crate::report::snippet::{Mark, Snippet};
-use crate::report::{Report, remedy};
 use crate::source::{Source, Span};
 use crate::text::sanitize;
 use crate::verdict::Verdict;
@@ -42,16 +42,6 @@ pub(crate) fn problem(one: &Diagnostic, source: &Source, layout: &Layout) -> Str
         notes: help.into_iter().collect(),
     };
     snippet.draw(source, layout.columns, layout.color)
-}
-
-/// Where the codes of problems are explained, if there are problems
-pub(crate) fn about_codes(report: &Report<'_>, layout: &Layout) -> String {
-    let of_dossiers = report.dossiers.iter().map(|one| &one.problems);
-    let of_files = report.problems.iter().map(|one| &one.problems);
-    if of_dossiers.chain(of_files).all(Diagnostics::is_empty) {
-        return String::new();
-    }
-    head::about_codes(layout)
 }
 
 /// Whether a finding is open only because of a fact or a judgement that is still to come

@@ -239,3 +239,21 @@ fn a_pipe_as_output_is_written_into() {
     assert!(report.contains("dabiao.report/1"));
     assert_eq!(names(folder.path()), ["pipe"]);
 }
+
+/// A report that is not small is kept outside memory until its head is known; nothing is left of it
+#[test]
+fn where_a_report_is_kept_until_it_is_written_nothing_stays() {
+    let kept = tempfile::tempdir().unwrap();
+    let check = ["check", "examples", "--no-config", "--format", "json"];
+    for (folder, words) in [
+        (kept.path().to_owned(), None),
+        (kept.path().join("none"), Some("TMPDIR")),
+    ] {
+        let output = dabiao("en", &check).env("TMPDIR", folder).output().unwrap();
+        let said = errors(&output);
+        assert_eq!(output.stdout.len() > 100_000, words.is_none(), "{said}");
+        assert!(words.is_none() || output.status.code() == Some(2), "{said}");
+        assert!(words.is_none_or(|words| said.contains(words)), "{said}");
+        assert!(names(kept.path()).is_empty());
+    }
+}

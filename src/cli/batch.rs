@@ -8,7 +8,7 @@ use std::thread;
 
 /// How many items a thread may be ahead of the next result, so that neither waits for the other and
 /// waiting results take little memory
-const AHEAD: usize = 32;
+const AHEAD: usize = 4;
 
 /// An item, and where its result is awaited
 type Job<I, O> = (I, SyncSender<O>);
