@@ -3,6 +3,7 @@
 //! `DABIAO_SQL_ROWS=5000 cargo test --test rules sql::rows` writes below `target/sql/`, for each
 //! programme and day of its cases, that many rows near the thresholds with the program's verdicts, and
 //! the statements; `tests/sql/held_equal.py` runs these and compares. Without the variable it writes none.
+//! `DABIAO_SQL_SEED=8` writes other rows, `DABIAO_SQL_PROGRAMME=little-giant` those of one programme.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -814,6 +815,8 @@ fn rows() {
         .ok()
         .and_then(|one| one.parse().ok());
     let only = std::env::var("DABIAO_SQL_PROGRAMME").ok();
+    let seed = std::env::var("DABIAO_SQL_SEED").ok();
+    let seed = seed.and_then(|one| one.parse().ok()).unwrap_or(7);
     let Some(wanted): Option<usize> = wanted else {
         return;
     };
@@ -860,7 +863,7 @@ fn rows() {
                         columns: columns.clone(),
                         numbers: numbers(edition),
                         as_of: *day,
-                        dice: Dice(7),
+                        dice: Dice(seed),
                     };
                     let is_of_kind =
                         |case: &&Case| case.track(edition).is_some_and(|one| one.subject == kind);
