@@ -46,21 +46,23 @@ fn table(folder: &Path, language: &str, width: usize, more: &[&str]) -> String {
 #[test]
 fn three_hundred_dossiers_fit_two_screens_whatever_the_width() {
     let folder = folder(300);
-    for language in ["zh", "en"] {
-        for width in [40, 80, 160] {
-            let told = table(folder.path(), language, width, &[]);
-            let lines: Vec<_> = told.lines().collect();
-            assert!(lines.len() <= 60, "{language} {width}: {}", lines.len());
-            let wide = lines.iter().find(|line| line.width() > width);
-            assert_eq!(wide, None, "{language} {width}");
-            // The broken ones are named, by file, and leave room for others.
-            assert!(told.contains("0009.yaml"), "{told}");
-            assert_eq!(told.matches("  ! ").count(), 4, "{told}");
-        }
+    for (language, width) in [("en", 40), ("zh", 80), ("en", 160)] {
+        let told = table(folder.path(), language, width, &[]);
+        let lines: Vec<_> = told.lines().collect();
+        assert!(lines.len() <= 60, "{language} {width}: {}", lines.len());
+        let wide = lines.iter().find(|line| line.width() > width);
+        assert_eq!(wide, None, "{language} {width}");
+        // The broken ones are named, by file, and leave room for others.
+        assert!(told.contains("0009.yaml"), "{told}");
+        assert_eq!(told.matches("  ! ").count(), 4, "{told}");
+        assert!(told.contains("--detail"), "{told}");
+        let begin = if language == "zh" {
+            "共300份档案："
+        } else {
+            "300 dossiers: "
+        };
+        assert!(told.starts_with(begin), "{told}");
     }
-    let told = table(folder.path(), "zh", 80, &[]);
-    assert!(told.starts_with("共300份档案："), "{told}");
-    assert!(told.contains("--detail"), "{told}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(super) const THICK: i64 = 130;
 /// Between bars
 pub(super) const BETWEEN: i64 = 110;
 /// How far a line across a bar reaches beyond it
-pub(super) const BEYOND: i64 = 25;
+pub(super) const BEYOND: i64 = 20;
 /// Columns of a line of text
 pub(super) const COLUMNS: usize = 46;
 
