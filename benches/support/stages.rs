@@ -183,7 +183,7 @@ pub(crate) fn write_table() {
         language: Language::Zh,
         width: 100,
         color: false,
-        is_detailed: false,
+        is_detailed: true,
     };
     let mut out = Vec::new();
     table::write(&WHOLE, &style, &mut out).unwrap();

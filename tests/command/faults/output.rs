@@ -194,7 +194,7 @@ fn a_folder_that_cannot_be_written_is_named() {
 fn output_that_is_a_folder_or_lies_nowhere_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let long = folder.path().join("x".repeat(300));
-    let deep = folder.path().join("x/".repeat(3_000));
+    let deep = folder.path().join("x/".repeat(3_000) + "x");
     let under_file = std::path::Path::new(DOSSIER).join("report.json");
     for (target, words) in [
         (folder.path(), "文件夹"),
