@@ -46,6 +46,7 @@ pub(super) fn command(language: Language) -> Command {
                 .num_args(1..)
                 .required(true),
         )
+        .arg(arguments::map(language))
         .args(arguments::selection(language))
         .arg(arguments::strict(language))
         .arg(arguments::rules(language))

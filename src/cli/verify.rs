@@ -60,6 +60,7 @@ pub(super) fn command(language: Language) -> Command {
     let name = language.pick("记录", "RECORD");
     arguments::subcommand("verify", &about, language)
         .arg(arguments::path("record", name, help, language).required(true))
+        .arg(arguments::map(language))
         .arg(arguments::rules(language))
         .arg(arguments::format(&["text", "json"], language))
         .after_help(language.pick(
@@ -94,7 +95,19 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         Ok(library) => library,
         Err(broken) => return problems::show(broken, matches, language),
     };
-    let found = differences(&record, &bytes, path, &files, &library)?;
+    // What a map makes of headings shows in the rows, which the record has the hashes of.
+    let books = match record
+        .dossiers
+        .iter()
+        .any(|one| Named::of(Path::new(&one.path)).is_some())
+    {
+        true => match Books::open(matches, &library) {
+            Ok(books) => Some(books),
+            Err(broken) => return problems::show(vec![*broken], matches, language),
+        },
+        false => None,
+    };
+    let found = differences(&record, &bytes, path, &files, (&library, books))?;
     let exit = match found.0.iter().map(|one| one.kind).collect::<Vec<_>>() {
         kinds if kinds.is_empty() => Exit::Eligible,
         kinds if kinds.contains(&DifferenceKind::DossierMissing) => Exit::Unjudged,
@@ -116,11 +129,14 @@ fn differences(
     bytes: &[u8],
     path: &Path,
     files: &[(String, Vec<u8>)],
-    library: &Library,
+    (library, books): (&Library, Option<Books<'_>>),
 ) -> anyhow::Result<Differences> {
     let mut found = Differences::default();
     let mut dossiers = Vec::new();
-    let mut sheets = Sheets::new(library);
+    let mut sheets = Sheets {
+        books,
+        rows: BTreeMap::new(),
+    };
     for one in &record.dossiers {
         let file = folder(path).join(&one.path);
         if let Some(named) = Named::of(&file) {
@@ -152,26 +168,20 @@ fn differences(
 /// The rows of the files with sheets that a record names, each file read once
 struct Sheets<'r> {
     books: Option<Books<'r>>,
-    library: &'r Library,
     rows: BTreeMap<String, Vec<Dossier>>,
 }
 
-impl<'r> Sheets<'r> {
-    fn new(library: &'r Library) -> Self {
-        Self {
-            books: None,
-            library,
-            rows: BTreeMap::new(),
-        }
-    }
-
+impl Sheets<'_> {
     /// A row by its path in the record, or why it is not there
     fn row(&mut self, mut named: Named, path: &str) -> Result<Dossier, Text> {
         let file = path.rsplitn(3, '!').last().unwrap_or(path).to_owned();
         named.shown.clone_from(&file);
-        let books = self.books.get_or_insert_with(|| Books::of(self.library));
-        let read = || Dossier::read_rows(&named.whole(), books);
-        let rows = self.rows.entry(file).or_insert_with(read);
+        let books = self.books.as_ref();
+        let read = || books.map(|books| Dossier::read_rows(&named.whole(), books));
+        let rows = self
+            .rows
+            .entry(file)
+            .or_insert_with(|| read().unwrap_or_default());
         if let Some(at) = rows.iter().position(|row| row.path == path) {
             return Ok(rows.remove(at));
         }

@@ -217,7 +217,7 @@ impl Items {
         write!(self.kept, "{comma}\n    {}", sanitize::json(&text))
     }
 
-    /// Writes the document as [`write`] does: entries above the list, the list, entries below it
+    /// Writes the document as [`write()`] does: entries above the list, the list, entries below it
     pub(crate) fn write(
         &mut self,
         name: &str,

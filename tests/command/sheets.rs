@@ -401,6 +401,24 @@ fn a_record_of_rows_is_derived_again_until_a_cell_changes() {
 }
 
 #[test]
+fn a_record_made_with_a_map_is_verified_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.csv"), REGISTER).unwrap();
+    let map = "收入23: 营业收入（2023年，万元）\n";
+    fs::write(folder.path().join("map.yaml"), map).unwrap();
+    let with_map = ["record", "a.csv", "--map", "map.yaml", "-o", "record.json"];
+    let record = run(folder.path(), &with_map);
+    assert!(record.stderr.is_empty(), "{record:?}");
+    let verify = |more: &[&str]| {
+        let arguments = [&["verify", "record.json"], more].concat();
+        run(folder.path(), &arguments).status.code()
+    };
+    assert_eq!(verify(&["--map", "map.yaml"]), Some(0));
+    // Without it the headings say less.
+    assert_eq!(verify(&[]), Some(1));
+}
+
+#[test]
 fn a_row_is_known_in_a_list_of_shortfalls() {
     let folder = tempfile::tempdir().unwrap();
     let register = REGISTER.replace("收入23", "营业收入（2023年，万元）");
