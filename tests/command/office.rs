@@ -64,7 +64,10 @@ fn every_workbook_opens_and_shows_what_was_written() {
                 "xlsx",
                 "-o",
             ],
-            &[("结论", "专精特新“小巨人”企业"), ("条件", "Ⅰ类知识产权")],
+            &[
+                ("总览", "专精特新“小巨人”企业"),
+                ("逐项条件", "Ⅰ类知识产权"),
+            ],
         ),
         (
             "match.xlsx",
