@@ -97,7 +97,9 @@ impl Folder {
         for kind in fs::read_dir("rules/vocabulary").unwrap() {
             for file in fs::read_dir(kind.unwrap().path()).unwrap() {
                 let path = file.unwrap().path();
-                self.write(path.to_str().unwrap(), fs::read(&path).unwrap());
+                if path.is_file() {
+                    self.write(path.to_str().unwrap(), fs::read(&path).unwrap());
+                }
             }
         }
     }
