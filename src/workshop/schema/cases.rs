@@ -97,18 +97,19 @@ pub(super) fn cases(library: &Library, programme: Option<&str>) -> Node {
             "edition that they belong to",
         ),
     ]);
+    let value = any_of(vec![text(), node::number()]);
     let values = mapping(
         node::keys([
             ("fact", text(), "事实", "the fact"),
             (
                 "accepted",
-                list(text(), 1),
+                list(value.clone(), 1),
                 "应接受的数值",
                 "values to accept",
             ),
             (
                 "refused",
-                list(text(), 1),
+                list(value, 1),
                 "不应接受的数值",
                 "values to refuse",
             ),

@@ -228,6 +228,11 @@ pub(super) fn text() -> Node {
     Node::object([("type", "string".into())])
 }
 
+/// A number
+pub(super) fn number() -> Node {
+    Node::object([("type", "number".into())])
+}
+
 /// A text of this spelling
 pub(super) fn spelling(pattern: impl Into<String>) -> Node {
     text().with("pattern", pattern.into())
