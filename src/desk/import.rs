@@ -93,18 +93,21 @@ pub fn headings(register: &Register<'_>, columns: usize, language: Language) -> 
         false => say!(language, "每行一家单位", "a subject a row"),
     };
     text.push_str(&format!("  {shape}\n"));
+    let mut tell = |lead: &str, said: &str| {
+        let room = columns.max(width(lead) + 8);
+        for line in hanging(lead, said, room) {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+    };
     let years = register.years();
-    let said = years
-        .iter()
-        .map(|(column, year)| format!("{column} {year}"));
-    let said = said.collect::<Vec<_>>().join(language.pick("、", ", "));
     if !years.is_empty() {
-        let said = say!(
-            language,
-            "各列的年度：{said}",
-            "years of the columns: {said}"
-        );
-        text.push_str(&format!("  {said}\n"));
+        let each = years
+            .iter()
+            .map(|(column, year)| format!("{column} {year}"));
+        let said = each.collect::<Vec<_>>().join(language.pick("、", ", "));
+        let lead = say!(language, "  各列的年度：", "  years of the columns: ");
+        tell(&lead, &said);
     }
     for heading in &register.headings {
         let mark = match is_doubtful(heading) {
@@ -115,11 +118,7 @@ pub fn headings(register: &Register<'_>, columns: usize, language: Language) -> 
         let name = heading.text.replace(['\r', '\n'], " ");
         let said = format!("{name} → {}", meaning(heading, !years.is_empty(), language));
         let lead = format!("  {mark} {:<4} ", heading.cell);
-        let room = columns.max(width(&lead) + 8);
-        for line in hanging(&lead, &said, room) {
-            text.push_str(line.trim_end());
-            text.push('\n');
-        }
+        tell(&lead, &said);
     }
     text
 }

@@ -213,7 +213,7 @@ fn in_column<'r>(rows: &[Row], read: Read<'_, 'r>) -> Option<(u32, Head<'r>)> {
         .filter(|(_, head)| count(head) >= FEWEST)
 }
 
-/// The years above the columns of values, in a row no lower than the first that states something
+/// The years above the columns of values, in a row above the first that states something
 fn years_above(rows: &[Row], values: u32, head: &Head<'_>) -> BTreeMap<u32, i16> {
     let states =
         |heading: &Heading<'_>| matches!(&heading.meaning, Ok(Meaning::Head(_) | Meaning::Fact(_)));

@@ -188,7 +188,7 @@ fn replace_relation(changed: &mut Edition, index: usize, text: &str, scope: &Sco
     Some(())
 }
 
-/// The criteria that a changed term affects
+/// What a changed term affects
 #[derive(Default)]
 struct Touched {
     criteria: Vec<(usize, CriterionId)>,

@@ -90,8 +90,8 @@ impl Collected {
                 editions.push((programme, edition));
             }
         }
-        if !editions.is_empty() {
-            self.shared_of(files, folder)?;
+        if folder.is_none() {
+            self.shared_of(files);
         }
         for (programme, edition) in editions {
             let own = (programme.to_owned(), edition.to_owned());
@@ -120,15 +120,8 @@ impl Collected {
         Ok(())
     }
 
-    /// What cases say of the vocabulary of a library
-    fn shared_of(
-        &mut self,
-        files: &[(String, Vec<u8>)],
-        folder: Option<&Path>,
-    ) -> anyhow::Result<()> {
-        if let Some(folder) = folder {
-            return self.shared(&folder.join(VOCABULARY));
-        }
+    /// What cases in the binary say of its vocabulary
+    fn shared_of(&mut self, files: &[(String, Vec<u8>)]) {
         for (path, bytes) in files {
             let mut parts = path.split('/');
             if parts.next() == Some(VOCABULARY) && parts.nth(1) == Some("cases") {
@@ -139,7 +132,6 @@ impl Collected {
                 });
             }
         }
-        Ok(())
     }
 
     /// The cases in the folder of a vocabulary, each file once
@@ -150,14 +142,9 @@ impl Collected {
                 continue;
             }
             for file in yaml_files(&cases)? {
-                let file = text_file(&file, None)?;
-                if !self
-                    .unread
-                    .shared
-                    .iter()
-                    .any(|known| known.name == file.name)
-                {
-                    self.unread.shared.push(file);
+                let name = file.to_string_lossy();
+                if !self.unread.shared.iter().any(|known| known.name == name) {
+                    self.unread.shared.push(text_file(&file, None)?);
                 }
             }
         }
