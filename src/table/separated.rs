@@ -38,13 +38,9 @@ impl<R: Read, O: Fn() -> io::Result<R>> Register<O> {
         let file = open().map_err(|error| unreadable(&error))?;
         let limit = u64::try_from(HEAD).unwrap_or(u64::MAX);
         (file.take(limit).read_to_end(&mut head)).map_err(|error| unreadable(&error))?;
-        if head.contains(&0) || head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
-            return Err(words::charset().into());
-        }
-        let charset = charset(&open).map_err(|error| unreadable(&error))?;
         Ok(Self {
+            charset: written(&head, &open)?,
             open,
-            charset: charset.ok_or_else(words::charset)?,
             separator: separator(&head),
         })
     }
@@ -110,6 +106,31 @@ impl<R: Read, O: Fn() -> io::Result<R>> Register<O> {
             }
         }
     }
+}
+
+/// How a file is written that begins so
+fn written<R: Read>(
+    head: &[u8],
+    open: impl Fn() -> io::Result<R>,
+) -> Result<Charset, Box<Diagnostic>> {
+    if head.contains(&0) || head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
+        return Err(words::charset().into());
+    }
+    let charset = charset(open).map_err(|error| unreadable(&error))?;
+    Ok(charset.ok_or_else(words::charset)?)
+}
+
+/// The text of a small file of cells
+///
+/// # Errors
+///
+/// If it is written neither in UTF-8 nor in GBK.
+pub fn text(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
+    let charset = written(bytes, || Ok(bytes))?;
+    let mut text = String::new();
+    let read = Utf8::new(bytes, charset).read_to_string(&mut text);
+    read.map_err(|error| unreadable(&error))?;
+    Ok(text)
 }
 
 /// The text of a cell without what spreadsheets add to keep it a text: `="0123"`, `'0123`

@@ -14,6 +14,7 @@ mod ends;
 mod explain;
 mod form;
 mod plan;
+mod present;
 pub mod problems;
 mod ranges;
 mod relations;
@@ -27,6 +28,7 @@ mod wide;
 
 pub use dialect::Dialect;
 pub use explain::explain;
+pub use present::other_columns;
 pub use problems::Refusal;
 pub use ranges::with_ranges;
 pub use statement::statement;

@@ -766,6 +766,81 @@ fn a_refusal_stands_at_its_place_in_the_rules() {
 }
 
 #[test]
+fn a_table_without_a_column_or_with_another_type_is_told_before_the_engine_sees_the_statement() {
+    let day = jiff::civil::date(2026, 11, 28);
+    let lists = |dialect: Dialect| {
+        let request = request(&LIBRARY, "little-giant", day, dialect);
+        let columns = sql::table_columns(&request).unwrap();
+        let kind = |kind: &str| match dialect {
+            Dialect::Spark | Dialect::Postgres => kind.to_lowercase(),
+            Dialect::DataFusion => kind
+                .replace("DECIMAL(38,", "Decimal128(38, ")
+                .replace("BIGINT", "Int64")
+                .replace("VARCHAR", "Utf8View")
+                .replace("BOOLEAN", "Boolean")
+                .replace("DATE", "Date32"),
+            Dialect::DuckDb | Dialect::ClickHouse => kind.to_owned(),
+        };
+        let key = kind(match dialect {
+            Dialect::Spark => "STRING",
+            Dialect::Postgres => "TEXT",
+            Dialect::ClickHouse => "String",
+            Dialect::DuckDb | Dialect::DataFusion => "VARCHAR",
+        });
+        let lines = columns
+            .iter()
+            .map(|one| format!("{},\"{}\"\n", one.name, kind(&one.kind)));
+        let whole = format!(
+            "column_name,data_type\nuscc,{key}\n{}",
+            lines.collect::<String>()
+        );
+        let told = move |list: &str| {
+            let source = Source::new("columns.csv", list);
+            let problems = sql::other_columns(&request, &source).unwrap();
+            let told = problems.iter().map(|one| {
+                let place = source.place_of(one.primary.as_ref().map(|label| label.span));
+                let line = place.line.map_or(0, |line| line);
+                format!("{line} {} {}", one.code, one.message.en)
+            });
+            told.collect::<Vec<_>>()
+        };
+        (whole, told)
+    };
+    for dialect in Dialect::ALL {
+        let (whole, told) = lists(dialect);
+        assert_eq!(told(&whole), [""; 0], "{dialect:?}");
+        // A float, and a column less.
+        let line = whole
+            .lines()
+            .find(|one| one.starts_with("total_assets"))
+            .unwrap();
+        let number = whole.lines().position(|one| one == line).unwrap() + 1;
+        let name = line.split(',').next().unwrap();
+        let wrong = whole.replace(line, &format!("{name},Float64"));
+        let [only] = told(&wrong).try_into().unwrap();
+        assert!(only.starts_with(&format!("{number} column-type column `{name}` should be `")));
+        assert!(only.ends_with("` and is `Float64`"), "{only}");
+        let [only] = told(&whole.replace(&format!("{line}\n"), ""))
+            .try_into()
+            .unwrap();
+        assert_eq!(
+            only,
+            format!("0 column-missing the table has no column `{name}`")
+        );
+        let capitals = told(&whole.replace("uscc", "USCC"));
+        let folds = matches!(dialect, Dialect::DuckDb | Dialect::Spark);
+        assert_eq!(capitals.is_empty(), folds, "{dialect:?}");
+    }
+    // Places that rounded or could hold more; no places at all are looked at row by row.
+    let (whole, told) = lists(Dialect::Postgres);
+    let with = |kind: &str| told(&whole.replacen("numeric(38,2)", kind, 1)).len();
+    assert_eq!(
+        ["numeric", "numeric(20,2)", "numeric(38,4)", "numeric(12,0)"].map(with),
+        [0, 0, 1, 1]
+    );
+}
+
+#[test]
 fn a_statement_takes_ranges_of_facts_that_every_criterion_follows_in_one_direction() {
     let day = jiff::civil::date(2026, 11, 28);
     let of = |programme| {

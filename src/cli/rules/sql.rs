@@ -1,5 +1,7 @@
 //! `rules sql`: the rules as a statement for a query engine.
 
+use std::path::{Path, PathBuf};
+
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
@@ -10,7 +12,11 @@ use crate::cli::{arguments, clock, input, library, options, output, problems};
 use crate::language::{Language, Text, text};
 use crate::quantity::Exact;
 use crate::ruleset::Library;
+use crate::ruleset::library::FileProblems;
+use crate::source::Source;
+use crate::table::separated;
 use crate::workshop::sql::{self, Dialect, Request};
+use crate::yaml::problems::unreadable;
 
 /// The command with its options
 pub(super) fn command(language: Language) -> Command {
@@ -104,9 +110,23 @@ pub(super) fn command(language: Language) -> Command {
                     "Write clause, rule and SQL of each criterion instead, for review",
                 )),
         )
+        .arg(
+            Arg::new("columns")
+                .long("columns")
+                .value_name(text("文件", "FILE"))
+                .value_parser(clap::value_parser!(PathBuf))
+                .conflicts_with("table-schema")
+                .help(text(
+                    "先核对已有的表：CSV，每行一列的名称和类型，如引擎所列；缺列或类型不同就不写",
+                    "Check the table at hand first: CSV with name and type of each column, as the engine lists them; nothing is written if one is missing or of another type",
+                )),
+        )
         .arg(arguments::rules(language))
         .arg(arguments::output(language))
 }
+
+/// The most bytes that are read of a list of columns
+const MOST_BYTES: u64 = 1 << 20;
 
 const AFTER_HELP_ZH: &str = "\
 每个类别一列结论（eligible、not_eligible、undetermined），每项条件一列（pass、fail、
@@ -133,6 +153,11 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         Err(broken) => return problems::show(broken, matches, language),
     };
     let request = request(matches, &library, as_of)?;
+    if let Some(path) = matches.get_one::<PathBuf>("columns")
+        && let Some(other) = other_columns(path, &request)
+    {
+        return problems::say(vec![other], language);
+    }
     let written = match () {
         () if matches.get_flag("table-schema") => sql::table_schema(&request, language),
         () if matches.get_flag("explain") => sql::explain(&request, language),
@@ -149,6 +174,21 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
             let refused = refused.into_iter().map(|one| one.placed(&files));
             problems::say(refused.collect(), language)
         }
+    }
+}
+
+/// What is wrong with the table whose columns a file lists; nothing is said here of rules that cannot
+/// be said in SQL, since writing them says it
+fn other_columns(path: &Path, request: &Request<'_>) -> Option<FileProblems> {
+    let name = path.to_string_lossy();
+    let bytes = input::bytes(path, MOST_BYTES).map_err(|error| unreadable(&error).into());
+    match bytes.and_then(|bytes| separated::text(&bytes)) {
+        Ok(text) => {
+            let source = Source::new(name, text);
+            let problems = sql::other_columns(request, &source).ok()?;
+            (!problems.is_empty()).then_some(FileProblems { source, problems })
+        }
+        Err(problem) => Some(FileProblems::from((Source::new(name, ""), *problem))),
     }
 }
 

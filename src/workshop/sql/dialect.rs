@@ -129,48 +129,71 @@ impl Dialect {
         }
     }
 
+    /// What the engine calls the types that a column can have; PostgreSQL's have no places
+    pub(super) fn types(self, holds: Holds) -> Vec<String> {
+        let own = self.column_type(holds);
+        let several: &[&str] = match (self, holds) {
+            (Self::DuckDb, _) => return vec![own],
+            (Self::Spark, _) => return vec![own.to_lowercase()],
+            (Self::ClickHouse, _) => {
+                let bare = own.trim_start_matches("Nullable(");
+                let bare = bare.strip_suffix(')').unwrap_or(bare).to_owned();
+                return vec![own, bare];
+            }
+            (Self::DataFusion, Holds::Number(places)) => {
+                return vec![format!("Decimal128(38, {places})")];
+            }
+            (Self::DataFusion, Holds::Flag | Holds::Title | Holds::Judgement) => &["Boolean"],
+            (Self::DataFusion, Holds::Code | Holds::Count) => &["Utf8", "LargeUtf8", "Utf8View"],
+            (Self::DataFusion, Holds::Integer) => &["Int64"],
+            (Self::DataFusion, Holds::Day) => &["Date32"],
+            (Self::Postgres, Holds::Number(_)) => &["numeric"],
+            (Self::Postgres, _) => return vec![own.to_lowercase()],
+        };
+        several.iter().map(|one| (*one).to_owned()).collect()
+    }
+
+    /// Whether a type, as the engine lists it for a column, is one that the column can have
+    ///
+    /// A `numeric` of PostgreSQL with other places has rounded what it holds, or could hold more.
+    pub(super) fn takes(self, stated: &str, holds: Holds) -> bool {
+        let plain = |text: &str| text.to_ascii_lowercase().replace(' ', "");
+        let stated = plain(stated);
+        let exact = (self == Self::Postgres).then(|| plain(&self.column_type(holds)));
+        let places = |one: &str| one.rsplit_once(',').map(|(_, places)| places.to_owned());
+        self.types(holds).iter().any(|one| plain(one) == stated)
+            || exact.is_some_and(|own| {
+                matches!(holds, Holds::Number(_))
+                    && stated.starts_with("numeric(")
+                    && places(&own) == places(&stated)
+            })
+    }
+
+    /// Whether it finds a column whose name has other capitals
+    pub(super) fn folds_case(self) -> bool {
+        matches!(self, Self::DuckDb | Self::Spark)
+    }
+
     /// Whether a column has another type than it should
     pub(super) fn is_of_other_type(self, column: &str, holds: Holds) -> String {
-        let places = super::columns::places(holds);
-        let (function, types): (&str, Vec<String>) = match self {
-            Self::DuckDb => ("typeof", vec![self.column_type(holds)]),
-            Self::Spark => ("typeof", vec![self.column_type(holds).to_lowercase()]),
-            Self::ClickHouse => {
-                let nullable = self.column_type(holds);
-                let bare = nullable.trim_start_matches("Nullable(");
-                let bare = bare.strip_suffix(')').unwrap_or(bare).to_owned();
-                ("toTypeName", vec![nullable, bare])
-            }
-            Self::DataFusion => {
-                let types: &[&str] = match holds {
-                    Holds::Flag | Holds::Title | Holds::Judgement => &["Boolean"],
-                    Holds::Code | Holds::Count => &["Utf8", "LargeUtf8", "Utf8View"],
-                    Holds::Number(_) => &[],
-                    Holds::Integer => &["Int64"],
-                    Holds::Day => &["Date32"],
-                };
-                let number =
-                    matches!(holds, Holds::Number(_)).then(|| format!("Decimal128(38, {places})"));
-                let types = types.iter().map(|one| (*one).to_owned()).chain(number);
-                ("arrow_typeof", types.collect())
-            }
+        let types = self.types(holds);
+        let types: Vec<_> = types.iter().map(|one| format!("'{one}'")).collect();
+        let function = match self {
+            Self::DuckDb | Self::Spark => "typeof",
+            Self::ClickHouse => "toTypeName",
+            Self::DataFusion => "arrow_typeof",
             Self::Postgres => {
-                let name = match holds {
-                    Holds::Number(_) => "numeric",
-                    Holds::Flag | Holds::Title | Holds::Judgement => "boolean",
-                    Holds::Code | Holds::Count => "text",
-                    Holds::Integer => "bigint",
-                    Holds::Day => "date",
-                };
                 // The type does not tell its places.
                 let rounds = match holds {
-                    Holds::Number(_) => format!(" OR {column} <> round({column}, {places})"),
+                    Holds::Number(places) => {
+                        format!(" OR {column} <> round({column}, {places})")
+                    }
                     _ => String::new(),
                 };
-                return format!("pg_typeof({column})::text <> '{name}'{rounds}");
+                let name = types.concat();
+                return format!("pg_typeof({column})::text <> {name}{rounds}");
             }
         };
-        let types: Vec<_> = types.iter().map(|one| format!("'{one}'")).collect();
         format!("{function}({column}) NOT IN ({})", types.join(", "))
     }
 

@@ -68,6 +68,38 @@ problems! {
         "`{fact}` is no amount, share, count or day, so that it has no ranges";
         at span => "这项数据", "this fact";
         help "从 `--ranges` 中去掉 `{fact}`", "take `{fact}` out of `--ranges`";
+
+    const COLUMN_MISSING = "column-missing", Error:
+        "表中没有语句要读的列", "a column that the statement reads is not in the table";
+        why ("不知道的数据是 NULL；没有这一列，引擎会拒绝整个语句",
+            "what is not known is NULL; without the column an engine refuses the whole statement");
+        advice("在表或视图中加上这一列，不知道的各行写 NULL；各列见 `--table-schema`",
+            "add the column to the table or a view of it, NULL where it is not known; `--table-schema` shows them all");
+
+    /// A column that the table does not have
+    fn no_column(name: &str, kind: &str, near: Option<&str>):
+        "表中没有列 `{name}`", "the table has no column `{name}`";
+        help = match near {
+            Some(near) => text!(
+                "加上 `{name} {kind}`；是否就是 `{near}`？那就在视图中写 `{near} AS {name}`",
+                "add `{name} {kind}`; or is it `{near}`? Then write `{near} AS {name}` in a view"
+            ),
+            None => text!("加上 `{name} {kind}`", "add `{name} {kind}`"),
+        };
+
+    const COLUMN_TYPE = "column-type", Error:
+        "列的类型不是语句要读的", "a column has another type than the statement reads";
+        why ("太窄的类型会舍入或截断，浮点数不精确，判定就会出错，而引擎不会报错",
+            "a type too narrow rounds or cuts, and a float is not exact, so that verdicts would be wrong without an error of the engine");
+        advice("按 `--table-schema` 的类型，从原来的数据重新导入这一列；已经舍入的，转换类型也补不回来",
+            "load the column anew from its source with the type that `--table-schema` shows; a cast does not bring back what was rounded");
+
+    /// A column of another type
+    fn other_type(span: Span, name: &str, own: &str, kind: &str):
+        "列 `{name}` 应为 `{own}`，表中是 `{kind}`", "column `{name}` should be `{own}` and is `{kind}`";
+        at span => "类型不同", "of another type";
+        help "从原来的数据重新导入这一列，类型写成 `{own}`",
+            "load this column anew from its source, as `{own}`";
 }
 
 /// Why something cannot be said
