@@ -99,7 +99,7 @@ fn dispatch(
     language: Language,
     settings: Settings,
 ) -> anyhow::Result<Exit> {
-    let command = command_line(language);
+    let command = command_line(language, |name| arguments.iter().any(|one| one == name));
     let command = match settings.language() {
         // As if it had been asked for on the command line: formats for programs follow it too.
         Some(language) => command.mut_arg("lang", |lang| lang.default_value(language.id())),
@@ -130,36 +130,49 @@ fn dispatch(
         Some(("record", matches)) => record::run(matches, language, settings),
         Some(("verify", matches)) => verify::run(matches, language),
         Some(("rules", matches)) => rules::run(matches, language),
-        Some(("completions", matches)) => completions::run(matches, command_line(language)),
+        Some(("completions", matches)) => {
+            completions::run(matches, command_line(language, |_| true))
+        }
         Some(("man", matches)) => man::run(matches, &whole(language), language),
         Some(("help", matches)) => help::run(matches, &whole(language), language),
         _ => Ok(Exit::Unjudged),
     }
 }
 
-/// The command line as clap knows it
-fn command_line(language: Language) -> Command {
-    arguments::command(language)
-        .subcommand(check::command(language))
-        .subcommand(matching::command(language))
-        .subcommand(explain::command(language))
-        .subcommand(gap::command(language))
-        .subcommand(import::command(language))
-        .subcommand(new::command(language))
-        .subcommand(ask::command(language))
-        .subcommand(evidence::command(language))
-        .subcommand(timeline::command(language))
-        .subcommand(record::command(language))
-        .subcommand(verify::command(language))
-        .subcommand(rules::command(language))
-        .subcommand(completions::command(language))
-        .subcommand(man::command(language))
-        .subcommand(help::command(language))
+/// A command with its options
+type Build = fn(Language) -> Command;
+
+/// The commands by name, in the order in which help lists them
+const COMMANDS: [(&str, Build); 15] = [
+    ("check", check::command),
+    ("match", matching::command),
+    ("explain", explain::command),
+    ("gap", gap::command),
+    ("import", import::command),
+    ("new", new::command),
+    ("ask", ask::command),
+    ("evidence", evidence::command),
+    ("timeline", timeline::command),
+    ("record", record::command),
+    ("verify", verify::command),
+    ("rules", rules::command),
+    ("completions", completions::command),
+    ("man", man::command),
+    ("help", help::command),
+];
+
+/// The command line as clap knows it; of a command that is not needed, the name alone
+fn command_line(language: Language, is_needed: impl Fn(&str) -> bool) -> Command {
+    let commands = COMMANDS.iter().map(|(name, build)| match is_needed(name) {
+        true => build(language),
+        false => Command::new(*name),
+    });
+    arguments::command(language).subcommands(commands)
 }
 
 /// The same with the names and options that each command has from those above it
 fn whole(language: Language) -> Command {
-    let mut whole = command_line(language);
+    let mut whole = command_line(language, |_| true);
     whole.build();
     whole
 }
@@ -170,6 +183,10 @@ fn instead(
     arguments: &[OsString],
     language: Language,
 ) -> anyhow::Result<Exit> {
+    if error.kind() == ErrorKind::DisplayVersion {
+        output::write(error.render().to_string().as_bytes(), None)?;
+        return Ok(Exit::Eligible);
+    }
     let whole = whole(language);
     let command = help::named(arguments, &whole);
     match error.kind() {
@@ -177,10 +194,6 @@ fn instead(
             let color = terminal::takes_color();
             let text = help::text(command, help::detail(arguments), color, language);
             output::write(text.as_bytes(), None)?;
-            Ok(Exit::Eligible)
-        }
-        ErrorKind::DisplayVersion => {
-            output::write(error.render().to_string().as_bytes(), None)?;
             Ok(Exit::Eligible)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
@@ -197,4 +210,17 @@ fn instead(
 /// Prints a text to standard error; if even that fails, the exit code has to do
 fn say(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_that_is_not_needed_has_the_name_of_the_one_that_is() {
+        for (name, build) in COMMANDS {
+            assert_eq!(build(Language::En).get_name(), name);
+            assert_eq!(build(Language::En).get_all_aliases().count(), 0);
+        }
+    }
 }
