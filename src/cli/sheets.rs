@@ -319,7 +319,6 @@ struct Rows<'b, 'r> {
     kept: Vec<Row>,
     register: Option<Register<'r>>,
     refused: Option<Box<Diagnostic>>,
-    is_ended: bool,
 }
 
 impl<'b, 'r> Rows<'b, 'r> {
@@ -332,7 +331,6 @@ impl<'b, 'r> Rows<'b, 'r> {
             kept: Vec::new(),
             register: None,
             refused: None,
-            is_ended: false,
         }
     }
 
@@ -370,11 +368,14 @@ impl<'b, 'r> Rows<'b, 'r> {
                 return ControlFlow::Break(());
             }
         };
+        if register.is_of_one() {
+            // Its headings are its rows, which are not all read yet.
+            self.register = Some(register);
+            return ControlFlow::Continue(());
+        }
         let told = take(Told::Headings(&register));
-        let is_of_one = register.is_of_one();
         self.register = Some(register);
-        self.is_ended = told.is_break();
-        if told.is_break() || is_of_one {
+        if told.is_break() {
             return told;
         }
         let kept = std::mem::take(&mut self.kept);
@@ -392,9 +393,7 @@ impl<'b, 'r> Rows<'b, 'r> {
             .as_ref()
             .filter(|one| is_wanted && one.is_of_subject(row));
         let given = register.map(|register| Told::Dossier(register.dossier(row)));
-        let told = given.map_or(ControlFlow::Continue(()), take);
-        self.is_ended = told.is_break();
-        told
+        given.map_or(ControlFlow::Continue(()), take)
     }
 
     /// Gives what is left
@@ -408,11 +407,12 @@ impl<'b, 'r> Rows<'b, 'r> {
         if let Some(problem) = self.refused {
             return Err(problem);
         }
-        if let Some(register) = self
-            .register
-            .filter(|one| one.is_of_one() && !self.is_ended)
-        {
-            let _ = take(Told::Dossier(register.only(&self.kept)));
+        if self.register.is_some_and(|one| one.is_of_one()) {
+            let names = (&self.books.vocabulary, &self.books.map);
+            let register = Register::understand(&self.name, &self.kept, self.merged, names)?;
+            if take(Told::Headings(&register)).is_continue() {
+                let _ = take(Told::Dossier(register.only(&self.kept)));
+            }
         }
         Ok(())
     }
