@@ -98,11 +98,13 @@ pub(super) fn run(
     let is_broken = |one: &FileProblems| one.problems.has_errors();
     if broken.iter().any(is_broken) {
         let errors = broken.iter().flat_map(|one| one.problems.iter());
-        let count = errors
-            .filter(|one| one.severity == Severity::Error)
-            .count();
+        let count = errors.filter(|one| one.severity == Severity::Error).count();
         let exit = problems::say(broken, language)?;
-        let (s, them) = if count == 1 { ("", "it") } else { ("s", "them") };
+        let (s, them) = if count == 1 {
+            ("", "it")
+        } else {
+            ("s", "them")
+        };
         let advice = text!(
             "有{count}处错误，没有写任何文件；改正后再导入\n",
             "{count} error{s}, so that no file was written; mend {them} and import again\n"

@@ -167,15 +167,6 @@ impl<'r> Books<'r> {
         })
     }
 
-    /// The names that the rules declare
-    pub(super) fn of(library: &'r Library) -> Self {
-        Self {
-            vocabulary: Vocabulary::new(library),
-            map: Map::new(),
-            gauge: Gauge::default(),
-        }
-    }
-
     /// How far they are read, if all of the files are registers
     pub(super) fn gauge(&mut self, found: &[Found]) -> Option<Gauge> {
         let sizes = found.iter().map(|one| {
@@ -214,7 +205,7 @@ impl<'r> Books<'r> {
         let mut workbook = Workbook::open(|| File::open(&named.file))?;
         let sheets = workbook.sheets()?;
         let mut without = None;
-        let mut has_any = false;
+        let (mut has_any, mut has_hidden) = (false, false);
         let meant = sheets.iter().filter(|sheet| named.has_sheet(sheet.name()));
         for sheet in meant.clone().filter(|sheet| !sheet.is_hidden()) {
             let name = format!("{}!{}!", named.shown, sheet.name());
@@ -229,12 +220,17 @@ impl<'r> Books<'r> {
             let name = format!("{}!{}!", named.shown, sheet.name());
             if self.has_headings(&mut workbook, sheet, &name)? {
                 let source = Source::new(name.trim_end_matches('!'), "");
-                let problem = Box::new((source, words::hidden_sheet()));
+                let problem = match has_any {
+                    true => words::hidden_sheet(),
+                    false => words::only_sheet_hidden(),
+                };
+                has_hidden = true;
+                let problem = Box::new((source, problem));
                 let _ = take(Told::Dossier(Given::from(Err(problem))));
             }
         }
         match without {
-            _ if has_any => Ok(()),
+            _ if has_any || has_hidden => Ok(()),
             Some(problem) => Err(problem),
             None => Err(words::no_sheet(named.sheet.as_deref().unwrap_or_default()).into()),
         }

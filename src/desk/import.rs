@@ -13,7 +13,13 @@ use crate::text::wrap::{hanging, width};
 const MOST_CHARACTERS: usize = 60;
 
 /// What a heading was taken for, in words
-fn meaning(heading: &Heading<'_>, has_years: bool, language: Language) -> String {
+///
+/// Years and units may stand above the columns of a sheet of one subject, or units beside its facts.
+fn meaning(
+    heading: &Heading<'_>,
+    (has_years, has_units): (bool, bool),
+    language: Language,
+) -> String {
     let meant = match &heading.meaning {
         Ok(Meaning::Head(head)) => {
             let names = HEADS.iter().find(|(one, _)| one == head);
@@ -30,7 +36,7 @@ fn meaning(heading: &Heading<'_>, has_years: bool, language: Language) -> String
             let (id, name) = (&column.fact.id, &column.fact.name);
             let name = column.heading(name.get(language));
             let unit = match (&column.unit, column.fact.kind.needs_unit()) {
-                (None, true) => say!(
+                (None, true) if !has_units => say!(
                     language,
                     "，单位须写在格内",
                     "; the unit has to stand in the cells"
@@ -41,7 +47,9 @@ fn meaning(heading: &Heading<'_>, has_years: bool, language: Language) -> String
                 Err(Misfit::LacksYear) if !has_years => {
                     say!(language, "，缺年度", "; without its year")
                 }
-                Err(Misfit::HasYear) => say!(language, "，不应有年度", "; has to be without a year"),
+                Err(Misfit::HasYear) => {
+                    say!(language, "，不应有年度", "; has to be without a year")
+                }
                 _ => String::new(),
             };
             format!("{name}{year}{unit} [{id}]")
@@ -142,9 +150,9 @@ pub fn headings(register: &Register<'_>, room: usize, language: Language) -> Str
         }
     };
     let columns = register.columns();
-    let has_years = columns
-        .iter()
-        .any(|(_, what)| matches!(what, Beside::Values(Some(_), _)));
+    let has = |is: fn(&Beside) -> bool| columns.iter().any(|(_, what)| is(what));
+    let has_years = has(|what| matches!(what, Beside::Values(Some(_), _)));
+    let has_units = has(|what| matches!(what, Beside::Units | Beside::Values(_, Some(_))));
     if !columns.is_empty() {
         let each = columns
             .iter()
@@ -160,7 +168,10 @@ pub fn headings(register: &Register<'_>, room: usize, language: Language) -> Str
             false => "-",
         };
         let name = heading.text.replace(['\r', '\n'], " ");
-        let said = format!("{name} → {}", meaning(heading, has_years, language));
+        let said = format!(
+            "{name} → {}",
+            meaning(heading, (has_years, has_units), language)
+        );
         let lead = format!("  {mark} {:<4} ", heading.cell);
         tell(&lead, &said);
     }

@@ -158,8 +158,9 @@ impl<'r> Register<'r> {
             },
             headings,
         };
-        register.look_for_problems();
+        // A column that is dropped tells whose facts these are all the same.
         register.kind = vocabulary.kind_of(register.shape.facts());
+        register.look_for_problems();
         Ok(register)
     }
 
@@ -230,7 +231,10 @@ impl<'r> Register<'r> {
                 Err(Doubt::Several(ids)) => problems.push(words::several_facts(span, &text, ids)),
                 Ok(Meaning::PassedOver) => {}
                 Ok(Meaning::Fact(column)) if let Some(why) = self.misfit(column) => {
-                    problems.push(words::misfit(why, column.fact, &[]).at(span, text!("没有使用", "not used")));
+                    problems.push(
+                        words::misfit(why, column.fact, &[])
+                            .at(span, text!("没有使用", "not used")),
+                    );
                     dropped.push(Meaning::Fact(column.clone()));
                 }
                 Ok(meaning) => match known.iter().find(|(one, _)| *one == meaning) {

@@ -36,10 +36,13 @@ pub(super) fn dossier(register: &Register<'_>, rows: &[Row]) -> Given {
             let mut cells = row.cells.iter().filter(|cell| !cell.is_hidden);
             let unit = cells.find(|cell| columns.get(&cell.column) == Some(&Beside::Units));
             let unit = unit.and_then(|cell| cell.content.words());
-            let values = row.cells.iter().filter_map(|cell| match columns.get(&cell.column) {
-                Some(Beside::Values(year, unit)) => Some((cell, *year, unit.as_deref())),
-                _ => None,
-            });
+            let values = row
+                .cells
+                .iter()
+                .filter_map(|cell| match columns.get(&cell.column) {
+                    Some(Beside::Values(year, unit)) => Some((cell, *year, unit.as_deref())),
+                    _ => None,
+                });
             let values: Vec<_> = values.collect();
             for (cell, year, above) in &values {
                 let place = cell_name(row.number, cell.column);

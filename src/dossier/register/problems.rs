@@ -157,7 +157,10 @@ pub fn misfit(why: Misfit, fact: &Fact, cells: &[&str]) -> Diagnostic {
 fn without_year(fact: &Fact, cells: &[&str]) -> Text {
     let zh = &fact.name.zh;
     let mut help = match (cells, fact.possible().is_some()) {
-        ([], _) => text!("表头去掉年度，写 `{zh}`", "leave the year out of the heading: `{zh}`"),
+        ([], _) => text!(
+            "表头去掉年度，写 `{zh}`",
+            "leave the year out of the heading: `{zh}`"
+        ),
         (_, true) => text!(
             "在名称之后、各年度之前加一列不写年度的，只在那一列填写，各年度的格留空",
             "add a column without a year between the names and the years, state it there alone, and leave the cells of the years empty"
@@ -169,7 +172,10 @@ fn without_year(fact: &Fact, cells: &[&str]) -> Text {
     };
     let reference = HEADS.iter().find(|(head, _)| *head == Head::Year);
     let reference = reference.and_then(|(_, names)| names.first().copied());
-    let place = fact.of_year.as_deref().or(reference.filter(|_| fact.annual));
+    let place = fact
+        .of_year
+        .as_deref()
+        .or(reference.filter(|_| fact.annual));
     if let Some(place) = place {
         help = text!(
             "{help}；是哪一年的，写在 `{place}`",

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{HEAD_ROWS, Heading};
 use super::heading::{Column, Doubt, Meaning, completes, folded, year_in};
+use super::{HEAD_ROWS, Heading};
 use crate::table::{Area, Content, Row, cell_name};
 
 /// How many headings have to be understood to tell them from anything else
@@ -240,7 +240,9 @@ fn beside<'r>(
     let year = |row: &Row, column| year_in(&row.cell(column)?.words()?);
     let years = |row: &&&Row| {
         let cells = row.cells.iter().filter(|cell| cell.column >= first);
-        cells.filter(|cell| year(row, cell.column).is_some()).count()
+        cells
+            .filter(|cell| year(row, cell.column).is_some())
+            .count()
     };
     let titles = above.iter().max_by_key(years).filter(|row| years(row) > 0);
     let says = |column: u32, wanted: &dyn Fn(&str) -> bool| {
@@ -251,15 +253,18 @@ fn beside<'r>(
         let has_cell = |row: &&Row| row.cell(*column).is_some();
         titles.is_some_and(has_cell) || below.iter().any(has_cell)
     };
-    let last = rows.iter().flat_map(|row| &row.cells).map(|cell| cell.column);
+    let last = rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .map(|cell| cell.column);
     let mut columns = BTreeMap::new();
     let mut unknown = Vec::new();
     let mut has_values = false;
     for column in (first..=last.max().unwrap_or(0)).filter(is_used) {
-        let title = titles.and_then(|row| Some((cell_name(row.number, column), row.cell(column)?.words()?)));
+        let title = titles
+            .and_then(|row| Some((cell_name(row.number, column), row.cell(column)?.words()?)));
         let above = title.as_ref().and_then(|(_, text)| year_in(text));
-        let is_passed_over =
-            says(column, &|text| read(&[text]).0 == Ok(Meaning::PassedOver));
+        let is_passed_over = says(column, &|text| read(&[text]).0 == Ok(Meaning::PassedOver));
         let what = match above {
             _ if is_passed_over => Beside::Unused,
             Some((year, unit)) => Beside::Values(Some(year), unit),

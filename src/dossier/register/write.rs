@@ -138,9 +138,7 @@ pub(super) fn finish(
 }
 
 /// Why values of one fact cannot stand where they do, for want of a year or because of one
-fn misfit<'a>(
-    same: &[&(&Column<'_>, &'a str, &Content)],
-) -> Option<(&'a str, Diagnostic)> {
+fn misfit<'a>(same: &[&(&Column<'_>, &'a str, &Content)]) -> Option<(&'a str, Diagnostic)> {
     let is_misfit = |(column, _, content): &(&Column<'_>, &str, &Content)| match column.fits() {
         Ok(()) => None,
         Err(Misfit::LacksYear) if is_unknown(content) => None,
