@@ -617,7 +617,7 @@ fn reports_are_workbooks_of_words_figures_and_questions() {
     // The threshold and its unit, and no figure before them.
     assert_eq!(
         (share[4].as_str(), &share[6..8]),
-        ("尚不能判定", &["0.2".to_owned(), "1".to_owned()][..]),
+        ("无法判定", &["0.2".to_owned(), "1".to_owned()][..]),
         "{share:?}"
     );
     let xml = String::from_utf8_lossy(&unpacked(&file("报告.xlsx"), "xl/worksheets/sheet1.xml"))
@@ -693,7 +693,7 @@ fn imported(sheet: &str) -> ([Option<i32>; 2], String, String, String) {
 #[test]
 fn a_column_of_units_beside_the_facts_is_that_of_their_figures() {
     let sheet = "项目,单位,2023年,2024年（亿元）,备注,说明\n名称,-,甲,,,\n营业收入,亿元,2,至少3,,\n\
-        居民企业,,是,,,\n负债总额（万元）,,,,,\n";
+        居民企业,,是,,,\n";
     let (codes, shown, refused, text) = imported(sheet);
     assert_eq!(codes, [Some(0), Some(0)], "{refused}");
     let columns = "各列：B 单位、C 2023年、D 2024年（亿元）、E 不用、F 不用";

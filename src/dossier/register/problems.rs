@@ -96,7 +96,7 @@ problems! {
     /// A figure with a unit other than that of its row
     fn unit_of_its_own(text: &str, unit: &str):
         "这一格写的是 `{text}`，表中的单位却是 {unit}", "the cell says `{text}`, while the unit of the sheet for it is {unit}";
-        help "核对后只留一个单位：改正单位一列，或按 {unit} 填写", "check which one holds: mend the unit of the row, or state the figure in {unit}";
+        help "核对后只留一个单位：改正单位一列，或把这个数折算成 {unit}", "check which one holds: mend the unit of the row, or convert the figure into {unit}";
 
     /// The same column twice
     fn heading_twice(span: Span, first: Span, heading: &str):
