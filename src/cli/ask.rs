@@ -40,6 +40,7 @@ pub(super) fn command(language: Language) -> Command {
                 .default_value(FILE)
                 .hide_default_value(true),
         )
+        .arg(arguments::map(language))
         .args(arguments_for_new(language))
         .arg(arguments::rules(language))
 }
@@ -117,8 +118,12 @@ fn from_sheet(
     matches: &ArgMatches,
     language: Language,
 ) -> anyhow::Result<Result<PathBuf, Exit>> {
+    let books = match Books::open(matches, library) {
+        Ok(books) => books,
+        Err(broken) => return problems::show(vec![*broken], matches, language).map(Err),
+    };
     let mut rows = Vec::new();
-    Books::of(library).read(named, |told| {
+    books.read(named, |told| {
         if let Told::Dossier(given) = told {
             rows.push(given);
         }

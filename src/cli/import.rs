@@ -97,11 +97,17 @@ pub(super) fn run(
     let Read { files, broken } = read(&books, &named, rules, &settings.request(matches));
     let is_broken = |one: &FileProblems| one.problems.has_errors();
     if broken.iter().any(is_broken) {
-        let count = broken.iter().filter(|one| is_broken(one)).count();
+        let errors = broken.iter().flat_map(|one| one.problems.iter());
+        let count = errors.filter(|one| one.severity == Severity::Error).count();
         let exit = problems::say(broken, language)?;
+        let (s, them) = if count == 1 {
+            ("", "it")
+        } else {
+            ("s", "them")
+        };
         let advice = text!(
-            "有{count}处读不出，没有写任何文件；改正后再导入\n",
-            "{count} could not be read, so that no file was written; mend them and import again\n"
+            "有{count}处错误，没有写任何文件；改正后再导入\n",
+            "{count} error{s}, so that no file was written; mend {them} and import again\n"
         );
         super::say(advice.get(language));
         return Ok(exit);
@@ -148,11 +154,9 @@ fn check(
                 }
             }
             Told::Dossier(given) => {
-                if let Err(refused) = given.text
-                    && refused.1.primary.is_none()
-                {
+                if let Some(refused) = import::of_headings(given) {
                     exit = Exit::Unjudged;
-                    broken.push((*refused).into());
+                    broken.push(refused);
                 }
             }
         }

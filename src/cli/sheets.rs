@@ -167,15 +167,6 @@ impl<'r> Books<'r> {
         })
     }
 
-    /// The names that the rules declare
-    pub(super) fn of(library: &'r Library) -> Self {
-        Self {
-            vocabulary: Vocabulary::new(library),
-            map: Map::new(),
-            gauge: Gauge::default(),
-        }
-    }
-
     /// How far they are read, if all of the files are registers
     pub(super) fn gauge(&mut self, found: &[Found]) -> Option<Gauge> {
         let sizes = found.iter().map(|one| {
@@ -214,7 +205,7 @@ impl<'r> Books<'r> {
         let mut workbook = Workbook::open(|| File::open(&named.file))?;
         let sheets = workbook.sheets()?;
         let mut without = None;
-        let mut has_any = false;
+        let (mut has_any, mut has_hidden) = (false, false);
         let meant = sheets.iter().filter(|sheet| named.has_sheet(sheet.name()));
         for sheet in meant.clone().filter(|sheet| !sheet.is_hidden()) {
             let name = format!("{}!{}!", named.shown, sheet.name());
@@ -229,12 +220,17 @@ impl<'r> Books<'r> {
             let name = format!("{}!{}!", named.shown, sheet.name());
             if self.has_headings(&mut workbook, sheet, &name)? {
                 let source = Source::new(name.trim_end_matches('!'), "");
-                let problem = Box::new((source, words::hidden_sheet()));
+                let problem = match has_any {
+                    true => words::hidden_sheet(),
+                    false => words::only_sheet_hidden(),
+                };
+                has_hidden = true;
+                let problem = Box::new((source, problem));
                 let _ = take(Told::Dossier(Given::from(Err(problem))));
             }
         }
         match without {
-            _ if has_any => Ok(()),
+            _ if has_any || has_hidden => Ok(()),
             Some(problem) => Err(problem),
             None => Err(words::no_sheet(named.sheet.as_deref().unwrap_or_default()).into()),
         }
@@ -319,7 +315,6 @@ struct Rows<'b, 'r> {
     kept: Vec<Row>,
     register: Option<Register<'r>>,
     refused: Option<Box<Diagnostic>>,
-    is_ended: bool,
 }
 
 impl<'b, 'r> Rows<'b, 'r> {
@@ -332,7 +327,6 @@ impl<'b, 'r> Rows<'b, 'r> {
             kept: Vec::new(),
             register: None,
             refused: None,
-            is_ended: false,
         }
     }
 
@@ -370,11 +364,14 @@ impl<'b, 'r> Rows<'b, 'r> {
                 return ControlFlow::Break(());
             }
         };
+        if register.is_of_one() {
+            // Its headings are its rows, which are not all read yet.
+            self.register = Some(register);
+            return ControlFlow::Continue(());
+        }
         let told = take(Told::Headings(&register));
-        let is_of_one = register.is_of_one();
         self.register = Some(register);
-        self.is_ended = told.is_break();
-        if told.is_break() || is_of_one {
+        if told.is_break() {
             return told;
         }
         let kept = std::mem::take(&mut self.kept);
@@ -392,9 +389,7 @@ impl<'b, 'r> Rows<'b, 'r> {
             .as_ref()
             .filter(|one| is_wanted && one.is_of_subject(row));
         let given = register.map(|register| Told::Dossier(register.dossier(row)));
-        let told = given.map_or(ControlFlow::Continue(()), take);
-        self.is_ended = told.is_break();
-        told
+        given.map_or(ControlFlow::Continue(()), take)
     }
 
     /// Gives what is left
@@ -408,11 +403,12 @@ impl<'b, 'r> Rows<'b, 'r> {
         if let Some(problem) = self.refused {
             return Err(problem);
         }
-        if let Some(register) = self
-            .register
-            .filter(|one| one.is_of_one() && !self.is_ended)
-        {
-            let _ = take(Told::Dossier(register.only(&self.kept)));
+        if self.register.is_some_and(|one| one.is_of_one()) {
+            let names = (&self.books.vocabulary, &self.books.map);
+            let register = Register::understand(&self.name, &self.kept, self.merged, names)?;
+            if take(Told::Headings(&register)).is_continue() {
+                let _ = take(Told::Dossier(register.only(&self.kept)));
+            }
         }
         Ok(())
     }

@@ -2,16 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use crate::dossier::register::heading::{Doubt, HEADS, Meaning};
-use crate::dossier::register::{Heading, Register};
+use crate::dossier::register::heading::{Doubt, HEADS, Meaning, Misfit};
+use crate::dossier::register::problems::WRONG_HEADING;
+use crate::dossier::register::{Beside, Given, Heading, Register};
 use crate::language::{Language, say};
+use crate::ruleset::library::FileProblems;
 use crate::text::wrap::{hanging, width};
 
 /// The most characters of a file's name
 const MOST_CHARACTERS: usize = 60;
 
 /// What a heading was taken for, in words
-fn meaning(heading: &Heading<'_>, has_years: bool, language: Language) -> String {
+///
+/// Years and units may stand above the columns of a sheet of one subject, or units beside its facts.
+fn meaning(
+    heading: &Heading<'_>,
+    (has_years, has_units): (bool, bool),
+    language: Language,
+) -> String {
     let meant = match &heading.meaning {
         Ok(Meaning::Head(head)) => {
             let names = HEADS.iter().find(|(one, _)| one == head);
@@ -28,15 +36,20 @@ fn meaning(heading: &Heading<'_>, has_years: bool, language: Language) -> String
             let (id, name) = (&column.fact.id, &column.fact.name);
             let name = column.heading(name.get(language));
             let unit = match (&column.unit, column.fact.kind.needs_unit()) {
-                (None, true) => say!(
+                (None, true) if !has_units => say!(
                     language,
                     "，单位须写在格内",
                     "; the unit has to stand in the cells"
                 ),
                 _ => String::new(),
             };
-            let year = match (column.year, column.fact.by_year) {
-                (None, true) if !has_years => say!(language, "，缺年度", "; without its year"),
+            let year = match column.fits() {
+                Err(Misfit::LacksYear) if !has_years => {
+                    say!(language, "，缺年度", "; without its year")
+                }
+                Err(Misfit::HasYear) => {
+                    say!(language, "，不应有年度", "; has to be without a year")
+                }
                 _ => String::new(),
             };
             format!("{name}{year}{unit} [{id}]")
@@ -75,13 +88,49 @@ fn meaning(heading: &Heading<'_>, has_years: bool, language: Language) -> String
     }
 }
 
+/// What a dossier, or the lack of one, says against headings: of the sheet as a whole, or of years
+/// and units beside its cells
+pub fn of_headings(given: Given) -> Option<FileProblems> {
+    let source = match given.text {
+        Err(refused) if refused.1.primary.is_none() => return Some((*refused).into()),
+        Err(_) => return None,
+        Ok(source) => source,
+    };
+    let mut problems = given.found;
+    problems.retain(|one| one.code == WRONG_HEADING);
+    let is_any = problems.has_errors();
+    is_any.then_some(FileProblems { source, problems })
+}
+
 /// Whether somebody has to look at a heading before the register is used
-pub fn is_doubtful(heading: &Heading<'_>) -> bool {
-    !matches!(heading.meaning, Ok(_) | Err(Doubt::Unknown))
+fn is_doubtful(heading: &Heading<'_>, has_years: bool) -> bool {
+    match &heading.meaning {
+        Ok(Meaning::Fact(column)) => match column.fits() {
+            Err(Misfit::LacksYear) => !has_years,
+            Err(Misfit::HasYear) => true,
+            Ok(()) => false,
+        },
+        Ok(_) | Err(Doubt::Unknown) => false,
+        Err(_) => true,
+    }
+}
+
+/// What a column beside the facts of one subject holds, in words
+fn beside(column: &str, what: &Beside, language: Language) -> String {
+    let what = match what {
+        Beside::Values(None, _) => say!(language, "数值", "values"),
+        Beside::Values(Some(year), None) => say!(language, "{year}年", "{year}"),
+        Beside::Values(Some(year), Some(unit)) => {
+            say!(language, "{year}年（{unit}）", "{year} ({unit})")
+        }
+        Beside::Units => say!(language, "单位", "units"),
+        Beside::Unused => say!(language, "不用", "not used"),
+    };
+    format!("{column} {what}")
 }
 
 /// The headings of a sheet and what each was taken for, a line each
-pub fn headings(register: &Register<'_>, columns: usize, language: Language) -> String {
+pub fn headings(register: &Register<'_>, room: usize, language: Language) -> String {
     let sheet = register.problems.source.name();
     let mut text = format!("{sheet}\n");
     let shape = match register.is_of_one() {
@@ -94,29 +143,35 @@ pub fn headings(register: &Register<'_>, columns: usize, language: Language) -> 
     };
     text.push_str(&format!("  {shape}\n"));
     let mut tell = |lead: &str, said: &str| {
-        let room = columns.max(width(lead) + 8);
+        let room = room.max(width(lead) + 8);
         for line in hanging(lead, said, room) {
             text.push_str(line.trim_end());
             text.push('\n');
         }
     };
-    let years = register.years();
-    if !years.is_empty() {
-        let each = years
+    let columns = register.columns();
+    let has = |is: fn(&Beside) -> bool| columns.iter().any(|(_, what)| is(what));
+    let has_years = has(|what| matches!(what, Beside::Values(Some(_), _)));
+    let has_units = has(|what| matches!(what, Beside::Units | Beside::Values(_, Some(_))));
+    if !columns.is_empty() {
+        let each = columns
             .iter()
-            .map(|(column, year)| format!("{column} {year}"));
+            .map(|(column, what)| beside(column, what, language));
         let said = each.collect::<Vec<_>>().join(language.pick("、", ", "));
-        let lead = say!(language, "  各列的年度：", "  years of the columns: ");
+        let lead = say!(language, "  各列：", "  columns: ");
         tell(&lead, &said);
     }
     for heading in &register.headings {
-        let mark = match is_doubtful(heading) {
+        let mark = match is_doubtful(heading, has_years) {
             true => "?",
             false if heading.meaning.is_ok() => "✓",
             false => "-",
         };
         let name = heading.text.replace(['\r', '\n'], " ");
-        let said = format!("{name} → {}", meaning(heading, !years.is_empty(), language));
+        let said = format!(
+            "{name} → {}",
+            meaning(heading, (has_years, has_units), language)
+        );
         let lead = format!("  {mark} {:<4} ", heading.cell);
         tell(&lead, &said);
     }

@@ -4,6 +4,7 @@
 //! So a row is bound, judged and reported as any dossier: nothing about facts is decided here.
 
 pub mod heading;
+mod only;
 pub mod problems;
 mod shape;
 mod value;
@@ -12,17 +13,19 @@ mod write;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::language::text;
 use crate::ruleset::SubjectKind;
 use crate::ruleset::library::FileProblems;
 use crate::source::{Cells, Source, Span};
 use crate::table::{Area, Row, cell_name, column_name};
 use crate::yaml;
 use crate::yaml::decode::Decoded;
-use heading::{Doubt, Head, Meaning, Vocabulary, folded};
+use heading::{Column, Doubt, Head, Meaning, Misfit, Vocabulary, folded};
 use problems as words;
+pub use shape::Beside;
 use shape::Shape;
 
-/// How many rows are looked at for headings
+/// How many rows are looked at for headings of columns
 pub const HEAD_ROWS: usize = 30;
 
 /// A dossier as it was read, before its text is looked into
@@ -127,7 +130,8 @@ pub struct Register<'r> {
 }
 
 impl<'r> Register<'r> {
-    /// Understands the headings among the first rows of a sheet, `FILE!SHEET!`
+    /// Understands the headings among the first rows of a sheet, `FILE!SHEET!`; of one subject, a fact a
+    /// row, they stand in all rows
     ///
     /// # Errors
     ///
@@ -154,8 +158,9 @@ impl<'r> Register<'r> {
             },
             headings,
         };
-        register.look_for_problems();
+        // A column that is dropped tells whose facts these are all the same.
         register.kind = vocabulary.kind_of(register.shape.facts());
+        register.look_for_problems();
         Ok(register)
     }
 
@@ -164,15 +169,16 @@ impl<'r> Register<'r> {
         matches!(self.shape, Shape::One { .. })
     }
 
-    /// The columns of a sheet of one subject above which years stand, by their letters
-    pub fn years(&self) -> Vec<(String, i16)> {
-        let years = match &self.shape {
-            Shape::One { years, .. } => Some(years),
+    /// What the columns beside the facts of a sheet of one subject hold, by their letters
+    pub fn columns(&self) -> Vec<(String, &Beside)> {
+        let columns = match &self.shape {
+            Shape::One { columns, .. } => Some(columns),
             Shape::Rows { .. } => None,
         };
-        let years = years.into_iter().flatten();
-        let named = years.map(|(column, year)| (column_name(*column), *year));
-        named.collect()
+        let columns = columns.into_iter().flatten();
+        columns
+            .map(|(column, what)| (column_name(*column), what))
+            .collect()
     }
 
     /// Whether a row is a subject's: below the headings, and with more than a kind and days, which
@@ -195,14 +201,21 @@ impl<'r> Register<'r> {
 
     /// The dossier of the one subject of a sheet
     pub fn only(&self, rows: &[Row]) -> Given {
-        write::only(self, rows)
+        only::dossier(self, rows)
+    }
+
+    /// Whether the heading of a fact says too little or too much of its year; above the columns of a
+    /// sheet of one subject it may stand too
+    pub fn misfit(&self, column: &Column<'_>) -> Option<Misfit> {
+        let why = column.fits().err()?;
+        (why == Misfit::HasYear || !self.is_of_one()).then_some(why)
     }
 
     /// Notes what is wrong with the headings, and drops columns that say the same
     fn look_for_problems(&mut self) {
         let mut problems = Diagnostics::new();
         let mut known: Vec<(&Meaning<'_>, Span)> = Vec::new();
-        let mut twice: Vec<Meaning<'r>> = Vec::new();
+        let mut dropped: Vec<Meaning<'r>> = Vec::new();
         let mut unknown: Vec<(Span, String)> = Vec::new();
         let mut start = 0;
         for heading in &self.headings {
@@ -217,10 +230,17 @@ impl<'r> Register<'r> {
                 Err(Doubt::Part(part)) => problems.push(words::heading_part(span, &text, part)),
                 Err(Doubt::Several(ids)) => problems.push(words::several_facts(span, &text, ids)),
                 Ok(Meaning::PassedOver) => {}
+                Ok(Meaning::Fact(column)) if let Some(why) = self.misfit(column) => {
+                    problems.push(
+                        words::misfit(why, column.fact, &[])
+                            .at(span, text!("没有使用", "not used")),
+                    );
+                    dropped.push(Meaning::Fact(column.clone()));
+                }
                 Ok(meaning) => match known.iter().find(|(one, _)| *one == meaning) {
                     Some((_, first)) => {
                         problems.push(words::heading_twice(span, *first, &text));
-                        twice.push(meaning.clone());
+                        dropped.push(meaning.clone());
                     }
                     None => known.push((meaning, span)),
                 },
@@ -230,7 +250,7 @@ impl<'r> Register<'r> {
             let names: Vec<String> = unknown.iter().map(|(_, text)| text.clone()).collect();
             problems.push(words::unknown_headings(*first, &names));
         }
-        self.shape.drop(&twice);
+        self.shape.drop(&dropped);
         self.problems.problems = problems;
     }
 }

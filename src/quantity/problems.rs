@@ -304,9 +304,8 @@ pub fn empty(span: Span, expected: &Expected) -> Diagnostic {
         ))
 }
 
-/// `约120亿元`, `120亿元以上`, `>100亿元`
-pub fn not_exact(span: Span, word: &str, proposals: &[String], expected: &Expected) -> Diagnostic {
-    let figure = proposals.first().unwrap_or(&expected.example);
+/// `约120亿元`, `120亿元以上`, `>100亿元`; `form` shows how a range is written
+pub fn not_exact(span: Span, word: &str, form: &str, expected: &Expected) -> Diagnostic {
     NUMBER_SYNTAX
         .problem(text!(
             "`{word}` 使数字不确定，这里要填确切的{what}",
@@ -314,10 +313,9 @@ pub fn not_exact(span: Span, word: &str, proposals: &[String], expected: &Expect
             what = expected.what
         ))
         .at(span, text!("不是确切数字", "not an exact figure"))
-        .help(or_unknown(
-            "按审计报告或统计报表填写确切数字，或写有上下限的区间 `A..B`",
-            "write the figure of the audit report or the statistics, or a range with its ends, `A..B`",
-            figure,
+        .help(text!(
+            "按审计报告或统计报表填写确切数字；只知道大致范围的，按掌握的情况写明上下限，写法如 `{form}`；尚不掌握的，写 `unknown`",
+            "write the figure of the audit report or the statistics; where only a range is known, state its two ends as you know them, in the form of `{form}`; where it is not known, write `unknown`"
         ))
 }
 

@@ -205,10 +205,11 @@ fn finding(
 ) -> Vec<Entry> {
     let (edition, criterion) = (assessment.edition, found.criterion);
     let figure = found.figure();
-    let threshold = figure.as_ref().and_then(|_| found.threshold());
+    let threshold = found.threshold();
     let distance = found.distance().map(json::distance);
     let unit = figure
         .as_ref()
+        .or(threshold.as_ref())
         .or(distance.as_ref())
         .map(|one| one.unit.clone());
     let explained = explanation::explain(found, assessment, report, language);

@@ -104,6 +104,13 @@ problems! {
         "这张工作表被隐藏，没有读取", "this sheet is hidden and was not read";
         help "取消隐藏这张工作表，或删去", "show the sheet, or delete it";
 
+    /// The same where no sheet that is shown has any
+    fn only_sheet_hidden():
+        "有数据的工作表被隐藏，没有读取；其余工作表中没有认识的表头",
+        "the sheet with figures is hidden and was not read; no other has headings that are known";
+        help "要读取它，在 Excel 或 WPS 中右键点一张工作表的标签，选“取消隐藏”，保存后再读",
+            "to have it read, right-click the tab of a sheet in Excel, WPS or LibreOffice, choose Unhide (or Show Sheet) and save the file";
+
     /// A hidden row
     fn hidden_row():
         "这一行被隐藏", "this row is hidden";

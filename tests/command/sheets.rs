@@ -608,6 +608,18 @@ fn reports_are_workbooks_of_words_figures_and_questions() {
     let sheets = sheets_of(&file("政策.xlsx"));
     assert_eq!(sheets[0].1.len(), 3);
     assert!(sheets[1].1.len() > 20);
+    let open = register.replace("2500,9000", ",9000");
+    fs::write(folder.path().join("a.csv"), &open).unwrap();
+    run(folder.path(), &[&check[..], &["未定.xlsx"]].concat());
+    let sheets = sheets_of(&file("未定.xlsx"));
+    let mut found = sheets[1].1.iter();
+    let share = found.find(|row| row[3] == "服务投入占比").unwrap();
+    // The threshold and its unit, and no figure before them.
+    assert_eq!(
+        (share[4].as_str(), &share[6..8]),
+        ("无法判定", &["0.2".to_owned(), "1".to_owned()][..]),
+        "{share:?}"
+    );
     let xml = String::from_utf8_lossy(&unpacked(&file("报告.xlsx"), "xl/worksheets/sheet1.xml"))
         .into_owned();
     assert!(!xml.contains("<f>"), "{xml}");
@@ -635,7 +647,7 @@ fn years_above_the_columns_of_a_sheet_of_one_subject_are_those_of_its_figures() 
     let shown = run(folder.path(), &["import", "--check", "一家.csv"]);
     let shown = String::from_utf8(shown.stdout).unwrap();
     assert!(
-        shown.contains("各列的年度：B 2023、C 2024、D 2025"),
+        shown.contains("各列：B 2023年、C 2024年、D 2025年"),
         "{shown}"
     );
     assert!(!shown.contains("缺年度"), "{shown}");
@@ -651,4 +663,149 @@ fn years_above_the_columns_of_a_sheet_of_one_subject_are_those_of_its_figures() 
     assert!(text.contains(income), "{text}");
     assert!(text.contains("as_of: 2026-06-30\n"), "{text}");
     assert!(text.contains("resident_enterprise: 是\n"), "{text}");
+}
+
+/// What `import --check` and `import` say of a register: their exit codes, the columns as they are
+/// shown, the problems, and the only dossier that is written
+fn imported(sheet: &str) -> ([Option<i32>; 2], String, String, String) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("表.csv"), sheet).unwrap();
+    let shown = run(folder.path(), &["import", "--check", "表.csv"]);
+    let done = run(folder.path(), &["import", "表.csv", "-o", "out"]);
+    let text = fs::read_to_string(folder.path().join("out/甲.yaml")).unwrap_or_default();
+    let said = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let checked = said(shown.stderr);
+    let refused = said(done.stderr);
+    for line in checked
+        .lines()
+        .filter(|line| line.contains("[wrong-heading]"))
+    {
+        assert!(refused.contains(line), "{line}\n{refused}");
+    }
+    (
+        [shown.status.code(), done.status.code()],
+        said(shown.stdout),
+        refused,
+        text,
+    )
+}
+
+#[test]
+fn a_column_of_units_beside_the_facts_is_that_of_their_figures() {
+    let sheet = "项目,单位,2023年,2024年（亿元）,备注,说明\n名称,-,甲,,,\n营业收入,亿元,2,至少3,,\n\
+        居民企业,,是,,,\n";
+    let (codes, shown, refused, text) = imported(sheet);
+    assert_eq!(codes, [Some(0), Some(0)], "{refused}");
+    let columns = "各列：B 单位、C 2023年、D 2024年（亿元）、E 不用、F 不用";
+    assert!(shown.contains(columns), "{shown}");
+    assert!(shown.contains("- F1   说明 → 不认识，不用"), "{shown}");
+    assert!(!shown.contains("单位须写在格内"), "{shown}");
+    let income = "  operating_income:\n    2023: 2亿元\n    2024: 至少3亿元\n";
+    assert!(text.contains(income), "{text}");
+    assert!(text.contains("resident_enterprise: 是\n"), "{text}");
+    let cases = [
+        // A figure with a unit of its own, the same one, another one
+        ("2,至少3", "2亿元,至少3", None),
+        ("2,至少3", "2,至少3000万元", Some(("D3", "`至少3000万元`"))),
+        ("亿元,2,至少3", "万元,2,", Some(("", ""))),
+        // Two units for a cell; a unit that is none
+        ("亿元,2,至少3", "万元,,3", Some(("D3", "万元 和 亿元"))),
+        ("亿元,2,至少3", "万美元,2,", Some(("C3", "“万美元”"))),
+    ];
+    for (before, after, expected) in cases {
+        let (codes, _, refused, text) = imported(&sheet.replace(before, after));
+        match expected {
+            None => assert_eq!(codes, [Some(0), Some(0)], "{refused}"),
+            Some(("", _)) => assert!(text.contains("2023: 2万元\n"), "{text}"),
+            Some((cell, words)) => {
+                assert_eq!(codes, [Some(2), Some(2)], "{after}");
+                assert!(refused.contains(&format!("表.csv!!{cell}")), "{refused}");
+                assert!(refused.contains(words), "{refused}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_year_that_is_missing_or_out_of_place_is_said_of_its_heading_before_the_import() {
+    let cases = [
+        (
+            "名称,营业收入（万元）\n甲,100\n",
+            "B1",
+            "没有写明年度",
+            "? B1",
+        ),
+        (
+            "名称,居民企业（2025年）,营业收入（2025年，万元）\n甲,是,100\n",
+            "B1",
+            "却写了年度",
+            "? B1",
+        ),
+        (
+            "项目,填写\n名称,甲\n营业收入,2亿元\n",
+            "B3",
+            "没有写明年度",
+            "? A3",
+        ),
+        (
+            "项目,填写,2025年\n名称,甲,\n营业收入,2亿元,3亿元\n",
+            "B3",
+            "没有写明年度（B3）",
+            "B 数值",
+        ),
+        (
+            "项目,2024年,2025年\n名称,甲,\n从业人员期末数,5,6\n",
+            "B3",
+            "却写了年度（B3、C3）",
+            "B 2024年",
+        ),
+    ];
+    for (sheet, cell, words, shown) in cases {
+        let (codes, columns, refused, _) = imported(sheet);
+        assert_eq!(codes, [Some(2), Some(2)], "{sheet}");
+        assert!(columns.contains(shown), "{columns}");
+        assert!(refused.contains(&format!("表.csv!!{cell}")), "{refused}");
+        assert!(refused.contains(words), "{refused}");
+        assert!(refused.contains("有1处错误"), "{refused}");
+        assert!(!refused.contains("去掉年份"), "{refused}");
+    }
+    let advised = "项目,填写,2024年,2025年\n名称,甲,,\n从业人员期末数,6,,\n营业收入（万元）,,1,2\n";
+    let (codes, _, refused, text) = imported(advised);
+    assert_eq!(codes, [Some(0), Some(0)], "{refused}");
+    assert!(text.contains("employees_year_end: 6\n"), "{text}");
+    let (_, _, refused, _) = imported("名称,服务投入（万元）,总投入（万元）\n甲,两千,三千\n");
+    assert!(refused.contains("有2处错误"), "{refused}");
+}
+
+#[test]
+fn a_sheet_of_one_subject_is_read_to_its_last_row() {
+    let blank = "备注,见附件\n".repeat(40);
+    let sheet = format!("项目,填写\n名称,甲\n{blank}服务投入,3亿元\n");
+    let (codes, shown, refused, text) = imported(&sheet);
+    assert_eq!(codes, [Some(0), Some(0)], "{refused}");
+    assert!(shown.contains("✓ A43"), "{shown}");
+    assert!(text.contains("service_input: 3亿元\n"), "{text}");
+}
+
+#[test]
+fn a_hidden_sheet_with_the_only_figures_is_said_to_be_hidden() {
+    let folder = saved(|workbook| {
+        let notes = workbook.add_worksheet().set_name("说明").unwrap();
+        notes.write(0, 0, "请填写").unwrap();
+        let sheet = workbook.add_worksheet().set_name("数据").unwrap();
+        heads(sheet, 0, &["名称", "营业收入（2023年，万元）"]);
+        heads(sheet, 1, &["甲", "100"]);
+        sheet.set_hidden(true);
+    });
+    for command in ["check", "match"] {
+        let output = run(folder.path(), &[command, "客户.xlsx"]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8(said).unwrap();
+        assert!(said.contains("有数据的工作表被隐藏"), "{said}");
+        assert!(said.contains("取消隐藏"), "{said}");
+        assert!(said.contains("客户.xlsx!数据"), "{said}");
+        assert!(!said.contains("no-headings"), "{said}");
+        assert!(!said.contains("没有符合筛选的政策"), "{said}");
+    }
 }

@@ -85,7 +85,29 @@ impl PartialEq for Column<'_> {
 
 impl Eq for Column<'_> {}
 
+/// Why a column cannot state its fact
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// The fact is stated year by year, and nothing says of which year this is
+    LacksYear,
+    /// The fact is one figure of no year, or of a year that is stated elsewhere
+    HasYear,
+}
+
 impl Column<'_> {
+    /// Whether it has the year that its fact needs, and no other
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub fn fits(&self) -> Result<(), Misfit> {
+        match (self.fact.by_year, self.year) {
+            (true, None) => Err(Misfit::LacksYear),
+            (false, Some(_)) => Err(Misfit::HasYear),
+            _ => Ok(()),
+        }
+    }
+
     /// The heading as it is to be written
     pub fn heading(&self, name: &str) -> String {
         let year = self.year.map(|year| format!("{year}年"));
@@ -292,6 +314,11 @@ fn kinds_of(edition: &Edition, fact: &Fact) -> Vec<SubjectKind> {
     }
 }
 
+/// Whether a text is a word of counting, in half-width signs
+pub(super) fn is_counted(text: &str) -> bool {
+    COUNTED.contains(&text)
+}
+
 /// Whether a text is a year or a unit
 fn is_part(text: &str) -> bool {
     read_year(text).is_ok() || is_unit(text) || COUNTED.contains(&text)
@@ -304,14 +331,21 @@ pub(super) fn completes(text: &str) -> bool {
     !text.is_empty() && text.split([',', '、', ';']).all(is_part)
 }
 
-/// The year that a cell consists of, perhaps in brackets and with a unit beside it
-pub(super) fn year_in(text: &str) -> Option<i16> {
+/// The year that a cell consists of, perhaps with a unit beside it: `2024年`, `2024年（万元）`
+pub(super) fn year_in(text: &str) -> Option<(i16, Option<String>)> {
     let text = folded(text);
-    let text = text.trim_start_matches('(').trim_end_matches(')');
-    let parts = text.split([',', '、', ';']);
-    let mut years = parts.clone().filter_map(|part| read_year(part).ok());
-    let year = years.next()?;
-    (years.next().is_none() && parts.clone().all(is_part)).then_some(year)
+    let parts = text.split([',', '、', ';', '(', ')', '[', ']']);
+    let mut year = None;
+    let mut unit = None;
+    for part in parts.filter(|part| !part.is_empty()) {
+        match read_year(part) {
+            Ok(read) if year.is_none() => year = Some(read),
+            Err(_) if is_unit(part) && unit.is_none() => unit = Some(part.to_owned()),
+            Err(_) if COUNTED.contains(&part) => {}
+            _ => return None,
+        }
+    }
+    Some((year?, unit))
 }
 
 fn with_parts<'r>(column: Column<'r>, parts: &[String]) -> Result<Column<'r>, Doubt> {

@@ -1,6 +1,9 @@
 //! Words for the headings of a register and for rows that are no dossier.
 
-use crate::diagnostic::problems;
+use super::heading::{HEADS, Head, Misfit};
+use crate::diagnostic::{Diagnostic, problems};
+use crate::language::{Text, text};
+use crate::ruleset::Fact;
 use crate::source::Span;
 
 problems! {
@@ -45,7 +48,8 @@ problems! {
             "change the heading to `{perhaps}`, or write `\"{heading}\": {perhaps}` into the file of --map; if it is not to be used, `\"{heading}\": unused`";
 
     const WRONG_HEADING = "wrong-heading", Error:
-        "表头的年度或单位不认识，或两列的表头相同", "year or unit of a heading are not known, or two columns have the same heading";
+        "表头的年度或单位不认识、缺少、多余或互相矛盾，或两列的表头相同",
+        "year or unit of a heading are not known, missing, out of place or contradict each other, or two columns have the same heading";
         why ("这一列的数据无法确定是什么", "what the figures of the column are is not certain");
         advice("写成 `营业收入（2025年，万元）`，每列各不相同", "write it as `营业收入（2025年，万元）`, each column another");
 
@@ -63,6 +67,36 @@ problems! {
         "“{heading}”是几项不同数据的名称：{ids}", "“{heading}” is the name of several facts: {ids}";
         at span => "不确定是哪一项", "which one is not certain";
         help "表头写其中一项的代码", "write the id of one of them";
+
+    /// A fact of every year without one, in a column or in these cells of a sheet of one subject
+    fn lacks_year(name: &Text, cells: &str):
+        let zh = &name.zh;
+        "“{name}”要逐年填写，这里没有写明年度{cells}",
+        "{name} is stated year by year, and nothing says of which year this is{cells}", name;
+        help "写明是哪一年的：表头写成 `{zh}（2025年）` 的样子，或在这一列上方写 `2025年` 的样子",
+            "say of which year it is: name it in the way of `{zh}（2025年）`, or write the year above the column, in the way of `2025年`";
+
+    /// A fact of no year under one, in a column or in these cells of a sheet of one subject
+    fn has_year(name: &Text, cells: &str, help: &Text):
+        "“{name}”不逐年填写，这里却写了年度{cells}",
+        "{name} is not stated year by year, and this names a year{cells}", name;
+        help = help.clone();
+
+    /// A text in the column of units that is none
+    fn unit_beside(unit: &str):
+        "这一行的单位“{unit}”不是认识的单位", "“{unit}”, the unit of this row, is not known";
+        help "单位可以是 元、万元、亿元、平方米、亩、% 等；没有单位的留空",
+            "units are 元, 万元, 亿元, 平方米, 亩, % and so on; leave it empty where there is none";
+
+    /// Two units for one figure
+    fn units_differ(one: &str, other: &str):
+        "这一格的单位有两个：{one} 和 {other}", "two units are named for this cell, {one} and {other}";
+        help "名称、单位一列和年度旁边只写同一个单位", "name one unit beside the fact, in the column of units and beside the year";
+
+    /// A figure with a unit other than that of its row
+    fn unit_of_its_own(text: &str, unit: &str):
+        "这一格写的是 `{text}`，表中的单位却是 {unit}", "the cell says `{text}`, while the unit of the sheet for it is {unit}";
+        help "核对后只留一个单位：改正单位一列，或把这个数折算成 {unit}", "check which one holds: mend the unit of the row, or convert the figure into {unit}";
 
     /// The same column twice
     fn heading_twice(span: Span, first: Span, heading: &str):
@@ -105,4 +139,49 @@ problems! {
     fn no_map(span: Span):
         "对照文件每行应是 `原表头: 规则中的表头`", "the map should have a line `heading: heading of the rules` for each";
         at span => "不是对照", "no map";
+}
+
+/// A fact that cannot stand where it does; the cells of a sheet of one subject, none for a column
+pub fn misfit(why: Misfit, fact: &Fact, cells: &[&str]) -> Diagnostic {
+    let named = match cells.is_empty() {
+        true => String::new(),
+        false => format!("（{}）", cells.join("、")),
+    };
+    match why {
+        Misfit::LacksYear => lacks_year(&fact.name, &named),
+        Misfit::HasYear => has_year(&fact.name, &named, &without_year(fact, cells)),
+    }
+}
+
+/// How to state a fact of no year
+fn without_year(fact: &Fact, cells: &[&str]) -> Text {
+    let zh = &fact.name.zh;
+    let mut help = match (cells, fact.possible().is_some()) {
+        ([], _) => text!(
+            "表头去掉年度，写 `{zh}`",
+            "leave the year out of the heading: `{zh}`"
+        ),
+        (_, true) => text!(
+            "在名称之后、各年度之前加一列不写年度的，只在那一列填写，各年度的格留空",
+            "add a column without a year between the names and the years, state it there alone, and leave the cells of the years empty"
+        ),
+        (_, false) => text!(
+            "只留一格，其余留空",
+            "state it in one cell and leave the others empty"
+        ),
+    };
+    let reference = HEADS.iter().find(|(head, _)| *head == Head::Year);
+    let reference = reference.and_then(|(_, names)| names.first().copied());
+    let place = fact
+        .of_year
+        .as_deref()
+        .or(reference.filter(|_| fact.annual));
+    if let Some(place) = place {
+        help = text!(
+            "{help}；是哪一年的，写在 `{place}`",
+            "{help}; `{place}` says of which year it is",
+            help
+        );
+    }
+    help
 }

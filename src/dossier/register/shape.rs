@@ -2,12 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::Heading;
-use super::heading::{Column, Doubt, Meaning, completes, year_in};
+use super::heading::{Column, Doubt, Meaning, completes, folded, year_in};
+use super::{HEAD_ROWS, Heading};
 use crate::table::{Area, Content, Row, cell_name};
 
 /// How many headings have to be understood to tell them from anything else
 const FEWEST: usize = 2;
+
+/// Headings of a column of units beside the facts
+const UNITS: &[&str] = &["单位", "计量单位", "unit", "units"];
+
+/// What a column beside the facts of a sheet of one subject holds
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// Values: of the year above it, and in the unit above it, where they are named
+    Values(Option<i16>, Option<String>),
+    /// The units of the figures
+    Units,
+    /// Nothing that is used
+    Unused,
+}
 
 /// What stands where in a sheet
 #[derive(Debug)]
@@ -23,10 +37,8 @@ pub(super) enum Shape<'r> {
     },
     /// A fact a row
     One {
-        /// The column of the values
-        values: u32,
-        /// The years that stand above columns of values; none where no year does
-        years: BTreeMap<u32, i16>,
+        /// What the columns beside the facts are
+        columns: BTreeMap<u32, Beside>,
         /// What the rows are
         rows: BTreeMap<u32, Meaning<'r>>,
     },
@@ -64,7 +76,7 @@ type Read<'a, 'r> = &'a dyn Fn(&[&str]) -> (Result<Meaning<'r>, Doubt>, bool);
 /// A row or two as headings, each with its column
 type Head<'r> = Vec<(u32, Heading<'r>)>;
 
-/// Finds the headings; none if there are none
+/// Finds the headings, those of columns among the first rows; none if there are none
 pub(super) fn find<'r>(
     rows: &[Row],
     merged: &[Area],
@@ -77,7 +89,8 @@ pub(super) fn find<'r>(
             best = Some((count, last, head));
         }
     };
-    for (row, next) in rows.iter().zip(rows.iter().skip(1).map(Some).chain([None])) {
+    let nexts = rows.iter().skip(1).map(Some).chain([None]);
+    for (row, next) in rows.iter().zip(nexts).take(HEAD_ROWS) {
         consider(single(row, read), row.number);
         if let Some(next) = next.filter(|next| next.number == row.number + 1) {
             consider(double(row, next, merged, read), next.number);
@@ -87,14 +100,10 @@ pub(super) fn find<'r>(
     if let Some((values, head)) = in_column(rows, read)
         && understood(head.iter().map(|(_, heading)| heading)) > most
     {
-        let years = years_above(rows, values, &head);
-        let (rows, headings) = split(head);
-        let shape = Shape::One {
-            values,
-            years,
-            rows,
-        };
-        return Some((shape, headings));
+        let (columns, unknown) = beside(rows, values, &head, read);
+        let (rows, mut headings) = split(head);
+        headings.extend(unknown);
+        return Some((Shape::One { columns, rows }, headings));
     }
     let (_, last, head) = best?;
     let width = head.iter().map(|(column, _)| column + 1).max().unwrap_or(0);
@@ -213,17 +222,66 @@ fn in_column<'r>(rows: &[Row], read: Read<'_, 'r>) -> Option<(u32, Head<'r>)> {
         .filter(|(_, head)| count(head) >= FEWEST)
 }
 
-/// The years above the columns of values, in a row above the first that states something
-fn years_above(rows: &[Row], values: u32, head: &Head<'_>) -> BTreeMap<u32, i16> {
+/// What the columns from the first behind the names of the facts are, and the headings among them
+/// that say nothing that is used
+///
+/// The headings stand in the row with the most years above the first row that states something.
+fn beside<'r>(
+    rows: &[Row],
+    first: u32,
+    head: &Head<'r>,
+    read: Read<'_, 'r>,
+) -> (BTreeMap<u32, Beside>, Vec<Heading<'r>>) {
     let states =
         |heading: &Heading<'_>| matches!(&heading.meaning, Ok(Meaning::Head(_) | Meaning::Fact(_)));
-    let first = head.iter().find(|(_, heading)| states(heading));
-    let last = first.map_or(0, |(row, _)| *row);
-    let above = rows.iter().take_while(|row| row.number < last);
-    let years = above.map(|row| {
-        let cells = row.cells.iter().filter(|cell| cell.column >= values);
-        let years = cells.filter_map(|cell| Some((cell.column, year_in(&cell.content.words()?)?)));
-        years.collect::<BTreeMap<_, _>>()
-    });
-    years.max_by_key(BTreeMap::len).unwrap_or_default()
+    let stating = head.iter().find(|(_, heading)| states(heading));
+    let stating = stating.map_or(0, |(row, _)| *row);
+    let (above, below): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.number < stating);
+    let year = |row: &Row, column| year_in(&row.cell(column)?.words()?);
+    let years = |row: &&&Row| {
+        let cells = row.cells.iter().filter(|cell| cell.column >= first);
+        cells
+            .filter(|cell| year(row, cell.column).is_some())
+            .count()
+    };
+    let titles = above.iter().max_by_key(years).filter(|row| years(row) > 0);
+    let says = |column: u32, wanted: &dyn Fn(&str) -> bool| {
+        let texts = above.iter().filter_map(|row| row.cell(column)?.words());
+        texts.map(|text| folded(&text)).any(|text| wanted(&text))
+    };
+    let is_used = |column: &u32| {
+        let has_cell = |row: &&Row| row.cell(*column).is_some();
+        titles.is_some_and(has_cell) || below.iter().any(has_cell)
+    };
+    let last = rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .map(|cell| cell.column);
+    let mut columns = BTreeMap::new();
+    let mut unknown = Vec::new();
+    let mut has_values = false;
+    for column in (first..=last.max().unwrap_or(0)).filter(is_used) {
+        let title = titles
+            .and_then(|row| Some((cell_name(row.number, column), row.cell(column)?.words()?)));
+        let above = title.as_ref().and_then(|(_, text)| year_in(text));
+        let is_passed_over = says(column, &|text| read(&[text]).0 == Ok(Meaning::PassedOver));
+        let what = match above {
+            _ if is_passed_over => Beside::Unused,
+            Some((year, unit)) => Beside::Values(Some(year), unit),
+            None if says(column, &|text| UNITS.contains(&text)) => Beside::Units,
+            None if !has_values => Beside::Values(None, None),
+            None => Beside::Unused,
+        };
+        has_values |= matches!(what, Beside::Values(..));
+        if let (Beside::Unused, false, Some((cell, text))) = (&what, is_passed_over, title) {
+            unknown.push(Heading {
+                cell,
+                text,
+                meaning: Err(Doubt::Unknown),
+                is_mapped: false,
+            });
+        }
+        columns.insert(column, what);
+    }
+    (columns, unknown)
 }

@@ -74,7 +74,7 @@ pub(super) fn value(content: &Content, column: &Column<'_>, is_of_workbook: bool
 }
 
 /// Whether a fact has a unit
-fn is_measured(kind: &FactKind) -> bool {
+pub(super) fn is_measured(kind: &FactKind) -> bool {
     matches!(kind, FactKind::Amount(_) | FactKind::Share)
         || matches!(kind, FactKind::Number | FactKind::Integer)
 }
@@ -106,7 +106,8 @@ fn in_unit(Figure { figure, .. }: &Figure, heading: Option<&str>) -> Written {
     }
 }
 
-fn is_same(one: &str, other: &str) -> bool {
+/// Whether two spellings are those of one unit
+pub(super) fn is_same(one: &str, other: &str) -> bool {
     let unit = |text: &str| unit::longest_prefix(text).filter(|_| is_unit(text));
     one == other || unit(one).is_some_and(|one| Some(one.0) == unit(other).map(|other| other.0))
 }
@@ -139,12 +140,21 @@ fn with_unit(text: &str, unit: &str) -> String {
     format!("{before}{unit}{after}")
 }
 
+fn says_unknown(text: &str) -> bool {
+    matches!(text.to_lowercase().as_str(), "unknown" | "未知" | "不知道")
+}
+
+/// Whether a cell says that its value is not known
+pub(super) fn is_unknown(content: &Content) -> bool {
+    matches!(content, Content::Text(text) if says_unknown(text))
+}
+
 /// A list: items between semicolons or lines, or between commas where no item has one
 fn list(given: &str, codes: &[CodeName], are_titles: bool) -> Written {
     if matches!(given, "无" | "没有" | "[]" | "none") {
         return Written::Scalar("[]".to_owned());
     }
-    if matches!(given.to_lowercase().as_str(), "unknown" | "未知" | "不知道") {
+    if says_unknown(given) {
         return Written::Scalar(given.to_owned());
     }
     let is_known = |text: &str| {
@@ -193,7 +203,7 @@ pub(super) fn judgement(content: &Content) -> Written {
         Content::Refused(problem) => return Written::Refused(problem.as_ref().clone()),
         other => other.words().unwrap_or_default(),
     };
-    if matches!(given.to_lowercase().as_str(), "unknown" | "未知" | "不知道") {
+    if says_unknown(&given) {
         return Written::Scalar(given);
     }
     let parts = given.splitn(4, BETWEEN_ITEMS).map(|part| text(part.trim()));

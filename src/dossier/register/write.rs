@@ -1,12 +1,11 @@
 //! A row as the text of a dossier, of which every part knows its cell; binds nothing.
 
-use super::heading::{Column, Head, Meaning};
+use super::heading::{Column, Head, Meaning, Misfit};
 use super::shape::Shape;
-use super::value::{Written, judgement, value, words_of};
+use super::value::{Written, is_unknown, judgement, value, words_of};
 use super::{Given, Register, problems as words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dossier::edit::scalar;
-use crate::ruleset::FactKind;
 use crate::source::{Cells, Source, Span};
 use crate::table::problems as cells;
 use crate::table::{Content, Row, cell_name};
@@ -25,12 +24,12 @@ struct Writer {
 }
 
 /// A value and its cell
-type Stated<'a, 'r> = (&'a Meaning<'r>, String, &'a Content);
+pub(super) type Stated<'a, 'r> = (&'a Meaning<'r>, String, &'a Content);
 
 /// The dossier of a row
 pub(super) fn row(register: &Register<'_>, row: &Row) -> Given {
     let Shape::Rows { columns, width, .. } = &register.shape else {
-        return only(register, std::slice::from_ref(row));
+        return super::only::dossier(register, std::slice::from_ref(row));
     };
     let name = format!("{}{}", register.sheet, row.number);
     let hidden = Content::Refused(Box::new(cells::hidden_column()));
@@ -66,72 +65,6 @@ pub(super) fn row(register: &Register<'_>, row: &Row) -> Given {
     finish(register, name, (home, row.line), (&stated, words), refused)
 }
 
-/// The dossier of a sheet with a fact a row
-pub(super) fn only(register: &Register<'_>, rows: &[Row]) -> Given {
-    let name = register.sheet.trim_end_matches('!').to_owned();
-    let mut found: Vec<(Meaning<'_>, String, &Content)> = Vec::new();
-    let mut home = cell_name(1, 0);
-    let mut refused = None;
-    let hidden = Content::Refused(Box::new(cells::hidden_column()));
-    if let Shape::One {
-        values,
-        years,
-        rows: meant,
-    } = &register.shape
-    {
-        for row in rows {
-            let Some(meaning) = meant.get(&row.number) else {
-                continue;
-            };
-            let cell = cell_name(row.number, *values);
-            if *meaning == Meaning::Head(Head::Name) {
-                home.clone_from(&cell);
-            }
-            refused = refused.or_else(|| row.refused.clone());
-            let cells = row.cells.iter().filter(|one| match years.is_empty() {
-                true => one.column == *values,
-                false => one.column == *values || years.contains_key(&one.column),
-            });
-            let cells: Vec<_> = cells.collect();
-            for one in &cells {
-                let content = match one.is_hidden {
-                    true => &hidden,
-                    false => &one.content,
-                };
-                let year = years.get(&one.column).copied();
-                let meaning = of_year(meaning, year, cells.len() == 1);
-                found.push((meaning, cell_name(row.number, one.column), content));
-            }
-        }
-    }
-    let stated: Vec<Stated<'_, '_>> = found
-        .iter()
-        .map(|(meaning, cell, content)| (meaning, cell.clone(), *content))
-        .collect();
-    let line = rows.first().and_then(|row| row.line);
-    finish(
-        register,
-        name,
-        (home, line),
-        (&stated, String::new()),
-        refused,
-    )
-}
-
-/// What a cell of a year's column states; what is no figure and stands once is of no year
-fn of_year<'r>(meaning: &Meaning<'r>, year: Option<i16>, is_only: bool) -> Meaning<'r> {
-    match meaning {
-        Meaning::Fact(column) if column.year.is_none() => {
-            let is_figure = column.fact.possible().is_some() && column.fact.kind != FactKind::Date;
-            Meaning::Fact(Column {
-                year: year.filter(|_| is_figure || !is_only),
-                ..column.clone()
-            })
-        }
-        other => other.clone(),
-    }
-}
-
 fn length(count: u32) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }
@@ -147,7 +80,8 @@ fn total(stated: &[Stated<'_, '_>]) -> Option<String> {
         .then_some(name)
 }
 
-fn finish(
+/// The dossier of what is stated, each with its cell
+pub(super) fn finish(
     register: &Register<'_>,
     name: String,
     (home, line): (String, Option<usize>),
@@ -201,6 +135,19 @@ fn finish(
         otherwise: Some(Box::new(written(&stated.collect::<Vec<_>>()))),
         ..given
     }
+}
+
+/// Why values of one fact cannot stand where they do, for want of a year or because of one
+fn misfit<'a>(same: &[&(&Column<'_>, &'a str, &Content)]) -> Option<(&'a str, Diagnostic)> {
+    let is_misfit = |(column, _, content): &(&Column<'_>, &str, &Content)| match column.fits() {
+        Ok(()) => None,
+        Err(Misfit::LacksYear) if is_unknown(content) => None,
+        Err(misfit) => Some(misfit),
+    };
+    let (first, why) = same.iter().find_map(|one| Some((one, is_misfit(one)?)))?;
+    let cells = same.iter().filter(|one| is_misfit(one).is_some());
+    let cells: Vec<&str> = cells.map(|(_, cell, _)| *cell).collect();
+    Some((first.1, words::misfit(why, first.0.fact, &cells)))
 }
 
 impl Writer {
@@ -302,6 +249,10 @@ impl Writer {
                 .iter()
                 .filter(|(one, ..)| one.fact.id == id)
                 .collect();
+            if let Some((cell, problem)) = misfit(&same) {
+                self.entry(2, id, &Written::Refused(problem), cell);
+                continue;
+            }
             if same.iter().all(|(one, ..)| one.year.is_none()) {
                 let value = value(content, column, self.is_of_workbook);
                 self.entry(2, id, &value, cell);

@@ -6,8 +6,8 @@ use super::lists::{
     BETWEEN, FOREIGN, HEDGES_AFTER, HEDGES_BEFORE, INVISIBLE, NONE_OR_UNKNOWN, PERIODS, QUOTES,
 };
 use super::{
-    Wanted, accept, chinese, normal, normal_char, number, propose, sign, strip_currency,
-    strip_scale, whole_unit, year,
+    Wanted, accept, chinese, in_yuan, normal, normal_char, number, propose, range, sign,
+    strip_currency, strip_scale, whole_unit, year,
 };
 use crate::diagnostic::Diagnostic;
 use crate::quantity::problems as words;
@@ -211,7 +211,7 @@ impl Unread<'_> {
             })
         };
         let (span, rest) = before.or_else(after)?;
-        Some(self.problem_of(words::not_exact, span, [rest.trim().to_owned()]))
+        Some(self.not_exact(span, rest.trim()))
     }
 
     fn rank_bound(&self) -> Option<Diagnostic> {
@@ -383,7 +383,20 @@ impl Unread<'_> {
         let scale = after.get(..place)?.trim();
         let span = Span::new(end + place, end + place + '余'.len_utf8());
         let is_plausible = scale.is_empty() || is_scale(scale);
-        is_plausible.then(|| self.problem_of(words::not_exact, span, [self.replaced(span, "")]))
+        is_plausible.then(|| self.not_exact(span, &self.replaced(span, "")))
+    }
+
+    /// A figure that a part of the text leaves open; a range around it shows how one is written
+    fn not_exact(&self, span: Span, figure: &str) -> Diagnostic {
+        let around = |figure: &str| {
+            let is_read = |text: &String| matches!(range(text, self.wanted, false), Some(Ok(_)));
+            propose::around(figure).filter(is_read)
+        };
+        let whole = in_yuan(figure, self.wanted);
+        let form = around(whole.as_deref().unwrap_or(figure));
+        let form = form.or_else(|| around(&self.expected.example));
+        let form = form.as_deref().unwrap_or("A..B");
+        words::not_exact(span, span.of(self.text), form, &self.expected)
     }
 }
 

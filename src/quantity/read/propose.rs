@@ -138,6 +138,37 @@ pub(super) fn tenths(digits: &str) -> Option<String> {
     Some(format!("{percent}%"))
 }
 
+/// `1700万元..1900万元` around `1800万元`, a step of its second digit to either side
+pub(super) fn around(figure: &str) -> Option<String> {
+    let (before, rest) = figure.split_at(figure.find(|one: char| one.is_ascii_digit())?);
+    let run = number::run(rest);
+    let behind = rest.get(run.len()..)?;
+    let value = number::parse(run).ok().filter(Exact::is_positive)?;
+    let ten = Exact::from(10);
+    let mut step = Exact::one();
+    while value < step {
+        step = step.divided_by(&ten)?;
+    }
+    while value >= &step * &Exact::from(100) {
+        step = &step * &ten;
+    }
+    let end = |value: &Exact| Some(format!("{before}{}{behind}", value.to_decimal_string()?));
+    let (low, high) = (&value - &step, &value + &step);
+    Some(format!("{}..{}", end(&low)?, end(&high)?)).filter(|_| !before.contains('-'))
+}
+
+/// The percentages of both ends, `20%..30%`, that two bare numbers may be
+pub(super) fn percentages_between(low: &Exact, high: &Exact) -> Vec<String> {
+    let text = |number: &Exact| number.to_decimal_string();
+    let of = |number: &Exact| text(number).map_or(Vec::new(), |text| percentages(&text, number));
+    let (low, high) = (of(low), of(high));
+    // What was computed at both ends, or at none.
+    let both = low.iter().rev().zip(high.iter().rev());
+    let mut both: Vec<String> = both.map(|(low, high)| format!("{low}..{high}")).collect();
+    both.reverse();
+    both
+}
+
 /// The numbers that digits with misplaced commas may mean
 pub(super) fn regrouped(run: &str) -> Vec<String> {
     let mut numbers = vec![run.replace(',', "")];

@@ -13,7 +13,8 @@
 //! The unit may stand once, at the end, or as a currency in front: `61.09至71.9亿元`, `CNY 1..2 billion`.
 
 use super::{
-    Wanted, accept, explain, in_yuan, normal, number, sign, strip_currency, strip_scale, zero,
+    Wanted, accept, explain, in_yuan, normal, number, propose, sign, strip_currency, strip_scale,
+    zero,
 };
 use crate::diagnostic::Diagnostic;
 use crate::quantity::problems as words;
@@ -223,7 +224,7 @@ pub fn range(
     let ends = match whole_ends(&worded, wanted) {
         Ok(ends) => ends,
         // What is not surely a range is explained as a figure.
-        Err(_) if is_hesitant => return None,
+        Err(_) if is_hesitant => return without_unit(&worded, wanted, (all, text)).map(Err),
         Err(problem) => return Some(Err(Box::new(of_all(*problem, all)))),
     };
     let is_negative = |end: &ReadEnd| end.value.is_negative();
@@ -260,6 +261,29 @@ pub fn range(
             completed: is_completed.then(|| with_yuan(text)),
         }),
     })
+}
+
+/// The problem of `400至420` where a unit is due
+fn without_unit(
+    worded: &Worded,
+    wanted: Wanted,
+    (all, text): (Span, &str),
+) -> Option<Box<Diagnostic>> {
+    let bare = |end: &Option<WordedEnd>| {
+        let (number, rest) = number::leading(&end.as_ref()?.text)?;
+        rest.is_empty().then_some(number)
+    };
+    let (low, high) = (bare(&worded.low)?, bare(&worded.high)?);
+    let proposals = match wanted {
+        Wanted::Share => propose::percentages_between(&low, &high),
+        _ => Vec::new(),
+    };
+    let expected = propose::expected(wanted);
+    if expected.units.zh.is_empty() {
+        return None;
+    }
+    let problem = words::unit_missing(all, text.trim(), None, &proposals, &expected);
+    Some(Box::new(problem))
 }
 
 /// `前10名`, `前10`, `top 10`

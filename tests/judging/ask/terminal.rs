@@ -186,6 +186,21 @@ fn a_dossier_with_problems_is_shown_them_and_left_alone() {
 }
 
 #[test]
+fn a_row_with_headings_of_somebodys_own_is_saved_by_their_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("a.csv", "名称,类型,收入\n甲,企业,100\n");
+    write("map.yaml", "收入: 营业收入（2023年，万元）\n");
+    let arguments = ["a.csv!!2", "--map", "map.yaml"];
+    let mut terminal = Terminal::open(folder.path(), "80", &arguments);
+    terminal.answer("q");
+    let (said, _) = terminal.end();
+    assert!(said.contains("已从 a.csv!!2 读出数据"), "{said}");
+    let saved = fs::read_to_string(folder.path().join("甲.yaml")).unwrap();
+    assert!(saved.contains("2023: 100万元\n"), "{saved}");
+}
+
+#[test]
 fn a_file_that_may_not_be_written_is_not_asked_about() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.yaml");

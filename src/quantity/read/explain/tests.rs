@@ -62,13 +62,16 @@ fn each_refused_spelling_is_underlined_and_answered() {
         (MONEY, "99999999999999999999999999999999元", OUT_OF_RANGE, "99999999999999999999999999999999", &[]),
         (MONEY, "0.00000000000000000000000000001亿元", OUT_OF_RANGE, "0.00000000000000000000000000001", &[]),
         // Not one exact figure
-        (MONEY, "约120亿元", NUMBER_SYNTAX, "约", &["A..B", "120亿元", "unknown"]),
-        (MONEY, "about CNY 3 million", NUMBER_SYNTAX, "about", &["A..B", "CNY 3 million", "unknown"]),
-        (MONEY, ">100亿元", NUMBER_SYNTAX, ">", &["A..B", "100亿元", "unknown"]),
-        (MONEY, ">100亿", NUMBER_SYNTAX, ">", &["A..B", "120亿元", "unknown"]),
-        (MONEY, "120亿元以上", NUMBER_SYNTAX, "以上", &["A..B", "120亿元", "unknown"]),
-        (MONEY, "120余亿元", NUMBER_SYNTAX, "余", &["A..B", "120亿元", "unknown"]),
-        (MONEY, "120亿多元", NUMBER_SYNTAX, "多", &["A..B", "120亿元", "unknown"]),
+        (MONEY, "约120亿元", NUMBER_SYNTAX, "约", &["110亿元..130亿元", "unknown"]),
+        (MONEY, "about CNY 3 million", NUMBER_SYNTAX, "about", &["CNY 2 million..CNY 4 million", "unknown"]),
+        (MONEY, ">100亿元", NUMBER_SYNTAX, ">", &["90亿元..110亿元", "unknown"]),
+        (MONEY, ">100亿", NUMBER_SYNTAX, ">", &["90亿元..110亿元", "unknown"]),
+        (MONEY, "120亿元以上", NUMBER_SYNTAX, "以上", &["110亿元..130亿元", "unknown"]),
+        (MONEY, "约1800万元", NUMBER_SYNTAX, "约", &["1700万元..1900万元", "unknown"]),
+        (Wanted::Share, "约0.5%", NUMBER_SYNTAX, "约", &["0.4%..0.6%", "unknown"]),
+        (Wanted::Integer, "约3", NUMBER_SYNTAX, "约", &["2..4", "unknown"]),
+        (MONEY, "120余亿元", NUMBER_SYNTAX, "余", &["110亿元..130亿元", "unknown"]),
+        (MONEY, "120亿多元", NUMBER_SYNTAX, "多", &["110亿元..130亿元", "unknown"]),
         (MONEY, "100-120亿元", NUMBER_SYNTAX, "100-120亿元", &["120亿元", "unknown"]),
         (MONEY, "100亿元～120亿元", NUMBER_SYNTAX, "100亿元～120亿元", &["120亿元", "unknown"]),
         (Wanted::Integer, "前10", NUMBER_SYNTAX, "前10", &["10", "第10名"]),
@@ -181,11 +184,11 @@ fn a_message_says_what_is_wrong_in_both_languages() {
     let open = help("约120亿元");
     assert_eq!(
         open.zh,
-        "按审计报告或统计报表填写确切数字，或写有上下限的区间 `A..B`，例如 `120亿元`；尚不掌握的，写 `unknown`"
+        "按审计报告或统计报表填写确切数字；只知道大致范围的，按掌握的情况写明上下限，写法如 `110亿元..130亿元`；尚不掌握的，写 `unknown`"
     );
     assert_eq!(
         open.en,
-        "write the figure of the audit report or the statistics, or a range with its ends, `A..B`, such as `120亿元`, or `unknown` where it is not known"
+        "write the figure of the audit report or the statistics; where only a range is known, state its two ends as you know them, in the form of `110亿元..130亿元`; where it is not known, write `unknown`"
     );
     assert_eq!(help("N/A").zh, "确实没有的，写 `0`；不知道的，写 `unknown`");
     assert_eq!(help("“120亿元”").zh, "去掉中文引号：`120亿元`");

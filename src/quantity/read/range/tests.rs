@@ -68,6 +68,9 @@ fn whole_numbers_ranks_shares_and_years() {
         (Wanted::Integer, true, "10名以上", "number-syntax"), (Wanted::Integer, true, "至少10", "number-syntax"),
         (Wanted::Integer, true, "低于10", "number-syntax"), (Wanted::Integer, true, "10以内", "number-syntax"),
         (Wanted::Share, false, "20..30%", "[0.2..0.3]"), (Wanted::Share, false, "超过20%", "(0.2..)"),
+        (Wanted::MONEY, false, "400至420", "unit-missing"), (Wanted::MONEY, false, "400-420", "unit-missing"),
+        (Wanted::MONEY, false, "0至420", "unit-missing"), (Wanted::Share, false, "20~30", "unit-missing"),
+        (Wanted::Integer, false, "3.5至4", "none"), (Wanted::MONEY, false, "400人至420人", "none"),
         (Wanted::Year, false, "2021至2023年", "[2021..2023]"), (Wanted::Number, false, "3.5以上", "[3.5..)"),
     ];
     for (wanted, is_rank, text, expected) in cases {
