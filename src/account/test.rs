@@ -318,13 +318,13 @@ impl<'a> Scope<'a> {
         Said::List(said)
     }
 
-    fn list_name(&self, list: &Trace<'_>) -> Calculation<'a> {
+    fn list_name(&self, list: &'a Trace<'_>) -> Calculation<'a> {
         match list.node.facts().first() {
             Some(fact) => Calculation::Name(self.name(FactRef {
                 fact: *fact,
                 year: None,
             })),
-            None => Calculation::Rule(self.rule_text(list.node)),
+            None => Calculation::Value(self.operand(&list.outcome, Style::Natural)),
         }
     }
 
@@ -334,7 +334,7 @@ impl<'a> Scope<'a> {
             return Side::Amount(self.amount(trace, style, None, true));
         }
         match trace.outcome.value() {
-            Some(Value::Text(_) | Value::Date(_) | Value::List(_)) => {
+            Some(Value::Text(_) | Value::Date(_) | Value::Duration(_) | Value::List(_)) => {
                 Side::Said(self.operand(&trace.outcome, style))
             }
             _ => Side::Rule(self.rule_text(trace.node), trace.outcome.as_quantity()),

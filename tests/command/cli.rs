@@ -468,3 +468,38 @@ fn broken_rules_are_told_of_in_the_place_of_what_was_asked_for() {
         );
     }
 }
+
+#[test]
+fn editions_of_one_name_are_told_apart_by_their_folders() {
+    let rules = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/rules/beijing-two-industry-integration/2023-07-03"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    for side in ["before", "after"] {
+        fs::create_dir(folder.path().join(side)).unwrap();
+        for file in fs::read_dir(rules).unwrap().map(Result::unwrap) {
+            if file.path().is_file() {
+                fs::copy(file.path(), folder.path().join(side).join(file.file_name())).unwrap();
+            }
+        }
+    }
+    let diff = |old: &str, new: &str| {
+        let arguments = ["rules", "diff", old, new, "--lang", "en"];
+        let output = dabiao(&arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        text(&output.stdout)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let name = "beijing-two-industry-integration/2023-07-03";
+    assert_eq!(
+        diff("before", "after"),
+        format!("{name} (before) → {name} (after)")
+    );
+    assert_eq!(diff("before", "before"), format!("{name} → {name}"));
+}
