@@ -442,3 +442,26 @@ fn a_threshold_that_is_open_is_called_by_its_title_and_what_decides_it() {
         "注册成立日期（未知） + 365天，须 ≤ 2026-11-28"
     );
 }
+
+#[test]
+fn of_a_condition_on_every_year_the_years_that_decide_are_told_with_their_figures() {
+    let summary = |of_2024: &str| {
+        let text = format!(
+            "dossier: 1\nsubject: {{kind: enterprise, name: 某某}}\nas_of: 2026-11-28\nprogramme: specialised-sme\nfacts:\n  rd_expense_audited: {{2024: {of_2024}, 2025: 120万元}}\n"
+        );
+        let judged = judged::judged(&judged::LIBRARY, "a.yaml", text);
+        let assessment = &judged.assessments[0];
+        let mut findings = assessment.findings.iter();
+        let finding = findings.find(|one| one.criterion.title.get(Zh) == "近两年每年研发费用");
+        explain(finding.unwrap(), assessment, &judged, Zh).summary
+    };
+    let of_2025 = "研发费用（审计报告）（2025年） 120万元 ≥ 100万元";
+    assert_eq!(
+        summary("90万元"),
+        "研发费用（审计报告）（2024年） 90万元 < 100万元"
+    );
+    assert_eq!(
+        summary("110万元"),
+        format!("{of_2025}；研发费用（审计报告）（2024年） 110万元 ≥ 100万元")
+    );
+}
