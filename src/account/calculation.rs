@@ -8,13 +8,14 @@ use crate::expression::check::{Function, Origin};
 use crate::expression::syntax::{Additive, Multiplicative};
 use crate::expression::value::{Title, Validity};
 use crate::expression::{Cause, Checked, FactId, NotDefined, Operand, Operation, Trace, Value};
+use crate::language::Text;
 use crate::quantity::display::Style;
 use crate::quantity::{Dimension, Exact, Unit, unit};
 
 /// A calculation with the figures put in: `34.4亿元 ÷ 120亿元`
 #[derive(Clone, Debug, PartialEq)]
 pub enum Calculation<'a> {
-    /// A part of the rule as it is written
+    /// A constant as the rule writes it
     Rule(String),
     /// A part of the rule as written
     Name(Name<'a>),
@@ -22,6 +23,8 @@ pub enum Calculation<'a> {
     Fact(Fact<'a>),
     /// A value whose calculation is not shown here
     Value(Said<'a>),
+    /// A figure called by its title, as it is open which of several calculations gives it, and why
+    Open(&'a Text, Said<'a>),
     /// Items of the list of a fact
     Items(Name<'a>, Said<'a>),
     /// Operands with the signs between them
@@ -91,22 +94,30 @@ pub enum Outcome<'a> {
 impl<'a> Scope<'a> {
     /// The calculation of a value with the figures put in, each with its name or without
     pub(super) fn calculation(&self, trace: &'a Trace<'a>, named: bool) -> Calculation<'a> {
+        let natural = || self.operand(&trace.outcome, Style::Natural);
+        if let Operation::Term(term) = trace.node.operation
+            && let Some(term) = self.edition.terms.get(term)
+            && trace.outcome.value().is_none()
+            && has_open_choice(trace)
+        {
+            return Calculation::Open(&term.title, natural());
+        }
         let trace = shape(trace);
+        let natural = || self.operand(&trace.outcome, Style::Natural);
+        let value = || Calculation::Value(natural());
         let children = trace.children.as_slice();
-        let rule = || Calculation::Rule(self.rule_text(trace.node));
         if is_constant(trace.node) {
             return match trace.outcome.value() {
-                Some(Value::Text(code)) => Calculation::Value(Said::Word(self.word(code))),
-                _ => rule(),
+                Some(Value::Text(_) | Value::Duration(_)) => value(),
+                _ => Calculation::Rule(self.rule_text(trace.node)),
             };
         }
-        let natural = || self.operand(&trace.outcome, Style::Natural);
         let operand = |child| self.calculation(child, named);
         let all = || children.iter().map(operand).collect();
         match &trace.node.operation {
             Operation::Fact(_) | Operation::Year => match fact_of(trace) {
                 Some(at) => Calculation::Fact(self.fact(at, &trace.outcome, named)),
-                None => rule(),
+                None => value(),
             },
             Operation::Sum(operators) => {
                 let signs = operators.iter().map(sum_sign).collect();
@@ -119,7 +130,7 @@ impl<'a> Scope<'a> {
             Operation::Power => self.chain(children, vec!["^"; children.len()], named),
             Operation::Negative => Calculation::Negative(all()),
             Operation::Function(Function::MeanGrowth | Function::CompoundGrowth) => {
-                self.growth(trace, named).unwrap_or_else(rule)
+                self.growth(trace, named).unwrap_or_else(value)
             }
             Operation::Function(Function::Count) => Calculation::Counted(all()),
             Operation::Function(Function::ValidOn) => match titles(trace) {
@@ -127,26 +138,22 @@ impl<'a> Scope<'a> {
                     let titles = titles.iter().map(|one| Said::Title(self.title(one)));
                     Calculation::List(titles.map(Calculation::Value).collect())
                 }
-                None => rule(),
+                None => children.first().map_or_else(value, operand),
             },
-            Operation::Function(Function::Date)
-            | Operation::Variable(_)
-            | Operation::Item(_)
-            | Operation::Part(_)
-            | Operation::Position => Calculation::Value(natural()),
             Operation::Filter => match (children, trace.outcome.value()) {
                 ([list, ..], Some(_)) => match list.node.operation {
                     Operation::Fact(fact) => {
                         let name = self.name(FactRef { fact, year: None });
                         Calculation::Items(name, natural())
                     }
-                    _ => Calculation::Value(natural()),
+                    _ => value(),
                 },
-                _ => Calculation::Value(natural()),
+                _ => value(),
             },
+            Operation::Function(Function::Date) => value(),
             Operation::Function(function) => Calculation::Call(*function, all()),
             Operation::List => Calculation::List(all()),
-            _ => rule(),
+            _ => value(),
         }
     }
 
@@ -163,10 +170,11 @@ impl<'a> Scope<'a> {
                 inner.operation,
                 Operation::Sum(_) | Operation::Product(_) | Operation::Power
             );
+            let operand = self.calculation(child, named);
             Link {
                 sign,
-                operand: self.calculation(child, named),
-                is_grouped: is_chain && !is_constant(inner),
+                is_grouped: is_chain && !is_constant(inner) && !says_all(&operand),
+                operand,
             }
         });
         Calculation::Chain(links.collect())
@@ -222,6 +230,7 @@ impl<'a> Scope<'a> {
         against: Option<&'a Exact>,
         named: bool,
     ) -> Amount<'a> {
+        let calculation = self.calculation(trace, named);
         let trace = shape(trace);
         let measure = |number| ShownFigure {
             number,
@@ -230,7 +239,7 @@ impl<'a> Scope<'a> {
         };
         let is_count = trace.node.operation == Operation::Function(Function::Count);
         let result = match trace.outcome.value() {
-            _ if is_plain(trace) => Outcome::Nothing,
+            _ if is_plain(trace) || says_all(&calculation) => Outcome::Nothing,
             Some(Value::Quantity(quantity)) => match measure(Number::Quantity(quantity)) {
                 count if is_count => Outcome::Count(count),
                 figure => Outcome::Figure(figure),
@@ -248,12 +257,12 @@ impl<'a> Scope<'a> {
             }
         };
         Amount {
-            calculation: self.calculation(trace, named),
+            calculation,
             result,
         }
     }
 
-    /// A part of the rule as written
+    /// A part of the rule as it is written
     pub(super) fn rule_text(&self, node: &Checked) -> String {
         let text = match node.origin {
             Origin::Here => Some(self.requirement.text.as_str()),
@@ -376,6 +385,17 @@ fn is_share(figure: &Trace<'_>) -> bool {
         }),
         _ => false,
     }
+}
+
+/// Whether it is open which branch of a choice gives a figure
+fn has_open_choice(trace: &Trace<'_>) -> bool {
+    let is_open = trace.node.operation == Operation::If && trace.children.len() > 2;
+    is_open || trace.children.iter().any(has_open_choice)
+}
+
+/// Whether a calculation says its own result
+fn says_all(calculation: &Calculation<'_>) -> bool {
+    matches!(calculation, Calculation::Value(_) | Calculation::Open(..))
 }
 
 /// Whether nothing is calculated

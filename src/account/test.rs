@@ -43,7 +43,9 @@ pub enum TestKind<'a> {
     /// A value among several
     Among(Amount<'a>, Vec<Side<'a>>),
     /// The items of a list that explain its result
-    Items(Calculation<'a>, Said<'a>),
+    Items(Name<'a>, Said<'a>),
+    /// The tests of a list that no fact gives, such as years: those that decide, or all
+    Each(Vec<Test<'a>>),
     /// Anything else, with its value
     Value(Calculation<'a>, Said<'a>),
 }
@@ -176,7 +178,11 @@ impl<'a> Scope<'a> {
             }
             (Operation::In(ways), [value, others @ ..]) => self.among(value, ways, others),
             (Operation::Some | Operation::Every, [list, rounds @ ..]) => {
-                TestKind::Items(self.list_name(list), self.rounds(trace, list, rounds))
+                let Some(fact) = list.node.facts().first().copied() else {
+                    return TestKind::Each(self.tests_of(trace, rounds));
+                };
+                let name = self.name(FactRef { fact, year: None });
+                TestKind::Items(name, self.rounds(trace, list, rounds))
             }
             (Operation::Function(Function::ListContains), [list, item]) => {
                 let list = Amount {
@@ -318,14 +324,13 @@ impl<'a> Scope<'a> {
         Said::List(said)
     }
 
-    fn list_name(&self, list: &Trace<'_>) -> Calculation<'a> {
-        match list.node.facts().first() {
-            Some(fact) => Calculation::Name(self.name(FactRef {
-                fact: *fact,
-                year: None,
-            })),
-            None => Calculation::Rule(self.rule_text(list.node)),
-        }
+    /// `some` and `every`: the tests that explain their result
+    fn tests_of(&self, trace: &Trace<'_>, rounds: &'a [Trace<'a>]) -> Vec<Test<'a>> {
+        let outcome = trace.outcome.as_boolean();
+        let decides = outcome == Some(trace.node.operation == Operation::Some);
+        let tells = |one: &&'a Trace<'a>| !decides || one.outcome.as_boolean() == outcome;
+        let told = rounds.iter().filter(tells);
+        told.map(|round| self.test(round, true)).collect()
     }
 
     /// The other side of a comparison: as written in the rule, or calculated
@@ -334,7 +339,7 @@ impl<'a> Scope<'a> {
             return Side::Amount(self.amount(trace, style, None, true));
         }
         match trace.outcome.value() {
-            Some(Value::Text(_) | Value::Date(_) | Value::List(_)) => {
+            Some(Value::Text(_) | Value::Date(_) | Value::Duration(_) | Value::List(_)) => {
                 Side::Said(self.operand(&trace.outcome, style))
             }
             _ => Side::Rule(self.rule_text(trace.node), trace.outcome.as_quantity()),

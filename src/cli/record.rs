@@ -98,6 +98,7 @@ pub(super) fn run(
     let asked = Asked {
         request: settings.request(matches),
         language: options::machine_language(matches),
+        map_sha256: books.and_then(|books| books.map_sha256),
     };
     let (record, exit, outcomes) = derive(dossiers, outcomes, &files, &library, &asked)?;
     let missing = settings.in_vain(&chosen, &outcomes);
@@ -237,6 +238,8 @@ fn read(
 pub(super) struct Asked {
     pub(super) request: Request,
     pub(super) language: Language,
+    /// Hash of the map of headings that the rows were read with
+    pub(super) map_sha256: Option<String>,
 }
 
 /// Judges the dossiers and builds the record, not yet sealed; which ones are left out is noted in
@@ -314,5 +317,6 @@ fn options(asked: &Asked) -> Options {
         strict: request.strict,
         default_programme: request.defaults.programme,
         default_tracks: request.defaults.tracks,
+        map_sha256: asked.map_sha256.clone(),
     }
 }

@@ -11,6 +11,7 @@ use super::input::{self, Found};
 use super::progress::Gauge;
 use super::read;
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 use crate::dossier::Given;
 use crate::dossier::register::heading::Vocabulary;
 use crate::dossier::register::{self, HEAD_ROWS, Map, Register};
@@ -136,6 +137,8 @@ pub(super) enum Told<'a, 'r> {
 pub(super) struct Books<'r> {
     vocabulary: Vocabulary<'r>,
     map: Map<'r>,
+    /// Hash of the text of the map, if there is one
+    pub(super) map_sha256: Option<String>,
     /// How far registers are read
     gauge: Gauge,
 }
@@ -152,19 +155,29 @@ impl<'r> Books<'r> {
     ) -> Result<Self, Box<FileProblems>> {
         let vocabulary = Vocabulary::new(library);
         let path = matches.try_get_one::<PathBuf>("map").ok().flatten();
-        let map = match path.map(|path| input::file(path)) {
-            None => Map::new(),
-            Some(Err(refused)) => return Err(Box::new((*refused).into())),
-            Some(Ok(source)) => match register::map(&source, &vocabulary) {
-                Ok(map) => map,
-                Err(problems) => return Err(Box::new(FileProblems { source, problems })),
-            },
+        let Some(path) = path else {
+            return Ok(Self::of(library));
         };
-        Ok(Self {
-            vocabulary,
-            map,
+        let source = input::file(path).map_err(|refused| Box::new((*refused).into()))?;
+        match register::map(&source, &vocabulary) {
+            Ok(map) => Ok(Self {
+                vocabulary,
+                map,
+                map_sha256: Some(Digest::of(source.text().as_bytes()).to_string()),
+                gauge: Gauge::default(),
+            }),
+            Err(problems) => Err(Box::new(FileProblems { source, problems })),
+        }
+    }
+
+    /// The names that the rules declare
+    fn of(library: &'r Library) -> Self {
+        Self {
+            vocabulary: Vocabulary::new(library),
+            map: Map::new(),
+            map_sha256: None,
             gauge: Gauge::default(),
-        })
+        }
     }
 
     /// How far they are read, if all of the files are registers

@@ -95,7 +95,6 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
         Ok(library) => library,
         Err(broken) => return problems::show(broken, matches, language),
     };
-    // What a map makes of headings shows in the rows, which the record has the hashes of.
     let books = match record
         .dossiers
         .iter()
@@ -132,6 +131,14 @@ fn differences(
     (library, books): (&Library, Option<Books<'_>>),
 ) -> anyhow::Result<Differences> {
     let mut found = Differences::default();
+    if !record.is_sealed(bytes) {
+        found.record_edited();
+    }
+    let map = books.as_ref().and_then(|books| books.map_sha256.as_ref());
+    if record.options.map_sha256.as_ref() != map {
+        found.map(record.options.map_sha256.as_ref(), map);
+        return Ok(found);
+    }
     let mut dossiers = Vec::new();
     let mut sheets = Sheets {
         books,
@@ -151,14 +158,10 @@ fn differences(
             Err(problem) => found.dossier_missing(&one.path, &problem.message),
         }
     }
-    let is_whole = found.0.is_empty();
     let (derived, ..) = derive(dossiers, Vec::new(), files, library, &asked(record))?;
     let text = derived.text()?;
-    if is_whole && text.as_bytes() == bytes {
+    if found.0.is_empty() && text.as_bytes() == bytes {
         return Ok(found);
-    }
-    if !record.is_sealed(bytes) {
-        found.record_edited();
     }
     found.compare(record, &derived, &record::editions(files));
     found.0.sort_by_key(|one| one.kind);
@@ -214,6 +217,7 @@ fn asked(record: &Record) -> Asked {
             ..Request::on(day(&record.today).unwrap_or_else(clock::today))
         },
         language: Language::named(&options.lang).unwrap_or_default(),
+        map_sha256: options.map_sha256.clone(),
     }
 }
 

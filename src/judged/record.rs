@@ -81,6 +81,9 @@ pub struct Options {
     pub default_programme: Option<String>,
     /// Tracks for dossiers that name none
     pub default_tracks: Vec<String>,
+    /// Hash of the text of the map of headings, where one was given for rows of sheets
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub map_sha256: Option<String>,
 }
 
 /// An edition and its hash

@@ -153,7 +153,7 @@ pub(crate) fn function(language: Language, function: Function) -> &'static str {
 pub(crate) fn period(language: Language, length: Duration) -> String {
     let count = length.count.abs();
     let parts = match length.unit {
-        Period::Days => vec![(count, "日", "day")],
+        Period::Days => vec![(count, "天", "day")],
         Period::Months if count % 12 == 0 => vec![(count / 12, "年", "year")],
         Period::Months => vec![(count / 12, "年", "year"), (count % 12, "个月", "month")],
     };

@@ -88,13 +88,37 @@ pub(crate) fn counts(one: &Assessment<'_>, report: &Judged<'_>, language: Langua
     counts
 }
 
+/// The outcome of a track, and that its regulation has expired, in few words
+pub(crate) fn outcome(one: &Assessment<'_>, language: Language) -> String {
+    outcome_of(one.outcome, one.in_force, language)
+}
+
+/// The outcome of a dossier, and that the regulations behind it have expired; none if it was not
+/// assessed
+pub(crate) fn whole(report: &Judged<'_>, language: Language) -> Option<String> {
+    let outcome = report.outcome()?;
+    let mut behind = report.assessments.iter();
+    let in_force = behind.any(|one| one.outcome == outcome && one.in_force);
+    Some(outcome_of(outcome, in_force, language))
+}
+
+fn outcome_of(outcome: Verdict, in_force: bool, language: Language) -> String {
+    let expired = expired(in_force, language);
+    format!("{}{expired}", common::outcome(language, outcome))
+}
+
+/// That the regulation has expired; nothing if it is in force
+pub(crate) fn expired(in_force: bool, language: Language) -> String {
+    match in_force {
+        true => String::new(),
+        false => message::aside(language, common::not_in_force(language)),
+    }
+}
+
 /// The outcome of a dossier, for the list of several
 pub(crate) fn in_short(report: &Judged<'_>, language: Language) -> String {
-    let outcome = report.outcome();
-    let outcome = outcome.map_or(common::not_assessed(language), |outcome| {
-        common::outcome(language, outcome)
-    });
-    let mut said = outcome.to_owned();
+    let outcome = whole(report, language);
+    let mut said = outcome.unwrap_or_else(|| common::not_assessed(language).to_owned());
     match report.problems.errors() {
         0 => {}
         errors => {

@@ -249,7 +249,7 @@ fn overview(report: &Judged<'_>, layout: &Layout) -> String {
             "{}{}{}",
             short::track_title(one, report, language),
             message::colon(language),
-            words::outcome(language, one.outcome),
+            short::outcome(one, language),
         );
         let mark = format!("  {} ", words::mark(one.outcome));
         text.push_str(&layout.lines(&mark, &line, |line| paint.verdict(one.outcome, line)));

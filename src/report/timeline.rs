@@ -13,6 +13,7 @@ use crate::advice::timeline::{Cause, Change, CriterionChange, Timeline, TrackCha
 use crate::diagnostic::Diagnostics;
 use crate::dossier::Head;
 use crate::language::{Language, say};
+use crate::report::short;
 use crate::ruleset::select::problems::NOT_IN_FORCE;
 use crate::ruleset::{Edition, Fact, Track};
 use crate::source::Source;
@@ -150,7 +151,7 @@ impl Page<'_> {
         for one in &timeline.start.assessments {
             let title = self.title(one.edition, one.track);
             let outcome = words::outcome(language, one.outcome);
-            let expired = expired(one.in_force, language);
+            let expired = short::expired(one.in_force, language);
             let line = format!("{title}{}{outcome}{expired}", colon(language));
             let mark = format!("  {} ", words::mark(one.outcome));
             self.lines(&mark, &line, |line| paint.verdict(one.outcome, line))?;
@@ -181,7 +182,7 @@ impl Page<'_> {
         let title = self.title(change.edition, change.track);
         let turn = turn(change.outcome, language, words::outcome);
         let after = change.outcome.after;
-        let expired = expired(change.in_force || after.is_none(), language);
+        let expired = short::expired(change.in_force || after.is_none(), language);
         let line = format!("{title}{}{turn}{expired}", colon(language));
         let mark = format!("  {} ", after.map_or("–", words::mark));
         self.lines(&mark, &line, |line| {
@@ -204,14 +205,6 @@ impl Page<'_> {
             ),
             false => title.to_owned(),
         }
-    }
-}
-
-/// The remark after the verdict of an edition that is not in force
-fn expired(in_force: bool, language: Language) -> String {
-    match in_force {
-        true => String::new(),
-        false => aside(language, words::not_in_force(language)),
     }
 }
 

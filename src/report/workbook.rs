@@ -11,7 +11,7 @@ use crate::assessment::{Assessment, Finding};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::judged::Judged;
 use crate::language::{Language, say};
-use crate::report::json;
+use crate::report::{json, short};
 use crate::source::{Source, Span};
 use crate::table::book::{Book, Entry, Look, Page};
 use crate::text::sanitize;
@@ -123,14 +123,13 @@ fn matrix(report: &Report<'_>, language: Language) -> Page {
     );
     let mut rows = vec![head];
     for one in &report.dossiers {
-        let outcome = |verdict: Option<Verdict>| match verdict {
-            Some(verdict) => Entry::text(words::outcome(language, verdict), look(verdict)),
-            None => Entry::default(),
-        };
         let day = one.as_of.map(|day| day.to_string()).unwrap_or_default();
         let whole = match one.problems.has_errors() {
             true => Entry::text(language.pick("有错误", "errors"), Look::Bad),
-            false => outcome(one.outcome()),
+            false => match (one.outcome(), short::whole(one, language)) {
+                (Some(verdict), Some(said)) => Entry::text(&said, look(verdict)),
+                _ => Entry::default(),
+            },
         };
         let mut row = vec![
             plain(name(one)),
@@ -143,7 +142,9 @@ fn matrix(report: &Report<'_>, language: Language) -> Page {
             let found = assessments.find(|assessment| {
                 format!("{}/{}", assessment.edition.programme, assessment.track.id) == *id
             });
-            outcome(found.map(|found| found.outcome))
+            found.map_or_else(Entry::default, |found| {
+                Entry::text(short::outcome(found, language), look(found.outcome))
+            })
         }));
         rows.push(row);
     }

@@ -468,3 +468,34 @@ fn broken_rules_are_told_of_in_the_place_of_what_was_asked_for() {
         );
     }
 }
+
+#[test]
+fn editions_of_one_name_are_told_apart_by_their_folders() {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rule_files/fine");
+    let folder = tempfile::tempdir().unwrap();
+    for side in ["before", "after"] {
+        fs::create_dir(folder.path().join(side)).unwrap();
+        for file in fs::read_dir(&rules).unwrap().map(Result::unwrap) {
+            fs::copy(file.path(), folder.path().join(side).join(file.file_name())).unwrap();
+        }
+    }
+    let diff = |old: &str, new: &str| {
+        let arguments = ["rules", "diff", old, new, "--lang", "en"];
+        let output = dabiao(&arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        text(&output.stdout)
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let same = diff("before", "before");
+    let (name, _) = same.split_once(" → ").unwrap();
+    assert_eq!(same, format!("{name} → {name}"));
+    assert_eq!(
+        diff("before", "after"),
+        format!("{name} (before) → {name} (after)")
+    );
+}

@@ -181,3 +181,29 @@ fn nothing_in_a_folder_is_replaced_and_nothing_half_done_is_left() {
     assert_eq!(code, Some(2), "{said}");
     assert_eq!(pages(out.path()).len(), 1);
 }
+
+#[test]
+fn an_expired_regulation_is_named_in_every_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let dossier = include_str!("../formats/expired.yaml").replace("1亿元", "2亿元");
+    for name in ["a", "b", "c", "d"] {
+        fs::write(folder.path().join(format!("{name}.yaml")), &dossier).unwrap();
+    }
+    let check = |files: &[&str]| {
+        let arguments = [&["check", "--lang", "zh"], files].concat();
+        let output = dabiao(&arguments).current_dir(folder.path()).output();
+        text(&output.unwrap().stdout).to_owned()
+    };
+    let said = check(&["a.yaml", "b.yaml"]);
+    assert!(
+        said.contains("：尚不能判定（办法已到期）（b.yaml）"),
+        "{said}"
+    );
+    let said = check(&["."]);
+    assert!(
+        said.contains("两业融合 · 领跑型试点企业（办法已到期）   ?   ?   ?   ?"),
+        "{said}"
+    );
+    let said = check(&["a.yaml", "b.yaml", "--format", "html"]);
+    assert!(said.contains("尚不能判定（办法已到期"), "{said}");
+}

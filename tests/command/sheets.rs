@@ -9,6 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::binary::dabiao;
+use crate::output::text;
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     dabiao(arguments).current_dir(folder).output().unwrap()
@@ -411,12 +412,25 @@ fn a_record_made_with_a_map_is_verified_with_it() {
     let record = run(folder.path(), &with_map);
     assert!(record.stderr.is_empty(), "{record:?}");
     let verify = |more: &[&str]| {
-        let arguments = [&["verify", "record.json"], more].concat();
-        run(folder.path(), &arguments).status.code()
+        let arguments = [&["verify", "record.json", "--lang", "en"], more].concat();
+        let verified = run(folder.path(), &arguments);
+        (verified.status.code(), text(&verified.stdout).to_owned())
     };
-    assert_eq!(verify(&["--map", "map.yaml"]), Some(0));
-    // Without it the headings say less.
-    assert_eq!(verify(&[]), Some(1));
+    assert_eq!(verify(&["--map", "map.yaml"]).0, Some(0));
+    // Nothing is said of the rows, which were not edited.
+    let (exit, said) = verify(&[]);
+    assert_eq!(exit, Some(1));
+    assert!(
+        said.contains("1 difference\n- the record was made with a map of headings;"),
+        "{said}"
+    );
+    fs::write(folder.path().join("other.yaml"), map.replace("23", "24")).unwrap();
+    let (exit, said) = verify(&["--map", "other.yaml"]);
+    assert_eq!(exit, Some(1));
+    assert!(
+        said.contains("1 difference\n- the map of headings given with `--map` is not"),
+        "{said}"
+    );
 }
 
 #[test]

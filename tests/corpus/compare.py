@@ -56,8 +56,8 @@ def written_out(folder):
             kinds[(track.parent, track.stem)] = keys["subject"].value
     for file in sorted(ROOT.glob("rules/*/*/cases/*.yaml")):
         edition = file.parent.parent
-        cases = dict((key.value, value) for key, value in yaml.compose(file.read_text()).value)["cases"]
-        for number, case in enumerate(cases.value):
+        parts = {key.value: value for key, value in yaml.compose(file.read_text()).value}
+        for number, case in enumerate(parts["cases"].value if "cases" in parts else []):
             keys = {key.value: value for key, value in case.value}
             track = keys["track"].value
             text = (

@@ -2,9 +2,8 @@
 
 use super::points::{Possible, condition, interval};
 use crate::account::Scope;
-use crate::account::calculation::{Amount, Calculation, Outcome, style_of, unit_of};
+use crate::account::calculation::{Amount, style_of, unit_of};
 use crate::account::value::{Said, Word};
-use crate::assessment::decisive;
 use crate::expression::syntax::{self, Comparison, Syntax, SyntaxKind};
 use crate::expression::{Checked, Operation, Trace, Value};
 use crate::quantity::display::Style;
@@ -250,14 +249,7 @@ impl<'a> Scope<'a> {
                 let style = self.style_of_column(column, table);
                 let input = input?;
                 let near = nearest(input, &edges);
-                // What is not known yet says nothing of how it would be worked out.
-                Some(match decisive::shape(input).node.operation {
-                    Operation::If => Amount {
-                        calculation: Calculation::Value(self.unknown(&input.outcome, true)),
-                        result: Outcome::Nothing,
-                    },
-                    _ => self.amount(input, style, near, is_named),
-                })
+                Some(self.amount(input, style, near, is_named))
             })
             .collect()
     }

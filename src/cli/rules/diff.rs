@@ -65,13 +65,15 @@ pub(super) fn command(language: Language) -> Command {
 ///
 /// If one side cannot be found or read, or the report cannot be written.
 pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Exit> {
-    let load = |side: &str| -> anyhow::Result<_> {
-        let named = matches.get_one::<String>(side);
-        let files = files(named.map_or("", String::as_str), matches)?;
+    let named = |side| matches.get_one::<String>(side).map_or("", String::as_str);
+    let given = ["old", "new"].map(named);
+    let load = |name: &str| -> anyhow::Result<_> {
+        let files = files(name, matches)?;
         Ok(Library::load(&input::borrowed(&files)))
     };
-    let loaded = match load("old")? {
-        Ok(old) => load("new")?.map(|new| (old, new)),
+    let [old, new] = given;
+    let loaded = match load(old)? {
+        Ok(old) => load(new)?.map(|new| (old, new)),
         Err(broken) => Err(broken),
     };
     let (old, new) = match loaded {
@@ -85,7 +87,7 @@ pub(super) fn run(matches: &ArgMatches, language: Language) -> anyhow::Result<Ex
     if options::is_json(matches) {
         json::write(&compared, options::machine_language(matches), &mut text)?;
     } else {
-        text.extend(report::text(&compared, language).bytes());
+        text.extend(report::text(&compared, given, language).bytes());
     }
     output::write(&text, options::output(matches))?;
     Ok(match compared.iter().all(Compared::is_same) {

@@ -25,6 +25,8 @@ pub enum DifferenceKind {
     RecordEdited,
     /// Another version of the program wrote it
     Version,
+    /// The headings of sheets are read with another map, or without the one of the record
+    Map,
     /// A dossier cannot be read any more
     DossierMissing,
     /// A dossier has other bytes
@@ -49,6 +51,7 @@ impl DifferenceKind {
         match self {
             Self::RecordEdited => "record-edited",
             Self::Version => "version",
+            Self::Map => "map",
             Self::DossierMissing => "dossier-missing",
             Self::DossierEdited => "dossier-edited",
             Self::EditionMissing => "edition-missing",
@@ -81,6 +84,26 @@ impl Differences {
             "the record was edited after it had been written: its content is not that of its own checksum"
         );
         self.push(DifferenceKind::RecordEdited, "", text);
+    }
+
+    /// The map of headings, given by its hash, is another one than that of the record: no row can
+    /// be compared
+    pub fn map(&mut self, was: Option<&String>, now: Option<&String>) {
+        let text = match (was, now) {
+            (Some(_), None) => text!(
+                "做记录时用了表头对照文件，请用 `--map` 给出同一个文件",
+                "the record was made with a map of headings; give the same file with `--map`"
+            ),
+            (None, _) => text!(
+                "做记录时没有用表头对照文件，请去掉 `--map`",
+                "the record was made without a map of headings; leave out `--map`"
+            ),
+            _ => text!(
+                "`--map` 的表头对照文件与做记录时的不同，请给出当时的文件",
+                "the map of headings given with `--map` is not the one of the record; give that one"
+            ),
+        };
+        self.push(DifferenceKind::Map, "", text);
     }
 
     /// A dossier cannot be read

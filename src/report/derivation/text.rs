@@ -8,6 +8,7 @@ use crate::account::derivation::Saying;
 use crate::judged::{self, Judged};
 use crate::language::Language;
 use crate::report::message::{self, table as words};
+use crate::report::short;
 use crate::report::table::{Layout, Style, head, paint::Paint};
 use crate::source::Source;
 use crate::text::sanitize;
@@ -74,11 +75,8 @@ impl Drawing<'_> {
         let language = self.language;
         let assessment = one.assessment;
         let title = assessment.track.title.get(language);
-        let outcome = words::outcome(language, assessment.outcome);
-        let mut line = format!("{title}{}{outcome}", message::colon(language));
-        if !assessment.in_force {
-            line.push_str(&message::aside(language, words::not_in_force(language)));
-        }
+        let outcome = short::outcome(assessment, language);
+        let line = format!("{title}{}{outcome}", message::colon(language));
         let lines = wrap(&line, self.columns);
         let lines = lines
             .iter()

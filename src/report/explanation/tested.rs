@@ -47,13 +47,16 @@ impl Wording {
                 let others = self.listed(others.iter().map(|one| self.side(one)));
                 message::among(language, &self.amount(amount), &others, holds)
             }
+            TestKind::Each(tests) => {
+                let tests: Vec<_> = tests.iter().map(|one| self.test(one)).collect();
+                tests.join(message::semicolon(language))
+            }
             TestKind::Items(list, said @ crate::account::value::Said::Unknown(_)) => {
-                let list = self.calculation(list);
+                let list = self.name(list);
                 format!("{list}{}", message::aside(language, &self.said(said)))
             }
-            TestKind::Items(of, said) | TestKind::Value(of, said) => {
-                self.said_of(&self.calculation(of), &self.said(said))
-            }
+            TestKind::Items(of, said) => self.said_of(&self.name(of), &self.said(said)),
+            TestKind::Value(of, said) => self.said_of(&self.calculation(of), &self.said(said)),
         }
     }
 

@@ -134,17 +134,24 @@ impl Wording {
         }
     }
 
-    /// Why something is not known
+    /// Why something is not known; the years of a fact are told together
     pub(crate) fn unknown(self, reasons: &[Unknown<'_>]) -> String {
-        self.listed(reasons.iter().map(|one| {
-            let why = self.why(one.why);
-            match &one.name {
-                Some(name) => {
-                    let blank = self.0.pick("", " ");
-                    format!("{}{blank}{why}", self.name(name))
-                }
-                None => why,
+        let of_a_fact = reasons.chunk_by(|one, next| match (&one.name, &next.name) {
+            (Some(name), Some(of)) => {
+                one.why == next.why && name.without_year() == of.without_year()
             }
+            _ => false,
+        });
+        self.listed(of_a_fact.filter_map(|all| {
+            let first = all.first()?;
+            let why = self.why(first.why);
+            let Some(name) = first.name else {
+                return Some(why);
+            };
+            let years = all.iter().filter_map(|one| one.name?.year);
+            let years: Vec<_> = years.map(|year| year.to_string()).collect();
+            let name = message::of_years(self.0, &self.name(&name.without_year()), &years);
+            Some(format!("{name}{}{why}", self.0.pick("", " ")))
         }))
     }
 
@@ -182,6 +189,10 @@ impl Wording {
             Calculation::Name(name) => self.name(name),
             Calculation::Fact(fact) => self.fact(fact),
             Calculation::Value(said) => self.said(said),
+            Calculation::Open(title, why) => {
+                let why = message::aside(self.0, &self.said(why));
+                format!("{}{why}", title.get(self.0))
+            }
             Calculation::Items(name, said) => self.said_of(&self.name(name), &self.said(said)),
             Calculation::Negative(operands) => format!("−{}", all(operands).concat()),
             // What is not known keeps what would be made of it.

@@ -164,7 +164,7 @@ pub(crate) fn outcome(context: &Context<'_>) -> Vec<Block> {
         text: title(one, context),
         said: match is_of_many(context) {
             false => short::said(one, report, language),
-            true => common::outcome(language, one.outcome).to_owned(),
+            true => short::outcome(one, language),
         },
     });
     let mut links: Vec<_> = links.collect();

@@ -120,6 +120,7 @@ impl Several {
     fn track(&mut self, one: &Assessment<'_>, place: usize) {
         let language = self.layout.language;
         let name = short::programme(one.edition, one.track, language);
+        let name = format!("{name}{}", short::expired(one.in_force, language));
         for found in &one.findings {
             if found.verdict == Verdict::Fail {
                 let title = found.criterion.title.get(language).to_owned();

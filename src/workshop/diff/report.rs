@@ -5,12 +5,13 @@ pub mod json;
 use std::fmt::Write as _;
 
 use crate::language::{Language, Text, text};
+use crate::report::message;
 use crate::text::sanitize;
 use crate::verdict::Verdict;
 use crate::workshop::diff::{Change, Compared, Parting, Place, What};
 
-/// The comparison for people
-pub fn text(compared: &[Compared], language: Language) -> String {
+/// The comparison for people; editions of one name are told apart by where they were given
+pub fn text(compared: &[Compared], given: [&str; 2], language: Language) -> String {
     let say = |text: Text| text.get(language).to_owned();
     let mut out = String::new();
     let mut line = |text: String| {
@@ -18,7 +19,14 @@ pub fn text(compared: &[Compared], language: Language) -> String {
         out.push('\n');
     };
     for one in compared {
-        line(format!("{} → {}", one.old, one.new));
+        let [old, new] = [&one.old, &one.new];
+        line(match (old == new, given.map(sanitize::one_line)) {
+            (true, [before, after]) if before != after => {
+                let [before, after] = [before, after].map(|one| message::aside(language, &one));
+                format!("{old}{before} → {new}{after}")
+            }
+            _ => format!("{old} → {new}"),
+        });
         if one.changes.is_empty() {
             line(say(text!("  含义没有变化", "  nothing differs in meaning")));
         }

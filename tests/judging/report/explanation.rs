@@ -387,3 +387,81 @@ fn what_the_remedy_says_makes_the_criterion_pass() {
         assert_eq!(found.distance.as_deref(), Some("刚好达到"), "{require}");
     }
 }
+
+#[test]
+fn what_is_open_is_said_by_the_names_of_facts_not_in_the_language_of_the_rules() {
+    let code = [
+        "[reference_year",
+        " then ",
+        "duration(",
+        "valid_on(",
+        ">= ",
+        "<= ",
+        " satisfies ",
+    ];
+    for kind in ["enterprise", "park"] {
+        let text =
+            format!("dossier: 1\nsubject: {{kind: {kind}, name: 某某}}\nas_of: 2026-11-28\n");
+        let judged = judged::judged(&judged::LIBRARY, "a.yaml", text);
+        assert!(!judged.assessments.is_empty());
+        for assessment in &judged.assessments {
+            for finding in &assessment.findings {
+                for language in [Zh, En] {
+                    let said = explain(finding, assessment, &judged, language);
+                    let lines = said.steps.iter().chain(&said.readings);
+                    for text in lines.map(|one| &one.text).chain([&said.summary]) {
+                        assert!(!code.iter().any(|code| text.contains(code)), "{text}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_threshold_that_is_open_is_called_by_its_title_and_what_decides_it() {
+    let text = "dossier: 1\nsubject: {kind: enterprise, name: 某某}\nas_of: 2026-11-28\nprogramme: high-tech-enterprise\n";
+    let judged = judged::judged(&judged::LIBRARY, "a.yaml", text);
+    let assessment = &judged.assessments[0];
+    let summary = |criterion: &str| {
+        let mut findings = assessment.findings.iter();
+        let finding = findings.find(|one| one.criterion.id == criterion).unwrap();
+        explain(finding, assessment, &judged, Zh).summary
+    };
+    let share = summary("ht_rd_share");
+    assert!(
+        share.ends_with("，须 ≥ 研究开发费用占销售收入的最低比例（销售（营业）收入（纳税申报口径）（2025年）未知）"),
+        "{share}"
+    );
+    assert!(
+        share.contains("研究开发费用（高企口径）（2023、2024、2025年）未知"),
+        "{share}"
+    );
+    assert_eq!(
+        summary("ht_age"),
+        "注册成立日期（未知） + 365天，须 ≤ 2026-11-28"
+    );
+}
+
+#[test]
+fn of_a_condition_on_every_year_the_years_that_decide_are_told_with_their_figures() {
+    let summary = |of_2024: &str| {
+        let text = format!(
+            "dossier: 1\nsubject: {{kind: enterprise, name: 某某}}\nas_of: 2026-11-28\nprogramme: specialised-sme\nfacts:\n  rd_expense_audited: {{2024: {of_2024}, 2025: 120万元}}\n"
+        );
+        let judged = judged::judged(&judged::LIBRARY, "a.yaml", text);
+        let assessment = &judged.assessments[0];
+        let mut findings = assessment.findings.iter();
+        let finding = findings.find(|one| one.criterion.title.get(Zh) == "近两年每年研发费用");
+        explain(finding.unwrap(), assessment, &judged, Zh).summary
+    };
+    let of_2025 = "研发费用（审计报告）（2025年） 120万元 ≥ 100万元";
+    assert_eq!(
+        summary("90万元"),
+        "研发费用（审计报告）（2024年） 90万元 < 100万元"
+    );
+    assert_eq!(
+        summary("110万元"),
+        format!("{of_2025}；研发费用（审计报告）（2024年） 110万元 ≥ 100万元")
+    );
+}
