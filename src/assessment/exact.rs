@@ -8,8 +8,9 @@ use crate::solver::{Decided, Situation};
 /// remains open is shown to differ
 pub(super) fn decide(trace: &mut Trace<'_>, situation: &mut Situation<'_>) -> bool {
     let causes = trace.outcome.causes();
-    // What is unknown for another reason is so at every point.
-    if !causes.iter().any(Cause::can_be_found_out) || !situation.is_tied(trace) {
+    // What has no value has none at any point; a value that cannot be used stands for any.
+    let has_value = |one: &Cause| one.can_be_found_out() || matches!(one, Cause::Invalid { .. });
+    if !causes.iter().any(has_value) || !situation.is_tied(trace) {
         return true;
     }
     // Some possible value leaves the limits of what can be worked out, of which no search knows.

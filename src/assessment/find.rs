@@ -119,11 +119,11 @@ pub(super) struct Weighed {
 }
 
 impl Weighed {
-    /// Whether it is open and facts are missing, or not proven, that could decide it
+    /// Whether it is open and facts are missing, not proven or of no use that could decide it
     fn depends_on_missing(&self) -> bool {
-        let can_be_found_out = [Reason::MissingFacts, Reason::Unproven];
+        let have_values = [Reason::MissingFacts, Reason::Unproven, Reason::InvalidFacts];
         let mut reasons = self.reasons.iter();
-        self.verdict == Verdict::Undetermined && reasons.any(|one| can_be_found_out.contains(one))
+        self.verdict == Verdict::Undetermined && reasons.any(|one| have_values.contains(one))
     }
 }
 

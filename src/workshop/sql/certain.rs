@@ -110,13 +110,7 @@ impl Writer<'_> {
             Condition::Points(points, constant, comparison) => {
                 self.points(points, constant, *comparison, want)
             }
-            Condition::Implied(inner, columns) => {
-                let inner = self.sure(inner, want, cell)?;
-                let usable = columns
-                    .iter()
-                    .map(|one| Sql::Text(format!("NOT {}", self.ends.usable(*one, self.columns))));
-                Ok(Sql::all(usable.chain([inner])))
-            }
+            Condition::Implied(inner) => self.sure(inner, want, cell),
             Condition::Not(inner) => self.sure(inner, !want, cell),
             Condition::All(all) | Condition::Any(all) => {
                 let each: Said<Vec<_>> = all.iter().map(|one| self.sure(one, want, cell)).collect();

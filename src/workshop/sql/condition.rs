@@ -1,6 +1,6 @@
 //! Conditions in the form that SQL can say, and the cells in which one holds; writes no SQL.
 
-use super::columns::{ColumnId, Columns};
+use super::columns::Columns;
 use super::form::{Amount, Cell, Domain, Linear, Normal, Points, Subject};
 use crate::expression::syntax::Comparison;
 use crate::quantity::{End, Exact, Interval};
@@ -14,8 +14,8 @@ pub(super) enum Condition {
     In(Subject, Domain),
     /// How a sum of points and a number compare with zero
     Points(Vec<Points>, Exact, Comparison),
-    /// It follows from others, whatever these columns turn out to be, unless one cannot be used
-    Implied(Box<Condition>, Vec<ColumnId>),
+    /// It follows from others, whatever the columns that it does not name turn out to be
+    Implied(Box<Condition>),
     /// All hold
     All(Vec<Condition>),
     /// One at least holds
@@ -114,12 +114,9 @@ pub(super) fn all(conditions: Vec<Condition>) -> Condition {
     for (index, (one, is_closed)) in sums.iter().enumerate() {
         for (other, is_other_closed) in sums.iter().skip(index + 1) {
             let both = one.plus(other, &Exact::one());
-            let gone = one
-                .terms
-                .keys()
-                .filter(|column| !both.terms.contains_key(*column));
-            let gone: Vec<_> = gone.copied().collect();
-            if let Some(normal) = Normal::of(&Amount::of(both)).filter(|_| !gone.is_empty()) {
+            let mut named = one.terms.keys();
+            let loses = named.any(|column| !both.terms.contains_key(column));
+            if let Some(normal) = Normal::of(&Amount::of(both)).filter(|_| loses) {
                 let low = End {
                     value: Exact::zero(),
                     included: *is_closed && *is_other_closed,
@@ -128,7 +125,7 @@ pub(super) fn all(conditions: Vec<Condition>) -> Condition {
                 let solved = above.and_then(|above| normal.solved(&above));
                 all.extend(solved.map(|one| {
                     let follows = Condition::In(normal.subject, Domain::Numbers(vec![one]));
-                    Condition::Implied(Box::new(follows), gone)
+                    Condition::Implied(Box::new(follows))
                 }));
             }
         }
