@@ -68,7 +68,7 @@ pub(super) const KNOWN: &str = "
 ";
 
 /// What is said of a requirement for these facts
-fn said(require: &str, facts: &str, language: Language) -> Explanation {
+pub(super) fn said(require: &str, facts: &str, language: Language) -> Explanation {
     judged(require, facts, |assessment, dossier| {
         explain(&assessment.findings[0], assessment, dossier, language)
     })
