@@ -234,6 +234,25 @@ fn of_a_title_that_was_renewed_the_term_that_counts_is_said_once() {
 }
 
 #[test]
+fn of_no_titles_it_is_said_that_there_are_none() {
+    for (require, zh, en) in [
+        (
+            "\"h\" in valid_on(titles, as_of)",
+            "高企 不属于 称号：无",
+            "high-tech is not among titles: none",
+        ),
+        (
+            "some t in valid_on(titles, as_of) satisfies t = \"h\"",
+            "称号：无",
+            "titles: none",
+        ),
+    ] {
+        assert_eq!(said(require, "  titles: []", Zh).summary, zh);
+        assert_eq!(said(require, "  titles: []", En).summary, en);
+    }
+}
+
+#[test]
 fn what_is_not_known_is_named_and_asked_for() {
     let facts = "  b: 120亿元\n  series: {2021: 1000万元, 2023: 1320万元}\n";
     #[rustfmt::skip]
