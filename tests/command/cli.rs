@@ -481,7 +481,7 @@ fn editions_of_one_name_are_told_apart_by_their_folders() {
     }
     let diff = |old: &str, new: &str| {
         let arguments = ["rules", "diff", old, new, "--lang", "en"];
-        let output = dabiao(&arguments)
+        let output = dabiao(arguments)
             .current_dir(folder.path())
             .output()
             .unwrap();
